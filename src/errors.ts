@@ -1,0 +1,93 @@
+/**
+ * Every way in which a user's input, their CI or AWS can stop the program, with the exit code of the
+ * command line. Both are interface: scripts branch on them, and `docs/troubleshooting.md` has a
+ * section for each. Codes are added, never renamed.
+ */
+export const errorCodes = {
+  // 2: what was asked for cannot be right; nothing was sent anywhere
+  'command-unknown': 2,
+  'option-unknown': 2,
+  'option-invalid': 2,
+  'option-conflict': 2,
+  'role-missing': 2,
+  'role-invalid': 2,
+  'region-invalid': 2,
+  'session-name-invalid': 2,
+  'duration-invalid': 2,
+  'policy-invalid': 2,
+  'profile-invalid': 2,
+  'proxy-invalid': 2,
+  'environment-conflict': 2,
+  'stdout-refused': 2,
+  'input-unreadable': 2,
+  // 3: there is no usable token
+  'ci-unknown': 3,
+  'ci-without-oidc': 3,
+  'token-missing': 3,
+  'token-permission-missing': 3,
+  'token-fork': 3,
+  'token-dependabot': 3,
+  'token-ambiguous': 3,
+  'token-unreadable': 3,
+  'token-endpoint-failed': 3,
+  'token-malformed': 3,
+  'token-expired': 3,
+  'token-not-yet-valid': 3,
+  'token-audience': 3,
+  // 4: AWS said no, and will say no again
+  'sts-access-denied': 4,
+  'sts-token-expired': 4,
+  'sts-token-rejected': 4,
+  'sts-audience': 4,
+  'sts-provider-missing': 4,
+  'sts-role-pinned': 4,
+  'sts-validation': 4,
+  'sts-policy-malformed': 4,
+  'sts-policy-too-large': 4,
+  'sts-region-disabled': 4,
+  'sts-refused': 4,
+  // 5: it may work another time
+  'sts-throttled': 5,
+  'sts-unavailable': 5,
+  'sts-idp-unreachable': 5,
+  'sts-answer-unreadable': 5,
+  'network-failed': 5,
+  'deadline-exceeded': 5,
+  // 6: the credentials are good, and not the ones that were allowed
+  'account-not-allowed': 6,
+  // 7: the credentials could not be handed over
+  'profile-exists': 7,
+  'file-unsafe': 7,
+  'file-not-writable': 7,
+  'file-locked': 7,
+  'runner-file-missing': 7,
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export interface ErrorDetails {
+  /** What to do about it, in the imperative; may hold several lines, ready to paste. */
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * Something that the user can act on. The message says what happened and names the input, the file or
+ * the endpoint at fault; the hint says what to do. Anything else that is thrown is a bug of ours.
+ */
+export class HelperError extends Error {
+  override readonly name = 'HelperError';
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.hint = details.hint;
+  }
+}
+
+/** The exit code of the command line; 1 says that this is a bug. */
+export function exitCodeOf(error: unknown): number {
+  return error instanceof HelperError ? errorCodes[error.code] : 1;
+}

@@ -1,0 +1,113 @@
+import type { Secret } from './secret.ts';
+
+/** The environment of the process, as a value. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+  /** A number in [0, 1), for jitter; not for secrets. */
+  random(): number;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+export interface Http {
+  /**
+   * Sends one request, follows nothing, retries nothing.
+   *
+   * @throws HelperError `network-failed`, or `deadline-exceeded` when no whole answer came in time; both name the host
+   */
+  send(request: HttpRequest): Promise<HttpResponse>;
+  /** Opens a connection that the next request to this origin will use. Fails silently: the request will say why. */
+  warm(url: string): void;
+}
+
+/**
+ * Files, as this program needs them: small texts, read whole and replaced whole.
+ * Every operation throws HelperError with the path in its message: `file-unsafe`, `file-not-writable`.
+ */
+export interface Files {
+  /** The text, or `undefined` where there is no such file. Follows links. */
+  read(path: string): string | undefined;
+  /** Replaces or creates the file in one step, mode 0600, by a new file renamed over it; missing folders are made 0700. */
+  replace(path: string, text: string): void;
+  /** Adds to the end of a file that exists. */
+  append(path: string, text: string): void;
+  /** Removes a file; one that is not there is no error. */
+  remove(path: string): void;
+  /** Removes a folder if it is empty; otherwise leaves it. */
+  removeFolder(path: string): void;
+  /** Throws as `replace` would, without writing. */
+  checkReplaceable(path: string): void;
+  /** Throws as `append` would, without writing. */
+  checkAppendable(path: string): void;
+  /** A folder of mode 0700 that belongs to us alone, made if needed; a foreign one is refused. Returns its path. */
+  privateFolder(path: string): string;
+  /** Holds the lock of a path while the task runs, against other processes too. */
+  locked<T>(path: string, task: () => T): Promise<T>;
+}
+
+export interface CommandResult {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Processes {
+  /**
+   * Runs a program and waits for it; its standard input is empty. `undefined` where there is no such program.
+   *
+   * @throws HelperError `deadline-exceeded`
+   */
+  run(command: string, args: readonly string[]): Promise<CommandResult | undefined>;
+  /** Runs a line of shell (`sh -c`, `cmd /c`), for commands that a user gave as one text. */
+  shell(line: string): Promise<CommandResult>;
+}
+
+/** What is said to people. Never holds a secret; on a CI that masks, `mask` comes first. */
+export interface Log {
+  debug(message: string): void;
+  info(message: string): void;
+  notice(message: string): void;
+  warning(message: string): void;
+  error(message: string, title?: string): void;
+  /** Hides a value in all that is printed from now on, on a CI that can; elsewhere does nothing, and prints nothing. */
+  mask(value: Secret): void;
+}
+
+/** The files through which a step of a GitHub workflow speaks to the runner. */
+export interface Runner {
+  /** For the steps that follow. Throws HelperError `runner-file-missing` where the runner gave no file. */
+  exportVariables(variables: Readonly<Record<string, string>>): void;
+  setOutputs(outputs: Readonly<Record<string, string>>): void;
+  /** Throws as the two would, without writing. */
+  check(needs: readonly ('variables' | 'outputs')[]): void;
+}
+
+/** Everything that the program can do to the world. A function takes the part that it uses. */
+export interface Io {
+  readonly env: Env;
+  readonly platform: string;
+  readonly homeFolder: string;
+  readonly temporaryFolder: string;
+  readonly clock: Clock;
+  readonly http: Http;
+  readonly files: Files;
+  readonly processes: Processes;
+  readonly log: Log;
+  readonly runner: Runner;
+}
