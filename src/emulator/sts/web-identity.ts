@@ -156,7 +156,7 @@ function checkTrust({ aws, parameters }: Call, claims: Claims, role: Role | unde
   }
   const sessionName = parameters.get('RoleSessionName') ?? '';
   const verdict = evaluateToken(role.trustPolicy, { claims, roleArn: role.arn, sessionName });
-  return verdict.allowed ? undefined : refuse(refusal, explainToken(verdict));
+  return verdict.allowed ? undefined : refuse(refusal, explainToken(verdict, claims));
 }
 
 function checkDuration(call: Call, role: Role | undefined): Refused | undefined {
