@@ -43,13 +43,17 @@ export interface Http {
  * Every operation throws HelperError with the path in its message: `file-unsafe`, `file-not-writable`.
  */
 export interface Files {
-  /** The text, or `undefined` where there is no such file. Follows links. */
+  /**
+   * The text, or `undefined` where there is no such file. Follows links.
+   *
+   * @throws HelperError `input-unreadable`, also for a file that is not UTF-8: it could not be written back as it is
+   */
   read(path: string): string | undefined;
   /** Replaces or creates the file in one step, mode 0600, by a new file renamed over it; missing folders are made 0700. */
   replace(path: string, text: string): void;
   /** The names in a folder; none where there is no such folder. */
   list(folder: string): readonly string[];
-  /** Adds to the end of a file; a new one gets mode 0600. */
+  /** Adds to the end of a file, beginning on a line of its own; a file that is not there is made, mode 0600. */
   append(path: string, text: string): void;
   /** Removes a file; one that is not there is no error. */
   remove(path: string): void;
@@ -63,8 +67,12 @@ export interface Files {
   checkAppendable(path: string): void;
   /** A folder of mode 0700 that belongs to us alone, made if needed; a foreign one is refused. Returns its path. */
   privateFolder(path: string): string;
-  /** Holds the lock of a path while the task runs, against other processes too. */
-  locked<T>(path: string, task: () => T): Promise<T>;
+  /**
+   * Holds the lock of a path until the task has ended, against other processes too. Tasks are short: they edit the file.
+   *
+   * @throws HelperError `file-locked`
+   */
+  locked<T>(path: string, task: () => T | Promise<T>): Promise<T>;
 }
 
 export interface CommandResult {

@@ -12,9 +12,10 @@ export const bashEnv: ExportTarget = {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? '';
     const lines = shellLines('sh', credentialVariables(session));
+    // Appending ends a line that was left open.
     const block = before === '' || before.endsWith('\n') ? lines : `\n${lines}`;
     record({ kind: 'bash-env', path, block });
-    io.files.append(path, block);
+    io.files.append(path, lines);
   },
   undo({ path, block }, io) {
     if (typeof path !== 'string' || typeof block !== 'string') return;

@@ -1,5 +1,6 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
 import { HelperError } from '../errors.ts';
+import { makeJobFolder } from '../job.ts';
 import {
   type AwsFilePaths,
   awsFilePaths,
@@ -86,10 +87,10 @@ function tokenFile(
   { files }: ExportIo,
   willWrite: (path: string) => void,
 ): string {
-  if (token.path !== undefined) return files.absolute(token.path);
-  const path = `${files.privateFolder(job.folder)}/token-${profileName}`;
+  if (token.path !== undefined) return io.files.absolute(token.path);
+  const path = `${makeJobFolder(job, io)}/token-${profileName}`;
   willWrite(path);
-  files.replace(path, token.jwt.reveal());
+  io.files.replace(path, token.jwt.reveal());
   return path;
 }
 
