@@ -82,11 +82,7 @@ function profileSettings(handover: Handover, io: ExportIo, willWrite: (path: str
 }
 
 /** A file that something else keeps fresh is used in its place; any other token is put into the job's private folder. */
-function tokenFile(
-  { token, job, profileName }: Handover,
-  { files }: ExportIo,
-  willWrite: (path: string) => void,
-): string {
+function tokenFile({ token, job, profileName }: Handover, io: ExportIo, willWrite: (path: string) => void): string {
   if (token.path !== undefined) return io.files.absolute(token.path);
   const path = `${makeJobFolder(job, io)}/token-${profileName}`;
   willWrite(path);

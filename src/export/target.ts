@@ -6,7 +6,10 @@ import type { Receipt } from '../receipts.ts';
 import type { Session } from '../session.ts';
 import type { ExportName, Settings } from '../settings.ts';
 
-export type ExportIo = Pick<Io, 'env' | 'platform' | 'homeFolder' | 'privateRoot' | 'files' | 'runner' | 'log' | 'print' | 'clock'>;
+export type ExportIo = Pick<
+  Io,
+  'env' | 'platform' | 'homeFolder' | 'privateRoot' | 'files' | 'runner' | 'log' | 'print' | 'clock'
+>;
 
 /** What is known before the first request. */
 export interface HandoverPlan {

@@ -1,0 +1,72 @@
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
+import type { JsonObject } from '../json.ts';
+import { type AccountRef, providerArn } from '../trust/issuers.ts';
+import { readPolicy } from '../trust/policy.ts';
+import type { EmulatorConfig, Role } from './account.ts';
+import type { EmulatedCi } from './jobs/job.ts';
+import { emulatedCis } from './tokens.ts';
+
+export const defaultAccountId = '123456789012';
+
+/**
+ * An account as a careful person sets it up: a provider for every CI, and a role that the branch `main` gets.
+ * Two more roles: `refuses`, which trusts another repository, and `chained`, which trusts the roles of the CIs.
+ */
+export function defaultConfig(accountId: string = defaultAccountId): EmulatorConfig {
+  const account = { accountId, partition: 'aws' };
+  const deployRoles = emulatedCis.map((ci) =>
+    makeRole(roleArn(account, `${ci.id}-deploy`), deployStatement(ci, account)),
+  );
+  const chained = makeRole(roleArn(account, 'chained'), {
+    Effect: 'Allow',
+    Principal: { AWS: deployRoles.map((role) => role.arn) },
+    Action: ['sts:AssumeRole', 'sts:TagSession'],
+  });
+  return {
+    providers: emulatedCis.map((ci) => ({ url: ci.issuer, clientIds: [ci.audience], accountId })),
+    roles: [...deployRoles, makeRole(roleArn(account, 'refuses'), refusingStatement(account)), chained],
+    users: [],
+    jobs: {},
+    faults: [],
+    sessionSeconds: undefined,
+    signingAlgorithm: 'ES256',
+  };
+}
+
+function roleArn({ accountId, partition }: AccountRef, name: string): string {
+  return `arn:${partition}:iam::${accountId}:role/${name}`;
+}
+
+function makeRole(arn: string, statement: JsonObject): Role {
+  const policy = { Version: '2012-10-17', Statement: [statement] };
+  return {
+    arn,
+    trustPolicy: readPolicy(policy, arn),
+    trustPolicyText: JSON.stringify(policy),
+    maxSessionDuration: 3600,
+  };
+}
+
+function deployStatement(ci: EmulatedCi, account: AccountRef): JsonObject {
+  const actions = ['sts:AssumeRoleWithWebIdentity', ...(ci.sessionTags ? ['sts:TagSession'] : [])];
+  return {
+    Effect: 'Allow',
+    Principal: { Federated: providerArn(ci.issuer, account) },
+    Action: actions.length === 1 ? actions[0] : actions,
+    Condition: ci.trustCondition,
+  };
+}
+
+function refusingStatement(account: AccountRef): JsonObject {
+  return {
+    Effect: 'Allow',
+    Principal: { Federated: emulatedCis.map((ci) => providerArn(ci.issuer, account)) },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: {
+      StringEquals: {
+        'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+        'token.actions.githubusercontent.com:sub': 'repo:octo-org/another-repo:ref:refs/heads/main',
+      },
+    },
+  };
+}

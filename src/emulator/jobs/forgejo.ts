@@ -1,0 +1,62 @@
+// https://forgejo.org/docs/next/user/actions/security-openid-connect
+import { actionsEnvironment } from './github.ts';
+import { commit, type EmulatedCi, type Job, sourceBranch } from './job.ts';
+
+const instance = 'https://codeberg.org';
+const repository = 'octo-org/octo-repo';
+
+export const forgejo: EmulatedCi = {
+  id: 'forgejo',
+  name: 'Forgejo Actions',
+  docs: 'https://forgejo.org/docs/next/user/actions/security-openid-connect',
+  variants: [],
+  issuer: `${instance}/api/actions`,
+  audience: 'sts.amazonaws.com',
+  lifetimeSeconds: 3600,
+  notBeforeSeconds: 0,
+  tokenEndpoint: { path: '/forgejo/idtoken', audience: `${instance}/octo-org` },
+  files: ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'],
+  sessionTags: false,
+  trustCondition: {
+    StringEquals: {
+      'codeberg.org/api/actions:aud': 'sts.amazonaws.com',
+      'codeberg.org/api/actions:sub': `repo:${repository}:ref:refs/heads/main`,
+    },
+  },
+  claims: (job) => ({
+    sub: subjectOf(job),
+    actor: 'octocat',
+    base_ref: job.pullRequest === undefined ? '' : job.refName,
+    event_name: job.pullRequest === undefined ? 'push' : 'pull_request',
+    head_ref: job.pullRequest === undefined ? '' : sourceBranch,
+    ref: refOf(job),
+    ref_protected: String(job.pullRequest === undefined),
+    ref_type: job.refType,
+    repository,
+    repository_owner: 'octo-org',
+    run_attempt: '1',
+    run_id: '9876543210',
+    run_number: '10',
+    sha: commit,
+    workflow: 'deploy.yml',
+    workflow_ref: `${repository}/.forgejo/workflows/deploy.yml@${refOf(job)}`,
+  }),
+  environment: async ({ job, emulatorUrl, requestToken }) => ({
+    ...actionsEnvironment(job),
+    ACTIONS_ID_TOKEN_REQUEST_URL: `${emulatorUrl}/forgejo/idtoken?api-version=2.0`,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken,
+    FORGEJO_ACTIONS: 'true',
+    GITEA_ACTIONS: 'true',
+    GITHUB_SERVER_URL: instance,
+    GITHUB_API_URL: `${instance}/api/v1`,
+  }),
+};
+
+/** Environments do not show in it. */
+function subjectOf(job: Job): string {
+  return job.pullRequest === undefined ? `repo:${repository}:ref:${job.ref}` : `repo:${repository}:pull_request`;
+}
+
+function refOf(job: Job): string {
+  return job.pullRequest === undefined ? job.ref : `refs/pull/${job.pullRequest}/head`;
+}

@@ -1,0 +1,196 @@
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+import { isObject, parseJson } from '../../json.ts';
+import { type ConditionContext, evaluate, type Verdict } from '../../trust/evaluate.ts';
+import { parseIamArn, type Role } from '../account.ts';
+import { durationOf, type SignedCall, sessionEnd } from './call.ts';
+import { accept, accessDenied, type Outcome, type Refused, refuse, validationError } from './outcome.ts';
+import {
+  type Constraint,
+  checkParameters,
+  durationSeconds,
+  listOf,
+  type Parameters,
+  roleArn,
+  roleSessionName,
+  sessionPolicy,
+} from './parameters.ts';
+import { explainVerdict } from './reason.ts';
+import { checkSessionPolicies, packedPolicySize } from './session-policy.ts';
+import { type Caller, sessionElements } from './sessions.ts';
+import type { Element } from './xml.ts';
+
+const constraints: readonly Constraint[] = [
+  roleArn,
+  roleSessionName,
+  sessionPolicy,
+  durationSeconds,
+  { name: 'ExternalId', length: [2, 1224], pattern: /^[\w+=,.@:\\/-]*$/ },
+  { name: 'SourceIdentity', length: [2, 64], pattern: /^[\w+=,.@-]*$/ },
+];
+
+const longestChainedSession = 3600;
+
+/** Trades the credentials of one principal for a session of a role that trusts it. */
+export function assumeRole(call: SignedCall): Outcome {
+  const { aws, parameters, caller } = call;
+  const invalid = checkParameters(parameters, constraints);
+  if (invalid !== undefined) return refuse(invalid);
+  const arn = parameters.get('RoleArn') ?? '';
+  if (parseIamArn(arn, 'role') === undefined) return refuse(validationError(`${arn} is invalid`));
+  const role = aws.roles.find((known) => known.arn === arn);
+  const refusal = checkTags(call) ?? checkTrust(call, role) ?? checkDuration(call, role);
+  if (refusal !== undefined) return refusal;
+  const unsuitable = checkSessionPolicies(parameters);
+  if (unsuitable !== undefined) return refuse(unsuitable);
+
+  const tags = requestedTags(parameters);
+  const transitiveTags = new Map([
+    ...(caller.session?.transitiveTags ?? []),
+    ...transitiveKeys(parameters).map((key) => [key, tags.get(key) ?? ''] as const),
+  ]);
+  const sessionName = parameters.get('RoleSessionName') ?? '';
+  const sourceIdentity = sourceIdentityOf(call);
+  const session = aws.sessions.open({
+    roleArn: arn,
+    sessionName,
+    expiresAt: sessionEnd(call),
+    sourceIdentity,
+    transitiveTags,
+  });
+  const { credentials, assumedRoleUser } = sessionElements(session);
+  const result: readonly Element[] = [
+    credentials,
+    assumedRoleUser,
+    ...packedPolicySize(parameters),
+    ...(sourceIdentity === undefined ? [] : [['SourceIdentity', sourceIdentity] as const]),
+  ];
+  return accept(result, `${caller.arn} is now ${session.arn}`);
+}
+
+function checkTags({ parameters, caller }: SignedCall): Refused | undefined {
+  const tags = requestedTags(parameters);
+  const stray = transitiveKeys(parameters).find((key) => !tags.has(key));
+  if (stray !== undefined) {
+    return refuse(
+      validationError(`The specified transitive tag key must be included in the requested tags.`),
+      `${stray} is no tag of this call`,
+    );
+  }
+  const overwritten = [...tags.keys()].find((key) => caller.session?.transitiveTags.has(key));
+  if (overwritten === undefined) return undefined;
+  return refuse(
+    validationError(
+      `One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.`,
+    ),
+    `${overwritten} came with the calling session`,
+  );
+}
+
+function checkTrust(call: SignedCall, role: Role | undefined): Refused | undefined {
+  const { caller, parameters } = call;
+  const denied = (action: string) =>
+    accessDenied(
+      `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${parameters.get('RoleArn')}`,
+    );
+  if (role === undefined) return refuse(denied('sts:AssumeRole'), `there is no role ${parameters.get('RoleArn')}`);
+  const context = contextOf(call);
+  const verdicts = requiredActions(call).map((action) => ({
+    action,
+    verdict: judge(role, action, { caller, context }),
+  }));
+  const refused = verdicts.find(({ verdict }) => !verdict.allowed);
+  return refused === undefined
+    ? undefined
+    : refuse(denied(refused.action), `${refused.action}: ${explainVerdict(refused.verdict)}`);
+}
+
+function requiredActions({ parameters, caller }: SignedCall): readonly string[] {
+  const tagged = requestedTags(parameters).size + (caller.session?.transitiveTags.size ?? 0) > 0;
+  return [
+    'sts:AssumeRole',
+    ...(tagged ? ['sts:TagSession'] : []),
+    ...(parameters.has('SourceIdentity') ? ['sts:SetSourceIdentity'] : []),
+  ];
+}
+
+/** The condition keys of the call, those that roles are usually guarded with. */
+function contextOf(call: SignedCall): ConditionContext {
+  const { parameters, caller } = call;
+  const tags = new Map([...(caller.session?.transitiveTags ?? []), ...requestedTags(parameters)]);
+  const known = {
+    'aws:PrincipalArn': [caller.session?.roleArn ?? caller.arn],
+    'aws:PrincipalAccount': [caller.accountId],
+    'aws:userid': [caller.userId],
+    'sts:RoleSessionName': [parameters.get('RoleSessionName') ?? ''],
+    'sts:ExternalId': [parameters.get('ExternalId')],
+    'sts:SourceIdentity': [sourceIdentityOf(call)],
+    'aws:TagKeys': [...tags.keys()],
+    'sts:TransitiveTagKeys': transitiveKeys(parameters),
+  };
+  const requestTags = [...tags].map(([key, value]) => [`aws:RequestTag/${key}`, [value]] as const);
+  const present = Object.entries(known).map(
+    ([key, values]) => [key, values.filter((value) => value !== undefined)] as const,
+  );
+  return Object.fromEntries([...present, ...requestTags].filter(([, values]) => values.length > 0));
+}
+
+interface Request {
+  readonly caller: Caller;
+  readonly context: ConditionContext;
+}
+
+/**
+ * The verdict of the role's policy on a principal of AWS. The evaluator compares federated principals only, so
+ * each statement gets the caller as one where its AWS principals mean the caller.
+ */
+function judge(role: Role, action: string, { caller, context }: Request): Verdict {
+  const principals = awsPrincipals(role.trustPolicyText);
+  const statements = role.trustPolicy.statements.map((statement, index) => {
+    const meant = (principals[index] ?? []).some((principal) => means(principal, caller));
+    return { ...statement, principals: { ...statement.principals, federated: meant ? [caller.arn] : [] } };
+  });
+  return evaluate({ ...role.trustPolicy, statements }, { action, federated: caller.arn, context });
+}
+
+/** The AWS principals of each statement of a policy. */
+function awsPrincipals(policyText: string): readonly (readonly string[])[] {
+  const policy = parseJson(policyText);
+  const statements: readonly unknown[] = isObject(policy) ? [policy.Statement].flat() : [];
+  return statements.map((statement) => {
+    const principal = isObject(statement) ? (statement.Principal ?? statement.NotPrincipal) : undefined;
+    const arns: readonly unknown[] = isObject(principal) ? [principal.AWS].flat() : [];
+    return arns.filter((arn) => typeof arn === 'string');
+  });
+}
+
+/** Whether a principal of a policy is the caller: itself, its role, or its whole account. */
+function means(principal: string, { arn, accountId, session }: Caller): boolean {
+  const account = principal === accountId || new RegExp(`^arn:aws[a-z-]*:iam::${accountId}:root$`).test(principal);
+  return account || principal === arn || principal === session?.roleArn;
+}
+
+function checkDuration(call: SignedCall, role: Role | undefined): Refused | undefined {
+  const duration = durationOf(call);
+  if (call.caller.session !== undefined && duration > longestChainedSession) {
+    return refuse(
+      validationError(
+        'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+      ),
+    );
+  }
+  if (role === undefined || duration <= role.maxSessionDuration) return undefined;
+  return refuse(validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.'));
+}
+
+/** A source identity stays for the whole chain. */
+function sourceIdentityOf({ caller, parameters }: SignedCall): string | undefined {
+  return caller.session?.sourceIdentity ?? parameters.get('SourceIdentity');
+}
+
+function requestedTags(parameters: Parameters): ReadonlyMap<string, string> {
+  return new Map(listOf(parameters, 'Tags').map((tag) => [tag.get('Key') ?? '', tag.get('Value') ?? '']));
+}
+
+function transitiveKeys(parameters: Parameters): readonly string[] {
+  return listOf(parameters, 'TransitiveTagKeys').map((key) => key.get('') ?? '');
+}

@@ -1,0 +1,36 @@
+import type { Provider, Role } from '../account.ts';
+import type { Issuer } from '../issuer.ts';
+import type { Parameters } from './parameters.ts';
+import type { Caller, Sessions } from './sessions.ts';
+
+/** Everything that the emulated AWS is made of. */
+export interface Aws {
+  readonly providers: readonly Provider[];
+  readonly roles: readonly Role[];
+  /** How long a session lasts, whatever the client asks for; for tests of renewal. */
+  readonly sessionSeconds: number | undefined;
+  readonly issuer: Issuer;
+  readonly sessions: Sessions;
+}
+
+/** One call of one action. */
+export interface Call {
+  readonly aws: Aws;
+  readonly parameters: Parameters;
+  /** The server's clock, in milliseconds since the epoch. */
+  readonly now: number;
+}
+
+export interface SignedCall extends Call {
+  readonly caller: Caller;
+}
+
+/** The seconds that a call asks for, or AWS's hour. */
+export function durationOf({ parameters }: Call): number {
+  return Number(parameters.get('DurationSeconds') ?? 3600);
+}
+
+/** When a session that is opened now ends. */
+export function sessionEnd(call: Call): number {
+  return call.now + (call.aws.sessionSeconds ?? durationOf(call)) * 1000;
+}

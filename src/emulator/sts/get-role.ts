@@ -1,0 +1,37 @@
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html
+import { parseIamArn } from '../account.ts';
+import type { SignedCall } from './call.ts';
+import { accept, noSuchEntity, type Outcome, refuse } from './outcome.ts';
+import { checkParameters } from './parameters.ts';
+import { uniqueId } from './sessions.ts';
+
+/** A role of the caller's account, with its trust policy. */
+export function getRole({ aws, parameters, caller }: SignedCall): Outcome {
+  const invalid = checkParameters(parameters, [
+    { name: 'RoleName', required: true, length: [1, 64], pattern: /^[\w+=,.@-]+$/ },
+  ]);
+  if (invalid !== undefined) return refuse(invalid);
+  const name = parameters.get('RoleName') ?? '';
+  const role = aws.roles.find(({ arn }) => {
+    const parts = parseIamArn(arn, 'role');
+    return parts?.name === name && parts.accountId === caller.accountId;
+  });
+  if (role === undefined) return refuse(noSuchEntity(`The role with name ${name} cannot be found.`));
+  return accept(
+    [
+      [
+        'Role',
+        [
+          ['Path', role.arn.slice(role.arn.indexOf('/'), -name.length)],
+          ['RoleName', name],
+          ['RoleId', uniqueId('AROA', role.arn)],
+          ['Arn', role.arn],
+          ['CreateDate', '2026-01-01T00:00:00Z'],
+          ['AssumeRolePolicyDocument', encodeURIComponent(role.trustPolicyText)],
+          ['MaxSessionDuration', String(role.maxSessionDuration)],
+        ],
+      ],
+    ],
+    `this is ${role.arn}`,
+  );
+}

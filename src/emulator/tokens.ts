@@ -1,0 +1,59 @@
+import { HelperError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
+import { nearest } from '../nearest.ts';
+import { circleci } from './jobs/circleci.ts';
+import { forgejo } from './jobs/forgejo.ts';
+import { github } from './jobs/github.ts';
+import { gitlab } from './jobs/gitlab.ts';
+import type { EmulatedCi, Job, JobOptions } from './jobs/job.ts';
+import { semaphore } from './jobs/semaphore.ts';
+
+/** The CIs whose jobs and tokens can be emulated. */
+export const emulatedCis: readonly EmulatedCi[] = [github, forgejo, gitlab, circleci, semaphore];
+
+/** @throws HelperError `option-invalid` */
+export function findCi(id: string): EmulatedCi {
+  const found = emulatedCis.find((ci) => ci.id === id);
+  if (found !== undefined) return found;
+  const ids = emulatedCis.map((ci) => ci.id);
+  const meant = nearest(id, ids);
+  throw new HelperError('option-invalid', `The emulator knows no CI named ${id}.`, {
+    hint: meant === undefined ? `It knows ${ids.join(', ')}.` : `Did you mean ${meant}?`,
+  });
+}
+
+/**
+ * A job of this CI, with what was said of it.
+ *
+ * @throws HelperError `option-invalid` for a variant that the CI's tokens do not have
+ */
+export function makeJob(ci: EmulatedCi, options: JobOptions): Job {
+  const { variant, ref = 'refs/heads/main' } = options;
+  if (variant !== undefined && !ci.variants.includes(variant)) {
+    throw new HelperError('option-invalid', `${ci.name} has no tokens of the variant ${variant}.`, {
+      hint: ci.variants.length === 0 ? 'It has only one kind.' : `It has ${ci.variants.join(', ')}.`,
+    });
+  }
+  return {
+    ...options,
+    ref,
+    refType: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
+    refName: ref.replace(/^refs\/(heads|tags)\//, ''),
+    audience: options.audience ?? ci.audience,
+  };
+}
+
+/** The claims of a token that this job gets now. */
+export function claimsOf(ci: EmulatedCi, job: Job, now: number): JsonObject {
+  const issuedAt = Math.floor(now / 1000) + (job.clockSkewSeconds ?? 0);
+  const claims = {
+    iss: ci.issuer,
+    aud: job.audience,
+    ...ci.claims(job),
+    iat: issuedAt,
+    ...(ci.notBeforeSeconds === undefined ? {} : { nbf: issuedAt - ci.notBeforeSeconds }),
+    exp: issuedAt + (job.lifetimeSeconds ?? ci.lifetimeSeconds),
+    ...job.claims,
+  };
+  return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined && value !== null));
+}
