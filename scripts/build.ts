@@ -18,13 +18,15 @@ const bundles = [
 
 /**
  * Packages whose modules only define things. Told so, esbuild drops what is not used: @actions/core comes without its
- * HTTP client, the SDK without its other protocols.
+ * HTTP client and its summaries, the SDK without its other protocols.
  */
 const definitionsOnly: Plugin = {
   name: 'definitions-only',
   setup({ onResolve, resolve }) {
-    onResolve({ filter: /^(@actions|@aws-sdk|@aws|@smithy)\// }, async ({ path, pluginData, ...from }) => {
-      if (pluginData === 'seen') return undefined;
+    const packages = '(@actions|@aws-sdk|@aws|@smithy)';
+    onResolve({ filter: /^[.@]/ }, async ({ path, pluginData, ...from }) => {
+      const concerned = new RegExp(`^${packages}/`).test(path) || isFrom(packages, from.importer);
+      if (pluginData === 'seen' || !concerned) return undefined;
       return { ...(await resolve(path, { ...from, pluginData: 'seen' })), sideEffects: false };
     });
   },

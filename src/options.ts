@@ -12,6 +12,8 @@ export interface Option {
   /** What stands for the value in `--help`. */
   readonly value?: string;
   readonly default?: string;
+  /** What the action gets when the input is left out, where that is not nothing. */
+  readonly actionDefault?: string;
   readonly aliases?: readonly string[];
   /** Variables that fill the option when it is not given, the first one first. */
   readonly environment?: readonly string[];

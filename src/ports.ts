@@ -106,10 +106,12 @@ export interface Log {
 
 /** The files through which a step of a GitHub workflow speaks to the runner. */
 export interface Runner {
-  /** For the steps that follow. Throws HelperError `runner-file-missing` where the runner gave no file. */
+  /** For the steps that follow: all of them or none. Throws HelperError `runner-file-missing` where the runner gave no file. */
   exportVariables(variables: Readonly<Record<string, string>>): void;
   setOutputs(outputs: Readonly<Record<string, string>>): void;
-  /** Throws as the two would, without writing. */
+  /** For the action's own post step. */
+  saveState(state: Readonly<Record<string, string>>): void;
+  /** Throws as they would, without writing. */
   check(needs: readonly ('variables' | 'outputs')[]): void;
 }
 

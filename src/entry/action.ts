@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const io = nodeIo(actionLog);
   const settings = readSettings(inputs(), io);
   const outcome = await run(settings, io);
-  if (outcome.receiptsPath !== undefined) core.saveState('receipts', outcome.receiptsPath);
+  if (outcome.receiptsPath !== undefined) io.runner.saveState({ receipts: outcome.receiptsPath });
   announce(outcome, io);
 }
 

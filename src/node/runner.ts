@@ -1,26 +1,41 @@
-import { accessSync, constants } from 'node:fs';
-import * as core from '@actions/core';
+// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#environment-files
+import { accessSync, appendFileSync, constants } from 'node:fs';
 import { HelperError } from '../errors.ts';
 import type { Runner } from '../ports.ts';
 
-const fileVariables = { variables: 'GITHUB_ENV', outputs: 'GITHUB_OUTPUT' } as const;
+const fileVariables = { variables: 'GITHUB_ENV', outputs: 'GITHUB_OUTPUT', state: 'GITHUB_STATE' } as const;
 
+/**
+ * The toolkit writes one value at a time, and falls back to printing secrets where a file is missing. Here all values
+ * go into a file in one write, or none does.
+ */
 export const githubRunner: Runner = {
   check(needs) {
-    for (const need of needs) checkFile(fileVariables[need]);
+    for (const need of needs) fileFor(need);
   },
-  exportVariables(variables) {
-    checkFile('GITHUB_ENV');
-    for (const [name, value] of Object.entries(variables)) core.exportVariable(name, value);
-  },
-  setOutputs(outputs) {
-    checkFile('GITHUB_OUTPUT');
-    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
-  },
+  exportVariables: (variables) => write('variables', variables),
+  setOutputs: (outputs) => write('outputs', outputs),
+  saveState: (state) => write('state', state),
 };
 
-/** Without the file the toolkit falls back to commands on standard output, and so prints the secrets. */
-function checkFile(variable: string): void {
+function write(kind: keyof typeof fileVariables, values: Readonly<Record<string, string>>): void {
+  appendFileSync(
+    fileFor(kind),
+    Object.entries(values)
+      .map(([name, value]) => entry(name, value))
+      .join(''),
+  );
+}
+
+/** A value without line ends cannot be taken for another entry, and needs no delimiter. */
+function entry(name: string, value: string): string {
+  if (!/[\r\n]/.test(value)) return `${name}=${value}\n`;
+  const delimiter = `end-${crypto.randomUUID()}`;
+  return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+}
+
+function fileFor(kind: keyof typeof fileVariables): string {
+  const variable = fileVariables[kind];
   const path = process.env[variable] ?? '';
   if (path === '') {
     throw new HelperError(
@@ -36,4 +51,5 @@ function checkFile(variable: string): void {
   } catch (cause) {
     throw new HelperError('file-not-writable', `The file ${path} (${variable}) cannot be written.`, { cause });
   }
+  return path;
 }
