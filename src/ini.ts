@@ -175,13 +175,12 @@ function editSection(section: string, header: string, { edit, eol }: { edit: Sec
   const [first, ...rest] = readLines(section);
   const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
   const indent = /^\s*/.exec(kept.find((line) => line.kind === 'setting')?.text ?? '')?.[0] ?? '';
-  return [
-    ...headerLines(first?.text ?? '', header).map((line) => line + eol),
+  const edited = [
+    ...headerLines(first?.text ?? '', header).map((line) => line + (first?.eol || eol)),
     ...edit.set.map((setting) => indent + settingLine(setting) + eol),
     ...kept.map((line) => line.text + (line.eol || eol)),
-  ]
-    .join('')
-    .replace(/(?:\r\n|\r|\n)$/, '');
+  ];
+  return withoutEol(edited.join(''));
 }
 
 /** The header line as it is where all clients read it, else a plain one and its comment. */

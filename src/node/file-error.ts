@@ -46,6 +46,7 @@ export function writing<T>(path: string, step: () => T): T {
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied (EACCES)',
   EPERM: 'not permitted (EPERM)',
+  ENOENT: 'its folder does not exist (ENOENT)',
   EROFS: 'the file system is read-only (EROFS)',
   ENOSPC: 'no space is left on the device (ENOSPC)',
   EDQUOT: 'the disk quota is used up (EDQUOT)',
@@ -57,6 +58,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 const hints: Readonly<Record<string, string>> = {
+  ENOENT: 'Make the folder, or choose another path.',
   EROFS: 'Choose a path on a file system that can be written to.',
   ENOSPC: 'Free some space, or choose a path on another file system.',
   EDQUOT: 'Free some space, or choose a path on another file system.',

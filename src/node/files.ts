@@ -62,11 +62,11 @@ export function nodeFiles(clock: Clock): Files {
           accessSync(target, constants.R_OK | constants.W_OK);
           return true;
         });
-        if (exists === undefined) requireWritableFolder(dirname(target));
+        if (exists === undefined) accessSync(dirname(target), constants.W_OK | constants.X_OK);
       });
     },
     privateFolder,
-    locked: (path, task) => {
+    locked: async (path, task) => {
       const target = writing(path, () => {
         makeParent(path);
         return followTrustedLinks(path);

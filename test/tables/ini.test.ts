@@ -253,6 +253,7 @@ describe('editing', () => {
       `[profile ci]\n${ours}[b]\n[profile ci]\n${ours}`,
     ],
     ['CRLF', '[profile ci]\r\na = b\r\n', `[profile ci]\r\n${ours.replaceAll('\n', '\r\n')}a = b\r\n`],
+    ['mixed line endings', '#\n[profile ci]\r\na = b\r\n', `#\n[profile ci]\r\n${ours}a = b\r\n`],
     ['a byte order mark', '\uFEFF[profile ci]\n', `\uFEFF[profile ci]\n${ours}`],
     ['nothing to edit', '[b]\nregion = x\n', '[b]\nregion = x\n'],
   ])('%s', (_, text, expected) => {
