@@ -774,6 +774,7 @@ function writing(path, step) {
 var reasons = {
   EACCES: "permission denied (EACCES)",
   EPERM: "not permitted (EPERM)",
+  ENOENT: "its folder does not exist (ENOENT)",
   EROFS: "the file system is read-only (EROFS)",
   ENOSPC: "no space is left on the device (ENOSPC)",
   EDQUOT: "the disk quota is used up (EDQUOT)",
@@ -784,6 +785,7 @@ var reasons = {
   EBUSY: "it is in use or mounted by itself (EBUSY)"
 };
 var hints = {
+  ENOENT: "Make the folder, or choose another path.",
   EROFS: "Choose a path on a file system that can be written to.",
   ENOSPC: "Free some space, or choose a path on another file system.",
   EDQUOT: "Free some space, or choose a path on another file system.",
@@ -1068,11 +1070,11 @@ function nodeFiles(clock2) {
           (0, import_node_fs.accessSync)(target, import_node_fs.constants.R_OK | import_node_fs.constants.W_OK);
           return true;
         });
-        if (exists === void 0) requireWritableFolder((0, import_node_path2.dirname)(target));
+        if (exists === void 0) (0, import_node_fs.accessSync)((0, import_node_path2.dirname)(target), import_node_fs.constants.W_OK | import_node_fs.constants.X_OK);
       });
     },
     privateFolder,
-    locked: (path, task) => {
+    locked: async (path, task) => {
       const target = writing(path, () => {
         makeParent(path);
         return followTrustedLinks(path);
@@ -1983,11 +1985,12 @@ function editSection(section, header, { edit, eol }) {
   const [first, ...rest] = readLines(section);
   const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
   const indent = /^\s*/.exec(kept.find((line) => line.kind === "setting")?.text ?? "")?.[0] ?? "";
-  return [
-    ...headerLines(first?.text ?? "", header).map((line) => line + eol),
+  const edited = [
+    ...headerLines(first?.text ?? "", header).map((line) => line + (first?.eol || eol)),
     ...edit.set.map((setting) => indent + settingLine(setting) + eol),
     ...kept.map((line) => line.text + (line.eol || eol))
-  ].join("").replace(/(?:\r\n|\r|\n)$/, "");
+  ];
+  return withoutEol(edited.join(""));
 }
 function headerLines(line, header) {
   const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
@@ -2280,8 +2283,7 @@ function restoreChanged(text, header, changes) {
 function beginsWith(text, lines2) {
   return text.startsWith(lines2) && /^[\r\n]?$/.test(text.charAt(lines2.length));
 }
-function parseProfileUndo(json) {
-  const value = parseJson(json);
+function parseProfileUndo(value) {
   if (!isObject(value) || !isObject(value.files)) return void 0;
   const profile2 = stringAt(value, "profile");
   if (profile2 === void 0) return void 0;

@@ -22,7 +22,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 ));
 var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_KLSOM6KK = require("./chunk-KLSOM6KK.js");
+var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
 var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
 var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
@@ -43,25 +43,29 @@ var import_node_fs6 = require("node:fs");
 var commands = {
   assume: {
     summary: "Exchange the job\u2019s token for credentials and hand them over (the default)",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-B3BMQLKM.js")))).assume
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-UPGINRW4.js")))).assume
   },
   env: {
     summary: "Print shell lines that set the credentials, for eval",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-NFWRD657.js")))).env
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-NZJVKKN5.js")))).env
   },
   cleanup: {
     summary: "Remove what this job left behind",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-LTDEEKUB.js")))).cleanup
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-MU6COK4L.js")))).cleanup
   },
   whoami: {
     summary: "Show who the AWS tools of this job are",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-BSVLRTDJ.js")))).whoami
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-UZTZSRLV.js")))).whoami
+  },
+  emulator: {
+    summary: "Run a local OIDC issuer and STS that evaluate real trust policies",
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-QDAGJDM4.js")))).emulator
   }
 };
 async function runCommandLine(args, io) {
   const [first, ...rest] = args;
   if (first === "--version" || first === "-v") {
-    io.print(`${(await Promise.resolve().then(() => __toESM(require("./version-4W2TYP7S.js")))).version}
+    io.print(`${(await Promise.resolve().then(() => __toESM(require("./version-DB5ERSUM.js")))).version}
 `);
     return 0;
   }
@@ -84,15 +88,15 @@ async function runCommandLine(args, io) {
 }
 function unknownCommand(name) {
   const names = Object.keys(commands);
-  return new import_chunk_KLSOM6KK.HelperError("command-unknown", `There is no command ${JSON.stringify(name)}.`, {
-    hint: (0, import_chunk_KLSOM6KK.suggestion)(name, names) ?? `Choose from ${names.join(", ")}. ci-aws-credentials --help says what they do.`
+  return new import_chunk_23VZSCNW.HelperError("command-unknown", `There is no command ${JSON.stringify(name)}.`, {
+    hint: (0, import_chunk_23VZSCNW.suggestion)(name, names) ?? `Choose from ${names.join(", ")}. ci-aws-credentials --help says what they do.`
   });
 }
 async function overview() {
-  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-B3BMQLKM.js")));
+  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-UPGINRW4.js")));
   return `${assume.help}
 Commands:
-${(0, import_chunk_KLSOM6KK.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}
+${(0, import_chunk_23VZSCNW.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}
 
 \`ci-aws-credentials COMMAND --help\` says more. Exit codes: 0 done, 2 the command line or an option is
 wrong, 3 no usable token, 4 AWS refused, 5 it may work another time, 6 the account is not allowed,
@@ -121,8 +125,8 @@ function reading(path, step) {
     return step();
   } catch (error) {
     const code = systemCode(error);
-    if (code === void 0 || error instanceof import_chunk_KLSOM6KK.HelperError) throw error;
-    throw new import_chunk_KLSOM6KK.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
+    if (code === void 0 || error instanceof import_chunk_23VZSCNW.HelperError) throw error;
+    throw new import_chunk_23VZSCNW.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
       hint: "Check the path and that the user who runs the job may read the file.",
       cause: error
     });
@@ -133,8 +137,8 @@ function writing(path, step) {
     return step();
   } catch (error) {
     const code = systemCode(error);
-    if (code === void 0 || error instanceof import_chunk_KLSOM6KK.HelperError) throw error;
-    throw new import_chunk_KLSOM6KK.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
+    if (code === void 0 || error instanceof import_chunk_23VZSCNW.HelperError) throw error;
+    throw new import_chunk_23VZSCNW.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
       hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
       cause: error
     });
@@ -143,6 +147,7 @@ function writing(path, step) {
 var reasons = {
   EACCES: "permission denied (EACCES)",
   EPERM: "not permitted (EPERM)",
+  ENOENT: "its folder does not exist (ENOENT)",
   EROFS: "the file system is read-only (EROFS)",
   ENOSPC: "no space is left on the device (ENOSPC)",
   EDQUOT: "the disk quota is used up (EDQUOT)",
@@ -153,6 +158,7 @@ var reasons = {
   EBUSY: "it is in use or mounted by itself (EBUSY)"
 };
 var hints = {
+  ENOENT: "Make the folder, or choose another path.",
   EROFS: "Choose a path on a file system that can be written to.",
   ENOSPC: "Free some space, or choose a path on another file system.",
   EDQUOT: "Free some space, or choose a path on another file system.",
@@ -310,7 +316,7 @@ function isZombie(pid) {
 function fileLocked({ target, lock }, held) {
   const owner = readOwner(held?.text ?? "");
   const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
-  return new import_chunk_KLSOM6KK.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+  return new import_chunk_23VZSCNW.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
     hint: "Run the job again. If that process does not exist any more, remove the lock file."
   });
 }
@@ -344,10 +350,10 @@ function split(absolute) {
 }
 function requireTrustedLink(path, link) {
   if (link.links > MAX_LINKS) {
-    throw new import_chunk_KLSOM6KK.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
+    throw new import_chunk_23VZSCNW.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
   }
   if (link.owner === ownUser || link.owner === 0) return;
-  throw new import_chunk_KLSOM6KK.HelperError(
+  throw new import_chunk_23VZSCNW.HelperError(
     "file-unsafe",
     `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
     { hint: "It may have been put there to have another file overwritten. Remove the link, or choose another path." }
@@ -378,7 +384,7 @@ function requireAppendable(target, stats) {
 }
 function requireOwnFolder(path, stats) {
   if (stats.uid === ownUser) return;
-  throw new import_chunk_KLSOM6KK.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
+  throw new import_chunk_23VZSCNW.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
     hint: "Remove it, or choose another folder for temporary files."
   });
 }
@@ -386,7 +392,7 @@ function requireUnsharedFolder(folder) {
   const stats = unless(["ENOENT"], () => (0, import_node_fs5.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
   if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
-  throw new import_chunk_KLSOM6KK.HelperError(
+  throw new import_chunk_23VZSCNW.HelperError(
     "file-unsafe",
     `Other users may replace the files in ${folder} (mode ${(stats.mode & 4095).toString(8)}), and a secret is to be written there.`,
     { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
@@ -395,16 +401,16 @@ function requireUnsharedFolder(folder) {
 function requireRegularFile(path, stats) {
   if (stats.isFile()) return;
   if (stats.isDirectory()) {
-    throw new import_chunk_KLSOM6KK.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+    throw new import_chunk_23VZSCNW.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
       hint: "Remove that folder, or choose another path."
     });
   }
-  throw new import_chunk_KLSOM6KK.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
+  throw new import_chunk_23VZSCNW.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
     hint: "Choose another path."
   });
 }
 function foreignFile(path, stats) {
-  return new import_chunk_KLSOM6KK.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+  return new import_chunk_23VZSCNW.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
     hint: "Remove the file, or choose another path."
   });
 }
@@ -437,11 +443,11 @@ function nodeFiles(clock) {
           (0, import_node_fs2.accessSync)(target, import_node_fs2.constants.R_OK | import_node_fs2.constants.W_OK);
           return true;
         });
-        if (exists === void 0) requireWritableFolder((0, import_node_path2.dirname)(target));
+        if (exists === void 0) (0, import_node_fs2.accessSync)((0, import_node_path2.dirname)(target), import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
       });
     },
     privateFolder,
-    locked: (path, task) => {
+    locked: async (path, task) => {
       const target = writing(path, () => {
         makeParent(path);
         return followTrustedLinks(path);
@@ -454,7 +460,7 @@ function read(path) {
   return reading(path, () => {
     const bytes = unless(["ENOENT"], () => (0, import_node_fs2.readFileSync)(path));
     if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
-    throw new import_chunk_KLSOM6KK.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
+    throw new import_chunk_23VZSCNW.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
       hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
     });
   });
@@ -469,7 +475,7 @@ function requireWritableFolder(folder) {
     return;
   }
   if (!stats.isDirectory()) {
-    throw new import_chunk_KLSOM6KK.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
+    throw new import_chunk_23VZSCNW.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
       hint: "Remove that file, or choose another path."
     });
   }
@@ -516,7 +522,7 @@ function openFolder(path) {
   const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs2.constants;
   const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder !== void 0) return folder;
-  throw new import_chunk_KLSOM6KK.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
+  throw new import_chunk_23VZSCNW.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
     hint: "Remove the link, or choose another folder for temporary files."
   });
 }
@@ -583,7 +589,7 @@ async function send(request, { url, limit, socket }) {
     });
     outgoing.on("error", (error) => {
       settle();
-      reject(error instanceof import_chunk_KLSOM6KK.HelperError ? error : failed(url, error));
+      reject(error instanceof import_chunk_23VZSCNW.HelperError ? error : failed(url, error));
     });
     outgoing.on("response", (incoming) => {
       const chunks = [];
@@ -595,7 +601,7 @@ async function send(request, { url, limit, socket }) {
       });
       incoming.on("error", (error) => {
         settle();
-        reject(error instanceof import_chunk_KLSOM6KK.HelperError ? error : failed(url, error));
+        reject(error instanceof import_chunk_23VZSCNW.HelperError ? error : failed(url, error));
       });
       incoming.on("end", () => {
         settle();
@@ -615,12 +621,12 @@ function textHeaders(headers) {
   );
 }
 function noConnection(url, limit) {
-  return new import_chunk_KLSOM6KK.HelperError("deadline-exceeded", `${url.host} did not take a connection within ${seconds(limit)} s.`, {
+  return new import_chunk_23VZSCNW.HelperError("deadline-exceeded", `${url.host} did not take a connection within ${seconds(limit)} s.`, {
     hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
   });
 }
 function noAnswer(url, limit) {
-  return new import_chunk_KLSOM6KK.HelperError(
+  return new import_chunk_23VZSCNW.HelperError(
     "deadline-exceeded",
     `${url.host} took the request and did not answer within ${seconds(limit)} s.`,
     {
@@ -630,12 +636,12 @@ function noAnswer(url, limit) {
 }
 function failed(url, error) {
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error.code ?? "")) {
-    return new import_chunk_KLSOM6KK.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error.code}).`, {
+    return new import_chunk_23VZSCNW.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error.code}).`, {
       hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
       cause: error
     });
   }
-  return new import_chunk_KLSOM6KK.HelperError("network-failed", `The request to ${url.host} failed: ${error.code ?? error.message}.`, {
+  return new import_chunk_23VZSCNW.HelperError("network-failed", `The request to ${url.host} failed: ${error.code ?? error.message}.`, {
     hint: error.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
     cause: error
   });
@@ -675,7 +681,7 @@ async function run(command, args, { limit, ...options }) {
   });
 }
 function tooLong(command, limit) {
-  return new import_chunk_KLSOM6KK.HelperError(
+  return new import_chunk_23VZSCNW.HelperError(
     "deadline-exceeded",
     `${command} was still running after ${Math.round(limit / 1e3)} s and was ended.`,
     {
@@ -711,7 +717,7 @@ function fileFor(kind) {
   const variable = fileVariables[kind];
   const path = process.env[variable] ?? "";
   if (path === "") {
-    throw new import_chunk_KLSOM6KK.HelperError(
+    throw new import_chunk_23VZSCNW.HelperError(
       "runner-file-missing",
       `${variable} is not set: the runner gave no file to hand values over.`,
       {
@@ -722,7 +728,7 @@ function fileFor(kind) {
   try {
     (0, import_node_fs6.accessSync)(path, import_node_fs6.constants.W_OK);
   } catch (cause) {
-    throw new import_chunk_KLSOM6KK.HelperError("file-not-writable", `The file ${path} (${variable}) cannot be written.`, { cause });
+    throw new import_chunk_23VZSCNW.HelperError("file-not-writable", `The file ${path} (${variable}) cannot be written.`, { cause });
   }
   return path;
 }
@@ -764,7 +770,7 @@ function stderrLog({ debug, color }) {
   };
 }
 function report(error, log2) {
-  if (error instanceof import_chunk_KLSOM6KK.HelperError) {
+  if (error instanceof import_chunk_23VZSCNW.HelperError) {
     log2.error(error.hint === void 0 ? error.message : `${error.message}
 ${error.hint}`, error.code);
     return;
@@ -777,18 +783,23 @@ var log = stderrLog({
   debug: process.env.RUNNER_DEBUG === "1" || (process.env.CI_AWS_CREDENTIALS_DEBUG ?? "") !== "",
   color: process.stderr.isTTY === true && !process.env.NO_COLOR
 });
-runCommandLine(process.argv.slice(2), { ...nodeIo(log), stdoutIsSeen, callerIdentity }).then(
+runCommandLine(process.argv.slice(2), { ...nodeIo(log), stdoutIsSeen, untilInterrupted, callerIdentity }).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
   (error) => {
     report(error, log);
-    process.exitCode = (0, import_chunk_KLSOM6KK.exitCodeOf)(error);
+    process.exitCode = (0, import_chunk_23VZSCNW.exitCodeOf)(error);
   }
 );
 async function callerIdentity(options) {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   return (await Promise.resolve().then(() => __toESM(require("./sdk/caller-identity.js")))).callerIdentity(options);
+}
+function untilInterrupted() {
+  return new Promise((resolve3) => {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => resolve3());
+  });
 }
 function stdoutIsSeen() {
   if (process.stdout.isTTY) return "a terminal";

@@ -37,7 +37,10 @@ export function tableOptions(...names: readonly OptionName[]): readonly Option[]
 export function parseArguments(args: readonly string[], accepted: Accepted): Arguments {
   const given: Partial<Record<OptionName, string>> = {};
   const own: Record<string, string | true> = {};
-  for (const { name, rawName, value } of optionTokens(args, accepted)) {
+  for (const token of tokensOf(args, accepted)) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') throw strayArgument(token.value);
+    const { name, rawName, value } = token;
     const flag = accepted.flags.find((candidate) => candidate.name === name);
     const option = accepted.options.find((candidate) => candidate.name === name || candidate.aliases?.includes(name));
     if (flag !== undefined) own[name] = flag.value === undefined ? noValue(rawName, value) : needed(rawName, value);
@@ -47,31 +50,25 @@ export function parseArguments(args: readonly string[], accepted: Accepted): Arg
   return { given, flags: own };
 }
 
-interface OptionToken {
-  readonly name: string;
-  readonly rawName: string;
-  readonly value: string | undefined;
-}
-
-function optionTokens(args: readonly string[], { options: inTable, flags }: Accepted): readonly OptionToken[] {
-  const withValue = [
-    ...inTable.filter(({ kind }) => kind !== 'flag'),
-    ...flags.filter(({ value }) => value !== undefined),
+/** `strict` would do without the name that was probably meant; so strictness is ours. */
+function tokensOf(args: readonly string[], { options: inTable, flags }: Accepted) {
+  const withValue = inTable.filter(({ kind }) => kind !== 'flag');
+  const names = [
+    ...withValue.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]),
+    ...flags.flatMap(({ name, value }) => (value === undefined ? [] : [name])),
   ];
-  const names = [...withValue.map(({ name }) => name), ...inTable.flatMap(({ aliases }) => aliases ?? [])];
-  const { tokens } = parseArgs({
+  return parseArgs({
     args: [...args],
     options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const, multiple: true }])),
     strict: false,
     allowPositionals: true,
     tokens: true,
-  });
-  return tokens.flatMap((token) => {
-    if (token.kind === 'option') return [{ name: token.name, rawName: token.rawName, value: token.value }];
-    if (token.kind === 'option-terminator') return [];
-    throw new HelperError('option-unknown', `This argument belongs to no option: ${JSON.stringify(token.value)}.`, {
-      hint: 'Put a value that holds blanks in quotes, and give every option by its name.',
-    });
+  }).tokens;
+}
+
+function strayArgument(text: string): HelperError {
+  return new HelperError('option-unknown', `This argument belongs to no option: ${JSON.stringify(text)}.`, {
+    hint: 'Put a value that holds blanks in quotes, and give every option by its name.',
   });
 }
 

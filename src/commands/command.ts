@@ -5,6 +5,8 @@ import type { Io } from '../ports.ts';
 export interface CommandIo extends Io {
   /** What reads along on standard output, besides the program at its other end. */
   stdoutIsSeen(): 'a terminal' | 'the log' | undefined;
+  /** Done when somebody wants this program to end (Ctrl-C, or a signal to terminate). */
+  untilInterrupted(): Promise<void>;
   callerIdentity(options: CallerIdentityOptions): Promise<CallerIdentity>;
 }
 

@@ -26,6 +26,10 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: 'Show who the AWS tools of this job are',
     load: async () => (await import('./whoami.ts')).whoami,
   },
+  emulator: {
+    summary: 'Run a local OIDC issuer and STS that evaluate real trust policies',
+    load: async () => (await import('./emulator.ts')).emulator,
+  },
 };
 
 /** Runs a command line. Returns the exit code; what went wrong is thrown. */

@@ -16,21 +16,23 @@ export interface RecordedRequest {
 }
 
 const maskedNames = /token|secret|credential|signature|password/i;
-const jwts = /eyJ[\w-]*\.[\w-]+\.?[\w-]*/g;
+/** JWTs, and what the emulator itself gave away. */
+const secrets = /eyJ[\w-]*\.[\w-]+\.?[\w-]*|Fake(?:SecretKey|SessionToken|RequestToken)[\w+/=]+/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
-/** A request as it may be kept: values that are tokens or secrets masked, whatever parameter they came in. */
+/** A request as it may be kept: tokens and secrets masked, wherever the client put them. */
 export function recordable(request: RecordedRequest): RecordedRequest {
   const parameters = Object.entries(request.parameters).map(([name, value]) => [
-    name,
-    maskedNames.test(name) ? '***' : withoutTokens(value),
+    withoutSecrets(name),
+    maskedNames.test(name) ? '***' : withoutSecrets(value),
   ]);
   return {
     ...request,
-    path: withoutTokens(request.path),
+    path: withoutSecrets(request.path),
+    ...(request.action === undefined ? {} : { action: withoutSecrets(request.action) }),
     parameters: Object.fromEntries(parameters),
-    reason: withoutTokens(request.reason),
+    reason: withoutSecrets(request.reason),
   };
 }
 
@@ -54,6 +56,6 @@ export function describeRequest({
   );
 }
 
-function withoutTokens(text: string): string {
-  return text.replace(jwts, '***');
+function withoutSecrets(text: string): string {
+  return text.replace(secrets, '***');
 }

@@ -12,7 +12,7 @@ const log = stderrLog({
   color: process.stderr.isTTY === true && !process.env.NO_COLOR,
 });
 
-runCommandLine(process.argv.slice(2), { ...nodeIo(log), stdoutIsSeen, callerIdentity }).then(
+runCommandLine(process.argv.slice(2), { ...nodeIo(log), stdoutIsSeen, untilInterrupted, callerIdentity }).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
@@ -27,6 +27,12 @@ async function callerIdentity(options: CallerIdentityOptions): Promise<CallerIde
   // The SDK would announce the end of Node 20 to people who only want to know who they are.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   return (await import('../node/caller-identity.ts')).callerIdentity(options);
+}
+
+function untilInterrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
 }
 
 /** A shell that captures the output gives a pipe of its own; a CI that does not, one and the same for both streams. */

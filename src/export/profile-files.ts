@@ -12,7 +12,7 @@ import {
   type SectionChange,
   type Setting,
 } from '../ini.ts';
-import { isObject, parseJson, stringAt } from '../json.ts';
+import { isObject, stringAt } from '../json.ts';
 import type { Env, Files } from '../ports.ts';
 import type { Credentials } from '../session.ts';
 
@@ -350,9 +350,8 @@ function beginsWith(text: string, lines: string): boolean {
   return text.startsWith(lines) && /^[\r\n]?$/.test(text.charAt(lines.length));
 }
 
-/** The undo of one profile as it comes back from JSON; `undefined` for anything else. */
-export function parseProfileUndo(json: string): ProfileUndo | undefined {
-  const value = parseJson(json);
+/** The undo of one profile as it comes back from JSON, parsed; `undefined` for anything else. */
+export function parseProfileUndo(value: unknown): ProfileUndo | undefined {
   if (!isObject(value) || !isObject(value.files)) return undefined;
   const profile = stringAt(value, 'profile');
   if (profile === undefined) return undefined;

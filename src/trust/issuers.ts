@@ -65,6 +65,25 @@ export function extraClaimKeys(path: string): readonly string[] {
   return knownIssuers.find((issuer) => issuer.path.test(path))?.claims ?? [];
 }
 
+/** Every claim of an issuer that is a condition key of AWS. */
+export function claimKeys(path: string): readonly string[] {
+  return ['sub', 'aud', 'amr', ...extraClaimKeys(path)];
+}
+
+export interface ConditionKey {
+  /** `gitlab.com` of `gitlab.com:sub`; `undefined` for keys that are not an issuer's, as `aws:TagKeys`. */
+  readonly host: string | undefined;
+  readonly claim: string;
+}
+
+/** Takes a condition key apart. A path may hold a colon only before a port, and AWS takes no issuer with one. */
+export function splitKey(key: string): ConditionKey {
+  const scheme = /^https?:\/\//i.exec(key)?.[0] ?? '';
+  const colon = key.indexOf(':', scheme.length);
+  const host = colon < 0 ? '' : key.slice(0, colon);
+  return { host: host.includes('.') ? host : undefined, claim: key.slice(colon + 1) };
+}
+
 /** What an issuer is called in ARNs and condition keys: without scheme and trailing slash. */
 export function providerPath(issuer: string): string {
   return issuer.replace(/^https?:\/\//i, '').replace(/\/+$/, '');

@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 import { HelperError } from '../errors.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
-import { nearest } from '../nearest.ts';
+import { suggestion } from '../nearest.ts';
 import { duplicateKeys, memberPath } from './duplicate-keys.ts';
 import { type OperatorName, operators } from './operators.ts';
 
@@ -146,8 +146,7 @@ function readOperator(text: string, place: Place): ConditionOperator {
   const [, set, bare = text, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(text) ?? [];
   const isNull = bare === 'Null' && !set && !ifExists;
   if (!isNull && !Object.hasOwn(operators, bare)) {
-    const meant = nearest(bare, [...Object.keys(operators), 'Null']);
-    throw invalid(place, 'is no condition operator of IAM', meant && `Did you mean ${meant}?`);
+    throw invalid(place, 'is no condition operator of IAM', suggestion(bare, [...Object.keys(operators), 'Null']));
   }
   return {
     text,
@@ -190,8 +189,7 @@ function oneOf<T extends string>(object: JsonObject, members: readonly [T, T], p
 function onlyMembers(object: JsonObject, allowed: readonly string[], place: Place): void {
   const stray = Object.keys(object).find((key) => !allowed.includes(key));
   if (stray === undefined) return;
-  const meant = nearest(stray, allowed);
-  throw invalid(within(place, stray), 'is no member that IAM knows here', meant && `Did you mean ${meant}?`);
+  throw invalid(within(place, stray), 'is no member that IAM knows here', suggestion(stray, allowed));
 }
 
 function within(place: Place, key: string): Place {

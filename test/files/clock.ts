@@ -4,6 +4,7 @@ import type { Clock } from '../../src/ports.ts';
 export const clock: Clock = {
   now: Date.now,
   sleep: (milliseconds) => setTimeout(milliseconds),
+  remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random,
 };
 
@@ -15,6 +16,7 @@ export function clockFrom(start: number): Clock & { readonly slept: () => number
     sleep: async (milliseconds) => {
       now += milliseconds;
     },
+    remaining: () => Number.POSITIVE_INFINITY,
     random: () => 0.5,
     slept: () => now - start,
   };

@@ -22,7 +22,7 @@ export function renderOutcome(dialect: Dialect, outcome: Outcome, context: Answe
   const render = dialects[dialect];
   const body = outcome.ok ? render.success(outcome.result, context) : render.refusal(outcome.refusal, context);
   const status = outcome.ok ? 200 : (render.refusalStatus ?? outcome.refusal.status);
-  return { status, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': context.requestId }, body };
+  return { status, headers: { 'content-type': 'text/xml', 'x-amzn-RequestId': context.requestId }, body };
 }
 
 interface DialectRules {

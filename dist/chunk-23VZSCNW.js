@@ -20,6 +20,7 @@ __export(stdin_exports, {
   HelperError: () => HelperError,
   columns: () => columns,
   exitCodeOf: () => exitCodeOf,
+  nearest: () => nearest,
   optionsHelp: () => optionsHelp,
   suggestion: () => suggestion
 });
@@ -174,6 +175,7 @@ function wrap(text, width) {
   HelperError,
   columns,
   exitCodeOf,
+  nearest,
   optionsHelp,
   suggestion
 });

@@ -22,7 +22,7 @@ __export(stdin_exports, {
   tableOptions: () => tableOptions
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_KLSOM6KK = require("./chunk-KLSOM6KK.js");
+var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
 var import_node_util = require("node:util");
 var options = [
   {
@@ -168,7 +168,10 @@ function tableOptions(...names) {
 function parseArguments(args, accepted) {
   const given = {};
   const own = {};
-  for (const { name, rawName, value } of optionTokens(args, accepted)) {
+  for (const token of tokensOf(args, accepted)) {
+    if (token.kind === "option-terminator") continue;
+    if (token.kind === "positional") throw strayArgument(token.value);
+    const { name, rawName, value } = token;
     const flag = accepted.flags.find((candidate) => candidate.name === name);
     const option = accepted.options.find((candidate) => candidate.name === name || candidate.aliases?.includes(name));
     if (flag !== void 0) own[name] = flag.value === void 0 ? noValue(rawName, value) : needed(rawName, value);
@@ -177,32 +180,30 @@ function parseArguments(args, accepted) {
   }
   return { given, flags: own };
 }
-function optionTokens(args, { options: inTable, flags }) {
-  const withValue = [
-    ...inTable.filter(({ kind }) => kind !== "flag"),
-    ...flags.filter(({ value }) => value !== void 0)
+function tokensOf(args, { options: inTable, flags }) {
+  const withValue = inTable.filter(({ kind }) => kind !== "flag");
+  const names = [
+    ...withValue.flatMap(({ name, aliases }) => [name, ...aliases ?? []]),
+    ...flags.flatMap(({ name, value }) => value === void 0 ? [] : [name])
   ];
-  const names = [...withValue.map(({ name }) => name), ...inTable.flatMap(({ aliases }) => aliases ?? [])];
-  const { tokens } = (0, import_node_util.parseArgs)({
+  return (0, import_node_util.parseArgs)({
     args: [...args],
     options: Object.fromEntries(names.map((name) => [name, { type: "string", multiple: true }])),
     strict: false,
     allowPositionals: true,
     tokens: true
-  });
-  return tokens.flatMap((token) => {
-    if (token.kind === "option") return [{ name: token.name, rawName: token.rawName, value: token.value }];
-    if (token.kind === "option-terminator") return [];
-    throw new import_chunk_KLSOM6KK.HelperError("option-unknown", `This argument belongs to no option: ${JSON.stringify(token.value)}.`, {
-      hint: "Put a value that holds blanks in quotes, and give every option by its name."
-    });
+  }).tokens;
+}
+function strayArgument(text) {
+  return new import_chunk_23VZSCNW.HelperError("option-unknown", `This argument belongs to no option: ${JSON.stringify(text)}.`, {
+    hint: "Put a value that holds blanks in quotes, and give every option by its name."
   });
 }
 function valueFor(option, rawName, value) {
   if (option.kind === "flag") return value ?? "true";
   const text = needed(rawName, value);
   if (!text.startsWith("--")) return text;
-  throw new import_chunk_KLSOM6KK.HelperError("option-invalid", `${rawName} has no value: ${text} follows it.`);
+  throw new import_chunk_23VZSCNW.HelperError("option-invalid", `${rawName} has no value: ${text} follows it.`);
 }
 function add(given, option, value) {
   const name = option.name;
@@ -214,16 +215,16 @@ ${value}` : value;
 }
 function needed(rawName, value) {
   if (value !== void 0) return value;
-  throw new import_chunk_KLSOM6KK.HelperError("option-invalid", `${rawName} has no value.`, { hint: `Give one: ${rawName} VALUE.` });
+  throw new import_chunk_23VZSCNW.HelperError("option-invalid", `${rawName} has no value.`, { hint: `Give one: ${rawName} VALUE.` });
 }
 function noValue(rawName, value) {
   if (value === void 0) return true;
-  throw new import_chunk_KLSOM6KK.HelperError("option-invalid", `${rawName} takes no value, and has ${JSON.stringify(value)}.`);
+  throw new import_chunk_23VZSCNW.HelperError("option-invalid", `${rawName} takes no value, and has ${JSON.stringify(value)}.`);
 }
 function unknownOption(rawName, accepted) {
   const known = [...accepted.options, ...accepted.flags].map(({ name }) => `--${name}`);
-  return new import_chunk_KLSOM6KK.HelperError("option-unknown", `There is no option ${rawName}.`, {
-    hint: (0, import_chunk_KLSOM6KK.suggestion)(rawName, known) ?? "--help lists all options."
+  return new import_chunk_23VZSCNW.HelperError("option-unknown", `There is no option ${rawName}.`, {
+    hint: (0, import_chunk_23VZSCNW.suggestion)(rawName, known) ?? "--help lists all options."
   });
 }
 // Annotate the CommonJS export names for ESM import in node:

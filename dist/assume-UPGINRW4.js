@@ -20,14 +20,15 @@ __export(stdin_exports, {
   assume: () => assume
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_6IEN6PFT = require("./chunk-6IEN6PFT.js");
-var import_chunk_LRPMCNKR = require("./chunk-LRPMCNKR.js");
+var import_chunk_YROLJ3V7 = require("./chunk-YROLJ3V7.js");
+var import_chunk_QV2GSGDL = require("./chunk-QV2GSGDL.js");
+var import_chunk_PVMYIWSK = require("./chunk-PVMYIWSK.js");
 var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_VQPQCAX3 = require("./chunk-VQPQCAX3.js");
-var import_chunk_KLSOM6KK = require("./chunk-KLSOM6KK.js");
+var import_chunk_GXIJXXZM = require("./chunk-GXIJXXZM.js");
+var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
 var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
 var accepted = {
-  options: (0, import_chunk_VQPQCAX3.tableOptions)(),
+  options: (0, import_chunk_GXIJXXZM.tableOptions)(),
   flags: [{ name: "json", help: "Print who one is now as JSON: account, ARN, session name, region, expiry." }]
 };
 var assume = {
@@ -41,13 +42,13 @@ Example:
   aws s3 ls
 
 Options:
-${(0, import_chunk_KLSOM6KK.optionsHelp)(accepted)}
+${(0, import_chunk_23VZSCNW.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { given, flags } = (0, import_chunk_VQPQCAX3.parseArguments)(args, accepted);
-    const settings = (0, import_chunk_6IEN6PFT.readSettings)(given, io);
-    const outcome = await (0, import_chunk_6IEN6PFT.run)(settings, io);
-    (0, import_chunk_6IEN6PFT.announce)(outcome, io);
+    const { given, flags } = (0, import_chunk_GXIJXXZM.parseArguments)(args, accepted);
+    const settings = (0, import_chunk_YROLJ3V7.readSettings)(given, io);
+    const outcome = await (0, import_chunk_YROLJ3V7.run)(settings, io);
+    (0, import_chunk_YROLJ3V7.announce)(outcome, io);
     if (flags.json) io.print(`${JSON.stringify(summaryOf(outcome))}
 `);
     return 0;

@@ -61,6 +61,7 @@ var package_default = {
     "@aws-sdk/credential-providers": "3.1169.0",
     "@biomejs/biome": "2.6.8",
     "@smithy/core": "3.41.0",
+    "@cloud-copilot/iam-simulate": "0.1.173",
     "@types/node": "20.19.43",
     "@vitest/coverage-v8": "5.1.0",
     esbuild: "0.28.2",

@@ -17,8 +17,6 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  Secret: () => Secret,
-  audiencesOf: () => audiencesOf,
   chooseWays: () => chooseWays,
   cleanUpJob: () => cleanUpJob,
   credentialVariables: () => credentialVariables,
@@ -27,122 +25,15 @@ __export(stdin_exports, {
   makeJobFolder: () => makeJobFolder,
   openReceiptBook: () => openReceiptBook,
   retryAfter: () => retryAfter,
-  shellLines: () => shellLines,
-  shells: () => shells,
   targetsFor: () => targetsFor,
   tokenFrom: () => tokenFrom,
   undoAll: () => undoAll,
   withRetries: () => withRetries
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_chunk_PVMYIWSK = require("./chunk-PVMYIWSK.js");
 var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_KLSOM6KK = require("./chunk-KLSOM6KK.js");
-var encoder = new TextEncoder();
-var decoder = new TextDecoder();
-var strictDecoder = new TextDecoder("utf-8", { fatal: true });
-var UINT32_RANGE = 2 ** 32;
-function decodeBase64(encoded, url = false) {
-  if (Uint8Array.fromBase64)
-    return Uint8Array.fromBase64(encoded, { alphabet: url ? "base64url" : "base64" });
-  if (url) {
-    if (encoded.includes("+") || encoded.includes("/"))
-      throw new TypeError("Invalid base64url");
-    encoded = encoded.replace(/-/g, "+").replace(/_/g, "/");
-  }
-  const binary = atob(encoded), bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++)
-    bytes[i] = binary.charCodeAt(i);
-  return bytes;
-}
-var JOSEError = class extends Error {
-  static code = "ERR_JOSE_GENERIC";
-  code = "ERR_JOSE_GENERIC";
-  constructor(message, options) {
-    super(message, options), this.name = this.constructor.name, Error.captureStackTrace?.(this, this.constructor);
-  }
-};
-var JWTInvalid = class extends JOSEError {
-  static code = "ERR_JWT_INVALID";
-  code = "ERR_JWT_INVALID";
-};
-var invalid = "The input to be decoded is not correctly encoded.";
-function decode(input) {
-  try {
-    return decodeBase64(typeof input == "string" ? input : decoder.decode(input), true);
-  } catch (cause) {
-    throw new TypeError(invalid, { cause });
-  }
-}
-function isObject2(input) {
-  if (typeof input != "object" || input === null || Object.prototype.toString.call(input) !== "[object Object]")
-    return false;
-  const prototype = Object.getPrototypeOf(input);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-function decodeJwt(jwt) {
-  if (typeof jwt != "string")
-    throw new JWTInvalid("JWTs must use Compact JWS serialization, JWT must be a string");
-  const { 1: encodedPayload, length } = jwt.split(".");
-  if (length === 5)
-    throw new JWTInvalid("Only JWTs using Compact JWS serialization can be decoded");
-  if (length !== 3)
-    throw new JWTInvalid("Invalid JWT");
-  if (!encodedPayload)
-    throw new JWTInvalid("JWTs must contain a payload");
-  let claimsSetBytes;
-  try {
-    claimsSetBytes = decode(encodedPayload);
-  } catch (cause) {
-    throw new JWTInvalid("Failed to base64url decode the payload", { cause });
-  }
-  let claimsSet;
-  try {
-    claimsSet = JSON.parse(strictDecoder.decode(claimsSetBytes));
-  } catch (cause) {
-    throw new JWTInvalid("Failed to parse the decoded payload as JSON", { cause });
-  }
-  if (!isObject2(claimsSet))
-    throw new JWTInvalid("Invalid JWT Claims Set");
-  return claimsSet;
-}
-var values = /* @__PURE__ */ new WeakMap();
-var Secret = class {
-  constructor(value) {
-    values.set(this, value);
-  }
-  reveal() {
-    return values.get(this) ?? "";
-  }
-  toString() {
-    return "***";
-  }
-  toJSON() {
-    return "***";
-  }
-  /** What Node's `util.inspect` calls. */
-  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
-    return "***";
-  }
-};
-function parseToken(text, source, renewable) {
-  const jwt = text.trim();
-  try {
-    return { jwt: new Secret(jwt), claims: decodeJwt(jwt), source, renewable };
-  } catch {
-    throw new import_chunk_KLSOM6KK.HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(jwt)}).`, {
-      hint: "An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it."
-    });
-  }
-}
-function shapeOf(text) {
-  if (text === "") return "it is empty";
-  const parts = text.split(".").length;
-  return `${text.length} characters, ${parts} ${parts === 1 ? "part" : "parts"}`;
-}
-function audiencesOf(claims) {
-  if (typeof claims.aud === "string") return [claims.aud];
-  return Array.isArray(claims.aud) ? claims.aud.filter((entry) => typeof entry === "string") : [];
-}
+var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
 var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
 var circleci = {
   id: "circleci",
@@ -152,11 +43,11 @@ var circleci = {
   jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
   async token(audience, io) {
     const token = tokenInVariables(io);
-    if (audience !== void 0 && (token === void 0 || !audiencesOf(token.claims).includes(audience))) {
+    if (audience !== void 0 && (token === void 0 || !(0, import_chunk_PVMYIWSK.audiencesOf)(token.claims).includes(audience))) {
       return mintToken(audience, io);
     }
     if (token !== void 0) return token;
-    throw new import_chunk_KLSOM6KK.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+    throw new import_chunk_23VZSCNW.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
       hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
     });
   },
@@ -166,13 +57,13 @@ var circleci = {
 };
 function tokenInVariables({ env }) {
   const name = variables.find((variable) => (env[variable] ?? "") !== "");
-  return name === void 0 ? void 0 : parseToken(env[name] ?? "", `the variable ${name}`, false);
+  return name === void 0 ? void 0 : (0, import_chunk_PVMYIWSK.parseToken)(env[name] ?? "", `the variable ${name}`, false);
 }
 async function mintToken(audience, io) {
   const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
   const result = await io.processes.run("circleci", args);
-  if (result?.status === 0) return parseToken(result.stdout, "the command circleci run oidc get", true);
-  throw new import_chunk_KLSOM6KK.HelperError(
+  if (result?.status === 0) return (0, import_chunk_PVMYIWSK.parseToken)(result.stdout, "the command circleci run oidc get", true);
+  throw new import_chunk_23VZSCNW.HelperError(
     "token-endpoint-failed",
     result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
     {
@@ -201,11 +92,11 @@ var custom = {
     if (path !== void 0 && path !== "") return tokenFrom({ kind: "file", path }, io);
     const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
     if (known !== void 0) {
-      throw new import_chunk_KLSOM6KK.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
+      throw new import_chunk_23VZSCNW.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
         hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
       });
     }
-    throw new import_chunk_KLSOM6KK.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
+    throw new import_chunk_23VZSCNW.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
       hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
     });
   },
@@ -215,8 +106,8 @@ var custom = {
 async function tokenFrom(source, io) {
   if (source.kind === "env") {
     const value = io.env[source.name] ?? "";
-    if (value !== "") return parseToken(value, `the variable ${source.name}`, false);
-    throw new import_chunk_KLSOM6KK.HelperError(
+    if (value !== "") return (0, import_chunk_PVMYIWSK.parseToken)(value, `the variable ${source.name}`, false);
+    throw new import_chunk_23VZSCNW.HelperError(
       "token-missing",
       `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
       {
@@ -226,14 +117,14 @@ async function tokenFrom(source, io) {
   }
   if (source.kind === "file") {
     const text = io.files.read(source.path);
-    if (text !== void 0) return { ...parseToken(text, `the file ${source.path}`, true), path: source.path };
-    throw new import_chunk_KLSOM6KK.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
+    if (text !== void 0) return { ...(0, import_chunk_PVMYIWSK.parseToken)(text, `the file ${source.path}`, true), path: source.path };
+    throw new import_chunk_23VZSCNW.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
       hint: "Check the path (a relative one counts from the current folder) and that the step that writes it came before."
     });
   }
   const { status, stdout, stderr } = await io.processes.shell(source.line);
-  if (status === 0) return parseToken(stdout, "the output of token-command", true);
-  throw new import_chunk_KLSOM6KK.HelperError(
+  if (status === 0) return (0, import_chunk_PVMYIWSK.parseToken)(stdout, "the output of token-command", true);
+  throw new import_chunk_23VZSCNW.HelperError(
     "token-unreadable",
     `The token-command ended with ${status}: ${stderr.trim().split(/\r?\n/).at(-1) || "no message"}`,
     {
@@ -260,7 +151,7 @@ async function withRetries(task, io, worthwhile = () => true) {
     try {
       return await task(failure);
     } catch (error) {
-      if (!(error instanceof import_chunk_KLSOM6KK.HelperError) || !worthwhile(error)) throw error;
+      if (!(error instanceof import_chunk_23VZSCNW.HelperError) || !worthwhile(error)) throw error;
       const tries = patience[error.code]?.tries ?? 1;
       if (attempt >= tries) throw error;
       const pause = pauseBefore(error, attempt, io.clock.random());
@@ -296,8 +187,8 @@ var github = {
     });
     const answer = (0, import_chunk_RZDKDQDV.parseJson)(response.body);
     const value = (0, import_chunk_RZDKDQDV.isObject)(answer) ? (0, import_chunk_RZDKDQDV.stringAt)(answer, "value") : void 0;
-    if (response.status === 200 && value !== void 0) return parseToken(value, "the token endpoint", true);
-    throw new import_chunk_KLSOM6KK.HelperError(
+    if (response.status === 200 && value !== void 0) return (0, import_chunk_PVMYIWSK.parseToken)(value, "the token endpoint", true);
+    throw new import_chunk_23VZSCNW.HelperError(
       response.status === 429 || response.status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
       `The token endpoint ${new URL(url).origin} answered ${response.status}${value === void 0 && response.status === 200 ? " and no token" : ""}.`,
       {
@@ -307,8 +198,8 @@ var github = {
     );
   },
   audienceAdvice: (audience) => `Ask for it: audience: ${audience} (--audience ${audience}).`,
-  async mask(values2, io) {
-    for (const value of values2) io.log.mask(value);
+  async mask(values, io) {
+    for (const value of values) io.log.mask(value);
   },
   defaults: { exports: ["env", "outputs"], profileType: "static" },
   variables: "github-env"
@@ -316,12 +207,12 @@ var github = {
 function whyNoToken(io) {
   const { env } = io;
   if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
-    return new import_chunk_KLSOM6KK.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
+    return new import_chunk_23VZSCNW.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
       hint: "On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file."
     });
   }
   if (env.GITHUB_ACTOR === "dependabot[bot]") {
-    return new import_chunk_KLSOM6KK.HelperError(
+    return new import_chunk_23VZSCNW.HelperError(
       "token-dependabot",
       "Dependabot started this run, and such runs get no OIDC token of their own accord.",
       {
@@ -330,11 +221,11 @@ function whyNoToken(io) {
     );
   }
   if (isForkPullRequest(io)) {
-    return new import_chunk_KLSOM6KK.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
+    return new import_chunk_23VZSCNW.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
       hint: "That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
     });
   }
-  return new import_chunk_KLSOM6KK.HelperError(
+  return new import_chunk_23VZSCNW.HelperError(
     "token-permission-missing",
     "This job may not ask for an OIDC token: the permission id-token is missing.",
     {
@@ -360,7 +251,7 @@ var gitlab = {
   jobId: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
   async token(audience, io) {
     const tokens = idTokens(io.env);
-    const fitting = tokens.filter(({ claims }) => audiencesOf(claims).includes(audience ?? defaultAudience));
+    const fitting = tokens.filter(({ claims }) => (0, import_chunk_PVMYIWSK.audiencesOf)(claims).includes(audience ?? defaultAudience));
     const candidates = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
     const [token, another] = candidates;
     if (token !== void 0 && another !== void 0) throw ambiguous(candidates);
@@ -388,9 +279,9 @@ function tokenIn(name, env) {
   const value = env[name] ?? "";
   if (!/^\s*eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+\s*$/.test(value)) return [];
   try {
-    return [parseToken(value, `the variable ${name}`, false)];
+    return [(0, import_chunk_PVMYIWSK.parseToken)(value, `the variable ${name}`, false)];
   } catch (error) {
-    if (error instanceof import_chunk_KLSOM6KK.HelperError) return [];
+    if (error instanceof import_chunk_23VZSCNW.HelperError) return [];
     throw error;
   }
 }
@@ -398,19 +289,19 @@ function isFromGitlab({ claims }) {
   return typeof claims.project_path === "string";
 }
 function ambiguous(tokens) {
-  return new import_chunk_KLSOM6KK.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+  return new import_chunk_23VZSCNW.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
     hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
   });
 }
 function noToken(audience, others) {
   if (others.length > 0) {
-    return new import_chunk_KLSOM6KK.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
+    return new import_chunk_23VZSCNW.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
       hint: `Give the audience that the token has (--audience), if IAM's identity provider knows it, or ask for this one in the job:
 
 ${jobYaml(audience)}`
     });
   }
-  return new import_chunk_KLSOM6KK.HelperError("token-missing", "This job has no OIDC token.", {
+  return new import_chunk_23VZSCNW.HelperError("token-missing", "This job has no OIDC token.", {
     hint: `Declare one in the job, and it arrives as a variable:
 
 ${jobYaml(audience)}
@@ -419,7 +310,7 @@ The name is yours to choose. On GitLab before 15.7 there are no id_tokens; CI_JO
   });
 }
 function listed(tokens) {
-  return tokens.map(({ source, claims }) => `${source} (audience ${audiencesOf(claims).join(", ") || "none"})`).join(", ");
+  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_chunk_PVMYIWSK.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
 }
 function jobYaml(audience) {
   return `    id_tokens:
@@ -434,8 +325,8 @@ var semaphore = {
   jobId: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
   async token(_audience, { env }) {
     const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
-    if (value !== "") return parseToken(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
-    throw new import_chunk_KLSOM6KK.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
+    if (value !== "") return (0, import_chunk_PVMYIWSK.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
+    throw new import_chunk_23VZSCNW.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
       hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
     });
   },
@@ -447,25 +338,8 @@ function detectCi(env, override) {
   const provider = ciProviders.find((ci) => override === void 0 ? ci.detect(env) : ci.id === override);
   if (provider !== void 0) return provider;
   const ids = ciProviders.map(({ id }) => id);
-  throw new import_chunk_KLSOM6KK.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
-    hint: (0, import_chunk_KLSOM6KK.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
-  });
-}
-var shells = ["sh", "powershell", "fish"];
-function shellLines(shell, variables2) {
-  return Object.entries(variables2).map(([name, value]) => `${printers[shell](name, oneLine(name, value))}
-`).join("");
-}
-var printers = {
-  sh: (name, value) => `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'`,
-  // In single quotes PowerShell takes the typographic ones for quotes, too.
-  powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`,
-  fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`
-};
-function oneLine(name, value) {
-  if (!/[\r\n\0]/.test(value)) return value;
-  throw new import_chunk_KLSOM6KK.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
-    hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
+  throw new import_chunk_23VZSCNW.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
+    hint: (0, import_chunk_23VZSCNW.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
   });
 }
 function sessionNameFrom(parts) {
@@ -495,7 +369,7 @@ var bashEnv = {
   write({ session }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? "";
-    const lines = shellLines("sh", credentialVariables(session));
+    const lines = (0, import_chunk_PVMYIWSK.shellLines)("sh", credentialVariables(session));
     const block = before === "" || before.endsWith("\n") ? lines : `
 ${lines}`;
     record({ kind: "bash-env", path, block });
@@ -512,7 +386,7 @@ ${lines}`;
 function pathIn(env) {
   const path = env.BASH_ENV ?? "";
   if (path !== "") return path;
-  throw new import_chunk_KLSOM6KK.HelperError(
+  throw new import_chunk_23VZSCNW.HelperError(
     "runner-file-missing",
     "BASH_ENV is not set, so there is no file for variables of later steps.",
     {
@@ -528,7 +402,7 @@ var githubEnv = {
       ...credentialVariables(session),
       ...ways.includes("profile") ? { AWS_PROFILE: profileName } : {}
     };
-    for (const [name, value] of Object.entries(variables2)) oneLine(name, value);
+    for (const [name, value] of Object.entries(variables2)) (0, import_chunk_PVMYIWSK.oneLine)(name, value);
     const before = Object.fromEntries(Object.keys(variables2).map((name) => [name, io.env[name] ?? ""]));
     record({ kind: "github-env", before });
     io.runner.exportVariables(variables2);
@@ -558,7 +432,7 @@ var githubOutputs = {
         "aws-expiration": new Date(credentials.expiresAt).toISOString()
       } : {}
     };
-    for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
+    for (const [name, value] of Object.entries(outputs)) (0, import_chunk_PVMYIWSK.oneLine)(name, value);
     io.runner.setOutputs(outputs);
   },
   undo() {
@@ -623,11 +497,12 @@ function editSection(section, header, { edit, eol }) {
   const [first, ...rest] = readLines(section);
   const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
   const indent = /^\s*/.exec(kept.find((line) => line.kind === "setting")?.text ?? "")?.[0] ?? "";
-  return [
-    ...headerLines(first?.text ?? "", header).map((line) => line + eol),
+  const edited = [
+    ...headerLines(first?.text ?? "", header).map((line) => line + (first?.eol || eol)),
     ...edit.set.map((setting) => indent + settingLine(setting) + eol),
     ...kept.map((line) => line.text + (line.eol || eol))
-  ].join("").replace(/(?:\r\n|\r|\n)$/, "");
+  ];
+  return withoutEol(edited.join(""));
 }
 function headerLines(line, header) {
   const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
@@ -759,7 +634,7 @@ function awsFilePaths(env, homeFolder, platform) {
   const config = locate(env.AWS_CONFIG_FILE, "config");
   const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, "credentials");
   if (config === credentials) {
-    throw new import_chunk_KLSOM6KK.HelperError(
+    throw new import_chunk_23VZSCNW.HelperError(
       "environment-conflict",
       `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
       { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
@@ -828,7 +703,7 @@ function settingsOf(profile2) {
 function checkValue(profile2, key, value) {
   const problem = problemOfValue(value);
   if (problem === void 0) return;
-  throw new import_chunk_KLSOM6KK.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
+  throw new import_chunk_23VZSCNW.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
     hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
   });
 }
@@ -869,7 +744,7 @@ function noticeOf(section, profile2, rules) {
 function profileExists(section, goal, rules) {
   const place = `${rules.paths[goal.file]}, line ${section.line}`;
   const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
-  return new import_chunk_KLSOM6KK.HelperError("profile-exists", message, {
+  return new import_chunk_23VZSCNW.HelperError("profile-exists", message, {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
   });
 }
@@ -920,8 +795,7 @@ function restoreChanged(text, header, changes) {
 function beginsWith(text, lines) {
   return text.startsWith(lines) && /^[\r\n]?$/.test(text.charAt(lines.length));
 }
-function parseProfileUndo(json) {
-  const value = (0, import_chunk_RZDKDQDV.parseJson)(json);
+function parseProfileUndo(value) {
   if (!(0, import_chunk_RZDKDQDV.isObject)(value) || !(0, import_chunk_RZDKDQDV.isObject)(value.files)) return void 0;
   const profile2 = (0, import_chunk_RZDKDQDV.stringAt)(value, "profile");
   if (profile2 === void 0) return void 0;
@@ -1012,7 +886,7 @@ function refuseShadow({ profileName, ways }, { env, log }) {
     );
     return;
   }
-  throw new import_chunk_KLSOM6KK.HelperError(
+  throw new import_chunk_23VZSCNW.HelperError(
     "environment-conflict",
     `${variables2} ${names.length === 1 ? "is" : "are"} set, and every AWS tool prefers them to the default profile.`,
     {
@@ -1060,7 +934,7 @@ function targetFor(way, ci) {
   if (way === "profile") return profile;
   if (way === "env" && ci.variables === "bash-env") return bashEnv;
   if (ci.variables === "github-env") return way === "env" ? githubEnv : githubOutputs;
-  throw new import_chunk_KLSOM6KK.HelperError(
+  throw new import_chunk_23VZSCNW.HelperError(
     "option-invalid",
     `export: ${way} is not possible on ${ci.name}: it carries no ${way === "env" ? "variables" : "outputs"} from one step to the next.`,
     {
@@ -1118,8 +992,6 @@ async function undoAll(receipts, io) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  Secret,
-  audiencesOf,
   chooseWays,
   cleanUpJob,
   credentialVariables,
@@ -1128,8 +1000,6 @@ async function undoAll(receipts, io) {
   makeJobFolder,
   openReceiptBook,
   retryAfter,
-  shellLines,
-  shells,
   targetsFor,
   tokenFrom,
   undoAll,

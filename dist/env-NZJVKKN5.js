@@ -20,29 +20,30 @@ __export(stdin_exports, {
   env: () => env
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_6IEN6PFT = require("./chunk-6IEN6PFT.js");
-var import_chunk_LRPMCNKR = require("./chunk-LRPMCNKR.js");
+var import_chunk_YROLJ3V7 = require("./chunk-YROLJ3V7.js");
+var import_chunk_QV2GSGDL = require("./chunk-QV2GSGDL.js");
+var import_chunk_PVMYIWSK = require("./chunk-PVMYIWSK.js");
 var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_VQPQCAX3 = require("./chunk-VQPQCAX3.js");
-var import_chunk_KLSOM6KK = require("./chunk-KLSOM6KK.js");
+var import_chunk_GXIJXXZM = require("./chunk-GXIJXXZM.js");
+var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
 var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
 function shellExport(shell) {
   return {
     name: "shell",
     check() {
     },
-    write: ({ session }, io) => io.print((0, import_chunk_LRPMCNKR.shellLines)(shell, (0, import_chunk_LRPMCNKR.credentialVariables)(session))),
+    write: ({ session }, io) => io.print((0, import_chunk_PVMYIWSK.shellLines)(shell, (0, import_chunk_QV2GSGDL.credentialVariables)(session))),
     undo() {
     }
   };
 }
 var accepted = {
-  options: (0, import_chunk_VQPQCAX3.tableOptions)(),
+  options: (0, import_chunk_GXIJXXZM.tableOptions)(),
   flags: [
     {
       name: "shell",
       value: "SHELL",
-      help: `The shell that will read the lines: ${import_chunk_LRPMCNKR.shells.join(", ")}. Default: sh, on Windows powershell.`
+      help: `The shell that will read the lines: ${import_chunk_PVMYIWSK.shells.join(", ")}. Default: sh, on Windows powershell.`
     },
     { name: "allow-tty", help: "Print the credentials even where they can be seen." }
   ]
@@ -59,31 +60,31 @@ Examples:
   npx ci-aws-credentials env --shell fish --role-to-assume \u2026 | source
 
 Options:
-${(0, import_chunk_KLSOM6KK.optionsHelp)(accepted)}
+${(0, import_chunk_23VZSCNW.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { given, flags } = (0, import_chunk_VQPQCAX3.parseArguments)(args, accepted);
+    const { given, flags } = (0, import_chunk_GXIJXXZM.parseArguments)(args, accepted);
     const shell = parseShell(flags.shell, io.platform);
     if (!flags["allow-tty"]) refuseToShow(io);
-    const settings = { ...(0, import_chunk_6IEN6PFT.readSettings)(given, io), exports: ["none"] };
-    const outcome = await (0, import_chunk_6IEN6PFT.run)(settings, io, [shellExport(shell)]);
-    (0, import_chunk_6IEN6PFT.announce)(outcome, io);
+    const settings = { ...(0, import_chunk_YROLJ3V7.readSettings)(given, io), exports: ["none"] };
+    const outcome = await (0, import_chunk_YROLJ3V7.run)(settings, io, [shellExport(shell)]);
+    (0, import_chunk_YROLJ3V7.announce)(outcome, io);
     return 0;
   }
 };
 function parseShell(given, platform) {
   if (given === void 0) return platform === "win32" ? "powershell" : "sh";
   const word = String(given);
-  const shell = import_chunk_LRPMCNKR.shells.find((name) => name === word) ?? (["bash", "zsh", "dash", "ksh"].includes(word) ? "sh" : void 0);
+  const shell = import_chunk_PVMYIWSK.shells.find((name) => name === word) ?? (["bash", "zsh", "dash", "ksh"].includes(word) ? "sh" : void 0);
   if (shell !== void 0) return shell;
-  throw new import_chunk_KLSOM6KK.HelperError("option-invalid", `--shell cannot be ${JSON.stringify(word)}.`, {
-    hint: (0, import_chunk_KLSOM6KK.suggestion)(word, import_chunk_LRPMCNKR.shells) ?? `Choose from ${import_chunk_LRPMCNKR.shells.join(", ")}; bash and zsh read the lines for sh.`
+  throw new import_chunk_23VZSCNW.HelperError("option-invalid", `--shell cannot be ${JSON.stringify(word)}.`, {
+    hint: (0, import_chunk_23VZSCNW.suggestion)(word, import_chunk_PVMYIWSK.shells) ?? `Choose from ${import_chunk_PVMYIWSK.shells.join(", ")}; bash and zsh read the lines for sh.`
   });
 }
 function refuseToShow(io) {
   const place = io.stdoutIsSeen();
   if (place === void 0) return;
-  throw new import_chunk_KLSOM6KK.HelperError("stdout-refused", `Standard output is ${place}, and the lines to print hold secrets.`, {
+  throw new import_chunk_23VZSCNW.HelperError("stdout-refused", `Standard output is ${place}, and the lines to print hold secrets.`, {
     hint: 'Have the shell read them: eval "$(ci-aws-credentials env \u2026)". --allow-tty prints them all the same.'
   });
 }

@@ -20,12 +20,13 @@ __export(stdin_exports, {
   cleanup: () => cleanup
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_LRPMCNKR = require("./chunk-LRPMCNKR.js");
+var import_chunk_QV2GSGDL = require("./chunk-QV2GSGDL.js");
+var import_chunk_PVMYIWSK = require("./chunk-PVMYIWSK.js");
 var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_VQPQCAX3 = require("./chunk-VQPQCAX3.js");
-var import_chunk_KLSOM6KK = require("./chunk-KLSOM6KK.js");
+var import_chunk_GXIJXXZM = require("./chunk-GXIJXXZM.js");
+var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
 var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
-var accepted = { options: (0, import_chunk_VQPQCAX3.tableOptions)("ci"), flags: [] };
+var accepted = { options: (0, import_chunk_GXIJXXZM.tableOptions)("ci"), flags: [] };
 var cleanup = {
   help: `Usage: ci-aws-credentials cleanup [--ci NAME]
 
@@ -36,11 +37,11 @@ Example:
   npx ci-aws-credentials cleanup
 
 Options:
-${(0, import_chunk_KLSOM6KK.optionsHelp)(accepted)}
+${(0, import_chunk_23VZSCNW.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { given } = (0, import_chunk_VQPQCAX3.parseArguments)(args, accepted);
-    const undone = await (0, import_chunk_LRPMCNKR.cleanUpJob)((0, import_chunk_LRPMCNKR.jobOf)((0, import_chunk_LRPMCNKR.detectCi)(io.env, given.ci), io).folder, io);
+    const { given } = (0, import_chunk_GXIJXXZM.parseArguments)(args, accepted);
+    const undone = await (0, import_chunk_QV2GSGDL.cleanUpJob)((0, import_chunk_QV2GSGDL.jobOf)((0, import_chunk_QV2GSGDL.detectCi)(io.env, given.ci), io).folder, io);
     io.log.info(
       undone === 0 ? "Nothing to clean up." : `Cleaned up: ${undone} ${undone === 1 ? "thing" : "things"} of this job.`
     );

@@ -1,0 +1,108 @@
+import type { EmulatorConfig } from '../emulator/account.ts';
+import { parseConfig } from '../emulator/config.ts';
+import { defaultConfig } from '../emulator/default-config.ts';
+import { startEmulator } from '../emulator/emulator.ts';
+import { describeRequest } from '../emulator/requests.ts';
+import { configForRole } from '../emulator/role-config.ts';
+import { emulatedCis, findCi } from '../emulator/tokens.ts';
+import { HelperError } from '../errors.ts';
+import { shellLines } from '../export/shell-quote.ts';
+import type { Files } from '../ports.ts';
+import { type Accepted, type Arguments, parseArguments } from './arguments.ts';
+import type { Command } from './command.ts';
+import { optionsHelp } from './help.ts';
+
+const accepted: Accepted = {
+  options: [],
+  flags: [
+    { name: 'role', value: 'ARN', help: 'One role, with the trust policy of --trust-policy.' },
+    { name: 'trust-policy', value: 'FILE', help: 'The trust policy of --role.' },
+    { name: 'config', value: 'FILE', help: 'A whole account: providers, roles, users, jobs, faults (JSON).' },
+    {
+      name: 'ci',
+      value: 'NAME',
+      help: `Also print what makes a terminal a job of this CI: ${emulatedCis.map(({ id }) => id).join(', ')}.`,
+    },
+    { name: 'port', value: 'N', help: 'Where to listen. Default: a free port.' },
+    { name: 'json', help: 'Print one line of JSON when ready.' },
+  ],
+};
+
+type Flags = Arguments['flags'];
+
+export const emulator: Command = {
+  help: `Usage: ci-aws-credentials emulator [options]
+
+Runs an OIDC issuer, a CI's token endpoint and AWS STS on this machine, for trying a pipeline and a
+trust policy without AWS. Signatures, audiences and trust policies are checked as AWS does; each
+request is logged with what was decided, and why. The credentials it gives are good for nothing else.
+Without --role and --config there is a role NAME-deploy for the branch main of each CI.
+
+Example:
+  ci-aws-credentials emulator --role arn:aws:iam::123456789012:role/deploy --trust-policy trust.json --ci github
+  # in another terminal: paste what it printed, then
+  ci-aws-credentials --role-to-assume arn:aws:iam::123456789012:role/deploy
+
+Options:
+${optionsHelp(accepted)}
+`,
+  async run(args, io) {
+    const { flags } = parseArguments(args, accepted);
+    const ci = flags.ci === undefined ? undefined : findCi(String(flags.ci));
+    const config = readConfig(flags, io.files);
+    const interrupted = io.untilInterrupted();
+    const running = await startEmulator(config, {
+      port: portOf(flags.port),
+      onRequest: (request) => io.log.info(describeRequest(request)),
+    });
+    try {
+      const job = ci === undefined ? {} : await running.jobEnvironment(ci.id);
+      const environment = { AWS_ENDPOINT_URL_STS: running.url, ...job };
+      const roles = config.roles.map(({ arn }) => arn);
+      const files = ci?.files ?? [];
+      if (flags.json) {
+        io.print(`${JSON.stringify({ url: running.url, roles, environment, files })}\n`);
+      } else {
+        io.log.info(`AWS is emulated at ${running.url}, for this machine only. Ctrl-C ends it. Its roles:`);
+        for (const role of roles) io.log.info(`  ${role}`);
+        io.log.info('Paste these lines into another terminal:');
+        io.print(shellLines('sh', environment));
+        for (const name of files) io.print(`export ${name}="$(mktemp)"\n`);
+      }
+      await interrupted;
+    } finally {
+      await running.close();
+    }
+    return 0;
+  },
+};
+
+function readConfig(flags: Flags, files: Pick<Files, 'read'>): EmulatorConfig {
+  const { config, role, 'trust-policy': trustPolicy } = flags;
+  if (config !== undefined && (role ?? trustPolicy) !== undefined) {
+    throw new HelperError('option-conflict', 'The options --config and --role exclude each other.', {
+      hint: 'Put the role into the config, under "roles".',
+    });
+  }
+  if (config !== undefined) {
+    const path = String(config);
+    const text = files.read(path);
+    if (text === undefined) throw new HelperError('input-unreadable', `There is no config at ${path}.`);
+    return parseConfig(text, path, files);
+  }
+  if (role === undefined && trustPolicy === undefined) return defaultConfig();
+  if (role === undefined || trustPolicy === undefined) {
+    const [given, missing] = role === undefined ? ['--trust-policy', '--role'] : ['--role', '--trust-policy'];
+    throw new HelperError('option-conflict', `The option ${given} needs ${missing}, too.`);
+  }
+  return configForRole(String(role), String(trustPolicy), files);
+}
+
+/** 0 stands for a free port. */
+function portOf(given: string | true = '0'): number {
+  const port = /^\d{1,5}$/.test(String(given)) ? Number(given) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new HelperError('option-invalid', `--port cannot be ${JSON.stringify(given)}.`, {
+    hint: 'A port is a number up to 65535.',
+  });
+}

@@ -1,0 +1,52 @@
+import { HelperError } from '../errors.ts';
+import type { Files } from '../ports.ts';
+import type { TrustPolicy } from '../trust/policy.ts';
+import { type EmulatorConfig, type Provider, parseIamArn } from './account.ts';
+import { loadTrustPolicy } from './config.ts';
+import { defaultConfig } from './default-config.ts';
+
+const longestSession = 43_200;
+
+/**
+ * An account with one role. It knows the issuers of all CIs, and those that the role's policy names, with
+ * the audiences that the policy asks for: whether IAM has these providers, no policy tells.
+ *
+ * @throws HelperError `role-invalid`, `input-unreadable`, `policy-invalid`
+ */
+export function configForRole(arn: string, policyFile: string, files: Pick<Files, 'read'>): EmulatorConfig {
+  const parts = parseIamArn(arn, 'role');
+  if (parts === undefined) {
+    throw new HelperError('role-invalid', `${arn} is not the ARN of a role.`, {
+      hint: 'It looks like arn:aws:iam::123456789012:role/NAME.',
+    });
+  }
+  const policy = loadTrustPolicy(policyFile, files);
+  const defaults = defaultConfig(parts.accountId);
+  return {
+    ...defaults,
+    providers: withPolicyProviders(defaults.providers, policy.trustPolicy, parts.accountId),
+    roles: [{ arn, ...policy, maxSessionDuration: longestSession }],
+  };
+}
+
+function withPolicyProviders(known: readonly Provider[], policy: TrustPolicy, accountId: string): readonly Provider[] {
+  const named = policy.statements.flatMap(({ principals }) => principals.federated).map(issuerOf);
+  const urls = new Set([...known.map(({ url }) => url), ...named]);
+  return [...urls].map((url) => {
+    const usual = known.find((provider) => provider.url === url)?.clientIds ?? [];
+    return { url, accountId, clientIds: [...new Set([...usual, ...audiencesIn(policy, url)])] };
+  });
+}
+
+/** The issuer behind the ARN of a provider. */
+function issuerOf(providerArn: string): string {
+  return `https://${providerArn.replace(/^.*:oidc-provider\//, '')}`;
+}
+
+function audiencesIn({ statements }: TrustPolicy, issuer: string): readonly string[] {
+  const key = `${issuer.replace('https://', '')}:aud`.toLowerCase();
+  return statements
+    .flatMap(({ conditions }) => conditions)
+    .filter((condition) => condition.key.toLowerCase() === key)
+    .flatMap(({ values }) => values);
+}

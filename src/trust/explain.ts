@@ -1,0 +1,186 @@
+import type { Claims } from '../jwt.ts';
+import { suggestion } from '../nearest.ts';
+import type { ConditionResult, StatementResult } from './evaluate.ts';
+import type { ActionVerdict, TokenVerdict } from './evaluate-token.ts';
+import { claimKeys, providerPath, splitKey } from './issuers.ts';
+import { operators } from './operators.ts';
+
+/** A value of the policy beside a value of the token, with the place where they part. */
+export interface Difference {
+  readonly pattern: string;
+  readonly value: string;
+  /** Index of the first character of the pattern that the value does not meet. */
+  readonly patternAt: number;
+  /** Index of the first character of the value that the pattern does not take. */
+  readonly valueAt: number;
+  /** Only upper and lower case differ. */
+  readonly caseOnly: boolean;
+}
+
+/** Why a condition does not hold, in data: for the diagnosis, and for {@link explain}. */
+export interface ConditionExplanation {
+  /** One sentence each, without control characters. */
+  readonly notes: readonly string[];
+  /** Empty where the comparison is not one of texts. */
+  readonly differences: readonly Difference[];
+}
+
+/** The whole comparison of a token with a policy, as lines for a log. */
+export function explain(verdict: TokenVerdict, claims: Claims): readonly string[] {
+  return verdict.actions.flatMap((action) => [
+    `${action.action}: ${outcomeOf(action)}`,
+    ...(action.statements.length === 0 ? ['  The policy has no statement.'] : []),
+    ...action.statements.flatMap((statement) => indent(explainStatement(statement, claims))),
+  ]);
+}
+
+function outcomeOf(verdict: ActionVerdict): string {
+  if (verdict.allowed) return 'allowed';
+  return verdict.explicitDeny ? 'refused: a Deny applies' : 'refused: no Allow applies';
+}
+
+function explainStatement(statement: StatementResult, claims: Claims): readonly string[] {
+  const name = statement.sid === undefined ? statement.path : `${statement.path} "${escapeControls(statement.sid)}"`;
+  return [
+    `${name}, ${statement.effect}: ${statement.applies ? 'applies' : 'does not apply'}`,
+    `  ${mark(statement.principalMatched)} principal`,
+    `  ${mark(statement.actionMatched)} action`,
+    ...statement.conditions.flatMap((condition) => [
+      `  ${mark(condition.matched)} ${condition.operator.text} ${escapeControls(condition.key)}`,
+      ...(condition.matched ? [] : indent(linesOf(explainCondition(condition, claims)), 7)),
+    ]),
+  ];
+}
+
+function mark(matched: boolean): string {
+  return matched ? 'ok ' : 'NO ';
+}
+
+function linesOf({ notes, differences }: ConditionExplanation): readonly string[] {
+  return [...differences.flatMap(drawDifference), ...notes];
+}
+
+/** The two texts, one below the other, each with a caret under the character where they part. */
+function drawDifference(difference: Difference): readonly string[] {
+  const caret = (text: string, at: number) => ' '.repeat(escapeControls(text.slice(0, at)).length);
+  return [
+    `policy: ${escapeControls(difference.pattern)}`,
+    `        ${caret(difference.pattern, difference.patternAt)}^`,
+    `token:  ${escapeControls(difference.value)}`,
+    `        ${caret(difference.value, difference.valueAt)}^`,
+  ];
+}
+
+/** Why a condition that did not hold did not. */
+export function explainCondition(condition: ConditionResult, claims: Claims): ConditionExplanation {
+  const { operator, patterns, values } = condition;
+  if (values === undefined) return { notes: absenceNotes(condition, claims), differences: [] };
+  if (operator.name === 'Null') return { notes: ['The key must be absent, and the token has it.'], differences: [] };
+  if (values.length > 1 && operator.set === undefined) {
+    return {
+      notes: ['The key has several values: only ForAnyValue: and ForAllValues: compare those.'],
+      differences: [],
+    };
+  }
+  const shown = values.map(escapeControls).join(', ');
+  const { negated, variables, wildcards } = operators[operator.name];
+  if (negated) return { notes: [`The policy excludes this value: ${shown}`], differences: [] };
+  if (!variables || patterns.some((pattern) => pattern.includes('${'))) {
+    return { notes: [`policy: ${patterns.map(escapeControls).join(', ')}`, `token:  ${shown}`], differences: [] };
+  }
+  const differences = values.flatMap((value) => patterns.map((pattern) => differenceOf(pattern, value, wildcards)));
+  const [difference] = differences;
+  return {
+    notes: [
+      ...(patterns.length === 0 ? ['The policy lists no value, so that none fits.'] : []),
+      ...(difference?.caseOnly ? ['The two differ in upper and lower case only; IAM tells them apart.'] : []),
+      ...(!wildcards && patterns.some((pattern) => /[*?]/.test(pattern))
+        ? [`${operator.text} takes \`*\` and \`?\` for themselves: wildcards need StringLike.`]
+        : []),
+    ],
+    differences,
+  };
+}
+
+function absenceNotes({ key, operator }: ConditionResult, claims: Claims): readonly string[] {
+  if (operator.name === 'Null') return ['The key must be there, and the token does not have it.'];
+  const path = providerPath(claims.iss ?? '');
+  const { host, claim } = splitKey(key);
+  if (host === undefined) return ['The request has no such key.'];
+  if (host.toLowerCase() !== path.toLowerCase()) {
+    return [`The key is one of the issuer ${escapeControls(host)}; the token is of ${escapeControls(path)}.`];
+  }
+  const known = claimKeys(path);
+  if (!known.some((name) => name.toLowerCase() === claim.toLowerCase())) {
+    const meant = suggestion(claim, known);
+    return [`AWS reads no claim ${escapeControls(claim)} of this issuer.${meant === undefined ? '' : ` ${meant}`}`];
+  }
+  return [`The token has no claim ${escapeControls(claim)}.`];
+}
+
+function differenceOf(pattern: string, value: string, wildcards: boolean): Difference {
+  const caseOnly = pattern !== value && pattern.toLowerCase() === value.toLowerCase();
+  return { pattern, value, ...firstDifference(pattern, value, wildcards), caseOnly };
+}
+
+interface Position {
+  readonly patternAt: number;
+  readonly valueAt: number;
+}
+
+/**
+ * Takes the pieces between the stars one after the other; the first one that is not found is where the
+ * two part. The last piece must stand at the very end.
+ */
+function firstDifference(pattern: string, value: string, wildcards: boolean): Position {
+  const pieces = wildcards ? pattern.split('*') : [pattern];
+  let patternAt = 0;
+  let valueAt = 0;
+  for (const [i, piece] of pieces.entries()) {
+    const isLast = i === pieces.length - 1;
+    const found = i === 0 ? 0 : findPiece(piece, value, { from: valueAt, atEnd: isLast, wildcards });
+    if (found === undefined) return { patternAt, valueAt };
+    const common = commonLength(piece, value.slice(found), wildcards);
+    if (common < piece.length || (isLast && found + piece.length < value.length)) {
+      return { patternAt: patternAt + common, valueAt: found + common };
+    }
+    patternAt += piece.length + 1;
+    valueAt = found + piece.length;
+  }
+  return { patternAt: pattern.length, valueAt: value.length };
+}
+
+interface Search {
+  readonly from: number;
+  readonly atEnd: boolean;
+  readonly wildcards: boolean;
+}
+
+function findPiece(piece: string, value: string, { from, atEnd, wildcards }: Search): number | undefined {
+  const last = value.length - piece.length;
+  for (let at = atEnd ? Math.max(from, last) : from; at <= last; at++) {
+    if (commonLength(piece, value.slice(at), wildcards) === piece.length) return at;
+  }
+  return undefined;
+}
+
+function commonLength(piece: string, value: string, wildcards: boolean): number {
+  let length = 0;
+  while (length < piece.length && length < value.length) {
+    if (piece[length] !== value[length] && !(wildcards && piece[length] === '?')) break;
+    length++;
+  }
+  return length;
+}
+
+/** A text on one line: what moves the cursor, ends the line or turns the writing direction is spelt out. */
+export function escapeControls(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+  });
+}
+
+function indent(lines: readonly string[], columns = 2): readonly string[] {
+  return lines.map((line) => ' '.repeat(columns) + line);
+}

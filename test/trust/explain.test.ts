@@ -1,0 +1,191 @@
+import { expect, it } from 'vitest';
+import { evaluateToken } from '../../src/trust/evaluate-token.ts';
+import { escapeControls, explain } from '../../src/trust/explain.ts';
+import { readPolicy } from '../../src/trust/policy.ts';
+
+const host = 'token.actions.githubusercontent.com';
+
+function linesFor(condition: object, claims: object = {}): readonly string[] {
+  const policy = readPolicy(
+    {
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${host}` },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: condition,
+      },
+    },
+    'a policy',
+  );
+  const all = { iss: `https://${host}`, aud: 'sts.amazonaws.com', sub: 'repo:acme/app:pull_request', ...claims };
+  const request = { claims: all, roleArn: 'arn:aws:iam::111122223333:role/deploy', sessionName: 'job-1' };
+  return explain(evaluateToken(policy, request), all);
+}
+
+/** What is said below the one condition that does not hold. */
+function noteFor(condition: object, claims?: object): readonly string[] {
+  const lines = linesFor(condition, claims);
+  return lines.slice(lines.findIndex((line) => line.includes('NO ')) + 1).map((line) => line.slice(9));
+}
+
+it('shows every part, and the claim beside the pattern with the place where they part', () => {
+  const condition = {
+    StringEquals: { [`${host}:aud`]: 'sts.amazonaws.com', [`${host}:sub`]: 'repo:acme/app:ref:refs/heads/main' },
+  };
+  expect(linesFor(condition)).toEqual([
+    'sts:AssumeRoleWithWebIdentity: refused: no Allow applies',
+    '  Statement, Allow: does not apply',
+    '    ok  principal',
+    '    ok  action',
+    '    ok  StringEquals token.actions.githubusercontent.com:aud',
+    '    NO  StringEquals token.actions.githubusercontent.com:sub',
+    '         policy: repo:acme/app:ref:refs/heads/main',
+    '                               ^',
+    '         token:  repo:acme/app:pull_request',
+    '                               ^',
+  ]);
+});
+
+it.each<[string, string, string[]]>([
+  [
+    'repo:acme/*:ref:refs/heads/main',
+    'repo:acme/app:pull_request',
+    [
+      'policy: repo:acme/*:ref:refs/heads/main',
+      '                   ^',
+      'token:  repo:acme/app:pull_request',
+      '                  ^',
+    ],
+  ],
+  [
+    'repo:acme/app:*',
+    'repo:acme@1/app@2:ref:refs/heads/main',
+    [
+      'policy: repo:acme/app:*',
+      '                 ^',
+      'token:  repo:acme@1/app@2:ref:refs/heads/main',
+      '                 ^',
+    ],
+  ],
+  [
+    'repo:*/app:ref:refs/tags/v?',
+    'repo:acme/app:ref:refs/tags/v10',
+    [
+      'policy: repo:*/app:ref:refs/tags/v?',
+      '              ^',
+      'token:  repo:acme/app:ref:refs/tags/v10',
+      '             ^',
+    ],
+  ],
+  ['a?c', 'abcd', ['policy: a?c', '           ^', 'token:  abcd', '           ^']],
+  ['a*b*c', 'ab', ['policy: a*b*c', '            ^', 'token:  ab', '          ^']],
+])('marks where StringLike %s and %s part', (pattern, sub, lines) => {
+  expect(noteFor({ StringLike: { [`${host}:sub`]: pattern } }, { sub })).toEqual(lines);
+});
+
+it.each<[string, object, object, string]>([
+  [
+    'a difference of case',
+    { StringEquals: { [`${host}:sub`]: 'repo:Acme/App:pull_request' } },
+    {},
+    'The two differ in upper and lower case only; IAM tells them apart.',
+  ],
+  [
+    'wildcards that are none',
+    { StringEquals: { [`${host}:sub`]: 'repo:acme/app:*' } },
+    {},
+    'StringEquals takes `*` and `?` for themselves: wildcards need StringLike.',
+  ],
+  ['an empty list', { StringEquals: { [`${host}:sub`]: [] } }, {}, 'The policy lists no value, so that none fits.'],
+  [
+    'a claim that this token lacks',
+    { StringEquals: { [`${host}:environment`]: 'production' } },
+    {},
+    'The token has no claim environment.',
+  ],
+  [
+    'a claim that AWS does not read',
+    { StringEquals: { [`${host}:run_id`]: '1' } },
+    { run_id: '1' },
+    'AWS reads no claim run_id of this issuer.',
+  ],
+  [
+    'a misspelt claim',
+    { StringEquals: { [`${host}:repositry_id`]: '1' } },
+    {},
+    'AWS reads no claim repositry_id of this issuer. Did you mean repository_id?',
+  ],
+  [
+    'the key of another issuer',
+    { StringEquals: { 'gitlab.com:sub': 'x' } },
+    {},
+    'The key is one of the issuer gitlab.com; the token is of token.actions.githubusercontent.com.',
+  ],
+  ['a key of no issuer', { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }, {}, 'The request has no such key.'],
+  [
+    'a key that must be there',
+    { Null: { [`${host}:environment`]: 'false' } },
+    {},
+    'The key must be there, and the token does not have it.',
+  ],
+  [
+    'a key that must not be there',
+    { Null: { [`${host}:sub`]: 'true' } },
+    {},
+    'The key must be absent, and the token has it.',
+  ],
+  [
+    'an excluded value',
+    { StringNotLike: { [`${host}:sub`]: '*:pull_request' } },
+    {},
+    'The policy excludes this value: repo:acme/app:pull_request',
+  ],
+  [
+    'several values',
+    { StringEquals: { [`${host}:amr`]: 'a' } },
+    { amr: ['a', 'b'] },
+    'The key has several values: only ForAnyValue: and ForAllValues: compare those.',
+  ],
+])('names %s', (_, condition, claims, note) => {
+  expect(noteFor(condition, claims).at(-1)).toBe(note);
+});
+
+it('shows values that are not texts side by side', () => {
+  expect(noteFor({ NumericLessThan: { [`${host}:repository_id`]: '5' } }, { repository_id: 7 })).toEqual([
+    'policy: 5',
+    'token:  7',
+  ]);
+});
+
+it('says that a Deny decided', () => {
+  const statements = (Effect: string) => ({ Effect, Principal: '*', Action: '*' });
+  const policy = readPolicy(
+    { Version: '2012-10-17', Statement: [statements('Allow'), { ...statements('Deny'), Sid: 'Stop' }] },
+    'a policy',
+  );
+  const request = { claims: {}, roleArn: 'arn:aws:iam::111122223333:role/deploy', sessionName: 'job-1' };
+  expect(explain(evaluateToken(policy, request), {}).filter((line) => !line.includes('ok '))).toEqual([
+    'sts:AssumeRoleWithWebIdentity: refused: a Deny applies',
+    '  Statement[0], Allow: applies',
+    '  Statement[1] "Stop", Deny: applies',
+  ]);
+});
+
+it('says that there is nothing to apply', () => {
+  const policy = readPolicy({ Version: '2012-10-17', Statement: [] }, 'a policy');
+  const request = { claims: {}, roleArn: 'arn:aws:iam::111122223333:role/deploy', sessionName: 'job-1' };
+  expect(explain(evaluateToken(policy, request), {}).at(-1)).toBe('  The policy has no statement.');
+});
+
+it('lets no claim write a line of its own, and keeps the carets in place', () => {
+  const sub = 'repo:a\n::error::forged\u001b[2K\u202e';
+  const lines = noteFor({ StringEquals: { [`${host}:sub`]: 'repo:a\n::x' } }, { sub });
+  expect(lines).toEqual([
+    'policy: repo:a\\u000a::x',
+    '                      ^',
+    'token:  repo:a\\u000a::error::forged\\u001b[2K\\u202e',
+    '                      ^',
+  ]);
+  expect(escapeControls('\u{e0001}')).toBe('\\u{e0001}');
+});
