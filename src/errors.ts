@@ -23,6 +23,7 @@ export const errorCodes = {
   // 3: there is no usable token
   'ci-unknown': 3,
   'ci-without-oidc': 3,
+  'credentials-missing': 3,
   'token-missing': 3,
   'token-permission-missing': 3,
   'token-fork': 3,
@@ -34,6 +35,7 @@ export const errorCodes = {
   'token-expired': 3,
   'token-not-yet-valid': 3,
   'token-audience': 3,
+  'token-claim-missing': 3,
   // 4: AWS said no, and will say no again
   'sts-access-denied': 4,
   'sts-token-expired': 4,
@@ -47,11 +49,13 @@ export const errorCodes = {
   'sts-region-disabled': 4,
   'sts-refused': 4,
   // 5: it may work another time
+  'token-endpoint-unavailable': 5,
   'sts-throttled': 5,
   'sts-unavailable': 5,
   'sts-idp-unreachable': 5,
   'sts-answer-unreadable': 5,
   'network-failed': 5,
+  'tls-untrusted': 5,
   'deadline-exceeded': 5,
   // 6: the credentials are good, and not the ones that were allowed
   'account-not-allowed': 6,
@@ -69,6 +73,8 @@ export interface ErrorDetails {
   /** What to do about it, in the imperative; may hold several lines, ready to paste. */
   readonly hint?: string;
   readonly cause?: unknown;
+  /** What the server asked us to wait before the next try. */
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /**
@@ -79,11 +85,13 @@ export class HelperError extends Error {
   override readonly name = 'HelperError';
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.hint = details.hint;
+    this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }
 

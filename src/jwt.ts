@@ -15,6 +15,8 @@ export interface Token {
   readonly source: string;
   /** Whether the same request gives a fresh token later in the job. */
   readonly renewable: boolean;
+  /** The file that it was read from, where the user named one. */
+  readonly path?: string;
 }
 
 /**

@@ -7,6 +7,8 @@ export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
+  /** Milliseconds that are left for the whole job; infinite where there is no deadline. */
+  remaining(): number;
   /** A number in [0, 1), for jitter; not for secrets. */
   random(): number;
 }
@@ -27,11 +29,11 @@ export interface HttpResponse {
 
 export interface Http {
   /**
-   * Sends one request, follows nothing, retries nothing.
+   * Sends one request, follows nothing, retries nothing. Without an answer it gives up after `limit` milliseconds.
    *
    * @throws HelperError `network-failed`, or `deadline-exceeded` when no whole answer came in time; both name the host
    */
-  send(request: HttpRequest): Promise<HttpResponse>;
+  send(request: HttpRequest, limit?: number): Promise<HttpResponse>;
   /** Opens a connection that the next request to this origin will use. Fails silently: the request will say why. */
   warm(url: string): void;
 }
@@ -41,24 +43,36 @@ export interface Http {
  * Every operation throws HelperError with the path in its message: `file-unsafe`, `file-not-writable`.
  */
 export interface Files {
-  /** The text, or `undefined` where there is no such file. Follows links. */
+  /**
+   * The text, or `undefined` where there is no such file. Follows links.
+   *
+   * @throws HelperError `input-unreadable`, also for a file that is not UTF-8: it could not be written back as it is
+   */
   read(path: string): string | undefined;
   /** Replaces or creates the file in one step, mode 0600, by a new file renamed over it; missing folders are made 0700. */
   replace(path: string, text: string): void;
-  /** Adds to the end of a file that exists. */
+  /** The names in a folder; none where there is no such folder. */
+  list(folder: string): readonly string[];
+  /** Adds to the end of a file, beginning on a line of its own; a file that is not there is made, mode 0600. */
   append(path: string, text: string): void;
   /** Removes a file; one that is not there is no error. */
   remove(path: string): void;
   /** Removes a folder if it is empty; otherwise leaves it. */
   removeFolder(path: string): void;
+  /** The absolute form of a path that a user gave; it need not exist. */
+  absolute(path: string): string;
   /** Throws as `replace` would, without writing. */
   checkReplaceable(path: string): void;
   /** Throws as `append` would, without writing. */
   checkAppendable(path: string): void;
   /** A folder of mode 0700 that belongs to us alone, made if needed; a foreign one is refused. Returns its path. */
   privateFolder(path: string): string;
-  /** Holds the lock of a path while the task runs, against other processes too. */
-  locked<T>(path: string, task: () => T): Promise<T>;
+  /**
+   * Holds the lock of a path until the task has ended, against other processes too. Tasks are short: they edit the file.
+   *
+   * @throws HelperError `file-locked`
+   */
+  locked<T>(path: string, task: () => T | Promise<T>): Promise<T>;
 }
 
 export interface CommandResult {
@@ -70,12 +84,13 @@ export interface CommandResult {
 export interface Processes {
   /**
    * Runs a program and waits for it; its standard input is empty. `undefined` where there is no such program.
+   * After `limit` milliseconds it is killed.
    *
    * @throws HelperError `deadline-exceeded`
    */
-  run(command: string, args: readonly string[]): Promise<CommandResult | undefined>;
+  run(command: string, args: readonly string[], limit?: number): Promise<CommandResult | undefined>;
   /** Runs a line of shell (`sh -c`, `cmd /c`), for commands that a user gave as one text. */
-  shell(line: string): Promise<CommandResult>;
+  shell(line: string, limit?: number): Promise<CommandResult>;
 }
 
 /** What is said to people. Never holds a secret; on a CI that masks, `mask` comes first. */
@@ -91,10 +106,12 @@ export interface Log {
 
 /** The files through which a step of a GitHub workflow speaks to the runner. */
 export interface Runner {
-  /** For the steps that follow. Throws HelperError `runner-file-missing` where the runner gave no file. */
+  /** For the steps that follow: all of them or none. Throws HelperError `runner-file-missing` where the runner gave no file. */
   exportVariables(variables: Readonly<Record<string, string>>): void;
   setOutputs(outputs: Readonly<Record<string, string>>): void;
-  /** Throws as the two would, without writing. */
+  /** For the action's own post step. */
+  saveState(state: Readonly<Record<string, string>>): void;
+  /** Throws as they would, without writing. */
   check(needs: readonly ('variables' | 'outputs')[]): void;
 }
 
@@ -103,11 +120,14 @@ export interface Io {
   readonly env: Env;
   readonly platform: string;
   readonly homeFolder: string;
-  readonly temporaryFolder: string;
+  /** Where this user's private files go, one folder a job: outside of every checkout. It need not exist yet. */
+  readonly privateRoot: string;
   readonly clock: Clock;
   readonly http: Http;
   readonly files: Files;
   readonly processes: Processes;
   readonly log: Log;
   readonly runner: Runner;
+  /** Standard output, for data that a program reads; all talk goes to `log`. */
+  readonly print: (text: string) => void;
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { EmulatorConfig } from '../emulator/account.ts';
 import { parseConfig } from '../emulator/config.ts';
 import { defaultConfig } from '../emulator/default-config.ts';
@@ -7,131 +6,78 @@ import { describeRequest } from '../emulator/requests.ts';
 import { configForRole } from '../emulator/role-config.ts';
 import { emulatedCis, findCi } from '../emulator/tokens.ts';
 import { HelperError } from '../errors.ts';
-import { nearest } from '../nearest.ts';
+import { shellLines } from '../export/shell-quote.ts';
 import type { Files } from '../ports.ts';
+import { type Accepted, type Arguments, parseArguments } from './arguments.ts';
+import type { Command } from './command.ts';
+import { optionsHelp } from './help.ts';
 
-/** What the command does to the world, beside listening. */
-export interface EmulatorIo {
-  readonly files: Pick<Files, 'read'>;
-  /** A line on standard output: data. */
-  print(line: string): void;
-  /** A line on standard error: talk. */
-  say(line: string): void;
-  /** Done when the command is to end. */
-  untilInterrupted(): Promise<void>;
-}
+const accepted: Accepted = {
+  options: [],
+  flags: [
+    { name: 'role', value: 'ARN', help: 'One role, with the trust policy of --trust-policy.' },
+    { name: 'trust-policy', value: 'FILE', help: 'The trust policy of --role.' },
+    { name: 'config', value: 'FILE', help: 'A whole account: providers, roles, users, jobs, faults (JSON).' },
+    {
+      name: 'ci',
+      value: 'NAME',
+      help: `Also print what makes a terminal a job of this CI: ${emulatedCis.map(({ id }) => id).join(', ')}.`,
+    },
+    { name: 'port', value: 'N', help: 'Where to listen. Default: a free port.' },
+    { name: 'json', help: 'Print one line of JSON when ready.' },
+  ],
+};
 
-const options = {
-  config: { type: 'string' },
-  port: { type: 'string' },
-  role: { type: 'string' },
-  'trust-policy': { type: 'string' },
-  ci: { type: 'string' },
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-} as const;
+type Flags = Arguments['flags'];
 
-const help = `ci-aws-credentials emulator [OPTIONS]
+export const emulator: Command = {
+  help: `Usage: ci-aws-credentials emulator [options]
 
-Runs an OIDC issuer, a CI's token endpoint and AWS STS on this machine, for trying a pipeline and a trust
-policy without AWS. Signatures, audiences and trust policies are checked as AWS does; each request is logged
-with what was decided and why. The credentials it gives are good for nothing but itself.
-
-  --role ARN            one role, with the trust policy from --trust-policy
-  --trust-policy FILE
-  --config FILE         a whole account: providers, roles, users, jobs, faults (JSON)
-  --ci NAME             also print what makes this terminal a job: ${emulatedCis.map((ci) => ci.id).join(', ')}
-  --port N              where to listen; a free port by default
-  --json                print one line of JSON when ready
-  --help
-
-Without --role and --config there is a role for the branch main of each CI, named CI-deploy.
+Runs an OIDC issuer, a CI's token endpoint and AWS STS on this machine, for trying a pipeline and a
+trust policy without AWS. Signatures, audiences and trust policies are checked as AWS does; each
+request is logged with what was decided, and why. The credentials it gives are good for nothing else.
+Without --role and --config there is a role NAME-deploy for the branch main of each CI.
 
 Example:
   ci-aws-credentials emulator --role arn:aws:iam::123456789012:role/deploy --trust-policy trust.json --ci github
   # in another terminal: paste what it printed, then
-  ci-aws-credentials assume --role-to-assume arn:aws:iam::123456789012:role/deploy`;
+  ci-aws-credentials --role-to-assume arn:aws:iam::123456789012:role/deploy
 
-/**
- * Runs the emulator until it is interrupted.
- *
- * @throws HelperError
- */
-export async function emulator(args: readonly string[], io: EmulatorIo): Promise<number> {
-  const flags = parseFlags(args);
-  if (flags.help) {
-    io.print(help);
+Options:
+${optionsHelp(accepted)}
+`,
+  async run(args, io) {
+    const { flags } = parseArguments(args, accepted);
+    const ci = flags.ci === undefined ? undefined : findCi(String(flags.ci));
+    const config = readConfig(flags, io.files);
+    const interrupted = io.untilInterrupted();
+    const running = await startEmulator(config, {
+      port: portOf(flags.port),
+      onRequest: (request) => io.log.info(describeRequest(request)),
+    });
+    try {
+      const job = ci === undefined ? {} : await running.jobEnvironment(ci.id);
+      const environment = { AWS_ENDPOINT_URL_STS: running.url, ...job };
+      const roles = config.roles.map(({ arn }) => arn);
+      const files = ci?.files ?? [];
+      if (flags.json) {
+        io.print(`${JSON.stringify({ url: running.url, roles, environment, files })}\n`);
+      } else {
+        io.log.info(`AWS is emulated at ${running.url}, for this machine only. Ctrl-C ends it. Its roles:`);
+        for (const role of roles) io.log.info(`  ${role}`);
+        io.log.info('Paste these lines into another terminal:');
+        io.print(shellLines('sh', environment));
+        for (const name of files) io.print(`export ${name}="$(mktemp)"\n`);
+      }
+      await interrupted;
+    } finally {
+      await running.close();
+    }
     return 0;
-  }
-  const ci = flags.ci === undefined ? undefined : findCi(flags.ci);
-  const config = readConfig(flags, io.files);
-  const port = portOf(flags.port);
-  const interrupted = io.untilInterrupted();
-  const running = await startEmulator(config, { port, onRequest: (request) => io.say(describeRequest(request)) });
-  try {
-    const job = ci === undefined ? {} : await running.jobEnvironment(ci.id);
-    const roles = config.roles.map(({ arn }) => arn);
-    const scene: Scene = {
-      url: running.url,
-      roles,
-      environment: { AWS_ENDPOINT_URL_STS: running.url, ...job },
-      files: ci?.files ?? [],
-    };
-    if (flags.json) io.print(JSON.stringify(scene));
-    else introduce(scene, io);
-    await interrupted;
-  } finally {
-    await running.close();
-  }
-  return 0;
-}
+  },
+};
 
-/** What a user, or with `--json` a program, needs to know of a running emulator. */
-interface Scene {
-  readonly url: string;
-  readonly roles: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
-  /** Variables that are to name an empty file each. */
-  readonly files: readonly string[];
-}
-
-function introduce({ url, roles, environment, files }: Scene, io: EmulatorIo): void {
-  io.say(`AWS is emulated at ${url}, for this machine only. Ctrl-C ends it. Its roles:`);
-  for (const role of roles) io.say(`  ${role}`);
-  io.say('Paste these lines into another terminal:');
-  for (const [name, value] of Object.entries(environment))
-    io.print(`export ${name}='${value.replaceAll("'", "'\\''")}'`);
-  for (const name of files) io.print(`export ${name}="$(mktemp)"`);
-}
-
-type Flags = ReturnType<typeof parseStrictly>;
-
-function parseFlags(args: readonly string[]): Flags {
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
-  for (const token of tokens) {
-    if (token.kind === 'positional')
-      throw new HelperError('option-unknown', `emulator takes no argument ${token.value}.`);
-    if (token.kind === 'option' && !Object.hasOwn(options, token.name)) throw unknownOption(token.name);
-  }
-  try {
-    return parseStrictly(args);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new HelperError('option-invalid', error.message, { cause: error });
-  }
-}
-
-function parseStrictly(args: readonly string[]) {
-  return parseArgs({ args: [...args], options }).values;
-}
-
-function unknownOption(name: string): HelperError {
-  const meant = nearest(name, Object.keys(options));
-  const hint = meant === undefined ? 'See emulator --help.' : `Did you mean --${meant}?`;
-  return new HelperError('option-unknown', `emulator has no option --${name}.`, { hint });
-}
-
-function readConfig(flags: Flags, files: EmulatorIo['files']): EmulatorConfig {
+function readConfig(flags: Flags, files: Pick<Files, 'read'>): EmulatorConfig {
   const { config, role, 'trust-policy': trustPolicy } = flags;
   if (config !== undefined && (role ?? trustPolicy) !== undefined) {
     throw new HelperError('option-conflict', 'The options --config and --role exclude each other.', {
@@ -139,21 +85,24 @@ function readConfig(flags: Flags, files: EmulatorIo['files']): EmulatorConfig {
     });
   }
   if (config !== undefined) {
-    const text = files.read(config);
-    if (text === undefined) throw new HelperError('input-unreadable', `There is no config at ${config}.`);
-    return parseConfig(text, config, files);
+    const path = String(config);
+    const text = files.read(path);
+    if (text === undefined) throw new HelperError('input-unreadable', `There is no config at ${path}.`);
+    return parseConfig(text, path, files);
   }
   if (role === undefined && trustPolicy === undefined) return defaultConfig();
   if (role === undefined || trustPolicy === undefined) {
     const [given, missing] = role === undefined ? ['--trust-policy', '--role'] : ['--role', '--trust-policy'];
     throw new HelperError('option-conflict', `The option ${given} needs ${missing}, too.`);
   }
-  return configForRole(role, trustPolicy, files);
+  return configForRole(String(role), String(trustPolicy), files);
 }
 
 /** 0 stands for a free port. */
-function portOf(text = '0'): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+function portOf(given: string | true = '0'): number {
+  const port = /^\d{1,5}$/.test(String(given)) ? Number(given) : Number.NaN;
   if (port <= 65_535) return port;
-  throw new HelperError('option-invalid', `${text} is not a port.`, { hint: 'A port is a number up to 65535.' });
+  throw new HelperError('option-invalid', `--port cannot be ${JSON.stringify(given)}.`, {
+    hint: 'A port is a number up to 65535.',
+  });
 }

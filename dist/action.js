@@ -1,0 +1,4857 @@
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
+var os = require("os");
+var os2 = require("os");
+var import_node_os = require("node:os");
+var import_node_path = require("node:path");
+var import_promises = require("node:timers/promises");
+var import_node_buffer = require("node:buffer");
+var import_node_fs = require("node:fs");
+var import_node_path2 = require("node:path");
+var import_node_fs2 = require("node:fs");
+var import_node_os2 = require("node:os");
+var import_node_path3 = require("node:path");
+var import_node_fs3 = require("node:fs");
+var import_node_path4 = require("node:path");
+var import_node_fs4 = require("node:fs");
+var import_node_path5 = require("node:path");
+var import_node_http = require("node:http");
+var import_node_fs5 = require("node:fs");
+var __defProp2 = Object.defineProperty;
+var __getOwnPropDesc2 = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames2 = Object.getOwnPropertyNames;
+var __hasOwnProp2 = Object.prototype.hasOwnProperty;
+var __require = /* @__PURE__ */ ((x) => typeof require !== "undefined" ? require : typeof Proxy !== "undefined" ? new Proxy(x, {
+  get: (a, b) => (typeof require !== "undefined" ? require : a)[b]
+}) : x)(function(x) {
+  if (typeof require !== "undefined") return require.apply(this, arguments);
+  throw Error('Dynamic require of "' + x + '" is not supported');
+});
+var __esm = (fn, res, err) => function __init() {
+  if (err) throw err[0];
+  try {
+    return fn && (res = (0, fn[__getOwnPropNames2(fn)[0]])(fn = 0)), res;
+  } catch (e) {
+    throw err = [e], e;
+  }
+};
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp2(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps2 = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames2(from))
+      if (!__hasOwnProp2.call(to, key) && key !== except)
+        __defProp2(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc2(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps2(__defProp2({}, "__esModule", { value: true }), mod);
+var crypto_exports = {};
+__export(crypto_exports, {
+  createHash: () => createHash,
+  createHmac: () => createHmac,
+  getRandomValues: () => getRandomValues,
+  randomUUID: () => randomUUID
+});
+var createHash, createHmac, getRandomValues, randomUUID;
+var init_crypto = __esm({
+  "late:crypto"() {
+    createHash = (...args) => __require("node:crypto").createHash(...args);
+    createHmac = (...args) => __require("node:crypto").createHmac(...args);
+    getRandomValues = (...args) => __require("node:crypto").getRandomValues(...args);
+    randomUUID = (...args) => __require("node:crypto").randomUUID(...args);
+  }
+});
+function toCommandValue(input) {
+  if (input === null || input === void 0) {
+    return "";
+  } else if (typeof input === "string" || input instanceof String) {
+    return input;
+  }
+  return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+  if (!Object.keys(annotationProperties).length) {
+    return {};
+  }
+  return {
+    title: annotationProperties.title,
+    file: annotationProperties.file,
+    line: annotationProperties.startLine,
+    endLine: annotationProperties.endLine,
+    col: annotationProperties.startColumn,
+    endColumn: annotationProperties.endColumn
+  };
+}
+function issueCommand(command, properties, message) {
+  const cmd = new Command(command, properties, message);
+  process.stdout.write(cmd.toString() + os.EOL);
+}
+var CMD_STRING = "::";
+var Command = class {
+  constructor(command, properties, message) {
+    if (!command) {
+      command = "missing.command";
+    }
+    this.command = command;
+    this.properties = properties;
+    this.message = message;
+  }
+  toString() {
+    let cmdStr = CMD_STRING + this.command;
+    if (this.properties && Object.keys(this.properties).length > 0) {
+      cmdStr += " ";
+      let first = true;
+      for (const key in this.properties) {
+        if (this.properties.hasOwnProperty(key)) {
+          const val = this.properties[key];
+          if (val) {
+            if (first) {
+              first = false;
+            } else {
+              cmdStr += ",";
+            }
+            cmdStr += `${key}=${escapeProperty(val)}`;
+          }
+        }
+      }
+    }
+    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+    return cmdStr;
+  }
+};
+function escapeData(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+var ExitCode;
+(function(ExitCode2) {
+  ExitCode2[ExitCode2["Success"] = 0] = "Success";
+  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function setSecret(secret) {
+  issueCommand("add-mask", {}, secret);
+}
+function getInput(name, options2) {
+  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+  if (options2 && options2.required && !val) {
+    throw new Error(`Input required and not supplied: ${name}`);
+  }
+  if (options2 && options2.trimWhitespace === false) {
+    return val;
+  }
+  return val.trim();
+}
+function debug(message) {
+  issueCommand("debug", {}, message);
+}
+function error(message, properties = {}) {
+  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function notice(message, properties = {}) {
+  issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+  process.stdout.write(message + os2.EOL);
+}
+var HelperError = class extends Error {
+  name = "HelperError";
+  code;
+  hint;
+  retryAfterSeconds;
+  constructor(code, message, details = {}) {
+    super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
+    this.code = code;
+    this.hint = details.hint;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+};
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
+}
+function stringAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "string" ? value : void 0;
+}
+function numberAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+}
+function nearest(word, candidates) {
+  const distances = candidates.map((candidate) => ({
+    candidate,
+    distance: editDistance(word.toLowerCase(), candidate.toLowerCase())
+  }));
+  const best = distances.sort((a, b) => a.distance - b.distance)[0];
+  return best && best.distance <= Math.max(2, word.length / 3) ? best.candidate : void 0;
+}
+function suggestion(word, candidates) {
+  const candidate = nearest(word, candidates);
+  return candidate === void 0 ? void 0 : `Did you mean ${candidate}?`;
+}
+function editDistance(from, to) {
+  const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
+  const at = (row, column) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  for (let i = 1; i <= from.length; i++) {
+    rows.push([i]);
+    for (let j = 1; j <= to.length; j++) {
+      const same = from[i - 1] === to[j - 1];
+      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      rows[i]?.push(
+        Math.min(
+          at(i - 1, j) + 1,
+          at(i, j - 1) + 1,
+          at(i - 1, j - 1) + (same ? 0 : 1),
+          swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY
+        )
+      );
+    }
+  }
+  return at(from.length, to.length);
+}
+var options = [
+  {
+    name: "role-to-assume",
+    kind: "text",
+    value: "ARN",
+    aliases: ["role-arn"],
+    environment: ["AWS_ROLE_ARN"],
+    help: "The role to assume, as an ARN."
+  },
+  {
+    name: "aws-region",
+    kind: "text",
+    value: "REGION",
+    aliases: ["region"],
+    environment: ["AWS_REGION", "AWS_DEFAULT_REGION"],
+    help: "The region of the STS endpoint, and of the job's AWS calls. Without one, a region of the role's partition is taken."
+  },
+  {
+    name: "audience",
+    kind: "text",
+    value: "AUD",
+    help: "The audience of the token: a client ID of the identity provider in IAM."
+  },
+  {
+    name: "role-session-name",
+    kind: "text",
+    value: "NAME",
+    environment: ["AWS_ROLE_SESSION_NAME"],
+    help: "The session name, as CloudTrail shows it. Default: made of the job\u2019s id."
+  },
+  {
+    name: "role-duration-seconds",
+    kind: "number",
+    value: "SECONDS",
+    default: "3600",
+    help: "How long the credentials live: 900 to 43200, and not above the role\u2019s own maximum."
+  },
+  {
+    name: "inline-session-policy",
+    kind: "text",
+    value: "JSON",
+    help: "A policy that narrows what the session may do."
+  },
+  {
+    name: "managed-session-policies",
+    kind: "lines",
+    value: "ARN",
+    help: "Managed policies that narrow what the session may do, at most ten."
+  },
+  {
+    name: "allowed-account-ids",
+    kind: "list",
+    value: "ID",
+    help: "Fail unless the credentials belong to one of these accounts; nothing is handed over before."
+  },
+  {
+    name: "ci",
+    kind: "text",
+    value: "NAME",
+    help: "The CI, where it should not be detected: github, gitlab, circleci, semaphore or custom."
+  },
+  {
+    name: "token-env",
+    kind: "text",
+    value: "NAME",
+    help: "The variable that holds the OIDC token."
+  },
+  {
+    name: "token-command",
+    kind: "text",
+    value: "COMMAND",
+    door: "cli",
+    help: "A shell command that prints a fresh OIDC token."
+  },
+  {
+    name: "web-identity-token-file",
+    kind: "text",
+    value: "FILE",
+    help: "The file that holds the OIDC token."
+  },
+  {
+    name: "export",
+    kind: "list",
+    value: "WAY",
+    help: "How the credentials are handed over: env, outputs, profile or none (only prove that the role can be assumed). Default: by CI."
+  },
+  {
+    name: "aws-profile",
+    kind: "text",
+    value: "NAME",
+    aliases: ["profile"],
+    help: "The profile to write. Default: `default`, where a profile is written at all."
+  },
+  {
+    name: "profile-type",
+    kind: "text",
+    value: "TYPE",
+    help: "web-identity (the token in a private file, no AWS secret on the disk) or static (keys). Default: by CI."
+  },
+  {
+    name: "overwrite-aws-profile",
+    kind: "flag",
+    help: "Replace a profile of that name that something else wrote."
+  },
+  {
+    name: "output-env-credentials",
+    kind: "flag",
+    door: "action",
+    help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is given."
+  },
+  {
+    name: "output-credentials",
+    kind: "flag",
+    door: "action",
+    help: "Set the credentials as outputs of the step."
+  },
+  {
+    name: "mask-aws-account-id",
+    kind: "flag",
+    help: "Mask the account ID in the log, where the CI can mask."
+  },
+  {
+    name: "sts-endpoint",
+    kind: "text",
+    value: "URL",
+    environment: ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"],
+    help: "Another STS endpoint than that of the region."
+  },
+  {
+    name: "timeout",
+    kind: "number",
+    value: "SECONDS",
+    default: "90",
+    aliases: ["action-timeout-s"],
+    help: "The most that the whole step may take."
+  }
+];
+var commercial = {
+  id: "aws",
+  regionPattern: /^/,
+  defaultRegion: "us-east-1",
+  dnsSuffix: "amazonaws.com",
+  dualStackDnsSuffix: "api.aws"
+};
+var partitions = [
+  {
+    id: "aws-cn",
+    regionPattern: /^cn-/,
+    defaultRegion: "cn-northwest-1",
+    dnsSuffix: "amazonaws.com.cn",
+    dualStackDnsSuffix: "api.amazonwebservices.com.cn"
+  },
+  {
+    id: "aws-us-gov",
+    regionPattern: /^us-gov-/,
+    defaultRegion: "us-gov-west-1",
+    dnsSuffix: "amazonaws.com",
+    dualStackDnsSuffix: "api.aws"
+  },
+  {
+    id: "aws-eusc",
+    regionPattern: /^eusc-/,
+    defaultRegion: "eusc-de-east-1",
+    dnsSuffix: "amazonaws.eu",
+    dualStackDnsSuffix: "api.amazonwebservices.eu"
+  },
+  {
+    id: "aws-iso",
+    regionPattern: /^us-iso-/,
+    defaultRegion: "us-iso-east-1",
+    dnsSuffix: "c2s.ic.gov",
+    dualStackDnsSuffix: "api.aws.ic.gov"
+  },
+  {
+    id: "aws-iso-b",
+    regionPattern: /^us-isob-/,
+    defaultRegion: "us-isob-east-1",
+    dnsSuffix: "sc2s.sgov.gov",
+    dualStackDnsSuffix: "api.aws.scloud"
+  },
+  {
+    id: "aws-iso-e",
+    regionPattern: /^eu-isoe-/,
+    defaultRegion: "eu-isoe-west-1",
+    dnsSuffix: "cloud.adc-e.uk",
+    dualStackDnsSuffix: "api.cloud-aws.adc-e.uk"
+  },
+  {
+    id: "aws-iso-f",
+    regionPattern: /^us-isof-/,
+    defaultRegion: "us-isof-south-1",
+    dnsSuffix: "csp.hci.ic.gov",
+    dualStackDnsSuffix: "api.aws.hci.ic.gov"
+  },
+  commercial
+];
+function partitionOfRegion(region) {
+  return partitions.find(({ regionPattern }) => regionPattern.test(region)) ?? commercial;
+}
+function partitionById(id) {
+  return partitions.find((partition) => partition.id === id);
+}
+var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/;
+function parseRole(text) {
+  const [, partition, accountId, name] = roleArn.exec(text) ?? [];
+  if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
+    throw new HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
+      hint: adviceFor(text)
+    });
+  }
+  return { arn: text, partition, accountId, name };
+}
+function adviceFor(text) {
+  const form = "arn:aws:iam::123456789012:role/NAME";
+  const accountAndName = /^(\d{12})[:/](?:role\/)?([\w+=,.@/-]+)$/.exec(text);
+  if (accountAndName !== null) return `Did you mean arn:aws:iam::${accountAndName[1]}:role/${accountAndName[2]}?`;
+  const session = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(text);
+  if (session !== null) {
+    return `This is the ARN of a session. The role's own is arn:${session[1]}:iam::${session[2]}:role/${session[3]} (with its path, if it has one).`;
+  }
+  if (/^arn:aws[a-z-]*:iam::\d{12}:user\//.test(text)) {
+    return `A user cannot be assumed. Give the ARN of a role: ${form}.`;
+  }
+  if (/^[\w+=,.@-]{1,64}$/.test(text)) {
+    return `A token does not say which AWS account is meant. Give the whole ARN: arn:aws:iam::<12-digit account>:role/${text}.`;
+  }
+  return `Give the role's ARN as IAM shows it: ${form}. Quotes, blanks and unset variables in the job's YAML are the usual suspects.`;
+}
+var exportNames = ["env", "outputs", "profile", "none"];
+var profileTypes = ["web-identity", "static"];
+function fillFromEnvironment(given, env) {
+  const pickUps = [];
+  const filled = { ...given };
+  for (const option of options) {
+    if (filled[option.name] !== void 0) continue;
+    const variable = environmentOf(option).find((name) => (env[name] ?? "") !== "");
+    const value = variable === void 0 ? void 0 : env[variable];
+    if (variable === void 0 || value === void 0) continue;
+    filled[option.name] = value;
+    pickUps.push({ option: option.name, variable });
+  }
+  return { given: filled, pickUps };
+}
+function environmentOf(option) {
+  return option.environment ?? [];
+}
+function parseSettings(given, env) {
+  for (const [name, value] of Object.entries(given)) checkText(name, value);
+  const role = parseRole(required(given));
+  return {
+    ci: given.ci,
+    role,
+    region: parseRegion(given["aws-region"], role),
+    audience: given.audience,
+    tokenSource: parseTokenSource(given),
+    sessionName: parseSessionName(given["role-session-name"]),
+    durationSeconds: parseDuration(given["role-duration-seconds"]),
+    inlinePolicy: parsePolicies(given),
+    managedPolicies: lines(given["managed-session-policies"]),
+    allowedAccounts: parseAccounts(given["allowed-account-ids"]),
+    exports: parseExports(given.export),
+    profile: {
+      name: parseProfileName(given["aws-profile"]),
+      type: oneOf("profile-type", given["profile-type"], profileTypes),
+      overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
+    },
+    outputEnvCredentials: flag("output-env-credentials", given["output-env-credentials"]),
+    outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
+    maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
+    stsEndpoint: parseEndpoint(given["sts-endpoint"], env),
+    useFips: env.AWS_USE_FIPS_ENDPOINT?.toLowerCase() === "true",
+    useDualStack: env.AWS_USE_DUALSTACK_ENDPOINT?.toLowerCase() === "true",
+    timeoutSeconds: integer("timeout", given.timeout ?? "90", { least: 1, most: 86400 })
+  };
+}
+function checkText(name, value) {
+  const several = options.some((option) => option.name === name && (option.kind === "list" || option.kind === "lines"));
+  const forbidden = name === "inline-session-policy" || several ? /\0/ : /[\0\r\n]/;
+  if (forbidden.test(value)) {
+    throw new HelperError("option-invalid", `${name} holds a line end or a NUL: ${JSON.stringify(value)}.`, {
+      hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
+    });
+  }
+}
+function required(given) {
+  const role = given["role-to-assume"];
+  if (role !== void 0) return role;
+  throw new HelperError("role-missing", "No role is given.", {
+    hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
+  });
+}
+function parseRegion(text, role) {
+  const partition = partitionById(role.partition);
+  if (partition === void 0) {
+    if (text !== void 0) return checkedRegion(text);
+    throw new HelperError("region-invalid", `No region is given, and the partition ${role.partition} is not known.`, {
+      hint: "Give aws-region."
+    });
+  }
+  if (text === void 0) return partition.defaultRegion;
+  const region = checkedRegion(text);
+  const theirs = partitionOfRegion(region).id;
+  if (theirs === partition.id) return region;
+  throw new HelperError(
+    "region-invalid",
+    `The region ${region} is of the partition ${theirs}, the role ${role.arn} of ${partition.id}. They never meet.`,
+    {
+      hint: `Give a region of ${partition.id} (${partition.defaultRegion}, for instance), or a role of ${theirs}.`
+    }
+  );
+}
+function checkedRegion(text) {
+  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
+  const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
+  throw new HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
+    hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
+  });
+}
+function parseTokenSource(given) {
+  const sources = [];
+  const name = given["token-env"];
+  if (name !== void 0) {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+      throw new HelperError("option-invalid", "token-env is not the name of a variable.", {
+        hint: "Give the name (AWS_ID_TOKEN), not the value: what starts with $ has been replaced by the shell, and a token must not be on a command line."
+      });
+    }
+    sources.push({ kind: "env", name });
+  }
+  const path = given["web-identity-token-file"];
+  if (path !== void 0) sources.push({ kind: "file", path });
+  const line = given["token-command"];
+  if (line !== void 0) sources.push({ kind: "command", line });
+  if (sources.length > 1) {
+    throw new HelperError("option-conflict", "The token is said to be in several places.", {
+      hint: "Give one of token-env, web-identity-token-file and token-command."
+    });
+  }
+  return sources[0];
+}
+function parseSessionName(text) {
+  if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
+  throw new HelperError(
+    "session-name-invalid",
+    `role-session-name must be 2 to 64 letters, digits and _+=,.@- signs, and is ${JSON.stringify(text)} (${text.length}).`,
+    {
+      hint: "Shorten it or replace the other signs, or leave it out: the default is made of the job\u2019s id and always fits."
+    }
+  );
+}
+function parseDuration(text) {
+  try {
+    return integer("role-duration-seconds", text ?? "3600", { least: 900, most: 43200 });
+  } catch (error2) {
+    if (!(error2 instanceof HelperError)) throw error2;
+    throw new HelperError("duration-invalid", error2.message, {
+      hint: "Give seconds, from 900 (15 minutes) to 43200 (12 hours) and not more than the role\u2019s own maximum session duration."
+    });
+  }
+}
+var policyLimit = 2048;
+function parsePolicies(given) {
+  const inline = given["inline-session-policy"];
+  const managed = lines(given["managed-session-policies"]);
+  const wrong = managed.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
+  if (wrong !== void 0) {
+    throw new HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
+      hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
+    });
+  }
+  if (managed.length > 10) {
+    throw new HelperError(
+      "policy-invalid",
+      `managed-session-policies holds ${managed.length} policies; STS takes ten.`
+    );
+  }
+  if (inline === void 0) return void 0;
+  if (!isObject(parseJson(inline))) {
+    throw new HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
+      hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
+    });
+  }
+  const length = inline.length + managed.join("").length;
+  if (length > policyLimit) {
+    throw new HelperError(
+      "policy-invalid",
+      `The session policies are ${length} characters long together; STS takes ${policyLimit}.`,
+      { hint: "Drop white space and Sids, or use managed-session-policies." }
+    );
+  }
+  return inline;
+}
+function parseAccounts(text) {
+  if (text === void 0) return [];
+  const ids = words(text);
+  const wrong = ids.find((id) => !/^\d{12}$/.test(id));
+  if (wrong === void 0 && ids.length > 0) return ids;
+  throw new HelperError(
+    "option-invalid",
+    `allowed-account-ids holds something that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
+    {
+      hint: "Give 12-digit account IDs, separated by commas, blanks or line ends. In YAML, quote an ID that starts with 0."
+    }
+  );
+}
+function parseExports(text) {
+  if (text === void 0) return void 0;
+  const names = [...new Set(words(text))].map((word) => checkedOneOf("export", word, exportNames));
+  if (names.includes("none") && names.length > 1) {
+    throw new HelperError("option-conflict", "export says none, and something else too.");
+  }
+  return names;
+}
+function parseProfileName(text) {
+  if (text === void 0 || /^[\w.@+-]{1,64}$/.test(text)) return text;
+  throw new HelperError("profile-invalid", `aws-profile cannot be the name of a profile: ${JSON.stringify(text)}.`, {
+    hint: "Use up to 64 letters, digits and _.@+- signs: blanks, brackets, slashes and line ends would break the file for other tools."
+  });
+}
+function parseEndpoint(text, env) {
+  if (text === void 0) return void 0;
+  const url = URL.canParse(text) ? new URL(text) : void 0;
+  if (url === void 0 || !/^https?:$/.test(url.protocol)) {
+    throw new HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
+      hint: "It looks like https://sts.eu-central-1.amazonaws.com."
+    });
+  }
+  if (env.AWS_USE_FIPS_ENDPOINT === "true" || env.AWS_USE_DUALSTACK_ENDPOINT === "true") {
+    throw new HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
+      hint: "Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint."
+    });
+  }
+  return text;
+}
+function integer(name, text, limits) {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= limits.least && number <= limits.most) return number;
+  throw new HelperError(
+    "option-invalid",
+    `${name} must be a whole number from ${limits.least} to ${limits.most}, and is ${JSON.stringify(text)}.`
+  );
+}
+function flag(name, text) {
+  if (text === void 0) return void 0;
+  if (/^(true|True|TRUE)$/.test(text)) return true;
+  if (/^(false|False|FALSE)$/.test(text)) return false;
+  throw new HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
+}
+function oneOf(name, text, choices) {
+  return text === void 0 ? void 0 : checkedOneOf(name, text, choices);
+}
+function checkedOneOf(name, text, choices) {
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice !== void 0) return choice;
+  throw new HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
+    hint: suggestion(text, choices) ?? `Choose from ${choices.join(", ")}.`
+  });
+}
+function words(text) {
+  return text.split(/[\s,]+/).filter((word) => word !== "");
+}
+function lines(text) {
+  return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
+}
+function readSettings(options2, io) {
+  const { given, pickUps } = fillFromEnvironment(options2, io.env);
+  for (const { option, variable } of pickUps) io.log.info(`${option} is taken from ${variable}.`);
+  const settings2 = parseSettings(given, io.env);
+  if (given["aws-region"] === void 0) {
+    io.log.notice(
+      `No region is given: ${settings2.region} is taken, as the role is of the partition ${settings2.role.partition}.`
+    );
+  }
+  return settings2;
+}
+function announce(outcome, { log, clock: clock2 }) {
+  const { session, sessionName, token, ways, profileName } = outcome;
+  const { expiresAt } = session.credentials;
+  const minutes = Math.round((expiresAt - clock2.now()) / 6e4);
+  log.info(`Assumed ${session.roleArn} as ${sessionName} in ${session.region}, with ${token.source}.`);
+  log.info(
+    `Authenticated as assumedRoleId ${session.assumedRoleId}, until ${new Date(expiresAt).toISOString()} (${minutes} min).`
+  );
+  if (!ways.includes("profile")) return;
+  const use = profileName === "default" ? "" : ` Use it with AWS_PROFILE=${profileName}, or --profile ${profileName}.`;
+  log.info(`The profile ${profileName} is written.${use}`);
+}
+var nodeClock = {
+  now: Date.now,
+  sleep: (milliseconds) => (0, import_promises.setTimeout)(milliseconds),
+  remaining: () => Number.POSITIVE_INFINITY,
+  random: Math.random
+};
+function systemCode(error2) {
+  return error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
+}
+function unless(codes, step) {
+  try {
+    return step();
+  } catch (error2) {
+    if (codes.includes(systemCode(error2) ?? "")) return void 0;
+    throw error2;
+  }
+}
+function reading(path, step) {
+  try {
+    return step();
+  } catch (error2) {
+    const code = systemCode(error2);
+    if (code === void 0 || error2 instanceof HelperError) throw error2;
+    throw new HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
+      hint: "Check the path and that the user who runs the job may read the file.",
+      cause: error2
+    });
+  }
+}
+function writing(path, step) {
+  try {
+    return step();
+  } catch (error2) {
+    const code = systemCode(error2);
+    if (code === void 0 || error2 instanceof HelperError) throw error2;
+    throw new HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
+      hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
+      cause: error2
+    });
+  }
+}
+var reasons = {
+  EACCES: "permission denied (EACCES)",
+  EPERM: "not permitted (EPERM)",
+  ENOENT: "its folder does not exist (ENOENT)",
+  EROFS: "the file system is read-only (EROFS)",
+  ENOSPC: "no space is left on the device (ENOSPC)",
+  EDQUOT: "the disk quota is used up (EDQUOT)",
+  ENOTDIR: "a part of the path is a file and not a folder (ENOTDIR)",
+  EEXIST: "a part of the path is a file and not a folder (EEXIST)",
+  EISDIR: "it is a folder (EISDIR)",
+  ENAMETOOLONG: "the name is too long (ENAMETOOLONG)",
+  EBUSY: "it is in use or mounted by itself (EBUSY)"
+};
+var hints = {
+  ENOENT: "Make the folder, or choose another path.",
+  EROFS: "Choose a path on a file system that can be written to.",
+  ENOSPC: "Free some space, or choose a path on another file system.",
+  EDQUOT: "Free some space, or choose a path on another file system.",
+  ENOTDIR: "Remove that file, or choose another path.",
+  EEXIST: "Remove that file, or choose another path.",
+  EISDIR: "Remove that folder, or choose another path.",
+  EBUSY: "Mount the folder that holds the file into the container, not the file alone: a mounted file cannot be replaced."
+};
+var written = 0;
+function replaceFile(target, content, clock2) {
+  written += 1;
+  const unique = `${written}-${clock2.now().toString(36)}-${clock2.random().toString(36).slice(2)}`;
+  const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `${temporaryPrefix(target, process.pid)}${unique}.tmp`);
+  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = import_node_fs3.constants;
+  const file = (0, import_node_fs3.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, content.mode);
+  try {
+    try {
+      (0, import_node_fs3.writeFileSync)(file, content.text);
+      (0, import_node_fs3.fsyncSync)(file);
+    } finally {
+      (0, import_node_fs3.closeSync)(file);
+    }
+    rename(temporary, target);
+  } catch (error2) {
+    (0, import_node_fs3.rmSync)(temporary, { force: true });
+    throw error2;
+  }
+}
+function removeLeftovers(target, pid) {
+  const folder = (0, import_node_path4.dirname)(target);
+  const prefix = temporaryPrefix(target, pid);
+  for (const name of (0, import_node_fs3.readdirSync)(folder)) {
+    if (name.startsWith(prefix)) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)((0, import_node_path4.join)(folder, name)));
+  }
+}
+function temporaryPrefix(target, pid) {
+  return `.${(0, import_node_path4.basename)(target)}.${pid}.`;
+}
+function rename(from, to) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      (0, import_node_fs3.renameSync)(from, to);
+      return;
+    } catch (error2) {
+      const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(systemCode(error2) ?? "");
+      if (!passing || attempt === 8) throw error2;
+      pause(2 ** attempt);
+    }
+  }
+}
+function pause(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+var WAIT = 15e3;
+var MAX_HELD = 12e4;
+var MAX_EMPTY = 2e3;
+var MAX_BREAKING = 5e3;
+var taken = 0;
+async function holdLock(target, clock2, task) {
+  const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}.ci-aws-credentials.lock`);
+  const text = await acquire({ target, lock }, clock2);
+  try {
+    return await task();
+  } finally {
+    if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(lock));
+  }
+}
+async function acquire(paths, clock2) {
+  const deadline = clock2.now() + WAIT;
+  for (; ; ) {
+    const late = clock2.now() >= deadline;
+    const text = writing(paths.lock, () => tryOnce(paths, late, clock2));
+    if (text !== void 0) return text;
+    await clock2.sleep(2 + clock2.random() * 40);
+  }
+}
+function tryOnce(paths, late, clock2) {
+  const text = take(paths.lock, clock2);
+  if (text !== void 0) return text;
+  const held = readHeld(paths.lock);
+  if (held !== void 0 && isStale(held, clock2)) breakLock(paths, held, clock2);
+  if (late) throw fileLocked(paths, held);
+  return void 0;
+}
+function take(lock, clock2) {
+  taken += 1;
+  const owner = { pid: process.pid, machine: machine(), since: new Date(clock2.now()).toISOString() };
+  const text = JSON.stringify({ ...owner, id: `${taken}-${clock2.random()}` });
+  try {
+    (0, import_node_fs2.writeFileSync)(lock, text, { flag: "wx", mode: 384 });
+  } catch (error2) {
+    const windows = process.platform === "win32" && systemCode(error2) === "EPERM";
+    if (systemCode(error2) === "EEXIST" || windows) return void 0;
+    throw error2;
+  }
+  return readHeld(lock)?.text === text ? text : void 0;
+}
+function readHeld(lock) {
+  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs2.statSync)(lock).mtimeMs, text: (0, import_node_fs2.readFileSync)(lock, "utf8") }));
+}
+function isStale(held, clock2) {
+  const age = clock2.now() - held.changedAt;
+  const owner = readOwner(held.text);
+  if (owner === void 0) return age > MAX_EMPTY;
+  if (owner.machine === machine() && !isAlive(owner.pid)) return true;
+  return age > MAX_HELD;
+}
+function breakLock({ target, lock }, held, clock2) {
+  const guard = `${lock}.break`;
+  const guarded = unless(["EEXIST"], () => {
+    (0, import_node_fs2.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
+    return true;
+  });
+  if (guarded === void 0) {
+    const age = clock2.now() - (readHeld(guard)?.changedAt ?? clock2.now());
+    if (age > MAX_BREAKING) unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(guard));
+    return;
+  }
+  try {
+    const now = readHeld(lock);
+    if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
+    const owner = readOwner(held.text);
+    if (owner !== void 0) removeLeftovers(target, owner.pid);
+    (0, import_node_fs2.unlinkSync)(lock);
+  } finally {
+    unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(guard));
+  }
+}
+function readOwner(text) {
+  const value = parseJson(text);
+  if (!isObject(value)) return void 0;
+  const pid = numberAt(value, "pid");
+  const machine2 = stringAt(value, "machine");
+  const since = stringAt(value, "since");
+  if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
+  return { pid, machine: machine2, since };
+}
+function machine() {
+  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs2.readlinkSync)("/proc/self/ns/pid")) : void 0;
+  return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
+}
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+  } catch (error2) {
+    return systemCode(error2) === "EPERM";
+  }
+  return !isZombie(pid);
+}
+function isZombie(pid) {
+  if (process.platform !== "linux") return false;
+  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs2.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
+  return /^\d+ \(.*\) [ZX] /s.test(status);
+}
+function fileLocked({ target, lock }, held) {
+  const owner = readOwner(held?.text ?? "");
+  const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
+  return new HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+    hint: "Run the job again. If that process does not exist any more, remove the lock file."
+  });
+}
+var ownUser = process.geteuid?.();
+var STICKY = 512;
+var MAX_LINKS = 40;
+function followTrustedLinks(path) {
+  const absolute = (0, import_node_path5.resolve)(path);
+  if (ownUser === void 0) return absolute;
+  let { done, rest } = split(absolute);
+  for (let links = 0; ; ) {
+    const [name, ...further] = rest;
+    if (name === void 0) return done;
+    const next = (0, import_node_path5.join)(done, name);
+    const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(next));
+    if (stats === void 0) return (0, import_node_path5.join)(next, ...further);
+    if (stats.isSymbolicLink()) {
+      const target = (0, import_node_fs4.readlinkSync)(next);
+      links += 1;
+      requireTrustedLink(next, { target, owner: stats.uid, links });
+      ({ done, rest } = split((0, import_node_path5.join)((0, import_node_path5.resolve)(done, target), ...further)));
+    } else {
+      done = next;
+      rest = further;
+    }
+  }
+}
+function split(absolute) {
+  const { root } = (0, import_node_path5.parse)(absolute);
+  return { done: root, rest: absolute.slice(root.length).split(import_node_path5.sep).filter(Boolean) };
+}
+function requireTrustedLink(path, link) {
+  if (link.links > MAX_LINKS) {
+    throw new HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
+  }
+  if (link.owner === ownUser || link.owner === 0) return;
+  throw new HelperError(
+    "file-unsafe",
+    `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
+    { hint: "It may have been put there to have another file overwritten. Remove the link, or choose another path." }
+  );
+}
+function replaceableTarget(path) {
+  const target = followTrustedLinks(path);
+  if (ownUser === void 0) return { target, mode: void 0 };
+  for (const folder of /* @__PURE__ */ new Set([followTrustedLinks((0, import_node_path5.dirname)((0, import_node_path5.resolve)(path))), (0, import_node_path5.dirname)(target)])) {
+    requireUnsharedFolder(folder);
+  }
+  const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(target));
+  if (stats === void 0) return { target, mode: void 0 };
+  requireRegularFile(target, stats);
+  if (stats.uid !== ownUser) throw foreignFile(target, stats);
+  return { target, mode: stats.mode };
+}
+function appendableTarget(path) {
+  const target = followTrustedLinks(path);
+  const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(target));
+  if (stats !== void 0) requireAppendable(target, stats);
+  return target;
+}
+function requireAppendable(target, stats) {
+  requireRegularFile(target, stats);
+  if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
+  if (((0, import_node_fs4.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
+}
+function requireOwnFolder(path, stats) {
+  if (stats.uid === ownUser) return;
+  throw new HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
+    hint: "Remove it, or choose another folder for temporary files."
+  });
+}
+function requireUnsharedFolder(folder) {
+  const stats = unless(["ENOENT"], () => (0, import_node_fs4.statSync)(folder));
+  if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
+  if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
+  throw new HelperError(
+    "file-unsafe",
+    `Other users may replace the files in ${folder} (mode ${(stats.mode & 4095).toString(8)}), and a secret is to be written there.`,
+    { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
+  );
+}
+function requireRegularFile(path, stats) {
+  if (stats.isFile()) return;
+  if (stats.isDirectory()) {
+    throw new HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+      hint: "Remove that folder, or choose another path."
+    });
+  }
+  throw new HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
+    hint: "Choose another path."
+  });
+}
+function foreignFile(path, stats) {
+  return new HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+    hint: "Remove the file, or choose another path."
+  });
+}
+function nodeFiles(clock2) {
+  return {
+    read,
+    replace: (path, text) => {
+      writing(path, () => {
+        makeParent(path);
+        const { target, mode } = replaceableTarget(path);
+        replaceFile(target, { text, mode: (mode ?? 384) & 384 }, clock2);
+      });
+    },
+    append,
+    absolute: (path) => (0, import_node_path2.resolve)(path),
+    list: (folder) => reading(folder, () => unless(["ENOENT"], () => (0, import_node_fs.readdirSync)(folder)) ?? []),
+    remove: (path) => {
+      writing(path, () => unless(["ENOENT"], () => (0, import_node_fs.unlinkSync)(path)));
+    },
+    removeFolder: (path) => {
+      writing(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs.rmdirSync)(path)));
+    },
+    checkReplaceable: (path) => {
+      writing(path, () => requireWritableFolder((0, import_node_path2.dirname)(replaceableTarget(path).target)));
+    },
+    checkAppendable: (path) => {
+      writing(path, () => {
+        const target = appendableTarget(path);
+        const exists = unless(["ENOENT"], () => {
+          (0, import_node_fs.accessSync)(target, import_node_fs.constants.R_OK | import_node_fs.constants.W_OK);
+          return true;
+        });
+        if (exists === void 0) (0, import_node_fs.accessSync)((0, import_node_path2.dirname)(target), import_node_fs.constants.W_OK | import_node_fs.constants.X_OK);
+      });
+    },
+    privateFolder,
+    locked: async (path, task) => {
+      const target = writing(path, () => {
+        makeParent(path);
+        return followTrustedLinks(path);
+      });
+      return holdLock(target, clock2, task);
+    }
+  };
+}
+function read(path) {
+  return reading(path, () => {
+    const bytes = unless(["ENOENT"], () => (0, import_node_fs.readFileSync)(path));
+    if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
+    throw new HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
+      hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
+    });
+  });
+}
+function makeParent(path) {
+  (0, import_node_fs.mkdirSync)(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))), { recursive: true, mode: 448 });
+}
+function requireWritableFolder(folder) {
+  const stats = unless(["ENOENT"], () => (0, import_node_fs.statSync)(folder));
+  if (stats === void 0) {
+    requireWritableFolder((0, import_node_path2.dirname)(folder));
+    return;
+  }
+  if (!stats.isDirectory()) {
+    throw new HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
+      hint: "Remove that file, or choose another path."
+    });
+  }
+  (0, import_node_fs.accessSync)(folder, import_node_fs.constants.W_OK | import_node_fs.constants.X_OK);
+}
+function append(path, text) {
+  writing(path, () => {
+    const target = appendableTarget(path);
+    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs.constants;
+    const file = (0, import_node_fs.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
+    try {
+      const stats = (0, import_node_fs.fstatSync)(file);
+      requireAppendable(target, stats);
+      if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs.fchmodSync)(file, stats.mode & 448);
+      (0, import_node_fs.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
+${text}`);
+    } finally {
+      (0, import_node_fs.closeSync)(file);
+    }
+  });
+}
+function endsInNewline(file, size) {
+  if (size === 0) return true;
+  const last = new Uint8Array(1);
+  (0, import_node_fs.readSync)(file, last, 0, 1, size - 1);
+  return last[0] === 10;
+}
+function privateFolder(path) {
+  return writing(path, () => {
+    (0, import_node_fs.mkdirSync)(path, { recursive: true, mode: 448 });
+    if (ownUser === void 0) return path;
+    const folder = openFolder(path);
+    try {
+      const stats = (0, import_node_fs.fstatSync)(folder);
+      requireOwnFolder(path, stats);
+      if ((stats.mode & 511) !== 448) (0, import_node_fs.fchmodSync)(folder, 448);
+    } finally {
+      (0, import_node_fs.closeSync)(folder);
+    }
+    return path;
+  });
+}
+function openFolder(path) {
+  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs.constants;
+  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  if (folder !== void 0) return folder;
+  throw new HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
+    hint: "Remove the link, or choose another folder for temporary files."
+  });
+}
+var connectLimit = 1e4;
+var answerLimit = 3e4;
+var bodyLimit = 1e6;
+function nodeHttp() {
+  const warm = /* @__PURE__ */ new Map();
+  return {
+    async send(request, limit = Number.POSITIVE_INFINITY) {
+      const url = new URL(request.url);
+      const ready = await warm.get(url.origin);
+      warm.delete(url.origin);
+      const socket = ready !== void 0 && !ready.destroyed ? ready : void 0;
+      return send(request, { url, limit: Math.min(limit, answerLimit), socket });
+    },
+    warm(text) {
+      const url = new URL(text);
+      warm.set(url.origin, connect(url));
+    }
+  };
+}
+async function connect(url) {
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const secure = url.protocol === "https:";
+  const port = Number(url.port) || (secure ? 443 : 80);
+  const socket = secure ? (await Promise.resolve().then(() => __toESM(require("node:tls")))).connect({ host, port, servername: host, ALPNProtocols: ["http/1.1"] }) : (await Promise.resolve().then(() => __toESM(require("node:net")))).connect({ host, port });
+  socket.on("error", () => {
+  }).unref();
+  return socket;
+}
+async function send(request, { url, limit, socket }) {
+  const open = url.protocol === "https:" ? (await Promise.resolve().then(() => __toESM(require("node:https")))).request : import_node_http.request;
+  const { method, body = "" } = request;
+  const headers = {
+    "user-agent": "ci-aws-credentials",
+    ...request.headers,
+    ...method === "POST" ? { "content-length": Buffer.byteLength(body) } : {}
+  };
+  return new Promise((resolve3, reject) => {
+    const outgoing = open(url, {
+      method,
+      headers,
+      agent: false,
+      ...socket === void 0 ? {} : { createConnection: () => socket.ref() }
+    });
+    let connected = false;
+    const giveUp = () => {
+      outgoing.destroy(connected ? noAnswer(url, limit) : noConnection(url, Math.min(limit, connectLimit)));
+    };
+    const connecting = setTimeout(giveUp, Math.min(limit, connectLimit));
+    const answering = setTimeout(giveUp, limit);
+    const settle = () => {
+      clearTimeout(connecting);
+      clearTimeout(answering);
+    };
+    const whenConnected = () => {
+      connected = true;
+      clearTimeout(connecting);
+    };
+    outgoing.on("socket", (used) => {
+      if (!used.connecting) return whenConnected();
+      used.once(url.protocol === "https:" ? "secureConnect" : "connect", whenConnected);
+    });
+    outgoing.on("error", (error2) => {
+      settle();
+      reject(error2 instanceof HelperError ? error2 : failed(url, error2));
+    });
+    outgoing.on("response", (incoming) => {
+      const chunks = [];
+      let size = 0;
+      incoming.on("data", (chunk) => {
+        size += chunk.length;
+        if (size > bodyLimit) outgoing.destroy(failed(url, new Error(`answer of more than ${bodyLimit} bytes`)));
+        else chunks.push(chunk);
+      });
+      incoming.on("error", (error2) => {
+        settle();
+        reject(error2 instanceof HelperError ? error2 : failed(url, error2));
+      });
+      incoming.on("end", () => {
+        settle();
+        resolve3({
+          status: incoming.statusCode ?? 0,
+          headers: textHeaders(incoming.headers),
+          body: Buffer.concat(chunks).toString("utf8")
+        });
+      });
+    });
+    outgoing.end(body);
+  });
+}
+function textHeaders(headers) {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])
+  );
+}
+function noConnection(url, limit) {
+  return new HelperError("deadline-exceeded", `${url.host} did not take a connection within ${seconds(limit)} s.`, {
+    hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
+  });
+}
+function noAnswer(url, limit) {
+  return new HelperError(
+    "deadline-exceeded",
+    `${url.host} took the request and did not answer within ${seconds(limit)} s.`,
+    {
+      hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded."
+    }
+  );
+}
+function failed(url, error2) {
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error2.code ?? "")) {
+    return new HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
+      hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
+      cause: error2
+    });
+  }
+  return new HelperError("network-failed", `The request to ${url.host} failed: ${error2.code ?? error2.message}.`, {
+    hint: error2.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
+    cause: error2
+  });
+}
+function seconds(milliseconds) {
+  return (milliseconds / 1e3).toFixed(milliseconds < 1e4 ? 1 : 0);
+}
+var outputLimit = 1e6;
+var nodeProcesses = {
+  run: (command, args, limit) => run(command, args, { limit }),
+  async shell(line, limit) {
+    const result = await run(line, [], { limit, shell: true });
+    return result ?? { status: 127, stdout: "", stderr: "there is no shell" };
+  }
+};
+async function run(command, args, { limit, ...options2 }) {
+  const { spawn } = await Promise.resolve().then(() => __toESM(require("node:child_process")));
+  return new Promise((resolve3, reject) => {
+    const child = spawn(command, args, { ...options2, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+    const output = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"]) {
+      child[name]?.setEncoding("utf8").on("data", (text) => {
+        if (output[name].length < outputLimit) output[name] += text;
+      });
+    }
+    const finite = limit !== void 0 && Number.isFinite(limit);
+    const timer = finite ? setTimeout(() => child.kill("SIGKILL") && reject(tooLong(command, limit)), limit) : void 0;
+    child.on("error", (error2) => {
+      clearTimeout(timer);
+      if (error2.code === "ENOENT") resolve3(void 0);
+      else reject(error2);
+    });
+    child.on("close", (status) => {
+      clearTimeout(timer);
+      resolve3({ status: status ?? 128, ...output });
+    });
+  });
+}
+function tooLong(command, limit) {
+  return new HelperError(
+    "deadline-exceeded",
+    `${command} was still running after ${Math.round(limit / 1e3)} s and was ended.`,
+    {
+      hint: "The step\u2019s budget is used up; timeout sets another."
+    }
+  );
+}
+var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
+var githubRunner = {
+  check(needs) {
+    for (const need of needs) fileFor(need);
+  },
+  exportVariables: (variables2) => write("variables", variables2),
+  setOutputs: (outputs) => write("outputs", outputs),
+  saveState: (state) => write("state", state)
+};
+function write(kind, values2) {
+  (0, import_node_fs5.appendFileSync)(
+    fileFor(kind),
+    Object.entries(values2).map(([name, value]) => entry(name, value)).join("")
+  );
+}
+function entry(name, value) {
+  if (!/[\r\n]/.test(value)) return `${name}=${value}
+`;
+  const delimiter = `end-${crypto.randomUUID()}`;
+  return `${name}<<${delimiter}
+${value}
+${delimiter}
+`;
+}
+function fileFor(kind) {
+  const variable = fileVariables[kind];
+  const path = process.env[variable] ?? "";
+  if (path === "") {
+    throw new HelperError(
+      "runner-file-missing",
+      `${variable} is not set: the runner gave no file to hand values over.`,
+      {
+        hint: 'GitHub\u2019s runner sets it for every step. On another runner, or by hand, give --export profile, or use eval "$(ci-aws-credentials env \u2026)".'
+      }
+    );
+  }
+  try {
+    (0, import_node_fs5.accessSync)(path, import_node_fs5.constants.W_OK);
+  } catch (cause) {
+    throw new HelperError("file-not-writable", `The file ${path} (${variable}) cannot be written.`, { cause });
+  }
+  return path;
+}
+function nodeIo(log) {
+  return {
+    env: process.env,
+    platform: process.platform,
+    homeFolder: (0, import_node_os.homedir)(),
+    privateRoot: privateRoot(),
+    clock: nodeClock,
+    http: nodeHttp(),
+    files: nodeFiles(nodeClock),
+    processes: nodeProcesses,
+    log,
+    runner: githubRunner,
+    print: (text) => void process.stdout.write(text)
+  };
+}
+function privateRoot() {
+  const parent = process.env.RUNNER_TEMP || (0, import_node_os.tmpdir)();
+  const user = process.getuid?.() ?? (0, import_node_os.userInfo)().username.replace(/\W/g, "");
+  return (0, import_node_path.join)(parent, `ci-aws-credentials-${user}`);
+}
+function printable(text) {
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [");
+}
+var actionLog = {
+  debug: (message) => debug(printable(message)),
+  info: (message) => info(printable(message)),
+  notice: (message) => notice(printable(message)),
+  warning: (message) => warning(printable(message)),
+  error: (message, title) => error(printable(message), title === void 0 ? {} : { title }),
+  mask: (value) => setSecret(value.reveal())
+};
+function report(error2, log) {
+  if (error2 instanceof HelperError) {
+    log.error(error2.hint === void 0 ? error2.message : `${error2.message}
+${error2.hint}`, error2.code);
+    return;
+  }
+  const stack = error2 instanceof Error ? error2.stack ?? error2.message : String(error2);
+  log.error(`This is a bug in ci-aws-credentials. Please report it with these lines:
+${stack}`);
+}
+var encoder = new TextEncoder();
+var decoder = new TextDecoder();
+var strictDecoder = new TextDecoder("utf-8", { fatal: true });
+var UINT32_RANGE = 2 ** 32;
+function decodeBase64(encoded, url = false) {
+  if (Uint8Array.fromBase64)
+    return Uint8Array.fromBase64(encoded, { alphabet: url ? "base64url" : "base64" });
+  if (url) {
+    if (encoded.includes("+") || encoded.includes("/"))
+      throw new TypeError("Invalid base64url");
+    encoded = encoded.replace(/-/g, "+").replace(/_/g, "/");
+  }
+  const binary = atob(encoded), bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++)
+    bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+var JOSEError = class extends Error {
+  static code = "ERR_JOSE_GENERIC";
+  code = "ERR_JOSE_GENERIC";
+  constructor(message, options2) {
+    super(message, options2), this.name = this.constructor.name, Error.captureStackTrace?.(this, this.constructor);
+  }
+};
+var JWTInvalid = class extends JOSEError {
+  static code = "ERR_JWT_INVALID";
+  code = "ERR_JWT_INVALID";
+};
+var invalid = "The input to be decoded is not correctly encoded.";
+function decode(input) {
+  try {
+    return decodeBase64(typeof input == "string" ? input : decoder.decode(input), true);
+  } catch (cause) {
+    throw new TypeError(invalid, { cause });
+  }
+}
+function isObject2(input) {
+  if (typeof input != "object" || input === null || Object.prototype.toString.call(input) !== "[object Object]")
+    return false;
+  const prototype = Object.getPrototypeOf(input);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+function decodeJwt(jwt) {
+  if (typeof jwt != "string")
+    throw new JWTInvalid("JWTs must use Compact JWS serialization, JWT must be a string");
+  const { 1: encodedPayload, length } = jwt.split(".");
+  if (length === 5)
+    throw new JWTInvalid("Only JWTs using Compact JWS serialization can be decoded");
+  if (length !== 3)
+    throw new JWTInvalid("Invalid JWT");
+  if (!encodedPayload)
+    throw new JWTInvalid("JWTs must contain a payload");
+  let claimsSetBytes;
+  try {
+    claimsSetBytes = decode(encodedPayload);
+  } catch (cause) {
+    throw new JWTInvalid("Failed to base64url decode the payload", { cause });
+  }
+  let claimsSet;
+  try {
+    claimsSet = JSON.parse(strictDecoder.decode(claimsSetBytes));
+  } catch (cause) {
+    throw new JWTInvalid("Failed to parse the decoded payload as JSON", { cause });
+  }
+  if (!isObject2(claimsSet))
+    throw new JWTInvalid("Invalid JWT Claims Set");
+  return claimsSet;
+}
+var values = /* @__PURE__ */ new WeakMap();
+var Secret = class {
+  constructor(value) {
+    values.set(this, value);
+  }
+  reveal() {
+    return values.get(this) ?? "";
+  }
+  toString() {
+    return "***";
+  }
+  toJSON() {
+    return "***";
+  }
+  /** What Node's `util.inspect` calls. */
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return "***";
+  }
+};
+function parseToken(text, source, renewable) {
+  const jwt = text.trim();
+  try {
+    return { jwt: new Secret(jwt), claims: decodeJwt(jwt), source, renewable };
+  } catch {
+    throw new HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(jwt)}).`, {
+      hint: "An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it."
+    });
+  }
+}
+function shapeOf(text) {
+  if (text === "") return "it is empty";
+  const parts = text.split(".").length;
+  return `${text.length} characters, ${parts} ${parts === 1 ? "part" : "parts"}`;
+}
+function audiencesOf(claims) {
+  if (typeof claims.aud === "string") return [claims.aud];
+  return Array.isArray(claims.aud) ? claims.aud.filter((entry2) => typeof entry2 === "string") : [];
+}
+var without = [
+  { variable: "TRAVIS", name: "Travis CI" },
+  { variable: "DRONE", name: "Drone" },
+  { variable: "CI_PIPELINE_FORGE_URL", name: "Woodpecker" },
+  { variable: "NETLIFY", name: "Netlify" },
+  { variable: "CM_BUILD_ID", name: "Codemagic" }
+];
+var custom = {
+  id: "custom",
+  name: "this CI",
+  docs: "https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html",
+  detect: () => true,
+  jobId: (env) => ["ci", env.BUILD_ID ?? env.CI_JOB_ID ?? env.BUILD_NUMBER],
+  async token(_audience, io) {
+    const path = io.env.AWS_WEB_IDENTITY_TOKEN_FILE;
+    if (path !== void 0 && path !== "") return tokenFrom({ kind: "file", path }, io);
+    const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
+    if (known !== void 0) {
+      throw new HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
+        hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
+      });
+    }
+    throw new HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
+      hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
+    });
+  },
+  audienceAdvice: (audience) => `Have the CI issue its token for ${audience}.`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+async function tokenFrom(source, io) {
+  if (source.kind === "env") {
+    const value = io.env[source.name] ?? "";
+    if (value !== "") return parseToken(value, `the variable ${source.name}`, false);
+    throw new HelperError(
+      "token-missing",
+      `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
+      {
+        hint: "Check its name, and that the CI gives it to this job: many pass no secrets to builds of forks."
+      }
+    );
+  }
+  if (source.kind === "file") {
+    const text = io.files.read(source.path);
+    if (text !== void 0) return { ...parseToken(text, `the file ${source.path}`, true), path: source.path };
+    throw new HelperError("token-unreadable", `There is no token file ${source.path}.`, {
+      hint: "Check the path (a relative one counts from the current folder) and that the step that writes it came before."
+    });
+  }
+  const { status, stdout, stderr } = await io.processes.shell(source.line);
+  if (status === 0) return parseToken(stdout, "the output of token-command", true);
+  throw new HelperError(
+    "token-unreadable",
+    `The token-command ended with ${status}: ${stderr.trim().split(/\r?\n/).at(-1) || "no message"}`,
+    {
+      hint: "Run it by itself in the job, with its output sent to /dev/null, to see what it says."
+    }
+  );
+}
+var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
+var circleci = {
+  id: "circleci",
+  name: "CircleCI",
+  docs: "https://circleci.com/docs/openid-connect-tokens/",
+  detect: (env) => env.CIRCLECI === "true",
+  jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
+  async token(audience, io) {
+    const token = tokenInVariables(io);
+    if (audience !== void 0 && (token === void 0 || !audiencesOf(token.claims).includes(audience))) {
+      return mintToken(audience, io);
+    }
+    if (token !== void 0) return token;
+    throw new HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+      hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
+    });
+  },
+  audienceAdvice: (audience) => `The variables' audience is always the organization's ID. Either register that ID as the provider's audience in IAM, or ask for ${audience} with --audience, which runs \`circleci run oidc get\`.`,
+  defaults: { exports: ["env"], profileType: "static" },
+  variables: "bash-env"
+};
+function tokenInVariables({ env }) {
+  const name = variables.find((variable) => (env[variable] ?? "") !== "");
+  return name === void 0 ? void 0 : parseToken(env[name] ?? "", `the variable ${name}`, false);
+}
+async function mintToken(audience, io) {
+  const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
+  const result = await io.processes.run("circleci", args);
+  if (result?.status === 0) return parseToken(result.stdout, "the command circleci run oidc get", true);
+  throw new HelperError(
+    "token-endpoint-failed",
+    result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
+    {
+      hint: "The program comes with CircleCI's executors; in an image of your own with a step before the job's steps, it may be missing or too old. Without --audience the variable CIRCLE_OIDC_TOKEN_V2 is used, whose audience is the organization's ID."
+    }
+  );
+}
+function firstLine(text) {
+  return text.trim().split(/\r?\n/)[0] || "no message";
+}
+var patience = {
+  "network-failed": { tries: 4, pause: 250 },
+  "deadline-exceeded": { tries: 3, pause: 250 },
+  "token-endpoint-unavailable": { tries: 5, pause: 250 },
+  "sts-throttled": { tries: 6, pause: 500 },
+  "sts-unavailable": { tries: 5, pause: 250 },
+  "sts-idp-unreachable": { tries: 5, pause: 500 },
+  // Only ever thrown for a token that can be had anew.
+  "sts-token-expired": { tries: 2, pause: 0 },
+  // A role or trust policy made seconds ago is not known everywhere in AWS yet.
+  "sts-access-denied": { tries: 3, pause: 400 }
+};
+var longestPause = 2e4;
+async function withRetries(task, io, worthwhile = () => true) {
+  let failure;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await task(failure);
+    } catch (error2) {
+      if (!(error2 instanceof HelperError) || !worthwhile(error2)) throw error2;
+      const tries = patience[error2.code]?.tries ?? 1;
+      if (attempt >= tries) throw error2;
+      const pause2 = pauseBefore(error2, attempt, io.clock.random());
+      if (pause2 >= io.clock.remaining()) throw error2;
+      io.log.info(`${error2.message} Trying again in ${(pause2 / 1e3).toFixed(1)} s (${attempt} of ${tries - 1}).`);
+      await io.clock.sleep(pause2);
+      failure = error2;
+    }
+  }
+}
+function pauseBefore(error2, attempt, random) {
+  const ceiling = Math.min(longestPause, (patience[error2.code]?.pause ?? 0) * 2 ** attempt);
+  return Math.max(Math.round(random * ceiling), (error2.retryAfterSeconds ?? 0) * 1e3);
+}
+function retryAfter(response) {
+  const text = response.headers["retry-after"];
+  return text !== void 0 && /^\d{1,4}$/.test(text) ? Number(text) : void 0;
+}
+var github = {
+  id: "github",
+  name: "GitHub Actions",
+  docs: "https://docs.github.com/en/actions/reference/security/oidc",
+  detect: (env) => env.GITHUB_ACTIONS === "true",
+  jobId: (env) => ["gha", env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
+  async token(audience, io) {
+    const url = io.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
+    const bearer = io.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "";
+    if (url === "" || bearer === "") throw whyNoToken(io);
+    const response = await io.http.send({
+      method: "GET",
+      url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience ?? "sts.amazonaws.com")}`,
+      headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
+    });
+    const answer = parseJson(response.body);
+    const value = isObject(answer) ? stringAt(answer, "value") : void 0;
+    if (response.status === 200 && value !== void 0) return parseToken(value, "the token endpoint", true);
+    throw new HelperError(
+      response.status === 429 || response.status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
+      `The token endpoint ${new URL(url).origin} answered ${response.status}${value === void 0 && response.status === 200 ? " and no token" : ""}.`,
+      {
+        hint: "A 401 or 403 means that the request token is not (or no longer) good: it ends with the job. Anything else is a matter of the CI server; its status page may know.",
+        retryAfterSeconds: retryAfter(response)
+      }
+    );
+  },
+  audienceAdvice: (audience) => `Ask for it: audience: ${audience} (--audience ${audience}).`,
+  async mask(values2, io) {
+    for (const value of values2) io.log.mask(value);
+  },
+  defaults: { exports: ["env", "outputs"], profileType: "static" },
+  variables: "github-env"
+};
+function whyNoToken(io) {
+  const { env } = io;
+  if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
+    return new HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
+      hint: "On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file."
+    });
+  }
+  if (env.GITHUB_ACTOR === "dependabot[bot]") {
+    return new HelperError(
+      "token-dependabot",
+      "Dependabot started this run, and such runs get no OIDC token of their own accord.",
+      {
+        hint: "Skip the step in them:\n\n    if: github.actor != 'dependabot[bot]'\n\nor, if the code of new dependencies may use your role, name the permission in the job:\n\n    permissions:\n      id-token: write\n      contents: read"
+      }
+    );
+  }
+  if (isForkPullRequest(io)) {
+    return new HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
+      hint: "That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
+    });
+  }
+  return new HelperError(
+    "token-permission-missing",
+    "This job may not ask for an OIDC token: the permission id-token is missing.",
+    {
+      hint: "Give it to the job, or to the workflow:\n\n    permissions:\n      id-token: write\n      contents: read\n\n(`contents: read`, because naming one permission takes away those not named.) In a reusable workflow, the calling job needs it as well."
+    }
+  );
+}
+function isForkPullRequest({ env, files }) {
+  const text = env.GITHUB_EVENT_PATH === void 0 ? void 0 : files.read(env.GITHUB_EVENT_PATH);
+  const event = text === void 0 ? void 0 : parseJson(text);
+  const pullRequest = isObject(event) ? event.pull_request : void 0;
+  const head = isObject(pullRequest) ? pullRequest.head : void 0;
+  const repository = isObject(head) ? head.repo : void 0;
+  return isObject(repository) && stringAt(repository, "full_name") !== env.GITHUB_REPOSITORY;
+}
+var legacyVariables = ["CI_JOB_JWT_V2", "CI_JOB_JWT", "CI_JOB_JWT_V1"];
+var defaultAudience = "sts.amazonaws.com";
+var gitlab = {
+  id: "gitlab",
+  name: "GitLab CI",
+  docs: "https://docs.gitlab.com/ci/secrets/id_token_authentication/",
+  detect: (env) => env.GITLAB_CI === "true",
+  jobId: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
+  async token(audience, io) {
+    const tokens = idTokens(io.env);
+    const fitting = tokens.filter(({ claims }) => audiencesOf(claims).includes(audience ?? defaultAudience));
+    const candidates = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
+    const [token, another] = candidates;
+    if (token !== void 0 && another !== void 0) throw ambiguous(candidates);
+    if (token !== void 0) return token;
+    const legacy = legacyToken(io.env);
+    if (legacy === void 0) throw noToken(audience ?? defaultAudience, tokens);
+    io.log.notice(
+      `Using ${legacy.source}, which GitLab 17.0 removes: declare id_tokens before the server is upgraded.`
+    );
+    return legacy;
+  },
+  audienceAdvice: (audience) => `Ask for it in the job:
+
+${jobYaml(audience)}`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+function idTokens(env) {
+  const seen = /* @__PURE__ */ new Set();
+  return Object.keys(env).filter((name) => !legacyVariables.includes(name)).sort().flatMap((name) => tokenIn(name, env)).filter(({ jwt }) => !seen.has(jwt.reveal()) && seen.add(jwt.reveal()));
+}
+function legacyToken(env) {
+  return legacyVariables.flatMap((name) => tokenIn(name, env))[0];
+}
+function tokenIn(name, env) {
+  const value = env[name] ?? "";
+  if (!/^\s*eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+\s*$/.test(value)) return [];
+  try {
+    return [parseToken(value, `the variable ${name}`, false)];
+  } catch (error2) {
+    if (error2 instanceof HelperError) return [];
+    throw error2;
+  }
+}
+function isFromGitlab({ claims }) {
+  return typeof claims.project_path === "string";
+}
+function ambiguous(tokens) {
+  return new HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+    hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
+  });
+}
+function noToken(audience, others) {
+  if (others.length > 0) {
+    return new HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
+      hint: `Give the audience that the token has (--audience), if IAM's identity provider knows it, or ask for this one in the job:
+
+${jobYaml(audience)}`
+    });
+  }
+  return new HelperError("token-missing", "This job has no OIDC token.", {
+    hint: `Declare one in the job, and it arrives as a variable:
+
+${jobYaml(audience)}
+
+The name is yours to choose. On GitLab before 15.7 there are no id_tokens; CI_JOB_JWT_V2 is used there.`
+  });
+}
+function listed(tokens) {
+  return tokens.map(({ source, claims }) => `${source} (audience ${audiencesOf(claims).join(", ") || "none"})`).join(", ");
+}
+function jobYaml(audience) {
+  return `    id_tokens:
+      AWS_ID_TOKEN:
+        aud: ${audience}`;
+}
+var semaphore = {
+  id: "semaphore",
+  name: "Semaphore",
+  docs: "https://docs.semaphoreci.com/reference/openid",
+  detect: (env) => env.SEMAPHORE === "true",
+  jobId: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
+  async token(_audience, { env }) {
+    const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
+    if (value !== "") return parseToken(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
+    throw new HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
+      hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
+    });
+  },
+  audienceAdvice: () => "On Semaphore the audience is the address of the organization (https://<org>.semaphoreci.com) and cannot be chosen: register that as the audience of the provider in IAM, and leave audience out.",
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+var ciProviders = [github, gitlab, circleci, semaphore, custom];
+function detectCi(env, override) {
+  const provider = ciProviders.find((ci) => override === void 0 ? ci.detect(env) : ci.id === override);
+  if (provider !== void 0) return provider;
+  const ids = ciProviders.map(({ id }) => id);
+  throw new HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
+    hint: suggestion(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
+  });
+}
+function shellLines(shell, variables2) {
+  return Object.entries(variables2).map(([name, value]) => `${printers[shell](name, oneLine(name, value))}
+`).join("");
+}
+var printers = {
+  sh: (name, value) => `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'`,
+  // In single quotes PowerShell takes the typographic ones for quotes, too.
+  powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`,
+  fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`
+};
+function oneLine(name, value) {
+  if (!/[\r\n\0]/.test(value)) return value;
+  throw new HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
+    hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
+  });
+}
+function credentialVariables({ credentials, region }) {
+  return {
+    AWS_DEFAULT_REGION: region,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey.reveal(),
+    AWS_SESSION_TOKEN: credentials.sessionToken.reveal()
+  };
+}
+var bashEnv = {
+  name: "bash-env",
+  check: (_plan, io) => io.files.checkAppendable(pathIn(io.env)),
+  write({ session }, io, record) {
+    const path = pathIn(io.env);
+    const before = io.files.read(path) ?? "";
+    const lines2 = shellLines("sh", credentialVariables(session));
+    const block = before === "" || before.endsWith("\n") ? lines2 : `
+${lines2}`;
+    record({ kind: "bash-env", path, block });
+    io.files.append(path, lines2);
+  },
+  undo({ path, block }, io) {
+    if (typeof path !== "string" || typeof block !== "string") return;
+    const text = io.files.read(path);
+    const start = text?.lastIndexOf(block) ?? -1;
+    if (text === void 0 || start === -1) return;
+    io.files.replace(path, text.slice(0, start) + text.slice(start + block.length));
+  }
+};
+function pathIn(env) {
+  const path = env.BASH_ENV ?? "";
+  if (path !== "") return path;
+  throw new HelperError(
+    "runner-file-missing",
+    "BASH_ENV is not set, so there is no file for variables of later steps.",
+    {
+      hint: 'CircleCI sets it in every job. Elsewhere give --export profile, or eval "$(ci-aws-credentials env \u2026)".'
+    }
+  );
+}
+var githubEnv = {
+  name: "github-env",
+  check: (_plan, io) => io.runner.check(["variables"]),
+  write({ session, ways, profileName }, io, record) {
+    const variables2 = {
+      ...credentialVariables(session),
+      ...ways.includes("profile") ? { AWS_PROFILE: profileName } : {}
+    };
+    for (const [name, value] of Object.entries(variables2)) oneLine(name, value);
+    const before = Object.fromEntries(Object.keys(variables2).map((name) => [name, io.env[name] ?? ""]));
+    record({ kind: "github-env", before });
+    io.runner.exportVariables(variables2);
+  },
+  /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
+  undo({ before }, io) {
+    if (isObject(before)) io.runner.exportVariables(onlyTexts(before));
+  }
+};
+function onlyTexts(object) {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
+  );
+}
+var githubOutputs = {
+  name: "github-outputs",
+  check: (_plan, io) => io.runner.check(["outputs"]),
+  write({ session, settings: settings2 }, io) {
+    const { credentials } = session;
+    const outputs = {
+      "aws-account-id": session.accountId,
+      "authenticated-arn": session.assumedRoleArn,
+      ...settings2.outputCredentials ? {
+        "aws-access-key-id": credentials.accessKeyId,
+        "aws-secret-access-key": credentials.secretAccessKey.reveal(),
+        "aws-session-token": credentials.sessionToken.reveal(),
+        "aws-expiration": new Date(credentials.expiresAt).toISOString()
+      } : {}
+    };
+    for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
+    io.runner.setOutputs(outputs);
+  },
+  undo() {
+  }
+};
+function sessionNameFrom(parts) {
+  const name = parts.flatMap((part) => part ?? []).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
+  return name.length < 2 ? `ci-${name || "job"}` : name;
+}
+function jobOf(ci, { env, privateRoot: privateRoot2 }) {
+  const name = sessionNameFrom(ci.jobId(env));
+  return { name, folder: `${privateRoot2}/${name}` };
+}
+function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
+  files.privateFolder(privateRoot2);
+  return files.privateFolder(folder);
+}
+var BOM = "\uFEFF";
+var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
+function shown(name) {
+  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
+}
+function problemOfValue(value) {
+  if (value === "") return "is empty";
+  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
+  if (value !== value.trim()) return "begins or ends with a blank";
+  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
+  return void 0;
+}
+function findSections(text, header) {
+  const lines2 = readLines(text);
+  return lines2.flatMap((line, index) => {
+    if (line.kind !== "header" || headerOf(line.text) !== header) return [];
+    const own = sectionLines(lines2, index);
+    return [
+      {
+        text: joinLines(own),
+        start: line.start,
+        line: index + 1,
+        keys: new Set(own.flatMap(({ keys }) => keys)),
+        mark: readMark(own[1]?.text)
+      }
+    ];
+  });
+}
+function appendSection(text, header, content) {
+  const eol = eolOf(text);
+  const section = [`[${header}]`, markLine(content.mark), ...content.set.map(settingLine)].join(eol);
+  if (text === "" || text === BOM) return `${text}${section}${eol}`;
+  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
+}
+function removeSection(text, section) {
+  const rest = text.slice(section.start + section.text.length);
+  const above = withoutBlankLine(text.slice(0, section.start));
+  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
+}
+function editSections(text, header, edit) {
+  const eol = eolOf(text);
+  const start = { text, changes: [] };
+  return findSections(text, header).reduceRight((edited, section) => {
+    const after = editSection(section.text, header, { edit, eol });
+    if (after === section.text) return edited;
+    return {
+      text: replaceText(edited.text, section, after),
+      changes: [{ before: section.text, after }, ...edited.changes]
+    };
+  }, start);
+}
+function replaceText(text, place, replacement) {
+  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
+}
+function editSection(section, header, { edit, eol }) {
+  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
+  const [first, ...rest] = readLines(section);
+  const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
+  const indent = /^\s*/.exec(kept.find((line) => line.kind === "setting")?.text ?? "")?.[0] ?? "";
+  const edited = [
+    ...headerLines(first?.text ?? "", header).map((line) => line + (first?.eol || eol)),
+    ...edit.set.map((setting) => indent + settingLine(setting) + eol),
+    ...kept.map((line) => line.text + (line.eol || eol))
+  ];
+  return withoutEol(edited.join(""));
+}
+function headerLines(line, header) {
+  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
+  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
+  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
+  const note = line.slice(line.indexOf("]") + 1).trim();
+  if (note === "") return [`[${header}]`];
+  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
+}
+function settingLine([key, value]) {
+  const problem = problemOfValue(value);
+  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
+  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
+  return `${key} = ${value}`;
+}
+function markLine({ job, until }) {
+  const end = until === void 0 ? "" : `; until ${new Date(until).toISOString()}`;
+  const line = `# managed by ci-aws-credentials; job ${job}${end}`;
+  if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
+  return line;
+}
+function readMark(line) {
+  const [, job, until] = MARK.exec(line?.trim() ?? "") ?? [];
+  if (job === void 0) return void 0;
+  const time2 = Date.parse(until ?? "");
+  return Number.isNaN(time2) ? { job } : { job, until: time2 };
+}
+function readLines(text) {
+  const lines2 = [];
+  let owner;
+  const from = text.startsWith(BOM) ? BOM.length : 0;
+  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
+    const [whole, content = "", eol = ""] = match;
+    if (whole === "") continue;
+    const line = { text: content, eol, start: from + match.index };
+    const trimmed = content.trim();
+    if (trimmed === "" || /^[;#]/.test(trimmed)) {
+      lines2.push({ ...line, kind: "blank", keys: [] });
+      continue;
+    }
+    if (headerOf(content) !== void 0) {
+      owner = void 0;
+      lines2.push({ ...line, kind: "header", keys: [] });
+      continue;
+    }
+    const indent = content.length - content.trimStart().length;
+    if (owner !== void 0 && indent > owner.indent) {
+      lines2.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
+      continue;
+    }
+    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
+    lines2.push({ ...line, kind: "setting", keys: owner.keys });
+  }
+  return lines2;
+}
+function sectionLines(lines2, index) {
+  const next = lines2.findIndex((line, position) => position > index && line.kind === "header");
+  const body = lines2.slice(index, next === -1 ? void 0 : next);
+  const marked = readMark(body[1]?.text) === void 0 ? 0 : 1;
+  const last = body.findLastIndex((line) => line.kind === "setting");
+  return body.slice(0, Math.max(last, marked) + 1);
+}
+function headerOf(line) {
+  const [bare = ""] = line.split(/\s[;#]/, 1);
+  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
+  if (inside === void 0) return void 0;
+  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
+  if (prefix === "" || name === "default") return name;
+  return `profile ${name}`;
+}
+function keysOf(line) {
+  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
+    const [, key] = pattern.exec(line) ?? [];
+    return key === void 0 ? [] : [key.trim().toLowerCase()];
+  });
+}
+function joinLines(lines2) {
+  return withoutEol(lines2.map((line) => line.text + line.eol).join(""));
+}
+function eolOf(text) {
+  if (text.endsWith("\r")) return "\r\n";
+  return /\r?\n/.exec(text)?.[0] ?? "\n";
+}
+function withoutEol(text) {
+  return text.replace(/(?:\r\n|\r|\n)$/, "");
+}
+function withoutFirstEol(text) {
+  return text.replace(/^(?:\r\n|\r|\n)/, "");
+}
+function withoutBlankLine(text) {
+  const shorter = withoutEol(text);
+  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
+  return isBlank ? shorter : text;
+}
+var FILES = ["config", "credentials"];
+var IDENTITY_KEYS = [
+  "aws_access_key_id",
+  "aws_secret_access_key",
+  "aws_session_token",
+  "aws_security_token",
+  "aws_credential_scope",
+  "aws_account_id",
+  "role_arn",
+  "role_session_name",
+  "source_profile",
+  "credential_source",
+  "web_identity_token_file",
+  "credential_process",
+  "duration_seconds",
+  "external_id",
+  "mfa_serial",
+  "login_session",
+  "sso_session",
+  "sso_start_url",
+  "sso_region",
+  "sso_account_id",
+  "sso_role_name",
+  "sso_registration_scopes",
+  // Not identity, but the credentials file wins over the config file here, too.
+  "region"
+];
+function awsFilePaths(env, homeFolder, platform) {
+  const separator = platform === "win32" ? "\\" : "/";
+  const locate = (value, file) => {
+    if (value === void 0 || value === "") return [homeFolder, ".aws", file].join(separator);
+    const expands = value.startsWith("~/") || platform === "win32" && value.startsWith("~\\");
+    return expands ? homeFolder + separator + value.slice(2) : value;
+  };
+  const config = locate(env.AWS_CONFIG_FILE, "config");
+  const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, "credentials");
+  if (config === credentials) {
+    throw new HelperError(
+      "environment-conflict",
+      `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
+      { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
+    );
+  }
+  return { config, credentials };
+}
+function planProfiles(texts, profiles, rules) {
+  const start = { texts, undo: [], notices: [] };
+  return profiles.reduce((plan, profile2) => {
+    const next = planProfile(plan.texts, profile2, rules);
+    return {
+      texts: next.texts,
+      undo: [...plan.undo, ...next.undo],
+      notices: [...plan.notices, ...next.notices]
+    };
+  }, start);
+}
+function planProfile(texts, profile2, rules) {
+  const settings2 = settingsOf(profile2);
+  for (const [key, value] of [...settings2.config, ...settings2.credentials]) checkValue(profile2.name, key, value);
+  const plans = FILES.map((file) => ({
+    file,
+    ...planFile(texts[file], { file, profile: profile2.name, settings: settings2[file] }, rules)
+  }));
+  return {
+    texts: { ...texts, ...Object.fromEntries(plans.map(({ file, text }) => [file, text])) },
+    undo: [
+      {
+        profile: profile2.name,
+        files: Object.fromEntries(plans.flatMap(({ file, undo }) => undo === void 0 ? [] : [[file, undo]]))
+      }
+    ],
+    notices: [...new Set(plans.flatMap(({ notices }) => notices))]
+  };
+}
+function settingsOf(profile2) {
+  const region = ["region", profile2.region];
+  switch (profile2.type) {
+    case "web-identity":
+      return {
+        config: [
+          ["role_arn", profile2.roleArn],
+          ["web_identity_token_file", profile2.tokenFile],
+          ["role_session_name", profile2.sessionName],
+          region
+        ],
+        credentials: []
+      };
+    case "process":
+      return { config: [["credential_process", profile2.command], region], credentials: [] };
+    case "static": {
+      const { accessKeyId, secretAccessKey, sessionToken } = profile2.credentials;
+      const token = sessionToken === void 0 ? [] : [["aws_session_token", sessionToken.reveal()]];
+      return {
+        config: [region],
+        credentials: [
+          ["aws_access_key_id", accessKeyId],
+          ["aws_secret_access_key", secretAccessKey.reveal()],
+          ...token
+        ]
+      };
+    }
+  }
+}
+function checkValue(profile2, key, value) {
+  const problem = problemOfValue(value);
+  if (problem === void 0) return;
+  throw new HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
+    hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
+  });
+}
+function planFile(text, goal, rules) {
+  const header = headerFor(goal.file, goal.profile);
+  const ours = findSections(text ?? "", header).filter(({ mark }) => mark !== void 0);
+  const cleared = ours.reduceRight(removeSection, text ?? "");
+  const notices = ours.flatMap((section) => noticeOf(section, goal.profile, rules));
+  const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
+  const [first] = theirs;
+  if (first !== void 0 && !rules.overwrite) throw profileExists(first, goal, rules);
+  const undo = { fileMade: text === void 0, changed: [] };
+  if (first !== void 0) {
+    const edited = editSections(cleared, header, { set: goal.settings, remove: IDENTITY_KEYS });
+    return { text: edited.text, undo: { ...undo, changed: edited.changes }, notices };
+  }
+  if (goal.settings.length > 0) {
+    const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
+    return { text: extended, undo: { ...undo, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
+  }
+  return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
+}
+function headerFor(file, profile2) {
+  return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
+}
+function isInTheWay(section, goal) {
+  return goal.settings.length > 0 || IDENTITY_KEYS.some((key) => section.keys.has(key));
+}
+function noticeOf(section, profile2, rules) {
+  const { mark } = section;
+  if (mark === void 0 || mark.job === rules.mark.job) return [];
+  if (mark.until !== void 0 && mark.until <= rules.now) return [];
+  const until = mark.until === void 0 ? "" : `, valid until ${new Date(mark.until).toISOString()}`;
+  return [
+    `The profile "${profile2}" was written by another job (${mark.job}${until}) and is replaced. If that job still runs, it continues with the credentials of this one: give each job that shares this home folder a profile name of its own.`
+  ];
+}
+function profileExists(section, goal, rules) {
+  const place = `${rules.paths[goal.file]}, line ${section.line}`;
+  const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
+  return new HelperError("profile-exists", message, {
+    hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
+  });
+}
+function undoProfiles(texts, undo, paths) {
+  const start = { texts, kept: [] };
+  return undo.reduceRight((done, { profile: profile2, files }) => {
+    const results = FILES.map((file) => {
+      const sections = { header: headerFor(file, profile2), undo: files[file] };
+      return { file, ...undoFile(done.texts[file], sections) };
+    });
+    return {
+      texts: { ...done.texts, ...Object.fromEntries(results.map(({ file, text }) => [file, text])) },
+      kept: [
+        ...done.kept,
+        ...results.filter(({ intact }) => !intact).map(({ file }) => `The profile "${profile2}" in ${paths[file]} was changed meanwhile and is left as it is.`)
+      ]
+    };
+  }, start);
+}
+function undoFile(text, { header, undo }) {
+  if (text === void 0 || undo === void 0) return { text, intact: true };
+  const done = undo.added === void 0 ? restoreChanged(text, header, undo.changed) : removeAdded(text, header, undo.added);
+  return undo.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
+}
+function removeAdded(text, header, added) {
+  const sections = findSections(text, header);
+  const section = sections.find((candidate) => candidate.text === added);
+  if (section === void 0) return { text, intact: sections.length === 0 };
+  return { text: removeSection(text, section), intact: true };
+}
+function restoreChanged(text, header, changes) {
+  let done = text;
+  let from = 0;
+  let intact = true;
+  for (const { before, after } of changes) {
+    const section = findSections(done, header).find(
+      ({ start }) => start >= from && beginsWith(done.slice(start), after)
+    );
+    if (section === void 0) {
+      intact = false;
+    } else {
+      done = replaceText(done, { start: section.start, text: after }, before);
+      from = section.start + before.length;
+    }
+  }
+  return { text: done, intact };
+}
+function beginsWith(text, lines2) {
+  return text.startsWith(lines2) && /^[\r\n]?$/.test(text.charAt(lines2.length));
+}
+function parseProfileUndo(value) {
+  if (!isObject(value) || !isObject(value.files)) return void 0;
+  const profile2 = stringAt(value, "profile");
+  if (profile2 === void 0) return void 0;
+  const given = value.files;
+  const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
+  if (files.some(([, undo]) => undo === void 0)) return void 0;
+  return { profile: profile2, files: Object.fromEntries(files) };
+}
+function parseFileUndo(value) {
+  if (!isObject(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  const changed = value.changed.flatMap((change) => {
+    if (!isObject(change)) return [];
+    const before = stringAt(change, "before");
+    const after = stringAt(change, "after");
+    return before === void 0 || after === void 0 ? [] : [{ before, after }];
+  });
+  if (changed.length !== value.changed.length) return void 0;
+  const added = stringAt(value, "added");
+  return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
+}
+function editAwsFiles(files, paths, plan) {
+  const edit = () => {
+    const before = { config: files.read(paths.config), credentials: files.read(paths.credentials) };
+    const planned = plan(before);
+    const changed = FILES.filter((file) => planned.texts[file] !== before[file]);
+    for (const file of changed) files.checkReplaceable(paths[file]);
+    changed.forEach((file, index) => {
+      try {
+        put(files, paths[file], planned.texts[file]);
+      } catch (error2) {
+        for (const written2 of changed.slice(0, index)) put(files, paths[written2], before[written2]);
+        throw error2;
+      }
+    });
+    return planned;
+  };
+  const [first, second] = paths.config < paths.credentials ? [paths.config, paths.credentials] : [paths.credentials, paths.config];
+  return files.locked(first, () => files.locked(second, edit));
+}
+function put(files, path, text) {
+  if (text === void 0) files.remove(path);
+  else files.replace(path, text);
+}
+var profile = {
+  name: "profile",
+  check(plan, io) {
+    refuseShadow(plan, io);
+    for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
+  },
+  async write(handover, io, record) {
+    const paths = pathsOf(io);
+    const settings2 = profileSettings(handover, io, (path) => record({ kind: "profile", tokenFile: path }));
+    const rules = {
+      paths,
+      overwrite: handover.settings.profile.overwrite,
+      mark: { job: handover.job.name, until: handover.session.credentials.expiresAt },
+      now: io.clock.now()
+    };
+    const { notices } = await editAwsFiles(io.files, paths, (texts) => {
+      const planned = planProfiles(texts, [settings2], rules);
+      record({ kind: "profile", paths, undo: planned.undo });
+      return planned;
+    });
+    for (const notice2 of notices) io.log.notice(notice2);
+  },
+  async undo(receipt, io) {
+    if (typeof receipt.tokenFile === "string") io.files.remove(receipt.tokenFile);
+    const paths = parsePaths(receipt.paths);
+    const undo = parseUndo(receipt.undo);
+    if (paths === void 0 || undo === void 0) return;
+    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo, paths));
+    for (const notice2 of kept) io.log.notice(notice2);
+  }
+};
+function pathsOf({ env, homeFolder, platform }) {
+  return awsFilePaths(env, homeFolder, platform);
+}
+function refuseShadow({ profileName, ways }, { env, log }) {
+  if (ways.includes("env")) return;
+  const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].filter(
+    (name) => (env[name] ?? "") !== ""
+  );
+  if (!names.includes("AWS_ACCESS_KEY_ID")) return;
+  const variables2 = names.join(", ");
+  if (profileName !== "default") {
+    log.warning(
+      `${variables2} ${names.length === 1 ? "is" : "are"} set: AWS tools prefer them to AWS_PROFILE. Unset them, or name the profile in each call.`
+    );
+    return;
+  }
+  throw new HelperError(
+    "environment-conflict",
+    `${variables2} ${names.length === 1 ? "is" : "are"} set, and every AWS tool prefers them to the default profile.`,
+    {
+      hint: `Remove them from the job's settings or unset them before (unset ${names.join(" ")}). Or give the profile a name with --aws-profile and use it by name.`
+    }
+  );
+}
+function profileSettings(handover, io, willWrite) {
+  const { settings: settings2, session, sessionName, ci, profileName: name } = handover;
+  const common = { name, region: session.region };
+  const type = settings2.profile.type ?? ci.defaults.profileType;
+  if (type === "static") return { ...common, type, credentials: session.credentials };
+  return { ...common, type, roleArn: session.roleArn, sessionName, tokenFile: tokenFile(handover, io, willWrite) };
+}
+function tokenFile({ token, job, profileName }, io, willWrite) {
+  if (token.path !== void 0) return io.files.absolute(token.path);
+  const path = `${makeJobFolder(job, io)}/token-${profileName}`;
+  willWrite(path);
+  io.files.replace(path, token.jwt.reveal());
+  return path;
+}
+function parsePaths(value) {
+  if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
+    return void 0;
+  const { config, credentials } = value;
+  return typeof config === "string" && typeof credentials === "string" ? { config, credentials } : void 0;
+}
+function parseUndo(value) {
+  const undo = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
+  return undo.every((entry2) => entry2 !== void 0) ? undo : void 0;
+}
+var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
+function chooseWays(settings2, ci) {
+  if (settings2.exports !== void 0) return settings2.exports;
+  const named = settings2.profile.name !== void 0;
+  const wanted = (way) => way !== "env" || (settings2.outputEnvCredentials ?? !named);
+  return [.../* @__PURE__ */ new Set([...named ? ["profile"] : [], ...ci.defaults.exports])].filter(wanted);
+}
+function targetsFor(ways, ci) {
+  const chosen = ways.map((way) => targetFor(way, ci));
+  return exportTargets.filter((target) => chosen.includes(target));
+}
+function targetFor(way, ci) {
+  if (way === "none") return void 0;
+  if (way === "profile") return profile;
+  if (way === "env" && ci.variables === "bash-env") return bashEnv;
+  if (ci.variables === "github-env") return way === "env" ? githubEnv : githubOutputs;
+  throw new HelperError(
+    "option-invalid",
+    `export: ${way} is not possible on ${ci.name}: it carries no ${way === "env" ? "variables" : "outputs"} from one step to the next.`,
+    {
+      hint: 'Give --export profile, or set the variables in the shell that needs them: eval "$(ci-aws-credentials env \u2026)".'
+    }
+  );
+}
+function openReceiptBook(jobFolder, { files, clock: clock2 }) {
+  const suffix = Math.floor(clock2.random() * 16777215).toString(36);
+  const path = `${jobFolder}/receipts-${clock2.now()}-${suffix}.json`;
+  const receipts = [];
+  return {
+    path,
+    receipts,
+    record(receipt) {
+      receipts.push(receipt);
+      files.replace(path, JSON.stringify(receipts));
+    }
+  };
+}
+async function undoAll(receipts, io) {
+  for (const receipt of receipts) {
+    try {
+      await exportTargets.find(({ name }) => name === receipt.kind)?.undo(receipt, io);
+    } catch (error2) {
+      io.log.warning(`Could not undo ${receipt.kind}: ${error2 instanceof Error ? error2.message : String(error2)}`);
+    }
+  }
+}
+function withDeadline(io, seconds2) {
+  const end = io.clock.now() + seconds2 * 1e3;
+  const remaining = () => Math.max(0, end - io.clock.now());
+  const left = () => {
+    if (remaining() > 0) return remaining();
+    throw new HelperError("deadline-exceeded", `The step's budget of ${seconds2} s is used up.`, {
+      hint: "The lines above say what it was waiting for. timeout sets another budget."
+    });
+  };
+  return {
+    ...io,
+    clock: { ...io.clock, remaining },
+    http: { ...io.http, send: (request) => io.http.send(request, left()) },
+    processes: {
+      run: (command, args) => io.processes.run(command, args, left()),
+      shell: (line) => io.processes.shell(line, left())
+    }
+  };
+}
+function stsEndpoint({
+  region,
+  stsEndpoint: custom2,
+  useFips,
+  useDualStack
+}) {
+  if (custom2 !== void 0) return custom2;
+  const partition = partitionOfRegion(region);
+  const suffix = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+  const fips = useFips && (useDualStack || partition.id !== "aws-us-gov");
+  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix}`;
+}
+init_crypto();
+var isArrayBuffer = (arg) => typeof ArrayBuffer === "function" && arg instanceof ArrayBuffer || Object.prototype.toString.call(arg) === "[object ArrayBuffer]";
+var fromArrayBuffer = (input, offset = 0, length = input.byteLength - offset) => {
+  if (!isArrayBuffer(input)) {
+    throw new TypeError(`The "input" argument must be ArrayBuffer. Received type ${typeof input} (${input})`);
+  }
+  return Buffer.from(input, offset, length);
+};
+var fromString = (input, encoding) => {
+  if (typeof input !== "string") {
+    throw new TypeError(`The "input" argument must be of type string. Received type ${typeof input} (${input})`);
+  }
+  return encoding ? Buffer.from(input, encoding) : Buffer.from(input);
+};
+var BASE64_REGEX = /^[A-Za-z0-9+/]*={0,2}$/;
+var fromBase64 = (input) => {
+  if (input.length * 3 % 4 !== 0) {
+    throw new TypeError(`Incorrect padding on base64 string.`);
+  }
+  if (!BASE64_REGEX.exec(input)) {
+    throw new TypeError(`Invalid base64 string.`);
+  }
+  const buffer = fromString(input, "base64");
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+};
+var fromUtf8 = (input) => {
+  const buf = fromString(input, "utf8");
+  return new Uint8Array(buf.buffer, buf.byteOffset, buf.byteLength / Uint8Array.BYTES_PER_ELEMENT);
+};
+var toBase64 = (_input) => {
+  let input;
+  if (typeof _input === "string") {
+    input = fromUtf8(_input);
+  } else {
+    input = _input;
+  }
+  if (typeof input !== "object" || typeof input.byteOffset !== "number" || typeof input.byteLength !== "number") {
+    throw new Error("@smithy/util-base64: toBase64 encoder function only accepts string | Uint8Array.");
+  }
+  return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("base64");
+};
+function bindUint8ArrayBlobAdapter(toUtf82, fromUtf82, toBase642, fromBase642) {
+  return class Uint8ArrayBlobAdapter2 extends Uint8Array {
+    static fromString(source, encoding = "utf-8") {
+      if (typeof source === "string") {
+        if (encoding === "base64") {
+          return Uint8ArrayBlobAdapter2.mutate(fromBase642(source));
+        }
+        return Uint8ArrayBlobAdapter2.mutate(fromUtf82(source));
+      }
+      throw new Error(`Unsupported conversion from ${typeof source} to Uint8ArrayBlobAdapter.`);
+    }
+    static mutate(source) {
+      Object.setPrototypeOf(source, Uint8ArrayBlobAdapter2.prototype);
+      return source;
+    }
+    transformToString(encoding = "utf-8") {
+      if (encoding === "base64") {
+        return toBase642(this);
+      }
+      return toUtf82(this);
+    }
+  };
+}
+var toUtf8 = (input) => {
+  if (typeof input === "string") {
+    return input;
+  }
+  if (typeof input !== "object" || typeof input.byteOffset !== "number" || typeof input.byteLength !== "number") {
+    throw new Error("@smithy/util-utf8: toUtf8 encoder function only accepts string | Uint8Array.");
+  }
+  return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("utf8");
+};
+var bindV4 = () => () => (init_crypto(), __toCommonJS(crypto_exports)).randomUUID();
+function hasOwn(o, k) {
+  return Object.prototype.hasOwnProperty.call(o, k);
+}
+var DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+var MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+function dateToUtcString(date2) {
+  const year2 = date2.getUTCFullYear();
+  const month = date2.getUTCMonth();
+  const dayOfWeek = date2.getUTCDay();
+  const dayOfMonthInt = date2.getUTCDate();
+  const hoursInt = date2.getUTCHours();
+  const minutesInt = date2.getUTCMinutes();
+  const secondsInt = date2.getUTCSeconds();
+  const dayOfMonthString = dayOfMonthInt < 10 ? `0${dayOfMonthInt}` : `${dayOfMonthInt}`;
+  const hoursString = hoursInt < 10 ? `0${hoursInt}` : `${hoursInt}`;
+  const minutesString = minutesInt < 10 ? `0${minutesInt}` : `${minutesInt}`;
+  const secondsString = secondsInt < 10 ? `0${secondsInt}` : `${secondsInt}`;
+  return `${DAYS[dayOfWeek]}, ${dayOfMonthString} ${MONTHS[month]} ${year2} ${hoursString}:${minutesString}:${secondsString} GMT`;
+}
+var RFC3339 = new RegExp(/^(\d{4})-(\d{2})-(\d{2})[tT](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?[zZ]$/);
+var RFC3339_WITH_OFFSET = new RegExp(/^(\d{4})-(\d{2})-(\d{2})[tT](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(([-+]\d{2}:\d{2})|[zZ])$/);
+var IMF_FIXDATE = new RegExp(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? GMT$/);
+var RFC_850_DATE = new RegExp(/^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday), (\d{2})-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-(\d{2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? GMT$/);
+var ASC_TIME = new RegExp(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ( [1-9]|\d{2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? (\d{4})$/);
+var FIFTY_YEARS_IN_MILLIS = 50 * 365 * 24 * 60 * 60 * 1e3;
+var LazyJsonString = function LazyJsonString2(val) {
+  const str = Object.assign(new String(val), {
+    deserializeJSON() {
+      return JSON.parse(String(val));
+    },
+    toString() {
+      return String(val);
+    },
+    toJSON() {
+      return String(val);
+    }
+  });
+  return str;
+};
+LazyJsonString.from = (object) => {
+  if (object && typeof object === "object" && (object instanceof LazyJsonString || "deserializeJSON" in object)) {
+    return object;
+  } else if (typeof object === "string" || Object.getPrototypeOf(object) === String.prototype) {
+    return LazyJsonString(String(object));
+  }
+  return LazyJsonString(JSON.stringify(object));
+};
+LazyJsonString.fromObject = LazyJsonString.from;
+var ddd = `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[ne|u?r]?s?day)?`;
+var mmm = `(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`;
+var time = `(\\d?\\d):(\\d{2}):(\\d{2})(?:\\.(\\d+))?`;
+var date = `(\\d?\\d)`;
+var year = `(\\d{4})`;
+var RFC3339_WITH_OFFSET2 = new RegExp(/^(\d{4})-(\d\d)-(\d\d)[tT](\d\d):(\d\d):(\d\d)(\.(\d+))?(([-+]\d\d:\d\d)|[zZ])$/);
+var IMF_FIXDATE_NATIVE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?:0[1-9]|[12]\d|3[01]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [1-9]\d{3} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d GMT$/;
+var IMF_FIXDATE2 = new RegExp(`^${ddd}, ${date} ${mmm} ${year} ${time} GMT$`);
+var RFC_850_DATE2 = new RegExp(`^${ddd}, ${date}-${mmm}-(\\d\\d) ${time} GMT$`);
+var ASC_TIME2 = new RegExp(`^${ddd} ${mmm} ( [1-9]|\\d\\d) ${time} ${year}$`);
+var months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+var _parseEpochTimestamp = (value) => {
+  if (value == null) {
+    return void 0;
+  }
+  let num = NaN;
+  if (typeof value === "number") {
+    num = value;
+  } else if (typeof value === "string") {
+    if (!/^-?\d*\.?\d+$/.test(value)) {
+      throw new TypeError(`parseEpochTimestamp - numeric string invalid.`);
+    }
+    num = Number.parseFloat(value);
+  } else if (typeof value === "object" && value.tag === 1) {
+    num = value.value;
+  }
+  if (isNaN(num) || Math.abs(num) === Infinity) {
+    throw new TypeError("Epoch timestamps must be valid finite numbers.");
+  }
+  return new Date(Math.round(num * 1e3));
+};
+var _parseRfc3339DateTimeWithOffset = (value) => {
+  if (value == null) {
+    return void 0;
+  }
+  if (typeof value !== "string") {
+    throw new TypeError("RFC3339 timestamps must be strings");
+  }
+  const matches = RFC3339_WITH_OFFSET2.exec(value);
+  if (!matches) {
+    throw new TypeError(`Invalid RFC3339 timestamp format ${value}`);
+  }
+  const [, yearStr, monthStr, dayStr, hours, minutes, seconds2, , ms, offsetStr] = matches;
+  range(monthStr, 1, 12);
+  range(dayStr, 1, 31);
+  range(hours, 0, 23);
+  range(minutes, 0, 59);
+  range(seconds2, 0, 60);
+  const date2 = new Date(Date.UTC(Number(yearStr), Number(monthStr) - 1, Number(dayStr), Number(hours), Number(minutes), Number(seconds2), Number(ms) ? Math.round(parseFloat(`0.${ms}`) * 1e3) : 0));
+  date2.setUTCFullYear(Number(yearStr));
+  if (offsetStr.toUpperCase() != "Z") {
+    const [, sign, offsetH, offsetM] = /([+-])(\d\d):(\d\d)/.exec(offsetStr) || [void 0, "+", 0, 0];
+    const scalar = sign === "-" ? 1 : -1;
+    date2.setTime(date2.getTime() + scalar * (Number(offsetH) * 60 * 60 * 1e3 + Number(offsetM) * 60 * 1e3));
+  }
+  return date2;
+};
+var _parseRfc7231DateTime = (value) => {
+  if (value == null) {
+    return void 0;
+  }
+  if (typeof value !== "string") {
+    throw new TypeError("RFC7231 timestamps must be strings.");
+  }
+  if (IMF_FIXDATE_NATIVE.test(value)) {
+    return new Date(value);
+  }
+  let day;
+  let month;
+  let year2;
+  let hour;
+  let minute;
+  let second;
+  let fraction;
+  let matches;
+  if (matches = IMF_FIXDATE2.exec(value)) {
+    [, day, month, year2, hour, minute, second, fraction] = matches;
+  } else if (matches = RFC_850_DATE2.exec(value)) {
+    [, day, month, year2, hour, minute, second, fraction] = matches;
+    year2 = (Number(year2) + 1900).toString();
+  } else if (matches = ASC_TIME2.exec(value)) {
+    [, month, day, hour, minute, second, fraction, year2] = matches;
+  }
+  if (year2 && second) {
+    const timestamp = Date.UTC(Number(year2), months.indexOf(month), Number(day), Number(hour), Number(minute), Number(second), fraction ? Math.round(parseFloat(`0.${fraction}`) * 1e3) : 0);
+    range(day, 1, 31);
+    range(hour, 0, 23);
+    range(minute, 0, 59);
+    range(second, 0, 60);
+    const date2 = new Date(timestamp);
+    date2.setUTCFullYear(Number(year2));
+    return date2;
+  }
+  throw new TypeError(`Invalid RFC7231 date-time value ${value}.`);
+};
+function range(v, min, max) {
+  const _v = Number(v);
+  if (_v < min || _v > max) {
+    throw new Error(`Value ${_v} out of range [${min}, ${max}]`);
+  }
+}
+var splitHeader = (value) => {
+  const z = value.length;
+  const values2 = [];
+  let withinQuotes = false;
+  let escaped = false;
+  let anchor = 0;
+  for (let i = 0; i < z; ++i) {
+    const char = value[i];
+    switch (char) {
+      case `"`:
+        if (!escaped) {
+          withinQuotes = !withinQuotes;
+        }
+        break;
+      case ",":
+        if (!withinQuotes) {
+          values2.push(value.slice(anchor, i));
+          anchor = i + 1;
+        }
+        break;
+      default:
+    }
+    escaped = char === "\\" && !escaped;
+  }
+  values2.push(value.slice(anchor));
+  return values2.map((v) => {
+    v = v.trim();
+    const z2 = v.length;
+    if (z2 < 2) {
+      return v;
+    }
+    if (v[0] === `"` && v[z2 - 1] === `"`) {
+      v = v.slice(1, z2 - 1);
+      return v.replace(/\\(["\\])/g, "$1");
+    }
+    return v.replace(/\\"/g, '"');
+  });
+};
+var format = /^-?((0|[1-9]\d*)(\.\d+)?|\.\d+)([eE][+-]?\d+)?$/;
+var NumericValue = class _NumericValue {
+  string;
+  type;
+  constructor(string, type) {
+    this.string = string;
+    this.type = type;
+    if (!format.test(string)) {
+      throw new Error(`@smithy/core/serde - NumericValue string must conform to the Smithy bigDecimal format. Received: "${string}"`);
+    }
+  }
+  toString() {
+    return this.string;
+  }
+  static [Symbol.hasInstance](object) {
+    if (!object || typeof object !== "object") {
+      return false;
+    }
+    const _nv = object;
+    return _NumericValue.prototype.isPrototypeOf(object) || _nv.type === "bigDecimal" && format.test(_nv.string);
+  }
+};
+var deref = (schemaRef) => {
+  if (typeof schemaRef === "function") {
+    return schemaRef();
+  }
+  return schemaRef;
+};
+var traitsCache = [];
+function translateTraits(indicator) {
+  if (typeof indicator === "object") {
+    return indicator;
+  }
+  indicator = indicator | 0;
+  if (traitsCache[indicator]) {
+    return traitsCache[indicator];
+  }
+  const traits = {};
+  let i = 0;
+  for (const trait of [
+    "httpLabel",
+    "idempotent",
+    "idempotencyToken",
+    "sensitive",
+    "httpPayload",
+    "httpResponseCode",
+    "httpQueryParams"
+  ]) {
+    if ((indicator >> i++ & 1) === 1) {
+      traits[trait] = 1;
+    }
+  }
+  return traitsCache[indicator] = traits;
+}
+var anno = {
+  it: /* @__PURE__ */ Symbol.for("@smithy/nor-struct-it"),
+  ns: /* @__PURE__ */ Symbol.for("@smithy/ns")
+};
+var simpleSchemaCacheN = [];
+var simpleSchemaCacheS = {};
+var NormalizedSchema = class _NormalizedSchema {
+  ref;
+  memberName;
+  static symbol = /* @__PURE__ */ Symbol.for("@smithy/nor");
+  symbol = _NormalizedSchema.symbol;
+  name;
+  schema;
+  _isMemberSchema;
+  traits;
+  memberTraits;
+  normalizedTraits;
+  constructor(ref, memberName) {
+    this.ref = ref;
+    this.memberName = memberName;
+    const traitStack = [];
+    let _ref = ref;
+    let schema = ref;
+    this._isMemberSchema = false;
+    while (isMemberSchema(_ref)) {
+      traitStack.push(_ref[1]);
+      _ref = _ref[0];
+      schema = deref(_ref);
+      this._isMemberSchema = true;
+    }
+    if (traitStack.length > 0) {
+      this.memberTraits = {};
+      for (let i = traitStack.length - 1; i >= 0; --i) {
+        const traitSet = traitStack[i];
+        Object.assign(this.memberTraits, translateTraits(traitSet));
+      }
+    } else {
+      this.memberTraits = 0;
+    }
+    if (schema instanceof _NormalizedSchema) {
+      const computedMemberTraits = this.memberTraits;
+      Object.assign(this, schema);
+      this.memberTraits = Object.assign({}, computedMemberTraits, schema.getMemberTraits(), this.getMemberTraits());
+      this.normalizedTraits = void 0;
+      this.memberName = memberName ?? schema.memberName;
+      return;
+    }
+    this.schema = deref(schema);
+    if (isStaticSchema(this.schema)) {
+      this.name = `${this.schema[1]}#${this.schema[2]}`;
+      this.traits = this.schema[3];
+    } else {
+      this.name = this.memberName ?? String(schema);
+      this.traits = 0;
+    }
+    if (this._isMemberSchema && !memberName) {
+      throw new Error(`@smithy/core/schema - NormalizedSchema member init ${this.getName(true)} missing member name.`);
+    }
+  }
+  static [Symbol.hasInstance](lhs) {
+    const isPrototype = this.prototype.isPrototypeOf(lhs);
+    if (!isPrototype && typeof lhs === "object" && lhs !== null) {
+      const ns = lhs;
+      return ns.symbol === this.symbol;
+    }
+    return isPrototype;
+  }
+  static of(ref) {
+    const keyAble = typeof ref === "function" || typeof ref === "object" && ref !== null;
+    if (typeof ref === "number") {
+      if (simpleSchemaCacheN[ref]) {
+        return simpleSchemaCacheN[ref];
+      }
+    } else if (typeof ref === "string") {
+      if (simpleSchemaCacheS[ref]) {
+        return simpleSchemaCacheS[ref];
+      }
+    } else if (keyAble) {
+      if (ref[anno.ns]) {
+        return ref[anno.ns];
+      }
+    }
+    const sc = deref(ref);
+    if (sc instanceof _NormalizedSchema) {
+      return sc;
+    }
+    if (isMemberSchema(sc)) {
+      const [ns2, traits] = sc;
+      if (ns2 instanceof _NormalizedSchema) {
+        Object.assign(ns2.getMergedTraits(), translateTraits(traits));
+        return ns2;
+      }
+      throw new Error(`@smithy/core/schema - may not init unwrapped member schema=${JSON.stringify(ref, null, 2)}.`);
+    }
+    const ns = new _NormalizedSchema(sc);
+    if (keyAble) {
+      return ref[anno.ns] = ns;
+    }
+    if (typeof sc === "string") {
+      return simpleSchemaCacheS[sc] = ns;
+    }
+    if (typeof sc === "number") {
+      return simpleSchemaCacheN[sc] = ns;
+    }
+    return ns;
+  }
+  getSchema() {
+    const sc = this.schema;
+    if (Array.isArray(sc) && sc[0] === 0) {
+      return sc[4];
+    }
+    return sc;
+  }
+  getName(withNamespace = false) {
+    const { name } = this;
+    const short = !withNamespace && name && name.includes("#");
+    return short ? name.split("#")[1] : name || void 0;
+  }
+  getMemberName() {
+    return this.memberName;
+  }
+  isMemberSchema() {
+    return this._isMemberSchema;
+  }
+  isListSchema() {
+    const sc = this.getSchema();
+    return typeof sc === "number" ? sc >= 64 && sc < 128 : sc[0] === 1;
+  }
+  isMapSchema() {
+    const sc = this.getSchema();
+    return typeof sc === "number" ? sc >= 128 && sc <= 255 : sc[0] === 2;
+  }
+  isStructSchema() {
+    const sc = this.getSchema();
+    if (typeof sc !== "object") {
+      return false;
+    }
+    const id = sc[0];
+    return id === 3 || id === -3 || id === 4;
+  }
+  isUnionSchema() {
+    const sc = this.getSchema();
+    if (typeof sc !== "object") {
+      return false;
+    }
+    return sc[0] === 4;
+  }
+  isBlobSchema() {
+    const sc = this.getSchema();
+    return sc === 21 || sc === 42;
+  }
+  isTimestampSchema() {
+    const sc = this.getSchema();
+    return typeof sc === "number" && sc >= 4 && sc <= 7;
+  }
+  isUnitSchema() {
+    return this.getSchema() === "unit";
+  }
+  isDocumentSchema() {
+    return this.getSchema() === 15;
+  }
+  isStringSchema() {
+    return this.getSchema() === 0;
+  }
+  isBooleanSchema() {
+    return this.getSchema() === 2;
+  }
+  isNumericSchema() {
+    return this.getSchema() === 1;
+  }
+  isBigIntegerSchema() {
+    return this.getSchema() === 17;
+  }
+  isBigDecimalSchema() {
+    return this.getSchema() === 19;
+  }
+  isStreaming() {
+    const { streaming } = this.getMergedTraits();
+    return !!streaming || this.getSchema() === 42;
+  }
+  isIdempotencyToken() {
+    return !!this.getMergedTraits().idempotencyToken;
+  }
+  getMergedTraits() {
+    return this.normalizedTraits ?? (this.normalizedTraits = {
+      ...this.getOwnTraits(),
+      ...this.getMemberTraits()
+    });
+  }
+  getMemberTraits() {
+    return translateTraits(this.memberTraits);
+  }
+  getOwnTraits() {
+    return translateTraits(this.traits);
+  }
+  getKeySchema() {
+    const [isDoc, isMap] = [this.isDocumentSchema(), this.isMapSchema()];
+    if (!isDoc && !isMap) {
+      throw new Error(`@smithy/core/schema - cannot get key for non-map: ${this.getName(true)}`);
+    }
+    const schema = this.getSchema();
+    const memberSchema = isDoc ? 15 : schema[4] ?? 0;
+    return member([memberSchema, 0], "key");
+  }
+  getValueSchema() {
+    const sc = this.getSchema();
+    const [isDoc, isMap, isList] = [this.isDocumentSchema(), this.isMapSchema(), this.isListSchema()];
+    const memberSchema = typeof sc === "number" ? 63 & sc : sc && typeof sc === "object" && (isMap || isList) ? sc[3 + sc[0]] : isDoc ? 15 : void 0;
+    if (memberSchema != null) {
+      return member([memberSchema, 0], isMap ? "value" : "member");
+    }
+    throw new Error(`@smithy/core/schema - ${this.getName(true)} has no value member.`);
+  }
+  getMemberSchema(memberName) {
+    const struct = this.getSchema();
+    if (this.isStructSchema() && struct[4].includes(memberName)) {
+      const i = struct[4].indexOf(memberName);
+      const memberSchema = struct[5][i];
+      return member(isMemberSchema(memberSchema) ? memberSchema : [memberSchema, 0], memberName);
+    }
+    if (this.isDocumentSchema()) {
+      return member([15, 0], memberName);
+    }
+    throw new Error(`@smithy/core/schema - ${this.getName(true)} has no member=${memberName}.`);
+  }
+  getMemberSchemas() {
+    const buffer = {};
+    try {
+      for (const [k, v] of this.structIterator()) {
+        buffer[k] = v;
+      }
+    } catch (ignored) {
+    }
+    return buffer;
+  }
+  getEventStreamMember() {
+    if (this.isStructSchema()) {
+      for (const [memberName, memberSchema] of this.structIterator()) {
+        if (memberSchema.isStreaming() && memberSchema.isStructSchema()) {
+          return memberName;
+        }
+      }
+    }
+    return "";
+  }
+  *structIterator() {
+    if (this.isUnitSchema()) {
+      return;
+    }
+    if (!this.isStructSchema()) {
+      throw new Error("@smithy/core/schema - cannot iterate non-struct schema.");
+    }
+    const struct = this.getSchema();
+    const z = struct[4].length;
+    let it = struct[anno.it];
+    if (it && z === it.length) {
+      yield* it;
+      return;
+    }
+    it = Array(z);
+    for (let i = 0; i < z; ++i) {
+      const k = struct[4][i];
+      const v = member([struct[5][i], 0], k);
+      yield it[i] = [k, v];
+    }
+    struct[anno.it] = it;
+  }
+};
+function member(memberSchema, memberName) {
+  if (memberSchema instanceof NormalizedSchema) {
+    return Object.assign(memberSchema, {
+      memberName,
+      _isMemberSchema: true
+    });
+  }
+  const internalCtorAccess = NormalizedSchema;
+  return new internalCtorAccess(memberSchema, memberName);
+}
+var isMemberSchema = (sc) => Array.isArray(sc) && sc.length === 2;
+var isStaticSchema = (sc) => Array.isArray(sc) && sc.length >= 5;
+var TypeRegistry = class _TypeRegistry {
+  namespace;
+  schemas;
+  exceptions;
+  static registries = /* @__PURE__ */ new Map();
+  constructor(namespace, schemas = /* @__PURE__ */ new Map(), exceptions = /* @__PURE__ */ new Map()) {
+    this.namespace = namespace;
+    this.schemas = schemas;
+    this.exceptions = exceptions;
+    if (!_TypeRegistry.registries.has(namespace)) {
+      _TypeRegistry.registries.set(namespace, this);
+    }
+  }
+  static for(namespace) {
+    return _TypeRegistry.registries.get(namespace) ?? new _TypeRegistry(namespace);
+  }
+  copyFrom(other) {
+    const { schemas, exceptions } = this;
+    for (const [k, v] of other.schemas) {
+      if (!schemas.has(k)) {
+        schemas.set(k, v);
+      }
+    }
+    for (const [k, v] of other.exceptions) {
+      if (!exceptions.has(k)) {
+        exceptions.set(k, v);
+      }
+    }
+  }
+  register(shapeId, schema) {
+    const qualifiedName = this.normalizeShapeId(shapeId);
+    for (const r of [this, _TypeRegistry.for(qualifiedName.split("#")[0])]) {
+      if (!r.schemas.has(qualifiedName)) {
+        r.schemas.set(qualifiedName, schema);
+      }
+    }
+  }
+  getSchema(shapeId) {
+    const id = this.normalizeShapeId(shapeId);
+    if (!this.schemas.has(id)) {
+      if (!shapeId.includes("#")) {
+        const suffix = "#" + shapeId;
+        const candidates = [];
+        for (const [shapeId2, schema] of this.schemas.entries()) {
+          if (shapeId2.endsWith(suffix)) {
+            candidates.push(schema);
+          }
+        }
+        if (candidates.length === 1) {
+          return candidates[0];
+        }
+      }
+      throw new Error(`@smithy/core/schema - schema not found for ${id}`);
+    }
+    return this.schemas.get(id);
+  }
+  registerError(es, ctor) {
+    const $error = es;
+    const ns = $error[1];
+    const qualifiedName = ns + "#" + $error[2];
+    if (!ctor.hasOwnProperty?.("shapeId")) {
+      ctor.shapeId = qualifiedName;
+    }
+    for (const r of [this, _TypeRegistry.for(ns)]) {
+      if (!r.schemas.has(qualifiedName) && !r.exceptions.has($error)) {
+        r.schemas.set(qualifiedName, $error);
+        r.exceptions.set($error, ctor);
+      }
+    }
+  }
+  getErrorCtor(es) {
+    const $error = es;
+    if (this.exceptions.has($error)) {
+      return this.exceptions.get($error);
+    }
+    const registry = _TypeRegistry.for($error[1]);
+    return registry.exceptions.get($error);
+  }
+  getBaseException() {
+    for (const exceptionKey of this.exceptions.keys()) {
+      if (Array.isArray(exceptionKey)) {
+        const [, ns, name] = exceptionKey;
+        const id = ns + "#" + name;
+        if (id.startsWith("smithy.ts.sdk.synthetic.") && id.endsWith("ServiceException")) {
+          return exceptionKey;
+        }
+      }
+    }
+    return void 0;
+  }
+  find(predicate) {
+    for (const schema of this.schemas.values()) {
+      if (predicate(schema)) {
+        return schema;
+      }
+    }
+    return void 0;
+  }
+  clear() {
+    this.schemas.clear();
+    this.exceptions.clear();
+  }
+  normalizeShapeId(shapeId) {
+    if (shapeId.includes("#")) {
+      return shapeId;
+    }
+    return this.namespace + "#" + shapeId;
+  }
+};
+var ServiceException = class _ServiceException extends Error {
+  static shapeId = "smithy.ts.sdk.synthetic.nonamespace.client#ServiceException";
+  $fault;
+  $response;
+  $retryable;
+  $metadata;
+  constructor(options2) {
+    super(options2.message);
+    Object.setPrototypeOf(this, Object.getPrototypeOf(this).constructor.prototype);
+    this.name = options2.name;
+    this.$fault = options2.$fault;
+    this.$metadata = options2.$metadata;
+  }
+  static isInstance(value) {
+    if (!value) {
+      return false;
+    }
+    const candidate = value;
+    return _ServiceException.prototype.isPrototypeOf(candidate) || Boolean(candidate.$fault) && Boolean(candidate.$metadata) && (candidate.$fault === "client" || candidate.$fault === "server");
+  }
+  static [Symbol.hasInstance](instance) {
+    if (!instance) {
+      return false;
+    }
+    const candidate = instance;
+    if (this === _ServiceException) {
+      return _ServiceException.isInstance(instance);
+    }
+    if (_ServiceException.isInstance(instance)) {
+      if (this.prototype.isPrototypeOf(instance)) {
+        return true;
+      }
+      const targetId = Object.prototype.hasOwnProperty.call(this, "shapeId") ? this.shapeId : void 0;
+      let candidateHasShapeId = false;
+      if (targetId) {
+        let proto = Object.getPrototypeOf(candidate);
+        while (proto && proto !== Object.prototype) {
+          const ctor = proto.constructor;
+          const candidateId = ctor !== _ServiceException && Object.prototype.hasOwnProperty.call(ctor, "shapeId") ? ctor?.shapeId : void 0;
+          if (candidateId) {
+            candidateHasShapeId = true;
+            if (candidateId === targetId) {
+              return true;
+            }
+          }
+          proto = Object.getPrototypeOf(proto);
+        }
+      }
+      if (targetId && candidateHasShapeId) {
+        return false;
+      }
+      const targetName = this.name;
+      if (targetName && targetName.length >= 6) {
+        if (candidate.name === targetName) {
+          return true;
+        }
+        let proto = Object.getPrototypeOf(candidate);
+        while (proto && proto !== Object.prototype) {
+          const ctorName = proto.constructor?.name;
+          if (ctorName && ctorName !== "Error" && ctorName === targetName) {
+            return true;
+          }
+          proto = Object.getPrototypeOf(proto);
+        }
+      }
+    }
+    return false;
+  }
+};
+var getValueFromTextNode = (obj) => {
+  const textNodeName = "#text";
+  for (const key in obj) {
+    if (!hasOwn(obj, key)) {
+      continue;
+    }
+    if (obj[key][textNodeName] !== void 0) {
+      obj[key] = obj[key][textNodeName];
+    } else if (typeof obj[key] === "object" && obj[key] !== null) {
+      obj[key] = getValueFromTextNode(obj[key]);
+    }
+  }
+  return obj;
+};
+function writeKey(obj) {
+  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
+}
+var Uint8ArrayBlobAdapter = class extends bindUint8ArrayBlobAdapter(toUtf8, fromUtf8, toBase64, fromBase64) {
+};
+var _getRandomValues = getRandomValues;
+var v4 = bindV4(_getRandomValues);
+var generateIdempotencyToken = v4;
+function extendedEncodeURIComponent(str) {
+  if (/^[\w.~-]+$/.test(str)) {
+    return str;
+  }
+  return encodeURIComponent(str).replace(/[!'()*]/g, function(c) {
+    return "%" + c.charCodeAt(0).toString(16).toUpperCase();
+  });
+}
+var HTTP_BINDINGS = /* @__PURE__ */ Symbol.for("@smithy/schema-x");
+var HttpBindingNormalizedSchema = class _HttpBindingNormalizedSchema extends NormalizedSchema {
+  static identity = /* @__PURE__ */ Symbol.for("@smithy/HttpBindingNormalizedSchema");
+  identity = _HttpBindingNormalizedSchema.identity;
+  bindings;
+  constructor(schema) {
+    super(schema);
+  }
+  static of(schema) {
+    const ns = NormalizedSchema.of(schema);
+    if (ns.identity === _HttpBindingNormalizedSchema.identity) {
+      return ns;
+    }
+    const schemaCache = ns.isMemberSchema() ? ns : ns.getSchema();
+    const cache = typeof schemaCache === "object" && schemaCache !== null ? schemaCache : ns;
+    return cache[HTTP_BINDINGS] ??= new _HttpBindingNormalizedSchema(ns);
+  }
+  getHttpBindingLocation(traits) {
+    if (traits.httpPayload) {
+      return 36;
+    }
+    if (traits.httpLabel) {
+      return 33;
+    }
+    if (traits.httpHeader) {
+      return 38;
+    }
+    if (typeof traits.httpPrefixHeaders === "string") {
+      return 39;
+    }
+    if (traits.httpQuery) {
+      return 34;
+    }
+    if (traits.httpQueryParams) {
+      return 35;
+    }
+    if (traits.httpResponseCode) {
+      return 37;
+    }
+    return 32;
+  }
+  getHttpBindingValue(location, traits, nested = false) {
+    const raw = this.getSchema();
+    const type = typeof raw === "number" ? raw & 255 : this.isListSchema() ? 64 : 255;
+    const slot = location & 7;
+    const media = traits.mediaType ? traits.mediaType === "application/json" || traits.mediaType.endsWith("+json") ? 2 : 1 : 0;
+    const stream = traits.streaming || type === 42 ? this.isStructSchema() ? 2 : 1 : 0;
+    const timestamp = type >= 4 && type <= 7 ? slot >= 6 ? 2 : slot > 0 && slot < 4 ? 1 : 0 : 0;
+    let flags = type | media << 8 | (traits.idempotencyToken ? 1 : 0) << 10 | stream << 11 | (traits.sparse ? 1 : 0) << 13 | timestamp << 14 | (traits.hostLabel ? 1 : 0) << 17 | (location === 36 && typeof raw !== "object" ? 1 : 0) << 18;
+    const category = type & 192;
+    const collectionValue = slot & 2 && (category === 64 || !nested && slot & 1) ? this.getHttpBindingCollectionValue(location, traits) : void 0;
+    const valueType = (collectionValue?.[1] ?? 0) & 255;
+    flags |= (slot >= 6 && (valueType === 4 || valueType === 6) ? 1 : 0) << 16;
+    return [this, flags, collectionValue];
+  }
+  getHttpBindingCollectionValue(location, traits = this.getMergedTraits()) {
+    const valueSchema = _HttpBindingNormalizedSchema.of(this.getValueSchema());
+    return valueSchema.getHttpBindingValue(location, { ...valueSchema.getMergedTraits(), ...traits }, true);
+  }
+  getHttpBindings() {
+    const source = this.getSchema();
+    return typeof source !== "object" || source === null ? EMPTY_BINDINGS : this.bindings ??= buildHttpBindings(this);
+  }
+};
+var buildHttpBindings = (schema) => {
+  const bodyMemberNames = [];
+  const bodyMemberSchemas = [];
+  const requestBodyMemberNames = [];
+  const requestBodyMemberSchemas = [];
+  const memberBindings = [];
+  const byName = {};
+  const headers = {};
+  const prefixHeaders = [];
+  const responseBindings = { headers, prefixHeaders };
+  const bindings = {
+    request: { memberBindings, byName },
+    response: {
+      bodyMemberNames,
+      bindings: responseBindings
+    }
+  };
+  const { request, response } = bindings;
+  for (const [name, member2] of schema.structIterator()) {
+    const bindingSchema = HttpBindingNormalizedSchema.of(member2);
+    const traits = bindingSchema.getMergedTraits();
+    const location = bindingSchema.getHttpBindingLocation(traits);
+    const wireName = traits.httpHeader?.toLowerCase() ?? traits.httpPrefixHeaders?.toLowerCase() ?? traits.httpQuery;
+    const value = bindingSchema.getHttpBindingValue(location, traits);
+    const binding = [name, value, location, wireName];
+    if (name === "__proto__") {
+      writeKey(byName);
+    }
+    byName[name] = binding;
+    if (value[1] >> 10 & 1) {
+      request.hasIdempotency = true;
+    }
+    memberBindings.push(binding);
+    const slot = location & 7;
+    if (slot === 0) {
+      requestBodyMemberNames.push(name);
+      requestBodyMemberSchemas.push(member2);
+    }
+    if ((slot & 4) === 0) {
+      bodyMemberNames.push(name);
+      bodyMemberSchemas.push(member2);
+    } else if ((slot & 6) === 4) {
+      if (slot & 1) {
+        responseBindings.statusCode = binding;
+      } else {
+        responseBindings.payload = binding;
+        const type = value[1] & 255;
+        request.contentTypeInstruction = traits.mediaType ?? (type === 0 ? "text/plain" : type === 21 || type === 42 ? "application/octet-stream" : null);
+      }
+    } else if (slot & 1) {
+      request.hasPrefixHeaders = true;
+      prefixHeaders.push(binding);
+    } else {
+      if (wireName === "__proto__") {
+        writeKey(headers);
+      }
+      headers[wireName] = binding;
+    }
+  }
+  if (request.contentTypeInstruction === void 0 && requestBodyMemberNames.length) {
+    request.contentTypeInstruction = null;
+  }
+  request.syntheticBodySchema = createBodySchema(schema, requestBodyMemberNames, requestBodyMemberSchemas);
+  response.syntheticBodySchema = createBodySchema(schema, bodyMemberNames, bodyMemberSchemas);
+  return bindings;
+};
+var EMPTY_BINDINGS = {
+  request: { memberBindings: [], byName: {} },
+  response: {
+    bodyMemberNames: [],
+    bindings: { headers: {}, prefixHeaders: [] }
+  }
+};
+var createBodySchema = (schema, memberNames, memberSchemas) => {
+  if (!memberNames.length) {
+    return void 0;
+  }
+  const source = schema.getSchema();
+  const body = [
+    3,
+    source[1],
+    source[2],
+    schema.getMergedTraits(),
+    memberNames,
+    memberSchemas
+  ];
+  const required2 = source[6];
+  const bodyRequired = required2 && memberNames.reduce((count, name) => count + (source[4].indexOf(name) < required2 ? 1 : 0), 0);
+  if (bodyRequired) {
+    body[6] = bodyRequired;
+  }
+  return body;
+};
+var SerdeContext = class {
+  serdeContext;
+  setSerdeContext(serdeContext) {
+    this.serdeContext = serdeContext;
+  }
+};
+var FromStringShapeDeserializer = class extends SerdeContext {
+  settings;
+  constructor(settings2) {
+    super();
+    this.settings = settings2;
+  }
+  read(_schema, data) {
+    const ns = HttpBindingNormalizedSchema.of(_schema);
+    const traits = ns.getMergedTraits();
+    const location = ns.getHttpBindingLocation(traits);
+    return this.readHttpBinding(ns.getHttpBindingValue(location, traits), data, location);
+  }
+  readHttpBinding([ns, flags, collectionValue], data, location) {
+    const schema = flags & 255;
+    if ((schema & 192) === 64) {
+      collectionValue ??= ns.getHttpBindingCollectionValue(location);
+      return splitHeader(data).map((item) => this.readHttpBinding(collectionValue, item, location));
+    }
+    switch (schema) {
+      case 21:
+      case 42:
+        return (this.serdeContext?.base64Decoder ?? fromBase64)(data);
+      case 4:
+      case 5:
+      case 6:
+      case 7: {
+        const bindingFormat = this.settings.httpBindings ? flags >> 14 & 3 : 0;
+        const format2 = this.settings.timestampFormat.useTrait && schema > 4 ? schema : bindingFormat ? bindingFormat + 4 : this.settings.timestampFormat.default;
+        switch (format2) {
+          case 5:
+            return _parseRfc3339DateTimeWithOffset(data);
+          case 6:
+            return _parseRfc7231DateTime(data);
+          case 7:
+            return _parseEpochTimestamp(data);
+          default:
+            console.warn("Missing timestamp format, parsing value with Date constructor:", data);
+            return new Date(data);
+        }
+      }
+      case 0: {
+        const media = flags >> 8 & 3;
+        if (!media) {
+          return data;
+        }
+        let intermediateValue = data;
+        if ((location & 6) === 6) {
+          intermediateValue = (this.serdeContext?.utf8Encoder ?? toUtf8)((this.serdeContext?.base64Decoder ?? fromBase64)(intermediateValue));
+        }
+        return media === 2 ? LazyJsonString.from(intermediateValue) : intermediateValue;
+      }
+      case 1:
+        return Number(data);
+      case 2:
+        return data.toLowerCase() === "true";
+      case 17:
+        return BigInt(data);
+      case 19:
+        return new NumericValue(data, "bigDecimal");
+      default:
+        return data;
+    }
+  }
+};
+function determineTimestampFormat(ns, settings2) {
+  if (settings2.timestampFormat.useTrait) {
+    const schema = ns.getSchema();
+    if (schema === 5 || schema === 6 || schema === 7) {
+      return schema;
+    }
+  }
+  const { httpLabel, httpPrefixHeaders, httpHeader, httpQuery } = ns.getMergedTraits();
+  const bindingFormat = settings2.httpBindings ? typeof httpPrefixHeaders === "string" || Boolean(httpHeader) ? 6 : Boolean(httpQuery) || Boolean(httpLabel) ? 5 : void 0 : void 0;
+  return bindingFormat ?? settings2.timestampFormat.default;
+}
+function writeKey2(obj) {
+  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
+}
+function parseXML(xml) {
+  const state = new AwsXmlParser(xml);
+  return state.parse();
+}
+var AwsXmlParser = class _AwsXmlParser {
+  x;
+  i = 0;
+  z;
+  constructor(x) {
+    this.x = x;
+    this.x = x.replace(/\r\n?/g, "\n");
+    this.z = this.x.length;
+  }
+  parse() {
+    const p = this;
+    const { z } = p;
+    while (p.i < z) {
+      p.trim();
+      if (p.i >= z) {
+        break;
+      }
+      if (p.isNext("<?")) {
+        p.readTo("?>");
+        p.trim();
+      } else if (p.isNext("<!--")) {
+        p.readTo("-->");
+        p.trim();
+      } else if (p.isNext("<!DOCTYPE", false)) {
+        p.skipDoctype();
+        p.trim();
+      } else if (p.x[p.i] === "<") {
+        const root = p.parseTag();
+        return { [root.tag]: root.value };
+      } else {
+        throw new Error("@aws-sdk XML parse error: unexpected content.");
+      }
+    }
+    throw new Error("@aws-sdk XML parse error: no root element.");
+  }
+  isNext(s, caseSensitive = true) {
+    const p = this;
+    if (caseSensitive) {
+      return p.x.startsWith(s, p.i);
+    }
+    return p.x.toLowerCase().startsWith(s.toLowerCase(), p.i);
+  }
+  readTo(stop) {
+    const p = this;
+    const _i = p.x.indexOf(stop, p.i);
+    if (_i === -1) {
+      throw new Error(`@aws-sdk XML parse error: expected "${stop}" not found.`);
+    }
+    const result = p.x.slice(p.i, _i);
+    p.i = _i + stop.length;
+    return result;
+  }
+  trim() {
+    const p = this;
+    while (p.i < p.z && " 	\r\n".includes(p.x[p.i])) {
+      ++p.i;
+    }
+  }
+  readAttrValue() {
+    const p = this;
+    const quote = p.x[p.i];
+    ++p.i;
+    let value = "";
+    while (p.i < p.z && p.x[p.i] !== quote) {
+      value += p.x[p.i++];
+    }
+    ++p.i;
+    return p.decodeEntities(value);
+  }
+  parseTag() {
+    const p = this;
+    ++p.i;
+    let tag = "";
+    while (p.i < p.z && !" 	\r\n>/".includes(p.x[p.i])) {
+      tag += p.x[p.i++];
+    }
+    let hasAttrs = false;
+    const attrs = {};
+    while (p.i < p.z) {
+      p.trim();
+      if (">/".includes(p.x[p.i])) {
+        break;
+      }
+      let name = "";
+      while (p.i < p.z && !"= 	\r\n>/?".includes(p.x[p.i])) {
+        name += p.x[p.i++];
+      }
+      p.trim();
+      if (p.x[p.i] !== "=") {
+        break;
+      }
+      ++p.i;
+      p.trim();
+      if (name === "__proto__") {
+        writeKey2(attrs);
+      }
+      attrs[name] = p.readAttrValue();
+      hasAttrs = true;
+    }
+    if (p.i >= p.z) {
+      throw new Error("@aws-sdk XML parse error: unexpected end of input.");
+    }
+    if (p.x[p.i] === "/") {
+      ++p.i;
+      if (p.i >= p.z || p.x[p.i] !== ">") {
+        throw new Error("@aws-sdk XML parse error: expected > at the end of self-closing tag.");
+      }
+      ++p.i;
+      return { tag, value: hasAttrs ? attrs : "" };
+    }
+    if (p.x[p.i] !== ">") {
+      throw new Error("@aws-sdk XML parse error: expected > at the end of opening tag.");
+    }
+    ++p.i;
+    const textParts = [];
+    const childTags = [];
+    let hasElementChild = false;
+    while (p.i < p.z) {
+      if (p.isNext("</")) {
+        break;
+      }
+      if (p.x[p.i] === "<") {
+        if (p.isNext("<!--")) {
+          p.readTo("-->");
+        } else if (p.isNext("<![CDATA[")) {
+          p.i += 9;
+          textParts.push(p.readTo("]]>"));
+        } else if (p.isNext("<?")) {
+          p.readTo("?>");
+        } else {
+          hasElementChild = true;
+          childTags.push(p.parseTag());
+        }
+      } else {
+        let text = "";
+        while (p.i < p.z && p.x[p.i] !== "<") {
+          text += p.x[p.i++];
+        }
+        textParts.push(p.decodeEntities(text));
+      }
+    }
+    if (!p.isNext("</")) {
+      throw new Error(`@aws-sdk XML parse error: missing closing tag </${tag}>.`);
+    }
+    p.i += 2;
+    const closeTag = p.readTo(">").trim();
+    if (closeTag !== tag) {
+      throw new Error(`@aws-sdk XML parse error: mismatched tags <${tag}> and </${closeTag}>.`);
+    }
+    if (!hasAttrs && textParts.length === 0 && !hasElementChild) {
+      return { tag, value: "" };
+    }
+    if (!hasAttrs && !hasElementChild) {
+      const text = textParts.length === 1 ? textParts[0] : textParts.join("");
+      if (text.trim() === "" && text.includes("\n")) {
+        return { tag, value: "" };
+      }
+      return { tag, value: text };
+    }
+    const obj = {};
+    for (const text of textParts) {
+      if (text.trim() === "" && text.includes("\n")) {
+        continue;
+      }
+      obj["#text"] = "#text" in obj ? obj["#text"] + text : text;
+    }
+    for (const child of childTags) {
+      if (child.tag === "__proto__") {
+        writeKey2(obj);
+      }
+      if (child.tag in obj) {
+        if (Array.isArray(obj[child.tag])) {
+          obj[child.tag].push(child.value);
+        } else {
+          obj[child.tag] = [obj[child.tag], child.value];
+        }
+      } else {
+        obj[child.tag] = child.value;
+      }
+    }
+    for (const [k, v] of Object.entries(attrs)) {
+      if (k === "__proto__") {
+        writeKey2(obj);
+      }
+      obj[k] = v;
+    }
+    return { tag, value: obj };
+  }
+  static ENTITIES = {
+    amp: "&",
+    lt: "<",
+    gt: ">",
+    quot: '"',
+    apos: "'"
+  };
+  skipDoctype() {
+    const p = this;
+    p.i += 9;
+    let depth = 0;
+    while (p.i < p.z) {
+      const c = p.x[p.i];
+      if (c === "[") {
+        ++depth;
+      } else if (c === "]") {
+        --depth;
+      } else if (c === ">" && depth === 0) {
+        ++p.i;
+        return;
+      }
+      ++p.i;
+    }
+    throw new Error("@aws-sdk XML parse error: unclosed DOCTYPE.");
+  }
+  decodeEntities(s) {
+    return s.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-zA-Z][a-zA-Z0-9]{0,30}));/g, (_, hex, dec, named) => {
+      if (hex) {
+        return String.fromCharCode(parseInt(hex, 16));
+      }
+      if (dec) {
+        return String.fromCharCode(parseInt(dec, 10));
+      }
+      return _AwsXmlParser.ENTITIES[named] ?? "";
+    });
+  }
+};
+var SerdeContextConfig = class {
+  serdeContext;
+  setSerdeContext(serdeContext) {
+    this.serdeContext = serdeContext;
+  }
+};
+var UnionSerde = class {
+  from;
+  to;
+  keys;
+  constructor(from, to) {
+    this.from = from;
+    this.to = to;
+    const keys = Object.keys(this.from);
+    const set = new Set(keys);
+    set.delete("__type");
+    this.keys = set;
+  }
+  mark(key) {
+    this.keys.delete(key);
+  }
+  hasUnknown() {
+    return this.keys.size === 1 && Object.keys(this.to).length === 0;
+  }
+  writeUnknown() {
+    if (this.hasUnknown()) {
+      const k = this.keys.values().next().value;
+      const v = this.from[k];
+      this.to.$unknown = [k, v];
+    }
+  }
+};
+function writeKey3(obj) {
+  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
+}
+var XmlShapeDeserializer = class extends SerdeContextConfig {
+  settings;
+  stringDeserializer;
+  constructor(settings2) {
+    super();
+    this.settings = settings2;
+    this.stringDeserializer = new FromStringShapeDeserializer(settings2);
+  }
+  setSerdeContext(serdeContext) {
+    this.serdeContext = serdeContext;
+    this.stringDeserializer.setSerdeContext(serdeContext);
+  }
+  read(schema, bytes, key) {
+    const ns = NormalizedSchema.of(schema);
+    const memberSchemas = ns.getMemberSchemas();
+    const isEventPayload = ns.isStructSchema() && ns.isMemberSchema() && !!Object.values(memberSchemas).find((memberNs) => {
+      return !!memberNs.getMemberTraits().eventPayload;
+    });
+    if (isEventPayload) {
+      const output = {};
+      const memberName = Object.keys(memberSchemas)[0];
+      const eventMemberSchema = memberSchemas[memberName];
+      if (eventMemberSchema.isBlobSchema()) {
+        output[memberName] = bytes;
+      } else {
+        output[memberName] = this.read(memberSchemas[memberName], bytes);
+      }
+      return output;
+    }
+    const xmlString = (this.serdeContext?.utf8Encoder ?? toUtf8)(bytes);
+    const parsedObject = this.parseXml(xmlString);
+    return this.readSchema(schema, key ? parsedObject[key] : parsedObject);
+  }
+  readSchema(_schema, value) {
+    const ns = NormalizedSchema.of(_schema);
+    if (ns.isUnitSchema()) {
+      return;
+    }
+    const traits = ns.getMergedTraits();
+    if (ns.isListSchema() && !Array.isArray(value)) {
+      return this.readSchema(ns, [value]);
+    }
+    if (value == null) {
+      return value;
+    }
+    if (typeof value === "object") {
+      const flat = !!traits.xmlFlattened;
+      if (ns.isListSchema()) {
+        const listValue = ns.getValueSchema();
+        const buffer2 = [];
+        const sourceKey = listValue.getMergedTraits().xmlName ?? "member";
+        const source = flat ? value : (value[0] ?? value)[sourceKey];
+        if (source == null) {
+          return buffer2;
+        }
+        const sourceArray = Array.isArray(source) ? source : [source];
+        for (const v of sourceArray) {
+          buffer2.push(this.readSchema(listValue, v));
+        }
+        return buffer2;
+      }
+      const buffer = {};
+      if (ns.isMapSchema()) {
+        const keyNs = ns.getKeySchema();
+        const memberNs = ns.getValueSchema();
+        let entries;
+        if (flat) {
+          entries = Array.isArray(value) ? value : [value];
+        } else {
+          entries = Array.isArray(value.entry) ? value.entry : [value.entry];
+        }
+        const keyProperty = keyNs.getMergedTraits().xmlName ?? "key";
+        const valueProperty = memberNs.getMergedTraits().xmlName ?? "value";
+        for (const entry2 of entries) {
+          const key = entry2[keyProperty];
+          const value2 = entry2[valueProperty];
+          if (key === "__proto__") {
+            writeKey3(buffer);
+          }
+          buffer[key] = this.readSchema(memberNs, value2);
+        }
+        return buffer;
+      }
+      if (ns.isStructSchema()) {
+        const union = ns.isUnionSchema();
+        let unionSerde;
+        if (union) {
+          unionSerde = new UnionSerde(value, buffer);
+        }
+        for (const [memberName, memberSchema] of ns.structIterator()) {
+          const memberTraits = memberSchema.getMergedTraits();
+          const xmlObjectKey = !memberTraits.httpPayload ? memberSchema.getMemberTraits().xmlName ?? memberName : memberTraits.xmlName ?? memberSchema.getName();
+          if (union) {
+            unionSerde.mark(xmlObjectKey);
+          }
+          if (value[xmlObjectKey] != null) {
+            buffer[memberName] = this.readSchema(memberSchema, value[xmlObjectKey]);
+          }
+        }
+        if (union) {
+          unionSerde.writeUnknown();
+        }
+        return buffer;
+      }
+      if (ns.isDocumentSchema()) {
+        return value;
+      }
+      throw new Error(`@aws-sdk/core/protocols - xml deserializer unhandled schema type for ${ns.getName(true)}`);
+    }
+    if (ns.isListSchema()) {
+      return [];
+    }
+    if (ns.isMapSchema() || ns.isStructSchema()) {
+      return {};
+    }
+    return this.stringDeserializer.read(ns, value);
+  }
+  parseXml(xml) {
+    if (xml.length) {
+      let parsedObj;
+      try {
+        parsedObj = parseXML(xml);
+      } catch (e) {
+        if (e && typeof e === "object") {
+          Object.defineProperty(e, "$responseBodyText", {
+            value: xml
+          });
+        }
+        throw e;
+      }
+      const textNodeName = "#text";
+      const key = Object.keys(parsedObj)[0];
+      const parsedObjToReturn = parsedObj[key];
+      if (parsedObjToReturn[textNodeName]) {
+        parsedObjToReturn[key] = parsedObjToReturn[textNodeName];
+        delete parsedObjToReturn[textNodeName];
+      }
+      return getValueFromTextNode(parsedObjToReturn);
+    }
+    return {};
+  }
+};
+var QueryShapeSerializer = class extends SerdeContextConfig {
+  settings;
+  buffer;
+  constructor(settings2) {
+    super();
+    this.settings = settings2;
+  }
+  write(schema, value, prefix = "") {
+    if (this.buffer === void 0) {
+      this.buffer = "";
+    }
+    const ns = NormalizedSchema.of(schema);
+    if (prefix && !prefix.endsWith(".")) {
+      prefix += ".";
+    }
+    if (ns.isBlobSchema()) {
+      if (typeof value === "string" || value instanceof Uint8Array) {
+        this.writeKey(prefix);
+        this.writeValue((this.serdeContext?.base64Encoder ?? toBase64)(value));
+      }
+    } else if (ns.isBooleanSchema() || ns.isNumericSchema() || ns.isStringSchema()) {
+      if (value != null) {
+        this.writeKey(prefix);
+        this.writeValue(String(value));
+      } else if (ns.isIdempotencyToken()) {
+        this.writeKey(prefix);
+        this.writeValue(generateIdempotencyToken());
+      }
+    } else if (ns.isBigIntegerSchema()) {
+      if (value != null) {
+        this.writeKey(prefix);
+        this.writeValue(String(value));
+      }
+    } else if (ns.isBigDecimalSchema()) {
+      if (value != null) {
+        this.writeKey(prefix);
+        this.writeValue(value instanceof NumericValue ? value.string : String(value));
+      }
+    } else if (ns.isTimestampSchema()) {
+      if (value instanceof Date) {
+        this.writeKey(prefix);
+        const format2 = determineTimestampFormat(ns, this.settings);
+        switch (format2) {
+          case 5:
+            this.writeValue(value.toISOString().replace(".000Z", "Z"));
+            break;
+          case 6:
+            this.writeValue(dateToUtcString(value));
+            break;
+          case 7:
+            this.writeValue(String(value.getTime() / 1e3));
+            break;
+        }
+      }
+    } else if (ns.isDocumentSchema()) {
+      if (Array.isArray(value)) {
+        this.write(64 | 15, value, prefix);
+      } else if (value instanceof Date) {
+        this.write(4, value, prefix);
+      } else if (value instanceof Uint8Array) {
+        this.write(21, value, prefix);
+      } else if (value && typeof value === "object") {
+        this.write(128 | 15, value, prefix);
+      } else {
+        this.writeKey(prefix);
+        this.writeValue(String(value));
+      }
+    } else if (ns.isListSchema()) {
+      if (Array.isArray(value)) {
+        if (value.length === 0) {
+          if (this.settings.serializeEmptyLists) {
+            this.writeKey(prefix);
+            this.writeValue("");
+          }
+        } else {
+          const member2 = ns.getValueSchema();
+          const flat = this.settings.flattenLists || ns.getMergedTraits().xmlFlattened;
+          let i = 1;
+          for (const item of value) {
+            if (item == null) {
+              continue;
+            }
+            const traits = member2.getMergedTraits();
+            const suffix = this.getKey("member", traits.xmlName, traits.ec2QueryName);
+            const key = flat ? `${prefix}${i}` : `${prefix}${suffix}.${i}`;
+            this.write(member2, item, key);
+            ++i;
+          }
+        }
+      }
+    } else if (ns.isMapSchema()) {
+      if (value && typeof value === "object") {
+        const keySchema = ns.getKeySchema();
+        const memberSchema = ns.getValueSchema();
+        const flat = ns.getMergedTraits().xmlFlattened;
+        let i = 1;
+        for (const k in value) {
+          const v = value[k];
+          if (v == null) {
+            continue;
+          }
+          const keyTraits = keySchema.getMergedTraits();
+          const keySuffix = this.getKey("key", keyTraits.xmlName, keyTraits.ec2QueryName);
+          const key = flat ? `${prefix}${i}.${keySuffix}` : `${prefix}entry.${i}.${keySuffix}`;
+          const valTraits = memberSchema.getMergedTraits();
+          const valueSuffix = this.getKey("value", valTraits.xmlName, valTraits.ec2QueryName);
+          const valueKey = flat ? `${prefix}${i}.${valueSuffix}` : `${prefix}entry.${i}.${valueSuffix}`;
+          this.write(keySchema, k, key);
+          this.write(memberSchema, v, valueKey);
+          ++i;
+        }
+      }
+    } else if (ns.isStructSchema()) {
+      if (value && typeof value === "object") {
+        let didWriteMember = false;
+        for (const [memberName, member2] of ns.structIterator()) {
+          if (value[memberName] == null && !member2.isIdempotencyToken()) {
+            continue;
+          }
+          const traits = member2.getMergedTraits();
+          const suffix = this.getKey(memberName, traits.xmlName, traits.ec2QueryName, "struct");
+          const key = `${prefix}${suffix}`;
+          this.write(member2, value[memberName], key);
+          didWriteMember = true;
+        }
+        if (!didWriteMember && ns.isUnionSchema()) {
+          const { $unknown } = value;
+          if (Array.isArray($unknown)) {
+            const [k, v] = $unknown;
+            const key = `${prefix}${k}`;
+            this.write(15, v, key);
+          }
+        }
+      }
+    } else if (ns.isUnitSchema()) {
+    } else {
+      throw new Error(`@aws-sdk/core/protocols - QuerySerializer unrecognized schema type ${ns.getName(true)}`);
+    }
+  }
+  flush() {
+    if (this.buffer === void 0) {
+      throw new Error("@aws-sdk/core/protocols - QuerySerializer cannot flush with nothing written to buffer.");
+    }
+    const str = this.buffer;
+    delete this.buffer;
+    return str;
+  }
+  getKey(memberName, xmlName, ec2QueryName, keySource) {
+    const { ec2, capitalizeKeys } = this.settings;
+    if (ec2 && ec2QueryName) {
+      return ec2QueryName;
+    }
+    const key = xmlName ?? memberName;
+    if (capitalizeKeys && keySource === "struct") {
+      return key[0].toUpperCase() + key.slice(1);
+    }
+    return key;
+  }
+  writeKey(key) {
+    if (key.endsWith(".")) {
+      key = key.slice(0, key.length - 1);
+    }
+    this.buffer += `&${extendedEncodeURIComponent(key)}=`;
+  }
+  writeValue(value) {
+    this.buffer += extendedEncodeURIComponent(value);
+  }
+};
+var STSServiceException = class _STSServiceException extends ServiceException {
+  static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sts#STSServiceException";
+  constructor(options2) {
+    super(options2);
+    Object.setPrototypeOf(this, _STSServiceException.prototype);
+  }
+};
+var ExpiredTokenException = class _ExpiredTokenException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#ExpiredTokenException";
+  name = "ExpiredTokenException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "ExpiredTokenException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _ExpiredTokenException.prototype);
+  }
+};
+var MalformedPolicyDocumentException = class _MalformedPolicyDocumentException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#MalformedPolicyDocumentException";
+  name = "MalformedPolicyDocumentException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "MalformedPolicyDocumentException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _MalformedPolicyDocumentException.prototype);
+  }
+};
+var PackedPolicyTooLargeException = class _PackedPolicyTooLargeException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#PackedPolicyTooLargeException";
+  name = "PackedPolicyTooLargeException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "PackedPolicyTooLargeException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _PackedPolicyTooLargeException.prototype);
+  }
+};
+var RegionDisabledException = class _RegionDisabledException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#RegionDisabledException";
+  name = "RegionDisabledException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "RegionDisabledException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _RegionDisabledException.prototype);
+  }
+};
+var IDPRejectedClaimException = class _IDPRejectedClaimException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#IDPRejectedClaimException";
+  name = "IDPRejectedClaimException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "IDPRejectedClaimException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _IDPRejectedClaimException.prototype);
+  }
+};
+var InvalidIdentityTokenException = class _InvalidIdentityTokenException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#InvalidIdentityTokenException";
+  name = "InvalidIdentityTokenException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "InvalidIdentityTokenException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _InvalidIdentityTokenException.prototype);
+  }
+};
+var IDPCommunicationErrorException = class _IDPCommunicationErrorException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#IDPCommunicationErrorException";
+  name = "IDPCommunicationErrorException";
+  $fault = "client";
+  $retryable = {};
+  constructor(opts) {
+    super({
+      name: "IDPCommunicationErrorException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _IDPCommunicationErrorException.prototype);
+  }
+};
+var InvalidAuthorizationMessageException = class _InvalidAuthorizationMessageException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#InvalidAuthorizationMessageException";
+  name = "InvalidAuthorizationMessageException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "InvalidAuthorizationMessageException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _InvalidAuthorizationMessageException.prototype);
+  }
+};
+var ExpiredTradeInTokenException = class _ExpiredTradeInTokenException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#ExpiredTradeInTokenException";
+  name = "ExpiredTradeInTokenException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "ExpiredTradeInTokenException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _ExpiredTradeInTokenException.prototype);
+  }
+};
+var JWTPayloadSizeExceededException = class _JWTPayloadSizeExceededException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#JWTPayloadSizeExceededException";
+  name = "JWTPayloadSizeExceededException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "JWTPayloadSizeExceededException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _JWTPayloadSizeExceededException.prototype);
+  }
+};
+var OutboundWebIdentityFederationDisabledException = class _OutboundWebIdentityFederationDisabledException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#OutboundWebIdentityFederationDisabledException";
+  name = "OutboundWebIdentityFederationDisabledException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "OutboundWebIdentityFederationDisabledException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _OutboundWebIdentityFederationDisabledException.prototype);
+  }
+};
+var SessionDurationEscalationException = class _SessionDurationEscalationException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#SessionDurationEscalationException";
+  name = "SessionDurationEscalationException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "SessionDurationEscalationException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _SessionDurationEscalationException.prototype);
+  }
+};
+var _A = "Arn";
+var _AKI = "AccessKeyId";
+var _ARI = "AssumedRoleId";
+var _ARR = "AssumeRoleRequest";
+var _ARU = "AssumedRoleUser";
+var _ARWWIR = "AssumeRoleWithWebIdentityRequest";
+var _ARWWIRs = "AssumeRoleWithWebIdentityResponse";
+var _Au = "Audience";
+var _C = "Credentials";
+var _CA = "ContextAssertion";
+var _DS = "DurationSeconds";
+var _E = "Expiration";
+var _EI = "ExternalId";
+var _ETE = "ExpiredTokenException";
+var _ETITE = "ExpiredTradeInTokenException";
+var _GWITR = "GetWebIdentityTokenRequest";
+var _IAME = "InvalidAuthorizationMessageException";
+var _IDPCEE = "IDPCommunicationErrorException";
+var _IDPRCE = "IDPRejectedClaimException";
+var _IITE = "InvalidIdentityTokenException";
+var _JWTPSEE = "JWTPayloadSizeExceededException";
+var _K = "Key";
+var _MPDE = "MalformedPolicyDocumentException";
+var _MSTS = "MinimumSessionTokenSize";
+var _OWIFDE = "OutboundWebIdentityFederationDisabledException";
+var _P = "Policy";
+var _PA = "PolicyArns";
+var _PAro = "ProviderArn";
+var _PC = "ProvidedContexts";
+var _PCLT = "ProvidedContextsListType";
+var _PCr = "ProvidedContext";
+var _PDT = "PolicyDescriptorType";
+var _PI = "ProviderId";
+var _PPS = "PackedPolicySize";
+var _PPTLE = "PackedPolicyTooLargeException";
+var _Pr = "Provider";
+var _RA = "RoleArn";
+var _RDE = "RegionDisabledException";
+var _RSN = "RoleSessionName";
+var _SA = "SigningAlgorithm";
+var _SAK = "SecretAccessKey";
+var _SDEE = "SessionDurationEscalationException";
+var _SFWIT = "SubjectFromWebIdentityToken";
+var _SI = "SourceIdentity";
+var _SN = "SerialNumber";
+var _STS = "SessionTokenSize";
+var _STU = "SessionTokenUtilization";
+var _STe = "SessionToken";
+var _T = "Tags";
+var _TC = "TokenCode";
+var _TTK = "TransitiveTagKeys";
+var _Ta = "Tag";
+var _V = "Value";
+var _WIT = "WebIdentityToken";
+var _a = "arn";
+var _aKST = "accessKeySecretType";
+var _aQE = "awsQueryError";
+var _c = "client";
+var _cTT = "clientTokenType";
+var _e = "error";
+var _hE = "httpError";
+var _m = "message";
+var _pDLT = "policyDescriptorListType";
+var _s = "smithy.ts.sdk.synthetic.com.amazonaws.sts";
+var _tLT = "tagListType";
+var n0 = "com.amazonaws.sts";
+var _s_registry = new TypeRegistry(_s);
+var STSServiceException$ = [-3, _s, "STSServiceException", 0, [], []];
+_s_registry.registerError(STSServiceException$, STSServiceException);
+var n0_registry = new TypeRegistry(n0);
+var ExpiredTokenException$ = [
+  -3,
+  n0,
+  _ETE,
+  { [_aQE]: [`ExpiredTokenException`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(ExpiredTokenException$, ExpiredTokenException);
+var ExpiredTradeInTokenException$ = [
+  -3,
+  n0,
+  _ETITE,
+  { [_aQE]: [`ExpiredTradeInTokenException`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(ExpiredTradeInTokenException$, ExpiredTradeInTokenException);
+var IDPCommunicationErrorException$ = [
+  -3,
+  n0,
+  _IDPCEE,
+  { [_aQE]: [`IDPCommunicationError`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(IDPCommunicationErrorException$, IDPCommunicationErrorException);
+var IDPRejectedClaimException$ = [
+  -3,
+  n0,
+  _IDPRCE,
+  { [_aQE]: [`IDPRejectedClaim`, 403], [_e]: _c, [_hE]: 403 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(IDPRejectedClaimException$, IDPRejectedClaimException);
+var InvalidAuthorizationMessageException$ = [
+  -3,
+  n0,
+  _IAME,
+  { [_aQE]: [`InvalidAuthorizationMessageException`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(InvalidAuthorizationMessageException$, InvalidAuthorizationMessageException);
+var InvalidIdentityTokenException$ = [
+  -3,
+  n0,
+  _IITE,
+  { [_aQE]: [`InvalidIdentityToken`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(InvalidIdentityTokenException$, InvalidIdentityTokenException);
+var JWTPayloadSizeExceededException$ = [
+  -3,
+  n0,
+  _JWTPSEE,
+  { [_aQE]: [`JWTPayloadSizeExceededException`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(JWTPayloadSizeExceededException$, JWTPayloadSizeExceededException);
+var MalformedPolicyDocumentException$ = [
+  -3,
+  n0,
+  _MPDE,
+  { [_aQE]: [`MalformedPolicyDocument`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(MalformedPolicyDocumentException$, MalformedPolicyDocumentException);
+var OutboundWebIdentityFederationDisabledException$ = [
+  -3,
+  n0,
+  _OWIFDE,
+  { [_aQE]: [`OutboundWebIdentityFederationDisabledException`, 403], [_e]: _c, [_hE]: 403 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(OutboundWebIdentityFederationDisabledException$, OutboundWebIdentityFederationDisabledException);
+var PackedPolicyTooLargeException$ = [
+  -3,
+  n0,
+  _PPTLE,
+  { [_aQE]: [`PackedPolicyTooLarge`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(PackedPolicyTooLargeException$, PackedPolicyTooLargeException);
+var RegionDisabledException$ = [
+  -3,
+  n0,
+  _RDE,
+  { [_aQE]: [`RegionDisabledException`, 403], [_e]: _c, [_hE]: 403 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(RegionDisabledException$, RegionDisabledException);
+var SessionDurationEscalationException$ = [
+  -3,
+  n0,
+  _SDEE,
+  { [_aQE]: [`SessionDurationEscalationException`, 403], [_e]: _c, [_hE]: 403 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(SessionDurationEscalationException$, SessionDurationEscalationException);
+var accessKeySecretType = [0, n0, _aKST, 8, 0];
+var clientTokenType = [0, n0, _cTT, 8, 0];
+var AssumedRoleUser$ = [
+  3,
+  n0,
+  _ARU,
+  0,
+  [_ARI, _A],
+  [0, 0],
+  2
+];
+var AssumeRoleRequest$ = [
+  3,
+  n0,
+  _ARR,
+  0,
+  [_RA, _RSN, _PA, _P, _DS, _T, _TTK, _EI, _SN, _TC, _SI, _PC, _MSTS],
+  [0, 0, () => policyDescriptorListType, 0, 1, () => tagListType, 64 | 0, 0, 0, 0, 0, () => ProvidedContextsListType, 1],
+  2
+];
+var AssumeRoleWithWebIdentityRequest$ = [
+  3,
+  n0,
+  _ARWWIR,
+  0,
+  [_RA, _RSN, _WIT, _PI, _PA, _P, _DS, _MSTS],
+  [0, 0, [() => clientTokenType, 0], 0, () => policyDescriptorListType, 0, 1, 1],
+  3
+];
+var AssumeRoleWithWebIdentityResponse$ = [
+  3,
+  n0,
+  _ARWWIRs,
+  0,
+  [_C, _SFWIT, _ARU, _PPS, _Pr, _Au, _SI, _STU, _STS],
+  [[() => Credentials$, 0], 0, () => AssumedRoleUser$, 1, 0, 0, 0, 1, 1]
+];
+var Credentials$ = [
+  3,
+  n0,
+  _C,
+  0,
+  [_AKI, _SAK, _STe, _E],
+  [0, [() => accessKeySecretType, 0], 0, 4],
+  4
+];
+var GetWebIdentityTokenRequest$ = [
+  3,
+  n0,
+  _GWITR,
+  0,
+  [_Au, _SA, _DS, _T],
+  [64 | 0, 0, 1, () => tagListType],
+  2
+];
+var PolicyDescriptorType$ = [
+  3,
+  n0,
+  _PDT,
+  0,
+  [_a],
+  [0]
+];
+var ProvidedContext$ = [
+  3,
+  n0,
+  _PCr,
+  0,
+  [_PAro, _CA],
+  [0, 0]
+];
+var Tag$ = [
+  3,
+  n0,
+  _Ta,
+  0,
+  [_K, _V],
+  [0, 0],
+  2
+];
+var policyDescriptorListType = [
+  1,
+  n0,
+  _pDLT,
+  0,
+  () => PolicyDescriptorType$
+];
+var ProvidedContextsListType = [
+  1,
+  n0,
+  _PCLT,
+  0,
+  () => ProvidedContext$
+];
+var tagKeyListType = 64 | 0;
+var tagListType = [
+  1,
+  n0,
+  _tLT,
+  0,
+  () => Tag$
+];
+var webIdentityTokenAudienceListType = 64 | 0;
+var settings = {
+  timestampFormat: { useTrait: true, default: 5 },
+  xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/",
+  serviceNamespace: "com.amazonaws.sts",
+  serializeEmptyLists: false
+};
+function buildRequest(action2, shape, input, endpoint) {
+  const serializer = new QueryShapeSerializer(settings);
+  serializer.write(shape, input);
+  return {
+    method: "POST",
+    url: endpoint,
+    headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
+    body: `Action=${action2}&Version=2011-06-15${serializer.flush()}`
+  };
+}
+function readResult(action2, shape, body) {
+  try {
+    return new XmlShapeDeserializer(settings).read(shape, body, `${action2}Result`);
+  } catch {
+    return void 0;
+  }
+}
+function readRefusal({ status, headers, body }) {
+  return {
+    status,
+    code: textOf("Code", body) ?? "",
+    message: textOf("Message", body) ?? "",
+    requestId: headers["x-amzn-requestid"] ?? textOf("RequestId", body)
+  };
+}
+function textOf(element, xml) {
+  const text = new RegExp(`<${element}>([^<]*)</${element}>`, "i").exec(xml)?.[1];
+  return text?.replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => entities[name] ?? "").replace(/\s+/g, " ").trim();
+}
+var entities = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+var meanings = [
+  [/^ExpiredToken(Exception)?$/, /^/, "sts-token-expired"],
+  [/^IDPCommunicationError(Exception)?$/, /^/, "sts-idp-unreachable"],
+  [/^InvalidIdentityToken(Exception)?$/, /verification key/i, "sts-idp-unreachable"],
+  [/^InvalidIdentityToken(Exception)?$/, /audience/i, "sts-audience"],
+  [/^InvalidIdentityToken(Exception)?$/, /No OpenIDConnect provider/i, "sts-provider-missing"],
+  [/^InvalidIdentityToken(Exception)?$/, /roles claim/i, "sts-role-pinned"],
+  [/^(InvalidIdentityToken(Exception)?|IDPRejectedClaim(Exception)?)$/, /^/, "sts-token-rejected"],
+  [/^AccessDenied(Exception)?$/, /^/, "sts-access-denied"],
+  [/^ValidationError$/, /^/, "sts-validation"],
+  [/^MalformedPolicyDocument(Exception)?$/, /^/, "sts-policy-malformed"],
+  [/^PackedPolicyTooLarge(Exception)?$/, /^/, "sts-policy-too-large"],
+  [/^RegionDisabled(Exception)?$/, /^/, "sts-region-disabled"],
+  [
+    /^(Throttling(Exception)?|ThrottledException|RequestLimitExceeded|TooManyRequests(Exception)?|SlowDown)$/,
+    /^/,
+    "sts-throttled"
+  ],
+  [/^(ServiceUnavailable|InternalFailure|InternalError|RequestTimeout(Exception)?)$/, /^/, "sts-unavailable"]
+];
+var hints2 = {
+  "sts-access-denied": "AWS does not say why. Either there is no such role in that account, or the role's trust policy does not accept this token: compare its conditions with the token's claims.",
+  "sts-token-expired": "Exchange the token earlier in the job, or let the CI issue longer-lived ones.",
+  "sts-token-rejected": "AWS could not validate the token: its signature, its algorithm (RS256 or ES256) or a claim is not as AWS needs it.",
+  "sts-audience": "The token's audience is not among the audiences (client IDs) of the identity provider in IAM.",
+  "sts-provider-missing": "Create the identity provider in the role's account, with exactly the token's issuer as its URL: with the path, without a slash at the end.",
+  "sts-role-pinned": "The token names the roles that it may be used for (claim https://aws.amazon.com/roles), and this is none of them.",
+  "sts-validation": "A value is out of its limits. For DurationSeconds: lower role-duration-seconds, or raise the maximum session duration of the role.",
+  "sts-policy-malformed": "Check inline-session-policy against the grammar of IAM policies.",
+  "sts-policy-too-large": "Shorten inline-session-policy, or use fewer managed-session-policies.",
+  "sts-region-disabled": "STS is not activated for this region in the account: activate it (IAM, account settings), or give another aws-region.",
+  "sts-throttled": "AWS limits the calls of an account. Spread the jobs, or ask for longer sessions.",
+  "sts-unavailable": "This passes: run the job again. The AWS Health Dashboard knows more.",
+  "sts-idp-unreachable": "AWS fetches the CI's public keys to check the token, and could not. The issuer must be reachable from the internet, and answer within a few seconds.",
+  "sts-refused": "If sts-endpoint or a proxy leads elsewhere than to AWS, ask whoever runs that server."
+};
+function refused(response, endpoint) {
+  const refusal = readRefusal(response);
+  const code = meaningOf(refusal);
+  const hint = hints2[code];
+  return new HelperError(code, `Could not assume role with OIDC: ${described(refusal, new URL(endpoint).host)}`, {
+    ...hint === void 0 ? {} : { hint },
+    retryAfterSeconds: retryAfter(response)
+  });
+}
+function meaningOf({ status, code, message }) {
+  const row = meanings.find(([codes, messages]) => codes.test(code) && messages.test(message));
+  if (row !== void 0) return row[2];
+  if (status === 429) return "sts-throttled";
+  return status >= 500 ? "sts-unavailable" : "sts-refused";
+}
+function described({ status, code, message, requestId }, host) {
+  const said = [code, message].filter((part) => part !== "").join(": ") || "no reason given";
+  const origin = `${status} from ${host}${requestId === void 0 ? "" : `, request ${requestId}`}`;
+  return `${said.replace(/[.\s]+$/, "")} (${origin}).`;
+}
+var action = "AssumeRoleWithWebIdentity";
+async function exchangeToken(exchange, jwt, io) {
+  return understand(exchange, await io.http.send(exchangeRequest(exchange, jwt)));
+}
+function exchangeRequest(exchange, jwt) {
+  const input = {
+    RoleArn: exchange.roleArn,
+    RoleSessionName: exchange.sessionName,
+    WebIdentityToken: jwt.reveal(),
+    DurationSeconds: exchange.durationSeconds,
+    Policy: exchange.inlinePolicy,
+    PolicyArns: exchange.managedPolicies.length === 0 ? void 0 : exchange.managedPolicies.map((arn) => ({ arn }))
+  };
+  return buildRequest(action, AssumeRoleWithWebIdentityRequest$, input, exchange.endpoint);
+}
+function understand(exchange, response) {
+  if (response.status !== 200) throw refused(response, exchange.endpoint);
+  const session = readSession(exchange, readResult(action, AssumeRoleWithWebIdentityResponse$, response.body));
+  if (session !== void 0) return session;
+  throw new HelperError(
+    "sts-answer-unreadable",
+    `${new URL(exchange.endpoint).host} answered 200, but not as STS does.`,
+    {
+      hint: "Something else may be listening there: a proxy, a login page, another service. Check sts-endpoint and the proxy settings."
+    }
+  );
+}
+function readSession({ roleArn: roleArn2, region }, result) {
+  const credentials = objectAt(result, "Credentials");
+  const user = objectAt(result, "AssumedRoleUser");
+  const accessKeyId = credentials && stringAt(credentials, "AccessKeyId");
+  const secretAccessKey = credentials && stringAt(credentials, "SecretAccessKey");
+  const sessionToken = credentials && stringAt(credentials, "SessionToken");
+  const expiresAt = credentials?.Expiration instanceof Date ? credentials.Expiration.getTime() : Number.NaN;
+  const assumedRoleArn = user && stringAt(user, "Arn");
+  const [, accountId] = /^arn:[\w-]+:sts::(\d{12}|):assumed-role\//.exec(assumedRoleArn ?? "") ?? [];
+  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return void 0;
+  if (assumedRoleArn === void 0 || accountId === void 0) return void 0;
+  return {
+    credentials: {
+      accessKeyId,
+      secretAccessKey: new Secret(secretAccessKey),
+      sessionToken: new Secret(sessionToken),
+      expiresAt
+    },
+    assumedRoleArn,
+    assumedRoleId: (user && stringAt(user, "AssumedRoleId")) ?? "",
+    accountId,
+    roleArn: roleArn2,
+    region
+  };
+}
+function objectAt(value, key) {
+  const member2 = isObject(value) ? value[key] : void 0;
+  return isObject(member2) ? member2 : void 0;
+}
+var leewaySeconds = 60;
+function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
+  const seconds2 = now / 1e3;
+  if (isRequestToken(claims)) {
+    throw new HelperError(
+      "token-malformed",
+      `${capital(source)} holds a token of the CI's own API, not an OIDC token.`,
+      {
+        hint: "ACTIONS_ID_TOKEN_REQUEST_TOKEN and ACTIONS_RUNTIME_TOKEN only authorize the request for an ID token. On GitHub give no token at all: it is fetched."
+      }
+    );
+  }
+  for (const name of ["iss", "sub", "aud"]) {
+    if (claims[name] === void 0) {
+      throw new HelperError(
+        "token-claim-missing",
+        `The token (${source}) has no claim ${name}; AWS takes none without it.`,
+        {
+          hint: `Check the CI's settings for OIDC claims: ${name} must not be left out.`
+        }
+      );
+    }
+  }
+  if (claims.exp !== void 0 && claims.exp + leewaySeconds < seconds2) {
+    throw new HelperError(
+      "token-expired",
+      `The token (${source}) expired ${ago(seconds2 - claims.exp)} ago, at ${clock(claims.exp)}.`,
+      {
+        hint: "Exchange it earlier in the job, or let the CI issue longer-lived tokens. If the job has only just started, this machine's clock is wrong."
+      }
+    );
+  }
+  if (claims.nbf !== void 0 && claims.nbf - leewaySeconds > seconds2) {
+    throw new HelperError(
+      "token-not-yet-valid",
+      `The token (${source}) is valid from ${clock(claims.nbf)} on, in ${ago(claims.nbf - seconds2)}.`,
+      {
+        hint: "This machine's clock is behind, or that of the CI server ahead: set it by NTP."
+      }
+    );
+  }
+  const audiences = audiencesOf(claims);
+  if (audience !== void 0 && !audiences.includes(audience)) {
+    throw new HelperError(
+      "token-audience",
+      `The token (${source}) is for ${audiences.join(", ")}, not for ${audience}.`,
+      {
+        hint: audienceAdvice(audience)
+      }
+    );
+  }
+}
+function isRequestToken(claims) {
+  return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
+}
+function clock(seconds2) {
+  return new Date(seconds2 * 1e3).toISOString().replace(".000Z", "Z");
+}
+function ago(seconds2) {
+  if (seconds2 < 120) return `${Math.round(seconds2)} s`;
+  return seconds2 < 7200 ? `${Math.round(seconds2 / 60)} min` : `${Math.round(seconds2 / 3600)} h`;
+}
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+async function run2(settings2, world, chosen) {
+  const io = withDeadline(world, settings2.timeoutSeconds);
+  const ci = detectCi(io.env, settings2.ci);
+  const plan = planHandover(settings2, ci, io);
+  const targets = chosen ?? targetsFor(plan.ways, ci);
+  for (const target of targets) target.check(plan, io);
+  guardAccount(settings2.role.accountId, settings2);
+  if (settings2.maskAccountId) await ci.mask?.([new Secret(settings2.role.accountId)], io);
+  const sessionName = settings2.sessionName ?? plan.job.name;
+  const { session, token } = await obtainSession(settings2, { ci, sessionName, io });
+  guardAccount(session.accountId, settings2);
+  const { accessKeyId, secretAccessKey, sessionToken } = session.credentials;
+  await ci.mask?.([new Secret(accessKeyId), secretAccessKey, sessionToken], io);
+  const handover = { ...plan, session, sessionName, token };
+  return { ...handover, receiptsPath: await handOver(targets, handover, io) };
+}
+function planHandover(settings2, ci, io) {
+  const ways = chooseWays(settings2, ci);
+  const profileName = settings2.profile.name ?? (io.env.AWS_PROFILE || "default");
+  return { settings: settings2, ci, job: jobOf(ci, io), ways, profileName };
+}
+function guardAccount(accountId, { allowedAccounts }) {
+  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
+  throw new HelperError(
+    "account-not-allowed",
+    `The account ${accountId} is not among allowed-account-ids: ${allowedAccounts.join(", ")}.`,
+    {
+      hint: "Nothing was handed over. Check the account in role-to-assume, or add it to the list."
+    }
+  );
+}
+async function obtainSession(settings2, { ci, sessionName, io }) {
+  const exchange = {
+    endpoint: stsEndpoint(settings2),
+    region: settings2.region,
+    roleArn: settings2.role.arn,
+    sessionName,
+    durationSeconds: settings2.durationSeconds,
+    inlinePolicy: settings2.inlinePolicy,
+    managedPolicies: settings2.managedPolicies
+  };
+  io.http.warm(exchange.endpoint);
+  let token;
+  return withRetries(
+    async (failure) => {
+      const usable = token !== void 0 && !(token.renewable && wornOut(token, failure, io.clock.now()));
+      token = usable && token !== void 0 ? token : await obtainToken(settings2, ci, io);
+      return { session: await exchangeToken(exchange, token.jwt, io), token };
+    },
+    io,
+    (error2) => error2.code !== "sts-token-expired" || token?.renewable === true
+  );
+}
+function wornOut({ claims }, failure, now) {
+  const endsSoon = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
+  return endsSoon || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
+}
+async function obtainToken(settings2, ci, io) {
+  const token = await (settings2.tokenSource === void 0 ? ci.token(settings2.audience, io) : tokenFrom(settings2.tokenSource, io));
+  await ci.mask?.([token.jwt], io);
+  const ambient = io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "";
+  if (ambient !== "" && ci.id !== "custom" && settings2.tokenSource === void 0) {
+    io.log.notice(
+      `AWS_WEB_IDENTITY_TOKEN_FILE is set, too: it is the identity of the machine, and is not used. The job's own token (${token.source}) is.`
+    );
+  }
+  checkToken(token, { audience: settings2.audience, audienceAdvice: ci.audienceAdvice, now: io.clock.now() });
+  return token;
+}
+async function handOver(targets, handover, io) {
+  if (targets.length === 0) return void 0;
+  const book = openReceiptBook(makeJobFolder(handover.job, io), io);
+  try {
+    for (const target of targets) await target.write(handover, io, book.record);
+  } catch (error2) {
+    await undoAll(book.receipts.toReversed(), io);
+    throw error2;
+  }
+  return book.receipts.length === 0 ? void 0 : book.path;
+}
+main().catch((error2) => {
+  report(error2, actionLog);
+  process.exitCode = 1;
+});
+async function main() {
+  const io = nodeIo(actionLog);
+  const settings2 = readSettings(inputs(), io);
+  const outcome = await run2(settings2, io);
+  if (outcome.receiptsPath !== void 0) io.runner.saveState({ receipts: outcome.receiptsPath });
+  announce(outcome, io);
+}
+function inputs() {
+  return Object.fromEntries(
+    options.map(({ name }) => [name, getInput(name)]).filter(([, value]) => value !== "")
+  );
+}

@@ -1,0 +1,54 @@
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+var stdin_exports = {};
+__export(stdin_exports, {
+  cleanup: () => cleanup
+});
+module.exports = __toCommonJS(stdin_exports);
+var import_chunk_QV2GSGDL = require("./chunk-QV2GSGDL.js");
+var import_chunk_PVMYIWSK = require("./chunk-PVMYIWSK.js");
+var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
+var import_chunk_GXIJXXZM = require("./chunk-GXIJXXZM.js");
+var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
+var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
+var accepted = { options: (0, import_chunk_GXIJXXZM.tableOptions)("ci"), flags: [] };
+var cleanup = {
+  help: `Usage: ci-aws-credentials cleanup [--ci NAME]
+
+Removes what the steps of this job left behind: profiles, token files, variables. What was there
+before is put back. A second run finds nothing to do.
+
+Example:
+  npx ci-aws-credentials cleanup
+
+Options:
+${(0, import_chunk_23VZSCNW.optionsHelp)(accepted)}
+`,
+  async run(args, io) {
+    const { given } = (0, import_chunk_GXIJXXZM.parseArguments)(args, accepted);
+    const undone = await (0, import_chunk_QV2GSGDL.cleanUpJob)((0, import_chunk_QV2GSGDL.jobOf)((0, import_chunk_QV2GSGDL.detectCi)(io.env, given.ci), io).folder, io);
+    io.log.info(
+      undone === 0 ? "Nothing to clean up." : `Cleaned up: ${undone} ${undone === 1 ? "thing" : "things"} of this job.`
+    );
+    return 0;
+  }
+};
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  cleanup
+});

@@ -1,0 +1,1435 @@
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
+var os = require("os");
+var os2 = require("os");
+var import_node_os = require("node:os");
+var import_node_path = require("node:path");
+var import_promises = require("node:timers/promises");
+var import_node_buffer = require("node:buffer");
+var import_node_fs = require("node:fs");
+var import_node_path2 = require("node:path");
+var import_node_fs2 = require("node:fs");
+var import_node_os2 = require("node:os");
+var import_node_path3 = require("node:path");
+var import_node_fs3 = require("node:fs");
+var import_node_path4 = require("node:path");
+var import_node_fs4 = require("node:fs");
+var import_node_path5 = require("node:path");
+var import_node_http = require("node:http");
+var import_node_fs5 = require("node:fs");
+function toCommandValue(input) {
+  if (input === null || input === void 0) {
+    return "";
+  } else if (typeof input === "string" || input instanceof String) {
+    return input;
+  }
+  return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+  if (!Object.keys(annotationProperties).length) {
+    return {};
+  }
+  return {
+    title: annotationProperties.title,
+    file: annotationProperties.file,
+    line: annotationProperties.startLine,
+    endLine: annotationProperties.endLine,
+    col: annotationProperties.startColumn,
+    endColumn: annotationProperties.endColumn
+  };
+}
+function issueCommand(command, properties, message) {
+  const cmd = new Command(command, properties, message);
+  process.stdout.write(cmd.toString() + os.EOL);
+}
+var CMD_STRING = "::";
+var Command = class {
+  constructor(command, properties, message) {
+    if (!command) {
+      command = "missing.command";
+    }
+    this.command = command;
+    this.properties = properties;
+    this.message = message;
+  }
+  toString() {
+    let cmdStr = CMD_STRING + this.command;
+    if (this.properties && Object.keys(this.properties).length > 0) {
+      cmdStr += " ";
+      let first = true;
+      for (const key in this.properties) {
+        if (this.properties.hasOwnProperty(key)) {
+          const val = this.properties[key];
+          if (val) {
+            if (first) {
+              first = false;
+            } else {
+              cmdStr += ",";
+            }
+            cmdStr += `${key}=${escapeProperty(val)}`;
+          }
+        }
+      }
+    }
+    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+    return cmdStr;
+  }
+};
+function escapeData(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+var ExitCode;
+(function(ExitCode2) {
+  ExitCode2[ExitCode2["Success"] = 0] = "Success";
+  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function setSecret(secret) {
+  issueCommand("add-mask", {}, secret);
+}
+function debug(message) {
+  issueCommand("debug", {}, message);
+}
+function error(message, properties = {}) {
+  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function notice(message, properties = {}) {
+  issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+  process.stdout.write(message + os2.EOL);
+}
+function getState(name) {
+  return process.env[`STATE_${name}`] || "";
+}
+var HelperError = class extends Error {
+  name = "HelperError";
+  code;
+  hint;
+  retryAfterSeconds;
+  constructor(code, message, details = {}) {
+    super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
+    this.code = code;
+    this.hint = details.hint;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+};
+function shellLines(shell, variables) {
+  return Object.entries(variables).map(([name, value]) => `${printers[shell](name, oneLine(name, value))}
+`).join("");
+}
+var printers = {
+  sh: (name, value) => `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'`,
+  // In single quotes PowerShell takes the typographic ones for quotes, too.
+  powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`,
+  fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`
+};
+function oneLine(name, value) {
+  if (!/[\r\n\0]/.test(value)) return value;
+  throw new HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
+    hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
+  });
+}
+function credentialVariables({ credentials, region }) {
+  return {
+    AWS_DEFAULT_REGION: region,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey.reveal(),
+    AWS_SESSION_TOKEN: credentials.sessionToken.reveal()
+  };
+}
+var bashEnv = {
+  name: "bash-env",
+  check: (_plan, io) => io.files.checkAppendable(pathIn(io.env)),
+  write({ session }, io, record) {
+    const path = pathIn(io.env);
+    const before = io.files.read(path) ?? "";
+    const lines = shellLines("sh", credentialVariables(session));
+    const block = before === "" || before.endsWith("\n") ? lines : `
+${lines}`;
+    record({ kind: "bash-env", path, block });
+    io.files.append(path, lines);
+  },
+  undo({ path, block }, io) {
+    if (typeof path !== "string" || typeof block !== "string") return;
+    const text = io.files.read(path);
+    const start = text?.lastIndexOf(block) ?? -1;
+    if (text === void 0 || start === -1) return;
+    io.files.replace(path, text.slice(0, start) + text.slice(start + block.length));
+  }
+};
+function pathIn(env) {
+  const path = env.BASH_ENV ?? "";
+  if (path !== "") return path;
+  throw new HelperError(
+    "runner-file-missing",
+    "BASH_ENV is not set, so there is no file for variables of later steps.",
+    {
+      hint: 'CircleCI sets it in every job. Elsewhere give --export profile, or eval "$(ci-aws-credentials env \u2026)".'
+    }
+  );
+}
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
+}
+function stringAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "string" ? value : void 0;
+}
+function numberAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+}
+var githubEnv = {
+  name: "github-env",
+  check: (_plan, io) => io.runner.check(["variables"]),
+  write({ session, ways, profileName }, io, record) {
+    const variables = {
+      ...credentialVariables(session),
+      ...ways.includes("profile") ? { AWS_PROFILE: profileName } : {}
+    };
+    for (const [name, value] of Object.entries(variables)) oneLine(name, value);
+    const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
+    record({ kind: "github-env", before });
+    io.runner.exportVariables(variables);
+  },
+  /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
+  undo({ before }, io) {
+    if (isObject(before)) io.runner.exportVariables(onlyTexts(before));
+  }
+};
+function onlyTexts(object) {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
+  );
+}
+var githubOutputs = {
+  name: "github-outputs",
+  check: (_plan, io) => io.runner.check(["outputs"]),
+  write({ session, settings }, io) {
+    const { credentials } = session;
+    const outputs = {
+      "aws-account-id": session.accountId,
+      "authenticated-arn": session.assumedRoleArn,
+      ...settings.outputCredentials ? {
+        "aws-access-key-id": credentials.accessKeyId,
+        "aws-secret-access-key": credentials.secretAccessKey.reveal(),
+        "aws-session-token": credentials.sessionToken.reveal(),
+        "aws-expiration": new Date(credentials.expiresAt).toISOString()
+      } : {}
+    };
+    for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
+    io.runner.setOutputs(outputs);
+  },
+  undo() {
+  }
+};
+function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
+  files.privateFolder(privateRoot2);
+  return files.privateFolder(folder);
+}
+var BOM = "\uFEFF";
+var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
+function shown(name) {
+  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
+}
+function problemOfValue(value) {
+  if (value === "") return "is empty";
+  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
+  if (value !== value.trim()) return "begins or ends with a blank";
+  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
+  return void 0;
+}
+function findSections(text, header) {
+  const lines = readLines(text);
+  return lines.flatMap((line, index) => {
+    if (line.kind !== "header" || headerOf(line.text) !== header) return [];
+    const own = sectionLines(lines, index);
+    return [
+      {
+        text: joinLines(own),
+        start: line.start,
+        line: index + 1,
+        keys: new Set(own.flatMap(({ keys }) => keys)),
+        mark: readMark(own[1]?.text)
+      }
+    ];
+  });
+}
+function appendSection(text, header, content) {
+  const eol = eolOf(text);
+  const section = [`[${header}]`, markLine(content.mark), ...content.set.map(settingLine)].join(eol);
+  if (text === "" || text === BOM) return `${text}${section}${eol}`;
+  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
+}
+function removeSection(text, section) {
+  const rest = text.slice(section.start + section.text.length);
+  const above = withoutBlankLine(text.slice(0, section.start));
+  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
+}
+function editSections(text, header, edit) {
+  const eol = eolOf(text);
+  const start = { text, changes: [] };
+  return findSections(text, header).reduceRight((edited, section) => {
+    const after = editSection(section.text, header, { edit, eol });
+    if (after === section.text) return edited;
+    return {
+      text: replaceText(edited.text, section, after),
+      changes: [{ before: section.text, after }, ...edited.changes]
+    };
+  }, start);
+}
+function replaceText(text, place, replacement) {
+  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
+}
+function editSection(section, header, { edit, eol }) {
+  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
+  const [first, ...rest] = readLines(section);
+  const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
+  const indent = /^\s*/.exec(kept.find((line) => line.kind === "setting")?.text ?? "")?.[0] ?? "";
+  const edited = [
+    ...headerLines(first?.text ?? "", header).map((line) => line + (first?.eol || eol)),
+    ...edit.set.map((setting) => indent + settingLine(setting) + eol),
+    ...kept.map((line) => line.text + (line.eol || eol))
+  ];
+  return withoutEol(edited.join(""));
+}
+function headerLines(line, header) {
+  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
+  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
+  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
+  const note = line.slice(line.indexOf("]") + 1).trim();
+  if (note === "") return [`[${header}]`];
+  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
+}
+function settingLine([key, value]) {
+  const problem = problemOfValue(value);
+  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
+  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
+  return `${key} = ${value}`;
+}
+function markLine({ job, until }) {
+  const end = until === void 0 ? "" : `; until ${new Date(until).toISOString()}`;
+  const line = `# managed by ci-aws-credentials; job ${job}${end}`;
+  if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
+  return line;
+}
+function readMark(line) {
+  const [, job, until] = MARK.exec(line?.trim() ?? "") ?? [];
+  if (job === void 0) return void 0;
+  const time = Date.parse(until ?? "");
+  return Number.isNaN(time) ? { job } : { job, until: time };
+}
+function readLines(text) {
+  const lines = [];
+  let owner;
+  const from = text.startsWith(BOM) ? BOM.length : 0;
+  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
+    const [whole, content = "", eol = ""] = match;
+    if (whole === "") continue;
+    const line = { text: content, eol, start: from + match.index };
+    const trimmed = content.trim();
+    if (trimmed === "" || /^[;#]/.test(trimmed)) {
+      lines.push({ ...line, kind: "blank", keys: [] });
+      continue;
+    }
+    if (headerOf(content) !== void 0) {
+      owner = void 0;
+      lines.push({ ...line, kind: "header", keys: [] });
+      continue;
+    }
+    const indent = content.length - content.trimStart().length;
+    if (owner !== void 0 && indent > owner.indent) {
+      lines.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
+      continue;
+    }
+    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
+    lines.push({ ...line, kind: "setting", keys: owner.keys });
+  }
+  return lines;
+}
+function sectionLines(lines, index) {
+  const next = lines.findIndex((line, position) => position > index && line.kind === "header");
+  const body = lines.slice(index, next === -1 ? void 0 : next);
+  const marked = readMark(body[1]?.text) === void 0 ? 0 : 1;
+  const last = body.findLastIndex((line) => line.kind === "setting");
+  return body.slice(0, Math.max(last, marked) + 1);
+}
+function headerOf(line) {
+  const [bare = ""] = line.split(/\s[;#]/, 1);
+  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
+  if (inside === void 0) return void 0;
+  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
+  if (prefix === "" || name === "default") return name;
+  return `profile ${name}`;
+}
+function keysOf(line) {
+  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
+    const [, key] = pattern.exec(line) ?? [];
+    return key === void 0 ? [] : [key.trim().toLowerCase()];
+  });
+}
+function joinLines(lines) {
+  return withoutEol(lines.map((line) => line.text + line.eol).join(""));
+}
+function eolOf(text) {
+  if (text.endsWith("\r")) return "\r\n";
+  return /\r?\n/.exec(text)?.[0] ?? "\n";
+}
+function withoutEol(text) {
+  return text.replace(/(?:\r\n|\r|\n)$/, "");
+}
+function withoutFirstEol(text) {
+  return text.replace(/^(?:\r\n|\r|\n)/, "");
+}
+function withoutBlankLine(text) {
+  const shorter = withoutEol(text);
+  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
+  return isBlank ? shorter : text;
+}
+var FILES = ["config", "credentials"];
+var IDENTITY_KEYS = [
+  "aws_access_key_id",
+  "aws_secret_access_key",
+  "aws_session_token",
+  "aws_security_token",
+  "aws_credential_scope",
+  "aws_account_id",
+  "role_arn",
+  "role_session_name",
+  "source_profile",
+  "credential_source",
+  "web_identity_token_file",
+  "credential_process",
+  "duration_seconds",
+  "external_id",
+  "mfa_serial",
+  "login_session",
+  "sso_session",
+  "sso_start_url",
+  "sso_region",
+  "sso_account_id",
+  "sso_role_name",
+  "sso_registration_scopes",
+  // Not identity, but the credentials file wins over the config file here, too.
+  "region"
+];
+function awsFilePaths(env, homeFolder, platform) {
+  const separator = platform === "win32" ? "\\" : "/";
+  const locate = (value, file) => {
+    if (value === void 0 || value === "") return [homeFolder, ".aws", file].join(separator);
+    const expands = value.startsWith("~/") || platform === "win32" && value.startsWith("~\\");
+    return expands ? homeFolder + separator + value.slice(2) : value;
+  };
+  const config = locate(env.AWS_CONFIG_FILE, "config");
+  const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, "credentials");
+  if (config === credentials) {
+    throw new HelperError(
+      "environment-conflict",
+      `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
+      { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
+    );
+  }
+  return { config, credentials };
+}
+function planProfiles(texts, profiles, rules) {
+  const start = { texts, undo: [], notices: [] };
+  return profiles.reduce((plan, profile2) => {
+    const next = planProfile(plan.texts, profile2, rules);
+    return {
+      texts: next.texts,
+      undo: [...plan.undo, ...next.undo],
+      notices: [...plan.notices, ...next.notices]
+    };
+  }, start);
+}
+function planProfile(texts, profile2, rules) {
+  const settings = settingsOf(profile2);
+  for (const [key, value] of [...settings.config, ...settings.credentials]) checkValue(profile2.name, key, value);
+  const plans = FILES.map((file) => ({
+    file,
+    ...planFile(texts[file], { file, profile: profile2.name, settings: settings[file] }, rules)
+  }));
+  return {
+    texts: { ...texts, ...Object.fromEntries(plans.map(({ file, text }) => [file, text])) },
+    undo: [
+      {
+        profile: profile2.name,
+        files: Object.fromEntries(plans.flatMap(({ file, undo }) => undo === void 0 ? [] : [[file, undo]]))
+      }
+    ],
+    notices: [...new Set(plans.flatMap(({ notices }) => notices))]
+  };
+}
+function settingsOf(profile2) {
+  const region = ["region", profile2.region];
+  switch (profile2.type) {
+    case "web-identity":
+      return {
+        config: [
+          ["role_arn", profile2.roleArn],
+          ["web_identity_token_file", profile2.tokenFile],
+          ["role_session_name", profile2.sessionName],
+          region
+        ],
+        credentials: []
+      };
+    case "process":
+      return { config: [["credential_process", profile2.command], region], credentials: [] };
+    case "static": {
+      const { accessKeyId, secretAccessKey, sessionToken } = profile2.credentials;
+      const token = sessionToken === void 0 ? [] : [["aws_session_token", sessionToken.reveal()]];
+      return {
+        config: [region],
+        credentials: [
+          ["aws_access_key_id", accessKeyId],
+          ["aws_secret_access_key", secretAccessKey.reveal()],
+          ...token
+        ]
+      };
+    }
+  }
+}
+function checkValue(profile2, key, value) {
+  const problem = problemOfValue(value);
+  if (problem === void 0) return;
+  throw new HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
+    hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
+  });
+}
+function planFile(text, goal, rules) {
+  const header = headerFor(goal.file, goal.profile);
+  const ours = findSections(text ?? "", header).filter(({ mark }) => mark !== void 0);
+  const cleared = ours.reduceRight(removeSection, text ?? "");
+  const notices = ours.flatMap((section) => noticeOf(section, goal.profile, rules));
+  const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
+  const [first] = theirs;
+  if (first !== void 0 && !rules.overwrite) throw profileExists(first, goal, rules);
+  const undo = { fileMade: text === void 0, changed: [] };
+  if (first !== void 0) {
+    const edited = editSections(cleared, header, { set: goal.settings, remove: IDENTITY_KEYS });
+    return { text: edited.text, undo: { ...undo, changed: edited.changes }, notices };
+  }
+  if (goal.settings.length > 0) {
+    const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
+    return { text: extended, undo: { ...undo, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
+  }
+  return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
+}
+function headerFor(file, profile2) {
+  return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
+}
+function isInTheWay(section, goal) {
+  return goal.settings.length > 0 || IDENTITY_KEYS.some((key) => section.keys.has(key));
+}
+function noticeOf(section, profile2, rules) {
+  const { mark } = section;
+  if (mark === void 0 || mark.job === rules.mark.job) return [];
+  if (mark.until !== void 0 && mark.until <= rules.now) return [];
+  const until = mark.until === void 0 ? "" : `, valid until ${new Date(mark.until).toISOString()}`;
+  return [
+    `The profile "${profile2}" was written by another job (${mark.job}${until}) and is replaced. If that job still runs, it continues with the credentials of this one: give each job that shares this home folder a profile name of its own.`
+  ];
+}
+function profileExists(section, goal, rules) {
+  const place = `${rules.paths[goal.file]}, line ${section.line}`;
+  const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
+  return new HelperError("profile-exists", message, {
+    hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
+  });
+}
+function undoProfiles(texts, undo, paths) {
+  const start = { texts, kept: [] };
+  return undo.reduceRight((done, { profile: profile2, files }) => {
+    const results = FILES.map((file) => {
+      const sections = { header: headerFor(file, profile2), undo: files[file] };
+      return { file, ...undoFile(done.texts[file], sections) };
+    });
+    return {
+      texts: { ...done.texts, ...Object.fromEntries(results.map(({ file, text }) => [file, text])) },
+      kept: [
+        ...done.kept,
+        ...results.filter(({ intact }) => !intact).map(({ file }) => `The profile "${profile2}" in ${paths[file]} was changed meanwhile and is left as it is.`)
+      ]
+    };
+  }, start);
+}
+function undoFile(text, { header, undo }) {
+  if (text === void 0 || undo === void 0) return { text, intact: true };
+  const done = undo.added === void 0 ? restoreChanged(text, header, undo.changed) : removeAdded(text, header, undo.added);
+  return undo.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
+}
+function removeAdded(text, header, added) {
+  const sections = findSections(text, header);
+  const section = sections.find((candidate) => candidate.text === added);
+  if (section === void 0) return { text, intact: sections.length === 0 };
+  return { text: removeSection(text, section), intact: true };
+}
+function restoreChanged(text, header, changes) {
+  let done = text;
+  let from = 0;
+  let intact = true;
+  for (const { before, after } of changes) {
+    const section = findSections(done, header).find(
+      ({ start }) => start >= from && beginsWith(done.slice(start), after)
+    );
+    if (section === void 0) {
+      intact = false;
+    } else {
+      done = replaceText(done, { start: section.start, text: after }, before);
+      from = section.start + before.length;
+    }
+  }
+  return { text: done, intact };
+}
+function beginsWith(text, lines) {
+  return text.startsWith(lines) && /^[\r\n]?$/.test(text.charAt(lines.length));
+}
+function parseProfileUndo(value) {
+  if (!isObject(value) || !isObject(value.files)) return void 0;
+  const profile2 = stringAt(value, "profile");
+  if (profile2 === void 0) return void 0;
+  const given = value.files;
+  const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
+  if (files.some(([, undo]) => undo === void 0)) return void 0;
+  return { profile: profile2, files: Object.fromEntries(files) };
+}
+function parseFileUndo(value) {
+  if (!isObject(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  const changed = value.changed.flatMap((change) => {
+    if (!isObject(change)) return [];
+    const before = stringAt(change, "before");
+    const after = stringAt(change, "after");
+    return before === void 0 || after === void 0 ? [] : [{ before, after }];
+  });
+  if (changed.length !== value.changed.length) return void 0;
+  const added = stringAt(value, "added");
+  return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
+}
+function editAwsFiles(files, paths, plan) {
+  const edit = () => {
+    const before = { config: files.read(paths.config), credentials: files.read(paths.credentials) };
+    const planned = plan(before);
+    const changed = FILES.filter((file) => planned.texts[file] !== before[file]);
+    for (const file of changed) files.checkReplaceable(paths[file]);
+    changed.forEach((file, index) => {
+      try {
+        put(files, paths[file], planned.texts[file]);
+      } catch (error2) {
+        for (const written2 of changed.slice(0, index)) put(files, paths[written2], before[written2]);
+        throw error2;
+      }
+    });
+    return planned;
+  };
+  const [first, second] = paths.config < paths.credentials ? [paths.config, paths.credentials] : [paths.credentials, paths.config];
+  return files.locked(first, () => files.locked(second, edit));
+}
+function put(files, path, text) {
+  if (text === void 0) files.remove(path);
+  else files.replace(path, text);
+}
+var profile = {
+  name: "profile",
+  check(plan, io) {
+    refuseShadow(plan, io);
+    for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
+  },
+  async write(handover, io, record) {
+    const paths = pathsOf(io);
+    const settings = profileSettings(handover, io, (path) => record({ kind: "profile", tokenFile: path }));
+    const rules = {
+      paths,
+      overwrite: handover.settings.profile.overwrite,
+      mark: { job: handover.job.name, until: handover.session.credentials.expiresAt },
+      now: io.clock.now()
+    };
+    const { notices } = await editAwsFiles(io.files, paths, (texts) => {
+      const planned = planProfiles(texts, [settings], rules);
+      record({ kind: "profile", paths, undo: planned.undo });
+      return planned;
+    });
+    for (const notice2 of notices) io.log.notice(notice2);
+  },
+  async undo(receipt, io) {
+    if (typeof receipt.tokenFile === "string") io.files.remove(receipt.tokenFile);
+    const paths = parsePaths(receipt.paths);
+    const undo = parseUndo(receipt.undo);
+    if (paths === void 0 || undo === void 0) return;
+    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo, paths));
+    for (const notice2 of kept) io.log.notice(notice2);
+  }
+};
+function pathsOf({ env, homeFolder, platform }) {
+  return awsFilePaths(env, homeFolder, platform);
+}
+function refuseShadow({ profileName, ways }, { env, log }) {
+  if (ways.includes("env")) return;
+  const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].filter(
+    (name) => (env[name] ?? "") !== ""
+  );
+  if (!names.includes("AWS_ACCESS_KEY_ID")) return;
+  const variables = names.join(", ");
+  if (profileName !== "default") {
+    log.warning(
+      `${variables} ${names.length === 1 ? "is" : "are"} set: AWS tools prefer them to AWS_PROFILE. Unset them, or name the profile in each call.`
+    );
+    return;
+  }
+  throw new HelperError(
+    "environment-conflict",
+    `${variables} ${names.length === 1 ? "is" : "are"} set, and every AWS tool prefers them to the default profile.`,
+    {
+      hint: `Remove them from the job's settings or unset them before (unset ${names.join(" ")}). Or give the profile a name with --aws-profile and use it by name.`
+    }
+  );
+}
+function profileSettings(handover, io, willWrite) {
+  const { settings, session, sessionName, ci, profileName: name } = handover;
+  const common = { name, region: session.region };
+  const type = settings.profile.type ?? ci.defaults.profileType;
+  if (type === "static") return { ...common, type, credentials: session.credentials };
+  return { ...common, type, roleArn: session.roleArn, sessionName, tokenFile: tokenFile(handover, io, willWrite) };
+}
+function tokenFile({ token, job, profileName }, io, willWrite) {
+  if (token.path !== void 0) return io.files.absolute(token.path);
+  const path = `${makeJobFolder(job, io)}/token-${profileName}`;
+  willWrite(path);
+  io.files.replace(path, token.jwt.reveal());
+  return path;
+}
+function parsePaths(value) {
+  if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
+    return void 0;
+  const { config, credentials } = value;
+  return typeof config === "string" && typeof credentials === "string" ? { config, credentials } : void 0;
+}
+function parseUndo(value) {
+  const undo = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
+  return undo.every((entry2) => entry2 !== void 0) ? undo : void 0;
+}
+var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
+function readReceipts(path, files) {
+  const list = parseJson(files.read(path) ?? "");
+  return Array.isArray(list) ? list.filter(isReceipt).reverse() : [];
+}
+function isReceipt(value) {
+  return isObject(value) && typeof value.kind === "string";
+}
+async function cleanUp(receiptsPath, io) {
+  const receipts = readReceipts(receiptsPath, io.files);
+  await undoAll(receipts, io);
+  io.files.remove(receiptsPath);
+  return receipts.length;
+}
+async function undoAll(receipts, io) {
+  for (const receipt of receipts) {
+    try {
+      await exportTargets.find(({ name }) => name === receipt.kind)?.undo(receipt, io);
+    } catch (error2) {
+      io.log.warning(`Could not undo ${receipt.kind}: ${error2 instanceof Error ? error2.message : String(error2)}`);
+    }
+  }
+}
+var nodeClock = {
+  now: Date.now,
+  sleep: (milliseconds) => (0, import_promises.setTimeout)(milliseconds),
+  remaining: () => Number.POSITIVE_INFINITY,
+  random: Math.random
+};
+function systemCode(error2) {
+  return error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
+}
+function unless(codes, step) {
+  try {
+    return step();
+  } catch (error2) {
+    if (codes.includes(systemCode(error2) ?? "")) return void 0;
+    throw error2;
+  }
+}
+function reading(path, step) {
+  try {
+    return step();
+  } catch (error2) {
+    const code = systemCode(error2);
+    if (code === void 0 || error2 instanceof HelperError) throw error2;
+    throw new HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
+      hint: "Check the path and that the user who runs the job may read the file.",
+      cause: error2
+    });
+  }
+}
+function writing(path, step) {
+  try {
+    return step();
+  } catch (error2) {
+    const code = systemCode(error2);
+    if (code === void 0 || error2 instanceof HelperError) throw error2;
+    throw new HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
+      hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
+      cause: error2
+    });
+  }
+}
+var reasons = {
+  EACCES: "permission denied (EACCES)",
+  EPERM: "not permitted (EPERM)",
+  ENOENT: "its folder does not exist (ENOENT)",
+  EROFS: "the file system is read-only (EROFS)",
+  ENOSPC: "no space is left on the device (ENOSPC)",
+  EDQUOT: "the disk quota is used up (EDQUOT)",
+  ENOTDIR: "a part of the path is a file and not a folder (ENOTDIR)",
+  EEXIST: "a part of the path is a file and not a folder (EEXIST)",
+  EISDIR: "it is a folder (EISDIR)",
+  ENAMETOOLONG: "the name is too long (ENAMETOOLONG)",
+  EBUSY: "it is in use or mounted by itself (EBUSY)"
+};
+var hints = {
+  ENOENT: "Make the folder, or choose another path.",
+  EROFS: "Choose a path on a file system that can be written to.",
+  ENOSPC: "Free some space, or choose a path on another file system.",
+  EDQUOT: "Free some space, or choose a path on another file system.",
+  ENOTDIR: "Remove that file, or choose another path.",
+  EEXIST: "Remove that file, or choose another path.",
+  EISDIR: "Remove that folder, or choose another path.",
+  EBUSY: "Mount the folder that holds the file into the container, not the file alone: a mounted file cannot be replaced."
+};
+var written = 0;
+function replaceFile(target, content, clock) {
+  written += 1;
+  const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
+  const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `${temporaryPrefix(target, process.pid)}${unique}.tmp`);
+  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = import_node_fs3.constants;
+  const file = (0, import_node_fs3.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, content.mode);
+  try {
+    try {
+      (0, import_node_fs3.writeFileSync)(file, content.text);
+      (0, import_node_fs3.fsyncSync)(file);
+    } finally {
+      (0, import_node_fs3.closeSync)(file);
+    }
+    rename(temporary, target);
+  } catch (error2) {
+    (0, import_node_fs3.rmSync)(temporary, { force: true });
+    throw error2;
+  }
+}
+function removeLeftovers(target, pid) {
+  const folder = (0, import_node_path4.dirname)(target);
+  const prefix = temporaryPrefix(target, pid);
+  for (const name of (0, import_node_fs3.readdirSync)(folder)) {
+    if (name.startsWith(prefix)) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)((0, import_node_path4.join)(folder, name)));
+  }
+}
+function temporaryPrefix(target, pid) {
+  return `.${(0, import_node_path4.basename)(target)}.${pid}.`;
+}
+function rename(from, to) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      (0, import_node_fs3.renameSync)(from, to);
+      return;
+    } catch (error2) {
+      const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(systemCode(error2) ?? "");
+      if (!passing || attempt === 8) throw error2;
+      pause(2 ** attempt);
+    }
+  }
+}
+function pause(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+var WAIT = 15e3;
+var MAX_HELD = 12e4;
+var MAX_EMPTY = 2e3;
+var MAX_BREAKING = 5e3;
+var taken = 0;
+async function holdLock(target, clock, task) {
+  const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}.ci-aws-credentials.lock`);
+  const text = await acquire({ target, lock }, clock);
+  try {
+    return await task();
+  } finally {
+    if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(lock));
+  }
+}
+async function acquire(paths, clock) {
+  const deadline = clock.now() + WAIT;
+  for (; ; ) {
+    const late = clock.now() >= deadline;
+    const text = writing(paths.lock, () => tryOnce(paths, late, clock));
+    if (text !== void 0) return text;
+    await clock.sleep(2 + clock.random() * 40);
+  }
+}
+function tryOnce(paths, late, clock) {
+  const text = take(paths.lock, clock);
+  if (text !== void 0) return text;
+  const held = readHeld(paths.lock);
+  if (held !== void 0 && isStale(held, clock)) breakLock(paths, held, clock);
+  if (late) throw fileLocked(paths, held);
+  return void 0;
+}
+function take(lock, clock) {
+  taken += 1;
+  const owner = { pid: process.pid, machine: machine(), since: new Date(clock.now()).toISOString() };
+  const text = JSON.stringify({ ...owner, id: `${taken}-${clock.random()}` });
+  try {
+    (0, import_node_fs2.writeFileSync)(lock, text, { flag: "wx", mode: 384 });
+  } catch (error2) {
+    const windows = process.platform === "win32" && systemCode(error2) === "EPERM";
+    if (systemCode(error2) === "EEXIST" || windows) return void 0;
+    throw error2;
+  }
+  return readHeld(lock)?.text === text ? text : void 0;
+}
+function readHeld(lock) {
+  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs2.statSync)(lock).mtimeMs, text: (0, import_node_fs2.readFileSync)(lock, "utf8") }));
+}
+function isStale(held, clock) {
+  const age = clock.now() - held.changedAt;
+  const owner = readOwner(held.text);
+  if (owner === void 0) return age > MAX_EMPTY;
+  if (owner.machine === machine() && !isAlive(owner.pid)) return true;
+  return age > MAX_HELD;
+}
+function breakLock({ target, lock }, held, clock) {
+  const guard = `${lock}.break`;
+  const guarded = unless(["EEXIST"], () => {
+    (0, import_node_fs2.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
+    return true;
+  });
+  if (guarded === void 0) {
+    const age = clock.now() - (readHeld(guard)?.changedAt ?? clock.now());
+    if (age > MAX_BREAKING) unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(guard));
+    return;
+  }
+  try {
+    const now = readHeld(lock);
+    if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
+    const owner = readOwner(held.text);
+    if (owner !== void 0) removeLeftovers(target, owner.pid);
+    (0, import_node_fs2.unlinkSync)(lock);
+  } finally {
+    unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(guard));
+  }
+}
+function readOwner(text) {
+  const value = parseJson(text);
+  if (!isObject(value)) return void 0;
+  const pid = numberAt(value, "pid");
+  const machine2 = stringAt(value, "machine");
+  const since = stringAt(value, "since");
+  if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
+  return { pid, machine: machine2, since };
+}
+function machine() {
+  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs2.readlinkSync)("/proc/self/ns/pid")) : void 0;
+  return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
+}
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+  } catch (error2) {
+    return systemCode(error2) === "EPERM";
+  }
+  return !isZombie(pid);
+}
+function isZombie(pid) {
+  if (process.platform !== "linux") return false;
+  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs2.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
+  return /^\d+ \(.*\) [ZX] /s.test(status);
+}
+function fileLocked({ target, lock }, held) {
+  const owner = readOwner(held?.text ?? "");
+  const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
+  return new HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+    hint: "Run the job again. If that process does not exist any more, remove the lock file."
+  });
+}
+var ownUser = process.geteuid?.();
+var STICKY = 512;
+var MAX_LINKS = 40;
+function followTrustedLinks(path) {
+  const absolute = (0, import_node_path5.resolve)(path);
+  if (ownUser === void 0) return absolute;
+  let { done, rest } = split(absolute);
+  for (let links = 0; ; ) {
+    const [name, ...further] = rest;
+    if (name === void 0) return done;
+    const next = (0, import_node_path5.join)(done, name);
+    const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(next));
+    if (stats === void 0) return (0, import_node_path5.join)(next, ...further);
+    if (stats.isSymbolicLink()) {
+      const target = (0, import_node_fs4.readlinkSync)(next);
+      links += 1;
+      requireTrustedLink(next, { target, owner: stats.uid, links });
+      ({ done, rest } = split((0, import_node_path5.join)((0, import_node_path5.resolve)(done, target), ...further)));
+    } else {
+      done = next;
+      rest = further;
+    }
+  }
+}
+function split(absolute) {
+  const { root } = (0, import_node_path5.parse)(absolute);
+  return { done: root, rest: absolute.slice(root.length).split(import_node_path5.sep).filter(Boolean) };
+}
+function requireTrustedLink(path, link) {
+  if (link.links > MAX_LINKS) {
+    throw new HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
+  }
+  if (link.owner === ownUser || link.owner === 0) return;
+  throw new HelperError(
+    "file-unsafe",
+    `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
+    { hint: "It may have been put there to have another file overwritten. Remove the link, or choose another path." }
+  );
+}
+function replaceableTarget(path) {
+  const target = followTrustedLinks(path);
+  if (ownUser === void 0) return { target, mode: void 0 };
+  for (const folder of /* @__PURE__ */ new Set([followTrustedLinks((0, import_node_path5.dirname)((0, import_node_path5.resolve)(path))), (0, import_node_path5.dirname)(target)])) {
+    requireUnsharedFolder(folder);
+  }
+  const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(target));
+  if (stats === void 0) return { target, mode: void 0 };
+  requireRegularFile(target, stats);
+  if (stats.uid !== ownUser) throw foreignFile(target, stats);
+  return { target, mode: stats.mode };
+}
+function appendableTarget(path) {
+  const target = followTrustedLinks(path);
+  const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(target));
+  if (stats !== void 0) requireAppendable(target, stats);
+  return target;
+}
+function requireAppendable(target, stats) {
+  requireRegularFile(target, stats);
+  if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
+  if (((0, import_node_fs4.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
+}
+function requireOwnFolder(path, stats) {
+  if (stats.uid === ownUser) return;
+  throw new HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
+    hint: "Remove it, or choose another folder for temporary files."
+  });
+}
+function requireUnsharedFolder(folder) {
+  const stats = unless(["ENOENT"], () => (0, import_node_fs4.statSync)(folder));
+  if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
+  if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
+  throw new HelperError(
+    "file-unsafe",
+    `Other users may replace the files in ${folder} (mode ${(stats.mode & 4095).toString(8)}), and a secret is to be written there.`,
+    { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
+  );
+}
+function requireRegularFile(path, stats) {
+  if (stats.isFile()) return;
+  if (stats.isDirectory()) {
+    throw new HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+      hint: "Remove that folder, or choose another path."
+    });
+  }
+  throw new HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
+    hint: "Choose another path."
+  });
+}
+function foreignFile(path, stats) {
+  return new HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+    hint: "Remove the file, or choose another path."
+  });
+}
+function nodeFiles(clock) {
+  return {
+    read,
+    replace: (path, text) => {
+      writing(path, () => {
+        makeParent(path);
+        const { target, mode } = replaceableTarget(path);
+        replaceFile(target, { text, mode: (mode ?? 384) & 384 }, clock);
+      });
+    },
+    append,
+    absolute: (path) => (0, import_node_path2.resolve)(path),
+    list: (folder) => reading(folder, () => unless(["ENOENT"], () => (0, import_node_fs.readdirSync)(folder)) ?? []),
+    remove: (path) => {
+      writing(path, () => unless(["ENOENT"], () => (0, import_node_fs.unlinkSync)(path)));
+    },
+    removeFolder: (path) => {
+      writing(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs.rmdirSync)(path)));
+    },
+    checkReplaceable: (path) => {
+      writing(path, () => requireWritableFolder((0, import_node_path2.dirname)(replaceableTarget(path).target)));
+    },
+    checkAppendable: (path) => {
+      writing(path, () => {
+        const target = appendableTarget(path);
+        const exists = unless(["ENOENT"], () => {
+          (0, import_node_fs.accessSync)(target, import_node_fs.constants.R_OK | import_node_fs.constants.W_OK);
+          return true;
+        });
+        if (exists === void 0) (0, import_node_fs.accessSync)((0, import_node_path2.dirname)(target), import_node_fs.constants.W_OK | import_node_fs.constants.X_OK);
+      });
+    },
+    privateFolder,
+    locked: async (path, task) => {
+      const target = writing(path, () => {
+        makeParent(path);
+        return followTrustedLinks(path);
+      });
+      return holdLock(target, clock, task);
+    }
+  };
+}
+function read(path) {
+  return reading(path, () => {
+    const bytes = unless(["ENOENT"], () => (0, import_node_fs.readFileSync)(path));
+    if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
+    throw new HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
+      hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
+    });
+  });
+}
+function makeParent(path) {
+  (0, import_node_fs.mkdirSync)(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))), { recursive: true, mode: 448 });
+}
+function requireWritableFolder(folder) {
+  const stats = unless(["ENOENT"], () => (0, import_node_fs.statSync)(folder));
+  if (stats === void 0) {
+    requireWritableFolder((0, import_node_path2.dirname)(folder));
+    return;
+  }
+  if (!stats.isDirectory()) {
+    throw new HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
+      hint: "Remove that file, or choose another path."
+    });
+  }
+  (0, import_node_fs.accessSync)(folder, import_node_fs.constants.W_OK | import_node_fs.constants.X_OK);
+}
+function append(path, text) {
+  writing(path, () => {
+    const target = appendableTarget(path);
+    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs.constants;
+    const file = (0, import_node_fs.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
+    try {
+      const stats = (0, import_node_fs.fstatSync)(file);
+      requireAppendable(target, stats);
+      if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs.fchmodSync)(file, stats.mode & 448);
+      (0, import_node_fs.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
+${text}`);
+    } finally {
+      (0, import_node_fs.closeSync)(file);
+    }
+  });
+}
+function endsInNewline(file, size) {
+  if (size === 0) return true;
+  const last = new Uint8Array(1);
+  (0, import_node_fs.readSync)(file, last, 0, 1, size - 1);
+  return last[0] === 10;
+}
+function privateFolder(path) {
+  return writing(path, () => {
+    (0, import_node_fs.mkdirSync)(path, { recursive: true, mode: 448 });
+    if (ownUser === void 0) return path;
+    const folder = openFolder(path);
+    try {
+      const stats = (0, import_node_fs.fstatSync)(folder);
+      requireOwnFolder(path, stats);
+      if ((stats.mode & 511) !== 448) (0, import_node_fs.fchmodSync)(folder, 448);
+    } finally {
+      (0, import_node_fs.closeSync)(folder);
+    }
+    return path;
+  });
+}
+function openFolder(path) {
+  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs.constants;
+  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  if (folder !== void 0) return folder;
+  throw new HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
+    hint: "Remove the link, or choose another folder for temporary files."
+  });
+}
+var connectLimit = 1e4;
+var answerLimit = 3e4;
+var bodyLimit = 1e6;
+function nodeHttp() {
+  const warm = /* @__PURE__ */ new Map();
+  return {
+    async send(request, limit = Number.POSITIVE_INFINITY) {
+      const url = new URL(request.url);
+      const ready = await warm.get(url.origin);
+      warm.delete(url.origin);
+      const socket = ready !== void 0 && !ready.destroyed ? ready : void 0;
+      return send(request, { url, limit: Math.min(limit, answerLimit), socket });
+    },
+    warm(text) {
+      const url = new URL(text);
+      warm.set(url.origin, connect(url));
+    }
+  };
+}
+async function connect(url) {
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const secure = url.protocol === "https:";
+  const port = Number(url.port) || (secure ? 443 : 80);
+  const socket = secure ? (await Promise.resolve().then(() => __toESM(require("node:tls")))).connect({ host, port, servername: host, ALPNProtocols: ["http/1.1"] }) : (await Promise.resolve().then(() => __toESM(require("node:net")))).connect({ host, port });
+  socket.on("error", () => {
+  }).unref();
+  return socket;
+}
+async function send(request, { url, limit, socket }) {
+  const open = url.protocol === "https:" ? (await Promise.resolve().then(() => __toESM(require("node:https")))).request : import_node_http.request;
+  const { method, body = "" } = request;
+  const headers = {
+    "user-agent": "ci-aws-credentials",
+    ...request.headers,
+    ...method === "POST" ? { "content-length": Buffer.byteLength(body) } : {}
+  };
+  return new Promise((resolve3, reject) => {
+    const outgoing = open(url, {
+      method,
+      headers,
+      agent: false,
+      ...socket === void 0 ? {} : { createConnection: () => socket.ref() }
+    });
+    let connected = false;
+    const giveUp = () => {
+      outgoing.destroy(connected ? noAnswer(url, limit) : noConnection(url, Math.min(limit, connectLimit)));
+    };
+    const connecting = setTimeout(giveUp, Math.min(limit, connectLimit));
+    const answering = setTimeout(giveUp, limit);
+    const settle = () => {
+      clearTimeout(connecting);
+      clearTimeout(answering);
+    };
+    const whenConnected = () => {
+      connected = true;
+      clearTimeout(connecting);
+    };
+    outgoing.on("socket", (used) => {
+      if (!used.connecting) return whenConnected();
+      used.once(url.protocol === "https:" ? "secureConnect" : "connect", whenConnected);
+    });
+    outgoing.on("error", (error2) => {
+      settle();
+      reject(error2 instanceof HelperError ? error2 : failed(url, error2));
+    });
+    outgoing.on("response", (incoming) => {
+      const chunks = [];
+      let size = 0;
+      incoming.on("data", (chunk) => {
+        size += chunk.length;
+        if (size > bodyLimit) outgoing.destroy(failed(url, new Error(`answer of more than ${bodyLimit} bytes`)));
+        else chunks.push(chunk);
+      });
+      incoming.on("error", (error2) => {
+        settle();
+        reject(error2 instanceof HelperError ? error2 : failed(url, error2));
+      });
+      incoming.on("end", () => {
+        settle();
+        resolve3({
+          status: incoming.statusCode ?? 0,
+          headers: textHeaders(incoming.headers),
+          body: Buffer.concat(chunks).toString("utf8")
+        });
+      });
+    });
+    outgoing.end(body);
+  });
+}
+function textHeaders(headers) {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])
+  );
+}
+function noConnection(url, limit) {
+  return new HelperError("deadline-exceeded", `${url.host} did not take a connection within ${seconds(limit)} s.`, {
+    hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
+  });
+}
+function noAnswer(url, limit) {
+  return new HelperError(
+    "deadline-exceeded",
+    `${url.host} took the request and did not answer within ${seconds(limit)} s.`,
+    {
+      hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded."
+    }
+  );
+}
+function failed(url, error2) {
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error2.code ?? "")) {
+    return new HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
+      hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
+      cause: error2
+    });
+  }
+  return new HelperError("network-failed", `The request to ${url.host} failed: ${error2.code ?? error2.message}.`, {
+    hint: error2.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
+    cause: error2
+  });
+}
+function seconds(milliseconds) {
+  return (milliseconds / 1e3).toFixed(milliseconds < 1e4 ? 1 : 0);
+}
+var outputLimit = 1e6;
+var nodeProcesses = {
+  run: (command, args, limit) => run(command, args, { limit }),
+  async shell(line, limit) {
+    const result = await run(line, [], { limit, shell: true });
+    return result ?? { status: 127, stdout: "", stderr: "there is no shell" };
+  }
+};
+async function run(command, args, { limit, ...options }) {
+  const { spawn } = await Promise.resolve().then(() => __toESM(require("node:child_process")));
+  return new Promise((resolve3, reject) => {
+    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+    const output = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"]) {
+      child[name]?.setEncoding("utf8").on("data", (text) => {
+        if (output[name].length < outputLimit) output[name] += text;
+      });
+    }
+    const finite = limit !== void 0 && Number.isFinite(limit);
+    const timer = finite ? setTimeout(() => child.kill("SIGKILL") && reject(tooLong(command, limit)), limit) : void 0;
+    child.on("error", (error2) => {
+      clearTimeout(timer);
+      if (error2.code === "ENOENT") resolve3(void 0);
+      else reject(error2);
+    });
+    child.on("close", (status) => {
+      clearTimeout(timer);
+      resolve3({ status: status ?? 128, ...output });
+    });
+  });
+}
+function tooLong(command, limit) {
+  return new HelperError(
+    "deadline-exceeded",
+    `${command} was still running after ${Math.round(limit / 1e3)} s and was ended.`,
+    {
+      hint: "The step\u2019s budget is used up; timeout sets another."
+    }
+  );
+}
+var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
+var githubRunner = {
+  check(needs) {
+    for (const need of needs) fileFor(need);
+  },
+  exportVariables: (variables) => write("variables", variables),
+  setOutputs: (outputs) => write("outputs", outputs),
+  saveState: (state) => write("state", state)
+};
+function write(kind, values) {
+  (0, import_node_fs5.appendFileSync)(
+    fileFor(kind),
+    Object.entries(values).map(([name, value]) => entry(name, value)).join("")
+  );
+}
+function entry(name, value) {
+  if (!/[\r\n]/.test(value)) return `${name}=${value}
+`;
+  const delimiter = `end-${crypto.randomUUID()}`;
+  return `${name}<<${delimiter}
+${value}
+${delimiter}
+`;
+}
+function fileFor(kind) {
+  const variable = fileVariables[kind];
+  const path = process.env[variable] ?? "";
+  if (path === "") {
+    throw new HelperError(
+      "runner-file-missing",
+      `${variable} is not set: the runner gave no file to hand values over.`,
+      {
+        hint: 'GitHub\u2019s runner sets it for every step. On another runner, or by hand, give --export profile, or use eval "$(ci-aws-credentials env \u2026)".'
+      }
+    );
+  }
+  try {
+    (0, import_node_fs5.accessSync)(path, import_node_fs5.constants.W_OK);
+  } catch (cause) {
+    throw new HelperError("file-not-writable", `The file ${path} (${variable}) cannot be written.`, { cause });
+  }
+  return path;
+}
+function nodeIo(log) {
+  return {
+    env: process.env,
+    platform: process.platform,
+    homeFolder: (0, import_node_os.homedir)(),
+    privateRoot: privateRoot(),
+    clock: nodeClock,
+    http: nodeHttp(),
+    files: nodeFiles(nodeClock),
+    processes: nodeProcesses,
+    log,
+    runner: githubRunner,
+    print: (text) => void process.stdout.write(text)
+  };
+}
+function privateRoot() {
+  const parent = process.env.RUNNER_TEMP || (0, import_node_os.tmpdir)();
+  const user = process.getuid?.() ?? (0, import_node_os.userInfo)().username.replace(/\W/g, "");
+  return (0, import_node_path.join)(parent, `ci-aws-credentials-${user}`);
+}
+function printable(text) {
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [");
+}
+var actionLog = {
+  debug: (message) => debug(printable(message)),
+  info: (message) => info(printable(message)),
+  notice: (message) => notice(printable(message)),
+  warning: (message) => warning(printable(message)),
+  error: (message, title) => error(printable(message), title === void 0 ? {} : { title }),
+  mask: (value) => setSecret(value.reveal())
+};
+main().catch((error2) => {
+  warning(`Cleaning up failed: ${error2 instanceof Error ? error2.message : String(error2)}`);
+});
+async function main() {
+  const receiptsPath = getState("receipts");
+  if (receiptsPath === "") return info("Nothing to clean up.");
+  const undone = await cleanUp(receiptsPath, nodeIo(actionLog));
+  info(`Cleaned up: ${undone} ${undone === 1 ? "thing" : "things"}.`);
+}

@@ -1,0 +1,53 @@
+// https://circleci.com/docs/openid-connect-tokens/
+// https://circleci.com/docs/oidc-tokens-with-custom-claims/
+import { HelperError } from '../errors.ts';
+import { audiencesOf, parseToken, type Token } from '../jwt.ts';
+import type { CiIo, CiProvider } from './provider.ts';
+
+const variables = ['CIRCLE_OIDC_TOKEN_V2', 'CIRCLE_OIDC_TOKEN'];
+
+export const circleci: CiProvider = {
+  id: 'circleci',
+  name: 'CircleCI',
+  docs: 'https://circleci.com/docs/openid-connect-tokens/',
+  detect: (env) => env.CIRCLECI === 'true',
+  jobId: (env) => ['circleci', env.CIRCLE_WORKFLOW_JOB_ID],
+  async token(audience, io) {
+    const token = tokenInVariables(io);
+    if (audience !== undefined && (token === undefined || !audiencesOf(token.claims).includes(audience))) {
+      return mintToken(audience, io);
+    }
+    if (token !== undefined) return token;
+    throw new HelperError('token-missing', 'This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.', {
+      hint: 'CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from.',
+    });
+  },
+  audienceAdvice: (audience) =>
+    `The variables' audience is always the organization's ID. Either register that ID as the provider's audience in IAM, or ask for ${audience} with --audience, which runs \`circleci run oidc get\`.`,
+  defaults: { exports: ['env'], profileType: 'static' },
+  variables: 'bash-env',
+};
+
+function tokenInVariables({ env }: Pick<CiIo, 'env'>): Token | undefined {
+  const name = variables.find((variable) => (env[variable] ?? '') !== '');
+  return name === undefined ? undefined : parseToken(env[name] ?? '', `the variable ${name}`, false);
+}
+
+async function mintToken(audience: string, io: CiIo): Promise<Token> {
+  const args = ['run', 'oidc', 'get', '--claims', JSON.stringify({ aud: audience })];
+  const result = await io.processes.run('circleci', args);
+  if (result?.status === 0) return parseToken(result.stdout, 'the command circleci run oidc get', true);
+  throw new HelperError(
+    'token-endpoint-failed',
+    result === undefined
+      ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.`
+      : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
+    {
+      hint: "The program comes with CircleCI's executors; in an image of your own with a step before the job's steps, it may be missing or too old. Without --audience the variable CIRCLE_OIDC_TOKEN_V2 is used, whose audience is the organization's ID.",
+    },
+  );
+}
+
+function firstLine(text: string): string {
+  return text.trim().split(/\r?\n/)[0] || 'no message';
+}

@@ -1,0 +1,69 @@
+// https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
+import { HelperError } from '../errors.ts';
+import { parseToken, type Token } from '../jwt.ts';
+import type { TokenSource } from '../settings.ts';
+import type { CiIo, CiProvider } from './provider.ts';
+
+/** CIs that have no OIDC token for a job, by the variable that gives them away. */
+const without: readonly { readonly variable: string; readonly name: string }[] = [
+  { variable: 'TRAVIS', name: 'Travis CI' },
+  { variable: 'DRONE', name: 'Drone' },
+  { variable: 'CI_PIPELINE_FORGE_URL', name: 'Woodpecker' },
+  { variable: 'NETLIFY', name: 'Netlify' },
+  { variable: 'CM_BUILD_ID', name: 'Codemagic' },
+];
+
+/** Any place that we do not know: the user says where the token is, or the variable that AWS's own tools read does. */
+export const custom: CiProvider = {
+  id: 'custom',
+  name: 'this CI',
+  docs: 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html',
+  detect: () => true,
+  jobId: (env) => ['ci', env.BUILD_ID ?? env.CI_JOB_ID ?? env.BUILD_NUMBER],
+  async token(_audience, io) {
+    const path = io.env.AWS_WEB_IDENTITY_TOKEN_FILE;
+    if (path !== undefined && path !== '') return tokenFrom({ kind: 'file', path }, io);
+    const known = without.find(({ variable }) => (io.env[variable] ?? '') !== '');
+    if (known !== undefined) {
+      throw new HelperError('ci-without-oidc', `${known.name} gives its jobs no OIDC token.`, {
+        hint: 'If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND.',
+      });
+    }
+    throw new HelperError('ci-unknown', 'No CI that we know runs this, and nothing says where the token is.', {
+      hint: 'Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection.',
+    });
+  },
+  audienceAdvice: (audience) => `Have the CI issue its token for ${audience}.`,
+  defaults: { exports: ['profile'], profileType: 'web-identity' },
+};
+
+/** @throws HelperError `token-missing`, `token-unreadable`, `token-malformed` */
+export async function tokenFrom(source: TokenSource, io: CiIo): Promise<Token> {
+  if (source.kind === 'env') {
+    const value = io.env[source.name] ?? '';
+    if (value !== '') return parseToken(value, `the variable ${source.name}`, false);
+    throw new HelperError(
+      'token-missing',
+      `The variable ${source.name} (token-env) is ${io.env[source.name] === undefined ? 'not set' : 'empty'}.`,
+      {
+        hint: 'Check its name, and that the CI gives it to this job: many pass no secrets to builds of forks.',
+      },
+    );
+  }
+  if (source.kind === 'file') {
+    const text = io.files.read(source.path);
+    if (text !== undefined) return { ...parseToken(text, `the file ${source.path}`, true), path: source.path };
+    throw new HelperError('token-unreadable', `There is no token file ${source.path}.`, {
+      hint: 'Check the path (a relative one counts from the current folder) and that the step that writes it came before.',
+    });
+  }
+  const { status, stdout, stderr } = await io.processes.shell(source.line);
+  if (status === 0) return parseToken(stdout, 'the output of token-command', true);
+  throw new HelperError(
+    'token-unreadable',
+    `The token-command ended with ${status}: ${stderr.trim().split(/\r?\n/).at(-1) || 'no message'}`,
+    {
+      hint: 'Run it by itself in the job, with its output sent to /dev/null, to see what it says.',
+    },
+  );
+}

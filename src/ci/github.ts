@@ -1,0 +1,84 @@
+// https://docs.github.com/en/actions/reference/security/oidc
+// https://forgejo.org/docs/next/user/actions/security-openid-connect/
+import { HelperError } from '../errors.ts';
+import { isObject, parseJson, stringAt } from '../json.ts';
+import { parseToken } from '../jwt.ts';
+import { retryAfter } from '../retry.ts';
+import type { CiIo, CiProvider } from './provider.ts';
+
+/** GitHub Actions (github.com, GHE.com and GHES), and Forgejo and Gitea, which speak its protocol. */
+export const github: CiProvider = {
+  id: 'github',
+  name: 'GitHub Actions',
+  docs: 'https://docs.github.com/en/actions/reference/security/oidc',
+  detect: (env) => env.GITHUB_ACTIONS === 'true',
+  jobId: (env) => ['gha', env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
+  async token(audience, io) {
+    const url = io.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '';
+    const bearer = io.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '';
+    if (url === '' || bearer === '') throw whyNoToken(io);
+    const response = await io.http.send({
+      method: 'GET',
+      url: `${url}${url.includes('?') ? '&' : '?'}audience=${encodeURIComponent(audience ?? 'sts.amazonaws.com')}`,
+      headers: { authorization: `Bearer ${bearer}`, accept: 'application/json' },
+    });
+    const answer = parseJson(response.body);
+    const value = isObject(answer) ? stringAt(answer, 'value') : undefined;
+    if (response.status === 200 && value !== undefined) return parseToken(value, 'the token endpoint', true);
+    throw new HelperError(
+      response.status === 429 || response.status >= 500 ? 'token-endpoint-unavailable' : 'token-endpoint-failed',
+      `The token endpoint ${new URL(url).origin} answered ${response.status}${value === undefined && response.status === 200 ? ' and no token' : ''}.`,
+      {
+        hint: 'A 401 or 403 means that the request token is not (or no longer) good: it ends with the job. Anything else is a matter of the CI server; its status page may know.',
+        retryAfterSeconds: retryAfter(response),
+      },
+    );
+  },
+  audienceAdvice: (audience) => `Ask for it: audience: ${audience} (--audience ${audience}).`,
+  async mask(values, io) {
+    for (const value of values) io.log.mask(value);
+  },
+  defaults: { exports: ['env', 'outputs'], profileType: 'static' },
+  variables: 'github-env',
+};
+
+/** The runner gives the two variables only to a job that may have a token. Why this one may not, it does not say; the rest of its environment does. */
+function whyNoToken(io: CiIo): HelperError {
+  const { env } = io;
+  if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes('true')) {
+    return new HelperError('token-permission-missing', 'This job may not ask for an OIDC token.', {
+      hint: 'On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file.',
+    });
+  }
+  if (env.GITHUB_ACTOR === 'dependabot[bot]') {
+    return new HelperError(
+      'token-dependabot',
+      'Dependabot started this run, and such runs get no OIDC token of their own accord.',
+      {
+        hint: "Skip the step in them:\n\n    if: github.actor != 'dependabot[bot]'\n\nor, if the code of new dependencies may use your role, name the permission in the job:\n\n    permissions:\n      id-token: write\n      contents: read",
+      },
+    );
+  }
+  if (isForkPullRequest(io)) {
+    return new HelperError('token-fork', 'This run is of a pull request from a fork, and forks get no OIDC token.', {
+      hint: 'That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository',
+    });
+  }
+  return new HelperError(
+    'token-permission-missing',
+    'This job may not ask for an OIDC token: the permission id-token is missing.',
+    {
+      hint: 'Give it to the job, or to the workflow:\n\n    permissions:\n      id-token: write\n      contents: read\n\n(`contents: read`, because naming one permission takes away those not named.) In a reusable workflow, the calling job needs it as well.',
+    },
+  );
+}
+
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
+function isForkPullRequest({ env, files }: Pick<CiIo, 'env' | 'files'>): boolean {
+  const text = env.GITHUB_EVENT_PATH === undefined ? undefined : files.read(env.GITHUB_EVENT_PATH);
+  const event = text === undefined ? undefined : parseJson(text);
+  const pullRequest = isObject(event) ? event.pull_request : undefined;
+  const head = isObject(pullRequest) ? pullRequest.head : undefined;
+  const repository = isObject(head) ? head.repo : undefined;
+  return isObject(repository) && stringAt(repository, 'full_name') !== env.GITHUB_REPOSITORY;
+}

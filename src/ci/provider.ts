@@ -1,0 +1,36 @@
+import type { Token } from '../jwt.ts';
+import type { Env, Io } from '../ports.ts';
+import type { Secret } from '../secret.ts';
+import type { ProfileType } from '../settings.ts';
+
+/** The part of the world that a provider may use. */
+export type CiIo = Pick<Io, 'env' | 'http' | 'files' | 'processes' | 'log'>;
+
+/** A CI: how one sees that a job runs on it, where its token is, and how it takes credentials. */
+export interface CiProvider {
+  /** What `--ci` takes. */
+  readonly id: string;
+  readonly name: string;
+  /** The vendor's page on OIDC tokens. */
+  readonly docs: string;
+  detect(env: Env): boolean;
+  /** The variables that tell this job from every other; the first part of the session name's default and of the private folder's name. */
+  jobId(env: Env): readonly (string | undefined)[];
+  /**
+   * The job's token. `audience` is what the user asked for; without it the provider asks for, or looks for, what AWS
+   * documents for this CI.
+   *
+   * @throws HelperError `token-…`, with what to switch on in this CI
+   */
+  token(audience: string | undefined, io: CiIo): Promise<Token>;
+  /** How a job gets a token with another audience, for the hint when the token has the wrong one. */
+  audienceAdvice(audience: string): string;
+  /** Hides values in the job's log. Absent where the CI cannot: printing the command there would print the secret. */
+  mask?(values: readonly Secret[], io: Pick<Io, 'log' | 'processes'>): Promise<void>;
+  readonly defaults: {
+    readonly exports: readonly ('env' | 'outputs' | 'profile')[];
+    readonly profileType: ProfileType;
+  };
+  /** How this CI carries variables to later steps; absent where it has no way. */
+  readonly variables?: 'github-env' | 'bash-env';
+}

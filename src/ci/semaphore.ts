@@ -1,0 +1,22 @@
+// https://docs.semaphoreci.com/reference/openid
+import { HelperError } from '../errors.ts';
+import { parseToken } from '../jwt.ts';
+import type { CiProvider } from './provider.ts';
+
+export const semaphore: CiProvider = {
+  id: 'semaphore',
+  name: 'Semaphore',
+  docs: 'https://docs.semaphoreci.com/reference/openid',
+  detect: (env) => env.SEMAPHORE === 'true',
+  jobId: (env) => ['semaphore-job', env.SEMAPHORE_JOB_ID],
+  async token(_audience, { env }) {
+    const value = env.SEMAPHORE_OIDC_TOKEN ?? '';
+    if (value !== '') return parseToken(value, 'the variable SEMAPHORE_OIDC_TOKEN', false);
+    throw new HelperError('token-missing', 'This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.', {
+      hint: 'OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none.',
+    });
+  },
+  audienceAdvice: () =>
+    'On Semaphore the audience is the address of the organization (https://<org>.semaphoreci.com) and cannot be chosen: register that as the audience of the provider in IAM, and leave audience out.',
+  defaults: { exports: ['profile'], profileType: 'web-identity' },
+};

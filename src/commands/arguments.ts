@@ -1,0 +1,107 @@
+import { parseArgs } from 'node:util';
+import { HelperError } from '../errors.ts';
+import { suggestion } from '../nearest.ts';
+import { type GivenOptions, type Option, type OptionName, options } from '../options.ts';
+
+/** A flag of one command, beside the options of the table. */
+export interface Flag {
+  readonly name: string;
+  readonly help: string;
+  /** What stands for the value in the help; a flag without is on or off. */
+  readonly value?: string;
+}
+
+export interface Arguments {
+  readonly given: GivenOptions;
+  /** The command's own flags, as given; `true` for those without a value. */
+  readonly flags: Readonly<Record<string, string | true>>;
+}
+
+/** What a command takes: options of the table, and flags of its own. */
+export interface Accepted {
+  readonly options: readonly Option[];
+  readonly flags: readonly Flag[];
+}
+
+/** The options of the command line, or some of them by name. */
+export function tableOptions(...names: readonly OptionName[]): readonly Option[] {
+  const ofCommandLine = options.filter((option: Option) => option.door !== 'action');
+  return names.length === 0 ? ofCommandLine : ofCommandLine.filter(({ name }) => names.includes(name));
+}
+
+/**
+ * Reads a command line. Strict: what is not known is an error, with the name that was probably meant.
+ *
+ * @throws HelperError `option-unknown`, `option-invalid`
+ */
+export function parseArguments(args: readonly string[], accepted: Accepted): Arguments {
+  const given: Partial<Record<OptionName, string>> = {};
+  const own: Record<string, string | true> = {};
+  for (const token of tokensOf(args, accepted)) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') throw strayArgument(token.value);
+    const { name, rawName, value } = token;
+    const flag = accepted.flags.find((candidate) => candidate.name === name);
+    const option = accepted.options.find((candidate) => candidate.name === name || candidate.aliases?.includes(name));
+    if (flag !== undefined) own[name] = flag.value === undefined ? noValue(rawName, value) : needed(rawName, value);
+    else if (option !== undefined) add(given, option, valueFor(option, rawName, value));
+    else throw unknownOption(rawName, accepted);
+  }
+  return { given, flags: own };
+}
+
+/** `strict` would do without the name that was probably meant; so strictness is ours. */
+function tokensOf(args: readonly string[], { options: inTable, flags }: Accepted) {
+  const withValue = inTable.filter(({ kind }) => kind !== 'flag');
+  const names = [
+    ...withValue.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]),
+    ...flags.flatMap(({ name, value }) => (value === undefined ? [] : [name])),
+  ];
+  return parseArgs({
+    args: [...args],
+    options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const, multiple: true }])),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  }).tokens;
+}
+
+function strayArgument(text: string): HelperError {
+  return new HelperError('option-unknown', `This argument belongs to no option: ${JSON.stringify(text)}.`, {
+    hint: 'Put a value that holds blanks in quotes, and give every option by its name.',
+  });
+}
+
+function valueFor(option: Option, rawName: string, value: string | undefined): string {
+  if (option.kind === 'flag') return value ?? 'true';
+  const text = needed(rawName, value);
+  if (!text.startsWith('--')) return text;
+  throw new HelperError('option-invalid', `${rawName} has no value: ${text} follows it.`);
+}
+
+/** Repeating an option with several values adds to them; repeating any other replaces it, so that scripts can set defaults. */
+function add(given: Partial<Record<OptionName, string>>, option: Option, value: string): void {
+  // The table's own names, which the parameter's type forgets.
+  const name = option.name as OptionName;
+  const before = given[name];
+  const several = option.kind === 'list' || option.kind === 'lines';
+  if (value === '') return;
+  given[name] = several && before !== undefined ? `${before}\n${value}` : value;
+}
+
+function needed(rawName: string, value: string | undefined): string {
+  if (value !== undefined) return value;
+  throw new HelperError('option-invalid', `${rawName} has no value.`, { hint: `Give one: ${rawName} VALUE.` });
+}
+
+function noValue(rawName: string, value: string | undefined): true {
+  if (value === undefined) return true;
+  throw new HelperError('option-invalid', `${rawName} takes no value, and has ${JSON.stringify(value)}.`);
+}
+
+function unknownOption(rawName: string, accepted: Accepted): HelperError {
+  const known = [...accepted.options, ...accepted.flags].map(({ name }) => `--${name}`);
+  return new HelperError('option-unknown', `There is no option ${rawName}.`, {
+    hint: suggestion(rawName, known) ?? '--help lists all options.',
+  });
+}

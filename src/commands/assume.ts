@@ -1,0 +1,46 @@
+import { type Outcome, run } from '../run.ts';
+import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
+import type { Command } from './command.ts';
+import { optionsHelp } from './help.ts';
+import { announce, readSettings } from './talk.ts';
+
+const accepted: Accepted = {
+  options: tableOptions(),
+  flags: [{ name: 'json', help: 'Print who one is now as JSON: account, ARN, session name, region, expiry.' }],
+};
+
+export const assume: Command = {
+  help: `Usage: ci-aws-credentials [assume] --role-to-assume ARN [options]
+
+Takes the job's OIDC token, exchanges it at AWS STS and hands the credentials over in the way of this
+CI: variables on GitHub and CircleCI, a profile elsewhere.
+
+Example:
+  npx ci-aws-credentials --role-to-assume arn:aws:iam::123456789012:role/deploy --aws-region eu-central-1
+  aws s3 ls
+
+Options:
+${optionsHelp(accepted)}
+`,
+  async run(args, io) {
+    const { given, flags } = parseArguments(args, accepted);
+    const settings = readSettings(given, io);
+    const outcome = await run(settings, io);
+    announce(outcome, io);
+    if (flags.json) io.print(`${JSON.stringify(summaryOf(outcome))}\n`);
+    return 0;
+  },
+};
+
+function summaryOf({ session, sessionName, ci }: Outcome): object {
+  return {
+    ci: ci.id,
+    accountId: session.accountId,
+    arn: session.assumedRoleArn,
+    assumedRoleId: session.assumedRoleId,
+    role: session.roleArn,
+    sessionName,
+    region: session.region,
+    expiration: new Date(session.credentials.expiresAt).toISOString(),
+  };
+}

@@ -1,0 +1,19 @@
+import type { CallerIdentity, CallerIdentityOptions } from '../node/caller-identity.ts';
+import type { Io } from '../ports.ts';
+
+/** What a command has of the world: all of it, and what only a program in a terminal asks for. */
+export interface CommandIo extends Io {
+  /** What reads along on standard output, besides the program at its other end. */
+  stdoutIsSeen(): 'a terminal' | 'the log' | undefined;
+  /** Done when somebody wants this program to end (Ctrl-C, or a signal to terminate). */
+  untilInterrupted(): Promise<void>;
+  callerIdentity(options: CallerIdentityOptions): Promise<CallerIdentity>;
+}
+
+/** A command of the command line. */
+export interface Command {
+  /** The whole help text. */
+  readonly help: string;
+  /** Returns the exit code; whatever went wrong is thrown. */
+  run(args: readonly string[], io: CommandIo): Promise<number>;
+}

@@ -1,0 +1,45 @@
+import type { Option } from '../options.ts';
+import type { Accepted } from './arguments.ts';
+
+/** Two columns, wrapped for a terminal of 100 columns. */
+export function columns(rows: readonly (readonly [string, string])[]): string {
+  const left = Math.min(34, Math.max(...rows.map(([name]) => name.length)) + 2);
+  return rows
+    .map(([name, help]) => {
+      const [first = '', ...rest] = wrap(help, 96 - left);
+      const head =
+        name.length + 2 > left ? `  ${name}\n  ${' '.repeat(left)}${first}` : `  ${name.padEnd(left)}${first}`;
+      return [head, ...rest.map((line) => `  ${' '.repeat(left)}${line}`)].join('\n');
+    })
+    .join('\n');
+}
+
+/** What a command takes, for its help. */
+export function optionsHelp({ options, flags }: Accepted): string {
+  const table = options.map(
+    (option) => [`--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`, textOf(option)] as const,
+  );
+  const own = flags.map(
+    ({ name, value, help }) => [`--${name}${value === undefined ? '' : ` ${value}`}`, help] as const,
+  );
+  return columns([...table, ...own, ['--help', 'Print this help.']]);
+}
+
+function textOf(option: Option): string {
+  return [
+    option.help,
+    ...(option.default === undefined ? [] : [`Default: ${option.default}.`]),
+    ...(option.aliases === undefined ? [] : [`Also ${option.aliases.map((alias) => `--${alias}`).join(', ')}.`]),
+    ...(option.environment === undefined ? [] : [`From ${option.environment.join(', ')}.`]),
+  ].join(' ');
+}
+
+function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,0 +1,23 @@
+import { HelperError } from './errors.ts';
+import type { Io } from './ports.ts';
+
+/** The same world, but nothing in it waits longer than what is left of a budget of `seconds`. */
+export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes'>>(io: T, seconds: number): T {
+  const end = io.clock.now() + seconds * 1000;
+  const remaining = (): number => Math.max(0, end - io.clock.now());
+  const left = (): number => {
+    if (remaining() > 0) return remaining();
+    throw new HelperError('deadline-exceeded', `The step's budget of ${seconds} s is used up.`, {
+      hint: 'The lines above say what it was waiting for. timeout sets another budget.',
+    });
+  };
+  return {
+    ...io,
+    clock: { ...io.clock, remaining },
+    http: { ...io.http, send: (request) => io.http.send(request, left()) },
+    processes: {
+      run: (command, args) => io.processes.run(command, args, left()),
+      shell: (line) => io.processes.shell(line, left()),
+    },
+  };
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+import { fstatSync } from 'node:fs';
+import { runCommandLine } from '../commands/index.ts';
+import { exitCodeOf } from '../errors.ts';
+import type { CallerIdentity, CallerIdentityOptions } from '../node/caller-identity.ts';
+import { nodeIo } from '../node/io.ts';
+import { stderrLog } from '../node/log.ts';
+import { report } from '../report.ts';
+
+const log = stderrLog({
+  debug: process.env.RUNNER_DEBUG === '1' || (process.env.CI_AWS_CREDENTIALS_DEBUG ?? '') !== '',
+  color: process.stderr.isTTY === true && !process.env.NO_COLOR,
+});
+
+runCommandLine(process.argv.slice(2), { ...nodeIo(log), stdoutIsSeen, untilInterrupted, callerIdentity }).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    report(error, log);
+    process.exitCode = exitCodeOf(error);
+  },
+);
+
+/** The SDK's client and its chain of credentials: a bundle of their own, several times the size of all the rest. */
+async function callerIdentity(options: CallerIdentityOptions): Promise<CallerIdentity> {
+  // The SDK would announce the end of Node 20 to people who only want to know who they are.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  return (await import('../node/caller-identity.ts')).callerIdentity(options);
+}
+
+function untilInterrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** A shell that captures the output gives a pipe of its own; a CI that does not, one and the same for both streams. */
+function stdoutIsSeen(): 'a terminal' | 'the log' | undefined {
+  if (process.stdout.isTTY) return 'a terminal';
+  try {
+    const [out, err] = [fstatSync(1), fstatSync(2)];
+    return out.ino === err.ino && out.dev === err.dev && out.ino !== 0 ? 'the log' : undefined;
+  } catch {
+    // A closed stream is seen by nobody.
+    return undefined;
+  }
+}

@@ -1,0 +1,16 @@
+import * as core from '@actions/core';
+import { cleanUp } from '../cleanup.ts';
+import { nodeIo } from '../node/io.ts';
+import { actionLog } from '../node/log.ts';
+
+main().catch((error: unknown) => {
+  core.warning(`Cleaning up failed: ${error instanceof Error ? error.message : String(error)}`);
+});
+
+/** What the action's main step left is in its receipts; where those are is in the state. The job's result is not ours to change. */
+async function main(): Promise<void> {
+  const receiptsPath = core.getState('receipts');
+  if (receiptsPath === '') return core.info('Nothing to clean up.');
+  const undone = await cleanUp(receiptsPath, nodeIo(actionLog));
+  core.info(`Cleaned up: ${undone} ${undone === 1 ? 'thing' : 'things'}.`);
+}

@@ -1,0 +1,39 @@
+// https://circleci.com/docs/set-environment-variable/
+import { HelperError } from '../errors.ts';
+import { shellLines } from './shell-quote.ts';
+import type { ExportTarget } from './target.ts';
+import { credentialVariables } from './variables.ts';
+
+/** Export lines in the file that CircleCI's shells read at the start of every later step. */
+export const bashEnv: ExportTarget = {
+  name: 'bash-env',
+  check: (_plan, io) => io.files.checkAppendable(pathIn(io.env)),
+  write({ session }, io, record) {
+    const path = pathIn(io.env);
+    const before = io.files.read(path) ?? '';
+    const lines = shellLines('sh', credentialVariables(session));
+    // Appending ends a line that was left open.
+    const block = before === '' || before.endsWith('\n') ? lines : `\n${lines}`;
+    record({ kind: 'bash-env', path, block });
+    io.files.append(path, lines);
+  },
+  undo({ path, block }, io) {
+    if (typeof path !== 'string' || typeof block !== 'string') return;
+    const text = io.files.read(path);
+    const start = text?.lastIndexOf(block) ?? -1;
+    if (text === undefined || start === -1) return;
+    io.files.replace(path, text.slice(0, start) + text.slice(start + block.length));
+  },
+};
+
+function pathIn(env: Readonly<Record<string, string | undefined>>): string {
+  const path = env.BASH_ENV ?? '';
+  if (path !== '') return path;
+  throw new HelperError(
+    'runner-file-missing',
+    'BASH_ENV is not set, so there is no file for variables of later steps.',
+    {
+      hint: 'CircleCI sets it in every job. Elsewhere give --export profile, or eval "$(ci-aws-credentials env …)".',
+    },
+  );
+}

@@ -1,0 +1,27 @@
+import { HelperError } from '../errors.ts';
+import type { Variables } from './variables.ts';
+
+export const shells = ['sh', 'powershell', 'fish'] as const;
+export type Shell = (typeof shells)[number];
+
+/** Lines that set and export variables when the shell evaluates them. The values are literals, whatever they hold. */
+export function shellLines(shell: Shell, variables: Variables): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${printers[shell](name, oneLine(name, value))}\n`)
+    .join('');
+}
+
+const printers: Readonly<Record<Shell, (name: string, value: string) => string>> = {
+  sh: (name, value) => `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'`,
+  // In single quotes PowerShell takes the typographic ones for quotes, too.
+  powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, '$&$&')}'`,
+  fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`,
+};
+
+/** A line end in a value would be a new command, or a new variable, for whoever reads the lines. */
+export function oneLine(name: string, value: string): string {
+  if (!/[\r\n\0]/.test(value)) return value;
+  throw new HelperError('sts-answer-unreadable', `The value for ${name} holds a line end and cannot be handed over.`, {
+    hint: 'STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server.',
+  });
+}

@@ -1,0 +1,44 @@
+import type { CiProvider } from '../ci/provider.ts';
+import type { Job } from '../job.ts';
+import type { Token } from '../jwt.ts';
+import type { Io } from '../ports.ts';
+import type { Receipt } from '../receipts.ts';
+import type { Session } from '../session.ts';
+import type { ExportName, Settings } from '../settings.ts';
+
+export type ExportIo = Pick<
+  Io,
+  'env' | 'platform' | 'homeFolder' | 'privateRoot' | 'files' | 'runner' | 'log' | 'print' | 'clock'
+>;
+
+/** What is known before the first request. */
+export interface HandoverPlan {
+  readonly settings: Settings;
+  readonly ci: CiProvider;
+  readonly job: Job;
+  /** All the ways in which this run hands over. */
+  readonly ways: readonly ExportName[];
+  /** The profile that is written, if one is. */
+  readonly profileName: string;
+}
+
+export interface Handover extends HandoverPlan {
+  readonly session: Session;
+  readonly sessionName: string;
+  readonly token: Token;
+}
+
+/** A way to hand a session over to the rest of the job. */
+export interface ExportTarget {
+  /** Also the `kind` of its receipts. */
+  readonly name: string;
+  /** Refuses, before anything is sent, what `write` would have to refuse. */
+  check(plan: HandoverPlan, io: ExportIo): void;
+  /**
+   * Hands over. What undoes it is recorded before it is done, so that nothing is ever left behind without a receipt;
+   * undoing what was then not done does no harm.
+   */
+  write(handover: Handover, io: ExportIo, record: (receipt: Receipt) => void): void | Promise<void>;
+  /** Puts back what was there before. */
+  undo(receipt: Receipt, io: ExportIo): void | Promise<void>;
+}

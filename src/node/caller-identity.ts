@@ -1,0 +1,28 @@
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+
+export interface CallerIdentityOptions {
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+  readonly endpoint: string | undefined;
+}
+
+export interface CallerIdentity {
+  readonly account: string | undefined;
+  readonly arn: string | undefined;
+  readonly userId: string | undefined;
+}
+
+/** Who the SDK's own chain of credentials is. Errors are the SDK's, as they come. */
+export async function callerIdentity({ profile, region, endpoint }: CallerIdentityOptions): Promise<CallerIdentity> {
+  const chosen = profile === undefined ? {} : { profile };
+  const client = new STSClient({
+    ...chosen,
+    ...(region === undefined ? {} : { region }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    credentials: fromNodeProviderChain(chosen),
+  });
+  const { Account, Arn, UserId } = await client.send(new GetCallerIdentityCommand({}));
+  return { account: Account, arn: Arn, userId: UserId };
+}

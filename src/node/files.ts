@@ -1,0 +1,156 @@
+import { isUtf8 } from 'node:buffer';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmdirSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { HelperError } from '../errors.ts';
+import type { Clock, Files } from '../ports.ts';
+import { reading, unless, writing } from './file-error.ts';
+import { holdLock } from './file-lock.ts';
+import { replaceFile } from './replace-file.ts';
+import {
+  appendableTarget,
+  followTrustedLinks,
+  ownUser,
+  replaceableTarget,
+  requireAppendable,
+  requireOwnFolder,
+} from './trusted-path.ts';
+
+/** The files of this machine. Synchronous, because that is faster for the few small files of a run. */
+export function nodeFiles(clock: Clock): Files {
+  return {
+    read,
+    replace: (path, text) => {
+      writing(path, () => {
+        makeParent(path);
+        const { target, mode } = replaceableTarget(path);
+        // A mode that is stricter than 0600 stays.
+        replaceFile(target, { text, mode: (mode ?? 0o600) & 0o600 }, clock);
+      });
+    },
+    append,
+    absolute: (path) => resolve(path),
+    list: (folder) => reading(folder, () => unless(['ENOENT'], () => readdirSync(folder)) ?? []),
+    remove: (path) => {
+      writing(path, () => unless(['ENOENT'], () => unlinkSync(path)));
+    },
+    removeFolder: (path) => {
+      // EEXIST is ENOTEMPTY by another name, on some systems.
+      writing(path, () => unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => rmdirSync(path)));
+    },
+    checkReplaceable: (path) => {
+      writing(path, () => requireWritableFolder(dirname(replaceableTarget(path).target)));
+    },
+    checkAppendable: (path) => {
+      writing(path, () => {
+        const target = appendableTarget(path);
+        const exists = unless(['ENOENT'], () => {
+          accessSync(target, constants.R_OK | constants.W_OK);
+          return true;
+        });
+        if (exists === undefined) accessSync(dirname(target), constants.W_OK | constants.X_OK);
+      });
+    },
+    privateFolder,
+    locked: async (path, task) => {
+      const target = writing(path, () => {
+        makeParent(path);
+        return followTrustedLinks(path);
+      });
+      return holdLock(target, clock, task);
+    },
+  };
+}
+
+function read(path: string): string | undefined {
+  return reading(path, () => {
+    const bytes = unless(['ENOENT'], () => readFileSync(path));
+    if (bytes === undefined || isUtf8(bytes)) return bytes?.toString('utf8');
+    throw new HelperError('input-unreadable', `${path} is not text in UTF-8.`, {
+      hint: 'Save the file as UTF-8: read as anything else, it could not be written back as it is.',
+    });
+  });
+}
+
+function makeParent(path: string): void {
+  mkdirSync(followTrustedLinks(dirname(resolve(path))), { recursive: true, mode: 0o700 });
+}
+
+/** Of a folder that does not exist yet, the nearest one above that does. */
+function requireWritableFolder(folder: string): void {
+  const stats = unless(['ENOENT'], () => statSync(folder));
+  if (stats === undefined) {
+    requireWritableFolder(dirname(folder));
+    return;
+  }
+  if (!stats.isDirectory()) {
+    throw new HelperError('file-not-writable', `${folder} is a file, and a folder is needed there.`, {
+      hint: 'Remove that file, or choose another path.',
+    });
+  }
+  accessSync(folder, constants.W_OK | constants.X_OK);
+}
+
+function append(path: string, text: string): void {
+  writing(path, () => {
+    const target = appendableTarget(path);
+    // Both are missing on Windows. O_NONBLOCK: nobody may be at the other end of a pipe.
+    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+    const file = openSync(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
+    try {
+      const stats = fstatSync(file);
+      requireAppendable(target, stats);
+      // What is added may be secret, and was not when somebody made the file.
+      if (stats.uid === ownUser && (stats.mode & 0o077) !== 0) fchmodSync(file, stats.mode & 0o700);
+      writeFileSync(file, endsInNewline(file, stats.size) ? text : `\n${text}`);
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+function endsInNewline(file: number, size: number): boolean {
+  if (size === 0) return true;
+  const last = new Uint8Array(1);
+  readSync(file, last, 0, 1, size - 1);
+  return last[0] === 0x0a;
+}
+
+function privateFolder(path: string): string {
+  return writing(path, () => {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    if (ownUser === undefined) return path;
+    const folder = openFolder(path);
+    try {
+      const stats = fstatSync(folder);
+      requireOwnFolder(path, stats);
+      if ((stats.mode & 0o777) !== 0o700) fchmodSync(folder, 0o700);
+    } finally {
+      closeSync(folder);
+    }
+    return path;
+  });
+}
+
+function openFolder(path: string): number {
+  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = constants;
+  const folder = unless(['ELOOP', 'ENOTDIR'], () => openSync(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  if (folder !== undefined) return folder;
+  throw new HelperError('file-unsafe', `${path} is a link, and a folder of our own is needed there.`, {
+    hint: 'Remove the link, or choose another folder for temporary files.',
+  });
+}

@@ -1,0 +1,35 @@
+import * as core from '@actions/core';
+import type { Log } from '../ports.ts';
+import { printable } from '../printable.ts';
+
+/** The action's log: the runner makes annotations of it, and masks. */
+export const actionLog: Log = {
+  debug: (message) => core.debug(printable(message)),
+  info: (message) => core.info(printable(message)),
+  notice: (message) => core.notice(printable(message)),
+  warning: (message) => core.warning(printable(message)),
+  error: (message, title) => core.error(printable(message), title === undefined ? {} : { title }),
+  mask: (value) => core.setSecret(value.reveal()),
+};
+
+export interface StderrLogOptions {
+  /** Whether debug lines are wanted. */
+  readonly debug: boolean;
+  readonly color: boolean;
+}
+
+/** The command line's log. It goes to standard error: standard output is for data. */
+export function stderrLog({ debug, color }: StderrLogOptions): Log {
+  const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  const label = (name: string, code: number): string => (color ? `\u001b[1;${code}m${name}\u001b[0m` : name);
+  return {
+    debug: (message) => debug && say(`debug: ${printable(message)}`),
+    info: (message) => say(printable(message)),
+    notice: (message) => say(`${label('note:', 36)} ${printable(message)}`),
+    warning: (message) => say(`${label('warning:', 33)} ${printable(message)}`),
+    error: (message, title) =>
+      say(`${label(title === undefined ? 'error:' : `error ${title}:`, 31)} ${printable(message)}`),
+    // The runner reads commands on either stream. Each line of a value is masked by itself there.
+    mask: (value) => say(value.reveal().replace(/^.+$/gm, '::add-mask::$&')),
+  };
+}

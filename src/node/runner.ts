@@ -1,0 +1,55 @@
+// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#environment-files
+import { accessSync, appendFileSync, constants } from 'node:fs';
+import { HelperError } from '../errors.ts';
+import type { Runner } from '../ports.ts';
+
+const fileVariables = { variables: 'GITHUB_ENV', outputs: 'GITHUB_OUTPUT', state: 'GITHUB_STATE' } as const;
+
+/**
+ * The toolkit writes one value at a time, and falls back to printing secrets where a file is missing. Here all values
+ * go into a file in one write, or none does.
+ */
+export const githubRunner: Runner = {
+  check(needs) {
+    for (const need of needs) fileFor(need);
+  },
+  exportVariables: (variables) => write('variables', variables),
+  setOutputs: (outputs) => write('outputs', outputs),
+  saveState: (state) => write('state', state),
+};
+
+function write(kind: keyof typeof fileVariables, values: Readonly<Record<string, string>>): void {
+  appendFileSync(
+    fileFor(kind),
+    Object.entries(values)
+      .map(([name, value]) => entry(name, value))
+      .join(''),
+  );
+}
+
+/** A value without line ends cannot be taken for another entry, and needs no delimiter. */
+function entry(name: string, value: string): string {
+  if (!/[\r\n]/.test(value)) return `${name}=${value}\n`;
+  const delimiter = `end-${crypto.randomUUID()}`;
+  return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+}
+
+function fileFor(kind: keyof typeof fileVariables): string {
+  const variable = fileVariables[kind];
+  const path = process.env[variable] ?? '';
+  if (path === '') {
+    throw new HelperError(
+      'runner-file-missing',
+      `${variable} is not set: the runner gave no file to hand values over.`,
+      {
+        hint: 'GitHub’s runner sets it for every step. On another runner, or by hand, give --export profile, or use eval "$(ci-aws-credentials env …)".',
+      },
+    );
+  }
+  try {
+    accessSync(path, constants.W_OK);
+  } catch (cause) {
+    throw new HelperError('file-not-writable', `The file ${path} (${variable}) cannot be written.`, { cause });
+  }
+  return path;
+}

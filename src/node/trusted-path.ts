@@ -1,0 +1,140 @@
+import { lstatSync, readlinkSync, type Stats, statSync } from 'node:fs';
+import { dirname, join, parse, resolve, sep } from 'node:path';
+import { HelperError } from '../errors.ts';
+import { unless } from './file-error.ts';
+
+/**
+ * Who we are. Windows has no such number: there, owners, modes and links are not checked, because access is a matter
+ * of inherited lists that Node does not show, and making a link needs a privilege.
+ */
+export const ownUser: number | undefined = process.geteuid?.();
+
+const STICKY = 0o1000;
+const MAX_LINKS = 40;
+
+/**
+ * The path without links. A link is followed only where it belongs to us or to root: dotfile managers link `~/.aws` or
+ * the files in it, and `/tmp` is a link on macOS, whereas a link that somebody else laid out would choose for us which
+ * file to overwrite. What does not exist yet is no obstacle.
+ *
+ * @throws HelperError `file-unsafe`
+ */
+export function followTrustedLinks(path: string): string {
+  const absolute = resolve(path);
+  if (ownUser === undefined) return absolute;
+  let { done, rest } = split(absolute);
+  for (let links = 0; ; ) {
+    const [name, ...further] = rest;
+    if (name === undefined) return done;
+    const next = join(done, name);
+    const stats = unless(['ENOENT'], () => lstatSync(next));
+    if (stats === undefined) return join(next, ...further);
+    if (stats.isSymbolicLink()) {
+      const target = readlinkSync(next);
+      links += 1;
+      requireTrustedLink(next, { target, owner: stats.uid, links });
+      ({ done, rest } = split(join(resolve(done, target), ...further)));
+    } else {
+      done = next;
+      rest = further;
+    }
+  }
+}
+
+function split(absolute: string): { done: string; rest: readonly string[] } {
+  const { root } = parse(absolute);
+  return { done: root, rest: absolute.slice(root.length).split(sep).filter(Boolean) };
+}
+
+function requireTrustedLink(path: string, link: { target: string; owner: number; links: number }): void {
+  if (link.links > MAX_LINKS) {
+    throw new HelperError('file-unsafe', `${path} is a link that leads in a circle.`, { hint: 'Remove the link.' });
+  }
+  if (link.owner === ownUser || link.owner === 0) return;
+  throw new HelperError(
+    'file-unsafe',
+    `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
+    { hint: 'It may have been put there to have another file overwritten. Remove the link, or choose another path.' },
+  );
+}
+
+/**
+ * Where to write so that the file at `path` is replaced, and the mode of the file that is there now.
+ *
+ * Refused are: links as in {@link followTrustedLinks}; a file that is not a regular one, or not ours; a folder (the one
+ * that holds the file, and the one that holds the link to it) in which others may rename files. Folders further up are
+ * not checked: CI systems mount work folders that everybody may write to, and only a link on the way would hurt.
+ *
+ * @throws HelperError `file-unsafe`
+ */
+export function replaceableTarget(path: string): { target: string; mode: number | undefined } {
+  const target = followTrustedLinks(path);
+  if (ownUser === undefined) return { target, mode: undefined };
+  for (const folder of new Set([followTrustedLinks(dirname(resolve(path))), dirname(target)])) {
+    requireUnsharedFolder(folder);
+  }
+  const stats = unless(['ENOENT'], () => lstatSync(target));
+  if (stats === undefined) return { target, mode: undefined };
+  requireRegularFile(target, stats);
+  if (stats.uid !== ownUser) throw foreignFile(target, stats);
+  return { target, mode: stats.mode };
+}
+
+/**
+ * Where to append so that it ends up in the file at `path`. A file of another user's is accepted where only the owner
+ * of its folder can have put it there: in a container, the runner's files belong to a user of the host.
+ *
+ * @throws HelperError `file-unsafe`
+ */
+export function appendableTarget(path: string): string {
+  const target = followTrustedLinks(path);
+  const stats = unless(['ENOENT'], () => lstatSync(target));
+  if (stats !== undefined) requireAppendable(target, stats);
+  return target;
+}
+
+/** @throws HelperError `file-unsafe` */
+export function requireAppendable(target: string, stats: Stats): void {
+  requireRegularFile(target, stats);
+  if (ownUser === undefined || stats.uid === ownUser || stats.uid === 0) return;
+  if ((statSync(dirname(target)).mode & 0o022) !== 0) throw foreignFile(target, stats);
+}
+
+/** @throws HelperError `file-unsafe` */
+export function requireOwnFolder(path: string, stats: Stats): void {
+  if (stats.uid === ownUser) return;
+  throw new HelperError('file-unsafe', `The folder ${path} belongs to another user (${stats.uid}).`, {
+    hint: 'Remove it, or choose another folder for temporary files.',
+  });
+}
+
+function requireUnsharedFolder(folder: string): void {
+  const stats = unless(['ENOENT'], () => statSync(folder));
+  if (stats === undefined || (stats.mode & STICKY) !== 0 || (stats.mode & 0o022) === 0) return;
+  // A group with the number of its user is that user's own, on the systems that make such groups; with them comes a
+  // umask that lets the group write everywhere.
+  if ((stats.mode & 0o002) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
+  throw new HelperError(
+    'file-unsafe',
+    `Other users may replace the files in ${folder} (mode ${(stats.mode & 0o7777).toString(8)}), and a secret is to be written there.`,
+    { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` },
+  );
+}
+
+function requireRegularFile(path: string, stats: Stats): void {
+  if (stats.isFile()) return;
+  if (stats.isDirectory()) {
+    throw new HelperError('file-not-writable', `${path} cannot be written: it is a folder.`, {
+      hint: 'Remove that folder, or choose another path.',
+    });
+  }
+  throw new HelperError('file-unsafe', `${path} is a device, a pipe or a socket and not a file.`, {
+    hint: 'Choose another path.',
+  });
+}
+
+function foreignFile(path: string, stats: Stats): HelperError {
+  return new HelperError('file-unsafe', `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+    hint: 'Remove the file, or choose another path.',
+  });
+}

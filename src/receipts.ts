@@ -1,0 +1,58 @@
+import { isObject, parseJson } from './json.ts';
+import type { Clock, Files } from './ports.ts';
+
+/** What undoes one hand-over. `kind` says who can read the rest. */
+export interface Receipt {
+  readonly kind: string;
+  readonly [detail: string]: unknown;
+}
+
+const fileName = /^receipts-(\d+)-\w+\.json$/;
+
+export interface ReceiptBook {
+  readonly path: string;
+  /** Safe on the disk when this returns. */
+  record(receipt: Receipt): void;
+  readonly receipts: readonly Receipt[];
+}
+
+/**
+ * A new file of receipts in the job's private folder. Receipts may hold secrets (what a variable or a profile was
+ * before), so they are kept there and nowhere else; a step's state holds only the path.
+ */
+export function openReceiptBook(jobFolder: string, { files, clock }: { files: Files; clock: Clock }): ReceiptBook {
+  const suffix = Math.floor(clock.random() * 0xffffff).toString(36);
+  const path = `${jobFolder}/receipts-${clock.now()}-${suffix}.json`;
+  const receipts: Receipt[] = [];
+  return {
+    path,
+    receipts,
+    record(receipt) {
+      receipts.push(receipt);
+      files.replace(path, JSON.stringify(receipts));
+    },
+  };
+}
+
+/** The books of a job, the newest first: what was done last is undone first. */
+export function receiptFiles(jobFolder: string, files: Files): readonly string[] {
+  return files
+    .list(jobFolder)
+    .filter((name) => fileName.test(name))
+    .sort((a, b) => timeOf(b) - timeOf(a))
+    .map((name) => `${jobFolder}/${name}`);
+}
+
+function timeOf(name: string): number {
+  return Number(fileName.exec(name)?.[1] ?? 0);
+}
+
+/** The receipts of a book, the newest first; none where the file is gone or is no book. */
+export function readReceipts(path: string, files: Pick<Files, 'read'>): readonly Receipt[] {
+  const list = parseJson(files.read(path) ?? '');
+  return Array.isArray(list) ? list.filter(isReceipt).reverse() : [];
+}
+
+function isReceipt(value: unknown): value is Receipt {
+  return isObject(value) && typeof value.kind === 'string';
+}

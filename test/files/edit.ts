@@ -1,0 +1,23 @@
+// Edits a file over and over, as a process of its own, until it is killed or has written all sections that it was given.
+import { appendSection } from '../../src/ini.ts';
+import { nodeFiles } from '../../src/node/files.ts';
+import { clock } from './clock.ts';
+
+const [path = '', command, ...names] = process.argv.slice(2);
+const files = nodeFiles(clock);
+
+if (command === 'sections') {
+  for (const name of names) {
+    await files.locked(path, () => {
+      const set = [['region', 'eu-west-1']] as const;
+      files.replace(path, appendSection(files.read(path) ?? '', name, { set, mark: { job: name } }));
+    });
+  }
+}
+
+if (command === 'versions') {
+  process.stdout.write('ready\n');
+  for (let version = 1; ; version += 1) {
+    await files.locked(path, () => files.replace(path, `${version}\n${'x'.repeat(50_000)}\n${version}\n`));
+  }
+}

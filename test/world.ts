@@ -1,0 +1,131 @@
+import type { CommandIo } from '../src/commands/command.ts';
+import { HelperError } from '../src/errors.ts';
+import type { CommandResult, Env, HttpRequest, HttpResponse } from '../src/ports.ts';
+
+type Answer = Omit<HttpResponse, 'headers'> & { readonly headers?: HttpResponse['headers'] };
+
+export interface Scenery {
+  readonly env?: Env;
+  readonly platform?: string;
+  /** Milliseconds since the epoch. */
+  readonly now?: number;
+  readonly files?: Readonly<Record<string, string>>;
+  /** Called for each request; an error stands for a network that fails. A request that nothing answers fails the test. */
+  readonly answer?: (request: HttpRequest, index: number) => Answer | HelperError;
+  readonly programs?: Readonly<Record<string, CommandResult>>;
+  readonly stdoutIsSeen?: 'a terminal' | 'the log';
+}
+
+/** A world that remembers: what was said, sent, written and slept is all in it, and nothing else happened. */
+export interface World {
+  readonly io: CommandIo;
+  readonly said: string[];
+  readonly printed: string[];
+  readonly requests: HttpRequest[];
+  readonly ran: string[];
+  readonly files: Map<string, string>;
+  readonly variables: Record<string, string>;
+  readonly outputs: Record<string, string>;
+  readonly state: Record<string, string>;
+  readonly pauses: number[];
+  interrupt(): void;
+}
+
+export function makeWorld(scenery: Scenery = {}): World {
+  const files = new Map(Object.entries(scenery.files ?? {}));
+  const said: string[] = [];
+  const printed: string[] = [];
+  const requests: HttpRequest[] = [];
+  const ran: string[] = [];
+  const pauses: number[] = [];
+  const variables: Record<string, string> = {};
+  const outputs: Record<string, string> = {};
+  const state: Record<string, string> = {};
+  let interrupt = (): void => {};
+  const interruption = new Promise<void>((resolve) => {
+    interrupt = resolve;
+  });
+  let now = scenery.now ?? Date.parse('2026-11-20T12:00:00Z');
+
+  const say =
+    (level: string) =>
+    (message: string, title?: string): void =>
+      void said.push(title === undefined ? `${level}: ${message}` : `${level} [${title}]: ${message}`);
+  const run = async (line: string): Promise<CommandResult | undefined> => {
+    ran.push(line);
+    return scenery.programs?.[line];
+  };
+  const io: CommandIo = {
+    env: scenery.env ?? {},
+    platform: scenery.platform ?? 'linux',
+    homeFolder: '/home/ci',
+    privateRoot: '/tmp/private',
+    clock: {
+      now: () => now,
+      sleep: async (milliseconds) => {
+        pauses.push(milliseconds);
+        now += milliseconds;
+      },
+      remaining: () => Number.POSITIVE_INFINITY,
+      random: () => 0.5,
+    },
+    http: {
+      async send(request) {
+        const answer = scenery.answer?.(request, requests.push(request) - 1);
+        if (answer === undefined) throw new Error(`nobody answers ${request.method} ${request.url}`);
+        if (answer instanceof HelperError) throw answer;
+        return { headers: {}, ...answer };
+      },
+      warm() {},
+    },
+    files: {
+      read: (path) => files.get(path),
+      replace: (path, text) => void files.set(path, text),
+      append: (path, text) => void files.set(path, `${(files.get(path) ?? '').replace(/([^\n])$/, '$1\n')}${text}`),
+      absolute: (path) => (path.startsWith('/') ? path : `/work/${path}`),
+      list: (folder) =>
+        [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
+      remove: (path) => void files.delete(path),
+      removeFolder() {},
+      checkReplaceable() {},
+      checkAppendable() {},
+      privateFolder: (path) => path,
+      locked: async (_path, task) => task(),
+    },
+    processes: {
+      run: (command, args) => run([command, ...args].join(' ')),
+      shell: async (line) => (await run(line)) ?? { status: 127, stdout: '', stderr: 'not found' },
+    },
+    log: {
+      debug: say('debug'),
+      info: say('info'),
+      notice: say('notice'),
+      warning: say('warning'),
+      error: say('error'),
+      mask: (value) => void said.push(`mask: ${value.reveal()}`),
+    },
+    runner: {
+      check() {},
+      exportVariables: (values) => void Object.assign(variables, values),
+      setOutputs: (values) => void Object.assign(outputs, values),
+      saveState: (values) => void Object.assign(state, values),
+    },
+    print: (text) => void printed.push(text),
+    stdoutIsSeen: () => scenery.stdoutIsSeen,
+    untilInterrupted: () => interruption,
+    callerIdentity: () => Promise.reject(new Error('there is no AWS in this world')),
+  };
+  return {
+    io,
+    said,
+    printed,
+    requests,
+    ran,
+    files,
+    variables,
+    outputs,
+    state,
+    pauses,
+    interrupt: () => interrupt(),
+  };
+}
