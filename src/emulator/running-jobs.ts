@@ -5,7 +5,7 @@ import type { EmulatedCi, JobOptions } from './jobs/job.ts';
 import { claimsOf, findCi, makeJob } from './tokens.ts';
 
 /** A job, and what was said of it. */
-export interface RunningJob {
+interface RunningJob {
   readonly ci: EmulatedCi;
   readonly options: JobOptions;
 }

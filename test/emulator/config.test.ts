@@ -77,7 +77,9 @@ describe('a config', () => {
   });
 
   it('may make the emulator itself the issuer', async () => {
-    const port = 20_000 + Math.floor(Math.random() * 20_000);
+    const other = await startScene();
+    const port = Number(new URL(other.url).port);
+    await other.close();
     const url = `http://127.0.0.1:${port}/issuer/ci`;
     const name = `127.0.0.1:${port}/issuer/ci`;
     const statement = {

@@ -58,7 +58,7 @@ export async function exchange(emulator: Emulator): Promise<TestCredentials> {
   return credentialsIn(await response.text());
 }
 
-export function credentialsIn(xml: string): TestCredentials {
+function credentialsIn(xml: string): TestCredentials {
   return {
     accessKeyId: textOf(xml, 'AccessKeyId'),
     secretAccessKey: textOf(xml, 'SecretAccessKey'),

@@ -94,7 +94,7 @@ function checkProvider(call: Call, { claims, signature }: InspectedToken, arn: s
   if (signature === 'foreign') {
     return refuse(
       noVerificationKey,
-      'the token was not issued by this emulator; a real CI’s token works with the real AWS only',
+      'the token was not issued by this emulator; one of a real CI works with the real AWS only',
     );
   }
   if (signature === 'forged') {
