@@ -1278,16 +1278,16 @@ function seconds(milliseconds) {
 }
 var outputLimit = 1e6;
 var nodeProcesses = {
-  run: (command, args, limit) => run(command, args, { limit }),
-  async shell(line, limit) {
-    const result = await run(line, [], { limit, shell: true });
+  run,
+  async shell(line, options2) {
+    const result = await run(line, [], { ...options2, shell: true });
     return result ?? { status: 127, stdout: "", stderr: "there is no shell" };
   }
 };
-async function run(command, args, { limit, ...options2 }) {
+async function run(command, args, { limit, env = process.env, shell = false } = {}) {
   const { spawn } = await Promise.resolve().then(() => __toESM(require("node:child_process")));
   return new Promise((resolve3, reject) => {
-    const child = spawn(command, args, { ...options2, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+    const child = spawn(command, args, { env, shell, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
     const output = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"]) {
       child[name]?.setEncoding("utf8").on("data", (text) => {
@@ -2466,8 +2466,8 @@ function withDeadline(io, seconds2) {
     clock: { ...io.clock, remaining },
     http: { ...io.http, send: (request) => io.http.send(request, left()) },
     processes: {
-      run: (command, args) => io.processes.run(command, args, left()),
-      shell: (line) => io.processes.shell(line, left())
+      run: (command, args, options2) => io.processes.run(command, args, { ...options2, limit: left() }),
+      shell: (line, options2) => io.processes.shell(line, { ...options2, limit: left() })
     }
   };
 }

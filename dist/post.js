@@ -1312,16 +1312,16 @@ function seconds(milliseconds) {
 }
 var outputLimit = 1e6;
 var nodeProcesses = {
-  run: (command, args, limit) => run(command, args, { limit }),
-  async shell(line, limit) {
-    const result = await run(line, [], { limit, shell: true });
+  run,
+  async shell(line, options) {
+    const result = await run(line, [], { ...options, shell: true });
     return result ?? { status: 127, stdout: "", stderr: "there is no shell" };
   }
 };
-async function run(command, args, { limit, ...options }) {
+async function run(command, args, { limit, env = process.env, shell = false } = {}) {
   const { spawn } = await Promise.resolve().then(() => __toESM(require("node:child_process")));
   return new Promise((resolve3, reject) => {
-    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+    const child = spawn(command, args, { env, shell, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
     const output = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"]) {
       child[name]?.setEncoding("utf8").on("data", (text) => {

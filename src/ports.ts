@@ -81,16 +81,22 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
+export interface RunOptions {
+  /** Milliseconds after which the program is killed. */
+  readonly limit?: number | undefined;
+  /** Instead of our own environment. */
+  readonly env?: Env;
+}
+
 export interface Processes {
   /**
    * Runs a program and waits for it; its standard input is empty. `undefined` where there is no such program.
-   * After `limit` milliseconds it is killed.
    *
    * @throws HelperError `deadline-exceeded`
    */
-  run(command: string, args: readonly string[], limit?: number): Promise<CommandResult | undefined>;
+  run(command: string, args: readonly string[], options?: RunOptions): Promise<CommandResult | undefined>;
   /** Runs a line of shell (`sh -c`, `cmd /c`), for commands that a user gave as one text. */
-  shell(line: string, limit?: number): Promise<CommandResult>;
+  shell(line: string, options?: RunOptions): Promise<CommandResult>;
 }
 
 /** What is said to people. Never holds a secret; on a CI that masks, `mask` comes first. */

@@ -111,6 +111,8 @@ export function makeWorld(scenery: Scenery = {}): World {
       saveState: (values) => void Object.assign(state, values),
     },
     print: (text) => void printed.push(text),
+    program: ['/usr/bin/node', '/opt/ci-aws-credentials/dist/cli.js'],
+    inTemporaryFolder: (task) => task('/tmp/own'),
     stdoutIsSeen: () => scenery.stdoutIsSeen,
     untilInterrupted: () => interruption,
     callerIdentity: () => Promise.reject(new Error('there is no AWS in this world')),

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-import { fstatSync } from 'node:fs';
+import { fstatSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runCommandLine } from '../commands/index.ts';
 import { exitCodeOf } from '../errors.ts';
 import type { CallerIdentity, CallerIdentityOptions } from '../node/caller-identity.ts';
@@ -12,7 +14,14 @@ const log = stderrLog({
   color: process.stderr.isTTY === true && !process.env.NO_COLOR,
 });
 
-runCommandLine(process.argv.slice(2), { ...nodeIo(log), stdoutIsSeen, untilInterrupted, callerIdentity }).then(
+runCommandLine(process.argv.slice(2), {
+  ...nodeIo(log),
+  program: [process.execPath, realpathSync(process.argv[1] ?? '')],
+  inTemporaryFolder,
+  stdoutIsSeen,
+  untilInterrupted,
+  callerIdentity,
+}).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
@@ -27,6 +36,15 @@ async function callerIdentity(options: CallerIdentityOptions): Promise<CallerIde
   // The SDK would announce the end of Node 20 to people who only want to know who they are.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   return (await import('../node/caller-identity.ts')).callerIdentity(options);
+}
+
+async function inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T> {
+  const path = mkdtempSync(join(tmpdir(), 'ci-aws-credentials-'));
+  try {
+    return await task(path);
+  } finally {
+    rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function untilInterrupted(): Promise<void> {

@@ -31,9 +31,10 @@ __export(stdin_exports, {
   withRetries: () => withRetries
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_PVMYIWSK = require("./chunk-PVMYIWSK.js");
+var import_chunk_RAX7YSQO = require("./chunk-RAX7YSQO.js");
+var import_chunk_IA234DL7 = require("./chunk-IA234DL7.js");
 var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
+var import_chunk_6BXSTNH3 = require("./chunk-6BXSTNH3.js");
 var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
 var circleci = {
   id: "circleci",
@@ -43,11 +44,11 @@ var circleci = {
   jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
   async token(audience, io) {
     const token = tokenInVariables(io);
-    if (audience !== void 0 && (token === void 0 || !(0, import_chunk_PVMYIWSK.audiencesOf)(token.claims).includes(audience))) {
+    if (audience !== void 0 && (token === void 0 || !(0, import_chunk_IA234DL7.audiencesOf)(token.claims).includes(audience))) {
       return mintToken(audience, io);
     }
     if (token !== void 0) return token;
-    throw new import_chunk_23VZSCNW.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+    throw new import_chunk_6BXSTNH3.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
       hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
     });
   },
@@ -57,13 +58,13 @@ var circleci = {
 };
 function tokenInVariables({ env }) {
   const name = variables.find((variable) => (env[variable] ?? "") !== "");
-  return name === void 0 ? void 0 : (0, import_chunk_PVMYIWSK.parseToken)(env[name] ?? "", `the variable ${name}`, false);
+  return name === void 0 ? void 0 : (0, import_chunk_IA234DL7.parseToken)(env[name] ?? "", `the variable ${name}`, false);
 }
 async function mintToken(audience, io) {
   const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
   const result = await io.processes.run("circleci", args);
-  if (result?.status === 0) return (0, import_chunk_PVMYIWSK.parseToken)(result.stdout, "the command circleci run oidc get", true);
-  throw new import_chunk_23VZSCNW.HelperError(
+  if (result?.status === 0) return (0, import_chunk_IA234DL7.parseToken)(result.stdout, "the command circleci run oidc get", true);
+  throw new import_chunk_6BXSTNH3.HelperError(
     "token-endpoint-failed",
     result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
     {
@@ -92,11 +93,11 @@ var custom = {
     if (path !== void 0 && path !== "") return tokenFrom({ kind: "file", path }, io);
     const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
     if (known !== void 0) {
-      throw new import_chunk_23VZSCNW.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
+      throw new import_chunk_6BXSTNH3.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
         hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
       });
     }
-    throw new import_chunk_23VZSCNW.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
+    throw new import_chunk_6BXSTNH3.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
       hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
     });
   },
@@ -106,8 +107,8 @@ var custom = {
 async function tokenFrom(source, io) {
   if (source.kind === "env") {
     const value = io.env[source.name] ?? "";
-    if (value !== "") return (0, import_chunk_PVMYIWSK.parseToken)(value, `the variable ${source.name}`, false);
-    throw new import_chunk_23VZSCNW.HelperError(
+    if (value !== "") return (0, import_chunk_IA234DL7.parseToken)(value, `the variable ${source.name}`, false);
+    throw new import_chunk_6BXSTNH3.HelperError(
       "token-missing",
       `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
       {
@@ -117,14 +118,14 @@ async function tokenFrom(source, io) {
   }
   if (source.kind === "file") {
     const text = io.files.read(source.path);
-    if (text !== void 0) return { ...(0, import_chunk_PVMYIWSK.parseToken)(text, `the file ${source.path}`, true), path: source.path };
-    throw new import_chunk_23VZSCNW.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
+    if (text !== void 0) return { ...(0, import_chunk_IA234DL7.parseToken)(text, `the file ${source.path}`, true), path: source.path };
+    throw new import_chunk_6BXSTNH3.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
       hint: "Check the path (a relative one counts from the current folder) and that the step that writes it came before."
     });
   }
   const { status, stdout, stderr } = await io.processes.shell(source.line);
-  if (status === 0) return (0, import_chunk_PVMYIWSK.parseToken)(stdout, "the output of token-command", true);
-  throw new import_chunk_23VZSCNW.HelperError(
+  if (status === 0) return (0, import_chunk_IA234DL7.parseToken)(stdout, "the output of token-command", true);
+  throw new import_chunk_6BXSTNH3.HelperError(
     "token-unreadable",
     `The token-command ended with ${status}: ${stderr.trim().split(/\r?\n/).at(-1) || "no message"}`,
     {
@@ -151,7 +152,7 @@ async function withRetries(task, io, worthwhile = () => true) {
     try {
       return await task(failure);
     } catch (error) {
-      if (!(error instanceof import_chunk_23VZSCNW.HelperError) || !worthwhile(error)) throw error;
+      if (!(error instanceof import_chunk_6BXSTNH3.HelperError) || !worthwhile(error)) throw error;
       const tries = patience[error.code]?.tries ?? 1;
       if (attempt >= tries) throw error;
       const pause = pauseBefore(error, attempt, io.clock.random());
@@ -187,8 +188,8 @@ var github = {
     });
     const answer = (0, import_chunk_RZDKDQDV.parseJson)(response.body);
     const value = (0, import_chunk_RZDKDQDV.isObject)(answer) ? (0, import_chunk_RZDKDQDV.stringAt)(answer, "value") : void 0;
-    if (response.status === 200 && value !== void 0) return (0, import_chunk_PVMYIWSK.parseToken)(value, "the token endpoint", true);
-    throw new import_chunk_23VZSCNW.HelperError(
+    if (response.status === 200 && value !== void 0) return (0, import_chunk_IA234DL7.parseToken)(value, "the token endpoint", true);
+    throw new import_chunk_6BXSTNH3.HelperError(
       response.status === 429 || response.status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
       `The token endpoint ${new URL(url).origin} answered ${response.status}${value === void 0 && response.status === 200 ? " and no token" : ""}.`,
       {
@@ -207,12 +208,12 @@ var github = {
 function whyNoToken(io) {
   const { env } = io;
   if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
-    return new import_chunk_23VZSCNW.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
+    return new import_chunk_6BXSTNH3.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
       hint: "On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file."
     });
   }
   if (env.GITHUB_ACTOR === "dependabot[bot]") {
-    return new import_chunk_23VZSCNW.HelperError(
+    return new import_chunk_6BXSTNH3.HelperError(
       "token-dependabot",
       "Dependabot started this run, and such runs get no OIDC token of their own accord.",
       {
@@ -221,11 +222,11 @@ function whyNoToken(io) {
     );
   }
   if (isForkPullRequest(io)) {
-    return new import_chunk_23VZSCNW.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
+    return new import_chunk_6BXSTNH3.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
       hint: "That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
     });
   }
-  return new import_chunk_23VZSCNW.HelperError(
+  return new import_chunk_6BXSTNH3.HelperError(
     "token-permission-missing",
     "This job may not ask for an OIDC token: the permission id-token is missing.",
     {
@@ -251,7 +252,7 @@ var gitlab = {
   jobId: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
   async token(audience, io) {
     const tokens = idTokens(io.env);
-    const fitting = tokens.filter(({ claims }) => (0, import_chunk_PVMYIWSK.audiencesOf)(claims).includes(audience ?? defaultAudience));
+    const fitting = tokens.filter(({ claims }) => (0, import_chunk_IA234DL7.audiencesOf)(claims).includes(audience ?? defaultAudience));
     const candidates = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
     const [token, another] = candidates;
     if (token !== void 0 && another !== void 0) throw ambiguous(candidates);
@@ -279,9 +280,9 @@ function tokenIn(name, env) {
   const value = env[name] ?? "";
   if (!/^\s*eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+\s*$/.test(value)) return [];
   try {
-    return [(0, import_chunk_PVMYIWSK.parseToken)(value, `the variable ${name}`, false)];
+    return [(0, import_chunk_IA234DL7.parseToken)(value, `the variable ${name}`, false)];
   } catch (error) {
-    if (error instanceof import_chunk_23VZSCNW.HelperError) return [];
+    if (error instanceof import_chunk_6BXSTNH3.HelperError) return [];
     throw error;
   }
 }
@@ -289,19 +290,19 @@ function isFromGitlab({ claims }) {
   return typeof claims.project_path === "string";
 }
 function ambiguous(tokens) {
-  return new import_chunk_23VZSCNW.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+  return new import_chunk_6BXSTNH3.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
     hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
   });
 }
 function noToken(audience, others) {
   if (others.length > 0) {
-    return new import_chunk_23VZSCNW.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
+    return new import_chunk_6BXSTNH3.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
       hint: `Give the audience that the token has (--audience), if IAM's identity provider knows it, or ask for this one in the job:
 
 ${jobYaml(audience)}`
     });
   }
-  return new import_chunk_23VZSCNW.HelperError("token-missing", "This job has no OIDC token.", {
+  return new import_chunk_6BXSTNH3.HelperError("token-missing", "This job has no OIDC token.", {
     hint: `Declare one in the job, and it arrives as a variable:
 
 ${jobYaml(audience)}
@@ -310,7 +311,7 @@ The name is yours to choose. On GitLab before 15.7 there are no id_tokens; CI_JO
   });
 }
 function listed(tokens) {
-  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_chunk_PVMYIWSK.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
+  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_chunk_IA234DL7.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
 }
 function jobYaml(audience) {
   return `    id_tokens:
@@ -325,8 +326,8 @@ var semaphore = {
   jobId: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
   async token(_audience, { env }) {
     const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
-    if (value !== "") return (0, import_chunk_PVMYIWSK.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
-    throw new import_chunk_23VZSCNW.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
+    if (value !== "") return (0, import_chunk_IA234DL7.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
+    throw new import_chunk_6BXSTNH3.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
       hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
     });
   },
@@ -338,8 +339,8 @@ function detectCi(env, override) {
   const provider = ciProviders.find((ci) => override === void 0 ? ci.detect(env) : ci.id === override);
   if (provider !== void 0) return provider;
   const ids = ciProviders.map(({ id }) => id);
-  throw new import_chunk_23VZSCNW.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
-    hint: (0, import_chunk_23VZSCNW.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
+  throw new import_chunk_6BXSTNH3.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
+    hint: (0, import_chunk_6BXSTNH3.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
   });
 }
 function sessionNameFrom(parts) {
@@ -369,7 +370,7 @@ var bashEnv = {
   write({ session }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? "";
-    const lines = (0, import_chunk_PVMYIWSK.shellLines)("sh", credentialVariables(session));
+    const lines = (0, import_chunk_RAX7YSQO.shellLines)("sh", credentialVariables(session));
     const block = before === "" || before.endsWith("\n") ? lines : `
 ${lines}`;
     record({ kind: "bash-env", path, block });
@@ -386,7 +387,7 @@ ${lines}`;
 function pathIn(env) {
   const path = env.BASH_ENV ?? "";
   if (path !== "") return path;
-  throw new import_chunk_23VZSCNW.HelperError(
+  throw new import_chunk_6BXSTNH3.HelperError(
     "runner-file-missing",
     "BASH_ENV is not set, so there is no file for variables of later steps.",
     {
@@ -402,7 +403,7 @@ var githubEnv = {
       ...credentialVariables(session),
       ...ways.includes("profile") ? { AWS_PROFILE: profileName } : {}
     };
-    for (const [name, value] of Object.entries(variables2)) (0, import_chunk_PVMYIWSK.oneLine)(name, value);
+    for (const [name, value] of Object.entries(variables2)) (0, import_chunk_RAX7YSQO.oneLine)(name, value);
     const before = Object.fromEntries(Object.keys(variables2).map((name) => [name, io.env[name] ?? ""]));
     record({ kind: "github-env", before });
     io.runner.exportVariables(variables2);
@@ -432,7 +433,7 @@ var githubOutputs = {
         "aws-expiration": new Date(credentials.expiresAt).toISOString()
       } : {}
     };
-    for (const [name, value] of Object.entries(outputs)) (0, import_chunk_PVMYIWSK.oneLine)(name, value);
+    for (const [name, value] of Object.entries(outputs)) (0, import_chunk_RAX7YSQO.oneLine)(name, value);
     io.runner.setOutputs(outputs);
   },
   undo() {
@@ -634,7 +635,7 @@ function awsFilePaths(env, homeFolder, platform) {
   const config = locate(env.AWS_CONFIG_FILE, "config");
   const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, "credentials");
   if (config === credentials) {
-    throw new import_chunk_23VZSCNW.HelperError(
+    throw new import_chunk_6BXSTNH3.HelperError(
       "environment-conflict",
       `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
       { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
@@ -703,7 +704,7 @@ function settingsOf(profile2) {
 function checkValue(profile2, key, value) {
   const problem = problemOfValue(value);
   if (problem === void 0) return;
-  throw new import_chunk_23VZSCNW.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
+  throw new import_chunk_6BXSTNH3.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
     hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
   });
 }
@@ -744,7 +745,7 @@ function noticeOf(section, profile2, rules) {
 function profileExists(section, goal, rules) {
   const place = `${rules.paths[goal.file]}, line ${section.line}`;
   const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
-  return new import_chunk_23VZSCNW.HelperError("profile-exists", message, {
+  return new import_chunk_6BXSTNH3.HelperError("profile-exists", message, {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
   });
 }
@@ -886,7 +887,7 @@ function refuseShadow({ profileName, ways }, { env, log }) {
     );
     return;
   }
-  throw new import_chunk_23VZSCNW.HelperError(
+  throw new import_chunk_6BXSTNH3.HelperError(
     "environment-conflict",
     `${variables2} ${names.length === 1 ? "is" : "are"} set, and every AWS tool prefers them to the default profile.`,
     {
@@ -934,7 +935,7 @@ function targetFor(way, ci) {
   if (way === "profile") return profile;
   if (way === "env" && ci.variables === "bash-env") return bashEnv;
   if (ci.variables === "github-env") return way === "env" ? githubEnv : githubOutputs;
-  throw new import_chunk_23VZSCNW.HelperError(
+  throw new import_chunk_6BXSTNH3.HelperError(
     "option-invalid",
     `export: ${way} is not possible on ${ci.name}: it carries no ${way === "env" ? "variables" : "outputs"} from one step to the next.`,
     {

@@ -25,30 +25,10 @@ __export(stdin_exports, {
   decodeProtectedHeader: () => decodeProtectedHeader,
   exportJWK: () => exportJWK,
   generateKeyPair: () => generateKeyPair,
-  oneLine: () => oneLine,
-  parseToken: () => parseToken,
-  shellLines: () => shellLines,
-  shells: () => shells
+  parseToken: () => parseToken
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
-var shells = ["sh", "powershell", "fish"];
-function shellLines(shell, variables) {
-  return Object.entries(variables).map(([name, value]) => `${printers[shell](name, oneLine(name, value))}
-`).join("");
-}
-var printers = {
-  sh: (name, value) => `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'`,
-  // In single quotes PowerShell takes the typographic ones for quotes, too.
-  powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`,
-  fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`
-};
-function oneLine(name, value) {
-  if (!/[\r\n\0]/.test(value)) return value;
-  throw new import_chunk_23VZSCNW.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
-    hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
-  });
-}
+var import_chunk_6BXSTNH3 = require("./chunk-6BXSTNH3.js");
 var values = /* @__PURE__ */ new WeakMap();
 var Secret = class {
   constructor(value) {
@@ -847,7 +827,7 @@ function parseToken(text, source, renewable) {
   try {
     return { jwt: new Secret(jwt), claims: decodeJwt(jwt), source, renewable };
   } catch {
-    throw new import_chunk_23VZSCNW.HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(jwt)}).`, {
+    throw new import_chunk_6BXSTNH3.HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(jwt)}).`, {
       hint: "An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it."
     });
   }
@@ -871,8 +851,5 @@ function audiencesOf(claims) {
   decodeProtectedHeader,
   exportJWK,
   generateKeyPair,
-  oneLine,
-  parseToken,
-  shellLines,
-  shells
+  parseToken
 });

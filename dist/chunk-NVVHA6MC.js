@@ -22,11 +22,11 @@ __export(stdin_exports, {
   run: () => run
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_QV2GSGDL = require("./chunk-QV2GSGDL.js");
-var import_chunk_PVMYIWSK = require("./chunk-PVMYIWSK.js");
+var import_chunk_R3K7MTVS = require("./chunk-R3K7MTVS.js");
+var import_chunk_IA234DL7 = require("./chunk-IA234DL7.js");
 var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_GXIJXXZM = require("./chunk-GXIJXXZM.js");
-var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
+var import_chunk_UGD4SSS5 = require("./chunk-UGD4SSS5.js");
+var import_chunk_6BXSTNH3 = require("./chunk-6BXSTNH3.js");
 var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
 var crypto_exports = {};
 (0, import_chunk_V3BU2VDU.__export)(crypto_exports, {
@@ -49,7 +49,7 @@ function withDeadline(io, seconds) {
   const remaining = () => Math.max(0, end - io.clock.now());
   const left = () => {
     if (remaining() > 0) return remaining();
-    throw new import_chunk_23VZSCNW.HelperError("deadline-exceeded", `The step's budget of ${seconds} s is used up.`, {
+    throw new import_chunk_6BXSTNH3.HelperError("deadline-exceeded", `The step's budget of ${seconds} s is used up.`, {
       hint: "The lines above say what it was waiting for. timeout sets another budget."
     });
   };
@@ -58,8 +58,8 @@ function withDeadline(io, seconds) {
     clock: { ...io.clock, remaining },
     http: { ...io.http, send: (request) => io.http.send(request, left()) },
     processes: {
-      run: (command, args) => io.processes.run(command, args, left()),
-      shell: (line) => io.processes.shell(line, left())
+      run: (command, args, options2) => io.processes.run(command, args, { ...options2, limit: left() }),
+      shell: (line, options2) => io.processes.shell(line, { ...options2, limit: left() })
     }
   };
 }
@@ -2279,9 +2279,9 @@ function refused(response, endpoint) {
   const refusal = readRefusal(response);
   const code = meaningOf(refusal);
   const hint = hints[code];
-  return new import_chunk_23VZSCNW.HelperError(code, `Could not assume role with OIDC: ${described(refusal, new URL(endpoint).host)}`, {
+  return new import_chunk_6BXSTNH3.HelperError(code, `Could not assume role with OIDC: ${described(refusal, new URL(endpoint).host)}`, {
     ...hint === void 0 ? {} : { hint },
-    retryAfterSeconds: (0, import_chunk_QV2GSGDL.retryAfter)(response)
+    retryAfterSeconds: (0, import_chunk_R3K7MTVS.retryAfter)(response)
   });
 }
 function meaningOf({ status, code, message }) {
@@ -2314,7 +2314,7 @@ function understand(exchange, response) {
   if (response.status !== 200) throw refused(response, exchange.endpoint);
   const session = readSession(exchange, readResult(action, AssumeRoleWithWebIdentityResponse$, response.body));
   if (session !== void 0) return session;
-  throw new import_chunk_23VZSCNW.HelperError(
+  throw new import_chunk_6BXSTNH3.HelperError(
     "sts-answer-unreadable",
     `${new URL(exchange.endpoint).host} answered 200, but not as STS does.`,
     {
@@ -2336,8 +2336,8 @@ function readSession({ roleArn: roleArn2, region }, result) {
   return {
     credentials: {
       accessKeyId,
-      secretAccessKey: new import_chunk_PVMYIWSK.Secret(secretAccessKey),
-      sessionToken: new import_chunk_PVMYIWSK.Secret(sessionToken),
+      secretAccessKey: new import_chunk_IA234DL7.Secret(secretAccessKey),
+      sessionToken: new import_chunk_IA234DL7.Secret(sessionToken),
       expiresAt
     },
     assumedRoleArn,
@@ -2355,7 +2355,7 @@ var leewaySeconds = 60;
 function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   const seconds = now / 1e3;
   if (isRequestToken(claims)) {
-    throw new import_chunk_23VZSCNW.HelperError(
+    throw new import_chunk_6BXSTNH3.HelperError(
       "token-malformed",
       `${capital(source)} holds a token of the CI's own API, not an OIDC token.`,
       {
@@ -2365,7 +2365,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   }
   for (const name of ["iss", "sub", "aud"]) {
     if (claims[name] === void 0) {
-      throw new import_chunk_23VZSCNW.HelperError(
+      throw new import_chunk_6BXSTNH3.HelperError(
         "token-claim-missing",
         `The token (${source}) has no claim ${name}; AWS takes none without it.`,
         {
@@ -2375,7 +2375,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     }
   }
   if (claims.exp !== void 0 && claims.exp + leewaySeconds < seconds) {
-    throw new import_chunk_23VZSCNW.HelperError(
+    throw new import_chunk_6BXSTNH3.HelperError(
       "token-expired",
       `The token (${source}) expired ${ago(seconds - claims.exp)} ago, at ${clock(claims.exp)}.`,
       {
@@ -2384,7 +2384,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     );
   }
   if (claims.nbf !== void 0 && claims.nbf - leewaySeconds > seconds) {
-    throw new import_chunk_23VZSCNW.HelperError(
+    throw new import_chunk_6BXSTNH3.HelperError(
       "token-not-yet-valid",
       `The token (${source}) is valid from ${clock(claims.nbf)} on, in ${ago(claims.nbf - seconds)}.`,
       {
@@ -2392,9 +2392,9 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
       }
     );
   }
-  const audiences = (0, import_chunk_PVMYIWSK.audiencesOf)(claims);
+  const audiences = (0, import_chunk_IA234DL7.audiencesOf)(claims);
   if (audience !== void 0 && !audiences.includes(audience)) {
-    throw new import_chunk_23VZSCNW.HelperError(
+    throw new import_chunk_6BXSTNH3.HelperError(
       "token-audience",
       `The token (${source}) is for ${audiences.join(", ")}, not for ${audience}.`,
       {
@@ -2418,28 +2418,28 @@ function capital(text) {
 }
 async function run(settings2, world, chosen) {
   const io = withDeadline(world, settings2.timeoutSeconds);
-  const ci = (0, import_chunk_QV2GSGDL.detectCi)(io.env, settings2.ci);
+  const ci = (0, import_chunk_R3K7MTVS.detectCi)(io.env, settings2.ci);
   const plan = planHandover(settings2, ci, io);
-  const targets = chosen ?? (0, import_chunk_QV2GSGDL.targetsFor)(plan.ways, ci);
+  const targets = chosen ?? (0, import_chunk_R3K7MTVS.targetsFor)(plan.ways, ci);
   for (const target of targets) target.check(plan, io);
   guardAccount(settings2.role.accountId, settings2);
-  if (settings2.maskAccountId) await ci.mask?.([new import_chunk_PVMYIWSK.Secret(settings2.role.accountId)], io);
+  if (settings2.maskAccountId) await ci.mask?.([new import_chunk_IA234DL7.Secret(settings2.role.accountId)], io);
   const sessionName = settings2.sessionName ?? plan.job.name;
   const { session, token } = await obtainSession(settings2, { ci, sessionName, io });
   guardAccount(session.accountId, settings2);
   const { accessKeyId, secretAccessKey, sessionToken } = session.credentials;
-  await ci.mask?.([new import_chunk_PVMYIWSK.Secret(accessKeyId), secretAccessKey, sessionToken], io);
+  await ci.mask?.([new import_chunk_IA234DL7.Secret(accessKeyId), secretAccessKey, sessionToken], io);
   const handover = { ...plan, session, sessionName, token };
   return { ...handover, receiptsPath: await handOver(targets, handover, io) };
 }
 function planHandover(settings2, ci, io) {
-  const ways = (0, import_chunk_QV2GSGDL.chooseWays)(settings2, ci);
+  const ways = (0, import_chunk_R3K7MTVS.chooseWays)(settings2, ci);
   const profileName = settings2.profile.name ?? (io.env.AWS_PROFILE || "default");
-  return { settings: settings2, ci, job: (0, import_chunk_QV2GSGDL.jobOf)(ci, io), ways, profileName };
+  return { settings: settings2, ci, job: (0, import_chunk_R3K7MTVS.jobOf)(ci, io), ways, profileName };
 }
 function guardAccount(accountId, { allowedAccounts }) {
   if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
-  throw new import_chunk_23VZSCNW.HelperError(
+  throw new import_chunk_6BXSTNH3.HelperError(
     "account-not-allowed",
     `The account ${accountId} is not among allowed-account-ids: ${allowedAccounts.join(", ")}.`,
     {
@@ -2459,7 +2459,7 @@ async function obtainSession(settings2, { ci, sessionName, io }) {
   };
   io.http.warm(exchange.endpoint);
   let token;
-  return (0, import_chunk_QV2GSGDL.withRetries)(
+  return (0, import_chunk_R3K7MTVS.withRetries)(
     async (failure) => {
       const usable = token !== void 0 && !(token.renewable && wornOut(token, failure, io.clock.now()));
       token = usable && token !== void 0 ? token : await obtainToken(settings2, ci, io);
@@ -2474,7 +2474,7 @@ function wornOut({ claims }, failure, now) {
   return endsSoon || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
 }
 async function obtainToken(settings2, ci, io) {
-  const token = await (settings2.tokenSource === void 0 ? ci.token(settings2.audience, io) : (0, import_chunk_QV2GSGDL.tokenFrom)(settings2.tokenSource, io));
+  const token = await (settings2.tokenSource === void 0 ? ci.token(settings2.audience, io) : (0, import_chunk_R3K7MTVS.tokenFrom)(settings2.tokenSource, io));
   await ci.mask?.([token.jwt], io);
   const ambient = io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "";
   if (ambient !== "" && ci.id !== "custom" && settings2.tokenSource === void 0) {
@@ -2487,11 +2487,11 @@ async function obtainToken(settings2, ci, io) {
 }
 async function handOver(targets, handover, io) {
   if (targets.length === 0) return void 0;
-  const book = (0, import_chunk_QV2GSGDL.openReceiptBook)((0, import_chunk_QV2GSGDL.makeJobFolder)(handover.job, io), io);
+  const book = (0, import_chunk_R3K7MTVS.openReceiptBook)((0, import_chunk_R3K7MTVS.makeJobFolder)(handover.job, io), io);
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
-    await (0, import_chunk_QV2GSGDL.undoAll)(book.receipts.toReversed(), io);
+    await (0, import_chunk_R3K7MTVS.undoAll)(book.receipts.toReversed(), io);
     throw error;
   }
   return book.receipts.length === 0 ? void 0 : book.path;
@@ -2500,7 +2500,7 @@ var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\
 function parseRole(text) {
   const [, partition, accountId, name] = roleArn.exec(text) ?? [];
   if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
-    throw new import_chunk_23VZSCNW.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
+    throw new import_chunk_6BXSTNH3.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
       hint: adviceFor(text)
     });
   }
@@ -2527,7 +2527,7 @@ var profileTypes = ["web-identity", "static"];
 function fillFromEnvironment(given, env) {
   const pickUps = [];
   const filled = { ...given };
-  for (const option of import_chunk_GXIJXXZM.options) {
+  for (const option of import_chunk_UGD4SSS5.options) {
     if (filled[option.name] !== void 0) continue;
     const variable = environmentOf(option).find((name) => (env[name] ?? "") !== "");
     const value = variable === void 0 ? void 0 : env[variable];
@@ -2570,10 +2570,10 @@ function parseSettings(given, env) {
   };
 }
 function checkText(name, value) {
-  const several = import_chunk_GXIJXXZM.options.some((option) => option.name === name && (option.kind === "list" || option.kind === "lines"));
+  const several = import_chunk_UGD4SSS5.options.some((option) => option.name === name && (option.kind === "list" || option.kind === "lines"));
   const forbidden = name === "inline-session-policy" || several ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    throw new import_chunk_23VZSCNW.HelperError("option-invalid", `${name} holds a line end or a NUL: ${JSON.stringify(value)}.`, {
+    throw new import_chunk_6BXSTNH3.HelperError("option-invalid", `${name} holds a line end or a NUL: ${JSON.stringify(value)}.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
     });
   }
@@ -2581,7 +2581,7 @@ function checkText(name, value) {
 function required(given) {
   const role = given["role-to-assume"];
   if (role !== void 0) return role;
-  throw new import_chunk_23VZSCNW.HelperError("role-missing", "No role is given.", {
+  throw new import_chunk_6BXSTNH3.HelperError("role-missing", "No role is given.", {
     hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
   });
 }
@@ -2589,7 +2589,7 @@ function parseRegion(text, role) {
   const partition = partitionById(role.partition);
   if (partition === void 0) {
     if (text !== void 0) return checkedRegion(text);
-    throw new import_chunk_23VZSCNW.HelperError("region-invalid", `No region is given, and the partition ${role.partition} is not known.`, {
+    throw new import_chunk_6BXSTNH3.HelperError("region-invalid", `No region is given, and the partition ${role.partition} is not known.`, {
       hint: "Give aws-region."
     });
   }
@@ -2597,7 +2597,7 @@ function parseRegion(text, role) {
   const region = checkedRegion(text);
   const theirs = partitionOfRegion(region).id;
   if (theirs === partition.id) return region;
-  throw new import_chunk_23VZSCNW.HelperError(
+  throw new import_chunk_6BXSTNH3.HelperError(
     "region-invalid",
     `The region ${region} is of the partition ${theirs}, the role ${role.arn} of ${partition.id}. They never meet.`,
     {
@@ -2608,7 +2608,7 @@ function parseRegion(text, role) {
 function checkedRegion(text) {
   if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
-  throw new import_chunk_23VZSCNW.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
+  throw new import_chunk_6BXSTNH3.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
   });
 }
@@ -2617,7 +2617,7 @@ function parseTokenSource(given) {
   const name = given["token-env"];
   if (name !== void 0) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-      throw new import_chunk_23VZSCNW.HelperError("option-invalid", "token-env is not the name of a variable.", {
+      throw new import_chunk_6BXSTNH3.HelperError("option-invalid", "token-env is not the name of a variable.", {
         hint: "Give the name (AWS_ID_TOKEN), not the value: what starts with $ has been replaced by the shell, and a token must not be on a command line."
       });
     }
@@ -2628,7 +2628,7 @@ function parseTokenSource(given) {
   const line = given["token-command"];
   if (line !== void 0) sources.push({ kind: "command", line });
   if (sources.length > 1) {
-    throw new import_chunk_23VZSCNW.HelperError("option-conflict", "The token is said to be in several places.", {
+    throw new import_chunk_6BXSTNH3.HelperError("option-conflict", "The token is said to be in several places.", {
       hint: "Give one of token-env, web-identity-token-file and token-command."
     });
   }
@@ -2636,7 +2636,7 @@ function parseTokenSource(given) {
 }
 function parseSessionName(text) {
   if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
-  throw new import_chunk_23VZSCNW.HelperError(
+  throw new import_chunk_6BXSTNH3.HelperError(
     "session-name-invalid",
     `role-session-name must be 2 to 64 letters, digits and _+=,.@- signs, and is ${JSON.stringify(text)} (${text.length}).`,
     {
@@ -2648,8 +2648,8 @@ function parseDuration(text) {
   try {
     return integer("role-duration-seconds", text ?? "3600", { least: 900, most: 43200 });
   } catch (error) {
-    if (!(error instanceof import_chunk_23VZSCNW.HelperError)) throw error;
-    throw new import_chunk_23VZSCNW.HelperError("duration-invalid", error.message, {
+    if (!(error instanceof import_chunk_6BXSTNH3.HelperError)) throw error;
+    throw new import_chunk_6BXSTNH3.HelperError("duration-invalid", error.message, {
       hint: "Give seconds, from 900 (15 minutes) to 43200 (12 hours) and not more than the role\u2019s own maximum session duration."
     });
   }
@@ -2660,25 +2660,25 @@ function parsePolicies(given) {
   const managed = lines(given["managed-session-policies"]);
   const wrong = managed.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
   if (wrong !== void 0) {
-    throw new import_chunk_23VZSCNW.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
+    throw new import_chunk_6BXSTNH3.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
       hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
     });
   }
   if (managed.length > 10) {
-    throw new import_chunk_23VZSCNW.HelperError(
+    throw new import_chunk_6BXSTNH3.HelperError(
       "policy-invalid",
       `managed-session-policies holds ${managed.length} policies; STS takes ten.`
     );
   }
   if (inline === void 0) return void 0;
   if (!(0, import_chunk_RZDKDQDV.isObject)((0, import_chunk_RZDKDQDV.parseJson)(inline))) {
-    throw new import_chunk_23VZSCNW.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
+    throw new import_chunk_6BXSTNH3.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
       hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
     });
   }
   const length = inline.length + managed.join("").length;
   if (length > policyLimit) {
-    throw new import_chunk_23VZSCNW.HelperError(
+    throw new import_chunk_6BXSTNH3.HelperError(
       "policy-invalid",
       `The session policies are ${length} characters long together; STS takes ${policyLimit}.`,
       { hint: "Drop white space and Sids, or use managed-session-policies." }
@@ -2691,7 +2691,7 @@ function parseAccounts(text) {
   const ids = words(text);
   const wrong = ids.find((id) => !/^\d{12}$/.test(id));
   if (wrong === void 0 && ids.length > 0) return ids;
-  throw new import_chunk_23VZSCNW.HelperError(
+  throw new import_chunk_6BXSTNH3.HelperError(
     "option-invalid",
     `allowed-account-ids holds something that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
     {
@@ -2703,13 +2703,13 @@ function parseExports(text) {
   if (text === void 0) return void 0;
   const names = [...new Set(words(text))].map((word) => checkedOneOf("export", word, exportNames));
   if (names.includes("none") && names.length > 1) {
-    throw new import_chunk_23VZSCNW.HelperError("option-conflict", "export says none, and something else too.");
+    throw new import_chunk_6BXSTNH3.HelperError("option-conflict", "export says none, and something else too.");
   }
   return names;
 }
 function parseProfileName(text) {
   if (text === void 0 || /^[\w.@+-]{1,64}$/.test(text)) return text;
-  throw new import_chunk_23VZSCNW.HelperError("profile-invalid", `aws-profile cannot be the name of a profile: ${JSON.stringify(text)}.`, {
+  throw new import_chunk_6BXSTNH3.HelperError("profile-invalid", `aws-profile cannot be the name of a profile: ${JSON.stringify(text)}.`, {
     hint: "Use up to 64 letters, digits and _.@+- signs: blanks, brackets, slashes and line ends would break the file for other tools."
   });
 }
@@ -2717,12 +2717,12 @@ function parseEndpoint(text, env) {
   if (text === void 0) return void 0;
   const url = URL.canParse(text) ? new URL(text) : void 0;
   if (url === void 0 || !/^https?:$/.test(url.protocol)) {
-    throw new import_chunk_23VZSCNW.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
+    throw new import_chunk_6BXSTNH3.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
       hint: "It looks like https://sts.eu-central-1.amazonaws.com."
     });
   }
   if (env.AWS_USE_FIPS_ENDPOINT === "true" || env.AWS_USE_DUALSTACK_ENDPOINT === "true") {
-    throw new import_chunk_23VZSCNW.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
+    throw new import_chunk_6BXSTNH3.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
       hint: "Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint."
     });
   }
@@ -2731,7 +2731,7 @@ function parseEndpoint(text, env) {
 function integer(name, text, limits) {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= limits.least && number <= limits.most) return number;
-  throw new import_chunk_23VZSCNW.HelperError(
+  throw new import_chunk_6BXSTNH3.HelperError(
     "option-invalid",
     `${name} must be a whole number from ${limits.least} to ${limits.most}, and is ${JSON.stringify(text)}.`
   );
@@ -2740,7 +2740,7 @@ function flag(name, text) {
   if (text === void 0) return void 0;
   if (/^(true|True|TRUE)$/.test(text)) return true;
   if (/^(false|False|FALSE)$/.test(text)) return false;
-  throw new import_chunk_23VZSCNW.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
+  throw new import_chunk_6BXSTNH3.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
 }
 function oneOf(name, text, choices) {
   return text === void 0 ? void 0 : checkedOneOf(name, text, choices);
@@ -2748,8 +2748,8 @@ function oneOf(name, text, choices) {
 function checkedOneOf(name, text, choices) {
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== void 0) return choice;
-  throw new import_chunk_23VZSCNW.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
-    hint: (0, import_chunk_23VZSCNW.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
+  throw new import_chunk_6BXSTNH3.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
+    hint: (0, import_chunk_6BXSTNH3.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
   });
 }
 function words(text) {

@@ -20,15 +20,17 @@ __export(stdin_exports, {
   assume: () => assume
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_YROLJ3V7 = require("./chunk-YROLJ3V7.js");
-var import_chunk_QV2GSGDL = require("./chunk-QV2GSGDL.js");
-var import_chunk_PVMYIWSK = require("./chunk-PVMYIWSK.js");
+var import_chunk_NVVHA6MC = require("./chunk-NVVHA6MC.js");
+var import_chunk_R3K7MTVS = require("./chunk-R3K7MTVS.js");
+var import_chunk_RAX7YSQO = require("./chunk-RAX7YSQO.js");
+var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
+var import_chunk_IA234DL7 = require("./chunk-IA234DL7.js");
 var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_GXIJXXZM = require("./chunk-GXIJXXZM.js");
-var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
+var import_chunk_UGD4SSS5 = require("./chunk-UGD4SSS5.js");
+var import_chunk_6BXSTNH3 = require("./chunk-6BXSTNH3.js");
 var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
 var accepted = {
-  options: (0, import_chunk_GXIJXXZM.tableOptions)(),
+  options: (0, import_chunk_UGD4SSS5.tableOptions)(),
   flags: [{ name: "json", help: "Print who one is now as JSON: account, ARN, session name, region, expiry." }]
 };
 var assume = {
@@ -42,13 +44,13 @@ Example:
   aws s3 ls
 
 Options:
-${(0, import_chunk_23VZSCNW.optionsHelp)(accepted)}
+${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { given, flags } = (0, import_chunk_GXIJXXZM.parseArguments)(args, accepted);
-    const settings = (0, import_chunk_YROLJ3V7.readSettings)(given, io);
-    const outcome = await (0, import_chunk_YROLJ3V7.run)(settings, io);
-    (0, import_chunk_YROLJ3V7.announce)(outcome, io);
+    const { given, flags } = (0, import_chunk_UGD4SSS5.parseArguments)(args, accepted);
+    const settings = (0, import_chunk_NVVHA6MC.readSettings)(given, io);
+    const outcome = await (0, import_chunk_NVVHA6MC.run)(settings, io);
+    (0, import_chunk_NVVHA6MC.announce)(outcome, io);
     if (flags.json) io.print(`${JSON.stringify(summaryOf(outcome))}
 `);
     return 0;
