@@ -6,7 +6,7 @@ import { withDeadline } from './deadline.ts';
 import { HelperError } from './errors.ts';
 import { chooseWays, targetsFor } from './export/index.ts';
 import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
-import { jobOf, makeJobFolder } from './job.ts';
+import { jobOf } from './job.ts';
 import type { Token } from './jwt.ts';
 import type { Io } from './ports.ts';
 import { openReceiptBook } from './receipts.ts';
@@ -123,7 +123,7 @@ async function obtainToken(settings: Settings, ci: CiProvider, io: Io): Promise<
 
 async function handOver(targets: readonly ExportTarget[], handover: Handover, io: Io): Promise<string | undefined> {
   if (targets.length === 0) return undefined;
-  const book = openReceiptBook(makeJobFolder(handover.job, io), io);
+  const book = openReceiptBook(handover.job, io);
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
