@@ -21,20 +21,19 @@ export interface Exchange {
   answer?: Answer;
 }
 
+type Interposed = (request: SentRequest) => Answer | undefined;
+
 export interface Relay {
   readonly url: string;
   readonly exchanges: readonly Exchange[];
+  /** Answers in the emulator's place where it returns something. */
+  interpose(answer: Interposed): void;
   close(): Promise<void>;
 }
 
-/**
- * Stands before the emulator and writes down what passes, so that a scenario knows every secret that was given away.
- * `interpose` answers in the emulator's place where it returns something.
- */
-export async function startRelay(
-  emulatorUrl: string,
-  interpose: (request: SentRequest) => Answer | undefined,
-): Promise<Relay> {
+/** Stands before the emulator and writes down what passes, so that a scenario knows every secret that was given away. */
+export async function startRelay(emulatorUrl: string): Promise<Relay> {
+  let interposed: Interposed = () => undefined;
   const exchanges: Exchange[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
@@ -47,7 +46,7 @@ export async function startRelay(
     };
     const exchange: Exchange = { request: sent };
     exchanges.push(exchange);
-    const own = interpose(sent);
+    const own = interposed(sent);
     if (own === undefined) return forward({ emulatorUrl, exchange, outgoing });
     exchange.answer = own;
     outgoing.writeHead(own.status, own.headers).end(own.body);
@@ -57,6 +56,9 @@ export async function startRelay(
     // A server that listens on a port has an address of this kind.
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     exchanges,
+    interpose: (answer) => {
+      interposed = answer;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

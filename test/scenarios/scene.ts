@@ -53,8 +53,6 @@ export interface Setting {
   /** What is different about the emulated AWS. */
   readonly aws?: Partial<EmulatorConfig>;
   readonly faults?: readonly Fault[];
-  /** Somebody who answers in the place of AWS or the CI, where it returns something. */
-  readonly interpose?: (request: SentRequest) => Answer | undefined;
   /** Variables besides those of the CI; `undefined` takes one of them away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Files, by their path in the scene's folder. */
@@ -103,6 +101,8 @@ export interface Scene {
   bash(script: string): Promise<Step>;
   /** The action's main step. */
   action(inputs: Readonly<Record<string, string>>): Promise<ActionStep>;
+  /** Has somebody answer in the place of AWS or the CI, where that returns something. */
+  interpose(answer: (request: SentRequest) => Answer | undefined): void;
   /** What was sent since the last time, in the order sent. What nobody asks for fails the scenario. */
   requests(): readonly string[];
   /** All that was sent, unmasked. */
@@ -142,7 +142,7 @@ interface End {
 async function setUp(node: string, setting: Setting): Promise<{ readonly scene: Scene; readonly end: End }> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'scenario-'));
   const emulator = await startEmulator({ ...defaultConfig(), ...setting.aws, faults: setting.faults ?? [] });
-  const relay = await startRelay(emulator.url, setting.interpose ?? (() => undefined));
+  const relay = await startRelay(emulator.url);
   const scene = await makeScene({ node, folder, emulator, relay, setting });
   return {
     scene: scene.scene,
@@ -322,6 +322,7 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
         post: () => run(node, [join(dist, 'post.js')], { ...inputVariables(inputs), ...state }),
       };
     },
+    interpose: relay.interpose,
     requests,
     get sent() {
       return relay.exchanges.map(({ request }) => request);

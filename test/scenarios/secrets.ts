@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** Every form in which a secret can stand in a text: as it is, escaped, or in base64 with anything before and after it. */
-export function formsOf(secret: string): readonly string[] {
+function formsOf(secret: string): readonly string[] {
   const inJson = JSON.stringify(secret).slice(1, -1);
   // The signature is what makes a JWT a secret, and is one without the rest too.
   const signature = /^eyJ[\w-]*\.[\w-]*\.([\w-]+)$/.exec(secret)?.[1];
