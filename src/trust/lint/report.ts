@@ -15,7 +15,7 @@ export function textReport(findings: readonly LintFinding[]): string {
 }
 
 /** Findings for code scanning: SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function sarifReport(findings: readonly LintFinding[], version: string): object {
+export function sarifReport(findings: readonly LintFinding[]): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -24,7 +24,6 @@ export function sarifReport(findings: readonly LintFinding[], version: string): 
         tool: {
           driver: {
             name: 'ci-aws-credentials',
-            version,
             rules: rules.map(({ id, severity, title, docs }) => ({
               id,
               shortDescription: { text: title },
