@@ -26,7 +26,8 @@ function bare(node: unknown, toJson: (node: unknown) => unknown): unknown {
   if (isScalar(node)) return node.value;
   if (isSeq(node)) return node.items.map(toJson);
   if (isMap(node)) return Object.fromEntries(node.items.map(({ key, value }) => [String(toJson(key)), toJson(value)]));
-  return undefined;
+  // A key without a value.
+  return null;
 }
 
 function longName(tag: string): string {

@@ -164,10 +164,11 @@ describe('a file that holds none is refused', () => {
   });
 });
 
-it('YAML keeps anchors, and what it does not know as a function', () => {
-  expect(parseTemplateYaml('a: &x { b: 1 }\nc: *x\nd: !Custom [1]', 'file')).toEqual({
+it('YAML keeps anchors, empty values, and what it does not know as a function', () => {
+  expect(parseTemplateYaml('a: &x { b: 1 }\nc: *x\nd: !Custom [1]\ne:', 'file')).toEqual({
     a: { b: 1 },
     c: { b: 1 },
     d: { 'Fn::Custom': [1] },
+    e: null,
   });
 });

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is what a policy variable looks like
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluateToken } from '../../src/trust/evaluate-token.ts';
@@ -77,6 +78,12 @@ describe('the conditions', () => {
       ],
     ],
     [
+      'GitLab, with a subject of its own',
+      'gitlab',
+      { issuer: 'https://gitlab.example', project: 'acme/app', projectId: '20', subject: 'project_id:20:ref:main' },
+      ['StringEquals gitlab.example:aud sts.amazonaws.com', 'StringEquals gitlab.example:sub project_id:20:ref:main'],
+    ],
+    [
       'CircleCI',
       'circleci',
       { organizationId: 'o-1', projectId: 'p-1' },
@@ -103,6 +110,13 @@ describe('the conditions', () => {
     ],
   ])('%s', (_, ci, options, conditions) => {
     expect(conditionOf(ci, options)).toEqual(conditions);
+  });
+
+  it('of the documentation are those that it writes', () => {
+    const page = readFileSync(new URL('../../docs/trust-policies.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```json\n(.*?)```/s.exec(page) ?? [];
+    const options = { repository: 'acme/app', repositoryId: '456789', ownerId: '123456', environment: 'production' };
+    expect(JSON.parse(example)).toEqual(trustPolicyIn(planFor('github', options), account));
   });
 
   it('Semaphore may tag its sessions', () => {
@@ -290,6 +304,35 @@ describe('a policy that is generated from a token', () => {
     expect(accepts(planFor(ci, options), { ...claims, sub: 'repo:acme/app:environment:prod' })).toBe(false);
   });
 
+  it.each<[string, object, string]>([
+    [
+      'a tag of Semaphore',
+      { iss: 'https://acme.semaphoreci.com', sub: 'org:acme:project:p:repo:web:ref_type:tag:ref:refs/tags/v1' },
+      'semaphore',
+    ],
+    [
+      'a customised subject of GitLab',
+      { iss: 'https://gitlab.com', sub: 'project_path:acme/app:environment_protected:true', project_path: 'acme/app' },
+      'gitlab',
+    ],
+    [
+      'a project ID of GitLab first',
+      { iss: 'https://gitlab.com', sub: 'project_id:20:ref_type:branch:ref:main' },
+      'generic',
+    ],
+    ['any other issuer', { iss: 'https://agent.buildkite.com', sub: 'organization:acme:pipeline:app:x' }, 'generic'],
+  ])('takes %s', (_, claims, expected) => {
+    const token = { aud: 'sts.amazonaws.com', 'https://aws.amazon.com/tags': { principal_tags: {} }, ...claims };
+    const { ci, options } = optionsFromClaims(token);
+    expect(ci).toBe(expected);
+    expect(accepts(planFor(ci, options), token)).toBe(true);
+  });
+
+  it('cannot be made for CircleCI when the token names no project', () => {
+    const { ci, options } = optionsFromClaims({ iss: 'https://oidc.circleci.com/org/o-1', aud: 'o-1', sub: 'x' });
+    expect(() => planFor(ci, options)).toThrow('--project-id is missing');
+  });
+
   it('of Forgejo has the form of GitHub', () => {
     const claims = {
       iss: 'https://codeberg.org/api/actions',
@@ -322,6 +365,11 @@ describe('formats', () => {
       expect(write(role), id).not.toMatch(/thumbprint/i);
       expect(write({ ...role, thumbprint: 'ab12' }), id).toMatch(/thumbprint_?list[^a-z]+ab12/i);
     }
+  });
+
+  it('leave the permissions out when none are given', () => {
+    const { permissions: _, ...bare } = role;
+    for (const { id, write } of formats) expect(write(bare), id).not.toContain('permissions');
   });
 
   it('the template passes the linter, though it does not know the account', () => {

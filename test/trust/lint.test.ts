@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lint } from '../../src/trust/lint/lint.ts';
 import { rules } from '../../src/trust/lint/rules.ts';
@@ -459,6 +459,7 @@ describe('no alarm', () => {
         },
       },
     ],
+    ['another case where case does not matter', githubWith('StringEqualsIgnoreCase', 'Repo:acme/app:pull_request')],
     ['an environment behind the repository', githubWith('StringEquals', 'repo:acme/app:environment:production')],
     ['a custom subject that begins with an ID', githubWith('StringEquals', 'repository_id:1:environment:production')],
     [
@@ -492,13 +493,22 @@ describe('the registry', () => {
     }
   });
 
+  const folder = new URL('../../docs/lint/', import.meta.url);
+
   it('has a page for every rule, and no page for none', () => {
-    const folder = new URL('../../docs/lint/', import.meta.url);
-    const pages = existsSync(folder) ? readdirSync(folder) : [];
-    expect(pages.sort()).toEqual(rules.map(({ id }) => `${id}.md`).sort());
-    for (const { id, title } of rules) {
-      expect(readFileSync(new URL(`${id}.md`, folder), 'utf8')).toContain(`# ${id}\n\n${title}`);
-    }
+    expect(readdirSync(folder).sort()).toEqual(rules.map(({ id }) => `${id}.md`).sort());
+  });
+
+  it.each(rules)('$id: the page says what the rule says, and its examples are what they claim', ({ id, ...rule }) => {
+    const page = readFileSync(new URL(`${id}.md`, folder), 'utf8');
+    expect(page).toContain(`# ${id}\n\n${rule.title} (${rule.severity}).\n`);
+    expect(page).toContain(`Source: <${rule.docs}>`);
+    const [bad = '', good = ''] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, example = '']) => example);
+    const hits = (example: string) => lint(example, 'example.json').map((finding) => finding.rule);
+    expect(hits(bad)).toContain(id);
+    expect(hits(good)).not.toContain(id);
+    const errors = lint(good, 'example.json').filter(({ severity }) => severity === 'error');
+    expect(errors).toEqual([]);
   });
 
   it('has a trap above for every rule', () => {

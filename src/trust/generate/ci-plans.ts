@@ -90,7 +90,7 @@ const circleci: CiPlan = {
     refuse(
       options,
       ['branch', 'tag', 'environment', 'pullRequest', 'issuer'],
-      'CircleCI: a branch name can hold what the subject ends in, so that no condition on it is safe. Use a context that is restricted to the branch.',
+      'CircleCI: a branch name can hold what the subject ends in, so that AWS cannot tell branches apart. Give what deploys a project of its own.',
     );
     const organization = exactName(
       needed(options, 'organizationId', 'Write --organization-id UUID.'),

@@ -129,7 +129,7 @@ export const ambiguousWildcard: Rule = {
       .filter(({ value }) => value.startsWith('org/') && /[*].*\/vcs-ref\/[^*]*$/.test(value))
       .map(({ condition, value }) => ({
         message: `${value}: branch names may hold slashes, so that a branch called x/…${/\/vcs-(origin|ref)\/.*$/.exec(value.slice(value.indexOf('*')))?.[0] ?? ''} ends alike.`,
-        fix: 'Do not rely on the branch in `sub` alone: pin oidc.circleci.com/project-id, and keep the role out of reach of those who may push branches.',
+        fix: 'Pin oidc.circleci.com/project-id, and give what deploys a project of its own; or write the whole subject, user included, with StringEquals.',
         path: condition.path,
       })),
 };
