@@ -2,7 +2,13 @@ import { extraClaimKeys } from '../issuers.ts';
 import { isOpaque } from '../opaque.ts';
 import { demandedValues, demandsValue, doors, issuersOf, type LintStatement } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
-import { identityClaims, immutableClaims, isPrivateIssuer, subjectIsRequired } from './subjects.ts';
+import {
+  identityClaims,
+  immutableClaims,
+  isPrivateIssuer,
+  subjectIsRequired,
+  wildcardReachesTenant,
+} from './subjects.ts';
 
 const secureByDefault =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html';
@@ -84,6 +90,16 @@ export const missingAudience: Rule = {
 /** `repo:acme@1/app@2:…` and `project_id:20:…` hold the IDs in the subject itself. */
 const subjectWithId = /^repo:[^/:]+@\d+\/[^/:]+@\d+:|^(repository_id|repository_owner_id|project_id|namespace_id):/;
 
+/** The IDs to advise: an enterprise or a cluster has many projects. */
+const projectIds = [
+  'repository_id',
+  'repository_owner_id',
+  'project_id',
+  'namespace_id',
+  'pipeline_id',
+  'organization_id',
+];
+
 export const nameOnlySubject: Rule = {
   id: 'name-only-subject',
   severity: 'note',
@@ -95,13 +111,14 @@ export const nameOnlySubject: Rule = {
         const ids = extraClaimKeys(condition.host).filter((claim) => immutableClaims.includes(claim));
         if (condition.claim !== 'sub' || ids.length === 0 || demands(statement, ids)) return false;
         if (isPrivateIssuer(condition.host)) return false;
-        return !subjectWithId.test(value) && !isOpaque(value);
+        // A wildcard that strangers fit is worse, and another rule's.
+        return !subjectWithId.test(value) && !wildcardReachesTenant(value) && !isOpaque(value);
       })
       .map(({ condition, value }) => {
-        const ids = extraClaimKeys(condition.host).filter((claim) => immutableClaims.includes(claim));
+        const ids = projectIds.filter((claim) => extraClaimKeys(condition.host).includes(claim));
         return {
           message: `${value} names a project that could be renamed or deleted, and its name taken by others.`,
-          fix: `Add a condition on an ID, which is never given again: ${ids.map((id) => `${condition.host}:${id}`).join(', ')}.`,
+          fix: `Add a condition on an ID, which is never given again: ${ids.map((id) => `${condition.host}:${id}`).join(' or ')}.`,
           path: condition.path,
         };
       }),

@@ -86,7 +86,8 @@ export function takesWildcards({ operator }: Condition): boolean {
 /** Whether a condition demands a value: it is false for a token without the claim, and not all wildcard. */
 export function demandsValue(condition: Condition): boolean {
   const { name, set, ifExists } = condition.operator;
-  if (name === 'Null' || isNegated(condition) || ifExists || set === 'ForAllValues') return false;
+  if (name === 'Null' || isNegated(condition) || set === 'ForAllValues') return false;
+  if (ifExists && set === undefined) return false;
   return !takesWildcards(condition) || condition.values.every((value) => /[^*?]/.test(value));
 }
 

@@ -33,7 +33,11 @@ export const ifExists: Rule = {
   title: 'IfExists is true when the claim is absent',
   docs: `${conditionOperators}#Conditions_IfExists`,
   check: (policy) =>
-    findings(policy, ({ operator }) => operator.ifExists, 'Drop IfExists, so that the claim must be there.'),
+    findings(
+      policy,
+      ({ operator }) => operator.ifExists && operator.set !== 'ForAnyValue',
+      'Drop IfExists, so that the claim must be there.',
+    ),
 };
 
 export const negatedOperator: Rule = {
