@@ -87,25 +87,34 @@ interface PlannedResource {
 
 function planDocuments(modules: readonly unknown[]): readonly PolicyDocument[] {
   const resources = modules.flatMap((values) => (isObject(values) ? resourcesOf(values.root_module) : []));
-  const documents = resources.flatMap(({ address, type, values }) => {
-    const isRole = type === 'aws_iam_role';
-    const member = isRole ? 'assume_role_policy' : 'json';
-    const text = stringAt(values, member);
-    // A value that is known only after the apply is not there; a policy document may be of any other kind.
-    if (text === undefined || !(isRole || /"(Not)?Principal"/.test(text))) return [];
-    return [embedded(text, { path: `${address}.${member}`, roleArn: stringAt(values, 'arn') })];
+  const roles = resources.filter(({ type }) => type === 'aws_iam_role').flatMap(planDocument('assume_role_policy'));
+  const known = new Set(roles.map(({ json }) => JSON.stringify(json)));
+  const sources = resources.filter(({ type }) => type === 'aws_iam_policy_document').flatMap(planDocument('json'));
+  // A source may be a policy of any kind; of those only trust policies have a principal and no resource.
+  const trusts = sources.filter(({ json }) => {
+    const text = JSON.stringify(json);
+    return /"(Not)?Principal"/.test(text) && !/"(Not)?Resource"/.test(text) && !known.has(text);
   });
-  const first = new Map(documents.reverse().map((document) => [JSON.stringify(document.json), document]));
-  return [...first.values()].reverse();
+  return [...roles, ...trusts];
+}
+
+function planDocument(member: string): (resource: PlannedResource) => readonly PolicyDocument[] {
+  return ({ address, values }) => {
+    const text = stringAt(values, member);
+    // A value that is known only after the apply is not there.
+    if (text === undefined) return [];
+    return [embedded(text, { path: `${address}.${member}`, roleArn: stringAt(values, 'arn') })];
+  };
 }
 
 function resourcesOf(module: unknown): readonly PlannedResource[] {
   if (!isObject(module)) return [];
   const own = Array.isArray(module.resources) ? module.resources : [];
   const children = Array.isArray(module.child_modules) ? module.child_modules : [];
-  const planned = own.filter(isObject).flatMap(({ address, type, values }) => {
-    const isPolicy = type === 'aws_iam_role' || type === 'aws_iam_policy_document';
-    return isPolicy && isObject(values) ? [{ address: String(address), type, values }] : [];
-  });
+  const planned = own
+    .filter(isObject)
+    .flatMap(({ address, type, values }) =>
+      isObject(values) ? [{ address: String(address), type: String(type), values }] : [],
+    );
   return [...planned, ...children.flatMap(resourcesOf)];
 }

@@ -70,6 +70,16 @@ describe('trust policies are found', () => {
                 values: { json: JSON.stringify(other) },
               },
               {
+                address: 'data.aws_iam_policy_document.unused',
+                type: 'aws_iam_policy_document',
+                values: { json: JSON.stringify({ Statement: [{ Principal: {} }] }) },
+              },
+              {
+                address: 'data.aws_iam_policy_document.bucket',
+                type: 'aws_iam_policy_document',
+                values: { json: '{"Statement":[{"Principal":"*","Resource":"*"}]}' },
+              },
+              {
                 address: 'data.aws_iam_policy_document.permissions',
                 type: 'aws_iam_policy_document',
                 values: { json: '{"Statement":[{"Action":"sts:AssumeRole","Resource":"*"}]}' },
@@ -82,6 +92,11 @@ describe('trust policies are found', () => {
     expect(found(plan)).toEqual([
       { path: 'aws_iam_role.a.assume_role_policy', json: policy, roleArn: undefined },
       { path: 'module.m.aws_iam_role.b.assume_role_policy', json: other, roleArn },
+      {
+        path: 'data.aws_iam_policy_document.unused.json',
+        json: { Statement: [{ Principal: {} }] },
+        roleArn: undefined,
+      },
     ]);
   });
 

@@ -390,14 +390,14 @@ describe('traps', () => {
     ],
     ['impossible-value', 'GitHub without refs/heads', githubWith('StringEquals', 'repo:acme/app:ref:main')],
     ['impossible-value', 'GitHub with branch', githubWith('StringEquals', 'repo:acme/app:branch:main')],
-    ['impossible-value', 'GitHub with nothing behind', githubWith('StringEquals', 'repo:acme/app')],
+    ['customised-subject', 'GitHub with nothing behind', githubWith('StringEquals', 'repo:acme/app')],
     ['impossible-value', 'GitHub with a URL', githubWith('StringEquals', 'repo:github.com/acme/app:pull_request')],
     [
-      'impossible-value',
+      'customised-subject',
       'GitHub with environment and branch',
       githubWith('StringEquals', 'repo:acme/app:environment:production:ref:refs/heads/main'),
     ],
-    ['impossible-value', 'GitLab without ref_type', gitlabLike('project_path:acme/app:ref:main')],
+    ['customised-subject', 'GitLab without ref_type', gitlabLike('project_path:acme/app:ref:main')],
     ['subject-case', 'Repo:', githubWith('StringEquals', 'Repo:acme/app:pull_request')],
     [
       'abusable-claim',
@@ -509,6 +509,12 @@ describe('the registry', () => {
     expect(hits(good)).not.toContain(id);
     const errors = lint(good, 'example.json').filter(({ severity }) => severity === 'error');
     expect(errors).toEqual([]);
+  });
+
+  it('is listed whole on the page about trust policies', () => {
+    const page = readFileSync(new URL('../trust-policies.md', folder), 'utf8');
+    for (const { id, severity, title } of rules)
+      expect(page).toContain(`| [${id}](lint/${id}.md) | ${severity}: ${title} |`);
   });
 
   it('has a trap above for every rule', () => {

@@ -2,7 +2,7 @@ import type { LintPolicy } from './lint-policy.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 
-/** One trap. Errors are unsafe or cannot work; warnings are wider than they look; notes are advice. */
+/** One trap. Errors are unsafe or cannot work; warnings are wider than they look or may not work; notes are advice. */
 export interface Rule {
   /** Stable: people silence and search for it; `docs/lint/<id>.md` explains it. */
   readonly id: string;

@@ -1,13 +1,19 @@
 import { isOpaque } from '../opaque.ts';
-import { demandedValues, demandsValue } from './lint-policy.ts';
-import type { Rule } from './rule.ts';
+import { demandedValues, demandsValue, type LintPolicy } from './lint-policy.ts';
+import type { Finding, Rule } from './rule.ts';
 import { immutableClaims, subjectForm, subjectFormIgnoringCase } from './subjects.ts';
 
 const gitlabTokens = 'https://docs.gitlab.com/ci/secrets/id_token_authentication/';
 const githubTokens = 'https://docs.github.com/en/actions/reference/security/oidc';
 
+interface Form {
+  readonly value: RegExp;
+  readonly why: string;
+  readonly fix: string;
+}
+
 /** Subjects that look right and that no job ever has. */
-const impossible: readonly { readonly value: RegExp; readonly why: string; readonly fix: string }[] = [
+const impossible: readonly Form[] = [
   {
     value: /:ref_type:(mr|merge_request|pull_request)(:|$)/,
     why: 'GitLab knows the ref types branch and tag only; a merge request pipeline has the one of its source branch.',
@@ -28,15 +34,19 @@ const impossible: readonly { readonly value: RegExp; readonly why: string; reado
     why: 'GitHub has ref:refs/heads/BRANCH, ref:refs/tags/TAG, environment:NAME and pull_request after the repository.',
     fix: 'Write one of those.',
   },
+  { value: /^repo:(https?:|github\.com\/)/, why: 'The owner follows directly.', fix: 'Write repo:OWNER/REPO:….' },
+];
+
+/** Subjects that exist where somebody changed the template of the issuer, and nowhere else. */
+const customised: readonly Form[] = [
   {
     value: /^repo:[^:*?]+$/,
-    why: 'More follows the repository in every subject of GitHub.',
+    why: 'more follows the repository in every subject of GitHub that was not customised.',
     fix: 'Add :ref:refs/heads/BRANCH or :environment:NAME.',
   },
-  { value: /^repo:(https?:|github\.com\/)/, why: 'The owner follows directly.', fix: 'Write repo:OWNER/REPO:….' },
   {
-    value: /^repo:[^:]+:environment:[^:]*:ref:|^repo:[^:]+:ref:[^:]*:environment:/,
-    why: 'The environment of a GitHub job takes the place of its reference.',
+    value: /^repo:[^:]+:(environment:[^:]*:ref:|ref:[^:]*:environment:)/,
+    why: 'the environment of a GitHub job takes the place of its reference.',
     fix: 'Write environment:NAME alone, and restrict the branches in the settings of the environment.',
   },
   {
@@ -46,8 +56,15 @@ const impossible: readonly { readonly value: RegExp; readonly why: string; reado
   },
 ];
 
-function demandedSubjects(policy: Parameters<typeof demandedValues>[0]) {
+function demandedSubjects(policy: LintPolicy) {
   return demandedValues(policy).filter(({ condition, value }) => condition.claim === 'sub' && !isOpaque(value));
+}
+
+function findForms(policy: LintPolicy, forms: readonly Form[]): readonly Finding[] {
+  return demandedSubjects(policy).flatMap(({ condition, value }) => {
+    const form = forms.find((entry) => entry.value.test(value));
+    return form ? [{ message: `${value}: ${form.why}`, fix: form.fix, path: condition.path }] : [];
+  });
 }
 
 export const impossibleValue: Rule = {
@@ -55,11 +72,15 @@ export const impossibleValue: Rule = {
   severity: 'error',
   title: 'No job has such a subject',
   docs: gitlabTokens,
-  check: (policy) =>
-    demandedSubjects(policy).flatMap(({ condition, value }) => {
-      const match = impossible.find((entry) => entry.value.test(value));
-      return match ? [{ message: `${value}: ${match.why}`, fix: match.fix, path: condition.path }] : [];
-    }),
+  check: (policy) => findForms(policy, impossible),
+};
+
+export const customisedSubject: Rule = {
+  id: 'customised-subject',
+  severity: 'warning',
+  title: 'Only a customised subject looks like this',
+  docs: githubTokens,
+  check: (policy) => findForms(policy, customised),
 };
 
 export const subjectCase: Rule = {
