@@ -255,6 +255,21 @@ describe('traps', () => {
       'one of an organisation, with the audience alone',
       { issuer: circleci, condition: { StringEquals: { [`${circleci}:aud`]: '0e1b3c4d' } } },
     ],
+    ...['org/0e1b3c4d/*', 'org/0e1b3c4d/project/*', 'org/0e1b3c4d/project/*/user/*'].map(
+      (sub): [string, string, Door] => [
+        'missing-subject',
+        `a subject that leaves the project open, ${sub}`,
+        { issuer: circleci, condition: { StringLike: { [`${circleci}:sub`]: sub } } },
+      ],
+    ),
+    [
+      'missing-subject',
+      'one subject that leaves the project open beside one that does not',
+      {
+        issuer: 'acme.semaphoreci.com',
+        condition: { StringLike: { 'acme.semaphoreci.com:sub': ['org:acme:project:p:*', 'org:acme:*'] } },
+      },
+    ],
     ['subject-required', 'an ID without sub', { issuer: gitlab, condition: pinned }],
     ['missing-audience', 'any audience', { issuer: gitlab, condition: { StringEquals: { [`${gitlab}:sub`]: 'x' } } }],
     ['wildcard-tenant', 'GitHub', githubWith('StringLike', 'repo:acme*/app:ref:refs/heads/main')],

@@ -7,6 +7,7 @@ import {
   immutableClaims,
   isPrivateIssuer,
   subjectIsRequired,
+  takesWholeOrganization,
   wildcardReachesTenant,
 } from './subjects.ts';
 
@@ -26,7 +27,9 @@ function demandsIdentityTag({ conditions }: LintStatement): boolean {
 }
 
 function isPinned(statement: LintStatement): boolean {
-  if (demands(statement, ['sub', ...identityClaims])) return true;
+  if (demands(statement, identityClaims)) return true;
+  const subjects = statement.claims.filter((condition) => condition.claim === 'sub' && demandsValue(condition));
+  if (subjects.some(({ values }) => !values.some(takesWholeOrganization))) return true;
   return issuersOf(statement).every(isPrivateIssuer) && demandsIdentityTag(statement);
 }
 

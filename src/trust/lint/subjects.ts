@@ -71,8 +71,13 @@ export function isPrivateIssuer(path: string): boolean {
   );
 }
 
-/** Issuers for which IAM stores no trust policy without a condition on the subject. */
+/** A subject of CircleCI or Semaphore that names the organisation and leaves the project open. */
+export function takesWholeOrganization(pattern: string): boolean {
+  return /^org[/:](\*|[^/:]+[/:](\*|project[/:]\*([/:]user[/:]\*)?))$/.test(pattern);
+}
+
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
+/** Issuers for which IAM stores no trust policy without a condition on the subject. */
 export function subjectIsRequired(path: string): boolean {
   return /^(token\.actions\.githubusercontent\.com|gitlab\.com|agent\.buildkite\.com|app\.terraform\.io|oidc\.codefresh\.io)$/.test(
     path,
