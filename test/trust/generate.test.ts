@@ -131,6 +131,12 @@ describe('what would be too wide is refused', () => {
     ['a project without jobs', 'gitlab', { project: 'acme/app' }, 'Nothing says which jobs'],
     ['no repository', 'github', { branch: 'main' }, '--repository is missing'],
     ['a wildcard in the owner', 'github', { repository: 'acme*/app', branch: 'main' }, '--repository is no name'],
+    [
+      'a wildcard for an ID',
+      'github',
+      { repository: 'acme/app', ownerId: '*', branch: 'main' },
+      '--owner-id is no name',
+    ],
     ['an owner alone', 'github', { repository: 'acme', branch: 'main' }, '--repository is not OWNER/NAME'],
     ['a wildcard in the group', 'gitlab', { project: 'acme/*', branch: 'main' }, '--project is no name'],
     ['an environment of GitLab', 'gitlab', { project: 'acme/app', environment: 'x' }, '--environment cannot be used'],

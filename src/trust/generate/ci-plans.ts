@@ -1,6 +1,6 @@
 import { HelperError } from '../../errors.ts';
 import { extraClaimKeys, providerPath } from '../issuers.ts';
-import { exactName, type GenerateOptions, needed, refuse } from './generate-options.ts';
+import { exactName, type GenerateOptions, needed, optionalName, refuse } from './generate-options.ts';
 import { policyText, refPattern, type TrustPlan } from './trust-plan.ts';
 
 /** How the tokens of one CI are told apart. */
@@ -28,7 +28,8 @@ const github: CiPlan = {
     if (owner === '' || name === '' || rest.length > 0) {
       throw new HelperError('option-invalid', '--repository is not OWNER/NAME.');
     }
-    const { repositoryId, ownerId } = options;
+    const repositoryId = optionalName(options, 'repositoryId');
+    const ownerId = optionalName(options, 'ownerId');
     const hasIds = extraClaimKeys(providerPath(issuer)).includes('repository_id');
     const names = [`repo:${owner}/${name}`];
     // A repository has one of the two forms, by its age and settings. The IDs below keep both to the same repository.
@@ -77,7 +78,7 @@ const gitlab: CiPlan = {
       audience: options.audience ?? audience,
       actions: [assume],
       subjects: subjectsOf(options, (type, ref) => `project_path:${project}:ref_type:${type}:ref:${ref}`),
-      exact: hasIds ? present({ project_id: options.projectId }) : {},
+      exact: hasIds ? present({ project_id: optionalName(options, 'projectId') }) : {},
     };
   },
 };

@@ -37,10 +37,19 @@ export function refuse(options: GenerateOptions, names: readonly (keyof Generate
 
 /** Refuses a name with a wildcard: what stands for the owner must be one owner. */
 export function exactName(value: string, name: keyof GenerateOptions): string {
-  if (!/[*?:\s]/.test(value)) return value;
+  if (!/[*?:$\s]/.test(value)) return value;
   throw new HelperError('option-invalid', `--${flagOf(name)} is no name: ${JSON.stringify(value)}.`, {
     hint: 'Write it in full, without wildcards. Wildcards are for branches and tags.',
   });
+}
+
+/** The same of an option that may be left out. */
+export function optionalName(
+  options: GenerateOptions,
+  name: 'repositoryId' | 'ownerId' | 'projectId',
+): string | undefined {
+  const value = options[name];
+  return value === undefined ? undefined : exactName(value, name);
 }
 
 function flagOf(name: string): string {
