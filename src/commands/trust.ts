@@ -1,7 +1,10 @@
+import { detectCi } from '../ci/index.ts';
 import { HelperError } from '../errors.ts';
+import type { Claims } from '../jwt.ts';
 import { suggestion } from '../nearest.ts';
+import type { Command, CommandIo } from './command.ts';
 import { trustCheck } from './trust-check.ts';
-import type { TrustCommand, TrustIo } from './trust-command.ts';
+import type { TrustCommand } from './trust-command.ts';
 import { trustGenerate } from './trust-generate.ts';
 import { trustLint } from './trust-lint.ts';
 
@@ -11,8 +14,8 @@ const commands: Readonly<Record<string, TrustCommand>> = {
   generate: trustGenerate,
 };
 
-/** The help of `trust`; each of its commands has its own. */
-export const trustHelp = `Usage: ci-aws-credentials trust check|lint|generate [options]
+/** Each of the commands has its own. */
+const trustHelp = `Usage: ci-aws-credentials trust check|lint|generate [options]
 
   check     Would AWS give this role to this token?
   lint      Find the traps of trust policies
@@ -24,20 +27,25 @@ Example:
 \`ci-aws-credentials trust COMMAND --help\` says more.
 `;
 
-/** Runs `trust check`, `trust lint` or `trust generate`. Returns the exit code; what went wrong is thrown. */
-export async function trust(args: readonly string[], io: TrustIo): Promise<number> {
-  const [name = '', ...rest] = args;
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (args.includes('--help') || args.includes('-h')) {
-    io.stdout(command?.help ?? trustHelp);
-    return 0;
-  }
-  if (command !== undefined) return command.run(rest, io);
-  throw new HelperError(
-    'command-unknown',
-    name === '' ? 'trust needs a command.' : `There is no command trust ${name}.`,
-    {
-      hint: suggestion(name, Object.keys(commands)) ?? 'Choose from check, lint and generate.',
-    },
-  );
+export const trust: Command = {
+  help: trustHelp,
+  helpFor: ([name = '']) => commandNamed(name)?.help ?? trustHelp,
+  async run([name = '', ...rest], io) {
+    const command = commandNamed(name);
+    if (command !== undefined) return command.run(rest, { ...io, stdout: io.print, claims: () => claimsOfThisJob(io) });
+    throw new HelperError(
+      'command-unknown',
+      name === '' ? 'trust needs a command.' : `There is no command trust ${name}.`,
+      { hint: suggestion(name, Object.keys(commands)) ?? 'Choose from check, lint and generate.' },
+    );
+  },
+};
+
+function commandNamed(name: string): TrustCommand | undefined {
+  return Object.hasOwn(commands, name) ? commands[name] : undefined;
+}
+
+async function claimsOfThisJob(io: CommandIo): Promise<Claims> {
+  const token = await detectCi(io.env, undefined).token(undefined, io);
+  return token.claims;
 }
