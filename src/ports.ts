@@ -1,4 +1,6 @@
+import type { ProxySettings } from './proxy.ts';
 import type { Secret } from './secret.ts';
+import type { Credentials } from './session.ts';
 
 /** The environment of the process, as a value. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -36,6 +38,8 @@ export interface Http {
   send(request: HttpRequest, limit?: number): Promise<HttpResponse>;
   /** Opens a connection that the next request to this origin will use. Fails silently: the request will say why. */
   warm(url: string): void;
+  /** The same, by way of a proxy. */
+  through(proxy: ProxySettings): Http;
 }
 
 /**
@@ -117,8 +121,15 @@ export interface Runner {
   setOutputs(outputs: Readonly<Record<string, string>>): void;
   /** For the action's own post step. */
   saveState(state: Readonly<Record<string, string>>): void;
+  /** Adds Markdown to the summary of the job; where the runner gave no file for it, nothing happens. */
+  addSummary(markdown: string): void;
   /** Throws as they would, without writing. */
   check(needs: readonly ('variables' | 'outputs')[]): void;
+}
+
+export interface AmbientOptions {
+  /** Whether the variables with keys are passed over, as if they were not set. */
+  readonly withoutVariables: boolean;
 }
 
 /** Everything that the program can do to the world. A function takes the part that it uses. */
@@ -134,6 +145,14 @@ export interface Io {
   readonly processes: Processes;
   readonly log: Log;
   readonly runner: Runner;
+  /** Signs a request to STS: Signature Version 4, with these credentials and no others. */
+  readonly sign: (request: HttpRequest, credentials: Credentials, region: string) => Promise<HttpRequest>;
+  /**
+   * The credentials that the AWS tools of this machine would find: variables, profiles, container, instance.
+   *
+   * @throws HelperError `credentials-missing`
+   */
+  readonly ambientCredentials: (options: AmbientOptions) => Promise<Credentials>;
   /** Standard output, for data that a program reads; all talk goes to `log`. */
   readonly print: (text: string) => void;
 }

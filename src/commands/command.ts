@@ -1,4 +1,4 @@
-import type { CallerIdentity, CallerIdentityOptions } from '../node/caller-identity.ts';
+import type { CallerIdentity, CallerIdentityOptions } from '../node/sdk.ts';
 import type { Io } from '../ports.ts';
 
 /** What a command has of the world: all of it, and what only a program in a terminal asks for. */

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommandLine } from '../commands/index.ts';
 import { exitCodeOf } from '../errors.ts';
-import type { CallerIdentity, CallerIdentityOptions } from '../node/caller-identity.ts';
-import { nodeIo } from '../node/io.ts';
+import { loadSdk, nodeIo } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { report } from '../report.ts';
 
@@ -20,7 +19,7 @@ runCommandLine(process.argv.slice(2), {
   inTemporaryFolder,
   stdoutIsSeen,
   untilInterrupted,
-  callerIdentity,
+  callerIdentity: async (options) => (await loadSdk()).callerIdentity(options),
 }).then(
   (exitCode) => {
     process.exitCode = exitCode;
@@ -30,13 +29,6 @@ runCommandLine(process.argv.slice(2), {
     process.exitCode = exitCodeOf(error);
   },
 );
-
-/** The SDK's client and its chain of credentials: a bundle of their own, several times the size of all the rest. */
-async function callerIdentity(options: CallerIdentityOptions): Promise<CallerIdentity> {
-  // The SDK would announce the end of Node 20 to people who only want to know who they are.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  return (await import('../node/caller-identity.ts')).callerIdentity(options);
-}
 
 async function inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T> {
   const path = mkdtempSync(join(tmpdir(), 'ci-aws-credentials-'));

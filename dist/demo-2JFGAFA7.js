@@ -20,13 +20,14 @@ __export(stdin_exports, {
   demo: () => demo
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_IKGVAWMA = require("./chunk-IKGVAWMA.js");
-var import_chunk_IA234DL7 = require("./chunk-IA234DL7.js");
-var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_UGD4SSS5 = require("./chunk-UGD4SSS5.js");
-var import_chunk_6BXSTNH3 = require("./chunk-6BXSTNH3.js");
-var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
-var cis = import_chunk_IKGVAWMA.emulatedCis.filter(({ id }) => id !== "forgejo");
+var import_chunk_KJCWLVTW = require("./chunk-KJCWLVTW.js");
+var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
+var import_chunk_GNV6WDFZ = require("./chunk-GNV6WDFZ.js");
+var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
+var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
+var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
+var cis = import_chunk_KJCWLVTW.emulatedCis.filter(({ id }) => id !== "forgejo");
 var region = "eu-central-1";
 var demo = {
   help: `Usage: ci-aws-credentials demo
@@ -41,8 +42,8 @@ Example:
 The exit code is 0 when every job came out as told.
 `,
   async run(args, io) {
-    (0, import_chunk_UGD4SSS5.parseArguments)(args, { options: [], flags: [] });
-    const emulator = await (0, import_chunk_IKGVAWMA.startEmulator)((0, import_chunk_IKGVAWMA.defaultConfig)());
+    (0, import_chunk_HN4C6YXK.parseArguments)(args, { options: [], flags: [] });
+    const emulator = await (0, import_chunk_KJCWLVTW.startEmulator)((0, import_chunk_KJCWLVTW.defaultConfig)());
     try {
       return await io.inTemporaryFolder(async (folder) => {
         const story = { emulator, folder, io };

@@ -30,9 +30,10 @@ __export(stdin_exports, {
   tokenFaults: () => tokenFaults
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_IA234DL7 = require("./chunk-IA234DL7.js");
-var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_6BXSTNH3 = require("./chunk-6BXSTNH3.js");
+var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
+var import_chunk_GNV6WDFZ = require("./chunk-GNV6WDFZ.js");
+var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
+var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
 var import_node_crypto = require("node:crypto");
 var import_node_crypto2 = require("node:crypto");
 var import_node_crypto3 = require("node:crypto");
@@ -461,13 +462,13 @@ function findCi(id) {
   const found = emulatedCis.find((ci) => ci.id === id);
   if (found !== void 0) return found;
   const ids = emulatedCis.map((ci) => ci.id);
-  const hint = (0, import_chunk_6BXSTNH3.suggestion)(id, ids) ?? `It knows ${ids.join(", ")}.`;
-  throw new import_chunk_6BXSTNH3.HelperError("option-invalid", `The emulator knows no CI named ${id}.`, { hint });
+  const hint = (0, import_chunk_3HVV6MUR.suggestion)(id, ids) ?? `It knows ${ids.join(", ")}.`;
+  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `The emulator knows no CI named ${id}.`, { hint });
 }
 function makeJob(ci, options) {
   const { variant, ref = "refs/heads/main" } = options;
   if (variant !== void 0 && !ci.variants.includes(variant)) {
-    throw new import_chunk_6BXSTNH3.HelperError("option-invalid", `${ci.name} has no tokens of the variant ${variant}.`, {
+    throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${ci.name} has no tokens of the variant ${variant}.`, {
       hint: ci.variants.length === 0 ? "It has only one kind." : `It has ${ci.variants.join(", ")}.`
     });
   }
@@ -589,33 +590,6 @@ function memberPath(path, key) {
   if (!/^[A-Za-z_]\w*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === "" ? key : `${path}.${key}`;
 }
-function inIpRange(address, range) {
-  const [base = "", length] = range.split("/");
-  const wanted = parseAddress(base);
-  const given = parseAddress(address);
-  if (!wanted || !given || wanted.bits !== given.bits) return false;
-  const prefix = length === void 0 ? wanted.bits : Number(length);
-  if (!(Number.isInteger(prefix) && prefix >= 0 && prefix <= wanted.bits)) return false;
-  const ignored = BigInt(wanted.bits - prefix);
-  return wanted.value >> ignored === given.value >> ignored;
-}
-function parseAddress(text) {
-  return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
-}
-function parseIpv4(text) {
-  const parts = text.split(".");
-  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return void 0;
-  return { bits: 32, value: parts.reduce((value, part) => value << 8n | BigInt(part), 0n) };
-}
-function parseIpv6(text) {
-  const halves = text.split("::").map((half) => half.split(":").filter((group) => group !== ""));
-  const [head = [], tail = []] = halves;
-  const missing = 8 - head.length - tail.length;
-  const groups = [...head, ...Array(Math.max(missing, 0)).fill("0"), ...tail];
-  const complete = halves.length === 1 ? missing === 0 : halves.length === 2 && missing > 0;
-  if (!complete || !groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return void 0;
-  return { bits: 128, value: groups.reduce((value, group) => value << 16n | BigInt(`0x${group}`), 0n) };
-}
 var many = /* @__PURE__ */ Symbol("*");
 var one = /* @__PURE__ */ Symbol("?");
 function compilePattern(text, syntax) {
@@ -671,7 +645,7 @@ var stringLike = { wildcards: true, variables: true, matches: matchesPattern };
 var arnLike = { wildcards: true, variables: true, matches: matchesArn };
 var numeric = (test) => ordered(readNumber, test);
 var date = (test) => ordered(readDate, test);
-var ipAddress = typed(inIpRange);
+var ipAddress = typed(import_chunk_4PVH6FKH.inIpRange);
 var operators = {
   StringEquals: is(stringEquals),
   StringNotEquals: isNot(stringEquals),
@@ -732,8 +706,8 @@ function matchesArn(value, pattern) {
   return wanted.length === 6 && given.length === 6 && given.every((part, i) => matchesPattern(part, wanted[i] ?? []));
 }
 function parsePolicy(text, name) {
-  const json = (0, import_chunk_RZDKDQDV.parseJson)(text);
-  if (json === void 0) throw new import_chunk_6BXSTNH3.HelperError("policy-invalid", `${name} is not JSON.`);
+  const json = (0, import_chunk_JOQOFO4Q.parseJson)(text);
+  if (json === void 0) throw new import_chunk_3HVV6MUR.HelperError("policy-invalid", `${name} is not JSON.`);
   const [duplicate] = duplicateKeys(text);
   if (duplicate !== void 0) {
     throw invalid({ name, path: duplicate }, "is there twice; only the last one would count", "Keep one of the two.");
@@ -801,7 +775,7 @@ function readOperator(text, place) {
   const [, set, bare = text, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(text) ?? [];
   const isNull = bare === "Null" && !set && !ifExists;
   if (!isNull && !Object.hasOwn(operators, bare)) {
-    throw invalid(place, "is no condition operator of IAM", (0, import_chunk_6BXSTNH3.suggestion)(bare, [...Object.keys(operators), "Null"]));
+    throw invalid(place, "is no condition operator of IAM", (0, import_chunk_3HVV6MUR.suggestion)(bare, [...Object.keys(operators), "Null"]));
   }
   return {
     text,
@@ -827,7 +801,7 @@ function stringsOf(json, place) {
   });
 }
 function objectOf(json, place) {
-  if ((0, import_chunk_RZDKDQDV.isObject)(json)) return json;
+  if ((0, import_chunk_JOQOFO4Q.isObject)(json)) return json;
   throw invalid(place, json === void 0 ? "is missing" : "is not an object");
 }
 function oneOf(object, members, place) {
@@ -839,7 +813,7 @@ function oneOf(object, members, place) {
 function onlyMembers(object, allowed, place) {
   const stray = Object.keys(object).find((key) => !allowed.includes(key));
   if (stray === void 0) return;
-  throw invalid(within(place, stray), "is no member that IAM knows here", (0, import_chunk_6BXSTNH3.suggestion)(stray, allowed));
+  throw invalid(within(place, stray), "is no member that IAM knows here", (0, import_chunk_3HVV6MUR.suggestion)(stray, allowed));
 }
 function within(place, key) {
   return { name: place.name, path: memberPath(place.path, key) };
@@ -849,7 +823,7 @@ function item(place, index) {
 }
 function invalid(place, fault, hint) {
   const message = `${place.name}: ${place.path || "the policy"} ${fault}.`;
-  return new import_chunk_6BXSTNH3.HelperError("policy-invalid", message, hint === void 0 ? {} : { hint });
+  return new import_chunk_3HVV6MUR.HelperError("policy-invalid", message, hint === void 0 ? {} : { hint });
 }
 var defaultAccountId = "123456789012";
 function defaultConfig(accountId = defaultAccountId) {
@@ -1161,7 +1135,7 @@ function absenceNotes({ key, operator }, claims) {
   }
   const known = claimKeys(path);
   if (!known.some((name) => name.toLowerCase() === claim.toLowerCase())) {
-    const meant = (0, import_chunk_6BXSTNH3.suggestion)(claim, known);
+    const meant = (0, import_chunk_3HVV6MUR.suggestion)(claim, known);
     return [`AWS reads no claim ${escapeControls(claim)} of this issuer.${meant === void 0 ? "" : ` ${meant}`}`];
   }
   return [`The token has no claim ${escapeControls(claim)}.`];
@@ -1235,9 +1209,9 @@ var maxManagedPolicies = 10;
 function checkSessionPolicies(parameters) {
   const policy = parameters.get("Policy");
   if (policy !== void 0) {
-    const json = (0, import_chunk_RZDKDQDV.parseJson)(policy);
+    const json = (0, import_chunk_JOQOFO4Q.parseJson)(policy);
     if (json === void 0) return malformedPolicy("This policy contains invalid Json");
-    if (!(0, import_chunk_RZDKDQDV.isObject)(json) || !("Statement" in json)) return malformedPolicy("Syntax errors in policy.");
+    if (!(0, import_chunk_JOQOFO4Q.isObject)(json) || !("Statement" in json)) return malformedPolicy("Syntax errors in policy.");
   }
   const count = listOf(parameters, "PolicyArns").length;
   if (count > maxManagedPolicies) {
@@ -1439,11 +1413,11 @@ function judge2(role, action, { caller, context: context2 }) {
   return evaluate({ ...role.trustPolicy, statements }, { action, federated: caller.arn, context: context2 });
 }
 function awsPrincipals(policyText) {
-  const policy = (0, import_chunk_RZDKDQDV.parseJson)(policyText);
-  const statements = (0, import_chunk_RZDKDQDV.isObject)(policy) ? [policy.Statement].flat() : [];
+  const policy = (0, import_chunk_JOQOFO4Q.parseJson)(policyText);
+  const statements = (0, import_chunk_JOQOFO4Q.isObject)(policy) ? [policy.Statement].flat() : [];
   return statements.map((statement) => {
-    const principal = (0, import_chunk_RZDKDQDV.isObject)(statement) ? statement.Principal ?? statement.NotPrincipal : void 0;
-    const arns = (0, import_chunk_RZDKDQDV.isObject)(principal) ? [principal.AWS].flat() : [];
+    const principal = (0, import_chunk_JOQOFO4Q.isObject)(statement) ? statement.Principal ?? statement.NotPrincipal : void 0;
+    const arns = (0, import_chunk_JOQOFO4Q.isObject)(principal) ? [principal.AWS].flat() : [];
     return arns.filter((arn) => typeof arn === "string");
   });
 }
@@ -1651,7 +1625,7 @@ function webIdentityContext(claims, request) {
     "aws:TagKeys": Object.keys(tags.values)
   };
   for (const claim of ["sub", "amr", ...extraClaimKeys(path)]) context2[`${path}:${claim}`] = textsOf(claims[claim]);
-  if (path === "accounts.google.com") context2[`${path}:oaud`] = (0, import_chunk_IA234DL7.audiencesOf)(claims);
+  if (path === "accounts.google.com") context2[`${path}:oaud`] = (0, import_chunk_GNV6WDFZ.audiencesOf)(claims);
   for (const [key, value] of Object.entries(tags.values)) context2[`aws:RequestTag/${key}`] = [value];
   return Object.fromEntries(Object.entries(context2).filter(([, values]) => values.length > 0));
 }
@@ -1665,7 +1639,7 @@ function requiredActions2(claims) {
   ];
 }
 function effectiveAudiences(claims) {
-  return typeof claims.azp === "string" ? [claims.azp] : (0, import_chunk_IA234DL7.audiencesOf)(claims);
+  return typeof claims.azp === "string" ? [claims.azp] : (0, import_chunk_GNV6WDFZ.audiencesOf)(claims);
 }
 function authorizedRoles(claims) {
   const roles = claims["https://aws.amazon.com/roles"];
@@ -1679,8 +1653,8 @@ var sourceIdentityClaim = "https://aws.amazon.com/source_identity";
 var tagsClaim = "https://aws.amazon.com/tags";
 function sessionTags(claims) {
   const nested = claims[tagsClaim];
-  if ((0, import_chunk_RZDKDQDV.isObject)(nested)) {
-    const tags = (0, import_chunk_RZDKDQDV.isObject)(nested.principal_tags) ? Object.entries(nested.principal_tags) : [];
+  if ((0, import_chunk_JOQOFO4Q.isObject)(nested)) {
+    const tags = (0, import_chunk_JOQOFO4Q.isObject)(nested.principal_tags) ? Object.entries(nested.principal_tags) : [];
     return { values: tagValues(tags), transitiveKeys: textsOf(nested.transitive_tag_keys) };
   }
   const prefix = `${tagsClaim}/principal_tags/`;
@@ -1770,7 +1744,7 @@ var notValidated = invalidIdentityToken(
 );
 function checkTimes(claims, now) {
   const seconds = Math.floor(now / 1e3);
-  const missing = ["exp", "iat"].find((claim) => (0, import_chunk_RZDKDQDV.numberAt)(claims, claim) === void 0) ?? missingText(claims);
+  const missing = ["exp", "iat"].find((claim) => (0, import_chunk_JOQOFO4Q.numberAt)(claims, claim) === void 0) ?? missingText(claims);
   if (missing !== void 0) return refuse(invalidIdentityToken(`Missing a required claim: ${missing}`));
   const { exp = 0, nbf = 0 } = claims;
   if (seconds >= exp) {
@@ -1784,7 +1758,7 @@ function checkTimes(claims, now) {
   );
 }
 function missingText(claims) {
-  if ((0, import_chunk_RZDKDQDV.stringAt)(claims, "sub") === void 0) return "sub";
+  if ((0, import_chunk_JOQOFO4Q.stringAt)(claims, "sub") === void 0) return "sub";
   return effectiveAudiences(claims).length === 0 ? "aud" : void 0;
 }
 function checkAudience(claims, provider2) {
@@ -1954,13 +1928,13 @@ function failure(status, outcome) {
   return jsonReply(status, { message: "Try again later" }, { outcome, reason: asRequested });
 }
 async function createIssuer(algorithm2) {
-  const { privateKey, publicKey } = await (0, import_chunk_IA234DL7.generateKeyPair)(algorithm2);
+  const { privateKey, publicKey } = await (0, import_chunk_GNV6WDFZ.generateKeyPair)(algorithm2);
   const keyId = (0, import_node_crypto6.randomUUID)();
-  const jwk = { ...await (0, import_chunk_IA234DL7.exportJWK)(publicKey), kid: keyId, alg: algorithm2, use: "sig" };
+  const jwk = { ...await (0, import_chunk_GNV6WDFZ.exportJWK)(publicKey), kid: keyId, alg: algorithm2, use: "sig" };
   return {
     algorithm: algorithm2,
     keys: { keys: [jwk] },
-    sign: (claims) => new import_chunk_IA234DL7.SignJWT({ ...claims }).setProtectedHeader({ alg: algorithm2, kid: keyId, typ: "JWT" }).sign(privateKey),
+    sign: (claims) => new import_chunk_GNV6WDFZ.SignJWT({ ...claims }).setProtectedHeader({ alg: algorithm2, kid: keyId, typ: "JWT" }).sign(privateKey),
     async inspect(jwt) {
       const decoded = decode(jwt);
       if (decoded === void 0) return void 0;
@@ -1987,14 +1961,14 @@ function answerDiscovery(path, { algorithm: algorithm2, keys }, origin2) {
 }
 function decode(jwt) {
   try {
-    return { claims: (0, import_chunk_IA234DL7.decodeJwt)(jwt), keyId: (0, import_chunk_IA234DL7.decodeProtectedHeader)(jwt).kid };
+    return { claims: (0, import_chunk_GNV6WDFZ.decodeJwt)(jwt), keyId: (0, import_chunk_GNV6WDFZ.decodeProtectedHeader)(jwt).kid };
   } catch {
     return void 0;
   }
 }
 async function isSigned(jwt, key) {
   try {
-    await (0, import_chunk_IA234DL7.compactVerify)(jwt, key);
+    await (0, import_chunk_GNV6WDFZ.compactVerify)(jwt, key);
     return true;
   } catch {
     return false;
@@ -2094,7 +2068,7 @@ function headersOf({ rawHeaders }) {
 function portError(error, port) {
   if (error.code !== "EADDRINUSE" && error.code !== "EACCES") return error;
   const fault = error.code === "EADDRINUSE" ? "is taken by another program" : "is not open to you";
-  return new import_chunk_6BXSTNH3.HelperError("option-invalid", `The port ${port} ${fault}.`, {
+  return new import_chunk_3HVV6MUR.HelperError("option-invalid", `The port ${port} ${fault}.`, {
     hint: "Choose another one with --port, or leave it out to get a free one.",
     cause: error
   });

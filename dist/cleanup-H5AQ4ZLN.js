@@ -20,15 +20,15 @@ __export(stdin_exports, {
   cleanup: () => cleanup
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_R3K7MTVS = require("./chunk-R3K7MTVS.js");
-var import_chunk_RAX7YSQO = require("./chunk-RAX7YSQO.js");
+var import_chunk_CR4C7RXZ = require("./chunk-CR4C7RXZ.js");
+var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
-var import_chunk_IA234DL7 = require("./chunk-IA234DL7.js");
-var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_UGD4SSS5 = require("./chunk-UGD4SSS5.js");
-var import_chunk_6BXSTNH3 = require("./chunk-6BXSTNH3.js");
-var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
-var accepted = { options: (0, import_chunk_UGD4SSS5.tableOptions)("ci"), flags: [] };
+var import_chunk_GNV6WDFZ = require("./chunk-GNV6WDFZ.js");
+var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
+var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
+var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
+var accepted = { options: (0, import_chunk_HN4C6YXK.tableOptions)("ci"), flags: [] };
 var cleanup = {
   help: `Usage: ci-aws-credentials cleanup [--ci NAME]
 
@@ -42,8 +42,8 @@ Options:
 ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { given } = (0, import_chunk_UGD4SSS5.parseArguments)(args, accepted);
-    const undone = await (0, import_chunk_R3K7MTVS.cleanUpJob)((0, import_chunk_R3K7MTVS.jobOf)((0, import_chunk_R3K7MTVS.detectCi)(io.env, given.ci), io).folder, io);
+    const { given } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
+    const undone = await (0, import_chunk_CR4C7RXZ.cleanUpJob)((0, import_chunk_CR4C7RXZ.jobOf)((0, import_chunk_CR4C7RXZ.detectCi)(io.env, given.ci), io).folder, io);
     io.log.info(
       undone === 0 ? "Nothing to clean up." : `Cleaned up: ${undone} ${undone === 1 ? "thing" : "things"} of this job.`
     );

@@ -17,7 +17,6 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  Secret: () => Secret,
   SignJWT: () => SignJWT,
   audiencesOf: () => audiencesOf,
   compactVerify: () => compactVerify,
@@ -28,26 +27,8 @@ __export(stdin_exports, {
   parseToken: () => parseToken
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_6BXSTNH3 = require("./chunk-6BXSTNH3.js");
-var values = /* @__PURE__ */ new WeakMap();
-var Secret = class {
-  constructor(value) {
-    values.set(this, value);
-  }
-  reveal() {
-    return values.get(this) ?? "";
-  }
-  toString() {
-    return "***";
-  }
-  toJSON() {
-    return "***";
-  }
-  /** What Node's `util.inspect` calls. */
-  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
-    return "***";
-  }
-};
+var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
+var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
 var JOSEError = class extends Error {
   static code = "ERR_JOSE_GENERIC";
   code = "ERR_JOSE_GENERIC";
@@ -825,9 +806,9 @@ async function generateKeyPair(alg, options) {
 function parseToken(text, source, renewable) {
   const jwt = text.trim();
   try {
-    return { jwt: new Secret(jwt), claims: decodeJwt(jwt), source, renewable };
+    return { jwt: new import_chunk_JOQOFO4Q.Secret(jwt), claims: decodeJwt(jwt), source, renewable };
   } catch {
-    throw new import_chunk_6BXSTNH3.HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(jwt)}).`, {
+    throw new import_chunk_3HVV6MUR.HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(jwt)}).`, {
       hint: "An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it."
     });
   }
@@ -843,7 +824,6 @@ function audiencesOf(claims) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  Secret,
   SignJWT,
   audiencesOf,
   compactVerify,
