@@ -8,7 +8,9 @@ const root = path.resolve(import.meta.dirname, '..');
 const table: readonly Option[] = options;
 
 export function actionYaml(): string {
-  const inputs = table.filter(({ door }) => door !== 'cli').map(inputYaml);
+  const inputs = table
+    .filter(({ door }) => door !== 'cli')
+    .flatMap((option) => [inputYaml(option), ...aliasesYaml(option)]);
   return `${actionHead}inputs:\n${inputs.join('')}${actionTail}`;
 }
 
@@ -46,6 +48,11 @@ function inputYaml({ name, help, actionDefault }: Option): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Declared, because the runner warns about inputs that are not. */
+function aliasesYaml({ name, aliases = [] }: Option): readonly string[] {
+  return aliases.map((alias) => inputYaml({ name: alias, kind: 'text', help: `Another name of ${name}.` }));
+}
+
 /** The README's table of options. */
 export function optionsTable(): string {
   const rows = table.map((option) => [nameCell(option), option.help, option.default ?? '', filledFrom(option)]);
@@ -53,13 +60,14 @@ export function optionsTable(): string {
 }
 
 function nameCell({ name, aliases = [], door }: Option): string {
-  const others = aliases.map((alias) => `, \`--${alias}\``).join('');
+  const others = aliases.map((alias) => `, \`${alias}\``).join('');
   const where = door === undefined ? '' : ` *(${door === 'cli' ? 'command line' : 'action'} only)*`;
   return `\`${name}\`${others}${where}`;
 }
 
-function filledFrom({ environment = [] }: Option): string {
-  return environment.map((name) => `\`${name}\``).join(', ');
+function filledFrom({ name, environment = [], capitals }: Option): string {
+  const onGithub = capitals === true ? [`\`${name.toUpperCase().replaceAll('-', '_')}\` (GitHub)`] : [];
+  return [...environment.map((variable) => `\`${variable}\``), ...onGithub].join(', ');
 }
 
 /** The README's table of exit codes. */
