@@ -136,6 +136,71 @@ function notice(message, properties = {}) {
 function info(message) {
   process.stdout.write(message + os2.EOL);
 }
+var commercial = {
+  id: "aws",
+  regionPattern: /^/,
+  defaultRegion: "us-east-1",
+  dnsSuffix: "amazonaws.com",
+  dualStackDnsSuffix: "api.aws"
+};
+var partitions = [
+  {
+    id: "aws-cn",
+    regionPattern: /^cn-/,
+    defaultRegion: "cn-northwest-1",
+    dnsSuffix: "amazonaws.com.cn",
+    dualStackDnsSuffix: "api.amazonwebservices.com.cn"
+  },
+  {
+    id: "aws-us-gov",
+    regionPattern: /^us-gov-/,
+    defaultRegion: "us-gov-west-1",
+    dnsSuffix: "amazonaws.com",
+    dualStackDnsSuffix: "api.aws"
+  },
+  {
+    id: "aws-eusc",
+    regionPattern: /^eusc-/,
+    defaultRegion: "eusc-de-east-1",
+    dnsSuffix: "amazonaws.eu",
+    dualStackDnsSuffix: "api.amazonwebservices.eu"
+  },
+  {
+    id: "aws-iso",
+    regionPattern: /^us-iso-/,
+    defaultRegion: "us-iso-east-1",
+    dnsSuffix: "c2s.ic.gov",
+    dualStackDnsSuffix: "api.aws.ic.gov"
+  },
+  {
+    id: "aws-iso-b",
+    regionPattern: /^us-isob-/,
+    defaultRegion: "us-isob-east-1",
+    dnsSuffix: "sc2s.sgov.gov",
+    dualStackDnsSuffix: "api.aws.scloud"
+  },
+  {
+    id: "aws-iso-e",
+    regionPattern: /^eu-isoe-/,
+    defaultRegion: "eu-isoe-west-1",
+    dnsSuffix: "cloud.adc-e.uk",
+    dualStackDnsSuffix: "api.cloud-aws.adc-e.uk"
+  },
+  {
+    id: "aws-iso-f",
+    regionPattern: /^us-isof-/,
+    defaultRegion: "us-isof-south-1",
+    dnsSuffix: "csp.hci.ic.gov",
+    dualStackDnsSuffix: "api.aws.hci.ic.gov"
+  },
+  commercial
+];
+function partitionOfRegion(region) {
+  return partitions.find(({ regionPattern }) => regionPattern.test(region)) ?? commercial;
+}
+function partitionById(id) {
+  return partitions.find((partition) => partition.id === id);
+}
 var HelperError = class extends Error {
   name = "HelperError";
   code;
@@ -407,71 +472,6 @@ var options = [
     help: "The most that the whole step may take."
   }
 ];
-var commercial = {
-  id: "aws",
-  regionPattern: /^/,
-  defaultRegion: "us-east-1",
-  dnsSuffix: "amazonaws.com",
-  dualStackDnsSuffix: "api.aws"
-};
-var partitions = [
-  {
-    id: "aws-cn",
-    regionPattern: /^cn-/,
-    defaultRegion: "cn-northwest-1",
-    dnsSuffix: "amazonaws.com.cn",
-    dualStackDnsSuffix: "api.amazonwebservices.com.cn"
-  },
-  {
-    id: "aws-us-gov",
-    regionPattern: /^us-gov-/,
-    defaultRegion: "us-gov-west-1",
-    dnsSuffix: "amazonaws.com",
-    dualStackDnsSuffix: "api.aws"
-  },
-  {
-    id: "aws-eusc",
-    regionPattern: /^eusc-/,
-    defaultRegion: "eusc-de-east-1",
-    dnsSuffix: "amazonaws.eu",
-    dualStackDnsSuffix: "api.amazonwebservices.eu"
-  },
-  {
-    id: "aws-iso",
-    regionPattern: /^us-iso-/,
-    defaultRegion: "us-iso-east-1",
-    dnsSuffix: "c2s.ic.gov",
-    dualStackDnsSuffix: "api.aws.ic.gov"
-  },
-  {
-    id: "aws-iso-b",
-    regionPattern: /^us-isob-/,
-    defaultRegion: "us-isob-east-1",
-    dnsSuffix: "sc2s.sgov.gov",
-    dualStackDnsSuffix: "api.aws.scloud"
-  },
-  {
-    id: "aws-iso-e",
-    regionPattern: /^eu-isoe-/,
-    defaultRegion: "eu-isoe-west-1",
-    dnsSuffix: "cloud.adc-e.uk",
-    dualStackDnsSuffix: "api.cloud-aws.adc-e.uk"
-  },
-  {
-    id: "aws-iso-f",
-    regionPattern: /^us-isof-/,
-    defaultRegion: "us-isof-south-1",
-    dnsSuffix: "csp.hci.ic.gov",
-    dualStackDnsSuffix: "api.aws.hci.ic.gov"
-  },
-  commercial
-];
-function partitionOfRegion(region) {
-  return partitions.find(({ regionPattern }) => regionPattern.test(region)) ?? commercial;
-}
-function partitionById(id) {
-  return partitions.find((partition) => partition.id === id);
-}
 function inIpRange(address, range) {
   const [base = "", length] = range.split("/");
   const wanted = parseAddress(base);
@@ -1004,7 +1004,8 @@ function readSettings(options2, io) {
   }
   const settings2 = parseSettings(given, io.env);
   if (given["aws-region"] === void 0 && settings2.source !== void 0) {
-    io.log.notice(`No region is given: ${settings2.region} is taken, after the partition of the role.`);
+    const { id } = partitionOfRegion(settings2.region);
+    io.log.notice(`No region is given: ${settings2.region} is taken, as the role is of the partition ${id}.`);
   }
   return settings2;
 }
@@ -2811,14 +2812,16 @@ function targetFor(way, ci) {
     }
   );
 }
-function openReceiptBook(jobFolder, { files, clock: clock2 }) {
+function openReceiptBook(job, io) {
+  const { files, clock: clock2 } = io;
   const suffix = Math.floor(clock2.random() * 16777215).toString(36);
-  const path = `${jobFolder}/receipts-${clock2.now()}-${suffix}.json`;
+  const path = `${job.folder}/receipts-${clock2.now()}-${suffix}.json`;
   const receipts = [];
   return {
     path,
     receipts,
     record(receipt) {
+      if (receipts.length === 0) makeJobFolder(job, io);
       receipts.push(receipt);
       files.replace(path, JSON.stringify(receipts));
     }
@@ -4324,7 +4327,7 @@ async function existingIdentity(settings2, io) {
 }
 async function handOver(targets, handover, io) {
   if (targets.length === 0) return void 0;
-  const book = openReceiptBook(makeJobFolder(handover.job, io), io);
+  const book = openReceiptBook(handover.job, io);
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error2) {

@@ -48,15 +48,15 @@ var import_node_http = require("node:http");
 var commands = {
   assume: {
     summary: "Exchange the job\u2019s token for credentials and hand them over (the default)",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-SLZH5IQI.js")))).assume
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-K6NZAK3M.js")))).assume
   },
   env: {
     summary: "Print shell lines that set the credentials, for eval",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-5K4WJSOY.js")))).env
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-3O5XIYLQ.js")))).env
   },
   cleanup: {
     summary: "Remove what this job left behind",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-H5AQ4ZLN.js")))).cleanup
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-AL32SJ6Z.js")))).cleanup
   },
   whoami: {
     summary: "Show who the AWS tools of this job are",
@@ -102,7 +102,7 @@ function unknownCommand(name) {
   });
 }
 async function overview() {
-  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-SLZH5IQI.js")));
+  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-K6NZAK3M.js")));
   return `${assume.help}
 Commands:
 ${(0, import_chunk_YJBW4IWP.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}

@@ -6,7 +6,7 @@ import { HelperError } from './errors.ts';
 import { githubUnset } from './export/github-env.ts';
 import { chooseWays, targetsFor } from './export/index.ts';
 import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
-import { jobOf, makeJobFolder } from './job.ts';
+import { jobOf } from './job.ts';
 import { obtainSession } from './obtain.ts';
 import type { Io } from './ports.ts';
 import { openReceiptBook, type Receipt } from './receipts.ts';
@@ -107,7 +107,7 @@ async function handOver<T extends HandoverPlan>(
   io: Io,
 ): Promise<string | undefined> {
   if (targets.length === 0) return undefined;
-  const book = openReceiptBook(makeJobFolder(handover.job, io), io);
+  const book = openReceiptBook(handover.job, io);
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {

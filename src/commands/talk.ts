@@ -1,4 +1,5 @@
 import type { GivenOptions } from '../options.ts';
+import { partitionOfRegion } from '../partition.ts';
 import type { Io } from '../ports.ts';
 import type { Outcome } from '../run.ts';
 import type { Session } from '../session.ts';
@@ -13,7 +14,8 @@ export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>)
   }
   const settings = parseSettings(given, io.env);
   if (given['aws-region'] === undefined && settings.source !== undefined) {
-    io.log.notice(`No region is given: ${settings.region} is taken, after the partition of the role.`);
+    const { id } = partitionOfRegion(settings.region);
+    io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
   }
   return settings;
 }

@@ -20,10 +20,10 @@ __export(stdin_exports, {
   assume: () => assume
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_B5IAEALP = require("./chunk-B5IAEALP.js");
+var import_chunk_UC2TYA6Y = require("./chunk-UC2TYA6Y.js");
 var import_chunk_XB4LGFVD = require("./chunk-XB4LGFVD.js");
 var import_chunk_WKTBW62H = require("./chunk-WKTBW62H.js");
-var import_chunk_CR4C7RXZ = require("./chunk-CR4C7RXZ.js");
+var import_chunk_ZWS6GHI7 = require("./chunk-ZWS6GHI7.js");
 var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
@@ -51,9 +51,9 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
     const { given, flags } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
-    const settings = (0, import_chunk_B5IAEALP.readSettings)(given, io);
-    const outcome = await (0, import_chunk_B5IAEALP.run)(settings, io);
-    (0, import_chunk_B5IAEALP.announce)(outcome, io);
+    const settings = (0, import_chunk_UC2TYA6Y.readSettings)(given, io);
+    const outcome = await (0, import_chunk_UC2TYA6Y.run)(settings, io);
+    (0, import_chunk_UC2TYA6Y.announce)(outcome, io);
     if (flags.json) io.print(`${JSON.stringify(summaryOf(outcome))}
 `);
     return 0;

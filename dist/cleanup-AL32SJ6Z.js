@@ -20,7 +20,7 @@ __export(stdin_exports, {
   cleanup: () => cleanup
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_CR4C7RXZ = require("./chunk-CR4C7RXZ.js");
+var import_chunk_ZWS6GHI7 = require("./chunk-ZWS6GHI7.js");
 var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_GNV6WDFZ = require("./chunk-GNV6WDFZ.js");
@@ -43,7 +43,7 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
     const { given } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
-    const undone = await (0, import_chunk_CR4C7RXZ.cleanUpJob)((0, import_chunk_CR4C7RXZ.jobOf)((0, import_chunk_CR4C7RXZ.detectCi)(io.env, given.ci), io).folder, io);
+    const undone = await (0, import_chunk_ZWS6GHI7.cleanUpJob)((0, import_chunk_ZWS6GHI7.jobOf)((0, import_chunk_ZWS6GHI7.detectCi)(io.env, given.ci), io).folder, io);
     io.log.info(
       undone === 0 ? "Nothing to clean up." : `Cleaned up: ${undone} ${undone === 1 ? "thing" : "things"} of this job.`
     );

@@ -23,7 +23,6 @@ __export(stdin_exports, {
   detectCi: () => detectCi,
   githubUnset: () => githubUnset,
   jobOf: () => jobOf,
-  makeJobFolder: () => makeJobFolder,
   openReceiptBook: () => openReceiptBook,
   retryAfter: () => retryAfter,
   targetsFor: () => targetsFor,
@@ -982,14 +981,16 @@ function targetFor(way, ci) {
   );
 }
 var fileName = /^receipts-(\d+)-\w+\.json$/;
-function openReceiptBook(jobFolder, { files, clock }) {
+function openReceiptBook(job, io) {
+  const { files, clock } = io;
   const suffix = Math.floor(clock.random() * 16777215).toString(36);
-  const path = `${jobFolder}/receipts-${clock.now()}-${suffix}.json`;
+  const path = `${job.folder}/receipts-${clock.now()}-${suffix}.json`;
   const receipts = [];
   return {
     path,
     receipts,
     record(receipt) {
+      if (receipts.length === 0) makeJobFolder(job, io);
       receipts.push(receipt);
       files.replace(path, JSON.stringify(receipts));
     }
@@ -1037,7 +1038,6 @@ async function undoAll(receipts, io) {
   detectCi,
   githubUnset,
   jobOf,
-  makeJobFolder,
   openReceiptBook,
   retryAfter,
   targetsFor,

@@ -20,10 +20,10 @@ __export(stdin_exports, {
   env: () => env
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_B5IAEALP = require("./chunk-B5IAEALP.js");
+var import_chunk_UC2TYA6Y = require("./chunk-UC2TYA6Y.js");
 var import_chunk_XB4LGFVD = require("./chunk-XB4LGFVD.js");
 var import_chunk_WKTBW62H = require("./chunk-WKTBW62H.js");
-var import_chunk_CR4C7RXZ = require("./chunk-CR4C7RXZ.js");
+var import_chunk_ZWS6GHI7 = require("./chunk-ZWS6GHI7.js");
 var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
@@ -37,7 +37,7 @@ function shellExport(shell) {
     name: "shell",
     check() {
     },
-    write: ({ session }, io) => io.print((0, import_chunk_SUG77UWV.shellLines)(shell, (0, import_chunk_CR4C7RXZ.credentialVariables)(session, io.env))),
+    write: ({ session }, io) => io.print((0, import_chunk_SUG77UWV.shellLines)(shell, (0, import_chunk_ZWS6GHI7.credentialVariables)(session, io.env))),
     undo() {
     }
   };
@@ -71,9 +71,9 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
     const { given, flags } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
     const shell = parseShell(flags.shell, io.platform);
     if (!flags["allow-tty"]) refuseToShow(io);
-    const settings = { ...(0, import_chunk_B5IAEALP.readSettings)(given, io), exports: ["none"] };
-    const outcome = await (0, import_chunk_B5IAEALP.run)(settings, io, [shellExport(shell)]);
-    (0, import_chunk_B5IAEALP.announce)(outcome, io);
+    const settings = { ...(0, import_chunk_UC2TYA6Y.readSettings)(given, io), exports: ["none"] };
+    const outcome = await (0, import_chunk_UC2TYA6Y.run)(settings, io, [shellExport(shell)]);
+    (0, import_chunk_UC2TYA6Y.announce)(outcome, io);
     return 0;
   }
 };

@@ -24,7 +24,7 @@ __export(stdin_exports, {
 module.exports = __toCommonJS(stdin_exports);
 var import_chunk_XB4LGFVD = require("./chunk-XB4LGFVD.js");
 var import_chunk_WKTBW62H = require("./chunk-WKTBW62H.js");
-var import_chunk_CR4C7RXZ = require("./chunk-CR4C7RXZ.js");
+var import_chunk_ZWS6GHI7 = require("./chunk-ZWS6GHI7.js");
 var import_chunk_GNV6WDFZ = require("./chunk-GNV6WDFZ.js");
 var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
 var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
@@ -1250,7 +1250,7 @@ function refused(response, endpoint, what) {
   const hint = hints[code];
   return new import_chunk_3HVV6MUR.HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
     ...hint === void 0 ? {} : { hint },
-    retryAfterSeconds: (0, import_chunk_CR4C7RXZ.retryAfter)(response)
+    retryAfterSeconds: (0, import_chunk_ZWS6GHI7.retryAfter)(response)
   });
 }
 function meaningOf({ status, code, message }) {
@@ -1531,7 +1531,7 @@ async function fromToken(source, obtaining, io) {
   const request = sessionRequest(obtaining, source.role.arn);
   io.http.warm(request.endpoint);
   let token;
-  return (0, import_chunk_CR4C7RXZ.withRetries)(
+  return (0, import_chunk_ZWS6GHI7.withRetries)(
     async (failure) => {
       const usable = token !== void 0 && !(token.renewable && wornOut(token, failure, io.clock.now()));
       token = usable && token !== void 0 ? token : await obtainToken(source, obtaining, io);
@@ -1549,7 +1549,7 @@ function wornOut({ claims }, failure, now) {
   return endsSoon || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
 }
 async function obtainToken({ from }, { ci, settings: settings2 }, io) {
-  const token = await (from === void 0 ? ci.token(settings2.audience, io) : (0, import_chunk_CR4C7RXZ.tokenFrom)(from, io));
+  const token = await (from === void 0 ? ci.token(settings2.audience, io) : (0, import_chunk_ZWS6GHI7.tokenFrom)(from, io));
   await ci.mask?.([token.jwt], io);
   if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" && ci.id !== "custom" && from === void 0) {
     io.log.notice(
@@ -1562,7 +1562,7 @@ async function obtainToken({ from }, { ci, settings: settings2 }, io) {
 async function fromCredentials(credentials, role, { io, by, ...obtaining }) {
   const { settings: settings2 } = obtaining;
   const who = { endpoint: stsEndpoint(settings2), region: settings2.region };
-  const session = await (0, import_chunk_CR4C7RXZ.withRetries)(
+  const session = await (0, import_chunk_ZWS6GHI7.withRetries)(
     async () => {
       if (role === void 0) {
         return { ...await identify(credentials, who, io), credentials, roleArn: void 0, region: settings2.region };
@@ -1598,13 +1598,13 @@ function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
 }
 async function run(settings2, world, chosen) {
   const io = withDeadline({ ...world, http: world.http.through(settings2.proxy) }, settings2.timeoutSeconds);
-  const ci = (0, import_chunk_CR4C7RXZ.detectCi)(io.env, settings2.ci);
+  const ci = (0, import_chunk_ZWS6GHI7.detectCi)(io.env, settings2.ci);
   const plan = planHandover(settings2, ci, io);
-  const targets = chosen ?? (0, import_chunk_CR4C7RXZ.targetsFor)(plan, ci);
+  const targets = chosen ?? (0, import_chunk_ZWS6GHI7.targetsFor)(plan, ci);
   for (const target of targets) target.check(plan, io);
   await maskWhatIsKnown(plan, io);
   const { source } = settings2;
-  if (source === void 0) return { kind: "unset", plan, receiptsPath: await handOver([import_chunk_CR4C7RXZ.githubUnset], plan, io) };
+  if (source === void 0) return { kind: "unset", plan, receiptsPath: await handOver([import_chunk_ZWS6GHI7.githubUnset], plan, io) };
   if (settings2.useExisting) {
     const identity = await existingIdentity(settings2, io);
     if (identity !== void 0) return { kind: "kept", plan, identity, receiptsPath: void 0 };
@@ -1619,7 +1619,7 @@ async function run(settings2, world, chosen) {
 }
 function planHandover(settings2, ci, io) {
   const profileName = settings2.profile.name ?? (io.env.AWS_PROFILE || "default");
-  return { settings: settings2, ci, job: (0, import_chunk_CR4C7RXZ.jobOf)(ci, io), ways: (0, import_chunk_CR4C7RXZ.chooseWays)(settings2, ci), profileName };
+  return { settings: settings2, ci, job: (0, import_chunk_ZWS6GHI7.jobOf)(ci, io), ways: (0, import_chunk_ZWS6GHI7.chooseWays)(settings2, ci), profileName };
 }
 async function maskWhatIsKnown({ settings: settings2, ci }, io) {
   const { source } = settings2;
@@ -1652,11 +1652,11 @@ async function existingIdentity(settings2, io) {
 }
 async function handOver(targets, handover, io) {
   if (targets.length === 0) return void 0;
-  const book = (0, import_chunk_CR4C7RXZ.openReceiptBook)((0, import_chunk_CR4C7RXZ.makeJobFolder)(handover.job, io), io);
+  const book = (0, import_chunk_ZWS6GHI7.openReceiptBook)(handover.job, io);
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
-    await (0, import_chunk_CR4C7RXZ.undoAll)(book.receipts.toReversed(), io);
+    await (0, import_chunk_ZWS6GHI7.undoAll)(book.receipts.toReversed(), io);
     throw error;
   }
   return book.receipts.length === 0 ? void 0 : book.path;
@@ -2020,7 +2020,8 @@ function readSettings(options2, io) {
   }
   const settings2 = parseSettings(given, io.env);
   if (given["aws-region"] === void 0 && settings2.source !== void 0) {
-    io.log.notice(`No region is given: ${settings2.region} is taken, after the partition of the role.`);
+    const { id } = partitionOfRegion(settings2.region);
+    io.log.notice(`No region is given: ${settings2.region} is taken, as the role is of the partition ${id}.`);
   }
   return settings2;
 }
