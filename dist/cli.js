@@ -21,11 +21,13 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_chunk_WKTBW62H = require("./chunk-WKTBW62H.js");
+var import_chunk_7SCGTFBB = require("./chunk-7SCGTFBB.js");
+var import_chunk_I5LSVNUX = require("./chunk-I5LSVNUX.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
@@ -48,33 +50,37 @@ var import_node_http = require("node:http");
 var commands = {
   assume: {
     summary: "Exchange the job\u2019s token for credentials and hand them over (the default)",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-K6NZAK3M.js")))).assume
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-LBBXDNYA.js")))).assume
   },
   env: {
     summary: "Print shell lines that set the credentials, for eval",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-3O5XIYLQ.js")))).env
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-LXT4XZQY.js")))).env
   },
   cleanup: {
     summary: "Remove what this job left behind",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-AL32SJ6Z.js")))).cleanup
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-7ELULQYK.js")))).cleanup
   },
   whoami: {
     summary: "Show who the AWS tools of this job are",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-KDFWHGEY.js")))).whoami
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-OHFTS6OM.js")))).whoami
+  },
+  trust: {
+    summary: "Generate, lint and check trust policies for every CI",
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./trust-2SHHCAT4.js")))).trust
   },
   emulator: {
     summary: "Run a local OIDC issuer and STS that evaluate real trust policies",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-VWV2YPDF.js")))).emulator
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-O6ENIIX7.js")))).emulator
   },
   demo: {
     summary: "Show the whole story on this machine, without AWS",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-2JFGAFA7.js")))).demo
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-AABPUUU6.js")))).demo
   }
 };
 async function runCommandLine(args, io) {
   const [first, ...rest] = args;
   if (first === "--version" || first === "-v") {
-    io.print(`${(await Promise.resolve().then(() => __toESM(require("./version-ETR7BMCA.js")))).version}
+    io.print(`${(await Promise.resolve().then(() => __toESM(require("./version-5R5AOBVT.js")))).version}
 `);
     return 0;
   }
@@ -90,19 +96,19 @@ async function runCommandLine(args, io) {
   const own = named ? rest : args;
   const end = own.indexOf("--");
   if (own.slice(0, end === -1 ? void 0 : end).some((arg) => arg === "--help" || arg === "-h")) {
-    io.print(command.help);
+    io.print(command.helpFor?.(own) ?? command.help);
     return 0;
   }
   return command.run(own, io);
 }
 function unknownCommand(name) {
   const names = Object.keys(commands);
-  return new import_chunk_3HVV6MUR.HelperError("command-unknown", `There is no command ${JSON.stringify(name)}.`, {
-    hint: (0, import_chunk_3HVV6MUR.suggestion)(name, names) ?? `Choose from ${names.join(", ")}. ci-aws-credentials --help says what they do.`
+  return new import_chunk_WRHR6QYG.HelperError("command-unknown", `There is no command ${JSON.stringify(name)}.`, {
+    hint: (0, import_chunk_BLPOU3UF.suggestion)(name, names) ?? `Choose from ${names.join(", ")}. ci-aws-credentials --help says what they do.`
   });
 }
 async function overview() {
-  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-K6NZAK3M.js")));
+  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-LBBXDNYA.js")));
   return `${assume.help}
 Commands:
 ${(0, import_chunk_YJBW4IWP.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}
@@ -145,8 +151,8 @@ function reading(path, step) {
     return step();
   } catch (error) {
     const code = systemCode(error);
-    if (code === void 0 || error instanceof import_chunk_3HVV6MUR.HelperError) throw error;
-    throw new import_chunk_3HVV6MUR.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
+    if (code === void 0 || error instanceof import_chunk_WRHR6QYG.HelperError) throw error;
+    throw new import_chunk_WRHR6QYG.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
       hint: "Check the path and that the user who runs the job may read the file.",
       cause: error
     });
@@ -157,8 +163,8 @@ function writing(path, step) {
     return step();
   } catch (error) {
     const code = systemCode(error);
-    if (code === void 0 || error instanceof import_chunk_3HVV6MUR.HelperError) throw error;
-    throw new import_chunk_3HVV6MUR.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
+    if (code === void 0 || error instanceof import_chunk_WRHR6QYG.HelperError) throw error;
+    throw new import_chunk_WRHR6QYG.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
       hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
       cause: error
     });
@@ -336,7 +342,7 @@ function isZombie(pid) {
 function fileLocked({ target, lock }, held) {
   const owner = readOwner(held?.text ?? "");
   const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
-  return new import_chunk_3HVV6MUR.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+  return new import_chunk_WRHR6QYG.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
     hint: "Run the job again. If that process does not exist any more, remove the lock file."
   });
 }
@@ -370,10 +376,10 @@ function split(absolute) {
 }
 function requireTrustedLink(path, link) {
   if (link.links > MAX_LINKS) {
-    throw new import_chunk_3HVV6MUR.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
+    throw new import_chunk_WRHR6QYG.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
   }
   if (link.owner === ownUser || link.owner === 0) return;
-  throw new import_chunk_3HVV6MUR.HelperError(
+  throw new import_chunk_WRHR6QYG.HelperError(
     "file-unsafe",
     `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
     { hint: "It may have been put there to have another file overwritten. Remove the link, or choose another path." }
@@ -404,7 +410,7 @@ function requireAppendable(target, stats) {
 }
 function requireOwnFolder(path, stats) {
   if (stats.uid === ownUser) return;
-  throw new import_chunk_3HVV6MUR.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
+  throw new import_chunk_WRHR6QYG.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
     hint: "Remove it, or choose another folder for temporary files."
   });
 }
@@ -412,7 +418,7 @@ function requireUnsharedFolder(folder) {
   const stats = unless(["ENOENT"], () => (0, import_node_fs5.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
   if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
-  throw new import_chunk_3HVV6MUR.HelperError(
+  throw new import_chunk_WRHR6QYG.HelperError(
     "file-unsafe",
     `Other users may replace the files in ${folder} (mode ${(stats.mode & 4095).toString(8)}), and a secret is to be written there.`,
     { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
@@ -421,16 +427,16 @@ function requireUnsharedFolder(folder) {
 function requireRegularFile(path, stats) {
   if (stats.isFile()) return;
   if (stats.isDirectory()) {
-    throw new import_chunk_3HVV6MUR.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+    throw new import_chunk_WRHR6QYG.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
       hint: "Remove that folder, or choose another path."
     });
   }
-  throw new import_chunk_3HVV6MUR.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
+  throw new import_chunk_WRHR6QYG.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
     hint: "Choose another path."
   });
 }
 function foreignFile(path, stats) {
-  return new import_chunk_3HVV6MUR.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+  return new import_chunk_WRHR6QYG.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
     hint: "Remove the file, or choose another path."
   });
 }
@@ -480,7 +486,7 @@ function read(path) {
   return reading(path, () => {
     const bytes = unless(["ENOENT"], () => (0, import_node_fs2.readFileSync)(path));
     if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
-    throw new import_chunk_3HVV6MUR.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
+    throw new import_chunk_WRHR6QYG.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
       hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
     });
   });
@@ -495,7 +501,7 @@ function requireWritableFolder(folder) {
     return;
   }
   if (!stats.isDirectory()) {
-    throw new import_chunk_3HVV6MUR.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
+    throw new import_chunk_WRHR6QYG.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
       hint: "Remove that file, or choose another path."
     });
   }
@@ -542,7 +548,7 @@ function openFolder(path) {
   const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs2.constants;
   const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder !== void 0) return folder;
-  throw new import_chunk_3HVV6MUR.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
+  throw new import_chunk_WRHR6QYG.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
     hint: "Remove the link, or choose another folder for temporary files."
   });
 }
@@ -578,7 +584,7 @@ function fileFor(kind) {
   const variable = fileVariables[kind];
   const path = process.env[variable] ?? "";
   if (path === "") {
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "runner-file-missing",
       `${variable} is not set: the runner gave no file to hand values over.`,
       {
@@ -589,7 +595,7 @@ function fileFor(kind) {
   try {
     (0, import_node_fs6.accessSync)(path, import_node_fs6.constants.W_OK);
   } catch (cause) {
-    throw new import_chunk_3HVV6MUR.HelperError("file-not-writable", `The file ${path} (${variable}) cannot be written.`, { cause });
+    throw new import_chunk_WRHR6QYG.HelperError("file-not-writable", `The file ${path} (${variable}) cannot be written.`, { cause });
   }
   return path;
 }
@@ -620,7 +626,7 @@ function nodeHttp(userAgent, proxying = direct) {
   return {
     async send(request, limit = Number.POSITIVE_INFINITY) {
       const url = new URL(request.url);
-      const proxy = (0, import_chunk_WKTBW62H.proxyFor)(url, proxying);
+      const proxy = (0, import_chunk_7SCGTFBB.proxyFor)(url, proxying);
       const route = proxy === void 0 ? await directRoute(url, warm) : await routeThrough(proxy, url);
       return send(
         { ...request, headers: { "user-agent": userAgent, ...request.headers } },
@@ -629,7 +635,7 @@ function nodeHttp(userAgent, proxying = direct) {
     },
     warm(text) {
       const url = new URL(text);
-      if ((0, import_chunk_WKTBW62H.proxyFor)(url, proxying) === void 0) warm.set(url.origin, connect(url));
+      if ((0, import_chunk_7SCGTFBB.proxyFor)(url, proxying) === void 0) warm.set(url.origin, connect(url));
     },
     through: (proxy) => nodeHttp(userAgent, proxy)
   };
@@ -687,7 +693,7 @@ async function send(request, { url, route, limit }) {
     };
     const fail = (error) => {
       settle();
-      reject(error instanceof import_chunk_3HVV6MUR.HelperError ? error : failed(url, route.via, error));
+      reject(error instanceof import_chunk_WRHR6QYG.HelperError ? error : failed(url, route.via, error));
     };
     const outgoing = open(url, { ...route.options, method, headers });
     outgoing.on("socket", (socket) => {
@@ -725,12 +731,12 @@ function textHeaders(headers) {
   );
 }
 function noConnection(via, limit) {
-  return new import_chunk_3HVV6MUR.HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit)} s.`, {
+  return new import_chunk_WRHR6QYG.HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit)} s.`, {
     hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
   });
 }
 function noAnswer(url, limit) {
-  return new import_chunk_3HVV6MUR.HelperError(
+  return new import_chunk_WRHR6QYG.HelperError(
     "deadline-exceeded",
     `${url.host} took the request and did not answer within ${seconds(limit)} s.`,
     { hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded." }
@@ -739,12 +745,12 @@ function noAnswer(url, limit) {
 function failed(url, via, error) {
   const place = via === url.host ? url.host : `${url.host}, by way of ${via},`;
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error.code ?? "")) {
-    return new import_chunk_3HVV6MUR.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error.code}).`, {
+    return new import_chunk_WRHR6QYG.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error.code}).`, {
       hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
       cause: error
     });
   }
-  return new import_chunk_3HVV6MUR.HelperError("network-failed", `The request to ${place} failed: ${error.code ?? error.message}.`, {
+  return new import_chunk_WRHR6QYG.HelperError("network-failed", `The request to ${place} failed: ${error.code ?? error.message}.`, {
     hint: error.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
     cause: error
   });
@@ -784,7 +790,7 @@ async function run(command, args, { limit, env = process.env, shell = false } = 
   });
 }
 function tooLong(command, limit) {
-  return new import_chunk_3HVV6MUR.HelperError(
+  return new import_chunk_WRHR6QYG.HelperError(
     "deadline-exceeded",
     `${command} was still running after ${Math.round(limit / 1e3)} s and was ended.`,
     {
@@ -815,7 +821,7 @@ async function ambientCredentials({ withoutVariables }) {
     };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "credentials-missing",
       `Credentials could not be loaded, please check your action inputs: ${reason}`,
       {
@@ -829,25 +835,22 @@ function loadSdk() {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   return Promise.resolve().then(() => __toESM(require("./sdk/sdk.js")));
 }
-function printable(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [");
-}
 function stderrLog({ debug, color }) {
   const say = (text) => void process.stderr.write(`${text}
 `);
   const label = (name, code) => color ? `\x1B[1;${code}m${name}\x1B[0m` : name;
   return {
-    debug: (message) => debug && say(`debug: ${printable(message)}`),
-    info: (message) => say(printable(message)),
-    notice: (message) => say(`${label("note:", 36)} ${printable(message)}`),
-    warning: (message) => say(`${label("warning:", 33)} ${printable(message)}`),
-    error: (message, title) => say(`${label(title === void 0 ? "error:" : `error ${title}:`, 31)} ${printable(message)}`),
+    debug: (message) => debug && say(`debug: ${(0, import_chunk_I5LSVNUX.printable)(message)}`),
+    info: (message) => say((0, import_chunk_I5LSVNUX.printable)(message)),
+    notice: (message) => say(`${label("note:", 36)} ${(0, import_chunk_I5LSVNUX.printable)(message)}`),
+    warning: (message) => say(`${label("warning:", 33)} ${(0, import_chunk_I5LSVNUX.printable)(message)}`),
+    error: (message, title) => say(`${label(title === void 0 ? "error:" : `error ${title}:`, 31)} ${(0, import_chunk_I5LSVNUX.printable)(message)}`),
     // The runner reads commands on either stream. Each line of a value is masked by itself there.
     mask: (value) => say(value.reveal().replace(/^.+$/gm, "::add-mask::$&"))
   };
 }
 function report(error, log2) {
-  if (error instanceof import_chunk_3HVV6MUR.HelperError) {
+  if (error instanceof import_chunk_WRHR6QYG.HelperError) {
     log2.error(error.hint === void 0 ? error.message : `${error.message}
 ${error.hint}`, error.code);
     return;
@@ -873,7 +876,7 @@ runCommandLine(process.argv.slice(2), {
   },
   (error) => {
     report(error, log);
-    process.exitCode = (0, import_chunk_3HVV6MUR.exitCodeOf)(error);
+    process.exitCode = (0, import_chunk_WRHR6QYG.exitCodeOf)(error);
   }
 );
 async function inTemporaryFolder(task) {

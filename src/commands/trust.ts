@@ -32,7 +32,7 @@ export const trust: Command = {
   helpFor: ([name = '']) => commandNamed(name)?.help ?? trustHelp,
   async run([name = '', ...rest], io) {
     const command = commandNamed(name);
-    if (command !== undefined) return command.run(rest, { ...io, stdout: io.print, claims: () => claimsOfThisJob(io) });
+    if (command !== undefined) return command.run(rest, { ...io, stdout: io.print, ...claimsOfJob(io) });
     throw new HelperError(
       'command-unknown',
       name === '' ? 'trust needs a command.' : `There is no command trust ${name}.`,
@@ -45,7 +45,9 @@ function commandNamed(name: string): TrustCommand | undefined {
   return Object.hasOwn(commands, name) ? commands[name] : undefined;
 }
 
-async function claimsOfThisJob(io: CommandIo): Promise<Claims> {
-  const token = await detectCi(io.env, undefined).token(undefined, io);
-  return token.claims;
+/** Where this is no job there is no token to speak of. */
+function claimsOfJob(io: CommandIo): { readonly claims?: () => Promise<Claims> } {
+  const ci = detectCi(io.env, undefined);
+  if (ci.id === 'custom' && (io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') === '') return {};
+  return { claims: async () => (await ci.token(undefined, io)).claims };
 }

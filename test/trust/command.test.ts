@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { trust } from '../../src/commands/trust.ts';
-import type { TrustIo } from '../../src/commands/trust-command.ts';
 import { HelperError } from '../../src/errors.ts';
 import type { Claims } from '../../src/jwt.ts';
+import { makeWorld } from '../world.ts';
 
 const github = 'token.actions.githubusercontent.com';
 const sub = 'repo:acme/app:ref:refs/heads/main';
@@ -41,16 +41,19 @@ interface Run {
 }
 
 async function run(line: string, jobClaims?: Claims): Promise<Run> {
-  let stdout = '';
-  // The commands read files and print; whatever else they touched would be a fault, and fails here.
-  const io = {
-    files: { read: (path: string) => files[path] },
-    stdout: (text: string) => {
-      stdout += text;
-    },
-    ...(jobClaims ? { claims: async () => jobClaims } : {}),
-  } as unknown as TrustIo;
-  return { code: await trust(line.split(' ').filter(Boolean), io), stdout };
+  const job = jobClaims === undefined ? {} : { 'job.jwt': jwtOf(jobClaims) };
+  const { io, printed } = makeWorld({
+    files: { ...files, ...job },
+    env: jobClaims === undefined ? {} : { AWS_WEB_IDENTITY_TOKEN_FILE: 'job.jwt' },
+  });
+  const args = line.split(' ').filter(Boolean);
+  if (args.includes('--help')) return { code: 0, stdout: trust.helpFor?.(args) ?? '' };
+  return { code: await trust.run(args, io), stdout: printed.join('') };
+}
+
+function jwtOf(payload: Claims): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'ES256' })}.${part(payload)}.fake`;
 }
 
 async function faultOf(line: string): Promise<string> {

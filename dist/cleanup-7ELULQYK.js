@@ -20,15 +20,17 @@ __export(stdin_exports, {
   cleanup: () => cleanup
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_ZWS6GHI7 = require("./chunk-ZWS6GHI7.js");
-var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
+var import_chunk_AWC5HH73 = require("./chunk-AWC5HH73.js");
+var import_chunk_JON573BR = require("./chunk-JON573BR.js");
+var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
+var import_chunk_FXZDY35B = require("./chunk-FXZDY35B.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
-var import_chunk_GNV6WDFZ = require("./chunk-GNV6WDFZ.js");
+var import_chunk_VS2KHB7N = require("./chunk-VS2KHB7N.js");
 var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
-var accepted = { options: (0, import_chunk_HN4C6YXK.tableOptions)("ci"), flags: [] };
+var accepted = { options: (0, import_chunk_FXZDY35B.tableOptions)("ci"), flags: [] };
 var cleanup = {
   help: `Usage: ci-aws-credentials cleanup [--ci NAME]
 
@@ -42,8 +44,8 @@ Options:
 ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { given } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
-    const undone = await (0, import_chunk_ZWS6GHI7.cleanUpJob)((0, import_chunk_ZWS6GHI7.jobOf)((0, import_chunk_ZWS6GHI7.detectCi)(io.env, given.ci), io).folder, io);
+    const { given } = (0, import_chunk_FXZDY35B.parseArguments)(args, accepted);
+    const undone = await (0, import_chunk_AWC5HH73.cleanUpJob)((0, import_chunk_AWC5HH73.jobOf)((0, import_chunk_JON573BR.detectCi)(io.env, given.ci), io).folder, io);
     io.log.info(
       undone === 0 ? "Nothing to clean up." : `Cleaned up: ${undone} ${undone === 1 ? "thing" : "things"} of this job.`
     );

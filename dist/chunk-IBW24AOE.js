@@ -23,18 +23,20 @@ __export(stdin_exports, {
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_chunk_XB4LGFVD = require("./chunk-XB4LGFVD.js");
-var import_chunk_WKTBW62H = require("./chunk-WKTBW62H.js");
-var import_chunk_ZWS6GHI7 = require("./chunk-ZWS6GHI7.js");
-var import_chunk_GNV6WDFZ = require("./chunk-GNV6WDFZ.js");
+var import_chunk_7SCGTFBB = require("./chunk-7SCGTFBB.js");
+var import_chunk_AWC5HH73 = require("./chunk-AWC5HH73.js");
+var import_chunk_JON573BR = require("./chunk-JON573BR.js");
+var import_chunk_FXZDY35B = require("./chunk-FXZDY35B.js");
+var import_chunk_VS2KHB7N = require("./chunk-VS2KHB7N.js");
 var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 function withDeadline(io, seconds) {
   const end = io.clock.now() + seconds * 1e3;
   const remaining = () => Math.max(0, end - io.clock.now());
   const left = () => {
     if (remaining() > 0) return remaining();
-    throw new import_chunk_3HVV6MUR.HelperError("deadline-exceeded", `The step's budget of ${seconds} s is used up.`, {
+    throw new import_chunk_WRHR6QYG.HelperError("deadline-exceeded", `The step's budget of ${seconds} s is used up.`, {
       hint: "The lines above say what it was waiting for. timeout sets another budget."
     });
   };
@@ -111,7 +113,7 @@ function parseTag(key, value) {
   return { Key: key, Value: text };
 }
 function invalid(what) {
-  return new import_chunk_3HVV6MUR.HelperError("option-invalid", `custom-tags: ${what}`, {
+  return new import_chunk_WRHR6QYG.HelperError("option-invalid", `custom-tags: ${what}`, {
     hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
   });
 }
@@ -1248,9 +1250,9 @@ function refused(response, endpoint, what) {
   const refusal = readRefusal(response);
   const code = meaningOf(refusal);
   const hint = hints[code];
-  return new import_chunk_3HVV6MUR.HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
+  return new import_chunk_WRHR6QYG.HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
     ...hint === void 0 ? {} : { hint },
-    retryAfterSeconds: (0, import_chunk_ZWS6GHI7.retryAfter)(response)
+    retryAfterSeconds: (0, import_chunk_JON573BR.retryAfter)(response)
   });
 }
 function meaningOf({ status, code, message }) {
@@ -1280,7 +1282,7 @@ function understandSession(request, { action: action4, shape, response, how }) {
   throw notFromSts(request.endpoint);
 }
 function notFromSts(endpoint) {
-  return new import_chunk_3HVV6MUR.HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
+  return new import_chunk_WRHR6QYG.HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
     hint: "Something else may be listening there: a proxy, a login page, another service. Check sts-endpoint and the proxy settings."
   });
 }
@@ -1320,7 +1322,7 @@ async function assumeRole(request, credentials, io) {
     return await send(request, credentials, io);
   } catch (error) {
     const fewer = withoutDroppable(request.tags);
-    const tooLarge = error instanceof import_chunk_3HVV6MUR.HelperError && error.code === "sts-policy-too-large";
+    const tooLarge = error instanceof import_chunk_WRHR6QYG.HelperError && error.code === "sts-policy-too-large";
     if (!tooLarge || fewer.length === request.tags.length) throw error;
     io.log.info(
       "The session tags are too large together. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor."
@@ -1441,7 +1443,7 @@ var leewaySeconds = 60;
 function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   const seconds = now / 1e3;
   if (isRequestToken(claims)) {
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "token-malformed",
       `${capital(source)} holds a token of the CI's own API, not an OIDC token.`,
       {
@@ -1451,7 +1453,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   }
   for (const name of ["iss", "sub", "aud"]) {
     if (claims[name] === void 0) {
-      throw new import_chunk_3HVV6MUR.HelperError(
+      throw new import_chunk_WRHR6QYG.HelperError(
         "token-claim-missing",
         `The token (${source}) has no claim ${name}; AWS takes none without it.`,
         {
@@ -1461,7 +1463,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     }
   }
   if (claims.exp !== void 0 && claims.exp + leewaySeconds < seconds) {
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "token-expired",
       `The token (${source}) expired ${ago(seconds - claims.exp)} ago, at ${clock(claims.exp)}.`,
       {
@@ -1470,7 +1472,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     );
   }
   if (claims.nbf !== void 0 && claims.nbf - leewaySeconds > seconds) {
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "token-not-yet-valid",
       `The token (${source}) is valid from ${clock(claims.nbf)} on, in ${ago(claims.nbf - seconds)}.`,
       {
@@ -1478,9 +1480,9 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
       }
     );
   }
-  const audiences = (0, import_chunk_GNV6WDFZ.audiencesOf)(claims);
+  const audiences = (0, import_chunk_VS2KHB7N.audiencesOf)(claims);
   if (audience !== void 0 && !audiences.includes(audience)) {
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "token-audience",
       `The token (${source}) is for ${audiences.join(", ")}, not for ${audience}.`,
       {
@@ -1510,7 +1512,7 @@ async function obtainSession(source, obtaining, io) {
     io.log.info(`The secret key has special characters. Asking for another (${attempt} of ${triesForPlainKey}).`);
     await io.clock.sleep(pauseForPlainKey * attempt);
   }
-  throw new import_chunk_3HVV6MUR.HelperError(
+  throw new import_chunk_WRHR6QYG.HelperError(
     "credentials-unsuitable",
     `None of ${triesForPlainKey} secret keys was without special characters.`,
     {
@@ -1531,7 +1533,7 @@ async function fromToken(source, obtaining, io) {
   const request = sessionRequest(obtaining, source.role.arn);
   io.http.warm(request.endpoint);
   let token;
-  return (0, import_chunk_ZWS6GHI7.withRetries)(
+  return (0, import_chunk_JON573BR.withRetries)(
     async (failure) => {
       const usable = token !== void 0 && !(token.renewable && wornOut(token, failure, io.clock.now()));
       token = usable && token !== void 0 ? token : await obtainToken(source, obtaining, io);
@@ -1549,7 +1551,7 @@ function wornOut({ claims }, failure, now) {
   return endsSoon || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
 }
 async function obtainToken({ from }, { ci, settings: settings2 }, io) {
-  const token = await (from === void 0 ? ci.token(settings2.audience, io) : (0, import_chunk_ZWS6GHI7.tokenFrom)(from, io));
+  const token = await (from === void 0 ? ci.token(settings2.audience, io) : (0, import_chunk_JON573BR.tokenFrom)(from, io));
   await ci.mask?.([token.jwt], io);
   if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" && ci.id !== "custom" && from === void 0) {
     io.log.notice(
@@ -1562,7 +1564,7 @@ async function obtainToken({ from }, { ci, settings: settings2 }, io) {
 async function fromCredentials(credentials, role, { io, by, ...obtaining }) {
   const { settings: settings2 } = obtaining;
   const who = { endpoint: stsEndpoint(settings2), region: settings2.region };
-  const session = await (0, import_chunk_ZWS6GHI7.withRetries)(
+  const session = await (0, import_chunk_JON573BR.withRetries)(
     async () => {
       if (role === void 0) {
         return { ...await identify(credentials, who, io), credentials, roleArn: void 0, region: settings2.region };
@@ -1598,13 +1600,13 @@ function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
 }
 async function run(settings2, world, chosen) {
   const io = withDeadline({ ...world, http: world.http.through(settings2.proxy) }, settings2.timeoutSeconds);
-  const ci = (0, import_chunk_ZWS6GHI7.detectCi)(io.env, settings2.ci);
+  const ci = (0, import_chunk_JON573BR.detectCi)(io.env, settings2.ci);
   const plan = planHandover(settings2, ci, io);
-  const targets = chosen ?? (0, import_chunk_ZWS6GHI7.targetsFor)(plan, ci);
+  const targets = chosen ?? (0, import_chunk_AWC5HH73.targetsFor)(plan, ci);
   for (const target of targets) target.check(plan, io);
   await maskWhatIsKnown(plan, io);
   const { source } = settings2;
-  if (source === void 0) return { kind: "unset", plan, receiptsPath: await handOver([import_chunk_ZWS6GHI7.githubUnset], plan, io) };
+  if (source === void 0) return { kind: "unset", plan, receiptsPath: await handOver([import_chunk_AWC5HH73.githubUnset], plan, io) };
   if (settings2.useExisting) {
     const identity = await existingIdentity(settings2, io);
     if (identity !== void 0) return { kind: "kept", plan, identity, receiptsPath: void 0 };
@@ -1619,7 +1621,7 @@ async function run(settings2, world, chosen) {
 }
 function planHandover(settings2, ci, io) {
   const profileName = settings2.profile.name ?? (io.env.AWS_PROFILE || "default");
-  return { settings: settings2, ci, job: (0, import_chunk_ZWS6GHI7.jobOf)(ci, io), ways: (0, import_chunk_ZWS6GHI7.chooseWays)(settings2, ci), profileName };
+  return { settings: settings2, ci, job: (0, import_chunk_AWC5HH73.jobOf)(ci, io), ways: (0, import_chunk_AWC5HH73.chooseWays)(settings2, ci), profileName };
 }
 async function maskWhatIsKnown({ settings: settings2, ci }, io) {
   const { source } = settings2;
@@ -1632,7 +1634,7 @@ function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
 }
 function guardAccount(accountId, { allowedAccounts }) {
   if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
-  throw new import_chunk_3HVV6MUR.HelperError(
+  throw new import_chunk_WRHR6QYG.HelperError(
     "account-not-allowed",
     `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
     { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
@@ -1645,18 +1647,18 @@ async function existingIdentity(settings2, io) {
     guardAccount(identity.accountId, settings2);
     return identity;
   } catch (error) {
-    if (!(error instanceof import_chunk_3HVV6MUR.HelperError) || error.code === "account-not-allowed") throw error;
+    if (!(error instanceof import_chunk_WRHR6QYG.HelperError) || error.code === "account-not-allowed") throw error;
     io.log.notice("No valid credentials exist. Running as normal.");
     return void 0;
   }
 }
 async function handOver(targets, handover, io) {
   if (targets.length === 0) return void 0;
-  const book = (0, import_chunk_ZWS6GHI7.openReceiptBook)(handover.job, io);
+  const book = (0, import_chunk_AWC5HH73.openReceiptBook)(handover.job, io);
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
-    await (0, import_chunk_ZWS6GHI7.undoAll)(book.receipts.toReversed(), io);
+    await (0, import_chunk_AWC5HH73.undoAll)(book.receipts.toReversed(), io);
     throw error;
   }
   return book.receipts.length === 0 ? void 0 : book.path;
@@ -1668,7 +1670,7 @@ var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\
 function parseRole(text) {
   const [, partition, accountId, name] = roleArn.exec(text) ?? [];
   if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
-    throw new import_chunk_3HVV6MUR.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
+    throw new import_chunk_WRHR6QYG.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
       hint: adviceFor(text)
     });
   }
@@ -1693,7 +1695,7 @@ function adviceFor(text) {
 function integer(name, text, { least, most }) {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;
-  throw new import_chunk_3HVV6MUR.HelperError(
+  throw new import_chunk_WRHR6QYG.HelperError(
     "option-invalid",
     `${name} must be a whole number from ${least} to ${most}, and is ${JSON.stringify(text)}.`
   );
@@ -1702,13 +1704,13 @@ function flag(name, text) {
   if (text === void 0) return void 0;
   if (/^(true|True|TRUE)$/.test(text)) return true;
   if (/^(false|False|FALSE)$/.test(text)) return false;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
 }
 function oneOf(name, text, choices) {
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== void 0) return choice;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
-    hint: (0, import_chunk_3HVV6MUR.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
+    hint: (0, import_chunk_BLPOU3UF.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
   });
 }
 function words(text) {
@@ -1722,7 +1724,7 @@ var profileTypes = ["web-identity", "static"];
 function fillFromEnvironment(given, env) {
   const pickUps = [];
   const filled = { ...given };
-  for (const option of import_chunk_HN4C6YXK.options) {
+  for (const option of import_chunk_FXZDY35B.options) {
     if (filled[option.name] !== void 0) continue;
     const variable = variablesFor(option, given, env).find((name) => (env[name] ?? "") !== "");
     const value = variable === void 0 ? void 0 : env[variable];
@@ -1777,17 +1779,17 @@ function parseSettings(given, env) {
     stsEndpoint: parseEndpoint(given["sts-endpoint"], env),
     useFips: env.AWS_USE_FIPS_ENDPOINT?.toLowerCase() === "true",
     useDualStack: env.AWS_USE_DUALSTACK_ENDPOINT?.toLowerCase() === "true",
-    proxy: { proxy: (0, import_chunk_WKTBW62H.parseProxy)(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
+    proxy: { proxy: (0, import_chunk_7SCGTFBB.parseProxy)(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
     mostTries: parseMostTries(given),
     // configure-aws-credentials counts 0 as no limit.
     timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
   };
 }
 function checkText(name, value) {
-  const kind = import_chunk_HN4C6YXK.options.find((option) => option.name === name)?.kind;
+  const kind = import_chunk_FXZDY35B.options.find((option) => option.name === name)?.kind;
   const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${name} holds a line end or a NUL: ${JSON.stringify(value)}.`, {
+    throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${name} holds a line end or a NUL: ${JSON.stringify(value)}.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
     });
   }
@@ -1802,7 +1804,7 @@ function parseSource(given, env) {
   const from = parseTokenSource(given);
   const skipsToken = (flag("force-skip-oidc", given["force-skip-oidc"]) ?? false) && from === void 0;
   if (skipsToken && text !== void 0) {
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "option-conflict",
       "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set",
       { hint: "Or role-chaining, to assume the role with credentials that are already there." }
@@ -1838,7 +1840,7 @@ function parseKeys(given) {
   const sessionToken = given["aws-session-token"];
   if (accessKeyId === void 0) return void 0;
   if (secretAccessKey === void 0) {
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "option-conflict",
       "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
       { hint: "A secret that is not set, or not given to this repository or to forks, arrives as nothing." }
@@ -1855,7 +1857,7 @@ function roleOrName(text) {
   return isRoleName(text) ? { name: text } : parseRole(text);
 }
 function roleMissing(message) {
-  return new import_chunk_3HVV6MUR.HelperError("role-missing", message, {
+  return new import_chunk_WRHR6QYG.HelperError("role-missing", message, {
     hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
   });
 }
@@ -1865,7 +1867,7 @@ function parseRegion(text, role) {
   if (partition === void 0 || known === void 0) {
     if (text !== void 0) return checkedRegion(text);
     if (partition !== void 0) return partition.defaultRegion;
-    throw new import_chunk_3HVV6MUR.HelperError("region-invalid", `No region is given, and the partition ${known?.partition} is not known.`, {
+    throw new import_chunk_WRHR6QYG.HelperError("region-invalid", `No region is given, and the partition ${known?.partition} is not known.`, {
       hint: "Give aws-region."
     });
   }
@@ -1873,7 +1875,7 @@ function parseRegion(text, role) {
   const region = checkedRegion(text);
   const theirs = partitionOfRegion(region).id;
   if (theirs === partition.id) return region;
-  throw new import_chunk_3HVV6MUR.HelperError(
+  throw new import_chunk_WRHR6QYG.HelperError(
     "region-invalid",
     `The region ${region} is of the partition ${theirs}, the role ${known.arn} of ${partition.id}. They never meet.`,
     { hint: `Give a region of ${partition.id} (${partition.defaultRegion}, for instance), or a role of ${theirs}.` }
@@ -1882,7 +1884,7 @@ function parseRegion(text, role) {
 function checkedRegion(text) {
   if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
-  throw new import_chunk_3HVV6MUR.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
+  throw new import_chunk_WRHR6QYG.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
   });
 }
@@ -1894,14 +1896,14 @@ function parseMostTries(given) {
 }
 function parseExternalId(text) {
   if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
 }
 function parseTokenSource(given) {
   const sources = [];
   const name = given["token-env"];
   if (name !== void 0) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-      throw new import_chunk_3HVV6MUR.HelperError("option-invalid", "token-env is not the name of a variable.", {
+      throw new import_chunk_WRHR6QYG.HelperError("option-invalid", "token-env is not the name of a variable.", {
         hint: "Give the name (AWS_ID_TOKEN), not the value: what starts with $ has been replaced by the shell, and a token must not be on a command line."
       });
     }
@@ -1912,7 +1914,7 @@ function parseTokenSource(given) {
   const line = given["token-command"];
   if (line !== void 0) sources.push({ kind: "command", line });
   if (sources.length > 1) {
-    throw new import_chunk_3HVV6MUR.HelperError("option-conflict", "The token is said to be in several places.", {
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "The token is said to be in several places.", {
       hint: "Give one of token-env, web-identity-token-file and token-command."
     });
   }
@@ -1920,7 +1922,7 @@ function parseTokenSource(given) {
 }
 function parseSessionName(text) {
   if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
-  throw new import_chunk_3HVV6MUR.HelperError(
+  throw new import_chunk_WRHR6QYG.HelperError(
     "session-name-invalid",
     `role-session-name must be 2 to 64 letters, digits and _+=,.@- signs, and is ${JSON.stringify(text)} (${text.length}).`,
     {
@@ -1932,8 +1934,8 @@ function parseDuration(text) {
   try {
     return integer("role-duration-seconds", text ?? "3600", { least: 900, most: 43200 });
   } catch (error) {
-    if (!(error instanceof import_chunk_3HVV6MUR.HelperError)) throw error;
-    throw new import_chunk_3HVV6MUR.HelperError("duration-invalid", error.message, {
+    if (!(error instanceof import_chunk_WRHR6QYG.HelperError)) throw error;
+    throw new import_chunk_WRHR6QYG.HelperError("duration-invalid", error.message, {
       hint: "Give seconds, from 900 (15 minutes) to 43200 (12 hours) and not more than the role\u2019s own maximum session duration."
     });
   }
@@ -1944,25 +1946,25 @@ function parsePolicies(given) {
   const managed = lines(given["managed-session-policies"]);
   const wrong = managed.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
   if (wrong !== void 0) {
-    throw new import_chunk_3HVV6MUR.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
+    throw new import_chunk_WRHR6QYG.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
       hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
     });
   }
   if (managed.length > 10) {
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "policy-invalid",
       `managed-session-policies holds ${managed.length} policies; STS takes ten.`
     );
   }
   if (inline === void 0) return void 0;
   if (!(0, import_chunk_JOQOFO4Q.isObject)((0, import_chunk_JOQOFO4Q.parseJson)(inline))) {
-    throw new import_chunk_3HVV6MUR.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
+    throw new import_chunk_WRHR6QYG.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
       hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
     });
   }
   const length = inline.length + managed.join("").length;
   if (length > policyLimit) {
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "policy-invalid",
       `The session policies are ${length} characters long together; STS takes ${policyLimit}.`,
       { hint: "Drop white space and Sids, or use managed-session-policies." }
@@ -1975,7 +1977,7 @@ function parseAccounts(text) {
   const ids = words(text);
   const wrong = ids.find((id) => !/^\d{12}$/.test(id));
   if (wrong === void 0 && ids.length > 0) return ids;
-  throw new import_chunk_3HVV6MUR.HelperError(
+  throw new import_chunk_WRHR6QYG.HelperError(
     "option-invalid",
     `allowed-account-ids holds something that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
     {
@@ -1987,13 +1989,13 @@ function parseExports(text) {
   if (text === void 0) return void 0;
   const names = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
   if (names.includes("none") && names.length > 1) {
-    throw new import_chunk_3HVV6MUR.HelperError("option-conflict", "export says none, and something else too.");
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "export says none, and something else too.");
   }
   return names;
 }
 function parseProfileName(text) {
   if (text === void 0 || /^[\w.@+-]{1,64}$/.test(text)) return text;
-  throw new import_chunk_3HVV6MUR.HelperError("profile-invalid", `aws-profile cannot be the name of a profile: ${JSON.stringify(text)}.`, {
+  throw new import_chunk_WRHR6QYG.HelperError("profile-invalid", `aws-profile cannot be the name of a profile: ${JSON.stringify(text)}.`, {
     hint: "Use up to 64 letters, digits and _.@+- signs: blanks, brackets, slashes and line ends would break the file for other tools."
   });
 }
@@ -2001,12 +2003,12 @@ function parseEndpoint(text, env) {
   if (text === void 0) return void 0;
   const url = URL.canParse(text) ? new URL(text) : void 0;
   if (url === void 0 || !/^https?:$/.test(url.protocol)) {
-    throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
+    throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
       hint: "It looks like https://sts.eu-central-1.amazonaws.com."
     });
   }
   if (env.AWS_USE_FIPS_ENDPOINT === "true" || env.AWS_USE_DUALSTACK_ENDPOINT === "true") {
-    throw new import_chunk_3HVV6MUR.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
       hint: "Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint."
     });
   }

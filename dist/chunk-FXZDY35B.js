@@ -22,7 +22,8 @@ __export(stdin_exports, {
   tableOptions: () => tableOptions
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_node_util = require("node:util");
 var options = [
   {
@@ -299,7 +300,7 @@ function tokensOf(args, { options: inTable, flags }) {
   }).tokens;
 }
 function strayArgument(text) {
-  return new import_chunk_3HVV6MUR.HelperError("option-unknown", `This argument belongs to no option: ${JSON.stringify(text)}.`, {
+  return new import_chunk_WRHR6QYG.HelperError("option-unknown", `This argument belongs to no option: ${JSON.stringify(text)}.`, {
     hint: "Put a value that holds blanks in quotes, and give every option by its name."
   });
 }
@@ -307,7 +308,7 @@ function valueFor(option, rawName, value) {
   if (option.kind === "flag") return value ?? "true";
   const text = needed(rawName, value);
   if (!text.startsWith("--")) return text;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${rawName} has no value: ${text} follows it.`);
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${rawName} has no value: ${text} follows it.`);
 }
 function add(given, option, value) {
   const name = option.name;
@@ -319,16 +320,16 @@ ${value}` : value;
 }
 function needed(rawName, value) {
   if (value !== void 0) return value;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${rawName} has no value.`, { hint: `Give one: ${rawName} VALUE.` });
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${rawName} has no value.`, { hint: `Give one: ${rawName} VALUE.` });
 }
 function noValue(rawName, value) {
   if (value === void 0) return true;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${rawName} takes no value, and has ${JSON.stringify(value)}.`);
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${rawName} takes no value, and has ${JSON.stringify(value)}.`);
 }
 function unknownOption(rawName, accepted) {
   const known = [...accepted.options, ...accepted.flags].map(({ name }) => `--${name}`);
-  return new import_chunk_3HVV6MUR.HelperError("option-unknown", `There is no option ${rawName}.`, {
-    hint: (0, import_chunk_3HVV6MUR.suggestion)(rawName, known) ?? "--help lists all options."
+  return new import_chunk_WRHR6QYG.HelperError("option-unknown", `There is no option ${rawName}.`, {
+    hint: (0, import_chunk_BLPOU3UF.suggestion)(rawName, known) ?? "--help lists all options."
   });
 }
 // Annotate the CommonJS export names for ESM import in node:

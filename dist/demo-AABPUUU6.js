@@ -20,14 +20,16 @@ __export(stdin_exports, {
   demo: () => demo
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_KJCWLVTW = require("./chunk-KJCWLVTW.js");
+var import_chunk_4XV53ARU = require("./chunk-4XV53ARU.js");
+var import_chunk_FXZDY35B = require("./chunk-FXZDY35B.js");
+var import_chunk_SZGN7QHN = require("./chunk-SZGN7QHN.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_GNV6WDFZ = require("./chunk-GNV6WDFZ.js");
+var import_chunk_VS2KHB7N = require("./chunk-VS2KHB7N.js");
 var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
-var cis = import_chunk_KJCWLVTW.emulatedCis.filter(({ id }) => id !== "forgejo");
+var cis = import_chunk_4XV53ARU.emulatedCis.filter(({ id }) => id !== "forgejo");
 var region = "eu-central-1";
 var demo = {
   help: `Usage: ci-aws-credentials demo
@@ -42,8 +44,8 @@ Example:
 The exit code is 0 when every job came out as told.
 `,
   async run(args, io) {
-    (0, import_chunk_HN4C6YXK.parseArguments)(args, { options: [], flags: [] });
-    const emulator = await (0, import_chunk_KJCWLVTW.startEmulator)((0, import_chunk_KJCWLVTW.defaultConfig)());
+    (0, import_chunk_FXZDY35B.parseArguments)(args, { options: [], flags: [] });
+    const emulator = await (0, import_chunk_4XV53ARU.startEmulator)((0, import_chunk_4XV53ARU.defaultConfig)());
     try {
       return await io.inTemporaryFolder(async (folder) => {
         const story = { emulator, folder, io };

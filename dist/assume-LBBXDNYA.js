@@ -20,20 +20,22 @@ __export(stdin_exports, {
   assume: () => assume
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_UC2TYA6Y = require("./chunk-UC2TYA6Y.js");
+var import_chunk_IBW24AOE = require("./chunk-IBW24AOE.js");
 var import_chunk_XB4LGFVD = require("./chunk-XB4LGFVD.js");
-var import_chunk_WKTBW62H = require("./chunk-WKTBW62H.js");
-var import_chunk_ZWS6GHI7 = require("./chunk-ZWS6GHI7.js");
-var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
+var import_chunk_7SCGTFBB = require("./chunk-7SCGTFBB.js");
+var import_chunk_AWC5HH73 = require("./chunk-AWC5HH73.js");
+var import_chunk_JON573BR = require("./chunk-JON573BR.js");
+var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
+var import_chunk_FXZDY35B = require("./chunk-FXZDY35B.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_GNV6WDFZ = require("./chunk-GNV6WDFZ.js");
+var import_chunk_VS2KHB7N = require("./chunk-VS2KHB7N.js");
 var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var accepted = {
-  options: (0, import_chunk_HN4C6YXK.tableOptions)(),
+  options: (0, import_chunk_FXZDY35B.tableOptions)(),
   flags: [{ name: "json", help: "Print who one is now as JSON: account, ARN, session name, region, expiry." }]
 };
 var assume = {
@@ -50,10 +52,10 @@ Options:
 ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { given, flags } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
-    const settings = (0, import_chunk_UC2TYA6Y.readSettings)(given, io);
-    const outcome = await (0, import_chunk_UC2TYA6Y.run)(settings, io);
-    (0, import_chunk_UC2TYA6Y.announce)(outcome, io);
+    const { given, flags } = (0, import_chunk_FXZDY35B.parseArguments)(args, accepted);
+    const settings = (0, import_chunk_IBW24AOE.readSettings)(given, io);
+    const outcome = await (0, import_chunk_IBW24AOE.run)(settings, io);
+    (0, import_chunk_IBW24AOE.announce)(outcome, io);
     if (flags.json) io.print(`${JSON.stringify(summaryOf(outcome))}
 `);
     return 0;

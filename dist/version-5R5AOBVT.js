@@ -52,7 +52,8 @@ var package_default = {
     build: "node scripts/build.ts",
     test: "vitest run",
     check: "biome ci && tsc && tsc -p tsconfig.pure.json && knip && vitest run",
-    fix: "biome check --write"
+    fix: "biome check --write",
+    docs: "node scripts/docs.ts"
   },
   devDependencies: {
     "@actions/core": "3.0.1",
@@ -73,7 +74,8 @@ var package_default = {
     node: "24.21.0",
     publint: "0.3.25",
     typescript: "7.0.2",
-    vitest: "5.1.0"
+    vitest: "5.1.0",
+    yaml: "2.9.1"
   },
   overrides: {
     vitest: {

@@ -20,18 +20,20 @@ __export(stdin_exports, {
   emulator: () => emulator
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
+var import_chunk_4XV53ARU = require("./chunk-4XV53ARU.js");
+var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
+var import_chunk_FXZDY35B = require("./chunk-FXZDY35B.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
-var import_chunk_KJCWLVTW = require("./chunk-KJCWLVTW.js");
+var import_chunk_SZGN7QHN = require("./chunk-SZGN7QHN.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_GNV6WDFZ = require("./chunk-GNV6WDFZ.js");
+var import_chunk_VS2KHB7N = require("./chunk-VS2KHB7N.js");
 var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var import_node_path = require("node:path");
 function invalidPlace({ path, file }, fault, hint) {
-  return new import_chunk_3HVV6MUR.HelperError(
+  return new import_chunk_WRHR6QYG.HelperError(
     "option-invalid",
     `${file}: ${path || "the config"} ${fault}.`,
     hint === void 0 ? {} : { hint }
@@ -45,7 +47,7 @@ function readMembers(place, readers, needed = []) {
     throw invalidPlace(
       within(place, stray),
       "is not known",
-      (0, import_chunk_3HVV6MUR.suggestion)(stray, names) ?? `Known are ${names.join(", ")}.`
+      (0, import_chunk_BLPOU3UF.suggestion)(stray, names) ?? `Known are ${names.join(", ")}.`
     );
   }
   const missing = needed.find((name) => !Object.hasOwn(object, name));
@@ -87,7 +89,7 @@ var natural = [1, Number.MAX_SAFE_INTEGER];
 var integer = [-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 function parseConfig(text, file, files) {
   const value = (0, import_chunk_JOQOFO4Q.parseJson)(text);
-  if (value === void 0) throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${file} is not JSON.`);
+  if (value === void 0) throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${file} is not JSON.`);
   const config = readMembers(
     { value, path: "", file },
     {
@@ -101,8 +103,8 @@ function parseConfig(text, file, files) {
       signingAlgorithm: (name) => choiceOf(name, ["ES256", "RS256"])
     }
   );
-  const { accountId = import_chunk_KJCWLVTW.defaultAccountId, providers, ...rest } = config;
-  const defaults = (0, import_chunk_KJCWLVTW.defaultConfig)(accountId);
+  const { accountId = import_chunk_4XV53ARU.defaultAccountId, providers, ...rest } = config;
+  const defaults = (0, import_chunk_4XV53ARU.defaultConfig)(accountId);
   return {
     ...defaults,
     ...rest,
@@ -132,18 +134,18 @@ function readRole(place, files) {
 }
 function arnOf(place, kind) {
   const text = textOf(place);
-  if ((0, import_chunk_KJCWLVTW.parseIamArn)(text, kind) !== void 0) return text;
+  if ((0, import_chunk_4XV53ARU.parseIamArn)(text, kind) !== void 0) return text;
   throw invalidPlace(place, `is not the ARN of a ${kind}`, `It looks like arn:aws:iam::123456789012:${kind}/NAME.`);
 }
 function readTrustPolicy(place, files) {
   if (typeof place.value === "string") return loadTrustPolicy((0, import_node_path.resolve)((0, import_node_path.dirname)(place.file), place.value), files);
   const policy = objectOf(place);
-  return { trustPolicy: (0, import_chunk_KJCWLVTW.readPolicy)(policy, `${place.file}: ${place.path}`), trustPolicyText: JSON.stringify(policy) };
+  return { trustPolicy: (0, import_chunk_SZGN7QHN.readPolicy)(policy, `${place.file}: ${place.path}`), trustPolicyText: JSON.stringify(policy) };
 }
 function loadTrustPolicy(path, files) {
   const text = files.read(path);
-  if (text === void 0) throw new import_chunk_3HVV6MUR.HelperError("input-unreadable", `There is no trust policy at ${path}.`);
-  return { trustPolicy: (0, import_chunk_KJCWLVTW.parsePolicy)(text, path), trustPolicyText: text };
+  if (text === void 0) throw new import_chunk_WRHR6QYG.HelperError("input-unreadable", `There is no trust policy at ${path}.`);
+  return { trustPolicy: (0, import_chunk_SZGN7QHN.parsePolicy)(text, path), trustPolicyText: text };
 }
 function readUser(place) {
   const readers = {
@@ -154,7 +156,7 @@ function readUser(place) {
   return readMembers(place, readers, ["arn", "accessKeyId", "secretAccessKey"]);
 }
 function readJobs(place) {
-  const readers = import_chunk_KJCWLVTW.emulatedCis.map((ci) => [ci.id, (job) => readJob(job, ci)]);
+  const readers = import_chunk_4XV53ARU.emulatedCis.map((ci) => [ci.id, (job) => readJob(job, ci)]);
   return readMembers(place, Object.fromEntries(readers));
 }
 function readJob(place, ci) {
@@ -179,25 +181,25 @@ function readFault(place) {
   };
   const { on } = objectOf(place);
   if (on === "sts") {
-    const kind = (member) => choiceOf(member, import_chunk_KJCWLVTW.stsFaults);
+    const kind = (member) => choiceOf(member, import_chunk_4XV53ARU.stsFaults);
     return readMembers(place, { ...details, on: () => on, kind, action: textOf }, ["kind"]);
   }
   if (on === "token") {
-    const kind = (member) => choiceOf(member, import_chunk_KJCWLVTW.tokenFaults);
+    const kind = (member) => choiceOf(member, import_chunk_4XV53ARU.tokenFaults);
     return readMembers(place, { ...details, on: () => on, kind }, ["kind"]);
   }
   throw invalidPlace(place, "is neither on sts nor on token", 'Add "on": "sts" or "on": "token".');
 }
 var longestSession = 43200;
 function configForRole(arn, policyFile, files) {
-  const parts = (0, import_chunk_KJCWLVTW.parseIamArn)(arn, "role");
+  const parts = (0, import_chunk_4XV53ARU.parseIamArn)(arn, "role");
   if (parts === void 0) {
-    throw new import_chunk_3HVV6MUR.HelperError("role-invalid", `${arn} is not the ARN of a role.`, {
+    throw new import_chunk_WRHR6QYG.HelperError("role-invalid", `${arn} is not the ARN of a role.`, {
       hint: "It looks like arn:aws:iam::123456789012:role/NAME."
     });
   }
   const policy = loadTrustPolicy(policyFile, files);
-  const defaults = (0, import_chunk_KJCWLVTW.defaultConfig)(parts.accountId);
+  const defaults = (0, import_chunk_4XV53ARU.defaultConfig)(parts.accountId);
   return {
     ...defaults,
     providers: withPolicyProviders(defaults.providers, policy.trustPolicy, parts.accountId),
@@ -228,7 +230,7 @@ var accepted = {
     {
       name: "ci",
       value: "NAME",
-      help: `Also print what makes a terminal a job of this CI: ${import_chunk_KJCWLVTW.emulatedCis.map(({ id }) => id).join(", ")}.`
+      help: `Also print what makes a terminal a job of this CI: ${import_chunk_4XV53ARU.emulatedCis.map(({ id }) => id).join(", ")}.`
     },
     { name: "port", value: "N", help: "Where to listen. Default: a free port." },
     { name: "json", help: "Print one line of JSON when ready." }
@@ -251,13 +253,13 @@ Options:
 ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { flags } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
-    const ci = flags.ci === void 0 ? void 0 : (0, import_chunk_KJCWLVTW.findCi)(String(flags.ci));
+    const { flags } = (0, import_chunk_FXZDY35B.parseArguments)(args, accepted);
+    const ci = flags.ci === void 0 ? void 0 : (0, import_chunk_4XV53ARU.findCi)(String(flags.ci));
     const config = readConfig(flags, io.files);
     const interrupted = io.untilInterrupted();
-    const running = await (0, import_chunk_KJCWLVTW.startEmulator)(config, {
+    const running = await (0, import_chunk_4XV53ARU.startEmulator)(config, {
       port: portOf(flags.port),
-      onRequest: (request) => io.log.info((0, import_chunk_KJCWLVTW.describeRequest)(request))
+      onRequest: (request) => io.log.info((0, import_chunk_4XV53ARU.describeRequest)(request))
     });
     try {
       const job = ci === void 0 ? {} : await running.jobEnvironment(ci.id);
@@ -271,7 +273,7 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
         io.log.info(`AWS is emulated at ${running.url}, for this machine only. Ctrl-C ends it. Its roles:`);
         for (const role of roles) io.log.info(`  ${role}`);
         io.log.info("Paste these lines into another terminal:");
-        io.print((0, import_chunk_SUG77UWV.shellLines)("sh", environment));
+        io.print((0, import_chunk_QD6VNDEF.shellLines)("sh", environment));
         for (const name of files) io.print(`export ${name}="$(mktemp)"
 `);
       }
@@ -285,27 +287,27 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 function readConfig(flags, files) {
   const { config, role, "trust-policy": trustPolicy } = flags;
   if (config !== void 0 && (role ?? trustPolicy) !== void 0) {
-    throw new import_chunk_3HVV6MUR.HelperError("option-conflict", "The options --config and --role exclude each other.", {
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "The options --config and --role exclude each other.", {
       hint: 'Put the role into the config, under "roles".'
     });
   }
   if (config !== void 0) {
     const path = String(config);
     const text = files.read(path);
-    if (text === void 0) throw new import_chunk_3HVV6MUR.HelperError("input-unreadable", `There is no config at ${path}.`);
+    if (text === void 0) throw new import_chunk_WRHR6QYG.HelperError("input-unreadable", `There is no config at ${path}.`);
     return parseConfig(text, path, files);
   }
-  if (role === void 0 && trustPolicy === void 0) return (0, import_chunk_KJCWLVTW.defaultConfig)();
+  if (role === void 0 && trustPolicy === void 0) return (0, import_chunk_4XV53ARU.defaultConfig)();
   if (role === void 0 || trustPolicy === void 0) {
     const [given, missing] = role === void 0 ? ["--trust-policy", "--role"] : ["--role", "--trust-policy"];
-    throw new import_chunk_3HVV6MUR.HelperError("option-conflict", `The option ${given} needs ${missing}, too.`);
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", `The option ${given} needs ${missing}, too.`);
   }
   return configForRole(String(role), String(trustPolicy), files);
 }
 function portOf(given = "0") {
   const port = /^\d{1,5}$/.test(String(given)) ? Number(given) : Number.NaN;
   if (port <= 65535) return port;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `--port cannot be ${JSON.stringify(given)}.`, {
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `--port cannot be ${JSON.stringify(given)}.`, {
     hint: "A port is a number up to 65535."
   });
 }
