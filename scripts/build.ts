@@ -1,11 +1,13 @@
-// Makes dist/ and THIRD-PARTY-LICENSES. The same sources give the same bytes: `npm run check` compares.
+// Makes dist/ and THIRD-PARTY-LICENSES, here or in the folder that is named. The same sources give the same bytes:
+// a test compares.
 // Why it is more than one call of esbuild: docs/adr/0003-bundle.md.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Metafile, type Plugin, transform } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
-const dist = path.join(root, 'dist');
+const output = path.resolve(process.argv[2] ?? root);
+const dist = path.join(output, 'dist');
 const target = 'node20';
 
 /** One bundle each, so that a program loads one file, and nothing that only the others need. */
@@ -82,12 +84,24 @@ const lateCrypto: Plugin = {
   },
 };
 
+/** A script or a dependency for development that changes in package.json must not change what runs. */
+const versionOnly: Plugin = {
+  name: 'version-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]package\.json$/ }, ({ path: file }) => {
+      if (file !== path.join(root, 'package.json')) return undefined;
+      const { version } = JSON.parse(readFileSync(file, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(path.join(dist, 'sdk'), { recursive: true });
 writeFileSync(path.join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 const metafiles: Metafile[] = [];
 for (const bundle of bundles) metafiles.push(await makeBundle(bundle));
-writeFileSync(path.join(root, 'THIRD-PARTY-LICENSES'), licences(metafiles));
+writeFileSync(path.join(output, 'THIRD-PARTY-LICENSES'), licences(metafiles));
 
 async function makeBundle({ entry, folder }: (typeof bundles)[number]): Promise<Metafile> {
   const { outputFiles, metafile } = await build({
@@ -102,17 +116,31 @@ async function makeBundle({ entry, folder }: (typeof bundles)[number]): Promise<
     chunkNames: '[name]-[hash]',
     mainFields: ['module', 'main'],
     conditions: ['module'],
-    plugins: [...(folder === 'sdk' ? [] : [messagesOnly, lateCrypto]), sdkApart, definitionsOnly],
+    plugins: [...(folder === 'sdk' ? [] : [messagesOnly, lateCrypto]), sdkApart, versionOnly, definitionsOnly],
     legalComments: 'none',
     metafile: true,
     write: false,
     logLevel: 'warning',
   });
+  const needed = loadedFrom(entry, metafile);
   for (const file of outputFiles) {
+    if (!needed.has(path.relative(root, file.path).replaceAll('\\', '/'))) continue;
     if (file.text.includes(neverLoaded)) throw new Error(`${file.path} would load a part of the SDK that is not there`);
     writeFileSync(path.join(dist, folder, path.basename(file.path)), await toCommonJs(file.text));
   }
-  return metafile;
+  return {
+    ...metafile,
+    outputs: Object.fromEntries(Object.entries(metafile.outputs).filter(([name]) => needed.has(name))),
+  };
+}
+
+/** The files that the entry may load. esbuild also makes chunks of what only code that it then dropped would load. */
+function loadedFrom(entry: string, { outputs }: Metafile): ReadonlySet<string> {
+  const loaded = new Set(Object.keys(outputs).filter((name) => outputs[name]?.entryPoint === entry));
+  for (const name of loaded) {
+    for (const { path, external } of outputs[name]?.imports ?? []) if (!external) loaded.add(path);
+  }
+  return loaded;
 }
 
 /** CommonJS starts a quarter faster than the same code as ECMAScript modules; but esbuild splits only those. */
