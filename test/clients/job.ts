@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { findCi } from '../../src/emulator/tokens.ts';
+import { type Ended, runProgram } from '../program.ts';
 import { type AwsByName, region } from './aws.ts';
 import { action, type Client, cli } from './clients.ts';
-import { type Ended, runProgram } from './program.ts';
 
 export const sessionName = 'client-test';
 
