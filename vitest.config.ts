@@ -7,5 +7,6 @@ export default defineConfig({
     exclude: ['test/clients/**'],
     testTimeout: 20_000,
     reporters,
+    coverage: { include: ['src/**'], reporter: ['text'] },
   },
 });
