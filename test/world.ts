@@ -63,6 +63,7 @@ export function makeWorld(scenery: Scenery = {}): World {
     platform: scenery.platform ?? 'linux',
     homeFolder: '/home/ci',
     privateRoot: '/tmp/private',
+    processProgram: { node: '/usr/bin/node', folder: '/opt/ci-aws-credentials/dist' },
     clock: {
       now: () => now,
       sleep: async (milliseconds) => {
@@ -84,6 +85,7 @@ export function makeWorld(scenery: Scenery = {}): World {
     },
     files: {
       read: (path) => files.get(path),
+      readPrivate: (path) => files.get(path),
       replace: (path, text) => void files.set(path, text),
       append: (path, text) => void files.set(path, `${(files.get(path) ?? '').replace(/([^\n])$/, '$1\n')}${text}`),
       absolute: (path) => (path.startsWith('/') ? path : `/work/${path}`),

@@ -22,7 +22,7 @@ __export(stdin_exports, {
   shells: () => shells
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var shells = ["sh", "powershell", "fish"];
 function shellLines(shell, variables) {
   return Object.entries(variables).map(([name, value]) => `${printers[shell](name, oneLine(name, value))}
@@ -36,7 +36,7 @@ var printers = {
 };
 function oneLine(name, value) {
   if (!/[\r\n\0]/.test(value)) return value;
-  throw new import_chunk_3HVV6MUR.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
+  throw new import_chunk_WRHR6QYG.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
     hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
   });
 }

@@ -20,20 +20,25 @@ __export(stdin_exports, {
   assume: () => assume
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_FJ2QTH2R = require("./chunk-FJ2QTH2R.js");
-var import_chunk_WKTBW62H = require("./chunk-WKTBW62H.js");
-var import_chunk_W3IOYQGO = require("./chunk-W3IOYQGO.js");
-var import_chunk_OTMBUEBB = require("./chunk-OTMBUEBB.js");
-var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
+var import_chunk_W6D3MEGB = require("./chunk-W6D3MEGB.js");
+var import_chunk_RP52CQC4 = require("./chunk-RP52CQC4.js");
+var import_chunk_7SCGTFBB = require("./chunk-7SCGTFBB.js");
+var import_chunk_C4Q4J3EE = require("./chunk-C4Q4J3EE.js");
+var import_chunk_IBNHQQ3H = require("./chunk-IBNHQQ3H.js");
+var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
+var import_chunk_NFWZPVQB = require("./chunk-NFWZPVQB.js");
+var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
+var import_chunk_YCF6ISVA = require("./chunk-YCF6ISVA.js");
+var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
-var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_OK7FZRFM = require("./chunk-OK7FZRFM.js");
-var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_D4I6JDMK = require("./chunk-D4I6JDMK.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var accepted = {
-  options: (0, import_chunk_HN4C6YXK.tableOptions)(),
+  options: (0, import_chunk_YCF6ISVA.tableOptions)(),
   flags: [{ name: "json", help: "Print who one is now as JSON: account, ARN, session name, region, expiry." }]
 };
 var assume = {
@@ -50,10 +55,10 @@ Options:
 ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { given, flags } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
-    const settings = (0, import_chunk_FJ2QTH2R.readSettings)(given, io);
-    const outcome = await (0, import_chunk_FJ2QTH2R.run)(settings, io);
-    (0, import_chunk_FJ2QTH2R.announce)(outcome, io);
+    const { given, flags } = (0, import_chunk_YCF6ISVA.parseArguments)(args, accepted);
+    const settings = (0, import_chunk_W6D3MEGB.readSettings)(given, io);
+    const outcome = await (0, import_chunk_W6D3MEGB.run)(settings, io);
+    (0, import_chunk_W6D3MEGB.announce)(outcome, io);
     if (flags.json) io.print(`${JSON.stringify(summaryOf(outcome))}
 `);
     return 0;

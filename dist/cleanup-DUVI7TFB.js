@@ -20,16 +20,20 @@ __export(stdin_exports, {
   cleanup: () => cleanup
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_W3IOYQGO = require("./chunk-W3IOYQGO.js");
-var import_chunk_OTMBUEBB = require("./chunk-OTMBUEBB.js");
-var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
+var import_chunk_C4Q4J3EE = require("./chunk-C4Q4J3EE.js");
+var import_chunk_IBNHQQ3H = require("./chunk-IBNHQQ3H.js");
+var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
+var import_chunk_NFWZPVQB = require("./chunk-NFWZPVQB.js");
+var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
+var import_chunk_YCF6ISVA = require("./chunk-YCF6ISVA.js");
+var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
-var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
-var import_chunk_OK7FZRFM = require("./chunk-OK7FZRFM.js");
-var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_D4I6JDMK = require("./chunk-D4I6JDMK.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
-var accepted = { options: (0, import_chunk_HN4C6YXK.tableOptions)("ci"), flags: [] };
+var accepted = { options: (0, import_chunk_YCF6ISVA.tableOptions)("ci"), flags: [] };
 var cleanup = {
   help: `Usage: ci-aws-credentials cleanup [--ci NAME]
 
@@ -43,8 +47,8 @@ Options:
 ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { given } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
-    const undone = await (0, import_chunk_W3IOYQGO.cleanUpJob)((0, import_chunk_W3IOYQGO.jobOf)((0, import_chunk_OTMBUEBB.detectCi)(io.env, given.ci), io).folder, io);
+    const { given } = (0, import_chunk_YCF6ISVA.parseArguments)(args, accepted);
+    const undone = await (0, import_chunk_C4Q4J3EE.cleanUpJob)((0, import_chunk_IBNHQQ3H.jobOf)((0, import_chunk_NFWZPVQB.detectCi)(io.env, given.ci), io).folder, io);
     io.log.info(
       undone === 0 ? "Nothing to clean up." : `Cleaned up: ${undone} ${undone === 1 ? "thing" : "things"} of this job.`
     );

@@ -28,10 +28,11 @@ __export(stdin_exports, {
   tokenFaults: () => tokenFaults
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_GWHH2OQK = require("./chunk-GWHH2OQK.js");
-var import_chunk_OK7FZRFM = require("./chunk-OK7FZRFM.js");
-var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_QB5OB2SS = require("./chunk-QB5OB2SS.js");
+var import_chunk_D4I6JDMK = require("./chunk-D4I6JDMK.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_node_crypto = require("node:crypto");
 var import_node_crypto2 = require("node:crypto");
 var import_node_crypto3 = require("node:crypto");
@@ -460,13 +461,13 @@ function findCi(id) {
   const found = emulatedCis.find((ci) => ci.id === id);
   if (found !== void 0) return found;
   const ids = emulatedCis.map((ci) => ci.id);
-  const hint = (0, import_chunk_3HVV6MUR.suggestion)(id, ids) ?? `It knows ${ids.join(", ")}.`;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `The emulator knows no CI named ${id}.`, { hint });
+  const hint = (0, import_chunk_BLPOU3UF.suggestion)(id, ids) ?? `It knows ${ids.join(", ")}.`;
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `The emulator knows no CI named ${id}.`, { hint });
 }
 function makeJob(ci, options) {
   const { variant, ref = "refs/heads/main" } = options;
   if (variant !== void 0 && !ci.variants.includes(variant)) {
-    throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${ci.name} has no tokens of the variant ${variant}.`, {
+    throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${ci.name} has no tokens of the variant ${variant}.`, {
       hint: ci.variants.length === 0 ? "It has only one kind." : `It has ${ci.variants.join(", ")}.`
     });
   }
@@ -519,7 +520,7 @@ function makeRole(arn, statement) {
   const policy = { Version: "2012-10-17", Statement: [statement] };
   return {
     arn,
-    trustPolicy: (0, import_chunk_GWHH2OQK.readPolicy)(policy, arn),
+    trustPolicy: (0, import_chunk_QB5OB2SS.readPolicy)(policy, arn),
     trustPolicyText: JSON.stringify(policy),
     maxSessionDuration: 3600
   };
@@ -528,7 +529,7 @@ function deployStatement(ci, account) {
   const actions = ["sts:AssumeRoleWithWebIdentity", ...ci.sessionTags ? ["sts:TagSession"] : []];
   return {
     Effect: "Allow",
-    Principal: { Federated: (0, import_chunk_GWHH2OQK.providerArn)(ci.issuer, account) },
+    Principal: { Federated: (0, import_chunk_QB5OB2SS.providerArn)(ci.issuer, account) },
     Action: actions.length === 1 ? actions[0] : actions,
     Condition: ci.trustCondition
   };
@@ -536,7 +537,7 @@ function deployStatement(ci, account) {
 function refusingStatement(account) {
   return {
     Effect: "Allow",
-    Principal: { Federated: emulatedCis.map((ci) => (0, import_chunk_GWHH2OQK.providerArn)(ci.issuer, account)) },
+    Principal: { Federated: emulatedCis.map((ci) => (0, import_chunk_QB5OB2SS.providerArn)(ci.issuer, account)) },
     Action: "sts:AssumeRoleWithWebIdentity",
     Condition: {
       StringEquals: {
@@ -717,7 +718,7 @@ function listOf(parameters, name) {
 function explainToken(verdict, claims) {
   const refused = verdict.actions.find((action) => !action.allowed);
   if (refused === void 0) return "the trust policy allows it";
-  const notes = (condition) => (0, import_chunk_GWHH2OQK.explainCondition)(condition, claims).notes;
+  const notes = (condition) => (0, import_chunk_QB5OB2SS.explainCondition)(condition, claims).notes;
   return `${refused.action}: ${explainVerdict(refused, notes)}`;
 }
 function explainVerdict({ statements }, notes = () => []) {
@@ -741,9 +742,9 @@ var maxManagedPolicies = 10;
 function checkSessionPolicies(parameters) {
   const policy = parameters.get("Policy");
   if (policy !== void 0) {
-    const json = (0, import_chunk_JOQOFO4Q.parseJson)(policy);
+    const json = (0, import_chunk_2ZDYLNSC.parseJson)(policy);
     if (json === void 0) return malformedPolicy("This policy contains invalid Json");
-    if (!(0, import_chunk_JOQOFO4Q.isObject)(json) || !("Statement" in json)) return malformedPolicy("Syntax errors in policy.");
+    if (!(0, import_chunk_2ZDYLNSC.isObject)(json) || !("Statement" in json)) return malformedPolicy("Syntax errors in policy.");
   }
   const count = listOf(parameters, "PolicyArns").length;
   if (count > maxManagedPolicies) {
@@ -942,14 +943,14 @@ function judge(role, action, { caller, context: context2 }) {
     const meant = (principals[index] ?? []).some((principal) => means(principal, caller));
     return { ...statement, principals: { ...statement.principals, federated: meant ? [caller.arn] : [] } };
   });
-  return (0, import_chunk_GWHH2OQK.evaluate)({ ...role.trustPolicy, statements }, { action, federated: caller.arn, context: context2 });
+  return (0, import_chunk_QB5OB2SS.evaluate)({ ...role.trustPolicy, statements }, { action, federated: caller.arn, context: context2 });
 }
 function awsPrincipals(policyText) {
-  const policy = (0, import_chunk_JOQOFO4Q.parseJson)(policyText);
-  const statements = (0, import_chunk_JOQOFO4Q.isObject)(policy) ? [policy.Statement].flat() : [];
+  const policy = (0, import_chunk_2ZDYLNSC.parseJson)(policyText);
+  const statements = (0, import_chunk_2ZDYLNSC.isObject)(policy) ? [policy.Statement].flat() : [];
   return statements.map((statement) => {
-    const principal = (0, import_chunk_JOQOFO4Q.isObject)(statement) ? statement.Principal ?? statement.NotPrincipal : void 0;
-    const arns = (0, import_chunk_JOQOFO4Q.isObject)(principal) ? [principal.AWS].flat() : [];
+    const principal = (0, import_chunk_2ZDYLNSC.isObject)(statement) ? statement.Principal ?? statement.NotPrincipal : void 0;
+    const arns = (0, import_chunk_2ZDYLNSC.isObject)(principal) ? [principal.AWS].flat() : [];
     return arns.filter((arn) => typeof arn === "string");
   });
 }
@@ -1176,12 +1177,12 @@ async function assumeRoleWithWebIdentity(call) {
   return unsuitable === void 0 ? openSession(call, claims) : refuse(unsuitable);
 }
 function findProvider({ aws }, claims, arn) {
-  const { accountId } = (0, import_chunk_GWHH2OQK.accountOf)(arn);
+  const { accountId } = (0, import_chunk_QB5OB2SS.accountOf)(arn);
   return aws.providers.find((known) => known.url === claims.iss && known.accountId === accountId);
 }
 function checkProvider(call, { claims, signature }, arn) {
   if (findProvider(call, claims, arn) === void 0) {
-    const { accountId } = (0, import_chunk_GWHH2OQK.accountOf)(arn);
+    const { accountId } = (0, import_chunk_QB5OB2SS.accountOf)(arn);
     const known = call.aws.providers.filter((provider2) => provider2.accountId === accountId).map(({ url }) => url);
     return refuse(
       invalidIdentityToken(`No OpenIDConnect provider found in your account for ${claims.iss}`),
@@ -1204,7 +1205,7 @@ var notValidated = invalidIdentityToken(
 );
 function checkTimes(claims, now) {
   const seconds = Math.floor(now / 1e3);
-  const missing = ["exp", "iat"].find((claim) => (0, import_chunk_JOQOFO4Q.numberAt)(claims, claim) === void 0) ?? missingText(claims);
+  const missing = ["exp", "iat"].find((claim) => (0, import_chunk_2ZDYLNSC.numberAt)(claims, claim) === void 0) ?? missingText(claims);
   if (missing !== void 0) return refuse(invalidIdentityToken(`Missing a required claim: ${missing}`));
   const { exp = 0, nbf = 0 } = claims;
   if (seconds >= exp) {
@@ -1218,11 +1219,11 @@ function checkTimes(claims, now) {
   );
 }
 function missingText(claims) {
-  if ((0, import_chunk_JOQOFO4Q.stringAt)(claims, "sub") === void 0) return "sub";
-  return (0, import_chunk_GWHH2OQK.effectiveAudiences)(claims).length === 0 ? "aud" : void 0;
+  if ((0, import_chunk_2ZDYLNSC.stringAt)(claims, "sub") === void 0) return "sub";
+  return (0, import_chunk_QB5OB2SS.effectiveAudiences)(claims).length === 0 ? "aud" : void 0;
 }
 function checkAudience(claims, provider2) {
-  const audiences = (0, import_chunk_GWHH2OQK.effectiveAudiences)(claims);
+  const audiences = (0, import_chunk_QB5OB2SS.effectiveAudiences)(claims);
   const known = provider2?.clientIds ?? [];
   if (audiences.some((audience) => known.includes(audience))) return void 0;
   const claim = claims.azp === void 0 ? "aud" : "azp";
@@ -1232,7 +1233,7 @@ function checkAudience(claims, provider2) {
   );
 }
 function checkPinning(claims, arn) {
-  const roles = (0, import_chunk_GWHH2OQK.authorizedRoles)(claims);
+  const roles = (0, import_chunk_QB5OB2SS.authorizedRoles)(claims);
   if (roles === void 0 || roles.includes(arn)) return void 0;
   return refuse(
     invalidIdentityToken("The target role ARN is not present in the roles claim of the identity token"),
@@ -1246,7 +1247,7 @@ function checkTrust2({ aws, parameters }, claims, role) {
     return refuse(refusal, `there is no role ${parameters.get("RoleArn")}, only ${roles}`);
   }
   const sessionName = parameters.get("RoleSessionName") ?? "";
-  const verdict = (0, import_chunk_GWHH2OQK.evaluateToken)(role.trustPolicy, { claims, roleArn: role.arn, sessionName });
+  const verdict = (0, import_chunk_QB5OB2SS.evaluateToken)(role.trustPolicy, { claims, roleArn: role.arn, sessionName });
   return verdict.allowed ? void 0 : refuse(refusal, explainToken(verdict, claims));
 }
 function checkDuration2(call, role) {
@@ -1259,7 +1260,7 @@ function checkDuration2(call, role) {
 function openSession(call, claims) {
   const roleArn3 = call.parameters.get("RoleArn") ?? "";
   const sessionName = call.parameters.get("RoleSessionName") ?? "";
-  const context2 = (0, import_chunk_GWHH2OQK.webIdentityContext)(claims, { roleArn: roleArn3, sessionName });
+  const context2 = (0, import_chunk_QB5OB2SS.webIdentityContext)(claims, { roleArn: roleArn3, sessionName });
   const sourceIdentity = context2["sts:SourceIdentity"]?.[0];
   const transitiveTags = new Map(
     (context2["sts:TransitiveTagKeys"] ?? []).map((key) => [key, context2[`aws:RequestTag/${key}`]?.[0] ?? ""])
@@ -1278,8 +1279,8 @@ function openSession(call, claims) {
     assumedRoleUser,
     ...packedPolicySize(call.parameters),
     // The API reference says `iss`; what AWS answers is the provider's ARN.
-    ["Provider", (0, import_chunk_GWHH2OQK.providerArn)(claims.iss ?? "", (0, import_chunk_GWHH2OQK.accountOf)(roleArn3))],
-    ["Audience", (0, import_chunk_GWHH2OQK.effectiveAudiences)(claims)[0] ?? ""],
+    ["Provider", (0, import_chunk_QB5OB2SS.providerArn)(claims.iss ?? "", (0, import_chunk_QB5OB2SS.accountOf)(roleArn3))],
+    ["Audience", (0, import_chunk_QB5OB2SS.effectiveAudiences)(claims)[0] ?? ""],
     ...sourceIdentity === void 0 ? [] : [["SourceIdentity", sourceIdentity]]
   ];
   return accept(result, `${claims.sub} is ${caller.arn}`);
@@ -1388,13 +1389,13 @@ function failure(status, outcome) {
   return jsonReply(status, { message: "Try again later" }, { outcome, reason: asRequested });
 }
 async function createIssuer(algorithm2) {
-  const { privateKey, publicKey } = await (0, import_chunk_OK7FZRFM.generateKeyPair)(algorithm2);
+  const { privateKey, publicKey } = await (0, import_chunk_D4I6JDMK.generateKeyPair)(algorithm2);
   const keyId = (0, import_node_crypto6.randomUUID)();
-  const jwk = { ...await (0, import_chunk_OK7FZRFM.exportJWK)(publicKey), kid: keyId, alg: algorithm2, use: "sig" };
+  const jwk = { ...await (0, import_chunk_D4I6JDMK.exportJWK)(publicKey), kid: keyId, alg: algorithm2, use: "sig" };
   return {
     algorithm: algorithm2,
     keys: { keys: [jwk] },
-    sign: (claims) => new import_chunk_OK7FZRFM.SignJWT({ ...claims }).setProtectedHeader({ alg: algorithm2, kid: keyId, typ: "JWT" }).sign(privateKey),
+    sign: (claims) => new import_chunk_D4I6JDMK.SignJWT({ ...claims }).setProtectedHeader({ alg: algorithm2, kid: keyId, typ: "JWT" }).sign(privateKey),
     async inspect(jwt) {
       const decoded = decode(jwt);
       if (decoded === void 0) return void 0;
@@ -1421,14 +1422,14 @@ function answerDiscovery(path, { algorithm: algorithm2, keys }, origin2) {
 }
 function decode(jwt) {
   try {
-    return { claims: (0, import_chunk_OK7FZRFM.decodeJwt)(jwt), keyId: (0, import_chunk_OK7FZRFM.decodeProtectedHeader)(jwt).kid };
+    return { claims: (0, import_chunk_D4I6JDMK.decodeJwt)(jwt), keyId: (0, import_chunk_D4I6JDMK.decodeProtectedHeader)(jwt).kid };
   } catch {
     return void 0;
   }
 }
 async function isSigned(jwt, key) {
   try {
-    await (0, import_chunk_OK7FZRFM.compactVerify)(jwt, key);
+    await (0, import_chunk_D4I6JDMK.compactVerify)(jwt, key);
     return true;
   } catch {
     return false;
@@ -1528,7 +1529,7 @@ function headersOf({ rawHeaders }) {
 function portError(error, port) {
   if (error.code !== "EADDRINUSE" && error.code !== "EACCES") return error;
   const fault = error.code === "EADDRINUSE" ? "is taken by another program" : "is not open to you";
-  return new import_chunk_3HVV6MUR.HelperError("option-invalid", `The port ${port} ${fault}.`, {
+  return new import_chunk_WRHR6QYG.HelperError("option-invalid", `The port ${port} ${fault}.`, {
     hint: "Choose another one with --port, or leave it out to get a free one.",
     cause: error
   });

@@ -22,14 +22,14 @@ __export(stdin_exports, {
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 function parseProxy(text) {
   if (text === void 0) return void 0;
   const url = URL.canParse(text) ? new URL(text) : void 0;
   if (url !== void 0 && /^https?:$/.test(url.protocol) && url.hostname !== "") return text;
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0] ?? "";
   const foreign = /^(socks|pac)/i.test(scheme);
-  throw new import_chunk_3HVV6MUR.HelperError(
+  throw new import_chunk_WRHR6QYG.HelperError(
     "proxy-invalid",
     foreign ? `A proxy of the kind ${scheme} is not supported.` : "http-proxy is not the URL of a proxy.",
     {

@@ -17,18 +17,24 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  announce: () => announce,
-  readSettings: () => readSettings,
-  run: () => run
+  fillFromEnvironment: () => fillFromEnvironment,
+  identify: () => identify,
+  longestAfterRole: () => longestAfterRole,
+  obtainGrants: () => obtainGrants,
+  parseSettings: () => parseSettings,
+  partitionOfRegion: () => partitionOfRegion,
+  stsEndpoint: () => stsEndpoint,
+  withDeadline: () => withDeadline
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_WKTBW62H = require("./chunk-WKTBW62H.js");
-var import_chunk_W3IOYQGO = require("./chunk-W3IOYQGO.js");
-var import_chunk_OTMBUEBB = require("./chunk-OTMBUEBB.js");
-var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
-var import_chunk_OK7FZRFM = require("./chunk-OK7FZRFM.js");
-var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_7SCGTFBB = require("./chunk-7SCGTFBB.js");
+var import_chunk_IBNHQQ3H = require("./chunk-IBNHQQ3H.js");
+var import_chunk_NFWZPVQB = require("./chunk-NFWZPVQB.js");
+var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
+var import_chunk_D4I6JDMK = require("./chunk-D4I6JDMK.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var crypto_exports = {};
 (0, import_chunk_75QCMCYK.__export)(crypto_exports, {
@@ -46,24 +52,212 @@ var init_crypto = (0, import_chunk_75QCMCYK.__esm)({
     randomUUID = (...args) => (0, import_chunk_75QCMCYK.__require)("node:crypto").randomUUID(...args);
   }
 });
-function withDeadline(io, seconds) {
-  const end = io.clock.now() + seconds * 1e3;
-  const remaining = () => Math.max(0, end - io.clock.now());
-  const left = () => {
-    if (remaining() > 0) return remaining();
-    throw new import_chunk_3HVV6MUR.HelperError("deadline-exceeded", `The step's budget of ${seconds} s is used up.`, {
-      hint: "The lines above say what it was waiting for. timeout sets another budget."
-    });
-  };
-  return {
-    ...io,
-    clock: { ...io.clock, remaining },
-    http: { ...io.http, send: (request) => io.http.send(request, left()) },
-    processes: {
-      run: (command, args, options2) => io.processes.run(command, args, { ...options2, limit: left() }),
-      shell: (line, options2) => io.processes.shell(line, { ...options2, limit: left() })
+var commercial = {
+  id: "aws",
+  regionPattern: /^/,
+  defaultRegion: "us-east-1",
+  dnsSuffix: "amazonaws.com",
+  dualStackDnsSuffix: "api.aws"
+};
+var partitions = [
+  {
+    id: "aws-cn",
+    regionPattern: /^cn-/,
+    defaultRegion: "cn-northwest-1",
+    dnsSuffix: "amazonaws.com.cn",
+    dualStackDnsSuffix: "api.amazonwebservices.com.cn"
+  },
+  {
+    id: "aws-us-gov",
+    regionPattern: /^us-gov-/,
+    defaultRegion: "us-gov-west-1",
+    dnsSuffix: "amazonaws.com",
+    dualStackDnsSuffix: "api.aws"
+  },
+  {
+    id: "aws-eusc",
+    regionPattern: /^eusc-/,
+    defaultRegion: "eusc-de-east-1",
+    dnsSuffix: "amazonaws.eu",
+    dualStackDnsSuffix: "api.amazonwebservices.eu"
+  },
+  {
+    id: "aws-iso",
+    regionPattern: /^us-iso-/,
+    defaultRegion: "us-iso-east-1",
+    dnsSuffix: "c2s.ic.gov",
+    dualStackDnsSuffix: "api.aws.ic.gov"
+  },
+  {
+    id: "aws-iso-b",
+    regionPattern: /^us-isob-/,
+    defaultRegion: "us-isob-east-1",
+    dnsSuffix: "sc2s.sgov.gov",
+    dualStackDnsSuffix: "api.aws.scloud"
+  },
+  {
+    id: "aws-iso-e",
+    regionPattern: /^eu-isoe-/,
+    defaultRegion: "eu-isoe-west-1",
+    dnsSuffix: "cloud.adc-e.uk",
+    dualStackDnsSuffix: "api.cloud-aws.adc-e.uk"
+  },
+  {
+    id: "aws-iso-f",
+    regionPattern: /^us-isof-/,
+    defaultRegion: "us-isof-south-1",
+    dnsSuffix: "csp.hci.ic.gov",
+    dualStackDnsSuffix: "api.aws.hci.ic.gov"
+  },
+  commercial
+];
+function partitionOfRegion(region) {
+  return partitions.find(({ regionPattern }) => regionPattern.test(region)) ?? commercial;
+}
+function partitionById(id) {
+  return partitions.find((partition) => partition.id === id);
+}
+function parseRegionOf(text, role) {
+  const partition = partitionById(role?.partition ?? "aws");
+  if (text !== void 0) {
+    const region = checkedRegion(text);
+    if (role !== void 0 && partition !== void 0) refuseForeign(region, role);
+    return region;
+  }
+  if (partition !== void 0) return partition.defaultRegion;
+  throw new import_chunk_WRHR6QYG.HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
+    hint: "Give aws-region."
+  });
+}
+function refuseForeign(region, { arn, partition }) {
+  const theirs = partitionOfRegion(region).id;
+  if (theirs === partition) return;
+  throw new import_chunk_WRHR6QYG.HelperError(
+    "region-invalid",
+    `The region ${region} is of the partition ${theirs}, the role ${arn} of ${partition}. They never meet.`,
+    {
+      hint: `Give a region of ${partition} (${partitionById(partition)?.defaultRegion}, for instance), or a role of ${theirs}.`
     }
+  );
+}
+function checkedRegion(text) {
+  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
+  const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
+  throw new import_chunk_WRHR6QYG.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
+    hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
+  });
+}
+function isRoleName(text) {
+  return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
+}
+var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/;
+function parseRole(text) {
+  const [, partition, accountId, name] = roleArn.exec(text) ?? [];
+  if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
+    throw new import_chunk_WRHR6QYG.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
+      hint: adviceFor(text)
+    });
+  }
+  return { arn: text, partition, accountId, name };
+}
+function adviceFor(text) {
+  const form = "arn:aws:iam::123456789012:role/NAME";
+  const accountAndName = /^(\d{12})[:/](?:role\/)?([\w+=,.@/-]+)$/.exec(text);
+  if (accountAndName !== null) return `Did you mean arn:aws:iam::${accountAndName[1]}:role/${accountAndName[2]}?`;
+  const session = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(text);
+  if (session !== null) {
+    return `This is the ARN of a session. The role's own is arn:${session[1]}:iam::${session[2]}:role/${session[3]} (with its path, if it has one).`;
+  }
+  if (/^arn:aws[a-z-]*:iam::\d{12}:user\//.test(text)) {
+    return `A user cannot be assumed. Give the ARN of a role: ${form}.`;
+  }
+  if (/^[\w+=,.@-]{1,64}$/.test(text)) {
+    return `A token does not say which AWS account is meant. Give the whole ARN: arn:aws:iam::<12-digit account>:role/${text}.`;
+  }
+  return `Give the role's ARN as IAM shows it: ${form}. Quotes, blanks and unset variables in the job's YAML are the usual suspects.`;
+}
+function integer(name, text, { least, most }) {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new import_chunk_WRHR6QYG.HelperError(
+    "option-invalid",
+    `${name} must be a whole number from ${least} to ${most}, and is ${JSON.stringify(text)}.`
+  );
+}
+function flag(name, text) {
+  if (text === void 0) return void 0;
+  if (/^(true|True|TRUE)$/.test(text)) return true;
+  if (/^(false|False|FALSE)$/.test(text)) return false;
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
+}
+function oneOf(name, text, choices) {
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice !== void 0) return choice;
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
+    hint: (0, import_chunk_BLPOU3UF.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
+  });
+}
+function words(text) {
+  return (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
+}
+function lines(text) {
+  return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
+}
+function parseRoles(text, region) {
+  const entries = lines(text).map((line) => parseEntry(line, region));
+  const names = entries.map(({ profile }) => profile);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== void 0) throw invalid(`names the profile ${twice} twice`, "Give every role a profile of its own.");
+  for (const { profile, via } of entries) {
+    if (via === void 0 || names.includes(via)) continue;
+    throw invalid(
+      `has ${profile} go via ${via}, which is not in the list`,
+      (0, import_chunk_BLPOU3UF.suggestion)(via, names) ?? `Add a line for ${via}.`
+    );
+  }
+  return inOrder(entries, []);
+}
+function parseEntry(line, commonRegion) {
+  const [first = "", ...rest] = line.split(",").map((part) => part.trim());
+  const [profile, arn] = pair(first, line);
+  const settings2 = new Map(rest.map((part) => pair(part, line)));
+  for (const name of settings2.keys()) {
+    if (name === "via" || name === "region") continue;
+    throw invalid(
+      `holds ${JSON.stringify(name)} in the line for ${profile}`,
+      (0, import_chunk_BLPOU3UF.suggestion)(name, ["via", "region"]) ?? "A line may hold via and region."
+    );
+  }
+  const role = parseRole(arn);
+  const via = settings2.get("via");
+  return {
+    profile: (0, import_chunk_IBNHQQ3H.validateProfileName)(profile),
+    role,
+    via,
+    region: parseRegionOf(settings2.get("region") ?? commonRegion, role)
   };
+}
+function pair(part, line) {
+  const [, name, value] = /^([^=\s]+)\s*=\s*(\S+)$/.exec(part) ?? [];
+  if (name !== void 0 && value !== void 0) return [name, value];
+  throw invalid(
+    `has a line that is not understood: ${JSON.stringify(line)}`,
+    "It looks like: staging = arn:aws:iam::123456789012:role/deploy, via = base, region = eu-central-1"
+  );
+}
+function inOrder(left, done) {
+  if (left.length === 0) return done;
+  const ready = left.filter(({ via }) => via === void 0 || done.some(({ profile }) => profile === via));
+  if (ready.length > 0)
+    return inOrder(
+      left.filter((entry) => !ready.includes(entry)),
+      [...done, ...ready]
+    );
+  const circle = left.map(({ profile, via }) => `${profile} via ${via}`).join(", ");
+  throw invalid(`goes round in a circle: ${circle}`, "At least one of them must be assumed with the token.");
+}
+function invalid(what, hint) {
+  return new import_chunk_WRHR6QYG.HelperError("option-invalid", `roles ${what}.`, { hint });
 }
 var limits = { tags: 50, key: 128, value: 256 };
 var allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
@@ -102,35 +296,343 @@ function transitiveKeys(wanted, tags) {
 }
 function parseCustomTags(text) {
   if (text === void 0) return [];
-  const value = (0, import_chunk_JOQOFO4Q.parseJson)(text);
-  if (value === void 0) throw invalid("input is not valid JSON");
-  if (!(0, import_chunk_JOQOFO4Q.isObject)(value)) throw invalid("input must be a JSON object (not an array or primitive)");
+  const value = (0, import_chunk_2ZDYLNSC.parseJson)(text);
+  if (value === void 0) throw invalid2("input is not valid JSON");
+  if (!(0, import_chunk_2ZDYLNSC.isObject)(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
   const tags = Object.entries(value).map(([key, entry]) => parseTag(key, entry));
   const total = tags.length + protectedKeys.length;
-  if (total > limits.tags) throw invalid(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
+  if (total > limits.tags) throw invalid2(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
   return tags;
 }
 function parseTag(key, value) {
   if (!["string", "number", "boolean"].includes(typeof value)) {
-    throw invalid(`value for key '${key}' must be a string, number, or boolean (not an object or array)`);
+    throw invalid2(`value for key '${key}' must be a string, number, or boolean (not an object or array)`);
   }
   const text = String(value);
   if (key.length < 1 || key.length > limits.key)
-    throw invalid(`key '${key}' must be between 1 and ${limits.key} characters`);
+    throw invalid2(`key '${key}' must be between 1 and ${limits.key} characters`);
   if (text.length > limits.value)
-    throw invalid(`value for key '${key}' exceeds maximum length of ${limits.value} characters`);
+    throw invalid2(`value for key '${key}' exceeds maximum length of ${limits.value} characters`);
   const signs = "contains invalid characters. Allowed: unicode letters, digits, spaces, and _.:/=+-@";
-  if (!allowed.test(key)) throw invalid(`key '${key}' ${signs}`);
-  if (!allowed.test(text)) throw invalid(`value for key '${key}' ${signs}`);
+  if (!allowed.test(key)) throw invalid2(`key '${key}' ${signs}`);
+  if (!allowed.test(text)) throw invalid2(`value for key '${key}' ${signs}`);
   if (protectedKeys.includes(key)) {
-    throw invalid(`key '${key}' conflicts with a protected session tag set by this action and cannot be overridden`);
+    throw invalid2(`key '${key}' conflicts with a protected session tag set by this action and cannot be overridden`);
   }
   return { Key: key, Value: text };
 }
-function invalid(what) {
-  return new import_chunk_3HVV6MUR.HelperError("option-invalid", `custom-tags: ${what}`, {
+function invalid2(what) {
+  return new import_chunk_WRHR6QYG.HelperError("option-invalid", `custom-tags: ${what}`, {
     hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
   });
+}
+var exportNames = ["env", "outputs", "profile", "none"];
+var profileTypes = ["web-identity", "process", "static"];
+function fillFromEnvironment(given, env) {
+  const pickUps = [];
+  const filled = { ...given };
+  for (const option of import_chunk_XQGXVLBP.options) {
+    if (filled[option.name] !== void 0) continue;
+    const variable = variablesFor(option, given, env).find((name) => (env[name] ?? "") !== "");
+    const value = variable === void 0 ? void 0 : env[variable];
+    if (variable === void 0 || value === void 0) continue;
+    filled[option.name] = value;
+    pickUps.push({ option: option.name, variable });
+  }
+  return { given: filled, pickUps };
+}
+function variablesFor(option, given, env) {
+  const capitals = option.capitals === true && env.GITHUB_ACTIONS === "true";
+  const names = [...option.environment ?? [], ...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : []];
+  const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" || given["aws-access-key-id"] !== void 0;
+  return names.filter((name) => !(name === "AWS_ROLE_ARN" && foreign && isKnownCi(env)));
+}
+function isKnownCi(env) {
+  return [env.GITHUB_ACTIONS, env.GITLAB_CI, env.CIRCLECI, env.SEMAPHORE].includes("true");
+}
+function parseSettings(given, env) {
+  for (const [name, value] of Object.entries(given)) checkText(name, value);
+  const source = parseSource(given, env);
+  const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
+  return {
+    given,
+    ci: given.ci,
+    source,
+    region: parseRegionOf(given["aws-region"], knownRole(source)),
+    audience: given.audience,
+    sessionName: parseSessionName(given["role-session-name"]),
+    durationSeconds: parseDuration(given["role-duration-seconds"]),
+    inlinePolicy: parsePolicies(given),
+    managedPolicies: lines(given["managed-session-policies"]),
+    chain: parseChain(given),
+    roles: parseRoles(given.roles, given["aws-region"]),
+    externalId: parseExternalId(given["role-external-id"]),
+    tags: {
+      skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
+      custom: parseCustomTags(given["custom-tags"]),
+      transitive: lines(given["transitive-tag-keys"])
+    },
+    allowedAccounts: parseAccounts(given["allowed-account-ids"]),
+    useExisting: flag("use-existing-credentials", given["use-existing-credentials"]) ?? false,
+    unsetCurrent: flag("unset-current-credentials", given["unset-current-credentials"]) ?? false,
+    plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
+    exports: parseExports(given.export),
+    profile: {
+      name: given["aws-profile"] === void 0 ? void 0 : (0, import_chunk_IBNHQQ3H.validateProfileName)(given["aws-profile"]),
+      type: given["profile-type"] === void 0 ? void 0 : oneOf("profile-type", given["profile-type"], profileTypes),
+      overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
+    },
+    outputEnvCredentials: flag("output-env-credentials", given["output-env-credentials"]),
+    outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
+    maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
+    summary: flag("summary", given.summary) ?? false,
+    stsEndpoint: parseEndpoint(given["sts-endpoint"], env),
+    useFips: env.AWS_USE_FIPS_ENDPOINT?.toLowerCase() === "true",
+    useDualStack: env.AWS_USE_DUALSTACK_ENDPOINT?.toLowerCase() === "true",
+    proxy: { proxy: (0, import_chunk_7SCGTFBB.parseProxy)(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
+    mostTries: parseMostTries(given),
+    // configure-aws-credentials counts 0 as no limit.
+    timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
+  };
+}
+function checkText(name, value) {
+  const kind = import_chunk_XQGXVLBP.options.find((option) => option.name === name)?.kind;
+  const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
+  if (forbidden.test(value)) {
+    throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${name} holds a line end or a NUL: ${JSON.stringify(value)}.`, {
+      hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
+    });
+  }
+}
+function parseSource(given, env) {
+  if (given.roles !== void 0) return sourceOfRoles(given);
+  const text = given["role-to-assume"];
+  const keys = parseKeys(given);
+  if (keys !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys };
+  const chaining = flag("role-chaining", given["role-chaining"]) ?? false;
+  if (chaining && text === void 0) throw roleMissing("role-chaining needs a role to go on to.");
+  if (chaining) return { kind: "ambient", role: roleOrName(text) };
+  const from = parseTokenSource(given);
+  const skipsToken = (flag("force-skip-oidc", given["force-skip-oidc"]) ?? false) && from === void 0;
+  if (skipsToken && text !== void 0) {
+    throw new import_chunk_WRHR6QYG.HelperError(
+      "option-conflict",
+      "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set",
+      { hint: "Or role-chaining, to assume the role with credentials that are already there." }
+    );
+  }
+  if (text !== void 0) {
+    const ambient = from === void 0 && hasNoToken(env) && hasAmbientSigns(env);
+    return ambient ? { kind: "ambient", role: roleOrName(text) } : { kind: "token", role: parseRole(text), from };
+  }
+  const useExisting = flag("use-existing-credentials", given["use-existing-credentials"]) ?? false;
+  if (skipsToken || useExisting || env.GITHUB_ACTIONS === "true" && hasAmbientSigns(env)) {
+    return { kind: "ambient", role: void 0 };
+  }
+  if (flag("unset-current-credentials", given["unset-current-credentials"])) return void 0;
+  throw roleMissing("No role is given.");
+}
+function sourceOfRoles(given) {
+  const [first] = parseRoles(given.roles, given["aws-region"]);
+  if (first === void 0) throw roleMissing("roles names no role.");
+  for (const name of ["role-to-assume", "aws-access-key-id", "role-chaining", "aws-profile"]) {
+    if (given[name] === void 0) continue;
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", `roles and ${name} exclude each other.`, {
+      hint: "roles says which roles, and which profile each becomes; the job\u2019s token assumes them."
+    });
+  }
+  return { kind: "token", role: first.role, from: parseTokenSource(given) };
+}
+function hasNoToken(env) {
+  return env.GITHUB_ACTIONS === "true" && (env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "") === "";
+}
+function hasAmbientSigns(env) {
+  const signs = [
+    env.AWS_ACCESS_KEY_ID,
+    env.AWS_CONTAINER_CREDENTIALS_FULL_URI,
+    env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
+    env.AWS_WEB_IDENTITY_TOKEN_FILE,
+    env.AWS_PROFILE
+  ];
+  return signs.some((sign) => (sign ?? "") !== "");
+}
+function parseKeys(given) {
+  const accessKeyId = given["aws-access-key-id"];
+  const secretAccessKey = given["aws-secret-access-key"];
+  const sessionToken = given["aws-session-token"];
+  if (accessKeyId === void 0) return void 0;
+  if (secretAccessKey === void 0) {
+    throw new import_chunk_WRHR6QYG.HelperError(
+      "option-conflict",
+      "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
+      { hint: "A secret that is not set, or not given to this repository or to forks, arrives as nothing." }
+    );
+  }
+  return {
+    accessKeyId,
+    secretAccessKey: new import_chunk_2ZDYLNSC.Secret(secretAccessKey),
+    ...sessionToken === void 0 ? {} : { sessionToken: new import_chunk_2ZDYLNSC.Secret(sessionToken) }
+  };
+}
+function roleOrName(text) {
+  if (text === void 0) return void 0;
+  return isRoleName(text) ? { name: text } : parseRole(text);
+}
+function knownRole(source) {
+  return source?.role !== void 0 && "arn" in source.role ? source.role : void 0;
+}
+function parseChain(given) {
+  const roles = lines(given["role-chain"]).map(parseRole);
+  if (roles.length > 0 && given.roles !== void 0) {
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "role-chain and roles exclude each other.", {
+      hint: "In roles, `via` chains: last = ARN, via = first."
+    });
+  }
+  return roles;
+}
+function roleMissing(message) {
+  return new import_chunk_WRHR6QYG.HelperError("role-missing", message, {
+    hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
+  });
+}
+function parseMostTries(given) {
+  if (flag("disable-retry", given["disable-retry"])) return 1;
+  const text = given["retry-max-attempts"];
+  if (text === void 0) return Number.POSITIVE_INFINITY;
+  return Math.max(1, integer("retry-max-attempts", /^-\d+$/.test(text) ? "0" : text, { least: 0, most: 1e6 }));
+}
+function parseExternalId(text) {
+  if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
+}
+function parseTokenSource(given) {
+  const sources = [];
+  const name = given["token-env"];
+  if (name !== void 0) {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+      throw new import_chunk_WRHR6QYG.HelperError("option-invalid", "token-env is not the name of a variable.", {
+        hint: "Give the name (AWS_ID_TOKEN), not the value: what starts with $ has been replaced by the shell, and a token must not be on a command line."
+      });
+    }
+    sources.push({ kind: "env", name });
+  }
+  const path = given["web-identity-token-file"];
+  if (path !== void 0) sources.push({ kind: "file", path });
+  const line = given["token-command"];
+  if (line !== void 0) sources.push({ kind: "command", line });
+  if (sources.length > 1) {
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "The token is said to be in several places.", {
+      hint: "Give one of token-env, web-identity-token-file and token-command."
+    });
+  }
+  return sources[0];
+}
+function parseSessionName(text) {
+  if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
+  throw new import_chunk_WRHR6QYG.HelperError(
+    "session-name-invalid",
+    `role-session-name must be 2 to 64 letters, digits and _+=,.@- signs, and is ${JSON.stringify(text)} (${text.length}).`,
+    {
+      hint: "Shorten it or replace the other signs, or leave it out: the default is made of the job\u2019s id and always fits."
+    }
+  );
+}
+function parseDuration(text) {
+  try {
+    return integer("role-duration-seconds", text ?? "3600", { least: 900, most: 43200 });
+  } catch (error) {
+    if (!(error instanceof import_chunk_WRHR6QYG.HelperError)) throw error;
+    throw new import_chunk_WRHR6QYG.HelperError("duration-invalid", error.message, {
+      hint: "Give seconds, from 900 (15 minutes) to 43200 (12 hours) and not more than the role\u2019s own maximum session duration."
+    });
+  }
+}
+var policyLimit = 2048;
+function parsePolicies(given) {
+  const inline = given["inline-session-policy"];
+  const managed = lines(given["managed-session-policies"]);
+  const wrong = managed.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
+  if (wrong !== void 0) {
+    throw new import_chunk_WRHR6QYG.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
+      hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
+    });
+  }
+  if (managed.length > 10) {
+    throw new import_chunk_WRHR6QYG.HelperError(
+      "policy-invalid",
+      `managed-session-policies holds ${managed.length} policies; STS takes ten.`
+    );
+  }
+  if (inline === void 0) return void 0;
+  if (!(0, import_chunk_2ZDYLNSC.isObject)((0, import_chunk_2ZDYLNSC.parseJson)(inline))) {
+    throw new import_chunk_WRHR6QYG.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
+      hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
+    });
+  }
+  const length = inline.length + managed.join("").length;
+  if (length > policyLimit) {
+    throw new import_chunk_WRHR6QYG.HelperError(
+      "policy-invalid",
+      `The session policies are ${length} characters long together; STS takes ${policyLimit}.`,
+      { hint: "Drop white space and Sids, or use managed-session-policies." }
+    );
+  }
+  return inline;
+}
+function parseAccounts(text) {
+  if (text === void 0) return [];
+  const ids = words(text);
+  const wrong = ids.find((id) => !/^\d{12}$/.test(id));
+  if (wrong === void 0 && ids.length > 0) return ids;
+  throw new import_chunk_WRHR6QYG.HelperError(
+    "option-invalid",
+    `allowed-account-ids holds something that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
+    {
+      hint: "Give 12-digit account IDs, separated by commas, blanks or line ends. In YAML, quote an ID that starts with 0."
+    }
+  );
+}
+function parseExports(text) {
+  if (text === void 0) return void 0;
+  const names = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
+  if (names.includes("none") && names.length > 1) {
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "export says none, and something else too.");
+  }
+  return names;
+}
+function parseEndpoint(text, env) {
+  if (text === void 0) return void 0;
+  const url = URL.canParse(text) ? new URL(text) : void 0;
+  if (url === void 0 || !/^https?:$/.test(url.protocol)) {
+    throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
+      hint: "It looks like https://sts.eu-central-1.amazonaws.com."
+    });
+  }
+  if (env.AWS_USE_FIPS_ENDPOINT === "true" || env.AWS_USE_DUALSTACK_ENDPOINT === "true") {
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
+      hint: "Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint."
+    });
+  }
+  return text;
+}
+function withDeadline(io, seconds) {
+  const end = io.clock.now() + seconds * 1e3;
+  const remaining = () => Math.max(0, end - io.clock.now());
+  const left = () => {
+    if (remaining() > 0) return remaining();
+    throw new import_chunk_WRHR6QYG.HelperError("deadline-exceeded", `The step's budget of ${seconds} s is used up.`, {
+      hint: "The lines above say what it was waiting for. timeout sets another budget."
+    });
+  };
+  return {
+    ...io,
+    clock: { ...io.clock, remaining },
+    http: { ...io.http, send: (request) => io.http.send(request, left()) },
+    processes: {
+      run: (command, args, options2) => io.processes.run(command, args, { ...options2, limit: left() }),
+      shell: (line, options2) => io.processes.shell(line, { ...options2, limit: left() })
+    }
+  };
 }
 init_crypto();
 var isArrayBuffer = (arg) => typeof ArrayBuffer === "function" && arg instanceof ArrayBuffer || Object.prototype.toString.call(arg) === "[object ArrayBuffer]";
@@ -2306,9 +2808,9 @@ function refused(response, endpoint, what) {
   const refusal = readRefusal(response);
   const code = meaningOf(refusal);
   const hint = hints[code];
-  return new import_chunk_3HVV6MUR.HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
+  return new import_chunk_WRHR6QYG.HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
     ...hint === void 0 ? {} : { hint },
-    retryAfterSeconds: (0, import_chunk_OTMBUEBB.retryAfter)(response)
+    retryAfterSeconds: (0, import_chunk_NFWZPVQB.retryAfter)(response)
   });
 }
 function meaningOf({ status, code, message }) {
@@ -2338,29 +2840,29 @@ function understandSession(request, { action: action4, shape, response, how }) {
   throw notFromSts(request.endpoint);
 }
 function notFromSts(endpoint) {
-  return new import_chunk_3HVV6MUR.HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
+  return new import_chunk_WRHR6QYG.HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
     hint: "Something else may be listening there: a proxy, a login page, another service. Check sts-endpoint and the proxy settings."
   });
 }
 function readSession({ roleArn: roleArn2, region }, result) {
   const credentials = objectAt(result, "Credentials");
   const user = objectAt(result, "AssumedRoleUser");
-  const accessKeyId = credentials && (0, import_chunk_JOQOFO4Q.stringAt)(credentials, "AccessKeyId");
-  const secretAccessKey = credentials && (0, import_chunk_JOQOFO4Q.stringAt)(credentials, "SecretAccessKey");
-  const sessionToken = credentials && (0, import_chunk_JOQOFO4Q.stringAt)(credentials, "SessionToken");
+  const accessKeyId = credentials && (0, import_chunk_2ZDYLNSC.stringAt)(credentials, "AccessKeyId");
+  const secretAccessKey = credentials && (0, import_chunk_2ZDYLNSC.stringAt)(credentials, "SecretAccessKey");
+  const sessionToken = credentials && (0, import_chunk_2ZDYLNSC.stringAt)(credentials, "SessionToken");
   const expiresAt = credentials?.Expiration instanceof Date ? credentials.Expiration.getTime() : Number.NaN;
-  const arn = user && (0, import_chunk_JOQOFO4Q.stringAt)(user, "Arn");
+  const arn = user && (0, import_chunk_2ZDYLNSC.stringAt)(user, "Arn");
   if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt) || !arn) return void 0;
   return {
     credentials: {
       accessKeyId,
-      secretAccessKey: new import_chunk_JOQOFO4Q.Secret(secretAccessKey),
-      sessionToken: new import_chunk_JOQOFO4Q.Secret(sessionToken),
+      secretAccessKey: new import_chunk_2ZDYLNSC.Secret(secretAccessKey),
+      sessionToken: new import_chunk_2ZDYLNSC.Secret(sessionToken),
       expiresAt
     },
     arn,
     accountId: accountOf(arn),
-    principalId: (user && (0, import_chunk_JOQOFO4Q.stringAt)(user, "AssumedRoleId")) ?? "",
+    principalId: (user && (0, import_chunk_2ZDYLNSC.stringAt)(user, "AssumedRoleId")) ?? "",
     roleArn: roleArn2,
     region
   };
@@ -2369,16 +2871,41 @@ function accountOf(arn) {
   return arn.split(":")[4] ?? "";
 }
 function objectAt(value, key) {
-  const member2 = (0, import_chunk_JOQOFO4Q.isObject)(value) ? value[key] : void 0;
-  return (0, import_chunk_JOQOFO4Q.isObject)(member2) ? member2 : void 0;
+  const member2 = (0, import_chunk_2ZDYLNSC.isObject)(value) ? value[key] : void 0;
+  return (0, import_chunk_2ZDYLNSC.isObject)(member2) ? member2 : void 0;
 }
-var action = "AssumeRole";
+var action = "GetCallerIdentity";
+async function identify(credentials, { endpoint, region }, { http, sign }) {
+  const unsigned = buildRequest(action, GetCallerIdentityRequest$, {}, endpoint);
+  const response = await http.send(await sign(unsigned, credentials, region));
+  if (response.status !== 200)
+    throw refused(response, endpoint, "Credentials could not be loaded, please check your action inputs");
+  const result = readResult(action, GetCallerIdentityResponse$, response.body);
+  const [accountId, arn, principalId] = ["Account", "Arn", "UserId"].map(
+    (name) => (0, import_chunk_2ZDYLNSC.isObject)(result) && (0, import_chunk_2ZDYLNSC.stringAt)(result, name)
+  );
+  if (!accountId || !arn || !principalId) throw notFromSts(endpoint);
+  return { accountId, arn, principalId };
+}
+function stsEndpoint({
+  region,
+  stsEndpoint: custom,
+  useFips,
+  useDualStack
+}) {
+  if (custom !== void 0) return custom;
+  const partition = partitionOfRegion(region);
+  const suffix = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+  const fips = useFips && (useDualStack || partition.id !== "aws-us-gov");
+  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix}`;
+}
+var action2 = "AssumeRole";
 async function assumeRole(request, credentials, io) {
   try {
     return await send(request, credentials, io);
   } catch (error) {
     const fewer = withoutDroppable(request.tags);
-    const tooLarge = error instanceof import_chunk_3HVV6MUR.HelperError && error.code === "sts-policy-too-large";
+    const tooLarge = error instanceof import_chunk_WRHR6QYG.HelperError && error.code === "sts-policy-too-large";
     if (!tooLarge || fewer.length === request.tags.length) throw error;
     io.log.info(
       "The session tags are too large together. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor."
@@ -2394,99 +2921,9 @@ async function send(request, credentials, { http, sign }) {
     Tags: request.tags.length === 0 ? void 0 : request.tags,
     TransitiveTagKeys: transitive.length === 0 ? void 0 : transitive
   };
-  const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
+  const unsigned = buildRequest(action2, AssumeRoleRequest$, input, request.endpoint);
   const response = await http.send(await sign(unsigned, credentials, request.region));
-  return understandSession(request, { action, shape: AssumeRoleResponse$, response, how: "with user credentials" });
-}
-var action2 = "GetCallerIdentity";
-async function identify(credentials, { endpoint, region }, { http, sign }) {
-  const unsigned = buildRequest(action2, GetCallerIdentityRequest$, {}, endpoint);
-  const response = await http.send(await sign(unsigned, credentials, region));
-  if (response.status !== 200)
-    throw refused(response, endpoint, "Credentials could not be loaded, please check your action inputs");
-  const result = readResult(action2, GetCallerIdentityResponse$, response.body);
-  const [accountId, arn, principalId] = ["Account", "Arn", "UserId"].map(
-    (name) => (0, import_chunk_JOQOFO4Q.isObject)(result) && (0, import_chunk_JOQOFO4Q.stringAt)(result, name)
-  );
-  if (!accountId || !arn || !principalId) throw notFromSts(endpoint);
-  return { accountId, arn, principalId };
-}
-var commercial = {
-  id: "aws",
-  regionPattern: /^/,
-  defaultRegion: "us-east-1",
-  dnsSuffix: "amazonaws.com",
-  dualStackDnsSuffix: "api.aws"
-};
-var partitions = [
-  {
-    id: "aws-cn",
-    regionPattern: /^cn-/,
-    defaultRegion: "cn-northwest-1",
-    dnsSuffix: "amazonaws.com.cn",
-    dualStackDnsSuffix: "api.amazonwebservices.com.cn"
-  },
-  {
-    id: "aws-us-gov",
-    regionPattern: /^us-gov-/,
-    defaultRegion: "us-gov-west-1",
-    dnsSuffix: "amazonaws.com",
-    dualStackDnsSuffix: "api.aws"
-  },
-  {
-    id: "aws-eusc",
-    regionPattern: /^eusc-/,
-    defaultRegion: "eusc-de-east-1",
-    dnsSuffix: "amazonaws.eu",
-    dualStackDnsSuffix: "api.amazonwebservices.eu"
-  },
-  {
-    id: "aws-iso",
-    regionPattern: /^us-iso-/,
-    defaultRegion: "us-iso-east-1",
-    dnsSuffix: "c2s.ic.gov",
-    dualStackDnsSuffix: "api.aws.ic.gov"
-  },
-  {
-    id: "aws-iso-b",
-    regionPattern: /^us-isob-/,
-    defaultRegion: "us-isob-east-1",
-    dnsSuffix: "sc2s.sgov.gov",
-    dualStackDnsSuffix: "api.aws.scloud"
-  },
-  {
-    id: "aws-iso-e",
-    regionPattern: /^eu-isoe-/,
-    defaultRegion: "eu-isoe-west-1",
-    dnsSuffix: "cloud.adc-e.uk",
-    dualStackDnsSuffix: "api.cloud-aws.adc-e.uk"
-  },
-  {
-    id: "aws-iso-f",
-    regionPattern: /^us-isof-/,
-    defaultRegion: "us-isof-south-1",
-    dnsSuffix: "csp.hci.ic.gov",
-    dualStackDnsSuffix: "api.aws.hci.ic.gov"
-  },
-  commercial
-];
-function partitionOfRegion(region) {
-  return partitions.find(({ regionPattern }) => regionPattern.test(region)) ?? commercial;
-}
-function partitionById(id) {
-  return partitions.find((partition) => partition.id === id);
-}
-function stsEndpoint({
-  region,
-  stsEndpoint: custom,
-  useFips,
-  useDualStack
-}) {
-  if (custom !== void 0) return custom;
-  const partition = partitionOfRegion(region);
-  const suffix = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
-  const fips = useFips && (useDualStack || partition.id !== "aws-us-gov");
-  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix}`;
+  return understandSession(request, { action: action2, shape: AssumeRoleResponse$, response, how: "with user credentials" });
 }
 var action3 = "AssumeRoleWithWebIdentity";
 async function exchangeToken(request, token, { http }) {
@@ -2499,7 +2936,7 @@ var leewaySeconds = 60;
 function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   const seconds = now / 1e3;
   if (isRequestToken(claims)) {
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "token-malformed",
       `${capital(source)} holds a token of the CI's own API, not an OIDC token.`,
       {
@@ -2509,7 +2946,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   }
   for (const name of ["iss", "sub", "aud"]) {
     if (claims[name] === void 0) {
-      throw new import_chunk_3HVV6MUR.HelperError(
+      throw new import_chunk_WRHR6QYG.HelperError(
         "token-claim-missing",
         `The token (${source}) has no claim ${name}; AWS takes none without it.`,
         {
@@ -2519,7 +2956,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     }
   }
   if (claims.exp !== void 0 && claims.exp + leewaySeconds < seconds) {
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "token-expired",
       `The token (${source}) expired ${ago(seconds - claims.exp)} ago, at ${clock(claims.exp)}.`,
       {
@@ -2528,7 +2965,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     );
   }
   if (claims.nbf !== void 0 && claims.nbf - leewaySeconds > seconds) {
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "token-not-yet-valid",
       `The token (${source}) is valid from ${clock(claims.nbf)} on, in ${ago(claims.nbf - seconds)}.`,
       {
@@ -2536,9 +2973,9 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
       }
     );
   }
-  const audiences = (0, import_chunk_OK7FZRFM.audiencesOf)(claims);
+  const audiences = (0, import_chunk_D4I6JDMK.audiencesOf)(claims);
   if (audience !== void 0 && !audiences.includes(audience)) {
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "token-audience",
       `The token (${source}) is for ${audiences.join(", ")}, not for ${audience}.`,
       {
@@ -2560,6 +2997,38 @@ function ago(seconds) {
 function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+async function obtainGrants(source, obtaining, io) {
+  const { settings: settings2, profileName } = obtaining;
+  if (settings2.roles.length > 0 && source.kind === "token") return obtainRoles(source, obtaining, io);
+  const { session, token, by } = await obtainSession(source, obtaining, io);
+  const later = { ...afterRole(obtaining), io };
+  const last = await settings2.chain.reduce(
+    async (before, role) => goOn((await before).credentials, role, later),
+    Promise.resolve(session)
+  );
+  return { grants: [{ profile: profileName, via: void 0, session: last }], token, by };
+}
+async function obtainRoles(source, obtaining, io) {
+  const supply = tokenSupply(source, obtaining, io);
+  const grants = /* @__PURE__ */ new Map();
+  for (const { profile, role, via, region } of obtaining.settings.roles) {
+    const own = { ...obtaining, settings: { ...obtaining.settings, region } };
+    const before = via === void 0 ? void 0 : grants.get(via);
+    const session = before === void 0 ? exchange(role, supply, { ...own, io }) : before.then((grant) => goOn(grant.session.credentials, role, { ...afterRole(own), io }));
+    grants.set(
+      profile,
+      session.then((granted) => ({ profile, via, session: granted }))
+    );
+  }
+  const all = await Promise.all(grants.values());
+  const token = await supply.token(void 0);
+  return { grants: all, token, by: token.source };
+}
+var longestAfterRole = 3600;
+function afterRole(obtaining) {
+  const durationSeconds = Math.min(obtaining.settings.durationSeconds, longestAfterRole);
+  return { ...obtaining, settings: { ...obtaining.settings, durationSeconds } };
+}
 async function obtainSession(source, obtaining, io) {
   if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
   for (let attempt = 1; attempt <= triesForPlainKey; attempt += 1) {
@@ -2568,7 +3037,7 @@ async function obtainSession(source, obtaining, io) {
     io.log.info(`The secret key has special characters. Asking for another (${attempt} of ${triesForPlainKey}).`);
     await io.clock.sleep(pauseForPlainKey * attempt);
   }
-  throw new import_chunk_3HVV6MUR.HelperError(
+  throw new import_chunk_WRHR6QYG.HelperError(
     "credentials-unsuitable",
     `None of ${triesForPlainKey} secret keys was without special characters.`,
     {
@@ -2579,35 +3048,50 @@ async function obtainSession(source, obtaining, io) {
 var triesForPlainKey = 10;
 var pauseForPlainKey = 200;
 async function obtainOnce(source, obtaining, io) {
-  if (source.kind === "token") return fromToken(source, obtaining, io);
-  if (source.kind === "keys")
-    return fromCredentials(source.credentials, source.role, { ...obtaining, io, by: "the keys that were given" });
+  if (source.kind === "token") {
+    const supply = tokenSupply(source, obtaining, io);
+    const session2 = await exchange(source.role, supply, { ...obtaining, io });
+    const token = await supply.token(void 0);
+    return { session: session2, token, by: token.source };
+  }
+  if (source.kind === "keys") {
+    const session2 = await withCredentials(source.credentials, source.role, { ...obtaining, io });
+    return { session: session2, token: void 0, by: "the keys that were given" };
+  }
   const credentials = await io.ambientCredentials({ withoutVariables: obtaining.settings.unsetCurrent });
-  return fromCredentials(credentials, source.role, { ...obtaining, io, by: "the credentials that were there" });
+  const session = await withCredentials(credentials, source.role, { ...obtaining, io });
+  return { session, token: void 0, by: "the credentials that were there" };
 }
-async function fromToken(source, obtaining, io) {
-  const request = sessionRequest(obtaining, source.role.arn);
+async function exchange(role, supply, { io, ...obtaining }) {
+  const request = sessionRequest(obtaining, role.arn);
   io.http.warm(request.endpoint);
-  let token;
-  return (0, import_chunk_OTMBUEBB.withRetries)(
-    async (failure) => {
-      const usable = token !== void 0 && !(token.renewable && wornOut(token, failure, io.clock.now()));
-      token = usable && token !== void 0 ? token : await obtainToken(source, obtaining, io);
-      return { session: await exchangeToken(request, token, io), token, by: token.source };
+  return (0, import_chunk_NFWZPVQB.withRetries)(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
+    mostTries: obtaining.settings.mostTries,
+    worthwhile: (error) => error.code !== "sts-token-expired" || supply.renewable()
+  });
+}
+function tokenSupply(source, obtaining, io) {
+  let current;
+  let latest;
+  return {
+    async token(failure) {
+      const seen = current;
+      const token = await seen?.catch(() => void 0);
+      const worn = token === void 0 || token.renewable && wornOut(token, failure, io.clock.now());
+      if (worn && current === seen) current = void 0;
+      current ??= obtainToken(source, obtaining, io);
+      latest = await current;
+      return latest;
     },
-    io,
-    {
-      mostTries: obtaining.settings.mostTries,
-      worthwhile: (error) => error.code !== "sts-token-expired" || token?.renewable === true
-    }
-  );
+    renewable: () => latest?.renewable === true
+  };
 }
 function wornOut({ claims }, failure, now) {
   const endsSoon = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
   return endsSoon || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
 }
 async function obtainToken({ from }, { ci, settings: settings2 }, io) {
-  const token = await (from === void 0 ? ci.token(settings2.audience, io) : (0, import_chunk_OTMBUEBB.tokenFrom)(from, io));
+  const token = await (from === void 0 ? ci.token(settings2.audience, io) : (0, import_chunk_NFWZPVQB.tokenFrom)(from, io));
   await ci.mask?.([token.jwt], io);
   if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" && ci.id !== "custom" && from === void 0) {
     io.log.notice(
@@ -2617,31 +3101,28 @@ async function obtainToken({ from }, { ci, settings: settings2 }, io) {
   checkToken(token, { audience: settings2.audience, audienceAdvice: ci.audienceAdvice, now: io.clock.now() });
   return token;
 }
-async function fromCredentials(credentials, role, { io, by, ...obtaining }) {
-  const { settings: settings2 } = obtaining;
+async function withCredentials(credentials, role, world) {
+  const { settings: settings2, io } = world;
   const who = { endpoint: stsEndpoint(settings2), region: settings2.region };
-  const session = await (0, import_chunk_OTMBUEBB.withRetries)(
-    async () => {
-      if (role === void 0) {
-        return { ...await identify(credentials, who, io), credentials, roleArn: void 0, region: settings2.region };
-      }
-      const roleArn2 = "arn" in role ? role.arn : siblingRole(role, await identify(credentials, who, io));
-      const { tags } = settings2;
-      const request = {
-        ...sessionRequest(obtaining, roleArn2),
-        externalId: settings2.externalId,
-        tags: tags.skip ? tags.custom : [...builtInTags(io.env), ...tags.custom],
-        transitive: tags.transitive
-      };
-      return assumeRole(request, credentials, io);
-    },
-    io,
-    { mostTries: settings2.mostTries }
-  );
-  return { session, token: void 0, by };
+  const asked = { mostTries: settings2.mostTries };
+  if (role !== void 0 && "arn" in role) return goOn(credentials, role, world);
+  const identity = await (0, import_chunk_NFWZPVQB.withRetries)(() => identify(credentials, who, io), io, asked);
+  if (role !== void 0) return goOn(credentials, siblingRole(role, identity), world);
+  return { ...identity, credentials, roleArn: void 0, region: settings2.region };
+}
+async function goOn(credentials, { arn }, { io, ...obtaining }) {
+  const { settings: settings2 } = obtaining;
+  const { tags } = settings2;
+  const request = {
+    ...sessionRequest(obtaining, arn),
+    externalId: settings2.externalId,
+    tags: tags.skip ? tags.custom : [...builtInTags(io.env), ...tags.custom],
+    transitive: tags.transitive
+  };
+  return (0, import_chunk_NFWZPVQB.withRetries)(() => assumeRole(request, credentials, io), io, { mostTries: settings2.mostTries });
 }
 function siblingRole({ name }, { arn, accountId }) {
-  return `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}`;
+  return { arn: `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}` };
 }
 function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
   return {
@@ -2654,455 +3135,14 @@ function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
     managedPolicies: settings2.managedPolicies
   };
 }
-async function run(settings2, world, chosen) {
-  const io = withDeadline({ ...world, http: world.http.through(settings2.proxy) }, settings2.timeoutSeconds);
-  const ci = (0, import_chunk_OTMBUEBB.detectCi)(io.env, settings2.ci);
-  const plan = planHandover(settings2, ci, io);
-  const targets = chosen ?? (0, import_chunk_W3IOYQGO.targetsFor)(plan, ci);
-  for (const target of targets) target.check(plan, io);
-  await maskWhatIsKnown(plan, io);
-  const { source } = settings2;
-  if (source === void 0) return { kind: "unset", plan, receiptsPath: await handOver([import_chunk_W3IOYQGO.githubUnset], plan, io) };
-  if (settings2.useExisting) {
-    const identity = await existingIdentity(settings2, io);
-    if (identity !== void 0) return { kind: "kept", plan, identity, receiptsPath: void 0 };
-  }
-  if (source.role !== void 0 && "accountId" in source.role) guardAccount(source.role.accountId, settings2);
-  const sessionName = settings2.sessionName ?? plan.job.name;
-  const obtained = await obtainSession(source, { settings: settings2, ci, sessionName }, io);
-  guardAccount(obtained.session.accountId, settings2);
-  await ci.mask?.(secretsOf(obtained.session.credentials), io);
-  const handover = { ...plan, ...obtained, sessionName };
-  return { kind: "handed-over", plan, handover, receiptsPath: await handOver(targets, handover, io) };
-}
-function planHandover(settings2, ci, io) {
-  const profileName = settings2.profile.name ?? (io.env.AWS_PROFILE || "default");
-  return { settings: settings2, ci, job: (0, import_chunk_W3IOYQGO.jobOf)(ci, io), ways: (0, import_chunk_W3IOYQGO.chooseWays)(settings2, ci), profileName };
-}
-async function maskWhatIsKnown({ settings: settings2, ci }, io) {
-  const { source } = settings2;
-  const given = source?.kind === "keys" ? secretsOf(source.credentials) : [];
-  const accountId = source?.role !== void 0 && "accountId" in source.role ? [new import_chunk_JOQOFO4Q.Secret(source.role.accountId)] : [];
-  await ci.mask?.([...given, ...settings2.maskAccountId ? accountId : []], io);
-}
-function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
-  return [new import_chunk_JOQOFO4Q.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
-}
-function guardAccount(accountId, { allowedAccounts }) {
-  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
-  throw new import_chunk_3HVV6MUR.HelperError(
-    "account-not-allowed",
-    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
-    { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
-  );
-}
-async function existingIdentity(settings2, io) {
-  try {
-    const credentials = await io.ambientCredentials({ withoutVariables: settings2.unsetCurrent });
-    const identity = await identify(credentials, { endpoint: stsEndpoint(settings2), region: settings2.region }, io);
-    guardAccount(identity.accountId, settings2);
-    return identity;
-  } catch (error) {
-    if (!(error instanceof import_chunk_3HVV6MUR.HelperError) || error.code === "account-not-allowed") throw error;
-    io.log.notice("No valid credentials exist. Running as normal.");
-    return void 0;
-  }
-}
-async function handOver(targets, handover, io) {
-  if (targets.length === 0) return void 0;
-  const book = (0, import_chunk_W3IOYQGO.openReceiptBook)(handover.job, io);
-  try {
-    for (const target of targets) await target.write(handover, io, book.record);
-  } catch (error) {
-    await (0, import_chunk_W3IOYQGO.undoAll)(book.receipts.toReversed(), io);
-    throw error;
-  }
-  return book.receipts.length === 0 ? void 0 : book.path;
-}
-function isRoleName(text) {
-  return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
-}
-var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/;
-function parseRole(text) {
-  const [, partition, accountId, name] = roleArn.exec(text) ?? [];
-  if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
-    throw new import_chunk_3HVV6MUR.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
-      hint: adviceFor(text)
-    });
-  }
-  return { arn: text, partition, accountId, name };
-}
-function adviceFor(text) {
-  const form = "arn:aws:iam::123456789012:role/NAME";
-  const accountAndName = /^(\d{12})[:/](?:role\/)?([\w+=,.@/-]+)$/.exec(text);
-  if (accountAndName !== null) return `Did you mean arn:aws:iam::${accountAndName[1]}:role/${accountAndName[2]}?`;
-  const session = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(text);
-  if (session !== null) {
-    return `This is the ARN of a session. The role's own is arn:${session[1]}:iam::${session[2]}:role/${session[3]} (with its path, if it has one).`;
-  }
-  if (/^arn:aws[a-z-]*:iam::\d{12}:user\//.test(text)) {
-    return `A user cannot be assumed. Give the ARN of a role: ${form}.`;
-  }
-  if (/^[\w+=,.@-]{1,64}$/.test(text)) {
-    return `A token does not say which AWS account is meant. Give the whole ARN: arn:aws:iam::<12-digit account>:role/${text}.`;
-  }
-  return `Give the role's ARN as IAM shows it: ${form}. Quotes, blanks and unset variables in the job's YAML are the usual suspects.`;
-}
-function integer(name, text, { least, most }) {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= least && number <= most) return number;
-  throw new import_chunk_3HVV6MUR.HelperError(
-    "option-invalid",
-    `${name} must be a whole number from ${least} to ${most}, and is ${JSON.stringify(text)}.`
-  );
-}
-function flag(name, text) {
-  if (text === void 0) return void 0;
-  if (/^(true|True|TRUE)$/.test(text)) return true;
-  if (/^(false|False|FALSE)$/.test(text)) return false;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
-}
-function oneOf(name, text, choices) {
-  const choice = choices.find((candidate) => candidate === text);
-  if (choice !== void 0) return choice;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
-    hint: (0, import_chunk_3HVV6MUR.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
-  });
-}
-function words(text) {
-  return (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
-}
-function lines(text) {
-  return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
-}
-var exportNames = ["env", "outputs", "profile", "none"];
-var profileTypes = ["web-identity", "static"];
-function fillFromEnvironment(given, env) {
-  const pickUps = [];
-  const filled = { ...given };
-  for (const option of import_chunk_HN4C6YXK.options) {
-    if (filled[option.name] !== void 0) continue;
-    const variable = variablesFor(option, given, env).find((name) => (env[name] ?? "") !== "");
-    const value = variable === void 0 ? void 0 : env[variable];
-    if (variable === void 0 || value === void 0) continue;
-    filled[option.name] = value;
-    pickUps.push({ option: option.name, variable });
-  }
-  return { given: filled, pickUps };
-}
-function variablesFor(option, given, env) {
-  const capitals = option.capitals === true && env.GITHUB_ACTIONS === "true";
-  const names = [...option.environment ?? [], ...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : []];
-  const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" || given["aws-access-key-id"] !== void 0;
-  return names.filter((name) => !(name === "AWS_ROLE_ARN" && foreign && isKnownCi(env)));
-}
-function isKnownCi(env) {
-  return [env.GITHUB_ACTIONS, env.GITLAB_CI, env.CIRCLECI, env.SEMAPHORE].includes("true");
-}
-function parseSettings(given, env) {
-  for (const [name, value] of Object.entries(given)) checkText(name, value);
-  const source = parseSource(given, env);
-  const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
-  return {
-    ci: given.ci,
-    source,
-    region: parseRegion(given["aws-region"], source?.role),
-    audience: given.audience,
-    sessionName: parseSessionName(given["role-session-name"]),
-    durationSeconds: parseDuration(given["role-duration-seconds"]),
-    inlinePolicy: parsePolicies(given),
-    managedPolicies: lines(given["managed-session-policies"]),
-    externalId: parseExternalId(given["role-external-id"]),
-    tags: {
-      skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
-      custom: parseCustomTags(given["custom-tags"]),
-      transitive: lines(given["transitive-tag-keys"])
-    },
-    allowedAccounts: parseAccounts(given["allowed-account-ids"]),
-    useExisting: flag("use-existing-credentials", given["use-existing-credentials"]) ?? false,
-    unsetCurrent: flag("unset-current-credentials", given["unset-current-credentials"]) ?? false,
-    plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
-    exports: parseExports(given.export),
-    profile: {
-      name: parseProfileName(given["aws-profile"]),
-      type: given["profile-type"] === void 0 ? void 0 : oneOf("profile-type", given["profile-type"], profileTypes),
-      overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
-    },
-    outputEnvCredentials: flag("output-env-credentials", given["output-env-credentials"]),
-    outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
-    maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
-    summary: flag("summary", given.summary) ?? false,
-    stsEndpoint: parseEndpoint(given["sts-endpoint"], env),
-    useFips: env.AWS_USE_FIPS_ENDPOINT?.toLowerCase() === "true",
-    useDualStack: env.AWS_USE_DUALSTACK_ENDPOINT?.toLowerCase() === "true",
-    proxy: { proxy: (0, import_chunk_WKTBW62H.parseProxy)(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
-    mostTries: parseMostTries(given),
-    // configure-aws-credentials counts 0 as no limit.
-    timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
-  };
-}
-function checkText(name, value) {
-  const kind = import_chunk_HN4C6YXK.options.find((option) => option.name === name)?.kind;
-  const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
-  if (forbidden.test(value)) {
-    throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${name} holds a line end or a NUL: ${JSON.stringify(value)}.`, {
-      hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
-    });
-  }
-}
-function parseSource(given, env) {
-  const text = given["role-to-assume"];
-  const keys = parseKeys(given);
-  if (keys !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys };
-  const chaining = flag("role-chaining", given["role-chaining"]) ?? false;
-  if (chaining && text === void 0) throw roleMissing("role-chaining needs a role to go on to.");
-  if (chaining) return { kind: "ambient", role: roleOrName(text) };
-  const from = parseTokenSource(given);
-  const skipsToken = (flag("force-skip-oidc", given["force-skip-oidc"]) ?? false) && from === void 0;
-  if (skipsToken && text !== void 0) {
-    throw new import_chunk_3HVV6MUR.HelperError(
-      "option-conflict",
-      "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set",
-      { hint: "Or role-chaining, to assume the role with credentials that are already there." }
-    );
-  }
-  if (text !== void 0) {
-    const ambient = from === void 0 && hasNoToken(env) && hasAmbientSigns(env);
-    return ambient ? { kind: "ambient", role: roleOrName(text) } : { kind: "token", role: parseRole(text), from };
-  }
-  const useExisting = flag("use-existing-credentials", given["use-existing-credentials"]) ?? false;
-  if (skipsToken || useExisting || env.GITHUB_ACTIONS === "true" && hasAmbientSigns(env)) {
-    return { kind: "ambient", role: void 0 };
-  }
-  if (flag("unset-current-credentials", given["unset-current-credentials"])) return void 0;
-  throw roleMissing("No role is given.");
-}
-function hasNoToken(env) {
-  return env.GITHUB_ACTIONS === "true" && (env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "") === "";
-}
-function hasAmbientSigns(env) {
-  const signs = [
-    env.AWS_ACCESS_KEY_ID,
-    env.AWS_CONTAINER_CREDENTIALS_FULL_URI,
-    env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
-    env.AWS_WEB_IDENTITY_TOKEN_FILE,
-    env.AWS_PROFILE
-  ];
-  return signs.some((sign) => (sign ?? "") !== "");
-}
-function parseKeys(given) {
-  const accessKeyId = given["aws-access-key-id"];
-  const secretAccessKey = given["aws-secret-access-key"];
-  const sessionToken = given["aws-session-token"];
-  if (accessKeyId === void 0) return void 0;
-  if (secretAccessKey === void 0) {
-    throw new import_chunk_3HVV6MUR.HelperError(
-      "option-conflict",
-      "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
-      { hint: "A secret that is not set, or not given to this repository or to forks, arrives as nothing." }
-    );
-  }
-  return {
-    accessKeyId,
-    secretAccessKey: new import_chunk_JOQOFO4Q.Secret(secretAccessKey),
-    ...sessionToken === void 0 ? {} : { sessionToken: new import_chunk_JOQOFO4Q.Secret(sessionToken) }
-  };
-}
-function roleOrName(text) {
-  if (text === void 0) return void 0;
-  return isRoleName(text) ? { name: text } : parseRole(text);
-}
-function roleMissing(message) {
-  return new import_chunk_3HVV6MUR.HelperError("role-missing", message, {
-    hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
-  });
-}
-function parseRegion(text, role) {
-  const known = role !== void 0 && "partition" in role ? role : void 0;
-  const partition = partitionById(known?.partition ?? "aws");
-  if (partition === void 0 || known === void 0) {
-    if (text !== void 0) return checkedRegion(text);
-    if (partition !== void 0) return partition.defaultRegion;
-    throw new import_chunk_3HVV6MUR.HelperError("region-invalid", `No region is given, and the partition ${known?.partition} is not known.`, {
-      hint: "Give aws-region."
-    });
-  }
-  if (text === void 0) return partition.defaultRegion;
-  const region = checkedRegion(text);
-  const theirs = partitionOfRegion(region).id;
-  if (theirs === partition.id) return region;
-  throw new import_chunk_3HVV6MUR.HelperError(
-    "region-invalid",
-    `The region ${region} is of the partition ${theirs}, the role ${known.arn} of ${partition.id}. They never meet.`,
-    { hint: `Give a region of ${partition.id} (${partition.defaultRegion}, for instance), or a role of ${theirs}.` }
-  );
-}
-function checkedRegion(text) {
-  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
-  const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
-  throw new import_chunk_3HVV6MUR.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
-    hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
-  });
-}
-function parseMostTries(given) {
-  if (flag("disable-retry", given["disable-retry"])) return 1;
-  const text = given["retry-max-attempts"];
-  if (text === void 0) return Number.POSITIVE_INFINITY;
-  return Math.max(1, integer("retry-max-attempts", /^-\d+$/.test(text) ? "0" : text, { least: 0, most: 1e6 }));
-}
-function parseExternalId(text) {
-  if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
-}
-function parseTokenSource(given) {
-  const sources = [];
-  const name = given["token-env"];
-  if (name !== void 0) {
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-      throw new import_chunk_3HVV6MUR.HelperError("option-invalid", "token-env is not the name of a variable.", {
-        hint: "Give the name (AWS_ID_TOKEN), not the value: what starts with $ has been replaced by the shell, and a token must not be on a command line."
-      });
-    }
-    sources.push({ kind: "env", name });
-  }
-  const path = given["web-identity-token-file"];
-  if (path !== void 0) sources.push({ kind: "file", path });
-  const line = given["token-command"];
-  if (line !== void 0) sources.push({ kind: "command", line });
-  if (sources.length > 1) {
-    throw new import_chunk_3HVV6MUR.HelperError("option-conflict", "The token is said to be in several places.", {
-      hint: "Give one of token-env, web-identity-token-file and token-command."
-    });
-  }
-  return sources[0];
-}
-function parseSessionName(text) {
-  if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
-  throw new import_chunk_3HVV6MUR.HelperError(
-    "session-name-invalid",
-    `role-session-name must be 2 to 64 letters, digits and _+=,.@- signs, and is ${JSON.stringify(text)} (${text.length}).`,
-    {
-      hint: "Shorten it or replace the other signs, or leave it out: the default is made of the job\u2019s id and always fits."
-    }
-  );
-}
-function parseDuration(text) {
-  try {
-    return integer("role-duration-seconds", text ?? "3600", { least: 900, most: 43200 });
-  } catch (error) {
-    if (!(error instanceof import_chunk_3HVV6MUR.HelperError)) throw error;
-    throw new import_chunk_3HVV6MUR.HelperError("duration-invalid", error.message, {
-      hint: "Give seconds, from 900 (15 minutes) to 43200 (12 hours) and not more than the role\u2019s own maximum session duration."
-    });
-  }
-}
-var policyLimit = 2048;
-function parsePolicies(given) {
-  const inline = given["inline-session-policy"];
-  const managed = lines(given["managed-session-policies"]);
-  const wrong = managed.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
-  if (wrong !== void 0) {
-    throw new import_chunk_3HVV6MUR.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
-      hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
-    });
-  }
-  if (managed.length > 10) {
-    throw new import_chunk_3HVV6MUR.HelperError(
-      "policy-invalid",
-      `managed-session-policies holds ${managed.length} policies; STS takes ten.`
-    );
-  }
-  if (inline === void 0) return void 0;
-  if (!(0, import_chunk_JOQOFO4Q.isObject)((0, import_chunk_JOQOFO4Q.parseJson)(inline))) {
-    throw new import_chunk_3HVV6MUR.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
-      hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
-    });
-  }
-  const length = inline.length + managed.join("").length;
-  if (length > policyLimit) {
-    throw new import_chunk_3HVV6MUR.HelperError(
-      "policy-invalid",
-      `The session policies are ${length} characters long together; STS takes ${policyLimit}.`,
-      { hint: "Drop white space and Sids, or use managed-session-policies." }
-    );
-  }
-  return inline;
-}
-function parseAccounts(text) {
-  if (text === void 0) return [];
-  const ids = words(text);
-  const wrong = ids.find((id) => !/^\d{12}$/.test(id));
-  if (wrong === void 0 && ids.length > 0) return ids;
-  throw new import_chunk_3HVV6MUR.HelperError(
-    "option-invalid",
-    `allowed-account-ids holds something that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
-    {
-      hint: "Give 12-digit account IDs, separated by commas, blanks or line ends. In YAML, quote an ID that starts with 0."
-    }
-  );
-}
-function parseExports(text) {
-  if (text === void 0) return void 0;
-  const names = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
-  if (names.includes("none") && names.length > 1) {
-    throw new import_chunk_3HVV6MUR.HelperError("option-conflict", "export says none, and something else too.");
-  }
-  return names;
-}
-function parseProfileName(text) {
-  if (text === void 0 || /^[\w.@+-]{1,64}$/.test(text)) return text;
-  throw new import_chunk_3HVV6MUR.HelperError("profile-invalid", `aws-profile cannot be the name of a profile: ${JSON.stringify(text)}.`, {
-    hint: "Use up to 64 letters, digits and _.@+- signs: blanks, brackets, slashes and line ends would break the file for other tools."
-  });
-}
-function parseEndpoint(text, env) {
-  if (text === void 0) return void 0;
-  const url = URL.canParse(text) ? new URL(text) : void 0;
-  if (url === void 0 || !/^https?:$/.test(url.protocol)) {
-    throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
-      hint: "It looks like https://sts.eu-central-1.amazonaws.com."
-    });
-  }
-  if (env.AWS_USE_FIPS_ENDPOINT === "true" || env.AWS_USE_DUALSTACK_ENDPOINT === "true") {
-    throw new import_chunk_3HVV6MUR.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
-      hint: "Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint."
-    });
-  }
-  return text;
-}
-function readSettings(options2, io) {
-  const { given, pickUps } = fillFromEnvironment(options2, io.env);
-  if (pickUps.length > 0) {
-    const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(", ");
-    io.log.info(`Taken from the environment: ${list}.`);
-  }
-  const settings2 = parseSettings(given, io.env);
-  if (given["aws-region"] === void 0 && settings2.source !== void 0) {
-    const { id } = partitionOfRegion(settings2.region);
-    io.log.notice(`No region is given: ${settings2.region} is taken, as the role is of the partition ${id}.`);
-  }
-  return settings2;
-}
-function announce(outcome, { log, clock: clock2 }) {
-  if (outcome.kind === "unset") log.info("The credential variables of earlier steps are emptied.");
-  if (outcome.kind === "kept") log.notice("Pre-existing credentials are valid. No need to generate new ones.");
-  if (outcome.kind !== "handed-over") return;
-  const { session, sessionName, by, ways, profileName } = outcome.handover;
-  if (session.roleArn === void 0) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
-  else log.info(`Assumed ${session.roleArn} as ${sessionName} in ${session.region}, with ${by}.`);
-  const until = validity(session, clock2.now());
-  log.info(`Authenticated as ${session.roleArn === void 0 ? "" : "assumedRoleId "}${session.principalId}${until}.`);
-  if (!ways.includes("profile")) return;
-  const use = profileName === "default" ? "" : ` Use it with AWS_PROFILE=${profileName}, or --profile ${profileName}.`;
-  log.info(`The profile ${profileName} is written.${use}`);
-}
-function validity({ credentials: { expiresAt } }, now) {
-  if (expiresAt === void 0) return "";
-  return `, until ${new Date(expiresAt).toISOString()} (${Math.round((expiresAt - now) / 6e4)} min)`;
-}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  announce,
-  readSettings,
-  run
+  fillFromEnvironment,
+  identify,
+  longestAfterRole,
+  obtainGrants,
+  parseSettings,
+  partitionOfRegion,
+  stsEndpoint,
+  withDeadline
 });

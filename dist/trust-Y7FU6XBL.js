@@ -31,12 +31,13 @@ __export(stdin_exports, {
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_chunk_I5LSVNUX = require("./chunk-I5LSVNUX.js");
-var import_chunk_OTMBUEBB = require("./chunk-OTMBUEBB.js");
-var import_chunk_GWHH2OQK = require("./chunk-GWHH2OQK.js");
+var import_chunk_NFWZPVQB = require("./chunk-NFWZPVQB.js");
+var import_chunk_QB5OB2SS = require("./chunk-QB5OB2SS.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_OK7FZRFM = require("./chunk-OK7FZRFM.js");
-var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_D4I6JDMK = require("./chunk-D4I6JDMK.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var import_node_util = require("node:util");
 function checkToken(policy, request, provider = {}) {
@@ -46,8 +47,8 @@ function checkToken(policy, request, provider = {}) {
     ...audienceProblems(request, provider.clientIds),
     ...roleProblems(request)
   ];
-  const verdict = (0, import_chunk_GWHH2OQK.evaluateToken)(policy, request);
-  const explanation = (0, import_chunk_GWHH2OQK.explain)(verdict, request.claims);
+  const verdict = (0, import_chunk_QB5OB2SS.evaluateToken)(policy, request);
+  const explanation = (0, import_chunk_QB5OB2SS.explain)(verdict, request.claims);
   return { accepted: problems.length === 0 && verdict.allowed, problems, verdict, explanation };
 }
 function claimProblems({ claims }) {
@@ -55,28 +56,28 @@ function claimProblems({ claims }) {
   return missing.map((claim) => `The token has no claim ${claim}, which AWS needs.`);
 }
 function providerProblems(url, issuer) {
-  const shown = (0, import_chunk_GWHH2OQK.escapeControls)(url);
+  const shown = (0, import_chunk_QB5OB2SS.escapeControls)(url);
   if (url === issuer) return [];
   if (url.startsWith("http://")) return [`The provider's URL must be https: ${shown}`];
   if (!issuer.endsWith("/") && url.endsWith("/")) {
     return [`The provider's URL ends in a slash, and the token's issuer does not: ${shown}`];
   }
-  if ((0, import_chunk_GWHH2OQK.providerPath)(url) === (0, import_chunk_GWHH2OQK.providerPath)(issuer)) return [];
-  return [`The provider is of ${shown}; the token is of ${(0, import_chunk_GWHH2OQK.escapeControls)(issuer)}.`];
+  if ((0, import_chunk_QB5OB2SS.providerPath)(url) === (0, import_chunk_QB5OB2SS.providerPath)(issuer)) return [];
+  return [`The provider is of ${shown}; the token is of ${(0, import_chunk_QB5OB2SS.escapeControls)(issuer)}.`];
 }
 function audienceProblems({ claims }, clientIds) {
-  const audiences = (0, import_chunk_GWHH2OQK.effectiveAudiences)(claims);
-  const shown = audiences.map(import_chunk_GWHH2OQK.escapeControls).join(", ");
+  const audiences = (0, import_chunk_QB5OB2SS.effectiveAudiences)(claims);
+  const shown = audiences.map(import_chunk_QB5OB2SS.escapeControls).join(", ");
   if (audiences.length > 1) return [`The token has several audiences and no azp, which AWS does not take: ${shown}`];
   if (clientIds === void 0 || audiences.every((audience2) => clientIds.includes(audience2))) return [];
   return [
-    `The token's audience is ${shown}; the provider's client IDs are ${clientIds.map(import_chunk_GWHH2OQK.escapeControls).join(", ") || "none"}.`
+    `The token's audience is ${shown}; the provider's client IDs are ${clientIds.map(import_chunk_QB5OB2SS.escapeControls).join(", ") || "none"}.`
   ];
 }
 function roleProblems({ claims, roleArn }) {
-  const roles = (0, import_chunk_GWHH2OQK.authorizedRoles)(claims);
+  const roles = (0, import_chunk_QB5OB2SS.authorizedRoles)(claims);
   if (roles === void 0 || roles.includes(roleArn)) return [];
-  return [`The issuer lets this token have other roles only: ${roles.map(import_chunk_GWHH2OQK.escapeControls).join(", ") || "none"}.`];
+  return [`The issuer lets this token have other roles only: ${roles.map(import_chunk_QB5OB2SS.escapeControls).join(", ") || "none"}.`];
 }
 var opaque = "\uFFFC";
 function isOpaque(text) {
@@ -87,7 +88,7 @@ function withoutOpaque(text) {
 }
 function resolveIntrinsics(value, resources) {
   if (Array.isArray(value)) return value.map((entry) => resolveIntrinsics(entry, resources));
-  if (!(0, import_chunk_JOQOFO4Q.isObject)(value)) return value;
+  if (!(0, import_chunk_2ZDYLNSC.isObject)(value)) return value;
   const [[name, argument] = ["", void 0], ...others] = Object.entries(value);
   if (others.length === 0 && (name === "Ref" || name.startsWith("Fn::"))) return call(name, argument, resources);
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, resolveIntrinsics(entry, resources)]));
@@ -105,7 +106,7 @@ function substitute(argument, resources) {
   const [text, variables] = Array.isArray(argument) ? argument : [argument];
   return String(text).replace(/\$\{(!?)([^}]*)\}/g, (_, literal, name) => {
     if (literal) return `\${${name}}`;
-    if ((0, import_chunk_JOQOFO4Q.isObject)(variables) && Object.hasOwn(variables, name)) {
+    if ((0, import_chunk_2ZDYLNSC.isObject)(variables) && Object.hasOwn(variables, name)) {
       return String(resolveIntrinsics(variables[name], resources));
     }
     return reference(name, resources);
@@ -120,17 +121,17 @@ function reference(name, resources) {
   if (name === "AWS::Partition") return "aws";
   const id = name.replace(/\.Arn$/, "");
   const resource = Object.hasOwn(resources, id) ? resources[id] : void 0;
-  if (!(0, import_chunk_JOQOFO4Q.isObject)(resource) || resource.Type !== "AWS::IAM::OIDCProvider" || !(0, import_chunk_JOQOFO4Q.isObject)(resource.Properties))
+  if (!(0, import_chunk_2ZDYLNSC.isObject)(resource) || resource.Type !== "AWS::IAM::OIDCProvider" || !(0, import_chunk_2ZDYLNSC.isObject)(resource.Properties))
     return opaque;
-  const url = (0, import_chunk_JOQOFO4Q.stringAt)(resource.Properties, "Url");
-  return url === void 0 ? opaque : `arn:aws:iam::${opaque}:oidc-provider/${(0, import_chunk_GWHH2OQK.providerPath)(url)}`;
+  const url = (0, import_chunk_2ZDYLNSC.stringAt)(resource.Properties, "Url");
+  return url === void 0 ? opaque : `arn:aws:iam::${opaque}:oidc-provider/${(0, import_chunk_QB5OB2SS.providerPath)(url)}`;
 }
 function findPolicies(text, name, parseYaml) {
-  const json2 = (0, import_chunk_JOQOFO4Q.parseJson)(text);
-  const duplicates = json2 === void 0 ? [] : (0, import_chunk_GWHH2OQK.duplicateKeys)(text);
+  const json2 = (0, import_chunk_2ZDYLNSC.parseJson)(text);
+  const duplicates = json2 === void 0 ? [] : (0, import_chunk_QB5OB2SS.duplicateKeys)(text);
   const value = json2 ?? parseYaml?.(text);
-  if (!(0, import_chunk_JOQOFO4Q.isObject)(value)) {
-    throw new import_chunk_3HVV6MUR.HelperError("policy-invalid", `${name} holds neither a JSON object nor a CloudFormation template.`);
+  if (!(0, import_chunk_2ZDYLNSC.isObject)(value)) {
+    throw new import_chunk_WRHR6QYG.HelperError("policy-invalid", `${name} holds neither a JSON object nor a CloudFormation template.`);
   }
   return documentsIn(value).map((document) => ({
     ...document,
@@ -138,44 +139,44 @@ function findPolicies(text, name, parseYaml) {
   }));
 }
 function documentsIn(value) {
-  if ((0, import_chunk_JOQOFO4Q.isObject)(value.Role)) return [roleDocument(value.Role, "Role")];
+  if ((0, import_chunk_2ZDYLNSC.isObject)(value.Role)) return [roleDocument(value.Role, "Role")];
   if (Array.isArray(value.Roles)) {
-    return value.Roles.flatMap((role, i) => (0, import_chunk_JOQOFO4Q.isObject)(role) ? [roleDocument(role, `Roles[${i}]`)] : []);
+    return value.Roles.flatMap((role, i) => (0, import_chunk_2ZDYLNSC.isObject)(role) ? [roleDocument(role, `Roles[${i}]`)] : []);
   }
   if ("AssumeRolePolicyDocument" in value) return [roleDocument(value, "")];
-  if ((0, import_chunk_JOQOFO4Q.isObject)(value.Resources)) return templateDocuments(value.Resources);
-  const modules = [value.planned_values, value.values, (0, import_chunk_JOQOFO4Q.isObject)(value.prior_state) && value.prior_state.values];
-  if (modules.some(import_chunk_JOQOFO4Q.isObject)) return planDocuments(modules);
+  if ((0, import_chunk_2ZDYLNSC.isObject)(value.Resources)) return templateDocuments(value.Resources);
+  const modules = [value.planned_values, value.values, (0, import_chunk_2ZDYLNSC.isObject)(value.prior_state) && value.prior_state.values];
+  if (modules.some(import_chunk_2ZDYLNSC.isObject)) return planDocuments(modules);
   return [{ path: "", json: value, roleArn: void 0, duplicates: [] }];
 }
 function roleDocument(role, path) {
-  const inRole = (0, import_chunk_GWHH2OQK.memberPath)(path, "AssumeRolePolicyDocument");
-  return embedded(role.AssumeRolePolicyDocument, { path: inRole, roleArn: (0, import_chunk_JOQOFO4Q.stringAt)(role, "Arn") });
+  const inRole = (0, import_chunk_QB5OB2SS.memberPath)(path, "AssumeRolePolicyDocument");
+  return embedded(role.AssumeRolePolicyDocument, { path: inRole, roleArn: (0, import_chunk_2ZDYLNSC.stringAt)(role, "Arn") });
 }
 function embedded(value, place) {
   if (typeof value !== "string") return { ...place, json: value, duplicates: [] };
   const text = value.startsWith("%7B") ? decodeUrl(value, place.path) : value;
-  const json2 = (0, import_chunk_JOQOFO4Q.parseJson)(text);
-  const duplicates = json2 === void 0 ? [] : (0, import_chunk_GWHH2OQK.duplicateKeys)(text).map((path) => `${place.path}.${path}`);
+  const json2 = (0, import_chunk_2ZDYLNSC.parseJson)(text);
+  const duplicates = json2 === void 0 ? [] : (0, import_chunk_QB5OB2SS.duplicateKeys)(text).map((path) => `${place.path}.${path}`);
   return { ...place, json: json2, duplicates };
 }
 function decodeUrl(text, path) {
   try {
     return decodeURIComponent(text);
   } catch (cause) {
-    throw new import_chunk_3HVV6MUR.HelperError("policy-invalid", `${path} looks URL-encoded and is not.`, { cause });
+    throw new import_chunk_WRHR6QYG.HelperError("policy-invalid", `${path} looks URL-encoded and is not.`, { cause });
   }
 }
 function templateDocuments(resources) {
   return Object.entries(resources).flatMap(([id, resource]) => {
-    if (!(0, import_chunk_JOQOFO4Q.isObject)(resource) || resource.Type !== "AWS::IAM::Role" || !(0, import_chunk_JOQOFO4Q.isObject)(resource.Properties)) return [];
-    const path = `${(0, import_chunk_GWHH2OQK.memberPath)("Resources", id)}.Properties.AssumeRolePolicyDocument`;
+    if (!(0, import_chunk_2ZDYLNSC.isObject)(resource) || resource.Type !== "AWS::IAM::Role" || !(0, import_chunk_2ZDYLNSC.isObject)(resource.Properties)) return [];
+    const path = `${(0, import_chunk_QB5OB2SS.memberPath)("Resources", id)}.Properties.AssumeRolePolicyDocument`;
     const document = resolveIntrinsics(resource.Properties.AssumeRolePolicyDocument, resources);
     return [embedded(document, { path, roleArn: void 0 })];
   });
 }
 function planDocuments(modules) {
-  const resources = modules.flatMap((values) => (0, import_chunk_JOQOFO4Q.isObject)(values) ? resourcesOf(values.root_module) : []);
+  const resources = modules.flatMap((values) => (0, import_chunk_2ZDYLNSC.isObject)(values) ? resourcesOf(values.root_module) : []);
   const roles = resources.filter(({ type }) => type === "aws_iam_role").flatMap(planDocument("assume_role_policy"));
   const known = new Set(roles.map(({ json: json2 }) => JSON.stringify(json2)));
   const sources = resources.filter(({ type }) => type === "aws_iam_policy_document").flatMap(planDocument("json"));
@@ -187,17 +188,17 @@ function planDocuments(modules) {
 }
 function planDocument(member) {
   return ({ address, values }) => {
-    const text = (0, import_chunk_JOQOFO4Q.stringAt)(values, member);
+    const text = (0, import_chunk_2ZDYLNSC.stringAt)(values, member);
     if (text === void 0) return [];
-    return [embedded(text, { path: `${address}.${member}`, roleArn: (0, import_chunk_JOQOFO4Q.stringAt)(values, "arn") })];
+    return [embedded(text, { path: `${address}.${member}`, roleArn: (0, import_chunk_2ZDYLNSC.stringAt)(values, "arn") })];
   };
 }
 function resourcesOf(module2) {
-  if (!(0, import_chunk_JOQOFO4Q.isObject)(module2)) return [];
+  if (!(0, import_chunk_2ZDYLNSC.isObject)(module2)) return [];
   const own = Array.isArray(module2.resources) ? module2.resources : [];
   const children = Array.isArray(module2.child_modules) ? module2.child_modules : [];
-  const planned = own.filter(import_chunk_JOQOFO4Q.isObject).flatMap(
-    ({ address, type, values }) => (0, import_chunk_JOQOFO4Q.isObject)(values) ? [{ address: String(address), type: String(type), values }] : []
+  const planned = own.filter(import_chunk_2ZDYLNSC.isObject).flatMap(
+    ({ address, type, values }) => (0, import_chunk_2ZDYLNSC.isObject)(values) ? [{ address: String(address), type: String(type), values }] : []
   );
   return [...planned, ...children.flatMap(resourcesOf)];
 }
@@ -214,7 +215,7 @@ function parseTrustArguments(args, flags4) {
   const given = tokens.filter((token) => token.kind === "option").map((token) => readFlag(token, flags4));
   const values = (name) => given.filter((flag) => flag.name === name).map(({ value }) => value);
   const repeated = Object.keys(flags4).find((name) => !flags4[name]?.multiple && values(name).length > 1);
-  if (repeated !== void 0) throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `--${repeated} is given more than once.`);
+  if (repeated !== void 0) throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `--${repeated} is given more than once.`);
   return {
     files: tokens.filter((token) => token.kind === "positional").map((token) => token.value),
     has: (name) => values(name).length > 0,
@@ -226,16 +227,16 @@ function readFlag({ name, rawName, value }, flags4) {
   const flag = Object.hasOwn(flags4, name) ? flags4[name] : void 0;
   if (flag === void 0) {
     const known = Object.keys(flags4).map((candidate) => `--${candidate}`);
-    throw new import_chunk_3HVV6MUR.HelperError("option-unknown", `There is no option ${rawName}.`, {
-      hint: (0, import_chunk_3HVV6MUR.suggestion)(rawName, known) ?? `Choose from ${known.join(", ")}.`
+    throw new import_chunk_WRHR6QYG.HelperError("option-unknown", `There is no option ${rawName}.`, {
+      hint: (0, import_chunk_BLPOU3UF.suggestion)(rawName, known) ?? `Choose from ${known.join(", ")}.`
     });
   }
   if (flag.value === void 0 && value !== void 0) {
-    throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${rawName} takes no value.`);
+    throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${rawName} takes no value.`);
   }
   if (flag.value !== void 0 && (value === void 0 || value === "" || value.startsWith("--"))) {
     const hint = `Give one: ${rawName} ${flag.value}.`;
-    throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${rawName} has no value.`, { hint });
+    throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${rawName} has no value.`, { hint });
   }
   return { name, value: value ?? "" };
 }
@@ -246,18 +247,18 @@ function flagsHelp(flags4) {
 }
 function readText(path, io) {
   const text = io.files.read(path);
-  if (text === void 0) throw new import_chunk_3HVV6MUR.HelperError("input-unreadable", `There is no file ${path}.`);
+  if (text === void 0) throw new import_chunk_WRHR6QYG.HelperError("input-unreadable", `There is no file ${path}.`);
   return text;
 }
 function readObject(path, io) {
-  const value = (0, import_chunk_JOQOFO4Q.parseJson)(readText(path, io));
-  if ((0, import_chunk_JOQOFO4Q.isObject)(value)) return value;
-  throw new import_chunk_3HVV6MUR.HelperError("input-unreadable", `${path} holds no JSON object.`);
+  const value = (0, import_chunk_2ZDYLNSC.parseJson)(readText(path, io));
+  if ((0, import_chunk_2ZDYLNSC.isObject)(value)) return value;
+  throw new import_chunk_WRHR6QYG.HelperError("input-unreadable", `${path} holds no JSON object.`);
 }
 function choose(flag, value, choices) {
   if (choices.includes(value)) return value;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${flag} cannot be ${JSON.stringify(value)}.`, {
-    hint: (0, import_chunk_3HVV6MUR.suggestion)(value, choices) ?? `Choose from ${choices.join(", ")}.`
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${flag} cannot be ${JSON.stringify(value)}.`, {
+    hint: (0, import_chunk_BLPOU3UF.suggestion)(value, choices) ?? `Choose from ${choices.join(", ")}.`
   });
 }
 var flags = {
@@ -288,7 +289,7 @@ Exit codes: 0 accepted, 1 refused, 2 or 3 something cannot be read.
   async run(args, io) {
     const given = parseTrustArguments(args, flags);
     const [file, ...others] = given.files;
-    if (file === void 0 || others.length > 0) throw new import_chunk_3HVV6MUR.HelperError("option-invalid", "Name one policy file.");
+    if (file === void 0 || others.length > 0) throw new import_chunk_WRHR6QYG.HelperError("option-invalid", "Name one policy file.");
     const { policy, roleArn } = readTrust(file, io);
     const request = {
       claims: await claimsFor(given, io),
@@ -314,44 +315,44 @@ Exit codes: 0 accepted, 1 refused, 2 or 3 something cannot be read.
 function readTrust(file, io) {
   const [document, ...others] = findPolicies(readText(file, io), file);
   if (document === void 0 || others.length > 0) {
-    throw new import_chunk_3HVV6MUR.HelperError("policy-invalid", `${file} holds ${document ? "several policies" : "no policy"}.`);
+    throw new import_chunk_WRHR6QYG.HelperError("policy-invalid", `${file} holds ${document ? "several policies" : "no policy"}.`);
   }
   const [duplicate] = document.duplicates;
   if (duplicate !== void 0) {
-    throw new import_chunk_3HVV6MUR.HelperError("policy-invalid", `${file}: ${duplicate} is there twice; only the last one would count.`);
+    throw new import_chunk_WRHR6QYG.HelperError("policy-invalid", `${file}: ${duplicate} is there twice; only the last one would count.`);
   }
-  return { policy: (0, import_chunk_GWHH2OQK.readPolicy)(document.json, file), roleArn: document.roleArn };
+  return { policy: (0, import_chunk_QB5OB2SS.readPolicy)(document.json, file), roleArn: document.roleArn };
 }
 async function claimsFor(given, io) {
   const [claims, token] = [given.value("claims"), given.value("token-file")];
   if (claims !== void 0 && token !== void 0) {
-    throw new import_chunk_3HVV6MUR.HelperError("option-conflict", "--claims and --token-file are both given.");
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "--claims and --token-file are both given.");
   }
   if (claims !== void 0) return readObject(claims, io);
-  if (token !== void 0) return (0, import_chunk_OK7FZRFM.parseToken)(readText(token, io), token, false).claims;
+  if (token !== void 0) return (0, import_chunk_D4I6JDMK.parseToken)(readText(token, io), token, false).claims;
   if (io.claims !== void 0) return io.claims();
-  throw new import_chunk_3HVV6MUR.HelperError("token-missing", "There is no token to check.", {
+  throw new import_chunk_WRHR6QYG.HelperError("token-missing", "There is no token to check.", {
     hint: "Give --claims FILE or --token-file FILE, or run this inside a CI job."
   });
 }
 function someRole(policy, accountId) {
   const [provider = ""] = policy.statements.flatMap(({ principals: principals2 }) => principals2.federated);
-  const account = (0, import_chunk_GWHH2OQK.accountOf)(provider);
+  const account = (0, import_chunk_QB5OB2SS.accountOf)(provider);
   return `arn:${account.partition}:iam::${accountId ?? account.accountId}:role/some-role`;
 }
 function needed(options, name, hint) {
   const value = options[name];
   if (typeof value === "string" && value !== "") return value;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `--${flagOf(name)} is missing.`, { hint });
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `--${flagOf(name)} is missing.`, { hint });
 }
 function refuse(options, names, hint) {
   const given = names.find((name) => options[name] !== void 0);
   if (given !== void 0)
-    throw new import_chunk_3HVV6MUR.HelperError("option-conflict", `--${flagOf(given)} cannot be used here.`, { hint });
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", `--${flagOf(given)} cannot be used here.`, { hint });
 }
 function exactName(value, name) {
   if (!/[*?:$\s]/.test(value)) return value;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `--${flagOf(name)} is no name: ${JSON.stringify(value)}.`, {
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `--${flagOf(name)} is no name: ${JSON.stringify(value)}.`, {
     hint: "Write it in full, without wildcards. Wildcards are for branches and tags."
   });
 }
@@ -363,7 +364,7 @@ function flagOf(name) {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 function trustPolicyOf(plan, provider) {
-  const path = (0, import_chunk_GWHH2OQK.providerPath)(plan.issuer);
+  const path = (0, import_chunk_QB5OB2SS.providerPath)(plan.issuer);
   const hasPattern = plan.subjects.some((subject2) => /[*?]/.test(subject2.replaceAll(/\$\{[*?$]\}/g, "")));
   const subject = { [`${path}:sub`]: oneOrList(plan.subjects) };
   const exact = Object.entries(plan.exact).map(([claim, values]) => [
@@ -390,7 +391,7 @@ function trustPolicyOf(plan, provider) {
   };
 }
 function trustPolicyIn(plan, account) {
-  return trustPolicyOf(plan, (0, import_chunk_GWHH2OQK.providerArn)(plan.issuer, account));
+  return trustPolicyOf(plan, (0, import_chunk_QB5OB2SS.providerArn)(plan.issuer, account));
 }
 function refPattern(ref) {
   return ref.replace(/\$(?=\{)/g, "${$$}");
@@ -416,11 +417,11 @@ var github = {
       "repository"
     ).split("/");
     if (owner === "" || name === "" || rest.length > 0) {
-      throw new import_chunk_3HVV6MUR.HelperError("option-invalid", "--repository is not OWNER/NAME.");
+      throw new import_chunk_WRHR6QYG.HelperError("option-invalid", "--repository is not OWNER/NAME.");
     }
     const repositoryId = optionalName(options, "repositoryId");
     const ownerId = optionalName(options, "ownerId");
-    const hasIds = (0, import_chunk_GWHH2OQK.extraClaimKeys)((0, import_chunk_GWHH2OQK.providerPath)(issuer)).includes("repository_id");
+    const hasIds = (0, import_chunk_QB5OB2SS.extraClaimKeys)((0, import_chunk_QB5OB2SS.providerPath)(issuer)).includes("repository_id");
     const names = [`repo:${owner}/${name}`];
     if (hasIds && repositoryId && ownerId) names.push(`repo:${owner}@${ownerId}/${name}@${repositoryId}`);
     const contexts = githubContexts(options);
@@ -443,7 +444,7 @@ function githubContexts({ branch, tag, environment, pullRequest, subject }) {
     ...pullRequest ? ["pull_request"] : []
   ];
   if (contexts.length > 0 || subject !== void 0) return contexts;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", "Nothing says which jobs of the repository may have the role.", {
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", "Nothing says which jobs of the repository may have the role.", {
     hint: refHint
   });
 }
@@ -458,7 +459,7 @@ var gitlab = {
     );
     const issuer = options.issuer ?? "https://gitlab.com";
     const project = exactName(needed(options, "project", "Write --project GROUP/PROJECT."), "project");
-    const hasIds = (0, import_chunk_GWHH2OQK.extraClaimKeys)((0, import_chunk_GWHH2OQK.providerPath)(issuer)).includes("project_id");
+    const hasIds = (0, import_chunk_QB5OB2SS.extraClaimKeys)((0, import_chunk_QB5OB2SS.providerPath)(issuer)).includes("project_id");
     return {
       issuer,
       audience: options.audience ?? audience,
@@ -536,7 +537,7 @@ function subjectsOf({ branch, tag, subject }, write) {
     ...tag === void 0 ? [] : [write("tag", refPattern(tag))]
   ];
   if (subjects.length > 0) return subjects;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", "Nothing says which jobs of the project may have the role.", {
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", "Nothing says which jobs of the project may have the role.", {
     hint: "Say which: --branch or --tag. Both may be given."
   });
 }
@@ -647,7 +648,7 @@ function providerInput({ trust: trust2, thumbprint }) {
   };
 }
 function providerUrl({ issuer }) {
-  return `https://${(0, import_chunk_GWHH2OQK.providerPath)(issuer)}`;
+  return `https://${(0, import_chunk_QB5OB2SS.providerPath)(issuer)}`;
 }
 function pretty(value) {
   return JSON.stringify(value, void 0, 2);
@@ -660,17 +661,17 @@ function indented(text) {
 }
 function optionsFromClaims(claims) {
   const { iss: issuer = "", sub: subject = "" } = claims;
-  const [audience2] = (0, import_chunk_GWHH2OQK.effectiveAudiences)(claims);
+  const [audience2] = (0, import_chunk_QB5OB2SS.effectiveAudiences)(claims);
   const given = { issuer, ...audience2 === void 0 ? {} : { audience: audience2 } };
-  const path = (0, import_chunk_GWHH2OQK.providerPath)(issuer);
-  if ((0, import_chunk_GWHH2OQK.extraClaimKeys)(path).includes("repository_id") || /^repo:[^:]+:(ref|environment|pull_request)/.test(subject)) {
+  const path = (0, import_chunk_QB5OB2SS.providerPath)(issuer);
+  if ((0, import_chunk_QB5OB2SS.extraClaimKeys)(path).includes("repository_id") || /^repo:[^:]+:(ref|environment|pull_request)/.test(subject)) {
     return { ci: "github", options: { ...given, ...fromGithub(claims, subject) } };
   }
   if (subject.startsWith("project_path:"))
     return { ci: "gitlab", options: { ...given, ...fromGitlab(claims, subject) } };
   const circleci2 = /^oidc\.circleci\.com\/org\/([^/]+)$/.exec(path);
   if (circleci2?.[1] !== void 0) {
-    const projectId = (0, import_chunk_JOQOFO4Q.stringAt)(claims, "oidc.circleci.com/project-id");
+    const projectId = (0, import_chunk_2ZDYLNSC.stringAt)(claims, "oidc.circleci.com/project-id");
     const { issuer: _, ...rest } = given;
     return { ci: "circleci", options: { ...rest, organizationId: circleci2[1], ...projectId ? { projectId } : {} } };
   }
@@ -684,7 +685,7 @@ function optionsFromClaims(claims) {
 var githubSubject = /^repo:[^:]+:(?:ref:refs\/(heads|tags)\/([^:]+)|environment:([^:]+)|(pull_request))$/;
 function fromGithub(claims, subject) {
   const [, folder, ref, environment, pullRequest] = githubSubject.exec(subject) ?? [];
-  const repository = (0, import_chunk_JOQOFO4Q.stringAt)(claims, "repository") ?? /^repo:([^:]+)/.exec(subject)?.[1]?.replace(/@\d+/g, "");
+  const repository = (0, import_chunk_2ZDYLNSC.stringAt)(claims, "repository") ?? /^repo:([^:]+)/.exec(subject)?.[1]?.replace(/@\d+/g, "");
   return defined({
     repository,
     repositoryId: textAt(claims, "repository_id"),
@@ -700,7 +701,7 @@ function fromGithub(claims, subject) {
 function fromGitlab(claims, subject) {
   const [, project, type, ref] = /^project_path:([^:]+):ref_type:(branch|tag):ref:([^:]+)$/.exec(subject) ?? [];
   return defined({
-    project: project ?? (0, import_chunk_JOQOFO4Q.stringAt)(claims, "project_path"),
+    project: project ?? (0, import_chunk_2ZDYLNSC.stringAt)(claims, "project_path"),
     projectId: textAt(claims, "project_id"),
     ...type === void 0 ? { subject } : { [type]: ref }
   });
@@ -756,7 +757,7 @@ ${flagsHelp(flags2)}
   async run(args, io) {
     const given = parseTrustArguments(args, flags2);
     const [stray] = given.files;
-    if (stray !== void 0) throw new import_chunk_3HVV6MUR.HelperError("option-unknown", `No option takes ${JSON.stringify(stray)}.`);
+    if (stray !== void 0) throw new import_chunk_WRHR6QYG.HelperError("option-unknown", `No option takes ${JSON.stringify(stray)}.`);
     const format = pick(formats, "--format", given.value("format") ?? "cli");
     const token = given.has("ci") ? void 0 : await tokenOf(io);
     const ci = pick(ciPlans, "--ci", given.value("ci") ?? token?.ci ?? "");
@@ -793,19 +794,19 @@ function pick(entries, flag, id) {
   const found = entries.find((entry) => entry.id === id);
   if (found !== void 0) return found;
   const hint = `Choose from ${entries.map((entry) => entry.id).join(", ")}.`;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", id === "" ? `${flag} is missing.` : `${flag} cannot be ${id}.`, { hint });
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", id === "" ? `${flag} is missing.` : `${flag} cannot be ${id}.`, { hint });
 }
 function accountFor(given, format) {
   const id = given.value("account-id");
   if (id !== void 0) return matching("--account-id", id, /^\d{12}$/);
   if (!format.needsAccount) return "";
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", "--account-id is missing.", {
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", "--account-id is missing.", {
     hint: `The format ${format.id} names the provider by its ARN. Give --account-id, or take --format terraform or cloudformation.`
   });
 }
 function matching(flag, value, pattern) {
   if (pattern.test(value)) return value;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${flag} cannot be ${JSON.stringify(value)}.`);
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${flag} cannot be ${JSON.stringify(value)}.`);
 }
 var wildcard = /(?<!\$\{)[*?]/;
 var webIdentityAction = "sts:AssumeRoleWithWebIdentity";
@@ -817,7 +818,7 @@ function lintStatement(statement) {
   const arns = principals2.federated.filter((arn) => arn.includes(":oidc-provider/"));
   const open = principals2.anyone || principals2.negated || principals2.federated.some((arn) => isOpaque(arn));
   const claims = conditions.flatMap((condition) => {
-    const { host, claim } = (0, import_chunk_GWHH2OQK.splitKey)(condition.key);
+    const { host, claim } = (0, import_chunk_QB5OB2SS.splitKey)(condition.key);
     return host === void 0 ? [] : [{ ...condition, host, claim: claim.toLowerCase() }];
   });
   return {
@@ -828,7 +829,7 @@ function lintStatement(statement) {
   };
 }
 function namesAction({ actions }, action) {
-  return actions.negated !== actions.patterns.some((pattern) => (0, import_chunk_GWHH2OQK.matchesActionPattern)(action, pattern));
+  return actions.negated !== actions.patterns.some((pattern) => (0, import_chunk_QB5OB2SS.matchesActionPattern)(action, pattern));
 }
 function doors(policy) {
   return policy.statements.filter(({ effect, isWebIdentity }) => effect === "Allow" && isWebIdentity);
@@ -838,10 +839,10 @@ function issuersOf({ providers, claims }) {
   return [...new Set(names.map((name) => name.replace(/\/$/, "").toLowerCase()))];
 }
 function isNegated({ operator }) {
-  return operator.name !== "Null" && import_chunk_GWHH2OQK.operators[operator.name].negated;
+  return operator.name !== "Null" && import_chunk_QB5OB2SS.operators[operator.name].negated;
 }
 function takesWildcards({ operator }) {
-  return operator.name !== "Null" && import_chunk_GWHH2OQK.operators[operator.name].wildcards;
+  return operator.name !== "Null" && import_chunk_QB5OB2SS.operators[operator.name].wildcards;
 }
 function demandsValue(condition) {
   const { name, set, ifExists: ifExists2 } = condition.operator;
@@ -956,7 +957,7 @@ var missingSubject = {
     const [issuer = "<issuer>"] = issuers;
     return {
       message: `${whoever}: nothing demands a certain subject or ID.`,
-      fix: `Add a condition on ${issuer}:sub${(0, import_chunk_GWHH2OQK.extraClaimKeys)(issuer).some((claim) => immutableClaims.includes(claim)) ? " and on an ID of the project" : ""}.`,
+      fix: `Add a condition on ${issuer}:sub${(0, import_chunk_QB5OB2SS.extraClaimKeys)(issuer).some((claim) => immutableClaims.includes(claim)) ? " and on an ID of the project" : ""}.`,
       path: statement.path
     };
   })
@@ -1000,12 +1001,12 @@ var nameOnlySubject = {
   title: "The subject is made of names, which can be given to somebody else",
   docs: "https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/",
   check: (policy) => demandedValues(policy).filter(({ statement, condition, value }) => {
-    const ids = (0, import_chunk_GWHH2OQK.extraClaimKeys)(condition.host).filter((claim) => immutableClaims.includes(claim));
+    const ids = (0, import_chunk_QB5OB2SS.extraClaimKeys)(condition.host).filter((claim) => immutableClaims.includes(claim));
     if (condition.claim !== "sub" || ids.length === 0 || demands(statement, ids)) return false;
     if (isPrivateIssuer(condition.host)) return false;
     return !subjectWithId.test(value) && !wildcardReachesTenant(value) && !isOpaque(value);
   }).map(({ condition, value }) => {
-    const ids = projectIds.filter((claim) => (0, import_chunk_GWHH2OQK.extraClaimKeys)(condition.host).includes(claim));
+    const ids = projectIds.filter((claim) => (0, import_chunk_QB5OB2SS.extraClaimKeys)(condition.host).includes(claim));
     return {
       message: `${value} names a project that could be renamed or deleted, and its name taken by others.`,
       fix: `Add a condition on an ID, which is never given again: ${ids.map((id) => `${condition.host}:${id}`).join(" or ")}.`,
@@ -1028,12 +1029,12 @@ var urlInKey = {
   check: (policy) => policy.statements.flatMap((statement) => [
     ...statement.claims.filter(({ host }) => isUrl(host)).map(({ key, host, claim, path }) => ({
       message: `No token has a key ${key}.`,
-      fix: `Write ${(0, import_chunk_GWHH2OQK.providerPath)(host)}:${claim}.`,
+      fix: `Write ${(0, import_chunk_QB5OB2SS.providerPath)(host)}:${claim}.`,
       path
     })),
     ...statement.providers.filter(isUrl).map((provider) => ({
       message: `No provider has the ARN \u2026:oidc-provider/${provider}.`,
-      fix: `Write \u2026:oidc-provider/${(0, import_chunk_GWHH2OQK.providerPath)(provider)}.`,
+      fix: `Write \u2026:oidc-provider/${(0, import_chunk_QB5OB2SS.providerPath)(provider)}.`,
       path: `${statement.path}.${statement.principals.negated ? "NotPrincipal" : "Principal"}.Federated`
     }))
   ])
@@ -1057,9 +1058,9 @@ var unknownClaim = {
   title: "AWS does not read this claim",
   docs: webIdentityKeys,
   check: (policy) => policy.statements.filter(({ isWebIdentity }) => isWebIdentity).flatMap(
-    (statement) => plainClaims(statement).filter(({ host, claim }) => !(0, import_chunk_GWHH2OQK.claimKeys)(host.toLowerCase()).includes(claim)).map(({ key, host, claim, path }) => ({
+    (statement) => plainClaims(statement).filter(({ host, claim }) => !(0, import_chunk_QB5OB2SS.claimKeys)(host.toLowerCase()).includes(claim)).map(({ key, host, claim, path }) => ({
       message: `AWS makes no key ${key} of this issuer's tokens, whatever they hold.`,
-      fix: (0, import_chunk_3HVV6MUR.suggestion)(claim, (0, import_chunk_GWHH2OQK.claimKeys)(host)) ?? `There are ${(0, import_chunk_GWHH2OQK.claimKeys)(host).join(", ")}.`,
+      fix: (0, import_chunk_BLPOU3UF.suggestion)(claim, (0, import_chunk_QB5OB2SS.claimKeys)(host)) ?? `There are ${(0, import_chunk_QB5OB2SS.claimKeys)(host).join(", ")}.`,
       path
     }))
   )
@@ -1071,7 +1072,7 @@ var sharedRootIssuer = {
   docs: "https://circleci.com/docs/guides/permissions-authentication/oidc-tokens-with-custom-claims/",
   check: (policy) => policy.statements.filter(({ effect, isWebIdentity }) => effect === "Allow" && isWebIdentity).filter((statement) => issuersOf(statement).includes("oidc.circleci.com")).map((statement) => ({
     message: "oidc.circleci.com signs for every organisation, and AWS reads no project ID of its tokens.",
-    fix: `Trust oidc.circleci.com/org/ORGANIZATION_ID, which has ${(0, import_chunk_GWHH2OQK.extraClaimKeys)("oidc.circleci.com/org/x").join("")}.`,
+    fix: `Trust oidc.circleci.com/org/ORGANIZATION_ID, which has ${(0, import_chunk_QB5OB2SS.extraClaimKeys)("oidc.circleci.com/org/x").join("")}.`,
     path: statement.path
   }))
 };
@@ -1158,9 +1159,9 @@ var foreignProvider = {
   docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
   check: ({ roleArn, ...policy }) => {
     if (roleArn === void 0) return [];
-    const { accountId } = (0, import_chunk_GWHH2OQK.accountOf)(roleArn);
+    const { accountId } = (0, import_chunk_QB5OB2SS.accountOf)(roleArn);
     return doors({ roleArn, ...policy }).flatMap(
-      ({ principals: { federated }, path }) => federated.filter((arn) => arn.includes(":oidc-provider/") && !isOpaque(arn) && (0, import_chunk_GWHH2OQK.accountOf)(arn).accountId !== accountId).map((arn) => ({
+      ({ principals: { federated }, path }) => federated.filter((arn) => arn.includes(":oidc-provider/") && !isOpaque(arn) && (0, import_chunk_QB5OB2SS.accountOf)(arn).accountId !== accountId).map((arn) => ({
         message: `${arn} is not of the role's account ${accountId}, and only a provider of the same account can give a role.`,
         fix: `Register the provider in account ${accountId} too, and name it here.`,
         path: `${path}.Principal.Federated`
@@ -1443,7 +1444,7 @@ var rules = [
 function lint(text, file, parseYaml) {
   return findPolicies(text, file, parseYaml).flatMap((document) => {
     const name = document.path === "" ? file : `${file}: ${document.path}`;
-    const policy = lintPolicyOf((0, import_chunk_GWHH2OQK.readPolicy)(document.json, name), document);
+    const policy = lintPolicyOf((0, import_chunk_QB5OB2SS.readPolicy)(document.json, name), document);
     return rules.flatMap(
       ({ id, severity, check }) => check(policy).map((finding) => ({
         rule: id,
@@ -1459,9 +1460,9 @@ function lint(text, file, parseYaml) {
 }
 function textReport(findings2) {
   const paragraphs = findings2.map(
-    ({ severity, rule, message, fix: fix2, file, path }) => `${(0, import_chunk_GWHH2OQK.escapeControls)(file)}: ${(0, import_chunk_GWHH2OQK.escapeControls)(path)}
-  ${severity} ${rule}: ${(0, import_chunk_GWHH2OQK.escapeControls)(message)}
-  ${(0, import_chunk_GWHH2OQK.escapeControls)(fix2)}
+    ({ severity, rule, message, fix: fix2, file, path }) => `${(0, import_chunk_QB5OB2SS.escapeControls)(file)}: ${(0, import_chunk_QB5OB2SS.escapeControls)(path)}
+  ${severity} ${rule}: ${(0, import_chunk_QB5OB2SS.escapeControls)(message)}
+  ${(0, import_chunk_QB5OB2SS.escapeControls)(fix2)}
 `
   );
   const count = (severity) => findings2.filter((finding) => finding.severity === severity).length;
@@ -1523,10 +1524,10 @@ Exit codes: 0 no errors, 1 errors, 2 something cannot be read.
 `,
   async run(args, io) {
     const given = parseTrustArguments(args, flags3);
-    if (given.files.length === 0) throw new import_chunk_3HVV6MUR.HelperError("option-invalid", "Name the files to check.");
+    if (given.files.length === 0) throw new import_chunk_WRHR6QYG.HelperError("option-invalid", "Name the files to check.");
     const format = given.has("json") ? "json" : choose("--format", given.value("format") ?? "text", formats2);
     const texts = given.files.map((file) => ({ file, text: readText(file, io) }));
-    const isJson = texts.every(({ text }) => (0, import_chunk_JOQOFO4Q.parseJson)(text) !== void 0);
+    const isJson = texts.every(({ text }) => (0, import_chunk_2ZDYLNSC.parseJson)(text) !== void 0);
     const yaml = isJson ? void 0 : await Promise.resolve().then(() => __toESM(require("./template-yaml/template-yaml.js")));
     const findings2 = texts.flatMap(
       ({ file, text }) => lint(text, file, yaml && ((template) => yaml.parseTemplateYaml(template, file)))
@@ -1560,10 +1561,10 @@ var trust = {
   async run([name = "", ...rest], io) {
     const command = commandNamed(name);
     if (command !== void 0) return command.run(rest, { ...io, stdout: io.print, ...claimsOfJob(io) });
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "command-unknown",
       name === "" ? "trust needs a command." : `There is no command trust ${name}.`,
-      { hint: (0, import_chunk_3HVV6MUR.suggestion)(name, Object.keys(commands)) ?? "Choose from check, lint and generate." }
+      { hint: (0, import_chunk_BLPOU3UF.suggestion)(name, Object.keys(commands)) ?? "Choose from check, lint and generate." }
     );
   }
 };
@@ -1571,7 +1572,7 @@ function commandNamed(name) {
   return Object.hasOwn(commands, name) ? commands[name] : void 0;
 }
 function claimsOfJob(io) {
-  const ci = (0, import_chunk_OTMBUEBB.detectCi)(io.env, void 0);
+  const ci = (0, import_chunk_NFWZPVQB.detectCi)(io.env, void 0);
   if (ci.id === "custom" && (io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") === "") return {};
   return { claims: async () => (await ci.token(void 0, io)).claims };
 }

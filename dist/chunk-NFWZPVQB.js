@@ -23,9 +23,10 @@ __export(stdin_exports, {
   withRetries: () => withRetries
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_OK7FZRFM = require("./chunk-OK7FZRFM.js");
-var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_D4I6JDMK = require("./chunk-D4I6JDMK.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
 var circleci = {
   id: "circleci",
@@ -35,27 +36,27 @@ var circleci = {
   jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
   async token(audience, io) {
     const token = tokenInVariables(io);
-    if (audience !== void 0 && (token === void 0 || !(0, import_chunk_OK7FZRFM.audiencesOf)(token.claims).includes(audience))) {
+    if (audience !== void 0 && (token === void 0 || !(0, import_chunk_D4I6JDMK.audiencesOf)(token.claims).includes(audience))) {
       return mintToken(audience, io);
     }
     if (token !== void 0) return token;
-    throw new import_chunk_3HVV6MUR.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+    throw new import_chunk_WRHR6QYG.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
       hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
     });
   },
   audienceAdvice: (audience) => `The variables' audience is always the organization's ID. Either register that ID as the provider's audience in IAM, or ask for ${audience} with --audience, which runs \`circleci run oidc get\`.`,
-  defaults: { exports: ["env"], profileType: "static" },
+  defaults: { exports: ["env"], profileType: "process" },
   variables: "bash-env"
 };
 function tokenInVariables({ env }) {
   const name = variables.find((variable) => (env[variable] ?? "") !== "");
-  return name === void 0 ? void 0 : (0, import_chunk_OK7FZRFM.parseToken)(env[name] ?? "", `the variable ${name}`, false);
+  return name === void 0 ? void 0 : (0, import_chunk_D4I6JDMK.parseToken)(env[name] ?? "", `the variable ${name}`, false);
 }
 async function mintToken(audience, io) {
   const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
   const result = await io.processes.run("circleci", args);
-  if (result?.status === 0) return (0, import_chunk_OK7FZRFM.parseToken)(result.stdout, "the command circleci run oidc get", true);
-  throw new import_chunk_3HVV6MUR.HelperError(
+  if (result?.status === 0) return (0, import_chunk_D4I6JDMK.parseToken)(result.stdout, "the command circleci run oidc get", true);
+  throw new import_chunk_WRHR6QYG.HelperError(
     "token-endpoint-failed",
     result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
     {
@@ -84,11 +85,11 @@ var custom = {
     if (path !== void 0 && path !== "") return tokenFrom({ kind: "file", path }, io);
     const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
     if (known !== void 0) {
-      throw new import_chunk_3HVV6MUR.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
+      throw new import_chunk_WRHR6QYG.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
         hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
       });
     }
-    throw new import_chunk_3HVV6MUR.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
+    throw new import_chunk_WRHR6QYG.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
       hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
     });
   },
@@ -98,8 +99,8 @@ var custom = {
 async function tokenFrom(source, io) {
   if (source.kind === "env") {
     const value = io.env[source.name] ?? "";
-    if (value !== "") return (0, import_chunk_OK7FZRFM.parseToken)(value, `the variable ${source.name}`, false);
-    throw new import_chunk_3HVV6MUR.HelperError(
+    if (value !== "") return (0, import_chunk_D4I6JDMK.parseToken)(value, `the variable ${source.name}`, false);
+    throw new import_chunk_WRHR6QYG.HelperError(
       "token-missing",
       `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
       {
@@ -109,14 +110,14 @@ async function tokenFrom(source, io) {
   }
   if (source.kind === "file") {
     const text = io.files.read(source.path);
-    if (text !== void 0) return { ...(0, import_chunk_OK7FZRFM.parseToken)(text, `the file ${source.path}`, true), path: source.path };
-    throw new import_chunk_3HVV6MUR.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
+    if (text !== void 0) return { ...(0, import_chunk_D4I6JDMK.parseToken)(text, `the file ${source.path}`, true), path: source.path };
+    throw new import_chunk_WRHR6QYG.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
       hint: "Check the path (a relative one counts from the current folder) and that the step that writes it came before."
     });
   }
   const { status, stdout, stderr } = await io.processes.shell(source.line);
-  if (status === 0) return (0, import_chunk_OK7FZRFM.parseToken)(stdout, "the output of token-command", true);
-  throw new import_chunk_3HVV6MUR.HelperError(
+  if (status === 0) return (0, import_chunk_D4I6JDMK.parseToken)(stdout, "the output of token-command", true);
+  throw new import_chunk_WRHR6QYG.HelperError(
     "token-unreadable",
     `The token-command ended with ${status}: ${stderr.trim().split(/\r?\n/).at(-1) || "no message"}`,
     {
@@ -143,7 +144,7 @@ async function withRetries(task, io, { mostTries, worthwhile = () => true }) {
     try {
       return await task(failure);
     } catch (error) {
-      if (!(error instanceof import_chunk_3HVV6MUR.HelperError) || !worthwhile(error)) throw error;
+      if (!(error instanceof import_chunk_WRHR6QYG.HelperError) || !worthwhile(error)) throw error;
       const tries = Math.min(mostTries, patience[error.code]?.tries ?? 1);
       if (attempt >= tries) throw error;
       const pause = pauseBefore(error, attempt, io.clock.random());
@@ -177,10 +178,10 @@ var github = {
       url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience ?? "sts.amazonaws.com")}`,
       headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
     });
-    const answer = (0, import_chunk_JOQOFO4Q.parseJson)(response.body);
-    const value = (0, import_chunk_JOQOFO4Q.isObject)(answer) ? (0, import_chunk_JOQOFO4Q.stringAt)(answer, "value") : void 0;
-    if (response.status === 200 && value !== void 0) return (0, import_chunk_OK7FZRFM.parseToken)(value, "the token endpoint", true);
-    throw new import_chunk_3HVV6MUR.HelperError(
+    const answer = (0, import_chunk_2ZDYLNSC.parseJson)(response.body);
+    const value = (0, import_chunk_2ZDYLNSC.isObject)(answer) ? (0, import_chunk_2ZDYLNSC.stringAt)(answer, "value") : void 0;
+    if (response.status === 200 && value !== void 0) return (0, import_chunk_D4I6JDMK.parseToken)(value, "the token endpoint", true);
+    throw new import_chunk_WRHR6QYG.HelperError(
       response.status === 429 || response.status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
       `The token endpoint ${new URL(url).origin} answered ${response.status}${value === void 0 && response.status === 200 ? " and no token" : ""}.`,
       {
@@ -199,12 +200,12 @@ var github = {
 function whyNoToken(io) {
   const { env } = io;
   if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
-    return new import_chunk_3HVV6MUR.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
+    return new import_chunk_WRHR6QYG.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
       hint: "On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file."
     });
   }
   if (env.GITHUB_ACTOR === "dependabot[bot]") {
-    return new import_chunk_3HVV6MUR.HelperError(
+    return new import_chunk_WRHR6QYG.HelperError(
       "token-dependabot",
       "Dependabot started this run, and such runs get no OIDC token of their own accord.",
       {
@@ -213,11 +214,11 @@ function whyNoToken(io) {
     );
   }
   if (isForkPullRequest(io)) {
-    return new import_chunk_3HVV6MUR.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
+    return new import_chunk_WRHR6QYG.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
       hint: "That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
     });
   }
-  return new import_chunk_3HVV6MUR.HelperError(
+  return new import_chunk_WRHR6QYG.HelperError(
     "token-permission-missing",
     "This job may not ask for an OIDC token: the permission id-token is missing.",
     {
@@ -227,11 +228,11 @@ function whyNoToken(io) {
 }
 function isForkPullRequest({ env, files }) {
   const text = env.GITHUB_EVENT_PATH === void 0 ? void 0 : files.read(env.GITHUB_EVENT_PATH);
-  const event = text === void 0 ? void 0 : (0, import_chunk_JOQOFO4Q.parseJson)(text);
-  const pullRequest = (0, import_chunk_JOQOFO4Q.isObject)(event) ? event.pull_request : void 0;
-  const head = (0, import_chunk_JOQOFO4Q.isObject)(pullRequest) ? pullRequest.head : void 0;
-  const repository = (0, import_chunk_JOQOFO4Q.isObject)(head) ? head.repo : void 0;
-  return (0, import_chunk_JOQOFO4Q.isObject)(repository) && (0, import_chunk_JOQOFO4Q.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
+  const event = text === void 0 ? void 0 : (0, import_chunk_2ZDYLNSC.parseJson)(text);
+  const pullRequest = (0, import_chunk_2ZDYLNSC.isObject)(event) ? event.pull_request : void 0;
+  const head = (0, import_chunk_2ZDYLNSC.isObject)(pullRequest) ? pullRequest.head : void 0;
+  const repository = (0, import_chunk_2ZDYLNSC.isObject)(head) ? head.repo : void 0;
+  return (0, import_chunk_2ZDYLNSC.isObject)(repository) && (0, import_chunk_2ZDYLNSC.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
 }
 var legacyVariables = ["CI_JOB_JWT_V2", "CI_JOB_JWT", "CI_JOB_JWT_V1"];
 var defaultAudience = "sts.amazonaws.com";
@@ -243,7 +244,7 @@ var gitlab = {
   jobId: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
   async token(audience, io) {
     const tokens = idTokens(io.env);
-    const fitting = tokens.filter(({ claims }) => (0, import_chunk_OK7FZRFM.audiencesOf)(claims).includes(audience ?? defaultAudience));
+    const fitting = tokens.filter(({ claims }) => (0, import_chunk_D4I6JDMK.audiencesOf)(claims).includes(audience ?? defaultAudience));
     const candidates = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
     const [token, another] = candidates;
     if (token !== void 0 && another !== void 0) throw ambiguous(candidates);
@@ -271,9 +272,9 @@ function tokenIn(name, env) {
   const value = env[name] ?? "";
   if (!/^\s*eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+\s*$/.test(value)) return [];
   try {
-    return [(0, import_chunk_OK7FZRFM.parseToken)(value, `the variable ${name}`, false)];
+    return [(0, import_chunk_D4I6JDMK.parseToken)(value, `the variable ${name}`, false)];
   } catch (error) {
-    if (error instanceof import_chunk_3HVV6MUR.HelperError) return [];
+    if (error instanceof import_chunk_WRHR6QYG.HelperError) return [];
     throw error;
   }
 }
@@ -281,19 +282,19 @@ function isFromGitlab({ claims }) {
   return typeof claims.project_path === "string";
 }
 function ambiguous(tokens) {
-  return new import_chunk_3HVV6MUR.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+  return new import_chunk_WRHR6QYG.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
     hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
   });
 }
 function noToken(audience, others) {
   if (others.length > 0) {
-    return new import_chunk_3HVV6MUR.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
+    return new import_chunk_WRHR6QYG.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
       hint: `Give the audience that the token has (--audience), if IAM's identity provider knows it, or ask for this one in the job:
 
 ${jobYaml(audience)}`
     });
   }
-  return new import_chunk_3HVV6MUR.HelperError("token-missing", "This job has no OIDC token.", {
+  return new import_chunk_WRHR6QYG.HelperError("token-missing", "This job has no OIDC token.", {
     hint: `Declare one in the job, and it arrives as a variable:
 
 ${jobYaml(audience)}
@@ -302,7 +303,7 @@ The name is yours to choose. On GitLab before 15.7 there are no id_tokens; CI_JO
   });
 }
 function listed(tokens) {
-  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_chunk_OK7FZRFM.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
+  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_chunk_D4I6JDMK.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
 }
 function jobYaml(audience) {
   return `    id_tokens:
@@ -317,8 +318,8 @@ var semaphore = {
   jobId: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
   async token(_audience, { env }) {
     const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
-    if (value !== "") return (0, import_chunk_OK7FZRFM.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
-    throw new import_chunk_3HVV6MUR.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
+    if (value !== "") return (0, import_chunk_D4I6JDMK.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
+    throw new import_chunk_WRHR6QYG.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
       hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
     });
   },
@@ -330,8 +331,8 @@ function detectCi(env, override) {
   const provider = ciProviders.find((ci) => override === void 0 ? ci.detect(env) : ci.id === override);
   if (provider !== void 0) return provider;
   const ids = ciProviders.map(({ id }) => id);
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
-    hint: (0, import_chunk_3HVV6MUR.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
+    hint: (0, import_chunk_BLPOU3UF.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
   });
 }
 // Annotate the CommonJS export names for ESM import in node:

@@ -21,27 +21,16 @@ __export(stdin_exports, {
   cleanUpJob: () => cleanUpJob,
   credentialVariables: () => credentialVariables,
   githubUnset: () => githubUnset,
-  jobOf: () => jobOf,
   openReceiptBook: () => openReceiptBook,
   targetsFor: () => targetsFor,
   undoAll: () => undoAll
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
-var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
-function sessionNameFrom(parts) {
-  const name = parts.flatMap((part) => part ?? []).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
-  return name.length < 2 ? `ci-${name || "job"}` : name;
-}
-function jobOf(ci, { env, privateRoot }) {
-  const name = sessionNameFrom(ci.jobId(env));
-  return { name, folder: `${privateRoot}/${name}` };
-}
-function makeJobFolder({ folder }, { files, privateRoot }) {
-  files.privateFolder(privateRoot);
-  return files.privateFolder(folder);
-}
+var import_chunk_IBNHQQ3H = require("./chunk-IBNHQQ3H.js");
+var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
+var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 function credentialVariables({ credentials, region }, env) {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const stale = (env.AWS_SESSION_TOKEN ?? "") !== "";
@@ -66,7 +55,7 @@ var bashEnv = {
   write({ session }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? "";
-    const lines = (0, import_chunk_SUG77UWV.shellLines)("sh", credentialVariables(session, io.env));
+    const lines = (0, import_chunk_QD6VNDEF.shellLines)("sh", credentialVariables(session, io.env));
     const block = before === "" || before.endsWith("\n") ? lines : `
 ${lines}`;
     record({ kind: "bash-env", path, block });
@@ -83,7 +72,7 @@ ${lines}`;
 function pathIn(env) {
   const path = env.BASH_ENV ?? "";
   if (path !== "") return path;
-  throw new import_chunk_3HVV6MUR.HelperError(
+  throw new import_chunk_WRHR6QYG.HelperError(
     "runner-file-missing",
     "BASH_ENV is not set, so there is no file for variables of later steps.",
     {
@@ -100,7 +89,7 @@ var githubEnv = {
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
   undo({ before }, io) {
-    if ((0, import_chunk_JOQOFO4Q.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
+    if ((0, import_chunk_2ZDYLNSC.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
 var githubUnset = {
@@ -111,7 +100,7 @@ var githubUnset = {
   }
 };
 function exportVariables(variables, io, record) {
-  for (const [name, value] of Object.entries(variables)) (0, import_chunk_SUG77UWV.oneLine)(name, value);
+  for (const [name, value] of Object.entries(variables)) (0, import_chunk_QD6VNDEF.oneLine)(name, value);
   const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
   record({ kind: "github-env", before });
   io.runner.exportVariables(variables);
@@ -130,7 +119,7 @@ var githubOutputs = {
       "authenticated-arn": session.arn,
       ...settings.outputCredentials ? credentialOutputs(session.credentials) : {}
     };
-    for (const [name, value] of Object.entries(outputs)) (0, import_chunk_SUG77UWV.oneLine)(name, value);
+    for (const [name, value] of Object.entries(outputs)) (0, import_chunk_QD6VNDEF.oneLine)(name, value);
     io.runner.setOutputs(outputs);
   },
   undo() {
@@ -144,164 +133,66 @@ function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expires
     ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
   };
 }
-var BOM = "\uFEFF";
-var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
-function shown(name) {
-  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
+var shaping = [
+  "audience",
+  "token-env",
+  "token-command",
+  "web-identity-token-file",
+  "role-duration-seconds",
+  "inline-session-policy",
+  "managed-session-policies",
+  "role-chain",
+  "role-external-id",
+  "role-skip-session-tagging",
+  "custom-tags",
+  "transitive-tag-keys",
+  "allowed-account-ids",
+  "sts-endpoint",
+  "http-proxy",
+  "no-proxy",
+  "disable-retry",
+  "retry-max-attempts"
+];
+function makeProcessFolder(handover, grant, { io, willWrite }) {
+  const { files, processProgram } = io;
+  const folder = `${(0, import_chunk_IBNHQQ3H.makeJobFolder)(handover.job, io)}/process-${grant.profile}`;
+  const contents = programFiles(io);
+  contents.set("spec.json", JSON.stringify(specOf(handover, grant)));
+  const cache = cacheOf(grant, io);
+  if (cache !== void 0) contents.set("cache.json", cache);
+  willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
+  files.privateFolder(folder);
+  for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
+  return `${quoted(processProgram.node)} ${quoted(`${folder}/credential-process.js`)}`;
 }
-function problemOfValue(value) {
-  if (value === "") return "is empty";
-  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
-  if (value !== value.trim()) return "begins or ends with a blank";
-  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
-  return void 0;
+function programFiles({ files, processProgram: { folder } }) {
+  const names = (0, import_chunk_2ZDYLNSC.parseJson)(files.read(`${folder}/credential-process.json`) ?? "");
+  if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
+  return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
 }
-function findSections(text, header) {
-  const lines = readLines(text);
-  return lines.flatMap((line, index) => {
-    if (line.kind !== "header" || headerOf(line.text) !== header) return [];
-    const own = sectionLines(lines, index);
-    return [
-      {
-        text: joinLines(own),
-        start: line.start,
-        line: index + 1,
-        keys: new Set(own.flatMap(({ keys }) => keys)),
-        mark: readMark(own[1]?.text)
-      }
-    ];
+function specOf({ settings, ci, sessionName }, { session }) {
+  const same = shaping.flatMap((name) => {
+    const value = settings.given[name];
+    return value === void 0 ? [] : [[name, value]];
   });
+  const { source } = settings;
+  const first = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  return {
+    ...Object.fromEntries(same),
+    ci: ci.id,
+    "aws-region": session.region,
+    "role-session-name": sessionName,
+    ...first === void 0 ? {} : { "role-to-assume": first }
+  };
 }
-function appendSection(text, header, content) {
-  const eol = eolOf(text);
-  const section = [`[${header}]`, markLine(content.mark), ...content.set.map(settingLine)].join(eol);
-  if (text === "" || text === BOM) return `${text}${section}${eol}`;
-  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
+function cacheOf({ session: { credentials } }, { clock }) {
+  const { sessionToken, expiresAt } = credentials;
+  if (sessionToken === void 0 || expiresAt === void 0) return void 0;
+  const renewAt = (0, import_chunk_KUYJIJUQ.renewalTime)(clock.now(), expiresAt, clock.random());
+  return (0, import_chunk_KUYJIJUQ.printCache)({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
 }
-function removeSection(text, section) {
-  const rest = text.slice(section.start + section.text.length);
-  const above = withoutBlankLine(text.slice(0, section.start));
-  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
-}
-function editSections(text, header, edit) {
-  const eol = eolOf(text);
-  const start = { text, changes: [] };
-  return findSections(text, header).reduceRight((edited, section) => {
-    const after = editSection(section.text, header, { edit, eol });
-    if (after === section.text) return edited;
-    return {
-      text: replaceText(edited.text, section, after),
-      changes: [{ before: section.text, after }, ...edited.changes]
-    };
-  }, start);
-}
-function replaceText(text, place, replacement) {
-  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
-}
-function editSection(section, header, { edit, eol }) {
-  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
-  const [first, ...rest] = readLines(section);
-  const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
-  const indent = /^\s*/.exec(kept.find((line) => line.kind === "setting")?.text ?? "")?.[0] ?? "";
-  const edited = [
-    ...headerLines(first?.text ?? "", header).map((line) => line + (first?.eol || eol)),
-    ...edit.set.map((setting) => indent + settingLine(setting) + eol),
-    ...kept.map((line) => line.text + (line.eol || eol))
-  ];
-  return withoutEol(edited.join(""));
-}
-function headerLines(line, header) {
-  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
-  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
-  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
-  const note = line.slice(line.indexOf("]") + 1).trim();
-  if (note === "") return [`[${header}]`];
-  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
-}
-function settingLine([key, value]) {
-  const problem = problemOfValue(value);
-  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
-  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
-  return `${key} = ${value}`;
-}
-function markLine({ job, until }) {
-  const end = until === void 0 ? "" : `; until ${new Date(until).toISOString()}`;
-  const line = `# managed by ci-aws-credentials; job ${job}${end}`;
-  if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
-  return line;
-}
-function readMark(line) {
-  const [, job, until] = MARK.exec(line?.trim() ?? "") ?? [];
-  if (job === void 0) return void 0;
-  const time = Date.parse(until ?? "");
-  return Number.isNaN(time) ? { job } : { job, until: time };
-}
-function readLines(text) {
-  const lines = [];
-  let owner;
-  const from = text.startsWith(BOM) ? BOM.length : 0;
-  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
-    const [whole, content = "", eol = ""] = match;
-    if (whole === "") continue;
-    const line = { text: content, eol, start: from + match.index };
-    const trimmed = content.trim();
-    if (trimmed === "" || /^[;#]/.test(trimmed)) {
-      lines.push({ ...line, kind: "blank", keys: [] });
-      continue;
-    }
-    if (headerOf(content) !== void 0) {
-      owner = void 0;
-      lines.push({ ...line, kind: "header", keys: [] });
-      continue;
-    }
-    const indent = content.length - content.trimStart().length;
-    if (owner !== void 0 && indent > owner.indent) {
-      lines.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
-      continue;
-    }
-    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
-    lines.push({ ...line, kind: "setting", keys: owner.keys });
-  }
-  return lines;
-}
-function sectionLines(lines, index) {
-  const next = lines.findIndex((line, position) => position > index && line.kind === "header");
-  const body = lines.slice(index, next === -1 ? void 0 : next);
-  const marked = readMark(body[1]?.text) === void 0 ? 0 : 1;
-  const last = body.findLastIndex((line) => line.kind === "setting");
-  return body.slice(0, Math.max(last, marked) + 1);
-}
-function headerOf(line) {
-  const [bare = ""] = line.split(/\s[;#]/, 1);
-  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
-  if (inside === void 0) return void 0;
-  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
-  if (prefix === "" || name === "default") return name;
-  return `profile ${name}`;
-}
-function keysOf(line) {
-  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
-    const [, key] = pattern.exec(line) ?? [];
-    return key === void 0 ? [] : [key.trim().toLowerCase()];
-  });
-}
-function joinLines(lines) {
-  return withoutEol(lines.map((line) => line.text + line.eol).join(""));
-}
-function eolOf(text) {
-  if (text.endsWith("\r")) return "\r\n";
-  return /\r?\n/.exec(text)?.[0] ?? "\n";
-}
-function withoutEol(text) {
-  return text.replace(/(?:\r\n|\r|\n)$/, "");
-}
-function withoutFirstEol(text) {
-  return text.replace(/^(?:\r\n|\r|\n)/, "");
-}
-function withoutBlankLine(text) {
-  const shorter = withoutEol(text);
-  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
-  return isBlank ? shorter : text;
+function quoted(path) {
+  return `"${path.replace(/(["\\$`])/g, (sign) => sign === "\\" ? sign : `\\${sign}`)}"`;
 }
 var FILES = ["config", "credentials"];
 var IDENTITY_KEYS = [
@@ -340,7 +231,7 @@ function awsFilePaths(env, homeFolder, platform) {
   const config = locate(env.AWS_CONFIG_FILE, "config");
   const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, "credentials");
   if (config === credentials) {
-    throw new import_chunk_3HVV6MUR.HelperError(
+    throw new import_chunk_WRHR6QYG.HelperError(
       "environment-conflict",
       `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
       { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
@@ -390,6 +281,17 @@ function settingsOf(profile2) {
         ],
         credentials: []
       };
+    case "assume-role":
+      return {
+        config: [
+          ["role_arn", profile2.roleArn],
+          ["source_profile", profile2.sourceProfile],
+          ["role_session_name", profile2.sessionName],
+          ...profile2.externalId === void 0 ? [] : [["external_id", profile2.externalId]],
+          region
+        ],
+        credentials: []
+      };
     case "process":
       return { config: [["credential_process", profile2.command], region], credentials: [] };
     case "static": {
@@ -407,28 +309,28 @@ function settingsOf(profile2) {
   }
 }
 function checkValue(profile2, key, value) {
-  const problem = problemOfValue(value);
+  const problem = (0, import_chunk_IBNHQQ3H.problemOfValue)(value);
   if (problem === void 0) return;
-  throw new import_chunk_3HVV6MUR.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
+  throw new import_chunk_WRHR6QYG.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
     hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
   });
 }
 function planFile(text, goal, rules) {
   const header = headerFor(goal.file, goal.profile);
-  const ours = findSections(text ?? "", header).filter(({ mark }) => mark !== void 0);
-  const cleared = ours.reduceRight(removeSection, text ?? "");
+  const ours = (0, import_chunk_IBNHQQ3H.findSections)(text ?? "", header).filter(({ mark }) => mark !== void 0);
+  const cleared = ours.reduceRight(import_chunk_IBNHQQ3H.removeSection, text ?? "");
   const notices = ours.flatMap((section) => noticeOf(section, goal.profile, rules));
-  const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
+  const theirs = (0, import_chunk_IBNHQQ3H.findSections)(cleared, header).filter((section) => isInTheWay(section, goal));
   const [first] = theirs;
   if (first !== void 0 && !rules.overwrite) throw profileExists(first, goal, rules);
   const undo = { fileMade: text === void 0, changed: [] };
   if (first !== void 0) {
-    const edited = editSections(cleared, header, { set: goal.settings, remove: IDENTITY_KEYS });
+    const edited = (0, import_chunk_IBNHQQ3H.editSections)(cleared, header, { set: goal.settings, remove: IDENTITY_KEYS });
     return { text: edited.text, undo: { ...undo, changed: edited.changes }, notices };
   }
   if (goal.settings.length > 0) {
-    const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
-    return { text: extended, undo: { ...undo, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
+    const extended = (0, import_chunk_IBNHQQ3H.appendSection)(cleared, header, { set: goal.settings, mark: rules.mark });
+    return { text: extended, undo: { ...undo, added: (0, import_chunk_IBNHQQ3H.findSections)(extended, header).at(-1)?.text ?? "" }, notices };
   }
   return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
 }
@@ -450,7 +352,7 @@ function noticeOf(section, profile2, rules) {
 function profileExists(section, goal, rules) {
   const place = `${rules.paths[goal.file]}, line ${section.line}`;
   const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
-  return new import_chunk_3HVV6MUR.HelperError("profile-exists", message, {
+  return new import_chunk_WRHR6QYG.HelperError("profile-exists", message, {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
   });
 }
@@ -476,23 +378,23 @@ function undoFile(text, { header, undo }) {
   return undo.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
 }
 function removeAdded(text, header, added) {
-  const sections = findSections(text, header);
+  const sections = (0, import_chunk_IBNHQQ3H.findSections)(text, header);
   const section = sections.find((candidate) => candidate.text === added);
   if (section === void 0) return { text, intact: sections.length === 0 };
-  return { text: removeSection(text, section), intact: true };
+  return { text: (0, import_chunk_IBNHQQ3H.removeSection)(text, section), intact: true };
 }
 function restoreChanged(text, header, changes) {
   let done = text;
   let from = 0;
   let intact = true;
   for (const { before, after } of changes) {
-    const section = findSections(done, header).find(
+    const section = (0, import_chunk_IBNHQQ3H.findSections)(done, header).find(
       ({ start }) => start >= from && beginsWith(done.slice(start), after)
     );
     if (section === void 0) {
       intact = false;
     } else {
-      done = replaceText(done, { start: section.start, text: after }, before);
+      done = (0, import_chunk_IBNHQQ3H.replaceText)(done, { start: section.start, text: after }, before);
       from = section.start + before.length;
     }
   }
@@ -502,8 +404,8 @@ function beginsWith(text, lines) {
   return text.startsWith(lines) && /^[\r\n]?$/.test(text.charAt(lines.length));
 }
 function parseProfileUndo(value) {
-  if (!(0, import_chunk_JOQOFO4Q.isObject)(value) || !(0, import_chunk_JOQOFO4Q.isObject)(value.files)) return void 0;
-  const profile2 = (0, import_chunk_JOQOFO4Q.stringAt)(value, "profile");
+  if (!(0, import_chunk_2ZDYLNSC.isObject)(value) || !(0, import_chunk_2ZDYLNSC.isObject)(value.files)) return void 0;
+  const profile2 = (0, import_chunk_2ZDYLNSC.stringAt)(value, "profile");
   if (profile2 === void 0) return void 0;
   const given = value.files;
   const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
@@ -511,15 +413,15 @@ function parseProfileUndo(value) {
   return { profile: profile2, files: Object.fromEntries(files) };
 }
 function parseFileUndo(value) {
-  if (!(0, import_chunk_JOQOFO4Q.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  if (!(0, import_chunk_2ZDYLNSC.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
   const changed = value.changed.flatMap((change) => {
-    if (!(0, import_chunk_JOQOFO4Q.isObject)(change)) return [];
-    const before = (0, import_chunk_JOQOFO4Q.stringAt)(change, "before");
-    const after = (0, import_chunk_JOQOFO4Q.stringAt)(change, "after");
+    if (!(0, import_chunk_2ZDYLNSC.isObject)(change)) return [];
+    const before = (0, import_chunk_2ZDYLNSC.stringAt)(change, "before");
+    const after = (0, import_chunk_2ZDYLNSC.stringAt)(change, "after");
     return before === void 0 || after === void 0 ? [] : [{ before, after }];
   });
   if (changed.length !== value.changed.length) return void 0;
-  const added = (0, import_chunk_JOQOFO4Q.stringAt)(value, "added");
+  const added = (0, import_chunk_2ZDYLNSC.stringAt)(value, "added");
   return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
 }
 function editAwsFiles(files, paths, plan) {
@@ -549,12 +451,13 @@ var profile = {
   name: "profile",
   check(plan, io) {
     refuseShadow(plan, io);
-    refuseWithoutToken(plan);
+    refuseType(plan);
     for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
   },
   async write(handover, io, record) {
     const paths = pathsOf(io);
-    const settings = profileSettings(handover, io, (path) => record({ kind: "profile", tokenFile: path }));
+    const willWrite = (files) => record({ kind: "profile", files });
+    const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
     const rules = {
       paths,
       overwrite: handover.settings.profile.overwrite,
@@ -562,14 +465,14 @@ var profile = {
       now: io.clock.now()
     };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
-      const planned = planProfiles(texts, [settings], rules);
+      const planned = planProfiles(texts, profiles, rules);
       record({ kind: "profile", paths, undo: planned.undo });
       return planned;
     });
     for (const notice of notices) io.log.notice(notice);
   },
   async undo(receipt, io) {
-    if (typeof receipt.tokenFile === "string") io.files.remove(receipt.tokenFile);
+    removeFiles(receipt.files, io);
     const paths = parsePaths(receipt.paths);
     const undo = parseUndo(receipt.undo);
     if (paths === void 0 || undo === void 0) return;
@@ -581,9 +484,10 @@ function pathsOf({ env, homeFolder, platform, files }) {
   const { config, credentials } = awsFilePaths(env, homeFolder, platform);
   return { config: files.absolute(config), credentials: files.absolute(credentials) };
 }
-function markOf({ job, session }) {
-  const { expiresAt } = session.credentials;
-  return { job: job.name, ...expiresAt === void 0 ? {} : { until: expiresAt } };
+function markOf(handover) {
+  const { expiresAt } = handover.session.credentials;
+  const ends = expiresAt !== void 0 && typeOf(handover) === "static";
+  return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
 }
 function refuseShadow({ profileName, ways }, { env, log }) {
   if (ways.includes("env")) return;
@@ -598,7 +502,7 @@ function refuseShadow({ profileName, ways }, { env, log }) {
     );
     return;
   }
-  throw new import_chunk_3HVV6MUR.HelperError(
+  throw new import_chunk_WRHR6QYG.HelperError(
     "environment-conflict",
     `${variables} ${names.length === 1 ? "is" : "are"} set, and every AWS tool prefers them to the default profile.`,
     {
@@ -606,31 +510,77 @@ function refuseShadow({ profileName, ways }, { env, log }) {
     }
   );
 }
-function refuseWithoutToken(plan) {
-  if (typeOf(plan) === "static" || plan.settings.source?.kind === "token") return;
-  throw new import_chunk_3HVV6MUR.HelperError("option-conflict", "A profile of the type web-identity needs a token, and none is used here.", {
-    hint: "Give profile-type: static, or assume the role with the job\u2019s token."
-  });
-}
-function profileSettings(handover, io, willWrite) {
-  const { session, sessionName, token, profileName: name } = handover;
-  const common = { name, region: session.region };
-  const { roleArn } = session;
-  if (typeOf(handover) === "static" || token === void 0 || roleArn === void 0) {
-    return { ...common, type: "static", credentials: session.credentials };
+function refuseType(plan) {
+  const { settings } = plan;
+  const type = typeOf(plan);
+  if (type !== "static" && settings.source?.kind !== "token") {
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
+      hint: "Give profile-type: static, or assume the role with the job\u2019s token."
+    });
   }
-  const tokenFile = token.path === void 0 ? keepToken(token, handover, io, willWrite) : io.files.absolute(token.path);
-  return { ...common, type: "web-identity", roleArn, sessionName, tokenFile };
+  const lost = lostInWebIdentity(settings);
+  if (type === "web-identity" && lost !== void 0) {
+    throw new import_chunk_WRHR6QYG.HelperError(
+      "option-conflict",
+      `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
+      { hint: "Give profile-type: process, which asks this program each time, or static." }
+    );
+  }
+}
+function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
+  if (inlinePolicy !== void 0) return "inline-session-policy";
+  if (managedPolicies.length > 0) return "managed-session-policies";
+  return chain.length > 0 ? "role-chain" : void 0;
 }
 function typeOf({ settings, ci }) {
-  const fallback = settings.source?.kind === "token" ? ci.defaults.profileType : "static";
-  return settings.profile.type ?? fallback;
+  const { source, profile: profile2 } = settings;
+  if (profile2.type !== void 0) return profile2.type;
+  if (source?.kind !== "token") return "static";
+  if (source.from?.kind === "command") return "process";
+  const type = ci.defaults.profileType;
+  return type === "web-identity" && lostInWebIdentity(settings) !== void 0 ? "process" : type;
 }
-function keepToken(token, { job, profileName }, io, willWrite) {
-  const path = `${makeJobFolder(job, io)}/token-${profileName}`;
-  willWrite(path);
+function profileSettings(handover, grant, making) {
+  const { session, via } = grant;
+  const common = { name: grant.profile, region: session.region };
+  const { roleArn } = session;
+  const type = typeOf(handover);
+  if (type === "static" || handover.token === void 0 || roleArn === void 0) {
+    return { ...common, type: "static", credentials: session.credentials };
+  }
+  if (via !== void 0) {
+    const { externalId } = handover.settings;
+    return {
+      ...common,
+      type: "assume-role",
+      roleArn,
+      sourceProfile: via,
+      sessionName: handover.sessionName,
+      externalId
+    };
+  }
+  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
+  return {
+    ...common,
+    type,
+    roleArn,
+    sessionName: handover.sessionName,
+    tokenFile: tokenFile(handover.token, grant, { ...making, handover })
+  };
+}
+function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
+  if (token.path !== void 0) return io.files.absolute(token.path);
+  const path = `${(0, import_chunk_IBNHQQ3H.makeJobFolder)(handover.job, io)}/token-${profile2}`;
+  willWrite([path]);
   io.files.replace(path, token.jwt.reveal());
   return path;
+}
+function removeFiles(paths, { files }) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
 }
 function parsePaths(value) {
   if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
@@ -644,10 +594,18 @@ function parseUndo(value) {
 }
 var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
 function chooseWays(settings, ci) {
+  if (settings.roles.length > 0) return waysForRoles(settings);
   if (settings.exports !== void 0) return settings.exports;
   const named = settings.profile.name !== void 0;
   const wanted = (way) => way !== "env" || (settings.outputEnvCredentials ?? !named);
   return [.../* @__PURE__ */ new Set([...named ? ["profile"] : [], ...ci.defaults.exports])].filter(wanted);
+}
+function waysForRoles({ exports: exports2 = ["profile"] }) {
+  const other = exports2.find((way) => way !== "profile" && way !== "none");
+  if (other === void 0) return exports2;
+  throw new import_chunk_WRHR6QYG.HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
+    hint: "Leave export out: each role becomes the profile that its line names."
+  });
 }
 function targetsFor({ ways, settings }, ci) {
   const unset = settings.unsetCurrent && ci.variables === "github-env" && !ways.includes("env");
@@ -659,7 +617,7 @@ function targetFor(way, ci) {
   if (way === "profile") return profile;
   if (way === "env" && ci.variables === "bash-env") return bashEnv;
   if (ci.variables === "github-env") return way === "env" ? githubEnv : githubOutputs;
-  throw new import_chunk_3HVV6MUR.HelperError(
+  throw new import_chunk_WRHR6QYG.HelperError(
     "option-invalid",
     `export: ${way} is not possible on ${ci.name}: it carries no ${way === "env" ? "variables" : "outputs"} from one step to the next.`,
     {
@@ -677,7 +635,7 @@ function openReceiptBook(job, io) {
     path,
     receipts,
     record(receipt) {
-      if (receipts.length === 0) makeJobFolder(job, io);
+      if (receipts.length === 0) (0, import_chunk_IBNHQQ3H.makeJobFolder)(job, io);
       receipts.push(receipt);
       files.replace(path, JSON.stringify(receipts));
     }
@@ -690,11 +648,11 @@ function timeOf(name) {
   return Number(fileName.exec(name)?.[1] ?? 0);
 }
 function readReceipts(path, files) {
-  const list = (0, import_chunk_JOQOFO4Q.parseJson)(files.read(path) ?? "");
+  const list = (0, import_chunk_2ZDYLNSC.parseJson)(files.read(path) ?? "");
   return Array.isArray(list) ? list.filter(isReceipt).reverse() : [];
 }
 function isReceipt(value) {
-  return (0, import_chunk_JOQOFO4Q.isObject)(value) && typeof value.kind === "string";
+  return (0, import_chunk_2ZDYLNSC.isObject)(value) && typeof value.kind === "string";
 }
 async function cleanUp(receiptsPath, io) {
   const receipts = readReceipts(receiptsPath, io.files);
@@ -723,7 +681,6 @@ async function undoAll(receipts, io) {
   cleanUpJob,
   credentialVariables,
   githubUnset,
-  jobOf,
   openReceiptBook,
   targetsFor,
   undoAll

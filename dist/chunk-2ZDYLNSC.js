@@ -24,6 +24,24 @@ __export(stdin_exports, {
   stringAt: () => stringAt
 });
 module.exports = __toCommonJS(stdin_exports);
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
+}
+function stringAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "string" ? value : void 0;
+}
+function numberAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+}
 var values = /* @__PURE__ */ new WeakMap();
 var Secret = class {
   constructor(value) {
@@ -43,24 +61,6 @@ var Secret = class {
     return "***";
   }
 };
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
-  }
-}
-function stringAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "string" ? value : void 0;
-}
-function numberAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
-}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   Secret,

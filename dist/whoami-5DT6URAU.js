@@ -20,12 +20,14 @@ __export(stdin_exports, {
   whoami: () => whoami
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_chunk_YCF6ISVA = require("./chunk-YCF6ISVA.js");
+var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
-var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var accepted = {
-  options: (0, import_chunk_HN4C6YXK.tableOptions)("aws-profile", "aws-region", "sts-endpoint"),
+  options: (0, import_chunk_YCF6ISVA.tableOptions)("aws-profile", "aws-region", "sts-endpoint"),
   flags: [{ name: "json", help: "Print JSON." }]
 };
 var whoami = {
@@ -41,7 +43,7 @@ Options:
 ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { given, flags } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
+    const { given, flags } = (0, import_chunk_YCF6ISVA.parseArguments)(args, accepted);
     try {
       const identity = await io.callerIdentity({
         profile: given["aws-profile"],
@@ -61,16 +63,16 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 function whyNot(error) {
   if (!(error instanceof Error)) return error;
   if (error.name === "CredentialsProviderError") {
-    return new import_chunk_3HVV6MUR.HelperError("credentials-missing", `The AWS tools of this job find no credentials: ${error.message}`, {
+    return new import_chunk_WRHR6QYG.HelperError("credentials-missing", `The AWS tools of this job find no credentials: ${error.message}`, {
       hint: "Run ci-aws-credentials with --role-to-assume before. A profile other than `default` needs AWS_PROFILE or --aws-profile."
     });
   }
   if (error.message.includes("Region is missing")) {
-    return new import_chunk_3HVV6MUR.HelperError("region-invalid", "No region is given, and no profile or variable names one.", {
+    return new import_chunk_WRHR6QYG.HelperError("region-invalid", "No region is given, and no profile or variable names one.", {
       hint: "Give --aws-region, or set AWS_REGION."
     });
   }
-  return new import_chunk_3HVV6MUR.HelperError("sts-refused", `GetCallerIdentity failed: ${error.name}: ${error.message}`, {
+  return new import_chunk_WRHR6QYG.HelperError("sts-refused", `GetCallerIdentity failed: ${error.name}: ${error.message}`, {
     hint: "The credentials that the AWS tools find are not good (any more). The message says which part AWS does not take."
   });
 }

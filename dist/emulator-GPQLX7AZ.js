@@ -20,19 +20,21 @@ __export(stdin_exports, {
   emulator: () => emulator
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
+var import_chunk_E5CU6UPG = require("./chunk-E5CU6UPG.js");
+var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
+var import_chunk_YCF6ISVA = require("./chunk-YCF6ISVA.js");
+var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
-var import_chunk_7BOCKOCY = require("./chunk-7BOCKOCY.js");
-var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
-var import_chunk_GWHH2OQK = require("./chunk-GWHH2OQK.js");
+var import_chunk_QB5OB2SS = require("./chunk-QB5OB2SS.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_OK7FZRFM = require("./chunk-OK7FZRFM.js");
-var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_D4I6JDMK = require("./chunk-D4I6JDMK.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var import_node_path = require("node:path");
 function invalidPlace({ path, file }, fault, hint) {
-  return new import_chunk_3HVV6MUR.HelperError(
+  return new import_chunk_WRHR6QYG.HelperError(
     "option-invalid",
     `${file}: ${path || "the config"} ${fault}.`,
     hint === void 0 ? {} : { hint }
@@ -46,7 +48,7 @@ function readMembers(place, readers, needed = []) {
     throw invalidPlace(
       within(place, stray),
       "is not known",
-      (0, import_chunk_3HVV6MUR.suggestion)(stray, names) ?? `Known are ${names.join(", ")}.`
+      (0, import_chunk_BLPOU3UF.suggestion)(stray, names) ?? `Known are ${names.join(", ")}.`
     );
   }
   const missing = needed.find((name) => !Object.hasOwn(object, name));
@@ -55,7 +57,7 @@ function readMembers(place, readers, needed = []) {
   return Object.fromEntries(members);
 }
 function objectOf(place) {
-  if ((0, import_chunk_JOQOFO4Q.isObject)(place.value)) return place.value;
+  if ((0, import_chunk_2ZDYLNSC.isObject)(place.value)) return place.value;
   throw invalidPlace(place, "is not an object");
 }
 function itemsOf(place) {
@@ -87,8 +89,8 @@ function within(place, name) {
 var natural = [1, Number.MAX_SAFE_INTEGER];
 var integer = [-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 function parseConfig(text, file, files) {
-  const value = (0, import_chunk_JOQOFO4Q.parseJson)(text);
-  if (value === void 0) throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${file} is not JSON.`);
+  const value = (0, import_chunk_2ZDYLNSC.parseJson)(text);
+  if (value === void 0) throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${file} is not JSON.`);
   const config = readMembers(
     { value, path: "", file },
     {
@@ -102,8 +104,8 @@ function parseConfig(text, file, files) {
       signingAlgorithm: (name) => choiceOf(name, ["ES256", "RS256"])
     }
   );
-  const { accountId = import_chunk_7BOCKOCY.defaultAccountId, providers, ...rest } = config;
-  const defaults = (0, import_chunk_7BOCKOCY.defaultConfig)(accountId);
+  const { accountId = import_chunk_E5CU6UPG.defaultAccountId, providers, ...rest } = config;
+  const defaults = (0, import_chunk_E5CU6UPG.defaultConfig)(accountId);
   return {
     ...defaults,
     ...rest,
@@ -133,18 +135,18 @@ function readRole(place, files) {
 }
 function arnOf(place, kind) {
   const text = textOf(place);
-  if ((0, import_chunk_7BOCKOCY.parseIamArn)(text, kind) !== void 0) return text;
+  if ((0, import_chunk_E5CU6UPG.parseIamArn)(text, kind) !== void 0) return text;
   throw invalidPlace(place, `is not the ARN of a ${kind}`, `It looks like arn:aws:iam::123456789012:${kind}/NAME.`);
 }
 function readTrustPolicy(place, files) {
   if (typeof place.value === "string") return loadTrustPolicy((0, import_node_path.resolve)((0, import_node_path.dirname)(place.file), place.value), files);
   const policy = objectOf(place);
-  return { trustPolicy: (0, import_chunk_GWHH2OQK.readPolicy)(policy, `${place.file}: ${place.path}`), trustPolicyText: JSON.stringify(policy) };
+  return { trustPolicy: (0, import_chunk_QB5OB2SS.readPolicy)(policy, `${place.file}: ${place.path}`), trustPolicyText: JSON.stringify(policy) };
 }
 function loadTrustPolicy(path, files) {
   const text = files.read(path);
-  if (text === void 0) throw new import_chunk_3HVV6MUR.HelperError("input-unreadable", `There is no trust policy at ${path}.`);
-  return { trustPolicy: (0, import_chunk_GWHH2OQK.parsePolicy)(text, path), trustPolicyText: text };
+  if (text === void 0) throw new import_chunk_WRHR6QYG.HelperError("input-unreadable", `There is no trust policy at ${path}.`);
+  return { trustPolicy: (0, import_chunk_QB5OB2SS.parsePolicy)(text, path), trustPolicyText: text };
 }
 function readUser(place) {
   const readers = {
@@ -155,7 +157,7 @@ function readUser(place) {
   return readMembers(place, readers, ["arn", "accessKeyId", "secretAccessKey"]);
 }
 function readJobs(place) {
-  const readers = import_chunk_7BOCKOCY.emulatedCis.map((ci) => [ci.id, (job) => readJob(job, ci)]);
+  const readers = import_chunk_E5CU6UPG.emulatedCis.map((ci) => [ci.id, (job) => readJob(job, ci)]);
   return readMembers(place, Object.fromEntries(readers));
 }
 function readJob(place, ci) {
@@ -180,25 +182,25 @@ function readFault(place) {
   };
   const { on } = objectOf(place);
   if (on === "sts") {
-    const kind = (member) => choiceOf(member, import_chunk_7BOCKOCY.stsFaults);
+    const kind = (member) => choiceOf(member, import_chunk_E5CU6UPG.stsFaults);
     return readMembers(place, { ...details, on: () => on, kind, action: textOf }, ["kind"]);
   }
   if (on === "token") {
-    const kind = (member) => choiceOf(member, import_chunk_7BOCKOCY.tokenFaults);
+    const kind = (member) => choiceOf(member, import_chunk_E5CU6UPG.tokenFaults);
     return readMembers(place, { ...details, on: () => on, kind }, ["kind"]);
   }
   throw invalidPlace(place, "is neither on sts nor on token", 'Add "on": "sts" or "on": "token".');
 }
 var longestSession = 43200;
 function configForRole(arn, policyFile, files) {
-  const parts = (0, import_chunk_7BOCKOCY.parseIamArn)(arn, "role");
+  const parts = (0, import_chunk_E5CU6UPG.parseIamArn)(arn, "role");
   if (parts === void 0) {
-    throw new import_chunk_3HVV6MUR.HelperError("role-invalid", `${arn} is not the ARN of a role.`, {
+    throw new import_chunk_WRHR6QYG.HelperError("role-invalid", `${arn} is not the ARN of a role.`, {
       hint: "It looks like arn:aws:iam::123456789012:role/NAME."
     });
   }
   const policy = loadTrustPolicy(policyFile, files);
-  const defaults = (0, import_chunk_7BOCKOCY.defaultConfig)(parts.accountId);
+  const defaults = (0, import_chunk_E5CU6UPG.defaultConfig)(parts.accountId);
   return {
     ...defaults,
     providers: withPolicyProviders(defaults.providers, policy.trustPolicy, parts.accountId),
@@ -229,7 +231,7 @@ var accepted = {
     {
       name: "ci",
       value: "NAME",
-      help: `Also print what makes a terminal a job of this CI: ${import_chunk_7BOCKOCY.emulatedCis.map(({ id }) => id).join(", ")}.`
+      help: `Also print what makes a terminal a job of this CI: ${import_chunk_E5CU6UPG.emulatedCis.map(({ id }) => id).join(", ")}.`
     },
     { name: "port", value: "N", help: "Where to listen. Default: a free port." },
     { name: "json", help: "Print one line of JSON when ready." }
@@ -252,13 +254,13 @@ Options:
 ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { flags } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
-    const ci = flags.ci === void 0 ? void 0 : (0, import_chunk_7BOCKOCY.findCi)(String(flags.ci));
+    const { flags } = (0, import_chunk_YCF6ISVA.parseArguments)(args, accepted);
+    const ci = flags.ci === void 0 ? void 0 : (0, import_chunk_E5CU6UPG.findCi)(String(flags.ci));
     const config = readConfig(flags, io.files);
     const interrupted = io.untilInterrupted();
-    const running = await (0, import_chunk_7BOCKOCY.startEmulator)(config, {
+    const running = await (0, import_chunk_E5CU6UPG.startEmulator)(config, {
       port: portOf(flags.port),
-      onRequest: (request) => io.log.info((0, import_chunk_7BOCKOCY.describeRequest)(request))
+      onRequest: (request) => io.log.info((0, import_chunk_E5CU6UPG.describeRequest)(request))
     });
     try {
       const job = ci === void 0 ? {} : await running.jobEnvironment(ci.id);
@@ -272,7 +274,7 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
         io.log.info(`AWS is emulated at ${running.url}, for this machine only. Ctrl-C ends it. Its roles:`);
         for (const role of roles) io.log.info(`  ${role}`);
         io.log.info("Paste these lines into another terminal:");
-        io.print((0, import_chunk_SUG77UWV.shellLines)("sh", environment));
+        io.print((0, import_chunk_QD6VNDEF.shellLines)("sh", environment));
         for (const name of files) io.print(`export ${name}="$(mktemp)"
 `);
       }
@@ -286,27 +288,27 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 function readConfig(flags, files) {
   const { config, role, "trust-policy": trustPolicy } = flags;
   if (config !== void 0 && (role ?? trustPolicy) !== void 0) {
-    throw new import_chunk_3HVV6MUR.HelperError("option-conflict", "The options --config and --role exclude each other.", {
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "The options --config and --role exclude each other.", {
       hint: 'Put the role into the config, under "roles".'
     });
   }
   if (config !== void 0) {
     const path = String(config);
     const text = files.read(path);
-    if (text === void 0) throw new import_chunk_3HVV6MUR.HelperError("input-unreadable", `There is no config at ${path}.`);
+    if (text === void 0) throw new import_chunk_WRHR6QYG.HelperError("input-unreadable", `There is no config at ${path}.`);
     return parseConfig(text, path, files);
   }
-  if (role === void 0 && trustPolicy === void 0) return (0, import_chunk_7BOCKOCY.defaultConfig)();
+  if (role === void 0 && trustPolicy === void 0) return (0, import_chunk_E5CU6UPG.defaultConfig)();
   if (role === void 0 || trustPolicy === void 0) {
     const [given, missing] = role === void 0 ? ["--trust-policy", "--role"] : ["--role", "--trust-policy"];
-    throw new import_chunk_3HVV6MUR.HelperError("option-conflict", `The option ${given} needs ${missing}, too.`);
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", `The option ${given} needs ${missing}, too.`);
   }
   return configForRole(String(role), String(trustPolicy), files);
 }
 function portOf(given = "0") {
   const port = /^\d{1,5}$/.test(String(given)) ? Number(given) : Number.NaN;
   if (port <= 65535) return port;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `--port cannot be ${JSON.stringify(given)}.`, {
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `--port cannot be ${JSON.stringify(given)}.`, {
     hint: "A port is a number up to 65535."
   });
 }

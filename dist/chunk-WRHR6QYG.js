@@ -18,8 +18,7 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 var stdin_exports = {};
 __export(stdin_exports, {
   HelperError: () => HelperError,
-  exitCodeOf: () => exitCodeOf,
-  suggestion: () => suggestion
+  exitCodeOf: () => exitCodeOf
 });
 module.exports = __toCommonJS(stdin_exports);
 var errorCodes = {
@@ -102,41 +101,8 @@ var HelperError = class extends Error {
 function exitCodeOf(error) {
   return error instanceof HelperError ? errorCodes[error.code] : 1;
 }
-function nearest(word, candidates) {
-  const distances = candidates.map((candidate) => ({
-    candidate,
-    distance: editDistance(word.toLowerCase(), candidate.toLowerCase())
-  }));
-  const best = distances.sort((a, b) => a.distance - b.distance)[0];
-  return best && best.distance <= Math.max(2, word.length / 3) ? best.candidate : void 0;
-}
-function suggestion(word, candidates) {
-  const candidate = nearest(word, candidates);
-  return candidate === void 0 ? void 0 : `Did you mean ${candidate}?`;
-}
-function editDistance(from, to) {
-  const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
-  const at = (row, column) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
-  for (let i = 1; i <= from.length; i++) {
-    rows.push([i]);
-    for (let j = 1; j <= to.length; j++) {
-      const same = from[i - 1] === to[j - 1];
-      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-      rows[i]?.push(
-        Math.min(
-          at(i - 1, j) + 1,
-          at(i, j - 1) + 1,
-          at(i - 1, j - 1) + (same ? 0 : 1),
-          swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY
-        )
-      );
-    }
-  }
-  return at(from.length, to.length);
-}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   HelperError,
-  exitCodeOf,
-  suggestion
+  exitCodeOf
 });

@@ -17,13 +17,9 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  options: () => options,
-  parseArguments: () => parseArguments,
-  tableOptions: () => tableOptions
+  options: () => options
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
-var import_node_util = require("node:util");
 var options = [
   {
     name: "role-to-assume",
@@ -81,6 +77,18 @@ var options = [
     help: "Managed policies that narrow what the session may do, at most ten."
   },
   {
+    name: "role-chain",
+    kind: "lines",
+    value: "ARN",
+    help: "Further roles to assume, one after the other, each with the credentials of the one before. AWS caps such sessions at one hour."
+  },
+  {
+    name: "roles",
+    kind: "lines",
+    value: "LINE",
+    help: "Several roles at once, one a line, each as a profile: `NAME = ARN`, then `, via = NAME` to assume it with the credentials of another, and `, region = REGION`."
+  },
+  {
     name: "allowed-account-ids",
     kind: "list",
     value: "ID",
@@ -129,7 +137,7 @@ var options = [
     name: "profile-type",
     kind: "text",
     value: "TYPE",
-    help: "web-identity (the token in a private file, no AWS secret on the disk) or static (keys). Default: by CI."
+    help: "web-identity (the token in a private file, no AWS secret on the disk), process (asks this program, which renews) or static (keys). Default: by CI."
   },
   {
     name: "overwrite-aws-profile",
@@ -265,75 +273,7 @@ var options = [
     help: "The most that the whole step may take."
   }
 ];
-function tableOptions(...names) {
-  const ofCommandLine = options.filter((option) => option.door !== "action");
-  return names.length === 0 ? ofCommandLine : ofCommandLine.filter(({ name }) => names.includes(name));
-}
-function parseArguments(args, accepted) {
-  const given = {};
-  const own = {};
-  for (const token of tokensOf(args, accepted)) {
-    if (token.kind === "option-terminator") continue;
-    if (token.kind === "positional") throw strayArgument(token.value);
-    const { name, rawName, value } = token;
-    const flag = accepted.flags.find((candidate) => candidate.name === name);
-    const option = accepted.options.find((candidate) => candidate.name === name || candidate.aliases?.includes(name));
-    if (flag !== void 0) own[name] = flag.value === void 0 ? noValue(rawName, value) : needed(rawName, value);
-    else if (option !== void 0) add(given, option, valueFor(option, rawName, value));
-    else throw unknownOption(rawName, accepted);
-  }
-  return { given, flags: own };
-}
-function tokensOf(args, { options: inTable, flags }) {
-  const withValue = inTable.filter(({ kind }) => kind !== "flag");
-  const names = [
-    ...withValue.flatMap(({ name, aliases }) => [name, ...aliases ?? []]),
-    ...flags.flatMap(({ name, value }) => value === void 0 ? [] : [name])
-  ];
-  return (0, import_node_util.parseArgs)({
-    args: [...args],
-    options: Object.fromEntries(names.map((name) => [name, { type: "string", multiple: true }])),
-    strict: false,
-    allowPositionals: true,
-    tokens: true
-  }).tokens;
-}
-function strayArgument(text) {
-  return new import_chunk_3HVV6MUR.HelperError("option-unknown", `This argument belongs to no option: ${JSON.stringify(text)}.`, {
-    hint: "Put a value that holds blanks in quotes, and give every option by its name."
-  });
-}
-function valueFor(option, rawName, value) {
-  if (option.kind === "flag") return value ?? "true";
-  const text = needed(rawName, value);
-  if (!text.startsWith("--")) return text;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${rawName} has no value: ${text} follows it.`);
-}
-function add(given, option, value) {
-  const name = option.name;
-  const before = given[name];
-  const several = option.kind === "list" || option.kind === "lines";
-  if (value === "") return;
-  given[name] = several && before !== void 0 ? `${before}
-${value}` : value;
-}
-function needed(rawName, value) {
-  if (value !== void 0) return value;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${rawName} has no value.`, { hint: `Give one: ${rawName} VALUE.` });
-}
-function noValue(rawName, value) {
-  if (value === void 0) return true;
-  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${rawName} takes no value, and has ${JSON.stringify(value)}.`);
-}
-function unknownOption(rawName, accepted) {
-  const known = [...accepted.options, ...accepted.flags].map(({ name }) => `--${name}`);
-  return new import_chunk_3HVV6MUR.HelperError("option-unknown", `There is no option ${rawName}.`, {
-    hint: (0, import_chunk_3HVV6MUR.suggestion)(rawName, known) ?? "--help lists all options."
-  });
-}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  options,
-  parseArguments,
-  tableOptions
+  options
 });

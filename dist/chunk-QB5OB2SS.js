@@ -40,9 +40,10 @@ __export(stdin_exports, {
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_OK7FZRFM = require("./chunk-OK7FZRFM.js");
-var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_D4I6JDMK = require("./chunk-D4I6JDMK.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var knownIssuers = [
   {
     // github.com, with an enterprise's own issuer below it, and GHE.com. GitHub Enterprise Server is not among them.
@@ -129,7 +130,7 @@ function webIdentityContext(claims, request) {
     "aws:TagKeys": Object.keys(tags.values)
   };
   for (const claim of ["sub", "amr", ...extraClaimKeys(path)]) context[`${path}:${claim}`] = textsOf(claims[claim]);
-  if (path === "accounts.google.com") context[`${path}:oaud`] = (0, import_chunk_OK7FZRFM.audiencesOf)(claims);
+  if (path === "accounts.google.com") context[`${path}:oaud`] = (0, import_chunk_D4I6JDMK.audiencesOf)(claims);
   for (const [key, value] of Object.entries(tags.values)) context[`aws:RequestTag/${key}`] = [value];
   return Object.fromEntries(Object.entries(context).filter(([, values]) => values.length > 0));
 }
@@ -143,7 +144,7 @@ function requiredActions(claims) {
   ];
 }
 function effectiveAudiences(claims) {
-  return typeof claims.azp === "string" ? [claims.azp] : (0, import_chunk_OK7FZRFM.audiencesOf)(claims);
+  return typeof claims.azp === "string" ? [claims.azp] : (0, import_chunk_D4I6JDMK.audiencesOf)(claims);
 }
 function authorizedRoles(claims) {
   const roles = claims["https://aws.amazon.com/roles"];
@@ -157,8 +158,8 @@ var sourceIdentityClaim = "https://aws.amazon.com/source_identity";
 var tagsClaim = "https://aws.amazon.com/tags";
 function sessionTags(claims) {
   const nested = claims[tagsClaim];
-  if ((0, import_chunk_JOQOFO4Q.isObject)(nested)) {
-    const tags = (0, import_chunk_JOQOFO4Q.isObject)(nested.principal_tags) ? Object.entries(nested.principal_tags) : [];
+  if ((0, import_chunk_2ZDYLNSC.isObject)(nested)) {
+    const tags = (0, import_chunk_2ZDYLNSC.isObject)(nested.principal_tags) ? Object.entries(nested.principal_tags) : [];
     return { values: tagValues(tags), transitiveKeys: textsOf(nested.transitive_tag_keys) };
   }
   const prefix = `${tagsClaim}/principal_tags/`;
@@ -318,8 +319,8 @@ function matchesArn(value, pattern) {
   return wanted.length === 6 && given.length === 6 && given.every((part, i) => matchesPattern(part, wanted[i] ?? []));
 }
 function parsePolicy(text, name) {
-  const json = (0, import_chunk_JOQOFO4Q.parseJson)(text);
-  if (json === void 0) throw new import_chunk_3HVV6MUR.HelperError("policy-invalid", `${name} is not JSON.`);
+  const json = (0, import_chunk_2ZDYLNSC.parseJson)(text);
+  if (json === void 0) throw new import_chunk_WRHR6QYG.HelperError("policy-invalid", `${name} is not JSON.`);
   const [duplicate] = duplicateKeys(text);
   if (duplicate !== void 0) {
     throw invalid({ name, path: duplicate }, "is there twice; only the last one would count", "Keep one of the two.");
@@ -387,7 +388,7 @@ function readOperator(text, place) {
   const [, set, bare = text, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(text) ?? [];
   const isNull = bare === "Null" && !set && !ifExists;
   if (!isNull && !Object.hasOwn(operators, bare)) {
-    throw invalid(place, "is no condition operator of IAM", (0, import_chunk_3HVV6MUR.suggestion)(bare, [...Object.keys(operators), "Null"]));
+    throw invalid(place, "is no condition operator of IAM", (0, import_chunk_BLPOU3UF.suggestion)(bare, [...Object.keys(operators), "Null"]));
   }
   return {
     text,
@@ -413,7 +414,7 @@ function stringsOf(json, place) {
   });
 }
 function objectOf(json, place) {
-  if ((0, import_chunk_JOQOFO4Q.isObject)(json)) return json;
+  if ((0, import_chunk_2ZDYLNSC.isObject)(json)) return json;
   throw invalid(place, json === void 0 ? "is missing" : "is not an object");
 }
 function oneOf(object, members, place) {
@@ -425,7 +426,7 @@ function oneOf(object, members, place) {
 function onlyMembers(object, allowed, place) {
   const stray = Object.keys(object).find((key) => !allowed.includes(key));
   if (stray === void 0) return;
-  throw invalid(within(place, stray), "is no member that IAM knows here", (0, import_chunk_3HVV6MUR.suggestion)(stray, allowed));
+  throw invalid(within(place, stray), "is no member that IAM knows here", (0, import_chunk_BLPOU3UF.suggestion)(stray, allowed));
 }
 function within(place, key) {
   return { name: place.name, path: memberPath(place.path, key) };
@@ -435,7 +436,7 @@ function item(place, index) {
 }
 function invalid(place, fault, hint) {
   const message = `${place.name}: ${place.path || "the policy"} ${fault}.`;
-  return new import_chunk_3HVV6MUR.HelperError("policy-invalid", message, hint === void 0 ? {} : { hint });
+  return new import_chunk_WRHR6QYG.HelperError("policy-invalid", message, hint === void 0 ? {} : { hint });
 }
 function evaluate(policy, request) {
   const lookUp = reader(request.context);
@@ -575,7 +576,7 @@ function absenceNotes({ key, operator }, claims) {
   }
   const known = claimKeys(path);
   if (!known.some((name) => name.toLowerCase() === claim.toLowerCase())) {
-    const meant = (0, import_chunk_3HVV6MUR.suggestion)(claim, known);
+    const meant = (0, import_chunk_BLPOU3UF.suggestion)(claim, known);
     return [`AWS reads no claim ${escapeControls(claim)} of this issuer.${meant === void 0 ? "" : ` ${meant}`}`];
   }
   return [`The token has no claim ${escapeControls(claim)}.`];

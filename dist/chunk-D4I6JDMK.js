@@ -27,8 +27,8 @@ __export(stdin_exports, {
   parseToken: () => parseToken
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var encoder = new TextEncoder();
 var decoder = new TextDecoder();
 var strictDecoder = new TextDecoder("utf-8", { fatal: true });
@@ -806,9 +806,9 @@ async function generateKeyPair(alg, options) {
 function parseToken(text, source, renewable) {
   const jwt = text.trim();
   try {
-    return { jwt: new import_chunk_JOQOFO4Q.Secret(jwt), claims: decodeJwt(jwt), source, renewable };
+    return { jwt: new import_chunk_2ZDYLNSC.Secret(jwt), claims: decodeJwt(jwt), source, renewable };
   } catch {
-    throw new import_chunk_3HVV6MUR.HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(jwt)}).`, {
+    throw new import_chunk_WRHR6QYG.HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(jwt)}).`, {
       hint: "An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it."
     });
   }

@@ -20,15 +20,17 @@ __export(stdin_exports, {
   demo: () => demo
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_7BOCKOCY = require("./chunk-7BOCKOCY.js");
-var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
-var import_chunk_GWHH2OQK = require("./chunk-GWHH2OQK.js");
+var import_chunk_E5CU6UPG = require("./chunk-E5CU6UPG.js");
+var import_chunk_YCF6ISVA = require("./chunk-YCF6ISVA.js");
+var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
+var import_chunk_QB5OB2SS = require("./chunk-QB5OB2SS.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_OK7FZRFM = require("./chunk-OK7FZRFM.js");
-var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_D4I6JDMK = require("./chunk-D4I6JDMK.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
-var cis = import_chunk_7BOCKOCY.emulatedCis.filter(({ id }) => id !== "forgejo");
+var cis = import_chunk_E5CU6UPG.emulatedCis.filter(({ id }) => id !== "forgejo");
 var region = "eu-central-1";
 var demo = {
   help: `Usage: ci-aws-credentials demo
@@ -43,8 +45,8 @@ Example:
 The exit code is 0 when every job came out as told.
 `,
   async run(args, io) {
-    (0, import_chunk_HN4C6YXK.parseArguments)(args, { options: [], flags: [] });
-    const emulator = await (0, import_chunk_7BOCKOCY.startEmulator)((0, import_chunk_7BOCKOCY.defaultConfig)());
+    (0, import_chunk_YCF6ISVA.parseArguments)(args, { options: [], flags: [] });
+    const emulator = await (0, import_chunk_E5CU6UPG.startEmulator)((0, import_chunk_E5CU6UPG.defaultConfig)());
     try {
       return await io.inTemporaryFolder(async (folder) => {
         const story = { emulator, folder, io };
