@@ -68,6 +68,16 @@ const messagesOnly: Plugin = {
   },
 };
 
+/** STS streams no events, and Node is no browser: these calls of the SDK's are never made, and what they load is large. */
+const stsInNode: Plugin = {
+  name: 'sts-in-node',
+  setup({ onResolve }) {
+    onResolve({ filter: /^bowser$|\/event-streams$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    );
+  },
+};
+
 /**
  * `node:crypto` takes as long to load as STS to answer. The SDK and the toolkit load it at their start, for functions
  * that most runs never call; here it is loaded with the first call.
@@ -138,7 +148,12 @@ async function makeBundle({ entries, folder, minify }: Bundle): Promise<Metafile
     chunkNames: '[name]-[hash]',
     mainFields: ['module', 'main'],
     conditions: ['module'],
-    plugins: [...(folder === 'sdk' ? [] : [messagesOnly, lateCrypto]), loadedApart, versionOnly, definitionsOnly],
+    plugins: [
+      ...(folder === 'sdk' ? [stsInNode] : [messagesOnly, lateCrypto]),
+      loadedApart,
+      versionOnly,
+      definitionsOnly,
+    ],
     legalComments: 'none',
     metafile: true,
     write: false,
