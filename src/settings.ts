@@ -77,6 +77,8 @@ function environmentOf(option: Option): readonly string[] {
 export function parseSettings(given: GivenOptions, env: Env): Settings {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
   const role = parseRole(required(given));
+  const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
+  const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
   return {
     ci: given.ci,
     role,
@@ -97,19 +99,25 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
     outputEnvCredentials: flag('output-env-credentials', given['output-env-credentials']),
     outputCredentials: flag('output-credentials', given['output-credentials']) ?? false,
     maskAccountId: flag('mask-aws-account-id', given['mask-aws-account-id']) ?? false,
-    stsEndpoint: parseEndpoint(given['sts-endpoint'], env),
-    useFips: env.AWS_USE_FIPS_ENDPOINT?.toLowerCase() === 'true',
-    useDualStack: env.AWS_USE_DUALSTACK_ENDPOINT?.toLowerCase() === 'true',
+    stsEndpoint: parseEndpoint(given['sts-endpoint'], useFips || useDualStack),
+    useFips,
+    useDualStack,
     timeoutSeconds: integer('timeout', given.timeout ?? '90', { least: 1, most: 86_400 }),
   };
 }
 
 /** What ends up in files, shell lines and requests must be one line; policies are JSON, where line ends mean nothing. */
 function checkText(name: string, value: string): void {
+  if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
+    throw new HelperError('option-invalid', `${name} holds a token. No option takes one.`, {
+      hint: 'Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE.',
+    });
+  }
   const several = options.some((option) => option.name === name && (option.kind === 'list' || option.kind === 'lines'));
   const forbidden = name === 'inline-session-policy' || several ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    throw new HelperError('option-invalid', `${name} holds a line end or a NUL: ${JSON.stringify(value)}.`, {
+    // Without the value: a mistake in YAML can put a secret here.
+    throw new HelperError('option-invalid', `${name} holds a line end or a NUL.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`,
     });
   }
@@ -262,7 +270,7 @@ function parseProfileName(text: string | undefined): string | undefined {
   });
 }
 
-function parseEndpoint(text: string | undefined, env: Env): string | undefined {
+function parseEndpoint(text: string | undefined, special: boolean): string | undefined {
   if (text === undefined) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
@@ -270,7 +278,7 @@ function parseEndpoint(text: string | undefined, env: Env): string | undefined {
       hint: 'It looks like https://sts.eu-central-1.amazonaws.com.',
     });
   }
-  if (env.AWS_USE_FIPS_ENDPOINT === 'true' || env.AWS_USE_DUALSTACK_ENDPOINT === 'true') {
+  if (special) {
     throw new HelperError('option-conflict', 'A custom sts-endpoint cannot be FIPS or dual-stack as well.', {
       hint: 'Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint.',
     });
@@ -285,6 +293,11 @@ function integer(name: string, text: string, limits: { readonly least: number; r
     'option-invalid',
     `${name} must be a whole number from ${limits.least} to ${limits.most}, and is ${JSON.stringify(text)}.`,
   );
+}
+
+/** As the AWS SDKs read their variables. */
+function isTrue(variable: string | undefined): boolean {
+  return variable?.toLowerCase() === 'true';
 }
 
 /** Booleans as YAML 1.2's core schema spells them, which is what GitHub's own toolkit takes. */
