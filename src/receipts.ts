@@ -1,5 +1,6 @@
+import { type Job, makeJobFolder } from './job.ts';
 import { isObject, parseJson } from './json.ts';
-import type { Clock, Files } from './ports.ts';
+import type { Files, Io } from './ports.ts';
 
 /** What undoes one hand-over. `kind` says who can read the rest. */
 export interface Receipt {
@@ -17,17 +18,19 @@ export interface ReceiptBook {
 }
 
 /**
- * A new file of receipts in the job's private folder. Receipts may hold secrets (what a variable or a profile was
+ * A new file of receipts in the job's private folder; both are made for the first receipt. Receipts may hold secrets (what a variable or a profile was
  * before), so they are kept there and nowhere else; a step's state holds only the path.
  */
-export function openReceiptBook(jobFolder: string, { files, clock }: { files: Files; clock: Clock }): ReceiptBook {
+export function openReceiptBook(job: Job, io: Pick<Io, 'files' | 'clock' | 'privateRoot'>): ReceiptBook {
+  const { files, clock } = io;
   const suffix = Math.floor(clock.random() * 0xffffff).toString(36);
-  const path = `${jobFolder}/receipts-${clock.now()}-${suffix}.json`;
+  const path = `${job.folder}/receipts-${clock.now()}-${suffix}.json`;
   const receipts: Receipt[] = [];
   return {
     path,
     receipts,
     record(receipt) {
+      if (receipts.length === 0) makeJobFolder(job, io);
       receipts.push(receipt);
       files.replace(path, JSON.stringify(receipts));
     },

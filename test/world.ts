@@ -1,6 +1,7 @@
 import type { CommandIo } from '../src/commands/command.ts';
 import { HelperError } from '../src/errors.ts';
 import type { CommandResult, Env, HttpRequest, HttpResponse } from '../src/ports.ts';
+import type { Credentials } from '../src/session.ts';
 
 type Answer = Omit<HttpResponse, 'headers'> & { readonly headers?: HttpResponse['headers'] };
 
@@ -17,6 +18,8 @@ export interface Scenery {
   /** What goes wrong when a path, or the runner's GITHUB_ENV or GITHUB_OUTPUT, is written; the check before saw nothing. */
   readonly failing?: Readonly<Record<string, HelperError>>;
   readonly callerIdentity?: CommandIo['callerIdentity'];
+  /** What the AWS tools of this machine would find. */
+  readonly ambient?: Credentials;
 }
 
 /** A world that remembers: what was said, sent, written and slept is all in it, and nothing else happened. */
@@ -86,6 +89,7 @@ export function makeWorld(scenery: Scenery = {}): World {
         return { headers: {}, ...answer };
       },
       warm() {},
+      through: () => io.http,
     },
     files: {
       read: (path) => files.get(path),
@@ -130,8 +134,19 @@ export function makeWorld(scenery: Scenery = {}): World {
         Object.assign(outputs, values);
       },
       saveState: (values) => void Object.assign(state, values),
+      addSummary: (markdown) => void said.push(`summary: ${markdown}`),
+    },
+    sign: async (request, { accessKeyId }) => ({
+      ...request,
+      headers: { ...request.headers, authorization: `signed with ${accessKeyId}` },
+    }),
+    ambientCredentials: async () => {
+      if (scenery.ambient !== undefined) return scenery.ambient;
+      throw new HelperError('credentials-missing', 'Credentials could not be loaded');
     },
     print: (text) => void printed.push(text),
+    program: ['/usr/bin/node', '/opt/ci-aws-credentials/dist/cli.js'],
+    inTemporaryFolder: (task) => task('/tmp/own'),
     stdoutIsSeen: () => scenery.stdoutIsSeen,
     untilInterrupted: () => interruption,
     callerIdentity: scenery.callerIdentity ?? (() => Promise.reject(new Error('there is no AWS in this world'))),

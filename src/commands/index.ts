@@ -30,6 +30,10 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: 'Run a local OIDC issuer and STS that evaluate real trust policies',
     load: async () => (await import('./emulator.ts')).emulator,
   },
+  demo: {
+    summary: 'Show the whole story on this machine, without AWS',
+    load: async () => (await import('./demo.ts')).demo,
+  },
 };
 
 /** Runs a command line. Returns the exit code; what went wrong is thrown. */

@@ -1,6 +1,9 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
 import { HelperError } from '../errors.ts';
+import type { Mark } from '../ini.ts';
 import { makeJobFolder } from '../job.ts';
+import type { Token } from '../jwt.ts';
+import type { ProfileType } from '../settings.ts';
 import {
   type AwsFilePaths,
   awsFilePaths,
@@ -18,6 +21,7 @@ export const profile: ExportTarget = {
   name: 'profile',
   check(plan, io) {
     refuseShadow(plan, io);
+    refuseWithoutToken(plan);
     for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
   },
   async write(handover, io, record) {
@@ -26,7 +30,7 @@ export const profile: ExportTarget = {
     const rules = {
       paths,
       overwrite: handover.settings.profile.overwrite,
-      mark: { job: handover.job.name, until: handover.session.credentials.expiresAt },
+      mark: markOf(handover),
       now: io.clock.now(),
     };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
@@ -46,8 +50,15 @@ export const profile: ExportTarget = {
   },
 };
 
-function pathsOf({ env, homeFolder, platform }: ExportIo): AwsFilePaths {
-  return awsFilePaths(env, homeFolder, platform);
+/** Absolute, because whoever undoes it may stand in another folder. */
+function pathsOf({ env, homeFolder, platform, files }: ExportIo): AwsFilePaths {
+  const { config, credentials } = awsFilePaths(env, homeFolder, platform);
+  return { config: files.absolute(config), credentials: files.absolute(credentials) };
+}
+
+function markOf({ job, session }: Handover): Mark {
+  const { expiresAt } = session.credentials;
+  return { job: job.name, ...(expiresAt === undefined ? {} : { until: expiresAt }) };
 }
 
 /** Keys in the environment beat every profile: the job would go on as somebody else, and nothing would say so. */
@@ -73,17 +84,38 @@ function refuseShadow({ profileName, ways }: HandoverPlan, { env, log }: ExportI
   );
 }
 
-function profileSettings(handover: Handover, io: ExportIo, willWrite: (path: string) => void): ProfileSettings {
-  const { settings, session, sessionName, ci, profileName: name } = handover;
-  const common = { name, region: session.region };
-  const type = settings.profile.type ?? ci.defaults.profileType;
-  if (type === 'static') return { ...common, type, credentials: session.credentials };
-  return { ...common, type, roleArn: session.roleArn, sessionName, tokenFile: tokenFile(handover, io, willWrite) };
+function refuseWithoutToken(plan: HandoverPlan): void {
+  if (typeOf(plan) === 'static' || plan.settings.source?.kind === 'token') return;
+  throw new HelperError('option-conflict', 'A profile of the type web-identity needs a token, and none is used here.', {
+    hint: 'Give profile-type: static, or assume the role with the job’s token.',
+  });
 }
 
-/** A file that something else keeps fresh is used in its place; any other token is put into the job's private folder. */
-function tokenFile({ token, job, profileName }: Handover, io: ExportIo, willWrite: (path: string) => void): string {
-  if (token.path !== undefined) return io.files.absolute(token.path);
+function profileSettings(handover: Handover, io: ExportIo, willWrite: (path: string) => void): ProfileSettings {
+  const { session, sessionName, token, profileName: name } = handover;
+  const common = { name, region: session.region };
+  const { roleArn } = session;
+  if (typeOf(handover) === 'static' || token === undefined || roleArn === undefined) {
+    return { ...common, type: 'static', credentials: session.credentials };
+  }
+  const tokenFile =
+    token.path === undefined ? keepToken(token, handover, io, willWrite) : io.files.absolute(token.path);
+  return { ...common, type: 'web-identity', roleArn, sessionName, tokenFile };
+}
+
+/** Without a token there are only keys to write. */
+function typeOf({ settings, ci }: HandoverPlan): ProfileType {
+  const fallback = settings.source?.kind === 'token' ? ci.defaults.profileType : 'static';
+  return settings.profile.type ?? fallback;
+}
+
+/** A token that nothing else keeps in a file goes into the job's private folder. */
+function keepToken(
+  token: Token,
+  { job, profileName }: HandoverPlan,
+  io: ExportIo,
+  willWrite: (path: string) => void,
+): string {
   const path = `${makeJobFolder(job, io)}/token-${profileName}`;
   willWrite(path);
   io.files.replace(path, token.jwt.reveal());

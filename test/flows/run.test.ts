@@ -616,7 +616,8 @@ describe('the guard', () => {
     const world = jobWorld('github', { answer: githubAndSts() });
     expect(await refusalOf(world, { 'allowed-account-ids': '999999999999' })).toMatchObject({
       code: 'account-not-allowed',
-      message: 'The account 123456789012 is not among allowed-account-ids: 999999999999.',
+      message:
+        'The account ID of the provided credentials (123456789012) does not match any of the expected account IDs: 999999999999',
       hint: expect.stringContaining('Nothing was handed over.'),
     });
     expect(memoryOf(world)).toEqual({});

@@ -17,12 +17,12 @@ function watched(world: World): { readonly io: Io; readonly limits: unknown[] } 
       },
     },
     processes: {
-      run: async (_command, _args, limit) => {
-        limits.push(limit);
+      run: async (_command, _args, options) => {
+        limits.push(options);
         return { status: 0, stdout: '', stderr: '' };
       },
-      shell: async (_line, limit) => {
-        limits.push(limit);
+      shell: async (_line, options) => {
+        limits.push(options);
         return { status: 0, stdout: '', stderr: '' };
       },
     },
@@ -39,10 +39,10 @@ it('whatever waits has what is left of the budget, and no more', async () => {
   expect(bounded.clock.remaining()).toBe(10_000);
   await bounded.http.send(request);
   world.pass(4000);
-  await bounded.processes.run('x', []);
+  await bounded.processes.run('x', [], { env: { A: '1' } });
   world.pass(5999);
   await bounded.processes.shell('x');
-  expect(limits).toEqual([10_000, 6000, 1]);
+  expect(limits).toEqual([10_000, { limit: 6000, env: { A: '1' } }, { limit: 1 }]);
 });
 
 it('nothing begins when the budget is used up, and the option is named', async () => {

@@ -3,11 +3,12 @@ import { openReceiptBook, readReceipts, receiptFiles } from '../../src/receipts.
 import { makeWorld } from '../world.ts';
 
 const folder = '/tmp/private/gha-1';
+const job = { name: 'gha-1', folder };
 
 describe('a book of receipts', () => {
   it('is on the disk after each receipt, and is read backwards', () => {
     const { io, files } = makeWorld();
-    const book = openReceiptBook(folder, io);
+    const book = openReceiptBook(job, io);
     expect(files.size).toBe(0);
     book.record({ kind: 'a', path: '/x' });
     expect(readReceipts(book.path, io.files)).toEqual([{ kind: 'a', path: '/x' }]);
@@ -53,7 +54,7 @@ it('the books of a job are found by name, the newest first', () => {
 
 it('a book has a name by which it is found again', () => {
   const { io } = makeWorld();
-  const book = openReceiptBook(folder, io);
+  const book = openReceiptBook(job, io);
   book.record({ kind: 'a' });
   expect(receiptFiles(folder, io.files)).toEqual([book.path]);
 });

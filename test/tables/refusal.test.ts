@@ -6,7 +6,7 @@ import { refusal } from '../fakes.ts';
 const endpoint = 'https://sts.eu-central-1.amazonaws.com';
 
 function errorFor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
-  return refused({ headers, ...refusal(status, code, message) }, endpoint);
+  return refused({ headers, ...refusal(status, code, message) }, endpoint, 'Could not assume role with OIDC');
 }
 
 describe('what STS says', () => {
@@ -17,7 +17,11 @@ describe('what STS says', () => {
       'Token expired: current date/time 1 must be before the expiration date/time 0',
       'sts-token-expired',
     ],
-    [400, 'ExpiredToken', 'x', 'sts-token-expired'],
+    [403, 'ExpiredToken', 'The security token included in the request is expired', 'credentials-invalid'],
+    [403, 'InvalidClientTokenId', 'x', 'credentials-invalid'],
+    [403, 'SignatureDoesNotMatch', 'x', 'credentials-invalid'],
+    [403, 'MissingAuthenticationToken', 'x', 'credentials-invalid'],
+    [400, 'IncompleteSignature', 'x', 'credentials-invalid'],
     [400, 'IDPCommunicationError', 'Could not communicate', 'sts-idp-unreachable'],
     [400, 'IDPCommunicationErrorException', 'x', 'sts-idp-unreachable'],
     [
@@ -82,8 +86,8 @@ describe('what STS says', () => {
   });
 
   it('is missed where a server says nothing', () => {
-    expect(refused({ status: 403, headers: {}, body: '<html>' }, endpoint).message).toBe(
-      'Could not assume role with OIDC: no reason given (403 from sts.eu-central-1.amazonaws.com).',
+    expect(refused({ status: 403, headers: {}, body: '<html>' }, endpoint, 'It failed').message).toBe(
+      'It failed: no reason given (403 from sts.eu-central-1.amazonaws.com).',
     );
   });
 

@@ -6,6 +6,8 @@ import { retryAfter, withRetries } from '../../src/retry.ts';
 import { failureOf } from '../fakes.ts';
 import { makeWorld } from '../world.ts';
 
+const unlimited = { mostTries: Number.POSITIVE_INFINITY };
+
 interface Effort {
   readonly tries: number;
   readonly pauses: readonly number[];
@@ -14,14 +16,14 @@ interface Effort {
 }
 
 /** A task that always fails with `error`, and how hard it is tried. */
-async function effort(error: HelperError, clock: Partial<Clock> = {}): Promise<Effort> {
+async function effort(error: HelperError, clock: Partial<Clock> = {}, mostTries = 99): Promise<Effort> {
   const { io, pauses, said } = makeWorld();
   let tries = 0;
   const task = async (): Promise<never> => {
     tries += 1;
     throw error;
   };
-  const failure = await failureOf(() => withRetries(task, { ...io, clock: { ...io.clock, ...clock } }));
+  const failure = await failureOf(() => withRetries(task, { ...io, clock: { ...io.clock, ...clock } }, { mostTries }));
   return { tries, pauses, said, failure };
 }
 
@@ -45,6 +47,17 @@ describe('a failure is tried again', () => {
       expect(await effort(error)).toMatchObject({ tries, pauses, failure: error });
     },
   );
+
+  it.each([
+    [1, 1],
+    [2, 2],
+    [6, 6],
+    [7, 6],
+  ])('at most %i times, if that is asked for: %i', async (mostTries, tries) => {
+    const { pauses, ...rest } = await effort(new HelperError('sts-throttled', 'x'), {}, mostTries);
+    expect(rest.tries).toBe(tries);
+    expect(pauses).toHaveLength(tries - 1);
+  });
 
   it('and each time it is said why, and when', async () => {
     const { said } = await effort(new HelperError('sts-access-denied', 'AWS refused.'));
@@ -100,22 +113,15 @@ describe('a failure is tried again', () => {
     const task = async (): Promise<never> => {
       throw new TypeError('x is not a function');
     };
-    await expect(withRetries(task, io)).rejects.toThrow(TypeError);
+    await expect(withRetries(task, io, unlimited)).rejects.toThrow(TypeError);
     expect(pauses).toEqual([]);
   });
 
   it('not when the caller knows that it is no use', async () => {
     const { io, pauses } = makeWorld();
     const error = new HelperError('sts-throttled', 'x');
-    expect(
-      await failureOf(() =>
-        withRetries(
-          () => Promise.reject(error),
-          io,
-          () => false,
-        ),
-      ),
-    ).toBe(error);
+    const task = () => Promise.reject(error);
+    expect(await failureOf(() => withRetries(task, io, { ...unlimited, worthwhile: () => false }))).toBe(error);
     expect(pauses).toEqual([]);
   });
 });
@@ -123,12 +129,16 @@ describe('a failure is tried again', () => {
 it('a task that succeeds at last has succeeded, and knew what had failed before', async () => {
   const { io } = makeWorld();
   const known: (string | undefined)[] = [];
-  const done = await withRetries(async (failure) => {
-    known.push(failure?.code);
-    if (known.length === 1) throw new HelperError('network-failed', 'x');
-    if (known.length === 2) throw new HelperError('sts-throttled', 'x');
-    return 'done';
-  }, io);
+  const done = await withRetries(
+    async (failure) => {
+      known.push(failure?.code);
+      if (known.length === 1) throw new HelperError('network-failed', 'x');
+      if (known.length === 2) throw new HelperError('sts-throttled', 'x');
+      return 'done';
+    },
+    io,
+    unlimited,
+  );
   expect(done).toBe('done');
   expect(known).toEqual([undefined, 'network-failed', 'sts-throttled']);
 });

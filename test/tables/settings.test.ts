@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HelperError } from '../../src/errors.ts';
 import { type GivenOptions, type OptionName, options } from '../../src/options.ts';
 import type { Env } from '../../src/ports.ts';
+import { parseRole } from '../../src/role.ts';
 import { fillFromEnvironment, parseSettings, type Settings } from '../../src/settings.ts';
 import { fakeToken, roleArn } from '../fakes.ts';
 
@@ -91,10 +92,20 @@ describe('an option', () => {
     [{ 'mask-aws-account-id': 'true' }, { maskAccountId: true }],
     [{ 'sts-endpoint': 'http://127.0.0.1:4566/' }, { stsEndpoint: 'http://127.0.0.1:4566/' }],
     [{ timeout: '1' }, { timeoutSeconds: 1 }],
+    [{ timeout: '0' }, { timeoutSeconds: Number.POSITIVE_INFINITY }],
     [{ timeout: '86400' }, { timeoutSeconds: 86_400 }],
-    [{ 'token-env': '_MY_TOKEN2' }, { tokenSource: { kind: 'env', name: '_MY_TOKEN2' } }],
-    [{ 'web-identity-token-file': 'a b/token' }, { tokenSource: { kind: 'file', path: 'a b/token' } }],
-    [{ 'token-command': 'vault read | jq' }, { tokenSource: { kind: 'command', line: 'vault read | jq' } }],
+    [
+      { 'token-env': '_MY_TOKEN2' },
+      { source: { kind: 'token', role: parseRole(roleArn), from: { kind: 'env', name: '_MY_TOKEN2' } } },
+    ],
+    [
+      { 'web-identity-token-file': 'a b/token' },
+      { source: { kind: 'token', role: parseRole(roleArn), from: { kind: 'file', path: 'a b/token' } } },
+    ],
+    [
+      { 'token-command': 'vault read | jq' },
+      { source: { kind: 'token', role: parseRole(roleArn), from: { kind: 'command', line: 'vault read | jq' } } },
+    ],
   ])('is taken as given: %j', (given, settings) => {
     expect(parse(given)).toMatchObject(settings);
   });
@@ -154,8 +165,7 @@ describe('an option', () => {
     [{ 'mask-aws-account-id': 'tRUE' }, 'option-invalid', '"tRUE"'],
     [{ 'sts-endpoint': 'sts.amazonaws.com' }, 'option-invalid', '"sts.amazonaws.com"', 'https://sts.eu-central-1'],
     [{ 'sts-endpoint': 'file:///etc/passwd' }, 'option-invalid', 'http or https'],
-    [{ timeout: '0' }, 'option-invalid', 'timeout must be a whole number from 1 to 86400'],
-    [{ timeout: '86401' }, 'option-invalid', '"86401"'],
+    [{ timeout: '86401' }, 'option-invalid', 'timeout must be a whole number from 0 to 86400, and is "86401"'],
     [{ timeout: '90s' }, 'option-invalid', '"90s"'],
     [{ 'token-env': '' }, 'option-invalid', 'not the name of a variable'],
     [{ 'token-env': '2ND' }, 'option-invalid', 'not the name of a variable'],
@@ -221,8 +231,9 @@ describe('the region', () => {
 });
 
 describe('one line', () => {
-  const manyLines = ['managed-session-policies', 'allowed-account-ids', 'export', 'inline-session-policy'];
-  const oneLine = options.map(({ name }) => name).filter((name) => !manyLines.includes(name));
+  const kinds = ['list', 'lines', 'json'];
+  const manyLines = options.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
+  const oneLine = options.map(({ name }) => name).filter((name) => !manyLines.some((other) => other === name));
 
   it.each(oneLine.flatMap((name) => ['\n', '\r', '\0'].map((sign) => [name, sign] as const)))(
     'is all that %s may be: no %j',

@@ -17,12 +17,32 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
+  Secret: () => Secret,
   isObject: () => isObject,
   numberAt: () => numberAt,
   parseJson: () => parseJson,
   stringAt: () => stringAt
 });
 module.exports = __toCommonJS(stdin_exports);
+var values = /* @__PURE__ */ new WeakMap();
+var Secret = class {
+  constructor(value) {
+    values.set(this, value);
+  }
+  reveal() {
+    return values.get(this) ?? "";
+  }
+  toString() {
+    return "***";
+  }
+  toJSON() {
+    return "***";
+  }
+  /** What Node's `util.inspect` calls. */
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return "***";
+  }
+};
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -43,6 +63,7 @@ function numberAt(object, key) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
+  Secret,
   isObject,
   numberAt,
   parseJson,

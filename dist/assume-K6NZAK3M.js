@@ -20,15 +20,20 @@ __export(stdin_exports, {
   assume: () => assume
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_YROLJ3V7 = require("./chunk-YROLJ3V7.js");
-var import_chunk_QV2GSGDL = require("./chunk-QV2GSGDL.js");
-var import_chunk_PVMYIWSK = require("./chunk-PVMYIWSK.js");
-var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_GXIJXXZM = require("./chunk-GXIJXXZM.js");
-var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
-var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
+var import_chunk_UC2TYA6Y = require("./chunk-UC2TYA6Y.js");
+var import_chunk_XB4LGFVD = require("./chunk-XB4LGFVD.js");
+var import_chunk_WKTBW62H = require("./chunk-WKTBW62H.js");
+var import_chunk_ZWS6GHI7 = require("./chunk-ZWS6GHI7.js");
+var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
+var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
+var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
+var import_chunk_GNV6WDFZ = require("./chunk-GNV6WDFZ.js");
+var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
+var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
+var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var accepted = {
-  options: (0, import_chunk_GXIJXXZM.tableOptions)(),
+  options: (0, import_chunk_HN4C6YXK.tableOptions)(),
   flags: [{ name: "json", help: "Print who one is now as JSON: account, ARN, session name, region, expiry." }]
 };
 var assume = {
@@ -42,29 +47,26 @@ Example:
   aws s3 ls
 
 Options:
-${(0, import_chunk_23VZSCNW.optionsHelp)(accepted)}
+${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { given, flags } = (0, import_chunk_GXIJXXZM.parseArguments)(args, accepted);
-    const settings = (0, import_chunk_YROLJ3V7.readSettings)(given, io);
-    const outcome = await (0, import_chunk_YROLJ3V7.run)(settings, io);
-    (0, import_chunk_YROLJ3V7.announce)(outcome, io);
+    const { given, flags } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
+    const settings = (0, import_chunk_UC2TYA6Y.readSettings)(given, io);
+    const outcome = await (0, import_chunk_UC2TYA6Y.run)(settings, io);
+    (0, import_chunk_UC2TYA6Y.announce)(outcome, io);
     if (flags.json) io.print(`${JSON.stringify(summaryOf(outcome))}
 `);
     return 0;
   }
 };
-function summaryOf({ session, sessionName, ci }) {
-  return {
-    ci: ci.id,
-    accountId: session.accountId,
-    arn: session.assumedRoleArn,
-    assumedRoleId: session.assumedRoleId,
-    role: session.roleArn,
-    sessionName,
-    region: session.region,
-    expiration: new Date(session.credentials.expiresAt).toISOString()
-  };
+function summaryOf(outcome) {
+  const { ci } = outcome.plan;
+  if (outcome.kind === "unset") return { ci: ci.id };
+  if (outcome.kind === "kept") return { ci: ci.id, ...outcome.identity };
+  const { session, sessionName } = outcome.handover;
+  const { accountId, arn, principalId, roleArn, region, credentials } = session;
+  const expiration = credentials.expiresAt === void 0 ? void 0 : new Date(credentials.expiresAt).toISOString();
+  return { ci: ci.id, accountId, arn, principalId, roleArn, sessionName, region, expiration };
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

@@ -20,7 +20,7 @@ __export(stdin_exports, {
   version: () => version
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
+var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var package_default = {
   name: "ci-aws-credentials",
   version: "0.1.0",
@@ -60,12 +60,14 @@ var package_default = {
     "@aws-sdk/core": "3.981.0",
     "@aws-sdk/credential-providers": "3.1169.0",
     "@biomejs/biome": "2.6.8",
-    "@smithy/core": "3.41.0",
     "@cloud-copilot/iam-simulate": "0.1.173",
+    "@smithy/core": "3.41.0",
+    "@smithy/signature-v4": "5.7.5",
     "@types/node": "20.19.43",
     "@vitest/coverage-v8": "5.1.0",
     esbuild: "0.28.2",
     "fast-check": "4.10.2",
+    "https-proxy-agent": "9.1.0",
     jose: "6.2.17",
     knip: "6.44.2",
     node: "24.21.0",

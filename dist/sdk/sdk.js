@@ -27,6 +27,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
+  ambientCredentials: () => ambientCredentials,
   callerIdentity: () => callerIdentity
 });
 module.exports = __toCommonJS(stdin_exports);
@@ -1045,6 +1046,9 @@ var fromNodeProviderChain = (init = {}) => {
     return chain(args);
   };
 };
+async function ambientCredentials() {
+  return fromNodeProviderChain()();
+}
 async function callerIdentity({ profile, region, endpoint }) {
   const chosen = profile === void 0 ? {} : { profile };
   const client = new STSClient({
@@ -1058,5 +1062,6 @@ async function callerIdentity({ profile, region, endpoint }) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
+  ambientCredentials,
   callerIdentity
 });

@@ -20,11 +20,12 @@ __export(stdin_exports, {
   whoami: () => whoami
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_GXIJXXZM = require("./chunk-GXIJXXZM.js");
-var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
-var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
+var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
+var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
+var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var accepted = {
-  options: (0, import_chunk_GXIJXXZM.tableOptions)("aws-profile", "aws-region", "sts-endpoint"),
+  options: (0, import_chunk_HN4C6YXK.tableOptions)("aws-profile", "aws-region", "sts-endpoint"),
   flags: [{ name: "json", help: "Print JSON." }]
 };
 var whoami = {
@@ -37,10 +38,10 @@ Example:
   npx ci-aws-credentials whoami
 
 Options:
-${(0, import_chunk_23VZSCNW.optionsHelp)(accepted)}
+${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { given, flags } = (0, import_chunk_GXIJXXZM.parseArguments)(args, accepted);
+    const { given, flags } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
     try {
       const identity = await io.callerIdentity({
         profile: given["aws-profile"],
@@ -60,16 +61,16 @@ ${(0, import_chunk_23VZSCNW.optionsHelp)(accepted)}
 function whyNot(error) {
   if (!(error instanceof Error)) return error;
   if (error.name === "CredentialsProviderError") {
-    return new import_chunk_23VZSCNW.HelperError("credentials-missing", `The AWS tools of this job find no credentials: ${error.message}`, {
+    return new import_chunk_3HVV6MUR.HelperError("credentials-missing", `The AWS tools of this job find no credentials: ${error.message}`, {
       hint: "Run ci-aws-credentials with --role-to-assume before. A profile other than `default` needs AWS_PROFILE or --aws-profile."
     });
   }
   if (error.message.includes("Region is missing")) {
-    return new import_chunk_23VZSCNW.HelperError("region-invalid", "No region is given, and no profile or variable names one.", {
+    return new import_chunk_3HVV6MUR.HelperError("region-invalid", "No region is given, and no profile or variable names one.", {
       hint: "Give --aws-region, or set AWS_REGION."
     });
   }
-  return new import_chunk_23VZSCNW.HelperError("sts-refused", `GetCallerIdentity failed: ${error.name}: ${error.message}`, {
+  return new import_chunk_3HVV6MUR.HelperError("sts-refused", `GetCallerIdentity failed: ${error.name}: ${error.message}`, {
     hint: "The credentials that the AWS tools find are not good (any more). The message says which part AWS does not take."
   });
 }

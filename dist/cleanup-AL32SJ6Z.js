@@ -20,13 +20,15 @@ __export(stdin_exports, {
   cleanup: () => cleanup
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_QV2GSGDL = require("./chunk-QV2GSGDL.js");
-var import_chunk_PVMYIWSK = require("./chunk-PVMYIWSK.js");
-var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_GXIJXXZM = require("./chunk-GXIJXXZM.js");
-var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
-var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
-var accepted = { options: (0, import_chunk_GXIJXXZM.tableOptions)("ci"), flags: [] };
+var import_chunk_ZWS6GHI7 = require("./chunk-ZWS6GHI7.js");
+var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
+var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
+var import_chunk_GNV6WDFZ = require("./chunk-GNV6WDFZ.js");
+var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
+var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
+var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
+var accepted = { options: (0, import_chunk_HN4C6YXK.tableOptions)("ci"), flags: [] };
 var cleanup = {
   help: `Usage: ci-aws-credentials cleanup [--ci NAME]
 
@@ -37,11 +39,11 @@ Example:
   npx ci-aws-credentials cleanup
 
 Options:
-${(0, import_chunk_23VZSCNW.optionsHelp)(accepted)}
+${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { given } = (0, import_chunk_GXIJXXZM.parseArguments)(args, accepted);
-    const undone = await (0, import_chunk_QV2GSGDL.cleanUpJob)((0, import_chunk_QV2GSGDL.jobOf)((0, import_chunk_QV2GSGDL.detectCi)(io.env, given.ci), io).folder, io);
+    const { given } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
+    const undone = await (0, import_chunk_ZWS6GHI7.cleanUpJob)((0, import_chunk_ZWS6GHI7.jobOf)((0, import_chunk_ZWS6GHI7.detectCi)(io.env, given.ci), io).folder, io);
     io.log.info(
       undone === 0 ? "Nothing to clean up." : `Cleaned up: ${undone} ${undone === 1 ? "thing" : "things"} of this job.`
     );

@@ -18,10 +18,7 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 var stdin_exports = {};
 __export(stdin_exports, {
   HelperError: () => HelperError,
-  columns: () => columns,
   exitCodeOf: () => exitCodeOf,
-  nearest: () => nearest,
-  optionsHelp: () => optionsHelp,
   suggestion: () => suggestion
 });
 module.exports = __toCommonJS(stdin_exports);
@@ -60,6 +57,8 @@ var errorCodes = {
   "token-claim-missing": 3,
   // 4: AWS said no, and will say no again
   "sts-access-denied": 4,
+  "credentials-invalid": 4,
+  "credentials-unsuitable": 4,
   "sts-token-expired": 4,
   "sts-token-rejected": 4,
   "sts-audience": 4,
@@ -135,47 +134,9 @@ function editDistance(from, to) {
   }
   return at(from.length, to.length);
 }
-function columns(rows) {
-  const left = Math.min(34, Math.max(...rows.map(([name]) => name.length)) + 2);
-  return rows.map(([name, help]) => {
-    const [first = "", ...rest] = wrap(help, 96 - left);
-    const head = name.length + 2 > left ? `  ${name}
-  ${" ".repeat(left)}${first}` : `  ${name.padEnd(left)}${first}`;
-    return [head, ...rest.map((line) => `  ${" ".repeat(left)}${line}`)].join("\n");
-  }).join("\n");
-}
-function optionsHelp({ options, flags }) {
-  const table = options.map(
-    (option) => [`--${option.name}${option.value === void 0 ? "" : ` ${option.value}`}`, textOf(option)]
-  );
-  const own = flags.map(
-    ({ name, value, help }) => [`--${name}${value === void 0 ? "" : ` ${value}`}`, help]
-  );
-  return columns([...table, ...own, ["--help", "Print this help."]]);
-}
-function textOf(option) {
-  return [
-    option.help,
-    ...option.default === void 0 ? [] : [`Default: ${option.default}.`],
-    ...option.aliases === void 0 ? [] : [`Also ${option.aliases.map((alias) => `--${alias}`).join(", ")}.`],
-    ...option.environment === void 0 ? [] : [`From ${option.environment.join(", ")}.`]
-  ].join(" ");
-}
-function wrap(text, width) {
-  const lines = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== void 0 && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   HelperError,
-  columns,
   exitCodeOf,
-  nearest,
-  optionsHelp,
   suggestion
 });

@@ -22,16 +22,17 @@ __export(stdin_exports, {
   tableOptions: () => tableOptions
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
+var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
 var import_node_util = require("node:util");
 var options = [
   {
     name: "role-to-assume",
+    capitals: true,
     kind: "text",
     value: "ARN",
     aliases: ["role-arn"],
     environment: ["AWS_ROLE_ARN"],
-    help: "The role to assume, as an ARN."
+    help: "The role to assume, as an ARN. With other credentials than a token, its name is enough."
   },
   {
     name: "aws-region",
@@ -43,12 +44,15 @@ var options = [
   },
   {
     name: "audience",
+    capitals: true,
     kind: "text",
     value: "AUD",
+    actionDefault: "sts.amazonaws.com",
     help: "The audience of the token: a client ID of the identity provider in IAM."
   },
   {
     name: "role-session-name",
+    capitals: true,
     kind: "text",
     value: "NAME",
     environment: ["AWS_ROLE_SESSION_NAME"],
@@ -56,6 +60,7 @@ var options = [
   },
   {
     name: "role-duration-seconds",
+    capitals: true,
     kind: "number",
     value: "SECONDS",
     default: "3600",
@@ -63,12 +68,14 @@ var options = [
   },
   {
     name: "inline-session-policy",
-    kind: "text",
+    capitals: true,
+    kind: "json",
     value: "JSON",
     help: "A policy that narrows what the session may do."
   },
   {
     name: "managed-session-policies",
+    capitals: true,
     kind: "lines",
     value: "ARN",
     help: "Managed policies that narrow what the session may do, at most ten."
@@ -100,6 +107,7 @@ var options = [
   },
   {
     name: "web-identity-token-file",
+    capitals: true,
     kind: "text",
     value: "FILE",
     help: "The file that holds the OIDC token."
@@ -125,6 +133,7 @@ var options = [
   },
   {
     name: "overwrite-aws-profile",
+    capitals: true,
     kind: "flag",
     help: "Replace a profile of that name that something else wrote."
   },
@@ -136,12 +145,107 @@ var options = [
   },
   {
     name: "output-credentials",
+    capitals: true,
     kind: "flag",
     door: "action",
     help: "Set the credentials as outputs of the step."
   },
   {
+    name: "aws-access-key-id",
+    kind: "text",
+    door: "action",
+    help: "Static credentials: the access key ID. With a role, they assume it; without, they are what is handed over."
+  },
+  { name: "aws-secret-access-key", kind: "text", door: "action", help: "Static credentials: the secret access key." },
+  {
+    name: "aws-session-token",
+    kind: "text",
+    door: "action",
+    help: "Static credentials: the session token, if they have one."
+  },
+  {
+    name: "role-chaining",
+    capitals: true,
+    kind: "flag",
+    help: "Assume the role with the credentials that are already there (variables, profile, container, instance) instead of a token."
+  },
+  {
+    name: "use-existing-credentials",
+    capitals: true,
+    kind: "flag",
+    help: "If the credentials that are already there work, keep them and do nothing else."
+  },
+  {
+    name: "force-skip-oidc",
+    kind: "flag",
+    door: "action",
+    help: "Never use the job\u2019s token, even where there is one."
+  },
+  {
+    name: "unset-current-credentials",
+    capitals: true,
+    kind: "flag",
+    door: "action",
+    help: "Empty the credential variables of earlier steps. Works by itself, too."
+  },
+  {
+    name: "role-external-id",
+    capitals: true,
+    kind: "text",
+    value: "ID",
+    help: "The external ID that the trust policy asks for. AssumeRole only: a token has none."
+  },
+  {
+    name: "role-skip-session-tagging",
+    capitals: true,
+    kind: "flag",
+    help: "Assume a role without session tags. With a token there are none in any case."
+  },
+  { name: "custom-tags", kind: "json", value: "JSON", help: "More session tags for AssumeRole, as a JSON object." },
+  {
+    name: "transitive-tag-keys",
+    capitals: true,
+    kind: "lines",
+    value: "KEY",
+    help: "Session tags that go on to the roles assumed next."
+  },
+  {
+    name: "special-characters-workaround",
+    capitals: true,
+    kind: "flag",
+    help: "Ask again, at most ten times, until the secret key has letters and digits only."
+  },
+  { name: "disable-retry", capitals: true, kind: "flag", help: "Try everything once only." },
+  {
+    name: "retry-max-attempts",
+    capitals: true,
+    kind: "number",
+    value: "N",
+    help: "Try nothing more often than this. Permanent refusals are never tried again, whatever it says."
+  },
+  {
+    name: "http-proxy",
+    kind: "text",
+    value: "URL",
+    environment: ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"],
+    help: "The proxy for all requests, http:// or https://."
+  },
+  {
+    name: "no-proxy",
+    kind: "list",
+    value: "HOST",
+    environment: ["no_proxy", "NO_PROXY"],
+    help: "What is reached without the proxy: hosts, .suffixes, host:port, CIDR ranges, or *."
+  },
+  {
+    name: "summary",
+    kind: "flag",
+    door: "action",
+    help: "Write a job summary: role, account, session name, region, expiry. Never a secret."
+  },
+  {
     name: "mask-aws-account-id",
+    capitals: true,
     kind: "flag",
     help: "Mask the account ID in the log, where the CI can mask."
   },
@@ -195,7 +299,7 @@ function tokensOf(args, { options: inTable, flags }) {
   }).tokens;
 }
 function strayArgument(text) {
-  return new import_chunk_23VZSCNW.HelperError("option-unknown", `This argument belongs to no option: ${JSON.stringify(text)}.`, {
+  return new import_chunk_3HVV6MUR.HelperError("option-unknown", `This argument belongs to no option: ${JSON.stringify(text)}.`, {
     hint: "Put a value that holds blanks in quotes, and give every option by its name."
   });
 }
@@ -203,7 +307,7 @@ function valueFor(option, rawName, value) {
   if (option.kind === "flag") return value ?? "true";
   const text = needed(rawName, value);
   if (!text.startsWith("--")) return text;
-  throw new import_chunk_23VZSCNW.HelperError("option-invalid", `${rawName} has no value: ${text} follows it.`);
+  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${rawName} has no value: ${text} follows it.`);
 }
 function add(given, option, value) {
   const name = option.name;
@@ -215,16 +319,16 @@ ${value}` : value;
 }
 function needed(rawName, value) {
   if (value !== void 0) return value;
-  throw new import_chunk_23VZSCNW.HelperError("option-invalid", `${rawName} has no value.`, { hint: `Give one: ${rawName} VALUE.` });
+  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${rawName} has no value.`, { hint: `Give one: ${rawName} VALUE.` });
 }
 function noValue(rawName, value) {
   if (value === void 0) return true;
-  throw new import_chunk_23VZSCNW.HelperError("option-invalid", `${rawName} takes no value, and has ${JSON.stringify(value)}.`);
+  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `${rawName} takes no value, and has ${JSON.stringify(value)}.`);
 }
 function unknownOption(rawName, accepted) {
   const known = [...accepted.options, ...accepted.flags].map(({ name }) => `--${name}`);
-  return new import_chunk_23VZSCNW.HelperError("option-unknown", `There is no option ${rawName}.`, {
-    hint: (0, import_chunk_23VZSCNW.suggestion)(rawName, known) ?? "--help lists all options."
+  return new import_chunk_3HVV6MUR.HelperError("option-unknown", `There is no option ${rawName}.`, {
+    hint: (0, import_chunk_3HVV6MUR.suggestion)(rawName, known) ?? "--help lists all options."
   });
 }
 // Annotate the CommonJS export names for ESM import in node:

@@ -21,8 +21,8 @@ __export(stdin_exports, {
   cleanUpJob: () => cleanUpJob,
   credentialVariables: () => credentialVariables,
   detectCi: () => detectCi,
+  githubUnset: () => githubUnset,
   jobOf: () => jobOf,
-  makeJobFolder: () => makeJobFolder,
   openReceiptBook: () => openReceiptBook,
   retryAfter: () => retryAfter,
   targetsFor: () => targetsFor,
@@ -31,9 +31,10 @@ __export(stdin_exports, {
   withRetries: () => withRetries
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_PVMYIWSK = require("./chunk-PVMYIWSK.js");
-var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
+var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
+var import_chunk_GNV6WDFZ = require("./chunk-GNV6WDFZ.js");
+var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
+var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
 var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
 var circleci = {
   id: "circleci",
@@ -43,11 +44,11 @@ var circleci = {
   jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
   async token(audience, io) {
     const token = tokenInVariables(io);
-    if (audience !== void 0 && (token === void 0 || !(0, import_chunk_PVMYIWSK.audiencesOf)(token.claims).includes(audience))) {
+    if (audience !== void 0 && (token === void 0 || !(0, import_chunk_GNV6WDFZ.audiencesOf)(token.claims).includes(audience))) {
       return mintToken(audience, io);
     }
     if (token !== void 0) return token;
-    throw new import_chunk_23VZSCNW.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+    throw new import_chunk_3HVV6MUR.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
       hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
     });
   },
@@ -57,13 +58,13 @@ var circleci = {
 };
 function tokenInVariables({ env }) {
   const name = variables.find((variable) => (env[variable] ?? "") !== "");
-  return name === void 0 ? void 0 : (0, import_chunk_PVMYIWSK.parseToken)(env[name] ?? "", `the variable ${name}`, false);
+  return name === void 0 ? void 0 : (0, import_chunk_GNV6WDFZ.parseToken)(env[name] ?? "", `the variable ${name}`, false);
 }
 async function mintToken(audience, io) {
   const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
   const result = await io.processes.run("circleci", args);
-  if (result?.status === 0) return (0, import_chunk_PVMYIWSK.parseToken)(result.stdout, "the command circleci run oidc get", true);
-  throw new import_chunk_23VZSCNW.HelperError(
+  if (result?.status === 0) return (0, import_chunk_GNV6WDFZ.parseToken)(result.stdout, "the command circleci run oidc get", true);
+  throw new import_chunk_3HVV6MUR.HelperError(
     "token-endpoint-failed",
     result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
     {
@@ -92,11 +93,11 @@ var custom = {
     if (path !== void 0 && path !== "") return tokenFrom({ kind: "file", path }, io);
     const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
     if (known !== void 0) {
-      throw new import_chunk_23VZSCNW.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
+      throw new import_chunk_3HVV6MUR.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
         hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
       });
     }
-    throw new import_chunk_23VZSCNW.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
+    throw new import_chunk_3HVV6MUR.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
       hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
     });
   },
@@ -106,8 +107,8 @@ var custom = {
 async function tokenFrom(source, io) {
   if (source.kind === "env") {
     const value = io.env[source.name] ?? "";
-    if (value !== "") return (0, import_chunk_PVMYIWSK.parseToken)(value, `the variable ${source.name}`, false);
-    throw new import_chunk_23VZSCNW.HelperError(
+    if (value !== "") return (0, import_chunk_GNV6WDFZ.parseToken)(value, `the variable ${source.name}`, false);
+    throw new import_chunk_3HVV6MUR.HelperError(
       "token-missing",
       `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
       {
@@ -117,14 +118,14 @@ async function tokenFrom(source, io) {
   }
   if (source.kind === "file") {
     const text = io.files.read(source.path);
-    if (text !== void 0) return { ...(0, import_chunk_PVMYIWSK.parseToken)(text, `the file ${source.path}`, true), path: source.path };
-    throw new import_chunk_23VZSCNW.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
+    if (text !== void 0) return { ...(0, import_chunk_GNV6WDFZ.parseToken)(text, `the file ${source.path}`, true), path: source.path };
+    throw new import_chunk_3HVV6MUR.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
       hint: "Check the path (a relative one counts from the current folder) and that the step that writes it came before."
     });
   }
   const { status, stdout, stderr } = await io.processes.shell(source.line);
-  if (status === 0) return (0, import_chunk_PVMYIWSK.parseToken)(stdout, "the output of token-command", true);
-  throw new import_chunk_23VZSCNW.HelperError(
+  if (status === 0) return (0, import_chunk_GNV6WDFZ.parseToken)(stdout, "the output of token-command", true);
+  throw new import_chunk_3HVV6MUR.HelperError(
     "token-unreadable",
     `The token-command ended with ${status}: ${stderr.trim().split(/\r?\n/).at(-1) || "no message"}`,
     {
@@ -145,14 +146,14 @@ var patience = {
   "sts-access-denied": { tries: 3, pause: 400 }
 };
 var longestPause = 2e4;
-async function withRetries(task, io, worthwhile = () => true) {
+async function withRetries(task, io, { mostTries, worthwhile = () => true }) {
   let failure;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await task(failure);
     } catch (error) {
-      if (!(error instanceof import_chunk_23VZSCNW.HelperError) || !worthwhile(error)) throw error;
-      const tries = patience[error.code]?.tries ?? 1;
+      if (!(error instanceof import_chunk_3HVV6MUR.HelperError) || !worthwhile(error)) throw error;
+      const tries = Math.min(mostTries, patience[error.code]?.tries ?? 1);
       if (attempt >= tries) throw error;
       const pause = pauseBefore(error, attempt, io.clock.random());
       if (pause >= io.clock.remaining()) throw error;
@@ -185,10 +186,10 @@ var github = {
       url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience ?? "sts.amazonaws.com")}`,
       headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
     });
-    const answer = (0, import_chunk_RZDKDQDV.parseJson)(response.body);
-    const value = (0, import_chunk_RZDKDQDV.isObject)(answer) ? (0, import_chunk_RZDKDQDV.stringAt)(answer, "value") : void 0;
-    if (response.status === 200 && value !== void 0) return (0, import_chunk_PVMYIWSK.parseToken)(value, "the token endpoint", true);
-    throw new import_chunk_23VZSCNW.HelperError(
+    const answer = (0, import_chunk_JOQOFO4Q.parseJson)(response.body);
+    const value = (0, import_chunk_JOQOFO4Q.isObject)(answer) ? (0, import_chunk_JOQOFO4Q.stringAt)(answer, "value") : void 0;
+    if (response.status === 200 && value !== void 0) return (0, import_chunk_GNV6WDFZ.parseToken)(value, "the token endpoint", true);
+    throw new import_chunk_3HVV6MUR.HelperError(
       response.status === 429 || response.status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
       `The token endpoint ${new URL(url).origin} answered ${response.status}${value === void 0 && response.status === 200 ? " and no token" : ""}.`,
       {
@@ -207,12 +208,12 @@ var github = {
 function whyNoToken(io) {
   const { env } = io;
   if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
-    return new import_chunk_23VZSCNW.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
+    return new import_chunk_3HVV6MUR.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
       hint: "On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file."
     });
   }
   if (env.GITHUB_ACTOR === "dependabot[bot]") {
-    return new import_chunk_23VZSCNW.HelperError(
+    return new import_chunk_3HVV6MUR.HelperError(
       "token-dependabot",
       "Dependabot started this run, and such runs get no OIDC token of their own accord.",
       {
@@ -221,11 +222,11 @@ function whyNoToken(io) {
     );
   }
   if (isForkPullRequest(io)) {
-    return new import_chunk_23VZSCNW.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
+    return new import_chunk_3HVV6MUR.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
       hint: "That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
     });
   }
-  return new import_chunk_23VZSCNW.HelperError(
+  return new import_chunk_3HVV6MUR.HelperError(
     "token-permission-missing",
     "This job may not ask for an OIDC token: the permission id-token is missing.",
     {
@@ -235,11 +236,11 @@ function whyNoToken(io) {
 }
 function isForkPullRequest({ env, files }) {
   const text = env.GITHUB_EVENT_PATH === void 0 ? void 0 : files.read(env.GITHUB_EVENT_PATH);
-  const event = text === void 0 ? void 0 : (0, import_chunk_RZDKDQDV.parseJson)(text);
-  const pullRequest = (0, import_chunk_RZDKDQDV.isObject)(event) ? event.pull_request : void 0;
-  const head = (0, import_chunk_RZDKDQDV.isObject)(pullRequest) ? pullRequest.head : void 0;
-  const repository = (0, import_chunk_RZDKDQDV.isObject)(head) ? head.repo : void 0;
-  return (0, import_chunk_RZDKDQDV.isObject)(repository) && (0, import_chunk_RZDKDQDV.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
+  const event = text === void 0 ? void 0 : (0, import_chunk_JOQOFO4Q.parseJson)(text);
+  const pullRequest = (0, import_chunk_JOQOFO4Q.isObject)(event) ? event.pull_request : void 0;
+  const head = (0, import_chunk_JOQOFO4Q.isObject)(pullRequest) ? pullRequest.head : void 0;
+  const repository = (0, import_chunk_JOQOFO4Q.isObject)(head) ? head.repo : void 0;
+  return (0, import_chunk_JOQOFO4Q.isObject)(repository) && (0, import_chunk_JOQOFO4Q.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
 }
 var legacyVariables = ["CI_JOB_JWT_V2", "CI_JOB_JWT", "CI_JOB_JWT_V1"];
 var defaultAudience = "sts.amazonaws.com";
@@ -251,7 +252,7 @@ var gitlab = {
   jobId: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
   async token(audience, io) {
     const tokens = idTokens(io.env);
-    const fitting = tokens.filter(({ claims }) => (0, import_chunk_PVMYIWSK.audiencesOf)(claims).includes(audience ?? defaultAudience));
+    const fitting = tokens.filter(({ claims }) => (0, import_chunk_GNV6WDFZ.audiencesOf)(claims).includes(audience ?? defaultAudience));
     const candidates = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
     const [token, another] = candidates;
     if (token !== void 0 && another !== void 0) throw ambiguous(candidates);
@@ -279,9 +280,9 @@ function tokenIn(name, env) {
   const value = env[name] ?? "";
   if (!/^\s*eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+\s*$/.test(value)) return [];
   try {
-    return [(0, import_chunk_PVMYIWSK.parseToken)(value, `the variable ${name}`, false)];
+    return [(0, import_chunk_GNV6WDFZ.parseToken)(value, `the variable ${name}`, false)];
   } catch (error) {
-    if (error instanceof import_chunk_23VZSCNW.HelperError) return [];
+    if (error instanceof import_chunk_3HVV6MUR.HelperError) return [];
     throw error;
   }
 }
@@ -289,19 +290,19 @@ function isFromGitlab({ claims }) {
   return typeof claims.project_path === "string";
 }
 function ambiguous(tokens) {
-  return new import_chunk_23VZSCNW.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+  return new import_chunk_3HVV6MUR.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
     hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
   });
 }
 function noToken(audience, others) {
   if (others.length > 0) {
-    return new import_chunk_23VZSCNW.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
+    return new import_chunk_3HVV6MUR.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
       hint: `Give the audience that the token has (--audience), if IAM's identity provider knows it, or ask for this one in the job:
 
 ${jobYaml(audience)}`
     });
   }
-  return new import_chunk_23VZSCNW.HelperError("token-missing", "This job has no OIDC token.", {
+  return new import_chunk_3HVV6MUR.HelperError("token-missing", "This job has no OIDC token.", {
     hint: `Declare one in the job, and it arrives as a variable:
 
 ${jobYaml(audience)}
@@ -310,7 +311,7 @@ The name is yours to choose. On GitLab before 15.7 there are no id_tokens; CI_JO
   });
 }
 function listed(tokens) {
-  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_chunk_PVMYIWSK.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
+  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_chunk_GNV6WDFZ.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
 }
 function jobYaml(audience) {
   return `    id_tokens:
@@ -325,8 +326,8 @@ var semaphore = {
   jobId: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
   async token(_audience, { env }) {
     const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
-    if (value !== "") return (0, import_chunk_PVMYIWSK.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
-    throw new import_chunk_23VZSCNW.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
+    if (value !== "") return (0, import_chunk_GNV6WDFZ.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
+    throw new import_chunk_3HVV6MUR.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
       hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
     });
   },
@@ -338,8 +339,8 @@ function detectCi(env, override) {
   const provider = ciProviders.find((ci) => override === void 0 ? ci.detect(env) : ci.id === override);
   if (provider !== void 0) return provider;
   const ids = ciProviders.map(({ id }) => id);
-  throw new import_chunk_23VZSCNW.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
-    hint: (0, import_chunk_23VZSCNW.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
+  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
+    hint: (0, import_chunk_3HVV6MUR.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
   });
 }
 function sessionNameFrom(parts) {
@@ -354,22 +355,31 @@ function makeJobFolder({ folder }, { files, privateRoot }) {
   files.privateFolder(privateRoot);
   return files.privateFolder(folder);
 }
-function credentialVariables({ credentials, region }) {
+function credentialVariables({ credentials, region }, env) {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  const stale = (env.AWS_SESSION_TOKEN ?? "") !== "";
   return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey.reveal(),
-    AWS_SESSION_TOKEN: credentials.sessionToken.reveal()
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey.reveal(),
+    ...sessionToken !== void 0 || stale ? { AWS_SESSION_TOKEN: sessionToken?.reveal() ?? "" } : {}
   };
 }
+var emptyCredentialVariables = {
+  AWS_ACCESS_KEY_ID: "",
+  AWS_SECRET_ACCESS_KEY: "",
+  AWS_SESSION_TOKEN: "",
+  AWS_REGION: "",
+  AWS_DEFAULT_REGION: ""
+};
 var bashEnv = {
   name: "bash-env",
   check: (_plan, io) => io.files.checkAppendable(pathIn(io.env)),
   write({ session }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? "";
-    const lines = (0, import_chunk_PVMYIWSK.shellLines)("sh", credentialVariables(session));
+    const lines = (0, import_chunk_SUG77UWV.shellLines)("sh", credentialVariables(session, io.env));
     const block = before === "" || before.endsWith("\n") ? lines : `
 ${lines}`;
     record({ kind: "bash-env", path, block });
@@ -386,7 +396,7 @@ ${lines}`;
 function pathIn(env) {
   const path = env.BASH_ENV ?? "";
   if (path !== "") return path;
-  throw new import_chunk_23VZSCNW.HelperError(
+  throw new import_chunk_3HVV6MUR.HelperError(
     "runner-file-missing",
     "BASH_ENV is not set, so there is no file for variables of later steps.",
     {
@@ -398,20 +408,27 @@ var githubEnv = {
   name: "github-env",
   check: (_plan, io) => io.runner.check(["variables"]),
   write({ session, ways, profileName }, io, record) {
-    const variables2 = {
-      ...credentialVariables(session),
-      ...ways.includes("profile") ? { AWS_PROFILE: profileName } : {}
-    };
-    for (const [name, value] of Object.entries(variables2)) (0, import_chunk_PVMYIWSK.oneLine)(name, value);
-    const before = Object.fromEntries(Object.keys(variables2).map((name) => [name, io.env[name] ?? ""]));
-    record({ kind: "github-env", before });
-    io.runner.exportVariables(variables2);
+    const profile2 = ways.includes("profile") ? { AWS_PROFILE: profileName } : {};
+    exportVariables({ ...credentialVariables(session, io.env), ...profile2 }, io, record);
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
   undo({ before }, io) {
-    if ((0, import_chunk_RZDKDQDV.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
+    if ((0, import_chunk_JOQOFO4Q.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
+var githubUnset = {
+  name: "github-unset",
+  check: (_plan, io) => io.runner.check(["variables"]),
+  write: (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record),
+  undo() {
+  }
+};
+function exportVariables(variables2, io, record) {
+  for (const [name, value] of Object.entries(variables2)) (0, import_chunk_SUG77UWV.oneLine)(name, value);
+  const before = Object.fromEntries(Object.keys(variables2).map((name) => [name, io.env[name] ?? ""]));
+  record({ kind: "github-env", before });
+  io.runner.exportVariables(variables2);
+}
 function onlyTexts(object) {
   return Object.fromEntries(
     Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
@@ -421,23 +438,25 @@ var githubOutputs = {
   name: "github-outputs",
   check: (_plan, io) => io.runner.check(["outputs"]),
   write({ session, settings }, io) {
-    const { credentials } = session;
     const outputs = {
       "aws-account-id": session.accountId,
-      "authenticated-arn": session.assumedRoleArn,
-      ...settings.outputCredentials ? {
-        "aws-access-key-id": credentials.accessKeyId,
-        "aws-secret-access-key": credentials.secretAccessKey.reveal(),
-        "aws-session-token": credentials.sessionToken.reveal(),
-        "aws-expiration": new Date(credentials.expiresAt).toISOString()
-      } : {}
+      "authenticated-arn": session.arn,
+      ...settings.outputCredentials ? credentialOutputs(session.credentials) : {}
     };
-    for (const [name, value] of Object.entries(outputs)) (0, import_chunk_PVMYIWSK.oneLine)(name, value);
+    for (const [name, value] of Object.entries(outputs)) (0, import_chunk_SUG77UWV.oneLine)(name, value);
     io.runner.setOutputs(outputs);
   },
   undo() {
   }
 };
+function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
+  return {
+    "aws-access-key-id": accessKeyId,
+    "aws-secret-access-key": secretAccessKey.reveal(),
+    ...sessionToken === void 0 ? {} : { "aws-session-token": sessionToken.reveal() },
+    ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
+  };
+}
 var BOM = "\uFEFF";
 var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
 function shown(name) {
@@ -634,7 +653,7 @@ function awsFilePaths(env, homeFolder, platform) {
   const config = locate(env.AWS_CONFIG_FILE, "config");
   const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, "credentials");
   if (config === credentials) {
-    throw new import_chunk_23VZSCNW.HelperError(
+    throw new import_chunk_3HVV6MUR.HelperError(
       "environment-conflict",
       `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
       { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
@@ -703,7 +722,7 @@ function settingsOf(profile2) {
 function checkValue(profile2, key, value) {
   const problem = problemOfValue(value);
   if (problem === void 0) return;
-  throw new import_chunk_23VZSCNW.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
+  throw new import_chunk_3HVV6MUR.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
     hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
   });
 }
@@ -744,7 +763,7 @@ function noticeOf(section, profile2, rules) {
 function profileExists(section, goal, rules) {
   const place = `${rules.paths[goal.file]}, line ${section.line}`;
   const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
-  return new import_chunk_23VZSCNW.HelperError("profile-exists", message, {
+  return new import_chunk_3HVV6MUR.HelperError("profile-exists", message, {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
   });
 }
@@ -796,8 +815,8 @@ function beginsWith(text, lines) {
   return text.startsWith(lines) && /^[\r\n]?$/.test(text.charAt(lines.length));
 }
 function parseProfileUndo(value) {
-  if (!(0, import_chunk_RZDKDQDV.isObject)(value) || !(0, import_chunk_RZDKDQDV.isObject)(value.files)) return void 0;
-  const profile2 = (0, import_chunk_RZDKDQDV.stringAt)(value, "profile");
+  if (!(0, import_chunk_JOQOFO4Q.isObject)(value) || !(0, import_chunk_JOQOFO4Q.isObject)(value.files)) return void 0;
+  const profile2 = (0, import_chunk_JOQOFO4Q.stringAt)(value, "profile");
   if (profile2 === void 0) return void 0;
   const given = value.files;
   const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
@@ -805,15 +824,15 @@ function parseProfileUndo(value) {
   return { profile: profile2, files: Object.fromEntries(files) };
 }
 function parseFileUndo(value) {
-  if (!(0, import_chunk_RZDKDQDV.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  if (!(0, import_chunk_JOQOFO4Q.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
   const changed = value.changed.flatMap((change) => {
-    if (!(0, import_chunk_RZDKDQDV.isObject)(change)) return [];
-    const before = (0, import_chunk_RZDKDQDV.stringAt)(change, "before");
-    const after = (0, import_chunk_RZDKDQDV.stringAt)(change, "after");
+    if (!(0, import_chunk_JOQOFO4Q.isObject)(change)) return [];
+    const before = (0, import_chunk_JOQOFO4Q.stringAt)(change, "before");
+    const after = (0, import_chunk_JOQOFO4Q.stringAt)(change, "after");
     return before === void 0 || after === void 0 ? [] : [{ before, after }];
   });
   if (changed.length !== value.changed.length) return void 0;
-  const added = (0, import_chunk_RZDKDQDV.stringAt)(value, "added");
+  const added = (0, import_chunk_JOQOFO4Q.stringAt)(value, "added");
   return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
 }
 function editAwsFiles(files, paths, plan) {
@@ -843,6 +862,7 @@ var profile = {
   name: "profile",
   check(plan, io) {
     refuseShadow(plan, io);
+    refuseWithoutToken(plan);
     for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
   },
   async write(handover, io, record) {
@@ -851,7 +871,7 @@ var profile = {
     const rules = {
       paths,
       overwrite: handover.settings.profile.overwrite,
-      mark: { job: handover.job.name, until: handover.session.credentials.expiresAt },
+      mark: markOf(handover),
       now: io.clock.now()
     };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
@@ -870,8 +890,13 @@ var profile = {
     for (const notice of kept) io.log.notice(notice);
   }
 };
-function pathsOf({ env, homeFolder, platform }) {
-  return awsFilePaths(env, homeFolder, platform);
+function pathsOf({ env, homeFolder, platform, files }) {
+  const { config, credentials } = awsFilePaths(env, homeFolder, platform);
+  return { config: files.absolute(config), credentials: files.absolute(credentials) };
+}
+function markOf({ job, session }) {
+  const { expiresAt } = session.credentials;
+  return { job: job.name, ...expiresAt === void 0 ? {} : { until: expiresAt } };
 }
 function refuseShadow({ profileName, ways }, { env, log }) {
   if (ways.includes("env")) return;
@@ -886,7 +911,7 @@ function refuseShadow({ profileName, ways }, { env, log }) {
     );
     return;
   }
-  throw new import_chunk_23VZSCNW.HelperError(
+  throw new import_chunk_3HVV6MUR.HelperError(
     "environment-conflict",
     `${variables2} ${names.length === 1 ? "is" : "are"} set, and every AWS tool prefers them to the default profile.`,
     {
@@ -894,15 +919,27 @@ function refuseShadow({ profileName, ways }, { env, log }) {
     }
   );
 }
-function profileSettings(handover, io, willWrite) {
-  const { settings, session, sessionName, ci, profileName: name } = handover;
-  const common = { name, region: session.region };
-  const type = settings.profile.type ?? ci.defaults.profileType;
-  if (type === "static") return { ...common, type, credentials: session.credentials };
-  return { ...common, type, roleArn: session.roleArn, sessionName, tokenFile: tokenFile(handover, io, willWrite) };
+function refuseWithoutToken(plan) {
+  if (typeOf(plan) === "static" || plan.settings.source?.kind === "token") return;
+  throw new import_chunk_3HVV6MUR.HelperError("option-conflict", "A profile of the type web-identity needs a token, and none is used here.", {
+    hint: "Give profile-type: static, or assume the role with the job\u2019s token."
+  });
 }
-function tokenFile({ token, job, profileName }, io, willWrite) {
-  if (token.path !== void 0) return io.files.absolute(token.path);
+function profileSettings(handover, io, willWrite) {
+  const { session, sessionName, token, profileName: name } = handover;
+  const common = { name, region: session.region };
+  const { roleArn } = session;
+  if (typeOf(handover) === "static" || token === void 0 || roleArn === void 0) {
+    return { ...common, type: "static", credentials: session.credentials };
+  }
+  const tokenFile = token.path === void 0 ? keepToken(token, handover, io, willWrite) : io.files.absolute(token.path);
+  return { ...common, type: "web-identity", roleArn, sessionName, tokenFile };
+}
+function typeOf({ settings, ci }) {
+  const fallback = settings.source?.kind === "token" ? ci.defaults.profileType : "static";
+  return settings.profile.type ?? fallback;
+}
+function keepToken(token, { job, profileName }, io, willWrite) {
   const path = `${makeJobFolder(job, io)}/token-${profileName}`;
   willWrite(path);
   io.files.replace(path, token.jwt.reveal());
@@ -925,16 +962,17 @@ function chooseWays(settings, ci) {
   const wanted = (way) => way !== "env" || (settings.outputEnvCredentials ?? !named);
   return [.../* @__PURE__ */ new Set([...named ? ["profile"] : [], ...ci.defaults.exports])].filter(wanted);
 }
-function targetsFor(ways, ci) {
+function targetsFor({ ways, settings }, ci) {
+  const unset = settings.unsetCurrent && ci.variables === "github-env" && !ways.includes("env");
   const chosen = ways.map((way) => targetFor(way, ci));
-  return exportTargets.filter((target) => chosen.includes(target));
+  return [...unset ? [githubUnset] : [], ...exportTargets.filter((target) => chosen.includes(target))];
 }
 function targetFor(way, ci) {
   if (way === "none") return void 0;
   if (way === "profile") return profile;
   if (way === "env" && ci.variables === "bash-env") return bashEnv;
   if (ci.variables === "github-env") return way === "env" ? githubEnv : githubOutputs;
-  throw new import_chunk_23VZSCNW.HelperError(
+  throw new import_chunk_3HVV6MUR.HelperError(
     "option-invalid",
     `export: ${way} is not possible on ${ci.name}: it carries no ${way === "env" ? "variables" : "outputs"} from one step to the next.`,
     {
@@ -943,14 +981,16 @@ function targetFor(way, ci) {
   );
 }
 var fileName = /^receipts-(\d+)-\w+\.json$/;
-function openReceiptBook(jobFolder, { files, clock }) {
+function openReceiptBook(job, io) {
+  const { files, clock } = io;
   const suffix = Math.floor(clock.random() * 16777215).toString(36);
-  const path = `${jobFolder}/receipts-${clock.now()}-${suffix}.json`;
+  const path = `${job.folder}/receipts-${clock.now()}-${suffix}.json`;
   const receipts = [];
   return {
     path,
     receipts,
     record(receipt) {
+      if (receipts.length === 0) makeJobFolder(job, io);
       receipts.push(receipt);
       files.replace(path, JSON.stringify(receipts));
     }
@@ -963,11 +1003,11 @@ function timeOf(name) {
   return Number(fileName.exec(name)?.[1] ?? 0);
 }
 function readReceipts(path, files) {
-  const list = (0, import_chunk_RZDKDQDV.parseJson)(files.read(path) ?? "");
+  const list = (0, import_chunk_JOQOFO4Q.parseJson)(files.read(path) ?? "");
   return Array.isArray(list) ? list.filter(isReceipt).reverse() : [];
 }
 function isReceipt(value) {
-  return (0, import_chunk_RZDKDQDV.isObject)(value) && typeof value.kind === "string";
+  return (0, import_chunk_JOQOFO4Q.isObject)(value) && typeof value.kind === "string";
 }
 async function cleanUp(receiptsPath, io) {
   const receipts = readReceipts(receiptsPath, io.files);
@@ -996,8 +1036,8 @@ async function undoAll(receipts, io) {
   cleanUpJob,
   credentialVariables,
   detectCi,
+  githubUnset,
   jobOf,
-  makeJobFolder,
   openReceiptBook,
   retryAfter,
   targetsFor,

@@ -1,6 +1,19 @@
-// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+// https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+
+/** As the SDK has them: plain texts, to be wrapped at once. */
+export interface SdkCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+
+/** What the SDK's own chain finds. Errors are the SDK's, as they come. */
+export async function ambientCredentials(): Promise<SdkCredentials> {
+  return fromNodeProviderChain()();
+}
 
 export interface CallerIdentityOptions {
   readonly profile: string | undefined;
@@ -14,7 +27,7 @@ export interface CallerIdentity {
   readonly userId: string | undefined;
 }
 
-/** Who the SDK's own chain of credentials is. Errors are the SDK's, as they come. */
+/** Who the SDK's own chain of credentials is, by the SDK's own client. Errors are the SDK's, as they come. */
 export async function callerIdentity({ profile, region, endpoint }: CallerIdentityOptions): Promise<CallerIdentity> {
   const chosen = profile === undefined ? {} : { profile };
   const client = new STSClient({

@@ -20,30 +20,35 @@ __export(stdin_exports, {
   env: () => env
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_YROLJ3V7 = require("./chunk-YROLJ3V7.js");
-var import_chunk_QV2GSGDL = require("./chunk-QV2GSGDL.js");
-var import_chunk_PVMYIWSK = require("./chunk-PVMYIWSK.js");
-var import_chunk_RZDKDQDV = require("./chunk-RZDKDQDV.js");
-var import_chunk_GXIJXXZM = require("./chunk-GXIJXXZM.js");
-var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
-var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
+var import_chunk_UC2TYA6Y = require("./chunk-UC2TYA6Y.js");
+var import_chunk_XB4LGFVD = require("./chunk-XB4LGFVD.js");
+var import_chunk_WKTBW62H = require("./chunk-WKTBW62H.js");
+var import_chunk_ZWS6GHI7 = require("./chunk-ZWS6GHI7.js");
+var import_chunk_SUG77UWV = require("./chunk-SUG77UWV.js");
+var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
+var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
+var import_chunk_GNV6WDFZ = require("./chunk-GNV6WDFZ.js");
+var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
+var import_chunk_HN4C6YXK = require("./chunk-HN4C6YXK.js");
+var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
+var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 function shellExport(shell) {
   return {
     name: "shell",
     check() {
     },
-    write: ({ session }, io) => io.print((0, import_chunk_PVMYIWSK.shellLines)(shell, (0, import_chunk_QV2GSGDL.credentialVariables)(session))),
+    write: ({ session }, io) => io.print((0, import_chunk_SUG77UWV.shellLines)(shell, (0, import_chunk_ZWS6GHI7.credentialVariables)(session, io.env))),
     undo() {
     }
   };
 }
 var accepted = {
-  options: (0, import_chunk_GXIJXXZM.tableOptions)(),
+  options: (0, import_chunk_HN4C6YXK.tableOptions)(),
   flags: [
     {
       name: "shell",
       value: "SHELL",
-      help: `The shell that will read the lines: ${import_chunk_PVMYIWSK.shells.join(", ")}. Default: sh, on Windows powershell.`
+      help: `The shell that will read the lines: ${import_chunk_SUG77UWV.shells.join(", ")}. Default: sh, on Windows powershell.`
     },
     { name: "allow-tty", help: "Print the credentials even where they can be seen." }
   ]
@@ -60,31 +65,31 @@ Examples:
   npx ci-aws-credentials env --shell fish --role-to-assume \u2026 | source
 
 Options:
-${(0, import_chunk_23VZSCNW.optionsHelp)(accepted)}
+${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
-    const { given, flags } = (0, import_chunk_GXIJXXZM.parseArguments)(args, accepted);
+    const { given, flags } = (0, import_chunk_HN4C6YXK.parseArguments)(args, accepted);
     const shell = parseShell(flags.shell, io.platform);
     if (!flags["allow-tty"]) refuseToShow(io);
-    const settings = { ...(0, import_chunk_YROLJ3V7.readSettings)(given, io), exports: ["none"] };
-    const outcome = await (0, import_chunk_YROLJ3V7.run)(settings, io, [shellExport(shell)]);
-    (0, import_chunk_YROLJ3V7.announce)(outcome, io);
+    const settings = { ...(0, import_chunk_UC2TYA6Y.readSettings)(given, io), exports: ["none"] };
+    const outcome = await (0, import_chunk_UC2TYA6Y.run)(settings, io, [shellExport(shell)]);
+    (0, import_chunk_UC2TYA6Y.announce)(outcome, io);
     return 0;
   }
 };
 function parseShell(given, platform) {
   if (given === void 0) return platform === "win32" ? "powershell" : "sh";
   const word = String(given);
-  const shell = import_chunk_PVMYIWSK.shells.find((name) => name === word) ?? (["bash", "zsh", "dash", "ksh"].includes(word) ? "sh" : void 0);
+  const shell = import_chunk_SUG77UWV.shells.find((name) => name === word) ?? (["bash", "zsh", "dash", "ksh"].includes(word) ? "sh" : void 0);
   if (shell !== void 0) return shell;
-  throw new import_chunk_23VZSCNW.HelperError("option-invalid", `--shell cannot be ${JSON.stringify(word)}.`, {
-    hint: (0, import_chunk_23VZSCNW.suggestion)(word, import_chunk_PVMYIWSK.shells) ?? `Choose from ${import_chunk_PVMYIWSK.shells.join(", ")}; bash and zsh read the lines for sh.`
+  throw new import_chunk_3HVV6MUR.HelperError("option-invalid", `--shell cannot be ${JSON.stringify(word)}.`, {
+    hint: (0, import_chunk_3HVV6MUR.suggestion)(word, import_chunk_SUG77UWV.shells) ?? `Choose from ${import_chunk_SUG77UWV.shells.join(", ")}; bash and zsh read the lines for sh.`
   });
 }
 function refuseToShow(io) {
   const place = io.stdoutIsSeen();
   if (place === void 0) return;
-  throw new import_chunk_23VZSCNW.HelperError("stdout-refused", `Standard output is ${place}, and the lines to print hold secrets.`, {
+  throw new import_chunk_3HVV6MUR.HelperError("stdout-refused", `Standard output is ${place}, and the lines to print hold secrets.`, {
     hint: 'Have the shell read them: eval "$(ci-aws-credentials env \u2026)". --allow-tty prints them all the same.'
   });
 }

@@ -17,7 +17,6 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  Secret: () => Secret,
   SignJWT: () => SignJWT,
   audiencesOf: () => audiencesOf,
   compactVerify: () => compactVerify,
@@ -25,49 +24,11 @@ __export(stdin_exports, {
   decodeProtectedHeader: () => decodeProtectedHeader,
   exportJWK: () => exportJWK,
   generateKeyPair: () => generateKeyPair,
-  oneLine: () => oneLine,
-  parseToken: () => parseToken,
-  shellLines: () => shellLines,
-  shells: () => shells
+  parseToken: () => parseToken
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_23VZSCNW = require("./chunk-23VZSCNW.js");
-var shells = ["sh", "powershell", "fish"];
-function shellLines(shell, variables) {
-  return Object.entries(variables).map(([name, value]) => `${printers[shell](name, oneLine(name, value))}
-`).join("");
-}
-var printers = {
-  sh: (name, value) => `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'`,
-  // In single quotes PowerShell takes the typographic ones for quotes, too.
-  powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`,
-  fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`
-};
-function oneLine(name, value) {
-  if (!/[\r\n\0]/.test(value)) return value;
-  throw new import_chunk_23VZSCNW.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
-    hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
-  });
-}
-var values = /* @__PURE__ */ new WeakMap();
-var Secret = class {
-  constructor(value) {
-    values.set(this, value);
-  }
-  reveal() {
-    return values.get(this) ?? "";
-  }
-  toString() {
-    return "***";
-  }
-  toJSON() {
-    return "***";
-  }
-  /** What Node's `util.inspect` calls. */
-  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
-    return "***";
-  }
-};
+var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
+var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
 var JOSEError = class extends Error {
   static code = "ERR_JOSE_GENERIC";
   code = "ERR_JOSE_GENERIC";
@@ -845,9 +806,9 @@ async function generateKeyPair(alg, options) {
 function parseToken(text, source, renewable) {
   const jwt = text.trim();
   try {
-    return { jwt: new Secret(jwt), claims: decodeJwt(jwt), source, renewable };
+    return { jwt: new import_chunk_JOQOFO4Q.Secret(jwt), claims: decodeJwt(jwt), source, renewable };
   } catch {
-    throw new import_chunk_23VZSCNW.HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(jwt)}).`, {
+    throw new import_chunk_3HVV6MUR.HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(jwt)}).`, {
       hint: "An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it."
     });
   }
@@ -863,7 +824,6 @@ function audiencesOf(claims) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  Secret,
   SignJWT,
   audiencesOf,
   compactVerify,
@@ -871,8 +831,5 @@ function audiencesOf(claims) {
   decodeProtectedHeader,
   exportJWK,
   generateKeyPair,
-  oneLine,
-  parseToken,
-  shellLines,
-  shells
+  parseToken
 });

@@ -1,0 +1,437 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { EmulatorConfig } from '../../src/emulator/account.ts';
+import { defaultConfig } from '../../src/emulator/default-config.ts';
+import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import type { Fault } from '../../src/emulator/faults.ts';
+import type { JobOptions } from '../../src/emulator/jobs/job.ts';
+import { findCi } from '../../src/emulator/tokens.ts';
+import { type Option, options } from '../../src/options.ts';
+import { type Answer, describeExchange, type Relay, type SentRequest, secretsIn, startRelay } from './relay.ts';
+import { maskedLog, masksIn, parseRunnerFile } from './runner.ts';
+import { type FoundFile, filesIn, holdsSecret } from './secrets.ts';
+
+const dist = join(import.meta.dirname, '../../dist');
+const systemPath = ['/usr/local/bin', '/usr/bin', '/bin'].join(delimiter);
+/** Milliseconds. No scenario takes this long; one that does hangs. */
+const hardLimit = 15_000;
+
+/** The Node that the action's runner brings along, and the one that a job finds on this machine; some runners know only that. */
+const nodes = [
+  ...new Set(
+    [process.execPath, process.env.npm_node_execpath, nodeOnPath()].flatMap((path) =>
+      path === undefined ? [] : [realpathSync(path)],
+    ),
+  ),
+].map((path) => ({
+  path,
+  name: `Node ${execFileSync(path, ['-p', 'process.versions.node.split(".")[0]']).toString().trim()}`,
+}));
+
+function nodeOnPath(): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'));
+  return folders.map((folder) => join(folder, 'node')).find((path) => existing(path));
+}
+
+function existing(path: string): boolean {
+  try {
+    return realpathSync(path) !== '';
+  } catch {
+    // Not there: the next folder may have it.
+    return false;
+  }
+}
+
+/** What a scenario finds when it begins. */
+export interface Setting {
+  /** One that the emulator knows; without it the job runs on a CI that nobody knows. */
+  readonly ci?: string;
+  readonly job?: JobOptions;
+  /** What is different about the emulated AWS. */
+  readonly aws?: Partial<EmulatorConfig>;
+  readonly faults?: readonly Fault[];
+  /** Variables besides those of the CI; `undefined` takes one of them away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Files, by their path in the scene's folder. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Where secrets are meant to be, at some time: files, or `step1/stdout`. Everywhere else they are a leak. */
+  readonly secretsIn?: readonly string[];
+}
+
+/** A process that has ended, and what it left. */
+export interface Step {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The code of the error that it ended with. */
+  readonly error: string | undefined;
+  /** For later steps, through `GITHUB_ENV`. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly state: Readonly<Record<string, string>>;
+  /** Files and folders that were made, changed or removed, in the order of their names. */
+  readonly changed: readonly string[];
+  /** What the log asks to be masked, in this order. */
+  readonly masks: readonly string[];
+  /** The lines of both streams as people see them, without what differs from run to run. */
+  readonly log: readonly string[];
+}
+
+export interface Scene {
+  readonly emulator: Emulator;
+  /** Where AWS is. */
+  readonly url: string;
+  readonly folder: string;
+  /** The variables of the next step; GitHub's runner adds what a step exports. */
+  readonly env: Record<string, string>;
+  path(name: string): string;
+  write(name: string, text: string, mode?: number): void;
+  /** A program on the job's PATH: a script of sh. */
+  program(name: string, script: string): void;
+  read(name: string): string | undefined;
+  /** A text without what differs from run to run. */
+  plain(text: string | undefined): string;
+  token(ci: string, job?: JobOptions): Promise<string>;
+  /** Our command line. */
+  cli(...args: readonly string[]): Promise<Step>;
+  /** A step of a job as text, in which `ci-aws-credentials` and `npx ci-aws-credentials` are ours. */
+  bash(script: string): Promise<Step>;
+  /** The action's main step. */
+  action(inputs: Readonly<Record<string, string>>): Promise<ActionStep>;
+  /** Has somebody answer in the place of AWS or the CI, where that returns something. */
+  interpose(answer: (request: SentRequest) => Answer | undefined): void;
+  /** What was sent since the last time, in the order sent. What nobody asks for fails the scenario. */
+  requests(): readonly string[];
+  /** All that was sent, unmasked. */
+  readonly sent: readonly SentRequest[];
+  /** The files that hold a secret now. */
+  secretPlaces(): readonly string[];
+}
+
+export interface ActionStep extends Step {
+  /** The action's post step, with this step's state. */
+  post(): Promise<Step>;
+}
+
+/**
+ * A test of the built programs as processes, with every Node that they must run on. It ends with what holds for every
+ * run: no secret is where it does not belong, and nothing was sent that the scenario does not know of.
+ */
+export function scenario(sentence: string, setting: Setting, play: (scene: Scene) => Promise<void>): void {
+  for (const node of nodes) {
+    test.concurrent(`${sentence} (${node.name})`, async () => {
+      const { scene, end } = await setUp(node.path, setting);
+      try {
+        await play(scene);
+        end.check();
+      } finally {
+        await end.clear();
+      }
+    });
+  }
+}
+
+interface End {
+  check(): void;
+  clear(): Promise<void>;
+}
+
+async function setUp(node: string, setting: Setting): Promise<{ readonly scene: Scene; readonly end: End }> {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'scenario-'));
+  const emulator = await startEmulator({ ...defaultConfig(), ...setting.aws, faults: setting.faults ?? [] });
+  const relay = await startRelay(emulator.url);
+  const scene = await makeScene({ node, folder, emulator, relay, setting });
+  return {
+    scene: scene.scene,
+    end: {
+      check: scene.check,
+      async clear() {
+        await relay.close();
+        await emulator.close();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    },
+  };
+}
+
+interface Parts {
+  readonly node: string;
+  readonly folder: string;
+  readonly emulator: Emulator;
+  readonly relay: Relay;
+  readonly setting: Setting;
+}
+
+async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
+  const job = setting.ci === undefined ? {} : await emulator.jobEnvironment(setting.ci, setting.job);
+  const onGithub = 'GITHUB_ACTIONS' in job;
+  const ciFiles = setting.ci === undefined ? [] : findCi(setting.ci).files;
+  const path = (name: string): string => join(folder, name);
+  for (const name of ['home', 'tmp', 'work', 'bin']) mkdirSync(path(name), { mode: 0o755 });
+
+  const env: Record<string, string> = {};
+  const given = {
+    PATH: `${path('bin')}${delimiter}${systemPath}`,
+    HOME: path('home'),
+    TMPDIR: path('tmp'),
+    AWS_ENDPOINT_URL_STS: relay.url,
+    ...Object.fromEntries(Object.entries(job).map(([name, value]) => [name, value.replace(emulator.url, relay.url)])),
+    ...(onGithub
+      ? { GITHUB_WORKSPACE: path('work'), RUNNER_TEMP: path('tmp'), GITHUB_EVENT_PATH: path('event.json') }
+      : {}),
+    ...(ciFiles.includes('BASH_ENV') ? { BASH_ENV: path('bash-env') } : {}),
+    ...setting.env,
+  };
+  for (const [name, value] of Object.entries(given)) if (value !== undefined) env[name] = value;
+
+  const givenTokens = new Set<string>();
+  const noticeTokens = (texts: readonly string[]): void => {
+    for (const text of texts) if (/^\s*eyJ|^FakeRequestToken/.test(text)) givenTokens.add(text.trim());
+  };
+  noticeTokens(Object.values(env));
+  const secrets = (): ReadonlySet<string> => new Set([...givenTokens, ...relay.exchanges.flatMap(secretsIn)]);
+
+  const write = (name: string, text: string, mode = 0o600): void => {
+    mkdirSync(dirname(path(name)), { recursive: true, mode: 0o755 });
+    writeFileSync(path(name), text);
+    chmodSync(path(name), mode);
+    noticeTokens([text]);
+  };
+  const program = (name: string, script: string): void => write(`bin/${name}`, `#!/bin/sh\n${script}\n`, 0o755);
+  const cli = `exec '${node}' '${join(dist, 'cli.js')}' "$@"`;
+  program('ci-aws-credentials', cli);
+  program(
+    'npx',
+    `case "$1" in -y|--yes) shift;; esac\ncase "$1" in ci-aws-credentials*) shift;; *) exit 127;; esac\n${cli}`,
+  );
+  if (onGithub) write('event.json', '{"ref":"refs/heads/main"}', 0o644);
+  if (ciFiles.includes('BASH_ENV')) write('bash-env', '', 0o644);
+  for (const [name, text] of Object.entries(setting.files ?? {})) write(name, text);
+
+  const leaks = new Set<string>();
+  const steps: Ended[] = [];
+  let taken = 0;
+
+  async function run(command: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
+    const step = `step${steps.length + 1}`;
+    const runnerFiles: Record<string, string> = {};
+    mkdirSync(path(step));
+    for (const name of ciFiles.filter((file) => file !== 'BASH_ENV')) {
+      if (name in (setting.env ?? {})) continue;
+      write(`${step}/${name}`, '', 0o644);
+      runnerFiles[name] = path(`${step}/${name}`);
+    }
+    const before = filesIn(folder);
+    const ended = await start(command, args, { env: { ...env, ...runnerFiles, ...more }, cwd: path('work') });
+    steps.push(ended);
+    const after = filesIn(folder);
+    expect(holdsSecret([command, ...args].join('\0'), secrets()), 'a secret in argv').toBe(false);
+    for (const stream of ['stdout', 'stderr'] as const) {
+      const shown = onGithub ? maskedLog(ended[stream]) : ended[stream];
+      if (holdsSecret(shown, secrets())) leaks.add(`${step}/${stream}`);
+    }
+    for (const place of placesOfSecrets(after)) leaks.add(place);
+    const parsed = (name: string) =>
+      parseRunnerFile(runnerFiles[name] === undefined ? '' : (read(`${step}/${name}`) ?? ''));
+    const variables = parsed('GITHUB_ENV');
+    Object.assign(env, variables);
+    return {
+      ...ended,
+      error: errorIn(ended),
+      variables,
+      outputs: parsed('GITHUB_OUTPUT'),
+      state: parsed('GITHUB_STATE'),
+      changed: changes(before, after).map(plainName),
+      masks: [...masksIn(ended.stdout), ...masksIn(ended.stderr)],
+      log: plainLog(ended),
+    } satisfies Step;
+  }
+
+  /** Names without what differs from run to run. */
+  function plainName(name: string): string {
+    return name
+      .replace(/^tmp\/ci-aws-credentials-\d+\//, 'private/')
+      .replace(/receipts-\d+-\w+\.json/, 'receipts.json');
+  }
+
+  function plain(text: string): string {
+    return text
+      .replaceAll(folder, '<folder>')
+      .replaceAll(new URL(relay.url).host, '<aws>')
+      .replace(/ci-aws-credentials-\d+\//g, 'ci-aws-credentials-<user>/')
+      .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+      .replace(/AROAFAKE\w+/g, '<role id>');
+  }
+
+  function plainLog({ stdout, stderr }: Ended): readonly string[] {
+    const shown = [stdout, stderr].map((text) => (onGithub ? maskedLog(text) : text)).join('');
+    return plain(shown).split('\n').filter(Boolean);
+  }
+
+  function placesOfSecrets(files: readonly FoundFile[]): readonly string[] {
+    const known = secrets();
+    return files
+      .filter(({ text }) => holdsSecret(text, known))
+      .map(({ name, mode }) => {
+        // The runner's own files have the mode that it gave them.
+        const open = (mode & 0o077) !== 0 && !name.startsWith('step');
+        return `${plainName(name)}${open ? ` (mode ${mode.toString(8)})` : ''}`;
+      });
+  }
+
+  function read(name: string): string | undefined {
+    try {
+      return readFileSync(path(name), 'utf8');
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  function requests(): readonly string[] {
+    const news = relay.exchanges.slice(taken).map(describeExchange);
+    taken = relay.exchanges.length;
+    return news;
+  }
+
+  const scene: Scene = {
+    emulator,
+    url: relay.url,
+    folder,
+    env,
+    path,
+    write,
+    program,
+    read,
+    plain: (text = '') => plain(text),
+    async token(ci, options) {
+      const jwt = await emulator.issueToken(ci, options);
+      noticeTokens([jwt]);
+      return jwt;
+    },
+    cli: (...args) => run(node, [join(dist, 'cli.js'), ...args]),
+    bash: (script) => run('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', script]),
+    async action(inputs) {
+      const main = await run(node, [join(dist, 'action.js')], inputVariables(inputs));
+      const state = Object.fromEntries(Object.entries(main.state).map(([name, value]) => [`STATE_${name}`, value]));
+      return {
+        ...main,
+        post: () => run(node, [join(dist, 'post.js')], { ...inputVariables(inputs), ...state }),
+      };
+    },
+    interpose: relay.interpose,
+    requests,
+    get sent() {
+      return relay.exchanges.map(({ request }) => request);
+    },
+    secretPlaces: () => placesOfSecrets(filesIn(folder)),
+  };
+
+  function check(): void {
+    expect(requests(), 'requests that the scenario does not know of').toEqual([]);
+    expect([...leaks].sort(), 'where secrets are').toEqual([...(setting.secretsIn ?? [])].sort());
+    for (const ended of steps) checkMasks(ended, { onGithub, secrets: secrets() });
+    for (const { request } of relay.exchanges) checkAddressees(request, secrets());
+  }
+
+  return { scene, check };
+}
+
+/** On GitHub the mask of a value is the first that is seen of it; elsewhere a mask would show it. */
+function checkMasks(
+  { stdout, stderr }: Ended,
+  { onGithub, secrets }: { onGithub: boolean; secrets: ReadonlySet<string> },
+) {
+  for (const text of [stdout, stderr]) {
+    if (!onGithub) expect(text, 'a mask where nobody masks').not.toContain('::add-mask::');
+    for (const value of masksIn(text)) {
+      const first = text.split('\n').find((line) => line.includes(value));
+      expect(first?.startsWith('::add-mask::'), 'the mask comes before any other use').toBe(true);
+    }
+  }
+  const masks = [...masksIn(stdout), ...masksIn(stderr)];
+  // A mask of half a secret hides nothing.
+  for (const secret of secrets) {
+    const halves = masks.filter((mask) => mask !== secret && secret.includes(mask) && mask.length > 12);
+    expect(halves.length, 'masks of a part of a secret').toBe(0);
+  }
+}
+
+/** A JWT travels in the body of a request to STS, the CI's password and a session token in the header made for each. */
+function checkAddressees({ target, headers, body }: SentRequest, secrets: ReadonlySet<string>): void {
+  const { authorization, 'x-amz-security-token': sessionToken, ...others } = headers;
+  const toCi = target.includes('/idtoken');
+  const isJwt = (secret: string): boolean => secret.startsWith('eyJ');
+  const carriers = [
+    { name: 'target', text: target, carries: () => false },
+    { name: 'authorization', text: authorization, carries: (secret: string) => toCi && !isJwt(secret) },
+    { name: 'x-amz-security-token', text: String(sessionToken), carries: (secret: string) => !toCi && !isJwt(secret) },
+    { name: 'headers', text: JSON.stringify(others), carries: () => false },
+    { name: 'body', text: body, carries: (secret: string) => !toCi && isJwt(secret) },
+  ];
+  for (const { name, text = '', carries } of carriers) {
+    const foreign = [...secrets].filter((secret) => !carries(secret));
+    expect(holdsSecret(text, foreign), `a secret in the ${name} of a request to ${target}`).toBe(false);
+  }
+}
+
+interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function start(
+  command: string,
+  args: readonly string[],
+  { env, cwd }: { readonly env: Readonly<Record<string, string>>; readonly cwd: string },
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const output = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        output[name] += text;
+      });
+    }
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`still running after ${hardLimit / 1000} s`));
+    }, hardLimit);
+    child.on('error', reject);
+    child.on('close', (exitCode) => {
+      clearTimeout(timer);
+      resolve({ exitCode, ...output });
+    });
+  });
+}
+
+/** As the runner does it: upper case, blanks to underscores, hyphens stay; what is not given is the empty text. */
+function inputVariables(inputs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const declared = options
+    .filter((option: Option) => option.door !== 'cli')
+    .map((option: Option) => [option.name, option.actionDefault ?? ''] as const);
+  return Object.fromEntries(
+    [...declared, ...Object.entries(inputs)].map(([name, value]) => [
+      `INPUT_${name.toUpperCase().replaceAll(' ', '_')}`,
+      value,
+    ]),
+  );
+}
+
+function errorIn({ stdout, stderr }: Ended): string | undefined {
+  return (/^error ([\w-]+): /m.exec(stderr) ?? /^::error title=([\w-]+)::/m.exec(stdout))?.[1];
+}
+
+function changes(before: readonly FoundFile[], after: readonly FoundFile[]): readonly string[] {
+  const known = new Map(before.map((file) => [file.name, file]));
+  const now = new Set(after.map(({ name }) => name));
+  const changed = after.filter(({ name, mode, text }) => {
+    const old = known.get(name);
+    return old === undefined || old.text !== text || old.mode !== mode;
+  });
+  return [...changed.map(({ name }) => name), ...[...known.keys()].filter((name) => !now.has(name))].sort();
+}
