@@ -83,6 +83,29 @@ export function granted(number = 1, account = '123456789012'): Answer {
   };
 }
 
+/** STS's answer to AssumeRole. */
+export function assumed(number = 1, secretKey = `fake-secret-key-${number}`): Answer {
+  const { status, body } = granted(number);
+  return {
+    status,
+    body: body.replaceAll('WithWebIdentity', '').replace(`fake-secret-key-${number}`, secretKey),
+  };
+}
+
+/** STS's answer to GetCallerIdentity. */
+export function identity(arn = 'arn:aws:iam::123456789012:user/bob'): Answer {
+  return {
+    status: 200,
+    body: `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+  <GetCallerIdentityResult>
+    <Arn>${arn}</Arn>
+    <UserId>AIDAFAKE</UserId>
+    <Account>${arn.split(':')[4]}</Account>
+  </GetCallerIdentityResult>
+</GetCallerIdentityResponse>`,
+  };
+}
+
 export function refusal(status: number, code: string, message: string): Answer {
   return {
     status,
@@ -123,7 +146,7 @@ export function memoryOf({ said, requests, ran, printed, files, variables, outpu
     pauses,
     variables,
     outputs,
-    files: Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
+    files: Object.fromEntries([...files].map(shownFile).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
   const text = JSON.stringify(everything).replace(
     /eyJ[\w-]+\.(eyJ[\w-]+)\.[\w-]+/g,
@@ -131,6 +154,13 @@ export function memoryOf({ said, requests, ran, printed, files, variables, outpu
   );
   const shown: Record<string, object> = JSON.parse(text);
   return Object.fromEntries(Object.entries(shown).filter(([, part]) => Object.keys(part).length > 0));
+}
+
+/** Of a book of receipts the kinds alone: what is in it is proved by cleaning up. */
+function shownFile([path, text]: readonly [string, string]): readonly [string, string] {
+  if (!/\/receipts-[\w-]+\.json$/.test(path)) return [path, text];
+  const receipts: readonly { readonly kind: string }[] = JSON.parse(text);
+  return [path, receipts.map(({ kind }) => kind).join(', ')];
 }
 
 /** What a task throws, which must be an error that a user can act on. */

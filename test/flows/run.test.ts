@@ -10,7 +10,7 @@ describe('a job hands over in the way of its CI', () => {
     expect(memoryOf(world)).toMatchInlineSnapshot(`
       {
         "files": {
-          "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "[{"kind":"github-env","before":{"AWS_DEFAULT_REGION":"","AWS_REGION":"","AWS_ACCESS_KEY_ID":"","AWS_SECRET_ACCESS_KEY":"","AWS_SESSION_TOKEN":""}}]",
+          "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "github-env",
         },
         "outputs": {
           "authenticated-arn": "arn:aws:sts::123456789012:assumed-role/deploy/job-1",
@@ -69,7 +69,7 @@ describe('a job hands over in the way of its CI', () => {
       role_session_name = gitlab-20-302
       region = eu-central-1
       ",
-          "/tmp/private/gitlab-20-302/receipts-1795176000000-4zsov.json": "[{"kind":"profile","tokenFile":"/tmp/private/gitlab-20-302/token-default"},{"kind":"profile","paths":{"config":"/home/ci/.aws/config","credentials":"/home/ci/.aws/credentials"},"undo":[{"profile":"default","files":{"config":{"fileMade":true,"changed":[],"added":"[default]\\n# managed by ci-aws-credentials; job gitlab-20-302; until 2026-11-20T13:00:00.000Z\\nrole_arn = arn:aws:iam::123456789012:role/deploy\\nweb_identity_token_file = /tmp/private/gitlab-20-302/token-default\\nrole_session_name = gitlab-20-302\\nregion = eu-central-1"}}}]}]",
+          "/tmp/private/gitlab-20-302/receipts-1795176000000-4zsov.json": "profile, profile",
           "/tmp/private/gitlab-20-302/token-default": "<token gitlab>",
         },
         "requests": [
@@ -98,7 +98,7 @@ describe('a job hands over in the way of its CI', () => {
       export AWS_SECRET_ACCESS_KEY='fake-secret-key-1'
       export AWS_SESSION_TOKEN='fake-session-token-1'
       ",
-          "/tmp/private/circleci-5c6ccd8f-8b2e-4d2b-9a0a-0a4a3d4b9a11/receipts-1795176000000-4zsov.json": "[{"kind":"bash-env","path":"/tmp/.bash_env-1","block":"\\nexport AWS_DEFAULT_REGION='eu-central-1'\\nexport AWS_REGION='eu-central-1'\\nexport AWS_ACCESS_KEY_ID='ASIAFAKE1'\\nexport AWS_SECRET_ACCESS_KEY='fake-secret-key-1'\\nexport AWS_SESSION_TOKEN='fake-session-token-1'\\n"}]",
+          "/tmp/private/circleci-5c6ccd8f-8b2e-4d2b-9a0a-0a4a3d4b9a11/receipts-1795176000000-4zsov.json": "bash-env",
         },
         "requests": [
           [
@@ -136,7 +136,7 @@ describe('a job hands over in the way of its CI', () => {
       web_identity_token_file = /tmp/private/semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de/token-default
       role_session_name = semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de
       region = eu-central-1",
-          "/tmp/private/semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de/receipts-1795176000000-4zsov.json": "[{"kind":"profile","tokenFile":"/tmp/private/semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de/token-default"},{"kind":"profile","paths":{"config":"/home/ci/.aws/config","credentials":"/home/ci/.aws/credentials"},"undo":[{"profile":"default","files":{"config":{"fileMade":false,"changed":[],"added":"[default]\\n# managed by ci-aws-credentials; job semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de; until 2026-11-20T13:00:00.000Z\\nrole_arn = arn:aws:iam::123456789012:role/deploy\\nweb_identity_token_file = /tmp/private/semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de/token-default\\nrole_session_name = semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de\\nregion = eu-central-1"}}}]}]",
+          "/tmp/private/semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de/receipts-1795176000000-4zsov.json": "profile, profile",
           "/tmp/private/semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de/token-default": "<token semaphore>",
         },
         "requests": [
@@ -168,7 +168,7 @@ describe('a job hands over in the way of its CI', () => {
       ",
           "/run/token": "<token file>
       ",
-          "/tmp/private/ci-77/receipts-1795176000000-4zsov.json": "[{"kind":"profile","paths":{"config":"/home/ci/.aws/config","credentials":"/home/ci/.aws/credentials"},"undo":[{"profile":"default","files":{"config":{"fileMade":true,"changed":[],"added":"[default]\\n# managed by ci-aws-credentials; job ci-77; until 2026-11-20T13:00:00.000Z\\nrole_arn = arn:aws:iam::123456789012:role/deploy\\nweb_identity_token_file = /run/token\\nrole_session_name = ci-77\\nregion = eu-central-1"}}}]}]",
+          "/tmp/private/ci-77/receipts-1795176000000-4zsov.json": "profile",
         },
         "requests": [
           [
@@ -217,7 +217,7 @@ describe('a job hands over as it is told', () => {
       aws_secret_access_key = fake-secret-key-1
       aws_session_token = fake-session-token-1
       ",
-          "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "[{"kind":"profile","paths":{"config":"/home/ci/.aws/config","credentials":"/home/ci/.aws/credentials"},"undo":[{"profile":"deploy","files":{"config":{"fileMade":true,"changed":[],"added":"[profile deploy]\\n# managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z\\nregion = eu-central-1"},"credentials":{"fileMade":true,"changed":[],"added":"[deploy]\\n# managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z\\naws_access_key_id = ASIAFAKE1\\naws_secret_access_key = fake-secret-key-1\\naws_session_token = fake-session-token-1"}}}]}]",
+          "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "profile",
         },
         "outputs": {
           "authenticated-arn": "arn:aws:sts::123456789012:assumed-role/deploy/job-1",
@@ -249,7 +249,7 @@ describe('a job hands over as it is told', () => {
       role_session_name = gha-9876543210-1-deploy
       region = eu-central-1
       ",
-          "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "[{"kind":"profile","tokenFile":"/tmp/private/gha-9876543210-1-deploy/token-deploy"},{"kind":"profile","paths":{"config":"/home/ci/.aws/config","credentials":"/home/ci/.aws/credentials"},"undo":[{"profile":"deploy","files":{"config":{"fileMade":true,"changed":[],"added":"[profile deploy]\\n# managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z\\nrole_arn = arn:aws:iam::123456789012:role/deploy\\nweb_identity_token_file = /tmp/private/gha-9876543210-1-deploy/token-deploy\\nrole_session_name = gha-9876543210-1-deploy\\nregion = eu-central-1"}}}]},{"kind":"github-env","before":{"AWS_DEFAULT_REGION":"","AWS_REGION":"","AWS_ACCESS_KEY_ID":"","AWS_SECRET_ACCESS_KEY":"","AWS_SESSION_TOKEN":"","AWS_PROFILE":""}}]",
+          "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "profile, profile, github-env",
           "/tmp/private/gha-9876543210-1-deploy/token-deploy": "<token github-1>",
         },
         "requests": [],
@@ -289,7 +289,7 @@ describe('a job hands over as it is told', () => {
       aws_secret_access_key = fake-secret-key-1
       aws_session_token = fake-session-token-1
       ",
-          "/tmp/private/gitlab-20-302/receipts-1795176000000-4zsov.json": "[{"kind":"profile","paths":{"config":"/home/ci/.aws/config","credentials":"/home/ci/.aws/credentials"},"undo":[{"profile":"team","files":{"config":{"fileMade":true,"changed":[],"added":"[profile team]\\n# managed by ci-aws-credentials; job gitlab-20-302; until 2026-11-20T13:00:00.000Z\\nregion = eu-central-1"},"credentials":{"fileMade":true,"changed":[],"added":"[team]\\n# managed by ci-aws-credentials; job gitlab-20-302; until 2026-11-20T13:00:00.000Z\\naws_access_key_id = ASIAFAKE1\\naws_secret_access_key = fake-secret-key-1\\naws_session_token = fake-session-token-1"}}}]}]",
+          "/tmp/private/gitlab-20-302/receipts-1795176000000-4zsov.json": "profile",
         },
         "requests": [],
       }
