@@ -22,6 +22,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 ));
 var import_chunk_WKTBW62H = require("./chunk-WKTBW62H.js");
+var import_chunk_I5LSVNUX = require("./chunk-I5LSVNUX.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
@@ -48,33 +49,37 @@ var import_node_http = require("node:http");
 var commands = {
   assume: {
     summary: "Exchange the job\u2019s token for credentials and hand them over (the default)",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-K6NZAK3M.js")))).assume
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-VYFI76CQ.js")))).assume
   },
   env: {
     summary: "Print shell lines that set the credentials, for eval",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-3O5XIYLQ.js")))).env
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-C7X65UGV.js")))).env
   },
   cleanup: {
     summary: "Remove what this job left behind",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-AL32SJ6Z.js")))).cleanup
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-PW6WHDCA.js")))).cleanup
   },
   whoami: {
     summary: "Show who the AWS tools of this job are",
     load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-KDFWHGEY.js")))).whoami
   },
+  trust: {
+    summary: "Generate, lint and check trust policies for every CI",
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./trust-VFZQBKLI.js")))).trust
+  },
   emulator: {
     summary: "Run a local OIDC issuer and STS that evaluate real trust policies",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-VWV2YPDF.js")))).emulator
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-4PS3EATG.js")))).emulator
   },
   demo: {
     summary: "Show the whole story on this machine, without AWS",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-2JFGAFA7.js")))).demo
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-FHSLB4PI.js")))).demo
   }
 };
 async function runCommandLine(args, io) {
   const [first, ...rest] = args;
   if (first === "--version" || first === "-v") {
-    io.print(`${(await Promise.resolve().then(() => __toESM(require("./version-ETR7BMCA.js")))).version}
+    io.print(`${(await Promise.resolve().then(() => __toESM(require("./version-KZYP3VUJ.js")))).version}
 `);
     return 0;
   }
@@ -90,7 +95,7 @@ async function runCommandLine(args, io) {
   const own = named ? rest : args;
   const end = own.indexOf("--");
   if (own.slice(0, end === -1 ? void 0 : end).some((arg) => arg === "--help" || arg === "-h")) {
-    io.print(command.help);
+    io.print(command.helpFor?.(own) ?? command.help);
     return 0;
   }
   return command.run(own, io);
@@ -102,7 +107,7 @@ function unknownCommand(name) {
   });
 }
 async function overview() {
-  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-K6NZAK3M.js")));
+  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-VYFI76CQ.js")));
   return `${assume.help}
 Commands:
 ${(0, import_chunk_YJBW4IWP.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}
@@ -797,7 +802,7 @@ function nodeIo(log2) {
     ...nodeExportIo(log2),
     http: nodeHttp(userAgentOf(process.env)),
     processes: nodeProcesses,
-    sign: async (request, credentials, region) => (await Promise.resolve().then(() => __toESM(require("./sign-UOFGOUUG.js")))).sign(request, credentials, region),
+    sign: async (request, credentials, region) => (await Promise.resolve().then(() => __toESM(require("./sign/sign.js")))).sign(request, credentials, region),
     ambientCredentials
   };
 }
@@ -829,19 +834,16 @@ function loadSdk() {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   return Promise.resolve().then(() => __toESM(require("./sdk/sdk.js")));
 }
-function printable(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [");
-}
 function stderrLog({ debug, color }) {
   const say = (text) => void process.stderr.write(`${text}
 `);
   const label = (name, code) => color ? `\x1B[1;${code}m${name}\x1B[0m` : name;
   return {
-    debug: (message) => debug && say(`debug: ${printable(message)}`),
-    info: (message) => say(printable(message)),
-    notice: (message) => say(`${label("note:", 36)} ${printable(message)}`),
-    warning: (message) => say(`${label("warning:", 33)} ${printable(message)}`),
-    error: (message, title) => say(`${label(title === void 0 ? "error:" : `error ${title}:`, 31)} ${printable(message)}`),
+    debug: (message) => debug && say(`debug: ${(0, import_chunk_I5LSVNUX.printable)(message)}`),
+    info: (message) => say((0, import_chunk_I5LSVNUX.printable)(message)),
+    notice: (message) => say(`${label("note:", 36)} ${(0, import_chunk_I5LSVNUX.printable)(message)}`),
+    warning: (message) => say(`${label("warning:", 33)} ${(0, import_chunk_I5LSVNUX.printable)(message)}`),
+    error: (message, title) => say(`${label(title === void 0 ? "error:" : `error ${title}:`, 31)} ${(0, import_chunk_I5LSVNUX.printable)(message)}`),
     // The runner reads commands on either stream. Each line of a value is masked by itself there.
     mask: (value) => say(value.reveal().replace(/^.+$/gm, "::add-mask::$&"))
   };

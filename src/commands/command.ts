@@ -18,6 +18,8 @@ export interface CommandIo extends Io {
 export interface Command {
   /** The whole help text. */
   readonly help: string;
+  /** The help text for these arguments, where there are commands below the command. */
+  readonly helpFor?: (args: readonly string[]) => string;
   /** Returns the exit code; whatever went wrong is thrown. */
   run(args: readonly string[], io: CommandIo): Promise<number>;
 }
