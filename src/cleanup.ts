@@ -24,7 +24,7 @@ export async function cleanUpJob(jobFolder: string, io: ExportIo): Promise<numbe
 export async function takeBack(receipts: readonly Receipt[], receiptsPath: string, io: ExportIo): Promise<void> {
   for (const receipt of receipts) {
     const target = exportTargets.find(({ name }) => name === receipt.kind);
-    await attempt(`undo ${receipt.kind}`, () => target?.undo(receipt, io), io);
+    await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
   }
   await attempt(`remove ${receiptsPath}`, () => io.files.remove(receiptsPath), io);
 }
