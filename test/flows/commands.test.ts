@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/commands/index.ts';
-import { failureOf, fakeToken, granted, jobs, roleArn } from '../fakes.ts';
+import { announce, readSettings } from '../../src/commands/talk.ts';
+import type { GivenOptions } from '../../src/options.ts';
+import { run } from '../../src/run.ts';
+import { Secret } from '../../src/secret.ts';
+import { failureOf, fakeToken, granted, identity, jobs, roleArn } from '../fakes.ts';
 import { makeWorld, type Scenery, type World } from '../world.ts';
 
 const role = ['--role-to-assume', roleArn, '--aws-region', 'eu-central-1'];
@@ -58,6 +62,50 @@ describe('assume', () => {
         },
       ]
     `);
+  });
+});
+
+describe('what came of it', () => {
+  const keys = { 'aws-access-key-id': 'AKIAFAKE', 'aws-secret-access-key': 'fake-given-key' };
+  const ambient = { accessKeyId: 'AKIAFAKE', secretAccessKey: new Secret('fake-ambient-key') };
+
+  it.each<[what: string, given: GivenOptions, said: readonly string[]]>([
+    [
+      'keys that are handed over as they are',
+      keys,
+      [
+        'notice: No region is given: us-east-1 is taken, as the role is of the partition aws.',
+        'info: Proceeding with the credentials of arn:aws:iam::123456789012:user/bob (the keys that were given).',
+        'info: Authenticated as AIDAFAKE.',
+      ],
+    ],
+    [
+      'credentials that are kept',
+      { 'use-existing-credentials': 'true', 'aws-region': 'eu-central-1' },
+      ['notice: Pre-existing credentials are valid. No need to generate new ones.'],
+    ],
+    [
+      'credentials that are forgotten',
+      { 'unset-current-credentials': 'true' },
+      ['info: The credential variables of earlier steps are emptied.'],
+    ],
+  ])('is said of %s', async (_what, given, said) => {
+    const world = makeWorld({ env: jobs.github ?? {}, ambient, answer: () => identity() });
+    announce(await run(readSettings(given, world.io), world.io), world.io);
+    expect(world.said.filter((line) => !line.startsWith('mask'))).toEqual(said);
+  });
+
+  it('is JSON of whoever one was already, too', async () => {
+    const world = makeWorld({ env: jobs.gitlab ?? {}, ambient, answer: () => identity() });
+    await runCommandLine(['--use-existing-credentials', '--json'], world.io);
+    expect(world.printed.map((text) => JSON.parse(text))).toEqual([
+      {
+        ci: 'gitlab',
+        accountId: '123456789012',
+        arn: 'arn:aws:iam::123456789012:user/bob',
+        principalId: 'AIDAFAKE',
+      },
+    ]);
   });
 });
 
@@ -196,7 +244,7 @@ describe('the command line', () => {
     }
   });
 
-  it.each(['assume', 'env', 'cleanup', 'whoami', 'emulator', 'demo'])(
+  it.each(['assume', 'env', 'cleanup', 'whoami', 'emulator', 'demo', 'trust'])(
     '%s --help prints an example, and runs nothing',
     async (name) => {
       for (const flag of ['--help', '-h']) {
