@@ -13,6 +13,7 @@ describe('a mistyped word', () => {
     ['exprot', 'export'],
     ['exports', 'export'],
     ['tiemout', 'timeout'],
+    ['itmeuot', 'timeout'],
     ['audience', 'audience'],
     ['xyz', undefined],
     ['', undefined],
