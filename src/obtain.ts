@@ -90,7 +90,8 @@ async function obtainSession(source: Source, obtaining: Obtaining, io: Io): Prom
   for (let attempt = 1; attempt <= triesForPlainKey; attempt += 1) {
     const obtained = await obtainOnce(source, obtaining, io);
     if (/^[A-Za-z0-9]+$/.test(obtained.session.credentials.secretAccessKey.reveal())) return obtained;
-    io.log.info(`The secret key has special characters. Asking for another (${attempt} of ${triesForPlainKey}).`);
+    if (attempt === triesForPlainKey) break;
+    io.log.info(`The secret key has special characters. Asking for another (${attempt + 1} of ${triesForPlainKey}).`);
     await io.clock.sleep(pauseForPlainKey * attempt);
   }
   throw new HelperError(

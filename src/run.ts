@@ -1,6 +1,6 @@
 import { detectCi } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
-import { undoAll } from './cleanup.ts';
+import { takeBack } from './cleanup.ts';
 import { withDeadline } from './deadline.ts';
 import { HelperError } from './errors.ts';
 import { githubUnset } from './export/github-env.ts';
@@ -131,7 +131,7 @@ async function handOver<T extends HandoverPlan>(
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
-    await undoAll(book.receipts.toReversed(), io);
+    await takeBack(book.receipts.toReversed(), book.path, io);
     throw error;
   }
   return book.receipts.length === 0 ? undefined : book.path;

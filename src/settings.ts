@@ -121,6 +121,8 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
   const source = parseSource(given, env);
   const timeout = integer('timeout', given.timeout ?? '90', { least: 0, most: 86_400 });
+  const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
+  const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
   return {
     given,
     ci: given.ci,
@@ -154,9 +156,9 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
     outputCredentials: flag('output-credentials', given['output-credentials']) ?? false,
     maskAccountId: flag('mask-aws-account-id', given['mask-aws-account-id']) ?? false,
     summary: flag('summary', given.summary) ?? false,
-    stsEndpoint: parseEndpoint(given['sts-endpoint'], env),
-    useFips: env.AWS_USE_FIPS_ENDPOINT?.toLowerCase() === 'true',
-    useDualStack: env.AWS_USE_DUALSTACK_ENDPOINT?.toLowerCase() === 'true',
+    stsEndpoint: parseEndpoint(given['sts-endpoint'], useFips || useDualStack),
+    useFips,
+    useDualStack,
     proxy: { proxy: parseProxy(given['http-proxy']), noProxy: words(given['no-proxy']) },
     mostTries: parseMostTries(given),
     // configure-aws-credentials counts 0 as no limit.
@@ -166,10 +168,16 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
 
 /** What ends up in files, shell lines and requests must be one line; policies are JSON, where line ends mean nothing. */
 function checkText(name: string, value: string): void {
+  if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
+    throw new HelperError('option-invalid', `${name} holds a token. No option takes one.`, {
+      hint: 'Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE.',
+    });
+  }
   const kind = options.find((option) => option.name === name)?.kind;
   const forbidden = kind === 'list' || kind === 'lines' || kind === 'json' ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    throw new HelperError('option-invalid', `${name} holds a line end or a NUL: ${JSON.stringify(value)}.`, {
+    // Without the value: a mistake in YAML can put a secret here.
+    throw new HelperError('option-invalid', `${name} holds a line end or a NUL.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`,
     });
   }
@@ -280,6 +288,7 @@ function roleMissing(message: string): HelperError {
     hint: 'Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME.',
   });
 }
+
 /** 12 tries in configure-aws-credentials; here the table of retries says how often, and this only caps it. */
 function parseMostTries(given: GivenOptions): number {
   if (flag('disable-retry', given['disable-retry'])) return 1;
@@ -396,7 +405,7 @@ function parseExports(text: string | undefined): readonly ExportName[] | undefin
   return names;
 }
 
-function parseEndpoint(text: string | undefined, env: Env): string | undefined {
+function parseEndpoint(text: string | undefined, special: boolean): string | undefined {
   if (text === undefined) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
@@ -404,10 +413,15 @@ function parseEndpoint(text: string | undefined, env: Env): string | undefined {
       hint: 'It looks like https://sts.eu-central-1.amazonaws.com.',
     });
   }
-  if (env.AWS_USE_FIPS_ENDPOINT === 'true' || env.AWS_USE_DUALSTACK_ENDPOINT === 'true') {
+  if (special) {
     throw new HelperError('option-conflict', 'A custom sts-endpoint cannot be FIPS or dual-stack as well.', {
       hint: 'Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint.',
     });
   }
   return text;
+}
+
+/** As the AWS SDKs read their variables. */
+function isTrue(variable: string | undefined): boolean {
+  return variable?.toLowerCase() === 'true';
 }

@@ -46,6 +46,6 @@ export interface ExportTarget {
    * undoing what was then not done does no harm.
    */
   write(handover: Handover, io: ExportIo, record: (receipt: Receipt) => void): void | Promise<void>;
-  /** Puts back what was there before. */
-  undo(receipt: Receipt, io: ExportIo): void | Promise<void>;
+  /** Puts back what was there before; absent where nothing is left that could be undone. */
+  undo?(receipt: Receipt, io: ExportIo): void | Promise<void>;
 }
