@@ -8,12 +8,12 @@ import { chooseWays, targetsFor } from './export/index.ts';
 import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
 import { jobOf } from './job.ts';
 import type { Token } from './jwt.ts';
-import type { Io } from './ports.ts';
+import type { Env, Io } from './ports.ts';
 import { openReceiptBook } from './receipts.ts';
 import { withRetries } from './retry.ts';
 import { Secret } from './secret.ts';
 import type { Session } from './session.ts';
-import type { Settings } from './settings.ts';
+import { parseProfileName, type Settings } from './settings.ts';
 import { stsEndpoint } from './sts/endpoint.ts';
 import { type Exchange, exchangeToken } from './sts/exchange.ts';
 import { checkToken } from './token-check.ts';
@@ -52,8 +52,13 @@ export async function run(settings: Settings, world: Io, chosen?: readonly Expor
 
 function planHandover(settings: Settings, ci: CiProvider, io: Io): HandoverPlan {
   const ways = chooseWays(settings, ci);
-  const profileName = settings.profile.name ?? (io.env.AWS_PROFILE || 'default');
-  return { settings, ci, job: jobOf(ci, io), ways, profileName };
+  const profileName = settings.profile.name ?? (ways.includes('profile') ? profileInEnvironment(io.env) : undefined);
+  return { settings, ci, job: jobOf(ci, io), ways, profileName: profileName ?? 'default' };
+}
+
+/** What AWS's tools would use. Read only where it names what to write: else it is no matter of ours, whatever it holds. */
+function profileInEnvironment({ AWS_PROFILE }: Env): string | undefined {
+  return parseProfileName('AWS_PROFILE', AWS_PROFILE || undefined);
 }
 
 function guardAccount(accountId: string, { allowedAccounts }: Settings): void {

@@ -90,7 +90,7 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
     allowedAccounts: parseAccounts(given['allowed-account-ids']),
     exports: parseExports(given.export),
     profile: {
-      name: parseProfileName(given['aws-profile']),
+      name: parseProfileName('aws-profile', given['aws-profile']),
       type: oneOf('profile-type', given['profile-type'], profileTypes),
       overwrite: flag('overwrite-aws-profile', given['overwrite-aws-profile']) ?? false,
     },
@@ -255,9 +255,10 @@ function parseExports(text: string | undefined): readonly ExportName[] | undefin
   return names;
 }
 
-function parseProfileName(text: string | undefined): string | undefined {
+/** @throws HelperError `profile-invalid` */
+export function parseProfileName(source: string, text: string | undefined): string | undefined {
   if (text === undefined || /^[\w.@+-]{1,64}$/.test(text)) return text;
-  throw new HelperError('profile-invalid', `aws-profile cannot be the name of a profile: ${JSON.stringify(text)}.`, {
+  throw new HelperError('profile-invalid', `${source} cannot be the name of a profile: ${JSON.stringify(text)}.`, {
     hint: 'Use up to 64 letters, digits and _.@+- signs: blanks, brackets, slashes and line ends would break the file for other tools.',
   });
 }

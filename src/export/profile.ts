@@ -1,10 +1,12 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
 import { HelperError } from '../errors.ts';
 import { makeJobFolder } from '../job.ts';
+import { Secret } from '../secret.ts';
 import {
   type AwsFilePaths,
   awsFilePaths,
   editAwsFiles,
+  type ProfileRules,
   type ProfileSettings,
   type ProfileUndo,
   parseProfileUndo,
@@ -18,17 +20,17 @@ export const profile: ExportTarget = {
   name: 'profile',
   check(plan, io) {
     refuseShadow(plan, io);
-    for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
+    const paths = pathsOf(io);
+    for (const path of Object.values(paths)) io.files.checkReplaceable(path);
+    const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
+    planProfiles(texts, [standIn(plan)], rulesFor(plan, paths, io));
   },
   async write(handover, io, record) {
     const paths = pathsOf(io);
     const settings = profileSettings(handover, io, (path) => record({ kind: 'profile', tokenFile: path }));
-    const rules = {
-      paths,
-      overwrite: handover.settings.profile.overwrite,
-      mark: { job: handover.job.name, until: handover.session.credentials.expiresAt },
-      now: io.clock.now(),
-    };
+    const { job, session } = handover;
+    const mark = { job: job.name, until: session.credentials.expiresAt };
+    const rules = { ...rulesFor(handover, paths, io), mark };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
       const planned = planProfiles(texts, [settings], rules);
       record({ kind: 'profile', paths, undo: planned.undo });
@@ -48,6 +50,20 @@ export const profile: ExportTarget = {
 
 function pathsOf({ env, homeFolder, platform }: ExportIo): AwsFilePaths {
   return awsFilePaths(env, homeFolder, platform);
+}
+
+function rulesFor({ settings, job }: HandoverPlan, paths: AwsFilePaths, { clock }: ExportIo): ProfileRules {
+  return { paths, overwrite: settings.profile.overwrite, mark: { job: job.name }, now: clock.now() };
+}
+
+/** A profile of the kind that will be written: what is in the way of this one would be in the way of that one. */
+function standIn({ settings, ci, profileName: name }: HandoverPlan): ProfileSettings {
+  const common = { name, region: settings.region };
+  const type = settings.profile.type ?? ci.defaults.profileType;
+  if (type === 'static') {
+    return { ...common, type, credentials: { accessKeyId: 'none', secretAccessKey: new Secret('none') } };
+  }
+  return { ...common, type, roleArn: settings.role.arn, sessionName: 'none', tokenFile: 'none' };
 }
 
 /** Keys in the environment beat every profile: the job would go on as somebody else, and nothing would say so. */
