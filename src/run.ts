@@ -133,6 +133,8 @@ async function handOver(targets: readonly ExportTarget[], handover: Handover, io
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
     await undoAll(book.receipts.toReversed(), io);
+    io.files.remove(book.path);
+    io.files.removeFolder(handover.job.folder);
     throw error;
   }
   return book.receipts.length === 0 ? undefined : book.path;
