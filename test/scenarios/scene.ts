@@ -88,7 +88,7 @@ export interface Scene {
   /** The variables of the next step; GitHub's runner adds what a step exports. */
   readonly env: Record<string, string>;
   path(name: string): string;
-  write(name: string, text: string, mode?: number): void;
+  write(name: string, text: string | Uint8Array, mode?: number): void;
   /** A program on the job's PATH: a script of sh. */
   program(name: string, script: string): void;
   read(name: string): string | undefined;
@@ -194,11 +194,11 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
   noticeTokens(Object.values(env));
   const secrets = (): ReadonlySet<string> => new Set([...givenTokens, ...relay.exchanges.flatMap(secretsIn)]);
 
-  const write = (name: string, text: string, mode = 0o600): void => {
+  const write = (name: string, text: string | Uint8Array, mode = 0o600): void => {
     mkdirSync(dirname(path(name)), { recursive: true, mode: 0o755 });
     writeFileSync(path(name), text);
     chmodSync(path(name), mode);
-    noticeTokens([text]);
+    noticeTokens([text.toString()]);
   };
   const program = (name: string, script: string): void => write(`bin/${name}`, `#!/bin/sh\n${script}\n`, 0o755);
   const cli = `exec '${node}' '${join(dist, 'cli.js')}' "$@"`;
