@@ -20,6 +20,8 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
+var import_chunk_XB4LGFVD = require("./chunk-XB4LGFVD.js");
+var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var os = require("os");
 var os2 = require("os");
 var import_node_os = require("node:os");
@@ -35,55 +37,8 @@ var import_node_fs3 = require("node:fs");
 var import_node_path4 = require("node:path");
 var import_node_fs4 = require("node:fs");
 var import_node_path5 = require("node:path");
-var import_node_http = require("node:http");
 var import_node_fs5 = require("node:fs");
-var __defProp2 = Object.defineProperty;
-var __getOwnPropDesc2 = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames2 = Object.getOwnPropertyNames;
-var __hasOwnProp2 = Object.prototype.hasOwnProperty;
-var __require = /* @__PURE__ */ ((x) => typeof require !== "undefined" ? require : typeof Proxy !== "undefined" ? new Proxy(x, {
-  get: (a, b) => (typeof require !== "undefined" ? require : a)[b]
-}) : x)(function(x) {
-  if (typeof require !== "undefined") return require.apply(this, arguments);
-  throw Error('Dynamic require of "' + x + '" is not supported');
-});
-var __esm = (fn, res, err) => function __init() {
-  if (err) throw err[0];
-  try {
-    return fn && (res = (0, fn[__getOwnPropNames2(fn)[0]])(fn = 0)), res;
-  } catch (e) {
-    throw err = [e], e;
-  }
-};
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp2(target, name, { get: all[name], enumerable: true });
-};
-var __copyProps2 = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames2(from))
-      if (!__hasOwnProp2.call(to, key) && key !== except)
-        __defProp2(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc2(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toCommonJS = (mod) => __copyProps2(__defProp2({}, "__esModule", { value: true }), mod);
-var crypto_exports = {};
-__export(crypto_exports, {
-  createHash: () => createHash,
-  createHmac: () => createHmac,
-  getRandomValues: () => getRandomValues,
-  randomUUID: () => randomUUID
-});
-var createHash, createHmac, getRandomValues, randomUUID;
-var init_crypto = __esm({
-  "late:crypto"() {
-    createHash = (...args) => __require("node:crypto").createHash(...args);
-    createHmac = (...args) => __require("node:crypto").createHmac(...args);
-    getRandomValues = (...args) => __require("node:crypto").getRandomValues(...args);
-    randomUUID = (...args) => __require("node:crypto").randomUUID(...args);
-  }
-});
+var import_node_http = require("node:http");
 function toCommandValue(input) {
   if (input === null || input === void 0) {
     return "";
@@ -181,205 +136,6 @@ function notice(message, properties = {}) {
 function info(message) {
   process.stdout.write(message + os2.EOL);
 }
-var HelperError = class extends Error {
-  name = "HelperError";
-  code;
-  hint;
-  retryAfterSeconds;
-  constructor(code, message, details = {}) {
-    super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
-    this.code = code;
-    this.hint = details.hint;
-    this.retryAfterSeconds = details.retryAfterSeconds;
-  }
-};
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
-  }
-}
-function stringAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "string" ? value : void 0;
-}
-function numberAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
-}
-function nearest(word, candidates) {
-  const distances = candidates.map((candidate) => ({
-    candidate,
-    distance: editDistance(word.toLowerCase(), candidate.toLowerCase())
-  }));
-  const best = distances.sort((a, b) => a.distance - b.distance)[0];
-  return best && best.distance <= Math.max(2, word.length / 3) ? best.candidate : void 0;
-}
-function suggestion(word, candidates) {
-  const candidate = nearest(word, candidates);
-  return candidate === void 0 ? void 0 : `Did you mean ${candidate}?`;
-}
-function editDistance(from, to) {
-  const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
-  const at = (row, column) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
-  for (let i = 1; i <= from.length; i++) {
-    rows.push([i]);
-    for (let j = 1; j <= to.length; j++) {
-      const same = from[i - 1] === to[j - 1];
-      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-      rows[i]?.push(
-        Math.min(
-          at(i - 1, j) + 1,
-          at(i, j - 1) + 1,
-          at(i - 1, j - 1) + (same ? 0 : 1),
-          swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY
-        )
-      );
-    }
-  }
-  return at(from.length, to.length);
-}
-var options = [
-  {
-    name: "role-to-assume",
-    kind: "text",
-    value: "ARN",
-    aliases: ["role-arn"],
-    environment: ["AWS_ROLE_ARN"],
-    help: "The role to assume, as an ARN."
-  },
-  {
-    name: "aws-region",
-    kind: "text",
-    value: "REGION",
-    aliases: ["region"],
-    environment: ["AWS_REGION", "AWS_DEFAULT_REGION"],
-    help: "The region of the STS endpoint, and of the job's AWS calls. Without one, a region of the role's partition is taken."
-  },
-  {
-    name: "audience",
-    kind: "text",
-    value: "AUD",
-    help: "The audience of the token: a client ID of the identity provider in IAM."
-  },
-  {
-    name: "role-session-name",
-    kind: "text",
-    value: "NAME",
-    environment: ["AWS_ROLE_SESSION_NAME"],
-    help: "The session name, as CloudTrail shows it. Default: made of the job\u2019s id."
-  },
-  {
-    name: "role-duration-seconds",
-    kind: "number",
-    value: "SECONDS",
-    default: "3600",
-    help: "How long the credentials live: 900 to 43200, and not above the role\u2019s own maximum."
-  },
-  {
-    name: "inline-session-policy",
-    kind: "text",
-    value: "JSON",
-    help: "A policy that narrows what the session may do."
-  },
-  {
-    name: "managed-session-policies",
-    kind: "lines",
-    value: "ARN",
-    help: "Managed policies that narrow what the session may do, at most ten."
-  },
-  {
-    name: "allowed-account-ids",
-    kind: "list",
-    value: "ID",
-    help: "Fail unless the credentials belong to one of these accounts; nothing is handed over before."
-  },
-  {
-    name: "ci",
-    kind: "text",
-    value: "NAME",
-    help: "The CI, where it should not be detected: github, gitlab, circleci, semaphore or custom."
-  },
-  {
-    name: "token-env",
-    kind: "text",
-    value: "NAME",
-    help: "The variable that holds the OIDC token."
-  },
-  {
-    name: "token-command",
-    kind: "text",
-    value: "COMMAND",
-    door: "cli",
-    help: "A shell command that prints a fresh OIDC token."
-  },
-  {
-    name: "web-identity-token-file",
-    kind: "text",
-    value: "FILE",
-    help: "The file that holds the OIDC token."
-  },
-  {
-    name: "export",
-    kind: "list",
-    value: "WAY",
-    help: "How the credentials are handed over: env, outputs, profile or none (only prove that the role can be assumed). Default: by CI."
-  },
-  {
-    name: "aws-profile",
-    kind: "text",
-    value: "NAME",
-    aliases: ["profile"],
-    help: "The profile to write. Default: `default`, where a profile is written at all."
-  },
-  {
-    name: "profile-type",
-    kind: "text",
-    value: "TYPE",
-    help: "web-identity (the token in a private file, no AWS secret on the disk) or static (keys). Default: by CI."
-  },
-  {
-    name: "overwrite-aws-profile",
-    kind: "flag",
-    help: "Replace a profile of that name that something else wrote."
-  },
-  {
-    name: "output-env-credentials",
-    kind: "flag",
-    door: "action",
-    help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is given."
-  },
-  {
-    name: "output-credentials",
-    kind: "flag",
-    door: "action",
-    help: "Set the credentials as outputs of the step."
-  },
-  {
-    name: "mask-aws-account-id",
-    kind: "flag",
-    help: "Mask the account ID in the log, where the CI can mask."
-  },
-  {
-    name: "sts-endpoint",
-    kind: "text",
-    value: "URL",
-    environment: ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"],
-    help: "Another STS endpoint than that of the region."
-  },
-  {
-    name: "timeout",
-    kind: "number",
-    value: "SECONDS",
-    default: "90",
-    aliases: ["action-timeout-s"],
-    help: "The most that the whole step may take."
-  }
-];
 var commercial = {
   id: "aws",
   regionPattern: /^/,
@@ -445,6 +201,335 @@ function partitionOfRegion(region) {
 function partitionById(id) {
   return partitions.find((partition) => partition.id === id);
 }
+var HelperError = class extends Error {
+  name = "HelperError";
+  code;
+  hint;
+  retryAfterSeconds;
+  constructor(code, message, details = {}) {
+    super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
+    this.code = code;
+    this.hint = details.hint;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+};
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
+}
+function stringAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "string" ? value : void 0;
+}
+function numberAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+}
+var options = [
+  {
+    name: "role-to-assume",
+    capitals: true,
+    kind: "text",
+    value: "ARN",
+    aliases: ["role-arn"],
+    environment: ["AWS_ROLE_ARN"],
+    help: "The role to assume, as an ARN. With other credentials than a token, its name is enough."
+  },
+  {
+    name: "aws-region",
+    kind: "text",
+    value: "REGION",
+    aliases: ["region"],
+    environment: ["AWS_REGION", "AWS_DEFAULT_REGION"],
+    help: "The region of the STS endpoint, and of the job's AWS calls. Without one, a region of the role's partition is taken."
+  },
+  {
+    name: "audience",
+    capitals: true,
+    kind: "text",
+    value: "AUD",
+    actionDefault: "sts.amazonaws.com",
+    help: "The audience of the token: a client ID of the identity provider in IAM."
+  },
+  {
+    name: "role-session-name",
+    capitals: true,
+    kind: "text",
+    value: "NAME",
+    environment: ["AWS_ROLE_SESSION_NAME"],
+    help: "The session name, as CloudTrail shows it. Default: made of the job\u2019s id."
+  },
+  {
+    name: "role-duration-seconds",
+    capitals: true,
+    kind: "number",
+    value: "SECONDS",
+    default: "3600",
+    help: "How long the credentials live: 900 to 43200, and not above the role\u2019s own maximum."
+  },
+  {
+    name: "inline-session-policy",
+    capitals: true,
+    kind: "json",
+    value: "JSON",
+    help: "A policy that narrows what the session may do."
+  },
+  {
+    name: "managed-session-policies",
+    capitals: true,
+    kind: "lines",
+    value: "ARN",
+    help: "Managed policies that narrow what the session may do, at most ten."
+  },
+  {
+    name: "allowed-account-ids",
+    kind: "list",
+    value: "ID",
+    help: "Fail unless the credentials belong to one of these accounts; nothing is handed over before."
+  },
+  {
+    name: "ci",
+    kind: "text",
+    value: "NAME",
+    help: "The CI, where it should not be detected: github, gitlab, circleci, semaphore or custom."
+  },
+  {
+    name: "token-env",
+    kind: "text",
+    value: "NAME",
+    help: "The variable that holds the OIDC token."
+  },
+  {
+    name: "token-command",
+    kind: "text",
+    value: "COMMAND",
+    door: "cli",
+    help: "A shell command that prints a fresh OIDC token."
+  },
+  {
+    name: "web-identity-token-file",
+    capitals: true,
+    kind: "text",
+    value: "FILE",
+    help: "The file that holds the OIDC token."
+  },
+  {
+    name: "export",
+    kind: "list",
+    value: "WAY",
+    help: "How the credentials are handed over: env, outputs, profile or none (only prove that the role can be assumed). Default: by CI."
+  },
+  {
+    name: "aws-profile",
+    kind: "text",
+    value: "NAME",
+    aliases: ["profile"],
+    help: "The profile to write. Default: `default`, where a profile is written at all."
+  },
+  {
+    name: "profile-type",
+    kind: "text",
+    value: "TYPE",
+    help: "web-identity (the token in a private file, no AWS secret on the disk) or static (keys). Default: by CI."
+  },
+  {
+    name: "overwrite-aws-profile",
+    capitals: true,
+    kind: "flag",
+    help: "Replace a profile of that name that something else wrote."
+  },
+  {
+    name: "output-env-credentials",
+    kind: "flag",
+    door: "action",
+    help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is given."
+  },
+  {
+    name: "output-credentials",
+    capitals: true,
+    kind: "flag",
+    door: "action",
+    help: "Set the credentials as outputs of the step."
+  },
+  {
+    name: "aws-access-key-id",
+    kind: "text",
+    door: "action",
+    help: "Static credentials: the access key ID. With a role, they assume it; without, they are what is handed over."
+  },
+  { name: "aws-secret-access-key", kind: "text", door: "action", help: "Static credentials: the secret access key." },
+  {
+    name: "aws-session-token",
+    kind: "text",
+    door: "action",
+    help: "Static credentials: the session token, if they have one."
+  },
+  {
+    name: "role-chaining",
+    capitals: true,
+    kind: "flag",
+    help: "Assume the role with the credentials that are already there (variables, profile, container, instance) instead of a token."
+  },
+  {
+    name: "use-existing-credentials",
+    capitals: true,
+    kind: "flag",
+    help: "If the credentials that are already there work, keep them and do nothing else."
+  },
+  {
+    name: "force-skip-oidc",
+    kind: "flag",
+    door: "action",
+    help: "Never use the job\u2019s token, even where there is one."
+  },
+  {
+    name: "unset-current-credentials",
+    capitals: true,
+    kind: "flag",
+    door: "action",
+    help: "Empty the credential variables of earlier steps. Works by itself, too."
+  },
+  {
+    name: "role-external-id",
+    capitals: true,
+    kind: "text",
+    value: "ID",
+    help: "The external ID that the trust policy asks for. AssumeRole only: a token has none."
+  },
+  {
+    name: "role-skip-session-tagging",
+    capitals: true,
+    kind: "flag",
+    help: "Assume a role without session tags. With a token there are none in any case."
+  },
+  { name: "custom-tags", kind: "json", value: "JSON", help: "More session tags for AssumeRole, as a JSON object." },
+  {
+    name: "transitive-tag-keys",
+    capitals: true,
+    kind: "lines",
+    value: "KEY",
+    help: "Session tags that go on to the roles assumed next."
+  },
+  {
+    name: "special-characters-workaround",
+    capitals: true,
+    kind: "flag",
+    help: "Ask again, at most ten times, until the secret key has letters and digits only."
+  },
+  { name: "disable-retry", capitals: true, kind: "flag", help: "Try everything once only." },
+  {
+    name: "retry-max-attempts",
+    capitals: true,
+    kind: "number",
+    value: "N",
+    help: "Try nothing more often than this. Permanent refusals are never tried again, whatever it says."
+  },
+  {
+    name: "http-proxy",
+    kind: "text",
+    value: "URL",
+    environment: ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"],
+    help: "The proxy for all requests, http:// or https://."
+  },
+  {
+    name: "no-proxy",
+    kind: "list",
+    value: "HOST",
+    environment: ["no_proxy", "NO_PROXY"],
+    help: "What is reached without the proxy: hosts, .suffixes, host:port, CIDR ranges, or *."
+  },
+  {
+    name: "summary",
+    kind: "flag",
+    door: "action",
+    help: "Write a job summary: role, account, session name, region, expiry. Never a secret."
+  },
+  {
+    name: "mask-aws-account-id",
+    capitals: true,
+    kind: "flag",
+    help: "Mask the account ID in the log, where the CI can mask."
+  },
+  {
+    name: "sts-endpoint",
+    kind: "text",
+    value: "URL",
+    environment: ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"],
+    help: "Another STS endpoint than that of the region."
+  },
+  {
+    name: "timeout",
+    kind: "number",
+    value: "SECONDS",
+    default: "90",
+    aliases: ["action-timeout-s"],
+    help: "The most that the whole step may take."
+  }
+];
+function inIpRange(address, range) {
+  const [base = "", length] = range.split("/");
+  const wanted = parseAddress(base);
+  const given = parseAddress(address);
+  if (!wanted || !given || wanted.bits !== given.bits) return false;
+  const prefix = length === void 0 ? wanted.bits : Number(length);
+  if (!(Number.isInteger(prefix) && prefix >= 0 && prefix <= wanted.bits)) return false;
+  const ignored = BigInt(wanted.bits - prefix);
+  return wanted.value >> ignored === given.value >> ignored;
+}
+function parseAddress(text) {
+  return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
+}
+function parseIpv4(text) {
+  const parts = text.split(".");
+  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return void 0;
+  return { bits: 32, value: parts.reduce((value, part) => value << 8n | BigInt(part), 0n) };
+}
+function parseIpv6(text) {
+  const halves = text.split("::").map((half) => half.split(":").filter((group) => group !== ""));
+  const [head = [], tail = []] = halves;
+  const missing = 8 - head.length - tail.length;
+  const groups = [...head, ...Array(Math.max(missing, 0)).fill("0"), ...tail];
+  const complete = halves.length === 1 ? missing === 0 : halves.length === 2 && missing > 0;
+  if (!complete || !groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return void 0;
+  return { bits: 128, value: groups.reduce((value, group) => value << 16n | BigInt(`0x${group}`), 0n) };
+}
+function parseProxy(text) {
+  if (text === void 0) return void 0;
+  const url = URL.canParse(text) ? new URL(text) : void 0;
+  if (url !== void 0 && /^https?:$/.test(url.protocol) && url.hostname !== "") return text;
+  const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0] ?? "";
+  const foreign = /^(socks|pac)/i.test(scheme);
+  throw new HelperError(
+    "proxy-invalid",
+    foreign ? `A proxy of the kind ${scheme} is not supported.` : "http-proxy is not the URL of a proxy.",
+    {
+      hint: foreign ? "Give the URL of an HTTP proxy: http://proxy.example.com:3128. For a PAC file, give the proxy that it names for AWS." : "It looks like http://proxy.example.com:3128, with http:// in front. It may hold user:password@; special signs in them must be percent-encoded."
+    }
+  );
+}
+function proxyFor(url, { proxy, noProxy }) {
+  const target = {
+    host: url.hostname.replace(/^\[|\]$/g, "").toLowerCase(),
+    port: url.port || (url.protocol === "https:" ? "443" : "80")
+  };
+  return noProxy.some((entry2) => covers(entry2.toLowerCase(), target)) ? void 0 : proxy;
+}
+function covers(entry2, { host, port }) {
+  if (entry2 === "*") return true;
+  if (entry2.includes("/")) return inIpRange(host, entry2);
+  const [, name = "", wantedPort] = /^(?:\*?\.)?(?:\[(?=.*\]))?([^\]]*?)\]?(?::(\d+))?$/.exec(entry2) ?? [];
+  if (name === "" || wantedPort !== void 0 && wantedPort !== port) return false;
+  return host === name || host.endsWith(`.${name}`);
+}
+function isRoleName(text) {
+  return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
+}
 var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/;
 function parseRole(text) {
   const [, partition, accountId, name] = roleArn.exec(text) ?? [];
@@ -471,6 +556,151 @@ function adviceFor(text) {
   }
   return `Give the role's ARN as IAM shows it: ${form}. Quotes, blanks and unset variables in the job's YAML are the usual suspects.`;
 }
+var values = /* @__PURE__ */ new WeakMap();
+var Secret = class {
+  constructor(value) {
+    values.set(this, value);
+  }
+  reveal() {
+    return values.get(this) ?? "";
+  }
+  toString() {
+    return "***";
+  }
+  toJSON() {
+    return "***";
+  }
+  /** What Node's `util.inspect` calls. */
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return "***";
+  }
+};
+var limits = { tags: 50, key: 128, value: 256 };
+var allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+var builtIn = [
+  ["Repository", "GITHUB_REPOSITORY", false],
+  ["Workflow", "GITHUB_WORKFLOW", false],
+  ["Action", "GITHUB_ACTION", false],
+  ["Actor", "GITHUB_ACTOR", false],
+  ["Commit", "GITHUB_SHA", false],
+  ["Branch", "GITHUB_REF", false],
+  ["EventName", "GITHUB_EVENT_NAME", true],
+  ["BaseRef", "GITHUB_BASE_REF", true],
+  ["HeadRef", "GITHUB_HEAD_REF", true],
+  ["RunId", "GITHUB_RUN_ID", true],
+  ["Job", "GITHUB_JOB", true],
+  ["TriggeringActor", "GITHUB_TRIGGERING_ACTOR", true]
+];
+var protectedKeys = ["GitHub", ...builtIn.map(([key]) => key)];
+function builtInTags(env) {
+  if (env.GITHUB_ACTIONS !== "true") return [];
+  const tags = builtIn.flatMap(([Key, variable]) => {
+    const value = env[variable] ?? "";
+    return value === "" ? [] : [{ Key, Value: cleaned(value) }];
+  });
+  return [{ Key: "GitHub", Value: "Actions" }, ...tags];
+}
+function cleaned(value) {
+  return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "_").slice(0, limits.value);
+}
+function withoutDroppable(tags) {
+  const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
+  return tags.filter(({ Key }) => !droppable.includes(Key));
+}
+function transitiveKeys(wanted, tags) {
+  return wanted.filter((key) => tags.some(({ Key }) => Key === key));
+}
+function parseCustomTags(text) {
+  if (text === void 0) return [];
+  const value = parseJson(text);
+  if (value === void 0) throw invalid("input is not valid JSON");
+  if (!isObject(value)) throw invalid("input must be a JSON object (not an array or primitive)");
+  const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
+  const total = tags.length + protectedKeys.length;
+  if (total > limits.tags) throw invalid(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
+  return tags;
+}
+function parseTag(key, value) {
+  if (!["string", "number", "boolean"].includes(typeof value)) {
+    throw invalid(`value for key '${key}' must be a string, number, or boolean (not an object or array)`);
+  }
+  const text = String(value);
+  if (key.length < 1 || key.length > limits.key)
+    throw invalid(`key '${key}' must be between 1 and ${limits.key} characters`);
+  if (text.length > limits.value)
+    throw invalid(`value for key '${key}' exceeds maximum length of ${limits.value} characters`);
+  const signs = "contains invalid characters. Allowed: unicode letters, digits, spaces, and _.:/=+-@";
+  if (!allowed.test(key)) throw invalid(`key '${key}' ${signs}`);
+  if (!allowed.test(text)) throw invalid(`value for key '${key}' ${signs}`);
+  if (protectedKeys.includes(key)) {
+    throw invalid(`key '${key}' conflicts with a protected session tag set by this action and cannot be overridden`);
+  }
+  return { Key: key, Value: text };
+}
+function invalid(what) {
+  return new HelperError("option-invalid", `custom-tags: ${what}`, {
+    hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
+  });
+}
+function nearest(word, candidates) {
+  const distances = candidates.map((candidate) => ({
+    candidate,
+    distance: editDistance(word.toLowerCase(), candidate.toLowerCase())
+  }));
+  const best = distances.sort((a, b) => a.distance - b.distance)[0];
+  return best && best.distance <= Math.max(2, word.length / 3) ? best.candidate : void 0;
+}
+function suggestion(word, candidates) {
+  const candidate = nearest(word, candidates);
+  return candidate === void 0 ? void 0 : `Did you mean ${candidate}?`;
+}
+function editDistance(from, to) {
+  const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
+  const at = (row, column) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  for (let i = 1; i <= from.length; i++) {
+    rows.push([i]);
+    for (let j = 1; j <= to.length; j++) {
+      const same = from[i - 1] === to[j - 1];
+      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      rows[i]?.push(
+        Math.min(
+          at(i - 1, j) + 1,
+          at(i, j - 1) + 1,
+          at(i - 1, j - 1) + (same ? 0 : 1),
+          swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY
+        )
+      );
+    }
+  }
+  return at(from.length, to.length);
+}
+function integer(name, text, { least, most }) {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new HelperError(
+    "option-invalid",
+    `${name} must be a whole number from ${least} to ${most}, and is ${JSON.stringify(text)}.`
+  );
+}
+function flag(name, text) {
+  if (text === void 0) return void 0;
+  if (/^(true|True|TRUE)$/.test(text)) return true;
+  if (/^(false|False|FALSE)$/.test(text)) return false;
+  throw new HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
+}
+function oneOf(name, text, choices) {
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice !== void 0) return choice;
+  throw new HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
+    hint: suggestion(text, choices) ?? `Choose from ${choices.join(", ")}.`
+  });
+}
+function words(text) {
+  return (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
+}
+function lines(text) {
+  return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
+}
 var exportNames = ["env", "outputs", "profile", "none"];
 var profileTypes = ["web-identity", "static"];
 function fillFromEnvironment(given, env) {
@@ -478,7 +708,7 @@ function fillFromEnvironment(given, env) {
   const filled = { ...given };
   for (const option of options) {
     if (filled[option.name] !== void 0) continue;
-    const variable = environmentOf(option).find((name) => (env[name] ?? "") !== "");
+    const variable = variablesFor(option, given, env).find((name) => (env[name] ?? "") !== "");
     const value = variable === void 0 ? void 0 : env[variable];
     if (variable === void 0 || value === void 0) continue;
     filled[option.name] = value;
@@ -486,59 +716,140 @@ function fillFromEnvironment(given, env) {
   }
   return { given: filled, pickUps };
 }
-function environmentOf(option) {
-  return option.environment ?? [];
+function variablesFor(option, given, env) {
+  const capitals = option.capitals === true && env.GITHUB_ACTIONS === "true";
+  const names = [...option.environment ?? [], ...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : []];
+  const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" || given["aws-access-key-id"] !== void 0;
+  return names.filter((name) => !(name === "AWS_ROLE_ARN" && foreign && isKnownCi(env)));
+}
+function isKnownCi(env) {
+  return [env.GITHUB_ACTIONS, env.GITLAB_CI, env.CIRCLECI, env.SEMAPHORE].includes("true");
 }
 function parseSettings(given, env) {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
-  const role = parseRole(required(given));
+  const source = parseSource(given, env);
+  const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
   return {
     ci: given.ci,
-    role,
-    region: parseRegion(given["aws-region"], role),
+    source,
+    region: parseRegion(given["aws-region"], source?.role),
     audience: given.audience,
-    tokenSource: parseTokenSource(given),
     sessionName: parseSessionName(given["role-session-name"]),
     durationSeconds: parseDuration(given["role-duration-seconds"]),
     inlinePolicy: parsePolicies(given),
     managedPolicies: lines(given["managed-session-policies"]),
+    externalId: parseExternalId(given["role-external-id"]),
+    tags: {
+      skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
+      custom: parseCustomTags(given["custom-tags"]),
+      transitive: lines(given["transitive-tag-keys"])
+    },
     allowedAccounts: parseAccounts(given["allowed-account-ids"]),
+    useExisting: flag("use-existing-credentials", given["use-existing-credentials"]) ?? false,
+    unsetCurrent: flag("unset-current-credentials", given["unset-current-credentials"]) ?? false,
+    plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
     exports: parseExports(given.export),
     profile: {
       name: parseProfileName(given["aws-profile"]),
-      type: oneOf("profile-type", given["profile-type"], profileTypes),
+      type: given["profile-type"] === void 0 ? void 0 : oneOf("profile-type", given["profile-type"], profileTypes),
       overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
     },
     outputEnvCredentials: flag("output-env-credentials", given["output-env-credentials"]),
     outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
     maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
+    summary: flag("summary", given.summary) ?? false,
     stsEndpoint: parseEndpoint(given["sts-endpoint"], env),
     useFips: env.AWS_USE_FIPS_ENDPOINT?.toLowerCase() === "true",
     useDualStack: env.AWS_USE_DUALSTACK_ENDPOINT?.toLowerCase() === "true",
-    timeoutSeconds: integer("timeout", given.timeout ?? "90", { least: 1, most: 86400 })
+    proxy: { proxy: parseProxy(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
+    mostTries: parseMostTries(given),
+    // configure-aws-credentials counts 0 as no limit.
+    timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
   };
 }
 function checkText(name, value) {
-  const several = options.some((option) => option.name === name && (option.kind === "list" || option.kind === "lines"));
-  const forbidden = name === "inline-session-policy" || several ? /\0/ : /[\0\r\n]/;
+  const kind = options.find((option) => option.name === name)?.kind;
+  const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
     throw new HelperError("option-invalid", `${name} holds a line end or a NUL: ${JSON.stringify(value)}.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
     });
   }
 }
-function required(given) {
-  const role = given["role-to-assume"];
-  if (role !== void 0) return role;
-  throw new HelperError("role-missing", "No role is given.", {
+function parseSource(given, env) {
+  const text = given["role-to-assume"];
+  const keys = parseKeys(given);
+  if (keys !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys };
+  const chaining = flag("role-chaining", given["role-chaining"]) ?? false;
+  if (chaining && text === void 0) throw roleMissing("role-chaining needs a role to go on to.");
+  if (chaining) return { kind: "ambient", role: roleOrName(text) };
+  const from = parseTokenSource(given);
+  const skipsToken = (flag("force-skip-oidc", given["force-skip-oidc"]) ?? false) && from === void 0;
+  if (skipsToken && text !== void 0) {
+    throw new HelperError(
+      "option-conflict",
+      "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set",
+      { hint: "Or role-chaining, to assume the role with credentials that are already there." }
+    );
+  }
+  if (text !== void 0) {
+    const ambient = from === void 0 && hasNoToken(env) && hasAmbientSigns(env);
+    return ambient ? { kind: "ambient", role: roleOrName(text) } : { kind: "token", role: parseRole(text), from };
+  }
+  const useExisting = flag("use-existing-credentials", given["use-existing-credentials"]) ?? false;
+  if (skipsToken || useExisting || env.GITHUB_ACTIONS === "true" && hasAmbientSigns(env)) {
+    return { kind: "ambient", role: void 0 };
+  }
+  if (flag("unset-current-credentials", given["unset-current-credentials"])) return void 0;
+  throw roleMissing("No role is given.");
+}
+function hasNoToken(env) {
+  return env.GITHUB_ACTIONS === "true" && (env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "") === "";
+}
+function hasAmbientSigns(env) {
+  const signs = [
+    env.AWS_ACCESS_KEY_ID,
+    env.AWS_CONTAINER_CREDENTIALS_FULL_URI,
+    env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
+    env.AWS_WEB_IDENTITY_TOKEN_FILE,
+    env.AWS_PROFILE
+  ];
+  return signs.some((sign) => (sign ?? "") !== "");
+}
+function parseKeys(given) {
+  const accessKeyId = given["aws-access-key-id"];
+  const secretAccessKey = given["aws-secret-access-key"];
+  const sessionToken = given["aws-session-token"];
+  if (accessKeyId === void 0) return void 0;
+  if (secretAccessKey === void 0) {
+    throw new HelperError(
+      "option-conflict",
+      "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
+      { hint: "A secret that is not set, or not given to this repository or to forks, arrives as nothing." }
+    );
+  }
+  return {
+    accessKeyId,
+    secretAccessKey: new Secret(secretAccessKey),
+    ...sessionToken === void 0 ? {} : { sessionToken: new Secret(sessionToken) }
+  };
+}
+function roleOrName(text) {
+  if (text === void 0) return void 0;
+  return isRoleName(text) ? { name: text } : parseRole(text);
+}
+function roleMissing(message) {
+  return new HelperError("role-missing", message, {
     hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
   });
 }
 function parseRegion(text, role) {
-  const partition = partitionById(role.partition);
-  if (partition === void 0) {
+  const known = role !== void 0 && "partition" in role ? role : void 0;
+  const partition = partitionById(known?.partition ?? "aws");
+  if (partition === void 0 || known === void 0) {
     if (text !== void 0) return checkedRegion(text);
-    throw new HelperError("region-invalid", `No region is given, and the partition ${role.partition} is not known.`, {
+    if (partition !== void 0) return partition.defaultRegion;
+    throw new HelperError("region-invalid", `No region is given, and the partition ${known?.partition} is not known.`, {
       hint: "Give aws-region."
     });
   }
@@ -548,10 +859,8 @@ function parseRegion(text, role) {
   if (theirs === partition.id) return region;
   throw new HelperError(
     "region-invalid",
-    `The region ${region} is of the partition ${theirs}, the role ${role.arn} of ${partition.id}. They never meet.`,
-    {
-      hint: `Give a region of ${partition.id} (${partition.defaultRegion}, for instance), or a role of ${theirs}.`
-    }
+    `The region ${region} is of the partition ${theirs}, the role ${known.arn} of ${partition.id}. They never meet.`,
+    { hint: `Give a region of ${partition.id} (${partition.defaultRegion}, for instance), or a role of ${theirs}.` }
   );
 }
 function checkedRegion(text) {
@@ -560,6 +869,16 @@ function checkedRegion(text) {
   throw new HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
   });
+}
+function parseMostTries(given) {
+  if (flag("disable-retry", given["disable-retry"])) return 1;
+  const text = given["retry-max-attempts"];
+  if (text === void 0) return Number.POSITIVE_INFINITY;
+  return Math.max(1, integer("retry-max-attempts", /^-\d+$/.test(text) ? "0" : text, { least: 0, most: 1e6 }));
+}
+function parseExternalId(text) {
+  if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
+  throw new HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
 }
 function parseTokenSource(given) {
   const sources = [];
@@ -650,7 +969,7 @@ function parseAccounts(text) {
 }
 function parseExports(text) {
   if (text === void 0) return void 0;
-  const names = [...new Set(words(text))].map((word) => checkedOneOf("export", word, exportNames));
+  const names = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
   if (names.includes("none") && names.length > 1) {
     throw new HelperError("option-conflict", "export says none, and something else too.");
   }
@@ -677,58 +996,46 @@ function parseEndpoint(text, env) {
   }
   return text;
 }
-function integer(name, text, limits) {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= limits.least && number <= limits.most) return number;
-  throw new HelperError(
-    "option-invalid",
-    `${name} must be a whole number from ${limits.least} to ${limits.most}, and is ${JSON.stringify(text)}.`
-  );
-}
-function flag(name, text) {
-  if (text === void 0) return void 0;
-  if (/^(true|True|TRUE)$/.test(text)) return true;
-  if (/^(false|False|FALSE)$/.test(text)) return false;
-  throw new HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
-}
-function oneOf(name, text, choices) {
-  return text === void 0 ? void 0 : checkedOneOf(name, text, choices);
-}
-function checkedOneOf(name, text, choices) {
-  const choice = choices.find((candidate) => candidate === text);
-  if (choice !== void 0) return choice;
-  throw new HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
-    hint: suggestion(text, choices) ?? `Choose from ${choices.join(", ")}.`
-  });
-}
-function words(text) {
-  return text.split(/[\s,]+/).filter((word) => word !== "");
-}
-function lines(text) {
-  return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
-}
 function readSettings(options2, io) {
   const { given, pickUps } = fillFromEnvironment(options2, io.env);
-  for (const { option, variable } of pickUps) io.log.info(`${option} is taken from ${variable}.`);
+  if (pickUps.length > 0) {
+    const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(", ");
+    io.log.info(`Taken from the environment: ${list}.`);
+  }
   const settings2 = parseSettings(given, io.env);
-  if (given["aws-region"] === void 0) {
-    io.log.notice(
-      `No region is given: ${settings2.region} is taken, as the role is of the partition ${settings2.role.partition}.`
-    );
+  if (given["aws-region"] === void 0 && settings2.source !== void 0) {
+    const { id } = partitionOfRegion(settings2.region);
+    io.log.notice(`No region is given: ${settings2.region} is taken, as the role is of the partition ${id}.`);
   }
   return settings2;
 }
 function announce(outcome, { log, clock: clock2 }) {
-  const { session, sessionName, token, ways, profileName } = outcome;
-  const { expiresAt } = session.credentials;
-  const minutes = Math.round((expiresAt - clock2.now()) / 6e4);
-  log.info(`Assumed ${session.roleArn} as ${sessionName} in ${session.region}, with ${token.source}.`);
-  log.info(
-    `Authenticated as assumedRoleId ${session.assumedRoleId}, until ${new Date(expiresAt).toISOString()} (${minutes} min).`
-  );
+  if (outcome.kind === "unset") log.info("The credential variables of earlier steps are emptied.");
+  if (outcome.kind === "kept") log.notice("Pre-existing credentials are valid. No need to generate new ones.");
+  if (outcome.kind !== "handed-over") return;
+  const { session, sessionName, by, ways, profileName } = outcome.handover;
+  if (session.roleArn === void 0) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
+  else log.info(`Assumed ${session.roleArn} as ${sessionName} in ${session.region}, with ${by}.`);
+  const until = validity(session, clock2.now());
+  log.info(`Authenticated as ${session.roleArn === void 0 ? "" : "assumedRoleId "}${session.principalId}${until}.`);
   if (!ways.includes("profile")) return;
   const use = profileName === "default" ? "" : ` Use it with AWS_PROFILE=${profileName}, or --profile ${profileName}.`;
   log.info(`The profile ${profileName} is written.${use}`);
+}
+function validity({ credentials: { expiresAt } }, now) {
+  if (expiresAt === void 0) return "";
+  return `, until ${new Date(expiresAt).toISOString()} (${Math.round((expiresAt - now) / 6e4)} min)`;
+}
+function userAgentOf(env) {
+  if (env.GITHUB_ACTIONS !== "true") return "ci-aws-credentials";
+  const details = [
+    ["action", env.GITHUB_ACTION_REPOSITORY || env.GITHUB_ACTION],
+    ["run_id", env.GITHUB_RUN_ID],
+    ["attempt", env.GITHUB_RUN_ATTEMPT]
+  ].flatMap(
+    ([name, value]) => value !== void 0 && /^[\w./-]+$/.test(value) ? [`md/${name}#${value.replaceAll("/", "-")}`] : []
+  );
+  return ["ci-aws-credentials", "configure-aws-credentials-for-github-actions", ...details].join(" ");
 }
 var nodeClock = {
   now: Date.now,
@@ -1153,169 +1460,6 @@ function openFolder(path) {
     hint: "Remove the link, or choose another folder for temporary files."
   });
 }
-var connectLimit = 1e4;
-var answerLimit = 3e4;
-var bodyLimit = 1e6;
-function nodeHttp() {
-  const warm = /* @__PURE__ */ new Map();
-  return {
-    async send(request, limit = Number.POSITIVE_INFINITY) {
-      const url = new URL(request.url);
-      const ready = await warm.get(url.origin);
-      warm.delete(url.origin);
-      const socket = ready !== void 0 && !ready.destroyed ? ready : void 0;
-      return send(request, { url, limit: Math.min(limit, answerLimit), socket });
-    },
-    warm(text) {
-      const url = new URL(text);
-      warm.set(url.origin, connect(url));
-    }
-  };
-}
-async function connect(url) {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  const secure = url.protocol === "https:";
-  const port = Number(url.port) || (secure ? 443 : 80);
-  const socket = secure ? (await Promise.resolve().then(() => __toESM(require("node:tls")))).connect({ host, port, servername: host, ALPNProtocols: ["http/1.1"] }) : (await Promise.resolve().then(() => __toESM(require("node:net")))).connect({ host, port });
-  socket.on("error", () => {
-  }).unref();
-  return socket;
-}
-async function send(request, { url, limit, socket }) {
-  const open = url.protocol === "https:" ? (await Promise.resolve().then(() => __toESM(require("node:https")))).request : import_node_http.request;
-  const { method, body = "" } = request;
-  const headers = {
-    "user-agent": "ci-aws-credentials",
-    ...request.headers,
-    ...method === "POST" ? { "content-length": Buffer.byteLength(body) } : {}
-  };
-  return new Promise((resolve3, reject) => {
-    const outgoing = open(url, {
-      method,
-      headers,
-      agent: false,
-      ...socket === void 0 ? {} : { createConnection: () => socket.ref() }
-    });
-    let connected = false;
-    const giveUp = () => {
-      outgoing.destroy(connected ? noAnswer(url, limit) : noConnection(url, Math.min(limit, connectLimit)));
-    };
-    const connecting = setTimeout(giveUp, Math.min(limit, connectLimit));
-    const answering = setTimeout(giveUp, limit);
-    const settle = () => {
-      clearTimeout(connecting);
-      clearTimeout(answering);
-    };
-    const whenConnected = () => {
-      connected = true;
-      clearTimeout(connecting);
-    };
-    outgoing.on("socket", (used) => {
-      if (!used.connecting) return whenConnected();
-      used.once(url.protocol === "https:" ? "secureConnect" : "connect", whenConnected);
-    });
-    outgoing.on("error", (error2) => {
-      settle();
-      reject(error2 instanceof HelperError ? error2 : failed(url, error2));
-    });
-    outgoing.on("response", (incoming) => {
-      const chunks = [];
-      let size = 0;
-      incoming.on("data", (chunk) => {
-        size += chunk.length;
-        if (size > bodyLimit) outgoing.destroy(failed(url, new Error(`answer of more than ${bodyLimit} bytes`)));
-        else chunks.push(chunk);
-      });
-      incoming.on("error", (error2) => {
-        settle();
-        reject(error2 instanceof HelperError ? error2 : failed(url, error2));
-      });
-      incoming.on("end", () => {
-        settle();
-        resolve3({
-          status: incoming.statusCode ?? 0,
-          headers: textHeaders(incoming.headers),
-          body: Buffer.concat(chunks).toString("utf8")
-        });
-      });
-    });
-    outgoing.end(body);
-  });
-}
-function textHeaders(headers) {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])
-  );
-}
-function noConnection(url, limit) {
-  return new HelperError("deadline-exceeded", `${url.host} did not take a connection within ${seconds(limit)} s.`, {
-    hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
-  });
-}
-function noAnswer(url, limit) {
-  return new HelperError(
-    "deadline-exceeded",
-    `${url.host} took the request and did not answer within ${seconds(limit)} s.`,
-    {
-      hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded."
-    }
-  );
-}
-function failed(url, error2) {
-  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error2.code ?? "")) {
-    return new HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
-      hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
-      cause: error2
-    });
-  }
-  return new HelperError("network-failed", `The request to ${url.host} failed: ${error2.code ?? error2.message}.`, {
-    hint: error2.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
-    cause: error2
-  });
-}
-function seconds(milliseconds) {
-  return (milliseconds / 1e3).toFixed(milliseconds < 1e4 ? 1 : 0);
-}
-var outputLimit = 1e6;
-var nodeProcesses = {
-  run: (command, args, limit) => run(command, args, { limit }),
-  async shell(line, limit) {
-    const result = await run(line, [], { limit, shell: true });
-    return result ?? { status: 127, stdout: "", stderr: "there is no shell" };
-  }
-};
-async function run(command, args, { limit, ...options2 }) {
-  const { spawn } = await Promise.resolve().then(() => __toESM(require("node:child_process")));
-  return new Promise((resolve3, reject) => {
-    const child = spawn(command, args, { ...options2, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
-    const output = { stdout: "", stderr: "" };
-    for (const name of ["stdout", "stderr"]) {
-      child[name]?.setEncoding("utf8").on("data", (text) => {
-        if (output[name].length < outputLimit) output[name] += text;
-      });
-    }
-    const finite = limit !== void 0 && Number.isFinite(limit);
-    const timer = finite ? setTimeout(() => child.kill("SIGKILL") && reject(tooLong(command, limit)), limit) : void 0;
-    child.on("error", (error2) => {
-      clearTimeout(timer);
-      if (error2.code === "ENOENT") resolve3(void 0);
-      else reject(error2);
-    });
-    child.on("close", (status) => {
-      clearTimeout(timer);
-      resolve3({ status: status ?? 128, ...output });
-    });
-  });
-}
-function tooLong(command, limit) {
-  return new HelperError(
-    "deadline-exceeded",
-    `${command} was still running after ${Math.round(limit / 1e3)} s and was ended.`,
-    {
-      hint: "The step\u2019s budget is used up; timeout sets another."
-    }
-  );
-}
 var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
 var githubRunner = {
   check(needs) {
@@ -1323,7 +1467,11 @@ var githubRunner = {
   },
   exportVariables: (variables2) => write("variables", variables2),
   setOutputs: (outputs) => write("outputs", outputs),
-  saveState: (state) => write("state", state)
+  saveState: (state) => write("state", state),
+  addSummary(markdown) {
+    const path = process.env.GITHUB_STEP_SUMMARY ?? "";
+    if (path !== "") (0, import_node_fs5.appendFileSync)(path, markdown);
+  }
 };
 function write(kind, values2) {
   (0, import_node_fs5.appendFileSync)(
@@ -1359,16 +1507,14 @@ function fileFor(kind) {
   }
   return path;
 }
-function nodeIo(log) {
+function nodeExportIo(log) {
   return {
-    env: process.env,
+    env: { ...process.env },
     platform: process.platform,
     homeFolder: (0, import_node_os.homedir)(),
     privateRoot: privateRoot(),
     clock: nodeClock,
-    http: nodeHttp(),
     files: nodeFiles(nodeClock),
-    processes: nodeProcesses,
     log,
     runner: githubRunner,
     print: (text) => void process.stdout.write(text)
@@ -1378,6 +1524,224 @@ function privateRoot() {
   const parent = process.env.RUNNER_TEMP || (0, import_node_os.tmpdir)();
   const user = process.getuid?.() ?? (0, import_node_os.userInfo)().username.replace(/\W/g, "");
   return (0, import_node_path.join)(parent, `ci-aws-credentials-${user}`);
+}
+var connectLimit = 1e4;
+var answerLimit = 3e4;
+var bodyLimit = 1e6;
+var direct = { proxy: void 0, noProxy: [] };
+function nodeHttp(userAgent, proxying = direct) {
+  const warm = /* @__PURE__ */ new Map();
+  return {
+    async send(request, limit = Number.POSITIVE_INFINITY) {
+      const url = new URL(request.url);
+      const proxy = proxyFor(url, proxying);
+      const route = proxy === void 0 ? await directRoute(url, warm) : await routeThrough(proxy, url);
+      return send(
+        { ...request, headers: { "user-agent": userAgent, ...request.headers } },
+        { url, route, limit: Math.min(limit, answerLimit) }
+      );
+    },
+    warm(text) {
+      const url = new URL(text);
+      if (proxyFor(url, proxying) === void 0) warm.set(url.origin, connect(url));
+    },
+    through: (proxy) => nodeHttp(userAgent, proxy)
+  };
+}
+async function directRoute(url, warm) {
+  const ready = await warm.get(url.origin);
+  warm.delete(url.origin);
+  const usable = ready !== void 0 && !ready.destroyed;
+  return { options: { agent: false, ...usable ? { createConnection: () => ready.ref() } : {} }, via: url.host };
+}
+async function routeThrough(proxy, url) {
+  const { host, hostname: hostname2, port, protocol, username, password } = new URL(proxy);
+  const via = `the proxy ${host}`;
+  if (url.protocol === "https:" || protocol === "https:") {
+    const { HttpsProxyAgent } = await Promise.resolve().then(() => __toESM(require("./dist-R6ADFUDX.js")));
+    return { options: { agent: new HttpsProxyAgent(proxy) }, via };
+  }
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const authorization = username === "" ? {} : { "proxy-authorization": `Basic ${btoa(credentials)}` };
+  return {
+    options: {
+      agent: false,
+      host: hostname2,
+      port: port || 80,
+      path: url.href,
+      headers: { host: url.host, ...authorization }
+    },
+    via
+  };
+}
+async function connect(url) {
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const secure = url.protocol === "https:";
+  const port = Number(url.port) || (secure ? 443 : 80);
+  const socket = secure ? (await Promise.resolve().then(() => __toESM(require("node:tls")))).connect({ host, port, servername: host, ALPNProtocols: ["http/1.1"] }) : (await Promise.resolve().then(() => __toESM(require("node:net")))).connect({ host, port });
+  socket.on("error", () => {
+  }).unref();
+  return socket;
+}
+async function send(request, { url, route, limit }) {
+  const open = url.protocol === "https:" ? (await Promise.resolve().then(() => __toESM(require("node:https")))).request : import_node_http.request;
+  const { method, body = "" } = request;
+  const length = method === "POST" ? { "content-length": Buffer.byteLength(body) } : {};
+  const headers = { ...request.headers, ...length, ...route.options.headers };
+  return new Promise((resolve3, reject) => {
+    let connected = false;
+    const giveUp = () => {
+      outgoing.destroy(connected ? noAnswer(url, limit) : noConnection(route.via, Math.min(limit, connectLimit)));
+    };
+    const connecting = setTimeout(giveUp, Math.min(limit, connectLimit));
+    const answering = setTimeout(giveUp, limit);
+    const settle = () => {
+      clearTimeout(connecting);
+      clearTimeout(answering);
+    };
+    const fail = (error2) => {
+      settle();
+      reject(error2 instanceof HelperError ? error2 : failed(url, route.via, error2));
+    };
+    const outgoing = open(url, { ...route.options, method, headers });
+    outgoing.on("socket", (socket) => {
+      const whenConnected = () => {
+        connected = true;
+        clearTimeout(connecting);
+      };
+      if (!socket.connecting) return whenConnected();
+      socket.once(url.protocol === "https:" ? "secureConnect" : "connect", whenConnected);
+    });
+    outgoing.on("error", fail);
+    outgoing.on("response", (incoming) => {
+      readAll(incoming, (text) => {
+        settle();
+        resolve3({ status: incoming.statusCode ?? 0, headers: textHeaders(incoming.headers), body: text });
+      });
+      incoming.on("error", fail);
+    });
+    outgoing.end(body);
+  });
+}
+function readAll(incoming, done) {
+  const chunks = [];
+  let size = 0;
+  incoming.on("data", (chunk) => {
+    size += chunk.length;
+    if (size > bodyLimit) incoming.destroy(new Error(`an answer of more than ${bodyLimit} bytes`));
+    else chunks.push(chunk);
+  });
+  incoming.on("end", () => done(Buffer.concat(chunks).toString("utf8")));
+}
+function textHeaders(headers) {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])
+  );
+}
+function noConnection(via, limit) {
+  return new HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit)} s.`, {
+    hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
+  });
+}
+function noAnswer(url, limit) {
+  return new HelperError(
+    "deadline-exceeded",
+    `${url.host} took the request and did not answer within ${seconds(limit)} s.`,
+    { hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded." }
+  );
+}
+function failed(url, via, error2) {
+  const place = via === url.host ? url.host : `${url.host}, by way of ${via},`;
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error2.code ?? "")) {
+    return new HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
+      hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
+      cause: error2
+    });
+  }
+  return new HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
+    hint: error2.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
+    cause: error2
+  });
+}
+function seconds(milliseconds) {
+  return (milliseconds / 1e3).toFixed(milliseconds < 1e4 ? 1 : 0);
+}
+var outputLimit = 1e6;
+var nodeProcesses = {
+  run,
+  async shell(line, options2) {
+    const result = await run(line, [], { ...options2, shell: true });
+    return result ?? { status: 127, stdout: "", stderr: "there is no shell" };
+  }
+};
+async function run(command, args, { limit, env = process.env, shell = false } = {}) {
+  const { spawn } = await Promise.resolve().then(() => __toESM(require("node:child_process")));
+  return new Promise((resolve3, reject) => {
+    const child = spawn(command, args, { env, shell, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+    const output = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"]) {
+      child[name]?.setEncoding("utf8").on("data", (text) => {
+        if (output[name].length < outputLimit) output[name] += text;
+      });
+    }
+    const finite = limit !== void 0 && Number.isFinite(limit);
+    const timer = finite ? setTimeout(() => child.kill("SIGKILL") && reject(tooLong(command, limit)), limit) : void 0;
+    child.on("error", (error2) => {
+      clearTimeout(timer);
+      if (error2.code === "ENOENT") resolve3(void 0);
+      else reject(error2);
+    });
+    child.on("close", (status) => {
+      clearTimeout(timer);
+      resolve3({ status: status ?? 128, ...output });
+    });
+  });
+}
+function tooLong(command, limit) {
+  return new HelperError(
+    "deadline-exceeded",
+    `${command} was still running after ${Math.round(limit / 1e3)} s and was ended.`,
+    {
+      hint: "The step\u2019s budget is used up; timeout sets another."
+    }
+  );
+}
+function nodeIo(log) {
+  return {
+    ...nodeExportIo(log),
+    http: nodeHttp(userAgentOf(process.env)),
+    processes: nodeProcesses,
+    sign: async (request, credentials, region) => (await Promise.resolve().then(() => __toESM(require("./sign-UOFGOUUG.js")))).sign(request, credentials, region),
+    ambientCredentials
+  };
+}
+async function ambientCredentials({ withoutVariables }) {
+  if (withoutVariables) {
+    for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]) delete process.env[name];
+  }
+  try {
+    const found = await (await loadSdk()).ambientCredentials();
+    return {
+      accessKeyId: found.accessKeyId,
+      secretAccessKey: new Secret(found.secretAccessKey),
+      ...found.sessionToken === void 0 ? {} : { sessionToken: new Secret(found.sessionToken) },
+      ...found.expiration === void 0 ? {} : { expiresAt: found.expiration.getTime() }
+    };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new HelperError(
+      "credentials-missing",
+      `Credentials could not be loaded, please check your action inputs: ${reason}`,
+      {
+        hint: "The AWS tools of this machine find no credentials either: no variables, no profile, no container or instance that has any.",
+        cause
+      }
+    );
+  }
+}
+function loadSdk() {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  return Promise.resolve().then(() => __toESM(require("./sdk/sdk.js")));
 }
 function printable(text) {
   return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [");
@@ -1428,12 +1792,12 @@ var JWTInvalid = class extends JOSEError {
   static code = "ERR_JWT_INVALID";
   code = "ERR_JWT_INVALID";
 };
-var invalid = "The input to be decoded is not correctly encoded.";
+var invalid2 = "The input to be decoded is not correctly encoded.";
 function decode(input) {
   try {
     return decodeBase64(typeof input == "string" ? input : decoder.decode(input), true);
   } catch (cause) {
-    throw new TypeError(invalid, { cause });
+    throw new TypeError(invalid2, { cause });
   }
 }
 function isObject2(input) {
@@ -1468,25 +1832,6 @@ function decodeJwt(jwt) {
     throw new JWTInvalid("Invalid JWT Claims Set");
   return claimsSet;
 }
-var values = /* @__PURE__ */ new WeakMap();
-var Secret = class {
-  constructor(value) {
-    values.set(this, value);
-  }
-  reveal() {
-    return values.get(this) ?? "";
-  }
-  toString() {
-    return "***";
-  }
-  toJSON() {
-    return "***";
-  }
-  /** What Node's `util.inspect` calls. */
-  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
-    return "***";
-  }
-};
 function parseToken(text, source, renewable) {
   const jwt = text.trim();
   try {
@@ -1505,6 +1850,46 @@ function shapeOf(text) {
 function audiencesOf(claims) {
   if (typeof claims.aud === "string") return [claims.aud];
   return Array.isArray(claims.aud) ? claims.aud.filter((entry2) => typeof entry2 === "string") : [];
+}
+var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
+var circleci = {
+  id: "circleci",
+  name: "CircleCI",
+  docs: "https://circleci.com/docs/openid-connect-tokens/",
+  detect: (env) => env.CIRCLECI === "true",
+  jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
+  async token(audience, io) {
+    const token = tokenInVariables(io);
+    if (audience !== void 0 && (token === void 0 || !audiencesOf(token.claims).includes(audience))) {
+      return mintToken(audience, io);
+    }
+    if (token !== void 0) return token;
+    throw new HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+      hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
+    });
+  },
+  audienceAdvice: (audience) => `The variables' audience is always the organization's ID. Either register that ID as the provider's audience in IAM, or ask for ${audience} with --audience, which runs \`circleci run oidc get\`.`,
+  defaults: { exports: ["env"], profileType: "static" },
+  variables: "bash-env"
+};
+function tokenInVariables({ env }) {
+  const name = variables.find((variable) => (env[variable] ?? "") !== "");
+  return name === void 0 ? void 0 : parseToken(env[name] ?? "", `the variable ${name}`, false);
+}
+async function mintToken(audience, io) {
+  const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
+  const result = await io.processes.run("circleci", args);
+  if (result?.status === 0) return parseToken(result.stdout, "the command circleci run oidc get", true);
+  throw new HelperError(
+    "token-endpoint-failed",
+    result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
+    {
+      hint: "The program comes with CircleCI's executors; in an image of your own with a step before the job's steps, it may be missing or too old. Without --audience the variable CIRCLE_OIDC_TOKEN_V2 is used, whose audience is the organization's ID."
+    }
+  );
+}
+function firstLine(text) {
+  return text.trim().split(/\r?\n/)[0] || "no message";
 }
 var without = [
   { variable: "TRAVIS", name: "Travis CI" },
@@ -1564,46 +1949,6 @@ async function tokenFrom(source, io) {
     }
   );
 }
-var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
-var circleci = {
-  id: "circleci",
-  name: "CircleCI",
-  docs: "https://circleci.com/docs/openid-connect-tokens/",
-  detect: (env) => env.CIRCLECI === "true",
-  jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
-  async token(audience, io) {
-    const token = tokenInVariables(io);
-    if (audience !== void 0 && (token === void 0 || !audiencesOf(token.claims).includes(audience))) {
-      return mintToken(audience, io);
-    }
-    if (token !== void 0) return token;
-    throw new HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
-      hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
-    });
-  },
-  audienceAdvice: (audience) => `The variables' audience is always the organization's ID. Either register that ID as the provider's audience in IAM, or ask for ${audience} with --audience, which runs \`circleci run oidc get\`.`,
-  defaults: { exports: ["env"], profileType: "static" },
-  variables: "bash-env"
-};
-function tokenInVariables({ env }) {
-  const name = variables.find((variable) => (env[variable] ?? "") !== "");
-  return name === void 0 ? void 0 : parseToken(env[name] ?? "", `the variable ${name}`, false);
-}
-async function mintToken(audience, io) {
-  const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
-  const result = await io.processes.run("circleci", args);
-  if (result?.status === 0) return parseToken(result.stdout, "the command circleci run oidc get", true);
-  throw new HelperError(
-    "token-endpoint-failed",
-    result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
-    {
-      hint: "The program comes with CircleCI's executors; in an image of your own with a step before the job's steps, it may be missing or too old. Without --audience the variable CIRCLE_OIDC_TOKEN_V2 is used, whose audience is the organization's ID."
-    }
-  );
-}
-function firstLine(text) {
-  return text.trim().split(/\r?\n/)[0] || "no message";
-}
 var patience = {
   "network-failed": { tries: 4, pause: 250 },
   "deadline-exceeded": { tries: 3, pause: 250 },
@@ -1617,14 +1962,14 @@ var patience = {
   "sts-access-denied": { tries: 3, pause: 400 }
 };
 var longestPause = 2e4;
-async function withRetries(task, io, worthwhile = () => true) {
+async function withRetries(task, io, { mostTries, worthwhile = () => true }) {
   let failure;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await task(failure);
     } catch (error2) {
       if (!(error2 instanceof HelperError) || !worthwhile(error2)) throw error2;
-      const tries = patience[error2.code]?.tries ?? 1;
+      const tries = Math.min(mostTries, patience[error2.code]?.tries ?? 1);
       if (attempt >= tries) throw error2;
       const pause2 = pauseBefore(error2, attempt, io.clock.random());
       if (pause2 >= io.clock.remaining()) throw error2;
@@ -1830,22 +2175,31 @@ function oneLine(name, value) {
     hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
   });
 }
-function credentialVariables({ credentials, region }) {
+function credentialVariables({ credentials, region }, env) {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  const stale = (env.AWS_SESSION_TOKEN ?? "") !== "";
   return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey.reveal(),
-    AWS_SESSION_TOKEN: credentials.sessionToken.reveal()
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey.reveal(),
+    ...sessionToken !== void 0 || stale ? { AWS_SESSION_TOKEN: sessionToken?.reveal() ?? "" } : {}
   };
 }
+var emptyCredentialVariables = {
+  AWS_ACCESS_KEY_ID: "",
+  AWS_SECRET_ACCESS_KEY: "",
+  AWS_SESSION_TOKEN: "",
+  AWS_REGION: "",
+  AWS_DEFAULT_REGION: ""
+};
 var bashEnv = {
   name: "bash-env",
   check: (_plan, io) => io.files.checkAppendable(pathIn(io.env)),
   write({ session }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? "";
-    const lines2 = shellLines("sh", credentialVariables(session));
+    const lines2 = shellLines("sh", credentialVariables(session, io.env));
     const block = before === "" || before.endsWith("\n") ? lines2 : `
 ${lines2}`;
     record({ kind: "bash-env", path, block });
@@ -1874,20 +2228,27 @@ var githubEnv = {
   name: "github-env",
   check: (_plan, io) => io.runner.check(["variables"]),
   write({ session, ways, profileName }, io, record) {
-    const variables2 = {
-      ...credentialVariables(session),
-      ...ways.includes("profile") ? { AWS_PROFILE: profileName } : {}
-    };
-    for (const [name, value] of Object.entries(variables2)) oneLine(name, value);
-    const before = Object.fromEntries(Object.keys(variables2).map((name) => [name, io.env[name] ?? ""]));
-    record({ kind: "github-env", before });
-    io.runner.exportVariables(variables2);
+    const profile2 = ways.includes("profile") ? { AWS_PROFILE: profileName } : {};
+    exportVariables({ ...credentialVariables(session, io.env), ...profile2 }, io, record);
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
   undo({ before }, io) {
     if (isObject(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
+var githubUnset = {
+  name: "github-unset",
+  check: (_plan, io) => io.runner.check(["variables"]),
+  write: (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record),
+  undo() {
+  }
+};
+function exportVariables(variables2, io, record) {
+  for (const [name, value] of Object.entries(variables2)) oneLine(name, value);
+  const before = Object.fromEntries(Object.keys(variables2).map((name) => [name, io.env[name] ?? ""]));
+  record({ kind: "github-env", before });
+  io.runner.exportVariables(variables2);
+}
 function onlyTexts(object) {
   return Object.fromEntries(
     Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
@@ -1897,16 +2258,10 @@ var githubOutputs = {
   name: "github-outputs",
   check: (_plan, io) => io.runner.check(["outputs"]),
   write({ session, settings: settings2 }, io) {
-    const { credentials } = session;
     const outputs = {
       "aws-account-id": session.accountId,
-      "authenticated-arn": session.assumedRoleArn,
-      ...settings2.outputCredentials ? {
-        "aws-access-key-id": credentials.accessKeyId,
-        "aws-secret-access-key": credentials.secretAccessKey.reveal(),
-        "aws-session-token": credentials.sessionToken.reveal(),
-        "aws-expiration": new Date(credentials.expiresAt).toISOString()
-      } : {}
+      "authenticated-arn": session.arn,
+      ...settings2.outputCredentials ? credentialOutputs(session.credentials) : {}
     };
     for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
     io.runner.setOutputs(outputs);
@@ -1914,6 +2269,14 @@ var githubOutputs = {
   undo() {
   }
 };
+function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
+  return {
+    "aws-access-key-id": accessKeyId,
+    "aws-secret-access-key": secretAccessKey.reveal(),
+    ...sessionToken === void 0 ? {} : { "aws-session-token": sessionToken.reveal() },
+    ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
+  };
+}
 function sessionNameFrom(parts) {
   const name = parts.flatMap((part) => part ?? []).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
   return name.length < 2 ? `ci-${name || "job"}` : name;
@@ -2015,8 +2378,8 @@ function markLine({ job, until }) {
 function readMark(line) {
   const [, job, until] = MARK.exec(line?.trim() ?? "") ?? [];
   if (job === void 0) return void 0;
-  const time2 = Date.parse(until ?? "");
-  return Number.isNaN(time2) ? { job } : { job, until: time2 };
+  const time = Date.parse(until ?? "");
+  return Number.isNaN(time) ? { job } : { job, until: time };
 }
 function readLines(text) {
   const lines2 = [];
@@ -2331,6 +2694,7 @@ var profile = {
   name: "profile",
   check(plan, io) {
     refuseShadow(plan, io);
+    refuseWithoutToken(plan);
     for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
   },
   async write(handover, io, record) {
@@ -2339,7 +2703,7 @@ var profile = {
     const rules = {
       paths,
       overwrite: handover.settings.profile.overwrite,
-      mark: { job: handover.job.name, until: handover.session.credentials.expiresAt },
+      mark: markOf(handover),
       now: io.clock.now()
     };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
@@ -2358,8 +2722,13 @@ var profile = {
     for (const notice2 of kept) io.log.notice(notice2);
   }
 };
-function pathsOf({ env, homeFolder, platform }) {
-  return awsFilePaths(env, homeFolder, platform);
+function pathsOf({ env, homeFolder, platform, files }) {
+  const { config, credentials } = awsFilePaths(env, homeFolder, platform);
+  return { config: files.absolute(config), credentials: files.absolute(credentials) };
+}
+function markOf({ job, session }) {
+  const { expiresAt } = session.credentials;
+  return { job: job.name, ...expiresAt === void 0 ? {} : { until: expiresAt } };
 }
 function refuseShadow({ profileName, ways }, { env, log }) {
   if (ways.includes("env")) return;
@@ -2382,15 +2751,27 @@ function refuseShadow({ profileName, ways }, { env, log }) {
     }
   );
 }
-function profileSettings(handover, io, willWrite) {
-  const { settings: settings2, session, sessionName, ci, profileName: name } = handover;
-  const common = { name, region: session.region };
-  const type = settings2.profile.type ?? ci.defaults.profileType;
-  if (type === "static") return { ...common, type, credentials: session.credentials };
-  return { ...common, type, roleArn: session.roleArn, sessionName, tokenFile: tokenFile(handover, io, willWrite) };
+function refuseWithoutToken(plan) {
+  if (typeOf(plan) === "static" || plan.settings.source?.kind === "token") return;
+  throw new HelperError("option-conflict", "A profile of the type web-identity needs a token, and none is used here.", {
+    hint: "Give profile-type: static, or assume the role with the job\u2019s token."
+  });
 }
-function tokenFile({ token, job, profileName }, io, willWrite) {
-  if (token.path !== void 0) return io.files.absolute(token.path);
+function profileSettings(handover, io, willWrite) {
+  const { session, sessionName, token, profileName: name } = handover;
+  const common = { name, region: session.region };
+  const { roleArn: roleArn2 } = session;
+  if (typeOf(handover) === "static" || token === void 0 || roleArn2 === void 0) {
+    return { ...common, type: "static", credentials: session.credentials };
+  }
+  const tokenFile = token.path === void 0 ? keepToken(token, handover, io, willWrite) : io.files.absolute(token.path);
+  return { ...common, type: "web-identity", roleArn: roleArn2, sessionName, tokenFile };
+}
+function typeOf({ settings: settings2, ci }) {
+  const fallback = settings2.source?.kind === "token" ? ci.defaults.profileType : "static";
+  return settings2.profile.type ?? fallback;
+}
+function keepToken(token, { job, profileName }, io, willWrite) {
   const path = `${makeJobFolder(job, io)}/token-${profileName}`;
   willWrite(path);
   io.files.replace(path, token.jwt.reveal());
@@ -2413,9 +2794,10 @@ function chooseWays(settings2, ci) {
   const wanted = (way) => way !== "env" || (settings2.outputEnvCredentials ?? !named);
   return [.../* @__PURE__ */ new Set([...named ? ["profile"] : [], ...ci.defaults.exports])].filter(wanted);
 }
-function targetsFor(ways, ci) {
+function targetsFor({ ways, settings: settings2 }, ci) {
+  const unset = settings2.unsetCurrent && ci.variables === "github-env" && !ways.includes("env");
   const chosen = ways.map((way) => targetFor(way, ci));
-  return exportTargets.filter((target) => chosen.includes(target));
+  return [...unset ? [githubUnset] : [], ...exportTargets.filter((target) => chosen.includes(target))];
 }
 function targetFor(way, ci) {
   if (way === "none") return void 0;
@@ -2430,14 +2812,16 @@ function targetFor(way, ci) {
     }
   );
 }
-function openReceiptBook(jobFolder, { files, clock: clock2 }) {
+function openReceiptBook(job, io) {
+  const { files, clock: clock2 } = io;
   const suffix = Math.floor(clock2.random() * 16777215).toString(36);
-  const path = `${jobFolder}/receipts-${clock2.now()}-${suffix}.json`;
+  const path = `${job.folder}/receipts-${clock2.now()}-${suffix}.json`;
   const receipts = [];
   return {
     path,
     receipts,
     record(receipt) {
+      if (receipts.length === 0) makeJobFolder(job, io);
       receipts.push(receipt);
       files.replace(path, JSON.stringify(receipts));
     }
@@ -2466,1065 +2850,12 @@ function withDeadline(io, seconds2) {
     clock: { ...io.clock, remaining },
     http: { ...io.http, send: (request) => io.http.send(request, left()) },
     processes: {
-      run: (command, args) => io.processes.run(command, args, left()),
-      shell: (line) => io.processes.shell(line, left())
+      run: (command, args, options2) => io.processes.run(command, args, { ...options2, limit: left() }),
+      shell: (line, options2) => io.processes.shell(line, { ...options2, limit: left() })
     }
   };
 }
-function stsEndpoint({
-  region,
-  stsEndpoint: custom2,
-  useFips,
-  useDualStack
-}) {
-  if (custom2 !== void 0) return custom2;
-  const partition = partitionOfRegion(region);
-  const suffix = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
-  const fips = useFips && (useDualStack || partition.id !== "aws-us-gov");
-  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix}`;
-}
-init_crypto();
-var isArrayBuffer = (arg) => typeof ArrayBuffer === "function" && arg instanceof ArrayBuffer || Object.prototype.toString.call(arg) === "[object ArrayBuffer]";
-var fromArrayBuffer = (input, offset = 0, length = input.byteLength - offset) => {
-  if (!isArrayBuffer(input)) {
-    throw new TypeError(`The "input" argument must be ArrayBuffer. Received type ${typeof input} (${input})`);
-  }
-  return Buffer.from(input, offset, length);
-};
-var fromString = (input, encoding) => {
-  if (typeof input !== "string") {
-    throw new TypeError(`The "input" argument must be of type string. Received type ${typeof input} (${input})`);
-  }
-  return encoding ? Buffer.from(input, encoding) : Buffer.from(input);
-};
-var BASE64_REGEX = /^[A-Za-z0-9+/]*={0,2}$/;
-var fromBase64 = (input) => {
-  if (input.length * 3 % 4 !== 0) {
-    throw new TypeError(`Incorrect padding on base64 string.`);
-  }
-  if (!BASE64_REGEX.exec(input)) {
-    throw new TypeError(`Invalid base64 string.`);
-  }
-  const buffer = fromString(input, "base64");
-  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-};
-var fromUtf8 = (input) => {
-  const buf = fromString(input, "utf8");
-  return new Uint8Array(buf.buffer, buf.byteOffset, buf.byteLength / Uint8Array.BYTES_PER_ELEMENT);
-};
-var toBase64 = (_input) => {
-  let input;
-  if (typeof _input === "string") {
-    input = fromUtf8(_input);
-  } else {
-    input = _input;
-  }
-  if (typeof input !== "object" || typeof input.byteOffset !== "number" || typeof input.byteLength !== "number") {
-    throw new Error("@smithy/util-base64: toBase64 encoder function only accepts string | Uint8Array.");
-  }
-  return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("base64");
-};
-function bindUint8ArrayBlobAdapter(toUtf82, fromUtf82, toBase642, fromBase642) {
-  return class Uint8ArrayBlobAdapter2 extends Uint8Array {
-    static fromString(source, encoding = "utf-8") {
-      if (typeof source === "string") {
-        if (encoding === "base64") {
-          return Uint8ArrayBlobAdapter2.mutate(fromBase642(source));
-        }
-        return Uint8ArrayBlobAdapter2.mutate(fromUtf82(source));
-      }
-      throw new Error(`Unsupported conversion from ${typeof source} to Uint8ArrayBlobAdapter.`);
-    }
-    static mutate(source) {
-      Object.setPrototypeOf(source, Uint8ArrayBlobAdapter2.prototype);
-      return source;
-    }
-    transformToString(encoding = "utf-8") {
-      if (encoding === "base64") {
-        return toBase642(this);
-      }
-      return toUtf82(this);
-    }
-  };
-}
-var toUtf8 = (input) => {
-  if (typeof input === "string") {
-    return input;
-  }
-  if (typeof input !== "object" || typeof input.byteOffset !== "number" || typeof input.byteLength !== "number") {
-    throw new Error("@smithy/util-utf8: toUtf8 encoder function only accepts string | Uint8Array.");
-  }
-  return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("utf8");
-};
-var bindV4 = () => () => (init_crypto(), __toCommonJS(crypto_exports)).randomUUID();
-function hasOwn(o, k) {
-  return Object.prototype.hasOwnProperty.call(o, k);
-}
-var DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-var MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-function dateToUtcString(date2) {
-  const year2 = date2.getUTCFullYear();
-  const month = date2.getUTCMonth();
-  const dayOfWeek = date2.getUTCDay();
-  const dayOfMonthInt = date2.getUTCDate();
-  const hoursInt = date2.getUTCHours();
-  const minutesInt = date2.getUTCMinutes();
-  const secondsInt = date2.getUTCSeconds();
-  const dayOfMonthString = dayOfMonthInt < 10 ? `0${dayOfMonthInt}` : `${dayOfMonthInt}`;
-  const hoursString = hoursInt < 10 ? `0${hoursInt}` : `${hoursInt}`;
-  const minutesString = minutesInt < 10 ? `0${minutesInt}` : `${minutesInt}`;
-  const secondsString = secondsInt < 10 ? `0${secondsInt}` : `${secondsInt}`;
-  return `${DAYS[dayOfWeek]}, ${dayOfMonthString} ${MONTHS[month]} ${year2} ${hoursString}:${minutesString}:${secondsString} GMT`;
-}
-var RFC3339 = new RegExp(/^(\d{4})-(\d{2})-(\d{2})[tT](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?[zZ]$/);
-var RFC3339_WITH_OFFSET = new RegExp(/^(\d{4})-(\d{2})-(\d{2})[tT](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(([-+]\d{2}:\d{2})|[zZ])$/);
-var IMF_FIXDATE = new RegExp(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? GMT$/);
-var RFC_850_DATE = new RegExp(/^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday), (\d{2})-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-(\d{2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? GMT$/);
-var ASC_TIME = new RegExp(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ( [1-9]|\d{2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? (\d{4})$/);
-var FIFTY_YEARS_IN_MILLIS = 50 * 365 * 24 * 60 * 60 * 1e3;
-var LazyJsonString = function LazyJsonString2(val) {
-  const str = Object.assign(new String(val), {
-    deserializeJSON() {
-      return JSON.parse(String(val));
-    },
-    toString() {
-      return String(val);
-    },
-    toJSON() {
-      return String(val);
-    }
-  });
-  return str;
-};
-LazyJsonString.from = (object) => {
-  if (object && typeof object === "object" && (object instanceof LazyJsonString || "deserializeJSON" in object)) {
-    return object;
-  } else if (typeof object === "string" || Object.getPrototypeOf(object) === String.prototype) {
-    return LazyJsonString(String(object));
-  }
-  return LazyJsonString(JSON.stringify(object));
-};
-LazyJsonString.fromObject = LazyJsonString.from;
-var ddd = `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[ne|u?r]?s?day)?`;
-var mmm = `(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`;
-var time = `(\\d?\\d):(\\d{2}):(\\d{2})(?:\\.(\\d+))?`;
-var date = `(\\d?\\d)`;
-var year = `(\\d{4})`;
-var RFC3339_WITH_OFFSET2 = new RegExp(/^(\d{4})-(\d\d)-(\d\d)[tT](\d\d):(\d\d):(\d\d)(\.(\d+))?(([-+]\d\d:\d\d)|[zZ])$/);
-var IMF_FIXDATE_NATIVE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?:0[1-9]|[12]\d|3[01]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [1-9]\d{3} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d GMT$/;
-var IMF_FIXDATE2 = new RegExp(`^${ddd}, ${date} ${mmm} ${year} ${time} GMT$`);
-var RFC_850_DATE2 = new RegExp(`^${ddd}, ${date}-${mmm}-(\\d\\d) ${time} GMT$`);
-var ASC_TIME2 = new RegExp(`^${ddd} ${mmm} ( [1-9]|\\d\\d) ${time} ${year}$`);
-var months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-var _parseEpochTimestamp = (value) => {
-  if (value == null) {
-    return void 0;
-  }
-  let num = NaN;
-  if (typeof value === "number") {
-    num = value;
-  } else if (typeof value === "string") {
-    if (!/^-?\d*\.?\d+$/.test(value)) {
-      throw new TypeError(`parseEpochTimestamp - numeric string invalid.`);
-    }
-    num = Number.parseFloat(value);
-  } else if (typeof value === "object" && value.tag === 1) {
-    num = value.value;
-  }
-  if (isNaN(num) || Math.abs(num) === Infinity) {
-    throw new TypeError("Epoch timestamps must be valid finite numbers.");
-  }
-  return new Date(Math.round(num * 1e3));
-};
-var _parseRfc3339DateTimeWithOffset = (value) => {
-  if (value == null) {
-    return void 0;
-  }
-  if (typeof value !== "string") {
-    throw new TypeError("RFC3339 timestamps must be strings");
-  }
-  const matches = RFC3339_WITH_OFFSET2.exec(value);
-  if (!matches) {
-    throw new TypeError(`Invalid RFC3339 timestamp format ${value}`);
-  }
-  const [, yearStr, monthStr, dayStr, hours, minutes, seconds2, , ms, offsetStr] = matches;
-  range(monthStr, 1, 12);
-  range(dayStr, 1, 31);
-  range(hours, 0, 23);
-  range(minutes, 0, 59);
-  range(seconds2, 0, 60);
-  const date2 = new Date(Date.UTC(Number(yearStr), Number(monthStr) - 1, Number(dayStr), Number(hours), Number(minutes), Number(seconds2), Number(ms) ? Math.round(parseFloat(`0.${ms}`) * 1e3) : 0));
-  date2.setUTCFullYear(Number(yearStr));
-  if (offsetStr.toUpperCase() != "Z") {
-    const [, sign, offsetH, offsetM] = /([+-])(\d\d):(\d\d)/.exec(offsetStr) || [void 0, "+", 0, 0];
-    const scalar = sign === "-" ? 1 : -1;
-    date2.setTime(date2.getTime() + scalar * (Number(offsetH) * 60 * 60 * 1e3 + Number(offsetM) * 60 * 1e3));
-  }
-  return date2;
-};
-var _parseRfc7231DateTime = (value) => {
-  if (value == null) {
-    return void 0;
-  }
-  if (typeof value !== "string") {
-    throw new TypeError("RFC7231 timestamps must be strings.");
-  }
-  if (IMF_FIXDATE_NATIVE.test(value)) {
-    return new Date(value);
-  }
-  let day;
-  let month;
-  let year2;
-  let hour;
-  let minute;
-  let second;
-  let fraction;
-  let matches;
-  if (matches = IMF_FIXDATE2.exec(value)) {
-    [, day, month, year2, hour, minute, second, fraction] = matches;
-  } else if (matches = RFC_850_DATE2.exec(value)) {
-    [, day, month, year2, hour, minute, second, fraction] = matches;
-    year2 = (Number(year2) + 1900).toString();
-  } else if (matches = ASC_TIME2.exec(value)) {
-    [, month, day, hour, minute, second, fraction, year2] = matches;
-  }
-  if (year2 && second) {
-    const timestamp = Date.UTC(Number(year2), months.indexOf(month), Number(day), Number(hour), Number(minute), Number(second), fraction ? Math.round(parseFloat(`0.${fraction}`) * 1e3) : 0);
-    range(day, 1, 31);
-    range(hour, 0, 23);
-    range(minute, 0, 59);
-    range(second, 0, 60);
-    const date2 = new Date(timestamp);
-    date2.setUTCFullYear(Number(year2));
-    return date2;
-  }
-  throw new TypeError(`Invalid RFC7231 date-time value ${value}.`);
-};
-function range(v, min, max) {
-  const _v = Number(v);
-  if (_v < min || _v > max) {
-    throw new Error(`Value ${_v} out of range [${min}, ${max}]`);
-  }
-}
-var splitHeader = (value) => {
-  const z = value.length;
-  const values2 = [];
-  let withinQuotes = false;
-  let escaped = false;
-  let anchor = 0;
-  for (let i = 0; i < z; ++i) {
-    const char = value[i];
-    switch (char) {
-      case `"`:
-        if (!escaped) {
-          withinQuotes = !withinQuotes;
-        }
-        break;
-      case ",":
-        if (!withinQuotes) {
-          values2.push(value.slice(anchor, i));
-          anchor = i + 1;
-        }
-        break;
-      default:
-    }
-    escaped = char === "\\" && !escaped;
-  }
-  values2.push(value.slice(anchor));
-  return values2.map((v) => {
-    v = v.trim();
-    const z2 = v.length;
-    if (z2 < 2) {
-      return v;
-    }
-    if (v[0] === `"` && v[z2 - 1] === `"`) {
-      v = v.slice(1, z2 - 1);
-      return v.replace(/\\(["\\])/g, "$1");
-    }
-    return v.replace(/\\"/g, '"');
-  });
-};
-var format = /^-?((0|[1-9]\d*)(\.\d+)?|\.\d+)([eE][+-]?\d+)?$/;
-var NumericValue = class _NumericValue {
-  string;
-  type;
-  constructor(string, type) {
-    this.string = string;
-    this.type = type;
-    if (!format.test(string)) {
-      throw new Error(`@smithy/core/serde - NumericValue string must conform to the Smithy bigDecimal format. Received: "${string}"`);
-    }
-  }
-  toString() {
-    return this.string;
-  }
-  static [Symbol.hasInstance](object) {
-    if (!object || typeof object !== "object") {
-      return false;
-    }
-    const _nv = object;
-    return _NumericValue.prototype.isPrototypeOf(object) || _nv.type === "bigDecimal" && format.test(_nv.string);
-  }
-};
-var deref = (schemaRef) => {
-  if (typeof schemaRef === "function") {
-    return schemaRef();
-  }
-  return schemaRef;
-};
-var traitsCache = [];
-function translateTraits(indicator) {
-  if (typeof indicator === "object") {
-    return indicator;
-  }
-  indicator = indicator | 0;
-  if (traitsCache[indicator]) {
-    return traitsCache[indicator];
-  }
-  const traits = {};
-  let i = 0;
-  for (const trait of [
-    "httpLabel",
-    "idempotent",
-    "idempotencyToken",
-    "sensitive",
-    "httpPayload",
-    "httpResponseCode",
-    "httpQueryParams"
-  ]) {
-    if ((indicator >> i++ & 1) === 1) {
-      traits[trait] = 1;
-    }
-  }
-  return traitsCache[indicator] = traits;
-}
-var anno = {
-  it: /* @__PURE__ */ Symbol.for("@smithy/nor-struct-it"),
-  ns: /* @__PURE__ */ Symbol.for("@smithy/ns")
-};
-var simpleSchemaCacheN = [];
-var simpleSchemaCacheS = {};
-var NormalizedSchema = class _NormalizedSchema {
-  ref;
-  memberName;
-  static symbol = /* @__PURE__ */ Symbol.for("@smithy/nor");
-  symbol = _NormalizedSchema.symbol;
-  name;
-  schema;
-  _isMemberSchema;
-  traits;
-  memberTraits;
-  normalizedTraits;
-  constructor(ref, memberName) {
-    this.ref = ref;
-    this.memberName = memberName;
-    const traitStack = [];
-    let _ref = ref;
-    let schema = ref;
-    this._isMemberSchema = false;
-    while (isMemberSchema(_ref)) {
-      traitStack.push(_ref[1]);
-      _ref = _ref[0];
-      schema = deref(_ref);
-      this._isMemberSchema = true;
-    }
-    if (traitStack.length > 0) {
-      this.memberTraits = {};
-      for (let i = traitStack.length - 1; i >= 0; --i) {
-        const traitSet = traitStack[i];
-        Object.assign(this.memberTraits, translateTraits(traitSet));
-      }
-    } else {
-      this.memberTraits = 0;
-    }
-    if (schema instanceof _NormalizedSchema) {
-      const computedMemberTraits = this.memberTraits;
-      Object.assign(this, schema);
-      this.memberTraits = Object.assign({}, computedMemberTraits, schema.getMemberTraits(), this.getMemberTraits());
-      this.normalizedTraits = void 0;
-      this.memberName = memberName ?? schema.memberName;
-      return;
-    }
-    this.schema = deref(schema);
-    if (isStaticSchema(this.schema)) {
-      this.name = `${this.schema[1]}#${this.schema[2]}`;
-      this.traits = this.schema[3];
-    } else {
-      this.name = this.memberName ?? String(schema);
-      this.traits = 0;
-    }
-    if (this._isMemberSchema && !memberName) {
-      throw new Error(`@smithy/core/schema - NormalizedSchema member init ${this.getName(true)} missing member name.`);
-    }
-  }
-  static [Symbol.hasInstance](lhs) {
-    const isPrototype = this.prototype.isPrototypeOf(lhs);
-    if (!isPrototype && typeof lhs === "object" && lhs !== null) {
-      const ns = lhs;
-      return ns.symbol === this.symbol;
-    }
-    return isPrototype;
-  }
-  static of(ref) {
-    const keyAble = typeof ref === "function" || typeof ref === "object" && ref !== null;
-    if (typeof ref === "number") {
-      if (simpleSchemaCacheN[ref]) {
-        return simpleSchemaCacheN[ref];
-      }
-    } else if (typeof ref === "string") {
-      if (simpleSchemaCacheS[ref]) {
-        return simpleSchemaCacheS[ref];
-      }
-    } else if (keyAble) {
-      if (ref[anno.ns]) {
-        return ref[anno.ns];
-      }
-    }
-    const sc = deref(ref);
-    if (sc instanceof _NormalizedSchema) {
-      return sc;
-    }
-    if (isMemberSchema(sc)) {
-      const [ns2, traits] = sc;
-      if (ns2 instanceof _NormalizedSchema) {
-        Object.assign(ns2.getMergedTraits(), translateTraits(traits));
-        return ns2;
-      }
-      throw new Error(`@smithy/core/schema - may not init unwrapped member schema=${JSON.stringify(ref, null, 2)}.`);
-    }
-    const ns = new _NormalizedSchema(sc);
-    if (keyAble) {
-      return ref[anno.ns] = ns;
-    }
-    if (typeof sc === "string") {
-      return simpleSchemaCacheS[sc] = ns;
-    }
-    if (typeof sc === "number") {
-      return simpleSchemaCacheN[sc] = ns;
-    }
-    return ns;
-  }
-  getSchema() {
-    const sc = this.schema;
-    if (Array.isArray(sc) && sc[0] === 0) {
-      return sc[4];
-    }
-    return sc;
-  }
-  getName(withNamespace = false) {
-    const { name } = this;
-    const short = !withNamespace && name && name.includes("#");
-    return short ? name.split("#")[1] : name || void 0;
-  }
-  getMemberName() {
-    return this.memberName;
-  }
-  isMemberSchema() {
-    return this._isMemberSchema;
-  }
-  isListSchema() {
-    const sc = this.getSchema();
-    return typeof sc === "number" ? sc >= 64 && sc < 128 : sc[0] === 1;
-  }
-  isMapSchema() {
-    const sc = this.getSchema();
-    return typeof sc === "number" ? sc >= 128 && sc <= 255 : sc[0] === 2;
-  }
-  isStructSchema() {
-    const sc = this.getSchema();
-    if (typeof sc !== "object") {
-      return false;
-    }
-    const id = sc[0];
-    return id === 3 || id === -3 || id === 4;
-  }
-  isUnionSchema() {
-    const sc = this.getSchema();
-    if (typeof sc !== "object") {
-      return false;
-    }
-    return sc[0] === 4;
-  }
-  isBlobSchema() {
-    const sc = this.getSchema();
-    return sc === 21 || sc === 42;
-  }
-  isTimestampSchema() {
-    const sc = this.getSchema();
-    return typeof sc === "number" && sc >= 4 && sc <= 7;
-  }
-  isUnitSchema() {
-    return this.getSchema() === "unit";
-  }
-  isDocumentSchema() {
-    return this.getSchema() === 15;
-  }
-  isStringSchema() {
-    return this.getSchema() === 0;
-  }
-  isBooleanSchema() {
-    return this.getSchema() === 2;
-  }
-  isNumericSchema() {
-    return this.getSchema() === 1;
-  }
-  isBigIntegerSchema() {
-    return this.getSchema() === 17;
-  }
-  isBigDecimalSchema() {
-    return this.getSchema() === 19;
-  }
-  isStreaming() {
-    const { streaming } = this.getMergedTraits();
-    return !!streaming || this.getSchema() === 42;
-  }
-  isIdempotencyToken() {
-    return !!this.getMergedTraits().idempotencyToken;
-  }
-  getMergedTraits() {
-    return this.normalizedTraits ?? (this.normalizedTraits = {
-      ...this.getOwnTraits(),
-      ...this.getMemberTraits()
-    });
-  }
-  getMemberTraits() {
-    return translateTraits(this.memberTraits);
-  }
-  getOwnTraits() {
-    return translateTraits(this.traits);
-  }
-  getKeySchema() {
-    const [isDoc, isMap] = [this.isDocumentSchema(), this.isMapSchema()];
-    if (!isDoc && !isMap) {
-      throw new Error(`@smithy/core/schema - cannot get key for non-map: ${this.getName(true)}`);
-    }
-    const schema = this.getSchema();
-    const memberSchema = isDoc ? 15 : schema[4] ?? 0;
-    return member([memberSchema, 0], "key");
-  }
-  getValueSchema() {
-    const sc = this.getSchema();
-    const [isDoc, isMap, isList] = [this.isDocumentSchema(), this.isMapSchema(), this.isListSchema()];
-    const memberSchema = typeof sc === "number" ? 63 & sc : sc && typeof sc === "object" && (isMap || isList) ? sc[3 + sc[0]] : isDoc ? 15 : void 0;
-    if (memberSchema != null) {
-      return member([memberSchema, 0], isMap ? "value" : "member");
-    }
-    throw new Error(`@smithy/core/schema - ${this.getName(true)} has no value member.`);
-  }
-  getMemberSchema(memberName) {
-    const struct = this.getSchema();
-    if (this.isStructSchema() && struct[4].includes(memberName)) {
-      const i = struct[4].indexOf(memberName);
-      const memberSchema = struct[5][i];
-      return member(isMemberSchema(memberSchema) ? memberSchema : [memberSchema, 0], memberName);
-    }
-    if (this.isDocumentSchema()) {
-      return member([15, 0], memberName);
-    }
-    throw new Error(`@smithy/core/schema - ${this.getName(true)} has no member=${memberName}.`);
-  }
-  getMemberSchemas() {
-    const buffer = {};
-    try {
-      for (const [k, v] of this.structIterator()) {
-        buffer[k] = v;
-      }
-    } catch (ignored) {
-    }
-    return buffer;
-  }
-  getEventStreamMember() {
-    if (this.isStructSchema()) {
-      for (const [memberName, memberSchema] of this.structIterator()) {
-        if (memberSchema.isStreaming() && memberSchema.isStructSchema()) {
-          return memberName;
-        }
-      }
-    }
-    return "";
-  }
-  *structIterator() {
-    if (this.isUnitSchema()) {
-      return;
-    }
-    if (!this.isStructSchema()) {
-      throw new Error("@smithy/core/schema - cannot iterate non-struct schema.");
-    }
-    const struct = this.getSchema();
-    const z = struct[4].length;
-    let it = struct[anno.it];
-    if (it && z === it.length) {
-      yield* it;
-      return;
-    }
-    it = Array(z);
-    for (let i = 0; i < z; ++i) {
-      const k = struct[4][i];
-      const v = member([struct[5][i], 0], k);
-      yield it[i] = [k, v];
-    }
-    struct[anno.it] = it;
-  }
-};
-function member(memberSchema, memberName) {
-  if (memberSchema instanceof NormalizedSchema) {
-    return Object.assign(memberSchema, {
-      memberName,
-      _isMemberSchema: true
-    });
-  }
-  const internalCtorAccess = NormalizedSchema;
-  return new internalCtorAccess(memberSchema, memberName);
-}
-var isMemberSchema = (sc) => Array.isArray(sc) && sc.length === 2;
-var isStaticSchema = (sc) => Array.isArray(sc) && sc.length >= 5;
-var TypeRegistry = class _TypeRegistry {
-  namespace;
-  schemas;
-  exceptions;
-  static registries = /* @__PURE__ */ new Map();
-  constructor(namespace, schemas = /* @__PURE__ */ new Map(), exceptions = /* @__PURE__ */ new Map()) {
-    this.namespace = namespace;
-    this.schemas = schemas;
-    this.exceptions = exceptions;
-    if (!_TypeRegistry.registries.has(namespace)) {
-      _TypeRegistry.registries.set(namespace, this);
-    }
-  }
-  static for(namespace) {
-    return _TypeRegistry.registries.get(namespace) ?? new _TypeRegistry(namespace);
-  }
-  copyFrom(other) {
-    const { schemas, exceptions } = this;
-    for (const [k, v] of other.schemas) {
-      if (!schemas.has(k)) {
-        schemas.set(k, v);
-      }
-    }
-    for (const [k, v] of other.exceptions) {
-      if (!exceptions.has(k)) {
-        exceptions.set(k, v);
-      }
-    }
-  }
-  register(shapeId, schema) {
-    const qualifiedName = this.normalizeShapeId(shapeId);
-    for (const r of [this, _TypeRegistry.for(qualifiedName.split("#")[0])]) {
-      if (!r.schemas.has(qualifiedName)) {
-        r.schemas.set(qualifiedName, schema);
-      }
-    }
-  }
-  getSchema(shapeId) {
-    const id = this.normalizeShapeId(shapeId);
-    if (!this.schemas.has(id)) {
-      if (!shapeId.includes("#")) {
-        const suffix = "#" + shapeId;
-        const candidates = [];
-        for (const [shapeId2, schema] of this.schemas.entries()) {
-          if (shapeId2.endsWith(suffix)) {
-            candidates.push(schema);
-          }
-        }
-        if (candidates.length === 1) {
-          return candidates[0];
-        }
-      }
-      throw new Error(`@smithy/core/schema - schema not found for ${id}`);
-    }
-    return this.schemas.get(id);
-  }
-  registerError(es, ctor) {
-    const $error = es;
-    const ns = $error[1];
-    const qualifiedName = ns + "#" + $error[2];
-    if (!ctor.hasOwnProperty?.("shapeId")) {
-      ctor.shapeId = qualifiedName;
-    }
-    for (const r of [this, _TypeRegistry.for(ns)]) {
-      if (!r.schemas.has(qualifiedName) && !r.exceptions.has($error)) {
-        r.schemas.set(qualifiedName, $error);
-        r.exceptions.set($error, ctor);
-      }
-    }
-  }
-  getErrorCtor(es) {
-    const $error = es;
-    if (this.exceptions.has($error)) {
-      return this.exceptions.get($error);
-    }
-    const registry = _TypeRegistry.for($error[1]);
-    return registry.exceptions.get($error);
-  }
-  getBaseException() {
-    for (const exceptionKey of this.exceptions.keys()) {
-      if (Array.isArray(exceptionKey)) {
-        const [, ns, name] = exceptionKey;
-        const id = ns + "#" + name;
-        if (id.startsWith("smithy.ts.sdk.synthetic.") && id.endsWith("ServiceException")) {
-          return exceptionKey;
-        }
-      }
-    }
-    return void 0;
-  }
-  find(predicate) {
-    for (const schema of this.schemas.values()) {
-      if (predicate(schema)) {
-        return schema;
-      }
-    }
-    return void 0;
-  }
-  clear() {
-    this.schemas.clear();
-    this.exceptions.clear();
-  }
-  normalizeShapeId(shapeId) {
-    if (shapeId.includes("#")) {
-      return shapeId;
-    }
-    return this.namespace + "#" + shapeId;
-  }
-};
-var ServiceException = class _ServiceException extends Error {
-  static shapeId = "smithy.ts.sdk.synthetic.nonamespace.client#ServiceException";
-  $fault;
-  $response;
-  $retryable;
-  $metadata;
-  constructor(options2) {
-    super(options2.message);
-    Object.setPrototypeOf(this, Object.getPrototypeOf(this).constructor.prototype);
-    this.name = options2.name;
-    this.$fault = options2.$fault;
-    this.$metadata = options2.$metadata;
-  }
-  static isInstance(value) {
-    if (!value) {
-      return false;
-    }
-    const candidate = value;
-    return _ServiceException.prototype.isPrototypeOf(candidate) || Boolean(candidate.$fault) && Boolean(candidate.$metadata) && (candidate.$fault === "client" || candidate.$fault === "server");
-  }
-  static [Symbol.hasInstance](instance) {
-    if (!instance) {
-      return false;
-    }
-    const candidate = instance;
-    if (this === _ServiceException) {
-      return _ServiceException.isInstance(instance);
-    }
-    if (_ServiceException.isInstance(instance)) {
-      if (this.prototype.isPrototypeOf(instance)) {
-        return true;
-      }
-      const targetId = Object.prototype.hasOwnProperty.call(this, "shapeId") ? this.shapeId : void 0;
-      let candidateHasShapeId = false;
-      if (targetId) {
-        let proto = Object.getPrototypeOf(candidate);
-        while (proto && proto !== Object.prototype) {
-          const ctor = proto.constructor;
-          const candidateId = ctor !== _ServiceException && Object.prototype.hasOwnProperty.call(ctor, "shapeId") ? ctor?.shapeId : void 0;
-          if (candidateId) {
-            candidateHasShapeId = true;
-            if (candidateId === targetId) {
-              return true;
-            }
-          }
-          proto = Object.getPrototypeOf(proto);
-        }
-      }
-      if (targetId && candidateHasShapeId) {
-        return false;
-      }
-      const targetName = this.name;
-      if (targetName && targetName.length >= 6) {
-        if (candidate.name === targetName) {
-          return true;
-        }
-        let proto = Object.getPrototypeOf(candidate);
-        while (proto && proto !== Object.prototype) {
-          const ctorName = proto.constructor?.name;
-          if (ctorName && ctorName !== "Error" && ctorName === targetName) {
-            return true;
-          }
-          proto = Object.getPrototypeOf(proto);
-        }
-      }
-    }
-    return false;
-  }
-};
-var getValueFromTextNode = (obj) => {
-  const textNodeName = "#text";
-  for (const key in obj) {
-    if (!hasOwn(obj, key)) {
-      continue;
-    }
-    if (obj[key][textNodeName] !== void 0) {
-      obj[key] = obj[key][textNodeName];
-    } else if (typeof obj[key] === "object" && obj[key] !== null) {
-      obj[key] = getValueFromTextNode(obj[key]);
-    }
-  }
-  return obj;
-};
 function writeKey(obj) {
-  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
-}
-var Uint8ArrayBlobAdapter = class extends bindUint8ArrayBlobAdapter(toUtf8, fromUtf8, toBase64, fromBase64) {
-};
-var _getRandomValues = getRandomValues;
-var v4 = bindV4(_getRandomValues);
-var generateIdempotencyToken = v4;
-function extendedEncodeURIComponent(str) {
-  if (/^[\w.~-]+$/.test(str)) {
-    return str;
-  }
-  return encodeURIComponent(str).replace(/[!'()*]/g, function(c) {
-    return "%" + c.charCodeAt(0).toString(16).toUpperCase();
-  });
-}
-var HTTP_BINDINGS = /* @__PURE__ */ Symbol.for("@smithy/schema-x");
-var HttpBindingNormalizedSchema = class _HttpBindingNormalizedSchema extends NormalizedSchema {
-  static identity = /* @__PURE__ */ Symbol.for("@smithy/HttpBindingNormalizedSchema");
-  identity = _HttpBindingNormalizedSchema.identity;
-  bindings;
-  constructor(schema) {
-    super(schema);
-  }
-  static of(schema) {
-    const ns = NormalizedSchema.of(schema);
-    if (ns.identity === _HttpBindingNormalizedSchema.identity) {
-      return ns;
-    }
-    const schemaCache = ns.isMemberSchema() ? ns : ns.getSchema();
-    const cache = typeof schemaCache === "object" && schemaCache !== null ? schemaCache : ns;
-    return cache[HTTP_BINDINGS] ??= new _HttpBindingNormalizedSchema(ns);
-  }
-  getHttpBindingLocation(traits) {
-    if (traits.httpPayload) {
-      return 36;
-    }
-    if (traits.httpLabel) {
-      return 33;
-    }
-    if (traits.httpHeader) {
-      return 38;
-    }
-    if (typeof traits.httpPrefixHeaders === "string") {
-      return 39;
-    }
-    if (traits.httpQuery) {
-      return 34;
-    }
-    if (traits.httpQueryParams) {
-      return 35;
-    }
-    if (traits.httpResponseCode) {
-      return 37;
-    }
-    return 32;
-  }
-  getHttpBindingValue(location, traits, nested = false) {
-    const raw = this.getSchema();
-    const type = typeof raw === "number" ? raw & 255 : this.isListSchema() ? 64 : 255;
-    const slot = location & 7;
-    const media = traits.mediaType ? traits.mediaType === "application/json" || traits.mediaType.endsWith("+json") ? 2 : 1 : 0;
-    const stream = traits.streaming || type === 42 ? this.isStructSchema() ? 2 : 1 : 0;
-    const timestamp = type >= 4 && type <= 7 ? slot >= 6 ? 2 : slot > 0 && slot < 4 ? 1 : 0 : 0;
-    let flags = type | media << 8 | (traits.idempotencyToken ? 1 : 0) << 10 | stream << 11 | (traits.sparse ? 1 : 0) << 13 | timestamp << 14 | (traits.hostLabel ? 1 : 0) << 17 | (location === 36 && typeof raw !== "object" ? 1 : 0) << 18;
-    const category = type & 192;
-    const collectionValue = slot & 2 && (category === 64 || !nested && slot & 1) ? this.getHttpBindingCollectionValue(location, traits) : void 0;
-    const valueType = (collectionValue?.[1] ?? 0) & 255;
-    flags |= (slot >= 6 && (valueType === 4 || valueType === 6) ? 1 : 0) << 16;
-    return [this, flags, collectionValue];
-  }
-  getHttpBindingCollectionValue(location, traits = this.getMergedTraits()) {
-    const valueSchema = _HttpBindingNormalizedSchema.of(this.getValueSchema());
-    return valueSchema.getHttpBindingValue(location, { ...valueSchema.getMergedTraits(), ...traits }, true);
-  }
-  getHttpBindings() {
-    const source = this.getSchema();
-    return typeof source !== "object" || source === null ? EMPTY_BINDINGS : this.bindings ??= buildHttpBindings(this);
-  }
-};
-var buildHttpBindings = (schema) => {
-  const bodyMemberNames = [];
-  const bodyMemberSchemas = [];
-  const requestBodyMemberNames = [];
-  const requestBodyMemberSchemas = [];
-  const memberBindings = [];
-  const byName = {};
-  const headers = {};
-  const prefixHeaders = [];
-  const responseBindings = { headers, prefixHeaders };
-  const bindings = {
-    request: { memberBindings, byName },
-    response: {
-      bodyMemberNames,
-      bindings: responseBindings
-    }
-  };
-  const { request, response } = bindings;
-  for (const [name, member2] of schema.structIterator()) {
-    const bindingSchema = HttpBindingNormalizedSchema.of(member2);
-    const traits = bindingSchema.getMergedTraits();
-    const location = bindingSchema.getHttpBindingLocation(traits);
-    const wireName = traits.httpHeader?.toLowerCase() ?? traits.httpPrefixHeaders?.toLowerCase() ?? traits.httpQuery;
-    const value = bindingSchema.getHttpBindingValue(location, traits);
-    const binding = [name, value, location, wireName];
-    if (name === "__proto__") {
-      writeKey(byName);
-    }
-    byName[name] = binding;
-    if (value[1] >> 10 & 1) {
-      request.hasIdempotency = true;
-    }
-    memberBindings.push(binding);
-    const slot = location & 7;
-    if (slot === 0) {
-      requestBodyMemberNames.push(name);
-      requestBodyMemberSchemas.push(member2);
-    }
-    if ((slot & 4) === 0) {
-      bodyMemberNames.push(name);
-      bodyMemberSchemas.push(member2);
-    } else if ((slot & 6) === 4) {
-      if (slot & 1) {
-        responseBindings.statusCode = binding;
-      } else {
-        responseBindings.payload = binding;
-        const type = value[1] & 255;
-        request.contentTypeInstruction = traits.mediaType ?? (type === 0 ? "text/plain" : type === 21 || type === 42 ? "application/octet-stream" : null);
-      }
-    } else if (slot & 1) {
-      request.hasPrefixHeaders = true;
-      prefixHeaders.push(binding);
-    } else {
-      if (wireName === "__proto__") {
-        writeKey(headers);
-      }
-      headers[wireName] = binding;
-    }
-  }
-  if (request.contentTypeInstruction === void 0 && requestBodyMemberNames.length) {
-    request.contentTypeInstruction = null;
-  }
-  request.syntheticBodySchema = createBodySchema(schema, requestBodyMemberNames, requestBodyMemberSchemas);
-  response.syntheticBodySchema = createBodySchema(schema, bodyMemberNames, bodyMemberSchemas);
-  return bindings;
-};
-var EMPTY_BINDINGS = {
-  request: { memberBindings: [], byName: {} },
-  response: {
-    bodyMemberNames: [],
-    bindings: { headers: {}, prefixHeaders: [] }
-  }
-};
-var createBodySchema = (schema, memberNames, memberSchemas) => {
-  if (!memberNames.length) {
-    return void 0;
-  }
-  const source = schema.getSchema();
-  const body = [
-    3,
-    source[1],
-    source[2],
-    schema.getMergedTraits(),
-    memberNames,
-    memberSchemas
-  ];
-  const required2 = source[6];
-  const bodyRequired = required2 && memberNames.reduce((count, name) => count + (source[4].indexOf(name) < required2 ? 1 : 0), 0);
-  if (bodyRequired) {
-    body[6] = bodyRequired;
-  }
-  return body;
-};
-var SerdeContext = class {
-  serdeContext;
-  setSerdeContext(serdeContext) {
-    this.serdeContext = serdeContext;
-  }
-};
-var FromStringShapeDeserializer = class extends SerdeContext {
-  settings;
-  constructor(settings2) {
-    super();
-    this.settings = settings2;
-  }
-  read(_schema, data) {
-    const ns = HttpBindingNormalizedSchema.of(_schema);
-    const traits = ns.getMergedTraits();
-    const location = ns.getHttpBindingLocation(traits);
-    return this.readHttpBinding(ns.getHttpBindingValue(location, traits), data, location);
-  }
-  readHttpBinding([ns, flags, collectionValue], data, location) {
-    const schema = flags & 255;
-    if ((schema & 192) === 64) {
-      collectionValue ??= ns.getHttpBindingCollectionValue(location);
-      return splitHeader(data).map((item) => this.readHttpBinding(collectionValue, item, location));
-    }
-    switch (schema) {
-      case 21:
-      case 42:
-        return (this.serdeContext?.base64Decoder ?? fromBase64)(data);
-      case 4:
-      case 5:
-      case 6:
-      case 7: {
-        const bindingFormat = this.settings.httpBindings ? flags >> 14 & 3 : 0;
-        const format2 = this.settings.timestampFormat.useTrait && schema > 4 ? schema : bindingFormat ? bindingFormat + 4 : this.settings.timestampFormat.default;
-        switch (format2) {
-          case 5:
-            return _parseRfc3339DateTimeWithOffset(data);
-          case 6:
-            return _parseRfc7231DateTime(data);
-          case 7:
-            return _parseEpochTimestamp(data);
-          default:
-            console.warn("Missing timestamp format, parsing value with Date constructor:", data);
-            return new Date(data);
-        }
-      }
-      case 0: {
-        const media = flags >> 8 & 3;
-        if (!media) {
-          return data;
-        }
-        let intermediateValue = data;
-        if ((location & 6) === 6) {
-          intermediateValue = (this.serdeContext?.utf8Encoder ?? toUtf8)((this.serdeContext?.base64Decoder ?? fromBase64)(intermediateValue));
-        }
-        return media === 2 ? LazyJsonString.from(intermediateValue) : intermediateValue;
-      }
-      case 1:
-        return Number(data);
-      case 2:
-        return data.toLowerCase() === "true";
-      case 17:
-        return BigInt(data);
-      case 19:
-        return new NumericValue(data, "bigDecimal");
-      default:
-        return data;
-    }
-  }
-};
-function determineTimestampFormat(ns, settings2) {
-  if (settings2.timestampFormat.useTrait) {
-    const schema = ns.getSchema();
-    if (schema === 5 || schema === 6 || schema === 7) {
-      return schema;
-    }
-  }
-  const { httpLabel, httpPrefixHeaders, httpHeader, httpQuery } = ns.getMergedTraits();
-  const bindingFormat = settings2.httpBindings ? typeof httpPrefixHeaders === "string" || Boolean(httpHeader) ? 6 : Boolean(httpQuery) || Boolean(httpLabel) ? 5 : void 0 : void 0;
-  return bindingFormat ?? settings2.timestampFormat.default;
-}
-function writeKey2(obj) {
   Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
 }
 function parseXML(xml) {
@@ -3625,7 +2956,7 @@ var AwsXmlParser = class _AwsXmlParser {
       ++p.i;
       p.trim();
       if (name === "__proto__") {
-        writeKey2(attrs);
+        writeKey(attrs);
       }
       attrs[name] = p.readAttrValue();
       hasAttrs = true;
@@ -3699,7 +3030,7 @@ var AwsXmlParser = class _AwsXmlParser {
     }
     for (const child of childTags) {
       if (child.tag === "__proto__") {
-        writeKey2(obj);
+        writeKey(obj);
       }
       if (child.tag in obj) {
         if (Array.isArray(obj[child.tag])) {
@@ -3713,7 +3044,7 @@ var AwsXmlParser = class _AwsXmlParser {
     }
     for (const [k, v] of Object.entries(attrs)) {
       if (k === "__proto__") {
-        writeKey2(obj);
+        writeKey(obj);
       }
       obj[k] = v;
     }
@@ -3788,7 +3119,7 @@ var UnionSerde = class {
     }
   }
 };
-function writeKey3(obj) {
+function writeKey2(obj) {
   Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
 }
 var XmlShapeDeserializer = class extends SerdeContextConfig {
@@ -3797,14 +3128,14 @@ var XmlShapeDeserializer = class extends SerdeContextConfig {
   constructor(settings2) {
     super();
     this.settings = settings2;
-    this.stringDeserializer = new FromStringShapeDeserializer(settings2);
+    this.stringDeserializer = new import_chunk_XB4LGFVD.FromStringShapeDeserializer(settings2);
   }
   setSerdeContext(serdeContext) {
     this.serdeContext = serdeContext;
     this.stringDeserializer.setSerdeContext(serdeContext);
   }
   read(schema, bytes, key) {
-    const ns = NormalizedSchema.of(schema);
+    const ns = import_chunk_XB4LGFVD.NormalizedSchema.of(schema);
     const memberSchemas = ns.getMemberSchemas();
     const isEventPayload = ns.isStructSchema() && ns.isMemberSchema() && !!Object.values(memberSchemas).find((memberNs) => {
       return !!memberNs.getMemberTraits().eventPayload;
@@ -3820,12 +3151,12 @@ var XmlShapeDeserializer = class extends SerdeContextConfig {
       }
       return output;
     }
-    const xmlString = (this.serdeContext?.utf8Encoder ?? toUtf8)(bytes);
+    const xmlString = (this.serdeContext?.utf8Encoder ?? import_chunk_XB4LGFVD.toUtf8)(bytes);
     const parsedObject = this.parseXml(xmlString);
     return this.readSchema(schema, key ? parsedObject[key] : parsedObject);
   }
   readSchema(_schema, value) {
-    const ns = NormalizedSchema.of(_schema);
+    const ns = import_chunk_XB4LGFVD.NormalizedSchema.of(_schema);
     if (ns.isUnitSchema()) {
       return;
     }
@@ -3868,7 +3199,7 @@ var XmlShapeDeserializer = class extends SerdeContextConfig {
           const key = entry2[keyProperty];
           const value2 = entry2[valueProperty];
           if (key === "__proto__") {
-            writeKey3(buffer);
+            writeKey2(buffer);
           }
           buffer[key] = this.readSchema(memberNs, value2);
         }
@@ -3928,7 +3259,7 @@ var XmlShapeDeserializer = class extends SerdeContextConfig {
         parsedObjToReturn[key] = parsedObjToReturn[textNodeName];
         delete parsedObjToReturn[textNodeName];
       }
-      return getValueFromTextNode(parsedObjToReturn);
+      return (0, import_chunk_XB4LGFVD.getValueFromTextNode)(parsedObjToReturn);
     }
     return {};
   }
@@ -3944,14 +3275,14 @@ var QueryShapeSerializer = class extends SerdeContextConfig {
     if (this.buffer === void 0) {
       this.buffer = "";
     }
-    const ns = NormalizedSchema.of(schema);
+    const ns = import_chunk_XB4LGFVD.NormalizedSchema.of(schema);
     if (prefix && !prefix.endsWith(".")) {
       prefix += ".";
     }
     if (ns.isBlobSchema()) {
       if (typeof value === "string" || value instanceof Uint8Array) {
         this.writeKey(prefix);
-        this.writeValue((this.serdeContext?.base64Encoder ?? toBase64)(value));
+        this.writeValue((this.serdeContext?.base64Encoder ?? import_chunk_XB4LGFVD.toBase64)(value));
       }
     } else if (ns.isBooleanSchema() || ns.isNumericSchema() || ns.isStringSchema()) {
       if (value != null) {
@@ -3959,7 +3290,7 @@ var QueryShapeSerializer = class extends SerdeContextConfig {
         this.writeValue(String(value));
       } else if (ns.isIdempotencyToken()) {
         this.writeKey(prefix);
-        this.writeValue(generateIdempotencyToken());
+        this.writeValue((0, import_chunk_XB4LGFVD.generateIdempotencyToken)());
       }
     } else if (ns.isBigIntegerSchema()) {
       if (value != null) {
@@ -3969,18 +3300,18 @@ var QueryShapeSerializer = class extends SerdeContextConfig {
     } else if (ns.isBigDecimalSchema()) {
       if (value != null) {
         this.writeKey(prefix);
-        this.writeValue(value instanceof NumericValue ? value.string : String(value));
+        this.writeValue(value instanceof import_chunk_XB4LGFVD.NumericValue ? value.string : String(value));
       }
     } else if (ns.isTimestampSchema()) {
       if (value instanceof Date) {
         this.writeKey(prefix);
-        const format2 = determineTimestampFormat(ns, this.settings);
-        switch (format2) {
+        const format = (0, import_chunk_XB4LGFVD.determineTimestampFormat)(ns, this.settings);
+        switch (format) {
           case 5:
             this.writeValue(value.toISOString().replace(".000Z", "Z"));
             break;
           case 6:
-            this.writeValue(dateToUtcString(value));
+            this.writeValue((0, import_chunk_XB4LGFVD.dateToUtcString)(value));
             break;
           case 7:
             this.writeValue(String(value.getTime() / 1e3));
@@ -4008,17 +3339,17 @@ var QueryShapeSerializer = class extends SerdeContextConfig {
             this.writeValue("");
           }
         } else {
-          const member2 = ns.getValueSchema();
+          const member = ns.getValueSchema();
           const flat = this.settings.flattenLists || ns.getMergedTraits().xmlFlattened;
           let i = 1;
           for (const item of value) {
             if (item == null) {
               continue;
             }
-            const traits = member2.getMergedTraits();
+            const traits = member.getMergedTraits();
             const suffix = this.getKey("member", traits.xmlName, traits.ec2QueryName);
             const key = flat ? `${prefix}${i}` : `${prefix}${suffix}.${i}`;
-            this.write(member2, item, key);
+            this.write(member, item, key);
             ++i;
           }
         }
@@ -4048,14 +3379,14 @@ var QueryShapeSerializer = class extends SerdeContextConfig {
     } else if (ns.isStructSchema()) {
       if (value && typeof value === "object") {
         let didWriteMember = false;
-        for (const [memberName, member2] of ns.structIterator()) {
-          if (value[memberName] == null && !member2.isIdempotencyToken()) {
+        for (const [memberName, member] of ns.structIterator()) {
+          if (value[memberName] == null && !member.isIdempotencyToken()) {
             continue;
           }
-          const traits = member2.getMergedTraits();
+          const traits = member.getMergedTraits();
           const suffix = this.getKey(memberName, traits.xmlName, traits.ec2QueryName, "struct");
           const key = `${prefix}${suffix}`;
-          this.write(member2, value[memberName], key);
+          this.write(member, value[memberName], key);
           didWriteMember = true;
         }
         if (!didWriteMember && ns.isUnionSchema()) {
@@ -4095,13 +3426,13 @@ var QueryShapeSerializer = class extends SerdeContextConfig {
     if (key.endsWith(".")) {
       key = key.slice(0, key.length - 1);
     }
-    this.buffer += `&${extendedEncodeURIComponent(key)}=`;
+    this.buffer += `&${(0, import_chunk_XB4LGFVD.extendedEncodeURIComponent)(key)}=`;
   }
   writeValue(value) {
-    this.buffer += extendedEncodeURIComponent(value);
+    this.buffer += (0, import_chunk_XB4LGFVD.extendedEncodeURIComponent)(value);
   }
 };
-var STSServiceException = class _STSServiceException extends ServiceException {
+var STSServiceException = class _STSServiceException extends import_chunk_XB4LGFVD.ServiceException {
   static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sts#STSServiceException";
   constructor(options2) {
     super(options2);
@@ -4269,9 +3600,11 @@ var _A = "Arn";
 var _AKI = "AccessKeyId";
 var _ARI = "AssumedRoleId";
 var _ARR = "AssumeRoleRequest";
+var _ARRs = "AssumeRoleResponse";
 var _ARU = "AssumedRoleUser";
 var _ARWWIR = "AssumeRoleWithWebIdentityRequest";
 var _ARWWIRs = "AssumeRoleWithWebIdentityResponse";
+var _Ac = "Account";
 var _Au = "Audience";
 var _C = "Credentials";
 var _CA = "ContextAssertion";
@@ -4280,6 +3613,8 @@ var _E = "Expiration";
 var _EI = "ExternalId";
 var _ETE = "ExpiredTokenException";
 var _ETITE = "ExpiredTradeInTokenException";
+var _GCIR = "GetCallerIdentityRequest";
+var _GCIRe = "GetCallerIdentityResponse";
 var _GWITR = "GetWebIdentityTokenRequest";
 var _IAME = "InvalidAuthorizationMessageException";
 var _IDPCEE = "IDPCommunicationErrorException";
@@ -4317,6 +3652,7 @@ var _T = "Tags";
 var _TC = "TokenCode";
 var _TTK = "TransitiveTagKeys";
 var _Ta = "Tag";
+var _UI = "UserId";
 var _V = "Value";
 var _WIT = "WebIdentityToken";
 var _a = "arn";
@@ -4331,10 +3667,10 @@ var _pDLT = "policyDescriptorListType";
 var _s = "smithy.ts.sdk.synthetic.com.amazonaws.sts";
 var _tLT = "tagListType";
 var n0 = "com.amazonaws.sts";
-var _s_registry = new TypeRegistry(_s);
+var _s_registry = new import_chunk_XB4LGFVD.TypeRegistry(_s);
 var STSServiceException$ = [-3, _s, "STSServiceException", 0, [], []];
 _s_registry.registerError(STSServiceException$, STSServiceException);
-var n0_registry = new TypeRegistry(n0);
+var n0_registry = new import_chunk_XB4LGFVD.TypeRegistry(n0);
 var ExpiredTokenException$ = [
   -3,
   n0,
@@ -4463,6 +3799,14 @@ var AssumeRoleRequest$ = [
   [0, 0, () => policyDescriptorListType, 0, 1, () => tagListType, 64 | 0, 0, 0, 0, 0, () => ProvidedContextsListType, 1],
   2
 ];
+var AssumeRoleResponse$ = [
+  3,
+  n0,
+  _ARRs,
+  0,
+  [_C, _ARU, _PPS, _SI, _STU, _STS],
+  [[() => Credentials$, 0], () => AssumedRoleUser$, 1, 0, 1, 1]
+];
 var AssumeRoleWithWebIdentityRequest$ = [
   3,
   n0,
@@ -4488,6 +3832,22 @@ var Credentials$ = [
   [_AKI, _SAK, _STe, _E],
   [0, [() => accessKeySecretType, 0], 0, 4],
   4
+];
+var GetCallerIdentityRequest$ = [
+  3,
+  n0,
+  _GCIR,
+  0,
+  [],
+  []
+];
+var GetCallerIdentityResponse$ = [
+  3,
+  n0,
+  _GCIRe,
+  0,
+  [_UI, _Ac, _A],
+  [0, 0, 0]
 ];
 var GetWebIdentityTokenRequest$ = [
   3,
@@ -4552,19 +3912,19 @@ var settings = {
   serviceNamespace: "com.amazonaws.sts",
   serializeEmptyLists: false
 };
-function buildRequest(action2, shape, input, endpoint) {
+function buildRequest(action4, shape, input, endpoint) {
   const serializer = new QueryShapeSerializer(settings);
   serializer.write(shape, input);
   return {
     method: "POST",
     url: endpoint,
     headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
-    body: `Action=${action2}&Version=2011-06-15${serializer.flush()}`
+    body: `Action=${action4}&Version=2011-06-15${serializer.flush()}`
   };
 }
-function readResult(action2, shape, body) {
+function readResult(action4, shape, body) {
   try {
-    return new XmlShapeDeserializer(settings).read(shape, body, `${action2}Result`);
+    return new XmlShapeDeserializer(settings).read(shape, body, `${action4}Result`);
   } catch {
     return void 0;
   }
@@ -4583,7 +3943,7 @@ function textOf(element, xml) {
 }
 var entities = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 var meanings = [
-  [/^ExpiredToken(Exception)?$/, /^/, "sts-token-expired"],
+  [/^ExpiredTokenException$/, /^/, "sts-token-expired"],
   [/^IDPCommunicationError(Exception)?$/, /^/, "sts-idp-unreachable"],
   [/^InvalidIdentityToken(Exception)?$/, /verification key/i, "sts-idp-unreachable"],
   [/^InvalidIdentityToken(Exception)?$/, /audience/i, "sts-audience"],
@@ -4591,6 +3951,11 @@ var meanings = [
   [/^InvalidIdentityToken(Exception)?$/, /roles claim/i, "sts-role-pinned"],
   [/^(InvalidIdentityToken(Exception)?|IDPRejectedClaim(Exception)?)$/, /^/, "sts-token-rejected"],
   [/^AccessDenied(Exception)?$/, /^/, "sts-access-denied"],
+  [
+    /^(InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|MissingAuthenticationToken|IncompleteSignature)$/,
+    /^/,
+    "credentials-invalid"
+  ],
   [/^ValidationError$/, /^/, "sts-validation"],
   [/^MalformedPolicyDocument(Exception)?$/, /^/, "sts-policy-malformed"],
   [/^PackedPolicyTooLarge(Exception)?$/, /^/, "sts-policy-too-large"],
@@ -4604,6 +3969,7 @@ var meanings = [
 ];
 var hints2 = {
   "sts-access-denied": "AWS does not say why. Either there is no such role in that account, or the role's trust policy does not accept this token: compare its conditions with the token's claims.",
+  "credentials-invalid": "AWS does not know these keys (any more), or the secret is not theirs. Check that key, secret and session token belong together; a clock that is wrong by more than five minutes looks like this, too.",
   "sts-token-expired": "Exchange the token earlier in the job, or let the CI issue longer-lived ones.",
   "sts-token-rejected": "AWS could not validate the token: its signature, its algorithm (RS256 or ES256) or a claim is not as AWS needs it.",
   "sts-audience": "The token's audience is not among the audiences (client IDs) of the identity provider in IAM.",
@@ -4618,11 +3984,11 @@ var hints2 = {
   "sts-idp-unreachable": "AWS fetches the CI's public keys to check the token, and could not. The issuer must be reachable from the internet, and answer within a few seconds.",
   "sts-refused": "If sts-endpoint or a proxy leads elsewhere than to AWS, ask whoever runs that server."
 };
-function refused(response, endpoint) {
+function refused(response, endpoint, what) {
   const refusal = readRefusal(response);
   const code = meaningOf(refusal);
   const hint = hints2[code];
-  return new HelperError(code, `Could not assume role with OIDC: ${described(refusal, new URL(endpoint).host)}`, {
+  return new HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
     ...hint === void 0 ? {} : { hint },
     retryAfterSeconds: retryAfter(response)
   });
@@ -4638,32 +4004,25 @@ function described({ status, code, message, requestId }, host) {
   const origin = `${status} from ${host}${requestId === void 0 ? "" : `, request ${requestId}`}`;
   return `${said.replace(/[.\s]+$/, "")} (${origin}).`;
 }
-var action = "AssumeRoleWithWebIdentity";
-async function exchangeToken(exchange, jwt, io) {
-  return understand(exchange, await io.http.send(exchangeRequest(exchange, jwt)));
-}
-function exchangeRequest(exchange, jwt) {
-  const input = {
-    RoleArn: exchange.roleArn,
-    RoleSessionName: exchange.sessionName,
-    WebIdentityToken: jwt.reveal(),
-    DurationSeconds: exchange.durationSeconds,
-    Policy: exchange.inlinePolicy,
-    PolicyArns: exchange.managedPolicies.length === 0 ? void 0 : exchange.managedPolicies.map((arn) => ({ arn }))
+function commonInput(request) {
+  return {
+    RoleArn: request.roleArn,
+    RoleSessionName: request.sessionName,
+    DurationSeconds: request.durationSeconds,
+    Policy: request.inlinePolicy,
+    PolicyArns: request.managedPolicies.length === 0 ? void 0 : request.managedPolicies.map((arn) => ({ arn }))
   };
-  return buildRequest(action, AssumeRoleWithWebIdentityRequest$, input, exchange.endpoint);
 }
-function understand(exchange, response) {
-  if (response.status !== 200) throw refused(response, exchange.endpoint);
-  const session = readSession(exchange, readResult(action, AssumeRoleWithWebIdentityResponse$, response.body));
+function understandSession(request, { action: action4, shape, response, how }) {
+  if (response.status !== 200) throw refused(response, request.endpoint, `Could not assume role ${how}`);
+  const session = readSession(request, readResult(action4, shape, response.body));
   if (session !== void 0) return session;
-  throw new HelperError(
-    "sts-answer-unreadable",
-    `${new URL(exchange.endpoint).host} answered 200, but not as STS does.`,
-    {
-      hint: "Something else may be listening there: a proxy, a login page, another service. Check sts-endpoint and the proxy settings."
-    }
-  );
+  throw notFromSts(request.endpoint);
+}
+function notFromSts(endpoint) {
+  return new HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
+    hint: "Something else may be listening there: a proxy, a login page, another service. Check sts-endpoint and the proxy settings."
+  });
 }
 function readSession({ roleArn: roleArn2, region }, result) {
   const credentials = objectAt(result, "Credentials");
@@ -4672,10 +4031,8 @@ function readSession({ roleArn: roleArn2, region }, result) {
   const secretAccessKey = credentials && stringAt(credentials, "SecretAccessKey");
   const sessionToken = credentials && stringAt(credentials, "SessionToken");
   const expiresAt = credentials?.Expiration instanceof Date ? credentials.Expiration.getTime() : Number.NaN;
-  const assumedRoleArn = user && stringAt(user, "Arn");
-  const [, accountId] = /^arn:[\w-]+:sts::(\d{12}|):assumed-role\//.exec(assumedRoleArn ?? "") ?? [];
-  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return void 0;
-  if (assumedRoleArn === void 0 || accountId === void 0) return void 0;
+  const arn = user && stringAt(user, "Arn");
+  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt) || !arn) return void 0;
   return {
     credentials: {
       accessKeyId,
@@ -4683,16 +4040,77 @@ function readSession({ roleArn: roleArn2, region }, result) {
       sessionToken: new Secret(sessionToken),
       expiresAt
     },
-    assumedRoleArn,
-    assumedRoleId: (user && stringAt(user, "AssumedRoleId")) ?? "",
-    accountId,
+    arn,
+    accountId: accountOf(arn),
+    principalId: (user && stringAt(user, "AssumedRoleId")) ?? "",
     roleArn: roleArn2,
     region
   };
 }
+function accountOf(arn) {
+  return arn.split(":")[4] ?? "";
+}
 function objectAt(value, key) {
-  const member2 = isObject(value) ? value[key] : void 0;
-  return isObject(member2) ? member2 : void 0;
+  const member = isObject(value) ? value[key] : void 0;
+  return isObject(member) ? member : void 0;
+}
+var action = "AssumeRole";
+async function assumeRole(request, credentials, io) {
+  try {
+    return await send2(request, credentials, io);
+  } catch (error2) {
+    const fewer = withoutDroppable(request.tags);
+    const tooLarge = error2 instanceof HelperError && error2.code === "sts-policy-too-large";
+    if (!tooLarge || fewer.length === request.tags.length) throw error2;
+    io.log.info(
+      "The session tags are too large together. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor."
+    );
+    return send2({ ...request, tags: fewer }, credentials, io);
+  }
+}
+async function send2(request, credentials, { http, sign }) {
+  const transitive = transitiveKeys(request.transitive, request.tags);
+  const input = {
+    ...commonInput(request),
+    ExternalId: request.externalId,
+    Tags: request.tags.length === 0 ? void 0 : request.tags,
+    TransitiveTagKeys: transitive.length === 0 ? void 0 : transitive
+  };
+  const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
+  const response = await http.send(await sign(unsigned, credentials, request.region));
+  return understandSession(request, { action, shape: AssumeRoleResponse$, response, how: "with user credentials" });
+}
+var action2 = "GetCallerIdentity";
+async function identify(credentials, { endpoint, region }, { http, sign }) {
+  const unsigned = buildRequest(action2, GetCallerIdentityRequest$, {}, endpoint);
+  const response = await http.send(await sign(unsigned, credentials, region));
+  if (response.status !== 200)
+    throw refused(response, endpoint, "Credentials could not be loaded, please check your action inputs");
+  const result = readResult(action2, GetCallerIdentityResponse$, response.body);
+  const [accountId, arn, principalId] = ["Account", "Arn", "UserId"].map(
+    (name) => isObject(result) && stringAt(result, name)
+  );
+  if (!accountId || !arn || !principalId) throw notFromSts(endpoint);
+  return { accountId, arn, principalId };
+}
+function stsEndpoint({
+  region,
+  stsEndpoint: custom2,
+  useFips,
+  useDualStack
+}) {
+  if (custom2 !== void 0) return custom2;
+  const partition = partitionOfRegion(region);
+  const suffix = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+  const fips = useFips && (useDualStack || partition.id !== "aws-us-gov");
+  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix}`;
+}
+var action3 = "AssumeRoleWithWebIdentity";
+async function exchangeToken(request, token, { http }) {
+  const input = { ...commonInput(request), WebIdentityToken: token.jwt.reveal() };
+  const response = await http.send(buildRequest(action3, AssumeRoleWithWebIdentityRequest$, input, request.endpoint));
+  const how = token.path === void 0 ? "with OIDC" : "with web identity token file";
+  return understandSession(request, { action: action3, shape: AssumeRoleWithWebIdentityResponse$, response, how });
 }
 var leewaySeconds = 60;
 function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
@@ -4759,68 +4177,56 @@ function ago(seconds2) {
 function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-async function run2(settings2, world, chosen) {
-  const io = withDeadline(world, settings2.timeoutSeconds);
-  const ci = detectCi(io.env, settings2.ci);
-  const plan = planHandover(settings2, ci, io);
-  const targets = chosen ?? targetsFor(plan.ways, ci);
-  for (const target of targets) target.check(plan, io);
-  guardAccount(settings2.role.accountId, settings2);
-  if (settings2.maskAccountId) await ci.mask?.([new Secret(settings2.role.accountId)], io);
-  const sessionName = settings2.sessionName ?? plan.job.name;
-  const { session, token } = await obtainSession(settings2, { ci, sessionName, io });
-  guardAccount(session.accountId, settings2);
-  const { accessKeyId, secretAccessKey, sessionToken } = session.credentials;
-  await ci.mask?.([new Secret(accessKeyId), secretAccessKey, sessionToken], io);
-  const handover = { ...plan, session, sessionName, token };
-  return { ...handover, receiptsPath: await handOver(targets, handover, io) };
-}
-function planHandover(settings2, ci, io) {
-  const ways = chooseWays(settings2, ci);
-  const profileName = settings2.profile.name ?? (io.env.AWS_PROFILE || "default");
-  return { settings: settings2, ci, job: jobOf(ci, io), ways, profileName };
-}
-function guardAccount(accountId, { allowedAccounts }) {
-  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
+async function obtainSession(source, obtaining, io) {
+  if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
+  for (let attempt = 1; attempt <= triesForPlainKey; attempt += 1) {
+    const obtained = await obtainOnce(source, obtaining, io);
+    if (/^[A-Za-z0-9]+$/.test(obtained.session.credentials.secretAccessKey.reveal())) return obtained;
+    io.log.info(`The secret key has special characters. Asking for another (${attempt} of ${triesForPlainKey}).`);
+    await io.clock.sleep(pauseForPlainKey * attempt);
+  }
   throw new HelperError(
-    "account-not-allowed",
-    `The account ${accountId} is not among allowed-account-ids: ${allowedAccounts.join(", ")}.`,
+    "credentials-unsuitable",
+    `None of ${triesForPlainKey} secret keys was without special characters.`,
     {
-      hint: "Nothing was handed over. Check the account in role-to-assume, or add it to the list."
+      hint: "About one key in four has none. Better do without special-characters-workaround: with a profile (aws-profile) the key passes through no shell."
     }
   );
 }
-async function obtainSession(settings2, { ci, sessionName, io }) {
-  const exchange = {
-    endpoint: stsEndpoint(settings2),
-    region: settings2.region,
-    roleArn: settings2.role.arn,
-    sessionName,
-    durationSeconds: settings2.durationSeconds,
-    inlinePolicy: settings2.inlinePolicy,
-    managedPolicies: settings2.managedPolicies
-  };
-  io.http.warm(exchange.endpoint);
+var triesForPlainKey = 10;
+var pauseForPlainKey = 200;
+async function obtainOnce(source, obtaining, io) {
+  if (source.kind === "token") return fromToken(source, obtaining, io);
+  if (source.kind === "keys")
+    return fromCredentials(source.credentials, source.role, { ...obtaining, io, by: "the keys that were given" });
+  const credentials = await io.ambientCredentials({ withoutVariables: obtaining.settings.unsetCurrent });
+  return fromCredentials(credentials, source.role, { ...obtaining, io, by: "the credentials that were there" });
+}
+async function fromToken(source, obtaining, io) {
+  const request = sessionRequest(obtaining, source.role.arn);
+  io.http.warm(request.endpoint);
   let token;
   return withRetries(
     async (failure) => {
       const usable = token !== void 0 && !(token.renewable && wornOut(token, failure, io.clock.now()));
-      token = usable && token !== void 0 ? token : await obtainToken(settings2, ci, io);
-      return { session: await exchangeToken(exchange, token.jwt, io), token };
+      token = usable && token !== void 0 ? token : await obtainToken(source, obtaining, io);
+      return { session: await exchangeToken(request, token, io), token, by: token.source };
     },
     io,
-    (error2) => error2.code !== "sts-token-expired" || token?.renewable === true
+    {
+      mostTries: obtaining.settings.mostTries,
+      worthwhile: (error2) => error2.code !== "sts-token-expired" || token?.renewable === true
+    }
   );
 }
 function wornOut({ claims }, failure, now) {
   const endsSoon = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
   return endsSoon || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
 }
-async function obtainToken(settings2, ci, io) {
-  const token = await (settings2.tokenSource === void 0 ? ci.token(settings2.audience, io) : tokenFrom(settings2.tokenSource, io));
+async function obtainToken({ from }, { ci, settings: settings2 }, io) {
+  const token = await (from === void 0 ? ci.token(settings2.audience, io) : tokenFrom(from, io));
   await ci.mask?.([token.jwt], io);
-  const ambient = io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "";
-  if (ambient !== "" && ci.id !== "custom" && settings2.tokenSource === void 0) {
+  if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" && ci.id !== "custom" && from === void 0) {
     io.log.notice(
       `AWS_WEB_IDENTITY_TOKEN_FILE is set, too: it is the identity of the machine, and is not used. The job's own token (${token.source}) is.`
     );
@@ -4828,9 +4234,100 @@ async function obtainToken(settings2, ci, io) {
   checkToken(token, { audience: settings2.audience, audienceAdvice: ci.audienceAdvice, now: io.clock.now() });
   return token;
 }
+async function fromCredentials(credentials, role, { io, by, ...obtaining }) {
+  const { settings: settings2 } = obtaining;
+  const who = { endpoint: stsEndpoint(settings2), region: settings2.region };
+  const session = await withRetries(
+    async () => {
+      if (role === void 0) {
+        return { ...await identify(credentials, who, io), credentials, roleArn: void 0, region: settings2.region };
+      }
+      const roleArn2 = "arn" in role ? role.arn : siblingRole(role, await identify(credentials, who, io));
+      const { tags } = settings2;
+      const request = {
+        ...sessionRequest(obtaining, roleArn2),
+        externalId: settings2.externalId,
+        tags: tags.skip ? tags.custom : [...builtInTags(io.env), ...tags.custom],
+        transitive: tags.transitive
+      };
+      return assumeRole(request, credentials, io);
+    },
+    io,
+    { mostTries: settings2.mostTries }
+  );
+  return { session, token: void 0, by };
+}
+function siblingRole({ name }, { arn, accountId }) {
+  return `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}`;
+}
+function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
+  return {
+    endpoint: stsEndpoint(settings2),
+    region: settings2.region,
+    roleArn: roleArn2,
+    sessionName,
+    durationSeconds: settings2.durationSeconds,
+    inlinePolicy: settings2.inlinePolicy,
+    managedPolicies: settings2.managedPolicies
+  };
+}
+async function run2(settings2, world, chosen) {
+  const io = withDeadline({ ...world, http: world.http.through(settings2.proxy) }, settings2.timeoutSeconds);
+  const ci = detectCi(io.env, settings2.ci);
+  const plan = planHandover(settings2, ci, io);
+  const targets = chosen ?? targetsFor(plan, ci);
+  for (const target of targets) target.check(plan, io);
+  await maskWhatIsKnown(plan, io);
+  const { source } = settings2;
+  if (source === void 0) return { kind: "unset", plan, receiptsPath: await handOver([githubUnset], plan, io) };
+  if (settings2.useExisting) {
+    const identity = await existingIdentity(settings2, io);
+    if (identity !== void 0) return { kind: "kept", plan, identity, receiptsPath: void 0 };
+  }
+  if (source.role !== void 0 && "accountId" in source.role) guardAccount(source.role.accountId, settings2);
+  const sessionName = settings2.sessionName ?? plan.job.name;
+  const obtained = await obtainSession(source, { settings: settings2, ci, sessionName }, io);
+  guardAccount(obtained.session.accountId, settings2);
+  await ci.mask?.(secretsOf(obtained.session.credentials), io);
+  const handover = { ...plan, ...obtained, sessionName };
+  return { kind: "handed-over", plan, handover, receiptsPath: await handOver(targets, handover, io) };
+}
+function planHandover(settings2, ci, io) {
+  const profileName = settings2.profile.name ?? (io.env.AWS_PROFILE || "default");
+  return { settings: settings2, ci, job: jobOf(ci, io), ways: chooseWays(settings2, ci), profileName };
+}
+async function maskWhatIsKnown({ settings: settings2, ci }, io) {
+  const { source } = settings2;
+  const given = source?.kind === "keys" ? secretsOf(source.credentials) : [];
+  const accountId = source?.role !== void 0 && "accountId" in source.role ? [new Secret(source.role.accountId)] : [];
+  await ci.mask?.([...given, ...settings2.maskAccountId ? accountId : []], io);
+}
+function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
+  return [new Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
+}
+function guardAccount(accountId, { allowedAccounts }) {
+  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
+  throw new HelperError(
+    "account-not-allowed",
+    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
+    { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
+  );
+}
+async function existingIdentity(settings2, io) {
+  try {
+    const credentials = await io.ambientCredentials({ withoutVariables: settings2.unsetCurrent });
+    const identity = await identify(credentials, { endpoint: stsEndpoint(settings2), region: settings2.region }, io);
+    guardAccount(identity.accountId, settings2);
+    return identity;
+  } catch (error2) {
+    if (!(error2 instanceof HelperError) || error2.code === "account-not-allowed") throw error2;
+    io.log.notice("No valid credentials exist. Running as normal.");
+    return void 0;
+  }
+}
 async function handOver(targets, handover, io) {
   if (targets.length === 0) return void 0;
-  const book = openReceiptBook(makeJobFolder(handover.job, io), io);
+  const book = openReceiptBook(handover.job, io);
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error2) {
@@ -4839,8 +4336,26 @@ async function handOver(targets, handover, io) {
   }
   return book.receipts.length === 0 ? void 0 : book.path;
 }
+function summaryOf({ session, sessionName, settings: settings2, by }) {
+  const { expiresAt } = session.credentials;
+  const visible = (text) => settings2.maskAccountId && session.accountId !== "" ? text.replaceAll(session.accountId, "***") : text;
+  const rows = [
+    ["Role", session.roleArn ?? "none: the credentials are handed over as they are"],
+    ["Account", session.accountId],
+    ["Session name", sessionName],
+    ["Region", session.region],
+    ["Obtained with", by],
+    ["Expires", expiresAt === void 0 ? "not known" : new Date(expiresAt).toISOString()]
+  ];
+  const lines2 = rows.map(([name, value = ""]) => `| ${name} | ${cell(visible(value))} |`);
+  return ["### AWS credentials", "", "| | |", "| --- | --- |", ...lines2, "", ""].join("\n");
+}
+function cell(text) {
+  return `\`${text.replace(/[`|\r\n]/g, " ")}\``;
+}
 main().catch((error2) => {
   report(error2, actionLog);
+  if (process.env.SHOW_STACK_TRACE === "true" && error2 instanceof Error) info(error2.stack ?? "");
   process.exitCode = 1;
 });
 async function main() {
@@ -4849,9 +4364,14 @@ async function main() {
   const outcome = await run2(settings2, io);
   if (outcome.receiptsPath !== void 0) io.runner.saveState({ receipts: outcome.receiptsPath });
   announce(outcome, io);
+  if (settings2.summary && outcome.kind === "handed-over") io.runner.addSummary(summaryOf(outcome.handover));
 }
 function inputs() {
   return Object.fromEntries(
-    options.map(({ name }) => [name, getInput(name)]).filter(([, value]) => value !== "")
+    options.flatMap((option) => {
+      const names = [option.name, ...option.aliases ?? []];
+      const value = names.map((name) => getInput(name)).find((text) => text !== "");
+      return value === void 0 ? [] : [[option.name, value]];
+    })
   );
 }

@@ -35,7 +35,6 @@ var import_node_fs3 = require("node:fs");
 var import_node_path4 = require("node:path");
 var import_node_fs4 = require("node:fs");
 var import_node_path5 = require("node:path");
-var import_node_http = require("node:http");
 var import_node_fs5 = require("node:fs");
 function toCommandValue(input) {
   if (input === null || input === void 0) {
@@ -155,13 +154,15 @@ function oneLine(name, value) {
     hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
   });
 }
-function credentialVariables({ credentials, region }) {
+function credentialVariables({ credentials, region }, env) {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  const stale = (env.AWS_SESSION_TOKEN ?? "") !== "";
   return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey.reveal(),
-    AWS_SESSION_TOKEN: credentials.sessionToken.reveal()
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey.reveal(),
+    ...sessionToken !== void 0 || stale ? { AWS_SESSION_TOKEN: sessionToken?.reveal() ?? "" } : {}
   };
 }
 var bashEnv = {
@@ -170,7 +171,7 @@ var bashEnv = {
   write({ session }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? "";
-    const lines = shellLines("sh", credentialVariables(session));
+    const lines = shellLines("sh", credentialVariables(session, io.env));
     const block = before === "" || before.endsWith("\n") ? lines : `
 ${lines}`;
     record({ kind: "bash-env", path, block });
@@ -217,20 +218,20 @@ var githubEnv = {
   name: "github-env",
   check: (_plan, io) => io.runner.check(["variables"]),
   write({ session, ways, profileName }, io, record) {
-    const variables = {
-      ...credentialVariables(session),
-      ...ways.includes("profile") ? { AWS_PROFILE: profileName } : {}
-    };
-    for (const [name, value] of Object.entries(variables)) oneLine(name, value);
-    const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
-    record({ kind: "github-env", before });
-    io.runner.exportVariables(variables);
+    const profile2 = ways.includes("profile") ? { AWS_PROFILE: profileName } : {};
+    exportVariables({ ...credentialVariables(session, io.env), ...profile2 }, io, record);
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
   undo({ before }, io) {
     if (isObject(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
+function exportVariables(variables, io, record) {
+  for (const [name, value] of Object.entries(variables)) oneLine(name, value);
+  const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
+  record({ kind: "github-env", before });
+  io.runner.exportVariables(variables);
+}
 function onlyTexts(object) {
   return Object.fromEntries(
     Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
@@ -240,16 +241,10 @@ var githubOutputs = {
   name: "github-outputs",
   check: (_plan, io) => io.runner.check(["outputs"]),
   write({ session, settings }, io) {
-    const { credentials } = session;
     const outputs = {
       "aws-account-id": session.accountId,
-      "authenticated-arn": session.assumedRoleArn,
-      ...settings.outputCredentials ? {
-        "aws-access-key-id": credentials.accessKeyId,
-        "aws-secret-access-key": credentials.secretAccessKey.reveal(),
-        "aws-session-token": credentials.sessionToken.reveal(),
-        "aws-expiration": new Date(credentials.expiresAt).toISOString()
-      } : {}
+      "authenticated-arn": session.arn,
+      ...settings.outputCredentials ? credentialOutputs(session.credentials) : {}
     };
     for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
     io.runner.setOutputs(outputs);
@@ -257,6 +252,14 @@ var githubOutputs = {
   undo() {
   }
 };
+function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
+  return {
+    "aws-access-key-id": accessKeyId,
+    "aws-secret-access-key": secretAccessKey.reveal(),
+    ...sessionToken === void 0 ? {} : { "aws-session-token": sessionToken.reveal() },
+    ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
+  };
+}
 function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
   files.privateFolder(privateRoot2);
   return files.privateFolder(folder);
@@ -666,6 +669,7 @@ var profile = {
   name: "profile",
   check(plan, io) {
     refuseShadow(plan, io);
+    refuseWithoutToken(plan);
     for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
   },
   async write(handover, io, record) {
@@ -674,7 +678,7 @@ var profile = {
     const rules = {
       paths,
       overwrite: handover.settings.profile.overwrite,
-      mark: { job: handover.job.name, until: handover.session.credentials.expiresAt },
+      mark: markOf(handover),
       now: io.clock.now()
     };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
@@ -693,8 +697,13 @@ var profile = {
     for (const notice2 of kept) io.log.notice(notice2);
   }
 };
-function pathsOf({ env, homeFolder, platform }) {
-  return awsFilePaths(env, homeFolder, platform);
+function pathsOf({ env, homeFolder, platform, files }) {
+  const { config, credentials } = awsFilePaths(env, homeFolder, platform);
+  return { config: files.absolute(config), credentials: files.absolute(credentials) };
+}
+function markOf({ job, session }) {
+  const { expiresAt } = session.credentials;
+  return { job: job.name, ...expiresAt === void 0 ? {} : { until: expiresAt } };
 }
 function refuseShadow({ profileName, ways }, { env, log }) {
   if (ways.includes("env")) return;
@@ -717,15 +726,27 @@ function refuseShadow({ profileName, ways }, { env, log }) {
     }
   );
 }
-function profileSettings(handover, io, willWrite) {
-  const { settings, session, sessionName, ci, profileName: name } = handover;
-  const common = { name, region: session.region };
-  const type = settings.profile.type ?? ci.defaults.profileType;
-  if (type === "static") return { ...common, type, credentials: session.credentials };
-  return { ...common, type, roleArn: session.roleArn, sessionName, tokenFile: tokenFile(handover, io, willWrite) };
+function refuseWithoutToken(plan) {
+  if (typeOf(plan) === "static" || plan.settings.source?.kind === "token") return;
+  throw new HelperError("option-conflict", "A profile of the type web-identity needs a token, and none is used here.", {
+    hint: "Give profile-type: static, or assume the role with the job\u2019s token."
+  });
 }
-function tokenFile({ token, job, profileName }, io, willWrite) {
-  if (token.path !== void 0) return io.files.absolute(token.path);
+function profileSettings(handover, io, willWrite) {
+  const { session, sessionName, token, profileName: name } = handover;
+  const common = { name, region: session.region };
+  const { roleArn } = session;
+  if (typeOf(handover) === "static" || token === void 0 || roleArn === void 0) {
+    return { ...common, type: "static", credentials: session.credentials };
+  }
+  const tokenFile = token.path === void 0 ? keepToken(token, handover, io, willWrite) : io.files.absolute(token.path);
+  return { ...common, type: "web-identity", roleArn, sessionName, tokenFile };
+}
+function typeOf({ settings, ci }) {
+  const fallback = settings.source?.kind === "token" ? ci.defaults.profileType : "static";
+  return settings.profile.type ?? fallback;
+}
+function keepToken(token, { job, profileName }, io, willWrite) {
   const path = `${makeJobFolder(job, io)}/token-${profileName}`;
   willWrite(path);
   io.files.replace(path, token.jwt.reveal());
@@ -1187,169 +1208,6 @@ function openFolder(path) {
     hint: "Remove the link, or choose another folder for temporary files."
   });
 }
-var connectLimit = 1e4;
-var answerLimit = 3e4;
-var bodyLimit = 1e6;
-function nodeHttp() {
-  const warm = /* @__PURE__ */ new Map();
-  return {
-    async send(request, limit = Number.POSITIVE_INFINITY) {
-      const url = new URL(request.url);
-      const ready = await warm.get(url.origin);
-      warm.delete(url.origin);
-      const socket = ready !== void 0 && !ready.destroyed ? ready : void 0;
-      return send(request, { url, limit: Math.min(limit, answerLimit), socket });
-    },
-    warm(text) {
-      const url = new URL(text);
-      warm.set(url.origin, connect(url));
-    }
-  };
-}
-async function connect(url) {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  const secure = url.protocol === "https:";
-  const port = Number(url.port) || (secure ? 443 : 80);
-  const socket = secure ? (await Promise.resolve().then(() => __toESM(require("node:tls")))).connect({ host, port, servername: host, ALPNProtocols: ["http/1.1"] }) : (await Promise.resolve().then(() => __toESM(require("node:net")))).connect({ host, port });
-  socket.on("error", () => {
-  }).unref();
-  return socket;
-}
-async function send(request, { url, limit, socket }) {
-  const open = url.protocol === "https:" ? (await Promise.resolve().then(() => __toESM(require("node:https")))).request : import_node_http.request;
-  const { method, body = "" } = request;
-  const headers = {
-    "user-agent": "ci-aws-credentials",
-    ...request.headers,
-    ...method === "POST" ? { "content-length": Buffer.byteLength(body) } : {}
-  };
-  return new Promise((resolve3, reject) => {
-    const outgoing = open(url, {
-      method,
-      headers,
-      agent: false,
-      ...socket === void 0 ? {} : { createConnection: () => socket.ref() }
-    });
-    let connected = false;
-    const giveUp = () => {
-      outgoing.destroy(connected ? noAnswer(url, limit) : noConnection(url, Math.min(limit, connectLimit)));
-    };
-    const connecting = setTimeout(giveUp, Math.min(limit, connectLimit));
-    const answering = setTimeout(giveUp, limit);
-    const settle = () => {
-      clearTimeout(connecting);
-      clearTimeout(answering);
-    };
-    const whenConnected = () => {
-      connected = true;
-      clearTimeout(connecting);
-    };
-    outgoing.on("socket", (used) => {
-      if (!used.connecting) return whenConnected();
-      used.once(url.protocol === "https:" ? "secureConnect" : "connect", whenConnected);
-    });
-    outgoing.on("error", (error2) => {
-      settle();
-      reject(error2 instanceof HelperError ? error2 : failed(url, error2));
-    });
-    outgoing.on("response", (incoming) => {
-      const chunks = [];
-      let size = 0;
-      incoming.on("data", (chunk) => {
-        size += chunk.length;
-        if (size > bodyLimit) outgoing.destroy(failed(url, new Error(`answer of more than ${bodyLimit} bytes`)));
-        else chunks.push(chunk);
-      });
-      incoming.on("error", (error2) => {
-        settle();
-        reject(error2 instanceof HelperError ? error2 : failed(url, error2));
-      });
-      incoming.on("end", () => {
-        settle();
-        resolve3({
-          status: incoming.statusCode ?? 0,
-          headers: textHeaders(incoming.headers),
-          body: Buffer.concat(chunks).toString("utf8")
-        });
-      });
-    });
-    outgoing.end(body);
-  });
-}
-function textHeaders(headers) {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])
-  );
-}
-function noConnection(url, limit) {
-  return new HelperError("deadline-exceeded", `${url.host} did not take a connection within ${seconds(limit)} s.`, {
-    hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
-  });
-}
-function noAnswer(url, limit) {
-  return new HelperError(
-    "deadline-exceeded",
-    `${url.host} took the request and did not answer within ${seconds(limit)} s.`,
-    {
-      hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded."
-    }
-  );
-}
-function failed(url, error2) {
-  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error2.code ?? "")) {
-    return new HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
-      hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
-      cause: error2
-    });
-  }
-  return new HelperError("network-failed", `The request to ${url.host} failed: ${error2.code ?? error2.message}.`, {
-    hint: error2.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
-    cause: error2
-  });
-}
-function seconds(milliseconds) {
-  return (milliseconds / 1e3).toFixed(milliseconds < 1e4 ? 1 : 0);
-}
-var outputLimit = 1e6;
-var nodeProcesses = {
-  run: (command, args, limit) => run(command, args, { limit }),
-  async shell(line, limit) {
-    const result = await run(line, [], { limit, shell: true });
-    return result ?? { status: 127, stdout: "", stderr: "there is no shell" };
-  }
-};
-async function run(command, args, { limit, ...options }) {
-  const { spawn } = await Promise.resolve().then(() => __toESM(require("node:child_process")));
-  return new Promise((resolve3, reject) => {
-    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
-    const output = { stdout: "", stderr: "" };
-    for (const name of ["stdout", "stderr"]) {
-      child[name]?.setEncoding("utf8").on("data", (text) => {
-        if (output[name].length < outputLimit) output[name] += text;
-      });
-    }
-    const finite = limit !== void 0 && Number.isFinite(limit);
-    const timer = finite ? setTimeout(() => child.kill("SIGKILL") && reject(tooLong(command, limit)), limit) : void 0;
-    child.on("error", (error2) => {
-      clearTimeout(timer);
-      if (error2.code === "ENOENT") resolve3(void 0);
-      else reject(error2);
-    });
-    child.on("close", (status) => {
-      clearTimeout(timer);
-      resolve3({ status: status ?? 128, ...output });
-    });
-  });
-}
-function tooLong(command, limit) {
-  return new HelperError(
-    "deadline-exceeded",
-    `${command} was still running after ${Math.round(limit / 1e3)} s and was ended.`,
-    {
-      hint: "The step\u2019s budget is used up; timeout sets another."
-    }
-  );
-}
 var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
 var githubRunner = {
   check(needs) {
@@ -1357,7 +1215,11 @@ var githubRunner = {
   },
   exportVariables: (variables) => write("variables", variables),
   setOutputs: (outputs) => write("outputs", outputs),
-  saveState: (state) => write("state", state)
+  saveState: (state) => write("state", state),
+  addSummary(markdown) {
+    const path = process.env.GITHUB_STEP_SUMMARY ?? "";
+    if (path !== "") (0, import_node_fs5.appendFileSync)(path, markdown);
+  }
 };
 function write(kind, values) {
   (0, import_node_fs5.appendFileSync)(
@@ -1393,16 +1255,14 @@ function fileFor(kind) {
   }
   return path;
 }
-function nodeIo(log) {
+function nodeExportIo(log) {
   return {
-    env: process.env,
+    env: { ...process.env },
     platform: process.platform,
     homeFolder: (0, import_node_os.homedir)(),
     privateRoot: privateRoot(),
     clock: nodeClock,
-    http: nodeHttp(),
     files: nodeFiles(nodeClock),
-    processes: nodeProcesses,
     log,
     runner: githubRunner,
     print: (text) => void process.stdout.write(text)
@@ -1430,6 +1290,6 @@ main().catch((error2) => {
 async function main() {
   const receiptsPath = getState("receipts");
   if (receiptsPath === "") return info("Nothing to clean up.");
-  const undone = await cleanUp(receiptsPath, nodeIo(actionLog));
+  const undone = await cleanUp(receiptsPath, nodeExportIo(actionLog));
   info(`Cleaned up: ${undone} ${undone === 1 ? "thing" : "things"}.`);
 }

@@ -13,7 +13,7 @@ const bundles = [
   { entry: 'src/entry/action.ts', folder: '.' },
   { entry: 'src/entry/post.ts', folder: '.' },
   { entry: 'src/entry/cli.ts', folder: '.' },
-  { entry: 'src/node/caller-identity.ts', folder: 'sdk' },
+  { entry: 'src/node/sdk.ts', folder: 'sdk' },
 ] as const;
 
 /**
@@ -36,8 +36,8 @@ const definitionsOnly: Plugin = {
 const sdkApart: Plugin = {
   name: 'sdk-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/node\/caller-identity\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './sdk/caller-identity.js', external: true } : undefined,
+    onResolve({ filter: /\/sdk\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './sdk/sdk.js', external: true } : undefined,
     );
   },
 };

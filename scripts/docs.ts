@@ -1,14 +1,16 @@
 // Writes action.yml, and the tables of the README, from the program's own tables. A test holds the files against them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { errorCodes } from '../src/errors.ts';
+import { type ErrorCode, errorCodes } from '../src/errors.ts';
 import { type Option, options } from '../src/options.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const table: readonly Option[] = options;
 
 export function actionYaml(): string {
-  const inputs = table.filter(({ door }) => door !== 'cli').map(inputYaml);
+  const inputs = table
+    .filter(({ door }) => door !== 'cli')
+    .flatMap((option) => [inputYaml(option), ...aliasesYaml(option)]);
   return `${actionHead}inputs:\n${inputs.join('')}${actionTail}`;
 }
 
@@ -46,32 +48,51 @@ function inputYaml({ name, help, actionDefault }: Option): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Declared, because the runner warns about inputs that are not. */
+function aliasesYaml({ name, aliases = [] }: Option): readonly string[] {
+  return aliases.map((alias) => inputYaml({ name: alias, kind: 'text', help: `Another name of ${name}.` }));
+}
+
 /** The README's table of options. */
 export function optionsTable(): string {
-  const rows = table.map((option) => {
-    const names = [option.name, ...(option.aliases ?? [])].map((name) => `\`${name}\``).join(', ');
-    const where = option.door === undefined ? '' : ` *(${option.door === 'cli' ? 'command line' : 'action'} only)*`;
-    const filled = (option.environment ?? []).map((name) => `\`${name}\``).join(', ');
-    return `| ${names}${where} | ${option.help} | ${option.default ?? ''} | ${filled} |`;
-  });
-  return ['| option | meaning | default | filled from |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  const rows = table.map((option) => [nameCell(option), option.help, option.default ?? '', filledFrom(option)]);
+  return markdownTable(['option', 'meaning', 'default', 'filled from'], rows);
+}
+
+function nameCell({ name, aliases = [], door }: Option): string {
+  const others = aliases.map((alias) => `, \`${alias}\``).join('');
+  const where = door === undefined ? '' : ` *(${door === 'cli' ? 'command line' : 'action'} only)*`;
+  return `\`${name}\`${others}${where}`;
+}
+
+function filledFrom({ name, environment = [], capitals }: Option): string {
+  const onGithub = capitals === true ? [`\`${name.toUpperCase().replaceAll('-', '_')}\` (GitHub)`] : [];
+  return [...environment.map((variable) => `\`${variable}\``), ...onGithub].join(', ');
 }
 
 /** The README's table of exit codes. */
 export function exitCodesTable(): string {
-  const codes = new Map<number, string[]>();
-  for (const [code, exit] of Object.entries(errorCodes)) codes.set(exit, [...(codes.get(exit) ?? []), `\`${code}\``]);
-  const rows = [...codes].map(([exit, names]) => `| ${exit} | ${meanings[exit]} | ${names.join(', ')} |`);
-  return [
-    '| exit code | meaning | error codes |',
-    '| --- | --- | --- |',
-    '| 0 | done | |',
-    '| 1 | a bug of this program | |',
-    ...rows,
-  ].join('\n');
+  const rows = [...new Set(Object.values(errorCodes))].map((exit) => [String(exit), meanings[exit], codesOf(exit)]);
+  return markdownTable(
+    ['exit code', 'meaning', 'error codes'],
+    [['0', 'done', ''], ['1', 'a bug of this program', ''], ...rows],
+  );
 }
 
-const meanings: Readonly<Record<number, string>> = {
+type ExitCode = (typeof errorCodes)[ErrorCode];
+
+function codesOf(exit: ExitCode): string {
+  const codes = Object.entries(errorCodes).filter(([, own]) => own === exit);
+  return codes.map(([code]) => `\`${code}\``).join(', ');
+}
+
+function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+    .join('\n');
+}
+
+const meanings: Readonly<Record<ExitCode, string>> = {
   2: 'the command line or an option is wrong; nothing was sent',
   3: 'there is no usable token',
   4: 'AWS refused, and would refuse again',
@@ -80,15 +101,16 @@ const meanings: Readonly<Record<number, string>> = {
   7: 'the credentials could not be handed over',
 };
 
-/** Replaces what stands between `<!-- NAME -->` and `<!-- /NAME -->`. */
-export function fillIn(text: string, name: string, content: string): string {
-  const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
-  if (!place.test(text)) throw new Error(`there is no place for ${name}`);
-  return text.replace(place, (_, start: string, end: string) => `${start}${content}\n${end}`);
-}
-
+/** The README with its tables as they should be. */
 export function filledReadme(text: string): string {
   return fillIn(fillIn(text, 'options', optionsTable()), 'exit-codes', exitCodesTable());
+}
+
+/** Replaces what stands between `<!-- NAME -->` and `<!-- /NAME -->`. */
+function fillIn(text: string, name: string, content: string): string {
+  const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
+  if (!place.test(text)) throw new Error(`there is no place for ${name}`);
+  return text.replace(place, (_, start: string, end: string) => `${start}\n${content}\n\n${end}`);
 }
 
 if (process.argv[1] === import.meta.filename) {

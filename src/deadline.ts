@@ -16,8 +16,8 @@ export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes'>>
     clock: { ...io.clock, remaining },
     http: { ...io.http, send: (request) => io.http.send(request, left()) },
     processes: {
-      run: (command, args) => io.processes.run(command, args, left()),
-      shell: (line) => io.processes.shell(line, left()),
+      run: (command, args, options) => io.processes.run(command, args, { ...options, limit: left() }),
+      shell: (line, options) => io.processes.shell(line, { ...options, limit: left() }),
     },
   };
 }

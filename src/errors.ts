@@ -38,6 +38,8 @@ export const errorCodes = {
   'token-claim-missing': 3,
   // 4: AWS said no, and will say no again
   'sts-access-denied': 4,
+  'credentials-invalid': 4,
+  'credentials-unsuitable': 4,
   'sts-token-expired': 4,
   'sts-token-rejected': 4,
   'sts-audience': 4,

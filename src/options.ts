@@ -4,10 +4,11 @@
  * - `flag`: true or false, as YAML's core schema spells them.
  * - `list`: several values, separated by commas, blanks or line ends; the flag may be repeated.
  * - `lines`: several values, one a line; the flag may be repeated.
+ * - `json`: may hold line ends, which mean nothing.
  */
 export interface Option {
   readonly name: string;
-  readonly kind: 'text' | 'flag' | 'number' | 'list' | 'lines';
+  readonly kind: 'text' | 'flag' | 'number' | 'list' | 'lines' | 'json';
   readonly help: string;
   /** What stands for the value in `--help`. */
   readonly value?: string;
@@ -17,6 +18,11 @@ export interface Option {
   readonly aliases?: readonly string[];
   /** Variables that fill the option when it is not given, the first one first. */
   readonly environment?: readonly string[];
+  /**
+   * On GitHub, whether configure-aws-credentials reads it from the variable of the same name in capitals
+   * (`ROLE_TO_ASSUME`), so that we must, too.
+   */
+  readonly capitals?: true;
   /** Where it can be given; both doors unless said. */
   readonly door?: 'action' | 'cli';
 }
@@ -24,11 +30,12 @@ export interface Option {
 export const options = [
   {
     name: 'role-to-assume',
+    capitals: true,
     kind: 'text',
     value: 'ARN',
     aliases: ['role-arn'],
     environment: ['AWS_ROLE_ARN'],
-    help: 'The role to assume, as an ARN.',
+    help: 'The role to assume, as an ARN. With other credentials than a token, its name is enough.',
   },
   {
     name: 'aws-region',
@@ -40,12 +47,15 @@ export const options = [
   },
   {
     name: 'audience',
+    capitals: true,
     kind: 'text',
     value: 'AUD',
+    actionDefault: 'sts.amazonaws.com',
     help: 'The audience of the token: a client ID of the identity provider in IAM.',
   },
   {
     name: 'role-session-name',
+    capitals: true,
     kind: 'text',
     value: 'NAME',
     environment: ['AWS_ROLE_SESSION_NAME'],
@@ -53,6 +63,7 @@ export const options = [
   },
   {
     name: 'role-duration-seconds',
+    capitals: true,
     kind: 'number',
     value: 'SECONDS',
     default: '3600',
@@ -60,12 +71,14 @@ export const options = [
   },
   {
     name: 'inline-session-policy',
-    kind: 'text',
+    capitals: true,
+    kind: 'json',
     value: 'JSON',
     help: 'A policy that narrows what the session may do.',
   },
   {
     name: 'managed-session-policies',
+    capitals: true,
     kind: 'lines',
     value: 'ARN',
     help: 'Managed policies that narrow what the session may do, at most ten.',
@@ -97,6 +110,7 @@ export const options = [
   },
   {
     name: 'web-identity-token-file',
+    capitals: true,
     kind: 'text',
     value: 'FILE',
     help: 'The file that holds the OIDC token.',
@@ -122,6 +136,7 @@ export const options = [
   },
   {
     name: 'overwrite-aws-profile',
+    capitals: true,
     kind: 'flag',
     help: 'Replace a profile of that name that something else wrote.',
   },
@@ -133,12 +148,107 @@ export const options = [
   },
   {
     name: 'output-credentials',
+    capitals: true,
     kind: 'flag',
     door: 'action',
     help: 'Set the credentials as outputs of the step.',
   },
   {
+    name: 'aws-access-key-id',
+    kind: 'text',
+    door: 'action',
+    help: 'Static credentials: the access key ID. With a role, they assume it; without, they are what is handed over.',
+  },
+  { name: 'aws-secret-access-key', kind: 'text', door: 'action', help: 'Static credentials: the secret access key.' },
+  {
+    name: 'aws-session-token',
+    kind: 'text',
+    door: 'action',
+    help: 'Static credentials: the session token, if they have one.',
+  },
+  {
+    name: 'role-chaining',
+    capitals: true,
+    kind: 'flag',
+    help: 'Assume the role with the credentials that are already there (variables, profile, container, instance) instead of a token.',
+  },
+  {
+    name: 'use-existing-credentials',
+    capitals: true,
+    kind: 'flag',
+    help: 'If the credentials that are already there work, keep them and do nothing else.',
+  },
+  {
+    name: 'force-skip-oidc',
+    kind: 'flag',
+    door: 'action',
+    help: 'Never use the job’s token, even where there is one.',
+  },
+  {
+    name: 'unset-current-credentials',
+    capitals: true,
+    kind: 'flag',
+    door: 'action',
+    help: 'Empty the credential variables of earlier steps. Works by itself, too.',
+  },
+  {
+    name: 'role-external-id',
+    capitals: true,
+    kind: 'text',
+    value: 'ID',
+    help: 'The external ID that the trust policy asks for. AssumeRole only: a token has none.',
+  },
+  {
+    name: 'role-skip-session-tagging',
+    capitals: true,
+    kind: 'flag',
+    help: 'Assume a role without session tags. With a token there are none in any case.',
+  },
+  { name: 'custom-tags', kind: 'json', value: 'JSON', help: 'More session tags for AssumeRole, as a JSON object.' },
+  {
+    name: 'transitive-tag-keys',
+    capitals: true,
+    kind: 'lines',
+    value: 'KEY',
+    help: 'Session tags that go on to the roles assumed next.',
+  },
+  {
+    name: 'special-characters-workaround',
+    capitals: true,
+    kind: 'flag',
+    help: 'Ask again, at most ten times, until the secret key has letters and digits only.',
+  },
+  { name: 'disable-retry', capitals: true, kind: 'flag', help: 'Try everything once only.' },
+  {
+    name: 'retry-max-attempts',
+    capitals: true,
+    kind: 'number',
+    value: 'N',
+    help: 'Try nothing more often than this. Permanent refusals are never tried again, whatever it says.',
+  },
+  {
+    name: 'http-proxy',
+    kind: 'text',
+    value: 'URL',
+    environment: ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'],
+    help: 'The proxy for all requests, http:// or https://.',
+  },
+  {
+    name: 'no-proxy',
+    kind: 'list',
+    value: 'HOST',
+    environment: ['no_proxy', 'NO_PROXY'],
+    help: 'What is reached without the proxy: hosts, .suffixes, host:port, CIDR ranges, or *.',
+  },
+  {
+    name: 'summary',
+    kind: 'flag',
+    door: 'action',
+    help: 'Write a job summary: role, account, session name, region, expiry. Never a secret.',
+  },
+  {
     name: 'mask-aws-account-id',
+    capitals: true,
     kind: 'flag',
     help: 'Mask the account ID in the log, where the CI can mask.',
   },

@@ -1,4 +1,6 @@
+import type { ProxySettings } from './proxy.ts';
 import type { Secret } from './secret.ts';
+import type { Credentials } from './session.ts';
 
 /** The environment of the process, as a value. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -36,6 +38,8 @@ export interface Http {
   send(request: HttpRequest, limit?: number): Promise<HttpResponse>;
   /** Opens a connection that the next request to this origin will use. Fails silently: the request will say why. */
   warm(url: string): void;
+  /** The same, by way of a proxy. */
+  through(proxy: ProxySettings): Http;
 }
 
 /**
@@ -81,16 +85,22 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
+export interface RunOptions {
+  /** Milliseconds after which the program is killed. */
+  readonly limit?: number | undefined;
+  /** Instead of our own environment. */
+  readonly env?: Env;
+}
+
 export interface Processes {
   /**
    * Runs a program and waits for it; its standard input is empty. `undefined` where there is no such program.
-   * After `limit` milliseconds it is killed.
    *
    * @throws HelperError `deadline-exceeded`
    */
-  run(command: string, args: readonly string[], limit?: number): Promise<CommandResult | undefined>;
+  run(command: string, args: readonly string[], options?: RunOptions): Promise<CommandResult | undefined>;
   /** Runs a line of shell (`sh -c`, `cmd /c`), for commands that a user gave as one text. */
-  shell(line: string, limit?: number): Promise<CommandResult>;
+  shell(line: string, options?: RunOptions): Promise<CommandResult>;
 }
 
 /** What is said to people. Never holds a secret; on a CI that masks, `mask` comes first. */
@@ -111,8 +121,15 @@ export interface Runner {
   setOutputs(outputs: Readonly<Record<string, string>>): void;
   /** For the action's own post step. */
   saveState(state: Readonly<Record<string, string>>): void;
+  /** Adds Markdown to the summary of the job; where the runner gave no file for it, nothing happens. */
+  addSummary(markdown: string): void;
   /** Throws as they would, without writing. */
   check(needs: readonly ('variables' | 'outputs')[]): void;
+}
+
+export interface AmbientOptions {
+  /** Whether the variables with keys are passed over, as if they were not set. */
+  readonly withoutVariables: boolean;
 }
 
 /** Everything that the program can do to the world. A function takes the part that it uses. */
@@ -128,6 +145,14 @@ export interface Io {
   readonly processes: Processes;
   readonly log: Log;
   readonly runner: Runner;
+  /** Signs a request to STS: Signature Version 4, with these credentials and no others. */
+  readonly sign: (request: HttpRequest, credentials: Credentials, region: string) => Promise<HttpRequest>;
+  /**
+   * The credentials that the AWS tools of this machine would find: variables, profiles, container, instance.
+   *
+   * @throws HelperError `credentials-missing`
+   */
+  readonly ambientCredentials: (options: AmbientOptions) => Promise<Credentials>;
   /** Standard output, for data that a program reads; all talk goes to `log`. */
   readonly print: (text: string) => void;
 }

@@ -24,6 +24,13 @@ const patience: Readonly<Partial<Record<ErrorCode, Patience>>> = {
 
 const longestPause = 20_000;
 
+export interface RetryLimits {
+  /** No error is tried more often than this, whatever the table says. */
+  readonly mostTries: number;
+  /** Whether this error may pass at all. */
+  readonly worthwhile?: (error: HelperError) => boolean;
+}
+
 /**
  * Runs a task until it succeeds, fails for good or the table's patience is over. Each new try is announced with its
  * reason; there is no pause after the last, nor one that would outlast the deadline.
@@ -31,7 +38,7 @@ const longestPause = 20_000;
 export async function withRetries<T>(
   task: (failure: HelperError | undefined) => Promise<T>,
   io: Pick<Io, 'clock' | 'log'>,
-  worthwhile: (error: HelperError) => boolean = () => true,
+  { mostTries, worthwhile = () => true }: RetryLimits,
 ): Promise<T> {
   let failure: HelperError | undefined;
   for (let attempt = 1; ; attempt += 1) {
@@ -39,7 +46,7 @@ export async function withRetries<T>(
       return await task(failure);
     } catch (error) {
       if (!(error instanceof HelperError) || !worthwhile(error)) throw error;
-      const tries = patience[error.code]?.tries ?? 1;
+      const tries = Math.min(mostTries, patience[error.code]?.tries ?? 1);
       if (attempt >= tries) throw error;
       const pause = pauseBefore(error, attempt, io.clock.random());
       if (pause >= io.clock.remaining()) throw error;

@@ -10,6 +10,11 @@ export interface Role {
   readonly name: string;
 }
 
+/** A role's name without its ARN, with its path if it has one. */
+export function isRoleName(text: string): boolean {
+  return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
+}
+
 const roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/;
 
 /** @throws HelperError `role-invalid`, with the ARN that was probably meant */

@@ -1,27 +1,32 @@
-import { tokenFrom } from './ci/custom.ts';
 import { detectCi } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
 import { undoAll } from './cleanup.ts';
 import { withDeadline } from './deadline.ts';
 import { HelperError } from './errors.ts';
+import { githubUnset } from './export/github-env.ts';
 import { chooseWays, targetsFor } from './export/index.ts';
 import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
 import { jobOf } from './job.ts';
-import type { Token } from './jwt.ts';
+import { obtainSession } from './obtain.ts';
 import type { Env, Io } from './ports.ts';
-import { openReceiptBook } from './receipts.ts';
-import { withRetries } from './retry.ts';
+import { openReceiptBook, type Receipt } from './receipts.ts';
 import { Secret } from './secret.ts';
-import type { Session } from './session.ts';
+import type { Credentials, Identity } from './session.ts';
 import { parseProfileName, type Settings } from './settings.ts';
+import { identify } from './sts/caller-identity.ts';
 import { stsEndpoint } from './sts/endpoint.ts';
-import { type Exchange, exchangeToken } from './sts/exchange.ts';
-import { checkToken } from './token-check.ts';
 
-export interface Outcome extends Handover {
+export type Outcome = {
+  readonly plan: HandoverPlan;
   /** Where the receipts are; absent where nothing was left behind. */
   readonly receiptsPath: string | undefined;
-}
+} & (
+  | { readonly kind: 'handed-over'; readonly handover: Handover }
+  /** `use-existing-credentials`: those that were there work. */
+  | { readonly kind: 'kept'; readonly identity: Identity }
+  /** `unset-current-credentials`, and nothing else. */
+  | { readonly kind: 'unset' }
+);
 
 /**
  * The program: detect the CI, get the job's token, exchange it, guard, hand over. Whatever can be refused is refused
@@ -32,22 +37,28 @@ export interface Outcome extends Handover {
  * @throws HelperError
  */
 export async function run(settings: Settings, world: Io, chosen?: readonly ExportTarget[]): Promise<Outcome> {
-  const io = withDeadline(world, settings.timeoutSeconds);
+  const io = withDeadline({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
   const ci = detectCi(io.env, settings.ci);
   const plan = planHandover(settings, ci, io);
-  const targets = chosen ?? targetsFor(plan.ways, ci);
+  const targets = chosen ?? targetsFor(plan, ci);
   for (const target of targets) target.check(plan, io);
-  guardAccount(settings.role.accountId, settings);
-  if (settings.maskAccountId) await ci.mask?.([new Secret(settings.role.accountId)], io);
+  await maskWhatIsKnown(plan, io);
+
+  const { source } = settings;
+  if (source === undefined) return { kind: 'unset', plan, receiptsPath: await handOver([githubUnset], plan, io) };
+  if (settings.useExisting) {
+    const identity = await existingIdentity(settings, io);
+    if (identity !== undefined) return { kind: 'kept', plan, identity, receiptsPath: undefined };
+  }
+  if (source.role !== undefined && 'accountId' in source.role) guardAccount(source.role.accountId, settings);
 
   const sessionName = settings.sessionName ?? plan.job.name;
-  const { session, token } = await obtainSession(settings, { ci, sessionName, io });
-  guardAccount(session.accountId, settings);
-  const { accessKeyId, secretAccessKey, sessionToken } = session.credentials;
-  await ci.mask?.([new Secret(accessKeyId), secretAccessKey, sessionToken], io);
+  const obtained = await obtainSession(source, { settings, ci, sessionName }, io);
+  guardAccount(obtained.session.accountId, settings);
+  await ci.mask?.(secretsOf(obtained.session.credentials), io);
 
-  const handover = { ...plan, session, sessionName, token };
-  return { ...handover, receiptsPath: await handOver(targets, handover, io) };
+  const handover = { ...plan, ...obtained, sessionName };
+  return { kind: 'handed-over', plan, handover, receiptsPath: await handOver(targets, handover, io) };
 }
 
 function planHandover(settings: Settings, ci: CiProvider, io: Io): HandoverPlan {
@@ -61,72 +72,46 @@ function profileInEnvironment({ AWS_PROFILE }: Env): string | undefined {
   return parseProfileName('AWS_PROFILE', AWS_PROFILE || undefined);
 }
 
+/** Before anything can be said that holds it. */
+async function maskWhatIsKnown({ settings, ci }: HandoverPlan, io: Io): Promise<void> {
+  const { source } = settings;
+  const given = source?.kind === 'keys' ? secretsOf(source.credentials) : [];
+  const accountId = source?.role !== undefined && 'accountId' in source.role ? [new Secret(source.role.accountId)] : [];
+  await ci.mask?.([...given, ...(settings.maskAccountId ? accountId : [])], io);
+}
+
+function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): readonly Secret[] {
+  return [new Secret(accessKeyId), secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])];
+}
+
 function guardAccount(accountId: string, { allowedAccounts }: Settings): void {
   if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
   throw new HelperError(
     'account-not-allowed',
-    `The account ${accountId} is not among allowed-account-ids: ${allowedAccounts.join(', ')}.`,
-    {
-      hint: 'Nothing was handed over. Check the account in role-to-assume, or add it to the list.',
-    },
+    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(', ')}`,
+    { hint: 'Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids.' },
   );
 }
 
-interface Obtaining {
-  readonly ci: CiProvider;
-  readonly sessionName: string;
-  readonly io: Io;
-}
-
-/** A token and the session for it. Tried again, where that makes sense, with a fresh token if the last one is the reason. */
-async function obtainSession(
-  settings: Settings,
-  { ci, sessionName, io }: Obtaining,
-): Promise<{ readonly session: Session; readonly token: Token }> {
-  const exchange: Exchange = {
-    endpoint: stsEndpoint(settings),
-    region: settings.region,
-    roleArn: settings.role.arn,
-    sessionName,
-    durationSeconds: settings.durationSeconds,
-    inlinePolicy: settings.inlinePolicy,
-    managedPolicies: settings.managedPolicies,
-  };
-  io.http.warm(exchange.endpoint);
-  let token: Token | undefined;
-  return withRetries(
-    async (failure) => {
-      const usable = token !== undefined && !(token.renewable && wornOut(token, failure, io.clock.now()));
-      token = usable && token !== undefined ? token : await obtainToken(settings, ci, io);
-      return { session: await exchangeToken(exchange, token.jwt, io), token };
-    },
-    io,
-    (error) => error.code !== 'sts-token-expired' || token?.renewable === true,
-  );
-}
-
-/** Whether a new token may succeed where this one failed. */
-function wornOut({ claims }: Token, failure: HelperError | undefined, now: number): boolean {
-  const endsSoon = claims.exp !== undefined && claims.exp * 1000 < now + 30_000;
-  return endsSoon || failure?.code === 'sts-token-expired' || failure?.code === 'sts-idp-unreachable';
-}
-
-async function obtainToken(settings: Settings, ci: CiProvider, io: Io): Promise<Token> {
-  const token = await (settings.tokenSource === undefined
-    ? ci.token(settings.audience, io)
-    : tokenFrom(settings.tokenSource, io));
-  await ci.mask?.([token.jwt], io);
-  const ambient = io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '';
-  if (ambient !== '' && ci.id !== 'custom' && settings.tokenSource === undefined) {
-    io.log.notice(
-      `AWS_WEB_IDENTITY_TOKEN_FILE is set, too: it is the identity of the machine, and is not used. The job's own token (${token.source}) is.`,
-    );
+/** Whose the credentials are that are already there; `undefined` where there are none that work. */
+async function existingIdentity(settings: Settings, io: Io): Promise<Identity | undefined> {
+  try {
+    const credentials = await io.ambientCredentials({ withoutVariables: settings.unsetCurrent });
+    const identity = await identify(credentials, { endpoint: stsEndpoint(settings), region: settings.region }, io);
+    guardAccount(identity.accountId, settings);
+    return identity;
+  } catch (error) {
+    if (!(error instanceof HelperError) || error.code === 'account-not-allowed') throw error;
+    io.log.notice('No valid credentials exist. Running as normal.');
+    return undefined;
   }
-  checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: io.clock.now() });
-  return token;
 }
 
-async function handOver(targets: readonly ExportTarget[], handover: Handover, io: Io): Promise<string | undefined> {
+async function handOver<T extends HandoverPlan>(
+  targets: readonly { write(handover: T, io: Io, record: (receipt: Receipt) => void): void | Promise<void> }[],
+  handover: T,
+  io: Io,
+): Promise<string | undefined> {
   if (targets.length === 0) return undefined;
   const book = openReceiptBook(handover.job, io);
   try {

@@ -6,18 +6,23 @@ export interface Credentials {
   readonly secretAccessKey: Secret;
   /** Absent for the long-lived keys of an IAM user. */
   readonly sessionToken?: Secret;
-  /** Milliseconds since the epoch; absent for the long-lived keys of an IAM user. */
+  /** Milliseconds since the epoch; absent where nobody said. */
   readonly expiresAt?: number;
 }
 
-/** What STS gave for a token: credentials, and who one is with them. */
-export interface Session {
-  readonly credentials: Required<Credentials>;
-  /** `arn:aws:sts::123456789012:assumed-role/NAME/SESSION` */
-  readonly assumedRoleArn: string;
-  /** `AROA…:SESSION`, as CloudTrail shows it. */
-  readonly assumedRoleId: string;
+/** Who one is in AWS. */
+export interface Identity {
   readonly accountId: string;
-  readonly roleArn: string;
+  /** `arn:aws:sts::123456789012:assumed-role/NAME/SESSION`, or that of a user. */
+  readonly arn: string;
+  /** `AROA…:SESSION`, or `AIDA…` for a user, as CloudTrail shows it. */
+  readonly principalId: string;
+}
+
+/** Credentials that work, and whose they are. */
+export interface Session extends Identity {
+  readonly credentials: Credentials;
+  /** The role that was assumed; absent where credentials are handed over as they are. */
+  readonly roleArn: string | undefined;
   readonly region: string;
 }

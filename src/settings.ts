@@ -1,10 +1,14 @@
 import { HelperError } from './errors.ts';
 import { isObject, parseJson } from './json.ts';
-import { suggestion } from './nearest.ts';
 import { type GivenOptions, type Option, type OptionName, options } from './options.ts';
 import { partitionById, partitionOfRegion } from './partition.ts';
 import type { Env } from './ports.ts';
-import { parseRole, type Role } from './role.ts';
+import { type ProxySettings, parseProxy } from './proxy.ts';
+import { isRoleName, parseRole, type Role } from './role.ts';
+import { Secret } from './secret.ts';
+import type { Credentials } from './session.ts';
+import { parseCustomTags, type Tag } from './session-tags.ts';
+import { flag, integer, lines, oneOf, words } from './values.ts';
 
 export const exportNames = ['env', 'outputs', 'profile', 'none'] as const;
 export type ExportName = (typeof exportNames)[number];
@@ -18,18 +22,37 @@ export type TokenSource =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'command'; readonly line: string };
 
+/**
+ * What assumes the role, or, where there is no role, is handed over itself: the job's token, keys that were given, or
+ * the credentials that the AWS tools of this machine would find.
+ */
+export type Source =
+  | { readonly kind: 'token'; readonly role: Role; readonly from: TokenSource | undefined }
+  | { readonly kind: 'keys'; readonly role: Role | RoleName | undefined; readonly credentials: Credentials }
+  | { readonly kind: 'ambient'; readonly role: Role | RoleName | undefined };
+
+/** A role of the account, and in the partition, of whoever assumes it. */
+export interface RoleName {
+  readonly name: string;
+}
+
 /** What was asked for, checked: nothing in here can make a later stage fail for its form. */
 export interface Settings {
   readonly ci: string | undefined;
-  readonly role: Role;
+  /** Absent where only `unset-current-credentials` is asked for. */
+  readonly source: Source | undefined;
   readonly region: string;
   readonly audience: string | undefined;
-  readonly tokenSource: TokenSource | undefined;
   readonly sessionName: string | undefined;
   readonly durationSeconds: number;
   readonly inlinePolicy: string | undefined;
   readonly managedPolicies: readonly string[];
+  readonly externalId: string | undefined;
+  readonly tags: { readonly skip: boolean; readonly custom: readonly Tag[]; readonly transitive: readonly string[] };
   readonly allowedAccounts: readonly string[];
+  readonly useExisting: boolean;
+  readonly unsetCurrent: boolean;
+  readonly plainSecretKey: boolean;
   readonly exports: readonly ExportName[] | undefined;
   readonly profile: {
     readonly name: string | undefined;
@@ -39,9 +62,13 @@ export interface Settings {
   readonly outputEnvCredentials: boolean | undefined;
   readonly outputCredentials: boolean;
   readonly maskAccountId: boolean;
+  readonly summary: boolean;
   readonly stsEndpoint: string | undefined;
   readonly useFips: boolean;
   readonly useDualStack: boolean;
+  readonly proxy: ProxySettings;
+  /** No error is tried more often than this. */
+  readonly mostTries: number;
   readonly timeoutSeconds: number;
 }
 
@@ -60,7 +87,7 @@ export function fillFromEnvironment(
   const filled: Partial<Record<OptionName, string>> = { ...given };
   for (const option of options) {
     if (filled[option.name] !== undefined) continue;
-    const variable = environmentOf(option).find((name) => (env[name] ?? '') !== '');
+    const variable = variablesFor(option, given, env).find((name) => (env[name] ?? '') !== '');
     const value = variable === undefined ? undefined : env[variable];
     if (variable === undefined || value === undefined) continue;
     filled[option.name] = value;
@@ -69,45 +96,67 @@ export function fillFromEnvironment(
   return { given: filled, pickUps };
 }
 
-function environmentOf(option: Option): readonly string[] {
-  return option.environment ?? [];
+function variablesFor(option: Option, given: GivenOptions, env: Env): readonly string[] {
+  const capitals = option.capitals === true && env.GITHUB_ACTIONS === 'true';
+  const names = [...(option.environment ?? []), ...(capitals ? [option.name.toUpperCase().replaceAll('-', '_')] : [])];
+  // Beside a token file this is the role of the machine (a pod, say), and beside static keys nobody meant a role at all.
+  const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') !== '' || given['aws-access-key-id'] !== undefined;
+  return names.filter((name) => !(name === 'AWS_ROLE_ARN' && foreign && isKnownCi(env)));
+}
+
+function isKnownCi(env: Env): boolean {
+  return [env.GITHUB_ACTIONS, env.GITLAB_CI, env.CIRCLECI, env.SEMAPHORE].includes('true');
 }
 
 /** @throws HelperError for the first option that cannot be right */
 export function parseSettings(given: GivenOptions, env: Env): Settings {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
-  const role = parseRole(required(given));
+  const source = parseSource(given, env);
+  const timeout = integer('timeout', given.timeout ?? '90', { least: 0, most: 86_400 });
   return {
     ci: given.ci,
-    role,
-    region: parseRegion(given['aws-region'], role),
+    source,
+    region: parseRegion(given['aws-region'], source?.role),
     audience: given.audience,
-    tokenSource: parseTokenSource(given),
     sessionName: parseSessionName(given['role-session-name']),
     durationSeconds: parseDuration(given['role-duration-seconds']),
     inlinePolicy: parsePolicies(given),
     managedPolicies: lines(given['managed-session-policies']),
+    externalId: parseExternalId(given['role-external-id']),
+    tags: {
+      skip: flag('role-skip-session-tagging', given['role-skip-session-tagging']) ?? false,
+      custom: parseCustomTags(given['custom-tags']),
+      transitive: lines(given['transitive-tag-keys']),
+    },
     allowedAccounts: parseAccounts(given['allowed-account-ids']),
+    useExisting: flag('use-existing-credentials', given['use-existing-credentials']) ?? false,
+    unsetCurrent: flag('unset-current-credentials', given['unset-current-credentials']) ?? false,
+    plainSecretKey: flag('special-characters-workaround', given['special-characters-workaround']) ?? false,
     exports: parseExports(given.export),
     profile: {
       name: parseProfileName('aws-profile', given['aws-profile']),
-      type: oneOf('profile-type', given['profile-type'], profileTypes),
+      type:
+        given['profile-type'] === undefined ? undefined : oneOf('profile-type', given['profile-type'], profileTypes),
       overwrite: flag('overwrite-aws-profile', given['overwrite-aws-profile']) ?? false,
     },
     outputEnvCredentials: flag('output-env-credentials', given['output-env-credentials']),
     outputCredentials: flag('output-credentials', given['output-credentials']) ?? false,
     maskAccountId: flag('mask-aws-account-id', given['mask-aws-account-id']) ?? false,
+    summary: flag('summary', given.summary) ?? false,
     stsEndpoint: parseEndpoint(given['sts-endpoint'], env),
     useFips: env.AWS_USE_FIPS_ENDPOINT?.toLowerCase() === 'true',
     useDualStack: env.AWS_USE_DUALSTACK_ENDPOINT?.toLowerCase() === 'true',
-    timeoutSeconds: integer('timeout', given.timeout ?? '90', { least: 1, most: 86_400 }),
+    proxy: { proxy: parseProxy(given['http-proxy']), noProxy: words(given['no-proxy']) },
+    mostTries: parseMostTries(given),
+    // configure-aws-credentials counts 0 as no limit.
+    timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout,
   };
 }
 
 /** What ends up in files, shell lines and requests must be one line; policies are JSON, where line ends mean nothing. */
 function checkText(name: string, value: string): void {
-  const several = options.some((option) => option.name === name && (option.kind === 'list' || option.kind === 'lines'));
-  const forbidden = name === 'inline-session-policy' || several ? /\0/ : /[\0\r\n]/;
+  const kind = options.find((option) => option.name === name)?.kind;
+  const forbidden = kind === 'list' || kind === 'lines' || kind === 'json' ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
     throw new HelperError('option-invalid', `${name} holds a line end or a NUL: ${JSON.stringify(value)}.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`,
@@ -115,19 +164,89 @@ function checkText(name: string, value: string): void {
   }
 }
 
-function required(given: GivenOptions): string {
-  const role = given['role-to-assume'];
-  if (role !== undefined) return role;
-  throw new HelperError('role-missing', 'No role is given.', {
+/** Which credentials are meant. Keys that are given come first, then what was asked for by name, then the token. */
+function parseSource(given: GivenOptions, env: Env): Source | undefined {
+  const text = given['role-to-assume'];
+  const keys = parseKeys(given);
+  if (keys !== undefined) return { kind: 'keys', role: roleOrName(text), credentials: keys };
+  const chaining = flag('role-chaining', given['role-chaining']) ?? false;
+  if (chaining && text === undefined) throw roleMissing('role-chaining needs a role to go on to.');
+  if (chaining) return { kind: 'ambient', role: roleOrName(text) };
+  const from = parseTokenSource(given);
+  const skipsToken = (flag('force-skip-oidc', given['force-skip-oidc']) ?? false) && from === undefined;
+  if (skipsToken && text !== undefined) {
+    throw new HelperError(
+      'option-conflict',
+      "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set",
+      { hint: 'Or role-chaining, to assume the role with credentials that are already there.' },
+    );
+  }
+  if (text !== undefined) {
+    const ambient = from === undefined && hasNoToken(env) && hasAmbientSigns(env);
+    return ambient ? { kind: 'ambient', role: roleOrName(text) } : { kind: 'token', role: parseRole(text), from };
+  }
+  const useExisting = flag('use-existing-credentials', given['use-existing-credentials']) ?? false;
+  if (skipsToken || useExisting || (env.GITHUB_ACTIONS === 'true' && hasAmbientSigns(env))) {
+    return { kind: 'ambient', role: undefined };
+  }
+  if (flag('unset-current-credentials', given['unset-current-credentials'])) return undefined;
+  throw roleMissing('No role is given.');
+}
+
+/** A GitHub job that may not have a token. On any other CI, only asking tells. */
+function hasNoToken(env: Env): boolean {
+  return env.GITHUB_ACTIONS === 'true' && (env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '') === '';
+}
+
+/** Signs, in the environment, of credentials that an AWS tool would find. Instance credentials leave none. */
+function hasAmbientSigns(env: Env): boolean {
+  const signs = [
+    env.AWS_ACCESS_KEY_ID,
+    env.AWS_CONTAINER_CREDENTIALS_FULL_URI,
+    env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
+    env.AWS_WEB_IDENTITY_TOKEN_FILE,
+    env.AWS_PROFILE,
+  ];
+  return signs.some((sign) => (sign ?? '') !== '');
+}
+
+function parseKeys(given: GivenOptions): Credentials | undefined {
+  const accessKeyId = given['aws-access-key-id'];
+  const secretAccessKey = given['aws-secret-access-key'];
+  const sessionToken = given['aws-session-token'];
+  if (accessKeyId === undefined) return undefined;
+  if (secretAccessKey === undefined) {
+    throw new HelperError(
+      'option-conflict',
+      "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
+      { hint: 'A secret that is not set, or not given to this repository or to forks, arrives as nothing.' },
+    );
+  }
+  return {
+    accessKeyId,
+    secretAccessKey: new Secret(secretAccessKey),
+    ...(sessionToken === undefined ? {} : { sessionToken: new Secret(sessionToken) }),
+  };
+}
+
+/** With other credentials than a token, a role may be named alone: its account is that of whoever assumes it. */
+function roleOrName(text: string | undefined): Role | RoleName | undefined {
+  if (text === undefined) return undefined;
+  return isRoleName(text) ? { name: text } : parseRole(text);
+}
+
+function roleMissing(message: string): HelperError {
+  return new HelperError('role-missing', message, {
     hint: 'Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME.',
   });
 }
-
-function parseRegion(text: string | undefined, role: Role): string {
-  const partition = partitionById(role.partition);
-  if (partition === undefined) {
+function parseRegion(text: string | undefined, role: Role | RoleName | undefined): string {
+  const known = role !== undefined && 'partition' in role ? role : undefined;
+  const partition = partitionById(known?.partition ?? 'aws');
+  if (partition === undefined || known === undefined) {
     if (text !== undefined) return checkedRegion(text);
-    throw new HelperError('region-invalid', `No region is given, and the partition ${role.partition} is not known.`, {
+    if (partition !== undefined) return partition.defaultRegion;
+    throw new HelperError('region-invalid', `No region is given, and the partition ${known?.partition} is not known.`, {
       hint: 'Give aws-region.',
     });
   }
@@ -137,10 +256,8 @@ function parseRegion(text: string | undefined, role: Role): string {
   if (theirs === partition.id) return region;
   throw new HelperError(
     'region-invalid',
-    `The region ${region} is of the partition ${theirs}, the role ${role.arn} of ${partition.id}. They never meet.`,
-    {
-      hint: `Give a region of ${partition.id} (${partition.defaultRegion}, for instance), or a role of ${theirs}.`,
-    },
+    `The region ${region} is of the partition ${theirs}, the role ${known.arn} of ${partition.id}. They never meet.`,
+    { hint: `Give a region of ${partition.id} (${partition.defaultRegion}, for instance), or a role of ${theirs}.` },
   );
 }
 
@@ -150,6 +267,19 @@ function checkedRegion(text: string): string {
   throw new HelperError('region-invalid', `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? 'It looks like eu-central-1.' : `This is an availability zone. Its region is ${zone[1]}.`,
   });
+}
+
+/** 12 tries in configure-aws-credentials; here the table of retries says how often, and this only caps it. */
+function parseMostTries(given: GivenOptions): number {
+  if (flag('disable-retry', given['disable-retry'])) return 1;
+  const text = given['retry-max-attempts'];
+  if (text === undefined) return Number.POSITIVE_INFINITY;
+  return Math.max(1, integer('retry-max-attempts', /^-\d+$/.test(text) ? '0' : text, { least: 0, most: 1_000_000 }));
+}
+
+function parseExternalId(text: string | undefined): string | undefined {
+  if (text === undefined || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
+  throw new HelperError('option-invalid', 'role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.');
 }
 
 function parseTokenSource(given: GivenOptions): TokenSource | undefined {
@@ -248,7 +378,7 @@ function parseAccounts(text: string | undefined): readonly string[] {
 
 function parseExports(text: string | undefined): readonly ExportName[] | undefined {
   if (text === undefined) return undefined;
-  const names = [...new Set(words(text))].map((word) => checkedOneOf('export', word, exportNames));
+  const names = [...new Set(words(text))].map((word) => oneOf('export', word, exportNames));
   if (names.includes('none') && names.length > 1) {
     throw new HelperError('option-conflict', 'export says none, and something else too.');
   }
@@ -277,44 +407,4 @@ function parseEndpoint(text: string | undefined, env: Env): string | undefined {
     });
   }
   return text;
-}
-
-function integer(name: string, text: string, limits: { readonly least: number; readonly most: number }): number {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= limits.least && number <= limits.most) return number;
-  throw new HelperError(
-    'option-invalid',
-    `${name} must be a whole number from ${limits.least} to ${limits.most}, and is ${JSON.stringify(text)}.`,
-  );
-}
-
-/** Booleans as YAML 1.2's core schema spells them, which is what GitHub's own toolkit takes. */
-function flag(name: string, text: string | undefined): boolean | undefined {
-  if (text === undefined) return undefined;
-  if (/^(true|True|TRUE)$/.test(text)) return true;
-  if (/^(false|False|FALSE)$/.test(text)) return false;
-  throw new HelperError('option-invalid', `${name} must be true or false, and is ${JSON.stringify(text)}.`);
-}
-
-function oneOf<T extends string>(name: string, text: string | undefined, choices: readonly T[]): T | undefined {
-  return text === undefined ? undefined : checkedOneOf(name, text, choices);
-}
-
-function checkedOneOf<T extends string>(name: string, text: string, choices: readonly T[]): T {
-  const choice = choices.find((candidate) => candidate === text);
-  if (choice !== undefined) return choice;
-  throw new HelperError('option-invalid', `${name} cannot be ${JSON.stringify(text)}.`, {
-    hint: suggestion(text, choices) ?? `Choose from ${choices.join(', ')}.`,
-  });
-}
-
-function words(text: string): readonly string[] {
-  return text.split(/[\s,]+/).filter((word) => word !== '');
-}
-
-function lines(text: string | undefined): readonly string[] {
-  return (text ?? '')
-    .split(/[\r\n]+/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }

@@ -1,6 +1,7 @@
 import type { CommandIo } from '../src/commands/command.ts';
 import { HelperError } from '../src/errors.ts';
 import type { CommandResult, Env, HttpRequest, HttpResponse } from '../src/ports.ts';
+import type { Credentials } from '../src/session.ts';
 
 type Answer = Omit<HttpResponse, 'headers'> & { readonly headers?: HttpResponse['headers'] };
 
@@ -14,6 +15,8 @@ export interface Scenery {
   readonly answer?: (request: HttpRequest, index: number) => Answer | HelperError;
   readonly programs?: Readonly<Record<string, CommandResult>>;
   readonly stdoutIsSeen?: 'a terminal' | 'the log';
+  /** What the AWS tools of this machine would find. */
+  readonly ambient?: Credentials;
 }
 
 /** A world that remembers: what was said, sent, written and slept is all in it, and nothing else happened. */
@@ -77,6 +80,7 @@ export function makeWorld(scenery: Scenery = {}): World {
         return { headers: {}, ...answer };
       },
       warm() {},
+      through: () => io.http,
     },
     files: {
       read: (path) => files.get(path),
@@ -109,8 +113,19 @@ export function makeWorld(scenery: Scenery = {}): World {
       exportVariables: (values) => void Object.assign(variables, values),
       setOutputs: (values) => void Object.assign(outputs, values),
       saveState: (values) => void Object.assign(state, values),
+      addSummary: (markdown) => void said.push(`summary: ${markdown}`),
+    },
+    sign: async (request, { accessKeyId }) => ({
+      ...request,
+      headers: { ...request.headers, authorization: `signed with ${accessKeyId}` },
+    }),
+    ambientCredentials: async () => {
+      if (scenery.ambient !== undefined) return scenery.ambient;
+      throw new HelperError('credentials-missing', 'Credentials could not be loaded');
     },
     print: (text) => void printed.push(text),
+    program: ['/usr/bin/node', '/opt/ci-aws-credentials/dist/cli.js'],
+    inTemporaryFolder: (task) => task('/tmp/own'),
     stdoutIsSeen: () => scenery.stdoutIsSeen,
     untilInterrupted: () => interruption,
     callerIdentity: () => Promise.reject(new Error('there is no AWS in this world')),

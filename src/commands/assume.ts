@@ -32,15 +32,12 @@ ${optionsHelp(accepted)}
   },
 };
 
-function summaryOf({ session, sessionName, ci }: Outcome): object {
-  return {
-    ci: ci.id,
-    accountId: session.accountId,
-    arn: session.assumedRoleArn,
-    assumedRoleId: session.assumedRoleId,
-    role: session.roleArn,
-    sessionName,
-    region: session.region,
-    expiration: new Date(session.credentials.expiresAt).toISOString(),
-  };
+function summaryOf(outcome: Outcome): object {
+  const { ci } = outcome.plan;
+  if (outcome.kind === 'unset') return { ci: ci.id };
+  if (outcome.kind === 'kept') return { ci: ci.id, ...outcome.identity };
+  const { session, sessionName } = outcome.handover;
+  const { accountId, arn, principalId, roleArn, region, credentials } = session;
+  const expiration = credentials.expiresAt === undefined ? undefined : new Date(credentials.expiresAt).toISOString();
+  return { ci: ci.id, accountId, arn, principalId, roleArn, sessionName, region, expiration };
 }

@@ -1,10 +1,14 @@
-import type { CallerIdentity, CallerIdentityOptions } from '../node/caller-identity.ts';
+import type { CallerIdentity, CallerIdentityOptions } from '../node/sdk.ts';
 import type { Io } from '../ports.ts';
 
 /** What a command has of the world: all of it, and what only a program in a terminal asks for. */
 export interface CommandIo extends Io {
   /** What reads along on standard output, besides the program at its other end. */
   stdoutIsSeen(): 'a terminal' | 'the log' | undefined;
+  /** What starts this very program again: the path of Node, and that of our file. */
+  readonly program: readonly [node: string, file: string];
+  /** Runs a task with an empty folder of its own, which is then gone. */
+  inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T>;
   /** Done when somebody wants this program to end (Ctrl-C, or a signal to terminate). */
   untilInterrupted(): Promise<void>;
   callerIdentity(options: CallerIdentityOptions): Promise<CallerIdentity>;
@@ -14,6 +18,8 @@ export interface CommandIo extends Io {
 export interface Command {
   /** The whole help text. */
   readonly help: string;
+  /** The help text for these arguments, where there are commands below the command. */
+  readonly helpFor?: (args: readonly string[]) => string;
   /** Returns the exit code; whatever went wrong is thrown. */
   run(args: readonly string[], io: CommandIo): Promise<number>;
 }

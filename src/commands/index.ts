@@ -26,9 +26,17 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: 'Show who the AWS tools of this job are',
     load: async () => (await import('./whoami.ts')).whoami,
   },
+  trust: {
+    summary: 'Generate, lint and check trust policies for every CI',
+    load: async () => (await import('./trust.ts')).trust,
+  },
   emulator: {
     summary: 'Run a local OIDC issuer and STS that evaluate real trust policies',
     load: async () => (await import('./emulator.ts')).emulator,
+  },
+  demo: {
+    summary: 'Show the whole story on this machine, without AWS',
+    load: async () => (await import('./demo.ts')).demo,
   },
 };
 
@@ -51,7 +59,7 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
   const own = named ? rest : args;
   const end = own.indexOf('--');
   if (own.slice(0, end === -1 ? undefined : end).some((arg) => arg === '--help' || arg === '-h')) {
-    io.print(command.help);
+    io.print(command.helpFor?.(own) ?? command.help);
     return 0;
   }
   return command.run(own, io);

@@ -1,31 +1,41 @@
 import type { GivenOptions } from '../options.ts';
+import { partitionOfRegion } from '../partition.ts';
 import type { Io } from '../ports.ts';
 import type { Outcome } from '../run.ts';
+import type { Session } from '../session.ts';
 import { fillFromEnvironment, parseSettings, type Settings } from '../settings.ts';
 
 /** Options as given, filled from the environment, checked; what was picked up there is said. */
 export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>): Settings {
   const { given, pickUps } = fillFromEnvironment(options, io.env);
-  for (const { option, variable } of pickUps) io.log.info(`${option} is taken from ${variable}.`);
+  if (pickUps.length > 0) {
+    const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(', ');
+    io.log.info(`Taken from the environment: ${list}.`);
+  }
   const settings = parseSettings(given, io.env);
-  if (given['aws-region'] === undefined) {
-    io.log.notice(
-      `No region is given: ${settings.region} is taken, as the role is of the partition ${settings.role.partition}.`,
-    );
+  if (given['aws-region'] === undefined && settings.source !== undefined) {
+    const { id } = partitionOfRegion(settings.region);
+    io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
   }
   return settings;
 }
 
-/** One line of result, and where the credentials are now. */
+/** What came of it: a line or two, and where the credentials are now. */
 export function announce(outcome: Outcome, { log, clock }: Pick<Io, 'log' | 'clock'>): void {
-  const { session, sessionName, token, ways, profileName } = outcome;
-  const { expiresAt } = session.credentials;
-  const minutes = Math.round((expiresAt - clock.now()) / 60_000);
-  log.info(`Assumed ${session.roleArn} as ${sessionName} in ${session.region}, with ${token.source}.`);
-  log.info(
-    `Authenticated as assumedRoleId ${session.assumedRoleId}, until ${new Date(expiresAt).toISOString()} (${minutes} min).`,
-  );
+  if (outcome.kind === 'unset') log.info('The credential variables of earlier steps are emptied.');
+  if (outcome.kind === 'kept') log.notice('Pre-existing credentials are valid. No need to generate new ones.');
+  if (outcome.kind !== 'handed-over') return;
+  const { session, sessionName, by, ways, profileName } = outcome.handover;
+  if (session.roleArn === undefined) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
+  else log.info(`Assumed ${session.roleArn} as ${sessionName} in ${session.region}, with ${by}.`);
+  const until = validity(session, clock.now());
+  log.info(`Authenticated as ${session.roleArn === undefined ? '' : 'assumedRoleId '}${session.principalId}${until}.`);
   if (!ways.includes('profile')) return;
   const use = profileName === 'default' ? '' : ` Use it with AWS_PROFILE=${profileName}, or --profile ${profileName}.`;
   log.info(`The profile ${profileName} is written.${use}`);
+}
+
+function validity({ credentials: { expiresAt } }: Session, now: number): string {
+  if (expiresAt === undefined) return '';
+  return `, until ${new Date(expiresAt).toISOString()} (${Math.round((expiresAt - now) / 60_000)} min)`;
 }

@@ -5,27 +5,38 @@ import type { Files } from '../ports.ts';
 import { parsePolicy, readPolicy } from '../trust/policy.ts';
 import { type EmulatorConfig, type Provider, parseIamArn, type Role, type User } from './account.ts';
 import { defaultAccountId, defaultConfig } from './default-config.ts';
-import { type Fault, faultKinds } from './faults.ts';
+import { type Fault, type FaultDetails, type StsFault, stsFaults, type TokenFault, tokenFaults } from './faults.ts';
 import type { EmulatedCi, JobOptions } from './jobs/job.ts';
 import {
   choiceOf,
   invalidPlace,
   itemsOf,
   matching,
-  membersOf,
   objectOf,
-  optional,
   type Place,
+  type Readers,
   readMembers,
-  required,
   textOf,
   wholeNumberOf,
 } from './json-place.ts';
-import { emulatedCis, findCi } from './tokens.ts';
+import { emulatedCis } from './tokens.ts';
 
 type ReadsFiles = Pick<Files, 'read'>;
 
-const roleDurations = [3600, 43_200] as const;
+/** A config as it is written: everything may be left out. */
+type ConfigFile = Partial<Omit<EmulatorConfig, 'providers'>> & {
+  readonly accountId?: string;
+  readonly providers?: readonly ProviderEntry[];
+};
+
+type ProviderEntry = Omit<Provider, 'accountId'> & Partial<Provider>;
+
+interface RoleEntry {
+  readonly arn: string;
+  readonly trustPolicy: Pick<Role, 'trustPolicy' | 'trustPolicyText'>;
+  readonly maxSessionDuration?: number;
+}
+
 const natural = [1, Number.MAX_SAFE_INTEGER] as const;
 const integer = [-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
 
@@ -37,29 +48,25 @@ const integer = [-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
 export function parseConfig(text: string, file: string, files: ReadsFiles): EmulatorConfig {
   const value = parseJson(text);
   if (value === undefined) throw new HelperError('option-invalid', `${file} is not JSON.`);
-  const config = membersOf({ value, path: '', file }, [
-    'accountId',
-    'providers',
-    'roles',
-    'users',
-    'jobs',
-    'faults',
-    'sessionSeconds',
-    'signingAlgorithm',
-  ]);
-  const accountId = optional(config.accountId, accountIdOf) ?? defaultAccountId;
+  const config = readMembers<ConfigFile>(
+    { value, path: '', file },
+    {
+      accountId: accountIdOf,
+      providers: (list) => itemsOf(list).map(readProvider),
+      roles: (list) => itemsOf(list).map((item) => readRole(item, files)),
+      users: (list) => itemsOf(list).map(readUser),
+      jobs: readJobs,
+      faults: (list) => itemsOf(list).map(readFault),
+      sessionSeconds: (seconds) => wholeNumberOf(seconds, natural),
+      signingAlgorithm: (name) => choiceOf(name, ['ES256', 'RS256']),
+    },
+  );
+  const { accountId = defaultAccountId, providers, ...rest } = config;
   const defaults = defaultConfig(accountId);
   return {
-    providers:
-      optional(config.providers, (list) => itemsOf(list).map((item) => readProvider(item, accountId))) ??
-      defaults.providers,
-    roles: optional(config.roles, (list) => itemsOf(list).map((item) => readRole(item, files))) ?? defaults.roles,
-    users: optional(config.users, (list) => itemsOf(list).map(readUser)) ?? defaults.users,
-    jobs: optional(config.jobs, readJobs) ?? defaults.jobs,
-    faults: optional(config.faults, (list) => itemsOf(list).map(readFault)) ?? defaults.faults,
-    sessionSeconds: optional(config.sessionSeconds, (place) => wholeNumberOf(place, natural)),
-    signingAlgorithm:
-      optional(config.signingAlgorithm, (place) => choiceOf(place, ['ES256', 'RS256'])) ?? defaults.signingAlgorithm,
+    ...defaults,
+    ...rest,
+    providers: providers?.map((entry) => ({ accountId, ...entry })) ?? defaults.providers,
   };
 }
 
@@ -67,24 +74,24 @@ function accountIdOf(place: Place): string {
   return matching(place, /^\d{12}$/, 'an account ID: a text of twelve digits');
 }
 
-function readProvider(place: Place, ownAccountId: string): Provider {
-  const { url, clientIds, accountId } = membersOf(place, ['url', 'clientIds', 'accountId']);
-  return {
+function readProvider(place: Place): ProviderEntry {
+  const readers: Readers<ProviderEntry> = {
     // To the letter: AWS compares it with `iss`, and a slash at the end is a difference.
-    url: matching(required(url, place, 'url'), /^https?:\/\/[^/\s][^\s]*$/, 'a URL with https://'),
-    clientIds: itemsOf(required(clientIds, place, 'clientIds')).map(textOf),
-    accountId: optional(accountId, accountIdOf) ?? ownAccountId,
+    url: (url) => matching(url, /^https?:\/\/[^/\s]\S*$/, 'a URL with https://'),
+    clientIds: (list) => itemsOf(list).map(textOf),
+    accountId: accountIdOf,
   };
+  return readMembers(place, readers, ['url', 'clientIds']);
 }
 
 function readRole(place: Place, files: ReadsFiles): Role {
-  const { arn, trustPolicy, maxSessionDuration } = membersOf(place, ['arn', 'trustPolicy', 'maxSessionDuration']);
-  return {
-    arn: arnOf(required(arn, place, 'arn'), 'role'),
-    ...readTrustPolicy(required(trustPolicy, place, 'trustPolicy'), files),
-    maxSessionDuration:
-      optional(maxSessionDuration, (number) => wholeNumberOf(number, roleDurations)) ?? roleDurations[0],
+  const readers: Readers<RoleEntry> = {
+    arn: (arn) => arnOf(arn, 'role'),
+    trustPolicy: (policy) => readTrustPolicy(policy, files),
+    maxSessionDuration: (seconds) => wholeNumberOf(seconds, [3600, 43_200]),
   };
+  const { arn, trustPolicy, maxSessionDuration = 3600 } = readMembers(place, readers, ['arn', 'trustPolicy']);
+  return { arn, ...trustPolicy, maxSessionDuration };
 }
 
 function arnOf(place: Place, kind: 'role' | 'user'): string {
@@ -93,42 +100,36 @@ function arnOf(place: Place, kind: 'role' | 'user'): string {
   throw invalidPlace(place, `is not the ARN of a ${kind}`, `It looks like arn:aws:iam::123456789012:${kind}/NAME.`);
 }
 
-function readTrustPolicy(place: Place, files: ReadsFiles): Pick<Role, 'trustPolicy' | 'trustPolicyText'> {
+/** A policy in its place, or the path of its file. */
+function readTrustPolicy(place: Place, files: ReadsFiles): RoleEntry['trustPolicy'] {
   if (typeof place.value === 'string') return loadTrustPolicy(resolve(dirname(place.file), place.value), files);
   const policy = objectOf(place);
   return { trustPolicy: readPolicy(policy, `${place.file}: ${place.path}`), trustPolicyText: JSON.stringify(policy) };
 }
 
 /** @throws HelperError `input-unreadable`, `policy-invalid` */
-export function loadTrustPolicy(path: string, files: ReadsFiles): Pick<Role, 'trustPolicy' | 'trustPolicyText'> {
+export function loadTrustPolicy(path: string, files: ReadsFiles): RoleEntry['trustPolicy'] {
   const text = files.read(path);
   if (text === undefined) throw new HelperError('input-unreadable', `There is no trust policy at ${path}.`);
   return { trustPolicy: parsePolicy(text, path), trustPolicyText: text };
 }
 
 function readUser(place: Place): User {
-  const { arn, accessKeyId, secretAccessKey } = membersOf(place, ['arn', 'accessKeyId', 'secretAccessKey']);
-  return {
-    arn: arnOf(required(arn, place, 'arn'), 'user'),
-    accessKeyId: textOf(required(accessKeyId, place, 'accessKeyId')),
-    secretAccessKey: textOf(required(secretAccessKey, place, 'secretAccessKey')),
+  const readers: Readers<User> = {
+    arn: (arn) => arnOf(arn, 'user'),
+    accessKeyId: textOf,
+    secretAccessKey: textOf,
   };
+  return readMembers(place, readers, ['arn', 'accessKeyId', 'secretAccessKey']);
 }
 
 function readJobs(place: Place): EmulatorConfig['jobs'] {
-  const members = Object.entries(
-    membersOf(
-      place,
-      emulatedCis.map((ci) => ci.id),
-    ),
-  );
-  return Object.fromEntries(
-    members.map(([id, member]) => [id, member === undefined ? {} : readJob(member, findCi(id))]),
-  );
+  const readers = emulatedCis.map((ci) => [ci.id, (job: Place) => readJob(job, ci)]);
+  return readMembers<Record<string, JobOptions>>(place, Object.fromEntries(readers));
 }
 
 function readJob(place: Place, ci: EmulatedCi): JobOptions {
-  return readMembers<JobOptions>(place, {
+  const readers: Readers<JobOptions> = {
     audience: textOf,
     ref: (ref) => matching(ref, /^refs\/(heads|tags)\/./, 'a ref like refs/heads/main'),
     environment: textOf,
@@ -137,19 +138,25 @@ function readJob(place: Place, ci: EmulatedCi): JobOptions {
     claims: objectOf,
     lifetimeSeconds: (seconds) => wholeNumberOf(seconds, integer),
     clockSkewSeconds: (seconds) => wholeNumberOf(seconds, integer),
-  });
+  };
+  return readMembers(place, readers);
 }
 
 function readFault(place: Place): Fault {
-  const { on, kind, ...details } = readMembers<Fault>(place, {
-    on: (member) => choiceOf(member, ['sts', 'token']),
-    kind: (member) => choiceOf(member, faultKinds),
+  const details: Readers<FaultDetails> = {
     times: (times) => wholeNumberOf(times, natural),
-    action: textOf,
     status: (status) => wholeNumberOf(status, [400, 599]),
     retryAfter: (seconds) => wholeNumberOf(seconds, natural),
     seconds: (seconds) => wholeNumberOf(seconds, integer),
-  });
-  if (on === undefined || kind === undefined) throw invalidPlace(place, 'needs both on and kind');
-  return { on, kind, ...details };
+  };
+  const { on } = objectOf(place);
+  if (on === 'sts') {
+    const kind = (member: Place) => choiceOf(member, stsFaults);
+    return readMembers<StsFault>(place, { ...details, on: () => on, kind, action: textOf }, ['kind']);
+  }
+  if (on === 'token') {
+    const kind = (member: Place) => choiceOf(member, tokenFaults);
+    return readMembers<TokenFault>(place, { ...details, on: () => on, kind }, ['kind']);
+  }
+  throw invalidPlace(place, 'is neither on sts nor on token', 'Add "on": "sts" or "on": "token".');
 }

@@ -1,19 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EmulatorConfig } from './account.ts';
 import { createFaults, type Fault } from './faults.ts';
-import { answerTokenRequest, type RunningJob } from './github-token-endpoint.ts';
-import { createIssuer, discoveryDocument } from './issuer.ts';
+import { answerTokenRequest, isTokenEndpoint } from './github-token-endpoint.ts';
+import { answerDiscovery, createIssuer } from './issuer.ts';
 import type { JobOptions } from './jobs/job.ts';
 import { jsonReply, type Reply } from './reply.ts';
 import { type RecordedRequest, recordable } from './requests.ts';
+import { createJobs } from './running-jobs.ts';
 import { serve } from './server.ts';
 import type { Aws } from './sts/call.ts';
 import { parametersOf, readCall } from './sts/handle.ts';
 import { createSessions } from './sts/sessions.ts';
-import type { SignedRequest } from './sts/signature-v4.ts';
+import { pathOf, type SignedRequest } from './sts/signature-v4.ts';
 import { answerSts } from './sts-endpoint.ts';
-import { claimsOf, emulatedCis, findCi, makeJob } from './tokens.ts';
 
 export interface EmulatorOptions {
   /** A free one if not given. */
@@ -53,44 +52,24 @@ export async function startEmulator(config: EmulatorConfig, options: EmulatorOpt
   const { onRequest, now = Date.now } = options;
   const issuer = await createIssuer(config.signingAlgorithm);
   const aws: Aws = { ...config, issuer, sessions: createSessions(config.users) };
+  const jobs = createJobs({ issuer, configured: config.jobs, now });
   const faults = createFaults(config.faults);
-  const jobs = new Map<string, RunningJob>();
   const requests: RecordedRequest[] = [];
-
-  function runningJob(ciId: string, jobOptions: JobOptions = {}): RunningJob {
-    const configured = config.jobs[ciId];
-    const claims = { ...configured?.claims, ...jobOptions.claims };
-    return { ci: findCi(ciId), options: { ...configured, ...jobOptions, claims } };
-  }
-
-  function issue({ ci, options }: RunningJob, more: JobOptions = {}): Promise<string> {
-    return issuer.sign(claimsOf(ci, makeJob(ci, { ...options, ...more }), now()));
-  }
-
-  async function replyToSts(request: SignedRequest): Promise<Reply> {
-    const call = readCall(request);
-    const fault = faults.next('sts', call.action);
-    await slowness(fault);
-    return answerSts(call, { aws, now: now(), fault });
-  }
-
-  async function replyToJob(request: SignedRequest): Promise<Reply> {
-    const fault = faults.next('token');
-    await slowness(fault);
-    return answerTokenRequest(request, { jobs, fault, issue: (job, audience) => issue(job, { audience }) });
-  }
 
   async function reply(request: SignedRequest): Promise<Reply> {
     const path = pathOf(request);
-    if (path === '/') return replyToSts(request);
-    if (emulatedCis.some((ci) => ci.tokenEndpoint?.path === path)) return replyToJob(request);
-    const [, issuerPath, document] = /^(\/issuer\/.+)\/\.well-known\/(openid-configuration|jwks)$/.exec(path) ?? [];
-    if (document === 'jwks') return jsonReply(200, issuer.keys, { outcome: 'ok', reason: 'the key of the issuer' });
-    if (document === undefined) {
-      return jsonReply(404, { message: 'Not found' }, { outcome: 'not-found', reason: 'nothing has this path' });
+    if (path === '/') {
+      const call = readCall(request);
+      const fault = faults.nextForSts(call.action);
+      await slowness(fault);
+      return answerSts(call, { aws, now: now(), fault });
     }
-    const configuration = discoveryDocument(`${server.url}${issuerPath}`, issuer.algorithm);
-    return jsonReply(200, configuration, { outcome: 'ok', reason: 'the configuration of the issuer' });
+    if (isTokenEndpoint(path)) {
+      const fault = faults.nextForToken();
+      await slowness(fault);
+      return answerTokenRequest(request, { jobs, fault });
+    }
+    return answerDiscovery(path, issuer, server.url) ?? notFound;
   }
 
   function replied(request: SignedRequest, { answer, record }: Reply): void {
@@ -109,26 +88,14 @@ export async function startEmulator(config: EmulatorConfig, options: EmulatorOpt
   return {
     url: server.url,
     requests,
-    issueToken: async (ciId, jobOptions) => issue(runningJob(ciId, jobOptions)),
-    async jobEnvironment(ciId, jobOptions) {
-      const running = runningJob(ciId, jobOptions);
-      const requestToken = `FakeRequestToken${randomBytes(24).toString('hex')}`;
-      jobs.set(requestToken, running);
-      return running.ci.environment({
-        job: makeJob(running.ci, running.options),
-        emulatorUrl: server.url,
-        requestToken,
-        token: (more) => issue(running, more),
-      });
-    },
+    issueToken: async (ciId, jobOptions) => jobs.issue(jobs.describe(ciId, jobOptions)),
+    jobEnvironment: async (ciId, jobOptions) => jobs.start(jobs.describe(ciId, jobOptions), server.url),
     fault: faults.add,
     close: server.close,
   };
 }
 
-function pathOf({ target }: SignedRequest): string {
-  return target.split('?')[0] ?? '/';
-}
+const notFound = jsonReply(404, { message: 'Not found' }, { outcome: 'not-found', reason: 'nothing has this path' });
 
 async function slowness(fault: Fault | undefined): Promise<void> {
   if (fault?.kind === 'slow') await delay((fault.seconds ?? 5) * 1000, undefined, { ref: false });

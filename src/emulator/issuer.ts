@@ -12,6 +12,7 @@ import {
 } from 'jose';
 import type { JsonObject } from '../json.ts';
 import type { Claims } from '../jwt.ts';
+import { jsonReply, type Reply } from './reply.ts';
 
 /** What AWS accepts and an issuer may sign with. The CIs use RS256; a key for ES256 takes no time to make. */
 export type SigningAlgorithm = 'ES256' | 'RS256';
@@ -48,17 +49,22 @@ export async function createIssuer(algorithm: SigningAlgorithm): Promise<Issuer>
   };
 }
 
-/** The document at `<issuer>/.well-known/openid-configuration`. */
-export function discoveryDocument(issuerUrl: string, algorithm: SigningAlgorithm): JsonObject {
-  return {
-    issuer: issuerUrl,
-    jwks_uri: `${issuerUrl}/.well-known/jwks`,
+/** What anybody may know of an issuer at a path of the emulator; `undefined` for any other path. */
+export function answerDiscovery(path: string, { algorithm, keys }: Issuer, origin: string): Reply | undefined {
+  const [, issuerPath, document] = /^(\/issuer\/.+)\/\.well-known\/(openid-configuration|jwks)$/.exec(path) ?? [];
+  if (document === undefined) return undefined;
+  if (document === 'jwks') return jsonReply(200, keys, { outcome: 'ok', reason: 'the key of the issuer' });
+  const issuer = `${origin}${issuerPath}`;
+  const configuration = {
+    issuer,
+    jwks_uri: `${issuer}/.well-known/jwks`,
     response_types_supported: ['id_token'],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: [algorithm],
     claims_supported: ['sub', 'aud', 'exp', 'iat', 'iss', 'jti', 'nbf'],
     scopes_supported: ['openid'],
   };
+  return jsonReply(200, configuration, { outcome: 'ok', reason: 'the configuration of the issuer' });
 }
 
 function decode(jwt: string): { readonly claims: Claims; readonly keyId: string | undefined } | undefined {

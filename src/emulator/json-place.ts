@@ -1,6 +1,6 @@
 import { HelperError } from '../errors.ts';
 import { isObject, type JsonObject } from '../json.ts';
-import { nearest } from '../nearest.ts';
+import { suggestion } from '../nearest.ts';
 
 /** A value in a JSON file of the user's, and where it stands, for messages. */
 export interface Place {
@@ -19,37 +19,33 @@ export function invalidPlace({ path, file }: Place, fault: string, hint?: string
   );
 }
 
-/** The members of an object; one that is not among the names is an error. */
-export function membersOf<Name extends string>(
-  place: Place,
-  names: readonly Name[],
-): Partial<Readonly<Record<Name, Place>>> {
-  const object = objectOf(place);
-  const stray = Object.keys(object).find((key) => !names.some((name) => name === key));
-  if (stray !== undefined) {
-    const meant = nearest(stray, names);
-    const hint = meant === undefined ? `Known are ${names.join(', ')}.` : `Did you mean ${meant}?`;
-    throw invalidPlace(within(place, stray), 'is not known', hint);
-  }
-  const members = Object.entries(object).map(([name, value]) => [name, { ...within(place, name), value }]);
-  // The assertion: there is no other name, as was just checked.
-  return Object.fromEntries(members) as Partial<Record<Name, Place>>;
-}
+/** How each member of an object is read. */
+export type Readers<T> = { readonly [Name in keyof T & string]-?: (member: Place) => Exclude<T[Name], undefined> };
 
-/** The members of an object that are there, each as its reader reads it. */
+/** The members of an object, each as its reader reads it. One that has no reader, and one that is missing, is an error. */
 export function readMembers<T extends object>(
   place: Place,
-  readers: { readonly [Name in keyof T & string]-?: (member: Place) => T[Name] },
-): Partial<T> {
+  readers: Readers<T>,
+  needed: readonly (keyof T & string)[] = [],
+): T {
+  const object = objectOf(place);
   // The assertion: the keys of an object literal are the names that its type says.
   const names = Object.keys(readers) as (keyof T & string)[];
-  const members = membersOf(place, names);
-  const read = names.flatMap((name) => {
-    const member = members[name];
-    return member === undefined ? [] : [[name, readers[name](member)] as const];
-  });
-  // The assertion: each member was made by the reader of its name.
-  return Object.fromEntries(read) as Partial<T>;
+  const stray = Object.keys(object).find((key) => !names.some((name) => name === key));
+  if (stray !== undefined) {
+    throw invalidPlace(
+      within(place, stray),
+      'is not known',
+      suggestion(stray, names) ?? `Known are ${names.join(', ')}.`,
+    );
+  }
+  const missing = needed.find((name) => !Object.hasOwn(object, name));
+  if (missing !== undefined) throw invalidPlace(within(place, missing), 'is missing');
+  const members = names
+    .filter((name) => Object.hasOwn(object, name))
+    .map((name) => [name, readers[name]({ ...within(place, name), value: object[name] })]);
+  // The assertion: each member was made by the reader of its name, and what T must have is needed.
+  return Object.fromEntries(members) as T;
 }
 
 export function objectOf(place: Place): JsonObject {
@@ -83,17 +79,6 @@ export function choiceOf<Choice extends string>(place: Place, choices: readonly 
   const chosen = choices.find((choice) => choice === place.value);
   if (chosen !== undefined) return chosen;
   throw invalidPlace(place, `is none of ${choices.join(', ')}`);
-}
-
-/** The member of a place that must be there. */
-export function required(member: Place | undefined, parent: Place, name: string): Place {
-  if (member !== undefined) return member;
-  throw invalidPlace(within(parent, name), 'is missing');
-}
-
-/** What `read` makes of a member, or `undefined` where there is none. */
-export function optional<T>(member: Place | undefined, read: (place: Place) => T): T | undefined {
-  return member === undefined ? undefined : read(member);
 }
 
 function within(place: Place, name: string): Place {

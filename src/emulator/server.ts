@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HelperError } from '../errors.ts';
-import type { Reply } from './reply.ts';
+import { jsonReply, type Reply } from './reply.ts';
 import type { SignedRequest } from './sts/signature-v4.ts';
 
 export interface LocalServer {
@@ -27,10 +27,8 @@ const largestBody = 1024 * 1024;
  */
 export async function serve(port: number, handler: Handler): Promise<LocalServer> {
   const server = createServer((message, response) => {
-    respond(message, response, handler).catch((error: unknown) => {
-      // The client has gone, or this is a bug of ours: either way there is nobody to answer.
-      response.destroy(error instanceof Error ? error : undefined);
-    });
+    // The client went away before its request was whole: there is nobody to answer.
+    respond(message, response, handler).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, port)));
@@ -60,7 +58,7 @@ async function respond(message: IncomingMessage, response: ServerResponse, handl
     headers: headersOf(message),
     body,
   };
-  const reply = await handler.reply(request);
+  const reply = await handler.reply(request).catch(bugReply);
   handler.replied(request, reply);
   const { answer } = reply;
   if (answer === 'silence') return;
@@ -70,6 +68,12 @@ async function respond(message: IncomingMessage, response: ServerResponse, handl
   }
   response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
   response.end(answer.body);
+}
+
+/** Our fault: the client is told so, and the log has the stack. */
+function bugReply(error: unknown): Reply {
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return jsonReply(500, { message: 'This is a bug of the emulator; its log has more' }, { outcome: 'bug', reason });
 }
 
 /** `undefined` where there is more than any honest client sends. */

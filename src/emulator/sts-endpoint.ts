@@ -1,8 +1,8 @@
 // https://docs.aws.amazon.com/general/latest/gr/sts.html
 import { randomUUID } from 'node:crypto';
-import type { Fault } from './faults.ts';
-import type { Reply } from './reply.ts';
-import { type Answer, type Dialect, renderOutcome } from './sts/answer.ts';
+import type { StsFault } from './faults.ts';
+import { asRequested, brokenReply, type Reply, withRetryAfter } from './reply.ts';
+import { type Dialect, renderOutcome } from './sts/answer.ts';
 import type { Aws } from './sts/call.ts';
 import { type AwsCall, handle, namespaceOf } from './sts/handle.ts';
 import { idpCommunicationError, type Outcome, type Refusal, refuse, throttling } from './sts/outcome.ts';
@@ -12,13 +12,13 @@ export interface StsScene {
   readonly aws: Aws;
   readonly now: number;
   /** What is to go wrong with this call. */
-  readonly fault: Fault | undefined;
+  readonly fault: StsFault | undefined;
 }
 
 /** What comes back for a call: AWS's answer if all is well, else what the fault makes of it. */
 export async function answerSts(call: AwsCall, { aws, now, fault }: StsScene): Promise<Reply> {
-  if (fault === undefined) return replyWith('aws', call, await handle({ aws, now }, call));
-  switch (fault.kind) {
+  switch (fault?.kind) {
+    case undefined:
     case 'slow':
       return replyWith('aws', call, await handle({ aws, now }, call));
     case 'clock-skew':
@@ -28,35 +28,17 @@ export async function answerSts(call: AwsCall, { aws, now, fault }: StsScene): P
       return replyWith(fault.kind, call, await handle({ aws, now }, call));
     case 'reset':
     case 'silence':
-      return {
-        answer: fault.kind,
-        record: { action: call.action, outcome: fault.kind, reason: 'a fault was asked for' },
-      };
     case 'garbage':
-      return { answer: garbage, record: { action: call.action, outcome: fault.kind, reason: 'a fault was asked for' } };
+      return brokenReply(fault.kind, call.action);
     case 'throttle':
-      return withRetryAfter(fault, replyWith('aws', call, faulty(throttling('Rate exceeded'))));
+      return withRetryAfter(fault, refusalReply(call, throttling('Rate exceeded')));
     case 'status':
-      return withRetryAfter(fault, replyWith('aws', call, faulty(unavailable(fault.status ?? 503))));
+      return withRetryAfter(fault, refusalReply(call, unavailable(fault.status ?? 503)));
     case 'idp-communication':
-      return replyWith('aws', call, faulty(idpUnreachable));
+      return refusalReply(call, idpUnreachable);
     case 'jwks':
-      return replyWith('aws', call, faulty(noVerificationKey));
+      return refusalReply(call, noVerificationKey);
   }
-}
-
-/** A page as proxies and portals put it in the place of an answer. */
-export const garbage: Answer = {
-  status: 200,
-  headers: { 'content-type': 'text/html' },
-  body: '<!DOCTYPE html>\n<html><body><h1>Please log in to the network</h1></body></html>\n',
-};
-
-/** An answer that also says when to come back, if the fault wants that. */
-export function withRetryAfter({ retryAfter }: Fault, reply: Reply): Reply {
-  if (retryAfter === undefined || typeof reply.answer === 'string') return reply;
-  const headers = { ...reply.answer.headers, 'retry-after': String(retryAfter) };
-  return { ...reply, answer: { ...reply.answer, headers } };
 }
 
 const idpUnreachable = idpCommunicationError(
@@ -64,15 +46,12 @@ const idpUnreachable = idpCommunicationError(
 );
 
 function unavailable(status: number): Refusal {
-  return {
-    code: status === 500 ? 'InternalFailure' : 'ServiceUnavailable',
-    status,
-    message: 'Service is unable to handle request.',
-  };
+  const code = status === 500 ? 'InternalFailure' : 'ServiceUnavailable';
+  return { code, status, message: 'Service is unable to handle request.' };
 }
 
-function faulty(refusal: Refusal): Outcome {
-  return refuse(refusal, 'a fault was asked for');
+function refusalReply(call: AwsCall, refusal: Refusal): Reply {
+  return replyWith('aws', call, refuse(refusal, asRequested));
 }
 
 function replyWith(dialect: Dialect, call: AwsCall, outcome: Outcome): Reply {

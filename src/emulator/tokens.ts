@@ -1,6 +1,6 @@
 import { HelperError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
-import { nearest } from '../nearest.ts';
+import { suggestion } from '../nearest.ts';
 import { circleci } from './jobs/circleci.ts';
 import { forgejo } from './jobs/forgejo.ts';
 import { github } from './jobs/github.ts';
@@ -16,10 +16,8 @@ export function findCi(id: string): EmulatedCi {
   const found = emulatedCis.find((ci) => ci.id === id);
   if (found !== undefined) return found;
   const ids = emulatedCis.map((ci) => ci.id);
-  const meant = nearest(id, ids);
-  throw new HelperError('option-invalid', `The emulator knows no CI named ${id}.`, {
-    hint: meant === undefined ? `It knows ${ids.join(', ')}.` : `Did you mean ${meant}?`,
-  });
+  const hint = suggestion(id, ids) ?? `It knows ${ids.join(', ')}.`;
+  throw new HelperError('option-invalid', `The emulator knows no CI named ${id}.`, { hint });
 }
 
 /**

@@ -2,12 +2,14 @@ import * as core from '@actions/core';
 import { announce, readSettings } from '../commands/talk.ts';
 import { nodeIo } from '../node/io.ts';
 import { actionLog } from '../node/log.ts';
-import { type GivenOptions, options } from '../options.ts';
+import { type GivenOptions, type Option, options } from '../options.ts';
 import { report } from '../report.ts';
 import { run } from '../run.ts';
+import { summaryOf } from '../summary.ts';
 
 main().catch((error: unknown) => {
   report(error, actionLog);
+  if (process.env.SHOW_STACK_TRACE === 'true' && error instanceof Error) core.info(error.stack ?? '');
   process.exitCode = 1;
 });
 
@@ -17,10 +19,16 @@ async function main(): Promise<void> {
   const outcome = await run(settings, io);
   if (outcome.receiptsPath !== undefined) io.runner.saveState({ receipts: outcome.receiptsPath });
   announce(outcome, io);
+  if (settings.summary && outcome.kind === 'handed-over') io.runner.addSummary(summaryOf(outcome.handover));
 }
 
+/** An input under its own name or, if that is empty, under another that it goes by. */
 function inputs(): GivenOptions {
   return Object.fromEntries(
-    options.map(({ name }) => [name, core.getInput(name)] as const).filter(([, value]) => value !== ''),
+    options.flatMap((option: Option) => {
+      const names = [option.name, ...(option.aliases ?? [])];
+      const value = names.map((name) => core.getInput(name)).find((text) => text !== '');
+      return value === undefined ? [] : [[option.name, value] as const];
+    }),
   );
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-import { fstatSync } from 'node:fs';
+import { fstatSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runCommandLine } from '../commands/index.ts';
 import { exitCodeOf } from '../errors.ts';
-import type { CallerIdentity, CallerIdentityOptions } from '../node/caller-identity.ts';
-import { nodeIo } from '../node/io.ts';
+import { loadSdk, nodeIo } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { report } from '../report.ts';
 
@@ -12,7 +13,14 @@ const log = stderrLog({
   color: process.stderr.isTTY === true && !process.env.NO_COLOR,
 });
 
-runCommandLine(process.argv.slice(2), { ...nodeIo(log), stdoutIsSeen, untilInterrupted, callerIdentity }).then(
+runCommandLine(process.argv.slice(2), {
+  ...nodeIo(log),
+  program: [process.execPath, realpathSync(process.argv[1] ?? '')],
+  inTemporaryFolder,
+  stdoutIsSeen,
+  untilInterrupted,
+  callerIdentity: async (options) => (await loadSdk()).callerIdentity(options),
+}).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
@@ -22,11 +30,13 @@ runCommandLine(process.argv.slice(2), { ...nodeIo(log), stdoutIsSeen, untilInter
   },
 );
 
-/** The SDK's client and its chain of credentials: a bundle of their own, several times the size of all the rest. */
-async function callerIdentity(options: CallerIdentityOptions): Promise<CallerIdentity> {
-  // The SDK would announce the end of Node 20 to people who only want to know who they are.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  return (await import('../node/caller-identity.ts')).callerIdentity(options);
+async function inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T> {
+  const path = mkdtempSync(join(tmpdir(), 'ci-aws-credentials-'));
+  try {
+    return await task(path);
+  } finally {
+    rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function untilInterrupted(): Promise<void> {

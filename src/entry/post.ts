@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { cleanUp } from '../cleanup.ts';
-import { nodeIo } from '../node/io.ts';
+import { nodeExportIo } from '../node/export-io.ts';
 import { actionLog } from '../node/log.ts';
 
 main().catch((error: unknown) => {
@@ -11,6 +11,6 @@ main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const receiptsPath = core.getState('receipts');
   if (receiptsPath === '') return core.info('Nothing to clean up.');
-  const undone = await cleanUp(receiptsPath, nodeIo(actionLog));
+  const undone = await cleanUp(receiptsPath, nodeExportIo(actionLog));
   core.info(`Cleaned up: ${undone} ${undone === 1 ? 'thing' : 'things'}.`);
 }

@@ -11,7 +11,7 @@ export const bashEnv: ExportTarget = {
   write({ session }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? '';
-    const lines = shellLines('sh', credentialVariables(session));
+    const lines = shellLines('sh', credentialVariables(session, io.env));
     // Appending ends a line that was left open.
     const block = before === '' || before.endsWith('\n') ? lines : `\n${lines}`;
     record({ kind: 'bash-env', path, block });

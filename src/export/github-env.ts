@@ -1,28 +1,43 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-environment-variable
 import { isObject } from '../json.ts';
+import type { Receipt } from '../receipts.ts';
 import { oneLine } from './shell-quote.ts';
-import type { ExportTarget } from './target.ts';
-import { credentialVariables, type Variables } from './variables.ts';
+import type { ExportIo, ExportTarget, HandoverPlan } from './target.ts';
+import { credentialVariables, emptyCredentialVariables, type Variables } from './variables.ts';
 
 /** Variables for the steps that follow. */
 export const githubEnv: ExportTarget = {
   name: 'github-env',
   check: (_plan, io) => io.runner.check(['variables']),
   write({ session, ways, profileName }, io, record) {
-    const variables = {
-      ...credentialVariables(session),
-      ...(ways.includes('profile') ? { AWS_PROFILE: profileName } : {}),
-    };
-    for (const [name, value] of Object.entries(variables)) oneLine(name, value);
-    const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? '']));
-    record({ kind: 'github-env', before });
-    io.runner.exportVariables(variables);
+    const profile: Variables = ways.includes('profile') ? { AWS_PROFILE: profileName } : {};
+    exportVariables({ ...credentialVariables(session, io.env), ...profile }, io, record);
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
   undo({ before }, io) {
     if (isObject(before)) io.runner.exportVariables(onlyTexts(before));
   },
 };
+
+/** Empties the credential variables of earlier steps; {@link githubEnv} undoes it. */
+export const githubUnset: ExportTarget & Unset = {
+  name: 'github-unset',
+  check: (_plan, io) => io.runner.check(['variables']),
+  write: (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record),
+  undo() {},
+};
+
+/** Needs no session. */
+interface Unset {
+  write(plan: HandoverPlan, io: ExportIo, record: (receipt: Receipt) => void): void;
+}
+
+function exportVariables(variables: Variables, io: ExportIo, record: (receipt: Receipt) => void): void {
+  for (const [name, value] of Object.entries(variables)) oneLine(name, value);
+  const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? '']));
+  record({ kind: 'github-env', before });
+  io.runner.exportVariables(variables);
+}
 
 function onlyTexts(object: Readonly<Record<string, unknown>>): Variables {
   return Object.fromEntries(

@@ -1,7 +1,10 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
 import { HelperError } from '../errors.ts';
+import type { Mark } from '../ini.ts';
 import { makeJobFolder } from '../job.ts';
+import type { Token } from '../jwt.ts';
 import { Secret } from '../secret.ts';
+import type { ProfileType } from '../settings.ts';
 import {
   type AwsFilePaths,
   awsFilePaths,
@@ -20,6 +23,7 @@ export const profile: ExportTarget = {
   name: 'profile',
   check(plan, io) {
     refuseShadow(plan, io);
+    refuseWithoutToken(plan);
     const paths = pathsOf(io);
     for (const path of Object.values(paths)) io.files.checkReplaceable(path);
     const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
@@ -28,9 +32,7 @@ export const profile: ExportTarget = {
   async write(handover, io, record) {
     const paths = pathsOf(io);
     const settings = profileSettings(handover, io, (path) => record({ kind: 'profile', tokenFile: path }));
-    const { job, session } = handover;
-    const mark = { job: job.name, until: session.credentials.expiresAt };
-    const rules = { ...rulesFor(handover, paths, io), mark };
+    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
       const planned = planProfiles(texts, [settings], rules);
       record({ kind: 'profile', paths, undo: planned.undo });
@@ -48,8 +50,15 @@ export const profile: ExportTarget = {
   },
 };
 
-function pathsOf({ env, homeFolder, platform }: ExportIo): AwsFilePaths {
-  return awsFilePaths(env, homeFolder, platform);
+/** Absolute, because whoever undoes it may stand in another folder. */
+function pathsOf({ env, homeFolder, platform, files }: ExportIo): AwsFilePaths {
+  const { config, credentials } = awsFilePaths(env, homeFolder, platform);
+  return { config: files.absolute(config), credentials: files.absolute(credentials) };
+}
+
+function markOf({ job, session }: Handover): Mark {
+  const { expiresAt } = session.credentials;
+  return { job: job.name, ...(expiresAt === undefined ? {} : { until: expiresAt }) };
 }
 
 function rulesFor({ settings, job }: HandoverPlan, paths: AwsFilePaths, { clock }: ExportIo): ProfileRules {
@@ -57,13 +66,11 @@ function rulesFor({ settings, job }: HandoverPlan, paths: AwsFilePaths, { clock 
 }
 
 /** A profile of the kind that will be written: what is in the way of this one would be in the way of that one. */
-function standIn({ settings, ci, profileName: name }: HandoverPlan): ProfileSettings {
-  const common = { name, region: settings.region };
-  const type = settings.profile.type ?? ci.defaults.profileType;
-  if (type === 'static') {
-    return { ...common, type, credentials: { accessKeyId: 'none', secretAccessKey: new Secret('none') } };
-  }
-  return { ...common, type, roleArn: settings.role.arn, sessionName: 'none', tokenFile: 'none' };
+function standIn(plan: HandoverPlan): ProfileSettings {
+  const common = { name: plan.profileName, region: plan.settings.region };
+  return typeOf(plan) === 'static'
+    ? { ...common, type: 'static', credentials: { accessKeyId: 'none', secretAccessKey: new Secret('none') } }
+    : { ...common, type: 'web-identity', roleArn: 'none', sessionName: 'none', tokenFile: 'none' };
 }
 
 /** Keys in the environment beat every profile: the job would go on as somebody else, and nothing would say so. */
@@ -89,17 +96,38 @@ function refuseShadow({ profileName, ways }: HandoverPlan, { env, log }: ExportI
   );
 }
 
-function profileSettings(handover: Handover, io: ExportIo, willWrite: (path: string) => void): ProfileSettings {
-  const { settings, session, sessionName, ci, profileName: name } = handover;
-  const common = { name, region: session.region };
-  const type = settings.profile.type ?? ci.defaults.profileType;
-  if (type === 'static') return { ...common, type, credentials: session.credentials };
-  return { ...common, type, roleArn: session.roleArn, sessionName, tokenFile: tokenFile(handover, io, willWrite) };
+function refuseWithoutToken(plan: HandoverPlan): void {
+  if (typeOf(plan) === 'static' || plan.settings.source?.kind === 'token') return;
+  throw new HelperError('option-conflict', 'A profile of the type web-identity needs a token, and none is used here.', {
+    hint: 'Give profile-type: static, or assume the role with the job’s token.',
+  });
 }
 
-/** A file that something else keeps fresh is used in its place; any other token is put into the job's private folder. */
-function tokenFile({ token, job, profileName }: Handover, io: ExportIo, willWrite: (path: string) => void): string {
-  if (token.path !== undefined) return io.files.absolute(token.path);
+function profileSettings(handover: Handover, io: ExportIo, willWrite: (path: string) => void): ProfileSettings {
+  const { session, sessionName, token, profileName: name } = handover;
+  const common = { name, region: session.region };
+  const { roleArn } = session;
+  if (typeOf(handover) === 'static' || token === undefined || roleArn === undefined) {
+    return { ...common, type: 'static', credentials: session.credentials };
+  }
+  const tokenFile =
+    token.path === undefined ? keepToken(token, handover, io, willWrite) : io.files.absolute(token.path);
+  return { ...common, type: 'web-identity', roleArn, sessionName, tokenFile };
+}
+
+/** Without a token there are only keys to write. */
+function typeOf({ settings, ci }: HandoverPlan): ProfileType {
+  const fallback = settings.source?.kind === 'token' ? ci.defaults.profileType : 'static';
+  return settings.profile.type ?? fallback;
+}
+
+/** A token that nothing else keeps in a file goes into the job's private folder. */
+function keepToken(
+  token: Token,
+  { job, profileName }: HandoverPlan,
+  io: ExportIo,
+  willWrite: (path: string) => void,
+): string {
   const path = `${makeJobFolder(job, io)}/token-${profileName}`;
   willWrite(path);
   io.files.replace(path, token.jwt.reveal());

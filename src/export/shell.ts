@@ -7,7 +7,7 @@ export function shellExport(shell: Shell): ExportTarget {
   return {
     name: 'shell',
     check() {},
-    write: ({ session }, io) => io.print(shellLines(shell, credentialVariables(session))),
+    write: ({ session }, io) => io.print(shellLines(shell, credentialVariables(session, io.env))),
     undo() {},
   };
 }

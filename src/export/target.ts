@@ -25,7 +25,10 @@ export interface HandoverPlan {
 export interface Handover extends HandoverPlan {
   readonly session: Session;
   readonly sessionName: string;
-  readonly token: Token;
+  /** Absent where other credentials than a token were used. */
+  readonly token: Token | undefined;
+  /** By what the session was got, for people. */
+  readonly by: string;
 }
 
 /** A way to hand a session over to the rest of the job. */

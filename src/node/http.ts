@@ -1,7 +1,14 @@
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import {
+  type Agent,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import { HelperError } from '../errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../ports.ts';
+import { type ProxySettings, proxyFor } from '../proxy.ts';
 
 /** Milliseconds. A host that has not taken the connection by then is not going to. */
 const connectLimit = 10_000;
@@ -10,24 +17,64 @@ const answerLimit = 30_000;
 /** What we ask for has some kilobytes. More comes from something else and is not worth the memory. */
 const bodyLimit = 1_000_000;
 
+const direct: ProxySettings = { proxy: undefined, noProxy: [] };
+
 /**
  * `node:http` and `node:https`, not `fetch`: that one loads undici, which takes longer than both requests of a plain
  * run. `node:https` is loaded with the first https URL, for the same reason.
  */
-export function nodeHttp(): Http {
+export function nodeHttp(userAgent: string, proxying: ProxySettings = direct): Http {
   const warm = new Map<string, Promise<Socket>>();
   return {
     async send(request, limit = Number.POSITIVE_INFINITY) {
       const url = new URL(request.url);
-      const ready = await warm.get(url.origin);
-      warm.delete(url.origin);
-      const socket = ready !== undefined && !ready.destroyed ? ready : undefined;
-      return send(request, { url, limit: Math.min(limit, answerLimit), socket });
+      const proxy = proxyFor(url, proxying);
+      const route = proxy === undefined ? await directRoute(url, warm) : await routeThrough(proxy, url);
+      return send(
+        { ...request, headers: { 'user-agent': userAgent, ...request.headers } },
+        { url, route, limit: Math.min(limit, answerLimit) },
+      );
     },
     warm(text) {
       const url = new URL(text);
-      warm.set(url.origin, connect(url));
+      if (proxyFor(url, proxying) === undefined) warm.set(url.origin, connect(url));
     },
+    through: (proxy) => nodeHttp(userAgent, proxy),
+  };
+}
+
+/** How a request gets to its server: options of Node's `request`, and who is at the other end of the connection. */
+interface Route {
+  readonly options: RequestOptions;
+  readonly via: string;
+}
+
+async function directRoute(url: URL, warm: Map<string, Promise<Socket>>): Promise<Route> {
+  const ready = await warm.get(url.origin);
+  warm.delete(url.origin);
+  const usable = ready !== undefined && !ready.destroyed;
+  return { options: { agent: false, ...(usable ? { createConnection: () => ready.ref() } : {}) }, via: url.host };
+}
+
+/** A tunnel for https; for http the proxy gets the whole URL, as proxies want it. */
+async function routeThrough(proxy: string, url: URL): Promise<Route> {
+  const { host, hostname, port, protocol, username, password } = new URL(proxy);
+  const via = `the proxy ${host}`;
+  if (url.protocol === 'https:' || protocol === 'https:') {
+    const { HttpsProxyAgent } = await import('https-proxy-agent');
+    return { options: { agent: new HttpsProxyAgent(proxy) as Agent }, via };
+  }
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const authorization = username === '' ? {} : { 'proxy-authorization': `Basic ${btoa(credentials)}` };
+  return {
+    options: {
+      agent: false,
+      host: hostname,
+      port: port || 80,
+      path: url.href,
+      headers: { host: url.host, ...authorization },
+    },
+    via,
   };
 }
 
@@ -45,28 +92,19 @@ async function connect(url: URL): Promise<Socket> {
 
 interface Sending {
   readonly url: URL;
+  readonly route: Route;
   readonly limit: number;
-  readonly socket: Socket | undefined;
 }
 
-async function send(request: HttpRequest, { url, limit, socket }: Sending): Promise<HttpResponse> {
+async function send(request: HttpRequest, { url, route, limit }: Sending): Promise<HttpResponse> {
   const open = url.protocol === 'https:' ? (await import('node:https')).request : httpRequest;
   const { method, body = '' } = request;
-  const headers = {
-    'user-agent': 'ci-aws-credentials',
-    ...request.headers,
-    ...(method === 'POST' ? { 'content-length': Buffer.byteLength(body) } : {}),
-  };
+  const length = method === 'POST' ? { 'content-length': Buffer.byteLength(body) } : {};
+  const headers = { ...request.headers, ...length, ...route.options.headers };
   return new Promise((resolve, reject) => {
-    const outgoing = open(url, {
-      method,
-      headers,
-      agent: false,
-      ...(socket === undefined ? {} : { createConnection: () => socket.ref() }),
-    });
     let connected = false;
     const giveUp = (): void => {
-      outgoing.destroy(connected ? noAnswer(url, limit) : noConnection(url, Math.min(limit, connectLimit)));
+      outgoing.destroy(connected ? noAnswer(url, limit) : noConnection(route.via, Math.min(limit, connectLimit)));
     };
     const connecting = setTimeout(giveUp, Math.min(limit, connectLimit));
     const answering = setTimeout(giveUp, limit);
@@ -74,41 +112,40 @@ async function send(request: HttpRequest, { url, limit, socket }: Sending): Prom
       clearTimeout(connecting);
       clearTimeout(answering);
     };
-    const whenConnected = (): void => {
-      connected = true;
-      clearTimeout(connecting);
-    };
-    outgoing.on('socket', (used) => {
-      if (!used.connecting) return whenConnected();
-      used.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', whenConnected);
-    });
-    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+    const fail = (error: Error): void => {
       settle();
-      reject(error instanceof HelperError ? error : failed(url, error));
+      reject(error instanceof HelperError ? error : failed(url, route.via, error));
+    };
+    const outgoing = open(url, { ...route.options, method, headers });
+    outgoing.on('socket', (socket) => {
+      const whenConnected = (): void => {
+        connected = true;
+        clearTimeout(connecting);
+      };
+      if (!socket.connecting) return whenConnected();
+      socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', whenConnected);
     });
+    outgoing.on('error', fail);
     outgoing.on('response', (incoming) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      incoming.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > bodyLimit) outgoing.destroy(failed(url, new Error(`answer of more than ${bodyLimit} bytes`)));
-        else chunks.push(chunk);
-      });
-      incoming.on('error', (error: NodeJS.ErrnoException) => {
+      readAll(incoming, (text) => {
         settle();
-        reject(error instanceof HelperError ? error : failed(url, error));
+        resolve({ status: incoming.statusCode ?? 0, headers: textHeaders(incoming.headers), body: text });
       });
-      incoming.on('end', () => {
-        settle();
-        resolve({
-          status: incoming.statusCode ?? 0,
-          headers: textHeaders(incoming.headers),
-          body: Buffer.concat(chunks).toString('utf8'),
-        });
-      });
+      incoming.on('error', fail);
     });
     outgoing.end(body);
   });
+}
+
+function readAll(incoming: IncomingMessage, done: (text: string) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  incoming.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > bodyLimit) incoming.destroy(new Error(`an answer of more than ${bodyLimit} bytes`));
+    else chunks.push(chunk);
+  });
+  incoming.on('end', () => done(Buffer.concat(chunks).toString('utf8')));
 }
 
 function textHeaders(headers: IncomingHttpHeaders): HttpResponse['headers'] {
@@ -117,8 +154,8 @@ function textHeaders(headers: IncomingHttpHeaders): HttpResponse['headers'] {
   );
 }
 
-function noConnection(url: URL, limit: number): HelperError {
-  return new HelperError('deadline-exceeded', `${url.host} did not take a connection within ${seconds(limit)} s.`, {
+function noConnection(via: string, limit: number): HelperError {
+  return new HelperError('deadline-exceeded', `${via} did not take a connection within ${seconds(limit)} s.`, {
     hint: 'Check that this machine may reach it: firewall, security group, proxy, VPC endpoint.',
   });
 }
@@ -127,20 +164,19 @@ function noAnswer(url: URL, limit: number): HelperError {
   return new HelperError(
     'deadline-exceeded',
     `${url.host} took the request and did not answer within ${seconds(limit)} s.`,
-    {
-      hint: 'A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded.',
-    },
+    { hint: 'A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded.' },
   );
 }
 
-function failed(url: URL, error: NodeJS.ErrnoException): HelperError {
+function failed(url: URL, via: string, error: NodeJS.ErrnoException): HelperError {
+  const place = via === url.host ? url.host : `${url.host}, by way of ${via},`;
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error.code ?? '')) {
     return new HelperError('tls-untrusted', `The certificate of ${url.host} is not trusted (${error.code}).`, {
       hint: 'Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.',
       cause: error,
     });
   }
-  return new HelperError('network-failed', `The request to ${url.host} failed: ${error.code ?? error.message}.`, {
+  return new HelperError('network-failed', `The request to ${place} failed: ${error.code ?? error.message}.`, {
     hint:
       error.code === 'ENOTFOUND'
         ? 'There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS.'

@@ -1,32 +1,51 @@
-import { homedir, tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
-import type { Io, Log } from '../ports.ts';
-import { nodeClock } from './clock.ts';
-import { nodeFiles } from './files.ts';
+import { HelperError } from '../errors.ts';
+import type { AmbientOptions, Io, Log } from '../ports.ts';
+import { Secret } from '../secret.ts';
+import type { Credentials } from '../session.ts';
+import { userAgentOf } from '../user-agent.ts';
+import { nodeExportIo } from './export-io.ts';
 import { nodeHttp } from './http.ts';
 import { nodeProcesses } from './processes.ts';
-import { githubRunner } from './runner.ts';
 
 /** The real world. */
 export function nodeIo(log: Log): Io {
   return {
-    env: process.env,
-    platform: process.platform,
-    homeFolder: homedir(),
-    privateRoot: privateRoot(),
-    clock: nodeClock,
-    http: nodeHttp(),
-    files: nodeFiles(nodeClock),
+    ...nodeExportIo(log),
+    http: nodeHttp(userAgentOf(process.env)),
     processes: nodeProcesses,
-    log,
-    runner: githubRunner,
-    print: (text) => void process.stdout.write(text),
+    sign: async (request, credentials, region) => (await import('./sign.ts')).sign(request, credentials, region),
+    ambientCredentials,
   };
 }
 
-/** In the runner's folder for temporary files where there is one: it is emptied before and after each job. */
-function privateRoot(): string {
-  const parent = process.env.RUNNER_TEMP || tmpdir();
-  const user = process.getuid?.() ?? userInfo().username.replace(/\W/g, '');
-  return join(parent, `ci-aws-credentials-${user}`);
+async function ambientCredentials({ withoutVariables }: AmbientOptions): Promise<Credentials> {
+  if (withoutVariables) {
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']) delete process.env[name];
+  }
+  try {
+    const found = await (await loadSdk()).ambientCredentials();
+    return {
+      accessKeyId: found.accessKeyId,
+      secretAccessKey: new Secret(found.secretAccessKey),
+      ...(found.sessionToken === undefined ? {} : { sessionToken: new Secret(found.sessionToken) }),
+      ...(found.expiration === undefined ? {} : { expiresAt: found.expiration.getTime() }),
+    };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new HelperError(
+      'credentials-missing',
+      `Credentials could not be loaded, please check your action inputs: ${reason}`,
+      {
+        hint: 'The AWS tools of this machine find no credentials either: no variables, no profile, no container or instance that has any.',
+        cause,
+      },
+    );
+  }
+}
+
+/** The SDK's client and its chain of credentials: a bundle of their own, several times the size of all the rest. */
+export function loadSdk(): Promise<typeof import('./sdk.ts')> {
+  // The SDK would announce the end of Node 20 to people who only want to know who they are.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  return import('./sdk.ts');
 }

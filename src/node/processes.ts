@@ -1,15 +1,14 @@
-import type { SpawnOptions } from 'node:child_process';
 import { HelperError } from '../errors.ts';
-import type { CommandResult, Processes } from '../ports.ts';
+import type { CommandResult, Processes, RunOptions } from '../ports.ts';
 
 /** What a program may print before it is not the one that we meant. */
 const outputLimit = 1_000_000;
 
 /** `node:child_process` is loaded with the first program that is run: most runs need none. */
 export const nodeProcesses: Processes = {
-  run: (command, args, limit) => run(command, args, { limit }),
-  async shell(line, limit) {
-    const result = await run(line, [], { limit, shell: true });
+  run,
+  async shell(line, options) {
+    const result = await run(line, [], { ...options, shell: true });
     return result ?? { status: 127, stdout: '', stderr: 'there is no shell' };
   },
 };
@@ -17,11 +16,11 @@ export const nodeProcesses: Processes = {
 async function run(
   command: string,
   args: readonly string[],
-  { limit, ...options }: SpawnOptions & { readonly limit: number | undefined },
+  { limit, env = process.env, shell = false }: RunOptions & { readonly shell?: boolean } = {},
 ): Promise<CommandResult | undefined> {
   const { spawn } = await import('node:child_process');
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn(command, args, { env, shell, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
     const output = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
       child[name]?.setEncoding('utf8').on('data', (text: string) => {

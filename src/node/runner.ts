@@ -17,6 +17,10 @@ export const githubRunner: Runner = {
   exportVariables: (variables) => write('variables', variables),
   setOutputs: (outputs) => write('outputs', outputs),
   saveState: (state) => write('state', state),
+  addSummary(markdown) {
+    const path = process.env.GITHUB_STEP_SUMMARY ?? '';
+    if (path !== '') appendFileSync(path, markdown);
+  },
 };
 
 function write(kind: keyof typeof fileVariables, values: Readonly<Record<string, string>>): void {

@@ -6,7 +6,7 @@ import { type Refusal, readRefusal } from './wire.ts';
 
 /** STS's code, and where one code has several meanings its message, to ours. The first row that fits wins. */
 const meanings: readonly (readonly [stsCode: RegExp, message: RegExp, ours: ErrorCode])[] = [
-  [/^ExpiredToken(Exception)?$/, /^/, 'sts-token-expired'],
+  [/^ExpiredTokenException$/, /^/, 'sts-token-expired'],
   [/^IDPCommunicationError(Exception)?$/, /^/, 'sts-idp-unreachable'],
   [/^InvalidIdentityToken(Exception)?$/, /verification key/i, 'sts-idp-unreachable'],
   [/^InvalidIdentityToken(Exception)?$/, /audience/i, 'sts-audience'],
@@ -14,6 +14,11 @@ const meanings: readonly (readonly [stsCode: RegExp, message: RegExp, ours: Erro
   [/^InvalidIdentityToken(Exception)?$/, /roles claim/i, 'sts-role-pinned'],
   [/^(InvalidIdentityToken(Exception)?|IDPRejectedClaim(Exception)?)$/, /^/, 'sts-token-rejected'],
   [/^AccessDenied(Exception)?$/, /^/, 'sts-access-denied'],
+  [
+    /^(InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|MissingAuthenticationToken|IncompleteSignature)$/,
+    /^/,
+    'credentials-invalid',
+  ],
   [/^ValidationError$/, /^/, 'sts-validation'],
   [/^MalformedPolicyDocument(Exception)?$/, /^/, 'sts-policy-malformed'],
   [/^PackedPolicyTooLarge(Exception)?$/, /^/, 'sts-policy-too-large'],
@@ -29,6 +34,8 @@ const meanings: readonly (readonly [stsCode: RegExp, message: RegExp, ours: Erro
 const hints: Readonly<Partial<Record<ErrorCode, string>>> = {
   'sts-access-denied':
     "AWS does not say why. Either there is no such role in that account, or the role's trust policy does not accept this token: compare its conditions with the token's claims.",
+  'credentials-invalid':
+    'AWS does not know these keys (any more), or the secret is not theirs. Check that key, secret and session token belong together; a clock that is wrong by more than five minutes looks like this, too.',
   'sts-token-expired': 'Exchange the token earlier in the job, or let the CI issue longer-lived ones.',
   'sts-token-rejected':
     'AWS could not validate the token: its signature, its algorithm (RS256 or ES256) or a claim is not as AWS needs it.',
@@ -50,13 +57,12 @@ const hints: Readonly<Partial<Record<ErrorCode, string>>> = {
   'sts-refused': 'If sts-endpoint or a proxy leads elsewhere than to AWS, ask whoever runs that server.',
 };
 
-/** The error for an answer that is not 200. */
-export function refused(response: HttpResponse, endpoint: string): HelperError {
+/** The error for an answer that is not 200; `what` are the words before the reason. */
+export function refused(response: HttpResponse, endpoint: string, what: string): HelperError {
   const refusal = readRefusal(response);
   const code = meaningOf(refusal);
   const hint = hints[code];
-  // The words before the colon are those that people know, and search their logs for.
-  return new HelperError(code, `Could not assume role with OIDC: ${described(refusal, new URL(endpoint).host)}`, {
+  return new HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
     ...(hint === undefined ? {} : { hint }),
     retryAfterSeconds: retryAfter(response),
   });

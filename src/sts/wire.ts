@@ -3,7 +3,7 @@ import { QueryShapeSerializer, XmlShapeDeserializer } from '@aws-sdk/core/protoc
 import type { HttpRequest, HttpResponse } from '../ports.ts';
 
 /** A shape of the SDK's model of STS. */
-type Shape = Parameters<QueryShapeSerializer['write']>[0];
+export type Shape = Parameters<QueryShapeSerializer['write']>[0];
 
 const settings = {
   timestampFormat: { useTrait: true, default: 5 },

@@ -99,7 +99,8 @@ function holds(condition: Condition, values: readonly string[], scene: Scene): b
   const absent = values.length === 0;
   if (name === 'Null') return condition.values.some((wanted) => wanted.toLowerCase() === String(absent));
   const { negated, wildcards, variables, matches } = operators[name];
-  if (absent) return ifExists || set === 'ForAllValues' || (negated && set === undefined);
+  // ForAnyValue wants a value that fits, and IfExists does not change that.
+  if (absent) return set === 'ForAllValues' || (set === undefined && (ifExists || negated));
 
   const variable = variables && scene.variables ? (key: string) => single(scene.lookUp(key)) : undefined;
   const patterns = condition.values

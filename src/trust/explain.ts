@@ -88,12 +88,18 @@ export function explainCondition(condition: ConditionResult, claims: Claims): Co
   if (!variables || patterns.some((pattern) => pattern.includes('${'))) {
     return { notes: [`policy: ${patterns.map(escapeControls).join(', ')}`, `token:  ${shown}`], differences: [] };
   }
-  const differences = values.flatMap((value) => patterns.map((pattern) => differenceOf(pattern, value, wildcards)));
-  const [difference] = differences;
+  const comparison = { wildcards, ignoresCase: operator.name === 'StringEqualsIgnoreCase' };
+  const differences = values.flatMap((value) => {
+    const found = patterns.map((pattern) => differenceOf(pattern, value, comparison));
+    // A value that one pattern takes is not at fault; under ForAllValues another one is.
+    return found.every((difference) => difference !== undefined) ? found : [];
+  });
   return {
     notes: [
       ...(patterns.length === 0 ? ['The policy lists no value, so that none fits.'] : []),
-      ...(difference?.caseOnly ? ['The two differ in upper and lower case only; IAM tells them apart.'] : []),
+      ...(differences.some(({ caseOnly }) => caseOnly)
+        ? ['The two differ in upper and lower case only; IAM tells them apart.']
+        : []),
       ...(!wildcards && patterns.some((pattern) => /[*?]/.test(pattern))
         ? [`${operator.text} takes \`*\` and \`?\` for themselves: wildcards need StringLike.`]
         : []),
@@ -118,9 +124,17 @@ function absenceNotes({ key, operator }: ConditionResult, claims: Claims): reado
   return [`The token has no claim ${escapeControls(claim)}.`];
 }
 
-function differenceOf(pattern: string, value: string, wildcards: boolean): Difference {
-  const caseOnly = pattern !== value && pattern.toLowerCase() === value.toLowerCase();
-  return { pattern, value, ...firstDifference(pattern, value, wildcards), caseOnly };
+interface Comparison {
+  readonly wildcards: boolean;
+  readonly ignoresCase: boolean;
+}
+
+function differenceOf(pattern: string, value: string, { wildcards, ignoresCase }: Comparison): Difference | undefined {
+  const lower = { pattern: pattern.toLowerCase(), value: value.toLowerCase() };
+  const position = ignoresCase
+    ? firstDifference(lower.pattern, lower.value, wildcards)
+    : firstDifference(pattern, value, wildcards);
+  return position && { pattern, value, ...position, caseOnly: lower.pattern === lower.value };
 }
 
 interface Position {
@@ -130,9 +144,9 @@ interface Position {
 
 /**
  * Takes the pieces between the stars one after the other; the first one that is not found is where the
- * two part. The last piece must stand at the very end.
+ * two part. The last piece must stand at the very end. `undefined` where the pattern takes the value.
  */
-function firstDifference(pattern: string, value: string, wildcards: boolean): Position {
+function firstDifference(pattern: string, value: string, wildcards: boolean): Position | undefined {
   const pieces = wildcards ? pattern.split('*') : [pattern];
   let patternAt = 0;
   let valueAt = 0;
@@ -147,7 +161,7 @@ function firstDifference(pattern: string, value: string, wildcards: boolean): Po
     patternAt += piece.length + 1;
     valueAt = found + piece.length;
   }
-  return { patternAt: pattern.length, valueAt: value.length };
+  return undefined;
 }
 
 interface Search {

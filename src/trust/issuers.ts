@@ -56,7 +56,7 @@ const knownIssuers: readonly KnownIssuer[] = [
     path: /^oidc\.circleci\.com\/org\/[^/]+$/,
     claims: ['oidc.circleci.com/project-id'],
   },
-  { path: /^accounts\.google\.com$/, claims: ['google/organization_number'] },
+  { path: /^accounts\.google\.com$/, claims: ['oaud', 'google/organization_number'] },
   { path: /^idcs-[^./]+\.identity\.oraclecloud\.com$/, claims: ['rpst_id'] },
 ];
 

@@ -77,7 +77,9 @@ describe('a config', () => {
   });
 
   it('may make the emulator itself the issuer', async () => {
-    const port = 20_000 + Math.floor(Math.random() * 20_000);
+    const other = await startScene();
+    const port = Number(new URL(other.url).port);
+    await other.close();
     const url = `http://127.0.0.1:${port}/issuer/ci`;
     const name = `127.0.0.1:${port}/issuer/ci`;
     const statement = {
@@ -117,13 +119,15 @@ describe('a faulty config is refused with the place of the fault', () => {
       { roles: [{ arn: roleArn, trustPolicy: policy, maxSessionDuration: 60 }] },
       'roles[0].maxSessionDuration is not a whole number from 3600 to 43200',
     ],
-    [{ users: [{ arn: roleArn }] }, 'users[0].arn is not the ARN of a user'],
+    [{ users: [{ arn: roleArn, accessKeyId: 'A', secretAccessKey: 'B' }] }, 'users[0].arn is not the ARN of a user'],
+    [{ users: [{ arn: roleArn }] }, 'users[0].accessKeyId is missing'],
     [{ jobs: { travis: {} } }, 'jobs.travis is not known', 'Known are github, forgejo, gitlab, circleci, semaphore.'],
     [{ jobs: { github: { variant: 'v1' } } }, 'jobs.github.variant is none of immutable-subject'],
     [{ jobs: { github: { ref: 'main' } } }, 'jobs.github.ref is not a ref like refs/heads/main'],
     [{ jobs: { github: { 'ref name': 'main' } } }, 'jobs.github."ref name" is not known'],
-    [{ faults: [{ on: 'sts' }] }, 'faults[0] needs both on and kind'],
-    [{ faults: [{ on: 'aws', kind: 'reset' }] }, 'faults[0].on is none of sts, token'],
+    [{ faults: [{ on: 'sts' }] }, 'faults[0].kind is missing'],
+    [{ faults: [{ on: 'aws', kind: 'reset' }] }, 'faults[0] is neither on sts nor on token'],
+    [{ faults: [{ on: 'token', kind: 'jwks' }] }, 'faults[0].kind is none of throttle, status, reset'],
     [{ sessionSeconds: 0 }, 'sessionSeconds is not a whole number'],
     [{ signingAlgorithm: 'HS256' }, 'signingAlgorithm is none of ES256, RS256'],
   ])('%j: %s', (json, message, hint) => {

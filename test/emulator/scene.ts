@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto';
 import { STSClient } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
 import type { EmulatorConfig } from '../../src/emulator/account.ts';
@@ -57,7 +58,7 @@ export async function exchange(emulator: Emulator): Promise<TestCredentials> {
   return credentialsIn(await response.text());
 }
 
-export function credentialsIn(xml: string): TestCredentials {
+function credentialsIn(xml: string): TestCredentials {
   return {
     accessKeyId: textOf(xml, 'AccessKeyId'),
     secretAccessKey: textOf(xml, 'SecretAccessKey'),
@@ -73,4 +74,56 @@ export function stsClient(emulator: Emulator, credentials?: TestCredentials): ST
     maxAttempts: 1,
     credentials: credentials ?? { accessKeyId: 'none', secretAccessKey: 'none' },
   });
+}
+
+export interface SignedPost {
+  readonly credentials: TestCredentials;
+  readonly service: 'sts' | 'iam';
+  readonly parameters: Readonly<Record<string, string>>;
+  /** What is sent in the place of what was signed. */
+  readonly tampered?: Readonly<Record<string, string>>;
+}
+
+/** A signed call without any client between, for what no client would do. */
+export function postSigned(
+  emulator: Emulator,
+  { credentials, service, parameters, tampered }: SignedPost,
+): Promise<Response> {
+  const timestamp = new Date().toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const scope = [timestamp.slice(0, 8), 'us-east-1', service, 'aws4_request'];
+  const headers = { 'x-amz-date': timestamp, 'x-amz-security-token': credentials.sessionToken ?? '' };
+  const signed = ['host', ...Object.keys(headers)].join(';');
+  const canonical = [
+    'POST',
+    '/',
+    '',
+    `host:${new URL(emulator.url).host}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}:${value}`),
+    '',
+    signed,
+    sha256(new URLSearchParams(parameters).toString()),
+  ].join('\n');
+  const toSign = ['AWS4-HMAC-SHA256', timestamp, scope.join('/'), sha256(canonical)].join('\n');
+  const key = scope.reduce<string | Buffer>(
+    (previous, part) => hmac(previous, part),
+    `AWS4${credentials.secretAccessKey}`,
+  );
+  const credential = [credentials.accessKeyId, ...scope].join('/');
+  const signature = hmac(key, toSign).toString('hex');
+  const authorization = `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${signed}, Signature=${signature}`;
+  const body = new URLSearchParams(tampered ?? parameters).toString();
+  const contentType = 'application/x-www-form-urlencoded';
+  return fetch(emulator.url, {
+    method: 'POST',
+    headers: { ...headers, authorization, 'content-type': contentType },
+    body,
+  });
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function hmac(key: string | Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
 }

@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import { checkSignature, readSignature, type SignedRequest } from '../../src/emulator/sts/signature-v4.ts';
-import { exchange, post, startScene, stsClient, textOf } from './scene.ts';
+import { exchange, post, postSigned, startScene, stsClient, textOf } from './scene.ts';
 
 const whoAmI = new GetCallerIdentityCommand({});
 
@@ -54,6 +54,32 @@ describe('GetCallerIdentity', () => {
     const response = await post(emulator, { Action: 'GetCallerIdentity', Version: '2011-06-15' });
     const xml = await response.text();
     expect([response.status, textOf(xml, 'Code')]).toEqual([403, 'MissingAuthenticationToken']);
+  });
+
+  it('refuses what was changed on the way', async () => {
+    const emulator = await startScene();
+    const parameters = { Action: 'GetCallerIdentity', Version: '2011-06-15' };
+    const tampered = { ...parameters, Extra: '1' };
+    const call = { credentials: await exchange(emulator), service: 'sts', parameters } as const;
+    expect((await postSigned(emulator, call)).status).toBe(200);
+    const response = await postSigned(emulator, { ...call, tampered });
+    expect(textOf(await response.text(), 'Code')).toBe('SignatureDoesNotMatch');
+  });
+
+  it('says in the log which part of the credentials is wrong', async () => {
+    const emulator = await startScene();
+    const credentials = await exchange(emulator);
+    const others = [{ sessionToken: 'wrong' }, { sessionToken: undefined }, { accessKeyId: 'ASIAFAKEUNKNOWN22222' }];
+    for (const other of others) {
+      const { accessKeyId, secretAccessKey, sessionToken } = { ...credentials, ...other };
+      const given = { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
+      await expect(stsClient(emulator, given).send(whoAmI)).rejects.toThrow();
+    }
+    expect(emulator.requests.slice(1).map(({ reason }) => reason)).toEqual([
+      `another session token than that of ${credentials.accessKeyId}`,
+      `no session token, as ${credentials.accessKeyId} needs`,
+      'ASIAFAKEUNKNOWN22222 is no key that this emulator gave away',
+    ]);
   });
 
   it('refuses credentials that have expired', async () => {

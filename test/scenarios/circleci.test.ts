@@ -21,7 +21,7 @@ describe('the command line on CircleCI', () => {
         exitCode: 0,
         stdout: '',
         log: [
-          'sts-endpoint is taken from AWS_ENDPOINT_URL_STS.',
+          'Taken from the environment: sts-endpoint (AWS_ENDPOINT_URL_STS).',
           `Assumed ${role} as ${jobName} in eu-central-1, with the variable CIRCLE_OIDC_TOKEN_V2.`,
           `Authenticated as assumedRoleId <role id>:${jobName}, until <time> (60 min).`,
         ],

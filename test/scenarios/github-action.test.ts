@@ -47,7 +47,7 @@ describe('the action on GitHub', () => {
       expect(Object.keys(main.state)).toEqual(['receipts']);
       expect(main.masks).toEqual([expect.stringMatching(/^eyJ/), ...Object.values(keys)]);
       expect(main.log).toEqual([
-        'sts-endpoint is taken from AWS_ENDPOINT_URL_STS.',
+        'Taken from the environment: sts-endpoint (AWS_ENDPOINT_URL_STS).',
         `Assumed ${role} as ${jobName} in eu-central-1, with the token endpoint.`,
         `Authenticated as assumedRoleId <role id>:${jobName}, until <time> (60 min).`,
       ]);

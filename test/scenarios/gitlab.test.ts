@@ -37,7 +37,7 @@ describe('the command line on GitLab', () => {
         exitCode: 0,
         stdout: '',
         log: [
-          'sts-endpoint is taken from AWS_ENDPOINT_URL_STS.',
+          'Taken from the environment: sts-endpoint (AWS_ENDPOINT_URL_STS).',
           `Assumed ${role} as gitlab-20-302 in eu-central-1, with the variable AWS_ID_TOKEN.`,
           'Authenticated as assumedRoleId <role id>:gitlab-20-302, until <time> (60 min).',
           'The profile default is written.',
@@ -112,8 +112,8 @@ describe('the command line on GitLab', () => {
         ci: 'gitlab',
         accountId: '123456789012',
         arn: 'arn:aws:sts::123456789012:assumed-role/gitlab-deploy/release-7',
-        assumedRoleId: expect.stringMatching(/^AROAFAKE\w+:release-7$/),
-        role,
+        principalId: expect.stringMatching(/^AROAFAKE\w+:release-7$/),
+        roleArn: role,
         sessionName: 'release-7',
         region: 'eu-central-1',
         expiration: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/),
@@ -122,13 +122,15 @@ describe('the command line on GitLab', () => {
     },
   );
 
+  scenario('takes as long as it takes with a timeout of 0', { ci: 'gitlab' }, async (scene) => {
+    expect(await scene.cli(...asked, '--export', 'none', '--timeout', '0')).toMatchObject({ exitCode: 0 });
+    expect(scene.requests()).toEqual(['exchange 200']);
+  });
+
   scenario('reads everything from the variables of AWS’s own tools', { ci: 'gitlab' }, async (scene) => {
     Object.assign(scene.env, { AWS_ROLE_ARN: role, AWS_REGION: 'eu-west-3', AWS_ROLE_SESSION_NAME: 'by-variable' });
     expect((await scene.cli('--export', 'none')).log).toEqual([
-      'role-to-assume is taken from AWS_ROLE_ARN.',
-      'aws-region is taken from AWS_REGION.',
-      'role-session-name is taken from AWS_ROLE_SESSION_NAME.',
-      'sts-endpoint is taken from AWS_ENDPOINT_URL_STS.',
+      'Taken from the environment: role-to-assume (AWS_ROLE_ARN), aws-region (AWS_REGION), role-session-name (AWS_ROLE_SESSION_NAME), sts-endpoint (AWS_ENDPOINT_URL_STS).',
       `Assumed ${role} as by-variable in eu-west-3, with the variable AWS_ID_TOKEN.`,
       'Authenticated as assumedRoleId <role id>:by-variable, until <time> (60 min).',
     ]);

@@ -85,7 +85,7 @@ describe('a key that the request does not have', () => {
     ['ForAllValues:StringNotEquals', true],
     ['ForAnyValue:StringLike', false],
     ['ForAnyValue:StringNotLike', false],
-    ['ForAnyValue:StringEqualsIfExists', true],
+    ['ForAnyValue:StringEqualsIfExists', false],
   ])('%s: %s', (operator, allowed) => {
     expect(holds(operator, 'x', 'absent')).toBe(allowed);
     // A key without any value is no different.

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { evaluateToken } from '../../src/trust/evaluate-token.ts';
 import { escapeControls, explain } from '../../src/trust/explain.ts';
@@ -156,6 +157,30 @@ it('shows values that are not texts side by side', () => {
     'policy: 5',
     'token:  7',
   ]);
+});
+
+it('shows only the values at fault where several are compared', () => {
+  const condition = { 'ForAllValues:StringLike': { [`${host}:amr`]: ['a*', 'b'] } };
+  expect(noteFor(condition, { amr: ['ax', 'c'] }).filter((line) => line.startsWith('token:'))).toEqual([
+    'token:  c',
+    'token:  c',
+  ]);
+});
+
+it('does not mark a difference of case where case does not matter', () => {
+  const [, caret] = noteFor({ StringEqualsIgnoreCase: { [`${host}:sub`]: 'REPO:acme/x' } });
+  expect(caret).toBe(`${' '.repeat('policy: REPO:acme/'.length)}^`);
+});
+
+it('finds a difference in every condition on a text that does not hold, and in no other', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', '/'), maxLength: 6 });
+  const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '/', '*', '?'), maxLength: 6 });
+  fc.assert(
+    fc.property(fc.constantFrom('StringLike', 'StringEquals'), pattern, text, (operator, wanted, sub) => {
+      const lines = linesFor({ [operator]: { [`${host}:sub`]: wanted } }, { sub });
+      expect(lines.some((line) => line.trim() === '^')).toBe(lines.some((line) => line.includes('NO ')));
+    }),
+  );
 });
 
 it('says that a Deny decided', () => {

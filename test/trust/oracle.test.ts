@@ -119,10 +119,8 @@ const scene = fc
     const written = statements.map(({ effect, conditions }, i) => {
       const Condition: Record<string, Record<string, readonly string[]>> = {};
       for (const [j, { name, set, ifExists, wanted, given }] of conditions.entries()) {
-        // AWS lets IfExists hold for an absent key under every operator; the other evaluator does not under ForAnyValue.
-        const suffix = ifExists && set !== 'ForAnyValue:' ? 'IfExists' : '';
         const key = `key${i}${j}`;
-        const operator = `${set}${name}${suffix}`;
+        const operator = `${set}${name}${ifExists ? 'IfExists' : ''}`;
         Condition[operator] = { ...Condition[operator], [key]: wanted };
         if (given !== undefined) context[key] = given;
       }

@@ -36,7 +36,7 @@ export const sourceBranch = 'feature';
 export const commit = '714a629c0b401fdce83e847fc9589983fc6f46bc';
 
 /** What a job's environment is made from. */
-export interface JobAccess {
+interface JobAccess {
   readonly job: Job;
   readonly emulatorUrl: string;
   /** The password of this job for its CI's token endpoint. */

@@ -104,12 +104,14 @@ function checkTrust(call: SignedCall, role: Role | undefined): Refused | undefin
     : refuse(denied(refused.action), `${refused.action}: ${explainVerdict(refused.verdict)}`);
 }
 
-function requiredActions({ parameters, caller }: SignedCall): readonly string[] {
+/** Tags and a source identity that came down the chain need the permission as new ones do. */
+function requiredActions(call: SignedCall): readonly string[] {
+  const { parameters, caller } = call;
   const tagged = requestedTags(parameters).size + (caller.session?.transitiveTags.size ?? 0) > 0;
   return [
     'sts:AssumeRole',
     ...(tagged ? ['sts:TagSession'] : []),
-    ...(parameters.has('SourceIdentity') ? ['sts:SetSourceIdentity'] : []),
+    ...(sourceIdentityOf(call) !== undefined ? ['sts:SetSourceIdentity'] : []),
   ];
 }
 

@@ -9,7 +9,7 @@ import {
   invalidClientTokenId,
   missingAction,
   type Outcome,
-  type Refusal,
+  type Refused,
   refuse,
 } from './outcome.ts';
 import type { Parameters } from './parameters.ts';
@@ -87,7 +87,7 @@ export async function handle(
     return refuse(invalidAction(`Could not find operation ${action} for version ${version ?? 'NO_VERSION_SPECIFIED'}`));
   }
   const caller = authenticate(call, request, service.name);
-  return 'code' in caller ? refuse(caller) : signed({ ...call, caller });
+  return 'refusal' in caller ? caller : signed({ ...call, caller });
 }
 
 /** STS and IAM share the endpoint here; their versions tell them apart. */
@@ -100,17 +100,25 @@ function memberOf<T>(members: Readonly<Record<string, T>>, name: string): T | un
 }
 
 /** Who signed a request, or what AWS says to somebody that it does not know. */
-function authenticate({ aws, now }: Call, request: SignedRequest, service: string): Caller | Refusal {
+function authenticate({ aws, now }: Call, request: SignedRequest, service: string): Caller | Refused {
   const signature = readSignature(request);
-  if ('code' in signature) return signature;
-  const caller = aws.sessions.find(signature.accessKeyId);
-  if (caller === undefined || caller.session?.sessionToken !== signature.sessionToken) {
-    return invalidClientTokenId('The security token included in the request is invalid.');
+  if ('code' in signature) return refuse(signature);
+  const { accessKeyId, sessionToken } = signature;
+  const caller = aws.sessions.find(accessKeyId);
+  if (caller === undefined) return refuse(invalidToken, `${accessKeyId} is no key that this emulator gave away`);
+  if (caller.session?.sessionToken !== sessionToken) {
+    return refuse(
+      invalidToken,
+      sessionToken === undefined
+        ? `no session token, as ${accessKeyId} needs`
+        : `another session token than that of ${accessKeyId}`,
+    );
   }
   const wrong = checkSignature(request, signature, { secret: caller.secretAccessKey, service, now });
-  if (wrong !== undefined) return wrong;
-  if (caller.session !== undefined && caller.session.expiresAt <= now) {
-    return expiredToken('The security token included in the request is expired');
-  }
-  return caller;
+  if (wrong !== undefined) return refuse(wrong);
+  if (caller.session === undefined || now < caller.session.expiresAt) return caller;
+  const seconds = Math.floor((now - caller.session.expiresAt) / 1000);
+  return refuse(expiredToken('The security token included in the request is expired'), `it expired ${seconds} s ago`);
 }
+
+const invalidToken = invalidClientTokenId('The security token included in the request is invalid.');

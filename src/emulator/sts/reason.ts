@@ -1,27 +1,40 @@
+import type { Claims } from '../../jwt.ts';
 import type { ConditionResult, StatementResult, Verdict } from '../../trust/evaluate.ts';
 import type { TokenVerdict } from '../../trust/evaluate-token.ts';
+import { explainCondition } from '../../trust/explain.ts';
 
 /** Why a trust policy turns a token away, in one line for the emulator's log. */
-export function explainToken(verdict: TokenVerdict): string {
+export function explainToken(verdict: TokenVerdict, claims: Claims): string {
   const refused = verdict.actions.find((action) => !action.allowed);
-  return refused === undefined ? 'the trust policy allows it' : `${refused.action}: ${explainVerdict(refused)}`;
+  if (refused === undefined) return 'the trust policy allows it';
+  const notes = (condition: ConditionResult) => explainCondition(condition, claims).notes;
+  return `${refused.action}: ${explainVerdict(refused, notes)}`;
 }
 
-/** Why a trust policy says no: the Deny that applies, or for each Allow what keeps it from applying. */
-export function explainVerdict({ statements }: Verdict): string {
+/**
+ * Why a trust policy says no: the Deny that applies, or for each Allow what keeps it from applying. `notes`
+ * may say more of a condition than its values do.
+ */
+export function explainVerdict(
+  { statements }: Verdict,
+  notes: (condition: ConditionResult) => readonly string[] = () => [],
+): string {
   const denial = statements.find((statement) => statement.applies && statement.effect === 'Deny');
   if (denial !== undefined) return `${denial.path} denies it`;
   const allows = statements.filter((statement) => statement.effect === 'Allow');
   if (allows.length === 0) return 'the trust policy has no Allow';
-  return allows.map((statement) => `${statement.path} ${obstacles(statement).join(', ')}`).join('; ');
+  return allows.map((statement) => `${statement.path} ${obstacles(statement, notes).join(', ')}`).join('; ');
 }
 
-function obstacles({ principalMatched, actionMatched, conditions }: StatementResult): readonly string[] {
-  return [
-    ...(principalMatched ? [] : ['is for another principal']),
-    ...(actionMatched ? [] : ['is for other actions']),
-    ...conditions.filter((condition) => !condition.matched).map(mismatch),
-  ];
+function obstacles(
+  { principalMatched, actionMatched, conditions }: StatementResult,
+  notes: (condition: ConditionResult) => readonly string[],
+): readonly string[] {
+  if (!principalMatched) return ['is for other principals'];
+  if (!actionMatched) return ['is for other actions'];
+  return conditions
+    .filter((condition) => !condition.matched)
+    .map((condition) => [mismatch(condition), ...notes(condition).map((note) => `(${note})`)].join(' '));
 }
 
 function mismatch({ operator, key, patterns, values }: ConditionResult): string {

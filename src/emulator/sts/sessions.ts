@@ -26,7 +26,7 @@ export interface RoleSession {
   readonly transitiveTags: ReadonlyMap<string, string>;
 }
 
-export interface SessionRequest {
+interface SessionRequest {
   readonly roleArn: string;
   readonly sessionName: string;
   readonly expiresAt: number;

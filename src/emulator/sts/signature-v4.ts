@@ -12,6 +12,11 @@ export interface SignedRequest {
   readonly body: Buffer;
 }
 
+/** The path of a request, without the query. */
+export function pathOf({ target }: SignedRequest): string {
+  return target.split('?')[0] ?? '/';
+}
+
 /** What the `Authorization` header says about the signature. */
 export interface Signature {
   readonly accessKeyId: string;

@@ -94,7 +94,7 @@ function checkProvider(call: Call, { claims, signature }: InspectedToken, arn: s
   if (signature === 'foreign') {
     return refuse(
       noVerificationKey,
-      'the token was not issued by this emulator; a real CI’s token works with the real AWS only',
+      'the token was not issued by this emulator; one of a real CI works with the real AWS only',
     );
   }
   if (signature === 'forged') {
@@ -156,7 +156,7 @@ function checkTrust({ aws, parameters }: Call, claims: Claims, role: Role | unde
   }
   const sessionName = parameters.get('RoleSessionName') ?? '';
   const verdict = evaluateToken(role.trustPolicy, { claims, roleArn: role.arn, sessionName });
-  return verdict.allowed ? undefined : refuse(refusal, explainToken(verdict));
+  return verdict.allowed ? undefined : refuse(refusal, explainToken(verdict, claims));
 }
 
 function checkDuration(call: Call, role: Role | undefined): Refused | undefined {

@@ -1,0 +1,46 @@
+import { HelperError } from '../errors.ts';
+import { isObject, type JsonObject, parseJson } from '../json.ts';
+import type { Claims } from '../jwt.ts';
+import { suggestion } from '../nearest.ts';
+import type { Io } from '../ports.ts';
+
+export interface TrustIo extends Pick<Io, 'files' | 'log'> {
+  /** Data: the report or the generated text. */
+  stdout(text: string): void;
+  /** The claims of the token that this job has. */
+  readonly claims?: () => Promise<Claims>;
+}
+
+/** A command below `trust`. */
+export interface TrustCommand {
+  /** The whole help text. */
+  readonly help: string;
+  /** Returns the exit code; what went wrong is thrown. */
+  run(args: readonly string[], io: TrustIo): Promise<number>;
+}
+
+/** @throws HelperError `input-unreadable` */
+export function readText(path: string, io: TrustIo): string {
+  const text = io.files.read(path);
+  if (text === undefined) throw new HelperError('input-unreadable', `There is no file ${path}.`);
+  return text;
+}
+
+/** @throws HelperError `input-unreadable` */
+export function readObject(path: string, io: TrustIo): JsonObject {
+  const value = parseJson(readText(path, io));
+  if (isObject(value)) return value;
+  throw new HelperError('input-unreadable', `${path} holds no JSON object.`);
+}
+
+/**
+ * The value of a flag, which must be one of some.
+ *
+ * @throws HelperError `option-invalid`
+ */
+export function choose(flag: string, value: string, choices: readonly string[]): string {
+  if (choices.includes(value)) return value;
+  throw new HelperError('option-invalid', `${flag} cannot be ${JSON.stringify(value)}.`, {
+    hint: suggestion(value, choices) ?? `Choose from ${choices.join(', ')}.`,
+  });
+}

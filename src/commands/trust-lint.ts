@@ -1,0 +1,46 @@
+import { HelperError } from '../errors.ts';
+import { parseJson } from '../json.ts';
+import { printable } from '../printable.ts';
+import { lint } from '../trust/lint/lint.ts';
+import { sarifReport, textReport } from '../trust/lint/report.ts';
+import { flagsHelp, parseTrustArguments, type TrustFlag } from './trust-arguments.ts';
+import { choose, readText, type TrustCommand } from './trust-command.ts';
+
+const flags: Readonly<Record<string, TrustFlag>> = {
+  format: { value: 'FORMAT', help: 'text (default), json or sarif' },
+  json: { help: 'The same as --format json' },
+};
+
+/** The traps of trust policies, in whatever file they stand. */
+export const trustLint: TrustCommand = {
+  help: `Usage: ci-aws-credentials trust lint FILE... [options]
+
+Finds the traps of trust policies: in policies, in roles as \`aws iam get-role\` prints them, in Terraform
+plans (\`terraform show -json\`) and in CloudFormation templates (JSON or YAML).
+
+Example:
+  npx ci-aws-credentials trust lint --format sarif template.yaml > trust.sarif
+
+Options:
+${flagsHelp(flags)}
+
+Exit codes: 0 no errors, 1 errors, 2 something cannot be read.
+`,
+  async run(args, io) {
+    const given = parseTrustArguments(args, flags);
+    if (given.files.length === 0) throw new HelperError('option-invalid', 'Name the files to check.');
+    const format = given.has('json') ? 'json' : choose('--format', given.value('format') ?? 'text', formats);
+    const texts = given.files.map((file) => ({ file, text: readText(file, io) }));
+    // The parser is loaded only for a file that needs it.
+    const isJson = texts.every(({ text }) => parseJson(text) !== undefined);
+    const yaml = isJson ? undefined : await import('./template-yaml.ts');
+    const findings = texts.flatMap(({ file, text }) =>
+      lint(text, file, yaml && ((template) => yaml.parseTemplateYaml(template, file))),
+    );
+    if (format === 'text') io.stdout(printable(textReport(findings)));
+    else io.stdout(`${JSON.stringify(format === 'sarif' ? sarifReport(findings) : findings, undefined, 2)}\n`);
+    return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+  },
+};
+
+const formats = ['text', 'json', 'sarif'];

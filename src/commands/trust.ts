@@ -1,0 +1,53 @@
+import { detectCi } from '../ci/index.ts';
+import { HelperError } from '../errors.ts';
+import type { Claims } from '../jwt.ts';
+import { suggestion } from '../nearest.ts';
+import type { Command, CommandIo } from './command.ts';
+import { trustCheck } from './trust-check.ts';
+import type { TrustCommand } from './trust-command.ts';
+import { trustGenerate } from './trust-generate.ts';
+import { trustLint } from './trust-lint.ts';
+
+const commands: Readonly<Record<string, TrustCommand>> = {
+  check: trustCheck,
+  lint: trustLint,
+  generate: trustGenerate,
+};
+
+/** Each of the commands has its own. */
+const trustHelp = `Usage: ci-aws-credentials trust check|lint|generate [options]
+
+  check     Would AWS give this role to this token?
+  lint      Find the traps of trust policies
+  generate  Write provider, role and trust policy
+
+Example:
+  npx ci-aws-credentials trust lint trust-policy.json
+
+\`ci-aws-credentials trust COMMAND --help\` says more.
+`;
+
+export const trust: Command = {
+  help: trustHelp,
+  helpFor: ([name = '']) => commandNamed(name)?.help ?? trustHelp,
+  async run([name = '', ...rest], io) {
+    const command = commandNamed(name);
+    if (command !== undefined) return command.run(rest, { ...io, stdout: io.print, ...claimsOfJob(io) });
+    throw new HelperError(
+      'command-unknown',
+      name === '' ? 'trust needs a command.' : `There is no command trust ${name}.`,
+      { hint: suggestion(name, Object.keys(commands)) ?? 'Choose from check, lint and generate.' },
+    );
+  },
+};
+
+function commandNamed(name: string): TrustCommand | undefined {
+  return Object.hasOwn(commands, name) ? commands[name] : undefined;
+}
+
+/** Where this is no job there is no token to speak of. */
+function claimsOfJob(io: CommandIo): { readonly claims?: () => Promise<Claims> } {
+  const ci = detectCi(io.env, undefined);
+  if (ci.id === 'custom' && (io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') === '') return {};
+  return { claims: async () => (await ci.token(undefined, io)).claims };
+}

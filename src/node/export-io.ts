@@ -1,0 +1,29 @@
+import { homedir, tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { ExportIo } from '../export/target.ts';
+import type { Log } from '../ports.ts';
+import { nodeClock } from './clock.ts';
+import { nodeFiles } from './files.ts';
+import { githubRunner } from './runner.ts';
+
+/** The part of the real world that handing over, and taking back, need: no network. With the environment as it is now. */
+export function nodeExportIo(log: Log): ExportIo {
+  return {
+    env: { ...process.env },
+    platform: process.platform,
+    homeFolder: homedir(),
+    privateRoot: privateRoot(),
+    clock: nodeClock,
+    files: nodeFiles(nodeClock),
+    log,
+    runner: githubRunner,
+    print: (text) => void process.stdout.write(text),
+  };
+}
+
+/** In the runner's folder for temporary files where there is one: it is emptied before and after each job. */
+function privateRoot(): string {
+  const parent = process.env.RUNNER_TEMP || tmpdir();
+  const user = process.getuid?.() ?? userInfo().username.replace(/\W/g, '');
+  return join(parent, `ci-aws-credentials-${user}`);
+}

@@ -1,0 +1,45 @@
+import { HelperError } from './errors.ts';
+import { inIpRange } from './ip-range.ts';
+
+/** How requests leave this machine. */
+export interface ProxySettings {
+  /** Absent: directly. */
+  readonly proxy: string | undefined;
+  readonly noProxy: readonly string[];
+}
+
+/** @throws HelperError `proxy-invalid` for what is not an http or https proxy */
+export function parseProxy(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.hostname !== '') return text;
+  const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0] ?? '';
+  const foreign = /^(socks|pac)/i.test(scheme);
+  throw new HelperError(
+    'proxy-invalid',
+    foreign ? `A proxy of the kind ${scheme} is not supported.` : 'http-proxy is not the URL of a proxy.',
+    {
+      hint: foreign
+        ? 'Give the URL of an HTTP proxy: http://proxy.example.com:3128. For a PAC file, give the proxy that it names for AWS.'
+        : 'It looks like http://proxy.example.com:3128, with http:// in front. It may hold user:password@; special signs in them must be percent-encoded.',
+    },
+  );
+}
+
+/** The proxy for a URL; `undefined` where it is reached directly. */
+export function proxyFor(url: URL, { proxy, noProxy }: ProxySettings): string | undefined {
+  const target = {
+    host: url.hostname.replace(/^\[|\]$/g, '').toLowerCase(),
+    port: url.port || (url.protocol === 'https:' ? '443' : '80'),
+  };
+  return noProxy.some((entry) => covers(entry.toLowerCase(), target)) ? undefined : proxy;
+}
+
+/** As curl, Go and Python have it, which agree on this much: a domain covers its subdomains, with and without a dot in front. */
+function covers(entry: string, { host, port }: { readonly host: string; readonly port: string }): boolean {
+  if (entry === '*') return true;
+  if (entry.includes('/')) return inIpRange(host, entry);
+  const [, name = '', wantedPort] = /^(?:\*?\.)?(?:\[(?=.*\]))?([^\]]*?)\]?(?::(\d+))?$/.exec(entry) ?? [];
+  if (name === '' || (wantedPort !== undefined && wantedPort !== port)) return false;
+  return host === name || host.endsWith(`.${name}`);
+}

@@ -1,0 +1,32 @@
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+import { GetCallerIdentityRequest$, GetCallerIdentityResponse$ } from '@aws-sdk/client-sts';
+import { isObject, stringAt } from '../json.ts';
+import type { Io } from '../ports.ts';
+import type { Credentials, Identity } from '../session.ts';
+import { refused } from './refusal.ts';
+import { notFromSts } from './session-request.ts';
+import { buildRequest, readResult } from './wire.ts';
+
+const action = 'GetCallerIdentity';
+
+/**
+ * Whose credentials these are; also the proof that they work.
+ *
+ * @throws HelperError `sts-…`, `network-failed`, `deadline-exceeded`
+ */
+export async function identify(
+  credentials: Credentials,
+  { endpoint, region }: { readonly endpoint: string; readonly region: string },
+  { http, sign }: Pick<Io, 'http' | 'sign'>,
+): Promise<Identity> {
+  const unsigned = buildRequest(action, GetCallerIdentityRequest$, {}, endpoint);
+  const response = await http.send(await sign(unsigned, credentials, region));
+  if (response.status !== 200)
+    throw refused(response, endpoint, 'Credentials could not be loaded, please check your action inputs');
+  const result = readResult(action, GetCallerIdentityResponse$, response.body);
+  const [accountId, arn, principalId] = ['Account', 'Arn', 'UserId'].map(
+    (name) => isObject(result) && stringAt(result, name),
+  );
+  if (!accountId || !arn || !principalId) throw notFromSts(endpoint);
+  return { accountId, arn, principalId };
+}

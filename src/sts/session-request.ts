@@ -1,0 +1,86 @@
+import { HelperError } from '../errors.ts';
+import { isObject, type JsonObject, stringAt } from '../json.ts';
+import type { HttpResponse } from '../ports.ts';
+import { Secret } from '../secret.ts';
+import type { Session } from '../session.ts';
+import { refused } from './refusal.ts';
+import { readResult, type Shape } from './wire.ts';
+
+/** What AssumeRole and AssumeRoleWithWebIdentity have in common. */
+export interface SessionRequest {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly durationSeconds: number;
+  readonly inlinePolicy: string | undefined;
+  readonly managedPolicies: readonly string[];
+}
+
+/** As members of the SDK's shapes. */
+export function commonInput(request: SessionRequest): object {
+  return {
+    RoleArn: request.roleArn,
+    RoleSessionName: request.sessionName,
+    DurationSeconds: request.durationSeconds,
+    Policy: request.inlinePolicy,
+    PolicyArns: request.managedPolicies.length === 0 ? undefined : request.managedPolicies.map((arn) => ({ arn })),
+  };
+}
+
+export interface Answer {
+  readonly action: string;
+  readonly shape: Shape;
+  readonly response: HttpResponse;
+  /** By which credentials, in the words that people search their logs for: `with OIDC`. */
+  readonly how: string;
+}
+
+/** @throws HelperError `sts-…` */
+export function understandSession(request: SessionRequest, { action, shape, response, how }: Answer): Session {
+  if (response.status !== 200) throw refused(response, request.endpoint, `Could not assume role ${how}`);
+  const session = readSession(request, readResult(action, shape, response.body));
+  if (session !== undefined) return session;
+  throw notFromSts(request.endpoint);
+}
+
+export function notFromSts(endpoint: string): HelperError {
+  return new HelperError('sts-answer-unreadable', `${new URL(endpoint).host} answered 200, but not as STS does.`, {
+    hint: 'Something else may be listening there: a proxy, a login page, another service. Check sts-endpoint and the proxy settings.',
+  });
+}
+
+/** Compatible servers name accounts in other ways than AWS; only that there is an ARN is asked of them. */
+function readSession({ roleArn, region }: SessionRequest, result: unknown): Session | undefined {
+  const credentials = objectAt(result, 'Credentials');
+  const user = objectAt(result, 'AssumedRoleUser');
+  const accessKeyId = credentials && stringAt(credentials, 'AccessKeyId');
+  const secretAccessKey = credentials && stringAt(credentials, 'SecretAccessKey');
+  const sessionToken = credentials && stringAt(credentials, 'SessionToken');
+  const expiresAt = credentials?.Expiration instanceof Date ? credentials.Expiration.getTime() : Number.NaN;
+  const arn = user && stringAt(user, 'Arn');
+  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt) || !arn) return undefined;
+  return {
+    credentials: {
+      accessKeyId,
+      secretAccessKey: new Secret(secretAccessKey),
+      sessionToken: new Secret(sessionToken),
+      expiresAt,
+    },
+    arn,
+    accountId: accountOf(arn),
+    principalId: (user && stringAt(user, 'AssumedRoleId')) ?? '',
+    roleArn,
+    region,
+  };
+}
+
+/** Empty where the ARN has no account: compatible servers have none. */
+export function accountOf(arn: string): string {
+  return arn.split(':')[4] ?? '';
+}
+
+function objectAt(value: unknown, key: string): JsonObject | undefined {
+  const member = isObject(value) ? value[key] : undefined;
+  return isObject(member) ? member : undefined;
+}

@@ -1,0 +1,53 @@
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
+import { isObject, type JsonObject, stringAt } from '../json.ts';
+import { providerPath } from './issuers.ts';
+import { opaque } from './opaque.ts';
+
+/** Fills in the functions of a template as far as the template alone allows; the rest becomes opaque text. */
+export function resolveIntrinsics(value: unknown, resources: JsonObject): unknown {
+  if (Array.isArray(value)) return value.map((entry) => resolveIntrinsics(entry, resources));
+  if (!isObject(value)) return value;
+  const [[name, argument] = ['', undefined], ...others] = Object.entries(value);
+  if (others.length === 0 && (name === 'Ref' || name.startsWith('Fn::'))) return call(name, argument, resources);
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, resolveIntrinsics(entry, resources)]));
+}
+
+function call(name: string, argument: unknown, resources: JsonObject): unknown {
+  if (name === 'Fn::Sub') return substitute(argument, resources);
+  if (name === 'Fn::Join') return join(argument, resources);
+  // Either branch may come true; the first is the one that the author thought of.
+  if (name === 'Fn::If' && Array.isArray(argument)) return resolveIntrinsics(argument[1], resources);
+  if (name === 'Ref') return reference(String(argument), resources);
+  if (name === 'Fn::GetAtt')
+    return reference(Array.isArray(argument) ? argument.join('.') : String(argument), resources);
+  return opaque;
+}
+
+function substitute(argument: unknown, resources: JsonObject): string {
+  const [text, variables] = Array.isArray(argument) ? argument : [argument];
+  return String(text).replace(/\$\{(!?)([^}]*)\}/g, (_, literal, name) => {
+    // `${!x}` is how a template writes the text `${x}`.
+    if (literal) return `\${${name}}`;
+    if (isObject(variables) && Object.hasOwn(variables, name)) {
+      return String(resolveIntrinsics(variables[name], resources));
+    }
+    return reference(name, resources);
+  });
+}
+
+function join(argument: unknown, resources: JsonObject): string {
+  const [separator, parts] = Array.isArray(argument) ? argument : [];
+  const resolved = resolveIntrinsics(parts, resources);
+  return Array.isArray(resolved) ? resolved.join(String(separator)) : opaque;
+}
+
+/** The ARN of a provider made in the same template is known but for the account; all else is opaque. */
+function reference(name: string, resources: JsonObject): string {
+  if (name === 'AWS::Partition') return 'aws';
+  const id = name.replace(/\.Arn$/, '');
+  const resource = Object.hasOwn(resources, id) ? resources[id] : undefined;
+  if (!isObject(resource) || resource.Type !== 'AWS::IAM::OIDCProvider' || !isObject(resource.Properties))
+    return opaque;
+  const url = stringAt(resource.Properties, 'Url');
+  return url === undefined ? opaque : `arn:aws:iam::${opaque}:oidc-provider/${providerPath(url)}`;
+}

@@ -1,0 +1,151 @@
+import { type AccountRef, providerPath } from '../issuers.ts';
+import { type TrustPlan, trustPolicyIn, trustPolicyOf } from './trust-plan.ts';
+
+/** A role to be made. */
+export interface RolePlan {
+  readonly trust: TrustPlan;
+  readonly roleName: string;
+  readonly account: AccountRef;
+  /** AWS verifies the issuer's certificate by itself; only one that no public authority signed needs this. */
+  readonly thumbprint?: string;
+  /** What the role may do, as a policy. */
+  readonly permissions?: unknown;
+}
+
+export interface Format {
+  readonly id: string;
+  /** Whether the text names the account; templates learn it when they are applied. */
+  readonly needsAccount: boolean;
+  write(role: RolePlan): string;
+}
+
+// https://docs.aws.amazon.com/cli/latest/reference/iam/create-open-id-connect-provider.html
+const cli: Format = {
+  id: 'cli',
+  needsAccount: true,
+  write(role) {
+    const files = [
+      ['provider.json', providerInput(role)],
+      ['trust-policy.json', trustPolicyIn(role.trust, role.account)],
+      ...(role.permissions === undefined ? [] : [['permissions.json', role.permissions]]),
+    ];
+    // No value holds a line break after JSON.stringify, so that none can end the text early.
+    const writes = files.map(([name, content]) => `cat > ${name} <<'JSON'\n${pretty(content)}\nJSON\n`);
+    return [
+      '#!/bin/sh\nset -eu\n',
+      ...writes,
+      '# An account has one provider for an issuer: leave this line out if it is there already.\naws iam create-open-id-connect-provider --cli-input-json file://provider.json\n',
+      `aws iam create-role --role-name '${role.roleName}' --assume-role-policy-document file://trust-policy.json\n`,
+      ...(role.permissions === undefined
+        ? []
+        : [
+            `aws iam put-role-policy --role-name '${role.roleName}' --policy-name permissions --policy-document file://permissions.json\n`,
+          ]),
+    ].join('\n');
+  },
+};
+
+// https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_openid_connect_provider
+const terraform: Format = {
+  id: 'terraform',
+  needsAccount: false,
+  write({ trust, roleName, thumbprint, permissions }) {
+    const reference = 'aws_iam_openid_connect_provider.ci.arn';
+    const policy = hcl(trustPolicyOf(trust, reference)).replace(hcl(reference), reference);
+    return `resource "aws_iam_openid_connect_provider" "ci" {
+  url            = ${hcl(providerUrl(trust))}
+  client_id_list = [${hcl(trust.audience)}]
+${thumbprint === undefined ? '' : `  thumbprint_list = [${hcl(thumbprint)}]\n`}}
+
+resource "aws_iam_role" "ci" {
+  name               = ${hcl(roleName)}
+  assume_role_policy = jsonencode(${indented(policy)})
+}
+${
+  permissions === undefined
+    ? ''
+    : `
+resource "aws_iam_role_policy" "ci" {
+  name   = "permissions"
+  role   = aws_iam_role.ci.id
+  policy = jsonencode(${indented(hcl(permissions))})
+}
+`
+}`;
+  },
+};
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html
+const cloudformation: Format = {
+  id: 'cloudformation',
+  needsAccount: false,
+  write({ trust, roleName, thumbprint, permissions }) {
+    const template = {
+      AWSTemplateFormatVersion: '2010-09-09',
+      Resources: {
+        Provider: {
+          Type: 'AWS::IAM::OIDCProvider',
+          Properties: {
+            Url: providerUrl(trust),
+            ClientIdList: [trust.audience],
+            ...(thumbprint === undefined ? {} : { ThumbprintList: [thumbprint] }),
+          },
+        },
+        Role: {
+          Type: 'AWS::IAM::Role',
+          Properties: {
+            RoleName: roleName,
+            AssumeRolePolicyDocument: trustPolicyOf(trust, { Ref: 'Provider' }),
+            ...(permissions === undefined
+              ? {}
+              : { Policies: [{ PolicyName: 'permissions', PolicyDocument: permissions }] }),
+          },
+        },
+      },
+      Outputs: { RoleArn: { Value: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
+    };
+    return `${pretty(template)}\n`;
+  },
+};
+
+const json: Format = {
+  id: 'json',
+  needsAccount: true,
+  write(role) {
+    const { trust, roleName, account, permissions } = role;
+    const parts = {
+      provider: providerInput(role),
+      role: { RoleName: roleName, AssumeRolePolicyDocument: trustPolicyIn(trust, account) },
+      ...(permissions === undefined ? {} : { permissions }),
+    };
+    return `${pretty(parts)}\n`;
+  },
+};
+
+/** The languages that roles are written in. */
+export const formats: readonly Format[] = [cli, terraform, cloudformation, json];
+
+function providerInput({ trust, thumbprint }: RolePlan): object {
+  return {
+    Url: providerUrl(trust),
+    ClientIDList: [trust.audience],
+    ...(thumbprint === undefined ? {} : { ThumbprintList: [thumbprint] }),
+  };
+}
+
+function providerUrl({ issuer }: TrustPlan): string {
+  return `https://${providerPath(issuer)}`;
+}
+
+function pretty(value: unknown): string {
+  return JSON.stringify(value, undefined, 2);
+}
+
+/** JSON is an expression of HCL, but for templates inside its texts. */
+function hcl(value: unknown): string {
+  return pretty(value).replace(/[$%](?=\{)/g, '$&$&');
+}
+
+function indented(text: string): string {
+  return text.replaceAll('\n', '\n  ');
+}

@@ -1,0 +1,128 @@
+import { extraClaimKeys } from '../issuers.ts';
+import { isOpaque } from '../opaque.ts';
+import { demandedValues, demandsValue, doors, issuersOf, type LintStatement } from './lint-policy.ts';
+import type { Rule } from './rule.ts';
+import {
+  identityClaims,
+  immutableClaims,
+  isPrivateIssuer,
+  subjectIsRequired,
+  takesWholeOrganization,
+  wildcardReachesTenant,
+} from './subjects.ts';
+
+const secureByDefault =
+  'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html';
+
+function demands(statement: LintStatement, claims: readonly string[]): boolean {
+  return statement.claims.some((condition) => claims.includes(condition.claim) && demandsValue(condition));
+}
+
+/** Session tags that Semaphore and Buildkite set from the job itself. */
+function demandsIdentityTag({ conditions }: LintStatement): boolean {
+  return conditions.some(
+    (condition) =>
+      /^aws:requesttag\/(prj_id|organization_id|pipeline_id)$/i.test(condition.key) && demandsValue(condition),
+  );
+}
+
+function isPinned(statement: LintStatement): boolean {
+  if (demands(statement, identityClaims)) return true;
+  const subjects = statement.claims.filter((condition) => condition.claim === 'sub' && demandsValue(condition));
+  if (subjects.some(({ values }) => !values.some(takesWholeOrganization))) return true;
+  return issuersOf(statement).every(isPrivateIssuer) && demandsIdentityTag(statement);
+}
+
+export const missingSubject: Rule = {
+  id: 'missing-subject',
+  severity: 'error',
+  title: 'No condition says whose jobs may have the role',
+  docs: secureByDefault,
+  check: (policy) =>
+    doors(policy)
+      .filter((statement) => !isPinned(statement))
+      .map((statement) => {
+        const issuers = issuersOf(statement);
+        const whoever =
+          issuers.length > 0 && issuers.every(isPrivateIssuer)
+            ? 'Every project of the organisation gets the role'
+            : 'Whoever gets a token from the issuer gets the role, whatever the account or project';
+        const [issuer = '<issuer>'] = issuers;
+        return {
+          message: `${whoever}: nothing demands a certain subject or ID.`,
+          fix: `Add a condition on ${issuer}:sub${extraClaimKeys(issuer).some((claim) => immutableClaims.includes(claim)) ? ' and on an ID of the project' : ''}.`,
+          path: statement.path,
+        };
+      }),
+};
+
+export const subjectRequired: Rule = {
+  id: 'subject-required',
+  severity: 'warning',
+  title: 'AWS stores no policy for this issuer without a condition on sub',
+  docs: secureByDefault,
+  check: (policy) =>
+    doors(policy)
+      .filter((statement) => isPinned(statement) && !demands(statement, ['sub']))
+      .flatMap((statement) =>
+        issuersOf(statement)
+          .filter(subjectIsRequired)
+          .map((issuer) => ({
+            message: `IAM refuses to create or update a role that trusts ${issuer} without a condition on ${issuer}:sub.`,
+            fix: `Add ${issuer}:sub beside the ID.`,
+            path: statement.path,
+          })),
+      ),
+};
+
+export const missingAudience: Rule = {
+  id: 'missing-audience',
+  severity: 'note',
+  title: 'No condition on the audience',
+  docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html',
+  check: (policy) =>
+    doors(policy)
+      .filter((statement) => !demands(statement, ['aud']))
+      .map((statement) => ({
+        message: 'Tokens for every audience that the provider registers are taken, also such as were meant for others.',
+        fix: `Add a StringEquals condition on ${issuersOf(statement)[0] ?? '<issuer>'}:aud.`,
+        path: statement.path,
+      })),
+};
+
+/** `repo:acme@1/app@2:…` and `project_id:20:…` hold the IDs in the subject itself. */
+const subjectWithId = /^repo:[^/:]+@\d+\/[^/:]+@\d+:|^(repository_id|repository_owner_id|project_id|namespace_id):/;
+
+/** The IDs to advise: an enterprise or a cluster has many projects. */
+const projectIds = [
+  'repository_id',
+  'repository_owner_id',
+  'project_id',
+  'namespace_id',
+  'pipeline_id',
+  'organization_id',
+];
+
+export const nameOnlySubject: Rule = {
+  id: 'name-only-subject',
+  severity: 'note',
+  title: 'The subject is made of names, which can be given to somebody else',
+  docs: 'https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/',
+  check: (policy) =>
+    demandedValues(policy)
+      .filter(({ statement, condition, value }) => {
+        const ids = extraClaimKeys(condition.host).filter((claim) => immutableClaims.includes(claim));
+        if (condition.claim !== 'sub' || ids.length === 0 || demands(statement, ids)) return false;
+        if (isPrivateIssuer(condition.host)) return false;
+        // A wildcard that strangers fit is worse, and another rule's.
+        return !subjectWithId.test(value) && !wildcardReachesTenant(value) && !isOpaque(value);
+      })
+      .map(({ condition, value }) => {
+        const ids = projectIds.filter((claim) => extraClaimKeys(condition.host).includes(claim));
+        return {
+          message: `${value} names a project that could be renamed or deleted, and its name taken by others.`,
+          fix: `Add a condition on an ID, which is never given again: ${ids.map((id) => `${condition.host}:${id}`).join(' or ')}.`,
+          path: condition.path,
+        };
+      }),
+};

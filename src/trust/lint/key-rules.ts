@@ -1,0 +1,93 @@
+import { suggestion } from '../../nearest.ts';
+import { claimKeys, extraClaimKeys, providerPath } from '../issuers.ts';
+import { isOpaque } from '../opaque.ts';
+import { issuersOf, type LintStatement } from './lint-policy.ts';
+import type { Rule } from './rule.ts';
+
+const webIdentityKeys =
+  'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif';
+
+function isUrl(name: string): boolean {
+  return /^https?:/i.test(name) || name.endsWith('/');
+}
+
+/** Conditions on issuers' keys which are spelt so that they can be compared with the principal. */
+function plainClaims({ claims }: LintStatement) {
+  return claims.filter(({ key, host }) => !isUrl(host) && !isOpaque(key));
+}
+
+export const urlInKey: Rule = {
+  id: 'url-in-key',
+  severity: 'error',
+  title: 'Keys and ARNs hold the issuer without https:// and without a slash at the end',
+  docs: webIdentityKeys,
+  check: (policy) =>
+    policy.statements.flatMap((statement) => [
+      ...statement.claims
+        .filter(({ host }) => isUrl(host))
+        .map(({ key, host, claim, path }) => ({
+          message: `No token has a key ${key}.`,
+          fix: `Write ${providerPath(host)}:${claim}.`,
+          path,
+        })),
+      ...statement.providers.filter(isUrl).map((provider) => ({
+        message: `No provider has the ARN …:oidc-provider/${provider}.`,
+        fix: `Write …:oidc-provider/${providerPath(provider)}.`,
+        path: `${statement.path}.${statement.principals.negated ? 'NotPrincipal' : 'Principal'}.Federated`,
+      })),
+    ]),
+};
+
+export const wrongKeyHost: Rule = {
+  id: 'wrong-key-host',
+  severity: 'error',
+  title: 'The key belongs to another issuer than the principal',
+  docs: webIdentityKeys,
+  check: (policy) =>
+    policy.statements
+      .filter(({ providers }) => providers.length > 0 && !providers.some(isOpaque))
+      .flatMap((statement) =>
+        plainClaims(statement)
+          .filter(({ host }) => !issuersOf(statement).includes(host.toLowerCase()))
+          .map(({ key, claim, path }) => ({
+            message: `Tokens of ${statement.providers.join(' and ')} have no key ${key}.`,
+            fix: `Write ${issuersOf(statement)[0]}:${claim}.`,
+            path,
+          })),
+      ),
+};
+
+export const unknownClaim: Rule = {
+  id: 'unknown-claim',
+  severity: 'error',
+  title: 'AWS does not read this claim',
+  docs: webIdentityKeys,
+  check: (policy) =>
+    policy.statements
+      .filter(({ isWebIdentity }) => isWebIdentity)
+      .flatMap((statement) =>
+        plainClaims(statement)
+          .filter(({ host, claim }) => !claimKeys(host.toLowerCase()).includes(claim))
+          .map(({ key, host, claim, path }) => ({
+            message: `AWS makes no key ${key} of this issuer's tokens, whatever they hold.`,
+            fix: suggestion(claim, claimKeys(host)) ?? `There are ${claimKeys(host).join(', ')}.`,
+            path,
+          })),
+      ),
+};
+
+export const sharedRootIssuer: Rule = {
+  id: 'circleci-root-issuer',
+  severity: 'warning',
+  title: 'The root issuer of CircleCI is shared by all of its customers',
+  docs: 'https://circleci.com/docs/guides/permissions-authentication/oidc-tokens-with-custom-claims/',
+  check: (policy) =>
+    policy.statements
+      .filter(({ effect, isWebIdentity }) => effect === 'Allow' && isWebIdentity)
+      .filter((statement) => issuersOf(statement).includes('oidc.circleci.com'))
+      .map((statement) => ({
+        message: 'oidc.circleci.com signs for every organisation, and AWS reads no project ID of its tokens.',
+        fix: `Trust oidc.circleci.com/org/ORGANIZATION_ID, which has ${extraClaimKeys('oidc.circleci.com/org/x').join('')}.`,
+        path: statement.path,
+      })),
+};

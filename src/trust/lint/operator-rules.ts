@@ -1,0 +1,62 @@
+import { type ClaimCondition, doors, isNegated, type LintPolicy } from './lint-policy.ts';
+import type { Finding, Rule } from './rule.ts';
+
+const setOperators =
+  'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html';
+const conditionOperators =
+  'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html';
+
+/** Conditions of a door that a token without the claim satisfies. */
+function findings(policy: LintPolicy, isTrap: (condition: ClaimCondition) => boolean, fix: string): readonly Finding[] {
+  return doors(policy)
+    .flatMap(({ claims }) => claims)
+    .filter(isTrap)
+    .map(({ operator, key, path }) => ({
+      message: `${operator.text} on ${key} is true for a token that does not have the claim at all.`,
+      fix,
+      path,
+    }));
+}
+
+export const forAllValues: Rule = {
+  id: 'for-all-values',
+  severity: 'error',
+  title: 'ForAllValues is true when there is no value',
+  docs: setOperators,
+  check: (policy) =>
+    findings(policy, ({ operator }) => operator.set === 'ForAllValues', 'Drop ForAllValues: the claim has one value.'),
+};
+
+export const ifExists: Rule = {
+  id: 'if-exists',
+  severity: 'error',
+  title: 'IfExists is true when the claim is absent',
+  docs: `${conditionOperators}#Conditions_IfExists`,
+  check: (policy) =>
+    findings(
+      policy,
+      ({ operator }) => operator.ifExists && operator.set !== 'ForAnyValue',
+      'Drop IfExists, so that the claim must be there.',
+    ),
+};
+
+export const negatedOperator: Rule = {
+  id: 'negated-operator',
+  severity: 'error',
+  title: 'A negated operator lets in everything that nobody thought of',
+  docs: conditionOperators,
+  check: (policy) =>
+    doors(policy).flatMap(({ claims }) =>
+      claims
+        // Beside a positive condition on the same claim it only narrows.
+        .filter(
+          (condition) =>
+            isNegated(condition) && !claims.some((other) => other.claim === condition.claim && !isNegated(other)),
+        )
+        .map(({ operator, key, path }) => ({
+          message: `${operator.text} on ${key} lets in all other values, and tokens without the claim.`,
+          fix: 'Say which values are right, or exclude in a Deny statement beside an Allow that does.',
+          path,
+        })),
+    ),
+};

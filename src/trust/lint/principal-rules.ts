@@ -1,0 +1,75 @@
+import { accountOf } from '../context.ts';
+import { isOpaque } from '../opaque.ts';
+import { doors, namesAction, webIdentityAction } from './lint-policy.ts';
+import type { Rule } from './rule.ts';
+
+const principals = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html';
+
+export const principalAnyone: Rule = {
+  id: 'principal-anyone',
+  severity: 'error',
+  title: 'The principal is everyone',
+  docs: principals,
+  check: (policy) =>
+    doors(policy)
+      .filter((statement) => statement.principals.anyone && !statement.principals.negated)
+      .map(({ path }) => ({
+        message: 'Every identity provider of the account may give this role, whichever is added later.',
+        fix: 'Name the provider: {"Federated": "arn:aws:iam::ACCOUNT:oidc-provider/ISSUER"}.',
+        path: `${path}.Principal`,
+      })),
+};
+
+export const notPrincipal: Rule = {
+  id: 'not-principal',
+  severity: 'error',
+  title: 'NotPrincipal names those who are left out, not those who are meant',
+  docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html',
+  check: (policy) =>
+    policy.statements
+      .filter((statement) => statement.principals.negated && namesAction(statement, webIdentityAction))
+      .map(({ effect, path }) => ({
+        message:
+          effect === 'Allow'
+            ? 'Allow with NotPrincipal lets in everyone else, anonymous callers among them.'
+            : 'Deny with NotPrincipal also hits the sessions of the principals that it names.',
+        fix: effect === 'Allow' ? 'Use Principal.' : 'Use Principal "*" with a condition.',
+        path: `${path}.NotPrincipal`,
+      })),
+};
+
+export const wildcardAction: Rule = {
+  id: 'wildcard-action',
+  severity: 'warning',
+  title: 'More actions are allowed than a token needs',
+  docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html',
+  check: (policy) =>
+    doors(policy)
+      .filter(({ actions }) => actions.negated || actions.patterns.some((pattern) => /[*?]/.test(pattern)))
+      .map(({ actions, path }) => ({
+        message:
+          'The statement allows actions that come with no conditions of their own, tagging the session among them.',
+        fix: `List them: ${webIdentityAction}, and sts:TagSession where the CI sends tags.`,
+        path: `${path}.${actions.negated ? 'NotAction' : 'Action'}`,
+      })),
+};
+
+export const foreignProvider: Rule = {
+  id: 'foreign-provider',
+  severity: 'error',
+  title: 'The provider is of another account',
+  docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html',
+  check: ({ roleArn, ...policy }) => {
+    if (roleArn === undefined) return [];
+    const { accountId } = accountOf(roleArn);
+    return doors({ roleArn, ...policy }).flatMap(({ principals: { federated }, path }) =>
+      federated
+        .filter((arn) => arn.includes(':oidc-provider/') && !isOpaque(arn) && accountOf(arn).accountId !== accountId)
+        .map((arn) => ({
+          message: `${arn} is not of the role's account ${accountId}, and only a provider of the same account can give a role.`,
+          fix: `Register the provider in account ${accountId} too, and name it here.`,
+          path: `${path}.Principal.Federated`,
+        })),
+    );
+  },
+};

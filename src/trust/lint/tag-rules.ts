@@ -1,0 +1,50 @@
+import { doors, issuersOf, type LintPolicy, namesAction } from './lint-policy.ts';
+import type { Rule } from './rule.ts';
+
+const docs =
+  'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required';
+const fix = 'Add "sts:TagSession" to the Action of the statement.';
+
+function allowsTags({ policy }: LintPolicy): boolean {
+  return policy.statements.some(
+    (statement) => statement.effect === 'Allow' && namesAction(statement, 'sts:TagSession'),
+  );
+}
+
+export const tagConditionWithoutPermission: Rule = {
+  id: 'request-tag-without-tag-session',
+  severity: 'error',
+  title: 'A condition asks for session tags, and no statement allows them',
+  docs,
+  check: (policy) =>
+    allowsTags(policy)
+      ? []
+      : doors(policy).flatMap(({ conditions }) =>
+          conditions
+            .filter(({ key }) => /^aws:(requesttag\/|tagkeys$)/i.test(key))
+            .map(({ key, path }) => ({
+              message: `${key} is there only when the token brings session tags, and AWS refuses those without sts:TagSession.`,
+              fix,
+              path,
+            })),
+        ),
+};
+
+export const missingTagSession: Rule = {
+  id: 'missing-tag-session',
+  severity: 'note',
+  title: 'This CI can put session tags into its tokens, which need a permission',
+  docs,
+  check: (policy) =>
+    allowsTags(policy)
+      ? []
+      : doors(policy).flatMap((statement) =>
+          issuersOf(statement)
+            .filter((issuer) => /\.semaphoreci\.com$|\.spacelift\.io$/.test(issuer))
+            .map((issuer) => ({
+              message: `A token of ${issuer} with session tags is refused as a whole while sts:TagSession is not allowed.`,
+              fix,
+              path: `${statement.path}.Action`,
+            })),
+        ),
+};

@@ -1,0 +1,155 @@
+import { isOpaque } from '../opaque.ts';
+import {
+  type DemandedValue,
+  demandedValues,
+  isNegated,
+  issuersOf,
+  type LintPolicy,
+  takesWildcards,
+  wildcard,
+} from './lint-policy.ts';
+import type { Rule } from './rule.ts';
+import { immutableClaims, isPrivateIssuer, subjectForm, wildcardReachesTenant } from './subjects.ts';
+
+const stringOperators =
+  'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_String';
+
+/** The patterns of a claim in which `*` and `?` are wildcards. All-wildcard ones demand nothing and are another rule's. */
+function patternsOf(policy: LintPolicy, claims: readonly string[]): readonly DemandedValue[] {
+  return demandedValues(policy).filter(
+    ({ condition, value }) =>
+      claims.includes(condition.claim) && takesWildcards(condition) && wildcard.test(value) && /[^*?]/.test(value),
+  );
+}
+
+const wildcardIdPattern = /^repo:[^/:]*@[^/:]*[*?][^/:]*\/|^repo:[^/]*\/[^:]*@[^:]*[*?]/;
+
+/** Names in claims of their own, up to the character that ends the tenant. */
+const ownerClaims = ['repository', 'job_workflow_ref'];
+const wholeClaims = ['organization_slug', ...immutableClaims];
+
+export const wildcardTenant: Rule = {
+  id: 'wildcard-tenant',
+  severity: 'error',
+  title: 'A wildcard reaches into the name of the owner',
+  docs: stringOperators,
+  check: (policy) => [
+    ...patternsOf(policy, ['sub'])
+      .filter(({ statement, value }) => {
+        if (isOpaque(value.split(/[*?]/)[0] ?? '') || wildcardIdPattern.test(value)) return false;
+        return wildcardReachesTenant(value) && !issuersOf(statement).every(isPrivateIssuer);
+      })
+      .map(reachesTenant),
+    ...patternsOf(policy, ownerClaims)
+      .filter(({ value }) => !/^[^*?/]+\//.test(value))
+      .map(reachesTenant),
+    ...patternsOf(policy, wholeClaims).map(reachesTenant),
+  ],
+};
+
+function reachesTenant({ condition, value }: DemandedValue) {
+  const tenant = subjectForm(value)?.tenant ?? 'owner';
+  return {
+    message: `${value} also fits names that strangers can register: \`*\` goes on across every character.`,
+    fix: `Write the ${tenant} in full, with the separator that follows it, before the first wildcard.`,
+    path: condition.path,
+  };
+}
+
+export const wildcardId: Rule = {
+  id: 'wildcard-id',
+  severity: 'error',
+  title: 'A wildcard stands where an ID should be',
+  docs: 'https://astrix.security/learn/blog/subjugation-hijacking-cloud-identities-by-recycling-namespaces-in-global-oidc-issuers/',
+  check: (policy) =>
+    patternsOf(policy, ['sub'])
+      .filter(({ value }) => wildcardIdPattern.test(value))
+      .map(({ condition, value }) => ({
+        message: `${value} takes any ID, so also that of somebody who registers the name after you.`,
+        fix: 'Write the numbers: `gh api repos/OWNER/REPO --jq .owner.id,.id`.',
+        path: condition.path,
+      })),
+};
+
+export const hyphenId: Rule = {
+  id: 'hyphen-id',
+  severity: 'error',
+  title: 'IDs behind hyphens are part of a name that anybody may register',
+  docs: 'https://threat.wiki/patterns/github-actions-oidc-subject-claim-collisions/',
+  check: (policy) =>
+    demandedValues(policy)
+      .filter(
+        ({ condition, value }) => condition.claim === 'sub' && /^repo:[^/@:]+-\d{5,}\/[^/@:]+-\d{5,}(:|$)/.test(value),
+      )
+      .map(({ condition, value }) => ({
+        message: `${value} is the form of a withdrawn preview; today it is the subject of an owner who is really called that.`,
+        fix: `Use the form with @: ${value.replace(/-(\d{5,})(?=[/:]|$)/g, '@$1')}.`,
+        path: condition.path,
+      })),
+};
+
+export const wildcardName: Rule = {
+  id: 'wildcard-name',
+  severity: 'warning',
+  title: 'A wildcard continues the name of a project',
+  docs: stringOperators,
+  check: (policy) =>
+    patternsOf(policy, ['sub'])
+      .filter(({ value }) => !wildcardReachesTenant(value) && /^(repo|project_path):[^:]*[\w.-][*?]/.test(value))
+      .filter(({ value }) => !wildcardIdPattern.test(value))
+      .map(({ condition, value }) => ({
+        message: `${value} also fits projects whose name only begins alike, \`app-playground\` for \`app*\`.`,
+        fix: 'End the name with `:` before the wildcard, or list the projects.',
+        path: condition.path,
+      })),
+};
+
+export const wideSubject: Rule = {
+  id: 'wide-subject',
+  severity: 'note',
+  title: 'Any branch, tag, environment and pull request will do',
+  docs: 'https://docs.github.com/en/actions/reference/security/oidc',
+  check: (policy) =>
+    patternsOf(policy, ['sub'])
+      .filter(({ value }) => !wildcardReachesTenant(value) && /^(repo|project_path):[^*?:]*[/:]\*$/.test(value))
+      .map(({ condition, value }) => ({
+        message: `${value} lets every job in, also one on a branch that nobody reviewed.`,
+        fix: 'Name the branch or the environment that deploys.',
+        path: condition.path,
+      })),
+};
+
+export const ambiguousWildcard: Rule = {
+  id: 'ambiguous-wildcard',
+  severity: 'warning',
+  title: 'A branch name can pretend to be the rest of the subject',
+  docs: 'https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/',
+  check: (policy) =>
+    patternsOf(policy, ['sub'])
+      .filter(({ value }) => value.startsWith('org/') && /[*].*\/vcs-ref\/[^*]*$/.test(value))
+      .map(({ condition, value }) => ({
+        message: `${value}: branch names may hold slashes, so that a branch called x/…${/\/vcs-(origin|ref)\/.*$/.exec(value.slice(value.indexOf('*')))?.[0] ?? ''} ends alike.`,
+        fix: 'Pin oidc.circleci.com/project-id, and give what deploys a project of its own; or write the whole subject, user included, with StringEquals.',
+        path: condition.path,
+      })),
+};
+
+export const literalWildcard: Rule = {
+  id: 'literal-wildcard',
+  severity: 'error',
+  title: 'StringEquals takes * and ? for ordinary characters',
+  docs: stringOperators,
+  check: (policy) =>
+    policy.statements
+      .flatMap(({ claims }) => claims)
+      .filter((condition) => condition.operator.name !== 'Null' && !takesWildcards(condition))
+      .flatMap((condition) =>
+        condition.values
+          .filter((value) => wildcard.test(value))
+          .map((value) => ({
+            message: `${condition.operator.text} compares ${value} character by character, and no token holds a star: ${isNegated(condition) ? 'the condition is always true' : 'the condition is never true'}.`,
+            fix: `Use ${isNegated(condition) ? 'StringNotLike' : 'StringLike'}, or write the value in full.`,
+            path: condition.path,
+          })),
+      ),
+};

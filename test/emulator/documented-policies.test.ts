@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Role } from '../../src/emulator/account.ts';
+import type { JobOptions } from '../../src/emulator/jobs/job.ts';
+import { emulatedCis, findCi } from '../../src/emulator/tokens.ts';
+import { parsePolicy } from '../../src/trust/policy.ts';
+import { exchangeParameters, post, startScene } from './scene.ts';
+
+const documented = ['github', 'gitlab', 'circleci', 'semaphore'];
+
+/** The role of the page of a CI, with the trust policy that the page shows. */
+function roleOf(ci: string): Role {
+  const page = readFileSync(path.resolve(import.meta.dirname, `../../docs/ci/${ci}.md`), 'utf8');
+  const text = /^```json\n([\s\S]*?)^```/m.exec(page)?.[1] ?? '';
+  return {
+    arn: 'arn:aws:iam::123456789012:role/deploy',
+    trustPolicy: parsePolicy(text, `docs/ci/${ci}.md`),
+    trustPolicyText: text,
+    maxSessionDuration: 3600,
+  };
+}
+
+async function statusFor(ci: string, job: JobOptions): Promise<number> {
+  const role = roleOf(ci);
+  const emulator = await startScene({ roles: [role] });
+  const token = await emulator.issueToken(ci, job);
+  const parameters = await exchangeParameters(emulator, { RoleArn: role.arn, WebIdentityToken: token });
+  return (await post(emulator, parameters)).status;
+}
+
+describe.each(documented)('the trust policy in docs/ci/%s.md', (ci) => {
+  const kinds = findCi(ci).variants.filter((variant) => !['ci-job-jwt-v2', 'v1'].includes(variant));
+
+  it('accepts a job of the branch main', async () => {
+    for (const variant of [undefined, ...kinds]) expect(await statusFor(ci, { variant })).toBe(200);
+  });
+
+  it('refuses other branches, tags and pull requests', async () => {
+    for (const job of [{ ref: 'refs/heads/main2' }, { ref: 'refs/tags/main' }, { pullRequest: 7 }]) {
+      expect(await statusFor(ci, job)).toBe(403);
+    }
+  });
+});
+
+it('every CI of the emulator has a page with a policy, or a section of one', () => {
+  expect(emulatedCis.map(({ id }) => id).filter((id) => id !== 'forgejo')).toEqual(documented);
+});

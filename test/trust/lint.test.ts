@@ -1,0 +1,539 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { lint } from '../../src/trust/lint/lint.ts';
+import { rules } from '../../src/trust/lint/rules.ts';
+
+const account = '111122223333';
+const github = 'token.actions.githubusercontent.com';
+const circleci = 'oidc.circleci.com/org/0e1b3c4d';
+
+interface Door {
+  readonly issuer: string;
+  readonly condition?: object;
+  readonly statement?: object;
+}
+
+function policyOf({ issuer, condition = {}, statement = {} }: Door): object {
+  const allow = {
+    Effect: 'Allow',
+    Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${issuer}` },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: condition,
+    ...statement,
+  };
+  return {
+    Version: '2012-10-17',
+    Statement: [Object.fromEntries(Object.entries(allow).filter(([, v]) => v !== null))],
+  };
+}
+
+function rulesHit(door: Door): readonly string[] {
+  return [...new Set(lint(JSON.stringify(policyOf(door)), 'trust.json').map(({ rule }) => rule))];
+}
+
+/** A policy for GitHub that is fine but for what is given. */
+function githubWith(operator: string, sub: string): Door {
+  const condition = {
+    StringEquals: { [`${github}:aud`]: 'sts.amazonaws.com', [`${github}:repository_id`]: '456789' },
+  };
+  const merged = { ...condition, [operator]: { ...Object(condition)[operator], [`${github}:sub`]: sub } };
+  return { issuer: github, condition: merged };
+}
+
+const aud = (issuer: string) => ({ [`${issuer}:aud`]: 'sts.amazonaws.com' });
+
+describe('what the vendors document', () => {
+  // Policies as their pages have them; the rules that speak up, none of them wrongly.
+  it.each<[string, Door, string[]]>([
+    [
+      'https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws',
+      {
+        issuer: github,
+        condition: {
+          StringEquals: { ...aud(github), [`${github}:sub`]: 'repo:octo-org/octo-repo:ref:refs/heads/octo-branch' },
+        },
+      },
+      ['name-only-subject'],
+    ],
+    [
+      'https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws (any branch)',
+      {
+        issuer: github,
+        condition: { StringLike: { [`${github}:sub`]: 'repo:octo-org/octo-repo:*' }, StringEquals: aud(github) },
+      },
+      ['name-only-subject', 'wide-subject'],
+    ],
+    [
+      'https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/',
+      {
+        issuer: github,
+        condition: {
+          StringEquals: {
+            ...aud(github),
+            [`${github}:sub`]: 'repo:octo-org@123456/octo-repo@456789:environment:production',
+          },
+        },
+      },
+      [],
+    ],
+    [
+      'https://docs.gitlab.com/ci/cloud_services/aws/',
+      {
+        issuer: 'gitlab.example.com',
+        condition: {
+          StringEquals: { 'gitlab.example.com:sub': 'project_path:mygroup/myproject:ref_type:branch:ref:main' },
+        },
+      },
+      ['missing-audience'],
+    ],
+    [
+      'https://docs.gitlab.com/ci/cloud_services/aws/ (all projects of a group)',
+      {
+        issuer: 'gitlab.example.com',
+        condition: { StringLike: { 'gitlab.example.com:sub': 'project_path:mygroup/*:ref_type:branch:ref:main' } },
+      },
+      ['missing-audience'],
+    ],
+    [
+      'https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/ (project)',
+      {
+        issuer: circleci,
+        condition: { StringEquals: { [`${circleci}:aud`]: 'o', [`${circleci}:oidc.circleci.com/project-id`]: 'p' } },
+      },
+      [],
+    ],
+    [
+      'https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/ (subject)',
+      { issuer: circleci, condition: { StringLike: { [`${circleci}:sub`]: 'org/o/project/p/user/*' } } },
+      ['missing-audience'],
+    ],
+    [
+      // Really unsafe: a branch `x/vcs-ref/refs/heads/main` fits.
+      'https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/ (branch)',
+      {
+        issuer: circleci,
+        condition: {
+          StringEquals: { [`${circleci}:aud`]: 'o' },
+          StringLike: {
+            [`${circleci}:sub`]: 'org/o/project/*/user/*/vcs-origin/github.com/my-org/*/vcs-ref/refs/heads/main',
+          },
+        },
+      },
+      ['ambiguous-wildcard'],
+    ],
+    [
+      'https://docs.semaphoreci.com/using-semaphore/openid',
+      {
+        issuer: 'my-org.semaphoreci.com',
+        condition: {
+          StringEquals: {
+            'my-org.semaphoreci.com:aud': 'https://my-org.semaphoreci.com',
+            'my-org.semaphoreci.com:sub':
+              'org:my-org:project:936a5312-a3b8-4921-8b3f-2cec8baac574:repo:web:ref_type:branch:ref:refs/heads/main',
+          },
+        },
+      },
+      ['missing-tag-session'],
+    ],
+    [
+      'https://buildkite.com/docs/pipelines/security/oidc/aws',
+      {
+        issuer: 'agent.buildkite.com',
+        statement: { Action: ['sts:TagSession', 'sts:AssumeRoleWithWebIdentity'] },
+        condition: {
+          StringLike: { 'agent.buildkite.com:sub': 'organization:example-org:*' },
+          StringEquals: { ...aud('agent.buildkite.com'), 'aws:RequestTag/organization_id': '0184990a' },
+          IpAddress: { 'aws:SourceIp': ['192.0.2.0/24'] },
+        },
+      },
+      ['name-only-subject'],
+    ],
+    [
+      'https://codefresh.io/docs/docs/integrations/oidc-pipelines/',
+      {
+        issuer: 'oidc.codefresh.io',
+        condition: {
+          StringEquals: { 'oidc.codefresh.io:aud': 'https://g.codefresh.io' },
+          StringLike: { 'oidc.codefresh.io:sub': 'account:5f30ebe2:pipeline:64de1ea0:*' },
+        },
+      },
+      [],
+    ],
+    [
+      'https://fly.io/docs/security/openid-connect/',
+      {
+        issuer: 'oidc.fly.io/org-name',
+        condition: {
+          StringEquals: aud('oidc.fly.io/org-name'),
+          StringLike: { 'oidc.fly.io/org-name:sub': 'org-name:foo-bar:*' },
+        },
+      },
+      [],
+    ],
+    [
+      'https://docs.spacelift.io/integrations/cloud-providers/oidc/aws-oidc',
+      {
+        issuer: 'demo.app.spacelift.io',
+        condition: {
+          StringEquals: { 'demo.app.spacelift.io:aud': 'demo.app.spacelift.io' },
+          StringLike: { 'demo.app.spacelift.io:sub': 'space:production-01KJMMFMBEMW2V3YS0E8FQZPTJ:*' },
+        },
+      },
+      ['missing-tag-session'],
+    ],
+    [
+      'https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration',
+      {
+        issuer: 'app.terraform.io',
+        condition: {
+          StringEquals: { 'app.terraform.io:aud': 'aws.workload.identity' },
+          StringLike: { 'app.terraform.io:sub': 'organization:my-org:project:my-project:workspace:my-ws:run_phase:*' },
+        },
+      },
+      [],
+    ],
+    [
+      'https://plugins.jenkins.io/oidc-provider/',
+      {
+        issuer: 'jenkins.acme.com/oidc',
+        condition: {
+          StringEquals: {
+            ...aud('jenkins.acme.com/oidc'),
+            'jenkins.acme.com/oidc:sub': 'https://jenkins.acme.com/job/my-job/',
+          },
+        },
+      },
+      [],
+    ],
+    [
+      'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
+      {
+        issuer: 'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE',
+        condition: {
+          StringEquals: {
+            ...aud('oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE'),
+            'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE:sub': 'system:serviceaccount:default:app',
+          },
+        },
+      },
+      [],
+    ],
+    [
+      'https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/',
+      {
+        issuer: 'api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc',
+        condition: {
+          StringEquals: { 'api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc:aud': 'ari:cloud:x' },
+          StringLike: { 'api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc:sub': '{0b5a}:*' },
+        },
+      },
+      [],
+    ],
+  ])('%s', (_, door, hit) => {
+    expect(rulesHit(door)).toEqual(hit);
+  });
+});
+
+describe('traps', () => {
+  const gitlab = 'gitlab.com';
+  const pinned = { StringEquals: { [`${gitlab}:project_id`]: '20', ...aud(gitlab) } };
+  const gitlabLike = (sub: string): Door => ({
+    issuer: gitlab,
+    condition: { ...pinned, StringLike: { [`${gitlab}:sub`]: sub } },
+  });
+
+  it.each<[string, string, Door]>([
+    ['missing-subject', 'aud alone', { issuer: github, condition: { StringEquals: aud(github) } }],
+    ['missing-subject', 'no condition', { issuer: 'token.builds.bitrise.io' }],
+    [
+      'missing-subject',
+      'a subject that is all wildcard',
+      { issuer: 'codeberg.org/api/actions', condition: { StringLike: { 'codeberg.org/api/actions:sub': '*' } } },
+    ],
+    [
+      'missing-subject',
+      'one of an organisation, with the audience alone',
+      { issuer: circleci, condition: { StringEquals: { [`${circleci}:aud`]: '0e1b3c4d' } } },
+    ],
+    ...['org/0e1b3c4d/*', 'org/0e1b3c4d/project/*', 'org/0e1b3c4d/project/*/user/*'].map(
+      (sub): [string, string, Door] => [
+        'missing-subject',
+        `a subject that leaves the project open, ${sub}`,
+        { issuer: circleci, condition: { StringLike: { [`${circleci}:sub`]: sub } } },
+      ],
+    ),
+    [
+      'missing-subject',
+      'one subject that leaves the project open beside one that does not',
+      {
+        issuer: 'acme.semaphoreci.com',
+        condition: { StringLike: { 'acme.semaphoreci.com:sub': ['org:acme:project:p:*', 'org:acme:*'] } },
+      },
+    ],
+    ['subject-required', 'an ID without sub', { issuer: gitlab, condition: pinned }],
+    ['missing-audience', 'any audience', { issuer: gitlab, condition: { StringEquals: { [`${gitlab}:sub`]: 'x' } } }],
+    ['wildcard-tenant', 'GitHub', githubWith('StringLike', 'repo:acme*/app:ref:refs/heads/main')],
+    ['wildcard-tenant', 'GitHub, any owner', githubWith('StringLike', 'repo:*/app:environment:production')],
+    ['wildcard-tenant', 'a star first of all', githubWith('StringLike', '*/app:ref:refs/heads/main')],
+    ['wildcard-tenant', 'GitLab', gitlabLike('project_path:acme*:ref_type:branch:ref:main')],
+    ['wildcard-tenant', 'GitLab, one character', gitlabLike('project_path:acm?/app:ref_type:branch:ref:main')],
+    [
+      'wildcard-tenant',
+      'Buildkite',
+      {
+        issuer: 'agent.buildkite.com',
+        condition: { StringLike: { 'agent.buildkite.com:sub': 'organization:acme*' } },
+      },
+    ],
+    [
+      'wildcard-tenant',
+      'HCP Terraform',
+      { issuer: 'app.terraform.io', condition: { StringLike: { 'app.terraform.io:sub': 'organization:acme*:*' } } },
+    ],
+    ['wildcard-tenant', 'a number that others continue', gitlabLike('project_id:20*')],
+    ['wildcard-tenant', 'an ID', { issuer: gitlab, condition: { StringLike: { [`${gitlab}:project_id`]: '20*' } } }],
+    [
+      'wildcard-tenant',
+      'the owner of a reusable workflow',
+      { issuer: github, condition: { StringLike: { [`${github}:job_workflow_ref`]: 'acme*/ci/.github/workflows/x' } } },
+    ],
+    ['wildcard-id', 'both', githubWith('StringLike', 'repo:acme@*/app@*:ref:refs/heads/main')],
+    ['wildcard-id', 'one', githubWith('StringLike', 'repo:acme@1/app@*:ref:refs/heads/main')],
+    ['hyphen-id', 'both', githubWith('StringEquals', 'repo:octocat-123456/my-repo-456789:ref:refs/heads/main')],
+    ['wildcard-name', 'a repository', githubWith('StringLike', 'repo:acme/app*:ref:refs/heads/main')],
+    ['wide-subject', 'an organisation', githubWith('StringLike', 'repo:acme/*')],
+    [
+      'name-only-subject',
+      'GitHub',
+      {
+        issuer: github,
+        condition: { StringEquals: { ...aud(github), [`${github}:sub`]: 'repo:acme/app:environment:production' } },
+      },
+    ],
+    [
+      'ambiguous-wildcard',
+      'any user, then the branch',
+      {
+        issuer: circleci,
+        condition: {
+          StringLike: {
+            [`${circleci}:sub`]: 'org/o/project/p/user/*/vcs-origin/github.com/a/b/vcs-ref/refs/heads/main',
+          },
+        },
+      },
+    ],
+    ['literal-wildcard', 'StringEquals', githubWith('StringEquals', 'repo:acme/app:*')],
+    ['for-all-values', 'on a claim', githubWith('ForAllValues:StringLike', 'repo:acme/app:ref:refs/heads/main')],
+    ['if-exists', 'on a claim', githubWith('StringEqualsIfExists', 'repo:acme/app:ref:refs/heads/main')],
+    ['negated-operator', 'alone', githubWith('StringNotLike', '*:pull_request')],
+    [
+      'url-in-key',
+      'https in the key',
+      { issuer: gitlab, condition: { StringEquals: { 'https://gitlab.com:sub': 'x' } } },
+    ],
+    ['url-in-key', 'a slash in the key', { issuer: gitlab, condition: { StringEquals: { 'gitlab.com/:sub': 'x' } } }],
+    ['url-in-key', 'https in the principal', { issuer: 'https://gitlab.com', condition: pinned }],
+    ['url-in-key', 'a slash in the principal', { issuer: 'gitlab.com/', condition: pinned }],
+    [
+      'wrong-key-host',
+      'GitLab twice',
+      {
+        issuer: gitlab,
+        condition: { StringEquals: { 'gitlab.example.com:sub': 'project_path:a/b:ref_type:branch:ref:c' } },
+      },
+    ],
+    ['unknown-claim', 'misspelt', { issuer: github, condition: { StringEquals: { [`${github}:repositry_id`]: '1' } } }],
+    [
+      'unknown-claim',
+      'a claim that AWS ignores',
+      { issuer: github, condition: { StringEquals: { [`${github}:run_id`]: '1' } } },
+    ],
+    [
+      'unknown-claim',
+      'self-managed GitLab',
+      { issuer: 'gitlab.example.com', condition: { StringEquals: { 'gitlab.example.com:project_id': '1' } } },
+    ],
+    [
+      'circleci-root-issuer',
+      'with a subject',
+      { issuer: 'oidc.circleci.com', condition: { StringLike: { 'oidc.circleci.com:sub': 'org/o/project/p/user/*' } } },
+    ],
+    ['principal-anyone', '*', { issuer: github, statement: { Principal: '*' } }],
+    [
+      'not-principal',
+      'Allow',
+      { issuer: github, statement: { Principal: null, NotPrincipal: { AWS: `arn:aws:iam::${account}:root` } } },
+    ],
+    [
+      'not-principal',
+      'Deny',
+      {
+        issuer: github,
+        statement: { Effect: 'Deny', Principal: null, NotPrincipal: { AWS: `arn:aws:iam::${account}:root` } },
+      },
+    ],
+    ['wildcard-action', 'sts:*', { issuer: gitlab, condition: pinned, statement: { Action: 'sts:*' } }],
+    [
+      'wildcard-action',
+      'NotAction',
+      { issuer: gitlab, condition: pinned, statement: { Action: null, NotAction: 'sts:AssumeRole' } },
+    ],
+    [
+      'request-tag-without-tag-session',
+      'Buildkite',
+      {
+        issuer: 'agent.buildkite.com',
+        condition: { StringEquals: { 'aws:RequestTag/pipeline_slug': 'app', 'agent.buildkite.com:sub': 'x' } },
+      },
+    ],
+    [
+      'missing-tag-session',
+      'Semaphore',
+      {
+        issuer: 'acme.semaphoreci.com',
+        condition: { StringEquals: { 'acme.semaphoreci.com:sub': 'org:acme:project:p' } },
+      },
+    ],
+    ['impossible-value', 'ref_type:mr', gitlabLike('project_path:acme/app:ref_type:mr:ref:*')],
+    [
+      'impossible-value',
+      'Buildkite without refs/heads',
+      {
+        issuer: 'agent.buildkite.com',
+        condition: { StringLike: { 'agent.buildkite.com:sub': 'organization:acme:pipeline:app:ref:main:*' } },
+      },
+    ],
+    ['impossible-value', 'GitHub without refs/heads', githubWith('StringEquals', 'repo:acme/app:ref:main')],
+    ['impossible-value', 'GitHub with branch', githubWith('StringEquals', 'repo:acme/app:branch:main')],
+    ['customised-subject', 'GitHub with nothing behind', githubWith('StringEquals', 'repo:acme/app')],
+    ['impossible-value', 'GitHub with a URL', githubWith('StringEquals', 'repo:github.com/acme/app:pull_request')],
+    [
+      'customised-subject',
+      'GitHub with environment and branch',
+      githubWith('StringEquals', 'repo:acme/app:environment:production:ref:refs/heads/main'),
+    ],
+    ['customised-subject', 'GitLab without ref_type', gitlabLike('project_path:acme/app:ref:main')],
+    ['subject-case', 'Repo:', githubWith('StringEquals', 'Repo:acme/app:pull_request')],
+    [
+      'abusable-claim',
+      'a workflow name',
+      { issuer: github, condition: { StringEquals: { ...aud(github), [`${github}:sub`]: 'workflow:deploy' } } },
+    ],
+  ])('%s: %s', (rule, _, door) => {
+    expect(rulesHit(door)).toContain(rule);
+  });
+
+  it('foreign-provider: a role of another account', () => {
+    const role = {
+      Role: {
+        Arn: 'arn:aws:iam::444455556666:role/deploy',
+        AssumeRolePolicyDocument: policyOf({ issuer: gitlab, condition: pinned }),
+      },
+    };
+    expect(lint(JSON.stringify(role), 'role.json').map(({ rule }) => rule)).toContain('foreign-provider');
+  });
+
+  it('duplicate-key: the condition that can be read is not in force', () => {
+    const text = JSON.stringify(policyOf({ issuer: gitlab, condition: pinned }));
+    const [finding] = lint(text.replace('"StringEquals"', '"StringEquals":{},"StringEquals"'), 'trust.json').filter(
+      ({ rule }) => rule === 'duplicate-key',
+    );
+    expect(finding?.path).toBe('Statement[0].Condition.StringEquals');
+  });
+});
+
+describe('no alarm', () => {
+  it.each<[string, Door]>([
+    [
+      'a negated operator beside a positive one',
+      {
+        issuer: github,
+        condition: {
+          StringEquals: { ...aud(github), [`${github}:repository_id`]: '1' },
+          StringLike: { [`${github}:sub`]: 'repo:acme/app:ref:refs/heads/*' },
+          StringNotEquals: { [`${github}:sub`]: 'repo:acme/app:ref:refs/heads/gh-pages' },
+        },
+      },
+    ],
+    [
+      'a Deny of what is not wanted',
+      {
+        issuer: github,
+        condition: { StringNotEquals: { [`${github}:repository_owner_id`]: '1' } },
+        statement: { Effect: 'Deny' },
+      },
+    ],
+    [
+      'ForAllValues where it belongs',
+      {
+        issuer: 'acme.semaphoreci.com',
+        statement: { Action: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'] },
+        condition: {
+          StringEquals: { 'acme.semaphoreci.com:aud': 'https://acme.semaphoreci.com', 'aws:RequestTag/prj_id': 'p' },
+          'ForAllValues:StringEquals': { 'aws:TagKeys': ['prj_id'] },
+        },
+      },
+    ],
+    ['another case where case does not matter', githubWith('StringEqualsIgnoreCase', 'Repo:acme/app:pull_request')],
+    ['an environment behind the repository', githubWith('StringEquals', 'repo:acme/app:environment:production')],
+    ['a custom subject that begins with an ID', githubWith('StringEquals', 'repository_id:1:environment:production')],
+    [
+      'a role for a service',
+      {
+        issuer: github,
+        statement: { Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
+      },
+    ],
+    [
+      'a role for an account',
+      {
+        issuer: github,
+        statement: { Principal: { AWS: '*' }, Action: 'sts:AssumeRole' },
+        condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } },
+      },
+    ],
+  ])('%s', (_, door) => {
+    expect(rulesHit(door)).toEqual([]);
+  });
+});
+
+describe('the registry', () => {
+  it('has every rule once, with everything that a reader needs', () => {
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+    for (const { id, severity, title, docs } of rules) {
+      expect(id).toMatch(/^[a-z]+(-[a-z]+)+$/);
+      expect(['error', 'warning', 'note']).toContain(severity);
+      expect(title).not.toMatch(/\.$/);
+      expect(docs).toMatch(/^https:\/\//);
+    }
+  });
+
+  const folder = new URL('../../docs/lint/', import.meta.url);
+
+  it('has a page for every rule, and no page for none', () => {
+    expect(readdirSync(folder).sort()).toEqual(rules.map(({ id }) => `${id}.md`).sort());
+  });
+
+  it.each(rules)('$id: the page says what the rule says, and its examples are what they claim', ({ id, ...rule }) => {
+    const page = readFileSync(new URL(`${id}.md`, folder), 'utf8');
+    expect(page).toContain(`# ${id}\n\n${rule.title} (${rule.severity}).\n`);
+    expect(page).toContain(`Source: <${rule.docs}>`);
+    const [bad = '', good = ''] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, example = '']) => example);
+    const hits = (example: string) => lint(example, 'example.json').map((finding) => finding.rule);
+    expect(hits(bad)).toContain(id);
+    expect(hits(good)).not.toContain(id);
+    const errors = lint(good, 'example.json').filter(({ severity }) => severity === 'error');
+    expect(errors).toEqual([]);
+  });
+
+  it('is listed whole on the page about trust policies', () => {
+    const page = readFileSync(new URL('../trust-policies.md', folder), 'utf8');
+    for (const { id, severity, title } of rules)
+      expect(page).toContain(`| [${id}](lint/${id}.md) | ${severity}: ${title} |`);
+  });
+
+  it('has a trap above for every rule', () => {
+    const here = readFileSync(new URL(import.meta.url), 'utf8');
+    expect(rules.filter(({ id }) => !here.includes(`'${id}'`)).map(({ id }) => id)).toEqual([]);
+  });
+});
