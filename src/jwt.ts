@@ -29,7 +29,7 @@ export function parseToken(text: string, source: string, renewable: boolean): To
   const jwt = text.trim();
   try {
     // The decoder looks at the middle part alone, and takes JSON around a token for a token.
-    if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(jwt)) throw new SyntaxError('not three parts of base64url');
+    if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(jwt)) throw new SyntaxError('not three parts of base64url');
     return { jwt: new Secret(jwt), claims: decodeJwt(jwt), source, renewable };
   } catch {
     // The decoder's own error may quote the input, and the input is a secret: no cause.
