@@ -21,13 +21,12 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_chunk_7SCGTFBB = require("./chunk-7SCGTFBB.js");
+var import_chunk_WKTBW62H = require("./chunk-WKTBW62H.js");
 var import_chunk_I5LSVNUX = require("./chunk-I5LSVNUX.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_JOQOFO4Q = require("./chunk-JOQOFO4Q.js");
-var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
-var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
+var import_chunk_3HVV6MUR = require("./chunk-3HVV6MUR.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
@@ -50,37 +49,37 @@ var import_node_http = require("node:http");
 var commands = {
   assume: {
     summary: "Exchange the job\u2019s token for credentials and hand them over (the default)",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-LBBXDNYA.js")))).assume
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-VYFI76CQ.js")))).assume
   },
   env: {
     summary: "Print shell lines that set the credentials, for eval",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-LXT4XZQY.js")))).env
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-C7X65UGV.js")))).env
   },
   cleanup: {
     summary: "Remove what this job left behind",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-7ELULQYK.js")))).cleanup
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-PW6WHDCA.js")))).cleanup
   },
   whoami: {
     summary: "Show who the AWS tools of this job are",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-OHFTS6OM.js")))).whoami
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-KDFWHGEY.js")))).whoami
   },
   trust: {
     summary: "Generate, lint and check trust policies for every CI",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./trust-2SHHCAT4.js")))).trust
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./trust-VFZQBKLI.js")))).trust
   },
   emulator: {
     summary: "Run a local OIDC issuer and STS that evaluate real trust policies",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-O6ENIIX7.js")))).emulator
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-4PS3EATG.js")))).emulator
   },
   demo: {
     summary: "Show the whole story on this machine, without AWS",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-AABPUUU6.js")))).demo
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-FHSLB4PI.js")))).demo
   }
 };
 async function runCommandLine(args, io) {
   const [first, ...rest] = args;
   if (first === "--version" || first === "-v") {
-    io.print(`${(await Promise.resolve().then(() => __toESM(require("./version-5R5AOBVT.js")))).version}
+    io.print(`${(await Promise.resolve().then(() => __toESM(require("./version-KZYP3VUJ.js")))).version}
 `);
     return 0;
   }
@@ -103,12 +102,12 @@ async function runCommandLine(args, io) {
 }
 function unknownCommand(name) {
   const names = Object.keys(commands);
-  return new import_chunk_WRHR6QYG.HelperError("command-unknown", `There is no command ${JSON.stringify(name)}.`, {
-    hint: (0, import_chunk_BLPOU3UF.suggestion)(name, names) ?? `Choose from ${names.join(", ")}. ci-aws-credentials --help says what they do.`
+  return new import_chunk_3HVV6MUR.HelperError("command-unknown", `There is no command ${JSON.stringify(name)}.`, {
+    hint: (0, import_chunk_3HVV6MUR.suggestion)(name, names) ?? `Choose from ${names.join(", ")}. ci-aws-credentials --help says what they do.`
   });
 }
 async function overview() {
-  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-LBBXDNYA.js")));
+  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-VYFI76CQ.js")));
   return `${assume.help}
 Commands:
 ${(0, import_chunk_YJBW4IWP.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}
@@ -151,8 +150,8 @@ function reading(path, step) {
     return step();
   } catch (error) {
     const code = systemCode(error);
-    if (code === void 0 || error instanceof import_chunk_WRHR6QYG.HelperError) throw error;
-    throw new import_chunk_WRHR6QYG.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
+    if (code === void 0 || error instanceof import_chunk_3HVV6MUR.HelperError) throw error;
+    throw new import_chunk_3HVV6MUR.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
       hint: "Check the path and that the user who runs the job may read the file.",
       cause: error
     });
@@ -163,8 +162,8 @@ function writing(path, step) {
     return step();
   } catch (error) {
     const code = systemCode(error);
-    if (code === void 0 || error instanceof import_chunk_WRHR6QYG.HelperError) throw error;
-    throw new import_chunk_WRHR6QYG.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
+    if (code === void 0 || error instanceof import_chunk_3HVV6MUR.HelperError) throw error;
+    throw new import_chunk_3HVV6MUR.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
       hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
       cause: error
     });
@@ -342,7 +341,7 @@ function isZombie(pid) {
 function fileLocked({ target, lock }, held) {
   const owner = readOwner(held?.text ?? "");
   const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
-  return new import_chunk_WRHR6QYG.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+  return new import_chunk_3HVV6MUR.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
     hint: "Run the job again. If that process does not exist any more, remove the lock file."
   });
 }
@@ -376,10 +375,10 @@ function split(absolute) {
 }
 function requireTrustedLink(path, link) {
   if (link.links > MAX_LINKS) {
-    throw new import_chunk_WRHR6QYG.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
+    throw new import_chunk_3HVV6MUR.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
   }
   if (link.owner === ownUser || link.owner === 0) return;
-  throw new import_chunk_WRHR6QYG.HelperError(
+  throw new import_chunk_3HVV6MUR.HelperError(
     "file-unsafe",
     `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
     { hint: "It may have been put there to have another file overwritten. Remove the link, or choose another path." }
@@ -410,7 +409,7 @@ function requireAppendable(target, stats) {
 }
 function requireOwnFolder(path, stats) {
   if (stats.uid === ownUser) return;
-  throw new import_chunk_WRHR6QYG.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
+  throw new import_chunk_3HVV6MUR.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
     hint: "Remove it, or choose another folder for temporary files."
   });
 }
@@ -418,7 +417,7 @@ function requireUnsharedFolder(folder) {
   const stats = unless(["ENOENT"], () => (0, import_node_fs5.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
   if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
-  throw new import_chunk_WRHR6QYG.HelperError(
+  throw new import_chunk_3HVV6MUR.HelperError(
     "file-unsafe",
     `Other users may replace the files in ${folder} (mode ${(stats.mode & 4095).toString(8)}), and a secret is to be written there.`,
     { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
@@ -427,16 +426,16 @@ function requireUnsharedFolder(folder) {
 function requireRegularFile(path, stats) {
   if (stats.isFile()) return;
   if (stats.isDirectory()) {
-    throw new import_chunk_WRHR6QYG.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+    throw new import_chunk_3HVV6MUR.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
       hint: "Remove that folder, or choose another path."
     });
   }
-  throw new import_chunk_WRHR6QYG.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
+  throw new import_chunk_3HVV6MUR.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
     hint: "Choose another path."
   });
 }
 function foreignFile(path, stats) {
-  return new import_chunk_WRHR6QYG.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+  return new import_chunk_3HVV6MUR.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
     hint: "Remove the file, or choose another path."
   });
 }
@@ -486,7 +485,7 @@ function read(path) {
   return reading(path, () => {
     const bytes = unless(["ENOENT"], () => (0, import_node_fs2.readFileSync)(path));
     if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
-    throw new import_chunk_WRHR6QYG.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
+    throw new import_chunk_3HVV6MUR.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
       hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
     });
   });
@@ -501,7 +500,7 @@ function requireWritableFolder(folder) {
     return;
   }
   if (!stats.isDirectory()) {
-    throw new import_chunk_WRHR6QYG.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
+    throw new import_chunk_3HVV6MUR.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
       hint: "Remove that file, or choose another path."
     });
   }
@@ -548,7 +547,7 @@ function openFolder(path) {
   const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs2.constants;
   const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder !== void 0) return folder;
-  throw new import_chunk_WRHR6QYG.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
+  throw new import_chunk_3HVV6MUR.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
     hint: "Remove the link, or choose another folder for temporary files."
   });
 }
@@ -584,7 +583,7 @@ function fileFor(kind) {
   const variable = fileVariables[kind];
   const path = process.env[variable] ?? "";
   if (path === "") {
-    throw new import_chunk_WRHR6QYG.HelperError(
+    throw new import_chunk_3HVV6MUR.HelperError(
       "runner-file-missing",
       `${variable} is not set: the runner gave no file to hand values over.`,
       {
@@ -595,7 +594,7 @@ function fileFor(kind) {
   try {
     (0, import_node_fs6.accessSync)(path, import_node_fs6.constants.W_OK);
   } catch (cause) {
-    throw new import_chunk_WRHR6QYG.HelperError("file-not-writable", `The file ${path} (${variable}) cannot be written.`, { cause });
+    throw new import_chunk_3HVV6MUR.HelperError("file-not-writable", `The file ${path} (${variable}) cannot be written.`, { cause });
   }
   return path;
 }
@@ -626,7 +625,7 @@ function nodeHttp(userAgent, proxying = direct) {
   return {
     async send(request, limit = Number.POSITIVE_INFINITY) {
       const url = new URL(request.url);
-      const proxy = (0, import_chunk_7SCGTFBB.proxyFor)(url, proxying);
+      const proxy = (0, import_chunk_WKTBW62H.proxyFor)(url, proxying);
       const route = proxy === void 0 ? await directRoute(url, warm) : await routeThrough(proxy, url);
       return send(
         { ...request, headers: { "user-agent": userAgent, ...request.headers } },
@@ -635,7 +634,7 @@ function nodeHttp(userAgent, proxying = direct) {
     },
     warm(text) {
       const url = new URL(text);
-      if ((0, import_chunk_7SCGTFBB.proxyFor)(url, proxying) === void 0) warm.set(url.origin, connect(url));
+      if ((0, import_chunk_WKTBW62H.proxyFor)(url, proxying) === void 0) warm.set(url.origin, connect(url));
     },
     through: (proxy) => nodeHttp(userAgent, proxy)
   };
@@ -693,7 +692,7 @@ async function send(request, { url, route, limit }) {
     };
     const fail = (error) => {
       settle();
-      reject(error instanceof import_chunk_WRHR6QYG.HelperError ? error : failed(url, route.via, error));
+      reject(error instanceof import_chunk_3HVV6MUR.HelperError ? error : failed(url, route.via, error));
     };
     const outgoing = open(url, { ...route.options, method, headers });
     outgoing.on("socket", (socket) => {
@@ -731,12 +730,12 @@ function textHeaders(headers) {
   );
 }
 function noConnection(via, limit) {
-  return new import_chunk_WRHR6QYG.HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit)} s.`, {
+  return new import_chunk_3HVV6MUR.HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit)} s.`, {
     hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
   });
 }
 function noAnswer(url, limit) {
-  return new import_chunk_WRHR6QYG.HelperError(
+  return new import_chunk_3HVV6MUR.HelperError(
     "deadline-exceeded",
     `${url.host} took the request and did not answer within ${seconds(limit)} s.`,
     { hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded." }
@@ -745,12 +744,12 @@ function noAnswer(url, limit) {
 function failed(url, via, error) {
   const place = via === url.host ? url.host : `${url.host}, by way of ${via},`;
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error.code ?? "")) {
-    return new import_chunk_WRHR6QYG.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error.code}).`, {
+    return new import_chunk_3HVV6MUR.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error.code}).`, {
       hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
       cause: error
     });
   }
-  return new import_chunk_WRHR6QYG.HelperError("network-failed", `The request to ${place} failed: ${error.code ?? error.message}.`, {
+  return new import_chunk_3HVV6MUR.HelperError("network-failed", `The request to ${place} failed: ${error.code ?? error.message}.`, {
     hint: error.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
     cause: error
   });
@@ -790,7 +789,7 @@ async function run(command, args, { limit, env = process.env, shell = false } = 
   });
 }
 function tooLong(command, limit) {
-  return new import_chunk_WRHR6QYG.HelperError(
+  return new import_chunk_3HVV6MUR.HelperError(
     "deadline-exceeded",
     `${command} was still running after ${Math.round(limit / 1e3)} s and was ended.`,
     {
@@ -803,7 +802,7 @@ function nodeIo(log2) {
     ...nodeExportIo(log2),
     http: nodeHttp(userAgentOf(process.env)),
     processes: nodeProcesses,
-    sign: async (request, credentials, region) => (await Promise.resolve().then(() => __toESM(require("./sign-UOFGOUUG.js")))).sign(request, credentials, region),
+    sign: async (request, credentials, region) => (await Promise.resolve().then(() => __toESM(require("./sign/sign.js")))).sign(request, credentials, region),
     ambientCredentials
   };
 }
@@ -821,7 +820,7 @@ async function ambientCredentials({ withoutVariables }) {
     };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new import_chunk_WRHR6QYG.HelperError(
+    throw new import_chunk_3HVV6MUR.HelperError(
       "credentials-missing",
       `Credentials could not be loaded, please check your action inputs: ${reason}`,
       {
@@ -850,7 +849,7 @@ function stderrLog({ debug, color }) {
   };
 }
 function report(error, log2) {
-  if (error instanceof import_chunk_WRHR6QYG.HelperError) {
+  if (error instanceof import_chunk_3HVV6MUR.HelperError) {
     log2.error(error.hint === void 0 ? error.message : `${error.message}
 ${error.hint}`, error.code);
     return;
@@ -876,7 +875,7 @@ runCommandLine(process.argv.slice(2), {
   },
   (error) => {
     report(error, log);
-    process.exitCode = (0, import_chunk_WRHR6QYG.exitCodeOf)(error);
+    process.exitCode = (0, import_chunk_3HVV6MUR.exitCodeOf)(error);
   }
 );
 async function inTemporaryFolder(task) {

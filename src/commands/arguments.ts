@@ -4,7 +4,7 @@ import { suggestion } from '../nearest.ts';
 import { type GivenOptions, type Option, type OptionName, options } from '../options.ts';
 
 /** A flag of one command, beside the options of the table. */
-export interface Flag {
+interface Flag {
   readonly name: string;
   readonly help: string;
   /** What stands for the value in the help; a flag without is on or off. */

@@ -16,7 +16,7 @@ import { isObject, stringAt } from '../json.ts';
 import type { Env, Files } from '../ports.ts';
 import type { Credentials } from '../session.ts';
 
-export type AwsFile = 'config' | 'credentials';
+type AwsFile = 'config' | 'credentials';
 
 export type AwsFilePaths = Readonly<Record<AwsFile, string>>;
 
@@ -65,7 +65,7 @@ export interface ProfileUndo {
   readonly files: Readonly<Partial<Record<AwsFile, FileUndo>>>;
 }
 
-export interface FileUndo {
+interface FileUndo {
   /** The file did not exist before. */
   readonly fileMade: boolean;
   /** The section that was added, as written. */

@@ -1,0 +1,18 @@
+import { spawnSync } from 'node:child_process';
+
+const needed = [
+  { name: 'the AWS CLI', check: ['/usr/bin/aws', '--version'], package: 'awscli' },
+  { name: 'boto3', check: ['/usr/bin/python3', '-c', 'import boto3'], package: 'python3-boto3' },
+  { name: 'bash', check: ['bash', '--version'], package: 'bash' },
+  { name: 'fish', check: ['fish', '--version'], package: 'fish' },
+  { name: 'openssl', check: ['openssl', 'version'], package: 'openssl' },
+] as const;
+
+/** A client that is not there is a failure: a test that is left out proves nothing. */
+export function setup(): void {
+  const missing = needed.filter(({ check: [file, ...args] }) => spawnSync(file, args).status !== 0);
+  if (missing.length === 0) return;
+  const names = missing.map(({ name }) => name).join(', ');
+  const packages = missing.map((client) => client.package).join(' ');
+  throw new Error(`These tests need ${names}. On Debian: apt-get install ${packages}`);
+}
