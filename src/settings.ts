@@ -147,7 +147,7 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
     plainSecretKey: flag('special-characters-workaround', given['special-characters-workaround']) ?? false,
     exports: parseExports(given.export),
     profile: {
-      name: given['aws-profile'] === undefined ? undefined : validateProfileName(given['aws-profile']),
+      name: given['aws-profile'] === undefined ? undefined : validateProfileName(given['aws-profile'], 'aws-profile'),
       type:
         given['profile-type'] === undefined ? undefined : oneOf('profile-type', given['profile-type'], profileTypes),
       overwrite: flag('overwrite-aws-profile', given['overwrite-aws-profile']) ?? false,
