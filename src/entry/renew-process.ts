@@ -1,12 +1,12 @@
 import { processOutput } from '../credential-cache.ts';
 import { exitCodeOf, HelperError } from '../errors.ts';
 import { isObject, parseJson } from '../json.ts';
+import { nodeIo } from '../node/io.ts';
+import { stderrLog } from '../node/log.ts';
 import { type GivenOptions, options } from '../options.ts';
 import { renewedCredentials } from '../renew.ts';
 import { report } from '../report.ts';
 import { parseSettings } from '../settings.ts';
-import { nodeIo } from './io.ts';
-import { stderrLog } from './log.ts';
 
 /** Renews the cache in a folder that the profile export made, and prints what an AWS tool expects. */
 export async function renewProcess(folder: string): Promise<void> {
