@@ -1,26 +1,24 @@
+import { accountlessError, accountlessLog } from './account-mask.ts';
 import { detectCi } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
 import { undoAll } from './cleanup.ts';
 import { withDeadline } from './deadline.ts';
 import { HelperError } from './errors.ts';
-import { githubUnset } from './export/github-env.ts';
+import { githubRegion, githubUnset } from './export/github-env.ts';
+import { setIdentityOutputs } from './export/github-outputs.ts';
 import { chooseWays, targetsFor } from './export/index.ts';
 import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
 import { jobOf } from './job.ts';
 import { obtainSession } from './obtain.ts';
 import type { Io } from './ports.ts';
-import { openReceiptBook, type Receipt } from './receipts.ts';
+import { openReceiptBook, type ReceiptBook } from './receipts.ts';
 import { Secret } from './secret.ts';
 import type { Credentials, Identity } from './session.ts';
-import type { Settings } from './settings.ts';
+import type { Settings, Source } from './settings.ts';
 import { identify } from './sts/caller-identity.ts';
 import { stsEndpoint } from './sts/endpoint.ts';
 
-export type Outcome = {
-  readonly plan: HandoverPlan;
-  /** Where the receipts are; absent where nothing was left behind. */
-  readonly receiptsPath: string | undefined;
-} & (
+export type Outcome = { readonly plan: HandoverPlan } & (
   | { readonly kind: 'handed-over'; readonly handover: Handover }
   /** `use-existing-credentials`: those that were there work. */
   | { readonly kind: 'kept'; readonly identity: Identity }
@@ -28,16 +26,31 @@ export type Outcome = {
   | { readonly kind: 'unset' }
 );
 
+export interface RunOptions {
+  /** Instead of those that the settings choose. */
+  readonly targets?: readonly ExportTarget[];
+  /** Told where the receipts are, before anything is done that leaves one: however this run ends, they can be found. */
+  readonly willLeave?: (receiptsPath: string) => void;
+}
+
 /**
  * The program: detect the CI, get the job's token, exchange it, guard, hand over. Whatever can be refused is refused
  * before anything is sent; nothing is handed over before everything has succeeded; a hand-over that fails half-way is
  * taken back.
  *
- * @param chosen targets other than those that the settings choose
  * @throws HelperError
  */
-export async function run(settings: Settings, world: Io, chosen?: readonly ExportTarget[]): Promise<Outcome> {
-  const io = withDeadline({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+export async function run(settings: Settings, world: Io, options: RunOptions = {}): Promise<Outcome> {
+  const log = settings.maskAccountId ? accountlessLog(world.log) : world.log;
+  const io = withDeadline({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+  try {
+    return await flow(settings, io, options);
+  } catch (error) {
+    throw settings.maskAccountId ? accountlessError(error) : error;
+  }
+}
+
+async function flow(settings: Settings, io: Io, { targets: chosen, willLeave }: RunOptions): Promise<Outcome> {
   const ci = detectCi(io.env, settings.ci);
   const plan = planHandover(settings, ci, io);
   const targets = chosen ?? targetsFor(plan, ci);
@@ -45,20 +58,25 @@ export async function run(settings: Settings, world: Io, chosen?: readonly Expor
   await maskWhatIsKnown(plan, io);
 
   const { source } = settings;
-  if (source === undefined) return { kind: 'unset', plan, receiptsPath: await handOver([githubUnset], plan, io) };
+  if (source !== undefined) guardAccount(accountIn(source), settings);
+  const book = openReceiptBook(plan.job, { ...io, willLeave });
+  // Not taken back when the rest fails: the steps that follow must not go on with what was to be forgotten.
+  if (settings.unsetCurrent && ci.variables === 'github-env') githubUnset(plan, io, book.record);
+  if (source === undefined) return { kind: 'unset', plan };
   if (settings.useExisting) {
     const identity = await existingIdentity(settings, io);
-    if (identity !== undefined) return { kind: 'kept', plan, identity, receiptsPath: undefined };
+    if (identity !== undefined) return keep(identity, { plan, book }, io);
   }
-  if (source.role !== undefined && 'accountId' in source.role) guardAccount(source.role.accountId, settings);
 
   const sessionName = settings.sessionName ?? plan.job.name;
   const obtained = await obtainSession(source, { settings, ci, sessionName }, io);
+  await maskAccount(obtained.session.accountId, plan, io);
   guardAccount(obtained.session.accountId, settings);
   await ci.mask?.(secretsOf(obtained.session.credentials), io);
 
   const handover = { ...plan, ...obtained, sessionName };
-  return { kind: 'handed-over', plan, handover, receiptsPath: await handOver(targets, handover, io) };
+  await handOver(targets, { handover, book }, io);
+  return { kind: 'handed-over', plan, handover };
 }
 
 function planHandover(settings: Settings, ci: CiProvider, io: Io): HandoverPlan {
@@ -67,19 +85,29 @@ function planHandover(settings: Settings, ci: CiProvider, io: Io): HandoverPlan 
 }
 
 /** Before anything can be said that holds it. */
-async function maskWhatIsKnown({ settings, ci }: HandoverPlan, io: Io): Promise<void> {
-  const { source } = settings;
-  const given = source?.kind === 'keys' ? secretsOf(source.credentials) : [];
-  const accountId = source?.role !== undefined && 'accountId' in source.role ? [new Secret(source.role.accountId)] : [];
-  await ci.mask?.([...given, ...(settings.maskAccountId ? accountId : [])], io);
+async function maskWhatIsKnown(plan: HandoverPlan, io: Io): Promise<void> {
+  const { source } = plan.settings;
+  if (source === undefined) return;
+  if (source.kind === 'keys') await plan.ci.mask?.(secretsOf(source.credentials), io);
+  await maskAccount(accountIn(source), plan, io);
+}
+
+async function maskAccount(accountId: string | undefined, { settings, ci }: HandoverPlan, io: Io): Promise<void> {
+  if (settings.maskAccountId && accountId) await ci.mask?.([new Secret(accountId)], io);
+}
+
+/** The account of the role, where its ARN is known. */
+function accountIn({ role }: Source): string | undefined {
+  return role !== undefined && 'accountId' in role ? role.accountId : undefined;
 }
 
 function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): readonly Secret[] {
   return [new Secret(accessKeyId), secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])];
 }
 
-function guardAccount(accountId: string, { allowedAccounts }: Settings): void {
-  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
+/** An account that is not known yet passes: it is guarded when it is. */
+function guardAccount(accountId: string | undefined, { allowedAccounts }: Settings): void {
+  if (accountId === undefined || allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
   throw new HelperError(
     'account-not-allowed',
     `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(', ')}`,
@@ -90,7 +118,10 @@ function guardAccount(accountId: string, { allowedAccounts }: Settings): void {
 /** Whose the credentials are that are already there; `undefined` where there are none that work. */
 async function existingIdentity(settings: Settings, io: Io): Promise<Identity | undefined> {
   try {
-    const credentials = await io.ambientCredentials({ withoutVariables: settings.unsetCurrent });
+    const credentials = await io.ambientCredentials({
+      withoutVariables: settings.unsetCurrent,
+      limit: io.clock.remaining(),
+    });
     const identity = await identify(credentials, { endpoint: stsEndpoint(settings), region: settings.region }, io);
     guardAccount(identity.accountId, settings);
     return identity;
@@ -101,18 +132,30 @@ async function existingIdentity(settings: Settings, io: Io): Promise<Identity | 
   }
 }
 
-async function handOver<T extends HandoverPlan>(
-  targets: readonly { write(handover: T, io: Io, record: (receipt: Receipt) => void): void | Promise<void> }[],
-  handover: T,
+/** The credentials stay where they are. What the steps that follow need besides is told them all the same. */
+async function keep(identity: Identity, { plan, book }: Leaving, io: Io): Promise<Outcome> {
+  const { ci, ways } = plan;
+  await maskAccount(identity.accountId, plan, io);
+  if (ci.variables === 'github-env' && ways.includes('env')) githubRegion(plan, io, book.record);
+  if (ci.variables === 'github-env' && ways.includes('outputs')) setIdentityOutputs(identity, io);
+  return { kind: 'kept', plan, identity };
+}
+
+interface Leaving {
+  readonly plan: HandoverPlan;
+  readonly book: ReceiptBook;
+}
+
+async function handOver(
+  targets: readonly ExportTarget[],
+  { handover, book }: { readonly handover: Handover; readonly book: ReceiptBook },
   io: Io,
-): Promise<string | undefined> {
-  if (targets.length === 0) return undefined;
-  const book = openReceiptBook(handover.job, io);
+): Promise<void> {
+  const before = book.receipts.length;
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
-    await undoAll(book.receipts.toReversed(), io);
+    await undoAll(book.receipts.slice(before).toReversed(), io);
     throw error;
   }
-  return book.receipts.length === 0 ? undefined : book.path;
 }

@@ -62,8 +62,9 @@ function markOf({ job, session }: Handover): Mark {
 }
 
 /** Keys in the environment beat every profile: the job would go on as somebody else, and nothing would say so. */
-function refuseShadow({ profileName, ways }: HandoverPlan, { env, log }: ExportIo): void {
-  if (ways.includes('env')) return;
+function refuseShadow({ profileName, ways, settings, ci }: HandoverPlan, { env, log }: ExportIo): void {
+  const unset = settings.unsetCurrent && ci.variables === 'github-env';
+  if (ways.includes('env') || unset) return;
   const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'].filter(
     (name) => (env[name] ?? '') !== '',
   );
