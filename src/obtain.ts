@@ -31,6 +31,7 @@ export interface Obtaining {
 
 /** A session from what the settings name as its source; asked for again where that makes sense. */
 export async function obtainSession(source: Source, obtaining: Obtaining, io: Io): Promise<Obtained> {
+  warnOfIgnored(source, obtaining.settings, io);
   if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
   for (let attempt = 1; attempt <= triesForPlainKey; attempt += 1) {
     const obtained = await obtainOnce(source, obtaining, io);
@@ -47,6 +48,24 @@ export async function obtainSession(source: Source, obtaining: Obtaining, io: Io
   );
 }
 
+/** What was asked for and cannot be had from this source. */
+function warnOfIgnored(source: Source, { tags, externalId }: Settings, { log }: Pick<Io, 'log'>): void {
+  if (source.kind === 'token') {
+    if (tags.custom.length > 0) {
+      log.warning(
+        "'custom-tags' is set but will be ignored: with a token, session tags are claims of the token, and only the CI can set those.",
+      );
+    }
+    if (externalId !== undefined) {
+      log.warning(
+        "'role-external-id' is set but will be ignored: AssumeRoleWithWebIdentity has no external ID. Have the trust policy check the token's claims instead.",
+      );
+    }
+  } else if (tags.skip && tags.custom.length > 0) {
+    log.warning("'custom-tags' is set but will be ignored: 'role-skip-session-tagging' leaves out all tags.");
+  }
+}
+
 /** About a quarter of all keys is plain, so that ten tries fail once in eighteen times. */
 const triesForPlainKey = 10;
 const pauseForPlainKey = 200;
@@ -55,7 +74,10 @@ async function obtainOnce(source: Source, obtaining: Obtaining, io: Io): Promise
   if (source.kind === 'token') return fromToken(source, obtaining, io);
   if (source.kind === 'keys')
     return fromCredentials(source.credentials, source.role, { ...obtaining, io, by: 'the keys that were given' });
-  const credentials = await io.ambientCredentials({ withoutVariables: obtaining.settings.unsetCurrent });
+  const credentials = await io.ambientCredentials({
+    withoutVariables: obtaining.settings.unsetCurrent,
+    limit: io.clock.remaining(),
+  });
   return fromCredentials(credentials, source.role, { ...obtaining, io, by: 'the credentials that were there' });
 }
 
@@ -118,7 +140,7 @@ async function fromCredentials(
       const request = {
         ...sessionRequest(obtaining, roleArn),
         externalId: settings.externalId,
-        tags: tags.skip ? tags.custom : [...builtInTags(io.env), ...tags.custom],
+        tags: tags.skip ? [] : [...builtInTags(io.env), ...tags.custom],
         transitive: tags.transitive,
       };
       return assumeRole(request, credentials, io);

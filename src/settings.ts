@@ -98,7 +98,8 @@ export function fillFromEnvironment(
 
 function variablesFor(option: Option, given: GivenOptions, env: Env): readonly string[] {
   const capitals = option.capitals === true && env.GITHUB_ACTIONS === 'true';
-  const names = [...(option.environment ?? []), ...(capitals ? [option.name.toUpperCase().replaceAll('-', '_')] : [])];
+  // First those that configure-aws-credentials knows: it reads no others.
+  const names = [...(capitals ? [option.name.toUpperCase().replaceAll('-', '_')] : []), ...(option.environment ?? [])];
   // Beside a token file this is the role of the machine (a pod, say), and beside static keys nobody meant a role at all.
   const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') !== '' || given['aws-access-key-id'] !== undefined;
   return names.filter((name) => !(name === 'AWS_ROLE_ARN' && foreign && isKnownCi(env)));
@@ -116,7 +117,7 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
   return {
     ci: given.ci,
     source,
-    region: parseRegion(given['aws-region'], source?.role),
+    region: parseRegion(given, source?.role),
     audience: given.audience,
     sessionName: parseSessionName(given['role-session-name']),
     durationSeconds: parseDuration(given['role-duration-seconds']),
@@ -168,12 +169,14 @@ function checkText(name: string, value: string): void {
 function parseSource(given: GivenOptions, env: Env): Source | undefined {
   const text = given['role-to-assume'];
   const keys = parseKeys(given);
+  const from = parseTokenSource(given);
+  // As in configure-aws-credentials, a token that is pointed out beats everything else that could assume the role.
+  if (text !== undefined && from !== undefined) return { kind: 'token', role: parseRole(text), from };
   if (keys !== undefined) return { kind: 'keys', role: roleOrName(text), credentials: keys };
   const chaining = flag('role-chaining', given['role-chaining']) ?? false;
   if (chaining && text === undefined) throw roleMissing('role-chaining needs a role to go on to.');
   if (chaining) return { kind: 'ambient', role: roleOrName(text) };
-  const from = parseTokenSource(given);
-  const skipsToken = (flag('force-skip-oidc', given['force-skip-oidc']) ?? false) && from === undefined;
+  const skipsToken = flag('force-skip-oidc', given['force-skip-oidc']) ?? false;
   if (skipsToken && text !== undefined) {
     throw new HelperError(
       'option-conflict',
@@ -182,14 +185,13 @@ function parseSource(given: GivenOptions, env: Env): Source | undefined {
     );
   }
   if (text !== undefined) {
-    const ambient = from === undefined && hasNoToken(env) && hasAmbientSigns(env);
+    const ambient = hasNoToken(env) && hasAmbientSigns(env);
     return ambient ? { kind: 'ambient', role: roleOrName(text) } : { kind: 'token', role: parseRole(text), from };
   }
   const useExisting = flag('use-existing-credentials', given['use-existing-credentials']) ?? false;
-  if (skipsToken || useExisting || (env.GITHUB_ACTIONS === 'true' && hasAmbientSigns(env))) {
-    return { kind: 'ambient', role: undefined };
-  }
+  if (skipsToken || useExisting) return { kind: 'ambient', role: undefined };
   if (flag('unset-current-credentials', given['unset-current-credentials'])) return undefined;
+  if (env.GITHUB_ACTIONS === 'true' && hasAmbientSigns(env)) return { kind: 'ambient', role: undefined };
   throw roleMissing('No role is given.');
 }
 
@@ -240,18 +242,21 @@ function roleMissing(message: string): HelperError {
     hint: 'Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME.',
   });
 }
-function parseRegion(text: string | undefined, role: Role | RoleName | undefined): string {
+
+function parseRegion(given: GivenOptions, role: Role | RoleName | undefined): string {
+  const text = given['aws-region'];
+  const isOwnServer = given['sts-endpoint'] !== undefined;
   const known = role !== undefined && 'partition' in role ? role : undefined;
   const partition = partitionById(known?.partition ?? 'aws');
   if (partition === undefined || known === undefined) {
-    if (text !== undefined) return checkedRegion(text);
+    if (text !== undefined) return checkedRegion(text, isOwnServer);
     if (partition !== undefined) return partition.defaultRegion;
     throw new HelperError('region-invalid', `No region is given, and the partition ${known?.partition} is not known.`, {
       hint: 'Give aws-region.',
     });
   }
   if (text === undefined) return partition.defaultRegion;
-  const region = checkedRegion(text);
+  const region = checkedRegion(text, isOwnServer);
   const theirs = partitionOfRegion(region).id;
   if (theirs === partition.id) return region;
   throw new HelperError(
@@ -261,9 +266,11 @@ function parseRegion(text: string | undefined, role: Role | RoleName | undefined
   );
 }
 
-function checkedRegion(text: string): string {
+/** A server of one's own has regions of its own. */
+function checkedRegion(text: string, isOwnServer: boolean): string {
   if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
+  if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
   throw new HelperError('region-invalid', `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? 'It looks like eu-central-1.' : `This is an availability zone. Its region is ${zone[1]}.`,
   });
