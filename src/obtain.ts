@@ -34,10 +34,14 @@ export async function obtainSession(source: Source, obtaining: Obtaining, io: Io
   warnOfIgnored(source, obtaining.settings, io);
   if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
   for (let attempt = 1; attempt <= triesForPlainKey; attempt += 1) {
+    if (attempt > 1) {
+      io.log.info(
+        `The secret key has special characters. Asking for another (${attempt - 1} of ${triesForPlainKey - 1}).`,
+      );
+      await io.clock.sleep(pauseForPlainKey * attempt);
+    }
     const obtained = await obtainOnce(source, obtaining, io);
     if (/^[A-Za-z0-9]+$/.test(obtained.session.credentials.secretAccessKey.reveal())) return obtained;
-    io.log.info(`The secret key has special characters. Asking for another (${attempt} of ${triesForPlainKey}).`);
-    await io.clock.sleep(pauseForPlainKey * attempt);
   }
   throw new HelperError(
     'credentials-unsuitable',
