@@ -20,25 +20,42 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_chunk_XB4LGFVD = require("./chunk-XB4LGFVD.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var os = require("os");
 var os2 = require("os");
+var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path = require("node:path");
 var import_promises = require("node:timers/promises");
 var import_node_buffer = require("node:buffer");
-var import_node_fs = require("node:fs");
-var import_node_path2 = require("node:path");
 var import_node_fs2 = require("node:fs");
+var import_node_path2 = require("node:path");
+var import_node_fs3 = require("node:fs");
 var import_node_os2 = require("node:os");
 var import_node_path3 = require("node:path");
-var import_node_fs3 = require("node:fs");
-var import_node_path4 = require("node:path");
 var import_node_fs4 = require("node:fs");
-var import_node_path5 = require("node:path");
+var import_node_path4 = require("node:path");
 var import_node_fs5 = require("node:fs");
+var import_node_fs6 = require("node:fs");
+var import_node_path5 = require("node:path");
+var import_node_fs7 = require("node:fs");
 var import_node_http = require("node:http");
+var crypto_exports = {};
+(0, import_chunk_75QCMCYK.__export)(crypto_exports, {
+  createHash: () => createHash,
+  createHmac: () => createHmac,
+  getRandomValues: () => getRandomValues,
+  randomUUID: () => randomUUID
+});
+var createHash, createHmac, getRandomValues, randomUUID;
+var init_crypto = (0, import_chunk_75QCMCYK.__esm)({
+  "late:crypto"() {
+    createHash = (...args) => (0, import_chunk_75QCMCYK.__require)("node:crypto").createHash(...args);
+    createHmac = (...args) => (0, import_chunk_75QCMCYK.__require)("node:crypto").createHmac(...args);
+    getRandomValues = (...args) => (0, import_chunk_75QCMCYK.__require)("node:crypto").getRandomValues(...args);
+    randomUUID = (...args) => (0, import_chunk_75QCMCYK.__require)("node:crypto").randomUUID(...args);
+  }
+});
 function toCommandValue(input) {
   if (input === null || input === void 0) {
     return "";
@@ -213,6 +230,184 @@ var HelperError = class extends Error {
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 };
+var BOM = "\uFEFF";
+var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
+var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
+function validateProfileName(name) {
+  if (!NAME.test(name)) {
+    throw new HelperError("profile-invalid", `${shown(name)} cannot be the name of a profile.`, {
+      hint: "Use up to 64 letters, digits and . _ @ + - and begin with a letter, a digit or _"
+    });
+  }
+  if (name === "__proto__") {
+    throw new HelperError("profile-invalid", 'A profile must not be named "__proto__".', {
+      hint: "The AWS SDK for JavaScript reads nothing at all from a file with such a profile. Choose another name."
+    });
+  }
+  if (name === "DEFAULT") {
+    throw new HelperError("profile-invalid", 'A profile must not be named "DEFAULT".', {
+      hint: "The AWS CLI gives the settings of [DEFAULT] to every profile of the file. Write `default`, in lower case."
+    });
+  }
+  return name;
+}
+function shown(name) {
+  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
+}
+function problemOfValue(value) {
+  if (value === "") return "is empty";
+  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
+  if (value !== value.trim()) return "begins or ends with a blank";
+  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
+  return void 0;
+}
+function findSections(text, header) {
+  const lines2 = readLines(text);
+  return lines2.flatMap((line, index) => {
+    if (line.kind !== "header" || headerOf(line.text) !== header) return [];
+    const own = sectionLines(lines2, index);
+    return [
+      {
+        text: joinLines(own),
+        start: line.start,
+        line: index + 1,
+        keys: new Set(own.flatMap(({ keys }) => keys)),
+        mark: readMark(own[1]?.text)
+      }
+    ];
+  });
+}
+function appendSection(text, header, content) {
+  const eol = eolOf(text);
+  const section = [`[${header}]`, markLine(content.mark), ...content.set.map(settingLine)].join(eol);
+  if (text === "" || text === BOM) return `${text}${section}${eol}`;
+  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
+}
+function removeSection(text, section) {
+  const rest = text.slice(section.start + section.text.length);
+  const above = withoutBlankLine(text.slice(0, section.start));
+  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
+}
+function editSections(text, header, edit) {
+  const eol = eolOf(text);
+  const start = { text, changes: [] };
+  return findSections(text, header).reduceRight((edited, section) => {
+    const after = editSection(section.text, header, { edit, eol });
+    if (after === section.text) return edited;
+    return {
+      text: replaceText(edited.text, section, after),
+      changes: [{ before: section.text, after }, ...edited.changes]
+    };
+  }, start);
+}
+function replaceText(text, place, replacement) {
+  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
+}
+function editSection(section, header, { edit, eol }) {
+  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
+  const [first, ...rest] = readLines(section);
+  const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
+  const indent = /^\s*/.exec(kept.find((line) => line.kind === "setting")?.text ?? "")?.[0] ?? "";
+  const edited = [
+    ...headerLines(first?.text ?? "", header).map((line) => line + (first?.eol || eol)),
+    ...edit.set.map((setting) => indent + settingLine(setting) + eol),
+    ...kept.map((line) => line.text + (line.eol || eol))
+  ];
+  return withoutEol(edited.join(""));
+}
+function headerLines(line, header) {
+  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
+  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
+  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
+  const note = line.slice(line.indexOf("]") + 1).trim();
+  if (note === "") return [`[${header}]`];
+  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
+}
+function settingLine([key, value]) {
+  const problem = problemOfValue(value);
+  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
+  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
+  return `${key} = ${value}`;
+}
+function markLine({ job, until }) {
+  const end = until === void 0 ? "" : `; until ${new Date(until).toISOString()}`;
+  const line = `# managed by ci-aws-credentials; job ${job}${end}`;
+  if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
+  return line;
+}
+function readMark(line) {
+  const [, job, until] = MARK.exec(line?.trim() ?? "") ?? [];
+  if (job === void 0) return void 0;
+  const time2 = Date.parse(until ?? "");
+  return Number.isNaN(time2) ? { job } : { job, until: time2 };
+}
+function readLines(text) {
+  const lines2 = [];
+  let owner;
+  const from = text.startsWith(BOM) ? BOM.length : 0;
+  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
+    const [whole, content = "", eol = ""] = match;
+    if (whole === "") continue;
+    const line = { text: content, eol, start: from + match.index };
+    const trimmed = content.trim();
+    if (trimmed === "" || /^[;#]/.test(trimmed)) {
+      lines2.push({ ...line, kind: "blank", keys: [] });
+      continue;
+    }
+    if (headerOf(content) !== void 0) {
+      owner = void 0;
+      lines2.push({ ...line, kind: "header", keys: [] });
+      continue;
+    }
+    const indent = content.length - content.trimStart().length;
+    if (owner !== void 0 && indent > owner.indent) {
+      lines2.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
+      continue;
+    }
+    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
+    lines2.push({ ...line, kind: "setting", keys: owner.keys });
+  }
+  return lines2;
+}
+function sectionLines(lines2, index) {
+  const next = lines2.findIndex((line, position) => position > index && line.kind === "header");
+  const body = lines2.slice(index, next === -1 ? void 0 : next);
+  const marked = readMark(body[1]?.text) === void 0 ? 0 : 1;
+  const last = body.findLastIndex((line) => line.kind === "setting");
+  return body.slice(0, Math.max(last, marked) + 1);
+}
+function headerOf(line) {
+  const [bare = ""] = line.split(/\s[;#]/, 1);
+  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
+  if (inside === void 0) return void 0;
+  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
+  if (prefix === "" || name === "default") return name;
+  return `profile ${name}`;
+}
+function keysOf(line) {
+  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
+    const [, key] = pattern.exec(line) ?? [];
+    return key === void 0 ? [] : [key.trim().toLowerCase()];
+  });
+}
+function joinLines(lines2) {
+  return withoutEol(lines2.map((line) => line.text + line.eol).join(""));
+}
+function eolOf(text) {
+  if (text.endsWith("\r")) return "\r\n";
+  return /\r?\n/.exec(text)?.[0] ?? "\n";
+}
+function withoutEol(text) {
+  return text.replace(/(?:\r\n|\r|\n)$/, "");
+}
+function withoutFirstEol(text) {
+  return text.replace(/^(?:\r\n|\r|\n)/, "");
+}
+function withoutBlankLine(text) {
+  const shorter = withoutEol(text);
+  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
+  return isBlank ? shorter : text;
+}
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -288,6 +483,18 @@ var options = [
     help: "Managed policies that narrow what the session may do, at most ten."
   },
   {
+    name: "role-chain",
+    kind: "lines",
+    value: "ARN",
+    help: "Further roles to assume, one after the other, each with the credentials of the one before. AWS caps such sessions at one hour."
+  },
+  {
+    name: "roles",
+    kind: "lines",
+    value: "LINE",
+    help: "Several roles at once, one a line, each as a profile: `NAME = ARN`, then `, via = NAME` to assume it with the credentials of another, and `, region = REGION`."
+  },
+  {
     name: "allowed-account-ids",
     kind: "list",
     value: "ID",
@@ -336,7 +543,7 @@ var options = [
     name: "profile-type",
     kind: "text",
     value: "TYPE",
-    help: "web-identity (the token in a private file, no AWS secret on the disk) or static (keys). Default: by CI."
+    help: "web-identity (the token in a private file, no AWS secret on the disk), process (asks this program, which renews) or static (keys). Default: by CI."
   },
   {
     name: "overwrite-aws-profile",
@@ -472,8 +679,8 @@ var options = [
     help: "The most that the whole step may take."
   }
 ];
-function inIpRange(address, range) {
-  const [base = "", length] = range.split("/");
+function inIpRange(address, range2) {
+  const [base = "", length] = range2.split("/");
   const wanted = parseAddress(base);
   const given = parseAddress(address);
   if (!wanted || !given || wanted.bits !== given.bits) return false;
@@ -527,6 +734,36 @@ function covers(entry2, { host, port }) {
   if (name === "" || wantedPort !== void 0 && wantedPort !== port) return false;
   return host === name || host.endsWith(`.${name}`);
 }
+function parseRegionOf(text, role) {
+  const partition = partitionById(role?.partition ?? "aws");
+  if (text !== void 0) {
+    const region = checkedRegion(text);
+    if (role !== void 0 && partition !== void 0) refuseForeign(region, role);
+    return region;
+  }
+  if (partition !== void 0) return partition.defaultRegion;
+  throw new HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
+    hint: "Give aws-region."
+  });
+}
+function refuseForeign(region, { arn, partition }) {
+  const theirs = partitionOfRegion(region).id;
+  if (theirs === partition) return;
+  throw new HelperError(
+    "region-invalid",
+    `The region ${region} is of the partition ${theirs}, the role ${arn} of ${partition}. They never meet.`,
+    {
+      hint: `Give a region of ${partition} (${partitionById(partition)?.defaultRegion}, for instance), or a role of ${theirs}.`
+    }
+  );
+}
+function checkedRegion(text) {
+  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
+  const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
+  throw new HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
+    hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
+  });
+}
 function isRoleName(text) {
   return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
 }
@@ -555,92 +792,6 @@ function adviceFor(text) {
     return `A token does not say which AWS account is meant. Give the whole ARN: arn:aws:iam::<12-digit account>:role/${text}.`;
   }
   return `Give the role's ARN as IAM shows it: ${form}. Quotes, blanks and unset variables in the job's YAML are the usual suspects.`;
-}
-var values = /* @__PURE__ */ new WeakMap();
-var Secret = class {
-  constructor(value) {
-    values.set(this, value);
-  }
-  reveal() {
-    return values.get(this) ?? "";
-  }
-  toString() {
-    return "***";
-  }
-  toJSON() {
-    return "***";
-  }
-  /** What Node's `util.inspect` calls. */
-  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
-    return "***";
-  }
-};
-var limits = { tags: 50, key: 128, value: 256 };
-var allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-var builtIn = [
-  ["Repository", "GITHUB_REPOSITORY", false],
-  ["Workflow", "GITHUB_WORKFLOW", false],
-  ["Action", "GITHUB_ACTION", false],
-  ["Actor", "GITHUB_ACTOR", false],
-  ["Commit", "GITHUB_SHA", false],
-  ["Branch", "GITHUB_REF", false],
-  ["EventName", "GITHUB_EVENT_NAME", true],
-  ["BaseRef", "GITHUB_BASE_REF", true],
-  ["HeadRef", "GITHUB_HEAD_REF", true],
-  ["RunId", "GITHUB_RUN_ID", true],
-  ["Job", "GITHUB_JOB", true],
-  ["TriggeringActor", "GITHUB_TRIGGERING_ACTOR", true]
-];
-var protectedKeys = ["GitHub", ...builtIn.map(([key]) => key)];
-function builtInTags(env) {
-  if (env.GITHUB_ACTIONS !== "true") return [];
-  const tags = builtIn.flatMap(([Key, variable]) => {
-    const value = env[variable] ?? "";
-    return value === "" ? [] : [{ Key, Value: cleaned(value) }];
-  });
-  return [{ Key: "GitHub", Value: "Actions" }, ...tags];
-}
-function cleaned(value) {
-  return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "_").slice(0, limits.value);
-}
-function withoutDroppable(tags) {
-  const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
-  return tags.filter(({ Key }) => !droppable.includes(Key));
-}
-function transitiveKeys(wanted, tags) {
-  return wanted.filter((key) => tags.some(({ Key }) => Key === key));
-}
-function parseCustomTags(text) {
-  if (text === void 0) return [];
-  const value = parseJson(text);
-  if (value === void 0) throw invalid("input is not valid JSON");
-  if (!isObject(value)) throw invalid("input must be a JSON object (not an array or primitive)");
-  const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
-  const total = tags.length + protectedKeys.length;
-  if (total > limits.tags) throw invalid(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
-  return tags;
-}
-function parseTag(key, value) {
-  if (!["string", "number", "boolean"].includes(typeof value)) {
-    throw invalid(`value for key '${key}' must be a string, number, or boolean (not an object or array)`);
-  }
-  const text = String(value);
-  if (key.length < 1 || key.length > limits.key)
-    throw invalid(`key '${key}' must be between 1 and ${limits.key} characters`);
-  if (text.length > limits.value)
-    throw invalid(`value for key '${key}' exceeds maximum length of ${limits.value} characters`);
-  const signs = "contains invalid characters. Allowed: unicode letters, digits, spaces, and _.:/=+-@";
-  if (!allowed.test(key)) throw invalid(`key '${key}' ${signs}`);
-  if (!allowed.test(text)) throw invalid(`value for key '${key}' ${signs}`);
-  if (protectedKeys.includes(key)) {
-    throw invalid(`key '${key}' conflicts with a protected session tag set by this action and cannot be overridden`);
-  }
-  return { Key: key, Value: text };
-}
-function invalid(what) {
-  return new HelperError("option-invalid", `custom-tags: ${what}`, {
-    hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
-  });
 }
 function nearest(word, candidates) {
   const distances = candidates.map((candidate) => ({
@@ -701,8 +852,150 @@ function words(text) {
 function lines(text) {
   return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
 }
+function parseRoles(text, region) {
+  const entries = lines(text).map((line) => parseEntry(line, region));
+  const names = entries.map(({ profile: profile2 }) => profile2);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== void 0) throw invalid(`names the profile ${twice} twice`, "Give every role a profile of its own.");
+  for (const { profile: profile2, via } of entries) {
+    if (via === void 0 || names.includes(via)) continue;
+    throw invalid(
+      `has ${profile2} go via ${via}, which is not in the list`,
+      suggestion(via, names) ?? `Add a line for ${via}.`
+    );
+  }
+  return inOrder(entries, []);
+}
+function parseEntry(line, commonRegion) {
+  const [first = "", ...rest] = line.split(",").map((part) => part.trim());
+  const [profile2, arn] = pair(first, line);
+  const settings2 = new Map(rest.map((part) => pair(part, line)));
+  for (const name of settings2.keys()) {
+    if (name === "via" || name === "region") continue;
+    throw invalid(
+      `holds ${JSON.stringify(name)} in the line for ${profile2}`,
+      suggestion(name, ["via", "region"]) ?? "A line may hold via and region."
+    );
+  }
+  const role = parseRole(arn);
+  const via = settings2.get("via");
+  return {
+    profile: validateProfileName(profile2),
+    role,
+    via,
+    region: parseRegionOf(settings2.get("region") ?? commonRegion, role)
+  };
+}
+function pair(part, line) {
+  const [, name, value] = /^([^=\s]+)\s*=\s*(\S+)$/.exec(part) ?? [];
+  if (name !== void 0 && value !== void 0) return [name, value];
+  throw invalid(
+    `has a line that is not understood: ${JSON.stringify(line)}`,
+    "It looks like: staging = arn:aws:iam::123456789012:role/deploy, via = base, region = eu-central-1"
+  );
+}
+function inOrder(left, done) {
+  if (left.length === 0) return done;
+  const ready = left.filter(({ via }) => via === void 0 || done.some(({ profile: profile2 }) => profile2 === via));
+  if (ready.length > 0)
+    return inOrder(
+      left.filter((entry2) => !ready.includes(entry2)),
+      [...done, ...ready]
+    );
+  const circle = left.map(({ profile: profile2, via }) => `${profile2} via ${via}`).join(", ");
+  throw invalid(`goes round in a circle: ${circle}`, "At least one of them must be assumed with the token.");
+}
+function invalid(what, hint) {
+  return new HelperError("option-invalid", `roles ${what}.`, { hint });
+}
+var values = /* @__PURE__ */ new WeakMap();
+var Secret = class {
+  constructor(value) {
+    values.set(this, value);
+  }
+  reveal() {
+    return values.get(this) ?? "";
+  }
+  toString() {
+    return "***";
+  }
+  toJSON() {
+    return "***";
+  }
+  /** What Node's `util.inspect` calls. */
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return "***";
+  }
+};
+var limits = { tags: 50, key: 128, value: 256 };
+var allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+var builtIn = [
+  ["Repository", "GITHUB_REPOSITORY", false],
+  ["Workflow", "GITHUB_WORKFLOW", false],
+  ["Action", "GITHUB_ACTION", false],
+  ["Actor", "GITHUB_ACTOR", false],
+  ["Commit", "GITHUB_SHA", false],
+  ["Branch", "GITHUB_REF", false],
+  ["EventName", "GITHUB_EVENT_NAME", true],
+  ["BaseRef", "GITHUB_BASE_REF", true],
+  ["HeadRef", "GITHUB_HEAD_REF", true],
+  ["RunId", "GITHUB_RUN_ID", true],
+  ["Job", "GITHUB_JOB", true],
+  ["TriggeringActor", "GITHUB_TRIGGERING_ACTOR", true]
+];
+var protectedKeys = ["GitHub", ...builtIn.map(([key]) => key)];
+function builtInTags(env) {
+  if (env.GITHUB_ACTIONS !== "true") return [];
+  const tags = builtIn.flatMap(([Key, variable]) => {
+    const value = env[variable] ?? "";
+    return value === "" ? [] : [{ Key, Value: cleaned(value) }];
+  });
+  return [{ Key: "GitHub", Value: "Actions" }, ...tags];
+}
+function cleaned(value) {
+  return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "_").slice(0, limits.value);
+}
+function withoutDroppable(tags) {
+  const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
+  return tags.filter(({ Key }) => !droppable.includes(Key));
+}
+function transitiveKeys(wanted, tags) {
+  return wanted.filter((key) => tags.some(({ Key }) => Key === key));
+}
+function parseCustomTags(text) {
+  if (text === void 0) return [];
+  const value = parseJson(text);
+  if (value === void 0) throw invalid2("input is not valid JSON");
+  if (!isObject(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
+  const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
+  const total = tags.length + protectedKeys.length;
+  if (total > limits.tags) throw invalid2(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
+  return tags;
+}
+function parseTag(key, value) {
+  if (!["string", "number", "boolean"].includes(typeof value)) {
+    throw invalid2(`value for key '${key}' must be a string, number, or boolean (not an object or array)`);
+  }
+  const text = String(value);
+  if (key.length < 1 || key.length > limits.key)
+    throw invalid2(`key '${key}' must be between 1 and ${limits.key} characters`);
+  if (text.length > limits.value)
+    throw invalid2(`value for key '${key}' exceeds maximum length of ${limits.value} characters`);
+  const signs = "contains invalid characters. Allowed: unicode letters, digits, spaces, and _.:/=+-@";
+  if (!allowed.test(key)) throw invalid2(`key '${key}' ${signs}`);
+  if (!allowed.test(text)) throw invalid2(`value for key '${key}' ${signs}`);
+  if (protectedKeys.includes(key)) {
+    throw invalid2(`key '${key}' conflicts with a protected session tag set by this action and cannot be overridden`);
+  }
+  return { Key: key, Value: text };
+}
+function invalid2(what) {
+  return new HelperError("option-invalid", `custom-tags: ${what}`, {
+    hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
+  });
+}
 var exportNames = ["env", "outputs", "profile", "none"];
-var profileTypes = ["web-identity", "static"];
+var profileTypes = ["web-identity", "process", "static"];
 function fillFromEnvironment(given, env) {
   const pickUps = [];
   const filled = { ...given };
@@ -730,14 +1023,17 @@ function parseSettings(given, env) {
   const source = parseSource(given, env);
   const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
   return {
+    given,
     ci: given.ci,
     source,
-    region: parseRegion(given["aws-region"], source?.role),
+    region: parseRegionOf(given["aws-region"], knownRole(source)),
     audience: given.audience,
     sessionName: parseSessionName(given["role-session-name"]),
     durationSeconds: parseDuration(given["role-duration-seconds"]),
     inlinePolicy: parsePolicies(given),
     managedPolicies: lines(given["managed-session-policies"]),
+    chain: parseChain(given),
+    roles: parseRoles(given.roles, given["aws-region"]),
     externalId: parseExternalId(given["role-external-id"]),
     tags: {
       skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
@@ -750,7 +1046,7 @@ function parseSettings(given, env) {
     plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
     exports: parseExports(given.export),
     profile: {
-      name: parseProfileName(given["aws-profile"]),
+      name: given["aws-profile"] === void 0 ? void 0 : validateProfileName(given["aws-profile"]),
       type: given["profile-type"] === void 0 ? void 0 : oneOf("profile-type", given["profile-type"], profileTypes),
       overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
     },
@@ -777,6 +1073,7 @@ function checkText(name, value) {
   }
 }
 function parseSource(given, env) {
+  if (given.roles !== void 0) return sourceOfRoles(given);
   const text = given["role-to-assume"];
   const keys = parseKeys(given);
   if (keys !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys };
@@ -802,6 +1099,17 @@ function parseSource(given, env) {
   }
   if (flag("unset-current-credentials", given["unset-current-credentials"])) return void 0;
   throw roleMissing("No role is given.");
+}
+function sourceOfRoles(given) {
+  const [first] = parseRoles(given.roles, given["aws-region"]);
+  if (first === void 0) throw roleMissing("roles names no role.");
+  for (const name of ["role-to-assume", "aws-access-key-id", "role-chaining", "aws-profile"]) {
+    if (given[name] === void 0) continue;
+    throw new HelperError("option-conflict", `roles and ${name} exclude each other.`, {
+      hint: "roles says which roles, and which profile each becomes; the job\u2019s token assumes them."
+    });
+  }
+  return { kind: "token", role: first.role, from: parseTokenSource(given) };
 }
 function hasNoToken(env) {
   return env.GITHUB_ACTIONS === "true" && (env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "") === "";
@@ -838,36 +1146,21 @@ function roleOrName(text) {
   if (text === void 0) return void 0;
   return isRoleName(text) ? { name: text } : parseRole(text);
 }
+function knownRole(source) {
+  return source?.role !== void 0 && "arn" in source.role ? source.role : void 0;
+}
+function parseChain(given) {
+  const roles = lines(given["role-chain"]).map(parseRole);
+  if (roles.length > 0 && given.roles !== void 0) {
+    throw new HelperError("option-conflict", "role-chain and roles exclude each other.", {
+      hint: "In roles, `via` chains: last = ARN, via = first."
+    });
+  }
+  return roles;
+}
 function roleMissing(message) {
   return new HelperError("role-missing", message, {
     hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
-  });
-}
-function parseRegion(text, role) {
-  const known = role !== void 0 && "partition" in role ? role : void 0;
-  const partition = partitionById(known?.partition ?? "aws");
-  if (partition === void 0 || known === void 0) {
-    if (text !== void 0) return checkedRegion(text);
-    if (partition !== void 0) return partition.defaultRegion;
-    throw new HelperError("region-invalid", `No region is given, and the partition ${known?.partition} is not known.`, {
-      hint: "Give aws-region."
-    });
-  }
-  if (text === void 0) return partition.defaultRegion;
-  const region = checkedRegion(text);
-  const theirs = partitionOfRegion(region).id;
-  if (theirs === partition.id) return region;
-  throw new HelperError(
-    "region-invalid",
-    `The region ${region} is of the partition ${theirs}, the role ${known.arn} of ${partition.id}. They never meet.`,
-    { hint: `Give a region of ${partition.id} (${partition.defaultRegion}, for instance), or a role of ${theirs}.` }
-  );
-}
-function checkedRegion(text) {
-  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
-  const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
-  throw new HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
-    hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
   });
 }
 function parseMostTries(given) {
@@ -974,12 +1267,6 @@ function parseExports(text) {
     throw new HelperError("option-conflict", "export says none, and something else too.");
   }
   return names;
-}
-function parseProfileName(text) {
-  if (text === void 0 || /^[\w.@+-]{1,64}$/.test(text)) return text;
-  throw new HelperError("profile-invalid", `aws-profile cannot be the name of a profile: ${JSON.stringify(text)}.`, {
-    hint: "Use up to 64 letters, digits and _.@+- signs: blanks, brackets, slashes and line ends would break the file for other tools."
-  });
 }
 function parseEndpoint(text, env) {
   if (text === void 0) return void 0;
@@ -1106,26 +1393,26 @@ function replaceFile(target, content, clock2) {
   written += 1;
   const unique = `${written}-${clock2.now().toString(36)}-${clock2.random().toString(36).slice(2)}`;
   const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `${temporaryPrefix(target, process.pid)}${unique}.tmp`);
-  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = import_node_fs3.constants;
-  const file = (0, import_node_fs3.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, content.mode);
+  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = import_node_fs4.constants;
+  const file = (0, import_node_fs4.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, content.mode);
   try {
     try {
-      (0, import_node_fs3.writeFileSync)(file, content.text);
-      (0, import_node_fs3.fsyncSync)(file);
+      (0, import_node_fs4.writeFileSync)(file, content.text);
+      (0, import_node_fs4.fsyncSync)(file);
     } finally {
-      (0, import_node_fs3.closeSync)(file);
+      (0, import_node_fs4.closeSync)(file);
     }
     rename(temporary, target);
   } catch (error2) {
-    (0, import_node_fs3.rmSync)(temporary, { force: true });
+    (0, import_node_fs4.rmSync)(temporary, { force: true });
     throw error2;
   }
 }
 function removeLeftovers(target, pid) {
   const folder = (0, import_node_path4.dirname)(target);
   const prefix = temporaryPrefix(target, pid);
-  for (const name of (0, import_node_fs3.readdirSync)(folder)) {
-    if (name.startsWith(prefix)) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)((0, import_node_path4.join)(folder, name)));
+  for (const name of (0, import_node_fs4.readdirSync)(folder)) {
+    if (name.startsWith(prefix)) unless(["ENOENT"], () => (0, import_node_fs4.unlinkSync)((0, import_node_path4.join)(folder, name)));
   }
 }
 function temporaryPrefix(target, pid) {
@@ -1134,7 +1421,7 @@ function temporaryPrefix(target, pid) {
 function rename(from, to) {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      (0, import_node_fs3.renameSync)(from, to);
+      (0, import_node_fs4.renameSync)(from, to);
       return;
     } catch (error2) {
       const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(systemCode(error2) ?? "");
@@ -1157,7 +1444,7 @@ async function holdLock(target, clock2, task) {
   try {
     return await task();
   } finally {
-    if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(lock));
+    if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
   }
 }
 async function acquire(paths, clock2) {
@@ -1182,7 +1469,7 @@ function take(lock, clock2) {
   const owner = { pid: process.pid, machine: machine(), since: new Date(clock2.now()).toISOString() };
   const text = JSON.stringify({ ...owner, id: `${taken}-${clock2.random()}` });
   try {
-    (0, import_node_fs2.writeFileSync)(lock, text, { flag: "wx", mode: 384 });
+    (0, import_node_fs3.writeFileSync)(lock, text, { flag: "wx", mode: 384 });
   } catch (error2) {
     const windows = process.platform === "win32" && systemCode(error2) === "EPERM";
     if (systemCode(error2) === "EEXIST" || windows) return void 0;
@@ -1191,7 +1478,7 @@ function take(lock, clock2) {
   return readHeld(lock)?.text === text ? text : void 0;
 }
 function readHeld(lock) {
-  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs2.statSync)(lock).mtimeMs, text: (0, import_node_fs2.readFileSync)(lock, "utf8") }));
+  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs3.statSync)(lock).mtimeMs, text: (0, import_node_fs3.readFileSync)(lock, "utf8") }));
 }
 function isStale(held, clock2) {
   const age = clock2.now() - held.changedAt;
@@ -1203,12 +1490,12 @@ function isStale(held, clock2) {
 function breakLock({ target, lock }, held, clock2) {
   const guard = `${lock}.break`;
   const guarded = unless(["EEXIST"], () => {
-    (0, import_node_fs2.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
+    (0, import_node_fs3.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
     return true;
   });
   if (guarded === void 0) {
     const age = clock2.now() - (readHeld(guard)?.changedAt ?? clock2.now());
-    if (age > MAX_BREAKING) unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(guard));
+    if (age > MAX_BREAKING) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
     return;
   }
   try {
@@ -1216,9 +1503,9 @@ function breakLock({ target, lock }, held, clock2) {
     if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
     const owner = readOwner(held.text);
     if (owner !== void 0) removeLeftovers(target, owner.pid);
-    (0, import_node_fs2.unlinkSync)(lock);
+    (0, import_node_fs3.unlinkSync)(lock);
   } finally {
-    unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(guard));
+    unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
   }
 }
 function readOwner(text) {
@@ -1231,7 +1518,7 @@ function readOwner(text) {
   return { pid, machine: machine2, since };
 }
 function machine() {
-  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs2.readlinkSync)("/proc/self/ns/pid")) : void 0;
+  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs3.readlinkSync)("/proc/self/ns/pid")) : void 0;
   return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
 }
 function isAlive(pid) {
@@ -1244,7 +1531,7 @@ function isAlive(pid) {
 }
 function isZombie(pid) {
   if (process.platform !== "linux") return false;
-  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs2.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
+  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs3.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
   return /^\d+ \(.*\) [ZX] /s.test(status);
 }
 function fileLocked({ target, lock }, held) {
@@ -1253,6 +1540,23 @@ function fileLocked({ target, lock }, held) {
   return new HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
     hint: "Run the job again. If that process does not exist any more, remove the lock file."
   });
+}
+function readPrivate(path) {
+  const { O_RDONLY, O_NOFOLLOW = 0 } = import_node_fs5.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs5.openSync)(path, O_RDONLY | O_NOFOLLOW));
+  if (file === void 0) return void 0;
+  try {
+    const stats = (0, import_node_fs5.fstatSync)(file);
+    const foreign = process.geteuid !== void 0 && stats.uid !== process.geteuid();
+    const open = process.platform !== "win32" && (stats.mode & 63) !== 0;
+    if (stats.isFile() && !foreign && !open) return (0, import_node_fs5.readFileSync)(file, "utf8");
+    const what = foreign ? "belongs to another user" : "can be read or written by others";
+    throw new HelperError("file-unsafe", `${path} ${stats.isFile() ? what : "is not a plain file"}.`, {
+      hint: "Remove it. This program keeps it readable for its own user alone; something else has changed that."
+    });
+  } finally {
+    (0, import_node_fs5.closeSync)(file);
+  }
 }
 var ownUser = process.geteuid?.();
 var STICKY = 512;
@@ -1265,10 +1569,10 @@ function followTrustedLinks(path) {
     const [name, ...further] = rest;
     if (name === void 0) return done;
     const next = (0, import_node_path5.join)(done, name);
-    const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(next));
+    const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(next));
     if (stats === void 0) return (0, import_node_path5.join)(next, ...further);
     if (stats.isSymbolicLink()) {
-      const target = (0, import_node_fs4.readlinkSync)(next);
+      const target = (0, import_node_fs6.readlinkSync)(next);
       links += 1;
       requireTrustedLink(next, { target, owner: stats.uid, links });
       ({ done, rest } = split((0, import_node_path5.join)((0, import_node_path5.resolve)(done, target), ...further)));
@@ -1299,7 +1603,7 @@ function replaceableTarget(path) {
   for (const folder of /* @__PURE__ */ new Set([followTrustedLinks((0, import_node_path5.dirname)((0, import_node_path5.resolve)(path))), (0, import_node_path5.dirname)(target)])) {
     requireUnsharedFolder(folder);
   }
-  const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(target));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
   if (stats === void 0) return { target, mode: void 0 };
   requireRegularFile(target, stats);
   if (stats.uid !== ownUser) throw foreignFile(target, stats);
@@ -1307,14 +1611,14 @@ function replaceableTarget(path) {
 }
 function appendableTarget(path) {
   const target = followTrustedLinks(path);
-  const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(target));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
   if (stats !== void 0) requireAppendable(target, stats);
   return target;
 }
 function requireAppendable(target, stats) {
   requireRegularFile(target, stats);
   if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
-  if (((0, import_node_fs4.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
+  if (((0, import_node_fs6.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
 }
 function requireOwnFolder(path, stats) {
   if (stats.uid === ownUser) return;
@@ -1323,7 +1627,7 @@ function requireOwnFolder(path, stats) {
   });
 }
 function requireUnsharedFolder(folder) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs4.statSync)(folder));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
   if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
   throw new HelperError(
@@ -1351,6 +1655,7 @@ function foreignFile(path, stats) {
 function nodeFiles(clock2) {
   return {
     read,
+    readPrivate: (path) => reading(path, () => readPrivate(path)),
     replace: (path, text) => {
       writing(path, () => {
         makeParent(path);
@@ -1360,12 +1665,12 @@ function nodeFiles(clock2) {
     },
     append,
     absolute: (path) => (0, import_node_path2.resolve)(path),
-    list: (folder) => reading(folder, () => unless(["ENOENT"], () => (0, import_node_fs.readdirSync)(folder)) ?? []),
+    list: (folder) => reading(folder, () => unless(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder)) ?? []),
     remove: (path) => {
-      writing(path, () => unless(["ENOENT"], () => (0, import_node_fs.unlinkSync)(path)));
+      writing(path, () => unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
     },
     removeFolder: (path) => {
-      writing(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs.rmdirSync)(path)));
+      writing(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs2.rmdirSync)(path)));
     },
     checkReplaceable: (path) => {
       writing(path, () => requireWritableFolder((0, import_node_path2.dirname)(replaceableTarget(path).target)));
@@ -1374,10 +1679,10 @@ function nodeFiles(clock2) {
       writing(path, () => {
         const target = appendableTarget(path);
         const exists = unless(["ENOENT"], () => {
-          (0, import_node_fs.accessSync)(target, import_node_fs.constants.R_OK | import_node_fs.constants.W_OK);
+          (0, import_node_fs2.accessSync)(target, import_node_fs2.constants.R_OK | import_node_fs2.constants.W_OK);
           return true;
         });
-        if (exists === void 0) (0, import_node_fs.accessSync)((0, import_node_path2.dirname)(target), import_node_fs.constants.W_OK | import_node_fs.constants.X_OK);
+        if (exists === void 0) (0, import_node_fs2.accessSync)((0, import_node_path2.dirname)(target), import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
       });
     },
     privateFolder,
@@ -1392,7 +1697,7 @@ function nodeFiles(clock2) {
 }
 function read(path) {
   return reading(path, () => {
-    const bytes = unless(["ENOENT"], () => (0, import_node_fs.readFileSync)(path));
+    const bytes = unless(["ENOENT"], () => (0, import_node_fs2.readFileSync)(path));
     if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
     throw new HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
       hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
@@ -1400,10 +1705,10 @@ function read(path) {
   });
 }
 function makeParent(path) {
-  (0, import_node_fs.mkdirSync)(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))), { recursive: true, mode: 448 });
+  (0, import_node_fs2.mkdirSync)(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))), { recursive: true, mode: 448 });
 }
 function requireWritableFolder(folder) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs.statSync)(folder));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
   if (stats === void 0) {
     requireWritableFolder((0, import_node_path2.dirname)(folder));
     return;
@@ -1413,48 +1718,48 @@ function requireWritableFolder(folder) {
       hint: "Remove that file, or choose another path."
     });
   }
-  (0, import_node_fs.accessSync)(folder, import_node_fs.constants.W_OK | import_node_fs.constants.X_OK);
+  (0, import_node_fs2.accessSync)(folder, import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
 }
 function append(path, text) {
   writing(path, () => {
     const target = appendableTarget(path);
-    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs.constants;
-    const file = (0, import_node_fs.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
+    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs2.constants;
+    const file = (0, import_node_fs2.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
     try {
-      const stats = (0, import_node_fs.fstatSync)(file);
+      const stats = (0, import_node_fs2.fstatSync)(file);
       requireAppendable(target, stats);
-      if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs.fchmodSync)(file, stats.mode & 448);
-      (0, import_node_fs.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
+      if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs2.fchmodSync)(file, stats.mode & 448);
+      (0, import_node_fs2.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
 ${text}`);
     } finally {
-      (0, import_node_fs.closeSync)(file);
+      (0, import_node_fs2.closeSync)(file);
     }
   });
 }
 function endsInNewline(file, size) {
   if (size === 0) return true;
   const last = new Uint8Array(1);
-  (0, import_node_fs.readSync)(file, last, 0, 1, size - 1);
+  (0, import_node_fs2.readSync)(file, last, 0, 1, size - 1);
   return last[0] === 10;
 }
 function privateFolder(path) {
   return writing(path, () => {
-    (0, import_node_fs.mkdirSync)(path, { recursive: true, mode: 448 });
+    (0, import_node_fs2.mkdirSync)(path, { recursive: true, mode: 448 });
     if (ownUser === void 0) return path;
     const folder = openFolder(path);
     try {
-      const stats = (0, import_node_fs.fstatSync)(folder);
+      const stats = (0, import_node_fs2.fstatSync)(folder);
       requireOwnFolder(path, stats);
-      if ((stats.mode & 511) !== 448) (0, import_node_fs.fchmodSync)(folder, 448);
+      if ((stats.mode & 511) !== 448) (0, import_node_fs2.fchmodSync)(folder, 448);
     } finally {
-      (0, import_node_fs.closeSync)(folder);
+      (0, import_node_fs2.closeSync)(folder);
     }
     return path;
   });
 }
 function openFolder(path) {
-  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs.constants;
-  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs2.constants;
+  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder !== void 0) return folder;
   throw new HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
     hint: "Remove the link, or choose another folder for temporary files."
@@ -1470,11 +1775,11 @@ var githubRunner = {
   saveState: (state) => write("state", state),
   addSummary(markdown) {
     const path = process.env.GITHUB_STEP_SUMMARY ?? "";
-    if (path !== "") (0, import_node_fs5.appendFileSync)(path, markdown);
+    if (path !== "") (0, import_node_fs7.appendFileSync)(path, markdown);
   }
 };
 function write(kind, values2) {
-  (0, import_node_fs5.appendFileSync)(
+  (0, import_node_fs7.appendFileSync)(
     fileFor(kind),
     Object.entries(values2).map(([name, value]) => entry(name, value)).join("")
   );
@@ -1501,7 +1806,7 @@ function fileFor(kind) {
     );
   }
   try {
-    (0, import_node_fs5.accessSync)(path, import_node_fs5.constants.W_OK);
+    (0, import_node_fs7.accessSync)(path, import_node_fs7.constants.W_OK);
   } catch (cause) {
     throw new HelperError("file-not-writable", `The file ${path} (${variable}) cannot be written.`, { cause });
   }
@@ -1513,12 +1818,16 @@ function nodeExportIo(log) {
     platform: process.platform,
     homeFolder: (0, import_node_os.homedir)(),
     privateRoot: privateRoot(),
+    processProgram: { node: process.execPath, folder: ownFolder() },
     clock: nodeClock,
     files: nodeFiles(nodeClock),
     log,
     runner: githubRunner,
     print: (text) => void process.stdout.write(text)
   };
+}
+function ownFolder() {
+  return (0, import_node_path.dirname)((0, import_node_fs.realpathSync)(process.argv[1] ?? ""));
 }
 function privateRoot() {
   const parent = process.env.RUNNER_TEMP || (0, import_node_os.tmpdir)();
@@ -1711,7 +2020,7 @@ function nodeIo(log) {
     ...nodeExportIo(log),
     http: nodeHttp(userAgentOf(process.env)),
     processes: nodeProcesses,
-    sign: async (request, credentials, region) => (await Promise.resolve().then(() => __toESM(require("./sign-UOFGOUUG.js")))).sign(request, credentials, region),
+    sign: async (request, credentials, region) => (await Promise.resolve().then(() => __toESM(require("./sign/sign.js")))).sign(request, credentials, region),
     ambientCredentials
   };
 }
@@ -1792,12 +2101,12 @@ var JWTInvalid = class extends JOSEError {
   static code = "ERR_JWT_INVALID";
   code = "ERR_JWT_INVALID";
 };
-var invalid2 = "The input to be decoded is not correctly encoded.";
+var invalid3 = "The input to be decoded is not correctly encoded.";
 function decode(input) {
   try {
     return decodeBase64(typeof input == "string" ? input : decoder.decode(input), true);
   } catch (cause) {
-    throw new TypeError(invalid2, { cause });
+    throw new TypeError(invalid3, { cause });
   }
 }
 function isObject2(input) {
@@ -1869,7 +2178,7 @@ var circleci = {
     });
   },
   audienceAdvice: (audience) => `The variables' audience is always the organization's ID. Either register that ID as the provider's audience in IAM, or ask for ${audience} with --audience, which runs \`circleci run oidc get\`.`,
-  defaults: { exports: ["env"], profileType: "static" },
+  defaults: { exports: ["env"], profileType: "process" },
   variables: "bash-env"
 };
 function tokenInVariables({ env }) {
@@ -2289,164 +2598,82 @@ function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
   files.privateFolder(privateRoot2);
   return files.privateFolder(folder);
 }
-var BOM = "\uFEFF";
-var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
-function shown(name) {
-  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
+var minute = 6e4;
+function renewalTime(now, expiresAt, random) {
+  const life = Math.max(0, expiresAt - now);
+  const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
+  return Math.round(expiresAt - ahead - life / 20 * random);
 }
-function problemOfValue(value) {
-  if (value === "") return "is empty";
-  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
-  if (value !== value.trim()) return "begins or ends with a blank";
-  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
-  return void 0;
-}
-function findSections(text, header) {
-  const lines2 = readLines(text);
-  return lines2.flatMap((line, index) => {
-    if (line.kind !== "header" || headerOf(line.text) !== header) return [];
-    const own = sectionLines(lines2, index);
-    return [
-      {
-        text: joinLines(own),
-        start: line.start,
-        line: index + 1,
-        keys: new Set(own.flatMap(({ keys }) => keys)),
-        mark: readMark(own[1]?.text)
-      }
-    ];
+function printCache({ credentials, renewAt }) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
+  return JSON.stringify({
+    accessKeyId,
+    secretAccessKey: secretAccessKey.reveal(),
+    sessionToken: sessionToken.reveal(),
+    expiresAt,
+    renewAt
   });
 }
-function appendSection(text, header, content) {
-  const eol = eolOf(text);
-  const section = [`[${header}]`, markLine(content.mark), ...content.set.map(settingLine)].join(eol);
-  if (text === "" || text === BOM) return `${text}${section}${eol}`;
-  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
+var shaping = [
+  "audience",
+  "token-env",
+  "token-command",
+  "web-identity-token-file",
+  "role-duration-seconds",
+  "inline-session-policy",
+  "managed-session-policies",
+  "role-chain",
+  "role-external-id",
+  "role-skip-session-tagging",
+  "custom-tags",
+  "transitive-tag-keys",
+  "allowed-account-ids",
+  "sts-endpoint",
+  "http-proxy",
+  "no-proxy",
+  "disable-retry",
+  "retry-max-attempts"
+];
+function makeProcessFolder(handover, grant, { io, willWrite }) {
+  const { files, processProgram } = io;
+  const folder = `${makeJobFolder(handover.job, io)}/process-${grant.profile}`;
+  const contents = programFiles(io);
+  contents.set("spec.json", JSON.stringify(specOf(handover, grant)));
+  const cache = cacheOf(grant, io);
+  if (cache !== void 0) contents.set("cache.json", cache);
+  willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
+  files.privateFolder(folder);
+  for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
+  return `${quoted(processProgram.node)} ${quoted(`${folder}/credential-process.js`)}`;
 }
-function removeSection(text, section) {
-  const rest = text.slice(section.start + section.text.length);
-  const above = withoutBlankLine(text.slice(0, section.start));
-  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
+function programFiles({ files, processProgram: { folder } }) {
+  const names = parseJson(files.read(`${folder}/credential-process.json`) ?? "");
+  if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
+  return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
 }
-function editSections(text, header, edit) {
-  const eol = eolOf(text);
-  const start = { text, changes: [] };
-  return findSections(text, header).reduceRight((edited, section) => {
-    const after = editSection(section.text, header, { edit, eol });
-    if (after === section.text) return edited;
-    return {
-      text: replaceText(edited.text, section, after),
-      changes: [{ before: section.text, after }, ...edited.changes]
-    };
-  }, start);
-}
-function replaceText(text, place, replacement) {
-  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
-}
-function editSection(section, header, { edit, eol }) {
-  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
-  const [first, ...rest] = readLines(section);
-  const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
-  const indent = /^\s*/.exec(kept.find((line) => line.kind === "setting")?.text ?? "")?.[0] ?? "";
-  const edited = [
-    ...headerLines(first?.text ?? "", header).map((line) => line + (first?.eol || eol)),
-    ...edit.set.map((setting) => indent + settingLine(setting) + eol),
-    ...kept.map((line) => line.text + (line.eol || eol))
-  ];
-  return withoutEol(edited.join(""));
-}
-function headerLines(line, header) {
-  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
-  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
-  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
-  const note = line.slice(line.indexOf("]") + 1).trim();
-  if (note === "") return [`[${header}]`];
-  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
-}
-function settingLine([key, value]) {
-  const problem = problemOfValue(value);
-  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
-  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
-  return `${key} = ${value}`;
-}
-function markLine({ job, until }) {
-  const end = until === void 0 ? "" : `; until ${new Date(until).toISOString()}`;
-  const line = `# managed by ci-aws-credentials; job ${job}${end}`;
-  if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
-  return line;
-}
-function readMark(line) {
-  const [, job, until] = MARK.exec(line?.trim() ?? "") ?? [];
-  if (job === void 0) return void 0;
-  const time = Date.parse(until ?? "");
-  return Number.isNaN(time) ? { job } : { job, until: time };
-}
-function readLines(text) {
-  const lines2 = [];
-  let owner;
-  const from = text.startsWith(BOM) ? BOM.length : 0;
-  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
-    const [whole, content = "", eol = ""] = match;
-    if (whole === "") continue;
-    const line = { text: content, eol, start: from + match.index };
-    const trimmed = content.trim();
-    if (trimmed === "" || /^[;#]/.test(trimmed)) {
-      lines2.push({ ...line, kind: "blank", keys: [] });
-      continue;
-    }
-    if (headerOf(content) !== void 0) {
-      owner = void 0;
-      lines2.push({ ...line, kind: "header", keys: [] });
-      continue;
-    }
-    const indent = content.length - content.trimStart().length;
-    if (owner !== void 0 && indent > owner.indent) {
-      lines2.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
-      continue;
-    }
-    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
-    lines2.push({ ...line, kind: "setting", keys: owner.keys });
-  }
-  return lines2;
-}
-function sectionLines(lines2, index) {
-  const next = lines2.findIndex((line, position) => position > index && line.kind === "header");
-  const body = lines2.slice(index, next === -1 ? void 0 : next);
-  const marked = readMark(body[1]?.text) === void 0 ? 0 : 1;
-  const last = body.findLastIndex((line) => line.kind === "setting");
-  return body.slice(0, Math.max(last, marked) + 1);
-}
-function headerOf(line) {
-  const [bare = ""] = line.split(/\s[;#]/, 1);
-  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
-  if (inside === void 0) return void 0;
-  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
-  if (prefix === "" || name === "default") return name;
-  return `profile ${name}`;
-}
-function keysOf(line) {
-  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
-    const [, key] = pattern.exec(line) ?? [];
-    return key === void 0 ? [] : [key.trim().toLowerCase()];
+function specOf({ settings: settings2, ci, sessionName }, { session }) {
+  const same = shaping.flatMap((name) => {
+    const value = settings2.given[name];
+    return value === void 0 ? [] : [[name, value]];
   });
+  const { source } = settings2;
+  const first = settings2.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  return {
+    ...Object.fromEntries(same),
+    ci: ci.id,
+    "aws-region": session.region,
+    "role-session-name": sessionName,
+    ...first === void 0 ? {} : { "role-to-assume": first }
+  };
 }
-function joinLines(lines2) {
-  return withoutEol(lines2.map((line) => line.text + line.eol).join(""));
+function cacheOf({ session: { credentials } }, { clock: clock2 }) {
+  const { sessionToken, expiresAt } = credentials;
+  if (sessionToken === void 0 || expiresAt === void 0) return void 0;
+  const renewAt = renewalTime(clock2.now(), expiresAt, clock2.random());
+  return printCache({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
 }
-function eolOf(text) {
-  if (text.endsWith("\r")) return "\r\n";
-  return /\r?\n/.exec(text)?.[0] ?? "\n";
-}
-function withoutEol(text) {
-  return text.replace(/(?:\r\n|\r|\n)$/, "");
-}
-function withoutFirstEol(text) {
-  return text.replace(/^(?:\r\n|\r|\n)/, "");
-}
-function withoutBlankLine(text) {
-  const shorter = withoutEol(text);
-  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
-  return isBlank ? shorter : text;
+function quoted(path) {
+  return `"${path.replace(/(["\\$`])/g, (sign) => sign === "\\" ? sign : `\\${sign}`)}"`;
 }
 var FILES = ["config", "credentials"];
 var IDENTITY_KEYS = [
@@ -2531,6 +2758,17 @@ function settingsOf(profile2) {
           ["role_arn", profile2.roleArn],
           ["web_identity_token_file", profile2.tokenFile],
           ["role_session_name", profile2.sessionName],
+          region
+        ],
+        credentials: []
+      };
+    case "assume-role":
+      return {
+        config: [
+          ["role_arn", profile2.roleArn],
+          ["source_profile", profile2.sourceProfile],
+          ["role_session_name", profile2.sessionName],
+          ...profile2.externalId === void 0 ? [] : [["external_id", profile2.externalId]],
           region
         ],
         credentials: []
@@ -2694,12 +2932,13 @@ var profile = {
   name: "profile",
   check(plan, io) {
     refuseShadow(plan, io);
-    refuseWithoutToken(plan);
+    refuseType(plan);
     for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
   },
   async write(handover, io, record) {
     const paths = pathsOf(io);
-    const settings2 = profileSettings(handover, io, (path) => record({ kind: "profile", tokenFile: path }));
+    const willWrite = (files) => record({ kind: "profile", files });
+    const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
     const rules = {
       paths,
       overwrite: handover.settings.profile.overwrite,
@@ -2707,14 +2946,14 @@ var profile = {
       now: io.clock.now()
     };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
-      const planned = planProfiles(texts, [settings2], rules);
+      const planned = planProfiles(texts, profiles, rules);
       record({ kind: "profile", paths, undo: planned.undo });
       return planned;
     });
     for (const notice2 of notices) io.log.notice(notice2);
   },
   async undo(receipt, io) {
-    if (typeof receipt.tokenFile === "string") io.files.remove(receipt.tokenFile);
+    removeFiles(receipt.files, io);
     const paths = parsePaths(receipt.paths);
     const undo = parseUndo(receipt.undo);
     if (paths === void 0 || undo === void 0) return;
@@ -2726,9 +2965,10 @@ function pathsOf({ env, homeFolder, platform, files }) {
   const { config, credentials } = awsFilePaths(env, homeFolder, platform);
   return { config: files.absolute(config), credentials: files.absolute(credentials) };
 }
-function markOf({ job, session }) {
-  const { expiresAt } = session.credentials;
-  return { job: job.name, ...expiresAt === void 0 ? {} : { until: expiresAt } };
+function markOf(handover) {
+  const { expiresAt } = handover.session.credentials;
+  const ends = expiresAt !== void 0 && typeOf(handover) === "static";
+  return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
 }
 function refuseShadow({ profileName, ways }, { env, log }) {
   if (ways.includes("env")) return;
@@ -2751,31 +2991,77 @@ function refuseShadow({ profileName, ways }, { env, log }) {
     }
   );
 }
-function refuseWithoutToken(plan) {
-  if (typeOf(plan) === "static" || plan.settings.source?.kind === "token") return;
-  throw new HelperError("option-conflict", "A profile of the type web-identity needs a token, and none is used here.", {
-    hint: "Give profile-type: static, or assume the role with the job\u2019s token."
-  });
-}
-function profileSettings(handover, io, willWrite) {
-  const { session, sessionName, token, profileName: name } = handover;
-  const common = { name, region: session.region };
-  const { roleArn: roleArn2 } = session;
-  if (typeOf(handover) === "static" || token === void 0 || roleArn2 === void 0) {
-    return { ...common, type: "static", credentials: session.credentials };
+function refuseType(plan) {
+  const { settings: settings2 } = plan;
+  const type = typeOf(plan);
+  if (type !== "static" && settings2.source?.kind !== "token") {
+    throw new HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
+      hint: "Give profile-type: static, or assume the role with the job\u2019s token."
+    });
   }
-  const tokenFile = token.path === void 0 ? keepToken(token, handover, io, willWrite) : io.files.absolute(token.path);
-  return { ...common, type: "web-identity", roleArn: roleArn2, sessionName, tokenFile };
+  const lost = lostInWebIdentity(settings2);
+  if (type === "web-identity" && lost !== void 0) {
+    throw new HelperError(
+      "option-conflict",
+      `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
+      { hint: "Give profile-type: process, which asks this program each time, or static." }
+    );
+  }
+}
+function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
+  if (inlinePolicy !== void 0) return "inline-session-policy";
+  if (managedPolicies.length > 0) return "managed-session-policies";
+  return chain.length > 0 ? "role-chain" : void 0;
 }
 function typeOf({ settings: settings2, ci }) {
-  const fallback = settings2.source?.kind === "token" ? ci.defaults.profileType : "static";
-  return settings2.profile.type ?? fallback;
+  const { source, profile: profile2 } = settings2;
+  if (profile2.type !== void 0) return profile2.type;
+  if (source?.kind !== "token") return "static";
+  if (source.from?.kind === "command") return "process";
+  const type = ci.defaults.profileType;
+  return type === "web-identity" && lostInWebIdentity(settings2) !== void 0 ? "process" : type;
 }
-function keepToken(token, { job, profileName }, io, willWrite) {
-  const path = `${makeJobFolder(job, io)}/token-${profileName}`;
-  willWrite(path);
+function profileSettings(handover, grant, making) {
+  const { session, via } = grant;
+  const common = { name: grant.profile, region: session.region };
+  const { roleArn: roleArn2 } = session;
+  const type = typeOf(handover);
+  if (type === "static" || handover.token === void 0 || roleArn2 === void 0) {
+    return { ...common, type: "static", credentials: session.credentials };
+  }
+  if (via !== void 0) {
+    const { externalId } = handover.settings;
+    return {
+      ...common,
+      type: "assume-role",
+      roleArn: roleArn2,
+      sourceProfile: via,
+      sessionName: handover.sessionName,
+      externalId
+    };
+  }
+  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
+  return {
+    ...common,
+    type,
+    roleArn: roleArn2,
+    sessionName: handover.sessionName,
+    tokenFile: tokenFile(handover.token, grant, { ...making, handover })
+  };
+}
+function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
+  if (token.path !== void 0) return io.files.absolute(token.path);
+  const path = `${makeJobFolder(handover.job, io)}/token-${profile2}`;
+  willWrite([path]);
   io.files.replace(path, token.jwt.reveal());
   return path;
+}
+function removeFiles(paths, { files }) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
 }
 function parsePaths(value) {
   if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
@@ -2789,10 +3075,18 @@ function parseUndo(value) {
 }
 var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
 function chooseWays(settings2, ci) {
+  if (settings2.roles.length > 0) return waysForRoles(settings2);
   if (settings2.exports !== void 0) return settings2.exports;
   const named = settings2.profile.name !== void 0;
   const wanted = (way) => way !== "env" || (settings2.outputEnvCredentials ?? !named);
   return [.../* @__PURE__ */ new Set([...named ? ["profile"] : [], ...ci.defaults.exports])].filter(wanted);
+}
+function waysForRoles({ exports: exports2 = ["profile"] }) {
+  const other = exports2.find((way) => way !== "profile" && way !== "none");
+  if (other === void 0) return exports2;
+  throw new HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
+    hint: "Leave export out: each role becomes the profile that its line names."
+  });
 }
 function targetsFor({ ways, settings: settings2 }, ci) {
   const unset = settings2.unsetCurrent && ci.variables === "github-env" && !ways.includes("env");
@@ -2855,7 +3149,1048 @@ function withDeadline(io, seconds2) {
     }
   };
 }
+init_crypto();
+var isArrayBuffer = (arg) => typeof ArrayBuffer === "function" && arg instanceof ArrayBuffer || Object.prototype.toString.call(arg) === "[object ArrayBuffer]";
+var fromArrayBuffer = (input, offset = 0, length = input.byteLength - offset) => {
+  if (!isArrayBuffer(input)) {
+    throw new TypeError(`The "input" argument must be ArrayBuffer. Received type ${typeof input} (${input})`);
+  }
+  return Buffer.from(input, offset, length);
+};
+var fromString = (input, encoding) => {
+  if (typeof input !== "string") {
+    throw new TypeError(`The "input" argument must be of type string. Received type ${typeof input} (${input})`);
+  }
+  return encoding ? Buffer.from(input, encoding) : Buffer.from(input);
+};
+var BASE64_REGEX = /^[A-Za-z0-9+/]*={0,2}$/;
+var fromBase64 = (input) => {
+  if (input.length * 3 % 4 !== 0) {
+    throw new TypeError(`Incorrect padding on base64 string.`);
+  }
+  if (!BASE64_REGEX.exec(input)) {
+    throw new TypeError(`Invalid base64 string.`);
+  }
+  const buffer = fromString(input, "base64");
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+};
+var fromUtf8 = (input) => {
+  const buf = fromString(input, "utf8");
+  return new Uint8Array(buf.buffer, buf.byteOffset, buf.byteLength / Uint8Array.BYTES_PER_ELEMENT);
+};
+var toBase64 = (_input) => {
+  let input;
+  if (typeof _input === "string") {
+    input = fromUtf8(_input);
+  } else {
+    input = _input;
+  }
+  if (typeof input !== "object" || typeof input.byteOffset !== "number" || typeof input.byteLength !== "number") {
+    throw new Error("@smithy/util-base64: toBase64 encoder function only accepts string | Uint8Array.");
+  }
+  return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("base64");
+};
+function bindUint8ArrayBlobAdapter(toUtf82, fromUtf82, toBase642, fromBase642) {
+  return class Uint8ArrayBlobAdapter2 extends Uint8Array {
+    static fromString(source, encoding = "utf-8") {
+      if (typeof source === "string") {
+        if (encoding === "base64") {
+          return Uint8ArrayBlobAdapter2.mutate(fromBase642(source));
+        }
+        return Uint8ArrayBlobAdapter2.mutate(fromUtf82(source));
+      }
+      throw new Error(`Unsupported conversion from ${typeof source} to Uint8ArrayBlobAdapter.`);
+    }
+    static mutate(source) {
+      Object.setPrototypeOf(source, Uint8ArrayBlobAdapter2.prototype);
+      return source;
+    }
+    transformToString(encoding = "utf-8") {
+      if (encoding === "base64") {
+        return toBase642(this);
+      }
+      return toUtf82(this);
+    }
+  };
+}
+var toUtf8 = (input) => {
+  if (typeof input === "string") {
+    return input;
+  }
+  if (typeof input !== "object" || typeof input.byteOffset !== "number" || typeof input.byteLength !== "number") {
+    throw new Error("@smithy/util-utf8: toUtf8 encoder function only accepts string | Uint8Array.");
+  }
+  return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("utf8");
+};
+var bindV4 = () => () => (init_crypto(), (0, import_chunk_75QCMCYK.__toCommonJS)(crypto_exports)).randomUUID();
+function hasOwn(o, k) {
+  return Object.prototype.hasOwnProperty.call(o, k);
+}
+var DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+var MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+function dateToUtcString(date2) {
+  const year2 = date2.getUTCFullYear();
+  const month = date2.getUTCMonth();
+  const dayOfWeek = date2.getUTCDay();
+  const dayOfMonthInt = date2.getUTCDate();
+  const hoursInt = date2.getUTCHours();
+  const minutesInt = date2.getUTCMinutes();
+  const secondsInt = date2.getUTCSeconds();
+  const dayOfMonthString = dayOfMonthInt < 10 ? `0${dayOfMonthInt}` : `${dayOfMonthInt}`;
+  const hoursString = hoursInt < 10 ? `0${hoursInt}` : `${hoursInt}`;
+  const minutesString = minutesInt < 10 ? `0${minutesInt}` : `${minutesInt}`;
+  const secondsString = secondsInt < 10 ? `0${secondsInt}` : `${secondsInt}`;
+  return `${DAYS[dayOfWeek]}, ${dayOfMonthString} ${MONTHS[month]} ${year2} ${hoursString}:${minutesString}:${secondsString} GMT`;
+}
+var RFC3339 = new RegExp(/^(\d{4})-(\d{2})-(\d{2})[tT](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?[zZ]$/);
+var RFC3339_WITH_OFFSET = new RegExp(/^(\d{4})-(\d{2})-(\d{2})[tT](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(([-+]\d{2}:\d{2})|[zZ])$/);
+var IMF_FIXDATE = new RegExp(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? GMT$/);
+var RFC_850_DATE = new RegExp(/^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday), (\d{2})-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-(\d{2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? GMT$/);
+var ASC_TIME = new RegExp(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ( [1-9]|\d{2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? (\d{4})$/);
+var FIFTY_YEARS_IN_MILLIS = 50 * 365 * 24 * 60 * 60 * 1e3;
+var LazyJsonString = function LazyJsonString2(val) {
+  const str = Object.assign(new String(val), {
+    deserializeJSON() {
+      return JSON.parse(String(val));
+    },
+    toString() {
+      return String(val);
+    },
+    toJSON() {
+      return String(val);
+    }
+  });
+  return str;
+};
+LazyJsonString.from = (object) => {
+  if (object && typeof object === "object" && (object instanceof LazyJsonString || "deserializeJSON" in object)) {
+    return object;
+  } else if (typeof object === "string" || Object.getPrototypeOf(object) === String.prototype) {
+    return LazyJsonString(String(object));
+  }
+  return LazyJsonString(JSON.stringify(object));
+};
+LazyJsonString.fromObject = LazyJsonString.from;
+var ddd = `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[ne|u?r]?s?day)?`;
+var mmm = `(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`;
+var time = `(\\d?\\d):(\\d{2}):(\\d{2})(?:\\.(\\d+))?`;
+var date = `(\\d?\\d)`;
+var year = `(\\d{4})`;
+var RFC3339_WITH_OFFSET2 = new RegExp(/^(\d{4})-(\d\d)-(\d\d)[tT](\d\d):(\d\d):(\d\d)(\.(\d+))?(([-+]\d\d:\d\d)|[zZ])$/);
+var IMF_FIXDATE_NATIVE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?:0[1-9]|[12]\d|3[01]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [1-9]\d{3} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d GMT$/;
+var IMF_FIXDATE2 = new RegExp(`^${ddd}, ${date} ${mmm} ${year} ${time} GMT$`);
+var RFC_850_DATE2 = new RegExp(`^${ddd}, ${date}-${mmm}-(\\d\\d) ${time} GMT$`);
+var ASC_TIME2 = new RegExp(`^${ddd} ${mmm} ( [1-9]|\\d\\d) ${time} ${year}$`);
+var months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+var _parseEpochTimestamp = (value) => {
+  if (value == null) {
+    return void 0;
+  }
+  let num = NaN;
+  if (typeof value === "number") {
+    num = value;
+  } else if (typeof value === "string") {
+    if (!/^-?\d*\.?\d+$/.test(value)) {
+      throw new TypeError(`parseEpochTimestamp - numeric string invalid.`);
+    }
+    num = Number.parseFloat(value);
+  } else if (typeof value === "object" && value.tag === 1) {
+    num = value.value;
+  }
+  if (isNaN(num) || Math.abs(num) === Infinity) {
+    throw new TypeError("Epoch timestamps must be valid finite numbers.");
+  }
+  return new Date(Math.round(num * 1e3));
+};
+var _parseRfc3339DateTimeWithOffset = (value) => {
+  if (value == null) {
+    return void 0;
+  }
+  if (typeof value !== "string") {
+    throw new TypeError("RFC3339 timestamps must be strings");
+  }
+  const matches = RFC3339_WITH_OFFSET2.exec(value);
+  if (!matches) {
+    throw new TypeError(`Invalid RFC3339 timestamp format ${value}`);
+  }
+  const [, yearStr, monthStr, dayStr, hours, minutes, seconds2, , ms, offsetStr] = matches;
+  range(monthStr, 1, 12);
+  range(dayStr, 1, 31);
+  range(hours, 0, 23);
+  range(minutes, 0, 59);
+  range(seconds2, 0, 60);
+  const date2 = new Date(Date.UTC(Number(yearStr), Number(monthStr) - 1, Number(dayStr), Number(hours), Number(minutes), Number(seconds2), Number(ms) ? Math.round(parseFloat(`0.${ms}`) * 1e3) : 0));
+  date2.setUTCFullYear(Number(yearStr));
+  if (offsetStr.toUpperCase() != "Z") {
+    const [, sign, offsetH, offsetM] = /([+-])(\d\d):(\d\d)/.exec(offsetStr) || [void 0, "+", 0, 0];
+    const scalar = sign === "-" ? 1 : -1;
+    date2.setTime(date2.getTime() + scalar * (Number(offsetH) * 60 * 60 * 1e3 + Number(offsetM) * 60 * 1e3));
+  }
+  return date2;
+};
+var _parseRfc7231DateTime = (value) => {
+  if (value == null) {
+    return void 0;
+  }
+  if (typeof value !== "string") {
+    throw new TypeError("RFC7231 timestamps must be strings.");
+  }
+  if (IMF_FIXDATE_NATIVE.test(value)) {
+    return new Date(value);
+  }
+  let day;
+  let month;
+  let year2;
+  let hour;
+  let minute2;
+  let second;
+  let fraction;
+  let matches;
+  if (matches = IMF_FIXDATE2.exec(value)) {
+    [, day, month, year2, hour, minute2, second, fraction] = matches;
+  } else if (matches = RFC_850_DATE2.exec(value)) {
+    [, day, month, year2, hour, minute2, second, fraction] = matches;
+    year2 = (Number(year2) + 1900).toString();
+  } else if (matches = ASC_TIME2.exec(value)) {
+    [, month, day, hour, minute2, second, fraction, year2] = matches;
+  }
+  if (year2 && second) {
+    const timestamp = Date.UTC(Number(year2), months.indexOf(month), Number(day), Number(hour), Number(minute2), Number(second), fraction ? Math.round(parseFloat(`0.${fraction}`) * 1e3) : 0);
+    range(day, 1, 31);
+    range(hour, 0, 23);
+    range(minute2, 0, 59);
+    range(second, 0, 60);
+    const date2 = new Date(timestamp);
+    date2.setUTCFullYear(Number(year2));
+    return date2;
+  }
+  throw new TypeError(`Invalid RFC7231 date-time value ${value}.`);
+};
+function range(v, min, max) {
+  const _v = Number(v);
+  if (_v < min || _v > max) {
+    throw new Error(`Value ${_v} out of range [${min}, ${max}]`);
+  }
+}
+var splitHeader = (value) => {
+  const z = value.length;
+  const values2 = [];
+  let withinQuotes = false;
+  let escaped = false;
+  let anchor = 0;
+  for (let i = 0; i < z; ++i) {
+    const char = value[i];
+    switch (char) {
+      case `"`:
+        if (!escaped) {
+          withinQuotes = !withinQuotes;
+        }
+        break;
+      case ",":
+        if (!withinQuotes) {
+          values2.push(value.slice(anchor, i));
+          anchor = i + 1;
+        }
+        break;
+      default:
+    }
+    escaped = char === "\\" && !escaped;
+  }
+  values2.push(value.slice(anchor));
+  return values2.map((v) => {
+    v = v.trim();
+    const z2 = v.length;
+    if (z2 < 2) {
+      return v;
+    }
+    if (v[0] === `"` && v[z2 - 1] === `"`) {
+      v = v.slice(1, z2 - 1);
+      return v.replace(/\\(["\\])/g, "$1");
+    }
+    return v.replace(/\\"/g, '"');
+  });
+};
+var format = /^-?((0|[1-9]\d*)(\.\d+)?|\.\d+)([eE][+-]?\d+)?$/;
+var NumericValue = class _NumericValue {
+  string;
+  type;
+  constructor(string, type) {
+    this.string = string;
+    this.type = type;
+    if (!format.test(string)) {
+      throw new Error(`@smithy/core/serde - NumericValue string must conform to the Smithy bigDecimal format. Received: "${string}"`);
+    }
+  }
+  toString() {
+    return this.string;
+  }
+  static [Symbol.hasInstance](object) {
+    if (!object || typeof object !== "object") {
+      return false;
+    }
+    const _nv = object;
+    return _NumericValue.prototype.isPrototypeOf(object) || _nv.type === "bigDecimal" && format.test(_nv.string);
+  }
+};
+var deref = (schemaRef) => {
+  if (typeof schemaRef === "function") {
+    return schemaRef();
+  }
+  return schemaRef;
+};
+var traitsCache = [];
+function translateTraits(indicator) {
+  if (typeof indicator === "object") {
+    return indicator;
+  }
+  indicator = indicator | 0;
+  if (traitsCache[indicator]) {
+    return traitsCache[indicator];
+  }
+  const traits = {};
+  let i = 0;
+  for (const trait of [
+    "httpLabel",
+    "idempotent",
+    "idempotencyToken",
+    "sensitive",
+    "httpPayload",
+    "httpResponseCode",
+    "httpQueryParams"
+  ]) {
+    if ((indicator >> i++ & 1) === 1) {
+      traits[trait] = 1;
+    }
+  }
+  return traitsCache[indicator] = traits;
+}
+var anno = {
+  it: /* @__PURE__ */ Symbol.for("@smithy/nor-struct-it"),
+  ns: /* @__PURE__ */ Symbol.for("@smithy/ns")
+};
+var simpleSchemaCacheN = [];
+var simpleSchemaCacheS = {};
+var NormalizedSchema = class _NormalizedSchema {
+  ref;
+  memberName;
+  static symbol = /* @__PURE__ */ Symbol.for("@smithy/nor");
+  symbol = _NormalizedSchema.symbol;
+  name;
+  schema;
+  _isMemberSchema;
+  traits;
+  memberTraits;
+  normalizedTraits;
+  constructor(ref, memberName) {
+    this.ref = ref;
+    this.memberName = memberName;
+    const traitStack = [];
+    let _ref = ref;
+    let schema = ref;
+    this._isMemberSchema = false;
+    while (isMemberSchema(_ref)) {
+      traitStack.push(_ref[1]);
+      _ref = _ref[0];
+      schema = deref(_ref);
+      this._isMemberSchema = true;
+    }
+    if (traitStack.length > 0) {
+      this.memberTraits = {};
+      for (let i = traitStack.length - 1; i >= 0; --i) {
+        const traitSet = traitStack[i];
+        Object.assign(this.memberTraits, translateTraits(traitSet));
+      }
+    } else {
+      this.memberTraits = 0;
+    }
+    if (schema instanceof _NormalizedSchema) {
+      const computedMemberTraits = this.memberTraits;
+      Object.assign(this, schema);
+      this.memberTraits = Object.assign({}, computedMemberTraits, schema.getMemberTraits(), this.getMemberTraits());
+      this.normalizedTraits = void 0;
+      this.memberName = memberName ?? schema.memberName;
+      return;
+    }
+    this.schema = deref(schema);
+    if (isStaticSchema(this.schema)) {
+      this.name = `${this.schema[1]}#${this.schema[2]}`;
+      this.traits = this.schema[3];
+    } else {
+      this.name = this.memberName ?? String(schema);
+      this.traits = 0;
+    }
+    if (this._isMemberSchema && !memberName) {
+      throw new Error(`@smithy/core/schema - NormalizedSchema member init ${this.getName(true)} missing member name.`);
+    }
+  }
+  static [Symbol.hasInstance](lhs) {
+    const isPrototype = this.prototype.isPrototypeOf(lhs);
+    if (!isPrototype && typeof lhs === "object" && lhs !== null) {
+      const ns = lhs;
+      return ns.symbol === this.symbol;
+    }
+    return isPrototype;
+  }
+  static of(ref) {
+    const keyAble = typeof ref === "function" || typeof ref === "object" && ref !== null;
+    if (typeof ref === "number") {
+      if (simpleSchemaCacheN[ref]) {
+        return simpleSchemaCacheN[ref];
+      }
+    } else if (typeof ref === "string") {
+      if (simpleSchemaCacheS[ref]) {
+        return simpleSchemaCacheS[ref];
+      }
+    } else if (keyAble) {
+      if (ref[anno.ns]) {
+        return ref[anno.ns];
+      }
+    }
+    const sc = deref(ref);
+    if (sc instanceof _NormalizedSchema) {
+      return sc;
+    }
+    if (isMemberSchema(sc)) {
+      const [ns2, traits] = sc;
+      if (ns2 instanceof _NormalizedSchema) {
+        Object.assign(ns2.getMergedTraits(), translateTraits(traits));
+        return ns2;
+      }
+      throw new Error(`@smithy/core/schema - may not init unwrapped member schema=${JSON.stringify(ref, null, 2)}.`);
+    }
+    const ns = new _NormalizedSchema(sc);
+    if (keyAble) {
+      return ref[anno.ns] = ns;
+    }
+    if (typeof sc === "string") {
+      return simpleSchemaCacheS[sc] = ns;
+    }
+    if (typeof sc === "number") {
+      return simpleSchemaCacheN[sc] = ns;
+    }
+    return ns;
+  }
+  getSchema() {
+    const sc = this.schema;
+    if (Array.isArray(sc) && sc[0] === 0) {
+      return sc[4];
+    }
+    return sc;
+  }
+  getName(withNamespace = false) {
+    const { name } = this;
+    const short = !withNamespace && name && name.includes("#");
+    return short ? name.split("#")[1] : name || void 0;
+  }
+  getMemberName() {
+    return this.memberName;
+  }
+  isMemberSchema() {
+    return this._isMemberSchema;
+  }
+  isListSchema() {
+    const sc = this.getSchema();
+    return typeof sc === "number" ? sc >= 64 && sc < 128 : sc[0] === 1;
+  }
+  isMapSchema() {
+    const sc = this.getSchema();
+    return typeof sc === "number" ? sc >= 128 && sc <= 255 : sc[0] === 2;
+  }
+  isStructSchema() {
+    const sc = this.getSchema();
+    if (typeof sc !== "object") {
+      return false;
+    }
+    const id = sc[0];
+    return id === 3 || id === -3 || id === 4;
+  }
+  isUnionSchema() {
+    const sc = this.getSchema();
+    if (typeof sc !== "object") {
+      return false;
+    }
+    return sc[0] === 4;
+  }
+  isBlobSchema() {
+    const sc = this.getSchema();
+    return sc === 21 || sc === 42;
+  }
+  isTimestampSchema() {
+    const sc = this.getSchema();
+    return typeof sc === "number" && sc >= 4 && sc <= 7;
+  }
+  isUnitSchema() {
+    return this.getSchema() === "unit";
+  }
+  isDocumentSchema() {
+    return this.getSchema() === 15;
+  }
+  isStringSchema() {
+    return this.getSchema() === 0;
+  }
+  isBooleanSchema() {
+    return this.getSchema() === 2;
+  }
+  isNumericSchema() {
+    return this.getSchema() === 1;
+  }
+  isBigIntegerSchema() {
+    return this.getSchema() === 17;
+  }
+  isBigDecimalSchema() {
+    return this.getSchema() === 19;
+  }
+  isStreaming() {
+    const { streaming } = this.getMergedTraits();
+    return !!streaming || this.getSchema() === 42;
+  }
+  isIdempotencyToken() {
+    return !!this.getMergedTraits().idempotencyToken;
+  }
+  getMergedTraits() {
+    return this.normalizedTraits ?? (this.normalizedTraits = {
+      ...this.getOwnTraits(),
+      ...this.getMemberTraits()
+    });
+  }
+  getMemberTraits() {
+    return translateTraits(this.memberTraits);
+  }
+  getOwnTraits() {
+    return translateTraits(this.traits);
+  }
+  getKeySchema() {
+    const [isDoc, isMap] = [this.isDocumentSchema(), this.isMapSchema()];
+    if (!isDoc && !isMap) {
+      throw new Error(`@smithy/core/schema - cannot get key for non-map: ${this.getName(true)}`);
+    }
+    const schema = this.getSchema();
+    const memberSchema = isDoc ? 15 : schema[4] ?? 0;
+    return member([memberSchema, 0], "key");
+  }
+  getValueSchema() {
+    const sc = this.getSchema();
+    const [isDoc, isMap, isList] = [this.isDocumentSchema(), this.isMapSchema(), this.isListSchema()];
+    const memberSchema = typeof sc === "number" ? 63 & sc : sc && typeof sc === "object" && (isMap || isList) ? sc[3 + sc[0]] : isDoc ? 15 : void 0;
+    if (memberSchema != null) {
+      return member([memberSchema, 0], isMap ? "value" : "member");
+    }
+    throw new Error(`@smithy/core/schema - ${this.getName(true)} has no value member.`);
+  }
+  getMemberSchema(memberName) {
+    const struct = this.getSchema();
+    if (this.isStructSchema() && struct[4].includes(memberName)) {
+      const i = struct[4].indexOf(memberName);
+      const memberSchema = struct[5][i];
+      return member(isMemberSchema(memberSchema) ? memberSchema : [memberSchema, 0], memberName);
+    }
+    if (this.isDocumentSchema()) {
+      return member([15, 0], memberName);
+    }
+    throw new Error(`@smithy/core/schema - ${this.getName(true)} has no member=${memberName}.`);
+  }
+  getMemberSchemas() {
+    const buffer = {};
+    try {
+      for (const [k, v] of this.structIterator()) {
+        buffer[k] = v;
+      }
+    } catch (ignored) {
+    }
+    return buffer;
+  }
+  getEventStreamMember() {
+    if (this.isStructSchema()) {
+      for (const [memberName, memberSchema] of this.structIterator()) {
+        if (memberSchema.isStreaming() && memberSchema.isStructSchema()) {
+          return memberName;
+        }
+      }
+    }
+    return "";
+  }
+  *structIterator() {
+    if (this.isUnitSchema()) {
+      return;
+    }
+    if (!this.isStructSchema()) {
+      throw new Error("@smithy/core/schema - cannot iterate non-struct schema.");
+    }
+    const struct = this.getSchema();
+    const z = struct[4].length;
+    let it = struct[anno.it];
+    if (it && z === it.length) {
+      yield* it;
+      return;
+    }
+    it = Array(z);
+    for (let i = 0; i < z; ++i) {
+      const k = struct[4][i];
+      const v = member([struct[5][i], 0], k);
+      yield it[i] = [k, v];
+    }
+    struct[anno.it] = it;
+  }
+};
+function member(memberSchema, memberName) {
+  if (memberSchema instanceof NormalizedSchema) {
+    return Object.assign(memberSchema, {
+      memberName,
+      _isMemberSchema: true
+    });
+  }
+  const internalCtorAccess = NormalizedSchema;
+  return new internalCtorAccess(memberSchema, memberName);
+}
+var isMemberSchema = (sc) => Array.isArray(sc) && sc.length === 2;
+var isStaticSchema = (sc) => Array.isArray(sc) && sc.length >= 5;
+var TypeRegistry = class _TypeRegistry {
+  namespace;
+  schemas;
+  exceptions;
+  static registries = /* @__PURE__ */ new Map();
+  constructor(namespace, schemas = /* @__PURE__ */ new Map(), exceptions = /* @__PURE__ */ new Map()) {
+    this.namespace = namespace;
+    this.schemas = schemas;
+    this.exceptions = exceptions;
+    if (!_TypeRegistry.registries.has(namespace)) {
+      _TypeRegistry.registries.set(namespace, this);
+    }
+  }
+  static for(namespace) {
+    return _TypeRegistry.registries.get(namespace) ?? new _TypeRegistry(namespace);
+  }
+  copyFrom(other) {
+    const { schemas, exceptions } = this;
+    for (const [k, v] of other.schemas) {
+      if (!schemas.has(k)) {
+        schemas.set(k, v);
+      }
+    }
+    for (const [k, v] of other.exceptions) {
+      if (!exceptions.has(k)) {
+        exceptions.set(k, v);
+      }
+    }
+  }
+  register(shapeId, schema) {
+    const qualifiedName = this.normalizeShapeId(shapeId);
+    for (const r of [this, _TypeRegistry.for(qualifiedName.split("#")[0])]) {
+      if (!r.schemas.has(qualifiedName)) {
+        r.schemas.set(qualifiedName, schema);
+      }
+    }
+  }
+  getSchema(shapeId) {
+    const id = this.normalizeShapeId(shapeId);
+    if (!this.schemas.has(id)) {
+      if (!shapeId.includes("#")) {
+        const suffix = "#" + shapeId;
+        const candidates = [];
+        for (const [shapeId2, schema] of this.schemas.entries()) {
+          if (shapeId2.endsWith(suffix)) {
+            candidates.push(schema);
+          }
+        }
+        if (candidates.length === 1) {
+          return candidates[0];
+        }
+      }
+      throw new Error(`@smithy/core/schema - schema not found for ${id}`);
+    }
+    return this.schemas.get(id);
+  }
+  registerError(es, ctor) {
+    const $error = es;
+    const ns = $error[1];
+    const qualifiedName = ns + "#" + $error[2];
+    if (!ctor.hasOwnProperty?.("shapeId")) {
+      ctor.shapeId = qualifiedName;
+    }
+    for (const r of [this, _TypeRegistry.for(ns)]) {
+      if (!r.schemas.has(qualifiedName) && !r.exceptions.has($error)) {
+        r.schemas.set(qualifiedName, $error);
+        r.exceptions.set($error, ctor);
+      }
+    }
+  }
+  getErrorCtor(es) {
+    const $error = es;
+    if (this.exceptions.has($error)) {
+      return this.exceptions.get($error);
+    }
+    const registry = _TypeRegistry.for($error[1]);
+    return registry.exceptions.get($error);
+  }
+  getBaseException() {
+    for (const exceptionKey of this.exceptions.keys()) {
+      if (Array.isArray(exceptionKey)) {
+        const [, ns, name] = exceptionKey;
+        const id = ns + "#" + name;
+        if (id.startsWith("smithy.ts.sdk.synthetic.") && id.endsWith("ServiceException")) {
+          return exceptionKey;
+        }
+      }
+    }
+    return void 0;
+  }
+  find(predicate) {
+    for (const schema of this.schemas.values()) {
+      if (predicate(schema)) {
+        return schema;
+      }
+    }
+    return void 0;
+  }
+  clear() {
+    this.schemas.clear();
+    this.exceptions.clear();
+  }
+  normalizeShapeId(shapeId) {
+    if (shapeId.includes("#")) {
+      return shapeId;
+    }
+    return this.namespace + "#" + shapeId;
+  }
+};
+var ServiceException = class _ServiceException extends Error {
+  static shapeId = "smithy.ts.sdk.synthetic.nonamespace.client#ServiceException";
+  $fault;
+  $response;
+  $retryable;
+  $metadata;
+  constructor(options2) {
+    super(options2.message);
+    Object.setPrototypeOf(this, Object.getPrototypeOf(this).constructor.prototype);
+    this.name = options2.name;
+    this.$fault = options2.$fault;
+    this.$metadata = options2.$metadata;
+  }
+  static isInstance(value) {
+    if (!value) {
+      return false;
+    }
+    const candidate = value;
+    return _ServiceException.prototype.isPrototypeOf(candidate) || Boolean(candidate.$fault) && Boolean(candidate.$metadata) && (candidate.$fault === "client" || candidate.$fault === "server");
+  }
+  static [Symbol.hasInstance](instance) {
+    if (!instance) {
+      return false;
+    }
+    const candidate = instance;
+    if (this === _ServiceException) {
+      return _ServiceException.isInstance(instance);
+    }
+    if (_ServiceException.isInstance(instance)) {
+      if (this.prototype.isPrototypeOf(instance)) {
+        return true;
+      }
+      const targetId = Object.prototype.hasOwnProperty.call(this, "shapeId") ? this.shapeId : void 0;
+      let candidateHasShapeId = false;
+      if (targetId) {
+        let proto = Object.getPrototypeOf(candidate);
+        while (proto && proto !== Object.prototype) {
+          const ctor = proto.constructor;
+          const candidateId = ctor !== _ServiceException && Object.prototype.hasOwnProperty.call(ctor, "shapeId") ? ctor?.shapeId : void 0;
+          if (candidateId) {
+            candidateHasShapeId = true;
+            if (candidateId === targetId) {
+              return true;
+            }
+          }
+          proto = Object.getPrototypeOf(proto);
+        }
+      }
+      if (targetId && candidateHasShapeId) {
+        return false;
+      }
+      const targetName = this.name;
+      if (targetName && targetName.length >= 6) {
+        if (candidate.name === targetName) {
+          return true;
+        }
+        let proto = Object.getPrototypeOf(candidate);
+        while (proto && proto !== Object.prototype) {
+          const ctorName = proto.constructor?.name;
+          if (ctorName && ctorName !== "Error" && ctorName === targetName) {
+            return true;
+          }
+          proto = Object.getPrototypeOf(proto);
+        }
+      }
+    }
+    return false;
+  }
+};
+var getValueFromTextNode = (obj) => {
+  const textNodeName = "#text";
+  for (const key in obj) {
+    if (!hasOwn(obj, key)) {
+      continue;
+    }
+    if (obj[key][textNodeName] !== void 0) {
+      obj[key] = obj[key][textNodeName];
+    } else if (typeof obj[key] === "object" && obj[key] !== null) {
+      obj[key] = getValueFromTextNode(obj[key]);
+    }
+  }
+  return obj;
+};
 function writeKey(obj) {
+  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
+}
+var Uint8ArrayBlobAdapter = class extends bindUint8ArrayBlobAdapter(toUtf8, fromUtf8, toBase64, fromBase64) {
+};
+var _getRandomValues = getRandomValues;
+var v4 = bindV4(_getRandomValues);
+var generateIdempotencyToken = v4;
+function extendedEncodeURIComponent(str) {
+  if (/^[\w.~-]+$/.test(str)) {
+    return str;
+  }
+  return encodeURIComponent(str).replace(/[!'()*]/g, function(c) {
+    return "%" + c.charCodeAt(0).toString(16).toUpperCase();
+  });
+}
+var HTTP_BINDINGS = /* @__PURE__ */ Symbol.for("@smithy/schema-x");
+var HttpBindingNormalizedSchema = class _HttpBindingNormalizedSchema extends NormalizedSchema {
+  static identity = /* @__PURE__ */ Symbol.for("@smithy/HttpBindingNormalizedSchema");
+  identity = _HttpBindingNormalizedSchema.identity;
+  bindings;
+  constructor(schema) {
+    super(schema);
+  }
+  static of(schema) {
+    const ns = NormalizedSchema.of(schema);
+    if (ns.identity === _HttpBindingNormalizedSchema.identity) {
+      return ns;
+    }
+    const schemaCache = ns.isMemberSchema() ? ns : ns.getSchema();
+    const cache = typeof schemaCache === "object" && schemaCache !== null ? schemaCache : ns;
+    return cache[HTTP_BINDINGS] ??= new _HttpBindingNormalizedSchema(ns);
+  }
+  getHttpBindingLocation(traits) {
+    if (traits.httpPayload) {
+      return 36;
+    }
+    if (traits.httpLabel) {
+      return 33;
+    }
+    if (traits.httpHeader) {
+      return 38;
+    }
+    if (typeof traits.httpPrefixHeaders === "string") {
+      return 39;
+    }
+    if (traits.httpQuery) {
+      return 34;
+    }
+    if (traits.httpQueryParams) {
+      return 35;
+    }
+    if (traits.httpResponseCode) {
+      return 37;
+    }
+    return 32;
+  }
+  getHttpBindingValue(location, traits, nested = false) {
+    const raw = this.getSchema();
+    const type = typeof raw === "number" ? raw & 255 : this.isListSchema() ? 64 : 255;
+    const slot = location & 7;
+    const media = traits.mediaType ? traits.mediaType === "application/json" || traits.mediaType.endsWith("+json") ? 2 : 1 : 0;
+    const stream = traits.streaming || type === 42 ? this.isStructSchema() ? 2 : 1 : 0;
+    const timestamp = type >= 4 && type <= 7 ? slot >= 6 ? 2 : slot > 0 && slot < 4 ? 1 : 0 : 0;
+    let flags = type | media << 8 | (traits.idempotencyToken ? 1 : 0) << 10 | stream << 11 | (traits.sparse ? 1 : 0) << 13 | timestamp << 14 | (traits.hostLabel ? 1 : 0) << 17 | (location === 36 && typeof raw !== "object" ? 1 : 0) << 18;
+    const category = type & 192;
+    const collectionValue = slot & 2 && (category === 64 || !nested && slot & 1) ? this.getHttpBindingCollectionValue(location, traits) : void 0;
+    const valueType = (collectionValue?.[1] ?? 0) & 255;
+    flags |= (slot >= 6 && (valueType === 4 || valueType === 6) ? 1 : 0) << 16;
+    return [this, flags, collectionValue];
+  }
+  getHttpBindingCollectionValue(location, traits = this.getMergedTraits()) {
+    const valueSchema = _HttpBindingNormalizedSchema.of(this.getValueSchema());
+    return valueSchema.getHttpBindingValue(location, { ...valueSchema.getMergedTraits(), ...traits }, true);
+  }
+  getHttpBindings() {
+    const source = this.getSchema();
+    return typeof source !== "object" || source === null ? EMPTY_BINDINGS : this.bindings ??= buildHttpBindings(this);
+  }
+};
+var buildHttpBindings = (schema) => {
+  const bodyMemberNames = [];
+  const bodyMemberSchemas = [];
+  const requestBodyMemberNames = [];
+  const requestBodyMemberSchemas = [];
+  const memberBindings = [];
+  const byName = {};
+  const headers = {};
+  const prefixHeaders = [];
+  const responseBindings = { headers, prefixHeaders };
+  const bindings = {
+    request: { memberBindings, byName },
+    response: {
+      bodyMemberNames,
+      bindings: responseBindings
+    }
+  };
+  const { request, response } = bindings;
+  for (const [name, member2] of schema.structIterator()) {
+    const bindingSchema = HttpBindingNormalizedSchema.of(member2);
+    const traits = bindingSchema.getMergedTraits();
+    const location = bindingSchema.getHttpBindingLocation(traits);
+    const wireName = traits.httpHeader?.toLowerCase() ?? traits.httpPrefixHeaders?.toLowerCase() ?? traits.httpQuery;
+    const value = bindingSchema.getHttpBindingValue(location, traits);
+    const binding = [name, value, location, wireName];
+    if (name === "__proto__") {
+      writeKey(byName);
+    }
+    byName[name] = binding;
+    if (value[1] >> 10 & 1) {
+      request.hasIdempotency = true;
+    }
+    memberBindings.push(binding);
+    const slot = location & 7;
+    if (slot === 0) {
+      requestBodyMemberNames.push(name);
+      requestBodyMemberSchemas.push(member2);
+    }
+    if ((slot & 4) === 0) {
+      bodyMemberNames.push(name);
+      bodyMemberSchemas.push(member2);
+    } else if ((slot & 6) === 4) {
+      if (slot & 1) {
+        responseBindings.statusCode = binding;
+      } else {
+        responseBindings.payload = binding;
+        const type = value[1] & 255;
+        request.contentTypeInstruction = traits.mediaType ?? (type === 0 ? "text/plain" : type === 21 || type === 42 ? "application/octet-stream" : null);
+      }
+    } else if (slot & 1) {
+      request.hasPrefixHeaders = true;
+      prefixHeaders.push(binding);
+    } else {
+      if (wireName === "__proto__") {
+        writeKey(headers);
+      }
+      headers[wireName] = binding;
+    }
+  }
+  if (request.contentTypeInstruction === void 0 && requestBodyMemberNames.length) {
+    request.contentTypeInstruction = null;
+  }
+  request.syntheticBodySchema = createBodySchema(schema, requestBodyMemberNames, requestBodyMemberSchemas);
+  response.syntheticBodySchema = createBodySchema(schema, bodyMemberNames, bodyMemberSchemas);
+  return bindings;
+};
+var EMPTY_BINDINGS = {
+  request: { memberBindings: [], byName: {} },
+  response: {
+    bodyMemberNames: [],
+    bindings: { headers: {}, prefixHeaders: [] }
+  }
+};
+var createBodySchema = (schema, memberNames, memberSchemas) => {
+  if (!memberNames.length) {
+    return void 0;
+  }
+  const source = schema.getSchema();
+  const body = [
+    3,
+    source[1],
+    source[2],
+    schema.getMergedTraits(),
+    memberNames,
+    memberSchemas
+  ];
+  const required = source[6];
+  const bodyRequired = required && memberNames.reduce((count, name) => count + (source[4].indexOf(name) < required ? 1 : 0), 0);
+  if (bodyRequired) {
+    body[6] = bodyRequired;
+  }
+  return body;
+};
+var SerdeContext = class {
+  serdeContext;
+  setSerdeContext(serdeContext) {
+    this.serdeContext = serdeContext;
+  }
+};
+var FromStringShapeDeserializer = class extends SerdeContext {
+  settings;
+  constructor(settings2) {
+    super();
+    this.settings = settings2;
+  }
+  read(_schema, data) {
+    const ns = HttpBindingNormalizedSchema.of(_schema);
+    const traits = ns.getMergedTraits();
+    const location = ns.getHttpBindingLocation(traits);
+    return this.readHttpBinding(ns.getHttpBindingValue(location, traits), data, location);
+  }
+  readHttpBinding([ns, flags, collectionValue], data, location) {
+    const schema = flags & 255;
+    if ((schema & 192) === 64) {
+      collectionValue ??= ns.getHttpBindingCollectionValue(location);
+      return splitHeader(data).map((item) => this.readHttpBinding(collectionValue, item, location));
+    }
+    switch (schema) {
+      case 21:
+      case 42:
+        return (this.serdeContext?.base64Decoder ?? fromBase64)(data);
+      case 4:
+      case 5:
+      case 6:
+      case 7: {
+        const bindingFormat = this.settings.httpBindings ? flags >> 14 & 3 : 0;
+        const format2 = this.settings.timestampFormat.useTrait && schema > 4 ? schema : bindingFormat ? bindingFormat + 4 : this.settings.timestampFormat.default;
+        switch (format2) {
+          case 5:
+            return _parseRfc3339DateTimeWithOffset(data);
+          case 6:
+            return _parseRfc7231DateTime(data);
+          case 7:
+            return _parseEpochTimestamp(data);
+          default:
+            console.warn("Missing timestamp format, parsing value with Date constructor:", data);
+            return new Date(data);
+        }
+      }
+      case 0: {
+        const media = flags >> 8 & 3;
+        if (!media) {
+          return data;
+        }
+        let intermediateValue = data;
+        if ((location & 6) === 6) {
+          intermediateValue = (this.serdeContext?.utf8Encoder ?? toUtf8)((this.serdeContext?.base64Decoder ?? fromBase64)(intermediateValue));
+        }
+        return media === 2 ? LazyJsonString.from(intermediateValue) : intermediateValue;
+      }
+      case 1:
+        return Number(data);
+      case 2:
+        return data.toLowerCase() === "true";
+      case 17:
+        return BigInt(data);
+      case 19:
+        return new NumericValue(data, "bigDecimal");
+      default:
+        return data;
+    }
+  }
+};
+function determineTimestampFormat(ns, settings2) {
+  if (settings2.timestampFormat.useTrait) {
+    const schema = ns.getSchema();
+    if (schema === 5 || schema === 6 || schema === 7) {
+      return schema;
+    }
+  }
+  const { httpLabel, httpPrefixHeaders, httpHeader, httpQuery } = ns.getMergedTraits();
+  const bindingFormat = settings2.httpBindings ? typeof httpPrefixHeaders === "string" || Boolean(httpHeader) ? 6 : Boolean(httpQuery) || Boolean(httpLabel) ? 5 : void 0 : void 0;
+  return bindingFormat ?? settings2.timestampFormat.default;
+}
+function writeKey2(obj) {
   Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
 }
 function parseXML(xml) {
@@ -2956,7 +4291,7 @@ var AwsXmlParser = class _AwsXmlParser {
       ++p.i;
       p.trim();
       if (name === "__proto__") {
-        writeKey(attrs);
+        writeKey2(attrs);
       }
       attrs[name] = p.readAttrValue();
       hasAttrs = true;
@@ -3030,7 +4365,7 @@ var AwsXmlParser = class _AwsXmlParser {
     }
     for (const child of childTags) {
       if (child.tag === "__proto__") {
-        writeKey(obj);
+        writeKey2(obj);
       }
       if (child.tag in obj) {
         if (Array.isArray(obj[child.tag])) {
@@ -3044,7 +4379,7 @@ var AwsXmlParser = class _AwsXmlParser {
     }
     for (const [k, v] of Object.entries(attrs)) {
       if (k === "__proto__") {
-        writeKey(obj);
+        writeKey2(obj);
       }
       obj[k] = v;
     }
@@ -3119,7 +4454,7 @@ var UnionSerde = class {
     }
   }
 };
-function writeKey2(obj) {
+function writeKey3(obj) {
   Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
 }
 var XmlShapeDeserializer = class extends SerdeContextConfig {
@@ -3128,14 +4463,14 @@ var XmlShapeDeserializer = class extends SerdeContextConfig {
   constructor(settings2) {
     super();
     this.settings = settings2;
-    this.stringDeserializer = new import_chunk_XB4LGFVD.FromStringShapeDeserializer(settings2);
+    this.stringDeserializer = new FromStringShapeDeserializer(settings2);
   }
   setSerdeContext(serdeContext) {
     this.serdeContext = serdeContext;
     this.stringDeserializer.setSerdeContext(serdeContext);
   }
   read(schema, bytes, key) {
-    const ns = import_chunk_XB4LGFVD.NormalizedSchema.of(schema);
+    const ns = NormalizedSchema.of(schema);
     const memberSchemas = ns.getMemberSchemas();
     const isEventPayload = ns.isStructSchema() && ns.isMemberSchema() && !!Object.values(memberSchemas).find((memberNs) => {
       return !!memberNs.getMemberTraits().eventPayload;
@@ -3151,12 +4486,12 @@ var XmlShapeDeserializer = class extends SerdeContextConfig {
       }
       return output;
     }
-    const xmlString = (this.serdeContext?.utf8Encoder ?? import_chunk_XB4LGFVD.toUtf8)(bytes);
+    const xmlString = (this.serdeContext?.utf8Encoder ?? toUtf8)(bytes);
     const parsedObject = this.parseXml(xmlString);
     return this.readSchema(schema, key ? parsedObject[key] : parsedObject);
   }
   readSchema(_schema, value) {
-    const ns = import_chunk_XB4LGFVD.NormalizedSchema.of(_schema);
+    const ns = NormalizedSchema.of(_schema);
     if (ns.isUnitSchema()) {
       return;
     }
@@ -3199,7 +4534,7 @@ var XmlShapeDeserializer = class extends SerdeContextConfig {
           const key = entry2[keyProperty];
           const value2 = entry2[valueProperty];
           if (key === "__proto__") {
-            writeKey2(buffer);
+            writeKey3(buffer);
           }
           buffer[key] = this.readSchema(memberNs, value2);
         }
@@ -3259,7 +4594,7 @@ var XmlShapeDeserializer = class extends SerdeContextConfig {
         parsedObjToReturn[key] = parsedObjToReturn[textNodeName];
         delete parsedObjToReturn[textNodeName];
       }
-      return (0, import_chunk_XB4LGFVD.getValueFromTextNode)(parsedObjToReturn);
+      return getValueFromTextNode(parsedObjToReturn);
     }
     return {};
   }
@@ -3275,14 +4610,14 @@ var QueryShapeSerializer = class extends SerdeContextConfig {
     if (this.buffer === void 0) {
       this.buffer = "";
     }
-    const ns = import_chunk_XB4LGFVD.NormalizedSchema.of(schema);
+    const ns = NormalizedSchema.of(schema);
     if (prefix && !prefix.endsWith(".")) {
       prefix += ".";
     }
     if (ns.isBlobSchema()) {
       if (typeof value === "string" || value instanceof Uint8Array) {
         this.writeKey(prefix);
-        this.writeValue((this.serdeContext?.base64Encoder ?? import_chunk_XB4LGFVD.toBase64)(value));
+        this.writeValue((this.serdeContext?.base64Encoder ?? toBase64)(value));
       }
     } else if (ns.isBooleanSchema() || ns.isNumericSchema() || ns.isStringSchema()) {
       if (value != null) {
@@ -3290,7 +4625,7 @@ var QueryShapeSerializer = class extends SerdeContextConfig {
         this.writeValue(String(value));
       } else if (ns.isIdempotencyToken()) {
         this.writeKey(prefix);
-        this.writeValue((0, import_chunk_XB4LGFVD.generateIdempotencyToken)());
+        this.writeValue(generateIdempotencyToken());
       }
     } else if (ns.isBigIntegerSchema()) {
       if (value != null) {
@@ -3300,18 +4635,18 @@ var QueryShapeSerializer = class extends SerdeContextConfig {
     } else if (ns.isBigDecimalSchema()) {
       if (value != null) {
         this.writeKey(prefix);
-        this.writeValue(value instanceof import_chunk_XB4LGFVD.NumericValue ? value.string : String(value));
+        this.writeValue(value instanceof NumericValue ? value.string : String(value));
       }
     } else if (ns.isTimestampSchema()) {
       if (value instanceof Date) {
         this.writeKey(prefix);
-        const format = (0, import_chunk_XB4LGFVD.determineTimestampFormat)(ns, this.settings);
-        switch (format) {
+        const format2 = determineTimestampFormat(ns, this.settings);
+        switch (format2) {
           case 5:
             this.writeValue(value.toISOString().replace(".000Z", "Z"));
             break;
           case 6:
-            this.writeValue((0, import_chunk_XB4LGFVD.dateToUtcString)(value));
+            this.writeValue(dateToUtcString(value));
             break;
           case 7:
             this.writeValue(String(value.getTime() / 1e3));
@@ -3339,17 +4674,17 @@ var QueryShapeSerializer = class extends SerdeContextConfig {
             this.writeValue("");
           }
         } else {
-          const member = ns.getValueSchema();
+          const member2 = ns.getValueSchema();
           const flat = this.settings.flattenLists || ns.getMergedTraits().xmlFlattened;
           let i = 1;
           for (const item of value) {
             if (item == null) {
               continue;
             }
-            const traits = member.getMergedTraits();
+            const traits = member2.getMergedTraits();
             const suffix = this.getKey("member", traits.xmlName, traits.ec2QueryName);
             const key = flat ? `${prefix}${i}` : `${prefix}${suffix}.${i}`;
-            this.write(member, item, key);
+            this.write(member2, item, key);
             ++i;
           }
         }
@@ -3379,14 +4714,14 @@ var QueryShapeSerializer = class extends SerdeContextConfig {
     } else if (ns.isStructSchema()) {
       if (value && typeof value === "object") {
         let didWriteMember = false;
-        for (const [memberName, member] of ns.structIterator()) {
-          if (value[memberName] == null && !member.isIdempotencyToken()) {
+        for (const [memberName, member2] of ns.structIterator()) {
+          if (value[memberName] == null && !member2.isIdempotencyToken()) {
             continue;
           }
-          const traits = member.getMergedTraits();
+          const traits = member2.getMergedTraits();
           const suffix = this.getKey(memberName, traits.xmlName, traits.ec2QueryName, "struct");
           const key = `${prefix}${suffix}`;
-          this.write(member, value[memberName], key);
+          this.write(member2, value[memberName], key);
           didWriteMember = true;
         }
         if (!didWriteMember && ns.isUnionSchema()) {
@@ -3426,13 +4761,13 @@ var QueryShapeSerializer = class extends SerdeContextConfig {
     if (key.endsWith(".")) {
       key = key.slice(0, key.length - 1);
     }
-    this.buffer += `&${(0, import_chunk_XB4LGFVD.extendedEncodeURIComponent)(key)}=`;
+    this.buffer += `&${extendedEncodeURIComponent(key)}=`;
   }
   writeValue(value) {
-    this.buffer += (0, import_chunk_XB4LGFVD.extendedEncodeURIComponent)(value);
+    this.buffer += extendedEncodeURIComponent(value);
   }
 };
-var STSServiceException = class _STSServiceException extends import_chunk_XB4LGFVD.ServiceException {
+var STSServiceException = class _STSServiceException extends ServiceException {
   static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sts#STSServiceException";
   constructor(options2) {
     super(options2);
@@ -3667,10 +5002,10 @@ var _pDLT = "policyDescriptorListType";
 var _s = "smithy.ts.sdk.synthetic.com.amazonaws.sts";
 var _tLT = "tagListType";
 var n0 = "com.amazonaws.sts";
-var _s_registry = new import_chunk_XB4LGFVD.TypeRegistry(_s);
+var _s_registry = new TypeRegistry(_s);
 var STSServiceException$ = [-3, _s, "STSServiceException", 0, [], []];
 _s_registry.registerError(STSServiceException$, STSServiceException);
-var n0_registry = new import_chunk_XB4LGFVD.TypeRegistry(n0);
+var n0_registry = new TypeRegistry(n0);
 var ExpiredTokenException$ = [
   -3,
   n0,
@@ -4051,8 +5386,8 @@ function accountOf(arn) {
   return arn.split(":")[4] ?? "";
 }
 function objectAt(value, key) {
-  const member = isObject(value) ? value[key] : void 0;
-  return isObject(member) ? member : void 0;
+  const member2 = isObject(value) ? value[key] : void 0;
+  return isObject(member2) ? member2 : void 0;
 }
 var action = "AssumeRole";
 async function assumeRole(request, credentials, io) {
@@ -4177,6 +5512,38 @@ function ago(seconds2) {
 function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+async function obtainGrants(source, obtaining, io) {
+  const { settings: settings2, profileName } = obtaining;
+  if (settings2.roles.length > 0 && source.kind === "token") return obtainRoles(source, obtaining, io);
+  const { session, token, by } = await obtainSession(source, obtaining, io);
+  const later = { ...afterRole(obtaining), io };
+  const last = await settings2.chain.reduce(
+    async (before, role) => goOn((await before).credentials, role, later),
+    Promise.resolve(session)
+  );
+  return { grants: [{ profile: profileName, via: void 0, session: last }], token, by };
+}
+async function obtainRoles(source, obtaining, io) {
+  const supply = tokenSupply(source, obtaining, io);
+  const grants = /* @__PURE__ */ new Map();
+  for (const { profile: profile2, role, via, region } of obtaining.settings.roles) {
+    const own = { ...obtaining, settings: { ...obtaining.settings, region } };
+    const before = via === void 0 ? void 0 : grants.get(via);
+    const session = before === void 0 ? exchange(role, supply, { ...own, io }) : before.then((grant) => goOn(grant.session.credentials, role, { ...afterRole(own), io }));
+    grants.set(
+      profile2,
+      session.then((granted) => ({ profile: profile2, via, session: granted }))
+    );
+  }
+  const all = await Promise.all(grants.values());
+  const token = await supply.token(void 0);
+  return { grants: all, token, by: token.source };
+}
+var longestAfterRole = 3600;
+function afterRole(obtaining) {
+  const durationSeconds = Math.min(obtaining.settings.durationSeconds, longestAfterRole);
+  return { ...obtaining, settings: { ...obtaining.settings, durationSeconds } };
+}
 async function obtainSession(source, obtaining, io) {
   if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
   for (let attempt = 1; attempt <= triesForPlainKey; attempt += 1) {
@@ -4196,28 +5563,43 @@ async function obtainSession(source, obtaining, io) {
 var triesForPlainKey = 10;
 var pauseForPlainKey = 200;
 async function obtainOnce(source, obtaining, io) {
-  if (source.kind === "token") return fromToken(source, obtaining, io);
-  if (source.kind === "keys")
-    return fromCredentials(source.credentials, source.role, { ...obtaining, io, by: "the keys that were given" });
+  if (source.kind === "token") {
+    const supply = tokenSupply(source, obtaining, io);
+    const session2 = await exchange(source.role, supply, { ...obtaining, io });
+    const token = await supply.token(void 0);
+    return { session: session2, token, by: token.source };
+  }
+  if (source.kind === "keys") {
+    const session2 = await withCredentials(source.credentials, source.role, { ...obtaining, io });
+    return { session: session2, token: void 0, by: "the keys that were given" };
+  }
   const credentials = await io.ambientCredentials({ withoutVariables: obtaining.settings.unsetCurrent });
-  return fromCredentials(credentials, source.role, { ...obtaining, io, by: "the credentials that were there" });
+  const session = await withCredentials(credentials, source.role, { ...obtaining, io });
+  return { session, token: void 0, by: "the credentials that were there" };
 }
-async function fromToken(source, obtaining, io) {
-  const request = sessionRequest(obtaining, source.role.arn);
+async function exchange(role, supply, { io, ...obtaining }) {
+  const request = sessionRequest(obtaining, role.arn);
   io.http.warm(request.endpoint);
-  let token;
-  return withRetries(
-    async (failure) => {
-      const usable = token !== void 0 && !(token.renewable && wornOut(token, failure, io.clock.now()));
-      token = usable && token !== void 0 ? token : await obtainToken(source, obtaining, io);
-      return { session: await exchangeToken(request, token, io), token, by: token.source };
+  return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
+    mostTries: obtaining.settings.mostTries,
+    worthwhile: (error2) => error2.code !== "sts-token-expired" || supply.renewable()
+  });
+}
+function tokenSupply(source, obtaining, io) {
+  let current;
+  let latest;
+  return {
+    async token(failure) {
+      const seen = current;
+      const token = await seen?.catch(() => void 0);
+      const worn = token === void 0 || token.renewable && wornOut(token, failure, io.clock.now());
+      if (worn && current === seen) current = void 0;
+      current ??= obtainToken(source, obtaining, io);
+      latest = await current;
+      return latest;
     },
-    io,
-    {
-      mostTries: obtaining.settings.mostTries,
-      worthwhile: (error2) => error2.code !== "sts-token-expired" || token?.renewable === true
-    }
-  );
+    renewable: () => latest?.renewable === true
+  };
 }
 function wornOut({ claims }, failure, now) {
   const endsSoon = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
@@ -4234,31 +5616,28 @@ async function obtainToken({ from }, { ci, settings: settings2 }, io) {
   checkToken(token, { audience: settings2.audience, audienceAdvice: ci.audienceAdvice, now: io.clock.now() });
   return token;
 }
-async function fromCredentials(credentials, role, { io, by, ...obtaining }) {
-  const { settings: settings2 } = obtaining;
+async function withCredentials(credentials, role, world) {
+  const { settings: settings2, io } = world;
   const who = { endpoint: stsEndpoint(settings2), region: settings2.region };
-  const session = await withRetries(
-    async () => {
-      if (role === void 0) {
-        return { ...await identify(credentials, who, io), credentials, roleArn: void 0, region: settings2.region };
-      }
-      const roleArn2 = "arn" in role ? role.arn : siblingRole(role, await identify(credentials, who, io));
-      const { tags } = settings2;
-      const request = {
-        ...sessionRequest(obtaining, roleArn2),
-        externalId: settings2.externalId,
-        tags: tags.skip ? tags.custom : [...builtInTags(io.env), ...tags.custom],
-        transitive: tags.transitive
-      };
-      return assumeRole(request, credentials, io);
-    },
-    io,
-    { mostTries: settings2.mostTries }
-  );
-  return { session, token: void 0, by };
+  const asked = { mostTries: settings2.mostTries };
+  if (role !== void 0 && "arn" in role) return goOn(credentials, role, world);
+  const identity = await withRetries(() => identify(credentials, who, io), io, asked);
+  if (role !== void 0) return goOn(credentials, siblingRole(role, identity), world);
+  return { ...identity, credentials, roleArn: void 0, region: settings2.region };
+}
+async function goOn(credentials, { arn }, { io, ...obtaining }) {
+  const { settings: settings2 } = obtaining;
+  const { tags } = settings2;
+  const request = {
+    ...sessionRequest(obtaining, arn),
+    externalId: settings2.externalId,
+    tags: tags.skip ? tags.custom : [...builtInTags(io.env), ...tags.custom],
+    transitive: tags.transitive
+  };
+  return withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings2.mostTries });
 }
 function siblingRole({ name }, { arn, accountId }) {
-  return `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}`;
+  return { arn: `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}` };
 }
 function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
   return {
@@ -4284,12 +5663,22 @@ async function run2(settings2, world, chosen) {
     const identity = await existingIdentity(settings2, io);
     if (identity !== void 0) return { kind: "kept", plan, identity, receiptsPath: void 0 };
   }
-  if (source.role !== void 0 && "accountId" in source.role) guardAccount(source.role.accountId, settings2);
+  for (const accountId of knownAccounts(settings2)) guardAccount(accountId, settings2);
+  if (settings2.durationSeconds > longestAfterRole && goesOn(settings2)) {
+    io.log.notice(
+      `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`
+    );
+  }
   const sessionName = settings2.sessionName ?? plan.job.name;
-  const obtained = await obtainSession(source, { settings: settings2, ci, sessionName }, io);
-  guardAccount(obtained.session.accountId, settings2);
-  await ci.mask?.(secretsOf(obtained.session.credentials), io);
-  const handover = { ...plan, ...obtained, sessionName };
+  const obtained = await obtainGrants(source, { settings: settings2, ci, sessionName, profileName: plan.profileName }, io);
+  for (const { session } of obtained.grants) guardAccount(session.accountId, settings2);
+  await ci.mask?.(
+    obtained.grants.flatMap(({ session }) => secretsOf(session.credentials)),
+    io
+  );
+  const [first] = obtained.grants;
+  if (first === void 0) throw new Error("no session was obtained");
+  const handover = { ...plan, ...obtained, session: first.session, sessionName };
   return { kind: "handed-over", plan, handover, receiptsPath: await handOver(targets, handover, io) };
 }
 function planHandover(settings2, ci, io) {
@@ -4297,10 +5686,17 @@ function planHandover(settings2, ci, io) {
   return { settings: settings2, ci, job: jobOf(ci, io), ways: chooseWays(settings2, ci), profileName };
 }
 async function maskWhatIsKnown({ settings: settings2, ci }, io) {
-  const { source } = settings2;
-  const given = source?.kind === "keys" ? secretsOf(source.credentials) : [];
-  const accountId = source?.role !== void 0 && "accountId" in source.role ? [new Secret(source.role.accountId)] : [];
-  await ci.mask?.([...given, ...settings2.maskAccountId ? accountId : []], io);
+  const given = settings2.source?.kind === "keys" ? secretsOf(settings2.source.credentials) : [];
+  const accounts = settings2.maskAccountId ? knownAccounts(settings2).map((accountId) => new Secret(accountId)) : [];
+  await ci.mask?.([...given, ...accounts], io);
+}
+function knownAccounts({ source, chain, roles }) {
+  const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
+  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
+  return [...new Set(all.map(({ accountId }) => accountId))];
+}
+function goesOn({ chain, roles }) {
+  return chain.length > 0 || roles.some(({ via }) => via !== void 0);
 }
 function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
   return [new Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];

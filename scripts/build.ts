@@ -1,20 +1,30 @@
-// Makes dist/ and THIRD-PARTY-LICENSES. The same sources give the same bytes: `npm run check` compares.
+// Makes dist/ and THIRD-PARTY-LICENSES, here or in the folder that is named. The same sources give the same bytes:
+// a test compares.
 // Why it is more than one call of esbuild: docs/adr/0003-bundle.md.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Metafile, type Plugin, transform } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
-const dist = path.join(root, 'dist');
+const output = path.resolve(process.argv[2] ?? root);
+const dist = path.join(output, 'dist');
 const target = 'node20';
 
-/** One bundle each, so that a program loads one file, and nothing that only the others need. */
-const bundles = [
-  { entry: 'src/entry/action.ts', folder: '.' },
-  { entry: 'src/entry/post.ts', folder: '.' },
-  { entry: 'src/entry/cli.ts', folder: '.' },
-  { entry: 'src/node/sdk.ts', folder: 'sdk' },
-] as const;
+/**
+ * The action's two programs are one file each, so that they load nothing that only others need. The command line and
+ * what its profiles run share their chunks: each command loads its own.
+ */
+const programs = [
+  ['src/entry/action.ts'],
+  ['src/entry/post.ts'],
+  ['src/entry/cli.ts', 'src/entry/credential-process.ts'],
+];
+
+/**
+ * What few runs load, and what is nearly all of it somebody else's: bundled by itself, because split with the rest it
+ * would swell the chunks that all runs share, and minified, because nobody reviews it here.
+ */
+const apart = ['src/node/sdk.ts', 'src/node/sign.ts', 'src/commands/template-yaml.ts'];
 
 /**
  * Packages whose modules only define things. Told so, esbuild drops what is not used: @actions/core comes without its
@@ -32,12 +42,11 @@ const definitionsOnly: Plugin = {
   },
 };
 
-/** The SDK's client with its chain of credentials is several times the size of all the rest. */
-const sdkApart: Plugin = {
-  name: 'sdk-apart',
+const loadedApart: Plugin = {
+  name: 'loaded-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/sdk\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './sdk/sdk.js', external: true } : undefined,
+    onResolve({ filter: new RegExp(`/(${apart.map(nameOf).join('|')})\\.ts$`) }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${nameOf(path)}/${nameOf(path)}.js`, external: true } : undefined,
     );
   },
 };
@@ -55,6 +64,16 @@ const messagesOnly: Plugin = {
       kind === 'dynamic-import' && isFrom('(@aws-sdk|@smithy)', importer)
         ? { path: neverLoaded, external: true }
         : undefined,
+    );
+  },
+};
+
+/** STS streams no events, and Node is no browser: these calls of the SDK's are never made, and what they load is large. */
+const stsInNode: Plugin = {
+  name: 'sts-in-node',
+  setup({ onResolve }) {
+    onResolve({ filter: /^bowser$|\/event-streams$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
     );
   },
 };
@@ -82,17 +101,44 @@ const lateCrypto: Plugin = {
   },
 };
 
+/** A script or a dependency for development that changes in package.json must not change what runs. */
+const versionOnly: Plugin = {
+  name: 'version-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]package\.json$/ }, ({ path: file }) => {
+      if (file !== path.join(root, 'package.json')) return undefined;
+      const { version } = JSON.parse(readFileSync(file, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
 rmSync(dist, { recursive: true, force: true });
-mkdirSync(path.join(dist, 'sdk'), { recursive: true });
+mkdirSync(dist, { recursive: true });
 writeFileSync(path.join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 const metafiles: Metafile[] = [];
-for (const bundle of bundles) metafiles.push(await makeBundle(bundle));
-writeFileSync(path.join(root, 'THIRD-PARTY-LICENSES'), licences(metafiles));
+for (const entries of programs) metafiles.push(await makeBundle({ entries, folder: '.', minify: false }));
+for (const entry of apart) metafiles.push(await makeBundle({ entries: [entry], folder: nameOf(entry), minify: true }));
+writeFileSync(path.join(dist, 'credential-process.json'), `${JSON.stringify(copiedForProfiles(), null, 2)}\n`);
+writeFileSync(path.join(output, 'THIRD-PARTY-LICENSES'), licences(metafiles));
 
-async function makeBundle({ entry, folder }: (typeof bundles)[number]): Promise<Metafile> {
+/** What a profile of the type `process` takes with it, because the folder of the package may be a cache. */
+function copiedForProfiles(): readonly string[] {
+  const chunks = metafiles.flatMap((metafile) => [...loadedFrom(['src/entry/credential-process.ts'], metafile)]);
+  return ['package.json', 'sign/sign.js', ...chunks.map((name) => path.basename(name))].sort();
+}
+
+interface Bundle {
+  readonly entries: readonly string[];
+  readonly folder: string;
+  readonly minify: boolean;
+}
+
+async function makeBundle({ entries, folder, minify }: Bundle): Promise<Metafile> {
+  mkdirSync(path.join(dist, folder), { recursive: true });
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [entry],
+    entryPoints: [...entries],
     outdir: 'dist',
     bundle: true,
     platform: 'node',
@@ -102,31 +148,55 @@ async function makeBundle({ entry, folder }: (typeof bundles)[number]): Promise<
     chunkNames: '[name]-[hash]',
     mainFields: ['module', 'main'],
     conditions: ['module'],
-    plugins: [...(folder === 'sdk' ? [] : [messagesOnly, lateCrypto]), sdkApart, definitionsOnly],
+    plugins: [
+      ...(folder === 'sdk' ? [stsInNode] : [messagesOnly, lateCrypto]),
+      loadedApart,
+      versionOnly,
+      definitionsOnly,
+    ],
     legalComments: 'none',
     metafile: true,
     write: false,
     logLevel: 'warning',
   });
+  const needed = loadedFrom(entries, metafile);
   for (const file of outputFiles) {
+    if (!needed.has(path.relative(root, file.path).replaceAll('\\', '/'))) continue;
     if (file.text.includes(neverLoaded)) throw new Error(`${file.path} would load a part of the SDK that is not there`);
-    writeFileSync(path.join(dist, folder, path.basename(file.path)), await toCommonJs(file.text));
+    writeFileSync(path.join(dist, folder, path.basename(file.path)), await toCommonJs(file.text, minify));
   }
-  return metafile;
+  return {
+    ...metafile,
+    outputs: Object.fromEntries(Object.entries(metafile.outputs).filter(([name]) => needed.has(name))),
+  };
+}
+
+/** The files that the entries may load. esbuild also makes chunks of what only code that it then dropped would load. */
+function loadedFrom(entries: readonly string[], { outputs }: Metafile): ReadonlySet<string> {
+  const loaded = new Set(Object.keys(outputs).filter((name) => entries.includes(outputs[name]?.entryPoint ?? '')));
+  for (const name of loaded) {
+    for (const { path, external } of outputs[name]?.imports ?? []) if (!external) loaded.add(path);
+  }
+  return loaded;
 }
 
 /** CommonJS starts a quarter faster than the same code as ECMAScript modules; but esbuild splits only those. */
-async function toCommonJs(text: string): Promise<string> {
+async function toCommonJs(text: string, minify: boolean): Promise<string> {
   const { code } = await transform(text, {
     format: 'cjs',
     platform: 'node',
     target,
     supported: { 'dynamic-import': false },
+    minify,
   });
   // `import * as fs` becomes a copy of the module, and making it runs every getter, `fs.promises` among them.
   return code.replace(/var (\w+) = __toESM\((require\("(?:node:)?\w+"\))\);/g, (copy, name, module) =>
     code.includes(`${name}.default`) ? copy : `var ${name} = ${module};`,
   );
+}
+
+function nameOf(entry: string): string {
+  return path.basename(entry, '.ts');
 }
 
 function isFrom(packages: string, importer: string): boolean {
@@ -140,12 +210,16 @@ function licences(metafiles: readonly Metafile[]): string {
     Object.entries(inputs).flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? [input] : [])),
   );
   const packages = new Set(inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
-  return [...packages].sort().map(licenceOf).join('');
+  const byText = new Map<string, string[]>();
+  for (const { name, text } of [...packages].sort().map(licenceOf))
+    byText.set(text, [...(byText.get(text) ?? []), name]);
+  const line = '='.repeat(80);
+  return [...byText].map(([text, names]) => `${line}\n${names.join('\n')}\n${line}\n\n${text}\n\n`).join('');
 }
 
-function licenceOf(folder: string): string {
+function licenceOf(folder: string): { readonly name: string; readonly text: string } {
   const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
   const file = readdirSync(path.join(root, folder)).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
   const text = file === undefined ? `Licence: ${license}` : readFileSync(path.join(root, folder, file), 'utf8').trim();
-  return `${'='.repeat(80)}\n${name} ${version}\n${'='.repeat(80)}\n\n${text}\n\n`;
+  return { name: `${name} ${version}`, text };
 }

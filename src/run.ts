@@ -1,20 +1,21 @@
 import { accountlessError, accountlessLog } from './account-mask.ts';
 import { detectCi } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
-import { undoAll } from './cleanup.ts';
+import { takeBack } from './cleanup.ts';
 import { withDeadline } from './deadline.ts';
 import { HelperError } from './errors.ts';
 import { githubRegion, githubUnset } from './export/github-env.ts';
 import { setIdentityOutputs } from './export/github-outputs.ts';
 import { chooseWays, targetsFor } from './export/index.ts';
 import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
+import type { Grant } from './grant.ts';
 import { jobOf } from './job.ts';
-import { obtainSession } from './obtain.ts';
+import { longestAfterRole, obtainGrants } from './obtain.ts';
 import type { Io } from './ports.ts';
 import { openReceiptBook, type ReceiptBook } from './receipts.ts';
 import { Secret } from './secret.ts';
 import type { Credentials, Identity } from './session.ts';
-import type { Settings, Source } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { identify } from './sts/caller-identity.ts';
 import { stsEndpoint } from './sts/endpoint.ts';
 
@@ -58,7 +59,7 @@ async function flow(settings: Settings, io: Io, { targets: chosen, willLeave }: 
   await maskWhatIsKnown(plan, io);
 
   const { source } = settings;
-  if (source !== undefined) guardAccount(accountIn(source), settings);
+  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
   const book = openReceiptBook(plan.job, { ...io, willLeave });
   // Not taken back when the rest fails: the steps that follow must not go on with what was to be forgotten.
   if (settings.unsetCurrent && ci.variables === 'github-env') githubUnset(plan, io, book.record);
@@ -67,14 +68,24 @@ async function flow(settings: Settings, io: Io, { targets: chosen, willLeave }: 
     const identity = await existingIdentity(settings, io);
     if (identity !== undefined) return keep(identity, { plan, book }, io);
   }
+  if (settings.durationSeconds > longestAfterRole && goesOn(settings)) {
+    io.log.notice(
+      `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`,
+    );
+  }
 
   const sessionName = settings.sessionName ?? plan.job.name;
-  const obtained = await obtainSession(source, { settings, ci, sessionName }, io);
-  await maskAccount(obtained.session.accountId, plan, io);
-  guardAccount(obtained.session.accountId, settings);
-  await ci.mask?.(secretsOf(obtained.session.credentials), io);
+  const obtained = await obtainGrants(source, { settings, ci, sessionName, profileName: plan.profileName }, io);
+  await maskAccounts(newAccounts(obtained.grants, settings), plan, io);
+  for (const { session } of obtained.grants) guardAccount(session.accountId, settings);
+  await ci.mask?.(
+    obtained.grants.flatMap(({ session }) => secretsOf(session.credentials)),
+    io,
+  );
 
-  const handover = { ...plan, ...obtained, sessionName };
+  const [first] = obtained.grants;
+  if (first === undefined) throw new Error('no session was obtained');
+  const handover = { ...plan, ...obtained, session: first.session, sessionName };
   await handOver(targets, { handover, book }, io);
   return { kind: 'handed-over', plan, handover };
 }
@@ -87,27 +98,41 @@ function planHandover(settings: Settings, ci: CiProvider, io: Io): HandoverPlan 
 /** Before anything can be said that holds it. */
 async function maskWhatIsKnown(plan: HandoverPlan, io: Io): Promise<void> {
   const { source } = plan.settings;
-  if (source === undefined) return;
-  if (source.kind === 'keys') await plan.ci.mask?.(secretsOf(source.credentials), io);
-  await maskAccount(accountIn(source), plan, io);
+  if (source?.kind === 'keys') await plan.ci.mask?.(secretsOf(source.credentials), io);
+  await maskAccounts(knownAccounts(plan.settings), plan, io);
 }
 
-async function maskAccount(accountId: string | undefined, { settings, ci }: HandoverPlan, io: Io): Promise<void> {
-  if (settings.maskAccountId && accountId) await ci.mask?.([new Secret(accountId)], io);
+async function maskAccounts(accountIds: readonly string[], { settings, ci }: HandoverPlan, io: Io): Promise<void> {
+  const known = accountIds.filter((accountId) => accountId !== '');
+  if (settings.maskAccountId)
+    await ci.mask?.(
+      known.map((accountId) => new Secret(accountId)),
+      io,
+    );
 }
 
-/** The account of the role, where its ARN is known. */
-function accountIn({ role }: Source): string | undefined {
-  return role !== undefined && 'accountId' in role ? role.accountId : undefined;
+/** The accounts of all roles that are named by their ARN. */
+function knownAccounts({ source, chain, roles }: Settings): readonly string[] {
+  const first = source?.role !== undefined && 'accountId' in source.role ? [source.role] : [];
+  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
+  return [...new Set(all.map(({ accountId }) => accountId))];
+}
+
+function newAccounts(grants: readonly Grant[], settings: Settings): readonly string[] {
+  const known = knownAccounts(settings);
+  return [...new Set(grants.map(({ session }) => session.accountId))].filter((accountId) => !known.includes(accountId));
+}
+
+function goesOn({ chain, roles }: Settings): boolean {
+  return chain.length > 0 || roles.some(({ via }) => via !== undefined);
 }
 
 function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): readonly Secret[] {
   return [new Secret(accessKeyId), secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])];
 }
 
-/** An account that is not known yet passes: it is guarded when it is. */
-function guardAccount(accountId: string | undefined, { allowedAccounts }: Settings): void {
-  if (accountId === undefined || allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
+function guardAccount(accountId: string, { allowedAccounts }: Settings): void {
+  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
   throw new HelperError(
     'account-not-allowed',
     `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(', ')}`,
@@ -133,17 +158,16 @@ async function existingIdentity(settings: Settings, io: Io): Promise<Identity | 
 }
 
 /** The credentials stay where they are. What the steps that follow need besides is told them all the same. */
-async function keep(identity: Identity, { plan, book }: Leaving, io: Io): Promise<Outcome> {
+async function keep(
+  identity: Identity,
+  { plan, book }: { readonly plan: HandoverPlan; readonly book: ReceiptBook },
+  io: Io,
+): Promise<Outcome> {
   const { ci, ways } = plan;
-  await maskAccount(identity.accountId, plan, io);
+  await maskAccounts([identity.accountId], plan, io);
   if (ci.variables === 'github-env' && ways.includes('env')) githubRegion(plan, io, book.record);
   if (ci.variables === 'github-env' && ways.includes('outputs')) setIdentityOutputs(identity, io);
   return { kind: 'kept', plan, identity };
-}
-
-interface Leaving {
-  readonly plan: HandoverPlan;
-  readonly book: ReceiptBook;
 }
 
 async function handOver(
@@ -155,7 +179,7 @@ async function handOver(
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
-    await undoAll(book.receipts.slice(before).toReversed(), io);
+    await takeBack(book.receipts.slice(before).toReversed(), before === 0 ? book.path : undefined, io);
     throw error;
   }
 }

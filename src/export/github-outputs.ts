@@ -12,7 +12,6 @@ export const githubOutputs: ExportTarget = {
     const more = settings.outputCredentials ? credentialOutputs(session.credentials) : {};
     setOutputs({ ...identityOutputs(session), ...more }, io);
   },
-  undo() {},
 };
 
 /** For credentials that stay as they are. */

@@ -16,7 +16,7 @@ import { isObject, stringAt } from '../json.ts';
 import type { Env, Files } from '../ports.ts';
 import type { Credentials } from '../session.ts';
 
-export type AwsFile = 'config' | 'credentials';
+type AwsFile = 'config' | 'credentials';
 
 export type AwsFilePaths = Readonly<Record<AwsFile, string>>;
 
@@ -33,6 +33,13 @@ export type ProfileSettings = {
       readonly roleArn: string;
       readonly tokenFile: string;
       readonly sessionName: string;
+    }
+  | {
+      readonly type: 'assume-role';
+      readonly roleArn: string;
+      readonly sourceProfile: string;
+      readonly sessionName: string;
+      readonly externalId: string | undefined;
     }
   | { readonly type: 'process'; readonly command: string }
   | { readonly type: 'static'; readonly credentials: Credentials }
@@ -65,7 +72,7 @@ export interface ProfileUndo {
   readonly files: Readonly<Partial<Record<AwsFile, FileUndo>>>;
 }
 
-export interface FileUndo {
+interface FileUndo {
   /** The file did not exist before. */
   readonly fileMade: boolean;
   /** The section that was added, as written. */
@@ -180,6 +187,17 @@ function settingsOf(profile: ProfileSettings): Readonly<Record<AwsFile, readonly
           ['role_arn', profile.roleArn],
           ['web_identity_token_file', profile.tokenFile],
           ['role_session_name', profile.sessionName],
+          region,
+        ],
+        credentials: [],
+      };
+    case 'assume-role':
+      return {
+        config: [
+          ['role_arn', profile.roleArn],
+          ['source_profile', profile.sourceProfile],
+          ['role_session_name', profile.sessionName],
+          ...(profile.externalId === undefined ? [] : ([['external_id', profile.externalId]] as const)),
           region,
         ],
         credentials: [],

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import { reporters } from '../reporters.ts';
+
+/** The real AWS tools, with what the program hands over: slower than all other tests together, and in need of Debian's packages. */
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['*.test.ts'],
+    globalSetup: ['requirements.ts'],
+    testTimeout: 60_000,
+    reporters,
+  },
+});
