@@ -40,6 +40,7 @@ export interface Obtaining {
  */
 export async function obtainGrants(source: Source, obtaining: Obtaining, io: Io): Promise<Obtained> {
   const { settings, profileName } = obtaining;
+  warnOfIgnored(source, settings, io);
   if (settings.roles.length > 0 && source.kind === 'token') return obtainRoles(source, obtaining, io);
   const { session, token, by } = await obtainSession(source, obtaining, io);
   const later = { ...afterRole(obtaining), io };
@@ -103,6 +104,24 @@ async function obtainSession(source: Source, obtaining: Obtaining, io: Io): Prom
   );
 }
 
+/** What was asked for and cannot be had from this source. */
+function warnOfIgnored(source: Source, settings: Settings, { log }: Pick<Io, 'log'>): void {
+  const { tags, externalId, chain, roles } = settings;
+  const onlyToken = source.kind === 'token' && chain.length === 0 && roles.every(({ via }) => via === undefined);
+  if (tags.custom.length > 0 && onlyToken) {
+    log.warning(
+      "'custom-tags' is set but will be ignored: with a token, session tags are claims of the token, and only the CI can set those.",
+    );
+  } else if (tags.custom.length > 0 && tags.skip) {
+    log.warning("'custom-tags' is set but will be ignored: 'role-skip-session-tagging' leaves out all tags.");
+  }
+  if (externalId !== undefined && onlyToken) {
+    log.warning(
+      "'role-external-id' is set but will be ignored: AssumeRoleWithWebIdentity has no external ID. Have the trust policy check the token's claims instead.",
+    );
+  }
+}
+
 /** Two of the 64 signs of a key are special, so that 28 of 100 keys are plain, and ten tries fail once in 27 times. */
 const triesForPlainKey = 10;
 const pauseForPlainKey = 200;
@@ -118,7 +137,10 @@ async function obtainOnce(source: Source, obtaining: Obtaining, io: Io): Promise
     const session = await withCredentials(source.credentials, source.role, { ...obtaining, io });
     return { session, token: undefined, by: 'the keys that were given' };
   }
-  const credentials = await io.ambientCredentials({ withoutVariables: obtaining.settings.unsetCurrent });
+  const credentials = await io.ambientCredentials({
+    withoutVariables: obtaining.settings.unsetCurrent,
+    limit: io.clock.remaining(),
+  });
   const session = await withCredentials(credentials, source.role, { ...obtaining, io });
   return { session, token: undefined, by: 'the credentials that were there' };
 }
@@ -208,7 +230,7 @@ async function goOn(
   const request = {
     ...sessionRequest(obtaining, arn),
     externalId: settings.externalId,
-    tags: tags.skip ? tags.custom : [...builtInTags(io.env), ...tags.custom],
+    tags: tags.skip ? [] : [...builtInTags(io.env), ...tags.custom],
     transitive: tags.transitive,
   };
   return withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings.mostTries });

@@ -106,7 +106,8 @@ export function fillFromEnvironment(
 
 function variablesFor(option: Option, given: GivenOptions, env: Env): readonly string[] {
   const capitals = option.capitals === true && env.GITHUB_ACTIONS === 'true';
-  const names = [...(option.environment ?? []), ...(capitals ? [option.name.toUpperCase().replaceAll('-', '_')] : [])];
+  // First those that configure-aws-credentials knows: it reads no others.
+  const names = [...(capitals ? [option.name.toUpperCase().replaceAll('-', '_')] : []), ...(option.environment ?? [])];
   // Beside a token file this is the role of the machine (a pod, say), and beside static keys nobody meant a role at all.
   const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') !== '' || given['aws-access-key-id'] !== undefined;
   return names.filter((name) => !(name === 'AWS_ROLE_ARN' && foreign && isKnownCi(env)));
@@ -127,7 +128,7 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
     given,
     ci: given.ci,
     source,
-    region: parseRegionOf(given['aws-region'], knownRole(source)),
+    region: parseRegionOf(given['aws-region'], knownRole(source), given['sts-endpoint'] !== undefined),
     audience: given.audience,
     sessionName: parseSessionName(given['role-session-name']),
     durationSeconds: parseDuration(given['role-duration-seconds']),
@@ -188,12 +189,14 @@ function parseSource(given: GivenOptions, env: Env): Source | undefined {
   if (given.roles !== undefined) return sourceOfRoles(given);
   const text = given['role-to-assume'];
   const keys = parseKeys(given);
+  const from = parseTokenSource(given);
+  // As in configure-aws-credentials, a token that is pointed out beats everything else that could assume the role.
+  if (text !== undefined && from !== undefined) return { kind: 'token', role: parseRole(text), from };
   if (keys !== undefined) return { kind: 'keys', role: roleOrName(text), credentials: keys };
   const chaining = flag('role-chaining', given['role-chaining']) ?? false;
   if (chaining && text === undefined) throw roleMissing('role-chaining needs a role to go on to.');
   if (chaining) return { kind: 'ambient', role: roleOrName(text) };
-  const from = parseTokenSource(given);
-  const skipsToken = (flag('force-skip-oidc', given['force-skip-oidc']) ?? false) && from === undefined;
+  const skipsToken = flag('force-skip-oidc', given['force-skip-oidc']) ?? false;
   if (skipsToken && text !== undefined) {
     throw new HelperError(
       'option-conflict',
@@ -202,14 +205,13 @@ function parseSource(given: GivenOptions, env: Env): Source | undefined {
     );
   }
   if (text !== undefined) {
-    const ambient = from === undefined && hasNoToken(env) && hasAmbientSigns(env);
+    const ambient = hasNoToken(env) && hasAmbientSigns(env);
     return ambient ? { kind: 'ambient', role: roleOrName(text) } : { kind: 'token', role: parseRole(text), from };
   }
   const useExisting = flag('use-existing-credentials', given['use-existing-credentials']) ?? false;
-  if (skipsToken || useExisting || (env.GITHUB_ACTIONS === 'true' && hasAmbientSigns(env))) {
-    return { kind: 'ambient', role: undefined };
-  }
+  if (skipsToken || useExisting) return { kind: 'ambient', role: undefined };
   if (flag('unset-current-credentials', given['unset-current-credentials'])) return undefined;
+  if (env.GITHUB_ACTIONS === 'true' && hasAmbientSigns(env)) return { kind: 'ambient', role: undefined };
   throw roleMissing('No role is given.');
 }
 

@@ -39,7 +39,7 @@ ${optionsHelp(accepted)}
     const shell = parseShell(flags.shell, io.platform);
     if (!flags['allow-tty']) refuseToShow(io);
     const settings = { ...readSettings(given, io), exports: ['none'] as const };
-    const outcome = await run(settings, io, [shellExport(shell)]);
+    const outcome = await run(settings, io, { targets: [shellExport(shell)] });
     announce(outcome, io);
     return 0;
   },
