@@ -21,6 +21,7 @@ __export(stdin_exports, {
   identify: () => identify,
   longestAfterRole: () => longestAfterRole,
   obtainGrants: () => obtainGrants,
+  obtainToken: () => obtainToken,
   parseSettings: () => parseSettings,
   partitionOfRegion: () => partitionOfRegion,
   stsEndpoint: () => stsEndpoint,
@@ -30,9 +31,9 @@ module.exports = __toCommonJS(stdin_exports);
 var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
-var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
 var import_chunk_VFP6R5FQ = require("./chunk-VFP6R5FQ.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
 var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
 var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
@@ -3188,6 +3189,7 @@ function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
   identify,
   longestAfterRole,
   obtainGrants,
+  obtainToken,
   parseSettings,
   partitionOfRegion,
   stsEndpoint,

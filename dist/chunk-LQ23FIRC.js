@@ -28,9 +28,9 @@ __export(stdin_exports, {
   targetsFor: () => targetsFor
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
-var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
 var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 function credentialVariables({ credentials, region }, env) {
