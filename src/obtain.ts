@@ -67,8 +67,7 @@ async function obtainRoles(source: TokenSourceOf, obtaining: Obtaining, io: Io):
     );
   }
   const all = await Promise.all(grants.values());
-  const token = await supply.token(undefined);
-  return { grants: all, token, by: token.source };
+  return { grants: all, ...supply.used() };
 }
 
 /** With credentials of a role, AWS gives an hour at most: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html */
@@ -111,8 +110,7 @@ async function obtainOnce(source: Source, obtaining: Obtaining, io: Io): Promise
   if (source.kind === 'token') {
     const supply = tokenSupply(source, obtaining, io);
     const session = await exchange(source.role, supply, { ...obtaining, io });
-    const token = await supply.token(undefined);
-    return { session, token, by: token.source };
+    return { session, ...supply.used() };
   }
   if (source.kind === 'keys') {
     const session = await withCredentials(source.credentials, source.role, { ...obtaining, io });
@@ -131,14 +129,15 @@ async function exchange(role: Role, supply: TokenSupply, { io, ...obtaining }: I
   io.http.warm(request.endpoint);
   return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
     mostTries: obtaining.settings.mostTries,
-    worthwhile: (error) => error.code !== 'sts-token-expired' || supply.renewable(),
+    worthwhile: (error) => error.code !== 'sts-token-expired' || supply.used().token?.renewable === true,
   });
 }
 
 interface TokenSupply {
   /** The token, or a fresh one where the old one was the reason of the failure and another can be had. */
   token(failure: HelperError | undefined): Promise<Token>;
-  renewable(): boolean;
+  /** The token that was last given out; another is not fetched for it. */
+  used(): { readonly token: Token | undefined; readonly by: string };
 }
 
 /** However many exchanges ask, a token is fetched once. */
@@ -156,7 +155,7 @@ function tokenSupply(source: TokenSourceOf, obtaining: Obtaining, io: Io): Token
       latest = await current;
       return latest;
     },
-    renewable: () => latest?.renewable === true,
+    used: () => ({ token: latest, by: latest?.source ?? 'a token' }),
   };
 }
 
