@@ -98,6 +98,46 @@ describe('several roles', () => {
   });
 });
 
+describe('several roles', () => {
+  const roles = `base = ${arn('base')}\nprod = ${arn('prod')}, via = base`;
+
+  it('become profiles that renew themselves, each by the one it goes by', async () => {
+    const world = github();
+    await assumeAll(world, { roles, 'profile-type': 'web-identity', 'role-external-id': 'partner-7' });
+    expect(world.files.get('/home/ci/.aws/config')).toMatchInlineSnapshot();
+    expect([...world.files.keys()].filter((path) => path.endsWith('/credentials'))).toEqual([]);
+    await cleanUp(world);
+    expect(Object.fromEntries(world.files)).toEqual(program);
+  });
+
+  it.each<[what: string, given: GivenOptions, code: string, words: string]>([
+    ['no role in the list', { roles: '\n' }, 'role-missing', 'roles names no role'],
+    ['another role', { roles, 'role-to-assume': roleArn }, 'option-conflict', 'roles and role-to-assume exclude'],
+    ['a name for one profile', { roles, 'aws-profile': 'x' }, 'option-conflict', 'roles and aws-profile exclude'],
+    ['a chain', { roles, 'role-chain': roleArn }, 'option-conflict', 'role-chain and roles exclude'],
+    ['variables', { roles, export: 'env' }, 'option-conflict', 'cannot be handed over by export: env'],
+    ['no account', { 'role-to-assume': roleArn, 'role-chain': 'deploy' }, 'role-invalid', '"deploy"'],
+  ])('do not go with %s', async (_what, given, code, words) => {
+    const world = github();
+    const error = await failureOf(() => assumeAll(world, given));
+    expect(error).toMatchObject({ code, message: expect.stringContaining(words), hint: expect.stringMatching(/\w/) });
+    expect(world.requests).toEqual([]);
+  });
+
+  it.each<[lost: string, given: GivenOptions]>([
+    ['inline-session-policy', { 'inline-session-policy': '{}' }],
+    ['managed-session-policies', { 'managed-session-policies': 'arn:aws:iam::aws:policy/ReadOnlyAccess' }],
+    ['role-chain', { 'role-chain': roleArn }],
+  ])('and one alone lose no %s in a profile', async (lost, given) => {
+    const asked = { 'role-to-assume': roleArn, 'aws-profile': 'deploy', ...given };
+    const error = await failureOf(() => assumeAll(github(), { ...asked, 'profile-type': 'web-identity' }));
+    expect(error).toMatchObject({ code: 'option-conflict', message: expect.stringContaining(`${lost} would be lost`) });
+    const world = jobWorld('gitlab', { answer, files: program });
+    await assumeAll(world, asked);
+    expect(world.files.get('/home/ci/.aws/config')).toContain('credential_process = ');
+  });
+});
+
 describe('a chain of roles', () => {
   it('goes on from one to the next, an hour at most', async () => {
     const world = github();
