@@ -67,7 +67,8 @@ async function obtainRoles(source: TokenSourceOf, obtaining: Obtaining, io: Io):
     );
   }
   const all = await Promise.all(grants.values());
-  return { grants: all, ...supply.used() };
+  const token = supply.latest();
+  return { grants: all, token, by: token.source };
 }
 
 /** With credentials of a role, AWS gives an hour at most: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html */
@@ -110,7 +111,8 @@ async function obtainOnce(source: Source, obtaining: Obtaining, io: Io): Promise
   if (source.kind === 'token') {
     const supply = tokenSupply(source, obtaining, io);
     const session = await exchange(source.role, supply, { ...obtaining, io });
-    return { session, ...supply.used() };
+    const token = supply.latest();
+    return { session, token, by: token.source };
   }
   if (source.kind === 'keys') {
     const session = await withCredentials(source.credentials, source.role, { ...obtaining, io });
@@ -129,15 +131,15 @@ async function exchange(role: Role, supply: TokenSupply, { io, ...obtaining }: I
   io.http.warm(request.endpoint);
   return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
     mostTries: obtaining.settings.mostTries,
-    worthwhile: (error) => error.code !== 'sts-token-expired' || supply.used().token?.renewable === true,
+    worthwhile: (error) => error.code !== 'sts-token-expired' || supply.latest().renewable,
   });
 }
 
 interface TokenSupply {
   /** The token, or a fresh one where the old one was the reason of the failure and another can be had. */
   token(failure: HelperError | undefined): Promise<Token>;
-  /** The token that was last given out; another is not fetched for it. */
-  used(): { readonly token: Token | undefined; readonly by: string };
+  /** The one that was handed out last; only after one was. */
+  latest(): Token;
 }
 
 /** However many exchanges ask, a token is fetched once. */
@@ -155,7 +157,10 @@ function tokenSupply(source: TokenSourceOf, obtaining: Obtaining, io: Io): Token
       latest = await current;
       return latest;
     },
-    used: () => ({ token: latest, by: latest?.source ?? 'a token' }),
+    latest() {
+      if (latest === undefined) throw new Error('no token was fetched');
+      return latest;
+    },
   };
 }
 

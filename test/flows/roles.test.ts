@@ -104,7 +104,23 @@ describe('several roles', () => {
   it('become profiles that renew themselves, each by the one it goes by', async () => {
     const world = github();
     await assumeAll(world, { roles, 'profile-type': 'web-identity', 'role-external-id': 'partner-7' });
-    expect(world.files.get('/home/ci/.aws/config')).toMatchInlineSnapshot();
+    expect(world.files.get('/home/ci/.aws/config')).toMatchInlineSnapshot(`
+      "[profile base]
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      role_arn = arn:aws:iam::123456789012:role/base
+      web_identity_token_file = /tmp/private/gha-9876543210-1-deploy/token-base
+      role_session_name = gha-9876543210-1-deploy
+      region = eu-central-1
+
+      [profile prod]
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      role_arn = arn:aws:iam::123456789012:role/prod
+      source_profile = base
+      role_session_name = gha-9876543210-1-deploy
+      external_id = partner-7
+      region = eu-central-1
+      "
+    `);
     expect([...world.files.keys()].filter((path) => path.endsWith('/credentials'))).toEqual([]);
     await cleanUp(world);
     expect(Object.fromEntries(world.files)).toEqual(program);

@@ -63,7 +63,7 @@ describe('a job hands over in the way of its CI', () => {
       {
         "files": {
           "/home/ci/.aws/config": "[default]
-      # managed by ci-aws-credentials; job gitlab-20-302
+      # managed by ci-aws-credentials; job gitlab-20-302; until 2026-11-20T13:00:00.000Z
       role_arn = arn:aws:iam::123456789012:role/deploy
       web_identity_token_file = /tmp/private/gitlab-20-302/token-default
       role_session_name = gitlab-20-302
@@ -131,7 +131,7 @@ describe('a job hands over in the way of its CI', () => {
       region = us-west-2
 
       [default]
-      # managed by ci-aws-credentials; job semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de
+      # managed by ci-aws-credentials; job semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de; until 2026-11-20T13:00:00.000Z
       role_arn = arn:aws:iam::123456789012:role/deploy
       web_identity_token_file = /tmp/private/semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de/token-default
       role_session_name = semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de
@@ -160,7 +160,7 @@ describe('a job hands over in the way of its CI', () => {
       {
         "files": {
           "/home/ci/.aws/config": "[default]
-      # managed by ci-aws-credentials; job ci-77
+      # managed by ci-aws-credentials; job ci-77; until 2026-11-20T13:00:00.000Z
       role_arn = arn:aws:iam::123456789012:role/deploy
       web_identity_token_file = /run/token
       role_session_name = ci-77
@@ -243,7 +243,7 @@ describe('a job hands over as it is told', () => {
       {
         "files": {
           "/home/ci/.aws/config": "[profile deploy]
-      # managed by ci-aws-credentials; job gha-9876543210-1-deploy
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
       role_arn = arn:aws:iam::123456789012:role/deploy
       web_identity_token_file = /tmp/private/gha-9876543210-1-deploy/token-deploy
       role_session_name = gha-9876543210-1-deploy
