@@ -9,7 +9,8 @@ import { assume, cleanUp, jobWorld } from './scene.ts';
 
 const arn = (name: string): string => `arn:aws:iam::123456789012:role/${name}`;
 const program = {
-  '/opt/ci-aws-credentials/dist/credential-process.json': '["credential-process.js"]',
+  '/opt/ci-aws-credentials/dist/credential-process.json': '["credential-process.js","part/sdk.js"]',
+  '/opt/ci-aws-credentials/dist/part/sdk.js': '// a part of it\n',
   '/opt/ci-aws-credentials/dist/credential-process.js': '// the program\n',
 };
 
@@ -69,7 +70,9 @@ describe('several roles', () => {
       ",
           "/opt/ci-aws-credentials/dist/credential-process.js": "// the program
       ",
-          "/opt/ci-aws-credentials/dist/credential-process.json": "["credential-process.js"]",
+          "/opt/ci-aws-credentials/dist/credential-process.json": "["credential-process.js","part/sdk.js"]",
+          "/opt/ci-aws-credentials/dist/part/sdk.js": "// a part of it
+      ",
           "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "profile",
         },
         "requests": [],
@@ -100,6 +103,15 @@ describe('several roles', () => {
 
 describe('several roles', () => {
   const roles = `base = ${arn('base')}\nprod = ${arn('prod')}, via = base`;
+
+  it('that go by another last an hour at most, which is said', async () => {
+    const world = github();
+    await assumeAll(world, { roles, export: 'none', 'role-duration-seconds': '7200' });
+    expect(world.said).toContainEqual(expect.stringMatching(/^notice: AWS gives an hour at most/));
+    const alone = github();
+    await assumeAll(alone, { roles: `base = ${arn('base')}`, export: 'none', 'role-duration-seconds': '7200' });
+    expect(alone.said.filter((line) => line.startsWith('notice'))).toEqual([]);
+  });
 
   it('become profiles that renew themselves, each by the one it goes by', async () => {
     const world = github();
@@ -183,6 +195,19 @@ describe('a chain of roles', () => {
 });
 
 describe('a profile that renews itself', () => {
+  it.each([
+    ['/usr/bin/node', '"/usr/bin/node"'],
+    ['/opt/my node/bin/node', '"/opt/my node/bin/node"'],
+    ['/opt/$HOME/`x`/"node"', '"/opt/\\$HOME/\\`x\\`/\\"node\\""'],
+    ['C:\\Program Files\\node.exe', '"C:\\Program Files\\node.exe"'],
+  ])('begins its command with the path of Node: %s', async (node, quoted) => {
+    const world = github();
+    const io = { ...world.io, processProgram: { ...world.io.processProgram, node } };
+    const given = { 'role-to-assume': roleArn, export: 'profile', 'profile-type': 'process' };
+    await run(readSettings(given, io), io);
+    expect(world.files.get('/home/ci/.aws/config')).toContain(`credential_process = ${quoted} "`);
+  });
+
   it('has a program of its own beside what it is to ask for, and no key in the user’s files', async () => {
     const world = github();
     await assume(world, { 'aws-profile': 'deploy', 'profile-type': 'process', export: 'profile' });
@@ -196,9 +221,13 @@ describe('a profile that renews itself', () => {
       ",
           "/opt/ci-aws-credentials/dist/credential-process.js": "// the program
       ",
-          "/opt/ci-aws-credentials/dist/credential-process.json": "["credential-process.js"]",
+          "/opt/ci-aws-credentials/dist/credential-process.json": "["credential-process.js","part/sdk.js"]",
+          "/opt/ci-aws-credentials/dist/part/sdk.js": "// a part of it
+      ",
           "/tmp/private/gha-9876543210-1-deploy/process-deploy/cache.json": "{"accessKeyId":"ASIAFAKE1","secretAccessKey":"fake-secret-key-1","sessionToken":"fake-session-token-1","expiresAt":1795179600000,"renewAt":1795178460000}",
           "/tmp/private/gha-9876543210-1-deploy/process-deploy/credential-process.js": "// the program
+      ",
+          "/tmp/private/gha-9876543210-1-deploy/process-deploy/part/sdk.js": "// a part of it
       ",
           "/tmp/private/gha-9876543210-1-deploy/process-deploy/spec.json": "{"ci":"github","aws-region":"eu-central-1","role-session-name":"gha-9876543210-1-deploy","role-to-assume":"arn:aws:iam::123456789012:role/deploy"}",
           "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "profile, profile",
