@@ -46,17 +46,21 @@ describe('on a CI that nobody knows, the token', () => {
     expect(scene.requests()).toEqual(['exchange 200']);
   });
 
-  scenario('is what --token-command prints', { secretsIn: ['minted', `${job}/token-default`] }, async (scene) => {
-    scene.write('minted', `${await scene.token('gitlab')}\n`);
-    const step = await scene.cli(
-      ...asked,
-      '--token-command',
-      `cat '${scene.path('minted')}' | head -n 1; echo note >&2`,
-    );
-    expect(step).toMatchObject({ exitCode: 0, stdout: '' });
-    expect(step.log).toContain(`Assumed ${role} as ci in eu-central-1, with the output of token-command.`);
-    expect(scene.requests()).toEqual(['exchange 200']);
-  });
+  scenario(
+    'is what --token-command prints',
+    { secretsIn: ['minted', `${job}/process-default/cache.json`] },
+    async (scene) => {
+      scene.write('minted', `${await scene.token('gitlab')}\n`);
+      const step = await scene.cli(
+        ...asked,
+        '--token-command',
+        `cat '${scene.path('minted')}' | head -n 1; echo note >&2`,
+      );
+      expect(step).toMatchObject({ exitCode: 0, stdout: '' });
+      expect(step.log).toContain(`Assumed ${role} as ci in eu-central-1, with the output of token-command.`);
+      expect(scene.requests()).toEqual(['exchange 200']);
+    },
+  );
 
   scenario('is in the file that AWS’s own tools read', { secretsIn: ['run/token'] }, async (scene) => {
     scene.write('run/token', await scene.token('gitlab'));
