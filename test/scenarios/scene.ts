@@ -62,7 +62,7 @@ export interface Setting {
 }
 
 /** A process that has ended, and what it left. */
-export interface Step {
+interface Step {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
