@@ -15,7 +15,7 @@ import { flag, integer, lines, oneOf, words } from './values.ts';
 export const exportNames = ['env', 'outputs', 'profile', 'none'] as const;
 export type ExportName = (typeof exportNames)[number];
 
-export const profileTypes = ['web-identity', 'process', 'static'] as const;
+const profileTypes = ['web-identity', 'process', 'static'] as const;
 export type ProfileType = (typeof profileTypes)[number];
 
 /** Where the user says that the token is. Exactly one, or the CI's own way. */
