@@ -26,10 +26,9 @@ describe('a profile that asks this program', () => {
   );
 
   scenario(
-    'gets new credentials by itself where the first have ended',
+    'gets new credentials by itself where the first have ended, and keeps those',
     {
       ci: 'github',
-      aws: { sessionSeconds: 1 },
       secretsIn: ['private/gha-9876543210-1-deploy/process-deploy/cache.json'],
     },
     async (scene) => {
@@ -41,8 +40,12 @@ describe('a profile that asks this program', () => {
       });
       expect(main).toMatchObject({ exitCode: 0, error: undefined });
       expect(scene.requests()).toEqual(['token 200', 'exchange 200']);
-      await scene.cli('whoami', '--profile', 'deploy');
-      expect(scene.requests().slice(0, 2)).toEqual(['token 200', 'exchange 200']);
+      const cache = `tmp/ci-aws-credentials-${process.getuid?.()}/gha-9876543210-1-deploy/process-deploy/cache.json`;
+      scene.write(cache, JSON.stringify({ ...JSON.parse(scene.read(cache) ?? ''), expiresAt: 0, renewAt: 0 }));
+      expect((await scene.cli('whoami', '--profile', 'deploy')).stdout).toContain(':assumed-role/github-deploy/');
+      expect(scene.requests()).toEqual(['token 200', 'exchange 200', 'GetCallerIdentity 200']);
+      expect((await scene.cli('whoami', '--profile', 'deploy')).stdout).toContain(':assumed-role/github-deploy/');
+      expect(scene.requests()).toEqual(['GetCallerIdentity 200']);
       await main.post();
       expect(scene.secretPlaces()).toEqual([]);
     },
