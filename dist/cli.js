@@ -37,23 +37,23 @@ var import_node_path = require("node:path");
 var commands = {
   assume: {
     summary: "Exchange the job\u2019s token for credentials and hand them over (the default)",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-HRPAFQ5I.js")))).assume
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-XYOGVFPI.js")))).assume
   },
   exec: {
     summary: "Run one command with credentials of its own, renewed while it runs",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./exec-77ACLF6I.js")))).exec
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./exec-7TCN74EC.js")))).exec
   },
   "credential-process": {
     summary: "Print credentials for credential_process, cached and renewed",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./credential-process-HPKHZD73.js")))).credentialProcess
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./credential-process-EW3BJTX5.js")))).credentialProcess
   },
   env: {
     summary: "Print shell lines that set the credentials, for eval",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-NSHZQVZV.js")))).env
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-SQWL2ZH6.js")))).env
   },
   cleanup: {
     summary: "Remove what this job left behind",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-5YWXP3UG.js")))).cleanup
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-MEFTOWJM.js")))).cleanup
   },
   whoami: {
     summary: "Show who the AWS tools of this job are",
@@ -103,7 +103,7 @@ function unknownCommand(name) {
   });
 }
 async function overview() {
-  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-HRPAFQ5I.js")));
+  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-XYOGVFPI.js")));
   return `${assume.help}
 Commands:
 ${(0, import_chunk_YJBW4IWP.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}

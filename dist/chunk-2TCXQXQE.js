@@ -21,9 +21,9 @@ __export(stdin_exports, {
   refuseToShow: () => refuseToShow
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_G2G3RRWT = require("./chunk-G2G3RRWT.js");
-var import_chunk_56ISHVTQ = require("./chunk-56ISHVTQ.js");
-var import_chunk_LQ23FIRC = require("./chunk-LQ23FIRC.js");
+var import_chunk_U5STYTTG = require("./chunk-U5STYTTG.js");
+var import_chunk_FGW4RLBM = require("./chunk-FGW4RLBM.js");
+var import_chunk_US5LN72Y = require("./chunk-US5LN72Y.js");
 var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
 var import_chunk_2NZT6RFR = require("./chunk-2NZT6RFR.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
@@ -34,7 +34,7 @@ function shellExport(shell) {
     name: "shell",
     check() {
     },
-    write: ({ session }, io) => io.print((0, import_chunk_QD6VNDEF.shellLines)(shell, (0, import_chunk_LQ23FIRC.credentialVariables)(session, io.env)))
+    write: ({ session }, io) => io.print((0, import_chunk_QD6VNDEF.shellLines)(shell, (0, import_chunk_US5LN72Y.credentialVariables)(session, io.env)))
   };
 }
 var accepted = {
@@ -66,9 +66,9 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
     const { given, flags } = (0, import_chunk_2NZT6RFR.parseArguments)(args, accepted);
     const shell = parseShell(flags.shell, io.platform);
     if (!flags["allow-tty"]) refuseToShow(io);
-    const settings = { ...(0, import_chunk_56ISHVTQ.readSettings)(given, io), exports: ["none"] };
-    const outcome = await (0, import_chunk_G2G3RRWT.run)(settings, io, { targets: [shellExport(shell)] });
-    (0, import_chunk_56ISHVTQ.announce)(outcome, io);
+    const settings = { ...(0, import_chunk_FGW4RLBM.readSettings)(given, io), exports: ["none"] };
+    const outcome = await (0, import_chunk_U5STYTTG.run)(settings, io, { targets: [shellExport(shell)] });
+    (0, import_chunk_FGW4RLBM.announce)(outcome, io);
     return 0;
   }
 };

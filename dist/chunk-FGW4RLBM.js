@@ -21,16 +21,16 @@ __export(stdin_exports, {
   readSettings: () => readSettings
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_22H55G53 = require("./chunk-22H55G53.js");
+var import_chunk_25HJIS5B = require("./chunk-25HJIS5B.js");
 function readSettings(options, io) {
-  const { given, pickUps } = (0, import_chunk_22H55G53.fillFromEnvironment)(options, io.env);
+  const { given, pickUps } = (0, import_chunk_25HJIS5B.fillFromEnvironment)(options, io.env);
   if (pickUps.length > 0) {
     const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(", ");
     io.log.info(`Taken from the environment: ${list}.`);
   }
-  const settings = (0, import_chunk_22H55G53.parseSettings)(given, io.env);
+  const settings = (0, import_chunk_25HJIS5B.parseSettings)(given, io.env);
   if (given["aws-region"] === void 0 && settings.source !== void 0) {
-    const { id } = (0, import_chunk_22H55G53.partitionOfRegion)(settings.region);
+    const { id } = (0, import_chunk_25HJIS5B.partitionOfRegion)(settings.region);
     io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
   }
   return settings;
@@ -39,14 +39,20 @@ function announce(outcome, { log, clock }) {
   if (outcome.kind === "unset") log.info("The credential variables of earlier steps are emptied.");
   if (outcome.kind === "kept") log.notice("Pre-existing credentials are valid. No need to generate new ones.");
   if (outcome.kind !== "handed-over") return;
-  const { session, sessionName, by, ways, profileName } = outcome.handover;
-  if (session.roleArn === void 0) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
-  else log.info(`Assumed ${session.roleArn} as ${sessionName} in ${session.region}, with ${by}.`);
-  const until = validity(session, clock.now());
-  log.info(`Authenticated as ${session.roleArn === void 0 ? "" : "assumedRoleId "}${session.principalId}${until}.`);
+  const { grants, sessionName, by, ways } = outcome.handover;
+  for (const { session, via } of grants) {
+    const { roleArn, principalId, region } = session;
+    const means = via === void 0 ? by : `the profile ${via}`;
+    if (roleArn === void 0) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
+    else log.info(`Assumed ${roleArn} as ${sessionName} in ${region}, with ${means}.`);
+    const who = roleArn === void 0 ? principalId : `assumedRoleId ${principalId}`;
+    log.info(`Authenticated as ${who}${validity(session, clock.now())}.`);
+  }
   if (!ways.includes("profile")) return;
-  const use = profileName === "default" ? "" : ` Use it with AWS_PROFILE=${profileName}, or --profile ${profileName}.`;
-  log.info(`The profile ${profileName} is written.${use}`);
+  for (const { profile } of grants) {
+    const use = profile === "default" ? "" : ` Use it with AWS_PROFILE=${profile}, or --profile ${profile}.`;
+    log.info(`The profile ${profile} is written.${use}`);
+  }
 }
 function validity({ credentials: { expiresAt } }, now) {
   if (expiresAt === void 0) return "";

@@ -17,17 +17,10 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  env: () => import_chunk_ZVHLM665.env,
-  refuseToShow: () => import_chunk_ZVHLM665.refuseToShow
+  cleanup: () => cleanup
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_ZVHLM665 = require("./chunk-ZVHLM665.js");
-var import_chunk_G2G3RRWT = require("./chunk-G2G3RRWT.js");
-var import_chunk_56ISHVTQ = require("./chunk-56ISHVTQ.js");
-var import_chunk_22H55G53 = require("./chunk-22H55G53.js");
-var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
-var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_LQ23FIRC = require("./chunk-LQ23FIRC.js");
+var import_chunk_US5LN72Y = require("./chunk-US5LN72Y.js");
 var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
@@ -40,8 +33,29 @@ var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
 var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
+var accepted = { options: (0, import_chunk_2NZT6RFR.tableOptions)("ci"), flags: [] };
+var cleanup = {
+  help: `Usage: ci-aws-credentials cleanup [--ci NAME]
+
+Removes what the steps of this job left behind: profiles, token files, variables. What was there
+before is put back. A second run finds nothing to do.
+
+Example:
+  npx ci-aws-credentials cleanup
+
+Options:
+${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
+`,
+  async run(args, io) {
+    const { given } = (0, import_chunk_2NZT6RFR.parseArguments)(args, accepted);
+    const undone = await (0, import_chunk_US5LN72Y.cleanUpJob)((0, import_chunk_SZ2R54QW.jobOf)((0, import_chunk_ZN6H7P5L.detectCi)(io.env, given.ci), io).folder, io);
+    io.log.info(
+      undone === 0 ? "Nothing to clean up." : `Cleaned up: ${undone} ${undone === 1 ? "thing" : "things"} of this job.`
+    );
+    return 0;
+  }
+};
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  env,
-  refuseToShow
+  cleanup
 });

@@ -20,12 +20,12 @@ __export(stdin_exports, {
   assume: () => assume
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_G2G3RRWT = require("./chunk-G2G3RRWT.js");
-var import_chunk_56ISHVTQ = require("./chunk-56ISHVTQ.js");
-var import_chunk_22H55G53 = require("./chunk-22H55G53.js");
+var import_chunk_U5STYTTG = require("./chunk-U5STYTTG.js");
+var import_chunk_FGW4RLBM = require("./chunk-FGW4RLBM.js");
+var import_chunk_25HJIS5B = require("./chunk-25HJIS5B.js");
 var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_LQ23FIRC = require("./chunk-LQ23FIRC.js");
+var import_chunk_US5LN72Y = require("./chunk-US5LN72Y.js");
 var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
@@ -57,9 +57,9 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
     const { given, flags } = (0, import_chunk_2NZT6RFR.parseArguments)(args, accepted);
-    const settings = (0, import_chunk_56ISHVTQ.readSettings)(given, io);
-    const outcome = await (0, import_chunk_G2G3RRWT.run)(settings, io);
-    (0, import_chunk_56ISHVTQ.announce)(outcome, io);
+    const settings = (0, import_chunk_FGW4RLBM.readSettings)(given, io);
+    const outcome = await (0, import_chunk_U5STYTTG.run)(settings, io);
+    (0, import_chunk_FGW4RLBM.announce)(outcome, io);
     if (flags.json) io.print(`${JSON.stringify(summaryOf(outcome))}
 `);
     return 0;

@@ -20,8 +20,8 @@ __export(stdin_exports, {
   run: () => run
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_22H55G53 = require("./chunk-22H55G53.js");
-var import_chunk_LQ23FIRC = require("./chunk-LQ23FIRC.js");
+var import_chunk_25HJIS5B = require("./chunk-25HJIS5B.js");
+var import_chunk_US5LN72Y = require("./chunk-US5LN72Y.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
@@ -49,7 +49,7 @@ function accountlessError(error) {
 }
 async function run(settings, world, options = {}) {
   const log = settings.maskAccountId ? accountlessLog(world.log) : world.log;
-  const io = (0, import_chunk_22H55G53.withDeadline)({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+  const io = (0, import_chunk_25HJIS5B.withDeadline)({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
   try {
     return await flow(settings, io, options);
   } catch (error) {
@@ -59,25 +59,25 @@ async function run(settings, world, options = {}) {
 async function flow(settings, io, { targets: chosen, willLeave }) {
   const ci = (0, import_chunk_ZN6H7P5L.detectCi)(io.env, settings.ci);
   const plan = planHandover(settings, ci, io);
-  const targets = chosen ?? (0, import_chunk_LQ23FIRC.targetsFor)(plan, ci);
+  const targets = chosen ?? (0, import_chunk_US5LN72Y.targetsFor)(plan, ci);
   for (const target of targets) target.check(plan, io);
   await maskWhatIsKnown(plan, io);
   const { source } = settings;
   for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
-  const book = (0, import_chunk_LQ23FIRC.openReceiptBook)(plan.job, { ...io, willLeave });
-  if (settings.unsetCurrent && ci.variables === "github-env") (0, import_chunk_LQ23FIRC.githubUnset)(plan, io, book.record);
+  const book = (0, import_chunk_US5LN72Y.openReceiptBook)(plan.job, { ...io, willLeave });
+  if (settings.unsetCurrent && ci.variables === "github-env") (0, import_chunk_US5LN72Y.githubUnset)(plan, io, book.record);
   if (source === void 0) return { kind: "unset", plan };
   if (settings.useExisting) {
     const identity = await existingIdentity(settings, io);
     if (identity !== void 0) return keep(identity, { plan, book }, io);
   }
-  if (settings.durationSeconds > import_chunk_22H55G53.longestAfterRole && goesOn(settings)) {
+  if (settings.durationSeconds > import_chunk_25HJIS5B.longestAfterRole && goesOn(settings)) {
     io.log.notice(
-      `AWS gives an hour at most to whoever comes from another role: ${import_chunk_22H55G53.longestAfterRole} s are asked for there.`
+      `AWS gives an hour at most to whoever comes from another role: ${import_chunk_25HJIS5B.longestAfterRole} s are asked for there.`
     );
   }
   const sessionName = settings.sessionName ?? plan.job.name;
-  const obtained = await (0, import_chunk_22H55G53.obtainGrants)(source, { settings, ci, sessionName, profileName: plan.profileName }, io);
+  const obtained = await (0, import_chunk_25HJIS5B.obtainGrants)(source, { settings, ci, sessionName, profileName: plan.profileName }, io);
   await maskAccounts(newAccounts(obtained.grants, settings), plan, io);
   for (const { session } of obtained.grants) guardAccount(session.accountId, settings);
   await ci.mask?.(
@@ -91,7 +91,7 @@ async function flow(settings, io, { targets: chosen, willLeave }) {
   return { kind: "handed-over", plan, handover };
 }
 function planHandover(settings, ci, io) {
-  const ways = (0, import_chunk_LQ23FIRC.chooseWays)(settings, ci);
+  const ways = (0, import_chunk_US5LN72Y.chooseWays)(settings, ci);
   const profileName = settings.profile.name ?? (ways.includes("profile") ? profileInEnvironment(io.env) : void 0);
   return { settings, ci, job: (0, import_chunk_SZ2R54QW.jobOf)(ci, io), ways, profileName: profileName ?? "default" };
 }
@@ -140,7 +140,7 @@ async function existingIdentity(settings, io) {
       withoutVariables: settings.unsetCurrent,
       limit: io.clock.remaining()
     });
-    const identity = await (0, import_chunk_22H55G53.identify)(credentials, { endpoint: (0, import_chunk_22H55G53.stsEndpoint)(settings), region: settings.region }, io);
+    const identity = await (0, import_chunk_25HJIS5B.identify)(credentials, { endpoint: (0, import_chunk_25HJIS5B.stsEndpoint)(settings), region: settings.region }, io);
     guardAccount(identity.accountId, settings);
     return identity;
   } catch (error) {
@@ -152,8 +152,8 @@ async function existingIdentity(settings, io) {
 async function keep(identity, { plan, book }, io) {
   const { ci, ways } = plan;
   await maskAccounts([identity.accountId], plan, io);
-  if (ci.variables === "github-env" && ways.includes("env")) (0, import_chunk_LQ23FIRC.githubRegion)(plan, io, book.record);
-  if (ci.variables === "github-env" && ways.includes("outputs")) (0, import_chunk_LQ23FIRC.setIdentityOutputs)(identity, io);
+  if (ci.variables === "github-env" && ways.includes("env")) (0, import_chunk_US5LN72Y.githubRegion)(plan, io, book.record);
+  if (ci.variables === "github-env" && ways.includes("outputs")) (0, import_chunk_US5LN72Y.setIdentityOutputs)(identity, io);
   return { kind: "kept", plan, identity };
 }
 async function handOver(targets, { handover, book }, io) {
@@ -161,7 +161,7 @@ async function handOver(targets, { handover, book }, io) {
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
-    await (0, import_chunk_LQ23FIRC.takeBack)(book.receipts.slice(before).toReversed(), before === 0 ? book.path : void 0, io);
+    await (0, import_chunk_US5LN72Y.takeBack)(book.receipts.slice(before).toReversed(), before === 0 ? book.path : void 0, io);
     if (before === 0) io.files.removeFolder(handover.job.folder);
     throw error;
   }
