@@ -233,19 +233,19 @@ var HelperError = class extends Error {
 var BOM = "\uFEFF";
 var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
 var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
-function validateProfileName(name) {
+function validateProfileName(name, source) {
   if (!NAME.test(name)) {
-    throw new HelperError("profile-invalid", `${shown(name)} cannot be the name of a profile.`, {
-      hint: "Use up to 64 letters, digits and . _ @ + - and begin with a letter, a digit or _"
+    throw new HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown(name)}.`, {
+      hint: "Use up to 64 letters, digits and _.@+- signs, beginning with a letter, a digit or _: blanks, brackets, slashes and line ends would break the file for other tools."
     });
   }
   if (name === "__proto__") {
-    throw new HelperError("profile-invalid", 'A profile must not be named "__proto__".', {
+    throw new HelperError("profile-invalid", `${source} cannot be "__proto__".`, {
       hint: "The AWS SDK for JavaScript reads nothing at all from a file with such a profile. Choose another name."
     });
   }
   if (name === "DEFAULT") {
-    throw new HelperError("profile-invalid", 'A profile must not be named "DEFAULT".', {
+    throw new HelperError("profile-invalid", `${source} cannot be "DEFAULT".`, {
       hint: "The AWS CLI gives the settings of [DEFAULT] to every profile of the file. Write `default`, in lower case."
     });
   }
@@ -729,7 +729,8 @@ function proxyFor(url, { proxy, noProxy }) {
 }
 function covers(entry2, { host, port }) {
   if (entry2 === "*") return true;
-  if (entry2.includes("/")) return inIpRange(host, entry2);
+  if (inIpRange(host, entry2)) return true;
+  if (entry2.includes("/")) return false;
   const [, name = "", wantedPort] = /^(?:\*?\.)?(?:\[(?=.*\]))?([^\]]*?)\]?(?::(\d+))?$/.exec(entry2) ?? [];
   if (name === "" || wantedPort !== void 0 && wantedPort !== port) return false;
   return host === name || host.endsWith(`.${name}`);
@@ -880,7 +881,7 @@ function parseEntry(line, commonRegion) {
   const role = parseRole(arn);
   const via = settings2.get("via");
   return {
-    profile: validateProfileName(profile2),
+    profile: validateProfileName(profile2, "roles"),
     role,
     via,
     region: parseRegionOf(settings2.get("region") ?? commonRegion, role)
@@ -1022,6 +1023,8 @@ function parseSettings(given, env) {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
   const source = parseSource(given, env);
   const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
+  const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
+  const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
   return {
     given,
     ci: given.ci,
@@ -1046,7 +1049,7 @@ function parseSettings(given, env) {
     plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
     exports: parseExports(given.export),
     profile: {
-      name: given["aws-profile"] === void 0 ? void 0 : validateProfileName(given["aws-profile"]),
+      name: given["aws-profile"] === void 0 ? void 0 : validateProfileName(given["aws-profile"], "aws-profile"),
       type: given["profile-type"] === void 0 ? void 0 : oneOf("profile-type", given["profile-type"], profileTypes),
       overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
     },
@@ -1054,9 +1057,9 @@ function parseSettings(given, env) {
     outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
     maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
     summary: flag("summary", given.summary) ?? false,
-    stsEndpoint: parseEndpoint(given["sts-endpoint"], env),
-    useFips: env.AWS_USE_FIPS_ENDPOINT?.toLowerCase() === "true",
-    useDualStack: env.AWS_USE_DUALSTACK_ENDPOINT?.toLowerCase() === "true",
+    stsEndpoint: parseEndpoint(given["sts-endpoint"], useFips || useDualStack),
+    useFips,
+    useDualStack,
     proxy: { proxy: parseProxy(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
     mostTries: parseMostTries(given),
     // configure-aws-credentials counts 0 as no limit.
@@ -1064,10 +1067,15 @@ function parseSettings(given, env) {
   };
 }
 function checkText(name, value) {
+  if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
+    throw new HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
+      hint: "Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE."
+    });
+  }
   const kind = options.find((option) => option.name === name)?.kind;
   const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    throw new HelperError("option-invalid", `${name} holds a line end or a NUL: ${JSON.stringify(value)}.`, {
+    throw new HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
     });
   }
@@ -1268,7 +1276,7 @@ function parseExports(text) {
   }
   return names;
 }
-function parseEndpoint(text, env) {
+function parseEndpoint(text, special) {
   if (text === void 0) return void 0;
   const url = URL.canParse(text) ? new URL(text) : void 0;
   if (url === void 0 || !/^https?:$/.test(url.protocol)) {
@@ -1276,12 +1284,15 @@ function parseEndpoint(text, env) {
       hint: "It looks like https://sts.eu-central-1.amazonaws.com."
     });
   }
-  if (env.AWS_USE_FIPS_ENDPOINT === "true" || env.AWS_USE_DUALSTACK_ENDPOINT === "true") {
+  if (special) {
     throw new HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
       hint: "Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint."
     });
   }
   return text;
+}
+function isTrue(variable) {
+  return variable?.toLowerCase() === "true";
 }
 function readSettings(options2, io) {
   const { given, pickUps } = fillFromEnvironment(options2, io.env);
@@ -1419,14 +1430,14 @@ function temporaryPrefix(target, pid) {
   return `.${(0, import_node_path4.basename)(target)}.${pid}.`;
 }
 function rename(from, to) {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt2 = 1; ; attempt2 += 1) {
     try {
       (0, import_node_fs4.renameSync)(from, to);
       return;
     } catch (error2) {
       const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(systemCode(error2) ?? "");
-      if (!passing || attempt === 8) throw error2;
-      pause(2 ** attempt);
+      if (!passing || attempt2 === 8) throw error2;
+      pause(2 ** attempt2);
     }
   }
 }
@@ -1779,10 +1790,9 @@ var githubRunner = {
   }
 };
 function write(kind, values2) {
-  (0, import_node_fs7.appendFileSync)(
-    fileFor(kind),
-    Object.entries(values2).map(([name, value]) => entry(name, value)).join("")
-  );
+  const path = fileFor(kind);
+  const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
+  writing(path, () => (0, import_node_fs7.appendFileSync)(path, entries.join("")));
 }
 function entry(name, value) {
   if (!/[\r\n]/.test(value)) return `${name}=${value}
@@ -1806,9 +1816,16 @@ function fileFor(kind) {
     );
   }
   try {
-    (0, import_node_fs7.accessSync)(path, import_node_fs7.constants.W_OK);
+    (0, import_node_fs7.closeSync)((0, import_node_fs7.openSync)(path, import_node_fs7.constants.O_WRONLY | import_node_fs7.constants.O_APPEND));
   } catch (cause) {
-    throw new HelperError("file-not-writable", `The file ${path} (${variable}) cannot be written.`, { cause });
+    throw new HelperError(
+      "file-not-writable",
+      `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}.`,
+      {
+        hint: "GitHub\u2019s runner makes a new file for every step. If a step sets the variable itself, let it name a file that can be written.",
+        cause
+      }
+    );
   }
   return path;
 }
@@ -2053,7 +2070,7 @@ function loadSdk() {
   return Promise.resolve().then(() => __toESM(require("./sdk/sdk.js")));
 }
 function printable(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [");
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
 }
 var actionLog = {
   debug: (message) => debug(printable(message)),
@@ -2142,13 +2159,23 @@ function decodeJwt(jwt) {
   return claimsSet;
 }
 function parseToken(text, source, renewable) {
+  const token = findToken(text, source, renewable);
+  if (token !== void 0) return token;
+  throw new HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(text.trim())}).`, {
+    hint: "An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it."
+  });
+}
+function findToken(text, source, renewable) {
   const jwt = text.trim();
+  const claims = claimsOf(jwt);
+  return claims === void 0 ? void 0 : { jwt: new Secret(jwt), claims, source, renewable };
+}
+function claimsOf(jwt) {
+  if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(jwt)) return void 0;
   try {
-    return { jwt: new Secret(jwt), claims: decodeJwt(jwt), source, renewable };
+    return decodeJwt(jwt);
   } catch {
-    throw new HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(jwt)}).`, {
-      hint: "An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it."
-    });
+    return void 0;
   }
 }
 function shapeOf(text) {
@@ -2273,23 +2300,23 @@ var patience = {
 var longestPause = 2e4;
 async function withRetries(task, io, { mostTries, worthwhile = () => true }) {
   let failure;
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt2 = 1; ; attempt2 += 1) {
     try {
       return await task(failure);
     } catch (error2) {
       if (!(error2 instanceof HelperError) || !worthwhile(error2)) throw error2;
       const tries = Math.min(mostTries, patience[error2.code]?.tries ?? 1);
-      if (attempt >= tries) throw error2;
-      const pause2 = pauseBefore(error2, attempt, io.clock.random());
+      if (attempt2 >= tries) throw error2;
+      const pause2 = pauseBefore(error2, attempt2, io.clock.random());
       if (pause2 >= io.clock.remaining()) throw error2;
-      io.log.info(`${error2.message} Trying again in ${(pause2 / 1e3).toFixed(1)} s (${attempt} of ${tries - 1}).`);
+      io.log.info(`${error2.message} Trying again in ${(pause2 / 1e3).toFixed(1)} s (${attempt2} of ${tries - 1}).`);
       await io.clock.sleep(pause2);
       failure = error2;
     }
   }
 }
-function pauseBefore(error2, attempt, random) {
-  const ceiling = Math.min(longestPause, (patience[error2.code]?.pause ?? 0) * 2 ** attempt);
+function pauseBefore(error2, attempt2, random) {
+  const ceiling = Math.min(longestPause, (patience[error2.code]?.pause ?? 0) * 2 ** attempt2);
   return Math.max(Math.round(random * ceiling), (error2.retryAfterSeconds ?? 0) * 1e3);
 }
 function retryAfter(response) {
@@ -2402,14 +2429,9 @@ function legacyToken(env) {
   return legacyVariables.flatMap((name) => tokenIn(name, env))[0];
 }
 function tokenIn(name, env) {
-  const value = env[name] ?? "";
-  if (!/^\s*eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+\s*$/.test(value)) return [];
-  try {
-    return [parseToken(value, `the variable ${name}`, false)];
-  } catch (error2) {
-    if (error2 instanceof HelperError) return [];
-    throw error2;
-  }
+  const text = env[name] ?? "";
+  const token = /^\s*eyJ/.test(text) ? findToken(text, `the variable ${name}`, false) : void 0;
+  return token === void 0 ? [] : [token];
 }
 function isFromGitlab({ claims }) {
   return typeof claims.project_path === "string";
@@ -2548,9 +2570,7 @@ var githubEnv = {
 var githubUnset = {
   name: "github-unset",
   check: (_plan, io) => io.runner.check(["variables"]),
-  write: (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record),
-  undo() {
-  }
+  write: (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record)
 };
 function exportVariables(variables2, io, record) {
   for (const [name, value] of Object.entries(variables2)) oneLine(name, value);
@@ -2574,8 +2594,6 @@ var githubOutputs = {
     };
     for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
     io.runner.setOutputs(outputs);
-  },
-  undo() {
   }
 };
 function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
@@ -2933,18 +2951,16 @@ var profile = {
   check(plan, io) {
     refuseShadow(plan, io);
     refuseType(plan);
-    for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
+    const paths = pathsOf(io);
+    for (const path of Object.values(paths)) io.files.checkReplaceable(path);
+    const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
+    planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
   },
   async write(handover, io, record) {
     const paths = pathsOf(io);
     const willWrite = (files) => record({ kind: "profile", files });
     const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
-    const rules = {
-      paths,
-      overwrite: handover.settings.profile.overwrite,
-      mark: markOf(handover),
-      now: io.clock.now()
-    };
+    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
       const planned = planProfiles(texts, profiles, rules);
       record({ kind: "profile", paths, undo: planned.undo });
@@ -2967,11 +2983,25 @@ function pathsOf({ env, homeFolder, platform, files }) {
 }
 function markOf(handover) {
   const { expiresAt } = handover.session.credentials;
-  const ends = expiresAt !== void 0 && typeOf(handover) === "static";
+  const ends = expiresAt !== void 0 && typeOf(handover) !== "process";
   return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
 }
-function refuseShadow({ profileName, ways }, { env, log }) {
-  if (ways.includes("env")) return;
+function rulesFor({ settings: settings2, job }, paths, { clock: clock2 }) {
+  return { paths, overwrite: settings2.profile.overwrite, mark: { job: job.name }, now: clock2.now() };
+}
+function standIns(plan) {
+  const { settings: settings2, profileName } = plan;
+  const names = settings2.roles.length > 0 ? settings2.roles.map(({ profile: name }) => name) : [profileName];
+  const none = { accessKeyId: "none", secretAccessKey: new Secret("none") };
+  return names.map((name) => ({
+    name,
+    region: settings2.region,
+    ...typeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
+  }));
+}
+function refuseShadow({ profileName, ways, settings: settings2, ci }, { env, log }) {
+  const emptied = settings2.unsetCurrent && ci.variables === "github-env";
+  if (ways.includes("env") || emptied) return;
   const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].filter(
     (name) => (env[name] ?? "") !== ""
   );
@@ -3121,13 +3151,18 @@ function openReceiptBook(job, io) {
     }
   };
 }
-async function undoAll(receipts, io) {
+async function takeBack(receipts, receiptsPath, io) {
   for (const receipt of receipts) {
-    try {
-      await exportTargets.find(({ name }) => name === receipt.kind)?.undo(receipt, io);
-    } catch (error2) {
-      io.log.warning(`Could not undo ${receipt.kind}: ${error2 instanceof Error ? error2.message : String(error2)}`);
-    }
+    const target = exportTargets.find(({ name }) => name === receipt.kind);
+    await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
+  }
+  await attempt(`remove ${receiptsPath}`, () => io.files.remove(receiptsPath), io);
+}
+async function attempt(what, task, { log }) {
+  try {
+    await task();
+  } catch (error2) {
+    log.warning(`Could not ${what}: ${error2 instanceof Error ? error2.message : String(error2)}`);
   }
 }
 function withDeadline(io, seconds2) {
@@ -5274,9 +5309,19 @@ function readRefusal({ status, headers, body }) {
 }
 function textOf(element, xml) {
   const text = new RegExp(`<${element}>([^<]*)</${element}>`, "i").exec(xml)?.[1];
-  return text?.replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => entities[name] ?? "").replace(/\s+/g, " ").trim();
+  return text?.replace(/&(lt|gt|quot|apos|amp|#39|#x27|#34|#x22);/gi, (_, name) => entities[name.toLowerCase()] ?? "").replace(/\s+/g, " ").trim();
 }
-var entities = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+var entities = {
+  lt: "<",
+  gt: ">",
+  amp: "&",
+  quot: '"',
+  "#34": '"',
+  "#x22": '"',
+  apos: "'",
+  "#39": "'",
+  "#x27": "'"
+};
 var meanings = [
   [/^ExpiredTokenException$/, /^/, "sts-token-expired"],
   [/^IDPCommunicationError(Exception)?$/, /^/, "sts-idp-unreachable"],
@@ -5450,6 +5495,7 @@ async function exchangeToken(request, token, { http }) {
 var leewaySeconds = 60;
 function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   const seconds2 = now / 1e3;
+  const [expires, begins] = [numberAt(claims, "exp"), numberAt(claims, "nbf")];
   if (isRequestToken(claims)) {
     throw new HelperError(
       "token-malformed",
@@ -5470,19 +5516,19 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
       );
     }
   }
-  if (claims.exp !== void 0 && claims.exp + leewaySeconds < seconds2) {
+  if (expires !== void 0 && expires + leewaySeconds < seconds2) {
     throw new HelperError(
       "token-expired",
-      `The token (${source}) expired ${ago(seconds2 - claims.exp)} ago, at ${clock(claims.exp)}.`,
+      `The token (${source}) expired ${ago(seconds2 - expires)} ago, at ${clock(expires)}.`,
       {
         hint: "Exchange it earlier in the job, or let the CI issue longer-lived tokens. If the job has only just started, this machine's clock is wrong."
       }
     );
   }
-  if (claims.nbf !== void 0 && claims.nbf - leewaySeconds > seconds2) {
+  if (begins !== void 0 && begins - leewaySeconds > seconds2) {
     throw new HelperError(
       "token-not-yet-valid",
-      `The token (${source}) is valid from ${clock(claims.nbf)} on, in ${ago(claims.nbf - seconds2)}.`,
+      `The token (${source}) is valid from ${clock(begins)} on, in ${ago(begins - seconds2)}.`,
       {
         hint: "This machine's clock is behind, or that of the CI server ahead: set it by NTP."
       }
@@ -5503,7 +5549,8 @@ function isRequestToken(claims) {
   return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
 }
 function clock(seconds2) {
-  return new Date(seconds2 * 1e3).toISOString().replace(".000Z", "Z");
+  const date2 = new Date(seconds2 * 1e3);
+  return Number.isNaN(date2.getTime()) ? String(seconds2) : date2.toISOString().replace(".000Z", "Z");
 }
 function ago(seconds2) {
   if (seconds2 < 120) return `${Math.round(seconds2)} s`;
@@ -5536,7 +5583,7 @@ async function obtainRoles(source, obtaining, io) {
     );
   }
   const all = await Promise.all(grants.values());
-  const token = await supply.token(void 0);
+  const token = supply.latest();
   return { grants: all, token, by: token.source };
 }
 var longestAfterRole = 3600;
@@ -5546,11 +5593,12 @@ function afterRole(obtaining) {
 }
 async function obtainSession(source, obtaining, io) {
   if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
-  for (let attempt = 1; attempt <= triesForPlainKey; attempt += 1) {
+  for (let attempt2 = 1; attempt2 <= triesForPlainKey; attempt2 += 1) {
     const obtained = await obtainOnce(source, obtaining, io);
     if (/^[A-Za-z0-9]+$/.test(obtained.session.credentials.secretAccessKey.reveal())) return obtained;
-    io.log.info(`The secret key has special characters. Asking for another (${attempt} of ${triesForPlainKey}).`);
-    await io.clock.sleep(pauseForPlainKey * attempt);
+    if (attempt2 === triesForPlainKey) break;
+    io.log.info(`The secret key has special characters. Asking for another (${attempt2 + 1} of ${triesForPlainKey}).`);
+    await io.clock.sleep(pauseForPlainKey * attempt2);
   }
   throw new HelperError(
     "credentials-unsuitable",
@@ -5566,7 +5614,7 @@ async function obtainOnce(source, obtaining, io) {
   if (source.kind === "token") {
     const supply = tokenSupply(source, obtaining, io);
     const session2 = await exchange(source.role, supply, { ...obtaining, io });
-    const token = await supply.token(void 0);
+    const token = supply.latest();
     return { session: session2, token, by: token.source };
   }
   if (source.kind === "keys") {
@@ -5582,7 +5630,7 @@ async function exchange(role, supply, { io, ...obtaining }) {
   io.http.warm(request.endpoint);
   return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
     mostTries: obtaining.settings.mostTries,
-    worthwhile: (error2) => error2.code !== "sts-token-expired" || supply.renewable()
+    worthwhile: (error2) => error2.code !== "sts-token-expired" || supply.latest().renewable
   });
 }
 function tokenSupply(source, obtaining, io) {
@@ -5598,7 +5646,10 @@ function tokenSupply(source, obtaining, io) {
       latest = await current;
       return latest;
     },
-    renewable: () => latest?.renewable === true
+    latest() {
+      if (latest === void 0) throw new Error("no token was fetched");
+      return latest;
+    }
   };
 }
 function wornOut({ claims }, failure, now) {
@@ -5682,8 +5733,12 @@ async function run2(settings2, world, chosen) {
   return { kind: "handed-over", plan, handover, receiptsPath: await handOver(targets, handover, io) };
 }
 function planHandover(settings2, ci, io) {
-  const profileName = settings2.profile.name ?? (io.env.AWS_PROFILE || "default");
-  return { settings: settings2, ci, job: jobOf(ci, io), ways: chooseWays(settings2, ci), profileName };
+  const ways = chooseWays(settings2, ci);
+  const profileName = settings2.profile.name ?? (ways.includes("profile") ? profileInEnvironment(io.env) : void 0);
+  return { settings: settings2, ci, job: jobOf(ci, io), ways, profileName: profileName ?? "default" };
+}
+function profileInEnvironment({ AWS_PROFILE }) {
+  return AWS_PROFILE ? validateProfileName(AWS_PROFILE, "AWS_PROFILE") : void 0;
 }
 async function maskWhatIsKnown({ settings: settings2, ci }, io) {
   const given = settings2.source?.kind === "keys" ? secretsOf(settings2.source.credentials) : [];
@@ -5727,7 +5782,8 @@ async function handOver(targets, handover, io) {
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error2) {
-    await undoAll(book.receipts.toReversed(), io);
+    await takeBack(book.receipts.toReversed(), book.path, io);
+    io.files.removeFolder(handover.job.folder);
     throw error2;
   }
   return book.receipts.length === 0 ? void 0 : book.path;

@@ -21,10 +21,10 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_chunk_Q7QQOJUI = require("./chunk-Q7QQOJUI.js");
+var import_chunk_Q5EPH5OC = require("./chunk-Q5EPH5OC.js");
 var import_chunk_R6NFWCAE = require("./chunk-R6NFWCAE.js");
-var import_chunk_7SCGTFBB = require("./chunk-7SCGTFBB.js");
-var import_chunk_I5LSVNUX = require("./chunk-I5LSVNUX.js");
+var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
+var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
@@ -37,31 +37,31 @@ var import_node_path = require("node:path");
 var commands = {
   assume: {
     summary: "Exchange the job\u2019s token for credentials and hand them over (the default)",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-QO4FHSAC.js")))).assume
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-VARFIYDS.js")))).assume
   },
   env: {
     summary: "Print shell lines that set the credentials, for eval",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-XZ3UWHFK.js")))).env
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-QDL5CVS7.js")))).env
   },
   cleanup: {
     summary: "Remove what this job left behind",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-DUVI7TFB.js")))).cleanup
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-ANCHDRKC.js")))).cleanup
   },
   whoami: {
     summary: "Show who the AWS tools of this job are",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-5DT6URAU.js")))).whoami
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-JZZ4E7DZ.js")))).whoami
   },
   trust: {
     summary: "Generate, lint and check trust policies for every CI",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./trust-Y7FU6XBL.js")))).trust
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./trust-6YTNLRBJ.js")))).trust
   },
   emulator: {
     summary: "Run a local OIDC issuer and STS that evaluate real trust policies",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-GPQLX7AZ.js")))).emulator
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-O7DPDWOM.js")))).emulator
   },
   demo: {
     summary: "Show the whole story on this machine, without AWS",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-C7EZ7D3T.js")))).demo
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-NCDPPMUJ.js")))).demo
   }
 };
 async function runCommandLine(args, io) {
@@ -95,7 +95,7 @@ function unknownCommand(name) {
   });
 }
 async function overview() {
-  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-QO4FHSAC.js")));
+  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-VARFIYDS.js")));
   return `${assume.help}
 Commands:
 ${(0, import_chunk_YJBW4IWP.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}
@@ -105,23 +105,23 @@ wrong, 3 no usable token, 4 AWS refused, 5 it may work another time, 6 the accou
 7 the credentials could not be handed over, 1 a bug of this program.
 `;
 }
-var log = (0, import_chunk_Q7QQOJUI.stderrLog)({
+var log = (0, import_chunk_Q5EPH5OC.stderrLog)({
   debug: process.env.RUNNER_DEBUG === "1" || (process.env.CI_AWS_CREDENTIALS_DEBUG ?? "") !== "",
   color: process.stderr.isTTY === true && !process.env.NO_COLOR
 });
 runCommandLine(process.argv.slice(2), {
-  ...(0, import_chunk_Q7QQOJUI.nodeIo)(log),
+  ...(0, import_chunk_Q5EPH5OC.nodeIo)(log),
   program: [process.execPath, (0, import_node_fs.realpathSync)(process.argv[1] ?? "")],
   inTemporaryFolder,
   stdoutIsSeen,
   untilInterrupted,
-  callerIdentity: async (options) => (await (0, import_chunk_Q7QQOJUI.loadSdk)()).callerIdentity(options)
+  callerIdentity: async (options) => (await (0, import_chunk_Q5EPH5OC.loadSdk)()).callerIdentity(options)
 }).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
   (error) => {
-    (0, import_chunk_Q7QQOJUI.report)(error, log);
+    (0, import_chunk_Q5EPH5OC.report)(error, log);
     process.exitCode = (0, import_chunk_WRHR6QYG.exitCodeOf)(error);
   }
 );

@@ -250,8 +250,6 @@ var githubOutputs = {
     };
     for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
     io.runner.setOutputs(outputs);
-  },
-  undo() {
   }
 };
 function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
@@ -779,18 +777,16 @@ var profile = {
   check(plan, io) {
     refuseShadow(plan, io);
     refuseType(plan);
-    for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
+    const paths = pathsOf(io);
+    for (const path of Object.values(paths)) io.files.checkReplaceable(path);
+    const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
+    planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
   },
   async write(handover, io, record) {
     const paths = pathsOf(io);
     const willWrite = (files) => record({ kind: "profile", files });
     const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
-    const rules = {
-      paths,
-      overwrite: handover.settings.profile.overwrite,
-      mark: markOf(handover),
-      now: io.clock.now()
-    };
+    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
       const planned = planProfiles(texts, profiles, rules);
       record({ kind: "profile", paths, undo: planned.undo });
@@ -813,11 +809,25 @@ function pathsOf({ env, homeFolder, platform, files }) {
 }
 function markOf(handover) {
   const { expiresAt } = handover.session.credentials;
-  const ends = expiresAt !== void 0 && typeOf(handover) === "static";
+  const ends = expiresAt !== void 0 && typeOf(handover) !== "process";
   return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
 }
-function refuseShadow({ profileName, ways }, { env, log }) {
-  if (ways.includes("env")) return;
+function rulesFor({ settings, job }, paths, { clock }) {
+  return { paths, overwrite: settings.profile.overwrite, mark: { job: job.name }, now: clock.now() };
+}
+function standIns(plan) {
+  const { settings, profileName } = plan;
+  const names = settings.roles.length > 0 ? settings.roles.map(({ profile: name }) => name) : [profileName];
+  const none = { accessKeyId: "none", secretAccessKey: new Secret("none") };
+  return names.map((name) => ({
+    name,
+    region: settings.region,
+    ...typeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
+  }));
+}
+function refuseShadow({ profileName, ways, settings, ci }, { env, log }) {
+  const emptied = settings.unsetCurrent && ci.variables === "github-env";
+  if (ways.includes("env") || emptied) return;
   const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].filter(
     (name) => (env[name] ?? "") !== ""
   );
@@ -929,17 +939,21 @@ function isReceipt(value) {
 }
 async function cleanUp(receiptsPath, io) {
   const receipts = readReceipts(receiptsPath, io.files);
-  await undoAll(receipts, io);
-  io.files.remove(receiptsPath);
+  await takeBack(receipts, receiptsPath, io);
   return receipts.length;
 }
-async function undoAll(receipts, io) {
+async function takeBack(receipts, receiptsPath, io) {
   for (const receipt of receipts) {
-    try {
-      await exportTargets.find(({ name }) => name === receipt.kind)?.undo(receipt, io);
-    } catch (error2) {
-      io.log.warning(`Could not undo ${receipt.kind}: ${error2 instanceof Error ? error2.message : String(error2)}`);
-    }
+    const target = exportTargets.find(({ name }) => name === receipt.kind);
+    await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
+  }
+  await attempt(`remove ${receiptsPath}`, () => io.files.remove(receiptsPath), io);
+}
+async function attempt(what, task, { log }) {
+  try {
+    await task();
+  } catch (error2) {
+    log.warning(`Could not ${what}: ${error2 instanceof Error ? error2.message : String(error2)}`);
   }
 }
 var nodeClock = {
@@ -1037,14 +1051,14 @@ function temporaryPrefix(target, pid) {
   return `.${(0, import_node_path4.basename)(target)}.${pid}.`;
 }
 function rename(from, to) {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt2 = 1; ; attempt2 += 1) {
     try {
       (0, import_node_fs4.renameSync)(from, to);
       return;
     } catch (error2) {
       const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(systemCode(error2) ?? "");
-      if (!passing || attempt === 8) throw error2;
-      pause(2 ** attempt);
+      if (!passing || attempt2 === 8) throw error2;
+      pause(2 ** attempt2);
     }
   }
 }
@@ -1397,10 +1411,9 @@ var githubRunner = {
   }
 };
 function write(kind, values2) {
-  (0, import_node_fs7.appendFileSync)(
-    fileFor(kind),
-    Object.entries(values2).map(([name, value]) => entry(name, value)).join("")
-  );
+  const path = fileFor(kind);
+  const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
+  writing(path, () => (0, import_node_fs7.appendFileSync)(path, entries.join("")));
 }
 function entry(name, value) {
   if (!/[\r\n]/.test(value)) return `${name}=${value}
@@ -1424,9 +1437,16 @@ function fileFor(kind) {
     );
   }
   try {
-    (0, import_node_fs7.accessSync)(path, import_node_fs7.constants.W_OK);
+    (0, import_node_fs7.closeSync)((0, import_node_fs7.openSync)(path, import_node_fs7.constants.O_WRONLY | import_node_fs7.constants.O_APPEND));
   } catch (cause) {
-    throw new HelperError("file-not-writable", `The file ${path} (${variable}) cannot be written.`, { cause });
+    throw new HelperError(
+      "file-not-writable",
+      `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}.`,
+      {
+        hint: "GitHub\u2019s runner makes a new file for every step. If a step sets the variable itself, let it name a file that can be written.",
+        cause
+      }
+    );
   }
   return path;
 }
@@ -1453,7 +1473,7 @@ function privateRoot() {
   return (0, import_node_path.join)(parent, `ci-aws-credentials-${user}`);
 }
 function printable(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [");
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
 }
 var actionLog = {
   debug: (message) => debug(printable(message)),

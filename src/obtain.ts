@@ -68,7 +68,7 @@ async function obtainRoles(source: TokenSourceOf, obtaining: Obtaining, io: Io):
     );
   }
   const all = await Promise.all(grants.values());
-  const token = await supply.token(undefined);
+  const token = supply.latest();
   return { grants: all, token, by: token.source };
 }
 
@@ -130,7 +130,7 @@ async function obtainOnce(source: Source, obtaining: Obtaining, io: Io): Promise
   if (source.kind === 'token') {
     const supply = tokenSupply(source, obtaining, io);
     const session = await exchange(source.role, supply, { ...obtaining, io });
-    const token = await supply.token(undefined);
+    const token = supply.latest();
     return { session, token, by: token.source };
   }
   if (source.kind === 'keys') {
@@ -153,14 +153,15 @@ async function exchange(role: Role, supply: TokenSupply, { io, ...obtaining }: I
   io.http.warm(request.endpoint);
   return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
     mostTries: obtaining.settings.mostTries,
-    worthwhile: (error) => error.code !== 'sts-token-expired' || supply.renewable(),
+    worthwhile: (error) => error.code !== 'sts-token-expired' || supply.latest().renewable,
   });
 }
 
 interface TokenSupply {
   /** The token, or a fresh one where the old one was the reason of the failure and another can be had. */
   token(failure: HelperError | undefined): Promise<Token>;
-  renewable(): boolean;
+  /** The one that was handed out last; only after one was. */
+  latest(): Token;
 }
 
 /** However many exchanges ask, a token is fetched once. */
@@ -178,7 +179,10 @@ function tokenSupply(source: TokenSourceOf, obtaining: Obtaining, io: Io): Token
       latest = await current;
       return latest;
     },
-    renewable: () => latest?.renewable === true,
+    latest() {
+      if (latest === undefined) throw new Error('no token was fetched');
+      return latest;
+    },
   };
 }
 

@@ -23,8 +23,8 @@ export type BookIo = Pick<Io, 'files' | 'clock' | 'privateRoot'> & {
 };
 
 /**
- * A new file of receipts in the job's private folder; both are made for the first receipt. Receipts may hold secrets (what a variable or a profile was
- * before), so they are kept there and nowhere else; a step's state holds only the path.
+ * A new file of receipts in the job's private folder; both are made for the first receipt. Receipts may hold secrets
+ * (what a variable or a profile was before), so they are kept there and nowhere else; a step's state holds only the path.
  */
 export function openReceiptBook(job: Job, io: BookIo): ReceiptBook {
   const { files, clock, willLeave } = io;

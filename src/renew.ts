@@ -47,7 +47,7 @@ function readCache(path: string, { files, log }: Pick<Io, 'files' | 'log'>): Cac
 }
 
 /** @throws HelperError */
-export async function obtainAnew(settings: Settings, world: Io): Promise<CachedCredentials> {
+async function obtainAnew(settings: Settings, world: Io): Promise<CachedCredentials> {
   const issued = world.clock.now();
   const { credentials } = await freshSession(settings, world);
   const { expiresAt } = credentials;

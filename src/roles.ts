@@ -49,7 +49,7 @@ function parseEntry(line: string, commonRegion: string | undefined): RoleEntry {
   const role = parseRole(arn);
   const via = settings.get('via');
   return {
-    profile: validateProfileName(profile),
+    profile: validateProfileName(profile, 'roles'),
     role,
     via,
     region: parseRegionOf(settings.get('region') ?? commonRegion, role),

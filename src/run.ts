@@ -9,9 +9,10 @@ import { setIdentityOutputs } from './export/github-outputs.ts';
 import { chooseWays, targetsFor } from './export/index.ts';
 import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
 import type { Grant } from './grant.ts';
+import { validateProfileName } from './ini.ts';
 import { jobOf } from './job.ts';
 import { longestAfterRole, obtainGrants } from './obtain.ts';
-import type { Io } from './ports.ts';
+import type { Env, Io } from './ports.ts';
 import { openReceiptBook, type ReceiptBook } from './receipts.ts';
 import { Secret } from './secret.ts';
 import type { Credentials, Identity } from './session.ts';
@@ -91,8 +92,14 @@ async function flow(settings: Settings, io: Io, { targets: chosen, willLeave }: 
 }
 
 function planHandover(settings: Settings, ci: CiProvider, io: Io): HandoverPlan {
-  const profileName = settings.profile.name ?? (io.env.AWS_PROFILE || 'default');
-  return { settings, ci, job: jobOf(ci, io), ways: chooseWays(settings, ci), profileName };
+  const ways = chooseWays(settings, ci);
+  const profileName = settings.profile.name ?? (ways.includes('profile') ? profileInEnvironment(io.env) : undefined);
+  return { settings, ci, job: jobOf(ci, io), ways, profileName: profileName ?? 'default' };
+}
+
+/** What AWS's tools would use. Read only where it names what to write: else it is no matter of ours, whatever it holds. */
+function profileInEnvironment({ AWS_PROFILE }: Env): string | undefined {
+  return AWS_PROFILE ? validateProfileName(AWS_PROFILE, 'AWS_PROFILE') : undefined;
 }
 
 /** Before anything can be said that holds it. */
@@ -180,6 +187,7 @@ async function handOver(
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
     await takeBack(book.receipts.slice(before).toReversed(), before === 0 ? book.path : undefined, io);
+    io.files.removeFolder(handover.job.folder);
     throw error;
   }
 }

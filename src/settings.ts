@@ -15,7 +15,7 @@ import { flag, integer, lines, oneOf, words } from './values.ts';
 export const exportNames = ['env', 'outputs', 'profile', 'none'] as const;
 export type ExportName = (typeof exportNames)[number];
 
-export const profileTypes = ['web-identity', 'process', 'static'] as const;
+const profileTypes = ['web-identity', 'process', 'static'] as const;
 export type ProfileType = (typeof profileTypes)[number];
 
 /** Where the user says that the token is. Exactly one, or the CI's own way. */
@@ -148,7 +148,7 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
     plainSecretKey: flag('special-characters-workaround', given['special-characters-workaround']) ?? false,
     exports: parseExports(given.export),
     profile: {
-      name: given['aws-profile'] === undefined ? undefined : validateProfileName(given['aws-profile']),
+      name: given['aws-profile'] === undefined ? undefined : validateProfileName(given['aws-profile'], 'aws-profile'),
       type:
         given['profile-type'] === undefined ? undefined : oneOf('profile-type', given['profile-type'], profileTypes),
       overwrite: flag('overwrite-aws-profile', given['overwrite-aws-profile']) ?? false,

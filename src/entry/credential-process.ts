@@ -8,7 +8,7 @@ import { readPrivate } from '../node/read-private.ts';
 const folder = dirname(process.argv[1] ?? '');
 const cached = fromCache(join(folder, 'cache.json'));
 if (cached !== undefined && isFresh(cached, Date.now())) process.stdout.write(processOutput(cached));
-else import('../node/renew-process.ts').then(({ renewProcess }) => renewProcess(folder));
+else import('./renew-process.ts').then(({ renewProcess }) => renewProcess(folder));
 
 /** What is wrong with the cache is said by whoever renews it. */
 function fromCache(path: string) {

@@ -4,12 +4,14 @@ import type { Grant } from '../grant.ts';
 import type { Mark } from '../ini.ts';
 import { makeJobFolder } from '../job.ts';
 import type { Token } from '../jwt.ts';
+import { Secret } from '../secret.ts';
 import type { ProfileType, Settings } from '../settings.ts';
 import { makeProcessFolder } from './process-folder.ts';
 import {
   type AwsFilePaths,
   awsFilePaths,
   editAwsFiles,
+  type ProfileRules,
   type ProfileSettings,
   type ProfileUndo,
   parseProfileUndo,
@@ -24,18 +26,16 @@ export const profile: ExportTarget = {
   check(plan, io) {
     refuseShadow(plan, io);
     refuseType(plan);
-    for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
+    const paths = pathsOf(io);
+    for (const path of Object.values(paths)) io.files.checkReplaceable(path);
+    const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
+    planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
   },
   async write(handover, io, record) {
     const paths = pathsOf(io);
     const willWrite = (files: readonly string[]): void => record({ kind: 'profile', files });
     const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
-    const rules = {
-      paths,
-      overwrite: handover.settings.profile.overwrite,
-      mark: markOf(handover),
-      now: io.clock.now(),
-    };
+    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
       const planned = planProfiles(texts, profiles, rules);
       record({ kind: 'profile', paths, undo: planned.undo });
@@ -62,8 +62,24 @@ function pathsOf({ env, homeFolder, platform, files }: ExportIo): AwsFilePaths {
 /** Credentials that are renewed have no end to be told of. */
 function markOf(handover: Handover): Mark {
   const { expiresAt } = handover.session.credentials;
-  const ends = expiresAt !== undefined && typeOf(handover) === 'static';
+  const ends = expiresAt !== undefined && typeOf(handover) !== 'process';
   return { job: handover.job.name, ...(ends ? { until: expiresAt } : {}) };
+}
+
+function rulesFor({ settings, job }: HandoverPlan, paths: AwsFilePaths, { clock }: ExportIo): ProfileRules {
+  return { paths, overwrite: settings.profile.overwrite, mark: { job: job.name }, now: clock.now() };
+}
+
+/** Profiles of the kind that will be written: what is in the way of these would be in the way of those. */
+function standIns(plan: HandoverPlan): readonly ProfileSettings[] {
+  const { settings, profileName } = plan;
+  const names = settings.roles.length > 0 ? settings.roles.map(({ profile: name }) => name) : [profileName];
+  const none = { accessKeyId: 'none', secretAccessKey: new Secret('none') };
+  return names.map((name) => ({
+    name,
+    region: settings.region,
+    ...(typeOf(plan) === 'static' ? { type: 'static', credentials: none } : { type: 'process', command: 'none' }),
+  }));
 }
 
 /** Keys in the environment beat every profile: the job would go on as somebody else, and nothing would say so. */

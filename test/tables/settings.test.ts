@@ -27,10 +27,14 @@ it('a role alone is enough, and everything else has its default', () => {
     {
       "allowedAccounts": [],
       "audience": undefined,
+      "chain": [],
       "ci": undefined,
       "durationSeconds": 3600,
       "exports": undefined,
       "externalId": undefined,
+      "given": {
+        "role-to-assume": "arn:aws:iam::123456789012:role/deploy",
+      },
       "inlinePolicy": undefined,
       "managedPolicies": [],
       "maskAccountId": false,
@@ -48,6 +52,7 @@ it('a role alone is enough, and everything else has its default', () => {
         "proxy": undefined,
       },
       "region": "us-east-1",
+      "roles": [],
       "sessionName": undefined,
       "source": {
         "from": undefined,
@@ -176,7 +181,7 @@ describe('an option', () => {
     [{ 'aws-profile': 'x]' }, 'profile-invalid', '"x]"', 'brackets'],
     [{ 'aws-profile': 'x'.repeat(65) }, 'profile-invalid', 'xxx'],
     [{ 'profile-type': 'web_identity' }, 'option-invalid', '"web_identity"', 'Did you mean web-identity?'],
-    [{ 'profile-type': 'sso' }, 'option-invalid', '"sso"', 'web-identity, static'],
+    [{ 'profile-type': 'sso' }, 'option-invalid', '"sso"', 'web-identity, process, static'],
     [{ 'overwrite-aws-profile': 'yes' }, 'option-invalid', 'true or false, and is "yes"'],
     [{ 'output-env-credentials': '1' }, 'option-invalid', 'output-env-credentials must be true or false'],
     [{ 'output-credentials': 'on' }, 'option-invalid', '"on"'],
