@@ -87,7 +87,7 @@ describe('where configure-aws-credentials surprises', () => {
         expect(step.changed).toEqual([]);
       },
     },
-    ...['constructor', 'toString', '__proto__', 'hasOwnProperty'].map((name) => ({
+    ...['constructor', 'toString', 'hasOwnProperty'].map((name) => ({
       name: `a profile may be named ${name}`,
       inputs: { 'aws-profile': name },
       files: { 'home/.aws/config': '[default]\nregion = us-west-2\n' },
