@@ -23,10 +23,11 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var os = require("os");
 var os2 = require("os");
+var import_promises = require("node:timers/promises");
 var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path = require("node:path");
-var import_promises = require("node:timers/promises");
+var import_promises2 = require("node:timers/promises");
 var import_node_buffer = require("node:buffer");
 var import_node_fs2 = require("node:fs");
 var import_node_path2 = require("node:path");
@@ -735,10 +736,10 @@ function covers(entry2, { host, port }) {
   if (name === "" || wantedPort !== void 0 && wantedPort !== port) return false;
   return host === name || host.endsWith(`.${name}`);
 }
-function parseRegionOf(text, role) {
+function parseRegionOf(text, role, isOwnServer = false) {
   const partition = partitionById(role?.partition ?? "aws");
   if (text !== void 0) {
-    const region = checkedRegion(text);
+    const region = checkedRegion(text, isOwnServer);
     if (role !== void 0 && partition !== void 0) refuseForeign(region, role);
     return region;
   }
@@ -758,9 +759,10 @@ function refuseForeign(region, { arn, partition }) {
     }
   );
 }
-function checkedRegion(text) {
+function checkedRegion(text, isOwnServer) {
   if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
+  if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
   throw new HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
   });
@@ -1012,7 +1014,7 @@ function fillFromEnvironment(given, env) {
 }
 function variablesFor(option, given, env) {
   const capitals = option.capitals === true && env.GITHUB_ACTIONS === "true";
-  const names = [...option.environment ?? [], ...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : []];
+  const names = [...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
   const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" || given["aws-access-key-id"] !== void 0;
   return names.filter((name) => !(name === "AWS_ROLE_ARN" && foreign && isKnownCi(env)));
 }
@@ -1029,7 +1031,7 @@ function parseSettings(given, env) {
     given,
     ci: given.ci,
     source,
-    region: parseRegionOf(given["aws-region"], knownRole(source)),
+    region: parseRegionOf(given["aws-region"], knownRole(source), given["sts-endpoint"] !== void 0),
     audience: given.audience,
     sessionName: parseSessionName(given["role-session-name"]),
     durationSeconds: parseDuration(given["role-duration-seconds"]),
@@ -1084,12 +1086,13 @@ function parseSource(given, env) {
   if (given.roles !== void 0) return sourceOfRoles(given);
   const text = given["role-to-assume"];
   const keys = parseKeys(given);
+  const from = parseTokenSource(given);
+  if (text !== void 0 && from !== void 0) return { kind: "token", role: parseRole(text), from };
   if (keys !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys };
   const chaining = flag("role-chaining", given["role-chaining"]) ?? false;
   if (chaining && text === void 0) throw roleMissing("role-chaining needs a role to go on to.");
   if (chaining) return { kind: "ambient", role: roleOrName(text) };
-  const from = parseTokenSource(given);
-  const skipsToken = (flag("force-skip-oidc", given["force-skip-oidc"]) ?? false) && from === void 0;
+  const skipsToken = flag("force-skip-oidc", given["force-skip-oidc"]) ?? false;
   if (skipsToken && text !== void 0) {
     throw new HelperError(
       "option-conflict",
@@ -1098,14 +1101,13 @@ function parseSource(given, env) {
     );
   }
   if (text !== void 0) {
-    const ambient = from === void 0 && hasNoToken(env) && hasAmbientSigns(env);
+    const ambient = hasNoToken(env) && hasAmbientSigns(env);
     return ambient ? { kind: "ambient", role: roleOrName(text) } : { kind: "token", role: parseRole(text), from };
   }
   const useExisting = flag("use-existing-credentials", given["use-existing-credentials"]) ?? false;
-  if (skipsToken || useExisting || env.GITHUB_ACTIONS === "true" && hasAmbientSigns(env)) {
-    return { kind: "ambient", role: void 0 };
-  }
+  if (skipsToken || useExisting) return { kind: "ambient", role: void 0 };
   if (flag("unset-current-credentials", given["unset-current-credentials"])) return void 0;
+  if (env.GITHUB_ACTIONS === "true" && hasAmbientSigns(env)) return { kind: "ambient", role: void 0 };
   throw roleMissing("No role is given.");
 }
 function sourceOfRoles(given) {
@@ -1337,7 +1339,7 @@ function userAgentOf(env) {
 }
 var nodeClock = {
   now: Date.now,
-  sleep: (milliseconds) => (0, import_promises.setTimeout)(milliseconds),
+  sleep: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
@@ -2041,12 +2043,13 @@ function nodeIo(log) {
     ambientCredentials
   };
 }
-async function ambientCredentials({ withoutVariables }) {
+async function ambientCredentials({ withoutVariables, limit }) {
   if (withoutVariables) {
     for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]) delete process.env[name];
   }
   try {
-    const found = await (await loadSdk()).ambientCredentials();
+    const { ambientCredentials: search } = await loadSdk();
+    const found = await within(limit, search());
     return {
       accessKeyId: found.accessKeyId,
       secretAccessKey: new Secret(found.secretAccessKey),
@@ -2054,6 +2057,7 @@ async function ambientCredentials({ withoutVariables }) {
       ...found.expiration === void 0 ? {} : { expiresAt: found.expiration.getTime() }
     };
   } catch (cause) {
+    if (cause instanceof HelperError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new HelperError(
       "credentials-missing",
@@ -2064,6 +2068,16 @@ async function ambientCredentials({ withoutVariables }) {
       }
     );
   }
+}
+async function within(limit, task) {
+  if (!Number.isFinite(limit)) return task;
+  const ending = new AbortController();
+  const end = (0, import_promises.setTimeout)(limit, void 0, { signal: ending.signal }).then(() => {
+    throw new HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
+      hint: "Something that the AWS tools ask here does not answer: a credential_process of the profile, the container or the instance."
+    });
+  });
+  return Promise.race([task, end]).finally(() => ending.abort());
 }
 function loadSdk() {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
@@ -2089,6 +2103,27 @@ ${error2.hint}`, error2.code);
   const stack = error2 instanceof Error ? error2.stack ?? error2.message : String(error2);
   log.error(`This is a bug in ci-aws-credentials. Please report it with these lines:
 ${stack}`);
+}
+function withoutAccounts(text) {
+  return text.replace(/(?<![\w-])\d{12}(?![\w-])/g, "***");
+}
+function accountlessLog(log) {
+  return {
+    debug: (message) => log.debug(withoutAccounts(message)),
+    info: (message) => log.info(withoutAccounts(message)),
+    notice: (message) => log.notice(withoutAccounts(message)),
+    warning: (message) => log.warning(withoutAccounts(message)),
+    error: (message, title) => log.error(withoutAccounts(message), title),
+    mask: log.mask
+  };
+}
+function accountlessError(error2) {
+  if (!(error2 instanceof HelperError)) return error2;
+  const { code, hint, retryAfterSeconds } = error2;
+  return new HelperError(code, withoutAccounts(error2.message), {
+    ...hint === void 0 ? {} : { hint: withoutAccounts(hint) },
+    retryAfterSeconds
+  });
 }
 var encoder = new TextEncoder();
 var decoder = new TextDecoder();
@@ -2567,11 +2602,8 @@ var githubEnv = {
     if (isObject(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
-var githubUnset = {
-  name: "github-unset",
-  check: (_plan, io) => io.runner.check(["variables"]),
-  write: (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record)
-};
+var githubUnset = (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record);
+var githubRegion = ({ settings: { region } }, io, record) => exportVariables({ AWS_DEFAULT_REGION: region, AWS_REGION: region }, io, record);
 function exportVariables(variables2, io, record) {
   for (const [name, value] of Object.entries(variables2)) oneLine(name, value);
   const before = Object.fromEntries(Object.keys(variables2).map((name) => [name, io.env[name] ?? ""]));
@@ -2587,15 +2619,20 @@ var githubOutputs = {
   name: "github-outputs",
   check: (_plan, io) => io.runner.check(["outputs"]),
   write({ session, settings: settings2 }, io) {
-    const outputs = {
-      "aws-account-id": session.accountId,
-      "authenticated-arn": session.arn,
-      ...settings2.outputCredentials ? credentialOutputs(session.credentials) : {}
-    };
-    for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
-    io.runner.setOutputs(outputs);
+    const more = settings2.outputCredentials ? credentialOutputs(session.credentials) : {};
+    setOutputs({ ...identityOutputs(session), ...more }, io);
   }
 };
+function setIdentityOutputs(identity, io) {
+  setOutputs(identityOutputs(identity), io);
+}
+function identityOutputs({ accountId, arn }) {
+  return { "aws-account-id": accountId, "authenticated-arn": arn };
+}
+function setOutputs(outputs, { runner }) {
+  for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
+  runner.setOutputs(outputs);
+}
 function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
   return {
     "aws-access-key-id": accessKeyId,
@@ -3118,10 +3155,9 @@ function waysForRoles({ exports: exports2 = ["profile"] }) {
     hint: "Leave export out: each role becomes the profile that its line names."
   });
 }
-function targetsFor({ ways, settings: settings2 }, ci) {
-  const unset = settings2.unsetCurrent && ci.variables === "github-env" && !ways.includes("env");
+function targetsFor({ ways }, ci) {
   const chosen = ways.map((way) => targetFor(way, ci));
-  return [...unset ? [githubUnset] : [], ...exportTargets.filter((target) => chosen.includes(target))];
+  return exportTargets.filter((target) => chosen.includes(target));
 }
 function targetFor(way, ci) {
   if (way === "none") return void 0;
@@ -3137,7 +3173,7 @@ function targetFor(way, ci) {
   );
 }
 function openReceiptBook(job, io) {
-  const { files, clock: clock2 } = io;
+  const { files, clock: clock2, willLeave } = io;
   const suffix = Math.floor(clock2.random() * 16777215).toString(36);
   const path = `${job.folder}/receipts-${clock2.now()}-${suffix}.json`;
   const receipts = [];
@@ -3145,18 +3181,21 @@ function openReceiptBook(job, io) {
     path,
     receipts,
     record(receipt) {
-      if (receipts.length === 0) makeJobFolder(job, io);
+      if (receipts.length === 0) {
+        makeJobFolder(job, io);
+        willLeave?.(path);
+      }
       receipts.push(receipt);
       files.replace(path, JSON.stringify(receipts));
     }
   };
 }
-async function takeBack(receipts, receiptsPath, io) {
+async function takeBack(receipts, book, io) {
   for (const receipt of receipts) {
     const target = exportTargets.find(({ name }) => name === receipt.kind);
     await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
   }
-  await attempt(`remove ${receiptsPath}`, () => io.files.remove(receiptsPath), io);
+  if (book !== void 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
 }
 async function attempt(what, task, { log }) {
   try {
@@ -5561,6 +5600,7 @@ function capital(text) {
 }
 async function obtainGrants(source, obtaining, io) {
   const { settings: settings2, profileName } = obtaining;
+  warnOfIgnored(source, settings2, io);
   if (settings2.roles.length > 0 && source.kind === "token") return obtainRoles(source, obtaining, io);
   const { session, token, by } = await obtainSession(source, obtaining, io);
   const later = { ...afterRole(obtaining), io };
@@ -5608,6 +5648,22 @@ async function obtainSession(source, obtaining, io) {
     }
   );
 }
+function warnOfIgnored(source, settings2, { log }) {
+  const { tags, externalId, chain, roles } = settings2;
+  const onlyToken = source.kind === "token" && chain.length === 0 && roles.every(({ via }) => via === void 0);
+  if (tags.custom.length > 0 && onlyToken) {
+    log.warning(
+      "'custom-tags' is set but will be ignored: with a token, session tags are claims of the token, and only the CI can set those."
+    );
+  } else if (tags.custom.length > 0 && tags.skip) {
+    log.warning("'custom-tags' is set but will be ignored: 'role-skip-session-tagging' leaves out all tags.");
+  }
+  if (externalId !== void 0 && onlyToken) {
+    log.warning(
+      "'role-external-id' is set but will be ignored: AssumeRoleWithWebIdentity has no external ID. Have the trust policy check the token's claims instead."
+    );
+  }
+}
 var triesForPlainKey = 10;
 var pauseForPlainKey = 200;
 async function obtainOnce(source, obtaining, io) {
@@ -5621,7 +5677,10 @@ async function obtainOnce(source, obtaining, io) {
     const session2 = await withCredentials(source.credentials, source.role, { ...obtaining, io });
     return { session: session2, token: void 0, by: "the keys that were given" };
   }
-  const credentials = await io.ambientCredentials({ withoutVariables: obtaining.settings.unsetCurrent });
+  const credentials = await io.ambientCredentials({
+    withoutVariables: obtaining.settings.unsetCurrent,
+    limit: io.clock.remaining()
+  });
   const session = await withCredentials(credentials, source.role, { ...obtaining, io });
   return { session, token: void 0, by: "the credentials that were there" };
 }
@@ -5682,7 +5741,7 @@ async function goOn(credentials, { arn }, { io, ...obtaining }) {
   const request = {
     ...sessionRequest(obtaining, arn),
     externalId: settings2.externalId,
-    tags: tags.skip ? tags.custom : [...builtInTags(io.env), ...tags.custom],
+    tags: tags.skip ? [] : [...builtInTags(io.env), ...tags.custom],
     transitive: tags.transitive
   };
   return withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings2.mostTries });
@@ -5701,20 +5760,30 @@ function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
     managedPolicies: settings2.managedPolicies
   };
 }
-async function run2(settings2, world, chosen) {
-  const io = withDeadline({ ...world, http: world.http.through(settings2.proxy) }, settings2.timeoutSeconds);
+async function run2(settings2, world, options2 = {}) {
+  const log = settings2.maskAccountId ? accountlessLog(world.log) : world.log;
+  const io = withDeadline({ ...world, log, http: world.http.through(settings2.proxy) }, settings2.timeoutSeconds);
+  try {
+    return await flow(settings2, io, options2);
+  } catch (error2) {
+    throw settings2.maskAccountId ? accountlessError(error2) : error2;
+  }
+}
+async function flow(settings2, io, { targets: chosen, willLeave }) {
   const ci = detectCi(io.env, settings2.ci);
   const plan = planHandover(settings2, ci, io);
   const targets = chosen ?? targetsFor(plan, ci);
   for (const target of targets) target.check(plan, io);
   await maskWhatIsKnown(plan, io);
   const { source } = settings2;
-  if (source === void 0) return { kind: "unset", plan, receiptsPath: await handOver([githubUnset], plan, io) };
+  for (const accountId of knownAccounts(settings2)) guardAccount(accountId, settings2);
+  const book = openReceiptBook(plan.job, { ...io, willLeave });
+  if (settings2.unsetCurrent && ci.variables === "github-env") githubUnset(plan, io, book.record);
+  if (source === void 0) return { kind: "unset", plan };
   if (settings2.useExisting) {
     const identity = await existingIdentity(settings2, io);
-    if (identity !== void 0) return { kind: "kept", plan, identity, receiptsPath: void 0 };
+    if (identity !== void 0) return keep(identity, { plan, book }, io);
   }
-  for (const accountId of knownAccounts(settings2)) guardAccount(accountId, settings2);
   if (settings2.durationSeconds > longestAfterRole && goesOn(settings2)) {
     io.log.notice(
       `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`
@@ -5722,6 +5791,7 @@ async function run2(settings2, world, chosen) {
   }
   const sessionName = settings2.sessionName ?? plan.job.name;
   const obtained = await obtainGrants(source, { settings: settings2, ci, sessionName, profileName: plan.profileName }, io);
+  await maskAccounts(newAccounts(obtained.grants, settings2), plan, io);
   for (const { session } of obtained.grants) guardAccount(session.accountId, settings2);
   await ci.mask?.(
     obtained.grants.flatMap(({ session }) => secretsOf(session.credentials)),
@@ -5730,7 +5800,8 @@ async function run2(settings2, world, chosen) {
   const [first] = obtained.grants;
   if (first === void 0) throw new Error("no session was obtained");
   const handover = { ...plan, ...obtained, session: first.session, sessionName };
-  return { kind: "handed-over", plan, handover, receiptsPath: await handOver(targets, handover, io) };
+  await handOver(targets, { handover, book }, io);
+  return { kind: "handed-over", plan, handover };
 }
 function planHandover(settings2, ci, io) {
   const ways = chooseWays(settings2, ci);
@@ -5740,15 +5811,27 @@ function planHandover(settings2, ci, io) {
 function profileInEnvironment({ AWS_PROFILE }) {
   return AWS_PROFILE ? validateProfileName(AWS_PROFILE, "AWS_PROFILE") : void 0;
 }
-async function maskWhatIsKnown({ settings: settings2, ci }, io) {
-  const given = settings2.source?.kind === "keys" ? secretsOf(settings2.source.credentials) : [];
-  const accounts = settings2.maskAccountId ? knownAccounts(settings2).map((accountId) => new Secret(accountId)) : [];
-  await ci.mask?.([...given, ...accounts], io);
+async function maskWhatIsKnown(plan, io) {
+  const { source } = plan.settings;
+  if (source?.kind === "keys") await plan.ci.mask?.(secretsOf(source.credentials), io);
+  await maskAccounts(knownAccounts(plan.settings), plan, io);
+}
+async function maskAccounts(accountIds, { settings: settings2, ci }, io) {
+  const known = accountIds.filter((accountId) => accountId !== "");
+  if (settings2.maskAccountId)
+    await ci.mask?.(
+      known.map((accountId) => new Secret(accountId)),
+      io
+    );
 }
 function knownAccounts({ source, chain, roles }) {
   const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
   const all = [...first, ...chain, ...roles.map(({ role }) => role)];
   return [...new Set(all.map(({ accountId }) => accountId))];
+}
+function newAccounts(grants, settings2) {
+  const known = knownAccounts(settings2);
+  return [...new Set(grants.map(({ session }) => session.accountId))].filter((accountId) => !known.includes(accountId));
 }
 function goesOn({ chain, roles }) {
   return chain.length > 0 || roles.some(({ via }) => via !== void 0);
@@ -5766,7 +5849,10 @@ function guardAccount(accountId, { allowedAccounts }) {
 }
 async function existingIdentity(settings2, io) {
   try {
-    const credentials = await io.ambientCredentials({ withoutVariables: settings2.unsetCurrent });
+    const credentials = await io.ambientCredentials({
+      withoutVariables: settings2.unsetCurrent,
+      limit: io.clock.remaining()
+    });
     const identity = await identify(credentials, { endpoint: stsEndpoint(settings2), region: settings2.region }, io);
     guardAccount(identity.accountId, settings2);
     return identity;
@@ -5776,17 +5862,22 @@ async function existingIdentity(settings2, io) {
     return void 0;
   }
 }
-async function handOver(targets, handover, io) {
-  if (targets.length === 0) return void 0;
-  const book = openReceiptBook(handover.job, io);
+async function keep(identity, { plan, book }, io) {
+  const { ci, ways } = plan;
+  await maskAccounts([identity.accountId], plan, io);
+  if (ci.variables === "github-env" && ways.includes("env")) githubRegion(plan, io, book.record);
+  if (ci.variables === "github-env" && ways.includes("outputs")) setIdentityOutputs(identity, io);
+  return { kind: "kept", plan, identity };
+}
+async function handOver(targets, { handover, book }, io) {
+  const before = book.receipts.length;
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error2) {
-    await takeBack(book.receipts.toReversed(), book.path, io);
-    io.files.removeFolder(handover.job.folder);
+    await takeBack(book.receipts.slice(before).toReversed(), before === 0 ? book.path : void 0, io);
+    if (before === 0) io.files.removeFolder(handover.job.folder);
     throw error2;
   }
-  return book.receipts.length === 0 ? void 0 : book.path;
 }
 function summaryOf({ session, sessionName, settings: settings2, by }) {
   const { expiresAt } = session.credentials;
@@ -5809,12 +5900,12 @@ main().catch((error2) => {
   report(error2, actionLog);
   if (process.env.SHOW_STACK_TRACE === "true" && error2 instanceof Error) info(error2.stack ?? "");
   process.exitCode = 1;
+  process.stdout.write("", () => process.exit());
 });
 async function main() {
   const io = nodeIo(actionLog);
   const settings2 = readSettings(inputs(), io);
-  const outcome = await run2(settings2, io);
-  if (outcome.receiptsPath !== void 0) io.runner.saveState({ receipts: outcome.receiptsPath });
+  const outcome = await run2(settings2, io, { willLeave: (receipts) => io.runner.saveState({ receipts }) });
   announce(outcome, io);
   if (settings2.summary && outcome.kind === "handed-over") io.runner.addSummary(summaryOf(outcome.handover));
 }

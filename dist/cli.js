@@ -21,7 +21,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_chunk_Q5EPH5OC = require("./chunk-Q5EPH5OC.js");
+var import_chunk_EHIJ5R3H = require("./chunk-EHIJ5R3H.js");
 var import_chunk_R6NFWCAE = require("./chunk-R6NFWCAE.js");
 var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
 var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
@@ -37,15 +37,15 @@ var import_node_path = require("node:path");
 var commands = {
   assume: {
     summary: "Exchange the job\u2019s token for credentials and hand them over (the default)",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-VARFIYDS.js")))).assume
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-CNSXVEIZ.js")))).assume
   },
   env: {
     summary: "Print shell lines that set the credentials, for eval",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-QDL5CVS7.js")))).env
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-2DYUXF4B.js")))).env
   },
   cleanup: {
     summary: "Remove what this job left behind",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-ANCHDRKC.js")))).cleanup
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-3LBZM3NI.js")))).cleanup
   },
   whoami: {
     summary: "Show who the AWS tools of this job are",
@@ -95,7 +95,7 @@ function unknownCommand(name) {
   });
 }
 async function overview() {
-  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-VARFIYDS.js")));
+  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-CNSXVEIZ.js")));
   return `${assume.help}
 Commands:
 ${(0, import_chunk_YJBW4IWP.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}
@@ -105,23 +105,23 @@ wrong, 3 no usable token, 4 AWS refused, 5 it may work another time, 6 the accou
 7 the credentials could not be handed over, 1 a bug of this program.
 `;
 }
-var log = (0, import_chunk_Q5EPH5OC.stderrLog)({
+var log = (0, import_chunk_EHIJ5R3H.stderrLog)({
   debug: process.env.RUNNER_DEBUG === "1" || (process.env.CI_AWS_CREDENTIALS_DEBUG ?? "") !== "",
   color: process.stderr.isTTY === true && !process.env.NO_COLOR
 });
 runCommandLine(process.argv.slice(2), {
-  ...(0, import_chunk_Q5EPH5OC.nodeIo)(log),
+  ...(0, import_chunk_EHIJ5R3H.nodeIo)(log),
   program: [process.execPath, (0, import_node_fs.realpathSync)(process.argv[1] ?? "")],
   inTemporaryFolder,
   stdoutIsSeen,
   untilInterrupted,
-  callerIdentity: async (options) => (await (0, import_chunk_Q5EPH5OC.loadSdk)()).callerIdentity(options)
+  callerIdentity: async (options) => (await (0, import_chunk_EHIJ5R3H.loadSdk)()).callerIdentity(options)
 }).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
   (error) => {
-    (0, import_chunk_Q5EPH5OC.report)(error, log);
+    (0, import_chunk_EHIJ5R3H.report)(error, log);
     process.exitCode = (0, import_chunk_WRHR6QYG.exitCodeOf)(error);
   }
 );

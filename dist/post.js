@@ -243,15 +243,17 @@ var githubOutputs = {
   name: "github-outputs",
   check: (_plan, io) => io.runner.check(["outputs"]),
   write({ session, settings }, io) {
-    const outputs = {
-      "aws-account-id": session.accountId,
-      "authenticated-arn": session.arn,
-      ...settings.outputCredentials ? credentialOutputs(session.credentials) : {}
-    };
-    for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
-    io.runner.setOutputs(outputs);
+    const more = settings.outputCredentials ? credentialOutputs(session.credentials) : {};
+    setOutputs({ ...identityOutputs(session), ...more }, io);
   }
 };
+function identityOutputs({ accountId, arn }) {
+  return { "aws-account-id": accountId, "authenticated-arn": arn };
+}
+function setOutputs(outputs, { runner }) {
+  for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
+  runner.setOutputs(outputs);
+}
 function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
   return {
     "aws-access-key-id": accessKeyId,
@@ -942,12 +944,12 @@ async function cleanUp(receiptsPath, io) {
   await takeBack(receipts, receiptsPath, io);
   return receipts.length;
 }
-async function takeBack(receipts, receiptsPath, io) {
+async function takeBack(receipts, book, io) {
   for (const receipt of receipts) {
     const target = exportTargets.find(({ name }) => name === receipt.kind);
     await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
   }
-  await attempt(`remove ${receiptsPath}`, () => io.files.remove(receiptsPath), io);
+  if (book !== void 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
 }
 async function attempt(what, task, { log }) {
   try {
@@ -1487,6 +1489,8 @@ main().catch((error2) => {
   warning(`Cleaning up failed: ${error2 instanceof Error ? error2.message : String(error2)}`);
 });
 async function main() {
+  if (process.env.AWS_SKIP_CLEANUP_STEP === "true")
+    return info("AWS_SKIP_CLEANUP_STEP is true: nothing is cleaned up.");
   const receiptsPath = getState("receipts");
   if (receiptsPath === "") return info("Nothing to clean up.");
   const undone = await cleanUp(receiptsPath, nodeExportIo(actionLog));

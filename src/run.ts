@@ -187,7 +187,7 @@ async function handOver(
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
     await takeBack(book.receipts.slice(before).toReversed(), before === 0 ? book.path : undefined, io);
-    io.files.removeFolder(handover.job.folder);
+    if (before === 0) io.files.removeFolder(handover.job.folder);
     throw error;
   }
 }

@@ -20,10 +20,10 @@ __export(stdin_exports, {
   assume: () => assume
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_N46G7T37 = require("./chunk-N46G7T37.js");
-var import_chunk_RKOVXUID = require("./chunk-RKOVXUID.js");
+var import_chunk_442RCBCG = require("./chunk-442RCBCG.js");
+var import_chunk_74WPHOUS = require("./chunk-74WPHOUS.js");
 var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
-var import_chunk_LJ2L5QHJ = require("./chunk-LJ2L5QHJ.js");
+var import_chunk_RI6UZGHD = require("./chunk-RI6UZGHD.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
 var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
@@ -56,9 +56,9 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
     const { given, flags } = (0, import_chunk_2NZT6RFR.parseArguments)(args, accepted);
-    const settings = (0, import_chunk_N46G7T37.readSettings)(given, io);
-    const outcome = await (0, import_chunk_N46G7T37.run)(settings, io);
-    (0, import_chunk_N46G7T37.announce)(outcome, io);
+    const settings = (0, import_chunk_442RCBCG.readSettings)(given, io);
+    const outcome = await (0, import_chunk_442RCBCG.run)(settings, io);
+    (0, import_chunk_442RCBCG.announce)(outcome, io);
     if (flags.json) io.print(`${JSON.stringify(summaryOf(outcome))}
 `);
     return 0;

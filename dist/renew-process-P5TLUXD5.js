@@ -20,9 +20,9 @@ __export(stdin_exports, {
   renewProcess: () => renewProcess
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_Q5EPH5OC = require("./chunk-Q5EPH5OC.js");
+var import_chunk_EHIJ5R3H = require("./chunk-EHIJ5R3H.js");
 var import_chunk_R6NFWCAE = require("./chunk-R6NFWCAE.js");
-var import_chunk_RKOVXUID = require("./chunk-RKOVXUID.js");
+var import_chunk_74WPHOUS = require("./chunk-74WPHOUS.js");
 var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
@@ -71,11 +71,11 @@ async function obtainAnew(settings, world) {
   return { credentials, renewAt: (0, import_chunk_KUYJIJUQ.renewalTime)(issued, expiresAt, world.clock.random()) };
 }
 async function freshSession(settings, world) {
-  const io = (0, import_chunk_RKOVXUID.withDeadline)({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+  const io = (0, import_chunk_74WPHOUS.withDeadline)({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
   const ci = (0, import_chunk_ZN6H7P5L.detectCi)(io.env, settings.ci);
   const sessionName = settings.sessionName ?? (0, import_chunk_SZ2R54QW.jobOf)(ci, io).name;
   const { source } = settings;
-  const obtained = source && await (0, import_chunk_RKOVXUID.obtainGrants)(source, { settings, ci, sessionName, profileName: "default" }, io);
+  const obtained = source && await (0, import_chunk_74WPHOUS.obtainGrants)(source, { settings, ci, sessionName, profileName: "default" }, io);
   const session = obtained?.grants[0]?.session;
   if (session === void 0 || !isTemporary(session)) {
     throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "Only the credentials of a role end, and can be renewed.", {
@@ -88,16 +88,16 @@ function isTemporary(session) {
   return session.credentials.sessionToken !== void 0 && session.credentials.expiresAt !== void 0;
 }
 async function renewProcess(folder) {
-  const log = { ...(0, import_chunk_Q5EPH5OC.stderrLog)({ debug: false, color: false }), info() {
+  const log = { ...(0, import_chunk_EHIJ5R3H.stderrLog)({ debug: false, color: false }), info() {
   }, notice() {
   }, mask() {
   } };
   try {
-    const io = (0, import_chunk_Q5EPH5OC.nodeIo)(log);
-    const settings = (0, import_chunk_RKOVXUID.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
+    const io = (0, import_chunk_EHIJ5R3H.nodeIo)(log);
+    const settings = (0, import_chunk_74WPHOUS.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
     process.stdout.write((0, import_chunk_KUYJIJUQ.processOutput)(await renewedCredentials(settings, `${folder}/cache.json`, io)));
   } catch (error) {
-    (0, import_chunk_Q5EPH5OC.report)(error, log);
+    (0, import_chunk_EHIJ5R3H.report)(error, log);
     process.exitCode = (0, import_chunk_WRHR6QYG.exitCodeOf)(error);
   }
 }

@@ -22,33 +22,65 @@ __export(stdin_exports, {
   run: () => run
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_RKOVXUID = require("./chunk-RKOVXUID.js");
-var import_chunk_LJ2L5QHJ = require("./chunk-LJ2L5QHJ.js");
+var import_chunk_74WPHOUS = require("./chunk-74WPHOUS.js");
+var import_chunk_RI6UZGHD = require("./chunk-RI6UZGHD.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
 var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
-async function run(settings, world, chosen) {
-  const io = (0, import_chunk_RKOVXUID.withDeadline)({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+function withoutAccounts(text) {
+  return text.replace(/(?<![\w-])\d{12}(?![\w-])/g, "***");
+}
+function accountlessLog(log) {
+  return {
+    debug: (message) => log.debug(withoutAccounts(message)),
+    info: (message) => log.info(withoutAccounts(message)),
+    notice: (message) => log.notice(withoutAccounts(message)),
+    warning: (message) => log.warning(withoutAccounts(message)),
+    error: (message, title) => log.error(withoutAccounts(message), title),
+    mask: log.mask
+  };
+}
+function accountlessError(error) {
+  if (!(error instanceof import_chunk_WRHR6QYG.HelperError)) return error;
+  const { code, hint, retryAfterSeconds } = error;
+  return new import_chunk_WRHR6QYG.HelperError(code, withoutAccounts(error.message), {
+    ...hint === void 0 ? {} : { hint: withoutAccounts(hint) },
+    retryAfterSeconds
+  });
+}
+async function run(settings, world, options = {}) {
+  const log = settings.maskAccountId ? accountlessLog(world.log) : world.log;
+  const io = (0, import_chunk_74WPHOUS.withDeadline)({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+  try {
+    return await flow(settings, io, options);
+  } catch (error) {
+    throw settings.maskAccountId ? accountlessError(error) : error;
+  }
+}
+async function flow(settings, io, { targets: chosen, willLeave }) {
   const ci = (0, import_chunk_ZN6H7P5L.detectCi)(io.env, settings.ci);
   const plan = planHandover(settings, ci, io);
-  const targets = chosen ?? (0, import_chunk_LJ2L5QHJ.targetsFor)(plan, ci);
+  const targets = chosen ?? (0, import_chunk_RI6UZGHD.targetsFor)(plan, ci);
   for (const target of targets) target.check(plan, io);
   await maskWhatIsKnown(plan, io);
   const { source } = settings;
-  if (source === void 0) return { kind: "unset", plan, receiptsPath: await handOver([import_chunk_LJ2L5QHJ.githubUnset], plan, io) };
+  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
+  const book = (0, import_chunk_RI6UZGHD.openReceiptBook)(plan.job, { ...io, willLeave });
+  if (settings.unsetCurrent && ci.variables === "github-env") (0, import_chunk_RI6UZGHD.githubUnset)(plan, io, book.record);
+  if (source === void 0) return { kind: "unset", plan };
   if (settings.useExisting) {
     const identity = await existingIdentity(settings, io);
-    if (identity !== void 0) return { kind: "kept", plan, identity, receiptsPath: void 0 };
+    if (identity !== void 0) return keep(identity, { plan, book }, io);
   }
-  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
-  if (settings.durationSeconds > import_chunk_RKOVXUID.longestAfterRole && goesOn(settings)) {
+  if (settings.durationSeconds > import_chunk_74WPHOUS.longestAfterRole && goesOn(settings)) {
     io.log.notice(
-      `AWS gives an hour at most to whoever comes from another role: ${import_chunk_RKOVXUID.longestAfterRole} s are asked for there.`
+      `AWS gives an hour at most to whoever comes from another role: ${import_chunk_74WPHOUS.longestAfterRole} s are asked for there.`
     );
   }
   const sessionName = settings.sessionName ?? plan.job.name;
-  const obtained = await (0, import_chunk_RKOVXUID.obtainGrants)(source, { settings, ci, sessionName, profileName: plan.profileName }, io);
+  const obtained = await (0, import_chunk_74WPHOUS.obtainGrants)(source, { settings, ci, sessionName, profileName: plan.profileName }, io);
+  await maskAccounts(newAccounts(obtained.grants, settings), plan, io);
   for (const { session } of obtained.grants) guardAccount(session.accountId, settings);
   await ci.mask?.(
     obtained.grants.flatMap(({ session }) => secretsOf(session.credentials)),
@@ -57,25 +89,38 @@ async function run(settings, world, chosen) {
   const [first] = obtained.grants;
   if (first === void 0) throw new Error("no session was obtained");
   const handover = { ...plan, ...obtained, session: first.session, sessionName };
-  return { kind: "handed-over", plan, handover, receiptsPath: await handOver(targets, handover, io) };
+  await handOver(targets, { handover, book }, io);
+  return { kind: "handed-over", plan, handover };
 }
 function planHandover(settings, ci, io) {
-  const ways = (0, import_chunk_LJ2L5QHJ.chooseWays)(settings, ci);
+  const ways = (0, import_chunk_RI6UZGHD.chooseWays)(settings, ci);
   const profileName = settings.profile.name ?? (ways.includes("profile") ? profileInEnvironment(io.env) : void 0);
   return { settings, ci, job: (0, import_chunk_SZ2R54QW.jobOf)(ci, io), ways, profileName: profileName ?? "default" };
 }
 function profileInEnvironment({ AWS_PROFILE }) {
   return AWS_PROFILE ? (0, import_chunk_SZ2R54QW.validateProfileName)(AWS_PROFILE, "AWS_PROFILE") : void 0;
 }
-async function maskWhatIsKnown({ settings, ci }, io) {
-  const given = settings.source?.kind === "keys" ? secretsOf(settings.source.credentials) : [];
-  const accounts = settings.maskAccountId ? knownAccounts(settings).map((accountId) => new import_chunk_2ZDYLNSC.Secret(accountId)) : [];
-  await ci.mask?.([...given, ...accounts], io);
+async function maskWhatIsKnown(plan, io) {
+  const { source } = plan.settings;
+  if (source?.kind === "keys") await plan.ci.mask?.(secretsOf(source.credentials), io);
+  await maskAccounts(knownAccounts(plan.settings), plan, io);
+}
+async function maskAccounts(accountIds, { settings, ci }, io) {
+  const known = accountIds.filter((accountId) => accountId !== "");
+  if (settings.maskAccountId)
+    await ci.mask?.(
+      known.map((accountId) => new import_chunk_2ZDYLNSC.Secret(accountId)),
+      io
+    );
 }
 function knownAccounts({ source, chain, roles }) {
   const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
   const all = [...first, ...chain, ...roles.map(({ role }) => role)];
   return [...new Set(all.map(({ accountId }) => accountId))];
+}
+function newAccounts(grants, settings) {
+  const known = knownAccounts(settings);
+  return [...new Set(grants.map(({ session }) => session.accountId))].filter((accountId) => !known.includes(accountId));
 }
 function goesOn({ chain, roles }) {
   return chain.length > 0 || roles.some(({ via }) => via !== void 0);
@@ -93,8 +138,11 @@ function guardAccount(accountId, { allowedAccounts }) {
 }
 async function existingIdentity(settings, io) {
   try {
-    const credentials = await io.ambientCredentials({ withoutVariables: settings.unsetCurrent });
-    const identity = await (0, import_chunk_RKOVXUID.identify)(credentials, { endpoint: (0, import_chunk_RKOVXUID.stsEndpoint)(settings), region: settings.region }, io);
+    const credentials = await io.ambientCredentials({
+      withoutVariables: settings.unsetCurrent,
+      limit: io.clock.remaining()
+    });
+    const identity = await (0, import_chunk_74WPHOUS.identify)(credentials, { endpoint: (0, import_chunk_74WPHOUS.stsEndpoint)(settings), region: settings.region }, io);
     guardAccount(identity.accountId, settings);
     return identity;
   } catch (error) {
@@ -103,27 +151,32 @@ async function existingIdentity(settings, io) {
     return void 0;
   }
 }
-async function handOver(targets, handover, io) {
-  if (targets.length === 0) return void 0;
-  const book = (0, import_chunk_LJ2L5QHJ.openReceiptBook)(handover.job, io);
+async function keep(identity, { plan, book }, io) {
+  const { ci, ways } = plan;
+  await maskAccounts([identity.accountId], plan, io);
+  if (ci.variables === "github-env" && ways.includes("env")) (0, import_chunk_RI6UZGHD.githubRegion)(plan, io, book.record);
+  if (ci.variables === "github-env" && ways.includes("outputs")) (0, import_chunk_RI6UZGHD.setIdentityOutputs)(identity, io);
+  return { kind: "kept", plan, identity };
+}
+async function handOver(targets, { handover, book }, io) {
+  const before = book.receipts.length;
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
-    await (0, import_chunk_LJ2L5QHJ.takeBack)(book.receipts.toReversed(), book.path, io);
-    io.files.removeFolder(handover.job.folder);
+    await (0, import_chunk_RI6UZGHD.takeBack)(book.receipts.slice(before).toReversed(), before === 0 ? book.path : void 0, io);
+    if (before === 0) io.files.removeFolder(handover.job.folder);
     throw error;
   }
-  return book.receipts.length === 0 ? void 0 : book.path;
 }
 function readSettings(options, io) {
-  const { given, pickUps } = (0, import_chunk_RKOVXUID.fillFromEnvironment)(options, io.env);
+  const { given, pickUps } = (0, import_chunk_74WPHOUS.fillFromEnvironment)(options, io.env);
   if (pickUps.length > 0) {
     const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(", ");
     io.log.info(`Taken from the environment: ${list}.`);
   }
-  const settings = (0, import_chunk_RKOVXUID.parseSettings)(given, io.env);
+  const settings = (0, import_chunk_74WPHOUS.parseSettings)(given, io.env);
   if (given["aws-region"] === void 0 && settings.source !== void 0) {
-    const { id } = (0, import_chunk_RKOVXUID.partitionOfRegion)(settings.region);
+    const { id } = (0, import_chunk_74WPHOUS.partitionOfRegion)(settings.region);
     io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
   }
   return settings;

@@ -20,8 +20,10 @@ __export(stdin_exports, {
   chooseWays: () => chooseWays,
   cleanUpJob: () => cleanUpJob,
   credentialVariables: () => credentialVariables,
+  githubRegion: () => githubRegion,
   githubUnset: () => githubUnset,
   openReceiptBook: () => openReceiptBook,
+  setIdentityOutputs: () => setIdentityOutputs,
   takeBack: () => takeBack,
   targetsFor: () => targetsFor
 });
@@ -92,11 +94,8 @@ var githubEnv = {
     if ((0, import_chunk_2ZDYLNSC.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
-var githubUnset = {
-  name: "github-unset",
-  check: (_plan, io) => io.runner.check(["variables"]),
-  write: (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record)
-};
+var githubUnset = (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record);
+var githubRegion = ({ settings: { region } }, io, record) => exportVariables({ AWS_DEFAULT_REGION: region, AWS_REGION: region }, io, record);
 function exportVariables(variables, io, record) {
   for (const [name, value] of Object.entries(variables)) (0, import_chunk_QD6VNDEF.oneLine)(name, value);
   const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
@@ -112,15 +111,20 @@ var githubOutputs = {
   name: "github-outputs",
   check: (_plan, io) => io.runner.check(["outputs"]),
   write({ session, settings }, io) {
-    const outputs = {
-      "aws-account-id": session.accountId,
-      "authenticated-arn": session.arn,
-      ...settings.outputCredentials ? credentialOutputs(session.credentials) : {}
-    };
-    for (const [name, value] of Object.entries(outputs)) (0, import_chunk_QD6VNDEF.oneLine)(name, value);
-    io.runner.setOutputs(outputs);
+    const more = settings.outputCredentials ? credentialOutputs(session.credentials) : {};
+    setOutputs({ ...identityOutputs(session), ...more }, io);
   }
 };
+function setIdentityOutputs(identity, io) {
+  setOutputs(identityOutputs(identity), io);
+}
+function identityOutputs({ accountId, arn }) {
+  return { "aws-account-id": accountId, "authenticated-arn": arn };
+}
+function setOutputs(outputs, { runner }) {
+  for (const [name, value] of Object.entries(outputs)) (0, import_chunk_QD6VNDEF.oneLine)(name, value);
+  runner.setOutputs(outputs);
+}
 function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
   return {
     "aws-access-key-id": accessKeyId,
@@ -615,10 +619,9 @@ function waysForRoles({ exports: exports2 = ["profile"] }) {
     hint: "Leave export out: each role becomes the profile that its line names."
   });
 }
-function targetsFor({ ways, settings }, ci) {
-  const unset = settings.unsetCurrent && ci.variables === "github-env" && !ways.includes("env");
+function targetsFor({ ways }, ci) {
   const chosen = ways.map((way) => targetFor(way, ci));
-  return [...unset ? [githubUnset] : [], ...exportTargets.filter((target) => chosen.includes(target))];
+  return exportTargets.filter((target) => chosen.includes(target));
 }
 function targetFor(way, ci) {
   if (way === "none") return void 0;
@@ -635,7 +638,7 @@ function targetFor(way, ci) {
 }
 var fileName = /^receipts-(\d+)-\w+\.json$/;
 function openReceiptBook(job, io) {
-  const { files, clock } = io;
+  const { files, clock, willLeave } = io;
   const suffix = Math.floor(clock.random() * 16777215).toString(36);
   const path = `${job.folder}/receipts-${clock.now()}-${suffix}.json`;
   const receipts = [];
@@ -643,7 +646,10 @@ function openReceiptBook(job, io) {
     path,
     receipts,
     record(receipt) {
-      if (receipts.length === 0) (0, import_chunk_SZ2R54QW.makeJobFolder)(job, io);
+      if (receipts.length === 0) {
+        (0, import_chunk_SZ2R54QW.makeJobFolder)(job, io);
+        willLeave?.(path);
+      }
       receipts.push(receipt);
       files.replace(path, JSON.stringify(receipts));
     }
@@ -673,12 +679,12 @@ async function cleanUpJob(jobFolder, io) {
   io.files.removeFolder(jobFolder);
   return undone;
 }
-async function takeBack(receipts, receiptsPath, io) {
+async function takeBack(receipts, book, io) {
   for (const receipt of receipts) {
     const target = exportTargets.find(({ name }) => name === receipt.kind);
     await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
   }
-  await attempt(`remove ${receiptsPath}`, () => io.files.remove(receiptsPath), io);
+  if (book !== void 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
 }
 async function attempt(what, task, { log }) {
   try {
@@ -692,8 +698,10 @@ async function attempt(what, task, { log }) {
   chooseWays,
   cleanUpJob,
   credentialVariables,
+  githubRegion,
   githubUnset,
   openReceiptBook,
+  setIdentityOutputs,
   takeBack,
   targetsFor
 });

@@ -38,10 +38,11 @@ var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
 var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
 var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
+var import_promises = require("node:timers/promises");
 var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path = require("node:path");
-var import_promises = require("node:timers/promises");
+var import_promises2 = require("node:timers/promises");
 var import_node_buffer = require("node:buffer");
 var import_node_fs2 = require("node:fs");
 var import_node_path2 = require("node:path");
@@ -67,7 +68,7 @@ function userAgentOf(env) {
 }
 var nodeClock = {
   now: Date.now,
-  sleep: (milliseconds) => (0, import_promises.setTimeout)(milliseconds),
+  sleep: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
@@ -696,12 +697,13 @@ function nodeIo(log) {
     ambientCredentials
   };
 }
-async function ambientCredentials({ withoutVariables }) {
+async function ambientCredentials({ withoutVariables, limit }) {
   if (withoutVariables) {
     for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]) delete process.env[name];
   }
   try {
-    const found = await (await loadSdk()).ambientCredentials();
+    const { ambientCredentials: search } = await loadSdk();
+    const found = await within(limit, search());
     return {
       accessKeyId: found.accessKeyId,
       secretAccessKey: new import_chunk_2ZDYLNSC.Secret(found.secretAccessKey),
@@ -709,6 +711,7 @@ async function ambientCredentials({ withoutVariables }) {
       ...found.expiration === void 0 ? {} : { expiresAt: found.expiration.getTime() }
     };
   } catch (cause) {
+    if (cause instanceof import_chunk_WRHR6QYG.HelperError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new import_chunk_WRHR6QYG.HelperError(
       "credentials-missing",
@@ -719,6 +722,16 @@ async function ambientCredentials({ withoutVariables }) {
       }
     );
   }
+}
+async function within(limit, task) {
+  if (!Number.isFinite(limit)) return task;
+  const ending = new AbortController();
+  const end = (0, import_promises.setTimeout)(limit, void 0, { signal: ending.signal }).then(() => {
+    throw new import_chunk_WRHR6QYG.HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
+      hint: "Something that the AWS tools ask here does not answer: a credential_process of the profile, the container or the instance."
+    });
+  });
+  return Promise.race([task, end]).finally(() => ending.abort());
 }
 function loadSdk() {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";

@@ -117,10 +117,10 @@ function partitionOfRegion(region) {
 function partitionById(id) {
   return partitions.find((partition) => partition.id === id);
 }
-function parseRegionOf(text, role) {
+function parseRegionOf(text, role, isOwnServer = false) {
   const partition = partitionById(role?.partition ?? "aws");
   if (text !== void 0) {
-    const region = checkedRegion(text);
+    const region = checkedRegion(text, isOwnServer);
     if (role !== void 0 && partition !== void 0) refuseForeign(region, role);
     return region;
   }
@@ -140,9 +140,10 @@ function refuseForeign(region, { arn, partition }) {
     }
   );
 }
-function checkedRegion(text) {
+function checkedRegion(text, isOwnServer) {
   if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
+  if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
   throw new import_chunk_WRHR6QYG.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
   });
@@ -343,7 +344,7 @@ function fillFromEnvironment(given, env) {
 }
 function variablesFor(option, given, env) {
   const capitals = option.capitals === true && env.GITHUB_ACTIONS === "true";
-  const names = [...option.environment ?? [], ...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : []];
+  const names = [...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
   const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" || given["aws-access-key-id"] !== void 0;
   return names.filter((name) => !(name === "AWS_ROLE_ARN" && foreign && isKnownCi(env)));
 }
@@ -360,7 +361,7 @@ function parseSettings(given, env) {
     given,
     ci: given.ci,
     source,
-    region: parseRegionOf(given["aws-region"], knownRole(source)),
+    region: parseRegionOf(given["aws-region"], knownRole(source), given["sts-endpoint"] !== void 0),
     audience: given.audience,
     sessionName: parseSessionName(given["role-session-name"]),
     durationSeconds: parseDuration(given["role-duration-seconds"]),
@@ -415,12 +416,13 @@ function parseSource(given, env) {
   if (given.roles !== void 0) return sourceOfRoles(given);
   const text = given["role-to-assume"];
   const keys = parseKeys(given);
+  const from = parseTokenSource(given);
+  if (text !== void 0 && from !== void 0) return { kind: "token", role: parseRole(text), from };
   if (keys !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys };
   const chaining = flag("role-chaining", given["role-chaining"]) ?? false;
   if (chaining && text === void 0) throw roleMissing("role-chaining needs a role to go on to.");
   if (chaining) return { kind: "ambient", role: roleOrName(text) };
-  const from = parseTokenSource(given);
-  const skipsToken = (flag("force-skip-oidc", given["force-skip-oidc"]) ?? false) && from === void 0;
+  const skipsToken = flag("force-skip-oidc", given["force-skip-oidc"]) ?? false;
   if (skipsToken && text !== void 0) {
     throw new import_chunk_WRHR6QYG.HelperError(
       "option-conflict",
@@ -429,14 +431,13 @@ function parseSource(given, env) {
     );
   }
   if (text !== void 0) {
-    const ambient = from === void 0 && hasNoToken(env) && hasAmbientSigns(env);
+    const ambient = hasNoToken(env) && hasAmbientSigns(env);
     return ambient ? { kind: "ambient", role: roleOrName(text) } : { kind: "token", role: parseRole(text), from };
   }
   const useExisting = flag("use-existing-credentials", given["use-existing-credentials"]) ?? false;
-  if (skipsToken || useExisting || env.GITHUB_ACTIONS === "true" && hasAmbientSigns(env)) {
-    return { kind: "ambient", role: void 0 };
-  }
+  if (skipsToken || useExisting) return { kind: "ambient", role: void 0 };
   if (flag("unset-current-credentials", given["unset-current-credentials"])) return void 0;
+  if (env.GITHUB_ACTIONS === "true" && hasAmbientSigns(env)) return { kind: "ambient", role: void 0 };
   throw roleMissing("No role is given.");
 }
 function sourceOfRoles(given) {
@@ -3021,6 +3022,7 @@ function capital(text) {
 }
 async function obtainGrants(source, obtaining, io) {
   const { settings: settings2, profileName } = obtaining;
+  warnOfIgnored(source, settings2, io);
   if (settings2.roles.length > 0 && source.kind === "token") return obtainRoles(source, obtaining, io);
   const { session, token, by } = await obtainSession(source, obtaining, io);
   const later = { ...afterRole(obtaining), io };
@@ -3068,6 +3070,22 @@ async function obtainSession(source, obtaining, io) {
     }
   );
 }
+function warnOfIgnored(source, settings2, { log }) {
+  const { tags, externalId, chain, roles } = settings2;
+  const onlyToken = source.kind === "token" && chain.length === 0 && roles.every(({ via }) => via === void 0);
+  if (tags.custom.length > 0 && onlyToken) {
+    log.warning(
+      "'custom-tags' is set but will be ignored: with a token, session tags are claims of the token, and only the CI can set those."
+    );
+  } else if (tags.custom.length > 0 && tags.skip) {
+    log.warning("'custom-tags' is set but will be ignored: 'role-skip-session-tagging' leaves out all tags.");
+  }
+  if (externalId !== void 0 && onlyToken) {
+    log.warning(
+      "'role-external-id' is set but will be ignored: AssumeRoleWithWebIdentity has no external ID. Have the trust policy check the token's claims instead."
+    );
+  }
+}
 var triesForPlainKey = 10;
 var pauseForPlainKey = 200;
 async function obtainOnce(source, obtaining, io) {
@@ -3081,7 +3099,10 @@ async function obtainOnce(source, obtaining, io) {
     const session2 = await withCredentials(source.credentials, source.role, { ...obtaining, io });
     return { session: session2, token: void 0, by: "the keys that were given" };
   }
-  const credentials = await io.ambientCredentials({ withoutVariables: obtaining.settings.unsetCurrent });
+  const credentials = await io.ambientCredentials({
+    withoutVariables: obtaining.settings.unsetCurrent,
+    limit: io.clock.remaining()
+  });
   const session = await withCredentials(credentials, source.role, { ...obtaining, io });
   return { session, token: void 0, by: "the credentials that were there" };
 }
@@ -3142,7 +3163,7 @@ async function goOn(credentials, { arn }, { io, ...obtaining }) {
   const request = {
     ...sessionRequest(obtaining, arn),
     externalId: settings2.externalId,
-    tags: tags.skip ? tags.custom : [...builtInTags(io.env), ...tags.custom],
+    tags: tags.skip ? [] : [...builtInTags(io.env), ...tags.custom],
     transitive: tags.transitive
   };
   return (0, import_chunk_ZN6H7P5L.withRetries)(() => assumeRole(request, credentials, io), io, { mostTries: settings2.mostTries });

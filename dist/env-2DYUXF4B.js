@@ -20,10 +20,10 @@ __export(stdin_exports, {
   env: () => env
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_N46G7T37 = require("./chunk-N46G7T37.js");
-var import_chunk_RKOVXUID = require("./chunk-RKOVXUID.js");
+var import_chunk_442RCBCG = require("./chunk-442RCBCG.js");
+var import_chunk_74WPHOUS = require("./chunk-74WPHOUS.js");
 var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
-var import_chunk_LJ2L5QHJ = require("./chunk-LJ2L5QHJ.js");
+var import_chunk_RI6UZGHD = require("./chunk-RI6UZGHD.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
 var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
@@ -42,7 +42,7 @@ function shellExport(shell) {
     name: "shell",
     check() {
     },
-    write: ({ session }, io) => io.print((0, import_chunk_QD6VNDEF.shellLines)(shell, (0, import_chunk_LJ2L5QHJ.credentialVariables)(session, io.env)))
+    write: ({ session }, io) => io.print((0, import_chunk_QD6VNDEF.shellLines)(shell, (0, import_chunk_RI6UZGHD.credentialVariables)(session, io.env)))
   };
 }
 var accepted = {
@@ -74,9 +74,9 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
     const { given, flags } = (0, import_chunk_2NZT6RFR.parseArguments)(args, accepted);
     const shell = parseShell(flags.shell, io.platform);
     if (!flags["allow-tty"]) refuseToShow(io);
-    const settings = { ...(0, import_chunk_N46G7T37.readSettings)(given, io), exports: ["none"] };
-    const outcome = await (0, import_chunk_N46G7T37.run)(settings, io, [shellExport(shell)]);
-    (0, import_chunk_N46G7T37.announce)(outcome, io);
+    const settings = { ...(0, import_chunk_442RCBCG.readSettings)(given, io), exports: ["none"] };
+    const outcome = await (0, import_chunk_442RCBCG.run)(settings, io, { targets: [shellExport(shell)] });
+    (0, import_chunk_442RCBCG.announce)(outcome, io);
     return 0;
   }
 };

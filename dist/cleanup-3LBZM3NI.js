@@ -20,7 +20,7 @@ __export(stdin_exports, {
   cleanup: () => cleanup
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_LJ2L5QHJ = require("./chunk-LJ2L5QHJ.js");
+var import_chunk_RI6UZGHD = require("./chunk-RI6UZGHD.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
 var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
@@ -48,7 +48,7 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
     const { given } = (0, import_chunk_2NZT6RFR.parseArguments)(args, accepted);
-    const undone = await (0, import_chunk_LJ2L5QHJ.cleanUpJob)((0, import_chunk_SZ2R54QW.jobOf)((0, import_chunk_ZN6H7P5L.detectCi)(io.env, given.ci), io).folder, io);
+    const undone = await (0, import_chunk_RI6UZGHD.cleanUpJob)((0, import_chunk_SZ2R54QW.jobOf)((0, import_chunk_ZN6H7P5L.detectCi)(io.env, given.ci), io).folder, io);
     io.log.info(
       undone === 0 ? "Nothing to clean up." : `Cleaned up: ${undone} ${undone === 1 ? "thing" : "things"} of this job.`
     );
