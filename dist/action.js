@@ -154,6 +154,281 @@ function notice(message, properties = {}) {
 function info(message) {
   process.stdout.write(message + os2.EOL);
 }
+var options = [
+  {
+    name: "role-to-assume",
+    capitals: true,
+    kind: "text",
+    value: "ARN",
+    aliases: ["role-arn"],
+    environment: ["AWS_ROLE_ARN"],
+    help: "The role to assume, as an ARN. With other credentials than a token, its name is enough."
+  },
+  {
+    name: "aws-region",
+    kind: "text",
+    value: "REGION",
+    aliases: ["region"],
+    environment: ["AWS_REGION", "AWS_DEFAULT_REGION"],
+    help: "The region of the STS endpoint, and of the job's AWS calls. Without one, a region of the role's partition is taken."
+  },
+  {
+    name: "audience",
+    capitals: true,
+    kind: "text",
+    value: "AUD",
+    actionDefault: "sts.amazonaws.com",
+    help: "The audience of the token: a client ID of the identity provider in IAM."
+  },
+  {
+    name: "role-session-name",
+    capitals: true,
+    kind: "text",
+    value: "NAME",
+    environment: ["AWS_ROLE_SESSION_NAME"],
+    help: "The session name, as CloudTrail shows it. Default: made of the job\u2019s id."
+  },
+  {
+    name: "role-duration-seconds",
+    capitals: true,
+    kind: "number",
+    value: "SECONDS",
+    default: "3600",
+    help: "How long the credentials live: 900 to 43200, and not above the role\u2019s own maximum."
+  },
+  {
+    name: "inline-session-policy",
+    capitals: true,
+    kind: "json",
+    value: "JSON",
+    help: "A policy that narrows what the session may do."
+  },
+  {
+    name: "managed-session-policies",
+    capitals: true,
+    kind: "lines",
+    value: "ARN",
+    help: "Managed policies that narrow what the session may do, at most ten."
+  },
+  {
+    name: "role-chain",
+    kind: "lines",
+    value: "ARN",
+    help: "Further roles to assume, one after the other, each with the credentials of the one before. AWS caps such sessions at one hour."
+  },
+  {
+    name: "roles",
+    kind: "lines",
+    value: "LINE",
+    help: "Several roles at once, one a line, each as a profile: `NAME = ARN`, then `, via = NAME` to assume it with the credentials of another, and `, region = REGION`."
+  },
+  {
+    name: "allowed-account-ids",
+    kind: "list",
+    value: "ID",
+    help: "Fail unless the credentials belong to one of these accounts; nothing is handed over before."
+  },
+  {
+    name: "ci",
+    kind: "text",
+    value: "NAME",
+    help: "The CI, where it should not be detected: github, gitlab, circleci, semaphore or custom."
+  },
+  {
+    name: "token-env",
+    kind: "text",
+    value: "NAME",
+    help: "The variable that holds the OIDC token."
+  },
+  {
+    name: "token-command",
+    kind: "text",
+    value: "COMMAND",
+    door: "cli",
+    help: "A shell command that prints a fresh OIDC token."
+  },
+  {
+    name: "web-identity-token-file",
+    capitals: true,
+    kind: "text",
+    value: "FILE",
+    help: "The file that holds the OIDC token."
+  },
+  {
+    name: "export",
+    kind: "list",
+    value: "WAY",
+    help: "How the credentials are handed over: env, outputs, profile or none (only prove that the role can be assumed). Default: by CI."
+  },
+  {
+    name: "aws-profile",
+    kind: "text",
+    value: "NAME",
+    aliases: ["profile"],
+    help: "The profile to write. Default: `default`, where a profile is written at all."
+  },
+  {
+    name: "profile-type",
+    kind: "text",
+    value: "TYPE",
+    help: "web-identity (the token in a private file, no AWS secret on the disk), process (asks this program, which renews) or static (keys). Default: by CI."
+  },
+  {
+    name: "overwrite-aws-profile",
+    capitals: true,
+    kind: "flag",
+    help: "Replace a profile of that name that something else wrote."
+  },
+  {
+    name: "output-env-credentials",
+    kind: "flag",
+    door: "action",
+    help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is given."
+  },
+  {
+    name: "output-credentials",
+    capitals: true,
+    kind: "flag",
+    door: "action",
+    help: "Set the credentials as outputs of the step."
+  },
+  {
+    name: "aws-access-key-id",
+    kind: "text",
+    door: "action",
+    help: "Static credentials: the access key ID. With a role, they assume it; without, they are what is handed over."
+  },
+  { name: "aws-secret-access-key", kind: "text", door: "action", help: "Static credentials: the secret access key." },
+  {
+    name: "aws-session-token",
+    kind: "text",
+    door: "action",
+    help: "Static credentials: the session token, if they have one."
+  },
+  {
+    name: "role-chaining",
+    capitals: true,
+    kind: "flag",
+    help: "Assume the role with the credentials that are already there (variables, profile, container, instance) instead of a token."
+  },
+  {
+    name: "use-existing-credentials",
+    capitals: true,
+    kind: "flag",
+    help: "If the credentials that are already there work, keep them and do nothing else."
+  },
+  {
+    name: "force-skip-oidc",
+    kind: "flag",
+    door: "action",
+    help: "Never use the job\u2019s token, even where there is one."
+  },
+  {
+    name: "unset-current-credentials",
+    capitals: true,
+    kind: "flag",
+    door: "action",
+    help: "Empty the credential variables of earlier steps. Works by itself, too."
+  },
+  {
+    name: "role-external-id",
+    capitals: true,
+    kind: "text",
+    value: "ID",
+    help: "The external ID that the trust policy asks for. AssumeRole only: a token has none."
+  },
+  {
+    name: "role-skip-session-tagging",
+    capitals: true,
+    kind: "flag",
+    help: "Assume a role without session tags. With a token there are none in any case."
+  },
+  { name: "custom-tags", kind: "json", value: "JSON", help: "More session tags for AssumeRole, as a JSON object." },
+  {
+    name: "transitive-tag-keys",
+    capitals: true,
+    kind: "lines",
+    value: "KEY",
+    help: "Session tags that go on to the roles assumed next."
+  },
+  {
+    name: "special-characters-workaround",
+    capitals: true,
+    kind: "flag",
+    help: "Ask again, at most ten times, until the secret key has letters and digits only."
+  },
+  { name: "disable-retry", capitals: true, kind: "flag", help: "Try everything once only." },
+  {
+    name: "retry-max-attempts",
+    capitals: true,
+    kind: "number",
+    value: "N",
+    help: "Try nothing more often than this. Permanent refusals are never tried again, whatever it says."
+  },
+  {
+    name: "http-proxy",
+    kind: "text",
+    value: "URL",
+    environment: ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"],
+    help: "The proxy for all requests, http:// or https://."
+  },
+  {
+    name: "no-proxy",
+    kind: "list",
+    value: "HOST",
+    environment: ["no_proxy", "NO_PROXY"],
+    help: "What is reached without the proxy: hosts, .suffixes, host:port, CIDR ranges, or *."
+  },
+  {
+    name: "summary",
+    kind: "flag",
+    door: "action",
+    help: "Write a job summary: role, account, session name, region, expiry. Never a secret."
+  },
+  {
+    name: "mask-aws-account-id",
+    capitals: true,
+    kind: "flag",
+    help: "Mask the account ID in the log, where the CI can mask."
+  },
+  {
+    name: "sts-endpoint",
+    kind: "text",
+    value: "URL",
+    environment: ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"],
+    help: "Another STS endpoint than that of the region."
+  },
+  {
+    name: "timeout",
+    kind: "number",
+    value: "SECONDS",
+    default: "90",
+    aliases: ["action-timeout-s"],
+    help: "The most that the whole step may take."
+  }
+];
+function fillFromEnvironment(given, env) {
+  const pickUps = [];
+  const filled = { ...given };
+  for (const option of options) {
+    if (filled[option.name] !== void 0) continue;
+    const variable = variablesFor(option, given, env).find((name) => (env[name] ?? "") !== "");
+    const value = variable === void 0 ? void 0 : env[variable];
+    if (variable === void 0 || value === void 0) continue;
+    filled[option.name] = value;
+    pickUps.push({ option: option.name, variable });
+  }
+  return { given: filled, pickUps };
+}
+function variablesFor(option, given, env) {
+  const capitals = option.capitals === true && env.GITHUB_ACTIONS === "true";
+  const names = [...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
+  const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" || given["aws-access-key-id"] !== void 0;
+  return names.filter((name) => !(name === "AWS_ROLE_ARN" && foreign && isKnownCi(env)));
+}
+function isKnownCi(env) {
+  return [env.GITHUB_ACTIONS, env.GITLAB_CI, env.CIRCLECI, env.SEMAPHORE].includes("true");
+}
 var commercial = {
   id: "aws",
   regionPattern: /^/,
@@ -409,277 +684,6 @@ function withoutBlankLine(text) {
   const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
   return isBlank ? shorter : text;
 }
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
-  }
-}
-function stringAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "string" ? value : void 0;
-}
-function numberAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
-}
-var options = [
-  {
-    name: "role-to-assume",
-    capitals: true,
-    kind: "text",
-    value: "ARN",
-    aliases: ["role-arn"],
-    environment: ["AWS_ROLE_ARN"],
-    help: "The role to assume, as an ARN. With other credentials than a token, its name is enough."
-  },
-  {
-    name: "aws-region",
-    kind: "text",
-    value: "REGION",
-    aliases: ["region"],
-    environment: ["AWS_REGION", "AWS_DEFAULT_REGION"],
-    help: "The region of the STS endpoint, and of the job's AWS calls. Without one, a region of the role's partition is taken."
-  },
-  {
-    name: "audience",
-    capitals: true,
-    kind: "text",
-    value: "AUD",
-    actionDefault: "sts.amazonaws.com",
-    help: "The audience of the token: a client ID of the identity provider in IAM."
-  },
-  {
-    name: "role-session-name",
-    capitals: true,
-    kind: "text",
-    value: "NAME",
-    environment: ["AWS_ROLE_SESSION_NAME"],
-    help: "The session name, as CloudTrail shows it. Default: made of the job\u2019s id."
-  },
-  {
-    name: "role-duration-seconds",
-    capitals: true,
-    kind: "number",
-    value: "SECONDS",
-    default: "3600",
-    help: "How long the credentials live: 900 to 43200, and not above the role\u2019s own maximum."
-  },
-  {
-    name: "inline-session-policy",
-    capitals: true,
-    kind: "json",
-    value: "JSON",
-    help: "A policy that narrows what the session may do."
-  },
-  {
-    name: "managed-session-policies",
-    capitals: true,
-    kind: "lines",
-    value: "ARN",
-    help: "Managed policies that narrow what the session may do, at most ten."
-  },
-  {
-    name: "role-chain",
-    kind: "lines",
-    value: "ARN",
-    help: "Further roles to assume, one after the other, each with the credentials of the one before. AWS caps such sessions at one hour."
-  },
-  {
-    name: "roles",
-    kind: "lines",
-    value: "LINE",
-    help: "Several roles at once, one a line, each as a profile: `NAME = ARN`, then `, via = NAME` to assume it with the credentials of another, and `, region = REGION`."
-  },
-  {
-    name: "allowed-account-ids",
-    kind: "list",
-    value: "ID",
-    help: "Fail unless the credentials belong to one of these accounts; nothing is handed over before."
-  },
-  {
-    name: "ci",
-    kind: "text",
-    value: "NAME",
-    help: "The CI, where it should not be detected: github, gitlab, circleci, semaphore or custom."
-  },
-  {
-    name: "token-env",
-    kind: "text",
-    value: "NAME",
-    help: "The variable that holds the OIDC token."
-  },
-  {
-    name: "token-command",
-    kind: "text",
-    value: "COMMAND",
-    door: "cli",
-    help: "A shell command that prints a fresh OIDC token."
-  },
-  {
-    name: "web-identity-token-file",
-    capitals: true,
-    kind: "text",
-    value: "FILE",
-    help: "The file that holds the OIDC token."
-  },
-  {
-    name: "export",
-    kind: "list",
-    value: "WAY",
-    help: "How the credentials are handed over: env, outputs, profile or none (only prove that the role can be assumed). Default: by CI."
-  },
-  {
-    name: "aws-profile",
-    kind: "text",
-    value: "NAME",
-    aliases: ["profile"],
-    help: "The profile to write. Default: `default`, where a profile is written at all."
-  },
-  {
-    name: "profile-type",
-    kind: "text",
-    value: "TYPE",
-    help: "web-identity (the token in a private file, no AWS secret on the disk), process (asks this program, which renews) or static (keys). Default: by CI."
-  },
-  {
-    name: "overwrite-aws-profile",
-    capitals: true,
-    kind: "flag",
-    help: "Replace a profile of that name that something else wrote."
-  },
-  {
-    name: "output-env-credentials",
-    kind: "flag",
-    door: "action",
-    help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is given."
-  },
-  {
-    name: "output-credentials",
-    capitals: true,
-    kind: "flag",
-    door: "action",
-    help: "Set the credentials as outputs of the step."
-  },
-  {
-    name: "aws-access-key-id",
-    kind: "text",
-    door: "action",
-    help: "Static credentials: the access key ID. With a role, they assume it; without, they are what is handed over."
-  },
-  { name: "aws-secret-access-key", kind: "text", door: "action", help: "Static credentials: the secret access key." },
-  {
-    name: "aws-session-token",
-    kind: "text",
-    door: "action",
-    help: "Static credentials: the session token, if they have one."
-  },
-  {
-    name: "role-chaining",
-    capitals: true,
-    kind: "flag",
-    help: "Assume the role with the credentials that are already there (variables, profile, container, instance) instead of a token."
-  },
-  {
-    name: "use-existing-credentials",
-    capitals: true,
-    kind: "flag",
-    help: "If the credentials that are already there work, keep them and do nothing else."
-  },
-  {
-    name: "force-skip-oidc",
-    kind: "flag",
-    door: "action",
-    help: "Never use the job\u2019s token, even where there is one."
-  },
-  {
-    name: "unset-current-credentials",
-    capitals: true,
-    kind: "flag",
-    door: "action",
-    help: "Empty the credential variables of earlier steps. Works by itself, too."
-  },
-  {
-    name: "role-external-id",
-    capitals: true,
-    kind: "text",
-    value: "ID",
-    help: "The external ID that the trust policy asks for. AssumeRole only: a token has none."
-  },
-  {
-    name: "role-skip-session-tagging",
-    capitals: true,
-    kind: "flag",
-    help: "Assume a role without session tags. With a token there are none in any case."
-  },
-  { name: "custom-tags", kind: "json", value: "JSON", help: "More session tags for AssumeRole, as a JSON object." },
-  {
-    name: "transitive-tag-keys",
-    capitals: true,
-    kind: "lines",
-    value: "KEY",
-    help: "Session tags that go on to the roles assumed next."
-  },
-  {
-    name: "special-characters-workaround",
-    capitals: true,
-    kind: "flag",
-    help: "Ask again, at most ten times, until the secret key has letters and digits only."
-  },
-  { name: "disable-retry", capitals: true, kind: "flag", help: "Try everything once only." },
-  {
-    name: "retry-max-attempts",
-    capitals: true,
-    kind: "number",
-    value: "N",
-    help: "Try nothing more often than this. Permanent refusals are never tried again, whatever it says."
-  },
-  {
-    name: "http-proxy",
-    kind: "text",
-    value: "URL",
-    environment: ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"],
-    help: "The proxy for all requests, http:// or https://."
-  },
-  {
-    name: "no-proxy",
-    kind: "list",
-    value: "HOST",
-    environment: ["no_proxy", "NO_PROXY"],
-    help: "What is reached without the proxy: hosts, .suffixes, host:port, CIDR ranges, or *."
-  },
-  {
-    name: "summary",
-    kind: "flag",
-    door: "action",
-    help: "Write a job summary: role, account, session name, region, expiry. Never a secret."
-  },
-  {
-    name: "mask-aws-account-id",
-    capitals: true,
-    kind: "flag",
-    help: "Mask the account ID in the log, where the CI can mask."
-  },
-  {
-    name: "sts-endpoint",
-    kind: "text",
-    value: "URL",
-    environment: ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"],
-    help: "Another STS endpoint than that of the region."
-  },
-  {
-    name: "timeout",
-    kind: "number",
-    value: "SECONDS",
-    default: "90",
-    aliases: ["action-timeout-s"],
-    help: "The most that the whole step may take."
-  }
-];
 function inIpRange(address, range2) {
   const [base = "", length] = range2.split("/");
   const wanted = parseAddress(base);
@@ -911,25 +915,56 @@ function inOrder(left, done) {
 function invalid(what, hint) {
   return new HelperError("option-invalid", `roles ${what}.`, { hint });
 }
-var values = /* @__PURE__ */ new WeakMap();
-var Secret = class {
-  constructor(value) {
-    values.set(this, value);
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
   }
-  reveal() {
-    return values.get(this) ?? "";
+}
+function stringAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "string" ? value : void 0;
+}
+function numberAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+}
+var limit = 2048;
+function parseSessionPolicies(given) {
+  const inlinePolicy = given["inline-session-policy"];
+  const managedPolicies = lines(given["managed-session-policies"]);
+  const wrong = managedPolicies.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
+  if (wrong !== void 0) {
+    throw new HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
+      hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
+    });
   }
-  toString() {
-    return "***";
+  if (managedPolicies.length > 10) {
+    throw new HelperError(
+      "policy-invalid",
+      `managed-session-policies holds ${managedPolicies.length} policies; STS takes ten.`
+    );
   }
-  toJSON() {
-    return "***";
+  if (inlinePolicy === void 0) return { inlinePolicy, managedPolicies };
+  if (!isObject(parseJson(inlinePolicy))) {
+    throw new HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
+      hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
+    });
   }
-  /** What Node's `util.inspect` calls. */
-  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
-    return "***";
+  const length = inlinePolicy.length + managedPolicies.join("").length;
+  if (length > limit) {
+    throw new HelperError(
+      "policy-invalid",
+      `The session policies are ${length} characters long together; STS takes ${limit}.`,
+      { hint: "Drop white space and Sids, or use managed-session-policies." }
+    );
   }
-};
+  return { inlinePolicy, managedPolicies };
+}
 var limits = { tags: 50, key: 128, value: 256 };
 var allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 var builtIn = [
@@ -997,95 +1032,25 @@ function invalid2(what) {
     hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
   });
 }
-var exportNames = ["env", "outputs", "profile", "none"];
-var profileTypes = ["web-identity", "process", "static"];
-function fillFromEnvironment(given, env) {
-  const pickUps = [];
-  const filled = { ...given };
-  for (const option of options) {
-    if (filled[option.name] !== void 0) continue;
-    const variable = variablesFor(option, given, env).find((name) => (env[name] ?? "") !== "");
-    const value = variable === void 0 ? void 0 : env[variable];
-    if (variable === void 0 || value === void 0) continue;
-    filled[option.name] = value;
-    pickUps.push({ option: option.name, variable });
+var values = /* @__PURE__ */ new WeakMap();
+var Secret = class {
+  constructor(value) {
+    values.set(this, value);
   }
-  return { given: filled, pickUps };
-}
-function variablesFor(option, given, env) {
-  const capitals = option.capitals === true && env.GITHUB_ACTIONS === "true";
-  const names = [...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
-  const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" || given["aws-access-key-id"] !== void 0;
-  return names.filter((name) => !(name === "AWS_ROLE_ARN" && foreign && isKnownCi(env)));
-}
-function isKnownCi(env) {
-  return [env.GITHUB_ACTIONS, env.GITLAB_CI, env.CIRCLECI, env.SEMAPHORE].includes("true");
-}
-function parseSettings(given, env) {
-  for (const [name, value] of Object.entries(given)) checkText(name, value);
-  const source = parseSource(given, env);
-  const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
-  const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
-  const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
-  return {
-    given: withoutSecrets(given),
-    ci: given.ci,
-    source,
-    region: parseRegionOf(given["aws-region"], knownRole(source), given["sts-endpoint"] !== void 0),
-    audience: given.audience,
-    sessionName: parseSessionName(given["role-session-name"]),
-    durationSeconds: parseDuration(given["role-duration-seconds"]),
-    inlinePolicy: parsePolicies(given),
-    managedPolicies: lines(given["managed-session-policies"]),
-    chain: parseChain(given),
-    roles: parseRoles(given.roles, given["aws-region"]),
-    externalId: parseExternalId(given["role-external-id"]),
-    tags: {
-      skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
-      custom: parseCustomTags(given["custom-tags"]),
-      transitive: lines(given["transitive-tag-keys"])
-    },
-    allowedAccounts: parseAccounts(given["allowed-account-ids"]),
-    useExisting: flag("use-existing-credentials", given["use-existing-credentials"]) ?? false,
-    unsetCurrent: flag("unset-current-credentials", given["unset-current-credentials"]) ?? false,
-    plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
-    exports: parseExports(given.export),
-    profile: {
-      name: given["aws-profile"] === void 0 ? void 0 : validateProfileName(given["aws-profile"], "aws-profile"),
-      type: given["profile-type"] === void 0 ? void 0 : oneOf("profile-type", given["profile-type"], profileTypes),
-      overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
-    },
-    outputEnvCredentials: flag("output-env-credentials", given["output-env-credentials"]),
-    outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
-    maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
-    summary: flag("summary", given.summary) ?? false,
-    stsEndpoint: parseEndpoint(given["sts-endpoint"], useFips || useDualStack),
-    useFips,
-    useDualStack,
-    proxy: { proxy: parseProxy(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
-    mostTries: parseMostTries(given),
-    // configure-aws-credentials counts 0 as no limit.
-    timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
-  };
-}
-function withoutSecrets(given) {
-  const { "aws-secret-access-key": _key, "aws-session-token": _token, ...rest } = given;
-  return rest;
-}
-function checkText(name, value) {
-  if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
-    throw new HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
-      hint: "Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE."
-    });
+  reveal() {
+    return values.get(this) ?? "";
   }
-  const kind = options.find((option) => option.name === name)?.kind;
-  const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
-  if (forbidden.test(value)) {
-    throw new HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
-      hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
-    });
+  toString() {
+    return "***";
   }
-}
+  toJSON() {
+    return "***";
+  }
+  /** What Node's `util.inspect` calls. */
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return "***";
+  }
+};
 function parseSource(given, env) {
   if (given.roles !== void 0) return sourceOfRoles(given);
   const text = given["role-to-assume"];
@@ -1165,30 +1130,6 @@ function roleOrName(text) {
 function knownRole(source) {
   return source?.role !== void 0 && "arn" in source.role ? source.role : void 0;
 }
-function parseChain(given) {
-  const roles = lines(given["role-chain"]).map(parseRole);
-  if (roles.length > 0 && given.roles !== void 0) {
-    throw new HelperError("option-conflict", "role-chain and roles exclude each other.", {
-      hint: "In roles, `via` chains: last = ARN, via = first."
-    });
-  }
-  return roles;
-}
-function roleMissing(message) {
-  return new HelperError("role-missing", message, {
-    hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
-  });
-}
-function parseMostTries(given) {
-  if (flag("disable-retry", given["disable-retry"])) return 1;
-  const text = given["retry-max-attempts"];
-  if (text === void 0) return Number.POSITIVE_INFINITY;
-  return Math.max(1, integer("retry-max-attempts", /^-\d+$/.test(text) ? "0" : text, { least: 0, most: 1e6 }));
-}
-function parseExternalId(text) {
-  if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
-  throw new HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
-}
 function parseTokenSource(given) {
   const sources = [];
   const name = given["token-env"];
@@ -1211,6 +1152,96 @@ function parseTokenSource(given) {
   }
   return sources[0];
 }
+function roleMissing(message) {
+  return new HelperError("role-missing", message, {
+    hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
+  });
+}
+var exportNames = ["env", "outputs", "profile", "none"];
+var profileTypes = ["web-identity", "process", "static"];
+function parseSettings(given, env) {
+  for (const [name, value] of Object.entries(given)) checkText(name, value);
+  const source = parseSource(given, env);
+  const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
+  const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
+  const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
+  return {
+    given: withoutSecrets(given),
+    ci: given.ci,
+    source,
+    region: parseRegionOf(given["aws-region"], knownRole(source), given["sts-endpoint"] !== void 0),
+    audience: given.audience,
+    sessionName: parseSessionName(given["role-session-name"]),
+    durationSeconds: parseDuration(given["role-duration-seconds"]),
+    ...parseSessionPolicies(given),
+    chain: parseChain(given),
+    roles: parseRoles(given.roles, given["aws-region"]),
+    externalId: parseExternalId(given["role-external-id"]),
+    tags: {
+      skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
+      custom: parseCustomTags(given["custom-tags"]),
+      transitive: lines(given["transitive-tag-keys"])
+    },
+    allowedAccounts: parseAccounts(given["allowed-account-ids"]),
+    useExisting: flag("use-existing-credentials", given["use-existing-credentials"]) ?? false,
+    unsetCurrent: flag("unset-current-credentials", given["unset-current-credentials"]) ?? false,
+    plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
+    exports: parseExports(given.export),
+    profile: {
+      name: given["aws-profile"] === void 0 ? void 0 : validateProfileName(given["aws-profile"], "aws-profile"),
+      type: given["profile-type"] === void 0 ? void 0 : oneOf("profile-type", given["profile-type"], profileTypes),
+      overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
+    },
+    outputEnvCredentials: flag("output-env-credentials", given["output-env-credentials"]),
+    outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
+    maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
+    summary: flag("summary", given.summary) ?? false,
+    stsEndpoint: parseEndpoint(given["sts-endpoint"], useFips || useDualStack),
+    useFips,
+    useDualStack,
+    proxy: { proxy: parseProxy(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
+    mostTries: parseMostTries(given),
+    // configure-aws-credentials counts 0 as no limit.
+    timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
+  };
+}
+function withoutSecrets(given) {
+  const { "aws-secret-access-key": _key, "aws-session-token": _token, ...rest } = given;
+  return rest;
+}
+function checkText(name, value) {
+  if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
+    throw new HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
+      hint: "Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE."
+    });
+  }
+  const kind = options.find((option) => option.name === name)?.kind;
+  const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
+  if (forbidden.test(value)) {
+    throw new HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
+      hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
+    });
+  }
+}
+function parseChain(given) {
+  const roles = lines(given["role-chain"]).map(parseRole);
+  if (roles.length > 0 && given.roles !== void 0) {
+    throw new HelperError("option-conflict", "role-chain and roles exclude each other.", {
+      hint: "In roles, `via` chains: last = ARN, via = first."
+    });
+  }
+  return roles;
+}
+function parseMostTries(given) {
+  if (flag("disable-retry", given["disable-retry"])) return 1;
+  const text = given["retry-max-attempts"];
+  if (text === void 0) return Number.POSITIVE_INFINITY;
+  return Math.max(1, integer("retry-max-attempts", /^-\d+$/.test(text) ? "0" : text, { least: 0, most: 1e6 }));
+}
+function parseExternalId(text) {
+  if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
+  throw new HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
+}
 function parseSessionName(text) {
   if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
   throw new HelperError(
@@ -1230,38 +1261,6 @@ function parseDuration(text) {
       hint: "Give seconds, from 900 (15 minutes) to 43200 (12 hours) and not more than the role\u2019s own maximum session duration."
     });
   }
-}
-var policyLimit = 2048;
-function parsePolicies(given) {
-  const inline = given["inline-session-policy"];
-  const managed = lines(given["managed-session-policies"]);
-  const wrong = managed.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
-  if (wrong !== void 0) {
-    throw new HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
-      hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
-    });
-  }
-  if (managed.length > 10) {
-    throw new HelperError(
-      "policy-invalid",
-      `managed-session-policies holds ${managed.length} policies; STS takes ten.`
-    );
-  }
-  if (inline === void 0) return void 0;
-  if (!isObject(parseJson(inline))) {
-    throw new HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
-      hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
-    });
-  }
-  const length = inline.length + managed.join("").length;
-  if (length > policyLimit) {
-    throw new HelperError(
-      "policy-invalid",
-      `The session policies are ${length} characters long together; STS takes ${policyLimit}.`,
-      { hint: "Drop white space and Sids, or use managed-session-policies." }
-    );
-  }
-  return inline;
 }
 function parseAccounts(text) {
   if (text === void 0) return [];
@@ -1872,13 +1871,13 @@ var direct = { proxy: void 0, noProxy: [] };
 function nodeHttp(userAgent, proxying = direct) {
   const warm = /* @__PURE__ */ new Map();
   return {
-    async send(request, limit = Number.POSITIVE_INFINITY) {
+    async send(request, limit2 = Number.POSITIVE_INFINITY) {
       const url = new URL(request.url);
       const proxy = proxyFor(url, proxying);
       const route = proxy === void 0 ? await directRoute(url, warm) : await routeThrough(proxy, url);
       return send(
         { ...request, headers: { "user-agent": userAgent, ...request.headers } },
-        { url, route, limit: Math.min(limit, answerLimit) }
+        { url, route, limit: Math.min(limit2, answerLimit) }
       );
     },
     warm(text) {
@@ -1923,7 +1922,7 @@ async function connect(url) {
   }).unref();
   return socket;
 }
-async function send(request, { url, route, limit }) {
+async function send(request, { url, route, limit: limit2 }) {
   const open = url.protocol === "https:" ? (await Promise.resolve().then(() => __toESM(require("node:https")))).request : import_node_http.request;
   const { method, body = "" } = request;
   const length = method === "POST" ? { "content-length": Buffer.byteLength(body) } : {};
@@ -1931,10 +1930,10 @@ async function send(request, { url, route, limit }) {
   return new Promise((resolve3, reject) => {
     let connected = false;
     const giveUp = () => {
-      outgoing.destroy(connected ? noAnswer(url, limit) : noConnection(route.via, Math.min(limit, connectLimit)));
+      outgoing.destroy(connected ? noAnswer(url, limit2) : noConnection(route.via, Math.min(limit2, connectLimit)));
     };
-    const connecting = setTimeout(giveUp, Math.min(limit, connectLimit));
-    const answering = setTimeout(giveUp, limit);
+    const connecting = setTimeout(giveUp, Math.min(limit2, connectLimit));
+    const answering = setTimeout(giveUp, limit2);
     const settle = () => {
       clearTimeout(connecting);
       clearTimeout(answering);
@@ -1978,15 +1977,15 @@ function textHeaders(headers) {
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])
   );
 }
-function noConnection(via, limit) {
-  return new HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit)} s.`, {
+function noConnection(via, limit2) {
+  return new HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit2)} s.`, {
     hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
   });
 }
-function noAnswer(url, limit) {
+function noAnswer(url, limit2) {
   return new HelperError(
     "deadline-exceeded",
-    `${url.host} took the request and did not answer within ${seconds(limit)} s.`,
+    `${url.host} took the request and did not answer within ${seconds(limit2)} s.`,
     { hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded." }
   );
 }
@@ -2014,7 +2013,7 @@ var nodeProcesses = {
     return result ?? { status: 127, stdout: "", stderr: "there is no shell" };
   }
 };
-async function run(command, args, { limit, env = process.env, shell = false } = {}) {
+async function run(command, args, { limit: limit2, env = process.env, shell = false } = {}) {
   const { spawn } = await Promise.resolve().then(() => __toESM(require("node:child_process")));
   return new Promise((resolve3, reject) => {
     const child = spawn(command, args, { env, shell, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
@@ -2024,8 +2023,8 @@ async function run(command, args, { limit, env = process.env, shell = false } = 
         if (output[name].length < outputLimit) output[name] += text;
       });
     }
-    const finite = limit !== void 0 && Number.isFinite(limit);
-    const timer = finite ? setTimeout(() => child.kill("SIGKILL") && reject(tooLong(command, limit)), limit) : void 0;
+    const finite = limit2 !== void 0 && Number.isFinite(limit2);
+    const timer = finite ? setTimeout(() => child.kill("SIGKILL") && reject(tooLong(command, limit2)), limit2) : void 0;
     child.on("error", (error2) => {
       clearTimeout(timer);
       if (error2.code === "ENOENT") resolve3(void 0);
@@ -2037,10 +2036,10 @@ async function run(command, args, { limit, env = process.env, shell = false } = 
     });
   });
 }
-function tooLong(command, limit) {
+function tooLong(command, limit2) {
   return new HelperError(
     "deadline-exceeded",
-    `${command} was still running after ${Math.round(limit / 1e3)} s and was ended.`,
+    `${command} was still running after ${Math.round(limit2 / 1e3)} s and was ended.`,
     {
       hint: "The step\u2019s budget is used up; timeout sets another."
     }
@@ -2055,13 +2054,13 @@ function nodeIo(log) {
     ambientCredentials
   };
 }
-async function ambientCredentials({ withoutVariables, limit }) {
+async function ambientCredentials({ withoutVariables, limit: limit2 }) {
   if (withoutVariables) {
     for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]) delete process.env[name];
   }
   try {
     const { ambientCredentials: search } = await loadSdk();
-    const found = await within(limit, search());
+    const found = await within(limit2, search());
     return {
       accessKeyId: found.accessKeyId,
       secretAccessKey: new Secret(found.secretAccessKey),
@@ -2081,10 +2080,10 @@ async function ambientCredentials({ withoutVariables, limit }) {
     );
   }
 }
-async function within(limit, task) {
-  if (!Number.isFinite(limit)) return task;
+async function within(limit2, task) {
+  if (!Number.isFinite(limit2)) return task;
   const ending = new AbortController();
-  const end = (0, import_promises.setTimeout)(limit, void 0, { signal: ending.signal }).then(() => {
+  const end = (0, import_promises.setTimeout)(limit2, void 0, { signal: ending.signal }).then(() => {
     throw new HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
       hint: "Something that the AWS tools ask here does not answer: a credential_process of the profile, the container or the instance."
     });

@@ -37,19 +37,19 @@ var import_node_path = require("node:path");
 var commands = {
   assume: {
     summary: "Exchange the job\u2019s token for credentials and hand them over (the default)",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-XYOGVFPI.js")))).assume
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-WNRDPGNG.js")))).assume
   },
   exec: {
     summary: "Run one command with credentials of its own, renewed while it runs",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./exec-7TCN74EC.js")))).exec
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./exec-K6YBCUY3.js")))).exec
   },
   "credential-process": {
     summary: "Print credentials for credential_process, cached and renewed",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./credential-process-EW3BJTX5.js")))).credentialProcess
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./credential-process-T2VK7MLN.js")))).credentialProcess
   },
   env: {
     summary: "Print shell lines that set the credentials, for eval",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-SQWL2ZH6.js")))).env
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-W62KCPGW.js")))).env
   },
   cleanup: {
     summary: "Remove what this job left behind",
@@ -103,7 +103,7 @@ function unknownCommand(name) {
   });
 }
 async function overview() {
-  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-XYOGVFPI.js")));
+  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-WNRDPGNG.js")));
   return `${assume.help}
 Commands:
 ${(0, import_chunk_YJBW4IWP.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}

@@ -1,9 +1,10 @@
+import { fillFromEnvironment } from '../fill-from-environment.ts';
 import type { GivenOptions } from '../options.ts';
 import { partitionOfRegion } from '../partition.ts';
 import type { Io } from '../ports.ts';
 import type { Outcome } from '../run.ts';
 import type { Session } from '../session.ts';
-import { fillFromEnvironment, parseSettings, type Settings } from '../settings.ts';
+import { parseSettings, type Settings } from '../settings.ts';
 
 /** Options as given, filled from the environment, checked; what was picked up there is said. */
 export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>): Settings {

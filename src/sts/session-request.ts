@@ -3,18 +3,17 @@ import { isObject, type JsonObject, stringAt } from '../json.ts';
 import type { HttpResponse } from '../ports.ts';
 import { Secret } from '../secret.ts';
 import type { Session } from '../session.ts';
+import type { SessionPolicies } from '../session-policies.ts';
 import { refused } from './refusal.ts';
 import { readResult, type Shape } from './wire.ts';
 
 /** What AssumeRole and AssumeRoleWithWebIdentity have in common. */
-export interface SessionRequest {
+export interface SessionRequest extends SessionPolicies {
   readonly endpoint: string;
   readonly region: string;
   readonly roleArn: string;
   readonly sessionName: string;
   readonly durationSeconds: number;
-  readonly inlinePolicy: string | undefined;
-  readonly managedPolicies: readonly string[];
 }
 
 /** As members of the SDK's shapes. */

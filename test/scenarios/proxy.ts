@@ -36,8 +36,7 @@ export async function startProxy(tunnelsTo = 0): Promise<HttpProxy> {
     });
     for (const socket of [far, client]) socket.on('error', () => void [far.destroy(), client.destroy()]);
   });
-  const port = await listen(server);
-  return { port, asked, credentials, close: () => close(server) };
+  return { asked, credentials, ...(await listen(server)) };
 }
 
 export interface TlsFront {
@@ -54,21 +53,23 @@ export async function startTlsFront(url: string, { cert, key }: Certificate): Pr
     further.on('error', () => outgoing.destroy());
     incoming.pipe(further);
   });
-  const port = await listen(server);
-  return { port, close: () => close(server) };
+  return listen(server);
 }
 
 type Server = ReturnType<typeof createServer> | ReturnType<typeof createTlsServer>;
 
-async function listen(server: Server): Promise<number> {
+/** Returns the port, and what ends the server: with all its connections, tunnels too, of which it knows no more itself. */
+async function listen(server: Server): Promise<{ readonly port: number; close(): Promise<void> }> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => sockets.add(socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // A server that listens on a port has an address of this kind.
-  return (server.address() as AddressInfo).port;
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+  return {
+    // A server that listens on a port has an address of this kind.
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
 }

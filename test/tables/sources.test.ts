@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { fillFromEnvironment } from '../../src/fill-from-environment.ts';
 import { type GivenOptions, options } from '../../src/options.ts';
 import type { Env } from '../../src/ports.ts';
-import { fillFromEnvironment, parseSettings } from '../../src/settings.ts';
+import { parseSettings } from '../../src/settings.ts';
 import { failureOf, jobs, roleArn } from '../fakes.ts';
 
 const role = { 'role-to-assume': roleArn };

@@ -17,14 +17,12 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  env: () => import_chunk_2TCXQXQE.env,
-  refuseToShow: () => import_chunk_2TCXQXQE.refuseToShow
+  assume: () => assume
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_2TCXQXQE = require("./chunk-2TCXQXQE.js");
-var import_chunk_U5STYTTG = require("./chunk-U5STYTTG.js");
-var import_chunk_FGW4RLBM = require("./chunk-FGW4RLBM.js");
-var import_chunk_25HJIS5B = require("./chunk-25HJIS5B.js");
+var import_chunk_IODBUHUJ = require("./chunk-IODBUHUJ.js");
+var import_chunk_UG6HVPMT = require("./chunk-UG6HVPMT.js");
+var import_chunk_275C5MUJ = require("./chunk-275C5MUJ.js");
 var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_US5LN72Y = require("./chunk-US5LN72Y.js");
@@ -40,8 +38,43 @@ var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
 var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
+var accepted = {
+  options: (0, import_chunk_2NZT6RFR.tableOptions)(),
+  flags: [{ name: "json", help: "Print who one is now as JSON: account, ARN, session name, region, expiry." }]
+};
+var assume = {
+  help: `Usage: ci-aws-credentials [assume] --role-to-assume ARN [options]
+
+Takes the job's OIDC token, exchanges it at AWS STS and hands the credentials over in the way of this
+CI: variables on GitHub and CircleCI, a profile elsewhere.
+
+Example:
+  npx ci-aws-credentials --role-to-assume arn:aws:iam::123456789012:role/deploy --aws-region eu-central-1
+  aws s3 ls
+
+Options:
+${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
+`,
+  async run(args, io) {
+    const { given, flags } = (0, import_chunk_2NZT6RFR.parseArguments)(args, accepted);
+    const settings = (0, import_chunk_UG6HVPMT.readSettings)(given, io);
+    const outcome = await (0, import_chunk_IODBUHUJ.run)(settings, io);
+    (0, import_chunk_UG6HVPMT.announce)(outcome, io);
+    if (flags.json) io.print(`${JSON.stringify(summaryOf(outcome))}
+`);
+    return 0;
+  }
+};
+function summaryOf(outcome) {
+  const { ci } = outcome.plan;
+  if (outcome.kind === "unset") return { ci: ci.id };
+  if (outcome.kind === "kept") return { ci: ci.id, ...outcome.identity };
+  const { session, sessionName } = outcome.handover;
+  const { accountId, arn, principalId, roleArn, region, credentials } = session;
+  const expiration = credentials.expiresAt === void 0 ? void 0 : new Date(credentials.expiresAt).toISOString();
+  return { ci: ci.id, accountId, arn, principalId, roleArn, sessionName, region, expiration };
+}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  env,
-  refuseToShow
+  assume
 });

@@ -21,8 +21,8 @@ __export(stdin_exports, {
   refuseToShow: () => refuseToShow
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_U5STYTTG = require("./chunk-U5STYTTG.js");
-var import_chunk_FGW4RLBM = require("./chunk-FGW4RLBM.js");
+var import_chunk_IODBUHUJ = require("./chunk-IODBUHUJ.js");
+var import_chunk_UG6HVPMT = require("./chunk-UG6HVPMT.js");
 var import_chunk_US5LN72Y = require("./chunk-US5LN72Y.js");
 var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
 var import_chunk_2NZT6RFR = require("./chunk-2NZT6RFR.js");
@@ -66,9 +66,9 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
     const { given, flags } = (0, import_chunk_2NZT6RFR.parseArguments)(args, accepted);
     const shell = parseShell(flags.shell, io.platform);
     if (!flags["allow-tty"]) refuseToShow(io);
-    const settings = { ...(0, import_chunk_FGW4RLBM.readSettings)(given, io), exports: ["none"] };
-    const outcome = await (0, import_chunk_U5STYTTG.run)(settings, io, { targets: [shellExport(shell)] });
-    (0, import_chunk_FGW4RLBM.announce)(outcome, io);
+    const settings = { ...(0, import_chunk_UG6HVPMT.readSettings)(given, io), exports: ["none"] };
+    const outcome = await (0, import_chunk_IODBUHUJ.run)(settings, io, { targets: [shellExport(shell)] });
+    (0, import_chunk_UG6HVPMT.announce)(outcome, io);
     return 0;
   }
 };

@@ -23,8 +23,8 @@ module.exports = __toCommonJS(stdin_exports);
 var import_chunk_2YFQGHGU = require("./chunk-2YFQGHGU.js");
 var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
 var import_chunk_R6NFWCAE = require("./chunk-R6NFWCAE.js");
-var import_chunk_3XJXTR4H = require("./chunk-3XJXTR4H.js");
-var import_chunk_25HJIS5B = require("./chunk-25HJIS5B.js");
+var import_chunk_CBTKNQTB = require("./chunk-CBTKNQTB.js");
+var import_chunk_275C5MUJ = require("./chunk-275C5MUJ.js");
 var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
@@ -43,8 +43,8 @@ async function renewProcess(folder) {
   } };
   try {
     const io = (0, import_chunk_2YFQGHGU.nodeIo)(log);
-    const settings = (0, import_chunk_25HJIS5B.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
-    process.stdout.write((0, import_chunk_KUYJIJUQ.processOutput)(await (0, import_chunk_3XJXTR4H.renewedCredentials)(settings, `${folder}/cache.json`, io)));
+    const settings = (0, import_chunk_275C5MUJ.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
+    process.stdout.write((0, import_chunk_KUYJIJUQ.processOutput)(await (0, import_chunk_CBTKNQTB.renewedCredentials)(settings, `${folder}/cache.json`, io)));
   } catch (error) {
     (0, import_chunk_2YFQGHGU.report)(error, log);
     process.exitCode = (0, import_chunk_WRHR6QYG.exitCodeOf)(error);

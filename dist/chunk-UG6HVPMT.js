@@ -18,19 +18,43 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 var stdin_exports = {};
 __export(stdin_exports, {
   announce: () => announce,
+  fillFromEnvironment: () => fillFromEnvironment,
   readSettings: () => readSettings
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_25HJIS5B = require("./chunk-25HJIS5B.js");
-function readSettings(options, io) {
-  const { given, pickUps } = (0, import_chunk_25HJIS5B.fillFromEnvironment)(options, io.env);
+var import_chunk_275C5MUJ = require("./chunk-275C5MUJ.js");
+var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
+function fillFromEnvironment(given, env) {
+  const pickUps = [];
+  const filled = { ...given };
+  for (const option of import_chunk_XQGXVLBP.options) {
+    if (filled[option.name] !== void 0) continue;
+    const variable = variablesFor(option, given, env).find((name) => (env[name] ?? "") !== "");
+    const value = variable === void 0 ? void 0 : env[variable];
+    if (variable === void 0 || value === void 0) continue;
+    filled[option.name] = value;
+    pickUps.push({ option: option.name, variable });
+  }
+  return { given: filled, pickUps };
+}
+function variablesFor(option, given, env) {
+  const capitals = option.capitals === true && env.GITHUB_ACTIONS === "true";
+  const names = [...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
+  const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" || given["aws-access-key-id"] !== void 0;
+  return names.filter((name) => !(name === "AWS_ROLE_ARN" && foreign && isKnownCi(env)));
+}
+function isKnownCi(env) {
+  return [env.GITHUB_ACTIONS, env.GITLAB_CI, env.CIRCLECI, env.SEMAPHORE].includes("true");
+}
+function readSettings(options2, io) {
+  const { given, pickUps } = fillFromEnvironment(options2, io.env);
   if (pickUps.length > 0) {
     const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(", ");
     io.log.info(`Taken from the environment: ${list}.`);
   }
-  const settings = (0, import_chunk_25HJIS5B.parseSettings)(given, io.env);
+  const settings = (0, import_chunk_275C5MUJ.parseSettings)(given, io.env);
   if (given["aws-region"] === void 0 && settings.source !== void 0) {
-    const { id } = (0, import_chunk_25HJIS5B.partitionOfRegion)(settings.region);
+    const { id } = (0, import_chunk_275C5MUJ.partitionOfRegion)(settings.region);
     io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
   }
   return settings;
@@ -61,5 +85,6 @@ function validity({ credentials: { expiresAt } }, now) {
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   announce,
+  fillFromEnvironment,
   readSettings
 });

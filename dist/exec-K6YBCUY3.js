@@ -20,9 +20,9 @@ __export(stdin_exports, {
   exec: () => exec
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_3XJXTR4H = require("./chunk-3XJXTR4H.js");
-var import_chunk_FGW4RLBM = require("./chunk-FGW4RLBM.js");
-var import_chunk_25HJIS5B = require("./chunk-25HJIS5B.js");
+var import_chunk_CBTKNQTB = require("./chunk-CBTKNQTB.js");
+var import_chunk_UG6HVPMT = require("./chunk-UG6HVPMT.js");
+var import_chunk_275C5MUJ = require("./chunk-275C5MUJ.js");
 var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
@@ -126,7 +126,7 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
     if (flags.static && flags["token-file"]) {
       throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "--static and --token-file exclude each other.");
     }
-    const settings = (0, import_chunk_FGW4RLBM.readSettings)(given, io);
+    const settings = (0, import_chunk_UG6HVPMT.readSettings)(given, io);
     const region = { AWS_REGION: settings.region, AWS_DEFAULT_REGION: settings.region };
     const handing = { settings, io, region };
     const handOver = flags.static ? plainVariables : flags["token-file"] ? freshTokenFile : endpoint;
@@ -137,7 +137,7 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
   }
 };
 async function plainVariables({ settings, io }, runWith) {
-  const { credentials } = await (0, import_chunk_3XJXTR4H.obtainAnew)(settings, io);
+  const { credentials } = await (0, import_chunk_CBTKNQTB.obtainAnew)(settings, io);
   return runWith({
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey.reveal(),
@@ -146,7 +146,7 @@ async function plainVariables({ settings, io }, runWith) {
 }
 async function endpoint({ settings, io }, runWith) {
   const obtain = async () => {
-    const cached = await (0, import_chunk_3XJXTR4H.obtainAnew)(settings, io);
+    const cached = await (0, import_chunk_CBTKNQTB.obtainAnew)(settings, io);
     return { ...cached, endsAt: cached.credentials.expiresAt };
   };
   const keeper = keepFresh(await obtain(), obtain, { ...io, what: "The credentials" });
@@ -181,11 +181,11 @@ async function freshTokenFile({ settings, io }, runWith) {
       hint: "Leave --token-file out."
     });
   }
-  await (0, import_chunk_3XJXTR4H.obtainAnew)(settings, io);
+  await (0, import_chunk_CBTKNQTB.obtainAnew)(settings, io);
   return inPrivateFolder({ settings, io }, async (folder) => {
     const path = `${folder}/token`;
     const write = async () => {
-      const { jwt, ...times } = await (0, import_chunk_3XJXTR4H.tokenAnew)(settings, io);
+      const { jwt, ...times } = await (0, import_chunk_CBTKNQTB.tokenAnew)(settings, io);
       io.files.replace(path, jwt.reveal());
       return times;
     };

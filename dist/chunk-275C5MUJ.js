@@ -17,7 +17,6 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  fillFromEnvironment: () => fillFromEnvironment,
   identify: () => identify,
   longestAfterRole: () => longestAfterRole,
   obtainGrants: () => obtainGrants,
@@ -261,6 +260,38 @@ function inOrder(left, done) {
 function invalid(what, hint) {
   return new import_chunk_WRHR6QYG.HelperError("option-invalid", `roles ${what}.`, { hint });
 }
+var limit = 2048;
+function parseSessionPolicies(given) {
+  const inlinePolicy = given["inline-session-policy"];
+  const managedPolicies = lines(given["managed-session-policies"]);
+  const wrong = managedPolicies.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
+  if (wrong !== void 0) {
+    throw new import_chunk_WRHR6QYG.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
+      hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
+    });
+  }
+  if (managedPolicies.length > 10) {
+    throw new import_chunk_WRHR6QYG.HelperError(
+      "policy-invalid",
+      `managed-session-policies holds ${managedPolicies.length} policies; STS takes ten.`
+    );
+  }
+  if (inlinePolicy === void 0) return { inlinePolicy, managedPolicies };
+  if (!(0, import_chunk_2ZDYLNSC.isObject)((0, import_chunk_2ZDYLNSC.parseJson)(inlinePolicy))) {
+    throw new import_chunk_WRHR6QYG.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
+      hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
+    });
+  }
+  const length = inlinePolicy.length + managedPolicies.join("").length;
+  if (length > limit) {
+    throw new import_chunk_WRHR6QYG.HelperError(
+      "policy-invalid",
+      `The session policies are ${length} characters long together; STS takes ${limit}.`,
+      { hint: "Drop white space and Sids, or use managed-session-policies." }
+    );
+  }
+  return { inlinePolicy, managedPolicies };
+}
 var limits = { tags: 50, key: 128, value: 256 };
 var allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 var builtIn = [
@@ -327,95 +358,6 @@ function invalid2(what) {
   return new import_chunk_WRHR6QYG.HelperError("option-invalid", `custom-tags: ${what}`, {
     hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
   });
-}
-var exportNames = ["env", "outputs", "profile", "none"];
-var profileTypes = ["web-identity", "process", "static"];
-function fillFromEnvironment(given, env) {
-  const pickUps = [];
-  const filled = { ...given };
-  for (const option of import_chunk_XQGXVLBP.options) {
-    if (filled[option.name] !== void 0) continue;
-    const variable = variablesFor(option, given, env).find((name) => (env[name] ?? "") !== "");
-    const value = variable === void 0 ? void 0 : env[variable];
-    if (variable === void 0 || value === void 0) continue;
-    filled[option.name] = value;
-    pickUps.push({ option: option.name, variable });
-  }
-  return { given: filled, pickUps };
-}
-function variablesFor(option, given, env) {
-  const capitals = option.capitals === true && env.GITHUB_ACTIONS === "true";
-  const names = [...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
-  const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" || given["aws-access-key-id"] !== void 0;
-  return names.filter((name) => !(name === "AWS_ROLE_ARN" && foreign && isKnownCi(env)));
-}
-function isKnownCi(env) {
-  return [env.GITHUB_ACTIONS, env.GITLAB_CI, env.CIRCLECI, env.SEMAPHORE].includes("true");
-}
-function parseSettings(given, env) {
-  for (const [name, value] of Object.entries(given)) checkText(name, value);
-  const source = parseSource(given, env);
-  const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
-  const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
-  const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
-  return {
-    given: withoutSecrets(given),
-    ci: given.ci,
-    source,
-    region: parseRegionOf(given["aws-region"], knownRole(source), given["sts-endpoint"] !== void 0),
-    audience: given.audience,
-    sessionName: parseSessionName(given["role-session-name"]),
-    durationSeconds: parseDuration(given["role-duration-seconds"]),
-    inlinePolicy: parsePolicies(given),
-    managedPolicies: lines(given["managed-session-policies"]),
-    chain: parseChain(given),
-    roles: parseRoles(given.roles, given["aws-region"]),
-    externalId: parseExternalId(given["role-external-id"]),
-    tags: {
-      skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
-      custom: parseCustomTags(given["custom-tags"]),
-      transitive: lines(given["transitive-tag-keys"])
-    },
-    allowedAccounts: parseAccounts(given["allowed-account-ids"]),
-    useExisting: flag("use-existing-credentials", given["use-existing-credentials"]) ?? false,
-    unsetCurrent: flag("unset-current-credentials", given["unset-current-credentials"]) ?? false,
-    plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
-    exports: parseExports(given.export),
-    profile: {
-      name: given["aws-profile"] === void 0 ? void 0 : (0, import_chunk_SZ2R54QW.validateProfileName)(given["aws-profile"], "aws-profile"),
-      type: given["profile-type"] === void 0 ? void 0 : oneOf("profile-type", given["profile-type"], profileTypes),
-      overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
-    },
-    outputEnvCredentials: flag("output-env-credentials", given["output-env-credentials"]),
-    outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
-    maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
-    summary: flag("summary", given.summary) ?? false,
-    stsEndpoint: parseEndpoint(given["sts-endpoint"], useFips || useDualStack),
-    useFips,
-    useDualStack,
-    proxy: { proxy: (0, import_chunk_X2INUBOY.parseProxy)(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
-    mostTries: parseMostTries(given),
-    // configure-aws-credentials counts 0 as no limit.
-    timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
-  };
-}
-function withoutSecrets(given) {
-  const { "aws-secret-access-key": _key, "aws-session-token": _token, ...rest } = given;
-  return rest;
-}
-function checkText(name, value) {
-  if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
-    throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
-      hint: "Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE."
-    });
-  }
-  const kind = import_chunk_XQGXVLBP.options.find((option) => option.name === name)?.kind;
-  const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
-  if (forbidden.test(value)) {
-    throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
-      hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
-    });
-  }
 }
 function parseSource(given, env) {
   if (given.roles !== void 0) return sourceOfRoles(given);
@@ -496,30 +438,6 @@ function roleOrName(text) {
 function knownRole(source) {
   return source?.role !== void 0 && "arn" in source.role ? source.role : void 0;
 }
-function parseChain(given) {
-  const roles = lines(given["role-chain"]).map(parseRole);
-  if (roles.length > 0 && given.roles !== void 0) {
-    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "role-chain and roles exclude each other.", {
-      hint: "In roles, `via` chains: last = ARN, via = first."
-    });
-  }
-  return roles;
-}
-function roleMissing(message) {
-  return new import_chunk_WRHR6QYG.HelperError("role-missing", message, {
-    hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
-  });
-}
-function parseMostTries(given) {
-  if (flag("disable-retry", given["disable-retry"])) return 1;
-  const text = given["retry-max-attempts"];
-  if (text === void 0) return Number.POSITIVE_INFINITY;
-  return Math.max(1, integer("retry-max-attempts", /^-\d+$/.test(text) ? "0" : text, { least: 0, most: 1e6 }));
-}
-function parseExternalId(text) {
-  if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
-  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
-}
 function parseTokenSource(given) {
   const sources = [];
   const name = given["token-env"];
@@ -542,6 +460,96 @@ function parseTokenSource(given) {
   }
   return sources[0];
 }
+function roleMissing(message) {
+  return new import_chunk_WRHR6QYG.HelperError("role-missing", message, {
+    hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
+  });
+}
+var exportNames = ["env", "outputs", "profile", "none"];
+var profileTypes = ["web-identity", "process", "static"];
+function parseSettings(given, env) {
+  for (const [name, value] of Object.entries(given)) checkText(name, value);
+  const source = parseSource(given, env);
+  const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
+  const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
+  const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
+  return {
+    given: withoutSecrets(given),
+    ci: given.ci,
+    source,
+    region: parseRegionOf(given["aws-region"], knownRole(source), given["sts-endpoint"] !== void 0),
+    audience: given.audience,
+    sessionName: parseSessionName(given["role-session-name"]),
+    durationSeconds: parseDuration(given["role-duration-seconds"]),
+    ...parseSessionPolicies(given),
+    chain: parseChain(given),
+    roles: parseRoles(given.roles, given["aws-region"]),
+    externalId: parseExternalId(given["role-external-id"]),
+    tags: {
+      skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
+      custom: parseCustomTags(given["custom-tags"]),
+      transitive: lines(given["transitive-tag-keys"])
+    },
+    allowedAccounts: parseAccounts(given["allowed-account-ids"]),
+    useExisting: flag("use-existing-credentials", given["use-existing-credentials"]) ?? false,
+    unsetCurrent: flag("unset-current-credentials", given["unset-current-credentials"]) ?? false,
+    plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
+    exports: parseExports(given.export),
+    profile: {
+      name: given["aws-profile"] === void 0 ? void 0 : (0, import_chunk_SZ2R54QW.validateProfileName)(given["aws-profile"], "aws-profile"),
+      type: given["profile-type"] === void 0 ? void 0 : oneOf("profile-type", given["profile-type"], profileTypes),
+      overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
+    },
+    outputEnvCredentials: flag("output-env-credentials", given["output-env-credentials"]),
+    outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
+    maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
+    summary: flag("summary", given.summary) ?? false,
+    stsEndpoint: parseEndpoint(given["sts-endpoint"], useFips || useDualStack),
+    useFips,
+    useDualStack,
+    proxy: { proxy: (0, import_chunk_X2INUBOY.parseProxy)(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
+    mostTries: parseMostTries(given),
+    // configure-aws-credentials counts 0 as no limit.
+    timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
+  };
+}
+function withoutSecrets(given) {
+  const { "aws-secret-access-key": _key, "aws-session-token": _token, ...rest } = given;
+  return rest;
+}
+function checkText(name, value) {
+  if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
+    throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
+      hint: "Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE."
+    });
+  }
+  const kind = import_chunk_XQGXVLBP.options.find((option) => option.name === name)?.kind;
+  const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
+  if (forbidden.test(value)) {
+    throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
+      hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
+    });
+  }
+}
+function parseChain(given) {
+  const roles = lines(given["role-chain"]).map(parseRole);
+  if (roles.length > 0 && given.roles !== void 0) {
+    throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "role-chain and roles exclude each other.", {
+      hint: "In roles, `via` chains: last = ARN, via = first."
+    });
+  }
+  return roles;
+}
+function parseMostTries(given) {
+  if (flag("disable-retry", given["disable-retry"])) return 1;
+  const text = given["retry-max-attempts"];
+  if (text === void 0) return Number.POSITIVE_INFINITY;
+  return Math.max(1, integer("retry-max-attempts", /^-\d+$/.test(text) ? "0" : text, { least: 0, most: 1e6 }));
+}
+function parseExternalId(text) {
+  if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
+  throw new import_chunk_WRHR6QYG.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
+}
 function parseSessionName(text) {
   if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
   throw new import_chunk_WRHR6QYG.HelperError(
@@ -561,38 +569,6 @@ function parseDuration(text) {
       hint: "Give seconds, from 900 (15 minutes) to 43200 (12 hours) and not more than the role\u2019s own maximum session duration."
     });
   }
-}
-var policyLimit = 2048;
-function parsePolicies(given) {
-  const inline = given["inline-session-policy"];
-  const managed = lines(given["managed-session-policies"]);
-  const wrong = managed.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
-  if (wrong !== void 0) {
-    throw new import_chunk_WRHR6QYG.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
-      hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
-    });
-  }
-  if (managed.length > 10) {
-    throw new import_chunk_WRHR6QYG.HelperError(
-      "policy-invalid",
-      `managed-session-policies holds ${managed.length} policies; STS takes ten.`
-    );
-  }
-  if (inline === void 0) return void 0;
-  if (!(0, import_chunk_2ZDYLNSC.isObject)((0, import_chunk_2ZDYLNSC.parseJson)(inline))) {
-    throw new import_chunk_WRHR6QYG.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
-      hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
-    });
-  }
-  const length = inline.length + managed.join("").length;
-  if (length > policyLimit) {
-    throw new import_chunk_WRHR6QYG.HelperError(
-      "policy-invalid",
-      `The session policies are ${length} characters long together; STS takes ${policyLimit}.`,
-      { hint: "Drop white space and Sids, or use managed-session-policies." }
-    );
-  }
-  return inline;
 }
 function parseAccounts(text) {
   if (text === void 0) return [];
@@ -3191,7 +3167,6 @@ function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  fillFromEnvironment,
   identify,
   longestAfterRole,
   obtainGrants,

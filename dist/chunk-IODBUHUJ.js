@@ -20,7 +20,7 @@ __export(stdin_exports, {
   run: () => run
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_25HJIS5B = require("./chunk-25HJIS5B.js");
+var import_chunk_275C5MUJ = require("./chunk-275C5MUJ.js");
 var import_chunk_US5LN72Y = require("./chunk-US5LN72Y.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
@@ -49,7 +49,7 @@ function accountlessError(error) {
 }
 async function run(settings, world, options = {}) {
   const log = settings.maskAccountId ? accountlessLog(world.log) : world.log;
-  const io = (0, import_chunk_25HJIS5B.withDeadline)({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+  const io = (0, import_chunk_275C5MUJ.withDeadline)({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
   try {
     return await flow(settings, io, options);
   } catch (error) {
@@ -71,13 +71,13 @@ async function flow(settings, io, { targets: chosen, willLeave }) {
     const identity = await existingIdentity(settings, io);
     if (identity !== void 0) return keep(identity, { plan, book }, io);
   }
-  if (settings.durationSeconds > import_chunk_25HJIS5B.longestAfterRole && goesOn(settings)) {
+  if (settings.durationSeconds > import_chunk_275C5MUJ.longestAfterRole && goesOn(settings)) {
     io.log.notice(
-      `AWS gives an hour at most to whoever comes from another role: ${import_chunk_25HJIS5B.longestAfterRole} s are asked for there.`
+      `AWS gives an hour at most to whoever comes from another role: ${import_chunk_275C5MUJ.longestAfterRole} s are asked for there.`
     );
   }
   const sessionName = settings.sessionName ?? plan.job.name;
-  const obtained = await (0, import_chunk_25HJIS5B.obtainGrants)(source, { settings, ci, sessionName, profileName: plan.profileName }, io);
+  const obtained = await (0, import_chunk_275C5MUJ.obtainGrants)(source, { settings, ci, sessionName, profileName: plan.profileName }, io);
   await maskAccounts(newAccounts(obtained.grants, settings), plan, io);
   for (const { session } of obtained.grants) guardAccount(session.accountId, settings);
   await ci.mask?.(
@@ -140,7 +140,7 @@ async function existingIdentity(settings, io) {
       withoutVariables: settings.unsetCurrent,
       limit: io.clock.remaining()
     });
-    const identity = await (0, import_chunk_25HJIS5B.identify)(credentials, { endpoint: (0, import_chunk_25HJIS5B.stsEndpoint)(settings), region: settings.region }, io);
+    const identity = await (0, import_chunk_275C5MUJ.identify)(credentials, { endpoint: (0, import_chunk_275C5MUJ.stsEndpoint)(settings), region: settings.region }, io);
     guardAccount(identity.accountId, settings);
     return identity;
   } catch (error) {

@@ -22,7 +22,7 @@ __export(stdin_exports, {
   tokenAnew: () => tokenAnew
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_25HJIS5B = require("./chunk-25HJIS5B.js");
+var import_chunk_275C5MUJ = require("./chunk-275C5MUJ.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
 var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
@@ -61,14 +61,14 @@ async function tokenAnew(settings, world) {
   const { source } = settings;
   if (source?.kind !== "token") throw new Error("only a token is renewed here");
   const ci = (0, import_chunk_ZN6H7P5L.detectCi)(io.env, settings.ci);
-  const { jwt, claims } = await (0, import_chunk_25HJIS5B.obtainToken)(source, { settings, ci }, io);
+  const { jwt, claims } = await (0, import_chunk_275C5MUJ.obtainToken)(source, { settings, ci }, io);
   const now = io.clock.now();
   const endsAt = claims.exp === void 0 ? Number.POSITIVE_INFINITY : claims.exp * 1e3;
   return { jwt, endsAt, renewAt: Math.min(endsAt - (endsAt - now) / 3, now + longestRest) };
 }
 var longestRest = 24 * 36e5;
 function inTime(settings, world) {
-  return (0, import_chunk_25HJIS5B.withDeadline)({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+  return (0, import_chunk_275C5MUJ.withDeadline)({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
 }
 async function obtainAnew(settings, world) {
   const issued = world.clock.now();
@@ -81,7 +81,7 @@ async function freshSession(settings, world) {
   const ci = (0, import_chunk_ZN6H7P5L.detectCi)(io.env, settings.ci);
   const sessionName = settings.sessionName ?? (0, import_chunk_SZ2R54QW.jobOf)(ci, io).name;
   const { source } = settings;
-  const obtained = source && await (0, import_chunk_25HJIS5B.obtainGrants)(source, { settings, ci, sessionName, profileName: "default" }, io);
+  const obtained = source && await (0, import_chunk_275C5MUJ.obtainGrants)(source, { settings, ci, sessionName, profileName: "default" }, io);
   const session = obtained?.grants[0]?.session;
   if (session === void 0 || !isTemporary(session)) {
     throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "Only the credentials of a role end, and can be renewed.", {

@@ -20,11 +20,11 @@ __export(stdin_exports, {
   credentialProcess: () => credentialProcess
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_3XJXTR4H = require("./chunk-3XJXTR4H.js");
-var import_chunk_2TCXQXQE = require("./chunk-2TCXQXQE.js");
-var import_chunk_U5STYTTG = require("./chunk-U5STYTTG.js");
-var import_chunk_FGW4RLBM = require("./chunk-FGW4RLBM.js");
-var import_chunk_25HJIS5B = require("./chunk-25HJIS5B.js");
+var import_chunk_CBTKNQTB = require("./chunk-CBTKNQTB.js");
+var import_chunk_C55SE5BT = require("./chunk-C55SE5BT.js");
+var import_chunk_IODBUHUJ = require("./chunk-IODBUHUJ.js");
+var import_chunk_UG6HVPMT = require("./chunk-UG6HVPMT.js");
+var import_chunk_275C5MUJ = require("./chunk-275C5MUJ.js");
 var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_US5LN72Y = require("./chunk-US5LN72Y.js");
@@ -63,16 +63,16 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
     const { given, flags } = (0, import_chunk_2NZT6RFR.parseArguments)(args, accepted);
-    if (!flags["allow-tty"]) (0, import_chunk_2TCXQXQE.refuseToShow)(io);
+    if (!flags["allow-tty"]) (0, import_chunk_C55SE5BT.refuseToShow)(io);
     const quiet = { ...io, log: { ...io.log, info() {
     }, notice() {
     }, mask() {
     } } };
-    const filled = (0, import_chunk_25HJIS5B.fillFromEnvironment)(given, io.env).given;
-    const settings = (0, import_chunk_25HJIS5B.parseSettings)(filled, io.env);
+    const filled = (0, import_chunk_UG6HVPMT.fillFromEnvironment)(given, io.env).given;
+    const settings = (0, import_chunk_275C5MUJ.parseSettings)(filled, io.env);
     const job = (0, import_chunk_SZ2R54QW.jobOf)((0, import_chunk_ZN6H7P5L.detectCi)(io.env, settings.ci), io);
     const path = `${(0, import_chunk_SZ2R54QW.makeJobFolder)(job, io)}/cache-${fingerprint(settings)}.json`;
-    io.print((0, import_chunk_KUYJIJUQ.processOutput)(await (0, import_chunk_3XJXTR4H.renewedCredentials)(settings, path, quiet)));
+    io.print((0, import_chunk_KUYJIJUQ.processOutput)(await (0, import_chunk_CBTKNQTB.renewedCredentials)(settings, path, quiet)));
     return 0;
   }
 };
