@@ -196,16 +196,25 @@ describe('a chain of roles', () => {
 
 describe('a profile that renews itself', () => {
   it.each([
-    ['/usr/bin/node', '"/usr/bin/node"'],
-    ['/opt/my node/bin/node', '"/opt/my node/bin/node"'],
-    ['/opt/$HOME/`x`/"node"', '"/opt/\\$HOME/\\`x\\`/\\"node\\""'],
-    ['C:\\Program Files\\node.exe', '"C:\\Program Files\\node.exe"'],
+    ['/usr/bin/node', "'/usr/bin/node'"],
+    ['/opt/my node/bin/node', "'/opt/my node/bin/node'"],
+    ['/opt/$HOME/`x`/"node"', '\'/opt/$HOME/`x`/"node"\''],
+    ["/opt/it's/node", "'/opt/it'\\''s/node'"],
   ])('begins its command with the path of Node: %s', async (node, quoted) => {
     const world = github();
     const io = { ...world.io, processProgram: { ...world.io.processProgram, node } };
     const given = { 'role-to-assume': roleArn, export: 'profile', 'profile-type': 'process' };
     await run(readSettings(given, io), io);
-    expect(world.files.get('/home/ci/.aws/config')).toContain(`credential_process = ${quoted} "`);
+    expect(world.files.get('/home/ci/.aws/config')).toContain(`credential_process = ${quoted} '`);
+  });
+
+  it('quotes as Windows does on Windows', async () => {
+    const world = github();
+    const node = 'C:\\Program Files\\node.exe';
+    const io = { ...world.io, platform: 'win32', processProgram: { ...world.io.processProgram, node } };
+    const given = { 'role-to-assume': roleArn, export: 'profile', 'profile-type': 'process' };
+    await run(readSettings(given, io), io);
+    expect(world.files.get('/home/ci\\.aws\\config')).toContain(`credential_process = "${node}" "`);
   });
 
   it('has a program of its own beside what it is to ask for, and no key in the user’s files', async () => {
@@ -216,7 +225,7 @@ describe('a profile that renews itself', () => {
         "files": {
           "/home/ci/.aws/config": "[profile deploy]
       # managed by ci-aws-credentials; job gha-9876543210-1-deploy
-      credential_process = "/usr/bin/node" "/tmp/private/gha-9876543210-1-deploy/process-deploy/credential-process.js"
+      credential_process = '/usr/bin/node' '/tmp/private/gha-9876543210-1-deploy/process-deploy/credential-process.js'
       region = eu-central-1
       ",
           "/opt/ci-aws-credentials/dist/credential-process.js": "// the program

@@ -80,7 +80,8 @@ describe('the action with other credentials than a token', () => {
       await scene.action({ ...region, 'role-to-assume': role });
       expect(scene.requests()).toEqual(['token 200', 'exchange 200']);
       const second = await scene.action({ ...region, 'role-to-assume': role, 'use-existing-credentials': 'true' });
-      expect(second).toMatchObject({ exitCode: 0, variables: {}, changed: [] });
+      expect(second).toMatchObject({ exitCode: 0, variables: { AWS_REGION: region['aws-region'] } });
+      expect(second.variables).not.toHaveProperty('AWS_ACCESS_KEY_ID');
       expect(scene.requests()).toEqual(['GetCallerIdentity 200']);
     },
   );
