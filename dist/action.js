@@ -1028,7 +1028,7 @@ function parseSettings(given, env) {
   const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
   const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
   return {
-    given,
+    given: withoutSecrets(given),
     ci: given.ci,
     source,
     region: parseRegionOf(given["aws-region"], knownRole(source), given["sts-endpoint"] !== void 0),
@@ -1068,6 +1068,10 @@ function parseSettings(given, env) {
     timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
   };
 }
+function withoutSecrets(given) {
+  const { "aws-secret-access-key": _key, "aws-session-token": _token, ...rest } = given;
+  return rest;
+}
 function checkText(name, value) {
   if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
     throw new HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
@@ -1100,14 +1104,16 @@ function parseSource(given, env) {
       { hint: "Or role-chaining, to assume the role with credentials that are already there." }
     );
   }
+  const unset = flag("unset-current-credentials", given["unset-current-credentials"]) ?? false;
+  const hasSigns = hasAmbientSigns(unset ? { ...env, AWS_ACCESS_KEY_ID: void 0 } : env);
   if (text !== void 0) {
-    const ambient = hasNoToken(env) && hasAmbientSigns(env);
+    const ambient = hasNoToken(env) && hasSigns;
     return ambient ? { kind: "ambient", role: roleOrName(text) } : { kind: "token", role: parseRole(text), from };
   }
   const useExisting = flag("use-existing-credentials", given["use-existing-credentials"]) ?? false;
   if (skipsToken || useExisting) return { kind: "ambient", role: void 0 };
-  if (flag("unset-current-credentials", given["unset-current-credentials"])) return void 0;
-  if (env.GITHUB_ACTIONS === "true" && hasAmbientSigns(env)) return { kind: "ambient", role: void 0 };
+  if (unset) return void 0;
+  if (env.GITHUB_ACTIONS === "true" && hasSigns) return { kind: "ambient", role: void 0 };
   throw roleMissing("No role is given.");
 }
 function sourceOfRoles(given) {
@@ -1313,14 +1319,20 @@ function announce(outcome, { log, clock: clock2 }) {
   if (outcome.kind === "unset") log.info("The credential variables of earlier steps are emptied.");
   if (outcome.kind === "kept") log.notice("Pre-existing credentials are valid. No need to generate new ones.");
   if (outcome.kind !== "handed-over") return;
-  const { session, sessionName, by, ways, profileName } = outcome.handover;
-  if (session.roleArn === void 0) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
-  else log.info(`Assumed ${session.roleArn} as ${sessionName} in ${session.region}, with ${by}.`);
-  const until = validity(session, clock2.now());
-  log.info(`Authenticated as ${session.roleArn === void 0 ? "" : "assumedRoleId "}${session.principalId}${until}.`);
+  const { grants, sessionName, by, ways } = outcome.handover;
+  for (const { session, via } of grants) {
+    const { roleArn: roleArn2, principalId, region } = session;
+    const means = via === void 0 ? by : `the profile ${via}`;
+    if (roleArn2 === void 0) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
+    else log.info(`Assumed ${roleArn2} as ${sessionName} in ${region}, with ${means}.`);
+    const who = roleArn2 === void 0 ? principalId : `assumedRoleId ${principalId}`;
+    log.info(`Authenticated as ${who}${validity(session, clock2.now())}.`);
+  }
   if (!ways.includes("profile")) return;
-  const use = profileName === "default" ? "" : ` Use it with AWS_PROFILE=${profileName}, or --profile ${profileName}.`;
-  log.info(`The profile ${profileName} is written.${use}`);
+  for (const { profile: profile2 } of grants) {
+    const use = profile2 === "default" ? "" : ` Use it with AWS_PROFILE=${profile2}, or --profile ${profile2}.`;
+    log.info(`The profile ${profile2} is written.${use}`);
+  }
 }
 function validity({ credentials: { expiresAt } }, now) {
   if (expiresAt === void 0) return "";
@@ -2699,7 +2711,7 @@ function makeProcessFolder(handover, grant, { io, willWrite }) {
   willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
   files.privateFolder(folder);
   for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
-  return `${quoted(processProgram.node)} ${quoted(`${folder}/credential-process.js`)}`;
+  return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
 }
 function programFiles({ files, processProgram: { folder } }) {
   const names = parseJson(files.read(`${folder}/credential-process.json`) ?? "");
@@ -2727,8 +2739,8 @@ function cacheOf({ session: { credentials } }, { clock: clock2 }) {
   const renewAt = renewalTime(clock2.now(), expiresAt, clock2.random());
   return printCache({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
 }
-function quoted(path) {
-  return `"${path.replace(/(["\\$`])/g, (sign) => sign === "\\" ? sign : `\\${sign}`)}"`;
+function quoted(path, platform) {
+  return platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }
 var FILES = ["config", "credentials"];
 var IDENTITY_KEYS = [
@@ -5450,8 +5462,8 @@ function readSession({ roleArn: roleArn2, region }, result) {
   const secretAccessKey = credentials && stringAt(credentials, "SecretAccessKey");
   const sessionToken = credentials && stringAt(credentials, "SessionToken");
   const expiresAt = credentials?.Expiration instanceof Date ? credentials.Expiration.getTime() : Number.NaN;
-  const arn = user && stringAt(user, "Arn");
-  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt) || !arn) return void 0;
+  const arn = (user && stringAt(user, "Arn")) ?? "";
+  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return void 0;
   return {
     credentials: {
       accessKeyId,

@@ -21,13 +21,13 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_chunk_EHIJ5R3H = require("./chunk-EHIJ5R3H.js");
+var import_chunk_2YFQGHGU = require("./chunk-2YFQGHGU.js");
+var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
 var import_chunk_R6NFWCAE = require("./chunk-R6NFWCAE.js");
 var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
-var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
-var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
 var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
@@ -37,15 +37,23 @@ var import_node_path = require("node:path");
 var commands = {
   assume: {
     summary: "Exchange the job\u2019s token for credentials and hand them over (the default)",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-CNSXVEIZ.js")))).assume
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-XYOGVFPI.js")))).assume
+  },
+  exec: {
+    summary: "Run one command with credentials of its own, renewed while it runs",
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./exec-7TCN74EC.js")))).exec
+  },
+  "credential-process": {
+    summary: "Print credentials for credential_process, cached and renewed",
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./credential-process-EW3BJTX5.js")))).credentialProcess
   },
   env: {
     summary: "Print shell lines that set the credentials, for eval",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-2DYUXF4B.js")))).env
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-SQWL2ZH6.js")))).env
   },
   cleanup: {
     summary: "Remove what this job left behind",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-3LBZM3NI.js")))).cleanup
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-MEFTOWJM.js")))).cleanup
   },
   whoami: {
     summary: "Show who the AWS tools of this job are",
@@ -53,15 +61,15 @@ var commands = {
   },
   trust: {
     summary: "Generate, lint and check trust policies for every CI",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./trust-6YTNLRBJ.js")))).trust
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./trust-ILP5CSAI.js")))).trust
   },
   emulator: {
     summary: "Run a local OIDC issuer and STS that evaluate real trust policies",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-O7DPDWOM.js")))).emulator
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-5Q5EX4ST.js")))).emulator
   },
   demo: {
     summary: "Show the whole story on this machine, without AWS",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-NCDPPMUJ.js")))).demo
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-SROI3Q3M.js")))).demo
   }
 };
 async function runCommandLine(args, io) {
@@ -95,7 +103,7 @@ function unknownCommand(name) {
   });
 }
 async function overview() {
-  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-CNSXVEIZ.js")));
+  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-XYOGVFPI.js")));
   return `${assume.help}
 Commands:
 ${(0, import_chunk_YJBW4IWP.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}
@@ -105,23 +113,25 @@ wrong, 3 no usable token, 4 AWS refused, 5 it may work another time, 6 the accou
 7 the credentials could not be handed over, 1 a bug of this program.
 `;
 }
-var log = (0, import_chunk_EHIJ5R3H.stderrLog)({
+var log = (0, import_chunk_2YFQGHGU.stderrLog)({
   debug: process.env.RUNNER_DEBUG === "1" || (process.env.CI_AWS_CREDENTIALS_DEBUG ?? "") !== "",
   color: process.stderr.isTTY === true && !process.env.NO_COLOR
 });
 runCommandLine(process.argv.slice(2), {
-  ...(0, import_chunk_EHIJ5R3H.nodeIo)(log),
+  ...(0, import_chunk_2YFQGHGU.nodeIo)(log),
   program: [process.execPath, (0, import_node_fs.realpathSync)(process.argv[1] ?? "")],
   inTemporaryFolder,
+  serveCredentials: async (current) => (await Promise.resolve().then(() => __toESM(require("./credential-endpoint-CNS54NL4.js")))).serveCredentials(current),
+  runInPlace: async (command, args, env) => (await Promise.resolve().then(() => __toESM(require("./child-VVHKRDDX.js")))).runInPlace(command, args, env),
   stdoutIsSeen,
   untilInterrupted,
-  callerIdentity: async (options) => (await (0, import_chunk_EHIJ5R3H.loadSdk)()).callerIdentity(options)
+  callerIdentity: async (options) => (await (0, import_chunk_2YFQGHGU.loadSdk)()).callerIdentity(options)
 }).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
   (error) => {
-    (0, import_chunk_EHIJ5R3H.report)(error, log);
+    (0, import_chunk_2YFQGHGU.report)(error, log);
     process.exitCode = (0, import_chunk_WRHR6QYG.exitCodeOf)(error);
   }
 );

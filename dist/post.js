@@ -331,7 +331,7 @@ function makeProcessFolder(handover, grant, { io, willWrite }) {
   willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
   files.privateFolder(folder);
   for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
-  return `${quoted(processProgram.node)} ${quoted(`${folder}/credential-process.js`)}`;
+  return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
 }
 function programFiles({ files, processProgram: { folder } }) {
   const names = parseJson(files.read(`${folder}/credential-process.json`) ?? "");
@@ -359,8 +359,8 @@ function cacheOf({ session: { credentials } }, { clock }) {
   const renewAt = renewalTime(clock.now(), expiresAt, clock.random());
   return printCache({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
 }
-function quoted(path) {
-  return `"${path.replace(/(["\\$`])/g, (sign) => sign === "\\" ? sign : `\\${sign}`)}"`;
+function quoted(path, platform) {
+  return platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }
 var BOM = "\uFEFF";
 var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;

@@ -193,7 +193,12 @@ function wornOut({ claims }: Token, failure: HelperError | undefined, now: numbe
   return endsSoon || failure?.code === 'sts-token-expired' || failure?.code === 'sts-idp-unreachable';
 }
 
-async function obtainToken({ from }: TokenSourceOf, { ci, settings }: Obtaining, io: Io): Promise<Token> {
+/** The token from where the settings say that it is, masked and looked at. */
+export async function obtainToken(
+  { from }: TokenSourceOf,
+  { ci, settings }: Pick<Obtaining, 'ci' | 'settings'>,
+  io: Io,
+): Promise<Token> {
   const token = await (from === undefined ? ci.token(settings.audience, io) : tokenFrom(from, io));
   await ci.mask?.([token.jwt], io);
   if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') !== '' && ci.id !== 'custom' && from === undefined) {

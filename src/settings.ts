@@ -65,7 +65,7 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
   const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
   const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
   return {
-    given,
+    given: withoutSecrets(given),
     ci: given.ci,
     source,
     region: parseRegionOf(given['aws-region'], knownRole(source), given['sts-endpoint'] !== undefined),
@@ -104,6 +104,12 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
     // configure-aws-credentials counts 0 as no limit.
     timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout,
   };
+}
+
+/** Keys are kept as secrets only. */
+function withoutSecrets(given: GivenOptions): GivenOptions {
+  const { 'aws-secret-access-key': _key, 'aws-session-token': _token, ...rest } = given;
+  return rest;
 }
 
 /** What ends up in files, shell lines and requests must be one line; policies are JSON, where line ends mean nothing. */

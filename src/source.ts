@@ -52,14 +52,17 @@ export function parseSource(given: GivenOptions, env: Env): Source | undefined {
       { hint: 'Or role-chaining, to assume the role with credentials that are already there.' },
     );
   }
+  const unset = flag('unset-current-credentials', given['unset-current-credentials']) ?? false;
+  // What is about to be emptied is no sign of credentials to use.
+  const hasSigns = hasAmbientSigns(unset ? { ...env, AWS_ACCESS_KEY_ID: undefined } : env);
   if (text !== undefined) {
-    const ambient = hasNoToken(env) && hasAmbientSigns(env);
+    const ambient = hasNoToken(env) && hasSigns;
     return ambient ? { kind: 'ambient', role: roleOrName(text) } : { kind: 'token', role: parseRole(text), from };
   }
   const useExisting = flag('use-existing-credentials', given['use-existing-credentials']) ?? false;
   if (skipsToken || useExisting) return { kind: 'ambient', role: undefined };
-  if (flag('unset-current-credentials', given['unset-current-credentials'])) return undefined;
-  if (env.GITHUB_ACTIONS === 'true' && hasAmbientSigns(env)) return { kind: 'ambient', role: undefined };
+  if (unset) return undefined;
+  if (env.GITHUB_ACTIONS === 'true' && hasSigns) return { kind: 'ambient', role: undefined };
   throw roleMissing('No role is given.');
 }
 

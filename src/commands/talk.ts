@@ -36,14 +36,20 @@ export function announce(outcome: Outcome, { log, clock }: Pick<Io, 'log' | 'clo
   if (outcome.kind === 'unset') log.info('The credential variables of earlier steps are emptied.');
   if (outcome.kind === 'kept') log.notice('Pre-existing credentials are valid. No need to generate new ones.');
   if (outcome.kind !== 'handed-over') return;
-  const { session, sessionName, by, ways, profileName } = outcome.handover;
-  if (session.roleArn === undefined) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
-  else log.info(`Assumed ${session.roleArn} as ${sessionName} in ${session.region}, with ${by}.`);
-  const until = validity(session, clock.now());
-  log.info(`Authenticated as ${session.roleArn === undefined ? '' : 'assumedRoleId '}${session.principalId}${until}.`);
+  const { grants, sessionName, by, ways } = outcome.handover;
+  for (const { session, via } of grants) {
+    const { roleArn, principalId, region } = session;
+    const means = via === undefined ? by : `the profile ${via}`;
+    if (roleArn === undefined) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
+    else log.info(`Assumed ${roleArn} as ${sessionName} in ${region}, with ${means}.`);
+    const who = roleArn === undefined ? principalId : `assumedRoleId ${principalId}`;
+    log.info(`Authenticated as ${who}${validity(session, clock.now())}.`);
+  }
   if (!ways.includes('profile')) return;
-  const use = profileName === 'default' ? '' : ` Use it with AWS_PROFILE=${profileName}, or --profile ${profileName}.`;
-  log.info(`The profile ${profileName} is written.${use}`);
+  for (const { profile } of grants) {
+    const use = profile === 'default' ? '' : ` Use it with AWS_PROFILE=${profile}, or --profile ${profile}.`;
+    log.info(`The profile ${profile} is written.${use}`);
+  }
 }
 
 function validity({ credentials: { expiresAt } }: Session, now: number): string {

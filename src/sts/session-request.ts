@@ -49,7 +49,7 @@ export function notFromSts(endpoint: string): HelperError {
   });
 }
 
-/** Compatible servers name accounts in other ways than AWS; only that there is an ARN is asked of them. */
+/** Only credentials are asked for: servers that are not AWS's name users in their own ways, or not at all. */
 function readSession({ roleArn, region }: SessionRequest, result: unknown): Session | undefined {
   const credentials = objectAt(result, 'Credentials');
   const user = objectAt(result, 'AssumedRoleUser');
@@ -57,8 +57,8 @@ function readSession({ roleArn, region }: SessionRequest, result: unknown): Sess
   const secretAccessKey = credentials && stringAt(credentials, 'SecretAccessKey');
   const sessionToken = credentials && stringAt(credentials, 'SessionToken');
   const expiresAt = credentials?.Expiration instanceof Date ? credentials.Expiration.getTime() : Number.NaN;
-  const arn = user && stringAt(user, 'Arn');
-  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt) || !arn) return undefined;
+  const arn = (user && stringAt(user, 'Arn')) ?? '';
+  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return undefined;
   return {
     credentials: {
       accessKeyId,

@@ -200,18 +200,19 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
   };
   for (const [name, value] of Object.entries(given)) if (value !== undefined) env[name] = value;
 
-  const givenTokens = new Set(setting.aws?.users?.map(({ secretAccessKey }) => secretAccessKey));
-  const noticeTokens = (texts: readonly string[]): void => {
-    for (const text of texts) if (/^\s*eyJ|^FakeRequestToken/.test(text)) givenTokens.add(text.trim());
+  const givenSecrets = new Set(setting.aws?.users?.map(({ secretAccessKey }) => secretAccessKey));
+  const noteSecrets = (texts: readonly string[]): void => {
+    for (const text of texts)
+      if (/^\s*eyJ|^Fake(RequestToken|SecretKey|SessionToken)/.test(text)) givenSecrets.add(text.trim());
   };
-  noticeTokens(Object.values(env));
-  const secrets = (): ReadonlySet<string> => new Set([...givenTokens, ...relay.exchanges.flatMap(secretsIn)]);
+  noteSecrets(Object.values(env));
+  const secrets = (): ReadonlySet<string> => new Set([...givenSecrets, ...relay.exchanges.flatMap(secretsIn)]);
 
   const write = (name: string, text: string | Uint8Array, mode = 0o600): void => {
     mkdirSync(dirname(path(name)), { recursive: true, mode: 0o755 });
     writeFileSync(path(name), text);
     chmodSync(path(name), mode);
-    noticeTokens([text.toString()]);
+    noteSecrets([text.toString()]);
   };
   const program = (name: string, script: string): void => write(`bin/${name}`, `#!/bin/sh\n${script}\n`, 0o755);
   const cli = `exec '${node}' '${join(dist, 'cli.js')}' "$@"`;
@@ -322,12 +323,13 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
     plain: (text = '') => plain(text),
     async token(ci, options) {
       const jwt = await emulator.issueToken(ci, options);
-      noticeTokens([jwt]);
+      noteSecrets([jwt]);
       return jwt;
     },
     cli: (...args) => run(node, [join(dist, 'cli.js'), ...args]),
     bash: (script) => run('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', script]),
     async action(inputs) {
+      noteSecrets(Object.values(inputs));
       const main = await run(node, [join(dist, 'action.js')], inputVariables(inputs));
       const state = Object.fromEntries(Object.entries(main.state).map(([name, value]) => [`STATE_${name}`, value]));
       return {

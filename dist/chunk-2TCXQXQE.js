@@ -17,32 +17,24 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  env: () => env
+  env: () => env,
+  refuseToShow: () => refuseToShow
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_442RCBCG = require("./chunk-442RCBCG.js");
-var import_chunk_74WPHOUS = require("./chunk-74WPHOUS.js");
-var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
-var import_chunk_RI6UZGHD = require("./chunk-RI6UZGHD.js");
-var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
-var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
-var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
+var import_chunk_U5STYTTG = require("./chunk-U5STYTTG.js");
+var import_chunk_FGW4RLBM = require("./chunk-FGW4RLBM.js");
+var import_chunk_US5LN72Y = require("./chunk-US5LN72Y.js");
 var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
 var import_chunk_2NZT6RFR = require("./chunk-2NZT6RFR.js");
-var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
-var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_VFP6R5FQ = require("./chunk-VFP6R5FQ.js");
-var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
 var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
 var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
-var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 function shellExport(shell) {
   return {
     name: "shell",
     check() {
     },
-    write: ({ session }, io) => io.print((0, import_chunk_QD6VNDEF.shellLines)(shell, (0, import_chunk_RI6UZGHD.credentialVariables)(session, io.env)))
+    write: ({ session }, io) => io.print((0, import_chunk_QD6VNDEF.shellLines)(shell, (0, import_chunk_US5LN72Y.credentialVariables)(session, io.env)))
   };
 }
 var accepted = {
@@ -74,9 +66,9 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
     const { given, flags } = (0, import_chunk_2NZT6RFR.parseArguments)(args, accepted);
     const shell = parseShell(flags.shell, io.platform);
     if (!flags["allow-tty"]) refuseToShow(io);
-    const settings = { ...(0, import_chunk_442RCBCG.readSettings)(given, io), exports: ["none"] };
-    const outcome = await (0, import_chunk_442RCBCG.run)(settings, io, { targets: [shellExport(shell)] });
-    (0, import_chunk_442RCBCG.announce)(outcome, io);
+    const settings = { ...(0, import_chunk_FGW4RLBM.readSettings)(given, io), exports: ["none"] };
+    const outcome = await (0, import_chunk_U5STYTTG.run)(settings, io, { targets: [shellExport(shell)] });
+    (0, import_chunk_FGW4RLBM.announce)(outcome, io);
     return 0;
   }
 };
@@ -98,5 +90,6 @@ function refuseToShow(io) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  env
+  env,
+  refuseToShow
 });

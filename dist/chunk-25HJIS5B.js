@@ -21,6 +21,7 @@ __export(stdin_exports, {
   identify: () => identify,
   longestAfterRole: () => longestAfterRole,
   obtainGrants: () => obtainGrants,
+  obtainToken: () => obtainToken,
   parseSettings: () => parseSettings,
   partitionOfRegion: () => partitionOfRegion,
   stsEndpoint: () => stsEndpoint,
@@ -30,9 +31,9 @@ module.exports = __toCommonJS(stdin_exports);
 var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
-var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
 var import_chunk_VFP6R5FQ = require("./chunk-VFP6R5FQ.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
 var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
 var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
@@ -358,7 +359,7 @@ function parseSettings(given, env) {
   const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
   const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
   return {
-    given,
+    given: withoutSecrets(given),
     ci: given.ci,
     source,
     region: parseRegionOf(given["aws-region"], knownRole(source), given["sts-endpoint"] !== void 0),
@@ -398,6 +399,10 @@ function parseSettings(given, env) {
     timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
   };
 }
+function withoutSecrets(given) {
+  const { "aws-secret-access-key": _key, "aws-session-token": _token, ...rest } = given;
+  return rest;
+}
 function checkText(name, value) {
   if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
     throw new import_chunk_WRHR6QYG.HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
@@ -430,14 +435,16 @@ function parseSource(given, env) {
       { hint: "Or role-chaining, to assume the role with credentials that are already there." }
     );
   }
+  const unset = flag("unset-current-credentials", given["unset-current-credentials"]) ?? false;
+  const hasSigns = hasAmbientSigns(unset ? { ...env, AWS_ACCESS_KEY_ID: void 0 } : env);
   if (text !== void 0) {
-    const ambient = hasNoToken(env) && hasAmbientSigns(env);
+    const ambient = hasNoToken(env) && hasSigns;
     return ambient ? { kind: "ambient", role: roleOrName(text) } : { kind: "token", role: parseRole(text), from };
   }
   const useExisting = flag("use-existing-credentials", given["use-existing-credentials"]) ?? false;
   if (skipsToken || useExisting) return { kind: "ambient", role: void 0 };
-  if (flag("unset-current-credentials", given["unset-current-credentials"])) return void 0;
-  if (env.GITHUB_ACTIONS === "true" && hasAmbientSigns(env)) return { kind: "ambient", role: void 0 };
+  if (unset) return void 0;
+  if (env.GITHUB_ACTIONS === "true" && hasSigns) return { kind: "ambient", role: void 0 };
   throw roleMissing("No role is given.");
 }
 function sourceOfRoles(given) {
@@ -2872,8 +2879,8 @@ function readSession({ roleArn: roleArn2, region }, result) {
   const secretAccessKey = credentials && (0, import_chunk_2ZDYLNSC.stringAt)(credentials, "SecretAccessKey");
   const sessionToken = credentials && (0, import_chunk_2ZDYLNSC.stringAt)(credentials, "SessionToken");
   const expiresAt = credentials?.Expiration instanceof Date ? credentials.Expiration.getTime() : Number.NaN;
-  const arn = user && (0, import_chunk_2ZDYLNSC.stringAt)(user, "Arn");
-  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt) || !arn) return void 0;
+  const arn = (user && (0, import_chunk_2ZDYLNSC.stringAt)(user, "Arn")) ?? "";
+  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return void 0;
   return {
     credentials: {
       accessKeyId,
@@ -3188,6 +3195,7 @@ function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
   identify,
   longestAfterRole,
   obtainGrants,
+  obtainToken,
   parseSettings,
   partitionOfRegion,
   stsEndpoint,

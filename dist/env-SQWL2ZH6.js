@@ -17,45 +17,31 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  cleanup: () => cleanup
+  env: () => import_chunk_2TCXQXQE.env,
+  refuseToShow: () => import_chunk_2TCXQXQE.refuseToShow
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_RI6UZGHD = require("./chunk-RI6UZGHD.js");
-var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
-var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
-var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
+var import_chunk_2TCXQXQE = require("./chunk-2TCXQXQE.js");
+var import_chunk_U5STYTTG = require("./chunk-U5STYTTG.js");
+var import_chunk_FGW4RLBM = require("./chunk-FGW4RLBM.js");
+var import_chunk_25HJIS5B = require("./chunk-25HJIS5B.js");
+var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
+var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
+var import_chunk_US5LN72Y = require("./chunk-US5LN72Y.js");
 var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
+var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
+var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
+var import_chunk_VFP6R5FQ = require("./chunk-VFP6R5FQ.js");
+var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
 var import_chunk_2NZT6RFR = require("./chunk-2NZT6RFR.js");
 var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
-var import_chunk_VFP6R5FQ = require("./chunk-VFP6R5FQ.js");
-var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
 var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
 var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
-var accepted = { options: (0, import_chunk_2NZT6RFR.tableOptions)("ci"), flags: [] };
-var cleanup = {
-  help: `Usage: ci-aws-credentials cleanup [--ci NAME]
-
-Removes what the steps of this job left behind: profiles, token files, variables. What was there
-before is put back. A second run finds nothing to do.
-
-Example:
-  npx ci-aws-credentials cleanup
-
-Options:
-${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
-`,
-  async run(args, io) {
-    const { given } = (0, import_chunk_2NZT6RFR.parseArguments)(args, accepted);
-    const undone = await (0, import_chunk_RI6UZGHD.cleanUpJob)((0, import_chunk_SZ2R54QW.jobOf)((0, import_chunk_ZN6H7P5L.detectCi)(io.env, given.ci), io).folder, io);
-    io.log.info(
-      undone === 0 ? "Nothing to clean up." : `Cleaned up: ${undone} ${undone === 1 ? "thing" : "things"} of this job.`
-    );
-    return 0;
-  }
-};
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  cleanup
+  env,
+  refuseToShow
 });

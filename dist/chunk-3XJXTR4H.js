@@ -17,24 +17,16 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  renewProcess: () => renewProcess
+  obtainAnew: () => obtainAnew,
+  renewedCredentials: () => renewedCredentials,
+  tokenAnew: () => tokenAnew
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_EHIJ5R3H = require("./chunk-EHIJ5R3H.js");
-var import_chunk_R6NFWCAE = require("./chunk-R6NFWCAE.js");
-var import_chunk_74WPHOUS = require("./chunk-74WPHOUS.js");
-var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
+var import_chunk_25HJIS5B = require("./chunk-25HJIS5B.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
-var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
-var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
 var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
-var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
-var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_VFP6R5FQ = require("./chunk-VFP6R5FQ.js");
-var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
-var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
 var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
-var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 async function renewedCredentials(settings, cachePath, io) {
   const cached = readCache(cachePath, io);
   if (cached !== void 0 && (0, import_chunk_KUYJIJUQ.isFresh)(cached, io.clock.now())) return cached;
@@ -64,6 +56,20 @@ function readCache(path, { files, log }) {
     return void 0;
   }
 }
+async function tokenAnew(settings, world) {
+  const io = inTime(settings, world);
+  const { source } = settings;
+  if (source?.kind !== "token") throw new Error("only a token is renewed here");
+  const ci = (0, import_chunk_ZN6H7P5L.detectCi)(io.env, settings.ci);
+  const { jwt, claims } = await (0, import_chunk_25HJIS5B.obtainToken)(source, { settings, ci }, io);
+  const now = io.clock.now();
+  const endsAt = claims.exp === void 0 ? Number.POSITIVE_INFINITY : claims.exp * 1e3;
+  return { jwt, endsAt, renewAt: Math.min(endsAt - (endsAt - now) / 3, now + longestRest) };
+}
+var longestRest = 24 * 36e5;
+function inTime(settings, world) {
+  return (0, import_chunk_25HJIS5B.withDeadline)({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+}
 async function obtainAnew(settings, world) {
   const issued = world.clock.now();
   const { credentials } = await freshSession(settings, world);
@@ -71,11 +77,11 @@ async function obtainAnew(settings, world) {
   return { credentials, renewAt: (0, import_chunk_KUYJIJUQ.renewalTime)(issued, expiresAt, world.clock.random()) };
 }
 async function freshSession(settings, world) {
-  const io = (0, import_chunk_74WPHOUS.withDeadline)({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+  const io = inTime(settings, world);
   const ci = (0, import_chunk_ZN6H7P5L.detectCi)(io.env, settings.ci);
   const sessionName = settings.sessionName ?? (0, import_chunk_SZ2R54QW.jobOf)(ci, io).name;
   const { source } = settings;
-  const obtained = source && await (0, import_chunk_74WPHOUS.obtainGrants)(source, { settings, ci, sessionName, profileName: "default" }, io);
+  const obtained = source && await (0, import_chunk_25HJIS5B.obtainGrants)(source, { settings, ci, sessionName, profileName: "default" }, io);
   const session = obtained?.grants[0]?.session;
   if (session === void 0 || !isTemporary(session)) {
     throw new import_chunk_WRHR6QYG.HelperError("option-conflict", "Only the credentials of a role end, and can be renewed.", {
@@ -87,35 +93,9 @@ async function freshSession(settings, world) {
 function isTemporary(session) {
   return session.credentials.sessionToken !== void 0 && session.credentials.expiresAt !== void 0;
 }
-async function renewProcess(folder) {
-  const log = { ...(0, import_chunk_EHIJ5R3H.stderrLog)({ debug: false, color: false }), info() {
-  }, notice() {
-  }, mask() {
-  } };
-  try {
-    const io = (0, import_chunk_EHIJ5R3H.nodeIo)(log);
-    const settings = (0, import_chunk_74WPHOUS.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
-    process.stdout.write((0, import_chunk_KUYJIJUQ.processOutput)(await renewedCredentials(settings, `${folder}/cache.json`, io)));
-  } catch (error) {
-    (0, import_chunk_EHIJ5R3H.report)(error, log);
-    process.exitCode = (0, import_chunk_WRHR6QYG.exitCodeOf)(error);
-  }
-}
-function readSpec(path, read) {
-  const spec = (0, import_chunk_2ZDYLNSC.parseJson)(read(path) ?? "");
-  if (!(0, import_chunk_2ZDYLNSC.isObject)(spec)) {
-    throw new import_chunk_WRHR6QYG.HelperError("input-unreadable", `${path} is gone, or is not what was written there.`, {
-      hint: "Something removed the private folder of the job, or the job is over. Run ci-aws-credentials again."
-    });
-  }
-  return Object.fromEntries(
-    import_chunk_XQGXVLBP.options.flatMap(({ name }) => {
-      const value = spec[name];
-      return typeof value === "string" ? [[name, value]] : [];
-    })
-  );
-}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  renewProcess
+  obtainAnew,
+  renewedCredentials,
+  tokenAnew
 });

@@ -33,9 +33,9 @@ __export(stdin_exports, {
   stderrLog: () => stderrLog
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
 var import_chunk_R6NFWCAE = require("./chunk-R6NFWCAE.js");
 var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
-var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
 var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_promises = require("node:timers/promises");

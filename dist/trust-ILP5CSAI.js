@@ -30,10 +30,10 @@ __export(stdin_exports, {
   trust: () => trust
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
-var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
 var import_chunk_N4LH4VCY = require("./chunk-N4LH4VCY.js");
+var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
+var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
 var import_chunk_VFP6R5FQ = require("./chunk-VFP6R5FQ.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
 var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");

@@ -21,12 +21,12 @@ __export(stdin_exports, {
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_chunk_YTP5YG7O = require("./chunk-YTP5YG7O.js");
-var import_chunk_2NZT6RFR = require("./chunk-2NZT6RFR.js");
-var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
 var import_chunk_N4LH4VCY = require("./chunk-N4LH4VCY.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_VFP6R5FQ = require("./chunk-VFP6R5FQ.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_2NZT6RFR = require("./chunk-2NZT6RFR.js");
+var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
 var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
 var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");

@@ -17,13 +17,11 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  announce: () => announce,
-  readSettings: () => readSettings,
   run: () => run
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_74WPHOUS = require("./chunk-74WPHOUS.js");
-var import_chunk_RI6UZGHD = require("./chunk-RI6UZGHD.js");
+var import_chunk_25HJIS5B = require("./chunk-25HJIS5B.js");
+var import_chunk_US5LN72Y = require("./chunk-US5LN72Y.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
@@ -51,7 +49,7 @@ function accountlessError(error) {
 }
 async function run(settings, world, options = {}) {
   const log = settings.maskAccountId ? accountlessLog(world.log) : world.log;
-  const io = (0, import_chunk_74WPHOUS.withDeadline)({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+  const io = (0, import_chunk_25HJIS5B.withDeadline)({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
   try {
     return await flow(settings, io, options);
   } catch (error) {
@@ -61,25 +59,25 @@ async function run(settings, world, options = {}) {
 async function flow(settings, io, { targets: chosen, willLeave }) {
   const ci = (0, import_chunk_ZN6H7P5L.detectCi)(io.env, settings.ci);
   const plan = planHandover(settings, ci, io);
-  const targets = chosen ?? (0, import_chunk_RI6UZGHD.targetsFor)(plan, ci);
+  const targets = chosen ?? (0, import_chunk_US5LN72Y.targetsFor)(plan, ci);
   for (const target of targets) target.check(plan, io);
   await maskWhatIsKnown(plan, io);
   const { source } = settings;
   for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
-  const book = (0, import_chunk_RI6UZGHD.openReceiptBook)(plan.job, { ...io, willLeave });
-  if (settings.unsetCurrent && ci.variables === "github-env") (0, import_chunk_RI6UZGHD.githubUnset)(plan, io, book.record);
+  const book = (0, import_chunk_US5LN72Y.openReceiptBook)(plan.job, { ...io, willLeave });
+  if (settings.unsetCurrent && ci.variables === "github-env") (0, import_chunk_US5LN72Y.githubUnset)(plan, io, book.record);
   if (source === void 0) return { kind: "unset", plan };
   if (settings.useExisting) {
     const identity = await existingIdentity(settings, io);
     if (identity !== void 0) return keep(identity, { plan, book }, io);
   }
-  if (settings.durationSeconds > import_chunk_74WPHOUS.longestAfterRole && goesOn(settings)) {
+  if (settings.durationSeconds > import_chunk_25HJIS5B.longestAfterRole && goesOn(settings)) {
     io.log.notice(
-      `AWS gives an hour at most to whoever comes from another role: ${import_chunk_74WPHOUS.longestAfterRole} s are asked for there.`
+      `AWS gives an hour at most to whoever comes from another role: ${import_chunk_25HJIS5B.longestAfterRole} s are asked for there.`
     );
   }
   const sessionName = settings.sessionName ?? plan.job.name;
-  const obtained = await (0, import_chunk_74WPHOUS.obtainGrants)(source, { settings, ci, sessionName, profileName: plan.profileName }, io);
+  const obtained = await (0, import_chunk_25HJIS5B.obtainGrants)(source, { settings, ci, sessionName, profileName: plan.profileName }, io);
   await maskAccounts(newAccounts(obtained.grants, settings), plan, io);
   for (const { session } of obtained.grants) guardAccount(session.accountId, settings);
   await ci.mask?.(
@@ -93,7 +91,7 @@ async function flow(settings, io, { targets: chosen, willLeave }) {
   return { kind: "handed-over", plan, handover };
 }
 function planHandover(settings, ci, io) {
-  const ways = (0, import_chunk_RI6UZGHD.chooseWays)(settings, ci);
+  const ways = (0, import_chunk_US5LN72Y.chooseWays)(settings, ci);
   const profileName = settings.profile.name ?? (ways.includes("profile") ? profileInEnvironment(io.env) : void 0);
   return { settings, ci, job: (0, import_chunk_SZ2R54QW.jobOf)(ci, io), ways, profileName: profileName ?? "default" };
 }
@@ -142,7 +140,7 @@ async function existingIdentity(settings, io) {
       withoutVariables: settings.unsetCurrent,
       limit: io.clock.remaining()
     });
-    const identity = await (0, import_chunk_74WPHOUS.identify)(credentials, { endpoint: (0, import_chunk_74WPHOUS.stsEndpoint)(settings), region: settings.region }, io);
+    const identity = await (0, import_chunk_25HJIS5B.identify)(credentials, { endpoint: (0, import_chunk_25HJIS5B.stsEndpoint)(settings), region: settings.region }, io);
     guardAccount(identity.accountId, settings);
     return identity;
   } catch (error) {
@@ -154,8 +152,8 @@ async function existingIdentity(settings, io) {
 async function keep(identity, { plan, book }, io) {
   const { ci, ways } = plan;
   await maskAccounts([identity.accountId], plan, io);
-  if (ci.variables === "github-env" && ways.includes("env")) (0, import_chunk_RI6UZGHD.githubRegion)(plan, io, book.record);
-  if (ci.variables === "github-env" && ways.includes("outputs")) (0, import_chunk_RI6UZGHD.setIdentityOutputs)(identity, io);
+  if (ci.variables === "github-env" && ways.includes("env")) (0, import_chunk_US5LN72Y.githubRegion)(plan, io, book.record);
+  if (ci.variables === "github-env" && ways.includes("outputs")) (0, import_chunk_US5LN72Y.setIdentityOutputs)(identity, io);
   return { kind: "kept", plan, identity };
 }
 async function handOver(targets, { handover, book }, io) {
@@ -163,44 +161,12 @@ async function handOver(targets, { handover, book }, io) {
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
-    await (0, import_chunk_RI6UZGHD.takeBack)(book.receipts.slice(before).toReversed(), before === 0 ? book.path : void 0, io);
+    await (0, import_chunk_US5LN72Y.takeBack)(book.receipts.slice(before).toReversed(), before === 0 ? book.path : void 0, io);
     if (before === 0) io.files.removeFolder(handover.job.folder);
     throw error;
   }
 }
-function readSettings(options, io) {
-  const { given, pickUps } = (0, import_chunk_74WPHOUS.fillFromEnvironment)(options, io.env);
-  if (pickUps.length > 0) {
-    const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(", ");
-    io.log.info(`Taken from the environment: ${list}.`);
-  }
-  const settings = (0, import_chunk_74WPHOUS.parseSettings)(given, io.env);
-  if (given["aws-region"] === void 0 && settings.source !== void 0) {
-    const { id } = (0, import_chunk_74WPHOUS.partitionOfRegion)(settings.region);
-    io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
-  }
-  return settings;
-}
-function announce(outcome, { log, clock }) {
-  if (outcome.kind === "unset") log.info("The credential variables of earlier steps are emptied.");
-  if (outcome.kind === "kept") log.notice("Pre-existing credentials are valid. No need to generate new ones.");
-  if (outcome.kind !== "handed-over") return;
-  const { session, sessionName, by, ways, profileName } = outcome.handover;
-  if (session.roleArn === void 0) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
-  else log.info(`Assumed ${session.roleArn} as ${sessionName} in ${session.region}, with ${by}.`);
-  const until = validity(session, clock.now());
-  log.info(`Authenticated as ${session.roleArn === void 0 ? "" : "assumedRoleId "}${session.principalId}${until}.`);
-  if (!ways.includes("profile")) return;
-  const use = profileName === "default" ? "" : ` Use it with AWS_PROFILE=${profileName}, or --profile ${profileName}.`;
-  log.info(`The profile ${profileName} is written.${use}`);
-}
-function validity({ credentials: { expiresAt } }, now) {
-  if (expiresAt === void 0) return "";
-  return `, until ${new Date(expiresAt).toISOString()} (${Math.round((expiresAt - now) / 6e4)} min)`;
-}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  announce,
-  readSettings,
   run
 });

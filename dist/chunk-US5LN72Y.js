@@ -28,9 +28,9 @@ __export(stdin_exports, {
   targetsFor: () => targetsFor
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
 var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
 var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
-var import_chunk_QD6VNDEF = require("./chunk-QD6VNDEF.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
 var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
 function credentialVariables({ credentials, region }, env) {
@@ -163,7 +163,7 @@ function makeProcessFolder(handover, grant, { io, willWrite }) {
   willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
   files.privateFolder(folder);
   for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
-  return `${quoted(processProgram.node)} ${quoted(`${folder}/credential-process.js`)}`;
+  return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
 }
 function programFiles({ files, processProgram: { folder } }) {
   const names = (0, import_chunk_2ZDYLNSC.parseJson)(files.read(`${folder}/credential-process.json`) ?? "");
@@ -191,8 +191,8 @@ function cacheOf({ session: { credentials } }, { clock }) {
   const renewAt = (0, import_chunk_KUYJIJUQ.renewalTime)(clock.now(), expiresAt, clock.random());
   return (0, import_chunk_KUYJIJUQ.printCache)({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
 }
-function quoted(path) {
-  return `"${path.replace(/(["\\$`])/g, (sign) => sign === "\\" ? sign : `\\${sign}`)}"`;
+function quoted(path, platform) {
+  return platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }
 var FILES = ["config", "credentials"];
 var IDENTITY_KEYS = [

@@ -1,0 +1,70 @@
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+var stdin_exports = {};
+__export(stdin_exports, {
+  renewProcess: () => renewProcess
+});
+module.exports = __toCommonJS(stdin_exports);
+var import_chunk_2YFQGHGU = require("./chunk-2YFQGHGU.js");
+var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
+var import_chunk_R6NFWCAE = require("./chunk-R6NFWCAE.js");
+var import_chunk_3XJXTR4H = require("./chunk-3XJXTR4H.js");
+var import_chunk_25HJIS5B = require("./chunk-25HJIS5B.js");
+var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
+var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
+var import_chunk_SZ2R54QW = require("./chunk-SZ2R54QW.js");
+var import_chunk_ZN6H7P5L = require("./chunk-ZN6H7P5L.js");
+var import_chunk_VFP6R5FQ = require("./chunk-VFP6R5FQ.js");
+var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_XQGXVLBP = require("./chunk-XQGXVLBP.js");
+var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
+var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
+var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
+async function renewProcess(folder) {
+  const log = { ...(0, import_chunk_2YFQGHGU.stderrLog)({ debug: false, color: false }), info() {
+  }, notice() {
+  }, mask() {
+  } };
+  try {
+    const io = (0, import_chunk_2YFQGHGU.nodeIo)(log);
+    const settings = (0, import_chunk_25HJIS5B.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
+    process.stdout.write((0, import_chunk_KUYJIJUQ.processOutput)(await (0, import_chunk_3XJXTR4H.renewedCredentials)(settings, `${folder}/cache.json`, io)));
+  } catch (error) {
+    (0, import_chunk_2YFQGHGU.report)(error, log);
+    process.exitCode = (0, import_chunk_WRHR6QYG.exitCodeOf)(error);
+  }
+}
+function readSpec(path, read) {
+  const spec = (0, import_chunk_2ZDYLNSC.parseJson)(read(path) ?? "");
+  if (!(0, import_chunk_2ZDYLNSC.isObject)(spec)) {
+    throw new import_chunk_WRHR6QYG.HelperError("input-unreadable", `${path} is gone, or is not what was written there.`, {
+      hint: "Something removed the private folder of the job, or the job is over. Run ci-aws-credentials again."
+    });
+  }
+  return Object.fromEntries(
+    import_chunk_XQGXVLBP.options.flatMap(({ name }) => {
+      const value = spec[name];
+      return typeof value === "string" ? [[name, value]] : [];
+    })
+  );
+}
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  renewProcess
+});
