@@ -1,9 +1,10 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
 import { detectCi } from '../ci/index.ts';
 import { processOutput } from '../credential-cache.ts';
+import { fillFromEnvironment } from '../fill-from-environment.ts';
 import { jobOf, makeJobFolder } from '../job.ts';
 import { renewedCredentials } from '../renew.ts';
-import { fillFromEnvironment, parseSettings, type Settings } from '../settings.ts';
+import { parseSettings, type Settings } from '../settings.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command } from './command.ts';
 import { refuseToShow } from './env.ts';
