@@ -1,7 +1,8 @@
+import { accountlessError } from '../account-mask.ts';
 import { fillFromEnvironment } from '../fill-from-environment.ts';
 import type { GivenOptions } from '../options.ts';
 import { partitionOfRegion } from '../partition.ts';
-import type { Io } from '../ports.ts';
+import type { Env, Io } from '../ports.ts';
 import type { Outcome } from '../run.ts';
 import type { Session } from '../session.ts';
 import { parseSettings, type Settings } from '../settings.ts';
@@ -13,12 +14,21 @@ export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>)
     const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(', ');
     io.log.info(`Taken from the environment: ${list}.`);
   }
-  const settings = parseSettings(given, io.env);
+  const settings = parsed(given, io.env);
   if (given['aws-region'] === undefined && settings.source !== undefined) {
     const { id } = partitionOfRegion(settings.region);
     io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
   }
   return settings;
+}
+
+/** What is wrong with an option may name the account that another one hides. */
+function parsed(given: GivenOptions, env: Env): Settings {
+  try {
+    return parseSettings(given, env);
+  } catch (error) {
+    throw /^true$/i.test(given['mask-aws-account-id'] ?? '') ? accountlessError(error) : error;
+  }
 }
 
 /** What came of it: a line or two, and where the credentials are now. */

@@ -115,6 +115,13 @@ describe('masks', () => {
       silence: [accountId, '210987654321'],
     },
     {
+      name: 'mask-aws-account-id keeps the account out of what is wrong with the inputs',
+      inputs: { ...hidden, 'aws-region': 'cn-north-1' },
+      error: 'region-invalid',
+      log: ['the role arn:aws:iam::***:role/github-deploy of aws'],
+      silence: [accountId],
+    },
+    {
       name: 'mask-aws-account-id masks the account of credentials that are kept',
       inputs: { ...hidden, 'use-existing-credentials': 'true' },
       env: variablesOf(machine),
@@ -196,6 +203,13 @@ describe('profiles', () => {
       secretsIn: ['dotfiles/aws/credentials', receipts],
       after: (scene) =>
         expect(scene.read('dotfiles/aws/config')).toMatch(/^\[default\]\nregion = eu-west-1\n\n\[profile dev\]/),
+    },
+    {
+      name: 'go with output-credentials',
+      inputs: { ...profile, 'output-credentials': 'true' },
+      variables: {},
+      outputs: { ...identity, ...credentialOutputs },
+      secretsIn: profileFiles,
     },
     {
       name: 'of static keys hold no session token',

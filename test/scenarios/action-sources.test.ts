@@ -12,6 +12,7 @@ import {
   machinesOwn,
   target,
   targetSession,
+  tokenRole,
   tokenSession,
   usual,
   variablesOf,
@@ -236,6 +237,17 @@ describe('credentials that are there', () => {
       files: { 'home/.aws/credentials': machineProfile },
       secretsIn: ['home/.aws/credentials'],
       ...chained,
+    },
+    {
+      name: 'assume a role with role-chaining: a pod’s',
+      inputs: { 'role-to-assume': chainedRole, 'role-chaining': 'true' },
+      before: async (scene) => {
+        scene.write('pod/token', await scene.token('github'));
+        Object.assign(scene.env, { AWS_WEB_IDENTITY_TOKEN_FILE: scene.path('pod/token'), AWS_ROLE_ARN: tokenRole });
+      },
+      secretsIn: ['pod/token'],
+      requests: ['exchange 200', 'AssumeRole 200'],
+      outputs: identity(chainedSession),
     },
     {
       name: 'chain on from the session of an earlier step',

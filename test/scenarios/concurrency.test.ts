@@ -110,6 +110,8 @@ describe('many jobs on one HOME', () => {
       await new Promise((resolve) => child.on('close', resolve));
       const found = profilesIn('credentials').includes(profile);
       profilesIn('config');
+      // What is written can be taken back: the state names the receipts before.
+      if (found) expect(readFileSync(join(folder, `env-${profile}`), 'utf8')).toContain('receipts=');
       written[found ? 'after' : 'before'] += 1;
     };
 
