@@ -1,4 +1,5 @@
 import { accountlessError, accountlessLog } from './account-mask.ts';
+import { guardAccount, knownAccounts } from './accounts.ts';
 import { detectCi } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
 import { takeBack } from './cleanup.ts';
@@ -11,11 +12,11 @@ import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
 import type { Grant } from './grant.ts';
 import { validateProfileName } from './ini.ts';
 import { jobOf } from './job.ts';
-import { longestAfterRole, obtainGrants } from './obtain.ts';
+import { obtainGrants } from './obtain.ts';
 import type { Env, Io } from './ports.ts';
 import { openReceiptBook, type ReceiptBook } from './receipts.ts';
 import { Secret } from './secret.ts';
-import type { Credentials, Identity } from './session.ts';
+import { type Identity, secretsOf } from './session.ts';
 import type { Settings } from './settings.ts';
 import { identify } from './sts/caller-identity.ts';
 import { stsEndpoint } from './sts/endpoint.ts';
@@ -69,11 +70,6 @@ async function flow(settings: Settings, io: Io, { targets: chosen, willLeave }: 
     const identity = await existingIdentity(settings, io);
     if (identity !== undefined) return keep(identity, { plan, book }, io);
   }
-  if (settings.durationSeconds > longestAfterRole && goesOn(settings)) {
-    io.log.notice(
-      `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`,
-    );
-  }
 
   const sessionName = settings.sessionName ?? plan.job.name;
   const obtained = await obtainGrants(source, { settings, ci, sessionName, profileName: plan.profileName }, io);
@@ -118,33 +114,9 @@ async function maskAccounts(accountIds: readonly string[], { settings, ci }: Han
     );
 }
 
-/** The accounts of all roles that are named by their ARN. */
-function knownAccounts({ source, chain, roles }: Settings): readonly string[] {
-  const first = source?.role !== undefined && 'accountId' in source.role ? [source.role] : [];
-  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
-  return [...new Set(all.map(({ accountId }) => accountId))];
-}
-
 function newAccounts(grants: readonly Grant[], settings: Settings): readonly string[] {
   const known = knownAccounts(settings);
   return [...new Set(grants.map(({ session }) => session.accountId))].filter((accountId) => !known.includes(accountId));
-}
-
-function goesOn({ chain, roles }: Settings): boolean {
-  return chain.length > 0 || roles.some(({ via }) => via !== undefined);
-}
-
-function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): readonly Secret[] {
-  return [new Secret(accessKeyId), secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])];
-}
-
-function guardAccount(accountId: string, { allowedAccounts }: Settings): void {
-  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
-  throw new HelperError(
-    'account-not-allowed',
-    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(', ')}`,
-    { hint: 'Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids.' },
-  );
 }
 
 /** Whose the credentials are that are already there; `undefined` where there are none that work. */
