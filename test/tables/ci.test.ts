@@ -294,8 +294,30 @@ describe('CircleCI', () => {
   ])('gives the token by %s', async (_what, env, audience, name, ran) => {
     const { claims, renewable, world } = await tokenOn('circleci', { env, programs: { [command]: minted } }, audience);
     expect(claims.jti).toBe(name);
-    expect(renewable).toBe(name === 'minted');
+    expect(renewable).toBe(true);
     expect(world.ran).toEqual(ran);
+  });
+
+  const like = 'circleci run oidc get --claims {"aud":"d5a0f6a1-9a5b-4a8e-8c39-1d0b2f6a7c55"}';
+  const old = (exp: number): Env => ({
+    CIRCLE_OIDC_TOKEN_V2: fakeToken('old', { aud: 'd5a0f6a1-9a5b-4a8e-8c39-1d0b2f6a7c55', exp }),
+  });
+
+  it('gives a fresh token like that of the variable when that one ends', async () => {
+    const { claims, world } = await tokenOn('circleci', { env: old(noon + 59), programs: { [like]: minted } });
+    expect(claims.jti).toBe('minted');
+    expect(world.ran).toEqual([like]);
+  });
+
+  it.each([
+    ['is not there', {}],
+    ['fails', { [like]: { status: 1, stdout: '', stderr: 'no access' } }],
+  ])('gives that of the variable to its end where the program %s', async (_what, programs) => {
+    const { claims, world } = await tokenOn('circleci', { env: old(noon + 59), programs });
+    expect(claims.jti).toBe('old');
+    expect(world.said.at(-1)).toMatch(
+      /^info: There is no other token than that of the variable CIRCLE_OIDC_TOKEN_V2\. /,
+    );
   });
 
   it.each([
