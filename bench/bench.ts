@@ -26,6 +26,8 @@ interface Scene {
   readonly node: string;
   readonly github: Environment;
   readonly gitlab: Environment;
+  /** What the profile of a step before has AWS tools run. */
+  readonly credentialProcess: readonly string[];
 }
 
 interface Measurement {
@@ -57,6 +59,12 @@ const contenders: readonly Contender[] = [
     bar: { of: nothing, ratio: 1.3 },
     command: ({ node }) => [node, dist('post.js')],
     env: ({ github }) => ({ ...github, ...stateIn(github) }),
+  },
+  {
+    name: 'a cached credential_process answer',
+    bar: { of: nothing, ratio: 1.3 },
+    command: ({ credentialProcess }) => credentialProcess,
+    env: ({ github }) => github,
   },
   {
     name: 'the command, on GitHub',
@@ -130,6 +138,15 @@ function freshJob(folder: string, { environment, files }: Emulated): Environment
   return { PATH: process.env.PATH ?? '', HOME: folder, TMPDIR: folder, RUNNER_TEMP: folder, ...environment, ...places };
 }
 
+/** A profile of the type `process`, in files of its own. Returns its command line; the paths here have no blanks. */
+function writeProfile(node: string, job: Environment): readonly string[] {
+  const files = { AWS_CONFIG_FILE: `${job.HOME}/config`, AWS_SHARED_CREDENTIALS_FILE: `${job.HOME}/credentials` };
+  const args = [...assuming('github'), '--export', 'profile', '--profile-type', 'process'];
+  execFileSync(node, [dist('cli.js'), ...args], { env: { ...job, ...files }, stdio: 'ignore' });
+  const line = /^credential_process = (.*)$/m.exec(readFileSync(files.AWS_CONFIG_FILE, 'utf8'))?.[1] ?? '';
+  return line.split(' ').map((word) => word.replaceAll("'", ''));
+}
+
 /** The Node of the action, from our own dependencies, and the machine's. */
 function runtimes(): ReadonlyMap<string, string> {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => !folder.includes('node_modules'));
@@ -153,7 +170,9 @@ for (let round = -1; round < rounds; round += 1) {
     const folders = ['github', 'gitlab'].map((name) => path.join(machine, `${round}-${version}-${name}`));
     const [githubFolder = '', gitlabFolder = ''] = folders;
     for (const folder of folders) mkdirSync(folder, { mode: 0o700 });
-    const scene = { node, github: freshJob(githubFolder, github), gitlab: freshJob(gitlabFolder, gitlab) };
+    const job = freshJob(githubFolder, github);
+    const credentialProcess = writeProfile(node, job);
+    const scene = { node, github: job, gitlab: freshJob(gitlabFolder, gitlab), credentialProcess };
     for (const contender of contenders) {
       const log = path.join(machine, 'log');
       const measured = await meter.run(contender.command(scene), contender.env(scene), log);
@@ -164,12 +183,31 @@ for (let round = -1; round < rounds; round += 1) {
     for (const folder of folders) rmSync(folder, { recursive: true });
   }
 }
+const inARow: string[] = [];
+for (const [version, node] of nodes) inARow.push(await manyInARow(version, node));
 meter.end();
 github.end();
 gitlab.end();
 rmSync(machine, { recursive: true });
 
 for (const version of nodes.keys()) console.log(table(version));
+console.log(`\n${inARow.join('\n')}`);
+
+/** What an hour of `aws` commands pays for its credentials. */
+async function manyInARow(version: string, node: string): Promise<string> {
+  const calls = 200;
+  const folder = path.join(machine, `many-${version}`);
+  mkdirSync(folder, { mode: 0o700 });
+  const job = freshJob(folder, github);
+  const command = writeProfile(node, job);
+  const start = performance.now();
+  for (let call = 0; call < calls; call += 1) {
+    const { exitCode } = await meter.run(command, job, path.join(machine, 'log'));
+    if (exitCode !== 0) throw new Error('credential_process failed');
+  }
+  const seconds = (performance.now() - start) / 1000;
+  return `Node ${version}: ${calls} calls of credential_process, one after the other, take ${seconds.toFixed(1)} s.`;
+}
 
 function table(version: string): string {
   const rows = contenders.map((contender) => {

@@ -17,6 +17,7 @@ import { obtainGrants, obtainToken } from './obtain.ts';
 import type { Io } from './ports.ts';
 import { type Credentials, type Session, secretsOf } from './session.ts';
 import type { Settings } from './settings.ts';
+import { endOfToken } from './token-end.ts';
 
 /** Milliseconds. Whoever asks for credentials while the last ones still serve is not kept waiting for longer. */
 const patienceWhileUsable = 10_000;
@@ -191,8 +192,8 @@ async function freshSession(settings: Settings, world: Io): Promise<TemporarySes
 
 /** Where no other token can be had, nothing is renewed once this one has ended. */
 function sayWhenTheTokenEnds(token: Token | undefined, { log }: Pick<Io, 'log'>): void {
-  if (token === undefined || token.renewable || !Number.isFinite(endOf(token))) return;
-  const end = new Date(endOf(token)).toISOString();
+  const end = endOfToken(token);
+  if (token === undefined || end === undefined) return;
   log.notice(
     `The token (${token.source}) is the only one of this job: credentials are renewed until it ends, at ${end}.`,
   );

@@ -1,4 +1,5 @@
 import { accountlessError } from '../account-mask.ts';
+import { profileTypeOf } from '../export/profile.ts';
 import { fillFromEnvironment } from '../fill-from-environment.ts';
 import type { GivenOptions } from '../options.ts';
 import { partitionOfRegion } from '../partition.ts';
@@ -6,6 +7,7 @@ import type { Env, Io } from '../ports.ts';
 import type { Outcome } from '../run.ts';
 import type { Session } from '../session.ts';
 import { parseSettings, type Settings } from '../settings.ts';
+import { endOfToken } from '../token-end.ts';
 
 /** Options as given, filled from the environment, checked; what was picked up there is said. */
 export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>): Settings {
@@ -50,6 +52,9 @@ export function announce(outcome: Outcome, { log, clock }: Pick<Io, 'log' | 'clo
     const use = profile === 'default' ? '' : ` Use it with AWS_PROFILE=${profile}, or --profile ${profile}.`;
     log.info(`The profile ${profile} is written.${use}`);
   }
+  const ends = endOfToken(outcome.handover.token);
+  if (ends === undefined || profileTypeOf(outcome.handover) === 'static') return;
+  log.info(`The AWS tools renew the credentials until the token ends, at ${ends}: this job gets no other.`);
 }
 
 function validity({ credentials: { expiresAt } }: Session, now: number): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/commands/index.ts';
 import { announce, readSettings } from '../../src/commands/talk.ts';
 import type { GivenOptions } from '../../src/options.ts';
+import type { Env } from '../../src/ports.ts';
 import { run } from '../../src/run.ts';
 import { Secret } from '../../src/secret.ts';
 import { failureOf, fakeToken, granted, identity, jobs, roleArn } from '../fakes.ts';
@@ -23,6 +24,7 @@ describe('assume', () => {
         "info: Assumed arn:aws:iam::123456789012:role/deploy as gitlab-20-302 in eu-central-1, with the variable AWS_ID_TOKEN.",
         "info: Authenticated as assumedRoleId AROAFAKE:job-1, until 2026-11-20T13:00:00.000Z (60 min).",
         "info: The profile default is written.",
+        "info: The AWS tools renew the credentials until the token ends, at 2026-11-20T12:05:00.000Z: this job gets no other.",
       ]
     `);
   });
@@ -30,9 +32,19 @@ describe('assume', () => {
   it('says how to use a profile with a name', async () => {
     const world = gitlab();
     await runCommandLine([...role, '--aws-profile', 'deploy'], world.io);
-    expect(world.said.at(-1)).toBe(
+    expect(world.said.slice(-2)).toEqual([
       'info: The profile deploy is written. Use it with AWS_PROFILE=deploy, or --profile deploy.',
-    );
+      'info: The AWS tools renew the credentials until the token ends, at 2026-11-20T12:05:00.000Z: this job gets no other.',
+    ]);
+  });
+
+  it.each([
+    ['keys, which are not renewed', { args: ['--profile-type', 'static'] }],
+    ['a token whose end is no time', { env: { AWS_ID_TOKEN: fakeToken('odd', { exp: 1e20 }) } }],
+  ])('says no end of the token with %s', async (_what, { args = [], env = {} }: { args?: string[]; env?: Env }) => {
+    const world = gitlab({ env });
+    await runCommandLine([...role, '--aws-profile', 'deploy', ...args], world.io);
+    expect(world.said.at(-1)).toContain('The profile deploy is written.');
   });
 
   it('says what it took from the environment, and which region it chose', async () => {
