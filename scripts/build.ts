@@ -121,7 +121,8 @@ async function makeBundle({ entry, folder, minify }: Bundle): Promise<Metafile> 
     format: 'esm',
     splitting: true,
     target,
-    chunkNames: '[name]-[hash]',
+    // The npm package has the command line only: what the action loads is told from it by its name.
+    chunkNames: entry === 'src/entry/action.ts' ? 'action-[name]-[hash]' : '[name]-[hash]',
     mainFields: ['module', 'main'],
     conditions: ['module'],
     plugins: [...(folder === 'sdk' ? [] : [messagesOnly, lateCrypto]), loadedApart, versionOnly, definitionsOnly],

@@ -75,7 +75,11 @@ async function fromToken(source: Source & { readonly kind: 'token' }, obtaining:
       mostTries: obtaining.settings.mostTries,
       worthwhile: (error) => error.code !== 'sts-token-expired' || token?.renewable === true,
     },
-  );
+  ).catch(async (error: unknown) => {
+    // Most runs need none of it.
+    const { withDiagnosis } = await import('./explain-refusal.ts');
+    throw withDiagnosis(error, { claims: token?.claims, request, ...obtaining }, io);
+  });
 }
 
 /** Whether a new token may succeed where this one failed. */

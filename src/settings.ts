@@ -48,6 +48,8 @@ export interface Settings {
   readonly inlinePolicy: string | undefined;
   readonly managedPolicies: readonly string[];
   readonly externalId: string | undefined;
+  /** The file with the role's trust policy, for the diagnosis. */
+  readonly trustPolicy: string | undefined;
   readonly tags: { readonly skip: boolean; readonly custom: readonly Tag[]; readonly transitive: readonly string[] };
   readonly allowedAccounts: readonly string[];
   readonly useExisting: boolean;
@@ -123,6 +125,7 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
     inlinePolicy: parsePolicies(given),
     managedPolicies: lines(given['managed-session-policies']),
     externalId: parseExternalId(given['role-external-id']),
+    trustPolicy: given['trust-policy'],
     tags: {
       skip: flag('role-skip-session-tagging', given['role-skip-session-tagging']) ?? false,
       custom: parseCustomTags(given['custom-tags']),

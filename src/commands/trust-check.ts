@@ -3,8 +3,8 @@ import { type Claims, parseToken } from '../jwt.ts';
 import { printable } from '../printable.ts';
 import { checkToken } from '../trust/check.ts';
 import { accountOf } from '../trust/context.ts';
-import { findPolicies } from '../trust/documents.ts';
-import { readPolicy, type TrustPolicy } from '../trust/policy.ts';
+import type { TrustPolicy } from '../trust/policy.ts';
+import { policyForRole } from '../trust/policy-for-role.ts';
 import { flagsHelp, parseTrustArguments, type TrustArguments, type TrustFlag } from './trust-arguments.ts';
 import { readObject, readText, type TrustCommand, type TrustIo } from './trust-command.ts';
 
@@ -39,7 +39,7 @@ Exit codes: 0 accepted, 1 refused, 2 or 3 something cannot be read.
     const given = parseTrustArguments(args, flags);
     const [file, ...others] = given.files;
     if (file === undefined || others.length > 0) throw new HelperError('option-invalid', 'Name one policy file.');
-    const { policy, roleArn } = readTrust(file, io);
+    const { policy, roleArn } = policyForRole(readText(file, io), file);
     const request = {
       claims: await claimsFor(given, io),
       roleArn: roleArn ?? someRole(policy, given.value('account-id')),
@@ -59,23 +59,6 @@ Exit codes: 0 accepted, 1 refused, 2 or 3 something cannot be read.
     return accepted ? 0 : 1;
   },
 };
-
-interface Trust {
-  readonly policy: TrustPolicy;
-  readonly roleArn: string | undefined;
-}
-
-function readTrust(file: string, io: TrustIo): Trust {
-  const [document, ...others] = findPolicies(readText(file, io), file);
-  if (document === undefined || others.length > 0) {
-    throw new HelperError('policy-invalid', `${file} holds ${document ? 'several policies' : 'no policy'}.`);
-  }
-  const [duplicate] = document.duplicates;
-  if (duplicate !== undefined) {
-    throw new HelperError('policy-invalid', `${file}: ${duplicate} is there twice; only the last one would count.`);
-  }
-  return { policy: readPolicy(document.json, file), roleArn: document.roleArn };
-}
 
 async function claimsFor(given: TrustArguments, io: TrustIo): Promise<Claims> {
   const [claims, token] = [given.value('claims'), given.value('token-file')];
