@@ -98,6 +98,9 @@ async function startEmulator(ci: string): Promise<Emulated> {
   const child = spawn(process.execPath, [dist('cli.js'), 'emulator', '--ci', ci, '--json'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  child.once('exit', (code) => {
+    if (code) throw new Error(`The emulator ended with ${code}.`);
+  });
   const [ready] = await once(createInterface(child.stdout), 'line');
   return { ...JSON.parse(ready), end: () => child.kill() };
 }

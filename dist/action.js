@@ -23,20 +23,22 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
 var os = require("os");
 var os2 = require("os");
+var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path = require("node:path");
 var import_promises = require("node:timers/promises");
 var import_node_buffer = require("node:buffer");
-var import_node_fs = require("node:fs");
-var import_node_path2 = require("node:path");
 var import_node_fs2 = require("node:fs");
+var import_node_path2 = require("node:path");
+var import_node_fs3 = require("node:fs");
 var import_node_os2 = require("node:os");
 var import_node_path3 = require("node:path");
-var import_node_fs3 = require("node:fs");
-var import_node_path4 = require("node:path");
 var import_node_fs4 = require("node:fs");
-var import_node_path5 = require("node:path");
+var import_node_path4 = require("node:path");
 var import_node_fs5 = require("node:fs");
+var import_node_fs6 = require("node:fs");
+var import_node_path5 = require("node:path");
+var import_node_fs7 = require("node:fs");
 var import_node_http = require("node:http");
 var crypto_exports = {};
 (0, import_chunk_75QCMCYK.__export)(crypto_exports, {
@@ -228,6 +230,184 @@ var HelperError = class extends Error {
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 };
+var BOM = "\uFEFF";
+var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
+var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
+function validateProfileName(name, source) {
+  if (!NAME.test(name)) {
+    throw new HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown(name)}.`, {
+      hint: "Use up to 64 letters, digits and _.@+- signs, beginning with a letter, a digit or _: blanks, brackets, slashes and line ends would break the file for other tools."
+    });
+  }
+  if (name === "__proto__") {
+    throw new HelperError("profile-invalid", `${source} cannot be "__proto__".`, {
+      hint: "The AWS SDK for JavaScript reads nothing at all from a file with such a profile. Choose another name."
+    });
+  }
+  if (name === "DEFAULT") {
+    throw new HelperError("profile-invalid", `${source} cannot be "DEFAULT".`, {
+      hint: "The AWS CLI gives the settings of [DEFAULT] to every profile of the file. Write `default`, in lower case."
+    });
+  }
+  return name;
+}
+function shown(name) {
+  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
+}
+function problemOfValue(value) {
+  if (value === "") return "is empty";
+  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
+  if (value !== value.trim()) return "begins or ends with a blank";
+  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
+  return void 0;
+}
+function findSections(text, header) {
+  const lines2 = readLines(text);
+  return lines2.flatMap((line, index) => {
+    if (line.kind !== "header" || headerOf(line.text) !== header) return [];
+    const own = sectionLines(lines2, index);
+    return [
+      {
+        text: joinLines(own),
+        start: line.start,
+        line: index + 1,
+        keys: new Set(own.flatMap(({ keys }) => keys)),
+        mark: readMark(own[1]?.text)
+      }
+    ];
+  });
+}
+function appendSection(text, header, content) {
+  const eol = eolOf(text);
+  const section = [`[${header}]`, markLine(content.mark), ...content.set.map(settingLine)].join(eol);
+  if (text === "" || text === BOM) return `${text}${section}${eol}`;
+  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
+}
+function removeSection(text, section) {
+  const rest = text.slice(section.start + section.text.length);
+  const above = withoutBlankLine(text.slice(0, section.start));
+  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
+}
+function editSections(text, header, edit) {
+  const eol = eolOf(text);
+  const start = { text, changes: [] };
+  return findSections(text, header).reduceRight((edited, section) => {
+    const after = editSection(section.text, header, { edit, eol });
+    if (after === section.text) return edited;
+    return {
+      text: replaceText(edited.text, section, after),
+      changes: [{ before: section.text, after }, ...edited.changes]
+    };
+  }, start);
+}
+function replaceText(text, place, replacement) {
+  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
+}
+function editSection(section, header, { edit, eol }) {
+  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
+  const [first, ...rest] = readLines(section);
+  const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
+  const indent = /^\s*/.exec(kept.find((line) => line.kind === "setting")?.text ?? "")?.[0] ?? "";
+  const edited = [
+    ...headerLines(first?.text ?? "", header).map((line) => line + (first?.eol || eol)),
+    ...edit.set.map((setting) => indent + settingLine(setting) + eol),
+    ...kept.map((line) => line.text + (line.eol || eol))
+  ];
+  return withoutEol(edited.join(""));
+}
+function headerLines(line, header) {
+  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
+  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
+  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
+  const note = line.slice(line.indexOf("]") + 1).trim();
+  if (note === "") return [`[${header}]`];
+  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
+}
+function settingLine([key, value]) {
+  const problem = problemOfValue(value);
+  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
+  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
+  return `${key} = ${value}`;
+}
+function markLine({ job, until }) {
+  const end = until === void 0 ? "" : `; until ${new Date(until).toISOString()}`;
+  const line = `# managed by ci-aws-credentials; job ${job}${end}`;
+  if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
+  return line;
+}
+function readMark(line) {
+  const [, job, until] = MARK.exec(line?.trim() ?? "") ?? [];
+  if (job === void 0) return void 0;
+  const time2 = Date.parse(until ?? "");
+  return Number.isNaN(time2) ? { job } : { job, until: time2 };
+}
+function readLines(text) {
+  const lines2 = [];
+  let owner;
+  const from = text.startsWith(BOM) ? BOM.length : 0;
+  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
+    const [whole, content = "", eol = ""] = match;
+    if (whole === "") continue;
+    const line = { text: content, eol, start: from + match.index };
+    const trimmed = content.trim();
+    if (trimmed === "" || /^[;#]/.test(trimmed)) {
+      lines2.push({ ...line, kind: "blank", keys: [] });
+      continue;
+    }
+    if (headerOf(content) !== void 0) {
+      owner = void 0;
+      lines2.push({ ...line, kind: "header", keys: [] });
+      continue;
+    }
+    const indent = content.length - content.trimStart().length;
+    if (owner !== void 0 && indent > owner.indent) {
+      lines2.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
+      continue;
+    }
+    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
+    lines2.push({ ...line, kind: "setting", keys: owner.keys });
+  }
+  return lines2;
+}
+function sectionLines(lines2, index) {
+  const next = lines2.findIndex((line, position) => position > index && line.kind === "header");
+  const body = lines2.slice(index, next === -1 ? void 0 : next);
+  const marked = readMark(body[1]?.text) === void 0 ? 0 : 1;
+  const last = body.findLastIndex((line) => line.kind === "setting");
+  return body.slice(0, Math.max(last, marked) + 1);
+}
+function headerOf(line) {
+  const [bare = ""] = line.split(/\s[;#]/, 1);
+  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
+  if (inside === void 0) return void 0;
+  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
+  if (prefix === "" || name === "default") return name;
+  return `profile ${name}`;
+}
+function keysOf(line) {
+  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
+    const [, key] = pattern.exec(line) ?? [];
+    return key === void 0 ? [] : [key.trim().toLowerCase()];
+  });
+}
+function joinLines(lines2) {
+  return withoutEol(lines2.map((line) => line.text + line.eol).join(""));
+}
+function eolOf(text) {
+  if (text.endsWith("\r")) return "\r\n";
+  return /\r?\n/.exec(text)?.[0] ?? "\n";
+}
+function withoutEol(text) {
+  return text.replace(/(?:\r\n|\r|\n)$/, "");
+}
+function withoutFirstEol(text) {
+  return text.replace(/^(?:\r\n|\r|\n)/, "");
+}
+function withoutBlankLine(text) {
+  const shorter = withoutEol(text);
+  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
+  return isBlank ? shorter : text;
+}
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -303,6 +483,18 @@ var options = [
     help: "Managed policies that narrow what the session may do, at most ten."
   },
   {
+    name: "role-chain",
+    kind: "lines",
+    value: "ARN",
+    help: "Further roles to assume, one after the other, each with the credentials of the one before. AWS caps such sessions at one hour."
+  },
+  {
+    name: "roles",
+    kind: "lines",
+    value: "LINE",
+    help: "Several roles at once, one a line, each as a profile: `NAME = ARN`, then `, via = NAME` to assume it with the credentials of another, and `, region = REGION`."
+  },
+  {
     name: "allowed-account-ids",
     kind: "list",
     value: "ID",
@@ -351,7 +543,7 @@ var options = [
     name: "profile-type",
     kind: "text",
     value: "TYPE",
-    help: "web-identity (the token in a private file, no AWS secret on the disk) or static (keys). Default: by CI."
+    help: "web-identity (the token in a private file, no AWS secret on the disk), process (asks this program, which renews) or static (keys). Default: by CI."
   },
   {
     name: "overwrite-aws-profile",
@@ -537,10 +729,41 @@ function proxyFor(url, { proxy, noProxy }) {
 }
 function covers(entry2, { host, port }) {
   if (entry2 === "*") return true;
-  if (entry2.includes("/")) return inIpRange(host, entry2);
+  if (inIpRange(host, entry2)) return true;
+  if (entry2.includes("/")) return false;
   const [, name = "", wantedPort] = /^(?:\*?\.)?(?:\[(?=.*\]))?([^\]]*?)\]?(?::(\d+))?$/.exec(entry2) ?? [];
   if (name === "" || wantedPort !== void 0 && wantedPort !== port) return false;
   return host === name || host.endsWith(`.${name}`);
+}
+function parseRegionOf(text, role) {
+  const partition = partitionById(role?.partition ?? "aws");
+  if (text !== void 0) {
+    const region = checkedRegion(text);
+    if (role !== void 0 && partition !== void 0) refuseForeign(region, role);
+    return region;
+  }
+  if (partition !== void 0) return partition.defaultRegion;
+  throw new HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
+    hint: "Give aws-region."
+  });
+}
+function refuseForeign(region, { arn, partition }) {
+  const theirs = partitionOfRegion(region).id;
+  if (theirs === partition) return;
+  throw new HelperError(
+    "region-invalid",
+    `The region ${region} is of the partition ${theirs}, the role ${arn} of ${partition}. They never meet.`,
+    {
+      hint: `Give a region of ${partition} (${partitionById(partition)?.defaultRegion}, for instance), or a role of ${theirs}.`
+    }
+  );
+}
+function checkedRegion(text) {
+  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
+  const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
+  throw new HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
+    hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
+  });
 }
 function isRoleName(text) {
   return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
@@ -570,92 +793,6 @@ function adviceFor(text) {
     return `A token does not say which AWS account is meant. Give the whole ARN: arn:aws:iam::<12-digit account>:role/${text}.`;
   }
   return `Give the role's ARN as IAM shows it: ${form}. Quotes, blanks and unset variables in the job's YAML are the usual suspects.`;
-}
-var values = /* @__PURE__ */ new WeakMap();
-var Secret = class {
-  constructor(value) {
-    values.set(this, value);
-  }
-  reveal() {
-    return values.get(this) ?? "";
-  }
-  toString() {
-    return "***";
-  }
-  toJSON() {
-    return "***";
-  }
-  /** What Node's `util.inspect` calls. */
-  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
-    return "***";
-  }
-};
-var limits = { tags: 50, key: 128, value: 256 };
-var allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-var builtIn = [
-  ["Repository", "GITHUB_REPOSITORY", false],
-  ["Workflow", "GITHUB_WORKFLOW", false],
-  ["Action", "GITHUB_ACTION", false],
-  ["Actor", "GITHUB_ACTOR", false],
-  ["Commit", "GITHUB_SHA", false],
-  ["Branch", "GITHUB_REF", false],
-  ["EventName", "GITHUB_EVENT_NAME", true],
-  ["BaseRef", "GITHUB_BASE_REF", true],
-  ["HeadRef", "GITHUB_HEAD_REF", true],
-  ["RunId", "GITHUB_RUN_ID", true],
-  ["Job", "GITHUB_JOB", true],
-  ["TriggeringActor", "GITHUB_TRIGGERING_ACTOR", true]
-];
-var protectedKeys = ["GitHub", ...builtIn.map(([key]) => key)];
-function builtInTags(env) {
-  if (env.GITHUB_ACTIONS !== "true") return [];
-  const tags = builtIn.flatMap(([Key, variable]) => {
-    const value = env[variable] ?? "";
-    return value === "" ? [] : [{ Key, Value: cleaned(value) }];
-  });
-  return [{ Key: "GitHub", Value: "Actions" }, ...tags];
-}
-function cleaned(value) {
-  return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "_").slice(0, limits.value);
-}
-function withoutDroppable(tags) {
-  const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
-  return tags.filter(({ Key }) => !droppable.includes(Key));
-}
-function transitiveKeys(wanted, tags) {
-  return wanted.filter((key) => tags.some(({ Key }) => Key === key));
-}
-function parseCustomTags(text) {
-  if (text === void 0) return [];
-  const value = parseJson(text);
-  if (value === void 0) throw invalid("input is not valid JSON");
-  if (!isObject(value)) throw invalid("input must be a JSON object (not an array or primitive)");
-  const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
-  const total = tags.length + protectedKeys.length;
-  if (total > limits.tags) throw invalid(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
-  return tags;
-}
-function parseTag(key, value) {
-  if (!["string", "number", "boolean"].includes(typeof value)) {
-    throw invalid(`value for key '${key}' must be a string, number, or boolean (not an object or array)`);
-  }
-  const text = String(value);
-  if (key.length < 1 || key.length > limits.key)
-    throw invalid(`key '${key}' must be between 1 and ${limits.key} characters`);
-  if (text.length > limits.value)
-    throw invalid(`value for key '${key}' exceeds maximum length of ${limits.value} characters`);
-  const signs = "contains invalid characters. Allowed: unicode letters, digits, spaces, and _.:/=+-@";
-  if (!allowed.test(key)) throw invalid(`key '${key}' ${signs}`);
-  if (!allowed.test(text)) throw invalid(`value for key '${key}' ${signs}`);
-  if (protectedKeys.includes(key)) {
-    throw invalid(`key '${key}' conflicts with a protected session tag set by this action and cannot be overridden`);
-  }
-  return { Key: key, Value: text };
-}
-function invalid(what) {
-  return new HelperError("option-invalid", `custom-tags: ${what}`, {
-    hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
-  });
 }
 function nearest(word, candidates) {
   const distances = candidates.map((candidate) => ({
@@ -716,8 +853,150 @@ function words(text) {
 function lines(text) {
   return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
 }
+function parseRoles(text, region) {
+  const entries = lines(text).map((line) => parseEntry(line, region));
+  const names = entries.map(({ profile: profile2 }) => profile2);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== void 0) throw invalid(`names the profile ${twice} twice`, "Give every role a profile of its own.");
+  for (const { profile: profile2, via } of entries) {
+    if (via === void 0 || names.includes(via)) continue;
+    throw invalid(
+      `has ${profile2} go via ${via}, which is not in the list`,
+      suggestion(via, names) ?? `Add a line for ${via}.`
+    );
+  }
+  return inOrder(entries, []);
+}
+function parseEntry(line, commonRegion) {
+  const [first = "", ...rest] = line.split(",").map((part) => part.trim());
+  const [profile2, arn] = pair(first, line);
+  const settings2 = new Map(rest.map((part) => pair(part, line)));
+  for (const name of settings2.keys()) {
+    if (name === "via" || name === "region") continue;
+    throw invalid(
+      `holds ${JSON.stringify(name)} in the line for ${profile2}`,
+      suggestion(name, ["via", "region"]) ?? "A line may hold via and region."
+    );
+  }
+  const role = parseRole(arn);
+  const via = settings2.get("via");
+  return {
+    profile: validateProfileName(profile2, "roles"),
+    role,
+    via,
+    region: parseRegionOf(settings2.get("region") ?? commonRegion, role)
+  };
+}
+function pair(part, line) {
+  const [, name, value] = /^([^=\s]+)\s*=\s*(\S+)$/.exec(part) ?? [];
+  if (name !== void 0 && value !== void 0) return [name, value];
+  throw invalid(
+    `has a line that is not understood: ${JSON.stringify(line)}`,
+    "It looks like: staging = arn:aws:iam::123456789012:role/deploy, via = base, region = eu-central-1"
+  );
+}
+function inOrder(left, done) {
+  if (left.length === 0) return done;
+  const ready = left.filter(({ via }) => via === void 0 || done.some(({ profile: profile2 }) => profile2 === via));
+  if (ready.length > 0)
+    return inOrder(
+      left.filter((entry2) => !ready.includes(entry2)),
+      [...done, ...ready]
+    );
+  const circle = left.map(({ profile: profile2, via }) => `${profile2} via ${via}`).join(", ");
+  throw invalid(`goes round in a circle: ${circle}`, "At least one of them must be assumed with the token.");
+}
+function invalid(what, hint) {
+  return new HelperError("option-invalid", `roles ${what}.`, { hint });
+}
+var values = /* @__PURE__ */ new WeakMap();
+var Secret = class {
+  constructor(value) {
+    values.set(this, value);
+  }
+  reveal() {
+    return values.get(this) ?? "";
+  }
+  toString() {
+    return "***";
+  }
+  toJSON() {
+    return "***";
+  }
+  /** What Node's `util.inspect` calls. */
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return "***";
+  }
+};
+var limits = { tags: 50, key: 128, value: 256 };
+var allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+var builtIn = [
+  ["Repository", "GITHUB_REPOSITORY", false],
+  ["Workflow", "GITHUB_WORKFLOW", false],
+  ["Action", "GITHUB_ACTION", false],
+  ["Actor", "GITHUB_ACTOR", false],
+  ["Commit", "GITHUB_SHA", false],
+  ["Branch", "GITHUB_REF", false],
+  ["EventName", "GITHUB_EVENT_NAME", true],
+  ["BaseRef", "GITHUB_BASE_REF", true],
+  ["HeadRef", "GITHUB_HEAD_REF", true],
+  ["RunId", "GITHUB_RUN_ID", true],
+  ["Job", "GITHUB_JOB", true],
+  ["TriggeringActor", "GITHUB_TRIGGERING_ACTOR", true]
+];
+var protectedKeys = ["GitHub", ...builtIn.map(([key]) => key)];
+function builtInTags(env) {
+  if (env.GITHUB_ACTIONS !== "true") return [];
+  const tags = builtIn.flatMap(([Key, variable]) => {
+    const value = env[variable] ?? "";
+    return value === "" ? [] : [{ Key, Value: cleaned(value) }];
+  });
+  return [{ Key: "GitHub", Value: "Actions" }, ...tags];
+}
+function cleaned(value) {
+  return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "_").slice(0, limits.value);
+}
+function withoutDroppable(tags) {
+  const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
+  return tags.filter(({ Key }) => !droppable.includes(Key));
+}
+function transitiveKeys(wanted, tags) {
+  return wanted.filter((key) => tags.some(({ Key }) => Key === key));
+}
+function parseCustomTags(text) {
+  if (text === void 0) return [];
+  const value = parseJson(text);
+  if (value === void 0) throw invalid2("input is not valid JSON");
+  if (!isObject(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
+  const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
+  const total = tags.length + protectedKeys.length;
+  if (total > limits.tags) throw invalid2(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
+  return tags;
+}
+function parseTag(key, value) {
+  if (!["string", "number", "boolean"].includes(typeof value)) {
+    throw invalid2(`value for key '${key}' must be a string, number, or boolean (not an object or array)`);
+  }
+  const text = String(value);
+  if (key.length < 1 || key.length > limits.key)
+    throw invalid2(`key '${key}' must be between 1 and ${limits.key} characters`);
+  if (text.length > limits.value)
+    throw invalid2(`value for key '${key}' exceeds maximum length of ${limits.value} characters`);
+  const signs = "contains invalid characters. Allowed: unicode letters, digits, spaces, and _.:/=+-@";
+  if (!allowed.test(key)) throw invalid2(`key '${key}' ${signs}`);
+  if (!allowed.test(text)) throw invalid2(`value for key '${key}' ${signs}`);
+  if (protectedKeys.includes(key)) {
+    throw invalid2(`key '${key}' conflicts with a protected session tag set by this action and cannot be overridden`);
+  }
+  return { Key: key, Value: text };
+}
+function invalid2(what) {
+  return new HelperError("option-invalid", `custom-tags: ${what}`, {
+    hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
+  });
+}
 var exportNames = ["env", "outputs", "profile", "none"];
-var profileTypes = ["web-identity", "static"];
+var profileTypes = ["web-identity", "process", "static"];
 function fillFromEnvironment(given, env) {
   const pickUps = [];
   const filled = { ...given };
@@ -744,15 +1023,20 @@ function parseSettings(given, env) {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
   const source = parseSource(given, env);
   const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
+  const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
+  const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
   return {
+    given,
     ci: given.ci,
     source,
-    region: parseRegion(given["aws-region"], source?.role),
+    region: parseRegionOf(given["aws-region"], knownRole(source)),
     audience: given.audience,
     sessionName: parseSessionName(given["role-session-name"]),
     durationSeconds: parseDuration(given["role-duration-seconds"]),
     inlinePolicy: parsePolicies(given),
     managedPolicies: lines(given["managed-session-policies"]),
+    chain: parseChain(given),
+    roles: parseRoles(given.roles, given["aws-region"]),
     externalId: parseExternalId(given["role-external-id"]),
     tags: {
       skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
@@ -765,7 +1049,7 @@ function parseSettings(given, env) {
     plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
     exports: parseExports(given.export),
     profile: {
-      name: parseProfileName(given["aws-profile"]),
+      name: given["aws-profile"] === void 0 ? void 0 : validateProfileName(given["aws-profile"], "aws-profile"),
       type: given["profile-type"] === void 0 ? void 0 : oneOf("profile-type", given["profile-type"], profileTypes),
       overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
     },
@@ -773,9 +1057,9 @@ function parseSettings(given, env) {
     outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
     maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
     summary: flag("summary", given.summary) ?? false,
-    stsEndpoint: parseEndpoint(given["sts-endpoint"], env),
-    useFips: env.AWS_USE_FIPS_ENDPOINT?.toLowerCase() === "true",
-    useDualStack: env.AWS_USE_DUALSTACK_ENDPOINT?.toLowerCase() === "true",
+    stsEndpoint: parseEndpoint(given["sts-endpoint"], useFips || useDualStack),
+    useFips,
+    useDualStack,
     proxy: { proxy: parseProxy(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
     mostTries: parseMostTries(given),
     // configure-aws-credentials counts 0 as no limit.
@@ -783,15 +1067,21 @@ function parseSettings(given, env) {
   };
 }
 function checkText(name, value) {
+  if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
+    throw new HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
+      hint: "Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE."
+    });
+  }
   const kind = options.find((option) => option.name === name)?.kind;
   const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    throw new HelperError("option-invalid", `${name} holds a line end or a NUL: ${JSON.stringify(value)}.`, {
+    throw new HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
     });
   }
 }
 function parseSource(given, env) {
+  if (given.roles !== void 0) return sourceOfRoles(given);
   const text = given["role-to-assume"];
   const keys = parseKeys(given);
   if (keys !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys };
@@ -817,6 +1107,17 @@ function parseSource(given, env) {
   }
   if (flag("unset-current-credentials", given["unset-current-credentials"])) return void 0;
   throw roleMissing("No role is given.");
+}
+function sourceOfRoles(given) {
+  const [first] = parseRoles(given.roles, given["aws-region"]);
+  if (first === void 0) throw roleMissing("roles names no role.");
+  for (const name of ["role-to-assume", "aws-access-key-id", "role-chaining", "aws-profile"]) {
+    if (given[name] === void 0) continue;
+    throw new HelperError("option-conflict", `roles and ${name} exclude each other.`, {
+      hint: "roles says which roles, and which profile each becomes; the job\u2019s token assumes them."
+    });
+  }
+  return { kind: "token", role: first.role, from: parseTokenSource(given) };
 }
 function hasNoToken(env) {
   return env.GITHUB_ACTIONS === "true" && (env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "") === "";
@@ -853,36 +1154,21 @@ function roleOrName(text) {
   if (text === void 0) return void 0;
   return isRoleName(text) ? { name: text } : parseRole(text);
 }
+function knownRole(source) {
+  return source?.role !== void 0 && "arn" in source.role ? source.role : void 0;
+}
+function parseChain(given) {
+  const roles = lines(given["role-chain"]).map(parseRole);
+  if (roles.length > 0 && given.roles !== void 0) {
+    throw new HelperError("option-conflict", "role-chain and roles exclude each other.", {
+      hint: "In roles, `via` chains: last = ARN, via = first."
+    });
+  }
+  return roles;
+}
 function roleMissing(message) {
   return new HelperError("role-missing", message, {
     hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
-  });
-}
-function parseRegion(text, role) {
-  const known = role !== void 0 && "partition" in role ? role : void 0;
-  const partition = partitionById(known?.partition ?? "aws");
-  if (partition === void 0 || known === void 0) {
-    if (text !== void 0) return checkedRegion(text);
-    if (partition !== void 0) return partition.defaultRegion;
-    throw new HelperError("region-invalid", `No region is given, and the partition ${known?.partition} is not known.`, {
-      hint: "Give aws-region."
-    });
-  }
-  if (text === void 0) return partition.defaultRegion;
-  const region = checkedRegion(text);
-  const theirs = partitionOfRegion(region).id;
-  if (theirs === partition.id) return region;
-  throw new HelperError(
-    "region-invalid",
-    `The region ${region} is of the partition ${theirs}, the role ${known.arn} of ${partition.id}. They never meet.`,
-    { hint: `Give a region of ${partition.id} (${partition.defaultRegion}, for instance), or a role of ${theirs}.` }
-  );
-}
-function checkedRegion(text) {
-  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
-  const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
-  throw new HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
-    hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
   });
 }
 function parseMostTries(given) {
@@ -990,13 +1276,7 @@ function parseExports(text) {
   }
   return names;
 }
-function parseProfileName(text) {
-  if (text === void 0 || /^[\w.@+-]{1,64}$/.test(text)) return text;
-  throw new HelperError("profile-invalid", `aws-profile cannot be the name of a profile: ${JSON.stringify(text)}.`, {
-    hint: "Use up to 64 letters, digits and _.@+- signs: blanks, brackets, slashes and line ends would break the file for other tools."
-  });
-}
-function parseEndpoint(text, env) {
+function parseEndpoint(text, special) {
   if (text === void 0) return void 0;
   const url = URL.canParse(text) ? new URL(text) : void 0;
   if (url === void 0 || !/^https?:$/.test(url.protocol)) {
@@ -1004,12 +1284,15 @@ function parseEndpoint(text, env) {
       hint: "It looks like https://sts.eu-central-1.amazonaws.com."
     });
   }
-  if (env.AWS_USE_FIPS_ENDPOINT === "true" || env.AWS_USE_DUALSTACK_ENDPOINT === "true") {
+  if (special) {
     throw new HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
       hint: "Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint."
     });
   }
   return text;
+}
+function isTrue(variable) {
+  return variable?.toLowerCase() === "true";
 }
 function readSettings(options2, io) {
   const { given, pickUps } = fillFromEnvironment(options2, io.env);
@@ -1121,40 +1404,40 @@ function replaceFile(target, content, clock2) {
   written += 1;
   const unique = `${written}-${clock2.now().toString(36)}-${clock2.random().toString(36).slice(2)}`;
   const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `${temporaryPrefix(target, process.pid)}${unique}.tmp`);
-  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = import_node_fs3.constants;
-  const file = (0, import_node_fs3.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, content.mode);
+  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = import_node_fs4.constants;
+  const file = (0, import_node_fs4.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, content.mode);
   try {
     try {
-      (0, import_node_fs3.writeFileSync)(file, content.text);
-      (0, import_node_fs3.fsyncSync)(file);
+      (0, import_node_fs4.writeFileSync)(file, content.text);
+      (0, import_node_fs4.fsyncSync)(file);
     } finally {
-      (0, import_node_fs3.closeSync)(file);
+      (0, import_node_fs4.closeSync)(file);
     }
     rename(temporary, target);
   } catch (error2) {
-    (0, import_node_fs3.rmSync)(temporary, { force: true });
+    (0, import_node_fs4.rmSync)(temporary, { force: true });
     throw error2;
   }
 }
 function removeLeftovers(target, pid) {
   const folder = (0, import_node_path4.dirname)(target);
   const prefix = temporaryPrefix(target, pid);
-  for (const name of (0, import_node_fs3.readdirSync)(folder)) {
-    if (name.startsWith(prefix)) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)((0, import_node_path4.join)(folder, name)));
+  for (const name of (0, import_node_fs4.readdirSync)(folder)) {
+    if (name.startsWith(prefix)) unless(["ENOENT"], () => (0, import_node_fs4.unlinkSync)((0, import_node_path4.join)(folder, name)));
   }
 }
 function temporaryPrefix(target, pid) {
   return `.${(0, import_node_path4.basename)(target)}.${pid}.`;
 }
 function rename(from, to) {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt2 = 1; ; attempt2 += 1) {
     try {
-      (0, import_node_fs3.renameSync)(from, to);
+      (0, import_node_fs4.renameSync)(from, to);
       return;
     } catch (error2) {
       const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(systemCode(error2) ?? "");
-      if (!passing || attempt === 8) throw error2;
-      pause(2 ** attempt);
+      if (!passing || attempt2 === 8) throw error2;
+      pause(2 ** attempt2);
     }
   }
 }
@@ -1172,7 +1455,7 @@ async function holdLock(target, clock2, task) {
   try {
     return await task();
   } finally {
-    if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(lock));
+    if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
   }
 }
 async function acquire(paths, clock2) {
@@ -1197,7 +1480,7 @@ function take(lock, clock2) {
   const owner = { pid: process.pid, machine: machine(), since: new Date(clock2.now()).toISOString() };
   const text = JSON.stringify({ ...owner, id: `${taken}-${clock2.random()}` });
   try {
-    (0, import_node_fs2.writeFileSync)(lock, text, { flag: "wx", mode: 384 });
+    (0, import_node_fs3.writeFileSync)(lock, text, { flag: "wx", mode: 384 });
   } catch (error2) {
     const windows = process.platform === "win32" && systemCode(error2) === "EPERM";
     if (systemCode(error2) === "EEXIST" || windows) return void 0;
@@ -1206,7 +1489,7 @@ function take(lock, clock2) {
   return readHeld(lock)?.text === text ? text : void 0;
 }
 function readHeld(lock) {
-  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs2.statSync)(lock).mtimeMs, text: (0, import_node_fs2.readFileSync)(lock, "utf8") }));
+  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs3.statSync)(lock).mtimeMs, text: (0, import_node_fs3.readFileSync)(lock, "utf8") }));
 }
 function isStale(held, clock2) {
   const age = clock2.now() - held.changedAt;
@@ -1218,12 +1501,12 @@ function isStale(held, clock2) {
 function breakLock({ target, lock }, held, clock2) {
   const guard = `${lock}.break`;
   const guarded = unless(["EEXIST"], () => {
-    (0, import_node_fs2.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
+    (0, import_node_fs3.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
     return true;
   });
   if (guarded === void 0) {
     const age = clock2.now() - (readHeld(guard)?.changedAt ?? clock2.now());
-    if (age > MAX_BREAKING) unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(guard));
+    if (age > MAX_BREAKING) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
     return;
   }
   try {
@@ -1231,9 +1514,9 @@ function breakLock({ target, lock }, held, clock2) {
     if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
     const owner = readOwner(held.text);
     if (owner !== void 0) removeLeftovers(target, owner.pid);
-    (0, import_node_fs2.unlinkSync)(lock);
+    (0, import_node_fs3.unlinkSync)(lock);
   } finally {
-    unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(guard));
+    unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
   }
 }
 function readOwner(text) {
@@ -1246,7 +1529,7 @@ function readOwner(text) {
   return { pid, machine: machine2, since };
 }
 function machine() {
-  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs2.readlinkSync)("/proc/self/ns/pid")) : void 0;
+  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs3.readlinkSync)("/proc/self/ns/pid")) : void 0;
   return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
 }
 function isAlive(pid) {
@@ -1259,7 +1542,7 @@ function isAlive(pid) {
 }
 function isZombie(pid) {
   if (process.platform !== "linux") return false;
-  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs2.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
+  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs3.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
   return /^\d+ \(.*\) [ZX] /s.test(status);
 }
 function fileLocked({ target, lock }, held) {
@@ -1268,6 +1551,23 @@ function fileLocked({ target, lock }, held) {
   return new HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
     hint: "Run the job again. If that process does not exist any more, remove the lock file."
   });
+}
+function readPrivate(path) {
+  const { O_RDONLY, O_NOFOLLOW = 0 } = import_node_fs5.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs5.openSync)(path, O_RDONLY | O_NOFOLLOW));
+  if (file === void 0) return void 0;
+  try {
+    const stats = (0, import_node_fs5.fstatSync)(file);
+    const foreign = process.geteuid !== void 0 && stats.uid !== process.geteuid();
+    const open = process.platform !== "win32" && (stats.mode & 63) !== 0;
+    if (stats.isFile() && !foreign && !open) return (0, import_node_fs5.readFileSync)(file, "utf8");
+    const what = foreign ? "belongs to another user" : "can be read or written by others";
+    throw new HelperError("file-unsafe", `${path} ${stats.isFile() ? what : "is not a plain file"}.`, {
+      hint: "Remove it. This program keeps it readable for its own user alone; something else has changed that."
+    });
+  } finally {
+    (0, import_node_fs5.closeSync)(file);
+  }
 }
 var ownUser = process.geteuid?.();
 var STICKY = 512;
@@ -1280,10 +1580,10 @@ function followTrustedLinks(path) {
     const [name, ...further] = rest;
     if (name === void 0) return done;
     const next = (0, import_node_path5.join)(done, name);
-    const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(next));
+    const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(next));
     if (stats === void 0) return (0, import_node_path5.join)(next, ...further);
     if (stats.isSymbolicLink()) {
-      const target = (0, import_node_fs4.readlinkSync)(next);
+      const target = (0, import_node_fs6.readlinkSync)(next);
       links += 1;
       requireTrustedLink(next, { target, owner: stats.uid, links });
       ({ done, rest } = split((0, import_node_path5.join)((0, import_node_path5.resolve)(done, target), ...further)));
@@ -1314,7 +1614,7 @@ function replaceableTarget(path) {
   for (const folder of /* @__PURE__ */ new Set([followTrustedLinks((0, import_node_path5.dirname)((0, import_node_path5.resolve)(path))), (0, import_node_path5.dirname)(target)])) {
     requireUnsharedFolder(folder);
   }
-  const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(target));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
   if (stats === void 0) return { target, mode: void 0 };
   requireRegularFile(target, stats);
   if (stats.uid !== ownUser) throw foreignFile(target, stats);
@@ -1322,14 +1622,14 @@ function replaceableTarget(path) {
 }
 function appendableTarget(path) {
   const target = followTrustedLinks(path);
-  const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(target));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
   if (stats !== void 0) requireAppendable(target, stats);
   return target;
 }
 function requireAppendable(target, stats) {
   requireRegularFile(target, stats);
   if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
-  if (((0, import_node_fs4.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
+  if (((0, import_node_fs6.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
 }
 function requireOwnFolder(path, stats) {
   if (stats.uid === ownUser) return;
@@ -1338,7 +1638,7 @@ function requireOwnFolder(path, stats) {
   });
 }
 function requireUnsharedFolder(folder) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs4.statSync)(folder));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
   if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
   throw new HelperError(
@@ -1366,6 +1666,7 @@ function foreignFile(path, stats) {
 function nodeFiles(clock2) {
   return {
     read,
+    readPrivate: (path) => reading(path, () => readPrivate(path)),
     replace: (path, text) => {
       writing(path, () => {
         makeParent(path);
@@ -1375,12 +1676,12 @@ function nodeFiles(clock2) {
     },
     append,
     absolute: (path) => (0, import_node_path2.resolve)(path),
-    list: (folder) => reading(folder, () => unless(["ENOENT"], () => (0, import_node_fs.readdirSync)(folder)) ?? []),
+    list: (folder) => reading(folder, () => unless(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder)) ?? []),
     remove: (path) => {
-      writing(path, () => unless(["ENOENT"], () => (0, import_node_fs.unlinkSync)(path)));
+      writing(path, () => unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
     },
     removeFolder: (path) => {
-      writing(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs.rmdirSync)(path)));
+      writing(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs2.rmdirSync)(path)));
     },
     checkReplaceable: (path) => {
       writing(path, () => requireWritableFolder((0, import_node_path2.dirname)(replaceableTarget(path).target)));
@@ -1389,10 +1690,10 @@ function nodeFiles(clock2) {
       writing(path, () => {
         const target = appendableTarget(path);
         const exists = unless(["ENOENT"], () => {
-          (0, import_node_fs.accessSync)(target, import_node_fs.constants.R_OK | import_node_fs.constants.W_OK);
+          (0, import_node_fs2.accessSync)(target, import_node_fs2.constants.R_OK | import_node_fs2.constants.W_OK);
           return true;
         });
-        if (exists === void 0) (0, import_node_fs.accessSync)((0, import_node_path2.dirname)(target), import_node_fs.constants.W_OK | import_node_fs.constants.X_OK);
+        if (exists === void 0) (0, import_node_fs2.accessSync)((0, import_node_path2.dirname)(target), import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
       });
     },
     privateFolder,
@@ -1407,7 +1708,7 @@ function nodeFiles(clock2) {
 }
 function read(path) {
   return reading(path, () => {
-    const bytes = unless(["ENOENT"], () => (0, import_node_fs.readFileSync)(path));
+    const bytes = unless(["ENOENT"], () => (0, import_node_fs2.readFileSync)(path));
     if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
     throw new HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
       hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
@@ -1415,10 +1716,10 @@ function read(path) {
   });
 }
 function makeParent(path) {
-  (0, import_node_fs.mkdirSync)(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))), { recursive: true, mode: 448 });
+  (0, import_node_fs2.mkdirSync)(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))), { recursive: true, mode: 448 });
 }
 function requireWritableFolder(folder) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs.statSync)(folder));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
   if (stats === void 0) {
     requireWritableFolder((0, import_node_path2.dirname)(folder));
     return;
@@ -1428,48 +1729,48 @@ function requireWritableFolder(folder) {
       hint: "Remove that file, or choose another path."
     });
   }
-  (0, import_node_fs.accessSync)(folder, import_node_fs.constants.W_OK | import_node_fs.constants.X_OK);
+  (0, import_node_fs2.accessSync)(folder, import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
 }
 function append(path, text) {
   writing(path, () => {
     const target = appendableTarget(path);
-    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs.constants;
-    const file = (0, import_node_fs.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
+    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs2.constants;
+    const file = (0, import_node_fs2.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
     try {
-      const stats = (0, import_node_fs.fstatSync)(file);
+      const stats = (0, import_node_fs2.fstatSync)(file);
       requireAppendable(target, stats);
-      if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs.fchmodSync)(file, stats.mode & 448);
-      (0, import_node_fs.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
+      if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs2.fchmodSync)(file, stats.mode & 448);
+      (0, import_node_fs2.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
 ${text}`);
     } finally {
-      (0, import_node_fs.closeSync)(file);
+      (0, import_node_fs2.closeSync)(file);
     }
   });
 }
 function endsInNewline(file, size) {
   if (size === 0) return true;
   const last = new Uint8Array(1);
-  (0, import_node_fs.readSync)(file, last, 0, 1, size - 1);
+  (0, import_node_fs2.readSync)(file, last, 0, 1, size - 1);
   return last[0] === 10;
 }
 function privateFolder(path) {
   return writing(path, () => {
-    (0, import_node_fs.mkdirSync)(path, { recursive: true, mode: 448 });
+    (0, import_node_fs2.mkdirSync)(path, { recursive: true, mode: 448 });
     if (ownUser === void 0) return path;
     const folder = openFolder(path);
     try {
-      const stats = (0, import_node_fs.fstatSync)(folder);
+      const stats = (0, import_node_fs2.fstatSync)(folder);
       requireOwnFolder(path, stats);
-      if ((stats.mode & 511) !== 448) (0, import_node_fs.fchmodSync)(folder, 448);
+      if ((stats.mode & 511) !== 448) (0, import_node_fs2.fchmodSync)(folder, 448);
     } finally {
-      (0, import_node_fs.closeSync)(folder);
+      (0, import_node_fs2.closeSync)(folder);
     }
     return path;
   });
 }
 function openFolder(path) {
-  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs.constants;
-  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs2.constants;
+  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder !== void 0) return folder;
   throw new HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
     hint: "Remove the link, or choose another folder for temporary files."
@@ -1485,14 +1786,13 @@ var githubRunner = {
   saveState: (state) => write("state", state),
   addSummary(markdown) {
     const path = process.env.GITHUB_STEP_SUMMARY ?? "";
-    if (path !== "") (0, import_node_fs5.appendFileSync)(path, markdown);
+    if (path !== "") (0, import_node_fs7.appendFileSync)(path, markdown);
   }
 };
 function write(kind, values2) {
-  (0, import_node_fs5.appendFileSync)(
-    fileFor(kind),
-    Object.entries(values2).map(([name, value]) => entry(name, value)).join("")
-  );
+  const path = fileFor(kind);
+  const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
+  writing(path, () => (0, import_node_fs7.appendFileSync)(path, entries.join("")));
 }
 function entry(name, value) {
   if (!/[\r\n]/.test(value)) return `${name}=${value}
@@ -1516,9 +1816,16 @@ function fileFor(kind) {
     );
   }
   try {
-    (0, import_node_fs5.accessSync)(path, import_node_fs5.constants.W_OK);
+    (0, import_node_fs7.closeSync)((0, import_node_fs7.openSync)(path, import_node_fs7.constants.O_WRONLY | import_node_fs7.constants.O_APPEND));
   } catch (cause) {
-    throw new HelperError("file-not-writable", `The file ${path} (${variable}) cannot be written.`, { cause });
+    throw new HelperError(
+      "file-not-writable",
+      `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}.`,
+      {
+        hint: "GitHub\u2019s runner makes a new file for every step. If a step sets the variable itself, let it name a file that can be written.",
+        cause
+      }
+    );
   }
   return path;
 }
@@ -1528,12 +1835,16 @@ function nodeExportIo(log) {
     platform: process.platform,
     homeFolder: (0, import_node_os.homedir)(),
     privateRoot: privateRoot(),
+    processProgram: { node: process.execPath, folder: ownFolder() },
     clock: nodeClock,
     files: nodeFiles(nodeClock),
     log,
     runner: githubRunner,
     print: (text) => void process.stdout.write(text)
   };
+}
+function ownFolder() {
+  return (0, import_node_path.dirname)((0, import_node_fs.realpathSync)(process.argv[1] ?? ""));
 }
 function privateRoot() {
   const parent = process.env.RUNNER_TEMP || (0, import_node_os.tmpdir)();
@@ -1759,7 +2070,7 @@ function loadSdk() {
   return Promise.resolve().then(() => __toESM(require("./sdk/sdk.js")));
 }
 function printable(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [");
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
 }
 var actionLog = {
   debug: (message) => debug(printable(message)),
@@ -1807,12 +2118,12 @@ var JWTInvalid = class extends JOSEError {
   static code = "ERR_JWT_INVALID";
   code = "ERR_JWT_INVALID";
 };
-var invalid2 = "The input to be decoded is not correctly encoded.";
+var invalid3 = "The input to be decoded is not correctly encoded.";
 function decode(input) {
   try {
     return decodeBase64(typeof input == "string" ? input : decoder.decode(input), true);
   } catch (cause) {
-    throw new TypeError(invalid2, { cause });
+    throw new TypeError(invalid3, { cause });
   }
 }
 function isObject2(input) {
@@ -1848,13 +2159,23 @@ function decodeJwt(jwt) {
   return claimsSet;
 }
 function parseToken(text, source, renewable) {
+  const token = findToken(text, source, renewable);
+  if (token !== void 0) return token;
+  throw new HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(text.trim())}).`, {
+    hint: "An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it."
+  });
+}
+function findToken(text, source, renewable) {
   const jwt = text.trim();
+  const claims = claimsOf(jwt);
+  return claims === void 0 ? void 0 : { jwt: new Secret(jwt), claims, source, renewable };
+}
+function claimsOf(jwt) {
+  if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(jwt)) return void 0;
   try {
-    return { jwt: new Secret(jwt), claims: decodeJwt(jwt), source, renewable };
+    return decodeJwt(jwt);
   } catch {
-    throw new HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(jwt)}).`, {
-      hint: "An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it."
-    });
+    return void 0;
   }
 }
 function shapeOf(text) {
@@ -1884,7 +2205,7 @@ var circleci = {
     });
   },
   audienceAdvice: (audience) => `The variables' audience is always the organization's ID. Either register that ID as the provider's audience in IAM, or ask for ${audience} with --audience, which runs \`circleci run oidc get\`.`,
-  defaults: { exports: ["env"], profileType: "static" },
+  defaults: { exports: ["env"], profileType: "process" },
   variables: "bash-env"
 };
 function tokenInVariables({ env }) {
@@ -1979,23 +2300,23 @@ var patience = {
 var longestPause = 2e4;
 async function withRetries(task, io, { mostTries, worthwhile = () => true }) {
   let failure;
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt2 = 1; ; attempt2 += 1) {
     try {
       return await task(failure);
     } catch (error2) {
       if (!(error2 instanceof HelperError) || !worthwhile(error2)) throw error2;
       const tries = Math.min(mostTries, patience[error2.code]?.tries ?? 1);
-      if (attempt >= tries) throw error2;
-      const pause2 = pauseBefore(error2, attempt, io.clock.random());
+      if (attempt2 >= tries) throw error2;
+      const pause2 = pauseBefore(error2, attempt2, io.clock.random());
       if (pause2 >= io.clock.remaining()) throw error2;
-      io.log.info(`${error2.message} Trying again in ${(pause2 / 1e3).toFixed(1)} s (${attempt} of ${tries - 1}).`);
+      io.log.info(`${error2.message} Trying again in ${(pause2 / 1e3).toFixed(1)} s (${attempt2} of ${tries - 1}).`);
       await io.clock.sleep(pause2);
       failure = error2;
     }
   }
 }
-function pauseBefore(error2, attempt, random) {
-  const ceiling = Math.min(longestPause, (patience[error2.code]?.pause ?? 0) * 2 ** attempt);
+function pauseBefore(error2, attempt2, random) {
+  const ceiling = Math.min(longestPause, (patience[error2.code]?.pause ?? 0) * 2 ** attempt2);
   return Math.max(Math.round(random * ceiling), (error2.retryAfterSeconds ?? 0) * 1e3);
 }
 function retryAfter(response) {
@@ -2108,14 +2429,9 @@ function legacyToken(env) {
   return legacyVariables.flatMap((name) => tokenIn(name, env))[0];
 }
 function tokenIn(name, env) {
-  const value = env[name] ?? "";
-  if (!/^\s*eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+\s*$/.test(value)) return [];
-  try {
-    return [parseToken(value, `the variable ${name}`, false)];
-  } catch (error2) {
-    if (error2 instanceof HelperError) return [];
-    throw error2;
-  }
+  const text = env[name] ?? "";
+  const token = /^\s*eyJ/.test(text) ? findToken(text, `the variable ${name}`, false) : void 0;
+  return token === void 0 ? [] : [token];
 }
 function isFromGitlab({ claims }) {
   return typeof claims.project_path === "string";
@@ -2254,9 +2570,7 @@ var githubEnv = {
 var githubUnset = {
   name: "github-unset",
   check: (_plan, io) => io.runner.check(["variables"]),
-  write: (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record),
-  undo() {
-  }
+  write: (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record)
 };
 function exportVariables(variables2, io, record) {
   for (const [name, value] of Object.entries(variables2)) oneLine(name, value);
@@ -2280,8 +2594,6 @@ var githubOutputs = {
     };
     for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
     io.runner.setOutputs(outputs);
-  },
-  undo() {
   }
 };
 function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
@@ -2304,164 +2616,82 @@ function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
   files.privateFolder(privateRoot2);
   return files.privateFolder(folder);
 }
-var BOM = "\uFEFF";
-var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
-function shown(name) {
-  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
+var minute = 6e4;
+function renewalTime(now, expiresAt, random) {
+  const life = Math.max(0, expiresAt - now);
+  const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
+  return Math.round(expiresAt - ahead - life / 20 * random);
 }
-function problemOfValue(value) {
-  if (value === "") return "is empty";
-  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
-  if (value !== value.trim()) return "begins or ends with a blank";
-  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
-  return void 0;
-}
-function findSections(text, header) {
-  const lines2 = readLines(text);
-  return lines2.flatMap((line, index) => {
-    if (line.kind !== "header" || headerOf(line.text) !== header) return [];
-    const own = sectionLines(lines2, index);
-    return [
-      {
-        text: joinLines(own),
-        start: line.start,
-        line: index + 1,
-        keys: new Set(own.flatMap(({ keys }) => keys)),
-        mark: readMark(own[1]?.text)
-      }
-    ];
+function printCache({ credentials, renewAt }) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
+  return JSON.stringify({
+    accessKeyId,
+    secretAccessKey: secretAccessKey.reveal(),
+    sessionToken: sessionToken.reveal(),
+    expiresAt,
+    renewAt
   });
 }
-function appendSection(text, header, content) {
-  const eol = eolOf(text);
-  const section = [`[${header}]`, markLine(content.mark), ...content.set.map(settingLine)].join(eol);
-  if (text === "" || text === BOM) return `${text}${section}${eol}`;
-  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
+var shaping = [
+  "audience",
+  "token-env",
+  "token-command",
+  "web-identity-token-file",
+  "role-duration-seconds",
+  "inline-session-policy",
+  "managed-session-policies",
+  "role-chain",
+  "role-external-id",
+  "role-skip-session-tagging",
+  "custom-tags",
+  "transitive-tag-keys",
+  "allowed-account-ids",
+  "sts-endpoint",
+  "http-proxy",
+  "no-proxy",
+  "disable-retry",
+  "retry-max-attempts"
+];
+function makeProcessFolder(handover, grant, { io, willWrite }) {
+  const { files, processProgram } = io;
+  const folder = `${makeJobFolder(handover.job, io)}/process-${grant.profile}`;
+  const contents = programFiles(io);
+  contents.set("spec.json", JSON.stringify(specOf(handover, grant)));
+  const cache = cacheOf(grant, io);
+  if (cache !== void 0) contents.set("cache.json", cache);
+  willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
+  files.privateFolder(folder);
+  for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
+  return `${quoted(processProgram.node)} ${quoted(`${folder}/credential-process.js`)}`;
 }
-function removeSection(text, section) {
-  const rest = text.slice(section.start + section.text.length);
-  const above = withoutBlankLine(text.slice(0, section.start));
-  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
+function programFiles({ files, processProgram: { folder } }) {
+  const names = parseJson(files.read(`${folder}/credential-process.json`) ?? "");
+  if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
+  return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
 }
-function editSections(text, header, edit) {
-  const eol = eolOf(text);
-  const start = { text, changes: [] };
-  return findSections(text, header).reduceRight((edited, section) => {
-    const after = editSection(section.text, header, { edit, eol });
-    if (after === section.text) return edited;
-    return {
-      text: replaceText(edited.text, section, after),
-      changes: [{ before: section.text, after }, ...edited.changes]
-    };
-  }, start);
-}
-function replaceText(text, place, replacement) {
-  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
-}
-function editSection(section, header, { edit, eol }) {
-  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
-  const [first, ...rest] = readLines(section);
-  const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
-  const indent = /^\s*/.exec(kept.find((line) => line.kind === "setting")?.text ?? "")?.[0] ?? "";
-  const edited = [
-    ...headerLines(first?.text ?? "", header).map((line) => line + (first?.eol || eol)),
-    ...edit.set.map((setting) => indent + settingLine(setting) + eol),
-    ...kept.map((line) => line.text + (line.eol || eol))
-  ];
-  return withoutEol(edited.join(""));
-}
-function headerLines(line, header) {
-  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
-  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
-  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
-  const note = line.slice(line.indexOf("]") + 1).trim();
-  if (note === "") return [`[${header}]`];
-  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
-}
-function settingLine([key, value]) {
-  const problem = problemOfValue(value);
-  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
-  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
-  return `${key} = ${value}`;
-}
-function markLine({ job, until }) {
-  const end = until === void 0 ? "" : `; until ${new Date(until).toISOString()}`;
-  const line = `# managed by ci-aws-credentials; job ${job}${end}`;
-  if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
-  return line;
-}
-function readMark(line) {
-  const [, job, until] = MARK.exec(line?.trim() ?? "") ?? [];
-  if (job === void 0) return void 0;
-  const time2 = Date.parse(until ?? "");
-  return Number.isNaN(time2) ? { job } : { job, until: time2 };
-}
-function readLines(text) {
-  const lines2 = [];
-  let owner;
-  const from = text.startsWith(BOM) ? BOM.length : 0;
-  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
-    const [whole, content = "", eol = ""] = match;
-    if (whole === "") continue;
-    const line = { text: content, eol, start: from + match.index };
-    const trimmed = content.trim();
-    if (trimmed === "" || /^[;#]/.test(trimmed)) {
-      lines2.push({ ...line, kind: "blank", keys: [] });
-      continue;
-    }
-    if (headerOf(content) !== void 0) {
-      owner = void 0;
-      lines2.push({ ...line, kind: "header", keys: [] });
-      continue;
-    }
-    const indent = content.length - content.trimStart().length;
-    if (owner !== void 0 && indent > owner.indent) {
-      lines2.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
-      continue;
-    }
-    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
-    lines2.push({ ...line, kind: "setting", keys: owner.keys });
-  }
-  return lines2;
-}
-function sectionLines(lines2, index) {
-  const next = lines2.findIndex((line, position) => position > index && line.kind === "header");
-  const body = lines2.slice(index, next === -1 ? void 0 : next);
-  const marked = readMark(body[1]?.text) === void 0 ? 0 : 1;
-  const last = body.findLastIndex((line) => line.kind === "setting");
-  return body.slice(0, Math.max(last, marked) + 1);
-}
-function headerOf(line) {
-  const [bare = ""] = line.split(/\s[;#]/, 1);
-  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
-  if (inside === void 0) return void 0;
-  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
-  if (prefix === "" || name === "default") return name;
-  return `profile ${name}`;
-}
-function keysOf(line) {
-  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
-    const [, key] = pattern.exec(line) ?? [];
-    return key === void 0 ? [] : [key.trim().toLowerCase()];
+function specOf({ settings: settings2, ci, sessionName }, { session }) {
+  const same = shaping.flatMap((name) => {
+    const value = settings2.given[name];
+    return value === void 0 ? [] : [[name, value]];
   });
+  const { source } = settings2;
+  const first = settings2.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  return {
+    ...Object.fromEntries(same),
+    ci: ci.id,
+    "aws-region": session.region,
+    "role-session-name": sessionName,
+    ...first === void 0 ? {} : { "role-to-assume": first }
+  };
 }
-function joinLines(lines2) {
-  return withoutEol(lines2.map((line) => line.text + line.eol).join(""));
+function cacheOf({ session: { credentials } }, { clock: clock2 }) {
+  const { sessionToken, expiresAt } = credentials;
+  if (sessionToken === void 0 || expiresAt === void 0) return void 0;
+  const renewAt = renewalTime(clock2.now(), expiresAt, clock2.random());
+  return printCache({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
 }
-function eolOf(text) {
-  if (text.endsWith("\r")) return "\r\n";
-  return /\r?\n/.exec(text)?.[0] ?? "\n";
-}
-function withoutEol(text) {
-  return text.replace(/(?:\r\n|\r|\n)$/, "");
-}
-function withoutFirstEol(text) {
-  return text.replace(/^(?:\r\n|\r|\n)/, "");
-}
-function withoutBlankLine(text) {
-  const shorter = withoutEol(text);
-  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
-  return isBlank ? shorter : text;
+function quoted(path) {
+  return `"${path.replace(/(["\\$`])/g, (sign) => sign === "\\" ? sign : `\\${sign}`)}"`;
 }
 var FILES = ["config", "credentials"];
 var IDENTITY_KEYS = [
@@ -2546,6 +2776,17 @@ function settingsOf(profile2) {
           ["role_arn", profile2.roleArn],
           ["web_identity_token_file", profile2.tokenFile],
           ["role_session_name", profile2.sessionName],
+          region
+        ],
+        credentials: []
+      };
+    case "assume-role":
+      return {
+        config: [
+          ["role_arn", profile2.roleArn],
+          ["source_profile", profile2.sourceProfile],
+          ["role_session_name", profile2.sessionName],
+          ...profile2.externalId === void 0 ? [] : [["external_id", profile2.externalId]],
           region
         ],
         credentials: []
@@ -2709,27 +2950,26 @@ var profile = {
   name: "profile",
   check(plan, io) {
     refuseShadow(plan, io);
-    refuseWithoutToken(plan);
-    for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
+    refuseType(plan);
+    const paths = pathsOf(io);
+    for (const path of Object.values(paths)) io.files.checkReplaceable(path);
+    const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
+    planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
   },
   async write(handover, io, record) {
     const paths = pathsOf(io);
-    const settings2 = profileSettings(handover, io, (path) => record({ kind: "profile", tokenFile: path }));
-    const rules = {
-      paths,
-      overwrite: handover.settings.profile.overwrite,
-      mark: markOf(handover),
-      now: io.clock.now()
-    };
+    const willWrite = (files) => record({ kind: "profile", files });
+    const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
+    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
-      const planned = planProfiles(texts, [settings2], rules);
+      const planned = planProfiles(texts, profiles, rules);
       record({ kind: "profile", paths, undo: planned.undo });
       return planned;
     });
     for (const notice2 of notices) io.log.notice(notice2);
   },
   async undo(receipt, io) {
-    if (typeof receipt.tokenFile === "string") io.files.remove(receipt.tokenFile);
+    removeFiles(receipt.files, io);
     const paths = parsePaths(receipt.paths);
     const undo = parseUndo(receipt.undo);
     if (paths === void 0 || undo === void 0) return;
@@ -2741,12 +2981,27 @@ function pathsOf({ env, homeFolder, platform, files }) {
   const { config, credentials } = awsFilePaths(env, homeFolder, platform);
   return { config: files.absolute(config), credentials: files.absolute(credentials) };
 }
-function markOf({ job, session }) {
-  const { expiresAt } = session.credentials;
-  return { job: job.name, ...expiresAt === void 0 ? {} : { until: expiresAt } };
+function markOf(handover) {
+  const { expiresAt } = handover.session.credentials;
+  const ends = expiresAt !== void 0 && typeOf(handover) !== "process";
+  return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
 }
-function refuseShadow({ profileName, ways }, { env, log }) {
-  if (ways.includes("env")) return;
+function rulesFor({ settings: settings2, job }, paths, { clock: clock2 }) {
+  return { paths, overwrite: settings2.profile.overwrite, mark: { job: job.name }, now: clock2.now() };
+}
+function standIns(plan) {
+  const { settings: settings2, profileName } = plan;
+  const names = settings2.roles.length > 0 ? settings2.roles.map(({ profile: name }) => name) : [profileName];
+  const none = { accessKeyId: "none", secretAccessKey: new Secret("none") };
+  return names.map((name) => ({
+    name,
+    region: settings2.region,
+    ...typeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
+  }));
+}
+function refuseShadow({ profileName, ways, settings: settings2, ci }, { env, log }) {
+  const emptied = settings2.unsetCurrent && ci.variables === "github-env";
+  if (ways.includes("env") || emptied) return;
   const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].filter(
     (name) => (env[name] ?? "") !== ""
   );
@@ -2766,31 +3021,77 @@ function refuseShadow({ profileName, ways }, { env, log }) {
     }
   );
 }
-function refuseWithoutToken(plan) {
-  if (typeOf(plan) === "static" || plan.settings.source?.kind === "token") return;
-  throw new HelperError("option-conflict", "A profile of the type web-identity needs a token, and none is used here.", {
-    hint: "Give profile-type: static, or assume the role with the job\u2019s token."
-  });
-}
-function profileSettings(handover, io, willWrite) {
-  const { session, sessionName, token, profileName: name } = handover;
-  const common = { name, region: session.region };
-  const { roleArn: roleArn2 } = session;
-  if (typeOf(handover) === "static" || token === void 0 || roleArn2 === void 0) {
-    return { ...common, type: "static", credentials: session.credentials };
+function refuseType(plan) {
+  const { settings: settings2 } = plan;
+  const type = typeOf(plan);
+  if (type !== "static" && settings2.source?.kind !== "token") {
+    throw new HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
+      hint: "Give profile-type: static, or assume the role with the job\u2019s token."
+    });
   }
-  const tokenFile = token.path === void 0 ? keepToken(token, handover, io, willWrite) : io.files.absolute(token.path);
-  return { ...common, type: "web-identity", roleArn: roleArn2, sessionName, tokenFile };
+  const lost = lostInWebIdentity(settings2);
+  if (type === "web-identity" && lost !== void 0) {
+    throw new HelperError(
+      "option-conflict",
+      `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
+      { hint: "Give profile-type: process, which asks this program each time, or static." }
+    );
+  }
+}
+function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
+  if (inlinePolicy !== void 0) return "inline-session-policy";
+  if (managedPolicies.length > 0) return "managed-session-policies";
+  return chain.length > 0 ? "role-chain" : void 0;
 }
 function typeOf({ settings: settings2, ci }) {
-  const fallback = settings2.source?.kind === "token" ? ci.defaults.profileType : "static";
-  return settings2.profile.type ?? fallback;
+  const { source, profile: profile2 } = settings2;
+  if (profile2.type !== void 0) return profile2.type;
+  if (source?.kind !== "token") return "static";
+  if (source.from?.kind === "command") return "process";
+  const type = ci.defaults.profileType;
+  return type === "web-identity" && lostInWebIdentity(settings2) !== void 0 ? "process" : type;
 }
-function keepToken(token, { job, profileName }, io, willWrite) {
-  const path = `${makeJobFolder(job, io)}/token-${profileName}`;
-  willWrite(path);
+function profileSettings(handover, grant, making) {
+  const { session, via } = grant;
+  const common = { name: grant.profile, region: session.region };
+  const { roleArn: roleArn2 } = session;
+  const type = typeOf(handover);
+  if (type === "static" || handover.token === void 0 || roleArn2 === void 0) {
+    return { ...common, type: "static", credentials: session.credentials };
+  }
+  if (via !== void 0) {
+    const { externalId } = handover.settings;
+    return {
+      ...common,
+      type: "assume-role",
+      roleArn: roleArn2,
+      sourceProfile: via,
+      sessionName: handover.sessionName,
+      externalId
+    };
+  }
+  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
+  return {
+    ...common,
+    type,
+    roleArn: roleArn2,
+    sessionName: handover.sessionName,
+    tokenFile: tokenFile(handover.token, grant, { ...making, handover })
+  };
+}
+function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
+  if (token.path !== void 0) return io.files.absolute(token.path);
+  const path = `${makeJobFolder(handover.job, io)}/token-${profile2}`;
+  willWrite([path]);
   io.files.replace(path, token.jwt.reveal());
   return path;
+}
+function removeFiles(paths, { files }) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
 }
 function parsePaths(value) {
   if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
@@ -2804,10 +3105,18 @@ function parseUndo(value) {
 }
 var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
 function chooseWays(settings2, ci) {
+  if (settings2.roles.length > 0) return waysForRoles(settings2);
   if (settings2.exports !== void 0) return settings2.exports;
   const named = settings2.profile.name !== void 0;
   const wanted = (way) => way !== "env" || (settings2.outputEnvCredentials ?? !named);
   return [.../* @__PURE__ */ new Set([...named ? ["profile"] : [], ...ci.defaults.exports])].filter(wanted);
+}
+function waysForRoles({ exports: exports2 = ["profile"] }) {
+  const other = exports2.find((way) => way !== "profile" && way !== "none");
+  if (other === void 0) return exports2;
+  throw new HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
+    hint: "Leave export out: each role becomes the profile that its line names."
+  });
 }
 function targetsFor({ ways, settings: settings2 }, ci) {
   const unset = settings2.unsetCurrent && ci.variables === "github-env" && !ways.includes("env");
@@ -2842,13 +3151,18 @@ function openReceiptBook(job, io) {
     }
   };
 }
-async function undoAll(receipts, io) {
+async function takeBack(receipts, receiptsPath, io) {
   for (const receipt of receipts) {
-    try {
-      await exportTargets.find(({ name }) => name === receipt.kind)?.undo(receipt, io);
-    } catch (error2) {
-      io.log.warning(`Could not undo ${receipt.kind}: ${error2 instanceof Error ? error2.message : String(error2)}`);
-    }
+    const target = exportTargets.find(({ name }) => name === receipt.kind);
+    await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
+  }
+  await attempt(`remove ${receiptsPath}`, () => io.files.remove(receiptsPath), io);
+}
+async function attempt(what, task, { log }) {
+  try {
+    await task();
+  } catch (error2) {
+    log.warning(`Could not ${what}: ${error2 instanceof Error ? error2.message : String(error2)}`);
   }
 }
 function withDeadline(io, seconds2) {
@@ -3063,23 +3377,23 @@ var _parseRfc7231DateTime = (value) => {
   let month;
   let year2;
   let hour;
-  let minute;
+  let minute2;
   let second;
   let fraction;
   let matches;
   if (matches = IMF_FIXDATE2.exec(value)) {
-    [, day, month, year2, hour, minute, second, fraction] = matches;
+    [, day, month, year2, hour, minute2, second, fraction] = matches;
   } else if (matches = RFC_850_DATE2.exec(value)) {
-    [, day, month, year2, hour, minute, second, fraction] = matches;
+    [, day, month, year2, hour, minute2, second, fraction] = matches;
     year2 = (Number(year2) + 1900).toString();
   } else if (matches = ASC_TIME2.exec(value)) {
-    [, month, day, hour, minute, second, fraction, year2] = matches;
+    [, month, day, hour, minute2, second, fraction, year2] = matches;
   }
   if (year2 && second) {
-    const timestamp = Date.UTC(Number(year2), months.indexOf(month), Number(day), Number(hour), Number(minute), Number(second), fraction ? Math.round(parseFloat(`0.${fraction}`) * 1e3) : 0);
+    const timestamp = Date.UTC(Number(year2), months.indexOf(month), Number(day), Number(hour), Number(minute2), Number(second), fraction ? Math.round(parseFloat(`0.${fraction}`) * 1e3) : 0);
     range(day, 1, 31);
     range(hour, 0, 23);
-    range(minute, 0, 59);
+    range(minute2, 0, 59);
     range(second, 0, 60);
     const date2 = new Date(timestamp);
     date2.setUTCFullYear(Number(year2));
@@ -4995,9 +5309,19 @@ function readRefusal({ status, headers, body }) {
 }
 function textOf(element, xml) {
   const text = new RegExp(`<${element}>([^<]*)</${element}>`, "i").exec(xml)?.[1];
-  return text?.replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => entities[name] ?? "").replace(/\s+/g, " ").trim();
+  return text?.replace(/&(lt|gt|quot|apos|amp|#39|#x27|#34|#x22);/gi, (_, name) => entities[name.toLowerCase()] ?? "").replace(/\s+/g, " ").trim();
 }
-var entities = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+var entities = {
+  lt: "<",
+  gt: ">",
+  amp: "&",
+  quot: '"',
+  "#34": '"',
+  "#x22": '"',
+  apos: "'",
+  "#39": "'",
+  "#x27": "'"
+};
 var meanings = [
   [/^ExpiredTokenException$/, /^/, "sts-token-expired"],
   [/^IDPCommunicationError(Exception)?$/, /^/, "sts-idp-unreachable"],
@@ -5171,6 +5495,7 @@ async function exchangeToken(request, token, { http }) {
 var leewaySeconds = 60;
 function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   const seconds2 = now / 1e3;
+  const [expires, begins] = [numberAt(claims, "exp"), numberAt(claims, "nbf")];
   if (isRequestToken(claims)) {
     throw new HelperError(
       "token-malformed",
@@ -5191,19 +5516,19 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
       );
     }
   }
-  if (claims.exp !== void 0 && claims.exp + leewaySeconds < seconds2) {
+  if (expires !== void 0 && expires + leewaySeconds < seconds2) {
     throw new HelperError(
       "token-expired",
-      `The token (${source}) expired ${ago(seconds2 - claims.exp)} ago, at ${clock(claims.exp)}.`,
+      `The token (${source}) expired ${ago(seconds2 - expires)} ago, at ${clock(expires)}.`,
       {
         hint: "Exchange it earlier in the job, or let the CI issue longer-lived tokens. If the job has only just started, this machine's clock is wrong."
       }
     );
   }
-  if (claims.nbf !== void 0 && claims.nbf - leewaySeconds > seconds2) {
+  if (begins !== void 0 && begins - leewaySeconds > seconds2) {
     throw new HelperError(
       "token-not-yet-valid",
-      `The token (${source}) is valid from ${clock(claims.nbf)} on, in ${ago(claims.nbf - seconds2)}.`,
+      `The token (${source}) is valid from ${clock(begins)} on, in ${ago(begins - seconds2)}.`,
       {
         hint: "This machine's clock is behind, or that of the CI server ahead: set it by NTP."
       }
@@ -5224,7 +5549,8 @@ function isRequestToken(claims) {
   return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
 }
 function clock(seconds2) {
-  return new Date(seconds2 * 1e3).toISOString().replace(".000Z", "Z");
+  const date2 = new Date(seconds2 * 1e3);
+  return Number.isNaN(date2.getTime()) ? String(seconds2) : date2.toISOString().replace(".000Z", "Z");
 }
 function ago(seconds2) {
   if (seconds2 < 120) return `${Math.round(seconds2)} s`;
@@ -5233,13 +5559,46 @@ function ago(seconds2) {
 function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+async function obtainGrants(source, obtaining, io) {
+  const { settings: settings2, profileName } = obtaining;
+  if (settings2.roles.length > 0 && source.kind === "token") return obtainRoles(source, obtaining, io);
+  const { session, token, by } = await obtainSession(source, obtaining, io);
+  const later = { ...afterRole(obtaining), io };
+  const last = await settings2.chain.reduce(
+    async (before, role) => goOn((await before).credentials, role, later),
+    Promise.resolve(session)
+  );
+  return { grants: [{ profile: profileName, via: void 0, session: last }], token, by };
+}
+async function obtainRoles(source, obtaining, io) {
+  const supply = tokenSupply(source, obtaining, io);
+  const grants = /* @__PURE__ */ new Map();
+  for (const { profile: profile2, role, via, region } of obtaining.settings.roles) {
+    const own = { ...obtaining, settings: { ...obtaining.settings, region } };
+    const before = via === void 0 ? void 0 : grants.get(via);
+    const session = before === void 0 ? exchange(role, supply, { ...own, io }) : before.then((grant) => goOn(grant.session.credentials, role, { ...afterRole(own), io }));
+    grants.set(
+      profile2,
+      session.then((granted) => ({ profile: profile2, via, session: granted }))
+    );
+  }
+  const all = await Promise.all(grants.values());
+  const token = supply.latest();
+  return { grants: all, token, by: token.source };
+}
+var longestAfterRole = 3600;
+function afterRole(obtaining) {
+  const durationSeconds = Math.min(obtaining.settings.durationSeconds, longestAfterRole);
+  return { ...obtaining, settings: { ...obtaining.settings, durationSeconds } };
+}
 async function obtainSession(source, obtaining, io) {
   if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
-  for (let attempt = 1; attempt <= triesForPlainKey; attempt += 1) {
+  for (let attempt2 = 1; attempt2 <= triesForPlainKey; attempt2 += 1) {
     const obtained = await obtainOnce(source, obtaining, io);
     if (/^[A-Za-z0-9]+$/.test(obtained.session.credentials.secretAccessKey.reveal())) return obtained;
-    io.log.info(`The secret key has special characters. Asking for another (${attempt} of ${triesForPlainKey}).`);
-    await io.clock.sleep(pauseForPlainKey * attempt);
+    if (attempt2 === triesForPlainKey) break;
+    io.log.info(`The secret key has special characters. Asking for another (${attempt2 + 1} of ${triesForPlainKey}).`);
+    await io.clock.sleep(pauseForPlainKey * attempt2);
   }
   throw new HelperError(
     "credentials-unsuitable",
@@ -5252,28 +5611,46 @@ async function obtainSession(source, obtaining, io) {
 var triesForPlainKey = 10;
 var pauseForPlainKey = 200;
 async function obtainOnce(source, obtaining, io) {
-  if (source.kind === "token") return fromToken(source, obtaining, io);
-  if (source.kind === "keys")
-    return fromCredentials(source.credentials, source.role, { ...obtaining, io, by: "the keys that were given" });
+  if (source.kind === "token") {
+    const supply = tokenSupply(source, obtaining, io);
+    const session2 = await exchange(source.role, supply, { ...obtaining, io });
+    const token = supply.latest();
+    return { session: session2, token, by: token.source };
+  }
+  if (source.kind === "keys") {
+    const session2 = await withCredentials(source.credentials, source.role, { ...obtaining, io });
+    return { session: session2, token: void 0, by: "the keys that were given" };
+  }
   const credentials = await io.ambientCredentials({ withoutVariables: obtaining.settings.unsetCurrent });
-  return fromCredentials(credentials, source.role, { ...obtaining, io, by: "the credentials that were there" });
+  const session = await withCredentials(credentials, source.role, { ...obtaining, io });
+  return { session, token: void 0, by: "the credentials that were there" };
 }
-async function fromToken(source, obtaining, io) {
-  const request = sessionRequest(obtaining, source.role.arn);
+async function exchange(role, supply, { io, ...obtaining }) {
+  const request = sessionRequest(obtaining, role.arn);
   io.http.warm(request.endpoint);
-  let token;
-  return withRetries(
-    async (failure) => {
-      const usable = token !== void 0 && !(token.renewable && wornOut(token, failure, io.clock.now()));
-      token = usable && token !== void 0 ? token : await obtainToken(source, obtaining, io);
-      return { session: await exchangeToken(request, token, io), token, by: token.source };
+  return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
+    mostTries: obtaining.settings.mostTries,
+    worthwhile: (error2) => error2.code !== "sts-token-expired" || supply.latest().renewable
+  });
+}
+function tokenSupply(source, obtaining, io) {
+  let current;
+  let latest;
+  return {
+    async token(failure) {
+      const seen = current;
+      const token = await seen?.catch(() => void 0);
+      const worn = token === void 0 || token.renewable && wornOut(token, failure, io.clock.now());
+      if (worn && current === seen) current = void 0;
+      current ??= obtainToken(source, obtaining, io);
+      latest = await current;
+      return latest;
     },
-    io,
-    {
-      mostTries: obtaining.settings.mostTries,
-      worthwhile: (error2) => error2.code !== "sts-token-expired" || token?.renewable === true
+    latest() {
+      if (latest === void 0) throw new Error("no token was fetched");
+      return latest;
     }
-  );
+  };
 }
 function wornOut({ claims }, failure, now) {
   const endsSoon = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
@@ -5290,31 +5667,28 @@ async function obtainToken({ from }, { ci, settings: settings2 }, io) {
   checkToken(token, { audience: settings2.audience, audienceAdvice: ci.audienceAdvice, now: io.clock.now() });
   return token;
 }
-async function fromCredentials(credentials, role, { io, by, ...obtaining }) {
-  const { settings: settings2 } = obtaining;
+async function withCredentials(credentials, role, world) {
+  const { settings: settings2, io } = world;
   const who = { endpoint: stsEndpoint(settings2), region: settings2.region };
-  const session = await withRetries(
-    async () => {
-      if (role === void 0) {
-        return { ...await identify(credentials, who, io), credentials, roleArn: void 0, region: settings2.region };
-      }
-      const roleArn2 = "arn" in role ? role.arn : siblingRole(role, await identify(credentials, who, io));
-      const { tags } = settings2;
-      const request = {
-        ...sessionRequest(obtaining, roleArn2),
-        externalId: settings2.externalId,
-        tags: tags.skip ? tags.custom : [...builtInTags(io.env), ...tags.custom],
-        transitive: tags.transitive
-      };
-      return assumeRole(request, credentials, io);
-    },
-    io,
-    { mostTries: settings2.mostTries }
-  );
-  return { session, token: void 0, by };
+  const asked = { mostTries: settings2.mostTries };
+  if (role !== void 0 && "arn" in role) return goOn(credentials, role, world);
+  const identity = await withRetries(() => identify(credentials, who, io), io, asked);
+  if (role !== void 0) return goOn(credentials, siblingRole(role, identity), world);
+  return { ...identity, credentials, roleArn: void 0, region: settings2.region };
+}
+async function goOn(credentials, { arn }, { io, ...obtaining }) {
+  const { settings: settings2 } = obtaining;
+  const { tags } = settings2;
+  const request = {
+    ...sessionRequest(obtaining, arn),
+    externalId: settings2.externalId,
+    tags: tags.skip ? tags.custom : [...builtInTags(io.env), ...tags.custom],
+    transitive: tags.transitive
+  };
+  return withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings2.mostTries });
 }
 function siblingRole({ name }, { arn, accountId }) {
-  return `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}`;
+  return { arn: `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}` };
 }
 function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
   return {
@@ -5340,23 +5714,44 @@ async function run2(settings2, world, chosen) {
     const identity = await existingIdentity(settings2, io);
     if (identity !== void 0) return { kind: "kept", plan, identity, receiptsPath: void 0 };
   }
-  if (source.role !== void 0 && "accountId" in source.role) guardAccount(source.role.accountId, settings2);
+  for (const accountId of knownAccounts(settings2)) guardAccount(accountId, settings2);
+  if (settings2.durationSeconds > longestAfterRole && goesOn(settings2)) {
+    io.log.notice(
+      `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`
+    );
+  }
   const sessionName = settings2.sessionName ?? plan.job.name;
-  const obtained = await obtainSession(source, { settings: settings2, ci, sessionName }, io);
-  guardAccount(obtained.session.accountId, settings2);
-  await ci.mask?.(secretsOf(obtained.session.credentials), io);
-  const handover = { ...plan, ...obtained, sessionName };
+  const obtained = await obtainGrants(source, { settings: settings2, ci, sessionName, profileName: plan.profileName }, io);
+  for (const { session } of obtained.grants) guardAccount(session.accountId, settings2);
+  await ci.mask?.(
+    obtained.grants.flatMap(({ session }) => secretsOf(session.credentials)),
+    io
+  );
+  const [first] = obtained.grants;
+  if (first === void 0) throw new Error("no session was obtained");
+  const handover = { ...plan, ...obtained, session: first.session, sessionName };
   return { kind: "handed-over", plan, handover, receiptsPath: await handOver(targets, handover, io) };
 }
 function planHandover(settings2, ci, io) {
-  const profileName = settings2.profile.name ?? (io.env.AWS_PROFILE || "default");
-  return { settings: settings2, ci, job: jobOf(ci, io), ways: chooseWays(settings2, ci), profileName };
+  const ways = chooseWays(settings2, ci);
+  const profileName = settings2.profile.name ?? (ways.includes("profile") ? profileInEnvironment(io.env) : void 0);
+  return { settings: settings2, ci, job: jobOf(ci, io), ways, profileName: profileName ?? "default" };
+}
+function profileInEnvironment({ AWS_PROFILE }) {
+  return AWS_PROFILE ? validateProfileName(AWS_PROFILE, "AWS_PROFILE") : void 0;
 }
 async function maskWhatIsKnown({ settings: settings2, ci }, io) {
-  const { source } = settings2;
-  const given = source?.kind === "keys" ? secretsOf(source.credentials) : [];
-  const accountId = source?.role !== void 0 && "accountId" in source.role ? [new Secret(source.role.accountId)] : [];
-  await ci.mask?.([...given, ...settings2.maskAccountId ? accountId : []], io);
+  const given = settings2.source?.kind === "keys" ? secretsOf(settings2.source.credentials) : [];
+  const accounts = settings2.maskAccountId ? knownAccounts(settings2).map((accountId) => new Secret(accountId)) : [];
+  await ci.mask?.([...given, ...accounts], io);
+}
+function knownAccounts({ source, chain, roles }) {
+  const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
+  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
+  return [...new Set(all.map(({ accountId }) => accountId))];
+}
+function goesOn({ chain, roles }) {
+  return chain.length > 0 || roles.some(({ via }) => via !== void 0);
 }
 function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
   return [new Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
@@ -5387,7 +5782,8 @@ async function handOver(targets, handover, io) {
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error2) {
-    await undoAll(book.receipts.toReversed(), io);
+    await takeBack(book.receipts.toReversed(), book.path, io);
+    io.files.removeFolder(handover.job.folder);
     throw error2;
   }
   return book.receipts.length === 0 ? void 0 : book.path;

@@ -22,20 +22,22 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 ));
 var os = require("os");
 var os2 = require("os");
+var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path = require("node:path");
 var import_promises = require("node:timers/promises");
 var import_node_buffer = require("node:buffer");
-var import_node_fs = require("node:fs");
-var import_node_path2 = require("node:path");
 var import_node_fs2 = require("node:fs");
+var import_node_path2 = require("node:path");
+var import_node_fs3 = require("node:fs");
 var import_node_os2 = require("node:os");
 var import_node_path3 = require("node:path");
-var import_node_fs3 = require("node:fs");
-var import_node_path4 = require("node:path");
 var import_node_fs4 = require("node:fs");
-var import_node_path5 = require("node:path");
+var import_node_path4 = require("node:path");
 var import_node_fs5 = require("node:fs");
+var import_node_fs6 = require("node:fs");
+var import_node_path5 = require("node:path");
+var import_node_fs7 = require("node:fs");
 function toCommandValue(input) {
   if (input === null || input === void 0) {
     return "";
@@ -248,8 +250,6 @@ var githubOutputs = {
     };
     for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
     io.runner.setOutputs(outputs);
-  },
-  undo() {
   }
 };
 function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
@@ -263,6 +263,102 @@ function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expires
 function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
   files.privateFolder(privateRoot2);
   return files.privateFolder(folder);
+}
+var values = /* @__PURE__ */ new WeakMap();
+var Secret = class {
+  constructor(value) {
+    values.set(this, value);
+  }
+  reveal() {
+    return values.get(this) ?? "";
+  }
+  toString() {
+    return "***";
+  }
+  toJSON() {
+    return "***";
+  }
+  /** What Node's `util.inspect` calls. */
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return "***";
+  }
+};
+var minute = 6e4;
+function renewalTime(now, expiresAt, random) {
+  const life = Math.max(0, expiresAt - now);
+  const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
+  return Math.round(expiresAt - ahead - life / 20 * random);
+}
+function printCache({ credentials, renewAt }) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
+  return JSON.stringify({
+    accessKeyId,
+    secretAccessKey: secretAccessKey.reveal(),
+    sessionToken: sessionToken.reveal(),
+    expiresAt,
+    renewAt
+  });
+}
+var shaping = [
+  "audience",
+  "token-env",
+  "token-command",
+  "web-identity-token-file",
+  "role-duration-seconds",
+  "inline-session-policy",
+  "managed-session-policies",
+  "role-chain",
+  "role-external-id",
+  "role-skip-session-tagging",
+  "custom-tags",
+  "transitive-tag-keys",
+  "allowed-account-ids",
+  "sts-endpoint",
+  "http-proxy",
+  "no-proxy",
+  "disable-retry",
+  "retry-max-attempts"
+];
+function makeProcessFolder(handover, grant, { io, willWrite }) {
+  const { files, processProgram } = io;
+  const folder = `${makeJobFolder(handover.job, io)}/process-${grant.profile}`;
+  const contents = programFiles(io);
+  contents.set("spec.json", JSON.stringify(specOf(handover, grant)));
+  const cache = cacheOf(grant, io);
+  if (cache !== void 0) contents.set("cache.json", cache);
+  willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
+  files.privateFolder(folder);
+  for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
+  return `${quoted(processProgram.node)} ${quoted(`${folder}/credential-process.js`)}`;
+}
+function programFiles({ files, processProgram: { folder } }) {
+  const names = parseJson(files.read(`${folder}/credential-process.json`) ?? "");
+  if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
+  return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
+}
+function specOf({ settings, ci, sessionName }, { session }) {
+  const same = shaping.flatMap((name) => {
+    const value = settings.given[name];
+    return value === void 0 ? [] : [[name, value]];
+  });
+  const { source } = settings;
+  const first = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  return {
+    ...Object.fromEntries(same),
+    ci: ci.id,
+    "aws-region": session.region,
+    "role-session-name": sessionName,
+    ...first === void 0 ? {} : { "role-to-assume": first }
+  };
+}
+function cacheOf({ session: { credentials } }, { clock }) {
+  const { sessionToken, expiresAt } = credentials;
+  if (sessionToken === void 0 || expiresAt === void 0) return void 0;
+  const renewAt = renewalTime(clock.now(), expiresAt, clock.random());
+  return printCache({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
+}
+function quoted(path) {
+  return `"${path.replace(/(["\\$`])/g, (sign) => sign === "\\" ? sign : `\\${sign}`)}"`;
 }
 var BOM = "\uFEFF";
 var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
@@ -510,6 +606,17 @@ function settingsOf(profile2) {
         ],
         credentials: []
       };
+    case "assume-role":
+      return {
+        config: [
+          ["role_arn", profile2.roleArn],
+          ["source_profile", profile2.sourceProfile],
+          ["role_session_name", profile2.sessionName],
+          ...profile2.externalId === void 0 ? [] : [["external_id", profile2.externalId]],
+          region
+        ],
+        credentials: []
+      };
     case "process":
       return { config: [["credential_process", profile2.command], region], credentials: [] };
     case "static": {
@@ -669,27 +776,26 @@ var profile = {
   name: "profile",
   check(plan, io) {
     refuseShadow(plan, io);
-    refuseWithoutToken(plan);
-    for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
+    refuseType(plan);
+    const paths = pathsOf(io);
+    for (const path of Object.values(paths)) io.files.checkReplaceable(path);
+    const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
+    planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
   },
   async write(handover, io, record) {
     const paths = pathsOf(io);
-    const settings = profileSettings(handover, io, (path) => record({ kind: "profile", tokenFile: path }));
-    const rules = {
-      paths,
-      overwrite: handover.settings.profile.overwrite,
-      mark: markOf(handover),
-      now: io.clock.now()
-    };
+    const willWrite = (files) => record({ kind: "profile", files });
+    const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
+    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
-      const planned = planProfiles(texts, [settings], rules);
+      const planned = planProfiles(texts, profiles, rules);
       record({ kind: "profile", paths, undo: planned.undo });
       return planned;
     });
     for (const notice2 of notices) io.log.notice(notice2);
   },
   async undo(receipt, io) {
-    if (typeof receipt.tokenFile === "string") io.files.remove(receipt.tokenFile);
+    removeFiles(receipt.files, io);
     const paths = parsePaths(receipt.paths);
     const undo = parseUndo(receipt.undo);
     if (paths === void 0 || undo === void 0) return;
@@ -701,12 +807,27 @@ function pathsOf({ env, homeFolder, platform, files }) {
   const { config, credentials } = awsFilePaths(env, homeFolder, platform);
   return { config: files.absolute(config), credentials: files.absolute(credentials) };
 }
-function markOf({ job, session }) {
-  const { expiresAt } = session.credentials;
-  return { job: job.name, ...expiresAt === void 0 ? {} : { until: expiresAt } };
+function markOf(handover) {
+  const { expiresAt } = handover.session.credentials;
+  const ends = expiresAt !== void 0 && typeOf(handover) !== "process";
+  return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
 }
-function refuseShadow({ profileName, ways }, { env, log }) {
-  if (ways.includes("env")) return;
+function rulesFor({ settings, job }, paths, { clock }) {
+  return { paths, overwrite: settings.profile.overwrite, mark: { job: job.name }, now: clock.now() };
+}
+function standIns(plan) {
+  const { settings, profileName } = plan;
+  const names = settings.roles.length > 0 ? settings.roles.map(({ profile: name }) => name) : [profileName];
+  const none = { accessKeyId: "none", secretAccessKey: new Secret("none") };
+  return names.map((name) => ({
+    name,
+    region: settings.region,
+    ...typeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
+  }));
+}
+function refuseShadow({ profileName, ways, settings, ci }, { env, log }) {
+  const emptied = settings.unsetCurrent && ci.variables === "github-env";
+  if (ways.includes("env") || emptied) return;
   const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].filter(
     (name) => (env[name] ?? "") !== ""
   );
@@ -726,31 +847,77 @@ function refuseShadow({ profileName, ways }, { env, log }) {
     }
   );
 }
-function refuseWithoutToken(plan) {
-  if (typeOf(plan) === "static" || plan.settings.source?.kind === "token") return;
-  throw new HelperError("option-conflict", "A profile of the type web-identity needs a token, and none is used here.", {
-    hint: "Give profile-type: static, or assume the role with the job\u2019s token."
-  });
-}
-function profileSettings(handover, io, willWrite) {
-  const { session, sessionName, token, profileName: name } = handover;
-  const common = { name, region: session.region };
-  const { roleArn } = session;
-  if (typeOf(handover) === "static" || token === void 0 || roleArn === void 0) {
-    return { ...common, type: "static", credentials: session.credentials };
+function refuseType(plan) {
+  const { settings } = plan;
+  const type = typeOf(plan);
+  if (type !== "static" && settings.source?.kind !== "token") {
+    throw new HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
+      hint: "Give profile-type: static, or assume the role with the job\u2019s token."
+    });
   }
-  const tokenFile = token.path === void 0 ? keepToken(token, handover, io, willWrite) : io.files.absolute(token.path);
-  return { ...common, type: "web-identity", roleArn, sessionName, tokenFile };
+  const lost = lostInWebIdentity(settings);
+  if (type === "web-identity" && lost !== void 0) {
+    throw new HelperError(
+      "option-conflict",
+      `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
+      { hint: "Give profile-type: process, which asks this program each time, or static." }
+    );
+  }
+}
+function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
+  if (inlinePolicy !== void 0) return "inline-session-policy";
+  if (managedPolicies.length > 0) return "managed-session-policies";
+  return chain.length > 0 ? "role-chain" : void 0;
 }
 function typeOf({ settings, ci }) {
-  const fallback = settings.source?.kind === "token" ? ci.defaults.profileType : "static";
-  return settings.profile.type ?? fallback;
+  const { source, profile: profile2 } = settings;
+  if (profile2.type !== void 0) return profile2.type;
+  if (source?.kind !== "token") return "static";
+  if (source.from?.kind === "command") return "process";
+  const type = ci.defaults.profileType;
+  return type === "web-identity" && lostInWebIdentity(settings) !== void 0 ? "process" : type;
 }
-function keepToken(token, { job, profileName }, io, willWrite) {
-  const path = `${makeJobFolder(job, io)}/token-${profileName}`;
-  willWrite(path);
+function profileSettings(handover, grant, making) {
+  const { session, via } = grant;
+  const common = { name: grant.profile, region: session.region };
+  const { roleArn } = session;
+  const type = typeOf(handover);
+  if (type === "static" || handover.token === void 0 || roleArn === void 0) {
+    return { ...common, type: "static", credentials: session.credentials };
+  }
+  if (via !== void 0) {
+    const { externalId } = handover.settings;
+    return {
+      ...common,
+      type: "assume-role",
+      roleArn,
+      sourceProfile: via,
+      sessionName: handover.sessionName,
+      externalId
+    };
+  }
+  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
+  return {
+    ...common,
+    type,
+    roleArn,
+    sessionName: handover.sessionName,
+    tokenFile: tokenFile(handover.token, grant, { ...making, handover })
+  };
+}
+function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
+  if (token.path !== void 0) return io.files.absolute(token.path);
+  const path = `${makeJobFolder(handover.job, io)}/token-${profile2}`;
+  willWrite([path]);
   io.files.replace(path, token.jwt.reveal());
   return path;
+}
+function removeFiles(paths, { files }) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
 }
 function parsePaths(value) {
   if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
@@ -772,17 +939,21 @@ function isReceipt(value) {
 }
 async function cleanUp(receiptsPath, io) {
   const receipts = readReceipts(receiptsPath, io.files);
-  await undoAll(receipts, io);
-  io.files.remove(receiptsPath);
+  await takeBack(receipts, receiptsPath, io);
   return receipts.length;
 }
-async function undoAll(receipts, io) {
+async function takeBack(receipts, receiptsPath, io) {
   for (const receipt of receipts) {
-    try {
-      await exportTargets.find(({ name }) => name === receipt.kind)?.undo(receipt, io);
-    } catch (error2) {
-      io.log.warning(`Could not undo ${receipt.kind}: ${error2 instanceof Error ? error2.message : String(error2)}`);
-    }
+    const target = exportTargets.find(({ name }) => name === receipt.kind);
+    await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
+  }
+  await attempt(`remove ${receiptsPath}`, () => io.files.remove(receiptsPath), io);
+}
+async function attempt(what, task, { log }) {
+  try {
+    await task();
+  } catch (error2) {
+    log.warning(`Could not ${what}: ${error2 instanceof Error ? error2.message : String(error2)}`);
   }
 }
 var nodeClock = {
@@ -854,40 +1025,40 @@ function replaceFile(target, content, clock) {
   written += 1;
   const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
   const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `${temporaryPrefix(target, process.pid)}${unique}.tmp`);
-  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = import_node_fs3.constants;
-  const file = (0, import_node_fs3.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, content.mode);
+  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = import_node_fs4.constants;
+  const file = (0, import_node_fs4.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, content.mode);
   try {
     try {
-      (0, import_node_fs3.writeFileSync)(file, content.text);
-      (0, import_node_fs3.fsyncSync)(file);
+      (0, import_node_fs4.writeFileSync)(file, content.text);
+      (0, import_node_fs4.fsyncSync)(file);
     } finally {
-      (0, import_node_fs3.closeSync)(file);
+      (0, import_node_fs4.closeSync)(file);
     }
     rename(temporary, target);
   } catch (error2) {
-    (0, import_node_fs3.rmSync)(temporary, { force: true });
+    (0, import_node_fs4.rmSync)(temporary, { force: true });
     throw error2;
   }
 }
 function removeLeftovers(target, pid) {
   const folder = (0, import_node_path4.dirname)(target);
   const prefix = temporaryPrefix(target, pid);
-  for (const name of (0, import_node_fs3.readdirSync)(folder)) {
-    if (name.startsWith(prefix)) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)((0, import_node_path4.join)(folder, name)));
+  for (const name of (0, import_node_fs4.readdirSync)(folder)) {
+    if (name.startsWith(prefix)) unless(["ENOENT"], () => (0, import_node_fs4.unlinkSync)((0, import_node_path4.join)(folder, name)));
   }
 }
 function temporaryPrefix(target, pid) {
   return `.${(0, import_node_path4.basename)(target)}.${pid}.`;
 }
 function rename(from, to) {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt2 = 1; ; attempt2 += 1) {
     try {
-      (0, import_node_fs3.renameSync)(from, to);
+      (0, import_node_fs4.renameSync)(from, to);
       return;
     } catch (error2) {
       const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(systemCode(error2) ?? "");
-      if (!passing || attempt === 8) throw error2;
-      pause(2 ** attempt);
+      if (!passing || attempt2 === 8) throw error2;
+      pause(2 ** attempt2);
     }
   }
 }
@@ -905,7 +1076,7 @@ async function holdLock(target, clock, task) {
   try {
     return await task();
   } finally {
-    if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(lock));
+    if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
   }
 }
 async function acquire(paths, clock) {
@@ -930,7 +1101,7 @@ function take(lock, clock) {
   const owner = { pid: process.pid, machine: machine(), since: new Date(clock.now()).toISOString() };
   const text = JSON.stringify({ ...owner, id: `${taken}-${clock.random()}` });
   try {
-    (0, import_node_fs2.writeFileSync)(lock, text, { flag: "wx", mode: 384 });
+    (0, import_node_fs3.writeFileSync)(lock, text, { flag: "wx", mode: 384 });
   } catch (error2) {
     const windows = process.platform === "win32" && systemCode(error2) === "EPERM";
     if (systemCode(error2) === "EEXIST" || windows) return void 0;
@@ -939,7 +1110,7 @@ function take(lock, clock) {
   return readHeld(lock)?.text === text ? text : void 0;
 }
 function readHeld(lock) {
-  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs2.statSync)(lock).mtimeMs, text: (0, import_node_fs2.readFileSync)(lock, "utf8") }));
+  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs3.statSync)(lock).mtimeMs, text: (0, import_node_fs3.readFileSync)(lock, "utf8") }));
 }
 function isStale(held, clock) {
   const age = clock.now() - held.changedAt;
@@ -951,12 +1122,12 @@ function isStale(held, clock) {
 function breakLock({ target, lock }, held, clock) {
   const guard = `${lock}.break`;
   const guarded = unless(["EEXIST"], () => {
-    (0, import_node_fs2.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
+    (0, import_node_fs3.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
     return true;
   });
   if (guarded === void 0) {
     const age = clock.now() - (readHeld(guard)?.changedAt ?? clock.now());
-    if (age > MAX_BREAKING) unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(guard));
+    if (age > MAX_BREAKING) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
     return;
   }
   try {
@@ -964,9 +1135,9 @@ function breakLock({ target, lock }, held, clock) {
     if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
     const owner = readOwner(held.text);
     if (owner !== void 0) removeLeftovers(target, owner.pid);
-    (0, import_node_fs2.unlinkSync)(lock);
+    (0, import_node_fs3.unlinkSync)(lock);
   } finally {
-    unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(guard));
+    unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
   }
 }
 function readOwner(text) {
@@ -979,7 +1150,7 @@ function readOwner(text) {
   return { pid, machine: machine2, since };
 }
 function machine() {
-  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs2.readlinkSync)("/proc/self/ns/pid")) : void 0;
+  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs3.readlinkSync)("/proc/self/ns/pid")) : void 0;
   return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
 }
 function isAlive(pid) {
@@ -992,7 +1163,7 @@ function isAlive(pid) {
 }
 function isZombie(pid) {
   if (process.platform !== "linux") return false;
-  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs2.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
+  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs3.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
   return /^\d+ \(.*\) [ZX] /s.test(status);
 }
 function fileLocked({ target, lock }, held) {
@@ -1001,6 +1172,23 @@ function fileLocked({ target, lock }, held) {
   return new HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
     hint: "Run the job again. If that process does not exist any more, remove the lock file."
   });
+}
+function readPrivate(path) {
+  const { O_RDONLY, O_NOFOLLOW = 0 } = import_node_fs5.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs5.openSync)(path, O_RDONLY | O_NOFOLLOW));
+  if (file === void 0) return void 0;
+  try {
+    const stats = (0, import_node_fs5.fstatSync)(file);
+    const foreign = process.geteuid !== void 0 && stats.uid !== process.geteuid();
+    const open = process.platform !== "win32" && (stats.mode & 63) !== 0;
+    if (stats.isFile() && !foreign && !open) return (0, import_node_fs5.readFileSync)(file, "utf8");
+    const what = foreign ? "belongs to another user" : "can be read or written by others";
+    throw new HelperError("file-unsafe", `${path} ${stats.isFile() ? what : "is not a plain file"}.`, {
+      hint: "Remove it. This program keeps it readable for its own user alone; something else has changed that."
+    });
+  } finally {
+    (0, import_node_fs5.closeSync)(file);
+  }
 }
 var ownUser = process.geteuid?.();
 var STICKY = 512;
@@ -1013,10 +1201,10 @@ function followTrustedLinks(path) {
     const [name, ...further] = rest;
     if (name === void 0) return done;
     const next = (0, import_node_path5.join)(done, name);
-    const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(next));
+    const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(next));
     if (stats === void 0) return (0, import_node_path5.join)(next, ...further);
     if (stats.isSymbolicLink()) {
-      const target = (0, import_node_fs4.readlinkSync)(next);
+      const target = (0, import_node_fs6.readlinkSync)(next);
       links += 1;
       requireTrustedLink(next, { target, owner: stats.uid, links });
       ({ done, rest } = split((0, import_node_path5.join)((0, import_node_path5.resolve)(done, target), ...further)));
@@ -1047,7 +1235,7 @@ function replaceableTarget(path) {
   for (const folder of /* @__PURE__ */ new Set([followTrustedLinks((0, import_node_path5.dirname)((0, import_node_path5.resolve)(path))), (0, import_node_path5.dirname)(target)])) {
     requireUnsharedFolder(folder);
   }
-  const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(target));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
   if (stats === void 0) return { target, mode: void 0 };
   requireRegularFile(target, stats);
   if (stats.uid !== ownUser) throw foreignFile(target, stats);
@@ -1055,14 +1243,14 @@ function replaceableTarget(path) {
 }
 function appendableTarget(path) {
   const target = followTrustedLinks(path);
-  const stats = unless(["ENOENT"], () => (0, import_node_fs4.lstatSync)(target));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
   if (stats !== void 0) requireAppendable(target, stats);
   return target;
 }
 function requireAppendable(target, stats) {
   requireRegularFile(target, stats);
   if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
-  if (((0, import_node_fs4.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
+  if (((0, import_node_fs6.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
 }
 function requireOwnFolder(path, stats) {
   if (stats.uid === ownUser) return;
@@ -1071,7 +1259,7 @@ function requireOwnFolder(path, stats) {
   });
 }
 function requireUnsharedFolder(folder) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs4.statSync)(folder));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
   if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
   throw new HelperError(
@@ -1099,6 +1287,7 @@ function foreignFile(path, stats) {
 function nodeFiles(clock) {
   return {
     read,
+    readPrivate: (path) => reading(path, () => readPrivate(path)),
     replace: (path, text) => {
       writing(path, () => {
         makeParent(path);
@@ -1108,12 +1297,12 @@ function nodeFiles(clock) {
     },
     append,
     absolute: (path) => (0, import_node_path2.resolve)(path),
-    list: (folder) => reading(folder, () => unless(["ENOENT"], () => (0, import_node_fs.readdirSync)(folder)) ?? []),
+    list: (folder) => reading(folder, () => unless(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder)) ?? []),
     remove: (path) => {
-      writing(path, () => unless(["ENOENT"], () => (0, import_node_fs.unlinkSync)(path)));
+      writing(path, () => unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
     },
     removeFolder: (path) => {
-      writing(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs.rmdirSync)(path)));
+      writing(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs2.rmdirSync)(path)));
     },
     checkReplaceable: (path) => {
       writing(path, () => requireWritableFolder((0, import_node_path2.dirname)(replaceableTarget(path).target)));
@@ -1122,10 +1311,10 @@ function nodeFiles(clock) {
       writing(path, () => {
         const target = appendableTarget(path);
         const exists = unless(["ENOENT"], () => {
-          (0, import_node_fs.accessSync)(target, import_node_fs.constants.R_OK | import_node_fs.constants.W_OK);
+          (0, import_node_fs2.accessSync)(target, import_node_fs2.constants.R_OK | import_node_fs2.constants.W_OK);
           return true;
         });
-        if (exists === void 0) (0, import_node_fs.accessSync)((0, import_node_path2.dirname)(target), import_node_fs.constants.W_OK | import_node_fs.constants.X_OK);
+        if (exists === void 0) (0, import_node_fs2.accessSync)((0, import_node_path2.dirname)(target), import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
       });
     },
     privateFolder,
@@ -1140,7 +1329,7 @@ function nodeFiles(clock) {
 }
 function read(path) {
   return reading(path, () => {
-    const bytes = unless(["ENOENT"], () => (0, import_node_fs.readFileSync)(path));
+    const bytes = unless(["ENOENT"], () => (0, import_node_fs2.readFileSync)(path));
     if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
     throw new HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
       hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
@@ -1148,10 +1337,10 @@ function read(path) {
   });
 }
 function makeParent(path) {
-  (0, import_node_fs.mkdirSync)(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))), { recursive: true, mode: 448 });
+  (0, import_node_fs2.mkdirSync)(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))), { recursive: true, mode: 448 });
 }
 function requireWritableFolder(folder) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs.statSync)(folder));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
   if (stats === void 0) {
     requireWritableFolder((0, import_node_path2.dirname)(folder));
     return;
@@ -1161,48 +1350,48 @@ function requireWritableFolder(folder) {
       hint: "Remove that file, or choose another path."
     });
   }
-  (0, import_node_fs.accessSync)(folder, import_node_fs.constants.W_OK | import_node_fs.constants.X_OK);
+  (0, import_node_fs2.accessSync)(folder, import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
 }
 function append(path, text) {
   writing(path, () => {
     const target = appendableTarget(path);
-    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs.constants;
-    const file = (0, import_node_fs.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
+    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs2.constants;
+    const file = (0, import_node_fs2.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
     try {
-      const stats = (0, import_node_fs.fstatSync)(file);
+      const stats = (0, import_node_fs2.fstatSync)(file);
       requireAppendable(target, stats);
-      if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs.fchmodSync)(file, stats.mode & 448);
-      (0, import_node_fs.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
+      if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs2.fchmodSync)(file, stats.mode & 448);
+      (0, import_node_fs2.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
 ${text}`);
     } finally {
-      (0, import_node_fs.closeSync)(file);
+      (0, import_node_fs2.closeSync)(file);
     }
   });
 }
 function endsInNewline(file, size) {
   if (size === 0) return true;
   const last = new Uint8Array(1);
-  (0, import_node_fs.readSync)(file, last, 0, 1, size - 1);
+  (0, import_node_fs2.readSync)(file, last, 0, 1, size - 1);
   return last[0] === 10;
 }
 function privateFolder(path) {
   return writing(path, () => {
-    (0, import_node_fs.mkdirSync)(path, { recursive: true, mode: 448 });
+    (0, import_node_fs2.mkdirSync)(path, { recursive: true, mode: 448 });
     if (ownUser === void 0) return path;
     const folder = openFolder(path);
     try {
-      const stats = (0, import_node_fs.fstatSync)(folder);
+      const stats = (0, import_node_fs2.fstatSync)(folder);
       requireOwnFolder(path, stats);
-      if ((stats.mode & 511) !== 448) (0, import_node_fs.fchmodSync)(folder, 448);
+      if ((stats.mode & 511) !== 448) (0, import_node_fs2.fchmodSync)(folder, 448);
     } finally {
-      (0, import_node_fs.closeSync)(folder);
+      (0, import_node_fs2.closeSync)(folder);
     }
     return path;
   });
 }
 function openFolder(path) {
-  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs.constants;
-  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs2.constants;
+  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder !== void 0) return folder;
   throw new HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
     hint: "Remove the link, or choose another folder for temporary files."
@@ -1218,14 +1407,13 @@ var githubRunner = {
   saveState: (state) => write("state", state),
   addSummary(markdown) {
     const path = process.env.GITHUB_STEP_SUMMARY ?? "";
-    if (path !== "") (0, import_node_fs5.appendFileSync)(path, markdown);
+    if (path !== "") (0, import_node_fs7.appendFileSync)(path, markdown);
   }
 };
-function write(kind, values) {
-  (0, import_node_fs5.appendFileSync)(
-    fileFor(kind),
-    Object.entries(values).map(([name, value]) => entry(name, value)).join("")
-  );
+function write(kind, values2) {
+  const path = fileFor(kind);
+  const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
+  writing(path, () => (0, import_node_fs7.appendFileSync)(path, entries.join("")));
 }
 function entry(name, value) {
   if (!/[\r\n]/.test(value)) return `${name}=${value}
@@ -1249,9 +1437,16 @@ function fileFor(kind) {
     );
   }
   try {
-    (0, import_node_fs5.accessSync)(path, import_node_fs5.constants.W_OK);
+    (0, import_node_fs7.closeSync)((0, import_node_fs7.openSync)(path, import_node_fs7.constants.O_WRONLY | import_node_fs7.constants.O_APPEND));
   } catch (cause) {
-    throw new HelperError("file-not-writable", `The file ${path} (${variable}) cannot be written.`, { cause });
+    throw new HelperError(
+      "file-not-writable",
+      `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}.`,
+      {
+        hint: "GitHub\u2019s runner makes a new file for every step. If a step sets the variable itself, let it name a file that can be written.",
+        cause
+      }
+    );
   }
   return path;
 }
@@ -1261,6 +1456,7 @@ function nodeExportIo(log) {
     platform: process.platform,
     homeFolder: (0, import_node_os.homedir)(),
     privateRoot: privateRoot(),
+    processProgram: { node: process.execPath, folder: ownFolder() },
     clock: nodeClock,
     files: nodeFiles(nodeClock),
     log,
@@ -1268,13 +1464,16 @@ function nodeExportIo(log) {
     print: (text) => void process.stdout.write(text)
   };
 }
+function ownFolder() {
+  return (0, import_node_path.dirname)((0, import_node_fs.realpathSync)(process.argv[1] ?? ""));
+}
 function privateRoot() {
   const parent = process.env.RUNNER_TEMP || (0, import_node_os.tmpdir)();
   const user = process.getuid?.() ?? (0, import_node_os.userInfo)().username.replace(/\W/g, "");
   return (0, import_node_path.join)(parent, `ci-aws-credentials-${user}`);
 }
 function printable(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [");
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
 }
 var actionLog = {
   debug: (message) => debug(printable(message)),

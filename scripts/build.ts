@@ -10,8 +10,15 @@ const output = path.resolve(process.argv[2] ?? root);
 const dist = path.join(output, 'dist');
 const target = 'node20';
 
-/** One bundle each, so that a program loads one file, and nothing that only the others need. */
-const programs = ['src/entry/action.ts', 'src/entry/post.ts', 'src/entry/cli.ts'];
+/**
+ * The action's two programs are one file each, so that they load nothing that only others need. The command line and
+ * what its profiles run share their chunks: each command loads its own.
+ */
+const programs = [
+  ['src/entry/action.ts'],
+  ['src/entry/post.ts'],
+  ['src/entry/cli.ts', 'src/entry/credential-process.ts'],
+];
 
 /**
  * What few runs load, and what is nearly all of it somebody else's: bundled by itself, because split with the rest it
@@ -61,6 +68,16 @@ const messagesOnly: Plugin = {
   },
 };
 
+/** STS streams no events, and Node is no browser: these calls of the SDK's are never made, and what they load is large. */
+const stsInNode: Plugin = {
+  name: 'sts-in-node',
+  setup({ onResolve }) {
+    onResolve({ filter: /^bowser$|\/event-streams$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    );
+  },
+};
+
 /**
  * `node:crypto` takes as long to load as STS to answer. The SDK and the toolkit load it at their start, for functions
  * that most runs never call; here it is loaded with the first call.
@@ -100,21 +117,28 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 writeFileSync(path.join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 const metafiles: Metafile[] = [];
-for (const entry of programs) metafiles.push(await makeBundle({ entry, folder: '.', minify: false }));
-for (const entry of apart) metafiles.push(await makeBundle({ entry, folder: nameOf(entry), minify: true }));
+for (const entries of programs) metafiles.push(await makeBundle({ entries, folder: '.', minify: false }));
+for (const entry of apart) metafiles.push(await makeBundle({ entries: [entry], folder: nameOf(entry), minify: true }));
+writeFileSync(path.join(dist, 'credential-process.json'), `${JSON.stringify(copiedForProfiles(), null, 2)}\n`);
 writeFileSync(path.join(output, 'THIRD-PARTY-LICENSES'), licences(metafiles));
 
+/** What a profile of the type `process` takes with it, because the folder of the package may be a cache. */
+function copiedForProfiles(): readonly string[] {
+  const chunks = metafiles.flatMap((metafile) => [...loadedFrom(['src/entry/credential-process.ts'], metafile)]);
+  return ['package.json', 'sign/sign.js', ...chunks.map((name) => path.basename(name))].sort();
+}
+
 interface Bundle {
-  readonly entry: string;
+  readonly entries: readonly string[];
   readonly folder: string;
   readonly minify: boolean;
 }
 
-async function makeBundle({ entry, folder, minify }: Bundle): Promise<Metafile> {
+async function makeBundle({ entries, folder, minify }: Bundle): Promise<Metafile> {
   mkdirSync(path.join(dist, folder), { recursive: true });
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [entry],
+    entryPoints: [...entries],
     outdir: 'dist',
     bundle: true,
     platform: 'node',
@@ -122,16 +146,21 @@ async function makeBundle({ entry, folder, minify }: Bundle): Promise<Metafile> 
     splitting: true,
     target,
     // The npm package has the command line only: what the action loads is told from it by its name.
-    chunkNames: entry === 'src/entry/action.ts' ? 'action-[name]-[hash]' : '[name]-[hash]',
+    chunkNames: entries.includes('src/entry/action.ts') ? 'action-[name]-[hash]' : '[name]-[hash]',
     mainFields: ['module', 'main'],
     conditions: ['module'],
-    plugins: [...(folder === 'sdk' ? [] : [messagesOnly, lateCrypto]), loadedApart, versionOnly, definitionsOnly],
+    plugins: [
+      ...(folder === 'sdk' ? [stsInNode] : [messagesOnly, lateCrypto]),
+      loadedApart,
+      versionOnly,
+      definitionsOnly,
+    ],
     legalComments: 'none',
     metafile: true,
     write: false,
     logLevel: 'warning',
   });
-  const needed = loadedFrom(entry, metafile);
+  const needed = loadedFrom(entries, metafile);
   for (const file of outputFiles) {
     if (!needed.has(path.relative(root, file.path).replaceAll('\\', '/'))) continue;
     if (file.text.includes(neverLoaded)) throw new Error(`${file.path} would load a part of the SDK that is not there`);
@@ -143,9 +172,9 @@ async function makeBundle({ entry, folder, minify }: Bundle): Promise<Metafile> 
   };
 }
 
-/** The files that the entry may load. esbuild also makes chunks of what only code that it then dropped would load. */
-function loadedFrom(entry: string, { outputs }: Metafile): ReadonlySet<string> {
-  const loaded = new Set(Object.keys(outputs).filter((name) => outputs[name]?.entryPoint === entry));
+/** The files that the entries may load. esbuild also makes chunks of what only code that it then dropped would load. */
+function loadedFrom(entries: readonly string[], { outputs }: Metafile): ReadonlySet<string> {
+  const loaded = new Set(Object.keys(outputs).filter((name) => entries.includes(outputs[name]?.entryPoint ?? '')));
   for (const name of loaded) {
     for (const { path, external } of outputs[name]?.imports ?? []) if (!external) loaded.add(path);
   }

@@ -8,8 +8,7 @@ import { type Receipt, readReceipts, receiptFiles } from './receipts.ts';
  */
 export async function cleanUp(receiptsPath: string, io: ExportIo): Promise<number> {
   const receipts = readReceipts(receiptsPath, io.files);
-  await undoAll(receipts, io);
-  io.files.remove(receiptsPath);
+  await takeBack(receipts, receiptsPath, io);
   return receipts.length;
 }
 
@@ -21,13 +20,19 @@ export async function cleanUpJob(jobFolder: string, io: ExportIo): Promise<numbe
   return undone;
 }
 
-/** Undoes receipts in the order given. */
-export async function undoAll(receipts: readonly Receipt[], io: ExportIo): Promise<void> {
+/** Undoes receipts in the order given, and removes their book: it holds what the files held, secrets included. */
+export async function takeBack(receipts: readonly Receipt[], receiptsPath: string, io: ExportIo): Promise<void> {
   for (const receipt of receipts) {
-    try {
-      await exportTargets.find(({ name }) => name === receipt.kind)?.undo(receipt, io);
-    } catch (error) {
-      io.log.warning(`Could not undo ${receipt.kind}: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    const target = exportTargets.find(({ name }) => name === receipt.kind);
+    await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
+  }
+  await attempt(`remove ${receiptsPath}`, () => io.files.remove(receiptsPath), io);
+}
+
+async function attempt(what: string, task: () => void | Promise<void>, { log }: Pick<ExportIo, 'log'>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    log.warning(`Could not ${what}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -2,17 +2,14 @@ import type { CiProvider } from './ci/provider.ts';
 import { diagnose } from './diagnose/diagnose.ts';
 import { headline, reportOf } from './diagnose/report.ts';
 import { type ErrorCode, HelperError } from './errors.ts';
-import type { Claims } from './jwt.ts';
+import type { RefusedExchange } from './obtain.ts';
 import type { Io } from './ports.ts';
 import type { Settings } from './settings.ts';
 import type { SessionRequest } from './sts/session-request.ts';
 import type { TrustPolicy } from './trust/policy.ts';
 import { policyForRole } from './trust/policy-for-role.ts';
 
-export interface RefusedExchange {
-  /** Absent where it failed before there was a token. */
-  readonly claims: Claims | undefined;
-  readonly request: SessionRequest;
+export interface Refused extends RefusedExchange {
   readonly ci: Pick<CiProvider, 'id'>;
   readonly settings: Pick<Settings, 'trustPolicy'>;
 }
@@ -33,26 +30,26 @@ const explainable: readonly ErrorCode[] = [
   'sts-validation',
 ];
 
-/** The error of a refused exchange with all that can be said of its reason. */
+/** The refusal of an exchange with all that can be said of its reason. */
 export function withDiagnosis(
-  error: unknown,
-  { claims, request, ci, settings }: RefusedExchange,
+  refusal: HelperError,
+  { claims, request, ci, settings }: Refused,
   io: Pick<Io, 'clock' | 'files' | 'log'>,
-): unknown {
-  if (!(error instanceof HelperError) || claims === undefined || !explainable.includes(error.code)) return error;
+): HelperError {
+  if (!explainable.includes(refusal.code)) return refusal;
   const diagnosis = diagnose({
     claims,
     request,
     ci: ci.id,
     now: io.clock.now(),
-    refusal: error,
+    refusal,
     policy: settings.trustPolicy === undefined ? undefined : readTrustPolicy(settings.trustPolicy, request, io),
   });
-  const hint = headline(diagnosis, error.hint);
-  return new HelperError(error.code, error.message, {
+  const hint = headline(diagnosis, refusal);
+  return new HelperError(refusal.code, refusal.message, {
     ...(hint === undefined ? {} : { hint }),
     diagnosis: reportOf(diagnosis),
-    cause: error,
+    cause: refusal,
   });
 }
 

@@ -26,14 +26,29 @@ export interface Token {
  * @throws HelperError `token-malformed`
  */
 export function parseToken(text: string, source: string, renewable: boolean): Token {
+  const token = findToken(text, source, renewable);
+  if (token !== undefined) return token;
+  throw new HelperError('token-malformed', `What ${source} holds is not a JWT (${shapeOf(text.trim())}).`, {
+    hint: 'An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it.',
+  });
+}
+
+/** As {@link parseToken}; `undefined` where the text is something else. */
+export function findToken(text: string, source: string, renewable: boolean): Token | undefined {
   const jwt = text.trim();
+  const claims = claimsOf(jwt);
+  return claims === undefined ? undefined : { jwt: new Secret(jwt), claims, source, renewable };
+}
+
+function claimsOf(jwt: string): Claims | undefined {
+  // The decoder looks at the middle part alone: it would take a token with JSON or `Bearer` around it. The signature may
+  // have been taken off, for a token that is only talked about.
+  if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(jwt)) return undefined;
   try {
-    return { jwt: new Secret(jwt), claims: decodeJwt(jwt), source, renewable };
+    return decodeJwt(jwt);
   } catch {
-    // The decoder's own error may quote the input, and the input is a secret: no cause.
-    throw new HelperError('token-malformed', `What ${source} holds is not a JWT (${shapeOf(jwt)}).`, {
-      hint: 'An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it.',
-    });
+    // The decoder's own error may quote the input, and the input is a secret.
+    return undefined;
   }
 }
 

@@ -1,7 +1,8 @@
 import { tokenFrom } from './ci/custom.ts';
 import type { CiProvider } from './ci/provider.ts';
 import { HelperError } from './errors.ts';
-import type { Token } from './jwt.ts';
+import type { Grant } from './grant.ts';
+import type { Claims, Token } from './jwt.ts';
 import type { Io } from './ports.ts';
 import { withRetries } from './retry.ts';
 import type { Role } from './role.ts';
@@ -16,10 +17,11 @@ import type { SessionRequest } from './sts/session-request.ts';
 import { checkToken } from './token-check.ts';
 
 export interface Obtained {
-  readonly session: Session;
+  /** One, or with `roles` one for each. */
+  readonly grants: readonly Grant[];
   /** The token that was exchanged; absent where other credentials were used. */
   readonly token: Token | undefined;
-  /** By what the session was got, for people. */
+  /** By what the sessions were got, for people. */
   readonly by: string;
 }
 
@@ -27,15 +29,78 @@ export interface Obtaining {
   readonly settings: Settings;
   readonly ci: CiProvider;
   readonly sessionName: string;
+  /** Of a role that is assumed alone. */
+  readonly profileName: string;
+  /** Finds out more of why an exchange was refused; returns the error to throw in its place. */
+  readonly explain?: (refusal: HelperError, exchange: RefusedExchange) => Promise<HelperError>;
 }
 
-/** A session from what the settings name as its source; asked for again where that makes sense. */
-export async function obtainSession(source: Source, obtaining: Obtaining, io: Io): Promise<Obtained> {
+/** An exchange that STS refused. */
+export interface RefusedExchange {
+  readonly request: SessionRequest;
+  /** Those of the token. */
+  readonly claims: Claims;
+}
+
+/**
+ * The sessions that the settings ask for, all of them or none; asked for again where that makes sense.
+ *
+ * @throws HelperError
+ */
+export async function obtainGrants(source: Source, obtaining: Obtaining, io: Io): Promise<Obtained> {
+  const { settings, profileName } = obtaining;
+  if (settings.roles.length > 0 && source.kind === 'token') return obtainRoles(source, obtaining, io);
+  const { session, token, by } = await obtainSession(source, obtaining, io);
+  const later = { ...afterRole(obtaining), io };
+  const last = await settings.chain.reduce(
+    async (before, role) => goOn((await before).credentials, role, later),
+    Promise.resolve(session),
+  );
+  return { grants: [{ profile: profileName, via: undefined, session: last }], token, by };
+}
+
+/** Several roles at once: one token for all of them, the exchanges side by side. */
+async function obtainRoles(source: TokenSourceOf, obtaining: Obtaining, io: Io): Promise<Obtained> {
+  const supply = tokenSupply(source, obtaining, io);
+  const grants = new Map<string, Promise<Grant>>();
+  for (const { profile, role, via, region } of obtaining.settings.roles) {
+    const own = { ...obtaining, settings: { ...obtaining.settings, region } };
+    const before = via === undefined ? undefined : grants.get(via);
+    const session =
+      before === undefined
+        ? exchange(role, supply, { ...own, io })
+        : before.then((grant) => goOn(grant.session.credentials, role, { ...afterRole(own), io }));
+    grants.set(
+      profile,
+      session.then((granted) => ({ profile, via, session: granted })),
+    );
+  }
+  const all = await Promise.all(grants.values());
+  const token = supply.latest();
+  return { grants: all, token, by: token.source };
+}
+
+/** With credentials of a role, AWS gives an hour at most: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html */
+export const longestAfterRole = 3600;
+
+function afterRole(obtaining: Obtaining): Obtaining {
+  const durationSeconds = Math.min(obtaining.settings.durationSeconds, longestAfterRole);
+  return { ...obtaining, settings: { ...obtaining.settings, durationSeconds } };
+}
+
+interface Single {
+  readonly session: Session;
+  readonly token: Token | undefined;
+  readonly by: string;
+}
+
+async function obtainSession(source: Source, obtaining: Obtaining, io: Io): Promise<Single> {
   if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
   for (let attempt = 1; attempt <= triesForPlainKey; attempt += 1) {
     const obtained = await obtainOnce(source, obtaining, io);
     if (/^[A-Za-z0-9]+$/.test(obtained.session.credentials.secretAccessKey.reveal())) return obtained;
-    io.log.info(`The secret key has special characters. Asking for another (${attempt} of ${triesForPlainKey}).`);
+    if (attempt === triesForPlainKey) break;
+    io.log.info(`The secret key has special characters. Asking for another (${attempt + 1} of ${triesForPlainKey}).`);
     await io.clock.sleep(pauseForPlainKey * attempt);
   }
   throw new HelperError(
@@ -47,39 +112,70 @@ export async function obtainSession(source: Source, obtaining: Obtaining, io: Io
   );
 }
 
-/** About a quarter of all keys is plain, so that ten tries fail once in eighteen times. */
+/** Two of the 64 signs of a key are special, so that 28 of 100 keys are plain, and ten tries fail once in 27 times. */
 const triesForPlainKey = 10;
 const pauseForPlainKey = 200;
 
-async function obtainOnce(source: Source, obtaining: Obtaining, io: Io): Promise<Obtained> {
-  if (source.kind === 'token') return fromToken(source, obtaining, io);
-  if (source.kind === 'keys')
-    return fromCredentials(source.credentials, source.role, { ...obtaining, io, by: 'the keys that were given' });
+async function obtainOnce(source: Source, obtaining: Obtaining, io: Io): Promise<Single> {
+  if (source.kind === 'token') {
+    const supply = tokenSupply(source, obtaining, io);
+    const session = await exchange(source.role, supply, { ...obtaining, io });
+    const token = supply.latest();
+    return { session, token, by: token.source };
+  }
+  if (source.kind === 'keys') {
+    const session = await withCredentials(source.credentials, source.role, { ...obtaining, io });
+    return { session, token: undefined, by: 'the keys that were given' };
+  }
   const credentials = await io.ambientCredentials({ withoutVariables: obtaining.settings.unsetCurrent });
-  return fromCredentials(credentials, source.role, { ...obtaining, io, by: 'the credentials that were there' });
+  const session = await withCredentials(credentials, source.role, { ...obtaining, io });
+  return { session, token: undefined, by: 'the credentials that were there' };
 }
 
-/** Tried again, where that makes sense, with a fresh token if the last one is the reason. */
-async function fromToken(source: Source & { readonly kind: 'token' }, obtaining: Obtaining, io: Io): Promise<Obtained> {
-  const request = sessionRequest(obtaining, source.role.arn);
+type TokenSourceOf = Source & { readonly kind: 'token' };
+type InWorld = Obtaining & { readonly io: Io };
+
+async function exchange(role: Role, supply: TokenSupply, { io, ...obtaining }: InWorld): Promise<Session> {
+  const request = sessionRequest(obtaining, role.arn);
   io.http.warm(request.endpoint);
-  let token: Token | undefined;
-  return withRetries(
-    async (failure) => {
-      const usable = token !== undefined && !(token.renewable && wornOut(token, failure, io.clock.now()));
-      token = usable && token !== undefined ? token : await obtainToken(source, obtaining, io);
-      return { session: await exchangeToken(request, token, io), token, by: token.source };
-    },
-    io,
-    {
-      mostTries: obtaining.settings.mostTries,
-      worthwhile: (error) => error.code !== 'sts-token-expired' || token?.renewable === true,
-    },
-  ).catch(async (error: unknown) => {
-    // Most runs need none of it.
-    const { withDiagnosis } = await import('./explain-refusal.ts');
-    throw withDiagnosis(error, { claims: token?.claims, request, ...obtaining }, io);
+  return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
+    mostTries: obtaining.settings.mostTries,
+    worthwhile: (error) => error.code !== 'sts-token-expired' || supply.latest().renewable,
+  }).catch(async (error: unknown) => {
+    // What STS itself says, it says to a token.
+    const isRefusal = error instanceof HelperError && error.code.startsWith('sts-');
+    if (!isRefusal || obtaining.explain === undefined) throw error;
+    throw await obtaining.explain(error, { request, claims: supply.latest().claims });
   });
+}
+
+interface TokenSupply {
+  /** The token, or a fresh one where the old one was the reason of the failure and another can be had. */
+  token(failure: HelperError | undefined): Promise<Token>;
+  /** The one that was handed out last; only after one was. */
+  latest(): Token;
+}
+
+/** However many exchanges ask, a token is fetched once. */
+function tokenSupply(source: TokenSourceOf, obtaining: Obtaining, io: Io): TokenSupply {
+  let current: Promise<Token> | undefined;
+  let latest: Token | undefined;
+  return {
+    async token(failure) {
+      const seen = current;
+      const token = await seen?.catch(() => undefined);
+      const worn = token === undefined || (token.renewable && wornOut(token, failure, io.clock.now()));
+      // Whoever finds it worn first fetches another; those who come after find that it has been done.
+      if (worn && current === seen) current = undefined;
+      current ??= obtainToken(source, obtaining, io);
+      latest = await current;
+      return latest;
+    },
+    latest() {
+      if (latest === undefined) throw new Error('no token was fetched');
+      return latest;
+    },
+  };
 }
 
 /** Whether a new token may succeed where this one failed. */
@@ -88,11 +184,7 @@ function wornOut({ claims }: Token, failure: HelperError | undefined, now: numbe
   return endsSoon || failure?.code === 'sts-token-expired' || failure?.code === 'sts-idp-unreachable';
 }
 
-async function obtainToken(
-  { from }: Source & { readonly kind: 'token' },
-  { ci, settings }: Obtaining,
-  io: Io,
-): Promise<Token> {
+async function obtainToken({ from }: TokenSourceOf, { ci, settings }: Obtaining, io: Io): Promise<Token> {
   const token = await (from === undefined ? ci.token(settings.audience, io) : tokenFrom(from, io));
   await ci.mask?.([token.jwt], io);
   if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') !== '' && ci.id !== 'custom' && from === undefined) {
@@ -105,37 +197,40 @@ async function obtainToken(
 }
 
 /** With a role the credentials assume it; without they are handed over themselves, once they are known to work. */
-async function fromCredentials(
+async function withCredentials(
   credentials: Credentials,
   role: Role | RoleName | undefined,
-  { io, by, ...obtaining }: Obtaining & { readonly io: Io; readonly by: string },
-): Promise<Obtained> {
-  const { settings } = obtaining;
+  world: InWorld,
+): Promise<Session> {
+  const { settings, io } = world;
   const who = { endpoint: stsEndpoint(settings), region: settings.region };
-  const session = await withRetries(
-    async () => {
-      if (role === undefined) {
-        return { ...(await identify(credentials, who, io)), credentials, roleArn: undefined, region: settings.region };
-      }
-      const roleArn = 'arn' in role ? role.arn : siblingRole(role, await identify(credentials, who, io));
-      const { tags } = settings;
-      const request = {
-        ...sessionRequest(obtaining, roleArn),
-        externalId: settings.externalId,
-        tags: tags.skip ? tags.custom : [...builtInTags(io.env), ...tags.custom],
-        transitive: tags.transitive,
-      };
-      return assumeRole(request, credentials, io);
-    },
-    io,
-    { mostTries: settings.mostTries },
-  );
-  return { session, token: undefined, by };
+  const asked = { mostTries: settings.mostTries };
+  if (role !== undefined && 'arn' in role) return goOn(credentials, role, world);
+  const identity = await withRetries(() => identify(credentials, who, io), io, asked);
+  if (role !== undefined) return goOn(credentials, siblingRole(role, identity), world);
+  return { ...identity, credentials, roleArn: undefined, region: settings.region };
+}
+
+/** From credentials on to a role. */
+async function goOn(
+  credentials: Credentials,
+  { arn }: { readonly arn: string },
+  { io, ...obtaining }: InWorld,
+): Promise<Session> {
+  const { settings } = obtaining;
+  const { tags } = settings;
+  const request = {
+    ...sessionRequest(obtaining, arn),
+    externalId: settings.externalId,
+    tags: tags.skip ? tags.custom : [...builtInTags(io.env), ...tags.custom],
+    transitive: tags.transitive,
+  };
+  return withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings.mostTries });
 }
 
 /** The role of that name in the account, and the partition, of whoever asks. */
-function siblingRole({ name }: RoleName, { arn, accountId }: Identity): string {
-  return `arn:${arn.split(':')[1]}:iam::${accountId}:role/${name}`;
+function siblingRole({ name }: RoleName, { arn, accountId }: Identity): { readonly arn: string } {
+  return { arn: `arn:${arn.split(':')[1]}:iam::${accountId}:role/${name}` };
 }
 
 function sessionRequest({ settings, sessionName }: Obtaining, roleArn: string): SessionRequest {

@@ -90,6 +90,18 @@ export const options = [
     help: "The role's trust policy, or the role as `aws iam get-role` prints it. Read only when AWS refuses, to say which condition refused.",
   },
   {
+    name: 'role-chain',
+    kind: 'lines',
+    value: 'ARN',
+    help: 'Further roles to assume, one after the other, each with the credentials of the one before. AWS caps such sessions at one hour.',
+  },
+  {
+    name: 'roles',
+    kind: 'lines',
+    value: 'LINE',
+    help: 'Several roles at once, one a line, each as a profile: `NAME = ARN`, then `, via = NAME` to assume it with the credentials of another, and `, region = REGION`.',
+  },
+  {
     name: 'allowed-account-ids',
     kind: 'list',
     value: 'ID',
@@ -138,7 +150,7 @@ export const options = [
     name: 'profile-type',
     kind: 'text',
     value: 'TYPE',
-    help: 'web-identity (the token in a private file, no AWS secret on the disk) or static (keys). Default: by CI.',
+    help: 'web-identity (the token in a private file, no AWS secret on the disk), process (asks this program, which renews) or static (keys). Default: by CI.',
   },
   {
     name: 'overwrite-aws-profile',

@@ -53,6 +53,12 @@ export interface Files {
    * @throws HelperError `input-unreadable`, also for a file that is not UTF-8: it could not be written back as it is
    */
   read(path: string): string | undefined;
+  /**
+   * As `read`, for what only we may have written and read.
+   *
+   * @throws HelperError `file-unsafe` where it belongs to somebody else, is a link, or is open to others
+   */
+  readPrivate(path: string): string | undefined;
   /** Replaces or creates the file in one step, mode 0600, by a new file renamed over it; missing folders are made 0700. */
   replace(path: string, text: string): void;
   /** The names in a folder; none where there is no such folder. */
@@ -141,6 +147,8 @@ export interface Io {
   readonly homeFolder: string;
   /** Where this user's private files go, one folder a job: outside of every checkout. It need not exist yet. */
   readonly privateRoot: string;
+  /** What runs now: Node, and the folder of the built program. */
+  readonly processProgram: { readonly node: string; readonly folder: string };
   readonly clock: Clock;
   readonly http: Http;
   readonly files: Files;

@@ -38,7 +38,9 @@ export function proxyFor(url: URL, { proxy, noProxy }: ProxySettings): string | 
 /** As curl, Go and Python have it, which agree on this much: a domain covers its subdomains, with and without a dot in front. */
 function covers(entry: string, { host, port }: { readonly host: string; readonly port: string }): boolean {
   if (entry === '*') return true;
-  if (entry.includes('/')) return inIpRange(host, entry);
+  // Before the rest: in an IPv6 address without brackets the last group would look like a port.
+  if (inIpRange(host, entry)) return true;
+  if (entry.includes('/')) return false;
   const [, name = '', wantedPort] = /^(?:\*?\.)?(?:\[(?=.*\]))?([^\]]*?)\]?(?::(\d+))?$/.exec(entry) ?? [];
   if (name === '' || (wantedPort !== undefined && wantedPort !== port)) return false;
   return host === name || host.endsWith(`.${name}`);

@@ -18,8 +18,8 @@ export interface ReceiptBook {
 }
 
 /**
- * A new file of receipts in the job's private folder; both are made for the first receipt. Receipts may hold secrets (what a variable or a profile was
- * before), so they are kept there and nowhere else; a step's state holds only the path.
+ * A new file of receipts in the job's private folder; both are made for the first receipt. Receipts may hold secrets
+ * (what a variable or a profile was before), so they are kept there and nowhere else; a step's state holds only the path.
  */
 export function openReceiptBook(job: Job, io: Pick<Io, 'files' | 'clock' | 'privateRoot'>): ReceiptBook {
   const { files, clock } = io;

@@ -1,14 +1,15 @@
 import { detectCi } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
-import { undoAll } from './cleanup.ts';
+import { takeBack } from './cleanup.ts';
 import { withDeadline } from './deadline.ts';
 import { HelperError } from './errors.ts';
 import { githubUnset } from './export/github-env.ts';
 import { chooseWays, targetsFor } from './export/index.ts';
 import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
+import { validateProfileName } from './ini.ts';
 import { jobOf } from './job.ts';
-import { obtainSession } from './obtain.ts';
-import type { Io } from './ports.ts';
+import { longestAfterRole, type Obtaining, obtainGrants } from './obtain.ts';
+import type { Env, Io } from './ports.ts';
 import { openReceiptBook, type Receipt } from './receipts.ts';
 import { Secret } from './secret.ts';
 import type { Credentials, Identity } from './session.ts';
@@ -50,28 +51,63 @@ export async function run(settings: Settings, world: Io, chosen?: readonly Expor
     const identity = await existingIdentity(settings, io);
     if (identity !== undefined) return { kind: 'kept', plan, identity, receiptsPath: undefined };
   }
-  if (source.role !== undefined && 'accountId' in source.role) guardAccount(source.role.accountId, settings);
+  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
+  if (settings.durationSeconds > longestAfterRole && goesOn(settings)) {
+    io.log.notice(
+      `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`,
+    );
+  }
 
   const sessionName = settings.sessionName ?? plan.job.name;
-  const obtained = await obtainSession(source, { settings, ci, sessionName }, io);
-  guardAccount(obtained.session.accountId, settings);
-  await ci.mask?.(secretsOf(obtained.session.credentials), io);
+  const obtaining = { settings, ci, sessionName, profileName: plan.profileName };
+  const obtained = await obtainGrants(source, { ...obtaining, explain: explainWith({ settings, ci }, io) }, io);
+  for (const { session } of obtained.grants) guardAccount(session.accountId, settings);
+  await ci.mask?.(
+    obtained.grants.flatMap(({ session }) => secretsOf(session.credentials)),
+    io,
+  );
 
-  const handover = { ...plan, ...obtained, sessionName };
+  const [first] = obtained.grants;
+  if (first === undefined) throw new Error('no session was obtained');
+  const handover = { ...plan, ...obtained, session: first.session, sessionName };
   return { kind: 'handed-over', plan, handover, receiptsPath: await handOver(targets, handover, io) };
 }
 
+/** Loaded only when AWS refuses: most runs need none of it. */
+function explainWith(job: Pick<HandoverPlan, 'settings' | 'ci'>, io: Io): Required<Obtaining>['explain'] {
+  return async (refusal, exchange) => {
+    const { withDiagnosis } = await import('./explain-refusal.ts');
+    return withDiagnosis(refusal, { ...exchange, ...job }, io);
+  };
+}
+
 function planHandover(settings: Settings, ci: CiProvider, io: Io): HandoverPlan {
-  const profileName = settings.profile.name ?? (io.env.AWS_PROFILE || 'default');
-  return { settings, ci, job: jobOf(ci, io), ways: chooseWays(settings, ci), profileName };
+  const ways = chooseWays(settings, ci);
+  const profileName = settings.profile.name ?? (ways.includes('profile') ? profileInEnvironment(io.env) : undefined);
+  return { settings, ci, job: jobOf(ci, io), ways, profileName: profileName ?? 'default' };
+}
+
+/** What AWS's tools would use. Read only where it names what to write: else it is no matter of ours, whatever it holds. */
+function profileInEnvironment({ AWS_PROFILE }: Env): string | undefined {
+  return AWS_PROFILE ? validateProfileName(AWS_PROFILE, 'AWS_PROFILE') : undefined;
 }
 
 /** Before anything can be said that holds it. */
 async function maskWhatIsKnown({ settings, ci }: HandoverPlan, io: Io): Promise<void> {
-  const { source } = settings;
-  const given = source?.kind === 'keys' ? secretsOf(source.credentials) : [];
-  const accountId = source?.role !== undefined && 'accountId' in source.role ? [new Secret(source.role.accountId)] : [];
-  await ci.mask?.([...given, ...(settings.maskAccountId ? accountId : [])], io);
+  const given = settings.source?.kind === 'keys' ? secretsOf(settings.source.credentials) : [];
+  const accounts = settings.maskAccountId ? knownAccounts(settings).map((accountId) => new Secret(accountId)) : [];
+  await ci.mask?.([...given, ...accounts], io);
+}
+
+/** The accounts of all roles that are named by their ARN. */
+function knownAccounts({ source, chain, roles }: Settings): readonly string[] {
+  const first = source?.role !== undefined && 'accountId' in source.role ? [source.role] : [];
+  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
+  return [...new Set(all.map(({ accountId }) => accountId))];
+}
+
+function goesOn({ chain, roles }: Settings): boolean {
+  return chain.length > 0 || roles.some(({ via }) => via !== undefined);
 }
 
 function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): readonly Secret[] {
@@ -111,7 +147,8 @@ async function handOver<T extends HandoverPlan>(
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
-    await undoAll(book.receipts.toReversed(), io);
+    await takeBack(book.receipts.toReversed(), book.path, io);
+    io.files.removeFolder(handover.job.folder);
     throw error;
   }
   return book.receipts.length === 0 ? undefined : book.path;

@@ -1,10 +1,12 @@
 import { HelperError } from './errors.ts';
+import { validateProfileName } from './ini.ts';
 import { isObject, parseJson } from './json.ts';
 import { type GivenOptions, type Option, type OptionName, options } from './options.ts';
-import { partitionById, partitionOfRegion } from './partition.ts';
 import type { Env } from './ports.ts';
 import { type ProxySettings, parseProxy } from './proxy.ts';
+import { parseRegionOf } from './region.ts';
 import { isRoleName, parseRole, type Role } from './role.ts';
+import { parseRoles, type RoleEntry } from './roles.ts';
 import { Secret } from './secret.ts';
 import type { Credentials } from './session.ts';
 import { parseCustomTags, type Tag } from './session-tags.ts';
@@ -13,7 +15,7 @@ import { flag, integer, lines, oneOf, words } from './values.ts';
 export const exportNames = ['env', 'outputs', 'profile', 'none'] as const;
 export type ExportName = (typeof exportNames)[number];
 
-export const profileTypes = ['web-identity', 'static'] as const;
+const profileTypes = ['web-identity', 'process', 'static'] as const;
 export type ProfileType = (typeof profileTypes)[number];
 
 /** Where the user says that the token is. Exactly one, or the CI's own way. */
@@ -38,6 +40,8 @@ export interface RoleName {
 
 /** What was asked for, checked: nothing in here can make a later stage fail for its form. */
 export interface Settings {
+  /** As it was given, for whoever has to ask for the same again. */
+  readonly given: GivenOptions;
   readonly ci: string | undefined;
   /** Absent where only `unset-current-credentials` is asked for. */
   readonly source: Source | undefined;
@@ -47,6 +51,10 @@ export interface Settings {
   readonly durationSeconds: number;
   readonly inlinePolicy: string | undefined;
   readonly managedPolicies: readonly string[];
+  /** Roles to assume after the first, in this order. */
+  readonly chain: readonly Role[];
+  /** Several roles at once; then there is no role in the source, and nothing but profiles is written. */
+  readonly roles: readonly RoleEntry[];
   readonly externalId: string | undefined;
   /** The file with the role's trust policy, for the diagnosis. */
   readonly trustPolicy: string | undefined;
@@ -115,15 +123,20 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
   const source = parseSource(given, env);
   const timeout = integer('timeout', given.timeout ?? '90', { least: 0, most: 86_400 });
+  const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
+  const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
   return {
+    given,
     ci: given.ci,
     source,
-    region: parseRegion(given['aws-region'], source?.role),
+    region: parseRegionOf(given['aws-region'], knownRole(source)),
     audience: given.audience,
     sessionName: parseSessionName(given['role-session-name']),
     durationSeconds: parseDuration(given['role-duration-seconds']),
     inlinePolicy: parsePolicies(given),
     managedPolicies: lines(given['managed-session-policies']),
+    chain: parseChain(given),
+    roles: parseRoles(given.roles, given['aws-region']),
     externalId: parseExternalId(given['role-external-id']),
     trustPolicy: given['trust-policy'],
     tags: {
@@ -137,7 +150,7 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
     plainSecretKey: flag('special-characters-workaround', given['special-characters-workaround']) ?? false,
     exports: parseExports(given.export),
     profile: {
-      name: parseProfileName(given['aws-profile']),
+      name: given['aws-profile'] === undefined ? undefined : validateProfileName(given['aws-profile'], 'aws-profile'),
       type:
         given['profile-type'] === undefined ? undefined : oneOf('profile-type', given['profile-type'], profileTypes),
       overwrite: flag('overwrite-aws-profile', given['overwrite-aws-profile']) ?? false,
@@ -146,9 +159,9 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
     outputCredentials: flag('output-credentials', given['output-credentials']) ?? false,
     maskAccountId: flag('mask-aws-account-id', given['mask-aws-account-id']) ?? false,
     summary: flag('summary', given.summary) ?? false,
-    stsEndpoint: parseEndpoint(given['sts-endpoint'], env),
-    useFips: env.AWS_USE_FIPS_ENDPOINT?.toLowerCase() === 'true',
-    useDualStack: env.AWS_USE_DUALSTACK_ENDPOINT?.toLowerCase() === 'true',
+    stsEndpoint: parseEndpoint(given['sts-endpoint'], useFips || useDualStack),
+    useFips,
+    useDualStack,
     proxy: { proxy: parseProxy(given['http-proxy']), noProxy: words(given['no-proxy']) },
     mostTries: parseMostTries(given),
     // configure-aws-credentials counts 0 as no limit.
@@ -158,10 +171,16 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
 
 /** What ends up in files, shell lines and requests must be one line; policies are JSON, where line ends mean nothing. */
 function checkText(name: string, value: string): void {
+  if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
+    throw new HelperError('option-invalid', `${name} holds a token. No option takes one.`, {
+      hint: 'Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE.',
+    });
+  }
   const kind = options.find((option) => option.name === name)?.kind;
   const forbidden = kind === 'list' || kind === 'lines' || kind === 'json' ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    throw new HelperError('option-invalid', `${name} holds a line end or a NUL: ${JSON.stringify(value)}.`, {
+    // Without the value: a mistake in YAML can put a secret here.
+    throw new HelperError('option-invalid', `${name} holds a line end or a NUL.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`,
     });
   }
@@ -169,6 +188,7 @@ function checkText(name: string, value: string): void {
 
 /** Which credentials are meant. Keys that are given come first, then what was asked for by name, then the token. */
 function parseSource(given: GivenOptions, env: Env): Source | undefined {
+  if (given.roles !== undefined) return sourceOfRoles(given);
   const text = given['role-to-assume'];
   const keys = parseKeys(given);
   if (keys !== undefined) return { kind: 'keys', role: roleOrName(text), credentials: keys };
@@ -194,6 +214,19 @@ function parseSource(given: GivenOptions, env: Env): Source | undefined {
   }
   if (flag('unset-current-credentials', given['unset-current-credentials'])) return undefined;
   throw roleMissing('No role is given.');
+}
+
+/** Several roles are for the token. The one that stands first is where messages that need one role look. */
+function sourceOfRoles(given: GivenOptions): Source {
+  const [first] = parseRoles(given.roles, given['aws-region']);
+  if (first === undefined) throw roleMissing('roles names no role.');
+  for (const name of ['role-to-assume', 'aws-access-key-id', 'role-chaining', 'aws-profile'] as const) {
+    if (given[name] === undefined) continue;
+    throw new HelperError('option-conflict', `roles and ${name} exclude each other.`, {
+      hint: 'roles says which roles, and which profile each becomes; the job’s token assumes them.',
+    });
+  }
+  return { kind: 'token', role: first.role, from: parseTokenSource(given) };
 }
 
 /** A GitHub job that may not have a token. On any other CI, only asking tells. */
@@ -238,37 +271,24 @@ function roleOrName(text: string | undefined): Role | RoleName | undefined {
   return isRoleName(text) ? { name: text } : parseRole(text);
 }
 
+/** The role that comes first, where its partition is known. */
+function knownRole(source: Source | undefined): Role | undefined {
+  return source?.role !== undefined && 'arn' in source.role ? source.role : undefined;
+}
+
+function parseChain(given: GivenOptions): readonly Role[] {
+  const roles = lines(given['role-chain']).map(parseRole);
+  if (roles.length > 0 && given.roles !== undefined) {
+    throw new HelperError('option-conflict', 'role-chain and roles exclude each other.', {
+      hint: 'In roles, `via` chains: last = ARN, via = first.',
+    });
+  }
+  return roles;
+}
+
 function roleMissing(message: string): HelperError {
   return new HelperError('role-missing', message, {
     hint: 'Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME.',
-  });
-}
-function parseRegion(text: string | undefined, role: Role | RoleName | undefined): string {
-  const known = role !== undefined && 'partition' in role ? role : undefined;
-  const partition = partitionById(known?.partition ?? 'aws');
-  if (partition === undefined || known === undefined) {
-    if (text !== undefined) return checkedRegion(text);
-    if (partition !== undefined) return partition.defaultRegion;
-    throw new HelperError('region-invalid', `No region is given, and the partition ${known?.partition} is not known.`, {
-      hint: 'Give aws-region.',
-    });
-  }
-  if (text === undefined) return partition.defaultRegion;
-  const region = checkedRegion(text);
-  const theirs = partitionOfRegion(region).id;
-  if (theirs === partition.id) return region;
-  throw new HelperError(
-    'region-invalid',
-    `The region ${region} is of the partition ${theirs}, the role ${known.arn} of ${partition.id}. They never meet.`,
-    { hint: `Give a region of ${partition.id} (${partition.defaultRegion}, for instance), or a role of ${theirs}.` },
-  );
-}
-
-function checkedRegion(text: string): string {
-  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
-  const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
-  throw new HelperError('region-invalid', `aws-region is not a region: ${JSON.stringify(text)}.`, {
-    hint: zone === null ? 'It looks like eu-central-1.' : `This is an availability zone. Its region is ${zone[1]}.`,
   });
 }
 
@@ -388,14 +408,7 @@ function parseExports(text: string | undefined): readonly ExportName[] | undefin
   return names;
 }
 
-function parseProfileName(text: string | undefined): string | undefined {
-  if (text === undefined || /^[\w.@+-]{1,64}$/.test(text)) return text;
-  throw new HelperError('profile-invalid', `aws-profile cannot be the name of a profile: ${JSON.stringify(text)}.`, {
-    hint: 'Use up to 64 letters, digits and _.@+- signs: blanks, brackets, slashes and line ends would break the file for other tools.',
-  });
-}
-
-function parseEndpoint(text: string | undefined, env: Env): string | undefined {
+function parseEndpoint(text: string | undefined, special: boolean): string | undefined {
   if (text === undefined) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
@@ -403,10 +416,15 @@ function parseEndpoint(text: string | undefined, env: Env): string | undefined {
       hint: 'It looks like https://sts.eu-central-1.amazonaws.com.',
     });
   }
-  if (env.AWS_USE_FIPS_ENDPOINT === 'true' || env.AWS_USE_DUALSTACK_ENDPOINT === 'true') {
+  if (special) {
     throw new HelperError('option-conflict', 'A custom sts-endpoint cannot be FIPS or dual-stack as well.', {
       hint: 'Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint.',
     });
   }
   return text;
+}
+
+/** As the AWS SDKs read their variables. */
+function isTrue(variable: string | undefined): boolean {
+  return variable?.toLowerCase() === 'true';
 }

@@ -1,4 +1,5 @@
 import { HelperError } from './errors.ts';
+import { numberAt } from './json.ts';
 import { audiencesOf, type Claims, type Token } from './jwt.ts';
 
 /** How far the clocks of the CI and of this machine may be apart before we call a token expired; AWS has the last word. */
@@ -19,6 +20,7 @@ export interface TokenExpectations {
  */
 export function checkToken({ claims, source }: Token, { audience, audienceAdvice, now }: TokenExpectations): void {
   const seconds = now / 1000;
+  const [expires, begins] = [numberAt(claims, 'exp'), numberAt(claims, 'nbf')];
   if (isRequestToken(claims)) {
     throw new HelperError(
       'token-malformed',
@@ -39,19 +41,19 @@ export function checkToken({ claims, source }: Token, { audience, audienceAdvice
       );
     }
   }
-  if (claims.exp !== undefined && claims.exp + leewaySeconds < seconds) {
+  if (expires !== undefined && expires + leewaySeconds < seconds) {
     throw new HelperError(
       'token-expired',
-      `The token (${source}) expired ${ago(seconds - claims.exp)} ago, at ${clock(claims.exp)}.`,
+      `The token (${source}) expired ${ago(seconds - expires)} ago, at ${clock(expires)}.`,
       {
         hint: "Exchange it earlier in the job, or let the CI issue longer-lived tokens. If the job has only just started, this machine's clock is wrong.",
       },
     );
   }
-  if (claims.nbf !== undefined && claims.nbf - leewaySeconds > seconds) {
+  if (begins !== undefined && begins - leewaySeconds > seconds) {
     throw new HelperError(
       'token-not-yet-valid',
-      `The token (${source}) is valid from ${clock(claims.nbf)} on, in ${ago(claims.nbf - seconds)}.`,
+      `The token (${source}) is valid from ${clock(begins)} on, in ${ago(begins - seconds)}.`,
       {
         hint: "This machine's clock is behind, or that of the CI server ahead: set it by NTP.",
       },
@@ -75,7 +77,9 @@ function isRequestToken(claims: Claims): boolean {
 }
 
 function clock(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+  const date = new Date(seconds * 1000);
+  // What somebody else wrote need not be a time.
+  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace('.000Z', 'Z');
 }
 
 function ago(seconds: number): string {

@@ -15,6 +15,9 @@ export interface Scenery {
   readonly answer?: (request: HttpRequest, index: number) => Answer | HelperError;
   readonly programs?: Readonly<Record<string, CommandResult>>;
   readonly stdoutIsSeen?: 'a terminal' | 'the log';
+  /** What goes wrong when a path, or the runner's GITHUB_ENV or GITHUB_OUTPUT, is written; the check before saw nothing. */
+  readonly failing?: Readonly<Record<string, HelperError>>;
+  readonly callerIdentity?: CommandIo['callerIdentity'];
   /** What the AWS tools of this machine would find. */
   readonly ambient?: Credentials;
 }
@@ -31,8 +34,16 @@ export interface World {
   readonly outputs: Record<string, string>;
   readonly state: Record<string, string>;
   readonly pauses: number[];
+  /** Time goes by, in milliseconds. */
+  pass(milliseconds: number): void;
   interrupt(): void;
 }
+
+/** What the build leaves for profiles of the type `process`. */
+const builtProgram = new Map([
+  ['/opt/ci-aws-credentials/dist/credential-process.json', '["credential-process.js"]'],
+  ['/opt/ci-aws-credentials/dist/credential-process.js', '// the program'],
+]);
 
 export function makeWorld(scenery: Scenery = {}): World {
   const files = new Map(Object.entries(scenery.files ?? {}));
@@ -54,6 +65,10 @@ export function makeWorld(scenery: Scenery = {}): World {
     (level: string) =>
     (message: string, title?: string): void =>
       void said.push(title === undefined ? `${level}: ${message}` : `${level} [${title}]: ${message}`);
+  const attempt = (place: string): void => {
+    const failure = scenery.failing?.[place];
+    if (failure !== undefined) throw failure;
+  };
   const run = async (line: string): Promise<CommandResult | undefined> => {
     ran.push(line);
     return scenery.programs?.[line];
@@ -63,6 +78,7 @@ export function makeWorld(scenery: Scenery = {}): World {
     platform: scenery.platform ?? 'linux',
     homeFolder: '/home/ci',
     privateRoot: '/tmp/private',
+    processProgram: { node: '/usr/bin/node', folder: '/opt/ci-aws-credentials/dist' },
     clock: {
       now: () => now,
       sleep: async (milliseconds) => {
@@ -83,9 +99,16 @@ export function makeWorld(scenery: Scenery = {}): World {
       through: () => io.http,
     },
     files: {
-      read: (path) => files.get(path),
-      replace: (path, text) => void files.set(path, text),
-      append: (path, text) => void files.set(path, `${(files.get(path) ?? '').replace(/([^\n])$/, '$1\n')}${text}`),
+      read: (path) => files.get(path) ?? builtProgram.get(path),
+      readPrivate: (path) => files.get(path),
+      replace: (path, text) => {
+        attempt(path);
+        files.set(path, text);
+      },
+      append: (path, text) => {
+        attempt(path);
+        files.set(path, `${(files.get(path) ?? '').replace(/([^\n])$/, '$1\n')}${text}`);
+      },
       absolute: (path) => (path.startsWith('/') ? path : `/work/${path}`),
       list: (folder) =>
         [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
@@ -111,8 +134,14 @@ export function makeWorld(scenery: Scenery = {}): World {
     },
     runner: {
       check() {},
-      exportVariables: (values) => void Object.assign(variables, values),
-      setOutputs: (values) => void Object.assign(outputs, values),
+      exportVariables: (values) => {
+        attempt('GITHUB_ENV');
+        Object.assign(variables, values);
+      },
+      setOutputs: (values) => {
+        attempt('GITHUB_OUTPUT');
+        Object.assign(outputs, values);
+      },
       saveState: (values) => void Object.assign(state, values),
       addSummary: (markdown) => void said.push(`summary: ${markdown}`),
     },
@@ -129,7 +158,7 @@ export function makeWorld(scenery: Scenery = {}): World {
     inTemporaryFolder: (task) => task('/tmp/own'),
     stdoutIsSeen: () => scenery.stdoutIsSeen,
     untilInterrupted: () => interruption,
-    callerIdentity: () => Promise.reject(new Error('there is no AWS in this world')),
+    callerIdentity: scenery.callerIdentity ?? (() => Promise.reject(new Error('there is no AWS in this world'))),
   };
   return {
     io,
@@ -142,6 +171,9 @@ export function makeWorld(scenery: Scenery = {}): World {
     outputs,
     state,
     pauses,
+    pass: (milliseconds) => {
+      now += milliseconds;
+    },
     interrupt: () => interrupt(),
   };
 }

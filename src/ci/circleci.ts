@@ -24,7 +24,7 @@ export const circleci: CiProvider = {
   },
   audienceAdvice: (audience) =>
     `The variables' audience is always the organization's ID. Either register that ID as the provider's audience in IAM, or ask for ${audience} with --audience, which runs \`circleci run oidc get\`.`,
-  defaults: { exports: ['env'], profileType: 'static' },
+  defaults: { exports: ['env'], profileType: 'process' },
   variables: 'bash-env',
 };
 

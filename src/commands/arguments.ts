@@ -40,11 +40,11 @@ export function parseArguments(args: readonly string[], accepted: Accepted): Arg
   for (const token of tokensOf(args, accepted)) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') throw strayArgument(token.value);
-    const { name, rawName, value } = token;
+    const { name, rawName } = token;
     const flag = accepted.flags.find((candidate) => candidate.name === name);
     const option = accepted.options.find((candidate) => candidate.name === name || candidate.aliases?.includes(name));
-    if (flag !== undefined) own[name] = flag.value === undefined ? noValue(rawName, value) : needed(rawName, value);
-    else if (option !== undefined) add(given, option, valueFor(option, rawName, value));
+    if (flag !== undefined) own[name] = flag.value === undefined ? noValue(token) : needed(token);
+    else if (option !== undefined) add(given, option, option.kind === 'flag' ? (token.value ?? 'true') : needed(token));
     else throw unknownOption(rawName, accepted);
   }
   return { given, flags: own };
@@ -68,15 +68,10 @@ function tokensOf(args: readonly string[], { options: inTable, flags }: Accepted
 
 function strayArgument(text: string): HelperError {
   return new HelperError('option-unknown', `This argument belongs to no option: ${JSON.stringify(text)}.`, {
-    hint: 'Put a value that holds blanks in quotes, and give every option by its name.',
+    hint: /^(true|false)$/i.test(text)
+      ? 'A flag takes its value in the same word: --flag=false.'
+      : 'Put a value that holds blanks in quotes, and give every option by its name.',
   });
-}
-
-function valueFor(option: Option, rawName: string, value: string | undefined): string {
-  if (option.kind === 'flag') return value ?? 'true';
-  const text = needed(rawName, value);
-  if (!text.startsWith('--')) return text;
-  throw new HelperError('option-invalid', `${rawName} has no value: ${text} follows it.`);
 }
 
 /** Repeating an option with several values adds to them; repeating any other replaces it, so that scripts can set defaults. */
@@ -89,18 +84,32 @@ function add(given: Partial<Record<OptionName, string>>, option: Option, value: 
   given[name] = several && before !== undefined ? `${before}\n${value}` : value;
 }
 
-function needed(rawName: string, value: string | undefined): string {
-  if (value !== undefined) return value;
-  throw new HelperError('option-invalid', `${rawName} has no value.`, { hint: `Give one: ${rawName} VALUE.` });
+/** An option as it stands on the command line. */
+interface OptionToken {
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  /** `--name=value`, in one word. */
+  readonly inlineValue?: boolean | undefined;
 }
 
-function noValue(rawName: string, value: string | undefined): true {
+function needed({ rawName, value, inlineValue }: OptionToken): string {
+  if (value === undefined) {
+    throw new HelperError('option-invalid', `${rawName} has no value.`, { hint: `Give one: ${rawName} VALUE.` });
+  }
+  if (inlineValue || !value.startsWith('--')) return value;
+  throw new HelperError('option-invalid', `${rawName} has no value: ${value} follows it.`, {
+    hint: `Give one: ${rawName} VALUE. One that begins with -- is given in one word: ${rawName}=VALUE.`,
+  });
+}
+
+function noValue({ rawName, value }: OptionToken): true {
   if (value === undefined) return true;
   throw new HelperError('option-invalid', `${rawName} takes no value, and has ${JSON.stringify(value)}.`);
 }
 
 function unknownOption(rawName: string, accepted: Accepted): HelperError {
-  const known = [...accepted.options, ...accepted.flags].map(({ name }) => `--${name}`);
+  const names = accepted.options.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]);
+  const known = [...names, ...accepted.flags.map(({ name }) => name)].map((name) => `--${name}`);
   return new HelperError('option-unknown', `There is no option ${rawName}.`, {
     hint: suggestion(rawName, known) ?? '--help lists all options.',
   });

@@ -1,12 +1,20 @@
+import type { ErrorCode } from '../errors.ts';
 import type { Finding } from './cause.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { jsonBlock } from './wording.ts';
 
-/** What the error says in a line or three: the first cause, if it is sure, else the usual words and what speaks for it. */
-export function headline({ findings: [first] }: Diagnosis, usual: string | undefined): string | undefined {
-  if (first === undefined || first.likelihood === 'possible') return usual;
-  if (first.likelihood === 'certain') return findingText(first);
-  return [usual, `The likeliest cause: ${first.title}`, first.change].filter(Boolean).join('\n');
+/** What the error says: the usual words, and the first cause if it is more than possible. */
+export function headline({ findings: [first] }: Diagnosis, { code, hint }: Usual): string | undefined {
+  if (first === undefined || first.likelihood === 'possible') return hint;
+  const likely = `The likeliest cause: ${first.title}\n${first.change}`;
+  // That AWS does not say why need not be said any more where we do.
+  const usual = first.likelihood === 'certain' && code === 'sts-access-denied' ? undefined : hint;
+  return [usual, first.likelihood === 'certain' ? findingText(first) : likely].filter(Boolean).join('\n');
+}
+
+interface Usual {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
 }
 
 /** The most causes that a log lists: what comes after is less likely than a cause that nobody knows. */

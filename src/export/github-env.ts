@@ -24,7 +24,6 @@ export const githubUnset: ExportTarget & Unset = {
   name: 'github-unset',
   check: (_plan, io) => io.runner.check(['variables']),
   write: (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record),
-  undo() {},
 };
 
 /** Needs no session. */

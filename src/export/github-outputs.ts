@@ -17,7 +17,6 @@ export const githubOutputs: ExportTarget = {
     for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
     io.runner.setOutputs(outputs);
   },
-  undo() {},
 };
 
 function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }: Credentials): Variables {

@@ -15,10 +15,20 @@ export const exportTargets: readonly ExportTarget[] = [profile, bashEnv, githubE
  * `output-env-credentials` say otherwise.
  */
 export function chooseWays(settings: Settings, ci: CiProvider): readonly ExportName[] {
+  if (settings.roles.length > 0) return waysForRoles(settings);
   if (settings.exports !== undefined) return settings.exports;
   const named = settings.profile.name !== undefined;
   const wanted = (way: ExportName): boolean => way !== 'env' || (settings.outputEnvCredentials ?? !named);
   return [...new Set<ExportName>([...(named ? (['profile'] as const) : []), ...ci.defaults.exports])].filter(wanted);
+}
+
+/** Several roles are several profiles; variables could hold only one of them. */
+function waysForRoles({ exports = ['profile'] }: Settings): readonly ExportName[] {
+  const other = exports.find((way) => way !== 'profile' && way !== 'none');
+  if (other === undefined) return exports;
+  throw new HelperError('option-conflict', `Several roles cannot be handed over by export: ${other}.`, {
+    hint: 'Leave export out: each role becomes the profile that its line names.',
+  });
 }
 
 /** @throws HelperError `option-invalid` for a way that this CI does not have */

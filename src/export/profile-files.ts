@@ -34,6 +34,13 @@ export type ProfileSettings = {
       readonly tokenFile: string;
       readonly sessionName: string;
     }
+  | {
+      readonly type: 'assume-role';
+      readonly roleArn: string;
+      readonly sourceProfile: string;
+      readonly sessionName: string;
+      readonly externalId: string | undefined;
+    }
   | { readonly type: 'process'; readonly command: string }
   | { readonly type: 'static'; readonly credentials: Credentials }
 );
@@ -180,6 +187,17 @@ function settingsOf(profile: ProfileSettings): Readonly<Record<AwsFile, readonly
           ['role_arn', profile.roleArn],
           ['web_identity_token_file', profile.tokenFile],
           ['role_session_name', profile.sessionName],
+          region,
+        ],
+        credentials: [],
+      };
+    case 'assume-role':
+      return {
+        config: [
+          ['role_arn', profile.roleArn],
+          ['source_profile', profile.sourceProfile],
+          ['role_session_name', profile.sessionName],
+          ...(profile.externalId === undefined ? [] : ([['external_id', profile.externalId]] as const)),
           region,
         ],
         credentials: [],

@@ -1,13 +1,17 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
 import { HelperError } from '../errors.ts';
+import type { Grant } from '../grant.ts';
 import type { Mark } from '../ini.ts';
 import { makeJobFolder } from '../job.ts';
 import type { Token } from '../jwt.ts';
-import type { ProfileType } from '../settings.ts';
+import { Secret } from '../secret.ts';
+import type { ProfileType, Settings } from '../settings.ts';
+import { makeProcessFolder } from './process-folder.ts';
 import {
   type AwsFilePaths,
   awsFilePaths,
   editAwsFiles,
+  type ProfileRules,
   type ProfileSettings,
   type ProfileUndo,
   parseProfileUndo,
@@ -21,27 +25,26 @@ export const profile: ExportTarget = {
   name: 'profile',
   check(plan, io) {
     refuseShadow(plan, io);
-    refuseWithoutToken(plan);
-    for (const path of Object.values(pathsOf(io))) io.files.checkReplaceable(path);
+    refuseType(plan);
+    const paths = pathsOf(io);
+    for (const path of Object.values(paths)) io.files.checkReplaceable(path);
+    const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
+    planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
   },
   async write(handover, io, record) {
     const paths = pathsOf(io);
-    const settings = profileSettings(handover, io, (path) => record({ kind: 'profile', tokenFile: path }));
-    const rules = {
-      paths,
-      overwrite: handover.settings.profile.overwrite,
-      mark: markOf(handover),
-      now: io.clock.now(),
-    };
+    const willWrite = (files: readonly string[]): void => record({ kind: 'profile', files });
+    const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
+    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
-      const planned = planProfiles(texts, [settings], rules);
+      const planned = planProfiles(texts, profiles, rules);
       record({ kind: 'profile', paths, undo: planned.undo });
       return planned;
     });
     for (const notice of notices) io.log.notice(notice);
   },
   async undo(receipt, io) {
-    if (typeof receipt.tokenFile === 'string') io.files.remove(receipt.tokenFile);
+    removeFiles(receipt.files, io);
     const paths = parsePaths(receipt.paths);
     const undo = parseUndo(receipt.undo);
     if (paths === undefined || undo === undefined) return;
@@ -56,14 +59,33 @@ function pathsOf({ env, homeFolder, platform, files }: ExportIo): AwsFilePaths {
   return { config: files.absolute(config), credentials: files.absolute(credentials) };
 }
 
-function markOf({ job, session }: Handover): Mark {
-  const { expiresAt } = session.credentials;
-  return { job: job.name, ...(expiresAt === undefined ? {} : { until: expiresAt }) };
+/** Credentials that are renewed have no end to be told of. */
+function markOf(handover: Handover): Mark {
+  const { expiresAt } = handover.session.credentials;
+  const ends = expiresAt !== undefined && typeOf(handover) !== 'process';
+  return { job: handover.job.name, ...(ends ? { until: expiresAt } : {}) };
+}
+
+function rulesFor({ settings, job }: HandoverPlan, paths: AwsFilePaths, { clock }: ExportIo): ProfileRules {
+  return { paths, overwrite: settings.profile.overwrite, mark: { job: job.name }, now: clock.now() };
+}
+
+/** Profiles of the kind that will be written: what is in the way of these would be in the way of those. */
+function standIns(plan: HandoverPlan): readonly ProfileSettings[] {
+  const { settings, profileName } = plan;
+  const names = settings.roles.length > 0 ? settings.roles.map(({ profile: name }) => name) : [profileName];
+  const none = { accessKeyId: 'none', secretAccessKey: new Secret('none') };
+  return names.map((name) => ({
+    name,
+    region: settings.region,
+    ...(typeOf(plan) === 'static' ? { type: 'static', credentials: none } : { type: 'process', command: 'none' }),
+  }));
 }
 
 /** Keys in the environment beat every profile: the job would go on as somebody else, and nothing would say so. */
-function refuseShadow({ profileName, ways }: HandoverPlan, { env, log }: ExportIo): void {
-  if (ways.includes('env')) return;
+function refuseShadow({ profileName, ways, settings, ci }: HandoverPlan, { env, log }: ExportIo): void {
+  const emptied = settings.unsetCurrent && ci.variables === 'github-env';
+  if (ways.includes('env') || emptied) return;
   const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'].filter(
     (name) => (env[name] ?? '') !== '',
   );
@@ -84,42 +106,95 @@ function refuseShadow({ profileName, ways }: HandoverPlan, { env, log }: ExportI
   );
 }
 
-function refuseWithoutToken(plan: HandoverPlan): void {
-  if (typeOf(plan) === 'static' || plan.settings.source?.kind === 'token') return;
-  throw new HelperError('option-conflict', 'A profile of the type web-identity needs a token, and none is used here.', {
-    hint: 'Give profile-type: static, or assume the role with the job’s token.',
-  });
+function refuseType(plan: HandoverPlan): void {
+  const { settings } = plan;
+  const type = typeOf(plan);
+  if (type !== 'static' && settings.source?.kind !== 'token') {
+    throw new HelperError('option-conflict', `A profile of the type ${type} needs a token, and none is used here.`, {
+      hint: 'Give profile-type: static, or assume the role with the job’s token.',
+    });
+  }
+  const lost = lostInWebIdentity(settings);
+  if (type === 'web-identity' && lost !== undefined) {
+    throw new HelperError(
+      'option-conflict',
+      `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
+      { hint: 'Give profile-type: process, which asks this program each time, or static.' },
+    );
+  }
 }
 
-function profileSettings(handover: Handover, io: ExportIo, willWrite: (path: string) => void): ProfileSettings {
-  const { session, sessionName, token, profileName: name } = handover;
-  const common = { name, region: session.region };
+/** What a `web_identity_token_file` profile has no words for. */
+function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }: Settings): string | undefined {
+  if (inlinePolicy !== undefined) return 'inline-session-policy';
+  if (managedPolicies.length > 0) return 'managed-session-policies';
+  return chain.length > 0 ? 'role-chain' : undefined;
+}
+
+/** Without a token there are only keys to write; with one, what the CI's tokens are good for. */
+function typeOf({ settings, ci }: HandoverPlan): ProfileType {
+  const { source, profile } = settings;
+  if (profile.type !== undefined) return profile.type;
+  if (source?.kind !== 'token') return 'static';
+  if (source.from?.kind === 'command') return 'process';
+  const type = ci.defaults.profileType;
+  return type === 'web-identity' && lostInWebIdentity(settings) !== undefined ? 'process' : type;
+}
+
+interface Making {
+  readonly io: ExportIo;
+  readonly willWrite: (paths: readonly string[]) => void;
+}
+
+function profileSettings(handover: Handover, grant: Grant, making: Making): ProfileSettings {
+  const { session, via } = grant;
+  const common = { name: grant.profile, region: session.region };
   const { roleArn } = session;
-  if (typeOf(handover) === 'static' || token === undefined || roleArn === undefined) {
+  const type = typeOf(handover);
+  if (type === 'static' || handover.token === undefined || roleArn === undefined) {
     return { ...common, type: 'static', credentials: session.credentials };
   }
-  const tokenFile =
-    token.path === undefined ? keepToken(token, handover, io, willWrite) : io.files.absolute(token.path);
-  return { ...common, type: 'web-identity', roleArn, sessionName, tokenFile };
-}
-
-/** Without a token there are only keys to write. */
-function typeOf({ settings, ci }: HandoverPlan): ProfileType {
-  const fallback = settings.source?.kind === 'token' ? ci.defaults.profileType : 'static';
-  return settings.profile.type ?? fallback;
+  if (via !== undefined) {
+    const { externalId } = handover.settings;
+    return {
+      ...common,
+      type: 'assume-role',
+      roleArn,
+      sourceProfile: via,
+      sessionName: handover.sessionName,
+      externalId,
+    };
+  }
+  if (type === 'process') return { ...common, type, command: makeProcessFolder(handover, grant, making) };
+  return {
+    ...common,
+    type,
+    roleArn,
+    sessionName: handover.sessionName,
+    tokenFile: tokenFile(handover.token, grant, { ...making, handover }),
+  };
 }
 
 /** A token that nothing else keeps in a file goes into the job's private folder. */
-function keepToken(
+function tokenFile(
   token: Token,
-  { job, profileName }: HandoverPlan,
-  io: ExportIo,
-  willWrite: (path: string) => void,
+  { profile }: Grant,
+  { io, willWrite, handover }: Making & { handover: Handover },
 ): string {
-  const path = `${makeJobFolder(job, io)}/token-${profileName}`;
-  willWrite(path);
+  if (token.path !== undefined) return io.files.absolute(token.path);
+  const path = `${makeJobFolder(handover.job, io)}/token-${profile}`;
+  willWrite([path]);
   io.files.replace(path, token.jwt.reveal());
   return path;
+}
+
+function removeFiles(paths: unknown, { files }: ExportIo): void {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === 'string');
+  for (const path of texts) files.remove(path);
+  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf('/'))));
+  // The longest first: a folder is empty only when those in it are gone.
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
 }
 
 function parsePaths(value: unknown): AwsFilePaths | undefined {

@@ -8,6 +8,5 @@ export function shellExport(shell: Shell): ExportTarget {
     name: 'shell',
     check() {},
     write: ({ session }, io) => io.print(shellLines(shell, credentialVariables(session, io.env))),
-    undo() {},
   };
 }

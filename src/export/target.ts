@@ -1,4 +1,5 @@
 import type { CiProvider } from '../ci/provider.ts';
+import type { Grant } from '../grant.ts';
 import type { Job } from '../job.ts';
 import type { Token } from '../jwt.ts';
 import type { Io } from '../ports.ts';
@@ -8,7 +9,7 @@ import type { ExportName, Settings } from '../settings.ts';
 
 export type ExportIo = Pick<
   Io,
-  'env' | 'platform' | 'homeFolder' | 'privateRoot' | 'files' | 'runner' | 'log' | 'print' | 'clock'
+  'env' | 'platform' | 'homeFolder' | 'privateRoot' | 'processProgram' | 'files' | 'runner' | 'log' | 'print' | 'clock'
 >;
 
 /** What is known before the first request. */
@@ -23,7 +24,10 @@ export interface HandoverPlan {
 }
 
 export interface Handover extends HandoverPlan {
+  /** What is handed over where only one can be: the session of the only role, or of the first. */
   readonly session: Session;
+  /** One, or with `roles` one for each. */
+  readonly grants: readonly Grant[];
   readonly sessionName: string;
   /** Absent where other credentials than a token were used. */
   readonly token: Token | undefined;
@@ -42,6 +46,6 @@ export interface ExportTarget {
    * undoing what was then not done does no harm.
    */
   write(handover: Handover, io: ExportIo, record: (receipt: Receipt) => void): void | Promise<void>;
-  /** Puts back what was there before. */
-  undo(receipt: Receipt, io: ExportIo): void | Promise<void>;
+  /** Puts back what was there before; absent where nothing is left that could be undone. */
+  undo?(receipt: Receipt, io: ExportIo): void | Promise<void>;
 }

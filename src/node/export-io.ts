@@ -1,5 +1,6 @@
+import { realpathSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ExportIo } from '../export/target.ts';
 import type { Log } from '../ports.ts';
 import { nodeClock } from './clock.ts';
@@ -13,12 +14,18 @@ export function nodeExportIo(log: Log): ExportIo {
     platform: process.platform,
     homeFolder: homedir(),
     privateRoot: privateRoot(),
+    processProgram: { node: process.execPath, folder: ownFolder() },
     clock: nodeClock,
     files: nodeFiles(nodeClock),
     log,
     runner: githubRunner,
     print: (text) => void process.stdout.write(text),
   };
+}
+
+/** The folder of the file that Node was started with. */
+function ownFolder(): string {
+  return dirname(realpathSync(process.argv[1] ?? ''));
 }
 
 /** In the runner's folder for temporary files where there is one: it is emptied before and after each job. */

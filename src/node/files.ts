@@ -20,6 +20,7 @@ import { HelperError } from '../errors.ts';
 import type { Clock, Files } from '../ports.ts';
 import { reading, unless, writing } from './file-error.ts';
 import { holdLock } from './file-lock.ts';
+import { readPrivate } from './read-private.ts';
 import { replaceFile } from './replace-file.ts';
 import {
   appendableTarget,
@@ -34,6 +35,7 @@ import {
 export function nodeFiles(clock: Clock): Files {
   return {
     read,
+    readPrivate: (path) => reading(path, () => readPrivate(path)),
     replace: (path, text) => {
       writing(path, () => {
         makeParent(path);

@@ -1,7 +1,8 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#environment-files
-import { accessSync, appendFileSync, constants } from 'node:fs';
+import { appendFileSync, closeSync, constants, openSync } from 'node:fs';
 import { HelperError } from '../errors.ts';
 import type { Runner } from '../ports.ts';
+import { systemCode, writing } from './file-error.ts';
 
 const fileVariables = { variables: 'GITHUB_ENV', outputs: 'GITHUB_OUTPUT', state: 'GITHUB_STATE' } as const;
 
@@ -23,12 +24,9 @@ export const githubRunner: Runner = {
 };
 
 function write(kind: keyof typeof fileVariables, values: Readonly<Record<string, string>>): void {
-  appendFileSync(
-    fileFor(kind),
-    Object.entries(values)
-      .map(([name, value]) => entry(name, value))
-      .join(''),
-  );
+  const path = fileFor(kind);
+  const entries = Object.entries(values).map(([name, value]) => entry(name, value));
+  writing(path, () => appendFileSync(path, entries.join('')));
 }
 
 /** A value without line ends cannot be taken for another entry, and needs no delimiter. */
@@ -51,9 +49,17 @@ function fileFor(kind: keyof typeof fileVariables): string {
     );
   }
   try {
-    accessSync(path, constants.W_OK);
+    // Unlike asking for permission, this fails for a folder, too.
+    closeSync(openSync(path, constants.O_WRONLY | constants.O_APPEND));
   } catch (cause) {
-    throw new HelperError('file-not-writable', `The file ${path} (${variable}) cannot be written.`, { cause });
+    throw new HelperError(
+      'file-not-writable',
+      `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? 'unknown'}.`,
+      {
+        hint: 'GitHub’s runner makes a new file for every step. If a step sets the variable itself, let it name a file that can be written.',
+        cause,
+      },
+    );
   }
   return path;
 }

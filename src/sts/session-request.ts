@@ -76,7 +76,7 @@ function readSession({ roleArn, region }: SessionRequest, result: unknown): Sess
 }
 
 /** Empty where the ARN has no account: compatible servers have none. */
-export function accountOf(arn: string): string {
+function accountOf(arn: string): string {
   return arn.split(':')[4] ?? '';
 }
 

@@ -56,9 +56,20 @@ export function readRefusal({ status, headers, body }: HttpResponse): Refusal {
 function textOf(element: string, xml: string): string | undefined {
   const text = new RegExp(`<${element}>([^<]*)</${element}>`, 'i').exec(xml)?.[1];
   return text
-    ?.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => entities[name] ?? '')
+    ?.replace(/&(lt|gt|quot|apos|amp|#39|#x27|#34|#x22);/gi, (_, name: string) => entities[name.toLowerCase()] ?? '')
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+/** XML's own, and quotes by number, as servers in Python and Go write them. */
+const entities: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  '#34': '"',
+  '#x22': '"',
+  apos: "'",
+  '#39': "'",
+  '#x27': "'",
+};

@@ -6,7 +6,7 @@ import { claimKeys, providerPath, splitKey } from './issuers.ts';
 import { operators } from './operators.ts';
 
 /** A value of the policy beside a value of the token, with the place where they part. */
-export interface Difference {
+interface Difference {
   readonly pattern: string;
   readonly value: string;
   /** Index of the first character of the pattern that the value does not meet. */

@@ -17,7 +17,7 @@ export interface Client {
 const awsCli: Client = {
   name: 'the AWS CLI',
   command: (profile) => [
-    ...['/usr/bin/aws', 'sts', 'get-caller-identity', '--query', 'Arn', '--output', 'text'],
+    ...['aws', 'sts', 'get-caller-identity', '--query', 'Arn', '--output', 'text'],
     ...(profile === undefined ? [] : ['--profile', profile]),
   ],
   way: byName,
@@ -25,7 +25,7 @@ const awsCli: Client = {
 
 const boto3: Client = {
   name: 'boto3',
-  command: (profile) => ['/usr/bin/python3', path.join(folder, 'identity.py'), ...given(profile)],
+  command: (profile) => ['python3', path.join(folder, 'identity.py'), ...given(profile)],
   way: byName,
 };
 
@@ -78,6 +78,11 @@ function byName({ proxyPort, caFile }: AwsByName): Readonly<Record<string, strin
     // Old clients go to the one global endpoint unless told.
     AWS_STS_REGIONAL_ENDPOINTS: 'regional',
   };
+}
+
+/** The program itself goes where AWS is, too: through the proxy, to a name that a certificate vouches for. */
+export function toolByName({ proxyPort, caFile }: AwsByName): Readonly<Record<string, string>> {
+  return { HTTPS_PROXY: `http://127.0.0.1:${proxyPort}`, NODE_EXTRA_CA_CERTS: caFile };
 }
 
 /** The SDK for JavaScript goes through no proxy of its own accord. */

@@ -5,7 +5,8 @@ import { expect, onTestFinished } from 'vitest';
 import { findCi } from '../../src/emulator/tokens.ts';
 import { type Ended, runProgram } from '../program.ts';
 import { type AwsByName, region } from './aws.ts';
-import { action, type Client, cli } from './clients.ts';
+import { action, type Client, cli, toolByName } from './clients.ts';
+import { systemPath } from './requirements.ts';
 
 export const sessionName = 'client-test';
 
@@ -50,11 +51,12 @@ export async function startJob(
   const files = Object.fromEntries(findCi(ciId).files.map((name) => [name, path.join(temp, name)]));
   for (const file of Object.values(files)) writeFileSync(file, '');
   const job = {
-    PATH: '/usr/local/bin:/usr/bin:/bin',
+    PATH: systemPath,
     HOME: home,
     TMPDIR: temp,
     RUNNER_TEMP: temp,
     AWS_EC2_METADATA_DISABLED: 'true',
+    NO_PROXY: '127.0.0.1',
     ...(await aws.emulator.jobEnvironment(ciId)),
     ...files,
     ...more,
@@ -63,7 +65,7 @@ export async function startJob(
   async function step(command: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<void> {
     const ended = await runProgram({
       command,
-      env: { ...job, AWS_ENDPOINT_URL_STS: aws.emulator.url, ...env },
+      env: { ...job, ...toolByName(aws), ...env },
       cwd: machine,
     });
     expect(ended, ended.stderr).toMatchObject({ exitCode: 0 });

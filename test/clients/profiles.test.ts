@@ -44,6 +44,17 @@ const cases: readonly Case[] = [
     args: ['--export', 'profile', '--profile-type', 'web-identity'],
   },
   {
+    name: 'a profile that asks the program, on GitHub',
+    ci: 'github',
+    args: ['--export', 'profile', '--profile-type', 'process'],
+  },
+  {
+    name: 'a profile that asks the program, by name',
+    ci: 'circleci',
+    args: ['--export', 'profile', '--profile-type', 'process', '--aws-profile', 'ci'],
+    profile: 'ci',
+  },
+  {
     name: 'files in other places',
     ci: 'gitlab',
     env: { AWS_CONFIG_FILE: 'elsewhere/config', AWS_SHARED_CREDENTIALS_FILE: 'elsewhere/credentials' },

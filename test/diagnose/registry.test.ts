@@ -119,7 +119,7 @@ describe('the diagnosis', () => {
           refusal: said,
           policy: document && readPolicy(document, 'it'),
         });
-        const text = `${headline(diagnosis, 'as usual')}\n${reportOf(diagnosis)}`;
+        const text = `${headline(diagnosis, { code: said?.code ?? 'sts-access-denied', hint: 'as usual' })}\n${reportOf(diagnosis)}`;
         expect(text).not.toMatch(/[^\P{C}\n]/u);
         expect(text).not.toMatch(/^\s*::/m);
       }),

@@ -61,9 +61,10 @@ function loadedBy(file: string, seen = new Set<string>()): ReadonlySet<string> {
 }
 
 describe('the package', () => {
-  it('holds what the command line loads, and nothing else', () => {
+  it('holds what the command line and its profiles load, and nothing else', () => {
     const beside = ['LICENSE', 'README.md', 'THIRD-PARTY-LICENSES', 'package.json', 'dist/package.json'];
-    const expected = [...beside, ...loadedBy('dist/cli.js')].map((file) => `package/${file}`);
+    const loaded = loadedBy('dist/credential-process.js', new Set(loadedBy('dist/cli.js')));
+    const expected = [...beside, ...loaded, 'dist/credential-process.json'].map((file) => `package/${file}`);
     expect(files).toEqual(expected.sort());
   });
 

@@ -9,12 +9,12 @@ import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
 import type { JobOptions } from '../../src/emulator/jobs/job.ts';
 import { findCi } from '../../src/emulator/tokens.ts';
-import { type Option, options } from '../../src/options.ts';
 import { type Answer, describeExchange, type Relay, type SentRequest, secretsIn, startRelay } from './relay.ts';
 import { maskedLog, masksIn, parseRunnerFile } from './runner.ts';
 import { type FoundFile, filesIn, holdsSecret } from './secrets.ts';
 
-const dist = join(import.meta.dirname, '../../dist');
+const root = join(import.meta.dirname, '../..');
+const dist = join(root, 'dist');
 const systemPath = ['/usr/local/bin', '/usr/bin', '/bin'].join(delimiter);
 /** Milliseconds. No scenario takes this long; one that does hangs. */
 const hardLimit = 15_000;
@@ -62,7 +62,7 @@ export interface Setting {
 }
 
 /** A process that has ended, and what it left. */
-export interface Step {
+interface Step {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -88,7 +88,7 @@ export interface Scene {
   /** The variables of the next step; GitHub's runner adds what a step exports. */
   readonly env: Record<string, string>;
   path(name: string): string;
-  write(name: string, text: string, mode?: number): void;
+  write(name: string, text: string | Uint8Array, mode?: number): void;
   /** A program on the job's PATH: a script of sh. */
   program(name: string, script: string): void;
   read(name: string): string | undefined;
@@ -194,11 +194,11 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
   noticeTokens(Object.values(env));
   const secrets = (): ReadonlySet<string> => new Set([...givenTokens, ...relay.exchanges.flatMap(secretsIn)]);
 
-  const write = (name: string, text: string, mode = 0o600): void => {
+  const write = (name: string, text: string | Uint8Array, mode = 0o600): void => {
     mkdirSync(dirname(path(name)), { recursive: true, mode: 0o755 });
     writeFileSync(path(name), text);
     chmodSync(path(name), mode);
-    noticeTokens([text]);
+    noticeTokens([text.toString()]);
   };
   const program = (name: string, script: string): void => write(`bin/${name}`, `#!/bin/sh\n${script}\n`, 0o755);
   const cli = `exec '${node}' '${join(dist, 'cli.js')}' "$@"`;
@@ -409,13 +409,17 @@ function start(
   });
 }
 
-/** As the runner does it: upper case, blanks to underscores, hyphens stay; what is not given is the empty text. */
+/** What `action.yml` declares, with its defaults. */
+const declaredInputs: Readonly<Record<string, string>> = Object.fromEntries(
+  [...readFileSync(join(root, 'action.yml'), 'utf8').matchAll(/^ {2}([\w-]+):\n((?: {4}.*\n)+)/gm)]
+    .filter(([, , details = '']) => details.includes('required:'))
+    .map(([, name = '', details = '']) => [name, /^ {4}default: "(.*)"$/m.exec(details)?.[1] ?? '']),
+);
+
+/** As the runner does it: upper case, blanks to underscores, hyphens stay; what is not given is the default. */
 function inputVariables(inputs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const declared = options
-    .filter((option: Option) => option.door !== 'cli')
-    .map((option: Option) => [option.name, option.actionDefault ?? ''] as const);
   return Object.fromEntries(
-    [...declared, ...Object.entries(inputs)].map(([name, value]) => [
+    Object.entries({ ...declaredInputs, ...inputs }).map(([name, value]) => [
       `INPUT_${name.toUpperCase().replaceAll(' ', '_')}`,
       value,
     ]),

@@ -12,7 +12,10 @@ function formsOf(secret: string): readonly string[] {
       inJson,
       encodeURIComponent(secret),
       new URLSearchParams([['', secret]]).toString().slice(1),
+      // In the quotes of sh, fish and PowerShell.
       secret.replaceAll("'", String.raw`'\''`),
+      secret.replace(/[\\']/g, String.raw`\$&`),
+      secret.replace(/['\u2018-\u201b]/g, '$&$&'),
       ...[0, 1, 2].flatMap((before) => base64Core(secret, before)),
       ...(signature === undefined ? [] : [signature]),
     ]),
@@ -46,6 +49,6 @@ export function filesIn(folder: string, top = folder): readonly FoundFile[] {
     const name = relative(top, path);
     const mode = stats.mode & 0o777;
     if (stats.isDirectory()) return [{ name: `${name}/`, mode, text: '' }, ...filesIn(path, top)];
-    return [{ name, mode, text: stats.isFile() ? readFileSync(path, 'latin1') : '' }];
+    return [{ name, mode, text: stats.isFile() ? readFileSync(path, 'utf8') : '' }];
   });
 }

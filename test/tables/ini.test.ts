@@ -29,7 +29,7 @@ describe('the name of a profile', () => {
     'profile',
     'x'.repeat(64),
   ])('may be %s', (name) => {
-    expect(validateProfileName(name)).toBe(name);
+    expect(validateProfileName(name, 'aws-profile')).toBe(name);
   });
 
   it.each([
@@ -49,7 +49,7 @@ describe('the name of a profile', () => {
     ['__proto__', '"__proto__"'],
     ['DEFAULT', '"DEFAULT"'],
   ])('must not be %j, and the message shows it', (name, seen) => {
-    const validate = () => validateProfileName(name);
+    const validate = () => validateProfileName(name, 'aws-profile');
     expect(validate).toThrow(expect.objectContaining({ code: 'profile-invalid' }));
     expect(validate).toThrow(seen);
   });

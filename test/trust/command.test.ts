@@ -19,7 +19,7 @@ const policy = {
   ],
 };
 const wide = { ...policy, Statement: [{ ...policy.Statement[0], Condition: {} }] };
-const jwt = `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify(claims)).replaceAll('=', '')}.`;
+const jwt = `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify(claims))}.`.replaceAll('=', '');
 
 const files: Readonly<Record<string, string>> = {
   'policy.json': JSON.stringify(policy),

@@ -1,0 +1,78 @@
+// https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
+import { isObject, numberAt, parseJson, stringAt } from './json.ts';
+import { Secret } from './secret.ts';
+import type { Credentials } from './session.ts';
+
+/** A session as it is kept between two calls of `credential_process`. */
+export interface CachedCredentials {
+  readonly credentials: Required<Credentials>;
+  /** Milliseconds since the epoch; from then on a call asks for new ones. */
+  readonly renewAt: number;
+}
+
+const minute = 60_000;
+
+/**
+ * When credentials are to be renewed: with a third of their life left, at the latest 20 to 15 minutes before their end,
+ * because under 15 minutes botocore asks before every call. The random part keeps jobs that start together apart.
+ */
+export function renewalTime(now: number, expiresAt: number, random: number): number {
+  const life = Math.max(0, expiresAt - now);
+  const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
+  return Math.round(expiresAt - ahead - (life / 20) * random);
+}
+
+export function isFresh({ renewAt }: CachedCredentials, now: number): boolean {
+  return now < renewAt;
+}
+
+/** Whether a client can still work with them: some refuse what ends within a moment. */
+export function isUsable({ credentials }: CachedCredentials, now: number): boolean {
+  return now + 1000 < credentials.expiresAt;
+}
+
+/** `undefined` for anything that is not what {@link printCache} wrote. */
+export function parseCache(text: string): CachedCredentials | undefined {
+  const value = parseJson(text);
+  if (!isObject(value)) return undefined;
+  const accessKeyId = stringAt(value, 'accessKeyId');
+  const secretAccessKey = stringAt(value, 'secretAccessKey');
+  const sessionToken = stringAt(value, 'sessionToken');
+  const expiresAt = numberAt(value, 'expiresAt');
+  const renewAt = numberAt(value, 'renewAt');
+  if (!accessKeyId || !secretAccessKey || !sessionToken || expiresAt === undefined || renewAt === undefined)
+    return undefined;
+  return {
+    credentials: {
+      accessKeyId,
+      secretAccessKey: new Secret(secretAccessKey),
+      sessionToken: new Secret(sessionToken),
+      expiresAt,
+    },
+    renewAt,
+  };
+}
+
+export function printCache({ credentials, renewAt }: CachedCredentials): string {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
+  return JSON.stringify({
+    accessKeyId,
+    secretAccessKey: secretAccessKey.reveal(),
+    sessionToken: sessionToken.reveal(),
+    expiresAt,
+    renewAt,
+  });
+}
+
+/** What an AWS tool expects of its `credential_process`. */
+export function processOutput({ credentials }: CachedCredentials): string {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
+  const answer = {
+    Version: 1,
+    AccessKeyId: accessKeyId,
+    SecretAccessKey: secretAccessKey.reveal(),
+    SessionToken: sessionToken.reveal(),
+    Expiration: new Date(expiresAt).toISOString(),
+  };
+  return `${JSON.stringify(answer)}\n`;
+}

@@ -1,0 +1,20 @@
+// https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
+// What `credential_process` of our profiles runs, at the start of every AWS tool: as long as the cache is fresh, it
+// reads one file, prints it and has loaded nothing else.
+import { dirname, join } from 'node:path';
+import { isFresh, parseCache, processOutput } from '../credential-cache.ts';
+import { readPrivate } from '../node/read-private.ts';
+
+const folder = dirname(process.argv[1] ?? '');
+const cached = fromCache(join(folder, 'cache.json'));
+if (cached !== undefined && isFresh(cached, Date.now())) process.stdout.write(processOutput(cached));
+else import('./renew-process.ts').then(({ renewProcess }) => renewProcess(folder));
+
+/** What is wrong with the cache is said by whoever renews it. */
+function fromCache(path: string) {
+  try {
+    return parseCache(readPrivate(path) ?? '');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import { processOutput } from '../credential-cache.ts';
+import { exitCodeOf, HelperError } from '../errors.ts';
+import { isObject, parseJson } from '../json.ts';
+import { nodeIo } from '../node/io.ts';
+import { stderrLog } from '../node/log.ts';
+import { type GivenOptions, options } from '../options.ts';
+import { renewedCredentials } from '../renew.ts';
+import { report } from '../report.ts';
+import { parseSettings } from '../settings.ts';
+
+/** Renews the cache in a folder that the profile export made, and prints what an AWS tool expects. */
+export async function renewProcess(folder: string): Promise<void> {
+  // Standard error of this process ends up in the log of the tool that started it: no masks, no talk but of faults.
+  const log = { ...stderrLog({ debug: false, color: false }), info() {}, notice() {}, mask() {} };
+  try {
+    const io = nodeIo(log);
+    const settings = parseSettings(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
+    process.stdout.write(processOutput(await renewedCredentials(settings, `${folder}/cache.json`, io)));
+  } catch (error) {
+    report(error, log);
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+function readSpec(path: string, read: (path: string) => string | undefined): GivenOptions {
+  const spec = parseJson(read(path) ?? '');
+  if (!isObject(spec)) {
+    throw new HelperError('input-unreadable', `${path} is gone, or is not what was written there.`, {
+      hint: 'Something removed the private folder of the job, or the job is over. Run ci-aws-credentials again.',
+    });
+  }
+  return Object.fromEntries(
+    options.flatMap(({ name }) => {
+      const value = spec[name];
+      return typeof value === 'string' ? [[name, value] as const] : [];
+    }),
+  );
+}

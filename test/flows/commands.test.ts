@@ -1,0 +1,280 @@
+import { describe, expect, it } from 'vitest';
+import { runCommandLine } from '../../src/commands/index.ts';
+import { announce, readSettings } from '../../src/commands/talk.ts';
+import type { GivenOptions } from '../../src/options.ts';
+import { run } from '../../src/run.ts';
+import { Secret } from '../../src/secret.ts';
+import { failureOf, fakeToken, granted, identity, jobs, roleArn } from '../fakes.ts';
+import { makeWorld, type Scenery, type World } from '../world.ts';
+
+const role = ['--role-to-assume', roleArn, '--aws-region', 'eu-central-1'];
+
+function gitlab(scenery: Scenery = {}): World {
+  return makeWorld({ answer: () => granted(), ...scenery, env: { ...jobs.gitlab, ...scenery.env } });
+}
+
+describe('assume', () => {
+  it.each([[[]], [['assume']]])('is what happens without the name of a command, and with it: %j', async (name) => {
+    const world = gitlab();
+    expect(await runCommandLine([...name, ...role], world.io)).toBe(0);
+    expect(world.printed).toEqual([]);
+    expect(world.said).toMatchInlineSnapshot(`
+      [
+        "info: Assumed arn:aws:iam::123456789012:role/deploy as gitlab-20-302 in eu-central-1, with the variable AWS_ID_TOKEN.",
+        "info: Authenticated as assumedRoleId AROAFAKE:job-1, until 2026-11-20T13:00:00.000Z (60 min).",
+        "info: The profile default is written.",
+      ]
+    `);
+  });
+
+  it('says how to use a profile with a name', async () => {
+    const world = gitlab();
+    await runCommandLine([...role, '--aws-profile', 'deploy'], world.io);
+    expect(world.said.at(-1)).toBe(
+      'info: The profile deploy is written. Use it with AWS_PROFILE=deploy, or --profile deploy.',
+    );
+  });
+
+  it('says what it took from the environment, and which region it chose', async () => {
+    const world = gitlab({ env: { AWS_ROLE_ARN: roleArn.replace('aws', 'aws-cn') } });
+    await runCommandLine(['--export', 'none'], world.io);
+    expect(world.said.slice(0, 2)).toEqual([
+      'info: Taken from the environment: role-to-assume (AWS_ROLE_ARN).',
+      'notice: No region is given: cn-northwest-1 is taken, as the role is of the partition aws-cn.',
+    ]);
+    expect(world.requests[0]?.url).toBe('https://sts.cn-northwest-1.amazonaws.com.cn');
+  });
+
+  it('prints JSON for programs', async () => {
+    const world = gitlab();
+    await runCommandLine([...role, '--json', '--export', 'none'], world.io);
+    expect(world.printed.map((text) => JSON.parse(text))).toMatchInlineSnapshot(`
+      [
+        {
+          "accountId": "123456789012",
+          "arn": "arn:aws:sts::123456789012:assumed-role/deploy/job-1",
+          "ci": "gitlab",
+          "expiration": "2026-11-20T13:00:00.000Z",
+          "principalId": "AROAFAKE:job-1",
+          "region": "eu-central-1",
+          "roleArn": "arn:aws:iam::123456789012:role/deploy",
+          "sessionName": "gitlab-20-302",
+        },
+      ]
+    `);
+  });
+});
+
+describe('what came of it', () => {
+  const keys = { 'aws-access-key-id': 'AKIAFAKE', 'aws-secret-access-key': 'fake-given-key' };
+  const ambient = { accessKeyId: 'AKIAFAKE', secretAccessKey: new Secret('fake-ambient-key') };
+
+  it.each<[what: string, given: GivenOptions, said: readonly string[]]>([
+    [
+      'keys that are handed over as they are',
+      keys,
+      [
+        'notice: No region is given: us-east-1 is taken, as the role is of the partition aws.',
+        'info: Proceeding with the credentials of arn:aws:iam::123456789012:user/bob (the keys that were given).',
+        'info: Authenticated as AIDAFAKE.',
+      ],
+    ],
+    [
+      'credentials that are kept',
+      { 'use-existing-credentials': 'true', 'aws-region': 'eu-central-1' },
+      ['notice: Pre-existing credentials are valid. No need to generate new ones.'],
+    ],
+    [
+      'credentials that are forgotten',
+      { 'unset-current-credentials': 'true' },
+      ['info: The credential variables of earlier steps are emptied.'],
+    ],
+  ])('is said of %s', async (_what, given, said) => {
+    const world = makeWorld({ env: jobs.github ?? {}, ambient, answer: () => identity() });
+    announce(await run(readSettings(given, world.io), world.io), world.io);
+    expect(world.said.filter((line) => !line.startsWith('mask'))).toEqual(said);
+  });
+
+  it('is JSON of whoever one was already, too', async () => {
+    const world = makeWorld({ env: jobs.gitlab ?? {}, ambient, answer: () => identity() });
+    await runCommandLine(['--use-existing-credentials', '--json'], world.io);
+    expect(world.printed.map((text) => JSON.parse(text))).toEqual([
+      {
+        ci: 'gitlab',
+        accountId: '123456789012',
+        arn: 'arn:aws:iam::123456789012:user/bob',
+        principalId: 'AIDAFAKE',
+      },
+    ]);
+  });
+});
+
+describe('env', () => {
+  it('prints lines for the shell, leaves nothing, and says the rest elsewhere', async () => {
+    const world = gitlab();
+    expect(await runCommandLine(['env', ...role], world.io)).toBe(0);
+    expect(world.printed).toMatchInlineSnapshot(`
+      [
+        "export AWS_DEFAULT_REGION='eu-central-1'
+      export AWS_REGION='eu-central-1'
+      export AWS_ACCESS_KEY_ID='ASIAFAKE1'
+      export AWS_SECRET_ACCESS_KEY='fake-secret-key-1'
+      export AWS_SESSION_TOKEN='fake-session-token-1'
+      ",
+      ]
+    `);
+    expect(world.files).toEqual(new Map());
+    expect(world.said.join('\n')).not.toMatch(/fake-|eyJ/);
+  });
+
+  it.each([
+    [[], 'linux', 'export '],
+    [[], 'win32', '$env:'],
+    [['--shell', 'sh'], 'win32', 'export '],
+    [['--shell', 'zsh'], 'linux', 'export '],
+    [['--shell', 'fish'], 'linux', 'set -gx '],
+    [['--shell', 'powershell'], 'linux', '$env:'],
+  ])('with %j on %s begins its lines with %s', async (args, platform, start) => {
+    const world = gitlab({ platform });
+    await runCommandLine(['env', ...role, ...args], world.io);
+    for (const line of world.printed.join('').trimEnd().split('\n')) expect(line.startsWith(start)).toBe(true);
+  });
+
+  it.each(['a terminal', 'the log'] as const)('refuses to print where it is seen: %s', async (stdoutIsSeen) => {
+    const world = gitlab({ stdoutIsSeen });
+    const error = await failureOf(() => runCommandLine(['env', ...role], world.io));
+    expect(error).toMatchObject({ code: 'stdout-refused', message: expect.stringContaining(stdoutIsSeen) });
+    expect(world.requests).toEqual([]);
+    expect(await runCommandLine(['env', ...role, '--allow-tty'], world.io)).toBe(0);
+  });
+
+  it.each([
+    ['powershel', 'Did you mean powershell?'],
+    ['tcsh-like', 'Choose from sh, powershell, fish'],
+  ])('does not know the shell %s', async (shell, hint) => {
+    const error = await failureOf(() => runCommandLine(['env', ...role, '--shell', shell], gitlab().io));
+    expect(error).toMatchObject({ code: 'option-invalid', hint: expect.stringContaining(hint) });
+  });
+});
+
+describe('cleanup', () => {
+  it.each([
+    ['gitlab', 'static', 1],
+    ['gitlab', 'web-identity', 2],
+  ])('on %s undoes a profile of the type %s, once', async (_ci, type, things) => {
+    const world = gitlab();
+    await runCommandLine([...role, '--profile-type', type], world.io);
+    await runCommandLine(['cleanup'], world.io);
+    expect(world.said.at(-1)).toBe(`info: Cleaned up: ${things} ${things === 1 ? 'thing' : 'things'} of this job.`);
+    expect(world.files).toEqual(new Map());
+    await runCommandLine(['cleanup', '--ci', 'gitlab'], world.io);
+    expect(world.said.at(-1)).toBe('info: Nothing to clean up.');
+  });
+
+  it('leaves what another job left', async () => {
+    const world = gitlab({ files: { '/tmp/private/gitlab-20-999/receipts-1-a.json': '[]' } });
+    await runCommandLine(['cleanup'], world.io);
+    expect(world.files.size).toBe(1);
+  });
+});
+
+describe('whoami', () => {
+  const caller = { account: '123456789012', arn: 'arn:aws:iam::123456789012:user/bob', userId: 'AIDAFAKE' };
+
+  it.each([
+    [[], `${caller.arn}\n`],
+    [['--json'], `${JSON.stringify(caller)}\n`],
+  ])('with %j prints %j', async (args, text) => {
+    const world = makeWorld({ callerIdentity: async () => caller });
+    expect(await runCommandLine(['whoami', ...args], world.io)).toBe(0);
+    expect(world.printed).toEqual([text]);
+  });
+
+  it.each([
+    [
+      ['--profile', 'p', '--region', 'eu-west-1', '--sts-endpoint', 'http://x'],
+      {},
+      { profile: 'p', region: 'eu-west-1', endpoint: 'http://x' },
+    ],
+    [[], { AWS_REGION: 'eu-west-2', AWS_DEFAULT_REGION: 'eu-west-3' }, { region: 'eu-west-2' }],
+    [[], { AWS_DEFAULT_REGION: 'eu-west-3' }, { region: 'eu-west-3' }],
+    [[], {}, { profile: undefined, region: undefined, endpoint: undefined }],
+  ])('with %j in %j asks as any tool would', async (args, env, asked) => {
+    const questions: object[] = [];
+    const world = makeWorld({
+      env,
+      callerIdentity: async (question) => {
+        questions.push(question);
+        return caller;
+      },
+    });
+    await runCommandLine(['whoami', ...args], world.io);
+    expect(questions).toEqual([expect.objectContaining(asked)]);
+  });
+
+  it.each([
+    [Object.assign(new Error('none found'), { name: 'CredentialsProviderError' }), 'credentials-missing', 'none found'],
+    [new Error('Region is missing'), 'region-invalid', 'No region'],
+    [Object.assign(new Error('expired'), { name: 'ExpiredToken' }), 'sts-refused', 'ExpiredToken: expired'],
+  ])('says what %s means', async (thrown, code, words) => {
+    const world = makeWorld({ callerIdentity: () => Promise.reject(thrown) });
+    const error = await failureOf(() => runCommandLine(['whoami'], world.io));
+    expect(error).toMatchObject({ code, message: expect.stringContaining(words), hint: expect.stringMatching(/\w/) });
+  });
+
+  it('lets through what is no error at all', async () => {
+    const world = makeWorld({ callerIdentity: () => Promise.reject('odd') });
+    await expect(runCommandLine(['whoami'], world.io)).rejects.toBe('odd');
+  });
+});
+
+describe('the command line', () => {
+  it.each([['--version'], ['-v']])('%s prints the version', async (flag) => {
+    const world = makeWorld();
+    expect(await runCommandLine([flag], world.io)).toBe(0);
+    expect(world.printed.join('')).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it.each([['--help'], ['-h'], ['help']])('%s prints all commands, options and exit codes', async (flag) => {
+    const world = makeWorld();
+    expect(await runCommandLine([flag], world.io)).toBe(0);
+    const text = world.printed.join('');
+    for (const word of ['assume', 'env', 'cleanup', 'whoami', 'emulator', '--role-to-assume', 'Exit codes']) {
+      expect(text).toContain(word);
+    }
+  });
+
+  it.each(['assume', 'env', 'cleanup', 'whoami', 'emulator', 'demo', 'trust'])(
+    '%s --help prints an example, and runs nothing',
+    async (name) => {
+      for (const flag of ['--help', '-h']) {
+        const world = makeWorld();
+        expect(await runCommandLine([name, '--no-such-option', flag], world.io)).toBe(0);
+        expect(world.printed.join('')).toMatch(/^Usage: [\s\S]*\nExamples?:\n {2}\S/);
+        expect(world.requests).toEqual([]);
+      }
+    },
+  );
+
+  it.each([
+    ['asume', 'Did you mean assume?'],
+    ['constructor', 'Choose from assume, env'],
+    ['__proto__', 'Choose from'],
+  ])('does not know the command %s', async (name, hint) => {
+    expect(await failureOf(() => runCommandLine([name], makeWorld().io))).toMatchObject({
+      code: 'command-unknown',
+      hint: expect.stringContaining(hint),
+    });
+  });
+
+  it('does not take what follows -- for its own', async () => {
+    expect(await failureOf(() => runCommandLine([...role, '--', '--help'], gitlab().io))).toMatchObject({
+      code: 'option-unknown',
+    });
+  });
+
+  it('takes a token in the wrong place for nothing, and does not show it', async () => {
+    const error = await failureOf(() => runCommandLine([...role, '--audience', fakeToken('x')], gitlab().io));
+    expect(`${error.message} ${error.hint}`).not.toContain('eyJ');
+  });
+});

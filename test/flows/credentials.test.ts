@@ -1,0 +1,352 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../src/commands/talk.ts';
+import type { HttpRequest } from '../../src/ports.ts';
+import { run } from '../../src/run.ts';
+import { Secret } from '../../src/secret.ts';
+import type { Credentials } from '../../src/session.ts';
+import { summaryOf } from '../../src/summary.ts';
+import { assumed, githubAndSts, identity, jobs, memoryOf, refusal, roleArn } from '../fakes.ts';
+import { makeWorld, type Scenery, type World } from '../world.ts';
+import { assume, cleanUp, jobWorld, refusalOf } from './scene.ts';
+
+const keys = { 'aws-access-key-id': 'AKIAFAKE', 'aws-secret-access-key': 'fake-given-key' };
+const ambient: Credentials = {
+  accessKeyId: 'ASIAFAKEAMBIENT',
+  secretAccessKey: new Secret('fake-ambient-key'),
+  sessionToken: new Secret('fake-ambient-token'),
+};
+
+/** STS as it answers signed calls: who one is, and AssumeRole. */
+function sts({ body = '' }: HttpRequest) {
+  return body.includes('Action=GetCallerIdentity') ? identity() : assumed();
+}
+
+function world(scenery: Scenery = {}): World {
+  return jobWorld('github', { answer: sts, ...scenery });
+}
+
+describe('keys that are given', () => {
+  it('assume a role, signed, with tags that say where the call is from', async () => {
+    const { said, ...job } = world();
+    await assume({ said, ...job }, keys);
+    expect(memoryOf({ said, ...job })).toMatchInlineSnapshot(`
+      {
+        "files": {
+          "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "github-env",
+        },
+        "outputs": {
+          "authenticated-arn": "arn:aws:sts::123456789012:assumed-role/deploy/job-1",
+          "aws-account-id": "123456789012",
+        },
+        "requests": [
+          [
+            "POST https://sts.eu-central-1.amazonaws.com",
+            "content-type: application/x-www-form-urlencoded; charset=utf-8",
+            "authorization: signed with AKIAFAKE",
+            "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fdeploy&RoleSessionName=gha-9876543210-1-deploy&DurationSeconds=3600&Tags.member.1.Key=GitHub&Tags.member.1.Value=Actions&Tags.member.2.Key=Repository&Tags.member.2.Value=octo-org%2Focto-repo&Tags.member.3.Key=RunId&Tags.member.3.Value=9876543210&Tags.member.4.Key=Job&Tags.member.4.Value=deploy",
+          ],
+        ],
+        "said": [
+          "mask: AKIAFAKE",
+          "mask: fake-given-key",
+          "mask: ASIAFAKE1",
+          "mask: fake-secret-key-1",
+          "mask: fake-session-token-1",
+        ],
+        "variables": {
+          "AWS_ACCESS_KEY_ID": "ASIAFAKE1",
+          "AWS_DEFAULT_REGION": "eu-central-1",
+          "AWS_REGION": "eu-central-1",
+          "AWS_SECRET_ACCESS_KEY": "fake-secret-key-1",
+          "AWS_SESSION_TOKEN": "fake-session-token-1",
+        },
+      }
+    `);
+  });
+
+  it('assume a role of their own account by its name', async () => {
+    const job = world();
+    await assume(job, {
+      ...keys,
+      'role-to-assume': 'teams/deploy',
+      'role-skip-session-tagging': 'true',
+      export: 'none',
+    });
+    expect(job.requests.map(({ body }) => decodeURIComponent(body ?? ''))).toMatchInlineSnapshot(`
+      [
+        "Action=GetCallerIdentity&Version=2011-06-15",
+        "Action=AssumeRole&Version=2011-06-15&RoleArn=arn:aws:iam::123456789012:role/teams/deploy&RoleSessionName=gha-9876543210-1-deploy&DurationSeconds=3600",
+      ]
+    `);
+  });
+
+  it('carry an external ID, tags of the user and those that go on', async () => {
+    const job = world();
+    await assume(job, {
+      ...keys,
+      export: 'none',
+      'role-external-id': 'partner-7',
+      'role-skip-session-tagging': 'true',
+      'custom-tags': '{"Team": "payments"}',
+      'transitive-tag-keys': 'Team\nOther',
+    });
+    expect(
+      decodeURIComponent(job.requests[0]?.body ?? '')
+        .split('&')
+        .slice(2),
+    ).toMatchInlineSnapshot(`
+      [
+        "RoleArn=arn:aws:iam::123456789012:role/deploy",
+        "RoleSessionName=gha-9876543210-1-deploy",
+        "DurationSeconds=3600",
+        "Tags.member.1.Key=Team",
+        "Tags.member.1.Value=payments",
+        "TransitiveTagKeys.member.1=Team",
+        "ExternalId=partner-7",
+      ]
+    `);
+  });
+
+  it('ask once more with fewer tags where they are too large together', async () => {
+    const tooLarge = refusal(400, 'PackedPolicyTooLarge', 'x');
+    const job = world({ answer: ({ body = '' }) => (body.includes('RunId') ? tooLarge : assumed()) });
+    await assume(job, { ...keys, export: 'none' });
+    expect(job.requests).toHaveLength(2);
+    expect(job.said.find((line) => line.includes('too large'))).toContain('Asking again without EventName');
+  });
+
+  it('ask no third time', async () => {
+    const job = world({ answer: () => refusal(400, 'PackedPolicyTooLarge', 'x') });
+    expect(await refusalOf(job, { ...keys, 'role-skip-session-tagging': 'true' })).toMatchObject({
+      code: 'sts-policy-too-large',
+    });
+    expect(job.requests).toHaveLength(1);
+    expect(await refusalOf(job, keys)).toMatchObject({ code: 'sts-policy-too-large' });
+    expect(job.requests).toHaveLength(3);
+  });
+
+  it('are handed over themselves without a role, once they are known to work', async () => {
+    const job = makeWorld({ env: { ...jobs.github, AWS_SESSION_TOKEN: 'of-others' }, answer: sts });
+    await run(readSettings({ ...keys, 'aws-region': 'eu-central-1', 'output-credentials': 'true' }, job.io), job.io);
+    expect(memoryOf(job)).toMatchInlineSnapshot(`
+      {
+        "files": {
+          "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "github-env",
+        },
+        "outputs": {
+          "authenticated-arn": "arn:aws:iam::123456789012:user/bob",
+          "aws-access-key-id": "AKIAFAKE",
+          "aws-account-id": "123456789012",
+          "aws-secret-access-key": "fake-given-key",
+        },
+        "requests": [
+          [
+            "POST https://sts.eu-central-1.amazonaws.com",
+            "content-type: application/x-www-form-urlencoded; charset=utf-8",
+            "authorization: signed with AKIAFAKE",
+            "Action=GetCallerIdentity&Version=2011-06-15",
+          ],
+        ],
+        "said": [
+          "mask: AKIAFAKE",
+          "mask: fake-given-key",
+          "mask: AKIAFAKE",
+          "mask: fake-given-key",
+        ],
+        "variables": {
+          "AWS_ACCESS_KEY_ID": "AKIAFAKE",
+          "AWS_DEFAULT_REGION": "eu-central-1",
+          "AWS_REGION": "eu-central-1",
+          "AWS_SECRET_ACCESS_KEY": "fake-given-key",
+          "AWS_SESSION_TOKEN": "",
+        },
+      }
+    `);
+    await cleanUp(job);
+    expect(job.variables.AWS_SESSION_TOKEN).toBe('of-others');
+  });
+
+  it('that do not work are handed over to nobody', async () => {
+    const job = makeWorld({
+      env: jobs.github ?? {},
+      answer: () => refusal(403, 'InvalidClientTokenId', 'The security token is invalid.'),
+    });
+    const settings = readSettings(keys, job.io);
+    await expect(run(settings, job.io)).rejects.toMatchObject({
+      code: 'credentials-invalid',
+      message: expect.stringContaining(
+        'Credentials could not be loaded, please check your action inputs: InvalidClientTokenId',
+      ),
+    });
+    expect(job.variables).toEqual({});
+  });
+
+  it.each([
+    '',
+    '<html></html>',
+    '<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>x</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>',
+  ])('are not believed to work by the answer %j', async (body) => {
+    const job = makeWorld({ env: jobs.github ?? {}, answer: () => ({ status: 200, body }) });
+    await expect(run(readSettings(keys, job.io), job.io)).rejects.toMatchObject({ code: 'sts-answer-unreadable' });
+  });
+
+  it('become a static profile, as there is no token to renew from', async () => {
+    const job = makeWorld({ env: jobs.gitlab ?? {}, answer: sts });
+    await run(readSettings({ ...keys, 'aws-region': 'eu-central-1' }, job.io), job.io);
+    expect(Object.fromEntries(job.files)).toMatchObject({
+      '/home/ci/.aws/credentials': expect.stringContaining('aws_access_key_id = AKIAFAKE'),
+    });
+    await cleanUp(job);
+    expect(job.files).toEqual(new Map());
+    await expect(run(readSettings({ ...keys, 'profile-type': 'web-identity' }, job.io), job.io)).rejects.toMatchObject({
+      code: 'option-conflict',
+    });
+  });
+});
+
+describe('credentials that are already there', () => {
+  it('assume the next role', async () => {
+    const job = world({ ambient });
+    await assume(job, { 'role-chaining': 'true', export: 'none', 'role-skip-session-tagging': 'true' });
+    expect(memoryOf(job)).toMatchInlineSnapshot(`
+      {
+        "requests": [
+          [
+            "POST https://sts.eu-central-1.amazonaws.com",
+            "content-type: application/x-www-form-urlencoded; charset=utf-8",
+            "authorization: signed with ASIAFAKEAMBIENT",
+            "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fdeploy&RoleSessionName=gha-9876543210-1-deploy&DurationSeconds=3600",
+          ],
+        ],
+        "said": [
+          "mask: ASIAFAKE1",
+          "mask: fake-secret-key-1",
+          "mask: fake-session-token-1",
+        ],
+      }
+    `);
+  });
+
+  it('are kept where they work', async () => {
+    const job = world({ ambient });
+    await assume(job, { 'use-existing-credentials': 'true' });
+    expect(job.requests).toHaveLength(1);
+    expect(job.variables).toEqual({});
+  });
+
+  it.each([
+    ['do not work', { ambient, answer: githubAndSts(refusal(403, 'ExpiredToken', 'x'), assumed()) }],
+    ['are not there', { answer: githubAndSts() }],
+  ])('give way to new ones where they %s', async (_what, scenery) => {
+    const job = world(scenery);
+    await assume(job, { 'use-existing-credentials': 'true', export: 'none' }).catch(() => {});
+    expect(job.said).toContain('notice: No valid credentials exist. Running as normal.');
+    expect(job.requests.some(({ method }) => method === 'GET')).toBe(true);
+  });
+
+  it('of an account that is not allowed are an error', async () => {
+    const job = world({ ambient });
+    const given = { 'use-existing-credentials': 'true', 'allowed-account-ids': '999999999999' };
+    expect(await refusalOf(job, given)).toMatchObject({ code: 'account-not-allowed' });
+  });
+
+  it('are forgotten on request, and come back at the end', async () => {
+    const env = { ...jobs.github, AWS_ACCESS_KEY_ID: 'AKIAFAKE', AWS_REGION: 'eu-west-1' };
+    const job = makeWorld({ env: { ...env, GITHUB_ACTIONS: 'true' }, answer: githubAndSts() });
+    await assume(job, { 'unset-current-credentials': 'true', 'aws-profile': 'default' });
+    expect(job.variables).toMatchInlineSnapshot(`
+      {
+        "AWS_ACCESS_KEY_ID": "",
+        "AWS_DEFAULT_REGION": "",
+        "AWS_REGION": "",
+        "AWS_SECRET_ACCESS_KEY": "",
+        "AWS_SESSION_TOKEN": "",
+      }
+    `);
+    await cleanUp(job);
+    expect(job.variables).toMatchInlineSnapshot(`
+      {
+        "AWS_ACCESS_KEY_ID": "AKIAFAKE",
+        "AWS_DEFAULT_REGION": "",
+        "AWS_REGION": "eu-west-1",
+        "AWS_SECRET_ACCESS_KEY": "",
+        "AWS_SESSION_TOKEN": "",
+      }
+    `);
+  });
+
+  it('are forgotten, and that is all', async () => {
+    const job = makeWorld({ env: jobs.github ?? {} });
+    await run(readSettings({ 'unset-current-credentials': 'true' }, job.io), job.io);
+    expect(memoryOf(job)).toMatchInlineSnapshot(`
+      {
+        "files": {
+          "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "github-env",
+        },
+        "variables": {
+          "AWS_ACCESS_KEY_ID": "",
+          "AWS_DEFAULT_REGION": "",
+          "AWS_REGION": "",
+          "AWS_SECRET_ACCESS_KEY": "",
+          "AWS_SESSION_TOKEN": "",
+        },
+      }
+    `);
+  });
+});
+
+describe('a secret key without special characters', () => {
+  it('is asked for until there is one', async () => {
+    let number = 0;
+    const job = world({ answer: () => assumed(++number, ['a/b', 'a+b', 'abc9'][number - 1]) });
+    await assume(job, { ...keys, 'special-characters-workaround': 'true' });
+    expect(job.variables.AWS_SECRET_ACCESS_KEY).toBe('abc9');
+    expect(job.pauses).toEqual([200, 400]);
+  });
+
+  it('is given up in the end', async () => {
+    const job = world();
+    expect(await refusalOf(job, { ...keys, 'special-characters-workaround': 'true' })).toMatchObject({
+      code: 'credentials-unsuitable',
+    });
+    expect(job.requests).toHaveLength(10);
+    expect(job.pauses).toHaveLength(9);
+    expect(job.variables).toEqual({});
+  });
+});
+
+describe('the summary of a job', () => {
+  it.each([
+    ['of a role', {}, true],
+    ['of a role whose account is masked', { 'mask-aws-account-id': 'true' }, false],
+  ])('%s says who one is, and nothing secret', async (_what, given, visible) => {
+    const job = world({ answer: githubAndSts() });
+    const outcome = await run(
+      readSettings({ 'role-to-assume': roleArn, 'aws-region': 'eu-central-1', ...given }, job.io),
+      job.io,
+    );
+    const summary = outcome.kind === 'handed-over' ? summaryOf(outcome.handover) : '';
+    expect(summary).toContain('| Region | `eu-central-1` |');
+    expect(summary.includes('123456789012')).toBe(visible);
+    expect(summary).not.toMatch(/fake-|eyJ/);
+  });
+
+  it('of keys without an end says so', async () => {
+    const job = makeWorld({ env: jobs.github ?? {}, answer: sts });
+    const outcome = await run(readSettings({ ...keys, 'aws-region': 'eu-central-1' }, job.io), job.io);
+    expect(outcome.kind === 'handed-over' && summaryOf(outcome.handover)).toMatchInlineSnapshot(`
+      "### AWS credentials
+
+      | | |
+      | --- | --- |
+      | Role | \`none: the credentials are handed over as they are\` |
+      | Account | \`123456789012\` |
+      | Session name | \`gha-9876543210-1-deploy\` |
+      | Region | \`eu-central-1\` |
+      | Obtained with | \`the keys that were given\` |
+      | Expires | \`not known\` |
+
+      "
+    `);
+  });
+});

@@ -1,0 +1,27 @@
+import { cleanup } from '../../src/commands/cleanup.ts';
+import { readSettings } from '../../src/commands/talk.ts';
+import type { HelperError } from '../../src/errors.ts';
+import type { GivenOptions } from '../../src/options.ts';
+import { run } from '../../src/run.ts';
+import { failureOf, granted, jobs, roleArn } from '../fakes.ts';
+import { makeWorld, type Scenery, type World } from '../world.ts';
+
+/** A job of a CI that has all it needs, and an STS that grants; the scenery says what is otherwise. */
+export function jobWorld(ci: string, { env, ...scenery }: Scenery = {}): World {
+  return makeWorld({ answer: () => granted(), ...scenery, env: { ...jobs[ci], ...env } });
+}
+
+const options: GivenOptions = { 'role-to-assume': roleArn, 'aws-region': 'eu-central-1' };
+
+export async function assume(world: World, given: GivenOptions = {}): Promise<void> {
+  await run(readSettings({ ...options, ...given }, world.io), world.io);
+}
+
+export function refusalOf(world: World, given: GivenOptions = {}): Promise<HelperError> {
+  return failureOf(() => assume(world, given));
+}
+
+/** What a later step of the same job does, or the end of it. */
+export async function cleanUp(world: World): Promise<void> {
+  await cleanup.run([], world.io);
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { defaultConfig } from '../../src/emulator/default-config.ts';
+import { emulatedCis } from '../../src/emulator/tokens.ts';
+import { type Scene, scenario } from './scene.ts';
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+/** How a CI's example in the README is run: as what its lines say, in the order in which they stand there. */
+interface Example {
+  /** The headline above it. */
+  readonly headline: string;
+  readonly requests: readonly string[];
+  /** What the README's own `whoami`, or a later step's, sends. */
+  readonly later: readonly string[];
+  readonly secretsIn: readonly string[];
+}
+
+const examples: Readonly<Record<string, Example>> = {
+  github: {
+    headline: 'GitHub Actions',
+    requests: ['token 200', 'exchange 200'],
+    later: ['GetCallerIdentity 200'],
+    secretsIn: ['step1/GITHUB_ENV'],
+  },
+  gitlab: {
+    headline: 'GitLab CI',
+    requests: ['exchange 200'],
+    later: ['exchange 200', 'GetCallerIdentity 200'],
+    secretsIn: ['private/gitlab-20-302/token-default'],
+  },
+  circleci: {
+    headline: 'CircleCI',
+    requests: ['exchange 200'],
+    later: ['GetCallerIdentity 200'],
+    secretsIn: ['bash-env', 'private/circleci-4d5e6f7a-8b9c-4d0e-9f1a-2b3c4d5e6f7a/receipts.json'],
+  },
+  semaphore: {
+    headline: 'Semaphore',
+    requests: ['exchange 200'],
+    later: ['exchange 200', 'GetCallerIdentity 200'],
+    secretsIn: ['private/semaphore-job-c117e453-1189-4eaf-b03a-dd6538eb49b2/token-default'],
+  },
+};
+
+function yamlOf(headline: string): string {
+  return new RegExp(`^### ${headline}\\n+\`\`\`yaml\\n([^]*?)\`\`\``, 'm').exec(readme)?.[1] ?? '';
+}
+
+/** Our commands in an example, each of which is a line of shell. */
+function commandsIn(yaml: string): readonly string[] {
+  return [...yaml.matchAll(/^\s*- (?:run: )?(npx ci-aws-credentials.*)$/gm)].map(([, command = '']) => command);
+}
+
+/** The inputs of the action in an example. */
+function inputsIn(yaml: string): Readonly<Record<string, string>> {
+  const block = /^( *)with:\n((?:\1 +.*\n)+)/m.exec(yaml)?.[2] ?? '';
+  return Object.fromEntries(
+    [...block.matchAll(/^ *([\w-]+): *(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+  );
+}
+
+/** The README's role, which trusts the job of this CI as the emulator's own role for it does. */
+function rolesFor(ci: string) {
+  return defaultConfig()
+    .roles.filter(({ arn }) => arn.endsWith(`/${ci}-deploy`))
+    .map((role) => ({ ...role, arn: 'arn:aws:iam::123456789012:role/deploy' }));
+}
+
+async function runExample(scene: Scene, yaml: string): Promise<readonly string[]> {
+  const inputs = inputsIn(yaml);
+  if ('role-to-assume' in inputs) {
+    expect(await scene.action(inputs)).toMatchObject({ exitCode: 0, error: undefined });
+    return ['npx ci-aws-credentials whoami'];
+  }
+  const [first = 'false', ...rest] = commandsIn(yaml);
+  expect(await scene.bash(first)).toMatchObject({ exitCode: 0 });
+  return rest;
+}
+
+describe('the job in the README works', () => {
+  for (const [ci, { headline, requests, later, secretsIn }] of Object.entries(examples)) {
+    scenario(`on ${headline}`, { ci, aws: { roles: rolesFor(ci) }, secretsIn }, async (scene) => {
+      const rest = await runExample(scene, yamlOf(headline));
+      expect(scene.requests()).toEqual(requests);
+      expect(rest).not.toEqual([]);
+      for (const command of rest) {
+        expect((await scene.bash(command)).stdout).toContain(':assumed-role/deploy/');
+      }
+      expect(scene.requests()).toEqual(later);
+    });
+  }
+
+  test('for every CI whose jobs the emulator plays', () => {
+    // Forgejo's job is GitHub's.
+    const played = emulatedCis.map(({ id }) => id).filter((id) => id !== 'forgejo');
+    expect(Object.keys(examples).sort()).toEqual(played.sort());
+  });
+});

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { withDeadline } from '../../src/deadline.ts';
+import type { Io } from '../../src/ports.ts';
+import { failureOf } from '../fakes.ts';
+import { makeWorld, type World } from '../world.ts';
+
+/** What each wait of a world was limited to. */
+function watched(world: World): { readonly io: Io; readonly limits: unknown[] } {
+  const limits: unknown[] = [];
+  const io: Io = {
+    ...world.io,
+    http: {
+      ...world.io.http,
+      send: async (_request, limit) => {
+        limits.push(limit);
+        return { status: 200, headers: {}, body: '' };
+      },
+    },
+    processes: {
+      run: async (_command, _args, options) => {
+        limits.push(options);
+        return { status: 0, stdout: '', stderr: '' };
+      },
+      shell: async (_line, options) => {
+        limits.push(options);
+        return { status: 0, stdout: '', stderr: '' };
+      },
+    },
+  };
+  return { io, limits };
+}
+
+const request = { method: 'GET', url: 'https://a.example', headers: {} } as const;
+
+it('whatever waits has what is left of the budget, and no more', async () => {
+  const world = makeWorld();
+  const { io, limits } = watched(world);
+  const bounded = withDeadline(io, 10);
+  expect(bounded.clock.remaining()).toBe(10_000);
+  await bounded.http.send(request);
+  world.pass(4000);
+  await bounded.processes.run('x', [], { env: { A: '1' } });
+  world.pass(5999);
+  await bounded.processes.shell('x');
+  expect(limits).toEqual([10_000, { limit: 6000, env: { A: '1' } }, { limit: 1 }]);
+});
+
+it('nothing begins when the budget is used up, and the option is named', async () => {
+  const world = makeWorld();
+  const { io, limits } = watched(world);
+  const bounded = withDeadline(io, 10);
+  world.pass(10_000);
+  expect(bounded.clock.remaining()).toBe(0);
+  for (const task of [
+    () => bounded.http.send(request),
+    () => bounded.processes.run('x', []),
+    () => bounded.processes.shell('x'),
+  ]) {
+    expect(await failureOf(task)).toMatchObject({
+      code: 'deadline-exceeded',
+      message: "The step's budget of 10 s is used up.",
+      hint: expect.stringContaining('timeout'),
+    });
+  }
+  world.pass(60_000);
+  expect(bounded.clock.remaining()).toBe(0);
+  expect(limits).toEqual([]);
+});

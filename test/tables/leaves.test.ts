@@ -1,0 +1,125 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { ciProviders } from '../../src/ci/index.ts';
+import { exitCodeOf, HelperError } from '../../src/errors.ts';
+import { jobOf, makeJobFolder } from '../../src/job.ts';
+import { isObject, numberAt, parseJson, stringAt } from '../../src/json.ts';
+import { report } from '../../src/report.ts';
+import { Secret } from '../../src/secret.ts';
+import { jobs } from '../fakes.ts';
+import { makeWorld } from '../world.ts';
+
+describe('a secret', () => {
+  const secret = new Secret('hunter2');
+
+  it.each([
+    ['in a template', `${secret}`],
+    ['as text', String(secret)],
+    ['in JSON', JSON.stringify({ secret })],
+    ['inspected', inspect({ secret }, { showHidden: true, depth: 9 })],
+    ['in an error', inspect(new Error('x', { cause: { secret } }))],
+    ['as its own properties', JSON.stringify(Object.getOwnPropertyDescriptors(secret))],
+    ['copied', JSON.stringify({ ...secret })],
+  ])('is not seen %s', (_how, shown) => {
+    expect(shown).not.toContain('hunter2');
+  });
+
+  it('is revealed to whoever asks for it', () => {
+    expect(secret.reveal()).toBe('hunter2');
+  });
+});
+
+describe('JSON', () => {
+  it.each([
+    ['{"a": 1}', { a: 1 }],
+    ['null', null],
+    ['', undefined],
+    ['{', undefined],
+    ['eyJ', undefined],
+  ])('%j is %j', (text, value) => {
+    expect(parseJson(text)).toEqual(value);
+  });
+
+  it.each([
+    [{}, true],
+    [{ a: 1 }, true],
+    [[], false],
+    [null, false],
+    ['x', false],
+    [undefined, false],
+  ])('%j as an object: %s', (value, yes) => {
+    expect(isObject(value)).toBe(yes);
+  });
+
+  it.each([
+    [{ a: 'x' }, 'x', undefined],
+    [{ a: 7 }, undefined, 7],
+    [{ a: Number.POSITIVE_INFINITY }, undefined, undefined],
+    [{ a: null }, undefined, undefined],
+    [{}, undefined, undefined],
+  ])('%j has at a the text %s and the number %s', (object, text, number) => {
+    expect(stringAt(object, 'a')).toBe(text);
+    expect(numberAt(object, 'a')).toBe(number);
+  });
+
+  it('has no members but its own', () => {
+    expect(stringAt(Object.create({ a: 'x' }), 'a')).toBeUndefined();
+    expect(numberAt(Object.create({ a: 1 }), 'a')).toBeUndefined();
+  });
+});
+
+describe('an error', () => {
+  it('carries what the user can do, and what the server asked for', () => {
+    const cause = new Error('why');
+    const error = new HelperError('sts-throttled', 'Slow down.', { hint: 'Wait.', cause, retryAfterSeconds: 3 });
+    expect(error).toMatchObject({ code: 'sts-throttled', hint: 'Wait.', cause, retryAfterSeconds: 3 });
+    expect(error.name).toBe('HelperError');
+    expect(exitCodeOf(error)).toBe(5);
+  });
+
+  it('that is none of ours is a bug, with exit code 1', () => {
+    expect(exitCodeOf(new TypeError('x'))).toBe(1);
+    expect(exitCodeOf('x')).toBe(1);
+  });
+
+  it.each<[what: string, error: unknown, said: RegExp]>([
+    [
+      'with a hint',
+      new HelperError('role-missing', 'No role.', { hint: 'Give one.' }),
+      /^error \[role-missing\]: No role\.\nGive one\.$/,
+    ],
+    ['without a hint', new HelperError('role-missing', 'No role.'), /^error \[role-missing\]: No role\.$/],
+    [
+      'that is a bug',
+      new TypeError('x is not a function'),
+      /^error: This is a bug .* report .*\nTypeError: x is not a function\n +at /,
+    ],
+    ['without a stack', Object.assign(new Error('x'), { stack: undefined }), /^error: This is a bug .*\nx$/],
+    ['that is no error', 'just text', /^error: This is a bug .*\njust text$/],
+  ])('%s is reported', (_what, error, said) => {
+    const world = makeWorld();
+    report(error, world.io.log);
+    expect(world.said).toEqual([expect.stringMatching(said)]);
+  });
+});
+
+describe('a job', () => {
+  it.each(ciProviders.map((ci) => [ci.id, ci] as const))('of %s has a private folder of its own name', (id, ci) => {
+    const { io } = makeWorld({ env: jobs[id] ?? {} });
+    const job = jobOf(ci, io);
+    expect(job.name).toMatch(/^[\w+=,.@-]{2,64}$/);
+    expect(job.folder).toBe(`/tmp/private/${job.name}`);
+  });
+
+  it('has its folder made inside of one that is private as well', () => {
+    const made: string[] = [];
+    const { io } = makeWorld();
+    const privateFolder = (path: string): string => {
+      made.push(path);
+      return path;
+    };
+    const files = { ...io.files, privateFolder };
+    expect(makeJobFolder({ name: 'a', folder: '/tmp/private/a' }, { ...io, files })).toBe('/tmp/private/a');
+    expect(made).toEqual(['/tmp/private', '/tmp/private/a']);
+  });
+});

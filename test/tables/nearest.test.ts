@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { nearest, suggestion } from '../../src/nearest.ts';
+
+const names = ['role-to-assume', 'role-session-name', 'aws-region', 'audience', 'export', 'timeout'];
+
+describe('a mistyped word', () => {
+  it.each([
+    ['role-session-nmae', 'role-session-name'],
+    ['role-to-asume', 'role-to-assume'],
+    ['role_to_assume', 'role-to-assume'],
+    ['AWS-REGION', 'aws-region'],
+    ['awsregion', 'aws-region'],
+    ['exprot', 'export'],
+    ['exports', 'export'],
+    ['tiemout', 'timeout'],
+    ['itmeuot', 'timeout'],
+    ['audience', 'audience'],
+    ['xyz', undefined],
+    ['', undefined],
+    ['completely-different-thing', undefined],
+  ])('%s most likely meant %s', (word, meant) => {
+    expect(nearest(word, names)).toBe(meant);
+    expect(suggestion(word, names)).toBe(meant === undefined ? undefined : `Did you mean ${meant}?`);
+  });
+
+  it('means nothing where there is nothing to mean', () => {
+    expect(nearest('a', [])).toBeUndefined();
+  });
+});

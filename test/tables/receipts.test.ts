@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { openReceiptBook, readReceipts, receiptFiles } from '../../src/receipts.ts';
+import { makeWorld } from '../world.ts';
+
+const folder = '/tmp/private/gha-1';
+const job = { name: 'gha-1', folder };
+
+describe('a book of receipts', () => {
+  it('is on the disk after each receipt, and is read backwards', () => {
+    const { io, files } = makeWorld();
+    const book = openReceiptBook(job, io);
+    expect(files.size).toBe(0);
+    book.record({ kind: 'a', path: '/x' });
+    expect(readReceipts(book.path, io.files)).toEqual([{ kind: 'a', path: '/x' }]);
+    book.record({ kind: 'b', before: { A: '' } });
+    expect(readReceipts(book.path, io.files)).toEqual([
+      { kind: 'b', before: { A: '' } },
+      { kind: 'a', path: '/x' },
+    ]);
+    expect(book.receipts.map(({ kind }) => kind)).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['is gone', undefined, []],
+    ['is empty', '', []],
+    ['is cut short', '[{"kind":"a"}', []],
+    ['is no list', '{"kind":"a"}', []],
+    ['holds other things, too', '[1, null, {"kind": 7}, {"path": "/x"}, {"kind": "a"}]', [{ kind: 'a' }]],
+  ])('that %s has what can be read of it', (_state, text, receipts) => {
+    const { io } = makeWorld({ files: text === undefined ? {} : { '/b': text } });
+    expect(readReceipts('/b', io.files)).toEqual(receipts);
+  });
+});
+
+it('the books of a job are found by name, the newest first', () => {
+  const names = ['receipts-9-a.json', 'receipts-100-zz9.json', 'receipts-20-0.json'];
+  const others = [
+    'token-default',
+    'receipts-1-a.json.tmp',
+    'receipts-x-a.json',
+    'my-receipts-1-a.json',
+    'receipts-1-.json',
+  ];
+  const { io } = makeWorld({
+    files: Object.fromEntries([...names, ...others].map((name) => [`${folder}/${name}`, ''])),
+  });
+  expect(receiptFiles(folder, io.files)).toEqual([
+    `${folder}/receipts-100-zz9.json`,
+    `${folder}/receipts-20-0.json`,
+    `${folder}/receipts-9-a.json`,
+  ]);
+  expect(receiptFiles('/nowhere', io.files)).toEqual([]);
+});
+
+it('a book has a name by which it is found again', () => {
+  const { io } = makeWorld();
+  const book = openReceiptBook(job, io);
+  book.record({ kind: 'a' });
+  expect(receiptFiles(folder, io.files)).toEqual([book.path]);
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { exitCodeOf } from '../../src/errors.ts';
+import { refused } from '../../src/sts/refusal.ts';
+import { refusal } from '../fakes.ts';
+
+const endpoint = 'https://sts.eu-central-1.amazonaws.com';
+
+function errorFor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+  return refused({ headers, ...refusal(status, code, message) }, endpoint, 'Could not assume role with OIDC');
+}
+
+describe('what STS says', () => {
+  it.each([
+    [
+      400,
+      'ExpiredTokenException',
+      'Token expired: current date/time 1 must be before the expiration date/time 0',
+      'sts-token-expired',
+    ],
+    [403, 'ExpiredToken', 'The security token included in the request is expired', 'credentials-invalid'],
+    [403, 'InvalidClientTokenId', 'x', 'credentials-invalid'],
+    [403, 'SignatureDoesNotMatch', 'x', 'credentials-invalid'],
+    [403, 'MissingAuthenticationToken', 'x', 'credentials-invalid'],
+    [400, 'IncompleteSignature', 'x', 'credentials-invalid'],
+    [400, 'IDPCommunicationError', 'Could not communicate', 'sts-idp-unreachable'],
+    [400, 'IDPCommunicationErrorException', 'x', 'sts-idp-unreachable'],
+    [
+      400,
+      'InvalidIdentityToken',
+      "Couldn't retrieve verification key from your identity provider",
+      'sts-idp-unreachable',
+    ],
+    [400, 'InvalidIdentityToken', 'Incorrect token audience', 'sts-audience'],
+    [400, 'InvalidIdentityTokenException', 'Incorrect token audience', 'sts-audience'],
+    [
+      400,
+      'InvalidIdentityToken',
+      'No OpenIDConnect provider found in your account for https://x',
+      'sts-provider-missing',
+    ],
+    [
+      400,
+      'InvalidIdentityToken',
+      'The target role ARN is not present in the roles claim of the identity token',
+      'sts-role-pinned',
+    ],
+    [400, 'InvalidIdentityToken', 'The ID Token provided is not a valid JWT', 'sts-token-rejected'],
+    [403, 'IDPRejectedClaim', 'x', 'sts-token-rejected'],
+    [403, 'IDPRejectedClaimException', 'x', 'sts-token-rejected'],
+    [403, 'AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 'sts-access-denied'],
+    [403, 'AccessDeniedException', 'x', 'sts-access-denied'],
+    [400, 'ValidationError', 'The requested DurationSeconds exceeds the MaxSessionDuration', 'sts-validation'],
+    [400, 'MalformedPolicyDocument', 'x', 'sts-policy-malformed'],
+    [400, 'PackedPolicyTooLarge', 'x', 'sts-policy-too-large'],
+    [403, 'RegionDisabledException', 'x', 'sts-region-disabled'],
+    [400, 'Throttling', 'Rate exceeded', 'sts-throttled'],
+    [400, 'ThrottlingException', 'x', 'sts-throttled'],
+    [400, 'ThrottledException', 'x', 'sts-throttled'],
+    [400, 'RequestLimitExceeded', 'x', 'sts-throttled'],
+    [400, 'TooManyRequestsException', 'x', 'sts-throttled'],
+    [503, 'SlowDown', 'x', 'sts-throttled'],
+    [429, '', '', 'sts-throttled'],
+    [503, 'ServiceUnavailable', 'x', 'sts-unavailable'],
+    [500, 'InternalFailure', 'x', 'sts-unavailable'],
+    [500, 'InternalError', 'x', 'sts-unavailable'],
+    [408, 'RequestTimeout', 'x', 'sts-unavailable'],
+    [400, 'RequestTimeoutException', 'x', 'sts-unavailable'],
+    [502, '', '', 'sts-unavailable'],
+    [500, 'SomethingNew', 'x', 'sts-unavailable'],
+    [418, 'SomethingNew', 'x', 'sts-refused'],
+    [403, '', '', 'sts-refused'],
+    [301, '', '', 'sts-refused'],
+  ] as const)('%i %s, %s, is our %s', (status, code, message, ours) => {
+    const error = errorFor(status, code, message);
+    expect(error.code).toBe(ours);
+    expect(error.hint).toMatch(/\w/);
+    expect([4, 5]).toContain(exitCodeOf(error));
+    expect(error.message).toMatch(/^Could not assume role with OIDC: /);
+    expect(error.message).toContain(`(${status} from sts.eu-central-1.amazonaws.com`);
+  });
+
+  it('is quoted, with the request’s id for whoever asks AWS', () => {
+    expect(errorFor(403, 'AccessDenied', 'Not authorized.').message).toBe(
+      'Could not assume role with OIDC: AccessDenied: Not authorized (403 from sts.eu-central-1.amazonaws.com, request fake-request-2).',
+    );
+  });
+
+  it('is missed where a server says nothing', () => {
+    expect(refused({ status: 403, headers: {}, body: '<html>' }, endpoint, 'It failed').message).toBe(
+      'It failed: no reason given (403 from sts.eu-central-1.amazonaws.com).',
+    );
+  });
+
+  it.each([
+    ['7', 7],
+    ['0', 0],
+    ['9999', 9999],
+    ['10000', undefined],
+    ['-1', undefined],
+    ['1.5', undefined],
+    ['Fri, 20 Nov 2026 12:00:00 GMT', undefined],
+    ['', undefined],
+  ])('with Retry-After %j asks for %s seconds', (value, seconds) => {
+    expect(errorFor(503, 'SlowDown', 'x', { 'retry-after': value }).retryAfterSeconds).toBe(seconds);
+  });
+});

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { type GivenOptions, options } from '../../src/options.ts';
+import type { Env } from '../../src/ports.ts';
+import { fillFromEnvironment, parseSettings } from '../../src/settings.ts';
+import { failureOf, jobs, roleArn } from '../fakes.ts';
+
+const role = { 'role-to-assume': roleArn };
+const name = { 'role-to-assume': 'teams/deploy' };
+const keys = { 'aws-access-key-id': 'AKIAFAKE', 'aws-secret-access-key': 'fake-secret' };
+const github: Env = { GITHUB_ACTIONS: 'true' };
+const withToken: Env = { ...github, ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'fake' };
+const ambient: Env = { AWS_ACCESS_KEY_ID: 'AKIAFAKE' };
+
+describe('the role is assumed, or the credentials are handed over, with', () => {
+  it.each<[what: string, given: GivenOptions, env: Env, source: object | undefined]>([
+    ["the job's token", role, withToken, { kind: 'token', from: undefined }],
+    ["the job's token, though there are keys around", role, { ...withToken, ...ambient }, { kind: 'token' }],
+    ["the job's token off GitHub, where only asking tells", role, { GITLAB_CI: 'true', ...ambient }, { kind: 'token' }],
+    [
+      'the token in a variable',
+      { ...role, 'token-env': 'T' },
+      { ...github, ...ambient },
+      { kind: 'token', from: { kind: 'env', name: 'T' } },
+    ],
+    ['keys that are given', { ...role, ...keys }, withToken, { kind: 'keys', role: { arn: roleArn } }],
+    [
+      'keys that are given, for a role by its name',
+      { ...name, ...keys },
+      {},
+      { kind: 'keys', role: { name: 'teams/deploy' } },
+    ],
+    ['keys that are given, as they are', keys, {}, { kind: 'keys', role: undefined }],
+    [
+      'what is there, for role-chaining',
+      { ...role, 'role-chaining': 'true' },
+      withToken,
+      { kind: 'ambient', role: { arn: roleArn } },
+    ],
+    [
+      'what is there, for role-chaining to a name',
+      { ...name, 'role-chaining': 'true' },
+      {},
+      { kind: 'ambient', role: { name: 'teams/deploy' } },
+    ],
+    [
+      'what is there, on GitHub without the permission for a token',
+      role,
+      { ...github, ...ambient },
+      { kind: 'ambient' },
+    ],
+    ['what is there, if it works', { 'use-existing-credentials': 'true' }, {}, { kind: 'ambient', role: undefined }],
+    ['what is there, on GitHub without a role', {}, { ...withToken, ...ambient }, { kind: 'ambient', role: undefined }],
+    [
+      'what is there, if tokens are not wanted',
+      { 'force-skip-oidc': 'true' },
+      withToken,
+      { kind: 'ambient', role: undefined },
+    ],
+    [
+      'nothing: the variables are emptied, and that is all',
+      { 'unset-current-credentials': 'true' },
+      withToken,
+      undefined,
+    ],
+  ])('%s', (_what, given, env, source) => {
+    const settings = parseSettings(given, env);
+    if (source === undefined) expect(settings.source).toBeUndefined();
+    else expect(settings.source).toMatchObject(source);
+  });
+
+  it.each([
+    'AWS_ACCESS_KEY_ID',
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+    'AWS_WEB_IDENTITY_TOKEN_FILE',
+    'AWS_PROFILE',
+  ])('what is there, of which %s is a sign', (variable) => {
+    expect(parseSettings(role, { ...github, [variable]: 'x' }).source?.kind).toBe('ambient');
+    expect(parseSettings(role, { ...github, [variable]: '' }).source?.kind).toBe('token');
+  });
+
+  it.each<[what: string, given: GivenOptions, env: Env, code: string, words: string]>([
+    ['nothing at all', {}, withToken, 'role-missing', 'AWS_ROLE_ARN'],
+    ['a role-chaining without a role', { 'role-chaining': 'true' }, {}, 'role-missing', 'role-chaining needs a role'],
+    ['half of the keys', { ...role, 'aws-access-key-id': 'AKIAFAKE' }, {}, 'option-conflict', 'aws-secret-access-key'],
+    ['a role without its account, by a token', name, withToken, 'role-invalid', 'as IAM shows it'],
+    ['a role, but no token', { ...role, 'force-skip-oidc': 'true' }, withToken, 'option-conflict', 'role-chaining'],
+    ['an external ID of one sign', { ...role, 'role-external-id': 'x' }, {}, 'option-invalid', 'role-external-id'],
+    ['an external ID with a blank', { ...role, 'role-external-id': 'a b' }, {}, 'option-invalid', '2 to 1224'],
+    [
+      'a flag that is none',
+      { ...role, 'role-chaining': 'maybe' },
+      {},
+      'option-invalid',
+      'role-chaining must be true or false',
+    ],
+    [
+      'a number of tries that is none',
+      { ...role, 'retry-max-attempts': 'x' },
+      {},
+      'option-invalid',
+      'retry-max-attempts',
+    ],
+  ])('not: %s', async (_what, given, env, code, words) => {
+    const error = await failureOf(() => parseSettings(given, env));
+    expect(error.code).toBe(code);
+    expect(`${error.message} ${error.hint}`).toContain(words);
+  });
+});
+
+it('keys are secrets from the first moment', () => {
+  const { source } = parseSettings({ ...keys, 'aws-session-token': 'fake-token' }, {});
+  expect(JSON.stringify(source)).not.toMatch(/fake-/);
+  expect(source?.kind === 'keys' && source.credentials.secretAccessKey.reveal()).toBe('fake-secret');
+  expect(source?.kind === 'keys' && source.credentials.sessionToken?.reveal()).toBe('fake-token');
+});
+
+it.each<[given: GivenOptions, mostTries: number]>([
+  [{}, Number.POSITIVE_INFINITY],
+  [{ 'retry-max-attempts': '3' }, 3],
+  [{ 'retry-max-attempts': '0' }, 1],
+  [{ 'retry-max-attempts': '-1' }, 1],
+  [{ 'disable-retry': 'true', 'retry-max-attempts': '3' }, 1],
+  [{ 'disable-retry': 'false' }, Number.POSITIVE_INFINITY],
+])('with %j nothing is tried more than %i times', (given, mostTries) => {
+  expect(parseSettings({ ...role, ...given }, {}).mostTries).toBe(mostTries);
+});
+
+it('the other options of AssumeRole are taken as given', () => {
+  const given: GivenOptions = {
+    ...role,
+    'role-external-id': 'a/b:c@d',
+    'role-skip-session-tagging': 'true',
+    'custom-tags': '{"Team": "payments"}',
+    'transitive-tag-keys': 'Team\nRepository',
+    'special-characters-workaround': 'true',
+    summary: 'true',
+    'http-proxy': 'http://proxy.example:3128',
+    'no-proxy': 'localhost, .internal',
+  };
+  expect(parseSettings(given, {})).toMatchObject({
+    externalId: 'a/b:c@d',
+    tags: { skip: true, custom: [{ Key: 'Team', Value: 'payments' }], transitive: ['Team', 'Repository'] },
+    plainSecretKey: true,
+    summary: true,
+    proxy: { proxy: 'http://proxy.example:3128', noProxy: ['localhost', '.internal'] },
+  });
+});
+
+it.each([
+  [undefined, 'us-east-1'],
+  ['eu-central-1', 'eu-central-1'],
+  ['cn-north-1', 'cn-north-1'],
+])('without an ARN any region will do: %s gives %s', (given, region) => {
+  const settings = parseSettings({ ...name, ...keys, ...(given === undefined ? {} : { 'aws-region': given }) }, {});
+  expect(settings.region).toBe(region);
+});
+
+describe('on GitHub, as in configure-aws-credentials,', () => {
+  const capitals = options.flatMap((option) =>
+    'capitals' in option ? [[option.name, option.name.toUpperCase().replaceAll('-', '_')] as const] : [],
+  );
+
+  it.each(capitals)('%s is filled from %s, and nowhere else is it read', (option, variable) => {
+    expect(fillFromEnvironment({}, { ...github, [variable]: 'x' }).pickUps).toEqual([{ option, variable }]);
+    expect(fillFromEnvironment({}, { [variable]: 'x' }).pickUps).toEqual([]);
+  });
+});
+
+describe('AWS_ROLE_ARN is of somebody else', () => {
+  const variable = { AWS_ROLE_ARN: roleArn };
+
+  it.each(Object.keys(jobs).filter((id) => id !== 'custom'))('beside a token file of the machine, on %s', (id) => {
+    const env = { ...jobs[id], ...variable, AWS_WEB_IDENTITY_TOKEN_FILE: '/irsa' };
+    expect(fillFromEnvironment({}, env).given).not.toHaveProperty('role-to-assume');
+  });
+
+  it('beside keys that are given', () => {
+    expect(fillFromEnvironment(keys, { ...github, ...variable }).given).not.toHaveProperty('role-to-assume');
+  });
+
+  it('but not in a pod that is the job itself', () => {
+    const env = { ...variable, AWS_WEB_IDENTITY_TOKEN_FILE: '/irsa' };
+    expect(fillFromEnvironment({}, env).given).toEqual({ 'role-to-assume': roleArn });
+  });
+});

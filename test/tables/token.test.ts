@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { HelperError } from '../../src/errors.ts';
+import { audiencesOf, type Claims, parseToken } from '../../src/jwt.ts';
+import { checkToken } from '../../src/token-check.ts';
+import { failureOf, fakeToken, noon } from '../fakes.ts';
+
+describe('decoding a token', () => {
+  it('drops the white space around it, as files and commands have it', () => {
+    const jwt = fakeToken('one');
+    const token = parseToken(` \r\n${jwt}\n`, 'the file t', true);
+    expect(token.jwt.reveal()).toBe(jwt);
+    expect(token).toMatchObject({ source: 'the file t', renewable: true, claims: { jti: 'one', sub: 'job:1' } });
+  });
+
+  it.each([
+    ['', 'it is empty'],
+    [' \n', 'it is empty'],
+    ['hunter2', '7 characters, 1 part'],
+    ['/run/token', '10 characters, 1 part'],
+    ['secret.secret.secret', ', 3 parts'],
+    ['eyJhIjoxfQ.eyJhIjoxfQ', ', 2 parts'],
+    [`Bearer ${fakeToken('bearer')}`, ', 3 parts'],
+    [`{"value":"${fakeToken('json')}"}`, '3 parts'],
+    ['eyJhIjoxfQ.WzFd.c2ln', ', 3 parts'],
+    ['eyJhIjoxfQ.bnVsbA.c2ln', ', 3 parts'],
+  ])('%j is refused by its shape, and not shown', async (text, shape) => {
+    const error = await failureOf(() => parseToken(text, 'the variable T', false));
+    expect(error).toMatchObject({ code: 'token-malformed', message: expect.stringContaining(shape) });
+    expect(error).not.toHaveProperty('cause');
+    expect(error.message).toContain('the variable T');
+    if (text.trim() !== '') expect(`${error.message} ${error.hint}`).not.toContain(text.trim());
+  });
+
+  it.each<[aud: unknown, list: readonly string[]]>([
+    ['sts.amazonaws.com', ['sts.amazonaws.com']],
+    [
+      ['a', 'b'],
+      ['a', 'b'],
+    ],
+    [['a', 1, null], ['a']],
+    [[], []],
+    [undefined, []],
+    [7, []],
+  ])('finds in the audience %j the list %j', (aud, list) => {
+    expect(audiencesOf(parseToken(fakeToken('a', { aud }), 'x', false).claims)).toEqual(list);
+  });
+});
+
+const expectations = {
+  audience: undefined,
+  audienceAdvice: (audience: string) => `ask for ${audience}`,
+  now: noon * 1000,
+};
+
+function check(claims: Readonly<Record<string, unknown>>, audience?: string): void {
+  checkToken(parseToken(fakeToken('checked', claims), 'the variable T', false), { ...expectations, audience });
+}
+
+describe('checking a token before AWS does', () => {
+  it.each<[claims: Readonly<Record<string, unknown>>, audience?: string]>([
+    [{}],
+    [{ exp: undefined }],
+    [{ exp: noon - 60 }],
+    [{ nbf: noon + 60 }],
+    [{ nbf: noon - 600 }],
+    [{}, 'sts.amazonaws.com'],
+    [{ aud: ['other', 'sts.amazonaws.com'] }, 'sts.amazonaws.com'],
+    [{ aud: 'anything' }],
+    [{ scp: 'read' }],
+    [{ scp: ['Actions.x'] }],
+  ])('lets %j pass, asked for %j', (claims, audience) => {
+    expect(() => check(claims, audience)).not.toThrow();
+  });
+
+  it.each<[claims: Readonly<Record<string, unknown>>, code: string, message: string, hint: string, audience?: string]>([
+    [{ iss: undefined }, 'token-claim-missing', 'no claim iss', 'iss must not be left out'],
+    [{ sub: undefined }, 'token-claim-missing', 'no claim sub', 'sub must not be left out'],
+    [{ aud: undefined }, 'token-claim-missing', 'no claim aud', 'aud must not be left out'],
+    [{ exp: noon - 61 }, 'token-expired', 'expired 61 s ago, at 2026-11-20T11:58:59Z', 'earlier in the job'],
+    [{ exp: noon - 119 }, 'token-expired', '119 s ago', 'clock is wrong'],
+    [{ exp: noon - 120 }, 'token-expired', '2 min ago', 'clock is wrong'],
+    [{ exp: noon - 7199 }, 'token-expired', '120 min ago', 'clock is wrong'],
+    [{ exp: noon - 7200 }, 'token-expired', '2 h ago', 'clock is wrong'],
+    [{ nbf: noon + 61 }, 'token-not-yet-valid', 'from 2026-11-20T12:01:01Z on, in 61 s', 'NTP'],
+    [{ aud: 'https://github.com/octo' }, 'token-audience', 'for https://github.com/octo, not for a', 'ask for a', 'a'],
+    [{ aud: ['b', 'c'] }, 'token-audience', 'for b, c, not for a', 'ask for a', 'a'],
+    [
+      { scp: 'Actions.GenericRead:x' },
+      'token-malformed',
+      "The variable T holds a token of the CI's own API",
+      'no token at all',
+    ],
+  ])('refuses %j as %s', (claims, code, message, hint, audience) => {
+    expect(() => check(claims, audience)).toThrow(
+      expect.objectContaining({ code, message: expect.stringContaining(message), hint: expect.stringContaining(hint) }),
+    );
+  });
+
+  it('ends in an error that the user can act on, whatever the claims are', () => {
+    const value = fc.jsonValue();
+    const claims = fc.record({ iss: value, sub: value, aud: value, exp: value, nbf: value }, { requiredKeys: [] });
+    const odd = fc.record({ iss: fc.string(), sub: fc.string(), aud: fc.string(), exp: fc.double(), nbf: fc.double() });
+    fc.assert(
+      fc.property(fc.oneof(claims, odd), (payload) => {
+        const token = { ...parseToken(fakeToken('any'), 'x', false), claims: payload as Claims };
+        try {
+          checkToken(token, { ...expectations, audience: 'a' });
+        } catch (error) {
+          expect(error).toBeInstanceOf(HelperError);
+        }
+      }),
+    );
+  });
+});
