@@ -135,6 +135,12 @@ export interface Runner {
   check(needs: readonly ('variables' | 'outputs')[]): void;
 }
 
+/** What a signature is good for. */
+export interface SigningScope {
+  readonly service: 'sts' | 'iam';
+  readonly region: string;
+}
+
 export interface AmbientOptions {
   /** Whether the variables with keys are passed over, as if they were not set. */
   readonly withoutVariables: boolean;
@@ -155,8 +161,8 @@ export interface Io {
   readonly processes: Processes;
   readonly log: Log;
   readonly runner: Runner;
-  /** Signs a request to STS: Signature Version 4, with these credentials and no others. */
-  readonly sign: (request: HttpRequest, credentials: Credentials, region: string) => Promise<HttpRequest>;
+  /** Signs a request to AWS: Signature Version 4, with these credentials and no others. */
+  readonly sign: (request: HttpRequest, credentials: Credentials, scope: SigningScope) => Promise<HttpRequest>;
   /**
    * The credentials that the AWS tools of this machine would find: variables, profiles, container, instance.
    *

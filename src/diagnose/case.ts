@@ -82,7 +82,7 @@ export function caseOf(question: Question): Case {
 }
 
 /** Nobody has verified the token, so its claims may be of any type: what is no text is as good as absent. */
-function plainClaims(claims: Claims): Claims {
+export function plainClaims(claims: Claims): Claims {
   const { iss, sub, azp, ...rest } = isObject(claims) ? claims : {};
   return {
     ...rest,

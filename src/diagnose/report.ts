@@ -23,22 +23,29 @@ const mostCauses = 5;
 /** The whole diagnosis for a log. */
 export function reportOf({ claims, findings, policy }: Diagnosis): string {
   const width = Math.min(24, Math.max(0, ...claims.map(({ name }) => name.length)));
-  const numbered = findings.slice(0, mostCauses).map((finding, index) => {
-    const isRepeated = findings.slice(0, index).some(({ change }) => change === finding.change);
-    return indented(findingText(finding, isRepeated), `${index + 1}. `);
-  });
   return [
     'The claims that a trust policy is about:',
     ...claims.map(({ name, value }) => `  ${name.padEnd(width)}  ${value}`),
-    ...(numbered.length === 0 ? [] : ['', `Causes, the likeliest first:`, ...numbered]),
+    ...(findings.length === 0 ? [] : ['', 'Causes, the likeliest first:', findingsText(findings)]),
     ...(policy === undefined
       ? []
       : ['', 'A trust policy that accepts this token, and no other job’s:', jsonBlock(policy)]),
   ].join('\n');
 }
 
+/** The first findings, numbered; a change that several have in common stands once. */
+export function findingsText(findings: readonly Finding[]): string {
+  return findings
+    .slice(0, mostCauses)
+    .map((finding, index) => {
+      const isRepeated = findings.slice(0, index).some(({ change }) => change === finding.change);
+      return indented(findingText(finding, isRepeated), `${index + 1}. `);
+    })
+    .join('\n');
+}
+
 /** One finding: title, evidence, change. */
-export function findingText({ id, title, evidence, change, page }: Finding, isRepeated = false): string {
+function findingText({ id, title, evidence, change, page }: Finding, isRepeated = false): string {
   return [
     `${title} [${id}]`,
     ...evidence.map((line) => `  ${line}`),
