@@ -29,8 +29,8 @@ function recognized({ claims }: Case): TrustPlan | undefined {
     return ciPlans.find(({ id }) => id === ci)?.plan(options);
   } catch (error) {
     // A claim that the plan needs is missing, or is no name: the subject alone has to do.
-    if (error instanceof HelperError) return undefined;
-    throw error;
+    if (!(error instanceof HelperError)) throw error;
+    return undefined;
   }
 }
 

@@ -183,6 +183,12 @@ describe('what else AWS says', () => {
     });
   });
 
+  it('shows a time that no calendar has as the number that it is', () => {
+    const claims = { ...tokenOf('github'), iat: 1e300 };
+    const [finding] = diagnose({ claims, request, ci: 'github', now, refusal: said('sts-token-expired') }).findings;
+    expect(finding?.evidence).toContain('iat: 1e+300');
+  });
+
   it('knows a duration above the maximum before AWS is asked', () => {
     const question = { ...questionOf(tokenOf('github')), refusal: undefined, maxSessionSeconds: 3600 };
     const { findings } = diagnose({ ...question, request: asked({ durationSeconds: 7200 }) });

@@ -142,6 +142,16 @@ const githubRows: readonly Row[] = [
     ]),
   },
   {
+    what: 'a variable in the policy, which the request does not have',
+    token: on(github, 'repo:acme/app:ref:refs/heads/main'),
+    policy: { condition: { StringLike: { sub: `repo:acme/\${aws:PrincipalTag/app}:*` } } },
+    causes: ['subject-mismatch'],
+    write: likeEquals('StringLike', `${github}:sub`, [
+      `repo:acme/\${aws:PrincipalTag/app}:*`,
+      'repo:acme/app:ref:refs/heads/main',
+    ]),
+  },
+  {
     what: 'another branch',
     token: on(github, 'repo:acme/app:ref:refs/heads/feature'),
     policy: { condition: { StringEquals: { sub: 'repo:acme/app:ref:refs/heads/main' } } },
@@ -323,6 +333,8 @@ const statementRows: readonly Row[] = [
     ['of another partition', 'arn:aws-cn:iam::123456789012:oidc-provider/token.actions.githubusercontent.com'],
     ['with https://', 'arn:aws:iam::123456789012:oidc-provider/https://token.actions.githubusercontent.com'],
     ['with a slash at the end', 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com/'],
+    ['that is no ARN of IAM', 'arn:aws:sts::123456789012:oidc-provider/token.actions.githubusercontent.com'],
+    ['in capital letters', 'arn:aws:iam::123456789012:oidc-provider/Token.Actions.githubusercontent.com'],
     ['of another issuer', 'arn:aws:iam::123456789012:oidc-provider/gitlab.com'],
   ].map(([what, federated = '']) => ({
     what: `a provider ${what}`,
