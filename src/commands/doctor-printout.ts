@@ -24,7 +24,10 @@ export function printout(found: Examination): string {
     notFetched !== undefined && ['Trust policy', `not read: ${notFetched}`],
     answer && ['AWS', `${answer.accepted ? 'gave the role' : 'refused'}: ${answer.said}`],
   ];
-  const lines = rows.flatMap((row) => (row ? [`${row[0].padEnd(14)}${row[0].length < 14 ? '' : ' '}${row[1]}`] : []));
+  const shownRows = rows.filter((row) => typeof row === 'object');
+  // A claim with a URL for a name need not push all others aside.
+  const width = Math.max(...shownRows.map(([name]) => name.length).filter((length) => length < 26)) + 2;
+  const lines = shownRows.map(([name, text]) => `${name.padEnd(width)}${name.length < width ? '' : ' '}${text}`);
   const parts = [
     lines.join('\n'),
     trustPolicy === undefined ? '' : trustPolicy.comparison.join('\n'),

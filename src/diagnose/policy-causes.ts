@@ -218,16 +218,16 @@ function roleName(arn: string): string {
 
 /** Without a policy there is always this. */
 const roleElsewhere: Cause = {
-  id: 'role-missing',
+  id: 'role-or-policy',
   page,
   codes,
   find({ comparison, refusal, request, account }) {
     if (comparison !== undefined || refusal === undefined) return undefined;
     return {
-      title: 'There is no such role: AWS says the same then. Or it was made or changed seconds ago.',
+      title: 'The trust policy is for other jobs, or there is no such role; AWS says the same of both.',
       likelihood: 'possible',
       evidence: [`role: ${shown(request.roleArn)}`],
-      change: `With credentials of account ${shown(account.accountId)}:\n    aws iam get-role --role-name ${shown(roleName(request.roleArn))}`,
+      change: `Fetch the role with credentials of account ${shown(account.accountId)}, and give the file as trust-policy:\n    aws iam get-role --role-name ${shown(roleName(request.roleArn))} > role.json`,
     };
   },
 };

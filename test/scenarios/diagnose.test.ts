@@ -148,7 +148,7 @@ explained('AWS says AccessDenied and nothing else, and the token tells:', {
   'there is no such role': {
     ci: 'gitlab',
     aws: { roles: [] },
-    cause: 'role-missing',
+    cause: 'role-or-policy',
     change: 'aws iam get-role --role-name deploy',
   },
 });

@@ -42,23 +42,28 @@ function doctor(sentence: string, setting: Setting, play: (scene: Scene) => Prom
   });
 }
 
+/** Without the blanks that make columns. */
+function columns(text: string): string {
+  return text.replace(/(?<=\S) {2,}|^ {3,}/gm, '  ');
+}
+
 const probe = 'GET / 400 MissingAction';
 
 describe('doctor in a job', () => {
   doctor('finds nothing wrong, and says what IAM must have', { ci: 'gitlab' }, async (scene) => {
     const step = await scene.cli(...asked);
     expect(step.exitCode).toBe(0);
-    const lines = scene.plain(step.stdout).split('\n');
+    const lines = columns(scene.plain(step.stdout)).split('\n');
     expect(lines.slice(0, 5)).toEqual([
-      'CI            GitLab CI (gitlab)',
-      `Role          ${role}`,
-      'Token         from the variable AWS_ID_TOKEN, valid for another 60 min (until <time>)',
-      '  iss         https://gitlab.com',
-      `  sub         ${subject}`,
+      'CI  GitLab CI (gitlab)',
+      `Role  ${role}`,
+      'Token  from the variable AWS_ID_TOKEN, valid for another 60 min (until <time>)',
+      '  iss  https://gitlab.com',
+      `  sub  ${subject}`,
     ]);
-    expect(lines).toContain(`In IAM        the provider arn:aws:iam::${accountId}:oidc-provider/gitlab.com`);
-    expect(lines).toContain('              with the URL https://gitlab.com and the client ID sts.amazonaws.com');
-    expect(scene.plain(step.stdout)).toMatch(/^STS {11}http:\/\/<aws> answers \(\d+ ms\)$/m);
+    expect(lines).toContain(`In IAM  the provider arn:aws:iam::${accountId}:oidc-provider/gitlab.com`);
+    expect(lines).toContain('  with the URL https://gitlab.com and the client ID sts.amazonaws.com');
+    expect(columns(scene.plain(step.stdout))).toMatch(/^STS {2}http:\/\/<aws> answers \(\d+ ms\)$/m);
     expect(step.stdout).toContain('A trust policy that accepts this token');
     expect(step.stdout).toContain('Nothing is wrong so far.');
     expect(scene.requests()).toEqual([probe]);
@@ -90,7 +95,7 @@ describe('doctor in a job', () => {
     scene.write('work/trust.json', JSON.stringify(policyFor('project_path:mygroup/myproject:*')));
     const step = await scene.cli(...asked, '--trust-policy', 'trust.json');
     expect(step.exitCode).toBe(4);
-    expect(step.stdout).toContain('Trust policy  trust.json refuses this token\n');
+    expect(columns(step.stdout)).toContain('Trust policy  trust.json refuses this token\n');
     expect(step.stdout).toContain('    NO  StringEquals gitlab.com:sub\n');
     expect(step.stdout).toContain('[subject-wildcard]');
     scene.write('work/trust.json', JSON.stringify(policyFor(subject)));
@@ -113,7 +118,7 @@ describe('doctor in a job', () => {
       scene.env.AWS_ENDPOINT_URL_IAM = scene.url;
       const step = await scene.cli(...asked, '--fetch-trust-policy', '--role-duration-seconds', '7200');
       expect(step.exitCode).toBe(4);
-      expect(step.stdout).toContain('Trust policy  the role in IAM refuses this token\n');
+      expect(columns(step.stdout)).toContain('Trust policy  the role in IAM refuses this token\n');
       expect(step.stdout).toContain('[subject-mismatch]');
       expect(step.stdout).toContain('MaxSessionDuration of the role: 3600');
       expect(scene.requests()).toEqual(['GetCallerIdentity 200', 'GetRole 200', probe]);
@@ -137,7 +142,7 @@ describe('doctor in a job', () => {
   doctor('asks no foreign account', { ci: 'gitlab', env: keys, aws: withUser('999999999999') }, async (scene) => {
     const step = await scene.cli(...asked, '--fetch-trust-policy');
     expect(step.exitCode).toBe(0);
-    expect(step.stdout).toContain('Trust policy  not read: The credentials here are of account 999999999999');
+    expect(columns(step.stdout)).toContain('Trust policy  not read: The credentials here are of account 999999999999');
     expect(scene.requests()).toEqual(['GetCallerIdentity 200', probe]);
     return step;
   });
@@ -159,7 +164,7 @@ describe('doctor in a job', () => {
     const step = await scene.cli(...asked, '--try');
     expect(step.exitCode).toBe(3);
     expect(step.stdout).toMatch(/expired 10 min ago/);
-    expect(step.stdout).toContain(`  sub         ${subject}\n`);
+    expect(columns(step.stdout)).toContain(`  sub  ${subject}\n`);
     expect(scene.requests()).toEqual([probe]);
     return step;
   });
@@ -170,7 +175,7 @@ describe('doctor in a job', () => {
     async (scene) => {
       const step = await scene.cli(...asked);
       expect(step.exitCode).toBe(5);
-      expect(step.stdout).toContain('STS           http://127.0.0.1:9 does not answer\n');
+      expect(columns(step.stdout)).toContain('STS  http://127.0.0.1:9 does not answer\n');
       expect(step.stdout).toContain('- network-failed: ');
       return step;
     },
@@ -206,7 +211,7 @@ describe('doctor on a laptop', () => {
     );
     const step = await scene.cli('doctor', '--token-file', 'token', '--trust-policy', 'role.json');
     expect(step.exitCode).toBe(0);
-    expect(step.stdout).toContain('Token         from the file token, ');
+    expect(columns(step.stdout)).toContain('Token  from the file token, ');
     expect(scene.requests()).toEqual([probe]);
     return step;
   });
