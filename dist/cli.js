@@ -21,61 +21,61 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_chunk_2YFQGHGU = require("./chunk-2YFQGHGU.js");
+var import_chunk_O5G3XT2N = require("./chunk-O5G3XT2N.js");
 var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
-var import_chunk_R6NFWCAE = require("./chunk-R6NFWCAE.js");
-var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
+var import_chunk_T74FXMI5 = require("./chunk-T74FXMI5.js");
+var import_chunk_2KFD76P6 = require("./chunk-2KFD76P6.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
-var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
-var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_BNVIA6TS = require("./chunk-BNVIA6TS.js");
+var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
 var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path = require("node:path");
 var commands = {
   assume: {
     summary: "Exchange the job\u2019s token for credentials and hand them over (the default)",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-WNRDPGNG.js")))).assume
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-652RFRGM.js")))).assume
   },
   exec: {
     summary: "Run one command with credentials of its own, renewed while it runs",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./exec-K6YBCUY3.js")))).exec
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./exec-LYFI7JSA.js")))).exec
   },
   "credential-process": {
     summary: "Print credentials for credential_process, cached and renewed",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./credential-process-T2VK7MLN.js")))).credentialProcess
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./credential-process-4CNBL44C.js")))).credentialProcess
   },
   env: {
     summary: "Print shell lines that set the credentials, for eval",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-W62KCPGW.js")))).env
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-L5DQKXXI.js")))).env
   },
   cleanup: {
     summary: "Remove what this job left behind",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-MEFTOWJM.js")))).cleanup
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-PRGXP62V.js")))).cleanup
   },
   whoami: {
     summary: "Show who the AWS tools of this job are",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-JZZ4E7DZ.js")))).whoami
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-DT43IOUP.js")))).whoami
   },
   trust: {
     summary: "Generate, lint and check trust policies for every CI",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./trust-ILP5CSAI.js")))).trust
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./trust-H2NGVXL5.js")))).trust
   },
   emulator: {
     summary: "Run a local OIDC issuer and STS that evaluate real trust policies",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-5Q5EX4ST.js")))).emulator
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-4XWXOUEI.js")))).emulator
   },
   demo: {
     summary: "Show the whole story on this machine, without AWS",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-SROI3Q3M.js")))).demo
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-TJ23KENR.js")))).demo
   }
 };
 async function runCommandLine(args, io) {
   const [first, ...rest] = args;
   if (first === "--version" || first === "-v") {
-    io.print(`${(await Promise.resolve().then(() => __toESM(require("./version-KZYP3VUJ.js")))).version}
+    io.print(`${(await Promise.resolve().then(() => __toESM(require("./version-FLOZGX4Y.js")))).version}
 `);
     return 0;
   }
@@ -98,12 +98,12 @@ async function runCommandLine(args, io) {
 }
 function unknownCommand(name) {
   const names = Object.keys(commands);
-  return new import_chunk_WRHR6QYG.HelperError("command-unknown", `There is no command ${JSON.stringify(name)}.`, {
+  return new import_chunk_BNVIA6TS.HelperError("command-unknown", `There is no command ${JSON.stringify(name)}.`, {
     hint: (0, import_chunk_BLPOU3UF.suggestion)(name, names) ?? `Choose from ${names.join(", ")}. ci-aws-credentials --help says what they do.`
   });
 }
 async function overview() {
-  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-WNRDPGNG.js")));
+  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-652RFRGM.js")));
   return `${assume.help}
 Commands:
 ${(0, import_chunk_YJBW4IWP.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}
@@ -113,26 +113,26 @@ wrong, 3 no usable token, 4 AWS refused, 5 it may work another time, 6 the accou
 7 the credentials could not be handed over, 1 a bug of this program.
 `;
 }
-var log = (0, import_chunk_2YFQGHGU.stderrLog)({
+var log = (0, import_chunk_O5G3XT2N.stderrLog)({
   debug: process.env.RUNNER_DEBUG === "1" || (process.env.CI_AWS_CREDENTIALS_DEBUG ?? "") !== "",
   color: process.stderr.isTTY === true && !process.env.NO_COLOR
 });
 runCommandLine(process.argv.slice(2), {
-  ...(0, import_chunk_2YFQGHGU.nodeIo)(log),
+  ...(0, import_chunk_O5G3XT2N.nodeIo)(log),
   program: [process.execPath, (0, import_node_fs.realpathSync)(process.argv[1] ?? "")],
   inTemporaryFolder,
-  serveCredentials: async (current) => (await Promise.resolve().then(() => __toESM(require("./credential-endpoint-CNS54NL4.js")))).serveCredentials(current),
-  runInPlace: async (command, args, env) => (await Promise.resolve().then(() => __toESM(require("./child-VVHKRDDX.js")))).runInPlace(command, args, env),
+  serveCredentials: async (current) => (await Promise.resolve().then(() => __toESM(require("./credential-endpoint-DVYDTFLU.js")))).serveCredentials(current),
+  runInPlace: async (command, args, env) => (await Promise.resolve().then(() => __toESM(require("./child-JDGTY5XM.js")))).runInPlace(command, args, env),
   stdoutIsSeen,
   untilInterrupted,
-  callerIdentity: async (options) => (await (0, import_chunk_2YFQGHGU.loadSdk)()).callerIdentity(options)
+  callerIdentity: async (options) => (await (0, import_chunk_O5G3XT2N.loadSdk)()).callerIdentity(options)
 }).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
   (error) => {
-    (0, import_chunk_2YFQGHGU.report)(error, log);
-    process.exitCode = (0, import_chunk_WRHR6QYG.exitCodeOf)(error);
+    (0, import_chunk_O5G3XT2N.report)(error, log);
+    process.exitCode = (0, import_chunk_BNVIA6TS.exitCodeOf)(error);
   }
 );
 async function inTemporaryFolder(task) {

@@ -63,6 +63,9 @@ function issueCommand(command, properties, message) {
   const cmd = new Command(command, properties, message);
   process.stdout.write(cmd.toString() + os.EOL);
 }
+function issue(name, message = "") {
+  issueCommand(name, {}, message);
+}
 var CMD_STRING = "::";
 var Command = class {
   constructor(command, properties, message) {
@@ -125,6 +128,12 @@ function notice(message, properties = {}) {
 function info(message) {
   process.stdout.write(message + os2.EOL);
 }
+function startGroup(name) {
+  issue("group", name);
+}
+function endGroup() {
+  issue("endgroup");
+}
 function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
@@ -132,11 +141,13 @@ var HelperError = class extends Error {
   name = "HelperError";
   code;
   hint;
+  diagnosis;
   retryAfterSeconds;
   constructor(code, message, details = {}) {
     super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
     this.code = code;
     this.hint = details.hint;
+    this.diagnosis = details.diagnosis;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 };
@@ -1483,6 +1494,11 @@ var actionLog = {
   notice: (message) => notice(printable(message)),
   warning: (message) => warning(printable(message)),
   error: (message, title) => error(printable(message), title === void 0 ? {} : { title }),
+  group(title, text) {
+    startGroup(title);
+    info(printable(text));
+    endGroup();
+  },
   mask: (value) => setSecret(value.reveal())
 };
 main().catch((error2) => {

@@ -116,6 +116,8 @@ export interface Log {
   notice(message: string): void;
   warning(message: string): void;
   error(message: string, title?: string): void;
+  /** Many lines below a title, folded where the CI folds. */
+  group(title: string, text: string): void;
   /** Hides a value in all that is printed from now on, on a CI that can; elsewhere does nothing, and prints nothing. */
   mask(value: Secret): void;
 }
