@@ -21,7 +21,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_chunk_O5G3XT2N = require("./chunk-O5G3XT2N.js");
+var import_chunk_Z2WNDRSU = require("./chunk-Z2WNDRSU.js");
 var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
 var import_chunk_T74FXMI5 = require("./chunk-T74FXMI5.js");
 var import_chunk_2KFD76P6 = require("./chunk-2KFD76P6.js");
@@ -113,25 +113,25 @@ wrong, 3 no usable token, 4 AWS refused, 5 it may work another time, 6 the accou
 7 the credentials could not be handed over, 1 a bug of this program.
 `;
 }
-var log = (0, import_chunk_O5G3XT2N.stderrLog)({
+var log = (0, import_chunk_Z2WNDRSU.stderrLog)({
   debug: process.env.RUNNER_DEBUG === "1" || (process.env.CI_AWS_CREDENTIALS_DEBUG ?? "") !== "",
   color: process.stderr.isTTY === true && !process.env.NO_COLOR
 });
 runCommandLine(process.argv.slice(2), {
-  ...(0, import_chunk_O5G3XT2N.nodeIo)(log),
+  ...(0, import_chunk_Z2WNDRSU.nodeIo)(log),
   program: [process.execPath, (0, import_node_fs.realpathSync)(process.argv[1] ?? "")],
   inTemporaryFolder,
   serveCredentials: async (current) => (await Promise.resolve().then(() => __toESM(require("./credential-endpoint-DVYDTFLU.js")))).serveCredentials(current),
   runInPlace: async (command, args, env) => (await Promise.resolve().then(() => __toESM(require("./child-JDGTY5XM.js")))).runInPlace(command, args, env),
   stdoutIsSeen,
   untilInterrupted,
-  callerIdentity: async (options) => (await (0, import_chunk_O5G3XT2N.loadSdk)()).callerIdentity(options)
+  callerIdentity: async (options) => (await (0, import_chunk_Z2WNDRSU.loadSdk)()).callerIdentity(options)
 }).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
   (error) => {
-    (0, import_chunk_O5G3XT2N.report)(error, log);
+    (0, import_chunk_Z2WNDRSU.report)(error, log);
     process.exitCode = (0, import_chunk_BNVIA6TS.exitCodeOf)(error);
   }
 );

@@ -20,7 +20,7 @@ __export(stdin_exports, {
   renewProcess: () => renewProcess
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_O5G3XT2N = require("./chunk-O5G3XT2N.js");
+var import_chunk_Z2WNDRSU = require("./chunk-Z2WNDRSU.js");
 var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
 var import_chunk_T74FXMI5 = require("./chunk-T74FXMI5.js");
 var import_chunk_JY65ONKC = require("./chunk-JY65ONKC.js");
@@ -37,16 +37,16 @@ var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
 var import_chunk_BNVIA6TS = require("./chunk-BNVIA6TS.js");
 var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
 async function renewProcess(folder) {
-  const log = { ...(0, import_chunk_O5G3XT2N.stderrLog)({ debug: false, color: false }), info() {
+  const log = { ...(0, import_chunk_Z2WNDRSU.stderrLog)({ debug: false, color: false }), info() {
   }, notice() {
   }, mask() {
   } };
   try {
-    const io = (0, import_chunk_O5G3XT2N.nodeIo)(log);
+    const io = (0, import_chunk_Z2WNDRSU.nodeIo)(log);
     const settings = (0, import_chunk_DMXXTXZG.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
     process.stdout.write((0, import_chunk_KUYJIJUQ.processOutput)(await (0, import_chunk_JY65ONKC.renewedCredentials)(settings, `${folder}/cache.json`, io)));
   } catch (error) {
-    (0, import_chunk_O5G3XT2N.report)(error, log);
+    (0, import_chunk_Z2WNDRSU.report)(error, log);
     process.exitCode = (0, import_chunk_BNVIA6TS.exitCodeOf)(error);
   }
 }
