@@ -2058,6 +2058,14 @@ ${error2.hint}`, error2.code);
   log.error(`This is a bug in ci-aws-credentials. Please report it with these lines:
 ${stack}`);
 }
+function guardAccount(accountId, { allowedAccounts }) {
+  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "account-not-allowed",
+    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
+    { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
+  );
+}
 var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
 var circleci = {
   id: "circleci",
@@ -5685,14 +5693,6 @@ function goesOn({ chain, roles }) {
 }
 function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
   return [new import_action_chunk_Z46F3MPB.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
-}
-function guardAccount(accountId, { allowedAccounts }) {
-  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
-  throw new import_action_chunk_Z46F3MPB.HelperError(
-    "account-not-allowed",
-    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
-    { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
-  );
 }
 async function existingIdentity(settings2, io) {
   try {

@@ -37,19 +37,19 @@ var import_node_path = require("node:path");
 var commands = {
   assume: {
     summary: "Exchange the job\u2019s token for credentials and hand them over (the default)",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-652RFRGM.js")))).assume
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-LQEZ4XYB.js")))).assume
   },
   exec: {
     summary: "Run one command with credentials of its own, renewed while it runs",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./exec-LYFI7JSA.js")))).exec
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./exec-57MEKOYK.js")))).exec
   },
   "credential-process": {
     summary: "Print credentials for credential_process, cached and renewed",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./credential-process-4CNBL44C.js")))).credentialProcess
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./credential-process-FYBJGO2T.js")))).credentialProcess
   },
   env: {
     summary: "Print shell lines that set the credentials, for eval",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-L5DQKXXI.js")))).env
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-R44D6TNW.js")))).env
   },
   cleanup: {
     summary: "Remove what this job left behind",
@@ -103,7 +103,7 @@ function unknownCommand(name) {
   });
 }
 async function overview() {
-  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-652RFRGM.js")));
+  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-LQEZ4XYB.js")));
   return `${assume.help}
 Commands:
 ${(0, import_chunk_YJBW4IWP.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}

@@ -29,7 +29,7 @@ var import_node_path = require("node:path");
 var folder = (0, import_node_path.dirname)(process.argv[1] ?? "");
 var cached = fromCache((0, import_node_path.join)(folder, "cache.json"));
 if (cached !== void 0 && (0, import_chunk_KUYJIJUQ.isFresh)(cached, Date.now())) process.stdout.write((0, import_chunk_KUYJIJUQ.processOutput)(cached));
-else Promise.resolve().then(() => __toESM(require("./renew-process-RLZZYRK7.js"))).then(({ renewProcess }) => renewProcess(folder));
+else Promise.resolve().then(() => __toESM(require("./renew-process-LRYH4R45.js"))).then(({ renewProcess }) => renewProcess(folder));
 function fromCache(path) {
   try {
     return (0, import_chunk_KUYJIJUQ.parseCache)((0, import_chunk_T74FXMI5.readPrivate)(path) ?? "");

@@ -1,3 +1,4 @@
+import { guardAccount } from './account-guard.ts';
 import { detectCi } from './ci/index.ts';
 import { type CachedCredentials, isFresh, isUsable, parseCache, printCache, renewalTime } from './credential-cache.ts';
 import { withDeadline } from './deadline.ts';
@@ -47,7 +48,6 @@ function readCache(path: string, { files, log }: Pick<Io, 'files' | 'log'>): Cac
   }
 }
 
-/** @throws HelperError */
 /**
  * A fresh token, and when the next is due: with a third of its life left.
  *
@@ -98,6 +98,7 @@ async function freshSession(settings: Settings, world: Io): Promise<TemporarySes
       hint: 'Give role-to-assume.',
     });
   }
+  guardAccount(session.accountId, settings);
   return session;
 }
 

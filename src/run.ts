@@ -1,3 +1,4 @@
+import { guardAccount } from './account-guard.ts';
 import { accountlessError, accountlessLog } from './account-mask.ts';
 import { detectCi } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
@@ -145,15 +146,6 @@ function goesOn({ chain, roles }: Settings): boolean {
 
 function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): readonly Secret[] {
   return [new Secret(accessKeyId), secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])];
-}
-
-function guardAccount(accountId: string, { allowedAccounts }: Settings): void {
-  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
-  throw new HelperError(
-    'account-not-allowed',
-    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(', ')}`,
-    { hint: 'Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids.' },
-  );
 }
 
 /** Whose the credentials are that are already there; `undefined` where there are none that work. */

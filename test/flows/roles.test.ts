@@ -101,7 +101,7 @@ describe('several roles', () => {
   });
 });
 
-describe('several roles', () => {
+describe('roles that go by others', () => {
   const roles = `base = ${arn('base')}\nprod = ${arn('prod')}, via = base`;
 
   it('that go by another last an hour at most, which is said', async () => {

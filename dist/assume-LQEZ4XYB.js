@@ -20,9 +20,9 @@ __export(stdin_exports, {
   assume: () => assume
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_E4GATAQD = require("./chunk-E4GATAQD.js");
-var import_chunk_QOOYHZWT = require("./chunk-QOOYHZWT.js");
-var import_chunk_DMXXTXZG = require("./chunk-DMXXTXZG.js");
+var import_chunk_NG5SYKPP = require("./chunk-NG5SYKPP.js");
+var import_chunk_SFOFQ7QZ = require("./chunk-SFOFQ7QZ.js");
+var import_chunk_BNWEIYDZ = require("./chunk-BNWEIYDZ.js");
 var import_chunk_2KFD76P6 = require("./chunk-2KFD76P6.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_Q7BDJB5E = require("./chunk-Q7BDJB5E.js");
@@ -57,9 +57,9 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
     const { given, flags } = (0, import_chunk_YDLEBEMZ.parseArguments)(args, accepted);
-    const settings = (0, import_chunk_QOOYHZWT.readSettings)(given, io);
-    const outcome = await (0, import_chunk_E4GATAQD.run)(settings, io);
-    (0, import_chunk_QOOYHZWT.announce)(outcome, io);
+    const settings = (0, import_chunk_SFOFQ7QZ.readSettings)(given, io);
+    const outcome = await (0, import_chunk_NG5SYKPP.run)(settings, io);
+    (0, import_chunk_SFOFQ7QZ.announce)(outcome, io);
     if (flags.json) io.print(`${JSON.stringify(summaryOf(outcome))}
 `);
     return 0;

@@ -20,11 +20,11 @@ __export(stdin_exports, {
   credentialProcess: () => credentialProcess
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_JY65ONKC = require("./chunk-JY65ONKC.js");
-var import_chunk_6EY4YORL = require("./chunk-6EY4YORL.js");
-var import_chunk_E4GATAQD = require("./chunk-E4GATAQD.js");
-var import_chunk_QOOYHZWT = require("./chunk-QOOYHZWT.js");
-var import_chunk_DMXXTXZG = require("./chunk-DMXXTXZG.js");
+var import_chunk_BRNSUXPD = require("./chunk-BRNSUXPD.js");
+var import_chunk_MOPVJTCY = require("./chunk-MOPVJTCY.js");
+var import_chunk_NG5SYKPP = require("./chunk-NG5SYKPP.js");
+var import_chunk_SFOFQ7QZ = require("./chunk-SFOFQ7QZ.js");
+var import_chunk_BNWEIYDZ = require("./chunk-BNWEIYDZ.js");
 var import_chunk_2KFD76P6 = require("./chunk-2KFD76P6.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_Q7BDJB5E = require("./chunk-Q7BDJB5E.js");
@@ -63,16 +63,16 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
 `,
   async run(args, io) {
     const { given, flags } = (0, import_chunk_YDLEBEMZ.parseArguments)(args, accepted);
-    if (!flags["allow-tty"]) (0, import_chunk_6EY4YORL.refuseToShow)(io);
+    if (!flags["allow-tty"]) (0, import_chunk_MOPVJTCY.refuseToShow)(io);
     const quiet = { ...io, log: { ...io.log, info() {
     }, notice() {
     }, mask() {
     } } };
-    const filled = (0, import_chunk_QOOYHZWT.fillFromEnvironment)(given, io.env).given;
-    const settings = (0, import_chunk_DMXXTXZG.parseSettings)(filled, io.env);
+    const filled = (0, import_chunk_SFOFQ7QZ.fillFromEnvironment)(given, io.env).given;
+    const settings = (0, import_chunk_BNWEIYDZ.parseSettings)(filled, io.env);
     const job = (0, import_chunk_NQX3ACOD.jobOf)((0, import_chunk_F53XI7SP.detectCi)(io.env, settings.ci), io);
     const path = `${(0, import_chunk_NQX3ACOD.makeJobFolder)(job, io)}/cache-${fingerprint(settings)}.json`;
-    io.print((0, import_chunk_KUYJIJUQ.processOutput)(await (0, import_chunk_JY65ONKC.renewedCredentials)(settings, path, quiet)));
+    io.print((0, import_chunk_KUYJIJUQ.processOutput)(await (0, import_chunk_BRNSUXPD.renewedCredentials)(settings, path, quiet)));
     return 0;
   }
 };

@@ -20,9 +20,9 @@ __export(stdin_exports, {
   exec: () => exec
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_JY65ONKC = require("./chunk-JY65ONKC.js");
-var import_chunk_QOOYHZWT = require("./chunk-QOOYHZWT.js");
-var import_chunk_DMXXTXZG = require("./chunk-DMXXTXZG.js");
+var import_chunk_BRNSUXPD = require("./chunk-BRNSUXPD.js");
+var import_chunk_SFOFQ7QZ = require("./chunk-SFOFQ7QZ.js");
+var import_chunk_BNWEIYDZ = require("./chunk-BNWEIYDZ.js");
 var import_chunk_2KFD76P6 = require("./chunk-2KFD76P6.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_YDLEBEMZ = require("./chunk-YDLEBEMZ.js");
@@ -126,7 +126,7 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
     if (flags.static && flags["token-file"]) {
       throw new import_chunk_BNVIA6TS.HelperError("option-conflict", "--static and --token-file exclude each other.");
     }
-    const settings = (0, import_chunk_QOOYHZWT.readSettings)(given, io);
+    const settings = (0, import_chunk_SFOFQ7QZ.readSettings)(given, io);
     const region = { AWS_REGION: settings.region, AWS_DEFAULT_REGION: settings.region };
     const handing = { settings, io, region };
     const handOver = flags.static ? plainVariables : flags["token-file"] ? freshTokenFile : endpoint;
@@ -137,7 +137,7 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
   }
 };
 async function plainVariables({ settings, io }, runWith) {
-  const { credentials } = await (0, import_chunk_JY65ONKC.obtainAnew)(settings, io);
+  const { credentials } = await (0, import_chunk_BRNSUXPD.obtainAnew)(settings, io);
   return runWith({
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey.reveal(),
@@ -146,7 +146,7 @@ async function plainVariables({ settings, io }, runWith) {
 }
 async function endpoint({ settings, io }, runWith) {
   const obtain = async () => {
-    const cached = await (0, import_chunk_JY65ONKC.obtainAnew)(settings, io);
+    const cached = await (0, import_chunk_BRNSUXPD.obtainAnew)(settings, io);
     return { ...cached, endsAt: cached.credentials.expiresAt };
   };
   const keeper = keepFresh(await obtain(), obtain, { ...io, what: "The credentials" });
@@ -181,11 +181,11 @@ async function freshTokenFile({ settings, io }, runWith) {
       hint: "Leave --token-file out."
     });
   }
-  await (0, import_chunk_JY65ONKC.obtainAnew)(settings, io);
+  await (0, import_chunk_BRNSUXPD.obtainAnew)(settings, io);
   return inPrivateFolder({ settings, io }, async (folder) => {
     const path = `${folder}/token`;
     const write = async () => {
-      const { jwt, ...times } = await (0, import_chunk_JY65ONKC.tokenAnew)(settings, io);
+      const { jwt, ...times } = await (0, import_chunk_BRNSUXPD.tokenAnew)(settings, io);
       io.files.replace(path, jwt.reveal());
       return times;
     };

@@ -17,6 +17,7 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
+  guardAccount: () => guardAccount,
   identify: () => identify,
   longestAfterRole: () => longestAfterRole,
   obtainGrants: () => obtainGrants,
@@ -609,6 +610,14 @@ function parseEndpoint(text, special) {
 }
 function isTrue(variable) {
   return variable?.toLowerCase() === "true";
+}
+function guardAccount(accountId, { allowedAccounts }) {
+  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
+  throw new import_chunk_BNVIA6TS.HelperError(
+    "account-not-allowed",
+    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
+    { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
+  );
 }
 function withDeadline(io, seconds) {
   const end = io.clock.now() + seconds * 1e3;
@@ -3172,6 +3181,7 @@ function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
+  guardAccount,
   identify,
   longestAfterRole,
   obtainGrants,

@@ -30,20 +30,20 @@ __export(stdin_exports, {
   run: () => run
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_QOOYHZWT = require("./chunk-QOOYHZWT.js");
-var import_chunk_DMXXTXZG = require("./chunk-DMXXTXZG.js");
+var import_chunk_SFOFQ7QZ = require("./chunk-SFOFQ7QZ.js");
+var import_chunk_BNWEIYDZ = require("./chunk-BNWEIYDZ.js");
 var import_chunk_Q7BDJB5E = require("./chunk-Q7BDJB5E.js");
 var import_chunk_NQX3ACOD = require("./chunk-NQX3ACOD.js");
 var import_chunk_F53XI7SP = require("./chunk-F53XI7SP.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
 var import_chunk_BNVIA6TS = require("./chunk-BNVIA6TS.js");
 async function run(settings, world, options = {}) {
-  const log = settings.maskAccountId ? (0, import_chunk_QOOYHZWT.accountlessLog)(world.log) : world.log;
-  const io = (0, import_chunk_DMXXTXZG.withDeadline)({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+  const log = settings.maskAccountId ? (0, import_chunk_SFOFQ7QZ.accountlessLog)(world.log) : world.log;
+  const io = (0, import_chunk_BNWEIYDZ.withDeadline)({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
   try {
     return await flow(settings, io, options);
   } catch (error) {
-    throw settings.maskAccountId ? (0, import_chunk_QOOYHZWT.accountlessError)(error) : error;
+    throw settings.maskAccountId ? (0, import_chunk_SFOFQ7QZ.accountlessError)(error) : error;
   }
 }
 async function flow(settings, io, { targets: chosen, willLeave }) {
@@ -53,7 +53,7 @@ async function flow(settings, io, { targets: chosen, willLeave }) {
   for (const target of targets) target.check(plan, io);
   await maskWhatIsKnown(plan, io);
   const { source } = settings;
-  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
+  for (const accountId of knownAccounts(settings)) (0, import_chunk_BNWEIYDZ.guardAccount)(accountId, settings);
   const book = (0, import_chunk_Q7BDJB5E.openReceiptBook)(plan.job, { ...io, willLeave });
   if (settings.unsetCurrent && ci.variables === "github-env") (0, import_chunk_Q7BDJB5E.githubUnset)(plan, io, book.record);
   if (source === void 0) return { kind: "unset", plan };
@@ -61,16 +61,16 @@ async function flow(settings, io, { targets: chosen, willLeave }) {
     const identity = await existingIdentity(settings, io);
     if (identity !== void 0) return keep(identity, { plan, book }, io);
   }
-  if (settings.durationSeconds > import_chunk_DMXXTXZG.longestAfterRole && goesOn(settings)) {
+  if (settings.durationSeconds > import_chunk_BNWEIYDZ.longestAfterRole && goesOn(settings)) {
     io.log.notice(
-      `AWS gives an hour at most to whoever comes from another role: ${import_chunk_DMXXTXZG.longestAfterRole} s are asked for there.`
+      `AWS gives an hour at most to whoever comes from another role: ${import_chunk_BNWEIYDZ.longestAfterRole} s are asked for there.`
     );
   }
   const sessionName = settings.sessionName ?? plan.job.name;
   const obtaining = { settings, ci, sessionName, profileName: plan.profileName };
-  const obtained = await (0, import_chunk_DMXXTXZG.obtainGrants)(source, { ...obtaining, explain: explainWith({ settings, ci }, io) }, io);
+  const obtained = await (0, import_chunk_BNWEIYDZ.obtainGrants)(source, { ...obtaining, explain: explainWith({ settings, ci }, io) }, io);
   await maskAccounts(newAccounts(obtained.grants, settings), plan, io);
-  for (const { session } of obtained.grants) guardAccount(session.accountId, settings);
+  for (const { session } of obtained.grants) (0, import_chunk_BNWEIYDZ.guardAccount)(session.accountId, settings);
   await ci.mask?.(
     obtained.grants.flatMap(({ session }) => secretsOf(session.credentials)),
     io
@@ -123,22 +123,14 @@ function goesOn({ chain, roles }) {
 function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
   return [new import_chunk_2ZDYLNSC.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
 }
-function guardAccount(accountId, { allowedAccounts }) {
-  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
-  throw new import_chunk_BNVIA6TS.HelperError(
-    "account-not-allowed",
-    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
-    { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
-  );
-}
 async function existingIdentity(settings, io) {
   try {
     const credentials = await io.ambientCredentials({
       withoutVariables: settings.unsetCurrent,
       limit: io.clock.remaining()
     });
-    const identity = await (0, import_chunk_DMXXTXZG.identify)(credentials, { endpoint: (0, import_chunk_DMXXTXZG.stsEndpoint)(settings), region: settings.region }, io);
-    guardAccount(identity.accountId, settings);
+    const identity = await (0, import_chunk_BNWEIYDZ.identify)(credentials, { endpoint: (0, import_chunk_BNWEIYDZ.stsEndpoint)(settings), region: settings.region }, io);
+    (0, import_chunk_BNWEIYDZ.guardAccount)(identity.accountId, settings);
     return identity;
   } catch (error) {
     if (!(error instanceof import_chunk_BNVIA6TS.HelperError) || error.code === "account-not-allowed") throw error;

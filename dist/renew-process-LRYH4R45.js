@@ -23,8 +23,8 @@ module.exports = __toCommonJS(stdin_exports);
 var import_chunk_Z2WNDRSU = require("./chunk-Z2WNDRSU.js");
 var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
 var import_chunk_T74FXMI5 = require("./chunk-T74FXMI5.js");
-var import_chunk_JY65ONKC = require("./chunk-JY65ONKC.js");
-var import_chunk_DMXXTXZG = require("./chunk-DMXXTXZG.js");
+var import_chunk_BRNSUXPD = require("./chunk-BRNSUXPD.js");
+var import_chunk_BNWEIYDZ = require("./chunk-BNWEIYDZ.js");
 var import_chunk_2KFD76P6 = require("./chunk-2KFD76P6.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_NQX3ACOD = require("./chunk-NQX3ACOD.js");
@@ -43,8 +43,8 @@ async function renewProcess(folder) {
   } };
   try {
     const io = (0, import_chunk_Z2WNDRSU.nodeIo)(log);
-    const settings = (0, import_chunk_DMXXTXZG.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
-    process.stdout.write((0, import_chunk_KUYJIJUQ.processOutput)(await (0, import_chunk_JY65ONKC.renewedCredentials)(settings, `${folder}/cache.json`, io)));
+    const settings = (0, import_chunk_BNWEIYDZ.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
+    process.stdout.write((0, import_chunk_KUYJIJUQ.processOutput)(await (0, import_chunk_BRNSUXPD.renewedCredentials)(settings, `${folder}/cache.json`, io)));
   } catch (error) {
     (0, import_chunk_Z2WNDRSU.report)(error, log);
     process.exitCode = (0, import_chunk_BNVIA6TS.exitCodeOf)(error);

@@ -22,7 +22,7 @@ __export(stdin_exports, {
   tokenAnew: () => tokenAnew
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_DMXXTXZG = require("./chunk-DMXXTXZG.js");
+var import_chunk_BNWEIYDZ = require("./chunk-BNWEIYDZ.js");
 var import_chunk_NQX3ACOD = require("./chunk-NQX3ACOD.js");
 var import_chunk_F53XI7SP = require("./chunk-F53XI7SP.js");
 var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
@@ -61,14 +61,14 @@ async function tokenAnew(settings, world) {
   const { source } = settings;
   if (source?.kind !== "token") throw new Error("only a token is renewed here");
   const ci = (0, import_chunk_F53XI7SP.detectCi)(io.env, settings.ci);
-  const { jwt, claims } = await (0, import_chunk_DMXXTXZG.obtainToken)(source, { settings, ci }, io);
+  const { jwt, claims } = await (0, import_chunk_BNWEIYDZ.obtainToken)(source, { settings, ci }, io);
   const now = io.clock.now();
   const endsAt = claims.exp === void 0 ? Number.POSITIVE_INFINITY : claims.exp * 1e3;
   return { jwt, endsAt, renewAt: Math.min(endsAt - (endsAt - now) / 3, now + longestRest) };
 }
 var longestRest = 24 * 36e5;
 function inTime(settings, world) {
-  return (0, import_chunk_DMXXTXZG.withDeadline)({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+  return (0, import_chunk_BNWEIYDZ.withDeadline)({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
 }
 async function obtainAnew(settings, world) {
   const issued = world.clock.now();
@@ -81,13 +81,14 @@ async function freshSession(settings, world) {
   const ci = (0, import_chunk_F53XI7SP.detectCi)(io.env, settings.ci);
   const sessionName = settings.sessionName ?? (0, import_chunk_NQX3ACOD.jobOf)(ci, io).name;
   const { source } = settings;
-  const obtained = source && await (0, import_chunk_DMXXTXZG.obtainGrants)(source, { settings, ci, sessionName, profileName: "default" }, io);
+  const obtained = source && await (0, import_chunk_BNWEIYDZ.obtainGrants)(source, { settings, ci, sessionName, profileName: "default" }, io);
   const session = obtained?.grants[0]?.session;
   if (session === void 0 || !isTemporary(session)) {
     throw new import_chunk_BNVIA6TS.HelperError("option-conflict", "Only the credentials of a role end, and can be renewed.", {
       hint: "Give role-to-assume."
     });
   }
+  (0, import_chunk_BNWEIYDZ.guardAccount)(session.accountId, settings);
   return session;
 }
 function isTemporary(session) {

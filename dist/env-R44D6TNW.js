@@ -17,14 +17,14 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  env: () => import_chunk_6EY4YORL.env,
-  refuseToShow: () => import_chunk_6EY4YORL.refuseToShow
+  env: () => import_chunk_MOPVJTCY.env,
+  refuseToShow: () => import_chunk_MOPVJTCY.refuseToShow
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_6EY4YORL = require("./chunk-6EY4YORL.js");
-var import_chunk_E4GATAQD = require("./chunk-E4GATAQD.js");
-var import_chunk_QOOYHZWT = require("./chunk-QOOYHZWT.js");
-var import_chunk_DMXXTXZG = require("./chunk-DMXXTXZG.js");
+var import_chunk_MOPVJTCY = require("./chunk-MOPVJTCY.js");
+var import_chunk_NG5SYKPP = require("./chunk-NG5SYKPP.js");
+var import_chunk_SFOFQ7QZ = require("./chunk-SFOFQ7QZ.js");
+var import_chunk_BNWEIYDZ = require("./chunk-BNWEIYDZ.js");
 var import_chunk_2KFD76P6 = require("./chunk-2KFD76P6.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_Q7BDJB5E = require("./chunk-Q7BDJB5E.js");

@@ -24,7 +24,7 @@ __export(stdin_exports, {
   readSettings: () => readSettings
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_DMXXTXZG = require("./chunk-DMXXTXZG.js");
+var import_chunk_BNWEIYDZ = require("./chunk-BNWEIYDZ.js");
 var import_chunk_4SR2BHRQ = require("./chunk-4SR2BHRQ.js");
 var import_chunk_BNVIA6TS = require("./chunk-BNVIA6TS.js");
 function fillFromEnvironment(given, env) {
@@ -79,14 +79,14 @@ function readSettings(options2, io) {
   }
   const settings = parsed(given, io.env);
   if (given["aws-region"] === void 0 && settings.source !== void 0) {
-    const { id } = (0, import_chunk_DMXXTXZG.partitionOfRegion)(settings.region);
+    const { id } = (0, import_chunk_BNWEIYDZ.partitionOfRegion)(settings.region);
     io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
   }
   return settings;
 }
 function parsed(given, env) {
   try {
-    return (0, import_chunk_DMXXTXZG.parseSettings)(given, env);
+    return (0, import_chunk_BNWEIYDZ.parseSettings)(given, env);
   } catch (error) {
     throw /^true$/i.test(given["mask-aws-account-id"] ?? "") ? accountlessError(error) : error;
   }

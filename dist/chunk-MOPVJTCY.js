@@ -21,8 +21,8 @@ __export(stdin_exports, {
   refuseToShow: () => refuseToShow
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_chunk_E4GATAQD = require("./chunk-E4GATAQD.js");
-var import_chunk_QOOYHZWT = require("./chunk-QOOYHZWT.js");
+var import_chunk_NG5SYKPP = require("./chunk-NG5SYKPP.js");
+var import_chunk_SFOFQ7QZ = require("./chunk-SFOFQ7QZ.js");
 var import_chunk_Q7BDJB5E = require("./chunk-Q7BDJB5E.js");
 var import_chunk_2E5J6APE = require("./chunk-2E5J6APE.js");
 var import_chunk_YDLEBEMZ = require("./chunk-YDLEBEMZ.js");
@@ -66,9 +66,9 @@ ${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
     const { given, flags } = (0, import_chunk_YDLEBEMZ.parseArguments)(args, accepted);
     const shell = parseShell(flags.shell, io.platform);
     if (!flags["allow-tty"]) refuseToShow(io);
-    const settings = { ...(0, import_chunk_QOOYHZWT.readSettings)(given, io), exports: ["none"] };
-    const outcome = await (0, import_chunk_E4GATAQD.run)(settings, io, { targets: [shellExport(shell)] });
-    (0, import_chunk_QOOYHZWT.announce)(outcome, io);
+    const settings = { ...(0, import_chunk_SFOFQ7QZ.readSettings)(given, io), exports: ["none"] };
+    const outcome = await (0, import_chunk_NG5SYKPP.run)(settings, io, { targets: [shellExport(shell)] });
+    (0, import_chunk_SFOFQ7QZ.announce)(outcome, io);
     return 0;
   }
 };
