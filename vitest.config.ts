@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/clients/**'],
     testTimeout: 20_000,
+    // Scenarios mostly wait: for a process to start, for a pause before the next try.
+    maxConcurrency: 12,
     reporters,
     coverage: {
       include: ['src/**'],

@@ -21,53 +21,61 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_chunk_Q5EPH5OC = require("./chunk-Q5EPH5OC.js");
-var import_chunk_R6NFWCAE = require("./chunk-R6NFWCAE.js");
-var import_chunk_X2INUBOY = require("./chunk-X2INUBOY.js");
+var import_chunk_Z2WNDRSU = require("./chunk-Z2WNDRSU.js");
 var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
-var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
+var import_chunk_T74FXMI5 = require("./chunk-T74FXMI5.js");
+var import_chunk_2KFD76P6 = require("./chunk-2KFD76P6.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
-var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
-var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
-var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
+var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
+var import_chunk_BNVIA6TS = require("./chunk-BNVIA6TS.js");
+var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
 var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path = require("node:path");
 var commands = {
   assume: {
     summary: "Exchange the job\u2019s token for credentials and hand them over (the default)",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-VARFIYDS.js")))).assume
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-LQEZ4XYB.js")))).assume
+  },
+  exec: {
+    summary: "Run one command with credentials of its own, renewed while it runs",
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./exec-57MEKOYK.js")))).exec
+  },
+  "credential-process": {
+    summary: "Print credentials for credential_process, cached and renewed",
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./credential-process-FYBJGO2T.js")))).credentialProcess
   },
   env: {
     summary: "Print shell lines that set the credentials, for eval",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-QDL5CVS7.js")))).env
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-R44D6TNW.js")))).env
   },
   cleanup: {
     summary: "Remove what this job left behind",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-ANCHDRKC.js")))).cleanup
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-PRGXP62V.js")))).cleanup
   },
   whoami: {
     summary: "Show who the AWS tools of this job are",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-JZZ4E7DZ.js")))).whoami
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-DT43IOUP.js")))).whoami
   },
   trust: {
     summary: "Generate, lint and check trust policies for every CI",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./trust-6YTNLRBJ.js")))).trust
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./trust-H2NGVXL5.js")))).trust
   },
   emulator: {
     summary: "Run a local OIDC issuer and STS that evaluate real trust policies",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-O7DPDWOM.js")))).emulator
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-4XWXOUEI.js")))).emulator
   },
   demo: {
     summary: "Show the whole story on this machine, without AWS",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-NCDPPMUJ.js")))).demo
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-TJ23KENR.js")))).demo
   }
 };
 async function runCommandLine(args, io) {
   const [first, ...rest] = args;
   if (first === "--version" || first === "-v") {
-    io.print(`${(await Promise.resolve().then(() => __toESM(require("./version-KZYP3VUJ.js")))).version}
+    io.print(`${(await Promise.resolve().then(() => __toESM(require("./version-FLOZGX4Y.js")))).version}
 `);
     return 0;
   }
@@ -90,12 +98,12 @@ async function runCommandLine(args, io) {
 }
 function unknownCommand(name) {
   const names = Object.keys(commands);
-  return new import_chunk_WRHR6QYG.HelperError("command-unknown", `There is no command ${JSON.stringify(name)}.`, {
+  return new import_chunk_BNVIA6TS.HelperError("command-unknown", `There is no command ${JSON.stringify(name)}.`, {
     hint: (0, import_chunk_BLPOU3UF.suggestion)(name, names) ?? `Choose from ${names.join(", ")}. ci-aws-credentials --help says what they do.`
   });
 }
 async function overview() {
-  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-VARFIYDS.js")));
+  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-LQEZ4XYB.js")));
   return `${assume.help}
 Commands:
 ${(0, import_chunk_YJBW4IWP.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}
@@ -105,24 +113,26 @@ wrong, 3 no usable token, 4 AWS refused, 5 it may work another time, 6 the accou
 7 the credentials could not be handed over, 1 a bug of this program.
 `;
 }
-var log = (0, import_chunk_Q5EPH5OC.stderrLog)({
+var log = (0, import_chunk_Z2WNDRSU.stderrLog)({
   debug: process.env.RUNNER_DEBUG === "1" || (process.env.CI_AWS_CREDENTIALS_DEBUG ?? "") !== "",
   color: process.stderr.isTTY === true && !process.env.NO_COLOR
 });
 runCommandLine(process.argv.slice(2), {
-  ...(0, import_chunk_Q5EPH5OC.nodeIo)(log),
+  ...(0, import_chunk_Z2WNDRSU.nodeIo)(log),
   program: [process.execPath, (0, import_node_fs.realpathSync)(process.argv[1] ?? "")],
   inTemporaryFolder,
+  serveCredentials: async (current) => (await Promise.resolve().then(() => __toESM(require("./credential-endpoint-DVYDTFLU.js")))).serveCredentials(current),
+  runInPlace: async (command, args, env) => (await Promise.resolve().then(() => __toESM(require("./child-JDGTY5XM.js")))).runInPlace(command, args, env),
   stdoutIsSeen,
   untilInterrupted,
-  callerIdentity: async (options) => (await (0, import_chunk_Q5EPH5OC.loadSdk)()).callerIdentity(options)
+  callerIdentity: async (options) => (await (0, import_chunk_Z2WNDRSU.loadSdk)()).callerIdentity(options)
 }).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
   (error) => {
-    (0, import_chunk_Q5EPH5OC.report)(error, log);
-    process.exitCode = (0, import_chunk_WRHR6QYG.exitCodeOf)(error);
+    (0, import_chunk_Z2WNDRSU.report)(error, log);
+    process.exitCode = (0, import_chunk_BNVIA6TS.exitCodeOf)(error);
   }
 );
 async function inTemporaryFolder(task) {

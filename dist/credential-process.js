@@ -20,19 +20,19 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_chunk_R6NFWCAE = require("./chunk-R6NFWCAE.js");
+var import_chunk_T74FXMI5 = require("./chunk-T74FXMI5.js");
 var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
-var import_chunk_WRHR6QYG = require("./chunk-WRHR6QYG.js");
-var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
+var import_chunk_BNVIA6TS = require("./chunk-BNVIA6TS.js");
+var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
 var import_node_path = require("node:path");
 var folder = (0, import_node_path.dirname)(process.argv[1] ?? "");
 var cached = fromCache((0, import_node_path.join)(folder, "cache.json"));
 if (cached !== void 0 && (0, import_chunk_KUYJIJUQ.isFresh)(cached, Date.now())) process.stdout.write((0, import_chunk_KUYJIJUQ.processOutput)(cached));
-else Promise.resolve().then(() => __toESM(require("./renew-process-LGRXFAEQ.js"))).then(({ renewProcess }) => renewProcess(folder));
+else Promise.resolve().then(() => __toESM(require("./renew-process-LRYH4R45.js"))).then(({ renewProcess }) => renewProcess(folder));
 function fromCache(path) {
   try {
-    return (0, import_chunk_KUYJIJUQ.parseCache)((0, import_chunk_R6NFWCAE.readPrivate)(path) ?? "");
+    return (0, import_chunk_KUYJIJUQ.parseCache)((0, import_chunk_T74FXMI5.readPrivate)(path) ?? "");
   } catch {
     return void 0;
   }

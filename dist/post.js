@@ -63,6 +63,9 @@ function issueCommand(command, properties, message) {
   const cmd = new Command(command, properties, message);
   process.stdout.write(cmd.toString() + os.EOL);
 }
+function issue(name, message = "") {
+  issueCommand(name, {}, message);
+}
 var CMD_STRING = "::";
 var Command = class {
   constructor(command, properties, message) {
@@ -125,6 +128,12 @@ function notice(message, properties = {}) {
 function info(message) {
   process.stdout.write(message + os2.EOL);
 }
+function startGroup(name) {
+  issue("group", name);
+}
+function endGroup() {
+  issue("endgroup");
+}
 function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
@@ -132,11 +141,13 @@ var HelperError = class extends Error {
   name = "HelperError";
   code;
   hint;
+  diagnosis;
   retryAfterSeconds;
   constructor(code, message, details = {}) {
     super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
     this.code = code;
     this.hint = details.hint;
+    this.diagnosis = details.diagnosis;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 };
@@ -243,15 +254,17 @@ var githubOutputs = {
   name: "github-outputs",
   check: (_plan, io) => io.runner.check(["outputs"]),
   write({ session, settings }, io) {
-    const outputs = {
-      "aws-account-id": session.accountId,
-      "authenticated-arn": session.arn,
-      ...settings.outputCredentials ? credentialOutputs(session.credentials) : {}
-    };
-    for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
-    io.runner.setOutputs(outputs);
+    const more = settings.outputCredentials ? credentialOutputs(session.credentials) : {};
+    setOutputs({ ...identityOutputs(session), ...more }, io);
   }
 };
+function identityOutputs({ accountId, arn }) {
+  return { "aws-account-id": accountId, "authenticated-arn": arn };
+}
+function setOutputs(outputs, { runner }) {
+  for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
+  runner.setOutputs(outputs);
+}
 function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
   return {
     "aws-access-key-id": accessKeyId,
@@ -329,7 +342,7 @@ function makeProcessFolder(handover, grant, { io, willWrite }) {
   willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
   files.privateFolder(folder);
   for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
-  return `${quoted(processProgram.node)} ${quoted(`${folder}/credential-process.js`)}`;
+  return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
 }
 function programFiles({ files, processProgram: { folder } }) {
   const names = parseJson(files.read(`${folder}/credential-process.json`) ?? "");
@@ -357,8 +370,8 @@ function cacheOf({ session: { credentials } }, { clock }) {
   const renewAt = renewalTime(clock.now(), expiresAt, clock.random());
   return printCache({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
 }
-function quoted(path) {
-  return `"${path.replace(/(["\\$`])/g, (sign) => sign === "\\" ? sign : `\\${sign}`)}"`;
+function quoted(path, platform) {
+  return platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }
 var BOM = "\uFEFF";
 var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
@@ -942,12 +955,12 @@ async function cleanUp(receiptsPath, io) {
   await takeBack(receipts, receiptsPath, io);
   return receipts.length;
 }
-async function takeBack(receipts, receiptsPath, io) {
+async function takeBack(receipts, book, io) {
   for (const receipt of receipts) {
     const target = exportTargets.find(({ name }) => name === receipt.kind);
     await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
   }
-  await attempt(`remove ${receiptsPath}`, () => io.files.remove(receiptsPath), io);
+  if (book !== void 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
 }
 async function attempt(what, task, { log }) {
   try {
@@ -1481,12 +1494,19 @@ var actionLog = {
   notice: (message) => notice(printable(message)),
   warning: (message) => warning(printable(message)),
   error: (message, title) => error(printable(message), title === void 0 ? {} : { title }),
+  group(title, text) {
+    startGroup(title);
+    info(printable(text));
+    endGroup();
+  },
   mask: (value) => setSecret(value.reveal())
 };
 main().catch((error2) => {
   warning(`Cleaning up failed: ${error2 instanceof Error ? error2.message : String(error2)}`);
 });
 async function main() {
+  if (process.env.AWS_SKIP_CLEANUP_STEP === "true")
+    return info("AWS_SKIP_CLEANUP_STEP is true: nothing is cleaned up.");
   const receiptsPath = getState("receipts");
   if (receiptsPath === "") return info("Nothing to clean up.");
   const undone = await cleanUp(receiptsPath, nodeExportIo(actionLog));

@@ -24,7 +24,7 @@ const programs = [
  * What few runs load, and what is nearly all of it somebody else's: bundled by itself, because split with the rest it
  * would swell the chunks that all runs share, and minified, because nobody reviews it here.
  */
-const apart = ['src/node/sdk.ts', 'src/node/sign.ts', 'src/commands/template-yaml.ts'];
+const apart = ['src/node/sdk.ts', 'src/node/sign.ts', 'src/node/proxy-agent.ts', 'src/commands/template-yaml.ts'];
 
 /**
  * Packages whose modules only define things. Told so, esbuild drops what is not used: @actions/core comes without its
@@ -125,7 +125,12 @@ writeFileSync(path.join(output, 'THIRD-PARTY-LICENSES'), licences(metafiles));
 /** What a profile of the type `process` takes with it, because the folder of the package may be a cache. */
 function copiedForProfiles(): readonly string[] {
   const chunks = metafiles.flatMap((metafile) => [...loadedFrom(['src/entry/credential-process.ts'], metafile)]);
-  return ['package.json', 'sign/sign.js', ...chunks.map((name) => path.basename(name))].sort();
+  return [
+    'package.json',
+    'sign/sign.js',
+    'proxy-agent/proxy-agent.js',
+    ...chunks.map((name) => path.basename(name)),
+  ].sort();
 }
 
 interface Bundle {

@@ -20,13 +20,13 @@ export async function cleanUpJob(jobFolder: string, io: ExportIo): Promise<numbe
   return undone;
 }
 
-/** Undoes receipts in the order given, and removes their book: it holds what the files held, secrets included. */
-export async function takeBack(receipts: readonly Receipt[], receiptsPath: string, io: ExportIo): Promise<void> {
+/** Undoes receipts in the order given, and removes their book if all are in it: it holds what the files held, secrets included. */
+export async function takeBack(receipts: readonly Receipt[], book: string | undefined, io: ExportIo): Promise<void> {
   for (const receipt of receipts) {
     const target = exportTargets.find(({ name }) => name === receipt.kind);
     await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
   }
-  await attempt(`remove ${receiptsPath}`, () => io.files.remove(receiptsPath), io);
+  if (book !== undefined) await attempt(`remove ${book}`, () => io.files.remove(book), io);
 }
 
 async function attempt(what: string, task: () => void | Promise<void>, { log }: Pick<ExportIo, 'log'>): Promise<void> {

@@ -8,7 +8,8 @@ import { withRetries } from './retry.ts';
 import type { Role } from './role.ts';
 import type { Credentials, Identity, Session } from './session.ts';
 import { builtInTags } from './session-tags.ts';
-import type { RoleName, Settings, Source } from './settings.ts';
+import type { Settings } from './settings.ts';
+import type { RoleName, Source } from './source.ts';
 import { assumeRole } from './sts/assume-role.ts';
 import { identify } from './sts/caller-identity.ts';
 import { stsEndpoint } from './sts/endpoint.ts';
@@ -49,6 +50,7 @@ export interface RefusedExchange {
  */
 export async function obtainGrants(source: Source, obtaining: Obtaining, io: Io): Promise<Obtained> {
   const { settings, profileName } = obtaining;
+  warnOfIgnored(source, settings, io);
   if (settings.roles.length > 0 && source.kind === 'token') return obtainRoles(source, obtaining, io);
   const { session, token, by } = await obtainSession(source, obtaining, io);
   const later = { ...afterRole(obtaining), io };
@@ -112,6 +114,24 @@ async function obtainSession(source: Source, obtaining: Obtaining, io: Io): Prom
   );
 }
 
+/** What was asked for and cannot be had from this source. */
+function warnOfIgnored(source: Source, settings: Settings, { log }: Pick<Io, 'log'>): void {
+  const { tags, externalId, chain, roles } = settings;
+  const onlyToken = source.kind === 'token' && chain.length === 0 && roles.every(({ via }) => via === undefined);
+  if (tags.custom.length > 0 && onlyToken) {
+    log.warning(
+      "'custom-tags' is set but will be ignored: with a token, session tags are claims of the token, and only the CI can set those.",
+    );
+  } else if (tags.custom.length > 0 && tags.skip) {
+    log.warning("'custom-tags' is set but will be ignored: 'role-skip-session-tagging' leaves out all tags.");
+  }
+  if (externalId !== undefined && onlyToken) {
+    log.warning(
+      "'role-external-id' is set but will be ignored: AssumeRoleWithWebIdentity has no external ID. Have the trust policy check the token's claims instead.",
+    );
+  }
+}
+
 /** Two of the 64 signs of a key are special, so that 28 of 100 keys are plain, and ten tries fail once in 27 times. */
 const triesForPlainKey = 10;
 const pauseForPlainKey = 200;
@@ -127,7 +147,10 @@ async function obtainOnce(source: Source, obtaining: Obtaining, io: Io): Promise
     const session = await withCredentials(source.credentials, source.role, { ...obtaining, io });
     return { session, token: undefined, by: 'the keys that were given' };
   }
-  const credentials = await io.ambientCredentials({ withoutVariables: obtaining.settings.unsetCurrent });
+  const credentials = await io.ambientCredentials({
+    withoutVariables: obtaining.settings.unsetCurrent,
+    limit: io.clock.remaining(),
+  });
   const session = await withCredentials(credentials, source.role, { ...obtaining, io });
   return { session, token: undefined, by: 'the credentials that were there' };
 }
@@ -184,7 +207,12 @@ function wornOut({ claims }: Token, failure: HelperError | undefined, now: numbe
   return endsSoon || failure?.code === 'sts-token-expired' || failure?.code === 'sts-idp-unreachable';
 }
 
-async function obtainToken({ from }: TokenSourceOf, { ci, settings }: Obtaining, io: Io): Promise<Token> {
+/** The token from where the settings say that it is, masked and looked at. */
+export async function obtainToken(
+  { from }: TokenSourceOf,
+  { ci, settings }: Pick<Obtaining, 'ci' | 'settings'>,
+  io: Io,
+): Promise<Token> {
   const token = await (from === undefined ? ci.token(settings.audience, io) : tokenFrom(from, io));
   await ci.mask?.([token.jwt], io);
   if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') !== '' && ci.id !== 'custom' && from === undefined) {
@@ -222,7 +250,7 @@ async function goOn(
   const request = {
     ...sessionRequest(obtaining, arn),
     externalId: settings.externalId,
-    tags: tags.skip ? tags.custom : [...builtInTags(io.env), ...tags.custom],
+    tags: tags.skip ? [] : [...builtInTags(io.env), ...tags.custom],
     transitive: tags.transitive,
   };
   return withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings.mostTries });

@@ -144,6 +144,8 @@ export interface SigningScope {
 export interface AmbientOptions {
   /** Whether the variables with keys are passed over, as if they were not set. */
   readonly withoutVariables: boolean;
+  /** Milliseconds after which nobody waits for them any longer. */
+  readonly limit: number;
 }
 
 /** Everything that the program can do to the world. A function takes the part that it uses. */
@@ -166,7 +168,7 @@ export interface Io {
   /**
    * The credentials that the AWS tools of this machine would find: variables, profiles, container, instance.
    *
-   * @throws HelperError `credentials-missing`
+   * @throws HelperError `credentials-missing`, `deadline-exceeded`
    */
   readonly ambientCredentials: (options: AmbientOptions) => Promise<Credentials>;
   /** Standard output, for data that a program reads; all talk goes to `log`. */

@@ -17,12 +17,17 @@ export interface ReceiptBook {
   readonly receipts: readonly Receipt[];
 }
 
+export type BookIo = Pick<Io, 'files' | 'clock' | 'privateRoot'> & {
+  /** Told the path before the first receipt is written. */
+  readonly willLeave?: ((path: string) => void) | undefined;
+};
+
 /**
  * A new file of receipts in the job's private folder; both are made for the first receipt. Receipts may hold secrets
  * (what a variable or a profile was before), so they are kept there and nowhere else; a step's state holds only the path.
  */
-export function openReceiptBook(job: Job, io: Pick<Io, 'files' | 'clock' | 'privateRoot'>): ReceiptBook {
-  const { files, clock } = io;
+export function openReceiptBook(job: Job, io: BookIo): ReceiptBook {
+  const { files, clock, willLeave } = io;
   const suffix = Math.floor(clock.random() * 0xffffff).toString(36);
   const path = `${job.folder}/receipts-${clock.now()}-${suffix}.json`;
   const receipts: Receipt[] = [];
@@ -30,7 +35,10 @@ export function openReceiptBook(job: Job, io: Pick<Io, 'files' | 'clock' | 'priv
     path,
     receipts,
     record(receipt) {
-      if (receipts.length === 0) makeJobFolder(job, io);
+      if (receipts.length === 0) {
+        makeJobFolder(job, io);
+        willLeave?.(path);
+      }
       receipts.push(receipt);
       files.replace(path, JSON.stringify(receipts));
     },

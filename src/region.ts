@@ -7,10 +7,10 @@ import type { Role } from './role.ts';
  *
  * @throws HelperError `region-invalid`, also for a region in which the role does not exist
  */
-export function parseRegionOf(text: string | undefined, role: Role | undefined): string {
+export function parseRegionOf(text: string | undefined, role: Role | undefined, isOwnServer = false): string {
   const partition = partitionById(role?.partition ?? 'aws');
   if (text !== undefined) {
-    const region = checkedRegion(text);
+    const region = checkedRegion(text, isOwnServer);
     if (role !== undefined && partition !== undefined) refuseForeign(region, role);
     return region;
   }
@@ -32,9 +32,11 @@ function refuseForeign(region: string, { arn, partition }: Role): void {
   );
 }
 
-function checkedRegion(text: string): string {
+/** A server of one's own has regions of its own. */
+function checkedRegion(text: string, isOwnServer: boolean): string {
   if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
+  if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
   throw new HelperError('region-invalid', `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? 'It looks like eu-central-1.' : `This is an availability zone. Its region is ${zone[1]}.`,
   });

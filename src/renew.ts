@@ -1,10 +1,12 @@
+import { guardAccount } from './account-guard.ts';
 import { detectCi } from './ci/index.ts';
 import { type CachedCredentials, isFresh, isUsable, parseCache, printCache, renewalTime } from './credential-cache.ts';
 import { withDeadline } from './deadline.ts';
 import { HelperError } from './errors.ts';
 import { jobOf } from './job.ts';
-import { obtainGrants } from './obtain.ts';
+import { obtainGrants, obtainToken } from './obtain.ts';
 import type { Io } from './ports.ts';
+import type { Secret } from './secret.ts';
 import type { Credentials, Session } from './session.ts';
 import type { Settings } from './settings.ts';
 
@@ -46,8 +48,34 @@ function readCache(path: string, { files, log }: Pick<Io, 'files' | 'log'>): Cac
   }
 }
 
+/**
+ * A fresh token, and when the next is due: with a third of its life left.
+ *
+ * @throws HelperError
+ */
+export async function tokenAnew(
+  settings: Settings,
+  world: Io,
+): Promise<{ readonly jwt: Secret; readonly renewAt: number; readonly endsAt: number }> {
+  const io = inTime(settings, world);
+  const { source } = settings;
+  if (source?.kind !== 'token') throw new Error('only a token is renewed here');
+  const ci = detectCi(io.env, settings.ci);
+  const { jwt, claims } = await obtainToken(source, { settings, ci }, io);
+  const now = io.clock.now();
+  const endsAt = claims.exp === undefined ? Number.POSITIVE_INFINITY : claims.exp * 1000;
+  return { jwt, endsAt, renewAt: Math.min(endsAt - (endsAt - now) / 3, now + longestRest) };
+}
+
+/** Timers have a longest time, and a token without an end need not be fetched anew at all. */
+const longestRest = 24 * 3_600_000;
+
+function inTime(settings: Settings, world: Io): Io {
+  return withDeadline({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+}
+
 /** @throws HelperError */
-async function obtainAnew(settings: Settings, world: Io): Promise<CachedCredentials> {
+export async function obtainAnew(settings: Settings, world: Io): Promise<CachedCredentials> {
   const issued = world.clock.now();
   const { credentials } = await freshSession(settings, world);
   const { expiresAt } = credentials;
@@ -59,7 +87,7 @@ interface TemporarySession extends Session {
 }
 
 async function freshSession(settings: Settings, world: Io): Promise<TemporarySession> {
-  const io = withDeadline({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+  const io = inTime(settings, world);
   const ci = detectCi(io.env, settings.ci);
   const sessionName = settings.sessionName ?? jobOf(ci, io).name;
   const { source } = settings;
@@ -70,6 +98,7 @@ async function freshSession(settings: Settings, world: Io): Promise<TemporarySes
       hint: 'Give role-to-assume.',
     });
   }
+  guardAccount(session.accountId, settings);
   return session;
 }
 

@@ -1,27 +1,27 @@
+import { guardAccount } from './account-guard.ts';
+import { accountlessError, accountlessLog } from './account-mask.ts';
 import { detectCi } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
 import { takeBack } from './cleanup.ts';
 import { withDeadline } from './deadline.ts';
 import { HelperError } from './errors.ts';
-import { githubUnset } from './export/github-env.ts';
+import { githubRegion, githubUnset } from './export/github-env.ts';
+import { setIdentityOutputs } from './export/github-outputs.ts';
 import { chooseWays, targetsFor } from './export/index.ts';
 import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
+import type { Grant } from './grant.ts';
 import { validateProfileName } from './ini.ts';
 import { jobOf } from './job.ts';
 import { longestAfterRole, type Obtaining, obtainGrants } from './obtain.ts';
 import type { Env, Io } from './ports.ts';
-import { openReceiptBook, type Receipt } from './receipts.ts';
+import { openReceiptBook, type ReceiptBook } from './receipts.ts';
 import { Secret } from './secret.ts';
 import type { Credentials, Identity } from './session.ts';
 import type { Settings } from './settings.ts';
 import { identify } from './sts/caller-identity.ts';
 import { stsEndpoint } from './sts/endpoint.ts';
 
-export type Outcome = {
-  readonly plan: HandoverPlan;
-  /** Where the receipts are; absent where nothing was left behind. */
-  readonly receiptsPath: string | undefined;
-} & (
+export type Outcome = { readonly plan: HandoverPlan } & (
   | { readonly kind: 'handed-over'; readonly handover: Handover }
   /** `use-existing-credentials`: those that were there work. */
   | { readonly kind: 'kept'; readonly identity: Identity }
@@ -29,16 +29,31 @@ export type Outcome = {
   | { readonly kind: 'unset' }
 );
 
+export interface RunOptions {
+  /** Instead of those that the settings choose. */
+  readonly targets?: readonly ExportTarget[];
+  /** Told where the receipts are, before anything is done that leaves one: however this run ends, they can be found. */
+  readonly willLeave?: (receiptsPath: string) => void;
+}
+
 /**
  * The program: detect the CI, get the job's token, exchange it, guard, hand over. Whatever can be refused is refused
  * before anything is sent; nothing is handed over before everything has succeeded; a hand-over that fails half-way is
  * taken back.
  *
- * @param chosen targets other than those that the settings choose
  * @throws HelperError
  */
-export async function run(settings: Settings, world: Io, chosen?: readonly ExportTarget[]): Promise<Outcome> {
-  const io = withDeadline({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+export async function run(settings: Settings, world: Io, options: RunOptions = {}): Promise<Outcome> {
+  const log = settings.maskAccountId ? accountlessLog(world.log) : world.log;
+  const io = withDeadline({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+  try {
+    return await flow(settings, io, options);
+  } catch (error) {
+    throw settings.maskAccountId ? accountlessError(error) : error;
+  }
+}
+
+async function flow(settings: Settings, io: Io, { targets: chosen, willLeave }: RunOptions): Promise<Outcome> {
   const ci = detectCi(io.env, settings.ci);
   const plan = planHandover(settings, ci, io);
   const targets = chosen ?? targetsFor(plan, ci);
@@ -46,12 +61,15 @@ export async function run(settings: Settings, world: Io, chosen?: readonly Expor
   await maskWhatIsKnown(plan, io);
 
   const { source } = settings;
-  if (source === undefined) return { kind: 'unset', plan, receiptsPath: await handOver([githubUnset], plan, io) };
+  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
+  const book = openReceiptBook(plan.job, { ...io, willLeave });
+  // Not taken back when the rest fails: the steps that follow must not go on with what was to be forgotten.
+  if (settings.unsetCurrent && ci.variables === 'github-env') githubUnset(plan, io, book.record);
+  if (source === undefined) return { kind: 'unset', plan };
   if (settings.useExisting) {
     const identity = await existingIdentity(settings, io);
-    if (identity !== undefined) return { kind: 'kept', plan, identity, receiptsPath: undefined };
+    if (identity !== undefined) return keep(identity, { plan, book }, io);
   }
-  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
   if (settings.durationSeconds > longestAfterRole && goesOn(settings)) {
     io.log.notice(
       `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`,
@@ -61,6 +79,7 @@ export async function run(settings: Settings, world: Io, chosen?: readonly Expor
   const sessionName = settings.sessionName ?? plan.job.name;
   const obtaining = { settings, ci, sessionName, profileName: plan.profileName };
   const obtained = await obtainGrants(source, { ...obtaining, explain: explainWith({ settings, ci }, io) }, io);
+  await maskAccounts(newAccounts(obtained.grants, settings), plan, io);
   for (const { session } of obtained.grants) guardAccount(session.accountId, settings);
   await ci.mask?.(
     obtained.grants.flatMap(({ session }) => secretsOf(session.credentials)),
@@ -70,7 +89,8 @@ export async function run(settings: Settings, world: Io, chosen?: readonly Expor
   const [first] = obtained.grants;
   if (first === undefined) throw new Error('no session was obtained');
   const handover = { ...plan, ...obtained, session: first.session, sessionName };
-  return { kind: 'handed-over', plan, handover, receiptsPath: await handOver(targets, handover, io) };
+  await handOver(targets, { handover, book }, io);
+  return { kind: 'handed-over', plan, handover };
 }
 
 /** Loaded only when AWS refuses: most runs need none of it. */
@@ -93,10 +113,19 @@ function profileInEnvironment({ AWS_PROFILE }: Env): string | undefined {
 }
 
 /** Before anything can be said that holds it. */
-async function maskWhatIsKnown({ settings, ci }: HandoverPlan, io: Io): Promise<void> {
-  const given = settings.source?.kind === 'keys' ? secretsOf(settings.source.credentials) : [];
-  const accounts = settings.maskAccountId ? knownAccounts(settings).map((accountId) => new Secret(accountId)) : [];
-  await ci.mask?.([...given, ...accounts], io);
+async function maskWhatIsKnown(plan: HandoverPlan, io: Io): Promise<void> {
+  const { source } = plan.settings;
+  if (source?.kind === 'keys') await plan.ci.mask?.(secretsOf(source.credentials), io);
+  await maskAccounts(knownAccounts(plan.settings), plan, io);
+}
+
+async function maskAccounts(accountIds: readonly string[], { settings, ci }: HandoverPlan, io: Io): Promise<void> {
+  const known = accountIds.filter((accountId) => accountId !== '');
+  if (settings.maskAccountId)
+    await ci.mask?.(
+      known.map((accountId) => new Secret(accountId)),
+      io,
+    );
 }
 
 /** The accounts of all roles that are named by their ARN. */
@@ -104,6 +133,11 @@ function knownAccounts({ source, chain, roles }: Settings): readonly string[] {
   const first = source?.role !== undefined && 'accountId' in source.role ? [source.role] : [];
   const all = [...first, ...chain, ...roles.map(({ role }) => role)];
   return [...new Set(all.map(({ accountId }) => accountId))];
+}
+
+function newAccounts(grants: readonly Grant[], settings: Settings): readonly string[] {
+  const known = knownAccounts(settings);
+  return [...new Set(grants.map(({ session }) => session.accountId))].filter((accountId) => !known.includes(accountId));
 }
 
 function goesOn({ chain, roles }: Settings): boolean {
@@ -114,19 +148,13 @@ function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials):
   return [new Secret(accessKeyId), secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])];
 }
 
-function guardAccount(accountId: string, { allowedAccounts }: Settings): void {
-  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
-  throw new HelperError(
-    'account-not-allowed',
-    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(', ')}`,
-    { hint: 'Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids.' },
-  );
-}
-
 /** Whose the credentials are that are already there; `undefined` where there are none that work. */
 async function existingIdentity(settings: Settings, io: Io): Promise<Identity | undefined> {
   try {
-    const credentials = await io.ambientCredentials({ withoutVariables: settings.unsetCurrent });
+    const credentials = await io.ambientCredentials({
+      withoutVariables: settings.unsetCurrent,
+      limit: io.clock.remaining(),
+    });
     const identity = await identify(credentials, { endpoint: stsEndpoint(settings), region: settings.region }, io);
     guardAccount(identity.accountId, settings);
     return identity;
@@ -137,19 +165,30 @@ async function existingIdentity(settings: Settings, io: Io): Promise<Identity | 
   }
 }
 
-async function handOver<T extends HandoverPlan>(
-  targets: readonly { write(handover: T, io: Io, record: (receipt: Receipt) => void): void | Promise<void> }[],
-  handover: T,
+/** The credentials stay where they are. What the steps that follow need besides is told them all the same. */
+async function keep(
+  identity: Identity,
+  { plan, book }: { readonly plan: HandoverPlan; readonly book: ReceiptBook },
   io: Io,
-): Promise<string | undefined> {
-  if (targets.length === 0) return undefined;
-  const book = openReceiptBook(handover.job, io);
+): Promise<Outcome> {
+  const { ci, ways } = plan;
+  await maskAccounts([identity.accountId], plan, io);
+  if (ci.variables === 'github-env' && ways.includes('env')) githubRegion(plan, io, book.record);
+  if (ci.variables === 'github-env' && ways.includes('outputs')) setIdentityOutputs(identity, io);
+  return { kind: 'kept', plan, identity };
+}
+
+async function handOver(
+  targets: readonly ExportTarget[],
+  { handover, book }: { readonly handover: Handover; readonly book: ReceiptBook },
+  io: Io,
+): Promise<void> {
+  const before = book.receipts.length;
   try {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
-    await takeBack(book.receipts.toReversed(), book.path, io);
-    io.files.removeFolder(handover.job.folder);
+    await takeBack(book.receipts.slice(before).toReversed(), before === 0 ? book.path : undefined, io);
+    if (before === 0) io.files.removeFolder(handover.job.folder);
     throw error;
   }
-  return book.receipts.length === 0 ? undefined : book.path;
 }

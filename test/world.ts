@@ -154,6 +154,11 @@ export function makeWorld(scenery: Scenery = {}): World {
       throw new HelperError('credentials-missing', 'Credentials could not be loaded');
     },
     print: (text) => void printed.push(text),
+    serveCredentials: async () => ({ url: 'http://127.0.0.1:1/credentials', authorization: 'fake', close() {} }),
+    runInPlace: async (command, args) => {
+      ran.push([command, ...args].join(' '));
+      return 0;
+    },
     program: ['/usr/bin/node', '/opt/ci-aws-credentials/dist/cli.js'],
     inTemporaryFolder: (task) => task('/tmp/own'),
     stdoutIsSeen: () => scenery.stdoutIsSeen,

@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
 import { HelperError } from '../errors.ts';
 import { parseToken, type Token } from '../jwt.ts';
-import type { TokenSource } from '../settings.ts';
+import type { TokenSource } from '../source.ts';
 import type { CiIo, CiProvider } from './provider.ts';
 
 /** CIs that have no OIDC token for a job, by the variable that gives them away. */

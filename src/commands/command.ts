@@ -1,5 +1,7 @@
+import type { CachedCredentials } from '../credential-cache.ts';
+import type { CredentialEndpoint } from '../node/credential-endpoint.ts';
 import type { CallerIdentity, CallerIdentityOptions } from '../node/sdk.ts';
-import type { Io } from '../ports.ts';
+import type { Env, Io } from '../ports.ts';
 
 /** What a command has of the world: all of it, and what only a program in a terminal asks for. */
 export interface CommandIo extends Io {
@@ -9,6 +11,10 @@ export interface CommandIo extends Io {
   readonly program: readonly [node: string, file: string];
   /** Runs a task with an empty folder of its own, which is then gone. */
   inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T>;
+  /** Serves credentials on the loopback address; see `src/node/credential-endpoint.ts`. */
+  serveCredentials(current: () => CachedCredentials): Promise<CredentialEndpoint>;
+  /** Runs a command in our place, and returns its exit code as a shell would; see `src/node/child.ts`. */
+  runInPlace(command: string, args: readonly string[], env: Env): Promise<number>;
   /** Done when somebody wants this program to end (Ctrl-C, or a signal to terminate). */
   untilInterrupted(): Promise<void>;
   callerIdentity(options: CallerIdentityOptions): Promise<CallerIdentity>;

@@ -39,7 +39,7 @@ ${optionsHelp(accepted)}
     const shell = parseShell(flags.shell, io.platform);
     if (!flags['allow-tty']) refuseToShow(io);
     const settings = { ...readSettings(given, io), exports: ['none'] as const };
-    const outcome = await run(settings, io, [shellExport(shell)]);
+    const outcome = await run(settings, io, { targets: [shellExport(shell)] });
     announce(outcome, io);
     return 0;
   },
@@ -56,7 +56,8 @@ function parseShell(given: string | true | undefined, platform: string): Shell {
   });
 }
 
-function refuseToShow(io: CommandIo): void {
+/** Where people or a log read along, secrets are not printed unless that was asked for. */
+export function refuseToShow(io: CommandIo): void {
   const place = io.stdoutIsSeen();
   if (place === undefined) return;
   throw new HelperError('stdout-refused', `Standard output is ${place}, and the lines to print hold secrets.`, {

@@ -14,6 +14,14 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: 'Exchange the job’s token for credentials and hand them over (the default)',
     load: async () => (await import('./assume.ts')).assume,
   },
+  exec: {
+    summary: 'Run one command with credentials of its own, renewed while it runs',
+    load: async () => (await import('./exec.ts')).exec,
+  },
+  'credential-process': {
+    summary: 'Print credentials for credential_process, cached and renewed',
+    load: async () => (await import('./credential-process.ts')).credentialProcess,
+  },
   env: {
     summary: 'Print shell lines that set the credentials, for eval',
     load: async () => (await import('./env.ts')).env,

@@ -1,9 +1,11 @@
+import { accountlessError } from '../account-mask.ts';
+import { fillFromEnvironment } from '../fill-from-environment.ts';
 import type { GivenOptions } from '../options.ts';
 import { partitionOfRegion } from '../partition.ts';
-import type { Io } from '../ports.ts';
+import type { Env, Io } from '../ports.ts';
 import type { Outcome } from '../run.ts';
 import type { Session } from '../session.ts';
-import { fillFromEnvironment, parseSettings, type Settings } from '../settings.ts';
+import { parseSettings, type Settings } from '../settings.ts';
 
 /** Options as given, filled from the environment, checked; what was picked up there is said. */
 export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>): Settings {
@@ -12,7 +14,7 @@ export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>)
     const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(', ');
     io.log.info(`Taken from the environment: ${list}.`);
   }
-  const settings = parseSettings(given, io.env);
+  const settings = parsed(given, io.env);
   if (given['aws-region'] === undefined && settings.source !== undefined) {
     const { id } = partitionOfRegion(settings.region);
     io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
@@ -20,19 +22,34 @@ export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>)
   return settings;
 }
 
+/** What is wrong with an option may name the account that another one hides. */
+function parsed(given: GivenOptions, env: Env): Settings {
+  try {
+    return parseSettings(given, env);
+  } catch (error) {
+    throw /^true$/i.test(given['mask-aws-account-id'] ?? '') ? accountlessError(error) : error;
+  }
+}
+
 /** What came of it: a line or two, and where the credentials are now. */
 export function announce(outcome: Outcome, { log, clock }: Pick<Io, 'log' | 'clock'>): void {
   if (outcome.kind === 'unset') log.info('The credential variables of earlier steps are emptied.');
   if (outcome.kind === 'kept') log.notice('Pre-existing credentials are valid. No need to generate new ones.');
   if (outcome.kind !== 'handed-over') return;
-  const { session, sessionName, by, ways, profileName } = outcome.handover;
-  if (session.roleArn === undefined) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
-  else log.info(`Assumed ${session.roleArn} as ${sessionName} in ${session.region}, with ${by}.`);
-  const until = validity(session, clock.now());
-  log.info(`Authenticated as ${session.roleArn === undefined ? '' : 'assumedRoleId '}${session.principalId}${until}.`);
+  const { grants, sessionName, by, ways } = outcome.handover;
+  for (const { session, via } of grants) {
+    const { roleArn, principalId, region } = session;
+    const means = via === undefined ? by : `the profile ${via}`;
+    if (roleArn === undefined) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
+    else log.info(`Assumed ${roleArn} as ${sessionName} in ${region}, with ${means}.`);
+    const who = roleArn === undefined ? principalId : `assumedRoleId ${principalId}`;
+    log.info(`Authenticated as ${who}${validity(session, clock.now())}.`);
+  }
   if (!ways.includes('profile')) return;
-  const use = profileName === 'default' ? '' : ` Use it with AWS_PROFILE=${profileName}, or --profile ${profileName}.`;
-  log.info(`The profile ${profileName} is written.${use}`);
+  for (const { profile } of grants) {
+    const use = profile === 'default' ? '' : ` Use it with AWS_PROFILE=${profile}, or --profile ${profile}.`;
+    log.info(`The profile ${profile} is written.${use}`);
+  }
 }
 
 function validity({ credentials: { expiresAt } }: Session, now: number): string {

@@ -11,13 +11,14 @@ main().catch((error: unknown) => {
   report(error, actionLog);
   if (process.env.SHOW_STACK_TRACE === 'true' && error instanceof Error) core.info(error.stack ?? '');
   process.exitCode = 1;
+  // What the SDK still waits for must not outlive the error.
+  process.stdout.write('', () => process.exit());
 });
 
 async function main(): Promise<void> {
   const io = nodeIo(actionLog);
   const settings = readSettings(inputs(), io);
-  const outcome = await run(settings, io);
-  if (outcome.receiptsPath !== undefined) io.runner.saveState({ receipts: outcome.receiptsPath });
+  const outcome = await run(settings, io, { willLeave: (receipts) => io.runner.saveState({ receipts }) });
   announce(outcome, io);
   if (settings.summary && outcome.kind === 'handed-over') io.runner.addSummary(summaryOf(outcome.handover));
 }

@@ -17,6 +17,8 @@ runCommandLine(process.argv.slice(2), {
   ...nodeIo(log),
   program: [process.execPath, realpathSync(process.argv[1] ?? '')],
   inTemporaryFolder,
+  serveCredentials: async (current) => (await import('../node/credential-endpoint.ts')).serveCredentials(current),
+  runInPlace: async (command, args, env) => (await import('../node/child.ts')).runInPlace(command, args, env),
   stdoutIsSeen,
   untilInterrupted,
   callerIdentity: async (options) => (await loadSdk()).callerIdentity(options),

@@ -19,17 +19,15 @@ export const githubEnv: ExportTarget = {
   },
 };
 
-/** Empties the credential variables of earlier steps; {@link githubEnv} undoes it. */
-export const githubUnset: ExportTarget & Unset = {
-  name: 'github-unset',
-  check: (_plan, io) => io.runner.check(['variables']),
-  write: (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record),
-};
+/** What of a hand-over needs no session. Undone as {@link githubEnv} is. */
+type Preparation = (plan: HandoverPlan, io: ExportIo, record: (receipt: Receipt) => void) => void;
 
-/** Needs no session. */
-interface Unset {
-  write(plan: HandoverPlan, io: ExportIo, record: (receipt: Receipt) => void): void;
-}
+/** Empties the credential variables of earlier steps. */
+export const githubUnset: Preparation = (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record);
+
+/** The region alone, for credentials that stay as they are. */
+export const githubRegion: Preparation = ({ settings: { region } }, io, record) =>
+  exportVariables({ AWS_DEFAULT_REGION: region, AWS_REGION: region }, io, record);
 
 function exportVariables(variables: Variables, io: ExportIo, record: (receipt: Receipt) => void): void {
   for (const [name, value] of Object.entries(variables)) oneLine(name, value);

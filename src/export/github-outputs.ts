@@ -1,7 +1,7 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
-import type { Credentials } from '../session.ts';
+import type { Credentials, Identity } from '../session.ts';
 import { oneLine } from './shell-quote.ts';
-import type { ExportTarget } from './target.ts';
+import type { ExportIo, ExportTarget } from './target.ts';
 import type { Variables } from './variables.ts';
 
 /** Outputs of the step: who one is, and on request the credentials. Nothing undoes an output; it ends with the job. */
@@ -9,15 +9,24 @@ export const githubOutputs: ExportTarget = {
   name: 'github-outputs',
   check: (_plan, io) => io.runner.check(['outputs']),
   write({ session, settings }, io) {
-    const outputs = {
-      'aws-account-id': session.accountId,
-      'authenticated-arn': session.arn,
-      ...(settings.outputCredentials ? credentialOutputs(session.credentials) : {}),
-    };
-    for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
-    io.runner.setOutputs(outputs);
+    const more = settings.outputCredentials ? credentialOutputs(session.credentials) : {};
+    setOutputs({ ...identityOutputs(session), ...more }, io);
   },
 };
+
+/** For credentials that stay as they are. */
+export function setIdentityOutputs(identity: Identity, io: Pick<ExportIo, 'runner'>): void {
+  setOutputs(identityOutputs(identity), io);
+}
+
+function identityOutputs({ accountId, arn }: Identity): Variables {
+  return { 'aws-account-id': accountId, 'authenticated-arn': arn };
+}
+
+function setOutputs(outputs: Variables, { runner }: Pick<ExportIo, 'runner'>): void {
+  for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
+  runner.setOutputs(outputs);
+}
 
 function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }: Credentials): Variables {
   return {

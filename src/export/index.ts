@@ -2,7 +2,7 @@ import type { CiProvider } from '../ci/provider.ts';
 import { HelperError } from '../errors.ts';
 import type { ExportName, Settings } from '../settings.ts';
 import { bashEnv } from './bash-env.ts';
-import { githubEnv, githubUnset } from './github-env.ts';
+import { githubEnv } from './github-env.ts';
 import { githubOutputs } from './github-outputs.ts';
 import { profile } from './profile.ts';
 import type { ExportTarget, HandoverPlan } from './target.ts';
@@ -32,10 +32,9 @@ function waysForRoles({ exports = ['profile'] }: Settings): readonly ExportName[
 }
 
 /** @throws HelperError `option-invalid` for a way that this CI does not have */
-export function targetsFor({ ways, settings }: HandoverPlan, ci: CiProvider): readonly ExportTarget[] {
-  const unset = settings.unsetCurrent && ci.variables === 'github-env' && !ways.includes('env');
+export function targetsFor({ ways }: HandoverPlan, ci: CiProvider): readonly ExportTarget[] {
   const chosen = ways.map((way) => targetFor(way, ci));
-  return [...(unset ? [githubUnset] : []), ...exportTargets.filter((target) => chosen.includes(target))];
+  return exportTargets.filter((target) => chosen.includes(target));
 }
 
 function targetFor(way: ExportName, ci: CiProvider): ExportTarget | undefined {

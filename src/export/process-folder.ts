@@ -46,7 +46,7 @@ export function makeProcessFolder(
   willWrite([...contents.keys(), 'cache.json'].map((name) => `${folder}/${name}`));
   files.privateFolder(folder);
   for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
-  return `${quoted(processProgram.node)} ${quoted(`${folder}/credential-process.js`)}`;
+  return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(' ');
 }
 
 /** The list is made by the build. */
@@ -79,7 +79,10 @@ function cacheOf({ session: { credentials } }: Grant, { clock }: ExportIo): stri
   return printCache({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
 }
 
-/** The tools split the line as a shell would; on Windows they know double quotes only, and no path there can hold one. */
-function quoted(path: string): string {
-  return `"${path.replace(/(["\\$`])/g, (sign) => (sign === '\\' ? sign : `\\${sign}`))}"`;
+/**
+ * Some tools hand the line to a shell, others split it as one would: single quotes mean the same to all of them. On
+ * Windows they know double quotes only, and no path there can hold one.
+ */
+function quoted(path: string, platform: string): string {
+  return platform === 'win32' ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

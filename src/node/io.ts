@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { HelperError } from '../errors.ts';
 import type { AmbientOptions, Io, Log } from '../ports.ts';
 import { Secret } from '../secret.ts';
@@ -18,12 +19,13 @@ export function nodeIo(log: Log): Io {
   };
 }
 
-async function ambientCredentials({ withoutVariables }: AmbientOptions): Promise<Credentials> {
+async function ambientCredentials({ withoutVariables, limit }: AmbientOptions): Promise<Credentials> {
   if (withoutVariables) {
     for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']) delete process.env[name];
   }
   try {
-    const found = await (await loadSdk()).ambientCredentials();
+    const { ambientCredentials: search } = await loadSdk();
+    const found = await within(limit, search());
     return {
       accessKeyId: found.accessKeyId,
       secretAccessKey: new Secret(found.secretAccessKey),
@@ -31,6 +33,7 @@ async function ambientCredentials({ withoutVariables }: AmbientOptions): Promise
       ...(found.expiration === undefined ? {} : { expiresAt: found.expiration.getTime() }),
     };
   } catch (cause) {
+    if (cause instanceof HelperError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new HelperError(
       'credentials-missing',
@@ -41,6 +44,18 @@ async function ambientCredentials({ withoutVariables }: AmbientOptions): Promise
       },
     );
   }
+}
+
+/** The SDK asks containers, instances and programs that a profile names, and some of these never answer. */
+async function within<T>(limit: number, task: Promise<T>): Promise<T> {
+  if (!Number.isFinite(limit)) return task;
+  const ending = new AbortController();
+  const end = setTimeout(limit, undefined, { signal: ending.signal }).then(() => {
+    throw new HelperError('deadline-exceeded', 'The credentials of this machine were not found in time.', {
+      hint: 'Something that the AWS tools ask here does not answer: a credential_process of the profile, the container or the instance.',
+    });
+  });
+  return Promise.race([task, end]).finally(() => ending.abort());
 }
 
 /** The SDK's client and its chain of credentials: a bundle of their own, several times the size of all the rest. */

@@ -3,18 +3,17 @@ import { isObject, type JsonObject, stringAt } from '../json.ts';
 import type { HttpResponse } from '../ports.ts';
 import { Secret } from '../secret.ts';
 import type { Session } from '../session.ts';
+import type { SessionPolicies } from '../session-policies.ts';
 import { refused } from './refusal.ts';
 import { readResult, type Shape } from './wire.ts';
 
 /** What AssumeRole and AssumeRoleWithWebIdentity have in common. */
-export interface SessionRequest {
+export interface SessionRequest extends SessionPolicies {
   readonly endpoint: string;
   readonly region: string;
   readonly roleArn: string;
   readonly sessionName: string;
   readonly durationSeconds: number;
-  readonly inlinePolicy: string | undefined;
-  readonly managedPolicies: readonly string[];
 }
 
 /** As members of the SDK's shapes. */
@@ -50,7 +49,7 @@ export function notFromSts(endpoint: string): HelperError {
   });
 }
 
-/** Compatible servers name accounts in other ways than AWS; only that there is an ARN is asked of them. */
+/** Only credentials are asked for: servers that are not AWS's name users in their own ways, or not at all. */
 function readSession({ roleArn, region }: SessionRequest, result: unknown): Session | undefined {
   const credentials = objectAt(result, 'Credentials');
   const user = objectAt(result, 'AssumedRoleUser');
@@ -58,8 +57,8 @@ function readSession({ roleArn, region }: SessionRequest, result: unknown): Sess
   const secretAccessKey = credentials && stringAt(credentials, 'SecretAccessKey');
   const sessionToken = credentials && stringAt(credentials, 'SessionToken');
   const expiresAt = credentials?.Expiration instanceof Date ? credentials.Expiration.getTime() : Number.NaN;
-  const arn = user && stringAt(user, 'Arn');
-  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt) || !arn) return undefined;
+  const arn = (user && stringAt(user, 'Arn')) ?? '';
+  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return undefined;
   return {
     credentials: {
       accessKeyId,

@@ -258,7 +258,7 @@ describe('the command line', () => {
 
   it.each([
     ['asume', 'Did you mean assume?'],
-    ['constructor', 'Choose from assume, env'],
+    ['constructor', 'Choose from assume, exec'],
     ['__proto__', 'Choose from'],
   ])('does not know the command %s', async (name, hint) => {
     expect(await failureOf(() => runCommandLine([name], makeWorld().io))).toMatchObject({

@@ -121,17 +121,30 @@ export interface ActionStep extends Step {
  * run: no secret is where it does not belong, and nothing was sent that the scenario does not know of.
  */
 export function scenario(sentence: string, setting: Setting, play: (scene: Scene) => Promise<void>): void {
-  for (const node of nodes) {
-    test.concurrent(`${sentence} (${node.name})`, async () => {
-      const { scene, end } = await setUp(node.path, setting);
-      try {
-        await play(scene);
-        end.check();
-      } finally {
-        await end.clear();
-      }
-    });
-  }
+  for (const node of nodes) playWith(node, sentence, { setting, play });
+}
+
+/** The same for the many cases of the action alone: with the newest Node only, as its runner has it. */
+export function actionScenario(sentence: string, setting: Setting, play: (scene: Scene) => Promise<void>): void {
+  const newest = nodes.toSorted((a, b) => b.name.localeCompare(a.name, 'en', { numeric: true }))[0];
+  if (newest !== undefined) playWith(newest, sentence, { setting: { ci: 'github', ...setting }, play });
+}
+
+interface Play {
+  readonly setting: Setting;
+  readonly play: (scene: Scene) => Promise<void>;
+}
+
+function playWith(node: (typeof nodes)[number], sentence: string, { setting, play }: Play): void {
+  test.concurrent(`${sentence} (${node.name})`, async () => {
+    const { scene, end } = await setUp(node.path, setting);
+    try {
+      await play(scene);
+      end.check();
+    } finally {
+      await end.clear();
+    }
+  });
 }
 
 interface End {
@@ -187,18 +200,19 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
   };
   for (const [name, value] of Object.entries(given)) if (value !== undefined) env[name] = value;
 
-  const givenTokens = new Set<string>();
-  const noticeTokens = (texts: readonly string[]): void => {
-    for (const text of texts) if (/^\s*eyJ|^FakeRequestToken/.test(text)) givenTokens.add(text.trim());
+  const givenSecrets = new Set(setting.aws?.users?.map(({ secretAccessKey }) => secretAccessKey));
+  const noteSecrets = (texts: readonly string[]): void => {
+    for (const text of texts)
+      if (/^\s*eyJ|^Fake(RequestToken|SecretKey|SessionToken)/.test(text)) givenSecrets.add(text.trim());
   };
-  noticeTokens(Object.values(env));
-  const secrets = (): ReadonlySet<string> => new Set([...givenTokens, ...relay.exchanges.flatMap(secretsIn)]);
+  noteSecrets(Object.values(env));
+  const secrets = (): ReadonlySet<string> => new Set([...givenSecrets, ...relay.exchanges.flatMap(secretsIn)]);
 
   const write = (name: string, text: string | Uint8Array, mode = 0o600): void => {
     mkdirSync(dirname(path(name)), { recursive: true, mode: 0o755 });
     writeFileSync(path(name), text);
     chmodSync(path(name), mode);
-    noticeTokens([text.toString()]);
+    noteSecrets([text.toString()]);
   };
   const program = (name: string, script: string): void => write(`bin/${name}`, `#!/bin/sh\n${script}\n`, 0o755);
   const cli = `exec '${node}' '${join(dist, 'cli.js')}' "$@"`;
@@ -309,12 +323,13 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
     plain: (text = '') => plain(text),
     async token(ci, options) {
       const jwt = await emulator.issueToken(ci, options);
-      noticeTokens([jwt]);
+      noteSecrets([jwt]);
       return jwt;
     },
     cli: (...args) => run(node, [join(dist, 'cli.js'), ...args]),
     bash: (script) => run('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', script]),
     async action(inputs) {
+      noteSecrets(Object.values(inputs));
       const main = await run(node, [join(dist, 'action.js')], inputVariables(inputs));
       const state = Object.fromEntries(Object.entries(main.state).map(([name, value]) => [`STATE_${name}`, value]));
       return {

@@ -16,7 +16,13 @@ const uses: Readonly<Record<string, readonly [ci: string, exportName: string]>> 
 
 function worldOf(ci: string): World {
   const answer = ci === 'github' ? githubAndSts() : () => granted();
-  const files = { '/run/token': '', '/tmp/.bash_env-1': 'export A=1\n', '/home/ci/.aws/config': '[profile mine]\n' };
+  const program = { '/opt/ci-aws-credentials/dist/credential-process.json': '[]' };
+  const files = {
+    ...program,
+    '/run/token': '',
+    '/tmp/.bash_env-1': 'export A=1\n',
+    '/home/ci/.aws/config': '[profile mine]\n',
+  };
   return makeWorld({ env: jobs[ci] ?? {}, answer, files });
 }
 

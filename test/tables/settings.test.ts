@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { HelperError } from '../../src/errors.ts';
+import { fillFromEnvironment } from '../../src/fill-from-environment.ts';
 import { type GivenOptions, type OptionName, options } from '../../src/options.ts';
 import type { Env } from '../../src/ports.ts';
 import { parseRole } from '../../src/role.ts';
-import { fillFromEnvironment, parseSettings, type Settings } from '../../src/settings.ts';
+import { parseSettings, type Settings } from '../../src/settings.ts';
 import { fakeToken, roleArn } from '../fakes.ts';
 
 const role: GivenOptions = { 'role-to-assume': roleArn };
@@ -178,8 +179,8 @@ describe('an option', () => {
     [{ export: 'dotenv-file' }, 'option-invalid', '"dotenv-file"', 'env, outputs, profile, none'],
     [{ export: 'none,env' }, 'option-conflict', 'none, and something else'],
     [{ 'aws-profile': 'a b' }, 'profile-invalid', '"a b"', 'up to 64'],
-    [{ 'aws-profile': '../x' }, 'profile-invalid', '"../x"', 'slashes'],
-    [{ 'aws-profile': 'x]' }, 'profile-invalid', '"x]"', 'brackets'],
+    [{ 'aws-profile': '../x' }, 'profile-invalid', '"../x"', 'Use up to 64'],
+    [{ 'aws-profile': 'x]' }, 'profile-invalid', '"x]"', 'Use up to 64'],
     [{ 'aws-profile': 'x'.repeat(65) }, 'profile-invalid', 'xxx'],
     [{ 'profile-type': 'web_identity' }, 'option-invalid', '"web_identity"', 'Did you mean web-identity?'],
     [{ 'profile-type': 'sso' }, 'option-invalid', '"sso"', 'web-identity, process, static'],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { fillFromEnvironment } from '../../src/fill-from-environment.ts';
 import { type GivenOptions, options } from '../../src/options.ts';
 import type { Env } from '../../src/ports.ts';
-import { fillFromEnvironment, parseSettings } from '../../src/settings.ts';
+import { parseSettings } from '../../src/settings.ts';
 import { failureOf, jobs, roleArn } from '../fakes.ts';
 
 const role = { 'role-to-assume': roleArn };
@@ -109,8 +110,9 @@ describe('the role is assumed, or the credentials are handed over, with', () => 
 });
 
 it('keys are secrets from the first moment', () => {
-  const { source } = parseSettings({ ...keys, 'aws-session-token': 'fake-token' }, {});
-  expect(JSON.stringify(source)).not.toMatch(/fake-/);
+  const settings = parseSettings({ ...keys, 'aws-session-token': 'fake-token' }, {});
+  const { source } = settings;
+  expect(JSON.stringify(settings)).not.toMatch(/fake-/);
   expect(source?.kind === 'keys' && source.credentials.secretAccessKey.reveal()).toBe('fake-secret');
   expect(source?.kind === 'keys' && source.credentials.sessionToken?.reveal()).toBe('fake-token');
 });

@@ -115,6 +115,11 @@ describe('an answer with credentials', () => {
     expect((await understood(body)).accountId).toBe('');
   });
 
+  it('need not say who one is, as MinIO’s does not', async () => {
+    const body = result(`${credentials('2026-11-20T13:00:00Z')}<AssumedRoleUser><Arn></Arn></AssumedRoleUser>`);
+    expect(await understood(body)).toMatchObject({ arn: '', accountId: '', principalId: '' });
+  });
+
   it('need not have the id of a role', async () => {
     const arn = '<AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/deploy/gha-1</Arn></AssumedRoleUser>';
     const body = result(credentials('2026-11-20T13:00:00Z') + arn);
@@ -130,7 +135,6 @@ describe('an answer with credentials', () => {
     ['all but the end', whole.slice(0, -10)],
     ['another action’s answer', whole.replaceAll('WithWebIdentity', '')],
     ['no credentials', result(user())],
-    ['no user', result(credentials('2026-11-20T13:00:00Z'))],
     ['no expiration', result(credentials('') + user())],
     ['an expiration that is none', result(credentials('tomorrow') + user())],
     ['an empty key', result(credentials('2026-11-20T13:00:00Z').replace('ASIAFAKE1', '') + user())],

@@ -1,0 +1,159 @@
+import { detectCi } from '../ci/index.ts';
+import type { CachedCredentials } from '../credential-cache.ts';
+import { HelperError } from '../errors.ts';
+import { childEnvironment, withoutProxyOnLoopback } from '../export/child-environment.ts';
+import { jobOf, makeJobFolder } from '../job.ts';
+import { keepFresh, type Perishable } from '../keeper.ts';
+import { obtainAnew, tokenAnew } from '../renew.ts';
+import type { Settings } from '../settings.ts';
+import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
+import type { Command, CommandIo } from './command.ts';
+import { optionsHelp } from './help.ts';
+import { readSettings } from './talk.ts';
+
+const accepted: Accepted = {
+  options: tableOptions().filter(
+    ({ name }) => !['export', 'aws-profile', 'profile-type', 'overwrite-aws-profile', 'roles'].includes(name),
+  ),
+  flags: [
+    { name: 'static', help: 'Give the command plain variables, which are not renewed, instead of an endpoint.' },
+    { name: 'token-file', help: 'Give the command a token file, kept fresh, for tools that read nothing else.' },
+  ],
+};
+
+export const exec: Command = {
+  help: `Usage: ci-aws-credentials exec --role-to-assume ARN [options] -- COMMAND [ARGS]
+
+Runs one command with credentials of its own. They are in no file and no variable: the command gets
+the address of an endpoint on this machine that answers from memory, and renews them for as long as
+the command runs. AWS variables of the job are kept from it. Its exit code is that of the command.
+
+Examples:
+  npx ci-aws-credentials exec --role-to-assume arn:aws:iam::123456789012:role/deploy -- aws s3 ls
+  npx ci-aws-credentials exec --role-to-assume arn:aws:iam::123456789012:role/deploy -- ./deploy.sh
+
+Options:
+${optionsHelp(accepted)}
+`,
+  async run(args, io) {
+    const end = args.indexOf('--');
+    const [command, ...rest] = end === -1 ? [] : args.slice(end + 1);
+    const { given, flags } = parseArguments(end === -1 ? args : args.slice(0, end), accepted);
+    if (command === undefined) {
+      throw new HelperError('option-invalid', 'exec has no command to run.', {
+        hint: 'Put it behind two dashes: ci-aws-credentials exec --role-to-assume ARN -- COMMAND ARGS.',
+      });
+    }
+    if (flags.static && flags['token-file']) {
+      throw new HelperError('option-conflict', '--static and --token-file exclude each other.');
+    }
+    const settings = readSettings(given, io);
+    const region = { AWS_REGION: settings.region, AWS_DEFAULT_REGION: settings.region };
+    const handing = { settings, io, region };
+    const handOver = flags.static ? plainVariables : flags['token-file'] ? freshTokenFile : endpoint;
+    return handOver(handing, (variables) =>
+      runCommand(command, rest, childEnvironment(io.env, { ...region, ...variables }), io),
+    );
+  },
+};
+
+interface Handing {
+  readonly settings: Settings;
+  readonly io: CommandIo;
+}
+
+type RunWith = (variables: Readonly<Record<string, string>>) => Promise<number>;
+
+/** What the environment or a file hands over lasts as long as one session. */
+async function plainVariables({ settings, io }: Handing, runWith: RunWith): Promise<number> {
+  const { credentials } = await obtainAnew(settings, io);
+  return runWith({
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey.reveal(),
+    AWS_SESSION_TOKEN: credentials.sessionToken.reveal(),
+  });
+}
+
+async function endpoint({ settings, io }: Handing, runWith: RunWith): Promise<number> {
+  const obtain = async (): Promise<CachedCredentials & Perishable> => {
+    const cached = await obtainAnew(settings, io);
+    return { ...cached, endsAt: cached.credentials.expiresAt };
+  };
+  const keeper = keepFresh(await obtain(), obtain, { ...io, what: 'The credentials' });
+  const served = await io.serveCredentials(keeper.current);
+  try {
+    return await inPrivateFolder({ settings, io }, async (folder) => {
+      // A line end there would become a part of the header, and no SDK would send it.
+      io.files.replace(`${folder}/authorization`, served.authorization);
+      io.files.replace(`${folder}/config`, `[default]\nregion = ${settings.region}\n`);
+      io.files.replace(`${folder}/credentials`, '');
+      return runWith({
+        AWS_CONTAINER_CREDENTIALS_FULL_URI: served.url,
+        AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: `${folder}/authorization`,
+        // For tools that know no file yet: the AWS CLI before 2.13, say.
+        AWS_CONTAINER_AUTHORIZATION_TOKEN: served.authorization,
+        // A default profile in the user's files would come before the endpoint.
+        AWS_CONFIG_FILE: `${folder}/config`,
+        AWS_SHARED_CREDENTIALS_FILE: `${folder}/credentials`,
+        ...withoutProxyOnLoopback(io.env),
+      });
+    });
+  } finally {
+    keeper.stop();
+    served.close();
+  }
+}
+
+async function freshTokenFile({ settings, io }: Handing, runWith: RunWith): Promise<number> {
+  const { source } = settings;
+  if (source?.kind !== 'token') {
+    throw new HelperError('option-conflict', '--token-file needs a token, and none is used here.', {
+      hint: 'Leave --token-file out.',
+    });
+  }
+  // The exchange is what the command will do; that it works is known before it starts.
+  await obtainAnew(settings, io);
+  return inPrivateFolder({ settings, io }, async (folder) => {
+    const path = `${folder}/token`;
+    const write = async (): Promise<Perishable> => {
+      const { jwt, ...times } = await tokenAnew(settings, io);
+      io.files.replace(path, jwt.reveal());
+      return times;
+    };
+    const keeper = keepFresh(await write(), write, { ...io, what: 'The token' });
+    try {
+      return await runWith({
+        AWS_ROLE_ARN: source.role.arn,
+        AWS_WEB_IDENTITY_TOKEN_FILE: path,
+        AWS_ROLE_SESSION_NAME: settings.sessionName ?? jobOf(detectCi(io.env, settings.ci), io).name,
+      });
+    } finally {
+      keeper.stop();
+    }
+  });
+}
+
+/** A folder for this call alone, gone when it ends. */
+async function inPrivateFolder({ settings, io }: Handing, task: (folder: string) => Promise<number>): Promise<number> {
+  const job = makeJobFolder(jobOf(detectCi(io.env, settings.ci), io), io);
+  const folder = io.files.privateFolder(`${job}/exec-${io.clock.now()}-${Math.floor(io.clock.random() * 1e9)}`);
+  try {
+    return await task(folder);
+  } finally {
+    for (const name of io.files.list(folder)) io.files.remove(`${folder}/${name}`);
+    io.files.removeFolder(folder);
+    io.files.removeFolder(job);
+  }
+}
+
+async function runCommand(
+  command: string,
+  args: readonly string[],
+  env: CommandIo['env'],
+  io: CommandIo,
+): Promise<number> {
+  const exitCode = await io.runInPlace(command, args, env);
+  if (exitCode === 127) io.log.error(`${command}: there is no such command, or it said so itself (127).`);
+  if (exitCode === 126) io.log.error(`${command}: it cannot be run, or it said so itself (126).`);
+  return exitCode;
+}

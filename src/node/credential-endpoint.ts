@@ -1,0 +1,71 @@
+// https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CachedCredentials } from '../credential-cache.ts';
+
+export interface CredentialEndpoint {
+  readonly url: string;
+  /** 256 random bits. Whoever has it gets the credentials. */
+  readonly authorization: string;
+  close(): void;
+}
+
+/**
+ * Serves credentials from memory to the tools of this machine that know the token. It listens on the loopback address
+ * and a random port, answers one path, and never waits: the SDKs give it one second.
+ */
+export async function serveCredentials(current: () => CachedCredentials): Promise<CredentialEndpoint> {
+  const authorization = randomBytes(32).toString('base64url');
+  const path = '/credentials';
+  const server = createServer((request, response) => {
+    const { status, body } = answer(request);
+    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    response.end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  // A server that is listening has an address, and ours is no pipe.
+  const { port } = server.address() as AddressInfo;
+
+  function answer(request: IncomingMessage): { readonly status: number; readonly body: object } {
+    // A page in a browser can be made to ask, but not to ask for this host.
+    const host = request.headers.host;
+    if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) return refusal(403, 'wrong Host');
+    if (request.headers['x-forwarded-for'] !== undefined) return refusal(403, 'not for proxies');
+    if (request.url !== path) return refusal(404, 'no such path');
+    if (request.method !== 'GET') return refusal(405, 'GET only');
+    if (!isSame(request.headers.authorization ?? '', authorization)) return refusal(401, 'wrong Authorization');
+    const { credentials } = current();
+    if (credentials.expiresAt <= Date.now()) return refusal(503, 'the credentials have ended and could not be renewed');
+    return {
+      status: 200,
+      body: {
+        AccessKeyId: credentials.accessKeyId,
+        SecretAccessKey: credentials.secretAccessKey.reveal(),
+        Token: credentials.sessionToken.reveal(),
+        Expiration: new Date(credentials.expiresAt).toISOString(),
+      },
+    };
+  }
+
+  return {
+    url: `http://127.0.0.1:${port}${path}`,
+    authorization,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function refusal(status: number, message: string): { readonly status: number; readonly body: object } {
+  return { status, body: { message } };
+}
+
+/** In a time that does not tell how much of it is right. */
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}

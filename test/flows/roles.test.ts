@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../src/commands/talk.ts';
+import type { GivenOptions } from '../../src/options.ts';
+import type { HttpRequest } from '../../src/ports.ts';
+import { run } from '../../src/run.ts';
+import { accessDenied, assumed, failureOf, fakeToken, granted, memoryOf, roleArn } from '../fakes.ts';
+import type { Scenery, World } from '../world.ts';
+import { assume, cleanUp, jobWorld } from './scene.ts';
+
+const arn = (name: string): string => `arn:aws:iam::123456789012:role/${name}`;
+const program = {
+  '/opt/ci-aws-credentials/dist/credential-process.json': '["credential-process.js","part/sdk.js"]',
+  '/opt/ci-aws-credentials/dist/part/sdk.js': '// a part of it\n',
+  '/opt/ci-aws-credentials/dist/credential-process.js': '// the program\n',
+};
+
+function answer({ method, body = '' }: HttpRequest) {
+  if (method === 'GET') return { status: 200, body: JSON.stringify({ value: fakeToken('github') }) };
+  return body.includes('Action=AssumeRoleWithWebIdentity') ? granted() : assumed(2);
+}
+
+function github(scenery: Scenery = {}): World {
+  return jobWorld('github', { answer, files: program, ...scenery });
+}
+
+async function assumeAll(world: World, given: GivenOptions): Promise<void> {
+  await run(readSettings({ 'aws-region': 'eu-central-1', ...given }, world.io), world.io);
+}
+
+describe('several roles', () => {
+  const roles = `base = ${arn('base')}\nprod = ${arn('prod')}, via = base, region = us-west-2\nlogs = ${arn('logs')}`;
+
+  it('are assumed with one token, and become profiles', async () => {
+    const world = github();
+    await assumeAll(world, { roles, export: 'profile', 'profile-type': 'static' });
+    expect(world.requests.filter(({ method }) => method === 'GET')).toHaveLength(1);
+    expect(world.requests).toHaveLength(4);
+    expect({ ...memoryOf(world), requests: [], said: [] }).toMatchInlineSnapshot(`
+      {
+        "files": {
+          "/home/ci/.aws/config": "[profile base]
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      region = eu-central-1
+
+      [profile logs]
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      region = eu-central-1
+
+      [profile prod]
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      region = us-west-2
+      ",
+          "/home/ci/.aws/credentials": "[base]
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      aws_access_key_id = ASIAFAKE1
+      aws_secret_access_key = fake-secret-key-1
+      aws_session_token = fake-session-token-1
+
+      [logs]
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      aws_access_key_id = ASIAFAKE1
+      aws_secret_access_key = fake-secret-key-1
+      aws_session_token = fake-session-token-1
+
+      [prod]
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      aws_access_key_id = ASIAFAKE2
+      aws_secret_access_key = fake-secret-key-2
+      aws_session_token = fake-session-token-2
+      ",
+          "/opt/ci-aws-credentials/dist/credential-process.js": "// the program
+      ",
+          "/opt/ci-aws-credentials/dist/credential-process.json": "["credential-process.js","part/sdk.js"]",
+          "/opt/ci-aws-credentials/dist/part/sdk.js": "// a part of it
+      ",
+          "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "profile",
+        },
+        "requests": [],
+        "said": [],
+      }
+    `);
+    await cleanUp(world);
+    expect(Object.fromEntries(world.files)).toEqual(program);
+  });
+
+  it.each(['base', 'prod', 'logs'])('are handed over all or none: %s is refused', async (refused) => {
+    const world = github({
+      answer: (request) => (request.body?.includes(encodeURIComponent(arn(refused))) ? accessDenied : answer(request)),
+    });
+    const error = await failureOf(() => assumeAll(world, { roles, export: 'profile', 'profile-type': 'static' }));
+    expect(error.code).toBe('sts-access-denied');
+    expect(Object.fromEntries(world.files)).toEqual(program);
+  });
+
+  it('are all held against the list of accounts, before anything is asked', async () => {
+    const world = github();
+    const foreign = `${roles}\nodd = arn:aws:iam::666666666666:role/x`;
+    const given = { roles: foreign, export: 'profile', 'allowed-account-ids': '123456789012' };
+    expect((await failureOf(() => assumeAll(world, given))).code).toBe('account-not-allowed');
+    expect(world.requests).toEqual([]);
+  });
+});
+
+describe('roles that go by others', () => {
+  const roles = `base = ${arn('base')}\nprod = ${arn('prod')}, via = base`;
+
+  it('that go by another last an hour at most, which is said', async () => {
+    const world = github();
+    await assumeAll(world, { roles, export: 'none', 'role-duration-seconds': '7200' });
+    expect(world.said).toContainEqual(expect.stringMatching(/^notice: AWS gives an hour at most/));
+    const alone = github();
+    await assumeAll(alone, { roles: `base = ${arn('base')}`, export: 'none', 'role-duration-seconds': '7200' });
+    expect(alone.said.filter((line) => line.startsWith('notice'))).toEqual([]);
+  });
+
+  it('become profiles that renew themselves, each by the one it goes by', async () => {
+    const world = github();
+    await assumeAll(world, { roles, 'profile-type': 'web-identity', 'role-external-id': 'partner-7' });
+    expect(world.files.get('/home/ci/.aws/config')).toMatchInlineSnapshot(`
+      "[profile base]
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      role_arn = arn:aws:iam::123456789012:role/base
+      web_identity_token_file = /tmp/private/gha-9876543210-1-deploy/token-base
+      role_session_name = gha-9876543210-1-deploy
+      region = eu-central-1
+
+      [profile prod]
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      role_arn = arn:aws:iam::123456789012:role/prod
+      source_profile = base
+      role_session_name = gha-9876543210-1-deploy
+      external_id = partner-7
+      region = eu-central-1
+      "
+    `);
+    expect([...world.files.keys()].filter((path) => path.endsWith('/credentials'))).toEqual([]);
+    await cleanUp(world);
+    expect(Object.fromEntries(world.files)).toEqual(program);
+  });
+
+  it.each<[what: string, given: GivenOptions, code: string, words: string]>([
+    ['no role in the list', { roles: '\n' }, 'role-missing', 'roles names no role'],
+    ['another role', { roles, 'role-to-assume': roleArn }, 'option-conflict', 'roles and role-to-assume exclude'],
+    ['a name for one profile', { roles, 'aws-profile': 'x' }, 'option-conflict', 'roles and aws-profile exclude'],
+    ['a chain', { roles, 'role-chain': roleArn }, 'option-conflict', 'role-chain and roles exclude'],
+    ['variables', { roles, export: 'env' }, 'option-conflict', 'cannot be handed over by export: env'],
+    ['no account', { 'role-to-assume': roleArn, 'role-chain': 'deploy' }, 'role-invalid', '"deploy"'],
+  ])('do not go with %s', async (_what, given, code, words) => {
+    const world = github();
+    const error = await failureOf(() => assumeAll(world, given));
+    expect(error).toMatchObject({ code, message: expect.stringContaining(words), hint: expect.stringMatching(/\w/) });
+    expect(world.requests).toEqual([]);
+  });
+
+  it.each<[lost: string, given: GivenOptions]>([
+    ['inline-session-policy', { 'inline-session-policy': '{}' }],
+    ['managed-session-policies', { 'managed-session-policies': 'arn:aws:iam::aws:policy/ReadOnlyAccess' }],
+    ['role-chain', { 'role-chain': roleArn }],
+  ])('and one alone lose no %s in a profile', async (lost, given) => {
+    const asked = { 'role-to-assume': roleArn, 'aws-profile': 'deploy', ...given };
+    const error = await failureOf(() => assumeAll(github(), { ...asked, 'profile-type': 'web-identity' }));
+    expect(error).toMatchObject({ code: 'option-conflict', message: expect.stringContaining(`${lost} would be lost`) });
+    const world = jobWorld('gitlab', { answer, files: program });
+    await assumeAll(world, asked);
+    expect(world.files.get('/home/ci/.aws/config')).toContain('credential_process = ');
+  });
+});
+
+describe('a chain of roles', () => {
+  it('goes on from one to the next, an hour at most', async () => {
+    const world = github();
+    await assume(world, {
+      'role-chain': `${arn('two')}\n${arn('three')}`,
+      'role-duration-seconds': '7200',
+      'role-skip-session-tagging': 'true',
+      export: 'none',
+    });
+    expect(world.said).toContain(
+      'notice: AWS gives an hour at most to whoever comes from another role: 3600 s are asked for there.',
+    );
+    expect(
+      world.requests
+        .slice(1)
+        .map(({ headers, body }) => [
+          headers.authorization,
+          /RoleArn=[^&]+/.exec(body ?? '')?.[0],
+          /\d+$/.exec(body ?? '')?.[0],
+        ]),
+    ).toEqual([
+      [undefined, `RoleArn=${encodeURIComponent(roleArn)}`, '7200'],
+      ['signed with ASIAFAKE1', `RoleArn=${encodeURIComponent(arn('two'))}`, '3600'],
+      ['signed with ASIAFAKE2', `RoleArn=${encodeURIComponent(arn('three'))}`, '3600'],
+    ]);
+  });
+});
+
+describe('a profile that renews itself', () => {
+  it.each([
+    ['/usr/bin/node', "'/usr/bin/node'"],
+    ['/opt/my node/bin/node', "'/opt/my node/bin/node'"],
+    ['/opt/$HOME/`x`/"node"', '\'/opt/$HOME/`x`/"node"\''],
+    ["/opt/it's/node", "'/opt/it'\\''s/node'"],
+  ])('begins its command with the path of Node: %s', async (node, quoted) => {
+    const world = github();
+    const io = { ...world.io, processProgram: { ...world.io.processProgram, node } };
+    const given = { 'role-to-assume': roleArn, export: 'profile', 'profile-type': 'process' };
+    await run(readSettings(given, io), io);
+    expect(world.files.get('/home/ci/.aws/config')).toContain(`credential_process = ${quoted} '`);
+  });
+
+  it('quotes as Windows does on Windows', async () => {
+    const world = github();
+    const node = 'C:\\Program Files\\node.exe';
+    const io = { ...world.io, platform: 'win32', processProgram: { ...world.io.processProgram, node } };
+    const given = { 'role-to-assume': roleArn, export: 'profile', 'profile-type': 'process' };
+    await run(readSettings(given, io), io);
+    expect(world.files.get('/home/ci\\.aws\\config')).toContain(`credential_process = "${node}" "`);
+  });
+
+  it('has a program of its own beside what it is to ask for, and no key in the user’s files', async () => {
+    const world = github();
+    await assume(world, { 'aws-profile': 'deploy', 'profile-type': 'process', export: 'profile' });
+    expect({ ...memoryOf(world), requests: [], said: [] }).toMatchInlineSnapshot(`
+      {
+        "files": {
+          "/home/ci/.aws/config": "[profile deploy]
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy
+      credential_process = '/usr/bin/node' '/tmp/private/gha-9876543210-1-deploy/process-deploy/credential-process.js'
+      region = eu-central-1
+      ",
+          "/opt/ci-aws-credentials/dist/credential-process.js": "// the program
+      ",
+          "/opt/ci-aws-credentials/dist/credential-process.json": "["credential-process.js","part/sdk.js"]",
+          "/opt/ci-aws-credentials/dist/part/sdk.js": "// a part of it
+      ",
+          "/tmp/private/gha-9876543210-1-deploy/process-deploy/cache.json": "{"accessKeyId":"ASIAFAKE1","secretAccessKey":"fake-secret-key-1","sessionToken":"fake-session-token-1","expiresAt":1795179600000,"renewAt":1795178460000}",
+          "/tmp/private/gha-9876543210-1-deploy/process-deploy/credential-process.js": "// the program
+      ",
+          "/tmp/private/gha-9876543210-1-deploy/process-deploy/part/sdk.js": "// a part of it
+      ",
+          "/tmp/private/gha-9876543210-1-deploy/process-deploy/spec.json": "{"ci":"github","aws-region":"eu-central-1","role-session-name":"gha-9876543210-1-deploy","role-to-assume":"arn:aws:iam::123456789012:role/deploy"}",
+          "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "profile, profile",
+        },
+        "requests": [],
+        "said": [],
+      }
+    `);
+    await cleanUp(world);
+    expect(Object.fromEntries(world.files)).toEqual(program);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { accountlessError, accountlessLog, withoutAccounts } from '../../src/account-mask.ts';
+import { HelperError } from '../../src/errors.ts';
+import type { Log } from '../../src/ports.ts';
+import { Secret } from '../../src/secret.ts';
+
+describe('a text without accounts', () => {
+  it.each([
+    ['arn:aws:iam::123456789012:role/x', 'arn:aws:iam::***:role/x'],
+    ['123456789012 and (210987654321)', '*** and (***)'],
+    ['of 123456789012, 210987654321.', 'of ***, ***.'],
+    ['request 0a1b2c3d-0000-4000-8000-123456789012', 'request 0a1b2c3d-0000-4000-8000-123456789012'],
+    ['1234567890123 and 12345678901', '1234567890123 and 12345678901'],
+  ])('%s', (text, expected) => {
+    expect(withoutAccounts(text)).toBe(expected);
+  });
+});
+
+describe('a log without accounts', () => {
+  it('says everything else, and masks what it is told to', () => {
+    const said: string[] = [];
+    const log: Log = {
+      debug: (message) => said.push(`debug ${message}`),
+      info: (message) => said.push(`info ${message}`),
+      notice: (message) => said.push(`notice ${message}`),
+      warning: (message) => said.push(`warning ${message}`),
+      error: (message, title) => said.push(`error ${title} ${message}`),
+      group: (title, text) => said.push(`group ${title} ${text}`),
+      mask: (value) => said.push(`mask ${value.reveal()}`),
+    };
+    const quiet = accountlessLog(log);
+    for (const level of ['debug', 'info', 'notice', 'warning'] as const) quiet[level]('of 123456789012');
+    quiet.error('of 123456789012', 'sts-refused');
+    quiet.group('of 123456789012', 'and 123456789012');
+    quiet.mask(new Secret('123456789012'));
+    expect(said).toEqual([
+      'debug of ***',
+      'info of ***',
+      'notice of ***',
+      'warning of ***',
+      'error sts-refused of ***',
+      'group of *** and ***',
+      'mask 123456789012',
+    ]);
+  });
+});
+
+describe('an error without accounts', () => {
+  it('keeps its code and what to do', () => {
+    const error = new HelperError('account-not-allowed', 'is 123456789012', {
+      hint: 'not 123456789012',
+      retryAfterSeconds: 3,
+    });
+    expect(accountlessError(error)).toMatchObject({
+      code: 'account-not-allowed',
+      message: 'is ***',
+      hint: 'not ***',
+      retryAfterSeconds: 3,
+    });
+    expect(accountlessError(new HelperError('sts-refused', 'no'))).toMatchObject({ message: 'no', hint: undefined });
+  });
+
+  it('is the same where it is a bug', () => {
+    const bug = new TypeError('123456789012');
+    expect(accountlessError(bug)).toBe(bug);
+  });
+});
