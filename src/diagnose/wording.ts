@@ -4,7 +4,8 @@ import type { ConditionOperator } from '../trust/policy.ts';
 /** A claim or a condition as it may stand in a log: on one line, and not longer than a screen is wide a few times. */
 export function shown(text: string): string {
   const line = escapeControls(text);
-  return line.length <= 400 ? line : `${line.slice(0, 400)}… (${line.length} characters)`;
+  // By whole characters: half of one is none that a log takes.
+  return line.length <= 400 ? line : `${[...line].slice(0, 400).join('')}… (${line.length} characters)`;
 }
 
 /** A value as JSON on one line; what could turn the direction of the text or end the line is spelt out. */

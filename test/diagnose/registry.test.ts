@@ -145,5 +145,7 @@ describe('the diagnosis', () => {
       diagnose({ claims: { iss: 'https://a.b', sub: long, aud: 'a' }, request, ci: 'custom', now, refusal: denied }),
     );
     expect(text).toContain(`${'x'.repeat(400)}… (5000 characters)`);
+    const odd = diagnose({ claims: { iss: `x${'𝒳'.repeat(400)}` }, request, ci: 'custom', now, refusal: denied });
+    expect(reportOf(odd)).not.toMatch(/[^\P{C}\n]/u);
   });
 });
