@@ -1,12 +1,4 @@
-<<<<<<< HEAD
-
-import { guardAccount } from './account-guard.ts';
-
-=======
-
 import { guardAccount, knownAccounts } from './accounts.ts';
-
->>>>>>> renew
 
 import { detectCi } from './ci/index.ts';
 import {
@@ -130,11 +122,8 @@ function readOr(
   }
 }
 
-<<<<<<< HEAD
-=======
-const silent: Io['log'] = { debug() {}, info() {}, notice() {}, warning() {}, error() {}, mask() {} };
+const silent: Io['log'] = { debug() {}, info() {}, notice() {}, warning() {}, error() {}, group() {}, mask() {} };
 
->>>>>>> renew
 /**
  * A fresh token, and when the next is due: with a third of its life left.
  *
@@ -194,11 +183,8 @@ async function freshSession(settings: Settings, world: Io): Promise<TemporarySes
     });
   }
   guardAccount(session.accountId, settings);
-<<<<<<< HEAD
-=======
   await ci.mask?.(secretsOf(session.credentials), io);
   sayWhenTheTokenEnds(obtained?.token, io);
->>>>>>> renew
   return session;
 }
 

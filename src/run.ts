@@ -1,4 +1,3 @@
-import { guardAccount } from './account-guard.ts';
 import { accountlessError, accountlessLog } from './account-mask.ts';
 import { guardAccount, knownAccounts } from './accounts.ts';
 import { detectCi } from './ci/index.ts';
@@ -14,15 +13,7 @@ import type { Grant } from './grant.ts';
 import { validateProfileName } from './ini.ts';
 import { jobOf } from './job.ts';
 
-<<<<<<< HEAD
-
-import { longestAfterRole, type Obtaining, obtainGrants } from './obtain.ts';
-
-=======
-
-import { obtainGrants } from './obtain.ts';
-
->>>>>>> renew
+import { type Obtaining, obtainGrants } from './obtain.ts';
 
 import type { Env, Io } from './ports.ts';
 import { openReceiptBook, type ReceiptBook } from './receipts.ts';
@@ -139,17 +130,6 @@ function newAccounts(grants: readonly Grant[], settings: Settings): readonly str
   return [...new Set(grants.map(({ session }) => session.accountId))].filter((accountId) => !known.includes(accountId));
 }
 
-<<<<<<< HEAD
-function goesOn({ chain, roles }: Settings): boolean {
-  return chain.length > 0 || roles.some(({ via }) => via !== undefined);
-}
-
-function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): readonly Secret[] {
-  return [new Secret(accessKeyId), secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])];
-}
-
-=======
->>>>>>> renew
 /** Whose the credentials are that are already there; `undefined` where there are none that work. */
 async function existingIdentity(settings: Settings, io: Io): Promise<Identity | undefined> {
   try {

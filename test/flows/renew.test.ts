@@ -84,8 +84,8 @@ describe('credentials of a cache', () => {
 
   it('of an account that is not allowed are neither printed nor kept', async () => {
     const world = job();
-    const settings = readSettings({ ...given, 'allowed-account-ids': '999999999999' }, world.io);
-    expect(await failureOf(() => renewedCredentials(settings, path, world.io))).toMatchObject({
+    const settings = () => readSettings({ ...given, 'allowed-account-ids': '999999999999' }, world.io);
+    expect(await failureOf(() => renewedCredentials({ settings, path }, world.io))).toMatchObject({
       code: 'account-not-allowed',
     });
     expect(world.files.has(path)).toBe(false);

@@ -33,7 +33,7 @@ function edit(scene: Scene, change: Readonly<Record<string, unknown>>): void {
   scene.write(cache, JSON.stringify({ ...JSON.parse(scene.read(cache) ?? ''), ...change }));
 }
 
-const inAMinute = (): object => ({ renewAt: 0, expiresAt: Date.now() + 60_000 });
+const inAMinute = (): Readonly<Record<string, number>> => ({ renewAt: 0, expiresAt: Date.now() + 60_000 });
 
 describe('the program of a profile', () => {
   scenario('asks once, however many tools ask at the same time', onCircle, async (scene) => {

@@ -1,0 +1,5793 @@
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
+var import_action_chunk_Z46F3MPB = require("./action-chunk-Z46F3MPB.js");
+var os = require("os");
+var os2 = require("os");
+var import_promises = require("node:timers/promises");
+var import_node_fs = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path = require("node:path");
+var import_promises2 = require("node:timers/promises");
+var import_node_buffer = require("node:buffer");
+var import_node_fs2 = require("node:fs");
+var import_node_path2 = require("node:path");
+var import_node_fs3 = require("node:fs");
+var import_node_os2 = require("node:os");
+var import_node_path3 = require("node:path");
+var import_node_fs4 = require("node:fs");
+var import_node_path4 = require("node:path");
+var import_node_fs5 = require("node:fs");
+var import_node_fs6 = require("node:fs");
+var import_node_path5 = require("node:path");
+var import_node_fs7 = require("node:fs");
+var import_node_http = require("node:http");
+var crypto_exports = {};
+(0, import_action_chunk_Z46F3MPB.__export)(crypto_exports, {
+  createHash: () => createHash,
+  createHmac: () => createHmac,
+  getRandomValues: () => getRandomValues,
+  randomUUID: () => randomUUID
+});
+var createHash, createHmac, getRandomValues, randomUUID;
+var init_crypto = (0, import_action_chunk_Z46F3MPB.__esm)({
+  "late:crypto"() {
+    createHash = (...args) => (0, import_action_chunk_Z46F3MPB.__require)("node:crypto").createHash(...args);
+    createHmac = (...args) => (0, import_action_chunk_Z46F3MPB.__require)("node:crypto").createHmac(...args);
+    getRandomValues = (...args) => (0, import_action_chunk_Z46F3MPB.__require)("node:crypto").getRandomValues(...args);
+    randomUUID = (...args) => (0, import_action_chunk_Z46F3MPB.__require)("node:crypto").randomUUID(...args);
+  }
+});
+function toCommandValue(input) {
+  if (input === null || input === void 0) {
+    return "";
+  } else if (typeof input === "string" || input instanceof String) {
+    return input;
+  }
+  return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+  if (!Object.keys(annotationProperties).length) {
+    return {};
+  }
+  return {
+    title: annotationProperties.title,
+    file: annotationProperties.file,
+    line: annotationProperties.startLine,
+    endLine: annotationProperties.endLine,
+    col: annotationProperties.startColumn,
+    endColumn: annotationProperties.endColumn
+  };
+}
+function issueCommand(command, properties, message) {
+  const cmd = new Command(command, properties, message);
+  process.stdout.write(cmd.toString() + os.EOL);
+}
+function issue(name, message = "") {
+  issueCommand(name, {}, message);
+}
+var CMD_STRING = "::";
+var Command = class {
+  constructor(command, properties, message) {
+    if (!command) {
+      command = "missing.command";
+    }
+    this.command = command;
+    this.properties = properties;
+    this.message = message;
+  }
+  toString() {
+    let cmdStr = CMD_STRING + this.command;
+    if (this.properties && Object.keys(this.properties).length > 0) {
+      cmdStr += " ";
+      let first = true;
+      for (const key in this.properties) {
+        if (this.properties.hasOwnProperty(key)) {
+          const val = this.properties[key];
+          if (val) {
+            if (first) {
+              first = false;
+            } else {
+              cmdStr += ",";
+            }
+            cmdStr += `${key}=${escapeProperty(val)}`;
+          }
+        }
+      }
+    }
+    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+    return cmdStr;
+  }
+};
+function escapeData(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+var ExitCode;
+(function(ExitCode2) {
+  ExitCode2[ExitCode2["Success"] = 0] = "Success";
+  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function setSecret(secret) {
+  issueCommand("add-mask", {}, secret);
+}
+function getInput(name, options2) {
+  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+  if (options2 && options2.required && !val) {
+    throw new Error(`Input required and not supplied: ${name}`);
+  }
+  if (options2 && options2.trimWhitespace === false) {
+    return val;
+  }
+  return val.trim();
+}
+function debug(message) {
+  issueCommand("debug", {}, message);
+}
+function error(message, properties = {}) {
+  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function notice(message, properties = {}) {
+  issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+  process.stdout.write(message + os2.EOL);
+}
+function startGroup(name) {
+  issue("group", name);
+}
+function endGroup() {
+  issue("endgroup");
+}
+function withoutAccounts(text) {
+  return text.replace(/(?<![\w-])\d{12}(?![\w-])/g, "***");
+}
+function accountlessLog(log) {
+  return {
+    debug: (message) => log.debug(withoutAccounts(message)),
+    info: (message) => log.info(withoutAccounts(message)),
+    notice: (message) => log.notice(withoutAccounts(message)),
+    warning: (message) => log.warning(withoutAccounts(message)),
+    error: (message, title) => log.error(withoutAccounts(message), title),
+    group: (title, text) => log.group(withoutAccounts(title), withoutAccounts(text)),
+    mask: log.mask
+  };
+}
+function accountlessError(error2) {
+  if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError)) return error2;
+  const { code, hint, retryAfterSeconds } = error2;
+  return new import_action_chunk_Z46F3MPB.HelperError(code, withoutAccounts(error2.message), {
+    ...hint === void 0 ? {} : { hint: withoutAccounts(hint) },
+    retryAfterSeconds
+  });
+}
+var options = [
+  {
+    name: "role-to-assume",
+    capitals: true,
+    kind: "text",
+    value: "ARN",
+    aliases: ["role-arn"],
+    environment: ["AWS_ROLE_ARN"],
+    help: "The role to assume, as an ARN. With other credentials than a token, its name is enough."
+  },
+  {
+    name: "aws-region",
+    kind: "text",
+    value: "REGION",
+    aliases: ["region"],
+    environment: ["AWS_REGION", "AWS_DEFAULT_REGION"],
+    help: "The region of the STS endpoint, and of the job's AWS calls. Without one, a region of the role's partition is taken."
+  },
+  {
+    name: "audience",
+    capitals: true,
+    kind: "text",
+    value: "AUD",
+    actionDefault: "sts.amazonaws.com",
+    help: "The audience of the token: a client ID of the identity provider in IAM."
+  },
+  {
+    name: "role-session-name",
+    capitals: true,
+    kind: "text",
+    value: "NAME",
+    environment: ["AWS_ROLE_SESSION_NAME"],
+    help: "The session name, as CloudTrail shows it. Default: made of the job\u2019s id."
+  },
+  {
+    name: "role-duration-seconds",
+    capitals: true,
+    kind: "number",
+    value: "SECONDS",
+    default: "3600",
+    help: "How long the credentials live: 900 to 43200, and not above the role\u2019s own maximum."
+  },
+  {
+    name: "inline-session-policy",
+    capitals: true,
+    kind: "json",
+    value: "JSON",
+    help: "A policy that narrows what the session may do."
+  },
+  {
+    name: "managed-session-policies",
+    capitals: true,
+    kind: "lines",
+    value: "ARN",
+    help: "Managed policies that narrow what the session may do, at most ten."
+  },
+  {
+    name: "trust-policy",
+    kind: "text",
+    value: "FILE",
+    help: "The role's trust policy, or the role as `aws iam get-role` prints it. Read only when AWS refuses, to say which condition refused."
+  },
+  {
+    name: "role-chain",
+    kind: "lines",
+    value: "ARN",
+    help: "Further roles to assume, one after the other, each with the credentials of the one before. AWS caps such sessions at one hour."
+  },
+  {
+    name: "roles",
+    kind: "lines",
+    value: "LINE",
+    help: "Several roles at once, one a line, each as a profile: `NAME = ARN`, then `, via = NAME` to assume it with the credentials of another, and `, region = REGION`."
+  },
+  {
+    name: "allowed-account-ids",
+    kind: "list",
+    value: "ID",
+    help: "Fail unless the credentials belong to one of these accounts; nothing is handed over before."
+  },
+  {
+    name: "ci",
+    kind: "text",
+    value: "NAME",
+    help: "The CI, where it should not be detected: github, gitlab, circleci, semaphore or custom."
+  },
+  {
+    name: "token-env",
+    kind: "text",
+    value: "NAME",
+    help: "The variable that holds the OIDC token."
+  },
+  {
+    name: "token-command",
+    kind: "text",
+    value: "COMMAND",
+    door: "cli",
+    help: "A shell command that prints a fresh OIDC token."
+  },
+  {
+    name: "web-identity-token-file",
+    capitals: true,
+    kind: "text",
+    value: "FILE",
+    help: "The file that holds the OIDC token."
+  },
+  {
+    name: "export",
+    kind: "list",
+    value: "WAY",
+    help: "How the credentials are handed over: env, outputs, profile or none (only prove that the role can be assumed). Default: by CI."
+  },
+  {
+    name: "aws-profile",
+    kind: "text",
+    value: "NAME",
+    aliases: ["profile"],
+    help: "The profile to write. Default: `default`, where a profile is written at all."
+  },
+  {
+    name: "profile-type",
+    kind: "text",
+    value: "TYPE",
+    help: "web-identity (the token in a private file, no AWS secret on the disk), process (asks this program, which renews) or static (keys). Default: by CI."
+  },
+  {
+    name: "overwrite-aws-profile",
+    capitals: true,
+    kind: "flag",
+    help: "Replace a profile of that name that something else wrote."
+  },
+  {
+    name: "output-env-credentials",
+    kind: "flag",
+    door: "action",
+    help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is given."
+  },
+  {
+    name: "output-credentials",
+    capitals: true,
+    kind: "flag",
+    door: "action",
+    help: "Set the credentials as outputs of the step."
+  },
+  {
+    name: "aws-access-key-id",
+    kind: "text",
+    door: "action",
+    help: "Static credentials: the access key ID. With a role, they assume it; without, they are what is handed over."
+  },
+  { name: "aws-secret-access-key", kind: "text", door: "action", help: "Static credentials: the secret access key." },
+  {
+    name: "aws-session-token",
+    kind: "text",
+    door: "action",
+    help: "Static credentials: the session token, if they have one."
+  },
+  {
+    name: "role-chaining",
+    capitals: true,
+    kind: "flag",
+    help: "Assume the role with the credentials that are already there (variables, profile, container, instance) instead of a token."
+  },
+  {
+    name: "use-existing-credentials",
+    capitals: true,
+    kind: "flag",
+    help: "If the credentials that are already there work, keep them and do nothing else."
+  },
+  {
+    name: "force-skip-oidc",
+    kind: "flag",
+    door: "action",
+    help: "Never use the job\u2019s token, even where there is one."
+  },
+  {
+    name: "unset-current-credentials",
+    capitals: true,
+    kind: "flag",
+    door: "action",
+    help: "Empty the credential variables of earlier steps. Works by itself, too."
+  },
+  {
+    name: "role-external-id",
+    capitals: true,
+    kind: "text",
+    value: "ID",
+    help: "The external ID that the trust policy asks for. AssumeRole only: a token has none."
+  },
+  {
+    name: "role-skip-session-tagging",
+    capitals: true,
+    kind: "flag",
+    help: "Assume a role without session tags. With a token there are none in any case."
+  },
+  { name: "custom-tags", kind: "json", value: "JSON", help: "More session tags for AssumeRole, as a JSON object." },
+  {
+    name: "transitive-tag-keys",
+    capitals: true,
+    kind: "lines",
+    value: "KEY",
+    help: "Session tags that go on to the roles assumed next."
+  },
+  {
+    name: "special-characters-workaround",
+    capitals: true,
+    kind: "flag",
+    help: "Ask again, at most ten times, until the secret key has letters and digits only."
+  },
+  { name: "disable-retry", capitals: true, kind: "flag", help: "Try everything once only." },
+  {
+    name: "retry-max-attempts",
+    capitals: true,
+    kind: "number",
+    value: "N",
+    help: "Try nothing more often than this. Permanent refusals are never tried again, whatever it says."
+  },
+  {
+    name: "http-proxy",
+    kind: "text",
+    value: "URL",
+    environment: ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"],
+    help: "The proxy for all requests, http:// or https://."
+  },
+  {
+    name: "no-proxy",
+    kind: "list",
+    value: "HOST",
+    environment: ["no_proxy", "NO_PROXY"],
+    help: "What is reached without the proxy: hosts, .suffixes, host:port, CIDR ranges, or *."
+  },
+  {
+    name: "summary",
+    kind: "flag",
+    door: "action",
+    help: "Write a job summary: role, account, session name, region, expiry. Never a secret."
+  },
+  {
+    name: "mask-aws-account-id",
+    capitals: true,
+    kind: "flag",
+    help: "Mask the account ID in the log, where the CI can mask."
+  },
+  {
+    name: "sts-endpoint",
+    kind: "text",
+    value: "URL",
+    environment: ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"],
+    help: "Another STS endpoint than that of the region."
+  },
+  {
+    name: "timeout",
+    kind: "number",
+    value: "SECONDS",
+    default: "90",
+    aliases: ["action-timeout-s"],
+    help: "The most that the whole step may take."
+  }
+];
+function fillFromEnvironment(given, env) {
+  const pickUps = [];
+  const filled = { ...given };
+  for (const option of options) {
+    if (filled[option.name] !== void 0) continue;
+    const variable = variablesFor(option, given, env).find((name) => (env[name] ?? "") !== "");
+    const value = variable === void 0 ? void 0 : env[variable];
+    if (variable === void 0 || value === void 0) continue;
+    filled[option.name] = value;
+    pickUps.push({ option: option.name, variable });
+  }
+  return { given: filled, pickUps };
+}
+function variablesFor(option, given, env) {
+  const capitals = option.capitals === true && env.GITHUB_ACTIONS === "true";
+  const names = [...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
+  const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" || given["aws-access-key-id"] !== void 0;
+  return names.filter((name) => !(name === "AWS_ROLE_ARN" && foreign && isKnownCi(env)));
+}
+function isKnownCi(env) {
+  return [env.GITHUB_ACTIONS, env.GITLAB_CI, env.CIRCLECI, env.SEMAPHORE].includes("true");
+}
+var commercial = {
+  id: "aws",
+  regionPattern: /^/,
+  defaultRegion: "us-east-1",
+  dnsSuffix: "amazonaws.com",
+  dualStackDnsSuffix: "api.aws"
+};
+var partitions = [
+  {
+    id: "aws-cn",
+    regionPattern: /^cn-/,
+    defaultRegion: "cn-northwest-1",
+    dnsSuffix: "amazonaws.com.cn",
+    dualStackDnsSuffix: "api.amazonwebservices.com.cn"
+  },
+  {
+    id: "aws-us-gov",
+    regionPattern: /^us-gov-/,
+    defaultRegion: "us-gov-west-1",
+    dnsSuffix: "amazonaws.com",
+    dualStackDnsSuffix: "api.aws"
+  },
+  {
+    id: "aws-eusc",
+    regionPattern: /^eusc-/,
+    defaultRegion: "eusc-de-east-1",
+    dnsSuffix: "amazonaws.eu",
+    dualStackDnsSuffix: "api.amazonwebservices.eu"
+  },
+  {
+    id: "aws-iso",
+    regionPattern: /^us-iso-/,
+    defaultRegion: "us-iso-east-1",
+    dnsSuffix: "c2s.ic.gov",
+    dualStackDnsSuffix: "api.aws.ic.gov"
+  },
+  {
+    id: "aws-iso-b",
+    regionPattern: /^us-isob-/,
+    defaultRegion: "us-isob-east-1",
+    dnsSuffix: "sc2s.sgov.gov",
+    dualStackDnsSuffix: "api.aws.scloud"
+  },
+  {
+    id: "aws-iso-e",
+    regionPattern: /^eu-isoe-/,
+    defaultRegion: "eu-isoe-west-1",
+    dnsSuffix: "cloud.adc-e.uk",
+    dualStackDnsSuffix: "api.cloud-aws.adc-e.uk"
+  },
+  {
+    id: "aws-iso-f",
+    regionPattern: /^us-isof-/,
+    defaultRegion: "us-isof-south-1",
+    dnsSuffix: "csp.hci.ic.gov",
+    dualStackDnsSuffix: "api.aws.hci.ic.gov"
+  },
+  commercial
+];
+function partitionOfRegion(region) {
+  return partitions.find(({ regionPattern }) => regionPattern.test(region)) ?? commercial;
+}
+function partitionById(id) {
+  return partitions.find((partition) => partition.id === id);
+}
+var BOM = "\uFEFF";
+var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
+var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
+function validateProfileName(name, source) {
+  if (!NAME.test(name)) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown(name)}.`, {
+      hint: "Use up to 64 letters, digits and _.@+- signs, beginning with a letter, a digit or _: blanks, brackets, slashes and line ends would break the file for other tools."
+    });
+  }
+  if (name === "__proto__") {
+    throw new import_action_chunk_Z46F3MPB.HelperError("profile-invalid", `${source} cannot be "__proto__".`, {
+      hint: "The AWS SDK for JavaScript reads nothing at all from a file with such a profile. Choose another name."
+    });
+  }
+  if (name === "DEFAULT") {
+    throw new import_action_chunk_Z46F3MPB.HelperError("profile-invalid", `${source} cannot be "DEFAULT".`, {
+      hint: "The AWS CLI gives the settings of [DEFAULT] to every profile of the file. Write `default`, in lower case."
+    });
+  }
+  return name;
+}
+function shown(name) {
+  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
+}
+function problemOfValue(value) {
+  if (value === "") return "is empty";
+  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
+  if (value !== value.trim()) return "begins or ends with a blank";
+  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
+  return void 0;
+}
+function findSections(text, header) {
+  const lines2 = readLines(text);
+  return lines2.flatMap((line, index) => {
+    if (line.kind !== "header" || headerOf(line.text) !== header) return [];
+    const own = sectionLines(lines2, index);
+    return [
+      {
+        text: joinLines(own),
+        start: line.start,
+        line: index + 1,
+        keys: new Set(own.flatMap(({ keys }) => keys)),
+        mark: readMark(own[1]?.text)
+      }
+    ];
+  });
+}
+function appendSection(text, header, content) {
+  const eol = eolOf(text);
+  const section = [`[${header}]`, markLine(content.mark), ...content.set.map(settingLine)].join(eol);
+  if (text === "" || text === BOM) return `${text}${section}${eol}`;
+  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
+}
+function removeSection(text, section) {
+  const rest = text.slice(section.start + section.text.length);
+  const above = withoutBlankLine(text.slice(0, section.start));
+  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
+}
+function editSections(text, header, edit) {
+  const eol = eolOf(text);
+  const start = { text, changes: [] };
+  return findSections(text, header).reduceRight((edited, section) => {
+    const after = editSection(section.text, header, { edit, eol });
+    if (after === section.text) return edited;
+    return {
+      text: replaceText(edited.text, section, after),
+      changes: [{ before: section.text, after }, ...edited.changes]
+    };
+  }, start);
+}
+function replaceText(text, place, replacement) {
+  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
+}
+function editSection(section, header, { edit, eol }) {
+  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
+  const [first, ...rest] = readLines(section);
+  const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
+  const indent = /^\s*/.exec(kept.find((line) => line.kind === "setting")?.text ?? "")?.[0] ?? "";
+  const edited = [
+    ...headerLines(first?.text ?? "", header).map((line) => line + (first?.eol || eol)),
+    ...edit.set.map((setting) => indent + settingLine(setting) + eol),
+    ...kept.map((line) => line.text + (line.eol || eol))
+  ];
+  return withoutEol(edited.join(""));
+}
+function headerLines(line, header) {
+  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
+  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
+  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
+  const note = line.slice(line.indexOf("]") + 1).trim();
+  if (note === "") return [`[${header}]`];
+  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
+}
+function settingLine([key, value]) {
+  const problem = problemOfValue(value);
+  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
+  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
+  return `${key} = ${value}`;
+}
+function markLine({ job, until }) {
+  const end = until === void 0 ? "" : `; until ${new Date(until).toISOString()}`;
+  const line = `# managed by ci-aws-credentials; job ${job}${end}`;
+  if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
+  return line;
+}
+function readMark(line) {
+  const [, job, until] = MARK.exec(line?.trim() ?? "") ?? [];
+  if (job === void 0) return void 0;
+  const time2 = Date.parse(until ?? "");
+  return Number.isNaN(time2) ? { job } : { job, until: time2 };
+}
+function readLines(text) {
+  const lines2 = [];
+  let owner;
+  const from = text.startsWith(BOM) ? BOM.length : 0;
+  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
+    const [whole, content = "", eol = ""] = match;
+    if (whole === "") continue;
+    const line = { text: content, eol, start: from + match.index };
+    const trimmed = content.trim();
+    if (trimmed === "" || /^[;#]/.test(trimmed)) {
+      lines2.push({ ...line, kind: "blank", keys: [] });
+      continue;
+    }
+    if (headerOf(content) !== void 0) {
+      owner = void 0;
+      lines2.push({ ...line, kind: "header", keys: [] });
+      continue;
+    }
+    const indent = content.length - content.trimStart().length;
+    if (owner !== void 0 && indent > owner.indent) {
+      lines2.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
+      continue;
+    }
+    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
+    lines2.push({ ...line, kind: "setting", keys: owner.keys });
+  }
+  return lines2;
+}
+function sectionLines(lines2, index) {
+  const next = lines2.findIndex((line, position) => position > index && line.kind === "header");
+  const body = lines2.slice(index, next === -1 ? void 0 : next);
+  const marked = readMark(body[1]?.text) === void 0 ? 0 : 1;
+  const last = body.findLastIndex((line) => line.kind === "setting");
+  return body.slice(0, Math.max(last, marked) + 1);
+}
+function headerOf(line) {
+  const [bare = ""] = line.split(/\s[;#]/, 1);
+  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
+  if (inside === void 0) return void 0;
+  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
+  if (prefix === "" || name === "default") return name;
+  return `profile ${name}`;
+}
+function keysOf(line) {
+  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
+    const [, key] = pattern.exec(line) ?? [];
+    return key === void 0 ? [] : [key.trim().toLowerCase()];
+  });
+}
+function joinLines(lines2) {
+  return withoutEol(lines2.map((line) => line.text + line.eol).join(""));
+}
+function eolOf(text) {
+  if (text.endsWith("\r")) return "\r\n";
+  return /\r?\n/.exec(text)?.[0] ?? "\n";
+}
+function withoutEol(text) {
+  return text.replace(/(?:\r\n|\r|\n)$/, "");
+}
+function withoutFirstEol(text) {
+  return text.replace(/^(?:\r\n|\r|\n)/, "");
+}
+function withoutBlankLine(text) {
+  const shorter = withoutEol(text);
+  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
+  return isBlank ? shorter : text;
+}
+function parseProxy(text) {
+  if (text === void 0) return void 0;
+  const url = URL.canParse(text) ? new URL(text) : void 0;
+  if (url !== void 0 && /^https?:$/.test(url.protocol) && url.hostname !== "") return text;
+  const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0] ?? "";
+  const foreign = /^(socks|pac)/i.test(scheme);
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "proxy-invalid",
+    foreign ? `A proxy of the kind ${scheme} is not supported.` : "http-proxy is not the URL of a proxy.",
+    {
+      hint: foreign ? "Give the URL of an HTTP proxy: http://proxy.example.com:3128. For a PAC file, give the proxy that it names for AWS." : "It looks like http://proxy.example.com:3128, with http:// in front. It may hold user:password@; special signs in them must be percent-encoded."
+    }
+  );
+}
+function proxyFor(url, { proxy, noProxy }) {
+  const target = {
+    host: url.hostname.replace(/^\[|\]$/g, "").toLowerCase(),
+    port: url.port || (url.protocol === "https:" ? "443" : "80")
+  };
+  return noProxy.some((entry2) => covers(entry2.toLowerCase(), target)) ? void 0 : proxy;
+}
+function covers(entry2, { host, port }) {
+  if (entry2 === "*") return true;
+  if ((0, import_action_chunk_Z46F3MPB.inIpRange)(host, entry2)) return true;
+  if (entry2.includes("/")) return false;
+  const [, name = "", wantedPort] = /^(?:\*?\.)?(?:\[(?=.*\]))?([^\]]*?)\]?(?::(\d+))?$/.exec(entry2) ?? [];
+  if (name === "" || wantedPort !== void 0 && wantedPort !== port) return false;
+  return host === name || host.endsWith(`.${name}`);
+}
+function parseRegionOf(text, role, isOwnServer = false) {
+  const partition = partitionById(role?.partition ?? "aws");
+  if (text !== void 0) {
+    const region = checkedRegion(text, isOwnServer);
+    if (role !== void 0 && partition !== void 0) refuseForeign(region, role);
+    return region;
+  }
+  if (partition !== void 0) return partition.defaultRegion;
+  throw new import_action_chunk_Z46F3MPB.HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
+    hint: "Give aws-region."
+  });
+}
+function refuseForeign(region, { arn, partition }) {
+  const theirs = partitionOfRegion(region).id;
+  if (theirs === partition) return;
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "region-invalid",
+    `The region ${region} is of the partition ${theirs}, the role ${arn} of ${partition}. They never meet.`,
+    {
+      hint: `Give a region of ${partition} (${partitionById(partition)?.defaultRegion}, for instance), or a role of ${theirs}.`
+    }
+  );
+}
+function checkedRegion(text, isOwnServer) {
+  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
+  const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
+  if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
+  throw new import_action_chunk_Z46F3MPB.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
+    hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
+  });
+}
+function isRoleName(text) {
+  return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
+}
+var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/;
+function parseRole(text) {
+  const [, partition, accountId, name] = roleArn.exec(text) ?? [];
+  if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
+      hint: adviceFor(text)
+    });
+  }
+  return { arn: text, partition, accountId, name };
+}
+function adviceFor(text) {
+  const form = "arn:aws:iam::123456789012:role/NAME";
+  const accountAndName = /^(\d{12})[:/](?:role\/)?([\w+=,.@/-]+)$/.exec(text);
+  if (accountAndName !== null) return `Did you mean arn:aws:iam::${accountAndName[1]}:role/${accountAndName[2]}?`;
+  const session = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(text);
+  if (session !== null) {
+    return `This is the ARN of a session. The role's own is arn:${session[1]}:iam::${session[2]}:role/${session[3]} (with its path, if it has one).`;
+  }
+  if (/^arn:aws[a-z-]*:iam::\d{12}:user\//.test(text)) {
+    return `A user cannot be assumed. Give the ARN of a role: ${form}.`;
+  }
+  if (/^[\w+=,.@-]{1,64}$/.test(text)) {
+    return `A token does not say which AWS account is meant. Give the whole ARN: arn:aws:iam::<12-digit account>:role/${text}.`;
+  }
+  return `Give the role's ARN as IAM shows it: ${form}. Quotes, blanks and unset variables in the job's YAML are the usual suspects.`;
+}
+function integer(name, text, { least, most }) {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "option-invalid",
+    `${name} must be a whole number from ${least} to ${most}, and is ${JSON.stringify(text)}.`
+  );
+}
+function flag(name, text) {
+  if (text === void 0) return void 0;
+  if (/^(true|True|TRUE)$/.test(text)) return true;
+  if (/^(false|False|FALSE)$/.test(text)) return false;
+  throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
+}
+function oneOf(name, text, choices) {
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice !== void 0) return choice;
+  throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
+    hint: (0, import_action_chunk_Z46F3MPB.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
+  });
+}
+function words(text) {
+  return (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
+}
+function lines(text) {
+  return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
+}
+function parseRoles(text, region) {
+  const entries = lines(text).map((line) => parseEntry(line, region));
+  const names = entries.map(({ profile: profile2 }) => profile2);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== void 0) throw invalid(`names the profile ${twice} twice`, "Give every role a profile of its own.");
+  for (const { profile: profile2, via } of entries) {
+    if (via === void 0 || names.includes(via)) continue;
+    throw invalid(
+      `has ${profile2} go via ${via}, which is not in the list`,
+      (0, import_action_chunk_Z46F3MPB.suggestion)(via, names) ?? `Add a line for ${via}.`
+    );
+  }
+  return inOrder(entries, []);
+}
+function parseEntry(line, commonRegion) {
+  const [first = "", ...rest] = line.split(",").map((part) => part.trim());
+  const [profile2, arn] = pair(first, line);
+  const settings2 = new Map(rest.map((part) => pair(part, line)));
+  for (const name of settings2.keys()) {
+    if (name === "via" || name === "region") continue;
+    throw invalid(
+      `holds ${JSON.stringify(name)} in the line for ${profile2}`,
+      (0, import_action_chunk_Z46F3MPB.suggestion)(name, ["via", "region"]) ?? "A line may hold via and region."
+    );
+  }
+  const role = parseRole(arn);
+  const via = settings2.get("via");
+  return {
+    profile: validateProfileName(profile2, "roles"),
+    role,
+    via,
+    region: parseRegionOf(settings2.get("region") ?? commonRegion, role)
+  };
+}
+function pair(part, line) {
+  const [, name, value] = /^([^=\s]+)\s*=\s*(\S+)$/.exec(part) ?? [];
+  if (name !== void 0 && value !== void 0) return [name, value];
+  throw invalid(
+    `has a line that is not understood: ${JSON.stringify(line)}`,
+    "It looks like: staging = arn:aws:iam::123456789012:role/deploy, via = base, region = eu-central-1"
+  );
+}
+function inOrder(left, done) {
+  if (left.length === 0) return done;
+  const ready = left.filter(({ via }) => via === void 0 || done.some(({ profile: profile2 }) => profile2 === via));
+  if (ready.length > 0)
+    return inOrder(
+      left.filter((entry2) => !ready.includes(entry2)),
+      [...done, ...ready]
+    );
+  const circle = left.map(({ profile: profile2, via }) => `${profile2} via ${via}`).join(", ");
+  throw invalid(`goes round in a circle: ${circle}`, "At least one of them must be assumed with the token.");
+}
+function invalid(what, hint) {
+  return new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `roles ${what}.`, { hint });
+}
+var limit = 2048;
+function parseSessionPolicies(given) {
+  const inlinePolicy = given["inline-session-policy"];
+  const managedPolicies = lines(given["managed-session-policies"]);
+  const wrong = managedPolicies.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
+  if (wrong !== void 0) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
+      hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
+    });
+  }
+  if (managedPolicies.length > 10) {
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      "policy-invalid",
+      `managed-session-policies holds ${managedPolicies.length} policies; STS takes ten.`
+    );
+  }
+  if (inlinePolicy === void 0) return { inlinePolicy, managedPolicies };
+  if (!(0, import_action_chunk_Z46F3MPB.isObject)((0, import_action_chunk_Z46F3MPB.parseJson)(inlinePolicy))) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
+      hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
+    });
+  }
+  const length = inlinePolicy.length + managedPolicies.join("").length;
+  if (length > limit) {
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      "policy-invalid",
+      `The session policies are ${length} characters long together; STS takes ${limit}.`,
+      { hint: "Drop white space and Sids, or use managed-session-policies." }
+    );
+  }
+  return { inlinePolicy, managedPolicies };
+}
+var limits = { tags: 50, key: 128, value: 256 };
+var allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+var builtIn = [
+  ["Repository", "GITHUB_REPOSITORY", false],
+  ["Workflow", "GITHUB_WORKFLOW", false],
+  ["Action", "GITHUB_ACTION", false],
+  ["Actor", "GITHUB_ACTOR", false],
+  ["Commit", "GITHUB_SHA", false],
+  ["Branch", "GITHUB_REF", false],
+  ["EventName", "GITHUB_EVENT_NAME", true],
+  ["BaseRef", "GITHUB_BASE_REF", true],
+  ["HeadRef", "GITHUB_HEAD_REF", true],
+  ["RunId", "GITHUB_RUN_ID", true],
+  ["Job", "GITHUB_JOB", true],
+  ["TriggeringActor", "GITHUB_TRIGGERING_ACTOR", true]
+];
+var protectedKeys = ["GitHub", ...builtIn.map(([key]) => key)];
+function builtInTags(env) {
+  if (env.GITHUB_ACTIONS !== "true") return [];
+  const tags = builtIn.flatMap(([Key, variable]) => {
+    const value = env[variable] ?? "";
+    return value === "" ? [] : [{ Key, Value: cleaned(value) }];
+  });
+  return [{ Key: "GitHub", Value: "Actions" }, ...tags];
+}
+function cleaned(value) {
+  return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "_").slice(0, limits.value);
+}
+function withoutDroppable(tags) {
+  const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
+  return tags.filter(({ Key }) => !droppable.includes(Key));
+}
+function transitiveKeys(wanted, tags) {
+  return wanted.filter((key) => tags.some(({ Key }) => Key === key));
+}
+function parseCustomTags(text) {
+  if (text === void 0) return [];
+  const value = (0, import_action_chunk_Z46F3MPB.parseJson)(text);
+  if (value === void 0) throw invalid2("input is not valid JSON");
+  if (!(0, import_action_chunk_Z46F3MPB.isObject)(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
+  const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
+  const total = tags.length + protectedKeys.length;
+  if (total > limits.tags) throw invalid2(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
+  return tags;
+}
+function parseTag(key, value) {
+  if (!["string", "number", "boolean"].includes(typeof value)) {
+    throw invalid2(`value for key '${key}' must be a string, number, or boolean (not an object or array)`);
+  }
+  const text = String(value);
+  if (key.length < 1 || key.length > limits.key)
+    throw invalid2(`key '${key}' must be between 1 and ${limits.key} characters`);
+  if (text.length > limits.value)
+    throw invalid2(`value for key '${key}' exceeds maximum length of ${limits.value} characters`);
+  const signs = "contains invalid characters. Allowed: unicode letters, digits, spaces, and _.:/=+-@";
+  if (!allowed.test(key)) throw invalid2(`key '${key}' ${signs}`);
+  if (!allowed.test(text)) throw invalid2(`value for key '${key}' ${signs}`);
+  if (protectedKeys.includes(key)) {
+    throw invalid2(`key '${key}' conflicts with a protected session tag set by this action and cannot be overridden`);
+  }
+  return { Key: key, Value: text };
+}
+function invalid2(what) {
+  return new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `custom-tags: ${what}`, {
+    hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
+  });
+}
+function parseSource(given, env) {
+  if (given.roles !== void 0) return sourceOfRoles(given);
+  const text = given["role-to-assume"];
+  const keys = parseKeys(given);
+  const from = parseTokenSource(given);
+  if (text !== void 0 && from !== void 0) return { kind: "token", role: parseRole(text), from };
+  if (keys !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys };
+  const chaining = flag("role-chaining", given["role-chaining"]) ?? false;
+  if (chaining && text === void 0) throw roleMissing("role-chaining needs a role to go on to.");
+  if (chaining) return { kind: "ambient", role: roleOrName(text) };
+  const skipsToken = flag("force-skip-oidc", given["force-skip-oidc"]) ?? false;
+  if (skipsToken && text !== void 0) {
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      "option-conflict",
+      "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set",
+      { hint: "Or role-chaining, to assume the role with credentials that are already there." }
+    );
+  }
+  const unset = flag("unset-current-credentials", given["unset-current-credentials"]) ?? false;
+  const hasSigns = hasAmbientSigns(unset ? { ...env, AWS_ACCESS_KEY_ID: void 0 } : env);
+  if (text !== void 0) {
+    const ambient = hasNoToken(env) && hasSigns;
+    return ambient ? { kind: "ambient", role: roleOrName(text) } : { kind: "token", role: parseRole(text), from };
+  }
+  const useExisting = flag("use-existing-credentials", given["use-existing-credentials"]) ?? false;
+  if (skipsToken || useExisting) return { kind: "ambient", role: void 0 };
+  if (unset) return void 0;
+  if (env.GITHUB_ACTIONS === "true" && hasSigns) return { kind: "ambient", role: void 0 };
+  throw roleMissing("No role is given.");
+}
+function sourceOfRoles(given) {
+  const [first] = parseRoles(given.roles, given["aws-region"]);
+  if (first === void 0) throw roleMissing("roles names no role.");
+  for (const name of ["role-to-assume", "aws-access-key-id", "role-chaining", "aws-profile"]) {
+    if (given[name] === void 0) continue;
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", `roles and ${name} exclude each other.`, {
+      hint: "roles says which roles, and which profile each becomes; the job\u2019s token assumes them."
+    });
+  }
+  return { kind: "token", role: first.role, from: parseTokenSource(given) };
+}
+function hasNoToken(env) {
+  return env.GITHUB_ACTIONS === "true" && (env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "") === "";
+}
+function hasAmbientSigns(env) {
+  const signs = [
+    env.AWS_ACCESS_KEY_ID,
+    env.AWS_CONTAINER_CREDENTIALS_FULL_URI,
+    env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
+    env.AWS_WEB_IDENTITY_TOKEN_FILE,
+    env.AWS_PROFILE
+  ];
+  return signs.some((sign) => (sign ?? "") !== "");
+}
+function parseKeys(given) {
+  const accessKeyId = given["aws-access-key-id"];
+  const secretAccessKey = given["aws-secret-access-key"];
+  const sessionToken = given["aws-session-token"];
+  if (accessKeyId === void 0) return void 0;
+  if (secretAccessKey === void 0) {
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      "option-conflict",
+      "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
+      { hint: "A secret that is not set, or not given to this repository or to forks, arrives as nothing." }
+    );
+  }
+  return {
+    accessKeyId,
+    secretAccessKey: new import_action_chunk_Z46F3MPB.Secret(secretAccessKey),
+    ...sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_Z46F3MPB.Secret(sessionToken) }
+  };
+}
+function roleOrName(text) {
+  if (text === void 0) return void 0;
+  return isRoleName(text) ? { name: text } : parseRole(text);
+}
+function knownRole(source) {
+  return source?.role !== void 0 && "arn" in source.role ? source.role : void 0;
+}
+function parseTokenSource(given) {
+  const sources = [];
+  const name = given["token-env"];
+  if (name !== void 0) {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+      throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", "token-env is not the name of a variable.", {
+        hint: "Give the name (AWS_ID_TOKEN), not the value: what starts with $ has been replaced by the shell, and a token must not be on a command line."
+      });
+    }
+    sources.push({ kind: "env", name });
+  }
+  const path = given["web-identity-token-file"];
+  if (path !== void 0) sources.push({ kind: "file", path });
+  const line = given["token-command"];
+  if (line !== void 0) sources.push({ kind: "command", line });
+  if (sources.length > 1) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", "The token is said to be in several places.", {
+      hint: "Give one of token-env, web-identity-token-file and token-command."
+    });
+  }
+  return sources[0];
+}
+function roleMissing(message) {
+  return new import_action_chunk_Z46F3MPB.HelperError("role-missing", message, {
+    hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
+  });
+}
+var exportNames = ["env", "outputs", "profile", "none"];
+var profileTypes = ["web-identity", "process", "static"];
+function parseSettings(given, env) {
+  for (const [name, value] of Object.entries(given)) checkText(name, value);
+  const source = parseSource(given, env);
+  const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
+  const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
+  const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
+  return {
+    given: withoutSecrets(given),
+    ci: given.ci,
+    source,
+    region: parseRegionOf(given["aws-region"], knownRole(source), given["sts-endpoint"] !== void 0),
+    audience: given.audience,
+    sessionName: parseSessionName(given["role-session-name"]),
+    durationSeconds: parseDuration(given["role-duration-seconds"]),
+    ...parseSessionPolicies(given),
+    chain: parseChain(given),
+    roles: parseRoles(given.roles, given["aws-region"]),
+    externalId: parseExternalId(given["role-external-id"]),
+    trustPolicy: given["trust-policy"],
+    tags: {
+      skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
+      custom: parseCustomTags(given["custom-tags"]),
+      transitive: lines(given["transitive-tag-keys"])
+    },
+    allowedAccounts: parseAccounts(given["allowed-account-ids"]),
+    useExisting: flag("use-existing-credentials", given["use-existing-credentials"]) ?? false,
+    unsetCurrent: flag("unset-current-credentials", given["unset-current-credentials"]) ?? false,
+    plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
+    exports: parseExports(given.export),
+    profile: {
+      name: given["aws-profile"] === void 0 ? void 0 : validateProfileName(given["aws-profile"], "aws-profile"),
+      type: given["profile-type"] === void 0 ? void 0 : oneOf("profile-type", given["profile-type"], profileTypes),
+      overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
+    },
+    outputEnvCredentials: flag("output-env-credentials", given["output-env-credentials"]),
+    outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
+    maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
+    summary: flag("summary", given.summary) ?? false,
+    stsEndpoint: parseEndpoint(given["sts-endpoint"], useFips || useDualStack),
+    useFips,
+    useDualStack,
+    proxy: { proxy: parseProxy(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
+    mostTries: parseMostTries(given),
+    // configure-aws-credentials counts 0 as no limit.
+    timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
+  };
+}
+function withoutSecrets(given) {
+  const { "aws-secret-access-key": _key, "aws-session-token": _token, ...rest } = given;
+  return rest;
+}
+function checkText(name, value) {
+  if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
+      hint: "Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE."
+    });
+  }
+  const kind = options.find((option) => option.name === name)?.kind;
+  const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
+  if (forbidden.test(value)) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
+      hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
+    });
+  }
+}
+function parseChain(given) {
+  const roles = lines(given["role-chain"]).map(parseRole);
+  if (roles.length > 0 && given.roles !== void 0) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", "role-chain and roles exclude each other.", {
+      hint: "In roles, `via` chains: last = ARN, via = first."
+    });
+  }
+  return roles;
+}
+function parseMostTries(given) {
+  if (flag("disable-retry", given["disable-retry"])) return 1;
+  const text = given["retry-max-attempts"];
+  if (text === void 0) return Number.POSITIVE_INFINITY;
+  return Math.max(1, integer("retry-max-attempts", /^-\d+$/.test(text) ? "0" : text, { least: 0, most: 1e6 }));
+}
+function parseExternalId(text) {
+  if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
+  throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
+}
+function parseSessionName(text) {
+  if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "session-name-invalid",
+    `role-session-name must be 2 to 64 letters, digits and _+=,.@- signs, and is ${JSON.stringify(text)} (${text.length}).`,
+    {
+      hint: "Shorten it or replace the other signs, or leave it out: the default is made of the job\u2019s id and always fits."
+    }
+  );
+}
+function parseDuration(text) {
+  try {
+    return integer("role-duration-seconds", text ?? "3600", { least: 900, most: 43200 });
+  } catch (error2) {
+    if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError)) throw error2;
+    throw new import_action_chunk_Z46F3MPB.HelperError("duration-invalid", error2.message, {
+      hint: "Give seconds, from 900 (15 minutes) to 43200 (12 hours) and not more than the role\u2019s own maximum session duration."
+    });
+  }
+}
+function parseAccounts(text) {
+  if (text === void 0) return [];
+  const ids = words(text);
+  const wrong = ids.find((id) => !/^\d{12}$/.test(id));
+  if (wrong === void 0 && ids.length > 0) return ids;
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "option-invalid",
+    `allowed-account-ids holds something that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
+    {
+      hint: "Give 12-digit account IDs, separated by commas, blanks or line ends. In YAML, quote an ID that starts with 0."
+    }
+  );
+}
+function parseExports(text) {
+  if (text === void 0) return void 0;
+  const names = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
+  if (names.includes("none") && names.length > 1) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", "export says none, and something else too.");
+  }
+  return names;
+}
+function parseEndpoint(text, special) {
+  if (text === void 0) return void 0;
+  const url = URL.canParse(text) ? new URL(text) : void 0;
+  if (url === void 0 || !/^https?:$/.test(url.protocol)) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
+      hint: "It looks like https://sts.eu-central-1.amazonaws.com."
+    });
+  }
+  if (special) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
+      hint: "Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint."
+    });
+  }
+  return text;
+}
+function isTrue(variable) {
+  return variable?.toLowerCase() === "true";
+}
+function readSettings(options2, io) {
+  const { given, pickUps } = fillFromEnvironment(options2, io.env);
+  if (pickUps.length > 0) {
+    const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(", ");
+    io.log.info(`Taken from the environment: ${list}.`);
+  }
+  const settings2 = parsed(given, io.env);
+  if (given["aws-region"] === void 0 && settings2.source !== void 0) {
+    const { id } = partitionOfRegion(settings2.region);
+    io.log.notice(`No region is given: ${settings2.region} is taken, as the role is of the partition ${id}.`);
+  }
+  return settings2;
+}
+function parsed(given, env) {
+  try {
+    return parseSettings(given, env);
+  } catch (error2) {
+    throw /^true$/i.test(given["mask-aws-account-id"] ?? "") ? accountlessError(error2) : error2;
+  }
+}
+function announce(outcome, { log, clock: clock2 }) {
+  if (outcome.kind === "unset") log.info("The credential variables of earlier steps are emptied.");
+  if (outcome.kind === "kept") log.notice("Pre-existing credentials are valid. No need to generate new ones.");
+  if (outcome.kind !== "handed-over") return;
+  const { grants, sessionName, by, ways } = outcome.handover;
+  for (const { session, via } of grants) {
+    const { roleArn: roleArn2, principalId, region } = session;
+    const means = via === void 0 ? by : `the profile ${via}`;
+    if (roleArn2 === void 0) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
+    else log.info(`Assumed ${roleArn2} as ${sessionName} in ${region}, with ${means}.`);
+    const who = roleArn2 === void 0 ? principalId : `assumedRoleId ${principalId}`;
+    log.info(`Authenticated as ${who}${validity(session, clock2.now())}.`);
+  }
+  if (!ways.includes("profile")) return;
+  for (const { profile: profile2 } of grants) {
+    const use = profile2 === "default" ? "" : ` Use it with AWS_PROFILE=${profile2}, or --profile ${profile2}.`;
+    log.info(`The profile ${profile2} is written.${use}`);
+  }
+}
+function validity({ credentials: { expiresAt } }, now) {
+  if (expiresAt === void 0) return "";
+  return `, until ${new Date(expiresAt).toISOString()} (${Math.round((expiresAt - now) / 6e4)} min)`;
+}
+function userAgentOf(env) {
+  if (env.GITHUB_ACTIONS !== "true") return "ci-aws-credentials";
+  const details = [
+    ["action", env.GITHUB_ACTION_REPOSITORY || env.GITHUB_ACTION],
+    ["run_id", env.GITHUB_RUN_ID],
+    ["attempt", env.GITHUB_RUN_ATTEMPT]
+  ].flatMap(
+    ([name, value]) => value !== void 0 && /^[\w./-]+$/.test(value) ? [`md/${name}#${value.replaceAll("/", "-")}`] : []
+  );
+  return ["ci-aws-credentials", "configure-aws-credentials-for-github-actions", ...details].join(" ");
+}
+var nodeClock = {
+  now: Date.now,
+  sleep: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds),
+  rest: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds, void 0, { ref: false }),
+  remaining: () => Number.POSITIVE_INFINITY,
+  random: Math.random
+};
+function systemCode(error2) {
+  return error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
+}
+function unless(codes, step) {
+  try {
+    return step();
+  } catch (error2) {
+    if (codes.includes(systemCode(error2) ?? "")) return void 0;
+    throw error2;
+  }
+}
+function reading(path, step) {
+  try {
+    return step();
+  } catch (error2) {
+    const code = systemCode(error2);
+    if (code === void 0 || error2 instanceof import_action_chunk_Z46F3MPB.HelperError) throw error2;
+    throw new import_action_chunk_Z46F3MPB.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
+      hint: "Check the path and that the user who runs the job may read the file.",
+      cause: error2
+    });
+  }
+}
+function writing(path, step) {
+  try {
+    return step();
+  } catch (error2) {
+    const code = systemCode(error2);
+    if (code === void 0 || error2 instanceof import_action_chunk_Z46F3MPB.HelperError) throw error2;
+    throw new import_action_chunk_Z46F3MPB.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
+      hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
+      cause: error2
+    });
+  }
+}
+var reasons = {
+  EACCES: "permission denied (EACCES)",
+  EPERM: "not permitted (EPERM)",
+  ENOENT: "its folder does not exist (ENOENT)",
+  EROFS: "the file system is read-only (EROFS)",
+  ENOSPC: "no space is left on the device (ENOSPC)",
+  EDQUOT: "the disk quota is used up (EDQUOT)",
+  ELOOP: "it is a link (ELOOP)",
+  ENOTDIR: "a part of the path is a file and not a folder (ENOTDIR)",
+  EEXIST: "a part of the path is a file and not a folder (EEXIST)",
+  EISDIR: "it is a folder (EISDIR)",
+  ENAMETOOLONG: "the name is too long (ENAMETOOLONG)",
+  EBUSY: "it is in use or mounted by itself (EBUSY)"
+};
+var hints = {
+  ENOENT: "Make the folder, or choose another path.",
+  EROFS: "Choose a path on a file system that can be written to.",
+  ENOSPC: "Free some space, or choose a path on another file system.",
+  EDQUOT: "Free some space, or choose a path on another file system.",
+  ENOTDIR: "Remove that file, or choose another path.",
+  EEXIST: "Remove that file, or choose another path.",
+  EISDIR: "Remove that folder, or choose another path.",
+  EBUSY: "Mount the folder that holds the file into the container, not the file alone: a mounted file cannot be replaced."
+};
+var written = 0;
+function replaceFile(target, content, clock2) {
+  written += 1;
+  const unique = `${written}-${clock2.now().toString(36)}-${clock2.random().toString(36).slice(2)}`;
+  const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `${temporaryPrefix(target, process.pid)}${unique}.tmp`);
+  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = import_node_fs4.constants;
+  const file = (0, import_node_fs4.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, content.mode);
+  try {
+    try {
+      (0, import_node_fs4.writeFileSync)(file, content.text);
+      (0, import_node_fs4.fsyncSync)(file);
+    } finally {
+      (0, import_node_fs4.closeSync)(file);
+    }
+    rename(temporary, target);
+  } catch (error2) {
+    (0, import_node_fs4.rmSync)(temporary, { force: true });
+    throw error2;
+  }
+}
+function removeLeftovers(target, pid) {
+  const folder = (0, import_node_path4.dirname)(target);
+  const prefix = temporaryPrefix(target, pid);
+  for (const name of (0, import_node_fs4.readdirSync)(folder)) {
+    if (name.startsWith(prefix)) unless(["ENOENT"], () => (0, import_node_fs4.unlinkSync)((0, import_node_path4.join)(folder, name)));
+  }
+}
+function temporaryPrefix(target, pid) {
+  return `.${(0, import_node_path4.basename)(target)}.${pid}.`;
+}
+function rename(from, to) {
+  for (let attempt2 = 1; ; attempt2 += 1) {
+    try {
+      (0, import_node_fs4.renameSync)(from, to);
+      return;
+    } catch (error2) {
+      const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(systemCode(error2) ?? "");
+      if (!passing || attempt2 === 8) throw error2;
+      pause(2 ** attempt2);
+    }
+  }
+}
+function pause(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+var WAIT = 15e3;
+var MAX_HELD = 12e4;
+var MAX_EMPTY = 2e3;
+var MAX_BREAKING = 5e3;
+var taken = 0;
+async function holdLock(target, clock2, { task, patience: patience2 = WAIT }) {
+  const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}.ci-aws-credentials.lock`);
+  const text = await acquire({ target, lock }, clock2, patience2);
+  try {
+    return await task();
+  } finally {
+    if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
+  }
+}
+async function acquire(paths, clock2, patience2) {
+  const deadline = clock2.now() + patience2;
+  for (; ; ) {
+    const late = clock2.now() >= deadline;
+    const text = writing(paths.lock, () => tryOnce(paths, late, clock2));
+    if (text !== void 0) return text;
+    await clock2.sleep(2 + clock2.random() * 40);
+  }
+}
+function tryOnce(paths, late, clock2) {
+  const text = take(paths.lock, clock2);
+  if (text !== void 0) return text;
+  const held = readHeld(paths.lock);
+  if (held !== void 0 && isStale(held, clock2)) breakLock(paths, held, clock2);
+  if (late) throw fileLocked(paths, held);
+  return void 0;
+}
+function take(lock, clock2) {
+  taken += 1;
+  const owner = { pid: process.pid, machine: machine(), since: new Date(clock2.now()).toISOString() };
+  const text = JSON.stringify({ ...owner, id: `${taken}-${clock2.random()}` });
+  try {
+    (0, import_node_fs3.writeFileSync)(lock, text, { flag: "wx", mode: 384 });
+  } catch (error2) {
+    const windows = process.platform === "win32" && systemCode(error2) === "EPERM";
+    if (systemCode(error2) === "EEXIST" || windows) return void 0;
+    throw error2;
+  }
+  return readHeld(lock)?.text === text ? text : void 0;
+}
+function readHeld(lock) {
+  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs3.statSync)(lock).mtimeMs, text: (0, import_node_fs3.readFileSync)(lock, "utf8") }));
+}
+function isStale(held, clock2) {
+  const age = clock2.now() - held.changedAt;
+  const owner = readOwner(held.text);
+  if (owner === void 0) return age > MAX_EMPTY;
+  if (owner.machine === machine() && !isAlive(owner.pid)) return true;
+  return age > MAX_HELD;
+}
+function breakLock({ target, lock }, held, clock2) {
+  const guard = `${lock}.break`;
+  const guarded = unless(["EEXIST"], () => {
+    (0, import_node_fs3.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
+    return true;
+  });
+  if (guarded === void 0) {
+    const age = clock2.now() - (readHeld(guard)?.changedAt ?? clock2.now());
+    if (age > MAX_BREAKING) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
+    return;
+  }
+  try {
+    const now = readHeld(lock);
+    if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
+    const owner = readOwner(held.text);
+    if (owner !== void 0) removeLeftovers(target, owner.pid);
+    (0, import_node_fs3.unlinkSync)(lock);
+  } finally {
+    unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
+  }
+}
+function readOwner(text) {
+  const value = (0, import_action_chunk_Z46F3MPB.parseJson)(text);
+  if (!(0, import_action_chunk_Z46F3MPB.isObject)(value)) return void 0;
+  const pid = (0, import_action_chunk_Z46F3MPB.numberAt)(value, "pid");
+  const machine2 = (0, import_action_chunk_Z46F3MPB.stringAt)(value, "machine");
+  const since = (0, import_action_chunk_Z46F3MPB.stringAt)(value, "since");
+  if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
+  return { pid, machine: machine2, since };
+}
+function machine() {
+  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs3.readlinkSync)("/proc/self/ns/pid")) : void 0;
+  return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
+}
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+  } catch (error2) {
+    return systemCode(error2) === "EPERM";
+  }
+  return !isZombie(pid);
+}
+function isZombie(pid) {
+  if (process.platform !== "linux") return false;
+  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs3.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
+  return /^\d+ \(.*\) [ZX] /s.test(status);
+}
+function fileLocked({ target, lock }, held) {
+  const owner = readOwner(held?.text ?? "");
+  const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
+  return new import_action_chunk_Z46F3MPB.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+    hint: "Run the job again. If that process does not exist any more, remove the lock file."
+  });
+}
+function readPrivate(path) {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs5.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs5.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  if (file === void 0) return void 0;
+  try {
+    const stats = (0, import_node_fs5.fstatSync)(file);
+    const foreign = process.geteuid !== void 0 && stats.uid !== process.geteuid();
+    const open = process.platform !== "win32" && (stats.mode & 63) !== 0;
+    if (stats.isFile() && !foreign && !open) return (0, import_node_fs5.readFileSync)(file, "utf8");
+    const what = foreign ? "belongs to another user" : "can be read or written by others";
+    throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} ${stats.isFile() ? what : "is not a plain file"}.`, {
+      hint: "Remove it. This program keeps it readable for its own user alone; something else has changed that."
+    });
+  } finally {
+    (0, import_node_fs5.closeSync)(file);
+  }
+}
+var ownUser = process.geteuid?.();
+var STICKY = 512;
+var MAX_LINKS = 40;
+function followTrustedLinks(path) {
+  const absolute = (0, import_node_path5.resolve)(path);
+  if (ownUser === void 0) return absolute;
+  let { done, rest } = split(absolute);
+  for (let links = 0; ; ) {
+    const [name, ...further] = rest;
+    if (name === void 0) return done;
+    const next = (0, import_node_path5.join)(done, name);
+    const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(next));
+    if (stats === void 0) return (0, import_node_path5.join)(next, ...further);
+    if (stats.isSymbolicLink()) {
+      const target = (0, import_node_fs6.readlinkSync)(next);
+      links += 1;
+      requireTrustedLink(next, { target, owner: stats.uid, links });
+      ({ done, rest } = split((0, import_node_path5.join)((0, import_node_path5.resolve)(done, target), ...further)));
+    } else {
+      done = next;
+      rest = further;
+    }
+  }
+}
+function split(absolute) {
+  const { root } = (0, import_node_path5.parse)(absolute);
+  return { done: root, rest: absolute.slice(root.length).split(import_node_path5.sep).filter(Boolean) };
+}
+function requireTrustedLink(path, link) {
+  if (link.links > MAX_LINKS) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
+  }
+  if (link.owner === ownUser || link.owner === 0) return;
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "file-unsafe",
+    `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
+    { hint: "It may have been put there to have another file overwritten. Remove the link, or choose another path." }
+  );
+}
+function replaceableTarget(path) {
+  const target = followTrustedLinks(path);
+  if (ownUser === void 0) return { target, mode: void 0 };
+  for (const folder of /* @__PURE__ */ new Set([followTrustedLinks((0, import_node_path5.dirname)((0, import_node_path5.resolve)(path))), (0, import_node_path5.dirname)(target)])) {
+    requireUnsharedFolder(folder);
+  }
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
+  if (stats === void 0) return { target, mode: void 0 };
+  requireRegularFile(target, stats);
+  if (stats.uid !== ownUser) throw foreignFile(target, stats);
+  return { target, mode: stats.mode };
+}
+function appendableTarget(path) {
+  const target = followTrustedLinks(path);
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
+  if (stats !== void 0) requireAppendable(target, stats);
+  return target;
+}
+function requireAppendable(target, stats) {
+  requireRegularFile(target, stats);
+  if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
+  if (((0, import_node_fs6.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
+}
+function requireOwnFolder(path, stats) {
+  if (stats.uid === ownUser) return;
+  throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
+    hint: "Remove it, or choose another folder for temporary files."
+  });
+}
+function requireUnsharedFolder(folder) {
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
+  if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
+  if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "file-unsafe",
+    `Other users may replace the files in ${folder} (mode ${(stats.mode & 4095).toString(8)}), and a secret is to be written there.`,
+    { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
+  );
+}
+function requireRegularFile(path, stats) {
+  if (stats.isFile()) return;
+  if (stats.isDirectory()) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+      hint: "Remove that folder, or choose another path."
+    });
+  }
+  throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
+    hint: "Choose another path."
+  });
+}
+function foreignFile(path, stats) {
+  return new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+    hint: "Remove the file, or choose another path."
+  });
+}
+function nodeFiles(clock2) {
+  return {
+    read,
+    readPrivate: (path) => reading(path, () => readPrivate(path)),
+    replace: (path, text) => {
+      writing(path, () => {
+        makeParent(path);
+        const { target, mode } = replaceableTarget(path);
+        replaceFile(target, { text, mode: (mode ?? 384) & 384 }, clock2);
+      });
+    },
+    append,
+    absolute: (path) => (0, import_node_path2.resolve)(path),
+    list: (folder) => reading(folder, () => unless(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder)) ?? []),
+    remove: (path) => {
+      writing(path, () => unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
+    },
+    removeFolder: (path) => {
+      writing(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs2.rmdirSync)(path)));
+    },
+    checkReplaceable: (path) => {
+      writing(path, () => requireWritableFolder((0, import_node_path2.dirname)(replaceableTarget(path).target)));
+    },
+    checkAppendable: (path) => {
+      writing(path, () => {
+        const target = appendableTarget(path);
+        const exists = unless(["ENOENT"], () => {
+          (0, import_node_fs2.accessSync)(target, import_node_fs2.constants.R_OK | import_node_fs2.constants.W_OK);
+          return true;
+        });
+        if (exists === void 0) (0, import_node_fs2.accessSync)((0, import_node_path2.dirname)(target), import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
+      });
+    },
+    privateFolder,
+    locked: async (path, task, patience2) => {
+      const target = writing(path, () => {
+        makeParent(path);
+        return followTrustedLinks(path);
+      });
+      return holdLock(target, clock2, { task, patience: patience2 });
+    }
+  };
+}
+function read(path) {
+  return reading(path, () => {
+    const bytes = unless(["ENOENT"], () => (0, import_node_fs2.readFileSync)(path));
+    if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
+    throw new import_action_chunk_Z46F3MPB.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
+      hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
+    });
+  });
+}
+function makeParent(path) {
+  (0, import_node_fs2.mkdirSync)(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))), { recursive: true, mode: 448 });
+}
+function requireWritableFolder(folder) {
+  const stats = unless(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
+  if (stats === void 0) {
+    requireWritableFolder((0, import_node_path2.dirname)(folder));
+    return;
+  }
+  if (!stats.isDirectory()) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
+      hint: "Remove that file, or choose another path."
+    });
+  }
+  (0, import_node_fs2.accessSync)(folder, import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
+}
+function append(path, text) {
+  writing(path, () => {
+    const target = appendableTarget(path);
+    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs2.constants;
+    const file = (0, import_node_fs2.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
+    try {
+      const stats = (0, import_node_fs2.fstatSync)(file);
+      requireAppendable(target, stats);
+      if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs2.fchmodSync)(file, stats.mode & 448);
+      (0, import_node_fs2.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
+${text}`);
+    } finally {
+      (0, import_node_fs2.closeSync)(file);
+    }
+  });
+}
+function endsInNewline(file, size) {
+  if (size === 0) return true;
+  const last = new Uint8Array(1);
+  (0, import_node_fs2.readSync)(file, last, 0, 1, size - 1);
+  return last[0] === 10;
+}
+function privateFolder(path) {
+  return writing(path, () => {
+    (0, import_node_fs2.mkdirSync)(path, { recursive: true, mode: 448 });
+    if (ownUser === void 0) return path;
+    const folder = openFolder(path);
+    try {
+      const stats = (0, import_node_fs2.fstatSync)(folder);
+      requireOwnFolder(path, stats);
+      if ((stats.mode & 511) !== 448) (0, import_node_fs2.fchmodSync)(folder, 448);
+    } finally {
+      (0, import_node_fs2.closeSync)(folder);
+    }
+    return path;
+  });
+}
+function openFolder(path) {
+  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs2.constants;
+  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  if (folder !== void 0) return folder;
+  throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
+    hint: "Remove the link, or choose another folder for temporary files."
+  });
+}
+var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
+var githubRunner = {
+  check(needs) {
+    for (const need of needs) fileFor(need);
+  },
+  exportVariables: (variables2) => write("variables", variables2),
+  setOutputs: (outputs) => write("outputs", outputs),
+  saveState: (state) => write("state", state),
+  addSummary(markdown) {
+    const path = process.env.GITHUB_STEP_SUMMARY ?? "";
+    if (path !== "") (0, import_node_fs7.appendFileSync)(path, markdown);
+  }
+};
+function write(kind, values) {
+  const path = fileFor(kind);
+  const entries = Object.entries(values).map(([name, value]) => entry(name, value));
+  writing(path, () => (0, import_node_fs7.appendFileSync)(path, entries.join("")));
+}
+function entry(name, value) {
+  if (!/[\r\n]/.test(value)) return `${name}=${value}
+`;
+  const delimiter = `end-${crypto.randomUUID()}`;
+  return `${name}<<${delimiter}
+${value}
+${delimiter}
+`;
+}
+function fileFor(kind) {
+  const variable = fileVariables[kind];
+  const path = process.env[variable] ?? "";
+  if (path === "") {
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      "runner-file-missing",
+      `${variable} is not set: the runner gave no file to hand values over.`,
+      {
+        hint: 'GitHub\u2019s runner sets it for every step. On another runner, or by hand, give --export profile, or use eval "$(ci-aws-credentials env \u2026)".'
+      }
+    );
+  }
+  try {
+    (0, import_node_fs7.closeSync)((0, import_node_fs7.openSync)(path, import_node_fs7.constants.O_WRONLY | import_node_fs7.constants.O_APPEND));
+  } catch (cause) {
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      "file-not-writable",
+      `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}.`,
+      {
+        hint: "GitHub\u2019s runner makes a new file for every step. If a step sets the variable itself, let it name a file that can be written.",
+        cause
+      }
+    );
+  }
+  return path;
+}
+function nodeExportIo(log) {
+  return {
+    env: { ...process.env },
+    platform: process.platform,
+    homeFolder: (0, import_node_os.homedir)(),
+    privateRoot: privateRoot(),
+    processProgram: { node: process.execPath, folder: ownFolder() },
+    clock: nodeClock,
+    files: nodeFiles(nodeClock),
+    log,
+    runner: githubRunner,
+    print: (text) => void process.stdout.write(text)
+  };
+}
+function ownFolder() {
+  return (0, import_node_path.dirname)((0, import_node_fs.realpathSync)(process.argv[1] ?? ""));
+}
+function privateRoot() {
+  const parent = process.env.RUNNER_TEMP || (0, import_node_os.tmpdir)();
+  const user = process.getuid?.() ?? (0, import_node_os.userInfo)().username.replace(/\W/g, "");
+  return (0, import_node_path.join)(parent, `ci-aws-credentials-${user}`);
+}
+var connectLimit = 1e4;
+var answerLimit = 3e4;
+var bodyLimit = 1e6;
+var direct = { proxy: void 0, noProxy: [] };
+function nodeHttp(userAgent, proxying = direct) {
+  const warm = /* @__PURE__ */ new Map();
+  return {
+    async send(request, limit2 = Number.POSITIVE_INFINITY) {
+      const url = new URL(request.url);
+      const proxy = proxyFor(url, proxying);
+      const route = proxy === void 0 ? await directRoute(url, warm) : await routeThrough(proxy, url);
+      return send(
+        { ...request, headers: { "user-agent": userAgent, ...request.headers } },
+        { url, route, limit: Math.min(limit2, answerLimit) }
+      );
+    },
+    warm(text) {
+      const url = new URL(text);
+      if (proxyFor(url, proxying) === void 0) warm.set(url.origin, connect(url));
+    },
+    through: (proxy) => nodeHttp(userAgent, proxy)
+  };
+}
+async function directRoute(url, warm) {
+  const ready = await warm.get(url.origin);
+  warm.delete(url.origin);
+  const usable = ready !== void 0 && !ready.destroyed;
+  return { options: { agent: false, ...usable ? { createConnection: () => ready.ref() } : {} }, via: url.host };
+}
+async function routeThrough(proxy, url) {
+  const { host, hostname: hostname2, port, protocol, username, password } = new URL(proxy);
+  const via = `the proxy ${host}`;
+  if (url.protocol === "https:" || protocol === "https:") {
+    const { proxyAgent } = await Promise.resolve().then(() => __toESM(require("./proxy-agent/proxy-agent.js")));
+    return { options: { agent: proxyAgent(proxy) }, via };
+  }
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const authorization = username === "" ? {} : { "proxy-authorization": `Basic ${btoa(credentials)}` };
+  return {
+    options: {
+      agent: false,
+      host: hostname2,
+      port: port || 80,
+      path: url.href,
+      headers: { host: url.host, ...authorization }
+    },
+    via
+  };
+}
+async function connect(url) {
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const secure = url.protocol === "https:";
+  const port = Number(url.port) || (secure ? 443 : 80);
+  const socket = secure ? (await Promise.resolve().then(() => __toESM(require("node:tls")))).connect({ host, port, servername: host, ALPNProtocols: ["http/1.1"] }) : (await Promise.resolve().then(() => __toESM(require("node:net")))).connect({ host, port });
+  socket.on("error", () => {
+  }).unref();
+  return socket;
+}
+async function send(request, { url, route, limit: limit2 }) {
+  const open = url.protocol === "https:" ? (await Promise.resolve().then(() => __toESM(require("node:https")))).request : import_node_http.request;
+  const { method, body = "" } = request;
+  const length = method === "POST" ? { "content-length": Buffer.byteLength(body) } : {};
+  const headers = { ...request.headers, ...length, ...route.options.headers };
+  return new Promise((resolve3, reject) => {
+    let connected = false;
+    const giveUp = () => {
+      outgoing.destroy(connected ? noAnswer(url, limit2) : noConnection(route.via, Math.min(limit2, connectLimit)));
+    };
+    const connecting = setTimeout(giveUp, Math.min(limit2, connectLimit));
+    const answering = setTimeout(giveUp, limit2);
+    const settle = () => {
+      clearTimeout(connecting);
+      clearTimeout(answering);
+    };
+    const fail = (error2) => {
+      settle();
+      reject(error2 instanceof import_action_chunk_Z46F3MPB.HelperError ? error2 : failed(url, route.via, error2));
+    };
+    const outgoing = open(url, { ...route.options, method, headers });
+    outgoing.on("socket", (socket) => {
+      const whenConnected = () => {
+        connected = true;
+        clearTimeout(connecting);
+      };
+      if (!socket.connecting) return whenConnected();
+      socket.once(url.protocol === "https:" ? "secureConnect" : "connect", whenConnected);
+    });
+    outgoing.on("error", fail);
+    outgoing.on("response", (incoming) => {
+      readAll(incoming, (text) => {
+        settle();
+        resolve3({ status: incoming.statusCode ?? 0, headers: textHeaders(incoming.headers), body: text });
+      });
+      incoming.on("error", fail);
+    });
+    outgoing.end(body);
+  });
+}
+function readAll(incoming, done) {
+  const chunks = [];
+  let size = 0;
+  incoming.on("data", (chunk) => {
+    size += chunk.length;
+    if (size > bodyLimit) incoming.destroy(new Error(`an answer of more than ${bodyLimit} bytes`));
+    else chunks.push(chunk);
+  });
+  incoming.on("end", () => done(Buffer.concat(chunks).toString("utf8")));
+}
+function textHeaders(headers) {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])
+  );
+}
+function noConnection(via, limit2) {
+  return new import_action_chunk_Z46F3MPB.HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit2)} s.`, {
+    hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
+  });
+}
+function noAnswer(url, limit2) {
+  return new import_action_chunk_Z46F3MPB.HelperError(
+    "deadline-exceeded",
+    `${url.host} took the request and did not answer within ${seconds(limit2)} s.`,
+    { hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded." }
+  );
+}
+function failed(url, via, error2) {
+  const place = via === url.host ? url.host : `${url.host}, by way of ${via},`;
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error2.code ?? "")) {
+    return new import_action_chunk_Z46F3MPB.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
+      hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
+      cause: error2
+    });
+  }
+  return new import_action_chunk_Z46F3MPB.HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
+    hint: error2.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
+    cause: error2
+  });
+}
+function seconds(milliseconds) {
+  return (milliseconds / 1e3).toFixed(milliseconds < 1e4 ? 1 : 0);
+}
+var outputLimit = 1e6;
+var nodeProcesses = {
+  run,
+  async shell(line, options2) {
+    const result = await run(line, [], { ...options2, shell: true });
+    return result ?? { status: 127, stdout: "", stderr: "there is no shell" };
+  }
+};
+async function run(command, args, { limit: limit2, env = process.env, shell = false } = {}) {
+  const { spawn } = await Promise.resolve().then(() => __toESM(require("node:child_process")));
+  return new Promise((resolve3, reject) => {
+    const child = spawn(command, args, { env, shell, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+    const output = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"]) {
+      child[name]?.setEncoding("utf8").on("data", (text) => {
+        if (output[name].length < outputLimit) output[name] += text;
+      });
+    }
+    const finite = limit2 !== void 0 && Number.isFinite(limit2);
+    const timer = finite ? setTimeout(() => child.kill("SIGKILL") && reject(tooLong(command, limit2)), limit2) : void 0;
+    child.on("error", (error2) => {
+      clearTimeout(timer);
+      if (error2.code === "ENOENT") resolve3(void 0);
+      else reject(error2);
+    });
+    child.on("close", (status) => {
+      clearTimeout(timer);
+      resolve3({ status: status ?? 128, ...output });
+    });
+  });
+}
+function tooLong(command, limit2) {
+  return new import_action_chunk_Z46F3MPB.HelperError(
+    "deadline-exceeded",
+    `${command} was still running after ${Math.round(limit2 / 1e3)} s and was ended.`,
+    {
+      hint: "The step\u2019s budget is used up; timeout sets another."
+    }
+  );
+}
+function nodeIo(log) {
+  return {
+    ...nodeExportIo(log),
+    http: nodeHttp(userAgentOf(process.env)),
+    processes: nodeProcesses,
+    sign: async (request, credentials, scope) => (await Promise.resolve().then(() => __toESM(require("./sign/sign.js")))).sign(request, credentials, scope),
+    ambientCredentials
+  };
+}
+async function ambientCredentials({ withoutVariables, limit: limit2 }) {
+  if (withoutVariables) {
+    for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]) delete process.env[name];
+  }
+  try {
+    const { ambientCredentials: search } = await loadSdk();
+    const found = await within(limit2, search());
+    return {
+      accessKeyId: found.accessKeyId,
+      secretAccessKey: new import_action_chunk_Z46F3MPB.Secret(found.secretAccessKey),
+      ...found.sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_Z46F3MPB.Secret(found.sessionToken) },
+      ...found.expiration === void 0 ? {} : { expiresAt: found.expiration.getTime() }
+    };
+  } catch (cause) {
+    if (cause instanceof import_action_chunk_Z46F3MPB.HelperError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      "credentials-missing",
+      `Credentials could not be loaded, please check your action inputs: ${reason}`,
+      {
+        hint: "The AWS tools of this machine find no credentials either: no variables, no profile, no container or instance that has any.",
+        cause
+      }
+    );
+  }
+}
+async function within(limit2, task) {
+  if (!Number.isFinite(limit2)) return task;
+  const ending = new AbortController();
+  const end = (0, import_promises.setTimeout)(limit2, void 0, { signal: ending.signal }).then(() => {
+    throw new import_action_chunk_Z46F3MPB.HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
+      hint: "Something that the AWS tools ask here does not answer: a credential_process of the profile, the container or the instance."
+    });
+  });
+  return Promise.race([task, end]).finally(() => ending.abort());
+}
+function loadSdk() {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  return Promise.resolve().then(() => __toESM(require("./sdk/sdk.js")));
+}
+function printable(text) {
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
+}
+var actionLog = {
+  debug: (message) => debug(printable(message)),
+  info: (message) => info(printable(message)),
+  notice: (message) => notice(printable(message)),
+  warning: (message) => warning(printable(message)),
+  error: (message, title) => error(printable(message), title === void 0 ? {} : { title }),
+  group(title, text) {
+    startGroup(title);
+    info(printable(text));
+    endGroup();
+  },
+  mask: (value) => setSecret(value.reveal())
+};
+function report(error2, log) {
+  if (error2 instanceof import_action_chunk_Z46F3MPB.HelperError) {
+    log.error(error2.hint === void 0 ? error2.message : `${error2.message}
+${error2.hint}`, error2.code);
+    if (error2.diagnosis !== void 0) log.group("Why AWS refused", error2.diagnosis);
+    return;
+  }
+  const stack = error2 instanceof Error ? error2.stack ?? error2.message : String(error2);
+  log.error(`This is a bug in ci-aws-credentials. Please report it with these lines:
+${stack}`);
+}
+function knownAccounts({ source, chain, roles }) {
+  const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
+  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
+  return [...new Set(all.map(({ accountId }) => accountId))];
+}
+function guardAccount(accountId, { allowedAccounts }) {
+  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "account-not-allowed",
+    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
+    { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
+  );
+}
+var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
+var circleci = {
+  id: "circleci",
+  name: "CircleCI",
+  docs: "https://circleci.com/docs/openid-connect-tokens/",
+  detect: (env) => env.CIRCLECI === "true",
+  jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
+  async token(audience, io) {
+    const token = tokenInVariables(io);
+    if (audience !== void 0 && (token === void 0 || !(0, import_action_chunk_Z46F3MPB.audiencesOf)(token.claims).includes(audience))) {
+      return mintToken(audience, io);
+    }
+    if (token !== void 0) return endsSoon(token, io) ? successorOf(token, io) : token;
+    throw new import_action_chunk_Z46F3MPB.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+      hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
+    });
+  },
+  audienceAdvice: (audience) => `The variables' audience is always the organization's ID. Either register that ID as the provider's audience in IAM, or ask for ${audience} with --audience, which runs \`circleci run oidc get\`.`,
+  defaults: { exports: ["env"], profileType: "process" },
+  variables: "bash-env"
+};
+function tokenInVariables({ env }) {
+  const name = variables.find((variable) => (env[variable] ?? "") !== "");
+  return name === void 0 ? void 0 : (0, import_action_chunk_Z46F3MPB.parseToken)(env[name] ?? "", `the variable ${name}`, true);
+}
+function endsSoon({ claims }, { clock: clock2 }) {
+  return claims.exp !== void 0 && claims.exp * 1e3 < clock2.now() + 6e4;
+}
+async function successorOf(token, io) {
+  const [audience = ""] = (0, import_action_chunk_Z46F3MPB.audiencesOf)(token.claims);
+  try {
+    return await mintToken(audience, io);
+  } catch (error2) {
+    if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError) || error2.code === "deadline-exceeded") throw error2;
+    io.log.info(`There is no other token than that of ${token.source}. ${error2.message}`);
+    return token;
+  }
+}
+async function mintToken(audience, io) {
+  const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
+  const result = await io.processes.run("circleci", args);
+  if (result?.status === 0) return (0, import_action_chunk_Z46F3MPB.parseToken)(result.stdout, "the command circleci run oidc get", true);
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "token-endpoint-failed",
+    result === void 0 ? `A token for ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
+    {
+      hint: "The program comes with CircleCI's executors; in an image of your own with a step before the job's steps, it may be missing or too old. Without --audience the variable CIRCLE_OIDC_TOKEN_V2 is used, whose audience is the organization's ID."
+    }
+  );
+}
+function firstLine(text) {
+  return text.trim().split(/\r?\n/)[0] || "no message";
+}
+var without = [
+  { variable: "TRAVIS", name: "Travis CI" },
+  { variable: "DRONE", name: "Drone" },
+  { variable: "CI_PIPELINE_FORGE_URL", name: "Woodpecker" },
+  { variable: "NETLIFY", name: "Netlify" },
+  { variable: "CM_BUILD_ID", name: "Codemagic" }
+];
+var custom = {
+  id: "custom",
+  name: "this CI",
+  docs: "https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html",
+  detect: () => true,
+  jobId: (env) => ["ci", env.BUILD_ID ?? env.CI_JOB_ID ?? env.BUILD_NUMBER],
+  async token(_audience, io) {
+    const path = io.env.AWS_WEB_IDENTITY_TOKEN_FILE;
+    if (path !== void 0 && path !== "") return tokenFrom({ kind: "file", path }, io);
+    const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
+    if (known !== void 0) {
+      throw new import_action_chunk_Z46F3MPB.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
+        hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
+      });
+    }
+    throw new import_action_chunk_Z46F3MPB.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
+      hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
+    });
+  },
+  audienceAdvice: (audience) => `Have the CI issue its token for ${audience}.`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+async function tokenFrom(source, io) {
+  if (source.kind === "env") {
+    const value = io.env[source.name] ?? "";
+    if (value !== "") return (0, import_action_chunk_Z46F3MPB.parseToken)(value, `the variable ${source.name}`, false);
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      "token-missing",
+      `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
+      {
+        hint: "Check its name, and that the CI gives it to this job: many pass no secrets to builds of forks."
+      }
+    );
+  }
+  if (source.kind === "file") {
+    const text = io.files.read(source.path);
+    if (text !== void 0) return { ...(0, import_action_chunk_Z46F3MPB.parseToken)(text, `the file ${source.path}`, true), path: source.path };
+    throw new import_action_chunk_Z46F3MPB.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
+      hint: "Check the path (a relative one counts from the current folder) and that the step that writes it came before."
+    });
+  }
+  const { status, stdout, stderr } = await io.processes.shell(source.line);
+  if (status === 0) return (0, import_action_chunk_Z46F3MPB.parseToken)(stdout, "the output of token-command", true);
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "token-unreadable",
+    `The token-command ended with ${status}: ${stderr.trim().split(/\r?\n/).at(-1) || "no message"}`,
+    {
+      hint: "Run it by itself in the job, with its output sent to /dev/null, to see what it says."
+    }
+  );
+}
+var patience = {
+  "network-failed": { tries: 4, pause: 250 },
+  "deadline-exceeded": { tries: 3, pause: 250 },
+  "token-endpoint-unavailable": { tries: 5, pause: 250 },
+  "sts-throttled": { tries: 6, pause: 500 },
+  "sts-unavailable": { tries: 5, pause: 250 },
+  "sts-idp-unreachable": { tries: 5, pause: 500 },
+  // Only ever thrown for a token that can be had anew.
+  "sts-token-expired": { tries: 2, pause: 0 },
+  // A role or trust policy made seconds ago is not known everywhere in AWS yet.
+  "sts-access-denied": { tries: 3, pause: 400 }
+};
+var longestPause = 2e4;
+async function withRetries(task, io, { mostTries, worthwhile = () => true }) {
+  let failure;
+  for (let attempt2 = 1; ; attempt2 += 1) {
+    try {
+      return await task(failure);
+    } catch (error2) {
+      if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError) || !worthwhile(error2)) throw error2;
+      const tries = Math.min(mostTries, patience[error2.code]?.tries ?? 1);
+      if (attempt2 >= tries) throw error2;
+      const pause2 = pauseBefore(error2, attempt2, io.clock.random());
+      if (pause2 >= io.clock.remaining()) throw error2;
+      io.log.info(`${error2.message} Trying again in ${(pause2 / 1e3).toFixed(1)} s (${attempt2} of ${tries - 1}).`);
+      await io.clock.sleep(pause2);
+      failure = error2;
+    }
+  }
+}
+function pauseBefore(error2, attempt2, random) {
+  const ceiling = Math.min(longestPause, (patience[error2.code]?.pause ?? 0) * 2 ** attempt2);
+  return Math.max(Math.round(random * ceiling), (error2.retryAfterSeconds ?? 0) * 1e3);
+}
+function retryAfter(response) {
+  const text = response.headers["retry-after"];
+  return text !== void 0 && /^\d{1,4}$/.test(text) ? Number(text) : void 0;
+}
+var github = {
+  id: "github",
+  name: "GitHub Actions",
+  docs: "https://docs.github.com/en/actions/reference/security/oidc",
+  detect: (env) => env.GITHUB_ACTIONS === "true",
+  jobId: (env) => ["gha", env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
+  async token(audience, io) {
+    const url = io.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
+    const bearer = io.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "";
+    if (url === "" || bearer === "") throw whyNoToken(io);
+    const response = await io.http.send({
+      method: "GET",
+      url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience ?? "sts.amazonaws.com")}`,
+      headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
+    });
+    const answer = (0, import_action_chunk_Z46F3MPB.parseJson)(response.body);
+    const value = (0, import_action_chunk_Z46F3MPB.isObject)(answer) ? (0, import_action_chunk_Z46F3MPB.stringAt)(answer, "value") : void 0;
+    if (response.status === 200 && value !== void 0) return (0, import_action_chunk_Z46F3MPB.parseToken)(value, "the token endpoint", true);
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      response.status === 429 || response.status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
+      `The token endpoint ${new URL(url).origin} answered ${response.status}${value === void 0 && response.status === 200 ? " and no token" : ""}.`,
+      {
+        hint: "A 401 or 403 means that the request token is not (or no longer) good: it ends with the job. Anything else is a matter of the CI server; its status page may know.",
+        retryAfterSeconds: retryAfter(response)
+      }
+    );
+  },
+  audienceAdvice: (audience) => `Ask for it: audience: ${audience} (--audience ${audience}).`,
+  async mask(values, io) {
+    for (const value of values) io.log.mask(value);
+  },
+  defaults: { exports: ["env", "outputs"], profileType: "static" },
+  variables: "github-env"
+};
+function whyNoToken(io) {
+  const { env } = io;
+  if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
+    return new import_action_chunk_Z46F3MPB.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
+      hint: "On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file."
+    });
+  }
+  if (env.GITHUB_ACTOR === "dependabot[bot]") {
+    return new import_action_chunk_Z46F3MPB.HelperError(
+      "token-dependabot",
+      "Dependabot started this run, and such runs get no OIDC token of their own accord.",
+      {
+        hint: "Skip the step in them:\n\n    if: github.actor != 'dependabot[bot]'\n\nor, if the code of new dependencies may use your role, name the permission in the job:\n\n    permissions:\n      id-token: write\n      contents: read"
+      }
+    );
+  }
+  if (isForkPullRequest(io)) {
+    return new import_action_chunk_Z46F3MPB.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
+      hint: "That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
+    });
+  }
+  return new import_action_chunk_Z46F3MPB.HelperError(
+    "token-permission-missing",
+    "This job may not ask for an OIDC token: the permission id-token is missing.",
+    {
+      hint: "Give it to the job, or to the workflow:\n\n    permissions:\n      id-token: write\n      contents: read\n\n(`contents: read`, because naming one permission takes away those not named.) In a reusable workflow, the calling job needs it as well."
+    }
+  );
+}
+function isForkPullRequest({ env, files }) {
+  const text = env.GITHUB_EVENT_PATH === void 0 ? void 0 : files.read(env.GITHUB_EVENT_PATH);
+  const event = text === void 0 ? void 0 : (0, import_action_chunk_Z46F3MPB.parseJson)(text);
+  const pullRequest = (0, import_action_chunk_Z46F3MPB.isObject)(event) ? event.pull_request : void 0;
+  const head = (0, import_action_chunk_Z46F3MPB.isObject)(pullRequest) ? pullRequest.head : void 0;
+  const repository = (0, import_action_chunk_Z46F3MPB.isObject)(head) ? head.repo : void 0;
+  return (0, import_action_chunk_Z46F3MPB.isObject)(repository) && (0, import_action_chunk_Z46F3MPB.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
+}
+var legacyVariables = ["CI_JOB_JWT_V2", "CI_JOB_JWT", "CI_JOB_JWT_V1"];
+var defaultAudience = "sts.amazonaws.com";
+var gitlab = {
+  id: "gitlab",
+  name: "GitLab CI",
+  docs: "https://docs.gitlab.com/ci/secrets/id_token_authentication/",
+  detect: (env) => env.GITLAB_CI === "true",
+  jobId: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
+  async token(audience, io) {
+    const tokens = idTokens(io.env);
+    const fitting = tokens.filter(({ claims }) => (0, import_action_chunk_Z46F3MPB.audiencesOf)(claims).includes(audience ?? defaultAudience));
+    const candidates = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
+    const [token, another] = candidates;
+    if (token !== void 0 && another !== void 0) throw ambiguous(candidates);
+    if (token !== void 0) return token;
+    const legacy = legacyToken(io.env);
+    if (legacy === void 0) throw noToken(audience ?? defaultAudience, tokens);
+    io.log.notice(
+      `Using ${legacy.source}, which GitLab 17.0 removes: declare id_tokens before the server is upgraded.`
+    );
+    return legacy;
+  },
+  audienceAdvice: (audience) => `Ask for it in the job:
+
+${jobYaml(audience)}`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+function idTokens(env) {
+  const seen = /* @__PURE__ */ new Set();
+  return Object.keys(env).filter((name) => !legacyVariables.includes(name)).sort().flatMap((name) => tokenIn(name, env)).filter(({ jwt }) => !seen.has(jwt.reveal()) && seen.add(jwt.reveal()));
+}
+function legacyToken(env) {
+  return legacyVariables.flatMap((name) => tokenIn(name, env))[0];
+}
+function tokenIn(name, env) {
+  const text = env[name] ?? "";
+  const token = /^\s*eyJ/.test(text) ? (0, import_action_chunk_Z46F3MPB.findToken)(text, `the variable ${name}`, false) : void 0;
+  return token === void 0 ? [] : [token];
+}
+function isFromGitlab({ claims }) {
+  return typeof claims.project_path === "string";
+}
+function ambiguous(tokens) {
+  return new import_action_chunk_Z46F3MPB.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+    hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
+  });
+}
+function noToken(audience, others) {
+  if (others.length > 0) {
+    return new import_action_chunk_Z46F3MPB.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
+      hint: `Give the audience that the token has (--audience), if IAM's identity provider knows it, or ask for this one in the job:
+
+${jobYaml(audience)}`
+    });
+  }
+  return new import_action_chunk_Z46F3MPB.HelperError("token-missing", "This job has no OIDC token.", {
+    hint: `Declare one in the job, and it arrives as a variable:
+
+${jobYaml(audience)}
+
+The name is yours to choose. On GitLab before 15.7 there are no id_tokens; CI_JOB_JWT_V2 is used there.`
+  });
+}
+function listed(tokens) {
+  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_action_chunk_Z46F3MPB.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
+}
+function jobYaml(audience) {
+  return `    id_tokens:
+      AWS_ID_TOKEN:
+        aud: ${audience}`;
+}
+var semaphore = {
+  id: "semaphore",
+  name: "Semaphore",
+  docs: "https://docs.semaphoreci.com/reference/openid",
+  detect: (env) => env.SEMAPHORE === "true",
+  jobId: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
+  async token(_audience, { env }) {
+    const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
+    if (value !== "") return (0, import_action_chunk_Z46F3MPB.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
+    throw new import_action_chunk_Z46F3MPB.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
+      hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
+    });
+  },
+  audienceAdvice: () => "On Semaphore the audience is the address of the organization (https://<org>.semaphoreci.com) and cannot be chosen: register that as the audience of the provider in IAM, and leave audience out.",
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+var ciProviders = [github, gitlab, circleci, semaphore, custom];
+function detectCi(env, override) {
+  const provider = ciProviders.find((ci) => override === void 0 ? ci.detect(env) : ci.id === override);
+  if (provider !== void 0) return provider;
+  const ids = ciProviders.map(({ id }) => id);
+  throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
+    hint: (0, import_action_chunk_Z46F3MPB.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
+  });
+}
+function shellLines(shell, variables2) {
+  return Object.entries(variables2).map(([name, value]) => `${printers[shell](name, oneLine(name, value))}
+`).join("");
+}
+var printers = {
+  sh: (name, value) => `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'`,
+  // In single quotes PowerShell takes the typographic ones for quotes, too.
+  powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`,
+  fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`
+};
+function oneLine(name, value) {
+  if (!/[\r\n\0]/.test(value)) return value;
+  throw new import_action_chunk_Z46F3MPB.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
+    hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
+  });
+}
+function credentialVariables({ credentials, region }, env) {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  const stale = (env.AWS_SESSION_TOKEN ?? "") !== "";
+  return {
+    AWS_DEFAULT_REGION: region,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey.reveal(),
+    ...sessionToken !== void 0 || stale ? { AWS_SESSION_TOKEN: sessionToken?.reveal() ?? "" } : {}
+  };
+}
+var emptyCredentialVariables = {
+  AWS_ACCESS_KEY_ID: "",
+  AWS_SECRET_ACCESS_KEY: "",
+  AWS_SESSION_TOKEN: "",
+  AWS_REGION: "",
+  AWS_DEFAULT_REGION: ""
+};
+var bashEnv = {
+  name: "bash-env",
+  check: (_plan, io) => io.files.checkAppendable(pathIn(io.env)),
+  write({ session }, io, record) {
+    const path = pathIn(io.env);
+    const before = io.files.read(path) ?? "";
+    const lines2 = shellLines("sh", credentialVariables(session, io.env));
+    const block = before === "" || before.endsWith("\n") ? lines2 : `
+${lines2}`;
+    record({ kind: "bash-env", path, block });
+    io.files.append(path, lines2);
+  },
+  undo({ path, block }, io) {
+    if (typeof path !== "string" || typeof block !== "string") return;
+    const text = io.files.read(path);
+    const start = text?.lastIndexOf(block) ?? -1;
+    if (text === void 0 || start === -1) return;
+    io.files.replace(path, text.slice(0, start) + text.slice(start + block.length));
+  }
+};
+function pathIn(env) {
+  const path = env.BASH_ENV ?? "";
+  if (path !== "") return path;
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "runner-file-missing",
+    "BASH_ENV is not set, so there is no file for variables of later steps.",
+    {
+      hint: 'CircleCI sets it in every job. Elsewhere give --export profile, or eval "$(ci-aws-credentials env \u2026)".'
+    }
+  );
+}
+var githubEnv = {
+  name: "github-env",
+  check: (_plan, io) => io.runner.check(["variables"]),
+  write({ session, ways, profileName }, io, record) {
+    const profile2 = ways.includes("profile") ? { AWS_PROFILE: profileName } : {};
+    exportVariables({ ...credentialVariables(session, io.env), ...profile2 }, io, record);
+  },
+  /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
+  undo({ before }, io) {
+    if ((0, import_action_chunk_Z46F3MPB.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
+  }
+};
+var githubUnset = (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record);
+var githubRegion = ({ settings: { region } }, io, record) => exportVariables({ AWS_DEFAULT_REGION: region, AWS_REGION: region }, io, record);
+function exportVariables(variables2, io, record) {
+  for (const [name, value] of Object.entries(variables2)) oneLine(name, value);
+  const before = Object.fromEntries(Object.keys(variables2).map((name) => [name, io.env[name] ?? ""]));
+  record({ kind: "github-env", before });
+  io.runner.exportVariables(variables2);
+}
+function onlyTexts(object) {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
+  );
+}
+var githubOutputs = {
+  name: "github-outputs",
+  check: (_plan, io) => io.runner.check(["outputs"]),
+  write({ session, settings: settings2 }, io) {
+    const more = settings2.outputCredentials ? credentialOutputs(session.credentials) : {};
+    setOutputs({ ...identityOutputs(session), ...more }, io);
+  }
+};
+function setIdentityOutputs(identity, io) {
+  setOutputs(identityOutputs(identity), io);
+}
+function identityOutputs({ accountId, arn }) {
+  return { "aws-account-id": accountId, "authenticated-arn": arn };
+}
+function setOutputs(outputs, { runner }) {
+  for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
+  runner.setOutputs(outputs);
+}
+function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
+  return {
+    "aws-access-key-id": accessKeyId,
+    "aws-secret-access-key": secretAccessKey.reveal(),
+    ...sessionToken === void 0 ? {} : { "aws-session-token": sessionToken.reveal() },
+    ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
+  };
+}
+function sessionNameFrom(parts) {
+  const name = parts.flatMap((part) => part ?? []).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
+  return name.length < 2 ? `ci-${name || "job"}` : name;
+}
+function jobOf(ci, { env, privateRoot: privateRoot2 }) {
+  const name = sessionNameFrom(ci.jobId(env));
+  return { name, folder: `${privateRoot2}/${name}` };
+}
+function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
+  files.privateFolder(privateRoot2);
+  files.privateFolder(folder);
+  files.privateFolder(privateRoot2);
+  return folder;
+}
+function removePrivateFiles(paths, files) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
+}
+var minute = 6e4;
+function renewalTime(now, expiresAt, random) {
+  const life = Math.max(0, expiresAt - now);
+  const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
+  return Math.round(expiresAt - ahead - life / 20 * random);
+}
+function printCache({ credentials, renewAt }) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
+  return JSON.stringify({
+    accessKeyId,
+    secretAccessKey: secretAccessKey.reveal(),
+    sessionToken: sessionToken.reveal(),
+    expiresAt,
+    renewAt
+  });
+}
+var shaping = [
+  "audience",
+  "token-env",
+  "token-command",
+  "web-identity-token-file",
+  "role-duration-seconds",
+  "inline-session-policy",
+  "managed-session-policies",
+  "role-chain",
+  "role-external-id",
+  "role-skip-session-tagging",
+  "custom-tags",
+  "transitive-tag-keys",
+  "allowed-account-ids",
+  "sts-endpoint",
+  "http-proxy",
+  "no-proxy",
+  "disable-retry",
+  "retry-max-attempts"
+];
+function makeProcessFolder(handover, grant, { io, willWrite }) {
+  const { files, processProgram } = io;
+  const folder = `${makeJobFolder(handover.job, io)}/process-${grant.profile}`;
+  const contents = programFiles(io);
+  contents.set("spec.json", JSON.stringify(specOf(handover, grant)));
+  const cache = cacheOf(grant, io);
+  if (cache !== void 0) contents.set("cache.json", cache);
+  willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
+  files.privateFolder(folder);
+  for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
+  return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
+}
+function programFiles({ files, processProgram: { folder } }) {
+  const names = (0, import_action_chunk_Z46F3MPB.parseJson)(files.read(`${folder}/credential-process.json`) ?? "");
+  if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
+  return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
+}
+function specOf({ settings: settings2, ci, sessionName }, { session, profile: profile2, via }) {
+  const same = shaping.flatMap((name) => {
+    const value = settings2.given[name];
+    return value === void 0 ? [] : [[name, value]];
+  });
+  const { source } = settings2;
+  const alone = settings2.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  const [first = alone, ...further] = via === void 0 ? [] : wayTo(profile2, settings2.roles);
+  return {
+    ...Object.fromEntries(same),
+    ...further.length === 0 ? {} : { "role-chain": further.join("\n") },
+    ci: ci.id,
+    "aws-region": session.region,
+    "role-session-name": sessionName,
+    ...first === void 0 ? {} : { "role-to-assume": first }
+  };
+}
+function wayTo(profile2, roles) {
+  const entry2 = roles.find((role) => role.profile === profile2);
+  return entry2 === void 0 ? [] : [...wayTo(entry2.via, roles), entry2.role.arn];
+}
+function cacheOf({ session: { credentials } }, { clock: clock2 }) {
+  const { sessionToken, expiresAt } = credentials;
+  if (sessionToken === void 0 || expiresAt === void 0) return void 0;
+  const renewAt = renewalTime(clock2.now(), expiresAt, clock2.random());
+  return printCache({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
+}
+function quoted(path, platform) {
+  return platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}
+var FILES = ["config", "credentials"];
+var IDENTITY_KEYS = [
+  "aws_access_key_id",
+  "aws_secret_access_key",
+  "aws_session_token",
+  "aws_security_token",
+  "aws_credential_scope",
+  "aws_account_id",
+  "role_arn",
+  "role_session_name",
+  "source_profile",
+  "credential_source",
+  "web_identity_token_file",
+  "credential_process",
+  "duration_seconds",
+  "external_id",
+  "mfa_serial",
+  "login_session",
+  "sso_session",
+  "sso_start_url",
+  "sso_region",
+  "sso_account_id",
+  "sso_role_name",
+  "sso_registration_scopes",
+  // Not identity, but the credentials file wins over the config file here, too.
+  "region"
+];
+function awsFilePaths(env, homeFolder, platform) {
+  const separator = platform === "win32" ? "\\" : "/";
+  const locate = (value, file) => {
+    if (value === void 0 || value === "") return [homeFolder, ".aws", file].join(separator);
+    const expands = value.startsWith("~/") || platform === "win32" && value.startsWith("~\\");
+    return expands ? homeFolder + separator + value.slice(2) : value;
+  };
+  const config = locate(env.AWS_CONFIG_FILE, "config");
+  const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, "credentials");
+  if (config === credentials) {
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      "environment-conflict",
+      `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
+      { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
+    );
+  }
+  return { config, credentials };
+}
+function planProfiles(texts, profiles, rules) {
+  const start = { texts, undo: [], notices: [] };
+  return profiles.reduce((plan, profile2) => {
+    const next = planProfile(plan.texts, profile2, rules);
+    return {
+      texts: next.texts,
+      undo: [...plan.undo, ...next.undo],
+      notices: [...plan.notices, ...next.notices]
+    };
+  }, start);
+}
+function planProfile(texts, profile2, rules) {
+  const settings2 = settingsOf(profile2);
+  for (const [key, value] of [...settings2.config, ...settings2.credentials]) checkValue(profile2.name, key, value);
+  const plans = FILES.map((file) => ({
+    file,
+    ...planFile(texts[file], { file, profile: profile2.name, settings: settings2[file] }, rules)
+  }));
+  return {
+    texts: { ...texts, ...Object.fromEntries(plans.map(({ file, text }) => [file, text])) },
+    undo: [
+      {
+        profile: profile2.name,
+        files: Object.fromEntries(plans.flatMap(({ file, undo: undo2 }) => undo2 === void 0 ? [] : [[file, undo2]]))
+      }
+    ],
+    notices: [...new Set(plans.flatMap(({ notices }) => notices))]
+  };
+}
+function settingsOf(profile2) {
+  const region = ["region", profile2.region];
+  switch (profile2.type) {
+    case "web-identity":
+      return {
+        config: [
+          ["role_arn", profile2.roleArn],
+          ["web_identity_token_file", profile2.tokenFile],
+          ["role_session_name", profile2.sessionName],
+          region
+        ],
+        credentials: []
+      };
+    case "assume-role":
+      return {
+        config: [
+          ["role_arn", profile2.roleArn],
+          ["source_profile", profile2.sourceProfile],
+          ["role_session_name", profile2.sessionName],
+          ...profile2.externalId === void 0 ? [] : [["external_id", profile2.externalId]],
+          region
+        ],
+        credentials: []
+      };
+    case "process":
+      return { config: [["credential_process", profile2.command], region], credentials: [] };
+    case "static": {
+      const { accessKeyId, secretAccessKey, sessionToken } = profile2.credentials;
+      const token = sessionToken === void 0 ? [] : [["aws_session_token", sessionToken.reveal()]];
+      return {
+        config: [region],
+        credentials: [
+          ["aws_access_key_id", accessKeyId],
+          ["aws_secret_access_key", secretAccessKey.reveal()],
+          ...token
+        ]
+      };
+    }
+  }
+}
+function checkValue(profile2, key, value) {
+  const problem = problemOfValue(value);
+  if (problem === void 0) return;
+  throw new import_action_chunk_Z46F3MPB.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
+    hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
+  });
+}
+function planFile(text, goal, rules) {
+  const header = headerFor(goal.file, goal.profile);
+  const ours = findSections(text ?? "", header).filter(({ mark }) => mark !== void 0);
+  const cleared = ours.reduceRight(removeSection, text ?? "");
+  const notices = ours.flatMap((section) => noticeOf(section, goal.profile, rules));
+  const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
+  const [first] = theirs;
+  if (first !== void 0 && !rules.overwrite) throw profileExists(first, goal, rules);
+  const undo2 = { fileMade: text === void 0, changed: [] };
+  if (first !== void 0) {
+    const edited = editSections(cleared, header, { set: goal.settings, remove: IDENTITY_KEYS });
+    return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
+  }
+  if (goal.settings.length > 0) {
+    const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
+    return { text: extended, undo: { ...undo2, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
+  }
+  return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
+}
+function headerFor(file, profile2) {
+  return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
+}
+function isInTheWay(section, goal) {
+  return goal.settings.length > 0 || IDENTITY_KEYS.some((key) => section.keys.has(key));
+}
+function noticeOf(section, profile2, rules) {
+  const { mark } = section;
+  if (mark === void 0 || mark.job === rules.mark.job) return [];
+  if (mark.until !== void 0 && mark.until <= rules.now) return [];
+  const until = mark.until === void 0 ? "" : `, valid until ${new Date(mark.until).toISOString()}`;
+  return [
+    `The profile "${profile2}" was written by another job (${mark.job}${until}) and is replaced. If that job still runs, it continues with the credentials of this one: give each job that shares this home folder a profile name of its own.`
+  ];
+}
+function profileExists(section, goal, rules) {
+  const place = `${rules.paths[goal.file]}, line ${section.line}`;
+  const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
+  return new import_action_chunk_Z46F3MPB.HelperError("profile-exists", message, {
+    hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
+  });
+}
+function undoProfiles(texts, undo2, paths) {
+  const start = { texts, kept: [] };
+  return undo2.reduceRight((done, { profile: profile2, files }) => {
+    const results = FILES.map((file) => {
+      const sections = { header: headerFor(file, profile2), undo: files[file] };
+      return { file, ...undoFile(done.texts[file], sections) };
+    });
+    return {
+      texts: { ...done.texts, ...Object.fromEntries(results.map(({ file, text }) => [file, text])) },
+      kept: [
+        ...done.kept,
+        ...results.filter(({ intact }) => !intact).map(({ file }) => `The profile "${profile2}" in ${paths[file]} was changed meanwhile and is left as it is.`)
+      ]
+    };
+  }, start);
+}
+function undoFile(text, { header, undo: undo2 }) {
+  if (text === void 0 || undo2 === void 0) return { text, intact: true };
+  const done = undo2.added === void 0 ? restoreChanged(text, header, undo2.changed) : removeAdded(text, header, undo2.added);
+  return undo2.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
+}
+function removeAdded(text, header, added) {
+  const sections = findSections(text, header);
+  const section = sections.find((candidate) => candidate.text === added);
+  if (section === void 0) return { text, intact: sections.length === 0 };
+  return { text: removeSection(text, section), intact: true };
+}
+function restoreChanged(text, header, changes) {
+  let done = text;
+  let from = 0;
+  let intact = true;
+  for (const { before, after } of changes) {
+    const section = findSections(done, header).find(
+      ({ start }) => start >= from && beginsWith(done.slice(start), after)
+    );
+    if (section === void 0) {
+      intact = false;
+    } else {
+      done = replaceText(done, { start: section.start, text: after }, before);
+      from = section.start + before.length;
+    }
+  }
+  return { text: done, intact };
+}
+function beginsWith(text, lines2) {
+  return text.startsWith(lines2) && /^[\r\n]?$/.test(text.charAt(lines2.length));
+}
+function parseProfileUndo(value) {
+  if (!(0, import_action_chunk_Z46F3MPB.isObject)(value) || !(0, import_action_chunk_Z46F3MPB.isObject)(value.files)) return void 0;
+  const profile2 = (0, import_action_chunk_Z46F3MPB.stringAt)(value, "profile");
+  if (profile2 === void 0) return void 0;
+  const given = value.files;
+  const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
+  if (files.some(([, undo2]) => undo2 === void 0)) return void 0;
+  return { profile: profile2, files: Object.fromEntries(files) };
+}
+function parseFileUndo(value) {
+  if (!(0, import_action_chunk_Z46F3MPB.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  const changed = value.changed.flatMap((change) => {
+    if (!(0, import_action_chunk_Z46F3MPB.isObject)(change)) return [];
+    const before = (0, import_action_chunk_Z46F3MPB.stringAt)(change, "before");
+    const after = (0, import_action_chunk_Z46F3MPB.stringAt)(change, "after");
+    return before === void 0 || after === void 0 ? [] : [{ before, after }];
+  });
+  if (changed.length !== value.changed.length) return void 0;
+  const added = (0, import_action_chunk_Z46F3MPB.stringAt)(value, "added");
+  return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
+}
+function editAwsFiles(files, paths, plan) {
+  const edit = () => {
+    const before = { config: files.read(paths.config), credentials: files.read(paths.credentials) };
+    const planned = plan(before);
+    const changed = FILES.filter((file) => planned.texts[file] !== before[file]);
+    for (const file of changed) files.checkReplaceable(paths[file]);
+    changed.forEach((file, index) => {
+      try {
+        put(files, paths[file], planned.texts[file]);
+      } catch (error2) {
+        for (const written2 of changed.slice(0, index)) put(files, paths[written2], before[written2]);
+        throw error2;
+      }
+    });
+    return planned;
+  };
+  const [first, second] = paths.config < paths.credentials ? [paths.config, paths.credentials] : [paths.credentials, paths.config];
+  return files.locked(first, () => files.locked(second, edit));
+}
+function put(files, path, text) {
+  if (text === void 0) files.remove(path);
+  else files.replace(path, text);
+}
+var profile = {
+  name: "profile",
+  check(plan, io) {
+    refuseShadow(plan, io);
+    refuseType(plan);
+    const paths = pathsOf(io);
+    for (const path of Object.values(paths)) io.files.checkReplaceable(path);
+    const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
+    planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
+  },
+  async write(handover, io, record) {
+    const paths = pathsOf(io);
+    const willWrite = (files) => record({ kind: "profile", files });
+    const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
+    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover) };
+    const { notices } = await editAwsFiles(io.files, paths, (texts) => {
+      const planned = planProfiles(texts, profiles, rules);
+      record({ kind: "profile", paths, undo: planned.undo });
+      return planned;
+    });
+    for (const notice2 of notices) io.log.notice(notice2);
+  },
+  async undo(receipt, io) {
+    removePrivateFiles(receipt.files, io.files);
+    const paths = parsePaths(receipt.paths);
+    const undo2 = parseUndo(receipt.undo);
+    if (paths === void 0 || undo2 === void 0) return;
+    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo2, paths));
+    for (const notice2 of kept) io.log.notice(notice2);
+  }
+};
+function pathsOf({ env, homeFolder, platform, files }) {
+  const { config, credentials } = awsFilePaths(env, homeFolder, platform);
+  return { config: files.absolute(config), credentials: files.absolute(credentials) };
+}
+function markOf(handover) {
+  const { expiresAt } = handover.session.credentials;
+  const ends = expiresAt !== void 0 && profileTypeOf(handover) !== "process";
+  return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
+}
+function rulesFor({ settings: settings2, job }, paths, { clock: clock2 }) {
+  return { paths, overwrite: settings2.profile.overwrite, mark: { job: job.name }, now: clock2.now() };
+}
+function standIns(plan) {
+  const { settings: settings2, profileName } = plan;
+  const names = settings2.roles.length > 0 ? settings2.roles.map(({ profile: name }) => name) : [profileName];
+  const none = { accessKeyId: "none", secretAccessKey: new import_action_chunk_Z46F3MPB.Secret("none") };
+  return names.map((name) => ({
+    name,
+    region: settings2.region,
+    ...profileTypeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
+  }));
+}
+function refuseShadow({ profileName, ways, settings: settings2, ci }, { env, log }) {
+  const emptied = settings2.unsetCurrent && ci.variables === "github-env";
+  if (ways.includes("env") || emptied) return;
+  const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].filter(
+    (name) => (env[name] ?? "") !== ""
+  );
+  if (!names.includes("AWS_ACCESS_KEY_ID")) return;
+  const variables2 = names.join(", ");
+  if (profileName !== "default") {
+    log.warning(
+      `${variables2} ${names.length === 1 ? "is" : "are"} set: AWS tools prefer them to AWS_PROFILE. Unset them, or name the profile in each call.`
+    );
+    return;
+  }
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "environment-conflict",
+    `${variables2} ${names.length === 1 ? "is" : "are"} set, and every AWS tool prefers them to the default profile.`,
+    {
+      hint: `Remove them from the job's settings or unset them before (unset ${names.join(" ")}). Or give the profile a name with --aws-profile and use it by name.`
+    }
+  );
+}
+function refuseType(plan) {
+  const { settings: settings2 } = plan;
+  const type = profileTypeOf(plan);
+  if (type !== "static" && settings2.source?.kind !== "token") {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
+      hint: "Give profile-type: static, or assume the role with the job\u2019s token."
+    });
+  }
+  const lost = lostInWebIdentity(settings2);
+  if (type === "web-identity" && lost !== void 0) {
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      "option-conflict",
+      `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
+      { hint: "Give profile-type: process, which asks this program each time, or static." }
+    );
+  }
+}
+function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
+  if (inlinePolicy !== void 0) return "inline-session-policy";
+  if (managedPolicies.length > 0) return "managed-session-policies";
+  return chain.length > 0 ? "role-chain" : void 0;
+}
+function profileTypeOf({ settings: settings2, ci }) {
+  const { source, profile: profile2 } = settings2;
+  if (profile2.type !== void 0) return profile2.type;
+  if (source?.kind !== "token") return "static";
+  if (source.from?.kind === "command") return "process";
+  const type = ci.defaults.profileType;
+  return type === "web-identity" && lostInWebIdentity(settings2) !== void 0 ? "process" : type;
+}
+function profileSettings(handover, grant, making) {
+  const { session, via } = grant;
+  const common = { name: grant.profile, region: session.region };
+  const { roleArn: roleArn2 } = session;
+  const type = profileTypeOf(handover);
+  if (type === "static" || handover.token === void 0 || roleArn2 === void 0) {
+    return { ...common, type: "static", credentials: session.credentials };
+  }
+  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
+  if (via !== void 0) {
+    const { externalId } = handover.settings;
+    return {
+      ...common,
+      type: "assume-role",
+      roleArn: roleArn2,
+      sourceProfile: via,
+      sessionName: handover.sessionName,
+      externalId
+    };
+  }
+  return {
+    ...common,
+    type,
+    roleArn: roleArn2,
+    sessionName: handover.sessionName,
+    tokenFile: tokenFile(handover.token, grant, { ...making, handover })
+  };
+}
+function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
+  if (token.path !== void 0) return io.files.absolute(token.path);
+  const path = `${makeJobFolder(handover.job, io)}/token-${profile2}`;
+  willWrite([path]);
+  io.files.replace(path, token.jwt.reveal());
+  return path;
+}
+function parsePaths(value) {
+  if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
+    return void 0;
+  const { config, credentials } = value;
+  return typeof config === "string" && typeof credentials === "string" ? { config, credentials } : void 0;
+}
+function parseUndo(value) {
+  const undo2 = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
+  return undo2.every((entry2) => entry2 !== void 0) ? undo2 : void 0;
+}
+var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
+function chooseWays(settings2, ci) {
+  if (settings2.roles.length > 0) return waysForRoles(settings2);
+  if (settings2.exports !== void 0) return settings2.exports;
+  const named = settings2.profile.name !== void 0;
+  const wanted = (way) => way !== "env" || (settings2.outputEnvCredentials ?? !named);
+  return [.../* @__PURE__ */ new Set([...named ? ["profile"] : [], ...ci.defaults.exports])].filter(wanted);
+}
+function waysForRoles({ exports: exports2 = ["profile"] }) {
+  const other = exports2.find((way) => way !== "profile" && way !== "none");
+  if (other === void 0) return exports2;
+  throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
+    hint: "Leave export out: each role becomes the profile that its line names."
+  });
+}
+function targetsFor({ ways }, ci) {
+  const chosen = ways.map((way) => targetFor(way, ci));
+  return exportTargets.filter((target) => chosen.includes(target));
+}
+function targetFor(way, ci) {
+  if (way === "none") return void 0;
+  if (way === "profile") return profile;
+  if (way === "env" && ci.variables === "bash-env") return bashEnv;
+  if (ci.variables === "github-env") return way === "env" ? githubEnv : githubOutputs;
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "option-invalid",
+    `export: ${way} is not possible on ${ci.name}: it carries no ${way === "env" ? "variables" : "outputs"} from one step to the next.`,
+    {
+      hint: 'Give --export profile, or set the variables in the shell that needs them: eval "$(ci-aws-credentials env \u2026)".'
+    }
+  );
+}
+function openReceiptBook(job, io) {
+  const { files, clock: clock2, willLeave } = io;
+  const suffix = Math.floor(clock2.random() * 16777215).toString(36);
+  const path = `${job.folder}/receipts-${clock2.now()}-${suffix}.json`;
+  const receipts = [];
+  return {
+    path,
+    receipts,
+    record(receipt) {
+      if (receipts.length === 0) {
+        makeJobFolder(job, io);
+        willLeave?.(path);
+      }
+      receipts.push(receipt);
+      files.replace(path, JSON.stringify(receipts));
+    }
+  };
+}
+async function takeBack(receipts, book, io) {
+  for (const receipt of receipts) {
+    await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io);
+  }
+  if (book !== void 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
+}
+function undo(receipt, io) {
+  if (receipt.kind === "files") return removePrivateFiles(receipt.files, io.files);
+  return exportTargets.find(({ name }) => name === receipt.kind)?.undo?.(receipt, io);
+}
+async function attempt(what, task, { log }) {
+  try {
+    await task();
+  } catch (error2) {
+    log.warning(`Could not ${what}: ${error2 instanceof Error ? error2.message : String(error2)}`);
+  }
+}
+function withDeadline(io, seconds2) {
+  const end = io.clock.now() + seconds2 * 1e3;
+  const remaining = () => Math.max(0, end - io.clock.now());
+  const left = () => {
+    if (remaining() > 0) return remaining();
+    throw new import_action_chunk_Z46F3MPB.HelperError("deadline-exceeded", `The step's budget of ${seconds2} s is used up.`, {
+      hint: "The lines above say what it was waiting for. timeout sets another budget."
+    });
+  };
+  return {
+    ...io,
+    clock: { ...io.clock, remaining },
+    http: { ...io.http, send: (request) => io.http.send(request, left()) },
+    processes: {
+      run: (command, args, options2) => io.processes.run(command, args, { ...options2, limit: left() }),
+      shell: (line, options2) => io.processes.shell(line, { ...options2, limit: left() })
+    }
+  };
+}
+init_crypto();
+var isArrayBuffer = (arg) => typeof ArrayBuffer === "function" && arg instanceof ArrayBuffer || Object.prototype.toString.call(arg) === "[object ArrayBuffer]";
+var fromArrayBuffer = (input, offset = 0, length = input.byteLength - offset) => {
+  if (!isArrayBuffer(input)) {
+    throw new TypeError(`The "input" argument must be ArrayBuffer. Received type ${typeof input} (${input})`);
+  }
+  return Buffer.from(input, offset, length);
+};
+var fromString = (input, encoding) => {
+  if (typeof input !== "string") {
+    throw new TypeError(`The "input" argument must be of type string. Received type ${typeof input} (${input})`);
+  }
+  return encoding ? Buffer.from(input, encoding) : Buffer.from(input);
+};
+var BASE64_REGEX = /^[A-Za-z0-9+/]*={0,2}$/;
+var fromBase64 = (input) => {
+  if (input.length * 3 % 4 !== 0) {
+    throw new TypeError(`Incorrect padding on base64 string.`);
+  }
+  if (!BASE64_REGEX.exec(input)) {
+    throw new TypeError(`Invalid base64 string.`);
+  }
+  const buffer = fromString(input, "base64");
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+};
+var fromUtf8 = (input) => {
+  const buf = fromString(input, "utf8");
+  return new Uint8Array(buf.buffer, buf.byteOffset, buf.byteLength / Uint8Array.BYTES_PER_ELEMENT);
+};
+var toBase64 = (_input) => {
+  let input;
+  if (typeof _input === "string") {
+    input = fromUtf8(_input);
+  } else {
+    input = _input;
+  }
+  if (typeof input !== "object" || typeof input.byteOffset !== "number" || typeof input.byteLength !== "number") {
+    throw new Error("@smithy/util-base64: toBase64 encoder function only accepts string | Uint8Array.");
+  }
+  return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("base64");
+};
+function bindUint8ArrayBlobAdapter(toUtf82, fromUtf82, toBase642, fromBase642) {
+  return class Uint8ArrayBlobAdapter2 extends Uint8Array {
+    static fromString(source, encoding = "utf-8") {
+      if (typeof source === "string") {
+        if (encoding === "base64") {
+          return Uint8ArrayBlobAdapter2.mutate(fromBase642(source));
+        }
+        return Uint8ArrayBlobAdapter2.mutate(fromUtf82(source));
+      }
+      throw new Error(`Unsupported conversion from ${typeof source} to Uint8ArrayBlobAdapter.`);
+    }
+    static mutate(source) {
+      Object.setPrototypeOf(source, Uint8ArrayBlobAdapter2.prototype);
+      return source;
+    }
+    transformToString(encoding = "utf-8") {
+      if (encoding === "base64") {
+        return toBase642(this);
+      }
+      return toUtf82(this);
+    }
+  };
+}
+var toUtf8 = (input) => {
+  if (typeof input === "string") {
+    return input;
+  }
+  if (typeof input !== "object" || typeof input.byteOffset !== "number" || typeof input.byteLength !== "number") {
+    throw new Error("@smithy/util-utf8: toUtf8 encoder function only accepts string | Uint8Array.");
+  }
+  return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("utf8");
+};
+var bindV4 = () => () => (init_crypto(), (0, import_action_chunk_Z46F3MPB.__toCommonJS)(crypto_exports)).randomUUID();
+function hasOwn(o, k) {
+  return Object.prototype.hasOwnProperty.call(o, k);
+}
+var DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+var MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+function dateToUtcString(date2) {
+  const year2 = date2.getUTCFullYear();
+  const month = date2.getUTCMonth();
+  const dayOfWeek = date2.getUTCDay();
+  const dayOfMonthInt = date2.getUTCDate();
+  const hoursInt = date2.getUTCHours();
+  const minutesInt = date2.getUTCMinutes();
+  const secondsInt = date2.getUTCSeconds();
+  const dayOfMonthString = dayOfMonthInt < 10 ? `0${dayOfMonthInt}` : `${dayOfMonthInt}`;
+  const hoursString = hoursInt < 10 ? `0${hoursInt}` : `${hoursInt}`;
+  const minutesString = minutesInt < 10 ? `0${minutesInt}` : `${minutesInt}`;
+  const secondsString = secondsInt < 10 ? `0${secondsInt}` : `${secondsInt}`;
+  return `${DAYS[dayOfWeek]}, ${dayOfMonthString} ${MONTHS[month]} ${year2} ${hoursString}:${minutesString}:${secondsString} GMT`;
+}
+var RFC3339 = new RegExp(/^(\d{4})-(\d{2})-(\d{2})[tT](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?[zZ]$/);
+var RFC3339_WITH_OFFSET = new RegExp(/^(\d{4})-(\d{2})-(\d{2})[tT](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(([-+]\d{2}:\d{2})|[zZ])$/);
+var IMF_FIXDATE = new RegExp(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? GMT$/);
+var RFC_850_DATE = new RegExp(/^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday), (\d{2})-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-(\d{2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? GMT$/);
+var ASC_TIME = new RegExp(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ( [1-9]|\d{2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? (\d{4})$/);
+var FIFTY_YEARS_IN_MILLIS = 50 * 365 * 24 * 60 * 60 * 1e3;
+var LazyJsonString = function LazyJsonString2(val) {
+  const str = Object.assign(new String(val), {
+    deserializeJSON() {
+      return JSON.parse(String(val));
+    },
+    toString() {
+      return String(val);
+    },
+    toJSON() {
+      return String(val);
+    }
+  });
+  return str;
+};
+LazyJsonString.from = (object) => {
+  if (object && typeof object === "object" && (object instanceof LazyJsonString || "deserializeJSON" in object)) {
+    return object;
+  } else if (typeof object === "string" || Object.getPrototypeOf(object) === String.prototype) {
+    return LazyJsonString(String(object));
+  }
+  return LazyJsonString(JSON.stringify(object));
+};
+LazyJsonString.fromObject = LazyJsonString.from;
+var ddd = `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[ne|u?r]?s?day)?`;
+var mmm = `(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`;
+var time = `(\\d?\\d):(\\d{2}):(\\d{2})(?:\\.(\\d+))?`;
+var date = `(\\d?\\d)`;
+var year = `(\\d{4})`;
+var RFC3339_WITH_OFFSET2 = new RegExp(/^(\d{4})-(\d\d)-(\d\d)[tT](\d\d):(\d\d):(\d\d)(\.(\d+))?(([-+]\d\d:\d\d)|[zZ])$/);
+var IMF_FIXDATE_NATIVE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?:0[1-9]|[12]\d|3[01]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [1-9]\d{3} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d GMT$/;
+var IMF_FIXDATE2 = new RegExp(`^${ddd}, ${date} ${mmm} ${year} ${time} GMT$`);
+var RFC_850_DATE2 = new RegExp(`^${ddd}, ${date}-${mmm}-(\\d\\d) ${time} GMT$`);
+var ASC_TIME2 = new RegExp(`^${ddd} ${mmm} ( [1-9]|\\d\\d) ${time} ${year}$`);
+var months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+var _parseEpochTimestamp = (value) => {
+  if (value == null) {
+    return void 0;
+  }
+  let num = NaN;
+  if (typeof value === "number") {
+    num = value;
+  } else if (typeof value === "string") {
+    if (!/^-?\d*\.?\d+$/.test(value)) {
+      throw new TypeError(`parseEpochTimestamp - numeric string invalid.`);
+    }
+    num = Number.parseFloat(value);
+  } else if (typeof value === "object" && value.tag === 1) {
+    num = value.value;
+  }
+  if (isNaN(num) || Math.abs(num) === Infinity) {
+    throw new TypeError("Epoch timestamps must be valid finite numbers.");
+  }
+  return new Date(Math.round(num * 1e3));
+};
+var _parseRfc3339DateTimeWithOffset = (value) => {
+  if (value == null) {
+    return void 0;
+  }
+  if (typeof value !== "string") {
+    throw new TypeError("RFC3339 timestamps must be strings");
+  }
+  const matches = RFC3339_WITH_OFFSET2.exec(value);
+  if (!matches) {
+    throw new TypeError(`Invalid RFC3339 timestamp format ${value}`);
+  }
+  const [, yearStr, monthStr, dayStr, hours, minutes, seconds2, , ms, offsetStr] = matches;
+  range(monthStr, 1, 12);
+  range(dayStr, 1, 31);
+  range(hours, 0, 23);
+  range(minutes, 0, 59);
+  range(seconds2, 0, 60);
+  const date2 = new Date(Date.UTC(Number(yearStr), Number(monthStr) - 1, Number(dayStr), Number(hours), Number(minutes), Number(seconds2), Number(ms) ? Math.round(parseFloat(`0.${ms}`) * 1e3) : 0));
+  date2.setUTCFullYear(Number(yearStr));
+  if (offsetStr.toUpperCase() != "Z") {
+    const [, sign, offsetH, offsetM] = /([+-])(\d\d):(\d\d)/.exec(offsetStr) || [void 0, "+", 0, 0];
+    const scalar = sign === "-" ? 1 : -1;
+    date2.setTime(date2.getTime() + scalar * (Number(offsetH) * 60 * 60 * 1e3 + Number(offsetM) * 60 * 1e3));
+  }
+  return date2;
+};
+var _parseRfc7231DateTime = (value) => {
+  if (value == null) {
+    return void 0;
+  }
+  if (typeof value !== "string") {
+    throw new TypeError("RFC7231 timestamps must be strings.");
+  }
+  if (IMF_FIXDATE_NATIVE.test(value)) {
+    return new Date(value);
+  }
+  let day;
+  let month;
+  let year2;
+  let hour;
+  let minute2;
+  let second;
+  let fraction;
+  let matches;
+  if (matches = IMF_FIXDATE2.exec(value)) {
+    [, day, month, year2, hour, minute2, second, fraction] = matches;
+  } else if (matches = RFC_850_DATE2.exec(value)) {
+    [, day, month, year2, hour, minute2, second, fraction] = matches;
+    year2 = (Number(year2) + 1900).toString();
+  } else if (matches = ASC_TIME2.exec(value)) {
+    [, month, day, hour, minute2, second, fraction, year2] = matches;
+  }
+  if (year2 && second) {
+    const timestamp = Date.UTC(Number(year2), months.indexOf(month), Number(day), Number(hour), Number(minute2), Number(second), fraction ? Math.round(parseFloat(`0.${fraction}`) * 1e3) : 0);
+    range(day, 1, 31);
+    range(hour, 0, 23);
+    range(minute2, 0, 59);
+    range(second, 0, 60);
+    const date2 = new Date(timestamp);
+    date2.setUTCFullYear(Number(year2));
+    return date2;
+  }
+  throw new TypeError(`Invalid RFC7231 date-time value ${value}.`);
+};
+function range(v, min, max) {
+  const _v = Number(v);
+  if (_v < min || _v > max) {
+    throw new Error(`Value ${_v} out of range [${min}, ${max}]`);
+  }
+}
+var splitHeader = (value) => {
+  const z = value.length;
+  const values = [];
+  let withinQuotes = false;
+  let escaped = false;
+  let anchor = 0;
+  for (let i = 0; i < z; ++i) {
+    const char = value[i];
+    switch (char) {
+      case `"`:
+        if (!escaped) {
+          withinQuotes = !withinQuotes;
+        }
+        break;
+      case ",":
+        if (!withinQuotes) {
+          values.push(value.slice(anchor, i));
+          anchor = i + 1;
+        }
+        break;
+      default:
+    }
+    escaped = char === "\\" && !escaped;
+  }
+  values.push(value.slice(anchor));
+  return values.map((v) => {
+    v = v.trim();
+    const z2 = v.length;
+    if (z2 < 2) {
+      return v;
+    }
+    if (v[0] === `"` && v[z2 - 1] === `"`) {
+      v = v.slice(1, z2 - 1);
+      return v.replace(/\\(["\\])/g, "$1");
+    }
+    return v.replace(/\\"/g, '"');
+  });
+};
+var format = /^-?((0|[1-9]\d*)(\.\d+)?|\.\d+)([eE][+-]?\d+)?$/;
+var NumericValue = class _NumericValue {
+  string;
+  type;
+  constructor(string, type) {
+    this.string = string;
+    this.type = type;
+    if (!format.test(string)) {
+      throw new Error(`@smithy/core/serde - NumericValue string must conform to the Smithy bigDecimal format. Received: "${string}"`);
+    }
+  }
+  toString() {
+    return this.string;
+  }
+  static [Symbol.hasInstance](object) {
+    if (!object || typeof object !== "object") {
+      return false;
+    }
+    const _nv = object;
+    return _NumericValue.prototype.isPrototypeOf(object) || _nv.type === "bigDecimal" && format.test(_nv.string);
+  }
+};
+var deref = (schemaRef) => {
+  if (typeof schemaRef === "function") {
+    return schemaRef();
+  }
+  return schemaRef;
+};
+var traitsCache = [];
+function translateTraits(indicator) {
+  if (typeof indicator === "object") {
+    return indicator;
+  }
+  indicator = indicator | 0;
+  if (traitsCache[indicator]) {
+    return traitsCache[indicator];
+  }
+  const traits = {};
+  let i = 0;
+  for (const trait of [
+    "httpLabel",
+    "idempotent",
+    "idempotencyToken",
+    "sensitive",
+    "httpPayload",
+    "httpResponseCode",
+    "httpQueryParams"
+  ]) {
+    if ((indicator >> i++ & 1) === 1) {
+      traits[trait] = 1;
+    }
+  }
+  return traitsCache[indicator] = traits;
+}
+var anno = {
+  it: /* @__PURE__ */ Symbol.for("@smithy/nor-struct-it"),
+  ns: /* @__PURE__ */ Symbol.for("@smithy/ns")
+};
+var simpleSchemaCacheN = [];
+var simpleSchemaCacheS = {};
+var NormalizedSchema = class _NormalizedSchema {
+  ref;
+  memberName;
+  static symbol = /* @__PURE__ */ Symbol.for("@smithy/nor");
+  symbol = _NormalizedSchema.symbol;
+  name;
+  schema;
+  _isMemberSchema;
+  traits;
+  memberTraits;
+  normalizedTraits;
+  constructor(ref, memberName) {
+    this.ref = ref;
+    this.memberName = memberName;
+    const traitStack = [];
+    let _ref = ref;
+    let schema = ref;
+    this._isMemberSchema = false;
+    while (isMemberSchema(_ref)) {
+      traitStack.push(_ref[1]);
+      _ref = _ref[0];
+      schema = deref(_ref);
+      this._isMemberSchema = true;
+    }
+    if (traitStack.length > 0) {
+      this.memberTraits = {};
+      for (let i = traitStack.length - 1; i >= 0; --i) {
+        const traitSet = traitStack[i];
+        Object.assign(this.memberTraits, translateTraits(traitSet));
+      }
+    } else {
+      this.memberTraits = 0;
+    }
+    if (schema instanceof _NormalizedSchema) {
+      const computedMemberTraits = this.memberTraits;
+      Object.assign(this, schema);
+      this.memberTraits = Object.assign({}, computedMemberTraits, schema.getMemberTraits(), this.getMemberTraits());
+      this.normalizedTraits = void 0;
+      this.memberName = memberName ?? schema.memberName;
+      return;
+    }
+    this.schema = deref(schema);
+    if (isStaticSchema(this.schema)) {
+      this.name = `${this.schema[1]}#${this.schema[2]}`;
+      this.traits = this.schema[3];
+    } else {
+      this.name = this.memberName ?? String(schema);
+      this.traits = 0;
+    }
+    if (this._isMemberSchema && !memberName) {
+      throw new Error(`@smithy/core/schema - NormalizedSchema member init ${this.getName(true)} missing member name.`);
+    }
+  }
+  static [Symbol.hasInstance](lhs) {
+    const isPrototype = this.prototype.isPrototypeOf(lhs);
+    if (!isPrototype && typeof lhs === "object" && lhs !== null) {
+      const ns = lhs;
+      return ns.symbol === this.symbol;
+    }
+    return isPrototype;
+  }
+  static of(ref) {
+    const keyAble = typeof ref === "function" || typeof ref === "object" && ref !== null;
+    if (typeof ref === "number") {
+      if (simpleSchemaCacheN[ref]) {
+        return simpleSchemaCacheN[ref];
+      }
+    } else if (typeof ref === "string") {
+      if (simpleSchemaCacheS[ref]) {
+        return simpleSchemaCacheS[ref];
+      }
+    } else if (keyAble) {
+      if (ref[anno.ns]) {
+        return ref[anno.ns];
+      }
+    }
+    const sc = deref(ref);
+    if (sc instanceof _NormalizedSchema) {
+      return sc;
+    }
+    if (isMemberSchema(sc)) {
+      const [ns2, traits] = sc;
+      if (ns2 instanceof _NormalizedSchema) {
+        Object.assign(ns2.getMergedTraits(), translateTraits(traits));
+        return ns2;
+      }
+      throw new Error(`@smithy/core/schema - may not init unwrapped member schema=${JSON.stringify(ref, null, 2)}.`);
+    }
+    const ns = new _NormalizedSchema(sc);
+    if (keyAble) {
+      return ref[anno.ns] = ns;
+    }
+    if (typeof sc === "string") {
+      return simpleSchemaCacheS[sc] = ns;
+    }
+    if (typeof sc === "number") {
+      return simpleSchemaCacheN[sc] = ns;
+    }
+    return ns;
+  }
+  getSchema() {
+    const sc = this.schema;
+    if (Array.isArray(sc) && sc[0] === 0) {
+      return sc[4];
+    }
+    return sc;
+  }
+  getName(withNamespace = false) {
+    const { name } = this;
+    const short = !withNamespace && name && name.includes("#");
+    return short ? name.split("#")[1] : name || void 0;
+  }
+  getMemberName() {
+    return this.memberName;
+  }
+  isMemberSchema() {
+    return this._isMemberSchema;
+  }
+  isListSchema() {
+    const sc = this.getSchema();
+    return typeof sc === "number" ? sc >= 64 && sc < 128 : sc[0] === 1;
+  }
+  isMapSchema() {
+    const sc = this.getSchema();
+    return typeof sc === "number" ? sc >= 128 && sc <= 255 : sc[0] === 2;
+  }
+  isStructSchema() {
+    const sc = this.getSchema();
+    if (typeof sc !== "object") {
+      return false;
+    }
+    const id = sc[0];
+    return id === 3 || id === -3 || id === 4;
+  }
+  isUnionSchema() {
+    const sc = this.getSchema();
+    if (typeof sc !== "object") {
+      return false;
+    }
+    return sc[0] === 4;
+  }
+  isBlobSchema() {
+    const sc = this.getSchema();
+    return sc === 21 || sc === 42;
+  }
+  isTimestampSchema() {
+    const sc = this.getSchema();
+    return typeof sc === "number" && sc >= 4 && sc <= 7;
+  }
+  isUnitSchema() {
+    return this.getSchema() === "unit";
+  }
+  isDocumentSchema() {
+    return this.getSchema() === 15;
+  }
+  isStringSchema() {
+    return this.getSchema() === 0;
+  }
+  isBooleanSchema() {
+    return this.getSchema() === 2;
+  }
+  isNumericSchema() {
+    return this.getSchema() === 1;
+  }
+  isBigIntegerSchema() {
+    return this.getSchema() === 17;
+  }
+  isBigDecimalSchema() {
+    return this.getSchema() === 19;
+  }
+  isStreaming() {
+    const { streaming } = this.getMergedTraits();
+    return !!streaming || this.getSchema() === 42;
+  }
+  isIdempotencyToken() {
+    return !!this.getMergedTraits().idempotencyToken;
+  }
+  getMergedTraits() {
+    return this.normalizedTraits ?? (this.normalizedTraits = {
+      ...this.getOwnTraits(),
+      ...this.getMemberTraits()
+    });
+  }
+  getMemberTraits() {
+    return translateTraits(this.memberTraits);
+  }
+  getOwnTraits() {
+    return translateTraits(this.traits);
+  }
+  getKeySchema() {
+    const [isDoc, isMap] = [this.isDocumentSchema(), this.isMapSchema()];
+    if (!isDoc && !isMap) {
+      throw new Error(`@smithy/core/schema - cannot get key for non-map: ${this.getName(true)}`);
+    }
+    const schema = this.getSchema();
+    const memberSchema = isDoc ? 15 : schema[4] ?? 0;
+    return member([memberSchema, 0], "key");
+  }
+  getValueSchema() {
+    const sc = this.getSchema();
+    const [isDoc, isMap, isList] = [this.isDocumentSchema(), this.isMapSchema(), this.isListSchema()];
+    const memberSchema = typeof sc === "number" ? 63 & sc : sc && typeof sc === "object" && (isMap || isList) ? sc[3 + sc[0]] : isDoc ? 15 : void 0;
+    if (memberSchema != null) {
+      return member([memberSchema, 0], isMap ? "value" : "member");
+    }
+    throw new Error(`@smithy/core/schema - ${this.getName(true)} has no value member.`);
+  }
+  getMemberSchema(memberName) {
+    const struct = this.getSchema();
+    if (this.isStructSchema() && struct[4].includes(memberName)) {
+      const i = struct[4].indexOf(memberName);
+      const memberSchema = struct[5][i];
+      return member(isMemberSchema(memberSchema) ? memberSchema : [memberSchema, 0], memberName);
+    }
+    if (this.isDocumentSchema()) {
+      return member([15, 0], memberName);
+    }
+    throw new Error(`@smithy/core/schema - ${this.getName(true)} has no member=${memberName}.`);
+  }
+  getMemberSchemas() {
+    const buffer = {};
+    try {
+      for (const [k, v] of this.structIterator()) {
+        buffer[k] = v;
+      }
+    } catch (ignored) {
+    }
+    return buffer;
+  }
+  getEventStreamMember() {
+    if (this.isStructSchema()) {
+      for (const [memberName, memberSchema] of this.structIterator()) {
+        if (memberSchema.isStreaming() && memberSchema.isStructSchema()) {
+          return memberName;
+        }
+      }
+    }
+    return "";
+  }
+  *structIterator() {
+    if (this.isUnitSchema()) {
+      return;
+    }
+    if (!this.isStructSchema()) {
+      throw new Error("@smithy/core/schema - cannot iterate non-struct schema.");
+    }
+    const struct = this.getSchema();
+    const z = struct[4].length;
+    let it = struct[anno.it];
+    if (it && z === it.length) {
+      yield* it;
+      return;
+    }
+    it = Array(z);
+    for (let i = 0; i < z; ++i) {
+      const k = struct[4][i];
+      const v = member([struct[5][i], 0], k);
+      yield it[i] = [k, v];
+    }
+    struct[anno.it] = it;
+  }
+};
+function member(memberSchema, memberName) {
+  if (memberSchema instanceof NormalizedSchema) {
+    return Object.assign(memberSchema, {
+      memberName,
+      _isMemberSchema: true
+    });
+  }
+  const internalCtorAccess = NormalizedSchema;
+  return new internalCtorAccess(memberSchema, memberName);
+}
+var isMemberSchema = (sc) => Array.isArray(sc) && sc.length === 2;
+var isStaticSchema = (sc) => Array.isArray(sc) && sc.length >= 5;
+var TypeRegistry = class _TypeRegistry {
+  namespace;
+  schemas;
+  exceptions;
+  static registries = /* @__PURE__ */ new Map();
+  constructor(namespace, schemas = /* @__PURE__ */ new Map(), exceptions = /* @__PURE__ */ new Map()) {
+    this.namespace = namespace;
+    this.schemas = schemas;
+    this.exceptions = exceptions;
+    if (!_TypeRegistry.registries.has(namespace)) {
+      _TypeRegistry.registries.set(namespace, this);
+    }
+  }
+  static for(namespace) {
+    return _TypeRegistry.registries.get(namespace) ?? new _TypeRegistry(namespace);
+  }
+  copyFrom(other) {
+    const { schemas, exceptions } = this;
+    for (const [k, v] of other.schemas) {
+      if (!schemas.has(k)) {
+        schemas.set(k, v);
+      }
+    }
+    for (const [k, v] of other.exceptions) {
+      if (!exceptions.has(k)) {
+        exceptions.set(k, v);
+      }
+    }
+  }
+  register(shapeId, schema) {
+    const qualifiedName = this.normalizeShapeId(shapeId);
+    for (const r of [this, _TypeRegistry.for(qualifiedName.split("#")[0])]) {
+      if (!r.schemas.has(qualifiedName)) {
+        r.schemas.set(qualifiedName, schema);
+      }
+    }
+  }
+  getSchema(shapeId) {
+    const id = this.normalizeShapeId(shapeId);
+    if (!this.schemas.has(id)) {
+      if (!shapeId.includes("#")) {
+        const suffix = "#" + shapeId;
+        const candidates = [];
+        for (const [shapeId2, schema] of this.schemas.entries()) {
+          if (shapeId2.endsWith(suffix)) {
+            candidates.push(schema);
+          }
+        }
+        if (candidates.length === 1) {
+          return candidates[0];
+        }
+      }
+      throw new Error(`@smithy/core/schema - schema not found for ${id}`);
+    }
+    return this.schemas.get(id);
+  }
+  registerError(es, ctor) {
+    const $error = es;
+    const ns = $error[1];
+    const qualifiedName = ns + "#" + $error[2];
+    if (!ctor.hasOwnProperty?.("shapeId")) {
+      ctor.shapeId = qualifiedName;
+    }
+    for (const r of [this, _TypeRegistry.for(ns)]) {
+      if (!r.schemas.has(qualifiedName) && !r.exceptions.has($error)) {
+        r.schemas.set(qualifiedName, $error);
+        r.exceptions.set($error, ctor);
+      }
+    }
+  }
+  getErrorCtor(es) {
+    const $error = es;
+    if (this.exceptions.has($error)) {
+      return this.exceptions.get($error);
+    }
+    const registry = _TypeRegistry.for($error[1]);
+    return registry.exceptions.get($error);
+  }
+  getBaseException() {
+    for (const exceptionKey of this.exceptions.keys()) {
+      if (Array.isArray(exceptionKey)) {
+        const [, ns, name] = exceptionKey;
+        const id = ns + "#" + name;
+        if (id.startsWith("smithy.ts.sdk.synthetic.") && id.endsWith("ServiceException")) {
+          return exceptionKey;
+        }
+      }
+    }
+    return void 0;
+  }
+  find(predicate) {
+    for (const schema of this.schemas.values()) {
+      if (predicate(schema)) {
+        return schema;
+      }
+    }
+    return void 0;
+  }
+  clear() {
+    this.schemas.clear();
+    this.exceptions.clear();
+  }
+  normalizeShapeId(shapeId) {
+    if (shapeId.includes("#")) {
+      return shapeId;
+    }
+    return this.namespace + "#" + shapeId;
+  }
+};
+var ServiceException = class _ServiceException extends Error {
+  static shapeId = "smithy.ts.sdk.synthetic.nonamespace.client#ServiceException";
+  $fault;
+  $response;
+  $retryable;
+  $metadata;
+  constructor(options2) {
+    super(options2.message);
+    Object.setPrototypeOf(this, Object.getPrototypeOf(this).constructor.prototype);
+    this.name = options2.name;
+    this.$fault = options2.$fault;
+    this.$metadata = options2.$metadata;
+  }
+  static isInstance(value) {
+    if (!value) {
+      return false;
+    }
+    const candidate = value;
+    return _ServiceException.prototype.isPrototypeOf(candidate) || Boolean(candidate.$fault) && Boolean(candidate.$metadata) && (candidate.$fault === "client" || candidate.$fault === "server");
+  }
+  static [Symbol.hasInstance](instance) {
+    if (!instance) {
+      return false;
+    }
+    const candidate = instance;
+    if (this === _ServiceException) {
+      return _ServiceException.isInstance(instance);
+    }
+    if (_ServiceException.isInstance(instance)) {
+      if (this.prototype.isPrototypeOf(instance)) {
+        return true;
+      }
+      const targetId = Object.prototype.hasOwnProperty.call(this, "shapeId") ? this.shapeId : void 0;
+      let candidateHasShapeId = false;
+      if (targetId) {
+        let proto = Object.getPrototypeOf(candidate);
+        while (proto && proto !== Object.prototype) {
+          const ctor = proto.constructor;
+          const candidateId = ctor !== _ServiceException && Object.prototype.hasOwnProperty.call(ctor, "shapeId") ? ctor?.shapeId : void 0;
+          if (candidateId) {
+            candidateHasShapeId = true;
+            if (candidateId === targetId) {
+              return true;
+            }
+          }
+          proto = Object.getPrototypeOf(proto);
+        }
+      }
+      if (targetId && candidateHasShapeId) {
+        return false;
+      }
+      const targetName = this.name;
+      if (targetName && targetName.length >= 6) {
+        if (candidate.name === targetName) {
+          return true;
+        }
+        let proto = Object.getPrototypeOf(candidate);
+        while (proto && proto !== Object.prototype) {
+          const ctorName = proto.constructor?.name;
+          if (ctorName && ctorName !== "Error" && ctorName === targetName) {
+            return true;
+          }
+          proto = Object.getPrototypeOf(proto);
+        }
+      }
+    }
+    return false;
+  }
+};
+var getValueFromTextNode = (obj) => {
+  const textNodeName = "#text";
+  for (const key in obj) {
+    if (!hasOwn(obj, key)) {
+      continue;
+    }
+    if (obj[key][textNodeName] !== void 0) {
+      obj[key] = obj[key][textNodeName];
+    } else if (typeof obj[key] === "object" && obj[key] !== null) {
+      obj[key] = getValueFromTextNode(obj[key]);
+    }
+  }
+  return obj;
+};
+function writeKey(obj) {
+  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
+}
+var Uint8ArrayBlobAdapter = class extends bindUint8ArrayBlobAdapter(toUtf8, fromUtf8, toBase64, fromBase64) {
+};
+var _getRandomValues = getRandomValues;
+var v4 = bindV4(_getRandomValues);
+var generateIdempotencyToken = v4;
+function extendedEncodeURIComponent(str) {
+  if (/^[\w.~-]+$/.test(str)) {
+    return str;
+  }
+  return encodeURIComponent(str).replace(/[!'()*]/g, function(c) {
+    return "%" + c.charCodeAt(0).toString(16).toUpperCase();
+  });
+}
+var HTTP_BINDINGS = /* @__PURE__ */ Symbol.for("@smithy/schema-x");
+var HttpBindingNormalizedSchema = class _HttpBindingNormalizedSchema extends NormalizedSchema {
+  static identity = /* @__PURE__ */ Symbol.for("@smithy/HttpBindingNormalizedSchema");
+  identity = _HttpBindingNormalizedSchema.identity;
+  bindings;
+  constructor(schema) {
+    super(schema);
+  }
+  static of(schema) {
+    const ns = NormalizedSchema.of(schema);
+    if (ns.identity === _HttpBindingNormalizedSchema.identity) {
+      return ns;
+    }
+    const schemaCache = ns.isMemberSchema() ? ns : ns.getSchema();
+    const cache = typeof schemaCache === "object" && schemaCache !== null ? schemaCache : ns;
+    return cache[HTTP_BINDINGS] ??= new _HttpBindingNormalizedSchema(ns);
+  }
+  getHttpBindingLocation(traits) {
+    if (traits.httpPayload) {
+      return 36;
+    }
+    if (traits.httpLabel) {
+      return 33;
+    }
+    if (traits.httpHeader) {
+      return 38;
+    }
+    if (typeof traits.httpPrefixHeaders === "string") {
+      return 39;
+    }
+    if (traits.httpQuery) {
+      return 34;
+    }
+    if (traits.httpQueryParams) {
+      return 35;
+    }
+    if (traits.httpResponseCode) {
+      return 37;
+    }
+    return 32;
+  }
+  getHttpBindingValue(location, traits, nested = false) {
+    const raw = this.getSchema();
+    const type = typeof raw === "number" ? raw & 255 : this.isListSchema() ? 64 : 255;
+    const slot = location & 7;
+    const media = traits.mediaType ? traits.mediaType === "application/json" || traits.mediaType.endsWith("+json") ? 2 : 1 : 0;
+    const stream = traits.streaming || type === 42 ? this.isStructSchema() ? 2 : 1 : 0;
+    const timestamp = type >= 4 && type <= 7 ? slot >= 6 ? 2 : slot > 0 && slot < 4 ? 1 : 0 : 0;
+    let flags = type | media << 8 | (traits.idempotencyToken ? 1 : 0) << 10 | stream << 11 | (traits.sparse ? 1 : 0) << 13 | timestamp << 14 | (traits.hostLabel ? 1 : 0) << 17 | (location === 36 && typeof raw !== "object" ? 1 : 0) << 18;
+    const category = type & 192;
+    const collectionValue = slot & 2 && (category === 64 || !nested && slot & 1) ? this.getHttpBindingCollectionValue(location, traits) : void 0;
+    const valueType = (collectionValue?.[1] ?? 0) & 255;
+    flags |= (slot >= 6 && (valueType === 4 || valueType === 6) ? 1 : 0) << 16;
+    return [this, flags, collectionValue];
+  }
+  getHttpBindingCollectionValue(location, traits = this.getMergedTraits()) {
+    const valueSchema = _HttpBindingNormalizedSchema.of(this.getValueSchema());
+    return valueSchema.getHttpBindingValue(location, { ...valueSchema.getMergedTraits(), ...traits }, true);
+  }
+  getHttpBindings() {
+    const source = this.getSchema();
+    return typeof source !== "object" || source === null ? EMPTY_BINDINGS : this.bindings ??= buildHttpBindings(this);
+  }
+};
+var buildHttpBindings = (schema) => {
+  const bodyMemberNames = [];
+  const bodyMemberSchemas = [];
+  const requestBodyMemberNames = [];
+  const requestBodyMemberSchemas = [];
+  const memberBindings = [];
+  const byName = {};
+  const headers = {};
+  const prefixHeaders = [];
+  const responseBindings = { headers, prefixHeaders };
+  const bindings = {
+    request: { memberBindings, byName },
+    response: {
+      bodyMemberNames,
+      bindings: responseBindings
+    }
+  };
+  const { request, response } = bindings;
+  for (const [name, member2] of schema.structIterator()) {
+    const bindingSchema = HttpBindingNormalizedSchema.of(member2);
+    const traits = bindingSchema.getMergedTraits();
+    const location = bindingSchema.getHttpBindingLocation(traits);
+    const wireName = traits.httpHeader?.toLowerCase() ?? traits.httpPrefixHeaders?.toLowerCase() ?? traits.httpQuery;
+    const value = bindingSchema.getHttpBindingValue(location, traits);
+    const binding = [name, value, location, wireName];
+    if (name === "__proto__") {
+      writeKey(byName);
+    }
+    byName[name] = binding;
+    if (value[1] >> 10 & 1) {
+      request.hasIdempotency = true;
+    }
+    memberBindings.push(binding);
+    const slot = location & 7;
+    if (slot === 0) {
+      requestBodyMemberNames.push(name);
+      requestBodyMemberSchemas.push(member2);
+    }
+    if ((slot & 4) === 0) {
+      bodyMemberNames.push(name);
+      bodyMemberSchemas.push(member2);
+    } else if ((slot & 6) === 4) {
+      if (slot & 1) {
+        responseBindings.statusCode = binding;
+      } else {
+        responseBindings.payload = binding;
+        const type = value[1] & 255;
+        request.contentTypeInstruction = traits.mediaType ?? (type === 0 ? "text/plain" : type === 21 || type === 42 ? "application/octet-stream" : null);
+      }
+    } else if (slot & 1) {
+      request.hasPrefixHeaders = true;
+      prefixHeaders.push(binding);
+    } else {
+      if (wireName === "__proto__") {
+        writeKey(headers);
+      }
+      headers[wireName] = binding;
+    }
+  }
+  if (request.contentTypeInstruction === void 0 && requestBodyMemberNames.length) {
+    request.contentTypeInstruction = null;
+  }
+  request.syntheticBodySchema = createBodySchema(schema, requestBodyMemberNames, requestBodyMemberSchemas);
+  response.syntheticBodySchema = createBodySchema(schema, bodyMemberNames, bodyMemberSchemas);
+  return bindings;
+};
+var EMPTY_BINDINGS = {
+  request: { memberBindings: [], byName: {} },
+  response: {
+    bodyMemberNames: [],
+    bindings: { headers: {}, prefixHeaders: [] }
+  }
+};
+var createBodySchema = (schema, memberNames, memberSchemas) => {
+  if (!memberNames.length) {
+    return void 0;
+  }
+  const source = schema.getSchema();
+  const body = [
+    3,
+    source[1],
+    source[2],
+    schema.getMergedTraits(),
+    memberNames,
+    memberSchemas
+  ];
+  const required = source[6];
+  const bodyRequired = required && memberNames.reduce((count, name) => count + (source[4].indexOf(name) < required ? 1 : 0), 0);
+  if (bodyRequired) {
+    body[6] = bodyRequired;
+  }
+  return body;
+};
+var SerdeContext = class {
+  serdeContext;
+  setSerdeContext(serdeContext) {
+    this.serdeContext = serdeContext;
+  }
+};
+var FromStringShapeDeserializer = class extends SerdeContext {
+  settings;
+  constructor(settings2) {
+    super();
+    this.settings = settings2;
+  }
+  read(_schema, data) {
+    const ns = HttpBindingNormalizedSchema.of(_schema);
+    const traits = ns.getMergedTraits();
+    const location = ns.getHttpBindingLocation(traits);
+    return this.readHttpBinding(ns.getHttpBindingValue(location, traits), data, location);
+  }
+  readHttpBinding([ns, flags, collectionValue], data, location) {
+    const schema = flags & 255;
+    if ((schema & 192) === 64) {
+      collectionValue ??= ns.getHttpBindingCollectionValue(location);
+      return splitHeader(data).map((item) => this.readHttpBinding(collectionValue, item, location));
+    }
+    switch (schema) {
+      case 21:
+      case 42:
+        return (this.serdeContext?.base64Decoder ?? fromBase64)(data);
+      case 4:
+      case 5:
+      case 6:
+      case 7: {
+        const bindingFormat = this.settings.httpBindings ? flags >> 14 & 3 : 0;
+        const format2 = this.settings.timestampFormat.useTrait && schema > 4 ? schema : bindingFormat ? bindingFormat + 4 : this.settings.timestampFormat.default;
+        switch (format2) {
+          case 5:
+            return _parseRfc3339DateTimeWithOffset(data);
+          case 6:
+            return _parseRfc7231DateTime(data);
+          case 7:
+            return _parseEpochTimestamp(data);
+          default:
+            console.warn("Missing timestamp format, parsing value with Date constructor:", data);
+            return new Date(data);
+        }
+      }
+      case 0: {
+        const media = flags >> 8 & 3;
+        if (!media) {
+          return data;
+        }
+        let intermediateValue = data;
+        if ((location & 6) === 6) {
+          intermediateValue = (this.serdeContext?.utf8Encoder ?? toUtf8)((this.serdeContext?.base64Decoder ?? fromBase64)(intermediateValue));
+        }
+        return media === 2 ? LazyJsonString.from(intermediateValue) : intermediateValue;
+      }
+      case 1:
+        return Number(data);
+      case 2:
+        return data.toLowerCase() === "true";
+      case 17:
+        return BigInt(data);
+      case 19:
+        return new NumericValue(data, "bigDecimal");
+      default:
+        return data;
+    }
+  }
+};
+function determineTimestampFormat(ns, settings2) {
+  if (settings2.timestampFormat.useTrait) {
+    const schema = ns.getSchema();
+    if (schema === 5 || schema === 6 || schema === 7) {
+      return schema;
+    }
+  }
+  const { httpLabel, httpPrefixHeaders, httpHeader, httpQuery } = ns.getMergedTraits();
+  const bindingFormat = settings2.httpBindings ? typeof httpPrefixHeaders === "string" || Boolean(httpHeader) ? 6 : Boolean(httpQuery) || Boolean(httpLabel) ? 5 : void 0 : void 0;
+  return bindingFormat ?? settings2.timestampFormat.default;
+}
+function writeKey2(obj) {
+  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
+}
+function parseXML(xml) {
+  const state = new AwsXmlParser(xml);
+  return state.parse();
+}
+var AwsXmlParser = class _AwsXmlParser {
+  x;
+  i = 0;
+  z;
+  constructor(x) {
+    this.x = x;
+    this.x = x.replace(/\r\n?/g, "\n");
+    this.z = this.x.length;
+  }
+  parse() {
+    const p = this;
+    const { z } = p;
+    while (p.i < z) {
+      p.trim();
+      if (p.i >= z) {
+        break;
+      }
+      if (p.isNext("<?")) {
+        p.readTo("?>");
+        p.trim();
+      } else if (p.isNext("<!--")) {
+        p.readTo("-->");
+        p.trim();
+      } else if (p.isNext("<!DOCTYPE", false)) {
+        p.skipDoctype();
+        p.trim();
+      } else if (p.x[p.i] === "<") {
+        const root = p.parseTag();
+        return { [root.tag]: root.value };
+      } else {
+        throw new Error("@aws-sdk XML parse error: unexpected content.");
+      }
+    }
+    throw new Error("@aws-sdk XML parse error: no root element.");
+  }
+  isNext(s, caseSensitive = true) {
+    const p = this;
+    if (caseSensitive) {
+      return p.x.startsWith(s, p.i);
+    }
+    return p.x.toLowerCase().startsWith(s.toLowerCase(), p.i);
+  }
+  readTo(stop) {
+    const p = this;
+    const _i = p.x.indexOf(stop, p.i);
+    if (_i === -1) {
+      throw new Error(`@aws-sdk XML parse error: expected "${stop}" not found.`);
+    }
+    const result = p.x.slice(p.i, _i);
+    p.i = _i + stop.length;
+    return result;
+  }
+  trim() {
+    const p = this;
+    while (p.i < p.z && " 	\r\n".includes(p.x[p.i])) {
+      ++p.i;
+    }
+  }
+  readAttrValue() {
+    const p = this;
+    const quote = p.x[p.i];
+    ++p.i;
+    let value = "";
+    while (p.i < p.z && p.x[p.i] !== quote) {
+      value += p.x[p.i++];
+    }
+    ++p.i;
+    return p.decodeEntities(value);
+  }
+  parseTag() {
+    const p = this;
+    ++p.i;
+    let tag = "";
+    while (p.i < p.z && !" 	\r\n>/".includes(p.x[p.i])) {
+      tag += p.x[p.i++];
+    }
+    let hasAttrs = false;
+    const attrs = {};
+    while (p.i < p.z) {
+      p.trim();
+      if (">/".includes(p.x[p.i])) {
+        break;
+      }
+      let name = "";
+      while (p.i < p.z && !"= 	\r\n>/?".includes(p.x[p.i])) {
+        name += p.x[p.i++];
+      }
+      p.trim();
+      if (p.x[p.i] !== "=") {
+        break;
+      }
+      ++p.i;
+      p.trim();
+      if (name === "__proto__") {
+        writeKey2(attrs);
+      }
+      attrs[name] = p.readAttrValue();
+      hasAttrs = true;
+    }
+    if (p.i >= p.z) {
+      throw new Error("@aws-sdk XML parse error: unexpected end of input.");
+    }
+    if (p.x[p.i] === "/") {
+      ++p.i;
+      if (p.i >= p.z || p.x[p.i] !== ">") {
+        throw new Error("@aws-sdk XML parse error: expected > at the end of self-closing tag.");
+      }
+      ++p.i;
+      return { tag, value: hasAttrs ? attrs : "" };
+    }
+    if (p.x[p.i] !== ">") {
+      throw new Error("@aws-sdk XML parse error: expected > at the end of opening tag.");
+    }
+    ++p.i;
+    const textParts = [];
+    const childTags = [];
+    let hasElementChild = false;
+    while (p.i < p.z) {
+      if (p.isNext("</")) {
+        break;
+      }
+      if (p.x[p.i] === "<") {
+        if (p.isNext("<!--")) {
+          p.readTo("-->");
+        } else if (p.isNext("<![CDATA[")) {
+          p.i += 9;
+          textParts.push(p.readTo("]]>"));
+        } else if (p.isNext("<?")) {
+          p.readTo("?>");
+        } else {
+          hasElementChild = true;
+          childTags.push(p.parseTag());
+        }
+      } else {
+        let text = "";
+        while (p.i < p.z && p.x[p.i] !== "<") {
+          text += p.x[p.i++];
+        }
+        textParts.push(p.decodeEntities(text));
+      }
+    }
+    if (!p.isNext("</")) {
+      throw new Error(`@aws-sdk XML parse error: missing closing tag </${tag}>.`);
+    }
+    p.i += 2;
+    const closeTag = p.readTo(">").trim();
+    if (closeTag !== tag) {
+      throw new Error(`@aws-sdk XML parse error: mismatched tags <${tag}> and </${closeTag}>.`);
+    }
+    if (!hasAttrs && textParts.length === 0 && !hasElementChild) {
+      return { tag, value: "" };
+    }
+    if (!hasAttrs && !hasElementChild) {
+      const text = textParts.length === 1 ? textParts[0] : textParts.join("");
+      if (text.trim() === "" && text.includes("\n")) {
+        return { tag, value: "" };
+      }
+      return { tag, value: text };
+    }
+    const obj = {};
+    for (const text of textParts) {
+      if (text.trim() === "" && text.includes("\n")) {
+        continue;
+      }
+      obj["#text"] = "#text" in obj ? obj["#text"] + text : text;
+    }
+    for (const child of childTags) {
+      if (child.tag === "__proto__") {
+        writeKey2(obj);
+      }
+      if (child.tag in obj) {
+        if (Array.isArray(obj[child.tag])) {
+          obj[child.tag].push(child.value);
+        } else {
+          obj[child.tag] = [obj[child.tag], child.value];
+        }
+      } else {
+        obj[child.tag] = child.value;
+      }
+    }
+    for (const [k, v] of Object.entries(attrs)) {
+      if (k === "__proto__") {
+        writeKey2(obj);
+      }
+      obj[k] = v;
+    }
+    return { tag, value: obj };
+  }
+  static ENTITIES = {
+    amp: "&",
+    lt: "<",
+    gt: ">",
+    quot: '"',
+    apos: "'"
+  };
+  skipDoctype() {
+    const p = this;
+    p.i += 9;
+    let depth = 0;
+    while (p.i < p.z) {
+      const c = p.x[p.i];
+      if (c === "[") {
+        ++depth;
+      } else if (c === "]") {
+        --depth;
+      } else if (c === ">" && depth === 0) {
+        ++p.i;
+        return;
+      }
+      ++p.i;
+    }
+    throw new Error("@aws-sdk XML parse error: unclosed DOCTYPE.");
+  }
+  decodeEntities(s) {
+    return s.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-zA-Z][a-zA-Z0-9]{0,30}));/g, (_, hex, dec, named) => {
+      if (hex) {
+        return String.fromCharCode(parseInt(hex, 16));
+      }
+      if (dec) {
+        return String.fromCharCode(parseInt(dec, 10));
+      }
+      return _AwsXmlParser.ENTITIES[named] ?? "";
+    });
+  }
+};
+var SerdeContextConfig = class {
+  serdeContext;
+  setSerdeContext(serdeContext) {
+    this.serdeContext = serdeContext;
+  }
+};
+var UnionSerde = class {
+  from;
+  to;
+  keys;
+  constructor(from, to) {
+    this.from = from;
+    this.to = to;
+    const keys = Object.keys(this.from);
+    const set = new Set(keys);
+    set.delete("__type");
+    this.keys = set;
+  }
+  mark(key) {
+    this.keys.delete(key);
+  }
+  hasUnknown() {
+    return this.keys.size === 1 && Object.keys(this.to).length === 0;
+  }
+  writeUnknown() {
+    if (this.hasUnknown()) {
+      const k = this.keys.values().next().value;
+      const v = this.from[k];
+      this.to.$unknown = [k, v];
+    }
+  }
+};
+function writeKey3(obj) {
+  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
+}
+var XmlShapeDeserializer = class extends SerdeContextConfig {
+  settings;
+  stringDeserializer;
+  constructor(settings2) {
+    super();
+    this.settings = settings2;
+    this.stringDeserializer = new FromStringShapeDeserializer(settings2);
+  }
+  setSerdeContext(serdeContext) {
+    this.serdeContext = serdeContext;
+    this.stringDeserializer.setSerdeContext(serdeContext);
+  }
+  read(schema, bytes, key) {
+    const ns = NormalizedSchema.of(schema);
+    const memberSchemas = ns.getMemberSchemas();
+    const isEventPayload = ns.isStructSchema() && ns.isMemberSchema() && !!Object.values(memberSchemas).find((memberNs) => {
+      return !!memberNs.getMemberTraits().eventPayload;
+    });
+    if (isEventPayload) {
+      const output = {};
+      const memberName = Object.keys(memberSchemas)[0];
+      const eventMemberSchema = memberSchemas[memberName];
+      if (eventMemberSchema.isBlobSchema()) {
+        output[memberName] = bytes;
+      } else {
+        output[memberName] = this.read(memberSchemas[memberName], bytes);
+      }
+      return output;
+    }
+    const xmlString = (this.serdeContext?.utf8Encoder ?? toUtf8)(bytes);
+    const parsedObject = this.parseXml(xmlString);
+    return this.readSchema(schema, key ? parsedObject[key] : parsedObject);
+  }
+  readSchema(_schema, value) {
+    const ns = NormalizedSchema.of(_schema);
+    if (ns.isUnitSchema()) {
+      return;
+    }
+    const traits = ns.getMergedTraits();
+    if (ns.isListSchema() && !Array.isArray(value)) {
+      return this.readSchema(ns, [value]);
+    }
+    if (value == null) {
+      return value;
+    }
+    if (typeof value === "object") {
+      const flat = !!traits.xmlFlattened;
+      if (ns.isListSchema()) {
+        const listValue = ns.getValueSchema();
+        const buffer2 = [];
+        const sourceKey = listValue.getMergedTraits().xmlName ?? "member";
+        const source = flat ? value : (value[0] ?? value)[sourceKey];
+        if (source == null) {
+          return buffer2;
+        }
+        const sourceArray = Array.isArray(source) ? source : [source];
+        for (const v of sourceArray) {
+          buffer2.push(this.readSchema(listValue, v));
+        }
+        return buffer2;
+      }
+      const buffer = {};
+      if (ns.isMapSchema()) {
+        const keyNs = ns.getKeySchema();
+        const memberNs = ns.getValueSchema();
+        let entries;
+        if (flat) {
+          entries = Array.isArray(value) ? value : [value];
+        } else {
+          entries = Array.isArray(value.entry) ? value.entry : [value.entry];
+        }
+        const keyProperty = keyNs.getMergedTraits().xmlName ?? "key";
+        const valueProperty = memberNs.getMergedTraits().xmlName ?? "value";
+        for (const entry2 of entries) {
+          const key = entry2[keyProperty];
+          const value2 = entry2[valueProperty];
+          if (key === "__proto__") {
+            writeKey3(buffer);
+          }
+          buffer[key] = this.readSchema(memberNs, value2);
+        }
+        return buffer;
+      }
+      if (ns.isStructSchema()) {
+        const union = ns.isUnionSchema();
+        let unionSerde;
+        if (union) {
+          unionSerde = new UnionSerde(value, buffer);
+        }
+        for (const [memberName, memberSchema] of ns.structIterator()) {
+          const memberTraits = memberSchema.getMergedTraits();
+          const xmlObjectKey = !memberTraits.httpPayload ? memberSchema.getMemberTraits().xmlName ?? memberName : memberTraits.xmlName ?? memberSchema.getName();
+          if (union) {
+            unionSerde.mark(xmlObjectKey);
+          }
+          if (value[xmlObjectKey] != null) {
+            buffer[memberName] = this.readSchema(memberSchema, value[xmlObjectKey]);
+          }
+        }
+        if (union) {
+          unionSerde.writeUnknown();
+        }
+        return buffer;
+      }
+      if (ns.isDocumentSchema()) {
+        return value;
+      }
+      throw new Error(`@aws-sdk/core/protocols - xml deserializer unhandled schema type for ${ns.getName(true)}`);
+    }
+    if (ns.isListSchema()) {
+      return [];
+    }
+    if (ns.isMapSchema() || ns.isStructSchema()) {
+      return {};
+    }
+    return this.stringDeserializer.read(ns, value);
+  }
+  parseXml(xml) {
+    if (xml.length) {
+      let parsedObj;
+      try {
+        parsedObj = parseXML(xml);
+      } catch (e) {
+        if (e && typeof e === "object") {
+          Object.defineProperty(e, "$responseBodyText", {
+            value: xml
+          });
+        }
+        throw e;
+      }
+      const textNodeName = "#text";
+      const key = Object.keys(parsedObj)[0];
+      const parsedObjToReturn = parsedObj[key];
+      if (parsedObjToReturn[textNodeName]) {
+        parsedObjToReturn[key] = parsedObjToReturn[textNodeName];
+        delete parsedObjToReturn[textNodeName];
+      }
+      return getValueFromTextNode(parsedObjToReturn);
+    }
+    return {};
+  }
+};
+var QueryShapeSerializer = class extends SerdeContextConfig {
+  settings;
+  buffer;
+  constructor(settings2) {
+    super();
+    this.settings = settings2;
+  }
+  write(schema, value, prefix = "") {
+    if (this.buffer === void 0) {
+      this.buffer = "";
+    }
+    const ns = NormalizedSchema.of(schema);
+    if (prefix && !prefix.endsWith(".")) {
+      prefix += ".";
+    }
+    if (ns.isBlobSchema()) {
+      if (typeof value === "string" || value instanceof Uint8Array) {
+        this.writeKey(prefix);
+        this.writeValue((this.serdeContext?.base64Encoder ?? toBase64)(value));
+      }
+    } else if (ns.isBooleanSchema() || ns.isNumericSchema() || ns.isStringSchema()) {
+      if (value != null) {
+        this.writeKey(prefix);
+        this.writeValue(String(value));
+      } else if (ns.isIdempotencyToken()) {
+        this.writeKey(prefix);
+        this.writeValue(generateIdempotencyToken());
+      }
+    } else if (ns.isBigIntegerSchema()) {
+      if (value != null) {
+        this.writeKey(prefix);
+        this.writeValue(String(value));
+      }
+    } else if (ns.isBigDecimalSchema()) {
+      if (value != null) {
+        this.writeKey(prefix);
+        this.writeValue(value instanceof NumericValue ? value.string : String(value));
+      }
+    } else if (ns.isTimestampSchema()) {
+      if (value instanceof Date) {
+        this.writeKey(prefix);
+        const format2 = determineTimestampFormat(ns, this.settings);
+        switch (format2) {
+          case 5:
+            this.writeValue(value.toISOString().replace(".000Z", "Z"));
+            break;
+          case 6:
+            this.writeValue(dateToUtcString(value));
+            break;
+          case 7:
+            this.writeValue(String(value.getTime() / 1e3));
+            break;
+        }
+      }
+    } else if (ns.isDocumentSchema()) {
+      if (Array.isArray(value)) {
+        this.write(64 | 15, value, prefix);
+      } else if (value instanceof Date) {
+        this.write(4, value, prefix);
+      } else if (value instanceof Uint8Array) {
+        this.write(21, value, prefix);
+      } else if (value && typeof value === "object") {
+        this.write(128 | 15, value, prefix);
+      } else {
+        this.writeKey(prefix);
+        this.writeValue(String(value));
+      }
+    } else if (ns.isListSchema()) {
+      if (Array.isArray(value)) {
+        if (value.length === 0) {
+          if (this.settings.serializeEmptyLists) {
+            this.writeKey(prefix);
+            this.writeValue("");
+          }
+        } else {
+          const member2 = ns.getValueSchema();
+          const flat = this.settings.flattenLists || ns.getMergedTraits().xmlFlattened;
+          let i = 1;
+          for (const item of value) {
+            if (item == null) {
+              continue;
+            }
+            const traits = member2.getMergedTraits();
+            const suffix = this.getKey("member", traits.xmlName, traits.ec2QueryName);
+            const key = flat ? `${prefix}${i}` : `${prefix}${suffix}.${i}`;
+            this.write(member2, item, key);
+            ++i;
+          }
+        }
+      }
+    } else if (ns.isMapSchema()) {
+      if (value && typeof value === "object") {
+        const keySchema = ns.getKeySchema();
+        const memberSchema = ns.getValueSchema();
+        const flat = ns.getMergedTraits().xmlFlattened;
+        let i = 1;
+        for (const k in value) {
+          const v = value[k];
+          if (v == null) {
+            continue;
+          }
+          const keyTraits = keySchema.getMergedTraits();
+          const keySuffix = this.getKey("key", keyTraits.xmlName, keyTraits.ec2QueryName);
+          const key = flat ? `${prefix}${i}.${keySuffix}` : `${prefix}entry.${i}.${keySuffix}`;
+          const valTraits = memberSchema.getMergedTraits();
+          const valueSuffix = this.getKey("value", valTraits.xmlName, valTraits.ec2QueryName);
+          const valueKey = flat ? `${prefix}${i}.${valueSuffix}` : `${prefix}entry.${i}.${valueSuffix}`;
+          this.write(keySchema, k, key);
+          this.write(memberSchema, v, valueKey);
+          ++i;
+        }
+      }
+    } else if (ns.isStructSchema()) {
+      if (value && typeof value === "object") {
+        let didWriteMember = false;
+        for (const [memberName, member2] of ns.structIterator()) {
+          if (value[memberName] == null && !member2.isIdempotencyToken()) {
+            continue;
+          }
+          const traits = member2.getMergedTraits();
+          const suffix = this.getKey(memberName, traits.xmlName, traits.ec2QueryName, "struct");
+          const key = `${prefix}${suffix}`;
+          this.write(member2, value[memberName], key);
+          didWriteMember = true;
+        }
+        if (!didWriteMember && ns.isUnionSchema()) {
+          const { $unknown } = value;
+          if (Array.isArray($unknown)) {
+            const [k, v] = $unknown;
+            const key = `${prefix}${k}`;
+            this.write(15, v, key);
+          }
+        }
+      }
+    } else if (ns.isUnitSchema()) {
+    } else {
+      throw new Error(`@aws-sdk/core/protocols - QuerySerializer unrecognized schema type ${ns.getName(true)}`);
+    }
+  }
+  flush() {
+    if (this.buffer === void 0) {
+      throw new Error("@aws-sdk/core/protocols - QuerySerializer cannot flush with nothing written to buffer.");
+    }
+    const str = this.buffer;
+    delete this.buffer;
+    return str;
+  }
+  getKey(memberName, xmlName, ec2QueryName, keySource) {
+    const { ec2, capitalizeKeys } = this.settings;
+    if (ec2 && ec2QueryName) {
+      return ec2QueryName;
+    }
+    const key = xmlName ?? memberName;
+    if (capitalizeKeys && keySource === "struct") {
+      return key[0].toUpperCase() + key.slice(1);
+    }
+    return key;
+  }
+  writeKey(key) {
+    if (key.endsWith(".")) {
+      key = key.slice(0, key.length - 1);
+    }
+    this.buffer += `&${extendedEncodeURIComponent(key)}=`;
+  }
+  writeValue(value) {
+    this.buffer += extendedEncodeURIComponent(value);
+  }
+};
+var STSServiceException = class _STSServiceException extends ServiceException {
+  static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sts#STSServiceException";
+  constructor(options2) {
+    super(options2);
+    Object.setPrototypeOf(this, _STSServiceException.prototype);
+  }
+};
+var ExpiredTokenException = class _ExpiredTokenException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#ExpiredTokenException";
+  name = "ExpiredTokenException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "ExpiredTokenException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _ExpiredTokenException.prototype);
+  }
+};
+var MalformedPolicyDocumentException = class _MalformedPolicyDocumentException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#MalformedPolicyDocumentException";
+  name = "MalformedPolicyDocumentException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "MalformedPolicyDocumentException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _MalformedPolicyDocumentException.prototype);
+  }
+};
+var PackedPolicyTooLargeException = class _PackedPolicyTooLargeException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#PackedPolicyTooLargeException";
+  name = "PackedPolicyTooLargeException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "PackedPolicyTooLargeException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _PackedPolicyTooLargeException.prototype);
+  }
+};
+var RegionDisabledException = class _RegionDisabledException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#RegionDisabledException";
+  name = "RegionDisabledException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "RegionDisabledException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _RegionDisabledException.prototype);
+  }
+};
+var IDPRejectedClaimException = class _IDPRejectedClaimException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#IDPRejectedClaimException";
+  name = "IDPRejectedClaimException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "IDPRejectedClaimException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _IDPRejectedClaimException.prototype);
+  }
+};
+var InvalidIdentityTokenException = class _InvalidIdentityTokenException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#InvalidIdentityTokenException";
+  name = "InvalidIdentityTokenException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "InvalidIdentityTokenException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _InvalidIdentityTokenException.prototype);
+  }
+};
+var IDPCommunicationErrorException = class _IDPCommunicationErrorException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#IDPCommunicationErrorException";
+  name = "IDPCommunicationErrorException";
+  $fault = "client";
+  $retryable = {};
+  constructor(opts) {
+    super({
+      name: "IDPCommunicationErrorException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _IDPCommunicationErrorException.prototype);
+  }
+};
+var InvalidAuthorizationMessageException = class _InvalidAuthorizationMessageException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#InvalidAuthorizationMessageException";
+  name = "InvalidAuthorizationMessageException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "InvalidAuthorizationMessageException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _InvalidAuthorizationMessageException.prototype);
+  }
+};
+var ExpiredTradeInTokenException = class _ExpiredTradeInTokenException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#ExpiredTradeInTokenException";
+  name = "ExpiredTradeInTokenException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "ExpiredTradeInTokenException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _ExpiredTradeInTokenException.prototype);
+  }
+};
+var JWTPayloadSizeExceededException = class _JWTPayloadSizeExceededException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#JWTPayloadSizeExceededException";
+  name = "JWTPayloadSizeExceededException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "JWTPayloadSizeExceededException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _JWTPayloadSizeExceededException.prototype);
+  }
+};
+var OutboundWebIdentityFederationDisabledException = class _OutboundWebIdentityFederationDisabledException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#OutboundWebIdentityFederationDisabledException";
+  name = "OutboundWebIdentityFederationDisabledException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "OutboundWebIdentityFederationDisabledException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _OutboundWebIdentityFederationDisabledException.prototype);
+  }
+};
+var SessionDurationEscalationException = class _SessionDurationEscalationException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#SessionDurationEscalationException";
+  name = "SessionDurationEscalationException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "SessionDurationEscalationException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _SessionDurationEscalationException.prototype);
+  }
+};
+var _A = "Arn";
+var _AKI = "AccessKeyId";
+var _ARI = "AssumedRoleId";
+var _ARR = "AssumeRoleRequest";
+var _ARRs = "AssumeRoleResponse";
+var _ARU = "AssumedRoleUser";
+var _ARWWIR = "AssumeRoleWithWebIdentityRequest";
+var _ARWWIRs = "AssumeRoleWithWebIdentityResponse";
+var _Ac = "Account";
+var _Au = "Audience";
+var _C = "Credentials";
+var _CA = "ContextAssertion";
+var _DS = "DurationSeconds";
+var _E = "Expiration";
+var _EI = "ExternalId";
+var _ETE = "ExpiredTokenException";
+var _ETITE = "ExpiredTradeInTokenException";
+var _GCIR = "GetCallerIdentityRequest";
+var _GCIRe = "GetCallerIdentityResponse";
+var _GWITR = "GetWebIdentityTokenRequest";
+var _IAME = "InvalidAuthorizationMessageException";
+var _IDPCEE = "IDPCommunicationErrorException";
+var _IDPRCE = "IDPRejectedClaimException";
+var _IITE = "InvalidIdentityTokenException";
+var _JWTPSEE = "JWTPayloadSizeExceededException";
+var _K = "Key";
+var _MPDE = "MalformedPolicyDocumentException";
+var _MSTS = "MinimumSessionTokenSize";
+var _OWIFDE = "OutboundWebIdentityFederationDisabledException";
+var _P = "Policy";
+var _PA = "PolicyArns";
+var _PAro = "ProviderArn";
+var _PC = "ProvidedContexts";
+var _PCLT = "ProvidedContextsListType";
+var _PCr = "ProvidedContext";
+var _PDT = "PolicyDescriptorType";
+var _PI = "ProviderId";
+var _PPS = "PackedPolicySize";
+var _PPTLE = "PackedPolicyTooLargeException";
+var _Pr = "Provider";
+var _RA = "RoleArn";
+var _RDE = "RegionDisabledException";
+var _RSN = "RoleSessionName";
+var _SA = "SigningAlgorithm";
+var _SAK = "SecretAccessKey";
+var _SDEE = "SessionDurationEscalationException";
+var _SFWIT = "SubjectFromWebIdentityToken";
+var _SI = "SourceIdentity";
+var _SN = "SerialNumber";
+var _STS = "SessionTokenSize";
+var _STU = "SessionTokenUtilization";
+var _STe = "SessionToken";
+var _T = "Tags";
+var _TC = "TokenCode";
+var _TTK = "TransitiveTagKeys";
+var _Ta = "Tag";
+var _UI = "UserId";
+var _V = "Value";
+var _WIT = "WebIdentityToken";
+var _a = "arn";
+var _aKST = "accessKeySecretType";
+var _aQE = "awsQueryError";
+var _c = "client";
+var _cTT = "clientTokenType";
+var _e = "error";
+var _hE = "httpError";
+var _m = "message";
+var _pDLT = "policyDescriptorListType";
+var _s = "smithy.ts.sdk.synthetic.com.amazonaws.sts";
+var _tLT = "tagListType";
+var n0 = "com.amazonaws.sts";
+var _s_registry = new TypeRegistry(_s);
+var STSServiceException$ = [-3, _s, "STSServiceException", 0, [], []];
+_s_registry.registerError(STSServiceException$, STSServiceException);
+var n0_registry = new TypeRegistry(n0);
+var ExpiredTokenException$ = [
+  -3,
+  n0,
+  _ETE,
+  { [_aQE]: [`ExpiredTokenException`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(ExpiredTokenException$, ExpiredTokenException);
+var ExpiredTradeInTokenException$ = [
+  -3,
+  n0,
+  _ETITE,
+  { [_aQE]: [`ExpiredTradeInTokenException`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(ExpiredTradeInTokenException$, ExpiredTradeInTokenException);
+var IDPCommunicationErrorException$ = [
+  -3,
+  n0,
+  _IDPCEE,
+  { [_aQE]: [`IDPCommunicationError`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(IDPCommunicationErrorException$, IDPCommunicationErrorException);
+var IDPRejectedClaimException$ = [
+  -3,
+  n0,
+  _IDPRCE,
+  { [_aQE]: [`IDPRejectedClaim`, 403], [_e]: _c, [_hE]: 403 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(IDPRejectedClaimException$, IDPRejectedClaimException);
+var InvalidAuthorizationMessageException$ = [
+  -3,
+  n0,
+  _IAME,
+  { [_aQE]: [`InvalidAuthorizationMessageException`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(InvalidAuthorizationMessageException$, InvalidAuthorizationMessageException);
+var InvalidIdentityTokenException$ = [
+  -3,
+  n0,
+  _IITE,
+  { [_aQE]: [`InvalidIdentityToken`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(InvalidIdentityTokenException$, InvalidIdentityTokenException);
+var JWTPayloadSizeExceededException$ = [
+  -3,
+  n0,
+  _JWTPSEE,
+  { [_aQE]: [`JWTPayloadSizeExceededException`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(JWTPayloadSizeExceededException$, JWTPayloadSizeExceededException);
+var MalformedPolicyDocumentException$ = [
+  -3,
+  n0,
+  _MPDE,
+  { [_aQE]: [`MalformedPolicyDocument`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(MalformedPolicyDocumentException$, MalformedPolicyDocumentException);
+var OutboundWebIdentityFederationDisabledException$ = [
+  -3,
+  n0,
+  _OWIFDE,
+  { [_aQE]: [`OutboundWebIdentityFederationDisabledException`, 403], [_e]: _c, [_hE]: 403 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(OutboundWebIdentityFederationDisabledException$, OutboundWebIdentityFederationDisabledException);
+var PackedPolicyTooLargeException$ = [
+  -3,
+  n0,
+  _PPTLE,
+  { [_aQE]: [`PackedPolicyTooLarge`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(PackedPolicyTooLargeException$, PackedPolicyTooLargeException);
+var RegionDisabledException$ = [
+  -3,
+  n0,
+  _RDE,
+  { [_aQE]: [`RegionDisabledException`, 403], [_e]: _c, [_hE]: 403 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(RegionDisabledException$, RegionDisabledException);
+var SessionDurationEscalationException$ = [
+  -3,
+  n0,
+  _SDEE,
+  { [_aQE]: [`SessionDurationEscalationException`, 403], [_e]: _c, [_hE]: 403 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(SessionDurationEscalationException$, SessionDurationEscalationException);
+var accessKeySecretType = [0, n0, _aKST, 8, 0];
+var clientTokenType = [0, n0, _cTT, 8, 0];
+var AssumedRoleUser$ = [
+  3,
+  n0,
+  _ARU,
+  0,
+  [_ARI, _A],
+  [0, 0],
+  2
+];
+var AssumeRoleRequest$ = [
+  3,
+  n0,
+  _ARR,
+  0,
+  [_RA, _RSN, _PA, _P, _DS, _T, _TTK, _EI, _SN, _TC, _SI, _PC, _MSTS],
+  [0, 0, () => policyDescriptorListType, 0, 1, () => tagListType, 64 | 0, 0, 0, 0, 0, () => ProvidedContextsListType, 1],
+  2
+];
+var AssumeRoleResponse$ = [
+  3,
+  n0,
+  _ARRs,
+  0,
+  [_C, _ARU, _PPS, _SI, _STU, _STS],
+  [[() => Credentials$, 0], () => AssumedRoleUser$, 1, 0, 1, 1]
+];
+var AssumeRoleWithWebIdentityRequest$ = [
+  3,
+  n0,
+  _ARWWIR,
+  0,
+  [_RA, _RSN, _WIT, _PI, _PA, _P, _DS, _MSTS],
+  [0, 0, [() => clientTokenType, 0], 0, () => policyDescriptorListType, 0, 1, 1],
+  3
+];
+var AssumeRoleWithWebIdentityResponse$ = [
+  3,
+  n0,
+  _ARWWIRs,
+  0,
+  [_C, _SFWIT, _ARU, _PPS, _Pr, _Au, _SI, _STU, _STS],
+  [[() => Credentials$, 0], 0, () => AssumedRoleUser$, 1, 0, 0, 0, 1, 1]
+];
+var Credentials$ = [
+  3,
+  n0,
+  _C,
+  0,
+  [_AKI, _SAK, _STe, _E],
+  [0, [() => accessKeySecretType, 0], 0, 4],
+  4
+];
+var GetCallerIdentityRequest$ = [
+  3,
+  n0,
+  _GCIR,
+  0,
+  [],
+  []
+];
+var GetCallerIdentityResponse$ = [
+  3,
+  n0,
+  _GCIRe,
+  0,
+  [_UI, _Ac, _A],
+  [0, 0, 0]
+];
+var GetWebIdentityTokenRequest$ = [
+  3,
+  n0,
+  _GWITR,
+  0,
+  [_Au, _SA, _DS, _T],
+  [64 | 0, 0, 1, () => tagListType],
+  2
+];
+var PolicyDescriptorType$ = [
+  3,
+  n0,
+  _PDT,
+  0,
+  [_a],
+  [0]
+];
+var ProvidedContext$ = [
+  3,
+  n0,
+  _PCr,
+  0,
+  [_PAro, _CA],
+  [0, 0]
+];
+var Tag$ = [
+  3,
+  n0,
+  _Ta,
+  0,
+  [_K, _V],
+  [0, 0],
+  2
+];
+var policyDescriptorListType = [
+  1,
+  n0,
+  _pDLT,
+  0,
+  () => PolicyDescriptorType$
+];
+var ProvidedContextsListType = [
+  1,
+  n0,
+  _PCLT,
+  0,
+  () => ProvidedContext$
+];
+var tagKeyListType = 64 | 0;
+var tagListType = [
+  1,
+  n0,
+  _tLT,
+  0,
+  () => Tag$
+];
+var webIdentityTokenAudienceListType = 64 | 0;
+var settings = {
+  timestampFormat: { useTrait: true, default: 5 },
+  xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/",
+  serviceNamespace: "com.amazonaws.sts",
+  serializeEmptyLists: false
+};
+function buildRequest(action4, shape, input, endpoint) {
+  const serializer = new QueryShapeSerializer(settings);
+  serializer.write(shape, input);
+  return {
+    method: "POST",
+    url: endpoint,
+    headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
+    body: `Action=${action4}&Version=2011-06-15${serializer.flush()}`
+  };
+}
+function readResult(action4, shape, body) {
+  try {
+    return new XmlShapeDeserializer(settings).read(shape, body, `${action4}Result`);
+  } catch {
+    return void 0;
+  }
+}
+function readRefusal({ status, headers, body }) {
+  return {
+    status,
+    code: elementText("Code", body) ?? "",
+    message: elementText("Message", body) ?? "",
+    requestId: headers["x-amzn-requestid"] ?? elementText("RequestId", body)
+  };
+}
+function elementText(element, xml) {
+  const text = new RegExp(`<${element}>([^<]*)</${element}>`, "i").exec(xml)?.[1];
+  return text?.replace(/&(lt|gt|quot|apos|amp|#39|#x27|#34|#x22);/gi, (_, name) => entities[name.toLowerCase()] ?? "").replace(/\s+/g, " ").trim();
+}
+var entities = {
+  lt: "<",
+  gt: ">",
+  amp: "&",
+  quot: '"',
+  "#34": '"',
+  "#x22": '"',
+  apos: "'",
+  "#39": "'",
+  "#x27": "'"
+};
+var meanings = [
+  [/^ExpiredTokenException$/, /^/, "sts-token-expired"],
+  [/^IDPCommunicationError(Exception)?$/, /^/, "sts-idp-unreachable"],
+  [/^InvalidIdentityToken(Exception)?$/, /verification key/i, "sts-idp-unreachable"],
+  [/^InvalidIdentityToken(Exception)?$/, /audience/i, "sts-audience"],
+  [/^InvalidIdentityToken(Exception)?$/, /No OpenIDConnect provider/i, "sts-provider-missing"],
+  [/^InvalidIdentityToken(Exception)?$/, /roles claim/i, "sts-role-pinned"],
+  [/^(InvalidIdentityToken(Exception)?|IDPRejectedClaim(Exception)?)$/, /^/, "sts-token-rejected"],
+  [/^AccessDenied(Exception)?$/, /^/, "sts-access-denied"],
+  [
+    /^(InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|MissingAuthenticationToken|IncompleteSignature)$/,
+    /^/,
+    "credentials-invalid"
+  ],
+  [/^ValidationError$/, /^/, "sts-validation"],
+  [/^MalformedPolicyDocument(Exception)?$/, /^/, "sts-policy-malformed"],
+  [/^PackedPolicyTooLarge(Exception)?$/, /^/, "sts-policy-too-large"],
+  [/^RegionDisabled(Exception)?$/, /^/, "sts-region-disabled"],
+  [
+    /^(Throttling(Exception)?|ThrottledException|RequestLimitExceeded|TooManyRequests(Exception)?|SlowDown)$/,
+    /^/,
+    "sts-throttled"
+  ],
+  [/^(ServiceUnavailable|InternalFailure|InternalError|RequestTimeout(Exception)?)$/, /^/, "sts-unavailable"]
+];
+var hints2 = {
+  "sts-access-denied": "AWS does not say why. Either there is no such role in that account, or the role's trust policy does not accept this token: compare its conditions with the token's claims.",
+  "credentials-invalid": "AWS does not know these keys (any more), or the secret is not theirs. Check that key, secret and session token belong together; a clock that is wrong by more than five minutes looks like this, too.",
+  "sts-token-expired": "Exchange the token earlier in the job, or let the CI issue longer-lived ones.",
+  "sts-token-rejected": "AWS could not validate the token: its signature, its algorithm (RS256 or ES256) or a claim is not as AWS needs it.",
+  "sts-audience": "The token's audience is not among the audiences (client IDs) of the identity provider in IAM.",
+  "sts-provider-missing": "Create the identity provider in the role's account, with exactly the token's issuer as its URL: with the path, without a slash at the end.",
+  "sts-role-pinned": "The token names the roles that it may be used for (claim https://aws.amazon.com/roles), and this is none of them.",
+  "sts-validation": "A value is out of its limits. For DurationSeconds: lower role-duration-seconds, or raise the maximum session duration of the role.",
+  "sts-policy-malformed": "Check inline-session-policy against the grammar of IAM policies.",
+  "sts-policy-too-large": "Shorten inline-session-policy, or use fewer managed-session-policies.",
+  "sts-region-disabled": "STS is not activated for this region in the account: activate it (IAM, account settings), or give another aws-region.",
+  "sts-throttled": "AWS limits the calls of an account. Spread the jobs, or ask for longer sessions.",
+  "sts-unavailable": "This passes: run the job again. The AWS Health Dashboard knows more.",
+  "sts-idp-unreachable": "AWS fetches the CI's public keys to check the token, and could not. The issuer must be reachable from the internet, and answer within a few seconds.",
+  "sts-refused": "If sts-endpoint or a proxy leads elsewhere than to AWS, ask whoever runs that server."
+};
+function refused(response, endpoint, what) {
+  const refusal = readRefusal(response);
+  const code = meaningOf(refusal);
+  const hint = hints2[code];
+  return new import_action_chunk_Z46F3MPB.HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
+    ...hint === void 0 ? {} : { hint },
+    retryAfterSeconds: retryAfter(response)
+  });
+}
+function meaningOf({ status, code, message }) {
+  const row = meanings.find(([codes, messages]) => codes.test(code) && messages.test(message));
+  if (row !== void 0) return row[2];
+  if (status === 429) return "sts-throttled";
+  return status >= 500 ? "sts-unavailable" : "sts-refused";
+}
+function described({ status, code, message, requestId }, host) {
+  const said = [code, message].filter((part) => part !== "").join(": ") || "no reason given";
+  const origin = `${status} from ${host}${requestId === void 0 ? "" : `, request ${requestId}`}`;
+  return `${said.replace(/[.\s]+$/, "")} (${origin}).`;
+}
+function commonInput(request) {
+  return {
+    RoleArn: request.roleArn,
+    RoleSessionName: request.sessionName,
+    DurationSeconds: request.durationSeconds,
+    Policy: request.inlinePolicy,
+    PolicyArns: request.managedPolicies.length === 0 ? void 0 : request.managedPolicies.map((arn) => ({ arn }))
+  };
+}
+function understandSession(request, { action: action4, shape, response, how }) {
+  if (response.status !== 200) throw refused(response, request.endpoint, `Could not assume role ${how}`);
+  const session = readSession(request, readResult(action4, shape, response.body));
+  if (session !== void 0) return session;
+  throw notFromSts(request.endpoint);
+}
+function notFromSts(endpoint) {
+  return new import_action_chunk_Z46F3MPB.HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
+    hint: "Something else may be listening there: a proxy, a login page, another service. Check sts-endpoint and the proxy settings."
+  });
+}
+function readSession({ roleArn: roleArn2, region }, result) {
+  const credentials = objectAt(result, "Credentials");
+  const user = objectAt(result, "AssumedRoleUser");
+  const accessKeyId = credentials && (0, import_action_chunk_Z46F3MPB.stringAt)(credentials, "AccessKeyId");
+  const secretAccessKey = credentials && (0, import_action_chunk_Z46F3MPB.stringAt)(credentials, "SecretAccessKey");
+  const sessionToken = credentials && (0, import_action_chunk_Z46F3MPB.stringAt)(credentials, "SessionToken");
+  const expiresAt = credentials?.Expiration instanceof Date ? credentials.Expiration.getTime() : Number.NaN;
+  const arn = (user && (0, import_action_chunk_Z46F3MPB.stringAt)(user, "Arn")) ?? "";
+  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return void 0;
+  return {
+    credentials: {
+      accessKeyId,
+      secretAccessKey: new import_action_chunk_Z46F3MPB.Secret(secretAccessKey),
+      sessionToken: new import_action_chunk_Z46F3MPB.Secret(sessionToken),
+      expiresAt
+    },
+    arn,
+    accountId: accountOf(arn),
+    principalId: (user && (0, import_action_chunk_Z46F3MPB.stringAt)(user, "AssumedRoleId")) ?? "",
+    roleArn: roleArn2,
+    region
+  };
+}
+function accountOf(arn) {
+  return arn.split(":")[4] ?? "";
+}
+function objectAt(value, key) {
+  const member2 = (0, import_action_chunk_Z46F3MPB.isObject)(value) ? value[key] : void 0;
+  return (0, import_action_chunk_Z46F3MPB.isObject)(member2) ? member2 : void 0;
+}
+var action = "AssumeRole";
+async function assumeRole(request, credentials, io) {
+  try {
+    return await send2(request, credentials, io);
+  } catch (error2) {
+    const fewer = withoutDroppable(request.tags);
+    const tooLarge = error2 instanceof import_action_chunk_Z46F3MPB.HelperError && error2.code === "sts-policy-too-large";
+    if (!tooLarge || fewer.length === request.tags.length) throw error2;
+    io.log.info(
+      "The session tags are too large together. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor."
+    );
+    return send2({ ...request, tags: fewer }, credentials, io);
+  }
+}
+async function send2(request, credentials, { http, sign }) {
+  const transitive = transitiveKeys(request.transitive, request.tags);
+  const input = {
+    ...commonInput(request),
+    ExternalId: request.externalId,
+    Tags: request.tags.length === 0 ? void 0 : request.tags,
+    TransitiveTagKeys: transitive.length === 0 ? void 0 : transitive
+  };
+  const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
+  const response = await http.send(await sign(unsigned, credentials, { service: "sts", region: request.region }));
+  return understandSession(request, { action, shape: AssumeRoleResponse$, response, how: "with user credentials" });
+}
+var action2 = "GetCallerIdentity";
+async function identify(credentials, { endpoint, region }, { http, sign }) {
+  const unsigned = buildRequest(action2, GetCallerIdentityRequest$, {}, endpoint);
+  const response = await http.send(await sign(unsigned, credentials, { service: "sts", region }));
+  if (response.status !== 200)
+    throw refused(response, endpoint, "Credentials could not be loaded, please check your action inputs");
+  const result = readResult(action2, GetCallerIdentityResponse$, response.body);
+  const [accountId, arn, principalId] = ["Account", "Arn", "UserId"].map(
+    (name) => (0, import_action_chunk_Z46F3MPB.isObject)(result) && (0, import_action_chunk_Z46F3MPB.stringAt)(result, name)
+  );
+  if (!accountId || !arn || !principalId) throw notFromSts(endpoint);
+  return { accountId, arn, principalId };
+}
+function stsEndpoint({
+  region,
+  stsEndpoint: custom2,
+  useFips,
+  useDualStack
+}) {
+  if (custom2 !== void 0) return custom2;
+  const partition = partitionOfRegion(region);
+  const suffix = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+  const fips = useFips && (useDualStack || partition.id !== "aws-us-gov");
+  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix}`;
+}
+var action3 = "AssumeRoleWithWebIdentity";
+async function exchangeToken(request, token, { http }) {
+  const input = { ...commonInput(request), WebIdentityToken: token.jwt.reveal() };
+  const response = await http.send(buildRequest(action3, AssumeRoleWithWebIdentityRequest$, input, request.endpoint));
+  const how = token.path === void 0 ? "with OIDC" : "with web identity token file";
+  return understandSession(request, { action: action3, shape: AssumeRoleWithWebIdentityResponse$, response, how });
+}
+var leewaySeconds = 60;
+function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
+  const seconds2 = now / 1e3;
+  const [expires, begins] = [(0, import_action_chunk_Z46F3MPB.numberAt)(claims, "exp"), (0, import_action_chunk_Z46F3MPB.numberAt)(claims, "nbf")];
+  if (isRequestToken(claims)) {
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      "token-malformed",
+      `${capital(source)} holds a token of the CI's own API, not an OIDC token.`,
+      {
+        hint: "ACTIONS_ID_TOKEN_REQUEST_TOKEN and ACTIONS_RUNTIME_TOKEN only authorize the request for an ID token. On GitHub give no token at all: it is fetched."
+      }
+    );
+  }
+  for (const name of ["iss", "sub", "aud"]) {
+    if (claims[name] === void 0) {
+      throw new import_action_chunk_Z46F3MPB.HelperError(
+        "token-claim-missing",
+        `The token (${source}) has no claim ${name}; AWS takes none without it.`,
+        {
+          hint: `Check the CI's settings for OIDC claims: ${name} must not be left out.`
+        }
+      );
+    }
+  }
+  if (expires !== void 0 && expires + leewaySeconds < seconds2) {
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      "token-expired",
+      `The token (${source}) expired ${ago(seconds2 - expires)} ago, at ${clock(expires)}.`,
+      {
+        hint: "Exchange it earlier in the job, or let the CI issue longer-lived tokens. If the job has only just started, this machine's clock is wrong."
+      }
+    );
+  }
+  if (begins !== void 0 && begins - leewaySeconds > seconds2) {
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      "token-not-yet-valid",
+      `The token (${source}) is valid from ${clock(begins)} on, in ${ago(begins - seconds2)}.`,
+      {
+        hint: "This machine's clock is behind, or that of the CI server ahead: set it by NTP."
+      }
+    );
+  }
+  const audiences = (0, import_action_chunk_Z46F3MPB.audiencesOf)(claims);
+  if (audience !== void 0 && !audiences.includes(audience)) {
+    throw new import_action_chunk_Z46F3MPB.HelperError(
+      "token-audience",
+      `The token (${source}) is for ${audiences.join(", ")}, not for ${audience}.`,
+      {
+        hint: audienceAdvice(audience)
+      }
+    );
+  }
+}
+function isRequestToken(claims) {
+  return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
+}
+function clock(seconds2) {
+  const date2 = new Date(seconds2 * 1e3);
+  return Number.isNaN(date2.getTime()) ? String(seconds2) : date2.toISOString().replace(".000Z", "Z");
+}
+function ago(seconds2) {
+  if (seconds2 < 120) return `${Math.round(seconds2)} s`;
+  return seconds2 < 7200 ? `${Math.round(seconds2 / 60)} min` : `${Math.round(seconds2 / 3600)} h`;
+}
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+async function obtainGrants(source, obtaining, io) {
+  const { settings: settings2, profileName } = obtaining;
+  warnOfIgnored(source, settings2, io);
+  if (settings2.durationSeconds > longestAfterRole && goesOn(settings2)) {
+    io.log.notice(
+      `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`
+    );
+  }
+  if (settings2.roles.length > 0 && source.kind === "token") return obtainRoles(source, obtaining, io);
+  const { session, token, by } = await obtainSession(source, obtaining, io);
+  const later = { ...afterRole(obtaining), io };
+  const last = await settings2.chain.reduce(
+    async (before, role) => goOn((await before).credentials, role, later),
+    Promise.resolve(session)
+  );
+  return { grants: [{ profile: profileName, via: void 0, session: last }], token, by };
+}
+async function obtainRoles(source, obtaining, io) {
+  const supply = tokenSupply(source, obtaining, io);
+  const grants = /* @__PURE__ */ new Map();
+  for (const { profile: profile2, role, via, region } of obtaining.settings.roles) {
+    const own = { ...obtaining, settings: { ...obtaining.settings, region } };
+    const before = via === void 0 ? void 0 : grants.get(via);
+    const session = before === void 0 ? exchange(role, supply, { ...own, io }) : before.then((grant) => goOn(grant.session.credentials, role, { ...afterRole(own), io }));
+    grants.set(
+      profile2,
+      session.then((granted) => ({ profile: profile2, via, session: granted }))
+    );
+  }
+  const all = await Promise.all(grants.values());
+  const token = supply.latest();
+  return { grants: all, token, by: token.source };
+}
+var longestAfterRole = 3600;
+function afterRole(obtaining) {
+  const durationSeconds = Math.min(obtaining.settings.durationSeconds, longestAfterRole);
+  return { ...obtaining, settings: { ...obtaining.settings, durationSeconds } };
+}
+function goesOn({ chain, roles }) {
+  return chain.length > 0 || roles.some(({ via }) => via !== void 0);
+}
+async function obtainSession(source, obtaining, io) {
+  if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
+  for (let attempt2 = 1; attempt2 <= triesForPlainKey; attempt2 += 1) {
+    const obtained = await obtainOnce(source, obtaining, io);
+    if (/^[A-Za-z0-9]+$/.test(obtained.session.credentials.secretAccessKey.reveal())) return obtained;
+    if (attempt2 === triesForPlainKey) break;
+    io.log.info(`The secret key has special characters. Asking for another (${attempt2 + 1} of ${triesForPlainKey}).`);
+    await io.clock.sleep(pauseForPlainKey * attempt2);
+  }
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "credentials-unsuitable",
+    `None of ${triesForPlainKey} secret keys was without special characters.`,
+    {
+      hint: "About one key in four has none. Better do without special-characters-workaround: with a profile (aws-profile) the key passes through no shell."
+    }
+  );
+}
+function warnOfIgnored(source, settings2, { log }) {
+  const { tags, externalId, chain, roles } = settings2;
+  const onlyToken = source.kind === "token" && chain.length === 0 && roles.every(({ via }) => via === void 0);
+  if (tags.custom.length > 0 && onlyToken) {
+    log.warning(
+      "'custom-tags' is set but will be ignored: with a token, session tags are claims of the token, and only the CI can set those."
+    );
+  } else if (tags.custom.length > 0 && tags.skip) {
+    log.warning("'custom-tags' is set but will be ignored: 'role-skip-session-tagging' leaves out all tags.");
+  }
+  if (externalId !== void 0 && onlyToken) {
+    log.warning(
+      "'role-external-id' is set but will be ignored: AssumeRoleWithWebIdentity has no external ID. Have the trust policy check the token's claims instead."
+    );
+  }
+}
+var triesForPlainKey = 10;
+var pauseForPlainKey = 200;
+async function obtainOnce(source, obtaining, io) {
+  if (source.kind === "token") {
+    const supply = tokenSupply(source, obtaining, io);
+    const session2 = await exchange(source.role, supply, { ...obtaining, io });
+    const token = supply.latest();
+    return { session: session2, token, by: token.source };
+  }
+  if (source.kind === "keys") {
+    const session2 = await withCredentials(source.credentials, source.role, { ...obtaining, io });
+    return { session: session2, token: void 0, by: "the keys that were given" };
+  }
+  const credentials = await io.ambientCredentials({
+    withoutVariables: obtaining.settings.unsetCurrent,
+    limit: io.clock.remaining()
+  });
+  const session = await withCredentials(credentials, source.role, { ...obtaining, io });
+  return { session, token: void 0, by: "the credentials that were there" };
+}
+async function exchange(role, supply, { io, ...obtaining }) {
+  const request = sessionRequest(obtaining, role.arn);
+  io.http.warm(request.endpoint);
+  return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
+    mostTries: obtaining.settings.mostTries,
+    worthwhile: (error2) => error2.code !== "sts-token-expired" || supply.latest().renewable
+  }).catch(async (error2) => {
+    const isRefusal = error2 instanceof import_action_chunk_Z46F3MPB.HelperError && error2.code.startsWith("sts-");
+    if (!isRefusal || obtaining.explain === void 0) throw error2;
+    throw await obtaining.explain(error2, { request, claims: supply.latest().claims });
+  });
+}
+function tokenSupply(source, obtaining, io) {
+  let current;
+  let latest;
+  return {
+    async token(failure) {
+      const seen = current;
+      const token = await seen?.catch(() => void 0);
+      const worn = token === void 0 || token.renewable && wornOut(token, failure, io.clock.now());
+      if (worn && current === seen) current = void 0;
+      current ??= obtainToken(source, obtaining, io);
+      latest = await current;
+      return latest;
+    },
+    latest() {
+      if (latest === void 0) throw new Error("no token was fetched");
+      return latest;
+    }
+  };
+}
+function wornOut({ claims }, failure, now) {
+  const endsSoon2 = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
+  return endsSoon2 || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
+}
+async function obtainToken({ from }, { ci, settings: settings2 }, io) {
+  const token = await (from === void 0 ? ci.token(settings2.audience, io) : tokenFrom(from, io));
+  await ci.mask?.([token.jwt], io);
+  if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" && ci.id !== "custom" && from === void 0) {
+    io.log.notice(
+      `AWS_WEB_IDENTITY_TOKEN_FILE is set, too: it is the identity of the machine, and is not used. The job's own token (${token.source}) is.`
+    );
+  }
+  checkToken(token, { audience: settings2.audience, audienceAdvice: ci.audienceAdvice, now: io.clock.now() });
+  return token;
+}
+async function withCredentials(credentials, role, world) {
+  const { settings: settings2, io } = world;
+  const who = { endpoint: stsEndpoint(settings2), region: settings2.region };
+  const asked = { mostTries: settings2.mostTries };
+  if (role !== void 0 && "arn" in role) return goOn(credentials, role, world);
+  const identity = await withRetries(() => identify(credentials, who, io), io, asked);
+  if (role !== void 0) return goOn(credentials, siblingRole(role, identity), world);
+  return { ...identity, credentials, roleArn: void 0, region: settings2.region };
+}
+async function goOn(credentials, { arn }, { io, ...obtaining }) {
+  const { settings: settings2 } = obtaining;
+  const { tags } = settings2;
+  const request = {
+    ...sessionRequest(obtaining, arn),
+    externalId: settings2.externalId,
+    tags: tags.skip ? [] : [...builtInTags(io.env), ...tags.custom],
+    transitive: tags.transitive
+  };
+  return withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings2.mostTries });
+}
+function siblingRole({ name }, { arn, accountId }) {
+  return { arn: `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}` };
+}
+function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
+  return {
+    endpoint: stsEndpoint(settings2),
+    region: settings2.region,
+    roleArn: roleArn2,
+    sessionName,
+    durationSeconds: settings2.durationSeconds,
+    inlinePolicy: settings2.inlinePolicy,
+    managedPolicies: settings2.managedPolicies
+  };
+}
+function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
+  return [new import_action_chunk_Z46F3MPB.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
+}
+async function run2(settings2, world, options2 = {}) {
+  const log = settings2.maskAccountId ? accountlessLog(world.log) : world.log;
+  const io = withDeadline({ ...world, log, http: world.http.through(settings2.proxy) }, settings2.timeoutSeconds);
+  try {
+    return await flow(settings2, io, options2);
+  } catch (error2) {
+    throw settings2.maskAccountId ? accountlessError(error2) : error2;
+  }
+}
+async function flow(settings2, io, { targets: chosen, willLeave }) {
+  const ci = detectCi(io.env, settings2.ci);
+  const plan = planHandover(settings2, ci, io);
+  const targets = chosen ?? targetsFor(plan, ci);
+  for (const target of targets) target.check(plan, io);
+  await maskWhatIsKnown(plan, io);
+  const { source } = settings2;
+  for (const accountId of knownAccounts(settings2)) guardAccount(accountId, settings2);
+  const book = openReceiptBook(plan.job, { ...io, willLeave });
+  if (settings2.unsetCurrent && ci.variables === "github-env") githubUnset(plan, io, book.record);
+  if (source === void 0) return { kind: "unset", plan };
+  if (settings2.useExisting) {
+    const identity = await existingIdentity(settings2, io);
+    if (identity !== void 0) return keep(identity, { plan, book }, io);
+  }
+  const sessionName = settings2.sessionName ?? plan.job.name;
+  const obtaining = { settings: settings2, ci, sessionName, profileName: plan.profileName };
+  const obtained = await obtainGrants(source, { ...obtaining, explain: explainWith({ settings: settings2, ci }, io) }, io);
+  await maskAccounts(newAccounts(obtained.grants, settings2), plan, io);
+  for (const { session } of obtained.grants) guardAccount(session.accountId, settings2);
+  await ci.mask?.(
+    obtained.grants.flatMap(({ session }) => secretsOf(session.credentials)),
+    io
+  );
+  const [first] = obtained.grants;
+  if (first === void 0) throw new Error("no session was obtained");
+  const handover = { ...plan, ...obtained, session: first.session, sessionName };
+  await handOver(targets, { handover, book }, io);
+  return { kind: "handed-over", plan, handover };
+}
+function explainWith(job, io) {
+  return async (refusal, exchange2) => {
+    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-explain-refusal-74BPQT3C.js")));
+    return withDiagnosis(refusal, { ...exchange2, ...job }, io);
+  };
+}
+function planHandover(settings2, ci, io) {
+  const ways = chooseWays(settings2, ci);
+  const profileName = settings2.profile.name ?? (ways.includes("profile") ? profileInEnvironment(io.env) : void 0);
+  return { settings: settings2, ci, job: jobOf(ci, io), ways, profileName: profileName ?? "default" };
+}
+function profileInEnvironment({ AWS_PROFILE }) {
+  return AWS_PROFILE ? validateProfileName(AWS_PROFILE, "AWS_PROFILE") : void 0;
+}
+async function maskWhatIsKnown(plan, io) {
+  const { source } = plan.settings;
+  if (source?.kind === "keys") await plan.ci.mask?.(secretsOf(source.credentials), io);
+  await maskAccounts(knownAccounts(plan.settings), plan, io);
+}
+async function maskAccounts(accountIds, { settings: settings2, ci }, io) {
+  const known = accountIds.filter((accountId) => accountId !== "");
+  if (settings2.maskAccountId)
+    await ci.mask?.(
+      known.map((accountId) => new import_action_chunk_Z46F3MPB.Secret(accountId)),
+      io
+    );
+}
+function newAccounts(grants, settings2) {
+  const known = knownAccounts(settings2);
+  return [...new Set(grants.map(({ session }) => session.accountId))].filter((accountId) => !known.includes(accountId));
+}
+async function existingIdentity(settings2, io) {
+  try {
+    const credentials = await io.ambientCredentials({
+      withoutVariables: settings2.unsetCurrent,
+      limit: io.clock.remaining()
+    });
+    const identity = await identify(credentials, { endpoint: stsEndpoint(settings2), region: settings2.region }, io);
+    guardAccount(identity.accountId, settings2);
+    return identity;
+  } catch (error2) {
+    if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError) || error2.code === "account-not-allowed") throw error2;
+    io.log.notice("No valid credentials exist. Running as normal.");
+    return void 0;
+  }
+}
+async function keep(identity, { plan, book }, io) {
+  const { ci, ways } = plan;
+  await maskAccounts([identity.accountId], plan, io);
+  if (ci.variables === "github-env" && ways.includes("env")) githubRegion(plan, io, book.record);
+  if (ci.variables === "github-env" && ways.includes("outputs")) setIdentityOutputs(identity, io);
+  return { kind: "kept", plan, identity };
+}
+async function handOver(targets, { handover, book }, io) {
+  const before = book.receipts.length;
+  try {
+    for (const target of targets) await target.write(handover, io, book.record);
+  } catch (error2) {
+    await takeBack(book.receipts.slice(before).toReversed(), before === 0 ? book.path : void 0, io);
+    if (before === 0) io.files.removeFolder(handover.job.folder);
+    throw error2;
+  }
+}
+function summaryOf({ session, sessionName, settings: settings2, by }) {
+  const { expiresAt } = session.credentials;
+  const visible = (text) => settings2.maskAccountId && session.accountId !== "" ? text.replaceAll(session.accountId, "***") : text;
+  const rows = [
+    ["Role", session.roleArn ?? "none: the credentials are handed over as they are"],
+    ["Account", session.accountId],
+    ["Session name", sessionName],
+    ["Region", session.region],
+    ["Obtained with", by],
+    ["Expires", expiresAt === void 0 ? "not known" : new Date(expiresAt).toISOString()]
+  ];
+  const lines2 = rows.map(([name, value = ""]) => `| ${name} | ${cell(visible(value))} |`);
+  return ["### AWS credentials", "", "| | |", "| --- | --- |", ...lines2, "", ""].join("\n");
+}
+function cell(text) {
+  return `\`${text.replace(/[`|\r\n]/g, " ")}\``;
+}
+main().catch((error2) => {
+  report(error2, actionLog);
+  if (process.env.SHOW_STACK_TRACE === "true" && error2 instanceof Error) info(error2.stack ?? "");
+  process.exitCode = 1;
+  process.stdout.write("", () => process.exit());
+});
+async function main() {
+  const io = nodeIo(actionLog);
+  const settings2 = readSettings(inputs(), io);
+  const outcome = await run2(settings2, io, { willLeave: (receipts) => io.runner.saveState({ receipts }) });
+  announce(outcome, io);
+  if (settings2.summary && outcome.kind === "handed-over") io.runner.addSummary(summaryOf(outcome.handover));
+}
+function inputs() {
+  return Object.fromEntries(
+    options.flatMap((option) => {
+      const names = [option.name, ...option.aliases ?? []];
+      const value = names.map((name) => getInput(name)).find((text) => text !== "");
+      return value === void 0 ? [] : [[option.name, value]];
+    })
+  );
+}
