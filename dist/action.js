@@ -1288,6 +1288,7 @@ function userAgentOf(env) {
 var nodeClock = {
   now: Date.now,
   sleep: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds),
+  rest: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds, void 0, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
@@ -1333,6 +1334,7 @@ var reasons = {
   EROFS: "the file system is read-only (EROFS)",
   ENOSPC: "no space is left on the device (ENOSPC)",
   EDQUOT: "the disk quota is used up (EDQUOT)",
+  ELOOP: "it is a link (ELOOP)",
   ENOTDIR: "a part of the path is a file and not a folder (ENOTDIR)",
   EEXIST: "a part of the path is a file and not a folder (EEXIST)",
   EISDIR: "it is a folder (EISDIR)",
@@ -1399,17 +1401,17 @@ var MAX_HELD = 12e4;
 var MAX_EMPTY = 2e3;
 var MAX_BREAKING = 5e3;
 var taken = 0;
-async function holdLock(target, clock2, task) {
+async function holdLock(target, clock2, { task, patience: patience2 = WAIT }) {
   const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}.ci-aws-credentials.lock`);
-  const text = await acquire({ target, lock }, clock2);
+  const text = await acquire({ target, lock }, clock2, patience2);
   try {
     return await task();
   } finally {
     if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
   }
 }
-async function acquire(paths, clock2) {
-  const deadline = clock2.now() + WAIT;
+async function acquire(paths, clock2, patience2) {
+  const deadline = clock2.now() + patience2;
   for (; ; ) {
     const late = clock2.now() >= deadline;
     const text = writing(paths.lock, () => tryOnce(paths, late, clock2));
@@ -1503,8 +1505,8 @@ function fileLocked({ target, lock }, held) {
   });
 }
 function readPrivate(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0 } = import_node_fs5.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs5.openSync)(path, O_RDONLY | O_NOFOLLOW));
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs5.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs5.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
     const stats = (0, import_node_fs5.fstatSync)(file);
@@ -1647,12 +1649,12 @@ function nodeFiles(clock2) {
       });
     },
     privateFolder,
-    locked: async (path, task) => {
+    locked: async (path, task, patience2) => {
       const target = writing(path, () => {
         makeParent(path);
         return followTrustedLinks(path);
       });
-      return holdLock(target, clock2, task);
+      return holdLock(target, clock2, { task, patience: patience2 });
     }
   };
 }
@@ -1987,7 +1989,7 @@ function nodeIo(log) {
     ...nodeExportIo(log),
     http: nodeHttp(userAgentOf(process.env)),
     processes: nodeProcesses,
-    sign: async (request, credentials, region) => (await Promise.resolve().then(() => __toESM(require("./sign/sign.js")))).sign(request, credentials, region),
+    sign: async (request, credentials, scope) => (await Promise.resolve().then(() => __toESM(require("./sign/sign.js")))).sign(request, credentials, scope),
     ambientCredentials
   };
 }
@@ -2058,6 +2060,11 @@ ${error2.hint}`, error2.code);
   log.error(`This is a bug in ci-aws-credentials. Please report it with these lines:
 ${stack}`);
 }
+function knownAccounts({ source, chain, roles }) {
+  const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
+  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
+  return [...new Set(all.map(({ accountId }) => accountId))];
+}
 function guardAccount(accountId, { allowedAccounts }) {
   if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
   throw new import_action_chunk_Z46F3MPB.HelperError(
@@ -2078,7 +2085,7 @@ var circleci = {
     if (audience !== void 0 && (token === void 0 || !(0, import_action_chunk_Z46F3MPB.audiencesOf)(token.claims).includes(audience))) {
       return mintToken(audience, io);
     }
-    if (token !== void 0) return token;
+    if (token !== void 0) return endsSoon(token, io) ? successorOf(token, io) : token;
     throw new import_action_chunk_Z46F3MPB.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
       hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
     });
@@ -2089,7 +2096,20 @@ var circleci = {
 };
 function tokenInVariables({ env }) {
   const name = variables.find((variable) => (env[variable] ?? "") !== "");
-  return name === void 0 ? void 0 : (0, import_action_chunk_Z46F3MPB.parseToken)(env[name] ?? "", `the variable ${name}`, false);
+  return name === void 0 ? void 0 : (0, import_action_chunk_Z46F3MPB.parseToken)(env[name] ?? "", `the variable ${name}`, true);
+}
+function endsSoon({ claims }, { clock: clock2 }) {
+  return claims.exp !== void 0 && claims.exp * 1e3 < clock2.now() + 6e4;
+}
+async function successorOf(token, io) {
+  const [audience = ""] = (0, import_action_chunk_Z46F3MPB.audiencesOf)(token.claims);
+  try {
+    return await mintToken(audience, io);
+  } catch (error2) {
+    if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError) || error2.code === "deadline-exceeded") throw error2;
+    io.log.info(`There is no other token than that of ${token.source}. ${error2.message}`);
+    return token;
+  }
 }
 async function mintToken(audience, io) {
   const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
@@ -2097,7 +2117,7 @@ async function mintToken(audience, io) {
   if (result?.status === 0) return (0, import_action_chunk_Z46F3MPB.parseToken)(result.stdout, "the command circleci run oidc get", true);
   throw new import_action_chunk_Z46F3MPB.HelperError(
     "token-endpoint-failed",
-    result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
+    result === void 0 ? `A token for ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
     {
       hint: "The program comes with CircleCI's executors; in an image of your own with a step before the job's steps, it may be missing or too old. Without --audience the variable CIRCLE_OIDC_TOKEN_V2 is used, whose audience is the organization's ID."
     }
@@ -2495,7 +2515,16 @@ function jobOf(ci, { env, privateRoot: privateRoot2 }) {
 }
 function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
   files.privateFolder(privateRoot2);
-  return files.privateFolder(folder);
+  files.privateFolder(folder);
+  files.privateFolder(privateRoot2);
+  return folder;
+}
+function removePrivateFiles(paths, files) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
 }
 var minute = 6e4;
 function renewalTime(now, expiresAt, random) {
@@ -2550,20 +2579,26 @@ function programFiles({ files, processProgram: { folder } }) {
   if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
   return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
 }
-function specOf({ settings: settings2, ci, sessionName }, { session }) {
+function specOf({ settings: settings2, ci, sessionName }, { session, profile: profile2, via }) {
   const same = shaping.flatMap((name) => {
     const value = settings2.given[name];
     return value === void 0 ? [] : [[name, value]];
   });
   const { source } = settings2;
-  const first = settings2.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  const alone = settings2.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  const [first = alone, ...further] = via === void 0 ? [] : wayTo(profile2, settings2.roles);
   return {
     ...Object.fromEntries(same),
+    ...further.length === 0 ? {} : { "role-chain": further.join("\n") },
     ci: ci.id,
     "aws-region": session.region,
     "role-session-name": sessionName,
     ...first === void 0 ? {} : { "role-to-assume": first }
   };
+}
+function wayTo(profile2, roles) {
+  const entry2 = roles.find((role) => role.profile === profile2);
+  return entry2 === void 0 ? [] : [...wayTo(entry2.via, roles), entry2.role.arn];
 }
 function cacheOf({ session: { credentials } }, { clock: clock2 }) {
   const { sessionToken, expiresAt } = credentials;
@@ -2642,7 +2677,7 @@ function planProfile(texts, profile2, rules) {
     undo: [
       {
         profile: profile2.name,
-        files: Object.fromEntries(plans.flatMap(({ file, undo }) => undo === void 0 ? [] : [[file, undo]]))
+        files: Object.fromEntries(plans.flatMap(({ file, undo: undo2 }) => undo2 === void 0 ? [] : [[file, undo2]]))
       }
     ],
     notices: [...new Set(plans.flatMap(({ notices }) => notices))]
@@ -2703,14 +2738,14 @@ function planFile(text, goal, rules) {
   const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
   const [first] = theirs;
   if (first !== void 0 && !rules.overwrite) throw profileExists(first, goal, rules);
-  const undo = { fileMade: text === void 0, changed: [] };
+  const undo2 = { fileMade: text === void 0, changed: [] };
   if (first !== void 0) {
     const edited = editSections(cleared, header, { set: goal.settings, remove: IDENTITY_KEYS });
-    return { text: edited.text, undo: { ...undo, changed: edited.changes }, notices };
+    return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
   }
   if (goal.settings.length > 0) {
     const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
-    return { text: extended, undo: { ...undo, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
+    return { text: extended, undo: { ...undo2, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
   }
   return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
 }
@@ -2736,9 +2771,9 @@ function profileExists(section, goal, rules) {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
   });
 }
-function undoProfiles(texts, undo, paths) {
+function undoProfiles(texts, undo2, paths) {
   const start = { texts, kept: [] };
-  return undo.reduceRight((done, { profile: profile2, files }) => {
+  return undo2.reduceRight((done, { profile: profile2, files }) => {
     const results = FILES.map((file) => {
       const sections = { header: headerFor(file, profile2), undo: files[file] };
       return { file, ...undoFile(done.texts[file], sections) };
@@ -2752,10 +2787,10 @@ function undoProfiles(texts, undo, paths) {
     };
   }, start);
 }
-function undoFile(text, { header, undo }) {
-  if (text === void 0 || undo === void 0) return { text, intact: true };
-  const done = undo.added === void 0 ? restoreChanged(text, header, undo.changed) : removeAdded(text, header, undo.added);
-  return undo.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
+function undoFile(text, { header, undo: undo2 }) {
+  if (text === void 0 || undo2 === void 0) return { text, intact: true };
+  const done = undo2.added === void 0 ? restoreChanged(text, header, undo2.changed) : removeAdded(text, header, undo2.added);
+  return undo2.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
 }
 function removeAdded(text, header, added) {
   const sections = findSections(text, header);
@@ -2789,7 +2824,7 @@ function parseProfileUndo(value) {
   if (profile2 === void 0) return void 0;
   const given = value.files;
   const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
-  if (files.some(([, undo]) => undo === void 0)) return void 0;
+  if (files.some(([, undo2]) => undo2 === void 0)) return void 0;
   return { profile: profile2, files: Object.fromEntries(files) };
 }
 function parseFileUndo(value) {
@@ -2850,11 +2885,11 @@ var profile = {
     for (const notice2 of notices) io.log.notice(notice2);
   },
   async undo(receipt, io) {
-    removeFiles(receipt.files, io);
+    removePrivateFiles(receipt.files, io.files);
     const paths = parsePaths(receipt.paths);
-    const undo = parseUndo(receipt.undo);
-    if (paths === void 0 || undo === void 0) return;
-    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo, paths));
+    const undo2 = parseUndo(receipt.undo);
+    if (paths === void 0 || undo2 === void 0) return;
+    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo2, paths));
     for (const notice2 of kept) io.log.notice(notice2);
   }
 };
@@ -2864,7 +2899,7 @@ function pathsOf({ env, homeFolder, platform, files }) {
 }
 function markOf(handover) {
   const { expiresAt } = handover.session.credentials;
-  const ends = expiresAt !== void 0 && typeOf(handover) !== "process";
+  const ends = expiresAt !== void 0 && profileTypeOf(handover) !== "process";
   return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
 }
 function rulesFor({ settings: settings2, job }, paths, { clock: clock2 }) {
@@ -2877,7 +2912,7 @@ function standIns(plan) {
   return names.map((name) => ({
     name,
     region: settings2.region,
-    ...typeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
+    ...profileTypeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
   }));
 }
 function refuseShadow({ profileName, ways, settings: settings2, ci }, { env, log }) {
@@ -2904,7 +2939,7 @@ function refuseShadow({ profileName, ways, settings: settings2, ci }, { env, log
 }
 function refuseType(plan) {
   const { settings: settings2 } = plan;
-  const type = typeOf(plan);
+  const type = profileTypeOf(plan);
   if (type !== "static" && settings2.source?.kind !== "token") {
     throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
       hint: "Give profile-type: static, or assume the role with the job\u2019s token."
@@ -2924,7 +2959,7 @@ function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
   if (managedPolicies.length > 0) return "managed-session-policies";
   return chain.length > 0 ? "role-chain" : void 0;
 }
-function typeOf({ settings: settings2, ci }) {
+function profileTypeOf({ settings: settings2, ci }) {
   const { source, profile: profile2 } = settings2;
   if (profile2.type !== void 0) return profile2.type;
   if (source?.kind !== "token") return "static";
@@ -2936,10 +2971,11 @@ function profileSettings(handover, grant, making) {
   const { session, via } = grant;
   const common = { name: grant.profile, region: session.region };
   const { roleArn: roleArn2 } = session;
-  const type = typeOf(handover);
+  const type = profileTypeOf(handover);
   if (type === "static" || handover.token === void 0 || roleArn2 === void 0) {
     return { ...common, type: "static", credentials: session.credentials };
   }
+  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
   if (via !== void 0) {
     const { externalId } = handover.settings;
     return {
@@ -2951,7 +2987,6 @@ function profileSettings(handover, grant, making) {
       externalId
     };
   }
-  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
   return {
     ...common,
     type,
@@ -2967,13 +3002,6 @@ function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
   io.files.replace(path, token.jwt.reveal());
   return path;
 }
-function removeFiles(paths, { files }) {
-  if (!Array.isArray(paths)) return;
-  const texts = paths.filter((path) => typeof path === "string");
-  for (const path of texts) files.remove(path);
-  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
-  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
-}
 function parsePaths(value) {
   if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
     return void 0;
@@ -2981,8 +3009,8 @@ function parsePaths(value) {
   return typeof config === "string" && typeof credentials === "string" ? { config, credentials } : void 0;
 }
 function parseUndo(value) {
-  const undo = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
-  return undo.every((entry2) => entry2 !== void 0) ? undo : void 0;
+  const undo2 = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
+  return undo2.every((entry2) => entry2 !== void 0) ? undo2 : void 0;
 }
 var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
 function chooseWays(settings2, ci) {
@@ -3036,10 +3064,13 @@ function openReceiptBook(job, io) {
 }
 async function takeBack(receipts, book, io) {
   for (const receipt of receipts) {
-    const target = exportTargets.find(({ name }) => name === receipt.kind);
-    await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
+    await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io);
   }
   if (book !== void 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
+}
+function undo(receipt, io) {
+  if (receipt.kind === "files") return removePrivateFiles(receipt.files, io.files);
+  return exportTargets.find(({ name }) => name === receipt.kind)?.undo?.(receipt, io);
 }
 async function attempt(what, task, { log }) {
   try {
@@ -5185,12 +5216,12 @@ function readResult(action4, shape, body) {
 function readRefusal({ status, headers, body }) {
   return {
     status,
-    code: textOf("Code", body) ?? "",
-    message: textOf("Message", body) ?? "",
-    requestId: headers["x-amzn-requestid"] ?? textOf("RequestId", body)
+    code: elementText("Code", body) ?? "",
+    message: elementText("Message", body) ?? "",
+    requestId: headers["x-amzn-requestid"] ?? elementText("RequestId", body)
   };
 }
-function textOf(element, xml) {
+function elementText(element, xml) {
   const text = new RegExp(`<${element}>([^<]*)</${element}>`, "i").exec(xml)?.[1];
   return text?.replace(/&(lt|gt|quot|apos|amp|#39|#x27|#34|#x22);/gi, (_, name) => entities[name.toLowerCase()] ?? "").replace(/\s+/g, " ").trim();
 }
@@ -5340,13 +5371,13 @@ async function send2(request, credentials, { http, sign }) {
     TransitiveTagKeys: transitive.length === 0 ? void 0 : transitive
   };
   const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
-  const response = await http.send(await sign(unsigned, credentials, request.region));
+  const response = await http.send(await sign(unsigned, credentials, { service: "sts", region: request.region }));
   return understandSession(request, { action, shape: AssumeRoleResponse$, response, how: "with user credentials" });
 }
 var action2 = "GetCallerIdentity";
 async function identify(credentials, { endpoint, region }, { http, sign }) {
   const unsigned = buildRequest(action2, GetCallerIdentityRequest$, {}, endpoint);
-  const response = await http.send(await sign(unsigned, credentials, region));
+  const response = await http.send(await sign(unsigned, credentials, { service: "sts", region }));
   if (response.status !== 200)
     throw refused(response, endpoint, "Credentials could not be loaded, please check your action inputs");
   const result = readResult(action2, GetCallerIdentityResponse$, response.body);
@@ -5445,6 +5476,11 @@ function capital(text) {
 async function obtainGrants(source, obtaining, io) {
   const { settings: settings2, profileName } = obtaining;
   warnOfIgnored(source, settings2, io);
+  if (settings2.durationSeconds > longestAfterRole && goesOn(settings2)) {
+    io.log.notice(
+      `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`
+    );
+  }
   if (settings2.roles.length > 0 && source.kind === "token") return obtainRoles(source, obtaining, io);
   const { session, token, by } = await obtainSession(source, obtaining, io);
   const later = { ...afterRole(obtaining), io };
@@ -5474,6 +5510,9 @@ var longestAfterRole = 3600;
 function afterRole(obtaining) {
   const durationSeconds = Math.min(obtaining.settings.durationSeconds, longestAfterRole);
   return { ...obtaining, settings: { ...obtaining.settings, durationSeconds } };
+}
+function goesOn({ chain, roles }) {
+  return chain.length > 0 || roles.some(({ via }) => via !== void 0);
 }
 async function obtainSession(source, obtaining, io) {
   if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
@@ -5560,8 +5599,8 @@ function tokenSupply(source, obtaining, io) {
   };
 }
 function wornOut({ claims }, failure, now) {
-  const endsSoon = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
-  return endsSoon || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
+  const endsSoon2 = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
+  return endsSoon2 || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
 }
 async function obtainToken({ from }, { ci, settings: settings2 }, io) {
   const token = await (from === void 0 ? ci.token(settings2.audience, io) : tokenFrom(from, io));
@@ -5608,6 +5647,9 @@ function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
     managedPolicies: settings2.managedPolicies
   };
 }
+function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
+  return [new import_action_chunk_Z46F3MPB.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
+}
 async function run2(settings2, world, options2 = {}) {
   const log = settings2.maskAccountId ? accountlessLog(world.log) : world.log;
   const io = withDeadline({ ...world, log, http: world.http.through(settings2.proxy) }, settings2.timeoutSeconds);
@@ -5632,11 +5674,6 @@ async function flow(settings2, io, { targets: chosen, willLeave }) {
     const identity = await existingIdentity(settings2, io);
     if (identity !== void 0) return keep(identity, { plan, book }, io);
   }
-  if (settings2.durationSeconds > longestAfterRole && goesOn(settings2)) {
-    io.log.notice(
-      `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`
-    );
-  }
   const sessionName = settings2.sessionName ?? plan.job.name;
   const obtaining = { settings: settings2, ci, sessionName, profileName: plan.profileName };
   const obtained = await obtainGrants(source, { ...obtaining, explain: explainWith({ settings: settings2, ci }, io) }, io);
@@ -5654,7 +5691,7 @@ async function flow(settings2, io, { targets: chosen, willLeave }) {
 }
 function explainWith(job, io) {
   return async (refusal, exchange2) => {
-    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-explain-refusal-Y26KA6RP.js")));
+    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-explain-refusal-74BPQT3C.js")));
     return withDiagnosis(refusal, { ...exchange2, ...job }, io);
   };
 }
@@ -5679,20 +5716,9 @@ async function maskAccounts(accountIds, { settings: settings2, ci }, io) {
       io
     );
 }
-function knownAccounts({ source, chain, roles }) {
-  const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
-  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
-  return [...new Set(all.map(({ accountId }) => accountId))];
-}
 function newAccounts(grants, settings2) {
   const known = knownAccounts(settings2);
   return [...new Set(grants.map(({ session }) => session.accountId))].filter((accountId) => !known.includes(accountId));
-}
-function goesOn({ chain, roles }) {
-  return chain.length > 0 || roles.some(({ via }) => via !== void 0);
-}
-function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
-  return [new import_action_chunk_Z46F3MPB.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
 }
 async function existingIdentity(settings2, io) {
   try {

@@ -21,15 +21,15 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_chunk_Z2WNDRSU = require("./chunk-Z2WNDRSU.js");
+var import_chunk_KTRKXHQF = require("./chunk-KTRKXHQF.js");
 var import_chunk_F573UN4B = require("./chunk-F573UN4B.js");
-var import_chunk_T74FXMI5 = require("./chunk-T74FXMI5.js");
-var import_chunk_2KFD76P6 = require("./chunk-2KFD76P6.js");
+var import_chunk_G3MI2DIH = require("./chunk-G3MI2DIH.js");
+var import_chunk_75IQJKCF = require("./chunk-75IQJKCF.js");
 var import_chunk_4PVH6FKH = require("./chunk-4PVH6FKH.js");
 var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
 var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
-var import_chunk_BNVIA6TS = require("./chunk-BNVIA6TS.js");
+var import_chunk_L5BOO6NY = require("./chunk-L5BOO6NY.js");
 var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
 var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
@@ -37,39 +37,43 @@ var import_node_path = require("node:path");
 var commands = {
   assume: {
     summary: "Exchange the job\u2019s token for credentials and hand them over (the default)",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-LQEZ4XYB.js")))).assume
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./assume-4ZZ6ULG3.js")))).assume
   },
   exec: {
     summary: "Run one command with credentials of its own, renewed while it runs",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./exec-57MEKOYK.js")))).exec
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./exec-GZARBPFA.js")))).exec
   },
   "credential-process": {
     summary: "Print credentials for credential_process, cached and renewed",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./credential-process-FYBJGO2T.js")))).credentialProcess
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./credential-process-BNNVPDBI.js")))).credentialProcess
   },
   env: {
     summary: "Print shell lines that set the credentials, for eval",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-R44D6TNW.js")))).env
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./env-BIHQFDCG.js")))).env
   },
   cleanup: {
     summary: "Remove what this job left behind",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-PRGXP62V.js")))).cleanup
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./cleanup-QRI2VSVK.js")))).cleanup
   },
   whoami: {
     summary: "Show who the AWS tools of this job are",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-DT43IOUP.js")))).whoami
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./whoami-JWZ4E44K.js")))).whoami
+  },
+  doctor: {
+    summary: "Say what is wrong with token, trust policy or network, and what to change",
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./doctor-NE2OMVUL.js")))).doctor
   },
   trust: {
     summary: "Generate, lint and check trust policies for every CI",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./trust-H2NGVXL5.js")))).trust
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./trust-LRYYFOB6.js")))).trust
   },
   emulator: {
     summary: "Run a local OIDC issuer and STS that evaluate real trust policies",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-4XWXOUEI.js")))).emulator
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./emulator-3D4CFYWC.js")))).emulator
   },
   demo: {
     summary: "Show the whole story on this machine, without AWS",
-    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-TJ23KENR.js")))).demo
+    load: async () => (await Promise.resolve().then(() => __toESM(require("./demo-YAQYEZPJ.js")))).demo
   }
 };
 async function runCommandLine(args, io) {
@@ -89,8 +93,8 @@ async function runCommandLine(args, io) {
   if (entry === void 0) throw unknownCommand(name);
   const command = await entry.load();
   const own = named ? rest : args;
-  const end = own.indexOf("--");
-  if (own.slice(0, end === -1 ? void 0 : end).some((arg) => arg === "--help" || arg === "-h")) {
+  const end2 = own.indexOf("--");
+  if (own.slice(0, end2 === -1 ? void 0 : end2).some((arg) => arg === "--help" || arg === "-h")) {
     io.print(command.helpFor?.(own) ?? command.help);
     return 0;
   }
@@ -98,12 +102,12 @@ async function runCommandLine(args, io) {
 }
 function unknownCommand(name) {
   const names = Object.keys(commands);
-  return new import_chunk_BNVIA6TS.HelperError("command-unknown", `There is no command ${JSON.stringify(name)}.`, {
+  return new import_chunk_L5BOO6NY.HelperError("command-unknown", `There is no command ${JSON.stringify(name)}.`, {
     hint: (0, import_chunk_BLPOU3UF.suggestion)(name, names) ?? `Choose from ${names.join(", ")}. ci-aws-credentials --help says what they do.`
   });
 }
 async function overview() {
-  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-LQEZ4XYB.js")));
+  const { assume } = await Promise.resolve().then(() => __toESM(require("./assume-4ZZ6ULG3.js")));
   return `${assume.help}
 Commands:
 ${(0, import_chunk_YJBW4IWP.columns)(Object.entries(commands).map(([name, { summary }]) => [name, summary]))}
@@ -113,28 +117,38 @@ wrong, 3 no usable token, 4 AWS refused, 5 it may work another time, 6 the accou
 7 the credentials could not be handed over, 1 a bug of this program.
 `;
 }
-var log = (0, import_chunk_Z2WNDRSU.stderrLog)({
+var state = { abandoned: false, sharesOutput: false };
+var log = (0, import_chunk_KTRKXHQF.stderrLog)({
+  linesMayBeOpen: () => state.sharesOutput,
   debug: process.env.RUNNER_DEBUG === "1" || (process.env.CI_AWS_CREDENTIALS_DEBUG ?? "") !== "",
   color: process.stderr.isTTY === true && !process.env.NO_COLOR
 });
 runCommandLine(process.argv.slice(2), {
-  ...(0, import_chunk_Z2WNDRSU.nodeIo)(log),
+  ...(0, import_chunk_KTRKXHQF.nodeIo)(log),
   program: [process.execPath, (0, import_node_fs.realpathSync)(process.argv[1] ?? "")],
   inTemporaryFolder,
   serveCredentials: async (current) => (await Promise.resolve().then(() => __toESM(require("./credential-endpoint-DVYDTFLU.js")))).serveCredentials(current),
-  runInPlace: async (command, args, env) => (await Promise.resolve().then(() => __toESM(require("./child-JDGTY5XM.js")))).runInPlace(command, args, env),
+  runInPlace: async (command, args, env) => {
+    const { runInPlace } = await Promise.resolve().then(() => __toESM(require("./child-XI5BY7GO.js")));
+    state.sharesOutput = true;
+    return runInPlace(command, args, env).finally(() => {
+      state.sharesOutput = false;
+    });
+  },
+  abandonRest: () => {
+    state.abandoned = true;
+  },
   stdoutIsSeen,
   untilInterrupted,
-  callerIdentity: async (options) => (await (0, import_chunk_Z2WNDRSU.loadSdk)()).callerIdentity(options)
-}).then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error) => {
-    (0, import_chunk_Z2WNDRSU.report)(error, log);
-    process.exitCode = (0, import_chunk_BNVIA6TS.exitCodeOf)(error);
-  }
-);
+  callerIdentity: async (options) => (await (0, import_chunk_KTRKXHQF.loadSdk)()).callerIdentity(options)
+}).then(end, (error) => {
+  (0, import_chunk_KTRKXHQF.report)(error, log);
+  end((0, import_chunk_L5BOO6NY.exitCodeOf)(error));
+});
+function end(exitCode) {
+  process.exitCode = exitCode;
+  if (state.abandoned) process.stderr.write("", () => process.exit());
+}
 async function inTemporaryFolder(task) {
   const path = (0, import_node_fs.mkdtempSync)((0, import_node_path.join)((0, import_node_os.tmpdir)(), "ci-aws-credentials-"));
   try {

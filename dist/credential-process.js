@@ -20,19 +20,19 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_chunk_T74FXMI5 = require("./chunk-T74FXMI5.js");
-var import_chunk_KUYJIJUQ = require("./chunk-KUYJIJUQ.js");
+var import_chunk_G3MI2DIH = require("./chunk-G3MI2DIH.js");
+var import_chunk_QAST5BHQ = require("./chunk-QAST5BHQ.js");
 var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
-var import_chunk_BNVIA6TS = require("./chunk-BNVIA6TS.js");
+var import_chunk_L5BOO6NY = require("./chunk-L5BOO6NY.js");
 var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
 var import_node_path = require("node:path");
 var folder = (0, import_node_path.dirname)(process.argv[1] ?? "");
 var cached = fromCache((0, import_node_path.join)(folder, "cache.json"));
-if (cached !== void 0 && (0, import_chunk_KUYJIJUQ.isFresh)(cached, Date.now())) process.stdout.write((0, import_chunk_KUYJIJUQ.processOutput)(cached));
-else Promise.resolve().then(() => __toESM(require("./renew-process-LRYH4R45.js"))).then(({ renewProcess }) => renewProcess(folder));
+if (cached !== void 0 && (0, import_chunk_QAST5BHQ.isFresh)(cached, Date.now())) process.stdout.write((0, import_chunk_QAST5BHQ.processOutput)(cached));
+else Promise.resolve().then(() => __toESM(require("./renew-process-HKLWAOWO.js"))).then(({ renewProcess }) => renewProcess(folder));
 function fromCache(path) {
   try {
-    return (0, import_chunk_KUYJIJUQ.parseCache)((0, import_chunk_T74FXMI5.readPrivate)(path) ?? "");
+    return (0, import_chunk_QAST5BHQ.parseCache)((0, import_chunk_G3MI2DIH.readPrivate)(path) ?? "");
   } catch {
     return void 0;
   }

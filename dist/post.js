@@ -275,7 +275,9 @@ function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expires
 }
 function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
   files.privateFolder(privateRoot2);
-  return files.privateFolder(folder);
+  files.privateFolder(folder);
+  files.privateFolder(privateRoot2);
+  return folder;
 }
 var values = /* @__PURE__ */ new WeakMap();
 var Secret = class {
@@ -296,6 +298,13 @@ var Secret = class {
     return "***";
   }
 };
+function removePrivateFiles(paths, files) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
+}
 var minute = 6e4;
 function renewalTime(now, expiresAt, random) {
   const life = Math.max(0, expiresAt - now);
@@ -349,20 +358,26 @@ function programFiles({ files, processProgram: { folder } }) {
   if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
   return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
 }
-function specOf({ settings, ci, sessionName }, { session }) {
+function specOf({ settings, ci, sessionName }, { session, profile: profile2, via }) {
   const same = shaping.flatMap((name) => {
     const value = settings.given[name];
     return value === void 0 ? [] : [[name, value]];
   });
   const { source } = settings;
-  const first = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  const alone = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  const [first = alone, ...further] = via === void 0 ? [] : wayTo(profile2, settings.roles);
   return {
     ...Object.fromEntries(same),
+    ...further.length === 0 ? {} : { "role-chain": further.join("\n") },
     ci: ci.id,
     "aws-region": session.region,
     "role-session-name": sessionName,
     ...first === void 0 ? {} : { "role-to-assume": first }
   };
+}
+function wayTo(profile2, roles) {
+  const entry2 = roles.find((role) => role.profile === profile2);
+  return entry2 === void 0 ? [] : [...wayTo(entry2.via, roles), entry2.role.arn];
 }
 function cacheOf({ session: { credentials } }, { clock }) {
   const { sessionToken, expiresAt } = credentials;
@@ -600,7 +615,7 @@ function planProfile(texts, profile2, rules) {
     undo: [
       {
         profile: profile2.name,
-        files: Object.fromEntries(plans.flatMap(({ file, undo }) => undo === void 0 ? [] : [[file, undo]]))
+        files: Object.fromEntries(plans.flatMap(({ file, undo: undo2 }) => undo2 === void 0 ? [] : [[file, undo2]]))
       }
     ],
     notices: [...new Set(plans.flatMap(({ notices }) => notices))]
@@ -661,14 +676,14 @@ function planFile(text, goal, rules) {
   const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
   const [first] = theirs;
   if (first !== void 0 && !rules.overwrite) throw profileExists(first, goal, rules);
-  const undo = { fileMade: text === void 0, changed: [] };
+  const undo2 = { fileMade: text === void 0, changed: [] };
   if (first !== void 0) {
     const edited = editSections(cleared, header, { set: goal.settings, remove: IDENTITY_KEYS });
-    return { text: edited.text, undo: { ...undo, changed: edited.changes }, notices };
+    return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
   }
   if (goal.settings.length > 0) {
     const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
-    return { text: extended, undo: { ...undo, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
+    return { text: extended, undo: { ...undo2, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
   }
   return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
 }
@@ -694,9 +709,9 @@ function profileExists(section, goal, rules) {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
   });
 }
-function undoProfiles(texts, undo, paths) {
+function undoProfiles(texts, undo2, paths) {
   const start = { texts, kept: [] };
-  return undo.reduceRight((done, { profile: profile2, files }) => {
+  return undo2.reduceRight((done, { profile: profile2, files }) => {
     const results = FILES.map((file) => {
       const sections = { header: headerFor(file, profile2), undo: files[file] };
       return { file, ...undoFile(done.texts[file], sections) };
@@ -710,10 +725,10 @@ function undoProfiles(texts, undo, paths) {
     };
   }, start);
 }
-function undoFile(text, { header, undo }) {
-  if (text === void 0 || undo === void 0) return { text, intact: true };
-  const done = undo.added === void 0 ? restoreChanged(text, header, undo.changed) : removeAdded(text, header, undo.added);
-  return undo.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
+function undoFile(text, { header, undo: undo2 }) {
+  if (text === void 0 || undo2 === void 0) return { text, intact: true };
+  const done = undo2.added === void 0 ? restoreChanged(text, header, undo2.changed) : removeAdded(text, header, undo2.added);
+  return undo2.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
 }
 function removeAdded(text, header, added) {
   const sections = findSections(text, header);
@@ -747,7 +762,7 @@ function parseProfileUndo(value) {
   if (profile2 === void 0) return void 0;
   const given = value.files;
   const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
-  if (files.some(([, undo]) => undo === void 0)) return void 0;
+  if (files.some(([, undo2]) => undo2 === void 0)) return void 0;
   return { profile: profile2, files: Object.fromEntries(files) };
 }
 function parseFileUndo(value) {
@@ -808,11 +823,11 @@ var profile = {
     for (const notice2 of notices) io.log.notice(notice2);
   },
   async undo(receipt, io) {
-    removeFiles(receipt.files, io);
+    removePrivateFiles(receipt.files, io.files);
     const paths = parsePaths(receipt.paths);
-    const undo = parseUndo(receipt.undo);
-    if (paths === void 0 || undo === void 0) return;
-    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo, paths));
+    const undo2 = parseUndo(receipt.undo);
+    if (paths === void 0 || undo2 === void 0) return;
+    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo2, paths));
     for (const notice2 of kept) io.log.notice(notice2);
   }
 };
@@ -822,7 +837,7 @@ function pathsOf({ env, homeFolder, platform, files }) {
 }
 function markOf(handover) {
   const { expiresAt } = handover.session.credentials;
-  const ends = expiresAt !== void 0 && typeOf(handover) !== "process";
+  const ends = expiresAt !== void 0 && profileTypeOf(handover) !== "process";
   return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
 }
 function rulesFor({ settings, job }, paths, { clock }) {
@@ -835,7 +850,7 @@ function standIns(plan) {
   return names.map((name) => ({
     name,
     region: settings.region,
-    ...typeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
+    ...profileTypeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
   }));
 }
 function refuseShadow({ profileName, ways, settings, ci }, { env, log }) {
@@ -862,7 +877,7 @@ function refuseShadow({ profileName, ways, settings, ci }, { env, log }) {
 }
 function refuseType(plan) {
   const { settings } = plan;
-  const type = typeOf(plan);
+  const type = profileTypeOf(plan);
   if (type !== "static" && settings.source?.kind !== "token") {
     throw new HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
       hint: "Give profile-type: static, or assume the role with the job\u2019s token."
@@ -882,7 +897,7 @@ function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
   if (managedPolicies.length > 0) return "managed-session-policies";
   return chain.length > 0 ? "role-chain" : void 0;
 }
-function typeOf({ settings, ci }) {
+function profileTypeOf({ settings, ci }) {
   const { source, profile: profile2 } = settings;
   if (profile2.type !== void 0) return profile2.type;
   if (source?.kind !== "token") return "static";
@@ -894,10 +909,11 @@ function profileSettings(handover, grant, making) {
   const { session, via } = grant;
   const common = { name: grant.profile, region: session.region };
   const { roleArn } = session;
-  const type = typeOf(handover);
+  const type = profileTypeOf(handover);
   if (type === "static" || handover.token === void 0 || roleArn === void 0) {
     return { ...common, type: "static", credentials: session.credentials };
   }
+  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
   if (via !== void 0) {
     const { externalId } = handover.settings;
     return {
@@ -909,7 +925,6 @@ function profileSettings(handover, grant, making) {
       externalId
     };
   }
-  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
   return {
     ...common,
     type,
@@ -925,13 +940,6 @@ function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
   io.files.replace(path, token.jwt.reveal());
   return path;
 }
-function removeFiles(paths, { files }) {
-  if (!Array.isArray(paths)) return;
-  const texts = paths.filter((path) => typeof path === "string");
-  for (const path of texts) files.remove(path);
-  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
-  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
-}
 function parsePaths(value) {
   if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
     return void 0;
@@ -939,8 +947,8 @@ function parsePaths(value) {
   return typeof config === "string" && typeof credentials === "string" ? { config, credentials } : void 0;
 }
 function parseUndo(value) {
-  const undo = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
-  return undo.every((entry2) => entry2 !== void 0) ? undo : void 0;
+  const undo2 = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
+  return undo2.every((entry2) => entry2 !== void 0) ? undo2 : void 0;
 }
 var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
 function readReceipts(path, files) {
@@ -953,14 +961,25 @@ function isReceipt(value) {
 async function cleanUp(receiptsPath, io) {
   const receipts = readReceipts(receiptsPath, io.files);
   await takeBack(receipts, receiptsPath, io);
+  const [jobFolder, privateRoot2] = [folderOf(receiptsPath), folderOf(folderOf(receiptsPath))];
+  for (const folder of [jobFolder, privateRoot2]) await attempt(`remove ${folder}`, () => removeOwn(folder, io), io);
   return receipts.length;
+}
+function removeOwn(folder, { files, privateRoot: privateRoot2 }) {
+  if (folder === privateRoot2 || folder.startsWith(`${privateRoot2}/`)) files.removeFolder(folder);
+}
+function folderOf(path) {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
 }
 async function takeBack(receipts, book, io) {
   for (const receipt of receipts) {
-    const target = exportTargets.find(({ name }) => name === receipt.kind);
-    await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
+    await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io);
   }
   if (book !== void 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
+}
+function undo(receipt, io) {
+  if (receipt.kind === "files") return removePrivateFiles(receipt.files, io.files);
+  return exportTargets.find(({ name }) => name === receipt.kind)?.undo?.(receipt, io);
 }
 async function attempt(what, task, { log }) {
   try {
@@ -972,6 +991,7 @@ async function attempt(what, task, { log }) {
 var nodeClock = {
   now: Date.now,
   sleep: (milliseconds) => (0, import_promises.setTimeout)(milliseconds),
+  rest: (milliseconds) => (0, import_promises.setTimeout)(milliseconds, void 0, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
@@ -1017,6 +1037,7 @@ var reasons = {
   EROFS: "the file system is read-only (EROFS)",
   ENOSPC: "no space is left on the device (ENOSPC)",
   EDQUOT: "the disk quota is used up (EDQUOT)",
+  ELOOP: "it is a link (ELOOP)",
   ENOTDIR: "a part of the path is a file and not a folder (ENOTDIR)",
   EEXIST: "a part of the path is a file and not a folder (EEXIST)",
   EISDIR: "it is a folder (EISDIR)",
@@ -1083,17 +1104,17 @@ var MAX_HELD = 12e4;
 var MAX_EMPTY = 2e3;
 var MAX_BREAKING = 5e3;
 var taken = 0;
-async function holdLock(target, clock, task) {
+async function holdLock(target, clock, { task, patience = WAIT }) {
   const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}.ci-aws-credentials.lock`);
-  const text = await acquire({ target, lock }, clock);
+  const text = await acquire({ target, lock }, clock, patience);
   try {
     return await task();
   } finally {
     if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
   }
 }
-async function acquire(paths, clock) {
-  const deadline = clock.now() + WAIT;
+async function acquire(paths, clock, patience) {
+  const deadline = clock.now() + patience;
   for (; ; ) {
     const late = clock.now() >= deadline;
     const text = writing(paths.lock, () => tryOnce(paths, late, clock));
@@ -1187,8 +1208,8 @@ function fileLocked({ target, lock }, held) {
   });
 }
 function readPrivate(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0 } = import_node_fs5.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs5.openSync)(path, O_RDONLY | O_NOFOLLOW));
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs5.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs5.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
     const stats = (0, import_node_fs5.fstatSync)(file);
@@ -1331,12 +1352,12 @@ function nodeFiles(clock) {
       });
     },
     privateFolder,
-    locked: async (path, task) => {
+    locked: async (path, task, patience) => {
       const target = writing(path, () => {
         makeParent(path);
         return followTrustedLinks(path);
       });
-      return holdLock(target, clock, task);
+      return holdLock(target, clock, { task, patience });
     }
   };
 }

@@ -22,6 +22,11 @@ export function renewalTime(now: number, expiresAt: number, random: number): num
   return Math.round(expiresAt - ahead - (life / 20) * random);
 }
 
+/** After a failed renewal: a part of what is left, so that many tries fit in, but not the server's patience. */
+export function pauseAfterFailure(left: number): number {
+  return Math.min(minute, Math.max(1_000, left / 4));
+}
+
 export function isFresh({ renewAt }: CachedCredentials, now: number): boolean {
   return now < renewAt;
 }

@@ -17,5 +17,9 @@ export function jobOf(ci: CiProvider, { env, privateRoot }: Pick<Io, 'env' | 'pr
 /** Makes the folder, and sees to it that nobody else can write there: neither in it nor where it could be swapped. */
 export function makeJobFolder({ folder }: Job, { files, privateRoot }: { files: Files; privateRoot: string }): string {
   files.privateFolder(privateRoot);
-  return files.privateFolder(folder);
+  files.privateFolder(folder);
+  // Another step may have removed the empty one in between, and somebody else made theirs of that name. Now that ours
+  // is in it, it stays.
+  files.privateFolder(privateRoot);
+  return folder;
 }

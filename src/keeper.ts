@@ -1,3 +1,4 @@
+import { pauseAfterFailure } from './credential-cache.ts';
 import { HelperError } from './errors.ts';
 import type { Clock, Log } from './ports.ts';
 
@@ -13,38 +14,64 @@ export interface Keeper<T extends Perishable> {
   stop(): void;
 }
 
-/** After a failure: a part of what is left, so that many tries fit in, but not the server's patience. */
-const longestPause = 60_000;
+export interface Keeping<T> {
+  readonly clock: Pick<Clock, 'now' | 'rest'>;
+  readonly log: Pick<Log, 'warning'>;
+  /** For the log, in the plural. */
+  readonly what: string;
+  /** Told of each new one, unless it comes after the stop. */
+  readonly renewed?: (value: T) => void;
+}
+
+/** The clock of the machine may be set while it rests: it looks up now and then. */
+const longestRest = 30_000;
 const shortestPause = 1_000;
+const longestPause = 60_000;
 
 /**
  * Keeps something fresh from the start on, ahead of its end, until stopped. A renewal that fails is said and tried
- * again; meanwhile the last one serves.
+ * again; meanwhile the last one serves. It never keeps the process from ending.
  */
 export function keepFresh<T extends Perishable>(
   first: T,
   renew: () => Promise<T>,
-  { clock, log, what }: { readonly clock: Clock; readonly log: Log; readonly what: string },
+  { clock, log, what, renewed }: Keeping<T>,
 ): Keeper<T> {
   let current = first;
   let stopped = false;
-  const keep = async (): Promise<void> => {
-    let pause = current.renewAt - clock.now();
+
+  async function restUntil(due: number): Promise<void> {
+    for (let left = due - clock.now(); left > 0 && !stopped; left = due - clock.now()) {
+      await clock.rest(Math.min(left, longestRest));
+    }
+  }
+
+  async function keep(): Promise<void> {
+    let due = current.renewAt;
+    let afterEnd = shortestPause;
     while (!stopped) {
-      await clock.sleep(Math.max(0, pause));
+      await restUntil(due);
       if (stopped) return;
       try {
-        current = await renew();
-        pause = Math.max(shortestPause, current.renewAt - clock.now());
+        const next = await renew();
+        if (stopped) return;
+        current = next;
+        renewed?.(next);
+        due = Math.max(current.renewAt, clock.now() + shortestPause);
+        afterEnd = shortestPause;
       } catch (error) {
-        if (!(error instanceof HelperError)) throw error;
-        const left = Math.max(0, current.endsAt - clock.now());
-        pause = Math.min(longestPause, Math.max(shortestPause, left / 4));
-        const state = left === 0 ? 'have ended' : `serve until ${new Date(current.endsAt).toISOString()}`;
-        log.warning(`${what} could not be renewed; the last ones ${state}. ${error.message}`);
+        if (stopped) return;
+        const left = current.endsAt - clock.now();
+        due = clock.now() + (left > 0 ? pauseAfterFailure(left) : afterEnd);
+        if (left <= 0) afterEnd = Math.min(longestPause, afterEnd * 2);
+        const state = left <= 0 ? 'have ended' : `serve until ${new Date(current.endsAt).toISOString()}`;
+        // A bug must not end the command that runs with what there is.
+        const reason = error instanceof HelperError ? error.message : `This is a bug in ci-aws-credentials: ${error}`;
+        log.warning(`${what} could not be renewed; the last ones ${state}. ${reason}`);
       }
     }
-  };
+  }
+
   void keep();
   return {
     current: () => current,

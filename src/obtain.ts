@@ -51,6 +51,11 @@ export interface RefusedExchange {
 export async function obtainGrants(source: Source, obtaining: Obtaining, io: Io): Promise<Obtained> {
   const { settings, profileName } = obtaining;
   warnOfIgnored(source, settings, io);
+  if (settings.durationSeconds > longestAfterRole && goesOn(settings)) {
+    io.log.notice(
+      `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`,
+    );
+  }
   if (settings.roles.length > 0 && source.kind === 'token') return obtainRoles(source, obtaining, io);
   const { session, token, by } = await obtainSession(source, obtaining, io);
   const later = { ...afterRole(obtaining), io };
@@ -83,11 +88,15 @@ async function obtainRoles(source: TokenSourceOf, obtaining: Obtaining, io: Io):
 }
 
 /** With credentials of a role, AWS gives an hour at most: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html */
-export const longestAfterRole = 3600;
+const longestAfterRole = 3600;
 
 function afterRole(obtaining: Obtaining): Obtaining {
   const durationSeconds = Math.min(obtaining.settings.durationSeconds, longestAfterRole);
   return { ...obtaining, settings: { ...obtaining.settings, durationSeconds } };
+}
+
+function goesOn({ chain, roles }: Settings): boolean {
+  return chain.length > 0 || roles.some(({ via }) => via !== undefined);
 }
 
 interface Single {

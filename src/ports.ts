@@ -9,6 +9,8 @@ export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
+  /** As `sleep`, but the process does not stay for it: where nothing else is under way, it ends. */
+  rest(milliseconds: number): Promise<void>;
   /** Milliseconds that are left for the whole job; infinite where there is no deadline. */
   remaining(): number;
   /** A number in [0, 1), for jitter; not for secrets. */
@@ -79,10 +81,11 @@ export interface Files {
   privateFolder(path: string): string;
   /**
    * Holds the lock of a path until the task has ended, against other processes too. Tasks are short: they edit the file.
+   * Where they are not, `patience` says for how many milliseconds others may have to wait.
    *
    * @throws HelperError `file-locked`
    */
-  locked<T>(path: string, task: () => T | Promise<T>): Promise<T>;
+  locked<T>(path: string, task: () => T | Promise<T>, patience?: number): Promise<T>;
 }
 
 export interface CommandResult {

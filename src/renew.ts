@@ -1,52 +1,128 @@
-import { guardAccount } from './account-guard.ts';
+import { guardAccount, knownAccounts } from './accounts.ts';
+
 import { detectCi } from './ci/index.ts';
-import { type CachedCredentials, isFresh, isUsable, parseCache, printCache, renewalTime } from './credential-cache.ts';
+import {
+  type CachedCredentials,
+  isFresh,
+  isUsable,
+  parseCache,
+  pauseAfterFailure,
+  printCache,
+  renewalTime,
+} from './credential-cache.ts';
 import { withDeadline } from './deadline.ts';
 import { HelperError } from './errors.ts';
 import { jobOf } from './job.ts';
+import type { Token } from './jwt.ts';
 import { obtainGrants, obtainToken } from './obtain.ts';
 import type { Io } from './ports.ts';
-import type { Secret } from './secret.ts';
-import type { Credentials, Session } from './session.ts';
+import { type Credentials, type Session, secretsOf } from './session.ts';
 import type { Settings } from './settings.ts';
+
+/** Milliseconds. Whoever asks for credentials while the last ones still serve is not kept waiting for longer. */
+const patienceWhileUsable = 10_000;
+/** Whoever has to wait for the exchange of another call; one that takes its whole default budget is among them. */
+const patienceForOthers = 100_000;
+
+export interface Caching {
+  /** What the credentials are of; read only where they have to be asked for. */
+  readonly settings: () => Settings;
+  readonly path: string;
+  /** Told before the cache is made where there was none. */
+  readonly willMake?: () => void;
+}
 
 /**
  * The credentials of a cache, renewed if their time has come. However many ask at once, one exchange is made. If that
- * fails, what is cached serves as long as it is valid, and the log says so.
+ * fails, what is cached serves as long as it is valid, and the log says so; the next try is made a moment later.
  *
  * @throws HelperError
  */
-export async function renewedCredentials(settings: Settings, cachePath: string, io: Io): Promise<CachedCredentials> {
-  const cached = readCache(cachePath, io);
+export async function renewedCredentials(caching: Caching, io: Io): Promise<CachedCredentials> {
+  const cached = readCache(caching.path, io);
   if (cached !== undefined && isFresh(cached, io.clock.now())) return cached;
+  const usable = cached !== undefined && isUsable(cached, io.clock.now());
   try {
-    return await io.files.locked(cachePath, async () => {
-      const meanwhile = readCache(cachePath, io);
-      if (meanwhile !== undefined && isFresh(meanwhile, io.clock.now())) return meanwhile;
-      const renewed = await obtainAnew(settings, io);
-      io.files.replace(cachePath, printCache(renewed));
-      return renewed;
-    });
+    const patience = usable ? patienceWhileUsable : patienceForOthers;
+    return await io.files.locked(caching.path, () => renewCache(caching, io), patience);
   } catch (error) {
-    const last = readCache(cachePath, io);
-    if (!(error instanceof HelperError) || last === undefined || !isUsable(last, io.clock.now())) throw error;
-    const until = new Date(last.credentials.expiresAt).toISOString();
-    io.log.warning(`The credentials could not be renewed; the last ones serve until ${until}. ${error.message}`);
-    return last;
+    const last = readCache(caching.path, { ...io, log: silent });
+    if (error instanceof HelperError && last !== undefined && isUsable(last, io.clock.now())) {
+      sayItServes(last, error, io);
+      return last;
+    }
+    if (!(error instanceof HelperError) || error.code !== 'file-not-writable') throw error;
+    io.log.warning(`The credentials cannot be kept for the next call. ${error.message}`);
+    return obtainAnew(caching.settings(), io);
   }
+}
+
+/** Under the lock: nobody else renews meanwhile. */
+async function renewCache(caching: Caching, io: Io): Promise<CachedCredentials> {
+  const last = readCache(caching.path, { ...io, log: silent });
+  if (last !== undefined && isFresh(last, io.clock.now())) return last;
+  const usable = last !== undefined && isUsable(last, io.clock.now());
+  try {
+    const settings = caching.settings();
+    const timeoutSeconds = Math.min(settings.timeoutSeconds, usable ? patienceWhileUsable / 1000 : Infinity);
+    const renewed = await obtainAnew({ ...settings, timeoutSeconds }, io);
+    keep(renewed, caching, io);
+    return renewed;
+  } catch (error) {
+    const now = io.clock.now();
+    if (!(error instanceof HelperError) || last === undefined || !isUsable(last, now)) throw error;
+    sayItServes(last, error, io);
+    const kept = { ...last, renewAt: now + pauseAfterFailure(last.credentials.expiresAt - now) };
+    keep(kept, caching, io);
+    return kept;
+  }
+}
+
+function sayItServes({ credentials }: CachedCredentials, error: HelperError, { log }: Pick<Io, 'log'>): void {
+  const until = new Date(credentials.expiresAt).toISOString();
+  log.warning(`The credentials could not be renewed; the last ones serve until ${until}. ${error.message}`);
+}
+
+/** What cannot be kept serves all the same, this once. */
+function keep(cached: CachedCredentials, { path, willMake }: Caching, { files, log }: Pick<Io, 'files' | 'log'>): void {
+  try {
+    if (readIfPrivate(path, files) === undefined) {
+      willMake?.();
+      // One that was refused, a link say, must not decide where the new one goes, or who may read it.
+      files.remove(path);
+    }
+    files.replace(path, printCache(cached));
+  } catch (error) {
+    if (!(error instanceof HelperError)) throw error;
+    log.warning(`The credentials cannot be kept for the next call. ${error.message}`);
+  }
+}
+
+function readIfPrivate(path: string, files: Pick<Io['files'], 'readPrivate'>): string | undefined {
+  return readOr(path, files, () => undefined);
 }
 
 /** A cache that others could have read or written is as good as none, and so is one that makes no sense. */
 function readCache(path: string, { files, log }: Pick<Io, 'files' | 'log'>): CachedCredentials | undefined {
+  const text = readOr(path, files, ({ message }) => log.warning(`The cache is not used: ${message}`));
+  return text === undefined ? undefined : parseCache(text);
+}
+
+function readOr(
+  path: string,
+  files: Pick<Io['files'], 'readPrivate'>,
+  refused: (error: HelperError) => void,
+): string | undefined {
   try {
-    const text = files.readPrivate(path);
-    return text === undefined ? undefined : parseCache(text);
+    return files.readPrivate(path);
   } catch (error) {
     if (!(error instanceof HelperError)) throw error;
-    log.warning(`The cache is not used: ${error.message}`);
+    refused(error);
     return undefined;
   }
 }
+
+const silent: Io['log'] = { debug() {}, info() {}, notice() {}, warning() {}, error() {}, group() {}, mask() {} };
 
 /**
  * A fresh token, and when the next is due: with a third of its life left.
@@ -56,25 +132,32 @@ function readCache(path: string, { files, log }: Pick<Io, 'files' | 'log'>): Cac
 export async function tokenAnew(
   settings: Settings,
   world: Io,
-): Promise<{ readonly jwt: Secret; readonly renewAt: number; readonly endsAt: number }> {
+): Promise<{ readonly token: Token; readonly renewAt: number; readonly endsAt: number }> {
   const io = inTime(settings, world);
   const { source } = settings;
   if (source?.kind !== 'token') throw new Error('only a token is renewed here');
-  const ci = detectCi(io.env, settings.ci);
-  const { jwt, claims } = await obtainToken(source, { settings, ci }, io);
+  const token = await obtainToken(source, { settings, ci: detectCi(io.env, settings.ci) }, io);
   const now = io.clock.now();
-  const endsAt = claims.exp === undefined ? Number.POSITIVE_INFINITY : claims.exp * 1000;
-  return { jwt, endsAt, renewAt: Math.min(endsAt - (endsAt - now) / 3, now + longestRest) };
+  const endsAt = endOf(token);
+  return { token, endsAt, renewAt: Math.min(endsAt - (endsAt - now) / 3, now + longestRest) };
 }
 
 /** Timers have a longest time, and a token without an end need not be fetched anew at all. */
 const longestRest = 24 * 3_600_000;
 
+function endOf({ claims }: Token): number {
+  return claims.exp === undefined ? Number.POSITIVE_INFINITY : claims.exp * 1000;
+}
+
 function inTime(settings: Settings, world: Io): Io {
   return withDeadline({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
 }
 
-/** @throws HelperError */
+/**
+ * New credentials of a role: of an account that is allowed, and masked where the CI can.
+ *
+ * @throws HelperError
+ */
 export async function obtainAnew(settings: Settings, world: Io): Promise<CachedCredentials> {
   const issued = world.clock.now();
   const { credentials } = await freshSession(settings, world);
@@ -91,6 +174,7 @@ async function freshSession(settings: Settings, world: Io): Promise<TemporarySes
   const ci = detectCi(io.env, settings.ci);
   const sessionName = settings.sessionName ?? jobOf(ci, io).name;
   const { source } = settings;
+  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
   const obtained = source && (await obtainGrants(source, { settings, ci, sessionName, profileName: 'default' }, io));
   const session = obtained?.grants[0]?.session;
   if (session === undefined || !isTemporary(session)) {
@@ -99,7 +183,18 @@ async function freshSession(settings: Settings, world: Io): Promise<TemporarySes
     });
   }
   guardAccount(session.accountId, settings);
+  await ci.mask?.(secretsOf(session.credentials), io);
+  sayWhenTheTokenEnds(obtained?.token, io);
   return session;
+}
+
+/** Where no other token can be had, nothing is renewed once this one has ended. */
+function sayWhenTheTokenEnds(token: Token | undefined, { log }: Pick<Io, 'log'>): void {
+  if (token === undefined || token.renewable || !Number.isFinite(endOf(token))) return;
+  const end = new Date(endOf(token)).toISOString();
+  log.notice(
+    `The token (${token.source}) is the only one of this job: credentials are renewed until it ends, at ${end}.`,
+  );
 }
 
 function isTemporary(session: Session): session is TemporarySession {

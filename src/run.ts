@@ -1,5 +1,5 @@
-import { guardAccount } from './account-guard.ts';
 import { accountlessError, accountlessLog } from './account-mask.ts';
+import { guardAccount, knownAccounts } from './accounts.ts';
 import { detectCi } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
 import { takeBack } from './cleanup.ts';
@@ -12,11 +12,13 @@ import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
 import type { Grant } from './grant.ts';
 import { validateProfileName } from './ini.ts';
 import { jobOf } from './job.ts';
-import { longestAfterRole, type Obtaining, obtainGrants } from './obtain.ts';
+
+import { type Obtaining, obtainGrants } from './obtain.ts';
+
 import type { Env, Io } from './ports.ts';
 import { openReceiptBook, type ReceiptBook } from './receipts.ts';
 import { Secret } from './secret.ts';
-import type { Credentials, Identity } from './session.ts';
+import { type Identity, secretsOf } from './session.ts';
 import type { Settings } from './settings.ts';
 import { identify } from './sts/caller-identity.ts';
 import { stsEndpoint } from './sts/endpoint.ts';
@@ -69,11 +71,6 @@ async function flow(settings: Settings, io: Io, { targets: chosen, willLeave }: 
   if (settings.useExisting) {
     const identity = await existingIdentity(settings, io);
     if (identity !== undefined) return keep(identity, { plan, book }, io);
-  }
-  if (settings.durationSeconds > longestAfterRole && goesOn(settings)) {
-    io.log.notice(
-      `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`,
-    );
   }
 
   const sessionName = settings.sessionName ?? plan.job.name;
@@ -128,24 +125,9 @@ async function maskAccounts(accountIds: readonly string[], { settings, ci }: Han
     );
 }
 
-/** The accounts of all roles that are named by their ARN. */
-function knownAccounts({ source, chain, roles }: Settings): readonly string[] {
-  const first = source?.role !== undefined && 'accountId' in source.role ? [source.role] : [];
-  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
-  return [...new Set(all.map(({ accountId }) => accountId))];
-}
-
 function newAccounts(grants: readonly Grant[], settings: Settings): readonly string[] {
   const known = knownAccounts(settings);
   return [...new Set(grants.map(({ session }) => session.accountId))].filter((accountId) => !known.includes(accountId));
-}
-
-function goesOn({ chain, roles }: Settings): boolean {
-  return chain.length > 0 || roles.some(({ via }) => via !== undefined);
-}
-
-function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): readonly Secret[] {
-  return [new Secret(accessKeyId), secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])];
 }
 
 /** Whose the credentials are that are already there; `undefined` where there are none that work. */

@@ -1,4 +1,4 @@
-import type { Secret } from './secret.ts';
+import { Secret } from './secret.ts';
 
 export interface Credentials {
   /** Not a secret by itself, but masked where the CI can. */
@@ -25,4 +25,9 @@ export interface Session extends Identity {
   /** The role that was assumed; absent where credentials are handed over as they are. */
   readonly roleArn: string | undefined;
   readonly region: string;
+}
+
+/** All of it that a log must not show. */
+export function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): readonly Secret[] {
+  return [new Secret(accessKeyId), secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])];
 }

@@ -85,6 +85,7 @@ export function makeWorld(scenery: Scenery = {}): World {
         pauses.push(milliseconds);
         now += milliseconds;
       },
+      rest: (milliseconds) => io.clock.sleep(milliseconds),
       remaining: () => Number.POSITIVE_INFINITY,
       random: () => 0.5,
     },
@@ -159,6 +160,7 @@ export function makeWorld(scenery: Scenery = {}): World {
       ran.push([command, ...args].join(' '));
       return 0;
     },
+    abandonRest() {},
     program: ['/usr/bin/node', '/opt/ci-aws-credentials/dist/cli.js'],
     inTemporaryFolder: (task) => task('/tmp/own'),
     stdoutIsSeen: () => scenery.stdoutIsSeen,

@@ -17,7 +17,7 @@ export const circleci: CiProvider = {
     if (audience !== undefined && (token === undefined || !audiencesOf(token.claims).includes(audience))) {
       return mintToken(audience, io);
     }
-    if (token !== undefined) return token;
+    if (token !== undefined) return endsSoon(token, io) ? successorOf(token, io) : token;
     throw new HelperError('token-missing', 'This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.', {
       hint: 'CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from.',
     });
@@ -30,7 +30,24 @@ export const circleci: CiProvider = {
 
 function tokenInVariables({ env }: Pick<CiIo, 'env'>): Token | undefined {
   const name = variables.find((variable) => (env[variable] ?? '') !== '');
-  return name === undefined ? undefined : parseToken(env[name] ?? '', `the variable ${name}`, false);
+  return name === undefined ? undefined : parseToken(env[name] ?? '', `the variable ${name}`, true);
+}
+
+/** The variable holds the token of the job's start, for an hour: jobs may take longer. */
+function endsSoon({ claims }: Token, { clock }: CiIo): boolean {
+  return claims.exp !== undefined && claims.exp * 1000 < clock.now() + 60_000;
+}
+
+/** A fresh token like this one, or where there is none, this one: what is wrong with it is said later. */
+async function successorOf(token: Token, io: CiIo): Promise<Token> {
+  const [audience = ''] = audiencesOf(token.claims);
+  try {
+    return await mintToken(audience, io);
+  } catch (error) {
+    if (!(error instanceof HelperError) || error.code === 'deadline-exceeded') throw error;
+    io.log.info(`There is no other token than that of ${token.source}. ${error.message}`);
+    return token;
+  }
 }
 
 async function mintToken(audience: string, io: CiIo): Promise<Token> {
@@ -40,7 +57,7 @@ async function mintToken(audience: string, io: CiIo): Promise<Token> {
   throw new HelperError(
     'token-endpoint-failed',
     result === undefined
-      ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.`
+      ? `A token for ${audience} needs the program circleci, which is not on the PATH of this job.`
       : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
     {
       hint: "The program comes with CircleCI's executors; in an image of your own with a step before the job's steps, it may be missing or too old. Without --audience the variable CIRCLE_OIDC_TOKEN_V2 is used, whose audience is the organization's ID.",

@@ -4,7 +4,7 @@ import type { Secret } from '../secret.ts';
 import type { ProfileType } from '../settings.ts';
 
 /** The part of the world that a provider may use. */
-export type CiIo = Pick<Io, 'env' | 'http' | 'files' | 'processes' | 'log'>;
+export type CiIo = Pick<Io, 'env' | 'http' | 'files' | 'processes' | 'log' | 'clock'>;
 
 /** A CI: how one sees that a job runs on it, where its token is, and how it takes credentials. */
 export interface CiProvider {

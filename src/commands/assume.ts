@@ -1,4 +1,5 @@
 import { type Outcome, run } from '../run.ts';
+import type { Session } from '../session.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command } from './command.ts';
 import { optionsHelp } from './help.ts';
@@ -36,8 +37,15 @@ function summaryOf(outcome: Outcome): object {
   const { ci } = outcome.plan;
   if (outcome.kind === 'unset') return { ci: ci.id };
   if (outcome.kind === 'kept') return { ci: ci.id, ...outcome.identity };
-  const { session, sessionName } = outcome.handover;
-  const { accountId, arn, principalId, roleArn, region, credentials } = session;
+  const { session, sessionName, grants, settings } = outcome.handover;
+  const first = { ...sessionSummary(session), sessionName };
+  if (settings.roles.length === 0) return { ci: ci.id, ...first };
+  const roles = grants.map(({ profile, via, session: own }) => ({ profile, via, ...sessionSummary(own), sessionName }));
+  // Those of the first are beside the list, so that one and the same program reads both.
+  return { ci: ci.id, ...first, roles };
+}
+
+function sessionSummary({ accountId, arn, principalId, roleArn, region, credentials }: Session): object {
   const expiration = credentials.expiresAt === undefined ? undefined : new Date(credentials.expiresAt).toISOString();
-  return { ci: ci.id, accountId, arn, principalId, roleArn, sessionName, region, expiration };
+  return { accountId, arn, principalId, roleArn, region, expiration };
 }

@@ -15,6 +15,8 @@ export interface CommandIo extends Io {
   serveCredentials(current: () => CachedCredentials): Promise<CredentialEndpoint>;
   /** Runs a command in our place, and returns its exit code as a shell would; see `src/node/child.ts`. */
   runInPlace(command: string, args: readonly string[], env: Env): Promise<number>;
+  /** Lets the program end when the command has, whatever is still under way. */
+  abandonRest(): void;
   /** Done when somebody wants this program to end (Ctrl-C, or a signal to terminate). */
   untilInterrupted(): Promise<void>;
   callerIdentity(options: CallerIdentityOptions): Promise<CallerIdentity>;

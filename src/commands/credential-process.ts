@@ -3,6 +3,8 @@ import { detectCi } from '../ci/index.ts';
 import { processOutput } from '../credential-cache.ts';
 import { fillFromEnvironment } from '../fill-from-environment.ts';
 import { jobOf, makeJobFolder } from '../job.ts';
+import type { Env } from '../ports.ts';
+import { openReceiptBook } from '../receipts.ts';
 import { renewedCredentials } from '../renew.ts';
 import { parseSettings, type Settings } from '../settings.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
@@ -40,20 +42,27 @@ ${optionsHelp(accepted)}
     const filled = fillFromEnvironment(given, io.env).given;
     const settings = parseSettings(filled, io.env);
     const job = jobOf(detectCi(io.env, settings.ci), io);
-    const path = `${makeJobFolder(job, io)}/cache-${fingerprint(settings)}.json`;
-    io.print(processOutput(await renewedCredentials(settings, path, quiet)));
+    const path = `${makeJobFolder(job, io)}/cache-${fingerprint(settings, io.env)}.json`;
+    const willMake = (): void => openReceiptBook(job, io).record({ kind: 'files', files: [path] });
+    io.print(processOutput(await renewedCredentials({ settings: () => settings, path, willMake }, quiet)));
     return 0;
   },
 };
+
+/** Variables that no option is filled from, and that say which token or endpoint is meant. */
+const shaping = ['AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT'];
+/** The same, where the credentials of the environment assume the role. */
+const shapingAmbient = ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE'];
 
 /**
  * Names the cache for everything that was asked for: sessions that differ in anything share no cache. FNV-1a with 64
  * bits is enough among the calls of one job, and needs no `node:crypto`.
  * http://www.isthe.com/chongo/tech/comp/fnv/
  */
-function fingerprint({ given }: Settings): string {
+function fingerprint({ given, source }: Settings, env: Env): string {
+  const names = source?.kind === 'ambient' ? [...shaping, ...shapingAmbient] : shaping;
   let sum = 0xcbf29ce484222325n;
-  for (const character of JSON.stringify(Object.entries(given).sort())) {
+  for (const character of JSON.stringify([Object.entries(given).sort(), names.map((name) => env[name] ?? '')])) {
     sum = BigInt.asUintN(64, (sum ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n);
   }
   return sum.toString(36);

@@ -195,7 +195,7 @@ interface FetchedRole {
 async function roleInIam({ visit: { role, settings }, io }: Room): Promise<FetchedRole> {
   if (role === undefined) return {};
   try {
-    const credentials = await io.ambientCredentials({ withoutVariables: false });
+    const credentials = await io.ambientCredentials({ withoutVariables: false, limit: io.clock.remaining() });
     const who = await identify(credentials, { endpoint: stsEndpoint(settings), region: settings.region }, io);
     if (who.accountId !== role.accountId) {
       return { reason: `The credentials here are of account ${who.accountId}, the role is of ${role.accountId}.` };

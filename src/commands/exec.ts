@@ -1,9 +1,14 @@
 import { detectCi } from '../ci/index.ts';
+import { cleanUp } from '../cleanup.ts';
 import type { CachedCredentials } from '../credential-cache.ts';
 import { HelperError } from '../errors.ts';
 import { childEnvironment, withoutProxyOnLoopback } from '../export/child-environment.ts';
+import { lostInWebIdentity } from '../export/profile.ts';
+import { awsFilePaths } from '../export/profile-files.ts';
+import { settingsOnly } from '../export/settings-only.ts';
 import { jobOf, makeJobFolder } from '../job.ts';
 import { keepFresh, type Perishable } from '../keeper.ts';
+import { openReceiptBook } from '../receipts.ts';
 import { obtainAnew, tokenAnew } from '../renew.ts';
 import type { Settings } from '../settings.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
@@ -49,11 +54,16 @@ ${optionsHelp(accepted)}
     }
     const settings = readSettings(given, io);
     const region = { AWS_REGION: settings.region, AWS_DEFAULT_REGION: settings.region };
-    const handing = { settings, io, region };
+    const handing = { settings, io };
     const handOver = flags.static ? plainVariables : flags['token-file'] ? freshTokenFile : endpoint;
-    return handOver(handing, (variables) =>
-      runCommand(command, rest, childEnvironment(io.env, { ...region, ...variables }), io),
-    );
+    try {
+      return await handOver(handing, (variables) =>
+        runCommand(command, rest, childEnvironment(io.env, { ...region, ...variables }), io),
+      );
+    } finally {
+      // A renewal that is under way is nobody's any more, and could take its whole budget.
+      io.abandonRest();
+    }
   },
 };
 
@@ -67,6 +77,9 @@ type RunWith = (variables: Readonly<Record<string, string>>) => Promise<number>;
 /** What the environment or a file hands over lasts as long as one session. */
 async function plainVariables({ settings, io }: Handing, runWith: RunWith): Promise<number> {
   const { credentials } = await obtainAnew(settings, io);
+  io.log.info(
+    `The credentials end at ${new Date(credentials.expiresAt).toISOString()} and are not renewed (--static).`,
+  );
   return runWith({
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey.reveal(),
@@ -75,26 +88,23 @@ async function plainVariables({ settings, io }: Handing, runWith: RunWith): Prom
 }
 
 async function endpoint({ settings, io }: Handing, runWith: RunWith): Promise<number> {
-  const obtain = async (): Promise<CachedCredentials & Perishable> => {
-    const cached = await obtainAnew(settings, io);
+  const obtain = async (world: CommandIo): Promise<CachedCredentials & Perishable> => {
+    const cached = await obtainAnew(settings, world);
     return { ...cached, endsAt: cached.credentials.expiresAt };
   };
-  const keeper = keepFresh(await obtain(), obtain, { ...io, what: 'The credentials' });
+  const first = await obtain(io);
+  const keeper = keepFresh(first, () => obtain(quiet(io)), { ...io, what: 'The credentials' });
   const served = await io.serveCredentials(keeper.current);
   try {
-    return await inPrivateFolder({ settings, io }, async (folder) => {
+    return await inPrivateFolder(['authorization', 'config', 'credentials'], { settings, io }, (folder) => {
       // A line end there would become a part of the header, and no SDK would send it.
       io.files.replace(`${folder}/authorization`, served.authorization);
-      io.files.replace(`${folder}/config`, `[default]\nregion = ${settings.region}\n`);
-      io.files.replace(`${folder}/credentials`, '');
       return runWith({
         AWS_CONTAINER_CREDENTIALS_FULL_URI: served.url,
         AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: `${folder}/authorization`,
         // For tools that know no file yet: the AWS CLI before 2.13, say.
         AWS_CONTAINER_AUTHORIZATION_TOKEN: served.authorization,
-        // A default profile in the user's files would come before the endpoint.
-        AWS_CONFIG_FILE: `${folder}/config`,
-        AWS_SHARED_CREDENTIALS_FILE: `${folder}/credentials`,
+        ...ownFiles(folder, { settings, io }),
         ...withoutProxyOnLoopback(io.env),
       });
     });
@@ -111,38 +121,68 @@ async function freshTokenFile({ settings, io }: Handing, runWith: RunWith): Prom
       hint: 'Leave --token-file out.',
     });
   }
+  const lost = lostInWebIdentity(settings);
+  if (lost !== undefined) {
+    throw new HelperError(
+      'option-conflict',
+      `${lost} would be lost with --token-file: there the command exchanges the token by itself.`,
+      { hint: 'Leave --token-file out.' },
+    );
+  }
   // The exchange is what the command will do; that it works is known before it starts.
   await obtainAnew(settings, io);
-  return inPrivateFolder({ settings, io }, async (folder) => {
+  const first = await tokenAnew(settings, io);
+  return inPrivateFolder(['token', 'config', 'credentials'], { settings, io }, async (folder) => {
     const path = `${folder}/token`;
-    const write = async (): Promise<Perishable> => {
-      const { jwt, ...times } = await tokenAnew(settings, io);
-      io.files.replace(path, jwt.reveal());
-      return times;
-    };
-    const keeper = keepFresh(await write(), write, { ...io, what: 'The token' });
+    const write = ({ token }: typeof first): void => io.files.replace(path, token.jwt.reveal());
+    write(first);
+    const renew = (): Promise<typeof first> => tokenAnew(settings, quiet(io));
+    // One that cannot be had anew is good until it ends.
+    const keeper = first.token.renewable
+      ? keepFresh(first, renew, { ...io, what: 'The tokens', renewed: write })
+      : undefined;
     try {
       return await runWith({
         AWS_ROLE_ARN: source.role.arn,
         AWS_WEB_IDENTITY_TOKEN_FILE: path,
         AWS_ROLE_SESSION_NAME: settings.sessionName ?? jobOf(detectCi(io.env, settings.ci), io).name,
+        ...ownFiles(folder, { settings, io }),
       });
     } finally {
-      keeper.stop();
+      keeper?.stop();
     }
   });
 }
 
-/** A folder for this call alone, gone when it ends. */
-async function inPrivateFolder({ settings, io }: Handing, task: (folder: string) => Promise<number>): Promise<number> {
-  const job = makeJobFolder(jobOf(detectCi(io.env, settings.ci), io), io);
-  const folder = io.files.privateFolder(`${job}/exec-${io.clock.now()}-${Math.floor(io.clock.random() * 1e9)}`);
+/** While the command runs, its output is what people look at: they are told of faults, and masks are set. */
+function quiet(io: CommandIo): CommandIo {
+  return { ...io, log: { ...io.log, info() {}, notice() {} } };
+}
+
+/** A default profile in the user's files would come before what is handed over here. Its settings stay. */
+function ownFiles(folder: string, { settings, io }: Handing): Readonly<Record<string, string>> {
+  const { files, env } = io;
+  const { config } = awsFilePaths(env, io.homeFolder, io.platform);
+  const profile = env.AWS_PROFILE || env.AWS_DEFAULT_PROFILE || 'default';
+  files.replace(`${folder}/config`, settingsOnly(files.read(config) ?? '', profile, settings.region));
+  files.replace(`${folder}/credentials`, '');
+  return { AWS_CONFIG_FILE: `${folder}/config`, AWS_SHARED_CREDENTIALS_FILE: `${folder}/credentials` };
+}
+
+/** A folder for this call alone, gone when it ends, or with `cleanup` if it was killed. */
+async function inPrivateFolder(
+  names: readonly string[],
+  { settings, io }: Handing,
+  task: (folder: string) => Promise<number>,
+): Promise<number> {
+  const job = jobOf(detectCi(io.env, settings.ci), io);
+  const folder = `${makeJobFolder(job, io)}/exec-${io.clock.now()}-${Math.floor(io.clock.random() * 1e9)}`;
+  const book = openReceiptBook(job, io);
+  book.record({ kind: 'files', files: names.map((name) => `${folder}/${name}`) });
   try {
-    return await task(folder);
+    return await task(io.files.privateFolder(folder));
   } finally {
-    for (const name of io.files.list(folder)) io.files.remove(`${folder}/${name}`);
-    io.files.removeFolder(folder);
-    io.files.removeFolder(job);
+    await cleanUp(book.path, io);
   }
 }
 

@@ -8,7 +8,10 @@ import { loadSdk, nodeIo } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { report } from '../report.ts';
 
+const state = { abandoned: false, sharesOutput: false };
+
 const log = stderrLog({
+  linesMayBeOpen: () => state.sharesOutput,
   debug: process.env.RUNNER_DEBUG === '1' || (process.env.CI_AWS_CREDENTIALS_DEBUG ?? '') !== '',
   color: process.stderr.isTTY === true && !process.env.NO_COLOR,
 });
@@ -18,19 +21,29 @@ runCommandLine(process.argv.slice(2), {
   program: [process.execPath, realpathSync(process.argv[1] ?? '')],
   inTemporaryFolder,
   serveCredentials: async (current) => (await import('../node/credential-endpoint.ts')).serveCredentials(current),
-  runInPlace: async (command, args, env) => (await import('../node/child.ts')).runInPlace(command, args, env),
+  runInPlace: async (command, args, env) => {
+    const { runInPlace } = await import('../node/child.ts');
+    state.sharesOutput = true;
+    return runInPlace(command, args, env).finally(() => {
+      state.sharesOutput = false;
+    });
+  },
+  abandonRest: () => {
+    state.abandoned = true;
+  },
   stdoutIsSeen,
   untilInterrupted,
   callerIdentity: async (options) => (await loadSdk()).callerIdentity(options),
-}).then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    report(error, log);
-    process.exitCode = exitCodeOf(error);
-  },
-);
+}).then(end, (error: unknown) => {
+  report(error, log);
+  end(exitCodeOf(error));
+});
+
+function end(exitCode: number): void {
+  process.exitCode = exitCode;
+  // What was said before is out when this is written.
+  if (state.abandoned) process.stderr.write('', () => process.exit());
+}
 
 async function inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T> {
   const path = mkdtempSync(join(tmpdir(), 'ci-aws-credentials-'));

@@ -6,7 +6,7 @@ import { stderrLog } from '../node/log.ts';
 import { type GivenOptions, options } from '../options.ts';
 import { renewedCredentials } from '../renew.ts';
 import { report } from '../report.ts';
-import { parseSettings } from '../settings.ts';
+import { parseSettings, type Settings } from '../settings.ts';
 
 /** Renews the cache in a folder that the profile export made, and prints what an AWS tool expects. */
 export async function renewProcess(folder: string): Promise<void> {
@@ -14,8 +14,9 @@ export async function renewProcess(folder: string): Promise<void> {
   const log = { ...stderrLog({ debug: false, color: false }), info() {}, notice() {}, mask() {} };
   try {
     const io = nodeIo(log);
-    const settings = parseSettings(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
-    process.stdout.write(processOutput(await renewedCredentials(settings, `${folder}/cache.json`, io)));
+    const settings = (): Settings => parseSettings(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
+    const renewed = await renewedCredentials({ settings, path: `${folder}/cache.json` }, io);
+    process.stdout.write(processOutput(renewed));
   } catch (error) {
     report(error, log);
     process.exitCode = exitCodeOf(error);

@@ -30,7 +30,8 @@ export function childEnvironment(parent: Env, given: Readonly<Record<string, str
 
 /** `no_proxy` in both cases, with the loopback address added: our endpoint is there, and a proxy would not find it. */
 export function withoutProxyOnLoopback(parent: Env): Readonly<Record<string, string>> {
-  const listed = parent.no_proxy ?? parent.NO_PROXY ?? '';
-  const hosts = [...new Set([...listed.split(',').filter((host) => host !== ''), '127.0.0.1'])].join(',');
-  return { no_proxy: hosts, NO_PROXY: hosts };
+  const withLoopback = (listed: string): string =>
+    [...new Set([...listed.split(',').filter((host) => host !== ''), '127.0.0.1'])].join(',');
+  const { no_proxy: lower, NO_PROXY: upper } = parent;
+  return { no_proxy: withLoopback(lower ?? upper ?? ''), NO_PROXY: withLoopback(upper ?? lower ?? '') };
 }

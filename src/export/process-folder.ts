@@ -4,6 +4,7 @@ import type { Grant } from '../grant.ts';
 import { makeJobFolder } from '../job.ts';
 import { parseJson } from '../json.ts';
 import type { GivenOptions, OptionName } from '../options.ts';
+import type { RoleEntry } from '../roles.ts';
 import type { ExportIo, Handover } from './target.ts';
 
 /** What shapes a session and the way to it. The rest is about handing over, or is a secret. */
@@ -56,20 +57,28 @@ function programFiles({ files, processProgram: { folder } }: ExportIo): Map<stri
   return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? '']));
 }
 
-function specOf({ settings, ci, sessionName }: Handover, { session }: Grant): GivenOptions {
+function specOf({ settings, ci, sessionName }: Handover, { session, profile, via }: Grant): GivenOptions {
   const same = shaping.flatMap((name) => {
     const value = settings.given[name];
     return value === undefined ? [] : [[name, value] as const];
   });
   const { source } = settings;
-  const first = settings.chain.length > 0 && source?.kind === 'token' ? source.role.arn : session.roleArn;
+  const alone = settings.chain.length > 0 && source?.kind === 'token' ? source.role.arn : session.roleArn;
+  const [first = alone, ...further] = via === undefined ? [] : wayTo(profile, settings.roles);
   return {
     ...Object.fromEntries(same),
+    ...(further.length === 0 ? {} : { 'role-chain': further.join('\n') }),
     ci: ci.id,
     'aws-region': session.region,
     'role-session-name': sessionName,
     ...(first === undefined ? {} : { 'role-to-assume': first }),
   };
+}
+
+/** The roles on the way to a profile, from the one that the token assumes. */
+function wayTo(profile: string | undefined, roles: readonly RoleEntry[]): readonly string[] {
+  const entry = roles.find((role) => role.profile === profile);
+  return entry === undefined ? [] : [...wayTo(entry.via, roles), entry.role.arn];
 }
 
 function cacheOf({ session: { credentials } }: Grant, { clock }: ExportIo): string | undefined {

@@ -6,6 +6,7 @@ import { makeJobFolder } from '../job.ts';
 import type { Token } from '../jwt.ts';
 import { Secret } from '../secret.ts';
 import type { ProfileType, Settings } from '../settings.ts';
+import { removePrivateFiles } from './private-files.ts';
 import { makeProcessFolder } from './process-folder.ts';
 import {
   type AwsFilePaths,
@@ -44,7 +45,7 @@ export const profile: ExportTarget = {
     for (const notice of notices) io.log.notice(notice);
   },
   async undo(receipt, io) {
-    removeFiles(receipt.files, io);
+    removePrivateFiles(receipt.files, io.files);
     const paths = parsePaths(receipt.paths);
     const undo = parseUndo(receipt.undo);
     if (paths === undefined || undo === undefined) return;
@@ -62,7 +63,7 @@ function pathsOf({ env, homeFolder, platform, files }: ExportIo): AwsFilePaths {
 /** Credentials that are renewed have no end to be told of. */
 function markOf(handover: Handover): Mark {
   const { expiresAt } = handover.session.credentials;
-  const ends = expiresAt !== undefined && typeOf(handover) !== 'process';
+  const ends = expiresAt !== undefined && profileTypeOf(handover) !== 'process';
   return { job: handover.job.name, ...(ends ? { until: expiresAt } : {}) };
 }
 
@@ -78,7 +79,9 @@ function standIns(plan: HandoverPlan): readonly ProfileSettings[] {
   return names.map((name) => ({
     name,
     region: settings.region,
-    ...(typeOf(plan) === 'static' ? { type: 'static', credentials: none } : { type: 'process', command: 'none' }),
+    ...(profileTypeOf(plan) === 'static'
+      ? { type: 'static', credentials: none }
+      : { type: 'process', command: 'none' }),
   }));
 }
 
@@ -108,7 +111,7 @@ function refuseShadow({ profileName, ways, settings, ci }: HandoverPlan, { env, 
 
 function refuseType(plan: HandoverPlan): void {
   const { settings } = plan;
-  const type = typeOf(plan);
+  const type = profileTypeOf(plan);
   if (type !== 'static' && settings.source?.kind !== 'token') {
     throw new HelperError('option-conflict', `A profile of the type ${type} needs a token, and none is used here.`, {
       hint: 'Give profile-type: static, or assume the role with the job’s token.',
@@ -125,14 +128,14 @@ function refuseType(plan: HandoverPlan): void {
 }
 
 /** What a `web_identity_token_file` profile has no words for. */
-function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }: Settings): string | undefined {
+export function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }: Settings): string | undefined {
   if (inlinePolicy !== undefined) return 'inline-session-policy';
   if (managedPolicies.length > 0) return 'managed-session-policies';
   return chain.length > 0 ? 'role-chain' : undefined;
 }
 
 /** Without a token there are only keys to write; with one, what the CI's tokens are good for. */
-function typeOf({ settings, ci }: HandoverPlan): ProfileType {
+export function profileTypeOf({ settings, ci }: HandoverPlan): ProfileType {
   const { source, profile } = settings;
   if (profile.type !== undefined) return profile.type;
   if (source?.kind !== 'token') return 'static';
@@ -150,10 +153,11 @@ function profileSettings(handover: Handover, grant: Grant, making: Making): Prof
   const { session, via } = grant;
   const common = { name: grant.profile, region: session.region };
   const { roleArn } = session;
-  const type = typeOf(handover);
+  const type = profileTypeOf(handover);
   if (type === 'static' || handover.token === undefined || roleArn === undefined) {
     return { ...common, type: 'static', credentials: session.credentials };
   }
+  if (type === 'process') return { ...common, type, command: makeProcessFolder(handover, grant, making) };
   if (via !== undefined) {
     const { externalId } = handover.settings;
     return {
@@ -165,7 +169,6 @@ function profileSettings(handover: Handover, grant: Grant, making: Making): Prof
       externalId,
     };
   }
-  if (type === 'process') return { ...common, type, command: makeProcessFolder(handover, grant, making) };
   return {
     ...common,
     type,
@@ -186,15 +189,6 @@ function tokenFile(
   willWrite([path]);
   io.files.replace(path, token.jwt.reveal());
   return path;
-}
-
-function removeFiles(paths: unknown, { files }: ExportIo): void {
-  if (!Array.isArray(paths)) return;
-  const texts = paths.filter((path) => typeof path === 'string');
-  for (const path of texts) files.remove(path);
-  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf('/'))));
-  // The longest first: a folder is empty only when those in it are gone.
-  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
 }
 
 function parsePaths(value: unknown): AwsFilePaths | undefined {

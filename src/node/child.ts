@@ -11,13 +11,14 @@ const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2
  */
 export function runInPlace(command: string, args: readonly string[], env: Env): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, stdio: 'inherit' });
     const forward = (signal: NodeJS.Signals): void => {
       // A terminal sends Ctrl-C to everything in the foreground by itself.
       if (!(signal === 'SIGINT' && process.stdin.isTTY)) child.kill(signal);
     };
     const listened = process.platform === 'win32' ? (['SIGINT', 'SIGTERM'] as const) : forwarded;
+    // Before the command starts: what comes in between is handled when it has, and does not end us alone.
     for (const signal of listened) process.on(signal, forward);
+    const child = spawn(command, args, { env, stdio: 'inherit' });
     const done = (): void => {
       for (const signal of listened) process.off(signal, forward);
     };

@@ -4,6 +4,7 @@ import type { Clock } from '../ports.ts';
 export const nodeClock: Clock = {
   now: Date.now,
   sleep: (milliseconds) => setTimeout(milliseconds),
+  rest: (milliseconds) => setTimeout(milliseconds, undefined, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random,
 };

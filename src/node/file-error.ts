@@ -50,6 +50,7 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only (EROFS)',
   ENOSPC: 'no space is left on the device (ENOSPC)',
   EDQUOT: 'the disk quota is used up (EDQUOT)',
+  ELOOP: 'it is a link (ELOOP)',
   ENOTDIR: 'a part of the path is a file and not a folder (ENOTDIR)',
   EEXIST: 'a part of the path is a file and not a folder (EEXIST)',
   EISDIR: 'it is a folder (EISDIR)',

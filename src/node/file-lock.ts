@@ -34,9 +34,13 @@ let taken = 0;
  *
  * @throws HelperError `file-locked`
  */
-export async function holdLock<T>(target: string, clock: Clock, task: () => T | Promise<T>): Promise<T> {
+export async function holdLock<T>(
+  target: string,
+  clock: Clock,
+  { task, patience = WAIT }: { readonly task: () => T | Promise<T>; readonly patience?: number | undefined },
+): Promise<T> {
   const lock = join(dirname(target), `.${basename(target)}.ci-aws-credentials.lock`);
-  const text = await acquire({ target, lock }, clock);
+  const text = await acquire({ target, lock }, clock, patience);
   try {
     return await task();
   } finally {
@@ -44,8 +48,8 @@ export async function holdLock<T>(target: string, clock: Clock, task: () => T | 
   }
 }
 
-async function acquire(paths: { target: string; lock: string }, clock: Clock): Promise<string> {
-  const deadline = clock.now() + WAIT;
+async function acquire(paths: { target: string; lock: string }, clock: Clock, patience: number): Promise<string> {
+  const deadline = clock.now() + patience;
   for (;;) {
     const late = clock.now() >= deadline;
     const text = writing(paths.lock, () => tryOnce(paths, late, clock));

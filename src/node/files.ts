@@ -68,12 +68,12 @@ export function nodeFiles(clock: Clock): Files {
       });
     },
     privateFolder,
-    locked: async (path, task) => {
+    locked: async (path, task, patience) => {
       const target = writing(path, () => {
         makeParent(path);
         return followTrustedLinks(path);
       });
-      return holdLock(target, clock, task);
+      return holdLock(target, clock, { task, patience });
     },
   };
 }

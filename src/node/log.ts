@@ -21,10 +21,12 @@ export interface StderrLogOptions {
   /** Whether debug lines are wanted. */
   readonly debug: boolean;
   readonly color: boolean;
+  /** Whether another program writes to the same stream, so that a line of its may be open there. */
+  readonly linesMayBeOpen?: () => boolean;
 }
 
 /** The command line's log. It goes to standard error: standard output is for data. */
-export function stderrLog({ debug, color }: StderrLogOptions): Log {
+export function stderrLog({ debug, color, linesMayBeOpen = () => false }: StderrLogOptions): Log {
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
   const label = (name: string, code: number): string => (color ? `\u001b[1;${code}m${name}\u001b[0m` : name);
   return {
@@ -36,6 +38,7 @@ export function stderrLog({ debug, color }: StderrLogOptions): Log {
       say(`${label(title === undefined ? 'error:' : `error ${title}:`, 31)} ${printable(message)}`),
     group: (title, text) => say(`${title}:\n${printable(text).replace(/^(?=.)/gm, '  ')}`),
     // The runner reads commands on either stream. Each line of a value is masked by itself there.
-    mask: (value) => say(value.reveal().replace(/^.+$/gm, '::add-mask::$&')),
+    // Behind anything else on its line, it would be no command but a secret in the log.
+    mask: (value) => say(`${linesMayBeOpen() ? '\n' : ''}${value.reveal().replace(/^.+$/gm, '::add-mask::$&')}`),
   };
 }

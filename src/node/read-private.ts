@@ -9,8 +9,9 @@ import { unless } from './file-error.ts';
  * @throws HelperError `file-unsafe`
  */
 export function readPrivate(path: string): string | undefined {
-  const { O_RDONLY, O_NOFOLLOW = 0 } = constants;
-  const file = unless(['ENOENT'], () => openSync(path, O_RDONLY | O_NOFOLLOW));
+  // Both are missing on Windows. O_NONBLOCK: nobody may be at the other end of a pipe.
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  const file = unless(['ENOENT'], () => openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === undefined) return undefined;
   try {
     const stats = fstatSync(file);

@@ -4,6 +4,7 @@ import type { Clock } from '../../src/ports.ts';
 export const clock: Clock = {
   now: Date.now,
   sleep: (milliseconds) => setTimeout(milliseconds),
+  rest: (milliseconds) => setTimeout(milliseconds),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random,
 };
@@ -17,6 +18,7 @@ export function clockFrom(start: number): Clock & { readonly slept: () => number
       now += milliseconds;
     },
     remaining: () => Number.POSITIVE_INFINITY,
+    rest: () => Promise.resolve(),
     random: () => 0.5,
     slept: () => now - start,
   };

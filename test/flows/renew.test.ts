@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../src/commands/talk.ts';
-import { parseCache } from '../../src/credential-cache.ts';
+import { type CachedCredentials, parseCache } from '../../src/credential-cache.ts';
 import { HelperError } from '../../src/errors.ts';
+import type { GivenOptions } from '../../src/options.ts';
+import type { Io } from '../../src/ports.ts';
 import { renewedCredentials } from '../../src/renew.ts';
 import { accessDenied, failureOf, granted, identity, jobs, roleArn } from '../fakes.ts';
 import { makeWorld, type Scenery, type World } from '../world.ts';
@@ -14,8 +16,12 @@ function job(scenery: Scenery = {}): World {
   return makeWorld({ env: jobs.gitlab ?? {}, answer: () => granted(++exchanges), ...scenery });
 }
 
+function renewed(io: Io, options: GivenOptions = given): Promise<CachedCredentials> {
+  return renewedCredentials({ settings: () => readSettings(options, io), path }, io);
+}
+
 async function keyOf(world: World): Promise<string> {
-  const { credentials } = await renewedCredentials(readSettings(given, world.io), path, world.io);
+  const { credentials } = await renewed(world.io);
   return credentials.accessKeyId;
 }
 
@@ -38,7 +44,7 @@ describe('credentials of a cache', () => {
       return task();
     };
     const io = { ...world.io, files: { ...world.io.files, locked } };
-    const { credentials } = await renewedCredentials(readSettings(given, io), path, io);
+    const { credentials } = await renewed(io);
     expect(credentials.accessKeyId).toBe('ASIAFAKE1');
     expect(world.requests).toEqual([]);
   });
@@ -62,7 +68,7 @@ describe('credentials of a cache', () => {
       throw new HelperError('file-unsafe', 'Others may write it.');
     };
     const io = { ...world.io, files: { ...world.io.files, readPrivate } };
-    const { credentials } = await renewedCredentials(readSettings(given, io), path, io);
+    const { credentials } = await renewed(io);
     expect(credentials.accessKeyId).toBe('ASIAFAKE1');
     expect(world.said).toContain('warning: The cache is not used: Others may write it.');
   });
@@ -73,13 +79,13 @@ describe('credentials of a cache', () => {
       throw new TypeError('x');
     };
     const io = { ...world.io, files: { ...world.io.files, readPrivate } };
-    await expect(renewedCredentials(readSettings(given, io), path, io)).rejects.toThrow(TypeError);
+    await expect(renewed(io)).rejects.toThrow(TypeError);
   });
 
   it('of an account that is not allowed are neither printed nor kept', async () => {
     const world = job();
-    const settings = readSettings({ ...given, 'allowed-account-ids': '999999999999' }, world.io);
-    expect(await failureOf(() => renewedCredentials(settings, path, world.io))).toMatchObject({
+    const settings = () => readSettings({ ...given, 'allowed-account-ids': '999999999999' }, world.io);
+    expect(await failureOf(() => renewedCredentials({ settings, path }, world.io))).toMatchObject({
       code: 'account-not-allowed',
     });
     expect(world.files.has(path)).toBe(false);
@@ -88,7 +94,7 @@ describe('credentials of a cache', () => {
   it('are those of a role, as keys have no end', async () => {
     const world = makeWorld({ env: jobs.gitlab ?? {}, answer: () => identity() });
     const keys = { 'aws-access-key-id': 'AKIAFAKE', 'aws-secret-access-key': 'fake' };
-    const error = await failureOf(() => renewedCredentials(readSettings(keys, world.io), path, world.io));
+    const error = await failureOf(() => renewed(world.io, keys));
     expect(error.code).toBe('option-conflict');
   });
 });

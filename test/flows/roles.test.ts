@@ -101,7 +101,7 @@ describe('several roles', () => {
   });
 });
 
-describe('roles that go by others', () => {
+describe('several roles, one by way of another', () => {
   const roles = `base = ${arn('base')}\nprod = ${arn('prod')}, via = base`;
 
   it('that go by another last an hour at most, which is said', async () => {

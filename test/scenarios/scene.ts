@@ -268,7 +268,9 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
   function plainName(name: string): string {
     return name
       .replace(/^tmp\/ci-aws-credentials-\d+\//, 'private/')
-      .replace(/receipts-\d+-\w+\.json/, 'receipts.json');
+      .replace(/receipts-\d+-\w+\.json/, 'receipts.json')
+      .replace(/exec-\d+-\d+/, 'exec')
+      .replace(/cache-\w+\.json/, 'cache-x.json');
   }
 
   function plain(text: string): string {

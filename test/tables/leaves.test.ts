@@ -120,6 +120,6 @@ describe('a job', () => {
     };
     const files = { ...io.files, privateFolder };
     expect(makeJobFolder({ name: 'a', folder: '/tmp/private/a' }, { ...io, files })).toBe('/tmp/private/a');
-    expect(made).toEqual(['/tmp/private', '/tmp/private/a']);
+    expect(made).toEqual(['/tmp/private', '/tmp/private/a', '/tmp/private']);
   });
 });

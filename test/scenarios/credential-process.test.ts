@@ -1,0 +1,241 @@
+import { symlinkSync } from 'node:fs';
+import { describe, expect } from 'vitest';
+import { type Scene, type Setting, scenario } from './scene.ts';
+
+const role = 'arn:aws:iam::123456789012:role/circleci-deploy';
+const job = 'private/circleci-4d5e6f7a-8b9c-4d0e-9f1a-2b3c4d5e6f7a';
+const folder = `tmp/ci-aws-credentials-${process.getuid?.()}/circleci-4d5e6f7a-8b9c-4d0e-9f1a-2b3c4d5e6f7a`;
+const cache = `${folder}/process-deploy/cache.json`;
+const cached = `${job}/process-deploy/cache.json`;
+const onCircle: Setting = { ci: 'circleci', secretsIn: [cached] };
+
+/** A profile of the type `process`, whose program is then started as an AWS tool does it. */
+async function writeProfile(scene: Scene, ...more: readonly string[]): Promise<void> {
+  const asked = ['--role-to-assume', role, '--aws-region', 'eu-central-1', '--aws-profile', 'deploy'];
+  expect(await scene.cli(...asked, '--export', 'profile', ...more)).toMatchObject({ exitCode: 0 });
+  scene.requests();
+}
+
+function commandIn(scene: Scene): string {
+  return /^credential_process = (.*)$/m.exec(scene.read('home/.aws/config') ?? '')?.[1] ?? 'false';
+}
+
+/** What it prints is a secret: here it is looked at and not shown. */
+async function ask(scene: Scene, count = 1) {
+  scene.program('ask', `out=$(${commandIn(scene)}) || exit $?; echo "$out" | sha256sum`);
+  const line =
+    count === 1 ? 'ask' : `for i in $(seq ${count}); do ask & done; for job in $(jobs -p); do wait $job; done`;
+  const step = await scene.bash(line);
+  return { ...step, answers: new Set(step.stdout.split('\n').filter(Boolean)) };
+}
+
+function edit(scene: Scene, change: Readonly<Record<string, unknown>>): void {
+  scene.write(cache, JSON.stringify({ ...JSON.parse(scene.read(cache) ?? ''), ...change }));
+}
+
+const inAMinute = (): Readonly<Record<string, number>> => ({ renewAt: 0, expiresAt: Date.now() + 60_000 });
+
+describe('the program of a profile', () => {
+  scenario('asks once, however many tools ask at the same time', onCircle, async (scene) => {
+    await writeProfile(scene);
+    edit(scene, { renewAt: 0, expiresAt: 0 });
+    const step = await ask(scene, 50);
+    expect(step).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(step.stdout.trim().split('\n')).toHaveLength(50);
+    expect(step.answers.size).toBe(1);
+    expect(scene.requests()).toEqual(['exchange 200']);
+  });
+
+  const fresh: readonly (readonly [what: string, tamper: (scene: Scene) => void, said: string | undefined])[] = [
+    ['is cut off', (scene) => scene.write(cache, (scene.read(cache) ?? '').slice(0, -20)), undefined],
+    ['is empty', (scene) => scene.write(cache, ''), undefined],
+    ['is another program’s', (scene) => scene.write(cache, '{"Version":2}'), undefined],
+    [
+      'can be read by others',
+      (scene) => scene.write(cache, scene.read(cache) ?? '', 0o644),
+      'can be read or written by others',
+    ],
+  ];
+  for (const [what, tamper, said] of fresh) {
+    // A file that is open to others was so before: the harness sees it, as it should.
+    const places = said === undefined ? [cached] : [cached, `${cached} (mode 644)`];
+    scenario(`makes a cache anew that ${what}`, { ...onCircle, secretsIn: places }, async (scene) => {
+      await writeProfile(scene);
+      tamper(scene);
+      if (said !== undefined) expect(scene.secretPlaces()).toEqual([`${cached} (mode 644)`]);
+      const step = await ask(scene);
+      expect(step.exitCode).toBe(0);
+      if (said === undefined) expect(step.stderr).toBe('');
+      else expect(step.stderr).toContain(said);
+      expect(scene.requests()).toEqual(['exchange 200']);
+      expect(await ask(scene)).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(scene.requests()).toEqual([]);
+      expect(scene.secretPlaces()).toEqual([cached]);
+    });
+  }
+
+  scenario('does not follow a link in the place of its cache', onCircle, async (scene) => {
+    await writeProfile(scene);
+    const text = scene.read(cache) ?? '';
+    await scene.bash(`rm '${scene.path(cache)}'`);
+    scene.write('work/elsewhere.json', '{}');
+    symlinkSync(scene.path('work/elsewhere.json'), scene.path(cache));
+    const step = await ask(scene);
+    expect(step).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('is a link') });
+    expect(scene.requests()).toEqual(['exchange 200']);
+    expect(scene.read('work/elsewhere.json')).toBe('{}');
+    expect(scene.read(cache)).not.toBe(text);
+    expect(await ask(scene)).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(scene.requests()).toEqual([]);
+  });
+
+  scenario('does not wait at a pipe in the place of its cache', onCircle, async (scene) => {
+    await writeProfile(scene);
+    await scene.bash(`rm '${scene.path(cache)}'; mkfifo -m 600 '${scene.path(cache)}'`);
+    expect(await ask(scene)).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('is not a plain file') });
+    expect(scene.requests()).toEqual(['exchange 200']);
+    expect(await ask(scene)).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(scene.requests()).toEqual([]);
+  });
+
+  if (process.getuid?.() === 0) {
+    scenario('does not believe another user’s cache', onCircle, async (scene) => {
+      await writeProfile(scene);
+      await scene.bash(`chown 65534 '${scene.path(cache)}'`);
+      expect(await ask(scene)).toMatchObject({
+        exitCode: 0,
+        stderr: expect.stringContaining('belongs to another user'),
+      });
+      expect(scene.requests()).toEqual(['exchange 200']);
+      expect(await ask(scene)).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(scene.requests()).toEqual([]);
+    });
+  }
+
+  scenario('serves the last credentials while STS is down, and does not try again at once', onCircle, async (scene) => {
+    await writeProfile(scene, '--disable-retry');
+    edit(scene, inAMinute());
+    scene.emulator.fault({ on: 'sts', kind: 'status', status: 503, times: 99 });
+    const step = await ask(scene);
+    expect(step.exitCode).toBe(0);
+    expect(scene.plain(step.stderr)).toMatch(
+      /^warning: The credentials could not be renewed; the last ones serve until <time>\./,
+    );
+    expect(scene.requests()).toEqual(['exchange 503']);
+    expect(await ask(scene)).toMatchObject({ exitCode: 0, stderr: '', stdout: step.stdout });
+    expect(scene.requests()).toEqual([]);
+    edit(scene, { renewAt: 0, expiresAt: 0 });
+    expect(await ask(scene)).toMatchObject({ exitCode: 5, error: 'sts-unavailable', stdout: '' });
+    expect(scene.requests()).toEqual(['exchange 503']);
+  });
+
+  scenario('serves the last credentials where what it is to ask for is gone', onCircle, async (scene) => {
+    await writeProfile(scene);
+    edit(scene, inAMinute());
+    await scene.bash(`rm '${scene.path(cache).replace('cache', 'spec')}'`);
+    const step = await ask(scene);
+    expect(step).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('spec.json is gone') });
+    edit(scene, { renewAt: 0, expiresAt: 0 });
+    expect(await ask(scene)).toMatchObject({ exitCode: 2, error: 'input-unreadable', stdout: '' });
+  });
+
+  scenario('breaks a lock whose holder is gone', onCircle, async (scene) => {
+    await writeProfile(scene);
+    edit(scene, { renewAt: 0, expiresAt: 0 });
+    const lock = cache.replace('cache.json', '.cache.json.ci-aws-credentials.lock');
+    scene.write(lock, '');
+    await scene.bash(`touch -d '1 hour ago' '${scene.path(lock)}'`);
+    expect(await ask(scene)).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(scene.requests()).toEqual(['exchange 200']);
+    expect(scene.read(lock)).toBeUndefined();
+  });
+
+  scenario(
+    'says when the only token of the job ended',
+    { ci: 'gitlab', job: { lifetimeSeconds: -3600 }, secretsIn: ['private/gitlab-20-302/process-deploy/cache.json'] },
+    async (scene) => {
+      const expired = scene.env.AWS_ID_TOKEN ?? '';
+      scene.env.AWS_ID_TOKEN = await scene.token('gitlab');
+      const asked = ['--role-to-assume', role.replace('circleci', 'gitlab'), '--aws-profile', 'deploy'];
+      await scene.cli(...asked, '--profile-type', 'process');
+      expect(scene.requests()).toEqual(['exchange 200']);
+      scene.env.AWS_ID_TOKEN = expired;
+      const spot = `tmp/ci-aws-credentials-${process.getuid?.()}/gitlab-20-302/process-deploy/cache.json`;
+      scene.write(spot, JSON.stringify({ ...JSON.parse(scene.read(spot) ?? ''), renewAt: 0, expiresAt: 0 }));
+      const step = await ask(scene);
+      expect(step).toMatchObject({ exitCode: 3, error: 'token-expired', stdout: '' });
+      expect(scene.plain(step.stderr)).toMatch(
+        /The token \(the variable AWS_ID_TOKEN\) expired 60 min ago, at <time>\./,
+      );
+    },
+  );
+
+  scenario('mints another token on CircleCI when that of the job has ended', onCircle, async (scene) => {
+    const { CIRCLE_OIDC_TOKEN_V2: own = '' } = scene.env;
+    await writeProfile(scene);
+    edit(scene, { renewAt: 0, expiresAt: 0 });
+    scene.env.CIRCLE_OIDC_TOKEN_V2 = await scene.token('circleci', { lifetimeSeconds: -60 });
+    const refused = await ask(scene);
+    expect(refused).toMatchObject({ exitCode: 3, stdout: '' });
+    scene.env.FRESH = own;
+    scene.program('circleci', '[ "$1 $2 $3 $4" = "run oidc get --claims" ] && echo "$FRESH"');
+    expect(await ask(scene)).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(scene.requests()).toEqual(['exchange 200']);
+  });
+
+  scenario('keeps the guard of accounts, policies and chains', onCircle, async (scene) => {
+    const chained = 'arn:aws:iam::123456789012:role/chained';
+    await writeProfile(
+      scene,
+      '--role-chain',
+      chained,
+      '--allowed-account-ids',
+      '123456789012',
+      '--role-session-name',
+      'me',
+    );
+    edit(scene, { renewAt: 0, expiresAt: 0 });
+    expect((await ask(scene)).exitCode).toBe(0);
+    expect(scene.requests()).toEqual(['exchange 200', 'AssumeRole 200']);
+    const spec = cache.replace('cache', 'spec');
+    scene.write(spec, (scene.read(spec) ?? '').replace('"123456789012"', '"210987654321"'));
+    edit(scene, { renewAt: 0, expiresAt: 0 });
+    expect(await ask(scene)).toMatchObject({ exitCode: 6, error: 'account-not-allowed' });
+  });
+
+  scenario('and all that it had are gone with cleanup, the folders too', onCircle, async (scene) => {
+    await writeProfile(scene);
+    await ask(scene);
+    await scene.cli('cleanup');
+    expect((await scene.bash('ls ../tmp')).stdout).toBe('');
+  });
+});
+
+describe('the command credential-process', () => {
+  const command = `ci-aws-credentials credential-process --role-to-assume ${role} --aws-region eu-central-1`;
+  const secret = `${job}/cache-x.json`;
+
+  scenario(
+    'asks once for the same, and anew for anything else',
+    { ci: 'circleci', secretsIn: [secret] },
+    async (scene) => {
+      scene.program('ask', `out=$(${command} "$@") || exit $?; echo "$out" | sha256sum`);
+      const many = 'for i in $(seq 12); do ask & done; for job in $(jobs -p); do wait $job; done';
+      const step = await scene.bash(many);
+      expect(step).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(new Set(step.stdout.trim().split('\n')).size).toBe(1);
+      expect(scene.requests()).toEqual(['exchange 200']);
+      expect((await scene.bash('ask')).stdout).toBe(step.stdout.slice(0, step.stdout.indexOf('\n') + 1));
+      expect(scene.requests()).toEqual([]);
+      expect((await scene.bash('ask --role-session-name other; ask --role-duration-seconds 900')).exitCode).toBe(0);
+      expect(scene.requests()).toEqual(['exchange 200', 'exchange 200']);
+      await scene.cli('cleanup');
+      expect(scene.secretPlaces()).toEqual([]);
+      expect((await scene.bash('ls ../tmp')).stdout).toBe('');
+    },
+  );
+
+  scenario('does not print to a log', { ci: 'circleci' }, async (scene) => {
+    expect(await scene.bash(`${command} 2>&1`)).toMatchObject({ exitCode: 2, error: undefined });
+  });
+});
