@@ -5691,7 +5691,7 @@ async function flow(settings2, io, { targets: chosen, willLeave }) {
 }
 function explainWith(job, io) {
   return async (refusal, exchange2) => {
-    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-explain-refusal-74BPQT3C.js")));
+    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-explain-refusal-G25AKZ7W.js")));
     return withDiagnosis(refusal, { ...exchange2, ...job }, io);
   };
 }

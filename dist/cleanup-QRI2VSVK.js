@@ -1,41 +1,4 @@
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
-};
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
-var stdin_exports = {};
-__export(stdin_exports, {
-  cleanup: () => cleanup
-});
-module.exports = __toCommonJS(stdin_exports);
-var import_chunk_YQEH5LD4 = require("./chunk-YQEH5LD4.js");
-var import_chunk_V54TCRLP = require("./chunk-V54TCRLP.js");
-var import_chunk_B3XS7SUY = require("./chunk-B3XS7SUY.js");
-var import_chunk_HWPDUU2V = require("./chunk-HWPDUU2V.js");
-var import_chunk_YHADPTRT = require("./chunk-YHADPTRT.js");
-var import_chunk_4SR2BHRQ = require("./chunk-4SR2BHRQ.js");
-var import_chunk_YJBW4IWP = require("./chunk-YJBW4IWP.js");
-var import_chunk_QAST5BHQ = require("./chunk-QAST5BHQ.js");
-var import_chunk_HRDKHYRD = require("./chunk-HRDKHYRD.js");
-var import_chunk_BLPOU3UF = require("./chunk-BLPOU3UF.js");
-var import_chunk_2ZDYLNSC = require("./chunk-2ZDYLNSC.js");
-var import_chunk_L5BOO6NY = require("./chunk-L5BOO6NY.js");
-var import_chunk_V3BU2VDU = require("./chunk-V3BU2VDU.js");
-var accepted = { options: (0, import_chunk_YHADPTRT.tableOptions)("ci"), flags: [] };
-var cleanup = {
-  help: `Usage: ci-aws-credentials cleanup [--ci NAME]
+var __defProp=Object.defineProperty,__getOwnPropDesc=Object.getOwnPropertyDescriptor,__getOwnPropNames=Object.getOwnPropertyNames,__hasOwnProp=Object.prototype.hasOwnProperty,__export=(target,all)=>{for(var name in all)__defProp(target,name,{get:all[name],enumerable:!0})},__copyProps=(to,from,except,desc)=>{if(from&&typeof from=="object"||typeof from=="function")for(let key of __getOwnPropNames(from))!__hasOwnProp.call(to,key)&&key!==except&&__defProp(to,key,{get:()=>from[key],enumerable:!(desc=__getOwnPropDesc(from,key))||desc.enumerable});return to},__toCommonJS=mod=>__copyProps(__defProp({},"__esModule",{value:!0}),mod),stdin_exports={};__export(stdin_exports,{cleanup:()=>cleanup}),module.exports=__toCommonJS(stdin_exports);var import_chunk_YQEH5LD4=require("./chunk-YQEH5LD4.js"),import_chunk_V54TCRLP=require("./chunk-V54TCRLP.js"),import_chunk_B3XS7SUY=require("./chunk-B3XS7SUY.js"),import_chunk_HWPDUU2V=require("./chunk-HWPDUU2V.js"),import_chunk_YHADPTRT=require("./chunk-YHADPTRT.js"),import_chunk_4SR2BHRQ=require("./chunk-4SR2BHRQ.js"),import_chunk_YJBW4IWP=require("./chunk-YJBW4IWP.js"),import_chunk_QAST5BHQ=require("./chunk-QAST5BHQ.js"),import_chunk_HRDKHYRD=require("./chunk-HRDKHYRD.js"),import_chunk_BLPOU3UF=require("./chunk-BLPOU3UF.js"),import_chunk_2ZDYLNSC=require("./chunk-2ZDYLNSC.js"),import_chunk_L5BOO6NY=require("./chunk-L5BOO6NY.js"),import_chunk_V3BU2VDU=require("./chunk-V3BU2VDU.js"),accepted={options:(0,import_chunk_YHADPTRT.tableOptions)("ci"),flags:[]},cleanup={help:`Usage: ci-aws-credentials cleanup [--ci NAME]
 
 Removes what the steps of this job left behind: profiles, token files, variables. What was there
 before is put back. A second run finds nothing to do.
@@ -44,18 +7,5 @@ Example:
   npx ci-aws-credentials cleanup
 
 Options:
-${(0, import_chunk_YJBW4IWP.optionsHelp)(accepted)}
-`,
-  async run(args, io) {
-    const { given } = (0, import_chunk_YHADPTRT.parseArguments)(args, accepted);
-    const undone = await (0, import_chunk_YQEH5LD4.cleanUpJob)((0, import_chunk_V54TCRLP.jobOf)((0, import_chunk_B3XS7SUY.detectCi)(io.env, given.ci), io).folder, io);
-    io.log.info(
-      undone === 0 ? "Nothing to clean up." : `Cleaned up: ${undone} ${undone === 1 ? "thing" : "things"} of this job.`
-    );
-    return 0;
-  }
-};
-// Annotate the CommonJS export names for ESM import in node:
-0 && (module.exports = {
-  cleanup
-});
+${(0,import_chunk_YJBW4IWP.optionsHelp)(accepted)}
+`,async run(args,io){const{given}=(0,import_chunk_YHADPTRT.parseArguments)(args,accepted),undone=await(0,import_chunk_YQEH5LD4.cleanUpJob)((0,import_chunk_V54TCRLP.jobOf)((0,import_chunk_B3XS7SUY.detectCi)(io.env,given.ci),io).folder,io);return io.log.info(undone===0?"Nothing to clean up.":`Cleaned up: ${undone} ${undone===1?"thing":"things"} of this job.`),0}};

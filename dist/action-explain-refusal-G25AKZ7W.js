@@ -920,7 +920,7 @@ function escapeControls(text) {
 }
 function shown(text) {
   const line = escapeControls(text);
-  return line.length <= 400 ? line : `${line.slice(0, 400)}\u2026 (${line.length} characters)`;
+  return line.length <= 400 ? line : `${[...line].slice(0, 400).join("")}\u2026 (${line.length} characters)`;
 }
 function jsonLine(value) {
   return escapeControls(JSON.stringify(value));
