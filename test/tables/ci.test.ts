@@ -294,8 +294,23 @@ describe('CircleCI', () => {
   ])('gives the token by %s', async (_what, env, audience, name, ran) => {
     const { claims, renewable, world } = await tokenOn('circleci', { env, programs: { [command]: minted } }, audience);
     expect(claims.jti).toBe(name);
-    expect(renewable).toBe(name === 'minted');
+    expect(renewable).toBe(true);
     expect(world.ran).toEqual(ran);
+  });
+
+  const afterAnHour = { env: jobOn('circleci'), now: Date.parse('2040-01-01T00:00:00Z') };
+  const again = command.replace('sts.amazonaws.com', 'd5a0f6a1-9a5b-4a8e-8c39-1d0b2f6a7c55');
+
+  it('gives a token of its program once that of the variable has ended', async () => {
+    const { claims, world } = await tokenOn('circleci', { ...afterAnHour, programs: { [again]: minted } }, undefined);
+    expect(claims.jti).toBe('minted');
+    expect(world.ran).toEqual([again]);
+  });
+
+  it('gives the ended one where there is no other, and says why', async () => {
+    const { claims, world } = await tokenOn('circleci', afterAnHour, undefined);
+    expect(claims.jti).toBe('circleci');
+    expect(world.said.join()).toContain('There is no other token than that of the variable CIRCLE_OIDC_TOKEN_V2.');
   });
 
   it.each([
