@@ -2117,7 +2117,7 @@ async function mintToken(audience, io) {
   if (result?.status === 0) return (0, import_action_chunk_Z46F3MPB.parseToken)(result.stdout, "the command circleci run oidc get", true);
   throw new import_action_chunk_Z46F3MPB.HelperError(
     "token-endpoint-failed",
-    result === void 0 ? `A token for ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
+    result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
     {
       hint: "The program comes with CircleCI's executors; in an image of your own with a step before the job's steps, it may be missing or too old. Without --audience the variable CIRCLE_OIDC_TOKEN_V2 is used, whose audience is the organization's ID."
     }
@@ -2609,8 +2609,7 @@ function cacheOf({ session: { credentials } }, { clock: clock2 }) {
 function quoted(path, platform) {
   return platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }
-var FILES = ["config", "credentials"];
-var IDENTITY_KEYS = [
+var identitySettings = [
   "aws_access_key_id",
   "aws_secret_access_key",
   "aws_session_token",
@@ -2632,10 +2631,10 @@ var IDENTITY_KEYS = [
   "sso_region",
   "sso_account_id",
   "sso_role_name",
-  "sso_registration_scopes",
-  // Not identity, but the credentials file wins over the config file here, too.
-  "region"
+  "sso_registration_scopes"
 ];
+var FILES = ["config", "credentials"];
+var REPLACED_KEYS = [...identitySettings, "region"];
 function awsFilePaths(env, homeFolder, platform) {
   const separator = platform === "win32" ? "\\" : "/";
   const locate = (value, file) => {
@@ -2740,7 +2739,7 @@ function planFile(text, goal, rules) {
   if (first !== void 0 && !rules.overwrite) throw profileExists(first, goal, rules);
   const undo2 = { fileMade: text === void 0, changed: [] };
   if (first !== void 0) {
-    const edited = editSections(cleared, header, { set: goal.settings, remove: IDENTITY_KEYS });
+    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS });
     return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
   }
   if (goal.settings.length > 0) {
@@ -2753,7 +2752,7 @@ function headerFor(file, profile2) {
   return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
 }
 function isInTheWay(section, goal) {
-  return goal.settings.length > 0 || IDENTITY_KEYS.some((key) => section.keys.has(key));
+  return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
 }
 function noticeOf(section, profile2, rules) {
   const { mark } = section;
@@ -5502,9 +5501,20 @@ async function obtainRoles(source, obtaining, io) {
       session.then((granted) => ({ profile: profile2, via, session: granted }))
     );
   }
-  const all = await Promise.all(grants.values());
+  const all = await allOrNone(grants, io);
   const token = supply.latest();
   return { grants: all, token, by: token.source };
+}
+async function allOrNone(pending, { log }) {
+  const ends = await Promise.allSettled(pending.values());
+  const refused2 = ends.find((end) => end.status === "rejected");
+  if (refused2 === void 0) return Promise.all(pending.values());
+  const names = [...pending.keys()];
+  for (const [index, end] of ends.entries()) {
+    if (end.status === "fulfilled") log.info(`${names[index]}: assumed, but not handed over.`);
+    else log.info(`${names[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
+  }
+  throw refused2.reason;
 }
 var longestAfterRole = 3600;
 function afterRole(obtaining) {

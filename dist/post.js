@@ -547,8 +547,7 @@ function withoutBlankLine(text) {
   const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
   return isBlank ? shorter : text;
 }
-var FILES = ["config", "credentials"];
-var IDENTITY_KEYS = [
+var identitySettings = [
   "aws_access_key_id",
   "aws_secret_access_key",
   "aws_session_token",
@@ -570,10 +569,10 @@ var IDENTITY_KEYS = [
   "sso_region",
   "sso_account_id",
   "sso_role_name",
-  "sso_registration_scopes",
-  // Not identity, but the credentials file wins over the config file here, too.
-  "region"
+  "sso_registration_scopes"
 ];
+var FILES = ["config", "credentials"];
+var REPLACED_KEYS = [...identitySettings, "region"];
 function awsFilePaths(env, homeFolder, platform) {
   const separator = platform === "win32" ? "\\" : "/";
   const locate = (value, file) => {
@@ -678,7 +677,7 @@ function planFile(text, goal, rules) {
   if (first !== void 0 && !rules.overwrite) throw profileExists(first, goal, rules);
   const undo2 = { fileMade: text === void 0, changed: [] };
   if (first !== void 0) {
-    const edited = editSections(cleared, header, { set: goal.settings, remove: IDENTITY_KEYS });
+    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS });
     return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
   }
   if (goal.settings.length > 0) {
@@ -691,7 +690,7 @@ function headerFor(file, profile2) {
   return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
 }
 function isInTheWay(section, goal) {
-  return goal.settings.length > 0 || IDENTITY_KEYS.some((key) => section.keys.has(key));
+  return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
 }
 function noticeOf(section, profile2, rules) {
   const { mark } = section;

@@ -82,9 +82,25 @@ async function obtainRoles(source: TokenSourceOf, obtaining: Obtaining, io: Io):
       session.then((granted) => ({ profile, via, session: granted })),
     );
   }
-  const all = await Promise.all(grants.values());
+  const all = await allOrNone(grants, io);
   const token = supply.latest();
   return { grants: all, token, by: token.source };
+}
+
+/** All grants, once the last of them has been decided; if some were refused, a line about each says which. */
+async function allOrNone(
+  pending: ReadonlyMap<string, Promise<Grant>>,
+  { log }: Pick<Io, 'log'>,
+): Promise<readonly Grant[]> {
+  const ends = await Promise.allSettled(pending.values());
+  const refused = ends.find((end) => end.status === 'rejected');
+  if (refused === undefined) return Promise.all(pending.values());
+  const names = [...pending.keys()];
+  for (const [index, end] of ends.entries()) {
+    if (end.status === 'fulfilled') log.info(`${names[index]}: assumed, but not handed over.`);
+    else log.info(`${names[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
+  }
+  throw refused.reason;
 }
 
 /** With credentials of a role, AWS gives an hour at most: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html */

@@ -139,7 +139,9 @@ export async function tokenAnew(
   const token = await obtainToken(source, { settings, ci: detectCi(io.env, settings.ci) }, io);
   const now = io.clock.now();
   const endsAt = endOf(token);
-  return { token, endsAt, renewAt: Math.min(endsAt - (endsAt - now) / 3, now + longestRest) };
+  // Of what is left, which may be without an end.
+  const rest = Math.min(((endsAt - now) / 3) * 2, longestRest);
+  return { token, endsAt, renewAt: now + rest };
 }
 
 /** Timers have a longest time, and a token without an end need not be fetched anew at all. */

@@ -57,7 +57,7 @@ async function mintToken(audience: string, io: CiIo): Promise<Token> {
   throw new HelperError(
     'token-endpoint-failed',
     result === undefined
-      ? `A token for ${audience} needs the program circleci, which is not on the PATH of this job.`
+      ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.`
       : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
     {
       hint: "The program comes with CircleCI's executors; in an image of your own with a step before the job's steps, it may be missing or too old. Without --audience the variable CIRCLE_OIDC_TOKEN_V2 is used, whose audience is the organization's ID.",

@@ -5,6 +5,7 @@ import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createServer as createTls } from 'node:tls';
+import type { EmulatorConfig } from '../../src/emulator/account.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { makeCertificate } from './certificate.ts';
@@ -28,10 +29,10 @@ export interface AwsByName {
  * Old clients know no setting for another endpoint. They ask a proxy for the real host, and this one opens the TLS
  * connection itself and passes on what is inside.
  */
-export async function startAwsByName(): Promise<AwsByName> {
+export async function startAwsByName(config: Partial<EmulatorConfig> = {}): Promise<AwsByName> {
   const folder = mkdtempSync(path.join(tmpdir(), 'aws-by-name-'));
   const certificate = makeCertificate(folder, hosts);
-  const emulator = await startEmulator(defaultConfig());
+  const emulator = await startEmulator({ ...defaultConfig(), ...config });
   const sockets = new Set<Socket>();
   const strangers: string[] = [];
   const keep = (socket: Socket): void => {

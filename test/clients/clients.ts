@@ -71,7 +71,7 @@ function given(profile: string | undefined): readonly string[] {
   return profile === undefined ? [] : [profile];
 }
 
-function byName({ proxyPort, caFile }: AwsByName): Readonly<Record<string, string>> {
+export function byName({ proxyPort, caFile }: AwsByName): Readonly<Record<string, string>> {
   return {
     HTTPS_PROXY: `http://127.0.0.1:${proxyPort}`,
     AWS_CA_BUNDLE: caFile,
@@ -86,6 +86,6 @@ export function toolByName({ proxyPort, caFile }: AwsByName): Readonly<Record<st
 }
 
 /** The SDK for JavaScript goes through no proxy of its own accord. */
-function byEndpoint({ emulator }: AwsByName): Readonly<Record<string, string>> {
+export function byEndpoint({ emulator }: AwsByName): Readonly<Record<string, string>> {
   return { AWS_ENDPOINT_URL_STS: emulator.url };
 }

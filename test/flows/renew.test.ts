@@ -4,8 +4,8 @@ import { type CachedCredentials, parseCache } from '../../src/credential-cache.t
 import { HelperError } from '../../src/errors.ts';
 import type { GivenOptions } from '../../src/options.ts';
 import type { Io } from '../../src/ports.ts';
-import { renewedCredentials } from '../../src/renew.ts';
-import { accessDenied, failureOf, granted, identity, jobs, roleArn } from '../fakes.ts';
+import { renewedCredentials, tokenAnew } from '../../src/renew.ts';
+import { accessDenied, failureOf, fakeToken, githubAndSts, granted, identity, jobs, noon, roleArn } from '../fakes.ts';
 import { makeWorld, type Scenery, type World } from '../world.ts';
 
 const path = '/tmp/private/cache.json';
@@ -73,6 +73,104 @@ describe('credentials of a cache', () => {
     expect(world.said).toContain('warning: The cache is not used: Others may write it.');
   });
 
+  it('that cannot be renewed are not asked for by every call, and in haste', async () => {
+    const good = job();
+    await keyOf(good);
+    const limits: (number | undefined)[] = [];
+    const env = { ...jobs.gitlab, AWS_ID_TOKEN: fakeToken('long', { exp: noon + 86_400 }) };
+    const world = job({ env, files: Object.fromEntries(good.files), answer: () => accessDenied });
+    world.pass(50 * 60_000);
+    const send: typeof world.io.http.send = (request, limit) => {
+      limits.push(limit);
+      return world.io.http.send(request);
+    };
+    const http = { ...world.io.http, send, through: () => http };
+    const io = { ...world.io, http };
+    await renewed(io);
+    expect(Math.max(...limits.map(Number))).toBeLessThanOrEqual(10_000);
+    const sent = world.requests.length;
+    await renewed(io);
+    expect(world.requests).toHaveLength(sent);
+    world.pass(60_000);
+    await renewed(io);
+    expect(world.requests.length).toBeGreaterThan(sent);
+  });
+
+  it.each(['file-locked', 'file-unsafe'] as const)(
+    'serve while the lock cannot be had (%s), and only then',
+    async (code) => {
+      const good = job();
+      await keyOf(good);
+      const world = job({ files: Object.fromEntries(good.files) });
+      const locked = (): Promise<never> => Promise.reject(new HelperError(code, 'It is held.'));
+      const io = { ...world.io, files: { ...world.io.files, locked } };
+      world.pass(50 * 60_000);
+      expect((await renewed(io)).credentials.accessKeyId).toBe('ASIAFAKE1');
+      expect(world.said.at(-1)).toContain('It is held.');
+      world.pass(10 * 60_000);
+      expect((await failureOf(() => renewed(io))).code).toBe(code);
+    },
+  );
+
+  it('are had all the same where no file can be written', async () => {
+    const world = job();
+    const fails = (): never => {
+      throw new HelperError('file-not-writable', 'The disk is full.');
+    };
+    for (const files of [
+      { ...world.io.files, replace: fails },
+      { ...world.io.files, locked: async () => fails() },
+    ]) {
+      expect((await renewed({ ...world.io, files })).credentials.accessKeyId).toMatch(/^ASIAFAKE/);
+      expect(world.said).toContain('warning: The credentials cannot be kept for the next call. The disk is full.');
+    }
+    const bug = (): never => {
+      throw new TypeError('x');
+    };
+    await expect(renewed({ ...world.io, files: { ...world.io.files, replace: bug } })).rejects.toThrow(TypeError);
+  });
+
+  it('whose file ends anywhere are asked for anew', async () => {
+    const good = job();
+    await keyOf(good);
+    const text = good.files.get(path) ?? '';
+    for (let length = 0; length < text.length; length += 1) {
+      const world = job({ files: { [path]: text.slice(0, length) } });
+      expect(await keyOf(world)).toBe('ASIAFAKE1');
+      expect(world.requests).toHaveLength(1);
+      expect(world.files.get(path)).toBe(text);
+    }
+  });
+
+  it('after a jump of the clock are asked for where they have ended by it, and serve where it went back', async () => {
+    const world = job();
+    await keyOf(world);
+    world.pass(-24 * 3_600_000);
+    expect(await keyOf(world)).toBe('ASIAFAKE1');
+    world.pass(48 * 3_600_000);
+    // By this clock the token has ended, too.
+    expect((await failureOf(() => keyOf(world))).code).toBe('token-expired');
+  });
+
+  it.each([
+    ['named by its ARN', '210987654321'],
+    ['that STS speaks of', '123456789012'],
+  ])('are of an account that is allowed: %s', async (_what, allowed) => {
+    const world = job({ answer: () => granted(1, '210987654321') });
+    const error = await failureOf(() => renewed(world.io, { ...given, 'allowed-account-ids': allowed }));
+    expect(error.code).toBe('account-not-allowed');
+    expect(world.files.size).toBe(0);
+  });
+
+  it('are masked where the CI can', async () => {
+    const world = makeWorld({ env: jobs.github ?? {}, answer: githubAndSts(granted()) });
+    await renewed(world.io);
+    expect(world.said.filter((line) => /fake-secret-key-1|fake-session-token-1/.test(line))).toEqual([
+      'mask: fake-secret-key-1',
+      'mask: fake-session-token-1',
+    ]);
+  });
+
   it('whose file fails in a way that nobody foresaw are a bug', async () => {
     const world = job();
     const readPrivate = (): never => {
@@ -96,5 +194,24 @@ describe('credentials of a cache', () => {
     const keys = { 'aws-access-key-id': 'AKIAFAKE', 'aws-secret-access-key': 'fake' };
     const error = await failureOf(() => renewed(world.io, keys));
     expect(error.code).toBe('option-conflict');
+  });
+});
+
+describe('a token that is kept fresh', () => {
+  it('is due with a third of its life left, and that without an end once a day', async () => {
+    const world = makeWorld({ env: jobs.gitlab ?? {} });
+    const now = world.io.clock.now();
+    expect(await tokenAnew(readSettings(given, world.io), world.io)).toMatchObject({
+      renewAt: now + 200_000,
+      endsAt: now + 300_000,
+    });
+    const endless = makeWorld({ env: { ...jobs.gitlab, AWS_ID_TOKEN: fakeToken('endless', { exp: undefined }) } });
+    expect(await tokenAnew(readSettings(given, endless.io), endless.io)).toMatchObject({ renewAt: now + 86_400_000 });
+  });
+
+  it('is there at all', async () => {
+    const world = makeWorld({ env: jobs.gitlab ?? {} });
+    const keys = { 'aws-access-key-id': 'AKIAFAKE', 'aws-secret-access-key': 'fake' };
+    await expect(tokenAnew(readSettings(keys, world.io), world.io)).rejects.toThrow('only a token');
   });
 });

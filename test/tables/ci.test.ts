@@ -298,19 +298,26 @@ describe('CircleCI', () => {
     expect(world.ran).toEqual(ran);
   });
 
-  const afterAnHour = { env: jobOn('circleci'), now: Date.parse('2040-01-01T00:00:00Z') };
-  const again = command.replace('sts.amazonaws.com', 'd5a0f6a1-9a5b-4a8e-8c39-1d0b2f6a7c55');
-
-  it('gives a token of its program once that of the variable has ended', async () => {
-    const { claims, world } = await tokenOn('circleci', { ...afterAnHour, programs: { [again]: minted } }, undefined);
-    expect(claims.jti).toBe('minted');
-    expect(world.ran).toEqual([again]);
+  const like = 'circleci run oidc get --claims {"aud":"d5a0f6a1-9a5b-4a8e-8c39-1d0b2f6a7c55"}';
+  const old = (exp: number): Env => ({
+    CIRCLE_OIDC_TOKEN_V2: fakeToken('old', { aud: 'd5a0f6a1-9a5b-4a8e-8c39-1d0b2f6a7c55', exp }),
   });
 
-  it('gives the ended one where there is no other, and says why', async () => {
-    const { claims, world } = await tokenOn('circleci', afterAnHour, undefined);
-    expect(claims.jti).toBe('circleci');
-    expect(world.said.join()).toContain('There is no other token than that of the variable CIRCLE_OIDC_TOKEN_V2.');
+  it('gives a fresh token like that of the variable when that one ends', async () => {
+    const { claims, world } = await tokenOn('circleci', { env: old(noon + 59), programs: { [like]: minted } });
+    expect(claims.jti).toBe('minted');
+    expect(world.ran).toEqual([like]);
+  });
+
+  it.each([
+    ['is not there', {}],
+    ['fails', { [like]: { status: 1, stdout: '', stderr: 'no access' } }],
+  ])('gives that of the variable to its end where the program %s', async (_what, programs) => {
+    const { claims, world } = await tokenOn('circleci', { env: old(noon + 59), programs });
+    expect(claims.jti).toBe('old');
+    expect(world.said.at(-1)).toMatch(
+      /^info: There is no other token than that of the variable CIRCLE_OIDC_TOKEN_V2\. /,
+    );
   });
 
   it.each([

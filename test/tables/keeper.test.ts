@@ -2,86 +2,113 @@ import { describe, expect, it } from 'vitest';
 import { HelperError } from '../../src/errors.ts';
 import { keepFresh, type Perishable } from '../../src/keeper.ts';
 
-const start = Date.parse('2026-11-20T12:00:00Z');
-const minute = 60_000;
-
-interface Kept extends Perishable {
-  readonly name: string;
+interface Thing extends Perishable {
+  readonly name: number;
 }
 
-/** Lives an hour, and is due after 40 minutes. */
-function perishable(name: string, from: number): Kept {
-  return { name, renewAt: from + 40 * minute, endsAt: from + 60 * minute };
-}
+const second = 1000;
 
-/** A keeper in a time that passes only while it rests, and that ends after `length` milliseconds. */
-async function keep(
-  length: number,
-  renew: (now: number) => Kept,
-): Promise<{ said: string[]; asked: number[]; last: string }> {
-  let now = start;
+/** A time that goes by as it is rested, and at the end of which the keeper is stopped. */
+function keepUntil(end: number, renew: (now: number, count: number) => Thing, jumpAt = Number.POSITIVE_INFINITY) {
+  let now = 0;
+  let count = 0;
   const said: string[] = [];
-  const asked: number[] = [];
-  const clock = {
-    now: () => now,
-    rest: async (milliseconds: number) => {
-      now += milliseconds;
-      if (now - start >= length) keeper.stop();
+  const renewals: number[] = [];
+  const kept: number[] = [];
+  return new Promise<{ said: readonly string[]; renewals: readonly number[]; kept: readonly number[]; last: Thing }>(
+    (resolve) => {
+      const clock = {
+        now: () => now,
+        async rest(milliseconds: number) {
+          now += milliseconds;
+          if (now >= jumpAt && now < jumpAt + 3600 * second) now += 3600 * second;
+          if (now < end) return;
+          keeper.stop();
+          resolve({ said, renewals, kept, last: keeper.current() });
+        },
+      };
+      const keeper = keepFresh<Thing>(
+        { name: 0, renewAt: 45 * second, endsAt: 60 * second },
+        async () => {
+          renewals.push(now / second);
+          count += 1;
+          return renew(now, count);
+        },
+        {
+          clock,
+          log: { warning: (message) => void said.push(message) },
+          what: 'The things',
+          renewed: ({ name }) => void kept.push(name),
+        },
+      );
     },
-  };
-  const log = { warning: (message: string) => void said.push(message) };
-  const keeper = keepFresh(
-    perishable('first', start),
-    async () => {
-      asked.push((now - start) / minute);
-      return renew(now);
-    },
-    { clock, log, what: 'The credentials' },
   );
-  await expect.poll(() => now - start).toBeGreaterThanOrEqual(length);
-  return { said, asked, last: keeper.current().name };
 }
+
+const lasting = (now: number, name: number): Thing => ({ name, renewAt: now + 45 * second, endsAt: now + 60 * second });
 
 describe('what is kept fresh', () => {
-  it('is renewed when its time has come, again and again, until it is stopped', async () => {
-    let count = 0;
-    const { said, asked, last } = await keep(130 * minute, (now) => perishable(`number ${++count}`, now));
-    expect(asked).toEqual([40, 80, 120]);
-    expect(last).toBe('number 3');
+  it('is had anew ahead of each end', async () => {
+    const { renewals, kept, last, said } = await keepUntil(200 * second, lasting);
+    expect(renewals).toEqual([45, 90, 135, 180]);
+    expect(kept).toEqual([1, 2, 3, 4]);
+    expect(last.name).toBe(4);
     expect(said).toEqual([]);
   });
 
-  it('serves on where it cannot be renewed, says until when, and is tried again', async () => {
-    let failures = 2;
-    const { said, asked, last } = await keep(50 * minute, (now) => {
-      if (failures-- > 0) throw new HelperError('sts-unavailable', 'STS is down.');
-      return perishable('second', now);
+  it('is asked for once a second at most, however short its life is', async () => {
+    const { renewals } = await keepUntil(50 * second, (now, name) => ({ name, renewAt: now - second, endsAt: now }));
+    expect(renewals).toEqual([45, 46, 47, 48, 49]);
+  });
+
+  it('is had anew soon after the clock was put ahead', async () => {
+    const { renewals } = await keepUntil(3700 * second, lasting, 10 * second);
+    expect(renewals[0]).toBe(3630);
+  });
+
+  it('serves to its end where it cannot be had anew; then the tries become rare, and one may succeed', async () => {
+    const { renewals, said, last } = await keepUntil(400 * second, (now, name) => {
+      if (now < 200 * second) throw new HelperError('sts-unavailable', 'STS is down.');
+      return lasting(now, name);
     });
-    expect(said).toEqual(
-      Array(2).fill(
-        'The credentials could not be renewed; the last ones serve until 2026-11-20T13:00:00.000Z. STS is down.',
-      ),
+    expect(said[0]).toBe(
+      'The things could not be renewed; the last ones serve until 1970-01-01T00:01:00.000Z. STS is down.',
     );
-    expect(asked).toHaveLength(3);
-    expect(last).toBe('second');
+    expect(said.at(-1)).toBe('The things could not be renewed; the last ones have ended. STS is down.');
+    const afterEnd = renewals.filter((at) => at >= 60 && at < 200);
+    expect(afterEnd.length).toBeLessThan(9);
+    expect(last.name).toBeGreaterThan(0);
   });
 
-  it('is asked for ever less often once it has ended', async () => {
-    const { said, asked } = await keep(80 * minute, () => {
-      throw new HelperError('sts-unavailable', 'STS is down.');
+  it('outlives a bug', async () => {
+    const { said, last } = await keepUntil(60 * second, (now, name) => {
+      if (name === 1) throw new TypeError('x is undefined');
+      return lasting(now, name);
     });
-    expect(said.at(-1)).toBe('The credentials could not be renewed; the last ones have ended. STS is down.');
-    const afterEnd = asked.filter((time) => time > 60);
-    const pauses = afterEnd.slice(1).map((time, index) => time - (afterEnd[index] ?? 0));
-    expect(pauses.slice(0, 4).map((pause) => Math.round(pause * 60))).toEqual([1, 2, 4, 8]);
-    expect(pauses.at(-1)).toBeCloseTo(1);
+    expect(said).toEqual([expect.stringContaining('This is a bug in ci-aws-credentials: TypeError: x is undefined')]);
+    expect(last.name).toBe(2);
   });
 
-  it('is not lost to a bug of ours, which is said', async () => {
-    const { said, last } = await keep(45 * minute, () => {
-      throw new TypeError('undefined is not a function');
+  it.each([true, false])('is not handed on after the stop (it could be had: %s)', async (could) => {
+    let end = (): void => {};
+    const promise = new Promise<Perishable>((resolve, reject) => {
+      const down = new HelperError('sts-unavailable', 'down');
+      end = () => (could ? resolve({ renewAt: 9, endsAt: 10 }) : reject(down));
     });
-    expect(said[0]).toContain('This is a bug in ci-aws-credentials: TypeError: undefined is not a function');
-    expect(last).toBe('first');
+    const said: string[] = [];
+    const kept: Perishable[] = [];
+    const first = { renewAt: 0, endsAt: 1 };
+    const keeper = keepFresh<Perishable>(first, () => promise, {
+      clock: { now: () => 5, rest: () => Promise.resolve() },
+      log: { warning: (message) => void said.push(message) },
+      what: 'The things',
+      renewed: (value) => void kept.push(value),
+    });
+    await Promise.resolve();
+    keeper.stop();
+    end();
+    await promise.catch(() => undefined);
+    await Promise.resolve();
+    expect({ said, kept, current: keeper.current() }).toEqual({ said: [], kept: [], current: first });
   });
 });
