@@ -20,7 +20,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_chunk_75QCMCYK = require("./chunk-75QCMCYK.js");
+var import_action_chunk_Z46F3MPB = require("./action-chunk-Z46F3MPB.js");
 var os = require("os");
 var os2 = require("os");
 var import_promises = require("node:timers/promises");
@@ -42,19 +42,19 @@ var import_node_path5 = require("node:path");
 var import_node_fs7 = require("node:fs");
 var import_node_http = require("node:http");
 var crypto_exports = {};
-(0, import_chunk_75QCMCYK.__export)(crypto_exports, {
+(0, import_action_chunk_Z46F3MPB.__export)(crypto_exports, {
   createHash: () => createHash,
   createHmac: () => createHmac,
   getRandomValues: () => getRandomValues,
   randomUUID: () => randomUUID
 });
 var createHash, createHmac, getRandomValues, randomUUID;
-var init_crypto = (0, import_chunk_75QCMCYK.__esm)({
+var init_crypto = (0, import_action_chunk_Z46F3MPB.__esm)({
   "late:crypto"() {
-    createHash = (...args) => (0, import_chunk_75QCMCYK.__require)("node:crypto").createHash(...args);
-    createHmac = (...args) => (0, import_chunk_75QCMCYK.__require)("node:crypto").createHmac(...args);
-    getRandomValues = (...args) => (0, import_chunk_75QCMCYK.__require)("node:crypto").getRandomValues(...args);
-    randomUUID = (...args) => (0, import_chunk_75QCMCYK.__require)("node:crypto").randomUUID(...args);
+    createHash = (...args) => (0, import_action_chunk_Z46F3MPB.__require)("node:crypto").createHash(...args);
+    createHmac = (...args) => (0, import_action_chunk_Z46F3MPB.__require)("node:crypto").createHmac(...args);
+    getRandomValues = (...args) => (0, import_action_chunk_Z46F3MPB.__require)("node:crypto").getRandomValues(...args);
+    randomUUID = (...args) => (0, import_action_chunk_Z46F3MPB.__require)("node:crypto").randomUUID(...args);
   }
 });
 function toCommandValue(input) {
@@ -81,6 +81,9 @@ function toCommandProperties(annotationProperties) {
 function issueCommand(command, properties, message) {
   const cmd = new Command(command, properties, message);
   process.stdout.write(cmd.toString() + os.EOL);
+}
+function issue(name, message = "") {
+  issueCommand(name, {}, message);
 }
 var CMD_STRING = "::";
 var Command = class {
@@ -154,6 +157,34 @@ function notice(message, properties = {}) {
 function info(message) {
   process.stdout.write(message + os2.EOL);
 }
+function startGroup(name) {
+  issue("group", name);
+}
+function endGroup() {
+  issue("endgroup");
+}
+function withoutAccounts(text) {
+  return text.replace(/(?<![\w-])\d{12}(?![\w-])/g, "***");
+}
+function accountlessLog(log) {
+  return {
+    debug: (message) => log.debug(withoutAccounts(message)),
+    info: (message) => log.info(withoutAccounts(message)),
+    notice: (message) => log.notice(withoutAccounts(message)),
+    warning: (message) => log.warning(withoutAccounts(message)),
+    error: (message, title) => log.error(withoutAccounts(message), title),
+    group: (title, text) => log.group(withoutAccounts(title), withoutAccounts(text)),
+    mask: log.mask
+  };
+}
+function accountlessError(error2) {
+  if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError)) return error2;
+  const { code, hint, retryAfterSeconds } = error2;
+  return new import_action_chunk_Z46F3MPB.HelperError(code, withoutAccounts(error2.message), {
+    ...hint === void 0 ? {} : { hint: withoutAccounts(hint) },
+    retryAfterSeconds
+  });
+}
 var options = [
   {
     name: "role-to-assume",
@@ -209,6 +240,12 @@ var options = [
     kind: "lines",
     value: "ARN",
     help: "Managed policies that narrow what the session may do, at most ten."
+  },
+  {
+    name: "trust-policy",
+    kind: "text",
+    value: "FILE",
+    help: "The role's trust policy, or the role as `aws iam get-role` prints it. Read only when AWS refuses, to say which condition refused."
   },
   {
     name: "role-chain",
@@ -494,34 +531,22 @@ function partitionOfRegion(region) {
 function partitionById(id) {
   return partitions.find((partition) => partition.id === id);
 }
-var HelperError = class extends Error {
-  name = "HelperError";
-  code;
-  hint;
-  retryAfterSeconds;
-  constructor(code, message, details = {}) {
-    super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
-    this.code = code;
-    this.hint = details.hint;
-    this.retryAfterSeconds = details.retryAfterSeconds;
-  }
-};
 var BOM = "\uFEFF";
 var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
 var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
 function validateProfileName(name, source) {
   if (!NAME.test(name)) {
-    throw new HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown(name)}.`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown(name)}.`, {
       hint: "Use up to 64 letters, digits and _.@+- signs, beginning with a letter, a digit or _: blanks, brackets, slashes and line ends would break the file for other tools."
     });
   }
   if (name === "__proto__") {
-    throw new HelperError("profile-invalid", `${source} cannot be "__proto__".`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("profile-invalid", `${source} cannot be "__proto__".`, {
       hint: "The AWS SDK for JavaScript reads nothing at all from a file with such a profile. Choose another name."
     });
   }
   if (name === "DEFAULT") {
-    throw new HelperError("profile-invalid", `${source} cannot be "DEFAULT".`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("profile-invalid", `${source} cannot be "DEFAULT".`, {
       hint: "The AWS CLI gives the settings of [DEFAULT] to every profile of the file. Write `default`, in lower case."
     });
   }
@@ -684,40 +709,13 @@ function withoutBlankLine(text) {
   const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
   return isBlank ? shorter : text;
 }
-function inIpRange(address, range2) {
-  const [base = "", length] = range2.split("/");
-  const wanted = parseAddress(base);
-  const given = parseAddress(address);
-  if (!wanted || !given || wanted.bits !== given.bits) return false;
-  const prefix = length === void 0 ? wanted.bits : Number(length);
-  if (!(Number.isInteger(prefix) && prefix >= 0 && prefix <= wanted.bits)) return false;
-  const ignored = BigInt(wanted.bits - prefix);
-  return wanted.value >> ignored === given.value >> ignored;
-}
-function parseAddress(text) {
-  return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
-}
-function parseIpv4(text) {
-  const parts = text.split(".");
-  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return void 0;
-  return { bits: 32, value: parts.reduce((value, part) => value << 8n | BigInt(part), 0n) };
-}
-function parseIpv6(text) {
-  const halves = text.split("::").map((half) => half.split(":").filter((group) => group !== ""));
-  const [head = [], tail = []] = halves;
-  const missing = 8 - head.length - tail.length;
-  const groups = [...head, ...Array(Math.max(missing, 0)).fill("0"), ...tail];
-  const complete = halves.length === 1 ? missing === 0 : halves.length === 2 && missing > 0;
-  if (!complete || !groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return void 0;
-  return { bits: 128, value: groups.reduce((value, group) => value << 16n | BigInt(`0x${group}`), 0n) };
-}
 function parseProxy(text) {
   if (text === void 0) return void 0;
   const url = URL.canParse(text) ? new URL(text) : void 0;
   if (url !== void 0 && /^https?:$/.test(url.protocol) && url.hostname !== "") return text;
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0] ?? "";
   const foreign = /^(socks|pac)/i.test(scheme);
-  throw new HelperError(
+  throw new import_action_chunk_Z46F3MPB.HelperError(
     "proxy-invalid",
     foreign ? `A proxy of the kind ${scheme} is not supported.` : "http-proxy is not the URL of a proxy.",
     {
@@ -734,7 +732,7 @@ function proxyFor(url, { proxy, noProxy }) {
 }
 function covers(entry2, { host, port }) {
   if (entry2 === "*") return true;
-  if (inIpRange(host, entry2)) return true;
+  if ((0, import_action_chunk_Z46F3MPB.inIpRange)(host, entry2)) return true;
   if (entry2.includes("/")) return false;
   const [, name = "", wantedPort] = /^(?:\*?\.)?(?:\[(?=.*\]))?([^\]]*?)\]?(?::(\d+))?$/.exec(entry2) ?? [];
   if (name === "" || wantedPort !== void 0 && wantedPort !== port) return false;
@@ -748,14 +746,14 @@ function parseRegionOf(text, role, isOwnServer = false) {
     return region;
   }
   if (partition !== void 0) return partition.defaultRegion;
-  throw new HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
+  throw new import_action_chunk_Z46F3MPB.HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
     hint: "Give aws-region."
   });
 }
 function refuseForeign(region, { arn, partition }) {
   const theirs = partitionOfRegion(region).id;
   if (theirs === partition) return;
-  throw new HelperError(
+  throw new import_action_chunk_Z46F3MPB.HelperError(
     "region-invalid",
     `The region ${region} is of the partition ${theirs}, the role ${arn} of ${partition}. They never meet.`,
     {
@@ -767,7 +765,7 @@ function checkedRegion(text, isOwnServer) {
   if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
   if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
-  throw new HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
+  throw new import_action_chunk_Z46F3MPB.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
   });
 }
@@ -778,7 +776,7 @@ var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\
 function parseRole(text) {
   const [, partition, accountId, name] = roleArn.exec(text) ?? [];
   if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
-    throw new HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
       hint: adviceFor(text)
     });
   }
@@ -800,42 +798,10 @@ function adviceFor(text) {
   }
   return `Give the role's ARN as IAM shows it: ${form}. Quotes, blanks and unset variables in the job's YAML are the usual suspects.`;
 }
-function nearest(word, candidates) {
-  const distances = candidates.map((candidate) => ({
-    candidate,
-    distance: editDistance(word.toLowerCase(), candidate.toLowerCase())
-  }));
-  const best = distances.sort((a, b) => a.distance - b.distance)[0];
-  return best && best.distance <= Math.max(2, word.length / 3) ? best.candidate : void 0;
-}
-function suggestion(word, candidates) {
-  const candidate = nearest(word, candidates);
-  return candidate === void 0 ? void 0 : `Did you mean ${candidate}?`;
-}
-function editDistance(from, to) {
-  const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
-  const at = (row, column) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
-  for (let i = 1; i <= from.length; i++) {
-    rows.push([i]);
-    for (let j = 1; j <= to.length; j++) {
-      const same = from[i - 1] === to[j - 1];
-      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-      rows[i]?.push(
-        Math.min(
-          at(i - 1, j) + 1,
-          at(i, j - 1) + 1,
-          at(i - 1, j - 1) + (same ? 0 : 1),
-          swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY
-        )
-      );
-    }
-  }
-  return at(from.length, to.length);
-}
 function integer(name, text, { least, most }) {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;
-  throw new HelperError(
+  throw new import_action_chunk_Z46F3MPB.HelperError(
     "option-invalid",
     `${name} must be a whole number from ${least} to ${most}, and is ${JSON.stringify(text)}.`
   );
@@ -844,13 +810,13 @@ function flag(name, text) {
   if (text === void 0) return void 0;
   if (/^(true|True|TRUE)$/.test(text)) return true;
   if (/^(false|False|FALSE)$/.test(text)) return false;
-  throw new HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
+  throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
 }
 function oneOf(name, text, choices) {
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== void 0) return choice;
-  throw new HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
-    hint: suggestion(text, choices) ?? `Choose from ${choices.join(", ")}.`
+  throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
+    hint: (0, import_action_chunk_Z46F3MPB.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
   });
 }
 function words(text) {
@@ -868,7 +834,7 @@ function parseRoles(text, region) {
     if (via === void 0 || names.includes(via)) continue;
     throw invalid(
       `has ${profile2} go via ${via}, which is not in the list`,
-      suggestion(via, names) ?? `Add a line for ${via}.`
+      (0, import_action_chunk_Z46F3MPB.suggestion)(via, names) ?? `Add a line for ${via}.`
     );
   }
   return inOrder(entries, []);
@@ -881,7 +847,7 @@ function parseEntry(line, commonRegion) {
     if (name === "via" || name === "region") continue;
     throw invalid(
       `holds ${JSON.stringify(name)} in the line for ${profile2}`,
-      suggestion(name, ["via", "region"]) ?? "A line may hold via and region."
+      (0, import_action_chunk_Z46F3MPB.suggestion)(name, ["via", "region"]) ?? "A line may hold via and region."
     );
   }
   const role = parseRole(arn);
@@ -913,25 +879,7 @@ function inOrder(left, done) {
   throw invalid(`goes round in a circle: ${circle}`, "At least one of them must be assumed with the token.");
 }
 function invalid(what, hint) {
-  return new HelperError("option-invalid", `roles ${what}.`, { hint });
-}
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
-  }
-}
-function stringAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "string" ? value : void 0;
-}
-function numberAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+  return new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `roles ${what}.`, { hint });
 }
 var limit = 2048;
 function parseSessionPolicies(given) {
@@ -939,25 +887,25 @@ function parseSessionPolicies(given) {
   const managedPolicies = lines(given["managed-session-policies"]);
   const wrong = managedPolicies.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
   if (wrong !== void 0) {
-    throw new HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
       hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
     });
   }
   if (managedPolicies.length > 10) {
-    throw new HelperError(
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       "policy-invalid",
       `managed-session-policies holds ${managedPolicies.length} policies; STS takes ten.`
     );
   }
   if (inlinePolicy === void 0) return { inlinePolicy, managedPolicies };
-  if (!isObject(parseJson(inlinePolicy))) {
-    throw new HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
+  if (!(0, import_action_chunk_Z46F3MPB.isObject)((0, import_action_chunk_Z46F3MPB.parseJson)(inlinePolicy))) {
+    throw new import_action_chunk_Z46F3MPB.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
       hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
     });
   }
   const length = inlinePolicy.length + managedPolicies.join("").length;
   if (length > limit) {
-    throw new HelperError(
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       "policy-invalid",
       `The session policies are ${length} characters long together; STS takes ${limit}.`,
       { hint: "Drop white space and Sids, or use managed-session-policies." }
@@ -1002,9 +950,9 @@ function transitiveKeys(wanted, tags) {
 }
 function parseCustomTags(text) {
   if (text === void 0) return [];
-  const value = parseJson(text);
+  const value = (0, import_action_chunk_Z46F3MPB.parseJson)(text);
   if (value === void 0) throw invalid2("input is not valid JSON");
-  if (!isObject(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
+  if (!(0, import_action_chunk_Z46F3MPB.isObject)(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
   const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
   const total = tags.length + protectedKeys.length;
   if (total > limits.tags) throw invalid2(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
@@ -1028,29 +976,10 @@ function parseTag(key, value) {
   return { Key: key, Value: text };
 }
 function invalid2(what) {
-  return new HelperError("option-invalid", `custom-tags: ${what}`, {
+  return new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `custom-tags: ${what}`, {
     hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
   });
 }
-var values = /* @__PURE__ */ new WeakMap();
-var Secret = class {
-  constructor(value) {
-    values.set(this, value);
-  }
-  reveal() {
-    return values.get(this) ?? "";
-  }
-  toString() {
-    return "***";
-  }
-  toJSON() {
-    return "***";
-  }
-  /** What Node's `util.inspect` calls. */
-  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
-    return "***";
-  }
-};
 function parseSource(given, env) {
   if (given.roles !== void 0) return sourceOfRoles(given);
   const text = given["role-to-assume"];
@@ -1063,7 +992,7 @@ function parseSource(given, env) {
   if (chaining) return { kind: "ambient", role: roleOrName(text) };
   const skipsToken = flag("force-skip-oidc", given["force-skip-oidc"]) ?? false;
   if (skipsToken && text !== void 0) {
-    throw new HelperError(
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       "option-conflict",
       "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set",
       { hint: "Or role-chaining, to assume the role with credentials that are already there." }
@@ -1086,7 +1015,7 @@ function sourceOfRoles(given) {
   if (first === void 0) throw roleMissing("roles names no role.");
   for (const name of ["role-to-assume", "aws-access-key-id", "role-chaining", "aws-profile"]) {
     if (given[name] === void 0) continue;
-    throw new HelperError("option-conflict", `roles and ${name} exclude each other.`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", `roles and ${name} exclude each other.`, {
       hint: "roles says which roles, and which profile each becomes; the job\u2019s token assumes them."
     });
   }
@@ -1111,7 +1040,7 @@ function parseKeys(given) {
   const sessionToken = given["aws-session-token"];
   if (accessKeyId === void 0) return void 0;
   if (secretAccessKey === void 0) {
-    throw new HelperError(
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       "option-conflict",
       "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
       { hint: "A secret that is not set, or not given to this repository or to forks, arrives as nothing." }
@@ -1119,8 +1048,8 @@ function parseKeys(given) {
   }
   return {
     accessKeyId,
-    secretAccessKey: new Secret(secretAccessKey),
-    ...sessionToken === void 0 ? {} : { sessionToken: new Secret(sessionToken) }
+    secretAccessKey: new import_action_chunk_Z46F3MPB.Secret(secretAccessKey),
+    ...sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_Z46F3MPB.Secret(sessionToken) }
   };
 }
 function roleOrName(text) {
@@ -1135,7 +1064,7 @@ function parseTokenSource(given) {
   const name = given["token-env"];
   if (name !== void 0) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-      throw new HelperError("option-invalid", "token-env is not the name of a variable.", {
+      throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", "token-env is not the name of a variable.", {
         hint: "Give the name (AWS_ID_TOKEN), not the value: what starts with $ has been replaced by the shell, and a token must not be on a command line."
       });
     }
@@ -1146,14 +1075,14 @@ function parseTokenSource(given) {
   const line = given["token-command"];
   if (line !== void 0) sources.push({ kind: "command", line });
   if (sources.length > 1) {
-    throw new HelperError("option-conflict", "The token is said to be in several places.", {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", "The token is said to be in several places.", {
       hint: "Give one of token-env, web-identity-token-file and token-command."
     });
   }
   return sources[0];
 }
 function roleMissing(message) {
-  return new HelperError("role-missing", message, {
+  return new import_action_chunk_Z46F3MPB.HelperError("role-missing", message, {
     hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
   });
 }
@@ -1177,6 +1106,7 @@ function parseSettings(given, env) {
     chain: parseChain(given),
     roles: parseRoles(given.roles, given["aws-region"]),
     externalId: parseExternalId(given["role-external-id"]),
+    trustPolicy: given["trust-policy"],
     tags: {
       skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
       custom: parseCustomTags(given["custom-tags"]),
@@ -1211,14 +1141,14 @@ function withoutSecrets(given) {
 }
 function checkText(name, value) {
   if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
-    throw new HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
       hint: "Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE."
     });
   }
   const kind = options.find((option) => option.name === name)?.kind;
   const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    throw new HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
     });
   }
@@ -1226,7 +1156,7 @@ function checkText(name, value) {
 function parseChain(given) {
   const roles = lines(given["role-chain"]).map(parseRole);
   if (roles.length > 0 && given.roles !== void 0) {
-    throw new HelperError("option-conflict", "role-chain and roles exclude each other.", {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", "role-chain and roles exclude each other.", {
       hint: "In roles, `via` chains: last = ARN, via = first."
     });
   }
@@ -1240,11 +1170,11 @@ function parseMostTries(given) {
 }
 function parseExternalId(text) {
   if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
-  throw new HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
+  throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
 }
 function parseSessionName(text) {
   if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
-  throw new HelperError(
+  throw new import_action_chunk_Z46F3MPB.HelperError(
     "session-name-invalid",
     `role-session-name must be 2 to 64 letters, digits and _+=,.@- signs, and is ${JSON.stringify(text)} (${text.length}).`,
     {
@@ -1256,8 +1186,8 @@ function parseDuration(text) {
   try {
     return integer("role-duration-seconds", text ?? "3600", { least: 900, most: 43200 });
   } catch (error2) {
-    if (!(error2 instanceof HelperError)) throw error2;
-    throw new HelperError("duration-invalid", error2.message, {
+    if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError)) throw error2;
+    throw new import_action_chunk_Z46F3MPB.HelperError("duration-invalid", error2.message, {
       hint: "Give seconds, from 900 (15 minutes) to 43200 (12 hours) and not more than the role\u2019s own maximum session duration."
     });
   }
@@ -1267,7 +1197,7 @@ function parseAccounts(text) {
   const ids = words(text);
   const wrong = ids.find((id) => !/^\d{12}$/.test(id));
   if (wrong === void 0 && ids.length > 0) return ids;
-  throw new HelperError(
+  throw new import_action_chunk_Z46F3MPB.HelperError(
     "option-invalid",
     `allowed-account-ids holds something that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
     {
@@ -1279,7 +1209,7 @@ function parseExports(text) {
   if (text === void 0) return void 0;
   const names = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
   if (names.includes("none") && names.length > 1) {
-    throw new HelperError("option-conflict", "export says none, and something else too.");
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", "export says none, and something else too.");
   }
   return names;
 }
@@ -1287,12 +1217,12 @@ function parseEndpoint(text, special) {
   if (text === void 0) return void 0;
   const url = URL.canParse(text) ? new URL(text) : void 0;
   if (url === void 0 || !/^https?:$/.test(url.protocol)) {
-    throw new HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
       hint: "It looks like https://sts.eu-central-1.amazonaws.com."
     });
   }
   if (special) {
-    throw new HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
       hint: "Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint."
     });
   }
@@ -1307,12 +1237,19 @@ function readSettings(options2, io) {
     const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(", ");
     io.log.info(`Taken from the environment: ${list}.`);
   }
-  const settings2 = parseSettings(given, io.env);
+  const settings2 = parsed(given, io.env);
   if (given["aws-region"] === void 0 && settings2.source !== void 0) {
     const { id } = partitionOfRegion(settings2.region);
     io.log.notice(`No region is given: ${settings2.region} is taken, as the role is of the partition ${id}.`);
   }
   return settings2;
+}
+function parsed(given, env) {
+  try {
+    return parseSettings(given, env);
+  } catch (error2) {
+    throw /^true$/i.test(given["mask-aws-account-id"] ?? "") ? accountlessError(error2) : error2;
+  }
 }
 function announce(outcome, { log, clock: clock2 }) {
   if (outcome.kind === "unset") log.info("The credential variables of earlier steps are emptied.");
@@ -1351,6 +1288,7 @@ function userAgentOf(env) {
 var nodeClock = {
   now: Date.now,
   sleep: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds),
+  rest: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds, void 0, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
@@ -1370,8 +1308,8 @@ function reading(path, step) {
     return step();
   } catch (error2) {
     const code = systemCode(error2);
-    if (code === void 0 || error2 instanceof HelperError) throw error2;
-    throw new HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
+    if (code === void 0 || error2 instanceof import_action_chunk_Z46F3MPB.HelperError) throw error2;
+    throw new import_action_chunk_Z46F3MPB.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
       hint: "Check the path and that the user who runs the job may read the file.",
       cause: error2
     });
@@ -1382,8 +1320,8 @@ function writing(path, step) {
     return step();
   } catch (error2) {
     const code = systemCode(error2);
-    if (code === void 0 || error2 instanceof HelperError) throw error2;
-    throw new HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
+    if (code === void 0 || error2 instanceof import_action_chunk_Z46F3MPB.HelperError) throw error2;
+    throw new import_action_chunk_Z46F3MPB.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
       hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
       cause: error2
     });
@@ -1396,6 +1334,7 @@ var reasons = {
   EROFS: "the file system is read-only (EROFS)",
   ENOSPC: "no space is left on the device (ENOSPC)",
   EDQUOT: "the disk quota is used up (EDQUOT)",
+  ELOOP: "it is a link (ELOOP)",
   ENOTDIR: "a part of the path is a file and not a folder (ENOTDIR)",
   EEXIST: "a part of the path is a file and not a folder (EEXIST)",
   EISDIR: "it is a folder (EISDIR)",
@@ -1462,17 +1401,17 @@ var MAX_HELD = 12e4;
 var MAX_EMPTY = 2e3;
 var MAX_BREAKING = 5e3;
 var taken = 0;
-async function holdLock(target, clock2, task) {
+async function holdLock(target, clock2, { task, patience: patience2 = WAIT }) {
   const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}.ci-aws-credentials.lock`);
-  const text = await acquire({ target, lock }, clock2);
+  const text = await acquire({ target, lock }, clock2, patience2);
   try {
     return await task();
   } finally {
     if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
   }
 }
-async function acquire(paths, clock2) {
-  const deadline = clock2.now() + WAIT;
+async function acquire(paths, clock2, patience2) {
+  const deadline = clock2.now() + patience2;
   for (; ; ) {
     const late = clock2.now() >= deadline;
     const text = writing(paths.lock, () => tryOnce(paths, late, clock2));
@@ -1533,11 +1472,11 @@ function breakLock({ target, lock }, held, clock2) {
   }
 }
 function readOwner(text) {
-  const value = parseJson(text);
-  if (!isObject(value)) return void 0;
-  const pid = numberAt(value, "pid");
-  const machine2 = stringAt(value, "machine");
-  const since = stringAt(value, "since");
+  const value = (0, import_action_chunk_Z46F3MPB.parseJson)(text);
+  if (!(0, import_action_chunk_Z46F3MPB.isObject)(value)) return void 0;
+  const pid = (0, import_action_chunk_Z46F3MPB.numberAt)(value, "pid");
+  const machine2 = (0, import_action_chunk_Z46F3MPB.stringAt)(value, "machine");
+  const since = (0, import_action_chunk_Z46F3MPB.stringAt)(value, "since");
   if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
   return { pid, machine: machine2, since };
 }
@@ -1561,13 +1500,13 @@ function isZombie(pid) {
 function fileLocked({ target, lock }, held) {
   const owner = readOwner(held?.text ?? "");
   const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
-  return new HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+  return new import_action_chunk_Z46F3MPB.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
     hint: "Run the job again. If that process does not exist any more, remove the lock file."
   });
 }
 function readPrivate(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0 } = import_node_fs5.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs5.openSync)(path, O_RDONLY | O_NOFOLLOW));
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs5.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs5.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
     const stats = (0, import_node_fs5.fstatSync)(file);
@@ -1575,7 +1514,7 @@ function readPrivate(path) {
     const open = process.platform !== "win32" && (stats.mode & 63) !== 0;
     if (stats.isFile() && !foreign && !open) return (0, import_node_fs5.readFileSync)(file, "utf8");
     const what = foreign ? "belongs to another user" : "can be read or written by others";
-    throw new HelperError("file-unsafe", `${path} ${stats.isFile() ? what : "is not a plain file"}.`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} ${stats.isFile() ? what : "is not a plain file"}.`, {
       hint: "Remove it. This program keeps it readable for its own user alone; something else has changed that."
     });
   } finally {
@@ -1612,10 +1551,10 @@ function split(absolute) {
 }
 function requireTrustedLink(path, link) {
   if (link.links > MAX_LINKS) {
-    throw new HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
+    throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
   }
   if (link.owner === ownUser || link.owner === 0) return;
-  throw new HelperError(
+  throw new import_action_chunk_Z46F3MPB.HelperError(
     "file-unsafe",
     `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
     { hint: "It may have been put there to have another file overwritten. Remove the link, or choose another path." }
@@ -1646,7 +1585,7 @@ function requireAppendable(target, stats) {
 }
 function requireOwnFolder(path, stats) {
   if (stats.uid === ownUser) return;
-  throw new HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
+  throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
     hint: "Remove it, or choose another folder for temporary files."
   });
 }
@@ -1654,7 +1593,7 @@ function requireUnsharedFolder(folder) {
   const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
   if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
-  throw new HelperError(
+  throw new import_action_chunk_Z46F3MPB.HelperError(
     "file-unsafe",
     `Other users may replace the files in ${folder} (mode ${(stats.mode & 4095).toString(8)}), and a secret is to be written there.`,
     { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
@@ -1663,16 +1602,16 @@ function requireUnsharedFolder(folder) {
 function requireRegularFile(path, stats) {
   if (stats.isFile()) return;
   if (stats.isDirectory()) {
-    throw new HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
       hint: "Remove that folder, or choose another path."
     });
   }
-  throw new HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
+  throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
     hint: "Choose another path."
   });
 }
 function foreignFile(path, stats) {
-  return new HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+  return new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
     hint: "Remove the file, or choose another path."
   });
 }
@@ -1710,12 +1649,12 @@ function nodeFiles(clock2) {
       });
     },
     privateFolder,
-    locked: async (path, task) => {
+    locked: async (path, task, patience2) => {
       const target = writing(path, () => {
         makeParent(path);
         return followTrustedLinks(path);
       });
-      return holdLock(target, clock2, task);
+      return holdLock(target, clock2, { task, patience: patience2 });
     }
   };
 }
@@ -1723,7 +1662,7 @@ function read(path) {
   return reading(path, () => {
     const bytes = unless(["ENOENT"], () => (0, import_node_fs2.readFileSync)(path));
     if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
-    throw new HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
       hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
     });
   });
@@ -1738,7 +1677,7 @@ function requireWritableFolder(folder) {
     return;
   }
   if (!stats.isDirectory()) {
-    throw new HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
       hint: "Remove that file, or choose another path."
     });
   }
@@ -1785,7 +1724,7 @@ function openFolder(path) {
   const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs2.constants;
   const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder !== void 0) return folder;
-  throw new HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
+  throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
     hint: "Remove the link, or choose another folder for temporary files."
   });
 }
@@ -1802,9 +1741,9 @@ var githubRunner = {
     if (path !== "") (0, import_node_fs7.appendFileSync)(path, markdown);
   }
 };
-function write(kind, values2) {
+function write(kind, values) {
   const path = fileFor(kind);
-  const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
+  const entries = Object.entries(values).map(([name, value]) => entry(name, value));
   writing(path, () => (0, import_node_fs7.appendFileSync)(path, entries.join("")));
 }
 function entry(name, value) {
@@ -1820,7 +1759,7 @@ function fileFor(kind) {
   const variable = fileVariables[kind];
   const path = process.env[variable] ?? "";
   if (path === "") {
-    throw new HelperError(
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       "runner-file-missing",
       `${variable} is not set: the runner gave no file to hand values over.`,
       {
@@ -1831,7 +1770,7 @@ function fileFor(kind) {
   try {
     (0, import_node_fs7.closeSync)((0, import_node_fs7.openSync)(path, import_node_fs7.constants.O_WRONLY | import_node_fs7.constants.O_APPEND));
   } catch (cause) {
-    throw new HelperError(
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       "file-not-writable",
       `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}.`,
       {
@@ -1897,8 +1836,8 @@ async function routeThrough(proxy, url) {
   const { host, hostname: hostname2, port, protocol, username, password } = new URL(proxy);
   const via = `the proxy ${host}`;
   if (url.protocol === "https:" || protocol === "https:") {
-    const { HttpsProxyAgent } = await Promise.resolve().then(() => __toESM(require("./dist-R6ADFUDX.js")));
-    return { options: { agent: new HttpsProxyAgent(proxy) }, via };
+    const { proxyAgent } = await Promise.resolve().then(() => __toESM(require("./proxy-agent/proxy-agent.js")));
+    return { options: { agent: proxyAgent(proxy) }, via };
   }
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   const authorization = username === "" ? {} : { "proxy-authorization": `Basic ${btoa(credentials)}` };
@@ -1940,7 +1879,7 @@ async function send(request, { url, route, limit: limit2 }) {
     };
     const fail = (error2) => {
       settle();
-      reject(error2 instanceof HelperError ? error2 : failed(url, route.via, error2));
+      reject(error2 instanceof import_action_chunk_Z46F3MPB.HelperError ? error2 : failed(url, route.via, error2));
     };
     const outgoing = open(url, { ...route.options, method, headers });
     outgoing.on("socket", (socket) => {
@@ -1978,12 +1917,12 @@ function textHeaders(headers) {
   );
 }
 function noConnection(via, limit2) {
-  return new HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit2)} s.`, {
+  return new import_action_chunk_Z46F3MPB.HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit2)} s.`, {
     hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
   });
 }
 function noAnswer(url, limit2) {
-  return new HelperError(
+  return new import_action_chunk_Z46F3MPB.HelperError(
     "deadline-exceeded",
     `${url.host} took the request and did not answer within ${seconds(limit2)} s.`,
     { hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded." }
@@ -1992,12 +1931,12 @@ function noAnswer(url, limit2) {
 function failed(url, via, error2) {
   const place = via === url.host ? url.host : `${url.host}, by way of ${via},`;
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error2.code ?? "")) {
-    return new HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
+    return new import_action_chunk_Z46F3MPB.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
       hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
       cause: error2
     });
   }
-  return new HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
+  return new import_action_chunk_Z46F3MPB.HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
     hint: error2.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
     cause: error2
   });
@@ -2037,7 +1976,7 @@ async function run(command, args, { limit: limit2, env = process.env, shell = fa
   });
 }
 function tooLong(command, limit2) {
-  return new HelperError(
+  return new import_action_chunk_Z46F3MPB.HelperError(
     "deadline-exceeded",
     `${command} was still running after ${Math.round(limit2 / 1e3)} s and was ended.`,
     {
@@ -2050,7 +1989,7 @@ function nodeIo(log) {
     ...nodeExportIo(log),
     http: nodeHttp(userAgentOf(process.env)),
     processes: nodeProcesses,
-    sign: async (request, credentials, region) => (await Promise.resolve().then(() => __toESM(require("./sign/sign.js")))).sign(request, credentials, region),
+    sign: async (request, credentials, scope) => (await Promise.resolve().then(() => __toESM(require("./sign/sign.js")))).sign(request, credentials, scope),
     ambientCredentials
   };
 }
@@ -2063,14 +2002,14 @@ async function ambientCredentials({ withoutVariables, limit: limit2 }) {
     const found = await within(limit2, search());
     return {
       accessKeyId: found.accessKeyId,
-      secretAccessKey: new Secret(found.secretAccessKey),
-      ...found.sessionToken === void 0 ? {} : { sessionToken: new Secret(found.sessionToken) },
+      secretAccessKey: new import_action_chunk_Z46F3MPB.Secret(found.secretAccessKey),
+      ...found.sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_Z46F3MPB.Secret(found.sessionToken) },
       ...found.expiration === void 0 ? {} : { expiresAt: found.expiration.getTime() }
     };
   } catch (cause) {
-    if (cause instanceof HelperError) throw cause;
+    if (cause instanceof import_action_chunk_Z46F3MPB.HelperError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new HelperError(
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       "credentials-missing",
       `Credentials could not be loaded, please check your action inputs: ${reason}`,
       {
@@ -2084,7 +2023,7 @@ async function within(limit2, task) {
   if (!Number.isFinite(limit2)) return task;
   const ending = new AbortController();
   const end = (0, import_promises.setTimeout)(limit2, void 0, { signal: ending.signal }).then(() => {
-    throw new HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
+    throw new import_action_chunk_Z46F3MPB.HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
       hint: "Something that the AWS tools ask here does not answer: a credential_process of the profile, the container or the instance."
     });
   });
@@ -2103,135 +2042,36 @@ var actionLog = {
   notice: (message) => notice(printable(message)),
   warning: (message) => warning(printable(message)),
   error: (message, title) => error(printable(message), title === void 0 ? {} : { title }),
+  group(title, text) {
+    startGroup(title);
+    info(printable(text));
+    endGroup();
+  },
   mask: (value) => setSecret(value.reveal())
 };
 function report(error2, log) {
-  if (error2 instanceof HelperError) {
+  if (error2 instanceof import_action_chunk_Z46F3MPB.HelperError) {
     log.error(error2.hint === void 0 ? error2.message : `${error2.message}
 ${error2.hint}`, error2.code);
+    if (error2.diagnosis !== void 0) log.group("Why AWS refused", error2.diagnosis);
     return;
   }
   const stack = error2 instanceof Error ? error2.stack ?? error2.message : String(error2);
   log.error(`This is a bug in ci-aws-credentials. Please report it with these lines:
 ${stack}`);
 }
-function withoutAccounts(text) {
-  return text.replace(/(?<![\w-])\d{12}(?![\w-])/g, "***");
+function knownAccounts({ source, chain, roles }) {
+  const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
+  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
+  return [...new Set(all.map(({ accountId }) => accountId))];
 }
-function accountlessLog(log) {
-  return {
-    debug: (message) => log.debug(withoutAccounts(message)),
-    info: (message) => log.info(withoutAccounts(message)),
-    notice: (message) => log.notice(withoutAccounts(message)),
-    warning: (message) => log.warning(withoutAccounts(message)),
-    error: (message, title) => log.error(withoutAccounts(message), title),
-    mask: log.mask
-  };
-}
-function accountlessError(error2) {
-  if (!(error2 instanceof HelperError)) return error2;
-  const { code, hint, retryAfterSeconds } = error2;
-  return new HelperError(code, withoutAccounts(error2.message), {
-    ...hint === void 0 ? {} : { hint: withoutAccounts(hint) },
-    retryAfterSeconds
-  });
-}
-var encoder = new TextEncoder();
-var decoder = new TextDecoder();
-var strictDecoder = new TextDecoder("utf-8", { fatal: true });
-var UINT32_RANGE = 2 ** 32;
-function decodeBase64(encoded, url = false) {
-  if (Uint8Array.fromBase64)
-    return Uint8Array.fromBase64(encoded, { alphabet: url ? "base64url" : "base64" });
-  if (url) {
-    if (encoded.includes("+") || encoded.includes("/"))
-      throw new TypeError("Invalid base64url");
-    encoded = encoded.replace(/-/g, "+").replace(/_/g, "/");
-  }
-  const binary = atob(encoded), bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++)
-    bytes[i] = binary.charCodeAt(i);
-  return bytes;
-}
-var JOSEError = class extends Error {
-  static code = "ERR_JOSE_GENERIC";
-  code = "ERR_JOSE_GENERIC";
-  constructor(message, options2) {
-    super(message, options2), this.name = this.constructor.name, Error.captureStackTrace?.(this, this.constructor);
-  }
-};
-var JWTInvalid = class extends JOSEError {
-  static code = "ERR_JWT_INVALID";
-  code = "ERR_JWT_INVALID";
-};
-var invalid3 = "The input to be decoded is not correctly encoded.";
-function decode(input) {
-  try {
-    return decodeBase64(typeof input == "string" ? input : decoder.decode(input), true);
-  } catch (cause) {
-    throw new TypeError(invalid3, { cause });
-  }
-}
-function isObject2(input) {
-  if (typeof input != "object" || input === null || Object.prototype.toString.call(input) !== "[object Object]")
-    return false;
-  const prototype = Object.getPrototypeOf(input);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-function decodeJwt(jwt) {
-  if (typeof jwt != "string")
-    throw new JWTInvalid("JWTs must use Compact JWS serialization, JWT must be a string");
-  const { 1: encodedPayload, length } = jwt.split(".");
-  if (length === 5)
-    throw new JWTInvalid("Only JWTs using Compact JWS serialization can be decoded");
-  if (length !== 3)
-    throw new JWTInvalid("Invalid JWT");
-  if (!encodedPayload)
-    throw new JWTInvalid("JWTs must contain a payload");
-  let claimsSetBytes;
-  try {
-    claimsSetBytes = decode(encodedPayload);
-  } catch (cause) {
-    throw new JWTInvalid("Failed to base64url decode the payload", { cause });
-  }
-  let claimsSet;
-  try {
-    claimsSet = JSON.parse(strictDecoder.decode(claimsSetBytes));
-  } catch (cause) {
-    throw new JWTInvalid("Failed to parse the decoded payload as JSON", { cause });
-  }
-  if (!isObject2(claimsSet))
-    throw new JWTInvalid("Invalid JWT Claims Set");
-  return claimsSet;
-}
-function parseToken(text, source, renewable) {
-  const token = findToken(text, source, renewable);
-  if (token !== void 0) return token;
-  throw new HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(text.trim())}).`, {
-    hint: "An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it."
-  });
-}
-function findToken(text, source, renewable) {
-  const jwt = text.trim();
-  const claims = claimsOf(jwt);
-  return claims === void 0 ? void 0 : { jwt: new Secret(jwt), claims, source, renewable };
-}
-function claimsOf(jwt) {
-  if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(jwt)) return void 0;
-  try {
-    return decodeJwt(jwt);
-  } catch {
-    return void 0;
-  }
-}
-function shapeOf(text) {
-  if (text === "") return "it is empty";
-  const parts = text.split(".").length;
-  return `${text.length} characters, ${parts} ${parts === 1 ? "part" : "parts"}`;
-}
-function audiencesOf(claims) {
-  if (typeof claims.aud === "string") return [claims.aud];
-  return Array.isArray(claims.aud) ? claims.aud.filter((entry2) => typeof entry2 === "string") : [];
+function guardAccount(accountId, { allowedAccounts }) {
+  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
+  throw new import_action_chunk_Z46F3MPB.HelperError(
+    "account-not-allowed",
+    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
+    { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
+  );
 }
 var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
 var circleci = {
@@ -2242,11 +2082,11 @@ var circleci = {
   jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
   async token(audience, io) {
     const token = tokenInVariables(io);
-    if (audience !== void 0 && (token === void 0 || !audiencesOf(token.claims).includes(audience))) {
+    if (audience !== void 0 && (token === void 0 || !(0, import_action_chunk_Z46F3MPB.audiencesOf)(token.claims).includes(audience))) {
       return mintToken(audience, io);
     }
-    if (token !== void 0) return token;
-    throw new HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+    if (token !== void 0) return endsSoon(token, io) ? successorOf(token, io) : token;
+    throw new import_action_chunk_Z46F3MPB.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
       hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
     });
   },
@@ -2256,13 +2096,26 @@ var circleci = {
 };
 function tokenInVariables({ env }) {
   const name = variables.find((variable) => (env[variable] ?? "") !== "");
-  return name === void 0 ? void 0 : parseToken(env[name] ?? "", `the variable ${name}`, false);
+  return name === void 0 ? void 0 : (0, import_action_chunk_Z46F3MPB.parseToken)(env[name] ?? "", `the variable ${name}`, true);
+}
+function endsSoon({ claims }, { clock: clock2 }) {
+  return claims.exp !== void 0 && claims.exp * 1e3 < clock2.now() + 6e4;
+}
+async function successorOf(token, io) {
+  const [audience = ""] = (0, import_action_chunk_Z46F3MPB.audiencesOf)(token.claims);
+  try {
+    return await mintToken(audience, io);
+  } catch (error2) {
+    if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError) || error2.code === "deadline-exceeded") throw error2;
+    io.log.info(`There is no other token than that of ${token.source}. ${error2.message}`);
+    return token;
+  }
 }
 async function mintToken(audience, io) {
   const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
   const result = await io.processes.run("circleci", args);
-  if (result?.status === 0) return parseToken(result.stdout, "the command circleci run oidc get", true);
-  throw new HelperError(
+  if (result?.status === 0) return (0, import_action_chunk_Z46F3MPB.parseToken)(result.stdout, "the command circleci run oidc get", true);
+  throw new import_action_chunk_Z46F3MPB.HelperError(
     "token-endpoint-failed",
     result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
     {
@@ -2291,11 +2144,11 @@ var custom = {
     if (path !== void 0 && path !== "") return tokenFrom({ kind: "file", path }, io);
     const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
     if (known !== void 0) {
-      throw new HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
+      throw new import_action_chunk_Z46F3MPB.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
         hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
       });
     }
-    throw new HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
+    throw new import_action_chunk_Z46F3MPB.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
       hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
     });
   },
@@ -2305,8 +2158,8 @@ var custom = {
 async function tokenFrom(source, io) {
   if (source.kind === "env") {
     const value = io.env[source.name] ?? "";
-    if (value !== "") return parseToken(value, `the variable ${source.name}`, false);
-    throw new HelperError(
+    if (value !== "") return (0, import_action_chunk_Z46F3MPB.parseToken)(value, `the variable ${source.name}`, false);
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       "token-missing",
       `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
       {
@@ -2316,14 +2169,14 @@ async function tokenFrom(source, io) {
   }
   if (source.kind === "file") {
     const text = io.files.read(source.path);
-    if (text !== void 0) return { ...parseToken(text, `the file ${source.path}`, true), path: source.path };
-    throw new HelperError("token-unreadable", `There is no token file ${source.path}.`, {
+    if (text !== void 0) return { ...(0, import_action_chunk_Z46F3MPB.parseToken)(text, `the file ${source.path}`, true), path: source.path };
+    throw new import_action_chunk_Z46F3MPB.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
       hint: "Check the path (a relative one counts from the current folder) and that the step that writes it came before."
     });
   }
   const { status, stdout, stderr } = await io.processes.shell(source.line);
-  if (status === 0) return parseToken(stdout, "the output of token-command", true);
-  throw new HelperError(
+  if (status === 0) return (0, import_action_chunk_Z46F3MPB.parseToken)(stdout, "the output of token-command", true);
+  throw new import_action_chunk_Z46F3MPB.HelperError(
     "token-unreadable",
     `The token-command ended with ${status}: ${stderr.trim().split(/\r?\n/).at(-1) || "no message"}`,
     {
@@ -2350,7 +2203,7 @@ async function withRetries(task, io, { mostTries, worthwhile = () => true }) {
     try {
       return await task(failure);
     } catch (error2) {
-      if (!(error2 instanceof HelperError) || !worthwhile(error2)) throw error2;
+      if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError) || !worthwhile(error2)) throw error2;
       const tries = Math.min(mostTries, patience[error2.code]?.tries ?? 1);
       if (attempt2 >= tries) throw error2;
       const pause2 = pauseBefore(error2, attempt2, io.clock.random());
@@ -2384,10 +2237,10 @@ var github = {
       url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience ?? "sts.amazonaws.com")}`,
       headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
     });
-    const answer = parseJson(response.body);
-    const value = isObject(answer) ? stringAt(answer, "value") : void 0;
-    if (response.status === 200 && value !== void 0) return parseToken(value, "the token endpoint", true);
-    throw new HelperError(
+    const answer = (0, import_action_chunk_Z46F3MPB.parseJson)(response.body);
+    const value = (0, import_action_chunk_Z46F3MPB.isObject)(answer) ? (0, import_action_chunk_Z46F3MPB.stringAt)(answer, "value") : void 0;
+    if (response.status === 200 && value !== void 0) return (0, import_action_chunk_Z46F3MPB.parseToken)(value, "the token endpoint", true);
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       response.status === 429 || response.status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
       `The token endpoint ${new URL(url).origin} answered ${response.status}${value === void 0 && response.status === 200 ? " and no token" : ""}.`,
       {
@@ -2397,8 +2250,8 @@ var github = {
     );
   },
   audienceAdvice: (audience) => `Ask for it: audience: ${audience} (--audience ${audience}).`,
-  async mask(values2, io) {
-    for (const value of values2) io.log.mask(value);
+  async mask(values, io) {
+    for (const value of values) io.log.mask(value);
   },
   defaults: { exports: ["env", "outputs"], profileType: "static" },
   variables: "github-env"
@@ -2406,12 +2259,12 @@ var github = {
 function whyNoToken(io) {
   const { env } = io;
   if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
-    return new HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
+    return new import_action_chunk_Z46F3MPB.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
       hint: "On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file."
     });
   }
   if (env.GITHUB_ACTOR === "dependabot[bot]") {
-    return new HelperError(
+    return new import_action_chunk_Z46F3MPB.HelperError(
       "token-dependabot",
       "Dependabot started this run, and such runs get no OIDC token of their own accord.",
       {
@@ -2420,11 +2273,11 @@ function whyNoToken(io) {
     );
   }
   if (isForkPullRequest(io)) {
-    return new HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
+    return new import_action_chunk_Z46F3MPB.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
       hint: "That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
     });
   }
-  return new HelperError(
+  return new import_action_chunk_Z46F3MPB.HelperError(
     "token-permission-missing",
     "This job may not ask for an OIDC token: the permission id-token is missing.",
     {
@@ -2434,11 +2287,11 @@ function whyNoToken(io) {
 }
 function isForkPullRequest({ env, files }) {
   const text = env.GITHUB_EVENT_PATH === void 0 ? void 0 : files.read(env.GITHUB_EVENT_PATH);
-  const event = text === void 0 ? void 0 : parseJson(text);
-  const pullRequest = isObject(event) ? event.pull_request : void 0;
-  const head = isObject(pullRequest) ? pullRequest.head : void 0;
-  const repository = isObject(head) ? head.repo : void 0;
-  return isObject(repository) && stringAt(repository, "full_name") !== env.GITHUB_REPOSITORY;
+  const event = text === void 0 ? void 0 : (0, import_action_chunk_Z46F3MPB.parseJson)(text);
+  const pullRequest = (0, import_action_chunk_Z46F3MPB.isObject)(event) ? event.pull_request : void 0;
+  const head = (0, import_action_chunk_Z46F3MPB.isObject)(pullRequest) ? pullRequest.head : void 0;
+  const repository = (0, import_action_chunk_Z46F3MPB.isObject)(head) ? head.repo : void 0;
+  return (0, import_action_chunk_Z46F3MPB.isObject)(repository) && (0, import_action_chunk_Z46F3MPB.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
 }
 var legacyVariables = ["CI_JOB_JWT_V2", "CI_JOB_JWT", "CI_JOB_JWT_V1"];
 var defaultAudience = "sts.amazonaws.com";
@@ -2450,7 +2303,7 @@ var gitlab = {
   jobId: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
   async token(audience, io) {
     const tokens = idTokens(io.env);
-    const fitting = tokens.filter(({ claims }) => audiencesOf(claims).includes(audience ?? defaultAudience));
+    const fitting = tokens.filter(({ claims }) => (0, import_action_chunk_Z46F3MPB.audiencesOf)(claims).includes(audience ?? defaultAudience));
     const candidates = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
     const [token, another] = candidates;
     if (token !== void 0 && another !== void 0) throw ambiguous(candidates);
@@ -2476,26 +2329,26 @@ function legacyToken(env) {
 }
 function tokenIn(name, env) {
   const text = env[name] ?? "";
-  const token = /^\s*eyJ/.test(text) ? findToken(text, `the variable ${name}`, false) : void 0;
+  const token = /^\s*eyJ/.test(text) ? (0, import_action_chunk_Z46F3MPB.findToken)(text, `the variable ${name}`, false) : void 0;
   return token === void 0 ? [] : [token];
 }
 function isFromGitlab({ claims }) {
   return typeof claims.project_path === "string";
 }
 function ambiguous(tokens) {
-  return new HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+  return new import_action_chunk_Z46F3MPB.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
     hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
   });
 }
 function noToken(audience, others) {
   if (others.length > 0) {
-    return new HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
+    return new import_action_chunk_Z46F3MPB.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
       hint: `Give the audience that the token has (--audience), if IAM's identity provider knows it, or ask for this one in the job:
 
 ${jobYaml(audience)}`
     });
   }
-  return new HelperError("token-missing", "This job has no OIDC token.", {
+  return new import_action_chunk_Z46F3MPB.HelperError("token-missing", "This job has no OIDC token.", {
     hint: `Declare one in the job, and it arrives as a variable:
 
 ${jobYaml(audience)}
@@ -2504,7 +2357,7 @@ The name is yours to choose. On GitLab before 15.7 there are no id_tokens; CI_JO
   });
 }
 function listed(tokens) {
-  return tokens.map(({ source, claims }) => `${source} (audience ${audiencesOf(claims).join(", ") || "none"})`).join(", ");
+  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_action_chunk_Z46F3MPB.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
 }
 function jobYaml(audience) {
   return `    id_tokens:
@@ -2519,8 +2372,8 @@ var semaphore = {
   jobId: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
   async token(_audience, { env }) {
     const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
-    if (value !== "") return parseToken(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
-    throw new HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
+    if (value !== "") return (0, import_action_chunk_Z46F3MPB.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
+    throw new import_action_chunk_Z46F3MPB.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
       hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
     });
   },
@@ -2532,8 +2385,8 @@ function detectCi(env, override) {
   const provider = ciProviders.find((ci) => override === void 0 ? ci.detect(env) : ci.id === override);
   if (provider !== void 0) return provider;
   const ids = ciProviders.map(({ id }) => id);
-  throw new HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
-    hint: suggestion(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
+  throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
+    hint: (0, import_action_chunk_Z46F3MPB.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
   });
 }
 function shellLines(shell, variables2) {
@@ -2548,7 +2401,7 @@ var printers = {
 };
 function oneLine(name, value) {
   if (!/[\r\n\0]/.test(value)) return value;
-  throw new HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
+  throw new import_action_chunk_Z46F3MPB.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
     hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
   });
 }
@@ -2593,7 +2446,7 @@ ${lines2}`;
 function pathIn(env) {
   const path = env.BASH_ENV ?? "";
   if (path !== "") return path;
-  throw new HelperError(
+  throw new import_action_chunk_Z46F3MPB.HelperError(
     "runner-file-missing",
     "BASH_ENV is not set, so there is no file for variables of later steps.",
     {
@@ -2610,7 +2463,7 @@ var githubEnv = {
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
   undo({ before }, io) {
-    if (isObject(before)) io.runner.exportVariables(onlyTexts(before));
+    if ((0, import_action_chunk_Z46F3MPB.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
 var githubUnset = (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record);
@@ -2662,7 +2515,16 @@ function jobOf(ci, { env, privateRoot: privateRoot2 }) {
 }
 function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
   files.privateFolder(privateRoot2);
-  return files.privateFolder(folder);
+  files.privateFolder(folder);
+  files.privateFolder(privateRoot2);
+  return folder;
+}
+function removePrivateFiles(paths, files) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
 }
 var minute = 6e4;
 function renewalTime(now, expiresAt, random) {
@@ -2713,24 +2575,30 @@ function makeProcessFolder(handover, grant, { io, willWrite }) {
   return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
 }
 function programFiles({ files, processProgram: { folder } }) {
-  const names = parseJson(files.read(`${folder}/credential-process.json`) ?? "");
+  const names = (0, import_action_chunk_Z46F3MPB.parseJson)(files.read(`${folder}/credential-process.json`) ?? "");
   if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
   return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
 }
-function specOf({ settings: settings2, ci, sessionName }, { session }) {
+function specOf({ settings: settings2, ci, sessionName }, { session, profile: profile2, via }) {
   const same = shaping.flatMap((name) => {
     const value = settings2.given[name];
     return value === void 0 ? [] : [[name, value]];
   });
   const { source } = settings2;
-  const first = settings2.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  const alone = settings2.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  const [first = alone, ...further] = via === void 0 ? [] : wayTo(profile2, settings2.roles);
   return {
     ...Object.fromEntries(same),
+    ...further.length === 0 ? {} : { "role-chain": further.join("\n") },
     ci: ci.id,
     "aws-region": session.region,
     "role-session-name": sessionName,
     ...first === void 0 ? {} : { "role-to-assume": first }
   };
+}
+function wayTo(profile2, roles) {
+  const entry2 = roles.find((role) => role.profile === profile2);
+  return entry2 === void 0 ? [] : [...wayTo(entry2.via, roles), entry2.role.arn];
 }
 function cacheOf({ session: { credentials } }, { clock: clock2 }) {
   const { sessionToken, expiresAt } = credentials;
@@ -2741,8 +2609,7 @@ function cacheOf({ session: { credentials } }, { clock: clock2 }) {
 function quoted(path, platform) {
   return platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }
-var FILES = ["config", "credentials"];
-var IDENTITY_KEYS = [
+var identitySettings = [
   "aws_access_key_id",
   "aws_secret_access_key",
   "aws_session_token",
@@ -2764,10 +2631,10 @@ var IDENTITY_KEYS = [
   "sso_region",
   "sso_account_id",
   "sso_role_name",
-  "sso_registration_scopes",
-  // Not identity, but the credentials file wins over the config file here, too.
-  "region"
+  "sso_registration_scopes"
 ];
+var FILES = ["config", "credentials"];
+var REPLACED_KEYS = [...identitySettings, "region"];
 function awsFilePaths(env, homeFolder, platform) {
   const separator = platform === "win32" ? "\\" : "/";
   const locate = (value, file) => {
@@ -2778,7 +2645,7 @@ function awsFilePaths(env, homeFolder, platform) {
   const config = locate(env.AWS_CONFIG_FILE, "config");
   const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, "credentials");
   if (config === credentials) {
-    throw new HelperError(
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       "environment-conflict",
       `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
       { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
@@ -2809,7 +2676,7 @@ function planProfile(texts, profile2, rules) {
     undo: [
       {
         profile: profile2.name,
-        files: Object.fromEntries(plans.flatMap(({ file, undo }) => undo === void 0 ? [] : [[file, undo]]))
+        files: Object.fromEntries(plans.flatMap(({ file, undo: undo2 }) => undo2 === void 0 ? [] : [[file, undo2]]))
       }
     ],
     notices: [...new Set(plans.flatMap(({ notices }) => notices))]
@@ -2858,7 +2725,7 @@ function settingsOf(profile2) {
 function checkValue(profile2, key, value) {
   const problem = problemOfValue(value);
   if (problem === void 0) return;
-  throw new HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
+  throw new import_action_chunk_Z46F3MPB.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
     hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
   });
 }
@@ -2870,14 +2737,14 @@ function planFile(text, goal, rules) {
   const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
   const [first] = theirs;
   if (first !== void 0 && !rules.overwrite) throw profileExists(first, goal, rules);
-  const undo = { fileMade: text === void 0, changed: [] };
+  const undo2 = { fileMade: text === void 0, changed: [] };
   if (first !== void 0) {
-    const edited = editSections(cleared, header, { set: goal.settings, remove: IDENTITY_KEYS });
-    return { text: edited.text, undo: { ...undo, changed: edited.changes }, notices };
+    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS });
+    return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
   }
   if (goal.settings.length > 0) {
     const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
-    return { text: extended, undo: { ...undo, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
+    return { text: extended, undo: { ...undo2, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
   }
   return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
 }
@@ -2885,7 +2752,7 @@ function headerFor(file, profile2) {
   return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
 }
 function isInTheWay(section, goal) {
-  return goal.settings.length > 0 || IDENTITY_KEYS.some((key) => section.keys.has(key));
+  return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
 }
 function noticeOf(section, profile2, rules) {
   const { mark } = section;
@@ -2899,13 +2766,13 @@ function noticeOf(section, profile2, rules) {
 function profileExists(section, goal, rules) {
   const place = `${rules.paths[goal.file]}, line ${section.line}`;
   const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
-  return new HelperError("profile-exists", message, {
+  return new import_action_chunk_Z46F3MPB.HelperError("profile-exists", message, {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
   });
 }
-function undoProfiles(texts, undo, paths) {
+function undoProfiles(texts, undo2, paths) {
   const start = { texts, kept: [] };
-  return undo.reduceRight((done, { profile: profile2, files }) => {
+  return undo2.reduceRight((done, { profile: profile2, files }) => {
     const results = FILES.map((file) => {
       const sections = { header: headerFor(file, profile2), undo: files[file] };
       return { file, ...undoFile(done.texts[file], sections) };
@@ -2919,10 +2786,10 @@ function undoProfiles(texts, undo, paths) {
     };
   }, start);
 }
-function undoFile(text, { header, undo }) {
-  if (text === void 0 || undo === void 0) return { text, intact: true };
-  const done = undo.added === void 0 ? restoreChanged(text, header, undo.changed) : removeAdded(text, header, undo.added);
-  return undo.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
+function undoFile(text, { header, undo: undo2 }) {
+  if (text === void 0 || undo2 === void 0) return { text, intact: true };
+  const done = undo2.added === void 0 ? restoreChanged(text, header, undo2.changed) : removeAdded(text, header, undo2.added);
+  return undo2.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
 }
 function removeAdded(text, header, added) {
   const sections = findSections(text, header);
@@ -2951,24 +2818,24 @@ function beginsWith(text, lines2) {
   return text.startsWith(lines2) && /^[\r\n]?$/.test(text.charAt(lines2.length));
 }
 function parseProfileUndo(value) {
-  if (!isObject(value) || !isObject(value.files)) return void 0;
-  const profile2 = stringAt(value, "profile");
+  if (!(0, import_action_chunk_Z46F3MPB.isObject)(value) || !(0, import_action_chunk_Z46F3MPB.isObject)(value.files)) return void 0;
+  const profile2 = (0, import_action_chunk_Z46F3MPB.stringAt)(value, "profile");
   if (profile2 === void 0) return void 0;
   const given = value.files;
   const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
-  if (files.some(([, undo]) => undo === void 0)) return void 0;
+  if (files.some(([, undo2]) => undo2 === void 0)) return void 0;
   return { profile: profile2, files: Object.fromEntries(files) };
 }
 function parseFileUndo(value) {
-  if (!isObject(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  if (!(0, import_action_chunk_Z46F3MPB.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
   const changed = value.changed.flatMap((change) => {
-    if (!isObject(change)) return [];
-    const before = stringAt(change, "before");
-    const after = stringAt(change, "after");
+    if (!(0, import_action_chunk_Z46F3MPB.isObject)(change)) return [];
+    const before = (0, import_action_chunk_Z46F3MPB.stringAt)(change, "before");
+    const after = (0, import_action_chunk_Z46F3MPB.stringAt)(change, "after");
     return before === void 0 || after === void 0 ? [] : [{ before, after }];
   });
   if (changed.length !== value.changed.length) return void 0;
-  const added = stringAt(value, "added");
+  const added = (0, import_action_chunk_Z46F3MPB.stringAt)(value, "added");
   return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
 }
 function editAwsFiles(files, paths, plan) {
@@ -3017,11 +2884,11 @@ var profile = {
     for (const notice2 of notices) io.log.notice(notice2);
   },
   async undo(receipt, io) {
-    removeFiles(receipt.files, io);
+    removePrivateFiles(receipt.files, io.files);
     const paths = parsePaths(receipt.paths);
-    const undo = parseUndo(receipt.undo);
-    if (paths === void 0 || undo === void 0) return;
-    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo, paths));
+    const undo2 = parseUndo(receipt.undo);
+    if (paths === void 0 || undo2 === void 0) return;
+    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo2, paths));
     for (const notice2 of kept) io.log.notice(notice2);
   }
 };
@@ -3031,7 +2898,7 @@ function pathsOf({ env, homeFolder, platform, files }) {
 }
 function markOf(handover) {
   const { expiresAt } = handover.session.credentials;
-  const ends = expiresAt !== void 0 && typeOf(handover) !== "process";
+  const ends = expiresAt !== void 0 && profileTypeOf(handover) !== "process";
   return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
 }
 function rulesFor({ settings: settings2, job }, paths, { clock: clock2 }) {
@@ -3040,11 +2907,11 @@ function rulesFor({ settings: settings2, job }, paths, { clock: clock2 }) {
 function standIns(plan) {
   const { settings: settings2, profileName } = plan;
   const names = settings2.roles.length > 0 ? settings2.roles.map(({ profile: name }) => name) : [profileName];
-  const none = { accessKeyId: "none", secretAccessKey: new Secret("none") };
+  const none = { accessKeyId: "none", secretAccessKey: new import_action_chunk_Z46F3MPB.Secret("none") };
   return names.map((name) => ({
     name,
     region: settings2.region,
-    ...typeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
+    ...profileTypeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
   }));
 }
 function refuseShadow({ profileName, ways, settings: settings2, ci }, { env, log }) {
@@ -3061,7 +2928,7 @@ function refuseShadow({ profileName, ways, settings: settings2, ci }, { env, log
     );
     return;
   }
-  throw new HelperError(
+  throw new import_action_chunk_Z46F3MPB.HelperError(
     "environment-conflict",
     `${variables2} ${names.length === 1 ? "is" : "are"} set, and every AWS tool prefers them to the default profile.`,
     {
@@ -3071,15 +2938,15 @@ function refuseShadow({ profileName, ways, settings: settings2, ci }, { env, log
 }
 function refuseType(plan) {
   const { settings: settings2 } = plan;
-  const type = typeOf(plan);
+  const type = profileTypeOf(plan);
   if (type !== "static" && settings2.source?.kind !== "token") {
-    throw new HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
       hint: "Give profile-type: static, or assume the role with the job\u2019s token."
     });
   }
   const lost = lostInWebIdentity(settings2);
   if (type === "web-identity" && lost !== void 0) {
-    throw new HelperError(
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       "option-conflict",
       `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
       { hint: "Give profile-type: process, which asks this program each time, or static." }
@@ -3091,7 +2958,7 @@ function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
   if (managedPolicies.length > 0) return "managed-session-policies";
   return chain.length > 0 ? "role-chain" : void 0;
 }
-function typeOf({ settings: settings2, ci }) {
+function profileTypeOf({ settings: settings2, ci }) {
   const { source, profile: profile2 } = settings2;
   if (profile2.type !== void 0) return profile2.type;
   if (source?.kind !== "token") return "static";
@@ -3103,10 +2970,11 @@ function profileSettings(handover, grant, making) {
   const { session, via } = grant;
   const common = { name: grant.profile, region: session.region };
   const { roleArn: roleArn2 } = session;
-  const type = typeOf(handover);
+  const type = profileTypeOf(handover);
   if (type === "static" || handover.token === void 0 || roleArn2 === void 0) {
     return { ...common, type: "static", credentials: session.credentials };
   }
+  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
   if (via !== void 0) {
     const { externalId } = handover.settings;
     return {
@@ -3118,7 +2986,6 @@ function profileSettings(handover, grant, making) {
       externalId
     };
   }
-  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
   return {
     ...common,
     type,
@@ -3134,13 +3001,6 @@ function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
   io.files.replace(path, token.jwt.reveal());
   return path;
 }
-function removeFiles(paths, { files }) {
-  if (!Array.isArray(paths)) return;
-  const texts = paths.filter((path) => typeof path === "string");
-  for (const path of texts) files.remove(path);
-  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
-  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
-}
 function parsePaths(value) {
   if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
     return void 0;
@@ -3148,8 +3008,8 @@ function parsePaths(value) {
   return typeof config === "string" && typeof credentials === "string" ? { config, credentials } : void 0;
 }
 function parseUndo(value) {
-  const undo = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
-  return undo.every((entry2) => entry2 !== void 0) ? undo : void 0;
+  const undo2 = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
+  return undo2.every((entry2) => entry2 !== void 0) ? undo2 : void 0;
 }
 var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
 function chooseWays(settings2, ci) {
@@ -3162,7 +3022,7 @@ function chooseWays(settings2, ci) {
 function waysForRoles({ exports: exports2 = ["profile"] }) {
   const other = exports2.find((way) => way !== "profile" && way !== "none");
   if (other === void 0) return exports2;
-  throw new HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
+  throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
     hint: "Leave export out: each role becomes the profile that its line names."
   });
 }
@@ -3175,7 +3035,7 @@ function targetFor(way, ci) {
   if (way === "profile") return profile;
   if (way === "env" && ci.variables === "bash-env") return bashEnv;
   if (ci.variables === "github-env") return way === "env" ? githubEnv : githubOutputs;
-  throw new HelperError(
+  throw new import_action_chunk_Z46F3MPB.HelperError(
     "option-invalid",
     `export: ${way} is not possible on ${ci.name}: it carries no ${way === "env" ? "variables" : "outputs"} from one step to the next.`,
     {
@@ -3203,10 +3063,13 @@ function openReceiptBook(job, io) {
 }
 async function takeBack(receipts, book, io) {
   for (const receipt of receipts) {
-    const target = exportTargets.find(({ name }) => name === receipt.kind);
-    await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
+    await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io);
   }
   if (book !== void 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
+}
+function undo(receipt, io) {
+  if (receipt.kind === "files") return removePrivateFiles(receipt.files, io.files);
+  return exportTargets.find(({ name }) => name === receipt.kind)?.undo?.(receipt, io);
 }
 async function attempt(what, task, { log }) {
   try {
@@ -3220,7 +3083,7 @@ function withDeadline(io, seconds2) {
   const remaining = () => Math.max(0, end - io.clock.now());
   const left = () => {
     if (remaining() > 0) return remaining();
-    throw new HelperError("deadline-exceeded", `The step's budget of ${seconds2} s is used up.`, {
+    throw new import_action_chunk_Z46F3MPB.HelperError("deadline-exceeded", `The step's budget of ${seconds2} s is used up.`, {
       hint: "The lines above say what it was waiting for. timeout sets another budget."
     });
   };
@@ -3307,7 +3170,7 @@ var toUtf8 = (input) => {
   }
   return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("utf8");
 };
-var bindV4 = () => () => (init_crypto(), (0, import_chunk_75QCMCYK.__toCommonJS)(crypto_exports)).randomUUID();
+var bindV4 = () => () => (init_crypto(), (0, import_action_chunk_Z46F3MPB.__toCommonJS)(crypto_exports)).randomUUID();
 function hasOwn(o, k) {
   return Object.prototype.hasOwnProperty.call(o, k);
 }
@@ -3459,7 +3322,7 @@ function range(v, min, max) {
 }
 var splitHeader = (value) => {
   const z = value.length;
-  const values2 = [];
+  const values = [];
   let withinQuotes = false;
   let escaped = false;
   let anchor = 0;
@@ -3473,7 +3336,7 @@ var splitHeader = (value) => {
         break;
       case ",":
         if (!withinQuotes) {
-          values2.push(value.slice(anchor, i));
+          values.push(value.slice(anchor, i));
           anchor = i + 1;
         }
         break;
@@ -3481,8 +3344,8 @@ var splitHeader = (value) => {
     }
     escaped = char === "\\" && !escaped;
   }
-  values2.push(value.slice(anchor));
-  return values2.map((v) => {
+  values.push(value.slice(anchor));
+  return values.map((v) => {
     v = v.trim();
     const z2 = v.length;
     if (z2 < 2) {
@@ -5352,12 +5215,12 @@ function readResult(action4, shape, body) {
 function readRefusal({ status, headers, body }) {
   return {
     status,
-    code: textOf("Code", body) ?? "",
-    message: textOf("Message", body) ?? "",
-    requestId: headers["x-amzn-requestid"] ?? textOf("RequestId", body)
+    code: elementText("Code", body) ?? "",
+    message: elementText("Message", body) ?? "",
+    requestId: headers["x-amzn-requestid"] ?? elementText("RequestId", body)
   };
 }
-function textOf(element, xml) {
+function elementText(element, xml) {
   const text = new RegExp(`<${element}>([^<]*)</${element}>`, "i").exec(xml)?.[1];
   return text?.replace(/&(lt|gt|quot|apos|amp|#39|#x27|#34|#x22);/gi, (_, name) => entities[name.toLowerCase()] ?? "").replace(/\s+/g, " ").trim();
 }
@@ -5418,7 +5281,7 @@ function refused(response, endpoint, what) {
   const refusal = readRefusal(response);
   const code = meaningOf(refusal);
   const hint = hints2[code];
-  return new HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
+  return new import_action_chunk_Z46F3MPB.HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
     ...hint === void 0 ? {} : { hint },
     retryAfterSeconds: retryAfter(response)
   });
@@ -5450,29 +5313,29 @@ function understandSession(request, { action: action4, shape, response, how }) {
   throw notFromSts(request.endpoint);
 }
 function notFromSts(endpoint) {
-  return new HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
+  return new import_action_chunk_Z46F3MPB.HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
     hint: "Something else may be listening there: a proxy, a login page, another service. Check sts-endpoint and the proxy settings."
   });
 }
 function readSession({ roleArn: roleArn2, region }, result) {
   const credentials = objectAt(result, "Credentials");
   const user = objectAt(result, "AssumedRoleUser");
-  const accessKeyId = credentials && stringAt(credentials, "AccessKeyId");
-  const secretAccessKey = credentials && stringAt(credentials, "SecretAccessKey");
-  const sessionToken = credentials && stringAt(credentials, "SessionToken");
+  const accessKeyId = credentials && (0, import_action_chunk_Z46F3MPB.stringAt)(credentials, "AccessKeyId");
+  const secretAccessKey = credentials && (0, import_action_chunk_Z46F3MPB.stringAt)(credentials, "SecretAccessKey");
+  const sessionToken = credentials && (0, import_action_chunk_Z46F3MPB.stringAt)(credentials, "SessionToken");
   const expiresAt = credentials?.Expiration instanceof Date ? credentials.Expiration.getTime() : Number.NaN;
-  const arn = (user && stringAt(user, "Arn")) ?? "";
+  const arn = (user && (0, import_action_chunk_Z46F3MPB.stringAt)(user, "Arn")) ?? "";
   if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return void 0;
   return {
     credentials: {
       accessKeyId,
-      secretAccessKey: new Secret(secretAccessKey),
-      sessionToken: new Secret(sessionToken),
+      secretAccessKey: new import_action_chunk_Z46F3MPB.Secret(secretAccessKey),
+      sessionToken: new import_action_chunk_Z46F3MPB.Secret(sessionToken),
       expiresAt
     },
     arn,
     accountId: accountOf(arn),
-    principalId: (user && stringAt(user, "AssumedRoleId")) ?? "",
+    principalId: (user && (0, import_action_chunk_Z46F3MPB.stringAt)(user, "AssumedRoleId")) ?? "",
     roleArn: roleArn2,
     region
   };
@@ -5481,8 +5344,8 @@ function accountOf(arn) {
   return arn.split(":")[4] ?? "";
 }
 function objectAt(value, key) {
-  const member2 = isObject(value) ? value[key] : void 0;
-  return isObject(member2) ? member2 : void 0;
+  const member2 = (0, import_action_chunk_Z46F3MPB.isObject)(value) ? value[key] : void 0;
+  return (0, import_action_chunk_Z46F3MPB.isObject)(member2) ? member2 : void 0;
 }
 var action = "AssumeRole";
 async function assumeRole(request, credentials, io) {
@@ -5490,7 +5353,7 @@ async function assumeRole(request, credentials, io) {
     return await send2(request, credentials, io);
   } catch (error2) {
     const fewer = withoutDroppable(request.tags);
-    const tooLarge = error2 instanceof HelperError && error2.code === "sts-policy-too-large";
+    const tooLarge = error2 instanceof import_action_chunk_Z46F3MPB.HelperError && error2.code === "sts-policy-too-large";
     if (!tooLarge || fewer.length === request.tags.length) throw error2;
     io.log.info(
       "The session tags are too large together. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor."
@@ -5507,18 +5370,18 @@ async function send2(request, credentials, { http, sign }) {
     TransitiveTagKeys: transitive.length === 0 ? void 0 : transitive
   };
   const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
-  const response = await http.send(await sign(unsigned, credentials, request.region));
+  const response = await http.send(await sign(unsigned, credentials, { service: "sts", region: request.region }));
   return understandSession(request, { action, shape: AssumeRoleResponse$, response, how: "with user credentials" });
 }
 var action2 = "GetCallerIdentity";
 async function identify(credentials, { endpoint, region }, { http, sign }) {
   const unsigned = buildRequest(action2, GetCallerIdentityRequest$, {}, endpoint);
-  const response = await http.send(await sign(unsigned, credentials, region));
+  const response = await http.send(await sign(unsigned, credentials, { service: "sts", region }));
   if (response.status !== 200)
     throw refused(response, endpoint, "Credentials could not be loaded, please check your action inputs");
   const result = readResult(action2, GetCallerIdentityResponse$, response.body);
   const [accountId, arn, principalId] = ["Account", "Arn", "UserId"].map(
-    (name) => isObject(result) && stringAt(result, name)
+    (name) => (0, import_action_chunk_Z46F3MPB.isObject)(result) && (0, import_action_chunk_Z46F3MPB.stringAt)(result, name)
   );
   if (!accountId || !arn || !principalId) throw notFromSts(endpoint);
   return { accountId, arn, principalId };
@@ -5545,9 +5408,9 @@ async function exchangeToken(request, token, { http }) {
 var leewaySeconds = 60;
 function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   const seconds2 = now / 1e3;
-  const [expires, begins] = [numberAt(claims, "exp"), numberAt(claims, "nbf")];
+  const [expires, begins] = [(0, import_action_chunk_Z46F3MPB.numberAt)(claims, "exp"), (0, import_action_chunk_Z46F3MPB.numberAt)(claims, "nbf")];
   if (isRequestToken(claims)) {
-    throw new HelperError(
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       "token-malformed",
       `${capital(source)} holds a token of the CI's own API, not an OIDC token.`,
       {
@@ -5557,7 +5420,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   }
   for (const name of ["iss", "sub", "aud"]) {
     if (claims[name] === void 0) {
-      throw new HelperError(
+      throw new import_action_chunk_Z46F3MPB.HelperError(
         "token-claim-missing",
         `The token (${source}) has no claim ${name}; AWS takes none without it.`,
         {
@@ -5567,7 +5430,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     }
   }
   if (expires !== void 0 && expires + leewaySeconds < seconds2) {
-    throw new HelperError(
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       "token-expired",
       `The token (${source}) expired ${ago(seconds2 - expires)} ago, at ${clock(expires)}.`,
       {
@@ -5576,7 +5439,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     );
   }
   if (begins !== void 0 && begins - leewaySeconds > seconds2) {
-    throw new HelperError(
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       "token-not-yet-valid",
       `The token (${source}) is valid from ${clock(begins)} on, in ${ago(begins - seconds2)}.`,
       {
@@ -5584,9 +5447,9 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
       }
     );
   }
-  const audiences = audiencesOf(claims);
+  const audiences = (0, import_action_chunk_Z46F3MPB.audiencesOf)(claims);
   if (audience !== void 0 && !audiences.includes(audience)) {
-    throw new HelperError(
+    throw new import_action_chunk_Z46F3MPB.HelperError(
       "token-audience",
       `The token (${source}) is for ${audiences.join(", ")}, not for ${audience}.`,
       {
@@ -5612,6 +5475,11 @@ function capital(text) {
 async function obtainGrants(source, obtaining, io) {
   const { settings: settings2, profileName } = obtaining;
   warnOfIgnored(source, settings2, io);
+  if (settings2.durationSeconds > longestAfterRole && goesOn(settings2)) {
+    io.log.notice(
+      `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`
+    );
+  }
   if (settings2.roles.length > 0 && source.kind === "token") return obtainRoles(source, obtaining, io);
   const { session, token, by } = await obtainSession(source, obtaining, io);
   const later = { ...afterRole(obtaining), io };
@@ -5633,14 +5501,28 @@ async function obtainRoles(source, obtaining, io) {
       session.then((granted) => ({ profile: profile2, via, session: granted }))
     );
   }
-  const all = await Promise.all(grants.values());
+  const all = await allOrNone(grants, io);
   const token = supply.latest();
   return { grants: all, token, by: token.source };
+}
+async function allOrNone(pending, { log }) {
+  const ends = await Promise.allSettled(pending.values());
+  const refused2 = ends.find((end) => end.status === "rejected");
+  if (refused2 === void 0) return Promise.all(pending.values());
+  const names = [...pending.keys()];
+  for (const [index, end] of ends.entries()) {
+    if (end.status === "fulfilled") log.info(`${names[index]}: assumed, but not handed over.`);
+    else log.info(`${names[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
+  }
+  throw refused2.reason;
 }
 var longestAfterRole = 3600;
 function afterRole(obtaining) {
   const durationSeconds = Math.min(obtaining.settings.durationSeconds, longestAfterRole);
   return { ...obtaining, settings: { ...obtaining.settings, durationSeconds } };
+}
+function goesOn({ chain, roles }) {
+  return chain.length > 0 || roles.some(({ via }) => via !== void 0);
 }
 async function obtainSession(source, obtaining, io) {
   if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
@@ -5651,7 +5533,7 @@ async function obtainSession(source, obtaining, io) {
     io.log.info(`The secret key has special characters. Asking for another (${attempt2 + 1} of ${triesForPlainKey}).`);
     await io.clock.sleep(pauseForPlainKey * attempt2);
   }
-  throw new HelperError(
+  throw new import_action_chunk_Z46F3MPB.HelperError(
     "credentials-unsuitable",
     `None of ${triesForPlainKey} secret keys was without special characters.`,
     {
@@ -5701,6 +5583,10 @@ async function exchange(role, supply, { io, ...obtaining }) {
   return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
     mostTries: obtaining.settings.mostTries,
     worthwhile: (error2) => error2.code !== "sts-token-expired" || supply.latest().renewable
+  }).catch(async (error2) => {
+    const isRefusal = error2 instanceof import_action_chunk_Z46F3MPB.HelperError && error2.code.startsWith("sts-");
+    if (!isRefusal || obtaining.explain === void 0) throw error2;
+    throw await obtaining.explain(error2, { request, claims: supply.latest().claims });
   });
 }
 function tokenSupply(source, obtaining, io) {
@@ -5723,8 +5609,8 @@ function tokenSupply(source, obtaining, io) {
   };
 }
 function wornOut({ claims }, failure, now) {
-  const endsSoon = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
-  return endsSoon || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
+  const endsSoon2 = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
+  return endsSoon2 || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
 }
 async function obtainToken({ from }, { ci, settings: settings2 }, io) {
   const token = await (from === void 0 ? ci.token(settings2.audience, io) : tokenFrom(from, io));
@@ -5771,6 +5657,9 @@ function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
     managedPolicies: settings2.managedPolicies
   };
 }
+function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
+  return [new import_action_chunk_Z46F3MPB.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
+}
 async function run2(settings2, world, options2 = {}) {
   const log = settings2.maskAccountId ? accountlessLog(world.log) : world.log;
   const io = withDeadline({ ...world, log, http: world.http.through(settings2.proxy) }, settings2.timeoutSeconds);
@@ -5795,13 +5684,9 @@ async function flow(settings2, io, { targets: chosen, willLeave }) {
     const identity = await existingIdentity(settings2, io);
     if (identity !== void 0) return keep(identity, { plan, book }, io);
   }
-  if (settings2.durationSeconds > longestAfterRole && goesOn(settings2)) {
-    io.log.notice(
-      `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`
-    );
-  }
   const sessionName = settings2.sessionName ?? plan.job.name;
-  const obtained = await obtainGrants(source, { settings: settings2, ci, sessionName, profileName: plan.profileName }, io);
+  const obtaining = { settings: settings2, ci, sessionName, profileName: plan.profileName };
+  const obtained = await obtainGrants(source, { ...obtaining, explain: explainWith({ settings: settings2, ci }, io) }, io);
   await maskAccounts(newAccounts(obtained.grants, settings2), plan, io);
   for (const { session } of obtained.grants) guardAccount(session.accountId, settings2);
   await ci.mask?.(
@@ -5813,6 +5698,12 @@ async function flow(settings2, io, { targets: chosen, willLeave }) {
   const handover = { ...plan, ...obtained, session: first.session, sessionName };
   await handOver(targets, { handover, book }, io);
   return { kind: "handed-over", plan, handover };
+}
+function explainWith(job, io) {
+  return async (refusal, exchange2) => {
+    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-explain-refusal-G25AKZ7W.js")));
+    return withDiagnosis(refusal, { ...exchange2, ...job }, io);
+  };
 }
 function planHandover(settings2, ci, io) {
   const ways = chooseWays(settings2, ci);
@@ -5831,32 +5722,13 @@ async function maskAccounts(accountIds, { settings: settings2, ci }, io) {
   const known = accountIds.filter((accountId) => accountId !== "");
   if (settings2.maskAccountId)
     await ci.mask?.(
-      known.map((accountId) => new Secret(accountId)),
+      known.map((accountId) => new import_action_chunk_Z46F3MPB.Secret(accountId)),
       io
     );
-}
-function knownAccounts({ source, chain, roles }) {
-  const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
-  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
-  return [...new Set(all.map(({ accountId }) => accountId))];
 }
 function newAccounts(grants, settings2) {
   const known = knownAccounts(settings2);
   return [...new Set(grants.map(({ session }) => session.accountId))].filter((accountId) => !known.includes(accountId));
-}
-function goesOn({ chain, roles }) {
-  return chain.length > 0 || roles.some(({ via }) => via !== void 0);
-}
-function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
-  return [new Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
-}
-function guardAccount(accountId, { allowedAccounts }) {
-  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
-  throw new HelperError(
-    "account-not-allowed",
-    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
-    { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
-  );
 }
 async function existingIdentity(settings2, io) {
   try {
@@ -5868,7 +5740,7 @@ async function existingIdentity(settings2, io) {
     guardAccount(identity.accountId, settings2);
     return identity;
   } catch (error2) {
-    if (!(error2 instanceof HelperError) || error2.code === "account-not-allowed") throw error2;
+    if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError) || error2.code === "account-not-allowed") throw error2;
     io.log.notice("No valid credentials exist. Running as normal.");
     return void 0;
   }

@@ -63,6 +63,9 @@ function issueCommand(command, properties, message) {
   const cmd = new Command(command, properties, message);
   process.stdout.write(cmd.toString() + os.EOL);
 }
+function issue(name, message = "") {
+  issueCommand(name, {}, message);
+}
 var CMD_STRING = "::";
 var Command = class {
   constructor(command, properties, message) {
@@ -125,6 +128,12 @@ function notice(message, properties = {}) {
 function info(message) {
   process.stdout.write(message + os2.EOL);
 }
+function startGroup(name) {
+  issue("group", name);
+}
+function endGroup() {
+  issue("endgroup");
+}
 function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
@@ -132,11 +141,13 @@ var HelperError = class extends Error {
   name = "HelperError";
   code;
   hint;
+  diagnosis;
   retryAfterSeconds;
   constructor(code, message, details = {}) {
     super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
     this.code = code;
     this.hint = details.hint;
+    this.diagnosis = details.diagnosis;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 };
@@ -264,7 +275,9 @@ function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expires
 }
 function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
   files.privateFolder(privateRoot2);
-  return files.privateFolder(folder);
+  files.privateFolder(folder);
+  files.privateFolder(privateRoot2);
+  return folder;
 }
 var values = /* @__PURE__ */ new WeakMap();
 var Secret = class {
@@ -285,6 +298,13 @@ var Secret = class {
     return "***";
   }
 };
+function removePrivateFiles(paths, files) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
+}
 var minute = 6e4;
 function renewalTime(now, expiresAt, random) {
   const life = Math.max(0, expiresAt - now);
@@ -338,20 +358,26 @@ function programFiles({ files, processProgram: { folder } }) {
   if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
   return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
 }
-function specOf({ settings, ci, sessionName }, { session }) {
+function specOf({ settings, ci, sessionName }, { session, profile: profile2, via }) {
   const same = shaping.flatMap((name) => {
     const value = settings.given[name];
     return value === void 0 ? [] : [[name, value]];
   });
   const { source } = settings;
-  const first = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  const alone = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  const [first = alone, ...further] = via === void 0 ? [] : wayTo(profile2, settings.roles);
   return {
     ...Object.fromEntries(same),
+    ...further.length === 0 ? {} : { "role-chain": further.join("\n") },
     ci: ci.id,
     "aws-region": session.region,
     "role-session-name": sessionName,
     ...first === void 0 ? {} : { "role-to-assume": first }
   };
+}
+function wayTo(profile2, roles) {
+  const entry2 = roles.find((role) => role.profile === profile2);
+  return entry2 === void 0 ? [] : [...wayTo(entry2.via, roles), entry2.role.arn];
 }
 function cacheOf({ session: { credentials } }, { clock }) {
   const { sessionToken, expiresAt } = credentials;
@@ -521,8 +547,7 @@ function withoutBlankLine(text) {
   const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
   return isBlank ? shorter : text;
 }
-var FILES = ["config", "credentials"];
-var IDENTITY_KEYS = [
+var identitySettings = [
   "aws_access_key_id",
   "aws_secret_access_key",
   "aws_session_token",
@@ -544,10 +569,10 @@ var IDENTITY_KEYS = [
   "sso_region",
   "sso_account_id",
   "sso_role_name",
-  "sso_registration_scopes",
-  // Not identity, but the credentials file wins over the config file here, too.
-  "region"
+  "sso_registration_scopes"
 ];
+var FILES = ["config", "credentials"];
+var REPLACED_KEYS = [...identitySettings, "region"];
 function awsFilePaths(env, homeFolder, platform) {
   const separator = platform === "win32" ? "\\" : "/";
   const locate = (value, file) => {
@@ -589,7 +614,7 @@ function planProfile(texts, profile2, rules) {
     undo: [
       {
         profile: profile2.name,
-        files: Object.fromEntries(plans.flatMap(({ file, undo }) => undo === void 0 ? [] : [[file, undo]]))
+        files: Object.fromEntries(plans.flatMap(({ file, undo: undo2 }) => undo2 === void 0 ? [] : [[file, undo2]]))
       }
     ],
     notices: [...new Set(plans.flatMap(({ notices }) => notices))]
@@ -650,14 +675,14 @@ function planFile(text, goal, rules) {
   const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
   const [first] = theirs;
   if (first !== void 0 && !rules.overwrite) throw profileExists(first, goal, rules);
-  const undo = { fileMade: text === void 0, changed: [] };
+  const undo2 = { fileMade: text === void 0, changed: [] };
   if (first !== void 0) {
-    const edited = editSections(cleared, header, { set: goal.settings, remove: IDENTITY_KEYS });
-    return { text: edited.text, undo: { ...undo, changed: edited.changes }, notices };
+    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS });
+    return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
   }
   if (goal.settings.length > 0) {
     const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
-    return { text: extended, undo: { ...undo, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
+    return { text: extended, undo: { ...undo2, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
   }
   return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
 }
@@ -665,7 +690,7 @@ function headerFor(file, profile2) {
   return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
 }
 function isInTheWay(section, goal) {
-  return goal.settings.length > 0 || IDENTITY_KEYS.some((key) => section.keys.has(key));
+  return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
 }
 function noticeOf(section, profile2, rules) {
   const { mark } = section;
@@ -683,9 +708,9 @@ function profileExists(section, goal, rules) {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
   });
 }
-function undoProfiles(texts, undo, paths) {
+function undoProfiles(texts, undo2, paths) {
   const start = { texts, kept: [] };
-  return undo.reduceRight((done, { profile: profile2, files }) => {
+  return undo2.reduceRight((done, { profile: profile2, files }) => {
     const results = FILES.map((file) => {
       const sections = { header: headerFor(file, profile2), undo: files[file] };
       return { file, ...undoFile(done.texts[file], sections) };
@@ -699,10 +724,10 @@ function undoProfiles(texts, undo, paths) {
     };
   }, start);
 }
-function undoFile(text, { header, undo }) {
-  if (text === void 0 || undo === void 0) return { text, intact: true };
-  const done = undo.added === void 0 ? restoreChanged(text, header, undo.changed) : removeAdded(text, header, undo.added);
-  return undo.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
+function undoFile(text, { header, undo: undo2 }) {
+  if (text === void 0 || undo2 === void 0) return { text, intact: true };
+  const done = undo2.added === void 0 ? restoreChanged(text, header, undo2.changed) : removeAdded(text, header, undo2.added);
+  return undo2.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
 }
 function removeAdded(text, header, added) {
   const sections = findSections(text, header);
@@ -736,7 +761,7 @@ function parseProfileUndo(value) {
   if (profile2 === void 0) return void 0;
   const given = value.files;
   const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
-  if (files.some(([, undo]) => undo === void 0)) return void 0;
+  if (files.some(([, undo2]) => undo2 === void 0)) return void 0;
   return { profile: profile2, files: Object.fromEntries(files) };
 }
 function parseFileUndo(value) {
@@ -797,11 +822,11 @@ var profile = {
     for (const notice2 of notices) io.log.notice(notice2);
   },
   async undo(receipt, io) {
-    removeFiles(receipt.files, io);
+    removePrivateFiles(receipt.files, io.files);
     const paths = parsePaths(receipt.paths);
-    const undo = parseUndo(receipt.undo);
-    if (paths === void 0 || undo === void 0) return;
-    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo, paths));
+    const undo2 = parseUndo(receipt.undo);
+    if (paths === void 0 || undo2 === void 0) return;
+    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo2, paths));
     for (const notice2 of kept) io.log.notice(notice2);
   }
 };
@@ -811,7 +836,7 @@ function pathsOf({ env, homeFolder, platform, files }) {
 }
 function markOf(handover) {
   const { expiresAt } = handover.session.credentials;
-  const ends = expiresAt !== void 0 && typeOf(handover) !== "process";
+  const ends = expiresAt !== void 0 && profileTypeOf(handover) !== "process";
   return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
 }
 function rulesFor({ settings, job }, paths, { clock }) {
@@ -824,7 +849,7 @@ function standIns(plan) {
   return names.map((name) => ({
     name,
     region: settings.region,
-    ...typeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
+    ...profileTypeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
   }));
 }
 function refuseShadow({ profileName, ways, settings, ci }, { env, log }) {
@@ -851,7 +876,7 @@ function refuseShadow({ profileName, ways, settings, ci }, { env, log }) {
 }
 function refuseType(plan) {
   const { settings } = plan;
-  const type = typeOf(plan);
+  const type = profileTypeOf(plan);
   if (type !== "static" && settings.source?.kind !== "token") {
     throw new HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
       hint: "Give profile-type: static, or assume the role with the job\u2019s token."
@@ -871,7 +896,7 @@ function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
   if (managedPolicies.length > 0) return "managed-session-policies";
   return chain.length > 0 ? "role-chain" : void 0;
 }
-function typeOf({ settings, ci }) {
+function profileTypeOf({ settings, ci }) {
   const { source, profile: profile2 } = settings;
   if (profile2.type !== void 0) return profile2.type;
   if (source?.kind !== "token") return "static";
@@ -883,10 +908,11 @@ function profileSettings(handover, grant, making) {
   const { session, via } = grant;
   const common = { name: grant.profile, region: session.region };
   const { roleArn } = session;
-  const type = typeOf(handover);
+  const type = profileTypeOf(handover);
   if (type === "static" || handover.token === void 0 || roleArn === void 0) {
     return { ...common, type: "static", credentials: session.credentials };
   }
+  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
   if (via !== void 0) {
     const { externalId } = handover.settings;
     return {
@@ -898,7 +924,6 @@ function profileSettings(handover, grant, making) {
       externalId
     };
   }
-  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
   return {
     ...common,
     type,
@@ -914,13 +939,6 @@ function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
   io.files.replace(path, token.jwt.reveal());
   return path;
 }
-function removeFiles(paths, { files }) {
-  if (!Array.isArray(paths)) return;
-  const texts = paths.filter((path) => typeof path === "string");
-  for (const path of texts) files.remove(path);
-  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
-  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
-}
 function parsePaths(value) {
   if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
     return void 0;
@@ -928,8 +946,8 @@ function parsePaths(value) {
   return typeof config === "string" && typeof credentials === "string" ? { config, credentials } : void 0;
 }
 function parseUndo(value) {
-  const undo = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
-  return undo.every((entry2) => entry2 !== void 0) ? undo : void 0;
+  const undo2 = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
+  return undo2.every((entry2) => entry2 !== void 0) ? undo2 : void 0;
 }
 var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
 function readReceipts(path, files) {
@@ -942,14 +960,25 @@ function isReceipt(value) {
 async function cleanUp(receiptsPath, io) {
   const receipts = readReceipts(receiptsPath, io.files);
   await takeBack(receipts, receiptsPath, io);
+  const [jobFolder, privateRoot2] = [folderOf(receiptsPath), folderOf(folderOf(receiptsPath))];
+  for (const folder of [jobFolder, privateRoot2]) await attempt(`remove ${folder}`, () => removeOwn(folder, io), io);
   return receipts.length;
+}
+function removeOwn(folder, { files, privateRoot: privateRoot2 }) {
+  if (folder === privateRoot2 || folder.startsWith(`${privateRoot2}/`)) files.removeFolder(folder);
+}
+function folderOf(path) {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
 }
 async function takeBack(receipts, book, io) {
   for (const receipt of receipts) {
-    const target = exportTargets.find(({ name }) => name === receipt.kind);
-    await attempt(`undo ${receipt.kind}`, () => target?.undo?.(receipt, io), io);
+    await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io);
   }
   if (book !== void 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
+}
+function undo(receipt, io) {
+  if (receipt.kind === "files") return removePrivateFiles(receipt.files, io.files);
+  return exportTargets.find(({ name }) => name === receipt.kind)?.undo?.(receipt, io);
 }
 async function attempt(what, task, { log }) {
   try {
@@ -961,6 +990,7 @@ async function attempt(what, task, { log }) {
 var nodeClock = {
   now: Date.now,
   sleep: (milliseconds) => (0, import_promises.setTimeout)(milliseconds),
+  rest: (milliseconds) => (0, import_promises.setTimeout)(milliseconds, void 0, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
@@ -1006,6 +1036,7 @@ var reasons = {
   EROFS: "the file system is read-only (EROFS)",
   ENOSPC: "no space is left on the device (ENOSPC)",
   EDQUOT: "the disk quota is used up (EDQUOT)",
+  ELOOP: "it is a link (ELOOP)",
   ENOTDIR: "a part of the path is a file and not a folder (ENOTDIR)",
   EEXIST: "a part of the path is a file and not a folder (EEXIST)",
   EISDIR: "it is a folder (EISDIR)",
@@ -1072,17 +1103,17 @@ var MAX_HELD = 12e4;
 var MAX_EMPTY = 2e3;
 var MAX_BREAKING = 5e3;
 var taken = 0;
-async function holdLock(target, clock, task) {
+async function holdLock(target, clock, { task, patience = WAIT }) {
   const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}.ci-aws-credentials.lock`);
-  const text = await acquire({ target, lock }, clock);
+  const text = await acquire({ target, lock }, clock, patience);
   try {
     return await task();
   } finally {
     if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
   }
 }
-async function acquire(paths, clock) {
-  const deadline = clock.now() + WAIT;
+async function acquire(paths, clock, patience) {
+  const deadline = clock.now() + patience;
   for (; ; ) {
     const late = clock.now() >= deadline;
     const text = writing(paths.lock, () => tryOnce(paths, late, clock));
@@ -1176,8 +1207,8 @@ function fileLocked({ target, lock }, held) {
   });
 }
 function readPrivate(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0 } = import_node_fs5.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs5.openSync)(path, O_RDONLY | O_NOFOLLOW));
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs5.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs5.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
     const stats = (0, import_node_fs5.fstatSync)(file);
@@ -1320,12 +1351,12 @@ function nodeFiles(clock) {
       });
     },
     privateFolder,
-    locked: async (path, task) => {
+    locked: async (path, task, patience) => {
       const target = writing(path, () => {
         makeParent(path);
         return followTrustedLinks(path);
       });
-      return holdLock(target, clock, task);
+      return holdLock(target, clock, { task, patience });
     }
   };
 }
@@ -1483,6 +1514,11 @@ var actionLog = {
   notice: (message) => notice(printable(message)),
   warning: (message) => warning(printable(message)),
   error: (message, title) => error(printable(message), title === void 0 ? {} : { title }),
+  group(title, text) {
+    startGroup(title);
+    info(printable(text));
+    endGroup();
+  },
   mask: (value) => setSecret(value.reveal())
 };
 main().catch((error2) => {

@@ -10,21 +10,24 @@ const output = path.resolve(process.argv[2] ?? root);
 const dist = path.join(output, 'dist');
 const target = 'node20';
 
+type Minify = 'no' | 'space' | 'all';
+
 /**
- * The action's two programs are one file each, so that they load nothing that only others need. The command line and
- * what its profiles run share their chunks: each command loads its own.
+ * The action's programs are one file each, so that they load nothing that only others need, and as esbuild writes them:
+ * they are what a workflow pins. The command line and what its profiles run share their chunks, so that each command
+ * loads its own; they are packed without the white space, because every `npx` downloads them.
  */
-const programs = [
-  ['src/entry/action.ts'],
-  ['src/entry/post.ts'],
-  ['src/entry/cli.ts', 'src/entry/credential-process.ts'],
+const programs: readonly { readonly entries: readonly string[]; readonly minify: Minify }[] = [
+  { entries: ['src/entry/action.ts'], minify: 'no' },
+  { entries: ['src/entry/post.ts'], minify: 'no' },
+  { entries: ['src/entry/cli.ts', 'src/entry/credential-process.ts'], minify: 'space' },
 ];
 
 /**
  * What few runs load, and what is nearly all of it somebody else's: bundled by itself, because split with the rest it
  * would swell the chunks that all runs share, and minified, because nobody reviews it here.
  */
-const apart = ['src/node/sdk.ts', 'src/node/sign.ts', 'src/commands/template-yaml.ts'];
+const apart = ['src/node/sdk.ts', 'src/node/sign.ts', 'src/node/proxy-agent.ts', 'src/commands/template-yaml.ts'];
 
 /**
  * Packages whose modules only define things. Told so, esbuild drops what is not used: @actions/core comes without its
@@ -117,21 +120,26 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 writeFileSync(path.join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 const metafiles: Metafile[] = [];
-for (const entries of programs) metafiles.push(await makeBundle({ entries, folder: '.', minify: false }));
-for (const entry of apart) metafiles.push(await makeBundle({ entries: [entry], folder: nameOf(entry), minify: true }));
+for (const program of programs) metafiles.push(await makeBundle({ ...program, folder: '.' }));
+for (const entry of apart) metafiles.push(await makeBundle({ entries: [entry], folder: nameOf(entry), minify: 'all' }));
 writeFileSync(path.join(dist, 'credential-process.json'), `${JSON.stringify(copiedForProfiles(), null, 2)}\n`);
 writeFileSync(path.join(output, 'THIRD-PARTY-LICENSES'), licences(metafiles));
 
 /** What a profile of the type `process` takes with it, because the folder of the package may be a cache. */
 function copiedForProfiles(): readonly string[] {
   const chunks = metafiles.flatMap((metafile) => [...loadedFrom(['src/entry/credential-process.ts'], metafile)]);
-  return ['package.json', 'sign/sign.js', ...chunks.map((name) => path.basename(name))].sort();
+  return [
+    'package.json',
+    'sign/sign.js',
+    'proxy-agent/proxy-agent.js',
+    ...chunks.map((name) => path.basename(name)),
+  ].sort();
 }
 
 interface Bundle {
   readonly entries: readonly string[];
   readonly folder: string;
-  readonly minify: boolean;
+  readonly minify: Minify;
 }
 
 async function makeBundle({ entries, folder, minify }: Bundle): Promise<Metafile> {
@@ -145,7 +153,8 @@ async function makeBundle({ entries, folder, minify }: Bundle): Promise<Metafile
     format: 'esm',
     splitting: true,
     target,
-    chunkNames: '[name]-[hash]',
+    // The npm package has the command line only: what the action loads is told from it by its name.
+    chunkNames: entries.includes('src/entry/action.ts') ? 'action-[name]-[hash]' : '[name]-[hash]',
     mainFields: ['module', 'main'],
     conditions: ['module'],
     plugins: [
@@ -181,18 +190,16 @@ function loadedFrom(entries: readonly string[], { outputs }: Metafile): Readonly
 }
 
 /** CommonJS starts a quarter faster than the same code as ECMAScript modules; but esbuild splits only those. */
-async function toCommonJs(text: string, minify: boolean): Promise<string> {
-  const { code } = await transform(text, {
-    format: 'cjs',
-    platform: 'node',
-    target,
-    supported: { 'dynamic-import': false },
-    minify,
-  });
+async function toCommonJs(text: string, minify: Minify): Promise<string> {
+  const options = { platform: 'node', target, supported: { 'dynamic-import': false } } as const;
+  const { code } = await transform(text, { ...options, format: 'cjs' });
   // `import * as fs` becomes a copy of the module, and making it runs every getter, `fs.promises` among them.
-  return code.replace(/var (\w+) = __toESM\((require\("(?:node:)?\w+"\))\);/g, (copy, name, module) =>
+  const plain = code.replace(/var (\w+) = __toESM\((require\("(?:node:)?\w+"\))\);/g, (copy, name, module) =>
     code.includes(`${name}.default`) ? copy : `var ${name} = ${module};`,
   );
+  if (minify === 'no') return plain;
+  const small = { minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: minify === 'all' };
+  return (await transform(plain, { ...options, ...small })).code;
 }
 
 function nameOf(entry: string): string {

@@ -17,6 +17,7 @@ export function accountlessLog(log: Log): Log {
     notice: (message) => log.notice(withoutAccounts(message)),
     warning: (message) => log.warning(withoutAccounts(message)),
     error: (message, title) => log.error(withoutAccounts(message), title),
+    group: (title, text) => log.group(withoutAccounts(title), withoutAccounts(text)),
     mask: log.mask,
   };
 }

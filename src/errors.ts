@@ -74,6 +74,8 @@ export type ErrorCode = keyof typeof errorCodes;
 export interface ErrorDetails {
   /** What to do about it, in the imperative; may hold several lines, ready to paste. */
   readonly hint?: string;
+  /** All that is known of the reason, over many lines; said after the message and the hint. */
+  readonly diagnosis?: string;
   readonly cause?: unknown;
   /** What the server asked us to wait before the next try. */
   readonly retryAfterSeconds?: number | undefined;
@@ -87,12 +89,14 @@ export class HelperError extends Error {
   override readonly name = 'HelperError';
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly diagnosis: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.hint = details.hint;
+    this.diagnosis = details.diagnosis;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }

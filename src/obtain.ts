@@ -2,7 +2,7 @@ import { tokenFrom } from './ci/custom.ts';
 import type { CiProvider } from './ci/provider.ts';
 import { HelperError } from './errors.ts';
 import type { Grant } from './grant.ts';
-import type { Token } from './jwt.ts';
+import type { Claims, Token } from './jwt.ts';
 import type { Io } from './ports.ts';
 import { withRetries } from './retry.ts';
 import type { Role } from './role.ts';
@@ -32,6 +32,15 @@ export interface Obtaining {
   readonly sessionName: string;
   /** Of a role that is assumed alone. */
   readonly profileName: string;
+  /** Finds out more of why an exchange was refused; returns the error to throw in its place. */
+  readonly explain?: (refusal: HelperError, exchange: RefusedExchange) => Promise<HelperError>;
+}
+
+/** An exchange that STS refused. */
+export interface RefusedExchange {
+  readonly request: SessionRequest;
+  /** Those of the token. */
+  readonly claims: Claims;
 }
 
 /**
@@ -180,6 +189,11 @@ async function exchange(role: Role, supply: TokenSupply, { io, ...obtaining }: I
   return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
     mostTries: obtaining.settings.mostTries,
     worthwhile: (error) => error.code !== 'sts-token-expired' || supply.latest().renewable,
+  }).catch(async (error: unknown) => {
+    // What STS itself says, it says to a token.
+    const isRefusal = error instanceof HelperError && error.code.startsWith('sts-');
+    if (!isRefusal || obtaining.explain === undefined) throw error;
+    throw await obtaining.explain(error, { request, claims: supply.latest().claims });
   });
 }
 

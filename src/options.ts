@@ -84,6 +84,12 @@ export const options = [
     help: 'Managed policies that narrow what the session may do, at most ten.',
   },
   {
+    name: 'trust-policy',
+    kind: 'text',
+    value: 'FILE',
+    help: "The role's trust policy, or the role as `aws iam get-role` prints it. Read only when AWS refuses, to say which condition refused.",
+  },
+  {
     name: 'role-chain',
     kind: 'lines',
     value: 'ARN',

@@ -119,6 +119,8 @@ export interface Log {
   notice(message: string): void;
   warning(message: string): void;
   error(message: string, title?: string): void;
+  /** Many lines below a title, folded where the CI folds. */
+  group(title: string, text: string): void;
   /** Hides a value in all that is printed from now on, on a CI that can; elsewhere does nothing, and prints nothing. */
   mask(value: Secret): void;
 }
@@ -134,6 +136,12 @@ export interface Runner {
   addSummary(markdown: string): void;
   /** Throws as they would, without writing. */
   check(needs: readonly ('variables' | 'outputs')[]): void;
+}
+
+/** What a signature is good for. */
+export interface SigningScope {
+  readonly service: 'sts' | 'iam';
+  readonly region: string;
 }
 
 export interface AmbientOptions {
@@ -158,8 +166,8 @@ export interface Io {
   readonly processes: Processes;
   readonly log: Log;
   readonly runner: Runner;
-  /** Signs a request to STS: Signature Version 4, with these credentials and no others. */
-  readonly sign: (request: HttpRequest, credentials: Credentials, region: string) => Promise<HttpRequest>;
+  /** Signs a request to AWS: Signature Version 4, with these credentials and no others. */
+  readonly sign: (request: HttpRequest, credentials: Credentials, scope: SigningScope) => Promise<HttpRequest>;
   /**
    * The credentials that the AWS tools of this machine would find: variables, profiles, container, instance.
    *

@@ -1,4 +1,5 @@
 import { guardAccount, knownAccounts } from './accounts.ts';
+
 import { detectCi } from './ci/index.ts';
 import {
   type CachedCredentials,
@@ -46,7 +47,7 @@ export async function renewedCredentials(caching: Caching, io: Io): Promise<Cach
     const patience = usable ? patienceWhileUsable : patienceForOthers;
     return await io.files.locked(caching.path, () => renewCache(caching, io), patience);
   } catch (error) {
-    const last = readCache(caching.path, { ...io, log: silent });
+    const last = readCache(caching.path, { ...io, log: unheard });
     if (error instanceof HelperError && last !== undefined && isUsable(last, io.clock.now())) {
       sayItServes(last, error, io);
       return last;
@@ -59,7 +60,7 @@ export async function renewedCredentials(caching: Caching, io: Io): Promise<Cach
 
 /** Under the lock: nobody else renews meanwhile. */
 async function renewCache(caching: Caching, io: Io): Promise<CachedCredentials> {
-  const last = readCache(caching.path, { ...io, log: silent });
+  const last = readCache(caching.path, { ...io, log: unheard });
   if (last !== undefined && isFresh(last, io.clock.now())) return last;
   const usable = last !== undefined && isUsable(last, io.clock.now());
   try {
@@ -103,7 +104,10 @@ function readIfPrivate(path: string, files: Pick<Io['files'], 'readPrivate'>): s
 }
 
 /** A cache that others could have read or written is as good as none, and so is one that makes no sense. */
-function readCache(path: string, { files, log }: Pick<Io, 'files' | 'log'>): CachedCredentials | undefined {
+function readCache(
+  path: string,
+  { files, log }: Pick<Io, 'files'> & { readonly log: Pick<Io['log'], 'warning'> },
+): CachedCredentials | undefined {
   const text = readOr(path, files, ({ message }) => log.warning(`The cache is not used: ${message}`));
   return text === undefined ? undefined : parseCache(text);
 }
@@ -122,7 +126,8 @@ function readOr(
   }
 }
 
-const silent: Io['log'] = { debug() {}, info() {}, notice() {}, warning() {}, error() {}, mask() {} };
+/** For what has been said before. */
+const unheard = { warning() {} };
 
 /**
  * A fresh token, and when the next is due: with a third of its life left.

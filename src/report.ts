@@ -5,6 +5,7 @@ import type { Log } from './ports.ts';
 export function report(error: unknown, log: Log): void {
   if (error instanceof HelperError) {
     log.error(error.hint === undefined ? error.message : `${error.message}\n${error.hint}`, error.code);
+    if (error.diagnosis !== undefined) log.group('Why AWS refused', error.diagnosis);
     return;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -12,7 +12,9 @@ import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
 import type { Grant } from './grant.ts';
 import { validateProfileName } from './ini.ts';
 import { jobOf } from './job.ts';
-import { obtainGrants } from './obtain.ts';
+
+import { type Obtaining, obtainGrants } from './obtain.ts';
+
 import type { Env, Io } from './ports.ts';
 import { openReceiptBook, type ReceiptBook } from './receipts.ts';
 import { Secret } from './secret.ts';
@@ -72,7 +74,8 @@ async function flow(settings: Settings, io: Io, { targets: chosen, willLeave }: 
   }
 
   const sessionName = settings.sessionName ?? plan.job.name;
-  const obtained = await obtainGrants(source, { settings, ci, sessionName, profileName: plan.profileName }, io);
+  const obtaining = { settings, ci, sessionName, profileName: plan.profileName };
+  const obtained = await obtainGrants(source, { ...obtaining, explain: explainWith({ settings, ci }, io) }, io);
   await maskAccounts(newAccounts(obtained.grants, settings), plan, io);
   for (const { session } of obtained.grants) guardAccount(session.accountId, settings);
   await ci.mask?.(
@@ -85,6 +88,14 @@ async function flow(settings: Settings, io: Io, { targets: chosen, willLeave }: 
   const handover = { ...plan, ...obtained, session: first.session, sessionName };
   await handOver(targets, { handover, book }, io);
   return { kind: 'handed-over', plan, handover };
+}
+
+/** Loaded only when AWS refuses: most runs need none of it. */
+function explainWith(job: Pick<HandoverPlan, 'settings' | 'ci'>, io: Io): Required<Obtaining>['explain'] {
+  return async (refusal, exchange) => {
+    const { withDiagnosis } = await import('./explain-refusal.ts');
+    return withDiagnosis(refusal, { ...exchange, ...job }, io);
+  };
 }
 
 function planHandover(settings: Settings, ci: CiProvider, io: Io): HandoverPlan {

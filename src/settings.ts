@@ -33,6 +33,8 @@ export interface Settings extends SessionPolicies {
   /** Several roles at once; then there is no role in the source, and nothing but profiles is written. */
   readonly roles: readonly RoleEntry[];
   readonly externalId: string | undefined;
+  /** The file with the role's trust policy, for the diagnosis. */
+  readonly trustPolicy: string | undefined;
   readonly tags: { readonly skip: boolean; readonly custom: readonly Tag[]; readonly transitive: readonly string[] };
   readonly allowedAccounts: readonly string[];
   readonly useExisting: boolean;
@@ -76,6 +78,7 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
     chain: parseChain(given),
     roles: parseRoles(given.roles, given['aws-region']),
     externalId: parseExternalId(given['role-external-id']),
+    trustPolicy: given['trust-policy'],
     tags: {
       skip: flag('role-skip-session-tagging', given['role-skip-session-tagging']) ?? false,
       custom: parseCustomTags(given['custom-tags']),

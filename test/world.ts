@@ -130,6 +130,7 @@ export function makeWorld(scenery: Scenery = {}): World {
       notice: say('notice'),
       warning: say('warning'),
       error: say('error'),
+      group: (title, text) => void said.push(`group [${title}]: ${text}`),
       mask: (value) => void said.push(`mask: ${value.reveal()}`),
     },
     runner: {

@@ -4,23 +4,31 @@ import { suggestion } from '../nearest.ts';
 import { type GivenOptions, type Option, type OptionName, options } from '../options.ts';
 
 /** A flag of one command, beside the options of the table. */
-interface Flag {
+export interface Flag {
   readonly name: string;
   readonly help: string;
   /** What stands for the value in the help; a flag without is on or off. */
   readonly value?: string;
+  /** Whether all of its values count, and not the last one only. */
+  readonly multiple?: true;
 }
 
 export interface Arguments {
   readonly given: GivenOptions;
   /** The command's own flags, as given; `true` for those without a value. */
   readonly flags: Readonly<Record<string, string | true>>;
+  /** All values of the flags that may have several. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+  /** What stands by itself, as the names of files do. */
+  readonly operands: readonly string[];
 }
 
 /** What a command takes: options of the table, and flags of its own. */
 export interface Accepted {
   readonly options: readonly Option[];
   readonly flags: readonly Flag[];
+  /** Whether arguments that belong to no option are taken; else they are errors. */
+  readonly operands?: true;
 }
 
 /** The options of the command line, or some of them by name. */
@@ -37,17 +45,33 @@ export function tableOptions(...names: readonly OptionName[]): readonly Option[]
 export function parseArguments(args: readonly string[], accepted: Accepted): Arguments {
   const given: Partial<Record<OptionName, string>> = {};
   const own: Record<string, string | true> = {};
+  const lists: Record<string, readonly string[]> = {};
+  const operands: string[] = [];
   for (const token of tokensOf(args, accepted)) {
     if (token.kind === 'option-terminator') continue;
-    if (token.kind === 'positional') throw strayArgument(token.value);
+    if (token.kind === 'positional') {
+      if (!accepted.operands) throw strayArgument(token.value);
+      operands.push(token.value);
+      continue;
+    }
     const { name, rawName } = token;
     const flag = accepted.flags.find((candidate) => candidate.name === name);
     const option = accepted.options.find((candidate) => candidate.name === name || candidate.aliases?.includes(name));
-    if (flag !== undefined) own[name] = flag.value === undefined ? noValue(token) : needed(token);
+    if (flag?.value !== undefined) {
+      const value = needed(token, flag.value);
+      own[name] = value;
+      if (flag.multiple) lists[name] = [...(lists[name] ?? []), value];
+    } else if (flag !== undefined) own[name] = noValue(token);
     else if (option !== undefined) add(given, option, option.kind === 'flag' ? (token.value ?? 'true') : needed(token));
     else throw unknownOption(rawName, accepted);
   }
-  return { given, flags: own };
+  return { given, flags: own, lists, operands };
+}
+
+/** The value of a flag that has one. */
+export function flagValue({ flags }: Pick<Arguments, 'flags'>, name: string): string | undefined {
+  const value = Object.hasOwn(flags, name) ? flags[name] : undefined;
+  return value === true ? undefined : value;
 }
 
 /** `strict` would do without the name that was probably meant; so strictness is ours. */
@@ -92,13 +116,13 @@ interface OptionToken {
   readonly inlineValue?: boolean | undefined;
 }
 
-function needed({ rawName, value, inlineValue }: OptionToken): string {
+function needed({ rawName, value, inlineValue }: OptionToken, stands = 'VALUE'): string {
   if (value === undefined) {
-    throw new HelperError('option-invalid', `${rawName} has no value.`, { hint: `Give one: ${rawName} VALUE.` });
+    throw new HelperError('option-invalid', `${rawName} has no value.`, { hint: `Give one: ${rawName} ${stands}.` });
   }
   if (inlineValue || !value.startsWith('--')) return value;
   throw new HelperError('option-invalid', `${rawName} has no value: ${value} follows it.`, {
-    hint: `Give one: ${rawName} VALUE. One that begins with -- is given in one word: ${rawName}=VALUE.`,
+    hint: `Give one: ${rawName} ${stands}. One that begins with -- is given in one word: ${rawName}=${stands}.`,
   });
 }
 

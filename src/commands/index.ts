@@ -34,6 +34,10 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: 'Show who the AWS tools of this job are',
     load: async () => (await import('./whoami.ts')).whoami,
   },
+  doctor: {
+    summary: 'Say what is wrong with token, trust policy or network, and what to change',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
   trust: {
     summary: 'Generate, lint and check trust policies for every CI',
     load: async () => (await import('./trust.ts')).trust,

@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { CORE_SCHEMA, defineMappingTag, defineScalarTag, defineSequenceTag, load, YAMLException } from 'js-yaml';
 import { HelperError } from '../errors.ts';
 
 /**
@@ -8,28 +8,42 @@ import { HelperError } from '../errors.ts';
  * @throws HelperError `policy-invalid`
  */
 export function parseTemplateYaml(text: string, name: string): unknown {
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error !== undefined) {
-    throw new HelperError('policy-invalid', `${name} is neither JSON nor YAML: ${error.message.split('\n')[0]}`);
+  try {
+    return load(text, { schema });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    throw new HelperError('policy-invalid', `${name} is neither JSON nor YAML: ${error.reason}.`, { cause: error });
   }
-  const toJson = (node: unknown): unknown => {
-    if (isAlias(node)) return toJson(node.resolve(document));
-    const tag = isScalar(node) || isSeq(node) || isMap(node) ? node.tag : undefined;
-    const value = bare(node, toJson);
-    return tag?.startsWith('!') ? { [longName(tag.slice(1))]: value } : value;
-  };
-  return toJson(document.contents);
 }
 
-function bare(node: unknown, toJson: (node: unknown) => unknown): unknown {
-  if (isScalar(node)) return node.value;
-  if (isSeq(node)) return node.items.map(toJson);
-  if (isMap(node)) return Object.fromEntries(node.items.map(({ key, value }) => [String(toJson(key)), toJson(value)]));
-  // A key without a value.
-  return null;
-}
+/** The short form of a function may stand before a text, a list or a mapping; AWS adds functions. */
+const anyTag = { matchByTagPrefix: true, identify: () => false } as const;
 
-function longName(tag: string): string {
-  return tag === 'Ref' || tag === 'Condition' ? tag : `Fn::${tag}`;
+const schema = CORE_SCHEMA.withTags(
+  defineScalarTag('!', { ...anyTag, resolve: (text, _, tag) => written(tag, text) }),
+  defineSequenceTag('!', {
+    ...anyTag,
+    create: (tag) => ({ tag, items: [] as unknown[] }),
+    addItem: ({ items }, item) => void items.push(item),
+    finalize: ({ tag, items }) => written(tag, items),
+  }),
+  defineMappingTag('!', {
+    ...anyTag,
+    create: (tag) => ({ tag, members: new Map<string, unknown>() }),
+    addPair: ({ members }, key, value) => {
+      members.set(String(key), value);
+      return '';
+    },
+    has: ({ members }, key) => members.has(String(key)),
+    // Templates have no merge keys, which is what the two are for.
+    keys: () => [],
+    get: () => undefined,
+    finalize: ({ tag, members }) => written(tag, Object.fromEntries(members)),
+  }),
+);
+
+function written(tag: string, value: unknown): unknown {
+  const name = tag.slice(1);
+  if (name === '') return value;
+  return { [name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`]: value };
 }

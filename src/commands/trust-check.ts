@@ -3,19 +3,29 @@ import { type Claims, parseToken } from '../jwt.ts';
 import { printable } from '../printable.ts';
 import { checkToken } from '../trust/check.ts';
 import { accountOf } from '../trust/context.ts';
-import { findPolicies } from '../trust/documents.ts';
-import { readPolicy, type TrustPolicy } from '../trust/policy.ts';
-import { flagsHelp, parseTrustArguments, type TrustArguments, type TrustFlag } from './trust-arguments.ts';
+import type { TrustPolicy } from '../trust/policy.ts';
+import { policyForRole } from '../trust/policy-for-role.ts';
+import { type Accepted, type Arguments, flagValue, parseArguments } from './arguments.ts';
+import { optionsHelp } from './help.ts';
 import { readObject, readText, type TrustCommand, type TrustIo } from './trust-command.ts';
 
-const flags: Readonly<Record<string, TrustFlag>> = {
-  claims: { value: 'FILE', help: 'The payload of a token, as JSON' },
-  'token-file': { value: 'FILE', help: 'The token itself' },
-  'provider-url': { value: 'URL', help: 'The URL that the provider has in IAM' },
-  'client-id': { value: 'ID', help: 'A client ID (audience) of the provider; may be repeated', multiple: true },
-  'account-id': { value: 'ID', help: 'The account of the role, where the file does not say it' },
-  'session-name': { value: 'NAME', help: 'For policies with a condition on sts:RoleSessionName' },
-  json: { help: 'Print JSON' },
+const accepted: Accepted = {
+  options: [],
+  flags: [
+    { name: 'claims', value: 'FILE', help: 'The payload of a token, as JSON.' },
+    { name: 'token-file', value: 'FILE', help: 'The token itself.' },
+    { name: 'provider-url', value: 'URL', help: 'The URL that the provider has in IAM.' },
+    {
+      name: 'client-id',
+      value: 'ID',
+      help: 'A client ID (audience) of the provider; may be repeated.',
+      multiple: true,
+    },
+    { name: 'account-id', value: 'ID', help: 'The account of the role, where the file does not say it.' },
+    { name: 'session-name', value: 'NAME', help: 'For policies with a condition on sts:RoleSessionName.' },
+    { name: 'json', help: 'Print JSON.' },
+  ],
+  operands: true,
 };
 
 /** Would AWS give this role to this token? */
@@ -31,54 +41,37 @@ Example:
   npx ci-aws-credentials trust check role.json --client-id sts.amazonaws.com
 
 Options:
-${flagsHelp(flags)}
+${optionsHelp(accepted)}
 
 Exit codes: 0 accepted, 1 refused, 2 or 3 something cannot be read.
 `,
   async run(args, io) {
-    const given = parseTrustArguments(args, flags);
-    const [file, ...others] = given.files;
+    const given = parseArguments(args, accepted);
+    const [file, ...others] = given.operands;
     if (file === undefined || others.length > 0) throw new HelperError('option-invalid', 'Name one policy file.');
-    const { policy, roleArn } = readTrust(file, io);
+    const { policy, roleArn } = policyForRole(readText(file, io), file);
     const request = {
       claims: await claimsFor(given, io),
-      roleArn: roleArn ?? someRole(policy, given.value('account-id')),
-      sessionName: given.value('session-name') ?? 'ci-aws-credentials',
+      roleArn: roleArn ?? someRole(policy, flagValue(given, 'account-id')),
+      sessionName: flagValue(given, 'session-name') ?? 'ci-aws-credentials',
     };
-    const url = given.value('provider-url');
+    const url = flagValue(given, 'provider-url');
     const result = checkToken(policy, request, {
       ...(url === undefined ? {} : { url }),
-      ...(given.has('client-id') ? { clientIds: given.values('client-id') } : {}),
+      ...(given.lists['client-id'] === undefined ? {} : { clientIds: given.lists['client-id'] }),
     });
-    const { accepted, problems, verdict, explanation } = result;
-    if (given.has('json')) {
-      io.stdout(`${JSON.stringify({ accepted, problems, actions: verdict.actions }, undefined, 2)}\n`);
+    const { accepted: isAccepted, problems, verdict, explanation } = result;
+    if (given.flags.json) {
+      io.print(`${JSON.stringify({ accepted: isAccepted, problems, actions: verdict.actions }, undefined, 2)}\n`);
     } else {
-      io.stdout(printable(`${[...problems, ...explanation, accepted ? 'Accepted.' : 'Refused.'].join('\n')}\n`));
+      io.print(printable(`${[...problems, ...explanation, isAccepted ? 'Accepted.' : 'Refused.'].join('\n')}\n`));
     }
-    return accepted ? 0 : 1;
+    return isAccepted ? 0 : 1;
   },
 };
 
-interface Trust {
-  readonly policy: TrustPolicy;
-  readonly roleArn: string | undefined;
-}
-
-function readTrust(file: string, io: TrustIo): Trust {
-  const [document, ...others] = findPolicies(readText(file, io), file);
-  if (document === undefined || others.length > 0) {
-    throw new HelperError('policy-invalid', `${file} holds ${document ? 'several policies' : 'no policy'}.`);
-  }
-  const [duplicate] = document.duplicates;
-  if (duplicate !== undefined) {
-    throw new HelperError('policy-invalid', `${file}: ${duplicate} is there twice; only the last one would count.`);
-  }
-  return { policy: readPolicy(document.json, file), roleArn: document.roleArn };
-}
-
-async function claimsFor(given: TrustArguments, io: TrustIo): Promise<Claims> {
-  const [claims, token] = [given.value('claims'), given.value('token-file')];
+async function claimsFor(given: Arguments, io: TrustIo): Promise<Claims> {
+  const [claims, token] = [flagValue(given, 'claims'), flagValue(given, 'token-file')];
   if (claims !== undefined && token !== undefined) {
     throw new HelperError('option-conflict', '--claims and --token-file are both given.');
   }

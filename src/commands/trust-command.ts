@@ -4,9 +4,7 @@ import type { Claims } from '../jwt.ts';
 import { suggestion } from '../nearest.ts';
 import type { Io } from '../ports.ts';
 
-export interface TrustIo extends Pick<Io, 'files' | 'log'> {
-  /** Data: the report or the generated text. */
-  stdout(text: string): void;
+export interface TrustIo extends Pick<Io, 'files' | 'log' | 'print'> {
   /** The claims of the token that this job has. */
   readonly claims?: () => Promise<Claims>;
 }

@@ -3,12 +3,17 @@ import { parseJson } from '../json.ts';
 import { printable } from '../printable.ts';
 import { lint } from '../trust/lint/lint.ts';
 import { sarifReport, textReport } from '../trust/lint/report.ts';
-import { flagsHelp, parseTrustArguments, type TrustFlag } from './trust-arguments.ts';
+import { type Accepted, flagValue, parseArguments } from './arguments.ts';
+import { optionsHelp } from './help.ts';
 import { choose, readText, type TrustCommand } from './trust-command.ts';
 
-const flags: Readonly<Record<string, TrustFlag>> = {
-  format: { value: 'FORMAT', help: 'text (default), json or sarif' },
-  json: { help: 'The same as --format json' },
+const accepted: Accepted = {
+  options: [],
+  flags: [
+    { name: 'format', value: 'FORMAT', help: 'text (default), json or sarif.' },
+    { name: 'json', help: 'The same as --format json.' },
+  ],
+  operands: true,
 };
 
 /** The traps of trust policies, in whatever file they stand. */
@@ -22,23 +27,23 @@ Example:
   npx ci-aws-credentials trust lint --format sarif template.yaml > trust.sarif
 
 Options:
-${flagsHelp(flags)}
+${optionsHelp(accepted)}
 
 Exit codes: 0 no errors, 1 errors, 2 something cannot be read.
 `,
   async run(args, io) {
-    const given = parseTrustArguments(args, flags);
-    if (given.files.length === 0) throw new HelperError('option-invalid', 'Name the files to check.');
-    const format = given.has('json') ? 'json' : choose('--format', given.value('format') ?? 'text', formats);
-    const texts = given.files.map((file) => ({ file, text: readText(file, io) }));
+    const given = parseArguments(args, accepted);
+    if (given.operands.length === 0) throw new HelperError('option-invalid', 'Name the files to check.');
+    const format = given.flags.json ? 'json' : choose('--format', flagValue(given, 'format') ?? 'text', formats);
+    const texts = given.operands.map((file) => ({ file, text: readText(file, io) }));
     // The parser is loaded only for a file that needs it.
     const isJson = texts.every(({ text }) => parseJson(text) !== undefined);
     const yaml = isJson ? undefined : await import('./template-yaml.ts');
     const findings = texts.flatMap(({ file, text }) =>
       lint(text, file, yaml && ((template) => yaml.parseTemplateYaml(template, file))),
     );
-    if (format === 'text') io.stdout(printable(textReport(findings)));
-    else io.stdout(`${JSON.stringify(format === 'sarif' ? sarifReport(findings) : findings, undefined, 2)}\n`);
+    if (format === 'text') io.print(printable(textReport(findings)));
+    else io.print(`${JSON.stringify(format === 'sarif' ? sarifReport(findings) : findings, undefined, 2)}\n`);
     return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
   },
 };

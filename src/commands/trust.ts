@@ -32,7 +32,7 @@ export const trust: Command = {
   helpFor: ([name = '']) => commandNamed(name)?.help ?? trustHelp,
   async run([name = '', ...rest], io) {
     const command = commandNamed(name);
-    if (command !== undefined) return command.run(rest, { ...io, stdout: io.print, ...claimsOfJob(io) });
+    if (command !== undefined) return command.run(rest, { ...io, ...claimsOfJob(io) });
     throw new HelperError(
       'command-unknown',
       name === '' ? 'trust needs a command.' : `There is no command trust ${name}.`,

@@ -15,6 +15,7 @@ import {
 import { isObject, stringAt } from '../json.ts';
 import type { Env, Files } from '../ports.ts';
 import type { Credentials } from '../session.ts';
+import { identitySettings } from './identity-settings.ts';
 
 type AwsFile = 'config' | 'credentials';
 
@@ -84,35 +85,10 @@ interface FileUndo {
 const FILES = ['config', 'credentials'] as const;
 
 /**
- * The settings that decide who one is. In a profile that is overwritten they go, in both files: a client that finds two
- * kinds of credentials in a profile takes one of them by rules of its own.
+ * What goes from a profile that is overwritten, in both files: a client that finds two kinds of credentials in a profile
+ * takes one of them by rules of its own. The region is no matter of identity, but the credentials file wins there, too.
  */
-const IDENTITY_KEYS = [
-  'aws_access_key_id',
-  'aws_secret_access_key',
-  'aws_session_token',
-  'aws_security_token',
-  'aws_credential_scope',
-  'aws_account_id',
-  'role_arn',
-  'role_session_name',
-  'source_profile',
-  'credential_source',
-  'web_identity_token_file',
-  'credential_process',
-  'duration_seconds',
-  'external_id',
-  'mfa_serial',
-  'login_session',
-  'sso_session',
-  'sso_start_url',
-  'sso_region',
-  'sso_account_id',
-  'sso_role_name',
-  'sso_registration_scopes',
-  // Not identity, but the credentials file wins over the config file here, too.
-  'region',
-];
+const REPLACED_KEYS = [...identitySettings, 'region'];
 
 /**
  * Where the AWS clients look. They expand a leading `~/` and nothing else that all of them would agree on.
@@ -253,7 +229,7 @@ function planFile(text: string | undefined, goal: FileGoal, rules: ProfileRules)
 
   const undo = { fileMade: text === undefined, changed: [] };
   if (first !== undefined) {
-    const edited = editSections(cleared, header, { set: goal.settings, remove: IDENTITY_KEYS });
+    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS });
     return { text: edited.text, undo: { ...undo, changed: edited.changes }, notices };
   }
   if (goal.settings.length > 0) {
@@ -269,7 +245,7 @@ function headerFor(file: AwsFile, profile: string): string {
 
 /** In the file that gets no settings of ours, a section of the user's may stay if it does not change who one is. */
 function isInTheWay(section: Section, goal: FileGoal): boolean {
-  return goal.settings.length > 0 || IDENTITY_KEYS.some((key) => section.keys.has(key));
+  return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
 }
 
 function noticeOf(section: Section, profile: string, rules: ProfileRules): readonly string[] {

@@ -1,10 +1,4 @@
-import {
-  type Agent,
-  request as httpRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type RequestOptions,
-} from 'node:http';
+import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
 import type { Socket } from 'node:net';
 import { HelperError } from '../errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../ports.ts';
@@ -61,8 +55,8 @@ async function routeThrough(proxy: string, url: URL): Promise<Route> {
   const { host, hostname, port, protocol, username, password } = new URL(proxy);
   const via = `the proxy ${host}`;
   if (url.protocol === 'https:' || protocol === 'https:') {
-    const { HttpsProxyAgent } = await import('https-proxy-agent');
-    return { options: { agent: new HttpsProxyAgent(proxy) as Agent }, via };
+    const { proxyAgent } = await import('./proxy-agent.ts');
+    return { options: { agent: proxyAgent(proxy) }, via };
   }
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   const authorization = username === '' ? {} : { 'proxy-authorization': `Basic ${btoa(credentials)}` };

@@ -14,7 +14,7 @@ export function nodeIo(log: Log): Io {
     ...nodeExportIo(log),
     http: nodeHttp(userAgentOf(process.env)),
     processes: nodeProcesses,
-    sign: async (request, credentials, region) => (await import('./sign.ts')).sign(request, credentials, region),
+    sign: async (request, credentials, scope) => (await import('./sign.ts')).sign(request, credentials, scope),
     ambientCredentials,
   };
 }

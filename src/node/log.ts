@@ -9,6 +9,11 @@ export const actionLog: Log = {
   notice: (message) => core.notice(printable(message)),
   warning: (message) => core.warning(printable(message)),
   error: (message, title) => core.error(printable(message), title === undefined ? {} : { title }),
+  group(title, text) {
+    core.startGroup(title);
+    core.info(printable(text));
+    core.endGroup();
+  },
   mask: (value) => core.setSecret(value.reveal()),
 };
 
@@ -31,6 +36,7 @@ export function stderrLog({ debug, color, linesMayBeOpen = () => false }: Stderr
     warning: (message) => say(`${label('warning:', 33)} ${printable(message)}`),
     error: (message, title) =>
       say(`${label(title === undefined ? 'error:' : `error ${title}:`, 31)} ${printable(message)}`),
+    group: (title, text) => say(`${title}:\n${printable(text).replace(/^(?=.)/gm, '  ')}`),
     // The runner reads commands on either stream. Each line of a value is masked by itself there.
     // Behind anything else on its line, it would be no command but a secret in the log.
     mask: (value) => say(`${linesMayBeOpen() ? '\n' : ''}${value.reveal().replace(/^.+$/gm, '::add-mask::$&')}`),

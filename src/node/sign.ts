@@ -1,15 +1,14 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
 import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { HttpRequest } from '../ports.ts';
+import type { HttpRequest, SigningScope } from '../ports.ts';
 import type { Credentials } from '../session.ts';
 
-/** Signs a request to STS. The host is signed as it will be sent. */
-export async function sign(request: HttpRequest, credentials: Credentials, region: string): Promise<HttpRequest> {
+/** Signs a request to AWS. The host is signed as it will be sent. */
+export async function sign(request: HttpRequest, credentials: Credentials, scope: SigningScope): Promise<HttpRequest> {
   const url = new URL(request.url);
   const signer = new SignatureV4({
-    service: 'sts',
-    region,
+    ...scope,
     sha256: Sha256,
     credentials: {
       accessKeyId: credentials.accessKeyId,

@@ -53,6 +53,6 @@ async function send(
     TransitiveTagKeys: transitive.length === 0 ? undefined : transitive,
   };
   const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
-  const response = await http.send(await sign(unsigned, credentials, request.region));
+  const response = await http.send(await sign(unsigned, credentials, { service: 'sts', region: request.region }));
   return understandSession(request, { action, shape: AssumeRoleResponse$, response, how: 'with user credentials' });
 }

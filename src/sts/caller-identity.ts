@@ -20,7 +20,7 @@ export async function identify(
   { http, sign }: Pick<Io, 'http' | 'sign'>,
 ): Promise<Identity> {
   const unsigned = buildRequest(action, GetCallerIdentityRequest$, {}, endpoint);
-  const response = await http.send(await sign(unsigned, credentials, region));
+  const response = await http.send(await sign(unsigned, credentials, { service: 'sts', region }));
   if (response.status !== 200)
     throw refused(response, endpoint, 'Credentials could not be loaded, please check your action inputs');
   const result = readResult(action, GetCallerIdentityResponse$, response.body);

@@ -47,13 +47,14 @@ export interface Refusal {
 export function readRefusal({ status, headers, body }: HttpResponse): Refusal {
   return {
     status,
-    code: textOf('Code', body) ?? '',
-    message: textOf('Message', body) ?? '',
-    requestId: headers['x-amzn-requestid'] ?? textOf('RequestId', body),
+    code: elementText('Code', body) ?? '',
+    message: elementText('Message', body) ?? '',
+    requestId: headers['x-amzn-requestid'] ?? elementText('RequestId', body),
   };
 }
 
-function textOf(element: string, xml: string): string | undefined {
+/** The text of the first element of this name. */
+export function elementText(element: string, xml: string): string | undefined {
   const text = new RegExp(`<${element}>([^<]*)</${element}>`, 'i').exec(xml)?.[1];
   return text
     ?.replace(/&(lt|gt|quot|apos|amp|#39|#x27|#34|#x22);/gi, (_, name: string) => entities[name.toLowerCase()] ?? '')

@@ -61,7 +61,7 @@ function linesOf({ notes, differences }: ConditionExplanation): readonly string[
 }
 
 /** The two texts, one below the other, each with a caret under the character where they part. */
-function drawDifference(difference: Difference): readonly string[] {
+export function drawDifference(difference: Difference): readonly string[] {
   const caret = (text: string, at: number) => ' '.repeat(escapeControls(text.slice(0, at)).length);
   return [
     `policy: ${escapeControls(difference.pattern)}`,

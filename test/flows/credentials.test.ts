@@ -201,6 +201,25 @@ describe('keys that are given', () => {
   });
 });
 
+describe('what a token cannot carry', () => {
+  const tags = { 'custom-tags': '{"Team":"payments"}' };
+  it.each([
+    ['session tags', tags, "'custom-tags' is set but will be ignored: with a token,"],
+    ['an external ID', { 'role-external-id': 'shared-1' }, "'role-external-id' is set but will be ignored:"],
+  ])('is said: %s', async (_what, given, warning) => {
+    const job = jobWorld('github', { answer: githubAndSts() });
+    await assume(job, given);
+    expect(job.said.filter((line) => line.startsWith('warning:'))).toEqual([expect.stringContaining(warning)]);
+  });
+
+  it('is said of tags that are to be left out, too', async () => {
+    const job = world();
+    await assume(job, { ...keys, ...tags, 'role-skip-session-tagging': 'true' });
+    expect(job.said).toContainEqual(expect.stringContaining("'role-skip-session-tagging' leaves out all tags"));
+    expect(job.requests[0]?.body).not.toContain('Tags');
+  });
+});
+
 describe('credentials that are already there', () => {
   it('assume the next role', async () => {
     const job = world({ ambient });

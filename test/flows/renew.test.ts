@@ -180,6 +180,15 @@ describe('credentials of a cache', () => {
     await expect(renewed(io)).rejects.toThrow(TypeError);
   });
 
+  it('of an account that is not allowed are neither printed nor kept', async () => {
+    const world = job();
+    const settings = () => readSettings({ ...given, 'allowed-account-ids': '999999999999' }, world.io);
+    expect(await failureOf(() => renewedCredentials({ settings, path }, world.io))).toMatchObject({
+      code: 'account-not-allowed',
+    });
+    expect(world.files.has(path)).toBe(false);
+  });
+
   it('are those of a role, as keys have no end', async () => {
     const world = makeWorld({ env: jobs.gitlab ?? {}, answer: () => identity() });
     const keys = { 'aws-access-key-id': 'AKIAFAKE', 'aws-secret-access-key': 'fake' };

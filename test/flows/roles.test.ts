@@ -248,4 +248,15 @@ describe('a profile that renews itself', () => {
     await cleanUp(world);
     expect(Object.fromEntries(world.files)).toEqual(program);
   });
+
+  it('of several goes the whole way by itself, each time', async () => {
+    const world = github();
+    const roles = `base = ${arn('base')}\nmiddle = ${arn('middle')}, via = base\nlast = ${arn('last')}, via = middle`;
+    await assumeAll(world, { roles, 'profile-type': 'process' });
+    const spec = world.files.get('/tmp/private/gha-9876543210-1-deploy/process-last/spec.json') ?? '';
+    expect(JSON.parse(spec)).toMatchObject({
+      'role-to-assume': arn('base'),
+      'role-chain': `${arn('middle')}\n${arn('last')}`,
+    });
+  });
 });

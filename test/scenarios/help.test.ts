@@ -31,7 +31,7 @@ describe('the command line says what it is', () => {
     });
   }
 
-  for (const command of ['assume', 'env', 'cleanup', 'whoami', 'emulator', 'demo', 'trust']) {
+  for (const command of ['assume', 'env', 'cleanup', 'whoami', 'doctor', 'emulator', 'demo', 'trust']) {
     scenario(`with ${command} --help, and an example`, { ci: 'gitlab' }, async (scene) => {
       const step = await scene.cli(command, '--help');
       expect(step).toMatchObject({ exitCode: 0, stderr: '', changed: [] });

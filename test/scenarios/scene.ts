@@ -62,7 +62,7 @@ export interface Setting {
 }
 
 /** A process that has ended, and what it left. */
-interface Step {
+export interface Step {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;

@@ -25,11 +25,13 @@ describe('a log without accounts', () => {
       notice: (message) => said.push(`notice ${message}`),
       warning: (message) => said.push(`warning ${message}`),
       error: (message, title) => said.push(`error ${title} ${message}`),
+      group: (title, text) => said.push(`group ${title} ${text}`),
       mask: (value) => said.push(`mask ${value.reveal()}`),
     };
     const quiet = accountlessLog(log);
     for (const level of ['debug', 'info', 'notice', 'warning'] as const) quiet[level]('of 123456789012');
     quiet.error('of 123456789012', 'sts-refused');
+    quiet.group('of 123456789012', 'and 123456789012');
     quiet.mask(new Secret('123456789012'));
     expect(said).toEqual([
       'debug of ***',
@@ -37,6 +39,7 @@ describe('a log without accounts', () => {
       'notice of ***',
       'warning of ***',
       'error sts-refused of ***',
+      'group of *** and ***',
       'mask 123456789012',
     ]);
   });

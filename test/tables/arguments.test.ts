@@ -52,7 +52,21 @@ describe('a command line', () => {
     [['--shell=a', '--shell=b'], {}, { shell: 'b' }],
     [['--audience', 'a', '--'], { audience: 'a' }],
   ])('%j gives %j', (args, given, flags = {}) => {
-    expect(parse(...args)).toEqual({ given, flags });
+    expect(parse(...args)).toEqual({ given, flags, lists: {}, operands: [] });
+  });
+
+  it('may take operands, and all values of a flag', () => {
+    const files: Accepted = {
+      ...accepted,
+      flags: [{ name: 'id', value: 'ID', help: '', multiple: true }],
+      operands: true,
+    };
+    expect(parseArguments(['a', '--id', 'x', 'b', '--id=y', '--', '--c'], files)).toEqual({
+      given: {},
+      flags: { id: 'y' },
+      lists: { id: ['x', 'y'] },
+      operands: ['a', 'b', '--c'],
+    });
   });
 
   it.each<[args: readonly string[], code: string, message: string, hint?: string]>([

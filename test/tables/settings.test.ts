@@ -73,6 +73,7 @@ it('a role alone is enough, and everything else has its default', () => {
         "transitive": [],
       },
       "timeoutSeconds": 90,
+      "trustPolicy": undefined,
       "unsetCurrent": false,
       "useDualStack": false,
       "useExisting": false,

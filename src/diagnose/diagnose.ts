@@ -1,0 +1,41 @@
+import type { PolicyJson } from '../trust/generate/trust-plan.ts';
+import { acceptingPolicy } from './accepting-policy.ts';
+import { caseOf, type Question } from './case.ts';
+import type { Finding, Likelihood } from './cause.ts';
+import { causes } from './causes.ts';
+import { type ShownClaim, shownClaims } from './shown-claims.ts';
+
+export interface Diagnosis {
+  readonly claims: readonly ShownClaim[];
+  /** The likeliest first. */
+  readonly findings: readonly Finding[];
+  /** A trust policy that accepts this token and no other job's, where the trust policy is in question and can be written. */
+  readonly policy: PolicyJson | undefined;
+}
+
+const order: readonly Likelihood[] = ['certain', 'likely', 'possible'];
+
+/** Why AWS refuses, or would refuse, a token. Never throws, whatever the claims hold. */
+export function diagnose(question: Question): Diagnosis {
+  const one = caseOf(question);
+  const code = question.refusal?.code ?? 'sts-access-denied';
+  const found = causes.flatMap((cause) => {
+    const finding = cause.codes.includes(code) ? cause.find(one) : undefined;
+    return finding === undefined ? [] : [{ id: cause.id, page: cause.page, ...finding }];
+  });
+  const findings = withoutLastResort(found).sort((a, b) => order.indexOf(a.likelihood) - order.indexOf(b.likelihood));
+  return {
+    claims: shownClaims(one.claims),
+    findings,
+    policy: code === 'sts-access-denied' && one.comparison?.allowed !== true ? acceptingPolicy(one) : undefined,
+  };
+}
+
+/** That the subject is another one goes without saying where something explains why. */
+function withoutLastResort(findings: readonly Finding[]): Finding[] {
+  const isExplained = findings.some(
+    ({ id, likelihood }) =>
+      likelihood === 'certain' && /^(subject|github|gitlab|circleci|buildkite)-/.test(id) && id !== 'subject-mismatch',
+  );
+  return findings.filter(({ id }) => id !== 'subject-mismatch' || !isExplained);
+}

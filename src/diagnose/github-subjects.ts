@@ -1,0 +1,142 @@
+// https://docs.github.com/en/actions/reference/security/oidc
+import { policyText } from '../trust/generate/trust-plan.ts';
+import type { Cause } from './cause.ts';
+import {
+  correctedOr,
+  hasWildcard,
+  type Subject,
+  type SubjectTrap,
+  subjectBeside,
+  subjectCause,
+} from './subject-trap.ts';
+
+const page = 'docs/ci/github.md#the-subject';
+
+interface Repository {
+  readonly owner: string;
+  readonly ownerId: string;
+  readonly name: string;
+  readonly id: string;
+}
+
+/** `repo:octo-org@123456/octo-repo@456789:…` */
+function withIds(subject: string): Repository | undefined {
+  const [, owner, ownerId, name, id] = /^repo:([^/@:]+)@(\d+)\/([^/@:]+)@(\d+):/.exec(subject) ?? [];
+  if (owner === undefined || ownerId === undefined || name === undefined || id === undefined) return undefined;
+  return { owner, ownerId, name, id };
+}
+
+/** The preview of April 2026 had hyphens; an owner may be called so, and GitHub took it back. */
+const hyphenIds: SubjectTrap = {
+  id: 'github-hyphen-subject',
+  title:
+    'The policy has the IDs behind hyphens, as only a withdrawn preview had them, and as anybody may name an owner.',
+  page: 'docs/lint/hyphen-id.md',
+  explains(pattern, token) {
+    const [, owner, ownerId, name, id] = /^repo:(.+)-(\d+)\/([^:]+)-(\d+)(?=:)/.exec(pattern) ?? [];
+    const { repository_owner_id, repository_id } = token.claims;
+    const known = withIds(token.subject) ?? { ownerId: String(repository_owner_id), id: String(repository_id) };
+    if (owner === undefined || known.ownerId !== ownerId || known.id !== id) return undefined;
+    const rest = pattern.slice(pattern.indexOf(':', 'repo:'.length));
+    const repo = withIds(token.subject) === undefined ? `${owner}/${name}` : `${owner}@${ownerId}/${name}@${id}`;
+    const corrected = correctedOr(`repo:${repo}${rest}`, token);
+    // Never beside the old value, which is dangerous.
+    return { ...corrected, keeps: false };
+  },
+};
+
+// https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/
+const immutable: SubjectTrap = {
+  id: 'github-immutable-subject',
+  title: 'The subject has the IDs of owner and repository, and the policy only their names.',
+  page,
+  suspicion: {
+    when: ({ subject }) => withIds(subject) !== undefined,
+    title: 'The subject has the IDs of owner and repository: a policy with their names alone refuses it.',
+  },
+  explains(pattern, token) {
+    const repository = withIds(token.subject);
+    const [, owner, name, rest = ''] = /^repo:([^/:@]+)\/([^:@]+)(:.*)?$/s.exec(pattern) ?? [];
+    if (repository === undefined || owner === undefined || name === undefined) return undefined;
+    const isOwner = owner === repository.owner;
+    const isName = name === repository.name;
+    if (!isOwner && !isName) return undefined;
+    const newOwner = isOwner ? `${owner}@${repository.ownerId}` : owner;
+    const newName = isName ? `${name}@${repository.id}` : name;
+    return correctedOr(`repo:${newOwner}/${newName}${rest}`, token);
+  },
+};
+
+/** Repositories from before July 2026 that nobody renamed, and GitHub Enterprise Server. */
+const namesOnly: SubjectTrap = {
+  id: 'github-names-subject',
+  title: 'The policy has the IDs of owner and repository, and the subjects of this repository have only names.',
+  page,
+  explains(pattern, token) {
+    if (withIds(token.subject) !== undefined || !/^repo:[^:]*@\d+/.test(pattern)) return undefined;
+    const bare = pattern.replace(/^repo:([^/:]+?)(?:@\d+)?\/([^:]+?)(?:@\d+)?(?=:|$)/, 'repo:$1/$2');
+    const { pattern: corrected = '', keeps } = correctedOr(bare, token);
+    return sameRepository(bare, token) ? { pattern: corrected, keeps: keeps !== false } : undefined;
+  },
+};
+
+const environment: SubjectTrap = {
+  id: 'github-environment-subject',
+  title: 'The job has an `environment:`, which takes the place of the branch in the subject.',
+  page,
+  suspicion: {
+    when: ({ subject }) => /^repo:[^:]+:environment:/.test(subject),
+    title: 'The job has an `environment:`: its subject names no branch, and a policy for a branch refuses it.',
+  },
+  explains: (pattern, token) =>
+    /^repo:[^:]+:environment:/.test(token.subject) && !pattern.includes(':environment:') && /^repo:/.test(pattern)
+      ? subjectBeside(token)
+      : undefined,
+};
+
+const environmentMissing: SubjectTrap = {
+  id: 'github-environment-missing',
+  title: 'The policy is for jobs of an environment, and this job names none.',
+  page,
+  explains(pattern, token) {
+    const [, name] = /:environment:([^:]+)$/.exec(pattern) ?? [];
+    if (name === undefined || !/^repo:/.test(token.subject) || token.subject.includes(':environment:'))
+      return undefined;
+    const yaml = hasWildcard(name) ? 'NAME' : name.replaceAll('%3A', ':');
+    return { job: `Name the environment in the job, whose own rules then guard the role:\n    environment: ${yaml}` };
+  },
+};
+
+/** An organisation or a repository may choose the parts of its subjects. */
+const template: SubjectTrap = {
+  id: 'github-subject-template',
+  title: 'The subject is made by a template of the organization or the repository.',
+  page,
+  suspicion: {
+    when: isTemplate,
+    title:
+      'The subject is made by a template of the organization or the repository: a policy for the usual form refuses it.',
+  },
+  explains: (pattern, token) =>
+    isTemplate(token) && !token.subject.startsWith(pattern.replace(/[*?].*$/s, '')) ? subjectBeside(token) : undefined,
+};
+
+const usualForm = /^repo:[^:]+:(ref:refs\/[^:]+|environment:[^:]+|pull_request)$/;
+
+function isTemplate({ subject, path }: Subject): boolean {
+  return /^token\.actions\./.test(path) && !usualForm.test(subject);
+}
+
+function sameRepository(pattern: string, { subject }: Subject): boolean {
+  const [repo = ''] = /^repo:[^:]+/.exec(pattern) ?? [];
+  return subject.startsWith(`${policyText(repo)}:`);
+}
+
+export const githubSubjects: readonly Cause[] = [
+  hyphenIds,
+  immutable,
+  namesOnly,
+  environment,
+  environmentMissing,
+  template,
+].map(subjectCause);

@@ -1,0 +1,238 @@
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+import { requiredActions, webIdentityContext } from '../trust/context.ts';
+import type { ConditionResult } from '../trust/evaluate.ts';
+import { explainCondition } from '../trust/explain.ts';
+import { policyText } from '../trust/generate/trust-plan.ts';
+import { splitKey } from '../trust/issuers.ts';
+import { type Case, failingCondition, nameInArn } from './case.ts';
+import type { Cause } from './cause.ts';
+import { failingSubject } from './subject-trap.ts';
+import { conditionLine, jsonLine, shown } from './wording.ts';
+
+const page = 'docs/troubleshooting.md#sts-access-denied';
+const codes = ['sts-access-denied'] as const;
+
+const denial: Cause = {
+  id: 'policy-deny',
+  page,
+  codes,
+  find({ comparison }) {
+    if (comparison?.denial === undefined) return undefined;
+    const { path, sid, conditions } = comparison.denial;
+    return {
+      title: 'A Deny of the policy applies, and no Allow wins over it.',
+      likelihood: 'certain',
+      evidence: [
+        `${path}${sid === undefined ? '' : ` ${jsonLine(sid)}`}`,
+        ...conditions.map(({ operator, key, patterns }) => conditionLine(operator, key, patterns)),
+      ],
+      change: `Narrow or remove ${path}, if this job is meant to have the role.`,
+    };
+  },
+};
+
+const noAllow: Cause = {
+  id: 'policy-without-allow',
+  page,
+  codes,
+  find({ comparison }) {
+    if (comparison === undefined || comparison.allowed || comparison.nearest !== undefined) return undefined;
+    return {
+      title: 'The policy has no Allow.',
+      likelihood: 'certain',
+      evidence: [],
+      change: 'Take the policy below.',
+    };
+  },
+};
+
+const principal: Cause = {
+  id: 'policy-principal',
+  page: 'docs/lint/foreign-provider.md',
+  codes,
+  find(one) {
+    const { comparison, providerArn } = one;
+    if (comparison?.nearest === undefined || comparison.nearest.result.principalMatched) return undefined;
+    const { federated, negated } = comparison.nearest.statement.principals;
+    return {
+      title: federated.map((arn) => principalFault(arn, one)).find(Boolean) ?? 'The policy is for another issuer.',
+      likelihood: 'certain',
+      evidence: [
+        `policy: ${negated ? 'all but ' : ''}${federated.map(shown).join(', ') || 'no identity provider'}`,
+        `token:  ${shown(providerArn)}`,
+      ],
+      change: `"Principal": { "Federated": ${jsonLine(providerArn)} }`,
+    };
+  },
+};
+
+/** What is wrong with the ARN of a provider that is nearly the right one. */
+function principalFault(arn: string, { account, path }: Case): string | undefined {
+  const name = nameInArn(arn);
+  const bare = name.replace(/^https?:\/\//i, '').replace(/\/+$/, '');
+  if (bare.toLowerCase() !== path.toLowerCase()) {
+    return path.startsWith(`${bare}/`) ? 'The provider in the policy lacks the path of the issuer.' : undefined;
+  }
+  if (name !== bare) return 'The ARN of a provider has neither https:// nor a slash at the end.';
+  if (bare !== path) return 'The provider in the policy differs in upper and lower case.';
+  const [, partition, , , accountId] = arn.split(':');
+  if (accountId !== account.accountId) return 'The provider in the policy is of another account than the role.';
+  if (partition !== account.partition) return 'The provider in the policy is of another partition than the role.';
+  return 'The text before oidc-provider/ is not that of an IAM ARN.';
+}
+
+const action: Cause = {
+  id: 'policy-action',
+  page,
+  codes,
+  find({ comparison, claims }) {
+    const { refused, nearest } = comparison ?? {};
+    if (refused?.action !== 'sts:AssumeRoleWithWebIdentity' || nearest === undefined) return undefined;
+    if (nearest.result.actionMatched) return undefined;
+    const needed = requiredActions(claims);
+    return {
+      title: 'The statement does not allow sts:AssumeRoleWithWebIdentity.',
+      likelihood: 'certain',
+      evidence: [`policy: ${nearest.statement.actions.patterns.map(shown).join(', ')}`],
+      change: `"Action": ${jsonLine(needed.length === 1 ? needed[0] : needed)}`,
+    };
+  },
+};
+
+const audience: Cause = {
+  id: 'policy-audience',
+  page: 'docs/troubleshooting.md#sts-audience',
+  codes,
+  find(one) {
+    const condition = failingCondition(one, 'aud');
+    const [aud, another] = one.audiences;
+    if (condition?.values === undefined || aud === undefined || another !== undefined) return undefined;
+    return {
+      title: 'The policy is for another audience than that of the token.',
+      likelihood: 'certain',
+      evidence: [
+        `policy: ${condition.patterns.map(shown).join(', ')}`,
+        `token:  ${shown(aud)}${one.claims.azp === undefined ? '' : ' (azp, which AWS takes for the audience)'}`,
+      ],
+      change: conditionLine('StringEquals', condition.key, [policyText(aud)]),
+    };
+  },
+};
+
+/** A condition on something that the request does not have. */
+const absentKey: Cause = {
+  id: 'policy-key',
+  page: 'docs/lint/unknown-claim.md',
+  codes,
+  find(one) {
+    const condition = one.comparison?.failing.find(
+      ({ values, operator }) => values === undefined && operator.name !== 'Null',
+    );
+    if (condition === undefined) return undefined;
+    const { host, claim } = splitKey(condition.key);
+    const isForeign = host !== undefined && host.toLowerCase() !== one.path.toLowerCase();
+    const values = isForeign ? valuesOf(one, claim) : undefined;
+    return {
+      title: 'The policy has a condition on a key that the request does not have.',
+      likelihood: 'certain',
+      evidence: [
+        `policy: ${conditionLine(condition.operator, condition.key, condition.patterns)}`,
+        ...explainCondition(condition, one.claims).notes,
+      ],
+      change:
+        values === undefined
+          ? removal(one, condition.key)
+          : conditionLine(condition.operator, `${one.path}:${claim}`, values.map(policyText)),
+    };
+  },
+};
+
+/** The values that AWS has for a claim of this token. */
+function valuesOf({ claims, request, path }: Case, claim: string): readonly string[] | undefined {
+  const key = `${path}:${claim}`.toLowerCase();
+  return Object.entries(webIdentityContext(claims, request)).find(([name]) => name.toLowerCase() === key)?.[1];
+}
+
+/** A condition must not go without another one that says whose job it is. */
+function removal({ comparison, path, subject }: Case, key: string): string {
+  const subjectKey = `${path}:sub`;
+  const conditions = comparison?.nearest?.result.conditions ?? [];
+  const isAsked = conditions.some((one) => one.key.toLowerCase() === subjectKey.toLowerCase());
+  const line = isAsked
+    ? ''
+    : `, and ask for the subject:\n${conditionLine('StringEquals', subjectKey, [policyText(subject)])}`;
+  return `Remove the condition on ${shown(key)}${line}`;
+}
+
+const otherCondition: Cause = {
+  id: 'policy-condition',
+  page,
+  codes,
+  find(one) {
+    const handled = [failingSubject(one), failingCondition(one, 'aud')];
+    const condition = one.comparison?.failing.find(
+      (candidate) => candidate.values !== undefined && !handled.includes(candidate),
+    );
+    if (condition?.values === undefined) return undefined;
+    const { notes } = explainCondition(condition, one.claims);
+    return {
+      title: 'A condition of the policy does not hold.',
+      likelihood: 'certain',
+      evidence: [
+        `policy: ${conditionLine(condition.operator, condition.key, condition.patterns)}`,
+        `token:  ${condition.values.map(shown).join(', ')}`,
+        ...notes.filter((note) => !/^(policy|token): /.test(note)),
+      ],
+      change: changeOf(condition),
+    };
+  },
+};
+
+function changeOf({ operator, key, patterns, values }: ConditionResult): string {
+  const added = [...patterns, ...(values ?? []).map(policyText)];
+  const isEquality = /^(ForAnyValue:)?String(Equals|Like)/.test(operator.text);
+  const line = isEquality ? `:\n${conditionLine(operator, key, added)}` : `, change the condition on ${shown(key)}.`;
+  return `Run the job where the policy expects it. Or, if this job is meant to have the role${line}`;
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html
+/** The policy at hand is fine, and AWS said no all the same. */
+const accepted: Cause = {
+  id: 'policy-accepts',
+  page,
+  codes,
+  find({ comparison, refusal, request, account }) {
+    if (comparison?.allowed !== true || refusal === undefined) return undefined;
+    return {
+      title: 'The policy that was given accepts this token: the role in AWS has another one, or does not exist.',
+      likelihood: 'certain',
+      evidence: [`role: ${shown(request.roleArn)}`],
+      change: `Compare it with what account ${shown(account.accountId)} has; a change takes some seconds to arrive. If it is the same, a policy of the organization may deny the call (SCP, RCP):\n    aws iam get-role --role-name ${shown(roleName(request.roleArn))} --query Role.AssumeRolePolicyDocument`,
+    };
+  },
+};
+
+function roleName(arn: string): string {
+  return arn.split('/').at(-1) ?? arn;
+}
+
+/** Without a policy there is always this. */
+const roleElsewhere: Cause = {
+  id: 'role-or-policy',
+  page,
+  codes,
+  find({ comparison, refusal, request, account }) {
+    if (comparison !== undefined || refusal === undefined) return undefined;
+    return {
+      title: 'The trust policy is for other jobs, or there is no such role; AWS says the same of both.',
+      likelihood: 'possible',
+      evidence: [`role: ${shown(request.roleArn)}`],
+      change: `Fetch the role with credentials of account ${shown(account.accountId)}, and give the file as trust-policy:\n    aws iam get-role --role-name ${shown(roleName(request.roleArn))} > role.json`,
+    };
+  },
+};
+
+/** What keeps the whole statement from applying. */
+export const statementCauses: readonly Cause[] = [denial, noAllow, principal, action];
+export const conditionCauses: readonly Cause[] = [audience, absentKey, otherCondition];
+export const elsewhereCauses: readonly Cause[] = [accepted, roleElsewhere];

@@ -1,0 +1,80 @@
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
+import type { Case } from './case.ts';
+import type { Cause } from './cause.ts';
+import { shellWord, shown } from './wording.ts';
+
+const page = 'docs/troubleshooting.md#sts-provider-missing';
+const codes = ['sts-provider-missing'] as const;
+
+const missing: Cause = {
+  id: 'provider-missing',
+  page,
+  codes,
+  find(one) {
+    return {
+      title: `Account ${shown(one.account.accountId)}, which is that of the role, has no identity provider for the token's issuer.`,
+      likelihood: 'certain',
+      evidence: [`iss:      ${shown(one.issuer)}`, `provider: ${shown(one.providerArn)}`],
+      change: `Create it there; its URL is the issuer to the letter:\n${creation(one)}`,
+    };
+  },
+};
+
+function creation({ issuer, audiences: [audience = 'sts.amazonaws.com'] }: Case): string {
+  return `    aws iam create-open-id-connect-provider --url ${shellWord(issuer)} --client-id-list ${shellWord(audience)}`;
+}
+
+/** `https://oidc.circleci.com/org/…`, an enterprise's or a workspace's own issuer. */
+const path: Cause = {
+  id: 'provider-path',
+  page,
+  codes,
+  find(one) {
+    const [host, ...rest] = one.path.split('/');
+    if (rest.length === 0) return undefined;
+    return {
+      title: `The issuer has a path (/${shown(rest.join('/'))}), and a provider for ${shown(host ?? '')} alone is another provider.`,
+      likelihood: 'likely',
+      evidence: [`iss: ${shown(one.issuer)}`],
+      change: creation(one),
+    };
+  },
+};
+
+const slash: Cause = {
+  id: 'provider-slash',
+  page,
+  codes,
+  find(one) {
+    const ends = one.issuer.endsWith('/');
+    return {
+      title: ends
+        ? 'The issuer ends in a slash, and the URL of the provider must, too.'
+        : 'A provider whose URL ends in a slash is another provider.',
+      likelihood: ends ? 'likely' : 'possible',
+      evidence: [`iss: ${shown(one.issuer)}`],
+      change: `Look at the URLs of the providers; one with another form must be made anew:\n    aws iam list-open-id-connect-providers`,
+    };
+  },
+};
+
+/** Self-managed servers: AWS must be able to reach them. */
+const unreachable: Cause = {
+  id: 'issuer-unreachable',
+  page: 'docs/troubleshooting.md#sts-idp-unreachable',
+  codes: ['sts-idp-unreachable'],
+  find({ issuer, path: name }) {
+    const isCloud =
+      /^(token\.actions\.|gitlab\.com$|oidc\.circleci\.com|agent\.buildkite\.com$|[^/]+\.semaphoreci\.com$)/.test(name);
+    return {
+      title: isCloud
+        ? "AWS could not fetch the CI's keys; this passes."
+        : 'AWS could not fetch the keys of the issuer: it must be reachable from the internet, quickly, with a trusted certificate.',
+      likelihood: isCloud ? 'likely' : 'certain',
+      evidence: [`iss: ${shown(issuer)}`],
+      change: `From outside of your network:\n    curl ${shellWord(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)}`,
+    };
+  },
+};
+
+export const providerCauses: readonly Cause[] = [missing, path, slash, unreachable];

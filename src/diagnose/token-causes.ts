@@ -1,0 +1,140 @@
+import { numberAt } from '../json.ts';
+import { authorizedRoles } from '../trust/context.ts';
+import type { Case } from './case.ts';
+import type { Cause } from './cause.ts';
+import { jsonLine, shown } from './wording.ts';
+
+const rejected = 'docs/troubleshooting.md#sts-token-rejected';
+
+// https://docs.github.com/en/actions/reference/security/oidc
+const requestToken: Cause = {
+  id: 'request-token',
+  page: 'docs/troubleshooting.md#token-malformed',
+  codes: ['sts-token-rejected', 'sts-provider-missing', 'sts-access-denied'],
+  find({ claims }) {
+    const { scp } = claims;
+    if (typeof scp !== 'string' || !scp.startsWith('Actions.')) return undefined;
+    return {
+      title:
+        "This is a token of the CI's own API (ACTIONS_ID_TOKEN_REQUEST_TOKEN), which only authorizes the request for an ID token.",
+      likelihood: 'certain',
+      evidence: [`scp: ${shown(scp)}`],
+      change: 'On GitHub give no token (no token-env, no web-identity-token-file): it is fetched.',
+    };
+  },
+};
+
+const claimMissing: Cause = {
+  id: 'claim-missing',
+  page: 'docs/troubleshooting.md#token-claim-missing',
+  codes: ['sts-token-rejected', 'sts-provider-missing', 'sts-access-denied'],
+  find({ issuer, subject, audiences, claims }) {
+    const absent = [
+      ...(issuer === '' ? ['iss'] : []),
+      ...(subject === '' ? ['sub'] : []),
+      ...(audiences.length === 0 ? ['aud'] : []),
+    ];
+    if (absent.length === 0) return undefined;
+    return {
+      title: `The token lacks ${absent.join(' and ')}, without which AWS takes none.`,
+      likelihood: 'certain',
+      evidence: [`claims: ${shown(Object.keys(claims).slice(0, 20).join(', ')) || 'none'}`],
+      change: "Put the claim back in the CI's settings for OIDC.",
+    };
+  },
+};
+
+// https://awsteele.com/blog/2026/07/13
+const pinned: Cause = {
+  id: 'roles-claim',
+  page: 'docs/troubleshooting.md#sts-role-pinned',
+  codes: ['sts-role-pinned', 'sts-access-denied'],
+  find({ claims, request }) {
+    const roles = authorizedRoles(claims);
+    if (roles === undefined || roles.includes(request.roleArn)) return undefined;
+    return {
+      title: 'The issuer lets this token have other roles only.',
+      likelihood: 'certain',
+      evidence: [`https://aws.amazon.com/roles: ${shown(jsonLine(roles))}`, `role: ${shown(request.roleArn)}`],
+      change: `Take one of those roles, or have the issuer add this one to the claim:\n    ${jsonLine(request.roleArn)}`,
+    };
+  },
+};
+
+const clock: Cause = {
+  id: 'clock-skew',
+  page: 'docs/troubleshooting.md#token-not-yet-valid',
+  codes: ['sts-token-expired', 'sts-token-rejected', 'sts-access-denied'],
+  find({ claims, now, refusal }) {
+    const seconds = now / 1000;
+    const [issued, begins, ends] = ['iat', 'nbf', 'exp'].map((name) => numberAt(claims, name));
+    const early = Math.max(issued ?? 0, begins ?? 0) - seconds;
+    if (early > 60) {
+      return {
+        title: `The token was issued ${round(early)} from now: the clock of this machine is behind, or that of the CI ahead.`,
+        likelihood: refusal?.code === 'sts-access-denied' ? 'possible' : 'likely',
+        evidence: times({ claims, now }),
+        change: 'Set both clocks by NTP.',
+      };
+    }
+    if (refusal?.code !== 'sts-token-expired' || ends === undefined || ends < seconds) return undefined;
+    return {
+      title: `By the clock of this machine the token lives for another ${round(ends - seconds)}; AWS says that it has expired. The clock is behind.`,
+      likelihood: 'likely',
+      evidence: times({ claims, now }),
+      change: 'Set the clock of this machine by NTP.',
+    };
+  },
+};
+
+const waited: Cause = {
+  id: 'token-expired',
+  page: 'docs/troubleshooting.md#sts-token-expired',
+  codes: ['sts-token-expired'],
+  find({ claims, now }) {
+    return {
+      title: 'The token was fetched too long before it was used.',
+      likelihood: 'possible',
+      evidence: times({ claims, now }),
+      change: 'Run this step at the start of the job, or have the CI issue longer-lived tokens.',
+    };
+  },
+};
+
+function times({ claims, now }: Pick<Case, 'claims' | 'now'>): readonly string[] {
+  const claimed = ['iat', 'nbf', 'exp'].flatMap((name) => {
+    const value = numberAt(claims, name);
+    return value === undefined ? [] : [`${name}: ${instant(value)}`];
+  });
+  return [...claimed, `now: ${instant(now / 1000)} (this machine)`];
+}
+
+/** A time that no calendar has is shown as the number that it is. */
+function instant(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function round(seconds: number): string {
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
+const changed: Cause = {
+  id: 'token-changed',
+  page: rejected,
+  codes: ['sts-token-rejected'],
+  find({ issuer }) {
+    return {
+      title:
+        'The token did not arrive as it was issued, or the issuer signs with other keys than those that it publishes.',
+      likelihood: 'possible',
+      evidence: [`iss: ${shown(issuer)}`],
+      change:
+        'Pass the token on whole: no quotes, no line ends inside, no masked *** in its place. AWS takes RS256/384/512 and ES256/384/512.',
+    };
+  },
+};
+
+export const tokenCauses: readonly Cause[] = [requestToken, claimMissing, pinned, clock, waited, changed];

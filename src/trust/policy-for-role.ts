@@ -1,0 +1,28 @@
+import { HelperError } from '../errors.ts';
+import { findPolicies } from './documents.ts';
+import { readPolicy, type TrustPolicy } from './policy.ts';
+
+export interface RolePolicy {
+  readonly policy: TrustPolicy;
+  /** Where the file says it. */
+  readonly roleArn: string | undefined;
+}
+
+/**
+ * The trust policy of a role in a file: the only one that is there, or the one that belongs to the role.
+ *
+ * @throws HelperError `policy-invalid`
+ */
+export function policyForRole(text: string, name: string, roleArn?: string): RolePolicy {
+  const documents = findPolicies(text, name);
+  const own = documents.filter((document) => roleArn !== undefined && document.roleArn === roleArn);
+  const [document, another] = own.length > 0 ? own : documents;
+  if (document === undefined || another !== undefined) {
+    throw new HelperError('policy-invalid', `${name} holds ${document ? 'several policies' : 'no policy'}.`);
+  }
+  const [duplicate] = document.duplicates;
+  if (duplicate !== undefined) {
+    throw new HelperError('policy-invalid', `${name}: ${duplicate} is there twice; only the last one would count.`);
+  }
+  return { policy: readPolicy(document.json, name), roleArn: document.roleArn };
+}

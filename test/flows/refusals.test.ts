@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { HelperError } from '../../src/errors.ts';
+import { report } from '../../src/report.ts';
+import { accessDenied, refusal, roleArn } from '../fakes.ts';
+import type { World } from '../world.ts';
+import { jobWorld, refusalOf } from './scene.ts';
+
+const policy = {
+  Version: '2012-10-17',
+  Statement: {
+    Effect: 'Allow',
+    Principal: { Federated: 'arn:aws:iam::123456789012:oidc-provider/gitlab.com' },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { StringEquals: { 'gitlab.com:sub': 'job:*' } },
+  },
+};
+const files = {
+  'trust.json': JSON.stringify(policy),
+  'roles.json': JSON.stringify({
+    Roles: [
+      { Arn: `${roleArn}-other`, AssumeRolePolicyDocument: { ...policy, Statement: [] } },
+      { Arn: roleArn, AssumeRolePolicyDocument: policy },
+    ],
+  }),
+  'broken.json': '{',
+};
+
+function deniedWorld(): World {
+  return jobWorld('gitlab', { files, answer: () => accessDenied });
+}
+
+/** What people see of an error. */
+function seen(error: HelperError, world: World): string {
+  report(error, world.io.log);
+  return world.said.join('\n');
+}
+
+describe('a refusal', () => {
+  it('explains itself once, after the last try', async () => {
+    const world = deniedWorld();
+    const error = await refusalOf(world, { 'trust-policy': 'trust.json' });
+    expect(error.code).toBe('sts-access-denied');
+    expect(error.hint).toMatch(/^StringEquals takes \* for an ordinary character/);
+    const log = seen(error, world);
+    expect(world.requests).toHaveLength(3);
+    expect(log.match(/subject-wildcard/g)).toHaveLength(2);
+    expect(log.match(/^group \[Why AWS refused\]: /gm)).toHaveLength(1);
+    expect(world.said.at(-1)).toMatch(/^group/);
+    expect(log).not.toContain('eyJ');
+  });
+
+  it('finds the role among several', async () => {
+    expect((await refusalOf(deniedWorld(), { 'trust-policy': 'roles.json' })).hint).toContain('[subject-wildcard]');
+  });
+
+  it.each([
+    ['none.json', 'There is no file none.json.'],
+    ['broken.json', 'holds neither a JSON object'],
+  ])('does without a policy that cannot be read: %s', async (file, reason) => {
+    const world = deniedWorld();
+    const error = await refusalOf(world, { 'trust-policy': file });
+    expect(error).toMatchObject({ code: 'sts-access-denied', hint: expect.stringContaining('AWS does not say why') });
+    expect(world.said.join('\n')).toMatch(/^warning: trust-policy explains nothing: /m);
+    expect(world.said.join('\n')).toContain(reason);
+  });
+
+  it('that is no matter of token or policy is left as it is', async () => {
+    const world = jobWorld('gitlab', { answer: () => refusal(403, 'Throttling', 'Rate exceeded') });
+    const error = await refusalOf(world);
+    expect(error).toMatchObject({ code: 'sts-throttled', diagnosis: undefined });
+    expect(seen(error, world)).not.toContain('group');
+  });
+
+  it('has the usual words where nothing is known', async () => {
+    const world = jobWorld('gitlab', { answer: () => refusal(403, 'Whatever', 'No') });
+    expect(await refusalOf(world)).toMatchObject({
+      code: 'sts-refused',
+      hint: expect.stringMatching(/^If sts-endpoint or a proxy/),
+      diagnosis: expect.stringMatching(/^ {2}iss +https:\/\/gitlab\.com$/m),
+    });
+  });
+});

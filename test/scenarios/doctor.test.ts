@@ -1,0 +1,248 @@
+import { describe, expect } from 'vitest';
+import type { EmulatorConfig } from '../../src/emulator/account.ts';
+import { accountId, trusting } from './account.ts';
+import { type Scene, type Setting, type Step, scenario } from './scene.ts';
+
+const role = 'arn:aws:iam::123456789012:role/gitlab-deploy';
+const asked = ['doctor', '--role-to-assume', role, '--aws-region', 'eu-central-1'];
+const subject = 'project_path:mygroup/myproject:ref_type:branch:ref:main';
+
+function policyFor(sub: string, claim = 'sub') {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Federated: `arn:aws:iam::${accountId}:oidc-provider/gitlab.com` },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: { StringEquals: { [`gitlab.com:${claim}`]: sub } },
+      },
+    ],
+  };
+}
+
+const keys = {
+  AWS_ACCESS_KEY_ID: 'AKIAFAKEFAKEFAKEFAKE',
+  AWS_SECRET_ACCESS_KEY: 'FakeSecretKeyOfTheUser00000000000000000',
+};
+const withUser = (account = accountId): Partial<EmulatorConfig> => ({
+  users: [
+    {
+      arn: `arn:aws:iam::${account}:user/reader`,
+      accessKeyId: keys.AWS_ACCESS_KEY_ID,
+      secretAccessKey: keys.AWS_SECRET_ACCESS_KEY,
+    },
+  ],
+});
+
+/** What it says is data; it leaves nothing behind. */
+function doctor(sentence: string, setting: Setting, play: (scene: Scene) => Promise<Step>): void {
+  scenario(sentence, setting, async (scene) => {
+    expect((await play(scene)).changed).toEqual([]);
+  });
+}
+
+/** Without the blanks that make columns. */
+function columns(text: string): string {
+  return text.replace(/(?<=\S) {2,}|^ {3,}/gm, '  ');
+}
+
+const probe = 'GET / 400 MissingAction';
+
+describe('doctor in a job', () => {
+  doctor('finds nothing wrong, and says what IAM must have', { ci: 'gitlab' }, async (scene) => {
+    const step = await scene.cli(...asked);
+    expect(step.exitCode).toBe(0);
+    const lines = columns(scene.plain(step.stdout)).split('\n');
+    expect(lines.slice(0, 5)).toEqual([
+      'CI  GitLab CI (gitlab)',
+      `Role  ${role}`,
+      'Token  from the variable AWS_ID_TOKEN, valid for another 60 min (until <time>)',
+      '  iss  https://gitlab.com',
+      `  sub  ${subject}`,
+    ]);
+    expect(lines).toContain(`In IAM  the provider arn:aws:iam::${accountId}:oidc-provider/gitlab.com`);
+    expect(lines).toContain('  with the URL https://gitlab.com and the client ID sts.amazonaws.com');
+    expect(columns(scene.plain(step.stdout))).toMatch(/^STS {2}http:\/\/<aws> answers \(\d+ ms\)$/m);
+    expect(step.stdout).toContain('A trust policy that accepts this token');
+    expect(step.stdout).toContain('Nothing is wrong so far.');
+    expect(scene.requests()).toEqual([probe]);
+    return step;
+  });
+
+  doctor('asks AWS, and hands nothing over', { ci: 'gitlab' }, async (scene) => {
+    const step = await scene.cli(...asked, '--try');
+    expect(step.exitCode).toBe(0);
+    expect(step.stdout).toContain(
+      'gave the role: arn:aws:sts::123456789012:assumed-role/gitlab-deploy/gitlab-20-302\n',
+    );
+    expect(step.stdout).toMatch(/Nothing is wrong\.\n$/);
+    expect(scene.requests()).toEqual(['exchange 200']);
+    return step;
+  });
+
+  doctor('says of a refusal what the token tells', { ci: 'gitlab', job: { ref: 'refs/tags/v1' } }, async (scene) => {
+    const step = await scene.cli(...asked, '--try');
+    expect(step.exitCode).toBe(4);
+    expect(step.stdout).toContain('refused: Could not assume role with OIDC: AccessDenied');
+    expect(step.stdout).toContain('Causes, the likeliest first:\n1. The job runs for a tag');
+    expect(step.stdout).toMatch(/What is wrong \(exit code 4\):\n- sts-access-denied: /);
+    expect(scene.requests()).toHaveLength(3);
+    return step;
+  });
+
+  doctor('compares with a policy, condition by condition', { ci: 'gitlab' }, async (scene) => {
+    scene.write('work/trust.json', JSON.stringify(policyFor('project_path:mygroup/myproject:*')));
+    const step = await scene.cli(...asked, '--trust-policy', 'trust.json');
+    expect(step.exitCode).toBe(4);
+    expect(columns(step.stdout)).toContain('Trust policy  trust.json refuses this token\n');
+    expect(step.stdout).toContain('    NO  StringEquals gitlab.com:sub\n');
+    expect(step.stdout).toContain('[subject-wildcard]');
+    scene.write('work/trust.json', JSON.stringify(policyFor(subject)));
+    expect(await scene.cli(...asked, '--trust-policy', 'trust.json')).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/accepts this token\n[\s\S]*Nothing is wrong\.\n$/),
+    });
+    expect(scene.requests()).toEqual([probe, probe]);
+    return step;
+  });
+
+  doctor(
+    'reads the policy from IAM with the credentials that are around',
+    {
+      ci: 'gitlab',
+      env: keys,
+      aws: { ...withUser(), roles: [{ ...trusting(role, policyFor('other').Statement[0] ?? {}) }] },
+    },
+    async (scene) => {
+      scene.env.AWS_ENDPOINT_URL_IAM = scene.url;
+      const step = await scene.cli(...asked, '--fetch-trust-policy', '--role-duration-seconds', '7200');
+      expect(step.exitCode).toBe(4);
+      expect(columns(step.stdout)).toContain('Trust policy  the role in IAM refuses this token\n');
+      expect(step.stdout).toContain('[subject-mismatch]');
+      expect(step.stdout).toContain('MaxSessionDuration of the role: 3600');
+      expect(scene.requests()).toEqual(['GetCallerIdentity 200', 'GetRole 200', probe]);
+      return step;
+    },
+  );
+
+  doctor(
+    'says that there is no such role',
+    { ci: 'gitlab', env: keys, aws: { ...withUser(), roles: [] } },
+    async (scene) => {
+      scene.env.AWS_ENDPOINT_URL_IAM = scene.url;
+      const step = await scene.cli(...asked, '--fetch-trust-policy');
+      expect(step.exitCode).toBe(4);
+      expect(step.stdout).toContain(`sts-access-denied: There is no role gitlab-deploy in account ${accountId}.`);
+      expect(scene.requests()).toEqual(['GetCallerIdentity 200', 'GetRole 404 NoSuchEntity', probe]);
+      return step;
+    },
+  );
+
+  doctor('asks no foreign account', { ci: 'gitlab', env: keys, aws: withUser('999999999999') }, async (scene) => {
+    const step = await scene.cli(...asked, '--fetch-trust-policy');
+    expect(step.exitCode).toBe(0);
+    expect(columns(step.stdout)).toContain('Trust policy  not read: The credentials here are of account 999999999999');
+    expect(scene.requests()).toEqual(['GetCallerIdentity 200', probe]);
+    return step;
+  });
+
+  doctor(
+    'says why there is no token',
+    { ci: 'github', env: { ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined } },
+    async (scene) => {
+      const step = await scene.cli('doctor');
+      expect(step.exitCode).toBe(3);
+      expect(step.stdout).toContain('What is wrong (exit code 3):\n- token-permission-missing: ');
+      expect(step.stdout).toContain('  id-token: write\n');
+      expect(scene.requests()).toEqual([probe]);
+      return step;
+    },
+  );
+
+  doctor('says whose token it is that has expired', { ci: 'gitlab', job: { lifetimeSeconds: -600 } }, async (scene) => {
+    const step = await scene.cli(...asked, '--try');
+    expect(step.exitCode).toBe(3);
+    expect(step.stdout).toMatch(/expired 10 min ago/);
+    expect(columns(step.stdout)).toContain(`  sub  ${subject}\n`);
+    expect(scene.requests()).toEqual([probe]);
+    return step;
+  });
+
+  doctor(
+    'says that AWS cannot be reached',
+    { ci: 'gitlab', env: { AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' } },
+    async (scene) => {
+      const step = await scene.cli(...asked);
+      expect(step.exitCode).toBe(5);
+      expect(columns(step.stdout)).toContain('STS  http://127.0.0.1:9 does not answer\n');
+      expect(step.stdout).toContain('- network-failed: ');
+      return step;
+    },
+  );
+});
+
+describe('doctor on a laptop', () => {
+  const claims = JSON.stringify({ iss: 'https://gitlab.com', aud: 'sts.amazonaws.com', sub: subject });
+
+  doctor('makes do with claims and a policy, without a role', {}, async (scene) => {
+    scene.write('work/claims.json', claims);
+    scene.write('work/trust.json', JSON.stringify(policyFor('x')));
+    const step = await scene.cli('doctor', '--claims', 'claims.json', '--trust-policy', 'trust.json', '--json');
+    expect(step.exitCode).toBe(4);
+    expect(JSON.parse(step.stdout)).toMatchObject({
+      ci: { id: 'custom' },
+      provider: { arn: `arn:aws:iam::${accountId}:oidc-provider/gitlab.com`, url: 'https://gitlab.com' },
+      sts: { reachable: true },
+      trustPolicy: { source: 'trust.json', accepts: false },
+      problems: [{ code: 'sts-access-denied' }],
+      findings: [{ id: 'subject-mismatch', likelihood: 'certain' }],
+      acceptingPolicy: { Version: '2012-10-17' },
+    });
+    expect(scene.requests()).toEqual([probe]);
+    return step;
+  });
+
+  doctor('makes do with a token file, and a role that the file names', { secretsIn: ['work/token'] }, async (scene) => {
+    scene.write('work/token', await scene.token('gitlab'));
+    scene.write(
+      'work/role.json',
+      JSON.stringify({ Role: { Arn: role, AssumeRolePolicyDocument: policyFor(subject) } }),
+    );
+    const step = await scene.cli('doctor', '--token-file', 'token', '--trust-policy', 'role.json');
+    expect(step.exitCode).toBe(0);
+    expect(columns(step.stdout)).toContain('Token  from the file token, ');
+    expect(scene.requests()).toEqual([probe]);
+    return step;
+  });
+
+  doctor('lets no claim write a line of its own', {}, async (scene) => {
+    scene.write('work/claims.json', JSON.stringify({ iss: 'https://gitlab.com\n::error::x', aud: 'a', sub: 3 }));
+    const step = await scene.cli('doctor', '--claims', 'claims.json');
+    expect(step.exitCode).toBe(3);
+    expect(step.stdout).not.toMatch(/^::/m);
+    expect(step.stdout).toContain('token-claim-missing');
+    expect(scene.requests()).toEqual([probe]);
+    return step;
+  });
+});
+
+describe('doctor refuses', () => {
+  const wrong: Readonly<Record<string, readonly [args: readonly string[], code: string]>> = {
+    'both claims and a token': [['--claims', 'a', '--token-file', 'b'], 'option-conflict'],
+    'to try with claims alone': [['--claims', 'a', '--try', '--role-arn', role], 'option-conflict'],
+    'to try without a role': [['--try'], 'role-missing'],
+    'to fetch without a role': [['--fetch-trust-policy'], 'role-missing'],
+    'two policies': [['--trust-policy', 'a', '--fetch-trust-policy', '--role-arn', role], 'option-conflict'],
+    'a policy that is not there': [['--trust-policy', 'none.json'], 'input-unreadable'],
+    'claims that are not there': [['--claims', 'none.json'], 'input-unreadable'],
+    'an option that it does not have': [['--exprot', 'env'], 'option-unknown'],
+  };
+  for (const [sentence, [args, code]] of Object.entries(wrong)) {
+    doctor(sentence, { ci: 'gitlab' }, async (scene) => {
+      const step = await scene.cli('doctor', ...args);
+      expect(step).toMatchObject({ exitCode: 2, error: code, stdout: '' });
+      return step;
+    });
+  }
+});
