@@ -1754,7 +1754,14 @@ function readSettings(options2, io) {
     const { id } = partitionOfRegion(settings2.region);
     io.log.notice(`No region is given: ${settings2.region} is taken, as the role is of the partition ${id}.`);
   }
+  if (settings2.stsEndpoint !== void 0 && goesInTheClear(settings2.stsEndpoint)) {
+    io.log.warning(`sts-endpoint is ${settings2.stsEndpoint}: the token and the credentials travel there unencrypted.`);
+  }
   return settings2;
+}
+function goesInTheClear(endpoint) {
+  const { protocol, hostname: hostname2 } = new URL(endpoint);
+  return protocol === "http:" && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname2);
 }
 function parsed(given, env) {
   try {
