@@ -20,7 +20,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_action_chunk_YOLFTYBY = require("./action-chunk-YOLFTYBY.js");
+var import_action_chunk_MAVK6HCB = require("./action-chunk-MAVK6HCB.js");
 var os = require("os");
 var os2 = require("os");
 var import_promises = require("node:timers/promises");
@@ -41,22 +41,6 @@ var import_node_fs6 = require("node:fs");
 var import_node_path5 = require("node:path");
 var import_node_fs7 = require("node:fs");
 var import_node_http = require("node:http");
-var crypto_exports = {};
-(0, import_action_chunk_YOLFTYBY.__export)(crypto_exports, {
-  createHash: () => createHash,
-  createHmac: () => createHmac,
-  getRandomValues: () => getRandomValues,
-  randomUUID: () => randomUUID
-});
-var createHash, createHmac, getRandomValues, randomUUID;
-var init_crypto = (0, import_action_chunk_YOLFTYBY.__esm)({
-  "late:crypto"() {
-    createHash = (...args) => (0, import_action_chunk_YOLFTYBY.__require)("node:crypto").createHash(...args);
-    createHmac = (...args) => (0, import_action_chunk_YOLFTYBY.__require)("node:crypto").createHmac(...args);
-    getRandomValues = (...args) => (0, import_action_chunk_YOLFTYBY.__require)("node:crypto").getRandomValues(...args);
-    randomUUID = (...args) => (0, import_action_chunk_YOLFTYBY.__require)("node:crypto").randomUUID(...args);
-  }
-});
 function toCommandValue(input) {
   if (input === null || input === void 0) {
     return "";
@@ -178,9 +162,9 @@ function accountlessLog(log) {
   };
 }
 function accountlessError(error2) {
-  if (!(error2 instanceof import_action_chunk_YOLFTYBY.HelperError)) return error2;
+  if (!(error2 instanceof import_action_chunk_MAVK6HCB.HelperError)) return error2;
   const { code, hint, retryAfterSeconds } = error2;
-  return new import_action_chunk_YOLFTYBY.HelperError(code, withoutAccounts(error2.message), {
+  return new import_action_chunk_MAVK6HCB.HelperError(code, withoutAccounts(error2.message), {
     ...hint === void 0 ? {} : { hint: withoutAccounts(hint) },
     retryAfterSeconds
   });
@@ -255,18 +239,18 @@ function makeProcessFolder(handover, grant, { io, willWrite }) {
   return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
 }
 function programFiles({ files, processProgram: { folder } }) {
-  const names = (0, import_action_chunk_YOLFTYBY.parseJson)(files.read(`${folder}/credential-process.json`) ?? "");
+  const names = (0, import_action_chunk_MAVK6HCB.parseJson)(files.read(`${folder}/credential-process.json`) ?? "");
   if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
   return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
 }
-function specOf({ settings: settings2, ci, sessionName }, { session, profile: profile2, via }) {
+function specOf({ settings, ci, sessionName }, { session, profile: profile2, via }) {
   const same = shaping.flatMap((name) => {
-    const value = settings2.given[name];
+    const value = settings.given[name];
     return value === void 0 ? [] : [[name, value]];
   });
-  const { source } = settings2;
-  const alone = settings2.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
-  const [first = alone, ...further] = via === void 0 ? [] : wayTo(profile2, settings2.roles);
+  const { source } = settings;
+  const alone = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  const [first = alone, ...further] = via === void 0 ? [] : wayTo(profile2, settings.roles);
   return {
     ...Object.fromEntries(same),
     ...further.length === 0 ? {} : { "role-chain": further.join("\n") },
@@ -294,17 +278,17 @@ var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
 var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
 function validateProfileName(name, source) {
   if (!NAME.test(name)) {
-    throw new import_action_chunk_YOLFTYBY.HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown(name)}.`, {
+    throw new import_action_chunk_MAVK6HCB.HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown(name)}.`, {
       hint: "Use up to 64 letters, digits and _.@+- signs, beginning with a letter, a digit or _: blanks, brackets, slashes and line ends would break the file for other tools."
     });
   }
   if (name === "__proto__") {
-    throw new import_action_chunk_YOLFTYBY.HelperError("profile-invalid", `${source} cannot be "__proto__".`, {
+    throw new import_action_chunk_MAVK6HCB.HelperError("profile-invalid", `${source} cannot be "__proto__".`, {
       hint: "The AWS SDK for JavaScript reads nothing at all from a file with such a profile. Choose another name."
     });
   }
   if (name === "DEFAULT") {
-    throw new import_action_chunk_YOLFTYBY.HelperError("profile-invalid", `${source} cannot be "DEFAULT".`, {
+    throw new import_action_chunk_MAVK6HCB.HelperError("profile-invalid", `${source} cannot be "DEFAULT".`, {
       hint: "The AWS CLI gives the settings of [DEFAULT] to every profile of the file. Write `default`, in lower case."
     });
   }
@@ -397,8 +381,8 @@ function markLine({ job, until }) {
 function readMark(line) {
   const [, job, until] = MARK.exec(line?.trim() ?? "") ?? [];
   if (job === void 0) return void 0;
-  const time2 = Date.parse(until ?? "");
-  return Number.isNaN(time2) ? { job } : { job, until: time2 };
+  const time = Date.parse(until ?? "");
+  return Number.isNaN(time) ? { job } : { job, until: time };
 }
 function readLines(text) {
   const lines2 = [];
@@ -503,7 +487,7 @@ function awsFilePaths(env, homeFolder, platform) {
   const config = locate(env.AWS_CONFIG_FILE, "config");
   const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, "credentials");
   if (config === credentials) {
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       "environment-conflict",
       `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
       { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
@@ -523,11 +507,11 @@ function planProfiles(texts, profiles, rules) {
   }, start);
 }
 function planProfile(texts, profile2, rules) {
-  const settings2 = settingsOf(profile2);
-  for (const [key, value] of [...settings2.config, ...settings2.credentials]) checkValue(profile2.name, key, value);
+  const settings = settingsOf(profile2);
+  for (const [key, value] of [...settings.config, ...settings.credentials]) checkValue(profile2.name, key, value);
   const plans = FILES.map((file) => ({
     file,
-    ...planFile(texts[file], { file, profile: profile2.name, settings: settings2[file] }, rules)
+    ...planFile(texts[file], { file, profile: profile2.name, settings: settings[file] }, rules)
   }));
   return {
     texts: { ...texts, ...Object.fromEntries(plans.map(({ file, text }) => [file, text])) },
@@ -583,7 +567,7 @@ function settingsOf(profile2) {
 function checkValue(profile2, key, value) {
   const problem = problemOfValue(value);
   if (problem === void 0) return;
-  throw new import_action_chunk_YOLFTYBY.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
+  throw new import_action_chunk_MAVK6HCB.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
     hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
   });
 }
@@ -624,7 +608,7 @@ function noticeOf(section, profile2, rules) {
 function profileExists(section, goal, rules) {
   const place = `${rules.paths[goal.file]}, line ${section.line}`;
   const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
-  return new import_action_chunk_YOLFTYBY.HelperError("profile-exists", message, {
+  return new import_action_chunk_MAVK6HCB.HelperError("profile-exists", message, {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
   });
 }
@@ -676,8 +660,8 @@ function beginsWith(text, lines2) {
   return text.startsWith(lines2) && /^[\r\n]?$/.test(text.charAt(lines2.length));
 }
 function parseProfileUndo(value) {
-  if (!(0, import_action_chunk_YOLFTYBY.isObject)(value) || !(0, import_action_chunk_YOLFTYBY.isObject)(value.files)) return void 0;
-  const profile2 = (0, import_action_chunk_YOLFTYBY.stringAt)(value, "profile");
+  if (!(0, import_action_chunk_MAVK6HCB.isObject)(value) || !(0, import_action_chunk_MAVK6HCB.isObject)(value.files)) return void 0;
+  const profile2 = (0, import_action_chunk_MAVK6HCB.stringAt)(value, "profile");
   if (profile2 === void 0) return void 0;
   const given = value.files;
   const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
@@ -685,15 +669,15 @@ function parseProfileUndo(value) {
   return { profile: profile2, files: Object.fromEntries(files) };
 }
 function parseFileUndo(value) {
-  if (!(0, import_action_chunk_YOLFTYBY.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  if (!(0, import_action_chunk_MAVK6HCB.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
   const changed = value.changed.flatMap((change) => {
-    if (!(0, import_action_chunk_YOLFTYBY.isObject)(change)) return [];
-    const before = (0, import_action_chunk_YOLFTYBY.stringAt)(change, "before");
-    const after = (0, import_action_chunk_YOLFTYBY.stringAt)(change, "after");
+    if (!(0, import_action_chunk_MAVK6HCB.isObject)(change)) return [];
+    const before = (0, import_action_chunk_MAVK6HCB.stringAt)(change, "before");
+    const after = (0, import_action_chunk_MAVK6HCB.stringAt)(change, "after");
     return before === void 0 || after === void 0 ? [] : [{ before, after }];
   });
   if (changed.length !== value.changed.length) return void 0;
-  const added = (0, import_action_chunk_YOLFTYBY.stringAt)(value, "added");
+  const added = (0, import_action_chunk_MAVK6HCB.stringAt)(value, "added");
   return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
 }
 function editAwsFiles(files, paths, plan) {
@@ -759,21 +743,21 @@ function markOf(handover) {
   const ends = expiresAt !== void 0 && profileTypeOf(handover) !== "process";
   return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
 }
-function rulesFor({ settings: settings2, job }, paths, { clock: clock2 }) {
-  return { paths, overwrite: settings2.profile.overwrite, mark: { job: job.name }, now: clock2.now() };
+function rulesFor({ settings, job }, paths, { clock: clock2 }) {
+  return { paths, overwrite: settings.profile.overwrite, mark: { job: job.name }, now: clock2.now() };
 }
 function standIns(plan) {
-  const { settings: settings2, profileName } = plan;
-  const names = settings2.roles.length > 0 ? settings2.roles.map(({ profile: name }) => name) : [profileName];
-  const none = { accessKeyId: "none", secretAccessKey: new import_action_chunk_YOLFTYBY.Secret("none") };
+  const { settings, profileName } = plan;
+  const names = settings.roles.length > 0 ? settings.roles.map(({ profile: name }) => name) : [profileName];
+  const none = { accessKeyId: "none", secretAccessKey: new import_action_chunk_MAVK6HCB.Secret("none") };
   return names.map((name) => ({
     name,
-    region: settings2.region,
+    region: settings.region,
     ...profileTypeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
   }));
 }
-function refuseShadow({ profileName, ways, settings: settings2, ci }, { env, log }) {
-  const emptied = settings2.unsetCurrent && ci.variables === "github-env";
+function refuseShadow({ profileName, ways, settings, ci }, { env, log }) {
+  const emptied = settings.unsetCurrent && ci.variables === "github-env";
   if (ways.includes("env") || emptied) return;
   const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].filter(
     (name) => (env[name] ?? "") !== ""
@@ -786,7 +770,7 @@ function refuseShadow({ profileName, ways, settings: settings2, ci }, { env, log
     );
     return;
   }
-  throw new import_action_chunk_YOLFTYBY.HelperError(
+  throw new import_action_chunk_MAVK6HCB.HelperError(
     "environment-conflict",
     `${variables2} ${names.length === 1 ? "is" : "are"} set, and every AWS tool prefers them to the default profile.`,
     {
@@ -795,16 +779,16 @@ function refuseShadow({ profileName, ways, settings: settings2, ci }, { env, log
   );
 }
 function refuseType(plan) {
-  const { settings: settings2 } = plan;
+  const { settings } = plan;
   const type = profileTypeOf(plan);
-  if (type !== "static" && settings2.source?.kind !== "token") {
-    throw new import_action_chunk_YOLFTYBY.HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
+  if (type !== "static" && settings.source?.kind !== "token") {
+    throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
       hint: "Give profile-type: static, or assume the role with the job\u2019s token."
     });
   }
-  const lost = lostInWebIdentity(settings2);
+  const lost = lostInWebIdentity(settings);
   if (type === "web-identity" && lost !== void 0) {
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       "option-conflict",
       `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
       { hint: "Give profile-type: process, which asks this program each time, or static." }
@@ -816,13 +800,13 @@ function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
   if (managedPolicies.length > 0) return "managed-session-policies";
   return chain.length > 0 ? "role-chain" : void 0;
 }
-function profileTypeOf({ settings: settings2, ci }) {
-  const { source, profile: profile2 } = settings2;
+function profileTypeOf({ settings, ci }) {
+  const { source, profile: profile2 } = settings;
   if (profile2.type !== void 0) return profile2.type;
   if (source?.kind !== "token") return "static";
   if (source.from?.kind === "command") return "process";
   const type = ci.defaults.profileType;
-  return type === "web-identity" && lostInWebIdentity(settings2) !== void 0 ? "process" : type;
+  return type === "web-identity" && lostInWebIdentity(settings) !== void 0 ? "process" : type;
 }
 function profileSettings(handover, grant, making) {
   const { session, via } = grant;
@@ -1221,7 +1205,7 @@ function parseProxy(text) {
   if (url !== void 0 && /^https?:$/.test(url.protocol) && url.hostname !== "") return text;
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0] ?? "";
   const foreign = /^(socks|pac)/i.test(scheme);
-  throw new import_action_chunk_YOLFTYBY.HelperError(
+  throw new import_action_chunk_MAVK6HCB.HelperError(
     "proxy-invalid",
     foreign ? `A proxy of the kind ${scheme} is not supported.` : "http-proxy is not the URL of a proxy.",
     {
@@ -1238,7 +1222,7 @@ function proxyFor(url, { proxy, noProxy }) {
 }
 function covers(entry2, { host, port }) {
   if (entry2 === "*") return true;
-  if ((0, import_action_chunk_YOLFTYBY.inIpRange)(host, entry2)) return true;
+  if ((0, import_action_chunk_MAVK6HCB.inIpRange)(host, entry2)) return true;
   if (entry2.includes("/")) return false;
   const [, name = "", wantedPort] = /^(?:\*?\.)?(?:\[(?=.*\]))?([^\]]*?)\]?(?::(\d+))?$/.exec(entry2) ?? [];
   if (name === "" || wantedPort !== void 0 && wantedPort !== port) return false;
@@ -1252,14 +1236,14 @@ function parseRegionOf(text, role, isOwnServer = false) {
     return region;
   }
   if (partition !== void 0) return partition.defaultRegion;
-  throw new import_action_chunk_YOLFTYBY.HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
+  throw new import_action_chunk_MAVK6HCB.HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
     hint: "Give aws-region."
   });
 }
 function refuseForeign(region, { arn, partition }) {
   const theirs = partitionOfRegion(region).id;
   if (theirs === partition) return;
-  throw new import_action_chunk_YOLFTYBY.HelperError(
+  throw new import_action_chunk_MAVK6HCB.HelperError(
     "region-invalid",
     `The region ${region} is of the partition ${theirs}, the role ${arn} of ${partition}. They never meet.`,
     {
@@ -1271,7 +1255,7 @@ function checkedRegion(text, isOwnServer) {
   if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
   if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
-  throw new import_action_chunk_YOLFTYBY.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
+  throw new import_action_chunk_MAVK6HCB.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
   });
 }
@@ -1282,7 +1266,7 @@ var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\
 function parseRole(text) {
   const [, partition, accountId, name] = roleArn.exec(text) ?? [];
   if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
-    throw new import_action_chunk_YOLFTYBY.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
+    throw new import_action_chunk_MAVK6HCB.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
       hint: adviceFor(text)
     });
   }
@@ -1307,7 +1291,7 @@ function adviceFor(text) {
 function integer(name, text, { least, most }) {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;
-  throw new import_action_chunk_YOLFTYBY.HelperError(
+  throw new import_action_chunk_MAVK6HCB.HelperError(
     "option-invalid",
     `${name} must be a whole number from ${least} to ${most}, and is ${JSON.stringify(text)}.`
   );
@@ -1316,13 +1300,13 @@ function flag(name, text) {
   if (text === void 0) return void 0;
   if (/^(true|True|TRUE)$/.test(text)) return true;
   if (/^(false|False|FALSE)$/.test(text)) return false;
-  throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
+  throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
 }
 function oneOf(name, text, choices) {
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== void 0) return choice;
-  throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
-    hint: (0, import_action_chunk_YOLFTYBY.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
+  throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
+    hint: (0, import_action_chunk_MAVK6HCB.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
   });
 }
 function words(text) {
@@ -1340,7 +1324,7 @@ function parseRoles(text, region) {
     if (via === void 0 || names.includes(via)) continue;
     throw invalid(
       `has ${profile2} go via ${via}, which is not in the list`,
-      (0, import_action_chunk_YOLFTYBY.suggestion)(via, names) ?? `Add a line for ${via}.`
+      (0, import_action_chunk_MAVK6HCB.suggestion)(via, names) ?? `Add a line for ${via}.`
     );
   }
   return inOrder(entries, []);
@@ -1348,21 +1332,21 @@ function parseRoles(text, region) {
 function parseEntry(line, commonRegion) {
   const [first = "", ...rest] = line.split(",").map((part) => part.trim());
   const [profile2, arn] = pair(first, line);
-  const settings2 = new Map(rest.map((part) => pair(part, line)));
-  for (const name of settings2.keys()) {
+  const settings = new Map(rest.map((part) => pair(part, line)));
+  for (const name of settings.keys()) {
     if (name === "via" || name === "region") continue;
     throw invalid(
       `holds ${JSON.stringify(name)} in the line for ${profile2}`,
-      (0, import_action_chunk_YOLFTYBY.suggestion)(name, ["via", "region"]) ?? "A line may hold via and region."
+      (0, import_action_chunk_MAVK6HCB.suggestion)(name, ["via", "region"]) ?? "A line may hold via and region."
     );
   }
   const role = parseRole(arn);
-  const via = settings2.get("via");
+  const via = settings.get("via");
   return {
     profile: validateProfileName(profile2, "roles"),
     role,
     via,
-    region: parseRegionOf(settings2.get("region") ?? commonRegion, role)
+    region: parseRegionOf(settings.get("region") ?? commonRegion, role)
   };
 }
 function pair(part, line) {
@@ -1385,7 +1369,7 @@ function inOrder(left, done) {
   throw invalid(`goes round in a circle: ${circle}`, "At least one of them must be assumed with the token.");
 }
 function invalid(what, hint) {
-  return new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `roles ${what}.`, { hint });
+  return new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `roles ${what}.`, { hint });
 }
 var limit = 2048;
 function parseSessionPolicies(given) {
@@ -1393,25 +1377,25 @@ function parseSessionPolicies(given) {
   const managedPolicies = lines(given["managed-session-policies"]);
   const wrong = managedPolicies.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
   if (wrong !== void 0) {
-    throw new import_action_chunk_YOLFTYBY.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
+    throw new import_action_chunk_MAVK6HCB.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
       hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
     });
   }
   if (managedPolicies.length > 10) {
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       "policy-invalid",
       `managed-session-policies holds ${managedPolicies.length} policies; STS takes ten.`
     );
   }
   if (inlinePolicy === void 0) return { inlinePolicy, managedPolicies };
-  if (!(0, import_action_chunk_YOLFTYBY.isObject)((0, import_action_chunk_YOLFTYBY.parseJson)(inlinePolicy))) {
-    throw new import_action_chunk_YOLFTYBY.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
+  if (!(0, import_action_chunk_MAVK6HCB.isObject)((0, import_action_chunk_MAVK6HCB.parseJson)(inlinePolicy))) {
+    throw new import_action_chunk_MAVK6HCB.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
       hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
     });
   }
   const length = inlinePolicy.length + managedPolicies.join("").length;
   if (length > limit) {
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       "policy-invalid",
       `The session policies are ${length} characters long together; STS takes ${limit}.`,
       { hint: "Drop white space and Sids, or use managed-session-policies." }
@@ -1456,9 +1440,9 @@ function transitiveKeys(wanted, tags) {
 }
 function parseCustomTags(text) {
   if (text === void 0) return [];
-  const value = (0, import_action_chunk_YOLFTYBY.parseJson)(text);
+  const value = (0, import_action_chunk_MAVK6HCB.parseJson)(text);
   if (value === void 0) throw invalid2("input is not valid JSON");
-  if (!(0, import_action_chunk_YOLFTYBY.isObject)(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
+  if (!(0, import_action_chunk_MAVK6HCB.isObject)(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
   const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
   const total = tags.length + protectedKeys.length;
   if (total > limits.tags) throw invalid2(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
@@ -1482,7 +1466,7 @@ function parseTag(key, value) {
   return { Key: key, Value: text };
 }
 function invalid2(what) {
-  return new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `custom-tags: ${what}`, {
+  return new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `custom-tags: ${what}`, {
     hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
   });
 }
@@ -1498,7 +1482,7 @@ function parseSource(given, env) {
   if (chaining) return { kind: "ambient", role: roleOrName(text) };
   const skipsToken = flag("force-skip-oidc", given["force-skip-oidc"]) ?? false;
   if (skipsToken && text !== void 0) {
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       "option-conflict",
       "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set",
       { hint: "Or role-chaining, to assume the role with credentials that are already there." }
@@ -1521,7 +1505,7 @@ function sourceOfRoles(given) {
   if (first === void 0) throw roleMissing("roles names no role.");
   for (const name of ["role-to-assume", "aws-access-key-id", "role-chaining", "aws-profile"]) {
     if (given[name] === void 0) continue;
-    throw new import_action_chunk_YOLFTYBY.HelperError("option-conflict", `roles and ${name} exclude each other.`, {
+    throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", `roles and ${name} exclude each other.`, {
       hint: "roles says which roles, and which profile each becomes; the job\u2019s token assumes them."
     });
   }
@@ -1546,7 +1530,7 @@ function parseKeys(given) {
   const sessionToken = given["aws-session-token"];
   if (accessKeyId === void 0) return void 0;
   if (secretAccessKey === void 0) {
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       "option-conflict",
       "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
       { hint: "A secret that is not set, or not given to this repository or to forks, arrives as nothing." }
@@ -1554,8 +1538,8 @@ function parseKeys(given) {
   }
   return {
     accessKeyId,
-    secretAccessKey: new import_action_chunk_YOLFTYBY.Secret(secretAccessKey),
-    ...sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_YOLFTYBY.Secret(sessionToken) }
+    secretAccessKey: new import_action_chunk_MAVK6HCB.Secret(secretAccessKey),
+    ...sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_MAVK6HCB.Secret(sessionToken) }
   };
 }
 function roleOrName(text) {
@@ -1570,7 +1554,7 @@ function parseTokenSource(given) {
   const name = given["token-env"];
   if (name !== void 0) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-      throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", "token-env is not the name of a variable.", {
+      throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", "token-env is not the name of a variable.", {
         hint: "Give the name (AWS_ID_TOKEN), not the value: what starts with $ has been replaced by the shell, and a token must not be on a command line."
       });
     }
@@ -1581,14 +1565,14 @@ function parseTokenSource(given) {
   const line = given["token-command"];
   if (line !== void 0) sources.push({ kind: "command", line });
   if (sources.length > 1) {
-    throw new import_action_chunk_YOLFTYBY.HelperError("option-conflict", "The token is said to be in several places.", {
+    throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", "The token is said to be in several places.", {
       hint: "Give one of token-env, web-identity-token-file and token-command."
     });
   }
   return sources[0];
 }
 function roleMissing(message) {
-  return new import_action_chunk_YOLFTYBY.HelperError("role-missing", message, {
+  return new import_action_chunk_MAVK6HCB.HelperError("role-missing", message, {
     hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
   });
 }
@@ -1647,14 +1631,14 @@ function withoutSecrets(given) {
 }
 function checkText(name, value) {
   if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
-    throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
+    throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
       hint: "Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE."
     });
   }
   const kind = options.find((option) => option.name === name)?.kind;
   const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
+    throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
     });
   }
@@ -1662,7 +1646,7 @@ function checkText(name, value) {
 function parseChain(given) {
   const roles = lines(given["role-chain"]).map(parseRole);
   if (roles.length > 0 && given.roles !== void 0) {
-    throw new import_action_chunk_YOLFTYBY.HelperError("option-conflict", "role-chain and roles exclude each other.", {
+    throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", "role-chain and roles exclude each other.", {
       hint: "In roles, `via` chains: last = ARN, via = first."
     });
   }
@@ -1676,11 +1660,11 @@ function parseMostTries(given) {
 }
 function parseExternalId(text) {
   if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
-  throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
+  throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
 }
 function parseSessionName(text) {
   if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
-  throw new import_action_chunk_YOLFTYBY.HelperError(
+  throw new import_action_chunk_MAVK6HCB.HelperError(
     "session-name-invalid",
     `role-session-name must be 2 to 64 letters, digits and _+=,.@- signs, and is ${JSON.stringify(text)} (${text.length}).`,
     {
@@ -1692,8 +1676,8 @@ function parseDuration(text) {
   try {
     return integer("role-duration-seconds", text ?? "3600", { least: 900, most: 43200 });
   } catch (error2) {
-    if (!(error2 instanceof import_action_chunk_YOLFTYBY.HelperError)) throw error2;
-    throw new import_action_chunk_YOLFTYBY.HelperError("duration-invalid", error2.message, {
+    if (!(error2 instanceof import_action_chunk_MAVK6HCB.HelperError)) throw error2;
+    throw new import_action_chunk_MAVK6HCB.HelperError("duration-invalid", error2.message, {
       hint: "Give seconds, from 900 (15 minutes) to 43200 (12 hours) and not more than the role\u2019s own maximum session duration."
     });
   }
@@ -1703,7 +1687,7 @@ function parseAccounts(text) {
   const ids = words(text);
   const wrong = ids.find((id) => !/^\d{12}$/.test(id));
   if (wrong === void 0 && ids.length > 0) return ids;
-  throw new import_action_chunk_YOLFTYBY.HelperError(
+  throw new import_action_chunk_MAVK6HCB.HelperError(
     "option-invalid",
     `allowed-account-ids holds something that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
     {
@@ -1715,7 +1699,7 @@ function parseExports(text) {
   if (text === void 0) return void 0;
   const names = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
   if (names.includes("none") && names.length > 1) {
-    throw new import_action_chunk_YOLFTYBY.HelperError("option-conflict", "export says none, and something else too.");
+    throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", "export says none, and something else too.");
   }
   return names;
 }
@@ -1723,12 +1707,12 @@ function parseEndpoint(text, special) {
   if (text === void 0) return void 0;
   const url = URL.canParse(text) ? new URL(text) : void 0;
   if (url === void 0 || !/^https?:$/.test(url.protocol)) {
-    throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
+    throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
       hint: "It looks like https://sts.eu-central-1.amazonaws.com."
     });
   }
   if (special) {
-    throw new import_action_chunk_YOLFTYBY.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
+    throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
       hint: "Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint."
     });
   }
@@ -1749,15 +1733,15 @@ function readSettings(options2, io) {
     const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(", ");
     io.log.info(`Taken from the environment: ${list}.`);
   }
-  const settings2 = parsed(given, io.env);
-  if (given["aws-region"] === void 0 && settings2.source !== void 0) {
-    const { id } = partitionOfRegion(settings2.region);
-    io.log.notice(`No region is given: ${settings2.region} is taken, as the role is of the partition ${id}.`);
+  const settings = parsed(given, io.env);
+  if (given["aws-region"] === void 0 && settings.source !== void 0) {
+    const { id } = partitionOfRegion(settings.region);
+    io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
   }
-  if (settings2.stsEndpoint !== void 0 && goesInTheClear(settings2.stsEndpoint)) {
-    io.log.warning(`sts-endpoint is ${settings2.stsEndpoint}: the token and the credentials travel there unencrypted.`);
+  if (settings.stsEndpoint !== void 0 && goesInTheClear(settings.stsEndpoint)) {
+    io.log.warning(`sts-endpoint is ${settings.stsEndpoint}: the token and the credentials travel there unencrypted.`);
   }
-  return settings2;
+  return settings;
 }
 function goesInTheClear(endpoint) {
   const { protocol, hostname: hostname2 } = new URL(endpoint);
@@ -1830,8 +1814,8 @@ function reading(path, step) {
     return step();
   } catch (error2) {
     const code = systemCode(error2);
-    if (code === void 0 || error2 instanceof import_action_chunk_YOLFTYBY.HelperError) throw error2;
-    throw new import_action_chunk_YOLFTYBY.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
+    if (code === void 0 || error2 instanceof import_action_chunk_MAVK6HCB.HelperError) throw error2;
+    throw new import_action_chunk_MAVK6HCB.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
       hint: "Check the path and that the user who runs the job may read the file.",
       cause: error2
     });
@@ -1842,8 +1826,8 @@ function writing(path, step) {
     return step();
   } catch (error2) {
     const code = systemCode(error2);
-    if (code === void 0 || error2 instanceof import_action_chunk_YOLFTYBY.HelperError) throw error2;
-    throw new import_action_chunk_YOLFTYBY.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
+    if (code === void 0 || error2 instanceof import_action_chunk_MAVK6HCB.HelperError) throw error2;
+    throw new import_action_chunk_MAVK6HCB.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
       hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
       cause: error2
     });
@@ -1994,11 +1978,11 @@ function breakLock({ target, lock }, held, clock2) {
   }
 }
 function readOwner(text) {
-  const value = (0, import_action_chunk_YOLFTYBY.parseJson)(text);
-  if (!(0, import_action_chunk_YOLFTYBY.isObject)(value)) return void 0;
-  const pid = (0, import_action_chunk_YOLFTYBY.numberAt)(value, "pid");
-  const machine2 = (0, import_action_chunk_YOLFTYBY.stringAt)(value, "machine");
-  const since = (0, import_action_chunk_YOLFTYBY.stringAt)(value, "since");
+  const value = (0, import_action_chunk_MAVK6HCB.parseJson)(text);
+  if (!(0, import_action_chunk_MAVK6HCB.isObject)(value)) return void 0;
+  const pid = (0, import_action_chunk_MAVK6HCB.numberAt)(value, "pid");
+  const machine2 = (0, import_action_chunk_MAVK6HCB.stringAt)(value, "machine");
+  const since = (0, import_action_chunk_MAVK6HCB.stringAt)(value, "since");
   if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
   return { pid, machine: machine2, since };
 }
@@ -2022,7 +2006,7 @@ function isZombie(pid) {
 function fileLocked({ target, lock }, held) {
   const owner = readOwner(held?.text ?? "");
   const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
-  return new import_action_chunk_YOLFTYBY.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+  return new import_action_chunk_MAVK6HCB.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
     hint: "Run the job again. If that process does not exist any more, remove the lock file."
   });
 }
@@ -2036,7 +2020,7 @@ function readPrivate(path) {
     const open = process.platform !== "win32" && (stats.mode & 63) !== 0;
     if (stats.isFile() && !foreign && !open) return (0, import_node_fs5.readFileSync)(file, "utf8");
     const what = foreign ? "belongs to another user" : "can be read or written by others";
-    throw new import_action_chunk_YOLFTYBY.HelperError("file-unsafe", `${path} ${stats.isFile() ? what : "is not a plain file"}.`, {
+    throw new import_action_chunk_MAVK6HCB.HelperError("file-unsafe", `${path} ${stats.isFile() ? what : "is not a plain file"}.`, {
       hint: "Remove it. This program keeps it readable for its own user alone; something else has changed that."
     });
   } finally {
@@ -2073,10 +2057,10 @@ function split(absolute) {
 }
 function requireTrustedLink(path, link) {
   if (link.links > MAX_LINKS) {
-    throw new import_action_chunk_YOLFTYBY.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
+    throw new import_action_chunk_MAVK6HCB.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
   }
   if (link.owner === ownUser || link.owner === 0) return;
-  throw new import_action_chunk_YOLFTYBY.HelperError(
+  throw new import_action_chunk_MAVK6HCB.HelperError(
     "file-unsafe",
     `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
     { hint: "It may have been put there to have another file overwritten. Remove the link, or choose another path." }
@@ -2107,7 +2091,7 @@ function requireAppendable(target, stats) {
 }
 function requireOwnFolder(path, stats) {
   if (stats.uid === ownUser) return;
-  throw new import_action_chunk_YOLFTYBY.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
+  throw new import_action_chunk_MAVK6HCB.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
     hint: "Remove it, or choose another folder for temporary files."
   });
 }
@@ -2115,7 +2099,7 @@ function requireUnsharedFolder(folder) {
   const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
   if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
-  throw new import_action_chunk_YOLFTYBY.HelperError(
+  throw new import_action_chunk_MAVK6HCB.HelperError(
     "file-unsafe",
     `Other users may replace the files in ${folder} (mode ${(stats.mode & 4095).toString(8)}), and a secret is to be written there.`,
     { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
@@ -2124,16 +2108,16 @@ function requireUnsharedFolder(folder) {
 function requireRegularFile(path, stats) {
   if (stats.isFile()) return;
   if (stats.isDirectory()) {
-    throw new import_action_chunk_YOLFTYBY.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+    throw new import_action_chunk_MAVK6HCB.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
       hint: "Remove that folder, or choose another path."
     });
   }
-  throw new import_action_chunk_YOLFTYBY.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
+  throw new import_action_chunk_MAVK6HCB.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
     hint: "Choose another path."
   });
 }
 function foreignFile(path, stats) {
-  return new import_action_chunk_YOLFTYBY.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+  return new import_action_chunk_MAVK6HCB.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
     hint: "Remove the file, or choose another path."
   });
 }
@@ -2184,7 +2168,7 @@ function read(path) {
   return reading(path, () => {
     const bytes = unless(["ENOENT"], () => (0, import_node_fs2.readFileSync)(path));
     if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
-    throw new import_action_chunk_YOLFTYBY.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
+    throw new import_action_chunk_MAVK6HCB.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
       hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
     });
   });
@@ -2199,7 +2183,7 @@ function requireWritableFolder(folder) {
     return;
   }
   if (!stats.isDirectory()) {
-    throw new import_action_chunk_YOLFTYBY.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
+    throw new import_action_chunk_MAVK6HCB.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
       hint: "Remove that file, or choose another path."
     });
   }
@@ -2246,7 +2230,7 @@ function openFolder(path) {
   const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs2.constants;
   const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder !== void 0) return folder;
-  throw new import_action_chunk_YOLFTYBY.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
+  throw new import_action_chunk_MAVK6HCB.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
     hint: "Remove the link, or choose another folder for temporary files."
   });
 }
@@ -2281,7 +2265,7 @@ function fileFor(kind) {
   const variable = fileVariables[kind];
   const path = process.env[variable] ?? "";
   if (path === "") {
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       "runner-file-missing",
       `${variable} is not set: the runner gave no file to hand values over.`,
       {
@@ -2292,7 +2276,7 @@ function fileFor(kind) {
   try {
     (0, import_node_fs7.closeSync)((0, import_node_fs7.openSync)(path, import_node_fs7.constants.O_WRONLY | import_node_fs7.constants.O_APPEND));
   } catch (cause) {
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       "file-not-writable",
       `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}.`,
       {
@@ -2401,7 +2385,7 @@ async function send(request, { url, route, limit: limit2 }) {
     };
     const fail = (error2) => {
       settle();
-      reject(error2 instanceof import_action_chunk_YOLFTYBY.HelperError ? error2 : failed(url, route.via, error2));
+      reject(error2 instanceof import_action_chunk_MAVK6HCB.HelperError ? error2 : failed(url, route.via, error2));
     };
     const outgoing = open(url, { ...route.options, method, headers });
     outgoing.on("socket", (socket) => {
@@ -2439,12 +2423,12 @@ function textHeaders(headers) {
   );
 }
 function noConnection(via, limit2) {
-  return new import_action_chunk_YOLFTYBY.HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit2)} s.`, {
+  return new import_action_chunk_MAVK6HCB.HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit2)} s.`, {
     hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
   });
 }
 function noAnswer(url, limit2) {
-  return new import_action_chunk_YOLFTYBY.HelperError(
+  return new import_action_chunk_MAVK6HCB.HelperError(
     "deadline-exceeded",
     `${url.host} took the request and did not answer within ${seconds(limit2)} s.`,
     { hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded." }
@@ -2453,12 +2437,12 @@ function noAnswer(url, limit2) {
 function failed(url, via, error2) {
   const place = via === url.host ? url.host : `${url.host}, by way of ${via},`;
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error2.code ?? "")) {
-    return new import_action_chunk_YOLFTYBY.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
+    return new import_action_chunk_MAVK6HCB.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
       hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
       cause: error2
     });
   }
-  return new import_action_chunk_YOLFTYBY.HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
+  return new import_action_chunk_MAVK6HCB.HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
     hint: error2.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
     cause: error2
   });
@@ -2498,7 +2482,7 @@ async function run(command, args, { limit: limit2, env = process.env, shell = fa
   });
 }
 function tooLong(command, limit2) {
-  return new import_action_chunk_YOLFTYBY.HelperError(
+  return new import_action_chunk_MAVK6HCB.HelperError(
     "deadline-exceeded",
     `${command} was still running after ${Math.round(limit2 / 1e3)} s and was ended.`,
     {
@@ -2524,14 +2508,14 @@ async function ambientCredentials({ withoutVariables, limit: limit2 }) {
     const found = await within(limit2, search());
     return {
       accessKeyId: found.accessKeyId,
-      secretAccessKey: new import_action_chunk_YOLFTYBY.Secret(found.secretAccessKey),
-      ...found.sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_YOLFTYBY.Secret(found.sessionToken) },
+      secretAccessKey: new import_action_chunk_MAVK6HCB.Secret(found.secretAccessKey),
+      ...found.sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_MAVK6HCB.Secret(found.sessionToken) },
       ...found.expiration === void 0 ? {} : { expiresAt: found.expiration.getTime() }
     };
   } catch (cause) {
-    if (cause instanceof import_action_chunk_YOLFTYBY.HelperError) throw cause;
+    if (cause instanceof import_action_chunk_MAVK6HCB.HelperError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       "credentials-missing",
       `Credentials could not be loaded, please check your action inputs: ${reason}`,
       {
@@ -2545,7 +2529,7 @@ async function within(limit2, task) {
   if (!Number.isFinite(limit2)) return task;
   const ending = new AbortController();
   const end = (0, import_promises.setTimeout)(limit2, void 0, { signal: ending.signal }).then(() => {
-    throw new import_action_chunk_YOLFTYBY.HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
+    throw new import_action_chunk_MAVK6HCB.HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
       hint: "Something that the AWS tools ask here does not answer: a credential_process of the profile, the container or the instance."
     });
   });
@@ -2572,7 +2556,7 @@ var actionLog = {
   mask: (value) => setSecret(value.reveal())
 };
 function report(error2, log) {
-  if (error2 instanceof import_action_chunk_YOLFTYBY.HelperError) {
+  if (error2 instanceof import_action_chunk_MAVK6HCB.HelperError) {
     log.error(error2.hint === void 0 ? error2.message : `${error2.message}
 ${error2.hint}`, error2.code);
     if (error2.diagnosis !== void 0) log.group("Why AWS refused", error2.diagnosis);
@@ -2589,7 +2573,7 @@ function knownAccounts({ source, chain, roles }) {
 }
 function guardAccount(accountId, { allowedAccounts }) {
   if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
-  throw new import_action_chunk_YOLFTYBY.HelperError(
+  throw new import_action_chunk_MAVK6HCB.HelperError(
     "account-not-allowed",
     `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
     { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
@@ -2604,11 +2588,11 @@ var circleci = {
   jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
   async token(audience, io) {
     const token = tokenInVariables(io);
-    if (audience !== void 0 && (token === void 0 || !(0, import_action_chunk_YOLFTYBY.audiencesOf)(token.claims).includes(audience))) {
+    if (audience !== void 0 && (token === void 0 || !(0, import_action_chunk_MAVK6HCB.audiencesOf)(token.claims).includes(audience))) {
       return mintToken(audience, io);
     }
     if (token !== void 0) return endsSoon(token, io) ? successorOf(token, io) : token;
-    throw new import_action_chunk_YOLFTYBY.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+    throw new import_action_chunk_MAVK6HCB.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
       hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
     });
   },
@@ -2618,17 +2602,17 @@ var circleci = {
 };
 function tokenInVariables({ env }) {
   const name = variables.find((variable) => (env[variable] ?? "") !== "");
-  return name === void 0 ? void 0 : (0, import_action_chunk_YOLFTYBY.parseToken)(env[name] ?? "", `the variable ${name}`, true);
+  return name === void 0 ? void 0 : (0, import_action_chunk_MAVK6HCB.parseToken)(env[name] ?? "", `the variable ${name}`, true);
 }
 function endsSoon({ claims }, { clock: clock2 }) {
   return claims.exp !== void 0 && claims.exp * 1e3 < clock2.now() + 6e4;
 }
 async function successorOf(token, io) {
-  const [audience = ""] = (0, import_action_chunk_YOLFTYBY.audiencesOf)(token.claims);
+  const [audience = ""] = (0, import_action_chunk_MAVK6HCB.audiencesOf)(token.claims);
   try {
     return await mintToken(audience, io);
   } catch (error2) {
-    if (!(error2 instanceof import_action_chunk_YOLFTYBY.HelperError) || error2.code === "deadline-exceeded") throw error2;
+    if (!(error2 instanceof import_action_chunk_MAVK6HCB.HelperError) || error2.code === "deadline-exceeded") throw error2;
     io.log.info(`There is no other token than that of ${token.source}. ${error2.message}`);
     return token;
   }
@@ -2636,8 +2620,8 @@ async function successorOf(token, io) {
 async function mintToken(audience, io) {
   const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
   const result = await io.processes.run("circleci", args);
-  if (result?.status === 0) return (0, import_action_chunk_YOLFTYBY.parseToken)(result.stdout, "the command circleci run oidc get", true);
-  throw new import_action_chunk_YOLFTYBY.HelperError(
+  if (result?.status === 0) return (0, import_action_chunk_MAVK6HCB.parseToken)(result.stdout, "the command circleci run oidc get", true);
+  throw new import_action_chunk_MAVK6HCB.HelperError(
     "token-endpoint-failed",
     result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
     {
@@ -2666,11 +2650,11 @@ var custom = {
     if (path !== void 0 && path !== "") return tokenFrom({ kind: "file", path }, io);
     const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
     if (known !== void 0) {
-      throw new import_action_chunk_YOLFTYBY.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
+      throw new import_action_chunk_MAVK6HCB.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
         hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
       });
     }
-    throw new import_action_chunk_YOLFTYBY.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
+    throw new import_action_chunk_MAVK6HCB.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
       hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
     });
   },
@@ -2680,8 +2664,8 @@ var custom = {
 async function tokenFrom(source, io) {
   if (source.kind === "env") {
     const value = io.env[source.name] ?? "";
-    if (value !== "") return (0, import_action_chunk_YOLFTYBY.parseToken)(value, `the variable ${source.name}`, false);
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    if (value !== "") return (0, import_action_chunk_MAVK6HCB.parseToken)(value, `the variable ${source.name}`, false);
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       "token-missing",
       `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
       {
@@ -2691,14 +2675,14 @@ async function tokenFrom(source, io) {
   }
   if (source.kind === "file") {
     const text = io.files.read(source.path);
-    if (text !== void 0) return { ...(0, import_action_chunk_YOLFTYBY.parseToken)(text, `the file ${source.path}`, true), path: source.path };
-    throw new import_action_chunk_YOLFTYBY.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
+    if (text !== void 0) return { ...(0, import_action_chunk_MAVK6HCB.parseToken)(text, `the file ${source.path}`, true), path: source.path };
+    throw new import_action_chunk_MAVK6HCB.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
       hint: "Check the path (a relative one counts from the current folder) and that the step that writes it came before."
     });
   }
   const { status, stdout, stderr } = await io.processes.shell(source.line);
-  if (status === 0) return (0, import_action_chunk_YOLFTYBY.parseToken)(stdout, "the output of token-command", true);
-  throw new import_action_chunk_YOLFTYBY.HelperError(
+  if (status === 0) return (0, import_action_chunk_MAVK6HCB.parseToken)(stdout, "the output of token-command", true);
+  throw new import_action_chunk_MAVK6HCB.HelperError(
     "token-unreadable",
     `The token-command ended with ${status}: ${stderr.trim().split(/\r?\n/).at(-1) || "no message"}`,
     {
@@ -2725,7 +2709,7 @@ async function withRetries(task, io, { mostTries, worthwhile = () => true }) {
     try {
       return await task(failure);
     } catch (error2) {
-      if (!(error2 instanceof import_action_chunk_YOLFTYBY.HelperError) || !worthwhile(error2)) throw error2;
+      if (!(error2 instanceof import_action_chunk_MAVK6HCB.HelperError) || !worthwhile(error2)) throw error2;
       const tries = Math.min(mostTries, patience[error2.code]?.tries ?? 1);
       if (attempt2 >= tries) throw error2;
       const pause2 = pauseBefore(error2, attempt2, io.clock.random());
@@ -2759,10 +2743,10 @@ var github = {
       url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience ?? "sts.amazonaws.com")}`,
       headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
     });
-    const answer = (0, import_action_chunk_YOLFTYBY.parseJson)(response.body);
-    const value = (0, import_action_chunk_YOLFTYBY.isObject)(answer) ? (0, import_action_chunk_YOLFTYBY.stringAt)(answer, "value") : void 0;
-    if (response.status === 200 && value !== void 0) return (0, import_action_chunk_YOLFTYBY.parseToken)(value, "the token endpoint", true);
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    const answer = (0, import_action_chunk_MAVK6HCB.parseJson)(response.body);
+    const value = (0, import_action_chunk_MAVK6HCB.isObject)(answer) ? (0, import_action_chunk_MAVK6HCB.stringAt)(answer, "value") : void 0;
+    if (response.status === 200 && value !== void 0) return (0, import_action_chunk_MAVK6HCB.parseToken)(value, "the token endpoint", true);
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       response.status === 429 || response.status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
       `The token endpoint ${new URL(url).origin} answered ${response.status}${value === void 0 && response.status === 200 ? " and no token" : ""}.`,
       {
@@ -2781,12 +2765,12 @@ var github = {
 function whyNoToken(io) {
   const { env } = io;
   if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
-    return new import_action_chunk_YOLFTYBY.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
+    return new import_action_chunk_MAVK6HCB.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
       hint: "On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file."
     });
   }
   if (env.GITHUB_ACTOR === "dependabot[bot]") {
-    return new import_action_chunk_YOLFTYBY.HelperError(
+    return new import_action_chunk_MAVK6HCB.HelperError(
       "token-dependabot",
       "Dependabot started this run, and such runs get no OIDC token of their own accord.",
       {
@@ -2795,11 +2779,11 @@ function whyNoToken(io) {
     );
   }
   if (isForkPullRequest(io)) {
-    return new import_action_chunk_YOLFTYBY.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
+    return new import_action_chunk_MAVK6HCB.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
       hint: "That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
     });
   }
-  return new import_action_chunk_YOLFTYBY.HelperError(
+  return new import_action_chunk_MAVK6HCB.HelperError(
     "token-permission-missing",
     "This job may not ask for an OIDC token: the permission id-token is missing.",
     {
@@ -2809,11 +2793,11 @@ function whyNoToken(io) {
 }
 function isForkPullRequest({ env, files }) {
   const text = env.GITHUB_EVENT_PATH === void 0 ? void 0 : files.read(env.GITHUB_EVENT_PATH);
-  const event = text === void 0 ? void 0 : (0, import_action_chunk_YOLFTYBY.parseJson)(text);
-  const pullRequest = (0, import_action_chunk_YOLFTYBY.isObject)(event) ? event.pull_request : void 0;
-  const head = (0, import_action_chunk_YOLFTYBY.isObject)(pullRequest) ? pullRequest.head : void 0;
-  const repository = (0, import_action_chunk_YOLFTYBY.isObject)(head) ? head.repo : void 0;
-  return (0, import_action_chunk_YOLFTYBY.isObject)(repository) && (0, import_action_chunk_YOLFTYBY.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
+  const event = text === void 0 ? void 0 : (0, import_action_chunk_MAVK6HCB.parseJson)(text);
+  const pullRequest = (0, import_action_chunk_MAVK6HCB.isObject)(event) ? event.pull_request : void 0;
+  const head = (0, import_action_chunk_MAVK6HCB.isObject)(pullRequest) ? pullRequest.head : void 0;
+  const repository = (0, import_action_chunk_MAVK6HCB.isObject)(head) ? head.repo : void 0;
+  return (0, import_action_chunk_MAVK6HCB.isObject)(repository) && (0, import_action_chunk_MAVK6HCB.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
 }
 var legacyVariables = ["CI_JOB_JWT_V2", "CI_JOB_JWT", "CI_JOB_JWT_V1"];
 var defaultAudience = "sts.amazonaws.com";
@@ -2825,7 +2809,7 @@ var gitlab = {
   jobId: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
   async token(audience, io) {
     const tokens = idTokens(io.env);
-    const fitting = tokens.filter(({ claims }) => (0, import_action_chunk_YOLFTYBY.audiencesOf)(claims).includes(audience ?? defaultAudience));
+    const fitting = tokens.filter(({ claims }) => (0, import_action_chunk_MAVK6HCB.audiencesOf)(claims).includes(audience ?? defaultAudience));
     const candidates = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
     const [token, another] = candidates;
     if (token !== void 0 && another !== void 0) throw ambiguous(candidates);
@@ -2851,26 +2835,26 @@ function legacyToken(env) {
 }
 function tokenIn(name, env) {
   const text = env[name] ?? "";
-  const token = /^\s*eyJ/.test(text) ? (0, import_action_chunk_YOLFTYBY.findToken)(text, `the variable ${name}`, false) : void 0;
+  const token = /^\s*eyJ/.test(text) ? (0, import_action_chunk_MAVK6HCB.findToken)(text, `the variable ${name}`, false) : void 0;
   return token === void 0 ? [] : [token];
 }
 function isFromGitlab({ claims }) {
   return typeof claims.project_path === "string";
 }
 function ambiguous(tokens) {
-  return new import_action_chunk_YOLFTYBY.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+  return new import_action_chunk_MAVK6HCB.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
     hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
   });
 }
 function noToken(audience, others) {
   if (others.length > 0) {
-    return new import_action_chunk_YOLFTYBY.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
+    return new import_action_chunk_MAVK6HCB.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
       hint: `Give the audience that the token has (--audience), if IAM's identity provider knows it, or ask for this one in the job:
 
 ${jobYaml(audience)}`
     });
   }
-  return new import_action_chunk_YOLFTYBY.HelperError("token-missing", "This job has no OIDC token.", {
+  return new import_action_chunk_MAVK6HCB.HelperError("token-missing", "This job has no OIDC token.", {
     hint: `Declare one in the job, and it arrives as a variable:
 
 ${jobYaml(audience)}
@@ -2879,7 +2863,7 @@ The name is yours to choose. On GitLab before 15.7 there are no id_tokens; CI_JO
   });
 }
 function listed(tokens) {
-  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_action_chunk_YOLFTYBY.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
+  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_action_chunk_MAVK6HCB.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
 }
 function jobYaml(audience) {
   return `    id_tokens:
@@ -2894,8 +2878,8 @@ var semaphore = {
   jobId: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
   async token(_audience, { env }) {
     const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
-    if (value !== "") return (0, import_action_chunk_YOLFTYBY.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
-    throw new import_action_chunk_YOLFTYBY.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
+    if (value !== "") return (0, import_action_chunk_MAVK6HCB.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
+    throw new import_action_chunk_MAVK6HCB.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
       hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
     });
   },
@@ -2907,8 +2891,8 @@ function detectCi(env, override) {
   const provider = ciProviders.find((ci) => override === void 0 ? ci.detect(env) : ci.id === override);
   if (provider !== void 0) return provider;
   const ids = ciProviders.map(({ id }) => id);
-  throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
-    hint: (0, import_action_chunk_YOLFTYBY.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
+  throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
+    hint: (0, import_action_chunk_MAVK6HCB.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
   });
 }
 function shellLines(shell, variables2) {
@@ -2923,7 +2907,7 @@ var printers = {
 };
 function oneLine(name, value) {
   if (!/[\r\n\0]/.test(value)) return value;
-  throw new import_action_chunk_YOLFTYBY.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
+  throw new import_action_chunk_MAVK6HCB.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
     hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
   });
 }
@@ -2968,7 +2952,7 @@ ${lines2}`;
 function pathIn(env) {
   const path = env.BASH_ENV ?? "";
   if (path !== "") return path;
-  throw new import_action_chunk_YOLFTYBY.HelperError(
+  throw new import_action_chunk_MAVK6HCB.HelperError(
     "runner-file-missing",
     "BASH_ENV is not set, so there is no file for variables of later steps.",
     {
@@ -2985,7 +2969,7 @@ var githubEnv = {
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
   undo({ before }, io) {
-    if ((0, import_action_chunk_YOLFTYBY.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
+    if ((0, import_action_chunk_MAVK6HCB.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
 var githubUnset = (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record);
@@ -3004,8 +2988,8 @@ function onlyTexts(object) {
 var githubOutputs = {
   name: "github-outputs",
   check: (_plan, io) => io.runner.check(["outputs"]),
-  write({ session, settings: settings2 }, io) {
-    const more = settings2.outputCredentials ? credentialOutputs(session.credentials) : {};
+  write({ session, settings }, io) {
+    const more = settings.outputCredentials ? credentialOutputs(session.credentials) : {};
     setOutputs({ ...identityOutputs(session), ...more }, io);
   }
 };
@@ -3028,17 +3012,17 @@ function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expires
   };
 }
 var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
-function chooseWays(settings2, ci) {
-  if (settings2.roles.length > 0) return waysForRoles(settings2);
-  if (settings2.exports !== void 0) return settings2.exports;
-  const named = settings2.profile.name !== void 0;
-  const wanted = (way) => way !== "env" || (settings2.outputEnvCredentials ?? !named);
+function chooseWays(settings, ci) {
+  if (settings.roles.length > 0) return waysForRoles(settings);
+  if (settings.exports !== void 0) return settings.exports;
+  const named = settings.profile.name !== void 0;
+  const wanted = (way) => way !== "env" || (settings.outputEnvCredentials ?? !named);
   return [.../* @__PURE__ */ new Set([...named ? ["profile"] : [], ...ci.defaults.exports])].filter(wanted);
 }
 function waysForRoles({ exports: exports2 = ["profile"] }) {
   const other = exports2.find((way) => way !== "profile" && way !== "none");
   if (other === void 0) return exports2;
-  throw new import_action_chunk_YOLFTYBY.HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
+  throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
     hint: "Leave export out: each role becomes the profile that its line names."
   });
 }
@@ -3051,7 +3035,7 @@ function targetFor(way, ci) {
   if (way === "profile") return profile;
   if (way === "env" && ci.variables === "bash-env") return bashEnv;
   if (ci.variables === "github-env") return way === "env" ? githubEnv : githubOutputs;
-  throw new import_action_chunk_YOLFTYBY.HelperError(
+  throw new import_action_chunk_MAVK6HCB.HelperError(
     "option-invalid",
     `export: ${way} is not possible on ${ci.name}: it carries no ${way === "env" ? "variables" : "outputs"} from one step to the next.`,
     {
@@ -3099,7 +3083,7 @@ function withDeadline(io, seconds2) {
   const remaining = () => Math.max(0, end - io.clock.now());
   const left = () => {
     if (remaining() > 0) return remaining();
-    throw new import_action_chunk_YOLFTYBY.HelperError("deadline-exceeded", `The step's budget of ${seconds2} s is used up.`, {
+    throw new import_action_chunk_MAVK6HCB.HelperError("deadline-exceeded", `The step's budget of ${seconds2} s is used up.`, {
       hint: "The lines above say what it was waiting for. timeout sets another budget."
     });
   };
@@ -3113,601 +3097,6 @@ function withDeadline(io, seconds2) {
     }
   };
 }
-init_crypto();
-var isArrayBuffer = (arg) => typeof ArrayBuffer === "function" && arg instanceof ArrayBuffer || Object.prototype.toString.call(arg) === "[object ArrayBuffer]";
-var fromArrayBuffer = (input, offset = 0, length = input.byteLength - offset) => {
-  if (!isArrayBuffer(input)) {
-    throw new TypeError(`The "input" argument must be ArrayBuffer. Received type ${typeof input} (${input})`);
-  }
-  return Buffer.from(input, offset, length);
-};
-var fromString = (input, encoding) => {
-  if (typeof input !== "string") {
-    throw new TypeError(`The "input" argument must be of type string. Received type ${typeof input} (${input})`);
-  }
-  return encoding ? Buffer.from(input, encoding) : Buffer.from(input);
-};
-var BASE64_REGEX = /^[A-Za-z0-9+/]*={0,2}$/;
-var fromBase64 = (input) => {
-  if (input.length * 3 % 4 !== 0) {
-    throw new TypeError(`Incorrect padding on base64 string.`);
-  }
-  if (!BASE64_REGEX.exec(input)) {
-    throw new TypeError(`Invalid base64 string.`);
-  }
-  const buffer = fromString(input, "base64");
-  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-};
-var fromUtf8 = (input) => {
-  const buf = fromString(input, "utf8");
-  return new Uint8Array(buf.buffer, buf.byteOffset, buf.byteLength / Uint8Array.BYTES_PER_ELEMENT);
-};
-var toBase64 = (_input) => {
-  let input;
-  if (typeof _input === "string") {
-    input = fromUtf8(_input);
-  } else {
-    input = _input;
-  }
-  if (typeof input !== "object" || typeof input.byteOffset !== "number" || typeof input.byteLength !== "number") {
-    throw new Error("@smithy/util-base64: toBase64 encoder function only accepts string | Uint8Array.");
-  }
-  return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("base64");
-};
-function bindUint8ArrayBlobAdapter(toUtf82, fromUtf82, toBase642, fromBase642) {
-  return class Uint8ArrayBlobAdapter2 extends Uint8Array {
-    static fromString(source, encoding = "utf-8") {
-      if (typeof source === "string") {
-        if (encoding === "base64") {
-          return Uint8ArrayBlobAdapter2.mutate(fromBase642(source));
-        }
-        return Uint8ArrayBlobAdapter2.mutate(fromUtf82(source));
-      }
-      throw new Error(`Unsupported conversion from ${typeof source} to Uint8ArrayBlobAdapter.`);
-    }
-    static mutate(source) {
-      Object.setPrototypeOf(source, Uint8ArrayBlobAdapter2.prototype);
-      return source;
-    }
-    transformToString(encoding = "utf-8") {
-      if (encoding === "base64") {
-        return toBase642(this);
-      }
-      return toUtf82(this);
-    }
-  };
-}
-var toUtf8 = (input) => {
-  if (typeof input === "string") {
-    return input;
-  }
-  if (typeof input !== "object" || typeof input.byteOffset !== "number" || typeof input.byteLength !== "number") {
-    throw new Error("@smithy/util-utf8: toUtf8 encoder function only accepts string | Uint8Array.");
-  }
-  return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("utf8");
-};
-var bindV4 = () => () => (init_crypto(), (0, import_action_chunk_YOLFTYBY.__toCommonJS)(crypto_exports)).randomUUID();
-function hasOwn(o, k) {
-  return Object.prototype.hasOwnProperty.call(o, k);
-}
-var DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-var MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-function dateToUtcString(date2) {
-  const year2 = date2.getUTCFullYear();
-  const month = date2.getUTCMonth();
-  const dayOfWeek = date2.getUTCDay();
-  const dayOfMonthInt = date2.getUTCDate();
-  const hoursInt = date2.getUTCHours();
-  const minutesInt = date2.getUTCMinutes();
-  const secondsInt = date2.getUTCSeconds();
-  const dayOfMonthString = dayOfMonthInt < 10 ? `0${dayOfMonthInt}` : `${dayOfMonthInt}`;
-  const hoursString = hoursInt < 10 ? `0${hoursInt}` : `${hoursInt}`;
-  const minutesString = minutesInt < 10 ? `0${minutesInt}` : `${minutesInt}`;
-  const secondsString = secondsInt < 10 ? `0${secondsInt}` : `${secondsInt}`;
-  return `${DAYS[dayOfWeek]}, ${dayOfMonthString} ${MONTHS[month]} ${year2} ${hoursString}:${minutesString}:${secondsString} GMT`;
-}
-var RFC3339 = new RegExp(/^(\d{4})-(\d{2})-(\d{2})[tT](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?[zZ]$/);
-var RFC3339_WITH_OFFSET = new RegExp(/^(\d{4})-(\d{2})-(\d{2})[tT](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(([-+]\d{2}:\d{2})|[zZ])$/);
-var IMF_FIXDATE = new RegExp(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? GMT$/);
-var RFC_850_DATE = new RegExp(/^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday), (\d{2})-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-(\d{2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? GMT$/);
-var ASC_TIME = new RegExp(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ( [1-9]|\d{2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? (\d{4})$/);
-var FIFTY_YEARS_IN_MILLIS = 50 * 365 * 24 * 60 * 60 * 1e3;
-var LazyJsonString = function LazyJsonString2(val) {
-  const str = Object.assign(new String(val), {
-    deserializeJSON() {
-      return JSON.parse(String(val));
-    },
-    toString() {
-      return String(val);
-    },
-    toJSON() {
-      return String(val);
-    }
-  });
-  return str;
-};
-LazyJsonString.from = (object) => {
-  if (object && typeof object === "object" && (object instanceof LazyJsonString || "deserializeJSON" in object)) {
-    return object;
-  } else if (typeof object === "string" || Object.getPrototypeOf(object) === String.prototype) {
-    return LazyJsonString(String(object));
-  }
-  return LazyJsonString(JSON.stringify(object));
-};
-LazyJsonString.fromObject = LazyJsonString.from;
-var ddd = `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[ne|u?r]?s?day)?`;
-var mmm = `(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`;
-var time = `(\\d?\\d):(\\d{2}):(\\d{2})(?:\\.(\\d+))?`;
-var date = `(\\d?\\d)`;
-var year = `(\\d{4})`;
-var RFC3339_WITH_OFFSET2 = new RegExp(/^(\d{4})-(\d\d)-(\d\d)[tT](\d\d):(\d\d):(\d\d)(\.(\d+))?(([-+]\d\d:\d\d)|[zZ])$/);
-var IMF_FIXDATE_NATIVE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?:0[1-9]|[12]\d|3[01]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [1-9]\d{3} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d GMT$/;
-var IMF_FIXDATE2 = new RegExp(`^${ddd}, ${date} ${mmm} ${year} ${time} GMT$`);
-var RFC_850_DATE2 = new RegExp(`^${ddd}, ${date}-${mmm}-(\\d\\d) ${time} GMT$`);
-var ASC_TIME2 = new RegExp(`^${ddd} ${mmm} ( [1-9]|\\d\\d) ${time} ${year}$`);
-var months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-var _parseEpochTimestamp = (value) => {
-  if (value == null) {
-    return void 0;
-  }
-  let num = NaN;
-  if (typeof value === "number") {
-    num = value;
-  } else if (typeof value === "string") {
-    if (!/^-?\d*\.?\d+$/.test(value)) {
-      throw new TypeError(`parseEpochTimestamp - numeric string invalid.`);
-    }
-    num = Number.parseFloat(value);
-  } else if (typeof value === "object" && value.tag === 1) {
-    num = value.value;
-  }
-  if (isNaN(num) || Math.abs(num) === Infinity) {
-    throw new TypeError("Epoch timestamps must be valid finite numbers.");
-  }
-  return new Date(Math.round(num * 1e3));
-};
-var _parseRfc3339DateTimeWithOffset = (value) => {
-  if (value == null) {
-    return void 0;
-  }
-  if (typeof value !== "string") {
-    throw new TypeError("RFC3339 timestamps must be strings");
-  }
-  const matches = RFC3339_WITH_OFFSET2.exec(value);
-  if (!matches) {
-    throw new TypeError(`Invalid RFC3339 timestamp format ${value}`);
-  }
-  const [, yearStr, monthStr, dayStr, hours, minutes, seconds2, , ms, offsetStr] = matches;
-  range(monthStr, 1, 12);
-  range(dayStr, 1, 31);
-  range(hours, 0, 23);
-  range(minutes, 0, 59);
-  range(seconds2, 0, 60);
-  const date2 = new Date(Date.UTC(Number(yearStr), Number(monthStr) - 1, Number(dayStr), Number(hours), Number(minutes), Number(seconds2), Number(ms) ? Math.round(parseFloat(`0.${ms}`) * 1e3) : 0));
-  date2.setUTCFullYear(Number(yearStr));
-  if (offsetStr.toUpperCase() != "Z") {
-    const [, sign, offsetH, offsetM] = /([+-])(\d\d):(\d\d)/.exec(offsetStr) || [void 0, "+", 0, 0];
-    const scalar = sign === "-" ? 1 : -1;
-    date2.setTime(date2.getTime() + scalar * (Number(offsetH) * 60 * 60 * 1e3 + Number(offsetM) * 60 * 1e3));
-  }
-  return date2;
-};
-var _parseRfc7231DateTime = (value) => {
-  if (value == null) {
-    return void 0;
-  }
-  if (typeof value !== "string") {
-    throw new TypeError("RFC7231 timestamps must be strings.");
-  }
-  if (IMF_FIXDATE_NATIVE.test(value)) {
-    return new Date(value);
-  }
-  let day;
-  let month;
-  let year2;
-  let hour;
-  let minute2;
-  let second;
-  let fraction;
-  let matches;
-  if (matches = IMF_FIXDATE2.exec(value)) {
-    [, day, month, year2, hour, minute2, second, fraction] = matches;
-  } else if (matches = RFC_850_DATE2.exec(value)) {
-    [, day, month, year2, hour, minute2, second, fraction] = matches;
-    year2 = (Number(year2) + 1900).toString();
-  } else if (matches = ASC_TIME2.exec(value)) {
-    [, month, day, hour, minute2, second, fraction, year2] = matches;
-  }
-  if (year2 && second) {
-    const timestamp = Date.UTC(Number(year2), months.indexOf(month), Number(day), Number(hour), Number(minute2), Number(second), fraction ? Math.round(parseFloat(`0.${fraction}`) * 1e3) : 0);
-    range(day, 1, 31);
-    range(hour, 0, 23);
-    range(minute2, 0, 59);
-    range(second, 0, 60);
-    const date2 = new Date(timestamp);
-    date2.setUTCFullYear(Number(year2));
-    return date2;
-  }
-  throw new TypeError(`Invalid RFC7231 date-time value ${value}.`);
-};
-function range(v, min, max) {
-  const _v = Number(v);
-  if (_v < min || _v > max) {
-    throw new Error(`Value ${_v} out of range [${min}, ${max}]`);
-  }
-}
-var splitHeader = (value) => {
-  const z = value.length;
-  const values = [];
-  let withinQuotes = false;
-  let escaped = false;
-  let anchor = 0;
-  for (let i = 0; i < z; ++i) {
-    const char = value[i];
-    switch (char) {
-      case `"`:
-        if (!escaped) {
-          withinQuotes = !withinQuotes;
-        }
-        break;
-      case ",":
-        if (!withinQuotes) {
-          values.push(value.slice(anchor, i));
-          anchor = i + 1;
-        }
-        break;
-      default:
-    }
-    escaped = char === "\\" && !escaped;
-  }
-  values.push(value.slice(anchor));
-  return values.map((v) => {
-    v = v.trim();
-    const z2 = v.length;
-    if (z2 < 2) {
-      return v;
-    }
-    if (v[0] === `"` && v[z2 - 1] === `"`) {
-      v = v.slice(1, z2 - 1);
-      return v.replace(/\\(["\\])/g, "$1");
-    }
-    return v.replace(/\\"/g, '"');
-  });
-};
-var format = /^-?((0|[1-9]\d*)(\.\d+)?|\.\d+)([eE][+-]?\d+)?$/;
-var NumericValue = class _NumericValue {
-  string;
-  type;
-  constructor(string, type) {
-    this.string = string;
-    this.type = type;
-    if (!format.test(string)) {
-      throw new Error(`@smithy/core/serde - NumericValue string must conform to the Smithy bigDecimal format. Received: "${string}"`);
-    }
-  }
-  toString() {
-    return this.string;
-  }
-  static [Symbol.hasInstance](object) {
-    if (!object || typeof object !== "object") {
-      return false;
-    }
-    const _nv = object;
-    return _NumericValue.prototype.isPrototypeOf(object) || _nv.type === "bigDecimal" && format.test(_nv.string);
-  }
-};
-var deref = (schemaRef) => {
-  if (typeof schemaRef === "function") {
-    return schemaRef();
-  }
-  return schemaRef;
-};
-var traitsCache = [];
-function translateTraits(indicator) {
-  if (typeof indicator === "object") {
-    return indicator;
-  }
-  indicator = indicator | 0;
-  if (traitsCache[indicator]) {
-    return traitsCache[indicator];
-  }
-  const traits = {};
-  let i = 0;
-  for (const trait of [
-    "httpLabel",
-    "idempotent",
-    "idempotencyToken",
-    "sensitive",
-    "httpPayload",
-    "httpResponseCode",
-    "httpQueryParams"
-  ]) {
-    if ((indicator >> i++ & 1) === 1) {
-      traits[trait] = 1;
-    }
-  }
-  return traitsCache[indicator] = traits;
-}
-var anno = {
-  it: /* @__PURE__ */ Symbol.for("@smithy/nor-struct-it"),
-  ns: /* @__PURE__ */ Symbol.for("@smithy/ns")
-};
-var simpleSchemaCacheN = [];
-var simpleSchemaCacheS = {};
-var NormalizedSchema = class _NormalizedSchema {
-  ref;
-  memberName;
-  static symbol = /* @__PURE__ */ Symbol.for("@smithy/nor");
-  symbol = _NormalizedSchema.symbol;
-  name;
-  schema;
-  _isMemberSchema;
-  traits;
-  memberTraits;
-  normalizedTraits;
-  constructor(ref, memberName) {
-    this.ref = ref;
-    this.memberName = memberName;
-    const traitStack = [];
-    let _ref = ref;
-    let schema = ref;
-    this._isMemberSchema = false;
-    while (isMemberSchema(_ref)) {
-      traitStack.push(_ref[1]);
-      _ref = _ref[0];
-      schema = deref(_ref);
-      this._isMemberSchema = true;
-    }
-    if (traitStack.length > 0) {
-      this.memberTraits = {};
-      for (let i = traitStack.length - 1; i >= 0; --i) {
-        const traitSet = traitStack[i];
-        Object.assign(this.memberTraits, translateTraits(traitSet));
-      }
-    } else {
-      this.memberTraits = 0;
-    }
-    if (schema instanceof _NormalizedSchema) {
-      const computedMemberTraits = this.memberTraits;
-      Object.assign(this, schema);
-      this.memberTraits = Object.assign({}, computedMemberTraits, schema.getMemberTraits(), this.getMemberTraits());
-      this.normalizedTraits = void 0;
-      this.memberName = memberName ?? schema.memberName;
-      return;
-    }
-    this.schema = deref(schema);
-    if (isStaticSchema(this.schema)) {
-      this.name = `${this.schema[1]}#${this.schema[2]}`;
-      this.traits = this.schema[3];
-    } else {
-      this.name = this.memberName ?? String(schema);
-      this.traits = 0;
-    }
-    if (this._isMemberSchema && !memberName) {
-      throw new Error(`@smithy/core/schema - NormalizedSchema member init ${this.getName(true)} missing member name.`);
-    }
-  }
-  static [Symbol.hasInstance](lhs) {
-    const isPrototype = this.prototype.isPrototypeOf(lhs);
-    if (!isPrototype && typeof lhs === "object" && lhs !== null) {
-      const ns = lhs;
-      return ns.symbol === this.symbol;
-    }
-    return isPrototype;
-  }
-  static of(ref) {
-    const keyAble = typeof ref === "function" || typeof ref === "object" && ref !== null;
-    if (typeof ref === "number") {
-      if (simpleSchemaCacheN[ref]) {
-        return simpleSchemaCacheN[ref];
-      }
-    } else if (typeof ref === "string") {
-      if (simpleSchemaCacheS[ref]) {
-        return simpleSchemaCacheS[ref];
-      }
-    } else if (keyAble) {
-      if (ref[anno.ns]) {
-        return ref[anno.ns];
-      }
-    }
-    const sc = deref(ref);
-    if (sc instanceof _NormalizedSchema) {
-      return sc;
-    }
-    if (isMemberSchema(sc)) {
-      const [ns2, traits] = sc;
-      if (ns2 instanceof _NormalizedSchema) {
-        Object.assign(ns2.getMergedTraits(), translateTraits(traits));
-        return ns2;
-      }
-      throw new Error(`@smithy/core/schema - may not init unwrapped member schema=${JSON.stringify(ref, null, 2)}.`);
-    }
-    const ns = new _NormalizedSchema(sc);
-    if (keyAble) {
-      return ref[anno.ns] = ns;
-    }
-    if (typeof sc === "string") {
-      return simpleSchemaCacheS[sc] = ns;
-    }
-    if (typeof sc === "number") {
-      return simpleSchemaCacheN[sc] = ns;
-    }
-    return ns;
-  }
-  getSchema() {
-    const sc = this.schema;
-    if (Array.isArray(sc) && sc[0] === 0) {
-      return sc[4];
-    }
-    return sc;
-  }
-  getName(withNamespace = false) {
-    const { name } = this;
-    const short = !withNamespace && name && name.includes("#");
-    return short ? name.split("#")[1] : name || void 0;
-  }
-  getMemberName() {
-    return this.memberName;
-  }
-  isMemberSchema() {
-    return this._isMemberSchema;
-  }
-  isListSchema() {
-    const sc = this.getSchema();
-    return typeof sc === "number" ? sc >= 64 && sc < 128 : sc[0] === 1;
-  }
-  isMapSchema() {
-    const sc = this.getSchema();
-    return typeof sc === "number" ? sc >= 128 && sc <= 255 : sc[0] === 2;
-  }
-  isStructSchema() {
-    const sc = this.getSchema();
-    if (typeof sc !== "object") {
-      return false;
-    }
-    const id = sc[0];
-    return id === 3 || id === -3 || id === 4;
-  }
-  isUnionSchema() {
-    const sc = this.getSchema();
-    if (typeof sc !== "object") {
-      return false;
-    }
-    return sc[0] === 4;
-  }
-  isBlobSchema() {
-    const sc = this.getSchema();
-    return sc === 21 || sc === 42;
-  }
-  isTimestampSchema() {
-    const sc = this.getSchema();
-    return typeof sc === "number" && sc >= 4 && sc <= 7;
-  }
-  isUnitSchema() {
-    return this.getSchema() === "unit";
-  }
-  isDocumentSchema() {
-    return this.getSchema() === 15;
-  }
-  isStringSchema() {
-    return this.getSchema() === 0;
-  }
-  isBooleanSchema() {
-    return this.getSchema() === 2;
-  }
-  isNumericSchema() {
-    return this.getSchema() === 1;
-  }
-  isBigIntegerSchema() {
-    return this.getSchema() === 17;
-  }
-  isBigDecimalSchema() {
-    return this.getSchema() === 19;
-  }
-  isStreaming() {
-    const { streaming } = this.getMergedTraits();
-    return !!streaming || this.getSchema() === 42;
-  }
-  isIdempotencyToken() {
-    return !!this.getMergedTraits().idempotencyToken;
-  }
-  getMergedTraits() {
-    return this.normalizedTraits ?? (this.normalizedTraits = {
-      ...this.getOwnTraits(),
-      ...this.getMemberTraits()
-    });
-  }
-  getMemberTraits() {
-    return translateTraits(this.memberTraits);
-  }
-  getOwnTraits() {
-    return translateTraits(this.traits);
-  }
-  getKeySchema() {
-    const [isDoc, isMap] = [this.isDocumentSchema(), this.isMapSchema()];
-    if (!isDoc && !isMap) {
-      throw new Error(`@smithy/core/schema - cannot get key for non-map: ${this.getName(true)}`);
-    }
-    const schema = this.getSchema();
-    const memberSchema = isDoc ? 15 : schema[4] ?? 0;
-    return member([memberSchema, 0], "key");
-  }
-  getValueSchema() {
-    const sc = this.getSchema();
-    const [isDoc, isMap, isList] = [this.isDocumentSchema(), this.isMapSchema(), this.isListSchema()];
-    const memberSchema = typeof sc === "number" ? 63 & sc : sc && typeof sc === "object" && (isMap || isList) ? sc[3 + sc[0]] : isDoc ? 15 : void 0;
-    if (memberSchema != null) {
-      return member([memberSchema, 0], isMap ? "value" : "member");
-    }
-    throw new Error(`@smithy/core/schema - ${this.getName(true)} has no value member.`);
-  }
-  getMemberSchema(memberName) {
-    const struct = this.getSchema();
-    if (this.isStructSchema() && struct[4].includes(memberName)) {
-      const i = struct[4].indexOf(memberName);
-      const memberSchema = struct[5][i];
-      return member(isMemberSchema(memberSchema) ? memberSchema : [memberSchema, 0], memberName);
-    }
-    if (this.isDocumentSchema()) {
-      return member([15, 0], memberName);
-    }
-    throw new Error(`@smithy/core/schema - ${this.getName(true)} has no member=${memberName}.`);
-  }
-  getMemberSchemas() {
-    const buffer = {};
-    try {
-      for (const [k, v] of this.structIterator()) {
-        buffer[k] = v;
-      }
-    } catch (ignored) {
-    }
-    return buffer;
-  }
-  getEventStreamMember() {
-    if (this.isStructSchema()) {
-      for (const [memberName, memberSchema] of this.structIterator()) {
-        if (memberSchema.isStreaming() && memberSchema.isStructSchema()) {
-          return memberName;
-        }
-      }
-    }
-    return "";
-  }
-  *structIterator() {
-    if (this.isUnitSchema()) {
-      return;
-    }
-    if (!this.isStructSchema()) {
-      throw new Error("@smithy/core/schema - cannot iterate non-struct schema.");
-    }
-    const struct = this.getSchema();
-    const z = struct[4].length;
-    let it = struct[anno.it];
-    if (it && z === it.length) {
-      yield* it;
-      return;
-    }
-    it = Array(z);
-    for (let i = 0; i < z; ++i) {
-      const k = struct[4][i];
-      const v = member([struct[5][i], 0], k);
-      yield it[i] = [k, v];
-    }
-    struct[anno.it] = it;
-  }
-};
-function member(memberSchema, memberName) {
-  if (memberSchema instanceof NormalizedSchema) {
-    return Object.assign(memberSchema, {
-      memberName,
-      _isMemberSchema: true
-    });
-  }
-  const internalCtorAccess = NormalizedSchema;
-  return new internalCtorAccess(memberSchema, memberName);
-}
-var isMemberSchema = (sc) => Array.isArray(sc) && sc.length === 2;
-var isStaticSchema = (sc) => Array.isArray(sc) && sc.length >= 5;
 var TypeRegistry = class _TypeRegistry {
   namespace;
   schemas;
@@ -3886,275 +3275,7 @@ var ServiceException = class _ServiceException extends Error {
     return false;
   }
 };
-var getValueFromTextNode = (obj) => {
-  const textNodeName = "#text";
-  for (const key in obj) {
-    if (!hasOwn(obj, key)) {
-      continue;
-    }
-    if (obj[key][textNodeName] !== void 0) {
-      obj[key] = obj[key][textNodeName];
-    } else if (typeof obj[key] === "object" && obj[key] !== null) {
-      obj[key] = getValueFromTextNode(obj[key]);
-    }
-  }
-  return obj;
-};
 function writeKey(obj) {
-  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
-}
-var Uint8ArrayBlobAdapter = class extends bindUint8ArrayBlobAdapter(toUtf8, fromUtf8, toBase64, fromBase64) {
-};
-var _getRandomValues = getRandomValues;
-var v4 = bindV4(_getRandomValues);
-var generateIdempotencyToken = v4;
-function extendedEncodeURIComponent(str) {
-  if (/^[\w.~-]+$/.test(str)) {
-    return str;
-  }
-  return encodeURIComponent(str).replace(/[!'()*]/g, function(c) {
-    return "%" + c.charCodeAt(0).toString(16).toUpperCase();
-  });
-}
-var HTTP_BINDINGS = /* @__PURE__ */ Symbol.for("@smithy/schema-x");
-var HttpBindingNormalizedSchema = class _HttpBindingNormalizedSchema extends NormalizedSchema {
-  static identity = /* @__PURE__ */ Symbol.for("@smithy/HttpBindingNormalizedSchema");
-  identity = _HttpBindingNormalizedSchema.identity;
-  bindings;
-  constructor(schema) {
-    super(schema);
-  }
-  static of(schema) {
-    const ns = NormalizedSchema.of(schema);
-    if (ns.identity === _HttpBindingNormalizedSchema.identity) {
-      return ns;
-    }
-    const schemaCache = ns.isMemberSchema() ? ns : ns.getSchema();
-    const cache = typeof schemaCache === "object" && schemaCache !== null ? schemaCache : ns;
-    return cache[HTTP_BINDINGS] ??= new _HttpBindingNormalizedSchema(ns);
-  }
-  getHttpBindingLocation(traits) {
-    if (traits.httpPayload) {
-      return 36;
-    }
-    if (traits.httpLabel) {
-      return 33;
-    }
-    if (traits.httpHeader) {
-      return 38;
-    }
-    if (typeof traits.httpPrefixHeaders === "string") {
-      return 39;
-    }
-    if (traits.httpQuery) {
-      return 34;
-    }
-    if (traits.httpQueryParams) {
-      return 35;
-    }
-    if (traits.httpResponseCode) {
-      return 37;
-    }
-    return 32;
-  }
-  getHttpBindingValue(location, traits, nested = false) {
-    const raw = this.getSchema();
-    const type = typeof raw === "number" ? raw & 255 : this.isListSchema() ? 64 : 255;
-    const slot = location & 7;
-    const media = traits.mediaType ? traits.mediaType === "application/json" || traits.mediaType.endsWith("+json") ? 2 : 1 : 0;
-    const stream = traits.streaming || type === 42 ? this.isStructSchema() ? 2 : 1 : 0;
-    const timestamp = type >= 4 && type <= 7 ? slot >= 6 ? 2 : slot > 0 && slot < 4 ? 1 : 0 : 0;
-    let flags = type | media << 8 | (traits.idempotencyToken ? 1 : 0) << 10 | stream << 11 | (traits.sparse ? 1 : 0) << 13 | timestamp << 14 | (traits.hostLabel ? 1 : 0) << 17 | (location === 36 && typeof raw !== "object" ? 1 : 0) << 18;
-    const category = type & 192;
-    const collectionValue = slot & 2 && (category === 64 || !nested && slot & 1) ? this.getHttpBindingCollectionValue(location, traits) : void 0;
-    const valueType = (collectionValue?.[1] ?? 0) & 255;
-    flags |= (slot >= 6 && (valueType === 4 || valueType === 6) ? 1 : 0) << 16;
-    return [this, flags, collectionValue];
-  }
-  getHttpBindingCollectionValue(location, traits = this.getMergedTraits()) {
-    const valueSchema = _HttpBindingNormalizedSchema.of(this.getValueSchema());
-    return valueSchema.getHttpBindingValue(location, { ...valueSchema.getMergedTraits(), ...traits }, true);
-  }
-  getHttpBindings() {
-    const source = this.getSchema();
-    return typeof source !== "object" || source === null ? EMPTY_BINDINGS : this.bindings ??= buildHttpBindings(this);
-  }
-};
-var buildHttpBindings = (schema) => {
-  const bodyMemberNames = [];
-  const bodyMemberSchemas = [];
-  const requestBodyMemberNames = [];
-  const requestBodyMemberSchemas = [];
-  const memberBindings = [];
-  const byName = {};
-  const headers = {};
-  const prefixHeaders = [];
-  const responseBindings = { headers, prefixHeaders };
-  const bindings = {
-    request: { memberBindings, byName },
-    response: {
-      bodyMemberNames,
-      bindings: responseBindings
-    }
-  };
-  const { request, response } = bindings;
-  for (const [name, member2] of schema.structIterator()) {
-    const bindingSchema = HttpBindingNormalizedSchema.of(member2);
-    const traits = bindingSchema.getMergedTraits();
-    const location = bindingSchema.getHttpBindingLocation(traits);
-    const wireName = traits.httpHeader?.toLowerCase() ?? traits.httpPrefixHeaders?.toLowerCase() ?? traits.httpQuery;
-    const value = bindingSchema.getHttpBindingValue(location, traits);
-    const binding = [name, value, location, wireName];
-    if (name === "__proto__") {
-      writeKey(byName);
-    }
-    byName[name] = binding;
-    if (value[1] >> 10 & 1) {
-      request.hasIdempotency = true;
-    }
-    memberBindings.push(binding);
-    const slot = location & 7;
-    if (slot === 0) {
-      requestBodyMemberNames.push(name);
-      requestBodyMemberSchemas.push(member2);
-    }
-    if ((slot & 4) === 0) {
-      bodyMemberNames.push(name);
-      bodyMemberSchemas.push(member2);
-    } else if ((slot & 6) === 4) {
-      if (slot & 1) {
-        responseBindings.statusCode = binding;
-      } else {
-        responseBindings.payload = binding;
-        const type = value[1] & 255;
-        request.contentTypeInstruction = traits.mediaType ?? (type === 0 ? "text/plain" : type === 21 || type === 42 ? "application/octet-stream" : null);
-      }
-    } else if (slot & 1) {
-      request.hasPrefixHeaders = true;
-      prefixHeaders.push(binding);
-    } else {
-      if (wireName === "__proto__") {
-        writeKey(headers);
-      }
-      headers[wireName] = binding;
-    }
-  }
-  if (request.contentTypeInstruction === void 0 && requestBodyMemberNames.length) {
-    request.contentTypeInstruction = null;
-  }
-  request.syntheticBodySchema = createBodySchema(schema, requestBodyMemberNames, requestBodyMemberSchemas);
-  response.syntheticBodySchema = createBodySchema(schema, bodyMemberNames, bodyMemberSchemas);
-  return bindings;
-};
-var EMPTY_BINDINGS = {
-  request: { memberBindings: [], byName: {} },
-  response: {
-    bodyMemberNames: [],
-    bindings: { headers: {}, prefixHeaders: [] }
-  }
-};
-var createBodySchema = (schema, memberNames, memberSchemas) => {
-  if (!memberNames.length) {
-    return void 0;
-  }
-  const source = schema.getSchema();
-  const body = [
-    3,
-    source[1],
-    source[2],
-    schema.getMergedTraits(),
-    memberNames,
-    memberSchemas
-  ];
-  const required = source[6];
-  const bodyRequired = required && memberNames.reduce((count, name) => count + (source[4].indexOf(name) < required ? 1 : 0), 0);
-  if (bodyRequired) {
-    body[6] = bodyRequired;
-  }
-  return body;
-};
-var SerdeContext = class {
-  serdeContext;
-  setSerdeContext(serdeContext) {
-    this.serdeContext = serdeContext;
-  }
-};
-var FromStringShapeDeserializer = class extends SerdeContext {
-  settings;
-  constructor(settings2) {
-    super();
-    this.settings = settings2;
-  }
-  read(_schema, data) {
-    const ns = HttpBindingNormalizedSchema.of(_schema);
-    const traits = ns.getMergedTraits();
-    const location = ns.getHttpBindingLocation(traits);
-    return this.readHttpBinding(ns.getHttpBindingValue(location, traits), data, location);
-  }
-  readHttpBinding([ns, flags, collectionValue], data, location) {
-    const schema = flags & 255;
-    if ((schema & 192) === 64) {
-      collectionValue ??= ns.getHttpBindingCollectionValue(location);
-      return splitHeader(data).map((item) => this.readHttpBinding(collectionValue, item, location));
-    }
-    switch (schema) {
-      case 21:
-      case 42:
-        return (this.serdeContext?.base64Decoder ?? fromBase64)(data);
-      case 4:
-      case 5:
-      case 6:
-      case 7: {
-        const bindingFormat = this.settings.httpBindings ? flags >> 14 & 3 : 0;
-        const format2 = this.settings.timestampFormat.useTrait && schema > 4 ? schema : bindingFormat ? bindingFormat + 4 : this.settings.timestampFormat.default;
-        switch (format2) {
-          case 5:
-            return _parseRfc3339DateTimeWithOffset(data);
-          case 6:
-            return _parseRfc7231DateTime(data);
-          case 7:
-            return _parseEpochTimestamp(data);
-          default:
-            console.warn("Missing timestamp format, parsing value with Date constructor:", data);
-            return new Date(data);
-        }
-      }
-      case 0: {
-        const media = flags >> 8 & 3;
-        if (!media) {
-          return data;
-        }
-        let intermediateValue = data;
-        if ((location & 6) === 6) {
-          intermediateValue = (this.serdeContext?.utf8Encoder ?? toUtf8)((this.serdeContext?.base64Decoder ?? fromBase64)(intermediateValue));
-        }
-        return media === 2 ? LazyJsonString.from(intermediateValue) : intermediateValue;
-      }
-      case 1:
-        return Number(data);
-      case 2:
-        return data.toLowerCase() === "true";
-      case 17:
-        return BigInt(data);
-      case 19:
-        return new NumericValue(data, "bigDecimal");
-      default:
-        return data;
-    }
-  }
-};
-function determineTimestampFormat(ns, settings2) {
-  if (settings2.timestampFormat.useTrait) {
-    const schema = ns.getSchema();
-    if (schema === 5 || schema === 6 || schema === 7) {
-      return schema;
-    }
-  }
-  const { httpLabel, httpPrefixHeaders, httpHeader, httpQuery } = ns.getMergedTraits();
-  const bindingFormat = settings2.httpBindings ? typeof httpPrefixHeaders === "string" || Boolean(httpHeader) ? 6 : Boolean(httpQuery) || Boolean(httpLabel) ? 5 : void 0 : void 0;
-  return bindingFormat ?? settings2.timestampFormat.default;
-}
-function writeKey2(obj) {
   Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
 }
 function parseXML(xml) {
@@ -4255,7 +3376,7 @@ var AwsXmlParser = class _AwsXmlParser {
       ++p.i;
       p.trim();
       if (name === "__proto__") {
-        writeKey2(attrs);
+        writeKey(attrs);
       }
       attrs[name] = p.readAttrValue();
       hasAttrs = true;
@@ -4329,7 +3450,7 @@ var AwsXmlParser = class _AwsXmlParser {
     }
     for (const child of childTags) {
       if (child.tag === "__proto__") {
-        writeKey2(obj);
+        writeKey(obj);
       }
       if (child.tag in obj) {
         if (Array.isArray(obj[child.tag])) {
@@ -4343,7 +3464,7 @@ var AwsXmlParser = class _AwsXmlParser {
     }
     for (const [k, v] of Object.entries(attrs)) {
       if (k === "__proto__") {
-        writeKey2(obj);
+        writeKey(obj);
       }
       obj[k] = v;
     }
@@ -4384,351 +3505,6 @@ var AwsXmlParser = class _AwsXmlParser {
       }
       return _AwsXmlParser.ENTITIES[named] ?? "";
     });
-  }
-};
-var SerdeContextConfig = class {
-  serdeContext;
-  setSerdeContext(serdeContext) {
-    this.serdeContext = serdeContext;
-  }
-};
-var UnionSerde = class {
-  from;
-  to;
-  keys;
-  constructor(from, to) {
-    this.from = from;
-    this.to = to;
-    const keys = Object.keys(this.from);
-    const set = new Set(keys);
-    set.delete("__type");
-    this.keys = set;
-  }
-  mark(key) {
-    this.keys.delete(key);
-  }
-  hasUnknown() {
-    return this.keys.size === 1 && Object.keys(this.to).length === 0;
-  }
-  writeUnknown() {
-    if (this.hasUnknown()) {
-      const k = this.keys.values().next().value;
-      const v = this.from[k];
-      this.to.$unknown = [k, v];
-    }
-  }
-};
-function writeKey3(obj) {
-  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
-}
-var XmlShapeDeserializer = class extends SerdeContextConfig {
-  settings;
-  stringDeserializer;
-  constructor(settings2) {
-    super();
-    this.settings = settings2;
-    this.stringDeserializer = new FromStringShapeDeserializer(settings2);
-  }
-  setSerdeContext(serdeContext) {
-    this.serdeContext = serdeContext;
-    this.stringDeserializer.setSerdeContext(serdeContext);
-  }
-  read(schema, bytes, key) {
-    const ns = NormalizedSchema.of(schema);
-    const memberSchemas = ns.getMemberSchemas();
-    const isEventPayload = ns.isStructSchema() && ns.isMemberSchema() && !!Object.values(memberSchemas).find((memberNs) => {
-      return !!memberNs.getMemberTraits().eventPayload;
-    });
-    if (isEventPayload) {
-      const output = {};
-      const memberName = Object.keys(memberSchemas)[0];
-      const eventMemberSchema = memberSchemas[memberName];
-      if (eventMemberSchema.isBlobSchema()) {
-        output[memberName] = bytes;
-      } else {
-        output[memberName] = this.read(memberSchemas[memberName], bytes);
-      }
-      return output;
-    }
-    const xmlString = (this.serdeContext?.utf8Encoder ?? toUtf8)(bytes);
-    const parsedObject = this.parseXml(xmlString);
-    return this.readSchema(schema, key ? parsedObject[key] : parsedObject);
-  }
-  readSchema(_schema, value) {
-    const ns = NormalizedSchema.of(_schema);
-    if (ns.isUnitSchema()) {
-      return;
-    }
-    const traits = ns.getMergedTraits();
-    if (ns.isListSchema() && !Array.isArray(value)) {
-      return this.readSchema(ns, [value]);
-    }
-    if (value == null) {
-      return value;
-    }
-    if (typeof value === "object") {
-      const flat = !!traits.xmlFlattened;
-      if (ns.isListSchema()) {
-        const listValue = ns.getValueSchema();
-        const buffer2 = [];
-        const sourceKey = listValue.getMergedTraits().xmlName ?? "member";
-        const source = flat ? value : (value[0] ?? value)[sourceKey];
-        if (source == null) {
-          return buffer2;
-        }
-        const sourceArray = Array.isArray(source) ? source : [source];
-        for (const v of sourceArray) {
-          buffer2.push(this.readSchema(listValue, v));
-        }
-        return buffer2;
-      }
-      const buffer = {};
-      if (ns.isMapSchema()) {
-        const keyNs = ns.getKeySchema();
-        const memberNs = ns.getValueSchema();
-        let entries;
-        if (flat) {
-          entries = Array.isArray(value) ? value : [value];
-        } else {
-          entries = Array.isArray(value.entry) ? value.entry : [value.entry];
-        }
-        const keyProperty = keyNs.getMergedTraits().xmlName ?? "key";
-        const valueProperty = memberNs.getMergedTraits().xmlName ?? "value";
-        for (const entry2 of entries) {
-          const key = entry2[keyProperty];
-          const value2 = entry2[valueProperty];
-          if (key === "__proto__") {
-            writeKey3(buffer);
-          }
-          buffer[key] = this.readSchema(memberNs, value2);
-        }
-        return buffer;
-      }
-      if (ns.isStructSchema()) {
-        const union = ns.isUnionSchema();
-        let unionSerde;
-        if (union) {
-          unionSerde = new UnionSerde(value, buffer);
-        }
-        for (const [memberName, memberSchema] of ns.structIterator()) {
-          const memberTraits = memberSchema.getMergedTraits();
-          const xmlObjectKey = !memberTraits.httpPayload ? memberSchema.getMemberTraits().xmlName ?? memberName : memberTraits.xmlName ?? memberSchema.getName();
-          if (union) {
-            unionSerde.mark(xmlObjectKey);
-          }
-          if (value[xmlObjectKey] != null) {
-            buffer[memberName] = this.readSchema(memberSchema, value[xmlObjectKey]);
-          }
-        }
-        if (union) {
-          unionSerde.writeUnknown();
-        }
-        return buffer;
-      }
-      if (ns.isDocumentSchema()) {
-        return value;
-      }
-      throw new Error(`@aws-sdk/core/protocols - xml deserializer unhandled schema type for ${ns.getName(true)}`);
-    }
-    if (ns.isListSchema()) {
-      return [];
-    }
-    if (ns.isMapSchema() || ns.isStructSchema()) {
-      return {};
-    }
-    return this.stringDeserializer.read(ns, value);
-  }
-  parseXml(xml) {
-    if (xml.length) {
-      let parsedObj;
-      try {
-        parsedObj = parseXML(xml);
-      } catch (e) {
-        if (e && typeof e === "object") {
-          Object.defineProperty(e, "$responseBodyText", {
-            value: xml
-          });
-        }
-        throw e;
-      }
-      const textNodeName = "#text";
-      const key = Object.keys(parsedObj)[0];
-      const parsedObjToReturn = parsedObj[key];
-      if (parsedObjToReturn[textNodeName]) {
-        parsedObjToReturn[key] = parsedObjToReturn[textNodeName];
-        delete parsedObjToReturn[textNodeName];
-      }
-      return getValueFromTextNode(parsedObjToReturn);
-    }
-    return {};
-  }
-};
-var QueryShapeSerializer = class extends SerdeContextConfig {
-  settings;
-  buffer;
-  constructor(settings2) {
-    super();
-    this.settings = settings2;
-  }
-  write(schema, value, prefix = "") {
-    if (this.buffer === void 0) {
-      this.buffer = "";
-    }
-    const ns = NormalizedSchema.of(schema);
-    if (prefix && !prefix.endsWith(".")) {
-      prefix += ".";
-    }
-    if (ns.isBlobSchema()) {
-      if (typeof value === "string" || value instanceof Uint8Array) {
-        this.writeKey(prefix);
-        this.writeValue((this.serdeContext?.base64Encoder ?? toBase64)(value));
-      }
-    } else if (ns.isBooleanSchema() || ns.isNumericSchema() || ns.isStringSchema()) {
-      if (value != null) {
-        this.writeKey(prefix);
-        this.writeValue(String(value));
-      } else if (ns.isIdempotencyToken()) {
-        this.writeKey(prefix);
-        this.writeValue(generateIdempotencyToken());
-      }
-    } else if (ns.isBigIntegerSchema()) {
-      if (value != null) {
-        this.writeKey(prefix);
-        this.writeValue(String(value));
-      }
-    } else if (ns.isBigDecimalSchema()) {
-      if (value != null) {
-        this.writeKey(prefix);
-        this.writeValue(value instanceof NumericValue ? value.string : String(value));
-      }
-    } else if (ns.isTimestampSchema()) {
-      if (value instanceof Date) {
-        this.writeKey(prefix);
-        const format2 = determineTimestampFormat(ns, this.settings);
-        switch (format2) {
-          case 5:
-            this.writeValue(value.toISOString().replace(".000Z", "Z"));
-            break;
-          case 6:
-            this.writeValue(dateToUtcString(value));
-            break;
-          case 7:
-            this.writeValue(String(value.getTime() / 1e3));
-            break;
-        }
-      }
-    } else if (ns.isDocumentSchema()) {
-      if (Array.isArray(value)) {
-        this.write(64 | 15, value, prefix);
-      } else if (value instanceof Date) {
-        this.write(4, value, prefix);
-      } else if (value instanceof Uint8Array) {
-        this.write(21, value, prefix);
-      } else if (value && typeof value === "object") {
-        this.write(128 | 15, value, prefix);
-      } else {
-        this.writeKey(prefix);
-        this.writeValue(String(value));
-      }
-    } else if (ns.isListSchema()) {
-      if (Array.isArray(value)) {
-        if (value.length === 0) {
-          if (this.settings.serializeEmptyLists) {
-            this.writeKey(prefix);
-            this.writeValue("");
-          }
-        } else {
-          const member2 = ns.getValueSchema();
-          const flat = this.settings.flattenLists || ns.getMergedTraits().xmlFlattened;
-          let i = 1;
-          for (const item of value) {
-            if (item == null) {
-              continue;
-            }
-            const traits = member2.getMergedTraits();
-            const suffix = this.getKey("member", traits.xmlName, traits.ec2QueryName);
-            const key = flat ? `${prefix}${i}` : `${prefix}${suffix}.${i}`;
-            this.write(member2, item, key);
-            ++i;
-          }
-        }
-      }
-    } else if (ns.isMapSchema()) {
-      if (value && typeof value === "object") {
-        const keySchema = ns.getKeySchema();
-        const memberSchema = ns.getValueSchema();
-        const flat = ns.getMergedTraits().xmlFlattened;
-        let i = 1;
-        for (const k in value) {
-          const v = value[k];
-          if (v == null) {
-            continue;
-          }
-          const keyTraits = keySchema.getMergedTraits();
-          const keySuffix = this.getKey("key", keyTraits.xmlName, keyTraits.ec2QueryName);
-          const key = flat ? `${prefix}${i}.${keySuffix}` : `${prefix}entry.${i}.${keySuffix}`;
-          const valTraits = memberSchema.getMergedTraits();
-          const valueSuffix = this.getKey("value", valTraits.xmlName, valTraits.ec2QueryName);
-          const valueKey = flat ? `${prefix}${i}.${valueSuffix}` : `${prefix}entry.${i}.${valueSuffix}`;
-          this.write(keySchema, k, key);
-          this.write(memberSchema, v, valueKey);
-          ++i;
-        }
-      }
-    } else if (ns.isStructSchema()) {
-      if (value && typeof value === "object") {
-        let didWriteMember = false;
-        for (const [memberName, member2] of ns.structIterator()) {
-          if (value[memberName] == null && !member2.isIdempotencyToken()) {
-            continue;
-          }
-          const traits = member2.getMergedTraits();
-          const suffix = this.getKey(memberName, traits.xmlName, traits.ec2QueryName, "struct");
-          const key = `${prefix}${suffix}`;
-          this.write(member2, value[memberName], key);
-          didWriteMember = true;
-        }
-        if (!didWriteMember && ns.isUnionSchema()) {
-          const { $unknown } = value;
-          if (Array.isArray($unknown)) {
-            const [k, v] = $unknown;
-            const key = `${prefix}${k}`;
-            this.write(15, v, key);
-          }
-        }
-      }
-    } else if (ns.isUnitSchema()) {
-    } else {
-      throw new Error(`@aws-sdk/core/protocols - QuerySerializer unrecognized schema type ${ns.getName(true)}`);
-    }
-  }
-  flush() {
-    if (this.buffer === void 0) {
-      throw new Error("@aws-sdk/core/protocols - QuerySerializer cannot flush with nothing written to buffer.");
-    }
-    const str = this.buffer;
-    delete this.buffer;
-    return str;
-  }
-  getKey(memberName, xmlName, ec2QueryName, keySource) {
-    const { ec2, capitalizeKeys } = this.settings;
-    if (ec2 && ec2QueryName) {
-      return ec2QueryName;
-    }
-    const key = xmlName ?? memberName;
-    if (capitalizeKeys && keySource === "struct") {
-      return key[0].toUpperCase() + key.slice(1);
-    }
-    return key;
-  }
-  writeKey(key) {
-    if (key.endsWith(".")) {
-      key = key.slice(0, key.length - 1);
-    }
-    this.buffer += `&${extendedEncodeURIComponent(key)}=`;
-  }
-  writeValue(value) {
-    this.buffer += extendedEncodeURIComponent(value);
   }
 };
 var STSServiceException = class _STSServiceException extends ServiceException {
@@ -4895,25 +3671,15 @@ var SessionDurationEscalationException = class _SessionDurationEscalationExcepti
     Object.setPrototypeOf(this, _SessionDurationEscalationException.prototype);
   }
 };
-var _A = "Arn";
-var _AKI = "AccessKeyId";
-var _ARI = "AssumedRoleId";
 var _ARR = "AssumeRoleRequest";
-var _ARRs = "AssumeRoleResponse";
-var _ARU = "AssumedRoleUser";
 var _ARWWIR = "AssumeRoleWithWebIdentityRequest";
-var _ARWWIRs = "AssumeRoleWithWebIdentityResponse";
-var _Ac = "Account";
 var _Au = "Audience";
-var _C = "Credentials";
 var _CA = "ContextAssertion";
 var _DS = "DurationSeconds";
-var _E = "Expiration";
 var _EI = "ExternalId";
 var _ETE = "ExpiredTokenException";
 var _ETITE = "ExpiredTradeInTokenException";
 var _GCIR = "GetCallerIdentityRequest";
-var _GCIRe = "GetCallerIdentityResponse";
 var _GWITR = "GetWebIdentityTokenRequest";
 var _IAME = "InvalidAuthorizationMessageException";
 var _IDPCEE = "IDPCommunicationErrorException";
@@ -4932,30 +3698,21 @@ var _PCLT = "ProvidedContextsListType";
 var _PCr = "ProvidedContext";
 var _PDT = "PolicyDescriptorType";
 var _PI = "ProviderId";
-var _PPS = "PackedPolicySize";
 var _PPTLE = "PackedPolicyTooLargeException";
-var _Pr = "Provider";
 var _RA = "RoleArn";
 var _RDE = "RegionDisabledException";
 var _RSN = "RoleSessionName";
 var _SA = "SigningAlgorithm";
-var _SAK = "SecretAccessKey";
 var _SDEE = "SessionDurationEscalationException";
-var _SFWIT = "SubjectFromWebIdentityToken";
 var _SI = "SourceIdentity";
 var _SN = "SerialNumber";
-var _STS = "SessionTokenSize";
-var _STU = "SessionTokenUtilization";
-var _STe = "SessionToken";
 var _T = "Tags";
 var _TC = "TokenCode";
 var _TTK = "TransitiveTagKeys";
 var _Ta = "Tag";
-var _UI = "UserId";
 var _V = "Value";
 var _WIT = "WebIdentityToken";
 var _a = "arn";
-var _aKST = "accessKeySecretType";
 var _aQE = "awsQueryError";
 var _c = "client";
 var _cTT = "clientTokenType";
@@ -5078,17 +3835,7 @@ var SessionDurationEscalationException$ = [
   [0]
 ];
 n0_registry.registerError(SessionDurationEscalationException$, SessionDurationEscalationException);
-var accessKeySecretType = [0, n0, _aKST, 8, 0];
 var clientTokenType = [0, n0, _cTT, 8, 0];
-var AssumedRoleUser$ = [
-  3,
-  n0,
-  _ARU,
-  0,
-  [_ARI, _A],
-  [0, 0],
-  2
-];
 var AssumeRoleRequest$ = [
   3,
   n0,
@@ -5097,14 +3844,6 @@ var AssumeRoleRequest$ = [
   [_RA, _RSN, _PA, _P, _DS, _T, _TTK, _EI, _SN, _TC, _SI, _PC, _MSTS],
   [0, 0, () => policyDescriptorListType, 0, 1, () => tagListType, 64 | 0, 0, 0, 0, 0, () => ProvidedContextsListType, 1],
   2
-];
-var AssumeRoleResponse$ = [
-  3,
-  n0,
-  _ARRs,
-  0,
-  [_C, _ARU, _PPS, _SI, _STU, _STS],
-  [[() => Credentials$, 0], () => AssumedRoleUser$, 1, 0, 1, 1]
 ];
 var AssumeRoleWithWebIdentityRequest$ = [
   3,
@@ -5115,23 +3854,6 @@ var AssumeRoleWithWebIdentityRequest$ = [
   [0, 0, [() => clientTokenType, 0], 0, () => policyDescriptorListType, 0, 1, 1],
   3
 ];
-var AssumeRoleWithWebIdentityResponse$ = [
-  3,
-  n0,
-  _ARWWIRs,
-  0,
-  [_C, _SFWIT, _ARU, _PPS, _Pr, _Au, _SI, _STU, _STS],
-  [[() => Credentials$, 0], 0, () => AssumedRoleUser$, 1, 0, 0, 0, 1, 1]
-];
-var Credentials$ = [
-  3,
-  n0,
-  _C,
-  0,
-  [_AKI, _SAK, _STe, _E],
-  [0, [() => accessKeySecretType, 0], 0, 4],
-  4
-];
 var GetCallerIdentityRequest$ = [
   3,
   n0,
@@ -5139,14 +3861,6 @@ var GetCallerIdentityRequest$ = [
   0,
   [],
   []
-];
-var GetCallerIdentityResponse$ = [
-  3,
-  n0,
-  _GCIRe,
-  0,
-  [_UI, _Ac, _A],
-  [0, 0, 0]
 ];
 var GetWebIdentityTokenRequest$ = [
   3,
@@ -5205,25 +3919,36 @@ var tagListType = [
   () => Tag$
 ];
 var webIdentityTokenAudienceListType = 64 | 0;
-var settings = {
-  timestampFormat: { useTrait: true, default: 5 },
-  xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/",
-  serviceNamespace: "com.amazonaws.sts",
-  serializeEmptyLists: false
-};
 function buildRequest(action4, shape, input, endpoint) {
-  const serializer = new QueryShapeSerializer(settings);
-  serializer.write(shape, input);
   return {
     method: "POST",
     url: endpoint,
     headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
-    body: `Action=${action4}&Version=2011-06-15${serializer.flush()}`
+    body: `Action=${action4}&Version=2011-06-15${parameters(shape, input, "")}`
   };
 }
-function readResult(action4, shape, body) {
+function parameters(schema, value, name) {
+  const shape = shapeOf(schema);
+  if (value === void 0) return "";
+  if (Array.isArray(value)) {
+    const item = Array.isArray(shape) ? shape[4] : 0;
+    return value.map((entry2, index) => parameters(item, entry2, `${name}.member.${index + 1}`)).join("");
+  }
+  if (!(0, import_action_chunk_MAVK6HCB.isObject)(value)) return `&${encoded(name)}=${encoded(String(value))}`;
+  const [, , , , members, schemas] = shape;
+  return members.map((member, index) => parameters(schemas[index], value[member], name === "" ? member : `${name}.${member}`)).join("");
+}
+function shapeOf(schema) {
+  if (typeof schema === "function") return schema();
+  return Array.isArray(schema) && typeof schema[0] === "function" ? schema[0]() : schema;
+}
+function encoded(text) {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+function readResult(action4, body) {
   try {
-    return new XmlShapeDeserializer(settings).read(shape, body, `${action4}Result`);
+    const [answer] = Object.values(parseXML(body));
+    return (0, import_action_chunk_MAVK6HCB.isObject)(answer) ? answer[`${action4}Result`] : void 0;
   } catch {
     return void 0;
   }
@@ -5297,7 +4022,7 @@ function refused(response, endpoint, what) {
   const refusal = readRefusal(response);
   const code = meaningOf(refusal);
   const hint = hints2[code];
-  return new import_action_chunk_YOLFTYBY.HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
+  return new import_action_chunk_MAVK6HCB.HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
     ...hint === void 0 ? {} : { hint },
     retryAfterSeconds: retryAfter(response)
   });
@@ -5322,36 +4047,36 @@ function commonInput(request) {
     PolicyArns: request.managedPolicies.length === 0 ? void 0 : request.managedPolicies.map((arn) => ({ arn }))
   };
 }
-function understandSession(request, { action: action4, shape, response, how }) {
+function understandSession(request, { action: action4, response, how }) {
   if (response.status !== 200) throw refused(response, request.endpoint, `Could not assume role ${how}`);
-  const session = readSession(request, readResult(action4, shape, response.body));
+  const session = readSession(request, readResult(action4, response.body));
   if (session !== void 0) return session;
   throw notFromSts(request.endpoint);
 }
 function notFromSts(endpoint) {
-  return new import_action_chunk_YOLFTYBY.HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
+  return new import_action_chunk_MAVK6HCB.HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
     hint: "Something else may be listening there: a proxy, a login page, another service. Check sts-endpoint and the proxy settings."
   });
 }
 function readSession({ roleArn: roleArn2, region }, result) {
   const credentials = objectAt(result, "Credentials");
   const user = objectAt(result, "AssumedRoleUser");
-  const accessKeyId = credentials && (0, import_action_chunk_YOLFTYBY.stringAt)(credentials, "AccessKeyId");
-  const secretAccessKey = credentials && (0, import_action_chunk_YOLFTYBY.stringAt)(credentials, "SecretAccessKey");
-  const sessionToken = credentials && (0, import_action_chunk_YOLFTYBY.stringAt)(credentials, "SessionToken");
-  const expiresAt = credentials?.Expiration instanceof Date ? credentials.Expiration.getTime() : Number.NaN;
-  const arn = (user && (0, import_action_chunk_YOLFTYBY.stringAt)(user, "Arn")) ?? "";
+  const accessKeyId = credentials && (0, import_action_chunk_MAVK6HCB.stringAt)(credentials, "AccessKeyId");
+  const secretAccessKey = credentials && (0, import_action_chunk_MAVK6HCB.stringAt)(credentials, "SecretAccessKey");
+  const sessionToken = credentials && (0, import_action_chunk_MAVK6HCB.stringAt)(credentials, "SessionToken");
+  const expiresAt = Date.parse((credentials && (0, import_action_chunk_MAVK6HCB.stringAt)(credentials, "Expiration")) ?? "");
+  const arn = (user && (0, import_action_chunk_MAVK6HCB.stringAt)(user, "Arn")) ?? "";
   if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return void 0;
   return {
     credentials: {
       accessKeyId,
-      secretAccessKey: new import_action_chunk_YOLFTYBY.Secret(secretAccessKey),
-      sessionToken: new import_action_chunk_YOLFTYBY.Secret(sessionToken),
+      secretAccessKey: new import_action_chunk_MAVK6HCB.Secret(secretAccessKey),
+      sessionToken: new import_action_chunk_MAVK6HCB.Secret(sessionToken),
       expiresAt
     },
     arn,
     accountId: accountOf(arn),
-    principalId: (user && (0, import_action_chunk_YOLFTYBY.stringAt)(user, "AssumedRoleId")) ?? "",
+    principalId: (user && (0, import_action_chunk_MAVK6HCB.stringAt)(user, "AssumedRoleId")) ?? "",
     roleArn: roleArn2,
     region
   };
@@ -5360,8 +4085,8 @@ function accountOf(arn) {
   return arn.split(":")[4] ?? "";
 }
 function objectAt(value, key) {
-  const member2 = (0, import_action_chunk_YOLFTYBY.isObject)(value) ? value[key] : void 0;
-  return (0, import_action_chunk_YOLFTYBY.isObject)(member2) ? member2 : void 0;
+  const member = (0, import_action_chunk_MAVK6HCB.isObject)(value) ? value[key] : void 0;
+  return (0, import_action_chunk_MAVK6HCB.isObject)(member) ? member : void 0;
 }
 var action = "AssumeRole";
 async function assumeRole(request, credentials, io) {
@@ -5369,7 +4094,7 @@ async function assumeRole(request, credentials, io) {
     return await send2(request, credentials, io);
   } catch (error2) {
     const fewer = withoutDroppable(request.tags);
-    const tooLarge = error2 instanceof import_action_chunk_YOLFTYBY.HelperError && error2.code === "sts-policy-too-large";
+    const tooLarge = error2 instanceof import_action_chunk_MAVK6HCB.HelperError && error2.code === "sts-policy-too-large";
     if (!tooLarge || fewer.length === request.tags.length) throw error2;
     io.log.info(
       "The session tags are too large together. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor."
@@ -5387,7 +4112,7 @@ async function send2(request, credentials, { http, sign }) {
   };
   const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
   const response = await http.send(await sign(unsigned, credentials, { service: "sts", region: request.region }));
-  return understandSession(request, { action, shape: AssumeRoleResponse$, response, how: "with user credentials" });
+  return understandSession(request, { action, response, how: "with user credentials" });
 }
 var action2 = "GetCallerIdentity";
 async function identify(credentials, { endpoint, region }, { http, sign }) {
@@ -5395,9 +4120,9 @@ async function identify(credentials, { endpoint, region }, { http, sign }) {
   const response = await http.send(await sign(unsigned, credentials, { service: "sts", region }));
   if (response.status !== 200)
     throw refused(response, endpoint, "Credentials could not be loaded, please check your action inputs");
-  const result = readResult(action2, GetCallerIdentityResponse$, response.body);
+  const result = readResult(action2, response.body);
   const [accountId, arn, principalId] = ["Account", "Arn", "UserId"].map(
-    (name) => (0, import_action_chunk_YOLFTYBY.isObject)(result) && (0, import_action_chunk_YOLFTYBY.stringAt)(result, name)
+    (name) => (0, import_action_chunk_MAVK6HCB.isObject)(result) && (0, import_action_chunk_MAVK6HCB.stringAt)(result, name)
   );
   if (!accountId || !arn || !principalId) throw notFromSts(endpoint);
   return { accountId, arn, principalId };
@@ -5419,14 +4144,14 @@ async function exchangeToken(request, token, { http }) {
   const input = { ...commonInput(request), WebIdentityToken: token.jwt.reveal() };
   const response = await http.send(buildRequest(action3, AssumeRoleWithWebIdentityRequest$, input, request.endpoint));
   const how = token.path === void 0 ? "with OIDC" : "with web identity token file";
-  return understandSession(request, { action: action3, shape: AssumeRoleWithWebIdentityResponse$, response, how });
+  return understandSession(request, { action: action3, response, how });
 }
 var leewaySeconds = 60;
 function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   const seconds2 = now / 1e3;
-  const [expires, begins] = [(0, import_action_chunk_YOLFTYBY.numberAt)(claims, "exp"), (0, import_action_chunk_YOLFTYBY.numberAt)(claims, "nbf")];
+  const [expires, begins] = [(0, import_action_chunk_MAVK6HCB.numberAt)(claims, "exp"), (0, import_action_chunk_MAVK6HCB.numberAt)(claims, "nbf")];
   if (isRequestToken(claims)) {
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       "token-malformed",
       `${capital(source)} holds a token of the CI's own API, not an OIDC token.`,
       {
@@ -5436,7 +4161,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   }
   for (const name of ["iss", "sub", "aud"]) {
     if (claims[name] === void 0) {
-      throw new import_action_chunk_YOLFTYBY.HelperError(
+      throw new import_action_chunk_MAVK6HCB.HelperError(
         "token-claim-missing",
         `The token (${source}) has no claim ${name}; AWS takes none without it.`,
         {
@@ -5446,7 +4171,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     }
   }
   if (expires !== void 0 && expires + leewaySeconds < seconds2) {
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       "token-expired",
       `The token (${source}) expired ${ago(seconds2 - expires)} ago, at ${clock(expires)}.`,
       {
@@ -5455,7 +4180,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     );
   }
   if (begins !== void 0 && begins - leewaySeconds > seconds2) {
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       "token-not-yet-valid",
       `The token (${source}) is valid from ${clock(begins)} on, in ${ago(begins - seconds2)}.`,
       {
@@ -5463,9 +4188,9 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
       }
     );
   }
-  const audiences = (0, import_action_chunk_YOLFTYBY.audiencesOf)(claims);
+  const audiences = (0, import_action_chunk_MAVK6HCB.audiencesOf)(claims);
   if (audience !== void 0 && !audiences.includes(audience)) {
-    throw new import_action_chunk_YOLFTYBY.HelperError(
+    throw new import_action_chunk_MAVK6HCB.HelperError(
       "token-audience",
       `The token (${source}) is for ${audiences.join(", ")}, not for ${audience}.`,
       {
@@ -5478,8 +4203,8 @@ function isRequestToken(claims) {
   return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
 }
 function clock(seconds2) {
-  const date2 = new Date(seconds2 * 1e3);
-  return Number.isNaN(date2.getTime()) ? String(seconds2) : date2.toISOString().replace(".000Z", "Z");
+  const date = new Date(seconds2 * 1e3);
+  return Number.isNaN(date.getTime()) ? String(seconds2) : date.toISOString().replace(".000Z", "Z");
 }
 function ago(seconds2) {
   if (seconds2 < 120) return `${Math.round(seconds2)} s`;
@@ -5489,17 +4214,17 @@ function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 async function obtainGrants(source, obtaining, io) {
-  const { settings: settings2, profileName } = obtaining;
-  warnOfIgnored(source, settings2, io);
-  if (settings2.durationSeconds > longestAfterRole && goesOn(settings2)) {
+  const { settings, profileName } = obtaining;
+  warnOfIgnored(source, settings, io);
+  if (settings.durationSeconds > longestAfterRole && goesOn(settings)) {
     io.log.notice(
       `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`
     );
   }
-  if (settings2.roles.length > 0 && source.kind === "token") return obtainRoles(source, obtaining, io);
+  if (settings.roles.length > 0 && source.kind === "token") return obtainRoles(source, obtaining, io);
   const { session, token, by } = await obtainSession(source, obtaining, io);
   const later = { ...afterRole(obtaining), io };
-  const last = await settings2.chain.reduce(
+  const last = await settings.chain.reduce(
     async (before, role) => goOn((await before).credentials, role, later),
     Promise.resolve(session)
   );
@@ -5549,7 +4274,7 @@ async function obtainSession(source, obtaining, io) {
     io.log.info(`The secret key has special characters. Asking for another (${attempt2 + 1} of ${triesForPlainKey}).`);
     await io.clock.sleep(pauseForPlainKey * attempt2);
   }
-  throw new import_action_chunk_YOLFTYBY.HelperError(
+  throw new import_action_chunk_MAVK6HCB.HelperError(
     "credentials-unsuitable",
     `None of ${triesForPlainKey} secret keys was without special characters.`,
     {
@@ -5557,8 +4282,8 @@ async function obtainSession(source, obtaining, io) {
     }
   );
 }
-function warnOfIgnored(source, settings2, { log }) {
-  const { tags, externalId, chain, roles } = settings2;
+function warnOfIgnored(source, settings, { log }) {
+  const { tags, externalId, chain, roles } = settings;
   const onlyToken = source.kind === "token" && chain.length === 0 && roles.every(({ via }) => via === void 0);
   if (tags.custom.length > 0 && onlyToken) {
     log.warning(
@@ -5600,7 +4325,7 @@ async function exchange(role, supply, { io, ...obtaining }) {
     mostTries: obtaining.settings.mostTries,
     worthwhile: (error2) => error2.code !== "sts-token-expired" || supply.latest().renewable
   }).catch(async (error2) => {
-    const isRefusal = error2 instanceof import_action_chunk_YOLFTYBY.HelperError && error2.code.startsWith("sts-");
+    const isRefusal = error2 instanceof import_action_chunk_MAVK6HCB.HelperError && error2.code.startsWith("sts-");
     if (!isRefusal || obtaining.explain === void 0) throw error2;
     throw await obtaining.explain(error2, { request, claims: supply.latest().claims });
   });
@@ -5628,83 +4353,83 @@ function wornOut({ claims }, failure, now) {
   const endsSoon2 = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
   return endsSoon2 || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
 }
-async function obtainToken({ from }, { ci, settings: settings2 }, io) {
-  const token = await (from === void 0 ? ci.token(settings2.audience, io) : tokenFrom(from, io));
+async function obtainToken({ from }, { ci, settings }, io) {
+  const token = await (from === void 0 ? ci.token(settings.audience, io) : tokenFrom(from, io));
   await ci.mask?.([token.jwt], io);
   if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" && ci.id !== "custom" && from === void 0) {
     io.log.notice(
       `AWS_WEB_IDENTITY_TOKEN_FILE is set, too: it is the identity of the machine, and is not used. The job's own token (${token.source}) is.`
     );
   }
-  checkToken(token, { audience: settings2.audience, audienceAdvice: ci.audienceAdvice, now: io.clock.now() });
+  checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: io.clock.now() });
   return token;
 }
 async function withCredentials(credentials, role, world) {
-  const { settings: settings2, io } = world;
-  const who = { endpoint: stsEndpoint(settings2), region: settings2.region };
-  const asked = { mostTries: settings2.mostTries };
+  const { settings, io } = world;
+  const who = { endpoint: stsEndpoint(settings), region: settings.region };
+  const asked = { mostTries: settings.mostTries };
   if (role !== void 0 && "arn" in role) return goOn(credentials, role, world);
   const identity = await withRetries(() => identify(credentials, who, io), io, asked);
   if (role !== void 0) return goOn(credentials, siblingRole(role, identity), world);
-  return { ...identity, credentials, roleArn: void 0, region: settings2.region };
+  return { ...identity, credentials, roleArn: void 0, region: settings.region };
 }
 async function goOn(credentials, { arn }, { io, ...obtaining }) {
-  const { settings: settings2 } = obtaining;
-  const { tags } = settings2;
+  const { settings } = obtaining;
+  const { tags } = settings;
   const request = {
     ...sessionRequest(obtaining, arn),
-    externalId: settings2.externalId,
+    externalId: settings.externalId,
     tags: tags.skip ? [] : [...builtInTags(io.env), ...tags.custom],
     transitive: tags.transitive
   };
-  return withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings2.mostTries });
+  return withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings.mostTries });
 }
 function siblingRole({ name }, { arn, accountId }) {
   return { arn: `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}` };
 }
-function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
+function sessionRequest({ settings, sessionName }, roleArn2) {
   return {
-    endpoint: stsEndpoint(settings2),
-    region: settings2.region,
+    endpoint: stsEndpoint(settings),
+    region: settings.region,
     roleArn: roleArn2,
     sessionName,
-    durationSeconds: settings2.durationSeconds,
-    inlinePolicy: settings2.inlinePolicy,
-    managedPolicies: settings2.managedPolicies
+    durationSeconds: settings.durationSeconds,
+    inlinePolicy: settings.inlinePolicy,
+    managedPolicies: settings.managedPolicies
   };
 }
 function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
-  return [new import_action_chunk_YOLFTYBY.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
+  return [new import_action_chunk_MAVK6HCB.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
 }
-async function run2(settings2, world, options2 = {}) {
-  const log = settings2.maskAccountId ? accountlessLog(world.log) : world.log;
-  const io = withDeadline({ ...world, log, http: world.http.through(settings2.proxy) }, settings2.timeoutSeconds);
+async function run2(settings, world, options2 = {}) {
+  const log = settings.maskAccountId ? accountlessLog(world.log) : world.log;
+  const io = withDeadline({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
   try {
-    return await flow(settings2, io, options2);
+    return await flow(settings, io, options2);
   } catch (error2) {
-    throw settings2.maskAccountId ? accountlessError(error2) : error2;
+    throw settings.maskAccountId ? accountlessError(error2) : error2;
   }
 }
-async function flow(settings2, io, { targets: chosen, willLeave }) {
-  const ci = detectCi(io.env, settings2.ci);
-  const plan = planHandover(settings2, ci, io);
+async function flow(settings, io, { targets: chosen, willLeave }) {
+  const ci = detectCi(io.env, settings.ci);
+  const plan = planHandover(settings, ci, io);
   const targets = chosen ?? targetsFor(plan, ci);
   for (const target of targets) target.check(plan, io);
   await maskWhatIsKnown(plan, io);
-  const { source } = settings2;
-  for (const accountId of knownAccounts(settings2)) guardAccount(accountId, settings2);
+  const { source } = settings;
+  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
   const book = openReceiptBook(plan.job, { ...io, willLeave });
-  if (settings2.unsetCurrent && ci.variables === "github-env") githubUnset(plan, io, book.record);
+  if (settings.unsetCurrent && ci.variables === "github-env") githubUnset(plan, io, book.record);
   if (source === void 0) return { kind: "unset", plan };
-  if (settings2.useExisting) {
-    const identity = await existingIdentity(settings2, io);
+  if (settings.useExisting) {
+    const identity = await existingIdentity(settings, io);
     if (identity !== void 0) return keep(identity, { plan, book }, io);
   }
-  const sessionName = settings2.sessionName ?? plan.job.name;
-  const obtaining = { settings: settings2, ci, sessionName, profileName: plan.profileName };
-  const obtained = await obtainGrants(source, { ...obtaining, explain: explainWith({ settings: settings2, ci }, io) }, io);
-  await maskAccounts(newAccounts(obtained.grants, settings2), plan, io);
-  for (const { session } of obtained.grants) guardAccount(session.accountId, settings2);
+  const sessionName = settings.sessionName ?? plan.job.name;
+  const obtaining = { settings, ci, sessionName, profileName: plan.profileName };
+  const obtained = await obtainGrants(source, { ...obtaining, explain: explainWith({ settings, ci }, io) }, io);
+  await maskAccounts(newAccounts(obtained.grants, settings), plan, io);
+  for (const { session } of obtained.grants) guardAccount(session.accountId, settings);
   await ci.mask?.(
     obtained.grants.flatMap(({ session }) => secretsOf(session.credentials)),
     io
@@ -5717,14 +4442,14 @@ async function flow(settings2, io, { targets: chosen, willLeave }) {
 }
 function explainWith(job, io) {
   return async (refusal, exchange2) => {
-    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-explain-refusal-RBRRWCKC.js")));
+    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-explain-refusal-NTGRPGHF.js")));
     return withDiagnosis(refusal, { ...exchange2, ...job }, io);
   };
 }
-function planHandover(settings2, ci, io) {
-  const ways = chooseWays(settings2, ci);
-  const profileName = settings2.profile.name ?? (ways.includes("profile") ? profileInEnvironment(io.env) : void 0);
-  return { settings: settings2, ci, job: jobOf(ci, io), ways, profileName: profileName ?? "default" };
+function planHandover(settings, ci, io) {
+  const ways = chooseWays(settings, ci);
+  const profileName = settings.profile.name ?? (ways.includes("profile") ? profileInEnvironment(io.env) : void 0);
+  return { settings, ci, job: jobOf(ci, io), ways, profileName: profileName ?? "default" };
 }
 function profileInEnvironment({ AWS_PROFILE }) {
   return AWS_PROFILE ? validateProfileName(AWS_PROFILE, "AWS_PROFILE") : void 0;
@@ -5734,29 +4459,29 @@ async function maskWhatIsKnown(plan, io) {
   if (source?.kind === "keys") await plan.ci.mask?.(secretsOf(source.credentials), io);
   await maskAccounts(knownAccounts(plan.settings), plan, io);
 }
-async function maskAccounts(accountIds, { settings: settings2, ci }, io) {
+async function maskAccounts(accountIds, { settings, ci }, io) {
   const known = accountIds.filter((accountId) => accountId !== "");
-  if (settings2.maskAccountId)
+  if (settings.maskAccountId)
     await ci.mask?.(
-      known.map((accountId) => new import_action_chunk_YOLFTYBY.Secret(accountId)),
+      known.map((accountId) => new import_action_chunk_MAVK6HCB.Secret(accountId)),
       io
     );
 }
-function newAccounts(grants, settings2) {
-  const known = knownAccounts(settings2);
+function newAccounts(grants, settings) {
+  const known = knownAccounts(settings);
   return [...new Set(grants.map(({ session }) => session.accountId))].filter((accountId) => !known.includes(accountId));
 }
-async function existingIdentity(settings2, io) {
+async function existingIdentity(settings, io) {
   try {
     const credentials = await io.ambientCredentials({
-      withoutVariables: settings2.unsetCurrent,
+      withoutVariables: settings.unsetCurrent,
       limit: io.clock.remaining()
     });
-    const identity = await identify(credentials, { endpoint: stsEndpoint(settings2), region: settings2.region }, io);
-    guardAccount(identity.accountId, settings2);
+    const identity = await identify(credentials, { endpoint: stsEndpoint(settings), region: settings.region }, io);
+    guardAccount(identity.accountId, settings);
     return identity;
   } catch (error2) {
-    if (!(error2 instanceof import_action_chunk_YOLFTYBY.HelperError) || error2.code === "account-not-allowed") throw error2;
+    if (!(error2 instanceof import_action_chunk_MAVK6HCB.HelperError) || error2.code === "account-not-allowed") throw error2;
     io.log.notice("No valid credentials exist. Running as normal.");
     return void 0;
   }
@@ -5778,9 +4503,9 @@ async function handOver(targets, { handover, book }, io) {
     throw error2;
   }
 }
-function summaryOf({ session, sessionName, settings: settings2, by }) {
+function summaryOf({ session, sessionName, settings, by }) {
   const { expiresAt } = session.credentials;
-  const visible = (text) => settings2.maskAccountId && session.accountId !== "" ? text.replaceAll(session.accountId, "***") : text;
+  const visible = (text) => settings.maskAccountId && session.accountId !== "" ? text.replaceAll(session.accountId, "***") : text;
   const rows = [
     ["Role", session.roleArn ?? "none: the credentials are handed over as they are"],
     ["Account", session.accountId],
@@ -5803,10 +4528,10 @@ main().catch((error2) => {
 });
 async function main() {
   const io = nodeIo(actionLog);
-  const settings2 = readSettings(inputs(), io);
-  const outcome = await run2(settings2, io, { willLeave: (receipts) => io.runner.saveState({ receipts }) });
+  const settings = readSettings(inputs(), io);
+  const outcome = await run2(settings, io, { willLeave: (receipts) => io.runner.saveState({ receipts }) });
   announce(outcome, io);
-  if (settings2.summary && outcome.kind === "handed-over") io.runner.addSummary(summaryOf(outcome.handover));
+  if (settings.summary && outcome.kind === "handed-over") io.runner.addSummary(summaryOf(outcome.handover));
 }
 function inputs() {
   return Object.fromEntries(

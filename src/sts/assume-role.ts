@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-import { AssumeRoleRequest$, AssumeRoleResponse$ } from '@aws-sdk/client-sts';
+import { AssumeRoleRequest$ } from '@aws-sdk/client-sts';
 import { HelperError } from '../errors.ts';
 import type { Io } from '../ports.ts';
 import type { Credentials, Session } from '../session.ts';
@@ -54,5 +54,5 @@ async function send(
   };
   const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
   const response = await http.send(await sign(unsigned, credentials, { service: 'sts', region: request.region }));
-  return understandSession(request, { action, shape: AssumeRoleResponse$, response, how: 'with user credentials' });
+  return understandSession(request, { action, response, how: 'with user credentials' });
 }

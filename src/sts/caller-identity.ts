@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
-import { GetCallerIdentityRequest$, GetCallerIdentityResponse$ } from '@aws-sdk/client-sts';
+import { GetCallerIdentityRequest$ } from '@aws-sdk/client-sts';
 import { isObject, stringAt } from '../json.ts';
 import type { Io } from '../ports.ts';
 import type { Credentials, Identity } from '../session.ts';
@@ -23,7 +23,7 @@ export async function identify(
   const response = await http.send(await sign(unsigned, credentials, { service: 'sts', region }));
   if (response.status !== 200)
     throw refused(response, endpoint, 'Credentials could not be loaded, please check your action inputs');
-  const result = readResult(action, GetCallerIdentityResponse$, response.body);
+  const result = readResult(action, response.body);
   const [accountId, arn, principalId] = ['Account', 'Arn', 'UserId'].map(
     (name) => isObject(result) && stringAt(result, name),
   );

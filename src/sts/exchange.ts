@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
-import { AssumeRoleWithWebIdentityRequest$, AssumeRoleWithWebIdentityResponse$ } from '@aws-sdk/client-sts';
+import { AssumeRoleWithWebIdentityRequest$ } from '@aws-sdk/client-sts';
 import type { Token } from '../jwt.ts';
 import type { Io } from '../ports.ts';
 import type { Session } from '../session.ts';
@@ -21,5 +21,5 @@ export async function exchangeToken(
   const input = { ...commonInput(request), WebIdentityToken: token.jwt.reveal() };
   const response = await http.send(buildRequest(action, AssumeRoleWithWebIdentityRequest$, input, request.endpoint));
   const how = token.path === undefined ? 'with OIDC' : 'with web identity token file';
-  return understandSession(request, { action, shape: AssumeRoleWithWebIdentityResponse$, response, how });
+  return understandSession(request, { action, response, how });
 }

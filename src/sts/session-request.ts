@@ -5,7 +5,7 @@ import { Secret } from '../secret.ts';
 import type { Session } from '../session.ts';
 import type { SessionPolicies } from '../session-policies.ts';
 import { refused } from './refusal.ts';
-import { readResult, type Shape } from './wire.ts';
+import { readResult } from './wire.ts';
 
 /** What AssumeRole and AssumeRoleWithWebIdentity have in common. */
 export interface SessionRequest extends SessionPolicies {
@@ -29,16 +29,15 @@ export function commonInput(request: SessionRequest): object {
 
 export interface Answer {
   readonly action: string;
-  readonly shape: Shape;
   readonly response: HttpResponse;
   /** By which credentials, in the words that people search their logs for: `with OIDC`. */
   readonly how: string;
 }
 
 /** @throws HelperError `sts-…` */
-export function understandSession(request: SessionRequest, { action, shape, response, how }: Answer): Session {
+export function understandSession(request: SessionRequest, { action, response, how }: Answer): Session {
   if (response.status !== 200) throw refused(response, request.endpoint, `Could not assume role ${how}`);
-  const session = readSession(request, readResult(action, shape, response.body));
+  const session = readSession(request, readResult(action, response.body));
   if (session !== undefined) return session;
   throw notFromSts(request.endpoint);
 }
@@ -56,7 +55,7 @@ function readSession({ roleArn, region }: SessionRequest, result: unknown): Sess
   const accessKeyId = credentials && stringAt(credentials, 'AccessKeyId');
   const secretAccessKey = credentials && stringAt(credentials, 'SecretAccessKey');
   const sessionToken = credentials && stringAt(credentials, 'SessionToken');
-  const expiresAt = credentials?.Expiration instanceof Date ? credentials.Expiration.getTime() : Number.NaN;
+  const expiresAt = Date.parse((credentials && stringAt(credentials, 'Expiration')) ?? '');
   const arn = (user && stringAt(user, 'Arn')) ?? '';
   if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return undefined;
   return {

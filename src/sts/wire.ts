@@ -1,35 +1,58 @@
 // https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
-import { QueryShapeSerializer, XmlShapeDeserializer } from '@aws-sdk/core/protocols';
+import type { AssumeRoleRequest$ } from '@aws-sdk/client-sts';
+import { parseXML } from '@aws-sdk/xml-builder';
+import { isObject } from '../json.ts';
 import type { HttpRequest, HttpResponse } from '../ports.ts';
 
-/** A shape of the SDK's model of STS. */
-export type Shape = Parameters<QueryShapeSerializer['write']>[0];
-
-const settings = {
-  timestampFormat: { useTrait: true, default: 5 },
-  xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-  serviceNamespace: 'com.amazonaws.sts',
-  serializeEmptyLists: false,
-} as const;
+/**
+ * A structure of the SDK's model of STS: `[3, namespace, name, traits, names of members, their shapes]`. A list is
+ * `[1, namespace, name, traits, shape of an item]`, or `64` and more; any other number is a simple value; and a shape
+ * may stand behind a function, alone or with traits.
+ */
+export type Structure = typeof AssumeRoleRequest$;
 
 /** The unsigned request for an action; members that are undefined are left out. */
-export function buildRequest(action: string, shape: Shape, input: object, endpoint: string): HttpRequest {
-  const serializer = new QueryShapeSerializer(settings);
-  serializer.write(shape, input);
+export function buildRequest(action: string, shape: Structure, input: object, endpoint: string): HttpRequest {
   return {
     method: 'POST',
     url: endpoint,
     headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
-    body: `Action=${action}&Version=2011-06-15${serializer.flush()}`,
+    body: `Action=${action}&Version=2011-06-15${parameters(shape, input, '')}`,
   };
 }
 
+/** The SDK has this as well, for all services and protocols; that takes longer to load than STS to answer. */
+function parameters(schema: unknown, value: unknown, name: string): string {
+  const shape = shapeOf(schema);
+  if (value === undefined) return '';
+  if (Array.isArray(value)) {
+    const item = Array.isArray(shape) ? shape[4] : 0;
+    return value.map((entry, index) => parameters(item, entry, `${name}.member.${index + 1}`)).join('');
+  }
+  if (!isObject(value)) return `&${encoded(name)}=${encoded(String(value))}`;
+  const [, , , , members, schemas] = shape as Structure;
+  return members
+    .map((member, index) => parameters(schemas[index], value[member], name === '' ? member : `${name}.${member}`))
+    .join('');
+}
+
+function shapeOf(schema: unknown): unknown {
+  if (typeof schema === 'function') return schema();
+  return Array.isArray(schema) && typeof schema[0] === 'function' ? schema[0]() : schema;
+}
+
+/** As RFC 3986 wants it, which is more than `encodeURIComponent` does. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
 /** The result of an action, with nothing yet known of its members; `undefined` where the body is not such an answer. */
-export function readResult(action: string, shape: Shape, body: string): unknown {
+export function readResult(action: string, body: string): unknown {
   try {
-    return new XmlShapeDeserializer(settings).read(shape, body, `${action}Result`);
+    const [answer] = Object.values(parseXML(body));
+    return isObject(answer) ? answer[`${action}Result`] : undefined;
   } catch {
-    // Not XML, or XML of another kind. The body may hold secrets, and so may the parser's error.
+    // Not XML. The body may hold secrets, and so may the parser's error.
     return undefined;
   }
 }

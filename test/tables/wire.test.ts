@@ -1,12 +1,14 @@
+import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import { parseToken, type Token } from '../../src/jwt.ts';
 import type { HttpRequest } from '../../src/ports.ts';
 import { Secret } from '../../src/secret.ts';
 import type { Session } from '../../src/session.ts';
+import { assumeRole } from '../../src/sts/assume-role.ts';
 import { exchangeToken } from '../../src/sts/exchange.ts';
 import type { SessionRequest } from '../../src/sts/session-request.ts';
 import { readRefusal } from '../../src/sts/wire.ts';
-import { failureOf, fakeToken, granted, roleArn } from '../fakes.ts';
+import { assumed, failureOf, fakeToken, granted, roleArn } from '../fakes.ts';
 import { makeWorld } from '../world.ts';
 
 const exchange: SessionRequest = {
@@ -67,6 +69,74 @@ describe('the request of an exchange', () => {
     expect((await requestFor(changes))?.body).toBe(`${start}&${role}${rest}`);
   });
 });
+
+describe('a request of the SDK’s own client', () => {
+  const common = {
+    RoleArn: roleArn,
+    RoleSessionName: 'a_B9+=,.@-',
+    DurationSeconds: 900,
+    Policy: '{"a": "b&c+d\n(*)!\'~é😀"}',
+    PolicyArns: [{ arn: 'arn:aws:iam::aws:policy/A' }, { arn: 'arn:aws:iam::aws:policy/B' }],
+  };
+  const asked: Partial<SessionRequest> = {
+    sessionName: common.RoleSessionName,
+    durationSeconds: 900,
+    inlinePolicy: common.Policy,
+    managedPolicies: common.PolicyArns.map(({ arn }) => arn),
+  };
+  const credentials = { accessKeyId: 'ASIAFAKE1', secretAccessKey: 'fake', sessionToken: 'fake' };
+  const secret = new Secret('fake');
+
+  async function sentBySdk(command: AssumeRoleCommand | AssumeRoleWithWebIdentityCommand): Promise<string> {
+    const bodies: string[] = [];
+    const client = new STSClient({
+      region: 'eu-central-1',
+      credentials,
+      maxAttempts: 1,
+      requestHandler: {
+        handle: ({ body }: { body: string }) => {
+          bodies.push(body);
+          return Promise.reject(new Error('not sent'));
+        },
+      },
+    });
+    await expect(client.send(command as AssumeRoleCommand)).rejects.toThrow('not sent');
+    return bodies.map(sorted).join();
+  }
+
+  it('has the same form for a token', async () => {
+    const command = new AssumeRoleWithWebIdentityCommand({ ...common, WebIdentityToken: token.jwt.reveal() });
+    expect(sorted((await requestFor(asked))?.body ?? '')).toBe(await sentBySdk(command));
+  });
+
+  it('has the same form for a chain of roles', async () => {
+    const tags = [
+      { Key: 'Project', Value: 'a b/c' },
+      { Key: 'Ref', Value: '' },
+    ];
+    const { io, requests } = makeWorld({ answer: () => assumed() });
+    const request = {
+      ...exchange,
+      ...asked,
+      externalId: 'a:b/c',
+      tags,
+      transitive: ['Project'],
+    };
+    await assumeRole(request, { ...credentials, secretAccessKey: secret, sessionToken: secret }, io);
+    const command = new AssumeRoleCommand({
+      ...common,
+      ExternalId: 'a:b/c',
+      Tags: tags,
+      TransitiveTagKeys: ['Project'],
+    });
+    expect(sorted(requests[0]?.body ?? '')).toBe(await sentBySdk(command));
+  });
+});
+
+/** The order of parameters means nothing. */
+function sorted(form: string): string {
+  return form.split('&').sort().join('&');
+}
 
 const credentials = (expiration: string): string =>
   `<Credentials><AccessKeyId>ASIAFAKE1</AccessKeyId><SecretAccessKey>fake/secret+key=</SecretAccessKey><SessionToken>fake-session-token</SessionToken><Expiration>${expiration}</Expiration></Credentials>`;
