@@ -20,7 +20,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_action_chunk_Z46F3MPB = require("./action-chunk-Z46F3MPB.js");
+var import_action_chunk_YOLFTYBY = require("./action-chunk-YOLFTYBY.js");
 var os = require("os");
 var os2 = require("os");
 var import_promises = require("node:timers/promises");
@@ -42,19 +42,19 @@ var import_node_path5 = require("node:path");
 var import_node_fs7 = require("node:fs");
 var import_node_http = require("node:http");
 var crypto_exports = {};
-(0, import_action_chunk_Z46F3MPB.__export)(crypto_exports, {
+(0, import_action_chunk_YOLFTYBY.__export)(crypto_exports, {
   createHash: () => createHash,
   createHmac: () => createHmac,
   getRandomValues: () => getRandomValues,
   randomUUID: () => randomUUID
 });
 var createHash, createHmac, getRandomValues, randomUUID;
-var init_crypto = (0, import_action_chunk_Z46F3MPB.__esm)({
+var init_crypto = (0, import_action_chunk_YOLFTYBY.__esm)({
   "late:crypto"() {
-    createHash = (...args) => (0, import_action_chunk_Z46F3MPB.__require)("node:crypto").createHash(...args);
-    createHmac = (...args) => (0, import_action_chunk_Z46F3MPB.__require)("node:crypto").createHmac(...args);
-    getRandomValues = (...args) => (0, import_action_chunk_Z46F3MPB.__require)("node:crypto").getRandomValues(...args);
-    randomUUID = (...args) => (0, import_action_chunk_Z46F3MPB.__require)("node:crypto").randomUUID(...args);
+    createHash = (...args) => (0, import_action_chunk_YOLFTYBY.__require)("node:crypto").createHash(...args);
+    createHmac = (...args) => (0, import_action_chunk_YOLFTYBY.__require)("node:crypto").createHmac(...args);
+    getRandomValues = (...args) => (0, import_action_chunk_YOLFTYBY.__require)("node:crypto").getRandomValues(...args);
+    randomUUID = (...args) => (0, import_action_chunk_YOLFTYBY.__require)("node:crypto").randomUUID(...args);
   }
 });
 function toCommandValue(input) {
@@ -178,12 +178,696 @@ function accountlessLog(log) {
   };
 }
 function accountlessError(error2) {
-  if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError)) return error2;
+  if (!(error2 instanceof import_action_chunk_YOLFTYBY.HelperError)) return error2;
   const { code, hint, retryAfterSeconds } = error2;
-  return new import_action_chunk_Z46F3MPB.HelperError(code, withoutAccounts(error2.message), {
+  return new import_action_chunk_YOLFTYBY.HelperError(code, withoutAccounts(error2.message), {
     ...hint === void 0 ? {} : { hint: withoutAccounts(hint) },
     retryAfterSeconds
   });
+}
+function sessionNameFrom(parts) {
+  const name = parts.flatMap((part) => part ?? []).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
+  return name.length < 2 ? `ci-${name || "job"}` : name;
+}
+function jobOf(ci, { env, privateRoot: privateRoot2 }) {
+  const name = sessionNameFrom(ci.jobId(env));
+  return { name, folder: `${privateRoot2}/${name}` };
+}
+function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
+  files.privateFolder(privateRoot2);
+  files.privateFolder(folder);
+  files.privateFolder(privateRoot2);
+  return folder;
+}
+function removePrivateFiles(paths, files) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
+}
+var minute = 6e4;
+function renewalTime(now, expiresAt, random) {
+  const life = Math.max(0, expiresAt - now);
+  const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
+  return Math.round(expiresAt - ahead - life / 20 * random);
+}
+function printCache({ credentials, renewAt }) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
+  return JSON.stringify({
+    accessKeyId,
+    secretAccessKey: secretAccessKey.reveal(),
+    sessionToken: sessionToken.reveal(),
+    expiresAt,
+    renewAt
+  });
+}
+var shaping = [
+  "audience",
+  "token-env",
+  "token-command",
+  "web-identity-token-file",
+  "role-duration-seconds",
+  "inline-session-policy",
+  "managed-session-policies",
+  "role-chain",
+  "role-external-id",
+  "role-skip-session-tagging",
+  "custom-tags",
+  "transitive-tag-keys",
+  "allowed-account-ids",
+  "sts-endpoint",
+  "http-proxy",
+  "no-proxy",
+  "disable-retry",
+  "retry-max-attempts"
+];
+function makeProcessFolder(handover, grant, { io, willWrite }) {
+  const { files, processProgram } = io;
+  const folder = `${makeJobFolder(handover.job, io)}/process-${grant.profile}`;
+  const contents = programFiles(io);
+  contents.set("spec.json", JSON.stringify(specOf(handover, grant)));
+  const cache = cacheOf(grant, io);
+  if (cache !== void 0) contents.set("cache.json", cache);
+  willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
+  files.privateFolder(folder);
+  for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
+  return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
+}
+function programFiles({ files, processProgram: { folder } }) {
+  const names = (0, import_action_chunk_YOLFTYBY.parseJson)(files.read(`${folder}/credential-process.json`) ?? "");
+  if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
+  return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
+}
+function specOf({ settings: settings2, ci, sessionName }, { session, profile: profile2, via }) {
+  const same = shaping.flatMap((name) => {
+    const value = settings2.given[name];
+    return value === void 0 ? [] : [[name, value]];
+  });
+  const { source } = settings2;
+  const alone = settings2.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  const [first = alone, ...further] = via === void 0 ? [] : wayTo(profile2, settings2.roles);
+  return {
+    ...Object.fromEntries(same),
+    ...further.length === 0 ? {} : { "role-chain": further.join("\n") },
+    ci: ci.id,
+    "aws-region": session.region,
+    "role-session-name": sessionName,
+    ...first === void 0 ? {} : { "role-to-assume": first }
+  };
+}
+function wayTo(profile2, roles) {
+  const entry2 = roles.find((role) => role.profile === profile2);
+  return entry2 === void 0 ? [] : [...wayTo(entry2.via, roles), entry2.role.arn];
+}
+function cacheOf({ session: { credentials } }, { clock: clock2 }) {
+  const { sessionToken, expiresAt } = credentials;
+  if (sessionToken === void 0 || expiresAt === void 0) return void 0;
+  const renewAt = renewalTime(clock2.now(), expiresAt, clock2.random());
+  return printCache({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
+}
+function quoted(path, platform) {
+  return platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}
+var BOM = "\uFEFF";
+var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
+var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
+function validateProfileName(name, source) {
+  if (!NAME.test(name)) {
+    throw new import_action_chunk_YOLFTYBY.HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown(name)}.`, {
+      hint: "Use up to 64 letters, digits and _.@+- signs, beginning with a letter, a digit or _: blanks, brackets, slashes and line ends would break the file for other tools."
+    });
+  }
+  if (name === "__proto__") {
+    throw new import_action_chunk_YOLFTYBY.HelperError("profile-invalid", `${source} cannot be "__proto__".`, {
+      hint: "The AWS SDK for JavaScript reads nothing at all from a file with such a profile. Choose another name."
+    });
+  }
+  if (name === "DEFAULT") {
+    throw new import_action_chunk_YOLFTYBY.HelperError("profile-invalid", `${source} cannot be "DEFAULT".`, {
+      hint: "The AWS CLI gives the settings of [DEFAULT] to every profile of the file. Write `default`, in lower case."
+    });
+  }
+  return name;
+}
+function shown(name) {
+  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
+}
+function problemOfValue(value) {
+  if (value === "") return "is empty";
+  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
+  if (value !== value.trim()) return "begins or ends with a blank";
+  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
+  return void 0;
+}
+function findSections(text, header) {
+  const lines2 = readLines(text);
+  return lines2.flatMap((line, index) => {
+    if (line.kind !== "header" || headerOf(line.text) !== header) return [];
+    const own = sectionLines(lines2, index);
+    return [
+      {
+        text: joinLines(own),
+        start: line.start,
+        line: index + 1,
+        keys: new Set(own.flatMap(({ keys }) => keys)),
+        mark: readMark(own[1]?.text)
+      }
+    ];
+  });
+}
+function appendSection(text, header, content) {
+  const eol = eolOf(text);
+  const section = [`[${header}]`, markLine(content.mark), ...content.set.map(settingLine)].join(eol);
+  if (text === "" || text === BOM) return `${text}${section}${eol}`;
+  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
+}
+function removeSection(text, section) {
+  const rest = text.slice(section.start + section.text.length);
+  const above = withoutBlankLine(text.slice(0, section.start));
+  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
+}
+function editSections(text, header, edit) {
+  const eol = eolOf(text);
+  const start = { text, changes: [] };
+  return findSections(text, header).reduceRight((edited, section) => {
+    const after = editSection(section.text, header, { edit, eol });
+    if (after === section.text) return edited;
+    return {
+      text: replaceText(edited.text, section, after),
+      changes: [{ before: section.text, after }, ...edited.changes]
+    };
+  }, start);
+}
+function replaceText(text, place, replacement) {
+  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
+}
+function editSection(section, header, { edit, eol }) {
+  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
+  const [first, ...rest] = readLines(section);
+  const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
+  const indent = /^\s*/.exec(kept.find((line) => line.kind === "setting")?.text ?? "")?.[0] ?? "";
+  const edited = [
+    ...headerLines(first?.text ?? "", header).map((line) => line + (first?.eol || eol)),
+    ...edit.set.map((setting) => indent + settingLine(setting) + eol),
+    ...kept.map((line) => line.text + (line.eol || eol))
+  ];
+  return withoutEol(edited.join(""));
+}
+function headerLines(line, header) {
+  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
+  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
+  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
+  const note = line.slice(line.indexOf("]") + 1).trim();
+  if (note === "") return [`[${header}]`];
+  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
+}
+function settingLine([key, value]) {
+  const problem = problemOfValue(value);
+  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
+  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
+  return `${key} = ${value}`;
+}
+function markLine({ job, until }) {
+  const end = until === void 0 ? "" : `; until ${new Date(until).toISOString()}`;
+  const line = `# managed by ci-aws-credentials; job ${job}${end}`;
+  if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
+  return line;
+}
+function readMark(line) {
+  const [, job, until] = MARK.exec(line?.trim() ?? "") ?? [];
+  if (job === void 0) return void 0;
+  const time2 = Date.parse(until ?? "");
+  return Number.isNaN(time2) ? { job } : { job, until: time2 };
+}
+function readLines(text) {
+  const lines2 = [];
+  let owner;
+  const from = text.startsWith(BOM) ? BOM.length : 0;
+  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
+    const [whole, content = "", eol = ""] = match;
+    if (whole === "") continue;
+    const line = { text: content, eol, start: from + match.index };
+    const trimmed = content.trim();
+    if (trimmed === "" || /^[;#]/.test(trimmed)) {
+      lines2.push({ ...line, kind: "blank", keys: [] });
+      continue;
+    }
+    if (headerOf(content) !== void 0) {
+      owner = void 0;
+      lines2.push({ ...line, kind: "header", keys: [] });
+      continue;
+    }
+    const indent = content.length - content.trimStart().length;
+    if (owner !== void 0 && indent > owner.indent) {
+      lines2.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
+      continue;
+    }
+    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
+    lines2.push({ ...line, kind: "setting", keys: owner.keys });
+  }
+  return lines2;
+}
+function sectionLines(lines2, index) {
+  const next = lines2.findIndex((line, position) => position > index && line.kind === "header");
+  const body = lines2.slice(index, next === -1 ? void 0 : next);
+  const marked = readMark(body[1]?.text) === void 0 ? 0 : 1;
+  const last = body.findLastIndex((line) => line.kind === "setting");
+  return body.slice(0, Math.max(last, marked) + 1);
+}
+function headerOf(line) {
+  const [bare = ""] = line.split(/\s[;#]/, 1);
+  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
+  if (inside === void 0) return void 0;
+  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
+  if (prefix === "" || name === "default") return name;
+  return `profile ${name}`;
+}
+function keysOf(line) {
+  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
+    const [, key] = pattern.exec(line) ?? [];
+    return key === void 0 ? [] : [key.trim().toLowerCase()];
+  });
+}
+function joinLines(lines2) {
+  return withoutEol(lines2.map((line) => line.text + line.eol).join(""));
+}
+function eolOf(text) {
+  if (text.endsWith("\r")) return "\r\n";
+  return /\r?\n/.exec(text)?.[0] ?? "\n";
+}
+function withoutEol(text) {
+  return text.replace(/(?:\r\n|\r|\n)$/, "");
+}
+function withoutFirstEol(text) {
+  return text.replace(/^(?:\r\n|\r|\n)/, "");
+}
+function withoutBlankLine(text) {
+  const shorter = withoutEol(text);
+  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
+  return isBlank ? shorter : text;
+}
+var identitySettings = [
+  "aws_access_key_id",
+  "aws_secret_access_key",
+  "aws_session_token",
+  "aws_security_token",
+  "aws_credential_scope",
+  "aws_account_id",
+  "role_arn",
+  "role_session_name",
+  "source_profile",
+  "credential_source",
+  "web_identity_token_file",
+  "credential_process",
+  "duration_seconds",
+  "external_id",
+  "mfa_serial",
+  "login_session",
+  "sso_session",
+  "sso_start_url",
+  "sso_region",
+  "sso_account_id",
+  "sso_role_name",
+  "sso_registration_scopes"
+];
+var FILES = ["config", "credentials"];
+var REPLACED_KEYS = [...identitySettings, "region"];
+function awsFilePaths(env, homeFolder, platform) {
+  const separator = platform === "win32" ? "\\" : "/";
+  const locate = (value, file) => {
+    if (value === void 0 || value === "") return [homeFolder, ".aws", file].join(separator);
+    const expands = value.startsWith("~/") || platform === "win32" && value.startsWith("~\\");
+    return expands ? homeFolder + separator + value.slice(2) : value;
+  };
+  const config = locate(env.AWS_CONFIG_FILE, "config");
+  const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, "credentials");
+  if (config === credentials) {
+    throw new import_action_chunk_YOLFTYBY.HelperError(
+      "environment-conflict",
+      `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
+      { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
+    );
+  }
+  return { config, credentials };
+}
+function planProfiles(texts, profiles, rules) {
+  const start = { texts, undo: [], notices: [] };
+  return profiles.reduce((plan, profile2) => {
+    const next = planProfile(plan.texts, profile2, rules);
+    return {
+      texts: next.texts,
+      undo: [...plan.undo, ...next.undo],
+      notices: [...plan.notices, ...next.notices]
+    };
+  }, start);
+}
+function planProfile(texts, profile2, rules) {
+  const settings2 = settingsOf(profile2);
+  for (const [key, value] of [...settings2.config, ...settings2.credentials]) checkValue(profile2.name, key, value);
+  const plans = FILES.map((file) => ({
+    file,
+    ...planFile(texts[file], { file, profile: profile2.name, settings: settings2[file] }, rules)
+  }));
+  return {
+    texts: { ...texts, ...Object.fromEntries(plans.map(({ file, text }) => [file, text])) },
+    undo: [
+      {
+        profile: profile2.name,
+        files: Object.fromEntries(plans.flatMap(({ file, undo: undo2 }) => undo2 === void 0 ? [] : [[file, undo2]]))
+      }
+    ],
+    notices: [...new Set(plans.flatMap(({ notices }) => notices))]
+  };
+}
+function settingsOf(profile2) {
+  const region = ["region", profile2.region];
+  switch (profile2.type) {
+    case "web-identity":
+      return {
+        config: [
+          ["role_arn", profile2.roleArn],
+          ["web_identity_token_file", profile2.tokenFile],
+          ["role_session_name", profile2.sessionName],
+          region
+        ],
+        credentials: []
+      };
+    case "assume-role":
+      return {
+        config: [
+          ["role_arn", profile2.roleArn],
+          ["source_profile", profile2.sourceProfile],
+          ["role_session_name", profile2.sessionName],
+          ...profile2.externalId === void 0 ? [] : [["external_id", profile2.externalId]],
+          region
+        ],
+        credentials: []
+      };
+    case "process":
+      return { config: [["credential_process", profile2.command], region], credentials: [] };
+    case "static": {
+      const { accessKeyId, secretAccessKey, sessionToken } = profile2.credentials;
+      const token = sessionToken === void 0 ? [] : [["aws_session_token", sessionToken.reveal()]];
+      return {
+        config: [region],
+        credentials: [
+          ["aws_access_key_id", accessKeyId],
+          ["aws_secret_access_key", secretAccessKey.reveal()],
+          ...token
+        ]
+      };
+    }
+  }
+}
+function checkValue(profile2, key, value) {
+  const problem = problemOfValue(value);
+  if (problem === void 0) return;
+  throw new import_action_chunk_YOLFTYBY.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
+    hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
+  });
+}
+function planFile(text, goal, rules) {
+  const header = headerFor(goal.file, goal.profile);
+  const ours = findSections(text ?? "", header).filter(({ mark }) => mark !== void 0);
+  const cleared = ours.reduceRight(removeSection, text ?? "");
+  const notices = ours.flatMap((section) => noticeOf(section, goal.profile, rules));
+  const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
+  const [first] = theirs;
+  if (first !== void 0 && !rules.overwrite) throw profileExists(first, goal, rules);
+  const undo2 = { fileMade: text === void 0, changed: [] };
+  if (first !== void 0) {
+    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS });
+    return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
+  }
+  if (goal.settings.length > 0) {
+    const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
+    return { text: extended, undo: { ...undo2, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
+  }
+  return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
+}
+function headerFor(file, profile2) {
+  return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
+}
+function isInTheWay(section, goal) {
+  return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
+}
+function noticeOf(section, profile2, rules) {
+  const { mark } = section;
+  if (mark === void 0 || mark.job === rules.mark.job) return [];
+  if (mark.until !== void 0 && mark.until <= rules.now) return [];
+  const until = mark.until === void 0 ? "" : `, valid until ${new Date(mark.until).toISOString()}`;
+  return [
+    `The profile "${profile2}" was written by another job (${mark.job}${until}) and is replaced. If that job still runs, it continues with the credentials of this one: give each job that shares this home folder a profile name of its own.`
+  ];
+}
+function profileExists(section, goal, rules) {
+  const place = `${rules.paths[goal.file]}, line ${section.line}`;
+  const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
+  return new import_action_chunk_YOLFTYBY.HelperError("profile-exists", message, {
+    hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
+  });
+}
+function undoProfiles(texts, undo2, paths) {
+  const start = { texts, kept: [] };
+  return undo2.reduceRight((done, { profile: profile2, files }) => {
+    const results = FILES.map((file) => {
+      const sections = { header: headerFor(file, profile2), undo: files[file] };
+      return { file, ...undoFile(done.texts[file], sections) };
+    });
+    return {
+      texts: { ...done.texts, ...Object.fromEntries(results.map(({ file, text }) => [file, text])) },
+      kept: [
+        ...done.kept,
+        ...results.filter(({ intact }) => !intact).map(({ file }) => `The profile "${profile2}" in ${paths[file]} was changed meanwhile and is left as it is.`)
+      ]
+    };
+  }, start);
+}
+function undoFile(text, { header, undo: undo2 }) {
+  if (text === void 0 || undo2 === void 0) return { text, intact: true };
+  const done = undo2.added === void 0 ? restoreChanged(text, header, undo2.changed) : removeAdded(text, header, undo2.added);
+  return undo2.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
+}
+function removeAdded(text, header, added) {
+  const sections = findSections(text, header);
+  const section = sections.find((candidate) => candidate.text === added);
+  if (section === void 0) return { text, intact: sections.length === 0 };
+  return { text: removeSection(text, section), intact: true };
+}
+function restoreChanged(text, header, changes) {
+  let done = text;
+  let from = 0;
+  let intact = true;
+  for (const { before, after } of changes) {
+    const section = findSections(done, header).find(
+      ({ start }) => start >= from && beginsWith(done.slice(start), after)
+    );
+    if (section === void 0) {
+      intact = false;
+    } else {
+      done = replaceText(done, { start: section.start, text: after }, before);
+      from = section.start + before.length;
+    }
+  }
+  return { text: done, intact };
+}
+function beginsWith(text, lines2) {
+  return text.startsWith(lines2) && /^[\r\n]?$/.test(text.charAt(lines2.length));
+}
+function parseProfileUndo(value) {
+  if (!(0, import_action_chunk_YOLFTYBY.isObject)(value) || !(0, import_action_chunk_YOLFTYBY.isObject)(value.files)) return void 0;
+  const profile2 = (0, import_action_chunk_YOLFTYBY.stringAt)(value, "profile");
+  if (profile2 === void 0) return void 0;
+  const given = value.files;
+  const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
+  if (files.some(([, undo2]) => undo2 === void 0)) return void 0;
+  return { profile: profile2, files: Object.fromEntries(files) };
+}
+function parseFileUndo(value) {
+  if (!(0, import_action_chunk_YOLFTYBY.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  const changed = value.changed.flatMap((change) => {
+    if (!(0, import_action_chunk_YOLFTYBY.isObject)(change)) return [];
+    const before = (0, import_action_chunk_YOLFTYBY.stringAt)(change, "before");
+    const after = (0, import_action_chunk_YOLFTYBY.stringAt)(change, "after");
+    return before === void 0 || after === void 0 ? [] : [{ before, after }];
+  });
+  if (changed.length !== value.changed.length) return void 0;
+  const added = (0, import_action_chunk_YOLFTYBY.stringAt)(value, "added");
+  return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
+}
+function editAwsFiles(files, paths, plan) {
+  const edit = () => {
+    const before = { config: files.read(paths.config), credentials: files.read(paths.credentials) };
+    const planned = plan(before);
+    const changed = FILES.filter((file) => planned.texts[file] !== before[file]);
+    for (const file of changed) files.checkReplaceable(paths[file]);
+    changed.forEach((file, index) => {
+      try {
+        put(files, paths[file], planned.texts[file]);
+      } catch (error2) {
+        for (const written2 of changed.slice(0, index)) put(files, paths[written2], before[written2]);
+        throw error2;
+      }
+    });
+    return planned;
+  };
+  const [first, second] = paths.config < paths.credentials ? [paths.config, paths.credentials] : [paths.credentials, paths.config];
+  return files.locked(first, () => files.locked(second, edit));
+}
+function put(files, path, text) {
+  if (text === void 0) files.remove(path);
+  else files.replace(path, text);
+}
+var profile = {
+  name: "profile",
+  check(plan, io) {
+    refuseShadow(plan, io);
+    refuseType(plan);
+    const paths = pathsOf(io);
+    for (const path of Object.values(paths)) io.files.checkReplaceable(path);
+    const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
+    planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
+  },
+  async write(handover, io, record) {
+    const paths = pathsOf(io);
+    const willWrite = (files) => record({ kind: "profile", files });
+    const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
+    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover) };
+    const { notices } = await editAwsFiles(io.files, paths, (texts) => {
+      const planned = planProfiles(texts, profiles, rules);
+      record({ kind: "profile", paths, undo: planned.undo });
+      return planned;
+    });
+    for (const notice2 of notices) io.log.notice(notice2);
+  },
+  async undo(receipt, io) {
+    removePrivateFiles(receipt.files, io.files);
+    const paths = parsePaths(receipt.paths);
+    const undo2 = parseUndo(receipt.undo);
+    if (paths === void 0 || undo2 === void 0) return;
+    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo2, paths));
+    for (const notice2 of kept) io.log.notice(notice2);
+  }
+};
+function pathsOf({ env, homeFolder, platform, files }) {
+  const { config, credentials } = awsFilePaths(env, homeFolder, platform);
+  return { config: files.absolute(config), credentials: files.absolute(credentials) };
+}
+function markOf(handover) {
+  const { expiresAt } = handover.session.credentials;
+  const ends = expiresAt !== void 0 && profileTypeOf(handover) !== "process";
+  return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
+}
+function rulesFor({ settings: settings2, job }, paths, { clock: clock2 }) {
+  return { paths, overwrite: settings2.profile.overwrite, mark: { job: job.name }, now: clock2.now() };
+}
+function standIns(plan) {
+  const { settings: settings2, profileName } = plan;
+  const names = settings2.roles.length > 0 ? settings2.roles.map(({ profile: name }) => name) : [profileName];
+  const none = { accessKeyId: "none", secretAccessKey: new import_action_chunk_YOLFTYBY.Secret("none") };
+  return names.map((name) => ({
+    name,
+    region: settings2.region,
+    ...profileTypeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
+  }));
+}
+function refuseShadow({ profileName, ways, settings: settings2, ci }, { env, log }) {
+  const emptied = settings2.unsetCurrent && ci.variables === "github-env";
+  if (ways.includes("env") || emptied) return;
+  const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].filter(
+    (name) => (env[name] ?? "") !== ""
+  );
+  if (!names.includes("AWS_ACCESS_KEY_ID")) return;
+  const variables2 = names.join(", ");
+  if (profileName !== "default") {
+    log.warning(
+      `${variables2} ${names.length === 1 ? "is" : "are"} set: AWS tools prefer them to AWS_PROFILE. Unset them, or name the profile in each call.`
+    );
+    return;
+  }
+  throw new import_action_chunk_YOLFTYBY.HelperError(
+    "environment-conflict",
+    `${variables2} ${names.length === 1 ? "is" : "are"} set, and every AWS tool prefers them to the default profile.`,
+    {
+      hint: `Remove them from the job's settings or unset them before (unset ${names.join(" ")}). Or give the profile a name with --aws-profile and use it by name.`
+    }
+  );
+}
+function refuseType(plan) {
+  const { settings: settings2 } = plan;
+  const type = profileTypeOf(plan);
+  if (type !== "static" && settings2.source?.kind !== "token") {
+    throw new import_action_chunk_YOLFTYBY.HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
+      hint: "Give profile-type: static, or assume the role with the job\u2019s token."
+    });
+  }
+  const lost = lostInWebIdentity(settings2);
+  if (type === "web-identity" && lost !== void 0) {
+    throw new import_action_chunk_YOLFTYBY.HelperError(
+      "option-conflict",
+      `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
+      { hint: "Give profile-type: process, which asks this program each time, or static." }
+    );
+  }
+}
+function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
+  if (inlinePolicy !== void 0) return "inline-session-policy";
+  if (managedPolicies.length > 0) return "managed-session-policies";
+  return chain.length > 0 ? "role-chain" : void 0;
+}
+function profileTypeOf({ settings: settings2, ci }) {
+  const { source, profile: profile2 } = settings2;
+  if (profile2.type !== void 0) return profile2.type;
+  if (source?.kind !== "token") return "static";
+  if (source.from?.kind === "command") return "process";
+  const type = ci.defaults.profileType;
+  return type === "web-identity" && lostInWebIdentity(settings2) !== void 0 ? "process" : type;
+}
+function profileSettings(handover, grant, making) {
+  const { session, via } = grant;
+  const common = { name: grant.profile, region: session.region };
+  const { roleArn: roleArn2 } = session;
+  const type = profileTypeOf(handover);
+  if (type === "static" || handover.token === void 0 || roleArn2 === void 0) {
+    return { ...common, type: "static", credentials: session.credentials };
+  }
+  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
+  if (via !== void 0) {
+    const { externalId } = handover.settings;
+    return {
+      ...common,
+      type: "assume-role",
+      roleArn: roleArn2,
+      sourceProfile: via,
+      sessionName: handover.sessionName,
+      externalId
+    };
+  }
+  return {
+    ...common,
+    type,
+    roleArn: roleArn2,
+    sessionName: handover.sessionName,
+    tokenFile: tokenFile(handover.token, grant, { ...making, handover })
+  };
+}
+function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
+  if (token.path !== void 0) return io.files.absolute(token.path);
+  const path = `${makeJobFolder(handover.job, io)}/token-${profile2}`;
+  willWrite([path]);
+  io.files.replace(path, token.jwt.reveal());
+  return path;
+}
+function parsePaths(value) {
+  if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
+    return void 0;
+  const { config, credentials } = value;
+  return typeof config === "string" && typeof credentials === "string" ? { config, credentials } : void 0;
+}
+function parseUndo(value) {
+  const undo2 = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
+  return undo2.every((entry2) => entry2 !== void 0) ? undo2 : void 0;
 }
 var options = [
   {
@@ -531,191 +1215,13 @@ function partitionOfRegion(region) {
 function partitionById(id) {
   return partitions.find((partition) => partition.id === id);
 }
-var BOM = "\uFEFF";
-var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
-var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
-function validateProfileName(name, source) {
-  if (!NAME.test(name)) {
-    throw new import_action_chunk_Z46F3MPB.HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown(name)}.`, {
-      hint: "Use up to 64 letters, digits and _.@+- signs, beginning with a letter, a digit or _: blanks, brackets, slashes and line ends would break the file for other tools."
-    });
-  }
-  if (name === "__proto__") {
-    throw new import_action_chunk_Z46F3MPB.HelperError("profile-invalid", `${source} cannot be "__proto__".`, {
-      hint: "The AWS SDK for JavaScript reads nothing at all from a file with such a profile. Choose another name."
-    });
-  }
-  if (name === "DEFAULT") {
-    throw new import_action_chunk_Z46F3MPB.HelperError("profile-invalid", `${source} cannot be "DEFAULT".`, {
-      hint: "The AWS CLI gives the settings of [DEFAULT] to every profile of the file. Write `default`, in lower case."
-    });
-  }
-  return name;
-}
-function shown(name) {
-  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
-}
-function problemOfValue(value) {
-  if (value === "") return "is empty";
-  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
-  if (value !== value.trim()) return "begins or ends with a blank";
-  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
-  return void 0;
-}
-function findSections(text, header) {
-  const lines2 = readLines(text);
-  return lines2.flatMap((line, index) => {
-    if (line.kind !== "header" || headerOf(line.text) !== header) return [];
-    const own = sectionLines(lines2, index);
-    return [
-      {
-        text: joinLines(own),
-        start: line.start,
-        line: index + 1,
-        keys: new Set(own.flatMap(({ keys }) => keys)),
-        mark: readMark(own[1]?.text)
-      }
-    ];
-  });
-}
-function appendSection(text, header, content) {
-  const eol = eolOf(text);
-  const section = [`[${header}]`, markLine(content.mark), ...content.set.map(settingLine)].join(eol);
-  if (text === "" || text === BOM) return `${text}${section}${eol}`;
-  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
-}
-function removeSection(text, section) {
-  const rest = text.slice(section.start + section.text.length);
-  const above = withoutBlankLine(text.slice(0, section.start));
-  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
-}
-function editSections(text, header, edit) {
-  const eol = eolOf(text);
-  const start = { text, changes: [] };
-  return findSections(text, header).reduceRight((edited, section) => {
-    const after = editSection(section.text, header, { edit, eol });
-    if (after === section.text) return edited;
-    return {
-      text: replaceText(edited.text, section, after),
-      changes: [{ before: section.text, after }, ...edited.changes]
-    };
-  }, start);
-}
-function replaceText(text, place, replacement) {
-  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
-}
-function editSection(section, header, { edit, eol }) {
-  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
-  const [first, ...rest] = readLines(section);
-  const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
-  const indent = /^\s*/.exec(kept.find((line) => line.kind === "setting")?.text ?? "")?.[0] ?? "";
-  const edited = [
-    ...headerLines(first?.text ?? "", header).map((line) => line + (first?.eol || eol)),
-    ...edit.set.map((setting) => indent + settingLine(setting) + eol),
-    ...kept.map((line) => line.text + (line.eol || eol))
-  ];
-  return withoutEol(edited.join(""));
-}
-function headerLines(line, header) {
-  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
-  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
-  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
-  const note = line.slice(line.indexOf("]") + 1).trim();
-  if (note === "") return [`[${header}]`];
-  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
-}
-function settingLine([key, value]) {
-  const problem = problemOfValue(value);
-  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
-  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
-  return `${key} = ${value}`;
-}
-function markLine({ job, until }) {
-  const end = until === void 0 ? "" : `; until ${new Date(until).toISOString()}`;
-  const line = `# managed by ci-aws-credentials; job ${job}${end}`;
-  if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
-  return line;
-}
-function readMark(line) {
-  const [, job, until] = MARK.exec(line?.trim() ?? "") ?? [];
-  if (job === void 0) return void 0;
-  const time2 = Date.parse(until ?? "");
-  return Number.isNaN(time2) ? { job } : { job, until: time2 };
-}
-function readLines(text) {
-  const lines2 = [];
-  let owner;
-  const from = text.startsWith(BOM) ? BOM.length : 0;
-  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
-    const [whole, content = "", eol = ""] = match;
-    if (whole === "") continue;
-    const line = { text: content, eol, start: from + match.index };
-    const trimmed = content.trim();
-    if (trimmed === "" || /^[;#]/.test(trimmed)) {
-      lines2.push({ ...line, kind: "blank", keys: [] });
-      continue;
-    }
-    if (headerOf(content) !== void 0) {
-      owner = void 0;
-      lines2.push({ ...line, kind: "header", keys: [] });
-      continue;
-    }
-    const indent = content.length - content.trimStart().length;
-    if (owner !== void 0 && indent > owner.indent) {
-      lines2.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
-      continue;
-    }
-    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
-    lines2.push({ ...line, kind: "setting", keys: owner.keys });
-  }
-  return lines2;
-}
-function sectionLines(lines2, index) {
-  const next = lines2.findIndex((line, position) => position > index && line.kind === "header");
-  const body = lines2.slice(index, next === -1 ? void 0 : next);
-  const marked = readMark(body[1]?.text) === void 0 ? 0 : 1;
-  const last = body.findLastIndex((line) => line.kind === "setting");
-  return body.slice(0, Math.max(last, marked) + 1);
-}
-function headerOf(line) {
-  const [bare = ""] = line.split(/\s[;#]/, 1);
-  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
-  if (inside === void 0) return void 0;
-  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
-  if (prefix === "" || name === "default") return name;
-  return `profile ${name}`;
-}
-function keysOf(line) {
-  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
-    const [, key] = pattern.exec(line) ?? [];
-    return key === void 0 ? [] : [key.trim().toLowerCase()];
-  });
-}
-function joinLines(lines2) {
-  return withoutEol(lines2.map((line) => line.text + line.eol).join(""));
-}
-function eolOf(text) {
-  if (text.endsWith("\r")) return "\r\n";
-  return /\r?\n/.exec(text)?.[0] ?? "\n";
-}
-function withoutEol(text) {
-  return text.replace(/(?:\r\n|\r|\n)$/, "");
-}
-function withoutFirstEol(text) {
-  return text.replace(/^(?:\r\n|\r|\n)/, "");
-}
-function withoutBlankLine(text) {
-  const shorter = withoutEol(text);
-  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
-  return isBlank ? shorter : text;
-}
 function parseProxy(text) {
   if (text === void 0) return void 0;
   const url = URL.canParse(text) ? new URL(text) : void 0;
   if (url !== void 0 && /^https?:$/.test(url.protocol) && url.hostname !== "") return text;
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0] ?? "";
   const foreign = /^(socks|pac)/i.test(scheme);
-  throw new import_action_chunk_Z46F3MPB.HelperError(
+  throw new import_action_chunk_YOLFTYBY.HelperError(
     "proxy-invalid",
     foreign ? `A proxy of the kind ${scheme} is not supported.` : "http-proxy is not the URL of a proxy.",
     {
@@ -732,7 +1238,7 @@ function proxyFor(url, { proxy, noProxy }) {
 }
 function covers(entry2, { host, port }) {
   if (entry2 === "*") return true;
-  if ((0, import_action_chunk_Z46F3MPB.inIpRange)(host, entry2)) return true;
+  if ((0, import_action_chunk_YOLFTYBY.inIpRange)(host, entry2)) return true;
   if (entry2.includes("/")) return false;
   const [, name = "", wantedPort] = /^(?:\*?\.)?(?:\[(?=.*\]))?([^\]]*?)\]?(?::(\d+))?$/.exec(entry2) ?? [];
   if (name === "" || wantedPort !== void 0 && wantedPort !== port) return false;
@@ -746,14 +1252,14 @@ function parseRegionOf(text, role, isOwnServer = false) {
     return region;
   }
   if (partition !== void 0) return partition.defaultRegion;
-  throw new import_action_chunk_Z46F3MPB.HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
+  throw new import_action_chunk_YOLFTYBY.HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
     hint: "Give aws-region."
   });
 }
 function refuseForeign(region, { arn, partition }) {
   const theirs = partitionOfRegion(region).id;
   if (theirs === partition) return;
-  throw new import_action_chunk_Z46F3MPB.HelperError(
+  throw new import_action_chunk_YOLFTYBY.HelperError(
     "region-invalid",
     `The region ${region} is of the partition ${theirs}, the role ${arn} of ${partition}. They never meet.`,
     {
@@ -765,7 +1271,7 @@ function checkedRegion(text, isOwnServer) {
   if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
   if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
-  throw new import_action_chunk_Z46F3MPB.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
+  throw new import_action_chunk_YOLFTYBY.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
   });
 }
@@ -776,7 +1282,7 @@ var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\
 function parseRole(text) {
   const [, partition, accountId, name] = roleArn.exec(text) ?? [];
   if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
-    throw new import_action_chunk_Z46F3MPB.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
+    throw new import_action_chunk_YOLFTYBY.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
       hint: adviceFor(text)
     });
   }
@@ -801,7 +1307,7 @@ function adviceFor(text) {
 function integer(name, text, { least, most }) {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;
-  throw new import_action_chunk_Z46F3MPB.HelperError(
+  throw new import_action_chunk_YOLFTYBY.HelperError(
     "option-invalid",
     `${name} must be a whole number from ${least} to ${most}, and is ${JSON.stringify(text)}.`
   );
@@ -810,13 +1316,13 @@ function flag(name, text) {
   if (text === void 0) return void 0;
   if (/^(true|True|TRUE)$/.test(text)) return true;
   if (/^(false|False|FALSE)$/.test(text)) return false;
-  throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
+  throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
 }
 function oneOf(name, text, choices) {
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== void 0) return choice;
-  throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
-    hint: (0, import_action_chunk_Z46F3MPB.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
+  throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
+    hint: (0, import_action_chunk_YOLFTYBY.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
   });
 }
 function words(text) {
@@ -834,7 +1340,7 @@ function parseRoles(text, region) {
     if (via === void 0 || names.includes(via)) continue;
     throw invalid(
       `has ${profile2} go via ${via}, which is not in the list`,
-      (0, import_action_chunk_Z46F3MPB.suggestion)(via, names) ?? `Add a line for ${via}.`
+      (0, import_action_chunk_YOLFTYBY.suggestion)(via, names) ?? `Add a line for ${via}.`
     );
   }
   return inOrder(entries, []);
@@ -847,7 +1353,7 @@ function parseEntry(line, commonRegion) {
     if (name === "via" || name === "region") continue;
     throw invalid(
       `holds ${JSON.stringify(name)} in the line for ${profile2}`,
-      (0, import_action_chunk_Z46F3MPB.suggestion)(name, ["via", "region"]) ?? "A line may hold via and region."
+      (0, import_action_chunk_YOLFTYBY.suggestion)(name, ["via", "region"]) ?? "A line may hold via and region."
     );
   }
   const role = parseRole(arn);
@@ -879,7 +1385,7 @@ function inOrder(left, done) {
   throw invalid(`goes round in a circle: ${circle}`, "At least one of them must be assumed with the token.");
 }
 function invalid(what, hint) {
-  return new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `roles ${what}.`, { hint });
+  return new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `roles ${what}.`, { hint });
 }
 var limit = 2048;
 function parseSessionPolicies(given) {
@@ -887,25 +1393,25 @@ function parseSessionPolicies(given) {
   const managedPolicies = lines(given["managed-session-policies"]);
   const wrong = managedPolicies.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
   if (wrong !== void 0) {
-    throw new import_action_chunk_Z46F3MPB.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
+    throw new import_action_chunk_YOLFTYBY.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
       hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
     });
   }
   if (managedPolicies.length > 10) {
-    throw new import_action_chunk_Z46F3MPB.HelperError(
+    throw new import_action_chunk_YOLFTYBY.HelperError(
       "policy-invalid",
       `managed-session-policies holds ${managedPolicies.length} policies; STS takes ten.`
     );
   }
   if (inlinePolicy === void 0) return { inlinePolicy, managedPolicies };
-  if (!(0, import_action_chunk_Z46F3MPB.isObject)((0, import_action_chunk_Z46F3MPB.parseJson)(inlinePolicy))) {
-    throw new import_action_chunk_Z46F3MPB.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
+  if (!(0, import_action_chunk_YOLFTYBY.isObject)((0, import_action_chunk_YOLFTYBY.parseJson)(inlinePolicy))) {
+    throw new import_action_chunk_YOLFTYBY.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
       hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
     });
   }
   const length = inlinePolicy.length + managedPolicies.join("").length;
   if (length > limit) {
-    throw new import_action_chunk_Z46F3MPB.HelperError(
+    throw new import_action_chunk_YOLFTYBY.HelperError(
       "policy-invalid",
       `The session policies are ${length} characters long together; STS takes ${limit}.`,
       { hint: "Drop white space and Sids, or use managed-session-policies." }
@@ -950,9 +1456,9 @@ function transitiveKeys(wanted, tags) {
 }
 function parseCustomTags(text) {
   if (text === void 0) return [];
-  const value = (0, import_action_chunk_Z46F3MPB.parseJson)(text);
+  const value = (0, import_action_chunk_YOLFTYBY.parseJson)(text);
   if (value === void 0) throw invalid2("input is not valid JSON");
-  if (!(0, import_action_chunk_Z46F3MPB.isObject)(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
+  if (!(0, import_action_chunk_YOLFTYBY.isObject)(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
   const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
   const total = tags.length + protectedKeys.length;
   if (total > limits.tags) throw invalid2(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
@@ -976,7 +1482,7 @@ function parseTag(key, value) {
   return { Key: key, Value: text };
 }
 function invalid2(what) {
-  return new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `custom-tags: ${what}`, {
+  return new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `custom-tags: ${what}`, {
     hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
   });
 }
@@ -992,7 +1498,7 @@ function parseSource(given, env) {
   if (chaining) return { kind: "ambient", role: roleOrName(text) };
   const skipsToken = flag("force-skip-oidc", given["force-skip-oidc"]) ?? false;
   if (skipsToken && text !== void 0) {
-    throw new import_action_chunk_Z46F3MPB.HelperError(
+    throw new import_action_chunk_YOLFTYBY.HelperError(
       "option-conflict",
       "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set",
       { hint: "Or role-chaining, to assume the role with credentials that are already there." }
@@ -1015,7 +1521,7 @@ function sourceOfRoles(given) {
   if (first === void 0) throw roleMissing("roles names no role.");
   for (const name of ["role-to-assume", "aws-access-key-id", "role-chaining", "aws-profile"]) {
     if (given[name] === void 0) continue;
-    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", `roles and ${name} exclude each other.`, {
+    throw new import_action_chunk_YOLFTYBY.HelperError("option-conflict", `roles and ${name} exclude each other.`, {
       hint: "roles says which roles, and which profile each becomes; the job\u2019s token assumes them."
     });
   }
@@ -1040,7 +1546,7 @@ function parseKeys(given) {
   const sessionToken = given["aws-session-token"];
   if (accessKeyId === void 0) return void 0;
   if (secretAccessKey === void 0) {
-    throw new import_action_chunk_Z46F3MPB.HelperError(
+    throw new import_action_chunk_YOLFTYBY.HelperError(
       "option-conflict",
       "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
       { hint: "A secret that is not set, or not given to this repository or to forks, arrives as nothing." }
@@ -1048,8 +1554,8 @@ function parseKeys(given) {
   }
   return {
     accessKeyId,
-    secretAccessKey: new import_action_chunk_Z46F3MPB.Secret(secretAccessKey),
-    ...sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_Z46F3MPB.Secret(sessionToken) }
+    secretAccessKey: new import_action_chunk_YOLFTYBY.Secret(secretAccessKey),
+    ...sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_YOLFTYBY.Secret(sessionToken) }
   };
 }
 function roleOrName(text) {
@@ -1064,7 +1570,7 @@ function parseTokenSource(given) {
   const name = given["token-env"];
   if (name !== void 0) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-      throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", "token-env is not the name of a variable.", {
+      throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", "token-env is not the name of a variable.", {
         hint: "Give the name (AWS_ID_TOKEN), not the value: what starts with $ has been replaced by the shell, and a token must not be on a command line."
       });
     }
@@ -1075,14 +1581,14 @@ function parseTokenSource(given) {
   const line = given["token-command"];
   if (line !== void 0) sources.push({ kind: "command", line });
   if (sources.length > 1) {
-    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", "The token is said to be in several places.", {
+    throw new import_action_chunk_YOLFTYBY.HelperError("option-conflict", "The token is said to be in several places.", {
       hint: "Give one of token-env, web-identity-token-file and token-command."
     });
   }
   return sources[0];
 }
 function roleMissing(message) {
-  return new import_action_chunk_Z46F3MPB.HelperError("role-missing", message, {
+  return new import_action_chunk_YOLFTYBY.HelperError("role-missing", message, {
     hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
   });
 }
@@ -1141,14 +1647,14 @@ function withoutSecrets(given) {
 }
 function checkText(name, value) {
   if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
-    throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
+    throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
       hint: "Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE."
     });
   }
   const kind = options.find((option) => option.name === name)?.kind;
   const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
+    throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
     });
   }
@@ -1156,7 +1662,7 @@ function checkText(name, value) {
 function parseChain(given) {
   const roles = lines(given["role-chain"]).map(parseRole);
   if (roles.length > 0 && given.roles !== void 0) {
-    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", "role-chain and roles exclude each other.", {
+    throw new import_action_chunk_YOLFTYBY.HelperError("option-conflict", "role-chain and roles exclude each other.", {
       hint: "In roles, `via` chains: last = ARN, via = first."
     });
   }
@@ -1170,11 +1676,11 @@ function parseMostTries(given) {
 }
 function parseExternalId(text) {
   if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
-  throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
+  throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
 }
 function parseSessionName(text) {
   if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
-  throw new import_action_chunk_Z46F3MPB.HelperError(
+  throw new import_action_chunk_YOLFTYBY.HelperError(
     "session-name-invalid",
     `role-session-name must be 2 to 64 letters, digits and _+=,.@- signs, and is ${JSON.stringify(text)} (${text.length}).`,
     {
@@ -1186,8 +1692,8 @@ function parseDuration(text) {
   try {
     return integer("role-duration-seconds", text ?? "3600", { least: 900, most: 43200 });
   } catch (error2) {
-    if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError)) throw error2;
-    throw new import_action_chunk_Z46F3MPB.HelperError("duration-invalid", error2.message, {
+    if (!(error2 instanceof import_action_chunk_YOLFTYBY.HelperError)) throw error2;
+    throw new import_action_chunk_YOLFTYBY.HelperError("duration-invalid", error2.message, {
       hint: "Give seconds, from 900 (15 minutes) to 43200 (12 hours) and not more than the role\u2019s own maximum session duration."
     });
   }
@@ -1197,7 +1703,7 @@ function parseAccounts(text) {
   const ids = words(text);
   const wrong = ids.find((id) => !/^\d{12}$/.test(id));
   if (wrong === void 0 && ids.length > 0) return ids;
-  throw new import_action_chunk_Z46F3MPB.HelperError(
+  throw new import_action_chunk_YOLFTYBY.HelperError(
     "option-invalid",
     `allowed-account-ids holds something that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
     {
@@ -1209,7 +1715,7 @@ function parseExports(text) {
   if (text === void 0) return void 0;
   const names = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
   if (names.includes("none") && names.length > 1) {
-    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", "export says none, and something else too.");
+    throw new import_action_chunk_YOLFTYBY.HelperError("option-conflict", "export says none, and something else too.");
   }
   return names;
 }
@@ -1217,12 +1723,12 @@ function parseEndpoint(text, special) {
   if (text === void 0) return void 0;
   const url = URL.canParse(text) ? new URL(text) : void 0;
   if (url === void 0 || !/^https?:$/.test(url.protocol)) {
-    throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
+    throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
       hint: "It looks like https://sts.eu-central-1.amazonaws.com."
     });
   }
   if (special) {
-    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
+    throw new import_action_chunk_YOLFTYBY.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
       hint: "Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint."
     });
   }
@@ -1230,6 +1736,12 @@ function parseEndpoint(text, special) {
 }
 function isTrue(variable) {
   return variable?.toLowerCase() === "true";
+}
+function endOfToken(token) {
+  const exp = token?.claims.exp;
+  if (token === void 0 || token.renewable || exp === void 0) return void 0;
+  const end = new Date(exp * 1e3);
+  return Number.isNaN(end.getTime()) ? void 0 : end.toISOString();
 }
 function readSettings(options2, io) {
   const { given, pickUps } = fillFromEnvironment(options2, io.env);
@@ -1242,7 +1754,14 @@ function readSettings(options2, io) {
     const { id } = partitionOfRegion(settings2.region);
     io.log.notice(`No region is given: ${settings2.region} is taken, as the role is of the partition ${id}.`);
   }
+  if (settings2.stsEndpoint !== void 0 && goesInTheClear(settings2.stsEndpoint)) {
+    io.log.warning(`sts-endpoint is ${settings2.stsEndpoint}: the token and the credentials travel there unencrypted.`);
+  }
   return settings2;
+}
+function goesInTheClear(endpoint) {
+  const { protocol, hostname: hostname2 } = new URL(endpoint);
+  return protocol === "http:" && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname2);
 }
 function parsed(given, env) {
   try {
@@ -1269,6 +1788,9 @@ function announce(outcome, { log, clock: clock2 }) {
     const use = profile2 === "default" ? "" : ` Use it with AWS_PROFILE=${profile2}, or --profile ${profile2}.`;
     log.info(`The profile ${profile2} is written.${use}`);
   }
+  const ends = endOfToken(outcome.handover.token);
+  if (ends === void 0 || profileTypeOf(outcome.handover) === "static") return;
+  log.info(`The AWS tools renew the credentials until the token ends, at ${ends}: this job gets no other.`);
 }
 function validity({ credentials: { expiresAt } }, now) {
   if (expiresAt === void 0) return "";
@@ -1308,8 +1830,8 @@ function reading(path, step) {
     return step();
   } catch (error2) {
     const code = systemCode(error2);
-    if (code === void 0 || error2 instanceof import_action_chunk_Z46F3MPB.HelperError) throw error2;
-    throw new import_action_chunk_Z46F3MPB.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
+    if (code === void 0 || error2 instanceof import_action_chunk_YOLFTYBY.HelperError) throw error2;
+    throw new import_action_chunk_YOLFTYBY.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
       hint: "Check the path and that the user who runs the job may read the file.",
       cause: error2
     });
@@ -1320,8 +1842,8 @@ function writing(path, step) {
     return step();
   } catch (error2) {
     const code = systemCode(error2);
-    if (code === void 0 || error2 instanceof import_action_chunk_Z46F3MPB.HelperError) throw error2;
-    throw new import_action_chunk_Z46F3MPB.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
+    if (code === void 0 || error2 instanceof import_action_chunk_YOLFTYBY.HelperError) throw error2;
+    throw new import_action_chunk_YOLFTYBY.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
       hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
       cause: error2
     });
@@ -1472,11 +1994,11 @@ function breakLock({ target, lock }, held, clock2) {
   }
 }
 function readOwner(text) {
-  const value = (0, import_action_chunk_Z46F3MPB.parseJson)(text);
-  if (!(0, import_action_chunk_Z46F3MPB.isObject)(value)) return void 0;
-  const pid = (0, import_action_chunk_Z46F3MPB.numberAt)(value, "pid");
-  const machine2 = (0, import_action_chunk_Z46F3MPB.stringAt)(value, "machine");
-  const since = (0, import_action_chunk_Z46F3MPB.stringAt)(value, "since");
+  const value = (0, import_action_chunk_YOLFTYBY.parseJson)(text);
+  if (!(0, import_action_chunk_YOLFTYBY.isObject)(value)) return void 0;
+  const pid = (0, import_action_chunk_YOLFTYBY.numberAt)(value, "pid");
+  const machine2 = (0, import_action_chunk_YOLFTYBY.stringAt)(value, "machine");
+  const since = (0, import_action_chunk_YOLFTYBY.stringAt)(value, "since");
   if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
   return { pid, machine: machine2, since };
 }
@@ -1500,7 +2022,7 @@ function isZombie(pid) {
 function fileLocked({ target, lock }, held) {
   const owner = readOwner(held?.text ?? "");
   const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
-  return new import_action_chunk_Z46F3MPB.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+  return new import_action_chunk_YOLFTYBY.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
     hint: "Run the job again. If that process does not exist any more, remove the lock file."
   });
 }
@@ -1514,7 +2036,7 @@ function readPrivate(path) {
     const open = process.platform !== "win32" && (stats.mode & 63) !== 0;
     if (stats.isFile() && !foreign && !open) return (0, import_node_fs5.readFileSync)(file, "utf8");
     const what = foreign ? "belongs to another user" : "can be read or written by others";
-    throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} ${stats.isFile() ? what : "is not a plain file"}.`, {
+    throw new import_action_chunk_YOLFTYBY.HelperError("file-unsafe", `${path} ${stats.isFile() ? what : "is not a plain file"}.`, {
       hint: "Remove it. This program keeps it readable for its own user alone; something else has changed that."
     });
   } finally {
@@ -1551,10 +2073,10 @@ function split(absolute) {
 }
 function requireTrustedLink(path, link) {
   if (link.links > MAX_LINKS) {
-    throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
+    throw new import_action_chunk_YOLFTYBY.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
   }
   if (link.owner === ownUser || link.owner === 0) return;
-  throw new import_action_chunk_Z46F3MPB.HelperError(
+  throw new import_action_chunk_YOLFTYBY.HelperError(
     "file-unsafe",
     `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
     { hint: "It may have been put there to have another file overwritten. Remove the link, or choose another path." }
@@ -1585,7 +2107,7 @@ function requireAppendable(target, stats) {
 }
 function requireOwnFolder(path, stats) {
   if (stats.uid === ownUser) return;
-  throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
+  throw new import_action_chunk_YOLFTYBY.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
     hint: "Remove it, or choose another folder for temporary files."
   });
 }
@@ -1593,7 +2115,7 @@ function requireUnsharedFolder(folder) {
   const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
   if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
-  throw new import_action_chunk_Z46F3MPB.HelperError(
+  throw new import_action_chunk_YOLFTYBY.HelperError(
     "file-unsafe",
     `Other users may replace the files in ${folder} (mode ${(stats.mode & 4095).toString(8)}), and a secret is to be written there.`,
     { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
@@ -1602,16 +2124,16 @@ function requireUnsharedFolder(folder) {
 function requireRegularFile(path, stats) {
   if (stats.isFile()) return;
   if (stats.isDirectory()) {
-    throw new import_action_chunk_Z46F3MPB.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+    throw new import_action_chunk_YOLFTYBY.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
       hint: "Remove that folder, or choose another path."
     });
   }
-  throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
+  throw new import_action_chunk_YOLFTYBY.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
     hint: "Choose another path."
   });
 }
 function foreignFile(path, stats) {
-  return new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+  return new import_action_chunk_YOLFTYBY.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
     hint: "Remove the file, or choose another path."
   });
 }
@@ -1662,7 +2184,7 @@ function read(path) {
   return reading(path, () => {
     const bytes = unless(["ENOENT"], () => (0, import_node_fs2.readFileSync)(path));
     if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
-    throw new import_action_chunk_Z46F3MPB.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
+    throw new import_action_chunk_YOLFTYBY.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
       hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
     });
   });
@@ -1677,7 +2199,7 @@ function requireWritableFolder(folder) {
     return;
   }
   if (!stats.isDirectory()) {
-    throw new import_action_chunk_Z46F3MPB.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
+    throw new import_action_chunk_YOLFTYBY.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
       hint: "Remove that file, or choose another path."
     });
   }
@@ -1724,7 +2246,7 @@ function openFolder(path) {
   const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs2.constants;
   const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder !== void 0) return folder;
-  throw new import_action_chunk_Z46F3MPB.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
+  throw new import_action_chunk_YOLFTYBY.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
     hint: "Remove the link, or choose another folder for temporary files."
   });
 }
@@ -1759,7 +2281,7 @@ function fileFor(kind) {
   const variable = fileVariables[kind];
   const path = process.env[variable] ?? "";
   if (path === "") {
-    throw new import_action_chunk_Z46F3MPB.HelperError(
+    throw new import_action_chunk_YOLFTYBY.HelperError(
       "runner-file-missing",
       `${variable} is not set: the runner gave no file to hand values over.`,
       {
@@ -1770,7 +2292,7 @@ function fileFor(kind) {
   try {
     (0, import_node_fs7.closeSync)((0, import_node_fs7.openSync)(path, import_node_fs7.constants.O_WRONLY | import_node_fs7.constants.O_APPEND));
   } catch (cause) {
-    throw new import_action_chunk_Z46F3MPB.HelperError(
+    throw new import_action_chunk_YOLFTYBY.HelperError(
       "file-not-writable",
       `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}.`,
       {
@@ -1879,7 +2401,7 @@ async function send(request, { url, route, limit: limit2 }) {
     };
     const fail = (error2) => {
       settle();
-      reject(error2 instanceof import_action_chunk_Z46F3MPB.HelperError ? error2 : failed(url, route.via, error2));
+      reject(error2 instanceof import_action_chunk_YOLFTYBY.HelperError ? error2 : failed(url, route.via, error2));
     };
     const outgoing = open(url, { ...route.options, method, headers });
     outgoing.on("socket", (socket) => {
@@ -1917,12 +2439,12 @@ function textHeaders(headers) {
   );
 }
 function noConnection(via, limit2) {
-  return new import_action_chunk_Z46F3MPB.HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit2)} s.`, {
+  return new import_action_chunk_YOLFTYBY.HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit2)} s.`, {
     hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
   });
 }
 function noAnswer(url, limit2) {
-  return new import_action_chunk_Z46F3MPB.HelperError(
+  return new import_action_chunk_YOLFTYBY.HelperError(
     "deadline-exceeded",
     `${url.host} took the request and did not answer within ${seconds(limit2)} s.`,
     { hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded." }
@@ -1931,12 +2453,12 @@ function noAnswer(url, limit2) {
 function failed(url, via, error2) {
   const place = via === url.host ? url.host : `${url.host}, by way of ${via},`;
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error2.code ?? "")) {
-    return new import_action_chunk_Z46F3MPB.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
+    return new import_action_chunk_YOLFTYBY.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
       hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
       cause: error2
     });
   }
-  return new import_action_chunk_Z46F3MPB.HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
+  return new import_action_chunk_YOLFTYBY.HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
     hint: error2.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
     cause: error2
   });
@@ -1976,7 +2498,7 @@ async function run(command, args, { limit: limit2, env = process.env, shell = fa
   });
 }
 function tooLong(command, limit2) {
-  return new import_action_chunk_Z46F3MPB.HelperError(
+  return new import_action_chunk_YOLFTYBY.HelperError(
     "deadline-exceeded",
     `${command} was still running after ${Math.round(limit2 / 1e3)} s and was ended.`,
     {
@@ -2002,14 +2524,14 @@ async function ambientCredentials({ withoutVariables, limit: limit2 }) {
     const found = await within(limit2, search());
     return {
       accessKeyId: found.accessKeyId,
-      secretAccessKey: new import_action_chunk_Z46F3MPB.Secret(found.secretAccessKey),
-      ...found.sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_Z46F3MPB.Secret(found.sessionToken) },
+      secretAccessKey: new import_action_chunk_YOLFTYBY.Secret(found.secretAccessKey),
+      ...found.sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_YOLFTYBY.Secret(found.sessionToken) },
       ...found.expiration === void 0 ? {} : { expiresAt: found.expiration.getTime() }
     };
   } catch (cause) {
-    if (cause instanceof import_action_chunk_Z46F3MPB.HelperError) throw cause;
+    if (cause instanceof import_action_chunk_YOLFTYBY.HelperError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new import_action_chunk_Z46F3MPB.HelperError(
+    throw new import_action_chunk_YOLFTYBY.HelperError(
       "credentials-missing",
       `Credentials could not be loaded, please check your action inputs: ${reason}`,
       {
@@ -2023,7 +2545,7 @@ async function within(limit2, task) {
   if (!Number.isFinite(limit2)) return task;
   const ending = new AbortController();
   const end = (0, import_promises.setTimeout)(limit2, void 0, { signal: ending.signal }).then(() => {
-    throw new import_action_chunk_Z46F3MPB.HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
+    throw new import_action_chunk_YOLFTYBY.HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
       hint: "Something that the AWS tools ask here does not answer: a credential_process of the profile, the container or the instance."
     });
   });
@@ -2050,7 +2572,7 @@ var actionLog = {
   mask: (value) => setSecret(value.reveal())
 };
 function report(error2, log) {
-  if (error2 instanceof import_action_chunk_Z46F3MPB.HelperError) {
+  if (error2 instanceof import_action_chunk_YOLFTYBY.HelperError) {
     log.error(error2.hint === void 0 ? error2.message : `${error2.message}
 ${error2.hint}`, error2.code);
     if (error2.diagnosis !== void 0) log.group("Why AWS refused", error2.diagnosis);
@@ -2067,7 +2589,7 @@ function knownAccounts({ source, chain, roles }) {
 }
 function guardAccount(accountId, { allowedAccounts }) {
   if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
-  throw new import_action_chunk_Z46F3MPB.HelperError(
+  throw new import_action_chunk_YOLFTYBY.HelperError(
     "account-not-allowed",
     `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
     { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
@@ -2082,11 +2604,11 @@ var circleci = {
   jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
   async token(audience, io) {
     const token = tokenInVariables(io);
-    if (audience !== void 0 && (token === void 0 || !(0, import_action_chunk_Z46F3MPB.audiencesOf)(token.claims).includes(audience))) {
+    if (audience !== void 0 && (token === void 0 || !(0, import_action_chunk_YOLFTYBY.audiencesOf)(token.claims).includes(audience))) {
       return mintToken(audience, io);
     }
     if (token !== void 0) return endsSoon(token, io) ? successorOf(token, io) : token;
-    throw new import_action_chunk_Z46F3MPB.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+    throw new import_action_chunk_YOLFTYBY.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
       hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
     });
   },
@@ -2096,17 +2618,17 @@ var circleci = {
 };
 function tokenInVariables({ env }) {
   const name = variables.find((variable) => (env[variable] ?? "") !== "");
-  return name === void 0 ? void 0 : (0, import_action_chunk_Z46F3MPB.parseToken)(env[name] ?? "", `the variable ${name}`, true);
+  return name === void 0 ? void 0 : (0, import_action_chunk_YOLFTYBY.parseToken)(env[name] ?? "", `the variable ${name}`, true);
 }
 function endsSoon({ claims }, { clock: clock2 }) {
   return claims.exp !== void 0 && claims.exp * 1e3 < clock2.now() + 6e4;
 }
 async function successorOf(token, io) {
-  const [audience = ""] = (0, import_action_chunk_Z46F3MPB.audiencesOf)(token.claims);
+  const [audience = ""] = (0, import_action_chunk_YOLFTYBY.audiencesOf)(token.claims);
   try {
     return await mintToken(audience, io);
   } catch (error2) {
-    if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError) || error2.code === "deadline-exceeded") throw error2;
+    if (!(error2 instanceof import_action_chunk_YOLFTYBY.HelperError) || error2.code === "deadline-exceeded") throw error2;
     io.log.info(`There is no other token than that of ${token.source}. ${error2.message}`);
     return token;
   }
@@ -2114,8 +2636,8 @@ async function successorOf(token, io) {
 async function mintToken(audience, io) {
   const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
   const result = await io.processes.run("circleci", args);
-  if (result?.status === 0) return (0, import_action_chunk_Z46F3MPB.parseToken)(result.stdout, "the command circleci run oidc get", true);
-  throw new import_action_chunk_Z46F3MPB.HelperError(
+  if (result?.status === 0) return (0, import_action_chunk_YOLFTYBY.parseToken)(result.stdout, "the command circleci run oidc get", true);
+  throw new import_action_chunk_YOLFTYBY.HelperError(
     "token-endpoint-failed",
     result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
     {
@@ -2144,11 +2666,11 @@ var custom = {
     if (path !== void 0 && path !== "") return tokenFrom({ kind: "file", path }, io);
     const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
     if (known !== void 0) {
-      throw new import_action_chunk_Z46F3MPB.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
+      throw new import_action_chunk_YOLFTYBY.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
         hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
       });
     }
-    throw new import_action_chunk_Z46F3MPB.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
+    throw new import_action_chunk_YOLFTYBY.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
       hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
     });
   },
@@ -2158,8 +2680,8 @@ var custom = {
 async function tokenFrom(source, io) {
   if (source.kind === "env") {
     const value = io.env[source.name] ?? "";
-    if (value !== "") return (0, import_action_chunk_Z46F3MPB.parseToken)(value, `the variable ${source.name}`, false);
-    throw new import_action_chunk_Z46F3MPB.HelperError(
+    if (value !== "") return (0, import_action_chunk_YOLFTYBY.parseToken)(value, `the variable ${source.name}`, false);
+    throw new import_action_chunk_YOLFTYBY.HelperError(
       "token-missing",
       `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
       {
@@ -2169,14 +2691,14 @@ async function tokenFrom(source, io) {
   }
   if (source.kind === "file") {
     const text = io.files.read(source.path);
-    if (text !== void 0) return { ...(0, import_action_chunk_Z46F3MPB.parseToken)(text, `the file ${source.path}`, true), path: source.path };
-    throw new import_action_chunk_Z46F3MPB.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
+    if (text !== void 0) return { ...(0, import_action_chunk_YOLFTYBY.parseToken)(text, `the file ${source.path}`, true), path: source.path };
+    throw new import_action_chunk_YOLFTYBY.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
       hint: "Check the path (a relative one counts from the current folder) and that the step that writes it came before."
     });
   }
   const { status, stdout, stderr } = await io.processes.shell(source.line);
-  if (status === 0) return (0, import_action_chunk_Z46F3MPB.parseToken)(stdout, "the output of token-command", true);
-  throw new import_action_chunk_Z46F3MPB.HelperError(
+  if (status === 0) return (0, import_action_chunk_YOLFTYBY.parseToken)(stdout, "the output of token-command", true);
+  throw new import_action_chunk_YOLFTYBY.HelperError(
     "token-unreadable",
     `The token-command ended with ${status}: ${stderr.trim().split(/\r?\n/).at(-1) || "no message"}`,
     {
@@ -2203,7 +2725,7 @@ async function withRetries(task, io, { mostTries, worthwhile = () => true }) {
     try {
       return await task(failure);
     } catch (error2) {
-      if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError) || !worthwhile(error2)) throw error2;
+      if (!(error2 instanceof import_action_chunk_YOLFTYBY.HelperError) || !worthwhile(error2)) throw error2;
       const tries = Math.min(mostTries, patience[error2.code]?.tries ?? 1);
       if (attempt2 >= tries) throw error2;
       const pause2 = pauseBefore(error2, attempt2, io.clock.random());
@@ -2237,10 +2759,10 @@ var github = {
       url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience ?? "sts.amazonaws.com")}`,
       headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
     });
-    const answer = (0, import_action_chunk_Z46F3MPB.parseJson)(response.body);
-    const value = (0, import_action_chunk_Z46F3MPB.isObject)(answer) ? (0, import_action_chunk_Z46F3MPB.stringAt)(answer, "value") : void 0;
-    if (response.status === 200 && value !== void 0) return (0, import_action_chunk_Z46F3MPB.parseToken)(value, "the token endpoint", true);
-    throw new import_action_chunk_Z46F3MPB.HelperError(
+    const answer = (0, import_action_chunk_YOLFTYBY.parseJson)(response.body);
+    const value = (0, import_action_chunk_YOLFTYBY.isObject)(answer) ? (0, import_action_chunk_YOLFTYBY.stringAt)(answer, "value") : void 0;
+    if (response.status === 200 && value !== void 0) return (0, import_action_chunk_YOLFTYBY.parseToken)(value, "the token endpoint", true);
+    throw new import_action_chunk_YOLFTYBY.HelperError(
       response.status === 429 || response.status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
       `The token endpoint ${new URL(url).origin} answered ${response.status}${value === void 0 && response.status === 200 ? " and no token" : ""}.`,
       {
@@ -2259,12 +2781,12 @@ var github = {
 function whyNoToken(io) {
   const { env } = io;
   if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
-    return new import_action_chunk_Z46F3MPB.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
+    return new import_action_chunk_YOLFTYBY.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
       hint: "On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file."
     });
   }
   if (env.GITHUB_ACTOR === "dependabot[bot]") {
-    return new import_action_chunk_Z46F3MPB.HelperError(
+    return new import_action_chunk_YOLFTYBY.HelperError(
       "token-dependabot",
       "Dependabot started this run, and such runs get no OIDC token of their own accord.",
       {
@@ -2273,11 +2795,11 @@ function whyNoToken(io) {
     );
   }
   if (isForkPullRequest(io)) {
-    return new import_action_chunk_Z46F3MPB.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
+    return new import_action_chunk_YOLFTYBY.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
       hint: "That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
     });
   }
-  return new import_action_chunk_Z46F3MPB.HelperError(
+  return new import_action_chunk_YOLFTYBY.HelperError(
     "token-permission-missing",
     "This job may not ask for an OIDC token: the permission id-token is missing.",
     {
@@ -2287,11 +2809,11 @@ function whyNoToken(io) {
 }
 function isForkPullRequest({ env, files }) {
   const text = env.GITHUB_EVENT_PATH === void 0 ? void 0 : files.read(env.GITHUB_EVENT_PATH);
-  const event = text === void 0 ? void 0 : (0, import_action_chunk_Z46F3MPB.parseJson)(text);
-  const pullRequest = (0, import_action_chunk_Z46F3MPB.isObject)(event) ? event.pull_request : void 0;
-  const head = (0, import_action_chunk_Z46F3MPB.isObject)(pullRequest) ? pullRequest.head : void 0;
-  const repository = (0, import_action_chunk_Z46F3MPB.isObject)(head) ? head.repo : void 0;
-  return (0, import_action_chunk_Z46F3MPB.isObject)(repository) && (0, import_action_chunk_Z46F3MPB.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
+  const event = text === void 0 ? void 0 : (0, import_action_chunk_YOLFTYBY.parseJson)(text);
+  const pullRequest = (0, import_action_chunk_YOLFTYBY.isObject)(event) ? event.pull_request : void 0;
+  const head = (0, import_action_chunk_YOLFTYBY.isObject)(pullRequest) ? pullRequest.head : void 0;
+  const repository = (0, import_action_chunk_YOLFTYBY.isObject)(head) ? head.repo : void 0;
+  return (0, import_action_chunk_YOLFTYBY.isObject)(repository) && (0, import_action_chunk_YOLFTYBY.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
 }
 var legacyVariables = ["CI_JOB_JWT_V2", "CI_JOB_JWT", "CI_JOB_JWT_V1"];
 var defaultAudience = "sts.amazonaws.com";
@@ -2303,7 +2825,7 @@ var gitlab = {
   jobId: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
   async token(audience, io) {
     const tokens = idTokens(io.env);
-    const fitting = tokens.filter(({ claims }) => (0, import_action_chunk_Z46F3MPB.audiencesOf)(claims).includes(audience ?? defaultAudience));
+    const fitting = tokens.filter(({ claims }) => (0, import_action_chunk_YOLFTYBY.audiencesOf)(claims).includes(audience ?? defaultAudience));
     const candidates = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
     const [token, another] = candidates;
     if (token !== void 0 && another !== void 0) throw ambiguous(candidates);
@@ -2329,26 +2851,26 @@ function legacyToken(env) {
 }
 function tokenIn(name, env) {
   const text = env[name] ?? "";
-  const token = /^\s*eyJ/.test(text) ? (0, import_action_chunk_Z46F3MPB.findToken)(text, `the variable ${name}`, false) : void 0;
+  const token = /^\s*eyJ/.test(text) ? (0, import_action_chunk_YOLFTYBY.findToken)(text, `the variable ${name}`, false) : void 0;
   return token === void 0 ? [] : [token];
 }
 function isFromGitlab({ claims }) {
   return typeof claims.project_path === "string";
 }
 function ambiguous(tokens) {
-  return new import_action_chunk_Z46F3MPB.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+  return new import_action_chunk_YOLFTYBY.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
     hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
   });
 }
 function noToken(audience, others) {
   if (others.length > 0) {
-    return new import_action_chunk_Z46F3MPB.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
+    return new import_action_chunk_YOLFTYBY.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
       hint: `Give the audience that the token has (--audience), if IAM's identity provider knows it, or ask for this one in the job:
 
 ${jobYaml(audience)}`
     });
   }
-  return new import_action_chunk_Z46F3MPB.HelperError("token-missing", "This job has no OIDC token.", {
+  return new import_action_chunk_YOLFTYBY.HelperError("token-missing", "This job has no OIDC token.", {
     hint: `Declare one in the job, and it arrives as a variable:
 
 ${jobYaml(audience)}
@@ -2357,7 +2879,7 @@ The name is yours to choose. On GitLab before 15.7 there are no id_tokens; CI_JO
   });
 }
 function listed(tokens) {
-  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_action_chunk_Z46F3MPB.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
+  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_action_chunk_YOLFTYBY.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
 }
 function jobYaml(audience) {
   return `    id_tokens:
@@ -2372,8 +2894,8 @@ var semaphore = {
   jobId: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
   async token(_audience, { env }) {
     const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
-    if (value !== "") return (0, import_action_chunk_Z46F3MPB.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
-    throw new import_action_chunk_Z46F3MPB.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
+    if (value !== "") return (0, import_action_chunk_YOLFTYBY.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
+    throw new import_action_chunk_YOLFTYBY.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
       hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
     });
   },
@@ -2385,8 +2907,8 @@ function detectCi(env, override) {
   const provider = ciProviders.find((ci) => override === void 0 ? ci.detect(env) : ci.id === override);
   if (provider !== void 0) return provider;
   const ids = ciProviders.map(({ id }) => id);
-  throw new import_action_chunk_Z46F3MPB.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
-    hint: (0, import_action_chunk_Z46F3MPB.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
+  throw new import_action_chunk_YOLFTYBY.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
+    hint: (0, import_action_chunk_YOLFTYBY.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
   });
 }
 function shellLines(shell, variables2) {
@@ -2401,7 +2923,7 @@ var printers = {
 };
 function oneLine(name, value) {
   if (!/[\r\n\0]/.test(value)) return value;
-  throw new import_action_chunk_Z46F3MPB.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
+  throw new import_action_chunk_YOLFTYBY.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
     hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
   });
 }
@@ -2446,7 +2968,7 @@ ${lines2}`;
 function pathIn(env) {
   const path = env.BASH_ENV ?? "";
   if (path !== "") return path;
-  throw new import_action_chunk_Z46F3MPB.HelperError(
+  throw new import_action_chunk_YOLFTYBY.HelperError(
     "runner-file-missing",
     "BASH_ENV is not set, so there is no file for variables of later steps.",
     {
@@ -2463,7 +2985,7 @@ var githubEnv = {
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
   undo({ before }, io) {
-    if ((0, import_action_chunk_Z46F3MPB.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
+    if ((0, import_action_chunk_YOLFTYBY.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
 var githubUnset = (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record);
@@ -2505,512 +3027,6 @@ function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expires
     ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
   };
 }
-function sessionNameFrom(parts) {
-  const name = parts.flatMap((part) => part ?? []).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
-  return name.length < 2 ? `ci-${name || "job"}` : name;
-}
-function jobOf(ci, { env, privateRoot: privateRoot2 }) {
-  const name = sessionNameFrom(ci.jobId(env));
-  return { name, folder: `${privateRoot2}/${name}` };
-}
-function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
-  files.privateFolder(privateRoot2);
-  files.privateFolder(folder);
-  files.privateFolder(privateRoot2);
-  return folder;
-}
-function removePrivateFiles(paths, files) {
-  if (!Array.isArray(paths)) return;
-  const texts = paths.filter((path) => typeof path === "string");
-  for (const path of texts) files.remove(path);
-  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
-  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
-}
-var minute = 6e4;
-function renewalTime(now, expiresAt, random) {
-  const life = Math.max(0, expiresAt - now);
-  const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
-  return Math.round(expiresAt - ahead - life / 20 * random);
-}
-function printCache({ credentials, renewAt }) {
-  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
-  return JSON.stringify({
-    accessKeyId,
-    secretAccessKey: secretAccessKey.reveal(),
-    sessionToken: sessionToken.reveal(),
-    expiresAt,
-    renewAt
-  });
-}
-var shaping = [
-  "audience",
-  "token-env",
-  "token-command",
-  "web-identity-token-file",
-  "role-duration-seconds",
-  "inline-session-policy",
-  "managed-session-policies",
-  "role-chain",
-  "role-external-id",
-  "role-skip-session-tagging",
-  "custom-tags",
-  "transitive-tag-keys",
-  "allowed-account-ids",
-  "sts-endpoint",
-  "http-proxy",
-  "no-proxy",
-  "disable-retry",
-  "retry-max-attempts"
-];
-function makeProcessFolder(handover, grant, { io, willWrite }) {
-  const { files, processProgram } = io;
-  const folder = `${makeJobFolder(handover.job, io)}/process-${grant.profile}`;
-  const contents = programFiles(io);
-  contents.set("spec.json", JSON.stringify(specOf(handover, grant)));
-  const cache = cacheOf(grant, io);
-  if (cache !== void 0) contents.set("cache.json", cache);
-  willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
-  files.privateFolder(folder);
-  for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
-  return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
-}
-function programFiles({ files, processProgram: { folder } }) {
-  const names = (0, import_action_chunk_Z46F3MPB.parseJson)(files.read(`${folder}/credential-process.json`) ?? "");
-  if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
-  return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
-}
-function specOf({ settings: settings2, ci, sessionName }, { session, profile: profile2, via }) {
-  const same = shaping.flatMap((name) => {
-    const value = settings2.given[name];
-    return value === void 0 ? [] : [[name, value]];
-  });
-  const { source } = settings2;
-  const alone = settings2.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
-  const [first = alone, ...further] = via === void 0 ? [] : wayTo(profile2, settings2.roles);
-  return {
-    ...Object.fromEntries(same),
-    ...further.length === 0 ? {} : { "role-chain": further.join("\n") },
-    ci: ci.id,
-    "aws-region": session.region,
-    "role-session-name": sessionName,
-    ...first === void 0 ? {} : { "role-to-assume": first }
-  };
-}
-function wayTo(profile2, roles) {
-  const entry2 = roles.find((role) => role.profile === profile2);
-  return entry2 === void 0 ? [] : [...wayTo(entry2.via, roles), entry2.role.arn];
-}
-function cacheOf({ session: { credentials } }, { clock: clock2 }) {
-  const { sessionToken, expiresAt } = credentials;
-  if (sessionToken === void 0 || expiresAt === void 0) return void 0;
-  const renewAt = renewalTime(clock2.now(), expiresAt, clock2.random());
-  return printCache({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
-}
-function quoted(path, platform) {
-  return platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
-}
-var identitySettings = [
-  "aws_access_key_id",
-  "aws_secret_access_key",
-  "aws_session_token",
-  "aws_security_token",
-  "aws_credential_scope",
-  "aws_account_id",
-  "role_arn",
-  "role_session_name",
-  "source_profile",
-  "credential_source",
-  "web_identity_token_file",
-  "credential_process",
-  "duration_seconds",
-  "external_id",
-  "mfa_serial",
-  "login_session",
-  "sso_session",
-  "sso_start_url",
-  "sso_region",
-  "sso_account_id",
-  "sso_role_name",
-  "sso_registration_scopes"
-];
-var FILES = ["config", "credentials"];
-var REPLACED_KEYS = [...identitySettings, "region"];
-function awsFilePaths(env, homeFolder, platform) {
-  const separator = platform === "win32" ? "\\" : "/";
-  const locate = (value, file) => {
-    if (value === void 0 || value === "") return [homeFolder, ".aws", file].join(separator);
-    const expands = value.startsWith("~/") || platform === "win32" && value.startsWith("~\\");
-    return expands ? homeFolder + separator + value.slice(2) : value;
-  };
-  const config = locate(env.AWS_CONFIG_FILE, "config");
-  const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, "credentials");
-  if (config === credentials) {
-    throw new import_action_chunk_Z46F3MPB.HelperError(
-      "environment-conflict",
-      `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
-      { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
-    );
-  }
-  return { config, credentials };
-}
-function planProfiles(texts, profiles, rules) {
-  const start = { texts, undo: [], notices: [] };
-  return profiles.reduce((plan, profile2) => {
-    const next = planProfile(plan.texts, profile2, rules);
-    return {
-      texts: next.texts,
-      undo: [...plan.undo, ...next.undo],
-      notices: [...plan.notices, ...next.notices]
-    };
-  }, start);
-}
-function planProfile(texts, profile2, rules) {
-  const settings2 = settingsOf(profile2);
-  for (const [key, value] of [...settings2.config, ...settings2.credentials]) checkValue(profile2.name, key, value);
-  const plans = FILES.map((file) => ({
-    file,
-    ...planFile(texts[file], { file, profile: profile2.name, settings: settings2[file] }, rules)
-  }));
-  return {
-    texts: { ...texts, ...Object.fromEntries(plans.map(({ file, text }) => [file, text])) },
-    undo: [
-      {
-        profile: profile2.name,
-        files: Object.fromEntries(plans.flatMap(({ file, undo: undo2 }) => undo2 === void 0 ? [] : [[file, undo2]]))
-      }
-    ],
-    notices: [...new Set(plans.flatMap(({ notices }) => notices))]
-  };
-}
-function settingsOf(profile2) {
-  const region = ["region", profile2.region];
-  switch (profile2.type) {
-    case "web-identity":
-      return {
-        config: [
-          ["role_arn", profile2.roleArn],
-          ["web_identity_token_file", profile2.tokenFile],
-          ["role_session_name", profile2.sessionName],
-          region
-        ],
-        credentials: []
-      };
-    case "assume-role":
-      return {
-        config: [
-          ["role_arn", profile2.roleArn],
-          ["source_profile", profile2.sourceProfile],
-          ["role_session_name", profile2.sessionName],
-          ...profile2.externalId === void 0 ? [] : [["external_id", profile2.externalId]],
-          region
-        ],
-        credentials: []
-      };
-    case "process":
-      return { config: [["credential_process", profile2.command], region], credentials: [] };
-    case "static": {
-      const { accessKeyId, secretAccessKey, sessionToken } = profile2.credentials;
-      const token = sessionToken === void 0 ? [] : [["aws_session_token", sessionToken.reveal()]];
-      return {
-        config: [region],
-        credentials: [
-          ["aws_access_key_id", accessKeyId],
-          ["aws_secret_access_key", secretAccessKey.reveal()],
-          ...token
-        ]
-      };
-    }
-  }
-}
-function checkValue(profile2, key, value) {
-  const problem = problemOfValue(value);
-  if (problem === void 0) return;
-  throw new import_action_chunk_Z46F3MPB.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
-    hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
-  });
-}
-function planFile(text, goal, rules) {
-  const header = headerFor(goal.file, goal.profile);
-  const ours = findSections(text ?? "", header).filter(({ mark }) => mark !== void 0);
-  const cleared = ours.reduceRight(removeSection, text ?? "");
-  const notices = ours.flatMap((section) => noticeOf(section, goal.profile, rules));
-  const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
-  const [first] = theirs;
-  if (first !== void 0 && !rules.overwrite) throw profileExists(first, goal, rules);
-  const undo2 = { fileMade: text === void 0, changed: [] };
-  if (first !== void 0) {
-    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS });
-    return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
-  }
-  if (goal.settings.length > 0) {
-    const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
-    return { text: extended, undo: { ...undo2, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
-  }
-  return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
-}
-function headerFor(file, profile2) {
-  return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
-}
-function isInTheWay(section, goal) {
-  return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
-}
-function noticeOf(section, profile2, rules) {
-  const { mark } = section;
-  if (mark === void 0 || mark.job === rules.mark.job) return [];
-  if (mark.until !== void 0 && mark.until <= rules.now) return [];
-  const until = mark.until === void 0 ? "" : `, valid until ${new Date(mark.until).toISOString()}`;
-  return [
-    `The profile "${profile2}" was written by another job (${mark.job}${until}) and is replaced. If that job still runs, it continues with the credentials of this one: give each job that shares this home folder a profile name of its own.`
-  ];
-}
-function profileExists(section, goal, rules) {
-  const place = `${rules.paths[goal.file]}, line ${section.line}`;
-  const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
-  return new import_action_chunk_Z46F3MPB.HelperError("profile-exists", message, {
-    hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
-  });
-}
-function undoProfiles(texts, undo2, paths) {
-  const start = { texts, kept: [] };
-  return undo2.reduceRight((done, { profile: profile2, files }) => {
-    const results = FILES.map((file) => {
-      const sections = { header: headerFor(file, profile2), undo: files[file] };
-      return { file, ...undoFile(done.texts[file], sections) };
-    });
-    return {
-      texts: { ...done.texts, ...Object.fromEntries(results.map(({ file, text }) => [file, text])) },
-      kept: [
-        ...done.kept,
-        ...results.filter(({ intact }) => !intact).map(({ file }) => `The profile "${profile2}" in ${paths[file]} was changed meanwhile and is left as it is.`)
-      ]
-    };
-  }, start);
-}
-function undoFile(text, { header, undo: undo2 }) {
-  if (text === void 0 || undo2 === void 0) return { text, intact: true };
-  const done = undo2.added === void 0 ? restoreChanged(text, header, undo2.changed) : removeAdded(text, header, undo2.added);
-  return undo2.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
-}
-function removeAdded(text, header, added) {
-  const sections = findSections(text, header);
-  const section = sections.find((candidate) => candidate.text === added);
-  if (section === void 0) return { text, intact: sections.length === 0 };
-  return { text: removeSection(text, section), intact: true };
-}
-function restoreChanged(text, header, changes) {
-  let done = text;
-  let from = 0;
-  let intact = true;
-  for (const { before, after } of changes) {
-    const section = findSections(done, header).find(
-      ({ start }) => start >= from && beginsWith(done.slice(start), after)
-    );
-    if (section === void 0) {
-      intact = false;
-    } else {
-      done = replaceText(done, { start: section.start, text: after }, before);
-      from = section.start + before.length;
-    }
-  }
-  return { text: done, intact };
-}
-function beginsWith(text, lines2) {
-  return text.startsWith(lines2) && /^[\r\n]?$/.test(text.charAt(lines2.length));
-}
-function parseProfileUndo(value) {
-  if (!(0, import_action_chunk_Z46F3MPB.isObject)(value) || !(0, import_action_chunk_Z46F3MPB.isObject)(value.files)) return void 0;
-  const profile2 = (0, import_action_chunk_Z46F3MPB.stringAt)(value, "profile");
-  if (profile2 === void 0) return void 0;
-  const given = value.files;
-  const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
-  if (files.some(([, undo2]) => undo2 === void 0)) return void 0;
-  return { profile: profile2, files: Object.fromEntries(files) };
-}
-function parseFileUndo(value) {
-  if (!(0, import_action_chunk_Z46F3MPB.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
-  const changed = value.changed.flatMap((change) => {
-    if (!(0, import_action_chunk_Z46F3MPB.isObject)(change)) return [];
-    const before = (0, import_action_chunk_Z46F3MPB.stringAt)(change, "before");
-    const after = (0, import_action_chunk_Z46F3MPB.stringAt)(change, "after");
-    return before === void 0 || after === void 0 ? [] : [{ before, after }];
-  });
-  if (changed.length !== value.changed.length) return void 0;
-  const added = (0, import_action_chunk_Z46F3MPB.stringAt)(value, "added");
-  return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
-}
-function editAwsFiles(files, paths, plan) {
-  const edit = () => {
-    const before = { config: files.read(paths.config), credentials: files.read(paths.credentials) };
-    const planned = plan(before);
-    const changed = FILES.filter((file) => planned.texts[file] !== before[file]);
-    for (const file of changed) files.checkReplaceable(paths[file]);
-    changed.forEach((file, index) => {
-      try {
-        put(files, paths[file], planned.texts[file]);
-      } catch (error2) {
-        for (const written2 of changed.slice(0, index)) put(files, paths[written2], before[written2]);
-        throw error2;
-      }
-    });
-    return planned;
-  };
-  const [first, second] = paths.config < paths.credentials ? [paths.config, paths.credentials] : [paths.credentials, paths.config];
-  return files.locked(first, () => files.locked(second, edit));
-}
-function put(files, path, text) {
-  if (text === void 0) files.remove(path);
-  else files.replace(path, text);
-}
-var profile = {
-  name: "profile",
-  check(plan, io) {
-    refuseShadow(plan, io);
-    refuseType(plan);
-    const paths = pathsOf(io);
-    for (const path of Object.values(paths)) io.files.checkReplaceable(path);
-    const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
-    planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
-  },
-  async write(handover, io, record) {
-    const paths = pathsOf(io);
-    const willWrite = (files) => record({ kind: "profile", files });
-    const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
-    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover) };
-    const { notices } = await editAwsFiles(io.files, paths, (texts) => {
-      const planned = planProfiles(texts, profiles, rules);
-      record({ kind: "profile", paths, undo: planned.undo });
-      return planned;
-    });
-    for (const notice2 of notices) io.log.notice(notice2);
-  },
-  async undo(receipt, io) {
-    removePrivateFiles(receipt.files, io.files);
-    const paths = parsePaths(receipt.paths);
-    const undo2 = parseUndo(receipt.undo);
-    if (paths === void 0 || undo2 === void 0) return;
-    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo2, paths));
-    for (const notice2 of kept) io.log.notice(notice2);
-  }
-};
-function pathsOf({ env, homeFolder, platform, files }) {
-  const { config, credentials } = awsFilePaths(env, homeFolder, platform);
-  return { config: files.absolute(config), credentials: files.absolute(credentials) };
-}
-function markOf(handover) {
-  const { expiresAt } = handover.session.credentials;
-  const ends = expiresAt !== void 0 && profileTypeOf(handover) !== "process";
-  return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
-}
-function rulesFor({ settings: settings2, job }, paths, { clock: clock2 }) {
-  return { paths, overwrite: settings2.profile.overwrite, mark: { job: job.name }, now: clock2.now() };
-}
-function standIns(plan) {
-  const { settings: settings2, profileName } = plan;
-  const names = settings2.roles.length > 0 ? settings2.roles.map(({ profile: name }) => name) : [profileName];
-  const none = { accessKeyId: "none", secretAccessKey: new import_action_chunk_Z46F3MPB.Secret("none") };
-  return names.map((name) => ({
-    name,
-    region: settings2.region,
-    ...profileTypeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
-  }));
-}
-function refuseShadow({ profileName, ways, settings: settings2, ci }, { env, log }) {
-  const emptied = settings2.unsetCurrent && ci.variables === "github-env";
-  if (ways.includes("env") || emptied) return;
-  const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].filter(
-    (name) => (env[name] ?? "") !== ""
-  );
-  if (!names.includes("AWS_ACCESS_KEY_ID")) return;
-  const variables2 = names.join(", ");
-  if (profileName !== "default") {
-    log.warning(
-      `${variables2} ${names.length === 1 ? "is" : "are"} set: AWS tools prefer them to AWS_PROFILE. Unset them, or name the profile in each call.`
-    );
-    return;
-  }
-  throw new import_action_chunk_Z46F3MPB.HelperError(
-    "environment-conflict",
-    `${variables2} ${names.length === 1 ? "is" : "are"} set, and every AWS tool prefers them to the default profile.`,
-    {
-      hint: `Remove them from the job's settings or unset them before (unset ${names.join(" ")}). Or give the profile a name with --aws-profile and use it by name.`
-    }
-  );
-}
-function refuseType(plan) {
-  const { settings: settings2 } = plan;
-  const type = profileTypeOf(plan);
-  if (type !== "static" && settings2.source?.kind !== "token") {
-    throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
-      hint: "Give profile-type: static, or assume the role with the job\u2019s token."
-    });
-  }
-  const lost = lostInWebIdentity(settings2);
-  if (type === "web-identity" && lost !== void 0) {
-    throw new import_action_chunk_Z46F3MPB.HelperError(
-      "option-conflict",
-      `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
-      { hint: "Give profile-type: process, which asks this program each time, or static." }
-    );
-  }
-}
-function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
-  if (inlinePolicy !== void 0) return "inline-session-policy";
-  if (managedPolicies.length > 0) return "managed-session-policies";
-  return chain.length > 0 ? "role-chain" : void 0;
-}
-function profileTypeOf({ settings: settings2, ci }) {
-  const { source, profile: profile2 } = settings2;
-  if (profile2.type !== void 0) return profile2.type;
-  if (source?.kind !== "token") return "static";
-  if (source.from?.kind === "command") return "process";
-  const type = ci.defaults.profileType;
-  return type === "web-identity" && lostInWebIdentity(settings2) !== void 0 ? "process" : type;
-}
-function profileSettings(handover, grant, making) {
-  const { session, via } = grant;
-  const common = { name: grant.profile, region: session.region };
-  const { roleArn: roleArn2 } = session;
-  const type = profileTypeOf(handover);
-  if (type === "static" || handover.token === void 0 || roleArn2 === void 0) {
-    return { ...common, type: "static", credentials: session.credentials };
-  }
-  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
-  if (via !== void 0) {
-    const { externalId } = handover.settings;
-    return {
-      ...common,
-      type: "assume-role",
-      roleArn: roleArn2,
-      sourceProfile: via,
-      sessionName: handover.sessionName,
-      externalId
-    };
-  }
-  return {
-    ...common,
-    type,
-    roleArn: roleArn2,
-    sessionName: handover.sessionName,
-    tokenFile: tokenFile(handover.token, grant, { ...making, handover })
-  };
-}
-function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
-  if (token.path !== void 0) return io.files.absolute(token.path);
-  const path = `${makeJobFolder(handover.job, io)}/token-${profile2}`;
-  willWrite([path]);
-  io.files.replace(path, token.jwt.reveal());
-  return path;
-}
-function parsePaths(value) {
-  if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
-    return void 0;
-  const { config, credentials } = value;
-  return typeof config === "string" && typeof credentials === "string" ? { config, credentials } : void 0;
-}
-function parseUndo(value) {
-  const undo2 = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
-  return undo2.every((entry2) => entry2 !== void 0) ? undo2 : void 0;
-}
 var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
 function chooseWays(settings2, ci) {
   if (settings2.roles.length > 0) return waysForRoles(settings2);
@@ -3022,7 +3038,7 @@ function chooseWays(settings2, ci) {
 function waysForRoles({ exports: exports2 = ["profile"] }) {
   const other = exports2.find((way) => way !== "profile" && way !== "none");
   if (other === void 0) return exports2;
-  throw new import_action_chunk_Z46F3MPB.HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
+  throw new import_action_chunk_YOLFTYBY.HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
     hint: "Leave export out: each role becomes the profile that its line names."
   });
 }
@@ -3035,7 +3051,7 @@ function targetFor(way, ci) {
   if (way === "profile") return profile;
   if (way === "env" && ci.variables === "bash-env") return bashEnv;
   if (ci.variables === "github-env") return way === "env" ? githubEnv : githubOutputs;
-  throw new import_action_chunk_Z46F3MPB.HelperError(
+  throw new import_action_chunk_YOLFTYBY.HelperError(
     "option-invalid",
     `export: ${way} is not possible on ${ci.name}: it carries no ${way === "env" ? "variables" : "outputs"} from one step to the next.`,
     {
@@ -3083,7 +3099,7 @@ function withDeadline(io, seconds2) {
   const remaining = () => Math.max(0, end - io.clock.now());
   const left = () => {
     if (remaining() > 0) return remaining();
-    throw new import_action_chunk_Z46F3MPB.HelperError("deadline-exceeded", `The step's budget of ${seconds2} s is used up.`, {
+    throw new import_action_chunk_YOLFTYBY.HelperError("deadline-exceeded", `The step's budget of ${seconds2} s is used up.`, {
       hint: "The lines above say what it was waiting for. timeout sets another budget."
     });
   };
@@ -3170,7 +3186,7 @@ var toUtf8 = (input) => {
   }
   return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("utf8");
 };
-var bindV4 = () => () => (init_crypto(), (0, import_action_chunk_Z46F3MPB.__toCommonJS)(crypto_exports)).randomUUID();
+var bindV4 = () => () => (init_crypto(), (0, import_action_chunk_YOLFTYBY.__toCommonJS)(crypto_exports)).randomUUID();
 function hasOwn(o, k) {
   return Object.prototype.hasOwnProperty.call(o, k);
 }
@@ -5281,7 +5297,7 @@ function refused(response, endpoint, what) {
   const refusal = readRefusal(response);
   const code = meaningOf(refusal);
   const hint = hints2[code];
-  return new import_action_chunk_Z46F3MPB.HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
+  return new import_action_chunk_YOLFTYBY.HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
     ...hint === void 0 ? {} : { hint },
     retryAfterSeconds: retryAfter(response)
   });
@@ -5313,29 +5329,29 @@ function understandSession(request, { action: action4, shape, response, how }) {
   throw notFromSts(request.endpoint);
 }
 function notFromSts(endpoint) {
-  return new import_action_chunk_Z46F3MPB.HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
+  return new import_action_chunk_YOLFTYBY.HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
     hint: "Something else may be listening there: a proxy, a login page, another service. Check sts-endpoint and the proxy settings."
   });
 }
 function readSession({ roleArn: roleArn2, region }, result) {
   const credentials = objectAt(result, "Credentials");
   const user = objectAt(result, "AssumedRoleUser");
-  const accessKeyId = credentials && (0, import_action_chunk_Z46F3MPB.stringAt)(credentials, "AccessKeyId");
-  const secretAccessKey = credentials && (0, import_action_chunk_Z46F3MPB.stringAt)(credentials, "SecretAccessKey");
-  const sessionToken = credentials && (0, import_action_chunk_Z46F3MPB.stringAt)(credentials, "SessionToken");
+  const accessKeyId = credentials && (0, import_action_chunk_YOLFTYBY.stringAt)(credentials, "AccessKeyId");
+  const secretAccessKey = credentials && (0, import_action_chunk_YOLFTYBY.stringAt)(credentials, "SecretAccessKey");
+  const sessionToken = credentials && (0, import_action_chunk_YOLFTYBY.stringAt)(credentials, "SessionToken");
   const expiresAt = credentials?.Expiration instanceof Date ? credentials.Expiration.getTime() : Number.NaN;
-  const arn = (user && (0, import_action_chunk_Z46F3MPB.stringAt)(user, "Arn")) ?? "";
+  const arn = (user && (0, import_action_chunk_YOLFTYBY.stringAt)(user, "Arn")) ?? "";
   if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return void 0;
   return {
     credentials: {
       accessKeyId,
-      secretAccessKey: new import_action_chunk_Z46F3MPB.Secret(secretAccessKey),
-      sessionToken: new import_action_chunk_Z46F3MPB.Secret(sessionToken),
+      secretAccessKey: new import_action_chunk_YOLFTYBY.Secret(secretAccessKey),
+      sessionToken: new import_action_chunk_YOLFTYBY.Secret(sessionToken),
       expiresAt
     },
     arn,
     accountId: accountOf(arn),
-    principalId: (user && (0, import_action_chunk_Z46F3MPB.stringAt)(user, "AssumedRoleId")) ?? "",
+    principalId: (user && (0, import_action_chunk_YOLFTYBY.stringAt)(user, "AssumedRoleId")) ?? "",
     roleArn: roleArn2,
     region
   };
@@ -5344,8 +5360,8 @@ function accountOf(arn) {
   return arn.split(":")[4] ?? "";
 }
 function objectAt(value, key) {
-  const member2 = (0, import_action_chunk_Z46F3MPB.isObject)(value) ? value[key] : void 0;
-  return (0, import_action_chunk_Z46F3MPB.isObject)(member2) ? member2 : void 0;
+  const member2 = (0, import_action_chunk_YOLFTYBY.isObject)(value) ? value[key] : void 0;
+  return (0, import_action_chunk_YOLFTYBY.isObject)(member2) ? member2 : void 0;
 }
 var action = "AssumeRole";
 async function assumeRole(request, credentials, io) {
@@ -5353,7 +5369,7 @@ async function assumeRole(request, credentials, io) {
     return await send2(request, credentials, io);
   } catch (error2) {
     const fewer = withoutDroppable(request.tags);
-    const tooLarge = error2 instanceof import_action_chunk_Z46F3MPB.HelperError && error2.code === "sts-policy-too-large";
+    const tooLarge = error2 instanceof import_action_chunk_YOLFTYBY.HelperError && error2.code === "sts-policy-too-large";
     if (!tooLarge || fewer.length === request.tags.length) throw error2;
     io.log.info(
       "The session tags are too large together. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor."
@@ -5381,7 +5397,7 @@ async function identify(credentials, { endpoint, region }, { http, sign }) {
     throw refused(response, endpoint, "Credentials could not be loaded, please check your action inputs");
   const result = readResult(action2, GetCallerIdentityResponse$, response.body);
   const [accountId, arn, principalId] = ["Account", "Arn", "UserId"].map(
-    (name) => (0, import_action_chunk_Z46F3MPB.isObject)(result) && (0, import_action_chunk_Z46F3MPB.stringAt)(result, name)
+    (name) => (0, import_action_chunk_YOLFTYBY.isObject)(result) && (0, import_action_chunk_YOLFTYBY.stringAt)(result, name)
   );
   if (!accountId || !arn || !principalId) throw notFromSts(endpoint);
   return { accountId, arn, principalId };
@@ -5408,9 +5424,9 @@ async function exchangeToken(request, token, { http }) {
 var leewaySeconds = 60;
 function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   const seconds2 = now / 1e3;
-  const [expires, begins] = [(0, import_action_chunk_Z46F3MPB.numberAt)(claims, "exp"), (0, import_action_chunk_Z46F3MPB.numberAt)(claims, "nbf")];
+  const [expires, begins] = [(0, import_action_chunk_YOLFTYBY.numberAt)(claims, "exp"), (0, import_action_chunk_YOLFTYBY.numberAt)(claims, "nbf")];
   if (isRequestToken(claims)) {
-    throw new import_action_chunk_Z46F3MPB.HelperError(
+    throw new import_action_chunk_YOLFTYBY.HelperError(
       "token-malformed",
       `${capital(source)} holds a token of the CI's own API, not an OIDC token.`,
       {
@@ -5420,7 +5436,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   }
   for (const name of ["iss", "sub", "aud"]) {
     if (claims[name] === void 0) {
-      throw new import_action_chunk_Z46F3MPB.HelperError(
+      throw new import_action_chunk_YOLFTYBY.HelperError(
         "token-claim-missing",
         `The token (${source}) has no claim ${name}; AWS takes none without it.`,
         {
@@ -5430,7 +5446,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     }
   }
   if (expires !== void 0 && expires + leewaySeconds < seconds2) {
-    throw new import_action_chunk_Z46F3MPB.HelperError(
+    throw new import_action_chunk_YOLFTYBY.HelperError(
       "token-expired",
       `The token (${source}) expired ${ago(seconds2 - expires)} ago, at ${clock(expires)}.`,
       {
@@ -5439,7 +5455,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     );
   }
   if (begins !== void 0 && begins - leewaySeconds > seconds2) {
-    throw new import_action_chunk_Z46F3MPB.HelperError(
+    throw new import_action_chunk_YOLFTYBY.HelperError(
       "token-not-yet-valid",
       `The token (${source}) is valid from ${clock(begins)} on, in ${ago(begins - seconds2)}.`,
       {
@@ -5447,9 +5463,9 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
       }
     );
   }
-  const audiences = (0, import_action_chunk_Z46F3MPB.audiencesOf)(claims);
+  const audiences = (0, import_action_chunk_YOLFTYBY.audiencesOf)(claims);
   if (audience !== void 0 && !audiences.includes(audience)) {
-    throw new import_action_chunk_Z46F3MPB.HelperError(
+    throw new import_action_chunk_YOLFTYBY.HelperError(
       "token-audience",
       `The token (${source}) is for ${audiences.join(", ")}, not for ${audience}.`,
       {
@@ -5533,7 +5549,7 @@ async function obtainSession(source, obtaining, io) {
     io.log.info(`The secret key has special characters. Asking for another (${attempt2 + 1} of ${triesForPlainKey}).`);
     await io.clock.sleep(pauseForPlainKey * attempt2);
   }
-  throw new import_action_chunk_Z46F3MPB.HelperError(
+  throw new import_action_chunk_YOLFTYBY.HelperError(
     "credentials-unsuitable",
     `None of ${triesForPlainKey} secret keys was without special characters.`,
     {
@@ -5584,7 +5600,7 @@ async function exchange(role, supply, { io, ...obtaining }) {
     mostTries: obtaining.settings.mostTries,
     worthwhile: (error2) => error2.code !== "sts-token-expired" || supply.latest().renewable
   }).catch(async (error2) => {
-    const isRefusal = error2 instanceof import_action_chunk_Z46F3MPB.HelperError && error2.code.startsWith("sts-");
+    const isRefusal = error2 instanceof import_action_chunk_YOLFTYBY.HelperError && error2.code.startsWith("sts-");
     if (!isRefusal || obtaining.explain === void 0) throw error2;
     throw await obtaining.explain(error2, { request, claims: supply.latest().claims });
   });
@@ -5658,7 +5674,7 @@ function sessionRequest({ settings: settings2, sessionName }, roleArn2) {
   };
 }
 function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
-  return [new import_action_chunk_Z46F3MPB.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
+  return [new import_action_chunk_YOLFTYBY.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
 }
 async function run2(settings2, world, options2 = {}) {
   const log = settings2.maskAccountId ? accountlessLog(world.log) : world.log;
@@ -5701,7 +5717,7 @@ async function flow(settings2, io, { targets: chosen, willLeave }) {
 }
 function explainWith(job, io) {
   return async (refusal, exchange2) => {
-    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-explain-refusal-G25AKZ7W.js")));
+    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-explain-refusal-RBRRWCKC.js")));
     return withDiagnosis(refusal, { ...exchange2, ...job }, io);
   };
 }
@@ -5722,7 +5738,7 @@ async function maskAccounts(accountIds, { settings: settings2, ci }, io) {
   const known = accountIds.filter((accountId) => accountId !== "");
   if (settings2.maskAccountId)
     await ci.mask?.(
-      known.map((accountId) => new import_action_chunk_Z46F3MPB.Secret(accountId)),
+      known.map((accountId) => new import_action_chunk_YOLFTYBY.Secret(accountId)),
       io
     );
 }
@@ -5740,7 +5756,7 @@ async function existingIdentity(settings2, io) {
     guardAccount(identity.accountId, settings2);
     return identity;
   } catch (error2) {
-    if (!(error2 instanceof import_action_chunk_Z46F3MPB.HelperError) || error2.code === "account-not-allowed") throw error2;
+    if (!(error2 instanceof import_action_chunk_YOLFTYBY.HelperError) || error2.code === "account-not-allowed") throw error2;
     io.log.notice("No valid credentials exist. Running as normal.");
     return void 0;
   }

@@ -21,7 +21,16 @@ export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>)
     const { id } = partitionOfRegion(settings.region);
     io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
   }
+  if (settings.stsEndpoint !== undefined && goesInTheClear(settings.stsEndpoint)) {
+    io.log.warning(`sts-endpoint is ${settings.stsEndpoint}: the token and the credentials travel there unencrypted.`);
+  }
   return settings;
+}
+
+/** On the loopback address nobody listens in. */
+function goesInTheClear(endpoint: string): boolean {
+  const { protocol, hostname } = new URL(endpoint);
+  return protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 /** What is wrong with an option may name the account that another one hides. */

@@ -14,6 +14,22 @@ function gitlab(scenery: Scenery = {}): World {
   return makeWorld({ answer: () => granted(), ...scenery, env: { ...jobs.gitlab, ...scenery.env } });
 }
 
+describe('an STS endpoint', () => {
+  it.each([
+    ['https://sts.example.com', false],
+    ['http://127.0.0.1:4566', false],
+    ['http://localhost:4566', false],
+    ['http://[::1]:4566', false],
+    ['http://minio.internal:9000', true],
+    ['http://127.0.0.1.example.com', true],
+  ])('%s is warned of if the token would travel unencrypted', (endpoint, isWarned) => {
+    const { io, said } = makeWorld();
+    readSettings({ 'role-to-assume': roleArn, 'aws-region': 'eu-central-1', 'sts-endpoint': endpoint }, io);
+    const warning = `warning: sts-endpoint is ${endpoint}: the token and the credentials travel there unencrypted.`;
+    expect(said).toEqual(isWarned ? [warning] : []);
+  });
+});
+
 describe('assume', () => {
   it.each([[[]], [['assume']]])('is what happens without the name of a command, and with it: %j', async (name) => {
     const world = gitlab();
