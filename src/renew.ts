@@ -148,12 +148,14 @@ export async function tokenAnew(
   const now = io.clock.now();
   const endsAt = endOf(token);
   // Of what is left, which may be without an end.
-  const rest = Math.min(((endsAt - now) / 3) * 2, longestRest);
+  const rest = Math.min(Math.max(((endsAt - now) / 3) * 2, shortestRest), longestRest);
   return { token, endsAt, renewAt: now + rest };
 }
 
 /** Timers have a longest time, and a token without an end need not be fetched anew at all. */
 const longestRest = 24 * 3_600_000;
+/** Where the same token comes again and again, its end is not waited for in ever shorter steps. */
+const shortestRest = 5_000;
 
 function endOf({ claims }: Token): number {
   return claims.exp === undefined ? Number.POSITIVE_INFINITY : claims.exp * 1000;

@@ -219,6 +219,8 @@ describe('a token that is kept fresh', () => {
       renewAt: now + 200_000,
       endsAt: now + 300_000,
     });
+    world.pass(299_000);
+    expect(await tokenAnew(readSettings(given, world.io), world.io)).toMatchObject({ renewAt: now + 304_000 });
     const endless = makeWorld({ env: { ...jobs.gitlab, AWS_ID_TOKEN: fakeToken('endless', { exp: undefined }) } });
     expect(await tokenAnew(readSettings(given, endless.io), endless.io)).toMatchObject({ renewAt: now + 86_400_000 });
   });
