@@ -1,3 +1,4 @@
+import { accountlessError, accountlessLog } from './account-mask.ts';
 import { guardAccount, knownAccounts } from './accounts.ts';
 
 import { detectCi } from './ci/index.ts';
@@ -16,6 +17,7 @@ import { jobOf } from './job.ts';
 import type { Token } from './jwt.ts';
 import { obtainGrants, obtainToken } from './obtain.ts';
 import type { Io } from './ports.ts';
+import { Secret } from './secret.ts';
 import { type Credentials, type Session, secretsOf } from './session.ts';
 import type { Settings } from './settings.ts';
 import { endOfToken } from './token-end.ts';
@@ -141,23 +143,36 @@ export async function tokenAnew(
   const io = inTime(settings, world);
   const { source } = settings;
   if (source?.kind !== 'token') throw new Error('only a token is renewed here');
-  const token = await obtainToken(source, { settings, ci: detectCi(io.env, settings.ci) }, io);
+  const ci = detectCi(io.env, settings.ci);
+  const token = await unseen(settings, () => obtainToken(source, { settings, ci }, io));
   const now = io.clock.now();
   const endsAt = endOf(token);
   // Of what is left, which may be without an end.
-  const rest = Math.min(((endsAt - now) / 3) * 2, longestRest);
+  const rest = Math.min(Math.max(((endsAt - now) / 3) * 2, shortestRest), longestRest);
   return { token, endsAt, renewAt: now + rest };
 }
 
 /** Timers have a longest time, and a token without an end need not be fetched anew at all. */
 const longestRest = 24 * 3_600_000;
+/** Where the same token comes again and again, its end is not waited for in ever shorter steps. */
+const shortestRest = 5_000;
 
 function endOf({ claims }: Token): number {
   return claims.exp === undefined ? Number.POSITIVE_INFINITY : claims.exp * 1000;
 }
 
 function inTime(settings: Settings, world: Io): Io {
-  return withDeadline({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+  const log = settings.maskAccountId ? accountlessLog(world.log) : world.log;
+  return withDeadline({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+}
+
+/** A task whose errors name no account, where none is to be seen. */
+async function unseen<T>(settings: Settings, task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    throw settings.maskAccountId ? accountlessError(error) : error;
+  }
 }
 
 /**
@@ -167,7 +182,7 @@ function inTime(settings: Settings, world: Io): Io {
  */
 export async function obtainAnew(settings: Settings, world: Io): Promise<CachedCredentials> {
   const issued = world.clock.now();
-  const { credentials } = await freshSession(settings, world);
+  const { credentials } = await unseen(settings, () => freshSession(settings, world));
   const { expiresAt } = credentials;
   return { credentials, renewAt: renewalTime(issued, expiresAt, world.clock.random()) };
 }
@@ -190,7 +205,9 @@ async function freshSession(settings: Settings, world: Io): Promise<TemporarySes
     });
   }
   guardAccount(session.accountId, settings);
-  await ci.mask?.(secretsOf(session.credentials), io);
+  const hidden = settings.maskAccountId ? [...knownAccounts(settings), session.accountId] : [];
+  const accounts = [...new Set(hidden)].filter((accountId) => accountId !== '').map((id) => new Secret(id));
+  await ci.mask?.([...accounts, ...secretsOf(session.credentials)], io);
   sayWhenTheTokenEnds(obtained?.token, io);
   return session;
 }

@@ -162,6 +162,20 @@ describe('credentials of a cache', () => {
     expect(world.files.size).toBe(0);
   });
 
+  it.each([
+    ['in an error', accessDenied, []],
+    ['in the log', granted(), ['mask: 123456789012']],
+  ])('show no account where none is to be seen: %s', async (_what, answer, masks) => {
+    const world = makeWorld({ env: jobs.github ?? {}, answer: githubAndSts(answer) });
+    const options = { ...given, 'mask-aws-account-id': 'true' };
+    const message = await renewed(world.io, options).then(
+      () => '',
+      (error: unknown) => String(error),
+    );
+    expect(message).not.toContain('123456789012');
+    expect(world.said.filter((line) => line.includes('123456789012'))).toEqual(masks);
+  });
+
   it('are masked where the CI can', async () => {
     const world = makeWorld({ env: jobs.github ?? {}, answer: githubAndSts(granted()) });
     await renewed(world.io);
@@ -205,6 +219,8 @@ describe('a token that is kept fresh', () => {
       renewAt: now + 200_000,
       endsAt: now + 300_000,
     });
+    world.pass(299_000);
+    expect(await tokenAnew(readSettings(given, world.io), world.io)).toMatchObject({ renewAt: now + 304_000 });
     const endless = makeWorld({ env: { ...jobs.gitlab, AWS_ID_TOKEN: fakeToken('endless', { exp: undefined }) } });
     expect(await tokenAnew(readSettings(given, endless.io), endless.io)).toMatchObject({ renewAt: now + 86_400_000 });
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { emulatedCis } from '../../src/emulator/tokens.ts';
+import { trusting } from './account.ts';
 import { type Scene, scenario } from './scene.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -96,4 +97,47 @@ describe('the job in the README works', () => {
     const played = emulatedCis.map(({ id }) => id).filter((id) => id !== 'forgejo');
     expect(Object.keys(examples).sort()).toEqual(played.sort());
   });
+});
+
+/** The commands of a section of the README that stand there by themselves, each with the lines it goes on in. */
+function commandsUnder(headline: string): readonly string[] {
+  const section = new RegExp(`^## ${headline}\\n([^]*?)^## `, 'm').exec(readme)?.[1] ?? '';
+  return [...section.matchAll(/(?:^ {4}.*\n)+/gm)].map(([block]) => block.replace(/^ {4}/gm, ''));
+}
+
+describe('the lines for longer than an hour work', () => {
+  const base = 'arn:aws:iam::123456789012:role/deploy';
+  const production = 'arn:aws:iam::210987654321:role/deploy';
+  const behind = trusting(production, {
+    Effect: 'Allow',
+    Principal: { AWS: base },
+    Action: ['sts:AssumeRole', 'sts:TagSession'],
+  });
+  const folder = 'private/gha-9876543210-1-deploy';
+  // The profiles of several roles have keys on GitHub, and what is there to undo them has these, too.
+  const places = ['home/.aws/credentials', `${folder}/process-default/cache.json`, `${folder}/receipts.json`];
+
+  scenario(
+    'on GitHub',
+    { ci: 'github', aws: { roles: [...rolesFor('github'), behind] }, secretsIn: places },
+    async (scene) => {
+      const [exec = '', profile = '', roles = '', ...more] = commandsUnder(
+        'Longer than an hour, and more than one role',
+      );
+      expect(more).toEqual([]);
+      scene.write('work/deploy.sh', '#!/bin/sh\nexec npx ci-aws-credentials whoami\n', 0o755);
+      expect((await scene.bash(exec)).stdout).toContain(':assumed-role/deploy/');
+      expect(scene.requests()).toEqual(['token 200', 'exchange 200', 'GetCallerIdentity 200']);
+      expect(await scene.bash(profile)).toMatchObject({ exitCode: 0 });
+      expect(scene.requests()).toEqual(['token 200', 'exchange 200']);
+      expect(await scene.bash(roles)).toMatchObject({ exitCode: 0 });
+      expect(scene.requests()).toEqual(['token 200', 'exchange 200', 'AssumeRole 200']);
+      for (const options of ['', ' --profile base', ' --profile production']) {
+        const account = options.endsWith('production') ? '210987654321' : '123456789012';
+        const { stdout } = await scene.bash(`npx ci-aws-credentials whoami${options}`);
+        expect(stdout).toContain(`arn:aws:sts::${account}:assumed-role/deploy/`);
+      }
+      expect(scene.requests()).toEqual(Array.from({ length: 3 }, () => 'GetCallerIdentity 200'));
+    },
+  );
 });
