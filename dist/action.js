@@ -4112,7 +4112,8 @@ async function send2(request, credentials, { http, sign }) {
   };
   const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
   const response = await http.send(await sign(unsigned, credentials, { service: "sts", region: request.region }));
-  return understandSession(request, { action, response, how: "with user credentials" });
+  const session = understandSession(request, { action, response, how: "with user credentials" });
+  return { ...session, transitiveTags: transitive };
 }
 var action2 = "GetCallerIdentity";
 async function identify(credentials, { endpoint, region }, { http, sign }) {
@@ -4225,7 +4226,7 @@ async function obtainGrants(source, obtaining, io) {
   const { session, token, by } = await obtainSession(source, obtaining, io);
   const later = { ...afterRole(obtaining), io };
   const last = await settings.chain.reduce(
-    async (before, role) => goOn((await before).credentials, role, later),
+    async (before, role) => goOn(await before, role, later),
     Promise.resolve(session)
   );
   return { grants: [{ profile: profileName, via: void 0, session: last }], token, by };
@@ -4236,7 +4237,7 @@ async function obtainRoles(source, obtaining, io) {
   for (const { profile: profile2, role, via, region } of obtaining.settings.roles) {
     const own = { ...obtaining, settings: { ...obtaining.settings, region } };
     const before = via === void 0 ? void 0 : grants.get(via);
-    const session = before === void 0 ? exchange(role, supply, { ...own, io }) : before.then((grant) => goOn(grant.session.credentials, role, { ...afterRole(own), io }));
+    const session = before === void 0 ? exchange(role, supply, { ...own, io }) : before.then((grant) => goOn(grant.session, role, { ...afterRole(own), io }));
     grants.set(
       profile2,
       session.then((granted) => ({ profile: profile2, via, session: granted }))
@@ -4368,21 +4369,23 @@ async function withCredentials(credentials, role, world) {
   const { settings, io } = world;
   const who = { endpoint: stsEndpoint(settings), region: settings.region };
   const asked = { mostTries: settings.mostTries };
-  if (role !== void 0 && "arn" in role) return goOn(credentials, role, world);
+  if (role !== void 0 && "arn" in role) return goOn({ credentials }, role, world);
   const identity = await withRetries(() => identify(credentials, who, io), io, asked);
-  if (role !== void 0) return goOn(credentials, siblingRole(role, identity), world);
+  if (role !== void 0) return goOn({ credentials }, siblingRole(role, identity), world);
   return { ...identity, credentials, roleArn: void 0, region: settings.region };
 }
-async function goOn(credentials, { arn }, { io, ...obtaining }) {
+async function goOn({ credentials, transitiveTags = [] }, { arn }, { io, ...obtaining }) {
   const { settings } = obtaining;
   const { tags } = settings;
+  const wanted = tags.skip ? [] : [...builtInTags(io.env), ...tags.custom];
   const request = {
     ...sessionRequest(obtaining, arn),
     externalId: settings.externalId,
-    tags: tags.skip ? [] : [...builtInTags(io.env), ...tags.custom],
+    tags: wanted.filter(({ Key }) => !transitiveTags.includes(Key)),
     transitive: tags.transitive
   };
-  return withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings.mostTries });
+  const session = await withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings.mostTries });
+  return { ...session, transitiveTags: [...transitiveTags, ...session.transitiveTags ?? []] };
 }
 function siblingRole({ name }, { arn, accountId }) {
   return { arn: `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}` };

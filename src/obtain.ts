@@ -60,7 +60,7 @@ export async function obtainGrants(source: Source, obtaining: Obtaining, io: Io)
   const { session, token, by } = await obtainSession(source, obtaining, io);
   const later = { ...afterRole(obtaining), io };
   const last = await settings.chain.reduce(
-    async (before, role) => goOn((await before).credentials, role, later),
+    async (before, role) => goOn(await before, role, later),
     Promise.resolve(session),
   );
   return { grants: [{ profile: profileName, via: undefined, session: last }], token, by };
@@ -76,7 +76,7 @@ async function obtainRoles(source: TokenSourceOf, obtaining: Obtaining, io: Io):
     const session =
       before === undefined
         ? exchange(role, supply, { ...own, io })
-        : before.then((grant) => goOn(grant.session.credentials, role, { ...afterRole(own), io }));
+        : before.then((grant) => goOn(grant.session, role, { ...afterRole(own), io }));
     grants.set(
       profile,
       session.then((granted) => ({ profile, via, session: granted })),
@@ -258,27 +258,29 @@ async function withCredentials(
   const { settings, io } = world;
   const who = { endpoint: stsEndpoint(settings), region: settings.region };
   const asked = { mostTries: settings.mostTries };
-  if (role !== undefined && 'arn' in role) return goOn(credentials, role, world);
+  if (role !== undefined && 'arn' in role) return goOn({ credentials }, role, world);
   const identity = await withRetries(() => identify(credentials, who, io), io, asked);
-  if (role !== undefined) return goOn(credentials, siblingRole(role, identity), world);
+  if (role !== undefined) return goOn({ credentials }, siblingRole(role, identity), world);
   return { ...identity, credentials, roleArn: undefined, region: settings.region };
 }
 
-/** From credentials on to a role. */
+/** From credentials, or from another role, on to a role. */
 async function goOn(
-  credentials: Credentials,
+  { credentials, transitiveTags = [] }: Pick<Session, 'credentials' | 'transitiveTags'>,
   { arn }: { readonly arn: string },
   { io, ...obtaining }: InWorld,
 ): Promise<Session> {
   const { settings } = obtaining;
   const { tags } = settings;
+  const wanted = tags.skip ? [] : [...builtInTags(io.env), ...tags.custom];
   const request = {
     ...sessionRequest(obtaining, arn),
     externalId: settings.externalId,
-    tags: tags.skip ? [] : [...builtInTags(io.env), ...tags.custom],
+    tags: wanted.filter(({ Key }) => !transitiveTags.includes(Key)),
     transitive: tags.transitive,
   };
-  return withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings.mostTries });
+  const session = await withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings.mostTries });
+  return { ...session, transitiveTags: [...transitiveTags, ...(session.transitiveTags ?? [])] };
 }
 
 /** The role of that name in the account, and the partition, of whoever asks. */

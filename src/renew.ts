@@ -1,6 +1,5 @@
 import { accountlessError, accountlessLog } from './account-mask.ts';
 import { guardAccount, knownAccounts } from './accounts.ts';
-
 import { detectCi } from './ci/index.ts';
 import {
   type CachedCredentials,

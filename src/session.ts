@@ -25,6 +25,8 @@ export interface Session extends Identity {
   /** The role that was assumed; absent where credentials are handed over as they are. */
   readonly roleArn: string | undefined;
   readonly region: string;
+  /** Keys of the tags that go along to the next role, where AWS refuses to have them set again. */
+  readonly transitiveTags?: readonly string[];
 }
 
 /** All of it that a log must not show. */

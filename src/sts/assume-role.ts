@@ -54,5 +54,6 @@ async function send(
   };
   const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
   const response = await http.send(await sign(unsigned, credentials, { service: 'sts', region: request.region }));
-  return understandSession(request, { action, response, how: 'with user credentials' });
+  const session = understandSession(request, { action, response, how: 'with user credentials' });
+  return { ...session, transitiveTags: transitive };
 }

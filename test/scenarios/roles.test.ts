@@ -11,7 +11,7 @@ const folder = `tmp/ci-aws-credentials-${process.getuid?.()}/gha-9876543210-1-de
 /** Besides the usual roles one that asks for an external ID and tags, and one behind it that asks for a tag that came along. */
 const aws = {
   roles: [
-    ...defaultConfig().roles,
+    ...defaultConfig().roles.map((role) => ({ ...role, maxSessionDuration: 7200 })),
     trusting(arn('partner'), {
       Effect: 'Allow',
       Principal: { AWS: arn('github-deploy') },
@@ -97,7 +97,9 @@ describe('a chain of roles', () => {
   scenario('takes external ID and tags along, and says what AWS allows', { ci: 'github', aws }, async (scene) => {
     const more = ['--transitive-tag-keys', 'team', '--role-duration-seconds', '3601', '--export', 'none'];
     const step = await scene.cli(...chain, ...tagged, ...more);
-    scene.requests();
+    expect(step.exitCode).toBe(0);
+    expect(scene.requests()).toEqual(['token 200', 'exchange 200', 'AssumeRole 200', 'AssumeRole 200']);
+    expect(bodies(scene, 'AssumeRole').map((body) => body.get('TransitiveTagKeys.member.1'))).toEqual(['team', null]);
     expect(step.log.join('\n')).toContain('AWS gives an hour at most to whoever comes from another role: 3600 s');
   });
 
