@@ -72,6 +72,16 @@ describe('the program of a profile', () => {
     });
   }
 
+  scenario('shares its cache with a version that keeps more in it', onCircle, async (scene) => {
+    await writeProfile(scene);
+    await ask(scene);
+    scene.requests();
+    edit(scene, { sourceIdentity: 'octocat' });
+    expect(await ask(scene)).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(scene.requests()).toEqual([]);
+    expect(scene.read(cache)).toContain('octocat');
+  });
+
   scenario('does not follow a link in the place of its cache', onCircle, async (scene) => {
     await writeProfile(scene);
     const text = scene.read(cache) ?? '';

@@ -25,11 +25,13 @@ async function asksTwice(scene: Scene): Promise<void> {
 describe('a command with credentials of its own', () => {
   scenario('gets them from memory as often as it asks, and leaves nothing', onCircle, asksTwice);
 
-  scenario(
-    'needs no home folder',
-    { ...onCircle, env: { HOME: '/nonexistent', AWS_PROFILE: 'production' } },
-    asksTwice,
-  );
+  for (const [what, home] of [
+    ['needs no home folder', '/nonexistent'],
+    // Root may write where modes say that nobody may, but not there.
+    ['needs no home folder that it may write to', '/proc'],
+  ] as const) {
+    scenario(what, { ...onCircle, env: { HOME: home, AWS_PROFILE: 'production' } }, asksTwice);
+  }
 
   scenario(
     'has them renewed for longer than a session lives',
@@ -317,15 +319,43 @@ for address in $(hostname -I 2>/dev/null); do case $address in *:*) ;; *) ask ou
     expect(scene.requests()).toEqual(['exchange 200', 'exchange 200']);
   });
 
+  scenario('is one of many on a machine, each for its own command', onCircle, async (scene) => {
+    scene.program(
+      'probe',
+      'sleep 1; echo "$AWS_CONTAINER_CREDENTIALS_FULL_URI $(ci-aws-credentials whoami | grep -c circleci-deploy)"',
+    );
+    const many = `for i in $(seq 8); do ${exec('probe')} & done; for job in $(jobs -p); do wait $job; done`;
+    const step = await scene.bash(many);
+    expect(step).toMatchObject({ exitCode: 0, changed: [] });
+    const lines = step.stdout.trim().split('\n');
+    expect(new Set(lines).size).toBe(8);
+    expect(lines.filter((line) => !/^http:\/\/127\.0\.0\.1:\d+\S* 1$/.test(line))).toEqual([]);
+    expect(scene.requests().filter((request) => request === 'exchange 200')).toHaveLength(8);
+  });
+
+  /** A command that asks for its credentials twice: after some seconds, and after some more. */
+  const asking = (before: number, between: number): string =>
+    `ask() { curl -s -o /dev/null -w '%{http_code}\\n' -H "Authorization: $AWS_CONTAINER_AUTHORIZATION_TOKEN" "$AWS_CONTAINER_CREDENTIALS_FULL_URI"; }
+sleep ${before}; ask; sleep ${between}; ask`;
+
+  scenario(
+    'serves credentials until the only token of the job has ended, and says so',
+    { ci: 'gitlab', job: { lifetimeSeconds: 6 }, aws: { sessionSeconds: 4 } },
+    async (scene) => {
+      scene.program('probe', asking(5, 6));
+      const step = await scene.bash(exec('probe', { ci: 'gitlab' }));
+      expect(step.stdout).toBe('200\n503\n');
+      expect(step.log.join('\n')).toMatch(/could not be renewed; the last ones serve until <time>\. .*ExpiredToken/);
+      expect(step.log.join('\n')).toMatch(/could not be renewed; the last ones have ended\. .*ExpiredToken/);
+      expect(new Set(scene.requests())).toEqual(new Set(['exchange 200', 'exchange 400 ExpiredTokenException']));
+    },
+  );
+
   scenario(
     'serves the last credentials while they are valid, and then none',
     { ...onCircle, aws: { sessionSeconds: 8 } },
     async (scene) => {
-      scene.program(
-        'probe',
-        `ask() { curl -s -o /dev/null -w '%{http_code}\\n' -H "Authorization: $AWS_CONTAINER_AUTHORIZATION_TOKEN" "$AWS_CONTAINER_CREDENTIALS_FULL_URI"; }
-sleep 6; ask; sleep 3; ask`,
-      );
+      scene.program('probe', asking(6, 3));
       scene.emulator.fault({ on: 'sts', kind: 'slow', seconds: 0 });
       scene.emulator.fault({ on: 'sts', kind: 'status', status: 503, times: 99 });
       const step = await scene.bash(exec('probe', { options: '--disable-retry' }));
