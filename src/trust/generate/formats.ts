@@ -34,7 +34,9 @@ const cli: Format = {
     return [
       '#!/bin/sh\nset -eu\n',
       ...writes,
-      '# An account has one provider for an issuer: leave this line out if it is there already.\naws iam create-open-id-connect-provider --cli-input-json file://provider.json\n',
+      `# An account has one provider for an issuer: leave this line out if it is there already.
+${role.thumbprint === undefined ? oldCli : ''}aws iam create-open-id-connect-provider --cli-input-json file://provider.json
+`,
       `aws iam create-role --role-name '${role.roleName}' --assume-role-policy-document file://trust-policy.json\n`,
       ...(role.permissions === undefined
         ? []
@@ -44,6 +46,10 @@ const cli: Format = {
     ].join('\n');
   },
 };
+
+// https://aws.amazon.com/about-aws/whats-new/2024/07/aws-identity-access-management-open-id-connect-identity-providers/
+const oldCli =
+  '# An AWS CLI from before July 2024 asks for a ThumbprintList here, which is optional now: take a newer one.\n';
 
 // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_openid_connect_provider
 const terraform: Format = {

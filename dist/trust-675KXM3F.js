@@ -21,11 +21,12 @@ set -eu
 ${pretty(content)}
 JSON
 `),`# An account has one provider for an issuer: leave this line out if it is there already.
-aws iam create-open-id-connect-provider --cli-input-json file://provider.json
+${role.thumbprint===void 0?oldCli:""}aws iam create-open-id-connect-provider --cli-input-json file://provider.json
 `,`aws iam create-role --role-name '${role.roleName}' --assume-role-policy-document file://trust-policy.json
 `,...role.permissions===void 0?[]:[`aws iam put-role-policy --role-name '${role.roleName}' --policy-name permissions --policy-document file://permissions.json
 `]].join(`
-`)}},terraform={id:"terraform",needsAccount:!1,write({trust:trust2,roleName,thumbprint,permissions}){const reference="aws_iam_openid_connect_provider.ci.arn",policy=hcl((0,import_chunk_DYX7TILT.trustPolicyOf)(trust2,reference)).replace(hcl(reference),reference);return`resource "aws_iam_openid_connect_provider" "ci" {
+`)}},oldCli=`# An AWS CLI from before July 2024 asks for a ThumbprintList here, which is optional now: take a newer one.
+`,terraform={id:"terraform",needsAccount:!1,write({trust:trust2,roleName,thumbprint,permissions}){const reference="aws_iam_openid_connect_provider.ci.arn",policy=hcl((0,import_chunk_DYX7TILT.trustPolicyOf)(trust2,reference)).replace(hcl(reference),reference);return`resource "aws_iam_openid_connect_provider" "ci" {
   url            = ${hcl(providerUrl(trust2))}
   client_id_list = [${hcl(trust2.audience)}]
 ${thumbprint===void 0?"":`  thumbprint_list = [${hcl(thumbprint)}]
