@@ -20,7 +20,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_action_chunk_MAVK6HCB = require("./action-chunk-MAVK6HCB.js");
+var import_action_chunk_3MF52VUN = require("./action-chunk-3MF52VUN.js");
 var os = require("os");
 var os2 = require("os");
 var import_promises = require("node:timers/promises");
@@ -162,9 +162,9 @@ function accountlessLog(log) {
   };
 }
 function accountlessError(error2) {
-  if (!(error2 instanceof import_action_chunk_MAVK6HCB.HelperError)) return error2;
+  if (!(error2 instanceof import_action_chunk_3MF52VUN.HelperError)) return error2;
   const { code, hint, retryAfterSeconds } = error2;
-  return new import_action_chunk_MAVK6HCB.HelperError(code, withoutAccounts(error2.message), {
+  return new import_action_chunk_3MF52VUN.HelperError(code, withoutAccounts(error2.message), {
     ...hint === void 0 ? {} : { hint: withoutAccounts(hint) },
     retryAfterSeconds
   });
@@ -206,6 +206,12 @@ function printCache({ credentials, renewAt }) {
     renewAt
   });
 }
+function isTemporary(credentials) {
+  return credentials.sessionToken !== void 0 && credentials.expiresAt !== void 0;
+}
+function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
+  return [new import_action_chunk_3MF52VUN.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
+}
 var shaping = [
   "audience",
   "token-env",
@@ -239,7 +245,7 @@ function makeProcessFolder(handover, grant, { io, willWrite }) {
   return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
 }
 function programFiles({ files, processProgram: { folder } }) {
-  const names = (0, import_action_chunk_MAVK6HCB.parseJson)(files.read(`${folder}/credential-process.json`) ?? "");
+  const names = (0, import_action_chunk_3MF52VUN.parseJson)(files.read(`${folder}/credential-process.json`) ?? "");
   if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
   return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
 }
@@ -265,10 +271,8 @@ function wayTo(profile2, roles) {
   return entry2 === void 0 ? [] : [...wayTo(entry2.via, roles), entry2.role.arn];
 }
 function cacheOf({ session: { credentials } }, { clock: clock2 }) {
-  const { sessionToken, expiresAt } = credentials;
-  if (sessionToken === void 0 || expiresAt === void 0) return void 0;
-  const renewAt = renewalTime(clock2.now(), expiresAt, clock2.random());
-  return printCache({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
+  if (!isTemporary(credentials)) return void 0;
+  return printCache({ credentials, renewAt: renewalTime(clock2.now(), credentials.expiresAt, clock2.random()) });
 }
 function quoted(path, platform) {
   return platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
@@ -278,17 +282,17 @@ var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
 var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
 function validateProfileName(name, source) {
   if (!NAME.test(name)) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown(name)}.`, {
+    throw new import_action_chunk_3MF52VUN.HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown(name)}.`, {
       hint: "Use up to 64 letters, digits and _.@+- signs, beginning with a letter, a digit or _: blanks, brackets, slashes and line ends would break the file for other tools."
     });
   }
   if (name === "__proto__") {
-    throw new import_action_chunk_MAVK6HCB.HelperError("profile-invalid", `${source} cannot be "__proto__".`, {
+    throw new import_action_chunk_3MF52VUN.HelperError("profile-invalid", `${source} cannot be "__proto__".`, {
       hint: "The AWS SDK for JavaScript reads nothing at all from a file with such a profile. Choose another name."
     });
   }
   if (name === "DEFAULT") {
-    throw new import_action_chunk_MAVK6HCB.HelperError("profile-invalid", `${source} cannot be "DEFAULT".`, {
+    throw new import_action_chunk_3MF52VUN.HelperError("profile-invalid", `${source} cannot be "DEFAULT".`, {
       hint: "The AWS CLI gives the settings of [DEFAULT] to every profile of the file. Write `default`, in lower case."
     });
   }
@@ -487,7 +491,7 @@ function awsFilePaths(env, homeFolder, platform) {
   const config = locate(env.AWS_CONFIG_FILE, "config");
   const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, "credentials");
   if (config === credentials) {
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    throw new import_action_chunk_3MF52VUN.HelperError(
       "environment-conflict",
       `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
       { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
@@ -567,7 +571,7 @@ function settingsOf(profile2) {
 function checkValue(profile2, key, value) {
   const problem = problemOfValue(value);
   if (problem === void 0) return;
-  throw new import_action_chunk_MAVK6HCB.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
+  throw new import_action_chunk_3MF52VUN.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
     hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
   });
 }
@@ -608,7 +612,7 @@ function noticeOf(section, profile2, rules) {
 function profileExists(section, goal, rules) {
   const place = `${rules.paths[goal.file]}, line ${section.line}`;
   const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
-  return new import_action_chunk_MAVK6HCB.HelperError("profile-exists", message, {
+  return new import_action_chunk_3MF52VUN.HelperError("profile-exists", message, {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
   });
 }
@@ -660,8 +664,8 @@ function beginsWith(text, lines2) {
   return text.startsWith(lines2) && /^[\r\n]?$/.test(text.charAt(lines2.length));
 }
 function parseProfileUndo(value) {
-  if (!(0, import_action_chunk_MAVK6HCB.isObject)(value) || !(0, import_action_chunk_MAVK6HCB.isObject)(value.files)) return void 0;
-  const profile2 = (0, import_action_chunk_MAVK6HCB.stringAt)(value, "profile");
+  if (!(0, import_action_chunk_3MF52VUN.isObject)(value) || !(0, import_action_chunk_3MF52VUN.isObject)(value.files)) return void 0;
+  const profile2 = (0, import_action_chunk_3MF52VUN.stringAt)(value, "profile");
   if (profile2 === void 0) return void 0;
   const given = value.files;
   const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
@@ -669,15 +673,15 @@ function parseProfileUndo(value) {
   return { profile: profile2, files: Object.fromEntries(files) };
 }
 function parseFileUndo(value) {
-  if (!(0, import_action_chunk_MAVK6HCB.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  if (!(0, import_action_chunk_3MF52VUN.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
   const changed = value.changed.flatMap((change) => {
-    if (!(0, import_action_chunk_MAVK6HCB.isObject)(change)) return [];
-    const before = (0, import_action_chunk_MAVK6HCB.stringAt)(change, "before");
-    const after = (0, import_action_chunk_MAVK6HCB.stringAt)(change, "after");
+    if (!(0, import_action_chunk_3MF52VUN.isObject)(change)) return [];
+    const before = (0, import_action_chunk_3MF52VUN.stringAt)(change, "before");
+    const after = (0, import_action_chunk_3MF52VUN.stringAt)(change, "after");
     return before === void 0 || after === void 0 ? [] : [{ before, after }];
   });
   if (changed.length !== value.changed.length) return void 0;
-  const added = (0, import_action_chunk_MAVK6HCB.stringAt)(value, "added");
+  const added = (0, import_action_chunk_3MF52VUN.stringAt)(value, "added");
   return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
 }
 function editAwsFiles(files, paths, plan) {
@@ -749,7 +753,7 @@ function rulesFor({ settings, job }, paths, { clock: clock2 }) {
 function standIns(plan) {
   const { settings, profileName } = plan;
   const names = settings.roles.length > 0 ? settings.roles.map(({ profile: name }) => name) : [profileName];
-  const none = { accessKeyId: "none", secretAccessKey: new import_action_chunk_MAVK6HCB.Secret("none") };
+  const none = { accessKeyId: "none", secretAccessKey: new import_action_chunk_3MF52VUN.Secret("none") };
   return names.map((name) => ({
     name,
     region: settings.region,
@@ -770,7 +774,7 @@ function refuseShadow({ profileName, ways, settings, ci }, { env, log }) {
     );
     return;
   }
-  throw new import_action_chunk_MAVK6HCB.HelperError(
+  throw new import_action_chunk_3MF52VUN.HelperError(
     "environment-conflict",
     `${variables2} ${names.length === 1 ? "is" : "are"} set, and every AWS tool prefers them to the default profile.`,
     {
@@ -782,13 +786,13 @@ function refuseType(plan) {
   const { settings } = plan;
   const type = profileTypeOf(plan);
   if (type !== "static" && settings.source?.kind !== "token") {
-    throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
+    throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
       hint: "Give profile-type: static, or assume the role with the job\u2019s token."
     });
   }
   const lost = lostInWebIdentity(settings);
   if (type === "web-identity" && lost !== void 0) {
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    throw new import_action_chunk_3MF52VUN.HelperError(
       "option-conflict",
       `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
       { hint: "Give profile-type: process, which asks this program each time, or static." }
@@ -844,10 +848,9 @@ function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
   return path;
 }
 function parsePaths(value) {
-  if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
-    return void 0;
-  const { config, credentials } = value;
-  return typeof config === "string" && typeof credentials === "string" ? { config, credentials } : void 0;
+  const config = (0, import_action_chunk_3MF52VUN.isObject)(value) ? (0, import_action_chunk_3MF52VUN.stringAt)(value, "config") : void 0;
+  const credentials = (0, import_action_chunk_3MF52VUN.isObject)(value) ? (0, import_action_chunk_3MF52VUN.stringAt)(value, "credentials") : void 0;
+  return config === void 0 || credentials === void 0 ? void 0 : { config, credentials };
 }
 function parseUndo(value) {
   const undo2 = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
@@ -1205,7 +1208,7 @@ function parseProxy(text) {
   if (url !== void 0 && /^https?:$/.test(url.protocol) && url.hostname !== "") return text;
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0] ?? "";
   const foreign = /^(socks|pac)/i.test(scheme);
-  throw new import_action_chunk_MAVK6HCB.HelperError(
+  throw new import_action_chunk_3MF52VUN.HelperError(
     "proxy-invalid",
     foreign ? `A proxy of the kind ${scheme} is not supported.` : "http-proxy is not the URL of a proxy.",
     {
@@ -1222,7 +1225,7 @@ function proxyFor(url, { proxy, noProxy }) {
 }
 function covers(entry2, { host, port }) {
   if (entry2 === "*") return true;
-  if ((0, import_action_chunk_MAVK6HCB.inIpRange)(host, entry2)) return true;
+  if ((0, import_action_chunk_3MF52VUN.inIpRange)(host, entry2)) return true;
   if (entry2.includes("/")) return false;
   const [, name = "", wantedPort] = /^(?:\*?\.)?(?:\[(?=.*\]))?([^\]]*?)\]?(?::(\d+))?$/.exec(entry2) ?? [];
   if (name === "" || wantedPort !== void 0 && wantedPort !== port) return false;
@@ -1236,14 +1239,14 @@ function parseRegionOf(text, role, isOwnServer = false) {
     return region;
   }
   if (partition !== void 0) return partition.defaultRegion;
-  throw new import_action_chunk_MAVK6HCB.HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
+  throw new import_action_chunk_3MF52VUN.HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
     hint: "Give aws-region."
   });
 }
 function refuseForeign(region, { arn, partition }) {
   const theirs = partitionOfRegion(region).id;
   if (theirs === partition) return;
-  throw new import_action_chunk_MAVK6HCB.HelperError(
+  throw new import_action_chunk_3MF52VUN.HelperError(
     "region-invalid",
     `The region ${region} is of the partition ${theirs}, the role ${arn} of ${partition}. They never meet.`,
     {
@@ -1255,7 +1258,7 @@ function checkedRegion(text, isOwnServer) {
   if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
   if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
-  throw new import_action_chunk_MAVK6HCB.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
+  throw new import_action_chunk_3MF52VUN.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
   });
 }
@@ -1266,7 +1269,7 @@ var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\
 function parseRole(text) {
   const [, partition, accountId, name] = roleArn.exec(text) ?? [];
   if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
+    throw new import_action_chunk_3MF52VUN.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
       hint: adviceFor(text)
     });
   }
@@ -1291,7 +1294,7 @@ function adviceFor(text) {
 function integer(name, text, { least, most }) {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;
-  throw new import_action_chunk_MAVK6HCB.HelperError(
+  throw new import_action_chunk_3MF52VUN.HelperError(
     "option-invalid",
     `${name} must be a whole number from ${least} to ${most}, and is ${JSON.stringify(text)}.`
   );
@@ -1300,13 +1303,13 @@ function flag(name, text) {
   if (text === void 0) return void 0;
   if (/^(true|True|TRUE)$/.test(text)) return true;
   if (/^(false|False|FALSE)$/.test(text)) return false;
-  throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
+  throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
 }
 function oneOf(name, text, choices) {
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== void 0) return choice;
-  throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
-    hint: (0, import_action_chunk_MAVK6HCB.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
+  throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
+    hint: (0, import_action_chunk_3MF52VUN.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
   });
 }
 function words(text) {
@@ -1324,7 +1327,7 @@ function parseRoles(text, region) {
     if (via === void 0 || names.includes(via)) continue;
     throw invalid(
       `has ${profile2} go via ${via}, which is not in the list`,
-      (0, import_action_chunk_MAVK6HCB.suggestion)(via, names) ?? `Add a line for ${via}.`
+      (0, import_action_chunk_3MF52VUN.suggestion)(via, names) ?? `Add a line for ${via}.`
     );
   }
   return inOrder(entries, []);
@@ -1337,7 +1340,7 @@ function parseEntry(line, commonRegion) {
     if (name === "via" || name === "region") continue;
     throw invalid(
       `holds ${JSON.stringify(name)} in the line for ${profile2}`,
-      (0, import_action_chunk_MAVK6HCB.suggestion)(name, ["via", "region"]) ?? "A line may hold via and region."
+      (0, import_action_chunk_3MF52VUN.suggestion)(name, ["via", "region"]) ?? "A line may hold via and region."
     );
   }
   const role = parseRole(arn);
@@ -1369,7 +1372,7 @@ function inOrder(left, done) {
   throw invalid(`goes round in a circle: ${circle}`, "At least one of them must be assumed with the token.");
 }
 function invalid(what, hint) {
-  return new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `roles ${what}.`, { hint });
+  return new import_action_chunk_3MF52VUN.HelperError("option-invalid", `roles ${what}.`, { hint });
 }
 var limit = 2048;
 function parseSessionPolicies(given) {
@@ -1377,25 +1380,25 @@ function parseSessionPolicies(given) {
   const managedPolicies = lines(given["managed-session-policies"]);
   const wrong = managedPolicies.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
   if (wrong !== void 0) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
+    throw new import_action_chunk_3MF52VUN.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
       hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
     });
   }
   if (managedPolicies.length > 10) {
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    throw new import_action_chunk_3MF52VUN.HelperError(
       "policy-invalid",
       `managed-session-policies holds ${managedPolicies.length} policies; STS takes ten.`
     );
   }
   if (inlinePolicy === void 0) return { inlinePolicy, managedPolicies };
-  if (!(0, import_action_chunk_MAVK6HCB.isObject)((0, import_action_chunk_MAVK6HCB.parseJson)(inlinePolicy))) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
+  if (!(0, import_action_chunk_3MF52VUN.isObject)((0, import_action_chunk_3MF52VUN.parseJson)(inlinePolicy))) {
+    throw new import_action_chunk_3MF52VUN.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
       hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
     });
   }
   const length = inlinePolicy.length + managedPolicies.join("").length;
   if (length > limit) {
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    throw new import_action_chunk_3MF52VUN.HelperError(
       "policy-invalid",
       `The session policies are ${length} characters long together; STS takes ${limit}.`,
       { hint: "Drop white space and Sids, or use managed-session-policies." }
@@ -1440,9 +1443,9 @@ function transitiveKeys(wanted, tags) {
 }
 function parseCustomTags(text) {
   if (text === void 0) return [];
-  const value = (0, import_action_chunk_MAVK6HCB.parseJson)(text);
+  const value = (0, import_action_chunk_3MF52VUN.parseJson)(text);
   if (value === void 0) throw invalid2("input is not valid JSON");
-  if (!(0, import_action_chunk_MAVK6HCB.isObject)(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
+  if (!(0, import_action_chunk_3MF52VUN.isObject)(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
   const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
   const total = tags.length + protectedKeys.length;
   if (total > limits.tags) throw invalid2(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
@@ -1466,7 +1469,7 @@ function parseTag(key, value) {
   return { Key: key, Value: text };
 }
 function invalid2(what) {
-  return new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `custom-tags: ${what}`, {
+  return new import_action_chunk_3MF52VUN.HelperError("option-invalid", `custom-tags: ${what}`, {
     hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
   });
 }
@@ -1482,7 +1485,7 @@ function parseSource(given, env) {
   if (chaining) return { kind: "ambient", role: roleOrName(text) };
   const skipsToken = flag("force-skip-oidc", given["force-skip-oidc"]) ?? false;
   if (skipsToken && text !== void 0) {
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    throw new import_action_chunk_3MF52VUN.HelperError(
       "option-conflict",
       "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set",
       { hint: "Or role-chaining, to assume the role with credentials that are already there." }
@@ -1505,7 +1508,7 @@ function sourceOfRoles(given) {
   if (first === void 0) throw roleMissing("roles names no role.");
   for (const name of ["role-to-assume", "aws-access-key-id", "role-chaining", "aws-profile"]) {
     if (given[name] === void 0) continue;
-    throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", `roles and ${name} exclude each other.`, {
+    throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", `roles and ${name} exclude each other.`, {
       hint: "roles says which roles, and which profile each becomes; the job\u2019s token assumes them."
     });
   }
@@ -1530,7 +1533,7 @@ function parseKeys(given) {
   const sessionToken = given["aws-session-token"];
   if (accessKeyId === void 0) return void 0;
   if (secretAccessKey === void 0) {
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    throw new import_action_chunk_3MF52VUN.HelperError(
       "option-conflict",
       "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
       { hint: "A secret that is not set, or not given to this repository or to forks, arrives as nothing." }
@@ -1538,8 +1541,8 @@ function parseKeys(given) {
   }
   return {
     accessKeyId,
-    secretAccessKey: new import_action_chunk_MAVK6HCB.Secret(secretAccessKey),
-    ...sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_MAVK6HCB.Secret(sessionToken) }
+    secretAccessKey: new import_action_chunk_3MF52VUN.Secret(secretAccessKey),
+    ...sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_3MF52VUN.Secret(sessionToken) }
   };
 }
 function roleOrName(text) {
@@ -1554,7 +1557,7 @@ function parseTokenSource(given) {
   const name = given["token-env"];
   if (name !== void 0) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-      throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", "token-env is not the name of a variable.", {
+      throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", "token-env is not the name of a variable.", {
         hint: "Give the name (AWS_ID_TOKEN), not the value: what starts with $ has been replaced by the shell, and a token must not be on a command line."
       });
     }
@@ -1565,14 +1568,14 @@ function parseTokenSource(given) {
   const line = given["token-command"];
   if (line !== void 0) sources.push({ kind: "command", line });
   if (sources.length > 1) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", "The token is said to be in several places.", {
+    throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", "The token is said to be in several places.", {
       hint: "Give one of token-env, web-identity-token-file and token-command."
     });
   }
   return sources[0];
 }
 function roleMissing(message) {
-  return new import_action_chunk_MAVK6HCB.HelperError("role-missing", message, {
+  return new import_action_chunk_3MF52VUN.HelperError("role-missing", message, {
     hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
   });
 }
@@ -1631,14 +1634,14 @@ function withoutSecrets(given) {
 }
 function checkText(name, value) {
   if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
+    throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
       hint: "Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE."
     });
   }
   const kind = options.find((option) => option.name === name)?.kind;
   const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
+    throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
     });
   }
@@ -1646,7 +1649,7 @@ function checkText(name, value) {
 function parseChain(given) {
   const roles = lines(given["role-chain"]).map(parseRole);
   if (roles.length > 0 && given.roles !== void 0) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", "role-chain and roles exclude each other.", {
+    throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", "role-chain and roles exclude each other.", {
       hint: "In roles, `via` chains: last = ARN, via = first."
     });
   }
@@ -1660,11 +1663,11 @@ function parseMostTries(given) {
 }
 function parseExternalId(text) {
   if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
-  throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
+  throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
 }
 function parseSessionName(text) {
   if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
-  throw new import_action_chunk_MAVK6HCB.HelperError(
+  throw new import_action_chunk_3MF52VUN.HelperError(
     "session-name-invalid",
     `role-session-name must be 2 to 64 letters, digits and _+=,.@- signs, and is ${JSON.stringify(text)} (${text.length}).`,
     {
@@ -1676,8 +1679,8 @@ function parseDuration(text) {
   try {
     return integer("role-duration-seconds", text ?? "3600", { least: 900, most: 43200 });
   } catch (error2) {
-    if (!(error2 instanceof import_action_chunk_MAVK6HCB.HelperError)) throw error2;
-    throw new import_action_chunk_MAVK6HCB.HelperError("duration-invalid", error2.message, {
+    if (!(error2 instanceof import_action_chunk_3MF52VUN.HelperError)) throw error2;
+    throw new import_action_chunk_3MF52VUN.HelperError("duration-invalid", error2.message, {
       hint: "Give seconds, from 900 (15 minutes) to 43200 (12 hours) and not more than the role\u2019s own maximum session duration."
     });
   }
@@ -1687,7 +1690,7 @@ function parseAccounts(text) {
   const ids = words(text);
   const wrong = ids.find((id) => !/^\d{12}$/.test(id));
   if (wrong === void 0 && ids.length > 0) return ids;
-  throw new import_action_chunk_MAVK6HCB.HelperError(
+  throw new import_action_chunk_3MF52VUN.HelperError(
     "option-invalid",
     `allowed-account-ids holds something that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
     {
@@ -1699,7 +1702,7 @@ function parseExports(text) {
   if (text === void 0) return void 0;
   const names = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
   if (names.includes("none") && names.length > 1) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", "export says none, and something else too.");
+    throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", "export says none, and something else too.");
   }
   return names;
 }
@@ -1707,12 +1710,12 @@ function parseEndpoint(text, special) {
   if (text === void 0) return void 0;
   const url = URL.canParse(text) ? new URL(text) : void 0;
   if (url === void 0 || !/^https?:$/.test(url.protocol)) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
+    throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
       hint: "It looks like https://sts.eu-central-1.amazonaws.com."
     });
   }
   if (special) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
+    throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
       hint: "Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint."
     });
   }
@@ -1814,8 +1817,8 @@ function reading(path, step) {
     return step();
   } catch (error2) {
     const code = systemCode(error2);
-    if (code === void 0 || error2 instanceof import_action_chunk_MAVK6HCB.HelperError) throw error2;
-    throw new import_action_chunk_MAVK6HCB.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
+    if (code === void 0 || error2 instanceof import_action_chunk_3MF52VUN.HelperError) throw error2;
+    throw new import_action_chunk_3MF52VUN.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
       hint: "Check the path and that the user who runs the job may read the file.",
       cause: error2
     });
@@ -1826,8 +1829,8 @@ function writing(path, step) {
     return step();
   } catch (error2) {
     const code = systemCode(error2);
-    if (code === void 0 || error2 instanceof import_action_chunk_MAVK6HCB.HelperError) throw error2;
-    throw new import_action_chunk_MAVK6HCB.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
+    if (code === void 0 || error2 instanceof import_action_chunk_3MF52VUN.HelperError) throw error2;
+    throw new import_action_chunk_3MF52VUN.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
       hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
       cause: error2
     });
@@ -1978,11 +1981,11 @@ function breakLock({ target, lock }, held, clock2) {
   }
 }
 function readOwner(text) {
-  const value = (0, import_action_chunk_MAVK6HCB.parseJson)(text);
-  if (!(0, import_action_chunk_MAVK6HCB.isObject)(value)) return void 0;
-  const pid = (0, import_action_chunk_MAVK6HCB.numberAt)(value, "pid");
-  const machine2 = (0, import_action_chunk_MAVK6HCB.stringAt)(value, "machine");
-  const since = (0, import_action_chunk_MAVK6HCB.stringAt)(value, "since");
+  const value = (0, import_action_chunk_3MF52VUN.parseJson)(text);
+  if (!(0, import_action_chunk_3MF52VUN.isObject)(value)) return void 0;
+  const pid = (0, import_action_chunk_3MF52VUN.numberAt)(value, "pid");
+  const machine2 = (0, import_action_chunk_3MF52VUN.stringAt)(value, "machine");
+  const since = (0, import_action_chunk_3MF52VUN.stringAt)(value, "since");
   if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
   return { pid, machine: machine2, since };
 }
@@ -2006,7 +2009,7 @@ function isZombie(pid) {
 function fileLocked({ target, lock }, held) {
   const owner = readOwner(held?.text ?? "");
   const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
-  return new import_action_chunk_MAVK6HCB.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+  return new import_action_chunk_3MF52VUN.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
     hint: "Run the job again. If that process does not exist any more, remove the lock file."
   });
 }
@@ -2020,7 +2023,7 @@ function readPrivate(path) {
     const open = process.platform !== "win32" && (stats.mode & 63) !== 0;
     if (stats.isFile() && !foreign && !open) return (0, import_node_fs5.readFileSync)(file, "utf8");
     const what = foreign ? "belongs to another user" : "can be read or written by others";
-    throw new import_action_chunk_MAVK6HCB.HelperError("file-unsafe", `${path} ${stats.isFile() ? what : "is not a plain file"}.`, {
+    throw new import_action_chunk_3MF52VUN.HelperError("file-unsafe", `${path} ${stats.isFile() ? what : "is not a plain file"}.`, {
       hint: "Remove it. This program keeps it readable for its own user alone; something else has changed that."
     });
   } finally {
@@ -2057,10 +2060,10 @@ function split(absolute) {
 }
 function requireTrustedLink(path, link) {
   if (link.links > MAX_LINKS) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
+    throw new import_action_chunk_3MF52VUN.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
   }
   if (link.owner === ownUser || link.owner === 0) return;
-  throw new import_action_chunk_MAVK6HCB.HelperError(
+  throw new import_action_chunk_3MF52VUN.HelperError(
     "file-unsafe",
     `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
     { hint: "It may have been put there to have another file overwritten. Remove the link, or choose another path." }
@@ -2091,7 +2094,7 @@ function requireAppendable(target, stats) {
 }
 function requireOwnFolder(path, stats) {
   if (stats.uid === ownUser) return;
-  throw new import_action_chunk_MAVK6HCB.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
+  throw new import_action_chunk_3MF52VUN.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
     hint: "Remove it, or choose another folder for temporary files."
   });
 }
@@ -2099,7 +2102,7 @@ function requireUnsharedFolder(folder) {
   const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
   if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
-  throw new import_action_chunk_MAVK6HCB.HelperError(
+  throw new import_action_chunk_3MF52VUN.HelperError(
     "file-unsafe",
     `Other users may replace the files in ${folder} (mode ${(stats.mode & 4095).toString(8)}), and a secret is to be written there.`,
     { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
@@ -2108,16 +2111,16 @@ function requireUnsharedFolder(folder) {
 function requireRegularFile(path, stats) {
   if (stats.isFile()) return;
   if (stats.isDirectory()) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+    throw new import_action_chunk_3MF52VUN.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
       hint: "Remove that folder, or choose another path."
     });
   }
-  throw new import_action_chunk_MAVK6HCB.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
+  throw new import_action_chunk_3MF52VUN.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
     hint: "Choose another path."
   });
 }
 function foreignFile(path, stats) {
-  return new import_action_chunk_MAVK6HCB.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+  return new import_action_chunk_3MF52VUN.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
     hint: "Remove the file, or choose another path."
   });
 }
@@ -2168,7 +2171,7 @@ function read(path) {
   return reading(path, () => {
     const bytes = unless(["ENOENT"], () => (0, import_node_fs2.readFileSync)(path));
     if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
-    throw new import_action_chunk_MAVK6HCB.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
+    throw new import_action_chunk_3MF52VUN.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
       hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
     });
   });
@@ -2183,7 +2186,7 @@ function requireWritableFolder(folder) {
     return;
   }
   if (!stats.isDirectory()) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
+    throw new import_action_chunk_3MF52VUN.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
       hint: "Remove that file, or choose another path."
     });
   }
@@ -2230,7 +2233,7 @@ function openFolder(path) {
   const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs2.constants;
   const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder !== void 0) return folder;
-  throw new import_action_chunk_MAVK6HCB.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
+  throw new import_action_chunk_3MF52VUN.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
     hint: "Remove the link, or choose another folder for temporary files."
   });
 }
@@ -2265,7 +2268,7 @@ function fileFor(kind) {
   const variable = fileVariables[kind];
   const path = process.env[variable] ?? "";
   if (path === "") {
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    throw new import_action_chunk_3MF52VUN.HelperError(
       "runner-file-missing",
       `${variable} is not set: the runner gave no file to hand values over.`,
       {
@@ -2276,7 +2279,7 @@ function fileFor(kind) {
   try {
     (0, import_node_fs7.closeSync)((0, import_node_fs7.openSync)(path, import_node_fs7.constants.O_WRONLY | import_node_fs7.constants.O_APPEND));
   } catch (cause) {
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    throw new import_action_chunk_3MF52VUN.HelperError(
       "file-not-writable",
       `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}.`,
       {
@@ -2385,7 +2388,7 @@ async function send(request, { url, route, limit: limit2 }) {
     };
     const fail = (error2) => {
       settle();
-      reject(error2 instanceof import_action_chunk_MAVK6HCB.HelperError ? error2 : failed(url, route.via, error2));
+      reject(error2 instanceof import_action_chunk_3MF52VUN.HelperError ? error2 : failed(url, route.via, error2));
     };
     const outgoing = open(url, { ...route.options, method, headers });
     outgoing.on("socket", (socket) => {
@@ -2423,12 +2426,12 @@ function textHeaders(headers) {
   );
 }
 function noConnection(via, limit2) {
-  return new import_action_chunk_MAVK6HCB.HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit2)} s.`, {
+  return new import_action_chunk_3MF52VUN.HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit2)} s.`, {
     hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
   });
 }
 function noAnswer(url, limit2) {
-  return new import_action_chunk_MAVK6HCB.HelperError(
+  return new import_action_chunk_3MF52VUN.HelperError(
     "deadline-exceeded",
     `${url.host} took the request and did not answer within ${seconds(limit2)} s.`,
     { hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded." }
@@ -2437,12 +2440,12 @@ function noAnswer(url, limit2) {
 function failed(url, via, error2) {
   const place = via === url.host ? url.host : `${url.host}, by way of ${via},`;
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error2.code ?? "")) {
-    return new import_action_chunk_MAVK6HCB.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
+    return new import_action_chunk_3MF52VUN.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
       hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
       cause: error2
     });
   }
-  return new import_action_chunk_MAVK6HCB.HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
+  return new import_action_chunk_3MF52VUN.HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
     hint: error2.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
     cause: error2
   });
@@ -2482,7 +2485,7 @@ async function run(command, args, { limit: limit2, env = process.env, shell = fa
   });
 }
 function tooLong(command, limit2) {
-  return new import_action_chunk_MAVK6HCB.HelperError(
+  return new import_action_chunk_3MF52VUN.HelperError(
     "deadline-exceeded",
     `${command} was still running after ${Math.round(limit2 / 1e3)} s and was ended.`,
     {
@@ -2508,14 +2511,14 @@ async function ambientCredentials({ withoutVariables, limit: limit2 }) {
     const found = await within(limit2, search());
     return {
       accessKeyId: found.accessKeyId,
-      secretAccessKey: new import_action_chunk_MAVK6HCB.Secret(found.secretAccessKey),
-      ...found.sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_MAVK6HCB.Secret(found.sessionToken) },
+      secretAccessKey: new import_action_chunk_3MF52VUN.Secret(found.secretAccessKey),
+      ...found.sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_3MF52VUN.Secret(found.sessionToken) },
       ...found.expiration === void 0 ? {} : { expiresAt: found.expiration.getTime() }
     };
   } catch (cause) {
-    if (cause instanceof import_action_chunk_MAVK6HCB.HelperError) throw cause;
+    if (cause instanceof import_action_chunk_3MF52VUN.HelperError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    throw new import_action_chunk_3MF52VUN.HelperError(
       "credentials-missing",
       `Credentials could not be loaded, please check your action inputs: ${reason}`,
       {
@@ -2529,7 +2532,7 @@ async function within(limit2, task) {
   if (!Number.isFinite(limit2)) return task;
   const ending = new AbortController();
   const end = (0, import_promises.setTimeout)(limit2, void 0, { signal: ending.signal }).then(() => {
-    throw new import_action_chunk_MAVK6HCB.HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
+    throw new import_action_chunk_3MF52VUN.HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
       hint: "Something that the AWS tools ask here does not answer: a credential_process of the profile, the container or the instance."
     });
   });
@@ -2556,7 +2559,7 @@ var actionLog = {
   mask: (value) => setSecret(value.reveal())
 };
 function report(error2, log) {
-  if (error2 instanceof import_action_chunk_MAVK6HCB.HelperError) {
+  if (error2 instanceof import_action_chunk_3MF52VUN.HelperError) {
     log.error(error2.hint === void 0 ? error2.message : `${error2.message}
 ${error2.hint}`, error2.code);
     if (error2.diagnosis !== void 0) log.group("Why AWS refused", error2.diagnosis);
@@ -2573,11 +2576,41 @@ function knownAccounts({ source, chain, roles }) {
 }
 function guardAccount(accountId, { allowedAccounts }) {
   if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
-  throw new import_action_chunk_MAVK6HCB.HelperError(
+  throw new import_action_chunk_3MF52VUN.HelperError(
     "account-not-allowed",
     `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
     { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
   );
+}
+function withDeadline(io, seconds2) {
+  const end = io.clock.now() + seconds2 * 1e3;
+  const remaining = () => Math.max(0, end - io.clock.now());
+  const left = () => {
+    if (remaining() > 0) return remaining();
+    throw new import_action_chunk_3MF52VUN.HelperError("deadline-exceeded", `The step's budget of ${seconds2} s is used up.`, {
+      hint: "The lines above say what it was waiting for. timeout sets another budget."
+    });
+  };
+  return {
+    ...io,
+    clock: { ...io.clock, remaining },
+    http: { ...io.http, send: (request) => io.http.send(request, left()) },
+    processes: {
+      run: (command, args, options2) => io.processes.run(command, args, { ...options2, limit: left() }),
+      shell: (line, options2) => io.processes.shell(line, { ...options2, limit: left() })
+    }
+  };
+}
+function boundedBy({ proxy, timeoutSeconds }, world) {
+  return withDeadline({ ...world, http: world.http.through(proxy) }, timeoutSeconds);
+}
+async function withinBounds(settings, world, task) {
+  if (!settings.maskAccountId) return task(boundedBy(settings, world));
+  try {
+    return await task(boundedBy(settings, { ...world, log: accountlessLog(world.log) }));
+  } catch (error2) {
+    throw accountlessError(error2);
+  }
 }
 var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
 var circleci = {
@@ -2588,11 +2621,11 @@ var circleci = {
   jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
   async token(audience, io) {
     const token = tokenInVariables(io);
-    if (audience !== void 0 && (token === void 0 || !(0, import_action_chunk_MAVK6HCB.audiencesOf)(token.claims).includes(audience))) {
+    if (audience !== void 0 && (token === void 0 || !(0, import_action_chunk_3MF52VUN.audiencesOf)(token.claims).includes(audience))) {
       return mintToken(audience, io);
     }
     if (token !== void 0) return endsSoon(token, io) ? successorOf(token, io) : token;
-    throw new import_action_chunk_MAVK6HCB.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+    throw new import_action_chunk_3MF52VUN.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
       hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
     });
   },
@@ -2602,17 +2635,17 @@ var circleci = {
 };
 function tokenInVariables({ env }) {
   const name = variables.find((variable) => (env[variable] ?? "") !== "");
-  return name === void 0 ? void 0 : (0, import_action_chunk_MAVK6HCB.parseToken)(env[name] ?? "", `the variable ${name}`, true);
+  return name === void 0 ? void 0 : (0, import_action_chunk_3MF52VUN.parseToken)(env[name] ?? "", `the variable ${name}`, true);
 }
 function endsSoon({ claims }, { clock: clock2 }) {
   return claims.exp !== void 0 && claims.exp * 1e3 < clock2.now() + 6e4;
 }
 async function successorOf(token, io) {
-  const [audience = ""] = (0, import_action_chunk_MAVK6HCB.audiencesOf)(token.claims);
+  const [audience = ""] = (0, import_action_chunk_3MF52VUN.audiencesOf)(token.claims);
   try {
     return await mintToken(audience, io);
   } catch (error2) {
-    if (!(error2 instanceof import_action_chunk_MAVK6HCB.HelperError) || error2.code === "deadline-exceeded") throw error2;
+    if (!(error2 instanceof import_action_chunk_3MF52VUN.HelperError) || error2.code === "deadline-exceeded") throw error2;
     io.log.info(`There is no other token than that of ${token.source}. ${error2.message}`);
     return token;
   }
@@ -2620,8 +2653,8 @@ async function successorOf(token, io) {
 async function mintToken(audience, io) {
   const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
   const result = await io.processes.run("circleci", args);
-  if (result?.status === 0) return (0, import_action_chunk_MAVK6HCB.parseToken)(result.stdout, "the command circleci run oidc get", true);
-  throw new import_action_chunk_MAVK6HCB.HelperError(
+  if (result?.status === 0) return (0, import_action_chunk_3MF52VUN.parseToken)(result.stdout, "the command circleci run oidc get", true);
+  throw new import_action_chunk_3MF52VUN.HelperError(
     "token-endpoint-failed",
     result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
     {
@@ -2650,11 +2683,11 @@ var custom = {
     if (path !== void 0 && path !== "") return tokenFrom({ kind: "file", path }, io);
     const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
     if (known !== void 0) {
-      throw new import_action_chunk_MAVK6HCB.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
+      throw new import_action_chunk_3MF52VUN.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
         hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
       });
     }
-    throw new import_action_chunk_MAVK6HCB.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
+    throw new import_action_chunk_3MF52VUN.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
       hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
     });
   },
@@ -2664,8 +2697,8 @@ var custom = {
 async function tokenFrom(source, io) {
   if (source.kind === "env") {
     const value = io.env[source.name] ?? "";
-    if (value !== "") return (0, import_action_chunk_MAVK6HCB.parseToken)(value, `the variable ${source.name}`, false);
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    if (value !== "") return (0, import_action_chunk_3MF52VUN.parseToken)(value, `the variable ${source.name}`, false);
+    throw new import_action_chunk_3MF52VUN.HelperError(
       "token-missing",
       `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
       {
@@ -2675,14 +2708,14 @@ async function tokenFrom(source, io) {
   }
   if (source.kind === "file") {
     const text = io.files.read(source.path);
-    if (text !== void 0) return { ...(0, import_action_chunk_MAVK6HCB.parseToken)(text, `the file ${source.path}`, true), path: source.path };
-    throw new import_action_chunk_MAVK6HCB.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
+    if (text !== void 0) return { ...(0, import_action_chunk_3MF52VUN.parseToken)(text, `the file ${source.path}`, true), path: source.path };
+    throw new import_action_chunk_3MF52VUN.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
       hint: "Check the path (a relative one counts from the current folder) and that the step that writes it came before."
     });
   }
   const { status, stdout, stderr } = await io.processes.shell(source.line);
-  if (status === 0) return (0, import_action_chunk_MAVK6HCB.parseToken)(stdout, "the output of token-command", true);
-  throw new import_action_chunk_MAVK6HCB.HelperError(
+  if (status === 0) return (0, import_action_chunk_3MF52VUN.parseToken)(stdout, "the output of token-command", true);
+  throw new import_action_chunk_3MF52VUN.HelperError(
     "token-unreadable",
     `The token-command ended with ${status}: ${stderr.trim().split(/\r?\n/).at(-1) || "no message"}`,
     {
@@ -2709,7 +2742,7 @@ async function withRetries(task, io, { mostTries, worthwhile = () => true }) {
     try {
       return await task(failure);
     } catch (error2) {
-      if (!(error2 instanceof import_action_chunk_MAVK6HCB.HelperError) || !worthwhile(error2)) throw error2;
+      if (!(error2 instanceof import_action_chunk_3MF52VUN.HelperError) || !worthwhile(error2)) throw error2;
       const tries = Math.min(mostTries, patience[error2.code]?.tries ?? 1);
       if (attempt2 >= tries) throw error2;
       const pause2 = pauseBefore(error2, attempt2, io.clock.random());
@@ -2743,10 +2776,10 @@ var github = {
       url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience ?? "sts.amazonaws.com")}`,
       headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
     });
-    const answer = (0, import_action_chunk_MAVK6HCB.parseJson)(response.body);
-    const value = (0, import_action_chunk_MAVK6HCB.isObject)(answer) ? (0, import_action_chunk_MAVK6HCB.stringAt)(answer, "value") : void 0;
-    if (response.status === 200 && value !== void 0) return (0, import_action_chunk_MAVK6HCB.parseToken)(value, "the token endpoint", true);
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    const answer = (0, import_action_chunk_3MF52VUN.parseJson)(response.body);
+    const value = (0, import_action_chunk_3MF52VUN.isObject)(answer) ? (0, import_action_chunk_3MF52VUN.stringAt)(answer, "value") : void 0;
+    if (response.status === 200 && value !== void 0) return (0, import_action_chunk_3MF52VUN.parseToken)(value, "the token endpoint", true);
+    throw new import_action_chunk_3MF52VUN.HelperError(
       response.status === 429 || response.status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
       `The token endpoint ${new URL(url).origin} answered ${response.status}${value === void 0 && response.status === 200 ? " and no token" : ""}.`,
       {
@@ -2765,12 +2798,12 @@ var github = {
 function whyNoToken(io) {
   const { env } = io;
   if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
-    return new import_action_chunk_MAVK6HCB.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
+    return new import_action_chunk_3MF52VUN.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
       hint: "On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file."
     });
   }
   if (env.GITHUB_ACTOR === "dependabot[bot]") {
-    return new import_action_chunk_MAVK6HCB.HelperError(
+    return new import_action_chunk_3MF52VUN.HelperError(
       "token-dependabot",
       "Dependabot started this run, and such runs get no OIDC token of their own accord.",
       {
@@ -2779,11 +2812,11 @@ function whyNoToken(io) {
     );
   }
   if (isForkPullRequest(io)) {
-    return new import_action_chunk_MAVK6HCB.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
+    return new import_action_chunk_3MF52VUN.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
       hint: "That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
     });
   }
-  return new import_action_chunk_MAVK6HCB.HelperError(
+  return new import_action_chunk_3MF52VUN.HelperError(
     "token-permission-missing",
     "This job may not ask for an OIDC token: the permission id-token is missing.",
     {
@@ -2793,11 +2826,11 @@ function whyNoToken(io) {
 }
 function isForkPullRequest({ env, files }) {
   const text = env.GITHUB_EVENT_PATH === void 0 ? void 0 : files.read(env.GITHUB_EVENT_PATH);
-  const event = text === void 0 ? void 0 : (0, import_action_chunk_MAVK6HCB.parseJson)(text);
-  const pullRequest = (0, import_action_chunk_MAVK6HCB.isObject)(event) ? event.pull_request : void 0;
-  const head = (0, import_action_chunk_MAVK6HCB.isObject)(pullRequest) ? pullRequest.head : void 0;
-  const repository = (0, import_action_chunk_MAVK6HCB.isObject)(head) ? head.repo : void 0;
-  return (0, import_action_chunk_MAVK6HCB.isObject)(repository) && (0, import_action_chunk_MAVK6HCB.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
+  const event = text === void 0 ? void 0 : (0, import_action_chunk_3MF52VUN.parseJson)(text);
+  const pullRequest = (0, import_action_chunk_3MF52VUN.isObject)(event) ? event.pull_request : void 0;
+  const head = (0, import_action_chunk_3MF52VUN.isObject)(pullRequest) ? pullRequest.head : void 0;
+  const repository = (0, import_action_chunk_3MF52VUN.isObject)(head) ? head.repo : void 0;
+  return (0, import_action_chunk_3MF52VUN.isObject)(repository) && (0, import_action_chunk_3MF52VUN.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
 }
 var legacyVariables = ["CI_JOB_JWT_V2", "CI_JOB_JWT", "CI_JOB_JWT_V1"];
 var defaultAudience = "sts.amazonaws.com";
@@ -2809,7 +2842,7 @@ var gitlab = {
   jobId: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
   async token(audience, io) {
     const tokens = idTokens(io.env);
-    const fitting = tokens.filter(({ claims }) => (0, import_action_chunk_MAVK6HCB.audiencesOf)(claims).includes(audience ?? defaultAudience));
+    const fitting = tokens.filter(({ claims }) => (0, import_action_chunk_3MF52VUN.audiencesOf)(claims).includes(audience ?? defaultAudience));
     const candidates = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
     const [token, another] = candidates;
     if (token !== void 0 && another !== void 0) throw ambiguous(candidates);
@@ -2835,26 +2868,26 @@ function legacyToken(env) {
 }
 function tokenIn(name, env) {
   const text = env[name] ?? "";
-  const token = /^\s*eyJ/.test(text) ? (0, import_action_chunk_MAVK6HCB.findToken)(text, `the variable ${name}`, false) : void 0;
+  const token = /^\s*eyJ/.test(text) ? (0, import_action_chunk_3MF52VUN.findToken)(text, `the variable ${name}`, false) : void 0;
   return token === void 0 ? [] : [token];
 }
 function isFromGitlab({ claims }) {
   return typeof claims.project_path === "string";
 }
 function ambiguous(tokens) {
-  return new import_action_chunk_MAVK6HCB.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+  return new import_action_chunk_3MF52VUN.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
     hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
   });
 }
 function noToken(audience, others) {
   if (others.length > 0) {
-    return new import_action_chunk_MAVK6HCB.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
+    return new import_action_chunk_3MF52VUN.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
       hint: `Give the audience that the token has (--audience), if IAM's identity provider knows it, or ask for this one in the job:
 
 ${jobYaml(audience)}`
     });
   }
-  return new import_action_chunk_MAVK6HCB.HelperError("token-missing", "This job has no OIDC token.", {
+  return new import_action_chunk_3MF52VUN.HelperError("token-missing", "This job has no OIDC token.", {
     hint: `Declare one in the job, and it arrives as a variable:
 
 ${jobYaml(audience)}
@@ -2863,7 +2896,7 @@ The name is yours to choose. On GitLab before 15.7 there are no id_tokens; CI_JO
   });
 }
 function listed(tokens) {
-  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_action_chunk_MAVK6HCB.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
+  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_action_chunk_3MF52VUN.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
 }
 function jobYaml(audience) {
   return `    id_tokens:
@@ -2878,8 +2911,8 @@ var semaphore = {
   jobId: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
   async token(_audience, { env }) {
     const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
-    if (value !== "") return (0, import_action_chunk_MAVK6HCB.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
-    throw new import_action_chunk_MAVK6HCB.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
+    if (value !== "") return (0, import_action_chunk_3MF52VUN.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
+    throw new import_action_chunk_3MF52VUN.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
       hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
     });
   },
@@ -2891,8 +2924,8 @@ function detectCi(env, override) {
   const provider = ciProviders.find((ci) => override === void 0 ? ci.detect(env) : ci.id === override);
   if (provider !== void 0) return provider;
   const ids = ciProviders.map(({ id }) => id);
-  throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
-    hint: (0, import_action_chunk_MAVK6HCB.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
+  throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
+    hint: (0, import_action_chunk_3MF52VUN.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
   });
 }
 function shellLines(shell, variables2) {
@@ -2907,7 +2940,7 @@ var printers = {
 };
 function oneLine(name, value) {
   if (!/[\r\n\0]/.test(value)) return value;
-  throw new import_action_chunk_MAVK6HCB.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
+  throw new import_action_chunk_3MF52VUN.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
     hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
   });
 }
@@ -2952,7 +2985,7 @@ ${lines2}`;
 function pathIn(env) {
   const path = env.BASH_ENV ?? "";
   if (path !== "") return path;
-  throw new import_action_chunk_MAVK6HCB.HelperError(
+  throw new import_action_chunk_3MF52VUN.HelperError(
     "runner-file-missing",
     "BASH_ENV is not set, so there is no file for variables of later steps.",
     {
@@ -2969,7 +3002,7 @@ var githubEnv = {
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
   undo({ before }, io) {
-    if ((0, import_action_chunk_MAVK6HCB.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
+    if ((0, import_action_chunk_3MF52VUN.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
 var githubUnset = (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record);
@@ -3022,7 +3055,7 @@ function chooseWays(settings, ci) {
 function waysForRoles({ exports: exports2 = ["profile"] }) {
   const other = exports2.find((way) => way !== "profile" && way !== "none");
   if (other === void 0) return exports2;
-  throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
+  throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
     hint: "Leave export out: each role becomes the profile that its line names."
   });
 }
@@ -3035,7 +3068,7 @@ function targetFor(way, ci) {
   if (way === "profile") return profile;
   if (way === "env" && ci.variables === "bash-env") return bashEnv;
   if (ci.variables === "github-env") return way === "env" ? githubEnv : githubOutputs;
-  throw new import_action_chunk_MAVK6HCB.HelperError(
+  throw new import_action_chunk_3MF52VUN.HelperError(
     "option-invalid",
     `export: ${way} is not possible on ${ci.name}: it carries no ${way === "env" ? "variables" : "outputs"} from one step to the next.`,
     {
@@ -3077,25 +3110,6 @@ async function attempt(what, task, { log }) {
   } catch (error2) {
     log.warning(`Could not ${what}: ${error2 instanceof Error ? error2.message : String(error2)}`);
   }
-}
-function withDeadline(io, seconds2) {
-  const end = io.clock.now() + seconds2 * 1e3;
-  const remaining = () => Math.max(0, end - io.clock.now());
-  const left = () => {
-    if (remaining() > 0) return remaining();
-    throw new import_action_chunk_MAVK6HCB.HelperError("deadline-exceeded", `The step's budget of ${seconds2} s is used up.`, {
-      hint: "The lines above say what it was waiting for. timeout sets another budget."
-    });
-  };
-  return {
-    ...io,
-    clock: { ...io.clock, remaining },
-    http: { ...io.http, send: (request) => io.http.send(request, left()) },
-    processes: {
-      run: (command, args, options2) => io.processes.run(command, args, { ...options2, limit: left() }),
-      shell: (line, options2) => io.processes.shell(line, { ...options2, limit: left() })
-    }
-  };
 }
 var TypeRegistry = class _TypeRegistry {
   namespace;
@@ -3934,7 +3948,7 @@ function parameters(schema, value, name) {
     const item = Array.isArray(shape) ? shape[4] : 0;
     return value.map((entry2, index) => parameters(item, entry2, `${name}.member.${index + 1}`)).join("");
   }
-  if (!(0, import_action_chunk_MAVK6HCB.isObject)(value)) return `&${encoded(name)}=${encoded(String(value))}`;
+  if (!(0, import_action_chunk_3MF52VUN.isObject)(value)) return `&${encoded(name)}=${encoded(String(value))}`;
   const [, , , , members, schemas] = shape;
   return members.map((member, index) => parameters(schemas[index], value[member], name === "" ? member : `${name}.${member}`)).join("");
 }
@@ -3948,7 +3962,7 @@ function encoded(text) {
 function readResult(action4, body) {
   try {
     const [answer] = Object.values(parseXML(body));
-    return (0, import_action_chunk_MAVK6HCB.isObject)(answer) ? answer[`${action4}Result`] : void 0;
+    return (0, import_action_chunk_3MF52VUN.isObject)(answer) ? answer[`${action4}Result`] : void 0;
   } catch {
     return void 0;
   }
@@ -4022,7 +4036,7 @@ function refused(response, endpoint, what) {
   const refusal = readRefusal(response);
   const code = meaningOf(refusal);
   const hint = hints2[code];
-  return new import_action_chunk_MAVK6HCB.HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
+  return new import_action_chunk_3MF52VUN.HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
     ...hint === void 0 ? {} : { hint },
     retryAfterSeconds: retryAfter(response)
   });
@@ -4054,29 +4068,29 @@ function understandSession(request, { action: action4, response, how }) {
   throw notFromSts(request.endpoint);
 }
 function notFromSts(endpoint) {
-  return new import_action_chunk_MAVK6HCB.HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
+  return new import_action_chunk_3MF52VUN.HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
     hint: "Something else may be listening there: a proxy, a login page, another service. Check sts-endpoint and the proxy settings."
   });
 }
 function readSession({ roleArn: roleArn2, region }, result) {
   const credentials = objectAt(result, "Credentials");
   const user = objectAt(result, "AssumedRoleUser");
-  const accessKeyId = credentials && (0, import_action_chunk_MAVK6HCB.stringAt)(credentials, "AccessKeyId");
-  const secretAccessKey = credentials && (0, import_action_chunk_MAVK6HCB.stringAt)(credentials, "SecretAccessKey");
-  const sessionToken = credentials && (0, import_action_chunk_MAVK6HCB.stringAt)(credentials, "SessionToken");
-  const expiresAt = Date.parse((credentials && (0, import_action_chunk_MAVK6HCB.stringAt)(credentials, "Expiration")) ?? "");
-  const arn = (user && (0, import_action_chunk_MAVK6HCB.stringAt)(user, "Arn")) ?? "";
+  const accessKeyId = credentials && (0, import_action_chunk_3MF52VUN.stringAt)(credentials, "AccessKeyId");
+  const secretAccessKey = credentials && (0, import_action_chunk_3MF52VUN.stringAt)(credentials, "SecretAccessKey");
+  const sessionToken = credentials && (0, import_action_chunk_3MF52VUN.stringAt)(credentials, "SessionToken");
+  const expiresAt = Date.parse((credentials && (0, import_action_chunk_3MF52VUN.stringAt)(credentials, "Expiration")) ?? "");
+  const arn = (user && (0, import_action_chunk_3MF52VUN.stringAt)(user, "Arn")) ?? "";
   if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return void 0;
   return {
     credentials: {
       accessKeyId,
-      secretAccessKey: new import_action_chunk_MAVK6HCB.Secret(secretAccessKey),
-      sessionToken: new import_action_chunk_MAVK6HCB.Secret(sessionToken),
+      secretAccessKey: new import_action_chunk_3MF52VUN.Secret(secretAccessKey),
+      sessionToken: new import_action_chunk_3MF52VUN.Secret(sessionToken),
       expiresAt
     },
     arn,
     accountId: accountOf(arn),
-    principalId: (user && (0, import_action_chunk_MAVK6HCB.stringAt)(user, "AssumedRoleId")) ?? "",
+    principalId: (user && (0, import_action_chunk_3MF52VUN.stringAt)(user, "AssumedRoleId")) ?? "",
     roleArn: roleArn2,
     region
   };
@@ -4085,8 +4099,8 @@ function accountOf(arn) {
   return arn.split(":")[4] ?? "";
 }
 function objectAt(value, key) {
-  const member = (0, import_action_chunk_MAVK6HCB.isObject)(value) ? value[key] : void 0;
-  return (0, import_action_chunk_MAVK6HCB.isObject)(member) ? member : void 0;
+  const member = (0, import_action_chunk_3MF52VUN.isObject)(value) ? value[key] : void 0;
+  return (0, import_action_chunk_3MF52VUN.isObject)(member) ? member : void 0;
 }
 var action = "AssumeRole";
 async function assumeRole(request, credentials, io) {
@@ -4094,7 +4108,7 @@ async function assumeRole(request, credentials, io) {
     return await send2(request, credentials, io);
   } catch (error2) {
     const fewer = withoutDroppable(request.tags);
-    const tooLarge = error2 instanceof import_action_chunk_MAVK6HCB.HelperError && error2.code === "sts-policy-too-large";
+    const tooLarge = error2 instanceof import_action_chunk_3MF52VUN.HelperError && error2.code === "sts-policy-too-large";
     if (!tooLarge || fewer.length === request.tags.length) throw error2;
     io.log.info(
       "The session tags are too large together. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor."
@@ -4123,7 +4137,7 @@ async function identify(credentials, { endpoint, region }, { http, sign }) {
     throw refused(response, endpoint, "Credentials could not be loaded, please check your action inputs");
   const result = readResult(action2, response.body);
   const [accountId, arn, principalId] = ["Account", "Arn", "UserId"].map(
-    (name) => (0, import_action_chunk_MAVK6HCB.isObject)(result) && (0, import_action_chunk_MAVK6HCB.stringAt)(result, name)
+    (name) => (0, import_action_chunk_3MF52VUN.isObject)(result) && (0, import_action_chunk_3MF52VUN.stringAt)(result, name)
   );
   if (!accountId || !arn || !principalId) throw notFromSts(endpoint);
   return { accountId, arn, principalId };
@@ -4150,9 +4164,9 @@ async function exchangeToken(request, token, { http }) {
 var leewaySeconds = 60;
 function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   const seconds2 = now / 1e3;
-  const [expires, begins] = [(0, import_action_chunk_MAVK6HCB.numberAt)(claims, "exp"), (0, import_action_chunk_MAVK6HCB.numberAt)(claims, "nbf")];
+  const [expires, begins] = [(0, import_action_chunk_3MF52VUN.numberAt)(claims, "exp"), (0, import_action_chunk_3MF52VUN.numberAt)(claims, "nbf")];
   if (isRequestToken(claims)) {
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    throw new import_action_chunk_3MF52VUN.HelperError(
       "token-malformed",
       `${capital(source)} holds a token of the CI's own API, not an OIDC token.`,
       {
@@ -4162,7 +4176,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   }
   for (const name of ["iss", "sub", "aud"]) {
     if (claims[name] === void 0) {
-      throw new import_action_chunk_MAVK6HCB.HelperError(
+      throw new import_action_chunk_3MF52VUN.HelperError(
         "token-claim-missing",
         `The token (${source}) has no claim ${name}; AWS takes none without it.`,
         {
@@ -4172,7 +4186,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     }
   }
   if (expires !== void 0 && expires + leewaySeconds < seconds2) {
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    throw new import_action_chunk_3MF52VUN.HelperError(
       "token-expired",
       `The token (${source}) expired ${ago(seconds2 - expires)} ago, at ${clock(expires)}.`,
       {
@@ -4181,7 +4195,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     );
   }
   if (begins !== void 0 && begins - leewaySeconds > seconds2) {
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    throw new import_action_chunk_3MF52VUN.HelperError(
       "token-not-yet-valid",
       `The token (${source}) is valid from ${clock(begins)} on, in ${ago(begins - seconds2)}.`,
       {
@@ -4189,9 +4203,9 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
       }
     );
   }
-  const audiences = (0, import_action_chunk_MAVK6HCB.audiencesOf)(claims);
+  const audiences = (0, import_action_chunk_3MF52VUN.audiencesOf)(claims);
   if (audience !== void 0 && !audiences.includes(audience)) {
-    throw new import_action_chunk_MAVK6HCB.HelperError(
+    throw new import_action_chunk_3MF52VUN.HelperError(
       "token-audience",
       `The token (${source}) is for ${audiences.join(", ")}, not for ${audience}.`,
       {
@@ -4275,7 +4289,7 @@ async function obtainSession(source, obtaining, io) {
     io.log.info(`The secret key has special characters. Asking for another (${attempt2 + 1} of ${triesForPlainKey}).`);
     await io.clock.sleep(pauseForPlainKey * attempt2);
   }
-  throw new import_action_chunk_MAVK6HCB.HelperError(
+  throw new import_action_chunk_3MF52VUN.HelperError(
     "credentials-unsuitable",
     `None of ${triesForPlainKey} secret keys was without special characters.`,
     {
@@ -4284,8 +4298,8 @@ async function obtainSession(source, obtaining, io) {
   );
 }
 function warnOfIgnored(source, settings, { log }) {
-  const { tags, externalId, chain, roles } = settings;
-  const onlyToken = source.kind === "token" && chain.length === 0 && roles.every(({ via }) => via === void 0);
+  const { tags, externalId } = settings;
+  const onlyToken = source.kind === "token" && !goesOn(settings);
   if (tags.custom.length > 0 && onlyToken) {
     log.warning(
       "'custom-tags' is set but will be ignored: with a token, session tags are claims of the token, and only the CI can set those."
@@ -4326,7 +4340,7 @@ async function exchange(role, supply, { io, ...obtaining }) {
     mostTries: obtaining.settings.mostTries,
     worthwhile: (error2) => error2.code !== "sts-token-expired" || supply.latest().renewable
   }).catch(async (error2) => {
-    const isRefusal = error2 instanceof import_action_chunk_MAVK6HCB.HelperError && error2.code.startsWith("sts-");
+    const isRefusal = error2 instanceof import_action_chunk_3MF52VUN.HelperError && error2.code.startsWith("sts-");
     if (!isRefusal || obtaining.explain === void 0) throw error2;
     throw await obtaining.explain(error2, { request, claims: supply.latest().claims });
   });
@@ -4401,17 +4415,8 @@ function sessionRequest({ settings, sessionName }, roleArn2) {
     managedPolicies: settings.managedPolicies
   };
 }
-function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
-  return [new import_action_chunk_MAVK6HCB.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
-}
-async function run2(settings, world, options2 = {}) {
-  const log = settings.maskAccountId ? accountlessLog(world.log) : world.log;
-  const io = withDeadline({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
-  try {
-    return await flow(settings, io, options2);
-  } catch (error2) {
-    throw settings.maskAccountId ? accountlessError(error2) : error2;
-  }
+function run2(settings, world, options2 = {}) {
+  return withinBounds(settings, world, (io) => flow(settings, io, options2));
 }
 async function flow(settings, io, { targets: chosen, willLeave }) {
   const ci = detectCi(io.env, settings.ci);
@@ -4445,7 +4450,7 @@ async function flow(settings, io, { targets: chosen, willLeave }) {
 }
 function explainWith(job, io) {
   return async (refusal, exchange2) => {
-    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-explain-refusal-NTGRPGHF.js")));
+    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-explain-refusal-MIOFKNLY.js")));
     return withDiagnosis(refusal, { ...exchange2, ...job }, io);
   };
 }
@@ -4466,7 +4471,7 @@ async function maskAccounts(accountIds, { settings, ci }, io) {
   const known = accountIds.filter((accountId) => accountId !== "");
   if (settings.maskAccountId)
     await ci.mask?.(
-      known.map((accountId) => new import_action_chunk_MAVK6HCB.Secret(accountId)),
+      known.map((accountId) => new import_action_chunk_3MF52VUN.Secret(accountId)),
       io
     );
 }
@@ -4484,7 +4489,7 @@ async function existingIdentity(settings, io) {
     guardAccount(identity.accountId, settings);
     return identity;
   } catch (error2) {
-    if (!(error2 instanceof import_action_chunk_MAVK6HCB.HelperError) || error2.code === "account-not-allowed") throw error2;
+    if (!(error2 instanceof import_action_chunk_3MF52VUN.HelperError) || error2.code === "account-not-allowed") throw error2;
     io.log.notice("No valid credentials exist. Running as normal.");
     return void 0;
   }

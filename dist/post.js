@@ -321,6 +321,9 @@ function printCache({ credentials, renewAt }) {
     renewAt
   });
 }
+function isTemporary(credentials) {
+  return credentials.sessionToken !== void 0 && credentials.expiresAt !== void 0;
+}
 var shaping = [
   "audience",
   "token-env",
@@ -380,10 +383,8 @@ function wayTo(profile2, roles) {
   return entry2 === void 0 ? [] : [...wayTo(entry2.via, roles), entry2.role.arn];
 }
 function cacheOf({ session: { credentials } }, { clock }) {
-  const { sessionToken, expiresAt } = credentials;
-  if (sessionToken === void 0 || expiresAt === void 0) return void 0;
-  const renewAt = renewalTime(clock.now(), expiresAt, clock.random());
-  return printCache({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
+  if (!isTemporary(credentials)) return void 0;
+  return printCache({ credentials, renewAt: renewalTime(clock.now(), credentials.expiresAt, clock.random()) });
 }
 function quoted(path, platform) {
   return platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
@@ -940,10 +941,9 @@ function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
   return path;
 }
 function parsePaths(value) {
-  if (typeof value !== "object" || value === null || !("config" in value) || !("credentials" in value))
-    return void 0;
-  const { config, credentials } = value;
-  return typeof config === "string" && typeof credentials === "string" ? { config, credentials } : void 0;
+  const config = isObject(value) ? stringAt(value, "config") : void 0;
+  const credentials = isObject(value) ? stringAt(value, "credentials") : void 0;
+  return config === void 0 || credentials === void 0 ? void 0 : { config, credentials };
 }
 function parseUndo(value) {
   const undo2 = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];

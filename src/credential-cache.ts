@@ -1,11 +1,11 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
 import { isObject, numberAt, parseJson, stringAt } from './json.ts';
 import { Secret } from './secret.ts';
-import type { Credentials } from './session.ts';
+import type { TemporaryCredentials } from './session.ts';
 
 /** A session as it is kept between two calls of `credential_process`. */
 export interface CachedCredentials {
-  readonly credentials: Required<Credentials>;
+  readonly credentials: TemporaryCredentials;
   /** Milliseconds since the epoch; from then on a call asks for new ones. */
   readonly renewAt: number;
 }

@@ -141,8 +141,8 @@ async function obtainSession(source: Source, obtaining: Obtaining, io: Io): Prom
 
 /** What was asked for and cannot be had from this source. */
 function warnOfIgnored(source: Source, settings: Settings, { log }: Pick<Io, 'log'>): void {
-  const { tags, externalId, chain, roles } = settings;
-  const onlyToken = source.kind === 'token' && chain.length === 0 && roles.every(({ via }) => via === undefined);
+  const { tags, externalId } = settings;
+  const onlyToken = source.kind === 'token' && !goesOn(settings);
   if (tags.custom.length > 0 && onlyToken) {
     log.warning(
       "'custom-tags' is set but will be ignored: with a token, session tags are claims of the token, and only the CI can set those.",

@@ -1,5 +1,5 @@
-import { accountlessError, accountlessLog } from './account-mask.ts';
 import { guardAccount, knownAccounts } from './accounts.ts';
+import { withinBounds } from './bounded.ts';
 import { detectCi } from './ci/index.ts';
 import {
   type CachedCredentials,
@@ -10,14 +10,13 @@ import {
   printCache,
   renewalTime,
 } from './credential-cache.ts';
-import { withDeadline } from './deadline.ts';
 import { HelperError } from './errors.ts';
 import { jobOf } from './job.ts';
 import type { Token } from './jwt.ts';
 import { obtainGrants, obtainToken } from './obtain.ts';
 import type { Io } from './ports.ts';
 import { Secret } from './secret.ts';
-import { type Credentials, type Session, secretsOf } from './session.ts';
+import { isTemporary, secretsOf, type TemporaryCredentials } from './session.ts';
 import type { Settings } from './settings.ts';
 import { endOfToken } from './token-end.ts';
 
@@ -139,12 +138,11 @@ export async function tokenAnew(
   settings: Settings,
   world: Io,
 ): Promise<{ readonly token: Token; readonly renewAt: number; readonly endsAt: number }> {
-  const io = inTime(settings, world);
   const { source } = settings;
   if (source?.kind !== 'token') throw new Error('only a token is renewed here');
-  const ci = detectCi(io.env, settings.ci);
-  const token = await unseen(settings, () => obtainToken(source, { settings, ci }, io));
-  const now = io.clock.now();
+  const ci = detectCi(world.env, settings.ci);
+  const token = await withinBounds(settings, world, (io) => obtainToken(source, { settings, ci }, io));
+  const now = world.clock.now();
   const endsAt = endOf(token);
   // Of what is left, which may be without an end.
   const rest = Math.min(Math.max(((endsAt - now) / 3) * 2, shortestRest), longestRest);
@@ -160,20 +158,6 @@ function endOf({ claims }: Token): number {
   return claims.exp === undefined ? Number.POSITIVE_INFINITY : claims.exp * 1000;
 }
 
-function inTime(settings: Settings, world: Io): Io {
-  const log = settings.maskAccountId ? accountlessLog(world.log) : world.log;
-  return withDeadline({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
-}
-
-/** A task whose errors name no account, where none is to be seen. */
-async function unseen<T>(settings: Settings, task: () => Promise<T>): Promise<T> {
-  try {
-    return await task();
-  } catch (error) {
-    throw settings.maskAccountId ? accountlessError(error) : error;
-  }
-}
-
 /**
  * New credentials of a role: of an account that is allowed, and masked where the CI can.
  *
@@ -181,24 +165,19 @@ async function unseen<T>(settings: Settings, task: () => Promise<T>): Promise<T>
  */
 export async function obtainAnew(settings: Settings, world: Io): Promise<CachedCredentials> {
   const issued = world.clock.now();
-  const { credentials } = await unseen(settings, () => freshSession(settings, world));
+  const credentials = await withinBounds(settings, world, (io) => freshSession(settings, io));
   const { expiresAt } = credentials;
   return { credentials, renewAt: renewalTime(issued, expiresAt, world.clock.random()) };
 }
 
-interface TemporarySession extends Session {
-  readonly credentials: Required<Credentials>;
-}
-
-async function freshSession(settings: Settings, world: Io): Promise<TemporarySession> {
-  const io = inTime(settings, world);
+async function freshSession(settings: Settings, io: Io): Promise<TemporaryCredentials> {
   const ci = detectCi(io.env, settings.ci);
   const sessionName = settings.sessionName ?? jobOf(ci, io).name;
   const { source } = settings;
   for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
   const obtained = source && (await obtainGrants(source, { settings, ci, sessionName, profileName: 'default' }, io));
   const session = obtained?.grants[0]?.session;
-  if (session === undefined || !isTemporary(session)) {
+  if (session === undefined || !isTemporary(session.credentials)) {
     throw new HelperError('option-conflict', 'Only the credentials of a role end, and can be renewed.', {
       hint: 'Give role-to-assume.',
     });
@@ -208,7 +187,7 @@ async function freshSession(settings: Settings, world: Io): Promise<TemporarySes
   const accounts = [...new Set(hidden)].filter((accountId) => accountId !== '').map((id) => new Secret(id));
   await ci.mask?.([...accounts, ...secretsOf(session.credentials)], io);
   sayWhenTheTokenEnds(obtained?.token, io);
-  return session;
+  return session.credentials;
 }
 
 /** Where no other token can be had, nothing is renewed once this one has ended. */
@@ -218,8 +197,4 @@ function sayWhenTheTokenEnds(token: Token | undefined, { log }: Pick<Io, 'log'>)
   log.notice(
     `The token (${token.source}) is the only one of this job: credentials are renewed until it ends, at ${end}.`,
   );
-}
-
-function isTemporary(session: Session): session is TemporarySession {
-  return session.credentials.sessionToken !== undefined && session.credentials.expiresAt !== undefined;
 }

@@ -1,9 +1,8 @@
-import { accountlessError, accountlessLog } from './account-mask.ts';
 import { guardAccount, knownAccounts } from './accounts.ts';
+import { withinBounds } from './bounded.ts';
 import { detectCi } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
 import { takeBack } from './cleanup.ts';
-import { withDeadline } from './deadline.ts';
 import { HelperError } from './errors.ts';
 import { githubRegion, githubUnset } from './export/github-env.ts';
 import { setIdentityOutputs } from './export/github-outputs.ts';
@@ -12,9 +11,7 @@ import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
 import type { Grant } from './grant.ts';
 import { validateProfileName } from './ini.ts';
 import { jobOf } from './job.ts';
-
 import { type Obtaining, obtainGrants } from './obtain.ts';
-
 import type { Env, Io } from './ports.ts';
 import { openReceiptBook, type ReceiptBook } from './receipts.ts';
 import { Secret } from './secret.ts';
@@ -45,14 +42,8 @@ export interface RunOptions {
  *
  * @throws HelperError
  */
-export async function run(settings: Settings, world: Io, options: RunOptions = {}): Promise<Outcome> {
-  const log = settings.maskAccountId ? accountlessLog(world.log) : world.log;
-  const io = withDeadline({ ...world, log, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
-  try {
-    return await flow(settings, io, options);
-  } catch (error) {
-    throw settings.maskAccountId ? accountlessError(error) : error;
-  }
+export function run(settings: Settings, world: Io, options: RunOptions = {}): Promise<Outcome> {
+  return withinBounds(settings, world, (io) => flow(settings, io, options));
 }
 
 async function flow(settings: Settings, io: Io, { targets: chosen, willLeave }: RunOptions): Promise<Outcome> {

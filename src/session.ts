@@ -29,6 +29,13 @@ export interface Session extends Identity {
   readonly transitiveTags?: readonly string[];
 }
 
+/** Those of a role: they end, and others can be had. */
+export type TemporaryCredentials = Required<Credentials>;
+
+export function isTemporary(credentials: Credentials): credentials is TemporaryCredentials {
+  return credentials.sessionToken !== undefined && credentials.expiresAt !== undefined;
+}
+
 /** All of it that a log must not show. */
 export function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): readonly Secret[] {
   return [new Secret(accessKeyId), secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])];

@@ -37,6 +37,12 @@ export function tableOptions(...names: readonly OptionName[]): readonly Option[]
   return names.length === 0 ? ofCommandLine : ofCommandLine.filter(({ name }) => names.includes(name));
 }
 
+/** What says which role, and how to get there, for the commands that hand over one session in a way of their own. */
+export function sessionOptions(): readonly Option[] {
+  const handingOver: readonly string[] = ['export', 'aws-profile', 'profile-type', 'overwrite-aws-profile', 'roles'];
+  return tableOptions().filter(({ name }) => !handingOver.includes(name));
+}
+
 /**
  * Reads a command line. Strict: what is not known is an error, with the name that was probably meant.
  *

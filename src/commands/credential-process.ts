@@ -7,14 +7,13 @@ import type { Env } from '../ports.ts';
 import { openReceiptBook } from '../receipts.ts';
 import { renewedCredentials } from '../renew.ts';
 import { parseSettings, type Settings } from '../settings.ts';
-import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
+import { type Accepted, parseArguments, sessionOptions } from './arguments.ts';
 import type { Command } from './command.ts';
 import { refuseToShow } from './env.ts';
 import { optionsHelp } from './help.ts';
 
-const handingOver = ['export', 'aws-profile', 'profile-type', 'overwrite-aws-profile', 'roles'];
 const accepted: Accepted = {
-  options: tableOptions().filter(({ name }) => !handingOver.includes(name)),
+  options: sessionOptions(),
   flags: [{ name: 'allow-tty', help: 'Print the credentials even where they can be seen.' }],
 };
 

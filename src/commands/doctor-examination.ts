@@ -1,7 +1,7 @@
+import { boundedBy } from '../bounded.ts';
 import { tokenFrom } from '../ci/custom.ts';
 import { detectCi } from '../ci/index.ts';
 import type { CiProvider } from '../ci/provider.ts';
-import { withDeadline } from '../deadline.ts';
 import { plainClaims, type RefusalSaid } from '../diagnose/case.ts';
 import type { Finding } from '../diagnose/cause.ts';
 import { type Diagnosis, diagnose } from '../diagnose/diagnose.ts';
@@ -74,7 +74,7 @@ export interface Examination {
  */
 export async function examine(visit: Visit, world: Io): Promise<Examination> {
   const { settings } = visit;
-  const io = withDeadline({ ...world, http: world.http.through(settings.proxy) }, settings.timeoutSeconds);
+  const io = boundedBy(settings, world);
   const ci = detectCi(io.env, settings.ci);
   const room = { visit, ci, io };
   const given = policyInFile(room);

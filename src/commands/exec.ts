@@ -11,15 +11,13 @@ import { keepFresh, type Perishable } from '../keeper.ts';
 import { openReceiptBook } from '../receipts.ts';
 import { obtainAnew, tokenAnew } from '../renew.ts';
 import type { Settings } from '../settings.ts';
-import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
+import { type Accepted, parseArguments, sessionOptions } from './arguments.ts';
 import type { Command, CommandIo } from './command.ts';
 import { optionsHelp } from './help.ts';
 import { readSettings } from './talk.ts';
 
 const accepted: Accepted = {
-  options: tableOptions().filter(
-    ({ name }) => !['export', 'aws-profile', 'profile-type', 'overwrite-aws-profile', 'roles'].includes(name),
-  ),
+  options: sessionOptions(),
   flags: [
     { name: 'static', help: 'Give the command plain variables, which are not renewed, instead of an endpoint.' },
     { name: 'token-file', help: 'Give the command a token file, kept fresh, for tools that read nothing else.' },

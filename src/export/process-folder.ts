@@ -5,6 +5,7 @@ import { makeJobFolder } from '../job.ts';
 import { parseJson } from '../json.ts';
 import type { GivenOptions, OptionName } from '../options.ts';
 import type { RoleEntry } from '../roles.ts';
+import { isTemporary } from '../session.ts';
 import type { ExportIo, Handover } from './target.ts';
 
 /** What shapes a session and the way to it. The rest is about handing over, or is a secret. */
@@ -82,10 +83,8 @@ function wayTo(profile: string | undefined, roles: readonly RoleEntry[]): readon
 }
 
 function cacheOf({ session: { credentials } }: Grant, { clock }: ExportIo): string | undefined {
-  const { sessionToken, expiresAt } = credentials;
-  if (sessionToken === undefined || expiresAt === undefined) return undefined;
-  const renewAt = renewalTime(clock.now(), expiresAt, clock.random());
-  return printCache({ credentials: { ...credentials, sessionToken, expiresAt }, renewAt });
+  if (!isTemporary(credentials)) return undefined;
+  return printCache({ credentials, renewAt: renewalTime(clock.now(), credentials.expiresAt, clock.random()) });
 }
 
 /**

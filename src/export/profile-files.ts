@@ -239,7 +239,8 @@ function planFile(text: string | undefined, goal: FileGoal, rules: ProfileRules)
   return { text: text === undefined ? undefined : cleared, undo: undefined, notices };
 }
 
-function headerFor(file: AwsFile, profile: string): string {
+/** The header of a profile's section: `profile NAME` in the config file, the name alone elsewhere and for the default one. */
+export function headerFor(file: AwsFile, profile: string): string {
   return file === 'credentials' || profile === 'default' ? profile : `profile ${profile}`;
 }
 

@@ -3,6 +3,7 @@ import { HelperError } from '../errors.ts';
 import type { Grant } from '../grant.ts';
 import type { Mark } from '../ini.ts';
 import { makeJobFolder } from '../job.ts';
+import { isObject, stringAt } from '../json.ts';
 import type { Token } from '../jwt.ts';
 import { Secret } from '../secret.ts';
 import type { ProfileType, Settings } from '../settings.ts';
@@ -192,10 +193,9 @@ function tokenFile(
 }
 
 function parsePaths(value: unknown): AwsFilePaths | undefined {
-  if (typeof value !== 'object' || value === null || !('config' in value) || !('credentials' in value))
-    return undefined;
-  const { config, credentials } = value;
-  return typeof config === 'string' && typeof credentials === 'string' ? { config, credentials } : undefined;
+  const config = isObject(value) ? stringAt(value, 'config') : undefined;
+  const credentials = isObject(value) ? stringAt(value, 'credentials') : undefined;
+  return config === undefined || credentials === undefined ? undefined : { config, credentials };
 }
 
 function parseUndo(value: unknown): readonly ProfileUndo[] | undefined {

@@ -1,13 +1,14 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
 import { editSections, findSections } from '../ini.ts';
 import { identitySettings } from './identity-settings.ts';
+import { headerFor } from './profile-files.ts';
 
 /**
  * A config file with one profile, the default one: it has the settings of the user's profile (endpoints, retries, a
  * bundle of CAs), and nobody's credentials.
  */
 export function settingsOnly(config: string, profile: string, region: string): string {
-  const header = profile === 'default' ? 'default' : `profile ${profile}`;
+  const header = headerFor('config', profile);
   const [section] = findSections(config, header);
   const edited = editSections(section?.text ?? `[${header}]`, header, {
     set: [['region', region]],

@@ -20,7 +20,7 @@ __export(stdin_exports, {
   withDiagnosis: () => withDiagnosis
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_action_chunk_MAVK6HCB = require("./action-chunk-MAVK6HCB.js");
+var import_action_chunk_3MF52VUN = require("./action-chunk-3MF52VUN.js");
 var knownIssuers = [
   {
     // github.com, with an enterprise's own issuer below it, and GHE.com. GitHub Enterprise Server is not among them.
@@ -107,7 +107,7 @@ function webIdentityContext(claims, request) {
     "aws:TagKeys": Object.keys(tags.values)
   };
   for (const claim of ["sub", "amr", ...extraClaimKeys(path2)]) context[`${path2}:${claim}`] = textsOf(claims[claim]);
-  if (path2 === "accounts.google.com") context[`${path2}:oaud`] = (0, import_action_chunk_MAVK6HCB.audiencesOf)(claims);
+  if (path2 === "accounts.google.com") context[`${path2}:oaud`] = (0, import_action_chunk_3MF52VUN.audiencesOf)(claims);
   for (const [key, value] of Object.entries(tags.values)) context[`aws:RequestTag/${key}`] = [value];
   return Object.fromEntries(Object.entries(context).filter(([, values]) => values.length > 0));
 }
@@ -121,7 +121,7 @@ function requiredActions(claims) {
   ];
 }
 function effectiveAudiences(claims) {
-  return typeof claims.azp === "string" ? [claims.azp] : (0, import_action_chunk_MAVK6HCB.audiencesOf)(claims);
+  return typeof claims.azp === "string" ? [claims.azp] : (0, import_action_chunk_3MF52VUN.audiencesOf)(claims);
 }
 function authorizedRoles(claims) {
   const roles = claims["https://aws.amazon.com/roles"];
@@ -135,8 +135,8 @@ var sourceIdentityClaim = "https://aws.amazon.com/source_identity";
 var tagsClaim = "https://aws.amazon.com/tags";
 function sessionTags(claims) {
   const nested = claims[tagsClaim];
-  if ((0, import_action_chunk_MAVK6HCB.isObject)(nested)) {
-    const tags = (0, import_action_chunk_MAVK6HCB.isObject)(nested.principal_tags) ? Object.entries(nested.principal_tags) : [];
+  if ((0, import_action_chunk_3MF52VUN.isObject)(nested)) {
+    const tags = (0, import_action_chunk_3MF52VUN.isObject)(nested.principal_tags) ? Object.entries(nested.principal_tags) : [];
     return { values: tagValues(tags), transitiveKeys: textsOf(nested.transitive_tag_keys) };
   }
   const prefix = `${tagsClaim}/principal_tags/`;
@@ -208,7 +208,7 @@ var stringLike = { wildcards: true, variables: true, matches: matchesPattern };
 var arnLike = { wildcards: true, variables: true, matches: matchesArn };
 var numeric = (test) => ordered(readNumber, test);
 var date = (test) => ordered(readDate, test);
-var ipAddress = typed(import_action_chunk_MAVK6HCB.inIpRange);
+var ipAddress = typed(import_action_chunk_3MF52VUN.inIpRange);
 var operators = {
   StringEquals: is(stringEquals),
   StringNotEquals: isNot(stringEquals),
@@ -331,16 +331,16 @@ function evaluateToken(policy, request) {
 function needed(options, name, hint) {
   const value = options[name];
   if (typeof value === "string" && value !== "") return value;
-  throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `--${flagOf(name)} is missing.`, { hint });
+  throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", `--${flagOf(name)} is missing.`, { hint });
 }
 function refuse(options, names2, hint) {
   const given = names2.find((name) => options[name] !== void 0);
   if (given !== void 0)
-    throw new import_action_chunk_MAVK6HCB.HelperError("option-conflict", `--${flagOf(given)} cannot be used here.`, { hint });
+    throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", `--${flagOf(given)} cannot be used here.`, { hint });
 }
 function exactName(value, name) {
   if (!/[*?:$\s]/.test(value)) return value;
-  throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", `--${flagOf(name)} is no name: ${JSON.stringify(value)}.`, {
+  throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", `--${flagOf(name)} is no name: ${JSON.stringify(value)}.`, {
     hint: "Write it in full, without wildcards. Wildcards are for branches and tags."
   });
 }
@@ -405,7 +405,7 @@ var github = {
       "repository"
     ).split("/");
     if (owner === "" || name === "" || rest.length > 0) {
-      throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", "--repository is not OWNER/NAME.");
+      throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", "--repository is not OWNER/NAME.");
     }
     const repositoryId = optionalName(options, "repositoryId");
     const ownerId = optionalName(options, "ownerId");
@@ -432,7 +432,7 @@ function githubContexts({ branch, tag: tag2, environment: environment2, pullRequ
     ...pullRequest2 ? ["pull_request"] : []
   ];
   if (contexts.length > 0 || subject !== void 0) return contexts;
-  throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", "Nothing says which jobs of the repository may have the role.", {
+  throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", "Nothing says which jobs of the repository may have the role.", {
     hint: refHint
   });
 }
@@ -525,7 +525,7 @@ function subjectsOf({ branch, tag: tag2, subject }, write) {
     ...tag2 === void 0 ? [] : [write("tag", refPattern(tag2))]
   ];
   if (subjects.length > 0) return subjects;
-  throw new import_action_chunk_MAVK6HCB.HelperError("option-invalid", "Nothing says which jobs of the project may have the role.", {
+  throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", "Nothing says which jobs of the project may have the role.", {
     hint: "Say which: --branch or --tag. Both may be given."
   });
 }
@@ -544,7 +544,7 @@ function optionsFromClaims(claims) {
     return { ci: "gitlab", options: { ...given, ...fromGitlab(claims, subject) } };
   const circleci2 = /^oidc\.circleci\.com\/org\/([^/]+)$/.exec(path2);
   if (circleci2?.[1] !== void 0) {
-    const projectId = (0, import_action_chunk_MAVK6HCB.stringAt)(claims, "oidc.circleci.com/project-id");
+    const projectId = (0, import_action_chunk_3MF52VUN.stringAt)(claims, "oidc.circleci.com/project-id");
     const { issuer: _, ...rest } = given;
     return { ci: "circleci", options: { ...rest, organizationId: circleci2[1], ...projectId ? { projectId } : {} } };
   }
@@ -558,7 +558,7 @@ function optionsFromClaims(claims) {
 var githubSubject = /^repo:[^:]+:(?:ref:refs\/(heads|tags)\/([^:]+)|environment:([^:]+)|(pull_request))$/;
 function fromGithub(claims, subject) {
   const [, folder, ref, environment2, pullRequest2] = githubSubject.exec(subject) ?? [];
-  const repository = (0, import_action_chunk_MAVK6HCB.stringAt)(claims, "repository") ?? /^repo:([^:]+)/.exec(subject)?.[1]?.replace(/@\d+/g, "");
+  const repository = (0, import_action_chunk_3MF52VUN.stringAt)(claims, "repository") ?? /^repo:([^:]+)/.exec(subject)?.[1]?.replace(/@\d+/g, "");
   return defined({
     repository,
     repositoryId: textAt(claims, "repository_id"),
@@ -574,7 +574,7 @@ function fromGithub(claims, subject) {
 function fromGitlab(claims, subject) {
   const [, project, type, ref] = /^project_path:([^:]+):ref_type:(branch|tag):ref:([^:]+)$/.exec(subject) ?? [];
   return defined({
-    project: project ?? (0, import_action_chunk_MAVK6HCB.stringAt)(claims, "project_path"),
+    project: project ?? (0, import_action_chunk_3MF52VUN.stringAt)(claims, "project_path"),
     projectId: textAt(claims, "project_id"),
     ...type === void 0 ? { subject } : { [type]: ref }
   });
@@ -674,7 +674,7 @@ function readOperator(text, place) {
   const [, set, bare2 = text, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(text) ?? [];
   const isNull = bare2 === "Null" && !set && !ifExists;
   if (!isNull && !Object.hasOwn(operators, bare2)) {
-    throw invalid(place, "is no condition operator of IAM", (0, import_action_chunk_MAVK6HCB.suggestion)(bare2, [...Object.keys(operators), "Null"]));
+    throw invalid(place, "is no condition operator of IAM", (0, import_action_chunk_3MF52VUN.suggestion)(bare2, [...Object.keys(operators), "Null"]));
   }
   return {
     text,
@@ -700,7 +700,7 @@ function stringsOf(json, place) {
   });
 }
 function objectOf(json, place) {
-  if ((0, import_action_chunk_MAVK6HCB.isObject)(json)) return json;
+  if ((0, import_action_chunk_3MF52VUN.isObject)(json)) return json;
   throw invalid(place, json === void 0 ? "is missing" : "is not an object");
 }
 function oneOf(object, members, place) {
@@ -712,7 +712,7 @@ function oneOf(object, members, place) {
 function onlyMembers(object, allowed, place) {
   const stray = Object.keys(object).find((key) => !allowed.includes(key));
   if (stray === void 0) return;
-  throw invalid(within(place, stray), "is no member that IAM knows here", (0, import_action_chunk_MAVK6HCB.suggestion)(stray, allowed));
+  throw invalid(within(place, stray), "is no member that IAM knows here", (0, import_action_chunk_3MF52VUN.suggestion)(stray, allowed));
 }
 function within(place, key) {
   return { name: place.name, path: memberPath(place.path, key) };
@@ -722,7 +722,7 @@ function item(place, index) {
 }
 function invalid(place, fault, hint) {
   const message = `${place.name}: ${place.path || "the policy"} ${fault}.`;
-  return new import_action_chunk_MAVK6HCB.HelperError("policy-invalid", message, hint === void 0 ? {} : { hint });
+  return new import_action_chunk_3MF52VUN.HelperError("policy-invalid", message, hint === void 0 ? {} : { hint });
 }
 function acceptingPlan(one2) {
   if (one2.issuer === "" || one2.subject === "" || one2.audiences.length !== 1) return void 0;
@@ -738,7 +738,7 @@ function recognized({ claims }) {
   try {
     return ciPlans.find(({ id }) => id === ci)?.plan(options);
   } catch (error) {
-    if (!(error instanceof import_action_chunk_MAVK6HCB.HelperError)) throw error;
+    if (!(error instanceof import_action_chunk_3MF52VUN.HelperError)) throw error;
     return void 0;
   }
 }
@@ -782,7 +782,7 @@ function caseOf(question) {
   };
 }
 function plainClaims(claims) {
-  const { iss, sub, azp, ...rest } = (0, import_action_chunk_MAVK6HCB.isObject)(claims) ? claims : {};
+  const { iss, sub, azp, ...rest } = (0, import_action_chunk_3MF52VUN.isObject)(claims) ? claims : {};
   return {
     ...rest,
     ...typeof iss === "string" ? { iss } : {},
@@ -870,7 +870,7 @@ function absenceNotes({ key, operator }, claims) {
   }
   const known = claimKeys(path2);
   if (!known.some((name) => name.toLowerCase() === claim.toLowerCase())) {
-    const meant = (0, import_action_chunk_MAVK6HCB.suggestion)(claim, known);
+    const meant = (0, import_action_chunk_3MF52VUN.suggestion)(claim, known);
     return [`AWS reads no claim ${escapeControls(claim)} of this issuer.${meant === void 0 ? "" : ` ${meant}`}`];
   }
   return [`The token has no claim ${escapeControls(claim)}.`];
@@ -961,7 +961,7 @@ var authorizedParty = {
     return {
       title: "The token has an azp, and AWS takes that for the audience.",
       likelihood: "certain",
-      evidence: [`azp: ${shown(String(azp))}`, `aud: ${(0, import_action_chunk_MAVK6HCB.audiencesOf)(one2.claims).map(shown).join(", ")}`],
+      evidence: [`azp: ${shown(String(azp))}`, `aud: ${(0, import_action_chunk_3MF52VUN.audiencesOf)(one2.claims).map(shown).join(", ")}`],
       change: registration(one2)
     };
   }
@@ -1814,7 +1814,7 @@ var clock = {
   codes: ["sts-token-expired", "sts-token-rejected", "sts-access-denied"],
   find({ claims, now, refusal }) {
     const seconds = now / 1e3;
-    const [issued, begins, ends] = ["iat", "nbf", "exp"].map((name) => (0, import_action_chunk_MAVK6HCB.numberAt)(claims, name));
+    const [issued, begins, ends] = ["iat", "nbf", "exp"].map((name) => (0, import_action_chunk_3MF52VUN.numberAt)(claims, name));
     const early = Math.max(issued ?? 0, begins ?? 0) - seconds;
     if (early > 60) {
       return {
@@ -1848,7 +1848,7 @@ var waited = {
 };
 function times({ claims, now }) {
   const claimed = ["iat", "nbf", "exp"].flatMap((name) => {
-    const value = (0, import_action_chunk_MAVK6HCB.numberAt)(claims, name);
+    const value = (0, import_action_chunk_3MF52VUN.numberAt)(claims, name);
     return value === void 0 ? [] : [`${name}: ${instant(value)}`];
   });
   return [...claimed, `now: ${instant(now / 1e3)} (this machine)`];
@@ -1989,7 +1989,7 @@ function indented(text, mark) {
 var opaque = "\uFFFC";
 function resolveIntrinsics(value, resources) {
   if (Array.isArray(value)) return value.map((entry) => resolveIntrinsics(entry, resources));
-  if (!(0, import_action_chunk_MAVK6HCB.isObject)(value)) return value;
+  if (!(0, import_action_chunk_3MF52VUN.isObject)(value)) return value;
   const [[name, argument] = ["", void 0], ...others] = Object.entries(value);
   if (others.length === 0 && (name === "Ref" || name.startsWith("Fn::"))) return call(name, argument, resources);
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, resolveIntrinsics(entry, resources)]));
@@ -2007,7 +2007,7 @@ function substitute(argument, resources) {
   const [text, variables] = Array.isArray(argument) ? argument : [argument];
   return String(text).replace(/\$\{(!?)([^}]*)\}/g, (_, literal, name) => {
     if (literal) return `\${${name}}`;
-    if ((0, import_action_chunk_MAVK6HCB.isObject)(variables) && Object.hasOwn(variables, name)) {
+    if ((0, import_action_chunk_3MF52VUN.isObject)(variables) && Object.hasOwn(variables, name)) {
       return String(resolveIntrinsics(variables[name], resources));
     }
     return reference(name, resources);
@@ -2022,17 +2022,17 @@ function reference(name, resources) {
   if (name === "AWS::Partition") return "aws";
   const id = name.replace(/\.Arn$/, "");
   const resource = Object.hasOwn(resources, id) ? resources[id] : void 0;
-  if (!(0, import_action_chunk_MAVK6HCB.isObject)(resource) || resource.Type !== "AWS::IAM::OIDCProvider" || !(0, import_action_chunk_MAVK6HCB.isObject)(resource.Properties))
+  if (!(0, import_action_chunk_3MF52VUN.isObject)(resource) || resource.Type !== "AWS::IAM::OIDCProvider" || !(0, import_action_chunk_3MF52VUN.isObject)(resource.Properties))
     return opaque;
-  const url = (0, import_action_chunk_MAVK6HCB.stringAt)(resource.Properties, "Url");
+  const url = (0, import_action_chunk_3MF52VUN.stringAt)(resource.Properties, "Url");
   return url === void 0 ? opaque : `arn:aws:iam::${opaque}:oidc-provider/${providerPath(url)}`;
 }
 function findPolicies(text, name, parseYaml) {
-  const json = (0, import_action_chunk_MAVK6HCB.parseJson)(text);
+  const json = (0, import_action_chunk_3MF52VUN.parseJson)(text);
   const duplicates = json === void 0 ? [] : duplicateKeys(text);
   const value = json ?? parseYaml?.(text);
-  if (!(0, import_action_chunk_MAVK6HCB.isObject)(value)) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("policy-invalid", `${name} holds neither a JSON object nor a CloudFormation template.`);
+  if (!(0, import_action_chunk_3MF52VUN.isObject)(value)) {
+    throw new import_action_chunk_3MF52VUN.HelperError("policy-invalid", `${name} holds neither a JSON object nor a CloudFormation template.`);
   }
   return documentsIn(value).map((document) => ({
     ...document,
@@ -2040,24 +2040,24 @@ function findPolicies(text, name, parseYaml) {
   }));
 }
 function documentsIn(value) {
-  if ((0, import_action_chunk_MAVK6HCB.isObject)(value.Role)) return [roleDocument(value.Role, "Role")];
+  if ((0, import_action_chunk_3MF52VUN.isObject)(value.Role)) return [roleDocument(value.Role, "Role")];
   if (Array.isArray(value.Roles)) {
-    return value.Roles.flatMap((role, i) => (0, import_action_chunk_MAVK6HCB.isObject)(role) ? [roleDocument(role, `Roles[${i}]`)] : []);
+    return value.Roles.flatMap((role, i) => (0, import_action_chunk_3MF52VUN.isObject)(role) ? [roleDocument(role, `Roles[${i}]`)] : []);
   }
   if ("AssumeRolePolicyDocument" in value) return [roleDocument(value, "")];
-  if ((0, import_action_chunk_MAVK6HCB.isObject)(value.Resources)) return templateDocuments(value.Resources);
-  const modules = [value.planned_values, value.values, (0, import_action_chunk_MAVK6HCB.isObject)(value.prior_state) && value.prior_state.values];
-  if (modules.some(import_action_chunk_MAVK6HCB.isObject)) return planDocuments(modules);
+  if ((0, import_action_chunk_3MF52VUN.isObject)(value.Resources)) return templateDocuments(value.Resources);
+  const modules = [value.planned_values, value.values, (0, import_action_chunk_3MF52VUN.isObject)(value.prior_state) && value.prior_state.values];
+  if (modules.some(import_action_chunk_3MF52VUN.isObject)) return planDocuments(modules);
   return [{ path: "", json: value, roleArn: void 0, duplicates: [] }];
 }
 function roleDocument(role, path2) {
   const inRole = memberPath(path2, "AssumeRolePolicyDocument");
-  return embedded(role.AssumeRolePolicyDocument, { path: inRole, roleArn: (0, import_action_chunk_MAVK6HCB.stringAt)(role, "Arn") });
+  return embedded(role.AssumeRolePolicyDocument, { path: inRole, roleArn: (0, import_action_chunk_3MF52VUN.stringAt)(role, "Arn") });
 }
 function embedded(value, place) {
   if (typeof value !== "string") return { ...place, json: value, duplicates: [] };
   const text = value.startsWith("%7B") ? decodeUrl(value, place.path) : value;
-  const json = (0, import_action_chunk_MAVK6HCB.parseJson)(text);
+  const json = (0, import_action_chunk_3MF52VUN.parseJson)(text);
   const duplicates = json === void 0 ? [] : duplicateKeys(text).map((path2) => `${place.path}.${path2}`);
   return { ...place, json, duplicates };
 }
@@ -2065,19 +2065,19 @@ function decodeUrl(text, path2) {
   try {
     return decodeURIComponent(text);
   } catch (cause) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("policy-invalid", `${path2} looks URL-encoded and is not.`, { cause });
+    throw new import_action_chunk_3MF52VUN.HelperError("policy-invalid", `${path2} looks URL-encoded and is not.`, { cause });
   }
 }
 function templateDocuments(resources) {
   return Object.entries(resources).flatMap(([id, resource]) => {
-    if (!(0, import_action_chunk_MAVK6HCB.isObject)(resource) || resource.Type !== "AWS::IAM::Role" || !(0, import_action_chunk_MAVK6HCB.isObject)(resource.Properties)) return [];
+    if (!(0, import_action_chunk_3MF52VUN.isObject)(resource) || resource.Type !== "AWS::IAM::Role" || !(0, import_action_chunk_3MF52VUN.isObject)(resource.Properties)) return [];
     const path2 = `${memberPath("Resources", id)}.Properties.AssumeRolePolicyDocument`;
     const document = resolveIntrinsics(resource.Properties.AssumeRolePolicyDocument, resources);
     return [embedded(document, { path: path2, roleArn: void 0 })];
   });
 }
 function planDocuments(modules) {
-  const resources = modules.flatMap((values) => (0, import_action_chunk_MAVK6HCB.isObject)(values) ? resourcesOf(values.root_module) : []);
+  const resources = modules.flatMap((values) => (0, import_action_chunk_3MF52VUN.isObject)(values) ? resourcesOf(values.root_module) : []);
   const roles = resources.filter(({ type }) => type === "aws_iam_role").flatMap(planDocument("assume_role_policy"));
   const known = new Set(roles.map(({ json }) => JSON.stringify(json)));
   const sources = resources.filter(({ type }) => type === "aws_iam_policy_document").flatMap(planDocument("json"));
@@ -2089,17 +2089,17 @@ function planDocuments(modules) {
 }
 function planDocument(member) {
   return ({ address, values }) => {
-    const text = (0, import_action_chunk_MAVK6HCB.stringAt)(values, member);
+    const text = (0, import_action_chunk_3MF52VUN.stringAt)(values, member);
     if (text === void 0) return [];
-    return [embedded(text, { path: `${address}.${member}`, roleArn: (0, import_action_chunk_MAVK6HCB.stringAt)(values, "arn") })];
+    return [embedded(text, { path: `${address}.${member}`, roleArn: (0, import_action_chunk_3MF52VUN.stringAt)(values, "arn") })];
   };
 }
 function resourcesOf(module2) {
-  if (!(0, import_action_chunk_MAVK6HCB.isObject)(module2)) return [];
+  if (!(0, import_action_chunk_3MF52VUN.isObject)(module2)) return [];
   const own = Array.isArray(module2.resources) ? module2.resources : [];
   const children = Array.isArray(module2.child_modules) ? module2.child_modules : [];
-  const planned = own.filter(import_action_chunk_MAVK6HCB.isObject).flatMap(
-    ({ address, type, values }) => (0, import_action_chunk_MAVK6HCB.isObject)(values) ? [{ address: String(address), type: String(type), values }] : []
+  const planned = own.filter(import_action_chunk_3MF52VUN.isObject).flatMap(
+    ({ address, type, values }) => (0, import_action_chunk_3MF52VUN.isObject)(values) ? [{ address: String(address), type: String(type), values }] : []
   );
   return [...planned, ...children.flatMap(resourcesOf)];
 }
@@ -2108,11 +2108,11 @@ function policyForRole(text, name, roleArn) {
   const own = documents.filter((document2) => roleArn !== void 0 && document2.roleArn === roleArn);
   const [document, another] = own.length > 0 ? own : documents;
   if (document === void 0 || another !== void 0) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("policy-invalid", `${name} holds ${document ? "several policies" : "no policy"}.`);
+    throw new import_action_chunk_3MF52VUN.HelperError("policy-invalid", `${name} holds ${document ? "several policies" : "no policy"}.`);
   }
   const [duplicate] = document.duplicates;
   if (duplicate !== void 0) {
-    throw new import_action_chunk_MAVK6HCB.HelperError("policy-invalid", `${name}: ${duplicate} is there twice; only the last one would count.`);
+    throw new import_action_chunk_3MF52VUN.HelperError("policy-invalid", `${name}: ${duplicate} is there twice; only the last one would count.`);
   }
   return { policy: readPolicy(document.json, name), roleArn: document.roleArn };
 }
@@ -2141,7 +2141,7 @@ function withDiagnosis(refusal, { claims, request, ci, settings }, io) {
     policy: settings.trustPolicy === void 0 ? void 0 : readTrustPolicy(settings.trustPolicy, request, io)
   });
   const hint = headline(diagnosis, refusal);
-  return new import_action_chunk_MAVK6HCB.HelperError(refusal.code, refusal.message, {
+  return new import_action_chunk_3MF52VUN.HelperError(refusal.code, refusal.message, {
     ...hint === void 0 ? {} : { hint },
     diagnosis: reportOf(diagnosis),
     cause: refusal
@@ -2150,10 +2150,10 @@ function withDiagnosis(refusal, { claims, request, ci, settings }, io) {
 function readTrustPolicy(path2, { roleArn }, { files, log }) {
   try {
     const text = files.read(path2);
-    if (text === void 0) throw new import_action_chunk_MAVK6HCB.HelperError("input-unreadable", `There is no file ${path2}.`);
+    if (text === void 0) throw new import_action_chunk_3MF52VUN.HelperError("input-unreadable", `There is no file ${path2}.`);
     return policyForRole(text, path2, roleArn).policy;
   } catch (error) {
-    if (!(error instanceof import_action_chunk_MAVK6HCB.HelperError)) throw error;
+    if (!(error instanceof import_action_chunk_3MF52VUN.HelperError)) throw error;
     log.warning(`trust-policy explains nothing: ${error.message}`);
     return void 0;
   }
