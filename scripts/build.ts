@@ -12,15 +12,24 @@ const target = 'node20';
 
 type Minify = 'no' | 'space' | 'all';
 
+interface Program {
+  readonly entries: readonly string[];
+  /** What the names of its chunks begin with. */
+  readonly prefix?: string;
+  /** The entry whose files, and all that they load, are kept as esbuild writes them. The rest has no white space. */
+  readonly readable: string;
+}
+
 /**
- * The action's programs are one file each, so that they load nothing that only others need, and as esbuild writes them:
- * they are what a workflow pins. The command line and what its profiles run share their chunks, so that each command
- * loads its own; they are packed without the white space, because every `npx` downloads them.
+ * The action's programs are one file each, so that they load nothing that only others need. They and the program of a
+ * `process` profile can be read: they are what a workflow pins, and what runs in it. The command line shares the chunks of
+ * that program; what only its commands load is packed without white space, because every `npx` downloads it.
  */
-const programs: readonly { readonly entries: readonly string[]; readonly minify: Minify }[] = [
-  { entries: ['src/entry/action.ts'], minify: 'no' },
-  { entries: ['src/entry/post.ts'], minify: 'no' },
-  { entries: ['src/entry/cli.ts', 'src/entry/credential-process.ts'], minify: 'space' },
+const programs: readonly Program[] = [
+  // The npm package has the command line only: the names tell what the action loads from it.
+  { entries: ['src/entry/action.ts'], prefix: 'action-', readable: 'src/entry/action.ts' },
+  { entries: ['src/entry/post.ts'], readable: 'src/entry/post.ts' },
+  { entries: ['src/entry/cli.ts', 'src/entry/credential-process.ts'], readable: 'src/entry/credential-process.ts' },
 ];
 
 /**
@@ -119,30 +128,29 @@ const versionOnly: Plugin = {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 writeFileSync(path.join(dist, 'package.json'), '{ "type": "commonjs" }\n');
-const metafiles: Metafile[] = [];
-for (const program of programs) metafiles.push(await makeBundle({ ...program, folder: '.' }));
-for (const entry of apart) metafiles.push(await makeBundle({ entries: [entry], folder: nameOf(entry), minify: 'all' }));
+const bundles: Bundle[] = [];
+for (const program of programs) bundles.push(await makeBundle({ ...program, folder: '.' }));
+for (const entry of apart) bundles.push(await makeBundle({ entries: [entry], folder: nameOf(entry) }));
 writeFileSync(path.join(dist, 'credential-process.json'), `${JSON.stringify(copiedForProfiles(), null, 2)}\n`);
-writeFileSync(path.join(output, 'THIRD-PARTY-LICENSES'), licences(metafiles));
+writeFileSync(path.join(output, 'THIRD-PARTY-LICENSES'), licenses(bundles.map(({ metafile }) => metafile)));
 
 /** What a profile of the type `process` takes with it, because the folder of the package may be a cache. */
 function copiedForProfiles(): readonly string[] {
-  const chunks = metafiles.flatMap((metafile) => [...loadedFrom(['src/entry/credential-process.ts'], metafile)]);
-  return [
-    'package.json',
-    'sign/sign.js',
-    'proxy-agent/proxy-agent.js',
-    ...chunks.map((name) => path.basename(name)),
-  ].sort();
+  const loaded = bundles.flatMap(({ metafile, names }) =>
+    [...loadedFrom(['src/entry/credential-process.ts'], metafile)].map((file) => names.get(path.basename(file)) ?? ''),
+  );
+  return ['package.json', 'sign/sign.js', 'proxy-agent/proxy-agent.js', ...loaded].sort();
 }
 
 interface Bundle {
-  readonly entries: readonly string[];
-  readonly folder: string;
-  readonly minify: Minify;
+  /** Of the files that were written. */
+  readonly metafile: Metafile;
+  /** What they are called, by the names that esbuild gave them. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
-async function makeBundle({ entries, folder, minify }: Bundle): Promise<Metafile> {
+async function makeBundle(program: Omit<Program, 'readable'> & Partial<Program> & { folder: string }): Promise<Bundle> {
+  const { entries, folder, readable } = program;
   mkdirSync(path.join(dist, folder), { recursive: true });
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
@@ -153,8 +161,6 @@ async function makeBundle({ entries, folder, minify }: Bundle): Promise<Metafile
     format: 'esm',
     splitting: true,
     target,
-    // The npm package has the command line only: what the action loads is told from it by its name.
-    chunkNames: entries.includes('src/entry/action.ts') ? 'action-[name]-[hash]' : '[name]-[hash]',
     mainFields: ['module', 'main'],
     conditions: ['module'],
     plugins: [
@@ -169,15 +175,47 @@ async function makeBundle({ entries, folder, minify }: Bundle): Promise<Metafile
     logLevel: 'warning',
   });
   const needed = loadedFrom(entries, metafile);
-  for (const file of outputFiles) {
-    if (!needed.has(path.relative(root, file.path).replaceAll('\\', '/'))) continue;
-    if (file.text.includes(neverLoaded)) throw new Error(`${file.path} would load a part of the SDK that is not there`);
-    writeFileSync(path.join(dist, folder, path.basename(file.path)), await toCommonJs(file.text, minify));
+  const plain = readable === undefined ? new Set() : loadedFrom([readable], metafile);
+  const outputs = Object.fromEntries(Object.entries(metafile.outputs).filter(([name]) => needed.has(name)));
+  const names = stableNames(outputs, program);
+  for (const { path: file, text } of outputFiles) {
+    const name = path.relative(root, file).replaceAll('\\', '/');
+    if (!needed.has(name)) continue;
+    if (text.includes(neverLoaded)) throw new Error(`${name} would load a part of the SDK that is not there`);
+    const minify = readable === undefined ? 'all' : plain.has(name) ? 'no' : 'space';
+    const named = text.replace(/"\.\/([^"/]+\.js)"/g, (_, base) => `"./${names.get(base) ?? base}"`);
+    writeFileSync(path.join(dist, folder, names.get(path.basename(name)) ?? ''), await toCommonJs(named, minify));
   }
-  return {
-    ...metafile,
-    outputs: Object.fromEntries(Object.entries(metafile.outputs).filter(([name]) => needed.has(name))),
-  };
+  return { metafile: { ...metafile, outputs }, names };
+}
+
+/**
+ * What several files load is named for the last of its modules, which the others serve. A hash in the name, as esbuild has it, would
+ * make each change of a module a new file, and leave no file with a history.
+ */
+function stableNames(outputs: Metafile['outputs'], { entries, prefix = '' }: Omit<Program, 'readable'>) {
+  const names = Object.entries(outputs).map(([file, { entryPoint, inputs }]) => {
+    if (entryPoint !== undefined && entries.includes(entryPoint))
+      return [path.basename(file), path.basename(file)] as const;
+    const modules = Object.keys(inputs).filter((name) => (inputs[name]?.bytesInOutput ?? 0) > 0);
+    const head = modules.findLast((name) => name.startsWith('src/')) ?? modules.at(-1) ?? '';
+    return [
+      path.basename(file),
+      `${prefix}${entryPoint === undefined ? `shared-${flat(head)}` : flat(entryPoint)}.js`,
+    ] as const;
+  });
+  const twice = names.find(([, name], index) => names.findIndex(([, other]) => other === name) !== index);
+  if (twice !== undefined) throw new Error(`Two chunks would be called ${twice[1]}`);
+  return new Map(names);
+}
+
+/** `src/sts/wire.ts` is `sts-wire`, `…/@aws-sdk/core/dist-es/submodules/client/index.js` is `core-client`. */
+function flat(module: string): string {
+  return module
+    .replace(/^src\/|^.*node_modules\/(@[^/]+\/)?/, '')
+    .replace(/\.[cm]?[jt]s$/, '')
+    .replace(/(^|\/)(dist-es|submodules|dist|index)(?=\/|$)/g, '')
+    .replaceAll('/', '-');
 }
 
 /** The files that the entries may load. esbuild also makes chunks of what only code that it then dropped would load. */
@@ -192,7 +230,14 @@ function loadedFrom(entries: readonly string[], { outputs }: Metafile): Readonly
 /** CommonJS starts a quarter faster than the same code as ECMAScript modules; but esbuild splits only those. */
 async function toCommonJs(text: string, minify: Minify): Promise<string> {
   const options = { platform: 'node', target, supported: { 'dynamic-import': false } } as const;
-  const { code } = await transform(text, { ...options, format: 'cjs' });
+  // It drops comments but for those that must stay, and the marks of where code comes from are worth keeping.
+  const marked = text.replace(/^\/\/ (?=\S+\.[cm]?[jt]s(on)?$)/gm, '//! ');
+  const { code: legal } = await transform(marked, {
+    ...options,
+    format: 'cjs',
+    legalComments: minify === 'no' ? 'inline' : 'none',
+  });
+  const code = legal.replace(/^\/\/! /gm, '// ');
   // `import * as fs` becomes a copy of the module, and making it runs every getter, `fs.promises` among them.
   const plain = code.replace(/var (\w+) = __toESM\((require\("(?:node:)?\w+"\))\);/g, (copy, name, module) =>
     code.includes(`${name}.default`) ? copy : `var ${name} = ${module};`,
@@ -210,23 +255,23 @@ function isFrom(packages: string, importer: string): boolean {
   return new RegExp(`node_modules/${packages}/`).test(importer.replaceAll('\\', '/'));
 }
 
-/** The licence texts of all packages of which a line is in the bundle. */
-function licences(metafiles: readonly Metafile[]): string {
+/** The license texts of all packages of which a line is in the bundle. */
+function licenses(metafiles: readonly Metafile[]): string {
   const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
   const inputs = outputs.flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? [input] : [])),
   );
   const packages = new Set(inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
   const byText = new Map<string, string[]>();
-  for (const { name, text } of [...packages].sort().map(licenceOf))
+  for (const { name, text } of [...packages].sort().map(licenseOf))
     byText.set(text, [...(byText.get(text) ?? []), name]);
   const line = '='.repeat(80);
   return [...byText].map(([text, names]) => `${line}\n${names.join('\n')}\n${line}\n\n${text}\n\n`).join('');
 }
 
-function licenceOf(folder: string): { readonly name: string; readonly text: string } {
+function licenseOf(folder: string): { readonly name: string; readonly text: string } {
   const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
   const file = readdirSync(path.join(root, folder)).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
-  const text = file === undefined ? `Licence: ${license}` : readFileSync(path.join(root, folder, file), 'utf8').trim();
+  const text = file === undefined ? `License: ${license}` : readFileSync(path.join(root, folder, file), 'utf8').trim();
   return { name: `${name} ${version}`, text };
 }
