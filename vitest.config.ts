@@ -1,14 +1,33 @@
 import { defineConfig } from 'vitest/config';
 import { reporters } from './test/reporters.ts';
 
+/** What starts dist/ or the package as processes. */
+const withProcesses = ['test/scenarios/**/*.test.ts', 'test/package/tarball.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/clients/**'],
-    testTimeout: 20_000,
-    // Scenarios mostly wait: for a process to start, for a pause before the next try.
-    maxConcurrency: 12,
     reporters,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...withProcesses, 'test/clients/**'],
+          // No test changes a module or the process: they can share both, and most of the time was spent on loading.
+          isolate: false,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'scenarios',
+          include: withProcesses,
+          testTimeout: 20_000,
+          // Scenarios mostly wait: for a process to start, for a pause before the next try.
+          maxConcurrency: 12,
+        },
+      },
+    ],
     coverage: {
       include: ['src/**'],
       reporter: ['text'],
