@@ -118,6 +118,17 @@ export class HelperError extends Error {
   }
 }
 
+/** The same error in other words. Every text of it goes through `reword`, those of details yet to come as well. */
+export function reworded(error: HelperError, reword: (text: string) => string): HelperError {
+  const details = Object.entries(error.details).map(([name, detail]) => [name, rewordedDetail(detail, reword)]);
+  return new HelperError(error.code, reword(error.message), Object.fromEntries(details));
+}
+
+function rewordedDetail(detail: unknown, reword: (text: string) => string): unknown {
+  if (detail instanceof HelperError) return reworded(detail, reword);
+  return typeof detail === 'string' ? reword(detail) : detail;
+}
+
 /** The exit code of the command line; 1 says that this is a bug. */
 export function exitCodeOf(error: unknown): number {
   return error instanceof HelperError ? errorCodes[error.code] : 1;
