@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { fstatSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { fstatSync, mkdtempSync, realpathSync, rmSync, writeSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommandLine } from '../commands/index.ts';
 import { exitCodeOf } from '../errors.ts';
@@ -20,6 +20,7 @@ runCommandLine(process.argv.slice(2), {
   ...nodeIo(log),
   program: [process.execPath, realpathSync(process.argv[1] ?? '')],
   inTemporaryFolder,
+  printAtExit,
   serveCredentials: async (current) => (await import('../node/credential-endpoint.ts')).serveCredentials(current),
   runInPlace: async (command, args, env) => {
     const { runInPlace } = await import('../node/child.ts');
@@ -43,6 +44,20 @@ function end(exitCode: number): void {
   process.exitCode = exitCode;
   // What was said before is out when this is written.
   if (state.abandoned) process.stderr.write('', () => process.exit());
+}
+
+/** On a signal, too, and after an error that nobody caught. Written at once: there is no later. */
+function printAtExit(text: (exitCode: number) => string): void {
+  process.once('exit', (exitCode) => {
+    try {
+      writeSync(1, text(exitCode));
+    } catch {
+      // Nobody reads: then nobody is to be told.
+    }
+  });
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+  }
 }
 
 async function inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T> {
