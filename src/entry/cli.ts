@@ -6,14 +6,21 @@ import { runCommandLine } from '../commands/index.ts';
 import { exitCodeOf } from '../errors.ts';
 import { loadSdk, nodeIo } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
+import { outliveReader } from '../node/output.ts';
 import { report } from '../report.ts';
 
-const state = { abandoned: false, sharesOutput: false };
+const state = { abandoned: false, sharesOutput: false, exitCode: 0 };
 
 const log = stderrLog({
   linesMayBeOpen: () => state.sharesOutput,
   debug: process.env.RUNNER_DEBUG === '1' || (process.env.CI_AWS_CREDENTIALS_DEBUG ?? '') !== '',
   color: process.stderr.isTTY === true && !process.env.NO_COLOR,
+});
+
+outliveReader(process.stderr);
+outliveReader(process.stdout, (error) => {
+  report(error, log);
+  end(exitCodeOf(error));
 });
 
 runCommandLine(process.argv.slice(2), {
@@ -40,8 +47,10 @@ runCommandLine(process.argv.slice(2), {
   end(exitCodeOf(error));
 });
 
+/** The first failure counts. */
 function end(exitCode: number): void {
-  process.exitCode = exitCode;
+  state.exitCode ||= exitCode;
+  process.exitCode = state.exitCode;
   // What was said before is out when this is written.
   if (state.abandoned) process.stderr.write('', () => process.exit());
 }
