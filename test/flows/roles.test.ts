@@ -238,7 +238,7 @@ describe('a profile that renews itself', () => {
       ",
           "/tmp/private/gha-9876543210-1-deploy/process-deploy/part/sdk.js": "// a part of it
       ",
-          "/tmp/private/gha-9876543210-1-deploy/process-deploy/spec.json": "{"ci":"github","aws-region":"eu-central-1","role-session-name":"gha-9876543210-1-deploy","role-to-assume":"arn:aws:iam::123456789012:role/deploy"}",
+          "/tmp/private/gha-9876543210-1-deploy/process-deploy/spec.json": "{"role-to-assume":"arn:aws:iam::123456789012:role/deploy","aws-region":"eu-central-1","ci":"github","role-session-name":"gha-9876543210-1-deploy"}",
           "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "profile, profile",
         },
         "requests": [],
