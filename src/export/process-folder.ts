@@ -67,9 +67,12 @@ function cacheOf({ session: { credentials } }: Grant, { clock }: ExportIo): stri
 }
 
 /**
- * Some tools hand the line to a shell, others split it as one would: single quotes mean the same to all of them. On
- * Windows they know double quotes only, and no path there can hold one.
+ * Some tools hand the line to a shell, others split it as one would, and some split it at blanks: no quotes where none
+ * are needed. Double quotes are what AWS documents, and all that Windows knows; no path there can hold one. Elsewhere
+ * they would not hide a `$`, say, from a shell: single quotes mean the same to all that know them.
  */
 function quoted(path: string, platform: string): string {
-  return platform === 'win32' ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+  if (platform === 'win32') return /^[\w\\/:.~-]+$/.test(path) ? path : `"${path}"`;
+  if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
+  return /["$`\\]/.test(path) ? `'${path.replaceAll("'", String.raw`'\''`)}'` : `"${path}"`;
 }
