@@ -1,4 +1,4 @@
-import { HelperError } from './errors.ts';
+import { HelperError, reworded } from './errors.ts';
 import type { Log } from './ports.ts';
 
 /**
@@ -24,10 +24,5 @@ export function accountlessLog(log: Log): Log {
 
 /** The same error, told without account IDs. */
 export function accountlessError(error: unknown): unknown {
-  if (!(error instanceof HelperError)) return error;
-  const { code, hint, retryAfterSeconds } = error;
-  return new HelperError(code, withoutAccounts(error.message), {
-    ...(hint === undefined ? {} : { hint: withoutAccounts(hint) }),
-    retryAfterSeconds,
-  });
+  return error instanceof HelperError ? reworded(error, withoutAccounts) : error;
 }

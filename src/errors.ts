@@ -81,24 +81,52 @@ export interface ErrorDetails {
   readonly retryAfterSeconds?: number | undefined;
 }
 
+/** The same symbol in every copy of this file. */
+const brand = Symbol.for('ci-aws-credentials.HelperError');
+
 /**
  * Something that the user can act on. The message says what happened and names the input, the file or
  * the endpoint at fault; the hint says what to do. Anything else that is thrown is a bug of ours.
  */
 export class HelperError extends Error {
   override readonly name = 'HelperError';
+  readonly [brand] = true;
   readonly code: ErrorCode;
-  readonly hint: string | undefined;
-  readonly diagnosis: string | undefined;
-  readonly retryAfterSeconds: number | undefined;
+  readonly details: ErrorDetails;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
-    this.hint = details.hint;
-    this.diagnosis = details.diagnosis;
-    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.details = details;
   }
+
+  get hint(): string | undefined {
+    return this.details.hint;
+  }
+
+  get diagnosis(): string | undefined {
+    return this.details.diagnosis;
+  }
+
+  get retryAfterSeconds(): number | undefined {
+    return this.details.retryAfterSeconds;
+  }
+
+  /** By the brand, not by the class: bundles that are made apart (`scripts/build.ts`) have a copy of the class each. */
+  static override [Symbol.hasInstance](value: unknown): value is HelperError {
+    return typeof value === 'object' && value !== null && brand in value;
+  }
+}
+
+/** The same error in other words. Every text of it goes through `reword`, those of details yet to come as well. */
+export function reworded(error: HelperError, reword: (text: string) => string): HelperError {
+  const details = Object.entries(error.details).map(([name, detail]) => [name, rewordedDetail(detail, reword)]);
+  return new HelperError(error.code, reword(error.message), Object.fromEntries(details));
+}
+
+function rewordedDetail(detail: unknown, reword: (text: string) => string): unknown {
+  if (detail instanceof HelperError) return reworded(detail, reword);
+  return typeof detail === 'string' ? reword(detail) : detail;
 }
 
 /** The exit code of the command line; 1 says that this is a bug. */

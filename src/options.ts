@@ -23,6 +23,8 @@ export interface Option {
    * (`ROLE_TO_ASSUME`), so that we must, too.
    */
   readonly capitals?: true;
+  /** Whether it is about what becomes of a session. All else shapes the session, and whoever asks for the same again needs it. */
+  readonly handover?: true;
   /** Where it can be given; both doors unless said. */
   readonly door?: 'action' | 'cli';
 }
@@ -97,6 +99,7 @@ export const options = [
   },
   {
     name: 'roles',
+    handover: true,
     kind: 'lines',
     value: 'LINE',
     help: 'Several roles at once, one a line, each as a profile: `NAME = ARN`, then `, via = NAME` to assume it with the credentials of another, and `, region = REGION`.',
@@ -135,12 +138,14 @@ export const options = [
   },
   {
     name: 'export',
+    handover: true,
     kind: 'list',
     value: 'WAY',
     help: 'How the credentials are handed over: env, outputs, profile or none (only prove that the role can be assumed). Default: by CI.',
   },
   {
     name: 'aws-profile',
+    handover: true,
     kind: 'text',
     value: 'NAME',
     aliases: ['profile'],
@@ -148,24 +153,28 @@ export const options = [
   },
   {
     name: 'profile-type',
+    handover: true,
     kind: 'text',
     value: 'TYPE',
     help: 'web-identity (the token in a private file, no AWS secret on the disk), process (asks this program, which renews) or static (keys). Default: by CI.',
   },
   {
     name: 'overwrite-aws-profile',
+    handover: true,
     capitals: true,
     kind: 'flag',
     help: 'Replace a profile of that name that something else wrote.',
   },
   {
     name: 'output-env-credentials',
+    handover: true,
     kind: 'flag',
     door: 'action',
     help: 'Export the credentials as environment variables. Default: true, unless `aws-profile` is given.',
   },
   {
     name: 'output-credentials',
+    handover: true,
     capitals: true,
     kind: 'flag',
     door: 'action',
@@ -192,6 +201,7 @@ export const options = [
   },
   {
     name: 'use-existing-credentials',
+    handover: true,
     capitals: true,
     kind: 'flag',
     help: 'If the credentials that are already there work, keep them and do nothing else.',
@@ -204,6 +214,7 @@ export const options = [
   },
   {
     name: 'unset-current-credentials',
+    handover: true,
     capitals: true,
     kind: 'flag',
     door: 'action',
@@ -260,6 +271,7 @@ export const options = [
   },
   {
     name: 'summary',
+    handover: true,
     kind: 'flag',
     door: 'action',
     help: 'Write a job summary: role, account, session name, region, expiry. Never a secret.',

@@ -2,7 +2,7 @@ import type { ProxySettings } from './proxy.ts';
 import type { Secret } from './secret.ts';
 import type { Credentials } from './session.ts';
 
-/** The environment of the process, as a value. */
+/** The environment of the process, as a value; it has no prototype, so that every name may be looked up. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
 export interface Clock {
@@ -155,7 +155,8 @@ export interface AmbientOptions {
 export interface Io {
   readonly env: Env;
   readonly platform: string;
-  readonly homeFolder: string;
+  /** Absent where neither HOME nor the system names one. */
+  readonly homeFolder: string | undefined;
   /** Where this user's private files go, one folder a job: outside of every checkout. It need not exist yet. */
   readonly privateRoot: string;
   /** What runs now: Node, and the folder of the built program. */

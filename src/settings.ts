@@ -19,7 +19,7 @@ export type ProfileType = (typeof profileTypes)[number];
 
 /** What was asked for, checked: nothing in here can make a later stage fail for its form. */
 export interface Settings extends SessionPolicies {
-  /** As it was given, for whoever has to ask for the same again. */
+  /** As it was given but for keys, for whoever has to ask for the same again. */
   readonly given: GivenOptions;
   readonly ci: string | undefined;
   /** Absent where only `unset-current-credentials` is asked for. */
@@ -67,7 +67,7 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
   const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
   const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
   return {
-    given: withoutSecrets(given),
+    given: withoutKeys(given),
     ci: given.ci,
     source,
     region: parseRegionOf(given['aws-region'], knownRole(source), given['sts-endpoint'] !== undefined),
@@ -109,9 +109,9 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
   };
 }
 
-/** Keys are kept as secrets only. */
-function withoutSecrets(given: GivenOptions): GivenOptions {
-  const { 'aws-secret-access-key': _key, 'aws-session-token': _token, ...rest } = given;
+/** Keys are kept in the source only, as secrets. */
+function withoutKeys(given: GivenOptions): GivenOptions {
+  const { 'aws-access-key-id': _id, 'aws-secret-access-key': _key, 'aws-session-token': _token, ...rest } = given;
   return rest;
 }
 

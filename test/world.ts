@@ -34,6 +34,8 @@ export interface World {
   readonly outputs: Record<string, string>;
   readonly state: Record<string, string>;
   readonly pauses: number[];
+  /** The program ends with this exit code. */
+  exit(exitCode: number): void;
   /** Time goes by, in milliseconds. */
   pass(milliseconds: number): void;
   interrupt(): void;
@@ -52,6 +54,7 @@ export function makeWorld(scenery: Scenery = {}): World {
   const requests: HttpRequest[] = [];
   const ran: string[] = [];
   const pauses: number[] = [];
+  const atExit: ((exitCode: number) => string)[] = [];
   const variables: Record<string, string> = {};
   const outputs: Record<string, string> = {};
   const state: Record<string, string> = {};
@@ -161,6 +164,7 @@ export function makeWorld(scenery: Scenery = {}): World {
       return 0;
     },
     abandonRest() {},
+    printAtExit: (text) => void atExit.push(text),
     program: ['/usr/bin/node', '/opt/ci-aws-credentials/dist/cli.js'],
     inTemporaryFolder: (task) => task('/tmp/own'),
     stdoutIsSeen: () => scenery.stdoutIsSeen,
@@ -181,6 +185,7 @@ export function makeWorld(scenery: Scenery = {}): World {
     pass: (milliseconds) => {
       now += milliseconds;
     },
+    exit: (exitCode) => void printed.push(...atExit.map((text) => text(exitCode))),
     interrupt: () => interrupt(),
   };
 }

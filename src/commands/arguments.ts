@@ -39,8 +39,7 @@ export function tableOptions(...names: readonly OptionName[]): readonly Option[]
 
 /** What says which role, and how to get there, for the commands that hand over one session in a way of their own. */
 export function sessionOptions(): readonly Option[] {
-  const handingOver: readonly string[] = ['export', 'aws-profile', 'profile-type', 'overwrite-aws-profile', 'roles'];
-  return tableOptions().filter(({ name }) => !handingOver.includes(name));
+  return tableOptions().filter(({ handover }) => !handover);
 }
 
 /**

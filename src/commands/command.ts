@@ -7,6 +7,8 @@ import type { Env, Io } from '../ports.ts';
 export interface CommandIo extends Io {
   /** What reads along on standard output, besides the program at its other end. */
   stdoutIsSeen(): 'a terminal' | 'the log' | undefined;
+  /** Prints a text when the program ends, however it ends. */
+  printAtExit(text: (exitCode: number) => string): void;
   /** What starts this very program again: the path of Node, and that of our file. */
   readonly program: readonly [node: string, file: string];
   /** Runs a task with an empty folder of its own, which is then gone. */

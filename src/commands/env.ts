@@ -1,6 +1,6 @@
 import { HelperError } from '../errors.ts';
 import { shellExport } from '../export/shell.ts';
-import { type Shell, shells } from '../export/shell-quote.ts';
+import { failingLine, type Shell, shells } from '../export/shell-quote.ts';
 import { suggestion } from '../nearest.ts';
 import { run } from '../run.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
@@ -24,17 +24,25 @@ export const env: Command = {
   help: `Usage: eval "$(ci-aws-credentials env --role-to-assume ARN [options])"
 
 Prints lines that set AWS_ACCESS_KEY_ID and its companions in the shell that evaluates them. The
-lines hold secrets: they are refused a terminal and a log.
+lines hold secrets: they are refused a terminal and a log. On failure it prints a command that fails
+instead, so that \`set -e\` stops the script.
 
 Examples:
   eval "$(npx ci-aws-credentials env --role-to-assume arn:aws:iam::123456789012:role/deploy)"
   npx ci-aws-credentials env --shell powershell --role-to-assume … | Out-String | Invoke-Expression
-  npx ci-aws-credentials env --shell fish --role-to-assume … | source
+  npx ci-aws-credentials env --shell fish --role-to-assume … | source; or exit
+
+In two steps the script also stops where npx itself fails, or where \`set -e\` is not in force:
+  lines="$(npx ci-aws-credentials env --role-to-assume …)" || exit
+  eval "$lines"
 
 Options:
 ${optionsHelp(accepted)}
 `,
   async run(args, io) {
+    const reader = likelyShell(args, io.platform);
+    // Of nothing at all, `eval` would make a success.
+    io.printAtExit((exitCode) => (exitCode === 0 ? '' : failingLine(reader, exitCode)));
     const { given, flags } = parseArguments(args, accepted);
     const shell = parseShell(flags.shell, io.platform);
     if (!flags['allow-tty']) refuseToShow(io);
@@ -45,11 +53,24 @@ ${optionsHelp(accepted)}
   },
 };
 
+/** The shell that reads along, also where the command line cannot be understood. */
+function likelyShell(args: readonly string[], platform: string): Shell {
+  const [, word = ''] = [...args.join('\n').matchAll(/^--shell[=\n](.*)$/gm)].at(-1) ?? [];
+  return shellNamed(word) ?? defaultShell(platform);
+}
+
+function defaultShell(platform: string): Shell {
+  return platform === 'win32' ? 'powershell' : 'sh';
+}
+
+function shellNamed(word: string): Shell | undefined {
+  return shells.find((name) => name === word) ?? (['bash', 'zsh', 'dash', 'ksh'].includes(word) ? 'sh' : undefined);
+}
+
 function parseShell(given: string | true | undefined, platform: string): Shell {
-  if (given === undefined) return platform === 'win32' ? 'powershell' : 'sh';
+  if (given === undefined) return defaultShell(platform);
   const word = String(given);
-  const shell =
-    shells.find((name) => name === word) ?? (['bash', 'zsh', 'dash', 'ksh'].includes(word) ? 'sh' : undefined);
+  const shell = shellNamed(word);
   if (shell !== undefined) return shell;
   throw new HelperError('option-invalid', `--shell cannot be ${JSON.stringify(word)}.`, {
     hint: suggestion(word, shells) ?? `Choose from ${shells.join(', ')}; bash and zsh read the lines for sh.`,

@@ -4,7 +4,7 @@ import type { CachedCredentials } from '../credential-cache.ts';
 import { HelperError } from '../errors.ts';
 import { childEnvironment, withoutProxyOnLoopback } from '../export/child-environment.ts';
 import { lostInWebIdentity } from '../export/profile.ts';
-import { awsFilePaths } from '../export/profile-files.ts';
+import { locateAwsFile } from '../export/profile-files.ts';
 import { settingsOnly } from '../export/settings-only.ts';
 import { jobOf, makeJobFolder } from '../job.ts';
 import { keepFresh, type Perishable } from '../keeper.ts';
@@ -160,9 +160,10 @@ function quiet(io: CommandIo): CommandIo {
 /** A default profile in the user's files would come before what is handed over here. Its settings stay. */
 function ownFiles(folder: string, { settings, io }: Handing): Readonly<Record<string, string>> {
   const { files, env } = io;
-  const { config } = awsFilePaths(env, io.homeFolder, io.platform);
+  const path = locateAwsFile('config', io);
+  const config = path === undefined ? undefined : files.read(path);
   const profile = env.AWS_PROFILE || env.AWS_DEFAULT_PROFILE || 'default';
-  files.replace(`${folder}/config`, settingsOnly(files.read(config) ?? '', profile, settings.region));
+  files.replace(`${folder}/config`, settingsOnly(config ?? '', profile, settings.region));
   files.replace(`${folder}/credentials`, '');
   return { AWS_CONFIG_FILE: `${folder}/config`, AWS_SHARED_CREDENTIALS_FILE: `${folder}/credentials` };
 }

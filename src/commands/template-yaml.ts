@@ -12,7 +12,12 @@ export function parseTemplateYaml(text: string, name: string): unknown {
     return load(text, { schema });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    throw new HelperError('policy-invalid', `${name} is neither JSON nor YAML: ${error.reason}.`, { cause: error });
+    const { reason, mark } = error;
+    const place = mark === undefined ? '' : `, line ${mark.line + 1}, column ${mark.column + 1}`;
+    throw new HelperError('policy-invalid', `${name}${place} is neither JSON nor YAML: ${reason}.`, {
+      hint: 'Check the text there: JSON knows the escapes \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u only, and needs every bracket closed.',
+      cause: error,
+    });
   }
 }
 

@@ -1,11 +1,12 @@
 import { HelperError } from '../errors.ts';
 import { parseJson } from '../json.ts';
 import { printable } from '../printable.ts';
-import { lint } from '../trust/lint/lint.ts';
+import { report } from '../report.ts';
+import { type LintFinding, lint } from '../trust/lint/lint.ts';
 import { sarifReport, textReport } from '../trust/lint/report.ts';
 import { type Accepted, flagValue, parseArguments } from './arguments.ts';
 import { optionsHelp } from './help.ts';
-import { choose, readText, type TrustCommand } from './trust-command.ts';
+import { choose, readText, type TrustCommand, type TrustIo } from './trust-command.ts';
 
 const accepted: Accepted = {
   options: [],
@@ -35,17 +36,33 @@ Exit codes: 0 no errors, 1 errors, 2 something cannot be read.
     const given = parseArguments(args, accepted);
     if (given.operands.length === 0) throw new HelperError('option-invalid', 'Name the files to check.');
     const format = given.flags.json ? 'json' : choose('--format', flagValue(given, 'format') ?? 'text', formats);
-    const texts = given.operands.map((file) => ({ file, text: readText(file, io) }));
-    // The parser is loaded only for a file that needs it.
-    const isJson = texts.every(({ text }) => parseJson(text) !== undefined);
-    const yaml = isJson ? undefined : await import('./template-yaml.ts');
-    const findings = texts.flatMap(({ file, text }) =>
-      lint(text, file, yaml && ((template) => yaml.parseTemplateYaml(template, file))),
-    );
-    if (format === 'text') io.print(printable(textReport(findings)));
-    else io.print(`${JSON.stringify(format === 'sarif' ? sarifReport(findings) : findings, undefined, 2)}\n`);
+    const findings: LintFinding[] = [];
+    const faults: HelperError[] = [];
+    // What is wrong with one file must not keep the others from being checked.
+    for (const file of given.operands) {
+      try {
+        findings.push(...(await lintFile(file, io)));
+      } catch (error) {
+        if (!(error instanceof HelperError)) throw error;
+        faults.push(error);
+      }
+    }
+    if (faults.length < given.operands.length) {
+      if (format === 'text') io.print(printable(textReport(findings)));
+      else io.print(`${JSON.stringify(format === 'sarif' ? sarifReport(findings) : findings, undefined, 2)}\n`);
+    }
+    const [first, ...others] = faults;
+    for (const other of others) report(other, io.log);
+    if (first !== undefined) throw first;
     return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
   },
 };
+
+async function lintFile(file: string, io: TrustIo): Promise<readonly LintFinding[]> {
+  const text = readText(file, io);
+  // The parser is loaded only for a file that needs it.
+  const yaml = parseJson(text) === undefined ? await import('./template-yaml.ts') : undefined;
+  return lint(text, file, yaml && ((template) => yaml.parseTemplateYaml(template, file)));
+}
 
 const formats = ['text', 'json', 'sarif'];

@@ -2,11 +2,13 @@ import * as core from '@actions/core';
 import { announce, readSettings } from '../commands/talk.ts';
 import { nodeIo } from '../node/io.ts';
 import { actionLog } from '../node/log.ts';
+import { outliveReader } from '../node/output.ts';
 import { type GivenOptions, type Option, options } from '../options.ts';
 import { report } from '../report.ts';
 import { run } from '../run.ts';
 import { summaryOf } from '../summary.ts';
 
+outliveReader(process.stdout);
 main().catch((error: unknown) => {
   report(error, actionLog);
   if (process.env.SHOW_STACK_TRACE === 'true' && error instanceof Error) core.info(error.stack ?? '');

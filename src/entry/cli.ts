@@ -1,14 +1,15 @@
 #!/usr/bin/env node
-import { fstatSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { fstatSync, mkdtempSync, realpathSync, rmSync, writeSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommandLine } from '../commands/index.ts';
 import { exitCodeOf } from '../errors.ts';
 import { loadSdk, nodeIo } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
+import { outliveReader } from '../node/output.ts';
 import { report } from '../report.ts';
 
-const state = { abandoned: false, sharesOutput: false };
+const state = { abandoned: false, sharesOutput: false, exitCode: 0 };
 
 const log = stderrLog({
   linesMayBeOpen: () => state.sharesOutput,
@@ -16,10 +17,17 @@ const log = stderrLog({
   color: process.stderr.isTTY === true && !process.env.NO_COLOR,
 });
 
+outliveReader(process.stderr);
+outliveReader(process.stdout, (error) => {
+  report(error, log);
+  end(exitCodeOf(error));
+});
+
 runCommandLine(process.argv.slice(2), {
   ...nodeIo(log),
   program: [process.execPath, realpathSync(process.argv[1] ?? '')],
   inTemporaryFolder,
+  printAtExit,
   serveCredentials: async (current) => (await import('../node/credential-endpoint.ts')).serveCredentials(current),
   runInPlace: async (command, args, env) => {
     const { runInPlace } = await import('../node/child.ts');
@@ -39,10 +47,26 @@ runCommandLine(process.argv.slice(2), {
   end(exitCodeOf(error));
 });
 
+/** The first failure counts. */
 function end(exitCode: number): void {
-  process.exitCode = exitCode;
+  state.exitCode ||= exitCode;
+  process.exitCode = state.exitCode;
   // What was said before is out when this is written.
   if (state.abandoned) process.stderr.write('', () => process.exit());
+}
+
+/** On a signal, too, and after an error that nobody caught. Written at once: there is no later. */
+function printAtExit(text: (exitCode: number) => string): void {
+  process.once('exit', (exitCode) => {
+    try {
+      writeSync(1, text(exitCode));
+    } catch {
+      // Nobody reads: then nobody is to be told.
+    }
+  });
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+  }
 }
 
 async function inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T> {

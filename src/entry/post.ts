@@ -2,7 +2,9 @@ import * as core from '@actions/core';
 import { cleanUp } from '../cleanup.ts';
 import { nodeExportIo } from '../node/export-io.ts';
 import { actionLog } from '../node/log.ts';
+import { outliveReader } from '../node/output.ts';
 
+outliveReader(process.stdout);
 main().catch((error: unknown) => {
   core.warning(`Cleaning up failed: ${error instanceof Error ? error.message : String(error)}`);
 });

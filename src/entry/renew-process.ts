@@ -3,6 +3,7 @@ import { exitCodeOf, HelperError } from '../errors.ts';
 import { isObject, parseJson } from '../json.ts';
 import { nodeIo } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
+import { outliveReader } from '../node/output.ts';
 import { type GivenOptions, options } from '../options.ts';
 import { renewedCredentials } from '../renew.ts';
 import { report } from '../report.ts';
@@ -12,6 +13,7 @@ import { parseSettings, type Settings } from '../settings.ts';
 export async function renewProcess(folder: string): Promise<void> {
   // Standard error of this process ends up in the log of the tool that started it: no masks, no talk but of faults.
   const log = { ...stderrLog({ debug: false, color: false }), info() {}, notice() {}, mask() {} };
+  outliveReader(process.stderr);
   try {
     const io = nodeIo(log);
     const settings = (): Settings => parseSettings(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);

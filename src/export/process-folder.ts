@@ -3,32 +3,10 @@ import { printCache, renewalTime } from '../credential-cache.ts';
 import type { Grant } from '../grant.ts';
 import { makeJobFolder } from '../job.ts';
 import { parseJson } from '../json.ts';
-import type { GivenOptions, OptionName } from '../options.ts';
+import { type GivenOptions, type Option, type OptionName, options } from '../options.ts';
 import type { RoleEntry } from '../roles.ts';
 import { isTemporary } from '../session.ts';
 import type { ExportIo, Handover } from './target.ts';
-
-/** What shapes a session and the way to it. The rest is about handing over, or is a secret. */
-const shaping: readonly OptionName[] = [
-  'audience',
-  'token-env',
-  'token-command',
-  'web-identity-token-file',
-  'role-duration-seconds',
-  'inline-session-policy',
-  'managed-session-policies',
-  'role-chain',
-  'role-external-id',
-  'role-skip-session-tagging',
-  'custom-tags',
-  'transitive-tag-keys',
-  'allowed-account-ids',
-  'sts-endpoint',
-  'http-proxy',
-  'no-proxy',
-  'disable-retry',
-  'retry-max-attempts',
-];
 
 /**
  * A folder that serves one profile: a copy of the program (the package's own folder may be a cache that is emptied),
@@ -59,9 +37,10 @@ function programFiles({ files, processProgram: { folder } }: ExportIo): Map<stri
 }
 
 function specOf({ settings, ci, sessionName }: Handover, { session, profile, via }: Grant): GivenOptions {
-  const same = shaping.flatMap((name) => {
-    const value = settings.given[name];
-    return value === undefined ? [] : [[name, value] as const];
+  const same = options.flatMap(({ name, handover }: Option) => {
+    // The assertion: the table's own names, which its type forgets.
+    const value = settings.given[name as OptionName];
+    return value === undefined || handover ? [] : [[name, value] as const];
   });
   const { source } = settings;
   const alone = settings.chain.length > 0 && source?.kind === 'token' ? source.role.arn : session.roleArn;
@@ -88,9 +67,12 @@ function cacheOf({ session: { credentials } }: Grant, { clock }: ExportIo): stri
 }
 
 /**
- * Some tools hand the line to a shell, others split it as one would: single quotes mean the same to all of them. On
- * Windows they know double quotes only, and no path there can hold one.
+ * Some tools hand the line to a shell, others split it as one would, and some split it at blanks: no quotes where none
+ * are needed. Double quotes are what AWS documents, and all that Windows knows; no path there can hold one. Elsewhere
+ * they would not hide a `$`, say, from a shell: single quotes mean the same to all that know them.
  */
 function quoted(path: string, platform: string): string {
-  return platform === 'win32' ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+  if (platform === 'win32') return /^[\w\\/:.~-]+$/.test(path) ? path : `"${path}"`;
+  if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
+  return /["$`\\]/.test(path) ? `'${path.replaceAll("'", String.raw`'\''`)}'` : `"${path}"`;
 }

@@ -13,7 +13,7 @@ import {
   type Setting,
 } from '../ini.ts';
 import { isObject, stringAt } from '../json.ts';
-import type { Env, Files } from '../ports.ts';
+import type { Env, Files, Io } from '../ports.ts';
 import type { Credentials } from '../session.ts';
 import { identitySettings } from './identity-settings.ts';
 
@@ -91,19 +91,19 @@ const FILES = ['config', 'credentials'] as const;
 const REPLACED_KEYS = [...identitySettings, 'region'];
 
 /**
- * Where the AWS clients look. They expand a leading `~/` and nothing else that all of them would agree on.
+ * Where the AWS clients look.
  *
- * @throws HelperError `environment-conflict` where both are one file
+ * @throws HelperError `environment-conflict` where both are one file, `file-not-writable` where there is no place for one
  */
-export function awsFilePaths(env: Env, homeFolder: string, platform: string): AwsFilePaths {
-  const separator = platform === 'win32' ? '\\' : '/';
-  const locate = (value: string | undefined, file: AwsFile): string => {
-    if (value === undefined || value === '') return [homeFolder, '.aws', file].join(separator);
-    const expands = value.startsWith('~/') || (platform === 'win32' && value.startsWith('~\\'));
-    return expands ? homeFolder + separator + value.slice(2) : value;
-  };
-  const config = locate(env.AWS_CONFIG_FILE, 'config');
-  const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, 'credentials');
+export function awsFilePaths(env: Env, homeFolder: string | undefined, platform: string): AwsFilePaths {
+  const [config, credentials] = FILES.map((file) => locateAwsFile(file, { env, homeFolder, platform }));
+  if (config === undefined || credentials === undefined) {
+    throw new HelperError(
+      'file-not-writable',
+      'There is no home folder for the AWS files: HOME is not set, and the system knows none of this user.',
+      { hint: 'Set HOME, or name both files by their whole paths: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.' },
+    );
+  }
   if (config === credentials) {
     throw new HelperError(
       'environment-conflict',
@@ -112,6 +112,22 @@ export function awsFilePaths(env: Env, homeFolder: string, platform: string): Aw
     );
   }
   return { config, credentials };
+}
+
+/**
+ * Where the clients look for one of the files; `undefined` where that is in the home folder and there is none. They
+ * expand a leading `~/` and nothing else that all of them would agree on.
+ */
+export function locateAwsFile(
+  file: AwsFile,
+  { env, homeFolder, platform }: Pick<Io, 'env' | 'homeFolder' | 'platform'>,
+): string | undefined {
+  const separator = platform === 'win32' ? '\\' : '/';
+  const inHome = (path: string) => (homeFolder === undefined ? undefined : homeFolder + separator + path);
+  const given = (file === 'config' ? env.AWS_CONFIG_FILE : env.AWS_SHARED_CREDENTIALS_FILE) ?? '';
+  if (given === '') return inHome(['.aws', file].join(separator));
+  const expands = given.startsWith('~/') || (platform === 'win32' && given.startsWith('~\\'));
+  return expands ? inHome(given.slice(2)) : given;
 }
 
 /**

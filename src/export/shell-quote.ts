@@ -18,6 +18,18 @@ const printers: Readonly<Record<Shell, (name: string, value: string) => string>>
   fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`,
 };
 
+/** A command that fails when the shell evaluates it, with this exit code where the shell has such a thing. */
+export function failingLine(shell: Shell, exitCode: number): string {
+  return `${failures[shell](exitCode)}\n`;
+}
+
+const failures: Readonly<Record<Shell, (exitCode: number) => string>> = {
+  sh: (exitCode) => `(exit ${exitCode})`,
+  powershell: (exitCode) => `throw 'ci-aws-credentials env failed with exit code ${exitCode}.'`,
+  // fish has no subshells, and `return` means different things to its eval and source.
+  fish: (exitCode) => `sh -c 'exit ${exitCode}'`,
+};
+
 /** A line end in a value would be a new command, or a new variable, for whoever reads the lines. */
 export function oneLine(name: string, value: string): string {
   if (!/[\r\n\0]/.test(value)) return value;

@@ -4,15 +4,17 @@ import { dirname, join } from 'node:path';
 import type { ExportIo } from '../export/target.ts';
 import type { Log } from '../ports.ts';
 import { nodeClock } from './clock.ts';
+import { systemCode } from './file-error.ts';
 import { nodeFiles } from './files.ts';
 import { githubRunner } from './runner.ts';
 
 /** The part of the real world that handing over, and taking back, need: no network. With the environment as it is now. */
 export function nodeExportIo(log: Log): ExportIo {
   return {
-    env: { ...process.env },
+    // Without a prototype: a name that a user gives (`constructor`) must find variables and nothing else.
+    env: Object.assign(Object.create(null), process.env),
     platform: process.platform,
-    homeFolder: homedir(),
+    homeFolder: homeFolder(),
     privateRoot: privateRoot(),
     processProgram: { node: process.execPath, folder: ownFolder() },
     clock: nodeClock,
@@ -21,6 +23,16 @@ export function nodeExportIo(log: Log): ExportIo {
     runner: githubRunner,
     print: (text) => void process.stdout.write(text),
   };
+}
+
+/** A container may run as a user without an entry in /etc/passwd; and Node takes no path of 4,096 bytes or more. */
+function homeFolder(): string | undefined {
+  try {
+    return homedir() || undefined;
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return process.env.HOME || undefined;
+  }
 }
 
 /** The folder of the file that Node was started with. */

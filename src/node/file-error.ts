@@ -34,13 +34,17 @@ export function writing<T>(path: string, step: () => T): T {
   try {
     return step();
   } catch (error) {
-    const code = systemCode(error);
-    if (code === undefined || error instanceof HelperError) throw error;
-    throw new HelperError('file-not-writable', `${path} cannot be written: ${reasons[code] ?? code}.`, {
-      hint: hints[code] ?? 'Let the user who runs the job write to that folder, or choose another path.',
-      cause: error,
-    });
+    if (systemCode(error) === undefined || error instanceof HelperError) throw error;
+    throw notWritable(path, error);
   }
+}
+
+export function notWritable(path: string, cause: unknown): HelperError {
+  const code = systemCode(cause) ?? '';
+  return new HelperError('file-not-writable', `${path} cannot be written: ${reasons[code] ?? code}.`, {
+    hint: hints[code] ?? 'Let the user who runs the job write to that folder, or choose another path.',
+    cause,
+  });
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -168,6 +168,32 @@ describe('env', () => {
     for (const line of world.printed.join('').trimEnd().split('\n')) expect(line.startsWith(start)).toBe(true);
   });
 
+  it.each<[args: readonly string[], platform: string, line: string]>([
+    [['--shell', 'fish', '--wibble'], 'linux', "sh -c 'exit 2'\n"],
+    [['--shell=fish', '--wibble'], 'linux', "sh -c 'exit 2'\n"],
+    [
+      ['--shell', 'sh', '--shell', 'powershell', '--wibble'],
+      'linux',
+      "throw 'ci-aws-credentials env failed with exit code 2.'\n",
+    ],
+    [['--shell', 'bash', '--wibble'], 'win32', '(exit 2)\n'],
+    [['--shell', 'csh'], 'linux', '(exit 2)\n'],
+    [['--shell'], 'win32', "throw 'ci-aws-credentials env failed with exit code 2.'\n"],
+    [['stray'], 'linux', '(exit 2)\n'],
+  ])('with %j on %s, which cannot be right, prints a command that fails: %s', async (args, platform, line) => {
+    const world = gitlab({ platform });
+    await failureOf(() => runCommandLine(['env', ...role, ...args], world.io));
+    world.exit(2);
+    expect(world.printed.join('')).toBe(line);
+  });
+
+  it('prints nothing more when it has succeeded', async () => {
+    const world = gitlab();
+    await runCommandLine(['env', ...role], world.io);
+    world.exit(0);
+    expect(world.printed.join('')).toMatch(/^(export \w+='.*'\n)+$/);
+  });
+
   it.each(['a terminal', 'the log'] as const)('refuses to print where it is seen: %s', async (stdoutIsSeen) => {
     const world = gitlab({ stdoutIsSeen });
     const error = await failureOf(() => runCommandLine(['env', ...role], world.io));

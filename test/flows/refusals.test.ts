@@ -49,6 +49,15 @@ describe('a refusal', () => {
     expect(log).not.toContain('eyJ');
   });
 
+  it('is explained all the same where the account is to be hidden', async () => {
+    const world = deniedWorld();
+    const error = await refusalOf(world, { 'trust-policy': 'trust.json', 'mask-aws-account-id': 'true' });
+    const log = seen(error, world);
+    expect(log).toMatch(/^group \[Why AWS refused\]: /m);
+    expect(log).toContain('arn:aws:iam::***:oidc-provider/gitlab.com');
+    expect(log).not.toContain('123456789012');
+  });
+
   it('finds the role among several', async () => {
     expect((await refusalOf(deniedWorld(), { 'trust-policy': 'roles.json' })).hint).toContain('[subject-wildcard]');
   });

@@ -196,26 +196,25 @@ describe('a chain of roles', () => {
 
 describe('a profile that renews itself', () => {
   it.each([
-    ['/usr/bin/node', "'/usr/bin/node'"],
-    ['/opt/my node/bin/node', "'/opt/my node/bin/node'"],
-    ['/opt/$HOME/`x`/"node"', '\'/opt/$HOME/`x`/"node"\''],
-    ["/opt/it's/node", "'/opt/it'\\''s/node'"],
-  ])('begins its command with the path of Node: %s', async (node, quoted) => {
-    const world = github();
-    const io = { ...world.io, processProgram: { ...world.io.processProgram, node } };
-    const given = { 'role-to-assume': roleArn, export: 'profile', 'profile-type': 'process' };
-    await run(readSettings(given, io), io);
-    expect(world.files.get('/home/ci/.aws/config')).toContain(`credential_process = ${quoted} '`);
-  });
-
-  it('quotes as Windows does on Windows', async () => {
-    const world = github();
-    const node = 'C:\\Program Files\\node.exe';
-    const io = { ...world.io, platform: 'win32', processProgram: { ...world.io.processProgram, node } };
-    const given = { 'role-to-assume': roleArn, export: 'profile', 'profile-type': 'process' };
-    await run(readSettings(given, io), io);
-    expect(world.files.get('/home/ci\\.aws\\config')).toContain(`credential_process = "${node}" "`);
-  });
+    ['linux', '/usr/bin/node', '/usr/bin/node'],
+    ['linux', '/opt/node@24+x=1,2%/.bin/node', '/opt/node@24+x=1,2%/.bin/node'],
+    ['linux', '/opt/my node/bin/node', '"/opt/my node/bin/node"'],
+    ['linux', "/opt/it's/(x86)/nödé", '"/opt/it\'s/(x86)/nödé"'],
+    ['linux', '/opt/$HOME/`x`/"node"', '\'/opt/$HOME/`x`/"node"\''],
+    ['linux', "/opt/it's \\$x/node", "'/opt/it'\\''s \\$x/node'"],
+    ['win32', 'C:\\Users\\RUNNER~1\\node.exe', 'C:\\Users\\RUNNER~1\\node.exe'],
+    ['win32', 'C:\\Program Files\\node.exe', '"C:\\Program Files\\node.exe"'],
+  ])(
+    'begins its command with the path of Node, on %s quoted where that is needed: %s',
+    async (platform, node, quoted) => {
+      const world = github();
+      const io = { ...world.io, platform, processProgram: { ...world.io.processProgram, node } };
+      const given = { 'role-to-assume': roleArn, export: 'profile', 'profile-type': 'process' };
+      await run(readSettings(given, io), io);
+      const config = [...world.files].find(([path]) => path.endsWith('config'))?.[1];
+      expect(config).toContain(`credential_process = ${quoted} /tmp/private/`);
+    },
+  );
 
   it('has a program of its own beside what it is to ask for, and no key in the user’s files', async () => {
     const world = github();
@@ -225,7 +224,7 @@ describe('a profile that renews itself', () => {
         "files": {
           "/home/ci/.aws/config": "[profile deploy]
       # managed by ci-aws-credentials; job gha-9876543210-1-deploy
-      credential_process = '/usr/bin/node' '/tmp/private/gha-9876543210-1-deploy/process-deploy/credential-process.js'
+      credential_process = /usr/bin/node /tmp/private/gha-9876543210-1-deploy/process-deploy/credential-process.js
       region = eu-central-1
       ",
           "/opt/ci-aws-credentials/dist/credential-process.js": "// the program
@@ -238,7 +237,7 @@ describe('a profile that renews itself', () => {
       ",
           "/tmp/private/gha-9876543210-1-deploy/process-deploy/part/sdk.js": "// a part of it
       ",
-          "/tmp/private/gha-9876543210-1-deploy/process-deploy/spec.json": "{"ci":"github","aws-region":"eu-central-1","role-session-name":"gha-9876543210-1-deploy","role-to-assume":"arn:aws:iam::123456789012:role/deploy"}",
+          "/tmp/private/gha-9876543210-1-deploy/process-deploy/spec.json": "{"role-to-assume":"arn:aws:iam::123456789012:role/deploy","aws-region":"eu-central-1","ci":"github","role-session-name":"gha-9876543210-1-deploy"}",
           "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "profile, profile",
         },
         "requests": [],

@@ -332,6 +332,16 @@ refuses('an option is refused', {
     code: 'option-conflict',
     says: 'several places',
   },
+  ...Object.fromEntries(
+    ['toString', 'constructor', 'valueOf', '__proto__', 'hasOwnProperty'].map((name) => [
+      `where token-env is ${name}, which is no variable`,
+      {
+        more: ['--token-env', name],
+        code: 'token-missing',
+        says: `The variable ${name} (token-env) is not set`,
+      } as const,
+    ]),
+  ),
   'where token-env is a value and not a name': {
     more: ['--token-env', 'a.b.c'],
     code: 'option-invalid',
@@ -406,6 +416,16 @@ refuses('a profile is refused', {
 });
 
 refuses('a file that cannot be written is told before anything is sent:', {
+  'a home folder that nobody names': {
+    env: { HOME: '' },
+    code: 'file-not-writable',
+    says: 'HOME is not set',
+  },
+  'a home folder whose path is longer than any can be': {
+    env: { HOME: `/tmp${`/${'h'.repeat(250)}`.repeat(20)}` },
+    code: 'file-not-writable',
+    says: 'the name is too long (ENAMETOOLONG)',
+  },
   'a folder in the place of the config file': {
     prepare: (scene) => scene.write('home/.aws/config/x', ''),
     code: 'file-not-writable',

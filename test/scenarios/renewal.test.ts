@@ -14,7 +14,7 @@ describe('a profile that asks this program', () => {
       const asked = ['--role-to-assume', deployRole('circleci'), '--profile', 'deploy', '--export', 'profile'];
       expect(await scene.cli(...asked, ...region)).toMatchObject({ exitCode: 0, error: undefined, stdout: '' });
       expect(scene.requests()).toEqual(['exchange 200']);
-      expect(scene.read('home/.aws/config')).toMatch(/^credential_process = '[^']+' '[^']+\/credential-process\.js'$/m);
+      expect(scene.read('home/.aws/config')).toMatch(/^credential_process = [^'" ]+ [^'" ]+\/credential-process\.js$/m);
       for (const _tool of ['one', 'another']) {
         expect((await scene.cli('whoami', '--profile', 'deploy')).stdout).toContain(':assumed-role/circleci-deploy/');
         expect(scene.requests()).toEqual(['GetCallerIdentity 200']);

@@ -71,12 +71,12 @@ describe('env', () => {
   );
 
   for (const [name, secret] of Object.entries({ LF: 'FakeSecretKey\nPATH=/evil', CR: 'FakeSecretKey\rx' })) {
-    scenario(`prints nothing where a value holds a ${name}`, { ci: 'gitlab' }, async (scene) => {
+    scenario(`prints no value where one holds a ${name}`, { ci: 'gitlab' }, async (scene) => {
       answerOddly(scene, { secret });
       expect(await scene.cli('env', ...asked)).toMatchObject({
         exitCode: 5,
         error: 'sts-answer-unreadable',
-        stdout: '',
+        stdout: '(exit 5)\n',
         changed: [],
       });
       expect(scene.requests()).toEqual(['exchange 200']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountlessError, accountlessLog, withoutAccounts } from '../../src/account-mask.ts';
-import { HelperError } from '../../src/errors.ts';
+import { type ErrorDetails, HelperError } from '../../src/errors.ts';
 import type { Log } from '../../src/ports.ts';
 import { Secret } from '../../src/secret.ts';
 
@@ -46,18 +46,28 @@ describe('a log without accounts', () => {
 });
 
 describe('an error without accounts', () => {
-  it('keeps its code and what to do', () => {
-    const error = new HelperError('account-not-allowed', 'is 123456789012', {
+  it('says everything else', () => {
+    const refusal = new HelperError('sts-access-denied', 'role of 123456789012', { hint: 'in 123456789012' });
+    const network = new TypeError('no route');
+    const details: Required<ErrorDetails> = {
       hint: 'not 123456789012',
+      diagnosis: 'the provider of 123456789012',
+      cause: refusal,
       retryAfterSeconds: 3,
-    });
-    expect(accountlessError(error)).toMatchObject({
+    };
+    const said = accountlessError(new HelperError('account-not-allowed', 'is 123456789012', details));
+    expect(said).toMatchObject({
       code: 'account-not-allowed',
       message: 'is ***',
-      hint: 'not ***',
-      retryAfterSeconds: 3,
+      details: { hint: 'not ***', diagnosis: 'the provider of ***', retryAfterSeconds: 3 },
+      cause: { code: 'sts-access-denied', message: 'role of ***', hint: 'in ***' },
     });
-    expect(accountlessError(new HelperError('sts-refused', 'no'))).toMatchObject({ message: 'no', hint: undefined });
+    expect(Object.keys((said as HelperError).details)).toEqual(Object.keys(details));
+    expect(accountlessError(new HelperError('network-failed', 'no', { cause: network }))).toMatchObject({
+      message: 'no',
+      hint: undefined,
+      cause: network,
+    });
   });
 
   it('is the same where it is a bug', () => {

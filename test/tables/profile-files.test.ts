@@ -95,6 +95,20 @@ describe('the paths of the two files', () => {
     expect(awsFilePaths(env, '/h', platform)).toEqual({ config, credentials });
   });
 
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['the config file', { AWS_SHARED_CREDENTIALS_FILE: '/c' }],
+    ['the credentials file', { AWS_CONFIG_FILE: '/c' }],
+    ['a tilde', { AWS_CONFIG_FILE: '~/c', AWS_SHARED_CREDENTIALS_FILE: '/d' }],
+  ])('without a home folder, there is no place for %s', (_, env) => {
+    const error = failureOf(() => awsFilePaths(env, undefined, 'linux'));
+    expect(error).toMatchObject({ code: 'file-not-writable', hint: expect.stringContaining('AWS_CONFIG_FILE') });
+  });
+
+  it('need no home folder where both are named', () => {
+    const env = { AWS_CONFIG_FILE: '/c', AWS_SHARED_CREDENTIALS_FILE: '/d' };
+    expect(awsFilePaths(env, undefined, 'linux')).toEqual({ config: '/c', credentials: '/d' });
+  });
+
   it('must differ', () => {
     const error = failureOf(() => awsFilePaths({ AWS_CONFIG_FILE: '~/.aws/credentials' }, '/h', 'linux'));
     expect(error).toMatchObject({ code: 'environment-conflict' });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { oneLine, type Shell, shellLines } from '../../src/export/shell-quote.ts';
+import { failingLine, oneLine, type Shell, shellLines } from '../../src/export/shell-quote.ts';
 
 describe('a line for', () => {
   it.each<[shell: Shell, value: string, line: string]>([
@@ -30,6 +30,14 @@ describe('a line for', () => {
   it('a value of one line is left as it is', () => {
     expect(oneLine('A', 'x y')).toBe('x y');
   });
+});
+
+it.each<[shell: Shell, line: string]>([
+  ['sh', '(exit 3)\n'],
+  ['powershell', "throw 'ci-aws-credentials env failed with exit code 3.'\n"],
+  ['fish', "sh -c 'exit 3'\n"],
+])('a line that fails in %s is %j', (shell, line) => {
+  expect(failingLine(shell, 3)).toBe(line);
 });
 
 it('a real shell reads back whatever the values hold', () => {

@@ -153,6 +153,17 @@ describe('trust lint', () => {
     expect(runs[0].results.length).toBeGreaterThan(0);
   });
 
+  it('checks the other files where one cannot be read, and says what is wrong with each', async () => {
+    const { io, printed, said } = makeWorld({ files: { ...files, 'broken.json': '{ "Statement": "arn\\:aws" }' } });
+    const args = ['lint', 'broken.json', 'none.json', 'wide.json', '--json'];
+    await expect(trust.run(args, io)).rejects.toMatchObject({
+      code: 'policy-invalid',
+      message: expect.stringMatching(/^broken\.json, line 1, column \d+ is neither JSON nor YAML: /),
+    });
+    expect(said).toEqual(['error [input-unreadable]: There is no file none.json.']);
+    expect(JSON.parse(printed.join(''))).toContainEqual(expect.objectContaining({ file: 'wide.json' }));
+  });
+
   it.each([
     ['lint', 'option-invalid: Name the files to check.'],
     ['lint policy.json --format xml', 'option-invalid: --format cannot be "xml". Choose from text, json, sarif.'],

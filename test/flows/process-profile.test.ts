@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { type GivenOptions, type Option, type OptionName, options } from '../../src/options.ts';
+import { assumed, fakeToken, granted, roleArn } from '../fakes.ts';
+import type { World } from '../world.ts';
+import { assume, jobWorld } from './scene.ts';
+
+/** What a profile of the type `process` asks for, each time. */
+function specIn(world: World): unknown {
+  const path = [...world.files.keys()].find((name) => name.endsWith('/spec.json')) ?? '';
+  return JSON.parse(world.files.get(path) ?? '');
+}
+
+const table: readonly Option[] = options;
+
+/** A value for each option that shapes a session, as it can be given beside a role. */
+const samples: Readonly<Record<string, string>> = {
+  'role-to-assume': roleArn,
+  'aws-region': 'eu-west-1',
+  audience: 'sts.amazonaws.com',
+  'role-session-name': 'a-name',
+  'role-duration-seconds': '1800',
+  'inline-session-policy': '{"Version":"2012-10-17","Statement":[]}',
+  'managed-session-policies': 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+  'trust-policy': 'trust.json',
+  'role-chain': 'arn:aws:iam::123456789012:role/next',
+  'allowed-account-ids': '123456789012',
+  ci: 'gitlab',
+  'token-env': 'MY_TOKEN',
+  'token-command': 'mint a token',
+  'web-identity-token-file': '/run/token',
+  'role-external-id': 'external',
+  'custom-tags': '{"team":"a"}',
+  'transitive-tag-keys': 'team',
+  'retry-max-attempts': '2',
+  'http-proxy': 'http://proxy.example:3128',
+  'no-proxy': 'internal.example',
+  'sts-endpoint': 'https://sts.example',
+  timeout: '30',
+};
+
+/** A token wherever one may be, and an STS that takes it. */
+function world(): World {
+  const token = fakeToken('mine', { project_path: 'mygroup/myproject' });
+  return jobWorld('gitlab', {
+    env: { MY_TOKEN: token, AWS_ID_TOKEN: undefined },
+    files: { '/run/token': token },
+    programs: { 'mint a token': { status: 0, stdout: token, stderr: '' } },
+    answer: ({ body = '' }) => (body.startsWith('Action=AssumeRole&') ? assumed(1, 'FakePlainKey') : grantedPlainly),
+  });
+}
+
+const grantedPlainly = { ...granted(), body: granted().body.replace('fake-secret-key-1', 'FakePlainKey') };
+
+async function specFor(given: GivenOptions): Promise<unknown> {
+  const job = world();
+  await assume(job, { ...given, export: 'profile', 'profile-type': 'process' });
+  return specIn(job);
+}
+
+describe('a process profile asks for the same again:', () => {
+  const keys = ['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token'];
+  // With these, a token is not what assumes the role, and there is nothing to renew.
+  const otherSources = ['role-chaining', 'force-skip-oidc'];
+  const shaping = table.filter(({ name, handover }) => !handover && ![...keys, ...otherSources].includes(name));
+
+  it.each(shaping)('$name', async ({ name, kind }) => {
+    const value = samples[name] ?? (kind === 'flag' ? 'true' : undefined);
+    if (value === undefined) throw new Error(`${name} has no sample`);
+    expect(await specFor({ [name]: value })).toMatchObject({ [name]: value });
+  });
+
+  it('nothing else is in what it asks for', async () => {
+    const handover = table.filter((option) => option.handover && option.name !== 'roles').map(({ name }) => name);
+    const flags = Object.fromEntries(
+      table
+        .filter((option) => handover.includes(option.name) && option.kind === 'flag')
+        .map(({ name }) => [name, 'false']),
+    );
+    const spec = await specFor({ ...flags, 'aws-profile': 'named' });
+    const known: readonly OptionName[] = ['ci', 'aws-region', 'role-session-name', 'role-to-assume'];
+    expect(Object.keys(spec as object).toSorted()).toEqual(known.toSorted());
+  });
+});
