@@ -95,7 +95,7 @@ export interface CommandResult {
 }
 
 export interface RunOptions {
-  /** Milliseconds after which the program is killed. */
+  /** Milliseconds after which the program is killed, with all that it started. */
   readonly limit?: number | undefined;
   /** Instead of our own environment. */
   readonly env?: Env;
@@ -103,7 +103,8 @@ export interface RunOptions {
 
 export interface Processes {
   /**
-   * Runs a program and waits for it; its standard input is empty. `undefined` where there is no such program.
+   * Runs a program and waits for it; its standard input is empty. `undefined` where there is no such program. As in a
+   * shell, one that the system refuses to start ends with 126.
    *
    * @throws HelperError `deadline-exceeded`
    */

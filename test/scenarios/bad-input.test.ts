@@ -540,9 +540,19 @@ refuses('there is no token', {
     says: 'it is empty',
   },
   'of a command that takes too long': {
-    more: ['--token-command', 'exec sleep 14', '--timeout', '1'],
+    more: ['--token-command', 'sleep 20', '--timeout', '1'],
     code: 'deadline-exceeded',
     says: 'still running after',
+  },
+  'of a pipeline that takes too long': {
+    more: ['--token-command', 'sleep 20 | cat', '--timeout', '1'],
+    code: 'deadline-exceeded',
+    says: 'still running after',
+  },
+  'of a command that prints without end': {
+    more: ['--token-command', 'yes | cat'],
+    code: 'token-unreadable',
+    says: 'ended with 137: it printed more than 1000000 characters',
   },
 });
 
