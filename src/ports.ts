@@ -29,13 +29,16 @@ export interface HttpResponse {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
+  /** The proxy that it came through, for people: `the proxy proxy.example.com:3128`. Absent where there is none. */
+  readonly via?: string;
 }
 
 export interface Http {
   /**
    * Sends one request, follows nothing, retries nothing. Without an answer it gives up after `limit` milliseconds.
    *
-   * @throws HelperError `network-failed`, or `deadline-exceeded` when no whole answer came in time; both name the host
+   * @throws HelperError `network-failed`, `proxy-refused`, or `deadline-exceeded` when no whole answer came in time; all
+   * name the host
    */
   send(request: HttpRequest, limit?: number): Promise<HttpResponse>;
   /** Opens a connection that the next request to this origin will use. Fails silently: the request will say why. */
