@@ -47,17 +47,24 @@ export interface Http {
   through(proxy: ProxySettings): Http;
 }
 
+export interface ReadLimits {
+  /** More of them are something else than what is looked for. */
+  readonly bytes?: number;
+  /** For a pipe or a device, which may never come to an end. */
+  readonly milliseconds?: number;
+}
+
 /**
  * Files, as this program needs them: small texts, read whole and replaced whole.
  * Every operation throws HelperError with the path in its message: `file-unsafe`, `file-not-writable`.
  */
 export interface Files {
   /**
-   * The text, or `undefined` where there is no such file. Follows links.
+   * The text, or `undefined` where there is no such file. Follows links, and reads pipes.
    *
    * @throws HelperError `input-unreadable`, also for a file that is not UTF-8: it could not be written back as it is
    */
-  read(path: string): string | undefined;
+  read(path: string, limits?: ReadLimits): string | undefined;
   /**
    * As `read`, for what only we may have written and read.
    *

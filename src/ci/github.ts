@@ -91,9 +91,13 @@ function whyNoToken(io: CiIo): HelperError {
   );
 }
 
+/** GitHub sends 25 MB at most, and the runner writes them with indents: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
+const largestEvent = 50_000_000;
+
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
 function isForkPullRequest({ env, files }: Pick<CiIo, 'env' | 'files'>): boolean {
-  const text = env.GITHUB_EVENT_PATH === undefined ? undefined : files.read(env.GITHUB_EVENT_PATH);
+  const text =
+    env.GITHUB_EVENT_PATH === undefined ? undefined : files.read(env.GITHUB_EVENT_PATH, { bytes: largestEvent });
   const event = text === undefined ? undefined : parseJson(text);
   const pullRequest = isObject(event) ? event.pull_request : undefined;
   const head = isObject(pullRequest) ? pullRequest.head : undefined;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect } from 'vitest';
 import type { JobOptions } from '../../src/emulator/jobs/job.ts';
 import { type ErrorCode, errorCodes } from '../../src/errors.ts';
@@ -523,6 +524,17 @@ refuses('there is no token', {
     more: ['--web-identity-token-file', '.'],
     code: 'input-unreadable',
     says: 'it is a folder',
+  },
+  'in a pipe that nobody writes to': {
+    prepare: (scene) => void execFileSync('mkfifo', [scene.path('work/token')]),
+    more: ['--web-identity-token-file', 'token', '--timeout', '1'],
+    code: 'input-unreadable',
+    says: 'Nothing came from token within',
+  },
+  'in a device without an end': {
+    more: ['--web-identity-token-file', '/dev/zero'],
+    code: 'input-unreadable',
+    says: '/dev/zero is larger than 100 kB',
   },
   'of a command that fails': {
     more: ['--token-command', 'echo "vault is sealed" >&2; exit 3'],
