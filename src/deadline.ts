@@ -1,8 +1,11 @@
 import { HelperError } from './errors.ts';
 import type { Io } from './ports.ts';
 
+/** Milliseconds. It holds up everything else. */
+const longestRead = 10_000;
+
 /** The same world, but nothing in it waits longer than what is left of a budget of `seconds`. */
-export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes'>>(io: T, seconds: number): T {
+export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes' | 'files'>>(io: T, seconds: number): T {
   const end = io.clock.now() + seconds * 1000;
   const remaining = (): number => Math.max(0, end - io.clock.now());
   const left = (): number => {
@@ -14,6 +17,11 @@ export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes'>>
   return {
     ...io,
     clock: { ...io.clock, remaining },
+    // Files are read, and written, after the end as well; only what may come from a pipe is not waited for.
+    files: {
+      ...io.files,
+      read: (path, limits) => io.files.read(path, { milliseconds: Math.min(remaining(), longestRead), ...limits }),
+    },
     http: { ...io.http, send: (request) => io.http.send(request, left()) },
     processes: {
       run: (command, args, options) => io.processes.run(command, args, { ...options, limit: left() }),

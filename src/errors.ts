@@ -57,6 +57,7 @@ export const errorCodes = {
   'sts-idp-unreachable': 5,
   'sts-answer-unreadable': 5,
   'network-failed': 5,
+  'proxy-refused': 5,
   'tls-untrusted': 5,
   'deadline-exceeded': 5,
   // 6: the credentials are good, and not the ones that were allowed

@@ -114,20 +114,33 @@ export function problemOfValue(value: string): string | undefined {
  * the user's file has it twice, or has both `[default]` and `[profile default]`.
  */
 export function findSections(text: string, header: string): readonly Section[] {
-  const lines = readLines(text);
-  return lines.flatMap((line, index) => {
-    if (line.kind !== 'header' || headerOf(line.text) !== header) return [];
-    const own = sectionLines(lines, index);
-    return [
-      {
+  return blocksOf(text)
+    .filter(({ name }) => name === header)
+    .map(({ start, end }) => {
+      const own = sectionLines(readLines(text.slice(start, end), 0));
+      return {
         text: joinLines(own),
-        start: line.start,
-        line: index + 1,
+        start,
+        line: (text.slice(0, start).match(/\r\n|\r|\n/g)?.length ?? 0) + 1,
         keys: new Set(own.flatMap(({ keys }) => keys)),
         mark: readMark(own[1]?.text),
-      },
-    ];
+      };
+    });
+}
+
+/** From each header to the next. Settings are read only of the section that is wanted: some files have thousands. */
+function blocksOf(text: string): readonly { readonly name: string; readonly start: number; readonly end: number }[] {
+  const from = afterMark(text);
+  const headers = [...text.slice(from).matchAll(/(^|[\r\n])([^\S\r\n]*\[[^\r\n]*)/g)].flatMap((match) => {
+    const [, before = '', line = ''] = match;
+    const name = headerOf(line);
+    return name === undefined ? [] : [{ name, start: from + match.index + before.length }];
   });
+  return headers.map((header, index) => ({ ...header, end: headers[index + 1]?.start ?? text.length }));
+}
+
+function afterMark(text: string): number {
+  return text.startsWith(BOM) ? BOM.length : 0;
 }
 
 /**
@@ -215,11 +228,10 @@ function readMark(line: string | undefined): Mark | undefined {
   return Number.isNaN(time) ? { job } : { job, until: time };
 }
 
-function readLines(text: string): readonly Line[] {
+function readLines(text: string, from = afterMark(text)): readonly Line[] {
   const lines: Line[] = [];
   // The key whose value an indented line would continue.
   let owner: { indent: number; keys: readonly string[]; nested: boolean } | undefined;
-  const from = text.startsWith(BOM) ? BOM.length : 0;
   for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
     const [whole, content = '', eol = ''] = match;
     if (whole === '') continue;
@@ -245,13 +257,11 @@ function readLines(text: string): readonly Line[] {
   return lines;
 }
 
-/** The lines of the section that starts at `index`; blank lines and comments below its last setting are not part of it. */
-function sectionLines(lines: readonly Line[], index: number): readonly Line[] {
-  const next = lines.findIndex((line, position) => position > index && line.kind === 'header');
-  const body = lines.slice(index, next === -1 ? undefined : next);
-  const marked = readMark(body[1]?.text) === undefined ? 0 : 1;
-  const last = body.findLastIndex((line) => line.kind === 'setting');
-  return body.slice(0, Math.max(last, marked) + 1);
+/** A section's lines; blank lines and comments below its last setting are not part of it. */
+function sectionLines(lines: readonly Line[]): readonly Line[] {
+  const marked = readMark(lines[1]?.text) === undefined ? 0 : 1;
+  const last = lines.findLastIndex((line) => line.kind === 'setting');
+  return lines.slice(0, Math.max(last, marked) + 1);
 }
 
 /** What a header names, as `profile ci` or `ci`; `undefined` where the line is no header. */

@@ -14,6 +14,7 @@ import { assumeRole } from './sts/assume-role.ts';
 import { identify } from './sts/caller-identity.ts';
 import { stsEndpoint } from './sts/endpoint.ts';
 import { exchangeToken } from './sts/exchange.ts';
+import { isFromSts } from './sts/refusal.ts';
 import type { SessionRequest } from './sts/session-request.ts';
 import { checkToken } from './token-check.ts';
 
@@ -190,8 +191,7 @@ async function exchange(role: Role, supply: TokenSupply, { io, ...obtaining }: I
     mostTries: obtaining.settings.mostTries,
     worthwhile: (error) => error.code !== 'sts-token-expired' || supply.latest().renewable,
   }).catch(async (error: unknown) => {
-    // What STS itself says, it says to a token.
-    const isRefusal = error instanceof HelperError && error.code.startsWith('sts-');
+    const isRefusal = error instanceof HelperError && isFromSts(error);
     if (!isRefusal || obtaining.explain === undefined) throw error;
     throw await obtaining.explain(error, { request, claims: supply.latest().claims });
   });

@@ -29,13 +29,16 @@ export interface HttpResponse {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
+  /** The proxy that it came through, for people: `the proxy proxy.example.com:3128`. Absent where there is none. */
+  readonly via?: string;
 }
 
 export interface Http {
   /**
    * Sends one request, follows nothing, retries nothing. Without an answer it gives up after `limit` milliseconds.
    *
-   * @throws HelperError `network-failed`, or `deadline-exceeded` when no whole answer came in time; both name the host
+   * @throws HelperError `network-failed`, `proxy-refused`, or `deadline-exceeded` when no whole answer came in time; all
+   * name the host
    */
   send(request: HttpRequest, limit?: number): Promise<HttpResponse>;
   /** Opens a connection that the next request to this origin will use. Fails silently: the request will say why. */
@@ -44,17 +47,24 @@ export interface Http {
   through(proxy: ProxySettings): Http;
 }
 
+export interface ReadLimits {
+  /** More of them are something else than what is looked for. */
+  readonly bytes?: number;
+  /** For a pipe or a device, which may never come to an end. */
+  readonly milliseconds?: number;
+}
+
 /**
  * Files, as this program needs them: small texts, read whole and replaced whole.
  * Every operation throws HelperError with the path in its message: `file-unsafe`, `file-not-writable`.
  */
 export interface Files {
   /**
-   * The text, or `undefined` where there is no such file. Follows links.
+   * The text, or `undefined` where there is no such file. Follows links, and reads pipes.
    *
    * @throws HelperError `input-unreadable`, also for a file that is not UTF-8: it could not be written back as it is
    */
-  read(path: string): string | undefined;
+  read(path: string, limits?: ReadLimits): string | undefined;
   /**
    * As `read`, for what only we may have written and read.
    *
@@ -95,7 +105,7 @@ export interface CommandResult {
 }
 
 export interface RunOptions {
-  /** Milliseconds after which the program is killed. */
+  /** Milliseconds after which the program is killed, with all that it started. */
   readonly limit?: number | undefined;
   /** Instead of our own environment. */
   readonly env?: Env;
@@ -103,7 +113,8 @@ export interface RunOptions {
 
 export interface Processes {
   /**
-   * Runs a program and waits for it; its standard input is empty. `undefined` where there is no such program.
+   * Runs a program and waits for it; its standard input is empty. `undefined` where there is no such program. As in a
+   * shell, one that the system refuses to start ends with 126.
    *
    * @throws HelperError `deadline-exceeded`
    */

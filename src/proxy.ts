@@ -1,4 +1,5 @@
 import { HelperError } from './errors.ts';
+import { isHttpUrl } from './http-url.ts';
 import { inIpRange } from './ip-range.ts';
 
 /** How requests leave this machine. */
@@ -11,8 +12,7 @@ export interface ProxySettings {
 /** @throws HelperError `proxy-invalid` for what is not an http or https proxy */
 export function parseProxy(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url !== undefined && /^https?:$/.test(url.protocol) && url.hostname !== '') return text;
+  if (isHttpUrl(text)) return text;
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0] ?? '';
   const foreign = /^(socks|pac)/i.test(scheme);
   throw new HelperError(
@@ -21,7 +21,7 @@ export function parseProxy(text: string | undefined): string | undefined {
     {
       hint: foreign
         ? 'Give the URL of an HTTP proxy: http://proxy.example.com:3128. For a PAC file, give the proxy that it names for AWS.'
-        : 'It looks like http://proxy.example.com:3128, with http:// in front. It may hold user:password@; special signs in them must be percent-encoded.',
+        : 'It looks like http://proxy.example.com:3128, with http:// in front. It may hold user:password@; special characters in them must be percent-encoded.',
     },
   );
 }

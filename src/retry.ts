@@ -64,7 +64,7 @@ function pauseBefore(error: HelperError, attempt: number, random: number): numbe
 }
 
 /** Seconds that the server asked for; only the form in seconds is used by the servers we speak to. */
-export function retryAfter(response: HttpResponse): number | undefined {
-  const text = response.headers['retry-after'];
+export function retryAfter({ headers }: Pick<HttpResponse, 'headers'>): number | undefined {
+  const text = headers['retry-after'];
   return text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,4 +1,5 @@
 import { HelperError } from './errors.ts';
+import { isHttpUrl } from './http-url.ts';
 import { validateProfileName } from './ini.ts';
 import { type GivenOptions, options } from './options.ts';
 import type { Env } from './ports.ts';
@@ -202,8 +203,7 @@ function parseExports(text: string | undefined): readonly ExportName[] | undefin
 
 function parseEndpoint(text: string | undefined, special: boolean): string | undefined {
   if (text === undefined) return undefined;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+  if (!isHttpUrl(text)) {
     throw new HelperError('option-invalid', `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
       hint: 'It looks like https://sts.eu-central-1.amazonaws.com.',
     });

@@ -9,6 +9,8 @@ declare class URL {
   readonly host: string;
   readonly hostname: string;
   readonly port: string;
+  readonly username: string;
+  readonly password: string;
   readonly pathname: string;
   readonly search: string;
   readonly searchParams: URLSearchParams;
@@ -32,3 +34,4 @@ declare class TextDecoder {
 }
 
 declare function atob(data: string): string;
+declare function btoa(data: string): string;

@@ -37,7 +37,10 @@ export const custom: CiProvider = {
   defaults: { exports: ['profile'], profileType: 'web-identity' },
 };
 
-/** @throws HelperError `token-missing`, `token-unreadable`, `token-malformed` */
+/** AWS takes 20,000 characters. */
+const largestToken = 100_000;
+
+/** @throws HelperError `token-missing`, `token-unreadable`, `token-malformed`, `input-unreadable` */
 export async function tokenFrom(source: TokenSource, io: CiIo): Promise<Token> {
   if (source.kind === 'env') {
     const value = io.env[source.name] ?? '';
@@ -51,7 +54,7 @@ export async function tokenFrom(source: TokenSource, io: CiIo): Promise<Token> {
     );
   }
   if (source.kind === 'file') {
-    const text = io.files.read(source.path);
+    const text = io.files.read(source.path, { bytes: largestToken });
     if (text !== undefined) return { ...parseToken(text, `the file ${source.path}`, true), path: source.path };
     throw new HelperError('token-unreadable', `There is no token file ${source.path}.`, {
       hint: 'Check the path (a relative one counts from the current folder) and that the step that writes it came before.',

@@ -1,6 +1,8 @@
 // https://docs.github.com/en/actions/reference/security/oidc
 // https://forgejo.org/docs/next/user/actions/security-openid-connect/
 import { HelperError } from '../errors.ts';
+import { isHeaderText } from '../header-text.ts';
+import { isHttpUrl } from '../http-url.ts';
 import { isObject, parseJson, stringAt } from '../json.ts';
 import { parseToken } from '../jwt.ts';
 import { retryAfter } from '../retry.ts';
@@ -17,6 +19,7 @@ export const github: CiProvider = {
     const url = io.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '';
     const bearer = io.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '';
     if (url === '' || bearer === '') throw whyNoToken(io);
+    requireSendable(url, bearer);
     const response = await io.http.send({
       method: 'GET',
       url: `${url}${url.includes('?') ? '&' : '?'}audience=${encodeURIComponent(audience ?? 'sts.amazonaws.com')}`,
@@ -27,7 +30,7 @@ export const github: CiProvider = {
     if (response.status === 200 && value !== undefined) return parseToken(value, 'the token endpoint', true);
     throw new HelperError(
       response.status === 429 || response.status >= 500 ? 'token-endpoint-unavailable' : 'token-endpoint-failed',
-      `The token endpoint ${new URL(url).origin} answered ${response.status}${value === undefined && response.status === 200 ? ' and no token' : ''}.`,
+      `The token endpoint ${new URL(url).origin} answered ${response.status}${response.via === undefined ? '' : ` through ${response.via}`}${value === undefined && response.status === 200 ? ' and no token' : ''}.`,
       {
         hint: 'A 401 or 403 means that the request token is not (or no longer) good: it ends with the job. Anything else is a matter of the CI server; its status page may know.',
         retryAfterSeconds: retryAfter(response),
@@ -41,6 +44,21 @@ export const github: CiProvider = {
   defaults: { exports: ['env', 'outputs'], profileType: 'static' },
   variables: 'github-env',
 };
+
+/** What a step or a wrapper has changed would fail in the midst of the request. Neither is shown: one is a secret, and people mix them up. */
+function requireSendable(url: string, bearer: string): void {
+  const wrong = !isHttpUrl(url) ? 'URL' : isHeaderText(bearer) ? undefined : 'TOKEN';
+  if (wrong === undefined) return;
+  throw new HelperError(
+    'token-endpoint-failed',
+    wrong === 'URL'
+      ? 'ACTIONS_ID_TOKEN_REQUEST_URL is not an http or https URL.'
+      : 'ACTIONS_ID_TOKEN_REQUEST_TOKEN holds a blank, a line end or another character that no header can carry.',
+    {
+      hint: 'The runner sets it. Find the step or the wrapper that sets it again, and pass the value on as it is, without quotes and line ends.',
+    },
+  );
+}
 
 /** The runner gives the two variables only to a job that may have a token. Why this one may not, it does not say; the rest of its environment does. */
 function whyNoToken(io: CiIo): HelperError {
@@ -73,9 +91,13 @@ function whyNoToken(io: CiIo): HelperError {
   );
 }
 
+/** GitHub sends 25 MB at most, and the runner writes them with indents: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
+const largestEvent = 50_000_000;
+
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
 function isForkPullRequest({ env, files }: Pick<CiIo, 'env' | 'files'>): boolean {
-  const text = env.GITHUB_EVENT_PATH === undefined ? undefined : files.read(env.GITHUB_EVENT_PATH);
+  const text =
+    env.GITHUB_EVENT_PATH === undefined ? undefined : files.read(env.GITHUB_EVENT_PATH, { bytes: largestEvent });
   const event = text === undefined ? undefined : parseJson(text);
   const pullRequest = isObject(event) ? event.pull_request : undefined;
   const head = isObject(pullRequest) ? pullRequest.head : undefined;

@@ -13,9 +13,11 @@ import { obtainGrants } from '../obtain.ts';
 import type { Io } from '../ports.ts';
 import type { Role } from '../role.ts';
 import type { Settings } from '../settings.ts';
-import { identify } from '../sts/caller-identity.ts';
+import { identify, identityRequest } from '../sts/caller-identity.ts';
 import { stsEndpoint } from '../sts/endpoint.ts';
 import { getRole } from '../sts/get-role.ts';
+import { isFromSts, notFromAws } from '../sts/refusal.ts';
+import { readRefusal } from '../sts/wire.ts';
 import { checkToken } from '../token-check.ts';
 import { accountOf, effectiveAudiences } from '../trust/context.ts';
 import { evaluateToken } from '../trust/evaluate-token.ts';
@@ -108,7 +110,7 @@ export async function examine(visit: Visit, world: Io): Promise<Examination> {
     provider: claims && providerFor(claims, roleArn),
     sts: {
       endpoint: stsEndpoint(settings),
-      reachable: sts?.problem === undefined,
+      reachable: (sts ?? tried)?.unreachable !== true,
       ...(sts?.milliseconds === undefined ? {} : { milliseconds: sts.milliseconds }),
     },
     trustPolicy: verdict && {
@@ -214,7 +216,9 @@ async function roleInIam({ visit: { role, settings }, io }: Room): Promise<Fetch
 }
 
 interface Tried {
-  readonly answer: { readonly accepted: boolean; readonly said: string };
+  /** Absent where AWS gave none. */
+  readonly answer?: { readonly accepted: boolean; readonly said: string };
+  readonly unreachable?: boolean;
   readonly refusal?: RefusalSaid;
   readonly problem?: Problem;
 }
@@ -229,23 +233,28 @@ async function tryExchange(room: Room): Promise<Tried> {
     return { answer: { accepted: true, said: grants.map(({ session }) => session.arn).join(', ') } };
   } catch (error) {
     const problem = asProblem(error);
+    if (!isFromSts(problem)) return { unreachable: true, problem };
     return { answer: { accepted: false, said: problem.message }, refusal: problem, problem };
   }
 }
 
 interface Reached {
   readonly milliseconds?: number;
+  readonly unreachable?: boolean;
   readonly problem?: Problem;
 }
 
-/** Any answer will do: it comes without credentials, and says that the way is free. */
+/** A question without credentials, which STS refuses in a form that nothing else between here and there has. */
 async function reachSts({ visit: { settings }, io }: Room): Promise<Reached> {
+  const endpoint = stsEndpoint(settings);
   const begin = io.clock.now();
   try {
-    await io.http.send({ method: 'GET', url: stsEndpoint(settings), headers: {} });
-    return { milliseconds: io.clock.now() - begin };
+    const response = await io.http.send(identityRequest(endpoint));
+    const milliseconds = io.clock.now() - begin;
+    if (response.status === 200 || readRefusal(response) !== undefined) return { milliseconds };
+    throw notFromAws(response, { service: 'STS', endpoint, failure: 'STS was not reached' });
   } catch (error) {
-    return { problem: asProblem(error) };
+    return { unreachable: true, problem: asProblem(error) };
   }
 }
 

@@ -5,6 +5,11 @@ export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** A code of the system in words. */
+export function reasonFor(code: string): string {
+  return reasons[code] ?? code;
+}
+
 /** Runs a step and returns `undefined` where it fails with one of these codes of the system. */
 export function unless<T>(codes: readonly string[], step: () => T): T | undefined {
   try {
@@ -22,7 +27,7 @@ export function reading<T>(path: string, step: () => T): T {
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined || error instanceof HelperError) throw error;
-    throw new HelperError('input-unreadable', `${path} cannot be read: ${reasons[code] ?? code}.`, {
+    throw new HelperError('input-unreadable', `${path} cannot be read: ${reasonFor(code)}.`, {
       hint: 'Check the path and that the user who runs the job may read the file.',
       cause: error,
     });
@@ -41,7 +46,7 @@ export function writing<T>(path: string, step: () => T): T {
 
 export function notWritable(path: string, cause: unknown): HelperError {
   const code = systemCode(cause) ?? '';
-  return new HelperError('file-not-writable', `${path} cannot be written: ${reasons[code] ?? code}.`, {
+  return new HelperError('file-not-writable', `${path} cannot be written: ${reasonFor(code)}.`, {
     hint: hints[code] ?? 'Let the user who runs the job write to that folder, or choose another path.',
     cause,
   });
@@ -59,6 +64,9 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: 'a part of the path is a file and not a folder (EEXIST)',
   EISDIR: 'it is a folder (EISDIR)',
   ENAMETOOLONG: 'the name is too long (ENAMETOOLONG)',
+  E2BIG: 'its arguments and variables are too long (E2BIG)',
+  EAGAIN: 'the system has no room for another process (EAGAIN)',
+  ENOMEM: 'the system has no memory left (ENOMEM)',
   EBUSY: 'it is in use or mounted by itself (EBUSY)',
 };
 

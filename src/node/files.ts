@@ -8,7 +8,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   rmdirSync,
   statSync,
@@ -17,9 +16,10 @@ import {
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { HelperError } from '../errors.ts';
-import type { Clock, Files } from '../ports.ts';
+import type { Clock, Files, ReadLimits } from '../ports.ts';
 import { reading, unless, writing } from './file-error.ts';
 import { holdLock } from './file-lock.ts';
+import { readBytes } from './read-bytes.ts';
 import { readPrivate } from './read-private.ts';
 import { replaceFile } from './replace-file.ts';
 import {
@@ -78,9 +78,9 @@ export function nodeFiles(clock: Clock): Files {
   };
 }
 
-function read(path: string): string | undefined {
+function read(path: string, limits?: ReadLimits): string | undefined {
   return reading(path, () => {
-    const bytes = unless(['ENOENT'], () => readFileSync(path));
+    const bytes = readBytes(path, limits);
     if (bytes === undefined || isUtf8(bytes)) return bytes?.toString('utf8');
     throw new HelperError('input-unreadable', `${path} is not text in UTF-8.`, {
       hint: 'Save the file as UTF-8: read as anything else, it could not be written back as it is.',

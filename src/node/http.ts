@@ -1,5 +1,12 @@
-import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
-import type { Socket } from 'node:net';
+import {
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestOptions,
+  STATUS_CODES,
+} from 'node:http';
+import { isIP, type Socket } from 'node:net';
+import { basicAuthorization } from '../basic-authorization.ts';
 import { HelperError } from '../errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../ports.ts';
 import { type ProxySettings, proxyFor } from '../proxy.ts';
@@ -23,7 +30,7 @@ export function nodeHttp(userAgent: string, proxying: ProxySettings = direct): H
     async send(request, limit = Number.POSITIVE_INFINITY) {
       const url = new URL(request.url);
       const proxy = proxyFor(url, proxying);
-      const route = proxy === undefined ? await directRoute(url, warm) : await routeThrough(proxy, url);
+      const route = proxy === undefined ? await directRoute(url, warm) : await routeThrough(new URL(proxy), url);
       return send(
         { ...request, headers: { 'user-agent': userAgent, ...request.headers } },
         { url, route, limit: Math.min(limit, answerLimit) },
@@ -37,47 +44,54 @@ export function nodeHttp(userAgent: string, proxying: ProxySettings = direct): H
   };
 }
 
-/** How a request gets to its server: options of Node's `request`, and who is at the other end of the connection. */
+/** How a request gets to its server: options of Node's `request`, and the proxy that stands between. */
 interface Route {
   readonly options: RequestOptions;
-  readonly via: string;
+  readonly proxy?: URL;
 }
 
 async function directRoute(url: URL, warm: Map<string, Promise<Socket>>): Promise<Route> {
   const ready = await warm.get(url.origin);
   warm.delete(url.origin);
   const usable = ready !== undefined && !ready.destroyed;
-  return { options: { agent: false, ...(usable ? { createConnection: () => ready.ref() } : {}) }, via: url.host };
-}
-
-/** A tunnel for https; for http the proxy gets the whole URL, as proxies want it. */
-async function routeThrough(proxy: string, url: URL): Promise<Route> {
-  const { host, hostname, port, protocol, username, password } = new URL(proxy);
-  const via = `the proxy ${host}`;
-  if (url.protocol === 'https:' || protocol === 'https:') {
-    const { proxyAgent } = await import('./proxy-agent.ts');
-    return { options: { agent: proxyAgent(proxy) }, via };
-  }
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  const authorization = username === '' ? {} : { 'proxy-authorization': `Basic ${btoa(credentials)}` };
   return {
-    options: {
-      agent: false,
-      host: hostname,
-      port: port || 80,
-      path: url.href,
-      headers: { host: url.host, ...authorization },
-    },
-    via,
+    options: { ...addressOf(url), agent: false, ...(usable ? { createConnection: () => ready.ref() } : {}) },
   };
 }
 
+/** A tunnel for https; for http the proxy gets the whole URL, as proxies want it. */
+async function routeThrough(proxy: URL, url: URL): Promise<Route> {
+  const authorization = basicAuthorization(proxy);
+  const headers = authorization === undefined ? {} : { 'proxy-authorization': authorization };
+  if (url.protocol === 'https:' || proxy.protocol === 'https:') {
+    const { proxyAgent } = await import('./proxy-agent.ts');
+    return { options: { ...addressOf(url), agent: proxyAgent(proxy, headers) }, proxy };
+  }
+  const path = `${url.origin}${url.pathname}${url.search}`;
+  return { options: { ...addressOf(proxy), agent: false, path, headers }, proxy };
+}
+
+function addressOf(url: URL): RequestOptions {
+  const { protocol, port } = url;
+  return { protocol, hostname: hostOf(url), port, path: `${url.pathname}${url.search}` };
+}
+
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}
+
 async function connect(url: URL): Promise<Socket> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = hostOf(url);
   const secure = url.protocol === 'https:';
   const port = Number(url.port) || (secure ? 443 : 80);
   const socket = secure
-    ? (await import('node:tls')).connect({ host, port, servername: host, ALPNProtocols: ['http/1.1'] })
+    ? (await import('node:tls')).connect({
+        host,
+        port,
+        ALPNProtocols: ['http/1.1'],
+        // A name, by RFC 6066: Node warns where it is an address.
+        ...(isIP(host) === 0 ? { servername: host } : {}),
+      })
     : (await import('node:net')).connect({ host, port });
   // The request that uses it reports what is wrong; until then it must not keep the process, nor end it.
   socket.on('error', () => {}).unref();
@@ -94,11 +108,21 @@ async function send(request: HttpRequest, { url, route, limit }: Sending): Promi
   const open = url.protocol === 'https:' ? (await import('node:https')).request : httpRequest;
   const { method, body = '' } = request;
   const length = method === 'POST' ? { 'content-length': Buffer.byteLength(body) } : {};
-  const headers = { ...request.headers, ...length, ...route.options.headers };
+  const authorization = basicAuthorization(url);
+  const headers = {
+    host: url.host,
+    ...(authorization === undefined ? {} : { authorization }),
+    ...request.headers,
+    ...length,
+    ...route.options.headers,
+  };
+  const via = route.proxy === undefined ? {} : { via: nameOf(route.proxy) };
   return new Promise((resolve, reject) => {
+    // Before the timers: it throws where a header cannot be sent.
+    const outgoing = open({ ...route.options, method, headers });
     let connected = false;
     const giveUp = (): void => {
-      outgoing.destroy(connected ? noAnswer(url, limit) : noConnection(route.via, Math.min(limit, connectLimit)));
+      outgoing.destroy(connected ? noAnswer(url, limit) : noConnection(url, route, Math.min(limit, connectLimit)));
     };
     const connecting = setTimeout(giveUp, Math.min(limit, connectLimit));
     const answering = setTimeout(giveUp, limit);
@@ -108,9 +132,8 @@ async function send(request: HttpRequest, { url, route, limit }: Sending): Promi
     };
     const fail = (error: Error): void => {
       settle();
-      reject(error instanceof HelperError ? error : failed(url, route.via, error));
+      reject(error instanceof HelperError ? error : failed(url, route, error));
     };
-    const outgoing = open(url, { ...route.options, method, headers });
     outgoing.on('socket', (socket) => {
       const whenConnected = (): void => {
         connected = true;
@@ -121,11 +144,18 @@ async function send(request: HttpRequest, { url, route, limit }: Sending): Promi
     });
     outgoing.on('error', fail);
     outgoing.on('response', (incoming) => {
+      const { statusCode: status = 0 } = incoming;
+      // 407 is never the server's own word.
+      if (status === 407 && route.proxy !== undefined) outgoing.destroy(refusedBy(route.proxy, url, incoming));
       readAll(incoming, (text) => {
         settle();
-        resolve({ status: incoming.statusCode ?? 0, headers: textHeaders(incoming.headers), body: text });
+        resolve({ status, headers: textHeaders(incoming.headers), body: text, ...via });
       });
       incoming.on('error', fail);
+    });
+    outgoing.on('proxyConnect', (answer: ProxyAnswer) => {
+      // The agent would hand on what the proxy answers as if the server had said it.
+      if (route.proxy !== undefined && answer.statusCode !== 200) outgoing.destroy(refusedBy(route.proxy, url, answer));
     });
     outgoing.end(body);
   });
@@ -148,8 +178,36 @@ function textHeaders(headers: IncomingHttpHeaders): HttpResponse['headers'] {
   );
 }
 
-function noConnection(via: string, limit: number): HelperError {
-  return new HelperError('deadline-exceeded', `${via} did not take a connection within ${seconds(limit)} s.`, {
+/** A proxy's answer to `CONNECT`, or in the place of the server's. */
+type ProxyAnswer = Pick<IncomingMessage, 'statusCode'>;
+
+function nameOf(proxy: URL): string {
+  return `the proxy ${proxy.host}`;
+}
+
+function refusedBy(proxy: URL, url: URL, { statusCode: status = 0 }: ProxyAnswer): HelperError {
+  const reason = [status, STATUS_CODES[status]].filter(Boolean).join(' ');
+  // The proxy is willing, and what is behind it is not there: that may pass.
+  if (status >= 500) {
+    return new HelperError('network-failed', `The proxy ${proxy.host} could not reach ${url.host}: ${reason}.`, {
+      hint: `Check that there is such a host, and that the proxy may reach it.`,
+    });
+  }
+  return new HelperError(
+    'proxy-refused',
+    `The proxy ${proxy.host} does not let us through to ${url.host}: ${reason}.`,
+    {
+      hint:
+        status === 407
+          ? 'It wants a user and a password that it knows: http-proxy http://USER:PASSWORD@HOST:PORT, with special characters percent-encoded. A proxy that wants Kerberos or NTLM cannot be used.'
+          : `Have ${url.host} put on the proxy's list of allowed hosts; or, if it is reached without a proxy (a VPC endpoint, say), name it in no-proxy.`,
+    },
+  );
+}
+
+function noConnection(url: URL, { proxy }: Route, limit: number): HelperError {
+  const other = proxy === undefined ? url.host : nameOf(proxy);
+  return new HelperError('deadline-exceeded', `${other} did not take a connection within ${seconds(limit)} s.`, {
     hint: 'Check that this machine may reach it: firewall, security group, proxy, VPC endpoint.',
   });
 }
@@ -162,8 +220,8 @@ function noAnswer(url: URL, limit: number): HelperError {
   );
 }
 
-function failed(url: URL, via: string, error: NodeJS.ErrnoException): HelperError {
-  const place = via === url.host ? url.host : `${url.host}, by way of ${via},`;
+function failed(url: URL, { proxy }: Route, error: NodeJS.ErrnoException): HelperError {
+  const place = proxy === undefined ? url.host : `${url.host} through ${nameOf(proxy)}`;
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error.code ?? '')) {
     return new HelperError('tls-untrusted', `The certificate of ${url.host} is not trusted (${error.code}).`, {
       hint: 'Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.',

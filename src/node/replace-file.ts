@@ -12,6 +12,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import type { Clock } from '../ports.ts';
 import { systemCode, unless } from './file-error.ts';
+import { pause } from './pause.ts';
 
 let written = 0;
 
@@ -65,8 +66,4 @@ function rename(from: string, to: string): void {
       pause(2 ** attempt);
     }
   }
-}
-
-function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

@@ -1,13 +1,17 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
 import { GetCallerIdentityRequest$ } from '@aws-sdk/client-sts';
 import { isObject, stringAt } from '../json.ts';
-import type { Io } from '../ports.ts';
+import type { HttpRequest, Io } from '../ports.ts';
 import type { Credentials, Identity } from '../session.ts';
-import { refused } from './refusal.ts';
-import { notFromSts } from './session-request.ts';
+import { notFromAws, refused } from './refusal.ts';
 import { buildRequest, readResult } from './wire.ts';
 
 const action = 'GetCallerIdentity';
+
+/** The question, not yet signed. */
+export function identityRequest(endpoint: string): HttpRequest {
+  return buildRequest(action, GetCallerIdentityRequest$, {}, endpoint);
+}
 
 /**
  * Whose credentials these are; also the proof that they work.
@@ -19,14 +23,14 @@ export async function identify(
   { endpoint, region }: { readonly endpoint: string; readonly region: string },
   { http, sign }: Pick<Io, 'http' | 'sign'>,
 ): Promise<Identity> {
-  const unsigned = buildRequest(action, GetCallerIdentityRequest$, {}, endpoint);
-  const response = await http.send(await sign(unsigned, credentials, { service: 'sts', region }));
-  if (response.status !== 200)
-    throw refused(response, endpoint, 'Credentials could not be loaded, please check your action inputs');
+  const response = await http.send(await sign(identityRequest(endpoint), credentials, { service: 'sts', region }));
+  const failure = 'Credentials could not be loaded, please check your action inputs';
+  const asked = { service: 'STS', endpoint, failure } as const;
+  if (response.status !== 200) throw refused(response, asked);
   const result = readResult(action, response.body);
   const [accountId, arn, principalId] = ['Account', 'Arn', 'UserId'].map(
     (name) => isObject(result) && stringAt(result, name),
   );
-  if (!accountId || !arn || !principalId) throw notFromSts(endpoint);
+  if (!accountId || !arn || !principalId) throw notFromAws(response, asked);
   return { accountId, arn, principalId };
 }

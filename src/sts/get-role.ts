@@ -1,10 +1,11 @@
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html
+import { HelperError } from '../errors.ts';
+import { isHttpUrl } from '../http-url.ts';
 import { partitionById } from '../partition.ts';
 import type { Env, Io } from '../ports.ts';
 import type { Role } from '../role.ts';
 import type { Credentials } from '../session.ts';
-import { refused } from './refusal.ts';
-import { notFromSts } from './session-request.ts';
+import { notFromAws, refused } from './refusal.ts';
 import { elementText } from './wire.ts';
 
 export interface RoleInIam {
@@ -32,10 +33,11 @@ export async function getRole(
   } as const;
   const response = await io.http.send(await io.sign(unsigned, credentials, { service: 'iam', region }));
   if (response.status === 404 && elementText('Code', response.body) === 'NoSuchEntity') return undefined;
-  if (response.status !== 200) throw refused(response, endpoint, `The role ${name} cannot be read`);
+  const asked = { service: 'IAM', endpoint, failure: `The role ${name} cannot be read` } as const;
+  if (response.status !== 200) throw refused(response, asked);
   const document = elementText('AssumeRolePolicyDocument', response.body);
   const seconds = Number(elementText('MaxSessionDuration', response.body) ?? 3600);
-  if (document === undefined) throw notFromSts(endpoint);
+  if (document === undefined) throw notFromAws(response, asked);
   return { trustPolicy: document, maxSessionSeconds: seconds };
 }
 
@@ -54,8 +56,15 @@ function iamOf(partitionId: string, env: Env): IamEndpoint {
   };
   const region = id === 'aws-cn' ? 'cn-north-1' : defaultRegion;
   const custom = env.AWS_ENDPOINT_URL_IAM || env.AWS_ENDPOINT_URL;
-  if (custom) return { endpoint: custom, region };
+  if (custom) return { endpoint: checkedEndpoint(custom), region };
   if (id === 'aws') return { endpoint: `https://iam.${dnsSuffix}`, region };
   if (id === 'aws-us-gov') return { endpoint: `https://iam.us-gov.${dnsSuffix}`, region };
   return { endpoint: `https://iam.${region}.${dnsSuffix}`, region };
+}
+
+function checkedEndpoint(url: string): string {
+  if (isHttpUrl(url)) return url;
+  throw new HelperError('option-invalid', 'The endpoint of IAM is not an http or https URL.', {
+    hint: 'Correct AWS_ENDPOINT_URL_IAM or AWS_ENDPOINT_URL, or unset it.',
+  });
 }

@@ -57,22 +57,57 @@ const hints: Readonly<Partial<Record<ErrorCode, string>>> = {
   'sts-refused': 'If sts-endpoint or a proxy leads elsewhere than to AWS, ask whoever runs that server.',
 };
 
-/** The error for an answer that is not 200; `what` are the words before the reason. */
-export function refused(response: HttpResponse, endpoint: string, what: string): HelperError {
+/** What was asked of AWS. */
+export interface Asked {
+  readonly service: 'STS' | 'IAM';
+  readonly endpoint: string;
+  /** The words before the reason of an error. */
+  readonly failure: string;
+}
+
+/** The error for an answer that is not 200. */
+export function refused(response: HttpResponse, asked: Asked): HelperError {
   const refusal = readRefusal(response);
+  if (refusal === undefined) return notFromAws(response, asked);
   const code = meaningOf(refusal);
   const hint = hints[code];
-  return new HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
+  return new HelperError(code, `${asked.failure}: ${described(refusal, new URL(asked.endpoint).host)}`, {
     ...(hint === undefined ? {} : { hint }),
     retryAfterSeconds: retryAfter(response),
   });
 }
 
+/** Whether it is STS's own word, to the token that it was given. */
+export function isFromSts({ code }: { readonly code: ErrorCode }): boolean {
+  return code.startsWith('sts-') && code !== 'sts-answer-unreadable';
+}
+
+/** The error for an answer that AWS did not give. It has refused nothing, and the job's token is no part of it. */
+export function notFromAws({ status, headers, via }: HttpResponse, { service, endpoint, failure }: Asked): HelperError {
+  const { host } = new URL(endpoint);
+  const [type] = /^[\w.+-]+\/[\w.+-]+/.exec(headers['content-type'] ?? '') ?? [];
+  const answer = `${status}${type === undefined ? '' : ` (${type})`}`;
+  return new HelperError(
+    meaningOfStatus(status) ?? 'sts-answer-unreadable',
+    via === undefined
+      ? `${failure}: ${host} answered ${answer}, but not as ${service} does.`
+      : `${failure}: ${via} answered ${answer}, not ${service} at ${host}.`,
+    {
+      hint: `Something else answers in the place of ${service}: a proxy, a firewall's block page, the network's login page, another service. Check sts-endpoint, http-proxy and no-proxy, and that this machine may reach ${host}.`,
+      retryAfterSeconds: retryAfter({ headers }),
+    },
+  );
+}
+
 function meaningOf({ status, code, message }: Refusal): ErrorCode {
   const row = meanings.find(([codes, messages]) => codes.test(code) && messages.test(message));
-  if (row !== undefined) return row[2];
+  return row?.[2] ?? meaningOfStatus(status) ?? 'sts-refused';
+}
+
+/** What passes by itself, whoever says it: load balancers answer in their own words. */
+function meaningOfStatus(status: number): ErrorCode | undefined {
   if (status === 429) return 'sts-throttled';
-  return status >= 500 ? 'sts-unavailable' : 'sts-refused';
+  return status >= 500 ? 'sts-unavailable' : undefined;
 }
 
 function described({ status, code, message, requestId }: Refusal, host: string): string {

@@ -1,10 +1,9 @@
-import { HelperError } from '../errors.ts';
 import { isObject, type JsonObject, stringAt } from '../json.ts';
 import type { HttpResponse } from '../ports.ts';
 import { Secret } from '../secret.ts';
 import type { Session } from '../session.ts';
 import type { SessionPolicies } from '../session-policies.ts';
-import { refused } from './refusal.ts';
+import { notFromAws, refused } from './refusal.ts';
 import { readResult } from './wire.ts';
 
 /** What AssumeRole and AssumeRoleWithWebIdentity have in common. */
@@ -36,16 +35,11 @@ export interface Answer {
 
 /** @throws HelperError `sts-…` */
 export function understandSession(request: SessionRequest, { action, response, how }: Answer): Session {
-  if (response.status !== 200) throw refused(response, request.endpoint, `Could not assume role ${how}`);
+  const asked = { service: 'STS', endpoint: request.endpoint, failure: `Could not assume role ${how}` } as const;
+  if (response.status !== 200) throw refused(response, asked);
   const session = readSession(request, readResult(action, response.body));
   if (session !== undefined) return session;
-  throw notFromSts(request.endpoint);
-}
-
-export function notFromSts(endpoint: string): HelperError {
-  return new HelperError('sts-answer-unreadable', `${new URL(endpoint).host} answered 200, but not as STS does.`, {
-    hint: 'Something else may be listening there: a proxy, a login page, another service. Check sts-endpoint and the proxy settings.',
-  });
+  throw notFromAws(response, asked);
 }
 
 /** Only credentials are asked for: servers that are not AWS's name users in their own ways, or not at all. */

@@ -60,14 +60,18 @@ export function readResult(action: string, body: string): unknown {
 /** What STS, or a server that speaks for it, says when it refuses. */
 export interface Refusal {
   readonly status: number;
-  /** `AccessDenied`; empty where the body names none (an HTML page of a proxy, say). */
+  /** `AccessDenied`; empty where the body names none. */
   readonly code: string;
   readonly message: string;
   readonly requestId: string | undefined;
 }
 
-/** Reads AWS's `<ErrorResponse>`, S3's bare `<Error>` that Ceph and MinIO answer with, and makes do with anything else. */
-export function readRefusal({ status, headers, body }: HttpResponse): Refusal {
+/**
+ * Reads AWS's `<ErrorResponse>`, and S3's bare `<Error>` that Ceph answers with; `undefined` for anything else. That was
+ * said by something that stands in STS's place: a proxy, a login page, a load balancer.
+ */
+export function readRefusal({ status, headers, body }: HttpResponse): Refusal | undefined {
+  if (!/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?<(?:ErrorResponse|Error)[\s/>]/.test(body)) return undefined;
   return {
     status,
     code: elementText('Code', body) ?? '',

@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -87,6 +88,50 @@ describe('reading', () => {
   it('says what stands in the way', () => {
     expect(failureOf(() => files.read(home))).toMatchObject({ code: 'input-unreadable' });
     expect(failureOf(() => files.read(join(file(at('x'), 0o600), 'y'))).message).toContain('ENOTDIR');
+  });
+});
+
+describe('reading what has no end', () => {
+  it.runIf(onPosix)('ends at the size that makes sense', () => {
+    expect(failureOf(() => files.read('/dev/zero'))).toMatchObject({
+      code: 'input-unreadable',
+      message: '/dev/zero is larger than 5000 kB and was not read on.',
+    });
+    file(at('x'), 0o600, 'x'.repeat(101));
+    expect(failureOf(() => files.read(at('x'), { bytes: 100 })).message).toContain('x is larger than 0.1 kB');
+    expect(files.read(at('x'), { bytes: 101 })).toHaveLength(101);
+  });
+
+  it.runIf(onPosix)('ends in time for a pipe that nobody writes to', () => {
+    execFileSync('mkfifo', [at('pipe')]);
+    expect(failureOf(() => files.read(at('pipe'), { milliseconds: 50 }))).toMatchObject({
+      code: 'input-unreadable',
+      message: `Nothing came from ${at('pipe')} within 0.1 s.`,
+    });
+  });
+
+  it.runIf(onPosix).each([
+    ['says nothing', 'sleep 20', 'Nothing came from'],
+    ['never stops', 'while :; do echo x; sleep 0.01; done', 'did not come to an end within'],
+  ])('ends in time for a pipe whose writer %s', (_what, script, says) => {
+    execFileSync('mkfifo', [at('pipe')]);
+    const writer = spawn('sh', ['-c', `${script} > '${at('pipe')}'`], { detached: true, stdio: 'ignore' });
+    try {
+      expect(failureOf(() => files.read(at('pipe'), { milliseconds: 2_000 })).message).toContain(says);
+    } finally {
+      process.kill(-Number(writer.pid), 'SIGKILL');
+    }
+  });
+
+  it.runIf(onPosix)('reads a pipe to its end, however late that comes', () => {
+    execFileSync('mkfifo', [at('pipe')]);
+    const writer = spawn('sh', ['-c', `sleep 0.2; (echo one; sleep 0.2; echo two) > '${at('pipe')}'`]);
+    expect(files.read(at('pipe'))).toBe('one\ntwo\n');
+    writer.kill();
+  });
+
+  it.runIf(onPosix)('finds nothing in /dev/null, at once', () => {
+    expect(files.read('/dev/null', { milliseconds: 0 })).toBe('');
   });
 });
 

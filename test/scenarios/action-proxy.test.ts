@@ -6,7 +6,7 @@ import { type Certificate, makeCertificate } from '../clients/certificate.ts';
 import { aws, deployer, keysOf, target, usual } from './action-account.ts';
 import { type Inputs, playRows } from './action-table.ts';
 import { type HttpProxy, startProxy, startTlsFront } from './proxy.ts';
-import { actionScenario } from './scene.ts';
+import { actionScenario, scenario } from './scene.ts';
 
 const stsHost = 'sts.eu-central-1.amazonaws.com';
 let folder = '';
@@ -151,10 +151,60 @@ describe('a proxy', () => {
       name: 'that is not there is named, and its password is not',
       inputs: { 'http-proxy': 'http://me:hush@127.0.0.1:1', 'disable-retry': 'true' },
       error: 'network-failed',
-      log: ['by way of the proxy 127.0.0.1:1, failed: ECONNREFUSED'],
+      log: ['through the proxy 127.0.0.1:1 failed: ECONNREFUSED'],
       silence: ['hush'],
     },
   ]);
+});
+
+describe('a proxy that says no', () => {
+  const refusals = {
+    'to the tunnel, as it wants a password': [
+      'https://sts.example',
+      407,
+      'proxy-refused',
+      'does not let us through to sts.example: 407 Proxy Authentication Required.',
+    ],
+    'to the tunnel, as the host is not on its list': [
+      'https://sts.example',
+      403,
+      'proxy-refused',
+      'does not let us through to sts.example: 403 Forbidden.',
+    ],
+    'to a plain request, as it wants a password': [
+      'http://sts.example',
+      407,
+      'proxy-refused',
+      'does not let us through to sts.example: 407 Proxy Authentication Required.',
+    ],
+    'to a plain request, with a page': [
+      'http://sts.example',
+      403,
+      'sts-answer-unreadable',
+      'answered 403 (text/html), not STS at sts.example.',
+    ],
+  } as const;
+  for (const [sentence, [endpoint, status, error, says]] of Object.entries(refusals)) {
+    scenario(sentence, { ci: 'gitlab', env: { AWS_ENDPOINT_URL_STS: endpoint } }, async (scene) => {
+      const proxy = await startProxy(0, status);
+      try {
+        scene.env.https_proxy = `http://me:hush@127.0.0.1:${proxy.port}`;
+        const role = 'arn:aws:iam::123456789012:role/gitlab-deploy';
+        const step = await scene.cli('--role-to-assume', role, '--aws-region', 'eu-central-1');
+        expect(step).toMatchObject({ exitCode: 5, error, stdout: '', changed: [] });
+        expect(step.stderr).toContain(
+          `the proxy 127.0.0.1:${proxy.port} ${says}`.replace(/^the (?=.* does not)/, 'The '),
+        );
+        expect(step.stderr).not.toMatch(/Why AWS refused|gitlab\.com|hush/);
+        expect(proxy.asked).toEqual([
+          endpoint.startsWith('https') ? 'CONNECT sts.example' : 'POST http://sts.example/',
+        ]);
+        expect(scene.requests()).toEqual([]);
+      } finally {
+        await proxy.close();
+      }
+    });
+  }
 });
 
 async function throughTunnel(url: string, play: (proxy: HttpProxy) => Promise<void>): Promise<void> {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect } from 'vitest';
 import type { JobOptions } from '../../src/emulator/jobs/job.ts';
 import { type ErrorCode, errorCodes } from '../../src/errors.ts';
@@ -544,6 +545,17 @@ refuses('there is no token', {
     code: 'input-unreadable',
     says: 'it is a folder',
   },
+  'in a pipe that nobody writes to': {
+    prepare: (scene) => void execFileSync('mkfifo', [scene.path('work/token')]),
+    more: ['--web-identity-token-file', 'token', '--timeout', '1'],
+    code: 'input-unreadable',
+    says: 'Nothing came from token within',
+  },
+  'in a device without an end': {
+    more: ['--web-identity-token-file', '/dev/zero'],
+    code: 'input-unreadable',
+    says: '/dev/zero is larger than 100 kB',
+  },
   'of a command that fails': {
     more: ['--token-command', 'echo "vault is sealed" >&2; exit 3'],
     code: 'token-unreadable',
@@ -560,9 +572,19 @@ refuses('there is no token', {
     says: 'it is empty',
   },
   'of a command that takes too long': {
-    more: ['--token-command', 'exec sleep 14', '--timeout', '1'],
+    more: ['--token-command', 'sleep 20', '--timeout', '1'],
     code: 'deadline-exceeded',
     says: 'still running after',
+  },
+  'of a pipeline that takes too long': {
+    more: ['--token-command', 'sleep 20 | cat', '--timeout', '1'],
+    code: 'deadline-exceeded',
+    says: 'still running after',
+  },
+  'of a command that prints without end': {
+    more: ['--token-command', 'yes | cat'],
+    code: 'token-unreadable',
+    says: 'ended with 137: it printed more than 1000000 characters',
   },
 });
 

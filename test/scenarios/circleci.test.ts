@@ -109,8 +109,17 @@ describe('the command line on CircleCI', () => {
     expect(step.stderr).toContain('circleci run oidc get ended with 64: unknown command: oidc');
   });
 
+  scenario('says that the program may not be run', { ci: 'circleci' }, async (scene) => {
+    scene.write('bin/circleci', '#!/bin/sh\n', 0o644);
+    const step = await scene.cli(...asked, '--audience', 'my-aud');
+    expect(step).toMatchObject({ exitCode: 3, error: 'token-endpoint-failed', changed: [] });
+    expect(step.stderr).toContain(
+      'circleci run oidc get ended with 126: it cannot be started: permission denied (EACCES)',
+    );
+  });
+
   scenario('does not wait for ever for the program', { ci: 'circleci' }, async (scene) => {
-    scene.program('circleci', 'exec sleep 14');
+    scene.program('circleci', 'sleep 20');
     expect(await scene.cli(...asked, '--audience', 'my-aud', '--timeout', '1')).toMatchObject({
       exitCode: 5,
       error: 'deadline-exceeded',

@@ -62,6 +62,22 @@ describe('on a CI that nobody knows, the token', () => {
     },
   );
 
+  scenario('is minted by a command that does not outlive a job that is cancelled', {}, async (scene) => {
+    const minting = `sleep 20 & echo $! > pid.new; mv pid.new pid; wait`;
+    scene.write('minting', minting);
+    const step = await scene.bash(`
+      ci-aws-credentials ${asked.join(' ')} --token-command ". '${scene.path('minting')}'" & helper=$!
+      until [ -e pid ]; do sleep 0.05; done
+      kill -TERM $helper
+      wait $helper && exit 1 || [ $? = 143 ]
+      for try in 1 2 3 4 5 6 7 8 9; do
+        case "$(ps -o stat= -p "$(cat pid)")" in ''|Z*) exit 0;; esac
+        sleep 0.2
+      done
+      exit 2`);
+    expect(step.exitCode).toBe(0);
+  });
+
   scenario('is in the file that AWS’s own tools read', { secretsIn: ['run/token'] }, async (scene) => {
     scene.write('run/token', await scene.token('gitlab'));
     Object.assign(scene.env, { AWS_WEB_IDENTITY_TOKEN_FILE: scene.path('run/token'), AWS_ROLE_ARN: role });

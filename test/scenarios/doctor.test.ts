@@ -47,7 +47,7 @@ function columns(text: string): string {
   return text.replace(/(?<=\S) {2,}|^ {3,}/gm, '  ');
 }
 
-const probe = 'GET / 400 MissingAction';
+const probe = 'GetCallerIdentity 403 MissingAuthenticationToken';
 
 describe('doctor in a job', () => {
   doctor('finds nothing wrong, and says what IAM must have', { ci: 'gitlab' }, async (scene) => {

@@ -12,8 +12,11 @@ export interface HttpProxy {
   close(): Promise<void>;
 }
 
-/** An HTTP proxy. Whatever host a tunnel is asked for, it ends at `tunnelsTo`, on this machine. */
-export async function startProxy(tunnelsTo = 0): Promise<HttpProxy> {
+/**
+ * An HTTP proxy. Whatever host a tunnel is asked for, it ends at `tunnelsTo`, on this machine. One that refuses answers
+ * everything with this status and a page of its own.
+ */
+export async function startProxy(tunnelsTo = 0, refuses?: number): Promise<HttpProxy> {
   const asked: string[] = [];
   const credentials: (string | undefined)[] = [];
   const note = ({ method, url, headers }: IncomingMessage): void => {
@@ -22,6 +25,10 @@ export async function startProxy(tunnelsTo = 0): Promise<HttpProxy> {
   };
   const server = createServer((incoming, outgoing) => {
     note(incoming);
+    if (refuses !== undefined) {
+      outgoing.writeHead(refuses, { 'content-type': 'text/html' }).end('<html>Blocked</html>');
+      return;
+    }
     const { 'proxy-authorization': _own, ...headers } = incoming.headers;
     const further = request(incoming.url ?? '', { method: incoming.method, headers, agent: false });
     further.on('response', (answer) => answer.pipe(outgoing.writeHead(answer.statusCode ?? 502, answer.headers)));
@@ -30,6 +37,10 @@ export async function startProxy(tunnelsTo = 0): Promise<HttpProxy> {
   });
   server.on('connect', (incoming, client: Socket) => {
     note(incoming);
+    if (refuses !== undefined) {
+      client.end(`HTTP/1.1 ${refuses} No\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
     const far = connect(tunnelsTo, '127.0.0.1', () => {
       client.write('HTTP/1.1 200 OK\r\n\r\n');
       far.pipe(client).pipe(far);

@@ -177,14 +177,24 @@ describe('an answer is told by its code, in AWS’s own words and with its reque
         headers: { 'content-type': 'text/html' },
         body: '<html><h1>Proxy authentication required</h1></html>',
       },
-      code: 'sts-refused',
-      says: 'no reason given (407 from <aws>)',
+      code: 'sts-answer-unreadable',
+      says: '<aws> answered 407 (text/html), but not as STS does',
       requests: ['exchange 407'],
+    },
+    'a firewall’s page that says no in STS’s words': {
+      answer: {
+        status: 403,
+        headers: { 'content-type': 'text/html' },
+        body: '<html><Code>AccessDenied</Code><Message>Not authorized to perform sts:AssumeRoleWithWebIdentity</Message>',
+      },
+      code: 'sts-answer-unreadable',
+      says: '<aws> answered 403 (text/html), but not as STS does',
+      requests: ['exchange 403 AccessDenied'],
     },
     'a page that says it is all right': {
       answer: { status: 200, headers: { 'content-type': 'text/html' }, body: '<!DOCTYPE html><p>Log in</p>' },
       code: 'sts-answer-unreadable',
-      says: '<aws> answered 200, but not as STS does',
+      says: '<aws> answered 200 (text/html), but not as STS does',
       requests: ['exchange 200'],
     },
     'nothing at all': {
@@ -204,8 +214,8 @@ describe('an answer is told by its code, in AWS’s own words and with its reque
     },
     'a redirect, which is not followed': {
       answer: { status: 302, headers: { location: 'http://127.0.0.1:1/' }, body: '' },
-      code: 'sts-refused',
-      says: '(302 from <aws>)',
+      code: 'sts-answer-unreadable',
+      says: '<aws> answered 302, but not as STS does',
       requests: ['exchange 302'],
     },
   };
@@ -215,6 +225,8 @@ describe('an answer is told by its code, in AWS’s own words and with its reque
       const step = await scene.cli('--role-to-assume', gitlabRole, ...region);
       expect(step).toMatchObject({ error: code, exitCode: errorCodes[code], changed: [] });
       expect(scene.plain(step.stderr)).toContain(says);
+      // Who did not refuse is not explained.
+      expect(step.stderr.includes('Why AWS refused')).toBe(errorCodes[code] === 4);
       expect(scene.requests()).toEqual(requests);
     });
   }

@@ -168,6 +168,27 @@ describe('GitHub', () => {
     expect(error.hint).toContain('401 or 403');
   });
 
+  it('that answers through a proxy is named with it', async () => {
+    const answer = () => ({ status: 403, body: '<html>', via: 'the proxy 10.0.0.1:3128' });
+    const error = await failureOn('github', { env: jobOn('github'), answer });
+    expect(error.message).toBe(
+      'The token endpoint https://run.actions.example answered 403 through the proxy 10.0.0.1:3128.',
+    );
+  });
+
+  it.each([
+    ['ACTIONS_ID_TOKEN_REQUEST_URL', 'run.actions.example/token', 'is not an http or https URL'],
+    ['ACTIONS_ID_TOKEN_REQUEST_URL', 'http://', 'is not an http or https URL'],
+    ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ftp://run.actions.example', 'is not an http or https URL'],
+    ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'fake-request-token\n', 'a line end'],
+    ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'fake-request-tokén', 'no header can carry'],
+  ])('is not asked where %s is %j', async (variable, value, message) => {
+    const error = await failureOn('github', { env: { ...jobOn('github'), [variable]: value } });
+    expect(error).toMatchObject({ code: 'token-endpoint-failed', message: expect.stringContaining(message) });
+    expect(error.message).toContain(variable);
+    expect(`${error.message} ${error.hint}`).not.toContain(value.trim());
+  });
+
   const event = (head: object) => ({ '/event.json': JSON.stringify({ pull_request: { head } }) });
   const pullRequest = { GITHUB_EVENT_PATH: '/event.json', GITHUB_REPOSITORY: 'octo-org/octo-repo' };
   it.each<[why: string, env: Env, files: Readonly<Record<string, string>>, code: string, hint: RegExp]>([

@@ -16,6 +16,13 @@ function watched(world: World): { readonly io: Io; readonly limits: unknown[] } 
         return { status: 200, headers: {}, body: '' };
       },
     },
+    files: {
+      ...world.io.files,
+      read: (_path, limit) => {
+        limits.push(limit);
+        return undefined;
+      },
+    },
     processes: {
       run: async (_command, _args, options) => {
         limits.push(options);
@@ -65,4 +72,16 @@ it('nothing begins when the budget is used up, and the option is named', async (
   world.pass(60_000);
   expect(bounded.clock.remaining()).toBe(0);
   expect(limits).toEqual([]);
+});
+
+it('a file that may be a pipe holds up the rest for ten seconds at most, and a plain file is read at any time', () => {
+  const world = makeWorld();
+  const { io, limits } = watched(world);
+  const bounded = withDeadline(io, 60);
+  bounded.files.read('x', { bytes: 7 });
+  world.pass(58_000);
+  bounded.files.read('x');
+  world.pass(5_000);
+  bounded.files.read('x');
+  expect(limits).toEqual([{ milliseconds: 10_000, bytes: 7 }, { milliseconds: 2_000 }, { milliseconds: 0 }]);
 });

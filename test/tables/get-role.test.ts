@@ -60,13 +60,24 @@ describe('reading a role from IAM', () => {
     expect((await ask({ body })).role?.maxSessionSeconds).toBe(7200);
   });
 
+  it.each(['iam.example', 'ftp://iam.example', '//'])('does not ask at %s', async (url) => {
+    expect(await failureOf(() => ask({ env: { AWS_ENDPOINT_URL_IAM: url } }))).toMatchObject({
+      code: 'option-invalid',
+      hint: expect.stringContaining('AWS_ENDPOINT_URL_IAM'),
+    });
+  });
+
   it('gives nothing where there is no such role', async () => {
     expect((await ask({ status: 404, body: '<Code>NoSuchEntity</Code>' })).role).toBeUndefined();
   });
 
   it.each<[status: number, body: string, code: string]>([
-    [403, '<Code>AccessDenied</Code><Message>no</Message>', 'sts-access-denied'],
-    [404, '<html>', 'sts-refused'],
+    [
+      403,
+      '<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>',
+      'sts-access-denied',
+    ],
+    [404, '<html>', 'sts-answer-unreadable'],
     [200, '<html>', 'sts-answer-unreadable'],
   ])('%s %s is %s', async (status, body, code) => {
     expect(await failureOf(() => ask({ status, body }))).toMatchObject({ code });

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../src/errors.ts';
-import { refused } from '../../src/sts/refusal.ts';
+import { type Asked, refused } from '../../src/sts/refusal.ts';
 import { refusal } from '../fakes.ts';
 
-const endpoint = 'https://sts.eu-central-1.amazonaws.com';
+const asked: Asked = {
+  service: 'STS',
+  endpoint: 'https://sts.eu-central-1.amazonaws.com',
+  failure: 'Could not assume role with OIDC',
+};
 
 function errorFor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
-  return refused({ headers, ...refusal(status, code, message) }, endpoint, 'Could not assume role with OIDC');
+  return refused({ headers, ...refusal(status, code, message) }, asked);
 }
 
 describe('what STS says', () => {
@@ -85,9 +89,9 @@ describe('what STS says', () => {
     );
   });
 
-  it('is missed where a server says nothing', () => {
-    expect(refused({ status: 403, headers: {}, body: '<html>' }, endpoint, 'It failed').message).toBe(
-      'It failed: no reason given (403 from sts.eu-central-1.amazonaws.com).',
+  it('is missed where a server gives no reason', () => {
+    expect(refused({ status: 403, headers: {}, body: '<Error/>' }, asked).message).toBe(
+      'Could not assume role with OIDC: no reason given (403 from sts.eu-central-1.amazonaws.com).',
     );
   });
 
@@ -102,5 +106,45 @@ describe('what STS says', () => {
     ['', undefined],
   ])('with Retry-After %j asks for %s seconds', (value, seconds) => {
     expect(errorFor(503, 'SlowDown', 'x', { 'retry-after': value }).retryAfterSeconds).toBe(seconds);
+  });
+});
+
+describe('what STS did not say', () => {
+  const html = { 'content-type': 'text/html; charset=utf-8' };
+
+  it.each([
+    [403, html, '<html><code>AccessDenied</code></html>', 'sts-answer-unreadable', '403 (text/html)'],
+    [403, html, '<!DOCTYPE html><Code>AccessDenied</Code>', 'sts-answer-unreadable', '403 (text/html)'],
+    [403, {}, '<errors><Code>AccessDenied</Code></errors>', 'sts-answer-unreadable', '403'],
+    [403, { 'content-type': 'application/json' }, '{"Code":"x"}', 'sts-answer-unreadable', '403 (application/json)'],
+    [302, { location: 'https://login.example' }, '', 'sts-answer-unreadable', '302'],
+    [407, { 'content-type': '::error::x' }, '', 'sts-answer-unreadable', '407'],
+    [404, {}, 'not found', 'sts-answer-unreadable', '404'],
+    [429, html, '<html>', 'sts-throttled', '429 (text/html)'],
+    [503, html, '<html><b>Http/1.1 Service Unavailable</b>', 'sts-unavailable', '503 (text/html)'],
+    [504, {}, '', 'sts-unavailable', '504'],
+  ])('%i %j %s is our %s, and whoever said it is named', (status, headers, body, code, answer) => {
+    const error = refused({ status, headers, body }, asked);
+    expect(error).toMatchObject({
+      code,
+      message: `Could not assume role with OIDC: sts.eu-central-1.amazonaws.com answered ${answer}, but not as STS does.`,
+      hint: expect.stringContaining('http-proxy'),
+      diagnosis: undefined,
+    });
+    expect(exitCodeOf(error)).toBe(5);
+    expect(refused({ status, headers, body, via: 'the proxy 10.0.0.1:3128' }, asked).message).toBe(
+      `Could not assume role with OIDC: the proxy 10.0.0.1:3128 answered ${answer}, not STS at sts.eu-central-1.amazonaws.com.`,
+    );
+  });
+
+  it('may still say when to ask again', () => {
+    expect(refused({ status: 503, headers: { 'retry-after': '7' }, body: '' }, asked).retryAfterSeconds).toBe(7);
+  });
+
+  it.each([
+    '<Error><Code>AccessDenied</Code></Error>',
+    '\uFEFF<?xml version="1.0"?>\n<Error ><Code>AccessDenied</Code>',
+  ])('is told from what a server says that speaks for it: %s', (body) => {
+    expect(refused({ status: 403, headers: html, body }, asked).code).toBe('sts-access-denied');
   });
 });

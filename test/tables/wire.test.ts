@@ -214,7 +214,7 @@ describe('an answer with credentials', () => {
     const error = await failureOf(() => understood(body));
     expect(error).toMatchObject({
       code: 'sts-answer-unreadable',
-      message: 'sts.eu-central-1.amazonaws.com answered 200, but not as STS does.',
+      message: 'Could not assume role with OIDC: sts.eu-central-1.amazonaws.com answered 200, but not as STS does.',
       hint: expect.stringContaining('sts-endpoint'),
     });
     expect(error).not.toHaveProperty('cause');
@@ -242,9 +242,7 @@ describe('a refusal', () => {
       '<Error><Code> X </Code><Message>a &lt;b&gt; &amp;lt; &quot;c&quot;\n\t &apos;d&apos; &#39;e&#x27;</Message></Error>',
       { code: 'X', message: "a <b> &lt; \"c\" 'd' 'e'", requestId: undefined },
     ],
-    ['an HTML page', {}, '<html><h1>403 Forbidden</h1></html>', { code: '', message: '', requestId: undefined }],
-    ['nothing at all', {}, '', { code: '', message: '', requestId: undefined }],
-    ['JSON', {}, '{"message":"Forbidden"}', { code: '', message: '', requestId: undefined }],
+    ['one without a word', {}, '<Error/>', { code: '', message: '', requestId: undefined }],
     [
       'one cut short',
       {},
@@ -253,5 +251,14 @@ describe('a refusal', () => {
     ],
   ])('of %s is read as far as it goes', (_whose, headers, body, read) => {
     expect(readRefusal({ status: 403, headers, body })).toMatchObject({ status: 403, ...read });
+  });
+
+  it.each([
+    '<html><h1>403 Forbidden</h1></html>',
+    '',
+    '{"message":"Forbidden"}',
+    '<html><Error><Code>AccessDenied</Code>',
+  ])('is not %j: no STS said that', (body) => {
+    expect(readRefusal({ status: 403, headers: {}, body })).toBeUndefined();
   });
 });

@@ -1,0 +1,204 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { nodeHttp } from '../../src/node/http.ts';
+import type { HttpRequest } from '../../src/ports.ts';
+import { failureOf } from '../fakes.ts';
+
+const http = nodeHttp('test');
+const get = (url: string): HttpRequest => ({ method: 'GET', url, headers: {} });
+
+let ends: (() => void)[] = [];
+beforeEach(() => {
+  ends = [];
+});
+afterEach(() => {
+  vi.useRealTimers();
+  for (const end of ends) end();
+});
+
+/** Returns HOST:PORT; the server ends with the test, and breaks what is still open. */
+async function listen(server: Server | HttpServer, host = '127.0.0.1'): Promise<string> {
+  const sockets: Socket[] = [];
+  server.on('connection', (socket: Socket) => sockets.push(socket));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  ends.push(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  return `${host}:${(server.address() as AddressInfo).port}`;
+}
+
+/** A proxy that answers every CONNECT with these lines, or opens the tunnel where there are none. */
+async function tunnelProxy(...answer: readonly string[]) {
+  const asked: { readonly target: string | undefined; readonly authorization: string | undefined }[] = [];
+  const server = createServer();
+  server.on('connect', ({ url, headers }, client: Socket) => {
+    asked.push({ target: url, authorization: headers['proxy-authorization'] });
+    client.on('error', () => {});
+    if (answer.length > 0) {
+      client.end(answer.map((line) => `${line}\r\n`).join(''));
+      return;
+    }
+    const [host, port] = url?.split(':') ?? [];
+    const far = connect(Number(port), host, () => {
+      client.write('HTTP/1.1 200 OK\r\n\r\n');
+      far.pipe(client).pipe(far);
+    });
+    far.on('error', () => client.destroy());
+  });
+  return { asked, host: await listen(server) };
+}
+
+const through = (proxy: string) => http.through({ proxy, noProxy: [] });
+
+describe('an answer', () => {
+  it('of more than a megabyte is not read on', async () => {
+    let sent = 0;
+    const host = await listen(
+      createServer((_request, response) => {
+        const more = (): void => {
+          while (!response.destroyed && response.write(Buffer.alloc(65_536, 'x'))) sent += 65_536;
+        };
+        response.on('drain', more);
+        more();
+      }),
+    );
+    expect(await failureOf(() => http.send(get(`http://${host}/`), 5_000))).toMatchObject({
+      code: 'network-failed',
+      message: expect.stringContaining('an answer of more than 1000000 bytes'),
+    });
+    expect(sent).toBeLessThan(20_000_000);
+  });
+
+  it('may have a megabyte', async () => {
+    const host = await listen(createServer((_request, response) => response.end('x'.repeat(1_000_000))));
+    expect((await http.send(get(`http://${host}/`))).body).toHaveLength(1_000_000);
+  });
+
+  it('that drips is not waited for longer than the limit', async () => {
+    const host = await listen(createServer((_request, response) => void response.write('<')));
+    expect(await failureOf(() => http.send(get(`http://${host}/`), 200))).toMatchObject({
+      code: 'deadline-exceeded',
+      message: `${host} took the request and did not answer within 0.2 s.`,
+    });
+  });
+});
+
+describe('a connection', () => {
+  it('that is not made in ten seconds will not be', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    // It takes the bytes and never says hello.
+    const server = createTcpServer();
+    const host = await listen(server);
+    const taken = new Promise((resolve) => server.once('connection', resolve));
+    const failure = failureOf(() => http.send(get(`https://${host}/`)));
+    await taken;
+    vi.advanceTimersByTime(9_999);
+    expect(vi.getTimerCount()).toBe(2);
+    vi.advanceTimersByTime(1);
+    expect(await failure).toMatchObject({
+      code: 'deadline-exceeded',
+      message: `${host} did not take a connection within 10 s.`,
+    });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('by an address and not a name brings no warning of Node’s', async () => {
+    const warned = vi.fn();
+    process.on('warning', warned);
+    ends.push(() => process.off('warning', warned));
+    const host = await listen(createTcpServer((socket) => socket.destroy()));
+    const own = nodeHttp('test');
+    own.warm(`https://${host}`);
+    await failureOf(() => own.send(get(`https://${host}/`), 2_000));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(warned.mock.calls).toEqual([]);
+  });
+});
+
+describe('a request', () => {
+  it('that cannot be sent leaves nothing that still waits', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const request = { ...get('http://127.0.0.1:1/'), headers: { 'x-amz-security-token': 'fake\n' } };
+    await expect(http.send(request)).rejects.toMatchObject({ code: 'ERR_INVALID_CHAR' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it.each([
+    ['me:p%zz', 'me:p%zz'],
+    ['me:p%40ss', 'me:p@ss'],
+  ])('takes user and password from its URL: %s', async (userinfo, expected) => {
+    const host = await listen(
+      createServer(({ headers }, response) => response.end(`${headers.host} ${headers.authorization}`)),
+    );
+    const { body } = await http.send(get(`http://${userinfo}@${host}/`));
+    expect(body).toBe(`${host} Basic ${btoa(expected)}`);
+  });
+});
+
+describe('through a proxy', () => {
+  it('a plain-http target is the proxy’s to reach, whatever address it has', async () => {
+    const proxy = await listen(
+      createServer(({ url, headers }, response) =>
+        response.end(JSON.stringify([url, headers.host, headers['proxy-authorization']])),
+      ),
+    );
+    const answer = await through(`http://me:hush%@${proxy}`).send(get('http://127.0.0.2:8080/path?a=b'));
+    expect(JSON.parse(answer.body)).toEqual([
+      'http://127.0.0.2:8080/path?a=b',
+      '127.0.0.2:8080',
+      `Basic ${btoa('me:hush%')}`,
+    ]);
+    expect(answer.via).toBe(`the proxy ${proxy}`);
+  });
+
+  it('a name that only the proxy knows is no matter of ours', async () => {
+    const proxy = await listen(createServer(({ url }, response) => response.end(url)));
+    expect((await through(`http://${proxy}`).send(get('http://sts.invalid/'))).body).toBe('http://sts.invalid/');
+  });
+
+  it.each([
+    ['me:p%zz', 'me:p%zz'],
+    ['me:p€ss', 'me:p\u00e2\u0082\u00acss'],
+    ['me:p%40ss', 'me:p@ss'],
+  ])('a tunnel is asked for with user and password: %s', async (userinfo, expected) => {
+    const proxy = await tunnelProxy('HTTP/1.1 407 Proxy Authentication Required', '');
+    await failureOf(() => through(`http://${userinfo}@${proxy.host}`).send(get('https://127.0.0.2/')));
+    expect(proxy.asked).toEqual([{ target: '127.0.0.2:443', authorization: `Basic ${btoa(expected)}` }]);
+  });
+
+  it.each([
+    ['407 Proxy Authentication Required', 'proxy-refused', 'does not let us through to', 'USER:PASSWORD'],
+    ['403 Forbidden', 'proxy-refused', 'does not let us through to', 'no-proxy'],
+    ['302 Found', 'proxy-refused', 'does not let us through to', 'no-proxy'],
+    ['502 Bad Gateway', 'network-failed', 'could not reach', 'proxy may reach'],
+  ])('a tunnel that is refused with %s is refused by the proxy', async (status, code, says, advice) => {
+    const { host } = await tunnelProxy(`HTTP/1.1 ${status}`, 'Content-Length: 4', '', '<hi>');
+    const failure = await failureOf(() => through(`http://me:hush@${host}`).send(get('https://sts.invalid/')));
+    expect(failure).toMatchObject({
+      code,
+      message: `The proxy ${host} ${says} sts.invalid: ${status}.`,
+      hint: expect.stringContaining(advice),
+    });
+    expect(`${failure.message} ${failure.hint}`).not.toContain('hush');
+  });
+
+  it('a plain-http request that is refused with 407 is refused by the proxy, too', async () => {
+    const proxy = await listen(createServer((_request, response) => response.writeHead(407).end('<html>')));
+    expect(await failureOf(() => through(`http://${proxy}`).send(get('http://sts.invalid/')))).toMatchObject({
+      code: 'proxy-refused',
+      message: `The proxy ${proxy} does not let us through to sts.invalid: 407 Proxy Authentication Required.`,
+    });
+  });
+
+  it('what fails names both ends', async () => {
+    const { host } = await tunnelProxy();
+    const target = await listen(createTcpServer((socket) => socket.destroy()));
+    const failure = await failureOf(() => through(`http://${host}`).send(get(`https://${target}/`)));
+    expect(failure).toMatchObject({
+      code: 'network-failed',
+      message: expect.stringContaining(`${target} through the proxy ${host}`),
+    });
+  });
+});
