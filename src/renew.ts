@@ -1,6 +1,6 @@
 import { guardAccount, knownAccounts } from './accounts.ts';
 import { withinBounds } from './bounded.ts';
-import { detectCi } from './ci/index.ts';
+import { detectCi, maskInLog } from './ci/index.ts';
 import {
   type CachedCredentials,
   isFresh,
@@ -185,7 +185,7 @@ async function freshSession(settings: Settings, io: Io): Promise<TemporaryCreden
   guardAccount(session.accountId, settings);
   const hidden = settings.maskAccountId ? [...knownAccounts(settings), session.accountId] : [];
   const accounts = [...new Set(hidden)].filter((accountId) => accountId !== '').map((id) => new Secret(id));
-  await ci.mask?.([...accounts, ...secretsOf(session.credentials)], io);
+  await maskInLog([...accounts, ...secretsOf(session.credentials)], io);
   sayWhenTheTokenEnds(obtained?.token, io);
   return session.credentials;
 }
