@@ -8,6 +8,8 @@ declare class URL {
   readonly protocol: string;
   readonly host: string;
   readonly hostname: string;
+  readonly username: string;
+  readonly password: string;
   readonly port: string;
   readonly pathname: string;
   readonly search: string;
@@ -32,3 +34,4 @@ declare class TextDecoder {
 }
 
 declare function atob(data: string): string;
+declare function btoa(data: string): string;

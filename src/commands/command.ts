@@ -28,6 +28,8 @@ export interface Command {
   readonly help: string;
   /** The help text for these arguments, where there are commands below the command. */
   readonly helpFor?: (args: readonly string[]) => string;
+  /** Whether credentials are what it prints. What any other command prints is rid of them. */
+  readonly printsCredentials?: true;
   /** Returns the exit code; whatever went wrong is thrown. */
   run(args: readonly string[], io: CommandIo): Promise<number>;
 }

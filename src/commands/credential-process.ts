@@ -33,6 +33,7 @@ Example, in ~/.aws/config:
 Options:
 ${optionsHelp(accepted)}
 `,
+  printsCredentials: true,
   async run(args, io) {
     const { given, flags } = parseArguments(args, accepted);
     if (!flags['allow-tty']) refuseToShow(io);

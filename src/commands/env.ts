@@ -34,6 +34,7 @@ Examples:
 Options:
 ${optionsHelp(accepted)}
 `,
+  printsCredentials: true,
   async run(args, io) {
     const { given, flags } = parseArguments(args, accepted);
     const shell = parseShell(flags.shell, io.platform);

@@ -7,6 +7,7 @@ import { exitCodeOf } from '../errors.ts';
 import { loadSdk, nodeIo } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { report } from '../report.ts';
+import { hideFromNowOn } from '../secret.ts';
 
 const state = { abandoned: false, sharesOutput: false };
 
@@ -33,7 +34,8 @@ runCommandLine(process.argv.slice(2), {
   },
   stdoutIsSeen,
   untilInterrupted,
-  callerIdentity: async (options) => (await loadSdk()).callerIdentity(options),
+  callerIdentity: async (options) =>
+    (await loadSdk()).callerIdentity(options, (secrets) => secrets.forEach(hideFromNowOn)),
 }).then(end, (error: unknown) => {
   report(error, log);
   end(exitCodeOf(error));

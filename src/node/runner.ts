@@ -2,6 +2,7 @@
 import { appendFileSync, closeSync, constants, openSync } from 'node:fs';
 import { HelperError } from '../errors.ts';
 import type { Runner } from '../ports.ts';
+import { withoutSecrets } from '../secret.ts';
 import { systemCode, writing } from './file-error.ts';
 
 const fileVariables = { variables: 'GITHUB_ENV', outputs: 'GITHUB_OUTPUT', state: 'GITHUB_STATE' } as const;
@@ -19,7 +20,7 @@ export const githubRunner: Runner = {
   saveState: (state) => write('state', state),
   addSummary(markdown) {
     const path = process.env.GITHUB_STEP_SUMMARY ?? '';
-    if (path !== '') appendFileSync(path, markdown);
+    if (path !== '') appendFileSync(path, withoutSecrets(markdown));
   },
 };
 
