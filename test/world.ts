@@ -163,7 +163,7 @@ export function makeWorld(scenery: Scenery = {}): World {
     abandonRest() {},
     program: ['/usr/bin/node', '/opt/ci-aws-credentials/dist/cli.js'],
     inTemporaryFolder: (task) => task('/tmp/own'),
-    stdoutIsSeen: () => scenery.stdoutIsSeen,
+    stdoutIsSeen: async () => scenery.stdoutIsSeen,
     untilInterrupted: () => interruption,
     callerIdentity: scenery.callerIdentity ?? (() => Promise.reject(new Error('there is no AWS in this world'))),
   };

@@ -6,7 +6,7 @@ import type { Env, Io } from '../ports.ts';
 /** What a command has of the world: all of it, and what only a program in a terminal asks for. */
 export interface CommandIo extends Io {
   /** What reads along on standard output, besides the program at its other end. */
-  stdoutIsSeen(): 'a terminal' | 'the log' | undefined;
+  stdoutIsSeen(): Promise<'a terminal' | 'the log' | undefined>;
   /** What starts this very program again: the path of Node, and that of our file. */
   readonly program: readonly [node: string, file: string];
   /** Runs a task with an empty folder of its own, which is then gone. */
