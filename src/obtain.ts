@@ -1,4 +1,5 @@
 import { tokenFrom } from './ci/custom.ts';
+import { maskInLog } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
 import { HelperError } from './errors.ts';
 import type { Grant } from './grant.ts';
@@ -239,7 +240,7 @@ export async function obtainToken(
   io: Io,
 ): Promise<Token> {
   const token = await (from === undefined ? ci.token(settings.audience, io) : tokenFrom(from, io));
-  await ci.mask?.([token.jwt], io);
+  await maskInLog([token.jwt], io);
   if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') !== '' && ci.id !== 'custom' && from === undefined) {
     io.log.notice(
       `AWS_WEB_IDENTITY_TOKEN_FILE is set, too: it is the identity of the machine, and is not used. The job's own token (${token.source}) is.`,

@@ -1,6 +1,7 @@
 import { HelperError } from './errors.ts';
 import { isHttpUrl } from './http-url.ts';
 import { inIpRange } from './ip-range.ts';
+import { hideFromNowOn } from './secret.ts';
 
 /** How requests leave this machine. */
 export interface ProxySettings {
@@ -12,7 +13,10 @@ export interface ProxySettings {
 /** @throws HelperError `proxy-invalid` for what is not an http or https proxy */
 export function parseProxy(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  if (isHttpUrl(text)) return text;
+  if (isHttpUrl(text)) {
+    hidePassword(new URL(text));
+    return text;
+  }
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0] ?? '';
   const foreign = /^(socks|pac)/i.test(scheme);
   throw new HelperError(
@@ -24,6 +28,24 @@ export function parseProxy(text: string | undefined): string | undefined {
         : 'It looks like http://proxy.example.com:3128, with http:// in front. It may hold user:password@; special characters in them must be percent-encoded.',
     },
   );
+}
+
+/** In a URL nobody would see it. A proxy that refuses may quote it alone, or the header that it came in. */
+function hidePassword({ username, password }: URL): void {
+  if (password === '') return;
+  for (const text of [password, `${username}:${password}`]) {
+    hideFromNowOn(text);
+    hideFromNowOn(percentDecoded(text));
+  }
+}
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A percent sign that stands for itself.
+    return text;
+  }
 }
 
 /** The proxy for a URL; `undefined` where it is reached directly. */

@@ -1,6 +1,6 @@
 import { guardAccount, knownAccounts } from './accounts.ts';
 import { withinBounds } from './bounded.ts';
-import { detectCi } from './ci/index.ts';
+import { detectCi, maskInLog } from './ci/index.ts';
 import {
   type CachedCredentials,
   isFresh,
@@ -158,19 +158,27 @@ function endOf({ claims }: Token): number {
   return claims.exp === undefined ? Number.POSITIVE_INFINITY : claims.exp * 1000;
 }
 
+export interface Renewed extends CachedCredentials {
+  /** What they were got with; absent where other credentials were used. */
+  readonly token: Token | undefined;
+}
+
 /**
  * New credentials of a role: of an account that is allowed, and masked where the CI can.
  *
  * @throws HelperError
  */
-export async function obtainAnew(settings: Settings, world: Io): Promise<CachedCredentials> {
+export async function obtainAnew(settings: Settings, world: Io): Promise<Renewed> {
   const issued = world.clock.now();
-  const credentials = await withinBounds(settings, world, (io) => freshSession(settings, io));
+  const { credentials, token } = await withinBounds(settings, world, (io) => freshSession(settings, io));
   const { expiresAt } = credentials;
-  return { credentials, renewAt: renewalTime(issued, expiresAt, world.clock.random()) };
+  return { credentials, token, renewAt: renewalTime(issued, expiresAt, world.clock.random()) };
 }
 
-async function freshSession(settings: Settings, io: Io): Promise<TemporaryCredentials> {
+async function freshSession(
+  settings: Settings,
+  io: Io,
+): Promise<{ readonly credentials: TemporaryCredentials; readonly token: Token | undefined }> {
   const ci = detectCi(io.env, settings.ci);
   const sessionName = settings.sessionName ?? jobOf(ci, io).name;
   const { source } = settings;
@@ -185,9 +193,9 @@ async function freshSession(settings: Settings, io: Io): Promise<TemporaryCreden
   guardAccount(session.accountId, settings);
   const hidden = settings.maskAccountId ? [...knownAccounts(settings), session.accountId] : [];
   const accounts = [...new Set(hidden)].filter((accountId) => accountId !== '').map((id) => new Secret(id));
-  await ci.mask?.([...accounts, ...secretsOf(session.credentials)], io);
+  await maskInLog([...accounts, ...secretsOf(session.credentials)], io);
   sayWhenTheTokenEnds(obtained?.token, io);
-  return session.credentials;
+  return { credentials: session.credentials, token: obtained?.token };
 }
 
 /** Where no other token can be had, nothing is renewed once this one has ended. */

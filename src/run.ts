@@ -1,6 +1,6 @@
 import { guardAccount, knownAccounts } from './accounts.ts';
 import { withinBounds } from './bounded.ts';
-import { detectCi } from './ci/index.ts';
+import { detectCi, maskInLog } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
 import { takeBack } from './cleanup.ts';
 import { HelperError } from './errors.ts';
@@ -69,7 +69,7 @@ async function flow(settings: Settings, io: Io, { targets: chosen, willLeave }: 
   const obtained = await obtainGrants(source, { ...obtaining, explain: explainWith({ settings, ci }, io) }, io);
   await maskAccounts(newAccounts(obtained.grants, settings), plan, io);
   for (const { session } of obtained.grants) guardAccount(session.accountId, settings);
-  await ci.mask?.(
+  await maskInLog(
     obtained.grants.flatMap(({ session }) => secretsOf(session.credentials)),
     io,
   );
@@ -103,14 +103,14 @@ function profileInEnvironment({ AWS_PROFILE }: Env): string | undefined {
 /** Before anything can be said that holds it. */
 async function maskWhatIsKnown(plan: HandoverPlan, io: Io): Promise<void> {
   const { source } = plan.settings;
-  if (source?.kind === 'keys') await plan.ci.mask?.(secretsOf(source.credentials), io);
+  if (source?.kind === 'keys') await maskInLog(secretsOf(source.credentials), io);
   await maskAccounts(knownAccounts(plan.settings), plan, io);
 }
 
-async function maskAccounts(accountIds: readonly string[], { settings, ci }: HandoverPlan, io: Io): Promise<void> {
+async function maskAccounts(accountIds: readonly string[], { settings }: HandoverPlan, io: Io): Promise<void> {
   const known = accountIds.filter((accountId) => accountId !== '');
   if (settings.maskAccountId)
-    await ci.mask?.(
+    await maskInLog(
       known.map((accountId) => new Secret(accountId)),
       io,
     );

@@ -8,6 +8,8 @@ declare class URL {
   readonly protocol: string;
   readonly host: string;
   readonly hostname: string;
+  readonly username: string;
+  readonly password: string;
   readonly port: string;
   readonly username: string;
   readonly password: string;

@@ -167,7 +167,7 @@ export function makeWorld(scenery: Scenery = {}): World {
     printAtExit: (text) => void atExit.push(text),
     program: ['/usr/bin/node', '/opt/ci-aws-credentials/dist/cli.js'],
     inTemporaryFolder: (task) => task('/tmp/own'),
-    stdoutIsSeen: () => scenery.stdoutIsSeen,
+    stdoutIsSeen: async () => scenery.stdoutIsSeen,
     untilInterrupted: () => interruption,
     callerIdentity: scenery.callerIdentity ?? (() => Promise.reject(new Error('there is no AWS in this world'))),
   };

@@ -25,7 +25,7 @@ export interface CiProvider {
   token(audience: string | undefined, io: CiIo): Promise<Token>;
   /** How a job gets a token with another audience, for the hint when the token has the wrong one. */
   audienceAdvice(audience: string): string;
-  /** Hides values in the job's log. Absent where the CI cannot: printing the command there would print the secret. */
+  /** Hides values in the log of its own jobs; called by `maskInLog` alone. Absent where the CI cannot. */
   mask?(values: readonly Secret[], io: Pick<Io, 'log' | 'processes'>): Promise<void>;
   readonly defaults: {
     readonly exports: readonly ('env' | 'outputs' | 'profile')[];

@@ -6,7 +6,7 @@ import type { Env, Io } from '../ports.ts';
 /** What a command has of the world: all of it, and what only a program in a terminal asks for. */
 export interface CommandIo extends Io {
   /** What reads along on standard output, besides the program at its other end. */
-  stdoutIsSeen(): 'a terminal' | 'the log' | undefined;
+  stdoutIsSeen(): Promise<'a terminal' | 'the log' | undefined>;
   /** Prints a text when the program ends, however it ends. */
   printAtExit(text: (exitCode: number) => string): void;
   /** What starts this very program again: the path of Node, and that of our file. */
@@ -30,6 +30,8 @@ export interface Command {
   readonly help: string;
   /** The help text for these arguments, where there are commands below the command. */
   readonly helpFor?: (args: readonly string[]) => string;
+  /** Whether credentials are what it prints. What any other command prints is rid of them. */
+  readonly printsCredentials?: true;
   /** Returns the exit code; whatever went wrong is thrown. */
   run(args: readonly string[], io: CommandIo): Promise<number>;
 }

@@ -33,9 +33,10 @@ Example, in ~/.aws/config:
 Options:
 ${optionsHelp(accepted)}
 `,
+  printsCredentials: true,
   async run(args, io) {
     const { given, flags } = parseArguments(args, accepted);
-    if (!flags['allow-tty']) refuseToShow(io);
+    if (!flags['allow-tty']) await refuseToShow(io);
     // Standard error of this command ends up in the log of the tool that started it: faults only.
     const quiet = { ...io, log: { ...io.log, info() {}, notice() {}, mask() {} } };
     const filled = fillFromEnvironment(given, io.env).given;

@@ -1,6 +1,6 @@
 import { boundedBy } from '../bounded.ts';
 import { tokenFrom } from '../ci/custom.ts';
-import { detectCi } from '../ci/index.ts';
+import { detectCi, maskInLog } from '../ci/index.ts';
 import type { CiProvider } from '../ci/provider.ts';
 import { plainClaims, type RefusalSaid } from '../diagnose/case.ts';
 import type { Finding } from '../diagnose/cause.ts';
@@ -148,7 +148,7 @@ async function tokenOf({ visit, ci, io }: Room): Promise<FoundToken> {
   const from = settings.source?.kind === 'token' ? settings.source.from : undefined;
   try {
     const token = await (from === undefined ? ci.token(settings.audience, io) : tokenFrom(from, io));
-    await ci.mask?.([token.jwt], io);
+    await maskInLog([token.jwt], io);
     const found = { token, claims: plainClaims(token.claims) };
     const problem = problemIn(() => {
       checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: io.clock.now() });

@@ -39,13 +39,14 @@ In two steps the script also stops where npx itself fails, or where \`set -e\` i
 Options:
 ${optionsHelp(accepted)}
 `,
+  printsCredentials: true,
   async run(args, io) {
     const reader = likelyShell(args, io.platform);
     // Of nothing at all, `eval` would make a success.
     io.printAtExit((exitCode) => (exitCode === 0 ? '' : failingLine(reader, exitCode)));
     const { given, flags } = parseArguments(args, accepted);
     const shell = parseShell(flags.shell, io.platform);
-    if (!flags['allow-tty']) refuseToShow(io);
+    if (!flags['allow-tty']) await refuseToShow(io);
     const settings = { ...readSettings(given, io), exports: ['none'] as const };
     const outcome = await run(settings, io, { targets: [shellExport(shell)] });
     announce(outcome, io);
@@ -78,8 +79,8 @@ function parseShell(given: string | true | undefined, platform: string): Shell {
 }
 
 /** Where people or a log read along, secrets are not printed unless that was asked for. */
-export function refuseToShow(io: CommandIo): void {
-  const place = io.stdoutIsSeen();
+export async function refuseToShow(io: CommandIo): Promise<void> {
+  const place = await io.stdoutIsSeen();
   if (place === undefined) return;
   throw new HelperError('stdout-refused', `Standard output is ${place}, and the lines to print hold secrets.`, {
     hint: 'Have the shell read them: eval "$(ci-aws-credentials env …)". --allow-tty prints them all the same.',

@@ -1,16 +1,17 @@
 import { detectCi } from '../ci/index.ts';
 import { cleanUp } from '../cleanup.ts';
-import type { CachedCredentials } from '../credential-cache.ts';
 import { HelperError } from '../errors.ts';
-import { childEnvironment, withoutProxyOnLoopback } from '../export/child-environment.ts';
+import { checkPassed, childEnvironment, withoutProxyOnLoopback } from '../export/child-environment.ts';
 import { lostInWebIdentity } from '../export/profile.ts';
 import { locateAwsFile } from '../export/profile-files.ts';
 import { settingsOnly } from '../export/settings-only.ts';
 import { jobOf, makeJobFolder } from '../job.ts';
+import type { Token } from '../jwt.ts';
 import { keepFresh, type Perishable } from '../keeper.ts';
 import { openReceiptBook } from '../receipts.ts';
-import { obtainAnew, tokenAnew } from '../renew.ts';
+import { obtainAnew, type Renewed, tokenAnew } from '../renew.ts';
 import type { Settings } from '../settings.ts';
+import { words } from '../values.ts';
 import { type Accepted, parseArguments, sessionOptions } from './arguments.ts';
 import type { Command, CommandIo } from './command.ts';
 import { optionsHelp } from './help.ts';
@@ -21,6 +22,12 @@ const accepted: Accepted = {
   flags: [
     { name: 'static', help: 'Give the command plain variables, which are not renewed, instead of an endpoint.' },
     { name: 'token-file', help: 'Give the command a token file, kept fresh, for tools that read nothing else.' },
+    {
+      name: 'pass-env',
+      value: 'NAMES',
+      help: 'Variables that the command gets although they are kept from it: see above.',
+      multiple: true,
+    },
   ],
 };
 
@@ -29,7 +36,11 @@ export const exec: Command = {
 
 Runs one command with credentials of its own. They are in no file and no variable: the command gets
 the address of an endpoint on this machine that answers from memory, and renews them for as long as
-the command runs. AWS variables of the job are kept from it. Its exit code is that of the command.
+the command runs. Its exit code is that of the command.
+
+The command gets the variables of the job without those that hold, or fetch, the OIDC token, and of
+AWS_… only the settings that AWS documents (region, retries, endpoints and the like): with others it
+could be somebody else. --pass-env NAME hands one on all the same.
 
 Examples:
   npx ci-aws-credentials exec --role-to-assume arn:aws:iam::123456789012:role/deploy -- aws s3 ls
@@ -41,7 +52,7 @@ ${optionsHelp(accepted)}
   async run(args, io) {
     const end = args.indexOf('--');
     const [command, ...rest] = end === -1 ? [] : args.slice(end + 1);
-    const { given, flags } = parseArguments(end === -1 ? args : args.slice(0, end), accepted);
+    const { given, flags, lists } = parseArguments(end === -1 ? args : args.slice(0, end), accepted);
     if (command === undefined) {
       throw new HelperError('option-invalid', 'exec has no command to run.', {
         hint: 'Put it behind two dashes: ci-aws-credentials exec --role-to-assume ARN -- COMMAND ARGS.',
@@ -50,14 +61,19 @@ ${optionsHelp(accepted)}
     if (flags.static && flags['token-file']) {
       throw new HelperError('option-conflict', '--static and --token-file exclude each other.');
     }
+    const passed = (lists['pass-env'] ?? []).flatMap(words);
+    checkPassed(passed);
     const settings = readSettings(given, io);
     const region = { AWS_REGION: settings.region, AWS_DEFAULT_REGION: settings.region };
     const handing = { settings, io };
     const handOver = flags.static ? plainVariables : flags['token-file'] ? freshTokenFile : endpoint;
     try {
-      return await handOver(handing, (variables) =>
-        runCommand(command, rest, childEnvironment(io.env, { ...region, ...variables }), io),
-      );
+      return await handOver(handing, (variables, token) => {
+        const child = { platform: io.platform, token: token?.jwt.reveal(), passed };
+        const { env, withheld } = childEnvironment(io.env, { ...region, ...variables }, child);
+        sayWhatIsWithheld(withheld, io);
+        return runCommand(command, rest, env, io);
+      });
     } finally {
       // A renewal that is under way is nobody's any more, and could take its whole budget.
       io.abandonRest();
@@ -70,23 +86,28 @@ interface Handing {
   readonly io: CommandIo;
 }
 
-type RunWith = (variables: Readonly<Record<string, string>>) => Promise<number>;
+type RunWith = (variables: Readonly<Record<string, string>>, token: Token | undefined) => Promise<number>;
+
+function sayWhatIsWithheld(names: readonly string[], { log }: Pick<CommandIo, 'log'>): void {
+  if (names.length > 0) log.info(`The command does not get ${names.join(', ')}. --pass-env NAME hands one on.`);
+}
 
 /** What the environment or a file hands over lasts as long as one session. */
 async function plainVariables({ settings, io }: Handing, runWith: RunWith): Promise<number> {
-  const { credentials } = await obtainAnew(settings, io);
+  const { credentials, token } = await obtainAnew(settings, io);
   io.log.info(
     `The credentials end at ${new Date(credentials.expiresAt).toISOString()} and are not renewed (--static).`,
   );
-  return runWith({
+  const keys = {
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey.reveal(),
     AWS_SESSION_TOKEN: credentials.sessionToken.reveal(),
-  });
+  };
+  return runWith(keys, token);
 }
 
 async function endpoint({ settings, io }: Handing, runWith: RunWith): Promise<number> {
-  const obtain = async (world: CommandIo): Promise<CachedCredentials & Perishable> => {
+  const obtain = async (world: CommandIo): Promise<Renewed & Perishable> => {
     const cached = await obtainAnew(settings, world);
     return { ...cached, endsAt: cached.credentials.expiresAt };
   };
@@ -97,14 +118,15 @@ async function endpoint({ settings, io }: Handing, runWith: RunWith): Promise<nu
     return await inPrivateFolder(['authorization', 'config', 'credentials'], { settings, io }, (folder) => {
       // A line end there would become a part of the header, and no SDK would send it.
       io.files.replace(`${folder}/authorization`, served.authorization);
-      return runWith({
+      const variables = {
         AWS_CONTAINER_CREDENTIALS_FULL_URI: served.url,
         AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: `${folder}/authorization`,
         // For tools that know no file yet: the AWS CLI before 2.13, say.
         AWS_CONTAINER_AUTHORIZATION_TOKEN: served.authorization,
         ...ownFiles(folder, { settings, io }),
         ...withoutProxyOnLoopback(io.env),
-      });
+      };
+      return runWith(variables, first.token);
     });
   } finally {
     keeper.stop();
@@ -140,12 +162,13 @@ async function freshTokenFile({ settings, io }: Handing, runWith: RunWith): Prom
       ? keepFresh(first, renew, { ...io, what: 'The tokens', renewed: write })
       : undefined;
     try {
-      return await runWith({
+      const variables = {
         AWS_ROLE_ARN: source.role.arn,
         AWS_WEB_IDENTITY_TOKEN_FILE: path,
         AWS_ROLE_SESSION_NAME: settings.sessionName ?? jobOf(detectCi(io.env, settings.ci), io).name,
         ...ownFiles(folder, { settings, io }),
-      });
+      };
+      return await runWith(variables, first.token);
     } finally {
       keeper?.stop();
     }

@@ -1,5 +1,6 @@
 import { HelperError } from '../errors.ts';
 import { suggestion } from '../nearest.ts';
+import { withoutSecrets } from '../secret.ts';
 import type { Command, CommandIo } from './command.ts';
 import { columns } from './help.ts';
 
@@ -74,7 +75,8 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
     io.print(command.helpFor?.(own) ?? command.help);
     return 0;
   }
-  return command.run(own, io);
+  const print = (text: string): void => io.print(withoutSecrets(text));
+  return command.run(own, command.printsCredentials ? io : { ...io, print });
 }
 
 function unknownCommand(name: string): HelperError {

@@ -1,4 +1,4 @@
-import * as core from '@actions/core';
+import { getInput } from '@actions/core';
 import { announce, readSettings } from '../commands/talk.ts';
 import { nodeIo } from '../node/io.ts';
 import { actionLog } from '../node/log.ts';
@@ -11,7 +11,7 @@ import { summaryOf } from '../summary.ts';
 outliveReader(process.stdout);
 main().catch((error: unknown) => {
   report(error, actionLog);
-  if (process.env.SHOW_STACK_TRACE === 'true' && error instanceof Error) core.info(error.stack ?? '');
+  if (process.env.SHOW_STACK_TRACE === 'true' && error instanceof Error) actionLog.info(error.stack ?? '');
   process.exitCode = 1;
   // What the SDK still waits for must not outlive the error.
   process.stdout.write('', () => process.exit());
@@ -30,7 +30,7 @@ function inputs(): GivenOptions {
   return Object.fromEntries(
     options.flatMap((option: Option) => {
       const names = [option.name, ...(option.aliases ?? [])];
-      const value = names.map((name) => core.getInput(name)).find((text) => text !== '');
+      const value = names.map((name) => getInput(name)).find((text) => text !== '');
       return value === undefined ? [] : [[option.name, value] as const];
     }),
   );

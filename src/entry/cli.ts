@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { fstatSync, mkdtempSync, realpathSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, writeSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommandLine } from '../commands/index.ts';
@@ -8,6 +8,7 @@ import { loadSdk, nodeIo } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
 import { report } from '../report.ts';
+import { hideFromNowOn } from '../secret.ts';
 
 const state = { abandoned: false, sharesOutput: false, exitCode: 0 };
 
@@ -39,9 +40,10 @@ runCommandLine(process.argv.slice(2), {
   abandonRest: () => {
     state.abandoned = true;
   },
-  stdoutIsSeen,
+  stdoutIsSeen: async () => (await import('../node/stdout.ts')).stdoutIsSeen(),
   untilInterrupted,
-  callerIdentity: async (options) => (await loadSdk()).callerIdentity(options),
+  callerIdentity: async (options) =>
+    (await loadSdk()).callerIdentity(options, (secrets) => secrets.forEach(hideFromNowOn)),
 }).then(end, (error: unknown) => {
   report(error, log);
   end(exitCodeOf(error));
@@ -82,16 +84,4 @@ function untilInterrupted(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-}
-
-/** A shell that captures the output gives a pipe of its own; a CI that does not, one and the same for both streams. */
-function stdoutIsSeen(): 'a terminal' | 'the log' | undefined {
-  if (process.stdout.isTTY) return 'a terminal';
-  try {
-    const [out, err] = [fstatSync(1), fstatSync(2)];
-    return out.ino === err.ino && out.dev === err.dev && out.ino !== 0 ? 'the log' : undefined;
-  } catch {
-    // A closed stream is seen by nobody.
-    return undefined;
-  }
 }

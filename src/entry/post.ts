@@ -1,4 +1,4 @@
-import * as core from '@actions/core';
+import { getState } from '@actions/core';
 import { cleanUp } from '../cleanup.ts';
 import { nodeExportIo } from '../node/export-io.ts';
 import { actionLog } from '../node/log.ts';
@@ -6,16 +6,16 @@ import { outliveReader } from '../node/output.ts';
 
 outliveReader(process.stdout);
 main().catch((error: unknown) => {
-  core.warning(`Cleaning up failed: ${error instanceof Error ? error.message : String(error)}`);
+  actionLog.warning(`Cleaning up failed: ${error instanceof Error ? error.message : String(error)}`);
 });
 
 /** What the action's main step left is in its receipts; where those are is in the state. The job's result is not ours to change. */
 async function main(): Promise<void> {
   // GitHub's runner does not even start this step then (`post-if`); not all that run actions know the condition.
   if (process.env.AWS_SKIP_CLEANUP_STEP === 'true')
-    return core.info('AWS_SKIP_CLEANUP_STEP is true: nothing is cleaned up.');
-  const receiptsPath = core.getState('receipts');
-  if (receiptsPath === '') return core.info('Nothing to clean up.');
+    return actionLog.info('AWS_SKIP_CLEANUP_STEP is true: nothing is cleaned up.');
+  const receiptsPath = getState('receipts');
+  if (receiptsPath === '') return actionLog.info('Nothing to clean up.');
   const undone = await cleanUp(receiptsPath, nodeExportIo(actionLog));
-  core.info(`Cleaned up: ${undone} ${undone === 1 ? 'thing' : 'things'}.`);
+  actionLog.info(`Cleaned up: ${undone} ${undone === 1 ? 'thing' : 'things'}.`);
 }

@@ -20,7 +20,7 @@ export function nodeExportIo(log: Log): ExportIo {
     clock: nodeClock,
     files: nodeFiles(nodeClock),
     log,
-    runner: githubRunner,
+    runner: githubRunner(process.env),
     print: (text) => void process.stdout.write(text),
   };
 }

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
+import { secretsInEnvironment } from '../environment-secrets.ts';
 import { HelperError } from '../errors.ts';
 import type { AmbientOptions, Io, Log } from '../ports.ts';
-import { Secret } from '../secret.ts';
+import { hideFromNowOn, Secret } from '../secret.ts';
 import type { Credentials } from '../session.ts';
 import { userAgentOf } from '../user-agent.ts';
 import { nodeExportIo } from './export-io.ts';
@@ -10,6 +11,7 @@ import { nodeProcesses } from './processes.ts';
 
 /** The real world. */
 export function nodeIo(log: Log): Io {
+  for (const secret of secretsInEnvironment(process.env)) hideFromNowOn(secret);
   return {
     ...nodeExportIo(log),
     http: nodeHttp(userAgentOf(process.env)),

@@ -1,7 +1,8 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#environment-files
 import { appendFileSync, closeSync, constants, openSync } from 'node:fs';
 import { HelperError } from '../errors.ts';
-import type { Runner } from '../ports.ts';
+import type { Env, Runner } from '../ports.ts';
+import { withoutSecrets } from '../secret.ts';
 import { systemCode, writing } from './file-error.ts';
 
 const fileVariables = { variables: 'GITHUB_ENV', outputs: 'GITHUB_OUTPUT', state: 'GITHUB_STATE' } as const;
@@ -10,21 +11,22 @@ const fileVariables = { variables: 'GITHUB_ENV', outputs: 'GITHUB_OUTPUT', state
  * The toolkit writes one value at a time, and falls back to printing secrets where a file is missing. Here all values
  * go into a file in one write, or none does.
  */
-export const githubRunner: Runner = {
-  check(needs) {
-    for (const need of needs) fileFor(need);
-  },
-  exportVariables: (variables) => write('variables', variables),
-  setOutputs: (outputs) => write('outputs', outputs),
-  saveState: (state) => write('state', state),
-  addSummary(markdown) {
-    const path = process.env.GITHUB_STEP_SUMMARY ?? '';
-    if (path !== '') appendFileSync(path, markdown);
-  },
-};
+export function githubRunner(env: Env): Runner {
+  return {
+    check(needs) {
+      for (const need of needs) fileFor(need, env);
+    },
+    exportVariables: (variables) => write(fileFor('variables', env), variables),
+    setOutputs: (outputs) => write(fileFor('outputs', env), outputs),
+    saveState: (state) => write(fileFor('state', env), state),
+    addSummary(markdown) {
+      const path = env.GITHUB_STEP_SUMMARY ?? '';
+      if (path !== '') appendFileSync(path, withoutSecrets(markdown));
+    },
+  };
+}
 
-function write(kind: keyof typeof fileVariables, values: Readonly<Record<string, string>>): void {
-  const path = fileFor(kind);
+function write(path: string, values: Readonly<Record<string, string>>): void {
   const entries = Object.entries(values).map(([name, value]) => entry(name, value));
   writing(path, () => appendFileSync(path, entries.join('')));
 }
@@ -36,9 +38,9 @@ function entry(name: string, value: string): string {
   return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
 }
 
-function fileFor(kind: keyof typeof fileVariables): string {
+function fileFor(kind: keyof typeof fileVariables, env: Env): string {
   const variable = fileVariables[kind];
-  const path = process.env[variable] ?? '';
+  const path = env[variable] ?? '';
   if (path === '') {
     throw new HelperError(
       'runner-file-missing',

@@ -27,14 +27,25 @@ export interface CallerIdentity {
   readonly userId: string | undefined;
 }
 
-/** Who the SDK's own chain of credentials is, by the SDK's own client. Errors are the SDK's, as they come. */
-export async function callerIdentity({ profile, region, endpoint }: CallerIdentityOptions): Promise<CallerIdentity> {
+/**
+ * Who the SDK's own chain of credentials is, by the SDK's own client. Errors are the SDK's, as they come; what they may
+ * quote is told to `found` before.
+ */
+export async function callerIdentity(
+  { profile, region, endpoint }: CallerIdentityOptions,
+  found: (secrets: readonly string[]) => void,
+): Promise<CallerIdentity> {
   const chosen = profile === undefined ? {} : { profile };
+  const chain = fromNodeProviderChain(chosen);
   const client = new STSClient({
     ...chosen,
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
-    credentials: fromNodeProviderChain(chosen),
+    credentials: async () => {
+      const credentials = await chain();
+      found([credentials.secretAccessKey, credentials.sessionToken ?? '']);
+      return credentials;
+    },
   });
   const { Account, Arn, UserId } = await client.send(new GetCallerIdentityCommand({}));
   return { account: Account, arn: Arn, userId: UserId };

@@ -76,6 +76,9 @@ describe('a command with credentials of its own', () => {
         AWS_SESSION_TOKEN: 'other',
         AWS_PROFILE: 'production',
         AWS_ROLE_SESSION_NAME: 'somebody',
+        AWS_BEARER_TOKEN_BEDROCK: 'other',
+        AWS_CREDENTIAL_SCOPE: 'other',
+        AWS_SSO_SESSION: 'other',
         AWS_CA_BUNDLE: '/etc/ssl/cert.pem',
         AWS_RETRY_MODE: 'adaptive',
         AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9',
@@ -180,8 +183,32 @@ internal.example,127.0.0.1
     const step = await scene.bash(exec('true', { ci: 'gitlab' }));
     expect(step.log.slice(1)).toEqual([
       'note: The token (the variable AWS_ID_TOKEN) is the only one of this job: credentials are renewed until it ends, at <time>.',
+      'The command does not get AWS_ID_TOKEN. --pass-env NAME hands one on.',
     ]);
     expect(scene.requests()).toEqual(['exchange 200']);
+  });
+
+  scenario(
+    'has not the token of the job, unless that is asked for',
+    { ci: 'gitlab', env: { AWS_ACCOUNT_ID: '123456789012' } },
+    async (scene) => {
+      const names = "sh -c 'env | grep -E ^AWS_\\(ID_TOKEN\\|ACCOUNT_ID\\)= | sed s/=.*//'";
+      const without = await scene.bash(exec(names, { ci: 'gitlab' }));
+      expect(without).toMatchObject({ exitCode: 0, stdout: '' });
+      expect(without.log).toContain(
+        'The command does not get AWS_ACCOUNT_ID, AWS_ID_TOKEN. --pass-env NAME hands one on.',
+      );
+      const options = '--pass-env AWS_ID_TOKEN,AWS_ACCOUNT_ID';
+      const nested = exec('true', { ci: 'gitlab' });
+      scene.program('deploy', `env | grep -c ^AWS_ACCOUNT_ID=; ${nested}`);
+      expect(await scene.bash(exec('deploy', { ci: 'gitlab', options }))).toMatchObject({ exitCode: 0, stdout: '1\n' });
+      expect(scene.requests()).toEqual(['exchange 200', 'exchange 200', 'exchange 200']);
+    },
+  );
+
+  scenario('cannot ask for another identity', onCircle, async (scene) => {
+    const step = await scene.bash(`${exec('true', { options: '--pass-env AWS_PROFILE' })} || exit $?`);
+    expect(step).toMatchObject({ exitCode: 2, error: 'option-conflict' });
   });
 
   scenario('may print them where the log is masked', { ci: 'github' }, async (scene) => {

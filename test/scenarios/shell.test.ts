@@ -90,7 +90,47 @@ describe('env where its lines would be seen', () => {
   const inATerminal = (flags: string): string =>
     `script -qec 'npx ci-aws-credentials env ${asked.join(' ')} ${flags}' /dev/null >seen`;
 
-  scenario('refuses a log', { ci: 'gitlab' }, async (scene) => {
+  // Each step has a pipe for each stream, as in a container.
+  const call = `npx ci-aws-credentials env ${asked.join(' ')}`;
+  const seen: Readonly<Record<string, string>> = {
+    'of bash': `${call}; true`,
+    'of dash': `exec dash -c '${call}; true'`,
+    'of a script': `printf '%s\\n' '${call}' >get; sh get; true`,
+    'that tee copies': `${call} | tee copy; true`,
+    'of a script that tee copies': `sh -c '${call}; true' | tee copy; true`,
+    'through processes of bash’s own': `${call} > >(cat) 2> >(cat >&2); true`,
+    'on standard error': `${call} >&2; true`,
+  };
+  for (const [where, script] of Object.entries(seen)) {
+    scenario(`refuses the log ${where}`, { ci: 'gitlab' }, async (scene) => {
+      const { stdout, stderr } = await scene.bash(script);
+      expect(`${stdout}${stderr}`).toContain('error stdout-refused: Standard output is the log');
+    });
+  }
+
+  const show = 'test -n "$AWS_SESSION_TOKEN" && echo "$AWS_ACCESS_KEY_ID"';
+  const captured: Readonly<Record<string, string>> = {
+    'bash in parentheses': `eval "$(${call})"; ${show}`,
+    'bash in backticks': `eval "\`${call}\`"; ${show}`,
+    'bash from a process': `. <(${call}); ${show}`,
+    'bash through cat': `eval "$(${call} | cat)"; ${show}`,
+    'bash from a script': `printf '%s\\n' '${call}' true >get; eval "$(sh get)"; ${show}`,
+    'dash in parentheses': `exec dash -c 'eval "$(${call})"; ${show}'`,
+    'dash in backticks': `exec dash -c 'eval "\`${call}\`"; ${show}'`,
+  };
+  for (const [how, script] of Object.entries(captured)) {
+    scenario(`prints for ${how}`, { ci: 'gitlab' }, async (scene) => {
+      expect(await scene.bash(script)).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^ASIAFAKE\w+\n$/) });
+      expect(scene.requests()).toEqual(['exchange 200']);
+    });
+  }
+
+  scenario('prints into a file', { ci: 'gitlab', secretsIn: ['work/keys (mode 644)'] }, async (scene) => {
+    expect(await scene.bash(`${call} >keys; . ./keys; ${show}`)).toMatchObject({ exitCode: 0 });
+    expect(scene.requests()).toEqual(['exchange 200']);
+  });
+
+  scenario('refuses one pipe for both streams', { ci: 'gitlab' }, async (scene) => {
     const step = await scene.bash(intoTheLog);
     expect(step).toMatchObject({ exitCode: 2, changed: [] });
     expect(step.stdout).toContain('error stdout-refused: Standard output is the log');
