@@ -192,7 +192,8 @@ async function exchange(role: Role, supply: TokenSupply, { io, ...obtaining }: I
   io.http.warm(request.endpoint);
   return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
     ...obtaining.retries,
-    worthwhile: (error) => error.code !== 'sts-token-expired' || supply.latest().renewable,
+    worthwhile: (error) =>
+      error !== supply.failure() && (error.code !== 'sts-token-expired' || supply.latest().renewable),
   }).catch(async (error: unknown) => {
     // What STS itself says, it says to a token.
     const isRefusal = error instanceof HelperError && error.code.startsWith('sts-');
@@ -206,12 +207,15 @@ interface TokenSupply {
   token(failure: HelperError | undefined): Promise<Token>;
   /** The one that was handed out last; only after one was. */
   latest(): Token;
+  /** Why there is none. It has been asked for again as often as makes sense. */
+  failure(): unknown;
 }
 
 /** However many exchanges ask, a token is fetched once. */
 function tokenSupply(source: TokenSourceOf, obtaining: Obtaining, io: Io): TokenSupply {
   let current: Promise<Token> | undefined;
   let latest: Token | undefined;
+  let reason: unknown;
   return {
     async token(failure) {
       const seen = current;
@@ -219,7 +223,10 @@ function tokenSupply(source: TokenSourceOf, obtaining: Obtaining, io: Io): Token
       const worn = token === undefined || (token.renewable && wornOut(token, failure, io.clock.now()));
       // Whoever finds it worn first fetches another; those who come after find that it has been done.
       if (worn && current === seen) current = undefined;
-      current ??= obtainToken(source, obtaining, io);
+      current ??= obtainToken(source, obtaining, io).catch((error: unknown) => {
+        reason = error;
+        throw error;
+      });
       latest = await current;
       return latest;
     },
@@ -227,6 +234,7 @@ function tokenSupply(source: TokenSourceOf, obtaining: Obtaining, io: Io): Token
       if (latest === undefined) throw new Error('no token was fetched');
       return latest;
     },
+    failure: () => reason,
   };
 }
 

@@ -13,7 +13,7 @@ interface Patience {
 const outage: Patience = { ceilings: [500, 1000, 2000, 4000, 8000, 16_000, 20_000] };
 
 /** Too many at a time: soon for a job that is alone, then far enough apart for a thousand. ADR 1 has the figures. */
-const crowd: Patience = { ceilings: [3000, 8000, 20_000] };
+const crowd: Patience = { ceilings: [3000, 10_000, 20_000] };
 
 /** Far more often a typo than a DNS that is down. */
 const unknownHost: Patience = { tries: 4, ceilings: [500, 1000, 2000] };
@@ -47,9 +47,6 @@ export interface RetryLimits {
   readonly announced?: Set<ErrorCode>;
 }
 
-/** Errors that were tried again in vain. A task that contains such a task does not begin anew. */
-const givenUp = new WeakSet<HelperError>();
-
 /**
  * Runs a task until it succeeds, fails for good, or has no time left. The first failure of each kind is announced, with
  * how long it will be tried again; there is no pause after the last try, nor one that outlasts the deadline.
@@ -62,24 +59,20 @@ export async function withRetries<T>(
   const { clock, log } = io;
   const end = clock.now() + Math.min(clock.remaining(), longestWait);
   const failures: HelperError[] = [];
-  for (let wasLast = false; ; ) {
+  let next: NextTry | undefined;
+  for (;;) {
     try {
       return await task(failures.at(-1));
     } catch (error) {
       if (!(error instanceof HelperError)) throw error;
       const left = end - clock.now();
-      const mayPass: boolean = !wasLast && !givenUp.has(error) && worthwhile(error);
-      const next: NextTry | undefined = mayPass ? nextTry(error, failures, { mostTries, left, clock }) : undefined;
-      if (next === undefined) {
-        const reason = isCutShort(error, left) ? (failures.at(-1) ?? error) : error;
-        givenUp.add(reason);
-        throw reason;
-      }
+      const mayPass = next?.isLast !== true && worthwhile(error);
+      next = mayPass ? nextTry(error, failures, { mostTries, left, clock }) : undefined;
+      if (next === undefined) throw isCutShort(error, left) ? (failures.at(-1) ?? error) : error;
       failures.push(error);
       if (!announced.has(error.code)) log.info(`${error.message} ${announcement(next, end)}`);
       announced.add(error.code);
       await clock.sleep(next.pause);
-      wasLast = next.isLast;
     }
   }
 }
