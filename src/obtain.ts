@@ -1,11 +1,11 @@
 import { tokenFrom } from './ci/custom.ts';
 import { maskInLog } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
-import { HelperError } from './errors.ts';
+import { type ErrorCode, HelperError } from './errors.ts';
 import type { Grant } from './grant.ts';
 import type { Claims, Token } from './jwt.ts';
 import type { Io } from './ports.ts';
-import { withRetries } from './retry.ts';
+import { type RetryLimits, withRetries } from './retry.ts';
 import type { Role } from './role.ts';
 import type { Credentials, Identity, Session } from './session.ts';
 import { builtInTags } from './session-tags.ts';
@@ -38,6 +38,9 @@ export interface Obtaining {
   readonly explain?: (refusal: HelperError, exchange: RefusedExchange) => Promise<HelperError>;
 }
 
+/** Whatever AWS is asked in one run has the same limits, and what is waited for is said once. */
+type Underway = Obtaining & { readonly retries: RetryLimits };
+
 /** An exchange that STS refused. */
 export interface RefusedExchange {
   readonly request: SessionRequest;
@@ -50,8 +53,9 @@ export interface RefusedExchange {
  *
  * @throws HelperError
  */
-export async function obtainGrants(source: Source, obtaining: Obtaining, io: Io): Promise<Obtained> {
-  const { settings, profileName } = obtaining;
+export async function obtainGrants(source: Source, wanted: Obtaining, io: Io): Promise<Obtained> {
+  const { settings, profileName } = wanted;
+  const obtaining = { ...wanted, retries: { mostTries: settings.mostTries, announced: new Set<ErrorCode>() } };
   warnOfIgnored(source, settings, io);
   if (settings.durationSeconds > longestAfterRole && goesOn(settings)) {
     io.log.notice(
@@ -69,7 +73,7 @@ export async function obtainGrants(source: Source, obtaining: Obtaining, io: Io)
 }
 
 /** Several roles at once: one token for all of them, the exchanges side by side. */
-async function obtainRoles(source: TokenSourceOf, obtaining: Obtaining, io: Io): Promise<Obtained> {
+async function obtainRoles(source: TokenSourceOf, obtaining: Underway, io: Io): Promise<Obtained> {
   const supply = tokenSupply(source, obtaining, io);
   const grants = new Map<string, Promise<Grant>>();
   for (const { profile, role, via, region } of obtaining.settings.roles) {
@@ -108,7 +112,7 @@ async function allOrNone(
 /** With credentials of a role, AWS gives an hour at most: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html */
 const longestAfterRole = 3600;
 
-function afterRole(obtaining: Obtaining): Obtaining {
+function afterRole(obtaining: Underway): Underway {
   const durationSeconds = Math.min(obtaining.settings.durationSeconds, longestAfterRole);
   return { ...obtaining, settings: { ...obtaining.settings, durationSeconds } };
 }
@@ -123,7 +127,7 @@ interface Single {
   readonly by: string;
 }
 
-async function obtainSession(source: Source, obtaining: Obtaining, io: Io): Promise<Single> {
+async function obtainSession(source: Source, obtaining: Underway, io: Io): Promise<Single> {
   if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
   for (let attempt = 1; attempt <= triesForPlainKey; attempt += 1) {
     const obtained = await obtainOnce(source, obtaining, io);
@@ -163,7 +167,7 @@ function warnOfIgnored(source: Source, settings: Settings, { log }: Pick<Io, 'lo
 const triesForPlainKey = 10;
 const pauseForPlainKey = 200;
 
-async function obtainOnce(source: Source, obtaining: Obtaining, io: Io): Promise<Single> {
+async function obtainOnce(source: Source, obtaining: Underway, io: Io): Promise<Single> {
   if (source.kind === 'token') {
     const supply = tokenSupply(source, obtaining, io);
     const session = await exchange(source.role, supply, { ...obtaining, io });
@@ -183,14 +187,15 @@ async function obtainOnce(source: Source, obtaining: Obtaining, io: Io): Promise
 }
 
 type TokenSourceOf = Source & { readonly kind: 'token' };
-type InWorld = Obtaining & { readonly io: Io };
+type InWorld = Underway & { readonly io: Io };
 
 async function exchange(role: Role, supply: TokenSupply, { io, ...obtaining }: InWorld): Promise<Session> {
   const request = sessionRequest(obtaining, role.arn);
   io.http.warm(request.endpoint);
   return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
-    mostTries: obtaining.settings.mostTries,
-    worthwhile: (error) => error.code !== 'sts-token-expired' || supply.latest().renewable,
+    ...obtaining.retries,
+    worthwhile: (error) =>
+      error !== supply.failure() && (error.code !== 'sts-token-expired' || supply.latest().renewable),
   }).catch(async (error: unknown) => {
     const isRefusal = error instanceof HelperError && isFromSts(error);
     if (!isRefusal || obtaining.explain === undefined) throw error;
@@ -203,12 +208,15 @@ interface TokenSupply {
   token(failure: HelperError | undefined): Promise<Token>;
   /** The one that was handed out last; only after one was. */
   latest(): Token;
+  /** Why there is none. It has been asked for again as often as makes sense. */
+  failure(): unknown;
 }
 
 /** However many exchanges ask, a token is fetched once. */
 function tokenSupply(source: TokenSourceOf, obtaining: Obtaining, io: Io): TokenSupply {
   let current: Promise<Token> | undefined;
   let latest: Token | undefined;
+  let reason: unknown;
   return {
     async token(failure) {
       const seen = current;
@@ -216,7 +224,10 @@ function tokenSupply(source: TokenSourceOf, obtaining: Obtaining, io: Io): Token
       const worn = token === undefined || (token.renewable && wornOut(token, failure, io.clock.now()));
       // Whoever finds it worn first fetches another; those who come after find that it has been done.
       if (worn && current === seen) current = undefined;
-      current ??= obtainToken(source, obtaining, io);
+      current ??= obtainToken(source, obtaining, io).catch((error: unknown) => {
+        reason = error;
+        throw error;
+      });
       latest = await current;
       return latest;
     },
@@ -224,6 +235,7 @@ function tokenSupply(source: TokenSourceOf, obtaining: Obtaining, io: Io): Token
       if (latest === undefined) throw new Error('no token was fetched');
       return latest;
     },
+    failure: () => reason,
   };
 }
 
@@ -233,13 +245,14 @@ function wornOut({ claims }: Token, failure: HelperError | undefined, now: numbe
   return endsSoon || failure?.code === 'sts-token-expired' || failure?.code === 'sts-idp-unreachable';
 }
 
-/** The token from where the settings say that it is, masked and looked at. */
+/** The token from where the settings say that it is, masked and looked at; asked for again where that makes sense. */
 export async function obtainToken(
   { from }: TokenSourceOf,
   { ci, settings }: Pick<Obtaining, 'ci' | 'settings'>,
   io: Io,
 ): Promise<Token> {
-  const token = await (from === undefined ? ci.token(settings.audience, io) : tokenFrom(from, io));
+  const fetchToken = (): Promise<Token> => (from === undefined ? ci.token(settings.audience, io) : tokenFrom(from, io));
+  const token = await withRetries(fetchToken, io, { mostTries: settings.mostTries });
   await maskInLog([token.jwt], io);
   if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') !== '' && ci.id !== 'custom' && from === undefined) {
     io.log.notice(
@@ -256,11 +269,10 @@ async function withCredentials(
   role: Role | RoleName | undefined,
   world: InWorld,
 ): Promise<Session> {
-  const { settings, io } = world;
+  const { settings, retries, io } = world;
   const who = { endpoint: stsEndpoint(settings), region: settings.region };
-  const asked = { mostTries: settings.mostTries };
   if (role !== undefined && 'arn' in role) return goOn({ credentials }, role, world);
-  const identity = await withRetries(() => identify(credentials, who, io), io, asked);
+  const identity = await withRetries(() => identify(credentials, who, io), io, retries);
   if (role !== undefined) return goOn({ credentials }, siblingRole(role, identity), world);
   return { ...identity, credentials, roleArn: undefined, region: settings.region };
 }
@@ -280,7 +292,7 @@ async function goOn(
     tags: wanted.filter(({ Key }) => !transitiveTags.includes(Key)),
     transitive: tags.transitive,
   };
-  const session = await withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings.mostTries });
+  const session = await withRetries(() => assumeRole(request, credentials, io), io, obtaining.retries);
   return { ...session, transitiveTags: [...transitiveTags, ...(session.transitiveTags ?? [])] };
 }
 
