@@ -41,13 +41,19 @@ export async function playHerd({ jobs, server, budgetSeconds = 90, mostTries, se
   const errors: HelperError[] = [];
   const { io: world, said } = makeWorld();
 
+  const asked = {
+    service: 'STS',
+    endpoint: 'https://sts.eu-central-1.amazonaws.com',
+    failure: 'Could not assume role',
+  } as const;
+
   async function exchange(): Promise<void> {
     await time.clock.sleep(way);
     arrivals.push(time.clock.now());
     const answer = server(time.clock.now());
     await time.clock.sleep(way);
     if (answer instanceof HelperError) throw answer;
-    if (answer.status !== 200) throw refused(answer, 'https://sts.eu-central-1.amazonaws.com', 'Could not assume role');
+    if (answer.status !== 200) throw refused(answer, asked);
   }
 
   async function job(): Promise<void> {
