@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
 import type { JsonObject } from '../json.ts';
-import { type AccountRef, providerArn } from '../trust/issuers.ts';
 import { readPolicy } from '../trust/policy.ts';
+import { type AccountRef, providerArn } from '../trust/provider-name.ts';
 import type { EmulatorConfig, Role } from './account.ts';
 import type { EmulatedCi } from './jobs/job.ts';
 import { emulatedCis } from './tokens.ts';
