@@ -1,8 +1,8 @@
 import { HelperError } from '../errors.ts';
 import { shellExport } from '../export/shell.ts';
 import { type Shell, shells } from '../export/shell-quote.ts';
-import { suggestion } from '../nearest.ts';
 import { run } from '../run.ts';
+import { oneOf } from '../values.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command, CommandIo } from './command.ts';
 import { optionsHelp } from './help.ts';
@@ -48,12 +48,7 @@ ${optionsHelp(accepted)}
 function parseShell(given: string | true | undefined, platform: string): Shell {
   if (given === undefined) return platform === 'win32' ? 'powershell' : 'sh';
   const word = String(given);
-  const shell =
-    shells.find((name) => name === word) ?? (['bash', 'zsh', 'dash', 'ksh'].includes(word) ? 'sh' : undefined);
-  if (shell !== undefined) return shell;
-  throw new HelperError('option-invalid', `--shell cannot be ${JSON.stringify(word)}.`, {
-    hint: suggestion(word, shells) ?? `Choose from ${shells.join(', ')}; bash and zsh read the lines for sh.`,
-  });
+  return ['bash', 'zsh', 'dash', 'ksh'].includes(word) ? 'sh' : oneOf('--shell', word, shells);
 }
 
 /** Where people or a log read along, secrets are not printed unless that was asked for. */

@@ -3,9 +3,10 @@ import { parseJson } from '../json.ts';
 import { printable } from '../printable.ts';
 import { lint } from '../trust/lint/lint.ts';
 import { sarifReport, textReport } from '../trust/lint/report.ts';
+import { oneOf } from '../values.ts';
 import { type Accepted, flagValue, parseArguments } from './arguments.ts';
 import { optionsHelp } from './help.ts';
-import { choose, readText, type TrustCommand } from './trust-command.ts';
+import { readText, type TrustCommand } from './trust-command.ts';
 
 const accepted: Accepted = {
   options: [],
@@ -34,7 +35,7 @@ Exit codes: 0 no errors, 1 errors, 2 something cannot be read.
   async run(args, io) {
     const given = parseArguments(args, accepted);
     if (given.operands.length === 0) throw new HelperError('option-invalid', 'Name the files to check.');
-    const format = given.flags.json ? 'json' : choose('--format', flagValue(given, 'format') ?? 'text', formats);
+    const format = given.flags.json ? 'json' : oneOf('--format', flagValue(given, 'format') ?? 'text', formats);
     const texts = given.operands.map((file) => ({ file, text: readText(file, io) }));
     // The parser is loaded only for a file that needs it.
     const isJson = texts.every(({ text }) => parseJson(text) !== undefined);
