@@ -1,6 +1,7 @@
 // Writes action.yml, and the tables of the README, from the program's own tables. A test holds the files against them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { helpOf } from '../src/commands/help.ts';
 import { type ErrorCode, errorCodes } from '../src/errors.ts';
 import { type Option, options } from '../src/options.ts';
 
@@ -43,7 +44,7 @@ runs:
 `;
 
 function inputYaml({ name, help, actionDefault }: Option): string {
-  const lines = [`  ${name}:`, `    description: ${JSON.stringify(help)}`, '    required: false'];
+  const lines = [`  ${name}:`, `    description: ${JSON.stringify(helpOf({ help }))}`, '    required: false'];
   if (actionDefault !== undefined) lines.push(`    default: ${JSON.stringify(actionDefault)}`);
   return `${lines.join('\n')}\n`;
 }
@@ -55,7 +56,7 @@ function aliasesYaml({ name, aliases = [] }: Option): readonly string[] {
 
 /** The README's table of options. */
 export function optionsTable(): string {
-  const rows = table.map((option) => [nameCell(option), option.help, option.default ?? '', filledFrom(option)]);
+  const rows = table.map((option) => [nameCell(option), helpOf(option), option.default ?? '', filledFrom(option)]);
   return markdownTable(['option', 'meaning', 'default', 'filled from'], rows);
 }
 

@@ -7,16 +7,24 @@ export interface PickUp {
   readonly variable: string;
 }
 
-/** Fills what was not given from the variables that the table names. */
+/**
+ * Fills what was not given from the variables that the table names. `onKnownCi`: whether the job has a token of its own,
+ * so that the role of the machine is not meant.
+ */
 export function fillFromEnvironment(
   given: GivenOptions,
   env: Env,
+  onKnownCi: boolean,
 ): { readonly given: GivenOptions; readonly pickUps: readonly PickUp[] } {
+  // Beside a token file AWS_ROLE_ARN is the role of the machine (a pod, say), and beside static keys nobody meant a role at all.
+  const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') !== '' || given['aws-access-key-id'] !== undefined;
+  const variables = (option: Option) =>
+    variablesFor(option, env).filter((name) => !(name === 'AWS_ROLE_ARN' && foreign && onKnownCi));
   const pickUps: PickUp[] = [];
   const filled: Partial<Record<OptionName, string>> = { ...given };
   for (const option of options) {
     if (filled[option.name] !== undefined) continue;
-    const variable = variablesFor(option, given, env).find((name) => (env[name] ?? '') !== '');
+    const variable = variables(option).find((name) => (env[name] ?? '') !== '');
     const value = variable === undefined ? undefined : env[variable];
     if (variable === undefined || value === undefined) continue;
     filled[option.name] = value;
@@ -25,15 +33,8 @@ export function fillFromEnvironment(
   return { given: filled, pickUps };
 }
 
-function variablesFor(option: Option, given: GivenOptions, env: Env): readonly string[] {
+function variablesFor(option: Option, env: Env): readonly string[] {
   const capitals = option.capitals === true && env.GITHUB_ACTIONS === 'true';
   // First those that configure-aws-credentials knows: it reads no others.
-  const names = [...(capitals ? [option.name.toUpperCase().replaceAll('-', '_')] : []), ...(option.environment ?? [])];
-  // Beside a token file this is the role of the machine (a pod, say), and beside static keys nobody meant a role at all.
-  const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') !== '' || given['aws-access-key-id'] !== undefined;
-  return names.filter((name) => !(name === 'AWS_ROLE_ARN' && foreign && isKnownCi(env)));
-}
-
-function isKnownCi(env: Env): boolean {
-  return [env.GITHUB_ACTIONS, env.GITLAB_CI, env.CIRCLECI, env.SEMAPHORE].includes('true');
+  return [...(capitals ? [option.name.toUpperCase().replaceAll('-', '_')] : []), ...(option.environment ?? [])];
 }

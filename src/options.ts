@@ -5,6 +5,8 @@
  * - `list`: several values, separated by commas, blanks or line ends; the flag may be repeated.
  * - `lines`: several values, one a line; the flag may be repeated.
  * - `json`: may hold line ends, which mean nothing.
+ *
+ * `{ci}` in a help text stands for the CIs that we know.
  */
 export interface Option {
   readonly name: string;
@@ -114,7 +116,7 @@ export const options = [
     name: 'ci',
     kind: 'text',
     value: 'NAME',
-    help: 'The CI, where it should not be detected: github, gitlab, circleci, semaphore or custom.',
+    help: 'The CI, where it should not be detected: {ci}.',
   },
   {
     name: 'token-env',

@@ -26,7 +26,22 @@ export function flag(name: string, text: string | undefined): boolean | undefine
 export function oneOf<T extends string>(name: string, text: string, choices: readonly T[]): T {
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== undefined) return choice;
-  throw new HelperError('option-invalid', `${name} cannot be ${JSON.stringify(text)}.`, {
+  throw notAmong(choices, name, text);
+}
+
+/** The entry of a registry that has this ID. */
+export function withId<T extends { readonly id: string }>(name: string, id: string, entries: readonly T[]): T {
+  const entry = entries.find((candidate) => candidate.id === id);
+  if (entry !== undefined) return entry;
+  throw notAmong(
+    entries.map((candidate) => candidate.id),
+    name,
+    id,
+  );
+}
+
+function notAmong(choices: readonly string[], name: string, text: string): HelperError {
+  return new HelperError('option-invalid', `${name} cannot be ${JSON.stringify(text)}.`, {
     hint: suggestion(text, choices) ?? `Choose from ${choices.join(', ')}.`,
   });
 }

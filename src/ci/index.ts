@@ -1,7 +1,6 @@
-import { HelperError } from '../errors.ts';
-import { suggestion } from '../nearest.ts';
 import type { Env, Io } from '../ports.ts';
 import type { Secret } from '../secret.ts';
+import { withId } from '../values.ts';
 import { circleci } from './circleci.ts';
 import { custom } from './custom.ts';
 import { github } from './github.ts';
@@ -14,12 +13,13 @@ export const ciProviders: readonly CiProvider[] = [github, gitlab, circleci, sem
 
 /** @throws HelperError `option-invalid` for a name that is not in the list */
 export function detectCi(env: Env, override: string | undefined): CiProvider {
-  const provider = ciProviders.find((ci) => (override === undefined ? ci.detect(env) : ci.id === override));
-  if (provider !== undefined) return provider;
-  const ids = ciProviders.map(({ id }) => id);
-  throw new HelperError('option-invalid', `ci cannot be ${JSON.stringify(override)}.`, {
-    hint: suggestion(override ?? '', ids) ?? `Choose from ${ids.join(', ')}.`,
-  });
+  if (override !== undefined) return withId('ci', override, ciProviders);
+  return ciProviders.find((ci) => ci.detect(env)) ?? custom;
+}
+
+/** Whether this is a job of a CI that we know by more than its token. */
+export function isKnownCi(env: Env): boolean {
+  return detectCi(env, undefined) !== custom;
 }
 
 /**

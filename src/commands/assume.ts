@@ -1,3 +1,4 @@
+import { ciProviders } from '../ci/index.ts';
 import { type Outcome, run } from '../run.ts';
 import type { Session } from '../session.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
@@ -10,11 +11,13 @@ const accepted: Accepted = {
   flags: [{ name: 'json', help: 'Print who one is now as JSON: account, ARN, session name, region, expiry.' }],
 };
 
+const withVariables = ciProviders.filter(({ defaults }) => defaults.exports.includes('env')).map(({ name }) => name);
+
 export const assume: Command = {
   help: `Usage: ci-aws-credentials [assume] --role-to-assume ARN [options]
 
 Takes the job's OIDC token, exchanges it at AWS STS and hands the credentials over in the way of this
-CI: variables on GitHub and CircleCI, a profile elsewhere.
+CI: variables (${withVariables.join(', ')}) or a profile (everywhere else).
 
 Example:
   npx ci-aws-credentials --role-to-assume arn:aws:iam::123456789012:role/deploy --aws-region eu-central-1

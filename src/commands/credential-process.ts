@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
-import { detectCi } from '../ci/index.ts';
+import { detectCi, isKnownCi } from '../ci/index.ts';
 import { processOutput } from '../credential-cache.ts';
 import { fillFromEnvironment } from '../fill-from-environment.ts';
 import { jobOf, makeJobFolder } from '../job.ts';
@@ -39,7 +39,7 @@ ${optionsHelp(accepted)}
     if (!flags['allow-tty']) await refuseToShow(io);
     // Standard error of this command ends up in the log of the tool that started it: faults only.
     const quiet = { ...io, log: { ...io.log, info() {}, notice() {}, mask() {} } };
-    const filled = fillFromEnvironment(given, io.env).given;
+    const filled = fillFromEnvironment(given, io.env, isKnownCi(io.env)).given;
     const settings = parseSettings(filled, io.env);
     const job = jobOf(detectCi(io.env, settings.ci), io);
     const path = `${makeJobFolder(job, io)}/cache-${fingerprint(settings, io.env)}.json`;

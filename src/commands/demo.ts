@@ -1,13 +1,13 @@
 import { defaultConfig } from '../emulator/default-config.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import { emulatedCis } from '../emulator/jobs/index.ts';
 import type { EmulatedCi } from '../emulator/jobs/job.ts';
-import { emulatedCis } from '../emulator/tokens.ts';
 import type { CommandResult, Env } from '../ports.ts';
 import { parseArguments } from './arguments.ts';
 import type { Command, CommandIo } from './command.ts';
 
-/** Forgejo speaks GitHub's protocol, and has no chapter of its own in the story. */
-const cis = emulatedCis.filter(({ id }) => id !== 'forgejo');
+/** One that speaks the protocol of another has no chapter of its own in the story. */
+const cis = emulatedCis.filter(({ compatibleWith }) => compatibleWith === undefined);
 const region = 'eu-central-1';
 
 export const demo: Command = {
@@ -59,7 +59,7 @@ async function playJob(ci: EmulatedCi, story: Story): Promise<boolean> {
   const env = await jobEnvironment(ci, story);
   const assumed = await call(['--role-to-assume', role, '--aws-region', region], env, story);
   if (assumed.status !== 0) return false;
-  const { got, next } = handedOver(env, story);
+  const { got, next } = handedOver(ci, env, story);
   for (const line of got) story.io.print(`   ${line}\n`);
   const whoami = await call(['whoami'], { ...env, ...next }, story);
   return whoami.status === 0 && whoami.stdout.startsWith(`arn:aws:sts::123456789012:assumed-role/${ci.id}-deploy/`);
@@ -113,8 +113,12 @@ async function jobEnvironment(ci: EmulatedCi, { emulator, folder, io }: Story, n
 }
 
 /** What the CI would give the next step, and the same for people: where it is, and no secret in it. */
-function handedOver(env: Env, { io }: Story): { readonly got: readonly string[]; readonly next: Env } {
-  for (const variable of ['GITHUB_ENV', 'BASH_ENV']) {
+function handedOver(
+  { files }: EmulatedCi,
+  env: Env,
+  { io }: Story,
+): { readonly got: readonly string[]; readonly next: Env } {
+  for (const variable of files) {
     const text = io.files.read(env[variable] ?? '') ?? '';
     const pairs = [...text.matchAll(/^(?:export )?(\w+)='?(.*?)'?$/gm)].map(
       ([, name = '', value = '']) => [name, value] as const,

@@ -22,9 +22,9 @@ import { checkToken } from '../token-check.ts';
 import { accountOf, effectiveAudiences } from '../trust/context.ts';
 import { evaluateToken } from '../trust/evaluate-token.ts';
 import { explain } from '../trust/explain.ts';
-import { providerArn, providerPath } from '../trust/issuers.ts';
 import type { TrustPolicy } from '../trust/policy.ts';
 import { policyForRole } from '../trust/policy-for-role.ts';
+import { providerArn, providerPath } from '../trust/provider-name.ts';
 import { readObject, readText } from './trust-command.ts';
 
 /** What somebody comes with. */

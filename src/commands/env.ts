@@ -1,8 +1,8 @@
 import { HelperError } from '../errors.ts';
 import { shellExport } from '../export/shell.ts';
 import { failingLine, type Shell, shells } from '../export/shell-quote.ts';
-import { suggestion } from '../nearest.ts';
 import { run } from '../run.ts';
+import { oneOf } from '../values.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command, CommandIo } from './command.ts';
 import { optionsHelp } from './help.ts';
@@ -71,11 +71,7 @@ function shellNamed(word: string): Shell | undefined {
 function parseShell(given: string | true | undefined, platform: string): Shell {
   if (given === undefined) return defaultShell(platform);
   const word = String(given);
-  const shell = shellNamed(word);
-  if (shell !== undefined) return shell;
-  throw new HelperError('option-invalid', `--shell cannot be ${JSON.stringify(word)}.`, {
-    hint: suggestion(word, shells) ?? `Choose from ${shells.join(', ')}; bash and zsh read the lines for sh.`,
-  });
+  return shellNamed(word) ?? oneOf('--shell', word, shells);
 }
 
 /** Where people or a log read along, secrets are not printed unless that was asked for. */

@@ -1,3 +1,4 @@
+import { ciProviders } from '../ci/index.ts';
 import type { Option } from '../options.ts';
 import type { Accepted } from './arguments.ts';
 
@@ -25,9 +26,14 @@ export function optionsHelp({ options, flags }: Accepted): string {
   return columns([...table, ...own, ['--help', 'Print this help.']]);
 }
 
+/** The help text of an option, with the names that it leaves to the registry of CIs. */
+export function helpOf({ help }: Pick<Option, 'help'>): string {
+  return help.replace('{ci}', ciProviders.map(({ id }) => id).join(', '));
+}
+
 function textOf(option: Option): string {
   return [
-    option.help,
+    helpOf(option),
     ...(option.default === undefined ? [] : [`Default: ${option.default}.`]),
     ...(option.aliases === undefined ? [] : [`Also ${option.aliases.map((alias) => `--${alias}`).join(', ')}.`]),
     ...(option.environment === undefined ? [] : [`From ${option.environment.join(', ')}.`]),

@@ -1,4 +1,5 @@
 import { accountlessError } from '../account-mask.ts';
+import { isKnownCi } from '../ci/index.ts';
 import { profileTypeOf } from '../export/profile.ts';
 import { fillFromEnvironment } from '../fill-from-environment.ts';
 import type { GivenOptions } from '../options.ts';
@@ -11,7 +12,7 @@ import { endOfToken } from '../token-end.ts';
 
 /** Options as given, filled from the environment, checked; what was picked up there is said. */
 export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>): Settings {
-  const { given, pickUps } = fillFromEnvironment(options, io.env);
+  const { given, pickUps } = fillFromEnvironment(options, io.env, isKnownCi(io.env));
   if (pickUps.length > 0) {
     const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(', ');
     io.log.info(`Taken from the environment: ${list}.`);

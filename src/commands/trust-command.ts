@@ -1,7 +1,6 @@
 import { HelperError } from '../errors.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import type { Claims } from '../jwt.ts';
-import { suggestion } from '../nearest.ts';
 import type { Io } from '../ports.ts';
 
 export interface TrustIo extends Pick<Io, 'files' | 'log' | 'print'> {
@@ -29,16 +28,4 @@ export function readObject(path: string, io: TrustIo): JsonObject {
   const value = parseJson(readText(path, io));
   if (isObject(value)) return value;
   throw new HelperError('input-unreadable', `${path} holds no JSON object.`);
-}
-
-/**
- * The value of a flag, which must be one of some.
- *
- * @throws HelperError `option-invalid`
- */
-export function choose(flag: string, value: string, choices: readonly string[]): string {
-  if (choices.includes(value)) return value;
-  throw new HelperError('option-invalid', `${flag} cannot be ${JSON.stringify(value)}.`, {
-    hint: suggestion(value, choices) ?? `Choose from ${choices.join(', ')}.`,
-  });
 }

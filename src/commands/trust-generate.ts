@@ -1,32 +1,48 @@
 import { HelperError } from '../errors.ts';
-import { ciPlans } from '../trust/generate/ci-plans.ts';
+import { type CiPlan, ciPlans } from '../trust/generate/ci-plans.ts';
 import { type Format, formats } from '../trust/generate/formats.ts';
 import type { GenerateOptions } from '../trust/generate/generate-options.ts';
 import { optionsFromClaims, type RecognizedToken } from '../trust/generate/options-from-claims.ts';
+import { oneOf, withId } from '../values.ts';
 import { type Accepted, type Arguments, type Flag, flagValue, parseArguments } from './arguments.ts';
 import { optionsHelp } from './help.ts';
-import { choose, readObject, type TrustCommand, type TrustIo } from './trust-command.ts';
+import { readObject, type TrustCommand, type TrustIo } from './trust-command.ts';
 
 const ciNames = ciPlans.map(({ id }) => id);
 const formatNames = formats.map(({ id }) => id);
 
 /** The flags that say whose jobs are meant; the rest say what is written for them. */
-const jobFlags: readonly Flag[] = [
-  { name: 'repository', value: 'OWNER/NAME', help: 'GitHub; for Semaphore the name alone.' },
-  { name: 'repository-id', value: 'ID', help: 'GitHub: the number that stays when names change.' },
-  { name: 'owner-id', value: 'ID', help: 'GitHub: the number of the owner.' },
-  { name: 'project', value: 'GROUP/NAME', help: 'GitLab.' },
-  { name: 'project-id', value: 'ID', help: 'GitLab, CircleCI, Semaphore.' },
-  { name: 'organization', value: 'NAME', help: 'Semaphore.' },
-  { name: 'organization-id', value: 'ID', help: 'CircleCI.' },
-  { name: 'branch', value: 'NAME', help: 'Jobs on this branch; * is a wildcard.' },
-  { name: 'tag', value: 'NAME', help: 'Jobs on this tag; * is a wildcard.' },
-  { name: 'environment', value: 'NAME', help: 'GitHub: jobs of this environment.' },
-  { name: 'pull-request', help: 'GitHub: jobs of pull requests.' },
-  { name: 'issuer', value: 'URL', help: 'Another issuer: self-managed, of an enterprise, or unknown here.' },
-  { name: 'audience', value: 'TEXT', help: 'The audience of the token.' },
-  { name: 'subject', value: 'TEXT', help: 'The whole subject, where it was customised.' },
-];
+const jobFlags: readonly Flag[] = (
+  [
+    ['repository', 'NAME'],
+    ['repository-id', 'ID'],
+    ['owner-id', 'ID'],
+    ['project', 'NAME'],
+    ['project-id', 'ID'],
+    ['organization', 'NAME'],
+    ['organization-id', 'ID'],
+    ['branch', 'NAME'],
+    ['tag', 'NAME'],
+    ['environment', 'NAME'],
+    ['pull-request', undefined],
+    ['issuer', 'URL'],
+    ['audience', 'TEXT'],
+    ['subject', 'TEXT'],
+  ] as const
+).map(([name, value]) => ({ name, help: meaningOf(optionOf(name)), ...(value === undefined ? {} : { value }) }));
+
+/** What an option means on the CIs that take it: `GitHub Actions: OWNER/NAME. Semaphore: the name alone.` */
+function meaningOf(option: string): string {
+  const meanings = ciPlans.flatMap(({ name, takes }) =>
+    Object.entries(takes).flatMap(([taken, meaning]) => (taken === option ? [{ name, meaning }] : [])),
+  );
+  return [...new Set(meanings.map(({ meaning }) => meaning))]
+    .map((meaning) => {
+      const names = meanings.filter((other) => other.meaning === meaning).map(({ name }) => name);
+      return `${names.length === ciPlans.length ? 'All' : names.join(', ')}: ${meaning}.`;
+    })
+    .join(' ');
+}
 
 const accepted: Accepted = {
   options: [],
@@ -58,9 +74,9 @@ ${optionsHelp(accepted)}
 `,
   async run(args, io) {
     const given = parseArguments(args, accepted);
-    const format = pick(formats, '--format', flagValue(given, 'format') ?? 'cli');
+    const format = withId('--format', flagValue(given, 'format') ?? 'cli', formats);
     const token = given.flags.ci !== undefined ? undefined : await tokenOf(io);
-    const ci = pick(ciPlans, '--ci', flagValue(given, 'ci') ?? token?.ci ?? '');
+    const ci = planNamed(flagValue(given, 'ci') ?? token?.ci);
     const trust = ci.plan({ ...token?.options, ...jobOptions(given) });
     const [permissions, thumbprint] = [flagValue(given, 'permissions'), flagValue(given, 'thumbprint')];
     io.print(
@@ -69,7 +85,7 @@ ${optionsHelp(accepted)}
         roleName: matching('--role-name', flagValue(given, 'role-name') ?? 'ci-deploy', /^[\w+=,.@-]{1,64}$/),
         account: {
           accountId: accountFor(given, format),
-          partition: choose('--partition', flagValue(given, 'partition') ?? 'aws', ['aws', 'aws-cn', 'aws-us-gov']),
+          partition: oneOf('--partition', flagValue(given, 'partition') ?? 'aws', ['aws', 'aws-cn', 'aws-us-gov']),
         },
         ...(thumbprint === undefined ? {} : { thumbprint: matching('--thumbprint', thumbprint, /^[0-9a-f]{40}$/i) }),
         ...(permissions === undefined ? {} : { permissions: readObject(permissions, io) }),
@@ -86,16 +102,18 @@ async function tokenOf(io: TrustIo): Promise<RecognizedToken | undefined> {
 /** The flags under the names that the generator has for them. */
 function jobOptions(given: Arguments): GenerateOptions {
   const names = jobFlags.map(({ name }) => name).filter((name) => given.flags[name] !== undefined);
-  return Object.fromEntries(
-    names.map((name) => [name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()), given.flags[name]]),
-  );
+  return Object.fromEntries(names.map((name) => [optionOf(name), given.flags[name]]));
 }
 
-function pick<T extends { readonly id: string }>(entries: readonly T[], flag: string, id: string): T {
-  const found = entries.find((entry) => entry.id === id);
-  if (found !== undefined) return found;
-  const hint = `Choose from ${entries.map((entry) => entry.id).join(', ')}.`;
-  throw new HelperError('option-invalid', id === '' ? `${flag} is missing.` : `${flag} cannot be ${id}.`, { hint });
+/** `ownerId` for `owner-id`. */
+function optionOf(flag: string): string {
+  return flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The named CI, else that of the job's token. */
+function planNamed(name: string | undefined): CiPlan {
+  if (name !== undefined) return withId('--ci', name, ciPlans);
+  throw new HelperError('option-invalid', '--ci is missing.', { hint: `Choose from ${ciNames.join(', ')}.` });
 }
 
 function accountFor(given: Arguments, format: Format): string {

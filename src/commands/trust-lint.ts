@@ -4,9 +4,10 @@ import { printable } from '../printable.ts';
 import { report } from '../report.ts';
 import { type LintFinding, lint } from '../trust/lint/lint.ts';
 import { sarifReport, textReport } from '../trust/lint/report.ts';
+import { oneOf } from '../values.ts';
 import { type Accepted, flagValue, parseArguments } from './arguments.ts';
 import { optionsHelp } from './help.ts';
-import { choose, readText, type TrustCommand, type TrustIo } from './trust-command.ts';
+import { readText, type TrustCommand, type TrustIo } from './trust-command.ts';
 
 const accepted: Accepted = {
   options: [],
@@ -35,7 +36,7 @@ Exit codes: 0 no errors, 1 errors, 2 something cannot be read.
   async run(args, io) {
     const given = parseArguments(args, accepted);
     if (given.operands.length === 0) throw new HelperError('option-invalid', 'Name the files to check.');
-    const format = given.flags.json ? 'json' : choose('--format', flagValue(given, 'format') ?? 'text', formats);
+    const format = given.flags.json ? 'json' : oneOf('--format', flagValue(given, 'format') ?? 'text', formats);
     const findings: LintFinding[] = [];
     const faults: HelperError[] = [];
     // What is wrong with one file must not keep the others from being checked.

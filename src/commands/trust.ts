@@ -1,4 +1,4 @@
-import { detectCi } from '../ci/index.ts';
+import { detectCi, isKnownCi } from '../ci/index.ts';
 import { HelperError } from '../errors.ts';
 import type { Claims } from '../jwt.ts';
 import { suggestion } from '../nearest.ts';
@@ -48,6 +48,6 @@ function commandNamed(name: string): TrustCommand | undefined {
 /** Where this is no job there is no token to speak of. */
 function claimsOfJob(io: CommandIo): { readonly claims?: () => Promise<Claims> } {
   const ci = detectCi(io.env, undefined);
-  if (ci.id === 'custom' && (io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') === '') return {};
+  if (!isKnownCi(io.env) && (io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') === '') return {};
   return { claims: async () => (await ci.token(undefined, io)).claims };
 }

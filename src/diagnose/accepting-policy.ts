@@ -4,6 +4,7 @@ import { evaluateToken } from '../trust/evaluate-token.ts';
 import { ciPlans } from '../trust/generate/ci-plans.ts';
 import { optionsFromClaims } from '../trust/generate/options-from-claims.ts';
 import { type PolicyJson, policyText, type TrustPlan, trustPolicyIn } from '../trust/generate/trust-plan.ts';
+import { issuerAt } from '../trust/issuers/index.ts';
 import { readPolicy } from '../trust/policy.ts';
 import type { Case } from './case.ts';
 
@@ -34,16 +35,9 @@ function recognized({ claims }: Case): TrustPlan | undefined {
   }
 }
 
-/** Subjects that name the run: the part of them that stays. */
-const lasting: readonly RegExp[] = [
-  // https://buildkite.com/docs/agent/v3/cli-oidc
-  /^organization:[^:]+:pipeline:[^:]+:ref:[^:]+:/,
-  // https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/
-  /^\{[\da-f-]{36}\}:(?=\{)/i,
-];
-
+/** Where the subject names the run: the part of it that stays. */
 function perRun(one: Case): TrustPlan | undefined {
-  const [start] = lasting.flatMap((form) => form.exec(one.subject)?.[0] ?? []);
+  const [start] = issuerAt(one.path)?.lastingSubject?.exec(one.subject) ?? [];
   return start === undefined ? undefined : { ...bare(one), subjects: [`${policyText(start)}*`] };
 }
 

@@ -1,4 +1,5 @@
 import { audiencesOf } from '../jwt.ts';
+import { issuerAt } from '../trust/issuers/index.ts';
 import type { Case } from './case.ts';
 import type { Cause, Finding } from './cause.ts';
 import { jsonLine, shellWord, shown } from './wording.ts';
@@ -37,45 +38,12 @@ const authorizedParty: Cause = {
   },
 };
 
-/** How each CI comes to its audience. */
-const issuers: readonly {
-  readonly path: RegExp;
-  readonly says: string;
-  readonly fixed: boolean;
-  readonly page: string;
-}[] = [
-  {
-    path: /^oidc\.circleci\.com/,
-    says: "CircleCI's audience is the ID of the organization, unless the job asks for another.",
-    fixed: true,
-    page: 'docs/ci/circleci.md#another-audience',
-  },
-  {
-    path: /\.semaphoreci\.com$/,
-    says: "Semaphore's audience is the address of the organization, and cannot be chosen.",
-    fixed: true,
-    page: 'docs/ci/semaphore.md#aws',
-  },
-  {
-    path: /^token\.actions\./,
-    says: 'GitHub issues the token for whom the job asks: `audience`.',
-    fixed: false,
-    page: 'docs/ci/github.md#aws',
-  },
-  {
-    path: /^gitlab\.com$/,
-    says: "GitLab's audience is the `aud` below `id_tokens` in the job.",
-    fixed: false,
-    page: 'docs/ci/gitlab.md#the-job',
-  },
-];
-
 const mismatch: Cause = {
   id: 'audience-mismatch',
   page,
   codes: ['sts-audience'],
   find(one) {
-    const known = issuers.find(({ path }) => path.test(one.path));
+    const known = issuerAt(one.path)?.audience;
     const isUsual = one.audiences[0] === 'sts.amazonaws.com';
     return {
       title: `The provider in IAM does not have the token's audience among its client IDs.${known === undefined ? '' : ` ${known.says}`}`,

@@ -4,8 +4,8 @@ import type { Claims } from '../jwt.ts';
 import { accountOf, effectiveAudiences } from '../trust/context.ts';
 import type { ConditionResult, StatementResult } from '../trust/evaluate.ts';
 import { type ActionVerdict, evaluateToken } from '../trust/evaluate-token.ts';
-import { type AccountRef, providerArn, providerPath } from '../trust/issuers.ts';
 import type { Statement, TrustPolicy } from '../trust/policy.ts';
+import { type AccountRef, providerArn, providerPath } from '../trust/provider-name.ts';
 
 /** What STS was asked for, or would be. */
 export interface RoleRequest {

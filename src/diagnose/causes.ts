@@ -1,11 +1,9 @@
 import { audienceCauses } from './audience-causes.ts';
 import type { Cause } from './cause.ts';
-import { githubSubjects } from './github-subjects.ts';
-import { otherCiSubjects } from './other-ci-subjects.ts';
 import { conditionCauses, elsewhereCauses, statementCauses } from './policy-causes.ts';
 import { providerCauses } from './provider-causes.ts';
 import { requestCauses } from './request-causes.ts';
-import { commonSubjectCauses, otherSubject } from './subject-causes.ts';
+import { otherSubject, subjectCauses } from './subject-causes.ts';
 import { tagCauses } from './tag-causes.ts';
 import { tokenCauses } from './token-causes.ts';
 
@@ -16,9 +14,7 @@ export const causes: readonly Cause[] = [
   ...audienceCauses,
   ...requestCauses,
   ...statementCauses,
-  ...githubSubjects,
-  ...otherCiSubjects,
-  ...commonSubjectCauses,
+  ...subjectCauses,
   otherSubject,
   ...conditionCauses,
   ...tagCauses,

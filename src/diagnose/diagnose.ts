@@ -4,6 +4,7 @@ import { caseOf, type Question } from './case.ts';
 import type { Finding, Likelihood } from './cause.ts';
 import { causes } from './causes.ts';
 import { type ShownClaim, shownClaims } from './shown-claims.ts';
+import { otherSubject, subjectCauses } from './subject-causes.ts';
 
 export interface Diagnosis {
   readonly claims: readonly ShownClaim[];
@@ -34,8 +35,7 @@ export function diagnose(question: Question): Diagnosis {
 /** That the subject is another one goes without saying where something explains why. */
 function withoutLastResort(findings: readonly Finding[]): Finding[] {
   const isExplained = findings.some(
-    ({ id, likelihood }) =>
-      likelihood === 'certain' && /^(subject|github|gitlab|circleci|buildkite)-/.test(id) && id !== 'subject-mismatch',
+    ({ id, likelihood }) => likelihood === 'certain' && subjectCauses.some((cause) => cause.id === id),
   );
-  return findings.filter(({ id }) => id !== 'subject-mismatch' || !isExplained);
+  return findings.filter(({ id }) => id !== otherSubject.id || !isExplained);
 }

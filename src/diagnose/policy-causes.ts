@@ -3,10 +3,10 @@ import { requiredActions, webIdentityContext } from '../trust/context.ts';
 import type { ConditionResult } from '../trust/evaluate.ts';
 import { explainCondition } from '../trust/explain.ts';
 import { policyText } from '../trust/generate/trust-plan.ts';
-import { splitKey } from '../trust/issuers.ts';
+import { splitKey } from '../trust/provider-name.ts';
 import { type Case, failingCondition, nameInArn } from './case.ts';
 import type { Cause } from './cause.ts';
-import { failingSubject } from './subject-trap.ts';
+import { failingSubject } from './subject-mismatch-cause.ts';
 import { conditionLine, jsonLine, shown } from './wording.ts';
 
 const page = 'docs/troubleshooting.md#sts-access-denied';

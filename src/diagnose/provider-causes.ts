@@ -1,4 +1,5 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
+import { issuerAt } from '../trust/issuers/index.ts';
 import type { Case } from './case.ts';
 import type { Cause } from './cause.ts';
 import { shellWord, shown } from './wording.ts';
@@ -64,8 +65,7 @@ const unreachable: Cause = {
   page: 'docs/troubleshooting.md#sts-idp-unreachable',
   codes: ['sts-idp-unreachable'],
   find({ issuer, path: name }) {
-    const isCloud =
-      /^(token\.actions\.|gitlab\.com$|oidc\.circleci\.com|agent\.buildkite\.com$|[^/]+\.semaphoreci\.com$)/.test(name);
+    const isCloud = issuerAt(name)?.paths.cloud?.test(name) === true;
     return {
       title: isCloud
         ? "AWS could not fetch the CI's keys; this passes."

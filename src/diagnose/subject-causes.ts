@@ -1,6 +1,9 @@
 import { policyText } from '../trust/generate/trust-plan.ts';
+import { issuers } from '../trust/issuers/index.ts';
+import type { PullRequests } from '../trust/issuers/issuer.ts';
+import { correctedOr, patternTakes, type SubjectMismatch, subjectBeside } from '../trust/issuers/subject-mismatch.ts';
 import type { Cause } from './cause.ts';
-import { comparisonLines, correctedOr, failingSubject, type SubjectTrap, subjectCause, takes } from './subject-trap.ts';
+import { comparisonLines, failingSubject, subjectCause } from './subject-mismatch-cause.ts';
 import { conditionLine } from './wording.ts';
 
 const page = 'docs/troubleshooting.md#sts-access-denied';
@@ -14,7 +17,7 @@ const wildcardInEquals: Cause = {
   find(one) {
     const condition = failingSubject(one);
     if (condition === undefined || !/^StringEquals/.test(condition.operator.name)) return undefined;
-    if (!condition.patterns.some((pattern) => takes(pattern, one.subject))) return undefined;
+    if (!condition.patterns.some((pattern) => patternTakes(pattern, one.subject))) return undefined;
     const operator = condition.operator.text.replace(/StringEquals(IgnoreCase)?/, 'StringLike');
     return {
       title: `${condition.operator.text} takes * for an ordinary character; wildcards need StringLike.`,
@@ -25,18 +28,21 @@ const wildcardInEquals: Cause = {
   },
 };
 
-/** GitHub and GitLab take names in any case; IAM does not. */
-const letterCase: SubjectTrap = {
+const casual = issuers.flatMap(({ subjectForms = [] }) => subjectForms.filter(({ ignoresCase }) => ignoresCase));
+
+/** Some CIs take names in any case; IAM does not. */
+const letterCase: SubjectMismatch = {
   id: 'subject-case',
   title: 'The subject differs in upper and lower case, which IAM tells apart.',
   page: 'docs/lint/subject-case.md',
-  suspicion: {
-    when: ({ subject }) => /^(repo|project_path):[^:]*[A-Z]/.test(subject),
+  hint: {
+    when: ({ subject }) =>
+      casual.some(({ start }) => subject.startsWith(start) && /^[^:]*[A-Z]/.test(subject.slice(start.length))),
     title: 'The subject has capital letters, and IAM tells upper from lower case.',
     likelihood: 'possible',
   },
   explains: (pattern, { subject }) =>
-    !takes(pattern, subject) && takes(pattern.toLowerCase(), subject.toLowerCase())
+    !patternTakes(pattern, subject) && patternTakes(pattern.toLowerCase(), subject.toLowerCase())
       ? { pattern: inCaseOf(pattern, subject) }
       : undefined,
 };
@@ -51,11 +57,11 @@ function inCaseOf(pattern: string, subject: string): string {
     return piece === '?' ? piece : policyText(subject.slice(found, at));
   });
   const corrected = pieces.join('');
-  return takes(corrected, subject) ? corrected : policyText(subject);
+  return patternTakes(corrected, subject) ? corrected : policyText(subject);
 }
 
-/** GitHub, Semaphore, Buildkite and Forgejo have whole references in their subjects, GitLab has not. */
-const referenceForm: SubjectTrap = {
+/** Most CIs have whole references in their subjects, some only the name. */
+const referenceForm: SubjectMismatch = {
   id: 'subject-ref-form',
   title: 'The policy writes the branch or tag in another form than the CI does.',
   page: 'docs/lint/impossible-value.md',
@@ -68,18 +74,16 @@ const referenceForm: SubjectTrap = {
   },
 };
 
-const tag: SubjectTrap = {
+const tag: SubjectMismatch = {
   id: 'subject-tag',
   title: 'The job runs for a tag, and the subject says so in the place of a branch.',
   page,
-  suspicion: {
+  hint: {
     when: ({ subject }) => isTag(subject),
     title: 'The job runs for a tag: a policy for a branch refuses it.',
   },
   explains: (pattern, token) =>
-    isTag(token.subject) && !isTag(pattern) && /:ref(_type)?:/.test(pattern)
-      ? { pattern: policyText(token.subject), keeps: true }
-      : undefined,
+    isTag(token.subject) && !isTag(pattern) && /:ref(_type)?:/.test(pattern) ? subjectBeside(token) : undefined,
 };
 
 function isTag(subject: string): boolean {
@@ -87,29 +91,29 @@ function isTag(subject: string): boolean {
 }
 
 /** A pull request has a subject of its own kind, so that its code does not get what the branch gets. */
-const pullRequest: SubjectTrap = {
+const pullRequest: SubjectMismatch = {
   id: 'subject-pull-request',
   title: 'The job is of a pull request, and the subject names no branch.',
   page,
-  suspicion: {
-    when: ({ subject }) => isPullRequest(subject),
+  hint: {
+    when: ({ subject }) => pullRequestsOf(subject) !== undefined,
     title: 'The job is of a pull request: a policy for a branch refuses it.',
   },
-  explains: (pattern, { subject }) =>
-    isPullRequest(subject) && !/pull[_-]request/.test(pattern)
-      ? {
-          pattern: policyText(subject),
-          keeps: true,
-          job: subject.endsWith(':pull_request')
-            ? "Skip the step for pull requests, whose code nobody has reviewed yet:\n    if: github.event_name != 'pull_request'"
-            : 'Skip the job for pull requests, whose code nobody has reviewed yet.',
-        }
-      : undefined,
+  explains(pattern, token) {
+    const rule = pullRequestsOf(token.subject);
+    if (rule === undefined || /pull[_-]request/.test(pattern)) return undefined;
+    const [what, lines] = rule.skip === undefined ? ['job', ''] : ['step', `:\n    ${rule.skip}`];
+    const job = `Skip the ${what} for pull requests, whose code nobody has reviewed yet${lines || '.'}`;
+    return { ...subjectBeside(token), job };
+  },
 };
 
-function isPullRequest(subject: string): boolean {
-  return /:pull_request$|:ref_type:pull[_-]request:/.test(subject);
+/** How the CI with this subject of a pull request has such jobs skipped. */
+function pullRequestsOf(subject: string): PullRequests | undefined {
+  return pullRequestRules.find((rule) => rule.subject.test(subject));
 }
+
+const pullRequestRules = issuers.flatMap(({ pullRequests }) => (pullRequests === undefined ? [] : [pullRequests]));
 
 /** What nothing else explains: other jobs are meant. */
 const other: Cause = {
@@ -129,11 +133,12 @@ const other: Cause = {
   },
 };
 
-/** Traps of every CI, the plainest first. */
-export const commonSubjectCauses: readonly Cause[] = [
+/** Why a subject is another one than the policy has: first what is told of one CI, then what can happen on all. */
+export const subjectCauses: readonly Cause[] = [
+  ...issuers.flatMap(({ subjectMismatches = [] }) => subjectMismatches.map(subjectCause)),
   wildcardInEquals,
   ...[letterCase, referenceForm, tag, pullRequest].map(subjectCause),
 ];
 
-/** The last resort: only where no trap explains it. */
+/** The last resort: only where nothing else explains it. */
 export const otherSubject: Cause = other;

@@ -6,6 +6,7 @@ import { parsePolicy, readPolicy } from '../trust/policy.ts';
 import { type EmulatorConfig, type Provider, parseIamArn, type Role, type User } from './account.ts';
 import { defaultAccountId, defaultConfig } from './default-config.ts';
 import { type Fault, type FaultDetails, type StsFault, stsFaults, type TokenFault, tokenFaults } from './faults.ts';
+import { emulatedCis } from './jobs/index.ts';
 import type { EmulatedCi, JobOptions } from './jobs/job.ts';
 import {
   choiceOf,
@@ -19,7 +20,6 @@ import {
   textOf,
   wholeNumberOf,
 } from './json-place.ts';
-import { emulatedCis } from './tokens.ts';
 
 type ReadsFiles = Pick<Files, 'read'>;
 

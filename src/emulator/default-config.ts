@@ -1,10 +1,11 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
 import type { JsonObject } from '../json.ts';
-import { type AccountRef, providerArn } from '../trust/issuers.ts';
+import { issuerAt } from '../trust/issuers/index.ts';
 import { readPolicy } from '../trust/policy.ts';
+import { type AccountRef, providerArn, providerPath } from '../trust/provider-name.ts';
 import type { EmulatorConfig, Role } from './account.ts';
+import { emulatedCis } from './jobs/index.ts';
 import type { EmulatedCi } from './jobs/job.ts';
-import { emulatedCis } from './tokens.ts';
 
 export const defaultAccountId = '123456789012';
 
@@ -48,7 +49,7 @@ function makeRole(arn: string, statement: JsonObject): Role {
 }
 
 function deployStatement(ci: EmulatedCi, account: AccountRef): JsonObject {
-  const actions = ['sts:AssumeRoleWithWebIdentity', ...(ci.sessionTags ? ['sts:TagSession'] : [])];
+  const actions = ['sts:AssumeRoleWithWebIdentity', ...(mayTag(ci) ? ['sts:TagSession'] : [])];
   return {
     Effect: 'Allow',
     Principal: { Federated: providerArn(ci.issuer, account) },
@@ -57,16 +58,16 @@ function deployStatement(ci: EmulatedCi, account: AccountRef): JsonObject {
   };
 }
 
+/** Whether any token of this CI may bring session tags, which a role must allow. */
+function mayTag({ issuer }: EmulatedCi): boolean {
+  return issuerAt(providerPath(issuer))?.sessionTags?.setBy === 'organization';
+}
+
 function refusingStatement(account: AccountRef): JsonObject {
   return {
     Effect: 'Allow',
     Principal: { Federated: emulatedCis.map((ci) => providerArn(ci.issuer, account)) },
     Action: 'sts:AssumeRoleWithWebIdentity',
-    Condition: {
-      StringEquals: {
-        'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
-        'token.actions.githubusercontent.com:sub': 'repo:octo-org/another-repo:ref:refs/heads/main',
-      },
-    },
+    Condition: emulatedCis.find(({ otherCondition }) => otherCondition !== undefined)?.otherCondition ?? {},
   };
 }

@@ -1,10 +1,10 @@
 // https://docs.github.com/en/actions/reference/security/oidc#methods-for-requesting-the-oidc-token
 import type { TokenFault } from './faults.ts';
+import { emulatedCis } from './jobs/index.ts';
 import { asRequested, brokenReply, jsonReply, type Reply, withRetryAfter } from './reply.ts';
 import type { RunningJobs } from './running-jobs.ts';
 import { parametersOf } from './sts/handle.ts';
 import { pathOf, type SignedRequest } from './sts/signature-v4.ts';
-import { emulatedCis } from './tokens.ts';
 
 /** Whether jobs get their tokens at this path. */
 export function isTokenEndpoint(path: string): boolean {

@@ -1,23 +1,12 @@
 import { HelperError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
-import { suggestion } from '../nearest.ts';
-import { circleci } from './jobs/circleci.ts';
-import { forgejo } from './jobs/forgejo.ts';
-import { github } from './jobs/github.ts';
-import { gitlab } from './jobs/gitlab.ts';
+import { withId } from '../values.ts';
+import { emulatedCis } from './jobs/index.ts';
 import type { EmulatedCi, Job, JobOptions } from './jobs/job.ts';
-import { semaphore } from './jobs/semaphore.ts';
-
-/** The CIs whose jobs and tokens can be emulated. */
-export const emulatedCis: readonly EmulatedCi[] = [github, forgejo, gitlab, circleci, semaphore];
 
 /** @throws HelperError `option-invalid` */
 export function findCi(id: string): EmulatedCi {
-  const found = emulatedCis.find((ci) => ci.id === id);
-  if (found !== undefined) return found;
-  const ids = emulatedCis.map((ci) => ci.id);
-  const hint = suggestion(id, ids) ?? `It knows ${ids.join(', ')}.`;
-  throw new HelperError('option-invalid', `The emulator knows no CI named ${id}.`, { hint });
+  return withId('ci', id, emulatedCis);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { authorizedRoles, effectiveAudiences } from './context.ts';
 import { evaluateToken, type TokenRequest, type TokenVerdict } from './evaluate-token.ts';
 import { escapeControls, explain } from './explain.ts';
-import { providerPath } from './issuers.ts';
 import type { TrustPolicy } from './policy.ts';
+import { providerPath } from './provider-name.ts';
 
 /** The identity provider as it is registered in IAM, so far as one knows it. */
 export interface RegisteredProvider {

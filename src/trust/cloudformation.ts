@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
 import { isObject, type JsonObject, stringAt } from '../json.ts';
-import { providerPath } from './issuers.ts';
 import { opaque } from './opaque.ts';
+import { providerPath } from './provider-name.ts';
 
 /** Fills in the functions of a template as far as the template alone allows; the rest becomes opaque text. */
 export function resolveIntrinsics(value: unknown, resources: JsonObject): unknown {

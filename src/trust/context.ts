@@ -3,7 +3,8 @@
 import { isObject } from '../json.ts';
 import { audiencesOf, type Claims } from '../jwt.ts';
 import type { ConditionContext } from './evaluate.ts';
-import { type AccountRef, extraClaimKeys, providerArn, providerPath } from './issuers.ts';
+import { derivedKeys, extraClaimKeys } from './issuers/index.ts';
+import { type AccountRef, providerArn, providerPath } from './provider-name.ts';
 
 /** The part of an AssumeRoleWithWebIdentity request that is not in the token. */
 export interface WebIdentityRequest {
@@ -29,8 +30,10 @@ export function webIdentityContext(claims: Claims, request: WebIdentityRequest):
     'sts:TransitiveTagKeys': tags.transitiveKeys,
     'aws:TagKeys': Object.keys(tags.values),
   };
-  for (const claim of ['sub', 'amr', ...extraClaimKeys(path)]) context[`${path}:${claim}`] = textsOf(claims[claim]);
-  if (path === 'accounts.google.com') context[`${path}:oaud`] = audiencesOf(claims);
+  const derived = derivedKeys(path);
+  for (const claim of ['sub', 'amr', ...extraClaimKeys(path)]) {
+    context[`${path}:${claim}`] = derived[claim]?.(claims) ?? textsOf(claims[claim]);
+  }
   for (const [key, value] of Object.entries(tags.values)) context[`aws:RequestTag/${key}`] = [value];
   return Object.fromEntries(Object.entries(context).filter(([, values]) => values.length > 0));
 }

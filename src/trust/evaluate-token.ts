@@ -1,8 +1,8 @@
 import type { Claims } from '../jwt.ts';
 import { accountOf, requiredActions, type WebIdentityRequest, webIdentityContext } from './context.ts';
 import { evaluate, type Verdict } from './evaluate.ts';
-import { providerArn } from './issuers.ts';
 import type { TrustPolicy } from './policy.ts';
+import { providerArn } from './provider-name.ts';
 
 export interface TokenRequest extends WebIdentityRequest {
   readonly claims: Claims;

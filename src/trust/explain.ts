@@ -2,8 +2,9 @@ import type { Claims } from '../jwt.ts';
 import { suggestion } from '../nearest.ts';
 import type { ConditionResult, StatementResult } from './evaluate.ts';
 import type { ActionVerdict, TokenVerdict } from './evaluate-token.ts';
-import { claimKeys, providerPath, splitKey } from './issuers.ts';
+import { claimKeys } from './issuers/index.ts';
 import { operators } from './operators.ts';
+import { providerPath, splitKey } from './provider-name.ts';
 
 /** A value of the policy beside a value of the token, with the place where they part. */
 interface Difference {

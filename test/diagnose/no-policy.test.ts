@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { RefusalSaid, RoleRequest } from '../../src/diagnose/case.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
+import { emulatedCis } from '../../src/emulator/jobs/index.ts';
 import type { JobOptions } from '../../src/emulator/jobs/job.ts';
-import { emulatedCis, makeJob } from '../../src/emulator/tokens.ts';
+import { makeJob } from '../../src/emulator/tokens.ts';
 import type { Claims } from '../../src/jwt.ts';
 import { evaluateToken } from '../../src/trust/evaluate-token.ts';
 import { readPolicy } from '../../src/trust/policy.ts';

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { emulator } from '../../src/commands/emulator.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
-import { emulatedCis } from '../../src/emulator/tokens.ts';
+import { emulatedCis } from '../../src/emulator/jobs/index.ts';
 import { makeWorld } from '../world.ts';
 
 interface Run {
@@ -107,7 +107,7 @@ describe('the command emulator', () => {
       'Put the role into the config, under "roles".',
     ],
     [['--config', 'gone.json'], 'input-unreadable', 'There is no config at gone.json.', undefined],
-    [['--ci', 'githib'], 'option-invalid', 'The emulator knows no CI named githib.', 'Did you mean github?'],
+    [['--ci', 'githib'], 'option-invalid', 'ci cannot be "githib".', 'Did you mean github?'],
   ])('refuses %j', async (args, code, message, hint) => {
     await expect(run(...args).exitCode).rejects.toMatchObject({ code, message, hint });
   });

@@ -1,7 +1,8 @@
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { emulatedCis } from '../../src/emulator/jobs/index.ts';
 import type { JobOptions } from '../../src/emulator/jobs/job.ts';
-import { claimsOf, emulatedCis, findCi, makeJob } from '../../src/emulator/tokens.ts';
+import { claimsOf, findCi, makeJob } from '../../src/emulator/tokens.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { startScene } from './scene.ts';
 

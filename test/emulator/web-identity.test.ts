@@ -1,7 +1,7 @@
 import { AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
+import { emulatedCis } from '../../src/emulator/jobs/index.ts';
 import type { JobOptions } from '../../src/emulator/jobs/job.ts';
-import { emulatedCis } from '../../src/emulator/tokens.ts';
 import { deployRole, exchangeParameters, post, startScene, stsClient, textOf } from './scene.ts';
 
 describe('AssumeRoleWithWebIdentity', () => {

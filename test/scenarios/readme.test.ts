@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
-import { emulatedCis } from '../../src/emulator/tokens.ts';
+import { emulatedCis } from '../../src/emulator/jobs/index.ts';
 import { trusting } from './account.ts';
 import { type Scene, scenario } from './scene.ts';
 

@@ -322,21 +322,21 @@ describe('the environment', () => {
   );
 
   it.each(sources)('fills %s from %s, and says so', (option, variable) => {
-    expect(fillFromEnvironment({}, { [variable]: 'x' })).toEqual({
+    expect(fillFromEnvironment({}, { [variable]: 'x' }, false)).toEqual({
       given: { [option]: 'x' },
       pickUps: [{ option, variable }],
     });
   });
 
   it.each(sources)('gives way where %s is given, whatever %s says', (option, variable) => {
-    expect(fillFromEnvironment({ [option]: 'given' }, { [variable]: 'x' })).toEqual({
+    expect(fillFromEnvironment({ [option]: 'given' }, { [variable]: 'x' }, false)).toEqual({
       given: { [option]: 'given' },
       pickUps: [],
     });
   });
 
   it.each(sources)('is not asked for %s when %s is empty', (_option, variable) => {
-    expect(fillFromEnvironment({}, { [variable]: '' })).toEqual({ given: {}, pickUps: [] });
+    expect(fillFromEnvironment({}, { [variable]: '' }, false)).toEqual({ given: {}, pickUps: [] });
   });
 
   it.each([
@@ -344,6 +344,6 @@ describe('the environment', () => {
     [{ AWS_REGION: '', AWS_DEFAULT_REGION: 'b' }, 'aws-region', 'AWS_DEFAULT_REGION'],
     [{ AWS_ENDPOINT_URL_STS: 'a', AWS_ENDPOINT_URL: 'b' }, 'sts-endpoint', 'AWS_ENDPOINT_URL_STS'],
   ] as const)('of %j gives %s by %s', (env, option, variable) => {
-    expect(fillFromEnvironment({}, env).pickUps).toEqual([{ option, variable }]);
+    expect(fillFromEnvironment({}, env, false).pickUps).toEqual([{ option, variable }]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isKnownCi } from '../../src/ci/index.ts';
 import { fillFromEnvironment } from '../../src/fill-from-environment.ts';
 import { type GivenOptions, options } from '../../src/options.ts';
 import type { Env } from '../../src/ports.ts';
@@ -158,14 +159,16 @@ it.each([
   expect(settings.region).toBe(region);
 });
 
+const filled = (given: GivenOptions, env: Env) => fillFromEnvironment(given, env, isKnownCi(env));
+
 describe('on GitHub, as in configure-aws-credentials,', () => {
   const capitals = options.flatMap((option) =>
     'capitals' in option ? [[option.name, option.name.toUpperCase().replaceAll('-', '_')] as const] : [],
   );
 
   it.each(capitals)('%s is filled from %s, and nowhere else is it read', (option, variable) => {
-    expect(fillFromEnvironment({}, { ...github, [variable]: 'x' }).pickUps).toEqual([{ option, variable }]);
-    expect(fillFromEnvironment({}, { [variable]: 'x' }).pickUps).toEqual([]);
+    expect(filled({}, { ...github, [variable]: 'x' }).pickUps).toEqual([{ option, variable }]);
+    expect(filled({}, { [variable]: 'x' }).pickUps).toEqual([]);
   });
 });
 
@@ -174,15 +177,15 @@ describe('AWS_ROLE_ARN is of somebody else', () => {
 
   it.each(Object.keys(jobs).filter((id) => id !== 'custom'))('beside a token file of the machine, on %s', (id) => {
     const env = { ...jobs[id], ...variable, AWS_WEB_IDENTITY_TOKEN_FILE: '/irsa' };
-    expect(fillFromEnvironment({}, env).given).not.toHaveProperty('role-to-assume');
+    expect(filled({}, env).given).not.toHaveProperty('role-to-assume');
   });
 
   it('beside keys that are given', () => {
-    expect(fillFromEnvironment(keys, { ...github, ...variable }).given).not.toHaveProperty('role-to-assume');
+    expect(filled(keys, { ...github, ...variable }).given).not.toHaveProperty('role-to-assume');
   });
 
   it('but not in a pod that is the job itself', () => {
     const env = { ...variable, AWS_WEB_IDENTITY_TOKEN_FILE: '/irsa' };
-    expect(fillFromEnvironment({}, env).given).toEqual({ 'role-to-assume': roleArn });
+    expect(filled({}, env).given).toEqual({ 'role-to-assume': roleArn });
   });
 });

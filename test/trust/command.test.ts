@@ -215,7 +215,7 @@ describe('trust generate', () => {
 
   it.each([
     ['generate', 'option-invalid: --ci is missing. Choose from github, gitlab,'],
-    ['generate --ci travis', 'option-invalid: --ci cannot be travis.'],
+    ['generate --ci travis', 'option-invalid: --ci cannot be "travis".'],
     ['generate github', 'option-unknown: This argument belongs to no option: "github".'],
     ['generate --ci github --repository acme/app --branch main', 'option-invalid: --account-id is missing.'],
     [

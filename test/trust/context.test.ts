@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { authorizedRoles, requiredActions, webIdentityContext } from '../../src/trust/context.ts';
 import { evaluateToken } from '../../src/trust/evaluate-token.ts';
-import { extraClaimKeys, providerArn, providerPath } from '../../src/trust/issuers.ts';
+import { extraClaimKeys } from '../../src/trust/issuers/index.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
+import { providerArn, providerPath } from '../../src/trust/provider-name.ts';
 
 const roleArn = 'arn:aws:iam::111122223333:role/deploy';
 const request = { roleArn, sessionName: 'job-1' };

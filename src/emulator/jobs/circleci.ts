@@ -23,7 +23,6 @@ export const circleci: EmulatedCi = {
   lifetimeSeconds: 3600,
   notBeforeSeconds: undefined,
   files: ['BASH_ENV'],
-  sessionTags: false,
   trustCondition: {
     StringEquals: {
       [`${provider}:aud`]: organization,

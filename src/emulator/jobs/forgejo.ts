@@ -8,6 +8,7 @@ const repository = 'octo-org/octo-repo';
 export const forgejo: EmulatedCi = {
   id: 'forgejo',
   name: 'Forgejo Actions',
+  compatibleWith: 'github',
   docs: 'https://forgejo.org/docs/next/user/actions/security-openid-connect',
   variants: [],
   issuer: `${instance}/api/actions`,
@@ -16,7 +17,6 @@ export const forgejo: EmulatedCi = {
   notBeforeSeconds: 0,
   tokenEndpoint: { path: '/forgejo/idtoken', audience: `${instance}/octo-org` },
   files: ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'],
-  sessionTags: false,
   trustCondition: {
     StringEquals: {
       'codeberg.org/api/actions:aud': 'sts.amazonaws.com',

@@ -20,7 +20,6 @@ export const github: EmulatedCi = {
   notBeforeSeconds: 600,
   tokenEndpoint: { path: '/github/idtoken', audience: `https://github.com/${owner.name}` },
   files: ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'],
-  sessionTags: false,
   trustCondition: {
     StringEquals: {
       'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
@@ -28,6 +27,12 @@ export const github: EmulatedCi = {
         `repo:${fullName}:ref:refs/heads/main`,
         `repo:${fullNameWithIds}:ref:refs/heads/main`,
       ],
+    },
+  },
+  otherCondition: {
+    StringEquals: {
+      'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+      'token.actions.githubusercontent.com:sub': 'repo:octo-org/another-repo:ref:refs/heads/main',
     },
   },
   claims: (job) => ({

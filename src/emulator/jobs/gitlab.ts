@@ -21,7 +21,6 @@ export const gitlab: EmulatedCi = {
   lifetimeSeconds: 3600,
   notBeforeSeconds: 5,
   files: [],
-  sessionTags: false,
   trustCondition: {
     StringEquals: {
       'gitlab.com:aud': 'sts.amazonaws.com',

@@ -64,8 +64,10 @@ export interface EmulatedCi {
   readonly files: readonly string[];
   /** What a careful person asks of the token in the trust policy of a role for the branch `main`. */
   readonly trustCondition: JsonObject;
-  /** Whether tokens may carry session tags, which a role must allow. */
-  readonly sessionTags: boolean;
+  /** The same for jobs of another project: what the role `refuses` asks for. */
+  readonly otherCondition?: JsonObject;
+  /** The CI whose protocol it speaks and whose page it is on, where it has none of its own. */
+  readonly compatibleWith?: string;
   /** All claims but issuer, audience and times. */
   claims(job: Job): JsonObject;
   /** The variables by which a program knows that it is in such a job, and gets its token. */

@@ -20,14 +20,13 @@ export const semaphore: EmulatedCi = {
   id: 'semaphore',
   name: 'Semaphore',
   docs: 'https://docs.semaphore.io/reference/openid',
-  // An organisation may have the job's names put in as AWS session tags: its roles must then allow sts:TagSession.
+  // An organization may have the job's names put in as AWS session tags: its roles must then allow sts:TagSession.
   variants: ['aws-tags'],
   issuer: organization.url,
   audience: organization.url,
   lifetimeSeconds: 24 * 3600,
   notBeforeSeconds: 0,
   files: [],
-  sessionTags: true,
   trustCondition: {
     StringEquals: {
       'my-org.semaphoreci.com:aud': organization.url,
@@ -74,7 +73,7 @@ export const semaphore: EmulatedCi = {
   }),
 };
 
-/** The claims that are also session tags, where the organisation wants tags. */
+/** The claims that are also session tags, where the organization wants tags. */
 function gitClaims(job: Job): Readonly<Record<string, string>> {
   return {
     repo: repository.name,

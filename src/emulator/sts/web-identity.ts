@@ -3,7 +3,7 @@ import { numberAt, stringAt } from '../../json.ts';
 import type { Claims } from '../../jwt.ts';
 import { accountOf, authorizedRoles, effectiveAudiences, webIdentityContext } from '../../trust/context.ts';
 import { evaluateToken } from '../../trust/evaluate-token.ts';
-import { providerArn } from '../../trust/issuers.ts';
+import { providerArn } from '../../trust/provider-name.ts';
 import { type Provider, parseIamArn, type Role } from '../account.ts';
 import type { InspectedToken } from '../issuer.ts';
 import { type Call, durationOf, sessionEnd } from './call.ts';

@@ -1,4 +1,4 @@
-import { type AccountRef, providerPath } from '../issuers.ts';
+import { type AccountRef, providerPath } from '../provider-name.ts';
 import { type TrustPlan, trustPolicyIn, trustPolicyOf } from './trust-plan.ts';
 
 /** A role to be made. */

@@ -1,4 +1,5 @@
 import { HelperError } from '../../errors.ts';
+import { policyText, refPattern } from './trust-plan.ts';
 
 /** What a trust policy is made for. Names are those of the flags of `trust generate`, in camel case. */
 export interface GenerateOptions {
@@ -21,24 +22,31 @@ export interface GenerateOptions {
   readonly pullRequest?: boolean;
 }
 
+/** What AWS documents as the audience of most CIs. */
+export const awsAudience = 'sts.amazonaws.com';
+
+/** What the options that most CIs take mean there. */
+export const issuerOption = { issuer: 'another issuer, self-managed or of an enterprise' } as const;
+export const tokenOptions = {
+  audience: 'the audience of the token',
+  subject: 'the whole subject, where it was customized',
+} as const;
+export const refOptions = {
+  branch: 'jobs on this branch; * is a wildcard',
+  tag: 'jobs on this tag; * is a wildcard',
+} as const;
+
 /** The value of an option that this CI cannot do without. */
 export function needed(options: GenerateOptions, name: keyof GenerateOptions, hint: string): string {
   const value = options[name];
   if (typeof value === 'string' && value !== '') return value;
-  throw new HelperError('option-invalid', `--${flagOf(name)} is missing.`, { hint });
-}
-
-/** Refuses options that this CI cannot express, rather than making a policy without them. */
-export function refuse(options: GenerateOptions, names: readonly (keyof GenerateOptions)[], hint: string): void {
-  const given = names.find((name) => options[name] !== undefined);
-  if (given !== undefined)
-    throw new HelperError('option-conflict', `--${flagOf(given)} cannot be used here.`, { hint });
+  throw new HelperError('option-invalid', `${flagOf(name)} is missing.`, { hint });
 }
 
 /** Refuses a name with a wildcard: what stands for the owner must be one owner. */
 export function exactName(value: string, name: keyof GenerateOptions): string {
   if (!/[*?:$\s]/.test(value)) return value;
-  throw new HelperError('option-invalid', `--${flagOf(name)} is no name: ${JSON.stringify(value)}.`, {
+  throw new HelperError('option-invalid', `${flagOf(name)} is no name: ${JSON.stringify(value)}.`, {
     hint: 'Write it in full, without wildcards. Wildcards are for branches and tags.',
   });
 }
@@ -52,6 +60,23 @@ export function optionalName(
   return value === undefined ? undefined : exactName(value, name);
 }
 
-function flagOf(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** The subjects for the branch and the tag, or the one that was given whole. */
+export function refSubjects(
+  { branch, tag, subject }: GenerateOptions,
+  write: (type: 'branch' | 'tag', ref: string) => string,
+): readonly string[] {
+  if (subject !== undefined) return [policyText(subject)];
+  const subjects = [
+    ...(branch === undefined ? [] : [write('branch', refPattern(branch))]),
+    ...(tag === undefined ? [] : [write('tag', refPattern(tag))]),
+  ];
+  if (subjects.length > 0) return subjects;
+  throw new HelperError('option-invalid', 'Nothing says which jobs of the project may have the role.', {
+    hint: 'Say which: --branch or --tag. Both may be given.',
+  });
+}
+
+/** `--owner-id` for `ownerId`. */
+export function flagOf(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is what a policy variable looks like
-import { type AccountRef, providerArn, providerPath } from '../issuers.ts';
+import { type AccountRef, providerArn, providerPath } from '../provider-name.ts';
 
 /** Who may have the role: everything that the formats write down. */
 export interface TrustPlan {
@@ -14,6 +14,14 @@ export interface TrustPlan {
 
 /** A trust policy in the shape of its JSON. */
 export type PolicyJson = Readonly<Record<string, unknown>>;
+
+/** The action that every plan allows. */
+export const assumeAction = 'sts:AssumeRoleWithWebIdentity';
+
+/** Claims with their one value, those left out that have none. */
+export function exactClaims(claims: Readonly<Record<string, string | undefined>>): TrustPlan['exact'] {
+  return Object.fromEntries(Object.entries(claims).flatMap(([claim, value]) => (value ? [[claim, [value]]] : [])));
+}
 
 /** The trust policy of a plan; the provider's ARN may also be a reference, in the language of a template. */
 export function trustPolicyOf(plan: TrustPlan, provider: unknown): PolicyJson {

@@ -1,13 +1,12 @@
-import { extraClaimKeys } from '../issuers.ts';
+import { extraClaimKeys, identityClaims, issuers } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
 import { demandedValues, demandsValue, doors, issuersOf, type LintStatement } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
 import {
-  identityClaims,
   immutableClaims,
   isPrivateIssuer,
   subjectIsRequired,
-  takesWholeOrganization,
+  takesWholeTenant,
   wildcardReachesTenant,
 } from './subjects.ts';
 
@@ -18,18 +17,20 @@ function demands(statement: LintStatement, claims: readonly string[]): boolean {
   return statement.claims.some((condition) => claims.includes(condition.claim) && demandsValue(condition));
 }
 
-/** Session tags that Semaphore and Buildkite set from the job itself. */
+const identityNames = identityClaims.map(({ claim }) => claim);
+const identityTags = issuers
+  .flatMap(({ sessionTags }) => sessionTags?.identity ?? [])
+  .map((tag) => `aws:requesttag/${tag}`);
+
+/** Session tags that the issuer sets from the job itself. */
 function demandsIdentityTag({ conditions }: LintStatement): boolean {
-  return conditions.some(
-    (condition) =>
-      /^aws:requesttag\/(prj_id|organization_id|pipeline_id)$/i.test(condition.key) && demandsValue(condition),
-  );
+  return conditions.some((condition) => identityTags.includes(condition.key.toLowerCase()) && demandsValue(condition));
 }
 
 function isPinned(statement: LintStatement): boolean {
-  if (demands(statement, identityClaims)) return true;
+  if (demands(statement, identityNames)) return true;
   const subjects = statement.claims.filter((condition) => condition.claim === 'sub' && demandsValue(condition));
-  if (subjects.some(({ values }) => !values.some(takesWholeOrganization))) return true;
+  if (subjects.some(({ values }) => !values.some(takesWholeTenant))) return true;
   return issuersOf(statement).every(isPrivateIssuer) && demandsIdentityTag(statement);
 }
 
@@ -45,7 +46,7 @@ export const missingSubject: Rule = {
         const issuers = issuersOf(statement);
         const whoever =
           issuers.length > 0 && issuers.every(isPrivateIssuer)
-            ? 'Every project of the organisation gets the role'
+            ? 'Every project of the organization gets the role'
             : 'Whoever gets a token from the issuer gets the role, whatever the account or project';
         const [issuer = '<issuer>'] = issuers;
         return {
@@ -94,14 +95,7 @@ export const missingAudience: Rule = {
 const subjectWithId = /^repo:[^/:]+@\d+\/[^/:]+@\d+:|^(repository_id|repository_owner_id|project_id|namespace_id):/;
 
 /** The IDs to advise: an enterprise or a cluster has many projects. */
-const projectIds = [
-  'repository_id',
-  'repository_owner_id',
-  'project_id',
-  'namespace_id',
-  'pipeline_id',
-  'organization_id',
-];
+const advisedIds = identityClaims.flatMap(({ claim, immutable, advised }) => (immutable && advised ? [claim] : []));
 
 export const nameOnlySubject: Rule = {
   id: 'name-only-subject',
@@ -118,7 +112,7 @@ export const nameOnlySubject: Rule = {
         return !subjectWithId.test(value) && !wildcardReachesTenant(value) && !isOpaque(value);
       })
       .map(({ condition, value }) => {
-        const ids = projectIds.filter((claim) => extraClaimKeys(condition.host).includes(claim));
+        const ids = advisedIds.filter((claim) => extraClaimKeys(condition.host).includes(claim));
         return {
           message: `${value} names a project that could be renamed or deleted, and its name taken by others.`,
           fix: `Add a condition on an ID, which is never given again: ${ids.map((id) => `${condition.host}:${id}`).join(' or ')}.`,

@@ -1,6 +1,7 @@
 import { suggestion } from '../../nearest.ts';
-import { claimKeys, extraClaimKeys, providerPath } from '../issuers.ts';
+import { claimKeys, extraClaimKeys, issuers } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
+import { providerPath } from '../provider-name.ts';
 import { issuersOf, type LintStatement } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
 
@@ -76,6 +77,8 @@ export const unknownClaim: Rule = {
       ),
 };
 
+const sharedRoots = issuers.flatMap(({ paths }) => (paths.sharedRoot === undefined ? [] : [paths.sharedRoot]));
+
 export const sharedRootIssuer: Rule = {
   id: 'circleci-root-issuer',
   severity: 'warning',
@@ -84,10 +87,13 @@ export const sharedRootIssuer: Rule = {
   check: (policy) =>
     policy.statements
       .filter(({ effect, isWebIdentity }) => effect === 'Allow' && isWebIdentity)
-      .filter((statement) => issuersOf(statement).includes('oidc.circleci.com'))
-      .map((statement) => ({
-        message: 'oidc.circleci.com signs for every organisation, and AWS reads no project ID of its tokens.',
-        fix: `Trust oidc.circleci.com/org/ORGANIZATION_ID, which has ${extraClaimKeys('oidc.circleci.com/org/x').join('')}.`,
-        path: statement.path,
-      })),
+      .flatMap((statement) =>
+        sharedRoots
+          .filter(({ path }) => issuersOf(statement).includes(path))
+          .map(({ path, instead }) => ({
+            message: `${path} signs for every organization, and AWS reads no project ID of its tokens.`,
+            fix: `Trust ${instead}, which has ${extraClaimKeys(instead).join(', ')}.`,
+            path: statement.path,
+          })),
+      ),
 };

@@ -1,8 +1,8 @@
 import { matchesActionPattern } from '../evaluate.ts';
-import { splitKey } from '../issuers.ts';
 import { isOpaque } from '../opaque.ts';
 import { operators } from '../operators.ts';
 import type { Condition, Statement, TrustPolicy } from '../policy.ts';
+import { splitKey } from '../provider-name.ts';
 
 /** A trust policy with what the rules ask of it, answered once. */
 export interface LintPolicy {

@@ -1,3 +1,4 @@
+import { issuerAt } from '../issuers/index.ts';
 import { doors, issuersOf, type LintPolicy, namesAction } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
 
@@ -40,7 +41,7 @@ export const missingTagSession: Rule = {
       ? []
       : doors(policy).flatMap((statement) =>
           issuersOf(statement)
-            .filter((issuer) => /\.semaphoreci\.com$|\.spacelift\.io$/.test(issuer))
+            .filter((issuer) => issuerAt(issuer)?.sessionTags?.setBy === 'organization')
             .map((issuer) => ({
               message: `A token of ${issuer} with session tags is refused as a whole while sts:TagSession is not allowed.`,
               fix,

@@ -1,3 +1,5 @@
+import { identityClaims } from '../issuers/index.ts';
+import type { IdentityClaim } from '../issuers/issuer.ts';
 import { isOpaque } from '../opaque.ts';
 import {
   type DemandedValue,
@@ -9,7 +11,8 @@ import {
   wildcard,
 } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
-import { immutableClaims, isPrivateIssuer, subjectForm, wildcardReachesTenant } from './subjects.ts';
+import { demandedSubjects, faultFindings, faultForms } from './subject-faults.ts';
+import { isPrivateIssuer, namesIn, subjectForm, wildcardReachesTenant } from './subjects.ts';
 
 const stringOperators =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_String';
@@ -22,11 +25,16 @@ function patternsOf(policy: LintPolicy, claims: readonly string[]): readonly Dem
   );
 }
 
-const wildcardIdPattern = /^repo:[^/:]*@[^/:]*[*?][^/:]*\/|^repo:[^/]*\/[^:]*@[^:]*[*?]/;
+/** Whether a wildcard stands in the place of an ID. It reaches nobody who has not registered the very name. */
+function isWildcardId(value: string): boolean {
+  return faultForms('wildcard-id').some((fault) => fault.value.test(value));
+}
 
-/** Names in claims of their own, up to the character that ends the tenant. */
-const ownerClaims = ['repository', 'job_workflow_ref'];
-const wholeClaims = ['organization_slug', ...immutableClaims];
+/** Whether a wildcard comes before the tenant has ended, in a claim that may go on behind it. */
+function reachesStrangers(value: string, { tenantEnd }: IdentityClaim): boolean {
+  const [start = ''] = value.split(/[*?]/);
+  return tenantEnd === undefined || start.indexOf(tenantEnd) < 1;
+}
 
 export const wildcardTenant: Rule = {
   id: 'wildcard-tenant',
@@ -36,14 +44,18 @@ export const wildcardTenant: Rule = {
   check: (policy) => [
     ...patternsOf(policy, ['sub'])
       .filter(({ statement, value }) => {
-        if (isOpaque(value.split(/[*?]/)[0] ?? '') || wildcardIdPattern.test(value)) return false;
+        if (isOpaque(value.split(/[*?]/)[0] ?? '') || isWildcardId(value)) return false;
         return wildcardReachesTenant(value) && !issuersOf(statement).every(isPrivateIssuer);
       })
       .map(reachesTenant),
-    ...patternsOf(policy, ownerClaims)
-      .filter(({ value }) => !/^[^*?/]+\//.test(value))
+    ...patternsOf(
+      policy,
+      identityClaims.map(({ claim }) => claim),
+    )
+      .filter(({ condition, value }) =>
+        identityClaims.some((identity) => identity.claim === condition.claim && reachesStrangers(value, identity)),
+      )
       .map(reachesTenant),
-    ...patternsOf(policy, wholeClaims).map(reachesTenant),
   ],
 };
 
@@ -61,14 +73,7 @@ export const wildcardId: Rule = {
   severity: 'error',
   title: 'A wildcard stands where an ID should be',
   docs: 'https://astrix.security/learn/blog/subjugation-hijacking-cloud-identities-by-recycling-namespaces-in-global-oidc-issuers/',
-  check: (policy) =>
-    patternsOf(policy, ['sub'])
-      .filter(({ value }) => wildcardIdPattern.test(value))
-      .map(({ condition, value }) => ({
-        message: `${value} takes any ID, so also that of somebody who registers the name after you.`,
-        fix: 'Write the numbers: `gh api repos/OWNER/REPO --jq .owner.id,.id`.',
-        path: condition.path,
-      })),
+  check: (policy) => faultFindings('wildcard-id', patternsOf(policy, ['sub'])),
 };
 
 export const hyphenId: Rule = {
@@ -76,16 +81,7 @@ export const hyphenId: Rule = {
   severity: 'error',
   title: 'IDs behind hyphens are part of a name that anybody may register',
   docs: 'https://threat.wiki/patterns/github-actions-oidc-subject-claim-collisions/',
-  check: (policy) =>
-    demandedValues(policy)
-      .filter(
-        ({ condition, value }) => condition.claim === 'sub' && /^repo:[^/@:]+-\d{5,}\/[^/@:]+-\d{5,}(:|$)/.test(value),
-      )
-      .map(({ condition, value }) => ({
-        message: `${value} is the form of a withdrawn preview; today it is the subject of an owner who is really called that.`,
-        fix: `Use the form with @: ${value.replace(/-(\d{5,})(?=[/:]|$)/g, '@$1')}.`,
-        path: condition.path,
-      })),
+  check: (policy) => faultFindings('hyphen-id', demandedSubjects(policy)),
 };
 
 export const wildcardName: Rule = {
@@ -95,8 +91,8 @@ export const wildcardName: Rule = {
   docs: stringOperators,
   check: (policy) =>
     patternsOf(policy, ['sub'])
-      .filter(({ value }) => !wildcardReachesTenant(value) && /^(repo|project_path):[^:]*[\w.-][*?]/.test(value))
-      .filter(({ value }) => !wildcardIdPattern.test(value))
+      .filter(({ value }) => !wildcardReachesTenant(value) && /^[^:]*[\w.-][*?]/.test(namesIn(value)))
+      .filter(({ value }) => !isWildcardId(value))
       .map(({ condition, value }) => ({
         message: `${value} also fits projects whose name only begins alike, \`app-playground\` for \`app*\`.`,
         fix: 'End the name with `:` before the wildcard, or list the projects.',
@@ -111,7 +107,7 @@ export const wideSubject: Rule = {
   docs: 'https://docs.github.com/en/actions/reference/security/oidc',
   check: (policy) =>
     patternsOf(policy, ['sub'])
-      .filter(({ value }) => !wildcardReachesTenant(value) && /^(repo|project_path):[^*?:]*[/:]\*$/.test(value))
+      .filter(({ value }) => !wildcardReachesTenant(value) && /^[^*?:]*[/:]\*$/.test(namesIn(value)))
       .map(({ condition, value }) => ({
         message: `${value} lets every job in, also one on a branch that nobody reviewed.`,
         fix: 'Name the branch or the environment that deploys.',
@@ -124,14 +120,7 @@ export const ambiguousWildcard: Rule = {
   severity: 'warning',
   title: 'A branch name can pretend to be the rest of the subject',
   docs: 'https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/',
-  check: (policy) =>
-    patternsOf(policy, ['sub'])
-      .filter(({ value }) => value.startsWith('org/') && /[*].*\/vcs-ref\/[^*]*$/.test(value))
-      .map(({ condition, value }) => ({
-        message: `${value}: branch names may hold slashes, so that a branch called x/…${/\/vcs-(origin|ref)\/.*$/.exec(value.slice(value.indexOf('*')))?.[0] ?? ''} ends alike.`,
-        fix: 'Pin oidc.circleci.com/project-id, and give what deploys a project of its own; or write the whole subject, user included, with StringEquals.',
-        path: condition.path,
-      })),
+  check: (policy) => faultFindings('ambiguous-wildcard', patternsOf(policy, ['sub'])),
 };
 
 export const literalWildcard: Rule = {

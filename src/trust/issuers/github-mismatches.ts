@@ -1,14 +1,6 @@
 // https://docs.github.com/en/actions/reference/security/oidc
-import { policyText } from '../trust/generate/trust-plan.ts';
-import type { Cause } from './cause.ts';
-import {
-  correctedOr,
-  hasWildcard,
-  type Subject,
-  type SubjectTrap,
-  subjectBeside,
-  subjectCause,
-} from './subject-trap.ts';
+import { policyText } from '../generate/trust-plan.ts';
+import { correctedOr, hasWildcard, type SubjectMismatch, type SubjectOf, subjectBeside } from './subject-mismatch.ts';
 
 const page = 'docs/ci/github.md#the-subject';
 
@@ -27,7 +19,7 @@ function withIds(subject: string): Repository | undefined {
 }
 
 /** The preview of April 2026 had hyphens; an owner may be called so, and GitHub took it back. */
-const hyphenIds: SubjectTrap = {
+const hyphenIds: SubjectMismatch = {
   id: 'github-hyphen-subject',
   title:
     'The policy has the IDs behind hyphens, as only a withdrawn preview had them, and as anybody may name an owner.',
@@ -41,16 +33,16 @@ const hyphenIds: SubjectTrap = {
     const repo = withIds(token.subject) === undefined ? `${owner}/${name}` : `${owner}@${ownerId}/${name}@${id}`;
     const corrected = correctedOr(`repo:${repo}${rest}`, token);
     // Never beside the old value, which is dangerous.
-    return { ...corrected, keeps: false };
+    return { ...corrected, keepsOld: false };
   },
 };
 
 // https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/
-const immutable: SubjectTrap = {
+const immutable: SubjectMismatch = {
   id: 'github-immutable-subject',
   title: 'The subject has the IDs of owner and repository, and the policy only their names.',
   page,
-  suspicion: {
+  hint: {
     when: ({ subject }) => withIds(subject) !== undefined,
     title: 'The subject has the IDs of owner and repository: a policy with their names alone refuses it.',
   },
@@ -68,23 +60,23 @@ const immutable: SubjectTrap = {
 };
 
 /** Repositories from before July 2026 that nobody renamed, and GitHub Enterprise Server. */
-const namesOnly: SubjectTrap = {
+const namesOnly: SubjectMismatch = {
   id: 'github-names-subject',
   title: 'The policy has the IDs of owner and repository, and the subjects of this repository have only names.',
   page,
   explains(pattern, token) {
     if (withIds(token.subject) !== undefined || !/^repo:[^:]*@\d+/.test(pattern)) return undefined;
     const bare = pattern.replace(/^repo:([^/:]+?)(?:@\d+)?\/([^:]+?)(?:@\d+)?(?=:|$)/, 'repo:$1/$2');
-    const { pattern: corrected = '', keeps } = correctedOr(bare, token);
-    return sameRepository(bare, token) ? { pattern: corrected, keeps: keeps !== false } : undefined;
+    const { pattern: corrected = '', keepsOld } = correctedOr(bare, token);
+    return sameRepository(bare, token) ? { pattern: corrected, keepsOld: keepsOld !== false } : undefined;
   },
 };
 
-const environment: SubjectTrap = {
+const environment: SubjectMismatch = {
   id: 'github-environment-subject',
   title: 'The job has an `environment:`, which takes the place of the branch in the subject.',
   page,
-  suspicion: {
+  hint: {
     when: ({ subject }) => /^repo:[^:]+:environment:/.test(subject),
     title: 'The job has an `environment:`: its subject names no branch, and a policy for a branch refuses it.',
   },
@@ -94,7 +86,7 @@ const environment: SubjectTrap = {
       : undefined,
 };
 
-const environmentMissing: SubjectTrap = {
+const environmentMissing: SubjectMismatch = {
   id: 'github-environment-missing',
   title: 'The policy is for jobs of an environment, and this job names none.',
   page,
@@ -107,36 +99,33 @@ const environmentMissing: SubjectTrap = {
   },
 };
 
-/** An organisation or a repository may choose the parts of its subjects. */
-const template: SubjectTrap = {
-  id: 'github-subject-template',
-  title: 'The subject is made by a template of the organization or the repository.',
-  page,
-  suspicion: {
-    when: isTemplate,
-    title:
-      'The subject is made by a template of the organization or the repository: a policy for the usual form refuses it.',
-  },
-  explains: (pattern, token) =>
-    isTemplate(token) && !token.subject.startsWith(pattern.replace(/[*?].*$/s, '')) ? subjectBeside(token) : undefined,
-};
+/** An organization or a repository may choose the parts of its subjects. */
+function template(cloud: RegExp): SubjectMismatch {
+  const isTemplate = ({ subject, path }: SubjectOf) => cloud.test(path) && !usualForm.test(subject);
+  return {
+    id: 'github-subject-template',
+    title: 'The subject is made by a template of the organization or the repository.',
+    page,
+    hint: {
+      when: isTemplate,
+      title:
+        'The subject is made by a template of the organization or the repository: a policy for the usual form refuses it.',
+    },
+    explains: (pattern, token) =>
+      isTemplate(token) && !token.subject.startsWith(pattern.replace(/[*?].*$/s, ''))
+        ? subjectBeside(token)
+        : undefined,
+  };
+}
 
 const usualForm = /^repo:[^:]+:(ref:refs\/[^:]+|environment:[^:]+|pull_request)$/;
 
-function isTemplate({ subject, path }: Subject): boolean {
-  return /^token\.actions\./.test(path) && !usualForm.test(subject);
-}
-
-function sameRepository(pattern: string, { subject }: Subject): boolean {
+function sameRepository(pattern: string, { subject }: SubjectOf): boolean {
   const [repo = ''] = /^repo:[^:]+/.exec(pattern) ?? [];
   return subject.startsWith(`${policyText(repo)}:`);
 }
 
-export const githubSubjects: readonly Cause[] = [
-  hyphenIds,
-  immutable,
-  namesOnly,
-  environment,
-  environmentMissing,
-  template,
-].map(subjectCause);
+/** The mismatches of GitHub's subjects; `cloud` are the issuers whose owners may set a template. */
+export function githubMismatches(cloud: RegExp): readonly SubjectMismatch[] {
+  return [hyphenIds, immutable, namesOnly, environment, environmentMissing, template(cloud)];
+}

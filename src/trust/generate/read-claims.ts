@@ -1,0 +1,13 @@
+import type { JsonObject } from '../../json.ts';
+import type { GenerateOptions } from './generate-options.ts';
+
+/** A claim as text: IDs are text in some tokens and numbers in others. */
+export function textAt(claims: JsonObject, claim: string): string | undefined {
+  const value = claims[claim];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+/** The options without those that no claim tells. */
+export function definedOptions(options: Readonly<Record<string, string | true | undefined>>): GenerateOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,12 @@
+// https://codefresh.io/docs/docs/integrations/oidc-pipelines/
+import type { Issuer } from './issuer.ts';
+
+const cloud = /^oidc\.codefresh\.io$/;
+
+export const codefresh: Issuer = {
+  id: 'codefresh',
+  name: 'Codefresh',
+  docs: 'https://codefresh.io/docs/docs/integrations/oidc-pipelines/',
+  paths: { cloud, subjectRequired: cloud },
+  subjectForms: [{ start: 'account:', end: ':', tenant: 'account' }],
+};

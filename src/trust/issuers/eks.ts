@@ -1,0 +1,13 @@
+// https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
+import type { Issuer } from './issuer.ts';
+
+const cloud = /^oidc\.eks\./;
+
+/** The service accounts of a Kubernetes cluster; on a cluster elsewhere the subjects are the same. */
+export const eks: Issuer = {
+  id: 'eks',
+  name: 'Amazon EKS',
+  docs: 'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
+  paths: { cloud, oneTenant: cloud },
+  subjectForms: [{ start: 'system:serviceaccount:', end: ':', tenant: 'namespace' }],
+};

@@ -1,0 +1,222 @@
+// https://docs.github.com/en/actions/reference/security/oidc
+// https://forgejo.org/docs/next/user/actions/security-openid-connect/
+import { HelperError } from '../../errors.ts';
+import { stringAt } from '../../json.ts';
+import type { Claims } from '../../jwt.ts';
+import {
+  awsAudience,
+  exactName,
+  type GenerateOptions,
+  issuerOption,
+  needed,
+  optionalName,
+  refOptions,
+  tokenOptions,
+} from '../generate/generate-options.ts';
+import type { Generator } from '../generate/generator.ts';
+import { definedOptions, textAt } from '../generate/read-claims.ts';
+import { assumeAction, exactClaims, policyText, refPattern } from '../generate/trust-plan.ts';
+import { providerPath } from '../provider-name.ts';
+import { githubMismatches } from './github-mismatches.ts';
+import type { Issuer } from './issuer.ts';
+
+/** github.com, an enterprise's own issuer on it, and GHE.com. */
+const cloud =
+  /^(token\.actions\.githubusercontent\.com(\/[^/]+)?|token\.actions\.[^./]+\.ghe\.com|github\.com\/enterprises\/[^/]+)$/;
+
+const usualSubject = /^repo:[^:]+:(?:ref:refs\/(heads|tags)\/([^:]+)|environment:([^:]+)|(pull_request))$/;
+
+const generator: Generator = {
+  takes: {
+    ...refOptions,
+    ...issuerOption,
+    ...tokenOptions,
+    repository: 'OWNER/NAME',
+    repositoryId: 'the number that stays when names change',
+    ownerId: 'the number of the owner',
+    environment: 'jobs of this environment',
+    pullRequest: 'jobs of pull requests',
+  },
+  instead: 'name the project with --repository OWNER/NAME.',
+  plan(options) {
+    const issuer = options.issuer ?? 'https://token.actions.githubusercontent.com';
+    const [owner = '', name = '', ...rest] = exactName(
+      needed(options, 'repository', 'Write --repository OWNER/NAME.'),
+      'repository',
+    ).split('/');
+    if (owner === '' || name === '' || rest.length > 0) {
+      throw new HelperError('option-invalid', '--repository is not OWNER/NAME.');
+    }
+    const repositoryId = optionalName(options, 'repositoryId');
+    const ownerId = optionalName(options, 'ownerId');
+    const hasIds = cloud.test(providerPath(issuer));
+    const names = [`repo:${owner}/${name}`];
+    // A repository has one of the two forms, by its age and settings. The IDs below keep both to the same repository.
+    if (hasIds && repositoryId && ownerId) names.push(`repo:${owner}@${ownerId}/${name}@${repositoryId}`);
+    const contexts = contextsOf(options);
+    const subjects = names.flatMap((start) => contexts.map((context) => `${start}:${context}`));
+    return {
+      issuer,
+      audience: options.audience ?? awsAudience,
+      actions: [assumeAction],
+      subjects: options.subject === undefined ? subjects : [policyText(options.subject)],
+      exact: hasIds ? exactClaims({ repository_id: repositoryId, repository_owner_id: ownerId }) : {},
+    };
+  },
+  optionsFrom(claims) {
+    const { iss = '', sub = '' } = claims;
+    // Forgejo and GitHub Enterprise Server have addresses of their own, and the same subjects.
+    if (!cloud.test(providerPath(iss)) && !/^repo:[^:]+:(ref|environment|pull_request)/.test(sub)) return undefined;
+    return jobOf(claims, sub);
+  },
+};
+
+function contextsOf({ branch, tag, environment, pullRequest, subject }: GenerateOptions): readonly string[] {
+  const contexts = [
+    ...(branch === undefined ? [] : [`ref:refs/heads/${refPattern(branch)}`]),
+    ...(tag === undefined ? [] : [`ref:refs/tags/${refPattern(tag)}`]),
+    // GitHub writes a colon inside a value as %3A.
+    ...(environment === undefined ? [] : [`environment:${policyText(environment.replaceAll(':', '%3A'))}`]),
+    ...(pullRequest ? ['pull_request'] : []),
+  ];
+  if (contexts.length > 0 || subject !== undefined) return contexts;
+  throw new HelperError('option-invalid', 'Nothing says which jobs of the repository may have the role.', {
+    hint: 'Say which jobs are meant: --branch, --tag, --environment or --pull-request. Several may be given.',
+  });
+}
+
+function jobOf(claims: Claims, subject: string): GenerateOptions {
+  const [, folder, ref, environment, pullRequest] = usualSubject.exec(subject) ?? [];
+  return definedOptions({
+    repository: stringAt(claims, 'repository') ?? /^repo:([^:]+)/.exec(subject)?.[1]?.replace(/@\d+/g, ''),
+    repositoryId: textAt(claims, 'repository_id'),
+    ownerId: textAt(claims, 'repository_owner_id'),
+    branch: folder === 'heads' ? ref : undefined,
+    tag: folder === 'tags' ? ref : undefined,
+    environment: environment?.replaceAll('%3A', ':'),
+    pullRequest: pullRequest === undefined ? undefined : true,
+    // A subject of the organization's own making is taken as it is.
+    subject: usualSubject.test(subject) ? undefined : subject,
+  });
+}
+
+/** GitHub Actions on github.com, GHE.com and GitHub Enterprise Server, and Forgejo Actions, which speak its protocol. */
+export const github: Issuer = {
+  id: 'github',
+  name: 'GitHub Actions',
+  docs: 'https://docs.github.com/en/actions/reference/security/oidc',
+  paths: {
+    cloud,
+    // GitHub Enterprise Server, and Forgejo.
+    selfHosted: /\/_services\/token$|\/api\/actions$/,
+    withClaimKeys: cloud,
+    subjectRequired: /^token\.actions\.githubusercontent\.com$/,
+  },
+  claimKeys: [
+    'actor',
+    'actor_id',
+    'enterprise_id',
+    'environment',
+    'job_workflow_ref',
+    'ref',
+    'repository',
+    'repository_id',
+    'repository_owner_id',
+    'workflow',
+  ],
+  identityClaims: [
+    { claim: 'repository_id', immutable: true, advised: true },
+    { claim: 'repository_owner_id', immutable: true, advised: true },
+    { claim: 'repository', tenantEnd: '/' },
+    { claim: 'job_workflow_ref', tenantEnd: '/' },
+    { claim: 'enterprise_id', immutable: true },
+  ],
+  jobChosenClaims: [
+    'workflow',
+    'workflow_ref',
+    'environment',
+    'ref',
+    'ref_type',
+    'head_ref',
+    'base_ref',
+    'actor',
+    'event_name',
+    'context',
+    'run_id',
+    'sha',
+    'runner_environment',
+  ],
+  subjectForms: [
+    { start: 'repo:', end: '/', tenant: 'owner', namesProject: true, ignoresCase: true },
+    { start: 'repository:', end: '/', tenant: 'owner' },
+    { start: 'repository_owner:', end: ':', tenant: 'owner' },
+    { start: 'repository_owner_id:', end: ':', tenant: 'owner' },
+    { start: 'repository_id:', end: ':', tenant: 'repository' },
+    { start: 'job_workflow_ref:', end: '/', tenant: 'owner' },
+    { start: 'enterprise:', end: ':', tenant: 'enterprise' },
+    { start: 'enterprise_id:', end: ':', tenant: 'enterprise' },
+  ],
+  pullRequests: { subject: /:pull_request$/, skip: "if: github.event_name != 'pull_request'" },
+  audience: {
+    says: 'GitHub issues the token for whom the job asks: `audience`.',
+    fixed: false,
+    page: 'docs/ci/github.md#aws',
+  },
+  shownClaims: [
+    'repository',
+    'repository_id',
+    'repository_owner_id',
+    'environment',
+    'event_name',
+    'job_workflow_ref',
+    'ref_type',
+    'ref',
+    'ref_protected',
+  ],
+  subjectFaults: [
+    {
+      rule: 'impossible-value',
+      value: /^repo:[^:]+:ref:(?!refs\/|\*)[^:]/,
+      why: 'GitHub writes the whole reference.',
+      fix: 'Write ref:refs/heads/BRANCH or ref:refs/tags/TAG.',
+    },
+    {
+      rule: 'impossible-value',
+      value: /^repo:[^:]+:(branch|tag|refs\/[^:]*)(:|$)/,
+      why: 'GitHub has ref:refs/heads/BRANCH, ref:refs/tags/TAG, environment:NAME and pull_request after the repository.',
+      fix: 'Write one of those.',
+    },
+    {
+      rule: 'impossible-value',
+      value: /^repo:(https?:|github\.com\/)/,
+      why: 'The owner follows directly.',
+      fix: 'Write repo:OWNER/REPO:….',
+    },
+    {
+      rule: 'customised-subject',
+      value: /^repo:[^:*?]+$/,
+      why: 'more follows the repository in every subject of GitHub that was not customised.',
+      fix: 'Add :ref:refs/heads/BRANCH or :environment:NAME.',
+    },
+    {
+      rule: 'customised-subject',
+      value: /^repo:[^:]+:(environment:[^:]*:ref:|ref:[^:]*:environment:)/,
+      why: 'the environment of a GitHub job takes the place of its reference.',
+      fix: 'Write environment:NAME alone, and restrict the branches in the settings of the environment.',
+    },
+    {
+      rule: 'wildcard-id',
+      value: /^repo:[^/:]*@[^/:]*[*?][^/:]*\/|^repo:[^/]*\/[^:]*@[^:]*[*?]/,
+      why: 'this takes any ID, so also that of somebody who registers the name after you.',
+      fix: 'Write the numbers: `gh api repos/OWNER/REPO --jq .owner.id,.id`.',
+    },
+    {
+      rule: 'hyphen-id',
+      value: /^repo:[^/@:]+-\d{5,}\/[^/@:]+-\d{5,}(:|$)/,
+      why: 'this is the form of a withdrawn preview; today it is the subject of an owner who is really called that.',
+      fix: (value) => `Use the form with @: ${value.replace(/-(\d{5,})(?=[/:]|$)/g, '@$1')}.`,
+    },
+  ],
+  subjectMismatches: githubMismatches(cloud),
+  generator,
+};

@@ -1,0 +1,68 @@
+// https://docs.semaphoreci.com/reference/openid
+import {
+  exactName,
+  issuerOption,
+  needed,
+  refOptions,
+  refSubjects,
+  tokenOptions,
+} from '../generate/generate-options.ts';
+import type { Generator } from '../generate/generator.ts';
+import { assumeAction } from '../generate/trust-plan.ts';
+import type { Issuer } from './issuer.ts';
+
+const cloud = /^[^./]+\.semaphoreci\.com$/;
+
+const generator: Generator = {
+  takes: {
+    ...refOptions,
+    ...issuerOption,
+    ...tokenOptions,
+    organization: 'its name',
+    projectId: 'the UUID of the project',
+    repository: 'the name alone',
+  },
+  instead: 'name the jobs with --organization, --project-id, --repository, and --branch or --tag.',
+  plan(options) {
+    const organization = exactName(needed(options, 'organization', 'Write --organization NAME.'), 'organization');
+    const project = exactName(needed(options, 'projectId', 'Write --project-id UUID.'), 'projectId');
+    const repository = exactName(needed(options, 'repository', 'Write --repository NAME.'), 'repository');
+    const issuer = options.issuer ?? `https://${organization}.semaphoreci.com`;
+    const start = `org:${organization}:project:${project}:repo:${repository}`;
+    return {
+      issuer,
+      audience: options.audience ?? issuer,
+      // Organizations may have session tags in their tokens, which AWS refuses without this.
+      actions: [assumeAction, 'sts:TagSession'],
+      subjects: refSubjects(options, (type, ref) => {
+        const folder = type === 'tag' ? 'tags' : 'heads';
+        return `${start}:ref_type:${type}:ref:refs/${folder}/${ref}`;
+      }),
+      exact: {},
+    };
+  },
+  optionsFrom({ sub = '' }) {
+    const subject =
+      /^org:([^:]+):project:([^:]+):repo:([^:]+):ref_type:(branch|tag):ref:refs\/(?:heads|tags)\/(.+)$/.exec(sub);
+    if (subject === null) return undefined;
+    const [, organization = '', projectId = '', repository = '', type = '', ref = ''] = subject;
+    return { organization, projectId, repository, [type]: ref };
+  },
+};
+
+export const semaphore: Issuer = {
+  id: 'semaphore',
+  name: 'Semaphore',
+  docs: 'https://docs.semaphoreci.com/reference/openid',
+  paths: { cloud, oneTenant: cloud },
+  subjectForms: [{ start: 'org:', end: ':', tenant: 'organization', wholeTenant: /^org:(\*|[^:]+:(\*|project:\*))$/ }],
+  pullRequests: { subject: /:ref_type:pull[_-]request:/ },
+  audience: {
+    says: "Semaphore's audience is the address of the organization, and cannot be chosen.",
+    fixed: true,
+    page: 'docs/ci/semaphore.md#aws',
+  },
+  sessionTags: { setBy: 'organization', identity: ['prj_id'] },
+  shownClaims: ['ref_type', 'ref', 'org_id', 'prj_id', 'repo_slug', 'job_type'],
+  generator,
+};
