@@ -76,6 +76,16 @@ refuses('a command line is refused', {
     code: 'option-unknown',
     says: 'Did you mean --role-session-name?',
   },
+  'of exec without a command': {
+    args: ['exec', '--role-to-assume', role],
+    code: 'option-invalid',
+    says: 'Put it behind two dashes',
+  },
+  'of exec with an empty text for a command, as an unset variable makes it': {
+    args: ['exec', '--role-to-assume', role, '--', '', 'x'],
+    code: 'option-invalid',
+    says: 'The command of exec is an empty text.\nCheck what stands behind the two dashes',
+  },
   'with an option that is like nothing': {
     more: ['--wibble'],
     code: 'option-unknown',
