@@ -50,6 +50,12 @@ function whyNoToken(io: CiIo): HelperError {
       hint: 'On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file.',
     });
   }
+  // https://github.com/nektos/act#skipping-steps: act sets it.
+  if (env.ACT === 'true') {
+    return new HelperError('ci-without-oidc', 'act runs this workflow, and act gives its jobs no OIDC token.', {
+      hint: "Try it with an emulated AWS, which has tokens: `ci-aws-credentials emulator --ci github` prints the variables for act (--env NAME=VALUE). Or bring a token of your own (token-env, web-identity-token-file), or skip the step:\n\n    if: env.ACT != 'true'",
+    });
+  }
   if (env.GITHUB_ACTOR === 'dependabot[bot]') {
     return new HelperError(
       'token-dependabot',

@@ -174,6 +174,7 @@ describe('GitHub', () => {
     ['the permission is missing', {}, {}, 'token-permission-missing', /contents: read[\s\S]*reusable workflow/],
     ['it is on Forgejo', { FORGEJO_ACTIONS: 'true' }, {}, 'token-permission-missing', /enable-openid-connect: true/],
     ['it is on Gitea', { GITEA_ACTIONS: 'true' }, {}, 'token-permission-missing', /Gitea has no OIDC tokens/],
+    ['act plays the runner', { ACT: 'true' }, {}, 'ci-without-oidc', /emulator --ci github[\s\S]*env\.ACT != 'true'/],
     [
       'Dependabot started it',
       { GITHUB_ACTOR: 'dependabot[bot]' },
