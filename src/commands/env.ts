@@ -45,7 +45,8 @@ ${optionsHelp(accepted)}
     io.printAtExit((exitCode) => (exitCode === 0 ? '' : failingLine(reader, exitCode)));
     const { given, flags } = parseArguments(args, accepted);
     const shell = parseShell(flags.shell, io.platform);
-    if (!flags['allow-tty']) refuseToShow(io);
+    const hint = 'Have the shell read them: eval "$(ci-aws-credentials env …)".';
+    if (!flags['allow-tty']) refuseToShow(io, { what: 'the lines', hint });
     const settings = { ...readSettings(given, io), exports: ['none'] as const };
     const outcome = await run(settings, io, { targets: [shellExport(shell)] });
     announce(outcome, io);
@@ -78,10 +79,10 @@ function parseShell(given: string | true | undefined, platform: string): Shell {
 }
 
 /** Where people or a log read along, secrets are not printed unless that was asked for. */
-export function refuseToShow(io: CommandIo): void {
+export function refuseToShow(io: CommandIo, { what, hint }: { readonly what: string; readonly hint: string }): void {
   const place = io.stdoutIsSeen();
   if (place === undefined) return;
-  throw new HelperError('stdout-refused', `Standard output is ${place}, and the lines to print hold secrets.`, {
-    hint: 'Have the shell read them: eval "$(ci-aws-credentials env …)". --allow-tty prints them all the same.',
+  throw new HelperError('stdout-refused', `Standard output is ${place}, and ${what} to print hold secrets.`, {
+    hint: `${hint} --allow-tty prints them all the same.`,
   });
 }
