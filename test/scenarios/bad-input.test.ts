@@ -710,6 +710,16 @@ actionRefuses('the action refuses', {
     code: 'runner-file-missing',
     says: 'GITHUB_ENV is not set',
   },
+  'to go on without GITHUB_STATE, which leads its post step to what it leaves': {
+    env: { GITHUB_STATE: undefined },
+    code: 'runner-file-missing',
+    says: 'GITHUB_STATE is not set',
+  },
+  'to go on where GITHUB_STATE is a folder': {
+    env: { GITHUB_STATE: '/' },
+    code: 'file-not-writable',
+    says: 'The file / (GITHUB_STATE) cannot be written',
+  },
   'to go on without GITHUB_OUTPUT': {
     env: { GITHUB_OUTPUT: undefined },
     code: 'runner-file-missing',
