@@ -81,10 +81,19 @@ function whyNoToken(io: CiIo): HelperError {
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
 function isForkPullRequest({ env, files }: Pick<CiIo, 'env' | 'files'>): boolean {
-  const text = env.GITHUB_EVENT_PATH === undefined ? undefined : files.read(env.GITHUB_EVENT_PATH);
-  const event = text === undefined ? undefined : parseJson(text);
+  const event = parseJson(readIfReadable(env.GITHUB_EVENT_PATH ?? '', files) ?? '');
   const pullRequest = isObject(event) ? event.pull_request : undefined;
   const head = isObject(pullRequest) ? pullRequest.head : undefined;
   const repository = isObject(head) ? head.repo : undefined;
   return isObject(repository) && stringAt(repository, 'full_name') !== env.GITHUB_REPOSITORY;
+}
+
+/** What only says more of a failure must not become another one. */
+function readIfReadable(path: string, files: Pick<CiIo['files'], 'read'>): string | undefined {
+  try {
+    return path === '' ? undefined : files.read(path);
+  } catch (error) {
+    if (error instanceof HelperError) return undefined;
+    throw error;
+  }
 }

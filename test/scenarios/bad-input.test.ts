@@ -426,6 +426,12 @@ refuses('a profile is refused', {
 });
 
 refuses('a file that cannot be written is told before anything is sent:', {
+  'a temporary folder whose path is longer than any can be, for the demo': {
+    args: ['demo'],
+    env: { TMPDIR: `/tmp${`/${'h'.repeat(250)}`.repeat(20)}` },
+    code: 'file-not-writable',
+    says: 'the name is too long (ENAMETOOLONG)',
+  },
   'a home folder that nobody names': {
     env: { HOME: '' },
     code: 'file-not-writable',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tokenFrom } from '../../src/ci/custom.ts';
 import { ciProviders, detectCi } from '../../src/ci/index.ts';
 import type { CiProvider } from '../../src/ci/provider.ts';
-import type { HelperError } from '../../src/errors.ts';
+import { HelperError } from '../../src/errors.ts';
 import type { Token } from '../../src/jwt.ts';
 import type { Env } from '../../src/ports.ts';
 import { sessionNameFrom } from '../../src/session-name.ts';
@@ -204,6 +204,15 @@ describe('GitHub', () => {
     const error = await failureOn('github', { env: { ...withoutToken(jobOn('github')), ...env }, files });
     expect(error.code).toBe(code);
     expect(error.hint).toMatch(hint);
+  });
+
+  it('gives no token where the event may not be read, and says why it gives none all the same', async () => {
+    const { io } = makeWorld({ env: { ...withoutToken(jobOn('github')), ...pullRequest } });
+    const read = (path: string): never => {
+      throw new HelperError('input-unreadable', `${path} cannot be read.`);
+    };
+    const error = await failureOf(() => provider('github').token(undefined, { ...io, files: { ...io.files, read } }));
+    expect(error.code).toBe('token-permission-missing');
   });
 
   it('masks in its log', async () => {
