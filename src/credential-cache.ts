@@ -47,6 +47,8 @@ export function parseCache(text: string): CachedCredentials | undefined {
   const renewAt = numberAt(value, 'renewAt');
   if (!accessKeyId || !secretAccessKey || !sessionToken || expiresAt === undefined || renewAt === undefined)
     return undefined;
+  // What was changed since need not be a time, and cannot be printed then.
+  if (Number.isNaN(new Date(expiresAt).getTime())) return undefined;
   return {
     credentials: {
       accessKeyId,

@@ -64,7 +64,10 @@ export function keepFresh<T extends Perishable>(
         const left = current.endsAt - clock.now();
         due = clock.now() + (left > 0 ? pauseAfterFailure(left) : afterEnd);
         if (left <= 0) afterEnd = Math.min(longestPause, afterEnd * 2);
-        const state = left <= 0 ? 'have ended' : `serve until ${new Date(current.endsAt).toISOString()}`;
+        const end = new Date(current.endsAt);
+        // A token need not have an end.
+        const serves = Number.isNaN(end.getTime()) ? 'still serve' : `serve until ${end.toISOString()}`;
+        const state = left <= 0 ? 'have ended' : serves;
         // A bug must not end the command that runs with what there is.
         const reason = error instanceof HelperError ? error.message : `This is a bug in ci-aws-credentials: ${error}`;
         log.warning(`${what} could not be renewed; the last ones ${state}. ${reason}`);

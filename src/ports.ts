@@ -146,7 +146,7 @@ export interface Runner {
   /** Adds Markdown to the summary of the job; where the runner gave no file for it, nothing happens. */
   addSummary(markdown: string): void;
   /** Throws as they would, without writing. */
-  check(needs: readonly ('variables' | 'outputs')[]): void;
+  check(needs: readonly ('variables' | 'outputs' | 'state')[]): void;
 }
 
 /** What a signature is good for. */

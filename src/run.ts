@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly targets?: readonly ExportTarget[];
   /** Told where the receipts are, before anything is done that leaves one: however this run ends, they can be found. */
   readonly willLeave?: (receiptsPath: string) => void;
+  /** Throws as that would, before anything is sent. */
+  readonly checkLeave?: () => void;
 }
 
 /**
@@ -46,11 +48,13 @@ export function run(settings: Settings, world: Io, options: RunOptions = {}): Pr
   return withinBounds(settings, world, (io) => flow(settings, io, options));
 }
 
-async function flow(settings: Settings, io: Io, { targets: chosen, willLeave }: RunOptions): Promise<Outcome> {
+async function flow(settings: Settings, io: Io, options: RunOptions): Promise<Outcome> {
+  const { targets: chosen, willLeave, checkLeave } = options;
   const ci = detectCi(io.env, settings.ci);
   const plan = planHandover(settings, ci, io);
   const targets = chosen ?? targetsFor(plan, ci);
   for (const target of targets) target.check(plan, io);
+  if (settings.unsetCurrent || targets.some(({ undo }) => undo !== undefined)) checkLeave?.();
   await maskWhatIsKnown(plan, io);
 
   const { source } = settings;
@@ -161,7 +165,7 @@ async function handOver(
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
     await takeBack(book.receipts.slice(before).toReversed(), before === 0 ? book.path : undefined, io);
-    if (before === 0) io.files.removeFolder(handover.job.folder);
+    if (before === 0) for (const folder of [handover.job.folder, io.privateRoot]) io.files.removeFolder(folder);
     throw error;
   }
 }

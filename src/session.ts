@@ -40,3 +40,18 @@ export function isTemporary(credentials: Credentials): credentials is TemporaryC
 export function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): readonly Secret[] {
   return [new Secret(accessKeyId), secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])];
 }
+
+/**
+ * The part of credentials that nobody can have given in that form, `undefined` where all look right. AWS's keys have
+ * letters and digits, and in the secret parts a few signs; a server of one's own may have others.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_AccessKey.html
+ */
+export function malformedPart(credentials: Credentials, isOwnServer: boolean): CredentialPart | undefined {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  const secret = isOwnServer ? /^[\x21-\x7e]+$/ : /^[\w/+=.-]+$/;
+  if (!/^\w+$/.test(accessKeyId)) return 'access key ID';
+  if (!secret.test(secretAccessKey.reveal())) return 'secret access key';
+  return sessionToken === undefined || secret.test(sessionToken.reveal()) ? undefined : 'session token';
+}
+
+export type CredentialPart = 'access key ID' | 'secret access key' | 'session token';

@@ -1,4 +1,5 @@
 import { HelperError } from './errors.ts';
+import type { PickUp } from './fill-from-environment.ts';
 import { isHttpUrl } from './http-url.ts';
 import { validateProfileName } from './ini.ts';
 import { type GivenOptions, options } from './options.ts';
@@ -26,6 +27,8 @@ export interface Settings extends SessionPolicies {
   /** Absent where only `unset-current-credentials` is asked for. */
   readonly source: Source | undefined;
   readonly region: string;
+  /** Whether that region was given, and not found in a variable, which may be of an earlier step. */
+  readonly regionIsGiven: boolean;
   readonly audience: string | undefined;
   readonly sessionName: string | undefined;
   readonly durationSeconds: number;
@@ -60,8 +63,11 @@ export interface Settings extends SessionPolicies {
   readonly timeoutSeconds: number;
 }
 
-/** @throws HelperError for the first option that cannot be right */
-export function parseSettings(given: GivenOptions, env: Env): Settings {
+/**
+ * @param pickUps which of the options variables have filled
+ * @throws HelperError for the first option that cannot be right
+ */
+export function parseSettings(given: GivenOptions, env: Env, pickUps: readonly PickUp[] = []): Settings {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
   const source = parseSource(given, env);
   const timeout = integer('timeout', given.timeout ?? '90', { least: 0, most: 86_400 });
@@ -72,6 +78,7 @@ export function parseSettings(given: GivenOptions, env: Env): Settings {
     ci: given.ci,
     source,
     region: parseRegionOf(given['aws-region'], knownRole(source), given['sts-endpoint'] !== undefined),
+    regionIsGiven: given['aws-region'] !== undefined && !pickUps.some(({ option }) => option === 'aws-region'),
     audience: given.audience,
     sessionName: parseSessionName(given['role-session-name']),
     durationSeconds: parseDuration(given['role-duration-seconds']),
@@ -204,9 +211,13 @@ function parseExports(text: string | undefined): readonly ExportName[] | undefin
 function parseEndpoint(text: string | undefined, special: boolean): string | undefined {
   if (text === undefined) return undefined;
   if (!isHttpUrl(text)) {
-    throw new HelperError('option-invalid', `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
-      hint: 'It looks like https://sts.eu-central-1.amazonaws.com.',
-    });
+    throw new HelperError(
+      'option-invalid',
+      `sts-endpoint is not an http or https URL: ${JSON.stringify(withoutUser(text))}.`,
+      {
+        hint: 'It looks like https://sts.eu-central-1.amazonaws.com.',
+      },
+    );
   }
   if (special) {
     throw new HelperError('option-conflict', 'A custom sts-endpoint cannot be FIPS or dual-stack as well.', {
@@ -214,6 +225,11 @@ function parseEndpoint(text: string | undefined, special: boolean): string | und
     });
   }
   return text;
+}
+
+/** A URL as it may be shown: without `user:password@`. */
+export function withoutUser(url: string): string {
+  return url.replace(/\/\/[^/?#]*@/, '//***@');
 }
 
 /** As the AWS SDKs read their variables. */

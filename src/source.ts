@@ -4,7 +4,7 @@ import type { Env } from './ports.ts';
 import { isRoleName, parseRole, type Role } from './role.ts';
 import { parseRoles } from './roles.ts';
 import { Secret } from './secret.ts';
-import type { Credentials } from './session.ts';
+import { type Credentials, malformedPart } from './session.ts';
 import { flag } from './values.ts';
 
 /** Where the user says that the token is. Exactly one, or the CI's own way. */
@@ -34,7 +34,7 @@ export interface RoleName {
  * @throws HelperError `role-missing`, `role-invalid`, `option-conflict`, `option-invalid`
  */
 export function parseSource(given: GivenOptions, env: Env): Source | undefined {
-  if (given.roles !== undefined) return sourceOfRoles(given);
+  if (given.roles !== undefined) return sourceOfRoles(given, env);
   const text = given['role-to-assume'];
   const keys = parseKeys(given);
   const from = parseTokenSource(given);
@@ -42,7 +42,7 @@ export function parseSource(given: GivenOptions, env: Env): Source | undefined {
   if (text !== undefined && from !== undefined) return { kind: 'token', role: parseRole(text), from };
   if (keys !== undefined) return { kind: 'keys', role: roleOrName(text), credentials: keys };
   const chaining = flag('role-chaining', given['role-chaining']) ?? false;
-  if (chaining && text === undefined) throw roleMissing('role-chaining needs a role to go on to.');
+  if (chaining && text === undefined) throw roleMissing('role-chaining needs a role to go on to.', env);
   if (chaining) return { kind: 'ambient', role: roleOrName(text) };
   const skipsToken = flag('force-skip-oidc', given['force-skip-oidc']) ?? false;
   if (skipsToken && text !== undefined) {
@@ -63,13 +63,13 @@ export function parseSource(given: GivenOptions, env: Env): Source | undefined {
   if (skipsToken || useExisting) return { kind: 'ambient', role: undefined };
   if (unset) return undefined;
   if (env.GITHUB_ACTIONS === 'true' && hasSigns) return { kind: 'ambient', role: undefined };
-  throw roleMissing('No role is given.');
+  throw roleMissing('No role is given.', env);
 }
 
 /** Several roles are for the token. The one that stands first is where messages that need one role look. */
-function sourceOfRoles(given: GivenOptions): Source {
+function sourceOfRoles(given: GivenOptions, env: Env): Source {
   const [first] = parseRoles(given.roles, given['aws-region']);
-  if (first === undefined) throw roleMissing('roles names no role.');
+  if (first === undefined) throw roleMissing('roles names no role.', env);
   for (const name of ['role-to-assume', 'aws-access-key-id', 'role-chaining', 'aws-profile'] as const) {
     if (given[name] === undefined) continue;
     throw new HelperError('option-conflict', `roles and ${name} exclude each other.`, {
@@ -105,14 +105,20 @@ function parseKeys(given: GivenOptions): Credentials | undefined {
     throw new HelperError(
       'option-conflict',
       "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
-      { hint: 'A secret that is not set, or not given to this repository or to forks, arrives as nothing.' },
+      { hint: `Give both, or neither. ${emptyInputs}` },
     );
   }
-  return {
+  const credentials = {
     accessKeyId,
     secretAccessKey: new Secret(secretAccessKey),
     ...(sessionToken === undefined ? {} : { sessionToken: new Secret(sessionToken) }),
   };
+  const malformed = malformedPart(credentials, given['sts-endpoint'] !== undefined);
+  if (malformed === undefined) return credentials;
+  // Without the value: it may be the secret, or hold it.
+  throw new HelperError('option-invalid', `aws-${malformed.toLowerCase().replaceAll(' ', '-')} is no ${malformed}.`, {
+    hint: 'AWS makes them of letters and digits, and the secret parts of / + = as well. A $ too many before the expression, quotes or a blank in the secret itself look like this.',
+  });
 }
 
 /** With other credentials than a token, a role may be named alone: its account is that of whoever assumes it. */
@@ -149,8 +155,14 @@ function parseTokenSource(given: GivenOptions): TokenSource | undefined {
   return sources[0];
 }
 
-function roleMissing(message: string): HelperError {
+function roleMissing(message: string, env: Env): HelperError {
+  const hint =
+    'Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME.';
   return new HelperError('role-missing', message, {
-    hint: 'Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME.',
+    hint: env.GITHUB_ACTIONS === 'true' ? `${hint}\n${emptyInputs}` : hint,
   });
 }
+
+/** The runner does not tell an input that was left out from one whose expression came to nothing. */
+const emptyInputs =
+  'If the workflow does give it, by an expression, that came out empty: the secret or variable is not set for this repository or environment, pull requests from forks get none, or a reusable workflow was called without `secrets: inherit`.';

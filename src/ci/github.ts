@@ -68,6 +68,12 @@ function whyNoToken(io: CiIo): HelperError {
       hint: 'On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file.',
     });
   }
+  // https://github.com/nektos/act#skipping-steps: act sets it.
+  if (env.ACT === 'true') {
+    return new HelperError('ci-without-oidc', 'act runs this workflow, and act gives its jobs no OIDC token.', {
+      hint: "Try it with an emulated AWS, which has tokens: `ci-aws-credentials emulator --ci github` prints the variables for act (--env NAME=VALUE). Or bring a token of your own (token-env, web-identity-token-file), or skip the step:\n\n    if: env.ACT != 'true'",
+    });
+  }
   if (env.GITHUB_ACTOR === 'dependabot[bot]') {
     return new HelperError(
       'token-dependabot',
@@ -96,11 +102,19 @@ const largestEvent = 50_000_000;
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
 function isForkPullRequest({ env, files }: Pick<CiIo, 'env' | 'files'>): boolean {
-  const text =
-    env.GITHUB_EVENT_PATH === undefined ? undefined : files.read(env.GITHUB_EVENT_PATH, { bytes: largestEvent });
-  const event = text === undefined ? undefined : parseJson(text);
+  const event = parseJson(readIfReadable(env.GITHUB_EVENT_PATH ?? '', files) ?? '');
   const pullRequest = isObject(event) ? event.pull_request : undefined;
   const head = isObject(pullRequest) ? pullRequest.head : undefined;
   const repository = isObject(head) ? head.repo : undefined;
   return isObject(repository) && stringAt(repository, 'full_name') !== env.GITHUB_REPOSITORY;
+}
+
+/** What only says more of a failure must not become another one. */
+function readIfReadable(path: string, files: Pick<CiIo['files'], 'read'>): string | undefined {
+  try {
+    return path === '' ? undefined : files.read(path, { bytes: largestEvent });
+  } catch (error) {
+    if (error instanceof HelperError) return undefined;
+    throw error;
+  }
 }

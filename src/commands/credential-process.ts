@@ -36,7 +36,9 @@ ${optionsHelp(accepted)}
   printsCredentials: true,
   async run(args, io) {
     const { given, flags } = parseArguments(args, accepted);
-    if (!flags['allow-tty']) await refuseToShow(io);
+    const hint =
+      'AWS tools run this command by themselves, where a profile names it as its credential_process (see --help).';
+    if (!flags['allow-tty']) await refuseToShow(io, { what: 'the credentials', hint });
     // Standard error of this command ends up in the log of the tool that started it: faults only.
     const quiet = { ...io, log: { ...io.log, info() {}, notice() {}, mask() {} } };
     const filled = fillFromEnvironment(given, io.env, isKnownCi(io.env)).given;

@@ -12,7 +12,7 @@ import type { Claims, Token } from '../jwt.ts';
 import { obtainGrants } from '../obtain.ts';
 import type { Io } from '../ports.ts';
 import type { Role } from '../role.ts';
-import type { Settings } from '../settings.ts';
+import { type Settings, withoutUser } from '../settings.ts';
 import { identify, identityRequest } from '../sts/caller-identity.ts';
 import { stsEndpoint } from '../sts/endpoint.ts';
 import { getRole } from '../sts/get-role.ts';
@@ -109,7 +109,7 @@ export async function examine(visit: Visit, world: Io): Promise<Examination> {
     claims: diagnosis?.claims ?? [],
     provider: claims && providerFor(claims, roleArn),
     sts: {
-      endpoint: stsEndpoint(settings),
+      endpoint: withoutUser(stsEndpoint(settings)),
       reachable: (sts ?? tried)?.unreachable !== true,
       ...(sts?.milliseconds === undefined ? {} : { milliseconds: sts.milliseconds }),
     },

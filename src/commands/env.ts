@@ -46,7 +46,8 @@ ${optionsHelp(accepted)}
     io.printAtExit((exitCode) => (exitCode === 0 ? '' : failingLine(reader, exitCode)));
     const { given, flags } = parseArguments(args, accepted);
     const shell = parseShell(flags.shell, io.platform);
-    if (!flags['allow-tty']) await refuseToShow(io);
+    const hint = 'Have the shell read them: eval "$(ci-aws-credentials env …)".';
+    if (!flags['allow-tty']) await refuseToShow(io, { what: 'the lines', hint });
     const settings = { ...readSettings(given, io), exports: ['none'] as const };
     const outcome = await run(settings, io, { targets: [shellExport(shell)] });
     announce(outcome, io);
@@ -75,10 +76,13 @@ function parseShell(given: string | true | undefined, platform: string): Shell {
 }
 
 /** Where people or a log read along, secrets are not printed unless that was asked for. */
-export async function refuseToShow(io: CommandIo): Promise<void> {
+export async function refuseToShow(
+  io: CommandIo,
+  { what, hint }: { readonly what: string; readonly hint: string },
+): Promise<void> {
   const place = await io.stdoutIsSeen();
   if (place === undefined) return;
-  throw new HelperError('stdout-refused', `Standard output is ${place}, and the lines to print hold secrets.`, {
-    hint: 'Have the shell read them: eval "$(ci-aws-credentials env …)". --allow-tty prints them all the same.',
+  throw new HelperError('stdout-refused', `Standard output is ${place}, and ${what} to print hold secrets.`, {
+    hint: `${hint} --allow-tty prints them all the same.`,
   });
 }

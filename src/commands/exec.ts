@@ -53,11 +53,7 @@ ${optionsHelp(accepted)}
     const end = args.indexOf('--');
     const [command, ...rest] = end === -1 ? [] : args.slice(end + 1);
     const { given, flags, lists } = parseArguments(end === -1 ? args : args.slice(0, end), accepted);
-    if (command === undefined) {
-      throw new HelperError('option-invalid', 'exec has no command to run.', {
-        hint: 'Put it behind two dashes: ci-aws-credentials exec --role-to-assume ARN -- COMMAND ARGS.',
-      });
-    }
+    if (command === undefined || command === '') throw noCommand(command);
     if (flags.static && flags['token-file']) {
       throw new HelperError('option-conflict', '--static and --token-file exclude each other.');
     }
@@ -80,6 +76,16 @@ ${optionsHelp(accepted)}
     }
   },
 };
+
+function noCommand(given: '' | undefined): HelperError {
+  return given === undefined
+    ? new HelperError('option-invalid', 'exec has no command to run.', {
+        hint: 'Put it behind two dashes: ci-aws-credentials exec --role-to-assume ARN -- COMMAND ARGS.',
+      })
+    : new HelperError('option-invalid', 'The command of exec is an empty text.', {
+        hint: 'Check what stands behind the two dashes: a variable there is empty or not set.',
+      });
+}
 
 interface Handing {
   readonly settings: Settings;

@@ -1,4 +1,4 @@
-import { accountlessError } from '../account-mask.ts';
+import { accountlessError, accountlessLog } from '../account-mask.ts';
 import { isKnownCi } from '../ci/index.ts';
 import { profileTypeOf } from '../export/profile.ts';
 import { fillFromEnvironment } from '../fill-from-environment.ts';
@@ -7,23 +7,25 @@ import { partitionOfRegion } from '../partition.ts';
 import type { Env, Io } from '../ports.ts';
 import type { Outcome } from '../run.ts';
 import type { Session } from '../session.ts';
-import { parseSettings, type Settings } from '../settings.ts';
+import { parseSettings, type Settings, withoutUser } from '../settings.ts';
 import { endOfToken } from '../token-end.ts';
 
 /** Options as given, filled from the environment, checked; what was picked up there is said. */
 export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>): Settings {
-  const { given, pickUps } = fillFromEnvironment(options, io.env, isKnownCi(io.env));
+  const filled = fillFromEnvironment(options, io.env, isKnownCi(io.env));
+  const { given, pickUps } = filled;
   if (pickUps.length > 0) {
     const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(', ');
     io.log.info(`Taken from the environment: ${list}.`);
   }
-  const settings = parsed(given, io.env);
+  const settings = parsed(filled, io.env);
   if (given['aws-region'] === undefined && settings.source !== undefined) {
     const { id } = partitionOfRegion(settings.region);
     io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
   }
   if (settings.stsEndpoint !== undefined && goesInTheClear(settings.stsEndpoint)) {
-    io.log.warning(`sts-endpoint is ${settings.stsEndpoint}: the token and the credentials travel there unencrypted.`);
+    const shown = withoutUser(settings.stsEndpoint);
+    io.log.warning(`sts-endpoint is ${shown}: the token and the credentials travel there unencrypted.`);
   }
   return settings;
 }
@@ -35,16 +37,18 @@ function goesInTheClear(endpoint: string): boolean {
 }
 
 /** What is wrong with an option may name the account that another one hides. */
-function parsed(given: GivenOptions, env: Env): Settings {
+function parsed({ given, pickUps }: ReturnType<typeof fillFromEnvironment>, env: Env): Settings {
   try {
-    return parseSettings(given, env);
+    return parseSettings(given, env, pickUps);
   } catch (error) {
     throw /^true$/i.test(given['mask-aws-account-id'] ?? '') ? accountlessError(error) : error;
   }
 }
 
 /** What came of it: a line or two, and where the credentials are now. */
-export function announce(outcome: Outcome, { log, clock }: Pick<Io, 'log' | 'clock'>): void {
+export function announce(outcome: Outcome, io: Pick<Io, 'log' | 'clock'>): void {
+  const { clock } = io;
+  const log = outcome.plan.settings.maskAccountId ? accountlessLog(io.log) : io.log;
   if (outcome.kind === 'unset') log.info('The credential variables of earlier steps are emptied.');
   if (outcome.kind === 'kept') log.notice('Pre-existing credentials are valid. No need to generate new ones.');
   if (outcome.kind !== 'handed-over') return;

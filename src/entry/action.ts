@@ -20,7 +20,10 @@ main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const io = nodeIo(actionLog);
   const settings = readSettings(inputs(), io);
-  const outcome = await run(settings, io, { willLeave: (receipts) => io.runner.saveState({ receipts }) });
+  const outcome = await run(settings, io, {
+    willLeave: (receipts) => io.runner.saveState({ receipts }),
+    checkLeave: () => io.runner.check(['state']),
+  });
   announce(outcome, io);
   if (settings.summary && outcome.kind === 'handed-over') io.runner.addSummary(summaryOf(outcome.handover));
 }

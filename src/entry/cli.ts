@@ -4,6 +4,7 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommandLine } from '../commands/index.ts';
 import { exitCodeOf } from '../errors.ts';
+import { writing } from '../node/file-error.ts';
 import { loadSdk, nodeIo } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
@@ -72,7 +73,7 @@ function printAtExit(text: (exitCode: number) => string): void {
 }
 
 async function inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T> {
-  const path = mkdtempSync(join(tmpdir(), 'ci-aws-credentials-'));
+  const path = writing(tmpdir(), () => mkdtempSync(join(tmpdir(), 'ci-aws-credentials-')));
   try {
     return await task(path);
   } finally {

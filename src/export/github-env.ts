@@ -22,12 +22,19 @@ export const githubEnv: ExportTarget = {
 /** What of a hand-over needs no session. Undone as {@link githubEnv} is. */
 type Preparation = (plan: HandoverPlan, io: ExportIo, record: (receipt: Receipt) => void) => void;
 
-/** Empties the credential variables of earlier steps. */
-export const githubUnset: Preparation = (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record);
+/** Empties the credential variables of earlier steps. A region that was given is for the steps that follow. */
+export const githubUnset: Preparation = ({ settings: { regionIsGiven, region } }, io, record) => {
+  const regions = regionIsGiven ? regionVariables(region) : {};
+  exportVariables({ ...emptyCredentialVariables, ...regions }, io, record);
+};
 
 /** The region alone, for credentials that stay as they are. */
 export const githubRegion: Preparation = ({ settings: { region } }, io, record) =>
-  exportVariables({ AWS_DEFAULT_REGION: region, AWS_REGION: region }, io, record);
+  exportVariables(regionVariables(region), io, record);
+
+function regionVariables(region: string): Variables {
+  return { AWS_DEFAULT_REGION: region, AWS_REGION: region };
+}
 
 function exportVariables(variables: Variables, io: ExportIo, record: (receipt: Receipt) => void): void {
   for (const [name, value] of Object.entries(variables)) oneLine(name, value);

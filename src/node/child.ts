@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Env } from '../ports.ts';
+import { systemCode } from './file-error.ts';
 
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const;
 
@@ -9,28 +10,31 @@ const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2
  * shell would: 128 and the number of the signal that ended it, 127 where there is no such command, 126 where it cannot
  * be run.
  */
-export function runInPlace(command: string, args: readonly string[], env: Env): Promise<number> {
+export async function runInPlace(command: string, args: readonly string[], env: Env): Promise<number> {
+  let child: ChildProcess | undefined;
+  const forward = (signal: NodeJS.Signals): void => {
+    // A terminal sends Ctrl-C to everything in the foreground by itself.
+    if (!(signal === 'SIGINT' && process.stdin.isTTY)) child?.kill(signal);
+  };
+  const listened = process.platform === 'win32' ? (['SIGINT', 'SIGTERM'] as const) : forwarded;
+  // Before the command starts: what comes in between is handled when it has, and does not end us alone.
+  for (const signal of listened) process.on(signal, forward);
+  try {
+    // Some of what the system refuses is thrown here, and some is an event.
+    child = spawn(command, args, { env, stdio: 'inherit' });
+    return await endOf(child);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    return code === 'ENOENT' ? 127 : 126;
+  } finally {
+    for (const signal of listened) process.off(signal, forward);
+  }
+}
+
+function endOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
-    const forward = (signal: NodeJS.Signals): void => {
-      // A terminal sends Ctrl-C to everything in the foreground by itself.
-      if (!(signal === 'SIGINT' && process.stdin.isTTY)) child.kill(signal);
-    };
-    const listened = process.platform === 'win32' ? (['SIGINT', 'SIGTERM'] as const) : forwarded;
-    // Before the command starts: what comes in between is handled when it has, and does not end us alone.
-    for (const signal of listened) process.on(signal, forward);
-    const child = spawn(command, args, { env, stdio: 'inherit' });
-    const done = (): void => {
-      for (const signal of listened) process.off(signal, forward);
-    };
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      done();
-      if (error.code === 'ENOENT') resolve(127);
-      else if (error.code === 'EACCES') resolve(126);
-      else reject(error);
-    });
-    child.on('exit', (code, signal) => {
-      done();
-      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
-    });
+    child.on('error', reject);
+    child.on('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
 }

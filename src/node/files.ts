@@ -45,7 +45,8 @@ export function nodeFiles(clock: Clock): Files {
       });
     },
     append,
-    absolute: (path) => resolve(path),
+    // The folder that a relative path counts from may be gone.
+    absolute: (path) => reading(path, () => resolve(path)),
     list: (folder) => reading(folder, () => unless(['ENOENT'], () => readdirSync(folder)) ?? []),
     remove: (path) => {
       writing(path, () => unless(['ENOENT'], () => unlinkSync(path)));

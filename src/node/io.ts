@@ -3,7 +3,7 @@ import { secretsInEnvironment } from '../environment-secrets.ts';
 import { HelperError } from '../errors.ts';
 import type { AmbientOptions, Io, Log } from '../ports.ts';
 import { hideFromNowOn, Secret } from '../secret.ts';
-import type { Credentials } from '../session.ts';
+import { type Credentials, malformedPart } from '../session.ts';
 import { userAgentOf } from '../user-agent.ts';
 import { nodeExportIo } from './export-io.ts';
 import { nodeHttp } from './http.ts';
@@ -28,12 +28,19 @@ async function ambientCredentials({ withoutVariables, limit }: AmbientOptions): 
   try {
     const { ambientCredentials: search } = await loadSdk();
     const found = await within(limit, search());
-    return {
+    const expiresAt = found.expiration?.getTime() ?? Number.NaN;
+    const credentials = {
       accessKeyId: found.accessKeyId,
       secretAccessKey: new Secret(found.secretAccessKey),
       ...(found.sessionToken === undefined ? {} : { sessionToken: new Secret(found.sessionToken) }),
-      ...(found.expiration === undefined ? {} : { expiresAt: found.expiration.getTime() }),
+      // What a credential_process says need not be a time.
+      ...(Number.isNaN(expiresAt) ? {} : { expiresAt }),
     };
+    const malformed = malformedPart(credentials, true);
+    if (malformed === undefined) return credentials;
+    throw new HelperError('credentials-invalid', `The ${malformed} that the AWS tools of this machine find is none.`, {
+      hint: 'It holds a line end, a blank or another sign that no key has. Check the AWS_* variables of the job and the profile.',
+    });
   } catch (cause) {
     if (cause instanceof HelperError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

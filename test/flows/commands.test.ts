@@ -28,6 +28,15 @@ describe('an STS endpoint', () => {
     const warning = `warning: sts-endpoint is ${endpoint}: the token and the credentials travel there unencrypted.`;
     expect(said).toEqual(isWarned ? [warning] : []);
   });
+
+  it('is never shown with its password', async () => {
+    const { io, said } = makeWorld();
+    const given = { 'role-to-assume': roleArn, 'aws-region': 'eu-central-1' };
+    readSettings({ ...given, 'sts-endpoint': 'http://user:fake-password@minio.internal' }, io);
+    expect(said).toEqual([expect.stringContaining('sts-endpoint is http://***@minio.internal: the token')]);
+    const error = await failureOf(() => readSettings({ ...given, 'sts-endpoint': 'ftp://user:fake-password@x' }, io));
+    expect(error.message).toContain('"ftp://***@x"');
+  });
 });
 
 describe('assume', () => {
@@ -43,6 +52,13 @@ describe('assume', () => {
         "info: The AWS tools renew the credentials until the token ends, at 2026-11-20T12:05:00.000Z: this job gets no other.",
       ]
     `);
+  });
+
+  it('says no account that is to be hidden', async () => {
+    const world = gitlab();
+    await runCommandLine([...role, '--mask-aws-account-id'], world.io);
+    expect(world.said[0]).toMatch(/^info: Assumed arn:aws:iam::\*\*\*:role\/deploy as /);
+    expect(world.said.join('\n')).not.toContain('123456789012');
   });
 
   it('says how to use a profile with a name', async () => {
@@ -198,6 +214,10 @@ describe('env', () => {
     const world = gitlab({ stdoutIsSeen });
     const error = await failureOf(() => runCommandLine(['env', ...role], world.io));
     expect(error).toMatchObject({ code: 'stdout-refused', message: expect.stringContaining(stdoutIsSeen) });
+    expect(error.hint).toContain('eval "$(ci-aws-credentials env …)"');
+    const other = await failureOf(() => runCommandLine(['credential-process', ...role], world.io));
+    expect(other).toMatchObject({ code: 'stdout-refused', message: expect.stringContaining(stdoutIsSeen) });
+    expect(other.hint).toMatch(/^AWS tools run this command by themselves(?!.*eval)/);
     expect(world.requests).toEqual([]);
     expect(await runCommandLine(['env', ...role, '--allow-tty'], world.io)).toBe(0);
   });

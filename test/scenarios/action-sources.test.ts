@@ -416,6 +416,14 @@ describe('unset-current-credentials', () => {
       },
     },
     {
+      name: 'alone leaves the region that is given, whatever it was before',
+      inputs: { ...noRole, 'aws-region': 'us-west-2', ...unset },
+      env: earlier,
+      secretsIn: receipts,
+      requests: [],
+      variables: { ...empty, AWS_REGION: 'us-west-2', AWS_DEFAULT_REGION: 'us-west-2' },
+    },
+    {
       name: 'comes before the new ones',
       inputs: unset,
       env: earlier,
@@ -432,7 +440,7 @@ describe('unset-current-credentials', () => {
       secretsIn: undone,
       requests: ['token 200', 'exchange 403 AccessDenied'],
       error: 'sts-access-denied',
-      variables: empty,
+      variables: { ...empty, AWS_REGION: 'eu-central-1', AWS_DEFAULT_REGION: 'eu-central-1' },
       after: async (_scene, step) => {
         expect((await step.post()).variables).toEqual({ ...empty, ...earlier });
       },
@@ -453,7 +461,7 @@ describe('unset-current-credentials', () => {
       inputs: { ...unset, 'aws-profile': 'default' },
       env: earlier,
       secretsIn: [...receipts, 'home/.aws/credentials'],
-      variables: empty,
+      variables: { ...empty, AWS_REGION: 'eu-central-1', AWS_DEFAULT_REGION: 'eu-central-1' },
     },
     {
       name: 'does nothing to them before a mistake in the inputs is found',

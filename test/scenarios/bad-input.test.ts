@@ -77,6 +77,16 @@ refuses('a command line is refused', {
     code: 'option-unknown',
     says: 'Did you mean --role-session-name?',
   },
+  'of exec without a command': {
+    args: ['exec', '--role-to-assume', role],
+    code: 'option-invalid',
+    says: 'Put it behind two dashes',
+  },
+  'of exec with an empty text for a command, as an unset variable makes it': {
+    args: ['exec', '--role-to-assume', role, '--', '', 'x'],
+    code: 'option-invalid',
+    says: 'The command of exec is an empty text.\nCheck what stands behind the two dashes',
+  },
   'with an option that is like nothing': {
     more: ['--wibble'],
     code: 'option-unknown',
@@ -417,6 +427,12 @@ refuses('a profile is refused', {
 });
 
 refuses('a file that cannot be written is told before anything is sent:', {
+  'a temporary folder whose path is longer than any can be, for the demo': {
+    args: ['demo'],
+    env: { TMPDIR: `/tmp${`/${'h'.repeat(250)}`.repeat(20)}` },
+    code: 'file-not-writable',
+    says: 'the name is too long (ENAMETOOLONG)',
+  },
   'a home folder that nobody names': {
     env: { HOME: '' },
     code: 'file-not-writable',
@@ -721,6 +737,16 @@ actionRefuses('the action refuses', {
     env: { GITHUB_ENV: undefined },
     code: 'runner-file-missing',
     says: 'GITHUB_ENV is not set',
+  },
+  'to go on without GITHUB_STATE, which leads its post step to what it leaves': {
+    env: { GITHUB_STATE: undefined },
+    code: 'runner-file-missing',
+    says: 'GITHUB_STATE is not set',
+  },
+  'to go on where GITHUB_STATE is a folder': {
+    env: { GITHUB_STATE: '/' },
+    code: 'file-not-writable',
+    says: 'The file / (GITHUB_STATE) cannot be written',
   },
   'to go on without GITHUB_OUTPUT': {
     env: { GITHUB_OUTPUT: undefined },

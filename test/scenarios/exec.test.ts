@@ -247,6 +247,12 @@ describe('the exit code', () => {
       126,
       ['error: /etc/passwd: it cannot be run, or it said so itself (126).'],
     ],
+    [
+      'tells of one below a file',
+      '/etc/passwd/x',
+      126,
+      ['error: /etc/passwd/x: it cannot be run, or it said so itself (126).'],
+    ],
     ['tells of the signal that ended it', "sh -c 'kill -KILL $$'", 137, []],
   ];
   for (const [what, command, exitCode, log] of cases) {

@@ -49,3 +49,14 @@ function profileIn(scene: Scene) {
   });
   return scene.cli(...asked);
 }
+
+describe('a current folder that is gone', () => {
+  scenario('is told where a relative path counts from it', { ci: 'gitlab' }, async (scene) => {
+    const environment = 'AWS_CONFIG_FILE=config AWS_SHARED_CREDENTIALS_FILE=credentials';
+    const step = await scene.bash(
+      `mkdir gone; cd gone; rmdir ../gone; ${environment} ci-aws-credentials ${asked.join(' ')} || exit $?`,
+    );
+    expect(step).toMatchObject({ exitCode: 2, error: 'input-unreadable', changed: [] });
+    expect(step.stderr).toContain('config cannot be read: its folder does not exist (ENOENT)');
+  });
+});

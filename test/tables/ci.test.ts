@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tokenFrom } from '../../src/ci/custom.ts';
 import { ciProviders, detectCi } from '../../src/ci/index.ts';
 import type { CiProvider } from '../../src/ci/provider.ts';
-import type { HelperError } from '../../src/errors.ts';
+import { HelperError } from '../../src/errors.ts';
 import type { Token } from '../../src/jwt.ts';
 import type { Env } from '../../src/ports.ts';
 import { sessionNameFrom } from '../../src/session-name.ts';
@@ -195,6 +195,7 @@ describe('GitHub', () => {
     ['the permission is missing', {}, {}, 'token-permission-missing', /contents: read[\s\S]*reusable workflow/],
     ['it is on Forgejo', { FORGEJO_ACTIONS: 'true' }, {}, 'token-permission-missing', /enable-openid-connect: true/],
     ['it is on Gitea', { GITEA_ACTIONS: 'true' }, {}, 'token-permission-missing', /Gitea has no OIDC tokens/],
+    ['act plays the runner', { ACT: 'true' }, {}, 'ci-without-oidc', /emulator --ci github[\s\S]*env\.ACT != 'true'/],
     [
       'Dependabot started it',
       { GITHUB_ACTOR: 'dependabot[bot]' },
@@ -224,6 +225,15 @@ describe('GitHub', () => {
     const error = await failureOn('github', { env: { ...withoutToken(jobOn('github')), ...env }, files });
     expect(error.code).toBe(code);
     expect(error.hint).toMatch(hint);
+  });
+
+  it('gives no token where the event may not be read, and says why it gives none all the same', async () => {
+    const { io } = makeWorld({ env: { ...withoutToken(jobOn('github')), ...pullRequest } });
+    const read = (path: string): never => {
+      throw new HelperError('input-unreadable', `${path} cannot be read.`);
+    };
+    const error = await failureOf(() => provider('github').token(undefined, { ...io, files: { ...io.files, read } }));
+    expect(error.code).toBe('token-permission-missing');
   });
 
   it('masks in its log', async () => {

@@ -68,6 +68,10 @@ describe('the cache', () => {
     expect(parseCache(JSON.stringify({ ...written, [member]: {} }))).toBeUndefined();
   });
 
+  it.each([8.64e15 + 1, -1e300])('that ends at %d, which is no time, is none', (expiresAt) => {
+    expect(parseCache(JSON.stringify({ ...written, expiresAt }))).toBeUndefined();
+  });
+
   it.each(['', '{', '[]', 'null', printCache(cached).slice(0, -5)])('that is %j is none', (text) => {
     expect(parseCache(text)).toBeUndefined();
   });

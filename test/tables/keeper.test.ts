@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HelperError } from '../../src/errors.ts';
-import { keepFresh, type Perishable } from '../../src/keeper.ts';
+import { type Keeper, keepFresh, type Perishable } from '../../src/keeper.ts';
 
 interface Thing extends Perishable {
   readonly name: number;
@@ -78,6 +78,22 @@ describe('what is kept fresh', () => {
     const afterEnd = renewals.filter((at) => at >= 60 && at < 200);
     expect(afterEnd.length).toBeLessThan(9);
     expect(last.name).toBeGreaterThan(0);
+  });
+
+  it('without an end goes on serving, and the log says so', async () => {
+    const said: string[] = [];
+    const first = { renewAt: 0, endsAt: Number.POSITIVE_INFINITY };
+    const keeper: Keeper<Perishable> = keepFresh(
+      first,
+      () => Promise.reject(new HelperError('sts-unavailable', 'Down.')),
+      {
+        clock: { now: () => 5, rest: () => Promise.resolve(keeper.stop()) },
+        log: { warning: (message) => void said.push(message) },
+        what: 'The things',
+      },
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(said).toEqual(['The things could not be renewed; the last ones still serve. Down.']);
   });
 
   it('outlives a bug', async () => {

@@ -13,6 +13,26 @@ const github: Env = { GITHUB_ACTIONS: 'true' };
 const withToken: Env = { ...github, ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'fake' };
 const ambient: Env = { AWS_ACCESS_KEY_ID: 'AKIAFAKE' };
 
+function refusedKeys(given: GivenOptions, words: string): [string, GivenOptions, Env, string, string] {
+  const what = `keys that nobody can have given: ${Object.values(given)}`;
+  return [what, { ...keys, ...given }, {}, 'option-invalid', words];
+}
+const malformedKeys = [
+  ...['$AKIAFAKE', 'AKIA-FAKE', 'AKIA FAKE', '"AKIAFAKE"'].map((id) =>
+    refusedKeys({ 'aws-access-key-id': id }, 'aws-access-key-id is no access key ID. '),
+  ),
+  ...['$fake', '"fake"', 'fa ke', 'fäke', '***'].map((key) =>
+    refusedKeys({ 'aws-secret-access-key': key }, 'aws-secret-access-key is no secret access key. '),
+  ),
+  refusedKeys({ 'aws-session-token': '$fake' }, 'aws-session-token is no session token. '),
+  refusedKeys({ 'aws-secret-access-key': 'f ke', 'sts-endpoint': 'https://minio.example' }, 'no secret access key'),
+];
+
+it('keys of a server of one’s own may have other signs', () => {
+  const own = { ...keys, 'aws-secret-access-key': 'p$ss!word', 'sts-endpoint': 'https://minio.example' };
+  expect(parseSettings(own, {}).source?.kind).toBe('keys');
+});
+
 describe('the role is assumed, or the credentials are handed over, with', () => {
   it.each<[what: string, given: GivenOptions, env: Env, source: object | undefined]>([
     ["the job's token", role, withToken, { kind: 'token', from: undefined }],
@@ -84,6 +104,8 @@ describe('the role is assumed, or the credentials are handed over, with', () => 
   it.each<[what: string, given: GivenOptions, env: Env, code: string, words: string]>([
     ['nothing at all', {}, withToken, 'role-missing', 'AWS_ROLE_ARN'],
     ['a role-chaining without a role', { 'role-chaining': 'true' }, {}, 'role-missing', 'role-chaining needs a role'],
+    ['nothing, where an expression may have come out empty', {}, github, 'role-missing', 'secrets: inherit'],
+    ['half of the keys, likewise', { 'aws-access-key-id': 'AKIAFAKE' }, github, 'option-conflict', 'secrets: inherit'],
     ['half of the keys', { ...role, 'aws-access-key-id': 'AKIAFAKE' }, {}, 'option-conflict', 'aws-secret-access-key'],
     ['a role without its account, by a token', name, withToken, 'role-invalid', 'as IAM shows it'],
     ['a role, but no token', { ...role, 'force-skip-oidc': 'true' }, withToken, 'option-conflict', 'role-chaining'],
@@ -103,6 +125,7 @@ describe('the role is assumed, or the credentials are handed over, with', () => 
       'option-invalid',
       'retry-max-attempts',
     ],
+    ...malformedKeys,
   ])('not: %s', async (_what, given, env, code, words) => {
     const error = await failureOf(() => parseSettings(given, env));
     expect(error.code).toBe(code);
