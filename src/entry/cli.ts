@@ -36,13 +36,15 @@ runCommandLine(process.argv.slice(2), {
   callerIdentity: async (options) => (await loadSdk()).callerIdentity(options),
 }).then(end, (error: unknown) => {
   report(error, log);
+  // What the SDK still waits for must not outlive the error: a credential_process, say.
+  state.abandoned = true;
   end(exitCodeOf(error));
 });
 
 function end(exitCode: number): void {
   process.exitCode = exitCode;
   // What was said before is out when this is written.
-  if (state.abandoned) process.stderr.write('', () => process.exit());
+  if (state.abandoned) process.stdout.write('', () => process.stderr.write('', () => process.exit()));
 }
 
 async function inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { HelperError } from '../errors.ts';
 import type { AmbientOptions, Io, Log } from '../ports.ts';
 import { Secret } from '../secret.ts';
+import { requireSendable } from '../sendable-keys.ts';
 import type { Credentials } from '../session.ts';
 import { userAgentOf } from '../user-agent.ts';
 import { nodeExportIo } from './export-io.ts';
@@ -14,7 +15,10 @@ export function nodeIo(log: Log): Io {
     ...nodeExportIo(log),
     http: nodeHttp(userAgentOf(process.env)),
     processes: nodeProcesses,
-    sign: async (request, credentials, scope) => (await import('./sign.ts')).sign(request, credentials, scope),
+    sign: async (request, credentials, scope) => {
+      requireSendable(credentials);
+      return (await import('./sign.ts')).sign(request, credentials, scope);
+    },
     ambientCredentials,
   };
 }
@@ -59,7 +63,9 @@ async function within<T>(limit: number, task: Promise<T>): Promise<T> {
 }
 
 /** The SDK's client and its chain of credentials: a bundle of their own, several times the size of all the rest. */
-export function loadSdk(): Promise<typeof import('./sdk.ts')> {
+export async function loadSdk(): Promise<typeof import('./sdk.ts')> {
+  const { checkSdkFiles } = await import('./sdk-files.ts');
+  checkSdkFiles(process.env);
   // The SDK would announce the end of Node 20 to people who only want to know who they are.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   return import('./sdk.ts');
