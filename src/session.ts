@@ -1,3 +1,4 @@
+import { isHeaderText } from './header-text.ts';
 import { Secret } from './secret.ts';
 
 export interface Credentials {
@@ -42,16 +43,17 @@ export function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: Creden
 }
 
 /**
- * The part of credentials that nobody can have given in that form, `undefined` where all look right. AWS's keys have
- * letters and digits, and in the secret parts a few signs; a server of one's own may have others.
+ * The part of credentials that nobody can have given in that form; `undefined` where all look right. AWS's keys are
+ * letters and digits, the secret parts with a few more characters; a server of one's own may have any visible ones.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_AccessKey.html
  */
 export function malformedPart(credentials: Credentials, isOwnServer: boolean): CredentialPart | undefined {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const secret = isOwnServer ? /^[\x21-\x7e]+$/ : /^[\w/+=.-]+$/;
-  if (!/^\w+$/.test(accessKeyId)) return 'access key ID';
-  if (!secret.test(secretAccessKey.reveal())) return 'secret access key';
-  return sessionToken === undefined || secret.test(sessionToken.reveal()) ? undefined : 'session token';
+  const id = isOwnServer ? isHeaderText : (text: string) => /^\w+$/.test(text);
+  const secret = isOwnServer ? isHeaderText : (text: string) => /^[\w/+=.-]+$/.test(text);
+  if (!id(accessKeyId)) return 'access key ID';
+  if (!secret(secretAccessKey.reveal())) return 'secret access key';
+  return sessionToken === undefined || secret(sessionToken.reveal()) ? undefined : 'session token';
 }
 
 export type CredentialPart = 'access key ID' | 'secret access key' | 'session token';

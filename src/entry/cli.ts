@@ -47,6 +47,8 @@ runCommandLine(process.argv.slice(2), {
     (await loadSdk()).callerIdentity(options, (secrets) => secrets.forEach(hideFromNowOn)),
 }).then(end, (error: unknown) => {
   report(error, log);
+  // What the SDK still waits for must not outlive the error: a credential_process, say.
+  state.abandoned = true;
   end(exitCodeOf(error));
 });
 
@@ -55,7 +57,7 @@ function end(exitCode: number): void {
   state.exitCode ||= exitCode;
   process.exitCode = state.exitCode;
   // What was said before is out when this is written.
-  if (state.abandoned) process.stderr.write('', () => process.exit());
+  if (state.abandoned) process.stdout.write('', () => process.stderr.write('', () => process.exit()));
 }
 
 /** On a signal, too, and after an error that nobody caught. Written at once: there is no later. */

@@ -3,7 +3,8 @@ import { secretsInEnvironment } from '../environment-secrets.ts';
 import { HelperError } from '../errors.ts';
 import type { AmbientOptions, Io, Log } from '../ports.ts';
 import { hideFromNowOn, Secret } from '../secret.ts';
-import { type Credentials, malformedPart } from '../session.ts';
+import { requireSendable } from '../sendable-keys.ts';
+import type { Credentials } from '../session.ts';
 import { userAgentOf } from '../user-agent.ts';
 import { nodeExportIo } from './export-io.ts';
 import { nodeHttp } from './http.ts';
@@ -16,7 +17,10 @@ export function nodeIo(log: Log): Io {
     ...nodeExportIo(log),
     http: nodeHttp(userAgentOf(process.env)),
     processes: nodeProcesses,
-    sign: async (request, credentials, scope) => (await import('./sign.ts')).sign(request, credentials, scope),
+    sign: async (request, credentials, scope) => {
+      requireSendable(credentials);
+      return (await import('./sign.ts')).sign(request, credentials, scope);
+    },
     ambientCredentials,
   };
 }
@@ -29,18 +33,13 @@ async function ambientCredentials({ withoutVariables, limit }: AmbientOptions): 
     const { ambientCredentials: search } = await loadSdk();
     const found = await within(limit, search());
     const expiresAt = found.expiration?.getTime() ?? Number.NaN;
-    const credentials = {
+    return {
       accessKeyId: found.accessKeyId,
       secretAccessKey: new Secret(found.secretAccessKey),
       ...(found.sessionToken === undefined ? {} : { sessionToken: new Secret(found.sessionToken) }),
       // What a credential_process says need not be a time.
       ...(Number.isNaN(expiresAt) ? {} : { expiresAt }),
     };
-    const malformed = malformedPart(credentials, true);
-    if (malformed === undefined) return credentials;
-    throw new HelperError('credentials-invalid', `The ${malformed} that the AWS tools of this machine find is none.`, {
-      hint: 'It holds a line end, a blank or another sign that no key has. Check the AWS_* variables of the job and the profile.',
-    });
   } catch (cause) {
     if (cause instanceof HelperError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -68,7 +67,9 @@ async function within<T>(limit: number, task: Promise<T>): Promise<T> {
 }
 
 /** The SDK's client and its chain of credentials: a bundle of their own, several times the size of all the rest. */
-export function loadSdk(): Promise<typeof import('./sdk.ts')> {
+export async function loadSdk(): Promise<typeof import('./sdk.ts')> {
+  const { checkSdkFiles } = await import('./sdk-files.ts');
+  checkSdkFiles(process.env);
   // The SDK would announce the end of Node 20 to people who only want to know who they are.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   return import('./sdk.ts');

@@ -604,6 +604,56 @@ refuses('there is no token', {
   },
 });
 
+refuses('the credentials of this machine are not waited for', {
+  'where a program does not give them': {
+    env: { AWS_PROFILE: 'slow', AWS_CONFIG_FILE: 'config' },
+    files: { 'work/config': '[profile slow]\ncredential_process = sleep 20\n' },
+    more: ['--role-chaining', '--timeout', '1', '--export', 'none'],
+    code: 'deadline-exceeded',
+    says: 'The credentials of this machine were not found in time.',
+  },
+  'where their file is a pipe': {
+    env: { AWS_CONFIG_FILE: 'config' },
+    prepare: (scene) => void execFileSync('mkfifo', [scene.path('work/config')]),
+    more: ['--role-chaining', '--export', 'none'],
+    code: 'input-unreadable',
+    says: 'config is a pipe, and the AWS SDK needs a file there.',
+  },
+  'where their file has no end': {
+    env: { AWS_SHARED_CREDENTIALS_FILE: '/dev/zero' },
+    more: ['--role-chaining', '--export', 'none'],
+    code: 'input-unreadable',
+    says: '/dev/zero is larger than 5000 kB',
+  },
+  'where their session token holds a line end': {
+    env: { AWS_ACCESS_KEY_ID: 'AKIAFAKE', AWS_SECRET_ACCESS_KEY: 'fake', AWS_SESSION_TOKEN: 'FakeSessionToken\n' },
+    more: ['--role-chaining', '--export', 'none'],
+    code: 'credentials-invalid',
+    says: 'The session token holds a blank, a line end or another character that no key has.',
+  },
+  'where their key ID is no word': {
+    env: { AWS_ACCESS_KEY_ID: 'AKIA FAKE', AWS_SECRET_ACCESS_KEY: 'fake' },
+    more: ['--role-chaining', '--export', 'none'],
+    code: 'credentials-invalid',
+    says: 'The access key ID holds a blank',
+  },
+});
+
+refuses('GitHub is not asked for a token', {
+  'at what is no URL': {
+    ci: 'github',
+    env: { ACTIONS_ID_TOKEN_REQUEST_URL: 'token.example' },
+    code: 'token-endpoint-failed',
+    says: 'ACTIONS_ID_TOKEN_REQUEST_URL is not an http or https URL.',
+  },
+  'with what no header can carry': {
+    ci: 'github',
+    env: { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'FakeRequestToken\n' },
+    code: 'token-endpoint-failed',
+    says: 'ACTIONS_ID_TOKEN_REQUEST_TOKEN holds a blank, a line end',
+  },
+});
+
 /** A token that the job itself has put into a variable. */
 function holding(job: JobOptions, code: ErrorCode, says: string): Mistake {
   return {
