@@ -45,7 +45,10 @@ describe('an output is seen', () => {
     ['on standard error', [daemon, bash('log', { err: 'errors' }), us('errors')]],
     ['where an init is the first process', [{ program: 'tini', out: 'log' }, bash('log'), us('log')]],
     ['where tee copies it', [bash('log', { children: [{ program: 'tee', in: 'p', out: 'log' }] }), bash('p'), us('p')]],
-    ['where cat copies it, as its own child', [bash('log'), us('p', { children: [{ program: 'cat', in: 'p', out: 'log' }] })]],
+    [
+      'where cat copies it, as its own child',
+      [bash('log'), us('p', { children: [{ program: 'cat', in: 'p', out: 'log' }] })],
+    ],
     [
       'where two copy it',
       [
@@ -66,7 +69,10 @@ describe('an output is seen', () => {
     ['that the shell captures', [daemon, bash('log'), us('p')]],
     ['that the shell captures by way of npx', [bash('log'), us('p'), { program: 'dash', out: 'p' }, us('p')]],
     ['that a script prints which is captured', [bash('log'), bash('p'), us('p')]],
-    ['that a script prints which is captured, where the shell was started without variables', [daemon, bash('log', none), bash('p'), us('p')]],
+    [
+      'that a script prints which is captured, where the shell was started without variables',
+      [daemon, bash('log', none), bash('p'), us('p')],
+    ],
     ['that the AWS CLI captures', [daemon, bash('log'), { program: 'python3.11', out: 'log' }, us('p')]],
     ['that the AWS CLI captures through a script', [bash('log'), { program: 'aws', out: 'log' }, bash('p'), us('p')]],
     ['that a tool captures which is all of a container', [{ program: 'terraform', out: 'log' }, us('p')]],
@@ -75,11 +81,20 @@ describe('an output is seen', () => {
     ['that goes to a file', [bash('log'), us('file')]],
     ['that is copied to a file', [bash('log', { children: [{ program: 'cat', in: 'p', out: 'file' }] }), us('p')]],
     ['that another program reads', [bash('log', { children: [{ program: 'jq', in: 'p', out: 'log' }] }), us('p')]],
-    ['beside what tee copies of others', [bash('log', { children: [{ program: 'tee', in: 'q', out: 'log' }] }), us('p')]],
-    ['beside a copier with one and the same socket for both', [bash('log', { children: [{ program: 'cat', in: 'p', out: 'p' }] }), us('p')]],
+    [
+      'beside what tee copies of others',
+      [bash('log', { children: [{ program: 'tee', in: 'q', out: 'log' }] }), us('p')],
+    ],
+    [
+      'beside a copier with one and the same socket for both',
+      [bash('log', { children: [{ program: 'cat', in: 'p', out: 'p' }] }), us('p')],
+    ],
     ['that is closed', [bash('log'), us(undefined)]],
     ['where no variable tells of a job', [bash('log', none), us('log', none)]],
-    ['that a program captures which runs no jobs', [{ program: 'make', out: 'log', ...none }, bash('p', none), us('p', none)]],
+    [
+      'that a program captures which runs no jobs',
+      [{ program: 'make', out: 'log', ...none }, bash('p', none), us('p', none)],
+    ],
     ['of the job of somebody else’s runner', [{ program: 'act', out: 'log', env: { CI: 'true' } }, us('p')]],
   ])('but not %s', (_where, line) => {
     expect(seen(...line)).toBe(false);
