@@ -1,5 +1,6 @@
 import { getInput } from '@actions/core';
 import { announce, readSettings } from '../commands/talk.ts';
+import { movingTagAdvice } from '../moving-tag.ts';
 import { nodeIo } from '../node/io.ts';
 import { actionLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
@@ -19,6 +20,8 @@ main().catch((error: unknown) => {
 
 async function main(): Promise<void> {
   const io = nodeIo(actionLog);
+  const advice = movingTagAdvice(io.env);
+  if (advice !== undefined) io.log.debug(advice);
   const settings = readSettings(inputs(), io);
   const outcome = await run(settings, io, {
     willLeave: (receipts) => io.runner.saveState({ receipts }),

@@ -117,3 +117,23 @@ describe('the token of a profile', () => {
     expect(ended.stderr).toMatch(/credentials/i);
   });
 });
+
+describe('a credential_process of the user’s own', () => {
+  const scripts = {
+    'the program in its place': (line: string) => `exec env ${line}`,
+    'a script that goes on after it': (line: string) => `${line}\ntrue`,
+  };
+
+  describe.each(Object.entries(scripts))('is %s', (_what, script) => {
+    // In a job whose log is a pipe for each stream: what the client captures is not taken for it.
+    it.each(clients)('and is read by $name', async (client) => {
+      const job = await startJob(aws, 'gitlab');
+      const ask = path.join(job.home, 'ask');
+      writeFileSync(ask, script(job.toolLine('credential-process', ...assuming(job))));
+      mkdirSync(path.join(job.home, '.aws'));
+      const config = `[profile own]\ncredential_process = sh ${ask}\nregion = eu-central-1\n`;
+      writeFileSync(path.join(job.home, '.aws/config'), config);
+      await expectIdentity(aws, job, client, { profile: 'own', shell: ['bash', '-c', '"$@"; exit', 'bash'] });
+    });
+  });
+});

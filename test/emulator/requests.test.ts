@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import { describeRequest } from '../../src/emulator/requests.ts';
+import { answeringElsewhere } from '../other-addresses.ts';
 import { deployRole, exchange, exchangeParameters, post, startScene, stsClient } from './scene.ts';
 
 describe('the log', () => {
@@ -67,5 +68,7 @@ describe('the server', () => {
   it('listens on loopback only', async () => {
     const emulator = await startScene();
     expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect((await fetch(emulator.url, { method: 'POST' })).status).toBe(400);
+    expect(await answeringElsewhere(emulator.url)).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { readSettings } from '../../src/commands/talk.ts';
 import { githubEnv } from '../../src/export/github-env.ts';
 import { githubOutputs } from '../../src/export/github-outputs.ts';
 import type { Handover } from '../../src/export/target.ts';
+import { obtainAnew } from '../../src/renew.ts';
 import { run } from '../../src/run.ts';
 import { Secret } from '../../src/secret.ts';
 import { failureOf, githubAndSts, granted, roleArn } from '../fakes.ts';
@@ -54,6 +55,13 @@ describe('an account that nobody knew of before AWS answered', () => {
     expect(error.code).toBe('account-not-allowed');
     expect(world.said).toContain('mask: 999999999999');
     expect(world.variables).toEqual({});
+  });
+
+  it('is masked at a renewal, too', async () => {
+    const world = jobWorld('github', { answer });
+    const given = { 'role-to-assume': roleArn, 'aws-region': 'eu-central-1', 'mask-aws-account-id': 'true' };
+    await obtainAnew(readSettings(given, world.io), world.io);
+    expect(world.said).toContain('mask: 999999999999');
   });
 
   it('is not masked unless that is asked for', async () => {

@@ -247,3 +247,31 @@ describe('the command credential-process', () => {
     expect(await scene.bash(`${command} 2>&1`)).toMatchObject({ exitCode: 2, error: undefined });
   });
 });
+
+describe('standard error, which the tools that ask show or keep, stays empty', () => {
+  const jobs = [
+    { ci: 'github', folder: 'gha-9876543210-1-deploy', requests: ['token 200', 'exchange 200'] },
+    { ci: 'gitlab', folder: 'gitlab-20-302', requests: ['exchange 200'] },
+  ];
+  for (const { ci, folder: jobFolder, requests } of jobs) {
+    const asked = ['--role-to-assume', role.replace('circleci', ci), '--aws-region', 'eu-central-1'];
+    // GitHub would have masks, GitLab a note of when the only token ends.
+    scenario(`of the command, on ${ci}`, { ci, secretsIn: [`private/${jobFolder}/cache-x.json`] }, async (scene) => {
+      scene.program('ask', `out=$(ci-aws-credentials credential-process ${asked.join(' ')}) && echo "$out" | wc -l`);
+      expect(await scene.bash('ask')).toMatchObject({ exitCode: 0, stdout: '1\n', stderr: '', masks: [] });
+      expect(scene.requests()).toEqual(requests);
+    });
+
+    const own = `private/${jobFolder}/process-deploy/cache.json`;
+    scenario(`of a profile’s program that renews, on ${ci}`, { ci, secretsIn: [own] }, async (scene) => {
+      const profile = ['--export', 'profile', '--profile-type', 'process', '--aws-profile', 'deploy'];
+      expect(await scene.cli(...asked, ...profile)).toMatchObject({ exitCode: 0 });
+      scene.requests();
+      const file = own.replace('private', `tmp/ci-aws-credentials-${process.getuid?.()}`);
+      const cachedNow = JSON.parse(scene.read(file) ?? '');
+      scene.write(file, JSON.stringify({ ...cachedNow, renewAt: 0, expiresAt: 0 }));
+      expect(await ask(scene)).toMatchObject({ exitCode: 0, stderr: '', masks: [] });
+      expect(scene.requests()).toEqual(requests);
+    });
+  }
+});

@@ -58,6 +58,23 @@ describe('the action on GitHub', () => {
   );
 
   scenario(
+    'says once, for whoever debugs, that a tag can be moved',
+    {
+      ci: 'github',
+      env: { GITHUB_ACTION_REF: 'v1', GITHUB_ACTION_REPOSITORY: 'octo-org/aws' },
+      secretsIn: ['step1/GITHUB_ENV'],
+    },
+    async (scene) => {
+      const main = await scene.action(inputs);
+      expectSuccess(scene, main);
+      const debug = (text: string): readonly string[] =>
+        text.split('\n').filter((line) => line.startsWith('::debug::'));
+      expect(debug(main.stdout)).toEqual([expect.stringContaining('uses: octo-org/aws@SHA # v1')]);
+      expect(debug((await main.post()).stdout)).toEqual([]);
+    },
+  );
+
+  scenario(
     'puts back what an earlier step had set',
     {
       ci: 'github',
