@@ -1,4 +1,4 @@
-import { findingsText } from '../diagnose/report.ts';
+import { causesHeading, findingsText } from '../diagnose/report.ts';
 import { jsonBlock, shown } from '../diagnose/wording.ts';
 import { errorCodes } from '../errors.ts';
 import { printable } from '../printable.ts';
@@ -54,7 +54,7 @@ function reachedText({ reachable, milliseconds }: Examination['sts']): string {
 function causesText({ findings, trustPolicy, answer }: Examination): string {
   if (findings.length === 0) return '';
   const isKnown = trustPolicy !== undefined || answer?.accepted === false;
-  return `${isKnown ? 'Causes, the likeliest first:' : 'What a trust policy must take into account:'}\n${findingsText(findings)}`;
+  return `${isKnown ? causesHeading : 'What a trust policy must take into account:'}\n${findingsText(findings)}`;
 }
 
 function verdictText({ problems, trustPolicy, answer }: Examination): string {

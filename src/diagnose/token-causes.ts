@@ -11,6 +11,7 @@ const requestToken: Cause = {
   id: 'request-token',
   page: 'docs/troubleshooting.md#token-malformed',
   codes: ['sts-token-rejected', 'sts-provider-missing', 'sts-access-denied'],
+  unasked: 'token-malformed',
   find({ claims }) {
     const { scp } = claims;
     if (typeof scp !== 'string' || !scp.startsWith('Actions.')) return undefined;
@@ -28,6 +29,7 @@ const claimMissing: Cause = {
   id: 'claim-missing',
   page: 'docs/troubleshooting.md#token-claim-missing',
   codes: ['sts-token-rejected', 'sts-provider-missing', 'sts-access-denied'],
+  unasked: 'token-claim-missing',
   find({ issuer, subject, audiences, claims }) {
     const absent = [
       ...(issuer === '' ? ['iss'] : []),
@@ -49,6 +51,7 @@ const pinned: Cause = {
   id: 'roles-claim',
   page: 'docs/troubleshooting.md#sts-role-pinned',
   codes: ['sts-role-pinned', 'sts-access-denied'],
+  unasked: 'sts-role-pinned',
   find({ claims, request }) {
     const roles = authorizedRoles(claims);
     if (roles === undefined || roles.includes(request.roleArn)) return undefined;
