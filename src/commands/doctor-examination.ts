@@ -15,6 +15,7 @@ import type { Settings } from '../settings.ts';
 import { identify } from '../sts/caller-identity.ts';
 import { stsEndpoint } from '../sts/endpoint.ts';
 import { getRole } from '../sts/get-role.ts';
+import { timeText } from '../time-text.ts';
 import { checkToken } from '../token-check.ts';
 import { accountOf, effectiveAudiences } from '../trust/context.ts';
 import { explain } from '../trust/explain.ts';
@@ -254,10 +255,9 @@ function sessionNameIn({ visit: { settings }, ci, io }: Room): string {
 
 function timesOf({ source, claims }: Token, { clock }: Pick<Io, 'clock'>): Examination['token'] {
   const ends = numberAt(claims, 'exp') ?? 0;
-  const date = new Date(ends * 1000);
   return {
     source,
-    expires: Number.isNaN(date.getTime()) ? String(ends) : date.toISOString(),
+    expires: timeText(ends) ?? String(ends),
     secondsLeft: Math.round(ends - clock.now() / 1000),
   };
 }

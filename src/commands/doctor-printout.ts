@@ -2,6 +2,7 @@ import { causesHeading, findingsText } from '../diagnose/report.ts';
 import { jsonBlock, shown } from '../diagnose/wording.ts';
 import { errorCodes } from '../errors.ts';
 import { printable } from '../printable.ts';
+import { spanText } from '../time-text.ts';
 import type { Examination } from './doctor-examination.ts';
 
 /** That of the first thing that is wrong. */
@@ -41,8 +42,7 @@ export function printout(found: Examination): string {
 }
 
 function lifeOf({ expires, secondsLeft }: NonNullable<Examination['token']>): string {
-  const minutes = Math.round(Math.abs(secondsLeft) / 60);
-  const span = Math.abs(secondsLeft) < 120 ? `${Math.abs(secondsLeft)} s` : `${minutes} min`;
+  const span = spanText(Math.abs(secondsLeft));
   return secondsLeft < 0 ? `expired ${span} ago (${expires})` : `valid for another ${span} (until ${expires})`;
 }
 
