@@ -1,4 +1,3 @@
-import type { CiProvider } from './ci/provider.ts';
 import { diagnose } from './diagnose/diagnose.ts';
 import { headline, reportOf } from './diagnose/report.ts';
 import { type ErrorCode, HelperError } from './errors.ts';
@@ -10,7 +9,6 @@ import type { TrustPolicy } from './trust/policy.ts';
 import { policyForRole } from './trust/policy-for-role.ts';
 
 export interface Refused extends RefusedExchange {
-  readonly ci: Pick<CiProvider, 'id'>;
   readonly settings: Pick<Settings, 'trustPolicy'>;
 }
 
@@ -33,14 +31,13 @@ const explainable: readonly ErrorCode[] = [
 /** The refusal of an exchange with all that can be said of its reason. */
 export function withDiagnosis(
   refusal: HelperError,
-  { claims, request, ci, settings }: Refused,
+  { claims, request, settings }: Refused,
   io: Pick<Io, 'clock' | 'files' | 'log'>,
 ): HelperError {
   if (!explainable.includes(refusal.code)) return refusal;
   const diagnosis = diagnose({
     claims,
     request,
-    ci: ci.id,
     now: io.clock.now(),
     refusal,
     policy: settings.trustPolicy === undefined ? undefined : readTrustPolicy(settings.trustPolicy, request, io),

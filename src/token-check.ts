@@ -1,6 +1,7 @@
 import { HelperError } from './errors.ts';
 import { numberAt } from './json.ts';
 import { audiencesOf, type Claims, type Token } from './jwt.ts';
+import { spanText, timeText } from './time-text.ts';
 
 /** How far the clocks of the CI and of this machine may be apart before we call a token expired; AWS has the last word. */
 const leewaySeconds = 60;
@@ -44,7 +45,7 @@ export function checkToken({ claims, source }: Token, { audience, audienceAdvice
   if (expires !== undefined && expires + leewaySeconds < seconds) {
     throw new HelperError(
       'token-expired',
-      `The token (${source}) expired ${ago(seconds - expires)} ago, at ${clock(expires)}.`,
+      `The token (${source}) expired ${spanText(seconds - expires)} ago, at ${timeText(expires) ?? expires}.`,
       {
         hint: "Exchange it earlier in the job, or let the CI issue longer-lived tokens. If the job has only just started, this machine's clock is wrong.",
       },
@@ -53,7 +54,7 @@ export function checkToken({ claims, source }: Token, { audience, audienceAdvice
   if (begins !== undefined && begins - leewaySeconds > seconds) {
     throw new HelperError(
       'token-not-yet-valid',
-      `The token (${source}) is valid from ${clock(begins)} on, in ${ago(begins - seconds)}.`,
+      `The token (${source}) is valid from ${timeText(begins) ?? begins} on, in ${spanText(begins - seconds)}.`,
       {
         hint: "This machine's clock is behind, or that of the CI server ahead: set it by NTP.",
       },
@@ -74,17 +75,6 @@ export function checkToken({ claims, source }: Token, { audience, audienceAdvice
 /** GitHub's job tokens name what they are for: `scp: Actions.…`; an ID token has no such claim. */
 function isRequestToken(claims: Claims): boolean {
   return typeof claims.scp === 'string' && claims.scp.startsWith('Actions.');
-}
-
-function clock(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  // What somebody else wrote need not be a time.
-  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace('.000Z', 'Z');
-}
-
-function ago(seconds: number): string {
-  if (seconds < 120) return `${Math.round(seconds)} s`;
-  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 
 function capital(text: string): string {

@@ -3,7 +3,6 @@ import { tokenFrom } from '../ci/custom.ts';
 import { detectCi, maskInLog } from '../ci/index.ts';
 import type { CiProvider } from '../ci/provider.ts';
 import { plainClaims, type RefusalSaid } from '../diagnose/case.ts';
-import type { Finding } from '../diagnose/cause.ts';
 import { type Diagnosis, diagnose } from '../diagnose/diagnose.ts';
 import { type ErrorCode, HelperError } from '../errors.ts';
 import { jobOf } from '../job.ts';
@@ -18,13 +17,14 @@ import { stsEndpoint } from '../sts/endpoint.ts';
 import { getRole } from '../sts/get-role.ts';
 import { isFromSts, notFromAws } from '../sts/refusal.ts';
 import { readRefusal } from '../sts/wire.ts';
+import { timeText } from '../time-text.ts';
 import { checkToken } from '../token-check.ts';
 import { accountOf, effectiveAudiences } from '../trust/context.ts';
-import { evaluateToken } from '../trust/evaluate-token.ts';
 import { explain } from '../trust/explain.ts';
 import type { TrustPolicy } from '../trust/policy.ts';
 import { policyForRole } from '../trust/policy-for-role.ts';
 import { providerArn, providerPath } from '../trust/provider-name.ts';
+import { accountIn, standInRole } from '../trust/stand-in-role.ts';
 import { readObject, readText } from './trust-command.ts';
 
 /** What somebody comes with. */
@@ -86,7 +86,7 @@ export async function examine(visit: Visit, world: Io): Promise<Examination> {
   const sts = tried === undefined ? await reachSts(room) : undefined;
 
   const known = given ?? fetched;
-  const roleArn = visit.role?.arn ?? given?.roleArn ?? someRole(known?.policy);
+  const roleArn = visit.role?.arn ?? given?.roleArn ?? standInRole(accountIn(known?.policy));
   const request = { ...settings, roleArn, sessionName: sessionNameIn(room) };
   const { claims } = token;
   const diagnosis =
@@ -94,13 +94,12 @@ export async function examine(visit: Visit, world: Io): Promise<Examination> {
     diagnose({
       claims,
       request,
-      ci: ci.id,
       now: io.clock.now(),
       refusal: tried?.refusal,
       policy: known?.policy,
       maxSessionSeconds: fetched?.maxSessionSeconds,
     });
-  const verdict = claims && known?.policy && evaluateToken(known.policy, { claims, ...request });
+  const verdict = diagnosis?.verdict;
   const problems = [token.problem, fetched?.problem, tried?.problem, sts?.problem];
   return {
     ci: { id: ci.id, name: ci.name },
@@ -113,16 +112,17 @@ export async function examine(visit: Visit, world: Io): Promise<Examination> {
       reachable: (sts ?? tried)?.unreachable !== true,
       ...(sts?.milliseconds === undefined ? {} : { milliseconds: sts.milliseconds }),
     },
-    trustPolicy: verdict && {
-      source: settings.trustPolicy ?? 'the role in IAM',
-      accepts: verdict.allowed,
-      comparison: explain(verdict, claims),
-    },
+    trustPolicy: verdict &&
+      claims && {
+        source: settings.trustPolicy ?? 'the role in IAM',
+        accepts: verdict.allowed,
+        comparison: explain(verdict, claims),
+      },
     notFetched: fetched?.reason,
     answer: tried?.answer,
     problems: [
       ...problems.filter((problem) => problem !== undefined),
-      ...(tried === undefined ? (diagnosis?.findings ?? []).flatMap(problemOf) : []),
+      ...(tried === undefined ? (diagnosis?.problems ?? []) : []),
     ],
     findings: diagnosis?.findings ?? [],
     acceptingPolicy: diagnosis?.policy,
@@ -262,26 +262,11 @@ function sessionNameIn({ visit: { settings }, ci, io }: Room): string {
   return settings.sessionName ?? jobOf(ci, io).name;
 }
 
-/** What is sure to make AWS refuse. */
-function problemOf({ id, title, likelihood }: Finding): readonly Problem[] {
-  return likelihood === 'certain' ? [{ code: codes[id] ?? 'sts-access-denied', message: title }] : [];
-}
-
-/** What AWS would call it, where that is not AccessDenied. */
-const codes: Readonly<Record<string, ErrorCode>> = {
-  'audience-list': 'sts-audience',
-  'claim-missing': 'token-claim-missing',
-  duration: 'sts-validation',
-  'request-token': 'token-malformed',
-  'roles-claim': 'sts-role-pinned',
-};
-
 function timesOf({ source, claims }: Token, { clock }: Pick<Io, 'clock'>): Examination['token'] {
   const ends = numberAt(claims, 'exp') ?? 0;
-  const date = new Date(ends * 1000);
   return {
     source,
-    expires: Number.isNaN(date.getTime()) ? String(ends) : date.toISOString(),
+    expires: timeText(ends) ?? String(ends),
     secondsLeft: Math.round(ends - clock.now() / 1000),
   };
 }
@@ -290,12 +275,4 @@ function providerFor(claims: Claims, roleArn: string): Examination['provider'] {
   const issuer = claims.iss ?? '';
   const [clientId = ''] = effectiveAudiences(claims);
   return { arn: providerArn(issuer, accountOf(roleArn)), url: `https://${providerPath(issuer)}`, clientId };
-}
-
-/** A role of the account that the policy speaks of: what it is called does not matter to its trust policy. */
-function someRole(policy: TrustPolicy | undefined): string {
-  const [provider = 'arn:aws:iam::ACCOUNT:'] =
-    policy?.statements.flatMap(({ principals }) => principals.federated) ?? [];
-  const { partition, accountId } = accountOf(provider);
-  return `arn:${partition}:iam::${accountId}:role/ROLE`;
 }

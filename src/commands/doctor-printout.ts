@@ -1,7 +1,8 @@
-import { findingsText } from '../diagnose/report.ts';
+import { causesHeading, findingsText } from '../diagnose/report.ts';
 import { jsonBlock, shown } from '../diagnose/wording.ts';
 import { errorCodes } from '../errors.ts';
 import { printable } from '../printable.ts';
+import { spanText } from '../time-text.ts';
 import type { Examination } from './doctor-examination.ts';
 
 /** That of the first thing that is wrong. */
@@ -41,8 +42,7 @@ export function printout(found: Examination): string {
 }
 
 function lifeOf({ expires, secondsLeft }: NonNullable<Examination['token']>): string {
-  const minutes = Math.round(Math.abs(secondsLeft) / 60);
-  const span = Math.abs(secondsLeft) < 120 ? `${Math.abs(secondsLeft)} s` : `${minutes} min`;
+  const span = spanText(Math.abs(secondsLeft));
   return secondsLeft < 0 ? `expired ${span} ago (${expires})` : `valid for another ${span} (until ${expires})`;
 }
 
@@ -54,7 +54,7 @@ function reachedText({ reachable, milliseconds }: Examination['sts']): string {
 function causesText({ findings, trustPolicy, answer }: Examination): string {
   if (findings.length === 0) return '';
   const isKnown = trustPolicy !== undefined || answer?.accepted === false;
-  return `${isKnown ? 'Causes, the likeliest first:' : 'What a trust policy must take into account:'}\n${findingsText(findings)}`;
+  return `${isKnown ? causesHeading : 'What a trust policy must take into account:'}\n${findingsText(findings)}`;
 }
 
 function verdictText({ problems, trustPolicy, answer }: Examination): string {

@@ -1,6 +1,7 @@
 import { HelperError } from '../errors.ts';
 import { partitionOfRegion } from '../partition.ts';
 import { parseRole } from '../role.ts';
+import { standInRole } from '../trust/stand-in-role.ts';
 import { type Accepted, type Arguments, flagValue, parseArguments, tableOptions } from './arguments.ts';
 import type { Command, CommandIo } from './command.ts';
 import { examine, type Visit } from './doctor-examination.ts';
@@ -73,9 +74,11 @@ function visitOf(given: Arguments, io: CommandIo): Visit {
   }
   const named = options['role-to-assume'] ?? (io.env.AWS_ROLE_ARN || undefined);
   const role = named === undefined ? undefined : parseRole(named);
+  const [partition, accountId] = [partitionOfRegion(options['aws-region'] ?? '').id, '000000000000'];
   const visit = {
     role,
-    settings: readSettings({ ...options, 'role-to-assume': role?.arn ?? anyRole(options['aws-region']) }, io),
+    // The settings need a role, and nothing is asked of this one.
+    settings: readSettings({ ...options, 'role-to-assume': role?.arn ?? standInRole({ partition, accountId }) }, io),
     claimsFile,
     fetches: given.flags['fetch-trust-policy'] === true,
     tries: given.flags.try === true,
@@ -99,9 +102,4 @@ function refuseUnanswerable({ role, settings, claimsFile, fetches, tries }: Visi
   if (fetches && settings.trustPolicy !== undefined) {
     throw new HelperError('option-conflict', '--trust-policy and --fetch-trust-policy are both given.');
   }
-}
-
-/** In the place of a role where nobody names one: the settings need one, and nothing is asked of it. */
-function anyRole(region: string | undefined): string {
-  return `arn:${partitionOfRegion(region ?? '').id}:iam::000000000000:role/unknown`;
 }

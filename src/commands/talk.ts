@@ -8,6 +8,7 @@ import type { Env, Io } from '../ports.ts';
 import type { Outcome } from '../run.ts';
 import type { Session } from '../session.ts';
 import { parseSettings, type Settings, withoutUser } from '../settings.ts';
+import { spanText } from '../time-text.ts';
 import { endOfToken } from '../token-end.ts';
 
 /** Options as given, filled from the environment, checked; what was picked up there is said. */
@@ -73,5 +74,5 @@ export function announce(outcome: Outcome, io: Pick<Io, 'log' | 'clock'>): void 
 
 function validity({ credentials: { expiresAt } }: Session, now: number): string {
   if (expiresAt === undefined) return '';
-  return `, until ${new Date(expiresAt).toISOString()} (${Math.round((expiresAt - now) / 60_000)} min)`;
+  return `, until ${new Date(expiresAt).toISOString()} (${spanText((expiresAt - now) / 1000)})`;
 }

@@ -1,15 +1,17 @@
+import { plainClaims } from '../diagnose/case.ts';
+import { diagnose } from '../diagnose/diagnose.ts';
+import { causesHeading, findingsText } from '../diagnose/report.ts';
 import { HelperError } from '../errors.ts';
 import { type Claims, parseToken } from '../jwt.ts';
 import { printable } from '../printable.ts';
-import { checkToken } from '../trust/check.ts';
-import { accountOf } from '../trust/context.ts';
-import type { TrustPolicy } from '../trust/policy.ts';
+import { explain } from '../trust/explain.ts';
 import { policyForRole } from '../trust/policy-for-role.ts';
+import { accountIn, standInRole } from '../trust/stand-in-role.ts';
 import { type Accepted, type Arguments, flagValue, parseArguments } from './arguments.ts';
 import { optionsHelp } from './help.ts';
 import { readObject, readText, type TrustCommand, type TrustIo } from './trust-command.ts';
 
-const accepted: Accepted = {
+const takes: Accepted = {
   options: [],
   flags: [
     { name: 'claims', value: 'FILE', help: 'The payload of a token, as JSON.' },
@@ -32,7 +34,7 @@ const accepted: Accepted = {
 export const trustCheck: TrustCommand = {
   help: `Usage: ci-aws-credentials trust check POLICY [options]
 
-Says whether AWS would give the role to a token, and if not, why. POLICY is a trust policy, or a role
+Says whether AWS would give the role to a token, and if not, why and what to change, as doctor does. POLICY is a trust policy, or a role
 as \`aws iam get-role\` prints it. Without --claims and --token-file, the token of this job is taken.
 The token's signature and expiry are not checked.
 
@@ -41,32 +43,39 @@ Example:
   npx ci-aws-credentials trust check role.json --client-id sts.amazonaws.com
 
 Options:
-${optionsHelp(accepted)}
+${optionsHelp(takes)}
 
 Exit codes: 0 accepted, 1 refused, 2 or 3 something cannot be read.
 `,
   async run(args, io) {
-    const given = parseArguments(args, accepted);
+    const given = parseArguments(args, takes);
     const [file, ...others] = given.operands;
     if (file === undefined || others.length > 0) throw new HelperError('option-invalid', 'Name one policy file.');
     const { policy, roleArn } = policyForRole(readText(file, io), file);
-    const request = {
-      claims: await claimsFor(given, io),
-      roleArn: roleArn ?? someRole(policy, flagValue(given, 'account-id')),
-      sessionName: flagValue(given, 'session-name') ?? 'ci-aws-credentials',
-    };
-    const url = flagValue(given, 'provider-url');
-    const result = checkToken(policy, request, {
-      ...(url === undefined ? {} : { url }),
-      ...(given.lists['client-id'] === undefined ? {} : { clientIds: given.lists['client-id'] }),
+    const accountId = flagValue(given, 'account-id');
+    const account = { ...accountIn(policy), ...(accountId === undefined ? {} : { accountId }) };
+    const claims = plainClaims(await claimsFor(given, io));
+    const { findings, problems, verdict } = diagnose({
+      claims,
+      request: {
+        roleArn: roleArn ?? standInRole(account),
+        sessionName: flagValue(given, 'session-name') ?? io.sessionName,
+        durationSeconds: 3600,
+        region: '',
+      },
+      now: io.clock.now(),
+      policy,
+      provider: { url: flagValue(given, 'provider-url'), clientIds: given.lists['client-id'] },
     });
-    const { accepted: isAccepted, problems, verdict, explanation } = result;
+    const accepted = verdict?.allowed === true && problems.length === 0;
     if (given.flags.json) {
-      io.print(`${JSON.stringify({ accepted: isAccepted, problems, actions: verdict.actions }, undefined, 2)}\n`);
+      io.print(`${JSON.stringify({ accepted, problems, findings, actions: verdict?.actions }, undefined, 2)}\n`);
     } else {
-      io.print(printable(`${[...problems, ...explanation, isAccepted ? 'Accepted.' : 'Refused.'].join('\n')}\n`));
+      const comparison = verdict === undefined ? [] : explain(verdict, claims);
+      const causes = findings.length === 0 ? [] : ['', causesHeading, findingsText(findings), ''];
+      io.print(printable(`${[...comparison, ...causes, accepted ? 'Accepted.' : 'Refused.'].join('\n')}\n`));
     }
-    return isAccepted ? 0 : 1;
+    return accepted ? 0 : 1;
   },
 };
 
@@ -81,11 +90,4 @@ async function claimsFor(given: Arguments, io: TrustIo): Promise<Claims> {
   throw new HelperError('token-missing', 'There is no token to check.', {
     hint: 'Give --claims FILE or --token-file FILE, or run this inside a CI job.',
   });
-}
-
-/** A role of the account that the policy speaks of: what it is called does not matter to its trust policy. */
-function someRole(policy: TrustPolicy, accountId: string | undefined): string {
-  const [provider = ''] = policy.statements.flatMap(({ principals }) => principals.federated);
-  const account = accountOf(provider);
-  return `arn:${account.partition}:iam::${accountId ?? account.accountId}:role/some-role`;
 }

@@ -3,7 +3,9 @@ import { isObject, type JsonObject, parseJson } from '../json.ts';
 import type { Claims } from '../jwt.ts';
 import type { Io } from '../ports.ts';
 
-export interface TrustIo extends Pick<Io, 'files' | 'log' | 'print'> {
+export interface TrustIo extends Pick<Io, 'files' | 'log' | 'print' | 'clock'> {
+  /** That of a session of this job, where it names none. */
+  readonly sessionName: string;
   /** The claims of the token that this job has. */
   readonly claims?: () => Promise<Claims>;
 }
@@ -17,14 +19,14 @@ export interface TrustCommand {
 }
 
 /** @throws HelperError `input-unreadable` */
-export function readText(path: string, io: TrustIo): string {
+export function readText(path: string, io: Pick<TrustIo, 'files'>): string {
   const text = io.files.read(path);
   if (text === undefined) throw new HelperError('input-unreadable', `There is no file ${path}.`);
   return text;
 }
 
 /** @throws HelperError `input-unreadable` */
-export function readObject(path: string, io: TrustIo): JsonObject {
+export function readObject(path: string, io: Pick<TrustIo, 'files'>): JsonObject {
   const value = parseJson(readText(path, io));
   if (isObject(value)) return value;
   throw new HelperError('input-unreadable', `${path} holds no JSON object.`);

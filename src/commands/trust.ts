@@ -1,10 +1,10 @@
 import { detectCi, isKnownCi } from '../ci/index.ts';
 import { HelperError } from '../errors.ts';
-import type { Claims } from '../jwt.ts';
+import { jobOf } from '../job.ts';
 import { suggestion } from '../nearest.ts';
 import type { Command, CommandIo } from './command.ts';
 import { trustCheck } from './trust-check.ts';
-import type { TrustCommand } from './trust-command.ts';
+import type { TrustCommand, TrustIo } from './trust-command.ts';
 import { trustGenerate } from './trust-generate.ts';
 import { trustLint } from './trust-lint.ts';
 
@@ -32,7 +32,7 @@ export const trust: Command = {
   helpFor: ([name = '']) => commandNamed(name)?.help ?? trustHelp,
   async run([name = '', ...rest], io) {
     const command = commandNamed(name);
-    if (command !== undefined) return command.run(rest, { ...io, ...claimsOfJob(io) });
+    if (command !== undefined) return command.run(rest, { ...io, ...ofJob(io) });
     throw new HelperError(
       'command-unknown',
       name === '' ? 'trust needs a command.' : `There is no command trust ${name}.`,
@@ -45,9 +45,10 @@ function commandNamed(name: string): TrustCommand | undefined {
   return Object.hasOwn(commands, name) ? commands[name] : undefined;
 }
 
-/** Where this is no job there is no token to speak of. */
-function claimsOfJob(io: CommandIo): { readonly claims?: () => Promise<Claims> } {
+/** What the job itself brings. Where this is no job there is no token to speak of. */
+function ofJob(io: CommandIo): Pick<TrustIo, 'sessionName' | 'claims'> {
   const ci = detectCi(io.env, undefined);
-  if (!isKnownCi(io.env) && (io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') === '') return {};
-  return { claims: async () => (await ci.token(undefined, io)).claims };
+  const sessionName = jobOf(ci, io).name;
+  if (!isKnownCi(io.env) && (io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') === '') return { sessionName };
+  return { sessionName, claims: async () => (await ci.token(undefined, io)).claims };
 }

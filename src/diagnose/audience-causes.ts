@@ -10,6 +10,7 @@ const several: Cause = {
   id: 'audience-list',
   page,
   codes: ['sts-audience', 'sts-access-denied', 'sts-token-rejected'],
+  unasked: 'sts-audience',
   find({ audiences }) {
     if (audiences.length < 2) return undefined;
     return {
@@ -41,14 +42,21 @@ const authorizedParty: Cause = {
 const mismatch: Cause = {
   id: 'audience-mismatch',
   page,
-  codes: ['sts-audience'],
+  codes: ['sts-audience', 'sts-access-denied'],
+  unasked: 'sts-audience',
   find(one) {
+    const registered = one.provider?.clientIds;
+    if (one.refusal?.code !== 'sts-audience' && !lacks(registered, one.audiences)) return undefined;
     const known = issuerAt(one.path)?.audience;
     const isUsual = one.audiences[0] === 'sts.amazonaws.com';
     return {
       title: `The provider in IAM does not have the token's audience among its client IDs.${known === undefined ? '' : ` ${known.says}`}`,
       likelihood: 'certain',
-      evidence: [`aud: ${one.audiences.map(shown).join(', ') || 'none'}`, `provider: ${shown(one.providerArn)}`],
+      evidence: [
+        `aud: ${one.audiences.map(shown).join(', ') || 'none'}`,
+        `provider: ${shown(one.providerArn)}`,
+        ...(registered === undefined ? [] : [`client IDs: ${registered.map(shown).join(', ')}`]),
+      ],
       change:
         known?.fixed === false && !isUsual
           ? `Have the token issued for the audience that is registered (usually sts.amazonaws.com). Or register this one:\n${registration(one)}`
@@ -56,6 +64,11 @@ const mismatch: Cause = {
     } satisfies Omit<Finding, 'id' | 'page'>;
   },
 };
+
+/** Whether the client IDs are known, and the token's one audience is not among them. */
+function lacks(clientIds: readonly string[] | undefined, [audience, another]: readonly string[]): boolean {
+  return clientIds !== undefined && audience !== undefined && another === undefined && !clientIds.includes(audience);
+}
 
 function registration({ providerArn, audiences: [audience = ''] }: Case): string {
   return `    aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${shellWord(providerArn)} --client-id ${shellWord(audience)}`;

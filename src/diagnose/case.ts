@@ -3,7 +3,7 @@ import { isObject } from '../json.ts';
 import type { Claims } from '../jwt.ts';
 import { accountOf, effectiveAudiences } from '../trust/context.ts';
 import type { ConditionResult, StatementResult } from '../trust/evaluate.ts';
-import { type ActionVerdict, evaluateToken } from '../trust/evaluate-token.ts';
+import { type ActionVerdict, evaluateToken, type TokenVerdict } from '../trust/evaluate-token.ts';
 import type { Statement, TrustPolicy } from '../trust/policy.ts';
 import { type AccountRef, providerArn, providerPath } from '../trust/provider-name.ts';
 
@@ -13,6 +13,12 @@ export interface RoleRequest {
   readonly sessionName: string;
   readonly durationSeconds: number;
   readonly region: string;
+}
+
+/** An identity provider as it is registered. */
+export interface RegisteredProvider {
+  readonly url?: string | undefined;
+  readonly clientIds?: readonly string[] | undefined;
 }
 
 /** What STS said: our code for it, and its own words. */
@@ -25,12 +31,12 @@ export interface RefusalSaid {
 export interface Question {
   readonly claims: Claims;
   readonly request: RoleRequest;
-  /** The id of the CI. */
-  readonly ci: string;
   /** Milliseconds since the epoch, by the clock of this machine. */
   readonly now: number;
   /** Absent where AWS was not asked. */
   readonly refusal?: RefusalSaid | undefined;
+  /** The identity provider as IAM has it, so far as somebody said. */
+  readonly provider?: RegisteredProvider | undefined;
   /** The trust policy of the role, where somebody gave it. */
   readonly policy?: TrustPolicy | undefined;
   /** The most that the role allows, in seconds, where that is known. */
@@ -52,6 +58,7 @@ export interface Case extends Question {
 
 /** The token held against the policy. */
 interface Comparison {
+  readonly verdict: TokenVerdict;
   readonly allowed: boolean;
   /** The first action that the policy refuses. */
   readonly refused: ActionVerdict | undefined;
@@ -111,6 +118,7 @@ function compare(policy: TrustPolicy, { claims, request, path }: Compared): Comp
   const concerned =
     nearest !== undefined && (nearest.result.principalMatched || namesProvider(nearest.statement, path));
   return {
+    verdict,
     allowed: verdict.allowed,
     refused,
     denial,

@@ -24,6 +24,8 @@ export interface Cause {
   readonly page: string;
   /** The refusals that it explains. A cause of `sts-access-denied` is also looked for where AWS was not asked. */
   readonly codes: readonly ErrorCode[];
+  /** What it is called where AWS was not asked; `sts-access-denied`, unless said. */
+  readonly unasked?: ErrorCode;
   /** What speaks for it, or `undefined` where it cannot be the reason. */
   find(one: Case): Omit<Finding, 'id' | 'page'> | undefined;
 }

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../errors.ts';
+import type { TokenVerdict } from '../trust/evaluate-token.ts';
 import type { PolicyJson } from '../trust/generate/trust-plan.ts';
 import { acceptingPolicy } from './accepting-policy.ts';
 import { caseOf, type Question } from './case.ts';
@@ -10,8 +12,18 @@ export interface Diagnosis {
   readonly claims: readonly ShownClaim[];
   /** The likeliest first. */
   readonly findings: readonly Finding[];
+  /** What is sure to make AWS refuse. Empty, and no refusal by the policy: AWS gives the role, as far as one can know. */
+  readonly problems: readonly CertainProblem[];
+  /** What the trust policy says to the token, where there is one. */
+  readonly verdict: TokenVerdict | undefined;
   /** A trust policy that accepts this token and no other job's, where the trust policy is in question and can be written. */
   readonly policy: PolicyJson | undefined;
+}
+
+/** A certain finding, and what the refusal is called. */
+export interface CertainProblem {
+  readonly code: ErrorCode;
+  readonly message: string;
 }
 
 const order: readonly Likelihood[] = ['certain', 'likely', 'possible'];
@@ -28,8 +40,15 @@ export function diagnose(question: Question): Diagnosis {
   return {
     claims: shownClaims(one.claims),
     findings,
+    problems: findings.flatMap(problemOf),
+    verdict: one.comparison?.verdict,
     policy: code === 'sts-access-denied' && one.comparison?.allowed !== true ? acceptingPolicy(one) : undefined,
   };
+}
+
+function problemOf({ id, title, likelihood }: Finding): readonly CertainProblem[] {
+  const code = causes.find((cause) => cause.id === id)?.unasked ?? 'sts-access-denied';
+  return likelihood === 'certain' ? [{ code, message: title }] : [];
 }
 
 /** That the subject is another one goes without saying where something explains why. */

@@ -1,5 +1,6 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
 import { issuerAt } from '../trust/issuers/index.ts';
+import { providerPath } from '../trust/provider-name.ts';
 import type { Case } from './case.ts';
 import type { Cause } from './cause.ts';
 import { shellWord, shown } from './wording.ts';
@@ -59,6 +60,36 @@ const slash: Cause = {
   },
 };
 
+/** The provider that somebody named, held against the issuer. */
+const otherUrl: Cause = {
+  id: 'provider-url',
+  page,
+  codes: ['sts-access-denied'],
+  unasked: 'sts-provider-missing',
+  find(one) {
+    const url = one.provider?.url;
+    const title = url === undefined ? undefined : urlFault(url, one.issuer);
+    if (url === undefined || title === undefined) return undefined;
+    return {
+      title,
+      likelihood: 'certain',
+      evidence: [`iss:      ${shown(one.issuer)}`, `provider: ${shown(url)}`],
+      change: `Create a provider whose URL is the issuer to the letter:\n${creation(one)}`,
+    };
+  },
+};
+
+/** IAM lists the URL of a provider without its scheme. */
+function urlFault(url: string, issuer: string): string | undefined {
+  if (url === issuer) return undefined;
+  if (url.startsWith('http://')) return "The provider's URL must be https.";
+  if (providerPath(url) !== providerPath(issuer)) return 'The provider is of another issuer than the token.';
+  if (url.endsWith('/') === issuer.endsWith('/')) return undefined;
+  return url.endsWith('/')
+    ? "The provider's URL ends in a slash, and the token's issuer does not."
+    : "The token's issuer ends in a slash, and the provider's URL does not.";
+}
+
 /** Self-managed servers: AWS must be able to reach them. */
 const unreachable: Cause = {
   id: 'issuer-unreachable',
@@ -77,4 +108,4 @@ const unreachable: Cause = {
   },
 };
 
-export const providerCauses: readonly Cause[] = [missing, path, slash, unreachable];
+export const providerCauses: readonly Cause[] = [missing, path, slash, otherUrl, unreachable];

@@ -20,13 +20,15 @@ interface Usual {
 /** The most causes that a log lists: what comes after is less likely than a cause that nobody knows. */
 const mostCauses = 5;
 
+export const causesHeading = 'Causes, the likeliest first:';
+
 /** The whole diagnosis for a log. */
 export function reportOf({ claims, findings, policy }: Diagnosis): string {
   const width = Math.min(24, Math.max(0, ...claims.map(({ name }) => name.length)));
   return [
     'The claims that a trust policy is about:',
     ...claims.map(({ name, value }) => `  ${name.padEnd(width)}  ${value}`),
-    ...(findings.length === 0 ? [] : ['', 'Causes, the likeliest first:', findingsText(findings)]),
+    ...(findings.length === 0 ? [] : ['', causesHeading, findingsText(findings)]),
     ...(policy === undefined
       ? []
       : ['', 'A trust policy that accepts this token, and no other job’s:', jsonBlock(policy)]),

@@ -6,6 +6,7 @@ const duration: Cause = {
   id: 'duration',
   page: 'docs/troubleshooting.md#sts-validation',
   codes: ['sts-validation', 'sts-access-denied'],
+  unasked: 'sts-validation',
   find({ refusal, request, maxSessionSeconds }) {
     const isAbove = maxSessionSeconds !== undefined && request.durationSeconds > maxSessionSeconds;
     const isSaid = refusal?.code === 'sts-validation' && /MaxSessionDuration|DurationSeconds/i.test(refusal.message);

@@ -1,4 +1,5 @@
 import { numberAt } from '../json.ts';
+import { spanText, timeText } from '../time-text.ts';
 import { authorizedRoles } from '../trust/context.ts';
 import type { Case } from './case.ts';
 import type { Cause } from './cause.ts';
@@ -11,6 +12,7 @@ const requestToken: Cause = {
   id: 'request-token',
   page: 'docs/troubleshooting.md#token-malformed',
   codes: ['sts-token-rejected', 'sts-provider-missing', 'sts-access-denied'],
+  unasked: 'token-malformed',
   find({ claims }) {
     const { scp } = claims;
     if (typeof scp !== 'string' || !scp.startsWith('Actions.')) return undefined;
@@ -28,6 +30,7 @@ const claimMissing: Cause = {
   id: 'claim-missing',
   page: 'docs/troubleshooting.md#token-claim-missing',
   codes: ['sts-token-rejected', 'sts-provider-missing', 'sts-access-denied'],
+  unasked: 'token-claim-missing',
   find({ issuer, subject, audiences, claims }) {
     const absent = [
       ...(issuer === '' ? ['iss'] : []),
@@ -49,6 +52,7 @@ const pinned: Cause = {
   id: 'roles-claim',
   page: 'docs/troubleshooting.md#sts-role-pinned',
   codes: ['sts-role-pinned', 'sts-access-denied'],
+  unasked: 'sts-role-pinned',
   find({ claims, request }) {
     const roles = authorizedRoles(claims);
     if (roles === undefined || roles.includes(request.roleArn)) return undefined;
@@ -71,7 +75,7 @@ const clock: Cause = {
     const early = Math.max(issued ?? 0, begins ?? 0) - seconds;
     if (early > 60) {
       return {
-        title: `The token was issued ${round(early)} from now: the clock of this machine is behind, or that of the CI ahead.`,
+        title: `The token was issued ${spanText(early)} from now: the clock of this machine is behind, or that of the CI ahead.`,
         likelihood: refusal?.code === 'sts-access-denied' ? 'possible' : 'likely',
         evidence: times({ claims, now }),
         change: 'Set both clocks by NTP.',
@@ -79,7 +83,7 @@ const clock: Cause = {
     }
     if (refusal?.code !== 'sts-token-expired' || ends === undefined || ends < seconds) return undefined;
     return {
-      title: `By the clock of this machine the token lives for another ${round(ends - seconds)}; AWS says that it has expired. The clock is behind.`,
+      title: `By the clock of this machine the token lives for another ${spanText(ends - seconds)}; AWS says that it has expired. The clock is behind.`,
       likelihood: 'likely',
       evidence: times({ claims, now }),
       change: 'Set the clock of this machine by NTP.',
@@ -104,20 +108,9 @@ const waited: Cause = {
 function times({ claims, now }: Pick<Case, 'claims' | 'now'>): readonly string[] {
   const claimed = ['iat', 'nbf', 'exp'].flatMap((name) => {
     const value = numberAt(claims, name);
-    return value === undefined ? [] : [`${name}: ${instant(value)}`];
+    return value === undefined ? [] : [`${name}: ${timeText(value) ?? value}`];
   });
-  return [...claimed, `now: ${instant(now / 1000)} (this machine)`];
-}
-
-/** A time that no calendar has is shown as the number that it is. */
-function instant(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace(/\.\d+Z$/, 'Z');
-}
-
-function round(seconds: number): string {
-  if (seconds < 120) return `${Math.round(seconds)} s`;
-  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+  return [...claimed, `now: ${timeText(now / 1000)} (this machine)`];
 }
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html

@@ -62,7 +62,6 @@ export function questionOf(claims: Claims, policy?: PolicyJson): Question {
   return {
     claims,
     request,
-    ci: 'github',
     now,
     refusal: denied,
     policy: policy && readPolicy(policy, 'trust.json'),

@@ -160,7 +160,7 @@ describe('what else AWS says', () => {
     [said('sts-idp-unreachable'), tokenOf('github'), request, ['issuer-unreachable']],
     [said('sts-refused'), tokenOf('github'), request, []],
   ])('%o', (refusal, claims, role, causes) => {
-    const { findings, policy } = diagnose({ claims, request: role, ci: 'github', now, refusal });
+    const { findings, policy } = diagnose({ claims, request: role, now, refusal });
     expect(findings.map(({ id }) => id)).toEqual(causes);
     expect(policy).toBeUndefined();
   });
@@ -169,7 +169,6 @@ describe('what else AWS says', () => {
     const [finding] = diagnose({
       claims: tokenOf('github'),
       request,
-      ci: 'github',
       now,
       refusal: said('sts-token-expired'),
     }).findings;
@@ -186,7 +185,7 @@ describe('what else AWS says', () => {
 
   it('shows a time that no calendar has as the number that it is', () => {
     const claims = { ...tokenOf('github'), iat: 1e300 };
-    const [finding] = diagnose({ claims, request, ci: 'github', now, refusal: said('sts-token-expired') }).findings;
+    const [finding] = diagnose({ claims, request, now, refusal: said('sts-token-expired') }).findings;
     expect(finding?.evidence).toContain('iat: 1e+300');
   });
 
@@ -197,6 +196,6 @@ describe('what else AWS says', () => {
   });
 
   it('takes the words of AWS for what they are', () => {
-    expect(diagnose({ claims: {}, request, ci: 'github', now, refusal: denied }).findings[0]?.id).toBe('claim-missing');
+    expect(diagnose({ claims: {}, request, now, refusal: denied }).findings[0]?.id).toBe('claim-missing');
   });
 });

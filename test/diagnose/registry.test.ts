@@ -114,7 +114,6 @@ describe('the diagnosis', () => {
           // Nobody has verified the token: the types are a promise of the issuer.
           claims: token,
           request,
-          ci: 'github',
           now,
           refusal: said,
           policy: document && readPolicy(document, 'it'),
@@ -133,7 +132,7 @@ describe('the diagnosis', () => {
         const parts = ['{"alg":"none"}', JSON.stringify(token), 'signature-of-the-token'].map((part) =>
           Buffer.from(part).toString('base64url'),
         );
-        const text = reportOf(diagnose({ claims: token, request, ci: 'github', now, refusal: denied }));
+        const text = reportOf(diagnose({ claims: token, request, now, refusal: denied }));
         for (const part of parts.filter(({ length }) => length > 12)) expect(text).not.toContain(part);
       }),
     );
@@ -142,10 +141,10 @@ describe('the diagnosis', () => {
   it('shows a long claim in part, and the first five causes', () => {
     const long = 'x'.repeat(5000);
     const text = reportOf(
-      diagnose({ claims: { iss: 'https://a.b', sub: long, aud: 'a' }, request, ci: 'custom', now, refusal: denied }),
+      diagnose({ claims: { iss: 'https://a.b', sub: long, aud: 'a' }, request, now, refusal: denied }),
     );
     expect(text).toContain(`${'x'.repeat(400)}… (5000 characters)`);
-    const odd = diagnose({ claims: { iss: `x${'𝒳'.repeat(400)}` }, request, ci: 'custom', now, refusal: denied });
+    const odd = diagnose({ claims: { iss: `x${'𝒳'.repeat(400)}` }, request, now, refusal: denied });
     expect(reportOf(odd)).not.toMatch(/[^\P{C}\n]/u);
   });
 });

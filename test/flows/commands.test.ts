@@ -49,7 +49,7 @@ describe('assume', () => {
         "info: Assumed arn:aws:iam::123456789012:role/deploy as gitlab-20-302 in eu-central-1, with the variable AWS_ID_TOKEN.",
         "info: Authenticated as assumedRoleId AROAFAKE:job-1, until 2026-11-20T13:00:00.000Z (60 min).",
         "info: The profile default is written.",
-        "info: The AWS tools renew the credentials until the token ends, at 2026-11-20T12:05:00.000Z: this job gets no other.",
+        "info: The AWS tools renew the credentials until the token ends, at 2026-11-20T12:05:00Z: this job gets no other.",
       ]
     `);
   });
@@ -66,7 +66,7 @@ describe('assume', () => {
     await runCommandLine([...role, '--aws-profile', 'deploy'], world.io);
     expect(world.said.slice(-2)).toEqual([
       'info: The profile deploy is written. Use it with AWS_PROFILE=deploy, or --profile deploy.',
-      'info: The AWS tools renew the credentials until the token ends, at 2026-11-20T12:05:00.000Z: this job gets no other.',
+      'info: The AWS tools renew the credentials until the token ends, at 2026-11-20T12:05:00Z: this job gets no other.',
     ]);
   });
 

@@ -87,7 +87,11 @@ describe('trust check', () => {
   it('refuses what IAM refuses before the policy', async () => {
     const { code, stdout } = await run('check policy.json --claims claims.json --client-id a --client-id b');
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^The token's audience is sts\.amazonaws\.com; the provider's client IDs are a, b\.\n/);
+    expect(stdout).toContain(
+      "\n1. The provider in IAM does not have the token's audience among its client IDs. GitHub issues the token for whom the job asks: `audience`. [audience-mismatch]\n     aud: sts.amazonaws.com\n",
+    );
+    expect(stdout).toContain('\n     client IDs: a, b\n');
+    expect(stdout).toMatch(/\nRefused\.\n$/);
     expect((await run('check policy.json --claims claims.json --provider-url https://x.example')).code).toBe(1);
   });
 
@@ -99,7 +103,13 @@ describe('trust check', () => {
     const { stdout } = await run('check policy.json --claims other.json --json');
     expect(JSON.parse(stdout)).toMatchObject({
       accepted: false,
-      problems: [],
+      problems: [
+        {
+          code: 'sts-access-denied',
+          message: 'The subject is made by a template of the organization or the repository.',
+        },
+      ],
+      findings: [{ id: 'github-subject-template', likelihood: 'certain' }],
       actions: [{ action: 'sts:AssumeRoleWithWebIdentity', statements: [{ conditions: [{ matched: false }, {}] }] }],
     });
   });

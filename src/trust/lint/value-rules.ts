@@ -5,9 +5,6 @@ import type { Rule } from './rule.ts';
 import { demandedSubjects, faultFindings } from './subject-faults.ts';
 import { immutableClaims, subjectForm, subjectFormIgnoringCase } from './subjects.ts';
 
-const gitlabTokens = 'https://docs.gitlab.com/ci/secrets/id_token_authentication/';
-const githubTokens = 'https://docs.github.com/en/actions/reference/security/oidc';
-
 /** Of a subject with a part that only the deployment knows, nothing can be said. */
 function knownSubjects(policy: LintPolicy): readonly DemandedValue[] {
   return demandedSubjects(policy).filter(({ value }) => !isOpaque(value));
@@ -17,7 +14,7 @@ export const impossibleValue: Rule = {
   id: 'impossible-value',
   severity: 'error',
   title: 'No job has such a subject',
-  docs: gitlabTokens,
+  docs: 'https://docs.gitlab.com/ci/secrets/id_token_authentication/',
   check: (policy) => faultFindings('impossible-value', knownSubjects(policy)),
 };
 
@@ -25,7 +22,7 @@ export const customisedSubject: Rule = {
   id: 'customised-subject',
   severity: 'warning',
   title: 'Only a customised subject looks like this',
-  docs: githubTokens,
+  docs: 'https://docs.github.com/en/actions/reference/security/oidc',
   check: (policy) => faultFindings('customised-subject', knownSubjects(policy)),
 };
 
@@ -33,7 +30,7 @@ export const subjectCase: Rule = {
   id: 'subject-case',
   severity: 'error',
   title: 'IAM tells upper case from lower case, and the subject begins in lower case',
-  docs: githubTokens,
+  docs: 'https://docs.github.com/en/actions/reference/security/oidc',
   check: (policy) =>
     knownSubjects(policy)
       .filter(({ condition, value }) => {

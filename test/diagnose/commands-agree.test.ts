@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { doctor } from '../../src/commands/doctor.ts';
+import { trust } from '../../src/commands/trust.ts';
+import { emulatedCis } from '../../src/emulator/jobs/index.ts';
+import { claimsOf, findCi, makeJob } from '../../src/emulator/tokens.ts';
+import type { Claims } from '../../src/jwt.ts';
+import { makeWorld } from '../world.ts';
+import { now, type PolicyParts, policyOf } from './cases.ts';
+
+function tokenOf(id: string): Claims {
+  const ci = findCi(id);
+  return { ...claimsOf(ci, makeJob(ci, {}), now) };
+}
+
+interface Answer {
+  readonly code: number;
+  readonly said: { readonly problems: object; readonly findings: object };
+}
+
+/** What both commands say of one token and one policy, in one and the same place. */
+async function answers(claims: object, policy: object): Promise<readonly [check: Answer, doctor: Answer]> {
+  const files = { 'claims.json': JSON.stringify(claims), 'policy.json': JSON.stringify(policy) };
+  const env = { AWS_REGION: 'eu-central-1' };
+  const answerOf = async (run: (io: ReturnType<typeof makeWorld>['io']) => Promise<number>): Promise<Answer> => {
+    const { io, printed } = makeWorld({ files, env, answer: () => ({ status: 200, body: '' }) });
+    const code = await run(io);
+    const { problems, findings } = JSON.parse(printed.join(''));
+    return { code, said: { problems, findings } };
+  };
+  return [
+    await answerOf((io) => trust.run(['check', 'policy.json', '--claims', 'claims.json', '--json'], io)),
+    await answerOf((io) => doctor.run(['--claims', 'claims.json', '--trust-policy', 'policy.json', '--json'], io)),
+  ];
+}
+
+const github = 'token.actions.githubusercontent.com';
+const sub = 'repo:octo-org/octo-repo:ref:refs/heads/main';
+
+describe('trust check and doctor say the same of', () => {
+  it.each<[what: string, changes: object, parts: PolicyParts, accepted: boolean]>([
+    ['a token that fits', {}, { condition: { StringEquals: { sub } } }, true],
+    ['another subject', {}, { condition: { StringEquals: { sub: 'repo:octo-org/other:*' } } }, false],
+    ['a policy of another account', {}, { federated: `arn:aws:iam::999999999999:oidc-provider/${github}` }, true],
+    ['a policy of another issuer', {}, { federated: 'arn:aws:iam::123456789012:oidc-provider/gitlab.com' }, false],
+    ['a Deny', {}, { effect: 'Deny' }, false],
+    ['an action that is not allowed', {}, { action: 'sts:AssumeRole' }, false],
+    ['a condition on the session name', {}, { condition: { StringEquals: { 'sts:RoleSessionName': 'ci' } } }, true],
+    ['a condition on another one', {}, { condition: { StringEquals: { 'sts:RoleSessionName': 'x' } } }, false],
+    ['no audience', { aud: undefined }, {}, false],
+    ['no subject', { sub: undefined }, {}, false],
+    ['a subject that is no text', { sub: 7 }, {}, false],
+    ['an issuer that is no text', { iss: { x: 1 } }, {}, false],
+    ['several audiences', { aud: ['a', 'b'] }, {}, false],
+    ['other roles only', { 'https://aws.amazon.com/roles': ['arn:aws:iam::123456789012:role/other'] }, {}, false],
+    ['the request token', { scp: 'Actions.GenericRead' }, {}, false],
+    ['tags that are not allowed', { 'https://aws.amazon.com/tags': { principal_tags: { a: ['b'] } } }, {}, false],
+    ['a clock that is ahead', { iat: now / 1000 + 600 }, {}, true],
+  ])('%s', async (_what, changes, parts, accepted) => {
+    const [check, doctorSays] = await answers({ ...tokenOf('github'), ...changes }, policyOf(github, parts));
+    expect(check.said).toEqual(doctorSays.said);
+    expect([check.code === 0, doctorSays.code === 0]).toEqual([accepted, accepted]);
+  });
+
+  it.each(emulatedCis.map((ci) => ci.id))('a token of %s and the policy of another job', async (id) => {
+    const { trustCondition, issuer } = findCi(id);
+    const policy = policyOf(issuer.replace('https://', ''), {
+      condition: trustCondition as PolicyParts['condition'] & {},
+    });
+    for (const changes of [{}, { sub: 'another' }, { aud: 'another' }]) {
+      const [check, doctorSays] = await answers({ ...tokenOf(id), ...changes }, policy);
+      expect(check.said).toEqual(doctorSays.said);
+      expect(check.code === 0).toBe(doctorSays.code === 0);
+    }
+  });
+});
