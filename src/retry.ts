@@ -13,7 +13,7 @@ interface Patience {
 const outage: Patience = { ceilings: [500, 1000, 2000, 4000, 8000, 16_000, 20_000] };
 
 /** Too many at a time: soon for a job that is alone, then far enough apart for a thousand. ADR 1 has the figures. */
-const crowd: Patience = { ceilings: [3000, 10_000, 20_000] };
+const crowd: Patience = { ceilings: [3500, 7000, 20_000] };
 
 /** Far more often a typo than a DNS that is down. */
 const unknownHost: Patience = { tries: 4, ceilings: [500, 1000, 2000] };
