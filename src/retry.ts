@@ -32,8 +32,8 @@ const table: Readonly<Partial<Record<ErrorCode, Patience>>> = {
   'sts-access-denied': { tries: 3, ceilings: [800, 1600] },
 };
 
-/** Milliseconds. For those who set no limit (`timeout: 0`): an outage that takes longer needs a person. */
-const longestWait = 600_000;
+/** Milliseconds, where the user sets no limit (`timeout: 0`): an outage that takes longer needs a person. */
+const unlimitedWait = 600_000;
 
 /** Milliseconds. No try is begun with less time than this: it would only hide the reason of the one before. */
 const shortestTry = 500;
@@ -57,7 +57,8 @@ export async function withRetries<T>(
   { mostTries, worthwhile = () => true, announced = new Set() }: RetryLimits,
 ): Promise<T> {
   const { clock, log } = io;
-  const end = clock.now() + Math.min(clock.remaining(), longestWait);
+  const budget = clock.remaining();
+  const end = clock.now() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
   const failures: HelperError[] = [];
   let next: NextTry | undefined;
   for (;;) {

@@ -138,6 +138,11 @@ describe('a failure is tried again', () => {
     expect(sum(pauses)).toBeLessThan(600_000);
   });
 
+  it('for as long as the limit that somebody set', async () => {
+    const { pauses } = await effort(new HelperError('sts-unavailable', 'x'), { budget: 3_600_000 });
+    expect(sum(pauses)).toBeGreaterThan(3_500_000);
+  });
+
   it('and what it failed for is the error, not that the last try was cut short', async () => {
     const { io } = makeWorld();
     const end = io.clock.now() + 2000;
