@@ -297,7 +297,7 @@ export const options = [
     value: 'SECONDS',
     default: '90',
     aliases: ['action-timeout-s'],
-    help: 'The most that the whole step may take.',
+    help: 'The most that the whole step may take. What may pass is tried again until then.',
   },
 ] as const satisfies readonly Option[];
 

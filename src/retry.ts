@@ -13,7 +13,7 @@ interface Patience {
 const outage: Patience = { ceilings: [500, 1000, 2000, 4000, 8000, 16_000, 20_000] };
 
 /** Too many at a time: soon for a job that is alone, then far enough apart for a thousand. ADR 1 has the figures. */
-const crowd: Patience = { ceilings: [3000, 10_000, 20_000] };
+const crowd: Patience = { ceilings: [3500, 7000, 20_000] };
 
 /** Far more often a typo than a DNS that is down. */
 const unknownHost: Patience = { tries: 4, ceilings: [500, 1000, 2000] };
@@ -32,8 +32,8 @@ const table: Readonly<Partial<Record<ErrorCode, Patience>>> = {
   'sts-access-denied': { tries: 3, ceilings: [800, 1600] },
 };
 
-/** Milliseconds. For those who set no limit (`timeout: 0`): an outage that takes longer needs a person. */
-const longestWait = 600_000;
+/** Milliseconds, where the user sets no limit (`timeout: 0`): an outage that takes longer needs a person. */
+const unlimitedWait = 600_000;
 
 /** Milliseconds. No try is begun with less time than this: it would only hide the reason of the one before. */
 const shortestTry = 500;
@@ -57,7 +57,8 @@ export async function withRetries<T>(
   { mostTries, worthwhile = () => true, announced = new Set() }: RetryLimits,
 ): Promise<T> {
   const { clock, log } = io;
-  const end = clock.now() + Math.min(clock.remaining(), longestWait);
+  const budget = clock.remaining();
+  const end = clock.now() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
   const failures: HelperError[] = [];
   let next: NextTry | undefined;
   for (;;) {

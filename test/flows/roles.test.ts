@@ -259,3 +259,37 @@ describe('a profile that renews itself', () => {
     });
   });
 });
+
+describe('several roles, while something is down,', () => {
+  const roles = Array.from({ length: 20 }, (_, n) => `role-${n} = ${arn(`role-${n}`)}`).join('\n');
+  const given = { roles, export: 'profile', 'profile-type': 'static' };
+  const waiting = (world: World): readonly string[] => world.said.filter((line) => line.includes('Trying again in'));
+
+  it('ask for the token as often as one would', async () => {
+    let left = 3;
+    const world = github({
+      answer: (request) => (request.method === 'GET' && left-- > 0 ? { status: 503, body: '' } : answer(request)),
+    });
+    await assumeAll(world, given);
+    expect(world.requests.filter(({ method }) => method === 'GET')).toHaveLength(4);
+    expect(waiting(world)).toHaveLength(1);
+  });
+
+  it('give up a token together, when one would', async () => {
+    const world = github({ answer: () => ({ status: 503, body: '' }) });
+    expect(await failureOf(() => assumeAll(world, { ...given, 'retry-max-attempts': '3' }))).toMatchObject({
+      code: 'token-endpoint-unavailable',
+    });
+    expect(world.requests).toHaveLength(3);
+  });
+
+  it('say once what they wait for', async () => {
+    let left = 30;
+    const world = github({
+      answer: (request) => (request.method === 'POST' && left-- > 0 ? { status: 503, body: '' } : answer(request)),
+    });
+    await assumeAll(world, given);
+    expect(world.requests).toHaveLength(1 + 20 + 30);
+    expect(waiting(world)).toHaveLength(1);
+  });
+});

@@ -399,8 +399,8 @@ describe('a session is asked for', () => {
     expect(memoryOf(world)).toMatchInlineSnapshot(`
       {
         "pauses": [
-          500,
-          1000,
+          1750,
+          3500,
         ],
         "requests": [
           [
@@ -426,8 +426,7 @@ describe('a session is asked for', () => {
         ],
         "said": [
           "mask: <token github-1>",
-          "info: Could not assume role with OIDC: Throttling: Rate exceeded (400 from sts.eu-central-1.amazonaws.com, request fake-request-2). Trying again in 0.5 s (1 of 5).",
-          "info: Could not assume role with OIDC: Throttling: Rate exceeded (400 from sts.eu-central-1.amazonaws.com, request fake-request-2). Trying again in 1.0 s (2 of 5).",
+          "info: Could not assume role with OIDC: Throttling: Rate exceeded (400 from sts.eu-central-1.amazonaws.com, request fake-request-2). Trying again in 1.8 s, and until 12:01:30 UTC if need be.",
           "mask: ASIAFAKE3",
           "mask: fake-secret-key-3",
           "mask: fake-session-token-3",
@@ -469,7 +468,7 @@ describe('a session is asked for', () => {
         ],
         "said": [
           "mask: <token github-1>",
-          "info: Could not assume role with OIDC: ExpiredTokenException: Token expired (400 from sts.eu-central-1.amazonaws.com, request fake-request-2). Trying again in 0.0 s (1 of 1).",
+          "info: Could not assume role with OIDC: ExpiredTokenException: Token expired (400 from sts.eu-central-1.amazonaws.com, request fake-request-2). Trying again in 0.0 s (1 more try at most).",
           "mask: <token github-2>",
           "mask: ASIAFAKE1",
           "mask: fake-secret-key-1",
