@@ -24,7 +24,12 @@ export function readAsBotocore(file: string): Readable {
   for (const [index, line] of file.split(/\r\n|\r|\n/).entries()) {
     const unreadable = (what: string): Readable => ({ problem: { line: index + 1, what } });
     const text = withoutBlanks(line);
-    if (/^(?:$|[#;])/.test(text)) continue;
+    if (/^[#;]/.test(text)) continue;
+    if (text === '') {
+      // A part of the value above, should that go on.
+      if (section !== undefined && open !== undefined) section.values.set(open, `${section.values.get(open)}\n`);
+      continue;
+    }
     const indent = line.indexOf(text);
     if (section !== undefined && open !== undefined && indent > level) {
       const value = section.values.get(open) ?? '';
@@ -48,8 +53,11 @@ export function readAsBotocore(file: string): Readable {
     if (section.values.has(open)) return unreadable(`[${section.name}] has ${open} twice`);
     section.values.set(open, withoutBlanks(value));
   }
-  const withDefaults = [...sections].map(([name, values]) => [name, new Map([...defaults, ...values])] as const);
-  return { reading: new Map(withDefaults) };
+  const whole = [...sections].map(([name, values]) => {
+    const all = [...defaults, ...values].map(([key, value]) => [key, value.replace(/[^\S\uFEFF]+$/, '')] as const);
+    return [name, new Map(all)] as const;
+  });
+  return { reading: new Map(whole) };
 }
 
 /** Python does not take a byte order mark for a blank. */
