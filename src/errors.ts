@@ -64,6 +64,7 @@ export const errorCodes = {
   'account-not-allowed': 6,
   // 7: the credentials could not be handed over
   'profile-exists': 7,
+  'profile-unreadable': 7,
   'file-unsafe': 7,
   'file-not-writable': 7,
   'file-locked': 7,

@@ -25,16 +25,20 @@ export interface Section {
   readonly line: number;
   /** Every key that some client reads in it, in lower case. */
   readonly keys: ReadonlySet<string>;
-  /** Present when this program made the section. */
+  /** Present when this program made or changed the section. */
   readonly mark: Mark | undefined;
+  /** Whether this program made the section. One that it changed is the user's. */
+  readonly made: boolean;
 }
 
-/** Whose a section is: a comment below the header of every section that this program makes. */
+/** Which job a section is of: a comment below the header of every section that this program makes or changes. */
 export interface Mark {
   /** Identifies the job; without blanks and semicolons. */
   readonly job: string;
   /** When its credentials end, in milliseconds since the epoch; absent where they are renewed for as long as the job runs. */
   readonly until?: number;
+  /** Where one sees whether the job is over. */
+  readonly traces?: Readonly<Record<string, string>>;
 }
 
 export type Setting = readonly [key: string, value: string];
@@ -43,6 +47,10 @@ export type Setting = readonly [key: string, value: string];
 export interface SectionEdit {
   readonly set: readonly Setting[];
   readonly remove: readonly string[];
+  /** Of the job for which the sections are changed. A mark that is there goes in any case. */
+  readonly mark?: Mark;
+  /** Which of the sections; all of them if it is absent. */
+  readonly where?: (section: Section) => boolean;
 }
 
 export interface Edited {
@@ -68,7 +76,7 @@ interface Line {
 
 const BOM = '\uFEFF';
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
-const MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
+const MARK = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
 
 /**
  * @param source what gave the name, for the message
@@ -118,12 +126,14 @@ export function findSections(text: string, header: string): readonly Section[] {
     .filter(({ name }) => name === header)
     .map(({ start, end }) => {
       const own = sectionLines(readLines(text.slice(start, end), 0));
+      const mark = readMark(own[1]?.text);
       return {
         text: joinLines(own),
         start,
         line: (text.slice(0, start).match(/\r\n|\r|\n/g)?.length ?? 0) + 1,
         keys: new Set(own.flatMap(({ keys }) => keys)),
-        mark: readMark(own[1]?.text),
+        mark: mark?.mark,
+        made: mark?.made ?? false,
       };
     });
 }
@@ -149,7 +159,7 @@ function afterMark(text: string): number {
  */
 export function appendSection(text: string, header: string, content: { set: readonly Setting[]; mark: Mark }): string {
   const eol = eolOf(text);
-  const section = [`[${header}]`, markLine(content.mark), ...content.set.map(settingLine)].join(eol);
+  const section = [`[${header}]`, markLine('managed', content.mark), ...content.set.map(settingLine)].join(eol);
   if (text === '' || text === BOM) return `${text}${section}${eol}`;
   return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
 }
@@ -169,8 +179,10 @@ export function removeSection(text: string, section: Section): string {
 export function editSections(text: string, header: string, edit: SectionEdit): Edited {
   const eol = eolOf(text);
   const start: Edited = { text, changes: [] };
-  return findSections(text, header).reduceRight((edited, section) => {
-    const after = editSection(section.text, header, { edit, eol });
+  const lines = readLines(text);
+  const sections = findSections(text, header).filter((section) => edit.where?.(section) ?? true);
+  return sections.reduceRight((edited, section) => {
+    const after = editSection(section, header, { edit, eol, ...indentsAround(lines, section) });
     if (after === section.text) return edited;
     return {
       text: replaceText(edited.text, section, after),
@@ -184,17 +196,45 @@ export function replaceText(text: string, place: { start: number; text: string }
   return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
 }
 
-function editSection(section: string, header: string, { edit, eol }: { edit: SectionEdit; eol: string }): string {
+interface Editing {
+  readonly edit: SectionEdit;
+  readonly eol: string;
+  /** The most that the header can have without being a part of the value above, to botocore. */
+  readonly above: string;
+  /** Of the first line that is not the section's. */
+  readonly below: string;
+}
+
+function editSection({ text, mark }: Section, header: string, { edit, eol, above, below }: Editing): string {
   const dropped = new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
-  const [first, ...rest] = readLines(section);
-  const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
-  const indent = /^\s*/.exec(kept.find((line) => line.kind === 'setting')?.text ?? '')?.[0] ?? '';
+  const [first, ...rest] = readLines(text);
+  const kept = (mark === undefined ? rest : rest.slice(1)).filter((line) => !line.keys.some((key) => dropped.has(key)));
+  const next = kept.find((line) => line.kind === 'setting');
+  // What is less indented than the line below would have that line as a part of its value, to botocore.
+  const own = next === undefined ? below : indentOf(next.text);
+  const [plain = '', ...notes] = headerLines((first?.text ?? '').trimStart(), header);
   const edited = [
-    ...headerLines(first?.text ?? '', header).map((line) => line + (first?.eol || eol)),
-    ...edit.set.map((setting) => indent + settingLine(setting) + eol),
+    above + plain + (first?.eol || eol),
+    ...(edit.mark === undefined ? [] : [own + markLine('changed', edit.mark) + eol]),
+    ...notes.map((line) => line + (first?.eol || eol)),
+    ...edit.set.map((setting) => own + settingLine(setting) + eol),
     ...kept.map((line) => line.text + (line.eol || eol)),
   ];
   return withoutEol(edited.join(''));
+}
+
+function indentsAround(lines: readonly Line[], { start, text }: Section): Pick<Editing, 'above' | 'below'> {
+  const speaking = lines.filter(({ kind }) => kind !== 'blank');
+  const position = speaking.findIndex((line) => line.start === start);
+  const [before, header] = [speaking[position - 1], speaking[position]];
+  const own = indentOf(header?.text ?? '');
+  const isFree = before === undefined || before.kind === 'header' || indentOf(before.text).length >= own.length;
+  const next = speaking.find((line) => line.start >= start + text.length);
+  return { above: isFree ? own : '', below: indentOf(next?.text ?? '') };
+}
+
+function indentOf(text: string): string {
+  return /^\s*/.exec(text)?.[0] ?? '';
 }
 
 /** The header line as it is where all clients read it, else a plain one and its comment. */
@@ -214,18 +254,44 @@ function settingLine([key, value]: Setting): string {
   return `${key} = ${value}`;
 }
 
-function markLine({ job, until }: Mark): string {
-  const end = until === undefined ? '' : `; until ${new Date(until).toISOString()}`;
-  const line = `# managed by ci-aws-credentials; job ${job}${end}`;
+function markLine(verb: 'managed' | 'changed', { job, until, traces = {} }: Mark): string {
+  const end = until === undefined ? [] : [['until', new Date(until).toISOString()] as const];
+  const details = [...end, ...Object.entries(traces).map(([name, value]) => [name, escaped(value)] as const)];
+  const line = `# ${verb} by ci-aws-credentials; job ${job}${details.map((pair) => `; ${pair.join(' ')}`).join('')}`;
   if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
   return line;
 }
 
-function readMark(line: string | undefined): Mark | undefined {
-  const [, job, until] = MARK.exec(line?.trim() ?? '') ?? [];
+/** Without blanks, semicolons, and anything that a reader of the file could take for a line end. */
+function escaped(value: string): string {
+  return value.replace(/\p{Cs}/gu, '?').replace(/[^\w./:@+-]/gu, encodeURIComponent);
+}
+
+function unescaped(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    // Somebody changed it by hand; then it is a name of nothing.
+    return value;
+  }
+}
+
+function readMark(line: string | undefined): { readonly mark: Mark; readonly made: boolean } | undefined {
+  const [, verb, job, details = ''] = MARK.exec(line?.trim() ?? '') ?? [];
   if (job === undefined) return undefined;
-  const time = Date.parse(until ?? '');
-  return Number.isNaN(time) ? { job } : { job, until: time };
+  const pairs = [...details.matchAll(/; ([a-z]+) ([^\s;]+)/g)].map(
+    ([, name = '', value = '']) => [name, value] as const,
+  );
+  const until = Date.parse(pairs.find(([name]) => name === 'until')?.[1] ?? '');
+  const traces = pairs.flatMap(([name, value]) => (name === 'until' ? [] : [[name, unescaped(value)] as const]));
+  return {
+    made: verb === 'managed',
+    mark: {
+      job,
+      ...(Number.isNaN(until) ? {} : { until }),
+      ...(traces.length === 0 ? {} : { traces: Object.fromEntries(traces) }),
+    },
+  };
 }
 
 function readLines(text: string, from = afterMark(text)): readonly Line[] {

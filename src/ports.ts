@@ -73,6 +73,13 @@ export interface Files {
   readPrivate(path: string): string | undefined;
   /** Replaces or creates the file in one step, mode 0600, by a new file renamed over it; missing folders are made 0700. */
   replace(path: string, text: string): void;
+  /**
+   * What the system calls the file or folder of this path: the same for one and the same only. `undefined` where there
+   * is none. Follows links.
+   *
+   * @throws HelperError `input-unreadable`
+   */
+  identity(path: string): string | undefined;
   /** The names in a folder; none where there is no such folder. */
   list(folder: string): readonly string[];
   /** Adds to the end of a file, beginning on a line of its own; a file that is not there is made, mode 0600. */

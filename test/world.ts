@@ -113,6 +113,10 @@ export function makeWorld(scenery: Scenery = {}): World {
         attempt(path);
         files.set(path, `${(files.get(path) ?? '').replace(/([^\n])$/, '$1\n')}${text}`);
       },
+      identity: (path) =>
+        path === '/tmp' || [...files.keys()].some((name) => name === path || name.startsWith(`${path}/`))
+          ? `1:${path}`
+          : undefined,
       absolute: (path) => (path.startsWith('/') ? path : `/work/${path}`),
       list: (folder) =>
         [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),

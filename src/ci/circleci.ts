@@ -12,6 +12,8 @@ export const circleci: CiProvider = {
   docs: 'https://circleci.com/docs/openid-connect-tokens/',
   detect: (env) => env.CIRCLECI === 'true',
   jobId: (env) => ['circleci', env.CIRCLE_WORKFLOW_JOB_ID],
+  // The containers of one job with `parallelism` differ in their index alone.
+  owner: (env) => [env.CIRCLE_NODE_INDEX],
   async token(audience, io) {
     const token = tokenInVariables(io);
     if (audience !== undefined && (token === undefined || !audiencesOf(token.claims).includes(audience))) {

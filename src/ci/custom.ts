@@ -3,6 +3,7 @@ import { HelperError } from '../errors.ts';
 import { parseToken, type Token } from '../jwt.ts';
 import type { TokenSource } from '../source.ts';
 import type { CiIo, CiProvider } from './provider.ts';
+import { unlistedJob } from './unlisted-job.ts';
 
 /** CIs that have no OIDC token for a job, by the variable that gives them away. */
 const without: readonly { readonly variable: string; readonly name: string }[] = [
@@ -19,7 +20,9 @@ export const custom: CiProvider = {
   name: 'this CI',
   docs: 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html',
   detect: () => true,
-  jobId: (env) => ['ci', env.BUILD_ID ?? env.CI_JOB_ID ?? env.BUILD_NUMBER],
+  jobId: (env) => unlistedJob(env).jobId,
+  owner: (env) => unlistedJob(env).owner,
+  slot: (env) => unlistedJob(env).slot,
   async token(_audience, io) {
     const path = io.env.AWS_WEB_IDENTITY_TOKEN_FILE;
     if (path !== undefined && path !== '') return tokenFrom({ kind: 'file', path }, io);

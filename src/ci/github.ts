@@ -15,6 +15,22 @@ export const github: CiProvider = {
   docs: 'https://docs.github.com/en/actions/reference/security/oidc',
   detect: (env) => env.GITHUB_ACTIONS === 'true',
   jobId: (env) => ['gha', env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
+  // The legs of a matrix share run, attempt and job, as do two calls of one reusable workflow. The runner names each job
+  // that it starts, but not to containers; its folder for temporary files is its own.
+  // https://github.com/actions/runner/blob/main/src/Runner.Worker/JobExtension.cs
+  owner: (env) => [
+    env.GITHUB_SERVER_URL,
+    env.GITHUB_REPOSITORY,
+    env.RUNNER_NAME,
+    env.RUNNER_TEMP,
+    env.RUNNER_TRACKING_ID,
+  ],
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/variables: "emptied at the beginning and end of
+  // each job". Others that speak the protocol may give one folder to all.
+  slot: (env) =>
+    [env.FORGEJO_ACTIONS, env.GITEA_ACTIONS, env.ACT].includes('true')
+      ? []
+      : [env.RUNNER_NAME ?? 'runner', env.RUNNER_TEMP],
   async token(audience, io) {
     const url = io.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '';
     const bearer = io.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '';

@@ -15,6 +15,10 @@ export const gitlab: CiProvider = {
   docs: 'https://docs.gitlab.com/ci/secrets/id_token_authentication/',
   detect: (env) => env.GITLAB_CI === 'true',
   jobId: (env) => ['gitlab', env.CI_PROJECT_ID, env.CI_JOB_ID],
+  // A retry is a job of a new ID; IDs count per server.
+  owner: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST],
+  // https://docs.gitlab.com/ci/variables/predefined_variables/
+  slot: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST, env.CI_RUNNER_ID, env.CI_CONCURRENT_ID],
   async token(audience, io) {
     const tokens = idTokens(io.env);
     const fitting = tokens.filter(({ claims }) => audiencesOf(claims).includes(audience ?? defaultAudience));

@@ -14,8 +14,18 @@ export interface CiProvider {
   /** The vendor's page on OIDC tokens. */
   readonly docs: string;
   detect(env: Env): boolean;
-  /** The variables that tell this job from every other; the first part of the session name's default and of the private folder's name. */
+  /** What people call this job: the default of the session name, and the first part of the private folder's name. */
   jobId(env: Env): readonly (string | undefined)[];
+  /**
+   * What tells this job from every other that has the same {@link jobId}: its server, its leg of a matrix, its runner.
+   * The same in every step of the job.
+   */
+  owner(env: Env): readonly (string | undefined)[];
+  /**
+   * The place where it runs, if this CI runs one job at a time there: whatever ran there before is over. Absent, or
+   * empty for this job, where no such place is known.
+   */
+  slot?(env: Env): readonly (string | undefined)[];
   /**
    * The job's token. `audience` is what the user asked for; without it the provider asks for, or looks for, what AWS
    * documents for this CI.

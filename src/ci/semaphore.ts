@@ -9,6 +9,7 @@ export const semaphore: CiProvider = {
   docs: 'https://docs.semaphoreci.com/reference/openid',
   detect: (env) => env.SEMAPHORE === 'true',
   jobId: (env) => ['semaphore-job', env.SEMAPHORE_JOB_ID],
+  owner: () => [],
   async token(_audience, { env }) {
     const value = env.SEMAPHORE_OIDC_TOKEN ?? '';
     if (value !== '') return parseToken(value, 'the variable SEMAPHORE_OIDC_TOKEN', false);

@@ -1,14 +1,16 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
+import { custom, tokenFrom } from '../ci/custom.ts';
 import { detectCi, isKnownCi } from '../ci/index.ts';
+import type { CiProvider } from '../ci/provider.ts';
 import { processOutput } from '../credential-cache.ts';
 import { fillFromEnvironment } from '../fill-from-environment.ts';
+import { fingerprint } from '../fingerprint.ts';
 import { jobOf, makeJobFolder } from '../job.ts';
-import type { Env } from '../ports.ts';
 import { openReceiptBook } from '../receipts.ts';
 import { renewedCredentials } from '../renew.ts';
 import { parseSettings, type Settings } from '../settings.ts';
 import { type Accepted, parseArguments, sessionOptions } from './arguments.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandIo } from './command.ts';
 import { refuseToShow } from './env.ts';
 import { optionsHelp } from './help.ts';
 
@@ -43,8 +45,9 @@ ${optionsHelp(accepted)}
     const quiet = { ...io, log: { ...io.log, info() {}, notice() {}, mask() {} } };
     const filled = fillFromEnvironment(given, io.env, isKnownCi(io.env)).given;
     const settings = parseSettings(filled, io.env);
-    const job = jobOf(detectCi(io.env, settings.ci), io);
-    const path = `${makeJobFolder(job, io)}/cache-${fingerprint(settings, io.env)}.json`;
+    const ci = detectCi(io.env, settings.ci);
+    const job = jobOf(ci, io);
+    const path = `${makeJobFolder(job, io)}/${await nameOfCache(settings, ci, io)}`;
     const willMake = (): void => openReceiptBook(job, io).record({ kind: 'files', files: [path] });
     io.print(processOutput(await renewedCredentials({ settings: () => settings, path, willMake }, quiet)));
     return 0;
@@ -56,16 +59,21 @@ const shaping = ['AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_USE_FIPS_ENDPOINT', 'AWS_US
 /** The same, where the credentials of the environment assume the role. */
 const shapingAmbient = ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE'];
 
-/**
- * Names the cache for everything that was asked for: sessions that differ in anything share no cache. FNV-1a with 64
- * bits is enough among the calls of one job, and needs no `node:crypto`.
- * http://www.isthe.com/chongo/tech/comp/fnv/
- */
-function fingerprint({ given, source }: Settings, env: Env): string {
+/** Names the cache for everything that was asked for, and for whose token it is: what differs in anything shares none. */
+async function nameOfCache(settings: Settings, ci: CiProvider, io: CommandIo): Promise<string> {
+  const { given, source } = settings;
   const names = source?.kind === 'ambient' ? [...shaping, ...shapingAmbient] : shaping;
-  let sum = 0xcbf29ce484222325n;
-  for (const character of JSON.stringify([Object.entries(given).sort(), names.map((name) => env[name] ?? '')])) {
-    sum = BigInt.asUintN(64, (sum ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n);
-  }
-  return sum.toString(36);
+  const variables = names.map((name) => io.env[name] ?? '');
+  return `cache-${fingerprint([Object.entries(given).sort(), variables, await subjectAtHand(source, ci, io)])}.json`;
+}
+
+/**
+ * Of whom the token speaks that the user points out: another job can come along with one of its own, which AWS might
+ * refuse. What a CI gives to its jobs by itself is told apart by the job, and a command would be run for each answer.
+ */
+async function subjectAtHand(source: Settings['source'], ci: CiProvider, io: CommandIo): Promise<readonly unknown[]> {
+  if (source?.kind !== 'token' || source.from?.kind === 'command') return [];
+  if (source.from === undefined && ci !== custom) return [];
+  const { claims } = source.from === undefined ? await ci.token(undefined, io) : await tokenFrom(source.from, io);
+  return [claims.iss, claims.sub];
 }

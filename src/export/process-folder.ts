@@ -1,8 +1,10 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
 import { printCache, renewalTime } from '../credential-cache.ts';
+import { fingerprint } from '../fingerprint.ts';
 import type { Grant } from '../grant.ts';
 import { makeJobFolder } from '../job.ts';
 import { parseJson } from '../json.ts';
+import type { Token } from '../jwt.ts';
 import { type GivenOptions, type Option, type OptionName, options } from '../options.ts';
 import type { RoleEntry } from '../roles.ts';
 import { isTemporary } from '../session.ts';
@@ -18,7 +20,7 @@ export function makeProcessFolder(
   { io, willWrite }: { readonly io: ExportIo; readonly willWrite: (paths: readonly string[]) => void },
 ): string {
   const { files, processProgram } = io;
-  const folder = `${makeJobFolder(handover.job, io)}/process-${grant.profile}`;
+  const folder = `${makeJobFolder(handover.job, io)}/process-${ownName(grant.profile, handover.token)}`;
   const contents = programFiles(io);
   contents.set('spec.json', JSON.stringify(specOf(handover, grant)));
   const cache = cacheOf(grant, io);
@@ -27,6 +29,14 @@ export function makeProcessFolder(
   files.privateFolder(folder);
   for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
   return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(' ');
+}
+
+/**
+ * What the files of a profile are called: in a way that no file system takes for another profile's, where capitals do
+ * not count, say; and that no token of another subject shares.
+ */
+export function ownName(profile: string, token: Token | undefined): string {
+  return `${profile}-${fingerprint([profile, token?.claims.iss, token?.claims.sub])}`;
 }
 
 /** The list is made by the build. */

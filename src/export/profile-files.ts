@@ -16,6 +16,7 @@ import { isObject, stringAt } from '../json.ts';
 import type { Env, Files, Io } from '../ports.ts';
 import type { Credentials } from '../session.ts';
 import { identitySettings } from './identity-settings.ts';
+import { checkReadable } from './read-back.ts';
 
 type AwsFile = 'config' | 'credentials';
 
@@ -53,14 +54,15 @@ export interface ProfileRules {
   readonly overwrite: boolean;
   /** Of the job that writes. */
   readonly mark: Mark;
-  readonly now: number;
+  /** Whether the job that left a mark is certainly over. */
+  readonly isOver: (mark: Mark) => boolean;
 }
 
 export interface ProfilePlan {
   readonly texts: AwsFileTexts;
   /** One for each profile, in the order they were written; undo them in the opposite order. */
   readonly undo: readonly ProfileUndo[];
-  /** For the user: whose sections are replaced. */
+  /** For the user: what is taken from a job that may still run. */
   readonly notices: readonly string[];
 }
 
@@ -133,7 +135,7 @@ export function locateAwsFile(
 /**
  * Writes profiles into the texts of the two files; nothing is touched yet.
  *
- * @throws HelperError `profile-exists`, `profile-invalid`
+ * @throws HelperError `profile-exists`, `profile-invalid`, `profile-unreadable`
  */
 export function planProfiles(
   texts: AwsFileTexts,
@@ -141,14 +143,20 @@ export function planProfiles(
   rules: ProfileRules,
 ): ProfilePlan {
   const start: ProfilePlan = { texts, undo: [], notices: [] };
-  return profiles.reduce((plan, profile) => {
-    const next = planProfile(plan.texts, profile, rules);
+  const plan = profiles.reduce((before, profile) => {
+    const next = planProfile(before.texts, profile, rules);
     return {
       texts: next.texts,
-      undo: [...plan.undo, ...next.undo],
-      notices: [...plan.notices, ...next.notices],
+      undo: [...before.undo, ...next.undo],
+      notices: [...before.notices, ...next.notices],
     };
   }, start);
+  const written = profiles.map((profile) => ({
+    name: profile.name,
+    settings: Object.values(settingsOf(profile)).flat(),
+  }));
+  checkReadable(plan.texts, written, rules.paths);
+  return plan;
 }
 
 function planProfile(texts: AwsFileTexts, profile: ProfileSettings, rules: ProfileRules): ProfilePlan {
@@ -236,16 +244,15 @@ interface FilePlan {
 
 function planFile(text: string | undefined, goal: FileGoal, rules: ProfileRules): FilePlan {
   const header = headerFor(goal.file, goal.profile);
-  const ours = findSections(text ?? '', header).filter(({ mark }) => mark !== undefined);
-  const cleared = ours.reduceRight(removeSection, text ?? '');
-  const notices = ours.flatMap((section) => noticeOf(section, goal.profile, rules));
+  const notices = findSections(text ?? '', header).flatMap((section) => takeFromOthers(section, goal, rules));
+  const cleared = withoutLeftovers(text ?? '', header, rules.mark);
   const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
-  const [first] = theirs;
-  if (first !== undefined && !rules.overwrite) throw profileExists(first, goal, rules);
+  const foreign = theirs.find((section) => section.mark === undefined && decidesIdentity(section));
+  if (foreign !== undefined && !rules.overwrite) throw profileExists(foreign, goal, rules);
 
   const undo = { fileMade: text === undefined, changed: [] };
-  if (first !== undefined) {
-    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS });
+  if (theirs.length > 0) {
+    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS, mark: rules.mark });
     return { text: edited.text, undo: { ...undo, changed: edited.changes }, notices };
   }
   if (goal.settings.length > 0) {
@@ -253,6 +260,41 @@ function planFile(text: string | undefined, goal: FileGoal, rules: ProfileRules)
     return { text: extended, undo: { ...undo, added: findSections(extended, header).at(-1)?.text ?? '' }, notices };
   }
   return { text: text === undefined ? undefined : cleared, undo: undefined, notices };
+}
+
+/**
+ * What is said when a section of another job is replaced.
+ *
+ * @throws HelperError `profile-exists` where that job may still run, and nobody said that its profile may go
+ */
+function takeFromOthers(section: Section, goal: FileGoal, rules: ProfileRules): readonly string[] {
+  const { mark } = section;
+  if (mark === undefined || mark.job === rules.mark.job || rules.isOver(mark)) return [];
+  const until = mark.until === undefined ? '' : `, until ${new Date(mark.until).toISOString()}`;
+  const whose = `belongs to another job, which may still run (${mark.job}${until})`;
+  if (!rules.overwrite) {
+    const place = `${rules.paths[goal.file]}, line ${section.line}`;
+    throw new HelperError('profile-exists', `The profile "${goal.profile}" (${place}) ${whose}.`, {
+      hint: 'Give each job that shares this home folder a profile name of its own, with `aws-profile` (`--aws-profile NAME`): put what tells the jobs apart into it. If you know that the other job is over, `overwrite-aws-profile: true` (`--overwrite-aws-profile`) replaces what it left.',
+    });
+  }
+  return [
+    `The profile "${goal.profile}" ${whose}, and is replaced (overwrite-aws-profile): from now on that job is this role, too.`,
+  ];
+}
+
+/** Sections that this program made go; from those of the user's that another job changed, what it put in. */
+function withoutLeftovers(text: string, header: string, { job }: Mark): string {
+  const made = findSections(text, header).filter((section) => section.made);
+  return editSections(
+    made.reduceRight((rest, section) => removeSection(rest, section), text),
+    header,
+    {
+      set: [],
+      remove: REPLACED_KEYS,
+      where: ({ mark }) => mark !== undefined && mark.job !== job,
+    },
+  ).text;
 }
 
 /** The header of a profile's section: `profile NAME` in the config file, the name alone elsewhere and for the default one. */
@@ -265,19 +307,14 @@ function isInTheWay(section: Section, goal: FileGoal): boolean {
   return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
 }
 
-function noticeOf(section: Section, profile: string, rules: ProfileRules): readonly string[] {
-  const { mark } = section;
-  if (mark === undefined || mark.job === rules.mark.job) return [];
-  if (mark.until !== undefined && mark.until <= rules.now) return [];
-  const until = mark.until === undefined ? '' : `, valid until ${new Date(mark.until).toISOString()}`;
-  return [
-    `The profile "${profile}" was written by another job (${mark.job}${until}) and is replaced. If that job still runs, it continues with the credentials of this one: give each job that shares this home folder a profile name of its own.`,
-  ];
+/** One that holds other settings only is nobody's identity: it is extended for the length of the job. */
+function decidesIdentity({ keys }: Section): boolean {
+  return identitySettings.some((key) => keys.has(key));
 }
 
 function profileExists(section: Section, goal: FileGoal, rules: ProfileRules): HelperError {
   const place = `${rules.paths[goal.file]}, line ${section.line}`;
-  const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
+  const message = `The profile "${goal.profile}" already exists (${place}), and its credentials are not from ci-aws-credentials.`;
   return new HelperError('profile-exists', message, {
     hint: 'Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay.',
   });

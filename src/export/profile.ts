@@ -3,12 +3,13 @@ import { HelperError } from '../errors.ts';
 import type { Grant } from '../grant.ts';
 import type { Mark } from '../ini.ts';
 import { makeJobFolder } from '../job.ts';
+import { isOver, tracesOf } from '../job-traces.ts';
 import { isObject, stringAt } from '../json.ts';
 import type { Token } from '../jwt.ts';
 import { Secret } from '../secret.ts';
 import type { ProfileType, Settings } from '../settings.ts';
 import { removePrivateFiles } from './private-files.ts';
-import { makeProcessFolder } from './process-folder.ts';
+import { makeProcessFolder, ownName } from './process-folder.ts';
 import {
   type AwsFilePaths,
   awsFilePaths,
@@ -37,7 +38,7 @@ export const profile: ExportTarget = {
     const paths = pathsOf(io);
     const willWrite = (files: readonly string[]): void => record({ kind: 'profile', files });
     const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
-    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover) };
+    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover, io) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
       const planned = planProfiles(texts, profiles, rules);
       record({ kind: 'profile', paths, undo: planned.undo });
@@ -61,15 +62,31 @@ function pathsOf({ env, homeFolder, platform, files }: ExportIo): AwsFilePaths {
   return { config: files.absolute(config), credentials: files.absolute(credentials) };
 }
 
-/** Credentials that are renewed have no end to be told of. */
-function markOf(handover: Handover): Mark {
-  const { expiresAt } = handover.session.credentials;
-  const ends = expiresAt !== undefined && profileTypeOf(handover) !== 'process';
-  return { job: handover.job.name, ...(ends ? { until: expiresAt } : {}) };
+/** The folder is made first: where it is, is a part of the mark. */
+function markOf(handover: Handover, io: ExportIo): Mark {
+  makeJobFolder(handover.job, io);
+  const until = endOfProfile(handover);
+  return { job: handover.job.id, ...(until === undefined ? {} : { until }), traces: tracesOf(handover.job, io) };
 }
 
-function rulesFor({ settings, job }: HandoverPlan, paths: AwsFilePaths, { clock }: ExportIo): ProfileRules {
-  return { paths, overwrite: settings.profile.overwrite, mark: { job: job.name }, now: clock.now() };
+/** When nothing new can be had with the profile: of keys their end, of a token that nobody writes anew the token's. */
+function endOfProfile(handover: Handover): number | undefined {
+  const type = profileTypeOf(handover);
+  if (type === 'static') return handover.session.credentials.expiresAt;
+  const { token } = handover;
+  if (type === 'process' || token?.path !== undefined || token?.claims.exp === undefined) return undefined;
+  // What somebody else wrote need not be a time.
+  return Number.isNaN(new Date(token.claims.exp * 1000).getTime()) ? undefined : token.claims.exp * 1000;
+}
+
+function rulesFor({ settings, job }: HandoverPlan, paths: AwsFilePaths, io: ExportIo): ProfileRules {
+  const now = io.clock.now();
+  return {
+    paths,
+    overwrite: settings.profile.overwrite,
+    mark: { job: job.id },
+    isOver: ({ until, traces = {} }) => (until !== undefined && until <= now) || isOver(traces, job, io),
+  };
 }
 
 /** Profiles of the kind that will be written: what is in the way of these would be in the way of those. */
@@ -186,7 +203,7 @@ function tokenFile(
   { io, willWrite, handover }: Making & { handover: Handover },
 ): string {
   if (token.path !== undefined) return io.files.absolute(token.path);
-  const path = `${makeJobFolder(handover.job, io)}/token-${profile}`;
+  const path = `${makeJobFolder(handover.job, io)}/token-${ownName(profile, token)}`;
   willWrite([path]);
   io.files.replace(path, token.jwt.reveal());
   return path;

@@ -45,6 +45,11 @@ export function nodeFiles(clock: Clock): Files {
       });
     },
     append,
+    identity: (path) =>
+      reading(path, () => {
+        const stats = unless(['ENOENT', 'ENOTDIR'], () => statSync(path, { bigint: true }));
+        return stats && `${stats.dev}:${stats.ino}`;
+      }),
     // The folder that a relative path counts from may be gone.
     absolute: (path) => reading(path, () => resolve(path)),
     list: (folder) => reading(folder, () => unless(['ENOENT'], () => readdirSync(folder)) ?? []),

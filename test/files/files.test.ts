@@ -72,6 +72,22 @@ function expectRefusal(operation: 'replace' | 'append', path: string, code: stri
   }
 }
 
+it('a file or folder is the same by every path to it, and no other', () => {
+  for (const name of ['a', 'b']) mkdirSync(join(home, name));
+  writeFileSync(join(home, 'file'), '');
+  symlinkSync(join(home, 'a'), join(home, 'link'));
+  const [a, b, file, link, gone, below] = ['a', 'b', 'file', 'link', 'gone', 'file/below'].map((name) =>
+    files.identity(join(home, name)),
+  );
+  expect(link).toBe(a);
+  expect(new Set([a, b, file]).size).toBe(3);
+  expect(files.identity(join(home, 'a/../b'))).toBe(b);
+  expect([gone, below]).toEqual([undefined, undefined]);
+  expect(() => files.identity(join(home, 'x'.repeat(300)))).toThrow(
+    expect.objectContaining({ code: 'input-unreadable' }),
+  );
+});
+
 describe('reading', () => {
   it('gives the text, byte order mark included, and undefined where there is no file', () => {
     expect(files.read(file(at('x'), 0o600, '\uFEFFé\r\n'))).toBe('\uFEFFé\r\n');

@@ -39,31 +39,31 @@ describe('several roles', () => {
       {
         "files": {
           "/home/ci/.aws/config": "[profile base]
-      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z; host this; folder /tmp/private/gha-9876543210-1-deploy; site 1:/tmp
       region = eu-central-1
 
       [profile logs]
-      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z; host this; folder /tmp/private/gha-9876543210-1-deploy; site 1:/tmp
       region = eu-central-1
 
       [profile prod]
-      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z; host this; folder /tmp/private/gha-9876543210-1-deploy; site 1:/tmp
       region = us-west-2
       ",
           "/home/ci/.aws/credentials": "[base]
-      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z; host this; folder /tmp/private/gha-9876543210-1-deploy; site 1:/tmp
       aws_access_key_id = ASIAFAKE1
       aws_secret_access_key = fake-secret-key-1
       aws_session_token = fake-session-token-1
 
       [logs]
-      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z; host this; folder /tmp/private/gha-9876543210-1-deploy; site 1:/tmp
       aws_access_key_id = ASIAFAKE1
       aws_secret_access_key = fake-secret-key-1
       aws_session_token = fake-session-token-1
 
       [prod]
-      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z; host this; folder /tmp/private/gha-9876543210-1-deploy; site 1:/tmp
       aws_access_key_id = ASIAFAKE2
       aws_secret_access_key = fake-secret-key-2
       aws_session_token = fake-session-token-2
@@ -118,14 +118,14 @@ describe('several roles, one by way of another', () => {
     await assumeAll(world, { roles, 'profile-type': 'web-identity', 'role-external-id': 'partner-7' });
     expect(world.files.get('/home/ci/.aws/config')).toMatchInlineSnapshot(`
       "[profile base]
-      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy-2up36dbcqg27e; until 2026-11-20T12:05:00.000Z; host this; folder /tmp/private/gha-9876543210-1-deploy-2up36dbcqg27e; site 1:/tmp
       role_arn = arn:aws:iam::123456789012:role/base
-      web_identity_token_file = /tmp/private/gha-9876543210-1-deploy/token-base
+      web_identity_token_file = /tmp/private/gha-9876543210-1-deploy-2up36dbcqg27e/token-base-21pa65u3u4xr0
       role_session_name = gha-9876543210-1-deploy
       region = eu-central-1
 
       [profile prod]
-      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy-2up36dbcqg27e; until 2026-11-20T12:05:00.000Z; host this; folder /tmp/private/gha-9876543210-1-deploy-2up36dbcqg27e; site 1:/tmp
       role_arn = arn:aws:iam::123456789012:role/prod
       source_profile = base
       role_session_name = gha-9876543210-1-deploy
@@ -223,7 +223,7 @@ describe('a profile that renews itself', () => {
       {
         "files": {
           "/home/ci/.aws/config": "[profile deploy]
-      # managed by ci-aws-credentials; job gha-9876543210-1-deploy
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; host this; folder /tmp/private/gha-9876543210-1-deploy; site 1:/tmp
       credential_process = /usr/bin/node /tmp/private/gha-9876543210-1-deploy/process-deploy/credential-process.js
       region = eu-central-1
       ",
@@ -252,8 +252,8 @@ describe('a profile that renews itself', () => {
     const world = github();
     const roles = `base = ${arn('base')}\nmiddle = ${arn('middle')}, via = base\nlast = ${arn('last')}, via = middle`;
     await assumeAll(world, { roles, 'profile-type': 'process' });
-    const spec = world.files.get('/tmp/private/gha-9876543210-1-deploy/process-last/spec.json') ?? '';
-    expect(JSON.parse(spec)).toMatchObject({
+    const [, spec] = [...world.files].find(([path]) => /\/process-last-\w+\/spec\.json$/.test(path)) ?? [];
+    expect(JSON.parse(spec ?? '')).toMatchObject({
       'role-to-assume': arn('base'),
       'role-chain': `${arn('middle')}\n${arn('last')}`,
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HelperError } from '../../src/errors.ts';
 import { accessDenied, fakeToken, githubAndSts, granted, jobs, memoryOf, noon, refusal } from '../fakes.ts';
-import { assume, cleanUp, jobWorld, refusalOf } from './scene.ts';
+import { assume, cleanUp, folderOf, jobWorld, refusalOf } from './scene.ts';
 
 describe('a job hands over in the way of its CI', () => {
   it('GitHub: variables and outputs, masked before', async () => {
@@ -63,7 +63,7 @@ describe('a job hands over in the way of its CI', () => {
       {
         "files": {
           "/home/ci/.aws/config": "[default]
-      # managed by ci-aws-credentials; job gitlab-20-302; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job gitlab-20-302; until 2026-11-20T12:05:00.000Z; host this; folder /tmp/private/gitlab-20-302; site 1:/tmp
       role_arn = arn:aws:iam::123456789012:role/deploy
       web_identity_token_file = /tmp/private/gitlab-20-302/token-default
       role_session_name = gitlab-20-302
@@ -131,7 +131,7 @@ describe('a job hands over in the way of its CI', () => {
       region = us-west-2
 
       [default]
-      # managed by ci-aws-credentials; job semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de; until 2026-11-20T12:05:00.000Z; host this; folder /tmp/private/semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de; site 1:/tmp
       role_arn = arn:aws:iam::123456789012:role/deploy
       web_identity_token_file = /tmp/private/semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de/token-default
       role_session_name = semaphore-job-c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de
@@ -160,7 +160,7 @@ describe('a job hands over in the way of its CI', () => {
       {
         "files": {
           "/home/ci/.aws/config": "[default]
-      # managed by ci-aws-credentials; job ci-77; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job ci-77; host this; folder /tmp/private/ci-77; site 1:/tmp
       role_arn = arn:aws:iam::123456789012:role/deploy
       web_identity_token_file = /run/token
       role_session_name = ci-77
@@ -208,11 +208,11 @@ describe('a job hands over as it is told', () => {
       {
         "files": {
           "/home/ci/.aws/config": "[profile deploy]
-      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z; host this; folder /tmp/private/gha-9876543210-1-deploy; site 1:/tmp
       region = eu-central-1
       ",
           "/home/ci/.aws/credentials": "[deploy]
-      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z; host this; folder /tmp/private/gha-9876543210-1-deploy; site 1:/tmp
       aws_access_key_id = ASIAFAKE1
       aws_secret_access_key = fake-secret-key-1
       aws_session_token = fake-session-token-1
@@ -243,7 +243,7 @@ describe('a job hands over as it is told', () => {
       {
         "files": {
           "/home/ci/.aws/config": "[profile deploy]
-      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job gha-9876543210-1-deploy; until 2026-11-20T12:05:00.000Z; host this; folder /tmp/private/gha-9876543210-1-deploy; site 1:/tmp
       role_arn = arn:aws:iam::123456789012:role/deploy
       web_identity_token_file = /tmp/private/gha-9876543210-1-deploy/token-deploy
       role_session_name = gha-9876543210-1-deploy
@@ -280,11 +280,11 @@ describe('a job hands over as it is told', () => {
       {
         "files": {
           "/home/ci/.aws/config": "[profile team]
-      # managed by ci-aws-credentials; job gitlab-20-302; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job gitlab-20-302; until 2026-11-20T13:00:00.000Z; host this; folder /tmp/private/gitlab-20-302; site 1:/tmp
       region = eu-central-1
       ",
           "/home/ci/.aws/credentials": "[team]
-      # managed by ci-aws-credentials; job gitlab-20-302; until 2026-11-20T13:00:00.000Z
+      # managed by ci-aws-credentials; job gitlab-20-302; until 2026-11-20T13:00:00.000Z; host this; folder /tmp/private/gitlab-20-302; site 1:/tmp
       aws_access_key_id = ASIAFAKE1
       aws_secret_access_key = fake-secret-key-1
       aws_session_token = fake-session-token-1
@@ -592,8 +592,9 @@ describe('all or nothing', () => {
     await assume(world, { 'overwrite-aws-profile': 'true' });
     expect(world.files.get('/home/ci/.aws/config')).toMatchInlineSnapshot(`
       "[default]
+      # changed by ci-aws-credentials; job gitlab-20-302-21zqp2m4myiob; until 2026-11-20T12:05:00.000Z; host this; folder /tmp/private/gitlab-20-302-21zqp2m4myiob; site 1:/tmp
       role_arn = arn:aws:iam::123456789012:role/deploy
-      web_identity_token_file = /tmp/private/gitlab-20-302/token-default
+      web_identity_token_file = /tmp/private/gitlab-20-302-21zqp2m4myiob/token-default-1dvry2i33vagz
       role_session_name = gitlab-20-302
       region = eu-central-1
       output = json
@@ -751,9 +752,8 @@ describe('cleaning up', () => {
     ['for a file that is gone', [{ kind: 'bash-env', path: '/gone', block: 'x' }]],
     ['for a block that is gone', [{ kind: 'bash-env', path: '/there', block: 'x' }]],
   ])('does nothing for receipts %s', async (_what, receipts) => {
-    const world = jobWorld('gitlab', {
-      files: { '/there': 'mine', '/tmp/private/gitlab-20-302/receipts-1-a.json': JSON.stringify(receipts) },
-    });
+    const world = jobWorld('gitlab', { files: { '/there': 'mine' } });
+    world.files.set(`${folderOf(world)}/receipts-1-a.json`, JSON.stringify(receipts));
     await cleanUp(world);
     expect(Object.fromEntries(world.files)).toEqual({ '/there': 'mine' });
     expect(world.said.filter((line) => !line.startsWith('info'))).toEqual([]);

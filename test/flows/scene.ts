@@ -1,6 +1,8 @@
+import { detectCi } from '../../src/ci/index.ts';
 import { cleanup } from '../../src/commands/cleanup.ts';
 import { readSettings } from '../../src/commands/talk.ts';
 import type { HelperError } from '../../src/errors.ts';
+import { jobOf } from '../../src/job.ts';
 import type { GivenOptions } from '../../src/options.ts';
 import { run } from '../../src/run.ts';
 import { failureOf, granted, jobs, roleArn } from '../fakes.ts';
@@ -24,4 +26,9 @@ export function refusalOf(world: World, given: GivenOptions = {}): Promise<Helpe
 /** What a later step of the same job does, or the end of it. */
 export async function cleanUp(world: World): Promise<void> {
   await cleanup.run([], world.io);
+}
+
+/** The private folder of the job. */
+export function folderOf({ io }: World): string {
+  return jobOf(detectCi(io.env, undefined), io).folder;
 }

@@ -186,6 +186,25 @@ describe('profiles', () => {
       },
     },
     {
+      name: 'that hold settings only are extended, and are as before after the job',
+      inputs: profile,
+      files: { 'home/.aws/config': '[profile dev]\nregion = us-west-2\noutput = json' },
+      variables: {},
+      secretsIn: profileFiles,
+      after: async (scene, step) => {
+        expect(scene.read('home/.aws/config')).toMatch(/\nregion = eu-central-1\noutput = json$/);
+        await step.post();
+        expect(scene.read('home/.aws/config')).toBe('[profile dev]\nregion = us-west-2\noutput = json');
+      },
+    },
+    {
+      name: 'in a file that the AWS CLI cannot read are refused, with the line',
+      inputs: profile,
+      files: { 'home/.aws/config': '[profile a]\nregion = x\n[profile a]\nregion = y\n' },
+      error: 'profile-unreadable',
+      log: ['.aws/config, line 3: the section [profile a] is there twice.'],
+    },
+    {
       name: 'go into the files that the variables name',
       inputs: profile,
       env: { AWS_CONFIG_FILE: 'aws/config', AWS_SHARED_CREDENTIALS_FILE: 'aws/credentials' },

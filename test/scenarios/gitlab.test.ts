@@ -269,19 +269,22 @@ describe('a GitLab job that goes on', () => {
   );
 
   scenario(
-    'says so when it replaces the profile of another job that shares its home',
+    'is refused the profile of another job that shares its home, unless its runner runs no other',
     { ci: 'gitlab', secretsIn: [tokenFile, 'private/gitlab-20-303/token-default'] },
     async (scene) => {
+      Object.assign(scene.env, { CI_RUNNER_ID: '5', CI_CONCURRENT_ID: '0' });
       await scene.cli(...asked);
-      scene.env.CI_JOB_ID = '303';
-      const step = await scene.cli(...asked);
-      expect(step.exitCode).toBe(0);
-      expect(step.log).toContainEqual(
-        expect.stringContaining(
-          'The profile "default" was written by another job (gitlab-20-302, valid until <time>) and is replaced.',
-        ),
+      expect(scene.requests()).toEqual(['exchange 200']);
+      Object.assign(scene.env, { CI_JOB_ID: '303', CI_CONCURRENT_ID: '1' });
+      const refused = await scene.cli(...asked);
+      expect(refused).toMatchObject({ exitCode: 7, error: 'profile-exists', changed: [] });
+      expect(refused.log.join('\n')).toMatch(
+        /The profile "default" \(.*\) belongs to another job, which may still run \(gitlab-20-302, until <time>\)\./,
       );
-      expect(scene.requests()).toEqual(['exchange 200', 'exchange 200']);
+      expect(scene.requests()).toEqual([]);
+      scene.env.CI_CONCURRENT_ID = '0';
+      expect(await scene.cli(...asked)).toMatchObject({ exitCode: 0, error: undefined });
+      expect(scene.requests()).toEqual(['exchange 200']);
     },
   );
 });

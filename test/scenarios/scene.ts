@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { EmulatorConfig } from '../../src/emulator/account.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
@@ -16,6 +16,8 @@ import { type FoundFile, filesIn, holdsSecret } from './secrets.ts';
 const root = join(import.meta.dirname, '../..');
 const dist = join(root, 'dist');
 const systemPath = ['/usr/local/bin', '/usr/bin', '/bin'].join(delimiter);
+/** What tells jobs, and files of a job, apart where their names do not. */
+const ids = /-[0-9a-z]{13}(?![\w-])/g;
 /** Milliseconds. No scenario takes this long; one that does hangs. */
 const hardLimit = 15_000;
 
@@ -87,6 +89,7 @@ export interface Scene {
   readonly folder: string;
   /** The variables of the next step; GitHub's runner adds what a step exports. */
   readonly env: Record<string, string>;
+  /** Where a file of the scene is. `private/` and what is below it may be called as in `changed`. */
   path(name: string): string;
   write(name: string, text: string | Uint8Array, mode?: number): void;
   /** A program on the job's PATH: a script of sh. */
@@ -182,7 +185,7 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
   const job = setting.ci === undefined ? {} : await emulator.jobEnvironment(setting.ci, setting.job);
   const onGithub = 'GITHUB_ACTIONS' in job;
   const ciFiles = setting.ci === undefined ? [] : findCi(setting.ci).files;
-  const path = (name: string): string => join(folder, name);
+  const path = (name: string): string => join(folder, name.startsWith('private/') ? foundBy(name) : name);
   for (const name of ['home', 'tmp', 'work', 'bin']) mkdirSync(path(name), { mode: 0o755 });
 
   const env: Record<string, string> = {};
@@ -268,9 +271,17 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
   function plainName(name: string): string {
     return name
       .replace(/^tmp\/ci-aws-credentials-\d+\//, 'private/')
+      .replace(ids, '')
       .replace(/receipts-\d+-\w+\.json/, 'receipts.json')
       .replace(/exec-\d+-\d+/, 'exec')
       .replace(/cache-\w+\.json/, 'cache-x.json');
+  }
+
+  /** The name of what is called so without what differs; of what is not there, beside what is. */
+  function foundBy(name: string): string {
+    if (name === 'private') return `tmp/ci-aws-credentials-${process.getuid?.()}`;
+    const found = filesIn(folder).find((file) => [name, `${name}/`].includes(plainName(file.name)));
+    return found?.name ?? join(foundBy(dirname(name)), basename(name));
   }
 
   function plain(text: string): string {
@@ -278,6 +289,11 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
       .replaceAll(folder, '<folder>')
       .replaceAll(new URL(relay.url).host, '<aws>')
       .replace(/ci-aws-credentials-\d+\//g, 'ci-aws-credentials-<user>/')
+      .replace(
+        /(?<=^# \w+ by ci-aws-credentials; job [^;]+; until [^;]+|^# \w+ by ci-aws-credentials; job [^;]+); host .*/gm,
+        '',
+      )
+      .replace(ids, '')
       .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
       .replace(/AROAFAKE\w+/g, '<role id>');
   }

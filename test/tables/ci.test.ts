@@ -3,6 +3,7 @@ import { tokenFrom } from '../../src/ci/custom.ts';
 import { ciProviders, detectCi } from '../../src/ci/index.ts';
 import type { CiProvider } from '../../src/ci/provider.ts';
 import { HelperError } from '../../src/errors.ts';
+import { jobOf } from '../../src/job.ts';
 import type { Token } from '../../src/jwt.ts';
 import type { Env } from '../../src/ports.ts';
 import { sessionNameFrom } from '../../src/session-name.ts';
@@ -382,14 +383,134 @@ describe('a CI without OIDC', () => {
       hint: expect.stringContaining('--token-env NAME'),
     });
   });
+});
 
+describe('the name of a job on a CI without a provider', () => {
   it.each([
+    [{}, 'ci'],
     [{ BUILD_ID: '7', CI_JOB_ID: '8' }, 'ci-7'],
     [{ CI_JOB_ID: '8', BUILD_NUMBER: '9' }, 'ci-8'],
     [{ BUILD_NUMBER: '9' }, 'ci-9'],
-    [{}, 'ci'],
-  ])('names a job with %j %s', (env, name) => {
+    [{ CI_REPO: 'acme/shop', CI_PIPELINE_NUMBER: '3' }, 'ci-acme-shop-3'],
+    [{ JOB_NAME: 'deploy', BUILD_ID: '7' }, 'ci-deploy-7'],
+    [{ HOSTNAME: 'build-7' }, 'ci'],
+    [{ HOSTNAME: 'deploy-x7k2p', KUBERNETES_SERVICE_HOST: '10.0.0.1' }, 'ci-deploy-x7k2p'],
+    [{ JENKINS_URL: 'https://ci.example/', JOB_NAME: 'shop/main', BUILD_NUMBER: '17' }, 'jenkins-shop-main-17'],
+    [{ EXECUTOR_NUMBER: '0', JOB_NAME: 'shop', BUILD_ID: '17' }, 'jenkins-shop-17'],
+    [
+      { JENKINS_URL: 'https://ci.example/', JOB_NAME: `acme/${'folder/'.repeat(9)}shop/main`, BUILD_NUMBER: '17' },
+      'jenkins-er-folder-folder-folder-folder-shop-main-17',
+    ],
+    [{ BUILDKITE_JOB_ID: '0190046e-e199' }, 'buildkite-job-0190046e-e199'],
+    [{ BUILD_BUILDID: '4', SYSTEM_JOBID: '12f1170f-54f2' }, 'azp-4-12f1170f-54f2'],
+    [{ BITBUCKET_STEP_UUID: '{a1b2}' }, 'bitbucket-a1b2'],
+    [{ BITRISE_BUILD_SLUG: 'b1' }, 'bitrise-b1'],
+    [{ CF_BUILD_ID: 'c1' }, 'codefresh-c1'],
+    [{ TF_VAR_spacelift_run_id: 's1' }, 'spacelift-run-s1'],
+    [{ TFC_RUN_ID: 'run-1' }, 'terraform-run-1'],
+  ])('with %j is %s', (env, name) => {
     expect(sessionNameFrom(provider('custom').jobId(env))).toBe(name);
+  });
+});
+
+describe('two jobs', () => {
+  const { io } = makeWorld();
+  const idOf = (ci: string, env: Env): string => jobOf(provider(ci), { ...io, env }).id;
+  const jenkins = {
+    JENKINS_URL: 'https://ci.example/',
+    JOB_NAME: 'shop',
+    BUILD_NUMBER: '17',
+    BUILD_ID: '17',
+    NODE_NAME: 'agent-1',
+    EXECUTOR_NUMBER: '0',
+  };
+
+  it.each<readonly [what: string, ci: string, one: Env, other: Env]>([
+    ['legs of a matrix, by the runner', 'github', { RUNNER_TEMP: '/a/_temp' }, { RUNNER_TEMP: '/b/_temp' }],
+    ['legs of a matrix, by its name', 'github', { RUNNER_NAME: 'a' }, { RUNNER_NAME: 'b' }],
+    [
+      'legs of a matrix, one after the other',
+      'github',
+      { RUNNER_TRACKING_ID: 'github_1' },
+      { RUNNER_TRACKING_ID: 'github_2' },
+    ],
+    [
+      'runs of two servers',
+      'github',
+      { GITHUB_SERVER_URL: 'https://github.com' },
+      { GITHUB_SERVER_URL: 'https://ghes.example' },
+    ],
+    ['names that differ in capitals', 'github', { GITHUB_JOB: 'Deploy' }, { GITHUB_JOB: 'deploy' }],
+    [
+      'jobs of two servers',
+      'gitlab',
+      { CI_SERVER_URL: 'https://gitlab.com' },
+      { CI_SERVER_URL: 'https://gitlab.example' },
+    ],
+    ['containers of a parallel job', 'circleci', { CIRCLE_NODE_INDEX: '0' }, { CIRCLE_NODE_INDEX: '1' }],
+    ['projects of Jenkins', 'custom', jenkins, { ...jenkins, JOB_NAME: 'blog' }],
+    [
+      'names of Jenkins with one end',
+      'custom',
+      { ...jenkins, JOB_NAME: `a/${'x'.repeat(50)}` },
+      { ...jenkins, JOB_NAME: `b/${'x'.repeat(50)}` },
+    ],
+    ['servers of Jenkins', 'custom', jenkins, { ...jenkins, JENKINS_URL: 'https://other.example/' }],
+    ['parallel stages of one build', 'custom', jenkins, { ...jenkins, EXECUTOR_NUMBER: '1' }],
+    [
+      'projects that count alike, by their home',
+      'custom',
+      { BUILD_ID: '17', HOME: '/a' },
+      { BUILD_ID: '17', HOME: '/b' },
+    ],
+    [
+      'projects that count alike, by their URL',
+      'custom',
+      { BUILD_ID: '17', BUILD_URL: 'x/17' },
+      { BUILD_ID: '17', BUILD_URL: 'y/17' },
+    ],
+    [
+      'attempts on Azure',
+      'custom',
+      { SYSTEM_JOBID: '1', SYSTEM_JOBATTEMPT: '1' },
+      { SYSTEM_JOBID: '1', SYSTEM_JOBATTEMPT: '2' },
+    ],
+  ])('are two: %s', (_, ci, one, other) => {
+    const base = ci === 'custom' ? {} : jobOn(ci);
+    const [first, second] = [idOf(ci, { ...base, ...one }), idOf(ci, { ...base, ...other })];
+    expect(first.toLowerCase()).not.toBe(second.toLowerCase());
+    expect(first.slice(0, -14).toLowerCase()).toBe(
+      sessionNameFrom(provider(ci).jobId({ ...base, ...one })).toLowerCase(),
+    );
+  });
+
+  it('are one whatever a step changes about itself', () => {
+    const step = { GITHUB_ACTION: '__run_2', PWD: '/work/x', BUILD_ID: 'keep-running', HOSTNAME: 'a' };
+    expect(idOf('custom', { ...jenkins, ...step })).toBe(idOf('custom', jenkins));
+    expect(idOf('github', { ...jobOn('github'), ...step })).toBe(idOf('github', jobOn('github')));
+  });
+
+  it.each<readonly [ci: string, place: Env, without: string]>([
+    ['github', { RUNNER_NAME: 'a', RUNNER_TEMP: '/a/_temp' }, 'RUNNER_TEMP'],
+    ['gitlab', { CI_SERVER_URL: 'https://gitlab.com', CI_RUNNER_ID: '9', CI_CONCURRENT_ID: '0' }, 'CI_CONCURRENT_ID'],
+    ['custom', jenkins, 'NODE_NAME'],
+    ['custom', { BUILDKITE_JOB_ID: '1', BUILDKITE_AGENT_ID: 'a' }, 'BUILDKITE_AGENT_ID'],
+    [
+      'custom',
+      { SYSTEM_JOBID: '1', SYSTEM_COLLECTIONURI: 'x', AGENT_NAME: 'a', AGENT_TEMPDIRECTORY: '/t' },
+      'AGENT_NAME',
+    ],
+  ])('on %s have the same slot where %j are the same, and none where one is not known', (ci, place, without) => {
+    const slotOf = (env: Env): string | undefined => jobOf(provider(ci), { ...io, env }).slot;
+    expect(slotOf(place)).toMatch(/^[0-9a-z]{13}$/);
+    expect(slotOf({ ...place, GITHUB_RUN_ID: '2', CI_JOB_ID: '2', BUILD_NUMBER: '2' })).toBe(slotOf(place));
+    expect(slotOf({ ...place, [without]: 'another' })).not.toBe(slotOf(place));
+    expect(slotOf({ ...place, [without]: '' })).toBeUndefined();
+  });
+
+  it.each(['FORGEJO_ACTIONS', 'GITEA_ACTIONS', 'ACT'])('may share the folder for temporary files under %s', (sign) => {
+    const env = { RUNNER_NAME: 'a', RUNNER_TEMP: '/tmp', [sign]: 'true' };
+    expect(jobOf(provider('github'), { ...io, env })).not.toHaveProperty('slot');
   });
 });
 

@@ -240,7 +240,7 @@ describe('editing', () => {
     ['a quoted header stays', '[profile "ci"]\na = b\n', `[profile "ci"]\n${ours}a = b\n`],
     ['an odd header becomes plain', '[ profile  ci ]\na = b\n', `[profile ci]\n${ours}a = b\n`],
     ['and keeps its comment', '[profile ci]; note\na = b\n', `[profile ci]\n; note\n${ours}a = b\n`],
-    ['whatever that is', '  [profile ci] # see [x]\na = b\n', `[profile ci]\n# see [x]\n${ours}a = b\n`],
+    ['whatever that is', '  [profile ci] # see [x]\na = b\n', `  [profile ci]\n# see [x]\n${ours}a = b\n`],
     ['even if it is none', '[profile ci] note\na = b\n', `[profile ci]\n# note\n${ours}a = b\n`],
     [
       'other sections stay',

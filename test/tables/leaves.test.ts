@@ -108,7 +108,8 @@ describe('a job', () => {
     const { io } = makeWorld({ env: jobs[id] ?? {} });
     const job = jobOf(ci, io);
     expect(job.name).toMatch(/^[\w+=,.@-]{2,64}$/);
-    expect(job.folder).toBe(`/tmp/private/${job.name}`);
+    expect(job.id).toMatch(/^[\w+=,.@-]{2,80}$/);
+    expect(job.folder).toBe(`/tmp/private/${job.id}`);
   });
 
   it('has its folder made inside of one that is private as well', () => {
@@ -119,7 +120,7 @@ describe('a job', () => {
       return path;
     };
     const files = { ...io.files, privateFolder };
-    expect(makeJobFolder({ name: 'a', folder: '/tmp/private/a' }, { ...io, files })).toBe('/tmp/private/a');
+    expect(makeJobFolder({ name: 'a', id: 'a', folder: '/tmp/private/a' }, { ...io, files })).toBe('/tmp/private/a');
     expect(made).toEqual(['/tmp/private', '/tmp/private/a', '/tmp/private']);
   });
 });

@@ -17,7 +17,13 @@ import { Secret } from '../../src/secret.ts';
 const paths = { config: '/home/u/.aws/config', credentials: '/home/u/.aws/credentials' };
 const now = Date.UTC(2026, 10, 20, 12);
 const hour = 3_600_000;
-const rules: ProfileRules = { paths, overwrite: false, mark: { job: 'job-2', until: now + hour }, now };
+/** Of the other jobs, that called `over` is over. */
+const rules: ProfileRules = {
+  paths,
+  overwrite: false,
+  mark: { job: 'job-2', until: now + hour },
+  isOver: ({ job }) => job === 'over',
+};
 const overwrite: ProfileRules = { ...rules, overwrite: true };
 
 const roleArn = 'arn:aws:iam::123456789012:role/x';
@@ -196,7 +202,7 @@ describe('a new profile', () => {
 });
 
 describe("somebody else's profile", () => {
-  const theirs = '[profile ci]\nregion = x\n';
+  const theirs = '[profile ci]\nrole_arn = x\n';
   const keys = '[ci]\naws_access_key_id = A\naws_secret_access_key = B\n';
 
   it.each([
@@ -212,19 +218,19 @@ describe("somebody else's profile", () => {
       { config: undefined, credentials: keys },
       `${paths.credentials}, line 1`,
     ],
-    [
-      'with a region that would win',
-      processProfile('ci'),
-      { config: undefined, credentials: '[ci]\nregion = x\n' },
-      paths.credentials,
-    ],
-    ['in the credentials file', staticProfile('ci'), { config: undefined, credentials: '[ci]\n' }, paths.credentials],
+    ['in the credentials file', staticProfile('ci'), { config: undefined, credentials: keys }, paths.credentials],
     ['in the config file alone', staticProfile('ci'), { config: theirs, credentials: undefined }, paths.config],
     [
       'by its other name',
       webIdentity('default'),
-      { config: '[profile default]\n', credentials: undefined },
+      { config: '[profile default]\nrole_arn = x\n', credentials: undefined },
       paths.config,
+    ],
+    [
+      'beside one that holds settings only',
+      webIdentity('default'),
+      { config: '[default]\nregion = x\n[profile default]\nsso_session = x\n', credentials: undefined },
+      `${paths.config}, line 3`,
     ],
   ])('%s is refused', (_, profile, texts, place) => {
     const error = failureOf(() => plan(texts, profile));
@@ -245,12 +251,6 @@ describe("somebody else's profile", () => {
     ['a process', '[profile ci]\ncredential_process = x\noutput = json\n', '[ci]\nRegion = y\n'],
     ['single sign-on', '[profile ci]\nsso_session = s\nsso_account_id = 1\noutput = json\n', ''],
     ['a header that not all read', '[ profile  ci ]\nregion = x\noutput = json', '[ ci ]\naws_access_key_id=A'],
-    [
-      'two sections that become alike',
-      '[profile ci]\noutput = json\nrole_arn = x\n[profile ci]\noutput = json\nrole_arn = y',
-      keys,
-    ],
-    ['two sections', '[profile ci]\noutput = json\n\n[profile ci]\nrole_arn = x\noutput = json\n', keys],
   ])('with %s is overwritten on request, and put back', async (_, config, credentials) => {
     const texts = { config: `# top\n${config}`, credentials };
     for (const kind of kinds) {
@@ -275,47 +275,192 @@ describe("somebody else's profile", () => {
     expect(undo(planned.texts, planned).texts).toEqual(texts);
   });
 
-  it('is refused again when a later job comes without the request', () => {
-    const { texts } = plan({ config: theirs, credentials: undefined }, webIdentity('ci'), overwrite);
-    expect(failureOf(() => plan(texts, webIdentity('ci'))).code).toBe('profile-exists');
+  it('is refused to a later job as well, until this one is over', () => {
+    const before = { config: theirs, credentials: undefined };
+    const { texts } = plan(before, webIdentity('ci'), overwrite);
+    const later = { ...rules, mark: { job: 'job-3' } };
+    const error = failureOf(() => plan(texts, webIdentity('ci'), later));
+    expect(error).toMatchObject({ code: 'profile-exists', message: expect.stringContaining('(job-2, until 20') });
+    expect(plan(texts, webIdentity('ci'), { ...later, isOver: () => true }).texts.config).toContain('job job-3');
+  });
+});
+
+describe('a section that holds settings only', () => {
+  const settings = [
+    'region = x',
+    'output = text\nregion = x\ncli_pager =',
+    '# mine\n\n; too\noutput = json',
+    's3 =\n  max_concurrent_requests = 20\nservices = local',
+    '  region = x\n  output = text',
+    'Region : x',
+    '',
+  ];
+  const files = settings.flatMap((lines) => [
+    `[HEADER]\n${lines}`,
+    `[HEADER]\n${lines}\n`,
+    `[a]\nx = 1\n\n[HEADER]\n${lines}\n[b]\ny = 2\n`,
+  ]);
+  const forms = files.flatMap((text) => [text, text.replaceAll('\n', '\r\n')]);
+
+  it.each(['default', 'ci'])('is extended, and is put back byte for byte: %s', async (name) => {
+    const header = name === 'default' ? name : `profile ${name}`;
+    for (const form of forms) {
+      for (const kind of kinds) {
+        const texts = { config: form.replace('HEADER', header), credentials: form.replace('HEADER', name) };
+        const planned = plan(texts, kind(name));
+        expect(planned.notices).toEqual([]);
+        expect(await readBySdk(planned.texts, name)).toMatchObject({
+          ...(await readBySdk(plan(none, kind(name)).texts, name)),
+        });
+        expect(undo(planned.texts, planned)).toEqual({ texts, kept: [] });
+      }
+    }
+  });
+
+  it('keeps its other settings meanwhile', async () => {
+    const { texts } = plan(
+      { config: '[default]\noutput = text\nregion = x\n', credentials: undefined },
+      webIdentity('default'),
+    );
+    expect(await readBySdk(texts, 'default')).toMatchObject({ output: 'text', region: 'eu-west-1', role_arn: roleArn });
+    expect(texts.config).toContain(ourMark.replace('managed', 'changed'));
+  });
+
+  it('gives way where its region would win', () => {
+    const texts = { config: undefined, credentials: '[ci]\nregion = x\noutput = json\n' };
+    const planned = plan(texts, processProfile('ci'));
+    expect(planned.texts.credentials).not.toContain('region');
+    expect(undo(planned.texts, planned)).toEqual({ texts, kept: [] });
+  });
+
+  it('is extended by two steps of one job, and put back from the last to the first', () => {
+    const texts = { config: '[default]\nregion = x\n', credentials: '[default]\noutput = json' };
+    const first = plan(texts, staticProfile('default'));
+    const second = plan(first.texts, webIdentity('default'));
+    expect(second.texts.config?.match(/by ci-aws-credentials/g)).toHaveLength(1);
+    expect(undo(undo(second.texts, second).texts, first)).toEqual({ texts, kept: [] });
+  });
+
+  it('is refused to another job while this one may run, and loses what this one left when it is over', () => {
+    const before = { config: '[default]\noutput = text\nregion = x\n', credentials: '[default]\ncli_pager =\n' };
+    for (const kind of kinds) {
+      const { texts } = plan(before, kind('default'), { ...rules, mark: { job: 'job-1' } });
+      const error = failureOf(() => plan(texts, webIdentity('default')));
+      expect(error).toMatchObject({ code: 'profile-exists', message: expect.stringContaining('(job-1)') });
+      const left = plan(before, kind('default'), { ...rules, mark: { job: 'over' } });
+      const next = plan(left.texts, webIdentity('default'));
+      expect(next.notices).toEqual([]);
+      const after = undo(next.texts, next).texts;
+      expect(`${after.config}${after.credentials}`).not.toMatch(/aws_|role_|credential_process|by ci-aws/);
+      expect(after.config).toContain('output = text');
+      expect(after.credentials).toContain('cli_pager =');
+      expect(undoProfiles(next.texts, left.undo, paths).texts).toEqual(next.texts);
+    }
   });
 });
 
 describe('a profile of ours', () => {
-  const by = (job: string, until?: number) =>
-    plan(none, staticProfile('ci'), { ...rules, mark: until === undefined ? { job } : { job, until } }).texts;
+  const by = (job: string) => plan(none, staticProfile('ci'), { ...rules, mark: { job } }).texts;
 
   it.each([
-    ['of this job', by('job-2', now + hour), 0],
-    ['of another job, expired', by('job-1', now), 0],
-    ['of another job that may still run', by('job-1', now + 1), 1],
-    ['of another job, renewed for as long as that runs', by('job-1'), 1],
-  ])('%s is replaced, with as many notices as needed', (_, texts, notices) => {
+    ['of this job', 'job-2'],
+    ['of a job that is over', 'over'],
+  ])('%s is replaced, and nothing is said', (_, job) => {
     for (const kind of kinds) {
-      const planned = plan(texts, kind('ci'));
-      expect(planned.notices).toHaveLength(notices);
+      const planned = plan(by(job), kind('ci'));
       const { config, credentials } = plan(none, kind('ci')).texts;
-      expect(planned.texts).toEqual({ config, credentials: credentials ?? '' });
+      expect(planned).toMatchObject({ notices: [], texts: { config, credentials: credentials ?? '' } });
     }
   });
 
-  it('is named in the notice, with its job and its end', () => {
-    const [notice] = plan(by('job-1', now + hour), webIdentity('ci')).notices;
-    expect(notice).toContain('"ci"');
-    expect(notice).toContain('job-1, valid until 2026-11-20T13:00:00.000Z');
+  it('of another job that may still run is refused, with its job, its end and how to get a name of one’s own', () => {
+    for (const kind of kinds) {
+      const { texts } = plan(none, kind('ci'), { ...rules, mark: { job: 'job-1', until: now + hour } });
+      const error = failureOf(() => plan(texts, webIdentity('ci')));
+      expect(error.code).toBe('profile-exists');
+      expect(error.message).toContain(`The profile "ci" (${paths.config}, line 1) belongs to another job`);
+      expect(error.message).toContain('(job-1, until 2026-11-20T13:00:00.000Z)');
+      expect(error.hint).toContain('`aws-profile` (`--aws-profile NAME`)');
+      expect(error.hint).toContain('overwrite-aws-profile');
+    }
+  });
+
+  it('of such a job is replaced on request, which is said; no cleanup of that job takes the new one away', () => {
+    for (const kind of kinds) {
+      const first = plan(none, kind('ci'), { ...rules, mark: { job: 'job-1' } });
+      const second = plan(first.texts, kind('ci'), overwrite);
+      expect(second.notices).toEqual([expect.stringMatching(/"ci" belongs to another job.*job-1.*is replaced/)]);
+      const undone = undo(second.texts, first);
+      expect(undone.texts).toEqual(second.texts);
+      expect(undone.kept).toHaveLength(kind === staticProfile ? 2 : 1);
+      expect(undo(second.texts, second).texts).toEqual({
+        config: '',
+        credentials: kind === staticProfile ? '' : undefined,
+      });
+    }
   });
 
   it('is replaced beside one of the same name that is not', () => {
-    const texts = { config: `[profile ci]\noutput = json\n\n${by('job-1', now).config}`, credentials: undefined };
-    expect(failureOf(() => plan(texts, webIdentity('ci'))).message).toContain('line 1');
-    const { config } = plan(texts, webIdentity('ci'), overwrite).texts;
-    expect(config).toContain('output = json');
-    expect(config).not.toContain('job-1');
+    const texts = {
+      config: `[profile default]\nrole_arn = x\n\n${by('over').config?.replace('profile ci', 'default')}`,
+      credentials: undefined,
+    };
+    expect(failureOf(() => plan(texts, webIdentity('default'))).message).toContain('line 1');
+    const { config } = plan(texts, webIdentity('default'), overwrite).texts;
+    expect(config).toContain('[profile default]');
+    expect(config).not.toContain('job over');
+  });
+});
+
+describe('what not every client would read', () => {
+  it.each([
+    ['a byte order mark', '\uFEFF[a]\nx = 1\n', 'config, line 1: the file begins with a byte order mark (BOM)'],
+    ['a byte order mark alone', '\uFEFF', 'config, line 1: the file begins with a byte order mark (BOM)'],
+    ['a section twice', '[a]\nx = 1\n[b]\n[a]\n', 'config, line 4: the section [a] is there twice'],
+    ['the section twice', '[profile ci]\noutput = x\n[profile ci]\n', 'the section [profile ci] is there twice'],
+    ['a setting twice', '[a]\nx = 1\nX: 2\n', 'config, line 3: [a] has x twice'],
+    ['a line of no kind', '[a]\nx = 1\nnonsense\n', 'config, line 3: it is neither a header nor a setting'],
+    ['a setting of no section', '# c\nx = 1\n[a]\n', 'config, line 2: it stands above the first header'],
+    ['a nested line of no kind', '[a]\ns3 =\n  nonsense\n', 'config, line 3: s3 has a value without a key in it'],
+    ['a profile called __proto__', '[profile __proto__]\n', 'config, line 1: a profile is called __proto__'],
+    ['a default for all profiles', '[DEFAULT]\nrole_arn = x\n', 'it would have role_arn, which somebody else set'],
+    [
+      'a header that hides the next',
+      '[profile ci]\noutput = x\n[profile b]; c\nregion = y\n',
+      'JavaScript would not read the profile "ci" as it is written: its region would be another',
+    ],
+  ])('is refused: %s', (_, config, said) => {
+    for (const profile of [processProfile('ci'), staticProfile('ci')]) {
+      const error = failureOf(() => plan({ config, credentials: undefined }, profile, overwrite));
+      expect(error.code).toBe('profile-unreadable');
+      expect(error.message).toContain(said);
+      expect(error.hint).toContain('AWS_CONFIG_FILE');
+    }
+  });
+
+  it('is refused in the other file, too', () => {
+    const error = failureOf(() => plan({ config: undefined, credentials: '[a]\n[a]\n' }, webIdentity('ci')));
+    expect(error).toMatchObject({ code: 'profile-unreadable', message: expect.stringContaining(paths.credentials) });
+  });
+
+  it.each([
+    ['indented as a whole', '  [a]\n  x = 1\n  [profile ci]\n  region = y\n  [b]\n  z = 1\n'],
+    ['indented below another', '[a]\n  x = 1\n  [profile ci]\n  output = y\n'],
+    ['without settings of its own', '  [profile ci]\n  [b]\n  z = 1\n'],
+    ['with CRLF', '[profile ci]\r\noutput = x\r\n\r\n[b]\r\ny = 1'],
+    ['with an odd header', '[ profile  "ci" ]; note\noutput = x\n'],
+  ])('is written so that every client reads it: %s', async (_, config) => {
+    for (const kind of kinds) {
+      const texts = { config, credentials: undefined };
+      const planned = plan(texts, kind('ci'));
+      expect(await readBySdk(planned.texts, 'ci')).toMatchObject({ region: 'eu-west-1' });
+      expect(undo(planned.texts, planned)).toEqual({ texts, kept: [] });
+    }
   });
 });
 
 describe('several profiles', () => {
-  const texts = { config: '[profile a]\nregion = x\noutput = json\n', credentials: undefined };
+  const texts = { config: '[profile a]\nrole_arn = x\noutput = json\n', credentials: undefined };
   const profiles = [staticProfile('a'), webIdentity('b'), processProfile('c')];
 
   it('are written together and undone together', () => {

@@ -3,7 +3,7 @@ import { openReceiptBook, readReceipts, receiptFiles } from '../../src/receipts.
 import { makeWorld } from '../world.ts';
 
 const folder = '/tmp/private/gha-1';
-const job = { name: 'gha-1', folder };
+const job = { name: 'gha-1', id: 'gha-1-0', folder };
 
 describe('a book of receipts', () => {
   it('is on the disk after each receipt, and is read backwards', () => {
