@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { CachedCredentials } from '../credential-cache.ts';
 
 export interface CredentialEndpoint {
@@ -11,17 +11,42 @@ export interface CredentialEndpoint {
   close(): void;
 }
 
+/** Connections that have not shown the token. A tool shows it with its first bytes. */
+const mostStrangers = 64;
+/** Milliseconds to show it in. */
+const headerLimit = 2_000;
+
 /**
  * Serves credentials from memory to the tools of this machine that know the token. It listens on the loopback address
- * and a random port, answers one path, and never waits: the SDKs give it one second.
+ * and a random port, answers one path, and never waits: the SDKs give it one second. Other users of the machine reach
+ * it, too: however many connections they hold, the oldest of them makes room for a new one.
  */
 export async function serveCredentials(current: () => CachedCredentials): Promise<CredentialEndpoint> {
   const authorization = randomBytes(32).toString('base64url');
   const path = '/credentials';
-  const server = createServer((request, response) => {
+  const options = {
+    headersTimeout: headerLimit,
+    requestTimeout: headerLimit,
+    connectionsCheckingInterval: headerLimit,
+  };
+  const server = createServer(options, (request, response) => {
     const { status, body } = answer(request);
-    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    const known = status === 200 || status === 503;
+    if (known) strangers.delete(request.socket);
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      ...(known ? {} : { connection: 'close' }),
+    });
     response.end(JSON.stringify(body));
+  });
+  // In the order in which they came.
+  const strangers = new Set<Socket>();
+  server.on('connection', (socket) => {
+    strangers.add(socket);
+    socket.once('close', () => strangers.delete(socket));
+    const [oldest] = strangers;
+    if (strangers.size > mostStrangers) oldest?.destroy();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
