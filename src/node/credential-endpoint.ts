@@ -11,33 +11,35 @@ export interface CredentialEndpoint {
   close(): void;
 }
 
-/** Connections that have not shown the token. A tool shows it with its first bytes. */
-const mostStrangers = 64;
-/** Milliseconds to show it in. */
-const headerLimit = 2_000;
+export interface EndpointLimits {
+  /** Connections that have not shown the token. A tool shows it with its first bytes. */
+  readonly strangers: number;
+  /** Milliseconds to show it in. */
+  readonly header: number;
+}
+
+const usual: EndpointLimits = { strangers: 64, header: 2_000 };
 
 /**
  * Serves credentials from memory to the tools of this machine that know the token. It listens on the loopback address
  * and a random port, answers one path, and never waits: the SDKs give it one second. Other users of the machine reach
  * it, too: however many connections they hold, the oldest of them makes room for a new one.
  */
-export async function serveCredentials(current: () => CachedCredentials): Promise<CredentialEndpoint> {
+export async function serveCredentials(
+  current: () => CachedCredentials,
+  limits: EndpointLimits = usual,
+): Promise<CredentialEndpoint> {
   const authorization = randomBytes(32).toString('base64url');
   const path = '/credentials';
   const options = {
-    headersTimeout: headerLimit,
-    requestTimeout: headerLimit,
-    connectionsCheckingInterval: headerLimit,
+    headersTimeout: limits.header,
+    requestTimeout: limits.header,
+    connectionsCheckingInterval: limits.header,
   };
   const server = createServer(options, (request, response) => {
     const { status, body } = answer(request);
-    const known = status === 200 || status === 503;
-    if (known) strangers.delete(request.socket);
-    response.writeHead(status, {
-      'content-type': 'application/json',
-      'cache-control': 'no-store',
-      ...(known ? {} : { connection: 'close' }),
-    });
+    if (status === 200 || status === 503) strangers.delete(request.socket);
+    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
     response.end(JSON.stringify(body));
   });
   // In the order in which they came.
@@ -46,7 +48,7 @@ export async function serveCredentials(current: () => CachedCredentials): Promis
     strangers.add(socket);
     socket.once('close', () => strangers.delete(socket));
     const [oldest] = strangers;
-    if (strangers.size > mostStrangers) oldest?.destroy();
+    if (strangers.size > limits.strangers) oldest?.destroy();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);

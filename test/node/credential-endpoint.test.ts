@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CredentialEndpoint, serveCredentials } from '../../src/node/credential-endpoint.ts';
+import { type CredentialEndpoint, type EndpointLimits, serveCredentials } from '../../src/node/credential-endpoint.ts';
 import { nodeHttp } from '../../src/node/http.ts';
 import { Secret } from '../../src/secret.ts';
 
@@ -13,14 +13,17 @@ const credentials = {
 
 let endpoint: CredentialEndpoint;
 let sockets: Socket[] = [];
-beforeEach(async () => {
+beforeEach(() => {
   sockets = [];
-  endpoint = await serveCredentials(() => ({ credentials, renewAt: 0 }));
 });
 afterEach(() => {
   for (const socket of sockets) socket.destroy();
   endpoint.close();
 });
+
+async function serve(limits?: EndpointLimits): Promise<void> {
+  endpoint = await serveCredentials(() => ({ credentials, renewAt: 0 }), limits);
+}
 
 /** A connection of somebody who does not know the token; resolves when it is made. */
 function stranger(): Promise<Socket> {
@@ -40,6 +43,7 @@ const ask = () =>
 
 describe('the endpoint of exec', () => {
   it('serves its tools, however many connections another user holds', async () => {
+    await serve({ strangers: 64, header: 60_000 });
     const held: Socket[] = [];
     for (let count = 0; count < 200; count += 1) held.push(await stranger());
     expect(await ask()).toMatchObject({ status: 200 });
@@ -48,6 +52,7 @@ describe('the endpoint of exec', () => {
   });
 
   it('does not count a tool that keeps its connection among the strangers', async () => {
+    await serve({ strangers: 64, header: 60_000 });
     const tool = await stranger();
     const { host, pathname } = new URL(endpoint.url);
     const answered = new Promise((resolve) => tool.once('data', resolve));
@@ -59,14 +64,8 @@ describe('the endpoint of exec', () => {
     expect(tool.closed).toBe(false);
   });
 
-  it('ends the connection of whoever does not know the token', async () => {
-    const socket = await stranger();
-    socket.write(`GET /credentials HTTP/1.1\r\nHost: ${new URL(endpoint.url).host}\r\nAuthorization: fake\r\n\r\n`);
-    await ended(socket);
-    expect(sockets).toHaveLength(1);
-  });
-
   it('waits a moment only for a header that does not end', async () => {
+    await serve();
     const socket = await stranger();
     socket.write('GET /credentials HTTP/1.1\r\nX-Slow:');
     await ended(socket);
