@@ -1,4 +1,5 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
+import { type ErrorCode, errorCodes, HelperError } from './errors.ts';
 import { isObject, numberAt, parseJson, stringAt } from './json.ts';
 import { Secret } from './secret.ts';
 import type { TemporaryCredentials } from './session.ts';
@@ -69,6 +70,33 @@ export function printCache({ credentials, renewAt }: CachedCredentials): string 
     expiresAt,
     renewAt,
   });
+}
+
+/**
+ * A failed exchange, in the place of the credentials that it did not get: for those who waited for it. It is no cache
+ * to {@link parseCache}.
+ */
+export function printFailure({ code, message, hint }: HelperError, at: number): string {
+  return JSON.stringify({ failed: { code, message, hint }, at });
+}
+
+/** The error of an exchange that failed between two times; `undefined` for anything else. */
+export function parseFailure(
+  text: string,
+  { since, until }: { readonly since: number; readonly until: number },
+): HelperError | undefined {
+  const value = parseJson(text);
+  if (!isObject(value) || !isObject(value.failed)) return undefined;
+  const at = numberAt(value, 'at');
+  const code = stringAt(value.failed, 'code');
+  const message = stringAt(value.failed, 'message');
+  const hint = stringAt(value.failed, 'hint');
+  if (at === undefined || at < since || at > until || !isErrorCode(code) || message === undefined) return undefined;
+  return new HelperError(code, message, hint === undefined ? {} : { hint });
+}
+
+function isErrorCode(text: string | undefined): text is ErrorCode {
+  return text !== undefined && Object.hasOwn(errorCodes, text);
 }
 
 /** What an AWS tool expects of its `credential_process`. */

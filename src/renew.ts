@@ -6,11 +6,13 @@ import {
   isFresh,
   isUsable,
   parseCache,
+  parseFailure,
   pauseAfterFailure,
   printCache,
+  printFailure,
   renewalTime,
 } from './credential-cache.ts';
-import { HelperError } from './errors.ts';
+import { exitCodeOf, HelperError } from './errors.ts';
 import { jobOf } from './job.ts';
 import type { Token } from './jwt.ts';
 import { obtainGrants, obtainToken } from './obtain.ts';
@@ -22,8 +24,8 @@ import { endOfToken } from './token-end.ts';
 
 /** Milliseconds. Whoever asks for credentials while the last ones still serve is not kept waiting for longer. */
 const patienceWhileUsable = 10_000;
-/** Whoever has to wait for the exchange of another call; one that takes its whole default budget is among them. */
-const patienceForOthers = 100_000;
+/** On top of the budget of the exchange that another call makes: that it ends in time is its own matter. */
+const patienceForOthers = 10_000;
 
 export interface Caching {
   /** What the credentials are of; read only where they have to be asked for. */
@@ -34,18 +36,20 @@ export interface Caching {
 }
 
 /**
- * The credentials of a cache, renewed if their time has come. However many ask at once, one exchange is made. If that
- * fails, what is cached serves as long as it is valid, and the log says so; the next try is made a moment later.
+ * The credentials of a cache, renewed if their time has come. However many ask at once, one exchange is made, and if it
+ * fails, it has failed for all that waited. What is cached serves as long as it is valid, and the log says so; the next
+ * try is made a moment later.
  *
  * @throws HelperError
  */
 export async function renewedCredentials(caching: Caching, io: Io): Promise<CachedCredentials> {
+  const since = io.clock.now();
   const cached = readCache(caching.path, io);
-  if (cached !== undefined && isFresh(cached, io.clock.now())) return cached;
-  const usable = cached !== undefined && isUsable(cached, io.clock.now());
+  if (cached !== undefined && isFresh(cached, since)) return cached;
+  const usable = cached !== undefined && isUsable(cached, since);
   try {
-    const patience = usable ? patienceWhileUsable : patienceForOthers;
-    return await io.files.locked(caching.path, () => renewCache(caching, io), patience);
+    const patience = usable ? patienceWhileUsable : caching.settings().timeoutSeconds * 1000 + patienceForOthers;
+    return await io.files.locked(caching.path, () => renewCache(caching, since, io), patience);
   } catch (error) {
     const last = readCache(caching.path, { ...io, log: unheard });
     if (error instanceof HelperError && last !== undefined && isUsable(last, io.clock.now())) {
@@ -58,25 +62,36 @@ export async function renewedCredentials(caching: Caching, io: Io): Promise<Cach
   }
 }
 
-/** Under the lock: nobody else renews meanwhile. */
-async function renewCache(caching: Caching, io: Io): Promise<CachedCredentials> {
+/** Under the lock: nobody else renews meanwhile. Whether somebody has, `since` this call began to wait, the file says. */
+async function renewCache(caching: Caching, since: number, io: Io): Promise<CachedCredentials> {
   const last = readCache(caching.path, { ...io, log: unheard });
   if (last !== undefined && isFresh(last, io.clock.now())) return last;
+  const failure = readFailure(caching.path, since, io);
+  if (failure !== undefined) throw failure;
   const usable = last !== undefined && isUsable(last, io.clock.now());
   try {
     const settings = caching.settings();
     const timeoutSeconds = Math.min(settings.timeoutSeconds, usable ? patienceWhileUsable / 1000 : Infinity);
     const renewed = await obtainAnew({ ...settings, timeoutSeconds }, io);
-    keep(renewed, caching, io);
+    keep(printCache(renewed), caching, io);
     return renewed;
   } catch (error) {
+    if (!(error instanceof HelperError)) throw error;
     const now = io.clock.now();
-    if (!(error instanceof HelperError) || last === undefined || !isUsable(last, now)) throw error;
+    if (last === undefined || !isUsable(last, now)) {
+      if (isOfAws(error)) keep(printFailure(error, now), caching, { ...io, log: unheard });
+      throw error;
+    }
     sayItServes(last, error, io);
     const kept = { ...last, renewAt: now + pauseAfterFailure(last.credentials.expiresAt - now) };
-    keep(kept, caching, io);
+    keep(printCache(kept), caching, io);
     return kept;
   }
+}
+
+/** What was said, or not said, after all tries: to find it out again would take as long. */
+function isOfAws(error: HelperError): boolean {
+  return [4, 5].includes(exitCodeOf(error));
 }
 
 function sayItServes({ credentials }: CachedCredentials, error: HelperError, { log }: Pick<Io, 'log'>): void {
@@ -84,15 +99,17 @@ function sayItServes({ credentials }: CachedCredentials, error: HelperError, { l
   log.warning(`The credentials could not be renewed; the last ones serve until ${until}. ${error.message}`);
 }
 
+type CacheIo = Pick<Io, 'files'> & { readonly log: Pick<Io['log'], 'warning'> };
+
 /** What cannot be kept serves all the same, this once. */
-function keep(cached: CachedCredentials, { path, willMake }: Caching, { files, log }: Pick<Io, 'files' | 'log'>): void {
+function keep(text: string, { path, willMake }: Caching, { files, log }: CacheIo): void {
   try {
     if (readIfPrivate(path, files) === undefined) {
       willMake?.();
       // One that was refused, a link say, must not decide where the new one goes, or who may read it.
       files.remove(path);
     }
-    files.replace(path, printCache(cached));
+    files.replace(path, text);
   } catch (error) {
     if (!(error instanceof HelperError)) throw error;
     log.warning(`The credentials cannot be kept for the next call. ${error.message}`);
@@ -104,12 +121,18 @@ function readIfPrivate(path: string, files: Pick<Io['files'], 'readPrivate'>): s
 }
 
 /** A cache that others could have read or written is as good as none, and so is one that makes no sense. */
-function readCache(
-  path: string,
-  { files, log }: Pick<Io, 'files'> & { readonly log: Pick<Io['log'], 'warning'> },
-): CachedCredentials | undefined {
+function readCache(path: string, { files, log }: CacheIo): CachedCredentials | undefined {
   const text = readOr(path, files, ({ message }) => log.warning(`The cache is not used: ${message}`));
   return text === undefined ? undefined : parseCache(text);
+}
+
+/** How the exchange failed that was made while this call waited for the lock. */
+function readFailure(
+  path: string,
+  since: number,
+  { files, clock }: Pick<Io, 'files' | 'clock'>,
+): HelperError | undefined {
+  return parseFailure(readIfPrivate(path, files) ?? '', { since, until: clock.now() });
 }
 
 function readOr(

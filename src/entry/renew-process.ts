@@ -22,6 +22,8 @@ export async function renewProcess(folder: string): Promise<void> {
   } catch (error) {
     report(error, log);
     process.exitCode = exitCodeOf(error);
+    // What the SDK still waits for must not outlive the error.
+    process.stderr.write('', () => process.exit());
   }
 }
 

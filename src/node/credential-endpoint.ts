@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { CachedCredentials } from '../credential-cache.ts';
 
 export interface CredentialEndpoint {
@@ -11,17 +11,44 @@ export interface CredentialEndpoint {
   close(): void;
 }
 
+export interface EndpointLimits {
+  /** Connections that have not shown the token. A tool shows it with its first bytes. */
+  readonly strangers: number;
+  /** Milliseconds to show it in. */
+  readonly header: number;
+}
+
+const usual: EndpointLimits = { strangers: 64, header: 2_000 };
+
 /**
  * Serves credentials from memory to the tools of this machine that know the token. It listens on the loopback address
- * and a random port, answers one path, and never waits: the SDKs give it one second.
+ * and a random port, answers one path, and never waits: the SDKs give it one second. Other users of the machine reach
+ * it, too: however many connections they hold, the oldest of them makes room for a new one.
  */
-export async function serveCredentials(current: () => CachedCredentials): Promise<CredentialEndpoint> {
+export async function serveCredentials(
+  current: () => CachedCredentials,
+  limits: EndpointLimits = usual,
+): Promise<CredentialEndpoint> {
   const authorization = randomBytes(32).toString('base64url');
   const path = '/credentials';
-  const server = createServer((request, response) => {
+  const options = {
+    headersTimeout: limits.header,
+    requestTimeout: limits.header,
+    connectionsCheckingInterval: limits.header,
+  };
+  const server = createServer(options, (request, response) => {
     const { status, body } = answer(request);
+    if (status === 200 || status === 503) strangers.delete(request.socket);
     response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
     response.end(JSON.stringify(body));
+  });
+  // In the order in which they came.
+  const strangers = new Set<Socket>();
+  server.on('connection', (socket) => {
+    strangers.add(socket);
+    socket.once('close', () => strangers.delete(socket));
+    const [oldest] = strangers;
+    if (strangers.size > limits.strangers) oldest?.destroy();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);

@@ -52,6 +52,8 @@ const file = (path: string, mode: number, text = 'old') => {
   return path;
 };
 
+const makePipe = (path: string) => execFileSync('sh', ['-c', `mkfifo '${path}'`]);
+
 function failureOf(action: () => unknown): HelperError {
   try {
     action();
@@ -119,7 +121,7 @@ describe('reading what has no end', () => {
   });
 
   it.runIf(onPosix)('ends in time for a pipe that nobody writes to', () => {
-    execFileSync('mkfifo', [at('pipe')]);
+    makePipe(at('pipe'));
     expect(failureOf(() => files.read(at('pipe'), { milliseconds: 50 }))).toMatchObject({
       code: 'input-unreadable',
       message: `Nothing came from ${at('pipe')} within 0.1 s.`,
@@ -130,7 +132,7 @@ describe('reading what has no end', () => {
     ['says nothing', 'sleep 20', 'Nothing came from'],
     ['never stops', 'while :; do echo x; sleep 0.01; done', 'did not come to an end within'],
   ])('ends in time for a pipe whose writer %s', (_what, script, says) => {
-    execFileSync('mkfifo', [at('pipe')]);
+    makePipe(at('pipe'));
     const writer = spawn('sh', ['-c', `${script} > '${at('pipe')}'`], { detached: true, stdio: 'ignore' });
     try {
       expect(failureOf(() => files.read(at('pipe'), { milliseconds: 2_000 })).message).toContain(says);
@@ -140,7 +142,7 @@ describe('reading what has no end', () => {
   });
 
   it.runIf(onPosix)('reads a pipe to its end, however late that comes', () => {
-    execFileSync('mkfifo', [at('pipe')]);
+    makePipe(at('pipe'));
     const writer = spawn('sh', ['-c', `sleep 0.2; (echo one; sleep 0.2; echo two) > '${at('pipe')}'`]);
     expect(files.read(at('pipe'))).toBe('one\ntwo\n');
     writer.kill();

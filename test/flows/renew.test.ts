@@ -112,6 +112,50 @@ describe('credentials of a cache', () => {
     },
   );
 
+  it('that were refused while others waited for them are refused to all of them, by one exchange', async () => {
+    const world = job({ answer: () => accessDenied });
+    const failures: HelperError[] = [];
+    let waiting = 20;
+    // All of them are there before the first of them gets the lock.
+    const tasks: (() => Promise<void>)[] = [];
+    const locked: typeof world.io.files.locked = (_path, task) =>
+      new Promise((resolve, reject) => {
+        tasks.push(async () => Promise.resolve(task()).then(resolve, reject));
+        waiting -= 1;
+        if (waiting === 0) void tasks.reduce((before, next) => before.then(next), Promise.resolve());
+      });
+    const io = { ...world.io, files: { ...world.io.files, locked } };
+    await Promise.all(Array.from({ length: 20 }, async () => failures.push(await failureOf(() => renewed(io)))));
+    expect(world.requests).toHaveLength(3);
+    expect(new Set(failures.map(({ code, message, hint }) => `${code} ${message} ${hint}`)).size).toBe(1);
+    expect(failures[19]).toMatchObject({ code: 'sts-access-denied', hint: failures[0]?.hint });
+    world.pass(1);
+    await failureOf(() => keyOf(world));
+    expect(world.requests).toHaveLength(6);
+  });
+
+  it('that were refused are had as soon as AWS gives them', async () => {
+    let exchanges = 0;
+    const world = job({ answer: () => (++exchanges <= 3 ? accessDenied : granted(1)) });
+    await failureOf(() => keyOf(world));
+    world.pass(1);
+    expect(await keyOf(world)).toBe('ASIAFAKE1');
+  });
+
+  it('are waited for as long as the exchange of another call may take', async () => {
+    const world = job();
+    const patiences: unknown[] = [];
+    const locked: typeof world.io.files.locked = async (_path, task, patience) => {
+      patiences.push(patience);
+      return task();
+    };
+    const io = { ...world.io, files: { ...world.io.files, locked } };
+    await renewed(io, { ...given, timeout: '300' });
+    world.pass(3_600_000);
+    await failureOf(() => renewed(io, { ...given, timeout: '0' }));
+    expect(patiences).toEqual([310_000, Number.POSITIVE_INFINITY]);
+  });
+
   it('are had all the same where no file can be written', async () => {
     const world = job();
     const fails = (): never => {

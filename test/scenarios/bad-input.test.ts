@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { describe, expect } from 'vitest';
 import type { JobOptions } from '../../src/emulator/jobs/job.ts';
 import { type ErrorCode, errorCodes } from '../../src/errors.ts';
@@ -562,7 +561,7 @@ refuses('there is no token', {
     says: 'it is a folder',
   },
   'in a pipe that nobody writes to': {
-    prepare: (scene) => void execFileSync('mkfifo', [scene.path('work/token')]),
+    prepare: async (scene) => void (await scene.bash('mkfifo token')),
     more: ['--web-identity-token-file', 'token', '--timeout', '1'],
     code: 'input-unreadable',
     says: 'Nothing came from token within',
@@ -614,7 +613,7 @@ refuses('the credentials of this machine are not waited for', {
   },
   'where their file is a pipe': {
     env: { AWS_CONFIG_FILE: 'config' },
-    prepare: (scene) => void execFileSync('mkfifo', [scene.path('work/config')]),
+    prepare: async (scene) => void (await scene.bash('mkfifo config')),
     more: ['--role-chaining', '--export', 'none'],
     code: 'input-unreadable',
     says: 'config is a pipe, and the AWS SDK needs a file there.',

@@ -46,6 +46,21 @@ describe('the program of a profile', () => {
     expect(scene.requests()).toEqual(['exchange 200']);
   });
 
+  scenario('fails once for all that waited, when the exchange fails', onCircle, async (scene) => {
+    await writeProfile(scene);
+    edit(scene, { renewAt: 0, expiresAt: 0 });
+    const spec = cache.replace('cache', 'spec');
+    scene.write(spec, JSON.stringify({ ...JSON.parse(scene.read(spec) ?? ''), timeout: '6' }));
+    scene.emulator.fault({ on: 'sts', kind: 'silence', times: 1 });
+    scene.program('ask', commandIn(scene));
+    const step = await scene.bash(
+      'for i in 1 2 3; do ask & done; for job in $(jobs -p); do wait $job && exit 1 || [ $? = 5 ]; done',
+    );
+    expect(step).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(step.stderr.match(/^error deadline-exceeded: .* did not answer within/gm)).toHaveLength(3);
+    expect(scene.requests()).toEqual(['exchange without answer']);
+  });
+
   const fresh: readonly (readonly [what: string, tamper: (scene: Scene) => void, said: string | undefined])[] = [
     ['is cut off', (scene) => scene.write(cache, (scene.read(cache) ?? '').slice(0, -20)), undefined],
     ['is empty', (scene) => scene.write(cache, ''), undefined],

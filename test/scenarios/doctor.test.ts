@@ -180,6 +180,22 @@ describe('doctor in a job', () => {
       return step;
     },
   );
+
+  for (const [how, more] of [
+    ['is asked for nothing', []],
+    ['is to be tried', ['--try']],
+  ] as const) {
+    doctor(`does not take a login page for AWS where it ${how}`, { ci: 'gitlab' }, async (scene) => {
+      scene.interpose(() => ({ status: 302, headers: { location: 'https://login.example/' }, body: '' }));
+      const step = await scene.cli(...asked, ...more);
+      expect(step.exitCode).toBe(5);
+      expect(columns(scene.plain(step.stdout))).toContain('STS  http://<aws> does not answer\n');
+      expect(step.stdout).toContain('- sts-answer-unreadable: ');
+      expect(step.stdout).not.toMatch(/^AWS |refused/m);
+      expect(scene.requests()).toEqual([more.length === 0 ? 'GetCallerIdentity 302' : 'exchange 302']);
+      return step;
+    });
+  }
 });
 
 describe('doctor on a laptop', () => {

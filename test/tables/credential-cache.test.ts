@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFresh, isUsable, parseCache, printCache, processOutput, renewalTime } from '../../src/credential-cache.ts';
+import {
+  isFresh,
+  isUsable,
+  parseCache,
+  parseFailure,
+  printCache,
+  printFailure,
+  processOutput,
+  renewalTime,
+} from '../../src/credential-cache.ts';
+import { HelperError } from '../../src/errors.ts';
 import { Secret } from '../../src/secret.ts';
 import { noon } from '../fakes.ts';
 
@@ -81,4 +91,31 @@ it('an AWS tool gets what it expects, in one line', () => {
   expect(processOutput(cached)).toBe(
     '{"Version":1,"AccessKeyId":"ASIAFAKE1","SecretAccessKey":"fake-secret-key","SessionToken":"fake-session-token","Expiration":"2026-11-20T13:00:00.000Z"}\n',
   );
+});
+
+describe('a failed exchange', () => {
+  const error = new HelperError('sts-access-denied', 'No.', { hint: 'Ask.' });
+  const times = { since: 10, until: 20 };
+
+  it.each([10, 15, 20])('at %i is that of whoever waited from 10 to 20, and is no cache', (at) => {
+    const text = printFailure(error, at);
+    expect(parseFailure(text, times)).toMatchObject({ code: 'sts-access-denied', message: 'No.', hint: 'Ask.' });
+    expect(parseCache(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['before', printFailure(error, 9)],
+    ['in the future, by a clock that was set back', printFailure(error, 21)],
+    ['of another kind', printFailure(error, 15).replace('sts-access-denied', 'toString')],
+    ['without a message', '{"failed":{"code":"sts-refused"},"at":15}'],
+    ['at no time', '{"failed":{"code":"sts-refused","message":"x"}}'],
+    ['of nothing', ''],
+    ['of a cache', '{"accessKeyId":"ASIAFAKE","at":15}'],
+  ])('%s is not', (_what, text) => {
+    expect(parseFailure(text, times)).toBeUndefined();
+  });
+
+  it('may come without advice', () => {
+    expect(parseFailure(printFailure(new HelperError('sts-refused', 'No.'), 15), times)?.hint).toBeUndefined();
+  });
 });
