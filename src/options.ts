@@ -282,7 +282,7 @@ export const options = [
     name: 'mask-aws-account-id',
     capitals: true,
     kind: 'flag',
-    help: 'Mask the account ID in the log, where the CI can mask.',
+    help: 'Mask the account ID in the log where the CI can mask, and leave it out of what is said everywhere.',
   },
   {
     name: 'sts-endpoint',

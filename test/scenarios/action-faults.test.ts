@@ -354,6 +354,11 @@ describe('mistakes that need no network end at once', () => {
       error: 'runner-file-missing',
       silence: ['set-env'],
     },
+    {
+      name: 'without the file for the post step nothing is sent',
+      env: { GITHUB_STATE: '' },
+      error: 'runner-file-missing',
+    },
   ]);
 });
 

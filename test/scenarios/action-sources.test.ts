@@ -105,6 +105,14 @@ describe('the job’s token', () => {
 describe('keys that are given', () => {
   playRows([
     {
+      name: 'that nobody can have given are not sent, and not shown',
+      inputs: { 'aws-access-key-id': '$AKIAFAKEODD', 'aws-secret-access-key': '$FakeSecretKeyOdd' },
+      requests: [],
+      error: 'option-invalid',
+      log: ['aws-access-key-id is no access key ID.'],
+      silence: ['AKIAFAKEODD', 'FakeSecretKeyOdd'],
+    },
+    {
       name: 'without a role are handed over when AWS has said whose they are',
       inputs: { ...noRole, ...keysOf(deployer) },
       requests: ['GetCallerIdentity 200'],
@@ -300,6 +308,14 @@ describe('credentials that are there', () => {
         'aws-access-key-id': machine.accessKeyId,
         'aws-secret-access-key': machine.secretAccessKey,
       },
+    },
+    {
+      name: 'of a variable with a line end are not sent, either',
+      inputs: chain,
+      env: { ...variablesOf(machine), AWS_SESSION_TOKEN: 'FakeSessionTokenOdd\n' },
+      requests: [],
+      error: 'credentials-invalid',
+      log: ['The session token that the AWS tools of this machine find is none.'],
     },
     {
       name: 'are missed in one look, where there are none',
