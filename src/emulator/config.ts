@@ -1,13 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { HelperError } from '../errors.ts';
 import { parseJson } from '../json.ts';
-import type { Files } from '../ports.ts';
-import { parsePolicy, readPolicy } from '../trust/policy.ts';
-import { type EmulatorConfig, type Provider, parseIamArn, type Role, type User } from './account.ts';
-import { defaultAccountId, defaultConfig } from './default-config.ts';
-import { type Fault, type FaultDetails, type StsFault, stsFaults, type TokenFault, tokenFaults } from './faults.ts';
-import { emulatedCis } from './jobs/index.ts';
-import type { EmulatedCi, JobOptions } from './jobs/job.ts';
 import {
   choiceOf,
   invalidPlace,
@@ -19,7 +12,14 @@ import {
   readMembers,
   textOf,
   wholeNumberOf,
-} from './json-place.ts';
+} from '../json-place.ts';
+import type { Files } from '../ports.ts';
+import { parsePolicy, readPolicy } from '../trust/policy.ts';
+import { type EmulatorConfig, type Provider, parseIamArn, type Role, type User } from './account.ts';
+import { defaultAccountId, defaultConfig } from './default-config.ts';
+import { type Fault, type FaultDetails, type StsFault, stsFaults, type TokenFault, tokenFaults } from './faults.ts';
+import { emulatedCis } from './jobs/index.ts';
+import type { EmulatedCi, JobOptions } from './jobs/job.ts';
 
 type ReadsFiles = Pick<Files, 'read'>;
 
@@ -49,7 +49,7 @@ export function parseConfig(text: string, file: string, files: ReadsFiles): Emul
   const value = parseJson(text);
   if (value === undefined) throw new HelperError('option-invalid', `${file} is not JSON.`);
   const config = readMembers<ConfigFile>(
-    { value, path: '', file },
+    { value, path: '', document: { name: file, whole: 'the config', code: 'option-invalid' } },
     {
       accountId: accountIdOf,
       providers: (list) => itemsOf(list).map(readProvider),
@@ -102,9 +102,13 @@ function arnOf(place: Place, kind: 'role' | 'user'): string {
 
 /** A policy in its place, or the path of its file. */
 function readTrustPolicy(place: Place, files: ReadsFiles): RoleEntry['trustPolicy'] {
-  if (typeof place.value === 'string') return loadTrustPolicy(resolve(dirname(place.file), place.value), files);
+  if (typeof place.value === 'string')
+    return loadTrustPolicy(resolve(dirname(place.document.name), place.value), files);
   const policy = objectOf(place);
-  return { trustPolicy: readPolicy(policy, `${place.file}: ${place.path}`), trustPolicyText: JSON.stringify(policy) };
+  return {
+    trustPolicy: readPolicy(policy, `${place.document.name}: ${place.path}`),
+    trustPolicyText: JSON.stringify(policy),
+  };
 }
 
 /** @throws HelperError `input-unreadable`, `policy-invalid` */

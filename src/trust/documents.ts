@@ -1,7 +1,8 @@
 import { HelperError } from '../errors.ts';
 import { isObject, type JsonObject, parseJson, stringAt } from '../json.ts';
+import { memberPath } from '../json-place.ts';
 import { resolveIntrinsics } from './cloudformation.ts';
-import { duplicateKeys, memberPath } from './duplicate-keys.ts';
+import { duplicateKeys } from './duplicate-keys.ts';
 
 /** A trust policy as it was found in a file, not yet read. */
 export interface PolicyDocument {

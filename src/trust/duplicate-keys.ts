@@ -1,3 +1,5 @@
+import { memberPath } from '../json-place.ts';
+
 type Frame =
   | { readonly kind: 'object'; readonly keys: Set<string>; key: string; expectsKey: boolean }
   | { readonly kind: 'array'; index: number };
@@ -30,10 +32,4 @@ export function duplicateKeys(text: string): readonly string[] {
 
 function extend(path: string, frame: Frame): string {
   return frame.kind === 'array' ? `${path}[${frame.index}]` : memberPath(path, frame.key);
-}
-
-/** `Condition.StringEquals["gitlab.com:sub"]`: dots for plain names, brackets for all others. */
-export function memberPath(path: string, key: string): string {
-  if (!/^[A-Za-z_]\w*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
-  return path === '' ? key : `${path}.${key}`;
 }

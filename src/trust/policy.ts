@@ -1,8 +1,17 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 import { HelperError } from '../errors.ts';
-import { isObject, type JsonObject, parseJson } from '../json.ts';
+import { parseJson } from '../json.ts';
+import {
+  invalidPlace,
+  itemsOf,
+  type JsonDocument,
+  memberAt,
+  objectOf,
+  type Place,
+  strayMember,
+} from '../json-place.ts';
 import { suggestion } from '../nearest.ts';
-import { duplicateKeys, memberPath } from './duplicate-keys.ts';
+import { duplicateKeys } from './duplicate-keys.ts';
 import { type OperatorName, operators } from './operators.ts';
 
 /** The trust policy of a role, every optional form of the JSON resolved. */
@@ -52,12 +61,6 @@ export interface ConditionOperator {
   readonly ifExists: boolean;
 }
 
-/** A place in a policy, for messages: the file or whatever else it was read from, and the path inside. */
-interface Place {
-  readonly name: string;
-  readonly path: string;
-}
-
 /**
  * Reads a trust policy. Whatever IAM would not store is an error here: a policy that is understood
  * half would be judged wrongly.
@@ -69,9 +72,14 @@ export function parsePolicy(text: string, name: string): TrustPolicy {
   if (json === undefined) throw new HelperError('policy-invalid', `${name} is not JSON.`);
   const [duplicate] = duplicateKeys(text);
   if (duplicate !== undefined) {
-    throw invalid({ name, path: duplicate }, 'is there twice; only the last one would count', 'Keep one of the two.');
+    const place = { path: duplicate, document: documentOf(name) };
+    throw invalidPlace(place, 'is there twice; only the last one would count', 'Keep one of the two.');
   }
   return readPolicy(json, name);
+}
+
+function documentOf(name: string): JsonDocument {
+  return { name, whole: 'the policy', code: 'policy-invalid' };
 }
 
 /**
@@ -80,64 +88,62 @@ export function parsePolicy(text: string, name: string): TrustPolicy {
  * @throws HelperError `policy-invalid`
  */
 export function readPolicy(json: unknown, name: string): TrustPolicy {
-  const place: Place = { name, path: '' };
-  const policy = objectOf(json, place);
-  onlyMembers(policy, ['Version', 'Id', 'Statement'], place);
-  const version = policy.Version ?? '2008-10-17';
+  const place: Place = { value: json, path: '', document: documentOf(name) };
+  onlyMembers(place, ['Version', 'Id', 'Statement']);
+  const { value: version = '2008-10-17', ...inVersion } = memberAt(place, 'Version');
   if (version !== '2008-10-17' && version !== '2012-10-17') {
-    throw invalid(within(place, 'Version'), 'is neither "2012-10-17" nor "2008-10-17"');
+    throw invalidPlace(inVersion, 'is neither "2012-10-17" nor "2008-10-17"');
   }
-  const statements = policy.Statement;
-  const inStatement = within(place, 'Statement');
-  if (!Array.isArray(statements)) return { version, statements: [readStatement(statements, inStatement)] };
-  return { version, statements: statements.map((statement, i) => readStatement(statement, item(inStatement, i))) };
+  const statements = memberAt(place, 'Statement');
+  const places = Array.isArray(statements.value) ? itemsOf(statements) : [statements];
+  return { version, statements: places.map(readStatement) };
 }
 
-function readStatement(json: unknown, place: Place): Statement {
-  const statement = objectOf(json, place);
+function readStatement(place: Place): Statement {
+  const statement = objectOf(place);
   if ('Resource' in statement || 'NotResource' in statement) {
-    throw invalid(place, 'has a Resource', 'Remove it: a trust policy speaks of its own role only.');
+    throw invalidPlace(place, 'has a Resource', 'Remove it: a trust policy speaks of its own role only.');
   }
-  onlyMembers(statement, ['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Condition'], place);
+  onlyMembers(place, ['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Condition']);
   const { Sid: sid, Effect: effect } = statement;
-  if (effect !== 'Allow' && effect !== 'Deny') throw invalid(within(place, 'Effect'), 'is neither "Allow" nor "Deny"');
-  if (sid !== undefined && typeof sid !== 'string') throw invalid(within(place, 'Sid'), 'is not text');
+  if (effect !== 'Allow' && effect !== 'Deny') {
+    throw invalidPlace(memberAt(place, 'Effect'), 'is neither "Allow" nor "Deny"');
+  }
+  if (sid !== undefined && typeof sid !== 'string') throw invalidPlace(memberAt(place, 'Sid'), 'is not text');
   return {
     path: place.path,
     sid,
     effect,
-    principals: readPrincipals(statement, place),
-    actions: readActions(statement, place),
-    conditions: readConditions(statement.Condition, within(place, 'Condition')),
+    principals: readPrincipals(place),
+    actions: readActions(place),
+    conditions: readConditions(memberAt(place, 'Condition')),
   };
 }
 
-function readPrincipals(statement: JsonObject, place: Place): Principals {
-  const member = oneOf(statement, ['Principal', 'NotPrincipal'], place);
+function readPrincipals(statement: Place): Principals {
+  const member = oneMember(statement, ['Principal', 'NotPrincipal']);
   const negated = member === 'NotPrincipal';
-  const inMember = within(place, member);
-  if (statement[member] === '*') return { negated, anyone: true, federated: [] };
-  const principals = objectOf(statement[member], inMember);
-  onlyMembers(principals, ['AWS', 'Federated', 'Service', 'CanonicalUser'], inMember);
-  const list = (kind: string) =>
-    Object.hasOwn(principals, kind) ? stringsOf(principals[kind], within(inMember, kind)) : [];
+  const place = memberAt(statement, member);
+  if (place.value === '*') return { negated, anyone: true, federated: [] };
+  onlyMembers(place, ['AWS', 'Federated', 'Service', 'CanonicalUser']);
+  const list = (kind: string) => (Object.hasOwn(objectOf(place), kind) ? stringsOf(memberAt(place, kind)) : []);
   const federated = list('Federated');
   return { negated, anyone: [...list('AWS'), ...federated].includes('*'), federated };
 }
 
-function readActions(statement: JsonObject, place: Place): Actions {
-  const member = oneOf(statement, ['Action', 'NotAction'], place);
-  return { negated: member === 'NotAction', patterns: stringsOf(statement[member], within(place, member)) };
+function readActions(statement: Place): Actions {
+  const member = oneMember(statement, ['Action', 'NotAction']);
+  return { negated: member === 'NotAction', patterns: stringsOf(memberAt(statement, member)) };
 }
 
-function readConditions(json: unknown, place: Place): readonly Condition[] {
-  if (json === undefined) return [];
-  return Object.entries(objectOf(json, place)).flatMap(([name, keys]) => {
-    const inOperator = within(place, name);
+function readConditions(place: Place): readonly Condition[] {
+  if (place.value === undefined) return [];
+  return Object.keys(objectOf(place)).flatMap((name) => {
+    const inOperator = memberAt(place, name);
     const operator = readOperator(name, inOperator);
-    return Object.entries(objectOf(keys, inOperator)).map(([key, value]) => {
-      const inKey = within(inOperator, key);
-      return { path: inKey.path, operator, key, values: valuesOf(value, inKey) };
+    return Object.keys(objectOf(inOperator)).map((key) => {
+      const inKey = memberAt(inOperator, key);
+      return { path: inKey.path, operator, key, values: valuesOf(inKey) };
     });
   });
 }
@@ -146,7 +152,7 @@ function readOperator(text: string, place: Place): ConditionOperator {
   const [, set, bare = text, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(text) ?? [];
   const isNull = bare === 'Null' && !set && !ifExists;
   if (!isNull && !Object.hasOwn(operators, bare)) {
-    throw invalid(place, 'is no condition operator of IAM', suggestion(bare, [...Object.keys(operators), 'Null']));
+    throw invalidPlace(place, 'is no condition operator of IAM', suggestion(bare, [...Object.keys(operators), 'Null']));
   }
   return {
     text,
@@ -157,50 +163,36 @@ function readOperator(text: string, place: Place): ConditionOperator {
   };
 }
 
-function valuesOf(json: unknown, place: Place): readonly string[] {
-  const values: readonly unknown[] = Array.isArray(json) ? json : [json];
-  return values.map((value) => {
+function valuesOf(place: Place): readonly string[] {
+  return listOf(place).map((value) => {
     if (typeof value === 'string') return value;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    throw invalid(place, 'is neither text, a number nor true or false');
+    throw invalidPlace(place, 'is neither text, a number nor true or false');
   });
 }
 
-function stringsOf(json: unknown, place: Place): readonly string[] {
-  const values: readonly unknown[] = Array.isArray(json) ? json : [json];
-  return values.map((value) => {
+function stringsOf(place: Place): readonly string[] {
+  return listOf(place).map((value) => {
     if (typeof value === 'string') return value;
-    throw invalid(place, 'is neither text nor a list of texts');
+    throw invalidPlace(place, 'is neither text nor a list of texts');
   });
 }
 
-function objectOf(json: unknown, place: Place): JsonObject {
-  if (isObject(json)) return json;
-  throw invalid(place, json === undefined ? 'is missing' : 'is not an object');
+/** IAM takes one value for a list of it. */
+function listOf({ value }: Place): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
 }
 
-function oneOf<T extends string>(object: JsonObject, members: readonly [T, T], place: Place): T {
+function oneMember<T extends string>(place: Place, members: readonly [T, T]): T {
+  const object = objectOf(place);
   const [first, second] = members.filter((member) => Object.hasOwn(object, member));
-  if (first === undefined) throw invalid(place, `has neither ${members[0]} nor ${members[1]}`);
-  if (second !== undefined) throw invalid(place, `has both ${first} and ${second}`);
+  if (first === undefined) throw invalidPlace(place, `has neither ${members[0]} nor ${members[1]}`);
+  if (second !== undefined) throw invalidPlace(place, `has both ${first} and ${second}`);
   return first;
 }
 
-function onlyMembers(object: JsonObject, allowed: readonly string[], place: Place): void {
-  const stray = Object.keys(object).find((key) => !allowed.includes(key));
+function onlyMembers(place: Place, allowed: readonly string[]): void {
+  const stray = strayMember(objectOf(place), allowed);
   if (stray === undefined) return;
-  throw invalid(within(place, stray), 'is no member that IAM knows here', suggestion(stray, allowed));
-}
-
-function within(place: Place, key: string): Place {
-  return { name: place.name, path: memberPath(place.path, key) };
-}
-
-function item(place: Place, index: number): Place {
-  return { name: place.name, path: `${place.path}[${index}]` };
-}
-
-function invalid(place: Place, fault: string, hint?: string): HelperError {
-  const message = `${place.name}: ${place.path || 'the policy'} ${fault}.`;
-  return new HelperError('policy-invalid', message, hint === undefined ? {} : { hint });
+  throw invalidPlace(memberAt(place, stray), 'is no member that IAM knows here', suggestion(stray, allowed));
 }

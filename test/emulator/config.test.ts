@@ -124,7 +124,7 @@ describe('a faulty config is refused with the place of the fault', () => {
     [{ jobs: { travis: {} } }, 'jobs.travis is not known', 'Known are github, forgejo, gitlab, circleci, semaphore.'],
     [{ jobs: { github: { variant: 'v1' } } }, 'jobs.github.variant is none of immutable-subject'],
     [{ jobs: { github: { ref: 'main' } } }, 'jobs.github.ref is not a ref like refs/heads/main'],
-    [{ jobs: { github: { 'ref name': 'main' } } }, 'jobs.github."ref name" is not known'],
+    [{ jobs: { github: { 'ref name': 'main' } } }, 'jobs.github["ref name"] is not known'],
     [{ faults: [{ on: 'sts' }] }, 'faults[0].kind is missing'],
     [{ faults: [{ on: 'aws', kind: 'reset' }] }, 'faults[0] is neither on sts nor on token'],
     [{ faults: [{ on: 'token', kind: 'jwks' }] }, 'faults[0].kind is none of throttle, status, reset'],

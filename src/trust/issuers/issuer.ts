@@ -89,7 +89,7 @@ export interface PullRequests {
 }
 
 /** How a token comes to its audience. */
-export interface AudienceRule {
+interface AudienceRule {
   /** One sentence. */
   readonly says: string;
   /** Whether the audience is what it is, so that IAM has to take it. */
@@ -99,7 +99,7 @@ export interface AudienceRule {
 }
 
 /** Session tags in tokens. AWS refuses such a token as a whole unless the role allows `sts:TagSession`. */
-export interface SessionTagRule {
+interface SessionTagRule {
   /** Who has them put in: the organization, so that any of its tokens may have them, or the single job. */
   readonly setBy: 'organization' | 'job';
   /** Tags that say whose job it is. */

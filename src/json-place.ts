@@ -1,22 +1,28 @@
-import { HelperError } from '../errors.ts';
-import { isObject, type JsonObject } from '../json.ts';
-import { suggestion } from '../nearest.ts';
+import { type ErrorCode, HelperError } from './errors.ts';
+import { isObject, type JsonObject } from './json.ts';
+import { suggestion } from './nearest.ts';
 
-/** A value in a JSON file of the user's, and where it stands, for messages. */
+/** A JSON document of the user's, as its faults are told. */
+export interface JsonDocument {
+  /** The file, or whatever else it was read from. */
+  readonly name: string;
+  /** What the whole is called: `the policy`. */
+  readonly whole: string;
+  readonly code: ErrorCode;
+}
+
+/** A value in a document, and where it stands, for messages. */
 export interface Place {
   readonly value: unknown;
   /** `roles[0].arn`; empty for the whole. */
   readonly path: string;
-  readonly file: string;
+  readonly document: JsonDocument;
 }
 
 /** A fault of a place: what is there, and what should be. */
-export function invalidPlace({ path, file }: Place, fault: string, hint?: string): HelperError {
-  return new HelperError(
-    'option-invalid',
-    `${file}: ${path || 'the config'} ${fault}.`,
-    hint === undefined ? {} : { hint },
-  );
+export function invalidPlace({ path, document }: Omit<Place, 'value'>, fault: string, hint?: string): HelperError {
+  const message = `${document.name}: ${path || document.whole} ${fault}.`;
+  return new HelperError(document.code, message, hint === undefined ? {} : { hint });
 }
 
 /** How each member of an object is read. */
@@ -31,26 +37,31 @@ export function readMembers<T extends object>(
   const object = objectOf(place);
   // The assertion: the keys of an object literal are the names that its type says.
   const names = Object.keys(readers) as (keyof T & string)[];
-  const stray = Object.keys(object).find((key) => !names.some((name) => name === key));
+  const stray = strayMember(object, names);
   if (stray !== undefined) {
     throw invalidPlace(
-      within(place, stray),
+      memberAt(place, stray),
       'is not known',
       suggestion(stray, names) ?? `Known are ${names.join(', ')}.`,
     );
   }
   const missing = needed.find((name) => !Object.hasOwn(object, name));
-  if (missing !== undefined) throw invalidPlace(within(place, missing), 'is missing');
+  if (missing !== undefined) throw invalidPlace(memberAt(place, missing), 'is missing');
   const members = names
     .filter((name) => Object.hasOwn(object, name))
-    .map((name) => [name, readers[name]({ ...within(place, name), value: object[name] })]);
+    .map((name) => [name, readers[name](memberAt(place, name))]);
   // The assertion: each member was made by the reader of its name, and what T must have is needed.
   return Object.fromEntries(members) as T;
 }
 
 export function objectOf(place: Place): JsonObject {
   if (isObject(place.value)) return place.value;
-  throw invalidPlace(place, 'is not an object');
+  throw invalidPlace(place, place.value === undefined ? 'is missing' : 'is not an object');
+}
+
+/** The first member that has none of these names. */
+export function strayMember(object: JsonObject, names: readonly string[]): string | undefined {
+  return Object.keys(object).find((key) => !names.includes(key));
 }
 
 export function itemsOf(place: Place): readonly Place[] {
@@ -81,7 +92,14 @@ export function choiceOf<Choice extends string>(place: Place, choices: readonly 
   throw invalidPlace(place, `is none of ${choices.join(', ')}`);
 }
 
-function within(place: Place, name: string): Place {
-  const path = /^[\w-]+$/.test(name) ? name : JSON.stringify(name);
-  return { ...place, path: place.path === '' ? path : `${place.path}.${path}` };
+/** The place of a member; it need not be there. */
+export function memberAt(place: Place, name: string): Place {
+  const value = isObject(place.value) && Object.hasOwn(place.value, name) ? place.value[name] : undefined;
+  return { ...place, path: memberPath(place.path, name), value };
+}
+
+/** `Condition.StringEquals["gitlab.com:sub"]`: dots for plain names, brackets for all others. */
+export function memberPath(path: string, key: string): string {
+  if (!/^[A-Za-z_]\w*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === '' ? key : `${path}.${key}`;
 }
