@@ -271,10 +271,10 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
   function plainName(name: string): string {
     return name
       .replace(/^tmp\/ci-aws-credentials-\d+\//, 'private/')
-      .replace(ids, '')
       .replace(/receipts-\d+-\w+\.json/, 'receipts.json')
       .replace(/exec-\d+-\d+/, 'exec')
-      .replace(/cache-\w+\.json/, 'cache-x.json');
+      .replace(/cache-\w+\.json/, 'cache-x.json')
+      .replace(ids, '');
   }
 
   /** The name of what is called so without what differs; of what is not there, beside what is. */

@@ -48,7 +48,12 @@ describe('two legs of a matrix on one machine', () => {
 
   actionScenario(
     'one after the other on one runner: what the first left is replaced',
-    { secretsIn: ['home/.aws/credentials', `${folderOf('leg1')}/receipts.json`] },
+    {
+      secretsIn: [
+        'home/.aws/credentials',
+        ...['9876543210', '9876543211'].map((run) => `${folderOf('leg1').replace('9876543210', run)}/receipts.json`),
+      ],
+    },
     async (scene) => {
       await startLeg(scene, 'leg1')();
       Object.assign(scene.env, { GITHUB_RUN_ID: '9876543211' });
