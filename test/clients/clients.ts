@@ -14,7 +14,7 @@ export interface Client {
   way(aws: AwsByName): Readonly<Record<string, string>>;
 }
 
-const awsCli: Client = {
+export const awsCli: Client = {
   name: 'the AWS CLI',
   command: (profile) => [
     ...['aws', 'sts', 'get-caller-identity', '--query', 'Arn', '--output', 'text'],
@@ -23,13 +23,13 @@ const awsCli: Client = {
   way: byName,
 };
 
-const boto3: Client = {
+export const boto3: Client = {
   name: 'boto3',
   command: (profile) => ['python3', path.join(folder, 'identity.py'), ...given(profile)],
   way: byName,
 };
 
-const sdkChain: Client = {
+export const sdkChain: Client = {
   name: 'fromNodeProviderChain of the SDK for JavaScript',
   command: (profile) => sdkCommand('fromNodeProviderChain', ...given(profile)),
   way: byEndpoint,
