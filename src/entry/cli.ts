@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommandLine } from '../commands/index.ts';
 import { exitCodeOf } from '../errors.ts';
-import { loadSdk, nodeIo } from '../node/io.ts';
+import { nodeIo, toolCredentials } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { report } from '../report.ts';
 
@@ -33,7 +33,7 @@ runCommandLine(process.argv.slice(2), {
   },
   stdoutIsSeen,
   untilInterrupted,
-  callerIdentity: async (options) => (await loadSdk()).callerIdentity(options),
+  toolCredentials,
 }).then(end, (error: unknown) => {
   report(error, log);
   end(exitCodeOf(error));

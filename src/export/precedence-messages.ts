@@ -72,7 +72,7 @@ function waysOut(
   return `${unsetting(names, ci.variables)} Or ${others.join('; or ')}.`;
 }
 
-function unsetting(names: readonly string[], carried: 'github-env' | 'bash-env' | undefined): string {
+export function unsetting(names: readonly string[], carried: 'github-env' | 'bash-env' | undefined): string {
   if (carried === 'github-env') {
     return `Take ${listed(names)} out of the env: of the workflow or the job, or of the runner: no step can unset a variable for the next.`;
   }
@@ -91,7 +91,7 @@ const words: Readonly<Record<Condition, string>> = {
 };
 
 /** As `AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not set`. */
-function reasonsOf(deviations: readonly Deviation[]): string {
+export function reasonsOf(deviations: readonly Deviation[]): string {
   const wordOf = new Map(
     deviations.flatMap(({ because }) => [...because].map(([name, condition]) => [name, words[condition]] as const)),
   );
@@ -115,7 +115,7 @@ function toolsIn(deviations: readonly Deviation[]): string {
     : listed(concerned.flatMap((client) => toolsOf[client]));
 }
 
-function listed(words: readonly string[]): string {
+export function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 

@@ -9,6 +9,13 @@ import { buildRequest, readResult } from './wire.ts';
 
 const action = 'GetCallerIdentity';
 
+interface Whereabouts {
+  readonly endpoint: string;
+  readonly region: string;
+  /** What a refusal means, before AWS's reason; that of configure-aws-credentials if it is not said. */
+  readonly failure?: string;
+}
+
 /**
  * Whose credentials these are; also the proof that they work.
  *
@@ -16,13 +23,12 @@ const action = 'GetCallerIdentity';
  */
 export async function identify(
   credentials: Credentials,
-  { endpoint, region }: { readonly endpoint: string; readonly region: string },
+  { endpoint, region, failure = 'Credentials could not be loaded, please check your action inputs' }: Whereabouts,
   { http, sign }: Pick<Io, 'http' | 'sign'>,
 ): Promise<Identity> {
   const unsigned = buildRequest(action, GetCallerIdentityRequest$, {}, endpoint);
   const response = await http.send(await sign(unsigned, credentials, { service: 'sts', region }));
-  if (response.status !== 200)
-    throw refused(response, endpoint, 'Credentials could not be loaded, please check your action inputs');
+  if (response.status !== 200) throw refused(response, endpoint, failure);
   const result = readResult(action, response.body);
   const [accountId, arn, principalId] = ['Account', 'Arn', 'UserId'].map(
     (name) => isObject(result) && stringAt(result, name),

@@ -23,13 +23,13 @@ export const awsCli: Client = {
   way: byName,
 };
 
-export const boto3: Client = {
+const boto3: Client = {
   name: 'boto3',
   command: (profile) => ['python3', path.join(folder, 'identity.py'), ...given(profile)],
   way: byName,
 };
 
-export const sdkChain: Client = {
+const sdkChain: Client = {
   name: 'fromNodeProviderChain of the SDK for JavaScript',
   command: (profile) => sdkCommand('fromNodeProviderChain', ...given(profile)),
   way: byEndpoint,

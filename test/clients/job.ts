@@ -27,6 +27,8 @@ export interface TestJob {
   act(inputs?: Readonly<Record<string, string>>): Promise<void>;
   /** The command line, for a shell that is to evaluate what it prints. */
   toolLine(...args: readonly string[]): string;
+  /** The variables of a later step. */
+  variables(): Readonly<Record<string, string>>;
   /** Runs a client in a later step. */
   ask(client: Client, step?: Step): Promise<Ended>;
 }
@@ -66,6 +68,7 @@ export async function startJob(
     ...more,
   };
 
+  const later = (): Readonly<Record<string, string>> => ({ ...job, ...variablesOf(files.GITHUB_ENV) });
   const run = (command: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
     runProgram({ command, env: { ...job, ...toolByName(aws), ...env }, cwd: machine });
   const attempt: TestJob['attempt'] = (...args) => run([process.execPath, cli, ...args]);
@@ -88,10 +91,11 @@ export async function startJob(
       [`AWS_ENDPOINT_URL_STS=${aws.emulator.url}`, ...[process.execPath, cli, ...args].map((word) => `'${word}'`)].join(
         ' ',
       ),
+    variables: later,
     ask: (client, { profile, env = {}, shell = [] } = {}) =>
       runProgram({
         command: [...shell, ...client.command(profile)],
-        env: { ...job, ...variablesOf(files.GITHUB_ENV), ...client.way(aws), ...env },
+        env: { ...later(), ...client.way(aws), ...env },
         cwd: machine,
       }),
   };

@@ -2,9 +2,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AwsByName, startAwsByName } from './aws.ts';
-import { awsCli, boto3, type Client, sdkChain } from './clients.ts';
+import { runProgram } from '../program.ts';
+import { type AwsByName, region, startAwsByName } from './aws.ts';
+import { type Answer, type Boto3, startBoto3 } from './boto3-server.ts';
+import { awsCli, byEndpoint, byName } from './clients.ts';
 import { assuming, startJob, type TestJob } from './job.ts';
 
 const someone = { accessKeyId: 'AKIAFAKESOMEONE00001', secretAccessKey: 'FakeSecretOfSomeone' };
@@ -13,11 +17,14 @@ const pod = mkdtempSync(path.join(tmpdir(), 'pod-'));
 const podToken = path.join(pod, 'token');
 
 let aws: AwsByName;
+let boto3: Boto3;
 beforeAll(async () => {
+  boto3 = startBoto3();
   aws = await startAwsByName({ users: [{ arn: 'arn:aws:iam::123456789012:user/someone', ...someone }] });
   writeFileSync(podToken, (await aws.emulator.jobEnvironment('semaphore')).SEMAPHORE_OIDC_TOKEN ?? '');
 });
 afterAll(async () => {
+  boto3.close();
   rmSync(pod, { recursive: true });
   await aws.close();
 });
@@ -63,6 +70,8 @@ interface HandOver {
   readonly env?: Variables;
   readonly start: (job: TestJob) => ReturnType<TestJob['attempt']>;
   readonly shell?: readonly string[];
+  /** Whether the AWS CLI answers, too, which takes its time: it looks where boto3 does. */
+  readonly withAwsCli?: true;
   /** What is not as with `nothing`. */
   readonly but: Readonly<Record<string, Outcome>>;
 }
@@ -109,6 +118,7 @@ const handOvers: readonly HandOver[] = [
   {
     name: 'the default profile on GitLab',
     ci: 'gitlab',
+    withAwsCli: true,
     start: (job) => job.attempt(...assuming(job, '--aws-profile', 'default')),
     but: {},
   },
@@ -140,10 +150,13 @@ const handOvers: readonly HandOver[] = [
 ];
 
 /** An `Outcome`, or what is wrong. */
-async function outcomeOf({ ci, env, start, shell = [] }: HandOver, variables: Variables): Promise<string> {
+async function outcomeOf(
+  { ci, env: own = {}, start, shell, withAwsCli }: HandOver,
+  variables: Variables,
+): Promise<string> {
   const ownRole = `arn:aws:iam::123456789012:role/${ci}-deploy`;
-  const own = Object.entries(variables).map(([name, value]) => [name, value.replace('OWN', ownRole)]);
-  const job = await startJob(aws, ci, { ...Object.fromEntries(own), ...env });
+  const given = Object.entries(variables).map(([name, value]) => [name, value.replace('OWN', ownRole)]);
+  const job = await startJob(aws, ci, { ...Object.fromEntries(given), ...own });
   mkdirSync(path.join(job.home, '.aws'));
   writeFileSync(
     path.join(job.home, '.aws/credentials'),
@@ -155,25 +168,53 @@ async function outcomeOf({ ci, env, start, shell = [] }: HandOver, variables: Va
   if (exitCode !== 0) return log.includes('environment-conflict') ? 'refused' : `failed: ${log}`;
   const warned = /^(::warning|warning)/m.test(log);
   const noticed = /^(::notice|note:)/m.test(log);
-  const answers = await Promise.all([awsCli, boto3, sdkChain].map((client) => answerOf(client, job, shell)));
+  const env = { ...(await variablesIn(shell, job)), AWS_REGION: region, AWS_DEFAULT_REGION: region };
+  const answers = await Promise.all([
+    boto3.identityIn({ ...env, ...byName(aws) }),
+    sdkIdentity({ ...env, ...byEndpoint(aws) }),
+    ...(withAwsCli ? [awsCliIdentity(job)] : []),
+  ]);
   const who = new Set(answers.map(({ arn }) => arn));
-  const shown = JSON.stringify(answers);
   if (!warned && who.size === 1 && who.has(job.arn)) return noticed ? 'the role, with a notice' : 'the role';
   if (warned && who.size === 2 && who.has(job.arn) && who.has('')) return 'warned';
   if (noticed && [...who].every((arn) => path.dirname(arn) === path.dirname(job.arn))) return 'the role, with a notice';
-  return `wrong: ${shown}`;
+  return `wrong: ${JSON.stringify(answers)}`;
 }
 
-async function answerOf(
-  client: Client,
-  job: TestJob,
-  shell: readonly string[],
-): Promise<{ name: string; arn: string; error: string }> {
-  const { stdout, stderr } = await job.ask(client, {
-    shell,
-    env: { AWS_REGION: 'eu-central-1', AWS_DEFAULT_REGION: 'eu-central-1' },
+/** What a step finds in its environment: what a shell is told to read at its start, too. */
+async function variablesIn(shell: readonly string[] | undefined, job: TestJob): Promise<Variables> {
+  if (shell === undefined) return job.variables();
+  const { stdout } = await runProgram({ command: [...shell, 'env', '-0'], env: job.variables(), cwd: job.home });
+  return Object.fromEntries(
+    stdout
+      .split('\0')
+      .filter((line) => line !== '')
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+}
+
+/** A thread has an environment of its own, and starts sooner than a process. */
+async function sdkIdentity(env: Variables): Promise<Answer> {
+  const worker = new Worker(path.join(import.meta.dirname, 'identity.ts'), {
+    env: { ...env },
+    argv: ['fromNodeProviderChain'],
+    stdout: true,
+    stderr: true,
   });
-  return { name: client.name, arn: stdout.trim(), error: stdout.trim() === '' ? stderr.trim().slice(-200) : '' };
+  const ended = new Promise<string>((resolve) => {
+    let failure = '';
+    worker.on('error', (error) => {
+      failure = `${error}`;
+    });
+    worker.on('exit', () => resolve(failure));
+  });
+  const [arn, error] = await Promise.all([text(worker.stdout), ended]);
+  return { arn: arn.trim(), error };
+}
+
+async function awsCliIdentity(job: TestJob): Promise<Answer> {
+  const { stdout, stderr } = await job.ask(awsCli, { env: { AWS_REGION: region, AWS_DEFAULT_REGION: region } });
+  return { arn: stdout.trim(), error: stderr.trim() };
 }
 
 describe('beside variables of the job', () => {
