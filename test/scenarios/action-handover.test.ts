@@ -44,6 +44,12 @@ describe('variables and outputs', () => {
       },
     },
     {
+      name: 'AWS_PROFILE beside the keys is refused: the CDK would be that profile’s user',
+      env: { AWS_PROFILE: 'machine' },
+      error: 'environment-conflict',
+      log: ['AWS_PROFILE', 'the CDK', 'aws-profile, with output-env-credentials: true'],
+    },
+    {
       name: 'output-env-credentials: false leaves the environment alone',
       inputs: { 'output-env-credentials': 'false' },
       variables: {},
@@ -232,7 +238,7 @@ describe('profiles', () => {
       after: (scene) => expect(scene.read('home/.aws/credentials')).not.toContain('AKIA'),
     },
     {
-      name: 'come with variables where both are asked for, and with AWS_PROFILE only where there was one',
+      name: 'come with variables where both are asked for, and without AWS_PROFILE',
       inputs: { ...profile, 'output-env-credentials': 'true' },
       variables: { ...frankfurt, ...sessionKeys },
       secretsIn: profileFiles,
@@ -242,6 +248,13 @@ describe('profiles', () => {
       ...withProfile,
       env: variablesOf(machine),
       log: [/::warning::AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY are set/],
+    },
+    {
+      name: 'that a pod’s variables would hide are refused',
+      inputs: { 'aws-profile': 'default' },
+      env: { AWS_ROLE_ARN: target, AWS_WEB_IDENTITY_TOKEN_FILE: '/pod/token' },
+      error: 'environment-conflict',
+      log: ['AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_ROLE_ARN', 'aws --profile NAME'],
     },
   ]);
 });
@@ -268,6 +281,35 @@ describe('the post step', () => {
       expect(job.read('home/.aws/credentials')).toBeUndefined();
       const empty = Object.fromEntries(Object.keys(first.variables).map((name) => [name, '']));
       expect((await first.post()).variables).toEqual(empty);
+      job.requests();
+    },
+  );
+
+  actionScenario(
+    'come with AWS_PROFILE where it is set to something else, which is put back',
+    { ...scene, env: { AWS_PROFILE: 'machine' }, secretsIn: ['step1/GITHUB_ENV', 'home/.aws/credentials', receipts] },
+    async (job) => {
+      const step = await job.action({ ...usual, 'aws-profile': 'dev', 'output-env-credentials': 'true' });
+      expect(step.variables).toMatchObject({ AWS_PROFILE: 'dev', AWS_ACCESS_KEY_ID: expect.stringMatching(/^ASIA/) });
+      expect((await step.post()).variables).toMatchObject({ AWS_PROFILE: 'machine', AWS_ACCESS_KEY_ID: '' });
+      job.requests();
+    },
+  );
+
+  actionScenario(
+    'what old tools left beside the keys is emptied, and put back',
+    {
+      ...scene,
+      env: { AWS_SECURITY_TOKEN: 'FakeOfYesterday', AWS_CREDENTIAL_EXPIRATION: '2020-01-01T00:00:00Z' },
+      secretsIn: ['step1/GITHUB_ENV', receipts],
+    },
+    async (job) => {
+      const step = await job.action(usual);
+      expect(step.variables).toMatchObject({ AWS_SECURITY_TOKEN: '', AWS_CREDENTIAL_EXPIRATION: '' });
+      expect((await step.post()).variables).toMatchObject({
+        AWS_SECURITY_TOKEN: 'FakeOfYesterday',
+        AWS_CREDENTIAL_EXPIRATION: '2020-01-01T00:00:00Z',
+      });
       job.requests();
     },
   );

@@ -77,7 +77,7 @@ describe('whoami', () => {
     { ci: 'gitlab', env: { AWS_ACCESS_KEY_ID: 'AKIAFAKE', AWS_SECRET_ACCESS_KEY: 'FakeSecretKeyOfYesterday' } },
     async (scene) => {
       const step = await scene.cli('whoami', '--aws-region', 'eu-central-1', '--json');
-      expect(step).toMatchObject({ exitCode: 4, error: 'sts-refused', stdout: '', changed: [] });
+      expect(step).toMatchObject({ exitCode: 4, error: 'credentials-invalid', stdout: '', changed: [] });
       expect(step.stderr).toContain('InvalidClientTokenId');
       expect(scene.requests()).toEqual(['GetCallerIdentity 403 InvalidClientTokenId']);
     },
