@@ -29,7 +29,7 @@ export interface SdkFindings extends Omit<ToolFindings, 'credentials'> {
  */
 export async function searchAsSdk({ profile, region, endpoint }: ToolSearch, http: Http): Promise<SdkFindings> {
   const named = profile === undefined ? {} : { profile };
-  const find = fromNodeProviderChain({ ...named, clientConfig: { requestHandler: handlerBy(http) } });
+  const find = fromNodeProviderChain({ ...named, parentClientConfig: { requestHandler: handlerBy(http) } });
   const { config } = new STSClient({
     ...named,
     ...(region === undefined ? {} : { region }),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 
 import boto3
@@ -16,6 +17,7 @@ def answer(question):
         return {"arn": "", "error": f"{type(error).__name__}: {error}"}
 
 
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 for line in sys.stdin:
     question = json.loads(line)
     if os.fork() == 0:

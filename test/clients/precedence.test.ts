@@ -84,6 +84,36 @@ interface HandOver {
  */
 type Outcome = 'the role' | 'the role, with a notice' | 'warned' | 'refused';
 
+/** What comes before any profile. */
+const beforeProfiles: Readonly<Record<string, Outcome>> = {
+  'a default profile': 'refused',
+  'no such default profile': 'warned',
+  'an empty default profile': 'warned',
+  keys: 'refused',
+  'half of the keys': 'warned',
+  'keys and a profile': 'refused',
+  'keys and no such profile': 'refused',
+  'a token file': 'warned',
+  'a pod': 'refused',
+  'a pod with a session name': 'refused',
+  'a pod and a profile': 'refused',
+};
+const beforeTheDefault: Readonly<Record<string, Outcome>> = {
+  ...beforeProfiles,
+  'a profile': 'refused',
+  'no such profile': 'refused',
+  'an empty profile': 'warned',
+};
+/** What would replace settings of a profile with a token: it becomes one that asks the program. */
+const replacing: Readonly<Record<string, Outcome>> = {
+  'another role': 'the role, with a notice',
+  'an empty role': 'the role, with a notice',
+  'an empty token file': 'the role, with a notice',
+  'a session name': 'the role, with a notice',
+  'an empty session name': 'the role, with a notice',
+  'another role and a session name': 'the role, with a notice',
+};
+
 const inBash = ['bash', '-c', '"$@"', 'bash'];
 
 const handOvers: readonly HandOver[] = [
@@ -118,34 +148,42 @@ const handOvers: readonly HandOver[] = [
   {
     name: 'the default profile on GitLab',
     ci: 'gitlab',
-    withAwsCli: true,
     start: (job) => job.attempt(...assuming(job, '--aws-profile', 'default')),
-    but: {},
+    but: { ...beforeTheDefault, ...replacing },
   },
   {
     name: 'the default profile with a token',
     ci: 'gitlab',
+    withAwsCli: true,
     start: (job) => job.attempt(...assuming(job, '--aws-profile', 'default', '--profile-type', 'web-identity')),
-    but: {},
+    but: {
+      ...beforeTheDefault,
+      'another role': 'refused',
+      'an empty role': 'warned',
+      'an empty token file': 'warned',
+      'a session name': 'the role, with a notice',
+      'an empty session name': 'warned',
+      'another role and a session name': 'refused',
+    },
   },
   {
     name: 'the default profile with keys',
     ci: 'gitlab',
     start: (job) => job.attempt(...assuming(job, '--aws-profile', 'default', '--profile-type', 'static')),
-    but: {},
+    but: beforeTheDefault,
   },
   {
     name: 'the default profile that asks the program',
     ci: 'gitlab',
     start: (job) => job.attempt(...assuming(job, '--aws-profile', 'default', '--profile-type', 'process')),
-    but: {},
+    but: beforeTheDefault,
   },
   {
     name: 'the profile that AWS_PROFILE names',
     ci: 'gitlab',
     env: { AWS_PROFILE: 'team' },
     start: (job) => job.attempt(...assuming(job)),
-    but: {},
+    but: { ...beforeProfiles, ...replacing },
   },
 ];
 
