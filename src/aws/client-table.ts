@@ -34,7 +34,7 @@ export type Effect = 'other-session' | 'stops' | 'other-identity';
  */
 export type Condition = 'absent' | 'empty' | 'unset' | 'set' | 'foreign' | 'missing';
 
-export type Variable =
+type Variable =
   | 'AWS_PROFILE'
   | 'AWS_DEFAULT_PROFILE'
   | 'AWS_ACCESS_KEY_ID'
@@ -64,7 +64,7 @@ const tokenFile = { AWS_WEB_IDENTITY_TOKEN_FILE: 'set' } as const;
  * What comes before that which was handed over: for each client in the order in which it looks, so that the first row
  * that applies decides. Where none does, the client is who the log says. With `--profile`, none ever does.
  */
-export const clientTable: Readonly<Record<Client, readonly Row[]>> = {
+const clientTable: Readonly<Record<Client, readonly Row[]>> = {
   botocore: [
     // The profile is looked up before any credentials are, and AWS_DEFAULT_PROFILE is asked first.
     { when: { AWS_DEFAULT_PROFILE: 'empty' }, over: anything, effect: 'stops' },
