@@ -114,6 +114,14 @@ const replacing: Readonly<Record<string, Outcome>> = {
   'another role and a session name': 'the role, with a notice',
 };
 
+/** The token of a machine is not the job's: nothing comes of it, and that is said. */
+const ofTheMachine: Readonly<Record<string, Outcome>> = {
+  'a token file': 'the role, with a notice',
+  'a pod': 'the role, with a notice',
+  'a pod with a session name': 'the role, with a notice',
+  'a pod and a profile': 'the role, with a notice',
+};
+
 const inBash = ['bash', '-c', '"$@"', 'bash'];
 
 const handOvers: readonly HandOver[] = [
@@ -122,6 +130,7 @@ const handOvers: readonly HandOver[] = [
     ci: 'github',
     start: (job) => job.attemptAction(),
     but: {
+      ...ofTheMachine,
       'a profile': 'refused',
       'no such profile': 'refused',
       'an empty profile': 'warned',
@@ -136,14 +145,14 @@ const handOvers: readonly HandOver[] = [
     name: 'variables and a profile on GitHub',
     ci: 'github',
     start: (job) => job.attemptAction({ 'aws-profile': 'ci', 'output-env-credentials': 'true' }),
-    but: {},
+    but: ofTheMachine,
   },
   {
     name: 'variables on CircleCI',
     ci: 'circleci',
     start: (job) => job.attempt(...assuming(job)),
     shell: inBash,
-    but: {},
+    but: ofTheMachine,
   },
   {
     name: 'the default profile on GitLab',

@@ -301,7 +301,7 @@ describe('the post step', () => {
     {
       ...scene,
       env: { AWS_SECURITY_TOKEN: 'FakeOfYesterday', AWS_CREDENTIAL_EXPIRATION: '2020-01-01T00:00:00Z' },
-      secretsIn: ['step1/GITHUB_ENV', receipts],
+      secretsIn: ['step1/GITHUB_ENV'],
     },
     async (job) => {
       const step = await job.action(usual);
