@@ -4,7 +4,10 @@ import type { Io } from './ports.ts';
 import type { Settings } from './settings.ts';
 
 /** The world as the settings bound it: by their proxy, within their time. */
-export function boundedBy({ proxy, timeoutSeconds }: Settings, world: Io): Io {
+export function boundedBy<T extends Io>(
+  { proxy, timeoutSeconds }: Pick<Settings, 'proxy' | 'timeoutSeconds'>,
+  world: T,
+): T {
   return withDeadline({ ...world, http: world.http.through(proxy) }, timeoutSeconds);
 }
 

@@ -1,5 +1,5 @@
 import { HelperError } from './errors.ts';
-import type { Io } from './ports.ts';
+import type { Io, RunOptions } from './ports.ts';
 
 /** Milliseconds. It holds up everything else. */
 const longestRead = 10_000;
@@ -14,6 +14,7 @@ export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes' |
       hint: 'The lines above say what it was waiting for. timeout sets another budget.',
     });
   };
+  const least = ({ limit = Number.POSITIVE_INFINITY }: RunOptions = {}): number => Math.min(limit, left());
   return {
     ...io,
     clock: { ...io.clock, remaining },
@@ -24,8 +25,8 @@ export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes' |
     },
     http: { ...io.http, send: (request) => io.http.send(request, left()) },
     processes: {
-      run: (command, args, options) => io.processes.run(command, args, { ...options, limit: left() }),
-      shell: (line, options) => io.processes.shell(line, { ...options, limit: left() }),
+      run: (command, args, options) => io.processes.run(command, args, { ...options, limit: least(options) }),
+      shell: (line, options) => io.processes.shell(line, { ...options, limit: least(options) }),
     },
   };
 }

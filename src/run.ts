@@ -7,7 +7,9 @@ import { HelperError } from './errors.ts';
 import { githubRegion, githubUnset } from './export/github-env.ts';
 import { setIdentityOutputs } from './export/github-outputs.ts';
 import { chooseWays, targetsFor } from './export/index.ts';
-import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
+import { weigh } from './export/precedence.ts';
+import { usualProfileType } from './export/profile.ts';
+import type { ExportTarget, Handover, HandoverPlan, HandoverRequest } from './export/target.ts';
 import type { Grant } from './grant.ts';
 import { validateProfileName } from './ini.ts';
 import { jobOf } from './job.ts';
@@ -51,8 +53,11 @@ export function run(settings: Settings, world: Io, options: RunOptions = {}): Pr
 async function flow(settings: Settings, io: Io, options: RunOptions): Promise<Outcome> {
   const { targets: chosen, willLeave, checkLeave } = options;
   const ci = detectCi(io.env, settings.ci);
-  const plan = planHandover(settings, ci, io);
-  const targets = chosen ?? targetsFor(plan, ci);
+  const request = requestHandover(settings, ci, io);
+  const targets = chosen ?? targetsFor(request, ci);
+  const plan = planHandover(request, targets, io);
+  // With `use-existing-credentials` there may be nothing to hand over.
+  if (!settings.useExisting) refuseConflict(plan, io);
   for (const target of targets) target.check(plan, io);
   if (settings.unsetCurrent || targets.some(({ undo }) => undo !== undefined)) checkLeave?.();
   await maskWhatIsKnown(plan, io);
@@ -66,6 +71,7 @@ async function flow(settings: Settings, io: Io, options: RunOptions): Promise<Ou
   if (settings.useExisting) {
     const identity = await existingIdentity(settings, io);
     if (identity !== undefined) return keep(identity, { plan, book }, io);
+    refuseConflict(plan, io);
   }
 
   const sessionName = settings.sessionName ?? plan.job.name;
@@ -93,10 +99,25 @@ function explainWith(job: Pick<HandoverPlan, 'settings' | 'ci'>, io: Io): Requir
   };
 }
 
-function planHandover(settings: Settings, ci: CiProvider, io: Io): HandoverPlan {
+function requestHandover(settings: Settings, ci: CiProvider, io: Io): HandoverRequest {
   const ways = chooseWays(settings, ci);
   const profileName = settings.profile.name ?? (ways.includes('profile') ? profileInEnvironment(io.env) : undefined);
   return { settings, ci, job: jobOf(ci, io), ways, profileName: profileName ?? 'default' };
+}
+
+function planHandover(request: HandoverRequest, targets: readonly ExportTarget[], io: Io): HandoverPlan {
+  const precedence = weigh(request, { targets, usualType: usualProfileType(request) }, io);
+  return { ...request, precedence, profileType: precedence.profileType };
+}
+
+/** A tool that would be somebody else than the log says is an error; one that would stop says so itself. */
+function refuseConflict({ precedence }: HandoverPlan, { log }: Io): void {
+  const { conflict, warnings, notices } = precedence;
+  if (conflict !== undefined) {
+    throw new HelperError('environment-conflict', conflict.message, { hint: conflict.hint });
+  }
+  for (const { message, hint } of warnings) log.warning(`${message} ${hint}`);
+  for (const { message, hint } of notices) log.notice(`${message} ${hint}`);
 }
 
 /** What AWS's tools would use. Read only where it names what to write: else it is no matter of ours, whatever it holds. */

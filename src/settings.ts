@@ -70,7 +70,6 @@ export interface Settings extends SessionPolicies {
 export function parseSettings(given: GivenOptions, env: Env, pickUps: readonly PickUp[] = []): Settings {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
   const source = parseSource(given, env);
-  const timeout = integer('timeout', given.timeout ?? '90', { least: 0, most: 86_400 });
   const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
   const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
   return {
@@ -110,8 +109,16 @@ export function parseSettings(given: GivenOptions, env: Env, pickUps: readonly P
     stsEndpoint: parseEndpoint(given['sts-endpoint'], useFips || useDualStack),
     useFips,
     useDualStack,
-    proxy: { proxy: parseProxy(given['http-proxy']), noProxy: words(given['no-proxy']) },
     mostTries: parseMostTries(given),
+    ...parseBounds(given),
+  };
+}
+
+/** How requests leave this machine, and how long all of them may take. */
+export function parseBounds(given: GivenOptions): Pick<Settings, 'proxy' | 'timeoutSeconds'> {
+  const timeout = integer('timeout', given.timeout ?? '90', { least: 0, most: 86_400 });
+  return {
+    proxy: { proxy: parseProxy(given['http-proxy']), noProxy: words(given['no-proxy']) },
     // configure-aws-credentials counts 0 as no limit.
     timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout,
   };

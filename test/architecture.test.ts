@@ -7,15 +7,16 @@ const source = path.resolve(import.meta.dirname, '../src');
 /** What may be used by what. Types are free, but for those of `entry`: they leave nothing behind in the program. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   leaf: [],
+  aws: ['leaf'],
   ci: ['leaf'],
   sts: ['leaf'],
-  export: ['leaf'],
+  export: ['leaf', 'aws'],
   trust: ['leaf'],
   diagnose: ['leaf', 'trust'],
   node: ['leaf'],
   emulator: ['leaf', 'trust'],
-  flow: ['leaf', 'ci', 'sts', 'export', 'trust', 'diagnose'],
-  commands: ['leaf', 'ci', 'sts', 'export', 'trust', 'diagnose', 'flow', 'emulator'],
+  flow: ['leaf', 'aws', 'ci', 'sts', 'export', 'trust', 'diagnose'],
+  commands: ['leaf', 'aws', 'ci', 'sts', 'export', 'trust', 'diagnose', 'flow', 'emulator'],
   entry: ['leaf', 'flow', 'commands', 'node'],
 };
 

@@ -17,7 +17,7 @@ export interface Scenery {
   readonly stdoutIsSeen?: 'a terminal' | 'the log';
   /** What goes wrong when a path, or the runner's GITHUB_ENV or GITHUB_OUTPUT, is written; the check before saw nothing. */
   readonly failing?: Readonly<Record<string, HelperError>>;
-  readonly callerIdentity?: CommandIo['callerIdentity'];
+  readonly toolCredentials?: CommandIo['toolCredentials'];
   /** What the AWS tools of this machine would find. */
   readonly ambient?: Credentials;
 }
@@ -173,7 +173,7 @@ export function makeWorld(scenery: Scenery = {}): World {
     inTemporaryFolder: (task) => task('/tmp/own'),
     stdoutIsSeen: async () => scenery.stdoutIsSeen,
     untilInterrupted: () => interruption,
-    callerIdentity: scenery.callerIdentity ?? (() => Promise.reject(new Error('there is no AWS in this world'))),
+    toolCredentials: scenery.toolCredentials ?? (() => Promise.reject(new Error('there is no AWS in this world'))),
   };
   return {
     io,

@@ -23,9 +23,10 @@ export const custom: CiProvider = {
   jobId: (env) => unlistedJob(env).jobId,
   owner: (env) => unlistedJob(env).owner,
   slot: (env) => unlistedJob(env).slot,
+  tokenFile: (env) => env.AWS_WEB_IDENTITY_TOKEN_FILE || undefined,
   async token(_audience, io) {
-    const path = io.env.AWS_WEB_IDENTITY_TOKEN_FILE;
-    if (path !== undefined && path !== '') return tokenFrom({ kind: 'file', path }, io);
+    const path = custom.tokenFile?.(io.env);
+    if (path !== undefined) return tokenFrom({ kind: 'file', path }, io);
     const known = without.find(({ variable }) => (io.env[variable] ?? '') !== '');
     if (known !== undefined) {
       throw new HelperError('ci-without-oidc', `${known.name} gives its jobs no OIDC token.`, {

@@ -33,6 +33,8 @@ export interface CiProvider {
    * @throws HelperError `token-…`, with what to switch on in this CI
    */
   token(audience: string | undefined, io: CiIo): Promise<Token>;
+  /** The file that holds the token, where it is in one. */
+  tokenFile?(env: Env): string | undefined;
   /** How a job gets a token with another audience, for the hint when the token has the wrong one. */
   audienceAdvice(audience: string): string;
   /** Hides values in the log of its own jobs; called by `maskInLog` alone. Absent where the CI cannot. */

@@ -1,7 +1,21 @@
 import type { CachedCredentials } from '../credential-cache.ts';
 import type { CredentialEndpoint } from '../node/credential-endpoint.ts';
-import type { CallerIdentity, CallerIdentityOptions } from '../node/sdk.ts';
 import type { Env, Io } from '../ports.ts';
+import type { Credentials } from '../session.ts';
+
+/** What a tool was told; the rest it finds. */
+export interface ToolSearch {
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+  readonly endpoint: string | undefined;
+}
+
+/** What a tool would go to AWS with, and where. */
+export interface ToolFindings {
+  readonly credentials: Credentials;
+  readonly region: string;
+  readonly endpoint: string;
+}
 
 /** What a command has of the world: all of it, and what only a program in a terminal asks for. */
 export interface CommandIo extends Io {
@@ -21,7 +35,12 @@ export interface CommandIo extends Io {
   abandonRest(): void;
   /** Done when somebody wants this program to end (Ctrl-C, or a signal to terminate). */
   untilInterrupted(): Promise<void>;
-  callerIdentity(options: CallerIdentityOptions): Promise<CallerIdentity>;
+  /**
+   * Searches as a program with the SDK for JavaScript does. What it does not find, it says in errors of the SDK.
+   *
+   * @throws HelperError `network-failed`, `deadline-exceeded`
+   */
+  toolCredentials(search: ToolSearch, io: Pick<Io, 'http' | 'clock'>): Promise<ToolFindings>;
 }
 
 /** A command of the command line. */

@@ -1,6 +1,5 @@
 import { accountlessError, accountlessLog } from '../account-mask.ts';
 import { isKnownCi } from '../ci/index.ts';
-import { profileTypeOf } from '../export/profile.ts';
 import { fillFromEnvironment } from '../fill-from-environment.ts';
 import type { GivenOptions } from '../options.ts';
 import { partitionOfRegion } from '../partition.ts';
@@ -53,7 +52,7 @@ export function announce(outcome: Outcome, io: Pick<Io, 'log' | 'clock'>): void 
   if (outcome.kind === 'unset') log.info('The credential variables of earlier steps are emptied.');
   if (outcome.kind === 'kept') log.notice('Pre-existing credentials are valid. No need to generate new ones.');
   if (outcome.kind !== 'handed-over') return;
-  const { grants, sessionName, by, ways } = outcome.handover;
+  const { grants, sessionName, by, ways, precedence } = outcome.handover;
   for (const { session, via } of grants) {
     const { roleArn, principalId, region } = session;
     const means = via === undefined ? by : `the profile ${via}`;
@@ -64,11 +63,12 @@ export function announce(outcome: Outcome, io: Pick<Io, 'log' | 'clock'>): void 
   }
   if (!ways.includes('profile')) return;
   for (const { profile } of grants) {
-    const use = profile === 'default' ? '' : ` Use it with AWS_PROFILE=${profile}, or --profile ${profile}.`;
+    const byVariable = precedence.byOptionOnly.includes(profile) ? '' : `AWS_PROFILE=${profile}, or `;
+    const use = profile === 'default' ? '' : ` Use it with ${byVariable}--profile ${profile}.`;
     log.info(`The profile ${profile} is written.${use}`);
   }
   const ends = endOfToken(outcome.handover.token);
-  if (ends === undefined || profileTypeOf(outcome.handover) === 'static') return;
+  if (ends === undefined || outcome.handover.profileType === 'static') return;
   log.info(`The AWS tools renew the credentials until the token ends, at ${ends}: this job gets no other.`);
 }
 

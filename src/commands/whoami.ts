@@ -1,19 +1,25 @@
-import { HelperError } from '../errors.ts';
+import { boundedBy } from '../bounded.ts';
+import { isKnownCi } from '../ci/index.ts';
+import { fillFromEnvironment } from '../fill-from-environment.ts';
+import type { Identity } from '../session.ts';
+import { parseBounds } from '../settings.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command } from './command.ts';
 import { optionsHelp } from './help.ts';
+import { askAwsCli, askSdk, disagreement } from './tool-identities.ts';
 
 const accepted: Accepted = {
-  options: tableOptions('aws-profile', 'aws-region', 'sts-endpoint'),
+  options: tableOptions('aws-profile', 'aws-region', 'sts-endpoint', 'http-proxy', 'no-proxy', 'timeout'),
   flags: [{ name: 'json', help: 'Print JSON.' }],
 };
 
-/** Asks as any AWS tool would, so that the answer is what the job's next tool will get. */
+/** Asks as the AWS tools would, so that the answer is what the job's next tool will get. */
 export const whoami: Command = {
   help: `Usage: ci-aws-credentials whoami [options]
 
 Finds credentials as the AWS SDKs do (variables, profiles, containers, instances) and asks AWS whose
-they are.
+they are. Not all tools look in the same order: the AWS CLI is asked, too, where there is one, and
+it is an error if one of them would be somebody else.
 
 Example:
   npx ci-aws-credentials whoami
@@ -21,36 +27,30 @@ Example:
 Options:
 ${optionsHelp(accepted)}
 `,
-  async run(args, io) {
+  async run(args, world) {
     const { given, flags } = parseArguments(args, accepted);
+    const filled = fillFromEnvironment(given, world.env, isKnownCi(world.env)).given;
+    const io = boundedBy(parseBounds(filled), world);
     try {
-      const identity = await io.callerIdentity({
+      // The profile is only what was asked for: what the environment names is for each tool to find.
+      const question = {
         profile: given['aws-profile'],
-        // The SDK for JavaScript does not read AWS_DEFAULT_REGION.
-        region: given['aws-region'] ?? io.env.AWS_REGION ?? io.env.AWS_DEFAULT_REGION,
-        endpoint: given['sts-endpoint'],
-      });
-      io.print(flags.json ? `${JSON.stringify(identity)}\n` : `${identity.arn}\n`);
+        region: filled['aws-region'],
+        endpoint: filled['sts-endpoint'],
+      };
+      const [sdk, awsCli] = await Promise.all([askSdk(question, io), askAwsCli(question, io)]);
+      const conflict = disagreement({ sdk, awsCli, profile: question.profile }, io);
+      if (conflict !== undefined) throw conflict;
+      if (!('identity' in sdk)) throw sdk.failure;
+      io.print(flags.json ? `${JSON.stringify(printed(sdk.identity))}\n` : `${sdk.identity.arn}\n`);
       return 0;
-    } catch (error) {
-      throw whyNot(error);
+    } finally {
+      // What a tool still waits for must not outlive the answer.
+      io.abandonRest();
     }
   },
 };
 
-function whyNot(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  if (error.name === 'CredentialsProviderError') {
-    return new HelperError('credentials-missing', `The AWS tools of this job find no credentials: ${error.message}`, {
-      hint: 'Run ci-aws-credentials with --role-to-assume before. A profile other than `default` needs AWS_PROFILE or --aws-profile.',
-    });
-  }
-  if (error.message.includes('Region is missing')) {
-    return new HelperError('region-invalid', 'No region is given, and no profile or variable names one.', {
-      hint: 'Give --aws-region, or set AWS_REGION.',
-    });
-  }
-  return new HelperError('sts-refused', `GetCallerIdentity failed: ${error.name}: ${error.message}`, {
-    hint: 'The credentials that the AWS tools find are not good (any more). The message says which part AWS does not take.',
-  });
+function printed({ accountId, arn, principalId }: Identity): object {
+  return { account: accountId, arn, userId: principalId };
 }

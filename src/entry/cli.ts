@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { runCommandLine } from '../commands/index.ts';
 import { exitCodeOf } from '../errors.ts';
 import { writing } from '../node/file-error.ts';
-import { loadSdk, nodeIo } from '../node/io.ts';
+import { nodeIo, toolCredentials } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
 import { report } from '../report.ts';
-import { hideFromNowOn } from '../secret.ts';
 
 const state = { abandoned: false, sharesOutput: false, exitCode: 0 };
 
@@ -43,8 +42,7 @@ runCommandLine(process.argv.slice(2), {
   },
   stdoutIsSeen: async () => (await import('../node/stdout.ts')).stdoutIsSeen(),
   untilInterrupted,
-  callerIdentity: async (options) =>
-    (await loadSdk()).callerIdentity(options, (secrets) => secrets.forEach(hideFromNowOn)),
+  toolCredentials,
 }).then(end, (error: unknown) => {
   report(error, log);
   // What the SDK still waits for must not outlive the error: a credential_process, say.

@@ -2,16 +2,18 @@
 import { HelperError } from '../errors.ts';
 import { shellLines } from './shell-quote.ts';
 import type { ExportTarget } from './target.ts';
-import { credentialVariables } from './variables.ts';
+import { credentialVariables, rivalsUnset } from './variables.ts';
 
 /** Export lines in the file that CircleCI's shells read at the start of every later step. */
 export const bashEnv: ExportTarget = {
   name: 'bash-env',
+  hands: 'variables',
+  rivals: (_request, io) => rivalsUnset(io),
   check: (_plan, io) => io.files.checkAppendable(pathIn(io.env)),
   write({ session }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? '';
-    const lines = shellLines('sh', credentialVariables(session, io.env));
+    const lines = shellLines('sh', { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
     // Appending ends a line that was left open.
     const block = before === '' || before.endsWith('\n') ? lines : `\n${lines}`;
     record({ kind: 'bash-env', path, block });

@@ -2,22 +2,38 @@
 import { isObject } from '../json.ts';
 import type { Receipt } from '../receipts.ts';
 import { oneLine } from './shell-quote.ts';
-import type { ExportIo, ExportTarget, HandoverPlan } from './target.ts';
-import { credentialVariables, emptyCredentialVariables, type Variables } from './variables.ts';
+import type { ExportIo, ExportTarget, HandoverPlan, HandoverRequest } from './target.ts';
+import {
+  credentialVariables,
+  emptyCredentialVariables,
+  rivalsOverwritten,
+  type VariableChanges,
+  type Variables,
+} from './variables.ts';
 
 /** Variables for the steps that follow. */
 export const githubEnv: ExportTarget = {
   name: 'github-env',
+  hands: 'variables',
+  rivals,
   check: (_plan, io) => io.runner.check(['variables']),
-  write({ session, ways, profileName }, io, record) {
-    const profile: Variables = ways.includes('profile') ? { AWS_PROFILE: profileName } : {};
-    exportVariables({ ...credentialVariables(session, io.env), ...profile }, io, record);
+  write(handover, io, record) {
+    const variables = { ...credentialVariables(handover.session, io.env), ...rivals(handover, io) };
+    exportVariables(onlyTexts(variables), io, record);
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
   undo({ before }, io) {
     if (isObject(before)) io.runner.exportVariables(onlyTexts(before));
   },
 };
+
+/**
+ * AWS_PROFILE is not exported where it was not there before: the keys need none, and the runner could never take it
+ * away again.
+ */
+function rivals({ ways, profileName }: HandoverRequest, io: Pick<ExportIo, 'env' | 'platform'>): VariableChanges {
+  return rivalsOverwritten(ways.includes('profile') ? profileName : undefined, io);
+}
 
 /** What of a hand-over needs no session. Undone as {@link githubEnv} is. */
 type Preparation = (plan: HandoverPlan, io: ExportIo, record: (receipt: Receipt) => void) => void;

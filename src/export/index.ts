@@ -5,7 +5,7 @@ import { bashEnv } from './bash-env.ts';
 import { githubEnv } from './github-env.ts';
 import { githubOutputs } from './github-outputs.ts';
 import { profile } from './profile.ts';
-import type { ExportTarget, HandoverPlan } from './target.ts';
+import type { ExportTarget, HandoverRequest } from './target.ts';
 
 /** Every target that leaves something behind, in the order of writing: what can be taken back first, what cannot last. */
 export const exportTargets: readonly ExportTarget[] = [profile, bashEnv, githubEnv, githubOutputs];
@@ -32,7 +32,7 @@ function waysForRoles({ exports = ['profile'] }: Settings): readonly ExportName[
 }
 
 /** @throws HelperError `option-invalid` for a way that this CI does not have */
-export function targetsFor({ ways }: HandoverPlan, ci: CiProvider): readonly ExportTarget[] {
+export function targetsFor({ ways }: HandoverRequest, ci: CiProvider): readonly ExportTarget[] {
   const chosen = ways.map((way) => targetFor(way, ci));
   return exportTargets.filter((target) => chosen.includes(target));
 }

@@ -21,13 +21,13 @@ import {
   planProfiles,
   undoProfiles,
 } from './profile-files.ts';
-import type { ExportIo, ExportTarget, Handover, HandoverPlan } from './target.ts';
+import type { ExportIo, ExportTarget, Handover, HandoverPlan, HandoverRequest } from './target.ts';
 
 /** A profile in the files that every AWS tool reads. */
 export const profile: ExportTarget = {
   name: 'profile',
+  hands: 'profile',
   check(plan, io) {
-    refuseShadow(plan, io);
     refuseType(plan);
     const paths = pathsOf(io);
     for (const path of Object.values(paths)) io.files.checkReplaceable(path);
@@ -71,7 +71,7 @@ function markOf(handover: Handover, io: ExportIo): Mark {
 
 /** When nothing new can be had with the profile: of keys their end, of a token that nobody writes anew the token's. */
 function endOfProfile(handover: Handover): number | undefined {
-  const type = profileTypeOf(handover);
+  const { profileType: type } = handover;
   if (type === 'static') return handover.session.credentials.expiresAt;
   const { token } = handover;
   if (type === 'process' || token?.path !== undefined || token?.claims.exp === undefined) return undefined;
@@ -97,39 +97,12 @@ function standIns(plan: HandoverPlan): readonly ProfileSettings[] {
   return names.map((name) => ({
     name,
     region: settings.region,
-    ...(profileTypeOf(plan) === 'static'
-      ? { type: 'static', credentials: none }
-      : { type: 'process', command: 'none' }),
+    ...(plan.profileType === 'static' ? { type: 'static', credentials: none } : { type: 'process', command: 'none' }),
   }));
 }
 
-/** Keys in the environment beat every profile: the job would go on as somebody else, and nothing would say so. */
-function refuseShadow({ profileName, ways, settings, ci }: HandoverPlan, { env, log }: ExportIo): void {
-  const emptied = settings.unsetCurrent && ci.variables === 'github-env';
-  if (ways.includes('env') || emptied) return;
-  const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'].filter(
-    (name) => (env[name] ?? '') !== '',
-  );
-  if (!names.includes('AWS_ACCESS_KEY_ID')) return;
-  const variables = names.join(', ');
-  if (profileName !== 'default') {
-    log.warning(
-      `${variables} ${names.length === 1 ? 'is' : 'are'} set: AWS tools prefer them to AWS_PROFILE. Unset them, or name the profile in each call.`,
-    );
-    return;
-  }
-  throw new HelperError(
-    'environment-conflict',
-    `${variables} ${names.length === 1 ? 'is' : 'are'} set, and every AWS tool prefers them to the default profile.`,
-    {
-      hint: `Remove them from the job's settings or unset them before (unset ${names.join(' ')}). Or give the profile a name with --aws-profile and use it by name.`,
-    },
-  );
-}
-
 function refuseType(plan: HandoverPlan): void {
-  const { settings } = plan;
-  const type = profileTypeOf(plan);
+  const { settings, profileType: type } = plan;
   if (type !== 'static' && settings.source?.kind !== 'token') {
     throw new HelperError('option-conflict', `A profile of the type ${type} needs a token, and none is used here.`, {
       hint: 'Give profile-type: static, or assume the role with the job’s token.',
@@ -153,7 +126,7 @@ export function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }: Sett
 }
 
 /** Without a token there are only keys to write; with one, what the CI's tokens are good for. */
-export function profileTypeOf({ settings, ci }: HandoverPlan): ProfileType {
+export function usualProfileType({ settings, ci }: HandoverRequest): ProfileType {
   const { source, profile } = settings;
   if (profile.type !== undefined) return profile.type;
   if (source?.kind !== 'token') return 'static';
@@ -171,7 +144,7 @@ function profileSettings(handover: Handover, grant: Grant, making: Making): Prof
   const { session, via } = grant;
   const common = { name: grant.profile, region: session.region };
   const { roleArn } = session;
-  const type = profileTypeOf(handover);
+  const { profileType: type } = handover;
   if (type === 'static' || handover.token === undefined || roleArn === undefined) {
     return { ...common, type: 'static', credentials: session.credentials };
   }

@@ -1,13 +1,17 @@
 import { HelperError } from '../errors.ts';
-import type { Variables } from './variables.ts';
+import type { VariableChanges } from './variables.ts';
 
 export const shells = ['sh', 'powershell', 'fish'] as const;
 export type Shell = (typeof shells)[number];
 
-/** Lines that set and export variables when the shell evaluates them. The values are literals, whatever they hold. */
-export function shellLines(shell: Shell, variables: Variables): string {
+/**
+ * Lines that set and export variables, or unset them, when the shell evaluates them. The values are literals, whatever
+ * they hold.
+ */
+export function shellLines(shell: Shell, variables: VariableChanges): string {
   return Object.entries(variables)
-    .map(([name, value]) => `${printers[shell](name, oneLine(name, value))}\n`)
+    .map(([name, value]) => (value === undefined ? removers[shell](name) : printers[shell](name, oneLine(name, value))))
+    .map((line) => `${line}\n`)
     .join('');
 }
 
@@ -28,6 +32,12 @@ const failures: Readonly<Record<Shell, (exitCode: number) => string>> = {
   powershell: (exitCode) => `throw 'ci-aws-credentials env failed with exit code ${exitCode}.'`,
   // fish has no subshells, and `return` means different things to its eval and source.
   fish: (exitCode) => `sh -c 'exit ${exitCode}'`,
+};
+
+const removers: Readonly<Record<Shell, (name: string) => string>> = {
+  sh: (name) => `unset ${name}`,
+  powershell: (name) => `Remove-Item -ErrorAction Ignore Env:${name}`,
+  fish: (name) => `set -e ${name}`,
 };
 
 /** A line end in a value would be a new command, or a new variable, for whoever reads the lines. */

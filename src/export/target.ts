@@ -5,15 +5,17 @@ import type { Token } from '../jwt.ts';
 import type { Io } from '../ports.ts';
 import type { Receipt } from '../receipts.ts';
 import type { Session } from '../session.ts';
-import type { ExportName, Settings } from '../settings.ts';
+import type { ExportName, ProfileType, Settings } from '../settings.ts';
+import type { Precedence } from './precedence.ts';
+import type { VariableChanges } from './variables.ts';
 
 export type ExportIo = Pick<
   Io,
   'env' | 'platform' | 'homeFolder' | 'privateRoot' | 'processProgram' | 'files' | 'runner' | 'log' | 'print' | 'clock'
 >;
 
-/** What is known before the first request. */
-export interface HandoverPlan {
+/** What was asked for, and where. */
+export interface HandoverRequest {
   readonly settings: Settings;
   readonly ci: CiProvider;
   readonly job: Job;
@@ -21,6 +23,12 @@ export interface HandoverPlan {
   readonly ways: readonly ExportName[];
   /** The profile that is written, if one is. */
   readonly profileName: string;
+}
+
+/** What is known before the first request. */
+export interface HandoverPlan extends HandoverRequest {
+  readonly profileType: ProfileType;
+  readonly precedence: Precedence;
 }
 
 export interface Handover extends HandoverPlan {
@@ -39,6 +47,10 @@ export interface Handover extends HandoverPlan {
 export interface ExportTarget {
   /** Also the `kind` of its receipts. */
   readonly name: string;
+  /** How clients find what it hands over; absent where they do not. */
+  readonly hands?: 'variables' | 'profile';
+  /** What it does to variables that would come before those with the credentials. */
+  rivals?(request: HandoverRequest, io: Pick<ExportIo, 'env' | 'platform'>): VariableChanges;
   /** Refuses, before anything is sent, what `write` would have to refuse. */
   check(plan: HandoverPlan, io: ExportIo): void;
   /**

@@ -1,4 +1,4 @@
-import type { Env } from '../ports.ts';
+import type { Env, Io } from '../ports.ts';
 import type { Session } from '../session.ts';
 
 export type Variables = Readonly<Record<string, string>>;
@@ -18,6 +18,44 @@ export function credentialVariables({ credentials, region }: Session, env: Env):
     AWS_SECRET_ACCESS_KEY: secretAccessKey.reveal(),
     ...(sessionToken !== undefined || stale ? { AWS_SESSION_TOKEN: sessionToken?.reveal() ?? '' } : {}),
   };
+}
+
+/** New values; `undefined` for variables that are not to be there any longer. */
+export type VariableChanges = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Variables that some client asks before the keys, or sends along with keys that they do not belong to
+ * (`src/aws/client-table.ts`).
+ */
+const choosers = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
+const companions = ['AWS_SECURITY_TOKEN', 'AWS_CREDENTIAL_EXPIRATION'];
+
+/** For a shell, which can unset them. */
+export function rivalsUnset(io: Pick<Io, 'env' | 'platform'>): VariableChanges {
+  return changed([...choosers, ...companions], undefined, io);
+}
+
+/**
+ * For a CI that can set variables only. An empty AWS_PROFILE stops the AWS CLI, so it is led to the profile that holds
+ * the same credentials, or left alone where there is none.
+ */
+export function rivalsOverwritten(profile: string | undefined, io: Pick<Io, 'env' | 'platform'>): VariableChanges {
+  const chosen = profile === undefined ? {} : changed(choosers, profile, io);
+  return { ...chosen, ...changed(companions, '', io) };
+}
+
+/** Under the names that they have here; those that are not there are left out. */
+function changed(
+  names: readonly string[],
+  to: string | undefined,
+  { env, platform }: Pick<Io, 'env' | 'platform'>,
+): VariableChanges {
+  const isMeant = (name: string): boolean => names.includes(platform === 'win32' ? name.toUpperCase() : name);
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      isMeant(name) && value !== undefined && value !== to ? [[name, to]] : [],
+    ),
+  );
 }
 
 /** What makes every AWS tool forget the credentials and the region of earlier steps. */

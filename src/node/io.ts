@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { ToolFindings, ToolSearch } from '../commands/command.ts';
 import { secretsInEnvironment } from '../environment-secrets.ts';
 import { HelperError } from '../errors.ts';
 import type { AmbientOptions, Io, Log } from '../ports.ts';
@@ -9,6 +10,7 @@ import { userAgentOf } from '../user-agent.ts';
 import { nodeExportIo } from './export-io.ts';
 import { nodeHttp } from './http.ts';
 import { nodeProcesses } from './processes.ts';
+import type { SdkCredentials } from './sdk.ts';
 
 /** The real world. */
 export function nodeIo(log: Log): Io {
@@ -31,15 +33,7 @@ async function ambientCredentials({ withoutVariables, limit }: AmbientOptions): 
   }
   try {
     const { ambientCredentials: search } = await loadSdk();
-    const found = await within(limit, search());
-    const expiresAt = found.expiration?.getTime() ?? Number.NaN;
-    return {
-      accessKeyId: found.accessKeyId,
-      secretAccessKey: new Secret(found.secretAccessKey),
-      ...(found.sessionToken === undefined ? {} : { sessionToken: new Secret(found.sessionToken) }),
-      // What a credential_process says need not be a time.
-      ...(Number.isNaN(expiresAt) ? {} : { expiresAt }),
-    };
+    return wrapped(await within(limit, search()));
   } catch (cause) {
     if (cause instanceof HelperError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -52,6 +46,27 @@ async function ambientCredentials({ withoutVariables, limit }: AmbientOptions): 
       },
     );
   }
+}
+
+/** What a program with the SDK for JavaScript would go to AWS with. Errors of the SDK are thrown as they come. */
+export async function toolCredentials(
+  search: ToolSearch,
+  { http, clock }: Pick<Io, 'http' | 'clock'>,
+): Promise<ToolFindings> {
+  const { searchAsSdk } = await loadSdk();
+  const { credentials, ...place } = await within(clock.remaining(), searchAsSdk(search, http));
+  return { ...place, credentials: wrapped(credentials) };
+}
+
+function wrapped({ accessKeyId, secretAccessKey, sessionToken, expiration }: SdkCredentials): Credentials {
+  const expiresAt = expiration?.getTime() ?? Number.NaN;
+  return {
+    accessKeyId,
+    secretAccessKey: new Secret(secretAccessKey),
+    ...(sessionToken === undefined ? {} : { sessionToken: new Secret(sessionToken) }),
+    // What a credential_process says need not be a time.
+    ...(Number.isNaN(expiresAt) ? {} : { expiresAt }),
+  };
 }
 
 /** The SDK asks containers, instances and programs that a profile names, and some of these never answer. */
@@ -67,7 +82,7 @@ async function within<T>(limit: number, task: Promise<T>): Promise<T> {
 }
 
 /** The SDK's client and its chain of credentials: a bundle of their own, several times the size of all the rest. */
-export async function loadSdk(): Promise<typeof import('./sdk.ts')> {
+async function loadSdk(): Promise<typeof import('./sdk.ts')> {
   const { checkSdkFiles } = await import('./sdk-files.ts');
   checkSdkFiles(process.env);
   // The SDK would announce the end of Node 20 to people who only want to know who they are.

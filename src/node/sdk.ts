@@ -1,6 +1,9 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { getEndpointFromInstructions } from '@smithy/core/endpoints';
+import type { ToolFindings, ToolSearch } from '../commands/command.ts';
+import type { Http } from '../ports.ts';
 
 /** As the SDK has them: plain texts, to be wrapped at once. */
 export interface SdkCredentials {
@@ -15,38 +18,57 @@ export async function ambientCredentials(): Promise<SdkCredentials> {
   return fromNodeProviderChain()();
 }
 
-export interface CallerIdentityOptions {
-  readonly profile: string | undefined;
-  readonly region: string | undefined;
-  readonly endpoint: string | undefined;
-}
-
-export interface CallerIdentity {
-  readonly account: string | undefined;
-  readonly arn: string | undefined;
-  readonly userId: string | undefined;
+/** What a program with the SDK would go to AWS with, and where. */
+export interface SdkFindings extends Omit<ToolFindings, 'credentials'> {
+  readonly credentials: SdkCredentials;
 }
 
 /**
- * Who the SDK's own chain of credentials is, by the SDK's own client. Errors are the SDK's, as they come; what they may
- * quote is told to `found` before.
+ * Finds credentials, region and endpoint as the SDK does, settings of the profile included. What the SDK sends to STS
+ * on the way goes out by our HTTP: the SDK's own knows no proxy.
  */
-export async function callerIdentity(
-  { profile, region, endpoint }: CallerIdentityOptions,
-  found: (secrets: readonly string[]) => void,
-): Promise<CallerIdentity> {
-  const chosen = profile === undefined ? {} : { profile };
-  const chain = fromNodeProviderChain(chosen);
-  const client = new STSClient({
-    ...chosen,
+export async function searchAsSdk({ profile, region, endpoint }: ToolSearch, http: Http): Promise<SdkFindings> {
+  const named = profile === undefined ? {} : { profile };
+  const find = fromNodeProviderChain({ ...named, parentClientConfig: { requestHandler: handlerBy(http) } });
+  const { config } = new STSClient({
+    ...named,
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
-    credentials: async () => {
-      const credentials = await chain();
-      found([credentials.secretAccessKey, credentials.sessionToken ?? '']);
-      return credentials;
-    },
+    credentials: find,
   });
-  const { Account, Arn, UserId } = await client.send(new GetCallerIdentityCommand({}));
-  return { account: Account, arn: Arn, userId: UserId };
+  const [credentials, ownRegion] = await Promise.all([find(), config.region()]);
+  const { url } = await getEndpointFromInstructions({}, GetCallerIdentityCommand, config);
+  return { credentials, region: ownRegion, endpoint: url.href };
+}
+
+/** A request as the SDK's clients give it to their request handler. */
+interface SdkRequest {
+  readonly method: string;
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+function handlerBy(http: Http) {
+  return {
+    async handle({ method, protocol, hostname, port, path, query = {}, headers, body }: SdkRequest) {
+      const url = new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`);
+      for (const [name, values] of Object.entries(query)) {
+        for (const value of [values ?? ''].flat()) url.searchParams.append(name, value);
+      }
+      const text = body === undefined ? {} : { body: String(body) };
+      const answer = await http.send({ method: method === 'GET' ? 'GET' : 'POST', url: url.href, headers, ...text });
+      return {
+        response: {
+          statusCode: answer.status,
+          headers: answer.headers,
+          body: new TextEncoder().encode(answer.body),
+        },
+      };
+    },
+  };
 }

@@ -13,6 +13,13 @@ export function identityRequest(endpoint: string): HttpRequest {
   return buildRequest(action, GetCallerIdentityRequest$, {}, endpoint);
 }
 
+interface Whereabouts {
+  readonly endpoint: string;
+  readonly region: string;
+  /** What a refusal means, before AWS's reason; that of configure-aws-credentials if it is not said. */
+  readonly failure?: string;
+}
+
 /**
  * Whose credentials these are; also the proof that they work.
  *
@@ -20,11 +27,10 @@ export function identityRequest(endpoint: string): HttpRequest {
  */
 export async function identify(
   credentials: Credentials,
-  { endpoint, region }: { readonly endpoint: string; readonly region: string },
+  { endpoint, region, failure = 'Credentials could not be loaded, please check your action inputs' }: Whereabouts,
   { http, sign }: Pick<Io, 'http' | 'sign'>,
 ): Promise<Identity> {
   const response = await http.send(await sign(identityRequest(endpoint), credentials, { service: 'sts', region }));
-  const failure = 'Credentials could not be loaded, please check your action inputs';
   const asked = { service: 'STS', endpoint, failure } as const;
   if (response.status !== 200) throw refused(response, asked);
   const result = readResult(action, response.body);

@@ -14,7 +14,7 @@ export interface Client {
   way(aws: AwsByName): Readonly<Record<string, string>>;
 }
 
-const awsCli: Client = {
+export const awsCli: Client = {
   name: 'the AWS CLI',
   command: (profile) => [
     ...['aws', 'sts', 'get-caller-identity', '--query', 'Arn', '--output', 'text'],

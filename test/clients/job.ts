@@ -17,12 +17,18 @@ export interface TestJob {
   readonly roleArn: string;
   /** Who the job is once it has taken the role. */
   readonly arn: string;
+  /** Runs the command line as a step, however it ends. */
+  attempt(...args: readonly string[]): Promise<Ended>;
+  /** The same for the action. */
+  attemptAction(inputs?: Readonly<Record<string, string>>): Promise<Ended>;
   /** Runs the command line as a step, which must succeed. */
   tool(...args: readonly string[]): Promise<void>;
   /** Runs the action as a step, which must succeed. */
   act(inputs?: Readonly<Record<string, string>>): Promise<void>;
   /** The command line, for a shell that is to evaluate what it prints. */
   toolLine(...args: readonly string[]): string;
+  /** The variables of a later step. */
+  variables(): Readonly<Record<string, string>>;
   /** Runs a client in a later step. */
   ask(client: Client, step?: Step): Promise<Ended>;
 }
@@ -62,33 +68,34 @@ export async function startJob(
     ...more,
   };
 
-  async function step(command: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<void> {
-    const ended = await runProgram({
-      command,
-      env: { ...job, ...toolByName(aws), ...env },
-      cwd: machine,
-    });
-    expect(ended, ended.stderr).toMatchObject({ exitCode: 0 });
-  }
+  const later = (): Readonly<Record<string, string>> => ({ ...job, ...variablesOf(files.GITHUB_ENV) });
+  const run = (command: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+    runProgram({ command, env: { ...job, ...toolByName(aws), ...env }, cwd: machine });
+  const attempt: TestJob['attempt'] = (...args) => run([process.execPath, cli, ...args]);
+  const attemptAction: TestJob['attemptAction'] = (inputs = {}) => {
+    const all = { 'role-to-assume': roleArn, 'aws-region': region, 'role-session-name': sessionName, ...inputs };
+    const named = Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+    return run([process.execPath, action], Object.fromEntries(named));
+  };
+  const succeeds = (ended: Ended): void => expect(ended, ended.stderr).toMatchObject({ exitCode: 0 });
 
   return {
     home,
     roleArn,
     arn: `arn:aws:sts::123456789012:assumed-role/${ciId}-deploy/${sessionName}`,
-    tool: (...args) => step([process.execPath, cli, ...args]),
-    async act(inputs = {}) {
-      const all = { 'role-to-assume': roleArn, 'aws-region': region, 'role-session-name': sessionName, ...inputs };
-      const named = Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-      await step([process.execPath, action], Object.fromEntries(named));
-    },
+    attempt,
+    attemptAction,
+    tool: async (...args) => succeeds(await attempt(...args)),
+    act: async (inputs) => succeeds(await attemptAction(inputs)),
     toolLine: (...args) =>
       [`AWS_ENDPOINT_URL_STS=${aws.emulator.url}`, ...[process.execPath, cli, ...args].map((word) => `'${word}'`)].join(
         ' ',
       ),
+    variables: later,
     ask: (client, { profile, env = {}, shell = [] } = {}) =>
       runProgram({
         command: [...shell, ...client.command(profile)],
-        env: { ...job, ...variablesOf(files.GITHUB_ENV), ...client.way(aws), ...env },
+        env: { ...later(), ...client.way(aws), ...env },
         cwd: machine,
       }),
   };

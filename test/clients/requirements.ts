@@ -1,8 +1,5 @@
 import { spawnSync } from 'node:child_process';
 
-/** Debian's own first; what somebody put into a home folder is another version each time. */
-export const systemPath = '/usr/bin:/bin:/usr/local/bin';
-
 const needed = [
   { name: 'the AWS CLI', check: ['aws', '--version'], package: 'awscli' },
   { name: 'boto3', check: ['python3', '-c', 'import boto3'], package: 'python3-boto3' },
@@ -11,11 +8,20 @@ const needed = [
   { name: 'openssl', check: ['openssl', 'version'], package: 'openssl' },
 ] as const;
 
+const debian = '/usr/bin:/bin:/usr/local/bin';
+
+/** Debian's own; what somebody put into a home folder is another version each time, and serves where these are not there. */
+export const systemPath = missingOn(debian).length === 0 ? debian : `${process.env.PATH}:${debian}`;
+
+function missingOn(searchPath: string): readonly (typeof needed)[number][] {
+  return needed.filter(
+    ({ check: [file, ...args] }) => spawnSync(file, args, { env: { PATH: searchPath } }).status !== 0,
+  );
+}
+
 /** A client that is not there is a failure: a test that is left out proves nothing. */
 export function setup(): void {
-  const missing = needed.filter(
-    ({ check: [file, ...args] }) => spawnSync(file, args, { env: { PATH: systemPath } }).status !== 0,
-  );
+  const missing = missingOn(systemPath);
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => name).join(', ');
   const packages = missing.map((client) => client.package).join(' ');

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/commands/index.ts';
 import { announce, readSettings } from '../../src/commands/talk.ts';
+import { HelperError } from '../../src/errors.ts';
 import type { GivenOptions } from '../../src/options.ts';
 import type { Env } from '../../src/ports.ts';
 import { run } from '../../src/run.ts';
 import { Secret } from '../../src/secret.ts';
-import { failureOf, fakeToken, granted, identity, jobs, roleArn } from '../fakes.ts';
+import { failureOf, fakeToken, granted, identity, jobs, refusal, roleArn } from '../fakes.ts';
 import { makeWorld, type Scenery, type World } from '../world.ts';
 
 const role = ['--role-to-assume', roleArn, '--aws-region', 'eu-central-1'];
@@ -253,52 +254,161 @@ describe('cleanup', () => {
 });
 
 describe('whoami', () => {
-  const caller = { account: '123456789012', arn: 'arn:aws:iam::123456789012:user/bob', userId: 'AIDAFAKE' };
+  const arn = 'arn:aws:iam::123456789012:user/bob';
+  const found = {
+    credentials: { accessKeyId: 'AKIAFAKE', secretAccessKey: new Secret('fake') },
+    region: 'eu-west-1',
+    endpoint: 'https://sts.eu-west-1.amazonaws.com',
+  };
+  const asked = 'aws sts get-caller-identity --output json';
+  const cliSays = (own: string) => ({
+    status: 0,
+    stdout: JSON.stringify({ UserId: 'AIDAFAKE', Account: '123456789012', Arn: own }),
+    stderr: '',
+  });
+  const cliStops = (text: string) => ({ status: 255, stdout: '', stderr: `\n${text}\n` });
+  const worldOf = (scenery: Scenery = {}): World =>
+    makeWorld({ toolCredentials: async () => found, answer: () => identity(arn), ...scenery });
 
   it.each([
-    [[], `${caller.arn}\n`],
-    [['--json'], `${JSON.stringify(caller)}\n`],
+    [[], `${arn}\n`],
+    [['--json'], `${JSON.stringify({ account: '123456789012', arn, userId: 'AIDAFAKE' })}\n`],
   ])('with %j prints %j', async (args, text) => {
-    const world = makeWorld({ callerIdentity: async () => caller });
+    const world = worldOf();
     expect(await runCommandLine(['whoami', ...args], world.io)).toBe(0);
     expect(world.printed).toEqual([text]);
+    expect(world.requests).toEqual([expect.objectContaining({ url: found.endpoint, method: 'POST' })]);
   });
 
   it.each([
     [
       ['--profile', 'p', '--region', 'eu-west-1', '--sts-endpoint', 'http://x'],
-      {},
+      { AWS_PROFILE: 'q' },
       { profile: 'p', region: 'eu-west-1', endpoint: 'http://x' },
+      `${asked} --profile p --region eu-west-1 --endpoint-url http://x`,
     ],
-    [[], { AWS_REGION: 'eu-west-2', AWS_DEFAULT_REGION: 'eu-west-3' }, { region: 'eu-west-2' }],
-    [[], { AWS_DEFAULT_REGION: 'eu-west-3' }, { region: 'eu-west-3' }],
-    [[], {}, { profile: undefined, region: undefined, endpoint: undefined }],
-  ])('with %j in %j asks as any tool would', async (args, env, asked) => {
+    [
+      [],
+      { AWS_REGION: 'eu-west-2', AWS_DEFAULT_REGION: 'eu-west-3' },
+      { region: 'eu-west-2' },
+      `${asked} --region eu-west-2`,
+    ],
+    [[], { AWS_DEFAULT_REGION: 'eu-west-3' }, { region: 'eu-west-3' }, `${asked} --region eu-west-3`],
+    [[], { AWS_ENDPOINT_URL: 'http://y' }, { endpoint: 'http://y' }, `${asked} --endpoint-url http://y`],
+    [[], {}, { profile: undefined, region: undefined, endpoint: undefined }, asked],
+  ])('with %j in %j asks as any tool would', async (args, env, question, command) => {
     const questions: object[] = [];
-    const world = makeWorld({
+    const world = worldOf({
       env,
-      callerIdentity: async (question) => {
-        questions.push(question);
-        return caller;
+      toolCredentials: async (search) => {
+        questions.push(search);
+        return found;
       },
     });
     await runCommandLine(['whoami', ...args], world.io);
-    expect(questions).toEqual([expect.objectContaining(asked)]);
+    expect(questions).toEqual([expect.objectContaining(question)]);
+    expect(world.ran).toEqual([command]);
   });
 
   it.each([
     [Object.assign(new Error('none found'), { name: 'CredentialsProviderError' }), 'credentials-missing', 'none found'],
     [new Error('Region is missing'), 'region-invalid', 'No region'],
     [Object.assign(new Error('expired'), { name: 'ExpiredToken' }), 'sts-refused', 'ExpiredToken: expired'],
+    [new HelperError('deadline-exceeded', 'too long', { hint: 'wait' }), 'deadline-exceeded', 'too long'],
   ])('says what %s means', async (thrown, code, words) => {
-    const world = makeWorld({ callerIdentity: () => Promise.reject(thrown) });
+    const world = worldOf({ toolCredentials: () => Promise.reject(thrown) });
     const error = await failureOf(() => runCommandLine(['whoami'], world.io));
     expect(error).toMatchObject({ code, message: expect.stringContaining(words), hint: expect.stringMatching(/\w/) });
   });
 
+  it.each([
+    [refusal(403, 'InvalidClientTokenId', 'The security token is invalid.'), 'credentials-invalid'],
+    [new HelperError('network-failed', 'no such name'), 'network-failed'],
+  ])('says what AWS or the network says to that: %#', async (answer, code) => {
+    const world = worldOf({ answer: () => answer });
+    expect(await failureOf(() => runCommandLine(['whoami'], world.io))).toMatchObject({ code });
+    expect(world.printed).toEqual([]);
+  });
+
   it('lets through what is no error at all', async () => {
-    const world = makeWorld({ callerIdentity: () => Promise.reject('odd') });
+    const world = worldOf({ toolCredentials: () => Promise.reject('odd') });
     await expect(runCommandLine(['whoami'], world.io)).rejects.toBe('odd');
+  });
+
+  it.each([
+    ['the same', cliSays(arn)],
+    ['no answer from the network', cliStops('Could not connect to the endpoint URL: "https://x"')],
+  ])('prints who one is where the AWS CLI says %s', async (_what, says) => {
+    const world = worldOf({ programs: { [asked]: says } });
+    await runCommandLine(['whoami'], world.io);
+    expect(world.printed).toEqual([`${arn}\n`]);
+  });
+
+  it('does not mind another session name', async () => {
+    const session = (name: string): string => `arn:aws:sts::123456789012:assumed-role/deploy/${name}`;
+    const programs = { [asked]: cliSays(session('botocore-session-1')) };
+    const world = worldOf({ programs, answer: () => identity(session('aws-sdk-js')) });
+    await runCommandLine(['whoami'], world.io);
+    expect(world.printed).toEqual([`${session('aws-sdk-js')}\n`]);
+  });
+
+  it.each([
+    [
+      'somebody else',
+      cliSays('arn:aws:iam::123456789012:user/eve'),
+      'the AWS CLI and boto3 are arn:aws:iam::123456789012:user/eve',
+    ],
+    ['nobody', cliStops('The config profile () could not be found'), 'stop (The config profile () could not be found)'],
+  ])('is an error, and prints nothing, where the AWS CLI is %s', async (_what, says, words) => {
+    const world = worldOf({ programs: { [asked]: says } });
+    const error = await failureOf(() => runCommandLine(['whoami', '--json'], world.io));
+    expect(error).toMatchObject({ code: 'environment-conflict', message: expect.stringContaining(words) });
+    expect(error.message).toContain(arn);
+    expect(world.printed).toEqual([]);
+  });
+
+  it('is an error where only the AWS CLI finds credentials', async () => {
+    const none = Object.assign(new Error('none found'), { name: 'CredentialsProviderError' });
+    const world = worldOf({ toolCredentials: () => Promise.reject(none), programs: { [asked]: cliSays(arn) } });
+    expect(await failureOf(() => runCommandLine(['whoami'], world.io))).toMatchObject({ code: 'environment-conflict' });
+  });
+
+  const webIdentity = `[default]\nrole_arn = ${roleArn}\nweb_identity_token_file = /t\nrole_session_name = s\n`;
+  const config = (text: string) => ({ '/home/ci/.aws/config': text });
+  const keysSet = { AWS_ACCESS_KEY_ID: 'AKIAFAKE', AWS_SECRET_ACCESS_KEY: 'fake' };
+  it.each<[string, Scenery, string]>([
+    ['AWS_ROLE_ARN', { env: { AWS_ROLE_ARN: `${roleArn}-2` }, files: config(webIdentity) }, 'AWS_ROLE_ARN is set'],
+    [
+      'AWS_PROFILE',
+      { env: { ...keysSet, AWS_PROFILE: 'p' }, files: config('[profile p]\ncredential_process = x\n') },
+      'AWS_ACCESS_KEY_ID',
+    ],
+    ['AWS_DEFAULT_PROFILE', { env: { ...keysSet, AWS_DEFAULT_PROFILE: '' } }, 'AWS_DEFAULT_PROFILE is set to nothing'],
+    [
+      'keys',
+      {
+        env: { ...keysSet, AWS_PROFILE: 'p' },
+        files: config(`[profile p]\nrole_arn = ${roleArn}\nsource_profile = q\n`),
+      },
+      'unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY',
+    ],
+    [
+      'AWS_PROFILE= beside stored keys',
+      { env: { AWS_PROFILE: '' }, files: { '/home/ci/.aws/credentials': '[default]\naws_access_key_id = x\n' } },
+      'AWS_PROFILE is set to nothing',
+    ],
+  ])('without an AWS CLI, it is said what %s would do to one', async (_what, scenery, words) => {
+    const error = await failureOf(() => runCommandLine(['whoami'], worldOf(scenery).io));
+    expect(error).toMatchObject({ code: 'environment-conflict', hint: expect.stringContaining(words) });
+  });
+
+  it.each<[string, Scenery, string[]]>([
+    ['nothing', {}, []],
+    ['a web identity profile', { files: config(webIdentity) }, []],
+    ['the keys alone', { env: keysSet }, []],
+    ['a profile that all are told', { env: { AWS_PROFILE: '' }, files: config(webIdentity) }, ['--profile', 'default']],
+  ])('without an AWS CLI, nothing is wrong with %s', async (_what, scenery, args) => {
+    expect(await runCommandLine(['whoami', ...args], worldOf(scenery).io)).toBe(0);
   });
 });
 

@@ -236,7 +236,7 @@ describe('a job hands over as it is told', () => {
     expect(world.files).toEqual(new Map());
   });
 
-  it('a web identity profile and variables, and the later steps know its name', async () => {
+  it('a web identity profile and variables, which need no AWS_PROFILE', async () => {
     const world = jobWorld('github', { answer: githubAndSts() });
     await assume(world, { 'aws-profile': 'deploy', 'profile-type': 'web-identity', export: 'env profile' });
     expect({ ...memoryOf(world), requests: [] }).toMatchInlineSnapshot(`
@@ -262,7 +262,6 @@ describe('a job hands over as it is told', () => {
         "variables": {
           "AWS_ACCESS_KEY_ID": "ASIAFAKE1",
           "AWS_DEFAULT_REGION": "eu-central-1",
-          "AWS_PROFILE": "deploy",
           "AWS_REGION": "eu-central-1",
           "AWS_SECRET_ACCESS_KEY": "fake-secret-key-1",
           "AWS_SESSION_TOKEN": "fake-session-token-1",
@@ -650,17 +649,17 @@ describe('keys that are left in the environment', () => {
     expect(error).toMatchObject({
       code: 'environment-conflict',
       message:
-        'AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY are set, and every AWS tool prefers them to the default profile.',
+        'AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY are set. Every AWS tool would go by that before the default profile, and run as somebody else.',
       hint: expect.stringContaining('unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY'),
     });
     expect(world.requests).toEqual([]);
   });
 
   it('are a warning for a profile with a name', async () => {
-    const world = jobWorld('gitlab', { env: { AWS_ACCESS_KEY_ID: 'AKIAFAKE' } });
+    const world = jobWorld('gitlab', { env: keys });
     await assume(world, { 'aws-profile': 'deploy' });
     expect(world.said[0]).toBe(
-      'warning: AWS_ACCESS_KEY_ID is set: AWS tools prefer them to AWS_PROFILE. Unset them, or name the profile in each call.',
+      'warning: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY are set. With AWS_PROFILE=deploy, the AWS CLI, boto3, the SDKs for Go and Java and Terraform would go by that first. Name the profile in each call (--profile deploy), or unset AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
     );
   });
 

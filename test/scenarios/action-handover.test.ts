@@ -44,6 +44,12 @@ describe('variables and outputs', () => {
       },
     },
     {
+      name: 'AWS_PROFILE beside the keys is refused: the CDK would be that profile’s user',
+      env: { AWS_PROFILE: 'machine' },
+      error: 'environment-conflict',
+      log: ['AWS_PROFILE', 'the CDK', 'aws-profile, with output-env-credentials: true'],
+    },
+    {
       name: 'output-env-credentials: false leaves the environment alone',
       inputs: { 'output-env-credentials': 'false' },
       variables: {},
@@ -251,9 +257,9 @@ describe('profiles', () => {
       after: (scene) => expect(scene.read('home/.aws/credentials')).not.toContain('AKIA'),
     },
     {
-      name: 'come with variables and AWS_PROFILE where both are asked for',
+      name: 'come with variables where both are asked for, and without AWS_PROFILE',
       inputs: { ...profile, 'output-env-credentials': 'true' },
-      variables: { ...frankfurt, ...sessionKeys, AWS_PROFILE: 'dev' },
+      variables: { ...frankfurt, ...sessionKeys },
       secretsIn: profileFiles,
     },
     {
@@ -261,6 +267,13 @@ describe('profiles', () => {
       ...withProfile,
       env: variablesOf(machine),
       log: [/::warning::AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY are set/],
+    },
+    {
+      name: 'that a pod’s variables would hide are refused',
+      inputs: { 'aws-profile': 'default' },
+      env: { AWS_ROLE_ARN: target, AWS_WEB_IDENTITY_TOKEN_FILE: '/pod/token' },
+      error: 'environment-conflict',
+      log: ['AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_ROLE_ARN', 'aws --profile NAME'],
     },
   ]);
 });
@@ -281,12 +294,41 @@ describe('the post step', () => {
         'aws-profile': 'second',
         'output-env-credentials': 'true',
       });
-      expect(second.variables.AWS_PROFILE).toBe('second');
+      expect(second.variables).toHaveProperty('AWS_ACCESS_KEY_ID');
       expect([first, second].map(({ state }) => Object.keys(state))).toEqual([['receipts'], ['receipts']]);
-      expect((await second.post()).variables).toEqual({ ...first.variables, AWS_PROFILE: '' });
+      expect((await second.post()).variables).toEqual(first.variables);
       expect(job.read('home/.aws/credentials')).toBeUndefined();
       const empty = Object.fromEntries(Object.keys(first.variables).map((name) => [name, '']));
       expect((await first.post()).variables).toEqual(empty);
+      job.requests();
+    },
+  );
+
+  actionScenario(
+    'come with AWS_PROFILE where it is set to something else, which is put back',
+    { ...scene, env: { AWS_PROFILE: 'machine' }, secretsIn: ['step1/GITHUB_ENV', 'home/.aws/credentials', receipts] },
+    async (job) => {
+      const step = await job.action({ ...usual, 'aws-profile': 'dev', 'output-env-credentials': 'true' });
+      expect(step.variables).toMatchObject({ AWS_PROFILE: 'dev', AWS_ACCESS_KEY_ID: expect.stringMatching(/^ASIA/) });
+      expect((await step.post()).variables).toMatchObject({ AWS_PROFILE: 'machine', AWS_ACCESS_KEY_ID: '' });
+      job.requests();
+    },
+  );
+
+  actionScenario(
+    'what old tools left beside the keys is emptied, and put back',
+    {
+      ...scene,
+      env: { AWS_SECURITY_TOKEN: 'FakeOfYesterday', AWS_CREDENTIAL_EXPIRATION: '2020-01-01T00:00:00Z' },
+      secretsIn: ['step1/GITHUB_ENV'],
+    },
+    async (job) => {
+      const step = await job.action(usual);
+      expect(step.variables).toMatchObject({ AWS_SECURITY_TOKEN: '', AWS_CREDENTIAL_EXPIRATION: '' });
+      expect((await step.post()).variables).toMatchObject({
+        AWS_SECURITY_TOKEN: 'FakeOfYesterday',
+        AWS_CREDENTIAL_EXPIRATION: '2020-01-01T00:00:00Z',
+      });
       job.requests();
     },
   );

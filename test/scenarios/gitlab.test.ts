@@ -206,12 +206,18 @@ describe('the token of a GitLab job', () => {
 
   scenario(
     'wins over the identity of the machine that runs the job (EKS), which is said',
-    { ci: 'gitlab', files: { 'run/secrets/token': 'eyJ.not.read' }, secretsIn: [tokenFile, 'run/secrets/token'] },
+    {
+      ci: 'gitlab',
+      files: { 'run/secrets/token': 'eyJ.not.read' },
+      secretsIn: [`${job}/token-deploy`, 'run/secrets/token'],
+    },
     async (scene) => {
       scene.env.AWS_WEB_IDENTITY_TOKEN_FILE = scene.path('run/secrets/token');
       scene.env.AWS_ROLE_ARN = 'arn:aws:iam::123456789012:role/runner';
-      const step = await scene.cli(...asked);
+      expect(await scene.cli(...asked)).toMatchObject({ exitCode: 2, error: 'environment-conflict', changed: [] });
+      const step = await scene.cli(...asked, '--aws-profile', 'deploy');
       expect(step.exitCode).toBe(0);
+      expect(step.log).toContain('The profile deploy is written. Use it with --profile deploy.');
       expect(step.log).toContain(
         "note: AWS_WEB_IDENTITY_TOKEN_FILE is set, too: it is the identity of the machine, and is not used. The job's own token (the variable AWS_ID_TOKEN) is.",
       );

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { type Option, options } from '../../src/options.ts';
+import { startProxy } from './proxy.ts';
 import { scenario } from './scene.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
@@ -77,7 +78,7 @@ describe('whoami', () => {
     { ci: 'gitlab', env: { AWS_ACCESS_KEY_ID: 'AKIAFAKE', AWS_SECRET_ACCESS_KEY: 'FakeSecretKeyOfYesterday' } },
     async (scene) => {
       const step = await scene.cli('whoami', '--aws-region', 'eu-central-1', '--json');
-      expect(step).toMatchObject({ exitCode: 4, error: 'sts-refused', stdout: '', changed: [] });
+      expect(step).toMatchObject({ exitCode: 4, error: 'credentials-invalid', stdout: '', changed: [] });
       expect(step.stderr).toContain('InvalidClientTokenId');
       expect(scene.requests()).toEqual(['GetCallerIdentity 403 InvalidClientTokenId']);
     },
@@ -94,6 +95,66 @@ describe('whoami', () => {
         userId: expect.stringMatching(/^AROAFAKE\w+:gitlab-20-302$/),
       });
       expect(scene.requests()).toEqual(['exchange 200', 'exchange 200', 'GetCallerIdentity 200']);
+    },
+  );
+});
+
+describe('whoami, where something is in the way', () => {
+  const keys = { AWS_ACCESS_KEY_ID: 'AKIAFAKE', AWS_SECRET_ACCESS_KEY: 'FakeSecretKey' };
+  const asked = ['whoami', '--aws-region', 'eu-central-1'];
+
+  const silence = { on: 'sts', kind: 'silence', times: 5 } as const;
+  scenario(
+    'ends with the deadline where STS is silent',
+    { ci: 'gitlab', env: keys, faults: [silence] },
+    async (scene) => {
+      const step = await scene.cli(...asked, '--timeout', '1');
+      expect(step).toMatchObject({ exitCode: 5, error: 'deadline-exceeded', stdout: '' });
+      scene.requests();
+    },
+  );
+
+  scenario('calls a name that nobody knows a matter of the network', { ci: 'gitlab', env: keys }, async (scene) => {
+    const step = await scene.cli(...asked, '--sts-endpoint', 'http://sts.invalid', '--timeout', '60');
+    expect(step).toMatchObject({ exitCode: 5, error: 'network-failed', stdout: '' });
+  });
+
+  scenario(
+    'goes through the proxy, and so does the exchange of the profile',
+    { ci: 'gitlab', secretsIn: ['private/gitlab-20-302/token-default'] },
+    async (scene) => {
+      await scene.cli('--role-to-assume', 'arn:aws:iam::123456789012:role/gitlab-deploy', '--region', 'eu-central-1');
+      const proxy = await startProxy();
+      try {
+        const step = await scene.cli(
+          ...asked,
+          '--http-proxy',
+          `http://127.0.0.1:${proxy.port}`,
+          '--no-proxy',
+          'x.example',
+        );
+        expect(step.stdout).toBe('arn:aws:sts::123456789012:assumed-role/gitlab-deploy/gitlab-20-302\n');
+        expect(proxy.asked).toEqual(['POST http://127.0.0.1', 'POST http://127.0.0.1']);
+      } finally {
+        await proxy.close();
+      }
+      scene.requests();
+    },
+  );
+
+  scenario(
+    'fails where the AWS CLI is somebody else',
+    { ci: 'gitlab', secretsIn: ['private/gitlab-20-302/token-default'] },
+    async (scene) => {
+      await scene.cli('--role-to-assume', 'arn:aws:iam::123456789012:role/gitlab-deploy', '--region', 'eu-central-1');
+      scene.program(
+        'aws',
+        `echo '{"Account":"123456789012","UserId":"AIDAFAKE","Arn":"arn:aws:iam::123456789012:user/eve"}'`,
+      );
+      const step = await scene.cli(...asked);
+      expect(step).toMatchObject({ exitCode: 2, error: 'environment-conflict', stdout: '' });
+      expect(step.stderr).toContain('the AWS CLI and boto3 are arn:aws:iam::123456789012:user/eve');
+      scene.requests();
     },
   );
 });
