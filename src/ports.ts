@@ -80,6 +80,12 @@ export interface Files {
   /** A folder of mode 0700 that belongs to us alone, made if needed; a foreign one is refused. Returns its path. */
   privateFolder(path: string): string;
   /**
+   * Whether such a folder is there. Asked before anything in it is listed, read or obeyed.
+   *
+   * @throws HelperError `file-unsafe` where there is one that others own or may use
+   */
+  isOwnFolder(path: string): boolean;
+  /**
    * Holds the lock of a path until the task has ended, against other processes too. Tasks are short: they edit the file.
    * Where they are not, `patience` says for how many milliseconds others may have to wait.
    *
@@ -151,13 +157,23 @@ export interface AmbientOptions {
   readonly limit: number;
 }
 
+/** Folders as a CI names them. One that is not absolute, or begins with `~`, counts from the home folder. */
+export type Checkouts = readonly (string | undefined)[];
+
 /** Everything that the program can do to the world. A function takes the part that it uses. */
 export interface Io {
   readonly env: Env;
   readonly platform: string;
   readonly homeFolder: string;
-  /** Where this user's private files go, one folder a job: outside of every checkout. It need not exist yet. */
-  readonly privateRoot: string;
+  /**
+   * Where this user's private files go, one folder a job. No other user can make a folder of that name, not even once
+   * ours is gone, and it is in none of these checkouts. It need not exist yet.
+   *
+   * @throws HelperError `file-unsafe` where there is no such place
+   */
+  readonly privateRoot: (checkouts: Checkouts) => string;
+  /** The checkout that a path lies in: one of these, or any work tree of Git. */
+  readonly checkoutAround: (path: string, checkouts: Checkouts) => string | undefined;
   /** What runs now: Node, and the folder of the built program. */
   readonly processProgram: { readonly node: string; readonly folder: string };
   readonly clock: Clock;

@@ -10,7 +10,7 @@ import { chooseWays, targetsFor } from './export/index.ts';
 import type { ExportTarget, Handover, HandoverPlan } from './export/target.ts';
 import type { Grant } from './grant.ts';
 import { validateProfileName } from './ini.ts';
-import { jobOf } from './job.ts';
+import { jobOf, removeJobFolder } from './job.ts';
 import { type Obtaining, obtainGrants } from './obtain.ts';
 import type { Env, Io } from './ports.ts';
 import { openReceiptBook, type ReceiptBook } from './receipts.ts';
@@ -51,11 +51,12 @@ async function flow(settings: Settings, io: Io, { targets: chosen, willLeave }: 
   const plan = planHandover(settings, ci, io);
   const targets = chosen ?? targetsFor(plan, ci);
   for (const target of targets) target.check(plan, io);
+  const book = openReceiptBook(plan.job, { ...io, willLeave });
+  if (targets.some(({ undo }) => undo !== undefined)) io.files.checkReplaceable(book.path);
   await maskWhatIsKnown(plan, io);
 
   const { source } = settings;
   for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
-  const book = openReceiptBook(plan.job, { ...io, willLeave });
   // Not taken back when the rest fails: the steps that follow must not go on with what was to be forgotten.
   if (settings.unsetCurrent && ci.variables === 'github-env') githubUnset(plan, io, book.record);
   if (source === undefined) return { kind: 'unset', plan };
@@ -161,7 +162,7 @@ async function handOver(
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
     await takeBack(book.receipts.slice(before).toReversed(), before === 0 ? book.path : undefined, io);
-    if (before === 0) io.files.removeFolder(handover.job.folder);
+    if (before === 0) removeJobFolder(handover.job.folder, io.files);
     throw error;
   }
 }

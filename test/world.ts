@@ -77,7 +77,8 @@ export function makeWorld(scenery: Scenery = {}): World {
     env: scenery.env ?? {},
     platform: scenery.platform ?? 'linux',
     homeFolder: '/home/ci',
-    privateRoot: '/tmp/private',
+    privateRoot: () => '/tmp/private',
+    checkoutAround: (path, checkouts) => checkouts.find((folder) => folder && path.startsWith(`${folder}/`)),
     processProgram: { node: '/usr/bin/node', folder: '/opt/ci-aws-credentials/dist' },
     clock: {
       now: () => now,
@@ -118,6 +119,7 @@ export function makeWorld(scenery: Scenery = {}): World {
       checkReplaceable() {},
       checkAppendable() {},
       privateFolder: (path) => path,
+      isOwnFolder: (path) => [...files.keys()].some((file) => file.startsWith(`${path}/`)),
       locked: async (_path, task) => task(),
     },
     processes: {

@@ -12,6 +12,8 @@ export const circleci: CiProvider = {
   docs: 'https://circleci.com/docs/openid-connect-tokens/',
   detect: (env) => env.CIRCLECI === 'true',
   jobId: (env) => ['circleci', env.CIRCLE_WORKFLOW_JOB_ID],
+  // https://circleci.com/docs/variables/ – as the configuration has it: `~/project`.
+  checkouts: (env) => [env.CIRCLE_WORKING_DIRECTORY],
   async token(audience, io) {
     const token = tokenInVariables(io);
     if (audience !== undefined && (token === undefined || !audiencesOf(token.claims).includes(audience))) {

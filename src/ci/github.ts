@@ -13,6 +13,7 @@ export const github: CiProvider = {
   docs: 'https://docs.github.com/en/actions/reference/security/oidc',
   detect: (env) => env.GITHUB_ACTIONS === 'true',
   jobId: (env) => ['gha', env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
+  checkouts: (env) => [env.GITHUB_WORKSPACE],
   async token(audience, io) {
     const url = io.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '';
     const bearer = io.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '';

@@ -15,6 +15,7 @@ export const gitlab: CiProvider = {
   docs: 'https://docs.gitlab.com/ci/secrets/id_token_authentication/',
   detect: (env) => env.GITLAB_CI === 'true',
   jobId: (env) => ['gitlab', env.CI_PROJECT_ID, env.CI_JOB_ID],
+  checkouts: (env) => [env.CI_PROJECT_DIR],
   async token(audience, io) {
     const tokens = idTokens(io.env);
     const fitting = tokens.filter(({ claims }) => audiencesOf(claims).includes(audience ?? defaultAudience));

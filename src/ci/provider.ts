@@ -1,5 +1,5 @@
 import type { Token } from '../jwt.ts';
-import type { Env, Io } from '../ports.ts';
+import type { Checkouts, Env, Io } from '../ports.ts';
 import type { Secret } from '../secret.ts';
 import type { ProfileType } from '../settings.ts';
 
@@ -16,6 +16,8 @@ export interface CiProvider {
   detect(env: Env): boolean;
   /** The variables that tell this job from every other; the first part of the session name's default and of the private folder's name. */
   jobId(env: Env): readonly (string | undefined)[];
+  /** The folders that this CI checks code out to: what is written there may be committed, or end up in an image. */
+  checkouts(env: Env): Checkouts;
   /**
    * The job's token. `audience` is what the user asked for; without it the provider asks for, or looks for, what AWS
    * documents for this CI.

@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import { cleanUp } from '../cleanup.ts';
+import { cleanUp, sayCleanedUp } from '../cleanup.ts';
 import { nodeExportIo } from '../node/export-io.ts';
 import { actionLog } from '../node/log.ts';
 
@@ -14,6 +14,5 @@ async function main(): Promise<void> {
     return core.info('AWS_SKIP_CLEANUP_STEP is true: nothing is cleaned up.');
   const receiptsPath = core.getState('receipts');
   if (receiptsPath === '') return core.info('Nothing to clean up.');
-  const undone = await cleanUp(receiptsPath, nodeExportIo(actionLog));
-  core.info(`Cleaned up: ${undone} ${undone === 1 ? 'thing' : 'things'}.`);
+  sayCleanedUp(await cleanUp(receiptsPath, nodeExportIo(actionLog)), '', actionLog);
 }

@@ -9,7 +9,17 @@ import type { ExportName, Settings } from '../settings.ts';
 
 export type ExportIo = Pick<
   Io,
-  'env' | 'platform' | 'homeFolder' | 'privateRoot' | 'processProgram' | 'files' | 'runner' | 'log' | 'print' | 'clock'
+  | 'env'
+  | 'platform'
+  | 'homeFolder'
+  | 'privateRoot'
+  | 'checkoutAround'
+  | 'processProgram'
+  | 'files'
+  | 'runner'
+  | 'log'
+  | 'print'
+  | 'clock'
 >;
 
 /** What is known before the first request. */

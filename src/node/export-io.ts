@@ -1,10 +1,11 @@
 import { realpathSync } from 'node:fs';
-import { homedir, tmpdir, userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname } from 'node:path';
 import type { ExportIo } from '../export/target.ts';
 import type { Log } from '../ports.ts';
 import { nodeClock } from './clock.ts';
 import { nodeFiles } from './files.ts';
+import { checkoutAround, privateRoot } from './private-root.ts';
 import { githubRunner } from './runner.ts';
 
 /** The part of the real world that handing over, and taking back, need: no network. With the environment as it is now. */
@@ -13,7 +14,8 @@ export function nodeExportIo(log: Log): ExportIo {
     env: { ...process.env },
     platform: process.platform,
     homeFolder: homedir(),
-    privateRoot: privateRoot(),
+    privateRoot: (checkouts) => privateRoot(process.env, checkouts),
+    checkoutAround,
     processProgram: { node: process.execPath, folder: ownFolder() },
     clock: nodeClock,
     files: nodeFiles(nodeClock),
@@ -26,11 +28,4 @@ export function nodeExportIo(log: Log): ExportIo {
 /** The folder of the file that Node was started with. */
 function ownFolder(): string {
   return dirname(realpathSync(process.argv[1] ?? ''));
-}
-
-/** In the runner's folder for temporary files where there is one: it is emptied before and after each job. */
-function privateRoot(): string {
-  const parent = process.env.RUNNER_TEMP || tmpdir();
-  const user = process.getuid?.() ?? userInfo().username.replace(/\W/g, '');
-  return join(parent, `ci-aws-credentials-${user}`);
 }

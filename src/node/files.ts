@@ -20,16 +20,9 @@ import { HelperError } from '../errors.ts';
 import type { Clock, Files } from '../ports.ts';
 import { reading, unless, writing } from './file-error.ts';
 import { holdLock } from './file-lock.ts';
-import { readPrivate } from './read-private.ts';
+import { isOwnFolder, readPrivate } from './read-private.ts';
 import { replaceFile } from './replace-file.ts';
-import {
-  appendableTarget,
-  followTrustedLinks,
-  ownUser,
-  replaceableTarget,
-  requireAppendable,
-  requireOwnFolder,
-} from './trusted-path.ts';
+import { appendableTarget, followTrustedLinks, ownUser, replaceableTarget, requireAppendable } from './trusted-path.ts';
 
 /** The files of this machine. Synchronous, because that is faster for the few small files of a run. */
 export function nodeFiles(clock: Clock): Files {
@@ -68,6 +61,7 @@ export function nodeFiles(clock: Clock): Files {
       });
     },
     privateFolder,
+    isOwnFolder: (path) => reading(path, () => isOwnFolder(path)),
     locked: async (path, task, patience) => {
       const target = writing(path, () => {
         makeParent(path);
@@ -135,24 +129,7 @@ function endsInNewline(file: number, size: number): boolean {
 function privateFolder(path: string): string {
   return writing(path, () => {
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    if (ownUser === undefined) return path;
-    const folder = openFolder(path);
-    try {
-      const stats = fstatSync(folder);
-      requireOwnFolder(path, stats);
-      if ((stats.mode & 0o777) !== 0o700) fchmodSync(folder, 0o700);
-    } finally {
-      closeSync(folder);
-    }
+    isOwnFolder(path, { repair: true });
     return path;
-  });
-}
-
-function openFolder(path: string): number {
-  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = constants;
-  const folder = unless(['ELOOP', 'ENOTDIR'], () => openSync(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
-  if (folder !== undefined) return folder;
-  throw new HelperError('file-unsafe', `${path} is a link, and a folder of our own is needed there.`, {
-    hint: 'Remove the link, or choose another folder for temporary files.',
   });
 }

@@ -442,7 +442,7 @@ refuses('a file that cannot be written is told before anything is sent:', {
 
 refuses('what only shows at the end leaves nothing behind:', {
   'a file in the place of the private folder': {
-    prepare: (scene) => scene.write(`tmp/ci-aws-credentials-${process.getuid?.()}`, 'in the way'),
+    prepare: (scene) => scene.write(`home/.aws/ci-aws-credentials-${process.getuid?.()}`, 'in the way'),
     code: 'file-not-writable',
     says: 'ci-aws-credentials-',
     requests: ['exchange 200'],

@@ -4,7 +4,7 @@ import { type Scene, type Setting, scenario } from './scene.ts';
 
 const role = 'arn:aws:iam::123456789012:role/circleci-deploy';
 const job = 'private/circleci-4d5e6f7a-8b9c-4d0e-9f1a-2b3c4d5e6f7a';
-const folder = `tmp/ci-aws-credentials-${process.getuid?.()}/circleci-4d5e6f7a-8b9c-4d0e-9f1a-2b3c4d5e6f7a`;
+const folder = `home/.aws/ci-aws-credentials-${process.getuid?.()}/circleci-4d5e6f7a-8b9c-4d0e-9f1a-2b3c4d5e6f7a`;
 const cache = `${folder}/process-deploy/cache.json`;
 const cached = `${job}/process-deploy/cache.json`;
 const onCircle: Setting = { ci: 'circleci', secretsIn: [cached] };
@@ -168,7 +168,7 @@ describe('the program of a profile', () => {
       await scene.cli(...asked, '--profile-type', 'process');
       expect(scene.requests()).toEqual(['exchange 200']);
       scene.env.AWS_ID_TOKEN = expired;
-      const spot = `tmp/ci-aws-credentials-${process.getuid?.()}/gitlab-20-302/process-deploy/cache.json`;
+      const spot = `home/.aws/ci-aws-credentials-${process.getuid?.()}/gitlab-20-302/process-deploy/cache.json`;
       scene.write(spot, JSON.stringify({ ...JSON.parse(scene.read(spot) ?? ''), renewAt: 0, expiresAt: 0 }));
       const step = await ask(scene);
       expect(step).toMatchObject({ exitCode: 3, error: 'token-expired', stdout: '' });

@@ -40,7 +40,7 @@ describe('a profile that asks this program', () => {
       });
       expect(main).toMatchObject({ exitCode: 0, error: undefined });
       expect(scene.requests()).toEqual(['token 200', 'exchange 200']);
-      const cache = `tmp/ci-aws-credentials-${process.getuid?.()}/gha-9876543210-1-deploy/process-deploy/cache.json`;
+      const cache = `home/.aws/ci-aws-credentials-${process.getuid?.()}/gha-9876543210-1-deploy/process-deploy/cache.json`;
       scene.write(cache, JSON.stringify({ ...JSON.parse(scene.read(cache) ?? ''), expiresAt: 0, renewAt: 0 }));
       expect((await scene.cli('whoami', '--profile', 'deploy')).stdout).toContain(':assumed-role/github-deploy/');
       expect(scene.requests()).toEqual(['token 200', 'exchange 200', 'GetCallerIdentity 200']);

@@ -6,7 +6,7 @@ import { type Scene, scenario } from './scene.ts';
 const arn = (name: string): string => `arn:aws:iam::${accountId}:role/${name}`;
 const region = ['--aws-region', 'eu-central-1'];
 const githubJob = 'private/gha-9876543210-1-deploy';
-const folder = `tmp/ci-aws-credentials-${process.getuid?.()}/gha-9876543210-1-deploy`;
+const folder = `home/.aws/ci-aws-credentials-${process.getuid?.()}/gha-9876543210-1-deploy`;
 
 /** Besides the usual roles one that asks for an external ID and tags, and one behind it that asks for a tag that came along. */
 const aws = {
