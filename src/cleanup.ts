@@ -70,7 +70,14 @@ async function undoBook(path: string, io: ExportIo): Promise<CleanedUp> {
 }
 
 async function tidy(jobFolder: string, io: ExportIo): Promise<void> {
-  await attempt(`remove ${jobFolder}`, () => removeJobFolder(jobFolder, io.files), io);
+  await attempt(
+    `remove ${jobFolder}`,
+    () => {
+      io.files.removeLeftovers(jobFolder);
+      removeJobFolder(jobFolder, io.files);
+    },
+    io,
+  );
 }
 
 /**

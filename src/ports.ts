@@ -71,6 +71,8 @@ export interface Files {
   remove(path: string): void;
   /** Removes a folder if it is empty; otherwise leaves it. */
   removeFolder(path: string): void;
+  /** Removes what processes that were killed as they wrote left in a private folder, and in those within: with secrets. */
+  removeLeftovers(folder: string): void;
   /** The absolute form of a path that a user gave; it need not exist. */
   absolute(path: string): string;
   /** Throws as `replace` would, without writing. */

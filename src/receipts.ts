@@ -40,7 +40,7 @@ export function openReceiptBook(job: Job, io: BookIo): ReceiptBook {
     receipts,
     record(receipt) {
       if (receipts.length === 0) {
-        makeJobFolder(job, io);
+        files.removeLeftovers(makeJobFolder(job, io));
         willLeave?.(pathOf());
       }
       receipts.push(receipt);

@@ -116,6 +116,7 @@ export function makeWorld(scenery: Scenery = {}): World {
         [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
       remove: (path) => void files.delete(path),
       removeFolder() {},
+      removeLeftovers() {},
       checkReplaceable() {},
       checkAppendable() {},
       privateFolder: (path) => path,

@@ -15,13 +15,13 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { HelperError } from '../errors.ts';
 import type { Clock, Files } from '../ports.ts';
 import { reading, unless, writing } from './file-error.ts';
-import { holdLock } from './file-lock.ts';
+import { holdLock, removeStaleLocks } from './file-lock.ts';
 import { isOwnFolder, readPrivate } from './read-private.ts';
-import { replaceFile } from './replace-file.ts';
+import { removeLeftovers, replaceFile } from './replace-file.ts';
 import { appendableTarget, followTrustedLinks, ownUser, replaceableTarget, requireAppendable } from './trusted-path.ts';
 
 /** The files of this machine. Synchronous, because that is faster for the few small files of a run. */
@@ -37,7 +37,7 @@ export function nodeFiles(clock: Clock): Files {
         replaceFile(target, { text, mode: (mode ?? 0o600) & 0o600 }, clock);
       });
     },
-    append,
+    append: (path, text) => append(path, text, clock),
     absolute: (path) => resolve(path),
     list: (folder) => reading(folder, () => unless(['ENOENT'], () => readdirSync(folder)) ?? []),
     remove: (path) => {
@@ -47,6 +47,7 @@ export function nodeFiles(clock: Clock): Files {
       // EEXIST is ENOTEMPTY by another name, on some systems.
       writing(path, () => unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => rmdirSync(path)));
     },
+    removeLeftovers: (folder) => writing(folder, () => removeAllLeftovers(folder, clock)),
     checkReplaceable: (path) => {
       writing(path, () => requireWritableFolder(dirname(replaceableTarget(path).target)));
     },
@@ -101,9 +102,10 @@ function requireWritableFolder(folder: string): void {
   accessSync(folder, constants.W_OK | constants.X_OK);
 }
 
-function append(path: string, text: string): void {
+function append(path: string, text: string, clock: Clock): void {
   writing(path, () => {
     const target = appendableTarget(path);
+    removeLeftovers(dirname(target), clock, basename(target));
     // Both are missing on Windows. O_NONBLOCK: nobody may be at the other end of a pipe.
     const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
     const file = openSync(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
@@ -124,6 +126,14 @@ function endsInNewline(file: number, size: number): boolean {
   const last = new Uint8Array(1);
   readSync(file, last, 0, 1, size - 1);
   return last[0] === 0x0a;
+}
+
+function removeAllLeftovers(folder: string, clock: Clock): void {
+  removeLeftovers(folder, clock);
+  removeStaleLocks(folder, clock);
+  for (const entry of unless(['ENOENT'], () => readdirSync(folder, { withFileTypes: true })) ?? []) {
+    if (entry.isDirectory()) removeAllLeftovers(join(folder, entry.name), clock);
+  }
 }
 
 function privateFolder(path: string): string {

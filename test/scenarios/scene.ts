@@ -258,7 +258,7 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
       variables,
       outputs: parsed('GITHUB_OUTPUT'),
       state: parsed('GITHUB_STATE'),
-      changed: changes(before, after).map(plainName),
+      changed: changes(before, after).map(plainName).sort(),
       masks: [...masksIn(ended.stdout), ...masksIn(ended.stderr)],
       log: plainLog(ended),
     } satisfies Step;
