@@ -75,6 +75,8 @@ export interface Files {
   removeLeftovers(folder: string): void;
   /** The absolute form of a path that a user gave; it need not exist. */
   absolute(path: string): string;
+  /** Whether two paths lead to one file, however they are spelled: by links, dots, or another case. */
+  isSame(path: string, other: string): boolean;
   /** Throws as `replace` would, without writing. */
   checkReplaceable(path: string): void;
   /** Throws as `append` would, without writing. */

@@ -167,7 +167,7 @@ export async function obtainAnew(settings: Settings, world: Io): Promise<CachedC
   const issued = world.clock.now();
   const credentials = await withinBounds(settings, world, (io) => freshSession(settings, io));
   const { expiresAt } = credentials;
-  return { credentials, renewAt: renewalTime(issued, expiresAt, world.clock.random()) };
+  return { credentials, issuedAt: issued, renewAt: renewalTime(issued, expiresAt, world.clock.random()) };
 }
 
 async function freshSession(settings: Settings, io: Io): Promise<TemporaryCredentials> {

@@ -112,6 +112,7 @@ export function makeWorld(scenery: Scenery = {}): World {
         files.set(path, `${(files.get(path) ?? '').replace(/([^\n])$/, '$1\n')}${text}`);
       },
       absolute: (path) => (path.startsWith('/') ? path : `/work/${path}`),
+      isSame: (path, other) => path === other,
       list: (folder) =>
         [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
       remove: (path) => void files.delete(path),

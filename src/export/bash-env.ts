@@ -1,5 +1,6 @@
 // https://circleci.com/docs/set-environment-variable/
 import { HelperError } from '../errors.ts';
+import { warnOfCheckout } from './checkout-warning.ts';
 import { shellLines } from './shell-quote.ts';
 import type { ExportTarget } from './target.ts';
 import { credentialVariables } from './variables.ts';
@@ -7,7 +8,11 @@ import { credentialVariables } from './variables.ts';
 /** Export lines in the file that CircleCI's shells read at the start of every later step. */
 export const bashEnv: ExportTarget = {
   name: 'bash-env',
-  check: (_plan, io) => io.files.checkAppendable(pathIn(io.env)),
+  check(plan, io) {
+    const path = pathIn(io.env);
+    io.files.checkAppendable(path);
+    warnOfCheckout(path, plan, io);
+  },
   write({ session }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? '';

@@ -104,14 +104,17 @@ export function awsFilePaths(env: Env, homeFolder: string, platform: string): Aw
   };
   const config = locate(env.AWS_CONFIG_FILE, 'config');
   const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, 'credentials');
-  if (config === credentials) {
-    throw new HelperError(
-      'environment-conflict',
-      `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
-      { hint: 'Unset one of them, or give it a file of its own: profiles have other headers in the two files.' },
-    );
-  }
+  if (config === credentials) throw oneFile(config);
   return { config, credentials };
+}
+
+/** Two names of one file would wait for each other's lock, and each edit would undo the other. */
+export function oneFile(config: string): HelperError {
+  return new HelperError(
+    'environment-conflict',
+    `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
+    { hint: 'Unset one of them, or give it a file of its own: profiles have other headers in the two files.' },
+  );
 }
 
 /**

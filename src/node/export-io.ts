@@ -5,7 +5,7 @@ import type { ExportIo } from '../export/target.ts';
 import type { Log } from '../ports.ts';
 import { nodeClock } from './clock.ts';
 import { nodeFiles } from './files.ts';
-import { checkoutAround, privateRoot } from './private-root.ts';
+import { checkoutAround, knownHome, privateRoot } from './private-root.ts';
 import { githubRunner } from './runner.ts';
 
 /** The part of the real world that handing over, and taking back, need: no network. With the environment as it is now. */
@@ -14,8 +14,8 @@ export function nodeExportIo(log: Log): ExportIo {
     env: { ...process.env },
     platform: process.platform,
     homeFolder: homedir(),
-    privateRoot: (checkouts) => privateRoot(process.env, checkouts),
-    checkoutAround,
+    privateRoot: (checkouts) => privateRoot(process.env, knownHome(), checkouts),
+    checkoutAround: (path, checkouts) => checkoutAround(path, knownHome(), checkouts),
     processProgram: { node: process.execPath, folder: ownFolder() },
     clock: nodeClock,
     files: nodeFiles(nodeClock),

@@ -39,6 +39,7 @@ export function nodeFiles(clock: Clock): Files {
     },
     append: (path, text) => append(path, text, clock),
     absolute: (path) => resolve(path),
+    isSame: (path, other) => writing(path, () => isSame(path, other)),
     list: (folder) => reading(folder, () => unless(['ENOENT'], () => readdirSync(folder)) ?? []),
     remove: (path) => {
       writing(path, () => unless(['ENOENT'], () => unlinkSync(path)));
@@ -81,6 +82,13 @@ function read(path: string): string | undefined {
       hint: 'Save the file as UTF-8: read as anything else, it could not be written back as it is.',
     });
   });
+}
+
+function isSame(path: string, other: string): boolean {
+  const [target, otherTarget] = [followTrustedLinks(path), followTrustedLinks(other)];
+  const [stats, otherStats] = [target, otherTarget].map((file) => unless(['ENOENT'], () => statSync(file)));
+  if (stats === undefined || otherStats === undefined) return target === otherTarget;
+  return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
 }
 
 function makeParent(path: string): void {

@@ -21,8 +21,7 @@ interface Candidate {
  * The runner's folder is emptied with the job. Beside the AWS files, nobody gains anything: whoever could put a folder
  * there could put a `config` there. What a login session keeps comes last, since it may end before the job does.
  */
-function candidates({ RUNNER_TEMP, XDG_RUNTIME_DIR }: Env): readonly Candidate[] {
-  const home = homeFolder();
+function candidates({ RUNNER_TEMP, XDG_RUNTIME_DIR }: Env, home: string | undefined): readonly Candidate[] {
   return [
     { name: 'RUNNER_TEMP', folder: RUNNER_TEMP, flaw: whyRecreatable },
     { name: 'HOME', folder: home && join(home, '.aws'), flaw: whyShared },
@@ -31,10 +30,10 @@ function candidates({ RUNNER_TEMP, XDG_RUNTIME_DIR }: Env): readonly Candidate[]
 }
 
 /** @throws HelperError `file-unsafe` */
-export function privateRoot(env: Env, checkouts: Checkouts): string {
+export function privateRoot(env: Env, home: string | undefined, checkouts: Checkouts): string {
   const reasons: string[] = [];
-  for (const candidate of candidates(env)) {
-    const found = examine(candidate, checkouts);
+  for (const candidate of candidates(env, home)) {
+    const found = examine(candidate, home, checkouts);
     if ('folder' in found) return join(found.folder, `ci-aws-credentials-${userName()}`);
     reasons.push(`${candidate.name}: ${found.reason}`);
   }
@@ -49,6 +48,7 @@ export function privateRoot(env: Env, checkouts: Checkouts): string {
 
 function examine(
   { folder = '', flaw }: Candidate,
+  home: string | undefined,
   checkouts: Checkouts,
 ): { readonly folder: string } | { readonly reason: string } {
   if (folder === '') return { reason: 'is not set' };
@@ -56,7 +56,7 @@ function examine(
   try {
     return writing(folder, () => {
       const target = followTrustedLinks(folder);
-      const checkout = checkoutAround(target, checkouts);
+      const checkout = checkoutAround(target, home, checkouts);
       if (checkout !== undefined) return { reason: `${folder} is in the checkout ${checkout}` };
       accessSync(nearest(target), constants.W_OK | constants.X_OK);
       const reason = flaw(folder);
@@ -74,14 +74,14 @@ function nearest(folder: string): string {
 }
 
 /** What is at the root of a file system would take all of it for a checkout, and is none. */
-export function checkoutAround(path: string, checkouts: Checkouts): string | undefined {
+export function checkoutAround(path: string, home: string | undefined, checkouts: Checkouts): string | undefined {
   const target = followTrustedLinks(path);
-  const named = checkouts.flatMap((checkout) => (checkout ? [withoutLinks(fromHome(checkout))] : []));
+  const named = checkouts.flatMap((checkout) => (checkout ? [withoutLinks(fromHome(checkout, home))] : []));
   return named.find((checkout) => !isRoot(checkout) && isWithin(target, checkout)) ?? workTreeAround(target);
 }
 
-function fromHome(path: string): string {
-  return resolve(homeFolder() ?? '', path.replace(/^~(?=[/\\]|$)/, '.'));
+function fromHome(path: string, home = ''): string {
+  return resolve(home, path.replace(/^~(?=[/\\]|$)/, '.'));
 }
 
 function withoutLinks(path: string): string {
@@ -108,11 +108,12 @@ function isRoot(path: string): boolean {
   return path === parse(path).root;
 }
 
-function homeFolder(): string | undefined {
+/** `undefined` where there is neither `HOME` nor an entry for this user: as good as an empty one. */
+export function knownHome(): string | undefined {
   try {
     return homedir();
   } catch {
-    // Neither HOME nor an entry for this user: as good as an empty one.
+    // The only thing that can be wrong: that there is none.
     return undefined;
   }
 }

@@ -319,6 +319,45 @@ describe('appending', () => {
   });
 });
 
+describe('what is laid out beforehand', () => {
+  it('in the place of a temporary file is not written to, and not followed', () => {
+    file(at('secret'), 0o600);
+    // The names of this process's next temporary files, whichever is next.
+    const still = nodeFiles({ ...clock, now: () => 0, random: () => 0.5 });
+    const names = Array.from({ length: 500 }, (_, number) => `.config.${process.pid}.${number}-0-i.tmp`);
+    for (const name of names) linkSync(at('secret'), at(name));
+    expect(failureOf(() => still.replace(at('config'), 'new'))).toMatchObject({ code: 'file-not-writable' });
+    expect(readFileSync(at('secret'), 'utf8')).toBe('old');
+    expect(existsSync(at('config'))).toBe(false);
+  });
+
+  it.runIf(onPosix)('as a link between the look and the opening is not appended to', async () => {
+    file(at('secret'), 0o600);
+    file(at('file'), 0o600);
+    symlinkSync(at('secret'), at('link'));
+    // Swaps the two as fast as it can, until it is killed.
+    const swap = spawn(process.execPath, [
+      '-e',
+      `const { copyFileSync, renameSync, symlinkSync, writeFileSync } = require('node:fs');
+      console.log('ready');
+      for (;;) {
+        symlinkSync('secret', 'next'); renameSync('next', 'env');
+        writeFileSync('next', '', { mode: 0o600 }); renameSync('next', 'env');
+      }`,
+    ], { cwd: home, stdio: ['ignore', 'pipe', 'ignore'] });
+    await once(swap.stdout, 'data');
+    // A link that is seen is one of ours, and followed: only what is appended to unseen counts.
+    const seen = nodeFiles({ ...clock, now: () => 0 });
+    try {
+      for (let count = 0; count < 3000; count += 1) tryTo(() => seen.append(at('env'), 'A=1\n'));
+    } finally {
+      swap.kill('SIGKILL');
+      await once(swap, 'exit');
+    }
+    expect(readFileSync(at('secret'), 'utf8')).toBe('old');
+  });
+});
+
 describe('removing', () => {
   it('removes a file, and is content where there is none', () => {
     files.remove(file(at('x'), 0o600));
