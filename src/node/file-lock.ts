@@ -151,9 +151,9 @@ function removeOldGuard(guard: string, clock: Clock): void {
 
 /** Removes the locks in a folder whose processes are gone. */
 export function removeStaleLocks(folder: string, clock: Clock): void {
-  for (const name of unless(['ENOENT'], () => readdirSync(folder)) ?? []) {
-    if (name.endsWith(`${suffix}.break`)) removeOldGuard(join(folder, name), clock);
-    if (!name.endsWith(suffix)) continue;
+  const names = unless(['ENOENT'], () => readdirSync(folder)) ?? [];
+  for (const name of names.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard(join(folder, name), clock);
+  for (const name of names.filter((one) => one.endsWith(suffix))) {
     const lock = join(folder, name);
     const held = readHeld(lock);
     const target = join(folder, name.slice(1, -suffix.length));
