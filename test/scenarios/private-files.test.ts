@@ -142,11 +142,12 @@ describe('what the AWS files point at', () => {
 });
 
 describe('nothing secret is in the checkout', () => {
-  const homes: readonly (readonly [string, string, Readonly<Record<string, string>>])[] = [
-    ['gitlab', 'CI_PROJECT_DIR', {}],
-    ['circleci', 'CIRCLE_WORKING_DIRECTORY', {}],
-    ['semaphore', 'SEMAPHORE_GIT_DIR', {}],
-  ];
+  const homes = [
+    ['github', 'GITHUB_WORKSPACE'],
+    ['gitlab', 'CI_PROJECT_DIR'],
+    ['circleci', 'CIRCLE_WORKING_DIRECTORY'],
+    ['semaphore', 'SEMAPHORE_GIT_DIR'],
+  ] as const;
   for (const [ci, variable] of homes) {
     scenario(`with the home folder in ${variable}`, { ci }, async (scene) => {
       Object.assign(scene.env, {
@@ -235,6 +236,17 @@ describe('what a killed process left', () => {
 });
 
 if (me === 0) {
+  describe('a container that runs as another user than the runner', () => {
+    scenario('is told so, with the user to run as', { ci: 'github' }, async (scene) => {
+      chmodSync(scene.folder, 0o755);
+      const as = `setpriv --reuid ${STRANGER} --regid ${STRANGER} --clear-groups`;
+      const step = await scene.bash(`${as} ci-aws-credentials ${asked.join(' ').replace('gitlab', 'github')}`);
+      expect(step).toMatchObject({ exitCode: 7, error: 'file-not-writable' });
+      expect(step.stderr).toContain('(GITHUB_ENV) cannot be written: EACCES: it belongs to another user (0)');
+      expect(step.stderr).toContain('options: --user 0');
+    });
+  });
+
   describe('the program of a profile', () => {
     const setting = { ci: 'gitlab', secretsIn: ['private/gitlab-20-302/process-default/cache.json'] };
     const folder = `${job}/process-default`;
