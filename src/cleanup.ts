@@ -1,43 +1,98 @@
 import { exportTargets } from './export/index.ts';
 import { removePrivateFiles } from './export/private-files.ts';
 import type { ExportIo } from './export/target.ts';
-import { type Receipt, readReceipts, receiptFiles } from './receipts.ts';
+import { hasJobFolder, removeJobFolder } from './job.ts';
+import type { Log } from './ports.ts';
+import { type Receipt, readReceipts, receiptFiles, rewriteReceipts } from './receipts.ts';
+
+/** How many things were taken back, and how many could not be: their receipts wait for the next clean-up. */
+export interface CleanedUp {
+  readonly undone: number;
+  readonly left: number;
+}
+
+const nothing: CleanedUp = { undone: 0, left: 0 };
+
+/** Says it at the end. `whose` follows the number. */
+export function sayCleanedUp({ undone, left }: CleanedUp, whose: string, log: Pick<Log, 'info' | 'warning'>): void {
+  log.info(undone + left === 0 ? 'Nothing to clean up.' : `Cleaned up: ${things(undone)}${whose}.`);
+  if (left === 0) return;
+  log.warning(`Still to clean up: ${things(left)}. Run ci-aws-credentials cleanup in this job once the cause is gone.`);
+}
+
+function things(count: number): string {
+  return `${count} ${count === 1 ? 'thing' : 'things'}`;
+}
 
 /**
  * The flow backwards: undoes what a book of receipts says, the last first, and removes the book. What cannot be undone
- * is a warning, never a failure: the job's own result stands.
+ * is a warning, never a failure: the job's own result stands. Its receipt stays, too.
+ *
+ * @throws HelperError `file-unsafe` where somebody else may have written the book: nothing in it is obeyed
  */
-export async function cleanUp(receiptsPath: string, io: ExportIo): Promise<number> {
-  const receipts = readReceipts(receiptsPath, io.files);
-  await takeBack(receipts, receiptsPath, io);
-  const [jobFolder, privateRoot] = [folderOf(receiptsPath), folderOf(folderOf(receiptsPath))];
-  for (const folder of [jobFolder, privateRoot]) await attempt(`remove ${folder}`, () => removeOwn(folder, io), io);
-  return receipts.length;
+export async function cleanUp(receiptsPath: string, io: ExportIo): Promise<CleanedUp> {
+  const folder = receiptsPath.slice(0, Math.max(receiptsPath.lastIndexOf('/'), receiptsPath.lastIndexOf('\\')));
+  if (!hasJobFolder(folder, io.files)) return nothing;
+  const cleaned = await undoBook(receiptsPath, io);
+  await tidy(folder, io);
+  return cleaned;
 }
 
-/** Undoes everything that any step of this job left behind. Returns how many things that were. */
-export async function cleanUpJob(jobFolder: string, io: ExportIo): Promise<number> {
-  let undone = 0;
-  for (const path of receiptFiles(jobFolder, io.files)) undone += await cleanUp(path, io);
-  for (const folder of [jobFolder, io.privateRoot]) io.files.removeFolder(folder);
-  return undone;
-}
-
-/** Nothing but our own folders, whatever the path of a book says. */
-function removeOwn(folder: string, { files, privateRoot }: ExportIo): void {
-  if (folder === privateRoot || folder.startsWith(`${privateRoot}/`)) files.removeFolder(folder);
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')));
-}
-
-/** Undoes receipts in the order given, and removes their book if all are in it: it holds what the files held, secrets included. */
-export async function takeBack(receipts: readonly Receipt[], book: string | undefined, io: ExportIo): Promise<void> {
-  for (const receipt of receipts) {
-    await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io);
+/**
+ * Undoes everything that any step of this job left behind.
+ *
+ * @throws HelperError `file-unsafe`, as {@link cleanUp}
+ */
+export async function cleanUpJob(jobFolder: string, io: ExportIo): Promise<CleanedUp> {
+  if (!hasJobFolder(jobFolder, io.files)) return nothing;
+  let sum = nothing;
+  for (const path of receiptFiles(jobFolder, io.files)) {
+    const { undone, left } = await undoBook(path, io);
+    sum = { undone: sum.undone + undone, left: sum.left + left };
   }
-  if (book !== undefined) await attempt(`remove ${book}`, () => io.files.remove(book), io);
+  await tidy(jobFolder, io);
+  return sum;
+}
+
+/** A book that cannot be read is left where it is. */
+async function undoBook(path: string, io: ExportIo): Promise<CleanedUp> {
+  let receipts: readonly Receipt[] = [];
+  const readable = await attempt(
+    `read ${path}`,
+    () => {
+      receipts = readReceipts(path, io.files);
+    },
+    io,
+  );
+  if (!readable) return { undone: 0, left: 1 };
+  const left = await takeBack(receipts, path, io);
+  return { undone: receipts.length - left, left };
+}
+
+async function tidy(jobFolder: string, io: ExportIo): Promise<void> {
+  await attempt(
+    `remove ${jobFolder}`,
+    () => {
+      io.files.removeLeftovers(jobFolder);
+      removeJobFolder(jobFolder, io.files);
+    },
+    io,
+  );
+}
+
+/**
+ * Undoes receipts in the order given. Returns how many could not be undone. If all are in a book, that is removed, since
+ * it holds what the files held, secrets included; what could not be undone stays in it.
+ */
+export async function takeBack(receipts: readonly Receipt[], book: string | undefined, io: ExportIo): Promise<number> {
+  const left: Receipt[] = [];
+  for (const receipt of receipts) {
+    if (!(await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io))) left.push(receipt);
+  }
+  if (book === undefined) return left.length;
+  if (left.length === 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
+  else await attempt(`shorten ${book}`, () => rewriteReceipts(book, left, io.files), io);
+  return left.length;
 }
 
 /** Files are what commands leave that hand over in ways of their own. */
@@ -46,10 +101,17 @@ function undo(receipt: Receipt, io: ExportIo): void | Promise<void> {
   return exportTargets.find(({ name }) => name === receipt.kind)?.undo?.(receipt, io);
 }
 
-async function attempt(what: string, task: () => void | Promise<void>, { log }: Pick<ExportIo, 'log'>): Promise<void> {
+/** Whether it could be done; if not, that is said. */
+async function attempt(
+  what: string,
+  task: () => void | Promise<void>,
+  { log }: Pick<ExportIo, 'log'>,
+): Promise<boolean> {
   try {
     await task();
+    return true;
   } catch (error) {
     log.warning(`Could not ${what}: ${error instanceof Error ? error.message : String(error)}`);
+    return false;
   }
 }

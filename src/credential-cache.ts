@@ -7,7 +7,9 @@ import type { TemporaryCredentials } from './session.ts';
 /** A session as it is kept between two calls of `credential_process`. */
 export interface CachedCredentials {
   readonly credentials: TemporaryCredentials;
-  /** Milliseconds since the epoch; from then on a call asks for new ones. */
+  /** Milliseconds since the epoch, by the clock of this machine. */
+  readonly issuedAt: number;
+  /** The same; from then on a call asks for new ones. */
   readonly renewAt: number;
 }
 
@@ -28,13 +30,21 @@ export function pauseAfterFailure(left: number): number {
   return Math.min(minute, Math.max(1_000, left / 4));
 }
 
-export function isFresh({ renewAt }: CachedCredentials, now: number): boolean {
-  return now < renewAt;
+export function isFresh(cached: CachedCredentials, now: number): boolean {
+  return now < cached.renewAt && !isBefore(cached, now);
 }
 
 /** Whether a client can still work with them: some refuse what ends within a moment. */
-export function isUsable({ credentials }: CachedCredentials, now: number): boolean {
-  return now + 1000 < credentials.expiresAt;
+export function isUsable(cached: CachedCredentials, now: number): boolean {
+  return now + 1000 < cached.credentials.expiresAt && !isBefore(cached, now);
+}
+
+/**
+ * Whether the clock was set back since they were issued: they may have ended by now, however long they seem to have.
+ * AWS itself takes signatures from a clock that is off by up to five minutes.
+ */
+function isBefore({ issuedAt }: CachedCredentials, now: number): boolean {
+  return now < issuedAt - 5 * minute;
 }
 
 /** `undefined` for anything that is not what {@link printCache} wrote. */
@@ -45,9 +55,10 @@ export function parseCache(text: string): CachedCredentials | undefined {
   const secretAccessKey = stringAt(value, 'secretAccessKey');
   const sessionToken = stringAt(value, 'sessionToken');
   const expiresAt = numberAt(value, 'expiresAt');
+  const issuedAt = numberAt(value, 'issuedAt');
   const renewAt = numberAt(value, 'renewAt');
-  if (!accessKeyId || !secretAccessKey || !sessionToken || expiresAt === undefined || renewAt === undefined)
-    return undefined;
+  if (!accessKeyId || !secretAccessKey || !sessionToken) return undefined;
+  if (expiresAt === undefined || issuedAt === undefined || renewAt === undefined) return undefined;
   // What was changed since need not be a time, and cannot be printed then.
   if (Number.isNaN(new Date(expiresAt).getTime())) return undefined;
   return {
@@ -57,17 +68,19 @@ export function parseCache(text: string): CachedCredentials | undefined {
       sessionToken: new Secret(sessionToken),
       expiresAt,
     },
+    issuedAt,
     renewAt,
   };
 }
 
-export function printCache({ credentials, renewAt }: CachedCredentials): string {
+export function printCache({ credentials, issuedAt, renewAt }: CachedCredentials): string {
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
   return JSON.stringify({
     accessKeyId,
     secretAccessKey: secretAccessKey.reveal(),
     sessionToken: sessionToken.reveal(),
     expiresAt,
+    issuedAt,
     renewAt,
   });
 }

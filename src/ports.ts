@@ -88,14 +88,24 @@ export interface Files {
   remove(path: string): void;
   /** Removes a folder if it is empty; otherwise leaves it. */
   removeFolder(path: string): void;
+  /** Removes what processes that were killed as they wrote left in a private folder, and in those within: with secrets. */
+  removeLeftovers(folder: string): void;
   /** The absolute form of a path that a user gave; it need not exist. */
   absolute(path: string): string;
+  /** Whether two paths lead to one file, however they are spelled: by links, dots, or another case. */
+  isSame(path: string, other: string): boolean;
   /** Throws as `replace` would, without writing. */
   checkReplaceable(path: string): void;
   /** Throws as `append` would, without writing. */
   checkAppendable(path: string): void;
   /** A folder of mode 0700 that belongs to us alone, made if needed; a foreign one is refused. Returns its path. */
   privateFolder(path: string): string;
+  /**
+   * Whether such a folder is there. Asked before anything in it is listed, read or obeyed.
+   *
+   * @throws HelperError `file-unsafe` where there is one that others own or may use
+   */
+  isOwnFolder(path: string): boolean;
   /**
    * Holds the lock of a path until the task has ended, against other processes too. Tasks are short: they edit the file.
    * Where they are not, `patience` says for how many milliseconds others may have to wait.
@@ -169,14 +179,24 @@ export interface AmbientOptions {
   readonly limit: number;
 }
 
+/** Folders as a CI names them. One that is not absolute, or begins with `~`, counts from the home folder. */
+export type Checkouts = readonly (string | undefined)[];
+
 /** Everything that the program can do to the world. A function takes the part that it uses. */
 export interface Io {
   readonly env: Env;
   readonly platform: string;
   /** Absent where neither HOME nor the system names one. */
   readonly homeFolder: string | undefined;
-  /** Where this user's private files go, one folder a job: outside of every checkout. It need not exist yet. */
-  readonly privateRoot: string;
+  /**
+   * Where this user's private files go, one folder a job. No other user can make a folder of that name, not even once
+   * ours is gone, and it is in none of these checkouts. It need not exist yet.
+   *
+   * @throws HelperError `file-unsafe` where there is no such place
+   */
+  readonly privateRoot: (checkouts: Checkouts) => string;
+  /** The checkout that a path lies in: one of these, or any work tree of Git. */
+  readonly checkoutAround: (path: string, checkouts: Checkouts) => string | undefined;
   /** What runs now: Node, and the folder of the built program. */
   readonly processProgram: { readonly node: string; readonly folder: string };
   readonly clock: Clock;

@@ -11,13 +11,14 @@ export interface Receipt {
 const fileName = /^receipts-(\d+)-\w+\.json$/;
 
 export interface ReceiptBook {
+  /** @throws HelperError `file-unsafe` where there is no place for it */
   readonly path: string;
   /** Safe on the disk when this returns. */
   record(receipt: Receipt): void;
   readonly receipts: readonly Receipt[];
 }
 
-export type BookIo = Pick<Io, 'files' | 'clock' | 'privateRoot'> & {
+export type BookIo = Pick<Io, 'files' | 'clock'> & {
   /** Told the path before the first receipt is written. */
   readonly willLeave?: ((path: string) => void) | undefined;
 };
@@ -29,18 +30,21 @@ export type BookIo = Pick<Io, 'files' | 'clock' | 'privateRoot'> & {
 export function openReceiptBook(job: Job, io: BookIo): ReceiptBook {
   const { files, clock, willLeave } = io;
   const suffix = Math.floor(clock.random() * 0xffffff).toString(36);
-  const path = `${job.folder}/receipts-${clock.now()}-${suffix}.json`;
+  const name = `receipts-${clock.now()}-${suffix}.json`;
   const receipts: Receipt[] = [];
+  const pathOf = (): string => `${job.folder}/${name}`;
   return {
-    path,
+    get path() {
+      return pathOf();
+    },
     receipts,
     record(receipt) {
       if (receipts.length === 0) {
-        makeJobFolder(job, io);
-        willLeave?.(path);
+        files.removeLeftovers(makeJobFolder(job, io));
+        willLeave?.(pathOf());
       }
       receipts.push(receipt);
-      files.replace(path, JSON.stringify(receipts));
+      files.replace(pathOf(), JSON.stringify(receipts));
     },
   };
 }
@@ -58,10 +62,19 @@ function timeOf(name: string): number {
   return Number(fileName.exec(name)?.[1] ?? 0);
 }
 
-/** The receipts of a book, the newest first; none where the file is gone or is no book. */
-export function readReceipts(path: string, files: Pick<Files, 'read'>): readonly Receipt[] {
-  const list = parseJson(files.read(path) ?? '');
+/**
+ * The receipts of a book, the newest first; none where the file is gone or is no book.
+ *
+ * @throws HelperError `file-unsafe` where somebody else may have written it
+ */
+export function readReceipts(path: string, files: Pick<Files, 'readPrivate'>): readonly Receipt[] {
+  const list = parseJson(files.readPrivate(path) ?? '');
   return Array.isArray(list) ? list.filter(isReceipt).reverse() : [];
+}
+
+/** Leaves in a book what is given, the newest first. */
+export function rewriteReceipts(path: string, receipts: readonly Receipt[], files: Pick<Files, 'replace'>): void {
+  files.replace(path, JSON.stringify(receipts.toReversed()));
 }
 
 function isReceipt(value: unknown): value is Receipt {

@@ -195,7 +195,7 @@ export async function obtainAnew(settings: Settings, world: Io): Promise<Renewed
   const issued = world.clock.now();
   const { credentials, token } = await withinBounds(settings, world, (io) => freshSession(settings, io));
   const { expiresAt } = credentials;
-  return { credentials, token, renewAt: renewalTime(issued, expiresAt, world.clock.random()) };
+  return { credentials, token, issuedAt: issued, renewAt: renewalTime(issued, expiresAt, world.clock.random()) };
 }
 
 async function freshSession(

@@ -12,7 +12,7 @@ import { usualProfileType } from './export/profile.ts';
 import type { ExportTarget, Handover, HandoverPlan, HandoverRequest } from './export/target.ts';
 import type { Grant } from './grant.ts';
 import { validateProfileName } from './ini.ts';
-import { jobOf } from './job.ts';
+import { jobOf, removeJobFolder } from './job.ts';
 import { type Obtaining, obtainGrants } from './obtain.ts';
 import type { Env, Io } from './ports.ts';
 import { openReceiptBook, type ReceiptBook } from './receipts.ts';
@@ -60,11 +60,12 @@ async function flow(settings: Settings, io: Io, options: RunOptions): Promise<Ou
   if (!settings.useExisting) refuseConflict(plan, io);
   for (const target of targets) target.check(plan, io);
   if (settings.unsetCurrent || targets.some(({ undo }) => undo !== undefined)) checkLeave?.();
+  const book = openReceiptBook(plan.job, { ...io, willLeave });
+  if (targets.some(({ undo }) => undo !== undefined)) io.files.checkReplaceable(book.path);
   await maskWhatIsKnown(plan, io);
 
   const { source } = settings;
   for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
-  const book = openReceiptBook(plan.job, { ...io, willLeave });
   // Not taken back when the rest fails: the steps that follow must not go on with what was to be forgotten.
   if (settings.unsetCurrent && ci.variables === 'github-env') githubUnset(plan, io, book.record);
   if (source === undefined) return { kind: 'unset', plan };
@@ -186,7 +187,7 @@ async function handOver(
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error) {
     await takeBack(book.receipts.slice(before).toReversed(), before === 0 ? book.path : undefined, io);
-    if (before === 0) for (const folder of [handover.job.folder, io.privateRoot]) io.files.removeFolder(folder);
+    if (before === 0) removeJobFolder(handover.job.folder, io.files);
     throw error;
   }
 }

@@ -80,7 +80,8 @@ export function makeWorld(scenery: Scenery = {}): World {
     env: scenery.env ?? {},
     platform: scenery.platform ?? 'linux',
     homeFolder: '/home/ci',
-    privateRoot: '/tmp/private',
+    privateRoot: () => '/tmp/private',
+    checkoutAround: (path, checkouts) => checkouts.find((folder) => folder && path.startsWith(`${folder}/`)),
     processProgram: { node: '/usr/bin/node', folder: '/opt/ci-aws-credentials/dist' },
     clock: {
       now: () => now,
@@ -118,13 +119,16 @@ export function makeWorld(scenery: Scenery = {}): World {
           ? `1:${path}`
           : undefined,
       absolute: (path) => (path.startsWith('/') ? path : `/work/${path}`),
+      isSame: (path, other) => path === other,
       list: (folder) =>
         [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
       remove: (path) => void files.delete(path),
       removeFolder() {},
+      removeLeftovers() {},
       checkReplaceable() {},
       checkAppendable() {},
       privateFolder: (path) => path,
+      isOwnFolder: (path) => [...files.keys()].some((file) => file.startsWith(`${path}/`)),
       locked: async (_path, task) => task(),
     },
     processes: {

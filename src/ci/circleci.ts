@@ -14,6 +14,8 @@ export const circleci: CiProvider = {
   jobId: (env) => ['circleci', env.CIRCLE_WORKFLOW_JOB_ID],
   // The containers of one job with `parallelism` differ in their index alone.
   owner: (env) => [env.CIRCLE_NODE_INDEX],
+  // https://circleci.com/docs/variables/ – as the configuration has it: `~/project`.
+  checkouts: (env) => [env.CIRCLE_WORKING_DIRECTORY],
   async token(audience, io) {
     const token = tokenInVariables(io);
     if (audience !== undefined && (token === undefined || !audiencesOf(token.claims).includes(audience))) {

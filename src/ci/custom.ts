@@ -14,6 +14,19 @@ const without: readonly { readonly variable: string; readonly name: string }[] =
   { variable: 'CM_BUILD_ID', name: 'Codemagic' },
 ];
 
+/**
+ * https://www.jenkins.io/doc/book/pipeline/jenkinsfile/#using-environment-variables
+ * https://buildkite.com/docs/pipelines/configure/environment-variables
+ * https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
+ * https://learn.microsoft.com/en-us/azure/devops/pipelines/build/variables
+ */
+const checkoutVariables = [
+  'WORKSPACE',
+  'BUILDKITE_BUILD_CHECKOUT_PATH',
+  'BITBUCKET_CLONE_DIR',
+  'BUILD_SOURCESDIRECTORY',
+];
+
 /** Any place that we do not know: the user says where the token is, or the variable that AWS's own tools read does. */
 export const custom: CiProvider = {
   id: 'custom',
@@ -24,6 +37,7 @@ export const custom: CiProvider = {
   owner: (env) => unlistedJob(env).owner,
   slot: (env) => unlistedJob(env).slot,
   tokenFile: (env) => env.AWS_WEB_IDENTITY_TOKEN_FILE || undefined,
+  checkouts: (env) => checkoutVariables.map((name) => env[name]),
   async token(_audience, io) {
     const path = custom.tokenFile?.(io.env);
     if (path !== undefined) return tokenFrom({ kind: 'file', path }, io);

@@ -31,6 +31,7 @@ export const github: CiProvider = {
     [env.FORGEJO_ACTIONS, env.GITEA_ACTIONS, env.ACT].includes('true')
       ? []
       : [env.RUNNER_NAME ?? 'runner', env.RUNNER_TEMP],
+  checkouts: (env) => [env.GITHUB_WORKSPACE],
   async token(audience, io) {
     const url = io.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '';
     const bearer = io.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '';

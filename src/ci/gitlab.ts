@@ -19,6 +19,7 @@ export const gitlab: CiProvider = {
   owner: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST],
   // https://docs.gitlab.com/ci/variables/predefined_variables/
   slot: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST, env.CI_RUNNER_ID, env.CI_CONCURRENT_ID],
+  checkouts: (env) => [env.CI_PROJECT_DIR],
   async token(audience, io) {
     const tokens = idTokens(io.env);
     const fitting = tokens.filter(({ claims }) => audiencesOf(claims).includes(audience ?? defaultAudience));

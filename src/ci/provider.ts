@@ -1,5 +1,5 @@
 import type { Token } from '../jwt.ts';
-import type { Env, Io } from '../ports.ts';
+import type { Checkouts, Env, Io } from '../ports.ts';
 import type { Secret } from '../secret.ts';
 import type { ProfileType } from '../settings.ts';
 
@@ -16,6 +16,8 @@ export interface CiProvider {
   detect(env: Env): boolean;
   /** What people call this job: the default of the session name, and the first part of the private folder's name. */
   jobId(env: Env): readonly (string | undefined)[];
+  /** The folders that this CI checks code out to: what is written there may be committed, or end up in an image. */
+  checkouts(env: Env): Checkouts;
   /**
    * What tells this job from every other that has the same {@link jobId}: its server, its leg of a matrix, its runner.
    * The same in every step of the job.

@@ -10,6 +10,8 @@ export const semaphore: CiProvider = {
   detect: (env) => env.SEMAPHORE === 'true',
   jobId: (env) => ['semaphore-job', env.SEMAPHORE_JOB_ID],
   owner: () => [],
+  // https://docs.semaphoreci.com/reference/env-vars – a name, in the home folder.
+  checkouts: (env) => [env.SEMAPHORE_GIT_DIR],
   async token(_audience, { env }) {
     const value = env.SEMAPHORE_OIDC_TOKEN ?? '';
     if (value !== '') return parseToken(value, 'the variable SEMAPHORE_OIDC_TOKEN', false);

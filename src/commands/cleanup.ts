@@ -1,5 +1,5 @@
 import { detectCi } from '../ci/index.ts';
-import { cleanUpJob } from '../cleanup.ts';
+import { cleanUpJob, sayCleanedUp } from '../cleanup.ts';
 import { jobOf } from '../job.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -21,10 +21,8 @@ ${optionsHelp(accepted)}
 `,
   async run(args, io) {
     const { given } = parseArguments(args, accepted);
-    const undone = await cleanUpJob(jobOf(detectCi(io.env, given.ci), io).folder, io);
-    io.log.info(
-      undone === 0 ? 'Nothing to clean up.' : `Cleaned up: ${undone} ${undone === 1 ? 'thing' : 'things'} of this job.`,
-    );
+    const cleaned = await cleanUpJob(jobOf(detectCi(io.env, given.ci), io).folder, io);
+    sayCleanedUp(cleaned, ' of this job', io.log);
     return 0;
   },
 };

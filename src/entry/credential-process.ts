@@ -4,18 +4,18 @@
 import { dirname, join } from 'node:path';
 import { isFresh, parseCache, processOutput } from '../credential-cache.ts';
 import { outliveReader } from '../node/output.ts';
-import { readPrivate } from '../node/read-private.ts';
+import { isOwnFolder, readPrivate } from '../node/read-private.ts';
 
 outliveReader(process.stdout);
 const folder = dirname(process.argv[1] ?? '');
-const cached = fromCache(join(folder, 'cache.json'));
+const cached = fromCache();
 if (cached !== undefined && isFresh(cached, Date.now())) process.stdout.write(processOutput(cached));
 else import('./renew-process.ts').then(({ renewProcess }) => renewProcess(folder));
 
-/** What is wrong with the cache is said by whoever renews it. */
-function fromCache(path: string) {
+/** What is wrong with the cache, or with the folder that holds it, is said by whoever renews it. */
+function fromCache() {
   try {
-    return parseCache(readPrivate(path) ?? '');
+    return isOwnFolder(folder) ? parseCache(readPrivate(join(folder, 'cache.json')) ?? '') : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { getState } from '@actions/core';
-import { cleanUp } from '../cleanup.ts';
+import { cleanUp, sayCleanedUp } from '../cleanup.ts';
 import { nodeExportIo } from '../node/export-io.ts';
 import { actionLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
@@ -16,6 +16,5 @@ async function main(): Promise<void> {
     return actionLog.info('AWS_SKIP_CLEANUP_STEP is true: nothing is cleaned up.');
   const receiptsPath = getState('receipts');
   if (receiptsPath === '') return actionLog.info('Nothing to clean up.');
-  const undone = await cleanUp(receiptsPath, nodeExportIo(actionLog));
-  actionLog.info(`Cleaned up: ${undone} ${undone === 1 ? 'thing' : 'things'}.`);
+  sayCleanedUp(await cleanUp(receiptsPath, nodeExportIo(actionLog)), '', actionLog);
 }

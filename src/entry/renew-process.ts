@@ -16,6 +16,8 @@ export async function renewProcess(folder: string): Promise<void> {
   outliveReader(process.stderr);
   try {
     const io = nodeIo(log);
+    // What stands in a folder that others may write to is theirs, whoever owns the files.
+    io.files.isOwnFolder(folder);
     const settings = (): Settings => parseSettings(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
     const renewed = await renewedCredentials({ settings, path: `${folder}/cache.json` }, io);
     process.stdout.write(processOutput(renewed));

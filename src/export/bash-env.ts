@@ -1,5 +1,6 @@
 // https://circleci.com/docs/set-environment-variable/
 import { HelperError } from '../errors.ts';
+import { warnOfCheckout } from './checkout-warning.ts';
 import { shellLines } from './shell-quote.ts';
 import type { ExportTarget } from './target.ts';
 import { credentialVariables, rivalsUnset } from './variables.ts';
@@ -9,7 +10,11 @@ export const bashEnv: ExportTarget = {
   name: 'bash-env',
   hands: 'variables',
   rivals: (_request, io) => rivalsUnset(io),
-  check: (_plan, io) => io.files.checkAppendable(pathIn(io.env)),
+  check(plan, io) {
+    const path = pathIn(io.env);
+    io.files.checkAppendable(path);
+    warnOfCheckout(path, plan, io);
+  },
   write({ session }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? '';

@@ -73,7 +73,12 @@ function wayTo(profile: string | undefined, roles: readonly RoleEntry[]): readon
 
 function cacheOf({ session: { credentials } }: Grant, { clock }: ExportIo): string | undefined {
   if (!isTemporary(credentials)) return undefined;
-  return printCache({ credentials, renewAt: renewalTime(clock.now(), credentials.expiresAt, clock.random()) });
+  const issuedAt = clock.now();
+  return printCache({
+    credentials,
+    issuedAt,
+    renewAt: renewalTime(issuedAt, credentials.expiresAt, clock.random()),
+  });
 }
 
 /**

@@ -106,14 +106,17 @@ export function awsFilePaths(env: Env, homeFolder: string | undefined, platform:
       { hint: 'Set HOME, or name both files by their whole paths: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.' },
     );
   }
-  if (config === credentials) {
-    throw new HelperError(
-      'environment-conflict',
-      `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
-      { hint: 'Unset one of them, or give it a file of its own: profiles have other headers in the two files.' },
-    );
-  }
+  if (config === credentials) throw oneFile(config);
   return { config, credentials };
+}
+
+/** Two names of one file would wait for each other's lock, and each edit would undo the other. */
+export function oneFile(config: string): HelperError {
+  return new HelperError(
+    'environment-conflict',
+    `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
+    { hint: 'Unset one of them, or give it a file of its own: profiles have other headers in the two files.' },
+  );
 }
 
 /**

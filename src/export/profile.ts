@@ -8,12 +8,14 @@ import { isObject, stringAt } from '../json.ts';
 import type { Token } from '../jwt.ts';
 import { Secret } from '../secret.ts';
 import type { ProfileType, Settings } from '../settings.ts';
+import { warnOfCheckout } from './checkout-warning.ts';
 import { removePrivateFiles } from './private-files.ts';
 import { makeProcessFolder, ownName } from './process-folder.ts';
 import {
   type AwsFilePaths,
   awsFilePaths,
   editAwsFiles,
+  oneFile,
   type ProfileRules,
   type ProfileSettings,
   type ProfileUndo,
@@ -31,6 +33,7 @@ export const profile: ExportTarget = {
     refuseType(plan);
     const paths = pathsOf(io);
     for (const path of Object.values(paths)) io.files.checkReplaceable(path);
+    if (plan.profileType === 'static') warnOfCheckout(paths.credentials, plan, io);
     const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
     planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
   },
@@ -59,6 +62,7 @@ export const profile: ExportTarget = {
 /** Absolute, because whoever undoes it may stand in another folder. */
 function pathsOf({ env, homeFolder, platform, files }: ExportIo): AwsFilePaths {
   const { config, credentials } = awsFilePaths(env, homeFolder, platform);
+  if (files.isSame(config, credentials)) throw oneFile(config);
   return { config: files.absolute(config), credentials: files.absolute(credentials) };
 }
 

@@ -11,7 +11,17 @@ import type { VariableChanges } from './variables.ts';
 
 export type ExportIo = Pick<
   Io,
-  'env' | 'platform' | 'homeFolder' | 'privateRoot' | 'processProgram' | 'files' | 'runner' | 'log' | 'print' | 'clock'
+  | 'env'
+  | 'platform'
+  | 'homeFolder'
+  | 'privateRoot'
+  | 'checkoutAround'
+  | 'processProgram'
+  | 'files'
+  | 'runner'
+  | 'log'
+  | 'print'
+  | 'clock'
 >;
 
 /** What was asked for, and where. */

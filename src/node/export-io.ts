@@ -1,11 +1,12 @@
 import { realpathSync } from 'node:fs';
-import { homedir, tmpdir, userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname } from 'node:path';
 import type { ExportIo } from '../export/target.ts';
 import type { Log } from '../ports.ts';
 import { nodeClock } from './clock.ts';
 import { systemCode } from './file-error.ts';
 import { nodeFiles } from './files.ts';
+import { checkoutAround, knownHome, privateRoot } from './private-root.ts';
 import { githubRunner } from './runner.ts';
 
 /** The part of the real world that handing over, and taking back, need: no network. With the environment as it is now. */
@@ -15,7 +16,8 @@ export function nodeExportIo(log: Log): ExportIo {
     env: Object.assign(Object.create(null), process.env),
     platform: process.platform,
     homeFolder: homeFolder(),
-    privateRoot: privateRoot(),
+    privateRoot: (checkouts) => privateRoot(process.env, knownHome(), checkouts),
+    checkoutAround: (path, checkouts) => checkoutAround(path, knownHome(), checkouts),
     processProgram: { node: process.execPath, folder: ownFolder() },
     clock: nodeClock,
     files: nodeFiles(nodeClock),
@@ -38,11 +40,4 @@ function homeFolder(): string | undefined {
 /** The folder of the file that Node was started with. */
 function ownFolder(): string {
   return dirname(realpathSync(process.argv[1] ?? ''));
-}
-
-/** In the runner's folder for temporary files where there is one: it is emptied before and after each job. */
-function privateRoot(): string {
-  const parent = process.env.RUNNER_TEMP || tmpdir();
-  const user = process.getuid?.() ?? userInfo().username.replace(/\W/g, '');
-  return join(parent, `ci-aws-credentials-${user}`);
 }

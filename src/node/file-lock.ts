@@ -1,10 +1,20 @@
-import { readFileSync, readlinkSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { HelperError } from '../errors.ts';
 import { isObject, numberAt, parseJson, stringAt } from '../json.ts';
 import type { Clock } from '../ports.ts';
-import { systemCode, unless, writing } from './file-error.ts';
+import { unless, writing } from './file-error.ts';
+import { isAlive } from './is-alive.ts';
 import { removeLeftovers } from './replace-file.ts';
 
 const WAIT = 15_000;
@@ -14,6 +24,8 @@ const MAX_HELD = 120_000;
 const MAX_EMPTY = 2_000;
 /** The same for the file under which a stale lock is removed. */
 const MAX_BREAKING = 5_000;
+/** A file from further in the future says that the clock was set back, and nothing about its age. */
+const MAX_AHEAD = 60_000;
 
 interface Held {
   readonly text: string;
@@ -28,6 +40,8 @@ interface Owner {
 
 let taken = 0;
 
+const suffix = '.ci-aws-credentials.lock';
+
 /**
  * Runs a task while a file beside the target, made exclusively, says that we edit it. The lock of a process that died on
  * this machine is removed at once; one that may be alive is waited for.
@@ -39,7 +53,7 @@ export async function holdLock<T>(
   clock: Clock,
   { task, patience = WAIT }: { readonly task: () => T | Promise<T>; readonly patience?: number | undefined },
 ): Promise<T> {
-  const lock = join(dirname(target), `.${basename(target)}.ci-aws-credentials.lock`);
+  const lock = join(dirname(target), `.${basename(target)}${suffix}`);
   const text = await acquire({ target, lock }, clock, patience);
   try {
     return await task();
@@ -70,15 +84,20 @@ function tryOnce(paths: { target: string; lock: string }, late: boolean, clock: 
 /** The text of the lock that we now hold, or `undefined` where somebody holds it. */
 function take(lock: string, clock: Clock): string | undefined {
   taken += 1;
+  // On Windows, EPERM is what a file gives that is being deleted.
+  const heldCodes = process.platform === 'win32' ? ['EEXIST', 'EPERM'] : ['EEXIST'];
+  const file = unless(heldCodes, () => openSync(lock, 'wx', 0o600));
+  if (file === undefined) return undefined;
   const owner: Owner = { pid: process.pid, machine: machine(), since: new Date(clock.now()).toISOString() };
   const text = JSON.stringify({ ...owner, id: `${taken}-${clock.random()}` });
   try {
-    writeFileSync(lock, text, { flag: 'wx', mode: 0o600 });
+    writeFileSync(file, text);
   } catch (error) {
-    // On Windows, EPERM is what a file gives that is being deleted.
-    const windows = process.platform === 'win32' && systemCode(error) === 'EPERM';
-    if (systemCode(error) === 'EEXIST' || windows) return undefined;
+    // No space is left: an empty lock would hold up the next one.
+    unless(['ENOENT'], () => unlinkSync(lock));
     throw error;
+  } finally {
+    closeSync(file);
   }
   // Had this process been stopped for so long that the empty lock was taken for dead, the lock is another's now.
   return readHeld(lock)?.text === text ? text : undefined;
@@ -89,11 +108,15 @@ function readHeld(lock: string): Held | undefined {
 }
 
 function isStale(held: Held, clock: Clock): boolean {
-  const age = clock.now() - held.changedAt;
   const owner = readOwner(held.text);
-  if (owner === undefined) return age > MAX_EMPTY;
+  if (owner === undefined) return isOlder(held, MAX_EMPTY, clock);
   if (owner.machine === machine() && !isAlive(owner.pid)) return true;
-  return age > MAX_HELD;
+  return isOlder(held, MAX_HELD, clock);
+}
+
+function isOlder({ changedAt }: Pick<Held, 'changedAt'>, limit: number, clock: Clock): boolean {
+  const age = clock.now() - changedAt;
+  return age > limit || age < -Math.max(limit, MAX_AHEAD);
 }
 
 /**
@@ -107,18 +130,34 @@ function breakLock({ target, lock }: { target: string; lock: string }, held: Hel
     return true;
   });
   if (guarded === undefined) {
-    const age = clock.now() - (readHeld(guard)?.changedAt ?? clock.now());
-    if (age > MAX_BREAKING) unless(['ENOENT'], () => unlinkSync(guard));
+    removeOldGuard(guard, clock);
     return;
   }
   try {
     const now = readHeld(lock);
     if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
     const owner = readOwner(held.text);
-    if (owner !== undefined) removeLeftovers(target, owner.pid);
+    if (owner !== undefined) removeLeftovers(dirname(target), clock, basename(target));
     unlinkSync(lock);
   } finally {
     unless(['ENOENT'], () => unlinkSync(guard));
+  }
+}
+
+function removeOldGuard(guard: string, clock: Clock): void {
+  const held = readHeld(guard);
+  if (held !== undefined && isOlder(held, MAX_BREAKING, clock)) unless(['ENOENT'], () => unlinkSync(guard));
+}
+
+/** Removes the locks in a folder whose processes are gone. */
+export function removeStaleLocks(folder: string, clock: Clock): void {
+  const names = unless(['ENOENT'], () => readdirSync(folder)) ?? [];
+  for (const name of names.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard(join(folder, name), clock);
+  for (const name of names.filter((one) => one.endsWith(suffix))) {
+    const lock = join(folder, name);
+    const held = readHeld(lock);
+    const target = join(folder, name.slice(1, -suffix.length));
+    if (held !== undefined && isStale(held, clock)) breakLock({ target, lock }, held, clock);
   }
 }
 
@@ -137,22 +176,6 @@ function machine(): string {
   const namespace =
     process.platform === 'linux' ? unless(['ENOENT', 'EACCES'], () => readlinkSync('/proc/self/ns/pid')) : undefined;
   return namespace === undefined ? hostname() : `${hostname()} ${namespace}`;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
-  }
-  return !isZombie(pid);
-}
-
-/** In a container whose first process does not wait for orphans, the killed stay in the table. */
-function isZombie(pid: number): boolean {
-  if (process.platform !== 'linux') return false;
-  const status = unless(['ENOENT', 'ESRCH', 'EACCES'], () => readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? '';
-  return /^\d+ \(.*\) [ZX] /s.test(status);
 }
 
 function fileLocked({ target, lock }: { target: string; lock: string }, held: Held | undefined): HelperError {

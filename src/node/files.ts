@@ -14,22 +14,15 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { HelperError } from '../errors.ts';
 import type { Clock, Files, ReadLimits } from '../ports.ts';
 import { reading, unless, writing } from './file-error.ts';
-import { holdLock } from './file-lock.ts';
+import { holdLock, removeStaleLocks } from './file-lock.ts';
 import { readBytes } from './read-bytes.ts';
-import { readPrivate } from './read-private.ts';
-import { replaceFile } from './replace-file.ts';
-import {
-  appendableTarget,
-  followTrustedLinks,
-  ownUser,
-  replaceableTarget,
-  requireAppendable,
-  requireOwnFolder,
-} from './trusted-path.ts';
+import { isOwnFolder, readPrivate } from './read-private.ts';
+import { removeLeftovers, replaceFile } from './replace-file.ts';
+import { appendableTarget, followTrustedLinks, ownUser, replaceableTarget, requireAppendable } from './trusted-path.ts';
 
 /** The files of this machine. Synchronous, because that is faster for the few small files of a run. */
 export function nodeFiles(clock: Clock): Files {
@@ -44,7 +37,7 @@ export function nodeFiles(clock: Clock): Files {
         replaceFile(target, { text, mode: (mode ?? 0o600) & 0o600 }, clock);
       });
     },
-    append,
+    append: (path, text) => append(path, text, clock),
     identity: (path) =>
       reading(path, () => {
         const stats = unless(['ENOENT', 'ENOTDIR'], () => statSync(path, { bigint: true }));
@@ -52,6 +45,7 @@ export function nodeFiles(clock: Clock): Files {
       }),
     // The folder that a relative path counts from may be gone.
     absolute: (path) => reading(path, () => resolve(path)),
+    isSame: (path, other) => writing(path, () => isSame(path, other)),
     list: (folder) => reading(folder, () => unless(['ENOENT'], () => readdirSync(folder)) ?? []),
     remove: (path) => {
       writing(path, () => unless(['ENOENT'], () => unlinkSync(path)));
@@ -60,6 +54,7 @@ export function nodeFiles(clock: Clock): Files {
       // EEXIST is ENOTEMPTY by another name, on some systems.
       writing(path, () => unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => rmdirSync(path)));
     },
+    removeLeftovers: (folder) => writing(folder, () => removeAllLeftovers(folder, clock)),
     checkReplaceable: (path) => {
       writing(path, () => requireWritableFolder(dirname(replaceableTarget(path).target)));
     },
@@ -74,6 +69,7 @@ export function nodeFiles(clock: Clock): Files {
       });
     },
     privateFolder,
+    isOwnFolder: (path) => reading(path, () => isOwnFolder(path)),
     locked: async (path, task, patience) => {
       const target = writing(path, () => {
         makeParent(path);
@@ -92,6 +88,13 @@ function read(path: string, limits?: ReadLimits): string | undefined {
       hint: 'Save the file as UTF-8: read as anything else, it could not be written back as it is.',
     });
   });
+}
+
+function isSame(path: string, other: string): boolean {
+  const [target, otherTarget] = [followTrustedLinks(path), followTrustedLinks(other)];
+  const [stats, otherStats] = [target, otherTarget].map((file) => unless(['ENOENT'], () => statSync(file)));
+  if (stats === undefined || otherStats === undefined) return target === otherTarget;
+  return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
 }
 
 function makeParent(path: string): void {
@@ -113,9 +116,10 @@ function requireWritableFolder(folder: string): void {
   accessSync(folder, constants.W_OK | constants.X_OK);
 }
 
-function append(path: string, text: string): void {
+function append(path: string, text: string, clock: Clock): void {
   writing(path, () => {
     const target = appendableTarget(path);
+    removeLeftovers(dirname(target), clock, basename(target));
     // Both are missing on Windows. O_NONBLOCK: nobody may be at the other end of a pipe.
     const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
     const file = openSync(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
@@ -138,27 +142,18 @@ function endsInNewline(file: number, size: number): boolean {
   return last[0] === 0x0a;
 }
 
+function removeAllLeftovers(folder: string, clock: Clock): void {
+  removeLeftovers(folder, clock);
+  removeStaleLocks(folder, clock);
+  for (const entry of unless(['ENOENT'], () => readdirSync(folder, { withFileTypes: true })) ?? []) {
+    if (entry.isDirectory()) removeAllLeftovers(join(folder, entry.name), clock);
+  }
+}
+
 function privateFolder(path: string): string {
   return writing(path, () => {
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    if (ownUser === undefined) return path;
-    const folder = openFolder(path);
-    try {
-      const stats = fstatSync(folder);
-      requireOwnFolder(path, stats);
-      if ((stats.mode & 0o777) !== 0o700) fchmodSync(folder, 0o700);
-    } finally {
-      closeSync(folder);
-    }
+    isOwnFolder(path, { repair: true });
     return path;
-  });
-}
-
-function openFolder(path: string): number {
-  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = constants;
-  const folder = unless(['ELOOP', 'ENOTDIR'], () => openSync(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
-  if (folder !== undefined) return folder;
-  throw new HelperError('file-unsafe', `${path} is a link, and a folder of our own is needed there.`, {
-    hint: 'Remove the link, or choose another folder for temporary files.',
   });
 }

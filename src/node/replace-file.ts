@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   fsyncSync,
+  lstatSync,
   openSync,
   readdirSync,
   renameSync,
@@ -12,7 +13,15 @@ import {
 import { basename, dirname, join } from 'node:path';
 import type { Clock } from '../ports.ts';
 import { systemCode, unless } from './file-error.ts';
+import { isAlive } from './is-alive.ts';
 import { pause } from './pause.ts';
+import { ownUser } from './trusted-path.ts';
+
+/** A temporary file is there for milliseconds. After this long its process hangs, or its number is another's by now. */
+const MAX_AGE = 120_000;
+
+/** `.NAME.PID.UNIQUE.tmp` */
+const temporaryName = /^\.(?<name>.+)\.(?<pid>\d+)\.[\w-]+\.tmp$/s;
 
 let written = 0;
 
@@ -21,12 +30,13 @@ let written = 0;
  * this process is killed; a power cut may bring back the old one, as the folder itself is not flushed.
  */
 export function replaceFile(target: string, content: { text: string; mode: number }, clock: Clock): void {
+  removeLeftovers(dirname(target), clock, basename(target));
   written += 1;
   const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
-  const temporary = join(dirname(target), `${temporaryPrefix(target, process.pid)}${unique}.tmp`);
-  // O_NOFOLLOW does not exist on Windows; O_EXCL alone refuses what is already there.
-  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = constants;
-  const file = openSync(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, content.mode);
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.${unique}.tmp`);
+  // O_EXCL refuses whatever is already there, a link included.
+  const { O_WRONLY, O_CREAT, O_EXCL } = constants;
+  const file = openSync(temporary, O_WRONLY | O_CREAT | O_EXCL, content.mode);
   try {
     try {
       writeFileSync(file, content.text);
@@ -41,17 +51,18 @@ export function replaceFile(target: string, content: { text: string; mode: numbe
   }
 }
 
-/** Removes what {@link replaceFile} left beside the target in a process that was killed. */
-export function removeLeftovers(target: string, pid: number): void {
-  const folder = dirname(target);
-  const prefix = temporaryPrefix(target, pid);
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith(prefix)) unless(['ENOENT'], () => unlinkSync(join(folder, name)));
+/** Removes what {@link replaceFile} left in a folder in processes that were killed: beside one file, or beside all. */
+export function removeLeftovers(folder: string, clock: Pick<Clock, 'now'>, beside?: string): void {
+  for (const entry of unless(['ENOENT', 'EACCES'], () => readdirSync(folder)) ?? []) {
+    const { name, pid } = temporaryName.exec(entry)?.groups ?? {};
+    if (name === undefined || (beside !== undefined && name !== beside)) continue;
+    const path = join(folder, entry);
+    const stats = unless(['ENOENT'], () => lstatSync(path));
+    if (stats === undefined || !stats.isFile() || (ownUser !== undefined && stats.uid !== ownUser)) continue;
+    // One from the future is of unknown age: the clock was set back since.
+    const old = Math.abs(clock.now() - stats.mtimeMs) > MAX_AGE;
+    if (old || !isAlive(Number(pid))) unless(['ENOENT'], () => unlinkSync(path));
   }
-}
-
-function temporaryPrefix(target: string, pid: number): string {
-  return `.${basename(target)}.${pid}.`;
 }
 
 function rename(from: string, to: string): void {

@@ -1,9 +1,10 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#environment-files
-import { appendFileSync, closeSync, constants, openSync } from 'node:fs';
+import { appendFileSync, closeSync, constants, openSync, statSync } from 'node:fs';
 import { HelperError } from '../errors.ts';
 import type { Env, Runner } from '../ports.ts';
 import { withoutSecrets } from '../secret.ts';
-import { systemCode, writing } from './file-error.ts';
+import { systemCode, unless, writing } from './file-error.ts';
+import { ownUser } from './trusted-path.ts';
 
 const fileVariables = { variables: 'GITHUB_ENV', outputs: 'GITHUB_OUTPUT', state: 'GITHUB_STATE' } as const;
 
@@ -56,12 +57,28 @@ function fileFor(kind: keyof typeof fileVariables, env: Env): string {
   } catch (cause) {
     throw new HelperError(
       'file-not-writable',
-      `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? 'unknown'}.`,
-      {
-        hint: 'GitHub’s runner makes a new file for every step. If a step sets the variable itself, let it name a file that can be written.',
-        cause,
-      },
+      `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? 'unknown'}${whose(path)}.`,
+      { hint: hintFor(path), cause },
     );
   }
   return path;
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idcontaineroptions */
+function hintFor(path: string): string {
+  const owner = foreignOwner(path);
+  if (owner === undefined) {
+    return 'GitHub’s runner makes a new file for every step. If a step sets the variable itself, let it name a file that can be written.';
+  }
+  return `The job's container runs as another user than the runner. Run it as the runner's:\n\n    container:\n      image: …\n      options: --user ${owner}`;
+}
+
+function whose(path: string): string {
+  const owner = foreignOwner(path);
+  return owner === undefined ? '' : `: it belongs to another user (${owner}), and this step runs as ${ownUser}`;
+}
+
+function foreignOwner(path: string): number | undefined {
+  const uid = unless(['ENOENT', 'ENOTDIR', 'EACCES'], () => statSync(path).uid);
+  return ownUser === undefined || uid === ownUser ? undefined : uid;
 }

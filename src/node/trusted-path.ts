@@ -20,15 +20,27 @@ const MAX_LINKS = 40;
  * @throws HelperError `file-unsafe`
  */
 export function followTrustedLinks(path: string): string {
+  return walk(path).target;
+}
+
+interface Walk {
+  readonly target: string;
+  /** The folders in which a name on the way was looked up: whoever may write to one can lead the way elsewhere. */
+  readonly passed: readonly string[];
+}
+
+function walk(path: string): Walk {
   const absolute = resolve(path);
-  if (ownUser === undefined) return absolute;
+  const passed: string[] = [];
+  if (ownUser === undefined) return { target: absolute, passed };
   let { done, rest } = split(absolute);
   for (let links = 0; ; ) {
     const [name, ...further] = rest;
-    if (name === undefined) return done;
+    if (name === undefined) return { target: done, passed };
+    passed.push(done);
     const next = join(done, name);
     const stats = unless(['ENOENT'], () => lstatSync(next));
-    if (stats === undefined) return join(next, ...further);
+    if (stats === undefined) return { target: join(next, ...further), passed };
     if (stats.isSymbolicLink()) {
       const target = readlinkSync(next);
       links += 1;
@@ -56,6 +68,23 @@ function requireTrustedLink(path: string, link: { target: string; owner: number;
     `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
     { hint: 'It may have been put there to have another file overwritten. Remove the link, or choose another path.' },
   );
+}
+
+/**
+ * Why somebody else could have a folder of ours at this path once it is gone, or `undefined` where nobody could: all
+ * folders on the way belong to us or to root, and only they may write there. That a folder is sticky does not help, as
+ * it keeps only what is there.
+ */
+export function whyRecreatable(path: string): string | undefined {
+  if (ownUser === undefined) return undefined;
+  const { target, passed } = walk(path);
+  for (const folder of new Set([...passed, target])) {
+    const { uid } = statSync(folder);
+    if (uid !== ownUser && uid !== 0) return `${folder} belongs to another user (${uid})`;
+    const reason = whyShared(folder);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }
 
 /**
@@ -100,23 +129,32 @@ export function requireAppendable(target: string, stats: Stats): void {
   if ((statSync(dirname(target)).mode & 0o022) !== 0) throw foreignFile(target, stats);
 }
 
-/** @throws HelperError `file-unsafe` */
-export function requireOwnFolder(path: string, stats: Stats): void {
-  if (stats.uid === ownUser) return;
-  throw new HelperError('file-unsafe', `The folder ${path} belongs to another user (${stats.uid}).`, {
-    hint: 'Remove it, or choose another folder for temporary files.',
-  });
+/** Why others may write to a folder; `undefined` for one that is not there yet, and would be made for us alone. */
+export function whyShared(folder: string): string | undefined {
+  if (ownUser === undefined) return undefined;
+  const stats = unless(['ENOENT'], () => statSync(folder));
+  return stats !== undefined && isShared(stats)
+    ? `other users may write to ${folder} (mode ${octal(stats)})`
+    : undefined;
+}
+
+function isShared({ mode, uid, gid }: Stats): boolean {
+  if ((mode & 0o022) === 0) return false;
+  // A group with the number of its user is that user's own, on the systems that make such groups; with them comes a
+  // umask that lets the group write everywhere.
+  return (mode & 0o002) !== 0 || uid !== ownUser || gid !== uid;
+}
+
+function octal({ mode }: Stats): string {
+  return (mode & 0o7777).toString(8);
 }
 
 function requireUnsharedFolder(folder: string): void {
   const stats = unless(['ENOENT'], () => statSync(folder));
-  if (stats === undefined || (stats.mode & STICKY) !== 0 || (stats.mode & 0o022) === 0) return;
-  // A group with the number of its user is that user's own, on the systems that make such groups; with them comes a
-  // umask that lets the group write everywhere.
-  if ((stats.mode & 0o002) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
+  if (stats === undefined || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
   throw new HelperError(
     'file-unsafe',
-    `Other users may replace the files in ${folder} (mode ${(stats.mode & 0o7777).toString(8)}), and a secret is to be written there.`,
+    `Other users may replace the files in ${folder} (mode ${octal(stats)}), and a secret is to be written there.`,
     { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` },
   );
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -14,6 +14,8 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
@@ -382,6 +384,38 @@ describe('appending', () => {
   });
 });
 
+describe('what is laid out beforehand', () => {
+  it('in the place of a temporary file is not written to, and not followed', () => {
+    file(at('secret'), 0o600);
+    // The names of this process's next temporary files, whichever is next.
+    const now = Date.now();
+    const still = nodeFiles({ ...clock, now: () => now, random: () => 0.5 });
+    const unique = `${now.toString(36)}-i`;
+    const names = Array.from({ length: 500 }, (_, number) => `.config.${process.pid}.${number}-${unique}.tmp`);
+    for (const name of names) linkSync(at('secret'), at(name));
+    expect(failureOf(() => still.replace(at('config'), 'new'))).toMatchObject({ code: 'file-not-writable' });
+    expect(readFileSync(at('secret'), 'utf8')).toBe('old');
+    expect(existsSync(at('config'))).toBe(false);
+  });
+
+  it.runIf(onPosix)('as a link, between the look and the opening, is not appended to', () => {
+    file(at('secret'), 0o600);
+    file(at('env'), 0o600);
+    // What another process is writing beside it is looked at in between, and the clock with it.
+    file(at(`.env.${process.pid}.1-x.tmp`), 0o600);
+    const swapping = nodeFiles({
+      ...clock,
+      now: () => {
+        rmSync(at('env'));
+        symlinkSync(at('secret'), at('env'));
+        return Date.now();
+      },
+    });
+    expect(failureOf(() => swapping.append(at('env'), 'A=1\n'))).toMatchObject({ code: 'file-not-writable' });
+    expect(readFileSync(at('secret'), 'utf8')).toBe('old');
+  });
+});
+
 describe('removing', () => {
   it('removes a file, and is content where there is none', () => {
     files.remove(file(at('x'), 0o600));
@@ -412,6 +446,62 @@ describe('removing', () => {
   });
 });
 
+describe('what killed processes left', () => {
+  const left = (pid: number): string => file(at(`.config.${pid}.1-x.tmp`), 0o600);
+  const dead = (): number => spawnSync(process.execPath, ['--version']).pid;
+
+  it.each([
+    ['replaced', (path: string) => files.replace(path, 'new')],
+    ['appended to', (path: string) => files.append(path, 'new')],
+  ])('beside a file is removed when that is %s', (_how, write) => {
+    left(dead());
+    left(process.pid);
+    file(at(`.other.${dead()}.1-x.tmp`), 0o600);
+    write(at('config'));
+    expect(readdirSync(home).sort()).toEqual([
+      expect.stringMatching(/^\.config\.\d+\.1-x\.tmp$/),
+      expect.stringMatching(/^\.other\./),
+      'config',
+    ]);
+    expect(existsSync(at(`.config.${process.pid}.1-x.tmp`))).toBe(true);
+  });
+
+  it.each([3600, -3600])('is removed when it is %i seconds old, whoever has the number now', (age) => {
+    utimesSync(left(process.pid), Date.now() / 1000 - age, Date.now() / 1000 - age);
+    files.replace(at('config'), 'new');
+    expect(readdirSync(home)).toEqual(['config']);
+  });
+
+  it.runIf(isRoot)('is no business of ours if it is another user’s', () => {
+    chownSync(left(1_999_999), STRANGER, STRANGER);
+    files.replace(at('config'), 'new');
+    expect(readdirSync(home)).toHaveLength(2);
+  });
+
+  it('in a private folder goes all at once, stale locks included', () => {
+    const own = files.privateFolder(at('own', 'deep'));
+    file(join(own, `.cache.json.${dead()}.1-x.tmp`), 0o600);
+    for (const name of ['.cache.json.ci-aws-credentials.lock', '.cache.json.ci-aws-credentials.lock.break']) {
+      utimesSync(file(join(own, name), 0o600, ''), 0, 0);
+    }
+    file(join(own, 'cache.json'), 0o600);
+    files.removeLeftovers(at('own'));
+    expect(readdirSync(own)).toEqual(['cache.json']);
+    files.removeLeftovers(at('missing'));
+  });
+});
+
+describe('two paths', () => {
+  it('are the same file by where they lead', () => {
+    file(at('config'), 0o600);
+    expect(files.isSame(at('config'), `${home}//x/../config`)).toBe(true);
+    expect(files.isSame(at('config'), at('other'))).toBe(false);
+    expect(files.isSame(at('other'), `${home}/./other`)).toBe(true);
+    linkSync(at('config'), at('second'));
+    expect(files.isSame(at('config'), at('second'))).toBe(true);
+  });
+});
+
 describe('a private folder', () => {
   it('is made, and found again', () => {
     expect(files.privateFolder(at('a', 'b'))).toBe(at('a', 'b'));
@@ -431,6 +521,24 @@ describe('a private folder', () => {
   it.runIf(onPosix)('is not a link, whoever made it', () => {
     symlinkSync(folder(at('x'), 0o700), at('link'));
     expect(failureOf(() => files.privateFolder(at('link')))).toMatchObject({ code: 'file-unsafe' });
+  });
+
+  it.runIf(onPosix)('is one only as long as nobody else may use it, for whoever reads in it', () => {
+    expect(files.isOwnFolder(at('missing'))).toBe(false);
+    expect(files.isOwnFolder(folder(at('x'), 0o700))).toBe(true);
+    for (const mode of [0o750, 0o707, 0o1777]) {
+      chmodSync(at('x'), mode);
+      expect(failureOf(() => files.isOwnFolder(at('x')))).toMatchObject({ code: 'file-unsafe' });
+    }
+    symlinkSync(folder(at('y'), 0o700), at('link'));
+    for (const path of [at('link'), file(at('z'), 0o600)]) {
+      expect(failureOf(() => files.isOwnFolder(path))).toMatchObject({ code: 'file-unsafe' });
+    }
+  });
+
+  it('holds no file that is larger than anything this program writes', () => {
+    truncateSync(file(at('x'), 0o600), 17 * 1024 * 1024);
+    expect(failureOf(() => files.readPrivate(at('x')))).toMatchObject({ code: 'file-unsafe' });
   });
 
   it.runIf(isRoot)("is not another user's", () => {

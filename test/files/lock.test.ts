@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findSections } from '../../src/ini.ts';
 import { nodeFiles } from '../../src/node/files.ts';
+import type { Clock } from '../../src/ports.ts';
 import { clock, clockFrom } from './clock.ts';
 
 const files = nodeFiles(clock);
@@ -166,6 +168,77 @@ describe('a stale lock', () => {
   it('is broken in the end when the one that was about to break it is gone', async () => {
     writeFileSync(`${lock}.break`, '');
     expect(await lockedAfter(6_000, '')).toBeLessThan(100);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('between two looks', () => {
+  /** A clock that has something happen when it is read for the nth time. */
+  function clockWith(count: number, event: () => void): Clock {
+    let read = 0;
+    const calm = clockFrom(Date.now());
+    return {
+      ...calm,
+      now() {
+        read += 1;
+        if (read === count) event();
+        return calm.now();
+      },
+    };
+  }
+  const others = '{"pid":1,"machine":"elsewhere","since":"2026"}';
+
+  it('a stale lock may have become the lock of somebody who lives: that stays', async () => {
+    writeFileSync(lock, '');
+    utimesSync(lock, 0, 0);
+    // Read for the deadline, then for whether it has passed, then for the age of the stale one.
+    const breaking = clockWith(3, () => {
+      rmSync(lock);
+      writeFileSync(lock, others);
+    });
+    await expect(nodeFiles(breaking).locked(path, () => 'never')).rejects.toMatchObject({ code: 'file-locked' });
+    expect(readFileSync(lock, 'utf8')).toBe(others);
+  });
+
+  it('our own lock may have been taken for dead, and be somebody else’s: we wait', async () => {
+    // Read for the deadline, for whether it has passed, and when the lock is ours but still empty.
+    const stopped = clockWith(3, () => {
+      expect(readFileSync(lock, 'utf8')).toBe('');
+      rmSync(lock);
+      writeFileSync(lock, others);
+    });
+    await expect(nodeFiles(stopped).locked(path, () => 'never')).rejects.toMatchObject({ code: 'file-locked' });
+    expect(readFileSync(lock, 'utf8')).toBe(others);
+  });
+});
+
+describe('a clock that was set back', () => {
+  it('does not keep a stale lock from being broken, nor what was to break it', async () => {
+    writeFileSync(`${lock}.break`, '');
+    const hourAhead = Date.now() / 1000 + 3600;
+    utimesSync(`${lock}.break`, hourAhead, hourAhead);
+    writeFileSync(lock, '');
+    utimesSync(lock, hourAhead, hourAhead);
+    const waiting = clockFrom(Date.now());
+    await nodeFiles(waiting).locked(path, () => expect(readFileSync(lock, 'utf8')).not.toBe(''));
+    expect(waiting.slept()).toBeLessThan(100);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('a lock that no space is left for', () => {
+  it('does not stay', async () => {
+    // No file may grow beyond nothing: making one works, writing to it does not.
+    const full = spawn(
+      'sh',
+      ['-c', 'trap "" XFSZ; ulimit -f 0; exec "$@"', 'sh', node, script, path, 'sections', 'dev'],
+      {
+        stdio: ['ignore', 'ignore', 'pipe'],
+        env: {},
+      },
+    );
+    const [code] = await once(full, 'exit');
+    expect(code).not.toBe(0);
     expect(readdirSync(folder)).toEqual([]);
   });
 });

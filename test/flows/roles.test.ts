@@ -232,7 +232,7 @@ describe('a profile that renews itself', () => {
           "/opt/ci-aws-credentials/dist/credential-process.json": "["credential-process.js","part/sdk.js"]",
           "/opt/ci-aws-credentials/dist/part/sdk.js": "// a part of it
       ",
-          "/tmp/private/gha-9876543210-1-deploy/process-deploy/cache.json": "{"accessKeyId":"ASIAFAKE1","secretAccessKey":"fake-secret-key-1","sessionToken":"fake-session-token-1","expiresAt":1795179600000,"renewAt":1795178460000}",
+          "/tmp/private/gha-9876543210-1-deploy/process-deploy/cache.json": "{"accessKeyId":"ASIAFAKE1","secretAccessKey":"fake-secret-key-1","sessionToken":"fake-session-token-1","expiresAt":1795179600000,"issuedAt":1795176000000,"renewAt":1795178460000}",
           "/tmp/private/gha-9876543210-1-deploy/process-deploy/credential-process.js": "// the program
       ",
           "/tmp/private/gha-9876543210-1-deploy/process-deploy/part/sdk.js": "// a part of it

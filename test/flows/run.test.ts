@@ -720,14 +720,40 @@ describe('cleaning up', () => {
     expect(world.files.get(path)).toContain('[other]');
   });
 
-  it('goes on where one thing cannot be undone, with a warning', async () => {
+  it('goes on where one thing cannot be undone, says so, and does that the next time', async () => {
     const failing: Record<string, HelperError> = {};
     const world = jobWorld('circleci', { failing });
     await assume(world, { export: 'profile env', 'profile-type': 'static' });
     failing['/tmp/.bash_env-1'] = new HelperError('file-not-writable', 'No space left.');
     await cleanUp(world);
-    expect(world.said.at(-2)).toBe('warning: Could not undo bash-env: No space left.');
-    expect([...world.files.keys()]).toEqual(['/tmp/.bash_env-1']);
+    expect(world.said.slice(-3)).toEqual([
+      'warning: Could not undo bash-env: No space left.',
+      'info: Cleaned up: 1 thing of this job.',
+      'warning: Still to clean up: 1 thing. Run ci-aws-credentials cleanup in this job once the cause is gone.',
+    ]);
+    expect([...world.files.keys()].map((path) => path.replace(/\d.*/, ''))).toEqual([
+      '/tmp/.bash_env-',
+      '/tmp/private/circleci-',
+    ]);
+    delete failing['/tmp/.bash_env-1'];
+    await cleanUp(world);
+    expect(world.said.at(-1)).toBe('info: Cleaned up: 1 thing of this job.');
+    expect(Object.fromEntries(world.files)).toEqual({ '/tmp/.bash_env-1': '' });
+  });
+
+  it('keeps the order of what could not be undone: the last one first', async () => {
+    const failing: Record<string, HelperError> = {};
+    const world = jobWorld('gitlab', { failing, files: { '/a': 'a1a2', '/b': 'b' } });
+    const book = '/tmp/private/gitlab-20-302/receipts-1-a.json';
+    const receipts = [
+      { kind: 'bash-env', path: '/a', block: '1' },
+      { kind: 'bash-env', path: '/b', block: 'b' },
+      { kind: 'bash-env', path: '/a', block: '2' },
+    ];
+    world.files.set(book, JSON.stringify(receipts));
+    failing['/a'] = new HelperError('file-not-writable', 'No.');
+    await cleanUp(world);
+    expect(JSON.parse(world.files.get(book) ?? '')).toEqual([receipts[0], receipts[2]]);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CredentialEndpoint, type EndpointLimits, serveCredentials } from '../../src/node/credential-endpoint.ts';
 import { nodeHttp } from '../../src/node/http.ts';
 import { Secret } from '../../src/secret.ts';
+import { answeringElsewhere } from '../other-addresses.ts';
 
 const credentials = {
   accessKeyId: 'ASIAFAKE1',
@@ -22,7 +23,7 @@ afterEach(() => {
 });
 
 async function serve(limits?: EndpointLimits): Promise<void> {
-  endpoint = await serveCredentials(() => ({ credentials, renewAt: 0 }), limits);
+  endpoint = await serveCredentials(() => ({ credentials, issuedAt: 0, renewAt: 0 }), limits);
 }
 
 /** A connection of somebody who does not know the token; resolves when it is made. */
@@ -71,4 +72,11 @@ describe('the endpoint of exec', () => {
     await ended(socket);
     expect(await ask()).toMatchObject({ status: 200 });
   });
+});
+
+it('is at the loopback address, and at no other of this machine', async () => {
+  await serve();
+  const headers = { authorization: endpoint.authorization };
+  expect((await fetch(endpoint.url, { headers })).status).toBe(200);
+  expect(await answeringElsewhere(endpoint.url)).toEqual([]);
 });

@@ -354,7 +354,7 @@ describe('the post step', () => {
     { ...scene, secretsIn: ['step1/GITHUB_ENV'] },
     async (job) => {
       const step = await job.action(usual);
-      const post = await job.bash(`rm -rf "$TMPDIR"/ci-aws-credentials-*`).then(() => step.post());
+      const post = await job.bash(`rm -rf ~/.aws/ci-aws-credentials-*`).then(() => step.post());
       expect(post).toMatchObject({ exitCode: 0, variables: {} });
       job.requests();
     },

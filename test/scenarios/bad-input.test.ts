@@ -474,23 +474,21 @@ refuses('a file that cannot be written is told before anything is sent:', {
     code: 'runner-file-missing',
     says: 'BASH_ENV is not set',
   },
+  'a file in the place of the private folder': {
+    prepare: (scene) => scene.write(`home/.aws/ci-aws-credentials-${process.getuid?.()}`, 'in the way'),
+    code: 'file-not-writable',
+    says: 'ci-aws-credentials-',
+  },
 });
 
 refuses('what only shows at the end leaves nothing behind:', {
-  'a file in the place of the private folder': {
-    prepare: (scene) => scene.write(`tmp/ci-aws-credentials-${process.getuid?.()}`, 'in the way'),
-    code: 'file-not-writable',
-    says: 'ci-aws-credentials-',
-    requests: ['exchange 200'],
-  },
   'a disk that is full': {
     ci: 'github',
     env: { GITHUB_ENV: '/dev/full' },
     code: 'file-not-writable',
     says: 'no space is left on the device',
     requests: ['token 200', 'exchange 200'],
-    // The folder of all jobs, which is empty.
-    changed: ['private/'],
+    changed: ['home/.aws/'],
   },
 });
 

@@ -25,7 +25,7 @@ describe('the command line on CircleCI', () => {
           `Assumed ${role} as ${jobName} in eu-central-1, with the variable CIRCLE_OIDC_TOKEN_V2.`,
           `Authenticated as assumedRoleId <role id>:${jobName}, until <time> (60 min).`,
         ],
-        changed: ['bash-env', 'private/', `private/${jobName}/`, receipts],
+        changed: ['bash-env', 'home/.aws/', 'private/', `private/${jobName}/`, receipts],
       });
       expect(scene.requests()).toEqual(['exchange 200']);
       // A shell that is not interactive reads the file by itself, as in CircleCI's steps.

@@ -9,7 +9,7 @@ const job = 'private/gitlab-20-302';
 const tokenFile = `${job}/token-default`;
 const webIdentityProfile = [
   `role_arn = ${role}`,
-  'web_identity_token_file = <folder>/tmp/ci-aws-credentials-<user>/gitlab-20-302/token-default',
+  'web_identity_token_file = <folder>/home/.aws/ci-aws-credentials-<user>/gitlab-20-302/token-default',
   'role_session_name = gitlab-20-302',
   'region = eu-central-1',
   '',

@@ -261,7 +261,7 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
       variables,
       outputs: parsed('GITHUB_OUTPUT'),
       state: parsed('GITHUB_STATE'),
-      changed: changes(before, after).map(plainName),
+      changed: changes(before, after).map(plainName).sort(),
       masks: [...masksIn(ended.stdout), ...masksIn(ended.stderr)],
       log: plainLog(ended),
     } satisfies Step;
@@ -270,7 +270,7 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
   /** Names without what differs from run to run. */
   function plainName(name: string): string {
     return name
-      .replace(/^tmp\/ci-aws-credentials-\d+\//, 'private/')
+      .replace(/^(home\/\.aws|tmp)\/ci-aws-credentials-\d+\//, 'private/')
       .replace(/receipts-\d+-\w+\.json/, 'receipts.json')
       .replace(/exec-\d+-\d+/, 'exec')
       .replace(/cache-\w+\.json/, 'cache-x.json')
@@ -279,7 +279,7 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
 
   /** The name of what is called so without what differs; of what is not there, beside what is. */
   function foundBy(name: string): string {
-    if (name === 'private') return `tmp/ci-aws-credentials-${process.getuid?.()}`;
+    if (name === 'private') return `${onGithub ? 'tmp' : 'home/.aws'}/ci-aws-credentials-${process.getuid?.()}`;
     const found = filesIn(folder).find((file) => [name, `${name}/`].includes(plainName(file.name)));
     return found?.name ?? join(foundBy(dirname(name)), basename(name));
   }

@@ -23,6 +23,7 @@ const cached = {
     sessionToken: new Secret('fake-session-token'),
     expiresAt: now + minutes(60),
   },
+  issuedAt: now,
   renewAt: now + minutes(45),
 };
 
@@ -51,6 +52,9 @@ describe('credentials are renewed', () => {
   });
 
   it.each([
+    [-1440, false, false],
+    [-6, false, false],
+    [-4, true, true],
     [44, true, true],
     [45, false, true],
     [59.9, false, true],

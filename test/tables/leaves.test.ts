@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ciProviders } from '../../src/ci/index.ts';
+import { ciProviders, detectCi } from '../../src/ci/index.ts';
 import { exitCodeOf, HelperError } from '../../src/errors.ts';
 import { jobOf, makeJobFolder } from '../../src/job.ts';
 import { isObject, numberAt, parseJson, stringAt } from '../../src/json.ts';
@@ -110,6 +110,27 @@ describe('a job', () => {
     expect(job.name).toMatch(/^[\w+=,.@-]{2,64}$/);
     expect(job.id).toMatch(/^[\w+=,.@-]{2,80}$/);
     expect(job.folder).toBe(`/tmp/private/${job.id}`);
+  });
+
+  it.each([
+    ['github', 'GITHUB_WORKSPACE'],
+    ['gitlab', 'CI_PROJECT_DIR'],
+    ['circleci', 'CIRCLE_WORKING_DIRECTORY'],
+    ['semaphore', 'SEMAPHORE_GIT_DIR'],
+    ['custom', 'WORKSPACE'],
+    ['custom', 'BUILDKITE_BUILD_CHECKOUT_PATH'],
+    ['custom', 'BITBUCKET_CLONE_DIR'],
+    ['custom', 'BUILD_SOURCESDIRECTORY'],
+  ])('of %s has it outside of %s, and looks for the place once, when asked', (id, variable) => {
+    const asked: (readonly (string | undefined)[])[] = [];
+    const privateRoot = (checkouts: readonly (string | undefined)[]): string => {
+      asked.push(checkouts);
+      return '/safe';
+    };
+    const job = jobOf(detectCi({}, id), { env: { [variable]: '/checkout' }, privateRoot });
+    expect(asked).toEqual([]);
+    expect([job.folder, job.folder]).toEqual([`/safe/${job.name}`, `/safe/${job.name}`]);
+    expect(asked).toEqual([expect.arrayContaining(['/checkout'])]);
   });
 
   it('has its folder made inside of one that is private as well', () => {
