@@ -3,10 +3,10 @@
 // reads one file, prints it and has loaded nothing else.
 import { dirname, join } from 'node:path';
 import { isFresh, parseCache, processOutput } from '../credential-cache.ts';
-import { outliveReader } from '../node/output.ts';
 import { isOwnFolder, readPrivate } from '../node/read-private.ts';
 
-outliveReader(process.stdout);
+// The tool that asked may have gone: then there is nobody to tell. (`outliveReader` would be one more file to load.)
+process.stdout.on('error', () => {});
 const folder = dirname(process.argv[1] ?? '');
 const cached = fromCache();
 if (cached !== undefined && isFresh(cached, Date.now())) process.stdout.write(processOutput(cached));

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Env } from '../ports.ts';
-import { systemCode } from './file-error.ts';
 
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const;
 
@@ -24,9 +23,9 @@ export async function runInPlace(command: string, args: readonly string[], env: 
     child = spawn(command, args, { env, stdio: 'inherit' });
     return await endOf(child);
   } catch (error) {
-    const code = systemCode(error);
-    if (code === undefined) throw error;
-    return code === 'ENOENT' ? 127 : 126;
+    // Not `systemCode`: this file is loaded apart, and what it shares with `credential-process` is one more file there.
+    if (!(error instanceof Error) || !('syscall' in error && 'code' in error)) throw error;
+    return error.code === 'ENOENT' ? 127 : 126;
   } finally {
     for (const signal of listened) process.off(signal, forward);
   }

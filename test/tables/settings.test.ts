@@ -53,6 +53,7 @@ it('a role alone is enough, and everything else has its default', () => {
         "proxy": undefined,
       },
       "region": "us-east-1",
+      "regionIsGiven": false,
       "roles": [],
       "sessionName": undefined,
       "source": {
