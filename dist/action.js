@@ -20,7 +20,10 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_action_chunk_3MF52VUN = require("./action-chunk-3MF52VUN.js");
+var import_action_shared_node_pause = require("./action-shared-node-pause.js");
+var import_action_shared_node_file_error = require("./action-shared-node-file-error.js");
+var import_action_shared_ip_range = require("./action-shared-ip-range.js");
+var import_action_shared_errors = require("./action-shared-errors.js");
 var os = require("os");
 var os2 = require("os");
 var import_promises = require("node:timers/promises");
@@ -35,12 +38,19 @@ var import_node_fs3 = require("node:fs");
 var import_node_os2 = require("node:os");
 var import_node_path3 = require("node:path");
 var import_node_fs4 = require("node:fs");
-var import_node_path4 = require("node:path");
 var import_node_fs5 = require("node:fs");
+var import_node_path4 = require("node:path");
 var import_node_fs6 = require("node:fs");
 var import_node_path5 = require("node:path");
 var import_node_fs7 = require("node:fs");
+var import_node_fs8 = require("node:fs");
+var import_node_os3 = require("node:os");
+var import_node_path6 = require("node:path");
+var import_node_fs9 = require("node:fs");
 var import_node_http = require("node:http");
+var import_node_net = require("node:net");
+// node_modules/@actions/core/lib/command.js
+// node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
   if (input === null || input === void 0) {
     return "";
@@ -62,6 +72,7 @@ function toCommandProperties(annotationProperties) {
     endColumn: annotationProperties.endColumn
   };
 }
+// node_modules/@actions/core/lib/command.js
 function issueCommand(command, properties, message) {
   const cmd = new Command(command, properties, message);
   process.stdout.write(cmd.toString() + os.EOL);
@@ -108,6 +119,7 @@ function escapeData(s) {
 function escapeProperty(s) {
   return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
+// node_modules/@actions/core/lib/core.js
 var ExitCode;
 (function(ExitCode2) {
   ExitCode2[ExitCode2["Success"] = 0] = "Success";
@@ -147,6 +159,7 @@ function startGroup(name) {
 function endGroup() {
   issue("endgroup");
 }
+// src/account-mask.ts
 function withoutAccounts(text) {
   return text.replace(/(?<![\w-])\d{12}(?![\w-])/g, "***");
 }
@@ -162,700 +175,543 @@ function accountlessLog(log) {
   };
 }
 function accountlessError(error2) {
-  if (!(error2 instanceof import_action_chunk_3MF52VUN.HelperError)) return error2;
-  const { code, hint, retryAfterSeconds } = error2;
-  return new import_action_chunk_3MF52VUN.HelperError(code, withoutAccounts(error2.message), {
-    ...hint === void 0 ? {} : { hint: withoutAccounts(hint) },
-    retryAfterSeconds
-  });
+  return error2 instanceof import_action_shared_errors.HelperError ? (0, import_action_shared_errors.reworded)(error2, withoutAccounts) : error2;
 }
-function sessionNameFrom(parts) {
-  const name = parts.flatMap((part) => part ?? []).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
-  return name.length < 2 ? `ci-${name || "job"}` : name;
+// src/values.ts
+function integer(name, text, { least, most }) {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new import_action_shared_errors.HelperError(
+    "option-invalid",
+    `${name} must be a whole number from ${least} to ${most}, and is ${JSON.stringify(text)}.`
+  );
 }
-function jobOf(ci, { env, privateRoot: privateRoot2 }) {
-  const name = sessionNameFrom(ci.jobId(env));
-  return { name, folder: `${privateRoot2}/${name}` };
+function flag(name, text) {
+  if (text === void 0) return void 0;
+  if (/^(true|True|TRUE)$/.test(text)) return true;
+  if (/^(false|False|FALSE)$/.test(text)) return false;
+  throw new import_action_shared_errors.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
 }
-function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
-  files.privateFolder(privateRoot2);
-  files.privateFolder(folder);
-  files.privateFolder(privateRoot2);
-  return folder;
+function oneOf(name, text, choices) {
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice !== void 0) return choice;
+  throw notAmong(choices, name, text);
 }
-function removePrivateFiles(paths, files) {
-  if (!Array.isArray(paths)) return;
-  const texts = paths.filter((path) => typeof path === "string");
-  for (const path of texts) files.remove(path);
-  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
-  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
-}
-var minute = 6e4;
-function renewalTime(now, expiresAt, random) {
-  const life = Math.max(0, expiresAt - now);
-  const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
-  return Math.round(expiresAt - ahead - life / 20 * random);
-}
-function printCache({ credentials, renewAt }) {
-  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
-  return JSON.stringify({
-    accessKeyId,
-    secretAccessKey: secretAccessKey.reveal(),
-    sessionToken: sessionToken.reveal(),
-    expiresAt,
-    renewAt
-  });
-}
-function isTemporary(credentials) {
-  return credentials.sessionToken !== void 0 && credentials.expiresAt !== void 0;
-}
-function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
-  return [new import_action_chunk_3MF52VUN.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
-}
-var shaping = [
-  "audience",
-  "token-env",
-  "token-command",
-  "web-identity-token-file",
-  "role-duration-seconds",
-  "inline-session-policy",
-  "managed-session-policies",
-  "role-chain",
-  "role-external-id",
-  "role-skip-session-tagging",
-  "custom-tags",
-  "transitive-tag-keys",
-  "allowed-account-ids",
-  "sts-endpoint",
-  "http-proxy",
-  "no-proxy",
-  "disable-retry",
-  "retry-max-attempts"
-];
-function makeProcessFolder(handover, grant, { io, willWrite }) {
-  const { files, processProgram } = io;
-  const folder = `${makeJobFolder(handover.job, io)}/process-${grant.profile}`;
-  const contents = programFiles(io);
-  contents.set("spec.json", JSON.stringify(specOf(handover, grant)));
-  const cache = cacheOf(grant, io);
-  if (cache !== void 0) contents.set("cache.json", cache);
-  willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
-  files.privateFolder(folder);
-  for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
-  return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
-}
-function programFiles({ files, processProgram: { folder } }) {
-  const names = (0, import_action_chunk_3MF52VUN.parseJson)(files.read(`${folder}/credential-process.json`) ?? "");
-  if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
-  return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
-}
-function specOf({ settings, ci, sessionName }, { session, profile: profile2, via }) {
-  const same = shaping.flatMap((name) => {
-    const value = settings.given[name];
-    return value === void 0 ? [] : [[name, value]];
-  });
-  const { source } = settings;
-  const alone = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
-  const [first = alone, ...further] = via === void 0 ? [] : wayTo(profile2, settings.roles);
-  return {
-    ...Object.fromEntries(same),
-    ...further.length === 0 ? {} : { "role-chain": further.join("\n") },
-    ci: ci.id,
-    "aws-region": session.region,
-    "role-session-name": sessionName,
-    ...first === void 0 ? {} : { "role-to-assume": first }
-  };
-}
-function wayTo(profile2, roles) {
-  const entry2 = roles.find((role) => role.profile === profile2);
-  return entry2 === void 0 ? [] : [...wayTo(entry2.via, roles), entry2.role.arn];
-}
-function cacheOf({ session: { credentials } }, { clock: clock2 }) {
-  if (!isTemporary(credentials)) return void 0;
-  return printCache({ credentials, renewAt: renewalTime(clock2.now(), credentials.expiresAt, clock2.random()) });
-}
-function quoted(path, platform) {
-  return platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
-}
-var BOM = "\uFEFF";
-var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
-var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
-function validateProfileName(name, source) {
-  if (!NAME.test(name)) {
-    throw new import_action_chunk_3MF52VUN.HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown(name)}.`, {
-      hint: "Use up to 64 letters, digits and _.@+- signs, beginning with a letter, a digit or _: blanks, brackets, slashes and line ends would break the file for other tools."
-    });
-  }
-  if (name === "__proto__") {
-    throw new import_action_chunk_3MF52VUN.HelperError("profile-invalid", `${source} cannot be "__proto__".`, {
-      hint: "The AWS SDK for JavaScript reads nothing at all from a file with such a profile. Choose another name."
-    });
-  }
-  if (name === "DEFAULT") {
-    throw new import_action_chunk_3MF52VUN.HelperError("profile-invalid", `${source} cannot be "DEFAULT".`, {
-      hint: "The AWS CLI gives the settings of [DEFAULT] to every profile of the file. Write `default`, in lower case."
-    });
-  }
-  return name;
-}
-function shown(name) {
-  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
-}
-function problemOfValue(value) {
-  if (value === "") return "is empty";
-  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
-  if (value !== value.trim()) return "begins or ends with a blank";
-  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
-  return void 0;
-}
-function findSections(text, header) {
-  const lines2 = readLines(text);
-  return lines2.flatMap((line, index) => {
-    if (line.kind !== "header" || headerOf(line.text) !== header) return [];
-    const own = sectionLines(lines2, index);
-    return [
-      {
-        text: joinLines(own),
-        start: line.start,
-        line: index + 1,
-        keys: new Set(own.flatMap(({ keys }) => keys)),
-        mark: readMark(own[1]?.text)
-      }
-    ];
-  });
-}
-function appendSection(text, header, content) {
-  const eol = eolOf(text);
-  const section = [`[${header}]`, markLine(content.mark), ...content.set.map(settingLine)].join(eol);
-  if (text === "" || text === BOM) return `${text}${section}${eol}`;
-  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
-}
-function removeSection(text, section) {
-  const rest = text.slice(section.start + section.text.length);
-  const above = withoutBlankLine(text.slice(0, section.start));
-  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
-}
-function editSections(text, header, edit) {
-  const eol = eolOf(text);
-  const start = { text, changes: [] };
-  return findSections(text, header).reduceRight((edited, section) => {
-    const after = editSection(section.text, header, { edit, eol });
-    if (after === section.text) return edited;
-    return {
-      text: replaceText(edited.text, section, after),
-      changes: [{ before: section.text, after }, ...edited.changes]
-    };
-  }, start);
-}
-function replaceText(text, place, replacement) {
-  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
-}
-function editSection(section, header, { edit, eol }) {
-  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
-  const [first, ...rest] = readLines(section);
-  const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
-  const indent = /^\s*/.exec(kept.find((line) => line.kind === "setting")?.text ?? "")?.[0] ?? "";
-  const edited = [
-    ...headerLines(first?.text ?? "", header).map((line) => line + (first?.eol || eol)),
-    ...edit.set.map((setting) => indent + settingLine(setting) + eol),
-    ...kept.map((line) => line.text + (line.eol || eol))
-  ];
-  return withoutEol(edited.join(""));
-}
-function headerLines(line, header) {
-  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
-  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
-  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
-  const note = line.slice(line.indexOf("]") + 1).trim();
-  if (note === "") return [`[${header}]`];
-  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
-}
-function settingLine([key, value]) {
-  const problem = problemOfValue(value);
-  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
-  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
-  return `${key} = ${value}`;
-}
-function markLine({ job, until }) {
-  const end = until === void 0 ? "" : `; until ${new Date(until).toISOString()}`;
-  const line = `# managed by ci-aws-credentials; job ${job}${end}`;
-  if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
-  return line;
-}
-function readMark(line) {
-  const [, job, until] = MARK.exec(line?.trim() ?? "") ?? [];
-  if (job === void 0) return void 0;
-  const time = Date.parse(until ?? "");
-  return Number.isNaN(time) ? { job } : { job, until: time };
-}
-function readLines(text) {
-  const lines2 = [];
-  let owner;
-  const from = text.startsWith(BOM) ? BOM.length : 0;
-  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
-    const [whole, content = "", eol = ""] = match;
-    if (whole === "") continue;
-    const line = { text: content, eol, start: from + match.index };
-    const trimmed = content.trim();
-    if (trimmed === "" || /^[;#]/.test(trimmed)) {
-      lines2.push({ ...line, kind: "blank", keys: [] });
-      continue;
-    }
-    if (headerOf(content) !== void 0) {
-      owner = void 0;
-      lines2.push({ ...line, kind: "header", keys: [] });
-      continue;
-    }
-    const indent = content.length - content.trimStart().length;
-    if (owner !== void 0 && indent > owner.indent) {
-      lines2.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
-      continue;
-    }
-    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
-    lines2.push({ ...line, kind: "setting", keys: owner.keys });
-  }
-  return lines2;
-}
-function sectionLines(lines2, index) {
-  const next = lines2.findIndex((line, position) => position > index && line.kind === "header");
-  const body = lines2.slice(index, next === -1 ? void 0 : next);
-  const marked = readMark(body[1]?.text) === void 0 ? 0 : 1;
-  const last = body.findLastIndex((line) => line.kind === "setting");
-  return body.slice(0, Math.max(last, marked) + 1);
-}
-function headerOf(line) {
-  const [bare = ""] = line.split(/\s[;#]/, 1);
-  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
-  if (inside === void 0) return void 0;
-  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
-  if (prefix === "" || name === "default") return name;
-  return `profile ${name}`;
-}
-function keysOf(line) {
-  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
-    const [, key] = pattern.exec(line) ?? [];
-    return key === void 0 ? [] : [key.trim().toLowerCase()];
-  });
-}
-function joinLines(lines2) {
-  return withoutEol(lines2.map((line) => line.text + line.eol).join(""));
-}
-function eolOf(text) {
-  if (text.endsWith("\r")) return "\r\n";
-  return /\r?\n/.exec(text)?.[0] ?? "\n";
-}
-function withoutEol(text) {
-  return text.replace(/(?:\r\n|\r|\n)$/, "");
-}
-function withoutFirstEol(text) {
-  return text.replace(/^(?:\r\n|\r|\n)/, "");
-}
-function withoutBlankLine(text) {
-  const shorter = withoutEol(text);
-  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
-  return isBlank ? shorter : text;
-}
-var identitySettings = [
-  "aws_access_key_id",
-  "aws_secret_access_key",
-  "aws_session_token",
-  "aws_security_token",
-  "aws_credential_scope",
-  "aws_account_id",
-  "role_arn",
-  "role_session_name",
-  "source_profile",
-  "credential_source",
-  "web_identity_token_file",
-  "credential_process",
-  "duration_seconds",
-  "external_id",
-  "mfa_serial",
-  "login_session",
-  "sso_session",
-  "sso_start_url",
-  "sso_region",
-  "sso_account_id",
-  "sso_role_name",
-  "sso_registration_scopes"
-];
-var FILES = ["config", "credentials"];
-var REPLACED_KEYS = [...identitySettings, "region"];
-function awsFilePaths(env, homeFolder, platform) {
-  const separator = platform === "win32" ? "\\" : "/";
-  const locate = (value, file) => {
-    if (value === void 0 || value === "") return [homeFolder, ".aws", file].join(separator);
-    const expands = value.startsWith("~/") || platform === "win32" && value.startsWith("~\\");
-    return expands ? homeFolder + separator + value.slice(2) : value;
-  };
-  const config = locate(env.AWS_CONFIG_FILE, "config");
-  const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, "credentials");
-  if (config === credentials) {
-    throw new import_action_chunk_3MF52VUN.HelperError(
-      "environment-conflict",
-      `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
-      { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
-    );
-  }
-  return { config, credentials };
-}
-function planProfiles(texts, profiles, rules) {
-  const start = { texts, undo: [], notices: [] };
-  return profiles.reduce((plan, profile2) => {
-    const next = planProfile(plan.texts, profile2, rules);
-    return {
-      texts: next.texts,
-      undo: [...plan.undo, ...next.undo],
-      notices: [...plan.notices, ...next.notices]
-    };
-  }, start);
-}
-function planProfile(texts, profile2, rules) {
-  const settings = settingsOf(profile2);
-  for (const [key, value] of [...settings.config, ...settings.credentials]) checkValue(profile2.name, key, value);
-  const plans = FILES.map((file) => ({
-    file,
-    ...planFile(texts[file], { file, profile: profile2.name, settings: settings[file] }, rules)
-  }));
-  return {
-    texts: { ...texts, ...Object.fromEntries(plans.map(({ file, text }) => [file, text])) },
-    undo: [
-      {
-        profile: profile2.name,
-        files: Object.fromEntries(plans.flatMap(({ file, undo: undo2 }) => undo2 === void 0 ? [] : [[file, undo2]]))
-      }
-    ],
-    notices: [...new Set(plans.flatMap(({ notices }) => notices))]
-  };
-}
-function settingsOf(profile2) {
-  const region = ["region", profile2.region];
-  switch (profile2.type) {
-    case "web-identity":
-      return {
-        config: [
-          ["role_arn", profile2.roleArn],
-          ["web_identity_token_file", profile2.tokenFile],
-          ["role_session_name", profile2.sessionName],
-          region
-        ],
-        credentials: []
-      };
-    case "assume-role":
-      return {
-        config: [
-          ["role_arn", profile2.roleArn],
-          ["source_profile", profile2.sourceProfile],
-          ["role_session_name", profile2.sessionName],
-          ...profile2.externalId === void 0 ? [] : [["external_id", profile2.externalId]],
-          region
-        ],
-        credentials: []
-      };
-    case "process":
-      return { config: [["credential_process", profile2.command], region], credentials: [] };
-    case "static": {
-      const { accessKeyId, secretAccessKey, sessionToken } = profile2.credentials;
-      const token = sessionToken === void 0 ? [] : [["aws_session_token", sessionToken.reveal()]];
-      return {
-        config: [region],
-        credentials: [
-          ["aws_access_key_id", accessKeyId],
-          ["aws_secret_access_key", secretAccessKey.reveal()],
-          ...token
-        ]
-      };
-    }
-  }
-}
-function checkValue(profile2, key, value) {
-  const problem = problemOfValue(value);
-  if (problem === void 0) return;
-  throw new import_action_chunk_3MF52VUN.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
-    hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
-  });
-}
-function planFile(text, goal, rules) {
-  const header = headerFor(goal.file, goal.profile);
-  const ours = findSections(text ?? "", header).filter(({ mark }) => mark !== void 0);
-  const cleared = ours.reduceRight(removeSection, text ?? "");
-  const notices = ours.flatMap((section) => noticeOf(section, goal.profile, rules));
-  const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
-  const [first] = theirs;
-  if (first !== void 0 && !rules.overwrite) throw profileExists(first, goal, rules);
-  const undo2 = { fileMade: text === void 0, changed: [] };
-  if (first !== void 0) {
-    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS });
-    return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
-  }
-  if (goal.settings.length > 0) {
-    const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
-    return { text: extended, undo: { ...undo2, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
-  }
-  return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
-}
-function headerFor(file, profile2) {
-  return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
-}
-function isInTheWay(section, goal) {
-  return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
-}
-function noticeOf(section, profile2, rules) {
-  const { mark } = section;
-  if (mark === void 0 || mark.job === rules.mark.job) return [];
-  if (mark.until !== void 0 && mark.until <= rules.now) return [];
-  const until = mark.until === void 0 ? "" : `, valid until ${new Date(mark.until).toISOString()}`;
-  return [
-    `The profile "${profile2}" was written by another job (${mark.job}${until}) and is replaced. If that job still runs, it continues with the credentials of this one: give each job that shares this home folder a profile name of its own.`
-  ];
-}
-function profileExists(section, goal, rules) {
-  const place = `${rules.paths[goal.file]}, line ${section.line}`;
-  const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
-  return new import_action_chunk_3MF52VUN.HelperError("profile-exists", message, {
-    hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
-  });
-}
-function undoProfiles(texts, undo2, paths) {
-  const start = { texts, kept: [] };
-  return undo2.reduceRight((done, { profile: profile2, files }) => {
-    const results = FILES.map((file) => {
-      const sections = { header: headerFor(file, profile2), undo: files[file] };
-      return { file, ...undoFile(done.texts[file], sections) };
-    });
-    return {
-      texts: { ...done.texts, ...Object.fromEntries(results.map(({ file, text }) => [file, text])) },
-      kept: [
-        ...done.kept,
-        ...results.filter(({ intact }) => !intact).map(({ file }) => `The profile "${profile2}" in ${paths[file]} was changed meanwhile and is left as it is.`)
-      ]
-    };
-  }, start);
-}
-function undoFile(text, { header, undo: undo2 }) {
-  if (text === void 0 || undo2 === void 0) return { text, intact: true };
-  const done = undo2.added === void 0 ? restoreChanged(text, header, undo2.changed) : removeAdded(text, header, undo2.added);
-  return undo2.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
-}
-function removeAdded(text, header, added) {
-  const sections = findSections(text, header);
-  const section = sections.find((candidate) => candidate.text === added);
-  if (section === void 0) return { text, intact: sections.length === 0 };
-  return { text: removeSection(text, section), intact: true };
-}
-function restoreChanged(text, header, changes) {
-  let done = text;
-  let from = 0;
-  let intact = true;
-  for (const { before, after } of changes) {
-    const section = findSections(done, header).find(
-      ({ start }) => start >= from && beginsWith(done.slice(start), after)
-    );
-    if (section === void 0) {
-      intact = false;
-    } else {
-      done = replaceText(done, { start: section.start, text: after }, before);
-      from = section.start + before.length;
-    }
-  }
-  return { text: done, intact };
-}
-function beginsWith(text, lines2) {
-  return text.startsWith(lines2) && /^[\r\n]?$/.test(text.charAt(lines2.length));
-}
-function parseProfileUndo(value) {
-  if (!(0, import_action_chunk_3MF52VUN.isObject)(value) || !(0, import_action_chunk_3MF52VUN.isObject)(value.files)) return void 0;
-  const profile2 = (0, import_action_chunk_3MF52VUN.stringAt)(value, "profile");
-  if (profile2 === void 0) return void 0;
-  const given = value.files;
-  const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
-  if (files.some(([, undo2]) => undo2 === void 0)) return void 0;
-  return { profile: profile2, files: Object.fromEntries(files) };
-}
-function parseFileUndo(value) {
-  if (!(0, import_action_chunk_3MF52VUN.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
-  const changed = value.changed.flatMap((change) => {
-    if (!(0, import_action_chunk_3MF52VUN.isObject)(change)) return [];
-    const before = (0, import_action_chunk_3MF52VUN.stringAt)(change, "before");
-    const after = (0, import_action_chunk_3MF52VUN.stringAt)(change, "after");
-    return before === void 0 || after === void 0 ? [] : [{ before, after }];
-  });
-  if (changed.length !== value.changed.length) return void 0;
-  const added = (0, import_action_chunk_3MF52VUN.stringAt)(value, "added");
-  return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
-}
-function editAwsFiles(files, paths, plan) {
-  const edit = () => {
-    const before = { config: files.read(paths.config), credentials: files.read(paths.credentials) };
-    const planned = plan(before);
-    const changed = FILES.filter((file) => planned.texts[file] !== before[file]);
-    for (const file of changed) files.checkReplaceable(paths[file]);
-    changed.forEach((file, index) => {
-      try {
-        put(files, paths[file], planned.texts[file]);
-      } catch (error2) {
-        for (const written2 of changed.slice(0, index)) put(files, paths[written2], before[written2]);
-        throw error2;
-      }
-    });
-    return planned;
-  };
-  const [first, second] = paths.config < paths.credentials ? [paths.config, paths.credentials] : [paths.credentials, paths.config];
-  return files.locked(first, () => files.locked(second, edit));
-}
-function put(files, path, text) {
-  if (text === void 0) files.remove(path);
-  else files.replace(path, text);
-}
-var profile = {
-  name: "profile",
-  check(plan, io) {
-    refuseShadow(plan, io);
-    refuseType(plan);
-    const paths = pathsOf(io);
-    for (const path of Object.values(paths)) io.files.checkReplaceable(path);
-    const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
-    planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
-  },
-  async write(handover, io, record) {
-    const paths = pathsOf(io);
-    const willWrite = (files) => record({ kind: "profile", files });
-    const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
-    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover) };
-    const { notices } = await editAwsFiles(io.files, paths, (texts) => {
-      const planned = planProfiles(texts, profiles, rules);
-      record({ kind: "profile", paths, undo: planned.undo });
-      return planned;
-    });
-    for (const notice2 of notices) io.log.notice(notice2);
-  },
-  async undo(receipt, io) {
-    removePrivateFiles(receipt.files, io.files);
-    const paths = parsePaths(receipt.paths);
-    const undo2 = parseUndo(receipt.undo);
-    if (paths === void 0 || undo2 === void 0) return;
-    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo2, paths));
-    for (const notice2 of kept) io.log.notice(notice2);
-  }
-};
-function pathsOf({ env, homeFolder, platform, files }) {
-  const { config, credentials } = awsFilePaths(env, homeFolder, platform);
-  return { config: files.absolute(config), credentials: files.absolute(credentials) };
-}
-function markOf(handover) {
-  const { expiresAt } = handover.session.credentials;
-  const ends = expiresAt !== void 0 && profileTypeOf(handover) !== "process";
-  return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
-}
-function rulesFor({ settings, job }, paths, { clock: clock2 }) {
-  return { paths, overwrite: settings.profile.overwrite, mark: { job: job.name }, now: clock2.now() };
-}
-function standIns(plan) {
-  const { settings, profileName } = plan;
-  const names = settings.roles.length > 0 ? settings.roles.map(({ profile: name }) => name) : [profileName];
-  const none = { accessKeyId: "none", secretAccessKey: new import_action_chunk_3MF52VUN.Secret("none") };
-  return names.map((name) => ({
+function withId(name, id, entries) {
+  const entry2 = entries.find((candidate) => candidate.id === id);
+  if (entry2 !== void 0) return entry2;
+  throw notAmong(
+    entries.map((candidate) => candidate.id),
     name,
-    region: settings.region,
-    ...profileTypeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
-  }));
-}
-function refuseShadow({ profileName, ways, settings, ci }, { env, log }) {
-  const emptied = settings.unsetCurrent && ci.variables === "github-env";
-  if (ways.includes("env") || emptied) return;
-  const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].filter(
-    (name) => (env[name] ?? "") !== ""
+    id
   );
-  if (!names.includes("AWS_ACCESS_KEY_ID")) return;
-  const variables2 = names.join(", ");
-  if (profileName !== "default") {
-    log.warning(
-      `${variables2} ${names.length === 1 ? "is" : "are"} set: AWS tools prefer them to AWS_PROFILE. Unset them, or name the profile in each call.`
-    );
-    return;
+}
+function notAmong(choices, name, text) {
+  return new import_action_shared_errors.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
+    hint: (0, import_action_shared_ip_range.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
+  });
+}
+function words(text) {
+  return (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
+}
+function lines(text) {
+  return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
+}
+// src/ci/circleci.ts
+var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
+var circleci = {
+  id: "circleci",
+  name: "CircleCI",
+  docs: "https://circleci.com/docs/openid-connect-tokens/",
+  detect: (env) => env.CIRCLECI === "true",
+  jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
+  // The containers of one job with `parallelism` differ in their index alone.
+  owner: (env) => [env.CIRCLE_NODE_INDEX],
+  // https://circleci.com/docs/variables/ – as the configuration has it: `~/project`.
+  checkouts: (env) => [env.CIRCLE_WORKING_DIRECTORY],
+  async token(audience, io) {
+    const token = tokenInVariables(io);
+    if (audience !== void 0 && (token === void 0 || !(0, import_action_shared_ip_range.audiencesOf)(token.claims).includes(audience))) {
+      return mintToken(audience, io);
+    }
+    if (token !== void 0) return endsSoon(token, io) ? successorOf(token, io) : token;
+    throw new import_action_shared_errors.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+      hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
+    });
+  },
+  audienceAdvice: (audience) => `The variables' audience is always the organization's ID. Either register that ID as the provider's audience in IAM, or ask for ${audience} with --audience, which runs \`circleci run oidc get\`.`,
+  defaults: { exports: ["env"], profileType: "process" },
+  variables: "bash-env"
+};
+function tokenInVariables({ env }) {
+  const name = variables.find((variable) => (env[variable] ?? "") !== "");
+  return name === void 0 ? void 0 : (0, import_action_shared_ip_range.parseToken)(env[name] ?? "", `the variable ${name}`, true);
+}
+function endsSoon({ claims }, { clock }) {
+  return claims.exp !== void 0 && claims.exp * 1e3 < clock.now() + 6e4;
+}
+async function successorOf(token, io) {
+  const [audience = ""] = (0, import_action_shared_ip_range.audiencesOf)(token.claims);
+  try {
+    return await mintToken(audience, io);
+  } catch (error2) {
+    if (!(error2 instanceof import_action_shared_errors.HelperError) || error2.code === "deadline-exceeded") throw error2;
+    io.log.info(`There is no other token than that of ${token.source}. ${error2.message}`);
+    return token;
   }
-  throw new import_action_chunk_3MF52VUN.HelperError(
-    "environment-conflict",
-    `${variables2} ${names.length === 1 ? "is" : "are"} set, and every AWS tool prefers them to the default profile.`,
+}
+async function mintToken(audience, io) {
+  const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
+  const result = await io.processes.run("circleci", args);
+  if (result?.status === 0) return (0, import_action_shared_ip_range.parseToken)(result.stdout, "the command circleci run oidc get", true);
+  throw new import_action_shared_errors.HelperError(
+    "token-endpoint-failed",
+    result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
     {
-      hint: `Remove them from the job's settings or unset them before (unset ${names.join(" ")}). Or give the profile a name with --aws-profile and use it by name.`
+      hint: "The program comes with CircleCI's executors; in an image of your own with a step before the job's steps, it may be missing or too old. Without --audience the variable CIRCLE_OIDC_TOKEN_V2 is used, whose audience is the organization's ID."
     }
   );
 }
-function refuseType(plan) {
-  const { settings } = plan;
-  const type = profileTypeOf(plan);
-  if (type !== "static" && settings.source?.kind !== "token") {
-    throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
-      hint: "Give profile-type: static, or assume the role with the job\u2019s token."
-    });
-  }
-  const lost = lostInWebIdentity(settings);
-  if (type === "web-identity" && lost !== void 0) {
-    throw new import_action_chunk_3MF52VUN.HelperError(
-      "option-conflict",
-      `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
-      { hint: "Give profile-type: process, which asks this program each time, or static." }
-    );
-  }
+function firstLine(text) {
+  return text.trim().split(/\r?\n/)[0] || "no message";
 }
-function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
-  if (inlinePolicy !== void 0) return "inline-session-policy";
-  if (managedPolicies.length > 0) return "managed-session-policies";
-  return chain.length > 0 ? "role-chain" : void 0;
-}
-function profileTypeOf({ settings, ci }) {
-  const { source, profile: profile2 } = settings;
-  if (profile2.type !== void 0) return profile2.type;
-  if (source?.kind !== "token") return "static";
-  if (source.from?.kind === "command") return "process";
-  const type = ci.defaults.profileType;
-  return type === "web-identity" && lostInWebIdentity(settings) !== void 0 ? "process" : type;
-}
-function profileSettings(handover, grant, making) {
-  const { session, via } = grant;
-  const common = { name: grant.profile, region: session.region };
-  const { roleArn: roleArn2 } = session;
-  const type = profileTypeOf(handover);
-  if (type === "static" || handover.token === void 0 || roleArn2 === void 0) {
-    return { ...common, type: "static", credentials: session.credentials };
-  }
-  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
-  if (via !== void 0) {
-    const { externalId } = handover.settings;
-    return {
-      ...common,
-      type: "assume-role",
-      roleArn: roleArn2,
-      sourceProfile: via,
-      sessionName: handover.sessionName,
-      externalId
-    };
-  }
+// src/ci/unlisted-job.ts
+var unlistedCis = [
+  {
+    // A server that was not told its own URL sets the second only.
+    signs: ["JENKINS_URL", "EXECUTOR_NUMBER"],
+    // Steps set BUILD_ID to something else to keep processes alive, so the number comes first.
+    jobId: (env) => ["jenkins", lastOf(env.JOB_NAME), env.BUILD_NUMBER ?? env.BUILD_ID],
+    // Numbers count per project, and parallel stages of one build share all but their executor.
+    owner: (env) => [env.JENKINS_URL, env.JOB_NAME, env.BUILD_TAG, env.BUILD_URL, env.NODE_NAME, env.EXECUTOR_NUMBER],
+    slot: (env) => [env.JENKINS_URL ?? "jenkins", env.NODE_NAME, env.EXECUTOR_NUMBER]
+  },
+  {
+    signs: ["BUILDKITE_JOB_ID"],
+    jobId: (env) => ["buildkite-job", env.BUILDKITE_JOB_ID],
+    owner: () => [],
+    slot: (env) => [env.BUILDKITE_AGENT_ID]
+  },
+  {
+    signs: ["SYSTEM_JOBID"],
+    jobId: (env) => ["azp", env.BUILD_BUILDID, env.SYSTEM_JOBID],
+    owner: (env) => [env.SYSTEM_COLLECTIONURI, env.SYSTEM_JOBATTEMPT, env.AGENT_NAME],
+    slot: (env) => [env.SYSTEM_COLLECTIONURI, env.AGENT_NAME, env.AGENT_TEMPDIRECTORY]
+  },
+  {
+    signs: ["BITBUCKET_STEP_UUID"],
+    jobId: (env) => ["bitbucket", env.BITBUCKET_STEP_UUID],
+    owner: (env) => [env.BITBUCKET_REPO_UUID, env.BITBUCKET_PIPELINE_UUID, env.BITBUCKET_STEP_RUN_NUMBER]
+  },
+  { signs: ["BITRISE_BUILD_SLUG"], jobId: (env) => ["bitrise", env.BITRISE_BUILD_SLUG], owner: () => [] },
+  { signs: ["CF_BUILD_ID"], jobId: (env) => ["codefresh", env.CF_BUILD_ID], owner: () => [] },
+  {
+    signs: ["TF_VAR_spacelift_run_id"],
+    jobId: (env) => ["spacelift-run", env.TF_VAR_spacelift_run_id],
+    owner: () => []
+  },
+  { signs: ["TFC_RUN_ID"], jobId: (env) => ["terraform", env.TFC_RUN_ID], owner: (env) => [env.TFC_WORKSPACE_NAME] }
+];
+var names = ["JOB_NAME", "CI_JOB_NAME", "PIPELINE_NAME", "CI_PIPELINE_NAME", "CI_REPO", "DRONE_REPO"];
+var numbers = ["BUILD_ID", "CI_JOB_ID", "BUILD_NUMBER", "CI_PIPELINE_NUMBER", "DRONE_BUILD_NUMBER", "CI_PIPELINE_ID"];
+var others = [
+  "BUILD_TAG",
+  "BUILD_URL",
+  "CI_JOB_URL",
+  "CI_PIPELINE_URL",
+  "CI_WORKFLOW_NAME",
+  "DRONE_STAGE_NAME",
+  "TEAMCITY_PROJECT_NAME",
+  "TEAMCITY_BUILDCONF_NAME",
+  "HARNESS_STAGE_ID",
+  // Nothing else tells two builds apart where a CI counts per project and says no more.
+  "HOME",
+  "USERPROFILE"
+];
+function unlistedJob(env) {
+  const ci = unlistedCis.find(({ signs }) => firstOf(signs, env) !== void 0);
+  if (ci !== void 0) return { jobId: ci.jobId(env), owner: ci.owner(env), slot: ci.slot?.(env) ?? [] };
+  const pod = (env.KUBERNETES_SERVICE_HOST ?? "") === "" ? [] : ["HOSTNAME"];
   return {
-    ...common,
-    type,
-    roleArn: roleArn2,
-    sessionName: handover.sessionName,
-    tokenFile: tokenFile(handover.token, grant, { ...making, handover })
+    jobId: ["ci", lastOf(firstOf([...names, ...pod], env)), firstOf(numbers, env)],
+    owner: [...names, ...numbers, ...others].map((variable) => env[variable]),
+    slot: []
   };
 }
-function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
-  if (token.path !== void 0) return io.files.absolute(token.path);
-  const path = `${makeJobFolder(handover.job, io)}/token-${profile2}`;
-  willWrite([path]);
-  io.files.replace(path, token.jwt.reveal());
-  return path;
+function lastOf(name) {
+  return name?.slice(-40);
 }
-function parsePaths(value) {
-  const config = (0, import_action_chunk_3MF52VUN.isObject)(value) ? (0, import_action_chunk_3MF52VUN.stringAt)(value, "config") : void 0;
-  const credentials = (0, import_action_chunk_3MF52VUN.isObject)(value) ? (0, import_action_chunk_3MF52VUN.stringAt)(value, "credentials") : void 0;
-  return config === void 0 || credentials === void 0 ? void 0 : { config, credentials };
+function firstOf(variables2, env) {
+  return variables2.map((variable) => env[variable]).find((value) => (value ?? "") !== "");
 }
-function parseUndo(value) {
-  const undo2 = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
-  return undo2.every((entry2) => entry2 !== void 0) ? undo2 : void 0;
+// src/ci/custom.ts
+var without = [
+  { variable: "TRAVIS", name: "Travis CI" },
+  { variable: "DRONE", name: "Drone" },
+  { variable: "CI_PIPELINE_FORGE_URL", name: "Woodpecker" },
+  { variable: "NETLIFY", name: "Netlify" },
+  { variable: "CM_BUILD_ID", name: "Codemagic" }
+];
+var checkoutVariables = [
+  "WORKSPACE",
+  "BUILDKITE_BUILD_CHECKOUT_PATH",
+  "BITBUCKET_CLONE_DIR",
+  "BUILD_SOURCESDIRECTORY"
+];
+var custom = {
+  id: "custom",
+  name: "this CI",
+  docs: "https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html",
+  detect: () => true,
+  jobId: (env) => unlistedJob(env).jobId,
+  owner: (env) => unlistedJob(env).owner,
+  slot: (env) => unlistedJob(env).slot,
+  tokenFile: (env) => env.AWS_WEB_IDENTITY_TOKEN_FILE || void 0,
+  checkouts: (env) => checkoutVariables.map((name) => env[name]),
+  async token(_audience, io) {
+    const path = custom.tokenFile?.(io.env);
+    if (path !== void 0) return tokenFrom({ kind: "file", path }, io);
+    const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
+    if (known !== void 0) {
+      throw new import_action_shared_errors.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
+        hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
+      });
+    }
+    throw new import_action_shared_errors.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
+      hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
+    });
+  },
+  audienceAdvice: (audience) => `Have the CI issue its token for ${audience}.`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+var largestToken = 1e5;
+async function tokenFrom(source, io) {
+  if (source.kind === "env") {
+    const value = io.env[source.name] ?? "";
+    if (value !== "") return (0, import_action_shared_ip_range.parseToken)(value, `the variable ${source.name}`, false);
+    throw new import_action_shared_errors.HelperError(
+      "token-missing",
+      `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
+      {
+        hint: "Check its name, and that the CI gives it to this job: many pass no secrets to builds of forks."
+      }
+    );
+  }
+  if (source.kind === "file") {
+    const text = io.files.read(source.path, { bytes: largestToken });
+    if (text !== void 0) return { ...(0, import_action_shared_ip_range.parseToken)(text, `the file ${source.path}`, true), path: source.path };
+    throw new import_action_shared_errors.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
+      hint: "Check the path (a relative one counts from the current folder) and that the step that writes it came before."
+    });
+  }
+  const { status, stdout, stderr } = await io.processes.shell(source.line);
+  if (status === 0) return (0, import_action_shared_ip_range.parseToken)(stdout, "the output of token-command", true);
+  throw new import_action_shared_errors.HelperError(
+    "token-unreadable",
+    `The token-command ended with ${status}: ${stderr.trim().split(/\r?\n/).at(-1) || "no message"}`,
+    {
+      hint: "Run it by itself in the job, with its output sent to /dev/null, to see what it says."
+    }
+  );
 }
+// src/header-text.ts
+function isHeaderText(text) {
+  return /^[\x21-\x7e]+$/.test(text);
+}
+// src/http-url.ts
+function isHttpUrl(text) {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+// src/retry.ts
+var outage = { ceilings: [500, 1e3, 2e3, 4e3, 8e3, 16e3, 2e4] };
+var crowd = { ceilings: [3500, 7e3, 2e4] };
+var unknownHost = { tries: 4, ceilings: [500, 1e3, 2e3] };
+var table = {
+  "network-failed": outage,
+  "deadline-exceeded": outage,
+  "token-endpoint-unavailable": outage,
+  "sts-unavailable": outage,
+  "sts-idp-unreachable": outage,
+  "sts-throttled": crowd,
+  // Only ever thrown for a token that can be had anew.
+  "sts-token-expired": { tries: 2, ceilings: [0] },
+  // A role or trust policy made seconds ago is not known everywhere in AWS yet.
+  "sts-access-denied": { tries: 3, ceilings: [800, 1600] }
+};
+var unlimitedWait = 6e5;
+var shortestTry = 500;
+async function withRetries(task, io, { mostTries, worthwhile = () => true, announced = /* @__PURE__ */ new Set() }) {
+  const { clock, log } = io;
+  const budget = clock.remaining();
+  const end = clock.now() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
+  const failures = [];
+  let next;
+  for (; ; ) {
+    try {
+      return await task(failures.at(-1));
+    } catch (error2) {
+      if (!(error2 instanceof import_action_shared_errors.HelperError)) throw error2;
+      const left = end - clock.now();
+      const mayPass = next?.isLast !== true && worthwhile(error2);
+      next = mayPass ? nextTry(error2, failures, { mostTries, left, clock }) : void 0;
+      if (next === void 0) throw isCutShort(error2, left) ? failures.at(-1) ?? error2 : error2;
+      failures.push(error2);
+      if (!announced.has(error2.code)) log.info(`${error2.message} ${announcement(next, end)}`);
+      announced.add(error2.code);
+      await clock.sleep(next.pause);
+    }
+  }
+}
+function nextTry(error2, before, { mostTries, left, clock }) {
+  const { tries = Number.POSITIVE_INFINITY, ceilings } = patienceFor(error2) ?? { tries: 1, ceilings: [0] };
+  const ofItsKind = before.filter(({ code }) => code === error2.code).length;
+  const more = Math.min(tries - ofItsKind, mostTries - before.length) - 1;
+  const asked = (error2.retryAfterSeconds ?? 0) * 1e3;
+  const room = left - asked - shortestTry;
+  if (more < 1 || room < 0) return void 0;
+  const jitter = clock.random() * (ceilings[Math.min(before.length, ceilings.length - 1)] ?? 0);
+  const isLast = jitter > room;
+  const pause2 = asked + (isLast ? room * (1 + clock.random()) / 2 : jitter);
+  return { pause: Math.round(pause2), more, isLast };
+}
+function patienceFor({ code, cause, retryAfterSeconds }) {
+  const reason = (0, import_action_shared_ip_range.isObject)(cause) ? cause.code : void 0;
+  if (code === "network-failed" && (reason === "ENOTFOUND" || reason === "EAI_AGAIN")) return unknownHost;
+  return table[code] === outage && retryAfterSeconds !== void 0 ? crowd : table[code];
+}
+function isCutShort({ code }, left) {
+  return code === "deadline-exceeded" && left < shortestTry;
+}
+function announcement({ pause: pause2, more }, end) {
+  const next = `Trying again in ${(pause2 / 1e3).toFixed(1)} s`;
+  if (more < Number.POSITIVE_INFINITY) return `${next} (${more} more ${more === 1 ? "try" : "tries"} at most).`;
+  return `${next}, and until ${new Date(end).toISOString().slice(11, 19)} UTC if need be.`;
+}
+function retryAfter({ headers }) {
+  const text = headers["retry-after"];
+  return text !== void 0 && /^\d{1,4}$/.test(text) ? Number(text) : void 0;
+}
+// src/ci/github.ts
+var github = {
+  id: "github",
+  name: "GitHub Actions",
+  docs: "https://docs.github.com/en/actions/reference/security/oidc",
+  detect: (env) => env.GITHUB_ACTIONS === "true",
+  jobId: (env) => ["gha", env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
+  // The legs of a matrix share run, attempt and job, as do two calls of one reusable workflow. The runner names each job
+  // that it starts, but not to containers; its folder for temporary files is its own.
+  // https://github.com/actions/runner/blob/main/src/Runner.Worker/JobExtension.cs
+  owner: (env) => [
+    env.GITHUB_SERVER_URL,
+    env.GITHUB_REPOSITORY,
+    env.RUNNER_NAME,
+    env.RUNNER_TEMP,
+    env.RUNNER_TRACKING_ID
+  ],
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/variables: "emptied at the beginning and end of
+  // each job". Others that speak the protocol may give one folder to all.
+  slot: (env) => [env.FORGEJO_ACTIONS, env.GITEA_ACTIONS, env.ACT].includes("true") ? [] : [env.RUNNER_NAME ?? "runner", env.RUNNER_TEMP],
+  checkouts: (env) => [env.GITHUB_WORKSPACE],
+  async token(audience, io) {
+    const url = io.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
+    const bearer = io.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "";
+    if (url === "" || bearer === "") throw whyNoToken(io);
+    requireSendable(url, bearer);
+    const response = await io.http.send({
+      method: "GET",
+      url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience ?? "sts.amazonaws.com")}`,
+      headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
+    });
+    const answer = (0, import_action_shared_ip_range.parseJson)(response.body);
+    const value = (0, import_action_shared_ip_range.isObject)(answer) ? (0, import_action_shared_ip_range.stringAt)(answer, "value") : void 0;
+    if (response.status === 200 && value !== void 0) return (0, import_action_shared_ip_range.parseToken)(value, "the token endpoint", true);
+    throw new import_action_shared_errors.HelperError(
+      response.status === 429 || response.status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
+      `The token endpoint ${new URL(url).origin} answered ${response.status}${response.via === void 0 ? "" : ` through ${response.via}`}${value === void 0 && response.status === 200 ? " and no token" : ""}.`,
+      {
+        hint: "A 401 or 403 means that the request token is not (or no longer) good: it ends with the job. Anything else is a matter of the CI server; its status page may know.",
+        retryAfterSeconds: retryAfter(response)
+      }
+    );
+  },
+  audienceAdvice: (audience) => `Ask for it: audience: ${audience} (--audience ${audience}).`,
+  async mask(values, io) {
+    for (const value of values) io.log.mask(value);
+  },
+  defaults: { exports: ["env", "outputs"], profileType: "static" },
+  variables: "github-env"
+};
+function requireSendable(url, bearer) {
+  const wrong = !isHttpUrl(url) ? "URL" : isHeaderText(bearer) ? void 0 : "TOKEN";
+  if (wrong === void 0) return;
+  throw new import_action_shared_errors.HelperError(
+    "token-endpoint-failed",
+    wrong === "URL" ? "ACTIONS_ID_TOKEN_REQUEST_URL is not an http or https URL." : "ACTIONS_ID_TOKEN_REQUEST_TOKEN holds a blank, a line end or another character that no header can carry.",
+    {
+      hint: "The runner sets it. Find the step or the wrapper that sets it again, and pass the value on as it is, without quotes and line ends."
+    }
+  );
+}
+function whyNoToken(io) {
+  const { env } = io;
+  if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
+    return new import_action_shared_errors.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
+      hint: "On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file."
+    });
+  }
+  if (env.ACT === "true") {
+    return new import_action_shared_errors.HelperError("ci-without-oidc", "act runs this workflow, and act gives its jobs no OIDC token.", {
+      hint: "Try it with an emulated AWS, which has tokens: `ci-aws-credentials emulator --ci github` prints the variables for act (--env NAME=VALUE). Or bring a token of your own (token-env, web-identity-token-file), or skip the step:\n\n    if: env.ACT != 'true'"
+    });
+  }
+  if (env.GITHUB_ACTOR === "dependabot[bot]") {
+    return new import_action_shared_errors.HelperError(
+      "token-dependabot",
+      "Dependabot started this run, and such runs get no OIDC token of their own accord.",
+      {
+        hint: "Skip the step in them:\n\n    if: github.actor != 'dependabot[bot]'\n\nor, if the code of new dependencies may use your role, name the permission in the job:\n\n    permissions:\n      id-token: write\n      contents: read"
+      }
+    );
+  }
+  if (isForkPullRequest(io)) {
+    return new import_action_shared_errors.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
+      hint: "That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
+    });
+  }
+  return new import_action_shared_errors.HelperError(
+    "token-permission-missing",
+    "This job may not ask for an OIDC token: the permission id-token is missing.",
+    {
+      hint: "Give it to the job, or to the workflow:\n\n    permissions:\n      id-token: write\n      contents: read\n\n(`contents: read`, because naming one permission takes away those not named.) In a reusable workflow, the calling job needs it as well."
+    }
+  );
+}
+var largestEvent = 5e7;
+function isForkPullRequest({ env, files }) {
+  const event = (0, import_action_shared_ip_range.parseJson)(readIfReadable(env.GITHUB_EVENT_PATH ?? "", files) ?? "");
+  const pullRequest = (0, import_action_shared_ip_range.isObject)(event) ? event.pull_request : void 0;
+  const head = (0, import_action_shared_ip_range.isObject)(pullRequest) ? pullRequest.head : void 0;
+  const repository = (0, import_action_shared_ip_range.isObject)(head) ? head.repo : void 0;
+  return (0, import_action_shared_ip_range.isObject)(repository) && (0, import_action_shared_ip_range.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
+}
+function readIfReadable(path, files) {
+  try {
+    return path === "" ? void 0 : files.read(path, { bytes: largestEvent });
+  } catch (error2) {
+    if (error2 instanceof import_action_shared_errors.HelperError) return void 0;
+    throw error2;
+  }
+}
+// src/ci/gitlab.ts
+var legacyVariables = ["CI_JOB_JWT_V2", "CI_JOB_JWT", "CI_JOB_JWT_V1"];
+var defaultAudience = "sts.amazonaws.com";
+var gitlab = {
+  id: "gitlab",
+  name: "GitLab CI",
+  docs: "https://docs.gitlab.com/ci/secrets/id_token_authentication/",
+  detect: (env) => env.GITLAB_CI === "true",
+  jobId: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
+  // A retry is a job of a new ID; IDs count per server.
+  owner: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST],
+  // https://docs.gitlab.com/ci/variables/predefined_variables/
+  slot: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST, env.CI_RUNNER_ID, env.CI_CONCURRENT_ID],
+  checkouts: (env) => [env.CI_PROJECT_DIR],
+  async token(audience, io) {
+    const tokens = idTokens(io.env);
+    const fitting = tokens.filter(({ claims }) => (0, import_action_shared_ip_range.audiencesOf)(claims).includes(audience ?? defaultAudience));
+    const candidates2 = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
+    const [token, another] = candidates2;
+    if (token !== void 0 && another !== void 0) throw ambiguous(candidates2);
+    if (token !== void 0) return token;
+    const legacy = legacyToken(io.env);
+    if (legacy === void 0) throw noToken(audience ?? defaultAudience, tokens);
+    io.log.notice(
+      `Using ${legacy.source}, which GitLab 17.0 removes: declare id_tokens before the server is upgraded.`
+    );
+    return legacy;
+  },
+  audienceAdvice: (audience) => `Ask for it in the job:
+
+${jobYaml(audience)}`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+function idTokens(env) {
+  const seen = /* @__PURE__ */ new Set();
+  return Object.keys(env).filter((name) => !legacyVariables.includes(name)).sort().flatMap((name) => tokenIn(name, env)).filter(({ jwt }) => !seen.has(jwt.reveal()) && seen.add(jwt.reveal()));
+}
+function legacyToken(env) {
+  return legacyVariables.flatMap((name) => tokenIn(name, env))[0];
+}
+function tokenIn(name, env) {
+  const text = env[name] ?? "";
+  const token = /^\s*eyJ/.test(text) ? (0, import_action_shared_ip_range.findToken)(text, `the variable ${name}`, false) : void 0;
+  return token === void 0 ? [] : [token];
+}
+function isFromGitlab({ claims }) {
+  return typeof claims.project_path === "string";
+}
+function ambiguous(tokens) {
+  return new import_action_shared_errors.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+    hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
+  });
+}
+function noToken(audience, others2) {
+  if (others2.length > 0) {
+    return new import_action_shared_errors.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others2)}.`, {
+      hint: `Give the audience that the token has (--audience), if IAM's identity provider knows it, or ask for this one in the job:
+
+${jobYaml(audience)}`
+    });
+  }
+  return new import_action_shared_errors.HelperError("token-missing", "This job has no OIDC token.", {
+    hint: `Declare one in the job, and it arrives as a variable:
+
+${jobYaml(audience)}
+
+The name is yours to choose. On GitLab before 15.7 there are no id_tokens; CI_JOB_JWT_V2 is used there.`
+  });
+}
+function listed(tokens) {
+  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_action_shared_ip_range.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
+}
+function jobYaml(audience) {
+  return `    id_tokens:
+      AWS_ID_TOKEN:
+        aud: ${audience}`;
+}
+// src/ci/semaphore.ts
+var semaphore = {
+  id: "semaphore",
+  name: "Semaphore",
+  docs: "https://docs.semaphoreci.com/reference/openid",
+  detect: (env) => env.SEMAPHORE === "true",
+  jobId: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
+  owner: () => [],
+  // https://docs.semaphoreci.com/reference/env-vars – a name, in the home folder.
+  checkouts: (env) => [env.SEMAPHORE_GIT_DIR],
+  async token(_audience, { env }) {
+    const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
+    if (value !== "") return (0, import_action_shared_ip_range.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
+    throw new import_action_shared_errors.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
+      hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
+    });
+  },
+  audienceAdvice: () => "On Semaphore the audience is the address of the organization (https://<org>.semaphoreci.com) and cannot be chosen: register that as the audience of the provider in IAM, and leave audience out.",
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+// src/ci/index.ts
+var ciProviders = [github, gitlab, circleci, semaphore, custom];
+function detectCi(env, override) {
+  if (override !== void 0) return withId("ci", override, ciProviders);
+  return ciProviders.find((ci) => ci.detect(env)) ?? custom;
+}
+function isKnownCi(env) {
+  return detectCi(env, void 0) !== custom;
+}
+async function maskInLog(values, io) {
+  await detectCi(io.env, void 0).mask?.(values, io);
+}
+// src/options.ts
 var options = [
   {
     name: "role-to-assume",
@@ -926,6 +782,7 @@ var options = [
   },
   {
     name: "roles",
+    handover: true,
     kind: "lines",
     value: "LINE",
     help: "Several roles at once, one a line, each as a profile: `NAME = ARN`, then `, via = NAME` to assume it with the credentials of another, and `, region = REGION`."
@@ -940,7 +797,7 @@ var options = [
     name: "ci",
     kind: "text",
     value: "NAME",
-    help: "The CI, where it should not be detected: github, gitlab, circleci, semaphore or custom."
+    help: "The CI, where it should not be detected: {ci}."
   },
   {
     name: "token-env",
@@ -964,12 +821,14 @@ var options = [
   },
   {
     name: "export",
+    handover: true,
     kind: "list",
     value: "WAY",
     help: "How the credentials are handed over: env, outputs, profile or none (only prove that the role can be assumed). Default: by CI."
   },
   {
     name: "aws-profile",
+    handover: true,
     kind: "text",
     value: "NAME",
     aliases: ["profile"],
@@ -977,24 +836,28 @@ var options = [
   },
   {
     name: "profile-type",
+    handover: true,
     kind: "text",
     value: "TYPE",
     help: "web-identity (the token in a private file, no AWS secret on the disk), process (asks this program, which renews) or static (keys). Default: by CI."
   },
   {
     name: "overwrite-aws-profile",
+    handover: true,
     capitals: true,
     kind: "flag",
     help: "Replace a profile of that name that something else wrote."
   },
   {
     name: "output-env-credentials",
+    handover: true,
     kind: "flag",
     door: "action",
     help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is given."
   },
   {
     name: "output-credentials",
+    handover: true,
     capitals: true,
     kind: "flag",
     door: "action",
@@ -1021,6 +884,7 @@ var options = [
   },
   {
     name: "use-existing-credentials",
+    handover: true,
     capitals: true,
     kind: "flag",
     help: "If the credentials that are already there work, keep them and do nothing else."
@@ -1033,6 +897,7 @@ var options = [
   },
   {
     name: "unset-current-credentials",
+    handover: true,
     capitals: true,
     kind: "flag",
     door: "action",
@@ -1089,6 +954,7 @@ var options = [
   },
   {
     name: "summary",
+    handover: true,
     kind: "flag",
     door: "action",
     help: "Write a job summary: role, account, session name, region, expiry. Never a secret."
@@ -1097,7 +963,7 @@ var options = [
     name: "mask-aws-account-id",
     capitals: true,
     kind: "flag",
-    help: "Mask the account ID in the log, where the CI can mask."
+    help: "Mask the account ID in the log where the CI can mask, and leave it out of what is said everywhere."
   },
   {
     name: "sts-endpoint",
@@ -1112,15 +978,18 @@ var options = [
     value: "SECONDS",
     default: "90",
     aliases: ["action-timeout-s"],
-    help: "The most that the whole step may take."
+    help: "The most that the whole step may take. What may pass is tried again until then."
   }
 ];
-function fillFromEnvironment(given, env) {
+// src/fill-from-environment.ts
+function fillFromEnvironment(given, env, onKnownCi) {
+  const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" || given["aws-access-key-id"] !== void 0;
+  const variables2 = (option) => variablesFor(option, env).filter((name) => !(name === "AWS_ROLE_ARN" && foreign && onKnownCi));
   const pickUps = [];
   const filled = { ...given };
   for (const option of options) {
     if (filled[option.name] !== void 0) continue;
-    const variable = variablesFor(option, given, env).find((name) => (env[name] ?? "") !== "");
+    const variable = variables2(option).find((name) => (env[name] ?? "") !== "");
     const value = variable === void 0 ? void 0 : env[variable];
     if (variable === void 0 || value === void 0) continue;
     filled[option.name] = value;
@@ -1128,93 +997,266 @@ function fillFromEnvironment(given, env) {
   }
   return { given: filled, pickUps };
 }
-function variablesFor(option, given, env) {
+function variablesFor(option, env) {
   const capitals = option.capitals === true && env.GITHUB_ACTIONS === "true";
-  const names = [...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
-  const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" || given["aws-access-key-id"] !== void 0;
-  return names.filter((name) => !(name === "AWS_ROLE_ARN" && foreign && isKnownCi(env)));
+  return [...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
 }
-function isKnownCi(env) {
-  return [env.GITHUB_ACTIONS, env.GITLAB_CI, env.CIRCLECI, env.SEMAPHORE].includes("true");
+// src/ini.ts
+var BOM = "\uFEFF";
+var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
+var MARK = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
+function validateProfileName(name, source) {
+  if (!NAME.test(name)) {
+    throw new import_action_shared_errors.HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown(name)}.`, {
+      hint: "Use up to 64 letters, digits and _.@+- signs, beginning with a letter, a digit or _: blanks, brackets, slashes and line ends would break the file for other tools."
+    });
+  }
+  if (name === "__proto__") {
+    throw new import_action_shared_errors.HelperError("profile-invalid", `${source} cannot be "__proto__".`, {
+      hint: "The AWS SDK for JavaScript reads nothing at all from a file with such a profile. Choose another name."
+    });
+  }
+  if (name === "DEFAULT") {
+    throw new import_action_shared_errors.HelperError("profile-invalid", `${source} cannot be "DEFAULT".`, {
+      hint: "The AWS CLI gives the settings of [DEFAULT] to every profile of the file. Write `default`, in lower case."
+    });
+  }
+  return name;
 }
-var commercial = {
-  id: "aws",
-  regionPattern: /^/,
-  defaultRegion: "us-east-1",
-  dnsSuffix: "amazonaws.com",
-  dualStackDnsSuffix: "api.aws"
-};
-var partitions = [
-  {
-    id: "aws-cn",
-    regionPattern: /^cn-/,
-    defaultRegion: "cn-northwest-1",
-    dnsSuffix: "amazonaws.com.cn",
-    dualStackDnsSuffix: "api.amazonwebservices.com.cn"
-  },
-  {
-    id: "aws-us-gov",
-    regionPattern: /^us-gov-/,
-    defaultRegion: "us-gov-west-1",
-    dnsSuffix: "amazonaws.com",
-    dualStackDnsSuffix: "api.aws"
-  },
-  {
-    id: "aws-eusc",
-    regionPattern: /^eusc-/,
-    defaultRegion: "eusc-de-east-1",
-    dnsSuffix: "amazonaws.eu",
-    dualStackDnsSuffix: "api.amazonwebservices.eu"
-  },
-  {
-    id: "aws-iso",
-    regionPattern: /^us-iso-/,
-    defaultRegion: "us-iso-east-1",
-    dnsSuffix: "c2s.ic.gov",
-    dualStackDnsSuffix: "api.aws.ic.gov"
-  },
-  {
-    id: "aws-iso-b",
-    regionPattern: /^us-isob-/,
-    defaultRegion: "us-isob-east-1",
-    dnsSuffix: "sc2s.sgov.gov",
-    dualStackDnsSuffix: "api.aws.scloud"
-  },
-  {
-    id: "aws-iso-e",
-    regionPattern: /^eu-isoe-/,
-    defaultRegion: "eu-isoe-west-1",
-    dnsSuffix: "cloud.adc-e.uk",
-    dualStackDnsSuffix: "api.cloud-aws.adc-e.uk"
-  },
-  {
-    id: "aws-iso-f",
-    regionPattern: /^us-isof-/,
-    defaultRegion: "us-isof-south-1",
-    dnsSuffix: "csp.hci.ic.gov",
-    dualStackDnsSuffix: "api.aws.hci.ic.gov"
-  },
-  commercial
-];
-function partitionOfRegion(region) {
-  return partitions.find(({ regionPattern }) => regionPattern.test(region)) ?? commercial;
+function shown(name) {
+  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
 }
-function partitionById(id) {
-  return partitions.find((partition) => partition.id === id);
+function problemOfValue(value) {
+  if (value === "") return "is empty";
+  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
+  if (value !== value.trim()) return "begins or ends with a blank";
+  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
+  return void 0;
 }
+function findSections(text, header) {
+  return blocksOf(text).filter(({ name }) => name === header).map(({ start, end }) => {
+    const own = sectionLines(readLines(text.slice(start, end), 0));
+    const mark = readMark(own[1]?.text);
+    return {
+      text: joinLines(own),
+      start,
+      line: (text.slice(0, start).match(/\r\n|\r|\n/g)?.length ?? 0) + 1,
+      keys: new Set(own.flatMap(({ keys: keys2 }) => keys2)),
+      mark: mark?.mark,
+      made: mark?.made ?? false
+    };
+  });
+}
+function blocksOf(text) {
+  const from = afterMark(text);
+  const headers = [...text.slice(from).matchAll(/(^|[\r\n])([^\S\r\n]*\[[^\r\n]*)/g)].flatMap((match) => {
+    const [, before = "", line = ""] = match;
+    const name = headerOf(line);
+    return name === void 0 ? [] : [{ name, start: from + match.index + before.length }];
+  });
+  return headers.map((header, index) => ({ ...header, end: headers[index + 1]?.start ?? text.length }));
+}
+function afterMark(text) {
+  return text.startsWith(BOM) ? BOM.length : 0;
+}
+function appendSection(text, header, content) {
+  const eol = eolOf(text);
+  const section = [`[${header}]`, markLine("managed", content.mark), ...content.set.map(settingLine)].join(eol);
+  if (text === "" || text === BOM) return `${text}${section}${eol}`;
+  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
+}
+function removeSection(text, section) {
+  const rest = text.slice(section.start + section.text.length);
+  const above = withoutBlankLine(text.slice(0, section.start));
+  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
+}
+function editSections(text, header, edit) {
+  const eol = eolOf(text);
+  const start = { text, changes: [] };
+  const lines2 = readLines(text);
+  const sections = findSections(text, header).filter((section) => edit.where?.(section) ?? true);
+  return sections.reduceRight((edited, section) => {
+    const after = editSection(section, header, { edit, eol, ...indentsAround(lines2, section) });
+    if (after === section.text) return edited;
+    return {
+      text: replaceText(edited.text, section, after),
+      changes: [{ before: section.text, after }, ...edited.changes]
+    };
+  }, start);
+}
+function replaceText(text, place, replacement) {
+  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
+}
+function editSection({ text, mark }, header, { edit, eol, above, below }) {
+  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
+  const [first, ...rest] = readLines(text);
+  const kept = (mark === void 0 ? rest : rest.slice(1)).filter((line) => !line.keys.some((key) => dropped.has(key)));
+  const next = kept.find((line) => line.kind === "setting");
+  const own = next === void 0 ? below : indentOf(next.text);
+  const [plain = "", ...notes] = headerLines((first?.text ?? "").trimStart(), header);
+  const edited = [
+    above + plain + (first?.eol || eol),
+    ...edit.mark === void 0 ? [] : [own + markLine("changed", edit.mark) + eol],
+    ...notes.map((line) => line + (first?.eol || eol)),
+    ...edit.set.map((setting) => own + settingLine(setting) + eol),
+    ...kept.map((line) => line.text + (line.eol || eol))
+  ];
+  return withoutEol(edited.join(""));
+}
+function indentsAround(lines2, { start, text }) {
+  const speaking = lines2.filter(({ kind }) => kind !== "blank");
+  const position = speaking.findIndex((line) => line.start === start);
+  const [before, header] = [speaking[position - 1], speaking[position]];
+  const own = indentOf(header?.text ?? "");
+  const isFree = before === void 0 || before.kind === "header" || indentOf(before.text).length >= own.length;
+  const next = speaking.find((line) => line.start >= start + text.length);
+  return { above: isFree ? own : "", below: indentOf(next?.text ?? "") };
+}
+function indentOf(text) {
+  return /^\s*/.exec(text)?.[0] ?? "";
+}
+function headerLines(line, header) {
+  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
+  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
+  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
+  const note = line.slice(line.indexOf("]") + 1).trim();
+  if (note === "") return [`[${header}]`];
+  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
+}
+function settingLine([key, value]) {
+  const problem = problemOfValue(value);
+  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
+  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
+  return `${key} = ${value}`;
+}
+function markLine(verb, { job, until, traces = {} }) {
+  const end = until === void 0 ? [] : [["until", new Date(until).toISOString()]];
+  const details = [...end, ...Object.entries(traces).map(([name, value]) => [name, escaped(value)])];
+  const line = `# ${verb} by ci-aws-credentials; job ${job}${details.map((pair2) => `; ${pair2.join(" ")}`).join("")}`;
+  if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
+  return line;
+}
+function escaped(value) {
+  return value.replace(new RegExp("\\p{Cs}", "gu"), "?").replace(/[^\w./:@+-]/gu, encodeURIComponent);
+}
+function unescaped(value) {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+function readMark(line) {
+  const [, verb, job, details = ""] = MARK.exec(line?.trim() ?? "") ?? [];
+  if (job === void 0) return void 0;
+  const pairs = [...details.matchAll(/; ([a-z]+) ([^\s;]+)/g)].map(
+    ([, name = "", value = ""]) => [name, value]
+  );
+  const until = Date.parse(pairs.find(([name]) => name === "until")?.[1] ?? "");
+  const traces = pairs.flatMap(([name, value]) => name === "until" ? [] : [[name, unescaped(value)]]);
+  return {
+    made: verb === "managed",
+    mark: {
+      job,
+      ...Number.isNaN(until) ? {} : { until },
+      ...traces.length === 0 ? {} : { traces: Object.fromEntries(traces) }
+    }
+  };
+}
+function readLines(text, from = afterMark(text)) {
+  const lines2 = [];
+  let owner;
+  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
+    const [whole, content = "", eol = ""] = match;
+    if (whole === "") continue;
+    const line = { text: content, eol, start: from + match.index };
+    const trimmed = content.trim();
+    if (trimmed === "" || /^[;#]/.test(trimmed)) {
+      lines2.push({ ...line, kind: "blank", keys: [] });
+      continue;
+    }
+    if (headerOf(content) !== void 0) {
+      owner = void 0;
+      lines2.push({ ...line, kind: "header", keys: [] });
+      continue;
+    }
+    const indent = content.length - content.trimStart().length;
+    if (owner !== void 0 && indent > owner.indent) {
+      lines2.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
+      continue;
+    }
+    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
+    lines2.push({ ...line, kind: "setting", keys: owner.keys });
+  }
+  return lines2;
+}
+function sectionLines(lines2) {
+  const marked = readMark(lines2[1]?.text) === void 0 ? 0 : 1;
+  const last = lines2.findLastIndex((line) => line.kind === "setting");
+  return lines2.slice(0, Math.max(last, marked) + 1);
+}
+function headerOf(line) {
+  const [bare = ""] = line.split(/\s[;#]/, 1);
+  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
+  if (inside === void 0) return void 0;
+  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
+  if (prefix === "" || name === "default") return name;
+  return `profile ${name}`;
+}
+function keysOf(line) {
+  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
+    const [, key] = pattern.exec(line) ?? [];
+    return key === void 0 ? [] : [key.trim().toLowerCase()];
+  });
+}
+function joinLines(lines2) {
+  return withoutEol(lines2.map((line) => line.text + line.eol).join(""));
+}
+function eolOf(text) {
+  if (text.endsWith("\r")) return "\r\n";
+  return /\r?\n/.exec(text)?.[0] ?? "\n";
+}
+function withoutEol(text) {
+  return text.replace(/(?:\r\n|\r|\n)$/, "");
+}
+function withoutFirstEol(text) {
+  return text.replace(/^(?:\r\n|\r|\n)/, "");
+}
+function withoutBlankLine(text) {
+  const shorter = withoutEol(text);
+  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
+  return isBlank ? shorter : text;
+}
+// src/proxy.ts
 function parseProxy(text) {
   if (text === void 0) return void 0;
-  const url = URL.canParse(text) ? new URL(text) : void 0;
-  if (url !== void 0 && /^https?:$/.test(url.protocol) && url.hostname !== "") return text;
+  if (isHttpUrl(text)) {
+    hidePassword(new URL(text));
+    return text;
+  }
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0] ?? "";
   const foreign = /^(socks|pac)/i.test(scheme);
-  throw new import_action_chunk_3MF52VUN.HelperError(
+  throw new import_action_shared_errors.HelperError(
     "proxy-invalid",
     foreign ? `A proxy of the kind ${scheme} is not supported.` : "http-proxy is not the URL of a proxy.",
     {
-      hint: foreign ? "Give the URL of an HTTP proxy: http://proxy.example.com:3128. For a PAC file, give the proxy that it names for AWS." : "It looks like http://proxy.example.com:3128, with http:// in front. It may hold user:password@; special signs in them must be percent-encoded."
+      hint: foreign ? "Give the URL of an HTTP proxy: http://proxy.example.com:3128. For a PAC file, give the proxy that it names for AWS." : "It looks like http://proxy.example.com:3128, with http:// in front. It may hold user:password@; special characters in them must be percent-encoded."
     }
   );
+}
+function hidePassword({ username, password }) {
+  if (password === "") return;
+  for (const text of [password, `${username}:${password}`]) {
+    (0, import_action_shared_ip_range.hideFromNowOn)(text);
+    (0, import_action_shared_ip_range.hideFromNowOn)(percentDecoded(text));
+  }
+}
+function percentDecoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 function proxyFor(url, { proxy, noProxy }) {
   const target = {
@@ -1225,32 +1267,33 @@ function proxyFor(url, { proxy, noProxy }) {
 }
 function covers(entry2, { host, port }) {
   if (entry2 === "*") return true;
-  if ((0, import_action_chunk_3MF52VUN.inIpRange)(host, entry2)) return true;
+  if ((0, import_action_shared_ip_range.inIpRange)(host, entry2)) return true;
   if (entry2.includes("/")) return false;
   const [, name = "", wantedPort] = /^(?:\*?\.)?(?:\[(?=.*\]))?([^\]]*?)\]?(?::(\d+))?$/.exec(entry2) ?? [];
   if (name === "" || wantedPort !== void 0 && wantedPort !== port) return false;
   return host === name || host.endsWith(`.${name}`);
 }
+// src/region.ts
 function parseRegionOf(text, role, isOwnServer = false) {
-  const partition = partitionById(role?.partition ?? "aws");
+  const partition = (0, import_action_shared_ip_range.partitionById)(role?.partition ?? "aws");
   if (text !== void 0) {
     const region = checkedRegion(text, isOwnServer);
     if (role !== void 0 && partition !== void 0) refuseForeign(region, role);
     return region;
   }
   if (partition !== void 0) return partition.defaultRegion;
-  throw new import_action_chunk_3MF52VUN.HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
+  throw new import_action_shared_errors.HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
     hint: "Give aws-region."
   });
 }
 function refuseForeign(region, { arn, partition }) {
-  const theirs = partitionOfRegion(region).id;
+  const theirs = (0, import_action_shared_ip_range.partitionOfRegion)(region).id;
   if (theirs === partition) return;
-  throw new import_action_chunk_3MF52VUN.HelperError(
+  throw new import_action_shared_errors.HelperError(
     "region-invalid",
     `The region ${region} is of the partition ${theirs}, the role ${arn} of ${partition}. They never meet.`,
     {
-      hint: `Give a region of ${partition} (${partitionById(partition)?.defaultRegion}, for instance), or a role of ${theirs}.`
+      hint: `Give a region of ${partition} (${(0, import_action_shared_ip_range.partitionById)(partition)?.defaultRegion}, for instance), or a role of ${theirs}.`
     }
   );
 }
@@ -1258,10 +1301,11 @@ function checkedRegion(text, isOwnServer) {
   if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
   if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
-  throw new import_action_chunk_3MF52VUN.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
+  throw new import_action_shared_errors.HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? "It looks like eu-central-1." : `This is an availability zone. Its region is ${zone[1]}.`
   });
 }
+// src/role.ts
 function isRoleName(text) {
   return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
 }
@@ -1269,7 +1313,7 @@ var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\
 function parseRole(text) {
   const [, partition, accountId, name] = roleArn.exec(text) ?? [];
   if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
-    throw new import_action_chunk_3MF52VUN.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
+    throw new import_action_shared_errors.HelperError("role-invalid", `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.`, {
       hint: adviceFor(text)
     });
   }
@@ -1291,43 +1335,17 @@ function adviceFor(text) {
   }
   return `Give the role's ARN as IAM shows it: ${form}. Quotes, blanks and unset variables in the job's YAML are the usual suspects.`;
 }
-function integer(name, text, { least, most }) {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= least && number <= most) return number;
-  throw new import_action_chunk_3MF52VUN.HelperError(
-    "option-invalid",
-    `${name} must be a whole number from ${least} to ${most}, and is ${JSON.stringify(text)}.`
-  );
-}
-function flag(name, text) {
-  if (text === void 0) return void 0;
-  if (/^(true|True|TRUE)$/.test(text)) return true;
-  if (/^(false|False|FALSE)$/.test(text)) return false;
-  throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", `${name} must be true or false, and is ${JSON.stringify(text)}.`);
-}
-function oneOf(name, text, choices) {
-  const choice = choices.find((candidate) => candidate === text);
-  if (choice !== void 0) return choice;
-  throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
-    hint: (0, import_action_chunk_3MF52VUN.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
-  });
-}
-function words(text) {
-  return (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
-}
-function lines(text) {
-  return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
-}
+// src/roles.ts
 function parseRoles(text, region) {
   const entries = lines(text).map((line) => parseEntry(line, region));
-  const names = entries.map(({ profile: profile2 }) => profile2);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const names3 = entries.map(({ profile: profile2 }) => profile2);
+  const twice = names3.find((name, index) => names3.indexOf(name) !== index);
   if (twice !== void 0) throw invalid(`names the profile ${twice} twice`, "Give every role a profile of its own.");
   for (const { profile: profile2, via } of entries) {
-    if (via === void 0 || names.includes(via)) continue;
+    if (via === void 0 || names3.includes(via)) continue;
     throw invalid(
       `has ${profile2} go via ${via}, which is not in the list`,
-      (0, import_action_chunk_3MF52VUN.suggestion)(via, names) ?? `Add a line for ${via}.`
+      (0, import_action_shared_ip_range.suggestion)(via, names3) ?? `Add a line for ${via}.`
     );
   }
   return inOrder(entries, []);
@@ -1340,7 +1358,7 @@ function parseEntry(line, commonRegion) {
     if (name === "via" || name === "region") continue;
     throw invalid(
       `holds ${JSON.stringify(name)} in the line for ${profile2}`,
-      (0, import_action_chunk_3MF52VUN.suggestion)(name, ["via", "region"]) ?? "A line may hold via and region."
+      (0, import_action_shared_ip_range.suggestion)(name, ["via", "region"]) ?? "A line may hold via and region."
     );
   }
   const role = parseRole(arn);
@@ -1372,33 +1390,34 @@ function inOrder(left, done) {
   throw invalid(`goes round in a circle: ${circle}`, "At least one of them must be assumed with the token.");
 }
 function invalid(what, hint) {
-  return new import_action_chunk_3MF52VUN.HelperError("option-invalid", `roles ${what}.`, { hint });
+  return new import_action_shared_errors.HelperError("option-invalid", `roles ${what}.`, { hint });
 }
+// src/session-policies.ts
 var limit = 2048;
 function parseSessionPolicies(given) {
   const inlinePolicy = given["inline-session-policy"];
   const managedPolicies = lines(given["managed-session-policies"]);
   const wrong = managedPolicies.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
   if (wrong !== void 0) {
-    throw new import_action_chunk_3MF52VUN.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
+    throw new import_action_shared_errors.HelperError("policy-invalid", `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
       hint: "Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess."
     });
   }
   if (managedPolicies.length > 10) {
-    throw new import_action_chunk_3MF52VUN.HelperError(
+    throw new import_action_shared_errors.HelperError(
       "policy-invalid",
       `managed-session-policies holds ${managedPolicies.length} policies; STS takes ten.`
     );
   }
   if (inlinePolicy === void 0) return { inlinePolicy, managedPolicies };
-  if (!(0, import_action_chunk_3MF52VUN.isObject)((0, import_action_chunk_3MF52VUN.parseJson)(inlinePolicy))) {
-    throw new import_action_chunk_3MF52VUN.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
+  if (!(0, import_action_shared_ip_range.isObject)((0, import_action_shared_ip_range.parseJson)(inlinePolicy))) {
+    throw new import_action_shared_errors.HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
       hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, put it in a block scalar (|).'
     });
   }
   const length = inlinePolicy.length + managedPolicies.join("").length;
   if (length > limit) {
-    throw new import_action_chunk_3MF52VUN.HelperError(
+    throw new import_action_shared_errors.HelperError(
       "policy-invalid",
       `The session policies are ${length} characters long together; STS takes ${limit}.`,
       { hint: "Drop white space and Sids, or use managed-session-policies." }
@@ -1406,6 +1425,7 @@ function parseSessionPolicies(given) {
   }
   return { inlinePolicy, managedPolicies };
 }
+// src/session-tags.ts
 var limits = { tags: 50, key: 128, value: 256 };
 var allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 var builtIn = [
@@ -1443,9 +1463,9 @@ function transitiveKeys(wanted, tags) {
 }
 function parseCustomTags(text) {
   if (text === void 0) return [];
-  const value = (0, import_action_chunk_3MF52VUN.parseJson)(text);
+  const value = (0, import_action_shared_ip_range.parseJson)(text);
   if (value === void 0) throw invalid2("input is not valid JSON");
-  if (!(0, import_action_chunk_3MF52VUN.isObject)(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
+  if (!(0, import_action_shared_ip_range.isObject)(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
   const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
   const total = tags.length + protectedKeys.length;
   if (total > limits.tags) throw invalid2(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
@@ -1469,23 +1489,39 @@ function parseTag(key, value) {
   return { Key: key, Value: text };
 }
 function invalid2(what) {
-  return new import_action_chunk_3MF52VUN.HelperError("option-invalid", `custom-tags: ${what}`, {
+  return new import_action_shared_errors.HelperError("option-invalid", `custom-tags: ${what}`, {
     hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
   });
 }
+// src/session.ts
+function isTemporary(credentials) {
+  return credentials.sessionToken !== void 0 && credentials.expiresAt !== void 0;
+}
+function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
+  return [new import_action_shared_ip_range.Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
+}
+function malformedPart(credentials, isOwnServer) {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  const id = isOwnServer ? isHeaderText : (text) => /^\w+$/.test(text);
+  const secret = isOwnServer ? isHeaderText : (text) => /^[\w/+=.-]+$/.test(text);
+  if (!id(accessKeyId)) return "access key ID";
+  if (!secret(secretAccessKey.reveal())) return "secret access key";
+  return sessionToken === void 0 || secret(sessionToken.reveal()) ? void 0 : "session token";
+}
+// src/source.ts
 function parseSource(given, env) {
-  if (given.roles !== void 0) return sourceOfRoles(given);
+  if (given.roles !== void 0) return sourceOfRoles(given, env);
   const text = given["role-to-assume"];
-  const keys = parseKeys(given);
+  const keys2 = parseKeys(given);
   const from = parseTokenSource(given);
   if (text !== void 0 && from !== void 0) return { kind: "token", role: parseRole(text), from };
-  if (keys !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys };
+  if (keys2 !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys2 };
   const chaining = flag("role-chaining", given["role-chaining"]) ?? false;
-  if (chaining && text === void 0) throw roleMissing("role-chaining needs a role to go on to.");
+  if (chaining && text === void 0) throw roleMissing("role-chaining needs a role to go on to.", env);
   if (chaining) return { kind: "ambient", role: roleOrName(text) };
   const skipsToken = flag("force-skip-oidc", given["force-skip-oidc"]) ?? false;
   if (skipsToken && text !== void 0) {
-    throw new import_action_chunk_3MF52VUN.HelperError(
+    throw new import_action_shared_errors.HelperError(
       "option-conflict",
       "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set",
       { hint: "Or role-chaining, to assume the role with credentials that are already there." }
@@ -1501,14 +1537,14 @@ function parseSource(given, env) {
   if (skipsToken || useExisting) return { kind: "ambient", role: void 0 };
   if (unset) return void 0;
   if (env.GITHUB_ACTIONS === "true" && hasSigns) return { kind: "ambient", role: void 0 };
-  throw roleMissing("No role is given.");
+  throw roleMissing("No role is given.", env);
 }
-function sourceOfRoles(given) {
+function sourceOfRoles(given, env) {
   const [first] = parseRoles(given.roles, given["aws-region"]);
-  if (first === void 0) throw roleMissing("roles names no role.");
+  if (first === void 0) throw roleMissing("roles names no role.", env);
   for (const name of ["role-to-assume", "aws-access-key-id", "role-chaining", "aws-profile"]) {
     if (given[name] === void 0) continue;
-    throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", `roles and ${name} exclude each other.`, {
+    throw new import_action_shared_errors.HelperError("option-conflict", `roles and ${name} exclude each other.`, {
       hint: "roles says which roles, and which profile each becomes; the job\u2019s token assumes them."
     });
   }
@@ -1533,17 +1569,22 @@ function parseKeys(given) {
   const sessionToken = given["aws-session-token"];
   if (accessKeyId === void 0) return void 0;
   if (secretAccessKey === void 0) {
-    throw new import_action_chunk_3MF52VUN.HelperError(
+    throw new import_action_shared_errors.HelperError(
       "option-conflict",
       "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
-      { hint: "A secret that is not set, or not given to this repository or to forks, arrives as nothing." }
+      { hint: `Give both, or neither. ${emptyInputs}` }
     );
   }
-  return {
+  const credentials = {
     accessKeyId,
-    secretAccessKey: new import_action_chunk_3MF52VUN.Secret(secretAccessKey),
-    ...sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_3MF52VUN.Secret(sessionToken) }
+    secretAccessKey: new import_action_shared_ip_range.Secret(secretAccessKey),
+    ...sessionToken === void 0 ? {} : { sessionToken: new import_action_shared_ip_range.Secret(sessionToken) }
   };
+  const malformed = malformedPart(credentials, given["sts-endpoint"] !== void 0);
+  if (malformed === void 0) return credentials;
+  throw new import_action_shared_errors.HelperError("option-invalid", `aws-${malformed.toLowerCase().replaceAll(" ", "-")} is no ${malformed}.`, {
+    hint: "AWS makes them of letters and digits, and the secret parts of / + = as well. A $ too many before the expression, quotes or a blank in the secret itself look like this."
+  });
 }
 function roleOrName(text) {
   if (text === void 0) return void 0;
@@ -1557,7 +1598,7 @@ function parseTokenSource(given) {
   const name = given["token-env"];
   if (name !== void 0) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-      throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", "token-env is not the name of a variable.", {
+      throw new import_action_shared_errors.HelperError("option-invalid", "token-env is not the name of a variable.", {
         hint: "Give the name (AWS_ID_TOKEN), not the value: what starts with $ has been replaced by the shell, and a token must not be on a command line."
       });
     }
@@ -1568,30 +1609,34 @@ function parseTokenSource(given) {
   const line = given["token-command"];
   if (line !== void 0) sources.push({ kind: "command", line });
   if (sources.length > 1) {
-    throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", "The token is said to be in several places.", {
+    throw new import_action_shared_errors.HelperError("option-conflict", "The token is said to be in several places.", {
       hint: "Give one of token-env, web-identity-token-file and token-command."
     });
   }
   return sources[0];
 }
-function roleMissing(message) {
-  return new import_action_chunk_3MF52VUN.HelperError("role-missing", message, {
-    hint: "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME."
+function roleMissing(message, env) {
+  const hint = "Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME.";
+  return new import_action_shared_errors.HelperError("role-missing", message, {
+    hint: env.GITHUB_ACTIONS === "true" ? `${hint}
+${emptyInputs}` : hint
   });
 }
+var emptyInputs = "If the workflow does give it, by an expression, that came out empty: the secret or variable is not set for this repository or environment, pull requests from forks get none, or a reusable workflow was called without `secrets: inherit`.";
+// src/settings.ts
 var exportNames = ["env", "outputs", "profile", "none"];
 var profileTypes = ["web-identity", "process", "static"];
-function parseSettings(given, env) {
+function parseSettings(given, env, pickUps = []) {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
   const source = parseSource(given, env);
-  const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
   const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
   const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
   return {
-    given: withoutSecrets(given),
+    given: withoutKeys(given),
     ci: given.ci,
     source,
     region: parseRegionOf(given["aws-region"], knownRole(source), given["sts-endpoint"] !== void 0),
+    regionIsGiven: given["aws-region"] !== void 0 && !pickUps.some(({ option }) => option === "aws-region"),
     audience: given.audience,
     sessionName: parseSessionName(given["role-session-name"]),
     durationSeconds: parseDuration(given["role-duration-seconds"]),
@@ -1622,26 +1667,32 @@ function parseSettings(given, env) {
     stsEndpoint: parseEndpoint(given["sts-endpoint"], useFips || useDualStack),
     useFips,
     useDualStack,
-    proxy: { proxy: parseProxy(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
     mostTries: parseMostTries(given),
+    ...parseBounds(given)
+  };
+}
+function parseBounds(given) {
+  const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
+  return {
+    proxy: { proxy: parseProxy(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
     // configure-aws-credentials counts 0 as no limit.
     timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
   };
 }
-function withoutSecrets(given) {
-  const { "aws-secret-access-key": _key, "aws-session-token": _token, ...rest } = given;
+function withoutKeys(given) {
+  const { "aws-access-key-id": _id, "aws-secret-access-key": _key, "aws-session-token": _token, ...rest } = given;
   return rest;
 }
 function checkText(name, value) {
   if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
-    throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
+    throw new import_action_shared_errors.HelperError("option-invalid", `${name} holds a token. No option takes one.`, {
       hint: "Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE."
     });
   }
   const kind = options.find((option) => option.name === name)?.kind;
   const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
+    throw new import_action_shared_errors.HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
     });
   }
@@ -1649,7 +1700,7 @@ function checkText(name, value) {
 function parseChain(given) {
   const roles = lines(given["role-chain"]).map(parseRole);
   if (roles.length > 0 && given.roles !== void 0) {
-    throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", "role-chain and roles exclude each other.", {
+    throw new import_action_shared_errors.HelperError("option-conflict", "role-chain and roles exclude each other.", {
       hint: "In roles, `via` chains: last = ARN, via = first."
     });
   }
@@ -1663,11 +1714,11 @@ function parseMostTries(given) {
 }
 function parseExternalId(text) {
   if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
-  throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
+  throw new import_action_shared_errors.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
 }
 function parseSessionName(text) {
   if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
-  throw new import_action_chunk_3MF52VUN.HelperError(
+  throw new import_action_shared_errors.HelperError(
     "session-name-invalid",
     `role-session-name must be 2 to 64 letters, digits and _+=,.@- signs, and is ${JSON.stringify(text)} (${text.length}).`,
     {
@@ -1679,8 +1730,8 @@ function parseDuration(text) {
   try {
     return integer("role-duration-seconds", text ?? "3600", { least: 900, most: 43200 });
   } catch (error2) {
-    if (!(error2 instanceof import_action_chunk_3MF52VUN.HelperError)) throw error2;
-    throw new import_action_chunk_3MF52VUN.HelperError("duration-invalid", error2.message, {
+    if (!(error2 instanceof import_action_shared_errors.HelperError)) throw error2;
+    throw new import_action_shared_errors.HelperError("duration-invalid", error2.message, {
       hint: "Give seconds, from 900 (15 minutes) to 43200 (12 hours) and not more than the role\u2019s own maximum session duration."
     });
   }
@@ -1690,7 +1741,7 @@ function parseAccounts(text) {
   const ids = words(text);
   const wrong = ids.find((id) => !/^\d{12}$/.test(id));
   if (wrong === void 0 && ids.length > 0) return ids;
-  throw new import_action_chunk_3MF52VUN.HelperError(
+  throw new import_action_shared_errors.HelperError(
     "option-invalid",
     `allowed-account-ids holds something that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
     {
@@ -1700,49 +1751,58 @@ function parseAccounts(text) {
 }
 function parseExports(text) {
   if (text === void 0) return void 0;
-  const names = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
-  if (names.includes("none") && names.length > 1) {
-    throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", "export says none, and something else too.");
+  const names3 = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
+  if (names3.includes("none") && names3.length > 1) {
+    throw new import_action_shared_errors.HelperError("option-conflict", "export says none, and something else too.");
   }
-  return names;
+  return names3;
 }
 function parseEndpoint(text, special) {
   if (text === void 0) return void 0;
-  const url = URL.canParse(text) ? new URL(text) : void 0;
-  if (url === void 0 || !/^https?:$/.test(url.protocol)) {
-    throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", `sts-endpoint is not an http or https URL: ${JSON.stringify(text)}.`, {
-      hint: "It looks like https://sts.eu-central-1.amazonaws.com."
-    });
+  if (!isHttpUrl(text)) {
+    throw new import_action_shared_errors.HelperError(
+      "option-invalid",
+      `sts-endpoint is not an http or https URL: ${JSON.stringify(withoutUser(text))}.`,
+      {
+        hint: "It looks like https://sts.eu-central-1.amazonaws.com."
+      }
+    );
   }
   if (special) {
-    throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
+    throw new import_action_shared_errors.HelperError("option-conflict", "A custom sts-endpoint cannot be FIPS or dual-stack as well.", {
       hint: "Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint."
     });
   }
   return text;
 }
+function withoutUser(url) {
+  return url.replace(/\/\/[^/?#]*@/, "//***@");
+}
 function isTrue(variable) {
   return variable?.toLowerCase() === "true";
 }
+// src/token-end.ts
 function endOfToken(token) {
   const exp = token?.claims.exp;
   if (token === void 0 || token.renewable || exp === void 0) return void 0;
-  const end = new Date(exp * 1e3);
-  return Number.isNaN(end.getTime()) ? void 0 : end.toISOString();
+  return (0, import_action_shared_ip_range.timeText)(exp);
 }
+// src/commands/talk.ts
 function readSettings(options2, io) {
-  const { given, pickUps } = fillFromEnvironment(options2, io.env);
+  const filled = fillFromEnvironment(options2, io.env, isKnownCi(io.env));
+  const { given, pickUps } = filled;
   if (pickUps.length > 0) {
     const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(", ");
     io.log.info(`Taken from the environment: ${list}.`);
   }
-  const settings = parsed(given, io.env);
+  const settings = parsed(filled, io.env);
   if (given["aws-region"] === void 0 && settings.source !== void 0) {
-    const { id } = partitionOfRegion(settings.region);
+    const { id } = (0, import_action_shared_ip_range.partitionOfRegion)(settings.region);
     io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
   }
   if (settings.stsEndpoint !== void 0 && goesInTheClear(settings.stsEndpoint)) {
-    io.log.warning(`sts-endpoint is ${settings.stsEndpoint}: the token and the credentials travel there unencrypted.`);
+    const shown3 = withoutUser(settings.stsEndpoint);
+    io.log.warning(`sts-endpoint is ${shown3}: the token and the credentials travel there unencrypted.`);
   }
   return settings;
 }
@@ -1750,39 +1810,80 @@ function goesInTheClear(endpoint) {
   const { protocol, hostname: hostname2 } = new URL(endpoint);
   return protocol === "http:" && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname2);
 }
-function parsed(given, env) {
+function parsed({ given, pickUps }, env) {
   try {
-    return parseSettings(given, env);
+    return parseSettings(given, env, pickUps);
   } catch (error2) {
     throw /^true$/i.test(given["mask-aws-account-id"] ?? "") ? accountlessError(error2) : error2;
   }
 }
-function announce(outcome, { log, clock: clock2 }) {
+function announce(outcome, io) {
+  const { clock } = io;
+  const log = outcome.plan.settings.maskAccountId ? accountlessLog(io.log) : io.log;
   if (outcome.kind === "unset") log.info("The credential variables of earlier steps are emptied.");
   if (outcome.kind === "kept") log.notice("Pre-existing credentials are valid. No need to generate new ones.");
   if (outcome.kind !== "handed-over") return;
-  const { grants, sessionName, by, ways } = outcome.handover;
+  const { grants, sessionName, by, ways, precedence } = outcome.handover;
   for (const { session, via } of grants) {
     const { roleArn: roleArn2, principalId, region } = session;
     const means = via === void 0 ? by : `the profile ${via}`;
     if (roleArn2 === void 0) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
     else log.info(`Assumed ${roleArn2} as ${sessionName} in ${region}, with ${means}.`);
     const who = roleArn2 === void 0 ? principalId : `assumedRoleId ${principalId}`;
-    log.info(`Authenticated as ${who}${validity(session, clock2.now())}.`);
+    log.info(`Authenticated as ${who}${validity(session, clock.now())}.`);
   }
   if (!ways.includes("profile")) return;
   for (const { profile: profile2 } of grants) {
-    const use = profile2 === "default" ? "" : ` Use it with AWS_PROFILE=${profile2}, or --profile ${profile2}.`;
+    const byVariable = precedence.byOptionOnly.includes(profile2) ? "" : `AWS_PROFILE=${profile2}, or `;
+    const use = profile2 === "default" ? "" : ` Use it with ${byVariable}--profile ${profile2}.`;
     log.info(`The profile ${profile2} is written.${use}`);
   }
   const ends = endOfToken(outcome.handover.token);
-  if (ends === void 0 || profileTypeOf(outcome.handover) === "static") return;
+  if (ends === void 0 || outcome.handover.profileType === "static") return;
   log.info(`The AWS tools renew the credentials until the token ends, at ${ends}: this job gets no other.`);
 }
 function validity({ credentials: { expiresAt } }, now) {
   if (expiresAt === void 0) return "";
-  return `, until ${new Date(expiresAt).toISOString()} (${Math.round((expiresAt - now) / 6e4)} min)`;
+  return `, until ${new Date(expiresAt).toISOString()} (${(0, import_action_shared_ip_range.spanText)((expiresAt - now) / 1e3)})`;
 }
+// src/moving-tag.ts
+function movingTagAdvice(env) {
+  const { GITHUB_ACTION_REF: ref = "", GITHUB_ACTION_REPOSITORY: repository = "" } = env;
+  if (ref === "" || repository === "" || /^([\da-f]{40}|[\da-f]{64})$/i.test(ref)) return void 0;
+  return `This action is used as ${repository}@${ref}, which can be moved to other code. The full commit hash cannot: uses: ${repository}@SHA # ${ref}`;
+}
+// src/node/io.ts
+// src/environment-secrets.ts
+var names2 = [
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+  "AWS_SECURITY_TOKEN",
+  "AWS_BEARER_TOKEN_BEDROCK",
+  "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+  "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+  "ACTIONS_RUNTIME_TOKEN"
+];
+function secretsInEnvironment(env) {
+  const listed3 = names2.map((name) => env[name] ?? "");
+  const tokens = Object.values(env).filter((value = "") => isToken(value));
+  return [...listed3, ...tokens].filter((value) => value !== void 0);
+}
+function isToken(value) {
+  return /^\s*e[wy]/.test(value) && (0, import_action_shared_ip_range.findToken)(value, "the environment", false) !== void 0;
+}
+// src/sendable-keys.ts
+function requireSendable2(credentials) {
+  const part = malformedPart(credentials, true);
+  if (part === void 0) return;
+  throw new import_action_shared_errors.HelperError(
+    "credentials-invalid",
+    `The ${part} holds a blank, a line end or another character that no key has. Nothing was sent.`,
+    {
+      hint: "Set it again where it comes from (variable, secret, profile, credential_process): often a line end at its end, or a quote, was copied with it."
+    }
+  );
+}
+// src/user-agent.ts
 function userAgentOf(env) {
   if (env.GITHUB_ACTIONS !== "true") return "ci-aws-credentials";
   const details = [
@@ -1794,6 +1895,8 @@ function userAgentOf(env) {
   );
   return ["ci-aws-credentials", "configure-aws-credentials-for-github-actions", ...details].join(" ");
 }
+// src/node/export-io.ts
+// src/node/clock.ts
 var nodeClock = {
   now: Date.now,
   sleep: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds),
@@ -1801,248 +1904,42 @@ var nodeClock = {
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
-function systemCode(error2) {
-  return error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
-}
-function unless(codes, step) {
-  try {
-    return step();
-  } catch (error2) {
-    if (codes.includes(systemCode(error2) ?? "")) return void 0;
-    throw error2;
-  }
-}
-function reading(path, step) {
-  try {
-    return step();
-  } catch (error2) {
-    const code = systemCode(error2);
-    if (code === void 0 || error2 instanceof import_action_chunk_3MF52VUN.HelperError) throw error2;
-    throw new import_action_chunk_3MF52VUN.HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
-      hint: "Check the path and that the user who runs the job may read the file.",
-      cause: error2
-    });
-  }
-}
-function writing(path, step) {
-  try {
-    return step();
-  } catch (error2) {
-    const code = systemCode(error2);
-    if (code === void 0 || error2 instanceof import_action_chunk_3MF52VUN.HelperError) throw error2;
-    throw new import_action_chunk_3MF52VUN.HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
-      hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
-      cause: error2
-    });
-  }
-}
-var reasons = {
-  EACCES: "permission denied (EACCES)",
-  EPERM: "not permitted (EPERM)",
-  ENOENT: "its folder does not exist (ENOENT)",
-  EROFS: "the file system is read-only (EROFS)",
-  ENOSPC: "no space is left on the device (ENOSPC)",
-  EDQUOT: "the disk quota is used up (EDQUOT)",
-  ELOOP: "it is a link (ELOOP)",
-  ENOTDIR: "a part of the path is a file and not a folder (ENOTDIR)",
-  EEXIST: "a part of the path is a file and not a folder (EEXIST)",
-  EISDIR: "it is a folder (EISDIR)",
-  ENAMETOOLONG: "the name is too long (ENAMETOOLONG)",
-  EBUSY: "it is in use or mounted by itself (EBUSY)"
-};
-var hints = {
-  ENOENT: "Make the folder, or choose another path.",
-  EROFS: "Choose a path on a file system that can be written to.",
-  ENOSPC: "Free some space, or choose a path on another file system.",
-  EDQUOT: "Free some space, or choose a path on another file system.",
-  ENOTDIR: "Remove that file, or choose another path.",
-  EEXIST: "Remove that file, or choose another path.",
-  EISDIR: "Remove that folder, or choose another path.",
-  EBUSY: "Mount the folder that holds the file into the container, not the file alone: a mounted file cannot be replaced."
-};
-var written = 0;
-function replaceFile(target, content, clock2) {
-  written += 1;
-  const unique = `${written}-${clock2.now().toString(36)}-${clock2.random().toString(36).slice(2)}`;
-  const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `${temporaryPrefix(target, process.pid)}${unique}.tmp`);
-  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = import_node_fs4.constants;
-  const file = (0, import_node_fs4.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, content.mode);
-  try {
-    try {
-      (0, import_node_fs4.writeFileSync)(file, content.text);
-      (0, import_node_fs4.fsyncSync)(file);
-    } finally {
-      (0, import_node_fs4.closeSync)(file);
-    }
-    rename(temporary, target);
-  } catch (error2) {
-    (0, import_node_fs4.rmSync)(temporary, { force: true });
-    throw error2;
-  }
-}
-function removeLeftovers(target, pid) {
-  const folder = (0, import_node_path4.dirname)(target);
-  const prefix = temporaryPrefix(target, pid);
-  for (const name of (0, import_node_fs4.readdirSync)(folder)) {
-    if (name.startsWith(prefix)) unless(["ENOENT"], () => (0, import_node_fs4.unlinkSync)((0, import_node_path4.join)(folder, name)));
-  }
-}
-function temporaryPrefix(target, pid) {
-  return `.${(0, import_node_path4.basename)(target)}.${pid}.`;
-}
-function rename(from, to) {
-  for (let attempt2 = 1; ; attempt2 += 1) {
-    try {
-      (0, import_node_fs4.renameSync)(from, to);
-      return;
-    } catch (error2) {
-      const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(systemCode(error2) ?? "");
-      if (!passing || attempt2 === 8) throw error2;
-      pause(2 ** attempt2);
-    }
-  }
-}
-function pause(milliseconds) {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-}
-var WAIT = 15e3;
-var MAX_HELD = 12e4;
-var MAX_EMPTY = 2e3;
-var MAX_BREAKING = 5e3;
-var taken = 0;
-async function holdLock(target, clock2, { task, patience: patience2 = WAIT }) {
-  const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}.ci-aws-credentials.lock`);
-  const text = await acquire({ target, lock }, clock2, patience2);
-  try {
-    return await task();
-  } finally {
-    if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
-  }
-}
-async function acquire(paths, clock2, patience2) {
-  const deadline = clock2.now() + patience2;
-  for (; ; ) {
-    const late = clock2.now() >= deadline;
-    const text = writing(paths.lock, () => tryOnce(paths, late, clock2));
-    if (text !== void 0) return text;
-    await clock2.sleep(2 + clock2.random() * 40);
-  }
-}
-function tryOnce(paths, late, clock2) {
-  const text = take(paths.lock, clock2);
-  if (text !== void 0) return text;
-  const held = readHeld(paths.lock);
-  if (held !== void 0 && isStale(held, clock2)) breakLock(paths, held, clock2);
-  if (late) throw fileLocked(paths, held);
-  return void 0;
-}
-function take(lock, clock2) {
-  taken += 1;
-  const owner = { pid: process.pid, machine: machine(), since: new Date(clock2.now()).toISOString() };
-  const text = JSON.stringify({ ...owner, id: `${taken}-${clock2.random()}` });
-  try {
-    (0, import_node_fs3.writeFileSync)(lock, text, { flag: "wx", mode: 384 });
-  } catch (error2) {
-    const windows = process.platform === "win32" && systemCode(error2) === "EPERM";
-    if (systemCode(error2) === "EEXIST" || windows) return void 0;
-    throw error2;
-  }
-  return readHeld(lock)?.text === text ? text : void 0;
-}
-function readHeld(lock) {
-  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs3.statSync)(lock).mtimeMs, text: (0, import_node_fs3.readFileSync)(lock, "utf8") }));
-}
-function isStale(held, clock2) {
-  const age = clock2.now() - held.changedAt;
-  const owner = readOwner(held.text);
-  if (owner === void 0) return age > MAX_EMPTY;
-  if (owner.machine === machine() && !isAlive(owner.pid)) return true;
-  return age > MAX_HELD;
-}
-function breakLock({ target, lock }, held, clock2) {
-  const guard = `${lock}.break`;
-  const guarded = unless(["EEXIST"], () => {
-    (0, import_node_fs3.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
-    return true;
-  });
-  if (guarded === void 0) {
-    const age = clock2.now() - (readHeld(guard)?.changedAt ?? clock2.now());
-    if (age > MAX_BREAKING) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
-    return;
-  }
-  try {
-    const now = readHeld(lock);
-    if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
-    const owner = readOwner(held.text);
-    if (owner !== void 0) removeLeftovers(target, owner.pid);
-    (0, import_node_fs3.unlinkSync)(lock);
-  } finally {
-    unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
-  }
-}
-function readOwner(text) {
-  const value = (0, import_action_chunk_3MF52VUN.parseJson)(text);
-  if (!(0, import_action_chunk_3MF52VUN.isObject)(value)) return void 0;
-  const pid = (0, import_action_chunk_3MF52VUN.numberAt)(value, "pid");
-  const machine2 = (0, import_action_chunk_3MF52VUN.stringAt)(value, "machine");
-  const since = (0, import_action_chunk_3MF52VUN.stringAt)(value, "since");
-  if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
-  return { pid, machine: machine2, since };
-}
-function machine() {
-  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs3.readlinkSync)("/proc/self/ns/pid")) : void 0;
-  return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
-}
+// src/node/files.ts
+// src/node/file-lock.ts
+// src/node/is-alive.ts
 function isAlive(pid) {
   try {
     process.kill(pid, 0);
   } catch (error2) {
-    return systemCode(error2) === "EPERM";
+    return (0, import_action_shared_node_file_error.systemCode)(error2) === "EPERM";
   }
   return !isZombie(pid);
 }
 function isZombie(pid) {
   if (process.platform !== "linux") return false;
-  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs3.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
+  const status = (0, import_action_shared_node_file_error.unless)(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs4.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
   return /^\d+ \(.*\) [ZX] /s.test(status);
 }
-function fileLocked({ target, lock }, held) {
-  const owner = readOwner(held?.text ?? "");
-  const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
-  return new import_action_chunk_3MF52VUN.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
-    hint: "Run the job again. If that process does not exist any more, remove the lock file."
-  });
-}
-function readPrivate(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs5.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs5.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
-  if (file === void 0) return void 0;
-  try {
-    const stats = (0, import_node_fs5.fstatSync)(file);
-    const foreign = process.geteuid !== void 0 && stats.uid !== process.geteuid();
-    const open = process.platform !== "win32" && (stats.mode & 63) !== 0;
-    if (stats.isFile() && !foreign && !open) return (0, import_node_fs5.readFileSync)(file, "utf8");
-    const what = foreign ? "belongs to another user" : "can be read or written by others";
-    throw new import_action_chunk_3MF52VUN.HelperError("file-unsafe", `${path} ${stats.isFile() ? what : "is not a plain file"}.`, {
-      hint: "Remove it. This program keeps it readable for its own user alone; something else has changed that."
-    });
-  } finally {
-    (0, import_node_fs5.closeSync)(file);
-  }
-}
+// src/node/replace-file.ts
+// src/node/trusted-path.ts
 var ownUser = process.geteuid?.();
 var STICKY = 512;
 var MAX_LINKS = 40;
 function followTrustedLinks(path) {
+  return walk(path).target;
+}
+function walk(path) {
   const absolute = (0, import_node_path5.resolve)(path);
-  if (ownUser === void 0) return absolute;
+  const passed = [];
+  if (ownUser === void 0) return { target: absolute, passed };
   let { done, rest } = split(absolute);
   for (let links = 0; ; ) {
     const [name, ...further] = rest;
-    if (name === void 0) return done;
+    if (name === void 0) return { target: done, passed };
+    passed.push(done);
     const next = (0, import_node_path5.join)(done, name);
-    const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(next));
-    if (stats === void 0) return (0, import_node_path5.join)(next, ...further);
+    const stats = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs6.lstatSync)(next));
+    if (stats === void 0) return { target: (0, import_node_path5.join)(next, ...further), passed };
     if (stats.isSymbolicLink()) {
       const target = (0, import_node_fs6.readlinkSync)(next);
       links += 1;
@@ -2060,14 +1957,25 @@ function split(absolute) {
 }
 function requireTrustedLink(path, link) {
   if (link.links > MAX_LINKS) {
-    throw new import_action_chunk_3MF52VUN.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
+    throw new import_action_shared_errors.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
   }
   if (link.owner === ownUser || link.owner === 0) return;
-  throw new import_action_chunk_3MF52VUN.HelperError(
+  throw new import_action_shared_errors.HelperError(
     "file-unsafe",
     `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
     { hint: "It may have been put there to have another file overwritten. Remove the link, or choose another path." }
   );
+}
+function whyRecreatable(path) {
+  if (ownUser === void 0) return void 0;
+  const { target, passed } = walk(path);
+  for (const folder of /* @__PURE__ */ new Set([...passed, target])) {
+    const { uid } = (0, import_node_fs6.statSync)(folder);
+    if (uid !== ownUser && uid !== 0) return `${folder} belongs to another user (${uid})`;
+    const reason = whyShared(folder);
+    if (reason !== void 0) return reason;
+  }
+  return void 0;
 }
 function replaceableTarget(path) {
   const target = followTrustedLinks(path);
@@ -2075,7 +1983,7 @@ function replaceableTarget(path) {
   for (const folder of /* @__PURE__ */ new Set([followTrustedLinks((0, import_node_path5.dirname)((0, import_node_path5.resolve)(path))), (0, import_node_path5.dirname)(target)])) {
     requireUnsharedFolder(folder);
   }
-  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
+  const stats = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
   if (stats === void 0) return { target, mode: void 0 };
   requireRegularFile(target, stats);
   if (stats.uid !== ownUser) throw foreignFile(target, stats);
@@ -2083,7 +1991,7 @@ function replaceableTarget(path) {
 }
 function appendableTarget(path) {
   const target = followTrustedLinks(path);
-  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
+  const stats = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
   if (stats !== void 0) requireAppendable(target, stats);
   return target;
 }
@@ -2092,65 +2000,288 @@ function requireAppendable(target, stats) {
   if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
   if (((0, import_node_fs6.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
 }
-function requireOwnFolder(path, stats) {
-  if (stats.uid === ownUser) return;
-  throw new import_action_chunk_3MF52VUN.HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
-    hint: "Remove it, or choose another folder for temporary files."
-  });
+function whyShared(folder) {
+  if (ownUser === void 0) return void 0;
+  const stats = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
+  return stats !== void 0 && isShared(stats) ? `other users may write to ${folder} (mode ${octal(stats)})` : void 0;
+}
+function isShared({ mode, uid, gid }) {
+  if ((mode & 18) === 0) return false;
+  return (mode & 2) !== 0 || uid !== ownUser || gid !== uid;
+}
+function octal({ mode }) {
+  return (mode & 4095).toString(8);
 }
 function requireUnsharedFolder(folder) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
-  if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
-  if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
-  throw new import_action_chunk_3MF52VUN.HelperError(
+  const stats = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
+  if (stats === void 0 || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
+  throw new import_action_shared_errors.HelperError(
     "file-unsafe",
-    `Other users may replace the files in ${folder} (mode ${(stats.mode & 4095).toString(8)}), and a secret is to be written there.`,
+    `Other users may replace the files in ${folder} (mode ${octal(stats)}), and a secret is to be written there.`,
     { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
   );
 }
 function requireRegularFile(path, stats) {
   if (stats.isFile()) return;
   if (stats.isDirectory()) {
-    throw new import_action_chunk_3MF52VUN.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+    throw new import_action_shared_errors.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
       hint: "Remove that folder, or choose another path."
     });
   }
-  throw new import_action_chunk_3MF52VUN.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
+  throw new import_action_shared_errors.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
     hint: "Choose another path."
   });
 }
 function foreignFile(path, stats) {
-  return new import_action_chunk_3MF52VUN.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+  return new import_action_shared_errors.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
     hint: "Remove the file, or choose another path."
   });
 }
-function nodeFiles(clock2) {
+// src/node/replace-file.ts
+var MAX_AGE = 12e4;
+var temporaryName = /^\.(?<name>.+)\.(?<pid>\d+)\.[\w-]+\.tmp$/s;
+var written = 0;
+function replaceFile(target, content, clock) {
+  removeLeftovers((0, import_node_path4.dirname)(target), clock, (0, import_node_path4.basename)(target));
+  written += 1;
+  const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
+  const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `.${(0, import_node_path4.basename)(target)}.${process.pid}.${unique}.tmp`);
+  const { O_WRONLY, O_CREAT, O_EXCL } = import_node_fs5.constants;
+  const file = (0, import_node_fs5.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL, content.mode);
+  try {
+    try {
+      (0, import_node_fs5.writeFileSync)(file, content.text);
+      (0, import_node_fs5.fsyncSync)(file);
+    } finally {
+      (0, import_node_fs5.closeSync)(file);
+    }
+    rename(temporary, target);
+  } catch (error2) {
+    (0, import_node_fs5.rmSync)(temporary, { force: true });
+    throw error2;
+  }
+}
+function removeLeftovers(folder, clock, beside) {
+  for (const entry2 of (0, import_action_shared_node_file_error.unless)(["ENOENT", "EACCES"], () => (0, import_node_fs5.readdirSync)(folder)) ?? []) {
+    const { name, pid } = temporaryName.exec(entry2)?.groups ?? {};
+    if (name === void 0 || beside !== void 0 && name !== beside) continue;
+    const path = (0, import_node_path4.join)(folder, entry2);
+    const stats = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs5.lstatSync)(path));
+    if (stats === void 0 || !stats.isFile() || ownUser !== void 0 && stats.uid !== ownUser) continue;
+    const old = Math.abs(clock.now() - stats.mtimeMs) > MAX_AGE;
+    if (old || !isAlive(Number(pid))) (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs5.unlinkSync)(path));
+  }
+}
+function rename(from, to) {
+  for (let attempt2 = 1; ; attempt2 += 1) {
+    try {
+      (0, import_node_fs5.renameSync)(from, to);
+      return;
+    } catch (error2) {
+      const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes((0, import_action_shared_node_file_error.systemCode)(error2) ?? "");
+      if (!passing || attempt2 === 8) throw error2;
+      (0, import_action_shared_node_pause.pause)(2 ** attempt2);
+    }
+  }
+}
+// src/node/file-lock.ts
+var WAIT = 15e3;
+var MAX_HELD = 12e4;
+var MAX_EMPTY = 2e3;
+var MAX_BREAKING = 5e3;
+var MAX_AHEAD = 6e4;
+var taken = 0;
+var suffix = ".ci-aws-credentials.lock";
+async function holdLock(target, clock, { task, patience = WAIT }) {
+  const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}${suffix}`);
+  const text = await acquire({ target, lock }, clock, patience);
+  try {
+    return await task();
+  } finally {
+    if (readHeld(lock)?.text === text) (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
+  }
+}
+async function acquire(paths, clock, patience) {
+  const deadline = clock.now() + patience;
+  for (; ; ) {
+    const late = clock.now() >= deadline;
+    const text = (0, import_action_shared_node_file_error.writing)(paths.lock, () => tryOnce(paths, late, clock));
+    if (text !== void 0) return text;
+    await clock.sleep(2 + clock.random() * 40);
+  }
+}
+function tryOnce(paths, late, clock) {
+  const text = take(paths.lock, clock);
+  if (text !== void 0) return text;
+  const held = readHeld(paths.lock);
+  if (held !== void 0 && isStale(held, clock)) breakLock(paths, held, clock);
+  if (late) throw fileLocked(paths, held);
+  return void 0;
+}
+function take(lock, clock) {
+  taken += 1;
+  const heldCodes = process.platform === "win32" ? ["EEXIST", "EPERM"] : ["EEXIST"];
+  const file = (0, import_action_shared_node_file_error.unless)(heldCodes, () => (0, import_node_fs3.openSync)(lock, "wx", 384));
+  if (file === void 0) return void 0;
+  const owner = { pid: process.pid, machine: machine(), since: new Date(clock.now()).toISOString() };
+  const text = JSON.stringify({ ...owner, id: `${taken}-${clock.random()}` });
+  try {
+    (0, import_node_fs3.writeFileSync)(file, text);
+  } catch (error2) {
+    (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
+    throw error2;
+  } finally {
+    (0, import_node_fs3.closeSync)(file);
+  }
+  return readHeld(lock)?.text === text ? text : void 0;
+}
+function readHeld(lock) {
+  return (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => ({ changedAt: (0, import_node_fs3.statSync)(lock).mtimeMs, text: (0, import_node_fs3.readFileSync)(lock, "utf8") }));
+}
+function isStale(held, clock) {
+  const owner = readOwner(held.text);
+  if (owner === void 0) return isOlder(held, MAX_EMPTY, clock);
+  if (owner.machine === machine() && !isAlive(owner.pid)) return true;
+  return isOlder(held, MAX_HELD, clock);
+}
+function isOlder({ changedAt }, limit2, clock) {
+  const age = clock.now() - changedAt;
+  return age > limit2 || age < -Math.max(limit2, MAX_AHEAD);
+}
+function breakLock({ target, lock }, held, clock) {
+  const guard = `${lock}.break`;
+  const guarded = (0, import_action_shared_node_file_error.unless)(["EEXIST"], () => {
+    (0, import_node_fs3.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
+    return true;
+  });
+  if (guarded === void 0) {
+    removeOldGuard(guard, clock);
+    return;
+  }
+  try {
+    const now = readHeld(lock);
+    if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
+    const owner = readOwner(held.text);
+    if (owner !== void 0) removeLeftovers((0, import_node_path3.dirname)(target), clock, (0, import_node_path3.basename)(target));
+    (0, import_node_fs3.unlinkSync)(lock);
+  } finally {
+    (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
+  }
+}
+function removeOldGuard(guard, clock) {
+  const held = readHeld(guard);
+  if (held !== void 0 && isOlder(held, MAX_BREAKING, clock)) (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
+}
+function removeStaleLocks(folder, clock) {
+  const names3 = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs3.readdirSync)(folder)) ?? [];
+  for (const name of names3.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard((0, import_node_path3.join)(folder, name), clock);
+  for (const name of names3.filter((one) => one.endsWith(suffix))) {
+    const lock = (0, import_node_path3.join)(folder, name);
+    const held = readHeld(lock);
+    const target = (0, import_node_path3.join)(folder, name.slice(1, -suffix.length));
+    if (held !== void 0 && isStale(held, clock)) breakLock({ target, lock }, held, clock);
+  }
+}
+function readOwner(text) {
+  const value = (0, import_action_shared_ip_range.parseJson)(text);
+  if (!(0, import_action_shared_ip_range.isObject)(value)) return void 0;
+  const pid = (0, import_action_shared_ip_range.numberAt)(value, "pid");
+  const machine2 = (0, import_action_shared_ip_range.stringAt)(value, "machine");
+  const since = (0, import_action_shared_ip_range.stringAt)(value, "since");
+  if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
+  return { pid, machine: machine2, since };
+}
+function machine() {
+  const namespace = process.platform === "linux" ? (0, import_action_shared_node_file_error.unless)(["ENOENT", "EACCES"], () => (0, import_node_fs3.readlinkSync)("/proc/self/ns/pid")) : void 0;
+  return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
+}
+function fileLocked({ target, lock }, held) {
+  const owner = readOwner(held?.text ?? "");
+  const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
+  return new import_action_shared_errors.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+    hint: "Run the job again. If that process does not exist any more, remove the lock file."
+  });
+}
+// src/node/read-private.ts
+var MAX_SIZE = 16 * 1024 * 1024;
+function readPrivate(path) {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs7.constants;
+  const file = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs7.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  if (file === void 0) return void 0;
+  try {
+    const stats = (0, import_node_fs7.fstatSync)(file);
+    if (!stats.isFile()) throw unsafe(path, "is not a plain file");
+    requireOurs(path, stats);
+    if (stats.size > MAX_SIZE) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
+    return (0, import_node_fs7.readFileSync)(file, "utf8");
+  } finally {
+    (0, import_node_fs7.closeSync)(file);
+  }
+}
+function isOwnFolder(path, { repair = false } = {}) {
+  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs7.constants;
+  if (process.platform === "win32") return true;
+  const folder = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  if (folder === void 0) return false;
+  try {
+    const { uid, mode } = (0, import_node_fs7.fstatSync)(folder);
+    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs7.fchmodSync)(folder, 448);
+    requireOurs(path, (0, import_node_fs7.fstatSync)(folder));
+    return true;
+  } finally {
+    (0, import_node_fs7.closeSync)(folder);
+  }
+}
+function openFolder(path, flags) {
+  const folder = (0, import_action_shared_node_file_error.unless)(["ELOOP", "ENOTDIR"], () => (0, import_node_fs7.openSync)(path, flags));
+  if (folder !== void 0) return folder;
+  throw unsafe(path, "is a link or a file, where a folder of our own is needed");
+}
+function requireOurs(path, { uid, mode }) {
+  const user = process.geteuid?.();
+  if (user !== void 0 && uid !== user) throw unsafe(path, `belongs to another user (${uid}), not to you (${user})`);
+  if (process.platform !== "win32" && (mode & 63) !== 0) throw unsafe(path, "can be read or written by others");
+}
+function unsafe(path, what) {
+  return new import_action_shared_errors.HelperError("file-unsafe", `${path} ${what}.`, {
+    hint: "Remove it. This program keeps it for its own user alone; something else has changed that."
+  });
+}
+// src/node/files.ts
+function nodeFiles(clock) {
   return {
     read,
-    readPrivate: (path) => reading(path, () => readPrivate(path)),
+    readPrivate: (path) => (0, import_action_shared_node_file_error.reading)(path, () => readPrivate(path)),
     replace: (path, text) => {
-      writing(path, () => {
+      (0, import_action_shared_node_file_error.writing)(path, () => {
         makeParent(path);
         const { target, mode } = replaceableTarget(path);
-        replaceFile(target, { text, mode: (mode ?? 384) & 384 }, clock2);
+        replaceFile(target, { text, mode: (mode ?? 384) & 384 }, clock);
       });
     },
-    append,
-    absolute: (path) => (0, import_node_path2.resolve)(path),
-    list: (folder) => reading(folder, () => unless(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder)) ?? []),
+    append: (path, text) => append(path, text, clock),
+    identity: (path) => (0, import_action_shared_node_file_error.reading)(path, () => {
+      const stats = (0, import_action_shared_node_file_error.unless)(["ENOENT", "ENOTDIR"], () => (0, import_node_fs2.statSync)(path, { bigint: true }));
+      return stats && `${stats.dev}:${stats.ino}`;
+    }),
+    // The folder that a relative path counts from may be gone.
+    absolute: (path) => (0, import_action_shared_node_file_error.reading)(path, () => (0, import_node_path2.resolve)(path)),
+    isSame: (path, other) => (0, import_action_shared_node_file_error.writing)(path, () => isSame(path, other)),
+    list: (folder) => (0, import_action_shared_node_file_error.reading)(folder, () => (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder)) ?? []),
     remove: (path) => {
-      writing(path, () => unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
+      (0, import_action_shared_node_file_error.writing)(path, () => (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
     },
     removeFolder: (path) => {
-      writing(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs2.rmdirSync)(path)));
+      (0, import_action_shared_node_file_error.writing)(path, () => (0, import_action_shared_node_file_error.unless)(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs2.rmdirSync)(path)));
     },
+    removeLeftovers: (folder) => (0, import_action_shared_node_file_error.writing)(folder, () => removeAllLeftovers(folder, clock)),
     checkReplaceable: (path) => {
-      writing(path, () => requireWritableFolder((0, import_node_path2.dirname)(replaceableTarget(path).target)));
+      (0, import_action_shared_node_file_error.writing)(path, () => requireWritableFolder((0, import_node_path2.dirname)(replaceableTarget(path).target)));
     },
     checkAppendable: (path) => {
-      writing(path, () => {
+      (0, import_action_shared_node_file_error.writing)(path, () => {
         const target = appendableTarget(path);
-        const exists = unless(["ENOENT"], () => {
+        const exists = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => {
           (0, import_node_fs2.accessSync)(target, import_node_fs2.constants.R_OK | import_node_fs2.constants.W_OK);
           return true;
         });
@@ -2158,43 +2289,51 @@ function nodeFiles(clock2) {
       });
     },
     privateFolder,
-    locked: async (path, task, patience2) => {
-      const target = writing(path, () => {
+    isOwnFolder: (path) => (0, import_action_shared_node_file_error.reading)(path, () => isOwnFolder(path)),
+    locked: async (path, task, patience) => {
+      const target = (0, import_action_shared_node_file_error.writing)(path, () => {
         makeParent(path);
         return followTrustedLinks(path);
       });
-      return holdLock(target, clock2, { task, patience: patience2 });
+      return holdLock(target, clock, { task, patience });
     }
   };
 }
-function read(path) {
-  return reading(path, () => {
-    const bytes = unless(["ENOENT"], () => (0, import_node_fs2.readFileSync)(path));
-    if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
-    throw new import_action_chunk_3MF52VUN.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
+function read(path, limits2) {
+  return (0, import_action_shared_node_file_error.reading)(path, () => {
+    const bytes2 = (0, import_action_shared_node_pause.readBytes)(path, limits2);
+    if (bytes2 === void 0 || (0, import_node_buffer.isUtf8)(bytes2)) return bytes2?.toString("utf8");
+    throw new import_action_shared_errors.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
       hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
     });
   });
+}
+function isSame(path, other) {
+  const [target, otherTarget] = [followTrustedLinks(path), followTrustedLinks(other)];
+  const [stats, otherStats] = [target, otherTarget].map((file) => (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.statSync)(file)));
+  if (stats === void 0 || otherStats === void 0) return target === otherTarget;
+  return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
 }
 function makeParent(path) {
   (0, import_node_fs2.mkdirSync)(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))), { recursive: true, mode: 448 });
 }
 function requireWritableFolder(folder) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
+  const stats = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
   if (stats === void 0) {
     requireWritableFolder((0, import_node_path2.dirname)(folder));
     return;
   }
   if (!stats.isDirectory()) {
-    throw new import_action_chunk_3MF52VUN.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
+    throw new import_action_shared_errors.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
       hint: "Remove that file, or choose another path."
     });
   }
   (0, import_node_fs2.accessSync)(folder, import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
 }
-function append(path, text) {
-  writing(path, () => {
+function append(path, text, clock) {
+  (0, import_action_shared_node_file_error.writing)(path, () => {
     const target = appendableTarget(path);
+    removeLeftovers((0, import_node_path2.dirname)(target), clock, (0, import_node_path2.basename)(target));
     const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs2.constants;
     const file = (0, import_node_fs2.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
     try {
@@ -2214,46 +2353,118 @@ function endsInNewline(file, size) {
   (0, import_node_fs2.readSync)(file, last, 0, 1, size - 1);
   return last[0] === 10;
 }
+function removeAllLeftovers(folder, clock) {
+  removeLeftovers(folder, clock);
+  removeStaleLocks(folder, clock);
+  for (const entry2 of (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder, { withFileTypes: true })) ?? []) {
+    if (entry2.isDirectory()) removeAllLeftovers((0, import_node_path2.join)(folder, entry2.name), clock);
+  }
+}
 function privateFolder(path) {
-  return writing(path, () => {
+  return (0, import_action_shared_node_file_error.writing)(path, () => {
     (0, import_node_fs2.mkdirSync)(path, { recursive: true, mode: 448 });
-    if (ownUser === void 0) return path;
-    const folder = openFolder(path);
-    try {
-      const stats = (0, import_node_fs2.fstatSync)(folder);
-      requireOwnFolder(path, stats);
-      if ((stats.mode & 511) !== 448) (0, import_node_fs2.fchmodSync)(folder, 448);
-    } finally {
-      (0, import_node_fs2.closeSync)(folder);
-    }
+    isOwnFolder(path, { repair: true });
     return path;
   });
 }
-function openFolder(path) {
-  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs2.constants;
-  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
-  if (folder !== void 0) return folder;
-  throw new import_action_chunk_3MF52VUN.HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
-    hint: "Remove the link, or choose another folder for temporary files."
-  });
+// src/node/private-root.ts
+function candidates({ RUNNER_TEMP, XDG_RUNTIME_DIR }, home) {
+  return [
+    { name: "RUNNER_TEMP", folder: RUNNER_TEMP, flaw: whyRecreatable },
+    { name: "HOME", folder: home && (0, import_node_path6.join)(home, ".aws"), flaw: whyShared },
+    { name: "XDG_RUNTIME_DIR", folder: XDG_RUNTIME_DIR, flaw: whyRecreatable }
+  ];
 }
-var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
-var githubRunner = {
-  check(needs) {
-    for (const need of needs) fileFor(need);
-  },
-  exportVariables: (variables2) => write("variables", variables2),
-  setOutputs: (outputs) => write("outputs", outputs),
-  saveState: (state) => write("state", state),
-  addSummary(markdown) {
-    const path = process.env.GITHUB_STEP_SUMMARY ?? "";
-    if (path !== "") (0, import_node_fs7.appendFileSync)(path, markdown);
+function privateRoot(env, home, checkouts) {
+  const reasons = [];
+  for (const candidate of candidates(env, home)) {
+    const found = examine(candidate, home, checkouts);
+    if ("folder" in found) return (0, import_node_path6.join)(found.folder, `ci-aws-credentials-${userName()}`);
+    reasons.push(`${candidate.name}: ${found.reason}`);
   }
-};
-function write(kind, values) {
-  const path = fileFor(kind);
+  throw new import_action_shared_errors.HelperError(
+    "file-unsafe",
+    `No folder will do for what only this job may read (its token, keys, receipts). ${reasons.join("; ")}.`,
+    {
+      hint: 'Set HOME to a folder of your own outside of the checkout, or XDG_RUNTIME_DIR to one that only you can write to, in every step. Without any: eval "$(ci-aws-credentials env \u2026)" writes no file.'
+    }
+  );
+}
+function examine({ folder = "", flaw }, home, checkouts) {
+  if (folder === "") return { reason: "is not set" };
+  if (!(0, import_node_path6.isAbsolute)(folder)) return { reason: `${folder} is not an absolute path` };
+  try {
+    return (0, import_action_shared_node_file_error.writing)(folder, () => {
+      const target = followTrustedLinks(folder);
+      const checkout = checkoutAround(target, home, checkouts);
+      if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
+      (0, import_node_fs8.accessSync)(nearest(target), import_node_fs8.constants.W_OK | import_node_fs8.constants.X_OK);
+      const reason = flaw(folder);
+      return reason === void 0 ? { folder: target } : { reason };
+    });
+  } catch (error2) {
+    return { reason: error2 instanceof Error ? error2.message.replace(/\.$/, "") : String(error2) };
+  }
+}
+function nearest(folder) {
+  return (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs8.statSync)(folder)) === void 0 ? nearest((0, import_node_path6.dirname)(folder)) : folder;
+}
+function checkoutAround(path, home, checkouts) {
+  const target = followTrustedLinks(path);
+  const named = checkouts.flatMap((checkout) => checkout ? [withoutLinks(fromHome(checkout, home))] : []);
+  return named.find((checkout) => !isRoot(checkout) && isWithin(target, checkout)) ?? workTreeAround(target);
+}
+function fromHome(path, home = "") {
+  return (0, import_node_path6.resolve)(home, path.replace(/^~(?=[/\\]|$)/, "."));
+}
+function withoutLinks(path) {
+  try {
+    return (0, import_node_fs8.realpathSync)(path);
+  } catch {
+    return path;
+  }
+}
+function isWithin(path, folder) {
+  const way = (0, import_node_path6.relative)(folder, path);
+  return way === "" || way !== ".." && !way.startsWith(`..${import_node_path6.sep}`) && !(0, import_node_path6.isAbsolute)(way);
+}
+function workTreeAround(path) {
+  if (isRoot(path)) return void 0;
+  const found = (0, import_action_shared_node_file_error.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs8.lstatSync)((0, import_node_path6.join)(path, ".git")));
+  return found === void 0 ? workTreeAround((0, import_node_path6.dirname)(path)) : path;
+}
+function isRoot(path) {
+  return path === (0, import_node_path6.parse)(path).root;
+}
+function knownHome() {
+  try {
+    return (0, import_node_os3.homedir)();
+  } catch {
+    return void 0;
+  }
+}
+function userName() {
+  return process.getuid?.() ?? (0, import_node_os3.userInfo)().username.replace(/\W/g, "");
+}
+// src/node/runner.ts
+var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
+function githubRunner(env) {
+  return {
+    check(needs) {
+      for (const need of needs) fileFor(need, env);
+    },
+    exportVariables: (variables2) => write(fileFor("variables", env), variables2),
+    setOutputs: (outputs) => write(fileFor("outputs", env), outputs),
+    saveState: (state) => write(fileFor("state", env), state),
+    addSummary(markdown) {
+      const path = env.GITHUB_STEP_SUMMARY ?? "";
+      if (path !== "") (0, import_node_fs9.appendFileSync)(path, (0, import_action_shared_ip_range.withoutSecrets)(markdown));
+    }
+  };
+}
+function write(path, values) {
   const entries = Object.entries(values).map(([name, value]) => entry(name, value));
-  writing(path, () => (0, import_node_fs7.appendFileSync)(path, entries.join("")));
+  (0, import_action_shared_node_file_error.writing)(path, () => (0, import_node_fs9.appendFileSync)(path, entries.join("")));
 }
 function entry(name, value) {
   if (!/[\r\n]/.test(value)) return `${name}=${value}
@@ -2264,11 +2475,11 @@ ${value}
 ${delimiter}
 `;
 }
-function fileFor(kind) {
+function fileFor(kind, env) {
   const variable = fileVariables[kind];
-  const path = process.env[variable] ?? "";
+  const path = env[variable] ?? "";
   if (path === "") {
-    throw new import_action_chunk_3MF52VUN.HelperError(
+    throw new import_action_shared_errors.HelperError(
       "runner-file-missing",
       `${variable} is not set: the runner gave no file to hand values over.`,
       {
@@ -2277,41 +2488,72 @@ function fileFor(kind) {
     );
   }
   try {
-    (0, import_node_fs7.closeSync)((0, import_node_fs7.openSync)(path, import_node_fs7.constants.O_WRONLY | import_node_fs7.constants.O_APPEND));
+    (0, import_node_fs9.closeSync)((0, import_node_fs9.openSync)(path, import_node_fs9.constants.O_WRONLY | import_node_fs9.constants.O_APPEND));
   } catch (cause) {
-    throw new import_action_chunk_3MF52VUN.HelperError(
+    throw new import_action_shared_errors.HelperError(
       "file-not-writable",
-      `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}.`,
-      {
-        hint: "GitHub\u2019s runner makes a new file for every step. If a step sets the variable itself, let it name a file that can be written.",
-        cause
-      }
+      `The file ${path} (${variable}) cannot be written: ${(0, import_action_shared_node_file_error.systemCode)(cause) ?? "unknown"}${whose(path)}.`,
+      { hint: hintFor(path), cause }
     );
   }
   return path;
 }
+function hintFor(path) {
+  const owner = foreignOwner(path);
+  if (owner === void 0) {
+    return "GitHub\u2019s runner makes a new file for every step. If a step sets the variable itself, let it name a file that can be written.";
+  }
+  return `The job's container runs as another user than the runner. Run it as the runner's:
+
+    container:
+      image: \u2026
+      options: --user ${owner}`;
+}
+function whose(path) {
+  const owner = foreignOwner(path);
+  return owner === void 0 ? "" : `: it belongs to another user (${owner}), and this step runs as ${ownUser}`;
+}
+function foreignOwner(path) {
+  const uid = (0, import_action_shared_node_file_error.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs9.statSync)(path).uid);
+  return ownUser === void 0 || uid === ownUser ? void 0 : uid;
+}
+// src/node/export-io.ts
 function nodeExportIo(log) {
   return {
-    env: { ...process.env },
+    // Without a prototype: a name that a user gives (`constructor`) must find variables and nothing else.
+    env: Object.assign(/* @__PURE__ */ Object.create(null), process.env),
     platform: process.platform,
-    homeFolder: (0, import_node_os.homedir)(),
-    privateRoot: privateRoot(),
+    homeFolder: homeFolder(),
+    privateRoot: (checkouts) => privateRoot(process.env, knownHome(), checkouts),
+    checkoutAround: (path, checkouts) => checkoutAround(path, knownHome(), checkouts),
     processProgram: { node: process.execPath, folder: ownFolder() },
     clock: nodeClock,
     files: nodeFiles(nodeClock),
     log,
-    runner: githubRunner,
+    runner: githubRunner(process.env),
     print: (text) => void process.stdout.write(text)
   };
+}
+function homeFolder() {
+  try {
+    return (0, import_node_os.homedir)() || void 0;
+  } catch (error2) {
+    if ((0, import_action_shared_node_file_error.systemCode)(error2) === void 0) throw error2;
+    return process.env.HOME || void 0;
+  }
 }
 function ownFolder() {
   return (0, import_node_path.dirname)((0, import_node_fs.realpathSync)(process.argv[1] ?? ""));
 }
-function privateRoot() {
-  const parent = process.env.RUNNER_TEMP || (0, import_node_os.tmpdir)();
-  const user = process.getuid?.() ?? (0, import_node_os.userInfo)().username.replace(/\W/g, "");
-  return (0, import_node_path.join)(parent, `ci-aws-credentials-${user}`);
+// src/node/http.ts
+// src/basic-authorization.ts
+function basicAuthorization({ username, password }) {
+  return username === "" && password === "" ? void 0 : `Basic ${btoa(`${bytes(username)}:${bytes(password)}`)}`;
 }
+function bytes(text) {
+  return text.replace(/%([\da-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+// src/node/http.ts
 var connectLimit = 1e4;
 var answerLimit = 3e4;
 var bodyLimit = 1e6;
@@ -2322,7 +2564,7 @@ function nodeHttp(userAgent, proxying = direct) {
     async send(request, limit2 = Number.POSITIVE_INFINITY) {
       const url = new URL(request.url);
       const proxy = proxyFor(url, proxying);
-      const route = proxy === void 0 ? await directRoute(url, warm) : await routeThrough(proxy, url);
+      const route = proxy === void 0 ? await directRoute(url, warm) : await routeThrough(new URL(proxy), url);
       return send(
         { ...request, headers: { "user-agent": userAgent, ...request.headers } },
         { url, route, limit: Math.min(limit2, answerLimit) }
@@ -2339,33 +2581,38 @@ async function directRoute(url, warm) {
   const ready = await warm.get(url.origin);
   warm.delete(url.origin);
   const usable = ready !== void 0 && !ready.destroyed;
-  return { options: { agent: false, ...usable ? { createConnection: () => ready.ref() } : {} }, via: url.host };
-}
-async function routeThrough(proxy, url) {
-  const { host, hostname: hostname2, port, protocol, username, password } = new URL(proxy);
-  const via = `the proxy ${host}`;
-  if (url.protocol === "https:" || protocol === "https:") {
-    const { proxyAgent } = await Promise.resolve().then(() => __toESM(require("./proxy-agent/proxy-agent.js")));
-    return { options: { agent: proxyAgent(proxy) }, via };
-  }
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  const authorization = username === "" ? {} : { "proxy-authorization": `Basic ${btoa(credentials)}` };
   return {
-    options: {
-      agent: false,
-      host: hostname2,
-      port: port || 80,
-      path: url.href,
-      headers: { host: url.host, ...authorization }
-    },
-    via
+    options: { ...addressOf(url), agent: false, ...usable ? { createConnection: () => ready.ref() } : {} }
   };
 }
+async function routeThrough(proxy, url) {
+  const authorization = basicAuthorization(proxy);
+  const headers = authorization === void 0 ? {} : { "proxy-authorization": authorization };
+  if (url.protocol === "https:" || proxy.protocol === "https:") {
+    const { proxyAgent } = await Promise.resolve().then(() => __toESM(require("./proxy-agent/proxy-agent.js")));
+    return { options: { ...addressOf(url), agent: proxyAgent(proxy, headers) }, proxy };
+  }
+  const path = `${url.origin}${url.pathname}${url.search}`;
+  return { options: { ...addressOf(proxy), agent: false, path, headers }, proxy };
+}
+function addressOf(url) {
+  const { protocol, port } = url;
+  return { protocol, hostname: hostOf(url), port, path: `${url.pathname}${url.search}` };
+}
+function hostOf({ hostname: hostname2 }) {
+  return hostname2.replace(/^\[|\]$/g, "");
+}
 async function connect(url) {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const host = hostOf(url);
   const secure = url.protocol === "https:";
   const port = Number(url.port) || (secure ? 443 : 80);
-  const socket = secure ? (await Promise.resolve().then(() => __toESM(require("node:tls")))).connect({ host, port, servername: host, ALPNProtocols: ["http/1.1"] }) : (await Promise.resolve().then(() => __toESM(require("node:net")))).connect({ host, port });
+  const socket = secure ? (await Promise.resolve().then(() => __toESM(require("node:tls")))).connect({
+    host,
+    port,
+    ALPNProtocols: ["http/1.1"],
+    // A name, by RFC 6066: Node warns where it is an address.
+    ...(0, import_node_net.isIP)(host) === 0 ? { servername: host } : {}
+  }) : (await Promise.resolve().then(() => __toESM(require("node:net")))).connect({ host, port });
   socket.on("error", () => {
   }).unref();
   return socket;
@@ -2374,11 +2621,20 @@ async function send(request, { url, route, limit: limit2 }) {
   const open = url.protocol === "https:" ? (await Promise.resolve().then(() => __toESM(require("node:https")))).request : import_node_http.request;
   const { method, body = "" } = request;
   const length = method === "POST" ? { "content-length": Buffer.byteLength(body) } : {};
-  const headers = { ...request.headers, ...length, ...route.options.headers };
-  return new Promise((resolve3, reject) => {
+  const authorization = basicAuthorization(url);
+  const headers = {
+    host: url.host,
+    ...authorization === void 0 ? {} : { authorization },
+    ...request.headers,
+    ...length,
+    ...route.options.headers
+  };
+  const via = route.proxy === void 0 ? {} : { via: nameOf(route.proxy) };
+  return new Promise((resolve4, reject) => {
+    const outgoing = open({ ...route.options, method, headers });
     let connected = false;
     const giveUp = () => {
-      outgoing.destroy(connected ? noAnswer(url, limit2) : noConnection(route.via, Math.min(limit2, connectLimit)));
+      outgoing.destroy(connected ? noAnswer(url, limit2) : noConnection(url, route, Math.min(limit2, connectLimit)));
     };
     const connecting = setTimeout(giveUp, Math.min(limit2, connectLimit));
     const answering = setTimeout(giveUp, limit2);
@@ -2388,9 +2644,8 @@ async function send(request, { url, route, limit: limit2 }) {
     };
     const fail = (error2) => {
       settle();
-      reject(error2 instanceof import_action_chunk_3MF52VUN.HelperError ? error2 : failed(url, route.via, error2));
+      reject(error2 instanceof import_action_shared_errors.HelperError ? error2 : failed(url, route, error2));
     };
-    const outgoing = open(url, { ...route.options, method, headers });
     outgoing.on("socket", (socket) => {
       const whenConnected = () => {
         connected = true;
@@ -2401,11 +2656,16 @@ async function send(request, { url, route, limit: limit2 }) {
     });
     outgoing.on("error", fail);
     outgoing.on("response", (incoming) => {
+      const { statusCode: status = 0 } = incoming;
+      if (status === 407 && route.proxy !== void 0) outgoing.destroy(refusedBy(route.proxy, url, incoming));
       readAll(incoming, (text) => {
         settle();
-        resolve3({ status: incoming.statusCode ?? 0, headers: textHeaders(incoming.headers), body: text });
+        resolve4({ status, headers: textHeaders(incoming.headers), body: text, ...via });
       });
       incoming.on("error", fail);
+    });
+    outgoing.on("proxyConnect", (answer) => {
+      if (route.proxy !== void 0 && answer.statusCode !== 200) outgoing.destroy(refusedBy(route.proxy, url, answer));
     });
     outgoing.end(body);
   });
@@ -2425,27 +2685,46 @@ function textHeaders(headers) {
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])
   );
 }
-function noConnection(via, limit2) {
-  return new import_action_chunk_3MF52VUN.HelperError("deadline-exceeded", `${via} did not take a connection within ${seconds(limit2)} s.`, {
+function nameOf(proxy) {
+  return `the proxy ${proxy.host}`;
+}
+function refusedBy(proxy, url, { statusCode: status = 0 }) {
+  const reason = [status, import_node_http.STATUS_CODES[status]].filter(Boolean).join(" ");
+  if (status >= 500) {
+    return new import_action_shared_errors.HelperError("network-failed", `The proxy ${proxy.host} could not reach ${url.host}: ${reason}.`, {
+      hint: `Check that there is such a host, and that the proxy may reach it.`
+    });
+  }
+  return new import_action_shared_errors.HelperError(
+    "proxy-refused",
+    `The proxy ${proxy.host} does not let us through to ${url.host}: ${reason}.`,
+    {
+      hint: status === 407 ? "It wants a user and a password that it knows: http-proxy http://USER:PASSWORD@HOST:PORT, with special characters percent-encoded. A proxy that wants Kerberos or NTLM cannot be used." : `Have ${url.host} put on the proxy's list of allowed hosts; or, if it is reached without a proxy (a VPC endpoint, say), name it in no-proxy.`
+    }
+  );
+}
+function noConnection(url, { proxy }, limit2) {
+  const other = proxy === void 0 ? url.host : nameOf(proxy);
+  return new import_action_shared_errors.HelperError("deadline-exceeded", `${other} did not take a connection within ${seconds(limit2)} s.`, {
     hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
   });
 }
 function noAnswer(url, limit2) {
-  return new import_action_chunk_3MF52VUN.HelperError(
+  return new import_action_shared_errors.HelperError(
     "deadline-exceeded",
     `${url.host} took the request and did not answer within ${seconds(limit2)} s.`,
     { hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded." }
   );
 }
-function failed(url, via, error2) {
-  const place = via === url.host ? url.host : `${url.host}, by way of ${via},`;
+function failed(url, { proxy }, error2) {
+  const place = proxy === void 0 ? url.host : `${url.host} through ${nameOf(proxy)}`;
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error2.code ?? "")) {
-    return new import_action_chunk_3MF52VUN.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
+    return new import_action_shared_errors.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
       hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
       cause: error2
     });
   }
-  return new import_action_chunk_3MF52VUN.HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
+  return new import_action_shared_errors.HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
     hint: error2.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
     cause: error2
   });
@@ -2453,52 +2732,29 @@ function failed(url, via, error2) {
 function seconds(milliseconds) {
   return (milliseconds / 1e3).toFixed(milliseconds < 1e4 ? 1 : 0);
 }
-var outputLimit = 1e6;
+// src/node/processes.ts
 var nodeProcesses = {
-  run,
-  async shell(line, options2) {
-    const result = await run(line, [], { ...options2, shell: true });
+  async run(command, args, options2 = {}) {
+    const { runProgram } = await Promise.resolve().then(() => __toESM(require("./action-node-run-program.js")));
+    return runProgram({ command, args, shell: false }, options2);
+  },
+  async shell(line, options2 = {}) {
+    const { runProgram } = await Promise.resolve().then(() => __toESM(require("./action-node-run-program.js")));
+    const result = await runProgram({ command: line, args: [], shell: true }, options2);
     return result ?? { status: 127, stdout: "", stderr: "there is no shell" };
   }
 };
-async function run(command, args, { limit: limit2, env = process.env, shell = false } = {}) {
-  const { spawn } = await Promise.resolve().then(() => __toESM(require("node:child_process")));
-  return new Promise((resolve3, reject) => {
-    const child = spawn(command, args, { env, shell, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
-    const output = { stdout: "", stderr: "" };
-    for (const name of ["stdout", "stderr"]) {
-      child[name]?.setEncoding("utf8").on("data", (text) => {
-        if (output[name].length < outputLimit) output[name] += text;
-      });
-    }
-    const finite = limit2 !== void 0 && Number.isFinite(limit2);
-    const timer = finite ? setTimeout(() => child.kill("SIGKILL") && reject(tooLong(command, limit2)), limit2) : void 0;
-    child.on("error", (error2) => {
-      clearTimeout(timer);
-      if (error2.code === "ENOENT") resolve3(void 0);
-      else reject(error2);
-    });
-    child.on("close", (status) => {
-      clearTimeout(timer);
-      resolve3({ status: status ?? 128, ...output });
-    });
-  });
-}
-function tooLong(command, limit2) {
-  return new import_action_chunk_3MF52VUN.HelperError(
-    "deadline-exceeded",
-    `${command} was still running after ${Math.round(limit2 / 1e3)} s and was ended.`,
-    {
-      hint: "The step\u2019s budget is used up; timeout sets another."
-    }
-  );
-}
+// src/node/io.ts
 function nodeIo(log) {
+  for (const secret of secretsInEnvironment(process.env)) (0, import_action_shared_ip_range.hideFromNowOn)(secret);
   return {
     ...nodeExportIo(log),
     http: nodeHttp(userAgentOf(process.env)),
     processes: nodeProcesses,
-    sign: async (request, credentials, scope) => (await Promise.resolve().then(() => __toESM(require("./sign/sign.js")))).sign(request, credentials, scope),
+    sign: async (request, credentials, scope) => {
+      requireSendable2(credentials);
+      return (await Promise.resolve().then(() => __toESM(require("./sign/sign.js")))).sign(request, credentials, scope);
+    },
     ambientCredentials
   };
 }
@@ -2508,17 +2764,11 @@ async function ambientCredentials({ withoutVariables, limit: limit2 }) {
   }
   try {
     const { ambientCredentials: search } = await loadSdk();
-    const found = await within(limit2, search());
-    return {
-      accessKeyId: found.accessKeyId,
-      secretAccessKey: new import_action_chunk_3MF52VUN.Secret(found.secretAccessKey),
-      ...found.sessionToken === void 0 ? {} : { sessionToken: new import_action_chunk_3MF52VUN.Secret(found.sessionToken) },
-      ...found.expiration === void 0 ? {} : { expiresAt: found.expiration.getTime() }
-    };
+    return wrapped(await within(limit2, search()));
   } catch (cause) {
-    if (cause instanceof import_action_chunk_3MF52VUN.HelperError) throw cause;
+    if (cause instanceof import_action_shared_errors.HelperError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new import_action_chunk_3MF52VUN.HelperError(
+    throw new import_action_shared_errors.HelperError(
       "credentials-missing",
       `Credentials could not be loaded, please check your action inputs: ${reason}`,
       {
@@ -2528,38 +2778,65 @@ async function ambientCredentials({ withoutVariables, limit: limit2 }) {
     );
   }
 }
+function wrapped({ accessKeyId, secretAccessKey, sessionToken, expiration }) {
+  const expiresAt = expiration?.getTime() ?? Number.NaN;
+  return {
+    accessKeyId,
+    secretAccessKey: new import_action_shared_ip_range.Secret(secretAccessKey),
+    ...sessionToken === void 0 ? {} : { sessionToken: new import_action_shared_ip_range.Secret(sessionToken) },
+    // What a credential_process says need not be a time.
+    ...Number.isNaN(expiresAt) ? {} : { expiresAt }
+  };
+}
 async function within(limit2, task) {
   if (!Number.isFinite(limit2)) return task;
   const ending = new AbortController();
   const end = (0, import_promises.setTimeout)(limit2, void 0, { signal: ending.signal }).then(() => {
-    throw new import_action_chunk_3MF52VUN.HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
+    throw new import_action_shared_errors.HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
       hint: "Something that the AWS tools ask here does not answer: a credential_process of the profile, the container or the instance."
     });
   });
   return Promise.race([task, end]).finally(() => ending.abort());
 }
-function loadSdk() {
+async function loadSdk() {
+  const { checkSdkFiles } = await Promise.resolve().then(() => __toESM(require("./action-node-sdk-files.js")));
+  checkSdkFiles(process.env);
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   return Promise.resolve().then(() => __toESM(require("./sdk/sdk.js")));
 }
+// src/printable.ts
 function printable(text) {
   return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
 }
+// src/node/log.ts
+var shown2 = (text) => printable((0, import_action_shared_ip_range.withoutSecrets)(text));
 var actionLog = {
-  debug: (message) => debug(printable(message)),
-  info: (message) => info(printable(message)),
-  notice: (message) => notice(printable(message)),
-  warning: (message) => warning(printable(message)),
-  error: (message, title) => error(printable(message), title === void 0 ? {} : { title }),
+  debug: (message) => debug(shown2(message)),
+  info: (message) => info(shown2(message)),
+  notice: (message) => notice(shown2(message)),
+  warning: (message) => warning(shown2(message)),
+  error: (message, title) => error(shown2(message), title === void 0 ? {} : { title }),
   group(title, text) {
-    startGroup(title);
-    info(printable(text));
+    startGroup(shown2(title));
+    info(shown2(text));
     endGroup();
   },
   mask: (value) => setSecret(value.reveal())
 };
+// src/node/output.ts
+var closed = ["EPIPE", "ECONNRESET", "EOF"];
+function outliveReader(stream, lost = () => {
+}) {
+  let told2 = false;
+  stream.on("error", (error2) => {
+    if (told2 || closed.includes((0, import_action_shared_node_file_error.systemCode)(error2) ?? "")) return;
+    told2 = true;
+    lost((0, import_action_shared_node_file_error.notWritable)("standard output", error2));
+  });
+}
+// src/report.ts
 function report(error2, log) {
-  if (error2 instanceof import_action_chunk_3MF52VUN.HelperError) {
+  if (error2 instanceof import_action_shared_errors.HelperError) {
     log.error(error2.hint === void 0 ? error2.message : `${error2.message}
 ${error2.hint}`, error2.code);
     if (error2.diagnosis !== void 0) log.group("Why AWS refused", error2.diagnosis);
@@ -2569,6 +2846,7 @@ ${error2.hint}`, error2.code);
   log.error(`This is a bug in ci-aws-credentials. Please report it with these lines:
 ${stack}`);
 }
+// src/accounts.ts
 function knownAccounts({ source, chain, roles }) {
   const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
   const all = [...first, ...chain, ...roles.map(({ role }) => role)];
@@ -2576,31 +2854,40 @@ function knownAccounts({ source, chain, roles }) {
 }
 function guardAccount(accountId, { allowedAccounts }) {
   if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
-  throw new import_action_chunk_3MF52VUN.HelperError(
+  throw new import_action_shared_errors.HelperError(
     "account-not-allowed",
     `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
     { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
   );
 }
+// src/deadline.ts
+var longestRead = 1e4;
 function withDeadline(io, seconds2) {
   const end = io.clock.now() + seconds2 * 1e3;
   const remaining = () => Math.max(0, end - io.clock.now());
   const left = () => {
     if (remaining() > 0) return remaining();
-    throw new import_action_chunk_3MF52VUN.HelperError("deadline-exceeded", `The step's budget of ${seconds2} s is used up.`, {
+    throw new import_action_shared_errors.HelperError("deadline-exceeded", `The step's budget of ${seconds2} s is used up.`, {
       hint: "The lines above say what it was waiting for. timeout sets another budget."
     });
   };
+  const least = ({ limit: limit2 = Number.POSITIVE_INFINITY } = {}) => Math.min(limit2, left());
   return {
     ...io,
     clock: { ...io.clock, remaining },
+    // Files are read, and written, after the end as well; only what may come from a pipe is not waited for.
+    files: {
+      ...io.files,
+      read: (path, limits2) => io.files.read(path, { milliseconds: Math.min(remaining(), longestRead), ...limits2 })
+    },
     http: { ...io.http, send: (request) => io.http.send(request, left()) },
     processes: {
-      run: (command, args, options2) => io.processes.run(command, args, { ...options2, limit: left() }),
-      shell: (line, options2) => io.processes.shell(line, { ...options2, limit: left() })
+      run: (command, args, options2) => io.processes.run(command, args, { ...options2, limit: least(options2) }),
+      shell: (line, options2) => io.processes.shell(line, { ...options2, limit: least(options2) })
     }
   };
 }
+// src/bounded.ts
 function boundedBy({ proxy, timeoutSeconds }, world) {
   return withDeadline({ ...world, http: world.http.through(proxy) }, timeoutSeconds);
 }
@@ -2612,324 +2899,17 @@ async function withinBounds(settings, world, task) {
     throw accountlessError(error2);
   }
 }
-var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
-var circleci = {
-  id: "circleci",
-  name: "CircleCI",
-  docs: "https://circleci.com/docs/openid-connect-tokens/",
-  detect: (env) => env.CIRCLECI === "true",
-  jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
-  async token(audience, io) {
-    const token = tokenInVariables(io);
-    if (audience !== void 0 && (token === void 0 || !(0, import_action_chunk_3MF52VUN.audiencesOf)(token.claims).includes(audience))) {
-      return mintToken(audience, io);
-    }
-    if (token !== void 0) return endsSoon(token, io) ? successorOf(token, io) : token;
-    throw new import_action_chunk_3MF52VUN.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
-      hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
-    });
-  },
-  audienceAdvice: (audience) => `The variables' audience is always the organization's ID. Either register that ID as the provider's audience in IAM, or ask for ${audience} with --audience, which runs \`circleci run oidc get\`.`,
-  defaults: { exports: ["env"], profileType: "process" },
-  variables: "bash-env"
-};
-function tokenInVariables({ env }) {
-  const name = variables.find((variable) => (env[variable] ?? "") !== "");
-  return name === void 0 ? void 0 : (0, import_action_chunk_3MF52VUN.parseToken)(env[name] ?? "", `the variable ${name}`, true);
-}
-function endsSoon({ claims }, { clock: clock2 }) {
-  return claims.exp !== void 0 && claims.exp * 1e3 < clock2.now() + 6e4;
-}
-async function successorOf(token, io) {
-  const [audience = ""] = (0, import_action_chunk_3MF52VUN.audiencesOf)(token.claims);
-  try {
-    return await mintToken(audience, io);
-  } catch (error2) {
-    if (!(error2 instanceof import_action_chunk_3MF52VUN.HelperError) || error2.code === "deadline-exceeded") throw error2;
-    io.log.info(`There is no other token than that of ${token.source}. ${error2.message}`);
-    return token;
-  }
-}
-async function mintToken(audience, io) {
-  const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
-  const result = await io.processes.run("circleci", args);
-  if (result?.status === 0) return (0, import_action_chunk_3MF52VUN.parseToken)(result.stdout, "the command circleci run oidc get", true);
-  throw new import_action_chunk_3MF52VUN.HelperError(
-    "token-endpoint-failed",
-    result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
-    {
-      hint: "The program comes with CircleCI's executors; in an image of your own with a step before the job's steps, it may be missing or too old. Without --audience the variable CIRCLE_OIDC_TOKEN_V2 is used, whose audience is the organization's ID."
-    }
+// src/export/checkout-warning.ts
+function warnOfCheckout(path, { ci }, { env, log, checkoutAround: checkoutAround2 }) {
+  const checkout = checkoutAround2(path, ci.checkouts(env));
+  if (checkout === void 0) return;
+  log.warning(
+    `The keys of the job go to ${path}, in the checkout ${checkout}: a commit, an image or an artifact may take them along. Name a file outside of it.`
   );
 }
-function firstLine(text) {
-  return text.trim().split(/\r?\n/)[0] || "no message";
-}
-var without = [
-  { variable: "TRAVIS", name: "Travis CI" },
-  { variable: "DRONE", name: "Drone" },
-  { variable: "CI_PIPELINE_FORGE_URL", name: "Woodpecker" },
-  { variable: "NETLIFY", name: "Netlify" },
-  { variable: "CM_BUILD_ID", name: "Codemagic" }
-];
-var custom = {
-  id: "custom",
-  name: "this CI",
-  docs: "https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html",
-  detect: () => true,
-  jobId: (env) => ["ci", env.BUILD_ID ?? env.CI_JOB_ID ?? env.BUILD_NUMBER],
-  async token(_audience, io) {
-    const path = io.env.AWS_WEB_IDENTITY_TOKEN_FILE;
-    if (path !== void 0 && path !== "") return tokenFrom({ kind: "file", path }, io);
-    const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
-    if (known !== void 0) {
-      throw new import_action_chunk_3MF52VUN.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
-        hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
-      });
-    }
-    throw new import_action_chunk_3MF52VUN.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
-      hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
-    });
-  },
-  audienceAdvice: (audience) => `Have the CI issue its token for ${audience}.`,
-  defaults: { exports: ["profile"], profileType: "web-identity" }
-};
-async function tokenFrom(source, io) {
-  if (source.kind === "env") {
-    const value = io.env[source.name] ?? "";
-    if (value !== "") return (0, import_action_chunk_3MF52VUN.parseToken)(value, `the variable ${source.name}`, false);
-    throw new import_action_chunk_3MF52VUN.HelperError(
-      "token-missing",
-      `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
-      {
-        hint: "Check its name, and that the CI gives it to this job: many pass no secrets to builds of forks."
-      }
-    );
-  }
-  if (source.kind === "file") {
-    const text = io.files.read(source.path);
-    if (text !== void 0) return { ...(0, import_action_chunk_3MF52VUN.parseToken)(text, `the file ${source.path}`, true), path: source.path };
-    throw new import_action_chunk_3MF52VUN.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
-      hint: "Check the path (a relative one counts from the current folder) and that the step that writes it came before."
-    });
-  }
-  const { status, stdout, stderr } = await io.processes.shell(source.line);
-  if (status === 0) return (0, import_action_chunk_3MF52VUN.parseToken)(stdout, "the output of token-command", true);
-  throw new import_action_chunk_3MF52VUN.HelperError(
-    "token-unreadable",
-    `The token-command ended with ${status}: ${stderr.trim().split(/\r?\n/).at(-1) || "no message"}`,
-    {
-      hint: "Run it by itself in the job, with its output sent to /dev/null, to see what it says."
-    }
-  );
-}
-var patience = {
-  "network-failed": { tries: 4, pause: 250 },
-  "deadline-exceeded": { tries: 3, pause: 250 },
-  "token-endpoint-unavailable": { tries: 5, pause: 250 },
-  "sts-throttled": { tries: 6, pause: 500 },
-  "sts-unavailable": { tries: 5, pause: 250 },
-  "sts-idp-unreachable": { tries: 5, pause: 500 },
-  // Only ever thrown for a token that can be had anew.
-  "sts-token-expired": { tries: 2, pause: 0 },
-  // A role or trust policy made seconds ago is not known everywhere in AWS yet.
-  "sts-access-denied": { tries: 3, pause: 400 }
-};
-var longestPause = 2e4;
-async function withRetries(task, io, { mostTries, worthwhile = () => true }) {
-  let failure;
-  for (let attempt2 = 1; ; attempt2 += 1) {
-    try {
-      return await task(failure);
-    } catch (error2) {
-      if (!(error2 instanceof import_action_chunk_3MF52VUN.HelperError) || !worthwhile(error2)) throw error2;
-      const tries = Math.min(mostTries, patience[error2.code]?.tries ?? 1);
-      if (attempt2 >= tries) throw error2;
-      const pause2 = pauseBefore(error2, attempt2, io.clock.random());
-      if (pause2 >= io.clock.remaining()) throw error2;
-      io.log.info(`${error2.message} Trying again in ${(pause2 / 1e3).toFixed(1)} s (${attempt2} of ${tries - 1}).`);
-      await io.clock.sleep(pause2);
-      failure = error2;
-    }
-  }
-}
-function pauseBefore(error2, attempt2, random) {
-  const ceiling = Math.min(longestPause, (patience[error2.code]?.pause ?? 0) * 2 ** attempt2);
-  return Math.max(Math.round(random * ceiling), (error2.retryAfterSeconds ?? 0) * 1e3);
-}
-function retryAfter(response) {
-  const text = response.headers["retry-after"];
-  return text !== void 0 && /^\d{1,4}$/.test(text) ? Number(text) : void 0;
-}
-var github = {
-  id: "github",
-  name: "GitHub Actions",
-  docs: "https://docs.github.com/en/actions/reference/security/oidc",
-  detect: (env) => env.GITHUB_ACTIONS === "true",
-  jobId: (env) => ["gha", env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
-  async token(audience, io) {
-    const url = io.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
-    const bearer = io.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "";
-    if (url === "" || bearer === "") throw whyNoToken(io);
-    const response = await io.http.send({
-      method: "GET",
-      url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience ?? "sts.amazonaws.com")}`,
-      headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
-    });
-    const answer = (0, import_action_chunk_3MF52VUN.parseJson)(response.body);
-    const value = (0, import_action_chunk_3MF52VUN.isObject)(answer) ? (0, import_action_chunk_3MF52VUN.stringAt)(answer, "value") : void 0;
-    if (response.status === 200 && value !== void 0) return (0, import_action_chunk_3MF52VUN.parseToken)(value, "the token endpoint", true);
-    throw new import_action_chunk_3MF52VUN.HelperError(
-      response.status === 429 || response.status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
-      `The token endpoint ${new URL(url).origin} answered ${response.status}${value === void 0 && response.status === 200 ? " and no token" : ""}.`,
-      {
-        hint: "A 401 or 403 means that the request token is not (or no longer) good: it ends with the job. Anything else is a matter of the CI server; its status page may know.",
-        retryAfterSeconds: retryAfter(response)
-      }
-    );
-  },
-  audienceAdvice: (audience) => `Ask for it: audience: ${audience} (--audience ${audience}).`,
-  async mask(values, io) {
-    for (const value of values) io.log.mask(value);
-  },
-  defaults: { exports: ["env", "outputs"], profileType: "static" },
-  variables: "github-env"
-};
-function whyNoToken(io) {
-  const { env } = io;
-  if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
-    return new import_action_chunk_3MF52VUN.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
-      hint: "On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file."
-    });
-  }
-  if (env.GITHUB_ACTOR === "dependabot[bot]") {
-    return new import_action_chunk_3MF52VUN.HelperError(
-      "token-dependabot",
-      "Dependabot started this run, and such runs get no OIDC token of their own accord.",
-      {
-        hint: "Skip the step in them:\n\n    if: github.actor != 'dependabot[bot]'\n\nor, if the code of new dependencies may use your role, name the permission in the job:\n\n    permissions:\n      id-token: write\n      contents: read"
-      }
-    );
-  }
-  if (isForkPullRequest(io)) {
-    return new import_action_chunk_3MF52VUN.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
-      hint: "That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
-    });
-  }
-  return new import_action_chunk_3MF52VUN.HelperError(
-    "token-permission-missing",
-    "This job may not ask for an OIDC token: the permission id-token is missing.",
-    {
-      hint: "Give it to the job, or to the workflow:\n\n    permissions:\n      id-token: write\n      contents: read\n\n(`contents: read`, because naming one permission takes away those not named.) In a reusable workflow, the calling job needs it as well."
-    }
-  );
-}
-function isForkPullRequest({ env, files }) {
-  const text = env.GITHUB_EVENT_PATH === void 0 ? void 0 : files.read(env.GITHUB_EVENT_PATH);
-  const event = text === void 0 ? void 0 : (0, import_action_chunk_3MF52VUN.parseJson)(text);
-  const pullRequest = (0, import_action_chunk_3MF52VUN.isObject)(event) ? event.pull_request : void 0;
-  const head = (0, import_action_chunk_3MF52VUN.isObject)(pullRequest) ? pullRequest.head : void 0;
-  const repository = (0, import_action_chunk_3MF52VUN.isObject)(head) ? head.repo : void 0;
-  return (0, import_action_chunk_3MF52VUN.isObject)(repository) && (0, import_action_chunk_3MF52VUN.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
-}
-var legacyVariables = ["CI_JOB_JWT_V2", "CI_JOB_JWT", "CI_JOB_JWT_V1"];
-var defaultAudience = "sts.amazonaws.com";
-var gitlab = {
-  id: "gitlab",
-  name: "GitLab CI",
-  docs: "https://docs.gitlab.com/ci/secrets/id_token_authentication/",
-  detect: (env) => env.GITLAB_CI === "true",
-  jobId: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
-  async token(audience, io) {
-    const tokens = idTokens(io.env);
-    const fitting = tokens.filter(({ claims }) => (0, import_action_chunk_3MF52VUN.audiencesOf)(claims).includes(audience ?? defaultAudience));
-    const candidates = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
-    const [token, another] = candidates;
-    if (token !== void 0 && another !== void 0) throw ambiguous(candidates);
-    if (token !== void 0) return token;
-    const legacy = legacyToken(io.env);
-    if (legacy === void 0) throw noToken(audience ?? defaultAudience, tokens);
-    io.log.notice(
-      `Using ${legacy.source}, which GitLab 17.0 removes: declare id_tokens before the server is upgraded.`
-    );
-    return legacy;
-  },
-  audienceAdvice: (audience) => `Ask for it in the job:
-
-${jobYaml(audience)}`,
-  defaults: { exports: ["profile"], profileType: "web-identity" }
-};
-function idTokens(env) {
-  const seen = /* @__PURE__ */ new Set();
-  return Object.keys(env).filter((name) => !legacyVariables.includes(name)).sort().flatMap((name) => tokenIn(name, env)).filter(({ jwt }) => !seen.has(jwt.reveal()) && seen.add(jwt.reveal()));
-}
-function legacyToken(env) {
-  return legacyVariables.flatMap((name) => tokenIn(name, env))[0];
-}
-function tokenIn(name, env) {
-  const text = env[name] ?? "";
-  const token = /^\s*eyJ/.test(text) ? (0, import_action_chunk_3MF52VUN.findToken)(text, `the variable ${name}`, false) : void 0;
-  return token === void 0 ? [] : [token];
-}
-function isFromGitlab({ claims }) {
-  return typeof claims.project_path === "string";
-}
-function ambiguous(tokens) {
-  return new import_action_chunk_3MF52VUN.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
-    hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
-  });
-}
-function noToken(audience, others) {
-  if (others.length > 0) {
-    return new import_action_chunk_3MF52VUN.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others)}.`, {
-      hint: `Give the audience that the token has (--audience), if IAM's identity provider knows it, or ask for this one in the job:
-
-${jobYaml(audience)}`
-    });
-  }
-  return new import_action_chunk_3MF52VUN.HelperError("token-missing", "This job has no OIDC token.", {
-    hint: `Declare one in the job, and it arrives as a variable:
-
-${jobYaml(audience)}
-
-The name is yours to choose. On GitLab before 15.7 there are no id_tokens; CI_JOB_JWT_V2 is used there.`
-  });
-}
-function listed(tokens) {
-  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_action_chunk_3MF52VUN.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
-}
-function jobYaml(audience) {
-  return `    id_tokens:
-      AWS_ID_TOKEN:
-        aud: ${audience}`;
-}
-var semaphore = {
-  id: "semaphore",
-  name: "Semaphore",
-  docs: "https://docs.semaphoreci.com/reference/openid",
-  detect: (env) => env.SEMAPHORE === "true",
-  jobId: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
-  async token(_audience, { env }) {
-    const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
-    if (value !== "") return (0, import_action_chunk_3MF52VUN.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
-    throw new import_action_chunk_3MF52VUN.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
-      hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
-    });
-  },
-  audienceAdvice: () => "On Semaphore the audience is the address of the organization (https://<org>.semaphoreci.com) and cannot be chosen: register that as the audience of the provider in IAM, and leave audience out.",
-  defaults: { exports: ["profile"], profileType: "web-identity" }
-};
-var ciProviders = [github, gitlab, circleci, semaphore, custom];
-function detectCi(env, override) {
-  const provider = ciProviders.find((ci) => override === void 0 ? ci.detect(env) : ci.id === override);
-  if (provider !== void 0) return provider;
-  const ids = ciProviders.map(({ id }) => id);
-  throw new import_action_chunk_3MF52VUN.HelperError("option-invalid", `ci cannot be ${JSON.stringify(override)}.`, {
-    hint: (0, import_action_chunk_3MF52VUN.suggestion)(override ?? "", ids) ?? `Choose from ${ids.join(", ")}.`
-  });
-}
+// src/export/shell-quote.ts
 function shellLines(shell, variables2) {
-  return Object.entries(variables2).map(([name, value]) => `${printers[shell](name, oneLine(name, value))}
+  return Object.entries(variables2).map(([name, value]) => value === void 0 ? removers[shell](name) : printers[shell](name, oneLine(name, value))).map((line) => `${line}
 `).join("");
 }
 var printers = {
@@ -2938,12 +2918,18 @@ var printers = {
   powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`,
   fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`
 };
+var removers = {
+  sh: (name) => `unset ${name}`,
+  powershell: (name) => `Remove-Item -ErrorAction Ignore Env:${name}`,
+  fish: (name) => `set -e ${name}`
+};
 function oneLine(name, value) {
   if (!/[\r\n\0]/.test(value)) return value;
-  throw new import_action_chunk_3MF52VUN.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
+  throw new import_action_shared_errors.HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
     hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
   });
 }
+// src/export/variables.ts
 function credentialVariables({ credentials, region }, env) {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const stale = (env.AWS_SESSION_TOKEN ?? "") !== "";
@@ -2955,6 +2941,23 @@ function credentialVariables({ credentials, region }, env) {
     ...sessionToken !== void 0 || stale ? { AWS_SESSION_TOKEN: sessionToken?.reveal() ?? "" } : {}
   };
 }
+var choosers = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
+var companions = ["AWS_SECURITY_TOKEN", "AWS_CREDENTIAL_EXPIRATION"];
+function rivalsUnset(io) {
+  return changed([...choosers, ...companions], void 0, io);
+}
+function rivalsOverwritten(profile2, io) {
+  const chosen = profile2 === void 0 ? {} : changed(choosers, profile2, io);
+  return { ...chosen, ...changed(companions, "", io) };
+}
+function changed(names3, to, { env, platform }) {
+  const isMeant2 = (name) => names3.includes(platform === "win32" ? name.toUpperCase() : name);
+  return Object.fromEntries(
+    Object.entries(env).flatMap(
+      ([name, value]) => isMeant2(name) && value !== void 0 && value !== to ? [[name, to]] : []
+    )
+  );
+}
 var emptyCredentialVariables = {
   AWS_ACCESS_KEY_ID: "",
   AWS_SECRET_ACCESS_KEY: "",
@@ -2962,13 +2965,20 @@ var emptyCredentialVariables = {
   AWS_REGION: "",
   AWS_DEFAULT_REGION: ""
 };
+// src/export/bash-env.ts
 var bashEnv = {
   name: "bash-env",
-  check: (_plan, io) => io.files.checkAppendable(pathIn(io.env)),
+  hands: "variables",
+  rivals: (_request, io) => rivalsUnset(io),
+  check(plan, io) {
+    const path = pathIn(io.env);
+    io.files.checkAppendable(path);
+    warnOfCheckout(path, plan, io);
+  },
   write({ session }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? "";
-    const lines2 = shellLines("sh", credentialVariables(session, io.env));
+    const lines2 = shellLines("sh", { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
     const block = before === "" || before.endsWith("\n") ? lines2 : `
 ${lines2}`;
     record({ kind: "bash-env", path, block });
@@ -2985,7 +2995,7 @@ ${lines2}`;
 function pathIn(env) {
   const path = env.BASH_ENV ?? "";
   if (path !== "") return path;
-  throw new import_action_chunk_3MF52VUN.HelperError(
+  throw new import_action_shared_errors.HelperError(
     "runner-file-missing",
     "BASH_ENV is not set, so there is no file for variables of later steps.",
     {
@@ -2993,20 +3003,32 @@ function pathIn(env) {
     }
   );
 }
+// src/export/github-env.ts
 var githubEnv = {
   name: "github-env",
+  hands: "variables",
+  rivals,
   check: (_plan, io) => io.runner.check(["variables"]),
-  write({ session, ways, profileName }, io, record) {
-    const profile2 = ways.includes("profile") ? { AWS_PROFILE: profileName } : {};
-    exportVariables({ ...credentialVariables(session, io.env), ...profile2 }, io, record);
+  write(handover, io, record) {
+    const variables2 = { ...credentialVariables(handover.session, io.env), ...rivals(handover, io) };
+    exportVariables(onlyTexts(variables2), io, record);
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
   undo({ before }, io) {
-    if ((0, import_action_chunk_3MF52VUN.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
+    if ((0, import_action_shared_ip_range.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
-var githubUnset = (_plan, io, record) => exportVariables(emptyCredentialVariables, io, record);
-var githubRegion = ({ settings: { region } }, io, record) => exportVariables({ AWS_DEFAULT_REGION: region, AWS_REGION: region }, io, record);
+function rivals({ ways, profileName }, io) {
+  return rivalsOverwritten(ways.includes("profile") ? profileName : void 0, io);
+}
+var githubUnset = ({ settings: { regionIsGiven, region } }, io, record) => {
+  const regions = regionIsGiven ? regionVariables(region) : {};
+  exportVariables({ ...emptyCredentialVariables, ...regions }, io, record);
+};
+var githubRegion = ({ settings: { region } }, io, record) => exportVariables(regionVariables(region), io, record);
+function regionVariables(region) {
+  return { AWS_DEFAULT_REGION: region, AWS_REGION: region };
+}
 function exportVariables(variables2, io, record) {
   for (const [name, value] of Object.entries(variables2)) oneLine(name, value);
   const before = Object.fromEntries(Object.keys(variables2).map((name) => [name, io.env[name] ?? ""]));
@@ -3018,6 +3040,7 @@ function onlyTexts(object) {
     Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
   );
 }
+// src/export/github-outputs.ts
 var githubOutputs = {
   name: "github-outputs",
   check: (_plan, io) => io.runner.check(["outputs"]),
@@ -3044,6 +3067,726 @@ function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expires
     ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
   };
 }
+// src/fingerprint.ts
+function fingerprint(value) {
+  let sum = 0xcbf29ce484222325n;
+  for (const character of JSON.stringify(value)) {
+    sum = BigInt.asUintN(64, (sum ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n);
+  }
+  return sum.toString(36).padStart(13, "0");
+}
+// src/session-name.ts
+function sessionNameFrom(parts) {
+  const name = parts.flatMap((part) => part ?? []).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
+  return name.length < 2 ? `ci-${name || "job"}` : name;
+}
+// src/job.ts
+function jobOf(ci, { env, privateRoot: privateRoot2 }) {
+  const jobId = ci.jobId(env);
+  const name = sessionNameFrom(jobId);
+  const id = `${name}-${fingerprint([ci.id, jobId, ci.owner(env)])}`;
+  const slot = ci.slot?.(env) ?? [];
+  const isPlace = slot.length > 0 && slot.every((part) => (part ?? "") !== "");
+  let folder;
+  return {
+    name,
+    id,
+    ...isPlace ? { slot: fingerprint([ci.id, slot]) } : {},
+    get folder() {
+      folder ??= `${privateRoot2(ci.checkouts(env))}/${id}`;
+      return folder;
+    }
+  };
+}
+function makeJobFolder({ folder }, { files }) {
+  const root = rootOf(folder);
+  files.privateFolder(root);
+  files.privateFolder(folder);
+  files.privateFolder(root);
+  return folder;
+}
+function removeJobFolder(folder, files) {
+  for (const path of [folder, rootOf(folder)]) files.removeFolder(path);
+}
+function rootOf(folder) {
+  return folder.slice(0, Math.max(folder.lastIndexOf("/"), folder.lastIndexOf("\\")));
+}
+// src/job-traces.ts
+function tracesOf({ folder, slot }, io) {
+  const traces = { ...hereAndNow(io), folder, site: siteOf(folder, io.files), slot };
+  return Object.fromEntries(Object.entries(traces).flatMap(([name, value]) => value ? [[name, value]] : []));
+}
+function isOver(traces, job, io) {
+  const { host, boot } = hereAndNow(io);
+  if (traces.host !== host) return false;
+  const another = (before, now) => before !== void 0 && now !== void 0 && before !== now;
+  if (another(traces.boot, boot)) return true;
+  if (traces.slot !== void 0 && traces.slot === job.slot) return true;
+  const { folder, site } = traces;
+  if (folder === void 0 || site === void 0 || site !== siteOf(folder, io.files)) return false;
+  return identityOr("unseen", folder, io.files) === void 0;
+}
+function hereAndNow({ files, env }) {
+  const read2 = (path) => {
+    try {
+      return files.read(path)?.trim() || void 0;
+    } catch {
+      return void 0;
+    }
+  };
+  return {
+    host: read2("/proc/sys/kernel/hostname") ?? env.COMPUTERNAME ?? "this",
+    boot: read2("/proc/sys/kernel/random/boot_id")?.slice(0, 8)
+  };
+}
+function siteOf(folder, files) {
+  const parent = folder.replace(/(?:[\\/][^\\/]+){2}$/, "");
+  return parent === "" ? void 0 : identityOr(void 0, parent, files);
+}
+function identityOr(otherwise, path, files) {
+  try {
+    return files.identity(path);
+  } catch {
+    return otherwise;
+  }
+}
+// src/export/private-files.ts
+function removePrivateFiles(paths, files) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
+}
+// src/credential-cache.ts
+var minute = 6e4;
+function renewalTime(now, expiresAt, random) {
+  const life = Math.max(0, expiresAt - now);
+  const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
+  return Math.round(expiresAt - ahead - life / 20 * random);
+}
+function printCache({ credentials, issuedAt, renewAt }) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
+  return JSON.stringify({
+    accessKeyId,
+    secretAccessKey: secretAccessKey.reveal(),
+    sessionToken: sessionToken.reveal(),
+    expiresAt,
+    issuedAt,
+    renewAt
+  });
+}
+// src/export/process-folder.ts
+function makeProcessFolder(handover, grant, { io, willWrite }) {
+  const { files, processProgram } = io;
+  const folder = `${makeJobFolder(handover.job, io)}/process-${ownName(grant.profile, handover.token)}`;
+  const contents = programFiles(io);
+  contents.set("spec.json", JSON.stringify(specOf(handover, grant)));
+  const cache = cacheOf(grant, io);
+  if (cache !== void 0) contents.set("cache.json", cache);
+  willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
+  files.privateFolder(folder);
+  for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
+  return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
+}
+function ownName(profile2, token) {
+  return `${profile2}-${fingerprint([profile2, token?.claims.iss, token?.claims.sub])}`;
+}
+function programFiles({ files, processProgram: { folder } }) {
+  const names3 = (0, import_action_shared_ip_range.parseJson)(files.read(`${folder}/credential-process.json`) ?? "");
+  if (!Array.isArray(names3)) throw new Error(`${folder} does not hold the built program`);
+  return new Map(names3.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
+}
+function specOf({ settings, ci, sessionName }, { session, profile: profile2, via }) {
+  const same = options.flatMap(({ name, handover }) => {
+    const value = settings.given[name];
+    return value === void 0 || handover ? [] : [[name, value]];
+  });
+  const { source } = settings;
+  const alone = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  const [first = alone, ...further] = via === void 0 ? [] : wayTo(profile2, settings.roles);
+  return {
+    ...Object.fromEntries(same),
+    ...further.length === 0 ? {} : { "role-chain": further.join("\n") },
+    ci: ci.id,
+    "aws-region": session.region,
+    "role-session-name": sessionName,
+    ...first === void 0 ? {} : { "role-to-assume": first }
+  };
+}
+function wayTo(profile2, roles) {
+  const entry2 = roles.find((role) => role.profile === profile2);
+  return entry2 === void 0 ? [] : [...wayTo(entry2.via, roles), entry2.role.arn];
+}
+function cacheOf({ session: { credentials } }, { clock }) {
+  if (!isTemporary(credentials)) return void 0;
+  const issuedAt = clock.now();
+  return printCache({
+    credentials,
+    issuedAt,
+    renewAt: renewalTime(issuedAt, credentials.expiresAt, clock.random())
+  });
+}
+function quoted(path, platform) {
+  if (platform === "win32") return /^[\w\\/:.~-]+$/.test(path) ? path : `"${path}"`;
+  if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
+  return /["$`\\]/.test(path) ? `'${path.replaceAll("'", String.raw`'\''`)}'` : `"${path}"`;
+}
+// src/export/identity-settings.ts
+var identitySettings = [
+  "aws_access_key_id",
+  "aws_secret_access_key",
+  "aws_session_token",
+  "aws_security_token",
+  "aws_credential_scope",
+  "aws_account_id",
+  "role_arn",
+  "role_session_name",
+  "source_profile",
+  "credential_source",
+  "web_identity_token_file",
+  "credential_process",
+  "duration_seconds",
+  "external_id",
+  "mfa_serial",
+  "login_session",
+  "sso_session",
+  "sso_start_url",
+  "sso_region",
+  "sso_account_id",
+  "sso_role_name",
+  "sso_registration_scopes"
+];
+// src/ini-readers.ts
+function readAsBotocore(file) {
+  const sections = /* @__PURE__ */ new Map();
+  const defaults = /* @__PURE__ */ new Map();
+  let section;
+  let open;
+  let level = 0;
+  for (const [index, line] of file.split(/\r\n|\r|\n/).entries()) {
+    const unreadable = (what) => ({ problem: { line: index + 1, what } });
+    const text = withoutBlanks(line);
+    if (/^[#;]/.test(text)) continue;
+    if (text === "") {
+      if (section !== void 0 && open !== void 0) section.values.set(open, `${section.values.get(open)}
+`);
+      continue;
+    }
+    const indent = line.indexOf(text);
+    if (section !== void 0 && open !== void 0 && indent > level) {
+      const value2 = section.values.get(open) ?? "";
+      if (/^(?:$|\n)/.test(value2) && !text.includes("=")) return unreadable(`${open} has a value without a key in it`);
+      section.values.set(open, `${value2}
+${text}`);
+      continue;
+    }
+    level = indent;
+    const [, name] = /^\[(.+)\]/.exec(text) ?? [];
+    if (name !== void 0) {
+      if (sections.has(name)) return unreadable(`the section [${name}] is there twice`);
+      section = { name, values: name === "DEFAULT" ? defaults : /* @__PURE__ */ new Map() };
+      if (name !== "DEFAULT") sections.set(name, section.values);
+      open = void 0;
+      continue;
+    }
+    if (section === void 0) return unreadable(outside(text));
+    const [, key, value = ""] = /^([^=:]+)[=:](.*)$/.exec(text) ?? [];
+    if (key === void 0) return unreadable("it is neither a header nor a setting");
+    open = withoutBlanks(key).toLowerCase();
+    if (section.values.has(open)) return unreadable(`[${section.name}] has ${open} twice`);
+    section.values.set(open, withoutBlanks(value));
+  }
+  const whole = [...sections].map(([name, values]) => {
+    const all = [...defaults, ...values].map(([key, value]) => [key, value.replace(/[^\S\uFEFF]+$/, "")]);
+    return [name, new Map(all)];
+  });
+  return { reading: new Map(whole) };
+}
+function withoutBlanks(text) {
+  return text.replace(/^[^\S\uFEFF]+|[^\S\uFEFF]+$/g, "");
+}
+function outside(text) {
+  return text.startsWith("\uFEFF") ? "the file begins with a byte order mark (BOM)" : "it stands above the first header";
+}
+function readAsJavaScriptSdk(file) {
+  const sections = /* @__PURE__ */ new Map();
+  let section;
+  let nesting;
+  for (const [index, line] of file.split(/\r?\n/).entries()) {
+    const text = (line.split(/(?:^|\s)[;#]/, 1)[0] ?? "").trim();
+    if (text.startsWith("[") && text.endsWith("]")) {
+      const name = text.slice(1, -1);
+      if (/^(?:profile )?__proto__$/.test(name))
+        return { problem: { line: index + 1, what: "a profile is called __proto__" } };
+      const [, prefix, , own] = /^([\w-]+)\s(["'])?([\w\-@+.%:/]+)\2$/.exec(name) ?? [];
+      const isKnown = prefix === "profile" || prefix === "sso-session" || prefix === "services";
+      section = prefix === void 0 ? name : isKnown ? `${prefix} ${own}` : void 0;
+      nesting = void 0;
+      continue;
+    }
+    const equals = text.indexOf("=");
+    if (!section || equals <= 0) continue;
+    const [key, value] = [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
+    if (value === "") {
+      nesting = key;
+      continue;
+    }
+    if (line.trimStart() === line) nesting = void 0;
+    const values = sections.get(section) ?? /* @__PURE__ */ new Map();
+    sections.set(section, values.set(nesting === void 0 ? key : `${nesting}.${key}`, value));
+  }
+  return { reading: sections };
+}
+// src/export/read-back.ts
+var clients = [
+  { name: "the AWS CLI and boto3", read: readAsBotocore },
+  { name: "the AWS SDK for JavaScript", read: readAsJavaScriptSdk }
+];
+function checkReadable(texts, profiles2, paths) {
+  for (const client of clients) {
+    const config = readingOf(texts.config, paths.config, client);
+    const credentials = readingOf(texts.credentials, paths.credentials, client);
+    for (const { name, settings } of profiles2) {
+      const read2 = new Map([...profileIn(config, name) ?? [], ...credentials.get(name) ?? []]);
+      const odd = oddSetting(read2, settings);
+      if (odd !== void 0) {
+        throw new import_action_shared_errors.HelperError(
+          "profile-unreadable",
+          `With what else is in ${paths.config} and ${paths.credentials}, ${client.name} would not read the profile "${name}" as it is written: ${odd}.`,
+          {
+            hint: "Look for indented lines, odd headers and a [DEFAULT] section near that profile. Or give the job files of its own: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE."
+          }
+        );
+      }
+    }
+  }
+}
+function readingOf(text, path, { name, read: read2 }) {
+  const { reading: reading2, problem } = { reading: void 0, ...read2(text ?? "") };
+  if (reading2 !== void 0) return reading2;
+  throw new import_action_shared_errors.HelperError("profile-unreadable", `${path}, line ${problem?.line}: ${problem?.what}.`, {
+    hint: `With such a line ${name} read nothing from this file, and so no profile at all. Mend it, or give the job files of its own: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.`
+  });
+}
+function profileIn(config, name) {
+  const headers = [`profile ${name}`, `profile "${name}"`, `profile '${name}'`, ...name === "default" ? [name] : []];
+  return headers.map((header) => config.get(header)).find((values) => values !== void 0);
+}
+function oddSetting(read2, settings) {
+  const changed2 = settings.find(([key, value]) => read2.get(key) !== value);
+  if (changed2 !== void 0) return `its ${changed2[0]} would be ${read2.has(changed2[0]) ? "another" : "missing"}`;
+  const written2 = new Set(settings.map(([key]) => key));
+  const foreign = [...read2.keys()].find((key) => identitySettings.includes(key) && !written2.has(key));
+  return foreign === void 0 ? void 0 : `it would have ${foreign}, which somebody else set`;
+}
+// src/export/profile-files.ts
+var FILES = ["config", "credentials"];
+var REPLACED_KEYS = [...identitySettings, "region"];
+function awsFilePaths(env, homeFolder2, platform) {
+  const [config, credentials] = FILES.map((file) => locateAwsFile(file, { env, homeFolder: homeFolder2, platform }));
+  if (config === void 0 || credentials === void 0) {
+    throw new import_action_shared_errors.HelperError(
+      "file-not-writable",
+      "There is no home folder for the AWS files: HOME is not set, and the system knows none of this user.",
+      { hint: "Set HOME, or name both files by their whole paths: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE." }
+    );
+  }
+  if (config === credentials) throw oneFile(config);
+  return { config, credentials };
+}
+function oneFile(config) {
+  return new import_action_shared_errors.HelperError(
+    "environment-conflict",
+    `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
+    { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
+  );
+}
+function locateAwsFile(file, { env, homeFolder: homeFolder2, platform }) {
+  const separator = platform === "win32" ? "\\" : "/";
+  const inHome = (path) => homeFolder2 === void 0 ? void 0 : homeFolder2 + separator + path;
+  const given = (file === "config" ? env.AWS_CONFIG_FILE : env.AWS_SHARED_CREDENTIALS_FILE) ?? "";
+  if (given === "") return inHome([".aws", file].join(separator));
+  const expands = given.startsWith("~/") || platform === "win32" && given.startsWith("~\\");
+  return expands ? inHome(given.slice(2)) : given;
+}
+function planProfiles(texts, profiles2, rules) {
+  const start = { texts, undo: [], notices: [] };
+  const plan = profiles2.reduce((before, profile2) => {
+    const next = planProfile(before.texts, profile2, rules);
+    return {
+      texts: next.texts,
+      undo: [...before.undo, ...next.undo],
+      notices: [...before.notices, ...next.notices]
+    };
+  }, start);
+  const written2 = profiles2.map((profile2) => ({
+    name: profile2.name,
+    settings: Object.values(settingsOf(profile2)).flat()
+  }));
+  checkReadable(plan.texts, written2, rules.paths);
+  return plan;
+}
+function planProfile(texts, profile2, rules) {
+  const settings = settingsOf(profile2);
+  for (const [key, value] of [...settings.config, ...settings.credentials]) checkValue(profile2.name, key, value);
+  const plans = FILES.map((file) => ({
+    file,
+    ...planFile(texts[file], { file, profile: profile2.name, settings: settings[file] }, rules)
+  }));
+  return {
+    texts: { ...texts, ...Object.fromEntries(plans.map(({ file, text }) => [file, text])) },
+    undo: [
+      {
+        profile: profile2.name,
+        files: Object.fromEntries(plans.flatMap(({ file, undo: undo2 }) => undo2 === void 0 ? [] : [[file, undo2]]))
+      }
+    ],
+    notices: [...new Set(plans.flatMap(({ notices }) => notices))]
+  };
+}
+function settingsOf(profile2) {
+  const region = ["region", profile2.region];
+  switch (profile2.type) {
+    case "web-identity":
+      return {
+        config: [
+          ["role_arn", profile2.roleArn],
+          ["web_identity_token_file", profile2.tokenFile],
+          ["role_session_name", profile2.sessionName],
+          region
+        ],
+        credentials: []
+      };
+    case "assume-role":
+      return {
+        config: [
+          ["role_arn", profile2.roleArn],
+          ["source_profile", profile2.sourceProfile],
+          ["role_session_name", profile2.sessionName],
+          ...profile2.externalId === void 0 ? [] : [["external_id", profile2.externalId]],
+          region
+        ],
+        credentials: []
+      };
+    case "process":
+      return { config: [["credential_process", profile2.command], region], credentials: [] };
+    case "static": {
+      const { accessKeyId, secretAccessKey, sessionToken } = profile2.credentials;
+      const token = sessionToken === void 0 ? [] : [["aws_session_token", sessionToken.reveal()]];
+      return {
+        config: [region],
+        credentials: [
+          ["aws_access_key_id", accessKeyId],
+          ["aws_secret_access_key", secretAccessKey.reveal()],
+          ...token
+        ]
+      };
+    }
+  }
+}
+function checkValue(profile2, key, value) {
+  const problem = problemOfValue(value);
+  if (problem === void 0) return;
+  throw new import_action_shared_errors.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
+    hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
+  });
+}
+function planFile(text, goal, rules) {
+  const header = headerFor(goal.file, goal.profile);
+  const notices = findSections(text ?? "", header).flatMap((section) => takeFromOthers(section, goal, rules));
+  const cleared = withoutLeftovers(text ?? "", header, rules.mark);
+  const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
+  const foreign = theirs.find((section) => section.mark === void 0 && decidesIdentity(section));
+  if (foreign !== void 0 && !rules.overwrite) throw profileExists(foreign, goal, rules);
+  const undo2 = { fileMade: text === void 0, changed: [] };
+  if (theirs.length > 0) {
+    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS, mark: rules.mark });
+    return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
+  }
+  if (goal.settings.length > 0) {
+    const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
+    return { text: extended, undo: { ...undo2, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
+  }
+  return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
+}
+function takeFromOthers(section, goal, rules) {
+  const { mark } = section;
+  if (mark === void 0 || mark.job === rules.mark.job || rules.isOver(mark)) return [];
+  const until = mark.until === void 0 ? "" : `, until ${new Date(mark.until).toISOString()}`;
+  const whose2 = `belongs to another job, which may still run (${mark.job}${until})`;
+  if (!rules.overwrite) {
+    const place = `${rules.paths[goal.file]}, line ${section.line}`;
+    throw new import_action_shared_errors.HelperError("profile-exists", `The profile "${goal.profile}" (${place}) ${whose2}.`, {
+      hint: "Give each job that shares this home folder a profile name of its own, with `aws-profile` (`--aws-profile NAME`): put what tells the jobs apart into it. If you know that the other job is over, `overwrite-aws-profile: true` (`--overwrite-aws-profile`) replaces what it left."
+    });
+  }
+  return [
+    `The profile "${goal.profile}" ${whose2}, and is replaced (overwrite-aws-profile): from now on that job is this role, too.`
+  ];
+}
+function withoutLeftovers(text, header, { job }) {
+  const made = findSections(text, header).filter((section) => section.made);
+  return editSections(
+    made.reduceRight((rest, section) => removeSection(rest, section), text),
+    header,
+    {
+      set: [],
+      remove: REPLACED_KEYS,
+      where: ({ mark }) => mark !== void 0 && mark.job !== job
+    }
+  ).text;
+}
+function headerFor(file, profile2) {
+  return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
+}
+function isInTheWay(section, goal) {
+  return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
+}
+function decidesIdentity({ keys: keys2 }) {
+  return identitySettings.some((key) => keys2.has(key));
+}
+function profileExists(section, goal, rules) {
+  const place = `${rules.paths[goal.file]}, line ${section.line}`;
+  const message = `The profile "${goal.profile}" already exists (${place}), and its credentials are not from ci-aws-credentials.`;
+  return new import_action_shared_errors.HelperError("profile-exists", message, {
+    hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
+  });
+}
+function undoProfiles(texts, undo2, paths) {
+  const start = { texts, kept: [] };
+  return undo2.reduceRight((done, { profile: profile2, files }) => {
+    const results = FILES.map((file) => {
+      const sections = { header: headerFor(file, profile2), undo: files[file] };
+      return { file, ...undoFile(done.texts[file], sections) };
+    });
+    return {
+      texts: { ...done.texts, ...Object.fromEntries(results.map(({ file, text }) => [file, text])) },
+      kept: [
+        ...done.kept,
+        ...results.filter(({ intact }) => !intact).map(({ file }) => `The profile "${profile2}" in ${paths[file]} was changed meanwhile and is left as it is.`)
+      ]
+    };
+  }, start);
+}
+function undoFile(text, { header, undo: undo2 }) {
+  if (text === void 0 || undo2 === void 0) return { text, intact: true };
+  const done = undo2.added === void 0 ? restoreChanged(text, header, undo2.changed) : removeAdded(text, header, undo2.added);
+  return undo2.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
+}
+function removeAdded(text, header, added) {
+  const sections = findSections(text, header);
+  const section = sections.find((candidate) => candidate.text === added);
+  if (section === void 0) return { text, intact: sections.length === 0 };
+  return { text: removeSection(text, section), intact: true };
+}
+function restoreChanged(text, header, changes) {
+  let done = text;
+  let from = 0;
+  let intact = true;
+  for (const { before, after } of changes) {
+    const section = findSections(done, header).find(
+      ({ start }) => start >= from && beginsWith(done.slice(start), after)
+    );
+    if (section === void 0) {
+      intact = false;
+    } else {
+      done = replaceText(done, { start: section.start, text: after }, before);
+      from = section.start + before.length;
+    }
+  }
+  return { text: done, intact };
+}
+function beginsWith(text, lines2) {
+  return text.startsWith(lines2) && /^[\r\n]?$/.test(text.charAt(lines2.length));
+}
+function parseProfileUndo(value) {
+  if (!(0, import_action_shared_ip_range.isObject)(value) || !(0, import_action_shared_ip_range.isObject)(value.files)) return void 0;
+  const profile2 = (0, import_action_shared_ip_range.stringAt)(value, "profile");
+  if (profile2 === void 0) return void 0;
+  const given = value.files;
+  const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
+  if (files.some(([, undo2]) => undo2 === void 0)) return void 0;
+  return { profile: profile2, files: Object.fromEntries(files) };
+}
+function parseFileUndo(value) {
+  if (!(0, import_action_shared_ip_range.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  const changed2 = value.changed.flatMap((change) => {
+    if (!(0, import_action_shared_ip_range.isObject)(change)) return [];
+    const before = (0, import_action_shared_ip_range.stringAt)(change, "before");
+    const after = (0, import_action_shared_ip_range.stringAt)(change, "after");
+    return before === void 0 || after === void 0 ? [] : [{ before, after }];
+  });
+  if (changed2.length !== value.changed.length) return void 0;
+  const added = (0, import_action_shared_ip_range.stringAt)(value, "added");
+  return { fileMade: value.fileMade, changed: changed2, ...added === void 0 ? {} : { added } };
+}
+function editAwsFiles(files, paths, plan) {
+  const edit = () => {
+    const before = { config: files.read(paths.config), credentials: files.read(paths.credentials) };
+    const planned = plan(before);
+    const changed2 = FILES.filter((file) => planned.texts[file] !== before[file]);
+    for (const file of changed2) files.checkReplaceable(paths[file]);
+    changed2.forEach((file, index) => {
+      try {
+        put(files, paths[file], planned.texts[file]);
+      } catch (error2) {
+        for (const written2 of changed2.slice(0, index)) put(files, paths[written2], before[written2]);
+        throw error2;
+      }
+    });
+    return planned;
+  };
+  const [first, second] = paths.config < paths.credentials ? [paths.config, paths.credentials] : [paths.credentials, paths.config];
+  return files.locked(first, () => files.locked(second, edit));
+}
+function put(files, path, text) {
+  if (text === void 0) files.remove(path);
+  else files.replace(path, text);
+}
+// src/export/profile.ts
+var profile = {
+  name: "profile",
+  hands: "profile",
+  check(plan, io) {
+    refuseType(plan);
+    const paths = pathsOf(io);
+    for (const path of Object.values(paths)) io.files.checkReplaceable(path);
+    if (plan.profileType === "static") warnOfCheckout(paths.credentials, plan, io);
+    const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
+    planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
+  },
+  async write(handover, io, record) {
+    const paths = pathsOf(io);
+    const willWrite = (files) => record({ kind: "profile", files });
+    const profiles2 = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
+    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover, io) };
+    const { notices } = await editAwsFiles(io.files, paths, (texts) => {
+      const planned = planProfiles(texts, profiles2, rules);
+      record({ kind: "profile", paths, undo: planned.undo });
+      return planned;
+    });
+    for (const notice2 of notices) io.log.notice(notice2);
+  },
+  async undo(receipt, io) {
+    removePrivateFiles(receipt.files, io.files);
+    const paths = parsePaths(receipt.paths);
+    const undo2 = parseUndo(receipt.undo);
+    if (paths === void 0 || undo2 === void 0) return;
+    const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo2, paths));
+    for (const notice2 of kept) io.log.notice(notice2);
+  }
+};
+function pathsOf({ env, homeFolder: homeFolder2, platform, files }) {
+  const { config, credentials } = awsFilePaths(env, homeFolder2, platform);
+  if (files.isSame(config, credentials)) throw oneFile(config);
+  return { config: files.absolute(config), credentials: files.absolute(credentials) };
+}
+function markOf(handover, io) {
+  makeJobFolder(handover.job, io);
+  const until = endOfProfile(handover);
+  return { job: handover.job.id, ...until === void 0 ? {} : { until }, traces: tracesOf(handover.job, io) };
+}
+function endOfProfile(handover) {
+  const { profileType: type } = handover;
+  if (type === "static") return handover.session.credentials.expiresAt;
+  const { token } = handover;
+  if (type === "process" || token?.path !== void 0 || token?.claims.exp === void 0) return void 0;
+  return Number.isNaN(new Date(token.claims.exp * 1e3).getTime()) ? void 0 : token.claims.exp * 1e3;
+}
+function rulesFor({ settings, job }, paths, io) {
+  const now = io.clock.now();
+  return {
+    paths,
+    overwrite: settings.profile.overwrite,
+    mark: { job: job.id },
+    isOver: ({ until, traces = {} }) => until !== void 0 && until <= now || isOver(traces, job, io)
+  };
+}
+function standIns(plan) {
+  const { settings, profileName } = plan;
+  const names3 = settings.roles.length > 0 ? settings.roles.map(({ profile: name }) => name) : [profileName];
+  const none = { accessKeyId: "none", secretAccessKey: new import_action_shared_ip_range.Secret("none") };
+  return names3.map((name) => ({
+    name,
+    region: settings.region,
+    ...plan.profileType === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
+  }));
+}
+function refuseType(plan) {
+  const { settings, profileType: type } = plan;
+  if (type !== "static" && settings.source?.kind !== "token") {
+    throw new import_action_shared_errors.HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
+      hint: "Give profile-type: static, or assume the role with the job\u2019s token."
+    });
+  }
+  const lost = lostInWebIdentity(settings);
+  if (type === "web-identity" && lost !== void 0) {
+    throw new import_action_shared_errors.HelperError(
+      "option-conflict",
+      `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
+      { hint: "Give profile-type: process, which asks this program each time, or static." }
+    );
+  }
+}
+function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
+  if (inlinePolicy !== void 0) return "inline-session-policy";
+  if (managedPolicies.length > 0) return "managed-session-policies";
+  return chain.length > 0 ? "role-chain" : void 0;
+}
+function usualProfileType({ settings, ci }) {
+  const { source, profile: profile2 } = settings;
+  if (profile2.type !== void 0) return profile2.type;
+  if (source?.kind !== "token") return "static";
+  if (source.from?.kind === "command") return "process";
+  const type = ci.defaults.profileType;
+  return type === "web-identity" && lostInWebIdentity(settings) !== void 0 ? "process" : type;
+}
+function profileSettings(handover, grant, making) {
+  const { session, via } = grant;
+  const common = { name: grant.profile, region: session.region };
+  const { roleArn: roleArn2 } = session;
+  const { profileType: type } = handover;
+  if (type === "static" || handover.token === void 0 || roleArn2 === void 0) {
+    return { ...common, type: "static", credentials: session.credentials };
+  }
+  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
+  if (via !== void 0) {
+    const { externalId } = handover.settings;
+    return {
+      ...common,
+      type: "assume-role",
+      roleArn: roleArn2,
+      sourceProfile: via,
+      sessionName: handover.sessionName,
+      externalId
+    };
+  }
+  return {
+    ...common,
+    type,
+    roleArn: roleArn2,
+    sessionName: handover.sessionName,
+    tokenFile: tokenFile(handover.token, grant, { ...making, handover })
+  };
+}
+function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
+  if (token.path !== void 0) return io.files.absolute(token.path);
+  const path = `${makeJobFolder(handover.job, io)}/token-${ownName(profile2, token)}`;
+  willWrite([path]);
+  io.files.replace(path, token.jwt.reveal());
+  return path;
+}
+function parsePaths(value) {
+  const config = (0, import_action_shared_ip_range.isObject)(value) ? (0, import_action_shared_ip_range.stringAt)(value, "config") : void 0;
+  const credentials = (0, import_action_shared_ip_range.isObject)(value) ? (0, import_action_shared_ip_range.stringAt)(value, "credentials") : void 0;
+  return config === void 0 || credentials === void 0 ? void 0 : { config, credentials };
+}
+function parseUndo(value) {
+  const undo2 = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
+  return undo2.every((entry2) => entry2 !== void 0) ? undo2 : void 0;
+}
+// src/export/index.ts
 var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
 function chooseWays(settings, ci) {
   if (settings.roles.length > 0) return waysForRoles(settings);
@@ -3055,7 +3798,7 @@ function chooseWays(settings, ci) {
 function waysForRoles({ exports: exports2 = ["profile"] }) {
   const other = exports2.find((way) => way !== "profile" && way !== "none");
   if (other === void 0) return exports2;
-  throw new import_action_chunk_3MF52VUN.HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
+  throw new import_action_shared_errors.HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
     hint: "Leave export out: each role becomes the profile that its line names."
   });
 }
@@ -3068,7 +3811,7 @@ function targetFor(way, ci) {
   if (way === "profile") return profile;
   if (way === "env" && ci.variables === "bash-env") return bashEnv;
   if (ci.variables === "github-env") return way === "env" ? githubEnv : githubOutputs;
-  throw new import_action_chunk_3MF52VUN.HelperError(
+  throw new import_action_shared_errors.HelperError(
     "option-invalid",
     `export: ${way} is not possible on ${ci.name}: it carries no ${way === "env" ? "variables" : "outputs"} from one step to the next.`,
     {
@@ -3076,29 +3819,41 @@ function targetFor(way, ci) {
     }
   );
 }
+// src/receipts.ts
 function openReceiptBook(job, io) {
-  const { files, clock: clock2, willLeave } = io;
-  const suffix = Math.floor(clock2.random() * 16777215).toString(36);
-  const path = `${job.folder}/receipts-${clock2.now()}-${suffix}.json`;
+  const { files, clock, willLeave } = io;
+  const suffix2 = Math.floor(clock.random() * 16777215).toString(36);
+  const name = `receipts-${clock.now()}-${suffix2}.json`;
   const receipts = [];
+  const pathOf = () => `${job.folder}/${name}`;
   return {
-    path,
+    get path() {
+      return pathOf();
+    },
     receipts,
     record(receipt) {
       if (receipts.length === 0) {
-        makeJobFolder(job, io);
-        willLeave?.(path);
+        files.removeLeftovers(makeJobFolder(job, io));
+        willLeave?.(pathOf());
       }
       receipts.push(receipt);
-      files.replace(path, JSON.stringify(receipts));
+      files.replace(pathOf(), JSON.stringify(receipts));
     }
   };
 }
+function rewriteReceipts(path, receipts, files) {
+  files.replace(path, JSON.stringify(receipts.toReversed()));
+}
+// src/cleanup.ts
 async function takeBack(receipts, book, io) {
+  const left = [];
   for (const receipt of receipts) {
-    await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io);
+    if (!await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io)) left.push(receipt);
   }
-  if (book !== void 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
+  if (book === void 0) return left.length;
+  if (left.length === 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
+  else await attempt(`shorten ${book}`, () => rewriteReceipts(book, left, io.files), io);
+  return left.length;
 }
 function undo(receipt, io) {
   if (receipt.kind === "files") return removePrivateFiles(receipt.files, io.files);
@@ -3107,10 +3862,295 @@ function undo(receipt, io) {
 async function attempt(what, task, { log }) {
   try {
     await task();
+    return true;
   } catch (error2) {
     log.warning(`Could not ${what}: ${error2 instanceof Error ? error2.message : String(error2)}`);
+    return false;
   }
 }
+// src/aws/client-table.ts
+var clients2 = ["botocore", "javascript", "go-java"];
+var toolsOf = {
+  botocore: ["the AWS CLI", "boto3"],
+  javascript: ["the SDK for JavaScript", "the CDK"],
+  "go-java": ["the SDKs for Go and Java", "Terraform"]
+};
+var profiles = ["static", "process", "web-identity", "assume-role"];
+var anything = ["variables", ...profiles];
+var stored = ["static", "process"];
+var keys = { AWS_ACCESS_KEY_ID: "set", AWS_SECRET_ACCESS_KEY: "set" };
+var halfOfKeys = { AWS_ACCESS_KEY_ID: "set", AWS_SECRET_ACCESS_KEY: "unset" };
+var tokenFile2 = { AWS_WEB_IDENTITY_TOKEN_FILE: "set" };
+var clientTable = {
+  botocore: [
+    // The profile is looked up before any credentials are, and AWS_DEFAULT_PROFILE is asked first.
+    { when: { AWS_DEFAULT_PROFILE: "empty" }, over: anything, effect: "stops" },
+    { when: { AWS_DEFAULT_PROFILE: "missing" }, over: anything, effect: "stops" },
+    { when: { AWS_DEFAULT_PROFILE: "absent", AWS_PROFILE: "empty" }, over: anything, effect: "stops" },
+    { when: { AWS_DEFAULT_PROFILE: "absent", AWS_PROFILE: "missing" }, over: anything, effect: "stops" },
+    // Both go with whatever keys there are; the first one instead of AWS_SESSION_TOKEN.
+    { when: { AWS_SECURITY_TOKEN: "set" }, over: ["variables"], effect: "stops" },
+    { when: { AWS_CREDENTIAL_EXPIRATION: "set" }, over: ["variables"], effect: "stops" },
+    { when: keys, over: profiles, effect: "other-identity" },
+    { when: halfOfKeys, over: profiles, effect: "stops" },
+    { when: { AWS_DEFAULT_PROFILE: "foreign" }, over: profiles, effect: "other-identity" },
+    { when: { AWS_DEFAULT_PROFILE: "absent", AWS_PROFILE: "foreign" }, over: profiles, effect: "other-identity" },
+    // A web identity is asked for before stored keys and processes are.
+    { when: { ...tokenFile2, AWS_ROLE_ARN: "foreign" }, over: stored, effect: "other-identity" },
+    { when: { ...tokenFile2, AWS_ROLE_ARN: "unset" }, over: stored, effect: "stops" },
+    { when: { ...tokenFile2, AWS_ROLE_SESSION_NAME: "empty" }, over: stored, effect: "stops" },
+    { when: { ...tokenFile2, AWS_ROLE_SESSION_NAME: "absent" }, over: stored, effect: "other-session" },
+    { when: { ...tokenFile2, AWS_ROLE_SESSION_NAME: "foreign" }, over: stored, effect: "other-session" },
+    // Each of its variables replaces the profile's own setting, with nothing if it is empty.
+    { when: { AWS_WEB_IDENTITY_TOKEN_FILE: "empty" }, over: ["web-identity"], effect: "stops" },
+    { when: { AWS_ROLE_ARN: "foreign" }, over: ["web-identity"], effect: "other-identity" },
+    { when: { AWS_ROLE_ARN: "empty" }, over: ["web-identity"], effect: "stops" },
+    // The same role with a token of somebody else's, which AWS may well refuse.
+    { when: { AWS_WEB_IDENTITY_TOKEN_FILE: "foreign" }, over: ["web-identity"], effect: "stops" },
+    { when: { AWS_ROLE_SESSION_NAME: "empty" }, over: ["web-identity"], effect: "stops" },
+    { when: { AWS_ROLE_SESSION_NAME: "foreign" }, over: ["web-identity"], effect: "other-session" }
+  ],
+  javascript: [
+    // The keys are then passed over, even where there is no such profile: it is the next source's turn.
+    { when: { AWS_PROFILE: "foreign" }, over: anything, effect: "other-identity" },
+    { when: { AWS_PROFILE: "absent", ...keys }, over: profiles, effect: "other-identity" },
+    { when: { AWS_PROFILE: "empty", ...keys }, over: profiles, effect: "other-identity" }
+  ],
+  // Profiles and variables are separate sources here, and the variables come first.
+  "go-java": [
+    { when: keys, over: profiles, effect: "other-identity" },
+    { when: { ...tokenFile2, AWS_ROLE_ARN: "foreign" }, over: profiles, effect: "other-identity" },
+    { when: { AWS_PROFILE: "foreign" }, over: profiles, effect: "other-identity" }
+  ]
+};
+function deviationsFrom(handed, surroundings) {
+  return clients2.flatMap((client) => {
+    const rows = clientTable[client].filter((row) => applies(row, handed, surroundings));
+    const [first] = rows;
+    if (first === void 0) return [];
+    const serious = rows.filter(({ effect }) => effect !== "other-session" || effect === first.effect);
+    return [{ client, effect: first.effect, because: firstOfEach(serious.flatMap(conditionsOf)) }];
+  });
+}
+function applies(row, handed, surroundings) {
+  if (!row.over.includes(handed.kind)) return false;
+  return Object.entries(row.when).every(([variable, condition]) => {
+    const value = surroundings.env[variable];
+    if (condition === "absent") return value === void 0;
+    if (condition === "empty") return value === "";
+    if (value === void 0 || value === "") return condition === "unset";
+    if (condition === "unset") return false;
+    if (condition === "set") return true;
+    if (value === ownValue(variable, handed)) return false;
+    return condition === "foreign" || !surroundings.hasProfile(value);
+  });
+}
+function conditionsOf({ when }) {
+  const entries = Object.entries(when);
+  return entries.filter(([, condition]) => condition !== "absent");
+}
+function firstOfEach(entries) {
+  return new Map(entries.filter(([key], index) => entries.findIndex(([other]) => other === key) === index));
+}
+function ownValue(variable, { profile: profile2, roleArn: roleArn2, sessionName, tokenFile: file }) {
+  if (variable === "AWS_PROFILE" || variable === "AWS_DEFAULT_PROFILE") return profile2;
+  if (variable === "AWS_ROLE_ARN") return roleArn2;
+  if (variable === "AWS_ROLE_SESSION_NAME") return sessionName;
+  return variable === "AWS_WEB_IDENTITY_TOKEN_FILE" ? file : void 0;
+}
+function asClientsRead(env, platform) {
+  if (platform !== "win32") return env;
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name.toUpperCase(), value]));
+}
+// src/export/precedence-messages.ts
+function otherIdentity({ handed, deviations }, request) {
+  return {
+    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} would go by that before ${nameOf2(handed)}, and run as somebody else.`,
+    hint: waysOut(deviations, { handed, request })
+  };
+}
+function willStop({ handed, deviations }, request) {
+  return {
+    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} will stop with an error before they use ${nameOf2(handed)}.`,
+    hint: waysOut(deviations, { handed, request })
+  };
+}
+function otherSession({ deviations }) {
+  return {
+    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} will be this role under another session name.`,
+    hint: `Where the name matters, unset ${listed2(namesIn(deviations))}.`
+  };
+}
+function byOptionOnly({ handed: { profile: profile2 }, deviations }) {
+  const concerned = deviations.filter(({ effect }) => effect !== "other-session");
+  return {
+    message: `${reasonsOf(concerned)}. With AWS_PROFILE=${profile2}, ${toolsIn(concerned)} would go by that first.`,
+    hint: `Name the profile in each call (--profile ${profile2}), or unset ${listed2(namesIn(concerned))}.`
+  };
+}
+function typeChange(deviations) {
+  return {
+    message: `${reasonsOf(deviations)}. In a profile of the type web-identity that would replace the profile\u2019s own setting for ${toolsIn(deviations)}.`,
+    hint: "So the profile is of the type process, which asks this program each time. profile-type says otherwise."
+  };
+}
+function nameOf2({ kind, profile: profile2 }) {
+  if (kind === "variables") return "the keys in the variables";
+  return profile2 === "default" ? "the default profile" : `the profile ${profile2}`;
+}
+function waysOut(deviations, { handed, request: { ci } }) {
+  const names3 = namesIn(deviations);
+  const hasKeys = names3.includes("AWS_ACCESS_KEY_ID");
+  const onGithub = ci.variables === "github-env";
+  const others2 = [
+    ...onGithub && hasKeys ? ["empty the keys of earlier steps with unset-current-credentials: true"] : [],
+    ...onGithub && handed.kind === "variables" ? ["let it name a profile of this step (aws-profile, with output-env-credentials: true)"] : [],
+    ...handed.kind === "variables" ? [] : ["give the profile a name of its own (aws-profile NAME) and use that (aws --profile NAME)"],
+    ...ci.variables === void 0 ? ['take variables instead: eval "$(ci-aws-credentials env \u2026)"'] : [],
+    "run the command by ci-aws-credentials exec \u2026 -- COMMAND"
+  ];
+  return `${unsetting(names3, ci.variables)} Or ${others2.join("; or ")}.`;
+}
+function unsetting(names3, carried) {
+  if (carried === "github-env") {
+    return `Take ${listed2(names3)} out of the env: of the workflow or the job, or of the runner: no step can unset a variable for the next.`;
+  }
+  if (carried === "bash-env")
+    return `Unset before: echo 'unset ${names3.join(" ")}' >> "$BASH_ENV", in an earlier step.`;
+  return `Remove ${listed2(names3)} from the settings of the job, or unset before: unset ${names3.join(" ")}.`;
+}
+var words2 = {
+  set: "set",
+  foreign: "set",
+  empty: "set to nothing",
+  missing: "set to a profile that does not exist",
+  unset: "not set",
+  absent: "not set"
+};
+function reasonsOf(deviations) {
+  const wordOf = new Map(
+    deviations.flatMap(({ because }) => [...because].map(([name, condition]) => [name, words2[condition]]))
+  );
+  const reasons = [...new Set(wordOf.values())].map((word) => {
+    const names3 = [...wordOf].flatMap(([name, own]) => own === word ? [name] : []);
+    return `${names3.join(", ")} ${names3.length === 1 ? "is" : "are"} ${word}`;
+  });
+  return reasons.join(" and ");
+}
+function namesIn(deviations) {
+  const present = deviations.flatMap(({ because }) => [...because].filter(([, condition]) => condition !== "unset"));
+  return [...new Set(present.map(([name]) => name))];
+}
+function toolsIn(deviations) {
+  const concerned = [...new Set(deviations.map(({ client }) => client))];
+  return concerned.length === Object.keys(toolsOf).length ? "every AWS tool" : listed2(concerned.flatMap((client) => toolsOf[client]));
+}
+function listed2(words3) {
+  return words3.length < 2 ? words3.join() : `${words3.slice(0, -1).join(", ")} and ${words3.at(-1)}`;
+}
+function capitalized(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+// src/export/precedence.ts
+function weigh(request, { targets, usualType }, io) {
+  const verdictsWith = (type) => {
+    const surroundings = surroundingsAfter(request, targets, io);
+    return handedOver(request, targets, { type, io }).map((handed) => judge(handed, { request, surroundings }));
+  };
+  const usual = verdictsWith(usualType);
+  const replaceable = usualType === "web-identity" && request.settings.profile.type === void 0;
+  const other = replaceable && worst(usual) > 0 ? verdictsWith("process") : usual;
+  if (worst(other) >= worst(usual)) return { profileType: usualType, ...told(usual, request) };
+  const { notices, ...rest } = told(other, request);
+  const deviations = usual.flatMap((verdict) => verdict.deviations);
+  return { profileType: "process", ...rest, notices: [typeChange(deviations), ...notices] };
+}
+var ranks = { "other-session": 1, stops: 2, "other-identity": 3 };
+function worst(verdicts) {
+  return Math.max(0, ...verdicts.flatMap(({ deviations }) => deviations.map(({ effect }) => ranks[effect])));
+}
+function handedOver(request, targets, { type, io }) {
+  const { settings, job, profileName } = request;
+  const { source } = settings;
+  if (targets.some(({ hands }) => hands === "variables")) {
+    const asFound = source?.kind === "ambient" && source.role === void 0;
+    const withProfile = targets.some(({ hands }) => hands === "profile");
+    return [{ kind: "variables", profile: asFound ? io.env.AWS_PROFILE : withProfile ? profileName : void 0 }];
+  }
+  if (!targets.some(({ hands }) => hands === "profile")) return [];
+  const common = { sessionName: settings.sessionName ?? job.name, tokenFile: tokenFileOf(request, io) };
+  if (settings.roles.length > 0) {
+    return settings.roles.map(({ profile: profile2, role, via }) => ({
+      ...common,
+      kind: via !== void 0 && type === "web-identity" ? "assume-role" : type,
+      profile: profile2,
+      roleArn: role.arn
+    }));
+  }
+  const roleArn2 = (settings.chain.at(-1) ?? knownRole(source))?.arn;
+  return [{ ...common, kind: type, profile: profileName, roleArn: roleArn2 }];
+}
+function tokenFileOf({ settings: { source }, ci }, { env, files }) {
+  if (source?.kind !== "token") return void 0;
+  const path = source.from === void 0 ? ci.tokenFile?.(env) : source.from.kind === "file" ? source.from.path : void 0;
+  if (path === void 0) return void 0;
+  const variable = env.AWS_WEB_IDENTITY_TOKEN_FILE;
+  return variable !== void 0 && files.absolute(variable) === files.absolute(path) ? variable : path;
+}
+function surroundingsAfter(request, targets, io) {
+  const { settings, ci } = request;
+  const unset = settings.unsetCurrent && ci.variables === "github-env" ? emptyCredentialVariables : {};
+  const changes = targets.map(({ rivals: rivals2 }) => rivals2?.(request, io) ?? {});
+  const env = Object.fromEntries([io.env, unset, ...changes].flatMap((variables2) => Object.entries(variables2)));
+  return {
+    env: asClientsRead(env, io.platform),
+    hasProfile: (name) => writtenNames(request).includes(name) || isInFiles(name, io)
+  };
+}
+function writtenNames({ settings, ways, profileName }) {
+  if (settings.roles.length > 0) return settings.roles.map(({ profile: profile2 }) => profile2);
+  return ways.includes("profile") ? [profileName] : [];
+}
+function isInFiles(name, { env, homeFolder: homeFolder2, platform, files }) {
+  const paths = awsFilePaths(env, homeFolder2, platform);
+  return ["config", "credentials"].some(
+    (file) => findSections(files.read(paths[file]) ?? "", headerFor(file, name)).length > 0
+  );
+}
+function judge(handed, { request, surroundings }) {
+  const { env } = surroundings;
+  const selected = env.AWS_PROFILE || "default";
+  const { kind, profile: profile2 } = handed;
+  const plain = kind === "variables" || profile2 === selected || // What AWS_PROFILE names is somebody else's, unless it is another profile of this run.
+  profile2 === "default" && !writtenNames(request).includes(selected);
+  const named = plain ? surroundings : { ...surroundings, env: { ...env, AWS_PROFILE: profile2 } };
+  return { handed, plain, deviations: deviationsFrom(handed, named) };
+}
+function told(verdicts, request) {
+  const plain = verdicts.filter((verdict) => verdict.plain);
+  const hidden = verdicts.filter(
+    (verdict) => !verdict.plain && verdict.deviations.some(({ effect }) => effect !== "other-session")
+  );
+  const sayOf = (effect, say) => plain.flatMap((verdict) => {
+    const deviations = verdict.deviations.filter((deviation) => deviation.effect === effect);
+    return deviations.length === 0 ? [] : [say({ ...verdict, deviations }, request)];
+  });
+  const conflicts = sayOf("other-identity", otherIdentity);
+  const meant = isMeant(plain, request);
+  return {
+    conflict: meant ? void 0 : conflicts[0],
+    warnings: [...meant ? conflicts : [], ...sayOf("stops", willStop), ...hidden.map(byOptionOnly)],
+    notices: sayOf("other-session", otherSession),
+    byOptionOnly: hidden.flatMap(({ handed: { profile: profile2 } }) => profile2 ?? [])
+  };
+}
+function isMeant(verdicts, { settings: { source } }) {
+  const serious = verdicts.flatMap(
+    ({ handed, deviations }) => deviations.filter(({ effect }) => effect === "other-identity").map(({ because }) => ({ handed, because }))
+  );
+  return source?.kind === "ambient" && serious.every(({ handed, because }) => handed.kind === "variables" && [...because.keys()].join() === "AWS_PROFILE");
+}
+// node_modules/@smithy/core/dist-es/submodules/schema/TypeRegistry.js
 var TypeRegistry = class _TypeRegistry {
   namespace;
   schemas;
@@ -3152,15 +4192,15 @@ var TypeRegistry = class _TypeRegistry {
     const id = this.normalizeShapeId(shapeId);
     if (!this.schemas.has(id)) {
       if (!shapeId.includes("#")) {
-        const suffix = "#" + shapeId;
-        const candidates = [];
+        const suffix2 = "#" + shapeId;
+        const candidates2 = [];
         for (const [shapeId2, schema] of this.schemas.entries()) {
-          if (shapeId2.endsWith(suffix)) {
-            candidates.push(schema);
+          if (shapeId2.endsWith(suffix2)) {
+            candidates2.push(schema);
           }
         }
-        if (candidates.length === 1) {
-          return candidates[0];
+        if (candidates2.length === 1) {
+          return candidates2[0];
         }
       }
       throw new Error(`@smithy/core/schema - schema not found for ${id}`);
@@ -3220,6 +4260,7 @@ var TypeRegistry = class _TypeRegistry {
     return this.namespace + "#" + shapeId;
   }
 };
+// node_modules/@smithy/core/dist-es/submodules/client/smithy-client/exceptions.js
 var ServiceException = class _ServiceException extends Error {
   static shapeId = "smithy.ts.sdk.synthetic.nonamespace.client#ServiceException";
   $fault;
@@ -3289,6 +4330,7 @@ var ServiceException = class _ServiceException extends Error {
     return false;
   }
 };
+// node_modules/@aws-sdk/xml-builder/dist-es/xml-parser.js
 function writeKey(obj) {
   Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
 }
@@ -3521,6 +4563,7 @@ var AwsXmlParser = class _AwsXmlParser {
     });
   }
 };
+// node_modules/@aws-sdk/client-sts/dist-es/models/STSServiceException.js
 var STSServiceException = class _STSServiceException extends ServiceException {
   static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sts#STSServiceException";
   constructor(options2) {
@@ -3528,6 +4571,7 @@ var STSServiceException = class _STSServiceException extends ServiceException {
     Object.setPrototypeOf(this, _STSServiceException.prototype);
   }
 };
+// node_modules/@aws-sdk/client-sts/dist-es/models/errors.js
 var ExpiredTokenException = class _ExpiredTokenException extends STSServiceException {
   static shapeId = "com.amazonaws.sts#ExpiredTokenException";
   name = "ExpiredTokenException";
@@ -3685,6 +4729,7 @@ var SessionDurationEscalationException = class _SessionDurationEscalationExcepti
     Object.setPrototypeOf(this, _SessionDurationEscalationException.prototype);
   }
 };
+// node_modules/@aws-sdk/client-sts/dist-es/schemas/schemas_0.js
 var _ARR = "AssumeRoleRequest";
 var _ARWWIR = "AssumeRoleWithWebIdentityRequest";
 var _Au = "Audience";
@@ -3933,6 +4978,7 @@ var tagListType = [
   () => Tag$
 ];
 var webIdentityTokenAudienceListType = 64 | 0;
+// src/sts/wire.ts
 function buildRequest(action4, shape, input, endpoint) {
   return {
     method: "POST",
@@ -3948,7 +4994,7 @@ function parameters(schema, value, name) {
     const item = Array.isArray(shape) ? shape[4] : 0;
     return value.map((entry2, index) => parameters(item, entry2, `${name}.member.${index + 1}`)).join("");
   }
-  if (!(0, import_action_chunk_3MF52VUN.isObject)(value)) return `&${encoded(name)}=${encoded(String(value))}`;
+  if (!(0, import_action_shared_ip_range.isObject)(value)) return `&${encoded(name)}=${encoded(String(value))}`;
   const [, , , , members, schemas] = shape;
   return members.map((member, index) => parameters(schemas[index], value[member], name === "" ? member : `${name}.${member}`)).join("");
 }
@@ -3962,12 +5008,13 @@ function encoded(text) {
 function readResult(action4, body) {
   try {
     const [answer] = Object.values(parseXML(body));
-    return (0, import_action_chunk_3MF52VUN.isObject)(answer) ? answer[`${action4}Result`] : void 0;
+    return (0, import_action_shared_ip_range.isObject)(answer) ? answer[`${action4}Result`] : void 0;
   } catch {
     return void 0;
   }
 }
 function readRefusal({ status, headers, body }) {
+  if (!/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?<(?:ErrorResponse|Error)[\s/>]/.test(body)) return void 0;
   return {
     status,
     code: elementText("Code", body) ?? "",
@@ -3990,6 +5037,7 @@ var entities = {
   "#39": "'",
   "#x27": "'"
 };
+// src/sts/refusal.ts
 var meanings = [
   [/^ExpiredTokenException$/, /^/, "sts-token-expired"],
   [/^IDPCommunicationError(Exception)?$/, /^/, "sts-idp-unreachable"],
@@ -4015,7 +5063,7 @@ var meanings = [
   ],
   [/^(ServiceUnavailable|InternalFailure|InternalError|RequestTimeout(Exception)?)$/, /^/, "sts-unavailable"]
 ];
-var hints2 = {
+var hints = {
   "sts-access-denied": "AWS does not say why. Either there is no such role in that account, or the role's trust policy does not accept this token: compare its conditions with the token's claims.",
   "credentials-invalid": "AWS does not know these keys (any more), or the secret is not theirs. Check that key, secret and session token belong together; a clock that is wrong by more than five minutes looks like this, too.",
   "sts-token-expired": "Exchange the token earlier in the job, or let the CI issue longer-lived ones.",
@@ -4032,26 +5080,46 @@ var hints2 = {
   "sts-idp-unreachable": "AWS fetches the CI's public keys to check the token, and could not. The issuer must be reachable from the internet, and answer within a few seconds.",
   "sts-refused": "If sts-endpoint or a proxy leads elsewhere than to AWS, ask whoever runs that server."
 };
-function refused(response, endpoint, what) {
+function refused(response, asked) {
   const refusal = readRefusal(response);
+  if (refusal === void 0) return notFromAws(response, asked);
   const code = meaningOf(refusal);
-  const hint = hints2[code];
-  return new import_action_chunk_3MF52VUN.HelperError(code, `${what}: ${described(refusal, new URL(endpoint).host)}`, {
+  const hint = hints[code];
+  return new import_action_shared_errors.HelperError(code, `${asked.failure}: ${described(refusal, new URL(asked.endpoint).host)}`, {
     ...hint === void 0 ? {} : { hint },
     retryAfterSeconds: retryAfter(response)
   });
 }
+function isFromSts({ code }) {
+  return code.startsWith("sts-") && code !== "sts-answer-unreadable";
+}
+function notFromAws({ status, headers, via }, { service, endpoint, failure }) {
+  const { host } = new URL(endpoint);
+  const [type] = /^[\w.+-]+\/[\w.+-]+/.exec(headers["content-type"] ?? "") ?? [];
+  const answer = `${status}${type === void 0 ? "" : ` (${type})`}`;
+  return new import_action_shared_errors.HelperError(
+    meaningOfStatus(status) ?? "sts-answer-unreadable",
+    via === void 0 ? `${failure}: ${host} answered ${answer}, but not as ${service} does.` : `${failure}: ${via} answered ${answer}, not ${service} at ${host}.`,
+    {
+      hint: `Something else answers in the place of ${service}: a proxy, a firewall's block page, the network's login page, another service. Check sts-endpoint, http-proxy and no-proxy, and that this machine may reach ${host}.`,
+      retryAfterSeconds: retryAfter({ headers })
+    }
+  );
+}
 function meaningOf({ status, code, message }) {
   const row = meanings.find(([codes, messages]) => codes.test(code) && messages.test(message));
-  if (row !== void 0) return row[2];
+  return row?.[2] ?? meaningOfStatus(status) ?? "sts-refused";
+}
+function meaningOfStatus(status) {
   if (status === 429) return "sts-throttled";
-  return status >= 500 ? "sts-unavailable" : "sts-refused";
+  return status >= 500 ? "sts-unavailable" : void 0;
 }
 function described({ status, code, message, requestId }, host) {
   const said = [code, message].filter((part) => part !== "").join(": ") || "no reason given";
   const origin = `${status} from ${host}${requestId === void 0 ? "" : `, request ${requestId}`}`;
   return `${said.replace(/[.\s]+$/, "")} (${origin}).`;
 }
+// src/sts/session-request.ts
 function commonInput(request) {
   return {
     RoleArn: request.roleArn,
@@ -4062,35 +5130,31 @@ function commonInput(request) {
   };
 }
 function understandSession(request, { action: action4, response, how }) {
-  if (response.status !== 200) throw refused(response, request.endpoint, `Could not assume role ${how}`);
+  const asked = { service: "STS", endpoint: request.endpoint, failure: `Could not assume role ${how}` };
+  if (response.status !== 200) throw refused(response, asked);
   const session = readSession(request, readResult(action4, response.body));
   if (session !== void 0) return session;
-  throw notFromSts(request.endpoint);
-}
-function notFromSts(endpoint) {
-  return new import_action_chunk_3MF52VUN.HelperError("sts-answer-unreadable", `${new URL(endpoint).host} answered 200, but not as STS does.`, {
-    hint: "Something else may be listening there: a proxy, a login page, another service. Check sts-endpoint and the proxy settings."
-  });
+  throw notFromAws(response, asked);
 }
 function readSession({ roleArn: roleArn2, region }, result) {
   const credentials = objectAt(result, "Credentials");
   const user = objectAt(result, "AssumedRoleUser");
-  const accessKeyId = credentials && (0, import_action_chunk_3MF52VUN.stringAt)(credentials, "AccessKeyId");
-  const secretAccessKey = credentials && (0, import_action_chunk_3MF52VUN.stringAt)(credentials, "SecretAccessKey");
-  const sessionToken = credentials && (0, import_action_chunk_3MF52VUN.stringAt)(credentials, "SessionToken");
-  const expiresAt = Date.parse((credentials && (0, import_action_chunk_3MF52VUN.stringAt)(credentials, "Expiration")) ?? "");
-  const arn = (user && (0, import_action_chunk_3MF52VUN.stringAt)(user, "Arn")) ?? "";
+  const accessKeyId = credentials && (0, import_action_shared_ip_range.stringAt)(credentials, "AccessKeyId");
+  const secretAccessKey = credentials && (0, import_action_shared_ip_range.stringAt)(credentials, "SecretAccessKey");
+  const sessionToken = credentials && (0, import_action_shared_ip_range.stringAt)(credentials, "SessionToken");
+  const expiresAt = Date.parse((credentials && (0, import_action_shared_ip_range.stringAt)(credentials, "Expiration")) ?? "");
+  const arn = (user && (0, import_action_shared_ip_range.stringAt)(user, "Arn")) ?? "";
   if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return void 0;
   return {
     credentials: {
       accessKeyId,
-      secretAccessKey: new import_action_chunk_3MF52VUN.Secret(secretAccessKey),
-      sessionToken: new import_action_chunk_3MF52VUN.Secret(sessionToken),
+      secretAccessKey: new import_action_shared_ip_range.Secret(secretAccessKey),
+      sessionToken: new import_action_shared_ip_range.Secret(sessionToken),
       expiresAt
     },
     arn,
     accountId: accountOf(arn),
-    principalId: (user && (0, import_action_chunk_3MF52VUN.stringAt)(user, "AssumedRoleId")) ?? "",
+    principalId: (user && (0, import_action_shared_ip_range.stringAt)(user, "AssumedRoleId")) ?? "",
     roleArn: roleArn2,
     region
   };
@@ -4099,16 +5163,17 @@ function accountOf(arn) {
   return arn.split(":")[4] ?? "";
 }
 function objectAt(value, key) {
-  const member = (0, import_action_chunk_3MF52VUN.isObject)(value) ? value[key] : void 0;
-  return (0, import_action_chunk_3MF52VUN.isObject)(member) ? member : void 0;
+  const member = (0, import_action_shared_ip_range.isObject)(value) ? value[key] : void 0;
+  return (0, import_action_shared_ip_range.isObject)(member) ? member : void 0;
 }
+// src/sts/assume-role.ts
 var action = "AssumeRole";
 async function assumeRole(request, credentials, io) {
   try {
     return await send2(request, credentials, io);
   } catch (error2) {
     const fewer = withoutDroppable(request.tags);
-    const tooLarge = error2 instanceof import_action_chunk_3MF52VUN.HelperError && error2.code === "sts-policy-too-large";
+    const tooLarge = error2 instanceof import_action_shared_errors.HelperError && error2.code === "sts-policy-too-large";
     if (!tooLarge || fewer.length === request.tags.length) throw error2;
     io.log.info(
       "The session tags are too large together. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor."
@@ -4129,19 +5194,23 @@ async function send2(request, credentials, { http, sign }) {
   const session = understandSession(request, { action, response, how: "with user credentials" });
   return { ...session, transitiveTags: transitive };
 }
+// src/sts/caller-identity.ts
 var action2 = "GetCallerIdentity";
-async function identify(credentials, { endpoint, region }, { http, sign }) {
-  const unsigned = buildRequest(action2, GetCallerIdentityRequest$, {}, endpoint);
-  const response = await http.send(await sign(unsigned, credentials, { service: "sts", region }));
-  if (response.status !== 200)
-    throw refused(response, endpoint, "Credentials could not be loaded, please check your action inputs");
+function identityRequest(endpoint) {
+  return buildRequest(action2, GetCallerIdentityRequest$, {}, endpoint);
+}
+async function identify(credentials, { endpoint, region, failure = "Credentials could not be loaded, please check your action inputs" }, { http, sign }) {
+  const response = await http.send(await sign(identityRequest(endpoint), credentials, { service: "sts", region }));
+  const asked = { service: "STS", endpoint, failure };
+  if (response.status !== 200) throw refused(response, asked);
   const result = readResult(action2, response.body);
   const [accountId, arn, principalId] = ["Account", "Arn", "UserId"].map(
-    (name) => (0, import_action_chunk_3MF52VUN.isObject)(result) && (0, import_action_chunk_3MF52VUN.stringAt)(result, name)
+    (name) => (0, import_action_shared_ip_range.isObject)(result) && (0, import_action_shared_ip_range.stringAt)(result, name)
   );
-  if (!accountId || !arn || !principalId) throw notFromSts(endpoint);
+  if (!accountId || !arn || !principalId) throw notFromAws(response, asked);
   return { accountId, arn, principalId };
 }
+// src/sts/endpoint.ts
 function stsEndpoint({
   region,
   stsEndpoint: custom2,
@@ -4149,11 +5218,12 @@ function stsEndpoint({
   useDualStack
 }) {
   if (custom2 !== void 0) return custom2;
-  const partition = partitionOfRegion(region);
-  const suffix = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+  const partition = (0, import_action_shared_ip_range.partitionOfRegion)(region);
+  const suffix2 = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
   const fips = useFips && (useDualStack || partition.id !== "aws-us-gov");
-  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix}`;
+  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix2}`;
 }
+// src/sts/exchange.ts
 var action3 = "AssumeRoleWithWebIdentity";
 async function exchangeToken(request, token, { http }) {
   const input = { ...commonInput(request), WebIdentityToken: token.jwt.reveal() };
@@ -4161,12 +5231,13 @@ async function exchangeToken(request, token, { http }) {
   const how = token.path === void 0 ? "with OIDC" : "with web identity token file";
   return understandSession(request, { action: action3, response, how });
 }
+// src/token-check.ts
 var leewaySeconds = 60;
 function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   const seconds2 = now / 1e3;
-  const [expires, begins] = [(0, import_action_chunk_3MF52VUN.numberAt)(claims, "exp"), (0, import_action_chunk_3MF52VUN.numberAt)(claims, "nbf")];
+  const [expires, begins] = [(0, import_action_shared_ip_range.numberAt)(claims, "exp"), (0, import_action_shared_ip_range.numberAt)(claims, "nbf")];
   if (isRequestToken(claims)) {
-    throw new import_action_chunk_3MF52VUN.HelperError(
+    throw new import_action_shared_errors.HelperError(
       "token-malformed",
       `${capital(source)} holds a token of the CI's own API, not an OIDC token.`,
       {
@@ -4176,7 +5247,7 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   }
   for (const name of ["iss", "sub", "aud"]) {
     if (claims[name] === void 0) {
-      throw new import_action_chunk_3MF52VUN.HelperError(
+      throw new import_action_shared_errors.HelperError(
         "token-claim-missing",
         `The token (${source}) has no claim ${name}; AWS takes none without it.`,
         {
@@ -4186,26 +5257,26 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
     }
   }
   if (expires !== void 0 && expires + leewaySeconds < seconds2) {
-    throw new import_action_chunk_3MF52VUN.HelperError(
+    throw new import_action_shared_errors.HelperError(
       "token-expired",
-      `The token (${source}) expired ${ago(seconds2 - expires)} ago, at ${clock(expires)}.`,
+      `The token (${source}) expired ${(0, import_action_shared_ip_range.spanText)(seconds2 - expires)} ago, at ${(0, import_action_shared_ip_range.timeText)(expires) ?? expires}.`,
       {
         hint: "Exchange it earlier in the job, or let the CI issue longer-lived tokens. If the job has only just started, this machine's clock is wrong."
       }
     );
   }
   if (begins !== void 0 && begins - leewaySeconds > seconds2) {
-    throw new import_action_chunk_3MF52VUN.HelperError(
+    throw new import_action_shared_errors.HelperError(
       "token-not-yet-valid",
-      `The token (${source}) is valid from ${clock(begins)} on, in ${ago(begins - seconds2)}.`,
+      `The token (${source}) is valid from ${(0, import_action_shared_ip_range.timeText)(begins) ?? begins} on, in ${(0, import_action_shared_ip_range.spanText)(begins - seconds2)}.`,
       {
         hint: "This machine's clock is behind, or that of the CI server ahead: set it by NTP."
       }
     );
   }
-  const audiences = (0, import_action_chunk_3MF52VUN.audiencesOf)(claims);
+  const audiences = (0, import_action_shared_ip_range.audiencesOf)(claims);
   if (audience !== void 0 && !audiences.includes(audience)) {
-    throw new import_action_chunk_3MF52VUN.HelperError(
+    throw new import_action_shared_errors.HelperError(
       "token-audience",
       `The token (${source}) is for ${audiences.join(", ")}, not for ${audience}.`,
       {
@@ -4217,19 +5288,13 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
 function isRequestToken(claims) {
   return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
 }
-function clock(seconds2) {
-  const date = new Date(seconds2 * 1e3);
-  return Number.isNaN(date.getTime()) ? String(seconds2) : date.toISOString().replace(".000Z", "Z");
-}
-function ago(seconds2) {
-  if (seconds2 < 120) return `${Math.round(seconds2)} s`;
-  return seconds2 < 7200 ? `${Math.round(seconds2 / 60)} min` : `${Math.round(seconds2 / 3600)} h`;
-}
 function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-async function obtainGrants(source, obtaining, io) {
-  const { settings, profileName } = obtaining;
+// src/obtain.ts
+async function obtainGrants(source, wanted, io) {
+  const { settings, profileName } = wanted;
+  const obtaining = { ...wanted, retries: { mostTries: settings.mostTries, announced: /* @__PURE__ */ new Set() } };
   warnOfIgnored(source, settings, io);
   if (settings.durationSeconds > longestAfterRole && goesOn(settings)) {
     io.log.notice(
@@ -4265,10 +5330,10 @@ async function allOrNone(pending, { log }) {
   const ends = await Promise.allSettled(pending.values());
   const refused2 = ends.find((end) => end.status === "rejected");
   if (refused2 === void 0) return Promise.all(pending.values());
-  const names = [...pending.keys()];
+  const names3 = [...pending.keys()];
   for (const [index, end] of ends.entries()) {
-    if (end.status === "fulfilled") log.info(`${names[index]}: assumed, but not handed over.`);
-    else log.info(`${names[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
+    if (end.status === "fulfilled") log.info(`${names3[index]}: assumed, but not handed over.`);
+    else log.info(`${names3[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
   }
   throw refused2.reason;
 }
@@ -4289,7 +5354,7 @@ async function obtainSession(source, obtaining, io) {
     io.log.info(`The secret key has special characters. Asking for another (${attempt2 + 1} of ${triesForPlainKey}).`);
     await io.clock.sleep(pauseForPlainKey * attempt2);
   }
-  throw new import_action_chunk_3MF52VUN.HelperError(
+  throw new import_action_shared_errors.HelperError(
     "credentials-unsuitable",
     `None of ${triesForPlainKey} secret keys was without special characters.`,
     {
@@ -4337,10 +5402,10 @@ async function exchange(role, supply, { io, ...obtaining }) {
   const request = sessionRequest(obtaining, role.arn);
   io.http.warm(request.endpoint);
   return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
-    mostTries: obtaining.settings.mostTries,
-    worthwhile: (error2) => error2.code !== "sts-token-expired" || supply.latest().renewable
+    ...obtaining.retries,
+    worthwhile: (error2) => error2 !== supply.failure() && (error2.code !== "sts-token-expired" || supply.latest().renewable)
   }).catch(async (error2) => {
-    const isRefusal = error2 instanceof import_action_chunk_3MF52VUN.HelperError && error2.code.startsWith("sts-");
+    const isRefusal = error2 instanceof import_action_shared_errors.HelperError && isFromSts(error2);
     if (!isRefusal || obtaining.explain === void 0) throw error2;
     throw await obtaining.explain(error2, { request, claims: supply.latest().claims });
   });
@@ -4348,20 +5413,25 @@ async function exchange(role, supply, { io, ...obtaining }) {
 function tokenSupply(source, obtaining, io) {
   let current;
   let latest;
+  let reason;
   return {
     async token(failure) {
       const seen = current;
       const token = await seen?.catch(() => void 0);
       const worn = token === void 0 || token.renewable && wornOut(token, failure, io.clock.now());
       if (worn && current === seen) current = void 0;
-      current ??= obtainToken(source, obtaining, io);
+      current ??= obtainToken(source, obtaining, io).catch((error2) => {
+        reason = error2;
+        throw error2;
+      });
       latest = await current;
       return latest;
     },
     latest() {
       if (latest === void 0) throw new Error("no token was fetched");
       return latest;
-    }
+    },
+    failure: () => reason
   };
 }
 function wornOut({ claims }, failure, now) {
@@ -4369,8 +5439,9 @@ function wornOut({ claims }, failure, now) {
   return endsSoon2 || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
 }
 async function obtainToken({ from }, { ci, settings }, io) {
-  const token = await (from === void 0 ? ci.token(settings.audience, io) : tokenFrom(from, io));
-  await ci.mask?.([token.jwt], io);
+  const fetchToken = () => from === void 0 ? ci.token(settings.audience, io) : tokenFrom(from, io);
+  const token = await withRetries(fetchToken, io, { mostTries: settings.mostTries });
+  await maskInLog([token.jwt], io);
   if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" && ci.id !== "custom" && from === void 0) {
     io.log.notice(
       `AWS_WEB_IDENTITY_TOKEN_FILE is set, too: it is the identity of the machine, and is not used. The job's own token (${token.source}) is.`
@@ -4380,11 +5451,10 @@ async function obtainToken({ from }, { ci, settings }, io) {
   return token;
 }
 async function withCredentials(credentials, role, world) {
-  const { settings, io } = world;
+  const { settings, retries, io } = world;
   const who = { endpoint: stsEndpoint(settings), region: settings.region };
-  const asked = { mostTries: settings.mostTries };
   if (role !== void 0 && "arn" in role) return goOn({ credentials }, role, world);
-  const identity = await withRetries(() => identify(credentials, who, io), io, asked);
+  const identity = await withRetries(() => identify(credentials, who, io), io, retries);
   if (role !== void 0) return goOn({ credentials }, siblingRole(role, identity), world);
   return { ...identity, credentials, roleArn: void 0, region: settings.region };
 }
@@ -4398,7 +5468,7 @@ async function goOn({ credentials, transitiveTags = [] }, { arn }, { io, ...obta
     tags: wanted.filter(({ Key }) => !transitiveTags.includes(Key)),
     transitive: tags.transitive
   };
-  const session = await withRetries(() => assumeRole(request, credentials, io), io, { mostTries: settings.mostTries });
+  const session = await withRetries(() => assumeRole(request, credentials, io), io, obtaining.retries);
   return { ...session, transitiveTags: [...transitiveTags, ...session.transitiveTags ?? []] };
 }
 function siblingRole({ name }, { arn, accountId }) {
@@ -4415,30 +5485,37 @@ function sessionRequest({ settings, sessionName }, roleArn2) {
     managedPolicies: settings.managedPolicies
   };
 }
-function run2(settings, world, options2 = {}) {
+// src/run.ts
+function run(settings, world, options2 = {}) {
   return withinBounds(settings, world, (io) => flow(settings, io, options2));
 }
-async function flow(settings, io, { targets: chosen, willLeave }) {
+async function flow(settings, io, options2) {
+  const { targets: chosen, willLeave, checkLeave } = options2;
   const ci = detectCi(io.env, settings.ci);
-  const plan = planHandover(settings, ci, io);
-  const targets = chosen ?? targetsFor(plan, ci);
+  const request = requestHandover(settings, ci, io);
+  const targets = chosen ?? targetsFor(request, ci);
+  const plan = planHandover(request, targets, io);
+  if (!settings.useExisting) refuseConflict(plan, io);
   for (const target of targets) target.check(plan, io);
+  if (settings.unsetCurrent || targets.some(({ undo: undo2 }) => undo2 !== void 0)) checkLeave?.();
+  const book = openReceiptBook(plan.job, { ...io, willLeave });
+  if (targets.some(({ undo: undo2 }) => undo2 !== void 0)) io.files.checkReplaceable(book.path);
   await maskWhatIsKnown(plan, io);
   const { source } = settings;
   for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
-  const book = openReceiptBook(plan.job, { ...io, willLeave });
   if (settings.unsetCurrent && ci.variables === "github-env") githubUnset(plan, io, book.record);
   if (source === void 0) return { kind: "unset", plan };
   if (settings.useExisting) {
     const identity = await existingIdentity(settings, io);
     if (identity !== void 0) return keep(identity, { plan, book }, io);
+    refuseConflict(plan, io);
   }
   const sessionName = settings.sessionName ?? plan.job.name;
   const obtaining = { settings, ci, sessionName, profileName: plan.profileName };
   const obtained = await obtainGrants(source, { ...obtaining, explain: explainWith({ settings, ci }, io) }, io);
   await maskAccounts(newAccounts(obtained.grants, settings), plan, io);
   for (const { session } of obtained.grants) guardAccount(session.accountId, settings);
-  await ci.mask?.(
+  await maskInLog(
     obtained.grants.flatMap(({ session }) => secretsOf(session.credentials)),
     io
   );
@@ -4450,28 +5527,40 @@ async function flow(settings, io, { targets: chosen, willLeave }) {
 }
 function explainWith(job, io) {
   return async (refusal, exchange2) => {
-    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-explain-refusal-MIOFKNLY.js")));
+    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-explain-refusal.js")));
     return withDiagnosis(refusal, { ...exchange2, ...job }, io);
   };
 }
-function planHandover(settings, ci, io) {
+function requestHandover(settings, ci, io) {
   const ways = chooseWays(settings, ci);
   const profileName = settings.profile.name ?? (ways.includes("profile") ? profileInEnvironment(io.env) : void 0);
   return { settings, ci, job: jobOf(ci, io), ways, profileName: profileName ?? "default" };
+}
+function planHandover(request, targets, io) {
+  const precedence = weigh(request, { targets, usualType: usualProfileType(request) }, io);
+  return { ...request, precedence, profileType: precedence.profileType };
+}
+function refuseConflict({ precedence }, { log }) {
+  const { conflict, warnings, notices } = precedence;
+  if (conflict !== void 0) {
+    throw new import_action_shared_errors.HelperError("environment-conflict", conflict.message, { hint: conflict.hint });
+  }
+  for (const { message, hint } of warnings) log.warning(`${message} ${hint}`);
+  for (const { message, hint } of notices) log.notice(`${message} ${hint}`);
 }
 function profileInEnvironment({ AWS_PROFILE }) {
   return AWS_PROFILE ? validateProfileName(AWS_PROFILE, "AWS_PROFILE") : void 0;
 }
 async function maskWhatIsKnown(plan, io) {
   const { source } = plan.settings;
-  if (source?.kind === "keys") await plan.ci.mask?.(secretsOf(source.credentials), io);
+  if (source?.kind === "keys") await maskInLog(secretsOf(source.credentials), io);
   await maskAccounts(knownAccounts(plan.settings), plan, io);
 }
-async function maskAccounts(accountIds, { settings, ci }, io) {
+async function maskAccounts(accountIds, { settings }, io) {
   const known = accountIds.filter((accountId) => accountId !== "");
   if (settings.maskAccountId)
-    await ci.mask?.(
-      known.map((accountId) => new import_action_chunk_3MF52VUN.Secret(accountId)),
+    await maskInLog(
+      known.map((accountId) => new import_action_shared_ip_range.Secret(accountId)),
       io
     );
 }
@@ -4489,7 +5578,7 @@ async function existingIdentity(settings, io) {
     guardAccount(identity.accountId, settings);
     return identity;
   } catch (error2) {
-    if (!(error2 instanceof import_action_chunk_3MF52VUN.HelperError) || error2.code === "account-not-allowed") throw error2;
+    if (!(error2 instanceof import_action_shared_errors.HelperError) || error2.code === "account-not-allowed") throw error2;
     io.log.notice("No valid credentials exist. Running as normal.");
     return void 0;
   }
@@ -4507,10 +5596,11 @@ async function handOver(targets, { handover, book }, io) {
     for (const target of targets) await target.write(handover, io, book.record);
   } catch (error2) {
     await takeBack(book.receipts.slice(before).toReversed(), before === 0 ? book.path : void 0, io);
-    if (before === 0) io.files.removeFolder(handover.job.folder);
+    if (before === 0) removeJobFolder(handover.job.folder, io.files);
     throw error2;
   }
 }
+// src/summary.ts
 function summaryOf({ session, sessionName, settings, by }) {
   const { expiresAt } = session.credentials;
   const visible = (text) => settings.maskAccountId && session.accountId !== "" ? text.replaceAll(session.accountId, "***") : text;
@@ -4528,24 +5618,31 @@ function summaryOf({ session, sessionName, settings, by }) {
 function cell(text) {
   return `\`${text.replace(/[`|\r\n]/g, " ")}\``;
 }
+// src/entry/action.ts
+outliveReader(process.stdout);
 main().catch((error2) => {
   report(error2, actionLog);
-  if (process.env.SHOW_STACK_TRACE === "true" && error2 instanceof Error) info(error2.stack ?? "");
+  if (process.env.SHOW_STACK_TRACE === "true" && error2 instanceof Error) actionLog.info(error2.stack ?? "");
   process.exitCode = 1;
   process.stdout.write("", () => process.exit());
 });
 async function main() {
   const io = nodeIo(actionLog);
+  const advice = movingTagAdvice(io.env);
+  if (advice !== void 0) io.log.debug(advice);
   const settings = readSettings(inputs(), io);
-  const outcome = await run2(settings, io, { willLeave: (receipts) => io.runner.saveState({ receipts }) });
+  const outcome = await run(settings, io, {
+    willLeave: (receipts) => io.runner.saveState({ receipts }),
+    checkLeave: () => io.runner.check(["state"])
+  });
   announce(outcome, io);
   if (settings.summary && outcome.kind === "handed-over") io.runner.addSummary(summaryOf(outcome.handover));
 }
 function inputs() {
   return Object.fromEntries(
     options.flatMap((option) => {
-      const names = [option.name, ...option.aliases ?? []];
-      const value = names.map((name) => getInput(name)).find((text) => text !== "");
+      const names3 = [option.name, ...option.aliases ?? []];
+      const value = names3.map((name) => getInput(name)).find((text) => text !== "");
       return value === void 0 ? [] : [[option.name, value]];
     })
   );

@@ -33,11 +33,18 @@ var import_node_fs3 = require("node:fs");
 var import_node_os2 = require("node:os");
 var import_node_path3 = require("node:path");
 var import_node_fs4 = require("node:fs");
-var import_node_path4 = require("node:path");
 var import_node_fs5 = require("node:fs");
+var import_node_path4 = require("node:path");
 var import_node_fs6 = require("node:fs");
 var import_node_path5 = require("node:path");
 var import_node_fs7 = require("node:fs");
+var import_node_fs8 = require("node:fs");
+var import_node_fs9 = require("node:fs");
+var import_node_os3 = require("node:os");
+var import_node_path6 = require("node:path");
+var import_node_fs10 = require("node:fs");
+// node_modules/@actions/core/lib/command.js
+// node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
   if (input === null || input === void 0) {
     return "";
@@ -59,6 +66,7 @@ function toCommandProperties(annotationProperties) {
     endColumn: annotationProperties.endColumn
   };
 }
+// node_modules/@actions/core/lib/command.js
 function issueCommand(command, properties, message) {
   const cmd = new Command(command, properties, message);
   process.stdout.write(cmd.toString() + os.EOL);
@@ -105,6 +113,7 @@ function escapeData(s) {
 function escapeProperty(s) {
   return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
+// node_modules/@actions/core/lib/core.js
 var ExitCode;
 (function(ExitCode2) {
   ExitCode2[ExitCode2["Success"] = 0] = "Success";
@@ -137,22 +146,43 @@ function endGroup() {
 function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
+// src/errors.ts
+var brand = /* @__PURE__ */ Symbol.for("ci-aws-credentials.HelperError");
 var HelperError = class extends Error {
   name = "HelperError";
+  [brand] = true;
   code;
-  hint;
-  diagnosis;
-  retryAfterSeconds;
+  details;
   constructor(code, message, details = {}) {
     super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
     this.code = code;
-    this.hint = details.hint;
-    this.diagnosis = details.diagnosis;
-    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.details = details;
+  }
+  get hint() {
+    return this.details.hint;
+  }
+  get diagnosis() {
+    return this.details.diagnosis;
+  }
+  get retryAfterSeconds() {
+    return this.details.retryAfterSeconds;
+  }
+  /** By the brand, not by the class: bundles that are made apart (`scripts/build.ts`) have a copy of the class each. */
+  static [Symbol.hasInstance](value) {
+    return typeof value === "object" && value !== null && brand in value;
   }
 };
+// src/export/checkout-warning.ts
+function warnOfCheckout(path, { ci }, { env, log, checkoutAround: checkoutAround2 }) {
+  const checkout = checkoutAround2(path, ci.checkouts(env));
+  if (checkout === void 0) return;
+  log.warning(
+    `The keys of the job go to ${path}, in the checkout ${checkout}: a commit, an image or an artifact may take them along. Name a file outside of it.`
+  );
+}
+// src/export/shell-quote.ts
 function shellLines(shell, variables) {
-  return Object.entries(variables).map(([name, value]) => `${printers[shell](name, oneLine(name, value))}
+  return Object.entries(variables).map(([name, value]) => value === void 0 ? removers[shell](name) : printers[shell](name, oneLine(name, value))).map((line) => `${line}
 `).join("");
 }
 var printers = {
@@ -161,12 +191,18 @@ var printers = {
   powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`,
   fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`
 };
+var removers = {
+  sh: (name) => `unset ${name}`,
+  powershell: (name) => `Remove-Item -ErrorAction Ignore Env:${name}`,
+  fish: (name) => `set -e ${name}`
+};
 function oneLine(name, value) {
   if (!/[\r\n\0]/.test(value)) return value;
   throw new HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
     hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
   });
 }
+// src/export/variables.ts
 function credentialVariables({ credentials, region }, env) {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const stale = (env.AWS_SESSION_TOKEN ?? "") !== "";
@@ -178,13 +214,37 @@ function credentialVariables({ credentials, region }, env) {
     ...sessionToken !== void 0 || stale ? { AWS_SESSION_TOKEN: sessionToken?.reveal() ?? "" } : {}
   };
 }
+var choosers = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
+var companions = ["AWS_SECURITY_TOKEN", "AWS_CREDENTIAL_EXPIRATION"];
+function rivalsUnset(io) {
+  return changed([...choosers, ...companions], void 0, io);
+}
+function rivalsOverwritten(profile2, io) {
+  const chosen = profile2 === void 0 ? {} : changed(choosers, profile2, io);
+  return { ...chosen, ...changed(companions, "", io) };
+}
+function changed(names, to, { env, platform }) {
+  const isMeant = (name) => names.includes(platform === "win32" ? name.toUpperCase() : name);
+  return Object.fromEntries(
+    Object.entries(env).flatMap(
+      ([name, value]) => isMeant(name) && value !== void 0 && value !== to ? [[name, to]] : []
+    )
+  );
+}
+// src/export/bash-env.ts
 var bashEnv = {
   name: "bash-env",
-  check: (_plan, io) => io.files.checkAppendable(pathIn(io.env)),
+  hands: "variables",
+  rivals: (_request, io) => rivalsUnset(io),
+  check(plan, io) {
+    const path = pathIn(io.env);
+    io.files.checkAppendable(path);
+    warnOfCheckout(path, plan, io);
+  },
   write({ session }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? "";
-    const lines = shellLines("sh", credentialVariables(session, io.env));
+    const lines = shellLines("sh", { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
     const block = before === "" || before.endsWith("\n") ? lines : `
 ${lines}`;
     record({ kind: "bash-env", path, block });
@@ -209,6 +269,7 @@ function pathIn(env) {
     }
   );
 }
+// src/json.ts
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -227,18 +288,24 @@ function numberAt(object, key) {
   const value = Object.hasOwn(object, key) ? object[key] : void 0;
   return typeof value === "number" && Number.isFinite(value) ? value : void 0;
 }
+// src/export/github-env.ts
 var githubEnv = {
   name: "github-env",
+  hands: "variables",
+  rivals,
   check: (_plan, io) => io.runner.check(["variables"]),
-  write({ session, ways, profileName }, io, record) {
-    const profile2 = ways.includes("profile") ? { AWS_PROFILE: profileName } : {};
-    exportVariables({ ...credentialVariables(session, io.env), ...profile2 }, io, record);
+  write(handover, io, record) {
+    const variables = { ...credentialVariables(handover.session, io.env), ...rivals(handover, io) };
+    exportVariables(onlyTexts(variables), io, record);
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
   undo({ before }, io) {
     if (isObject(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
+function rivals({ ways, profileName }, io) {
+  return rivalsOverwritten(ways.includes("profile") ? profileName : void 0, io);
+}
 function exportVariables(variables, io, record) {
   for (const [name, value] of Object.entries(variables)) oneLine(name, value);
   const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
@@ -250,6 +317,7 @@ function onlyTexts(object) {
     Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
   );
 }
+// src/export/github-outputs.ts
 var githubOutputs = {
   name: "github-outputs",
   check: (_plan, io) => io.runner.check(["outputs"]),
@@ -273,16 +341,78 @@ function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expires
     ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
   };
 }
-function makeJobFolder({ folder }, { files, privateRoot: privateRoot2 }) {
-  files.privateFolder(privateRoot2);
+// src/fingerprint.ts
+function fingerprint(value) {
+  let sum = 0xcbf29ce484222325n;
+  for (const character of JSON.stringify(value)) {
+    sum = BigInt.asUintN(64, (sum ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n);
+  }
+  return sum.toString(36).padStart(13, "0");
+}
+// src/job.ts
+function makeJobFolder({ folder }, { files }) {
+  const root = rootOf(folder);
+  files.privateFolder(root);
   files.privateFolder(folder);
-  files.privateFolder(privateRoot2);
+  files.privateFolder(root);
   return folder;
 }
+function hasJobFolder(folder, files) {
+  return files.isOwnFolder(rootOf(folder)) && files.isOwnFolder(folder);
+}
+function removeJobFolder(folder, files) {
+  for (const path of [folder, rootOf(folder)]) files.removeFolder(path);
+}
+function rootOf(folder) {
+  return folder.slice(0, Math.max(folder.lastIndexOf("/"), folder.lastIndexOf("\\")));
+}
+// src/job-traces.ts
+function tracesOf({ folder, slot }, io) {
+  const traces = { ...hereAndNow(io), folder, site: siteOf(folder, io.files), slot };
+  return Object.fromEntries(Object.entries(traces).flatMap(([name, value]) => value ? [[name, value]] : []));
+}
+function isOver(traces, job, io) {
+  const { host, boot } = hereAndNow(io);
+  if (traces.host !== host) return false;
+  const another = (before, now) => before !== void 0 && now !== void 0 && before !== now;
+  if (another(traces.boot, boot)) return true;
+  if (traces.slot !== void 0 && traces.slot === job.slot) return true;
+  const { folder, site } = traces;
+  if (folder === void 0 || site === void 0 || site !== siteOf(folder, io.files)) return false;
+  return identityOr("unseen", folder, io.files) === void 0;
+}
+function hereAndNow({ files, env }) {
+  const read2 = (path) => {
+    try {
+      return files.read(path)?.trim() || void 0;
+    } catch {
+      return void 0;
+    }
+  };
+  return {
+    host: read2("/proc/sys/kernel/hostname") ?? env.COMPUTERNAME ?? "this",
+    boot: read2("/proc/sys/kernel/random/boot_id")?.slice(0, 8)
+  };
+}
+function siteOf(folder, files) {
+  const parent = folder.replace(/(?:[\\/][^\\/]+){2}$/, "");
+  return parent === "" ? void 0 : identityOr(void 0, parent, files);
+}
+function identityOr(otherwise, path, files) {
+  try {
+    return files.identity(path);
+  } catch {
+    return otherwise;
+  }
+}
+// src/secret.ts
 var values = /* @__PURE__ */ new WeakMap();
+var known = /* @__PURE__ */ new Map();
+var shortest = 8;
 var Secret = class {
   constructor(value) {
     values.set(this, value);
+    hideFromNowOn(value);
   }
   reveal() {
     return values.get(this) ?? "";
@@ -298,6 +428,48 @@ var Secret = class {
     return "***";
   }
 };
+function hideFromNowOn(value) {
+  const text = value.trim();
+  if (text.length >= shortest && !/^\d{12}$/.test(text) && !known.has(text)) known.set(text, void 0);
+}
+function withoutSecrets(text) {
+  const spellings = [...known].flatMap(([secret, found]) => found ?? remember(secret));
+  return spellings.sort((a, b) => b.length - a.length).reduce((shown3, spelling) => shown3.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
+}
+function remember(secret) {
+  const spellings = spellingsOf(secret);
+  known.set(secret, spellings);
+  return spellings;
+}
+function spellingsOf(secret) {
+  const [, payload, signature] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
+  const encoded = encodeURIComponent(secret);
+  const strictly = encoded.replace(
+    /[!'()*~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  );
+  const base64 = [0, 1, 2].map((before) => base64Within(secret, before));
+  return [
+    .../* @__PURE__ */ new Set([
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
+      ...[encoded, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
+      ...base64,
+      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
+      ...[payload, signature].filter((part) => part !== void 0 && part.length >= shortest)
+    ])
+  ].filter((spelling) => spelling !== void 0);
+}
+function withLowerEscapes(text) {
+  return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
+}
+function base64Within(secret, before) {
+  const bytes = Array.from(new TextEncoder().encode(secret), (byte) => String.fromCharCode(byte)).join("");
+  const text = btoa("\0".repeat(before) + bytes);
+  return text.slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes.length) * 8 / 6));
+}
+// src/export/private-files.ts
 function removePrivateFiles(paths, files) {
   if (!Array.isArray(paths)) return;
   const texts = paths.filter((path) => typeof path === "string");
@@ -305,48 +477,302 @@ function removePrivateFiles(paths, files) {
   const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
   for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
 }
+// src/credential-cache.ts
 var minute = 6e4;
 function renewalTime(now, expiresAt, random) {
   const life = Math.max(0, expiresAt - now);
   const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
   return Math.round(expiresAt - ahead - life / 20 * random);
 }
-function printCache({ credentials, renewAt }) {
+function printCache({ credentials, issuedAt, renewAt }) {
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
   return JSON.stringify({
     accessKeyId,
     secretAccessKey: secretAccessKey.reveal(),
     sessionToken: sessionToken.reveal(),
     expiresAt,
+    issuedAt,
     renewAt
   });
 }
+// src/options.ts
+var options = [
+  {
+    name: "role-to-assume",
+    capitals: true,
+    kind: "text",
+    value: "ARN",
+    aliases: ["role-arn"],
+    environment: ["AWS_ROLE_ARN"],
+    help: "The role to assume, as an ARN. With other credentials than a token, its name is enough."
+  },
+  {
+    name: "aws-region",
+    kind: "text",
+    value: "REGION",
+    aliases: ["region"],
+    environment: ["AWS_REGION", "AWS_DEFAULT_REGION"],
+    help: "The region of the STS endpoint, and of the job's AWS calls. Without one, a region of the role's partition is taken."
+  },
+  {
+    name: "audience",
+    capitals: true,
+    kind: "text",
+    value: "AUD",
+    actionDefault: "sts.amazonaws.com",
+    help: "The audience of the token: a client ID of the identity provider in IAM."
+  },
+  {
+    name: "role-session-name",
+    capitals: true,
+    kind: "text",
+    value: "NAME",
+    environment: ["AWS_ROLE_SESSION_NAME"],
+    help: "The session name, as CloudTrail shows it. Default: made of the job\u2019s id."
+  },
+  {
+    name: "role-duration-seconds",
+    capitals: true,
+    kind: "number",
+    value: "SECONDS",
+    default: "3600",
+    help: "How long the credentials live: 900 to 43200, and not above the role\u2019s own maximum."
+  },
+  {
+    name: "inline-session-policy",
+    capitals: true,
+    kind: "json",
+    value: "JSON",
+    help: "A policy that narrows what the session may do."
+  },
+  {
+    name: "managed-session-policies",
+    capitals: true,
+    kind: "lines",
+    value: "ARN",
+    help: "Managed policies that narrow what the session may do, at most ten."
+  },
+  {
+    name: "trust-policy",
+    kind: "text",
+    value: "FILE",
+    help: "The role's trust policy, or the role as `aws iam get-role` prints it. Read only when AWS refuses, to say which condition refused."
+  },
+  {
+    name: "role-chain",
+    kind: "lines",
+    value: "ARN",
+    help: "Further roles to assume, one after the other, each with the credentials of the one before. AWS caps such sessions at one hour."
+  },
+  {
+    name: "roles",
+    handover: true,
+    kind: "lines",
+    value: "LINE",
+    help: "Several roles at once, one a line, each as a profile: `NAME = ARN`, then `, via = NAME` to assume it with the credentials of another, and `, region = REGION`."
+  },
+  {
+    name: "allowed-account-ids",
+    kind: "list",
+    value: "ID",
+    help: "Fail unless the credentials belong to one of these accounts; nothing is handed over before."
+  },
+  {
+    name: "ci",
+    kind: "text",
+    value: "NAME",
+    help: "The CI, where it should not be detected: {ci}."
+  },
+  {
+    name: "token-env",
+    kind: "text",
+    value: "NAME",
+    help: "The variable that holds the OIDC token."
+  },
+  {
+    name: "token-command",
+    kind: "text",
+    value: "COMMAND",
+    door: "cli",
+    help: "A shell command that prints a fresh OIDC token."
+  },
+  {
+    name: "web-identity-token-file",
+    capitals: true,
+    kind: "text",
+    value: "FILE",
+    help: "The file that holds the OIDC token."
+  },
+  {
+    name: "export",
+    handover: true,
+    kind: "list",
+    value: "WAY",
+    help: "How the credentials are handed over: env, outputs, profile or none (only prove that the role can be assumed). Default: by CI."
+  },
+  {
+    name: "aws-profile",
+    handover: true,
+    kind: "text",
+    value: "NAME",
+    aliases: ["profile"],
+    help: "The profile to write. Default: `default`, where a profile is written at all."
+  },
+  {
+    name: "profile-type",
+    handover: true,
+    kind: "text",
+    value: "TYPE",
+    help: "web-identity (the token in a private file, no AWS secret on the disk), process (asks this program, which renews) or static (keys). Default: by CI."
+  },
+  {
+    name: "overwrite-aws-profile",
+    handover: true,
+    capitals: true,
+    kind: "flag",
+    help: "Replace a profile of that name that something else wrote."
+  },
+  {
+    name: "output-env-credentials",
+    handover: true,
+    kind: "flag",
+    door: "action",
+    help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is given."
+  },
+  {
+    name: "output-credentials",
+    handover: true,
+    capitals: true,
+    kind: "flag",
+    door: "action",
+    help: "Set the credentials as outputs of the step."
+  },
+  {
+    name: "aws-access-key-id",
+    kind: "text",
+    door: "action",
+    help: "Static credentials: the access key ID. With a role, they assume it; without, they are what is handed over."
+  },
+  { name: "aws-secret-access-key", kind: "text", door: "action", help: "Static credentials: the secret access key." },
+  {
+    name: "aws-session-token",
+    kind: "text",
+    door: "action",
+    help: "Static credentials: the session token, if they have one."
+  },
+  {
+    name: "role-chaining",
+    capitals: true,
+    kind: "flag",
+    help: "Assume the role with the credentials that are already there (variables, profile, container, instance) instead of a token."
+  },
+  {
+    name: "use-existing-credentials",
+    handover: true,
+    capitals: true,
+    kind: "flag",
+    help: "If the credentials that are already there work, keep them and do nothing else."
+  },
+  {
+    name: "force-skip-oidc",
+    kind: "flag",
+    door: "action",
+    help: "Never use the job\u2019s token, even where there is one."
+  },
+  {
+    name: "unset-current-credentials",
+    handover: true,
+    capitals: true,
+    kind: "flag",
+    door: "action",
+    help: "Empty the credential variables of earlier steps. Works by itself, too."
+  },
+  {
+    name: "role-external-id",
+    capitals: true,
+    kind: "text",
+    value: "ID",
+    help: "The external ID that the trust policy asks for. AssumeRole only: a token has none."
+  },
+  {
+    name: "role-skip-session-tagging",
+    capitals: true,
+    kind: "flag",
+    help: "Assume a role without session tags. With a token there are none in any case."
+  },
+  { name: "custom-tags", kind: "json", value: "JSON", help: "More session tags for AssumeRole, as a JSON object." },
+  {
+    name: "transitive-tag-keys",
+    capitals: true,
+    kind: "lines",
+    value: "KEY",
+    help: "Session tags that go on to the roles assumed next."
+  },
+  {
+    name: "special-characters-workaround",
+    capitals: true,
+    kind: "flag",
+    help: "Ask again, at most ten times, until the secret key has letters and digits only."
+  },
+  { name: "disable-retry", capitals: true, kind: "flag", help: "Try everything once only." },
+  {
+    name: "retry-max-attempts",
+    capitals: true,
+    kind: "number",
+    value: "N",
+    help: "Try nothing more often than this. Permanent refusals are never tried again, whatever it says."
+  },
+  {
+    name: "http-proxy",
+    kind: "text",
+    value: "URL",
+    environment: ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"],
+    help: "The proxy for all requests, http:// or https://."
+  },
+  {
+    name: "no-proxy",
+    kind: "list",
+    value: "HOST",
+    environment: ["no_proxy", "NO_PROXY"],
+    help: "What is reached without the proxy: hosts, .suffixes, host:port, CIDR ranges, or *."
+  },
+  {
+    name: "summary",
+    handover: true,
+    kind: "flag",
+    door: "action",
+    help: "Write a job summary: role, account, session name, region, expiry. Never a secret."
+  },
+  {
+    name: "mask-aws-account-id",
+    capitals: true,
+    kind: "flag",
+    help: "Mask the account ID in the log where the CI can mask, and leave it out of what is said everywhere."
+  },
+  {
+    name: "sts-endpoint",
+    kind: "text",
+    value: "URL",
+    environment: ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"],
+    help: "Another STS endpoint than that of the region."
+  },
+  {
+    name: "timeout",
+    kind: "number",
+    value: "SECONDS",
+    default: "90",
+    aliases: ["action-timeout-s"],
+    help: "The most that the whole step may take. What may pass is tried again until then."
+  }
+];
+// src/session.ts
 function isTemporary(credentials) {
   return credentials.sessionToken !== void 0 && credentials.expiresAt !== void 0;
 }
-var shaping = [
-  "audience",
-  "token-env",
-  "token-command",
-  "web-identity-token-file",
-  "role-duration-seconds",
-  "inline-session-policy",
-  "managed-session-policies",
-  "role-chain",
-  "role-external-id",
-  "role-skip-session-tagging",
-  "custom-tags",
-  "transitive-tag-keys",
-  "allowed-account-ids",
-  "sts-endpoint",
-  "http-proxy",
-  "no-proxy",
-  "disable-retry",
-  "retry-max-attempts"
-];
+// src/export/process-folder.ts
 function makeProcessFolder(handover, grant, { io, willWrite }) {
   const { files, processProgram } = io;
-  const folder = `${makeJobFolder(handover.job, io)}/process-${grant.profile}`;
+  const folder = `${makeJobFolder(handover.job, io)}/process-${ownName(grant.profile, handover.token)}`;
   const contents = programFiles(io);
   contents.set("spec.json", JSON.stringify(specOf(handover, grant)));
   const cache = cacheOf(grant, io);
@@ -356,15 +782,18 @@ function makeProcessFolder(handover, grant, { io, willWrite }) {
   for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
   return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
 }
+function ownName(profile2, token) {
+  return `${profile2}-${fingerprint([profile2, token?.claims.iss, token?.claims.sub])}`;
+}
 function programFiles({ files, processProgram: { folder } }) {
   const names = parseJson(files.read(`${folder}/credential-process.json`) ?? "");
   if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
   return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
 }
 function specOf({ settings, ci, sessionName }, { session, profile: profile2, via }) {
-  const same = shaping.flatMap((name) => {
+  const same = options.flatMap(({ name, handover }) => {
     const value = settings.given[name];
-    return value === void 0 ? [] : [[name, value]];
+    return value === void 0 || handover ? [] : [[name, value]];
   });
   const { source } = settings;
   const alone = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
@@ -384,13 +813,21 @@ function wayTo(profile2, roles) {
 }
 function cacheOf({ session: { credentials } }, { clock }) {
   if (!isTemporary(credentials)) return void 0;
-  return printCache({ credentials, renewAt: renewalTime(clock.now(), credentials.expiresAt, clock.random()) });
+  const issuedAt = clock.now();
+  return printCache({
+    credentials,
+    issuedAt,
+    renewAt: renewalTime(issuedAt, credentials.expiresAt, clock.random())
+  });
 }
 function quoted(path, platform) {
-  return platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+  if (platform === "win32") return /^[\w\\/:.~-]+$/.test(path) ? path : `"${path}"`;
+  if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
+  return /["$`\\]/.test(path) ? `'${path.replaceAll("'", String.raw`'\''`)}'` : `"${path}"`;
 }
+// src/ini.ts
 var BOM = "\uFEFF";
-var MARK = /^# managed by ci-aws-credentials; job ([^\s;]+)(?:; until (\S+))?$/;
+var MARK = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
 function shown(name) {
   return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
 }
@@ -402,24 +839,34 @@ function problemOfValue(value) {
   return void 0;
 }
 function findSections(text, header) {
-  const lines = readLines(text);
-  return lines.flatMap((line, index) => {
-    if (line.kind !== "header" || headerOf(line.text) !== header) return [];
-    const own = sectionLines(lines, index);
-    return [
-      {
-        text: joinLines(own),
-        start: line.start,
-        line: index + 1,
-        keys: new Set(own.flatMap(({ keys }) => keys)),
-        mark: readMark(own[1]?.text)
-      }
-    ];
+  return blocksOf(text).filter(({ name }) => name === header).map(({ start, end }) => {
+    const own = sectionLines(readLines(text.slice(start, end), 0));
+    const mark = readMark(own[1]?.text);
+    return {
+      text: joinLines(own),
+      start,
+      line: (text.slice(0, start).match(/\r\n|\r|\n/g)?.length ?? 0) + 1,
+      keys: new Set(own.flatMap(({ keys }) => keys)),
+      mark: mark?.mark,
+      made: mark?.made ?? false
+    };
   });
+}
+function blocksOf(text) {
+  const from = afterMark(text);
+  const headers = [...text.slice(from).matchAll(/(^|[\r\n])([^\S\r\n]*\[[^\r\n]*)/g)].flatMap((match) => {
+    const [, before = "", line = ""] = match;
+    const name = headerOf(line);
+    return name === void 0 ? [] : [{ name, start: from + match.index + before.length }];
+  });
+  return headers.map((header, index) => ({ ...header, end: headers[index + 1]?.start ?? text.length }));
+}
+function afterMark(text) {
+  return text.startsWith(BOM) ? BOM.length : 0;
 }
 function appendSection(text, header, content) {
   const eol = eolOf(text);
-  const section = [`[${header}]`, markLine(content.mark), ...content.set.map(settingLine)].join(eol);
+  const section = [`[${header}]`, markLine("managed", content.mark), ...content.set.map(settingLine)].join(eol);
   if (text === "" || text === BOM) return `${text}${section}${eol}`;
   return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
 }
@@ -431,8 +878,10 @@ function removeSection(text, section) {
 function editSections(text, header, edit) {
   const eol = eolOf(text);
   const start = { text, changes: [] };
-  return findSections(text, header).reduceRight((edited, section) => {
-    const after = editSection(section.text, header, { edit, eol });
+  const lines = readLines(text);
+  const sections = findSections(text, header).filter((section) => edit.where?.(section) ?? true);
+  return sections.reduceRight((edited, section) => {
+    const after = editSection(section, header, { edit, eol, ...indentsAround(lines, section) });
     if (after === section.text) return edited;
     return {
       text: replaceText(edited.text, section, after),
@@ -443,17 +892,33 @@ function editSections(text, header, edit) {
 function replaceText(text, place, replacement) {
   return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
 }
-function editSection(section, header, { edit, eol }) {
+function editSection({ text, mark }, header, { edit, eol, above, below }) {
   const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
-  const [first, ...rest] = readLines(section);
-  const kept = rest.filter((line) => !line.keys.some((key) => dropped.has(key)));
-  const indent = /^\s*/.exec(kept.find((line) => line.kind === "setting")?.text ?? "")?.[0] ?? "";
+  const [first, ...rest] = readLines(text);
+  const kept = (mark === void 0 ? rest : rest.slice(1)).filter((line) => !line.keys.some((key) => dropped.has(key)));
+  const next = kept.find((line) => line.kind === "setting");
+  const own = next === void 0 ? below : indentOf(next.text);
+  const [plain = "", ...notes] = headerLines((first?.text ?? "").trimStart(), header);
   const edited = [
-    ...headerLines(first?.text ?? "", header).map((line) => line + (first?.eol || eol)),
-    ...edit.set.map((setting) => indent + settingLine(setting) + eol),
+    above + plain + (first?.eol || eol),
+    ...edit.mark === void 0 ? [] : [own + markLine("changed", edit.mark) + eol],
+    ...notes.map((line) => line + (first?.eol || eol)),
+    ...edit.set.map((setting) => own + settingLine(setting) + eol),
     ...kept.map((line) => line.text + (line.eol || eol))
   ];
   return withoutEol(edited.join(""));
+}
+function indentsAround(lines, { start, text }) {
+  const speaking = lines.filter(({ kind }) => kind !== "blank");
+  const position = speaking.findIndex((line) => line.start === start);
+  const [before, header] = [speaking[position - 1], speaking[position]];
+  const own = indentOf(header?.text ?? "");
+  const isFree = before === void 0 || before.kind === "header" || indentOf(before.text).length >= own.length;
+  const next = speaking.find((line) => line.start >= start + text.length);
+  return { above: isFree ? own : "", below: indentOf(next?.text ?? "") };
+}
+function indentOf(text) {
+  return /^\s*/.exec(text)?.[0] ?? "";
 }
 function headerLines(line, header) {
   const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
@@ -469,22 +934,43 @@ function settingLine([key, value]) {
   if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
   return `${key} = ${value}`;
 }
-function markLine({ job, until }) {
-  const end = until === void 0 ? "" : `; until ${new Date(until).toISOString()}`;
-  const line = `# managed by ci-aws-credentials; job ${job}${end}`;
+function markLine(verb, { job, until, traces = {} }) {
+  const end = until === void 0 ? [] : [["until", new Date(until).toISOString()]];
+  const details = [...end, ...Object.entries(traces).map(([name, value]) => [name, escaped(value)])];
+  const line = `# ${verb} by ci-aws-credentials; job ${job}${details.map((pair) => `; ${pair.join(" ")}`).join("")}`;
   if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
   return line;
 }
-function readMark(line) {
-  const [, job, until] = MARK.exec(line?.trim() ?? "") ?? [];
-  if (job === void 0) return void 0;
-  const time = Date.parse(until ?? "");
-  return Number.isNaN(time) ? { job } : { job, until: time };
+function escaped(value) {
+  return value.replace(new RegExp("\\p{Cs}", "gu"), "?").replace(/[^\w./:@+-]/gu, encodeURIComponent);
 }
-function readLines(text) {
+function unescaped(value) {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+function readMark(line) {
+  const [, verb, job, details = ""] = MARK.exec(line?.trim() ?? "") ?? [];
+  if (job === void 0) return void 0;
+  const pairs = [...details.matchAll(/; ([a-z]+) ([^\s;]+)/g)].map(
+    ([, name = "", value = ""]) => [name, value]
+  );
+  const until = Date.parse(pairs.find(([name]) => name === "until")?.[1] ?? "");
+  const traces = pairs.flatMap(([name, value]) => name === "until" ? [] : [[name, unescaped(value)]]);
+  return {
+    made: verb === "managed",
+    mark: {
+      job,
+      ...Number.isNaN(until) ? {} : { until },
+      ...traces.length === 0 ? {} : { traces: Object.fromEntries(traces) }
+    }
+  };
+}
+function readLines(text, from = afterMark(text)) {
   const lines = [];
   let owner;
-  const from = text.startsWith(BOM) ? BOM.length : 0;
   for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
     const [whole, content = "", eol = ""] = match;
     if (whole === "") continue;
@@ -509,12 +995,10 @@ function readLines(text) {
   }
   return lines;
 }
-function sectionLines(lines, index) {
-  const next = lines.findIndex((line, position) => position > index && line.kind === "header");
-  const body = lines.slice(index, next === -1 ? void 0 : next);
-  const marked = readMark(body[1]?.text) === void 0 ? 0 : 1;
-  const last = body.findLastIndex((line) => line.kind === "setting");
-  return body.slice(0, Math.max(last, marked) + 1);
+function sectionLines(lines) {
+  const marked = readMark(lines[1]?.text) === void 0 ? 0 : 1;
+  const last = lines.findLastIndex((line) => line.kind === "setting");
+  return lines.slice(0, Math.max(last, marked) + 1);
 }
 function headerOf(line) {
   const [bare = ""] = line.split(/\s[;#]/, 1);
@@ -548,6 +1032,7 @@ function withoutBlankLine(text) {
   const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
   return isBlank ? shorter : text;
 }
+// src/export/identity-settings.ts
 var identitySettings = [
   "aws_access_key_id",
   "aws_secret_access_key",
@@ -572,36 +1057,175 @@ var identitySettings = [
   "sso_role_name",
   "sso_registration_scopes"
 ];
+// src/ini-readers.ts
+function readAsBotocore(file) {
+  const sections = /* @__PURE__ */ new Map();
+  const defaults = /* @__PURE__ */ new Map();
+  let section;
+  let open;
+  let level = 0;
+  for (const [index, line] of file.split(/\r\n|\r|\n/).entries()) {
+    const unreadable = (what) => ({ problem: { line: index + 1, what } });
+    const text = withoutBlanks(line);
+    if (/^[#;]/.test(text)) continue;
+    if (text === "") {
+      if (section !== void 0 && open !== void 0) section.values.set(open, `${section.values.get(open)}
+`);
+      continue;
+    }
+    const indent = line.indexOf(text);
+    if (section !== void 0 && open !== void 0 && indent > level) {
+      const value2 = section.values.get(open) ?? "";
+      if (/^(?:$|\n)/.test(value2) && !text.includes("=")) return unreadable(`${open} has a value without a key in it`);
+      section.values.set(open, `${value2}
+${text}`);
+      continue;
+    }
+    level = indent;
+    const [, name] = /^\[(.+)\]/.exec(text) ?? [];
+    if (name !== void 0) {
+      if (sections.has(name)) return unreadable(`the section [${name}] is there twice`);
+      section = { name, values: name === "DEFAULT" ? defaults : /* @__PURE__ */ new Map() };
+      if (name !== "DEFAULT") sections.set(name, section.values);
+      open = void 0;
+      continue;
+    }
+    if (section === void 0) return unreadable(outside(text));
+    const [, key, value = ""] = /^([^=:]+)[=:](.*)$/.exec(text) ?? [];
+    if (key === void 0) return unreadable("it is neither a header nor a setting");
+    open = withoutBlanks(key).toLowerCase();
+    if (section.values.has(open)) return unreadable(`[${section.name}] has ${open} twice`);
+    section.values.set(open, withoutBlanks(value));
+  }
+  const whole = [...sections].map(([name, values2]) => {
+    const all = [...defaults, ...values2].map(([key, value]) => [key, value.replace(/[^\S\uFEFF]+$/, "")]);
+    return [name, new Map(all)];
+  });
+  return { reading: new Map(whole) };
+}
+function withoutBlanks(text) {
+  return text.replace(/^[^\S\uFEFF]+|[^\S\uFEFF]+$/g, "");
+}
+function outside(text) {
+  return text.startsWith("\uFEFF") ? "the file begins with a byte order mark (BOM)" : "it stands above the first header";
+}
+function readAsJavaScriptSdk(file) {
+  const sections = /* @__PURE__ */ new Map();
+  let section;
+  let nesting;
+  for (const [index, line] of file.split(/\r?\n/).entries()) {
+    const text = (line.split(/(?:^|\s)[;#]/, 1)[0] ?? "").trim();
+    if (text.startsWith("[") && text.endsWith("]")) {
+      const name = text.slice(1, -1);
+      if (/^(?:profile )?__proto__$/.test(name))
+        return { problem: { line: index + 1, what: "a profile is called __proto__" } };
+      const [, prefix, , own] = /^([\w-]+)\s(["'])?([\w\-@+.%:/]+)\2$/.exec(name) ?? [];
+      const isKnown = prefix === "profile" || prefix === "sso-session" || prefix === "services";
+      section = prefix === void 0 ? name : isKnown ? `${prefix} ${own}` : void 0;
+      nesting = void 0;
+      continue;
+    }
+    const equals = text.indexOf("=");
+    if (!section || equals <= 0) continue;
+    const [key, value] = [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
+    if (value === "") {
+      nesting = key;
+      continue;
+    }
+    if (line.trimStart() === line) nesting = void 0;
+    const values2 = sections.get(section) ?? /* @__PURE__ */ new Map();
+    sections.set(section, values2.set(nesting === void 0 ? key : `${nesting}.${key}`, value));
+  }
+  return { reading: sections };
+}
+// src/export/read-back.ts
+var clients = [
+  { name: "the AWS CLI and boto3", read: readAsBotocore },
+  { name: "the AWS SDK for JavaScript", read: readAsJavaScriptSdk }
+];
+function checkReadable(texts, profiles, paths) {
+  for (const client of clients) {
+    const config = readingOf(texts.config, paths.config, client);
+    const credentials = readingOf(texts.credentials, paths.credentials, client);
+    for (const { name, settings } of profiles) {
+      const read2 = new Map([...profileIn(config, name) ?? [], ...credentials.get(name) ?? []]);
+      const odd = oddSetting(read2, settings);
+      if (odd !== void 0) {
+        throw new HelperError(
+          "profile-unreadable",
+          `With what else is in ${paths.config} and ${paths.credentials}, ${client.name} would not read the profile "${name}" as it is written: ${odd}.`,
+          {
+            hint: "Look for indented lines, odd headers and a [DEFAULT] section near that profile. Or give the job files of its own: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE."
+          }
+        );
+      }
+    }
+  }
+}
+function readingOf(text, path, { name, read: read2 }) {
+  const { reading: reading2, problem } = { reading: void 0, ...read2(text ?? "") };
+  if (reading2 !== void 0) return reading2;
+  throw new HelperError("profile-unreadable", `${path}, line ${problem?.line}: ${problem?.what}.`, {
+    hint: `With such a line ${name} read nothing from this file, and so no profile at all. Mend it, or give the job files of its own: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.`
+  });
+}
+function profileIn(config, name) {
+  const headers = [`profile ${name}`, `profile "${name}"`, `profile '${name}'`, ...name === "default" ? [name] : []];
+  return headers.map((header) => config.get(header)).find((values2) => values2 !== void 0);
+}
+function oddSetting(read2, settings) {
+  const changed2 = settings.find(([key, value]) => read2.get(key) !== value);
+  if (changed2 !== void 0) return `its ${changed2[0]} would be ${read2.has(changed2[0]) ? "another" : "missing"}`;
+  const written2 = new Set(settings.map(([key]) => key));
+  const foreign = [...read2.keys()].find((key) => identitySettings.includes(key) && !written2.has(key));
+  return foreign === void 0 ? void 0 : `it would have ${foreign}, which somebody else set`;
+}
+// src/export/profile-files.ts
 var FILES = ["config", "credentials"];
 var REPLACED_KEYS = [...identitySettings, "region"];
-function awsFilePaths(env, homeFolder, platform) {
-  const separator = platform === "win32" ? "\\" : "/";
-  const locate = (value, file) => {
-    if (value === void 0 || value === "") return [homeFolder, ".aws", file].join(separator);
-    const expands = value.startsWith("~/") || platform === "win32" && value.startsWith("~\\");
-    return expands ? homeFolder + separator + value.slice(2) : value;
-  };
-  const config = locate(env.AWS_CONFIG_FILE, "config");
-  const credentials = locate(env.AWS_SHARED_CREDENTIALS_FILE, "credentials");
-  if (config === credentials) {
+function awsFilePaths(env, homeFolder2, platform) {
+  const [config, credentials] = FILES.map((file) => locateAwsFile(file, { env, homeFolder: homeFolder2, platform }));
+  if (config === void 0 || credentials === void 0) {
     throw new HelperError(
-      "environment-conflict",
-      `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
-      { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
+      "file-not-writable",
+      "There is no home folder for the AWS files: HOME is not set, and the system knows none of this user.",
+      { hint: "Set HOME, or name both files by their whole paths: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE." }
     );
   }
+  if (config === credentials) throw oneFile(config);
   return { config, credentials };
+}
+function oneFile(config) {
+  return new HelperError(
+    "environment-conflict",
+    `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
+    { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
+  );
+}
+function locateAwsFile(file, { env, homeFolder: homeFolder2, platform }) {
+  const separator = platform === "win32" ? "\\" : "/";
+  const inHome = (path) => homeFolder2 === void 0 ? void 0 : homeFolder2 + separator + path;
+  const given = (file === "config" ? env.AWS_CONFIG_FILE : env.AWS_SHARED_CREDENTIALS_FILE) ?? "";
+  if (given === "") return inHome([".aws", file].join(separator));
+  const expands = given.startsWith("~/") || platform === "win32" && given.startsWith("~\\");
+  return expands ? inHome(given.slice(2)) : given;
 }
 function planProfiles(texts, profiles, rules) {
   const start = { texts, undo: [], notices: [] };
-  return profiles.reduce((plan, profile2) => {
-    const next = planProfile(plan.texts, profile2, rules);
+  const plan = profiles.reduce((before, profile2) => {
+    const next = planProfile(before.texts, profile2, rules);
     return {
       texts: next.texts,
-      undo: [...plan.undo, ...next.undo],
-      notices: [...plan.notices, ...next.notices]
+      undo: [...before.undo, ...next.undo],
+      notices: [...before.notices, ...next.notices]
     };
   }, start);
+  const written2 = profiles.map((profile2) => ({
+    name: profile2.name,
+    settings: Object.values(settingsOf(profile2)).flat()
+  }));
+  checkReadable(plan.texts, written2, rules.paths);
+  return plan;
 }
 function planProfile(texts, profile2, rules) {
   const settings = settingsOf(profile2);
@@ -670,15 +1294,14 @@ function checkValue(profile2, key, value) {
 }
 function planFile(text, goal, rules) {
   const header = headerFor(goal.file, goal.profile);
-  const ours = findSections(text ?? "", header).filter(({ mark }) => mark !== void 0);
-  const cleared = ours.reduceRight(removeSection, text ?? "");
-  const notices = ours.flatMap((section) => noticeOf(section, goal.profile, rules));
+  const notices = findSections(text ?? "", header).flatMap((section) => takeFromOthers(section, goal, rules));
+  const cleared = withoutLeftovers(text ?? "", header, rules.mark);
   const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
-  const [first] = theirs;
-  if (first !== void 0 && !rules.overwrite) throw profileExists(first, goal, rules);
+  const foreign = theirs.find((section) => section.mark === void 0 && decidesIdentity(section));
+  if (foreign !== void 0 && !rules.overwrite) throw profileExists(foreign, goal, rules);
   const undo2 = { fileMade: text === void 0, changed: [] };
-  if (first !== void 0) {
-    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS });
+  if (theirs.length > 0) {
+    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS, mark: rules.mark });
     return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
   }
   if (goal.settings.length > 0) {
@@ -687,24 +1310,45 @@ function planFile(text, goal, rules) {
   }
   return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
 }
+function takeFromOthers(section, goal, rules) {
+  const { mark } = section;
+  if (mark === void 0 || mark.job === rules.mark.job || rules.isOver(mark)) return [];
+  const until = mark.until === void 0 ? "" : `, until ${new Date(mark.until).toISOString()}`;
+  const whose2 = `belongs to another job, which may still run (${mark.job}${until})`;
+  if (!rules.overwrite) {
+    const place = `${rules.paths[goal.file]}, line ${section.line}`;
+    throw new HelperError("profile-exists", `The profile "${goal.profile}" (${place}) ${whose2}.`, {
+      hint: "Give each job that shares this home folder a profile name of its own, with `aws-profile` (`--aws-profile NAME`): put what tells the jobs apart into it. If you know that the other job is over, `overwrite-aws-profile: true` (`--overwrite-aws-profile`) replaces what it left."
+    });
+  }
+  return [
+    `The profile "${goal.profile}" ${whose2}, and is replaced (overwrite-aws-profile): from now on that job is this role, too.`
+  ];
+}
+function withoutLeftovers(text, header, { job }) {
+  const made = findSections(text, header).filter((section) => section.made);
+  return editSections(
+    made.reduceRight((rest, section) => removeSection(rest, section), text),
+    header,
+    {
+      set: [],
+      remove: REPLACED_KEYS,
+      where: ({ mark }) => mark !== void 0 && mark.job !== job
+    }
+  ).text;
+}
 function headerFor(file, profile2) {
   return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
 }
 function isInTheWay(section, goal) {
   return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
 }
-function noticeOf(section, profile2, rules) {
-  const { mark } = section;
-  if (mark === void 0 || mark.job === rules.mark.job) return [];
-  if (mark.until !== void 0 && mark.until <= rules.now) return [];
-  const until = mark.until === void 0 ? "" : `, valid until ${new Date(mark.until).toISOString()}`;
-  return [
-    `The profile "${profile2}" was written by another job (${mark.job}${until}) and is replaced. If that job still runs, it continues with the credentials of this one: give each job that shares this home folder a profile name of its own.`
-  ];
+function decidesIdentity({ keys }) {
+  return identitySettings.some((key) => keys.has(key));
 }
 function profileExists(section, goal, rules) {
   const place = `${rules.paths[goal.file]}, line ${section.line}`;
-  const message = `The profile "${goal.profile}" already exists (${place}), and was not written by ci-aws-credentials.`;
+  const message = `The profile "${goal.profile}" already exists (${place}), and its credentials are not from ci-aws-credentials.`;
   return new HelperError("profile-exists", message, {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
   });
@@ -767,27 +1411,27 @@ function parseProfileUndo(value) {
 }
 function parseFileUndo(value) {
   if (!isObject(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
-  const changed = value.changed.flatMap((change) => {
+  const changed2 = value.changed.flatMap((change) => {
     if (!isObject(change)) return [];
     const before = stringAt(change, "before");
     const after = stringAt(change, "after");
     return before === void 0 || after === void 0 ? [] : [{ before, after }];
   });
-  if (changed.length !== value.changed.length) return void 0;
+  if (changed2.length !== value.changed.length) return void 0;
   const added = stringAt(value, "added");
-  return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
+  return { fileMade: value.fileMade, changed: changed2, ...added === void 0 ? {} : { added } };
 }
 function editAwsFiles(files, paths, plan) {
   const edit = () => {
     const before = { config: files.read(paths.config), credentials: files.read(paths.credentials) };
     const planned = plan(before);
-    const changed = FILES.filter((file) => planned.texts[file] !== before[file]);
-    for (const file of changed) files.checkReplaceable(paths[file]);
-    changed.forEach((file, index) => {
+    const changed2 = FILES.filter((file) => planned.texts[file] !== before[file]);
+    for (const file of changed2) files.checkReplaceable(paths[file]);
+    changed2.forEach((file, index) => {
       try {
         put(files, paths[file], planned.texts[file]);
       } catch (error2) {
-        for (const written2 of changed.slice(0, index)) put(files, paths[written2], before[written2]);
+        for (const written2 of changed2.slice(0, index)) put(files, paths[written2], before[written2]);
         throw error2;
       }
     });
@@ -800,13 +1444,15 @@ function put(files, path, text) {
   if (text === void 0) files.remove(path);
   else files.replace(path, text);
 }
+// src/export/profile.ts
 var profile = {
   name: "profile",
+  hands: "profile",
   check(plan, io) {
-    refuseShadow(plan, io);
     refuseType(plan);
     const paths = pathsOf(io);
     for (const path of Object.values(paths)) io.files.checkReplaceable(path);
+    if (plan.profileType === "static") warnOfCheckout(paths.credentials, plan, io);
     const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
     planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
   },
@@ -814,7 +1460,7 @@ var profile = {
     const paths = pathsOf(io);
     const willWrite = (files) => record({ kind: "profile", files });
     const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
-    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover) };
+    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover, io) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
       const planned = planProfiles(texts, profiles, rules);
       record({ kind: "profile", paths, undo: planned.undo });
@@ -831,17 +1477,31 @@ var profile = {
     for (const notice2 of kept) io.log.notice(notice2);
   }
 };
-function pathsOf({ env, homeFolder, platform, files }) {
-  const { config, credentials } = awsFilePaths(env, homeFolder, platform);
+function pathsOf({ env, homeFolder: homeFolder2, platform, files }) {
+  const { config, credentials } = awsFilePaths(env, homeFolder2, platform);
+  if (files.isSame(config, credentials)) throw oneFile(config);
   return { config: files.absolute(config), credentials: files.absolute(credentials) };
 }
-function markOf(handover) {
-  const { expiresAt } = handover.session.credentials;
-  const ends = expiresAt !== void 0 && profileTypeOf(handover) !== "process";
-  return { job: handover.job.name, ...ends ? { until: expiresAt } : {} };
+function markOf(handover, io) {
+  makeJobFolder(handover.job, io);
+  const until = endOfProfile(handover);
+  return { job: handover.job.id, ...until === void 0 ? {} : { until }, traces: tracesOf(handover.job, io) };
 }
-function rulesFor({ settings, job }, paths, { clock }) {
-  return { paths, overwrite: settings.profile.overwrite, mark: { job: job.name }, now: clock.now() };
+function endOfProfile(handover) {
+  const { profileType: type } = handover;
+  if (type === "static") return handover.session.credentials.expiresAt;
+  const { token } = handover;
+  if (type === "process" || token?.path !== void 0 || token?.claims.exp === void 0) return void 0;
+  return Number.isNaN(new Date(token.claims.exp * 1e3).getTime()) ? void 0 : token.claims.exp * 1e3;
+}
+function rulesFor({ settings, job }, paths, io) {
+  const now = io.clock.now();
+  return {
+    paths,
+    overwrite: settings.profile.overwrite,
+    mark: { job: job.id },
+    isOver: ({ until, traces = {} }) => until !== void 0 && until <= now || isOver(traces, job, io)
+  };
 }
 function standIns(plan) {
   const { settings, profileName } = plan;
@@ -850,34 +1510,11 @@ function standIns(plan) {
   return names.map((name) => ({
     name,
     region: settings.region,
-    ...profileTypeOf(plan) === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
+    ...plan.profileType === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
   }));
 }
-function refuseShadow({ profileName, ways, settings, ci }, { env, log }) {
-  const emptied = settings.unsetCurrent && ci.variables === "github-env";
-  if (ways.includes("env") || emptied) return;
-  const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].filter(
-    (name) => (env[name] ?? "") !== ""
-  );
-  if (!names.includes("AWS_ACCESS_KEY_ID")) return;
-  const variables = names.join(", ");
-  if (profileName !== "default") {
-    log.warning(
-      `${variables} ${names.length === 1 ? "is" : "are"} set: AWS tools prefer them to AWS_PROFILE. Unset them, or name the profile in each call.`
-    );
-    return;
-  }
-  throw new HelperError(
-    "environment-conflict",
-    `${variables} ${names.length === 1 ? "is" : "are"} set, and every AWS tool prefers them to the default profile.`,
-    {
-      hint: `Remove them from the job's settings or unset them before (unset ${names.join(" ")}). Or give the profile a name with --aws-profile and use it by name.`
-    }
-  );
-}
 function refuseType(plan) {
-  const { settings } = plan;
-  const type = profileTypeOf(plan);
+  const { settings, profileType: type } = plan;
   if (type !== "static" && settings.source?.kind !== "token") {
     throw new HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
       hint: "Give profile-type: static, or assume the role with the job\u2019s token."
@@ -897,19 +1534,11 @@ function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
   if (managedPolicies.length > 0) return "managed-session-policies";
   return chain.length > 0 ? "role-chain" : void 0;
 }
-function profileTypeOf({ settings, ci }) {
-  const { source, profile: profile2 } = settings;
-  if (profile2.type !== void 0) return profile2.type;
-  if (source?.kind !== "token") return "static";
-  if (source.from?.kind === "command") return "process";
-  const type = ci.defaults.profileType;
-  return type === "web-identity" && lostInWebIdentity(settings) !== void 0 ? "process" : type;
-}
 function profileSettings(handover, grant, making) {
   const { session, via } = grant;
   const common = { name: grant.profile, region: session.region };
   const { roleArn } = session;
-  const type = profileTypeOf(handover);
+  const { profileType: type } = handover;
   if (type === "static" || handover.token === void 0 || roleArn === void 0) {
     return { ...common, type: "static", credentials: session.credentials };
   }
@@ -935,7 +1564,7 @@ function profileSettings(handover, grant, making) {
 }
 function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
   if (token.path !== void 0) return io.files.absolute(token.path);
-  const path = `${makeJobFolder(handover.job, io)}/token-${profile2}`;
+  const path = `${makeJobFolder(handover.job, io)}/token-${ownName(profile2, token)}`;
   willWrite([path]);
   io.files.replace(path, token.jwt.reveal());
   return path;
@@ -949,32 +1578,68 @@ function parseUndo(value) {
   const undo2 = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
   return undo2.every((entry2) => entry2 !== void 0) ? undo2 : void 0;
 }
+// src/export/index.ts
 var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
+// src/receipts.ts
 function readReceipts(path, files) {
-  const list = parseJson(files.read(path) ?? "");
+  const list = parseJson(files.readPrivate(path) ?? "");
   return Array.isArray(list) ? list.filter(isReceipt).reverse() : [];
+}
+function rewriteReceipts(path, receipts, files) {
+  files.replace(path, JSON.stringify(receipts.toReversed()));
 }
 function isReceipt(value) {
   return isObject(value) && typeof value.kind === "string";
 }
+// src/cleanup.ts
+var nothing = { undone: 0, left: 0 };
+function sayCleanedUp({ undone, left }, whose2, log) {
+  log.info(undone + left === 0 ? "Nothing to clean up." : `Cleaned up: ${things(undone)}${whose2}.`);
+  if (left === 0) return;
+  log.warning(`Still to clean up: ${things(left)}. Run ci-aws-credentials cleanup in this job once the cause is gone.`);
+}
+function things(count) {
+  return `${count} ${count === 1 ? "thing" : "things"}`;
+}
 async function cleanUp(receiptsPath, io) {
-  const receipts = readReceipts(receiptsPath, io.files);
-  await takeBack(receipts, receiptsPath, io);
-  const [jobFolder, privateRoot2] = [folderOf(receiptsPath), folderOf(folderOf(receiptsPath))];
-  for (const folder of [jobFolder, privateRoot2]) await attempt(`remove ${folder}`, () => removeOwn(folder, io), io);
-  return receipts.length;
+  const folder = receiptsPath.slice(0, Math.max(receiptsPath.lastIndexOf("/"), receiptsPath.lastIndexOf("\\")));
+  if (!hasJobFolder(folder, io.files)) return nothing;
+  const cleaned = await undoBook(receiptsPath, io);
+  await tidy(folder, io);
+  return cleaned;
 }
-function removeOwn(folder, { files, privateRoot: privateRoot2 }) {
-  if (folder === privateRoot2 || folder.startsWith(`${privateRoot2}/`)) files.removeFolder(folder);
+async function undoBook(path, io) {
+  let receipts = [];
+  const readable = await attempt(
+    `read ${path}`,
+    () => {
+      receipts = readReceipts(path, io.files);
+    },
+    io
+  );
+  if (!readable) return { undone: 0, left: 1 };
+  const left = await takeBack(receipts, path, io);
+  return { undone: receipts.length - left, left };
 }
-function folderOf(path) {
-  return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
+async function tidy(jobFolder, io) {
+  await attempt(
+    `remove ${jobFolder}`,
+    () => {
+      io.files.removeLeftovers(jobFolder);
+      removeJobFolder(jobFolder, io.files);
+    },
+    io
+  );
 }
 async function takeBack(receipts, book, io) {
+  const left = [];
   for (const receipt of receipts) {
-    await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io);
+    if (!await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io)) left.push(receipt);
   }
-  if (book !== void 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
+  if (book === void 0) return left.length;
+  if (left.length === 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
+  else await attempt(`shorten ${book}`, () => rewriteReceipts(book, left, io.files), io);
+  return left.length;
 }
 function undo(receipt, io) {
   if (receipt.kind === "files") return removePrivateFiles(receipt.files, io.files);
@@ -983,10 +1648,14 @@ function undo(receipt, io) {
 async function attempt(what, task, { log }) {
   try {
     await task();
+    return true;
   } catch (error2) {
     log.warning(`Could not ${what}: ${error2 instanceof Error ? error2.message : String(error2)}`);
+    return false;
   }
 }
+// src/node/export-io.ts
+// src/node/clock.ts
 var nodeClock = {
   now: Date.now,
   sleep: (milliseconds) => (0, import_promises.setTimeout)(milliseconds),
@@ -994,8 +1663,12 @@ var nodeClock = {
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
+// src/node/file-error.ts
 function systemCode(error2) {
   return error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
+}
+function reasonFor(code) {
+  return reasons[code] ?? code;
 }
 function unless(codes, step) {
   try {
@@ -1011,7 +1684,7 @@ function reading(path, step) {
   } catch (error2) {
     const code = systemCode(error2);
     if (code === void 0 || error2 instanceof HelperError) throw error2;
-    throw new HelperError("input-unreadable", `${path} cannot be read: ${reasons[code] ?? code}.`, {
+    throw new HelperError("input-unreadable", `${path} cannot be read: ${reasonFor(code)}.`, {
       hint: "Check the path and that the user who runs the job may read the file.",
       cause: error2
     });
@@ -1021,13 +1694,16 @@ function writing(path, step) {
   try {
     return step();
   } catch (error2) {
-    const code = systemCode(error2);
-    if (code === void 0 || error2 instanceof HelperError) throw error2;
-    throw new HelperError("file-not-writable", `${path} cannot be written: ${reasons[code] ?? code}.`, {
-      hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
-      cause: error2
-    });
+    if (systemCode(error2) === void 0 || error2 instanceof HelperError) throw error2;
+    throw notWritable(path, error2);
   }
+}
+function notWritable(path, cause) {
+  const code = systemCode(cause) ?? "";
+  return new HelperError("file-not-writable", `${path} cannot be written: ${reasonFor(code)}.`, {
+    hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
+    cause
+  });
 }
 var reasons = {
   EACCES: "permission denied (EACCES)",
@@ -1041,6 +1717,9 @@ var reasons = {
   EEXIST: "a part of the path is a file and not a folder (EEXIST)",
   EISDIR: "it is a folder (EISDIR)",
   ENAMETOOLONG: "the name is too long (ENAMETOOLONG)",
+  E2BIG: "its arguments and variables are too long (E2BIG)",
+  EAGAIN: "the system has no room for another process (EAGAIN)",
+  ENOMEM: "the system has no memory left (ENOMEM)",
   EBUSY: "it is in use or mounted by itself (EBUSY)"
 };
 var hints = {
@@ -1053,139 +1732,9 @@ var hints = {
   EISDIR: "Remove that folder, or choose another path.",
   EBUSY: "Mount the folder that holds the file into the container, not the file alone: a mounted file cannot be replaced."
 };
-var written = 0;
-function replaceFile(target, content, clock) {
-  written += 1;
-  const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
-  const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `${temporaryPrefix(target, process.pid)}${unique}.tmp`);
-  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = import_node_fs4.constants;
-  const file = (0, import_node_fs4.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, content.mode);
-  try {
-    try {
-      (0, import_node_fs4.writeFileSync)(file, content.text);
-      (0, import_node_fs4.fsyncSync)(file);
-    } finally {
-      (0, import_node_fs4.closeSync)(file);
-    }
-    rename(temporary, target);
-  } catch (error2) {
-    (0, import_node_fs4.rmSync)(temporary, { force: true });
-    throw error2;
-  }
-}
-function removeLeftovers(target, pid) {
-  const folder = (0, import_node_path4.dirname)(target);
-  const prefix = temporaryPrefix(target, pid);
-  for (const name of (0, import_node_fs4.readdirSync)(folder)) {
-    if (name.startsWith(prefix)) unless(["ENOENT"], () => (0, import_node_fs4.unlinkSync)((0, import_node_path4.join)(folder, name)));
-  }
-}
-function temporaryPrefix(target, pid) {
-  return `.${(0, import_node_path4.basename)(target)}.${pid}.`;
-}
-function rename(from, to) {
-  for (let attempt2 = 1; ; attempt2 += 1) {
-    try {
-      (0, import_node_fs4.renameSync)(from, to);
-      return;
-    } catch (error2) {
-      const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(systemCode(error2) ?? "");
-      if (!passing || attempt2 === 8) throw error2;
-      pause(2 ** attempt2);
-    }
-  }
-}
-function pause(milliseconds) {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-}
-var WAIT = 15e3;
-var MAX_HELD = 12e4;
-var MAX_EMPTY = 2e3;
-var MAX_BREAKING = 5e3;
-var taken = 0;
-async function holdLock(target, clock, { task, patience = WAIT }) {
-  const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}.ci-aws-credentials.lock`);
-  const text = await acquire({ target, lock }, clock, patience);
-  try {
-    return await task();
-  } finally {
-    if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
-  }
-}
-async function acquire(paths, clock, patience) {
-  const deadline = clock.now() + patience;
-  for (; ; ) {
-    const late = clock.now() >= deadline;
-    const text = writing(paths.lock, () => tryOnce(paths, late, clock));
-    if (text !== void 0) return text;
-    await clock.sleep(2 + clock.random() * 40);
-  }
-}
-function tryOnce(paths, late, clock) {
-  const text = take(paths.lock, clock);
-  if (text !== void 0) return text;
-  const held = readHeld(paths.lock);
-  if (held !== void 0 && isStale(held, clock)) breakLock(paths, held, clock);
-  if (late) throw fileLocked(paths, held);
-  return void 0;
-}
-function take(lock, clock) {
-  taken += 1;
-  const owner = { pid: process.pid, machine: machine(), since: new Date(clock.now()).toISOString() };
-  const text = JSON.stringify({ ...owner, id: `${taken}-${clock.random()}` });
-  try {
-    (0, import_node_fs3.writeFileSync)(lock, text, { flag: "wx", mode: 384 });
-  } catch (error2) {
-    const windows = process.platform === "win32" && systemCode(error2) === "EPERM";
-    if (systemCode(error2) === "EEXIST" || windows) return void 0;
-    throw error2;
-  }
-  return readHeld(lock)?.text === text ? text : void 0;
-}
-function readHeld(lock) {
-  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs3.statSync)(lock).mtimeMs, text: (0, import_node_fs3.readFileSync)(lock, "utf8") }));
-}
-function isStale(held, clock) {
-  const age = clock.now() - held.changedAt;
-  const owner = readOwner(held.text);
-  if (owner === void 0) return age > MAX_EMPTY;
-  if (owner.machine === machine() && !isAlive(owner.pid)) return true;
-  return age > MAX_HELD;
-}
-function breakLock({ target, lock }, held, clock) {
-  const guard = `${lock}.break`;
-  const guarded = unless(["EEXIST"], () => {
-    (0, import_node_fs3.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
-    return true;
-  });
-  if (guarded === void 0) {
-    const age = clock.now() - (readHeld(guard)?.changedAt ?? clock.now());
-    if (age > MAX_BREAKING) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
-    return;
-  }
-  try {
-    const now = readHeld(lock);
-    if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
-    const owner = readOwner(held.text);
-    if (owner !== void 0) removeLeftovers(target, owner.pid);
-    (0, import_node_fs3.unlinkSync)(lock);
-  } finally {
-    unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
-  }
-}
-function readOwner(text) {
-  const value = parseJson(text);
-  if (!isObject(value)) return void 0;
-  const pid = numberAt(value, "pid");
-  const machine2 = stringAt(value, "machine");
-  const since = stringAt(value, "since");
-  if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
-  return { pid, machine: machine2, since };
-}
-function machine() {
-  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs3.readlinkSync)("/proc/self/ns/pid")) : void 0;
-  return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
-}
+// src/node/files.ts
+// src/node/file-lock.ts
+// src/node/is-alive.ts
 function isAlive(pid) {
   try {
     process.kill(pid, 0);
@@ -1196,46 +1745,33 @@ function isAlive(pid) {
 }
 function isZombie(pid) {
   if (process.platform !== "linux") return false;
-  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs3.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
+  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs4.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
   return /^\d+ \(.*\) [ZX] /s.test(status);
 }
-function fileLocked({ target, lock }, held) {
-  const owner = readOwner(held?.text ?? "");
-  const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
-  return new HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
-    hint: "Run the job again. If that process does not exist any more, remove the lock file."
-  });
+// src/node/replace-file.ts
+// src/node/pause.ts
+function pause(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
-function readPrivate(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs5.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs5.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
-  if (file === void 0) return void 0;
-  try {
-    const stats = (0, import_node_fs5.fstatSync)(file);
-    const foreign = process.geteuid !== void 0 && stats.uid !== process.geteuid();
-    const open = process.platform !== "win32" && (stats.mode & 63) !== 0;
-    if (stats.isFile() && !foreign && !open) return (0, import_node_fs5.readFileSync)(file, "utf8");
-    const what = foreign ? "belongs to another user" : "can be read or written by others";
-    throw new HelperError("file-unsafe", `${path} ${stats.isFile() ? what : "is not a plain file"}.`, {
-      hint: "Remove it. This program keeps it readable for its own user alone; something else has changed that."
-    });
-  } finally {
-    (0, import_node_fs5.closeSync)(file);
-  }
-}
+// src/node/trusted-path.ts
 var ownUser = process.geteuid?.();
 var STICKY = 512;
 var MAX_LINKS = 40;
 function followTrustedLinks(path) {
+  return walk(path).target;
+}
+function walk(path) {
   const absolute = (0, import_node_path5.resolve)(path);
-  if (ownUser === void 0) return absolute;
+  const passed = [];
+  if (ownUser === void 0) return { target: absolute, passed };
   let { done, rest } = split(absolute);
   for (let links = 0; ; ) {
     const [name, ...further] = rest;
-    if (name === void 0) return done;
+    if (name === void 0) return { target: done, passed };
+    passed.push(done);
     const next = (0, import_node_path5.join)(done, name);
     const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(next));
-    if (stats === void 0) return (0, import_node_path5.join)(next, ...further);
+    if (stats === void 0) return { target: (0, import_node_path5.join)(next, ...further), passed };
     if (stats.isSymbolicLink()) {
       const target = (0, import_node_fs6.readlinkSync)(next);
       links += 1;
@@ -1262,6 +1798,17 @@ function requireTrustedLink(path, link) {
     { hint: "It may have been put there to have another file overwritten. Remove the link, or choose another path." }
   );
 }
+function whyRecreatable(path) {
+  if (ownUser === void 0) return void 0;
+  const { target, passed } = walk(path);
+  for (const folder of /* @__PURE__ */ new Set([...passed, target])) {
+    const { uid } = (0, import_node_fs6.statSync)(folder);
+    if (uid !== ownUser && uid !== 0) return `${folder} belongs to another user (${uid})`;
+    const reason = whyShared(folder);
+    if (reason !== void 0) return reason;
+  }
+  return void 0;
+}
 function replaceableTarget(path) {
   const target = followTrustedLinks(path);
   if (ownUser === void 0) return { target, mode: void 0 };
@@ -1285,19 +1832,24 @@ function requireAppendable(target, stats) {
   if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
   if (((0, import_node_fs6.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
 }
-function requireOwnFolder(path, stats) {
-  if (stats.uid === ownUser) return;
-  throw new HelperError("file-unsafe", `The folder ${path} belongs to another user (${stats.uid}).`, {
-    hint: "Remove it, or choose another folder for temporary files."
-  });
+function whyShared(folder) {
+  if (ownUser === void 0) return void 0;
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
+  return stats !== void 0 && isShared(stats) ? `other users may write to ${folder} (mode ${octal(stats)})` : void 0;
+}
+function isShared({ mode, uid, gid }) {
+  if ((mode & 18) === 0) return false;
+  return (mode & 2) !== 0 || uid !== ownUser || gid !== uid;
+}
+function octal({ mode }) {
+  return (mode & 4095).toString(8);
 }
 function requireUnsharedFolder(folder) {
   const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
-  if (stats === void 0 || (stats.mode & STICKY) !== 0 || (stats.mode & 18) === 0) return;
-  if ((stats.mode & 2) === 0 && stats.uid === ownUser && stats.gid === stats.uid) return;
+  if (stats === void 0 || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
   throw new HelperError(
     "file-unsafe",
-    `Other users may replace the files in ${folder} (mode ${(stats.mode & 4095).toString(8)}), and a secret is to be written there.`,
+    `Other users may replace the files in ${folder} (mode ${octal(stats)}), and a secret is to be written there.`,
     { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
   );
 }
@@ -1317,6 +1869,257 @@ function foreignFile(path, stats) {
     hint: "Remove the file, or choose another path."
   });
 }
+// src/node/replace-file.ts
+var MAX_AGE = 12e4;
+var temporaryName = /^\.(?<name>.+)\.(?<pid>\d+)\.[\w-]+\.tmp$/s;
+var written = 0;
+function replaceFile(target, content, clock) {
+  removeLeftovers((0, import_node_path4.dirname)(target), clock, (0, import_node_path4.basename)(target));
+  written += 1;
+  const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
+  const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `.${(0, import_node_path4.basename)(target)}.${process.pid}.${unique}.tmp`);
+  const { O_WRONLY, O_CREAT, O_EXCL } = import_node_fs5.constants;
+  const file = (0, import_node_fs5.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL, content.mode);
+  try {
+    try {
+      (0, import_node_fs5.writeFileSync)(file, content.text);
+      (0, import_node_fs5.fsyncSync)(file);
+    } finally {
+      (0, import_node_fs5.closeSync)(file);
+    }
+    rename(temporary, target);
+  } catch (error2) {
+    (0, import_node_fs5.rmSync)(temporary, { force: true });
+    throw error2;
+  }
+}
+function removeLeftovers(folder, clock, beside) {
+  for (const entry2 of unless(["ENOENT", "EACCES"], () => (0, import_node_fs5.readdirSync)(folder)) ?? []) {
+    const { name, pid } = temporaryName.exec(entry2)?.groups ?? {};
+    if (name === void 0 || beside !== void 0 && name !== beside) continue;
+    const path = (0, import_node_path4.join)(folder, entry2);
+    const stats = unless(["ENOENT"], () => (0, import_node_fs5.lstatSync)(path));
+    if (stats === void 0 || !stats.isFile() || ownUser !== void 0 && stats.uid !== ownUser) continue;
+    const old = Math.abs(clock.now() - stats.mtimeMs) > MAX_AGE;
+    if (old || !isAlive(Number(pid))) unless(["ENOENT"], () => (0, import_node_fs5.unlinkSync)(path));
+  }
+}
+function rename(from, to) {
+  for (let attempt2 = 1; ; attempt2 += 1) {
+    try {
+      (0, import_node_fs5.renameSync)(from, to);
+      return;
+    } catch (error2) {
+      const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(systemCode(error2) ?? "");
+      if (!passing || attempt2 === 8) throw error2;
+      pause(2 ** attempt2);
+    }
+  }
+}
+// src/node/file-lock.ts
+var WAIT = 15e3;
+var MAX_HELD = 12e4;
+var MAX_EMPTY = 2e3;
+var MAX_BREAKING = 5e3;
+var MAX_AHEAD = 6e4;
+var taken = 0;
+var suffix = ".ci-aws-credentials.lock";
+async function holdLock(target, clock, { task, patience = WAIT }) {
+  const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}${suffix}`);
+  const text = await acquire({ target, lock }, clock, patience);
+  try {
+    return await task();
+  } finally {
+    if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
+  }
+}
+async function acquire(paths, clock, patience) {
+  const deadline = clock.now() + patience;
+  for (; ; ) {
+    const late = clock.now() >= deadline;
+    const text = writing(paths.lock, () => tryOnce(paths, late, clock));
+    if (text !== void 0) return text;
+    await clock.sleep(2 + clock.random() * 40);
+  }
+}
+function tryOnce(paths, late, clock) {
+  const text = take(paths.lock, clock);
+  if (text !== void 0) return text;
+  const held = readHeld(paths.lock);
+  if (held !== void 0 && isStale(held, clock)) breakLock(paths, held, clock);
+  if (late) throw fileLocked(paths, held);
+  return void 0;
+}
+function take(lock, clock) {
+  taken += 1;
+  const heldCodes = process.platform === "win32" ? ["EEXIST", "EPERM"] : ["EEXIST"];
+  const file = unless(heldCodes, () => (0, import_node_fs3.openSync)(lock, "wx", 384));
+  if (file === void 0) return void 0;
+  const owner = { pid: process.pid, machine: machine(), since: new Date(clock.now()).toISOString() };
+  const text = JSON.stringify({ ...owner, id: `${taken}-${clock.random()}` });
+  try {
+    (0, import_node_fs3.writeFileSync)(file, text);
+  } catch (error2) {
+    unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
+    throw error2;
+  } finally {
+    (0, import_node_fs3.closeSync)(file);
+  }
+  return readHeld(lock)?.text === text ? text : void 0;
+}
+function readHeld(lock) {
+  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs3.statSync)(lock).mtimeMs, text: (0, import_node_fs3.readFileSync)(lock, "utf8") }));
+}
+function isStale(held, clock) {
+  const owner = readOwner(held.text);
+  if (owner === void 0) return isOlder(held, MAX_EMPTY, clock);
+  if (owner.machine === machine() && !isAlive(owner.pid)) return true;
+  return isOlder(held, MAX_HELD, clock);
+}
+function isOlder({ changedAt }, limit, clock) {
+  const age = clock.now() - changedAt;
+  return age > limit || age < -Math.max(limit, MAX_AHEAD);
+}
+function breakLock({ target, lock }, held, clock) {
+  const guard = `${lock}.break`;
+  const guarded = unless(["EEXIST"], () => {
+    (0, import_node_fs3.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
+    return true;
+  });
+  if (guarded === void 0) {
+    removeOldGuard(guard, clock);
+    return;
+  }
+  try {
+    const now = readHeld(lock);
+    if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
+    const owner = readOwner(held.text);
+    if (owner !== void 0) removeLeftovers((0, import_node_path3.dirname)(target), clock, (0, import_node_path3.basename)(target));
+    (0, import_node_fs3.unlinkSync)(lock);
+  } finally {
+    unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
+  }
+}
+function removeOldGuard(guard, clock) {
+  const held = readHeld(guard);
+  if (held !== void 0 && isOlder(held, MAX_BREAKING, clock)) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
+}
+function removeStaleLocks(folder, clock) {
+  const names = unless(["ENOENT"], () => (0, import_node_fs3.readdirSync)(folder)) ?? [];
+  for (const name of names.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard((0, import_node_path3.join)(folder, name), clock);
+  for (const name of names.filter((one) => one.endsWith(suffix))) {
+    const lock = (0, import_node_path3.join)(folder, name);
+    const held = readHeld(lock);
+    const target = (0, import_node_path3.join)(folder, name.slice(1, -suffix.length));
+    if (held !== void 0 && isStale(held, clock)) breakLock({ target, lock }, held, clock);
+  }
+}
+function readOwner(text) {
+  const value = parseJson(text);
+  if (!isObject(value)) return void 0;
+  const pid = numberAt(value, "pid");
+  const machine2 = stringAt(value, "machine");
+  const since = stringAt(value, "since");
+  if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
+  return { pid, machine: machine2, since };
+}
+function machine() {
+  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs3.readlinkSync)("/proc/self/ns/pid")) : void 0;
+  return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
+}
+function fileLocked({ target, lock }, held) {
+  const owner = readOwner(held?.text ?? "");
+  const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
+  return new HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+    hint: "Run the job again. If that process does not exist any more, remove the lock file."
+  });
+}
+// src/node/read-bytes.ts
+var usual = { bytes: 5e6, milliseconds: 1e4 };
+function readBytes(path, limits = {}) {
+  const { O_RDONLY, O_NONBLOCK = 0 } = import_node_fs7.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs7.openSync)(path, O_RDONLY | O_NONBLOCK));
+  if (file === void 0) return void 0;
+  try {
+    return readAll({ path, file, stats: (0, import_node_fs7.fstatSync)(file) }, { ...usual, ...limits });
+  } finally {
+    (0, import_node_fs7.closeSync)(file);
+  }
+}
+function readAll({ path, file, stats }, { bytes, milliseconds }) {
+  const end = performance.now() + milliseconds;
+  const chunks = [];
+  let size = 0;
+  for (; ; ) {
+    const chunk = Buffer.allocUnsafe(65536);
+    const count = unless(["EAGAIN"], () => (0, import_node_fs7.readSync)(file, chunk));
+    size += count ?? 0;
+    if (size > bytes) throw tooLarge(path, bytes);
+    if (count === 0 && (size > 0 || !stats.isFIFO())) return Buffer.concat(chunks);
+    if (count) chunks.push(chunk.subarray(0, count));
+    if (!stats.isFile() && performance.now() >= end) throw endless(path, size, milliseconds);
+    if (!count) pause(10);
+  }
+}
+function tooLarge(path, bytes) {
+  return new HelperError("input-unreadable", `${path} is larger than ${bytes / 1e3} kB and was not read on.`, {
+    hint: "Nothing that belongs there is as large. Check the path."
+  });
+}
+function endless(path, size, milliseconds) {
+  const seconds = (milliseconds / 1e3).toFixed(1);
+  return new HelperError(
+    "input-unreadable",
+    size === 0 ? `Nothing came from ${path} within ${seconds} s.` : `${path} did not come to an end within ${seconds} s.`,
+    { hint: "It is a pipe or a device, and not a file. Check the path, and that its writer runs and closes it." }
+  );
+}
+// src/node/read-private.ts
+var MAX_SIZE = 16 * 1024 * 1024;
+function readPrivate(path) {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs8.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs8.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  if (file === void 0) return void 0;
+  try {
+    const stats = (0, import_node_fs8.fstatSync)(file);
+    if (!stats.isFile()) throw unsafe(path, "is not a plain file");
+    requireOurs(path, stats);
+    if (stats.size > MAX_SIZE) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
+    return (0, import_node_fs8.readFileSync)(file, "utf8");
+  } finally {
+    (0, import_node_fs8.closeSync)(file);
+  }
+}
+function isOwnFolder(path, { repair = false } = {}) {
+  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs8.constants;
+  if (process.platform === "win32") return true;
+  const folder = unless(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  if (folder === void 0) return false;
+  try {
+    const { uid, mode } = (0, import_node_fs8.fstatSync)(folder);
+    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs8.fchmodSync)(folder, 448);
+    requireOurs(path, (0, import_node_fs8.fstatSync)(folder));
+    return true;
+  } finally {
+    (0, import_node_fs8.closeSync)(folder);
+  }
+}
+function openFolder(path, flags) {
+  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs8.openSync)(path, flags));
+  if (folder !== void 0) return folder;
+  throw unsafe(path, "is a link or a file, where a folder of our own is needed");
+}
+function requireOurs(path, { uid, mode }) {
+  const user = process.geteuid?.();
+  if (user !== void 0 && uid !== user) throw unsafe(path, `belongs to another user (${uid}), not to you (${user})`);
+  if (process.platform !== "win32" && (mode & 63) !== 0) throw unsafe(path, "can be read or written by others");
+}
+function unsafe(path, what) {
+  return new HelperError("file-unsafe", `${path} ${what}.`, {
+    hint: "Remove it. This program keeps it for its own user alone; something else has changed that."
+  });
+}
+// src/node/files.ts
 function nodeFiles(clock) {
   return {
     read,
@@ -1328,8 +2131,14 @@ function nodeFiles(clock) {
         replaceFile(target, { text, mode: (mode ?? 384) & 384 }, clock);
       });
     },
-    append,
-    absolute: (path) => (0, import_node_path2.resolve)(path),
+    append: (path, text) => append(path, text, clock),
+    identity: (path) => reading(path, () => {
+      const stats = unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs2.statSync)(path, { bigint: true }));
+      return stats && `${stats.dev}:${stats.ino}`;
+    }),
+    // The folder that a relative path counts from may be gone.
+    absolute: (path) => reading(path, () => (0, import_node_path2.resolve)(path)),
+    isSame: (path, other) => writing(path, () => isSame(path, other)),
     list: (folder) => reading(folder, () => unless(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder)) ?? []),
     remove: (path) => {
       writing(path, () => unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
@@ -1337,6 +2146,7 @@ function nodeFiles(clock) {
     removeFolder: (path) => {
       writing(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs2.rmdirSync)(path)));
     },
+    removeLeftovers: (folder) => writing(folder, () => removeAllLeftovers(folder, clock)),
     checkReplaceable: (path) => {
       writing(path, () => requireWritableFolder((0, import_node_path2.dirname)(replaceableTarget(path).target)));
     },
@@ -1351,6 +2161,7 @@ function nodeFiles(clock) {
       });
     },
     privateFolder,
+    isOwnFolder: (path) => reading(path, () => isOwnFolder(path)),
     locked: async (path, task, patience) => {
       const target = writing(path, () => {
         makeParent(path);
@@ -1360,14 +2171,20 @@ function nodeFiles(clock) {
     }
   };
 }
-function read(path) {
+function read(path, limits) {
   return reading(path, () => {
-    const bytes = unless(["ENOENT"], () => (0, import_node_fs2.readFileSync)(path));
+    const bytes = readBytes(path, limits);
     if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
     throw new HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
       hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
     });
   });
+}
+function isSame(path, other) {
+  const [target, otherTarget] = [followTrustedLinks(path), followTrustedLinks(other)];
+  const [stats, otherStats] = [target, otherTarget].map((file) => unless(["ENOENT"], () => (0, import_node_fs2.statSync)(file)));
+  if (stats === void 0 || otherStats === void 0) return target === otherTarget;
+  return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
 }
 function makeParent(path) {
   (0, import_node_fs2.mkdirSync)(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))), { recursive: true, mode: 448 });
@@ -1385,9 +2202,10 @@ function requireWritableFolder(folder) {
   }
   (0, import_node_fs2.accessSync)(folder, import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
 }
-function append(path, text) {
+function append(path, text, clock) {
   writing(path, () => {
     const target = appendableTarget(path);
+    removeLeftovers((0, import_node_path2.dirname)(target), clock, (0, import_node_path2.basename)(target));
     const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs2.constants;
     const file = (0, import_node_fs2.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
     try {
@@ -1407,46 +2225,118 @@ function endsInNewline(file, size) {
   (0, import_node_fs2.readSync)(file, last, 0, 1, size - 1);
   return last[0] === 10;
 }
+function removeAllLeftovers(folder, clock) {
+  removeLeftovers(folder, clock);
+  removeStaleLocks(folder, clock);
+  for (const entry2 of unless(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder, { withFileTypes: true })) ?? []) {
+    if (entry2.isDirectory()) removeAllLeftovers((0, import_node_path2.join)(folder, entry2.name), clock);
+  }
+}
 function privateFolder(path) {
   return writing(path, () => {
     (0, import_node_fs2.mkdirSync)(path, { recursive: true, mode: 448 });
-    if (ownUser === void 0) return path;
-    const folder = openFolder(path);
-    try {
-      const stats = (0, import_node_fs2.fstatSync)(folder);
-      requireOwnFolder(path, stats);
-      if ((stats.mode & 511) !== 448) (0, import_node_fs2.fchmodSync)(folder, 448);
-    } finally {
-      (0, import_node_fs2.closeSync)(folder);
-    }
+    isOwnFolder(path, { repair: true });
     return path;
   });
 }
-function openFolder(path) {
-  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = import_node_fs2.constants;
-  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
-  if (folder !== void 0) return folder;
-  throw new HelperError("file-unsafe", `${path} is a link, and a folder of our own is needed there.`, {
-    hint: "Remove the link, or choose another folder for temporary files."
-  });
+// src/node/private-root.ts
+function candidates({ RUNNER_TEMP, XDG_RUNTIME_DIR }, home) {
+  return [
+    { name: "RUNNER_TEMP", folder: RUNNER_TEMP, flaw: whyRecreatable },
+    { name: "HOME", folder: home && (0, import_node_path6.join)(home, ".aws"), flaw: whyShared },
+    { name: "XDG_RUNTIME_DIR", folder: XDG_RUNTIME_DIR, flaw: whyRecreatable }
+  ];
 }
-var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
-var githubRunner = {
-  check(needs) {
-    for (const need of needs) fileFor(need);
-  },
-  exportVariables: (variables) => write("variables", variables),
-  setOutputs: (outputs) => write("outputs", outputs),
-  saveState: (state) => write("state", state),
-  addSummary(markdown) {
-    const path = process.env.GITHUB_STEP_SUMMARY ?? "";
-    if (path !== "") (0, import_node_fs7.appendFileSync)(path, markdown);
+function privateRoot(env, home, checkouts) {
+  const reasons2 = [];
+  for (const candidate of candidates(env, home)) {
+    const found = examine(candidate, home, checkouts);
+    if ("folder" in found) return (0, import_node_path6.join)(found.folder, `ci-aws-credentials-${userName()}`);
+    reasons2.push(`${candidate.name}: ${found.reason}`);
   }
-};
-function write(kind, values2) {
-  const path = fileFor(kind);
+  throw new HelperError(
+    "file-unsafe",
+    `No folder will do for what only this job may read (its token, keys, receipts). ${reasons2.join("; ")}.`,
+    {
+      hint: 'Set HOME to a folder of your own outside of the checkout, or XDG_RUNTIME_DIR to one that only you can write to, in every step. Without any: eval "$(ci-aws-credentials env \u2026)" writes no file.'
+    }
+  );
+}
+function examine({ folder = "", flaw }, home, checkouts) {
+  if (folder === "") return { reason: "is not set" };
+  if (!(0, import_node_path6.isAbsolute)(folder)) return { reason: `${folder} is not an absolute path` };
+  try {
+    return writing(folder, () => {
+      const target = followTrustedLinks(folder);
+      const checkout = checkoutAround(target, home, checkouts);
+      if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
+      (0, import_node_fs9.accessSync)(nearest(target), import_node_fs9.constants.W_OK | import_node_fs9.constants.X_OK);
+      const reason = flaw(folder);
+      return reason === void 0 ? { folder: target } : { reason };
+    });
+  } catch (error2) {
+    return { reason: error2 instanceof Error ? error2.message.replace(/\.$/, "") : String(error2) };
+  }
+}
+function nearest(folder) {
+  return unless(["ENOENT"], () => (0, import_node_fs9.statSync)(folder)) === void 0 ? nearest((0, import_node_path6.dirname)(folder)) : folder;
+}
+function checkoutAround(path, home, checkouts) {
+  const target = followTrustedLinks(path);
+  const named = checkouts.flatMap((checkout) => checkout ? [withoutLinks(fromHome(checkout, home))] : []);
+  return named.find((checkout) => !isRoot(checkout) && isWithin(target, checkout)) ?? workTreeAround(target);
+}
+function fromHome(path, home = "") {
+  return (0, import_node_path6.resolve)(home, path.replace(/^~(?=[/\\]|$)/, "."));
+}
+function withoutLinks(path) {
+  try {
+    return (0, import_node_fs9.realpathSync)(path);
+  } catch {
+    return path;
+  }
+}
+function isWithin(path, folder) {
+  const way = (0, import_node_path6.relative)(folder, path);
+  return way === "" || way !== ".." && !way.startsWith(`..${import_node_path6.sep}`) && !(0, import_node_path6.isAbsolute)(way);
+}
+function workTreeAround(path) {
+  if (isRoot(path)) return void 0;
+  const found = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs9.lstatSync)((0, import_node_path6.join)(path, ".git")));
+  return found === void 0 ? workTreeAround((0, import_node_path6.dirname)(path)) : path;
+}
+function isRoot(path) {
+  return path === (0, import_node_path6.parse)(path).root;
+}
+function knownHome() {
+  try {
+    return (0, import_node_os3.homedir)();
+  } catch {
+    return void 0;
+  }
+}
+function userName() {
+  return process.getuid?.() ?? (0, import_node_os3.userInfo)().username.replace(/\W/g, "");
+}
+// src/node/runner.ts
+var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
+function githubRunner(env) {
+  return {
+    check(needs) {
+      for (const need of needs) fileFor(need, env);
+    },
+    exportVariables: (variables) => write(fileFor("variables", env), variables),
+    setOutputs: (outputs) => write(fileFor("outputs", env), outputs),
+    saveState: (state) => write(fileFor("state", env), state),
+    addSummary(markdown) {
+      const path = env.GITHUB_STEP_SUMMARY ?? "";
+      if (path !== "") (0, import_node_fs10.appendFileSync)(path, withoutSecrets(markdown));
+    }
+  };
+}
+function write(path, values2) {
   const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
-  writing(path, () => (0, import_node_fs7.appendFileSync)(path, entries.join("")));
+  writing(path, () => (0, import_node_fs10.appendFileSync)(path, entries.join("")));
 }
 function entry(name, value) {
   if (!/[\r\n]/.test(value)) return `${name}=${value}
@@ -1457,9 +2347,9 @@ ${value}
 ${delimiter}
 `;
 }
-function fileFor(kind) {
+function fileFor(kind, env) {
   const variable = fileVariables[kind];
-  const path = process.env[variable] ?? "";
+  const path = env[variable] ?? "";
   if (path === "") {
     throw new HelperError(
       "runner-file-missing",
@@ -1470,65 +2360,102 @@ function fileFor(kind) {
     );
   }
   try {
-    (0, import_node_fs7.closeSync)((0, import_node_fs7.openSync)(path, import_node_fs7.constants.O_WRONLY | import_node_fs7.constants.O_APPEND));
+    (0, import_node_fs10.closeSync)((0, import_node_fs10.openSync)(path, import_node_fs10.constants.O_WRONLY | import_node_fs10.constants.O_APPEND));
   } catch (cause) {
     throw new HelperError(
       "file-not-writable",
-      `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}.`,
-      {
-        hint: "GitHub\u2019s runner makes a new file for every step. If a step sets the variable itself, let it name a file that can be written.",
-        cause
-      }
+      `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}${whose(path)}.`,
+      { hint: hintFor(path), cause }
     );
   }
   return path;
 }
+function hintFor(path) {
+  const owner = foreignOwner(path);
+  if (owner === void 0) {
+    return "GitHub\u2019s runner makes a new file for every step. If a step sets the variable itself, let it name a file that can be written.";
+  }
+  return `The job's container runs as another user than the runner. Run it as the runner's:
+
+    container:
+      image: \u2026
+      options: --user ${owner}`;
+}
+function whose(path) {
+  const owner = foreignOwner(path);
+  return owner === void 0 ? "" : `: it belongs to another user (${owner}), and this step runs as ${ownUser}`;
+}
+function foreignOwner(path) {
+  const uid = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs10.statSync)(path).uid);
+  return ownUser === void 0 || uid === ownUser ? void 0 : uid;
+}
+// src/node/export-io.ts
 function nodeExportIo(log) {
   return {
-    env: { ...process.env },
+    // Without a prototype: a name that a user gives (`constructor`) must find variables and nothing else.
+    env: Object.assign(/* @__PURE__ */ Object.create(null), process.env),
     platform: process.platform,
-    homeFolder: (0, import_node_os.homedir)(),
-    privateRoot: privateRoot(),
+    homeFolder: homeFolder(),
+    privateRoot: (checkouts) => privateRoot(process.env, knownHome(), checkouts),
+    checkoutAround: (path, checkouts) => checkoutAround(path, knownHome(), checkouts),
     processProgram: { node: process.execPath, folder: ownFolder() },
     clock: nodeClock,
     files: nodeFiles(nodeClock),
     log,
-    runner: githubRunner,
+    runner: githubRunner(process.env),
     print: (text) => void process.stdout.write(text)
   };
+}
+function homeFolder() {
+  try {
+    return (0, import_node_os.homedir)() || void 0;
+  } catch (error2) {
+    if (systemCode(error2) === void 0) throw error2;
+    return process.env.HOME || void 0;
+  }
 }
 function ownFolder() {
   return (0, import_node_path.dirname)((0, import_node_fs.realpathSync)(process.argv[1] ?? ""));
 }
-function privateRoot() {
-  const parent = process.env.RUNNER_TEMP || (0, import_node_os.tmpdir)();
-  const user = process.getuid?.() ?? (0, import_node_os.userInfo)().username.replace(/\W/g, "");
-  return (0, import_node_path.join)(parent, `ci-aws-credentials-${user}`);
-}
+// src/printable.ts
 function printable(text) {
   return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
 }
+// src/node/log.ts
+var shown2 = (text) => printable(withoutSecrets(text));
 var actionLog = {
-  debug: (message) => debug(printable(message)),
-  info: (message) => info(printable(message)),
-  notice: (message) => notice(printable(message)),
-  warning: (message) => warning(printable(message)),
-  error: (message, title) => error(printable(message), title === void 0 ? {} : { title }),
+  debug: (message) => debug(shown2(message)),
+  info: (message) => info(shown2(message)),
+  notice: (message) => notice(shown2(message)),
+  warning: (message) => warning(shown2(message)),
+  error: (message, title) => error(shown2(message), title === void 0 ? {} : { title }),
   group(title, text) {
-    startGroup(title);
-    info(printable(text));
+    startGroup(shown2(title));
+    info(shown2(text));
     endGroup();
   },
   mask: (value) => setSecret(value.reveal())
 };
+// src/node/output.ts
+var closed = ["EPIPE", "ECONNRESET", "EOF"];
+function outliveReader(stream, lost = () => {
+}) {
+  let told = false;
+  stream.on("error", (error2) => {
+    if (told || closed.includes(systemCode(error2) ?? "")) return;
+    told = true;
+    lost(notWritable("standard output", error2));
+  });
+}
+// src/entry/post.ts
+outliveReader(process.stdout);
 main().catch((error2) => {
-  warning(`Cleaning up failed: ${error2 instanceof Error ? error2.message : String(error2)}`);
+  actionLog.warning(`Cleaning up failed: ${error2 instanceof Error ? error2.message : String(error2)}`);
 });
 async function main() {
   if (process.env.AWS_SKIP_CLEANUP_STEP === "true")
-    return info("AWS_SKIP_CLEANUP_STEP is true: nothing is cleaned up.");
+    return actionLog.info("AWS_SKIP_CLEANUP_STEP is true: nothing is cleaned up.");
   const receiptsPath = getState("receipts");
-  if (receiptsPath === "") return info("Nothing to clean up.");
-  const undone = await cleanUp(receiptsPath, nodeExportIo(actionLog));
-  info(`Cleaned up: ${undone} ${undone === 1 ? "thing" : "things"}.`);
+  if (receiptsPath === "") return actionLog.info("Nothing to clean up.");
+  sayCleanedUp(await cleanUp(receiptsPath, nodeExportIo(actionLog)), "", actionLog);
 }

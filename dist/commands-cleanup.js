@@ -1,0 +1,11 @@
+var __defProp=Object.defineProperty,__getOwnPropDesc=Object.getOwnPropertyDescriptor,__getOwnPropNames=Object.getOwnPropertyNames,__hasOwnProp=Object.prototype.hasOwnProperty,__export=(target,all)=>{for(var name in all)__defProp(target,name,{get:all[name],enumerable:!0})},__copyProps=(to,from,except,desc)=>{if(from&&typeof from=="object"||typeof from=="function")for(let key of __getOwnPropNames(from))!__hasOwnProp.call(to,key)&&key!==except&&__defProp(to,key,{get:()=>from[key],enumerable:!(desc=__getOwnPropDesc(from,key))||desc.enumerable});return to},__toCommonJS=mod=>__copyProps(__defProp({},"__esModule",{value:!0}),mod),stdin_exports={};__export(stdin_exports,{cleanup:()=>cleanup}),module.exports=__toCommonJS(stdin_exports);var import_shared_cleanup=require("./shared-cleanup.js"),import_shared_export_profile_files=require("./shared-export-profile-files.js"),import_shared_ini=require("./shared-ini.js"),import_shared_job=require("./shared-job.js"),import_shared_export_shell_quote=require("./shared-export-shell-quote.js"),import_shared_commands_arguments=require("./shared-commands-arguments.js"),import_shared_options=require("./shared-options.js"),import_shared_session=require("./shared-session.js"),import_shared_commands_help=require("./shared-commands-help.js"),import_shared_ci=require("./shared-ci.js"),import_shared_values=require("./shared-values.js"),import_shared_credential_cache=require("./shared-credential-cache.js"),import_shared_jwt=require("./shared-jwt.js"),import_shared_secret=require("./shared-secret.js"),import_shared_errors=require("./shared-errors.js"),accepted={options:(0,import_shared_commands_arguments.tableOptions)("ci"),flags:[]},cleanup={help:`Usage: ci-aws-credentials cleanup [--ci NAME]
+
+Removes what the steps of this job left behind: profiles, token files, variables. What was there
+before is put back. A second run finds nothing to do.
+
+Example:
+  npx ci-aws-credentials cleanup
+
+Options:
+${(0,import_shared_commands_help.optionsHelp)(accepted)}
+`,async run(args,io){const{given}=(0,import_shared_commands_arguments.parseArguments)(args,accepted),cleaned=await(0,import_shared_cleanup.cleanUpJob)((0,import_shared_job.jobOf)((0,import_shared_ci.detectCi)(io.env,given.ci),io).folder,io);return(0,import_shared_cleanup.sayCleanedUp)(cleaned," of this job",io.log),0}};
