@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ciProviders } from '../../src/ci/index.ts';
 import { type Accepted, type Arguments, parseArguments, tableOptions } from '../../src/commands/arguments.ts';
 import { assume } from '../../src/commands/assume.ts';
 import { columns, optionsHelp } from '../../src/commands/help.ts';
@@ -116,7 +117,8 @@ describe('help', () => {
   it.each(tableOptions().map((option) => [option.name, option] as const))(
     'of assume says all of --%s',
     (name, option) => {
-      expect(help).toContain(`--${name}${option.value === undefined ? ' ' : ` ${option.value} `}${option.help}`);
+      const text = option.help.replace('{ci}', ciProviders.map(({ id }) => id).join(', '));
+      expect(help).toContain(`--${name}${option.value === undefined ? ' ' : ` ${option.value} `}${text}`);
       for (const alias of option.aliases ?? []) expect(help).toContain(`--${alias}`);
       for (const variable of option.environment ?? []) expect(help).toContain(variable);
       if (option.default !== undefined) expect(help).toContain(`Default: ${option.default}.`);

@@ -129,7 +129,7 @@ describe('a job', () => {
     };
     const job = jobOf(detectCi({}, id), { env: { [variable]: '/checkout' }, privateRoot });
     expect(asked).toEqual([]);
-    expect([job.folder, job.folder]).toEqual([`/safe/${job.name}`, `/safe/${job.name}`]);
+    expect([job.folder, job.folder]).toEqual([`/safe/${job.id}`, `/safe/${job.id}`]);
     expect(asked).toEqual([expect.arrayContaining(['/checkout'])]);
   });
 
