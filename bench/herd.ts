@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { HelperError } from '../src/errors.ts';
+import { HelperError } from '../src/core/errors.ts';
 import { jobs as ciJobs, fakeToken, granted, roleArn } from '../test/fakes.ts';
 import { breaking, downFor, type Herd, playHerd, throttling, tokenBucket, unavailable } from '../test/herd.ts';
 

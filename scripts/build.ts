@@ -36,7 +36,7 @@ const programs: readonly Program[] = [
  * What few runs load, and what is nearly all of it somebody else's: bundled by itself, because split with the rest it
  * would swell the chunks that all runs share, and minified, because nobody reviews it here.
  */
-const apart = ['src/node/sdk.ts', 'src/node/sign.ts', 'src/node/proxy-agent.ts', 'src/commands/template-yaml.ts'];
+const apart = ['src/node/sdk.ts', 'src/node/sign.ts', 'src/node/proxy-agent.ts', 'src/commands/trust/template-yaml.ts'];
 
 /**
  * Packages whose modules only define things. Told so, esbuild drops what is not used: @actions/core comes without its
@@ -209,7 +209,7 @@ function stableNames(outputs: Metafile['outputs'], { entries, prefix = '' }: Omi
   return new Map(names);
 }
 
-/** `src/sts/wire.ts` is `sts-wire`, `…/@aws-sdk/core/dist-es/submodules/client/index.js` is `core-client`. */
+/** `src/aws-api/query-protocol.ts` is `sts-wire`, `…/@aws-sdk/core/dist-es/submodules/client/index.js` is `core-client`. */
 function flat(module: string): string {
   return module
     .replace(/^src\/|^.*node_modules\/(@[^/]+\/)?/, '')

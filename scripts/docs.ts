@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { helpOf } from '../src/commands/help.ts';
-import { type ErrorCode, errorCodes } from '../src/errors.ts';
-import { type Option, options } from '../src/options.ts';
+import { type ErrorCode, errorCodes } from '../src/core/errors.ts';
+import { type Option, options } from '../src/options/table.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const table: readonly Option[] = options;

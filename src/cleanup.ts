@@ -1,9 +1,9 @@
+import type { Log } from './core/io.ts';
 import { exportTargets } from './export/index.ts';
-import { removePrivateFiles } from './export/private-files.ts';
 import type { ExportIo } from './export/target.ts';
-import { hasJobFolder, removeJobFolder } from './job.ts';
-import type { Log } from './ports.ts';
-import { type Receipt, readReceipts, receiptFiles, rewriteReceipts } from './receipts.ts';
+import { hasJobFolder, removeJobFolder } from './job/job.ts';
+import { removePrivateFiles } from './job/private-files.ts';
+import { type Receipt, readReceipts, receiptFiles, rewriteReceipts } from './job/receipts.ts';
 
 /** How many things were taken back, and how many could not be: their receipts wait for the next clean-up. */
 export interface CleanedUp {

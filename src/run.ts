@@ -1,26 +1,26 @@
-import { guardAccount, knownAccounts } from './accounts.ts';
-import { withinBounds } from './bounded.ts';
+import { identify } from './aws-api/caller-identity.ts';
+import { stsEndpoint } from './aws-api/endpoint.ts';
 import { detectCi, maskInLog } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
 import { takeBack } from './cleanup.ts';
-import { HelperError } from './errors.ts';
+import { HelperError } from './core/errors.ts';
+import type { Env, Io } from './core/io.ts';
+import { Secret } from './core/secret.ts';
+import { type Identity, secretsOf } from './core/session.ts';
+import { validateProfileName } from './export/aws-ini.ts';
 import { githubRegion, githubUnset } from './export/github-env.ts';
 import { setIdentityOutputs } from './export/github-outputs.ts';
 import { chooseWays, targetsFor } from './export/index.ts';
 import { weigh } from './export/precedence.ts';
 import { usualProfileType } from './export/profile.ts';
 import type { ExportTarget, Handover, HandoverPlan, HandoverRequest } from './export/target.ts';
-import type { Grant } from './grant.ts';
-import { validateProfileName } from './ini.ts';
-import { jobOf, removeJobFolder } from './job.ts';
-import { type Obtaining, obtainGrants } from './obtain.ts';
-import type { Env, Io } from './ports.ts';
-import { openReceiptBook, type ReceiptBook } from './receipts.ts';
-import { Secret } from './secret.ts';
-import { type Identity, secretsOf } from './session.ts';
-import type { Settings } from './settings.ts';
-import { identify } from './sts/caller-identity.ts';
-import { stsEndpoint } from './sts/endpoint.ts';
+import { jobOf, removeJobFolder } from './job/job.ts';
+import { openReceiptBook, type ReceiptBook } from './job/receipts.ts';
+import type { Settings } from './options/settings.ts';
+import { guardAccount, knownAccounts } from './session/account-guard.ts';
+import { type Obtaining, obtainGrants } from './session/assume-roles.ts';
+import type { Grant } from './session/grant.ts';
+import { withinBounds } from './session/limits.ts';
 
 export type Outcome = { readonly plan: HandoverPlan } & (
   | { readonly kind: 'handed-over'; readonly handover: Handover }
@@ -95,7 +95,7 @@ async function flow(settings: Settings, io: Io, options: RunOptions): Promise<Ou
 /** Loaded only when AWS refuses: most runs need none of it. */
 function explainWith(job: Pick<HandoverPlan, 'settings' | 'ci'>, io: Io): Required<Obtaining>['explain'] {
   return async (refusal, exchange) => {
-    const { withDiagnosis } = await import('./explain-refusal.ts');
+    const { withDiagnosis } = await import('./session/diagnose-refusal.ts');
     return withDiagnosis(refusal, { ...exchange, ...job }, io);
   };
 }

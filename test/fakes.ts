@@ -1,5 +1,5 @@
-import { HelperError } from '../src/errors.ts';
-import type { Env, HttpRequest, HttpResponse } from '../src/ports.ts';
+import { HelperError } from '../src/core/errors.ts';
+import type { Env, HttpRequest, HttpResponse } from '../src/core/io.ts';
 import type { World } from './world.ts';
 
 /** The time in which the fake worlds begin, in seconds. */

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { withDeadline } from '../src/deadline.ts';
-import { HelperError } from '../src/errors.ts';
-import type { Clock, HttpResponse } from '../src/ports.ts';
-import { withRetries } from '../src/retry.ts';
-import { refused } from '../src/sts/refusal.ts';
+import { refused } from '../src/aws-api/refusal.ts';
+import { HelperError } from '../src/core/errors.ts';
+import type { Clock, HttpResponse } from '../src/core/io.ts';
+import { withRetries } from '../src/core/retry.ts';
+import { withDeadline } from '../src/session/deadline.ts';
 import { refusal } from './fakes.ts';
 import { makeWorld } from './world.ts';
 

@@ -1,7 +1,7 @@
 import type { CommandIo } from '../src/commands/command.ts';
-import { HelperError } from '../src/errors.ts';
-import type { CommandResult, Env, HttpRequest, HttpResponse } from '../src/ports.ts';
-import type { Credentials } from '../src/session.ts';
+import { HelperError } from '../src/core/errors.ts';
+import type { CommandResult, Env, HttpRequest, HttpResponse } from '../src/core/io.ts';
+import type { Credentials } from '../src/core/session.ts';
 
 type Answer = Omit<HttpResponse, 'headers'> & { readonly headers?: HttpResponse['headers'] };
 

@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
 // https://github.com/boto/botocore/blob/1.43.11/botocore/credentials.py (create_credential_resolver)
 // https://github.com/aws/aws-sdk-js-v3/tree/main/packages/credential-provider-node
-import type { Env } from '../ports.ts';
+import type { Env } from '../core/io.ts';
 
 /** Those that look for credentials in the same way are one client here. */
 const clients = ['botocore', 'javascript', 'go-java'] as const;

@@ -1,7 +1,7 @@
 // https://circleci.com/docs/openid-connect-tokens/
 // https://circleci.com/docs/oidc-tokens-with-custom-claims/
-import { HelperError } from '../errors.ts';
-import { audiencesOf, parseToken, type Token } from '../jwt.ts';
+import { HelperError } from '../core/errors.ts';
+import { audiencesOf, parseToken, type Token } from '../token/token.ts';
 import type { CiIo, CiProvider } from './provider.ts';
 
 const variables = ['CIRCLE_OIDC_TOKEN_V2', 'CIRCLE_OIDC_TOKEN'];

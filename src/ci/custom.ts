@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
-import { HelperError } from '../errors.ts';
-import { parseToken, type Token } from '../jwt.ts';
-import type { TokenSource } from '../source.ts';
+import { HelperError } from '../core/errors.ts';
+import type { TokenSource } from '../options/credential-source.ts';
+import { parseToken, type Token } from '../token/token.ts';
 import type { CiIo, CiProvider } from './provider.ts';
 import { unlistedJob } from './unlisted-job.ts';
 

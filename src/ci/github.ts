@@ -1,11 +1,11 @@
 // https://docs.github.com/en/actions/reference/security/oidc
 // https://forgejo.org/docs/next/user/actions/security-openid-connect/
-import { HelperError } from '../errors.ts';
-import { isHeaderText } from '../header-text.ts';
-import { isHttpUrl } from '../http-url.ts';
-import { isObject, parseJson, stringAt } from '../json.ts';
-import { parseToken } from '../jwt.ts';
-import { retryAfter } from '../retry.ts';
+import { HelperError } from '../core/errors.ts';
+import { isHeaderText } from '../core/header-text.ts';
+import { isHttpUrl } from '../core/http-url.ts';
+import { isObject, parseJson, stringAt } from '../core/json.ts';
+import { retryAfter } from '../core/retry.ts';
+import { parseToken } from '../token/token.ts';
 import type { CiIo, CiProvider } from './provider.ts';
 
 /** GitHub Actions (github.com, GHE.com and GHES), and Forgejo and Gitea, which speak its protocol. */

@@ -1,7 +1,7 @@
 // https://docs.gitlab.com/ci/secrets/id_token_authentication/
-import { HelperError } from '../errors.ts';
-import { audiencesOf, findToken, type Token } from '../jwt.ts';
-import type { Env } from '../ports.ts';
+import { HelperError } from '../core/errors.ts';
+import type { Env } from '../core/io.ts';
+import { audiencesOf, findToken, type Token } from '../token/token.ts';
 import type { CiProvider } from './provider.ts';
 
 /** Servers before 17.0 write them: https://docs.gitlab.com/update/deprecations/ */

@@ -1,6 +1,6 @@
-import type { Env, Io } from '../ports.ts';
-import type { Secret } from '../secret.ts';
-import { withId } from '../values.ts';
+import type { Env, Io } from '../core/io.ts';
+import type { Secret } from '../core/secret.ts';
+import { withId } from '../options/parse-values.ts';
 import { circleci } from './circleci.ts';
 import { custom } from './custom.ts';
 import { github } from './github.ts';

@@ -1,7 +1,7 @@
-import type { Token } from '../jwt.ts';
-import type { Checkouts, Env, Io } from '../ports.ts';
-import type { Secret } from '../secret.ts';
-import type { ProfileType } from '../settings.ts';
+import type { Checkouts, Env, Io } from '../core/io.ts';
+import type { Secret } from '../core/secret.ts';
+import type { ProfileType } from '../options/settings.ts';
+import type { Token } from '../token/token.ts';
 
 /** The part of the world that a provider may use. */
 export type CiIo = Pick<Io, 'env' | 'http' | 'files' | 'processes' | 'log' | 'clock'>;

@@ -1,6 +1,6 @@
 // https://docs.semaphoreci.com/reference/openid
-import { HelperError } from '../errors.ts';
-import { parseToken } from '../jwt.ts';
+import { HelperError } from '../core/errors.ts';
+import { parseToken } from '../token/token.ts';
 import type { CiProvider } from './provider.ts';
 
 export const semaphore: CiProvider = {

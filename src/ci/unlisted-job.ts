@@ -5,7 +5,7 @@
 // https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
 // https://docs.bitrise.io/en/bitrise-ci/references/available-environment-variables.html
 // https://codefresh.io/docs/docs/pipelines/variables/
-import type { Env } from '../ports.ts';
+import type { Env } from '../core/io.ts';
 import type { CiProvider } from './provider.ts';
 
 type Parts = ReturnType<CiProvider['jobId']>;

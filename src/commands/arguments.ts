@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { HelperError } from '../errors.ts';
-import { suggestion } from '../nearest.ts';
-import { type GivenOptions, type Option, type OptionName, options } from '../options.ts';
+import { suggestion } from '../core/did-you-mean.ts';
+import { HelperError } from '../core/errors.ts';
+import { type GivenOptions, type Option, type OptionName, options } from '../options/table.ts';
 
 /** A flag of one command, beside the options of the table. */
 export interface Flag {

@@ -1,6 +1,6 @@
 import { ciProviders } from '../ci/index.ts';
+import type { Session } from '../core/session.ts';
 import { type Outcome, run } from '../run.ts';
-import type { Session } from '../session.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command } from './command.ts';
 import { optionsHelp } from './help.ts';

@@ -1,6 +1,6 @@
 import { detectCi } from '../ci/index.ts';
 import { cleanUpJob, sayCleanedUp } from '../cleanup.ts';
-import { jobOf } from '../job.ts';
+import { jobOf } from '../job/job.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command } from './command.ts';
 import { optionsHelp } from './help.ts';

@@ -1,7 +1,7 @@
-import type { CachedCredentials } from '../credential-cache.ts';
+import type { CachedCredentials } from '../core/credential-cache.ts';
+import type { Env, Io } from '../core/io.ts';
+import type { Credentials } from '../core/session.ts';
 import type { CredentialEndpoint } from '../node/credential-endpoint.ts';
-import type { Env, Io } from '../ports.ts';
-import type { Credentials } from '../session.ts';
 
 /** What a tool was told; the rest it finds. */
 export interface ToolSearch {

@@ -1,3 +1,5 @@
+import { HelperError } from '../core/errors.ts';
+import type { Files } from '../core/io.ts';
 import type { EmulatorConfig } from '../emulator/account.ts';
 import { parseConfig } from '../emulator/config.ts';
 import { defaultConfig } from '../emulator/default-config.ts';
@@ -6,9 +8,7 @@ import { emulatedCis } from '../emulator/jobs/index.ts';
 import { describeRequest } from '../emulator/requests.ts';
 import { configForRole } from '../emulator/role-config.ts';
 import { findCi } from '../emulator/tokens.ts';
-import { HelperError } from '../errors.ts';
 import { shellLines } from '../export/shell-quote.ts';
-import type { Files } from '../ports.ts';
 import { type Accepted, type Arguments, parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { optionsHelp } from './help.ts';

@@ -1,8 +1,8 @@
-import { HelperError } from '../errors.ts';
+import { HelperError } from '../core/errors.ts';
 import { shellExport } from '../export/shell.ts';
 import { failingLine, type Shell, shells } from '../export/shell-quote.ts';
+import { oneOf } from '../options/parse-values.ts';
 import { run } from '../run.ts';
-import { oneOf } from '../values.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command, CommandIo } from './command.ts';
 import { optionsHelp } from './help.ts';

@@ -1,5 +1,5 @@
 import { ciProviders } from '../ci/index.ts';
-import type { Option } from '../options.ts';
+import type { Option } from '../options/table.ts';
 import type { Accepted } from './arguments.ts';
 
 /** Two columns, wrapped for a terminal of 100 columns. */

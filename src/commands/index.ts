@@ -1,6 +1,6 @@
-import { HelperError } from '../errors.ts';
-import { suggestion } from '../nearest.ts';
-import { withoutSecrets } from '../secret.ts';
+import { suggestion } from '../core/did-you-mean.ts';
+import { HelperError } from '../core/errors.ts';
+import { withoutSecrets } from '../core/secret.ts';
 import type { Command, CommandIo } from './command.ts';
 import { columns } from './help.ts';
 
@@ -17,7 +17,7 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   exec: {
     summary: 'Run one command with credentials of its own, renewed while it runs',
-    load: async () => (await import('./exec.ts')).exec,
+    load: async () => (await import('./exec/exec.ts')).exec,
   },
   'credential-process': {
     summary: 'Print credentials for credential_process, cached and renewed',
@@ -37,11 +37,11 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   doctor: {
     summary: 'Say what is wrong with token, trust policy or network, and what to change',
-    load: async () => (await import('./doctor.ts')).doctor,
+    load: async () => (await import('./doctor/doctor.ts')).doctor,
   },
   trust: {
     summary: 'Generate, lint and check trust policies for every CI',
-    load: async () => (await import('./trust.ts')).trust,
+    load: async () => (await import('./trust/trust.ts')).trust,
   },
   emulator: {
     summary: 'Run a local OIDC issuer and STS that evaluate real trust policies',

@@ -1,14 +1,14 @@
-import { accountlessError, accountlessLog } from '../account-mask.ts';
+import { partitionOfRegion } from '../aws/partition.ts';
 import { isKnownCi } from '../ci/index.ts';
-import { fillFromEnvironment } from '../fill-from-environment.ts';
-import type { GivenOptions } from '../options.ts';
-import { partitionOfRegion } from '../partition.ts';
-import type { Env, Io } from '../ports.ts';
+import type { Env, Io } from '../core/io.ts';
+import { accountlessError, accountlessLog } from '../core/redact-accounts.ts';
+import type { Session } from '../core/session.ts';
+import { spanText } from '../core/time-text.ts';
+import { fillFromEnvironment } from '../options/from-environment.ts';
+import { parseSettings, type Settings, withoutUser } from '../options/settings.ts';
+import type { GivenOptions } from '../options/table.ts';
 import type { Outcome } from '../run.ts';
-import type { Session } from '../session.ts';
-import { parseSettings, type Settings, withoutUser } from '../settings.ts';
-import { spanText } from '../time-text.ts';
-import { endOfToken } from '../token-end.ts';
+import { endOfToken } from '../token/end-of-token.ts';
 
 /** Options as given, filled from the environment, checked; what was picked up there is said. */
 export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>): Settings {

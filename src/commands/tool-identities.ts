@@ -1,13 +1,13 @@
 // https://docs.aws.amazon.com/cli/latest/reference/sts/get-caller-identity.html
 import { asClientsRead, type Deviation, deviationsFrom, type Handed, toolsOf } from '../aws/client-table.ts';
-import { HelperError } from '../errors.ts';
+import { identify } from '../aws-api/caller-identity.ts';
+import { HelperError } from '../core/errors.ts';
+import { isObject, parseJson, stringAt } from '../core/json.ts';
+import { withRetries } from '../core/retry.ts';
+import type { Identity } from '../core/session.ts';
+import { awsFilePaths, headerFor } from '../export/aws-files.ts';
+import { findSections } from '../export/aws-ini.ts';
 import { listed, reasonsOf, unsetting } from '../export/precedence-messages.ts';
-import { awsFilePaths, headerFor } from '../export/profile-files.ts';
-import { findSections } from '../ini.ts';
-import { isObject, parseJson, stringAt } from '../json.ts';
-import { withRetries } from '../retry.ts';
-import type { Identity } from '../session.ts';
-import { identify } from '../sts/caller-identity.ts';
 import type { CommandIo, ToolSearch } from './command.ts';
 
 /** Who a tool is, or why it is nobody. */

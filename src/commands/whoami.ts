@@ -1,8 +1,8 @@
-import { boundedBy } from '../bounded.ts';
 import { isKnownCi } from '../ci/index.ts';
-import { fillFromEnvironment } from '../fill-from-environment.ts';
-import type { Identity } from '../session.ts';
-import { parseBounds } from '../settings.ts';
+import type { Identity } from '../core/session.ts';
+import { fillFromEnvironment } from '../options/from-environment.ts';
+import { parseBounds } from '../options/settings.ts';
+import { boundedBy } from '../session/limits.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command } from './command.ts';
 import { optionsHelp } from './help.ts';

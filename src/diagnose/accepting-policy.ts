@@ -1,4 +1,4 @@
-import { HelperError } from '../errors.ts';
+import { HelperError } from '../core/errors.ts';
 import { requiredActions } from '../trust/context.ts';
 import { evaluateToken } from '../trust/evaluate-token.ts';
 import { ciPlans } from '../trust/generate/ci-plans.ts';

@@ -1,4 +1,4 @@
-import { audiencesOf } from '../jwt.ts';
+import { audiencesOf } from '../token/token.ts';
 import { issuerAt } from '../trust/issuers/index.ts';
 import type { Case } from './case.ts';
 import type { Cause, Finding } from './cause.ts';

@@ -1,6 +1,6 @@
-import type { ErrorCode } from '../errors.ts';
-import { isObject } from '../json.ts';
-import type { Claims } from '../jwt.ts';
+import type { ErrorCode } from '../core/errors.ts';
+import { isObject } from '../core/json.ts';
+import type { Claims } from '../token/token.ts';
 import { accountOf, effectiveAudiences } from '../trust/context.ts';
 import type { ConditionResult, StatementResult } from '../trust/evaluate.ts';
 import { type ActionVerdict, evaluateToken, type TokenVerdict } from '../trust/evaluate-token.ts';

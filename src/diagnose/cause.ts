@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../core/errors.ts';
 import type { Case } from './case.ts';
 
 /** How sure a finding is: AWS or the policy says so, the token speaks for it, or it is worth a look. */

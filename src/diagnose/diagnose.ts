@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../core/errors.ts';
 import type { TokenVerdict } from '../trust/evaluate-token.ts';
 import type { PolicyJson } from '../trust/generate/trust-plan.ts';
 import { acceptingPolicy } from './accepting-policy.ts';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../core/errors.ts';
 import type { Finding } from './cause.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { jsonBlock } from './wording.ts';

@@ -1,4 +1,4 @@
-import type { Claims } from '../jwt.ts';
+import type { Claims } from '../token/token.ts';
 import { issuers } from '../trust/issuers/index.ts';
 import { shown } from './wording.ts';
 

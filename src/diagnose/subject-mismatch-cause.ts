@@ -1,4 +1,4 @@
-import type { Claims } from '../jwt.ts';
+import type { Claims } from '../token/token.ts';
 import type { ConditionResult } from '../trust/evaluate.ts';
 import { drawDifference, explainCondition } from '../trust/explain.ts';
 import { policyText } from '../trust/generate/trust-plan.ts';

@@ -1,5 +1,5 @@
-import { numberAt } from '../json.ts';
-import { spanText, timeText } from '../time-text.ts';
+import { numberAt } from '../core/json.ts';
+import { spanText, timeText } from '../core/time-text.ts';
 import { authorizedRoles } from '../trust/context.ts';
 import type { Case } from './case.ts';
 import type { Cause } from './cause.ts';

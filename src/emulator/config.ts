@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
-import { HelperError } from '../errors.ts';
-import { parseJson } from '../json.ts';
+import { HelperError } from '../core/errors.ts';
+import type { Files } from '../core/io.ts';
+import { parseJson } from '../core/json.ts';
 import {
   choiceOf,
   invalidPlace,
@@ -12,8 +13,7 @@ import {
   readMembers,
   textOf,
   wholeNumberOf,
-} from '../json-place.ts';
-import type { Files } from '../ports.ts';
+} from '../core/json-place.ts';
 import { parsePolicy, readPolicy } from '../trust/policy.ts';
 import { type EmulatorConfig, type Provider, parseIamArn, type Role, type User } from './account.ts';
 import { defaultAccountId, defaultConfig } from './default-config.ts';

@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../core/json.ts';
 import { issuerAt } from '../trust/issuers/index.ts';
 import { readPolicy } from '../trust/policy.ts';
 import { type AccountRef, providerArn, providerPath } from '../trust/provider-name.ts';

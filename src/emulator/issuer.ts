@@ -10,8 +10,8 @@ import {
   type JWK,
   SignJWT,
 } from 'jose';
-import type { JsonObject } from '../json.ts';
-import type { Claims } from '../jwt.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { Claims } from '../token/token.ts';
 import { jsonReply, type Reply } from './reply.ts';
 
 /** What AWS accepts and an issuer may sign with. The CIs use RS256; a key for ES256 takes no time to make. */

@@ -1,5 +1,5 @@
-import { HelperError } from '../errors.ts';
-import type { Files } from '../ports.ts';
+import { HelperError } from '../core/errors.ts';
+import type { Files } from '../core/io.ts';
 import type { TrustPolicy } from '../trust/policy.ts';
 import { type EmulatorConfig, type Provider, parseIamArn } from './account.ts';
 import { loadTrustPolicy } from './config.ts';

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { HelperError } from '../errors.ts';
+import { HelperError } from '../core/errors.ts';
 import { jsonReply, type Reply } from './reply.ts';
 import type { SignedRequest } from './sts/signature-v4.ts';
 

@@ -1,13 +1,13 @@
 import { getInput } from '@actions/core';
 import { announce, readSettings } from '../commands/talk.ts';
-import { movingTagAdvice } from '../moving-tag.ts';
 import { nodeIo } from '../node/io.ts';
 import { actionLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
-import { type GivenOptions, type Option, options } from '../options.ts';
-import { report } from '../report.ts';
+import { type GivenOptions, type Option, options } from '../options/table.ts';
+import { summaryOf } from '../reporting/job-summary.ts';
+import { movingTagAdvice } from '../reporting/moving-tag.ts';
+import { report } from '../reporting/report-error.ts';
 import { run } from '../run.ts';
-import { summaryOf } from '../summary.ts';
 
 outliveReader(process.stdout);
 main().catch((error: unknown) => {

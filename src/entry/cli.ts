@@ -3,12 +3,12 @@ import { mkdtempSync, realpathSync, rmSync, writeSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommandLine } from '../commands/index.ts';
-import { exitCodeOf } from '../errors.ts';
+import { exitCodeOf } from '../core/errors.ts';
 import { writing } from '../node/file-error.ts';
 import { nodeIo, toolCredentials } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
-import { report } from '../report.ts';
+import { report } from '../reporting/report-error.ts';
 
 const state = { abandoned: false, sharesOutput: false, exitCode: 0 };
 

@@ -2,7 +2,7 @@
 // What `credential_process` of our profiles runs, at the start of every AWS tool: as long as the cache is fresh, it
 // reads one file, prints it and has loaded nothing else.
 import { dirname, join } from 'node:path';
-import { isFresh, parseCache, processOutput } from '../credential-cache.ts';
+import { isFresh, parseCache, processOutput } from '../core/credential-cache.ts';
 import { isOwnFolder, readPrivate } from '../node/read-private.ts';
 
 // The tool that asked may have gone: then there is nobody to tell. (`outliveReader` would be one more file to load.)

@@ -1,13 +1,13 @@
-import { processOutput } from '../credential-cache.ts';
-import { exitCodeOf, HelperError } from '../errors.ts';
-import { isObject, parseJson } from '../json.ts';
+import { processOutput } from '../core/credential-cache.ts';
+import { exitCodeOf, HelperError } from '../core/errors.ts';
+import { isObject, parseJson } from '../core/json.ts';
 import { nodeIo } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
-import { type GivenOptions, options } from '../options.ts';
-import { renewedCredentials } from '../renew.ts';
-import { report } from '../report.ts';
-import { parseSettings, type Settings } from '../settings.ts';
+import { parseSettings, type Settings } from '../options/settings.ts';
+import { type GivenOptions, options } from '../options/table.ts';
+import { report } from '../reporting/report-error.ts';
+import { renewedCredentials } from '../session/renew.ts';
 
 /** Renews the cache in a folder that the profile export made, and prints what an AWS tool expects. */
 export async function renewProcess(folder: string): Promise<void> {

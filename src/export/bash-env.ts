@@ -1,5 +1,5 @@
 // https://circleci.com/docs/set-environment-variable/
-import { HelperError } from '../errors.ts';
+import { HelperError } from '../core/errors.ts';
 import { warnOfCheckout } from './checkout-warning.ts';
 import { shellLines } from './shell-quote.ts';
 import type { ExportTarget } from './target.ts';

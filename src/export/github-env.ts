@@ -1,6 +1,6 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-environment-variable
-import { isObject } from '../json.ts';
-import type { Receipt } from '../receipts.ts';
+import { isObject } from '../core/json.ts';
+import type { Receipt } from '../job/receipts.ts';
 import { oneLine } from './shell-quote.ts';
 import type { ExportIo, ExportTarget, HandoverPlan, HandoverRequest } from './target.ts';
 import {

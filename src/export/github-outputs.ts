@@ -1,5 +1,5 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
-import type { Credentials, Identity } from '../session.ts';
+import type { Credentials, Identity } from '../core/session.ts';
 import { oneLine } from './shell-quote.ts';
 import type { ExportIo, ExportTarget } from './target.ts';
 import type { Variables } from './variables.ts';

@@ -1,9 +1,10 @@
 // Who the clients will be, asked before anything is sent: docs/adr/0009-clients-and-precedence.md
 import { asClientsRead, type Deviation, deviationsFrom, type Effect, type Handed } from '../aws/client-table.ts';
-import { findSections } from '../ini.ts';
-import type { Env } from '../ports.ts';
-import type { ProfileType } from '../settings.ts';
-import { knownRole } from '../source.ts';
+import type { Env } from '../core/io.ts';
+import { knownRole } from '../options/credential-source.ts';
+import type { ProfileType } from '../options/settings.ts';
+import { awsFilePaths, headerFor } from './aws-files.ts';
+import { findSections } from './aws-ini.ts';
 import {
   byOptionOnly,
   otherIdentity,
@@ -12,7 +13,6 @@ import {
   typeChange,
   willStop,
 } from './precedence-messages.ts';
-import { awsFilePaths, headerFor } from './profile-files.ts';
 import type { ExportIo, ExportTarget, HandoverRequest } from './target.ts';
 import { emptyCredentialVariables } from './variables.ts';
 

@@ -1,13 +1,13 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
-import { printCache, renewalTime } from '../credential-cache.ts';
-import { fingerprint } from '../fingerprint.ts';
-import type { Grant } from '../grant.ts';
-import { makeJobFolder } from '../job.ts';
-import { parseJson } from '../json.ts';
-import type { Token } from '../jwt.ts';
-import { type GivenOptions, type Option, type OptionName, options } from '../options.ts';
-import type { RoleEntry } from '../roles.ts';
-import { isTemporary } from '../session.ts';
+import { printCache, renewalTime } from '../core/credential-cache.ts';
+import { fingerprint } from '../core/fingerprint.ts';
+import { parseJson } from '../core/json.ts';
+import { isTemporary } from '../core/session.ts';
+import { makeJobFolder } from '../job/job.ts';
+import type { RoleEntry } from '../options/roles-option.ts';
+import { type GivenOptions, type Option, type OptionName, options } from '../options/table.ts';
+import type { Grant } from '../session/grant.ts';
+import type { Token } from '../token/token.ts';
 import type { ExportIo, Handover } from './target.ts';
 
 /**

@@ -1,16 +1,13 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
-import { HelperError } from '../errors.ts';
-import type { Grant } from '../grant.ts';
-import type { Mark } from '../ini.ts';
-import { makeJobFolder } from '../job.ts';
-import { isOver, tracesOf } from '../job-traces.ts';
-import { isObject, stringAt } from '../json.ts';
-import type { Token } from '../jwt.ts';
-import { Secret } from '../secret.ts';
-import type { ProfileType, Settings } from '../settings.ts';
-import { warnOfCheckout } from './checkout-warning.ts';
-import { removePrivateFiles } from './private-files.ts';
-import { makeProcessFolder, ownName } from './process-folder.ts';
+import { HelperError } from '../core/errors.ts';
+import { isObject, stringAt } from '../core/json.ts';
+import { Secret } from '../core/secret.ts';
+import { makeJobFolder } from '../job/job.ts';
+import { isOver, tracesOf } from '../job/job-traces.ts';
+import { removePrivateFiles } from '../job/private-files.ts';
+import type { ProfileType, Settings } from '../options/settings.ts';
+import type { Grant } from '../session/grant.ts';
+import type { Token } from '../token/token.ts';
 import {
   type AwsFilePaths,
   awsFilePaths,
@@ -22,7 +19,10 @@ import {
   parseProfileUndo,
   planProfiles,
   undoProfiles,
-} from './profile-files.ts';
+} from './aws-files.ts';
+import type { Mark } from './aws-ini.ts';
+import { warnOfCheckout } from './checkout-warning.ts';
+import { makeProcessFolder, ownName } from './process-folder.ts';
 import type { ExportIo, ExportTarget, Handover, HandoverPlan, HandoverRequest } from './target.ts';
 
 /** A profile in the files that every AWS tool reads. */

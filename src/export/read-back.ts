@@ -1,8 +1,8 @@
-import { HelperError } from '../errors.ts';
-import type { Setting } from '../ini.ts';
-import { type Readable, type Reading, readAsBotocore, readAsJavaScriptSdk } from '../ini-readers.ts';
+import { HelperError } from '../core/errors.ts';
+import type { AwsFilePaths, AwsFileTexts } from './aws-files.ts';
+import type { Setting } from './aws-ini.ts';
+import { type Readable, type Reading, readAsBotocore, readAsJavaScriptSdk } from './aws-ini-readers.ts';
 import { identitySettings } from './identity-settings.ts';
-import type { AwsFilePaths, AwsFileTexts } from './profile-files.ts';
 
 const clients: readonly { readonly name: string; readonly read: (file: string) => Readable }[] = [
   { name: 'the AWS CLI and boto3', read: readAsBotocore },

@@ -1,4 +1,4 @@
-import { HelperError } from '../errors.ts';
+import { HelperError } from '../core/errors.ts';
 import type { VariableChanges } from './variables.ts';
 
 export const shells = ['sh', 'powershell', 'fish'] as const;

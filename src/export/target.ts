@@ -1,11 +1,11 @@
 import type { CiProvider } from '../ci/provider.ts';
-import type { Grant } from '../grant.ts';
-import type { Job } from '../job.ts';
-import type { Token } from '../jwt.ts';
-import type { Io } from '../ports.ts';
-import type { Receipt } from '../receipts.ts';
-import type { Session } from '../session.ts';
-import type { ExportName, ProfileType, Settings } from '../settings.ts';
+import type { Io } from '../core/io.ts';
+import type { Session } from '../core/session.ts';
+import type { Job } from '../job/job.ts';
+import type { Receipt } from '../job/receipts.ts';
+import type { ExportName, ProfileType, Settings } from '../options/settings.ts';
+import type { Grant } from '../session/grant.ts';
+import type { Token } from '../token/token.ts';
 import type { Precedence } from './precedence.ts';
 import type { VariableChanges } from './variables.ts';
 

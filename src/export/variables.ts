@@ -1,5 +1,5 @@
-import type { Env, Io } from '../ports.ts';
-import type { Session } from '../session.ts';
+import type { Env, Io } from '../core/io.ts';
+import type { Session } from '../core/session.ts';
 
 export type Variables = Readonly<Record<string, string>>;
 

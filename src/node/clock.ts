@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../core/io.ts';
 
 export const nodeClock: Clock = {
   now: Date.now,

@@ -2,7 +2,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { CachedCredentials } from '../credential-cache.ts';
+import type { CachedCredentials } from '../core/credential-cache.ts';
 
 export interface CredentialEndpoint {
   readonly url: string;

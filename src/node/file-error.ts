@@ -1,4 +1,4 @@
-import { HelperError } from '../errors.ts';
+import { HelperError } from '../core/errors.ts';
 
 /** The code of a failed system call (`ENOENT`), or `undefined` for any other error. */
 export function systemCode(error: unknown): string | undefined {

@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { HelperError } from '../errors.ts';
-import { isObject, numberAt, parseJson, stringAt } from '../json.ts';
-import type { Clock } from '../ports.ts';
+import { HelperError } from '../core/errors.ts';
+import type { Clock } from '../core/io.ts';
+import { isObject, numberAt, parseJson, stringAt } from '../core/json.ts';
 import { unless, writing } from './file-error.ts';
 import { isAlive } from './is-alive.ts';
 import { removeLeftovers } from './replace-file.ts';

@@ -15,8 +15,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { HelperError } from '../errors.ts';
-import type { Clock, Files, ReadLimits } from '../ports.ts';
+import { HelperError } from '../core/errors.ts';
+import type { Clock, Files, ReadLimits } from '../core/io.ts';
 import { reading, unless, writing } from './file-error.ts';
 import { holdLock, removeStaleLocks } from './file-lock.ts';
 import { readBytes } from './read-bytes.ts';

@@ -6,10 +6,10 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import { isIP, type Socket } from 'node:net';
-import { basicAuthorization } from '../basic-authorization.ts';
-import { HelperError } from '../errors.ts';
-import type { Http, HttpRequest, HttpResponse } from '../ports.ts';
-import { type ProxySettings, proxyFor } from '../proxy.ts';
+import { basicAuthorization } from '../core/basic-authorization.ts';
+import { HelperError } from '../core/errors.ts';
+import type { Http, HttpRequest, HttpResponse } from '../core/io.ts';
+import { type ProxySettings, proxyFor } from '../core/proxy.ts';
 
 /** Milliseconds. A host that has not taken the connection by then is not going to. */
 const connectLimit = 10_000;

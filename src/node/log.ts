@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
-import type { Log } from '../ports.ts';
-import { printable } from '../printable.ts';
-import { withoutSecrets } from '../secret.ts';
+import type { Log } from '../core/io.ts';
+import { printable } from '../core/log-safe.ts';
+import { withoutSecrets } from '../core/secret.ts';
 
 /** Secrets first: what {@link printable} defuses would be another text. */
 const shown = (text: string): string => printable(withoutSecrets(text));

@@ -1,4 +1,4 @@
-import type { HelperError } from '../errors.ts';
+import type { HelperError } from '../core/errors.ts';
 import { notWritable, systemCode } from './file-error.ts';
 
 /** How the system says that nobody reads any more; Windows says it in more than one way. */

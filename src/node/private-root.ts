@@ -1,8 +1,8 @@
 import { accessSync, constants, lstatSync, realpathSync, statSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
-import { HelperError } from '../errors.ts';
-import type { Checkouts, Env } from '../ports.ts';
+import { HelperError } from '../core/errors.ts';
+import type { Checkouts, Env } from '../core/io.ts';
 import { unless, writing } from './file-error.ts';
 import { followTrustedLinks, whyRecreatable, whyShared } from './trusted-path.ts';
 

@@ -1,4 +1,4 @@
-import type { Processes } from '../ports.ts';
+import type { Processes } from '../core/io.ts';
 
 /** What runs a program is loaded with the first one: most runs need none. */
 export const nodeProcesses: Processes = {

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { HelperError } from '../errors.ts';
-import type { ReadLimits } from '../ports.ts';
+import { HelperError } from '../core/errors.ts';
+import type { ReadLimits } from '../core/io.ts';
 import { unless } from './file-error.ts';
 import { pause } from './pause.ts';
 

@@ -1,5 +1,5 @@
 import { closeSync, constants, fchmodSync, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
-import { HelperError } from '../errors.ts';
+import { HelperError } from '../core/errors.ts';
 import { unless } from './file-error.ts';
 
 /** Bytes. What this program writes for itself is a hundredth of this. */

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../core/io.ts';
 import { systemCode, unless } from './file-error.ts';
 import { isAlive } from './is-alive.ts';
 import { pause } from './pause.ts';

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { HelperError } from '../errors.ts';
-import type { CommandResult, RunOptions } from '../ports.ts';
+import { HelperError } from '../core/errors.ts';
+import type { CommandResult, RunOptions } from '../core/io.ts';
 import { reasonFor, systemCode } from './file-error.ts';
 
 /** Characters. What prints more is not the program that we meant. */

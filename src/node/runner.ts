@@ -1,8 +1,8 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#environment-files
 import { appendFileSync, closeSync, constants, openSync, statSync } from 'node:fs';
-import { HelperError } from '../errors.ts';
-import type { Env, Runner } from '../ports.ts';
-import { withoutSecrets } from '../secret.ts';
+import { HelperError } from '../core/errors.ts';
+import type { Env, Runner } from '../core/io.ts';
+import { withoutSecrets } from '../core/secret.ts';
 import { systemCode, unless, writing } from './file-error.ts';
 import { ownUser } from './trusted-path.ts';
 

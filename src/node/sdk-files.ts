@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { HelperError } from '../errors.ts';
+import { HelperError } from '../core/errors.ts';
 import { reading, unless } from './file-error.ts';
 import { readBytes } from './read-bytes.ts';
 

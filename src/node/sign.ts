@@ -1,8 +1,8 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
 import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { HttpRequest, SigningScope } from '../ports.ts';
-import type { Credentials } from '../session.ts';
+import type { HttpRequest, SigningScope } from '../core/io.ts';
+import type { Credentials } from '../core/session.ts';
 
 /** Signs a request to AWS. The host is signed as it will be sent. */
 export async function sign(request: HttpRequest, credentials: Credentials, scope: SigningScope): Promise<HttpRequest> {

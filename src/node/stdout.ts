@@ -1,6 +1,6 @@
 import { fstatSync, readFileSync, readlinkSync, type Stats, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { goesToTheLog, type SeenProcess } from '../seen-output.ts';
+import { goesToTheLog, type SeenProcess } from '../core/seen-output.ts';
 
 /** What reads along on standard output, as far as this system tells. */
 export function stdoutIsSeen(): 'a terminal' | 'the log' | undefined {

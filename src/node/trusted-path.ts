@@ -1,6 +1,6 @@
 import { lstatSync, readlinkSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, parse, resolve, sep } from 'node:path';
-import { HelperError } from '../errors.ts';
+import { HelperError } from '../core/errors.ts';
 import { unless } from './file-error.ts';
 
 /**

@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
-import { isObject, type JsonObject, stringAt } from '../json.ts';
+import { isObject, type JsonObject, stringAt } from '../core/json.ts';
 import { opaque } from './opaque.ts';
 import { providerPath } from './provider-name.ts';
 

@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_adding-assume-role-idp
-import { isObject } from '../json.ts';
-import { audiencesOf, type Claims } from '../jwt.ts';
+import { isObject } from '../core/json.ts';
+import { audiencesOf, type Claims } from '../token/token.ts';
 import type { ConditionContext } from './evaluate.ts';
 import { derivedKeys, extraClaimKeys } from './issuers/index.ts';
 import { type AccountRef, providerArn, providerPath } from './provider-name.ts';

@@ -1,6 +1,6 @@
-import { HelperError } from '../errors.ts';
-import { isObject, type JsonObject, parseJson, stringAt } from '../json.ts';
-import { memberPath } from '../json-place.ts';
+import { HelperError } from '../core/errors.ts';
+import { isObject, type JsonObject, parseJson, stringAt } from '../core/json.ts';
+import { memberPath } from '../core/json-place.ts';
 import { resolveIntrinsics } from './cloudformation.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 

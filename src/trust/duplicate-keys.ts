@@ -1,4 +1,4 @@
-import { memberPath } from '../json-place.ts';
+import { memberPath } from '../core/json-place.ts';
 
 type Frame =
   | { readonly kind: 'object'; readonly keys: Set<string>; key: string; expectsKey: boolean }

@@ -1,4 +1,4 @@
-import type { Claims } from '../jwt.ts';
+import type { Claims } from '../token/token.ts';
 import { accountOf, requiredActions, type WebIdentityRequest, webIdentityContext } from './context.ts';
 import { evaluate, type Verdict } from './evaluate.ts';
 import type { TrustPolicy } from './policy.ts';

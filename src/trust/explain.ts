@@ -1,5 +1,5 @@
-import type { Claims } from '../jwt.ts';
-import { suggestion } from '../nearest.ts';
+import { suggestion } from '../core/did-you-mean.ts';
+import type { Claims } from '../token/token.ts';
 import type { ConditionResult, StatementResult } from './evaluate.ts';
 import type { ActionVerdict, TokenVerdict } from './evaluate-token.ts';
 import { claimKeys } from './issuers/index.ts';

@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
-import { inIpRange } from '../ip-range.ts';
+import { inIpRange } from '../core/ip-range.ts';
 import { literalOf, matchesPattern, type Pattern, splitAtColons } from './pattern.ts';
 
 /** How one value of the request is compared with one value of the policy. */

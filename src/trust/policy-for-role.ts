@@ -1,4 +1,4 @@
-import { HelperError } from '../errors.ts';
+import { HelperError } from '../core/errors.ts';
 import { findPolicies } from './documents.ts';
 import { readPolicy, type TrustPolicy } from './policy.ts';
 

@@ -1,6 +1,8 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
-import { HelperError } from '../errors.ts';
-import { parseJson } from '../json.ts';
+
+import { suggestion } from '../core/did-you-mean.ts';
+import { HelperError } from '../core/errors.ts';
+import { parseJson } from '../core/json.ts';
 import {
   invalidPlace,
   itemsOf,
@@ -9,8 +11,7 @@ import {
   objectOf,
   type Place,
   strayMember,
-} from '../json-place.ts';
-import { suggestion } from '../nearest.ts';
+} from '../core/json-place.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { type OperatorName, operators } from './operators.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { type Reading, readAsBotocore } from '../../src/ini-readers.ts';
+import { type Reading, readAsBotocore } from '../../src/export/aws-ini-readers.ts';
 import { runProgram } from '../program.ts';
 import { type AwsByName, startAwsByName } from './aws.ts';
 import { clients } from './clients.ts';

@@ -1,5 +1,5 @@
 import type { Question, RefusalSaid } from '../../src/diagnose/case.ts';
-import type { Claims } from '../../src/jwt.ts';
+import type { Claims } from '../../src/token/token.ts';
 import { evaluateToken } from '../../src/trust/evaluate-token.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
 

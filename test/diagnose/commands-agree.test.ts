@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { doctor } from '../../src/commands/doctor.ts';
-import { trust } from '../../src/commands/trust.ts';
+import { doctor } from '../../src/commands/doctor/doctor.ts';
+import { trust } from '../../src/commands/trust/trust.ts';
 import { emulatedCis } from '../../src/emulator/jobs/index.ts';
 import { claimsOf, findCi, makeJob } from '../../src/emulator/tokens.ts';
-import type { Claims } from '../../src/jwt.ts';
+import type { Claims } from '../../src/token/token.ts';
 import { makeWorld } from '../world.ts';
 import { now, type PolicyParts, policyOf } from './cases.ts';
 

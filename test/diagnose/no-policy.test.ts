@@ -5,7 +5,7 @@ import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { emulatedCis } from '../../src/emulator/jobs/index.ts';
 import type { JobOptions } from '../../src/emulator/jobs/job.ts';
 import { makeJob } from '../../src/emulator/tokens.ts';
-import type { Claims } from '../../src/jwt.ts';
+import type { Claims } from '../../src/token/token.ts';
 import { evaluateToken } from '../../src/trust/evaluate-token.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
 import { denied, now, questionOf, request } from './cases.ts';

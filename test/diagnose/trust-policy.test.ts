@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
-import type { Claims } from '../../src/jwt.ts';
+import type { Claims } from '../../src/token/token.ts';
 import { accepts, type PolicyParts, pasted, policyOf, questionOf } from './cases.ts';
 
 interface Row {

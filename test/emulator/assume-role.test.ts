@@ -1,9 +1,9 @@
 import { AssumeRoleCommand, type AssumeRoleCommandInput, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../src/core/json.ts';
 import type { Role } from '../../src/emulator/account.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
-import type { JsonObject } from '../../src/json.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
 import { deployRole, exchange, startScene, stsClient, type TestCredentials } from './scene.ts';
 

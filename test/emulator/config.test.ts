@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { HelperError } from '../../src/core/errors.ts';
 import { parseConfig } from '../../src/emulator/config.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { configForRole } from '../../src/emulator/role-config.ts';
-import { HelperError } from '../../src/errors.ts';
 import { exchangeParameters, post, startScene } from './scene.ts';
 
 const policy = {

@@ -1,9 +1,9 @@
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../src/core/json.ts';
 import { emulatedCis } from '../../src/emulator/jobs/index.ts';
 import type { JobOptions } from '../../src/emulator/jobs/job.ts';
 import { claimsOf, findCi, makeJob } from '../../src/emulator/tokens.ts';
-import type { JsonObject } from '../../src/json.ts';
 import { startScene } from './scene.ts';
 
 const now = Date.UTC(2026, 10, 20, 10);

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Clock } from '../../src/ports.ts';
+import type { Clock } from '../../src/core/io.ts';
 
 export const clock: Clock = {
   now: Date.now,

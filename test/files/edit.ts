@@ -1,5 +1,5 @@
 // Edits a file over and over, as a process of its own, until it is killed or has written all sections that it was given.
-import { appendSection } from '../../src/ini.ts';
+import { appendSection } from '../../src/export/aws-ini.ts';
 import { nodeFiles } from '../../src/node/files.ts';
 import { clock } from './clock.ts';
 

@@ -22,10 +22,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HelperError } from '../../src/errors.ts';
+import { HelperError } from '../../src/core/errors.ts';
+import type { Clock } from '../../src/core/io.ts';
 import { nodeClock } from '../../src/node/clock.ts';
 import { nodeFiles } from '../../src/node/files.ts';
-import type { Clock } from '../../src/ports.ts';
 
 const clock: Clock = { ...nodeClock, sleep: () => Promise.resolve() };
 const files = nodeFiles(clock);

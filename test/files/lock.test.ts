@@ -16,9 +16,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findSections } from '../../src/ini.ts';
+import type { Clock } from '../../src/core/io.ts';
+import { findSections } from '../../src/export/aws-ini.ts';
 import { nodeFiles } from '../../src/node/files.ts';
-import type { Clock } from '../../src/ports.ts';
 import { clock, clockFrom } from './clock.ts';
 
 const files = nodeFiles(clock);

@@ -2,7 +2,7 @@ import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, realpathSync,
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HelperError } from '../../src/errors.ts';
+import { HelperError } from '../../src/core/errors.ts';
 import { checkoutAround, privateRoot } from '../../src/node/private-root.ts';
 
 const isRoot = process.geteuid?.() === 0;

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { Secret } from '../../src/core/secret.ts';
 import { githubRunner } from '../../src/node/runner.ts';
-import { Secret } from '../../src/secret.ts';
 import { parseRunnerFile } from '../scenarios/runner.ts';
 
 /** A step with files of the runner's; what they hold is read back as the runner would. */

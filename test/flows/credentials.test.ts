@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../src/commands/talk.ts';
-import type { HttpRequest } from '../../src/ports.ts';
+import type { HttpRequest } from '../../src/core/io.ts';
+import { Secret } from '../../src/core/secret.ts';
+import type { Credentials } from '../../src/core/session.ts';
+import { summaryOf } from '../../src/reporting/job-summary.ts';
 import { run } from '../../src/run.ts';
-import { Secret } from '../../src/secret.ts';
-import type { Credentials } from '../../src/session.ts';
-import { summaryOf } from '../../src/summary.ts';
 import { assumed, githubAndSts, identity, jobs, memoryOf, refusal, roleArn } from '../fakes.ts';
 import { makeWorld, type Scenery, type World } from '../world.ts';
 import { assume, cleanUp, jobWorld, refusalOf } from './scene.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/commands/index.ts';
 import { readSettings } from '../../src/commands/talk.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { run } from '../../src/run.ts';
-import { Secret } from '../../src/secret.ts';
 import { assumed, failureOf, fakeToken, githubAndSts, identity, roleArn } from '../fakes.ts';
 import type { World } from '../world.ts';
 import { assume, jobWorld, refusalOf } from './scene.ts';

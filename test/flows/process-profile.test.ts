@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type GivenOptions, type Option, type OptionName, options } from '../../src/options.ts';
+import { type GivenOptions, type Option, type OptionName, options } from '../../src/options/table.ts';
 import { assumed, fakeToken, granted, roleArn } from '../fakes.ts';
 import type { World } from '../world.ts';
 import { assume, jobWorld } from './scene.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { HelperError } from '../../src/errors.ts';
-import { report } from '../../src/report.ts';
+import type { HelperError } from '../../src/core/errors.ts';
+import { report } from '../../src/reporting/report-error.ts';
 import { accessDenied, refusal, roleArn } from '../fakes.ts';
 import type { World } from '../world.ts';
 import { jobWorld, refusalOf } from './scene.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../src/commands/talk.ts';
-import { type CachedCredentials, parseCache } from '../../src/credential-cache.ts';
-import { HelperError } from '../../src/errors.ts';
-import type { GivenOptions } from '../../src/options.ts';
-import type { Io } from '../../src/ports.ts';
-import { renewedCredentials, tokenAnew } from '../../src/renew.ts';
+import { type CachedCredentials, parseCache } from '../../src/core/credential-cache.ts';
+import { HelperError } from '../../src/core/errors.ts';
+import type { Io } from '../../src/core/io.ts';
+import type { GivenOptions } from '../../src/options/table.ts';
+import { renewedCredentials, tokenAnew } from '../../src/session/renew.ts';
 import { accessDenied, failureOf, fakeToken, githubAndSts, granted, identity, jobs, noon, roleArn } from '../fakes.ts';
 import { makeWorld, type Scenery, type World } from '../world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../src/commands/talk.ts';
-import type { GivenOptions } from '../../src/options.ts';
-import type { HttpRequest } from '../../src/ports.ts';
+import type { HttpRequest } from '../../src/core/io.ts';
+import type { GivenOptions } from '../../src/options/table.ts';
 import { run } from '../../src/run.ts';
 import { accessDenied, assumed, failureOf, fakeToken, granted, memoryOf, roleArn } from '../fakes.ts';
 import type { Scenery, World } from '../world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HelperError } from '../../src/errors.ts';
+import { HelperError } from '../../src/core/errors.ts';
 import { accessDenied, fakeToken, githubAndSts, granted, jobs, memoryOf, noon, refusal } from '../fakes.ts';
 import { assume, cleanUp, folderOf, jobWorld, refusalOf } from './scene.ts';
 

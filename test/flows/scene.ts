@@ -1,9 +1,9 @@
 import { detectCi } from '../../src/ci/index.ts';
 import { cleanup } from '../../src/commands/cleanup.ts';
 import { readSettings } from '../../src/commands/talk.ts';
-import type { HelperError } from '../../src/errors.ts';
-import { jobOf } from '../../src/job.ts';
-import type { GivenOptions } from '../../src/options.ts';
+import type { HelperError } from '../../src/core/errors.ts';
+import { jobOf } from '../../src/job/job.ts';
+import type { GivenOptions } from '../../src/options/table.ts';
 import { run } from '../../src/run.ts';
 import { failureOf, granted, jobs, roleArn } from '../fakes.ts';
 import { makeWorld, type Scenery, type World } from '../world.ts';

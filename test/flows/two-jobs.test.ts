@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/commands/index.ts';
-import type { Env } from '../../src/ports.ts';
+import type { Env } from '../../src/core/io.ts';
 import { fakeToken, granted, jobs } from '../fakes.ts';
 import { makeWorld, type World } from '../world.ts';
 import { assume, cleanUp, folderOf, refusalOf } from './scene.ts';

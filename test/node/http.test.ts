@@ -1,8 +1,8 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { HttpRequest } from '../../src/core/io.ts';
 import { nodeHttp } from '../../src/node/http.ts';
-import type { HttpRequest } from '../../src/ports.ts';
 import { failureOf } from '../fakes.ts';
 
 const http = nodeHttp('test');

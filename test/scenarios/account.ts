@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../src/core/json.ts';
 import type { Role } from '../../src/emulator/account.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
-import type { JsonObject } from '../../src/json.ts';
 import { readPolicy, type Statement } from '../../src/trust/policy.ts';
 
 export const accountId = '123456789012';

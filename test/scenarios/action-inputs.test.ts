@@ -1,6 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { describe, expect } from 'vitest';
-import { type Option, options } from '../../src/options.ts';
+import { type Option, options } from '../../src/options/table.ts';
 import { accountId, deployer, jobName, keysOf, target, targetSession, tokenRole } from './action-account.ts';
 import { frankfurt, playRows, type Row, sessionKeys } from './action-table.ts';
 

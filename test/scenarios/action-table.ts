@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ErrorCode } from '../../src/errors.ts';
+import type { ErrorCode } from '../../src/core/errors.ts';
 import { aws, usual } from './action-account.ts';
 import { type ActionStep, actionScenario, type Scene, type Setting } from './scene.ts';
 

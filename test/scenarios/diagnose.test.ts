@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
+import { isObject, type JsonObject, parseJson } from '../../src/core/json.ts';
 import type { EmulatorConfig } from '../../src/emulator/account.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
 import type { JobOptions } from '../../src/emulator/jobs/job.ts';
 import { findCi } from '../../src/emulator/tokens.ts';
-import { isObject, type JsonObject, parseJson } from '../../src/json.ts';
 import { accountId, trusting } from './account.ts';
 import { type Scene, scenario } from './scene.ts';
 

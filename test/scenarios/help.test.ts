@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
-import { type Option, options } from '../../src/options.ts';
+import { type Option, options } from '../../src/options/table.ts';
 import { startProxy } from './proxy.ts';
 import { scenario } from './scene.ts';
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { describe, expect } from 'vitest';
+import { type ErrorCode, errorCodes } from '../../src/core/errors.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
-import { type ErrorCode, errorCodes } from '../../src/errors.ts';
 import { accountId, trusting } from './account.ts';
 import type { Answer } from './relay.ts';
 import { type Scene, type Setting, scenario } from './scene.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { accountlessError, accountlessLog, withoutAccounts } from '../../src/account-mask.ts';
-import { type ErrorDetails, HelperError } from '../../src/errors.ts';
-import type { Log } from '../../src/ports.ts';
-import { Secret } from '../../src/secret.ts';
+import { type ErrorDetails, HelperError } from '../../src/core/errors.ts';
+import type { Log } from '../../src/core/io.ts';
+import { accountlessError, accountlessLog, withoutAccounts } from '../../src/core/redact-accounts.ts';
+import { Secret } from '../../src/core/secret.ts';
 
 describe('a text without accounts', () => {
   it.each([

@@ -3,7 +3,7 @@ import { ciProviders } from '../../src/ci/index.ts';
 import { type Accepted, type Arguments, parseArguments, tableOptions } from '../../src/commands/arguments.ts';
 import { assume } from '../../src/commands/assume.ts';
 import { columns, optionsHelp } from '../../src/commands/help.ts';
-import { type Option, options } from '../../src/options.ts';
+import { type Option, options } from '../../src/options/table.ts';
 import { failureOf } from '../fakes.ts';
 
 const accepted: Accepted = {

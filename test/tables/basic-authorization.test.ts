@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { basicAuthorization } from '../../src/basic-authorization.ts';
+import { basicAuthorization } from '../../src/core/basic-authorization.ts';
 
 it.each([
   ['http://proxy.example', undefined],

@@ -4,10 +4,10 @@ import {
   checkPassed,
   childEnvironment,
   withoutProxyOnLoopback,
-} from '../../src/export/child-environment.ts';
-import { removePrivateFiles } from '../../src/export/private-files.ts';
-import { settingsOnly } from '../../src/export/settings-only.ts';
-import type { Env } from '../../src/ports.ts';
+} from '../../src/commands/exec/child-environment.ts';
+import { settingsOnly } from '../../src/commands/exec/config-without-credentials.ts';
+import type { Env } from '../../src/core/io.ts';
+import { removePrivateFiles } from '../../src/job/private-files.ts';
 import { failureOf } from '../fakes.ts';
 import { makeWorld } from '../world.ts';
 

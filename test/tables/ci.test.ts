@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { sessionNameFrom } from '../../src/aws/session-name.ts';
 import { tokenFrom } from '../../src/ci/custom.ts';
 import { ciProviders, detectCi } from '../../src/ci/index.ts';
 import type { CiProvider } from '../../src/ci/provider.ts';
-import { HelperError } from '../../src/errors.ts';
-import { jobOf } from '../../src/job.ts';
-import type { Token } from '../../src/jwt.ts';
-import type { Env } from '../../src/ports.ts';
-import { sessionNameFrom } from '../../src/session-name.ts';
+import { HelperError } from '../../src/core/errors.ts';
+import type { Env } from '../../src/core/io.ts';
+import { jobOf } from '../../src/job/job.ts';
+import type { Token } from '../../src/token/token.ts';
 import { failureOf, fakeToken, githubAndSts, jobs, noon } from '../fakes.ts';
 import { makeWorld, type Scenery, type World } from '../world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asClientsRead, type Client, deviationsFrom, type Effect, type Handed } from '../../src/aws/client-table.ts';
-import type { Env } from '../../src/ports.ts';
+import type { Env } from '../../src/core/io.ts';
 
 const role = 'arn:aws:iam::123456789012:role/deploy';
 const other = 'arn:aws:iam::123456789012:role/other';

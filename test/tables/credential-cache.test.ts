@@ -9,9 +9,9 @@ import {
   printFailure,
   processOutput,
   renewalTime,
-} from '../../src/credential-cache.ts';
-import { HelperError } from '../../src/errors.ts';
-import { Secret } from '../../src/secret.ts';
+} from '../../src/core/credential-cache.ts';
+import { HelperError } from '../../src/core/errors.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { noon } from '../fakes.ts';
 
 const now = noon * 1000;

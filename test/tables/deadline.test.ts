@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { withDeadline } from '../../src/deadline.ts';
-import type { Io } from '../../src/ports.ts';
+import type { Io } from '../../src/core/io.ts';
+import { withDeadline } from '../../src/session/deadline.ts';
 import { failureOf } from '../fakes.ts';
 import { makeWorld, type World } from '../world.ts';
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { actionYaml, filledReadme } from '../../scripts/docs.ts';
 import { assume } from '../../src/commands/assume.ts';
 import { helpOf } from '../../src/commands/help.ts';
-import { errorCodes } from '../../src/errors.ts';
-import { type Option, options } from '../../src/options.ts';
+import { errorCodes } from '../../src/core/errors.ts';
+import { type Option, options } from '../../src/options/table.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const table: readonly Option[] = options;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ciProviders } from '../../src/ci/index.ts';
 import { exportTargets } from '../../src/export/index.ts';
-import { exportNames } from '../../src/settings.ts';
+import { exportNames } from '../../src/options/settings.ts';
 import { githubAndSts, granted, jobs } from '../fakes.ts';
 import { assume, cleanUp, refusalOf } from '../flows/scene.ts';
 import { makeWorld, type World } from '../world.ts';

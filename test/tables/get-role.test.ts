@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Env } from '../../src/ports.ts';
-import { Secret } from '../../src/secret.ts';
-import { getRole, type RoleInIam } from '../../src/sts/get-role.ts';
+import { getRole, type RoleInIam } from '../../src/aws-api/get-role.ts';
+import type { Env } from '../../src/core/io.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { failureOf } from '../fakes.ts';
 import { makeWorld } from '../world.ts';
 

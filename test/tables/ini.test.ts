@@ -9,7 +9,7 @@ import {
   removeSection,
   type Section,
   validateProfileName,
-} from '../../src/ini.ts';
+} from '../../src/export/aws-ini.ts';
 
 const mark = { job: 'github:o/r/1/2', until: Date.UTC(2026, 10, 20, 12) };
 const markText = '# managed by ci-aws-credentials; job github:o/r/1/2; until 2026-11-20T12:00:00.000Z';

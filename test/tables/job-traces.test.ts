@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { HelperError } from '../../src/errors.ts';
-import type { Job } from '../../src/job.ts';
-import { isOver, tracesOf } from '../../src/job-traces.ts';
-import type { Files } from '../../src/ports.ts';
+import { HelperError } from '../../src/core/errors.ts';
+import type { Files } from '../../src/core/io.ts';
+import type { Job } from '../../src/job/job.ts';
+import { isOver, tracesOf } from '../../src/job/job-traces.ts';
 import { makeWorld } from '../world.ts';
 
 const job: Job = { name: 'a', id: 'a-1', slot: 'runner 1', folder: '/tmp/private/a-1' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HelperError } from '../../src/errors.ts';
-import { type Keeper, keepFresh, type Perishable } from '../../src/keeper.ts';
+import { HelperError } from '../../src/core/errors.ts';
+import { type Keeper, keepFresh, type Perishable } from '../../src/session/refresh-loop.ts';
 
 interface Thing extends Perishable {
   readonly name: number;

@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ciProviders, detectCi } from '../../src/ci/index.ts';
-import { exitCodeOf, HelperError } from '../../src/errors.ts';
-import { jobOf, makeJobFolder } from '../../src/job.ts';
-import { isObject, numberAt, parseJson, stringAt } from '../../src/json.ts';
-import { report } from '../../src/report.ts';
-import { Secret } from '../../src/secret.ts';
+import { exitCodeOf, HelperError } from '../../src/core/errors.ts';
+import { isObject, numberAt, parseJson, stringAt } from '../../src/core/json.ts';
+import { Secret } from '../../src/core/secret.ts';
+import { jobOf, makeJobFolder } from '../../src/job/job.ts';
+import { report } from '../../src/reporting/report-error.ts';
 import { jobs } from '../fakes.ts';
 import { makeWorld } from '../world.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { isObject, parseJson, stringAt } from '../../src/json.ts';
+import { isObject, parseJson, stringAt } from '../../src/core/json.ts';
 
 const lock = parseJson(readFileSync(join(import.meta.dirname, '../../package-lock.json'), 'utf8'));
 const packages = isObject(lock) && isObject(lock.packages) ? Object.entries(lock.packages) : [];

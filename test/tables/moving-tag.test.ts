@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movingTagAdvice } from '../../src/moving-tag.ts';
+import { movingTagAdvice } from '../../src/reporting/moving-tag.ts';
 
 const repository = 'octo-org/ci-aws-credentials';
 const advice = (ref: string | undefined, name: string | undefined = repository): string | undefined =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearest, suggestion } from '../../src/nearest.ts';
+import { nearest, suggestion } from '../../src/core/did-you-mean.ts';
 
 const names = ['role-to-assume', 'role-session-name', 'aws-region', 'audience', 'export', 'timeout'];
 

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { STSClient } from '@aws-sdk/client-sts';
 import { partition as partitionOfSdk } from '@aws-sdk/core/client';
 import { describe, expect, it } from 'vitest';
-import { partitionById, partitionOfRegion, partitions } from '../../src/partition.ts';
-import { stsEndpoint } from '../../src/sts/endpoint.ts';
+import { partitionById, partitionOfRegion, partitions } from '../../src/aws/partition.ts';
+import { stsEndpoint } from '../../src/aws-api/endpoint.ts';
 
 /** Every region that the SDK lists; the pseudo region `aws-global` and its like are none of them. */
 function regionsOfSdk(): readonly string[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable } from '../../src/printable.ts';
+import { printable } from '../../src/core/log-safe.ts';
 import { fakeToken } from '../fakes.ts';
 
 describe('what may stand in a log', () => {

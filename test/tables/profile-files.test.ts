@@ -1,6 +1,7 @@
 import { externalDataInterceptor, parseKnownFiles } from '@smithy/core/config';
 import { describe, expect, it } from 'vitest';
-import { HelperError } from '../../src/errors.ts';
+import { HelperError } from '../../src/core/errors.ts';
+import { Secret } from '../../src/core/secret.ts';
 import {
   type AwsFileTexts,
   awsFilePaths,
@@ -11,8 +12,7 @@ import {
   parseProfileUndo,
   planProfiles,
   undoProfiles,
-} from '../../src/export/profile-files.ts';
-import { Secret } from '../../src/secret.ts';
+} from '../../src/export/aws-files.ts';
 
 const paths = { config: '/home/u/.aws/config', credentials: '/home/u/.aws/credentials' };
 const now = Date.UTC(2026, 10, 20, 12);

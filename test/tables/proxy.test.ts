@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inIpRange } from '../../src/ip-range.ts';
-import { parseProxy, proxyFor } from '../../src/proxy.ts';
+import { inIpRange } from '../../src/core/ip-range.ts';
+import { parseProxy, proxyFor } from '../../src/core/proxy.ts';
 import { failureOf } from '../fakes.ts';
 
 describe('a proxy', () => {

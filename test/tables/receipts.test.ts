@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openReceiptBook, readReceipts, receiptFiles } from '../../src/receipts.ts';
+import { openReceiptBook, readReceipts, receiptFiles } from '../../src/job/receipts.ts';
 import { makeWorld } from '../world.ts';
 
 const folder = '/tmp/private/gha-1';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exitCodeOf } from '../../src/errors.ts';
-import { type Asked, refused } from '../../src/sts/refusal.ts';
+import { type Asked, refused } from '../../src/aws-api/refusal.ts';
+import { exitCodeOf } from '../../src/core/errors.ts';
 import { refusal } from '../fakes.ts';
 
 const asked: Asked = {

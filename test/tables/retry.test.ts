@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ErrorCode, errorCodes, HelperError } from '../../src/errors.ts';
-import type { Clock } from '../../src/ports.ts';
-import { retryAfter, withRetries } from '../../src/retry.ts';
+import { type ErrorCode, errorCodes, HelperError } from '../../src/core/errors.ts';
+import type { Clock } from '../../src/core/io.ts';
+import { retryAfter, withRetries } from '../../src/core/retry.ts';
 import { failureOf } from '../fakes.ts';
 import { breaking, downFor, playHerd, throttling, tokenBucket, unavailable } from '../herd.ts';
 import { makeWorld } from '../world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRole } from '../../src/role.ts';
+import { parseRole } from '../../src/aws/role.ts';
 
 describe('the ARN of a role', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRoles } from '../../src/roles.ts';
+import { parseRoles } from '../../src/options/roles-option.ts';
 import { failureOf } from '../fakes.ts';
 
 const arn = (name: string, partition = 'aws'): string => `arn:${partition}:iam::123456789012:role/${name}`;

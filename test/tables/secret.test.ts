@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { secretsInEnvironment } from '../../src/environment-secrets.ts';
-import { parseProxy } from '../../src/proxy.ts';
-import { hideFromNowOn, Secret, withoutSecrets } from '../../src/secret.ts';
+import { parseProxy } from '../../src/core/proxy.ts';
+import { hideFromNowOn, Secret, withoutSecrets } from '../../src/core/secret.ts';
+import { secretsInEnvironment } from '../../src/token/environment-secrets.ts';
 import { fakeToken } from '../fakes.ts';
 
 const base64url = (text: string): string => Buffer.from(text).toString('base64url');

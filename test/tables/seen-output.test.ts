@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { goesToTheLog, type SeenProcess } from '../../src/seen-output.ts';
+import { goesToTheLog, type SeenProcess } from '../../src/core/seen-output.ts';
 
 const marks = { CI: 'true', GITLAB_CI: 'true' };
 

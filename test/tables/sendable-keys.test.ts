@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Secret } from '../../src/secret.ts';
-import { requireSendable } from '../../src/sendable-keys.ts';
+import { Secret } from '../../src/core/secret.ts';
+import { requireSendable } from '../../src/core/sendable-keys.ts';
 import { failureOf } from '../fakes.ts';
 
 const secretAccessKey = new Secret('fake');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sessionNameFrom } from '../../src/session-name.ts';
+import { sessionNameFrom } from '../../src/aws/session-name.ts';
 
 describe('a session name', () => {
   it.each<[parts: readonly (string | undefined)[], name: string]>([

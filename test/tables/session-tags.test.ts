@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { builtInTags, parseCustomTags, transitiveKeys, withoutDroppable } from '../../src/session-tags.ts';
-import { userAgentOf } from '../../src/user-agent.ts';
+import { builtInTags, parseCustomTags, transitiveKeys, withoutDroppable } from '../../src/aws/session-tags.ts';
+import { userAgentOf } from '../../src/aws/user-agent.ts';
 import { failureOf } from '../fakes.ts';
 
 const env = {

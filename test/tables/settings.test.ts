@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { HelperError } from '../../src/errors.ts';
-import { fillFromEnvironment } from '../../src/fill-from-environment.ts';
-import { type GivenOptions, type OptionName, options } from '../../src/options.ts';
-import type { Env } from '../../src/ports.ts';
-import { parseRole } from '../../src/role.ts';
-import { parseSettings, type Settings } from '../../src/settings.ts';
+import { parseRole } from '../../src/aws/role.ts';
+import { HelperError } from '../../src/core/errors.ts';
+import type { Env } from '../../src/core/io.ts';
+import { fillFromEnvironment } from '../../src/options/from-environment.ts';
+import { parseSettings, type Settings } from '../../src/options/settings.ts';
+import { type GivenOptions, type OptionName, options } from '../../src/options/table.ts';
 import { fakeToken, roleArn } from '../fakes.ts';
 
 const role: GivenOptions = { 'role-to-assume': roleArn };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isKnownCi } from '../../src/ci/index.ts';
-import { fillFromEnvironment } from '../../src/fill-from-environment.ts';
-import { type GivenOptions, options } from '../../src/options.ts';
-import type { Env } from '../../src/ports.ts';
-import { parseSettings } from '../../src/settings.ts';
+import type { Env } from '../../src/core/io.ts';
+import { fillFromEnvironment } from '../../src/options/from-environment.ts';
+import { parseSettings } from '../../src/options/settings.ts';
+import { type GivenOptions, options } from '../../src/options/table.ts';
 import { failureOf, jobs, roleArn } from '../fakes.ts';
 
 const role = { 'role-to-assume': roleArn };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HelperError } from '../../src/errors.ts';
-import { audiencesOf, type Claims, parseToken } from '../../src/jwt.ts';
-import { checkToken } from '../../src/token-check.ts';
+import { HelperError } from '../../src/core/errors.ts';
+import { checkToken } from '../../src/token/check-token.ts';
+import { audiencesOf, type Claims, parseToken } from '../../src/token/token.ts';
 import { failureOf, fakeToken, noon } from '../fakes.ts';
 
 describe('decoding a token', () => {

@@ -1,13 +1,13 @@
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import { parseToken, type Token } from '../../src/jwt.ts';
-import type { HttpRequest } from '../../src/ports.ts';
-import { Secret } from '../../src/secret.ts';
-import type { Session } from '../../src/session.ts';
-import { assumeRole } from '../../src/sts/assume-role.ts';
-import { exchangeToken } from '../../src/sts/exchange.ts';
-import type { SessionRequest } from '../../src/sts/session-request.ts';
-import { readRefusal } from '../../src/sts/wire.ts';
+import { assumeRole } from '../../src/aws-api/assume-role.ts';
+import { exchangeToken } from '../../src/aws-api/exchange.ts';
+import { readRefusal } from '../../src/aws-api/query-protocol.ts';
+import type { SessionRequest } from '../../src/aws-api/session-request.ts';
+import type { HttpRequest } from '../../src/core/io.ts';
+import { Secret } from '../../src/core/secret.ts';
+import type { Session } from '../../src/core/session.ts';
+import { parseToken, type Token } from '../../src/token/token.ts';
 import { assumed, failureOf, fakeToken, granted, roleArn } from '../fakes.ts';
 import { makeWorld } from '../world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { trust } from '../../src/commands/trust.ts';
-import { HelperError } from '../../src/errors.ts';
-import type { Claims } from '../../src/jwt.ts';
+import { trust } from '../../src/commands/trust/trust.ts';
+import { HelperError } from '../../src/core/errors.ts';
+import type { Claims } from '../../src/token/token.ts';
 import { makeWorld } from '../world.ts';
 
 const github = 'token.actions.githubusercontent.com';

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how a template names its parameters
 import { describe, expect, it } from 'vitest';
-import { parseTemplateYaml } from '../../src/commands/template-yaml.ts';
+import { parseTemplateYaml } from '../../src/commands/trust/template-yaml.ts';
 import { findPolicies } from '../../src/trust/documents.ts';
 import { opaque } from '../../src/trust/opaque.ts';
 

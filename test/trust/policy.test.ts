@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HelperError } from '../../src/errors.ts';
+import type { HelperError } from '../../src/core/errors.ts';
 import { parsePolicy } from '../../src/trust/policy.ts';
 
 const provider = 'arn:aws:iam::111122223333:oidc-provider/gitlab.com';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../core/json.ts';
 
 /** What may be said about a job; all the rest is as in the vendors' own examples. */
 export interface JobOptions {

@@ -1,6 +1,6 @@
 // https://docs.semaphore.io/reference/openid
 import { randomBytes } from 'node:crypto';
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../core/json.ts';
 import { commit, type EmulatedCi, type Job, sourceBranch } from './job.ts';
 
 const organization = {

@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-import { isObject, parseJson } from '../../json.ts';
+import { isObject, parseJson } from '../../core/json.ts';
 import { type ConditionContext, evaluate, type Verdict } from '../../trust/evaluate.ts';
 import { parseIamArn, type Role } from '../account.ts';
 import { durationOf, type SignedCall, sessionEnd } from './call.ts';

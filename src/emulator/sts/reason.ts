@@ -1,4 +1,4 @@
-import type { Claims } from '../../jwt.ts';
+import type { Claims } from '../../token/token.ts';
 import type { ConditionResult, StatementResult, Verdict } from '../../trust/evaluate.ts';
 import type { TokenVerdict } from '../../trust/evaluate-token.ts';
 import { explainCondition } from '../../trust/explain.ts';

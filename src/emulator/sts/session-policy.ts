@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
-import { isObject, parseJson } from '../../json.ts';
+import { isObject, parseJson } from '../../core/json.ts';
 import { malformedPolicy, packedPolicyTooLarge, type Refusal, validationError } from './outcome.ts';
 import { listOf, type Parameters } from './parameters.ts';
 import type { Element } from './xml.ts';

@@ -1,6 +1,6 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
-import { numberAt, stringAt } from '../../json.ts';
-import type { Claims } from '../../jwt.ts';
+import { numberAt, stringAt } from '../../core/json.ts';
+import type { Claims } from '../../token/token.ts';
 import { accountOf, authorizedRoles, effectiveAudiences, webIdentityContext } from '../../trust/context.ts';
 import { evaluateToken } from '../../trust/evaluate-token.ts';
 import { providerArn } from '../../trust/provider-name.ts';

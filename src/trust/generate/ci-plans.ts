@@ -1,5 +1,5 @@
-import { HelperError } from '../../errors.ts';
-import type { Claims } from '../../jwt.ts';
+import { HelperError } from '../../core/errors.ts';
+import type { Claims } from '../../token/token.ts';
 import { issuers } from '../issuers/index.ts';
 import { awsAudience, flagOf, type GenerateOptions, issuerOption, needed, tokenOptions } from './generate-options.ts';
 import type { Generator } from './generator.ts';

@@ -1,4 +1,4 @@
-import { HelperError } from '../../errors.ts';
+import { HelperError } from '../../core/errors.ts';
 import { policyText, refPattern } from './trust-plan.ts';
 
 /** What a trust policy is made for. Names are those of the flags of `trust generate`, in camel case. */

@@ -1,4 +1,4 @@
-import type { Claims } from '../../jwt.ts';
+import type { Claims } from '../../token/token.ts';
 import type { GenerateOptions } from './generate-options.ts';
 import type { TrustPlan } from './trust-plan.ts';
 

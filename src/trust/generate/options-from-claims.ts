@@ -1,4 +1,4 @@
-import type { Claims } from '../../jwt.ts';
+import type { Claims } from '../../token/token.ts';
 import { effectiveAudiences } from '../context.ts';
 import { generatorFor } from './ci-plans.ts';
 import type { GenerateOptions } from './generate-options.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../core/json.ts';
 import type { GenerateOptions } from './generate-options.ts';
 
 /** A claim as text: IDs are text in some tokens and numbers in others. */

@@ -1,5 +1,5 @@
 // https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/
-import { stringAt } from '../../json.ts';
+import { stringAt } from '../../core/json.ts';
 import { exactName, needed, tokenOptions } from '../generate/generate-options.ts';
 import type { Generator } from '../generate/generator.ts';
 import { definedOptions } from '../generate/read-claims.ts';

@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
-import { partitions } from '../../partition.ts';
+import { partitions } from '../../aws/partition.ts';
 import type { Issuer } from './issuer.ts';
 
 const suffixes = partitions.map(({ dnsSuffix }) => dnsSuffix.replaceAll('.', '\\.')).join('|');

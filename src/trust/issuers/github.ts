@@ -1,8 +1,8 @@
 // https://docs.github.com/en/actions/reference/security/oidc
 // https://forgejo.org/docs/next/user/actions/security-openid-connect/
-import { HelperError } from '../../errors.ts';
-import { stringAt } from '../../json.ts';
-import type { Claims } from '../../jwt.ts';
+import { HelperError } from '../../core/errors.ts';
+import { stringAt } from '../../core/json.ts';
+import type { Claims } from '../../token/token.ts';
 import {
   awsAudience,
   exactName,

@@ -1,6 +1,6 @@
 // https://docs.gitlab.com/ci/secrets/id_token_authentication/
-import { stringAt } from '../../json.ts';
-import type { Claims } from '../../jwt.ts';
+import { stringAt } from '../../core/json.ts';
+import type { Claims } from '../../token/token.ts';
 import {
   awsAudience,
   exactName,

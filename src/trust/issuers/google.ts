@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
-import { audiencesOf } from '../../jwt.ts';
+import { audiencesOf } from '../../token/token.ts';
 import type { Issuer } from './issuer.ts';
 
 const cloud = /^accounts\.google\.com$/;

@@ -1,4 +1,4 @@
-import type { Claims } from '../../jwt.ts';
+import type { Claims } from '../../token/token.ts';
 import type { Generator } from '../generate/generator.ts';
 import type { SubjectMismatch } from './subject-mismatch.ts';
 

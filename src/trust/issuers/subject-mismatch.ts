@@ -1,4 +1,4 @@
-import type { Claims } from '../../jwt.ts';
+import type { Claims } from '../../token/token.ts';
 import { policyText } from '../generate/trust-plan.ts';
 import { compilePattern, matchesPattern } from '../pattern.ts';
 

@@ -1,4 +1,4 @@
-import { suggestion } from '../../nearest.ts';
+import { suggestion } from '../../core/did-you-mean.ts';
 import { claimKeys, extraClaimKeys, issuers } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
 import { providerPath } from '../provider-name.ts';

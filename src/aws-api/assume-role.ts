@@ -1,0 +1,59 @@
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+import { AssumeRoleRequest$ } from '@aws-sdk/client-sts';
+import { type Tag, transitiveKeys, withoutDroppable } from '../aws/session-tags.ts';
+import { HelperError } from '../core/errors.ts';
+import type { Io } from '../core/io.ts';
+import type { Credentials, Session } from '../core/session.ts';
+import { buildRequest } from './query-protocol.ts';
+import { commonInput, type SessionRequest, understandSession } from './session-request.ts';
+
+const action = 'AssumeRole';
+
+export interface AssumeRoleRequest extends SessionRequest {
+  readonly externalId: string | undefined;
+  readonly tags: readonly Tag[];
+  /** Keys of tags; those of tags that are not there are left out. */
+  readonly transitive: readonly string[];
+}
+
+/**
+ * Assumes a role with the credentials that are given, and no others. Tags that are too large together are asked for
+ * once more without those that say least.
+ *
+ * @throws HelperError `sts-…`, `network-failed`, `deadline-exceeded`
+ */
+export async function assumeRole(
+  request: AssumeRoleRequest,
+  credentials: Credentials,
+  io: Pick<Io, 'http' | 'sign' | 'log'>,
+): Promise<Session> {
+  try {
+    return await send(request, credentials, io);
+  } catch (error) {
+    const fewer = withoutDroppable(request.tags);
+    const tooLarge = error instanceof HelperError && error.code === 'sts-policy-too-large';
+    if (!tooLarge || fewer.length === request.tags.length) throw error;
+    io.log.info(
+      'The session tags are too large together. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor.',
+    );
+    return send({ ...request, tags: fewer }, credentials, io);
+  }
+}
+
+async function send(
+  request: AssumeRoleRequest,
+  credentials: Credentials,
+  { http, sign }: Pick<Io, 'http' | 'sign'>,
+): Promise<Session> {
+  const transitive = transitiveKeys(request.transitive, request.tags);
+  const input = {
+    ...commonInput(request),
+    ExternalId: request.externalId,
+    Tags: request.tags.length === 0 ? undefined : request.tags,
+    TransitiveTagKeys: transitive.length === 0 ? undefined : transitive,
+  };
+  const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
+  const response = await http.send(await sign(unsigned, credentials, { service: 'sts', region: request.region }));
+  const session = understandSession(request, { action, response, how: 'with user credentials' });
+  return { ...session, transitiveTags: transitive };
+}

@@ -1,0 +1,42 @@
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+import { GetCallerIdentityRequest$ } from '@aws-sdk/client-sts';
+import type { HttpRequest, Io } from '../core/io.ts';
+import { isObject, stringAt } from '../core/json.ts';
+import type { Credentials, Identity } from '../core/session.ts';
+import { buildRequest, readResult } from './query-protocol.ts';
+import { notFromAws, refused } from './refusal.ts';
+
+const action = 'GetCallerIdentity';
+
+/** The question, not yet signed. */
+export function identityRequest(endpoint: string): HttpRequest {
+  return buildRequest(action, GetCallerIdentityRequest$, {}, endpoint);
+}
+
+interface Whereabouts {
+  readonly endpoint: string;
+  readonly region: string;
+  /** What a refusal means, before AWS's reason; that of configure-aws-credentials if it is not said. */
+  readonly failure?: string;
+}
+
+/**
+ * Whose credentials these are; also the proof that they work.
+ *
+ * @throws HelperError `sts-…`, `network-failed`, `deadline-exceeded`
+ */
+export async function identify(
+  credentials: Credentials,
+  { endpoint, region, failure = 'Credentials could not be loaded, please check your action inputs' }: Whereabouts,
+  { http, sign }: Pick<Io, 'http' | 'sign'>,
+): Promise<Identity> {
+  const response = await http.send(await sign(identityRequest(endpoint), credentials, { service: 'sts', region }));
+  const asked = { service: 'STS', endpoint, failure } as const;
+  if (response.status !== 200) throw refused(response, asked);
+  const result = readResult(action, response.body);
+  const [accountId, arn, principalId] = ['Account', 'Arn', 'UserId'].map(
+    (name) => isObject(result) && stringAt(result, name),
+  );
+  if (!accountId || !arn || !principalId) throw notFromAws(response, asked);
+  return { accountId, arn, principalId };
+}

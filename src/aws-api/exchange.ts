@@ -1,0 +1,25 @@
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+import { AssumeRoleWithWebIdentityRequest$ } from '@aws-sdk/client-sts';
+import type { Io } from '../core/io.ts';
+import type { Session } from '../core/session.ts';
+import type { Token } from '../token/token.ts';
+import { buildRequest } from './query-protocol.ts';
+import { commonInput, type SessionRequest, understandSession } from './session-request.ts';
+
+const action = 'AssumeRoleWithWebIdentity';
+
+/**
+ * Exchanges a token for a session. One request, unsigned: whatever AWS credentials are around play no part.
+ *
+ * @throws HelperError `sts-…`, `network-failed`, `deadline-exceeded`
+ */
+export async function exchangeToken(
+  request: SessionRequest,
+  token: Token,
+  { http }: Pick<Io, 'http'>,
+): Promise<Session> {
+  const input = { ...commonInput(request), WebIdentityToken: token.jwt.reveal() };
+  const response = await http.send(buildRequest(action, AssumeRoleWithWebIdentityRequest$, input, request.endpoint));
+  const how = token.path === undefined ? 'with OIDC' : 'with web identity token file';
+  return understandSession(request, { action, response, how });
+}

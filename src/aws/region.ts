@@ -1,0 +1,43 @@
+import { HelperError } from '../core/errors.ts';
+import { partitionById, partitionOfRegion } from './partition.ts';
+import type { Role } from './role.ts';
+
+/**
+ * The region that was given, or one of the role's partition.
+ *
+ * @throws HelperError `region-invalid`, also for a region in which the role does not exist
+ */
+export function parseRegionOf(text: string | undefined, role: Role | undefined, isOwnServer = false): string {
+  const partition = partitionById(role?.partition ?? 'aws');
+  if (text !== undefined) {
+    const region = checkedRegion(text, isOwnServer);
+    if (role !== undefined && partition !== undefined) refuseForeign(region, role);
+    return region;
+  }
+  if (partition !== undefined) return partition.defaultRegion;
+  throw new HelperError('region-invalid', `No region is given, and the partition ${role?.partition} is not known.`, {
+    hint: 'Give aws-region.',
+  });
+}
+
+function refuseForeign(region: string, { arn, partition }: Role): void {
+  const theirs = partitionOfRegion(region).id;
+  if (theirs === partition) return;
+  throw new HelperError(
+    'region-invalid',
+    `The region ${region} is of the partition ${theirs}, the role ${arn} of ${partition}. They never meet.`,
+    {
+      hint: `Give a region of ${partition} (${partitionById(partition)?.defaultRegion}, for instance), or a role of ${theirs}.`,
+    },
+  );
+}
+
+/** A server of one's own has regions of its own. */
+function checkedRegion(text: string, isOwnServer: boolean): string {
+  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
+  const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
+  if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
+  throw new HelperError('region-invalid', `aws-region is not a region: ${JSON.stringify(text)}.`, {
+    hint: zone === null ? 'It looks like eu-central-1.' : `This is an availability zone. Its region is ${zone[1]}.`,
+  });
+}

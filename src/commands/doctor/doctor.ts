@@ -1,0 +1,105 @@
+import { partitionOfRegion } from '../../aws/partition.ts';
+import { parseRole } from '../../aws/role.ts';
+import { HelperError } from '../../core/errors.ts';
+import { standInRole } from '../../trust/stand-in-role.ts';
+import { type Accepted, type Arguments, flagValue, parseArguments, tableOptions } from '../arguments.ts';
+import type { Command, CommandIo } from '../command.ts';
+import { optionsHelp } from '../help.ts';
+import { readSettings } from '../talk.ts';
+import { examine, type Visit } from './examine.ts';
+import { exitCodeFor, printout } from './printout.ts';
+
+const accepted: Accepted = {
+  options: tableOptions(
+    'role-to-assume',
+    'aws-region',
+    'audience',
+    'role-session-name',
+    'role-duration-seconds',
+    'trust-policy',
+    'ci',
+    'token-env',
+    'token-command',
+    'http-proxy',
+    'no-proxy',
+    'sts-endpoint',
+    'timeout',
+  ),
+  flags: [
+    { name: 'token-file', value: 'FILE', help: 'The token, where this is not the job itself.' },
+    { name: 'claims', value: 'FILE', help: 'The payload of a token as JSON, where the token is not at hand.' },
+    {
+      name: 'fetch-trust-policy',
+      help: 'Read the role with the credentials that are around (iam:GetRole), and compare with its trust policy.',
+    },
+    { name: 'try', help: 'Ask AWS for the role, too. Nothing is handed over.' },
+    { name: 'json', help: 'Print JSON.' },
+  ],
+};
+
+/** What token is this, what would AWS say, what is to change. */
+export const doctor: Command = {
+  help: `Usage: ci-aws-credentials doctor [options]
+
+Looks at all that an exchange needs: the CI, the token and the claims that matter, the provider that
+IAM must have, the way to AWS, and the trust policy, condition by condition. Says what is wrong and
+what to change. Changes nothing itself, and shows no token.
+
+Examples:
+  npx ci-aws-credentials doctor --role-to-assume arn:aws:iam::123456789012:role/deploy --try
+  npx ci-aws-credentials doctor --claims claims.json --trust-policy role.json
+
+Options:
+${optionsHelp(accepted)}
+
+Exit codes: 0 nothing is wrong, 2 the command line or a file is wrong, 3 no usable token, 4 AWS
+refuses or would refuse, 5 AWS cannot be reached.
+`,
+  async run(args, io) {
+    const given = parseArguments(args, accepted);
+    const found = await examine(visitOf(given, io), io);
+    io.print(given.flags.json ? `${JSON.stringify(found, undefined, 2)}\n` : printout(found));
+    return exitCodeFor(found);
+  },
+};
+
+function visitOf(given: Arguments, io: CommandIo): Visit {
+  const [tokenFile, claimsFile] = [flagValue(given, 'token-file'), flagValue(given, 'claims')];
+  const options = {
+    ...given.given,
+    ...(tokenFile === undefined ? {} : { 'web-identity-token-file': tokenFile }),
+  };
+  if (tokenFile !== undefined && claimsFile !== undefined) {
+    throw new HelperError('option-conflict', '--claims and --token-file are both given.');
+  }
+  const named = options['role-to-assume'] ?? (io.env.AWS_ROLE_ARN || undefined);
+  const role = named === undefined ? undefined : parseRole(named);
+  const [partition, accountId] = [partitionOfRegion(options['aws-region'] ?? '').id, '000000000000'];
+  const visit = {
+    role,
+    // The settings need a role, and nothing is asked of this one.
+    settings: readSettings({ ...options, 'role-to-assume': role?.arn ?? standInRole({ partition, accountId }) }, io),
+    claimsFile,
+    fetches: given.flags['fetch-trust-policy'] === true,
+    tries: given.flags.try === true,
+  };
+  refuseUnanswerable(visit);
+  return visit;
+}
+
+/** What cannot be asked without a role, or without a token. */
+function refuseUnanswerable({ role, settings, claimsFile, fetches, tries }: Visit): void {
+  if (role === undefined && (fetches || tries)) {
+    throw new HelperError('role-missing', `${tries ? '--try' : '--fetch-trust-policy'} needs a role.`, {
+      hint: 'Give --role-to-assume ARN.',
+    });
+  }
+  if (tries && claimsFile !== undefined) {
+    throw new HelperError('option-conflict', '--try needs a token, and --claims has none.', {
+      hint: 'Give --token-file FILE, or run it in the job.',
+    });
+  }
+  if (fetches && settings.trustPolicy !== undefined) {
+    throw new HelperError('option-conflict', '--trust-policy and --fetch-trust-policy are both given.');
+  }
+}

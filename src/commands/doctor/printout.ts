@@ -1,0 +1,70 @@
+import { errorCodes } from '../../core/errors.ts';
+import { printable } from '../../core/log-safe.ts';
+import { spanText } from '../../core/time-text.ts';
+import { causesHeading, findingsText } from '../../diagnose/report.ts';
+import { jsonBlock, shown } from '../../diagnose/wording.ts';
+import type { Examination } from './examine.ts';
+
+/** That of the first thing that is wrong. */
+export function exitCodeFor({ problems: [first] }: Examination): number {
+  return first === undefined ? 0 : errorCodes[first.code];
+}
+
+/** The examination for people. */
+export function printout(found: Examination): string {
+  const { ci, role, token, claims, provider, sts, trustPolicy, notFetched, answer } = found;
+  const rows: (readonly [string, string] | false | undefined)[] = [
+    ['CI', `${ci.name} (${ci.id})`],
+    role !== undefined && ['Role', role],
+    token && ['Token', `from ${token.source}, ${lifeOf(token)}`],
+    ...claims.map(({ name, value }) => [`  ${name}`, value] as const),
+    provider && ['In IAM', `the provider ${shown(provider.arn)}`],
+    provider && ['', `with the URL ${shown(provider.url)} and the client ID ${shown(provider.clientId)}`],
+    ['STS', `${sts.endpoint} ${reachedText(sts)}`],
+    trustPolicy && ['Trust policy', `${trustPolicy.source} ${trustPolicy.accepts ? 'accepts' : 'refuses'} this token`],
+    notFetched !== undefined && ['Trust policy', `not read: ${notFetched}`],
+    answer && ['AWS', `${answer.accepted ? 'gave the role' : 'refused'}: ${answer.said}`],
+  ];
+  const shownRows = rows.filter((row) => typeof row === 'object');
+  // A claim with a URL for a name need not push all others aside.
+  const width = Math.max(...shownRows.map(([name]) => name.length).filter((length) => length < 26)) + 2;
+  const lines = shownRows.map(([name, text]) => `${name.padEnd(width)}${name.length < width ? '' : ' '}${text}`);
+  const parts = [
+    lines.join('\n'),
+    trustPolicy === undefined ? '' : trustPolicy.comparison.join('\n'),
+    causesText(found),
+    found.acceptingPolicy === undefined
+      ? ''
+      : `A trust policy that accepts this token, and no other job’s:\n${jsonBlock(found.acceptingPolicy)}`,
+    verdictText(found),
+  ];
+  return printable(`${parts.filter(Boolean).join('\n\n')}\n`);
+}
+
+function lifeOf({ expires, secondsLeft }: NonNullable<Examination['token']>): string {
+  const span = spanText(Math.abs(secondsLeft));
+  return secondsLeft < 0 ? `expired ${span} ago (${expires})` : `valid for another ${span} (until ${expires})`;
+}
+
+function reachedText({ reachable, milliseconds }: Examination['sts']): string {
+  if (!reachable) return 'does not answer';
+  return milliseconds === undefined ? 'answers' : `answers (${milliseconds} ms)`;
+}
+
+function causesText({ findings, trustPolicy, answer }: Examination): string {
+  if (findings.length === 0) return '';
+  const isKnown = trustPolicy !== undefined || answer?.accepted === false;
+  return `${isKnown ? causesHeading : 'What a trust policy must take into account:'}\n${findingsText(findings)}`;
+}
+
+function verdictText({ problems, trustPolicy, answer }: Examination): string {
+  const [first] = problems;
+  if (first !== undefined) {
+    const all = problems.map(({ code, message, hint }) =>
+      [`${code}: ${message}`, ...(hint ? [hint] : [])].join('\n  '),
+    );
+    return `What is wrong (exit code ${errorCodes[first.code]}):\n${all.map((text) => `- ${text}`).join('\n')}`;
+  }
+  if (trustPolicy !== undefined || answer !== undefined) return 'Nothing is wrong.';
+  return 'Nothing is wrong so far. Whether the role accepts the token, --trust-policy, --fetch-trust-policy or --try tells.';
+}

@@ -1,0 +1,227 @@
+import { detectCi } from '../../ci/index.ts';
+import { cleanUp } from '../../cleanup.ts';
+import { HelperError } from '../../core/errors.ts';
+import { locateAwsFile } from '../../export/aws-files.ts';
+import { lostInWebIdentity } from '../../export/profile.ts';
+import { jobOf, makeJobFolder } from '../../job/job.ts';
+import { openReceiptBook } from '../../job/receipts.ts';
+import { words } from '../../options/parse-values.ts';
+import type { Settings } from '../../options/settings.ts';
+import { keepFresh, type Perishable } from '../../session/refresh-loop.ts';
+import { obtainAnew, type Renewed, tokenAnew } from '../../session/renew.ts';
+import type { Token } from '../../token/token.ts';
+import { type Accepted, parseArguments, sessionOptions } from '../arguments.ts';
+import type { Command, CommandIo } from '../command.ts';
+import { optionsHelp } from '../help.ts';
+import { readSettings } from '../talk.ts';
+import { checkPassed, childEnvironment, withoutProxyOnLoopback } from './child-environment.ts';
+import { settingsOnly } from './config-without-credentials.ts';
+
+const accepted: Accepted = {
+  options: sessionOptions(),
+  flags: [
+    { name: 'static', help: 'Give the command plain variables, which are not renewed, instead of an endpoint.' },
+    { name: 'token-file', help: 'Give the command a token file, kept fresh, for tools that read nothing else.' },
+    {
+      name: 'pass-env',
+      value: 'NAMES',
+      help: 'Variables that the command gets although they are kept from it: see above.',
+      multiple: true,
+    },
+  ],
+};
+
+export const exec: Command = {
+  help: `Usage: ci-aws-credentials exec --role-to-assume ARN [options] -- COMMAND [ARGS]
+
+Runs one command with credentials of its own. They are in no file and no variable: the command gets
+the address of an endpoint on this machine that answers from memory, and renews them for as long as
+the command runs. Its exit code is that of the command.
+
+The command gets the variables of the job without those that hold, or fetch, the OIDC token, and of
+AWS_… only the settings that AWS documents (region, retries, endpoints and the like): with others it
+could be somebody else. --pass-env NAME hands one on all the same.
+
+Examples:
+  npx ci-aws-credentials exec --role-to-assume arn:aws:iam::123456789012:role/deploy -- aws s3 ls
+  npx ci-aws-credentials exec --role-to-assume arn:aws:iam::123456789012:role/deploy -- ./deploy.sh
+
+Options:
+${optionsHelp(accepted)}
+`,
+  async run(args, io) {
+    const end = args.indexOf('--');
+    const [command, ...rest] = end === -1 ? [] : args.slice(end + 1);
+    const { given, flags, lists } = parseArguments(end === -1 ? args : args.slice(0, end), accepted);
+    if (command === undefined || command === '') throw noCommand(command);
+    if (flags.static && flags['token-file']) {
+      throw new HelperError('option-conflict', '--static and --token-file exclude each other.');
+    }
+    const passed = (lists['pass-env'] ?? []).flatMap(words);
+    checkPassed(passed);
+    const settings = readSettings(given, io);
+    const region = { AWS_REGION: settings.region, AWS_DEFAULT_REGION: settings.region };
+    const handing = { settings, io };
+    const handOver = flags.static ? plainVariables : flags['token-file'] ? freshTokenFile : endpoint;
+    try {
+      return await handOver(handing, (variables, token) => {
+        const child = { platform: io.platform, token: token?.jwt.reveal(), passed };
+        const { env, withheld } = childEnvironment(io.env, { ...region, ...variables }, child);
+        sayWhatIsWithheld(withheld, io);
+        return runCommand(command, rest, env, io);
+      });
+    } finally {
+      // A renewal that is under way is nobody's any more, and could take its whole budget.
+      io.abandonRest();
+    }
+  },
+};
+
+function noCommand(given: '' | undefined): HelperError {
+  return given === undefined
+    ? new HelperError('option-invalid', 'exec has no command to run.', {
+        hint: 'Put it behind two dashes: ci-aws-credentials exec --role-to-assume ARN -- COMMAND ARGS.',
+      })
+    : new HelperError('option-invalid', 'The command of exec is an empty text.', {
+        hint: 'Check what stands behind the two dashes: a variable there is empty or not set.',
+      });
+}
+
+interface Handing {
+  readonly settings: Settings;
+  readonly io: CommandIo;
+}
+
+type RunWith = (variables: Readonly<Record<string, string>>, token: Token | undefined) => Promise<number>;
+
+function sayWhatIsWithheld(names: readonly string[], { log }: Pick<CommandIo, 'log'>): void {
+  if (names.length > 0) log.info(`The command does not get ${names.join(', ')}. --pass-env NAME hands one on.`);
+}
+
+/** What the environment or a file hands over lasts as long as one session. */
+async function plainVariables({ settings, io }: Handing, runWith: RunWith): Promise<number> {
+  const { credentials, token } = await obtainAnew(settings, io);
+  io.log.info(
+    `The credentials end at ${new Date(credentials.expiresAt).toISOString()} and are not renewed (--static).`,
+  );
+  const keys = {
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey.reveal(),
+    AWS_SESSION_TOKEN: credentials.sessionToken.reveal(),
+  };
+  return runWith(keys, token);
+}
+
+async function endpoint({ settings, io }: Handing, runWith: RunWith): Promise<number> {
+  const obtain = async (world: CommandIo): Promise<Renewed & Perishable> => {
+    const cached = await obtainAnew(settings, world);
+    return { ...cached, endsAt: cached.credentials.expiresAt };
+  };
+  const first = await obtain(io);
+  const keeper = keepFresh(first, () => obtain(quiet(io)), { ...io, what: 'The credentials' });
+  const served = await io.serveCredentials(keeper.current);
+  try {
+    return await inPrivateFolder(['authorization', 'config', 'credentials'], { settings, io }, (folder) => {
+      // A line end there would become a part of the header, and no SDK would send it.
+      io.files.replace(`${folder}/authorization`, served.authorization);
+      const variables = {
+        AWS_CONTAINER_CREDENTIALS_FULL_URI: served.url,
+        AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: `${folder}/authorization`,
+        // For tools that know no file yet: the AWS CLI before 2.13, say.
+        AWS_CONTAINER_AUTHORIZATION_TOKEN: served.authorization,
+        ...ownFiles(folder, { settings, io }),
+        ...withoutProxyOnLoopback(io.env),
+      };
+      return runWith(variables, first.token);
+    });
+  } finally {
+    keeper.stop();
+    served.close();
+  }
+}
+
+async function freshTokenFile({ settings, io }: Handing, runWith: RunWith): Promise<number> {
+  const { source } = settings;
+  if (source?.kind !== 'token') {
+    throw new HelperError('option-conflict', '--token-file needs a token, and none is used here.', {
+      hint: 'Leave --token-file out.',
+    });
+  }
+  const lost = lostInWebIdentity(settings);
+  if (lost !== undefined) {
+    throw new HelperError(
+      'option-conflict',
+      `${lost} would be lost with --token-file: there the command exchanges the token by itself.`,
+      { hint: 'Leave --token-file out.' },
+    );
+  }
+  // The exchange is what the command will do; that it works is known before it starts.
+  await obtainAnew(settings, io);
+  const first = await tokenAnew(settings, io);
+  return inPrivateFolder(['token', 'config', 'credentials'], { settings, io }, async (folder) => {
+    const path = `${folder}/token`;
+    const write = ({ token }: typeof first): void => io.files.replace(path, token.jwt.reveal());
+    write(first);
+    const renew = (): Promise<typeof first> => tokenAnew(settings, quiet(io));
+    // One that cannot be had anew is good until it ends.
+    const keeper = first.token.renewable
+      ? keepFresh(first, renew, { ...io, what: 'The tokens', renewed: write })
+      : undefined;
+    try {
+      const variables = {
+        AWS_ROLE_ARN: source.role.arn,
+        AWS_WEB_IDENTITY_TOKEN_FILE: path,
+        AWS_ROLE_SESSION_NAME: settings.sessionName ?? jobOf(detectCi(io.env, settings.ci), io).name,
+        ...ownFiles(folder, { settings, io }),
+      };
+      return await runWith(variables, first.token);
+    } finally {
+      keeper?.stop();
+    }
+  });
+}
+
+/** While the command runs, its output is what people look at: they are told of faults, and masks are set. */
+function quiet(io: CommandIo): CommandIo {
+  return { ...io, log: { ...io.log, info() {}, notice() {} } };
+}
+
+/** A default profile in the user's files would come before what is handed over here. Its settings stay. */
+function ownFiles(folder: string, { settings, io }: Handing): Readonly<Record<string, string>> {
+  const { files, env } = io;
+  const path = locateAwsFile('config', io);
+  const config = path === undefined ? undefined : files.read(path);
+  const profile = env.AWS_PROFILE || env.AWS_DEFAULT_PROFILE || 'default';
+  files.replace(`${folder}/config`, settingsOnly(config ?? '', profile, settings.region));
+  files.replace(`${folder}/credentials`, '');
+  return { AWS_CONFIG_FILE: `${folder}/config`, AWS_SHARED_CREDENTIALS_FILE: `${folder}/credentials` };
+}
+
+/** A folder for this call alone, gone when it ends, or with `cleanup` if it was killed. */
+async function inPrivateFolder(
+  names: readonly string[],
+  { settings, io }: Handing,
+  task: (folder: string) => Promise<number>,
+): Promise<number> {
+  const job = jobOf(detectCi(io.env, settings.ci), io);
+  const folder = `${makeJobFolder(job, io)}/exec-${io.clock.now()}-${Math.floor(io.clock.random() * 1e9)}`;
+  const book = openReceiptBook(job, io);
+  book.record({ kind: 'files', files: names.map((name) => `${folder}/${name}`) });
+  try {
+    return await task(io.files.privateFolder(folder));
+  } finally {
+    await cleanUp(book.path, io);
+  }
+}
+
+async function runCommand(
+  command: string,
+  args: readonly string[],
+  env: CommandIo['env'],
+  io: CommandIo,
+): Promise<number> {
+  const exitCode = await io.runInPlace(command, args, env);
+  if (exitCode === 127) io.log.error(`${command}: there is no such command, or it said so itself (127).`);
+  if (exitCode === 126) io.log.error(`${command}: it cannot be run, or it said so itself (126).`);
+  return exitCode;
+}

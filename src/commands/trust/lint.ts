@@ -1,0 +1,69 @@
+import { HelperError } from '../../core/errors.ts';
+import { parseJson } from '../../core/json.ts';
+import { printable } from '../../core/log-safe.ts';
+import { oneOf } from '../../options/parse-values.ts';
+import { report } from '../../reporting/report-error.ts';
+import { type LintFinding, lint } from '../../trust/lint/lint.ts';
+import { sarifReport, textReport } from '../../trust/lint/report.ts';
+import { type Accepted, flagValue, parseArguments } from '../arguments.ts';
+import { optionsHelp } from '../help.ts';
+import { readText, type TrustCommand, type TrustIo } from './command.ts';
+
+const accepted: Accepted = {
+  options: [],
+  flags: [
+    { name: 'format', value: 'FORMAT', help: 'text (default), json or sarif.' },
+    { name: 'json', help: 'The same as --format json.' },
+  ],
+  operands: true,
+};
+
+/** The traps of trust policies, in whatever file they stand. */
+export const trustLint: TrustCommand = {
+  help: `Usage: ci-aws-credentials trust lint FILE... [options]
+
+Finds the traps of trust policies: in policies, in roles as \`aws iam get-role\` prints them, in Terraform
+plans (\`terraform show -json\`) and in CloudFormation templates (JSON or YAML).
+
+Example:
+  npx ci-aws-credentials trust lint --format sarif template.yaml > trust.sarif
+
+Options:
+${optionsHelp(accepted)}
+
+Exit codes: 0 no errors, 1 errors, 2 something cannot be read.
+`,
+  async run(args, io) {
+    const given = parseArguments(args, accepted);
+    if (given.operands.length === 0) throw new HelperError('option-invalid', 'Name the files to check.');
+    const format = given.flags.json ? 'json' : oneOf('--format', flagValue(given, 'format') ?? 'text', formats);
+    const findings: LintFinding[] = [];
+    const faults: HelperError[] = [];
+    // What is wrong with one file must not keep the others from being checked.
+    for (const file of given.operands) {
+      try {
+        findings.push(...(await lintFile(file, io)));
+      } catch (error) {
+        if (!(error instanceof HelperError)) throw error;
+        faults.push(error);
+      }
+    }
+    if (faults.length < given.operands.length) {
+      if (format === 'text') io.print(printable(textReport(findings)));
+      else io.print(`${JSON.stringify(format === 'sarif' ? sarifReport(findings) : findings, undefined, 2)}\n`);
+    }
+    const [first, ...others] = faults;
+    for (const other of others) report(other, io.log);
+    if (first !== undefined) throw first;
+    return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+  },
+};
+
+async function lintFile(file: string, io: TrustIo): Promise<readonly LintFinding[]> {
+  const text = readText(file, io);
+  // The parser is loaded only for a file that needs it.
+  const yaml = parseJson(text) === undefined ? await import('./template-yaml.ts') : undefined;
+  return lint(text, file, yaml && ((template) => yaml.parseTemplateYaml(template, file)));
+}
+
+const formats = ['text', 'json', 'sarif'];

@@ -1,0 +1,54 @@
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
+import { CORE_SCHEMA, defineMappingTag, defineScalarTag, defineSequenceTag, load, YAMLException } from 'js-yaml';
+import { HelperError } from '../../core/errors.ts';
+
+/**
+ * Reads a CloudFormation template in YAML to what it would be in JSON: `!Sub x` becomes `{"Fn::Sub": "x"}`.
+ *
+ * @throws HelperError `policy-invalid`
+ */
+export function parseTemplateYaml(text: string, name: string): unknown {
+  try {
+    return load(text, { schema });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const { reason, mark } = error;
+    const place = mark === undefined ? '' : `, line ${mark.line + 1}, column ${mark.column + 1}`;
+    throw new HelperError('policy-invalid', `${name}${place} is neither JSON nor YAML: ${reason}.`, {
+      hint: 'Check the text there: JSON knows the escapes \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u only, and needs every bracket closed.',
+      cause: error,
+    });
+  }
+}
+
+/** The short form of a function may stand before a text, a list or a mapping; AWS adds functions. */
+const anyTag = { matchByTagPrefix: true, identify: () => false } as const;
+
+const schema = CORE_SCHEMA.withTags(
+  defineScalarTag('!', { ...anyTag, resolve: (text, _, tag) => written(tag, text) }),
+  defineSequenceTag('!', {
+    ...anyTag,
+    create: (tag) => ({ tag, items: [] as unknown[] }),
+    addItem: ({ items }, item) => void items.push(item),
+    finalize: ({ tag, items }) => written(tag, items),
+  }),
+  defineMappingTag('!', {
+    ...anyTag,
+    create: (tag) => ({ tag, members: new Map<string, unknown>() }),
+    addPair: ({ members }, key, value) => {
+      members.set(String(key), value);
+      return '';
+    },
+    has: ({ members }, key) => members.has(String(key)),
+    // Templates have no merge keys, which is what the two are for.
+    keys: () => [],
+    get: () => undefined,
+    finalize: ({ tag, members }) => written(tag, Object.fromEntries(members)),
+  }),
+);
+
+function written(tag: string, value: unknown): unknown {
+  const name = tag.slice(1);
+  if (name === '') return value;
+  return { [name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`]: value };
+}

@@ -1,0 +1,54 @@
+import { detectCi, isKnownCi } from '../../ci/index.ts';
+import { suggestion } from '../../core/did-you-mean.ts';
+import { HelperError } from '../../core/errors.ts';
+import { jobOf } from '../../job/job.ts';
+import type { Command, CommandIo } from '../command.ts';
+import { trustCheck } from './check.ts';
+import type { TrustCommand, TrustIo } from './command.ts';
+import { trustGenerate } from './generate.ts';
+import { trustLint } from './lint.ts';
+
+const commands: Readonly<Record<string, TrustCommand>> = {
+  check: trustCheck,
+  lint: trustLint,
+  generate: trustGenerate,
+};
+
+/** Each of the commands has its own. */
+const trustHelp = `Usage: ci-aws-credentials trust check|lint|generate [options]
+
+  check     Would AWS give this role to this token?
+  lint      Find the traps of trust policies
+  generate  Write provider, role and trust policy
+
+Example:
+  npx ci-aws-credentials trust lint trust-policy.json
+
+\`ci-aws-credentials trust COMMAND --help\` says more.
+`;
+
+export const trust: Command = {
+  help: trustHelp,
+  helpFor: ([name = '']) => commandNamed(name)?.help ?? trustHelp,
+  async run([name = '', ...rest], io) {
+    const command = commandNamed(name);
+    if (command !== undefined) return command.run(rest, { ...io, ...ofJob(io) });
+    throw new HelperError(
+      'command-unknown',
+      name === '' ? 'trust needs a command.' : `There is no command trust ${name}.`,
+      { hint: suggestion(name, Object.keys(commands)) ?? 'Choose from check, lint and generate.' },
+    );
+  },
+};
+
+function commandNamed(name: string): TrustCommand | undefined {
+  return Object.hasOwn(commands, name) ? commands[name] : undefined;
+}
+
+/** What the job itself brings. Where this is no job there is no token to speak of. */
+function ofJob(io: CommandIo): Pick<TrustIo, 'sessionName' | 'claims'> {
+  const ci = detectCi(io.env, undefined);
+  const sessionName = jobOf(ci, io).name;
+  if (!isKnownCi(io.env) && (io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') === '') return { sessionName };
+  return { sessionName, claims: async () => (await ci.token(undefined, io)).claims };
+}

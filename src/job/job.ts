@@ -1,0 +1,68 @@
+import { sessionNameFrom } from '../aws/session-name.ts';
+import type { CiProvider } from '../ci/provider.ts';
+import { fingerprint } from '../core/fingerprint.ts';
+import type { Files, Io } from '../core/io.ts';
+
+export interface Job {
+  /** What people call it; the default of the session name. Legs of a matrix, say, share it. */
+  readonly name: string;
+  /** Tells this job from every other, in letters, digits and `_+=,.@-`: who owns what it leaves. */
+  readonly id: string;
+  /** The place where it runs, if jobs run there one after the other only. */
+  readonly slot?: string;
+  /**
+   * Its private folder: the same for every step. It need not exist yet. A job that leaves nothing behind needs none, so
+   * the place is looked for only when somebody asks.
+   *
+   * @throws HelperError `file-unsafe` where there is no place for it
+   */
+  readonly folder: string;
+}
+
+export function jobOf(ci: CiProvider, { env, privateRoot }: Pick<Io, 'env' | 'privateRoot'>): Job {
+  const jobId = ci.jobId(env);
+  const name = sessionNameFrom(jobId);
+  const id = `${name}-${fingerprint([ci.id, jobId, ci.owner(env)])}`;
+  const slot = ci.slot?.(env) ?? [];
+  const isPlace = slot.length > 0 && slot.every((part) => (part ?? '') !== '');
+  let folder: string | undefined;
+  return {
+    name,
+    id,
+    ...(isPlace ? { slot: fingerprint([ci.id, slot]) } : {}),
+    get folder() {
+      folder ??= `${privateRoot(ci.checkouts(env))}/${id}`;
+      return folder;
+    },
+  };
+}
+
+/** Makes the folder, and sees to it that nobody else can write there: neither in it nor where it could be swapped. */
+export function makeJobFolder({ folder }: Job, { files }: { files: Pick<Files, 'privateFolder'> }): string {
+  const root = rootOf(folder);
+  files.privateFolder(root);
+  files.privateFolder(folder);
+  // Another step may have removed the empty one in between, and somebody else made theirs of that name. Now that ours
+  // is in it, it stays.
+  files.privateFolder(root);
+  return folder;
+}
+
+/**
+ * Whether there is a folder of this job that can be believed. Asked before anything in it is obeyed.
+ *
+ * @throws HelperError `file-unsafe` where others may have written in it
+ */
+export function hasJobFolder(folder: string, files: Pick<Files, 'isOwnFolder'>): boolean {
+  return files.isOwnFolder(rootOf(folder)) && files.isOwnFolder(folder);
+}
+
+/** Removes the folders that are empty: that of the job, then the one above. */
+export function removeJobFolder(folder: string, files: Pick<Files, 'removeFolder'>): void {
+  for (const path of [folder, rootOf(folder)]) files.removeFolder(path);
+}
+
+/** On Windows a path may hold either. */
+function rootOf(folder: string): string {
+  return folder.slice(0, Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\')));
+}

@@ -1,0 +1,83 @@
+import { parseRegionOf } from '../aws/region.ts';
+import { parseRole, type Role } from '../aws/role.ts';
+import { suggestion } from '../core/did-you-mean.ts';
+import { HelperError } from '../core/errors.ts';
+import { validateProfileName } from '../export/aws-ini.ts';
+import { lines } from './parse-values.ts';
+
+/** One of several roles: the profile that it becomes, and how. */
+export interface RoleEntry {
+  readonly profile: string;
+  readonly role: Role;
+  /** The profile whose credentials assume it; absent where the token does. */
+  readonly via: string | undefined;
+  readonly region: string;
+}
+
+/**
+ * Reads the option `roles`: one role a line, `NAME = ARN [, via = NAME] [, region = REGION]`. The entries come back in
+ * an order in which each stands behind the one it goes by.
+ *
+ * @throws HelperError `option-invalid`, `profile-invalid`, `role-invalid`, `region-invalid`
+ */
+export function parseRoles(text: string | undefined, region: string | undefined): readonly RoleEntry[] {
+  const entries = lines(text).map((line) => parseEntry(line, region));
+  const names = entries.map(({ profile }) => profile);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw invalid(`names the profile ${twice} twice`, 'Give every role a profile of its own.');
+  for (const { profile, via } of entries) {
+    if (via === undefined || names.includes(via)) continue;
+    throw invalid(
+      `has ${profile} go via ${via}, which is not in the list`,
+      suggestion(via, names) ?? `Add a line for ${via}.`,
+    );
+  }
+  return inOrder(entries, []);
+}
+
+function parseEntry(line: string, commonRegion: string | undefined): RoleEntry {
+  const [first = '', ...rest] = line.split(',').map((part) => part.trim());
+  const [profile, arn] = pair(first, line);
+  const settings = new Map(rest.map((part) => pair(part, line)));
+  for (const name of settings.keys()) {
+    if (name === 'via' || name === 'region') continue;
+    throw invalid(
+      `holds ${JSON.stringify(name)} in the line for ${profile}`,
+      suggestion(name, ['via', 'region']) ?? 'A line may hold via and region.',
+    );
+  }
+  const role = parseRole(arn);
+  const via = settings.get('via');
+  return {
+    profile: validateProfileName(profile, 'roles'),
+    role,
+    via,
+    region: parseRegionOf(settings.get('region') ?? commonRegion, role),
+  };
+}
+
+function pair(part: string, line: string): readonly [string, string] {
+  const [, name, value] = /^([^=\s]+)\s*=\s*(\S+)$/.exec(part) ?? [];
+  if (name !== undefined && value !== undefined) return [name, value];
+  throw invalid(
+    `has a line that is not understood: ${JSON.stringify(line)}`,
+    'It looks like: staging = arn:aws:iam::123456789012:role/deploy, via = base, region = eu-central-1',
+  );
+}
+
+/** Those whose way is known come first; what is then left goes round in a circle. */
+function inOrder(left: readonly RoleEntry[], done: readonly RoleEntry[]): readonly RoleEntry[] {
+  if (left.length === 0) return done;
+  const ready = left.filter(({ via }) => via === undefined || done.some(({ profile }) => profile === via));
+  if (ready.length > 0)
+    return inOrder(
+      left.filter((entry) => !ready.includes(entry)),
+      [...done, ...ready],
+    );
+  const circle = left.map(({ profile, via }) => `${profile} via ${via}`).join(', ');
+  throw invalid(`goes round in a circle: ${circle}`, 'At least one of them must be assumed with the token.');
+}
+
+function invalid(what: string, hint: string): HelperError {
+  return new HelperError('option-invalid', `roles ${what}.`, { hint });
+}

@@ -1,0 +1,49 @@
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+import { HelperError } from '../core/errors.ts';
+import { isObject, parseJson } from '../core/json.ts';
+import { lines } from './parse-values.ts';
+import type { GivenOptions } from './table.ts';
+
+/** Characters, of both kinds together. */
+const limit = 2048;
+
+/** What narrows a session. */
+export interface SessionPolicies {
+  /** As it was given. */
+  readonly inlinePolicy: string | undefined;
+  /** ARNs. */
+  readonly managedPolicies: readonly string[];
+}
+
+/** @throws HelperError `policy-invalid` */
+export function parseSessionPolicies(given: GivenOptions): SessionPolicies {
+  const inlinePolicy = given['inline-session-policy'];
+  const managedPolicies = lines(given['managed-session-policies']);
+  const wrong = managedPolicies.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
+  if (wrong !== undefined) {
+    throw new HelperError('policy-invalid', `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
+      hint: 'Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess.',
+    });
+  }
+  if (managedPolicies.length > 10) {
+    throw new HelperError(
+      'policy-invalid',
+      `managed-session-policies holds ${managedPolicies.length} policies; STS takes ten.`,
+    );
+  }
+  if (inlinePolicy === undefined) return { inlinePolicy, managedPolicies };
+  if (!isObject(parseJson(inlinePolicy))) {
+    throw new HelperError('policy-invalid', 'inline-session-policy is not a JSON object.', {
+      hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[…]}. In YAML, put it in a block scalar (|).',
+    });
+  }
+  const length = inlinePolicy.length + managedPolicies.join('').length;
+  if (length > limit) {
+    throw new HelperError(
+      'policy-invalid',
+      `The session policies are ${length} characters long together; STS takes ${limit}.`,
+      { hint: 'Drop white space and Sids, or use managed-session-policies.' },
+    );
+  }
+  return { inlinePolicy, managedPolicies };
+}

@@ -1,0 +1,32 @@
+import { HelperError } from '../core/errors.ts';
+import type { Io, RunOptions } from '../core/io.ts';
+
+/** Milliseconds. It holds up everything else. */
+const longestRead = 10_000;
+
+/** The same world, but nothing in it waits longer than what is left of a budget of `seconds`. */
+export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes' | 'files'>>(io: T, seconds: number): T {
+  const end = io.clock.now() + seconds * 1000;
+  const remaining = (): number => Math.max(0, end - io.clock.now());
+  const left = (): number => {
+    if (remaining() > 0) return remaining();
+    throw new HelperError('deadline-exceeded', `The step's budget of ${seconds} s is used up.`, {
+      hint: 'The lines above say what it was waiting for. timeout sets another budget.',
+    });
+  };
+  const least = ({ limit = Number.POSITIVE_INFINITY }: RunOptions = {}): number => Math.min(limit, left());
+  return {
+    ...io,
+    clock: { ...io.clock, remaining },
+    // Files are read, and written, after the end as well; only what may come from a pipe is not waited for.
+    files: {
+      ...io.files,
+      read: (path, limits) => io.files.read(path, { milliseconds: Math.min(remaining(), longestRead), ...limits }),
+    },
+    http: { ...io.http, send: (request) => io.http.send(request, left()) },
+    processes: {
+      run: (command, args, options) => io.processes.run(command, args, { ...options, limit: least(options) }),
+      shell: (line, options) => io.processes.shell(line, { ...options, limit: least(options) }),
+    },
+  };
+}

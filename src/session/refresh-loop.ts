@@ -1,0 +1,85 @@
+import { pauseAfterFailure } from '../core/credential-cache.ts';
+import { HelperError } from '../core/errors.ts';
+import type { Clock, Log } from '../core/io.ts';
+
+/** What ends and can be had anew: credentials, or a token. Times are milliseconds since the epoch. */
+export interface Perishable {
+  readonly renewAt: number;
+  readonly endsAt: number;
+}
+
+export interface Keeper<T extends Perishable> {
+  /** The last one that was had, ended or not. */
+  current(): T;
+  stop(): void;
+}
+
+export interface Keeping<T> {
+  readonly clock: Pick<Clock, 'now' | 'rest'>;
+  readonly log: Pick<Log, 'warning'>;
+  /** For the log, in the plural. */
+  readonly what: string;
+  /** Told of each new one, unless it comes after the stop. */
+  readonly renewed?: (value: T) => void;
+}
+
+/** The clock of the machine may be set while it rests: it looks up now and then. */
+const longestRest = 30_000;
+const shortestPause = 1_000;
+const longestPause = 60_000;
+
+/**
+ * Keeps something fresh from the start on, ahead of its end, until stopped. A renewal that fails is said and tried
+ * again; meanwhile the last one serves. It never keeps the process from ending.
+ */
+export function keepFresh<T extends Perishable>(
+  first: T,
+  renew: () => Promise<T>,
+  { clock, log, what, renewed }: Keeping<T>,
+): Keeper<T> {
+  let current = first;
+  let stopped = false;
+
+  async function restUntil(due: number): Promise<void> {
+    for (let left = due - clock.now(); left > 0 && !stopped; left = due - clock.now()) {
+      await clock.rest(Math.min(left, longestRest));
+    }
+  }
+
+  async function keep(): Promise<void> {
+    let due = current.renewAt;
+    let afterEnd = shortestPause;
+    while (!stopped) {
+      await restUntil(due);
+      if (stopped) return;
+      try {
+        const next = await renew();
+        if (stopped) return;
+        current = next;
+        renewed?.(next);
+        due = Math.max(current.renewAt, clock.now() + shortestPause);
+        afterEnd = shortestPause;
+      } catch (error) {
+        if (stopped) return;
+        const left = current.endsAt - clock.now();
+        due = clock.now() + (left > 0 ? pauseAfterFailure(left) : afterEnd);
+        if (left <= 0) afterEnd = Math.min(longestPause, afterEnd * 2);
+        const end = new Date(current.endsAt);
+        // A token need not have an end.
+        const serves = Number.isNaN(end.getTime()) ? 'still serve' : `serve until ${end.toISOString()}`;
+        const state = left <= 0 ? 'have ended' : serves;
+        // A bug must not end the command that runs with what there is.
+        const reason = error instanceof HelperError ? error.message : `This is a bug in ci-aws-credentials: ${error}`;
+        log.warning(`${what} could not be renewed; the last ones ${state}. ${reason}`);
+      }
+    }
+  }
+
+  void keep();
+  return {
+    current: () => current,
+    stop() {
+      stopped = true;
+    },
+  };
+}

@@ -1,9 +1,0 @@
-import type { Token } from './jwt.ts';
-import { timeText } from './time-text.ts';
-
-/** When the only token of a job ends, as people read it; `undefined` where another can be had, or it has no end. */
-export function endOfToken(token: Token | undefined): string | undefined {
-  const exp = token?.claims.exp;
-  if (token === undefined || token.renewable || exp === undefined) return undefined;
-  return timeText(exp);
-}
