@@ -21,7 +21,7 @@ __export(stdin_exports, {
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_action_shared_node_file_error = require("./action-shared-node-file-error.js");
-var import_action_shared_errors = require("./action-shared-errors.js");
+var import_action_shared_core_errors = require("./action-shared-core-errors.js");
 var import_node_child_process = require("node:child_process");
 // src/node/run-program.ts
 var outputLimit = 1e6;
@@ -128,7 +128,7 @@ function endAll() {
   for (const child of running) endGroup(child);
 }
 function tooLong(command, limit) {
-  return new import_action_shared_errors.HelperError(
+  return new import_action_shared_core_errors.HelperError(
     "deadline-exceeded",
     `${command} was still running after ${Math.round(limit / 1e3)} s and was ended.`,
     { hint: "The step\u2019s budget is used up; timeout sets another." }

@@ -25,7 +25,7 @@ __export(stdin_exports, {
   writing: () => writing
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_action_shared_errors = require("./action-shared-errors.js");
+var import_action_shared_core_errors = require("./action-shared-core-errors.js");
 // src/node/file-error.ts
 function systemCode(error) {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
@@ -46,8 +46,8 @@ function reading(path, step) {
     return step();
   } catch (error) {
     const code = systemCode(error);
-    if (code === void 0 || error instanceof import_action_shared_errors.HelperError) throw error;
-    throw new import_action_shared_errors.HelperError("input-unreadable", `${path} cannot be read: ${reasonFor(code)}.`, {
+    if (code === void 0 || error instanceof import_action_shared_core_errors.HelperError) throw error;
+    throw new import_action_shared_core_errors.HelperError("input-unreadable", `${path} cannot be read: ${reasonFor(code)}.`, {
       hint: "Check the path and that the user who runs the job may read the file.",
       cause: error
     });
@@ -57,13 +57,13 @@ function writing(path, step) {
   try {
     return step();
   } catch (error) {
-    if (systemCode(error) === void 0 || error instanceof import_action_shared_errors.HelperError) throw error;
+    if (systemCode(error) === void 0 || error instanceof import_action_shared_core_errors.HelperError) throw error;
     throw notWritable(path, error);
   }
 }
 function notWritable(path, cause) {
   const code = systemCode(cause) ?? "";
-  return new import_action_shared_errors.HelperError("file-not-writable", `${path} cannot be written: ${reasonFor(code)}.`, {
+  return new import_action_shared_core_errors.HelperError("file-not-writable", `${path} cannot be written: ${reasonFor(code)}.`, {
     hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
     cause
   });

@@ -22,7 +22,7 @@ __export(stdin_exports, {
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_action_shared_node_file_error = require("./action-shared-node-file-error.js");
-var import_action_shared_errors = require("./action-shared-errors.js");
+var import_action_shared_core_errors = require("./action-shared-core-errors.js");
 var import_node_fs = require("node:fs");
 // src/node/read-bytes.ts
 // src/node/pause.ts
@@ -57,13 +57,13 @@ function readAll({ path, file, stats }, { bytes, milliseconds }) {
   }
 }
 function tooLarge(path, bytes) {
-  return new import_action_shared_errors.HelperError("input-unreadable", `${path} is larger than ${bytes / 1e3} kB and was not read on.`, {
+  return new import_action_shared_core_errors.HelperError("input-unreadable", `${path} is larger than ${bytes / 1e3} kB and was not read on.`, {
     hint: "Nothing that belongs there is as large. Check the path."
   });
 }
 function endless(path, size, milliseconds) {
   const seconds = (milliseconds / 1e3).toFixed(1);
-  return new import_action_shared_errors.HelperError(
+  return new import_action_shared_core_errors.HelperError(
     "input-unreadable",
     size === 0 ? `Nothing came from ${path} within ${seconds} s.` : `${path} did not come to an end within ${seconds} s.`,
     { hint: "It is a pipe or a device, and not a file. Check the path, and that its writer runs and closes it." }

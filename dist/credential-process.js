@@ -22,20 +22,20 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 ));
 var import_shared_node_read_private = require("./shared-node-read-private.js");
 var import_shared_node_file_error = require("./shared-node-file-error.js");
-var import_shared_credential_cache = require("./shared-credential-cache.js");
-var import_shared_secret = require("./shared-secret.js");
-var import_shared_errors = require("./shared-errors.js");
+var import_shared_core_credential_cache = require("./shared-core-credential-cache.js");
+var import_shared_core_secret = require("./shared-core-secret.js");
+var import_shared_core_errors = require("./shared-core-errors.js");
 var import_node_path = require("node:path");
 // src/entry/credential-process.ts
 process.stdout.on("error", () => {
 });
 var folder = (0, import_node_path.dirname)(process.argv[1] ?? "");
 var cached = fromCache();
-if (cached !== void 0 && (0, import_shared_credential_cache.isFresh)(cached, Date.now())) process.stdout.write((0, import_shared_credential_cache.processOutput)(cached));
+if (cached !== void 0 && (0, import_shared_core_credential_cache.isFresh)(cached, Date.now())) process.stdout.write((0, import_shared_core_credential_cache.processOutput)(cached));
 else Promise.resolve().then(() => __toESM(require("./entry-renew-process.js"))).then(({ renewProcess }) => renewProcess(folder));
 function fromCache() {
   try {
-    return (0, import_shared_node_read_private.isOwnFolder)(folder) ? (0, import_shared_credential_cache.parseCache)((0, import_shared_node_read_private.readPrivate)((0, import_node_path.join)(folder, "cache.json")) ?? "") : void 0;
+    return (0, import_shared_node_read_private.isOwnFolder)(folder) ? (0, import_shared_core_credential_cache.parseCache)((0, import_shared_node_read_private.readPrivate)((0, import_node_path.join)(folder, "cache.json")) ?? "") : void 0;
   } catch {
     return void 0;
   }

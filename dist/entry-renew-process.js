@@ -21,29 +21,28 @@ __export(stdin_exports, {
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_node_output = require("./shared-node-output.js");
-var import_shared_report = require("./shared-report.js");
-var import_shared_printable = require("./shared-printable.js");
+var import_shared_reporting_report_error = require("./shared-reporting-report-error.js");
+var import_shared_core_log_safe = require("./shared-core-log-safe.js");
 var import_shared_node_pause = require("./shared-node-pause.js");
 var import_shared_node_read_private = require("./shared-node-read-private.js");
 var import_shared_node_file_error = require("./shared-node-file-error.js");
-var import_shared_renew = require("./shared-renew.js");
-var import_shared_accounts = require("./shared-accounts.js");
-var import_shared_token_end = require("./shared-token-end.js");
-var import_shared_sts_caller_identity = require("./shared-sts-caller-identity.js");
-var import_shared_proxy = require("./shared-proxy.js");
-var import_shared_time_text = require("./shared-time-text.js");
-var import_shared_partition = require("./shared-partition.js");
-var import_shared_ip_range = require("./shared-ip-range.js");
-var import_shared_ini = require("./shared-ini.js");
-var import_shared_job = require("./shared-job.js");
-var import_shared_options = require("./shared-options.js");
-var import_shared_session = require("./shared-session.js");
+var import_shared_session_renew = require("./shared-session-renew.js");
+var import_shared_session_account_guard = require("./shared-session-account-guard.js");
+var import_shared_session_assume_roles = require("./shared-session-assume-roles.js");
+var import_shared_aws_api_caller_identity = require("./shared-aws-api-caller-identity.js");
+var import_shared_core_proxy = require("./shared-core-proxy.js");
+var import_shared_core_time_text = require("./shared-core-time-text.js");
+var import_shared_aws_partition = require("./shared-aws-partition.js");
+var import_shared_core_ip_range = require("./shared-core-ip-range.js");
+var import_shared_job_job = require("./shared-job-job.js");
+var import_shared_options_table = require("./shared-options-table.js");
+var import_shared_core_session = require("./shared-core-session.js");
 var import_shared_ci = require("./shared-ci.js");
-var import_shared_values = require("./shared-values.js");
-var import_shared_credential_cache = require("./shared-credential-cache.js");
-var import_shared_jwt = require("./shared-jwt.js");
-var import_shared_secret = require("./shared-secret.js");
-var import_shared_errors = require("./shared-errors.js");
+var import_shared_core_parse_values = require("./shared-core-parse-values.js");
+var import_shared_core_credential_cache = require("./shared-core-credential-cache.js");
+var import_shared_token_token = require("./shared-token-token.js");
+var import_shared_core_secret = require("./shared-core-secret.js");
+var import_shared_core_errors = require("./shared-core-errors.js");
 // src/entry/renew-process.ts
 async function renewProcess(folder) {
   const log = { ...(0, import_shared_node_output.stderrLog)({ debug: false, color: false }), info() {
@@ -54,24 +53,24 @@ async function renewProcess(folder) {
   try {
     const io = (0, import_shared_node_output.nodeIo)(log);
     io.files.isOwnFolder(folder);
-    const settings = () => (0, import_shared_sts_caller_identity.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
-    const renewed = await (0, import_shared_renew.renewedCredentials)({ settings, path: `${folder}/cache.json` }, io);
-    process.stdout.write((0, import_shared_credential_cache.processOutput)(renewed));
+    const settings = () => (0, import_shared_aws_api_caller_identity.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
+    const renewed = await (0, import_shared_session_renew.renewedCredentials)({ settings, path: `${folder}/cache.json` }, io);
+    process.stdout.write((0, import_shared_core_credential_cache.processOutput)(renewed));
   } catch (error) {
-    (0, import_shared_report.report)(error, log);
-    process.exitCode = (0, import_shared_errors.exitCodeOf)(error);
+    (0, import_shared_reporting_report_error.report)(error, log);
+    process.exitCode = (0, import_shared_core_errors.exitCodeOf)(error);
     process.stderr.write("", () => process.exit());
   }
 }
 function readSpec(path, read) {
-  const spec = (0, import_shared_secret.parseJson)(read(path) ?? "");
-  if (!(0, import_shared_secret.isObject)(spec)) {
-    throw new import_shared_errors.HelperError("input-unreadable", `${path} is gone, or is not what was written there.`, {
+  const spec = (0, import_shared_core_secret.parseJson)(read(path) ?? "");
+  if (!(0, import_shared_core_secret.isObject)(spec)) {
+    throw new import_shared_core_errors.HelperError("input-unreadable", `${path} is gone, or is not what was written there.`, {
       hint: "Something removed the private folder of the job, or the job is over. Run ci-aws-credentials again."
     });
   }
   return Object.fromEntries(
-    import_shared_options.options.flatMap(({ name }) => {
+    import_shared_options_table.options.flatMap(({ name }) => {
       const value = spec[name];
       return typeof value === "string" ? [[name, value]] : [];
     })

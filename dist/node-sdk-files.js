@@ -22,7 +22,7 @@ __export(stdin_exports, {
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_node_pause = require("./shared-node-pause.js");
 var import_shared_node_file_error = require("./shared-node-file-error.js");
-var import_shared_errors = require("./shared-errors.js");
+var import_shared_core_errors = require("./shared-core-errors.js");
 var import_node_fs = require("node:fs");
 var import_node_path = require("node:path");
 // src/node/sdk-files.ts
@@ -37,7 +37,7 @@ function checkSdkFiles({ HOME, ...env }) {
 }
 function checkEnd(path) {
   if ((0, import_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs.statSync)(path))?.isFIFO()) {
-    throw new import_shared_errors.HelperError("input-unreadable", `${path} is a pipe, and the AWS SDK needs a file there.`, {
+    throw new import_shared_core_errors.HelperError("input-unreadable", `${path} is a pipe, and the AWS SDK needs a file there.`, {
       hint: "Correct AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE or AWS_WEB_IDENTITY_TOKEN_FILE."
     });
   }

@@ -146,7 +146,7 @@ function endGroup() {
 function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
-// src/errors.ts
+// src/core/errors.ts
 var brand = /* @__PURE__ */ Symbol.for("ci-aws-credentials.HelperError");
 var HelperError = class extends Error {
   name = "HelperError";
@@ -269,7 +269,7 @@ function pathIn(env) {
     }
   );
 }
-// src/json.ts
+// src/core/json.ts
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -341,7 +341,71 @@ function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expires
     ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
   };
 }
-// src/fingerprint.ts
+// src/core/secret.ts
+var values = /* @__PURE__ */ new WeakMap();
+var known = /* @__PURE__ */ new Map();
+var shortest = 8;
+var Secret = class {
+  constructor(value) {
+    values.set(this, value);
+    hideFromNowOn(value);
+  }
+  reveal() {
+    return values.get(this) ?? "";
+  }
+  toString() {
+    return "***";
+  }
+  toJSON() {
+    return "***";
+  }
+  /** What Node's `util.inspect` calls. */
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return "***";
+  }
+};
+function hideFromNowOn(value) {
+  const text = value.trim();
+  if (text.length >= shortest && !/^\d{12}$/.test(text) && !known.has(text)) known.set(text, void 0);
+}
+function withoutSecrets(text) {
+  const spellings = [...known].flatMap(([secret, found]) => found ?? remember(secret));
+  return spellings.sort((a, b) => b.length - a.length).reduce((shown2, spelling) => shown2.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
+}
+function remember(secret) {
+  const spellings = spellingsOf(secret);
+  known.set(secret, spellings);
+  return spellings;
+}
+function spellingsOf(secret) {
+  const [, payload, signature] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
+  const encoded = encodeURIComponent(secret);
+  const strictly = encoded.replace(
+    /[!'()*~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  );
+  const base64 = [0, 1, 2].map((before) => base64Within(secret, before));
+  return [
+    .../* @__PURE__ */ new Set([
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
+      ...[encoded, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
+      ...base64,
+      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
+      ...[payload, signature].filter((part) => part !== void 0 && part.length >= shortest)
+    ])
+  ].filter((spelling) => spelling !== void 0);
+}
+function withLowerEscapes(text) {
+  return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
+}
+function base64Within(secret, before) {
+  const bytes = Array.from(new TextEncoder().encode(secret), (byte) => String.fromCharCode(byte)).join("");
+  const text = btoa("\0".repeat(before) + bytes);
+  return text.slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes.length) * 8 / 6));
+}
+// src/core/fingerprint.ts
 function fingerprint(value) {
   let sum = 0xcbf29ce484222325n;
   for (const character of JSON.stringify(value)) {
@@ -349,7 +413,7 @@ function fingerprint(value) {
   }
   return sum.toString(36).padStart(13, "0");
 }
-// src/job.ts
+// src/job/job.ts
 function makeJobFolder({ folder }, { files }) {
   const root = rootOf(folder);
   files.privateFolder(root);
@@ -366,7 +430,7 @@ function removeJobFolder(folder, files) {
 function rootOf(folder) {
   return folder.slice(0, Math.max(folder.lastIndexOf("/"), folder.lastIndexOf("\\")));
 }
-// src/job-traces.ts
+// src/job/job-traces.ts
 function tracesOf({ folder, slot }, io) {
   const traces = { ...hereAndNow(io), folder, site: siteOf(folder, io.files), slot };
   return Object.fromEntries(Object.entries(traces).flatMap(([name, value]) => value ? [[name, value]] : []));
@@ -405,71 +469,7 @@ function identityOr(otherwise, path, files) {
     return otherwise;
   }
 }
-// src/secret.ts
-var values = /* @__PURE__ */ new WeakMap();
-var known = /* @__PURE__ */ new Map();
-var shortest = 8;
-var Secret = class {
-  constructor(value) {
-    values.set(this, value);
-    hideFromNowOn(value);
-  }
-  reveal() {
-    return values.get(this) ?? "";
-  }
-  toString() {
-    return "***";
-  }
-  toJSON() {
-    return "***";
-  }
-  /** What Node's `util.inspect` calls. */
-  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
-    return "***";
-  }
-};
-function hideFromNowOn(value) {
-  const text = value.trim();
-  if (text.length >= shortest && !/^\d{12}$/.test(text) && !known.has(text)) known.set(text, void 0);
-}
-function withoutSecrets(text) {
-  const spellings = [...known].flatMap(([secret, found]) => found ?? remember(secret));
-  return spellings.sort((a, b) => b.length - a.length).reduce((shown3, spelling) => shown3.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
-}
-function remember(secret) {
-  const spellings = spellingsOf(secret);
-  known.set(secret, spellings);
-  return spellings;
-}
-function spellingsOf(secret) {
-  const [, payload, signature] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
-  const encoded = encodeURIComponent(secret);
-  const strictly = encoded.replace(
-    /[!'()*~]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
-  );
-  const base64 = [0, 1, 2].map((before) => base64Within(secret, before));
-  return [
-    .../* @__PURE__ */ new Set([
-      secret,
-      JSON.stringify(secret).slice(1, -1),
-      JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
-      ...[encoded, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
-      ...base64,
-      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
-      ...[payload, signature].filter((part) => part !== void 0 && part.length >= shortest)
-    ])
-  ].filter((spelling) => spelling !== void 0);
-}
-function withLowerEscapes(text) {
-  return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
-}
-function base64Within(secret, before) {
-  const bytes = Array.from(new TextEncoder().encode(secret), (byte) => String.fromCharCode(byte)).join("");
-  const text = btoa("\0".repeat(before) + bytes);
-  return text.slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes.length) * 8 / 6));
-}
-// src/export/private-files.ts
+// src/job/private-files.ts
 function removePrivateFiles(paths, files) {
   if (!Array.isArray(paths)) return;
   const texts = paths.filter((path) => typeof path === "string");
@@ -477,7 +477,556 @@ function removePrivateFiles(paths, files) {
   const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
   for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
 }
-// src/credential-cache.ts
+// src/export/aws-files.ts
+var awsFiles = ["config", "credentials"];
+function awsFilePaths(env, homeFolder2, platform) {
+  const [config, credentials] = awsFiles.map((file) => locateAwsFile(file, { env, homeFolder: homeFolder2, platform }));
+  if (config === void 0 || credentials === void 0) {
+    throw new HelperError(
+      "file-not-writable",
+      "There is no home folder for the AWS files: HOME is not set, and the system knows none of this user.",
+      { hint: "Set HOME, or name both files by their whole paths: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE." }
+    );
+  }
+  if (config === credentials) throw oneFile(config);
+  return { config, credentials };
+}
+function oneFile(config) {
+  return new HelperError(
+    "environment-conflict",
+    `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
+    { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
+  );
+}
+function locateAwsFile(file, { env, homeFolder: homeFolder2, platform }) {
+  const separator = platform === "win32" ? "\\" : "/";
+  const inHome = (path) => homeFolder2 === void 0 ? void 0 : homeFolder2 + separator + path;
+  const given = (file === "config" ? env.AWS_CONFIG_FILE : env.AWS_SHARED_CREDENTIALS_FILE) ?? "";
+  if (given === "") return inHome([".aws", file].join(separator));
+  const expands = given.startsWith("~/") || platform === "win32" && given.startsWith("~\\");
+  return expands ? inHome(given.slice(2)) : given;
+}
+function headerFor(file, profile2) {
+  return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
+}
+function editAwsFiles(files, paths, plan) {
+  const edit = () => {
+    const before = { config: files.read(paths.config), credentials: files.read(paths.credentials) };
+    const planned = plan(before);
+    const changed2 = awsFiles.filter((file) => planned.texts[file] !== before[file]);
+    for (const file of changed2) files.checkReplaceable(paths[file]);
+    changed2.forEach((file, index) => {
+      try {
+        put(files, paths[file], planned.texts[file]);
+      } catch (error2) {
+        for (const written2 of changed2.slice(0, index)) put(files, paths[written2], before[written2]);
+        throw error2;
+      }
+    });
+    return planned;
+  };
+  const [first, second] = paths.config < paths.credentials ? [paths.config, paths.credentials] : [paths.credentials, paths.config];
+  return files.locked(first, () => files.locked(second, edit));
+}
+function put(files, path, text) {
+  if (text === void 0) files.remove(path);
+  else files.replace(path, text);
+}
+// src/export/aws-ini.ts
+var BOM = "\uFEFF";
+var MARK = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
+function problemOfValue(value) {
+  if (value === "") return "is empty";
+  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
+  if (value !== value.trim()) return "begins or ends with a blank";
+  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
+  return void 0;
+}
+function findSections(text, header) {
+  return blocksOf(text).filter(({ name }) => name === header).map(({ start, end }) => {
+    const own = sectionLines(readLines(text.slice(start, end), 0));
+    const mark = readMark(own[1]?.text);
+    return {
+      text: joinLines(own),
+      start,
+      line: (text.slice(0, start).match(/\r\n|\r|\n/g)?.length ?? 0) + 1,
+      keys: new Set(own.flatMap(({ keys }) => keys)),
+      mark: mark?.mark,
+      made: mark?.made ?? false
+    };
+  });
+}
+function blocksOf(text) {
+  const from = afterMark(text);
+  const headers = [...text.slice(from).matchAll(/(^|[\r\n])([^\S\r\n]*\[[^\r\n]*)/g)].flatMap((match) => {
+    const [, before = "", line = ""] = match;
+    const name = headerOf(line);
+    return name === void 0 ? [] : [{ name, start: from + match.index + before.length }];
+  });
+  return headers.map((header, index) => ({ ...header, end: headers[index + 1]?.start ?? text.length }));
+}
+function afterMark(text) {
+  return text.startsWith(BOM) ? BOM.length : 0;
+}
+function appendSection(text, header, content) {
+  const eol = eolOf(text);
+  const section = [`[${header}]`, markLine("managed", content.mark), ...content.set.map(settingLine)].join(eol);
+  if (text === "" || text === BOM) return `${text}${section}${eol}`;
+  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
+}
+function removeSection(text, section) {
+  const rest = text.slice(section.start + section.text.length);
+  const above = withoutBlankLine(text.slice(0, section.start));
+  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
+}
+function editSections(text, header, edit) {
+  const eol = eolOf(text);
+  const start = { text, changes: [] };
+  const lines = readLines(text);
+  const sections = findSections(text, header).filter((section) => edit.where?.(section) ?? true);
+  return sections.reduceRight((edited, section) => {
+    const after = editSection(section, header, { edit, eol, ...indentsAround(lines, section) });
+    if (after === section.text) return edited;
+    return {
+      text: replaceText(edited.text, section, after),
+      changes: [{ before: section.text, after }, ...edited.changes]
+    };
+  }, start);
+}
+function replaceText(text, place, replacement) {
+  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
+}
+function editSection({ text, mark }, header, { edit, eol, above, below }) {
+  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
+  const [first, ...rest] = readLines(text);
+  const kept = (mark === void 0 ? rest : rest.slice(1)).filter((line) => !line.keys.some((key) => dropped.has(key)));
+  const next = kept.find((line) => line.kind === "setting");
+  const own = next === void 0 ? below : indentOf(next.text);
+  const [plain = "", ...notes] = headerLines((first?.text ?? "").trimStart(), header);
+  const edited = [
+    above + plain + (first?.eol || eol),
+    ...edit.mark === void 0 ? [] : [own + markLine("changed", edit.mark) + eol],
+    ...notes.map((line) => line + (first?.eol || eol)),
+    ...edit.set.map((setting) => own + settingLine(setting) + eol),
+    ...kept.map((line) => line.text + (line.eol || eol))
+  ];
+  return withoutEol(edited.join(""));
+}
+function indentsAround(lines, { start, text }) {
+  const speaking = lines.filter(({ kind }) => kind !== "blank");
+  const position = speaking.findIndex((line) => line.start === start);
+  const [before, header] = [speaking[position - 1], speaking[position]];
+  const own = indentOf(header?.text ?? "");
+  const isFree = before === void 0 || before.kind === "header" || indentOf(before.text).length >= own.length;
+  const next = speaking.find((line) => line.start >= start + text.length);
+  return { above: isFree ? own : "", below: indentOf(next?.text ?? "") };
+}
+function indentOf(text) {
+  return /^\s*/.exec(text)?.[0] ?? "";
+}
+function headerLines(line, header) {
+  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
+  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
+  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
+  const note = line.slice(line.indexOf("]") + 1).trim();
+  if (note === "") return [`[${header}]`];
+  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
+}
+function settingLine([key, value]) {
+  const problem = problemOfValue(value);
+  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
+  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${JSON.stringify(key)} is no key`);
+  return `${key} = ${value}`;
+}
+function markLine(verb, { job, until, traces = {} }) {
+  const end = until === void 0 ? [] : [["until", new Date(until).toISOString()]];
+  const details = [...end, ...Object.entries(traces).map(([name, value]) => [name, escaped(value)])];
+  const line = `# ${verb} by ci-aws-credentials; job ${job}${details.map((pair) => `; ${pair.join(" ")}`).join("")}`;
+  if (!MARK.test(line)) throw new Error(`${JSON.stringify(job)} cannot name a job in a mark`);
+  return line;
+}
+function escaped(value) {
+  return value.replace(new RegExp("\\p{Cs}", "gu"), "?").replace(/[^\w./:@+-]/gu, encodeURIComponent);
+}
+function unescaped(value) {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+function readMark(line) {
+  const [, verb, job, details = ""] = MARK.exec(line?.trim() ?? "") ?? [];
+  if (job === void 0) return void 0;
+  const pairs = [...details.matchAll(/; ([a-z]+) ([^\s;]+)/g)].map(
+    ([, name = "", value = ""]) => [name, value]
+  );
+  const until = Date.parse(pairs.find(([name]) => name === "until")?.[1] ?? "");
+  const traces = pairs.flatMap(([name, value]) => name === "until" ? [] : [[name, unescaped(value)]]);
+  return {
+    made: verb === "managed",
+    mark: {
+      job,
+      ...Number.isNaN(until) ? {} : { until },
+      ...traces.length === 0 ? {} : { traces: Object.fromEntries(traces) }
+    }
+  };
+}
+function readLines(text, from = afterMark(text)) {
+  const lines = [];
+  let owner;
+  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
+    const [whole, content = "", eol = ""] = match;
+    if (whole === "") continue;
+    const line = { text: content, eol, start: from + match.index };
+    const trimmed = content.trim();
+    if (trimmed === "" || /^[;#]/.test(trimmed)) {
+      lines.push({ ...line, kind: "blank", keys: [] });
+      continue;
+    }
+    if (headerOf(content) !== void 0) {
+      owner = void 0;
+      lines.push({ ...line, kind: "header", keys: [] });
+      continue;
+    }
+    const indent = content.length - content.trimStart().length;
+    if (owner !== void 0 && indent > owner.indent) {
+      lines.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
+      continue;
+    }
+    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
+    lines.push({ ...line, kind: "setting", keys: owner.keys });
+  }
+  return lines;
+}
+function sectionLines(lines) {
+  const marked = readMark(lines[1]?.text) === void 0 ? 0 : 1;
+  const last = lines.findLastIndex((line) => line.kind === "setting");
+  return lines.slice(0, Math.max(last, marked) + 1);
+}
+function headerOf(line) {
+  const [bare = ""] = line.split(/\s[;#]/, 1);
+  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
+  if (inside === void 0) return void 0;
+  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
+  if (prefix === "" || name === "default") return name;
+  return `profile ${name}`;
+}
+function keysOf(line) {
+  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
+    const [, key] = pattern.exec(line) ?? [];
+    return key === void 0 ? [] : [key.trim().toLowerCase()];
+  });
+}
+function joinLines(lines) {
+  return withoutEol(lines.map((line) => line.text + line.eol).join(""));
+}
+function eolOf(text) {
+  if (text.endsWith("\r")) return "\r\n";
+  return /\r?\n/.exec(text)?.[0] ?? "\n";
+}
+function withoutEol(text) {
+  return text.replace(/(?:\r\n|\r|\n)$/, "");
+}
+function withoutFirstEol(text) {
+  return text.replace(/^(?:\r\n|\r|\n)/, "");
+}
+function withoutBlankLine(text) {
+  const shorter = withoutEol(text);
+  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
+  return isBlank ? shorter : text;
+}
+// src/export/identity-settings.ts
+var identitySettings = [
+  "aws_access_key_id",
+  "aws_secret_access_key",
+  "aws_session_token",
+  "aws_security_token",
+  "aws_credential_scope",
+  "aws_account_id",
+  "role_arn",
+  "role_session_name",
+  "source_profile",
+  "credential_source",
+  "web_identity_token_file",
+  "credential_process",
+  "duration_seconds",
+  "external_id",
+  "mfa_serial",
+  "login_session",
+  "sso_session",
+  "sso_start_url",
+  "sso_region",
+  "sso_account_id",
+  "sso_role_name",
+  "sso_registration_scopes"
+];
+// src/export/aws-ini-readers.ts
+function readAsBotocore(file) {
+  const sections = /* @__PURE__ */ new Map();
+  const defaults = /* @__PURE__ */ new Map();
+  let section;
+  let open;
+  let level = 0;
+  for (const [index, line] of file.split(/\r\n|\r|\n/).entries()) {
+    const unreadable = (what) => ({ problem: { line: index + 1, what } });
+    const text = withoutBlanks(line);
+    if (/^[#;]/.test(text)) continue;
+    if (text === "") {
+      if (section !== void 0 && open !== void 0) section.values.set(open, `${section.values.get(open)}
+`);
+      continue;
+    }
+    const indent = line.indexOf(text);
+    if (section !== void 0 && open !== void 0 && indent > level) {
+      const value2 = section.values.get(open) ?? "";
+      if (/^(?:$|\n)/.test(value2) && !text.includes("=")) return unreadable(`${open} has a value without a key in it`);
+      section.values.set(open, `${value2}
+${text}`);
+      continue;
+    }
+    level = indent;
+    const [, name] = /^\[(.+)\]/.exec(text) ?? [];
+    if (name !== void 0) {
+      if (sections.has(name)) return unreadable(`the section [${name}] is there twice`);
+      section = { name, values: name === "DEFAULT" ? defaults : /* @__PURE__ */ new Map() };
+      if (name !== "DEFAULT") sections.set(name, section.values);
+      open = void 0;
+      continue;
+    }
+    if (section === void 0) return unreadable(outside(text));
+    const [, key, value = ""] = /^([^=:]+)[=:](.*)$/.exec(text) ?? [];
+    if (key === void 0) return unreadable("it is neither a header nor a setting");
+    open = withoutBlanks(key).toLowerCase();
+    if (section.values.has(open)) return unreadable(`[${section.name}] has ${open} twice`);
+    section.values.set(open, withoutBlanks(value));
+  }
+  const whole = [...sections].map(([name, values2]) => {
+    const all = [...defaults, ...values2].map(([key, value]) => [key, value.replace(/[^\S\uFEFF]+$/, "")]);
+    return [name, new Map(all)];
+  });
+  return { reading: new Map(whole) };
+}
+function withoutBlanks(text) {
+  return text.replace(/^[^\S\uFEFF]+|[^\S\uFEFF]+$/g, "");
+}
+function outside(text) {
+  return text.startsWith("\uFEFF") ? "the file begins with a byte order mark (BOM)" : "it stands above the first header";
+}
+function readAsJavaScriptSdk(file) {
+  const sections = /* @__PURE__ */ new Map();
+  let section;
+  let nesting;
+  for (const [index, line] of file.split(/\r?\n/).entries()) {
+    const text = (line.split(/(?:^|\s)[;#]/, 1)[0] ?? "").trim();
+    if (text.startsWith("[") && text.endsWith("]")) {
+      const name = text.slice(1, -1);
+      if (/^(?:profile )?__proto__$/.test(name))
+        return { problem: { line: index + 1, what: "a profile is called __proto__" } };
+      const [, prefix, , own] = /^([\w-]+)\s(["'])?([\w\-@+.%:/]+)\2$/.exec(name) ?? [];
+      const isKnown = prefix === "profile" || prefix === "sso-session" || prefix === "services";
+      section = prefix === void 0 ? name : isKnown ? `${prefix} ${own}` : void 0;
+      nesting = void 0;
+      continue;
+    }
+    const equals = text.indexOf("=");
+    if (!section || equals <= 0) continue;
+    const [key, value] = [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
+    if (value === "") {
+      nesting = key;
+      continue;
+    }
+    if (line.trimStart() === line) nesting = void 0;
+    const values2 = sections.get(section) ?? /* @__PURE__ */ new Map();
+    sections.set(section, values2.set(nesting === void 0 ? key : `${nesting}.${key}`, value));
+  }
+  return { reading: sections };
+}
+// src/export/read-back.ts
+var clients = [
+  { name: "the AWS CLI and boto3", read: readAsBotocore },
+  { name: "the AWS SDK for JavaScript", read: readAsJavaScriptSdk }
+];
+function checkReadable(texts, profiles, paths) {
+  for (const client of clients) {
+    const config = readingOf(texts.config, paths.config, client);
+    const credentials = readingOf(texts.credentials, paths.credentials, client);
+    for (const { name, settings } of profiles) {
+      const read2 = new Map([...profileIn(config, name) ?? [], ...credentials.get(name) ?? []]);
+      const odd = oddSetting(read2, settings);
+      if (odd !== void 0) {
+        throw new HelperError(
+          "profile-unreadable",
+          `With what else is in ${paths.config} and ${paths.credentials}, ${client.name} would not read the profile "${name}" as it is written: ${odd}.`,
+          {
+            hint: "Look for indented lines, odd headers and a [DEFAULT] section near that profile. Or give the job files of its own: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE."
+          }
+        );
+      }
+    }
+  }
+}
+function readingOf(text, path, { name, read: read2 }) {
+  const { reading: reading2, problem } = { reading: void 0, ...read2(text ?? "") };
+  if (reading2 !== void 0) return reading2;
+  throw new HelperError("profile-unreadable", `${path}, line ${problem?.line}: ${problem?.what}.`, {
+    hint: `With such a line ${name} read nothing from this file, and so no profile at all. Mend it, or give the job files of its own: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.`
+  });
+}
+function profileIn(config, name) {
+  const headers = [`profile ${name}`, `profile "${name}"`, `profile '${name}'`, ...name === "default" ? [name] : []];
+  return headers.map((header) => config.get(header)).find((values2) => values2 !== void 0);
+}
+function oddSetting(read2, settings) {
+  const changed2 = settings.find(([key, value]) => read2.get(key) !== value);
+  if (changed2 !== void 0) return `its ${changed2[0]} would be ${read2.has(changed2[0]) ? "another" : "missing"}`;
+  const written2 = new Set(settings.map(([key]) => key));
+  const foreign = [...read2.keys()].find((key) => identitySettings.includes(key) && !written2.has(key));
+  return foreign === void 0 ? void 0 : `it would have ${foreign}, which somebody else set`;
+}
+// src/export/plan-profiles.ts
+var REPLACED_KEYS = [...identitySettings, "region"];
+function planProfiles(texts, profiles, rules) {
+  const start = { texts, undo: [], notices: [] };
+  const plan = profiles.reduce((before, profile2) => {
+    const next = planProfile(before.texts, profile2, rules);
+    return {
+      texts: next.texts,
+      undo: [...before.undo, ...next.undo],
+      notices: [...before.notices, ...next.notices]
+    };
+  }, start);
+  const written2 = profiles.map((profile2) => ({
+    name: profile2.name,
+    settings: Object.values(settingsOf(profile2)).flat()
+  }));
+  checkReadable(plan.texts, written2, rules.paths);
+  return plan;
+}
+function planProfile(texts, profile2, rules) {
+  const settings = settingsOf(profile2);
+  for (const [key, value] of [...settings.config, ...settings.credentials]) checkValue(profile2.name, key, value);
+  const plans = awsFiles.map((file) => ({
+    file,
+    ...planFile(texts[file], { file, profile: profile2.name, settings: settings[file] }, rules)
+  }));
+  return {
+    texts: { ...texts, ...Object.fromEntries(plans.map(({ file, text }) => [file, text])) },
+    undo: [
+      {
+        profile: profile2.name,
+        files: Object.fromEntries(plans.flatMap(({ file, undo: undo2 }) => undo2 === void 0 ? [] : [[file, undo2]]))
+      }
+    ],
+    notices: [...new Set(plans.flatMap(({ notices }) => notices))]
+  };
+}
+function settingsOf(profile2) {
+  const region = ["region", profile2.region];
+  switch (profile2.type) {
+    case "web-identity":
+      return {
+        config: [
+          ["role_arn", profile2.roleArn],
+          ["web_identity_token_file", profile2.tokenFile],
+          ["role_session_name", profile2.sessionName],
+          region
+        ],
+        credentials: []
+      };
+    case "assume-role":
+      return {
+        config: [
+          ["role_arn", profile2.roleArn],
+          ["source_profile", profile2.sourceProfile],
+          ["role_session_name", profile2.sessionName],
+          ...profile2.externalId === void 0 ? [] : [["external_id", profile2.externalId]],
+          region
+        ],
+        credentials: []
+      };
+    case "process":
+      return { config: [["credential_process", profile2.command], region], credentials: [] };
+    case "static": {
+      const { accessKeyId, secretAccessKey, sessionToken } = profile2.credentials;
+      const token = sessionToken === void 0 ? [] : [["aws_session_token", sessionToken.reveal()]];
+      return {
+        config: [region],
+        credentials: [
+          ["aws_access_key_id", accessKeyId],
+          ["aws_secret_access_key", secretAccessKey.reveal()],
+          ...token
+        ]
+      };
+    }
+  }
+}
+function checkValue(profile2, key, value) {
+  const problem = problemOfValue(value);
+  if (problem === void 0) return;
+  throw new HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
+    hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
+  });
+}
+function planFile(text, goal, rules) {
+  const header = headerFor(goal.file, goal.profile);
+  const notices = findSections(text ?? "", header).flatMap((section) => takeFromOthers(section, goal, rules));
+  const cleared = withoutLeftovers(text ?? "", header, rules.mark);
+  const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
+  const foreign = theirs.find((section) => section.mark === void 0 && decidesIdentity(section));
+  if (foreign !== void 0 && !rules.overwrite) throw profileExists(foreign, goal, rules);
+  const undo2 = { fileMade: text === void 0, changed: [] };
+  if (theirs.length > 0) {
+    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS, mark: rules.mark });
+    return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
+  }
+  if (goal.settings.length > 0) {
+    const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
+    return { text: extended, undo: { ...undo2, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
+  }
+  return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
+}
+function takeFromOthers(section, goal, rules) {
+  const { mark } = section;
+  if (mark === void 0 || mark.job === rules.mark.job || rules.isOver(mark)) return [];
+  const until = mark.until === void 0 ? "" : `, until ${new Date(mark.until).toISOString()}`;
+  const whose2 = `belongs to another job, which may still run (${mark.job}${until})`;
+  if (!rules.overwrite) {
+    const place = `${rules.paths[goal.file]}, line ${section.line}`;
+    throw new HelperError("profile-exists", `The profile "${goal.profile}" (${place}) ${whose2}.`, {
+      hint: "Give each job that shares this home folder a profile name of its own, with `aws-profile` (`--aws-profile NAME`): put what tells the jobs apart into it. If you know that the other job is over, `overwrite-aws-profile: true` (`--overwrite-aws-profile`) replaces what it left."
+    });
+  }
+  return [
+    `The profile "${goal.profile}" ${whose2}, and is replaced (overwrite-aws-profile): from now on that job is this role, too.`
+  ];
+}
+function withoutLeftovers(text, header, { job }) {
+  const made = findSections(text, header).filter((section) => section.made);
+  return editSections(
+    made.reduceRight((rest, section) => removeSection(rest, section), text),
+    header,
+    {
+      set: [],
+      remove: REPLACED_KEYS,
+      where: ({ mark }) => mark !== void 0 && mark.job !== job
+    }
+  ).text;
+}
+function isInTheWay(section, goal) {
+  return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
+}
+function decidesIdentity({ keys }) {
+  return identitySettings.some((key) => keys.has(key));
+}
+function profileExists(section, goal, rules) {
+  const place = `${rules.paths[goal.file]}, line ${section.line}`;
+  const message = `The profile "${goal.profile}" already exists (${place}), and its credentials are not from ci-aws-credentials.`;
+  return new HelperError("profile-exists", message, {
+    hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
+  });
+}
+// src/core/credential-cache.ts
 var minute = 6e4;
 function renewalTime(now, expiresAt, random) {
   const life = Math.max(0, expiresAt - now);
@@ -495,7 +1044,11 @@ function printCache({ credentials, issuedAt, renewAt }) {
     renewAt
   });
 }
-// src/options.ts
+// src/core/session.ts
+function isTemporary(credentials) {
+  return credentials.sessionToken !== void 0 && credentials.expiresAt !== void 0;
+}
+// src/options/table.ts
 var options = [
   {
     name: "role-to-assume",
@@ -765,10 +1318,6 @@ var options = [
     help: "The most that the whole step may take. What may pass is tried again until then."
   }
 ];
-// src/session.ts
-function isTemporary(credentials) {
-  return credentials.sessionToken !== void 0 && credentials.expiresAt !== void 0;
-}
 // src/export/process-folder.ts
 function makeProcessFolder(handover, grant, { io, willWrite }) {
   const { files, processProgram } = io;
@@ -825,538 +1374,11 @@ function quoted(path, platform) {
   if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
   return /["$`\\]/.test(path) ? `'${path.replaceAll("'", String.raw`'\''`)}'` : `"${path}"`;
 }
-// src/ini.ts
-var BOM = "\uFEFF";
-var MARK = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
-function shown(name) {
-  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
-}
-function problemOfValue(value) {
-  if (value === "") return "is empty";
-  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
-  if (value !== value.trim()) return "begins or ends with a blank";
-  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
-  return void 0;
-}
-function findSections(text, header) {
-  return blocksOf(text).filter(({ name }) => name === header).map(({ start, end }) => {
-    const own = sectionLines(readLines(text.slice(start, end), 0));
-    const mark = readMark(own[1]?.text);
-    return {
-      text: joinLines(own),
-      start,
-      line: (text.slice(0, start).match(/\r\n|\r|\n/g)?.length ?? 0) + 1,
-      keys: new Set(own.flatMap(({ keys }) => keys)),
-      mark: mark?.mark,
-      made: mark?.made ?? false
-    };
-  });
-}
-function blocksOf(text) {
-  const from = afterMark(text);
-  const headers = [...text.slice(from).matchAll(/(^|[\r\n])([^\S\r\n]*\[[^\r\n]*)/g)].flatMap((match) => {
-    const [, before = "", line = ""] = match;
-    const name = headerOf(line);
-    return name === void 0 ? [] : [{ name, start: from + match.index + before.length }];
-  });
-  return headers.map((header, index) => ({ ...header, end: headers[index + 1]?.start ?? text.length }));
-}
-function afterMark(text) {
-  return text.startsWith(BOM) ? BOM.length : 0;
-}
-function appendSection(text, header, content) {
-  const eol = eolOf(text);
-  const section = [`[${header}]`, markLine("managed", content.mark), ...content.set.map(settingLine)].join(eol);
-  if (text === "" || text === BOM) return `${text}${section}${eol}`;
-  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
-}
-function removeSection(text, section) {
-  const rest = text.slice(section.start + section.text.length);
-  const above = withoutBlankLine(text.slice(0, section.start));
-  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
-}
-function editSections(text, header, edit) {
-  const eol = eolOf(text);
-  const start = { text, changes: [] };
-  const lines = readLines(text);
-  const sections = findSections(text, header).filter((section) => edit.where?.(section) ?? true);
-  return sections.reduceRight((edited, section) => {
-    const after = editSection(section, header, { edit, eol, ...indentsAround(lines, section) });
-    if (after === section.text) return edited;
-    return {
-      text: replaceText(edited.text, section, after),
-      changes: [{ before: section.text, after }, ...edited.changes]
-    };
-  }, start);
-}
-function replaceText(text, place, replacement) {
-  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
-}
-function editSection({ text, mark }, header, { edit, eol, above, below }) {
-  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
-  const [first, ...rest] = readLines(text);
-  const kept = (mark === void 0 ? rest : rest.slice(1)).filter((line) => !line.keys.some((key) => dropped.has(key)));
-  const next = kept.find((line) => line.kind === "setting");
-  const own = next === void 0 ? below : indentOf(next.text);
-  const [plain = "", ...notes] = headerLines((first?.text ?? "").trimStart(), header);
-  const edited = [
-    above + plain + (first?.eol || eol),
-    ...edit.mark === void 0 ? [] : [own + markLine("changed", edit.mark) + eol],
-    ...notes.map((line) => line + (first?.eol || eol)),
-    ...edit.set.map((setting) => own + settingLine(setting) + eol),
-    ...kept.map((line) => line.text + (line.eol || eol))
-  ];
-  return withoutEol(edited.join(""));
-}
-function indentsAround(lines, { start, text }) {
-  const speaking = lines.filter(({ kind }) => kind !== "blank");
-  const position = speaking.findIndex((line) => line.start === start);
-  const [before, header] = [speaking[position - 1], speaking[position]];
-  const own = indentOf(header?.text ?? "");
-  const isFree = before === void 0 || before.kind === "header" || indentOf(before.text).length >= own.length;
-  const next = speaking.find((line) => line.start >= start + text.length);
-  return { above: isFree ? own : "", below: indentOf(next?.text ?? "") };
-}
-function indentOf(text) {
-  return /^\s*/.exec(text)?.[0] ?? "";
-}
-function headerLines(line, header) {
-  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
-  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
-  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
-  const note = line.slice(line.indexOf("]") + 1).trim();
-  if (note === "") return [`[${header}]`];
-  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
-}
-function settingLine([key, value]) {
-  const problem = problemOfValue(value);
-  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
-  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
-  return `${key} = ${value}`;
-}
-function markLine(verb, { job, until, traces = {} }) {
-  const end = until === void 0 ? [] : [["until", new Date(until).toISOString()]];
-  const details = [...end, ...Object.entries(traces).map(([name, value]) => [name, escaped(value)])];
-  const line = `# ${verb} by ci-aws-credentials; job ${job}${details.map((pair) => `; ${pair.join(" ")}`).join("")}`;
-  if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
-  return line;
-}
-function escaped(value) {
-  return value.replace(new RegExp("\\p{Cs}", "gu"), "?").replace(/[^\w./:@+-]/gu, encodeURIComponent);
-}
-function unescaped(value) {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
-}
-function readMark(line) {
-  const [, verb, job, details = ""] = MARK.exec(line?.trim() ?? "") ?? [];
-  if (job === void 0) return void 0;
-  const pairs = [...details.matchAll(/; ([a-z]+) ([^\s;]+)/g)].map(
-    ([, name = "", value = ""]) => [name, value]
-  );
-  const until = Date.parse(pairs.find(([name]) => name === "until")?.[1] ?? "");
-  const traces = pairs.flatMap(([name, value]) => name === "until" ? [] : [[name, unescaped(value)]]);
-  return {
-    made: verb === "managed",
-    mark: {
-      job,
-      ...Number.isNaN(until) ? {} : { until },
-      ...traces.length === 0 ? {} : { traces: Object.fromEntries(traces) }
-    }
-  };
-}
-function readLines(text, from = afterMark(text)) {
-  const lines = [];
-  let owner;
-  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
-    const [whole, content = "", eol = ""] = match;
-    if (whole === "") continue;
-    const line = { text: content, eol, start: from + match.index };
-    const trimmed = content.trim();
-    if (trimmed === "" || /^[;#]/.test(trimmed)) {
-      lines.push({ ...line, kind: "blank", keys: [] });
-      continue;
-    }
-    if (headerOf(content) !== void 0) {
-      owner = void 0;
-      lines.push({ ...line, kind: "header", keys: [] });
-      continue;
-    }
-    const indent = content.length - content.trimStart().length;
-    if (owner !== void 0 && indent > owner.indent) {
-      lines.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
-      continue;
-    }
-    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
-    lines.push({ ...line, kind: "setting", keys: owner.keys });
-  }
-  return lines;
-}
-function sectionLines(lines) {
-  const marked = readMark(lines[1]?.text) === void 0 ? 0 : 1;
-  const last = lines.findLastIndex((line) => line.kind === "setting");
-  return lines.slice(0, Math.max(last, marked) + 1);
-}
-function headerOf(line) {
-  const [bare = ""] = line.split(/\s[;#]/, 1);
-  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
-  if (inside === void 0) return void 0;
-  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
-  if (prefix === "" || name === "default") return name;
-  return `profile ${name}`;
-}
-function keysOf(line) {
-  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
-    const [, key] = pattern.exec(line) ?? [];
-    return key === void 0 ? [] : [key.trim().toLowerCase()];
-  });
-}
-function joinLines(lines) {
-  return withoutEol(lines.map((line) => line.text + line.eol).join(""));
-}
-function eolOf(text) {
-  if (text.endsWith("\r")) return "\r\n";
-  return /\r?\n/.exec(text)?.[0] ?? "\n";
-}
-function withoutEol(text) {
-  return text.replace(/(?:\r\n|\r|\n)$/, "");
-}
-function withoutFirstEol(text) {
-  return text.replace(/^(?:\r\n|\r|\n)/, "");
-}
-function withoutBlankLine(text) {
-  const shorter = withoutEol(text);
-  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
-  return isBlank ? shorter : text;
-}
-// src/export/identity-settings.ts
-var identitySettings = [
-  "aws_access_key_id",
-  "aws_secret_access_key",
-  "aws_session_token",
-  "aws_security_token",
-  "aws_credential_scope",
-  "aws_account_id",
-  "role_arn",
-  "role_session_name",
-  "source_profile",
-  "credential_source",
-  "web_identity_token_file",
-  "credential_process",
-  "duration_seconds",
-  "external_id",
-  "mfa_serial",
-  "login_session",
-  "sso_session",
-  "sso_start_url",
-  "sso_region",
-  "sso_account_id",
-  "sso_role_name",
-  "sso_registration_scopes"
-];
-// src/ini-readers.ts
-function readAsBotocore(file) {
-  const sections = /* @__PURE__ */ new Map();
-  const defaults = /* @__PURE__ */ new Map();
-  let section;
-  let open;
-  let level = 0;
-  for (const [index, line] of file.split(/\r\n|\r|\n/).entries()) {
-    const unreadable = (what) => ({ problem: { line: index + 1, what } });
-    const text = withoutBlanks(line);
-    if (/^[#;]/.test(text)) continue;
-    if (text === "") {
-      if (section !== void 0 && open !== void 0) section.values.set(open, `${section.values.get(open)}
-`);
-      continue;
-    }
-    const indent = line.indexOf(text);
-    if (section !== void 0 && open !== void 0 && indent > level) {
-      const value2 = section.values.get(open) ?? "";
-      if (/^(?:$|\n)/.test(value2) && !text.includes("=")) return unreadable(`${open} has a value without a key in it`);
-      section.values.set(open, `${value2}
-${text}`);
-      continue;
-    }
-    level = indent;
-    const [, name] = /^\[(.+)\]/.exec(text) ?? [];
-    if (name !== void 0) {
-      if (sections.has(name)) return unreadable(`the section [${name}] is there twice`);
-      section = { name, values: name === "DEFAULT" ? defaults : /* @__PURE__ */ new Map() };
-      if (name !== "DEFAULT") sections.set(name, section.values);
-      open = void 0;
-      continue;
-    }
-    if (section === void 0) return unreadable(outside(text));
-    const [, key, value = ""] = /^([^=:]+)[=:](.*)$/.exec(text) ?? [];
-    if (key === void 0) return unreadable("it is neither a header nor a setting");
-    open = withoutBlanks(key).toLowerCase();
-    if (section.values.has(open)) return unreadable(`[${section.name}] has ${open} twice`);
-    section.values.set(open, withoutBlanks(value));
-  }
-  const whole = [...sections].map(([name, values2]) => {
-    const all = [...defaults, ...values2].map(([key, value]) => [key, value.replace(/[^\S\uFEFF]+$/, "")]);
-    return [name, new Map(all)];
-  });
-  return { reading: new Map(whole) };
-}
-function withoutBlanks(text) {
-  return text.replace(/^[^\S\uFEFF]+|[^\S\uFEFF]+$/g, "");
-}
-function outside(text) {
-  return text.startsWith("\uFEFF") ? "the file begins with a byte order mark (BOM)" : "it stands above the first header";
-}
-function readAsJavaScriptSdk(file) {
-  const sections = /* @__PURE__ */ new Map();
-  let section;
-  let nesting;
-  for (const [index, line] of file.split(/\r?\n/).entries()) {
-    const text = (line.split(/(?:^|\s)[;#]/, 1)[0] ?? "").trim();
-    if (text.startsWith("[") && text.endsWith("]")) {
-      const name = text.slice(1, -1);
-      if (/^(?:profile )?__proto__$/.test(name))
-        return { problem: { line: index + 1, what: "a profile is called __proto__" } };
-      const [, prefix, , own] = /^([\w-]+)\s(["'])?([\w\-@+.%:/]+)\2$/.exec(name) ?? [];
-      const isKnown = prefix === "profile" || prefix === "sso-session" || prefix === "services";
-      section = prefix === void 0 ? name : isKnown ? `${prefix} ${own}` : void 0;
-      nesting = void 0;
-      continue;
-    }
-    const equals = text.indexOf("=");
-    if (!section || equals <= 0) continue;
-    const [key, value] = [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
-    if (value === "") {
-      nesting = key;
-      continue;
-    }
-    if (line.trimStart() === line) nesting = void 0;
-    const values2 = sections.get(section) ?? /* @__PURE__ */ new Map();
-    sections.set(section, values2.set(nesting === void 0 ? key : `${nesting}.${key}`, value));
-  }
-  return { reading: sections };
-}
-// src/export/read-back.ts
-var clients = [
-  { name: "the AWS CLI and boto3", read: readAsBotocore },
-  { name: "the AWS SDK for JavaScript", read: readAsJavaScriptSdk }
-];
-function checkReadable(texts, profiles, paths) {
-  for (const client of clients) {
-    const config = readingOf(texts.config, paths.config, client);
-    const credentials = readingOf(texts.credentials, paths.credentials, client);
-    for (const { name, settings } of profiles) {
-      const read2 = new Map([...profileIn(config, name) ?? [], ...credentials.get(name) ?? []]);
-      const odd = oddSetting(read2, settings);
-      if (odd !== void 0) {
-        throw new HelperError(
-          "profile-unreadable",
-          `With what else is in ${paths.config} and ${paths.credentials}, ${client.name} would not read the profile "${name}" as it is written: ${odd}.`,
-          {
-            hint: "Look for indented lines, odd headers and a [DEFAULT] section near that profile. Or give the job files of its own: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE."
-          }
-        );
-      }
-    }
-  }
-}
-function readingOf(text, path, { name, read: read2 }) {
-  const { reading: reading2, problem } = { reading: void 0, ...read2(text ?? "") };
-  if (reading2 !== void 0) return reading2;
-  throw new HelperError("profile-unreadable", `${path}, line ${problem?.line}: ${problem?.what}.`, {
-    hint: `With such a line ${name} read nothing from this file, and so no profile at all. Mend it, or give the job files of its own: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.`
-  });
-}
-function profileIn(config, name) {
-  const headers = [`profile ${name}`, `profile "${name}"`, `profile '${name}'`, ...name === "default" ? [name] : []];
-  return headers.map((header) => config.get(header)).find((values2) => values2 !== void 0);
-}
-function oddSetting(read2, settings) {
-  const changed2 = settings.find(([key, value]) => read2.get(key) !== value);
-  if (changed2 !== void 0) return `its ${changed2[0]} would be ${read2.has(changed2[0]) ? "another" : "missing"}`;
-  const written2 = new Set(settings.map(([key]) => key));
-  const foreign = [...read2.keys()].find((key) => identitySettings.includes(key) && !written2.has(key));
-  return foreign === void 0 ? void 0 : `it would have ${foreign}, which somebody else set`;
-}
-// src/export/profile-files.ts
-var FILES = ["config", "credentials"];
-var REPLACED_KEYS = [...identitySettings, "region"];
-function awsFilePaths(env, homeFolder2, platform) {
-  const [config, credentials] = FILES.map((file) => locateAwsFile(file, { env, homeFolder: homeFolder2, platform }));
-  if (config === void 0 || credentials === void 0) {
-    throw new HelperError(
-      "file-not-writable",
-      "There is no home folder for the AWS files: HOME is not set, and the system knows none of this user.",
-      { hint: "Set HOME, or name both files by their whole paths: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE." }
-    );
-  }
-  if (config === credentials) throw oneFile(config);
-  return { config, credentials };
-}
-function oneFile(config) {
-  return new HelperError(
-    "environment-conflict",
-    `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
-    { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
-  );
-}
-function locateAwsFile(file, { env, homeFolder: homeFolder2, platform }) {
-  const separator = platform === "win32" ? "\\" : "/";
-  const inHome = (path) => homeFolder2 === void 0 ? void 0 : homeFolder2 + separator + path;
-  const given = (file === "config" ? env.AWS_CONFIG_FILE : env.AWS_SHARED_CREDENTIALS_FILE) ?? "";
-  if (given === "") return inHome([".aws", file].join(separator));
-  const expands = given.startsWith("~/") || platform === "win32" && given.startsWith("~\\");
-  return expands ? inHome(given.slice(2)) : given;
-}
-function planProfiles(texts, profiles, rules) {
-  const start = { texts, undo: [], notices: [] };
-  const plan = profiles.reduce((before, profile2) => {
-    const next = planProfile(before.texts, profile2, rules);
-    return {
-      texts: next.texts,
-      undo: [...before.undo, ...next.undo],
-      notices: [...before.notices, ...next.notices]
-    };
-  }, start);
-  const written2 = profiles.map((profile2) => ({
-    name: profile2.name,
-    settings: Object.values(settingsOf(profile2)).flat()
-  }));
-  checkReadable(plan.texts, written2, rules.paths);
-  return plan;
-}
-function planProfile(texts, profile2, rules) {
-  const settings = settingsOf(profile2);
-  for (const [key, value] of [...settings.config, ...settings.credentials]) checkValue(profile2.name, key, value);
-  const plans = FILES.map((file) => ({
-    file,
-    ...planFile(texts[file], { file, profile: profile2.name, settings: settings[file] }, rules)
-  }));
-  return {
-    texts: { ...texts, ...Object.fromEntries(plans.map(({ file, text }) => [file, text])) },
-    undo: [
-      {
-        profile: profile2.name,
-        files: Object.fromEntries(plans.flatMap(({ file, undo: undo2 }) => undo2 === void 0 ? [] : [[file, undo2]]))
-      }
-    ],
-    notices: [...new Set(plans.flatMap(({ notices }) => notices))]
-  };
-}
-function settingsOf(profile2) {
-  const region = ["region", profile2.region];
-  switch (profile2.type) {
-    case "web-identity":
-      return {
-        config: [
-          ["role_arn", profile2.roleArn],
-          ["web_identity_token_file", profile2.tokenFile],
-          ["role_session_name", profile2.sessionName],
-          region
-        ],
-        credentials: []
-      };
-    case "assume-role":
-      return {
-        config: [
-          ["role_arn", profile2.roleArn],
-          ["source_profile", profile2.sourceProfile],
-          ["role_session_name", profile2.sessionName],
-          ...profile2.externalId === void 0 ? [] : [["external_id", profile2.externalId]],
-          region
-        ],
-        credentials: []
-      };
-    case "process":
-      return { config: [["credential_process", profile2.command], region], credentials: [] };
-    case "static": {
-      const { accessKeyId, secretAccessKey, sessionToken } = profile2.credentials;
-      const token = sessionToken === void 0 ? [] : [["aws_session_token", sessionToken.reveal()]];
-      return {
-        config: [region],
-        credentials: [
-          ["aws_access_key_id", accessKeyId],
-          ["aws_secret_access_key", secretAccessKey.reveal()],
-          ...token
-        ]
-      };
-    }
-  }
-}
-function checkValue(profile2, key, value) {
-  const problem = problemOfValue(value);
-  if (problem === void 0) return;
-  throw new HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
-    hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
-  });
-}
-function planFile(text, goal, rules) {
-  const header = headerFor(goal.file, goal.profile);
-  const notices = findSections(text ?? "", header).flatMap((section) => takeFromOthers(section, goal, rules));
-  const cleared = withoutLeftovers(text ?? "", header, rules.mark);
-  const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
-  const foreign = theirs.find((section) => section.mark === void 0 && decidesIdentity(section));
-  if (foreign !== void 0 && !rules.overwrite) throw profileExists(foreign, goal, rules);
-  const undo2 = { fileMade: text === void 0, changed: [] };
-  if (theirs.length > 0) {
-    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS, mark: rules.mark });
-    return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
-  }
-  if (goal.settings.length > 0) {
-    const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
-    return { text: extended, undo: { ...undo2, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
-  }
-  return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
-}
-function takeFromOthers(section, goal, rules) {
-  const { mark } = section;
-  if (mark === void 0 || mark.job === rules.mark.job || rules.isOver(mark)) return [];
-  const until = mark.until === void 0 ? "" : `, until ${new Date(mark.until).toISOString()}`;
-  const whose2 = `belongs to another job, which may still run (${mark.job}${until})`;
-  if (!rules.overwrite) {
-    const place = `${rules.paths[goal.file]}, line ${section.line}`;
-    throw new HelperError("profile-exists", `The profile "${goal.profile}" (${place}) ${whose2}.`, {
-      hint: "Give each job that shares this home folder a profile name of its own, with `aws-profile` (`--aws-profile NAME`): put what tells the jobs apart into it. If you know that the other job is over, `overwrite-aws-profile: true` (`--overwrite-aws-profile`) replaces what it left."
-    });
-  }
-  return [
-    `The profile "${goal.profile}" ${whose2}, and is replaced (overwrite-aws-profile): from now on that job is this role, too.`
-  ];
-}
-function withoutLeftovers(text, header, { job }) {
-  const made = findSections(text, header).filter((section) => section.made);
-  return editSections(
-    made.reduceRight((rest, section) => removeSection(rest, section), text),
-    header,
-    {
-      set: [],
-      remove: REPLACED_KEYS,
-      where: ({ mark }) => mark !== void 0 && mark.job !== job
-    }
-  ).text;
-}
-function headerFor(file, profile2) {
-  return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
-}
-function isInTheWay(section, goal) {
-  return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
-}
-function decidesIdentity({ keys }) {
-  return identitySettings.some((key) => keys.has(key));
-}
-function profileExists(section, goal, rules) {
-  const place = `${rules.paths[goal.file]}, line ${section.line}`;
-  const message = `The profile "${goal.profile}" already exists (${place}), and its credentials are not from ci-aws-credentials.`;
-  return new HelperError("profile-exists", message, {
-    hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
-  });
-}
+// src/export/profile-undo.ts
 function undoProfiles(texts, undo2, paths) {
   const start = { texts, kept: [] };
   return undo2.reduceRight((done, { profile: profile2, files }) => {
-    const results = FILES.map((file) => {
+    const results = awsFiles.map((file) => {
       const sections = { header: headerFor(file, profile2), undo: files[file] };
       return { file, ...undoFile(done.texts[file], sections) };
     });
@@ -1405,7 +1427,7 @@ function parseProfileUndo(value) {
   const profile2 = stringAt(value, "profile");
   if (profile2 === void 0) return void 0;
   const given = value.files;
-  const files = FILES.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
+  const files = awsFiles.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
   if (files.some(([, undo2]) => undo2 === void 0)) return void 0;
   return { profile: profile2, files: Object.fromEntries(files) };
 }
@@ -1420,29 +1442,6 @@ function parseFileUndo(value) {
   if (changed2.length !== value.changed.length) return void 0;
   const added = stringAt(value, "added");
   return { fileMade: value.fileMade, changed: changed2, ...added === void 0 ? {} : { added } };
-}
-function editAwsFiles(files, paths, plan) {
-  const edit = () => {
-    const before = { config: files.read(paths.config), credentials: files.read(paths.credentials) };
-    const planned = plan(before);
-    const changed2 = FILES.filter((file) => planned.texts[file] !== before[file]);
-    for (const file of changed2) files.checkReplaceable(paths[file]);
-    changed2.forEach((file, index) => {
-      try {
-        put(files, paths[file], planned.texts[file]);
-      } catch (error2) {
-        for (const written2 of changed2.slice(0, index)) put(files, paths[written2], before[written2]);
-        throw error2;
-      }
-    });
-    return planned;
-  };
-  const [first, second] = paths.config < paths.credentials ? [paths.config, paths.credentials] : [paths.credentials, paths.config];
-  return files.locked(first, () => files.locked(second, edit));
-}
-function put(files, path, text) {
-  if (text === void 0) files.remove(path);
-  else files.replace(path, text);
 }
 // src/export/profile.ts
 var profile = {
@@ -1580,7 +1579,7 @@ function parseUndo(value) {
 }
 // src/export/index.ts
 var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
-// src/receipts.ts
+// src/job/receipts.ts
 function readReceipts(path, files) {
   const list = parseJson(files.readPrivate(path) ?? "");
   return Array.isArray(list) ? list.filter(isReceipt).reverse() : [];
@@ -2417,21 +2416,21 @@ function homeFolder() {
 function ownFolder() {
   return (0, import_node_path.dirname)((0, import_node_fs.realpathSync)(process.argv[1] ?? ""));
 }
-// src/printable.ts
+// src/core/log-safe.ts
 function printable(text) {
   return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
 }
 // src/node/log.ts
-var shown2 = (text) => printable(withoutSecrets(text));
+var shown = (text) => printable(withoutSecrets(text));
 var actionLog = {
-  debug: (message) => debug(shown2(message)),
-  info: (message) => info(shown2(message)),
-  notice: (message) => notice(shown2(message)),
-  warning: (message) => warning(shown2(message)),
-  error: (message, title) => error(shown2(message), title === void 0 ? {} : { title }),
+  debug: (message) => debug(shown(message)),
+  info: (message) => info(shown(message)),
+  notice: (message) => notice(shown(message)),
+  warning: (message) => warning(shown(message)),
+  error: (message, title) => error(shown(message), title === void 0 ? {} : { title }),
   group(title, text) {
-    startGroup(shown2(title));
-    info(shown2(text));
+    startGroup(shown(title));
+    info(shown(text));
     endGroup();
   },
   mask: (value) => setSecret(value.reveal())

@@ -22,17 +22,19 @@ __export(stdin_exports, {
   detectCi: () => detectCi,
   isHeaderText: () => isHeaderText,
   isHttpUrl: () => isHttpUrl,
+  isJob: () => isJob,
   isKnownCi: () => isKnownCi,
+  isSameJob: () => isSameJob,
   maskInLog: () => maskInLog,
   retryAfter: () => retryAfter,
   tokenFrom: () => tokenFrom,
   withRetries: () => withRetries
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_values = require("./shared-values.js");
-var import_shared_jwt = require("./shared-jwt.js");
-var import_shared_secret = require("./shared-secret.js");
-var import_shared_errors = require("./shared-errors.js");
+var import_shared_core_parse_values = require("./shared-core-parse-values.js");
+var import_shared_token_token = require("./shared-token-token.js");
+var import_shared_core_secret = require("./shared-core-secret.js");
+var import_shared_core_errors = require("./shared-core-errors.js");
 // src/ci/unlisted-job.ts
 var unlistedCis = [
   {
@@ -131,11 +133,11 @@ var custom = {
     if (path !== void 0) return tokenFrom({ kind: "file", path }, io);
     const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
     if (known !== void 0) {
-      throw new import_shared_errors.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
+      throw new import_shared_core_errors.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
         hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
       });
     }
-    throw new import_shared_errors.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
+    throw new import_shared_core_errors.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
       hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
     });
   },
@@ -146,8 +148,8 @@ var largestToken = 1e5;
 async function tokenFrom(source, io) {
   if (source.kind === "env") {
     const value = io.env[source.name] ?? "";
-    if (value !== "") return (0, import_shared_jwt.parseToken)(value, `the variable ${source.name}`, false);
-    throw new import_shared_errors.HelperError(
+    if (value !== "") return (0, import_shared_token_token.parseToken)(value, `the variable ${source.name}`, false);
+    throw new import_shared_core_errors.HelperError(
       "token-missing",
       `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
       {
@@ -157,14 +159,14 @@ async function tokenFrom(source, io) {
   }
   if (source.kind === "file") {
     const text = io.files.read(source.path, { bytes: largestToken });
-    if (text !== void 0) return { ...(0, import_shared_jwt.parseToken)(text, `the file ${source.path}`, true), path: source.path };
-    throw new import_shared_errors.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
+    if (text !== void 0) return { ...(0, import_shared_token_token.parseToken)(text, `the file ${source.path}`, true), path: source.path };
+    throw new import_shared_core_errors.HelperError("token-unreadable", `There is no token file ${source.path}.`, {
       hint: "Check the path (a relative one counts from the current folder) and that the step that writes it came before."
     });
   }
   const { status, stdout, stderr } = await io.processes.shell(source.line);
-  if (status === 0) return (0, import_shared_jwt.parseToken)(stdout, "the output of token-command", true);
-  throw new import_shared_errors.HelperError(
+  if (status === 0) return (0, import_shared_token_token.parseToken)(stdout, "the output of token-command", true);
+  throw new import_shared_core_errors.HelperError(
     "token-unreadable",
     `The token-command ended with ${status}: ${stderr.trim().split(/\r?\n/).at(-1) || "no message"}`,
     {
@@ -186,31 +188,32 @@ var circleci = {
   checkouts: (env) => [env.CIRCLE_WORKING_DIRECTORY],
   async token(audience, io) {
     const token = tokenInVariables(io);
-    if (audience !== void 0 && (token === void 0 || !(0, import_shared_jwt.audiencesOf)(token.claims).includes(audience))) {
+    if (audience !== void 0 && (token === void 0 || !(0, import_shared_token_token.audiencesOf)(token.claims).includes(audience))) {
       return mintToken(audience, io);
     }
     if (token !== void 0) return endsSoon(token, io) ? successorOf(token, io) : token;
-    throw new import_shared_errors.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+    throw new import_shared_core_errors.HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
       hint: "CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from."
     });
   },
+  tokenVariables: ["CIRCLE_OIDC_TOKEN", "CIRCLE_OIDC_TOKEN_V2"],
   audienceAdvice: (audience) => `The variables' audience is always the organization's ID. Either register that ID as the provider's audience in IAM, or ask for ${audience} with --audience, which runs \`circleci run oidc get\`.`,
   defaults: { exports: ["env"], profileType: "process" },
   variables: "bash-env"
 };
 function tokenInVariables({ env }) {
   const name = variables.find((variable) => (env[variable] ?? "") !== "");
-  return name === void 0 ? void 0 : (0, import_shared_jwt.parseToken)(env[name] ?? "", `the variable ${name}`, true);
+  return name === void 0 ? void 0 : (0, import_shared_token_token.parseToken)(env[name] ?? "", `the variable ${name}`, true);
 }
 function endsSoon({ claims }, { clock }) {
   return claims.exp !== void 0 && claims.exp * 1e3 < clock.now() + 6e4;
 }
 async function successorOf(token, io) {
-  const [audience = ""] = (0, import_shared_jwt.audiencesOf)(token.claims);
+  const [audience = ""] = (0, import_shared_token_token.audiencesOf)(token.claims);
   try {
     return await mintToken(audience, io);
   } catch (error) {
-    if (!(error instanceof import_shared_errors.HelperError) || error.code === "deadline-exceeded") throw error;
+    if (!(error instanceof import_shared_core_errors.HelperError) || error.code === "deadline-exceeded") throw error;
     io.log.info(`There is no other token than that of ${token.source}. ${error.message}`);
     return token;
   }
@@ -218,8 +221,8 @@ async function successorOf(token, io) {
 async function mintToken(audience, io) {
   const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience })];
   const result = await io.processes.run("circleci", args);
-  if (result?.status === 0) return (0, import_shared_jwt.parseToken)(result.stdout, "the command circleci run oidc get", true);
-  throw new import_shared_errors.HelperError(
+  if (result?.status === 0) return (0, import_shared_token_token.parseToken)(result.stdout, "the command circleci run oidc get", true);
+  throw new import_shared_core_errors.HelperError(
     "token-endpoint-failed",
     result === void 0 ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.` : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
     {
@@ -230,15 +233,15 @@ async function mintToken(audience, io) {
 function firstLine(text) {
   return text.trim().split(/\r?\n/)[0] || "no message";
 }
-// src/header-text.ts
+// src/core/header-text.ts
 function isHeaderText(text) {
   return /^[\x21-\x7e]+$/.test(text);
 }
-// src/http-url.ts
+// src/core/http-url.ts
 function isHttpUrl(text) {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
-// src/retry.ts
+// src/core/retry.ts
 var outage = { ceilings: [500, 1e3, 2e3, 4e3, 8e3, 16e3, 2e4] };
 var crowd = { ceilings: [3500, 7e3, 2e4] };
 var unknownHost = { tries: 4, ceilings: [500, 1e3, 2e3] };
@@ -266,7 +269,7 @@ async function withRetries(task, io, { mostTries, worthwhile = () => true, annou
     try {
       return await task(failures.at(-1));
     } catch (error) {
-      if (!(error instanceof import_shared_errors.HelperError)) throw error;
+      if (!(error instanceof import_shared_core_errors.HelperError)) throw error;
       const left = end - clock.now();
       const mayPass = next?.isLast !== true && worthwhile(error);
       next = mayPass ? nextTry(error, failures, { mostTries, left, clock }) : void 0;
@@ -291,7 +294,7 @@ function nextTry(error, before, { mostTries, left, clock }) {
   return { pause: Math.round(pause), more, isLast };
 }
 function patienceFor({ code, cause, retryAfterSeconds }) {
-  const reason = (0, import_shared_secret.isObject)(cause) ? cause.code : void 0;
+  const reason = (0, import_shared_core_secret.isObject)(cause) ? cause.code : void 0;
   if (code === "network-failed" && (reason === "ENOTFOUND" || reason === "EAI_AGAIN")) return unknownHost;
   return table[code] === outage && retryAfterSeconds !== void 0 ? crowd : table[code];
 }
@@ -338,10 +341,10 @@ var github = {
       url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience ?? "sts.amazonaws.com")}`,
       headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
     });
-    const answer = (0, import_shared_secret.parseJson)(response.body);
-    const value = (0, import_shared_secret.isObject)(answer) ? (0, import_shared_secret.stringAt)(answer, "value") : void 0;
-    if (response.status === 200 && value !== void 0) return (0, import_shared_jwt.parseToken)(value, "the token endpoint", true);
-    throw new import_shared_errors.HelperError(
+    const answer = (0, import_shared_core_secret.parseJson)(response.body);
+    const value = (0, import_shared_core_secret.isObject)(answer) ? (0, import_shared_core_secret.stringAt)(answer, "value") : void 0;
+    if (response.status === 200 && value !== void 0) return (0, import_shared_token_token.parseToken)(value, "the token endpoint", true);
+    throw new import_shared_core_errors.HelperError(
       response.status === 429 || response.status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
       `The token endpoint ${new URL(url).origin} answered ${response.status}${response.via === void 0 ? "" : ` through ${response.via}`}${value === void 0 && response.status === 200 ? " and no token" : ""}.`,
       {
@@ -350,6 +353,7 @@ var github = {
       }
     );
   },
+  tokenVariables: ["ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL"],
   audienceAdvice: (audience) => `Ask for it: audience: ${audience} (--audience ${audience}).`,
   async mask(values, io) {
     for (const value of values) io.log.mask(value);
@@ -360,7 +364,7 @@ var github = {
 function requireSendable(url, bearer) {
   const wrong = !isHttpUrl(url) ? "URL" : isHeaderText(bearer) ? void 0 : "TOKEN";
   if (wrong === void 0) return;
-  throw new import_shared_errors.HelperError(
+  throw new import_shared_core_errors.HelperError(
     "token-endpoint-failed",
     wrong === "URL" ? "ACTIONS_ID_TOKEN_REQUEST_URL is not an http or https URL." : "ACTIONS_ID_TOKEN_REQUEST_TOKEN holds a blank, a line end or another character that no header can carry.",
     {
@@ -371,17 +375,17 @@ function requireSendable(url, bearer) {
 function whyNoToken(io) {
   const { env } = io;
   if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
-    return new import_shared_errors.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
+    return new import_shared_core_errors.HelperError("token-permission-missing", "This job may not ask for an OIDC token.", {
       hint: "On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file."
     });
   }
   if (env.ACT === "true") {
-    return new import_shared_errors.HelperError("ci-without-oidc", "act runs this workflow, and act gives its jobs no OIDC token.", {
+    return new import_shared_core_errors.HelperError("ci-without-oidc", "act runs this workflow, and act gives its jobs no OIDC token.", {
       hint: "Try it with an emulated AWS, which has tokens: `ci-aws-credentials emulator --ci github` prints the variables for act (--env NAME=VALUE). Or bring a token of your own (token-env, web-identity-token-file), or skip the step:\n\n    if: env.ACT != 'true'"
     });
   }
   if (env.GITHUB_ACTOR === "dependabot[bot]") {
-    return new import_shared_errors.HelperError(
+    return new import_shared_core_errors.HelperError(
       "token-dependabot",
       "Dependabot started this run, and such runs get no OIDC token of their own accord.",
       {
@@ -390,11 +394,11 @@ function whyNoToken(io) {
     );
   }
   if (isForkPullRequest(io)) {
-    return new import_shared_errors.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
+    return new import_shared_core_errors.HelperError("token-fork", "This run is of a pull request from a fork, and forks get no OIDC token.", {
       hint: "That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
     });
   }
-  return new import_shared_errors.HelperError(
+  return new import_shared_core_errors.HelperError(
     "token-permission-missing",
     "This job may not ask for an OIDC token: the permission id-token is missing.",
     {
@@ -404,17 +408,17 @@ function whyNoToken(io) {
 }
 var largestEvent = 5e7;
 function isForkPullRequest({ env, files }) {
-  const event = (0, import_shared_secret.parseJson)(readIfReadable(env.GITHUB_EVENT_PATH ?? "", files) ?? "");
-  const pullRequest = (0, import_shared_secret.isObject)(event) ? event.pull_request : void 0;
-  const head = (0, import_shared_secret.isObject)(pullRequest) ? pullRequest.head : void 0;
-  const repository = (0, import_shared_secret.isObject)(head) ? head.repo : void 0;
-  return (0, import_shared_secret.isObject)(repository) && (0, import_shared_secret.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
+  const event = (0, import_shared_core_secret.parseJson)(readIfReadable(env.GITHUB_EVENT_PATH ?? "", files) ?? "");
+  const pullRequest = (0, import_shared_core_secret.isObject)(event) ? event.pull_request : void 0;
+  const head = (0, import_shared_core_secret.isObject)(pullRequest) ? pullRequest.head : void 0;
+  const repository = (0, import_shared_core_secret.isObject)(head) ? head.repo : void 0;
+  return (0, import_shared_core_secret.isObject)(repository) && (0, import_shared_core_secret.stringAt)(repository, "full_name") !== env.GITHUB_REPOSITORY;
 }
 function readIfReadable(path, files) {
   try {
     return path === "" ? void 0 : files.read(path, { bytes: largestEvent });
   } catch (error) {
-    if (error instanceof import_shared_errors.HelperError) return void 0;
+    if (error instanceof import_shared_core_errors.HelperError) return void 0;
     throw error;
   }
 }
@@ -434,7 +438,7 @@ var gitlab = {
   checkouts: (env) => [env.CI_PROJECT_DIR],
   async token(audience, io) {
     const tokens = idTokens(io.env);
-    const fitting = tokens.filter(({ claims }) => (0, import_shared_jwt.audiencesOf)(claims).includes(audience ?? defaultAudience));
+    const fitting = tokens.filter(({ claims }) => (0, import_shared_token_token.audiencesOf)(claims).includes(audience ?? defaultAudience));
     const candidates = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
     const [token, another] = candidates;
     if (token !== void 0 && another !== void 0) throw ambiguous(candidates);
@@ -446,6 +450,7 @@ var gitlab = {
     );
     return legacy;
   },
+  tokenVariables: legacyVariables,
   audienceAdvice: (audience) => `Ask for it in the job:
 
 ${jobYaml(audience)}`,
@@ -460,26 +465,26 @@ function legacyToken(env) {
 }
 function tokenIn(name, env) {
   const text = env[name] ?? "";
-  const token = /^\s*eyJ/.test(text) ? (0, import_shared_jwt.findToken)(text, `the variable ${name}`, false) : void 0;
+  const token = /^\s*eyJ/.test(text) ? (0, import_shared_token_token.findToken)(text, `the variable ${name}`, false) : void 0;
   return token === void 0 ? [] : [token];
 }
 function isFromGitlab({ claims }) {
   return typeof claims.project_path === "string";
 }
 function ambiguous(tokens) {
-  return new import_shared_errors.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+  return new import_shared_core_errors.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
     hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
   });
 }
 function noToken(audience, others2) {
   if (others2.length > 0) {
-    return new import_shared_errors.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others2)}.`, {
+    return new import_shared_core_errors.HelperError("token-audience", `No token of this job has the audience ${audience}: ${listed(others2)}.`, {
       hint: `Give the audience that the token has (--audience), if IAM's identity provider knows it, or ask for this one in the job:
 
 ${jobYaml(audience)}`
     });
   }
-  return new import_shared_errors.HelperError("token-missing", "This job has no OIDC token.", {
+  return new import_shared_core_errors.HelperError("token-missing", "This job has no OIDC token.", {
     hint: `Declare one in the job, and it arrives as a variable:
 
 ${jobYaml(audience)}
@@ -488,7 +493,7 @@ The name is yours to choose. On GitLab before 15.7 there are no id_tokens; CI_JO
   });
 }
 function listed(tokens) {
-  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_shared_jwt.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
+  return tokens.map(({ source, claims }) => `${source} (audience ${(0, import_shared_token_token.audiencesOf)(claims).join(", ") || "none"})`).join(", ");
 }
 function jobYaml(audience) {
   return `    id_tokens:
@@ -507,18 +512,19 @@ var semaphore = {
   checkouts: (env) => [env.SEMAPHORE_GIT_DIR],
   async token(_audience, { env }) {
     const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
-    if (value !== "") return (0, import_shared_jwt.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
-    throw new import_shared_errors.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
+    if (value !== "") return (0, import_shared_token_token.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
+    throw new import_shared_core_errors.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
       hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
     });
   },
+  tokenVariables: ["SEMAPHORE_OIDC_TOKEN"],
   audienceAdvice: () => "On Semaphore the audience is the address of the organization (https://<org>.semaphoreci.com) and cannot be chosen: register that as the audience of the provider in IAM, and leave audience out.",
   defaults: { exports: ["profile"], profileType: "web-identity" }
 };
 // src/ci/index.ts
 var ciProviders = [github, gitlab, circleci, semaphore, custom];
 function detectCi(env, override) {
-  if (override !== void 0) return (0, import_shared_values.withId)("ci", override, ciProviders);
+  if (override !== void 0) return (0, import_shared_core_parse_values.withId)("ci", override, ciProviders);
   return ciProviders.find((ci) => ci.detect(env)) ?? custom;
 }
 function isKnownCi(env) {
@@ -527,6 +533,17 @@ function isKnownCi(env) {
 async function maskInLog(values, io) {
   await detectCi(io.env, void 0).mask?.(values, io);
 }
+function isJob(env) {
+  const [, ...ownParts] = detectCi(env, void 0).jobId(env);
+  return (env.CI ?? "") !== "" || ownParts.some((part) => (part ?? "") !== "");
+}
+function isSameJob(env, other) {
+  return env.CI === other.CI && jobKey(env) === jobKey(other);
+}
+function jobKey(env) {
+  const ci = detectCi(env, void 0);
+  return JSON.stringify([ci.id, ci.jobId(env), ci.owner(env)]);
+}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   ciProviders,
@@ -534,7 +551,9 @@ async function maskInLog(values, io) {
   detectCi,
   isHeaderText,
   isHttpUrl,
+  isJob,
   isKnownCi,
+  isSameJob,
   maskInLog,
   retryAfter,
   tokenFrom,

@@ -33,15 +33,15 @@ __export(stdin_exports, {
   toolCredentials: () => toolCredentials
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_printable = require("./shared-printable.js");
+var import_shared_core_log_safe = require("./shared-core-log-safe.js");
 var import_shared_node_pause = require("./shared-node-pause.js");
 var import_shared_node_read_private = require("./shared-node-read-private.js");
 var import_shared_node_file_error = require("./shared-node-file-error.js");
-var import_shared_proxy = require("./shared-proxy.js");
-var import_shared_session = require("./shared-session.js");
-var import_shared_jwt = require("./shared-jwt.js");
-var import_shared_secret = require("./shared-secret.js");
-var import_shared_errors = require("./shared-errors.js");
+var import_shared_core_proxy = require("./shared-core-proxy.js");
+var import_shared_core_session = require("./shared-core-session.js");
+var import_shared_token_token = require("./shared-token-token.js");
+var import_shared_core_secret = require("./shared-core-secret.js");
+var import_shared_core_errors = require("./shared-core-errors.js");
 var import_promises = require("node:timers/promises");
 var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
@@ -65,7 +65,31 @@ var import_node_fs8 = require("node:fs");
 var import_node_http = require("node:http");
 var import_node_net = require("node:net");
 // src/node/io.ts
-// src/environment-secrets.ts
+// src/aws/user-agent.ts
+function userAgentOf(env) {
+  if (env.GITHUB_ACTIONS !== "true") return "ci-aws-credentials";
+  const details = [
+    ["action", env.GITHUB_ACTION_REPOSITORY || env.GITHUB_ACTION],
+    ["run_id", env.GITHUB_RUN_ID],
+    ["attempt", env.GITHUB_RUN_ATTEMPT]
+  ].flatMap(
+    ([name, value]) => value !== void 0 && /^[\w./-]+$/.test(value) ? [`md/${name}#${value.replaceAll("/", "-")}`] : []
+  );
+  return ["ci-aws-credentials", "configure-aws-credentials-for-github-actions", ...details].join(" ");
+}
+// src/core/sendable-keys.ts
+function requireSendable(credentials) {
+  const part = (0, import_shared_core_session.malformedPart)(credentials, true);
+  if (part === void 0) return;
+  throw new import_shared_core_errors.HelperError(
+    "credentials-invalid",
+    `The ${part} holds a blank, a line end or another character that no key has. Nothing was sent.`,
+    {
+      hint: "Set it again where it comes from (variable, secret, profile, credential_process): often a line end at its end, or a quote, was copied with it."
+    }
+  );
+}
+// src/token/environment-secrets.ts
 var names = [
   "AWS_SECRET_ACCESS_KEY",
   "AWS_SESSION_TOKEN",
@@ -81,31 +105,7 @@ function secretsInEnvironment(env) {
   return [...listed, ...tokens].filter((value) => value !== void 0);
 }
 function isToken(value) {
-  return /^\s*e[wy]/.test(value) && (0, import_shared_jwt.findToken)(value, "the environment", false) !== void 0;
-}
-// src/sendable-keys.ts
-function requireSendable(credentials) {
-  const part = (0, import_shared_session.malformedPart)(credentials, true);
-  if (part === void 0) return;
-  throw new import_shared_errors.HelperError(
-    "credentials-invalid",
-    `The ${part} holds a blank, a line end or another character that no key has. Nothing was sent.`,
-    {
-      hint: "Set it again where it comes from (variable, secret, profile, credential_process): often a line end at its end, or a quote, was copied with it."
-    }
-  );
-}
-// src/user-agent.ts
-function userAgentOf(env) {
-  if (env.GITHUB_ACTIONS !== "true") return "ci-aws-credentials";
-  const details = [
-    ["action", env.GITHUB_ACTION_REPOSITORY || env.GITHUB_ACTION],
-    ["run_id", env.GITHUB_RUN_ID],
-    ["attempt", env.GITHUB_RUN_ATTEMPT]
-  ].flatMap(
-    ([name, value]) => value !== void 0 && /^[\w./-]+$/.test(value) ? [`md/${name}#${value.replaceAll("/", "-")}`] : []
-  );
-  return ["ci-aws-credentials", "configure-aws-credentials-for-github-actions", ...details].join(" ");
+  return /^\s*e[wy]/.test(value) && (0, import_shared_token_token.findToken)(value, "the environment", false) !== void 0;
 }
 // src/node/export-io.ts
 // src/node/clock.ts
@@ -169,10 +169,10 @@ function split(absolute) {
 }
 function requireTrustedLink(path, link) {
   if (link.links > MAX_LINKS) {
-    throw new import_shared_errors.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
+    throw new import_shared_core_errors.HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
   }
   if (link.owner === ownUser || link.owner === 0) return;
-  throw new import_shared_errors.HelperError(
+  throw new import_shared_core_errors.HelperError(
     "file-unsafe",
     `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
     { hint: "It may have been put there to have another file overwritten. Remove the link, or choose another path." }
@@ -227,7 +227,7 @@ function octal({ mode }) {
 function requireUnsharedFolder(folder) {
   const stats = (0, import_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
-  throw new import_shared_errors.HelperError(
+  throw new import_shared_core_errors.HelperError(
     "file-unsafe",
     `Other users may replace the files in ${folder} (mode ${octal(stats)}), and a secret is to be written there.`,
     { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
@@ -236,16 +236,16 @@ function requireUnsharedFolder(folder) {
 function requireRegularFile(path, stats) {
   if (stats.isFile()) return;
   if (stats.isDirectory()) {
-    throw new import_shared_errors.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+    throw new import_shared_core_errors.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
       hint: "Remove that folder, or choose another path."
     });
   }
-  throw new import_shared_errors.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
+  throw new import_shared_core_errors.HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
     hint: "Choose another path."
   });
 }
 function foreignFile(path, stats) {
-  return new import_shared_errors.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+  return new import_shared_core_errors.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
     hint: "Remove the file, or choose another path."
   });
 }
@@ -395,11 +395,11 @@ function removeStaleLocks(folder, clock) {
   }
 }
 function readOwner(text) {
-  const value = (0, import_shared_secret.parseJson)(text);
-  if (!(0, import_shared_secret.isObject)(value)) return void 0;
-  const pid = (0, import_shared_secret.numberAt)(value, "pid");
-  const machine2 = (0, import_shared_secret.stringAt)(value, "machine");
-  const since = (0, import_shared_secret.stringAt)(value, "since");
+  const value = (0, import_shared_core_secret.parseJson)(text);
+  if (!(0, import_shared_core_secret.isObject)(value)) return void 0;
+  const pid = (0, import_shared_core_secret.numberAt)(value, "pid");
+  const machine2 = (0, import_shared_core_secret.stringAt)(value, "machine");
+  const since = (0, import_shared_core_secret.stringAt)(value, "since");
   if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
   return { pid, machine: machine2, since };
 }
@@ -410,7 +410,7 @@ function machine() {
 function fileLocked({ target, lock }, held) {
   const owner = readOwner(held?.text ?? "");
   const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
-  return new import_shared_errors.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+  return new import_shared_core_errors.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
     hint: "Run the job again. If that process does not exist any more, remove the lock file."
   });
 }
@@ -470,7 +470,7 @@ function read(path, limits) {
   return (0, import_shared_node_file_error.reading)(path, () => {
     const bytes2 = (0, import_shared_node_pause.readBytes)(path, limits);
     if (bytes2 === void 0 || (0, import_node_buffer.isUtf8)(bytes2)) return bytes2?.toString("utf8");
-    throw new import_shared_errors.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
+    throw new import_shared_core_errors.HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
       hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
     });
   });
@@ -491,7 +491,7 @@ function requireWritableFolder(folder) {
     return;
   }
   if (!stats.isDirectory()) {
-    throw new import_shared_errors.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
+    throw new import_shared_core_errors.HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
       hint: "Remove that file, or choose another path."
     });
   }
@@ -549,7 +549,7 @@ function privateRoot(env, home, checkouts) {
     if ("folder" in found) return (0, import_node_path6.join)(found.folder, `ci-aws-credentials-${userName()}`);
     reasons.push(`${candidate.name}: ${found.reason}`);
   }
-  throw new import_shared_errors.HelperError(
+  throw new import_shared_core_errors.HelperError(
     "file-unsafe",
     `No folder will do for what only this job may read (its token, keys, receipts). ${reasons.join("; ")}.`,
     {
@@ -625,7 +625,7 @@ function githubRunner(env) {
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
       const path = env.GITHUB_STEP_SUMMARY ?? "";
-      if (path !== "") (0, import_node_fs8.appendFileSync)(path, (0, import_shared_secret.withoutSecrets)(markdown));
+      if (path !== "") (0, import_node_fs8.appendFileSync)(path, (0, import_shared_core_secret.withoutSecrets)(markdown));
     }
   };
 }
@@ -646,7 +646,7 @@ function fileFor(kind, env) {
   const variable = fileVariables[kind];
   const path = env[variable] ?? "";
   if (path === "") {
-    throw new import_shared_errors.HelperError(
+    throw new import_shared_core_errors.HelperError(
       "runner-file-missing",
       `${variable} is not set: the runner gave no file to hand values over.`,
       {
@@ -657,7 +657,7 @@ function fileFor(kind, env) {
   try {
     (0, import_node_fs8.closeSync)((0, import_node_fs8.openSync)(path, import_node_fs8.constants.O_WRONLY | import_node_fs8.constants.O_APPEND));
   } catch (cause) {
-    throw new import_shared_errors.HelperError(
+    throw new import_shared_core_errors.HelperError(
       "file-not-writable",
       `The file ${path} (${variable}) cannot be written: ${(0, import_shared_node_file_error.systemCode)(cause) ?? "unknown"}${whose(path)}.`,
       { hint: hintFor(path), cause }
@@ -713,7 +713,7 @@ function ownFolder() {
   return (0, import_node_path.dirname)((0, import_node_fs.realpathSync)(process.argv[1] ?? ""));
 }
 // src/node/http.ts
-// src/basic-authorization.ts
+// src/core/basic-authorization.ts
 function basicAuthorization({ username, password }) {
   return username === "" && password === "" ? void 0 : `Basic ${btoa(`${bytes(username)}:${bytes(password)}`)}`;
 }
@@ -730,7 +730,7 @@ function nodeHttp(userAgent, proxying = direct) {
   return {
     async send(request, limit = Number.POSITIVE_INFINITY) {
       const url = new URL(request.url);
-      const proxy = (0, import_shared_proxy.proxyFor)(url, proxying);
+      const proxy = (0, import_shared_core_proxy.proxyFor)(url, proxying);
       const route = proxy === void 0 ? await directRoute(url, warm) : await routeThrough(new URL(proxy), url);
       return send(
         { ...request, headers: { "user-agent": userAgent, ...request.headers } },
@@ -739,7 +739,7 @@ function nodeHttp(userAgent, proxying = direct) {
     },
     warm(text) {
       const url = new URL(text);
-      if ((0, import_shared_proxy.proxyFor)(url, proxying) === void 0) warm.set(url.origin, connect(url));
+      if ((0, import_shared_core_proxy.proxyFor)(url, proxying) === void 0) warm.set(url.origin, connect(url));
     },
     through: (proxy) => nodeHttp(userAgent, proxy)
   };
@@ -811,7 +811,7 @@ async function send(request, { url, route, limit }) {
     };
     const fail = (error) => {
       settle();
-      reject(error instanceof import_shared_errors.HelperError ? error : failed(url, route, error));
+      reject(error instanceof import_shared_core_errors.HelperError ? error : failed(url, route, error));
     };
     outgoing.on("socket", (socket) => {
       const whenConnected = () => {
@@ -858,11 +858,11 @@ function nameOf(proxy) {
 function refusedBy(proxy, url, { statusCode: status = 0 }) {
   const reason = [status, import_node_http.STATUS_CODES[status]].filter(Boolean).join(" ");
   if (status >= 500) {
-    return new import_shared_errors.HelperError("network-failed", `The proxy ${proxy.host} could not reach ${url.host}: ${reason}.`, {
+    return new import_shared_core_errors.HelperError("network-failed", `The proxy ${proxy.host} could not reach ${url.host}: ${reason}.`, {
       hint: `Check that there is such a host, and that the proxy may reach it.`
     });
   }
-  return new import_shared_errors.HelperError(
+  return new import_shared_core_errors.HelperError(
     "proxy-refused",
     `The proxy ${proxy.host} does not let us through to ${url.host}: ${reason}.`,
     {
@@ -872,12 +872,12 @@ function refusedBy(proxy, url, { statusCode: status = 0 }) {
 }
 function noConnection(url, { proxy }, limit) {
   const other = proxy === void 0 ? url.host : nameOf(proxy);
-  return new import_shared_errors.HelperError("deadline-exceeded", `${other} did not take a connection within ${seconds(limit)} s.`, {
+  return new import_shared_core_errors.HelperError("deadline-exceeded", `${other} did not take a connection within ${seconds(limit)} s.`, {
     hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
   });
 }
 function noAnswer(url, limit) {
-  return new import_shared_errors.HelperError(
+  return new import_shared_core_errors.HelperError(
     "deadline-exceeded",
     `${url.host} took the request and did not answer within ${seconds(limit)} s.`,
     { hint: "A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded." }
@@ -886,12 +886,12 @@ function noAnswer(url, limit) {
 function failed(url, { proxy }, error) {
   const place = proxy === void 0 ? url.host : `${url.host} through ${nameOf(proxy)}`;
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error.code ?? "")) {
-    return new import_shared_errors.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error.code}).`, {
+    return new import_shared_core_errors.HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error.code}).`, {
       hint: "Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.",
       cause: error
     });
   }
-  return new import_shared_errors.HelperError("network-failed", `The request to ${place} failed: ${error.code ?? error.message}.`, {
+  return new import_shared_core_errors.HelperError("network-failed", `The request to ${place} failed: ${error.code ?? error.message}.`, {
     hint: error.code === "ENOTFOUND" ? "There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
     cause: error
   });
@@ -913,7 +913,7 @@ var nodeProcesses = {
 };
 // src/node/io.ts
 function nodeIo(log) {
-  for (const secret of secretsInEnvironment(process.env)) (0, import_shared_secret.hideFromNowOn)(secret);
+  for (const secret of secretsInEnvironment(process.env)) (0, import_shared_core_secret.hideFromNowOn)(secret);
   return {
     ...nodeExportIo(log),
     http: nodeHttp(userAgentOf(process.env)),
@@ -933,9 +933,9 @@ async function ambientCredentials({ withoutVariables, limit }) {
     const { ambientCredentials: search } = await loadSdk();
     return wrapped(await within(limit, search()));
   } catch (cause) {
-    if (cause instanceof import_shared_errors.HelperError) throw cause;
+    if (cause instanceof import_shared_core_errors.HelperError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new import_shared_errors.HelperError(
+    throw new import_shared_core_errors.HelperError(
       "credentials-missing",
       `Credentials could not be loaded, please check your action inputs: ${reason}`,
       {
@@ -954,8 +954,8 @@ function wrapped({ accessKeyId, secretAccessKey, sessionToken, expiration }) {
   const expiresAt = expiration?.getTime() ?? Number.NaN;
   return {
     accessKeyId,
-    secretAccessKey: new import_shared_secret.Secret(secretAccessKey),
-    ...sessionToken === void 0 ? {} : { sessionToken: new import_shared_secret.Secret(sessionToken) },
+    secretAccessKey: new import_shared_core_secret.Secret(secretAccessKey),
+    ...sessionToken === void 0 ? {} : { sessionToken: new import_shared_core_secret.Secret(sessionToken) },
     // What a credential_process says need not be a time.
     ...Number.isNaN(expiresAt) ? {} : { expiresAt }
   };
@@ -964,7 +964,7 @@ async function within(limit, task) {
   if (!Number.isFinite(limit)) return task;
   const ending = new AbortController();
   const end = (0, import_promises.setTimeout)(limit, void 0, { signal: ending.signal }).then(() => {
-    throw new import_shared_errors.HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
+    throw new import_shared_core_errors.HelperError("deadline-exceeded", "The credentials of this machine were not found in time.", {
       hint: "Something that the AWS tools ask here does not answer: a credential_process of the profile, the container or the instance."
     });
   });
@@ -977,7 +977,7 @@ async function loadSdk() {
   return Promise.resolve().then(() => __toESM(require("./sdk/sdk.js")));
 }
 // src/node/log.ts
-var shown = (text) => (0, import_shared_printable.printable)((0, import_shared_secret.withoutSecrets)(text));
+var shown = (text) => (0, import_shared_core_log_safe.printable)((0, import_shared_core_secret.withoutSecrets)(text));
 function stderrLog({ debug, color, linesMayBeOpen = () => false }) {
   const say = (text) => void process.stderr.write(`${text}
 `);

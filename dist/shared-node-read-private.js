@@ -22,7 +22,7 @@ __export(stdin_exports, {
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_node_file_error = require("./shared-node-file-error.js");
-var import_shared_errors = require("./shared-errors.js");
+var import_shared_core_errors = require("./shared-core-errors.js");
 var import_node_fs = require("node:fs");
 // src/node/read-private.ts
 var MAX_SIZE = 16 * 1024 * 1024;
@@ -65,7 +65,7 @@ function requireOurs(path, { uid, mode }) {
   if (process.platform !== "win32" && (mode & 63) !== 0) throw unsafe(path, "can be read or written by others");
 }
 function unsafe(path, what) {
-  return new import_shared_errors.HelperError("file-unsafe", `${path} ${what}.`, {
+  return new import_shared_core_errors.HelperError("file-unsafe", `${path} ${what}.`, {
     hint: "Remove it. This program keeps it for its own user alone; something else has changed that."
   });
 }

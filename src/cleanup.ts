@@ -1,6 +1,5 @@
-import type { Log } from './core/io.ts';
+import type { ExportIo, Log } from './core/io.ts';
 import { exportTargets } from './export/index.ts';
-import type { ExportIo } from './export/target.ts';
 import { hasJobFolder, removeJobFolder } from './job/job.ts';
 import { removePrivateFiles } from './job/private-files.ts';
 import { type Receipt, readReceipts, receiptFiles, rewriteReceipts } from './job/receipts.ts';

@@ -6,29 +6,21 @@ import { takeBack } from './cleanup.ts';
 import { HelperError } from './core/errors.ts';
 import type { Env, Io } from './core/io.ts';
 import { Secret } from './core/secret.ts';
+import type { ProfileSession } from './core/session.ts';
 import { type Identity, secretsOf } from './core/session.ts';
-import { validateProfileName } from './export/aws-ini.ts';
 import { githubRegion, githubUnset } from './export/github-env.ts';
 import { setIdentityOutputs } from './export/github-outputs.ts';
 import { chooseWays, targetsFor } from './export/index.ts';
 import { weigh } from './export/precedence.ts';
 import { usualProfileType } from './export/profile.ts';
-import type { ExportTarget, Handover, HandoverPlan, HandoverRequest } from './export/target.ts';
+import type { ExportTarget, Handover, HandoverPlan, HandoverRequest, Outcome } from './export/target.ts';
 import { jobOf, removeJobFolder } from './job/job.ts';
 import { openReceiptBook, type ReceiptBook } from './job/receipts.ts';
+import { validateProfileName } from './options/profile-name.ts';
 import type { Settings } from './options/settings.ts';
 import { guardAccount, knownAccounts } from './session/account-guard.ts';
 import { type Obtaining, obtainGrants } from './session/assume-roles.ts';
-import type { Grant } from './session/grant.ts';
 import { withinBounds } from './session/limits.ts';
-
-export type Outcome = { readonly plan: HandoverPlan } & (
-  | { readonly kind: 'handed-over'; readonly handover: Handover }
-  /** `use-existing-credentials`: those that were there work. */
-  | { readonly kind: 'kept'; readonly identity: Identity }
-  /** `unset-current-credentials`, and nothing else. */
-  | { readonly kind: 'unset' }
-);
 
 export interface RunOptions {
   /** Instead of those that the settings choose. */
@@ -142,7 +134,7 @@ async function maskAccounts(accountIds: readonly string[], { settings }: Handove
     );
 }
 
-function newAccounts(grants: readonly Grant[], settings: Settings): readonly string[] {
+function newAccounts(grants: readonly ProfileSession[], settings: Settings): readonly string[] {
   const known = knownAccounts(settings);
   return [...new Set(grants.map(({ session }) => session.accountId))].filter((accountId) => !known.includes(accountId));
 }

@@ -1,32 +1,47 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const source = path.resolve(import.meta.dirname, '../src');
 
-/** What may be used by what. Types are free, but for those of `entry`: they leave nothing behind in the program. */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  leaf: [],
-  aws: ['leaf'],
-  ci: ['leaf'],
-  sts: ['leaf'],
-  export: ['leaf', 'aws'],
-  trust: ['leaf'],
-  diagnose: ['leaf', 'trust'],
-  node: ['leaf'],
-  emulator: ['leaf', 'trust'],
-  flow: ['leaf', 'aws', 'ci', 'sts', 'export', 'trust', 'diagnose'],
-  commands: ['leaf', 'aws', 'ci', 'sts', 'export', 'trust', 'diagnose', 'flow', 'emulator'],
-  entry: ['leaf', 'flow', 'commands', 'node'],
+interface Room {
+  /** The rooms whose code it may use. */
+  readonly uses: readonly string[];
+  /** The rooms of which it may know types as well: they leave nothing behind in the program. */
+  readonly knows?: readonly string[];
+}
+
+/** One row a folder, the lowest first: a room uses only rooms above it in this list. */
+const rooms: Readonly<Record<string, Room>> = {
+  core: { uses: [] },
+  aws: { uses: ['core'] },
+  token: { uses: ['core'] },
+  trust: { uses: ['core', 'aws', 'token'] },
+  job: { uses: ['core', 'aws'] },
+  ci: { uses: ['core', 'token'], knows: ['aws', 'job'] },
+  options: { uses: ['core', 'aws', 'ci'], knows: ['token'] },
+  'aws-api': { uses: ['core', 'aws'], knows: ['options', 'token'] },
+  diagnose: { uses: ['core', 'token', 'trust'] },
+  export: { uses: ['core', 'aws', 'job', 'options'], knows: ['ci', 'token'] },
+  session: { uses: ['core', 'aws', 'token', 'trust', 'job', 'ci', 'aws-api', 'diagnose'], knows: ['options'] },
+  reporting: { uses: ['core', 'token'], knows: ['export'] },
+  /** `run.ts` and `cleanup.ts`, the only files beside the folders. */
+  flow: { uses: ['core', 'job', 'ci', 'aws-api', 'options', 'export', 'session'] },
+  emulator: { uses: ['core', 'trust'], knows: ['token'] },
+  commands: {
+    uses: [
+      ...['core', 'aws', 'token', 'trust', 'job', 'ci', 'options', 'aws-api', 'diagnose', 'export', 'session'],
+      ...['reporting', 'flow', 'emulator'],
+    ],
+  },
+  /** The only files that touch the world. */
+  node: { uses: ['core', 'aws', 'token'] },
+  entry: { uses: ['core', 'ci', 'options', 'session', 'reporting', 'flow', 'commands', 'node'] },
 };
 
-/** The files beside the folders are leaves, except for those that tell the whole story. */
-const flow = ['run.ts', 'obtain.ts', 'explain-refusal.ts', 'renew.ts', 'cleanup.ts'];
-
-function partOf(file: string): string {
+function roomOf(file: string): string {
   const [folder = '', ...rest] = path.relative(source, file).split(path.sep);
-  if (rest.length > 0) return folder;
-  return flow.includes(folder) ? 'flow' : 'leaf';
+  return rest.length > 0 ? folder : 'flow';
 }
 
 interface Import {
@@ -44,22 +59,49 @@ function importsIn(file: string): readonly Import[] {
   }));
 }
 
-function isAllowed({ file, target, typeOnly }: Import): boolean {
-  const [from, to] = [partOf(file), partOf(target)];
-  return from === to || (typeOnly ? to !== 'entry' : (allowed[from]?.includes(to) ?? false));
-}
-
 const imports = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .flatMap((name) => importsIn(path.join(source, name)))
-  .filter(({ target }) => target.startsWith(source));
+  .filter(({ target }) => target.startsWith(source) && existsSync(target));
+
+const between = imports
+  .map((one) => ({ ...one, from: roomOf(one.file), to: roomOf(one.target) }))
+  .filter(({ from, to }) => from !== to);
 
 describe('the source', () => {
-  it('points inward: entry, commands, flow, stages, leaves', () => {
-    expect(imports.length).toBeGreaterThan(200);
-    const wrong = imports
-      .filter((one) => !isAllowed(one))
+  it('is in rooms, each of which has a row; only the flow is beside them', () => {
+    const entries = readdirSync(source, { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    expect([...names, 'flow'].sort()).toEqual(Object.keys(rooms).sort());
+    expect(entries.filter((entry) => entry.isFile()).map(({ name }) => name)).toEqual(['cleanup.ts', 'run.ts']);
+  });
+
+  it('uses and knows only what the rows allow', () => {
+    expect(imports.length).toBeGreaterThan(800);
+    const wrong = between
+      .filter(({ from, to, typeOnly }) => {
+        const { uses = [], knows = [] } = rooms[from] ?? {};
+        return !uses.includes(to) && !(typeOnly && knows.includes(to));
+      })
       .map(({ file, target }) => `${path.relative(source, file)} -> ${path.relative(source, target)}`);
     expect(wrong).toEqual([]);
+  });
+
+  it('has no row that allows what nobody needs', () => {
+    const needed = (from: string, to: string, asType: boolean): boolean =>
+      between.some((one) => one.from === from && one.to === to && (asType || !one.typeOnly));
+    const idle = Object.entries(rooms).flatMap(([from, { uses, knows = [] }]) => [
+      ...uses.filter((to) => !needed(from, to, false)).map((to) => `${from} uses ${to}`),
+      ...knows.filter((to) => !needed(from, to, true)).map((to) => `${from} knows ${to}`),
+    ]);
+    expect(idle).toEqual([]);
+  });
+
+  it('points one way: no room uses or knows one that stands below it in the list', () => {
+    const order = Object.keys(rooms);
+    const up = Object.entries(rooms).flatMap(([from, { uses, knows = [] }]) =>
+      [...uses, ...knows].filter((to) => order.indexOf(to) >= order.indexOf(from)).map((to) => `${from} -> ${to}`),
+    );
+    expect(up).toEqual([]);
   });
 });

@@ -26,6 +26,7 @@ export const circleci: CiProvider = {
       hint: 'CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from.',
     });
   },
+  tokenVariables: ['CIRCLE_OIDC_TOKEN', 'CIRCLE_OIDC_TOKEN_V2'],
   audienceAdvice: (audience) =>
     `The variables' audience is always the organization's ID. Either register that ID as the provider's audience in IAM, or ask for ${audience} with --audience, which runs \`circleci run oidc get\`.`,
   defaults: { exports: ['env'], profileType: 'process' },

@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
 import { HelperError } from '../core/errors.ts';
-import type { TokenSource } from '../options/credential-source.ts';
 import { parseToken, type Token } from '../token/token.ts';
+import type { TokenSource } from '../token/token-source.ts';
 import type { CiIo, CiProvider } from './provider.ts';
 import { unlistedJob } from './unlisted-job.ts';
 

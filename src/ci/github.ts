@@ -54,6 +54,7 @@ export const github: CiProvider = {
       },
     );
   },
+  tokenVariables: ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_URL'],
   audienceAdvice: (audience) => `Ask for it: audience: ${audience} (--audience ${audience}).`,
   async mask(values, io) {
     for (const value of values) io.log.mask(value);

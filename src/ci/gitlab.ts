@@ -34,6 +34,7 @@ export const gitlab: CiProvider = {
     );
     return legacy;
   },
+  tokenVariables: legacyVariables,
   audienceAdvice: (audience) => `Ask for it in the job:\n\n${jobYaml(audience)}`,
   defaults: { exports: ['profile'], profileType: 'web-identity' },
 };

@@ -1,6 +1,6 @@
 import type { Env, Io } from '../core/io.ts';
+import { withId } from '../core/parse-values.ts';
 import type { Secret } from '../core/secret.ts';
-import { withId } from '../options/parse-values.ts';
 import { circleci } from './circleci.ts';
 import { custom } from './custom.ts';
 import { github } from './github.ts';
@@ -28,4 +28,20 @@ export function isKnownCi(env: Env): boolean {
  */
 export async function maskInLog(values: readonly Secret[], io: Pick<Io, 'env' | 'log' | 'processes'>): Promise<void> {
   await detectCi(io.env, undefined).mask?.(values, io);
+}
+
+/** Whether an environment is that of a job, on whatever CI. */
+export function isJob(env: Env): boolean {
+  const [, ...ownParts] = detectCi(env, undefined).jobId(env);
+  return (env.CI ?? '') !== '' || ownParts.some((part) => (part ?? '') !== '');
+}
+
+/** Whether two environments are of one and the same job. */
+export function isSameJob(env: Env, other: Env): boolean {
+  return env.CI === other.CI && jobKey(env) === jobKey(other);
+}
+
+function jobKey(env: Env): string {
+  const ci = detectCi(env, undefined);
+  return JSON.stringify([ci.id, ci.jobId(env), ci.owner(env)]);
 }

@@ -19,6 +19,7 @@ export const semaphore: CiProvider = {
       hint: 'OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none.',
     });
   },
+  tokenVariables: ['SEMAPHORE_OIDC_TOKEN'],
   audienceAdvice: () =>
     'On Semaphore the audience is the address of the organization (https://<org>.semaphoreci.com) and cannot be chosen: register that as the audience of the provider in IAM, and leave audience out.',
   defaults: { exports: ['profile'], profileType: 'web-identity' },

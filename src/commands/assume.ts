@@ -1,10 +1,12 @@
 import { ciProviders } from '../ci/index.ts';
 import type { Session } from '../core/session.ts';
-import { type Outcome, run } from '../run.ts';
+import type { Outcome } from '../export/target.ts';
+import { readSettings } from '../options/read-settings.ts';
+import { announce } from '../reporting/announce.ts';
+import { run } from '../run.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command } from './command.ts';
 import { optionsHelp } from './help.ts';
-import { announce, readSettings } from './talk.ts';
 
 const accepted: Accepted = {
   options: tableOptions(),

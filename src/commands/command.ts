@@ -1,21 +1,5 @@
 import type { CachedCredentials } from '../core/credential-cache.ts';
-import type { Env, Io } from '../core/io.ts';
-import type { Credentials } from '../core/session.ts';
-import type { CredentialEndpoint } from '../node/credential-endpoint.ts';
-
-/** What a tool was told; the rest it finds. */
-export interface ToolSearch {
-  readonly profile: string | undefined;
-  readonly region: string | undefined;
-  readonly endpoint: string | undefined;
-}
-
-/** What a tool would go to AWS with, and where. */
-export interface ToolFindings {
-  readonly credentials: Credentials;
-  readonly region: string;
-  readonly endpoint: string;
-}
+import type { CredentialEndpoint, Env, Io, ToolFindings, ToolSearch } from '../core/io.ts';
 
 /** What a command has of the world: all of it, and what only a program in a terminal asks for. */
 export interface CommandIo extends Io {

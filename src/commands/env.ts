@@ -1,12 +1,13 @@
 import { HelperError } from '../core/errors.ts';
+import { oneOf } from '../core/parse-values.ts';
 import { shellExport } from '../export/shell.ts';
 import { failingLine, type Shell, shells } from '../export/shell-quote.ts';
-import { oneOf } from '../options/parse-values.ts';
+import { readSettings } from '../options/read-settings.ts';
+import { announce } from '../reporting/announce.ts';
 import { run } from '../run.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command, CommandIo } from './command.ts';
 import { optionsHelp } from './help.ts';
-import { announce, readSettings } from './talk.ts';
 
 const accepted: Accepted = {
   options: tableOptions(),

@@ -2,13 +2,14 @@
 import { asClientsRead, type Deviation, deviationsFrom, type Handed, toolsOf } from '../aws/client-table.ts';
 import { identify } from '../aws-api/caller-identity.ts';
 import { HelperError } from '../core/errors.ts';
+import type { ToolSearch } from '../core/io.ts';
 import { isObject, parseJson, stringAt } from '../core/json.ts';
 import { withRetries } from '../core/retry.ts';
 import type { Identity } from '../core/session.ts';
 import { awsFilePaths, headerFor } from '../export/aws-files.ts';
 import { findSections } from '../export/aws-ini.ts';
 import { listed, reasonsOf, unsetting } from '../export/precedence-messages.ts';
-import type { CommandIo, ToolSearch } from './command.ts';
+import type { CommandIo } from './command.ts';
 
 /** Who a tool is, or why it is nobody. */
 export type ToolAnswer = { readonly identity: Identity } | { readonly failure: HelperError };

@@ -216,3 +216,41 @@ export interface Io {
   /** Standard output, for data that a program reads; all talk goes to `log`. */
   readonly print: (text: string) => void;
 }
+
+/** The part of the world that handing over, and taking back, need: no network. */
+export type ExportIo = Pick<
+  Io,
+  | 'env'
+  | 'platform'
+  | 'homeFolder'
+  | 'privateRoot'
+  | 'checkoutAround'
+  | 'processProgram'
+  | 'files'
+  | 'runner'
+  | 'log'
+  | 'print'
+  | 'clock'
+>;
+
+/** Credentials on the loopback address, for the command of `exec`. */
+export interface CredentialEndpoint {
+  readonly url: string;
+  /** 256 random bits. Whoever has it gets the credentials. */
+  readonly authorization: string;
+  close(): void;
+}
+
+/** What a tool was told; the rest it finds. */
+export interface ToolSearch {
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+  readonly endpoint: string | undefined;
+}
+
+/** What a tool would go to AWS with, and where. */
+export interface ToolFindings {
+  readonly credentials: Credentials;
+  readonly region: string;
+  readonly endpoint: string;
+}

@@ -16,19 +16,11 @@ export interface SeenProcess {
 /** A process by its number; `undefined` where there is none, or where it may not be looked at. */
 export type Look = (pid: number) => SeenProcess | undefined;
 
-/** Variables of a job. The program that runs the jobs of a machine has none of them, or not those of this job. */
-const marks = [
-  'CI',
-  'BUILDKITE_JOB_ID',
-  'BUILD_TAG',
-  'CIRCLE_WORKFLOW_JOB_ID',
-  'CI_JOB_ID',
-  'GITHUB_ACTIONS',
-  'GITHUB_RUN_ID',
-  'GITLAB_CI',
-  'SEMAPHORE_JOB_ID',
-  'TF_BUILD',
-];
+/** What tells processes of one job from those of others, and of the program that runs jobs: their variables. */
+export interface JobSigns {
+  isJob(env: Env): boolean;
+  isSameJob(env: Env, other: Env): boolean;
+}
 
 /** A script may set the variables of the job itself, as GitLab's does: then the shell that reads it started without them. */
 const shell = /^((ba|da|a|z|k|mk|fi)?sh|busybox|pwsh)$/;
@@ -40,10 +32,10 @@ const copier = /^(cat|tee)$/;
  * process that can be seen. A shell or a program that captures an output is a process of the job, and its own output is
  * another one. Where nothing is known, nothing is said: to refuse what is captured would be worse.
  */
-export function goesToTheLog(pid: number, look: Look): boolean {
+export function goesToTheLog(pid: number, look: Look, signs: JobSigns): boolean {
   const own = look(pid);
   if (own?.stdout === undefined) return false;
-  const job = jobAround(own, look);
+  const job = jobAround(own, look, signs);
   const outermost = job.at(-1);
   // `npx` alone, say, in a container whose output is captured outside.
   if (outermost === undefined || outermost.program === 'node') return false;
@@ -58,14 +50,13 @@ export function goesToTheLog(pid: number, look: Look): boolean {
 }
 
 /** The processes of the job around this one, the innermost first; none where that cannot be told. */
-function jobAround(own: SeenProcess, look: Look): readonly SeenProcess[] {
-  const known = marks.filter((name) => (own.env[name] ?? '') !== '');
-  if (known.length === 0) return [];
+function jobAround(own: SeenProcess, look: Look, { isJob, isSameJob }: JobSigns): readonly SeenProcess[] {
+  if (!isJob(own.env)) return [];
   const around: SeenProcess[] = [];
   for (let pid = own.parent; pid !== 0; ) {
     const next = look(pid);
     if (next === undefined) return [];
-    if (!shell.test(next.program) && known.some((name) => next.env[name] !== own.env[name])) break;
+    if (!shell.test(next.program) && !isSameJob(next.env, own.env)) break;
     around.push(next);
     pid = next.parent;
   }

@@ -30,6 +30,14 @@ export interface Session extends Identity {
   readonly transitiveTags?: readonly string[];
 }
 
+/** A session, and the profile that it becomes if profiles are written. */
+export interface ProfileSession {
+  readonly profile: string;
+  /** The profile whose credentials assumed it; absent where it came first. */
+  readonly via: string | undefined;
+  readonly session: Session;
+}
+
 /** Those of a role: they end, and others can be had. */
 export type TemporaryCredentials = Required<Credentials>;
 

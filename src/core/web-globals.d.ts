@@ -11,8 +11,6 @@ declare class URL {
   readonly username: string;
   readonly password: string;
   readonly port: string;
-  readonly username: string;
-  readonly password: string;
   readonly pathname: string;
   readonly search: string;
   readonly searchParams: URLSearchParams;

@@ -1,6 +1,6 @@
 import { HelperError } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
-import { withId } from '../options/parse-values.ts';
+import { withId } from '../core/parse-values.ts';
 import { emulatedCis } from './jobs/index.ts';
 import type { EmulatedCi, Job, JobOptions } from './jobs/job.ts';
 

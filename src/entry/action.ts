@@ -1,9 +1,10 @@
 import { getInput } from '@actions/core';
-import { announce, readSettings } from '../commands/talk.ts';
 import { nodeIo } from '../node/io.ts';
 import { actionLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
+import { readSettings } from '../options/read-settings.ts';
 import { type GivenOptions, type Option, options } from '../options/table.ts';
+import { announce } from '../reporting/announce.ts';
 import { summaryOf } from '../reporting/job-summary.ts';
 import { movingTagAdvice } from '../reporting/moving-tag.ts';
 import { report } from '../reporting/report-error.ts';

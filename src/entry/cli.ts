@@ -2,6 +2,7 @@
 import { mkdtempSync, realpathSync, rmSync, writeSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isJob, isSameJob } from '../ci/index.ts';
 import { runCommandLine } from '../commands/index.ts';
 import { exitCodeOf } from '../core/errors.ts';
 import { writing } from '../node/file-error.ts';
@@ -40,7 +41,7 @@ runCommandLine(process.argv.slice(2), {
   abandonRest: () => {
     state.abandoned = true;
   },
-  stdoutIsSeen: async () => (await import('../node/stdout.ts')).stdoutIsSeen(),
+  stdoutIsSeen: async () => (await import('../node/stdout.ts')).stdoutIsSeen({ isJob, isSameJob }),
   untilInterrupted,
   toolCredentials,
 }).then(end, (error: unknown) => {

@@ -1,5 +1,4 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
-import { HelperError } from '../core/errors.ts';
 
 /**
  * The AWS config and credentials files, edited as text: every byte that is not ours stays.
@@ -75,36 +74,7 @@ interface Line {
 }
 
 const BOM = '\uFEFF';
-const NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
 const MARK = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
-
-/**
- * @param source what gave the name, for the message
- * @returns the name
- * @throws HelperError `profile-invalid`
- */
-export function validateProfileName(name: string, source: string): string {
-  if (!NAME.test(name)) {
-    throw new HelperError('profile-invalid', `${source} cannot be the name of a profile: ${shown(name)}.`, {
-      hint: 'Use up to 64 letters, digits and _.@+- signs, beginning with a letter, a digit or _: blanks, brackets, slashes and line ends would break the file for other tools.',
-    });
-  }
-  if (name === '__proto__') {
-    throw new HelperError('profile-invalid', `${source} cannot be "__proto__".`, {
-      hint: 'The AWS SDK for JavaScript reads nothing at all from a file with such a profile. Choose another name.',
-    });
-  }
-  if (name === 'DEFAULT') {
-    throw new HelperError('profile-invalid', `${source} cannot be "DEFAULT".`, {
-      hint: 'The AWS CLI gives the settings of [DEFAULT] to every profile of the file. Write `default`, in lower case.',
-    });
-  }
-  return name;
-}
-
-function shown(name: string): string {
-  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name);
-}
 
 /**
  * Why a value cannot be written so that every client reads it back as it is, to follow "it"; `undefined` when it can.
@@ -250,7 +220,7 @@ function headerLines(line: string, header: string): readonly string[] {
 function settingLine([key, value]: Setting): string {
   const problem = problemOfValue(value);
   if (problem !== undefined) throw new Error(`The value of ${key} ${problem}`);
-  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${shown(key)} is no key`);
+  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${JSON.stringify(key)} is no key`);
   return `${key} = ${value}`;
 }
 
@@ -258,7 +228,7 @@ function markLine(verb: 'managed' | 'changed', { job, until, traces = {} }: Mark
   const end = until === undefined ? [] : [['until', new Date(until).toISOString()] as const];
   const details = [...end, ...Object.entries(traces).map(([name, value]) => [name, escaped(value)] as const)];
   const line = `# ${verb} by ci-aws-credentials; job ${job}${details.map((pair) => `; ${pair.join(' ')}`).join('')}`;
-  if (!MARK.test(line)) throw new Error(`${shown(job)} cannot name a job in a mark`);
+  if (!MARK.test(line)) throw new Error(`${JSON.stringify(job)} cannot name a job in a mark`);
   return line;
 }
 

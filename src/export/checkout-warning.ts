@@ -1,4 +1,5 @@
-import type { ExportIo, HandoverPlan } from './target.ts';
+import type { ExportIo } from '../core/io.ts';
+import type { HandoverPlan } from './target.ts';
 
 /** Said where the user's own choice of a file puts keys among the code: what is ours to choose never lies there. */
 export function warnOfCheckout(path: string, { ci }: HandoverPlan, { env, log, checkoutAround }: ExportIo): void {

@@ -1,8 +1,10 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-environment-variable
+
+import type { ExportIo } from '../core/io.ts';
 import { isObject } from '../core/json.ts';
 import type { Receipt } from '../job/receipts.ts';
 import { oneLine } from './shell-quote.ts';
-import type { ExportIo, ExportTarget, HandoverPlan, HandoverRequest } from './target.ts';
+import type { ExportTarget, HandoverPlan, HandoverRequest } from './target.ts';
 import {
   credentialVariables,
   emptyCredentialVariables,

@@ -1,7 +1,9 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
+
+import type { ExportIo } from '../core/io.ts';
 import type { Credentials, Identity } from '../core/session.ts';
 import { oneLine } from './shell-quote.ts';
-import type { ExportIo, ExportTarget } from './target.ts';
+import type { ExportTarget } from './target.ts';
 import type { Variables } from './variables.ts';
 
 /** Outputs of the step: who one is, and on request the credentials. Nothing undoes an output; it ends with the job. */

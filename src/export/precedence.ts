@@ -1,8 +1,8 @@
 // Who the clients will be, asked before anything is sent: docs/adr/0009-clients-and-precedence.md
 import { asClientsRead, type Deviation, deviationsFrom, type Effect, type Handed } from '../aws/client-table.ts';
-import type { Env } from '../core/io.ts';
+import type { ProfileType } from '../aws/profile-type.ts';
+import type { Env, ExportIo } from '../core/io.ts';
 import { knownRole } from '../options/credential-source.ts';
-import type { ProfileType } from '../options/settings.ts';
 import { awsFilePaths, headerFor } from './aws-files.ts';
 import { findSections } from './aws-ini.ts';
 import {
@@ -13,7 +13,7 @@ import {
   typeChange,
   willStop,
 } from './precedence-messages.ts';
-import type { ExportIo, ExportTarget, HandoverRequest } from './target.ts';
+import type { ExportTarget, HandoverRequest } from './target.ts';
 import { emptyCredentialVariables } from './variables.ts';
 
 /** What the variables of the job make of a hand-over. */

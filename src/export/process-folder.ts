@@ -1,14 +1,15 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
 import { printCache, renewalTime } from '../core/credential-cache.ts';
 import { fingerprint } from '../core/fingerprint.ts';
+import type { ExportIo } from '../core/io.ts';
 import { parseJson } from '../core/json.ts';
+import type { ProfileSession } from '../core/session.ts';
 import { isTemporary } from '../core/session.ts';
 import { makeJobFolder } from '../job/job.ts';
 import type { RoleEntry } from '../options/roles-option.ts';
 import { type GivenOptions, type Option, type OptionName, options } from '../options/table.ts';
-import type { Grant } from '../session/grant.ts';
 import type { Token } from '../token/token.ts';
-import type { ExportIo, Handover } from './target.ts';
+import type { Handover } from './target.ts';
 
 /**
  * A folder that serves one profile: a copy of the program (the package's own folder may be a cache that is emptied),
@@ -16,7 +17,7 @@ import type { ExportIo, Handover } from './target.ts';
  */
 export function makeProcessFolder(
   handover: Handover,
-  grant: Grant,
+  grant: ProfileSession,
   { io, willWrite }: { readonly io: ExportIo; readonly willWrite: (paths: readonly string[]) => void },
 ): string {
   const { files, processProgram } = io;
@@ -46,7 +47,7 @@ function programFiles({ files, processProgram: { folder } }: ExportIo): Map<stri
   return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? '']));
 }
 
-function specOf({ settings, ci, sessionName }: Handover, { session, profile, via }: Grant): GivenOptions {
+function specOf({ settings, ci, sessionName }: Handover, { session, profile, via }: ProfileSession): GivenOptions {
   const same = options.flatMap(({ name, handover }: Option) => {
     // The assertion: the table's own names, which its type forgets.
     const value = settings.given[name as OptionName];
@@ -71,7 +72,7 @@ function wayTo(profile: string | undefined, roles: readonly RoleEntry[]): readon
   return entry === undefined ? [] : [...wayTo(entry.via, roles), entry.role.arn];
 }
 
-function cacheOf({ session: { credentials } }: Grant, { clock }: ExportIo): string | undefined {
+function cacheOf({ session: { credentials } }: ProfileSession, { clock }: ExportIo): string | undefined {
   if (!isTemporary(credentials)) return undefined;
   const issuedAt = clock.now();
   return printCache({

@@ -1,29 +1,23 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
+
+import type { ProfileType } from '../aws/profile-type.ts';
 import { HelperError } from '../core/errors.ts';
+import type { ExportIo } from '../core/io.ts';
 import { isObject, stringAt } from '../core/json.ts';
 import { Secret } from '../core/secret.ts';
+import type { ProfileSession } from '../core/session.ts';
 import { makeJobFolder } from '../job/job.ts';
 import { isOver, tracesOf } from '../job/job-traces.ts';
 import { removePrivateFiles } from '../job/private-files.ts';
-import type { ProfileType, Settings } from '../options/settings.ts';
-import type { Grant } from '../session/grant.ts';
+import type { Settings } from '../options/settings.ts';
 import type { Token } from '../token/token.ts';
-import {
-  type AwsFilePaths,
-  awsFilePaths,
-  editAwsFiles,
-  oneFile,
-  type ProfileRules,
-  type ProfileSettings,
-  type ProfileUndo,
-  parseProfileUndo,
-  planProfiles,
-  undoProfiles,
-} from './aws-files.ts';
+import { type AwsFilePaths, awsFilePaths, editAwsFiles, oneFile } from './aws-files.ts';
 import type { Mark } from './aws-ini.ts';
 import { warnOfCheckout } from './checkout-warning.ts';
+import { type ProfileRules, type ProfileSettings, planProfiles } from './plan-profiles.ts';
 import { makeProcessFolder, ownName } from './process-folder.ts';
-import type { ExportIo, ExportTarget, Handover, HandoverPlan, HandoverRequest } from './target.ts';
+import { type ProfileUndo, parseProfileUndo, undoProfiles } from './profile-undo.ts';
+import type { ExportTarget, Handover, HandoverPlan, HandoverRequest } from './target.ts';
 
 /** A profile in the files that every AWS tool reads. */
 export const profile: ExportTarget = {
@@ -144,7 +138,7 @@ interface Making {
   readonly willWrite: (paths: readonly string[]) => void;
 }
 
-function profileSettings(handover: Handover, grant: Grant, making: Making): ProfileSettings {
+function profileSettings(handover: Handover, grant: ProfileSession, making: Making): ProfileSettings {
   const { session, via } = grant;
   const common = { name: grant.profile, region: session.region };
   const { roleArn } = session;
@@ -176,7 +170,7 @@ function profileSettings(handover: Handover, grant: Grant, making: Making): Prof
 /** A token that nothing else keeps in a file goes into the job's private folder. */
 function tokenFile(
   token: Token,
-  { profile }: Grant,
+  { profile }: ProfileSession,
   { io, willWrite, handover }: Making & { handover: Handover },
 ): string {
   if (token.path !== undefined) return io.files.absolute(token.path);

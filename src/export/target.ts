@@ -1,28 +1,13 @@
+import type { ProfileType } from '../aws/profile-type.ts';
 import type { CiProvider } from '../ci/provider.ts';
-import type { Io } from '../core/io.ts';
-import type { Session } from '../core/session.ts';
+import type { ExportIo } from '../core/io.ts';
+import type { Identity, ProfileSession, Session } from '../core/session.ts';
 import type { Job } from '../job/job.ts';
 import type { Receipt } from '../job/receipts.ts';
-import type { ExportName, ProfileType, Settings } from '../options/settings.ts';
-import type { Grant } from '../session/grant.ts';
+import type { ExportName, Settings } from '../options/settings.ts';
 import type { Token } from '../token/token.ts';
 import type { Precedence } from './precedence.ts';
 import type { VariableChanges } from './variables.ts';
-
-export type ExportIo = Pick<
-  Io,
-  | 'env'
-  | 'platform'
-  | 'homeFolder'
-  | 'privateRoot'
-  | 'checkoutAround'
-  | 'processProgram'
-  | 'files'
-  | 'runner'
-  | 'log'
-  | 'print'
-  | 'clock'
->;
 
 /** What was asked for, and where. */
 export interface HandoverRequest {
@@ -45,7 +30,7 @@ export interface Handover extends HandoverPlan {
   /** What is handed over where only one can be: the session of the only role, or of the first. */
   readonly session: Session;
   /** One, or with `roles` one for each. */
-  readonly grants: readonly Grant[];
+  readonly grants: readonly ProfileSession[];
   readonly sessionName: string;
   /** Absent where other credentials than a token were used. */
   readonly token: Token | undefined;
@@ -71,3 +56,12 @@ export interface ExportTarget {
   /** Puts back what was there before; absent where nothing is left that could be undone. */
   undo?(receipt: Receipt, io: ExportIo): void | Promise<void>;
 }
+
+/** What came of a run. */
+export type Outcome = { readonly plan: HandoverPlan } & (
+  | { readonly kind: 'handed-over'; readonly handover: Handover }
+  /** `use-existing-credentials`: those that were there work. */
+  | { readonly kind: 'kept'; readonly identity: Identity }
+  /** `unset-current-credentials`, and nothing else. */
+  | { readonly kind: 'unset' }
+);

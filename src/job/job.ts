@@ -1,7 +1,26 @@
 import { sessionNameFrom } from '../aws/session-name.ts';
-import type { CiProvider } from '../ci/provider.ts';
 import { fingerprint } from '../core/fingerprint.ts';
-import type { Files, Io } from '../core/io.ts';
+import type { Checkouts, Env, Files, Io } from '../core/io.ts';
+
+/** What a CI says of a job, by its variables. */
+export interface JobFacts {
+  /** Of the CI; what `--ci` takes. */
+  readonly id: string;
+  /** What people call this job: the default of the session name, and the first part of the private folder's name. */
+  jobId(env: Env): readonly (string | undefined)[];
+  /** The folders that this CI checks code out to: what is written there may be committed, or end up in an image. */
+  checkouts(env: Env): Checkouts;
+  /**
+   * What tells this job from every other that has the same {@link jobId}: its server, its leg of a matrix, its runner.
+   * The same in every step of the job.
+   */
+  owner(env: Env): readonly (string | undefined)[];
+  /**
+   * The place where it runs, if this CI runs one job at a time there: whatever ran there before is over. Absent, or
+   * empty for this job, where no such place is known.
+   */
+  slot?(env: Env): readonly (string | undefined)[];
+}
 
 export interface Job {
   /** What people call it; the default of the session name. Legs of a matrix, say, share it. */
@@ -19,7 +38,7 @@ export interface Job {
   readonly folder: string;
 }
 
-export function jobOf(ci: CiProvider, { env, privateRoot }: Pick<Io, 'env' | 'privateRoot'>): Job {
+export function jobOf(ci: JobFacts, { env, privateRoot }: Pick<Io, 'env' | 'privateRoot'>): Job {
   const jobId = ci.jobId(env);
   const name = sessionNameFrom(jobId);
   const id = `${name}-${fingerprint([ci.id, jobId, ci.owner(env)])}`;

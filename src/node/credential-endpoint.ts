@@ -1,15 +1,10 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
+
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { CachedCredentials } from '../core/credential-cache.ts';
-
-export interface CredentialEndpoint {
-  readonly url: string;
-  /** 256 random bits. Whoever has it gets the credentials. */
-  readonly authorization: string;
-  close(): void;
-}
+import type { CredentialEndpoint } from '../core/io.ts';
 
 export interface EndpointLimits {
   /** Connections that have not shown the token. A tool shows it with its first bytes. */

@@ -1,8 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
-import type { Log } from '../core/io.ts';
-import type { ExportIo } from '../export/target.ts';
+import type { ExportIo, Log } from '../core/io.ts';
 import { nodeClock } from './clock.ts';
 import { systemCode } from './file-error.ts';
 import { nodeFiles } from './files.ts';

@@ -1,8 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { userAgentOf } from '../aws/user-agent.ts';
-import type { ToolFindings, ToolSearch } from '../commands/command.ts';
 import { HelperError } from '../core/errors.ts';
-import type { AmbientOptions, Io, Log } from '../core/io.ts';
+import type { AmbientOptions, Io, Log, ToolFindings, ToolSearch } from '../core/io.ts';
 import { hideFromNowOn, Secret } from '../core/secret.ts';
 import { requireSendable } from '../core/sendable-keys.ts';
 import type { Credentials } from '../core/session.ts';

@@ -2,8 +2,7 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
-import type { ToolFindings, ToolSearch } from '../commands/command.ts';
-import type { Http } from '../core/io.ts';
+import type { Http, ToolFindings, ToolSearch } from '../core/io.ts';
 
 /** As the SDK has them: plain texts, to be wrapped at once. */
 export interface SdkCredentials {

@@ -1,11 +1,11 @@
 import { fstatSync, readFileSync, readlinkSync, type Stats, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { goesToTheLog, type SeenProcess } from '../core/seen-output.ts';
+import { goesToTheLog, type JobSigns, type SeenProcess } from '../core/seen-output.ts';
 
 /** What reads along on standard output, as far as this system tells. */
-export function stdoutIsSeen(): 'a terminal' | 'the log' | undefined {
+export function stdoutIsSeen(signs: JobSigns): 'a terminal' | 'the log' | undefined {
   if (process.stdout.isTTY) return 'a terminal';
-  return bothAreOne() || goesToTheLog(process.pid, look) ? 'the log' : undefined;
+  return bothAreOne() || goesToTheLog(process.pid, look, signs) ? 'the log' : undefined;
 }
 
 /** A shell that captures the output gives a pipe of its own; a CI that does not, often one and the same for both streams. */

@@ -1,17 +1,12 @@
 import { isRoleName, parseRole, type Role } from '../aws/role.ts';
 import { HelperError } from '../core/errors.ts';
 import type { Env } from '../core/io.ts';
+import { flag } from '../core/parse-values.ts';
 import { Secret } from '../core/secret.ts';
 import { type Credentials, malformedPart } from '../core/session.ts';
-import { flag } from './parse-values.ts';
+import type { TokenSource } from '../token/token-source.ts';
 import { parseRoles } from './roles-option.ts';
 import type { GivenOptions } from './table.ts';
-
-/** Where the user says that the token is. Exactly one, or the CI's own way. */
-export type TokenSource =
-  | { readonly kind: 'env'; readonly name: string }
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'command'; readonly line: string };
 
 /**
  * What assumes the role, or, where there is no role, is handed over itself: the job's token, keys that were given, or

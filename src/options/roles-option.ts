@@ -2,8 +2,8 @@ import { parseRegionOf } from '../aws/region.ts';
 import { parseRole, type Role } from '../aws/role.ts';
 import { suggestion } from '../core/did-you-mean.ts';
 import { HelperError } from '../core/errors.ts';
-import { validateProfileName } from '../export/aws-ini.ts';
-import { lines } from './parse-values.ts';
+import { lines } from '../core/parse-values.ts';
+import { validateProfileName } from './profile-name.ts';
 
 /** One of several roles: the profile that it becomes, and how. */
 export interface RoleEntry {

@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
 import { HelperError } from '../core/errors.ts';
 import { isObject, parseJson } from '../core/json.ts';
-import { lines } from './parse-values.ts';
+import { lines } from '../core/parse-values.ts';
 import type { GivenOptions } from './table.ts';
 
 /** Characters, of both kinds together. */

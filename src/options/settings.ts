@@ -1,23 +1,21 @@
+import { type ProfileType, profileTypes } from '../aws/profile-type.ts';
 import { parseRegionOf } from '../aws/region.ts';
 import { parseRole, type Role } from '../aws/role.ts';
 import { parseCustomTags, type Tag } from '../aws/session-tags.ts';
 import { HelperError } from '../core/errors.ts';
 import { isHttpUrl } from '../core/http-url.ts';
 import type { Env } from '../core/io.ts';
+import { flag, integer, lines, oneOf, words } from '../core/parse-values.ts';
 import { type ProxySettings, parseProxy } from '../core/proxy.ts';
-import { validateProfileName } from '../export/aws-ini.ts';
 import { knownRole, parseSource, type Source } from './credential-source.ts';
 import type { PickUp } from './from-environment.ts';
-import { flag, integer, lines, oneOf, words } from './parse-values.ts';
+import { validateProfileName } from './profile-name.ts';
 import { parseRoles, type RoleEntry } from './roles-option.ts';
 import { parseSessionPolicies, type SessionPolicies } from './session-policies.ts';
 import { type GivenOptions, options } from './table.ts';
 
 export const exportNames = ['env', 'outputs', 'profile', 'none'] as const;
 export type ExportName = (typeof exportNames)[number];
-
-const profileTypes = ['web-identity', 'process', 'static'] as const;
-export type ProfileType = (typeof profileTypes)[number];
 
 /** What was asked for, checked: nothing in here can make a later stage fail for its form. */
 export interface Settings extends SessionPolicies {

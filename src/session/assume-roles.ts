@@ -12,16 +12,15 @@ import type { CiProvider } from '../ci/provider.ts';
 import { type ErrorCode, HelperError } from '../core/errors.ts';
 import type { Io } from '../core/io.ts';
 import { type RetryLimits, withRetries } from '../core/retry.ts';
-import type { Credentials, Identity, Session } from '../core/session.ts';
+import type { Credentials, Identity, ProfileSession, Session } from '../core/session.ts';
 import type { RoleName, Source } from '../options/credential-source.ts';
 import type { Settings } from '../options/settings.ts';
 import { checkToken } from '../token/check-token.ts';
 import type { Claims, Token } from '../token/token.ts';
-import type { Grant } from './grant.ts';
 
 export interface Obtained {
   /** One, or with `roles` one for each. */
-  readonly grants: readonly Grant[];
+  readonly grants: readonly ProfileSession[];
   /** The token that was exchanged; absent where other credentials were used. */
   readonly token: Token | undefined;
   /** By what the sessions were got, for people. */
@@ -75,7 +74,7 @@ export async function obtainGrants(source: Source, wanted: Obtaining, io: Io): P
 /** Several roles at once: one token for all of them, the exchanges side by side. */
 async function obtainRoles(source: TokenSourceOf, obtaining: Underway, io: Io): Promise<Obtained> {
   const supply = tokenSupply(source, obtaining, io);
-  const grants = new Map<string, Promise<Grant>>();
+  const grants = new Map<string, Promise<ProfileSession>>();
   for (const { profile, role, via, region } of obtaining.settings.roles) {
     const own = { ...obtaining, settings: { ...obtaining.settings, region } };
     const before = via === undefined ? undefined : grants.get(via);
@@ -95,9 +94,9 @@ async function obtainRoles(source: TokenSourceOf, obtaining: Underway, io: Io): 
 
 /** All grants, once the last of them has been decided; if some were refused, a line about each says which. */
 async function allOrNone(
-  pending: ReadonlyMap<string, Promise<Grant>>,
+  pending: ReadonlyMap<string, Promise<ProfileSession>>,
   { log }: Pick<Io, 'log'>,
-): Promise<readonly Grant[]> {
+): Promise<readonly ProfileSession[]> {
   const ends = await Promise.allSettled(pending.values());
   const refused = ends.find((end) => end.status === 'rejected');
   if (refused === undefined) return Promise.all(pending.values());

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/commands/index.ts';
-import { announce, readSettings } from '../../src/commands/talk.ts';
 import { HelperError } from '../../src/core/errors.ts';
 import type { Env } from '../../src/core/io.ts';
 import { Secret } from '../../src/core/secret.ts';
+import { readSettings } from '../../src/options/read-settings.ts';
 import type { GivenOptions } from '../../src/options/table.ts';
+import { announce } from '../../src/reporting/announce.ts';
 import { run } from '../../src/run.ts';
 import { failureOf, fakeToken, granted, identity, jobs, refusal, roleArn } from '../fakes.ts';
 import { makeWorld, type Scenery, type World } from '../world.ts';

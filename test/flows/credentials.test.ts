@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings } from '../../src/commands/talk.ts';
 import type { HttpRequest } from '../../src/core/io.ts';
 import { Secret } from '../../src/core/secret.ts';
 import type { Credentials } from '../../src/core/session.ts';
+import { readSettings } from '../../src/options/read-settings.ts';
 import { summaryOf } from '../../src/reporting/job-summary.ts';
 import { run } from '../../src/run.ts';
 import { assumed, githubAndSts, identity, jobs, memoryOf, refusal, roleArn } from '../fakes.ts';

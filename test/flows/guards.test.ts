@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings } from '../../src/commands/talk.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { githubEnv } from '../../src/export/github-env.ts';
 import { githubOutputs } from '../../src/export/github-outputs.ts';
 import type { Handover } from '../../src/export/target.ts';
+import { readSettings } from '../../src/options/read-settings.ts';
 import { run } from '../../src/run.ts';
 import { obtainAnew } from '../../src/session/renew.ts';
 import { failureOf, githubAndSts, granted, roleArn } from '../fakes.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/commands/index.ts';
-import { readSettings } from '../../src/commands/talk.ts';
 import { Secret } from '../../src/core/secret.ts';
+import { readSettings } from '../../src/options/read-settings.ts';
 import { run } from '../../src/run.ts';
 import { assumed, failureOf, fakeToken, githubAndSts, identity, roleArn } from '../fakes.ts';
 import type { World } from '../world.ts';

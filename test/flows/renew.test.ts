@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings } from '../../src/commands/talk.ts';
 import { type CachedCredentials, parseCache } from '../../src/core/credential-cache.ts';
 import { HelperError } from '../../src/core/errors.ts';
 import type { Io } from '../../src/core/io.ts';
+import { readSettings } from '../../src/options/read-settings.ts';
 import type { GivenOptions } from '../../src/options/table.ts';
 import { renewedCredentials, tokenAnew } from '../../src/session/renew.ts';
 import { accessDenied, failureOf, fakeToken, githubAndSts, granted, identity, jobs, noon, roleArn } from '../fakes.ts';

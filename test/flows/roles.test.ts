@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings } from '../../src/commands/talk.ts';
 import type { HttpRequest } from '../../src/core/io.ts';
+import { readSettings } from '../../src/options/read-settings.ts';
 import type { GivenOptions } from '../../src/options/table.ts';
 import { run } from '../../src/run.ts';
 import { accessDenied, assumed, failureOf, fakeToken, granted, memoryOf, roleArn } from '../fakes.ts';

@@ -1,8 +1,8 @@
 import { detectCi } from '../../src/ci/index.ts';
 import { cleanup } from '../../src/commands/cleanup.ts';
-import { readSettings } from '../../src/commands/talk.ts';
 import type { HelperError } from '../../src/core/errors.ts';
 import { jobOf } from '../../src/job/job.ts';
+import { readSettings } from '../../src/options/read-settings.ts';
 import type { GivenOptions } from '../../src/options/table.ts';
 import { run } from '../../src/run.ts';
 import { failureOf, granted, jobs, roleArn } from '../fakes.ts';

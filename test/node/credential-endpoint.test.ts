@@ -1,7 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CredentialEndpoint } from '../../src/core/io.ts';
 import { Secret } from '../../src/core/secret.ts';
-import { type CredentialEndpoint, type EndpointLimits, serveCredentials } from '../../src/node/credential-endpoint.ts';
+import { type EndpointLimits, serveCredentials } from '../../src/node/credential-endpoint.ts';
 import { nodeHttp } from '../../src/node/http.ts';
 import { answeringElsewhere } from '../other-addresses.ts';
 

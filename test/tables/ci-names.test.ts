@@ -17,23 +17,25 @@ const registries = ['ci/', 'trust/issuers/', 'emulator/jobs/'];
 /** Every other file that names one, and why that is no list of CIs. */
 const exceptions: Readonly<Record<string, { readonly names: readonly string[]; readonly why: string }>> = {
   'commands/emulator.ts': { names: ['github'], why: 'the example of the help' },
-  'commands/trust-generate.ts': { names: ['github'], why: 'the example of the help' },
+  'commands/trust/generate.ts': { names: ['github'], why: 'the example of the help' },
   'diagnose/token-causes.ts': { names: ['github'], why: "the token of GitHub's own API, which looks like an ID token" },
   'emulator/emulator.ts': { names: ['github'], why: "GitHub's protocol" },
   'export/bash-env.ts': { names: ['circleci'], why: 'the file of its shells, by `variables` of the provider' },
   'export/github-env.ts': { names: ['github'], why: "GitHub's runner, by `variables` of the provider" },
   'export/github-outputs.ts': { names: ['github'], why: "GitHub's runner, by `variables` of the provider" },
   'export/index.ts': { names: ['github'], why: 'the registry of export targets' },
-  'export/profile.ts': { names: ['github'], why: "GitHub's runner, by `variables` of the provider" },
-  'fill-from-environment.ts': { names: ['github'], why: 'the variables of configure-aws-credentials' },
+  'export/precedence.ts': { names: ['github'], why: "GitHub's runner, by `variables` of the provider" },
+  'export/precedence-messages.ts': { names: ['github'], why: "GitHub's runner, by `variables` of the provider" },
+  'options/from-environment.ts': { names: ['github'], why: 'the variables of configure-aws-credentials' },
   'node/export-io.ts': { names: ['github'], why: "GitHub's runner" },
   'node/runner.ts': { names: ['github'], why: "GitHub's runner" },
+  'reporting/moving-tag.ts': { names: ['github'], why: 'the reference by which a workflow uses the action' },
   'run.ts': { names: ['github'], why: "GitHub's runner, by `variables` of the provider" },
-  'session-tags.ts': { names: ['github'], why: 'the session tags of configure-aws-credentials' },
-  'source.ts': { names: ['github'], why: 'the sources of configure-aws-credentials, in its order' },
-  'token-check.ts': { names: ['github'], why: "the token of GitHub's own API, which looks like an ID token" },
+  'aws/session-tags.ts': { names: ['github'], why: 'the session tags of configure-aws-credentials' },
+  'options/credential-source.ts': { names: ['github'], why: 'the sources of configure-aws-credentials, in its order' },
+  'token/check-token.ts': { names: ['github'], why: "the token of GitHub's own API, which looks like an ID token" },
   'trust/lint/key-rules.ts': { names: ['circleci'], why: 'the ID of a rule, which does not change' },
-  'user-agent.ts': { names: ['github'], why: 'the user agent of configure-aws-credentials' },
+  'aws/user-agent.ts': { names: ['github'], why: 'the user agent of configure-aws-credentials' },
 };
 
 /** The CIs that a file names in its code; comments and links to pages may name any. */

@@ -8,8 +8,8 @@ import {
   problemOfValue,
   removeSection,
   type Section,
-  validateProfileName,
 } from '../../src/export/aws-ini.ts';
+import { validateProfileName } from '../../src/options/profile-name.ts';
 
 const mark = { job: 'github:o/r/1/2', until: Date.UTC(2026, 10, 20, 12) };
 const markText = '# managed by ci-aws-credentials; job github:o/r/1/2; until 2026-11-20T12:00:00.000Z';

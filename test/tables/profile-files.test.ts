@@ -2,17 +2,14 @@ import { externalDataInterceptor, parseKnownFiles } from '@smithy/core/config';
 import { describe, expect, it } from 'vitest';
 import { HelperError } from '../../src/core/errors.ts';
 import { Secret } from '../../src/core/secret.ts';
+import { type AwsFileTexts, awsFilePaths, editAwsFiles } from '../../src/export/aws-files.ts';
 import {
-  type AwsFileTexts,
-  awsFilePaths,
-  editAwsFiles,
   type ProfilePlan,
   type ProfileRules,
   type ProfileSettings,
-  parseProfileUndo,
   planProfiles,
-  undoProfiles,
-} from '../../src/export/aws-files.ts';
+} from '../../src/export/plan-profiles.ts';
+import { parseProfileUndo, undoProfiles } from '../../src/export/profile-undo.ts';
 
 const paths = { config: '/home/u/.aws/config', credentials: '/home/u/.aws/credentials' };
 const now = Date.UTC(2026, 10, 20, 12);

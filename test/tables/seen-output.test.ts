@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isJob, isSameJob } from '../../src/ci/index.ts';
 import { goesToTheLog, type SeenProcess } from '../../src/core/seen-output.ts';
 
 const marks = { CI: 'true', GITLAB_CI: 'true' };
@@ -27,7 +28,7 @@ function seen(...line: readonly Sketch[]): boolean {
     if (own !== undefined) processes.set(pid, { ...own, children });
     parent = pid;
   }
-  return goesToTheLog(parent, (pid) => processes.get(pid));
+  return goesToTheLog(parent, (pid) => processes.get(pid), { isJob, isSameJob });
 }
 
 const us = (out: string | undefined, more: Partial<Sketch> = {}): Sketch => ({ program: 'node', out, ...more });
@@ -102,7 +103,7 @@ describe('an output is seen', () => {
 
   it('but not where the processes around may not be looked at', () => {
     const own = { parent: 7, children: [], program: 'node', env: marks, stdin: 'null', stdout: 'p', stderr: 'p' };
-    expect(goesToTheLog(9, (pid) => (pid === 9 ? own : undefined))).toBe(false);
-    expect(goesToTheLog(9, () => undefined)).toBe(false);
+    expect(goesToTheLog(9, (pid) => (pid === 9 ? own : undefined), { isJob, isSameJob })).toBe(false);
+    expect(goesToTheLog(9, () => undefined, { isJob, isSameJob })).toBe(false);
   });
 });

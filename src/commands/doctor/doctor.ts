@@ -1,11 +1,11 @@
 import { partitionOfRegion } from '../../aws/partition.ts';
 import { parseRole } from '../../aws/role.ts';
 import { HelperError } from '../../core/errors.ts';
+import { readSettings } from '../../options/read-settings.ts';
 import { standInRole } from '../../trust/stand-in-role.ts';
 import { type Accepted, type Arguments, flagValue, parseArguments, tableOptions } from '../arguments.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { optionsHelp } from '../help.ts';
-import { readSettings } from '../talk.ts';
 import { examine, type Visit } from './examine.ts';
 import { exitCodeFor, printout } from './printout.ts';
 

@@ -1,5 +1,6 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
 // https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html
+import { ciProviders } from '../../ci/index.ts';
 import { HelperError } from '../../core/errors.ts';
 import type { Env } from '../../core/io.ts';
 
@@ -64,17 +65,7 @@ const identity = [
   'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
 ];
 
-/** With these a program gets every role that trusts the job. The job chooses the name only on GitLab and unknown CIs. */
-const tokenVariables = [
-  'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
-  'ACTIONS_ID_TOKEN_REQUEST_URL',
-  'CI_JOB_JWT',
-  'CI_JOB_JWT_V1',
-  'CI_JOB_JWT_V2',
-  'CIRCLE_OIDC_TOKEN',
-  'CIRCLE_OIDC_TOKEN_V2',
-  'SEMAPHORE_OIDC_TOKEN',
-];
+const tokenVariables: readonly string[] = ciProviders.flatMap(({ tokenVariables: names = [] }) => names);
 
 export interface ChildSetting {
   readonly platform: string;

@@ -1,11 +1,12 @@
 import { detectCi } from '../../ci/index.ts';
 import { cleanUp } from '../../cleanup.ts';
 import { HelperError } from '../../core/errors.ts';
+import { words } from '../../core/parse-values.ts';
 import { locateAwsFile } from '../../export/aws-files.ts';
 import { lostInWebIdentity } from '../../export/profile.ts';
 import { jobOf, makeJobFolder } from '../../job/job.ts';
 import { openReceiptBook } from '../../job/receipts.ts';
-import { words } from '../../options/parse-values.ts';
+import { readSettings } from '../../options/read-settings.ts';
 import type { Settings } from '../../options/settings.ts';
 import { keepFresh, type Perishable } from '../../session/refresh-loop.ts';
 import { obtainAnew, type Renewed, tokenAnew } from '../../session/renew.ts';
@@ -13,7 +14,6 @@ import type { Token } from '../../token/token.ts';
 import { type Accepted, parseArguments, sessionOptions } from '../arguments.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { optionsHelp } from '../help.ts';
-import { readSettings } from '../talk.ts';
 import { checkPassed, childEnvironment, withoutProxyOnLoopback } from './child-environment.ts';
 import { settingsOnly } from './config-without-credentials.ts';
 

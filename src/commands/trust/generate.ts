@@ -1,5 +1,5 @@
 import { HelperError } from '../../core/errors.ts';
-import { oneOf, withId } from '../../options/parse-values.ts';
+import { oneOf, withId } from '../../core/parse-values.ts';
 import { type CiPlan, ciPlans } from '../../trust/generate/ci-plans.ts';
 import { type Format, formats } from '../../trust/generate/formats.ts';
 import type { GenerateOptions } from '../../trust/generate/generate-options.ts';

@@ -1,7 +1,7 @@
 import { HelperError } from '../../core/errors.ts';
 import { parseJson } from '../../core/json.ts';
 import { printable } from '../../core/log-safe.ts';
-import { oneOf } from '../../options/parse-values.ts';
+import { oneOf } from '../../core/parse-values.ts';
 import { report } from '../../reporting/report-error.ts';
 import { type LintFinding, lint } from '../../trust/lint/lint.ts';
 import { sarifReport, textReport } from '../../trust/lint/report.ts';

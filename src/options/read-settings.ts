@@ -1,0 +1,42 @@
+import { partitionOfRegion } from '../aws/partition.ts';
+import { isKnownCi } from '../ci/index.ts';
+import type { Env, Io } from '../core/io.ts';
+import { accountlessError } from '../core/redact-accounts.ts';
+import { fillFromEnvironment } from './from-environment.ts';
+import { parseSettings, type Settings, withoutUser } from './settings.ts';
+import type { GivenOptions } from './table.ts';
+
+/** Options as given, filled from the environment, checked; what was picked up there is said. */
+export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>): Settings {
+  const filled = fillFromEnvironment(options, io.env, isKnownCi(io.env));
+  const { given, pickUps } = filled;
+  if (pickUps.length > 0) {
+    const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(', ');
+    io.log.info(`Taken from the environment: ${list}.`);
+  }
+  const settings = parsed(filled, io.env);
+  if (given['aws-region'] === undefined && settings.source !== undefined) {
+    const { id } = partitionOfRegion(settings.region);
+    io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
+  }
+  if (settings.stsEndpoint !== undefined && goesInTheClear(settings.stsEndpoint)) {
+    const shown = withoutUser(settings.stsEndpoint);
+    io.log.warning(`sts-endpoint is ${shown}: the token and the credentials travel there unencrypted.`);
+  }
+  return settings;
+}
+
+/** On the loopback address nobody listens in. */
+function goesInTheClear(endpoint: string): boolean {
+  const { protocol, hostname } = new URL(endpoint);
+  return protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+/** What is wrong with an option may name the account that another one hides. */
+function parsed({ given, pickUps }: ReturnType<typeof fillFromEnvironment>, env: Env): Settings {
+  try {
+    return parseSettings(given, env, pickUps);
+  } catch (error) {
+    throw /^true$/i.test(given['mask-aws-account-id'] ?? '') ? accountlessError(error) : error;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Io } from '../core/io.ts';
+import { accountlessLog } from '../core/redact-accounts.ts';
+import type { Session } from '../core/session.ts';
+import { spanText } from '../core/time-text.ts';
+import type { Outcome } from '../export/target.ts';
+import { endOfToken } from '../token/end-of-token.ts';
+
+/** What came of it: a line or two, and where the credentials are now. */
+export function announce(outcome: Outcome, io: Pick<Io, 'log' | 'clock'>): void {
+  const { clock } = io;
+  const log = outcome.plan.settings.maskAccountId ? accountlessLog(io.log) : io.log;
+  if (outcome.kind === 'unset') log.info('The credential variables of earlier steps are emptied.');
+  if (outcome.kind === 'kept') log.notice('Pre-existing credentials are valid. No need to generate new ones.');
+  if (outcome.kind !== 'handed-over') return;
+  const { grants, sessionName, by, ways, precedence } = outcome.handover;
+  for (const { session, via } of grants) {
+    const { roleArn, principalId, region } = session;
+    const means = via === undefined ? by : `the profile ${via}`;
+    if (roleArn === undefined) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
+    else log.info(`Assumed ${roleArn} as ${sessionName} in ${region}, with ${means}.`);
+    const who = roleArn === undefined ? principalId : `assumedRoleId ${principalId}`;
+    log.info(`Authenticated as ${who}${validity(session, clock.now())}.`);
+  }
+  if (!ways.includes('profile')) return;
+  for (const { profile } of grants) {
+    const byVariable = precedence.byOptionOnly.includes(profile) ? '' : `AWS_PROFILE=${profile}, or `;
+    const use = profile === 'default' ? '' : ` Use it with ${byVariable}--profile ${profile}.`;
+    log.info(`The profile ${profile} is written.${use}`);
+  }
+  const ends = endOfToken(outcome.handover.token);
+  if (ends === undefined || outcome.handover.profileType === 'static') return;
+  log.info(`The AWS tools renew the credentials until the token ends, at ${ends}: this job gets no other.`);
+}
+
+function validity({ credentials: { expiresAt } }: Session, now: number): string {
+  if (expiresAt === undefined) return '';
+  return `, until ${new Date(expiresAt).toISOString()} (${spanText((expiresAt - now) / 1000)})`;
+}
