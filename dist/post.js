@@ -1112,7 +1112,7 @@ var options = [
     help: "The role's trust policy, or the role as `aws iam get-role` prints it. Read only when AWS refuses, to say which condition refused."
   },
   {
-    name: "role-chain",
+    name: "then-assume",
     kind: "lines",
     value: "ARN",
     help: "Further roles to assume, one after the other, each with the credentials of the one before. AWS caps such sessions at one hour."
@@ -1160,7 +1160,7 @@ var options = [
     name: "export",
     handover: true,
     kind: "list",
-    value: "WAY",
+    value: "TARGET",
     help: "How the credentials are handed over: env, outputs, profile or none (only prove that the role can be assumed). Default: by CI."
   },
   {
@@ -1349,7 +1349,7 @@ function specOf({ settings, ci, sessionName }, { session, profile: profile2, via
   const [first = alone, ...further] = via === void 0 ? [] : wayTo(profile2, settings.roles);
   return {
     ...Object.fromEntries(same),
-    ...further.length === 0 ? {} : { "role-chain": further.join("\n") },
+    ...further.length === 0 ? {} : { "then-assume": further.join("\n") },
     ci: ci.id,
     "aws-region": session.region,
     "role-session-name": sessionName,
@@ -1531,7 +1531,7 @@ function refuseType(plan) {
 function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
   if (inlinePolicy !== void 0) return "inline-session-policy";
   if (managedPolicies.length > 0) return "managed-session-policies";
-  return chain.length > 0 ? "role-chain" : void 0;
+  return chain.length > 0 ? "then-assume" : void 0;
 }
 function profileSettings(handover, grant, making) {
   const { session, via } = grant;

@@ -486,9 +486,9 @@ function checkText(name, value) {
   }
 }
 function parseChain(given) {
-  const roles = (0, import_shared_core_parse_values.lines)(given["role-chain"]).map(parseRole);
+  const roles = (0, import_shared_core_parse_values.lines)(given["then-assume"]).map(parseRole);
   if (roles.length > 0 && given.roles !== void 0) {
-    throw new import_shared_core_errors.HelperError("option-conflict", "role-chain and roles exclude each other.", {
+    throw new import_shared_core_errors.HelperError("option-conflict", "then-assume and roles exclude each other.", {
       hint: "In roles, `via` chains: last = ARN, via = first."
     });
   }

@@ -84,7 +84,7 @@ var options = [
     help: "The role's trust policy, or the role as `aws iam get-role` prints it. Read only when AWS refuses, to say which condition refused."
   },
   {
-    name: "role-chain",
+    name: "then-assume",
     kind: "lines",
     value: "ARN",
     help: "Further roles to assume, one after the other, each with the credentials of the one before. AWS caps such sessions at one hour."
@@ -132,7 +132,7 @@ var options = [
     name: "export",
     handover: true,
     kind: "list",
-    value: "WAY",
+    value: "TARGET",
     help: "How the credentials are handed over: env, outputs, profile or none (only prove that the role can be assumed). Default: by CI."
   },
   {

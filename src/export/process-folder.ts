@@ -58,7 +58,7 @@ function specOf({ settings, ci, sessionName }: Handover, { session, profile, via
   const [first = alone, ...further] = via === undefined ? [] : wayTo(profile, settings.roles);
   return {
     ...Object.fromEntries(same),
-    ...(further.length === 0 ? {} : { 'role-chain': further.join('\n') }),
+    ...(further.length === 0 ? {} : { 'then-assume': further.join('\n') }),
     ci: ci.id,
     'aws-region': session.region,
     'role-session-name': sessionName,

@@ -120,7 +120,7 @@ function refuseType(plan: HandoverPlan): void {
 export function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }: Settings): string | undefined {
   if (inlinePolicy !== undefined) return 'inline-session-policy';
   if (managedPolicies.length > 0) return 'managed-session-policies';
-  return chain.length > 0 ? 'role-chain' : undefined;
+  return chain.length > 0 ? 'then-assume' : undefined;
 }
 
 /** Without a token there are only keys to write; with one, what the CI's tokens are good for. */

@@ -146,9 +146,9 @@ function checkText(name: string, value: string): void {
 }
 
 function parseChain(given: GivenOptions): readonly Role[] {
-  const roles = lines(given['role-chain']).map(parseRole);
+  const roles = lines(given['then-assume']).map(parseRole);
   if (roles.length > 0 && given.roles !== undefined) {
-    throw new HelperError('option-conflict', 'role-chain and roles exclude each other.', {
+    throw new HelperError('option-conflict', 'then-assume and roles exclude each other.', {
       hint: 'In roles, `via` chains: last = ARN, via = first.',
     });
   }

@@ -94,7 +94,7 @@ export const options = [
     help: "The role's trust policy, or the role as `aws iam get-role` prints it. Read only when AWS refuses, to say which condition refused.",
   },
   {
-    name: 'role-chain',
+    name: 'then-assume',
     kind: 'lines',
     value: 'ARN',
     help: 'Further roles to assume, one after the other, each with the credentials of the one before. AWS caps such sessions at one hour.',
@@ -142,7 +142,7 @@ export const options = [
     name: 'export',
     handover: true,
     kind: 'list',
-    value: 'WAY',
+    value: 'TARGET',
     help: 'How the credentials are handed over: env, outputs, profile or none (only prove that the role can be assumed). Default: by CI.',
   },
   {

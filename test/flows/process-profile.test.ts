@@ -22,7 +22,7 @@ const samples: Readonly<Record<string, string>> = {
   'inline-session-policy': '{"Version":"2012-10-17","Statement":[]}',
   'managed-session-policies': 'arn:aws:iam::aws:policy/ReadOnlyAccess',
   'trust-policy': 'trust.json',
-  'role-chain': 'arn:aws:iam::123456789012:role/next',
+  'then-assume': 'arn:aws:iam::123456789012:role/next',
   'allowed-account-ids': '123456789012',
   ci: 'gitlab',
   'token-env': 'MY_TOKEN',

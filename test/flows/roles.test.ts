@@ -142,9 +142,9 @@ describe('several roles, one by way of another', () => {
     ['no role in the list', { roles: '\n' }, 'role-missing', 'roles names no role'],
     ['another role', { roles, 'role-to-assume': roleArn }, 'option-conflict', 'roles and role-to-assume exclude'],
     ['a name for one profile', { roles, 'aws-profile': 'x' }, 'option-conflict', 'roles and aws-profile exclude'],
-    ['a chain', { roles, 'role-chain': roleArn }, 'option-conflict', 'role-chain and roles exclude'],
+    ['a chain', { roles, 'then-assume': roleArn }, 'option-conflict', 'then-assume and roles exclude'],
     ['variables', { roles, export: 'env' }, 'option-conflict', 'cannot be handed over by export: env'],
-    ['no account', { 'role-to-assume': roleArn, 'role-chain': 'deploy' }, 'role-invalid', '"deploy"'],
+    ['no account', { 'role-to-assume': roleArn, 'then-assume': 'deploy' }, 'role-invalid', '"deploy"'],
   ])('do not go with %s', async (_what, given, code, words) => {
     const world = github();
     const error = await failureOf(() => assumeAll(world, given));
@@ -155,7 +155,7 @@ describe('several roles, one by way of another', () => {
   it.each<[lost: string, given: GivenOptions]>([
     ['inline-session-policy', { 'inline-session-policy': '{}' }],
     ['managed-session-policies', { 'managed-session-policies': 'arn:aws:iam::aws:policy/ReadOnlyAccess' }],
-    ['role-chain', { 'role-chain': roleArn }],
+    ['then-assume', { 'then-assume': roleArn }],
   ])('and one alone lose no %s in a profile', async (lost, given) => {
     const asked = { 'role-to-assume': roleArn, 'aws-profile': 'deploy', ...given };
     const error = await failureOf(() => assumeAll(github(), { ...asked, 'profile-type': 'web-identity' }));
@@ -170,7 +170,7 @@ describe('a chain of roles', () => {
   it('goes on from one to the next, an hour at most', async () => {
     const world = github();
     await assume(world, {
-      'role-chain': `${arn('two')}\n${arn('three')}`,
+      'then-assume': `${arn('two')}\n${arn('three')}`,
       'role-duration-seconds': '7200',
       'role-skip-session-tagging': 'true',
       export: 'none',
@@ -255,7 +255,7 @@ describe('a profile that renews itself', () => {
     const [, spec] = [...world.files].find(([path]) => /\/process-last-\w+\/spec\.json$/.test(path)) ?? [];
     expect(JSON.parse(spec ?? '')).toMatchObject({
       'role-to-assume': arn('base'),
-      'role-chain': `${arn('middle')}\n${arn('last')}`,
+      'then-assume': `${arn('middle')}\n${arn('last')}`,
     });
   });
 });

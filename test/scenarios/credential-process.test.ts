@@ -210,7 +210,7 @@ describe('the program of a profile', () => {
     const chained = 'arn:aws:iam::123456789012:role/chained';
     await writeProfile(
       scene,
-      '--role-chain',
+      '--then-assume',
       chained,
       '--allowed-account-ids',
       '123456789012',

@@ -89,7 +89,7 @@ describe('a chain of roles', () => {
   const chain = [
     '--role-to-assume',
     arn('github-deploy'),
-    '--role-chain',
+    '--then-assume',
     `${arn('partner')}\n${arn('behind')}`,
     ...region,
   ];
