@@ -185,9 +185,9 @@ function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
 }
 function malformedPart(credentials, isOwnServer) {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const id = isOwnServer ? isHeaderText : (text) => /^\w+$/.test(text);
+  const id = isOwnServer ? /^[\w.+=@-]+$/ : /^\w+$/;
   const secret = isOwnServer ? isHeaderText : (text) => /^[\w/+=.-]+$/.test(text);
-  if (!id(accessKeyId)) return "access key ID";
+  if (!id.test(accessKeyId)) return "access key ID";
   if (!secret(secretAccessKey.reveal())) return "secret access key";
   return sessionToken === void 0 || secret(sessionToken.reveal()) ? void 0 : "session token";
 }
@@ -4870,8 +4870,8 @@ var clientTable = {
     // A web identity is asked for before stored keys and processes are.
     { when: { ...tokenFile2, AWS_ROLE_ARN: "foreign" }, over: stored, effect: "other-identity" },
     { when: { ...tokenFile2, AWS_ROLE_ARN: "unset" }, over: stored, effect: "stops" },
-    { when: { ...tokenFile2, AWS_ROLE_SESSION_NAME: "empty" }, over: stored, effect: "stops" },
-    { when: { ...tokenFile2, AWS_ROLE_SESSION_NAME: "absent" }, over: stored, effect: "other-session" },
+    // Without a session name, or with an empty one, botocore makes one up.
+    { when: { ...tokenFile2, AWS_ROLE_SESSION_NAME: "unset" }, over: stored, effect: "other-session" },
     { when: { ...tokenFile2, AWS_ROLE_SESSION_NAME: "foreign" }, over: stored, effect: "other-session" },
     // Each of its variables replaces the profile's own setting, with nothing if it is empty.
     { when: { AWS_WEB_IDENTITY_TOKEN_FILE: "empty" }, over: ["web-identity"], effect: "stops" },
@@ -4879,7 +4879,7 @@ var clientTable = {
     { when: { AWS_ROLE_ARN: "empty" }, over: ["web-identity"], effect: "stops" },
     // The same role with a token of somebody else's, which AWS may well refuse.
     { when: { AWS_WEB_IDENTITY_TOKEN_FILE: "foreign" }, over: ["web-identity"], effect: "stops" },
-    { when: { AWS_ROLE_SESSION_NAME: "empty" }, over: ["web-identity"], effect: "stops" },
+    { when: { AWS_ROLE_SESSION_NAME: "empty" }, over: ["web-identity"], effect: "other-session" },
     { when: { AWS_ROLE_SESSION_NAME: "foreign" }, over: ["web-identity"], effect: "other-session" }
   ],
   javascript: [

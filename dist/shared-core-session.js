@@ -33,9 +33,9 @@ function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
 }
 function malformedPart(credentials, isOwnServer) {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const id = isOwnServer ? import_shared_ci.isHeaderText : (text) => /^\w+$/.test(text);
+  const id = isOwnServer ? /^[\w.+=@-]+$/ : /^\w+$/;
   const secret = isOwnServer ? import_shared_ci.isHeaderText : (text) => /^[\w/+=.-]+$/.test(text);
-  if (!id(accessKeyId)) return "access key ID";
+  if (!id.test(accessKeyId)) return "access key ID";
   if (!secret(secretAccessKey.reveal())) return "secret access key";
   return sessionToken === void 0 || secret(sessionToken.reveal()) ? void 0 : "session token";
 }

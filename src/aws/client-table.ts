@@ -81,8 +81,8 @@ const clientTable: Readonly<Record<Client, readonly Row[]>> = {
     // A web identity is asked for before stored keys and processes are.
     { when: { ...tokenFile, AWS_ROLE_ARN: 'foreign' }, over: stored, effect: 'other-identity' },
     { when: { ...tokenFile, AWS_ROLE_ARN: 'unset' }, over: stored, effect: 'stops' },
-    { when: { ...tokenFile, AWS_ROLE_SESSION_NAME: 'empty' }, over: stored, effect: 'stops' },
-    { when: { ...tokenFile, AWS_ROLE_SESSION_NAME: 'absent' }, over: stored, effect: 'other-session' },
+    // Without a session name, or with an empty one, botocore makes one up.
+    { when: { ...tokenFile, AWS_ROLE_SESSION_NAME: 'unset' }, over: stored, effect: 'other-session' },
     { when: { ...tokenFile, AWS_ROLE_SESSION_NAME: 'foreign' }, over: stored, effect: 'other-session' },
     // Each of its variables replaces the profile's own setting, with nothing if it is empty.
     { when: { AWS_WEB_IDENTITY_TOKEN_FILE: 'empty' }, over: ['web-identity'], effect: 'stops' },
@@ -90,7 +90,7 @@ const clientTable: Readonly<Record<Client, readonly Row[]>> = {
     { when: { AWS_ROLE_ARN: 'empty' }, over: ['web-identity'], effect: 'stops' },
     // The same role with a token of somebody else's, which AWS may well refuse.
     { when: { AWS_WEB_IDENTITY_TOKEN_FILE: 'foreign' }, over: ['web-identity'], effect: 'stops' },
-    { when: { AWS_ROLE_SESSION_NAME: 'empty' }, over: ['web-identity'], effect: 'stops' },
+    { when: { AWS_ROLE_SESSION_NAME: 'empty' }, over: ['web-identity'], effect: 'other-session' },
     { when: { AWS_ROLE_SESSION_NAME: 'foreign' }, over: ['web-identity'], effect: 'other-session' },
   ],
   javascript: [

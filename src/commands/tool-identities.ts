@@ -14,6 +14,9 @@ import type { CommandIo } from './command.ts';
 /** Who a tool is, or why it is nobody. */
 export type ToolAnswer = { readonly identity: Identity } | { readonly failure: HelperError };
 
+/** The status of a program that is there and that the system does not start; see `src/node/run-program.ts`. */
+const cannotBeStarted = 126;
+
 /** A tool that has not answered by then is not waited for; milliseconds. */
 const awsCliLimit = 20_000;
 
@@ -52,7 +55,7 @@ function whyNot(error: unknown): HelperError {
   );
 }
 
-/** The AWS CLI of the PATH; `undefined` where there is none, or it got no answer from the network. */
+/** The AWS CLI of the PATH; `undefined` where there is none that starts, or it got no answer from the network. */
 export async function askAwsCli(
   { profile, region, endpoint }: ToolSearch,
   io: CommandIo,
@@ -65,7 +68,8 @@ export async function askAwsCli(
   ];
   const limit = Math.min(awsCliLimit, io.clock.remaining());
   const ended = await io.processes.run('aws', args, { limit, env: { ...io.env, AWS_PAGER: '' } }).catch(unanswered);
-  if (ended === undefined) return undefined;
+  // What cannot be started here is no tool of this job.
+  if (ended === undefined || ended.status === cannotBeStarted) return undefined;
   const answer = ended.status === 0 ? parseJson(ended.stdout) : undefined;
   const [accountId, arn, principalId] = ['Account', 'Arn', 'UserId'].map(
     (name) => (isObject(answer) && stringAt(answer, name)) || '',

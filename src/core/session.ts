@@ -57,9 +57,9 @@ export function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: Creden
  */
 export function malformedPart(credentials: Credentials, isOwnServer: boolean): CredentialPart | undefined {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const id = isOwnServer ? isHeaderText : (text: string) => /^\w+$/.test(text);
+  const id = isOwnServer ? /^[\w.+=@-]+$/ : /^\w+$/;
   const secret = isOwnServer ? isHeaderText : (text: string) => /^[\w/+=.-]+$/.test(text);
-  if (!id(accessKeyId)) return 'access key ID';
+  if (!id.test(accessKeyId)) return 'access key ID';
   if (!secret(secretAccessKey.reveal())) return 'secret access key';
   return sessionToken === undefined || secret(sessionToken.reveal()) ? undefined : 'session token';
 }

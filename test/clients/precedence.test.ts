@@ -171,7 +171,7 @@ const handOvers: readonly HandOver[] = [
       'an empty role': 'warned',
       'an empty token file': 'warned',
       'a session name': 'the role, with a notice',
-      'an empty session name': 'warned',
+      'an empty session name': 'the role, with a notice',
       'another role and a session name': 'refused',
     },
   },

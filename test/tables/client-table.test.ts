@@ -92,7 +92,7 @@ const rows: readonly (readonly [Env, readonly (readonly [readonly Handed[], Retu
   [{ AWS_WEB_IDENTITY_TOKEN_FILE: '' }, [[[webIdentity], stops]]],
   [{ AWS_ROLE_SESSION_NAME: 'job-2' }, [[[webIdentity], otherSession]]],
   [{ AWS_ROLE_SESSION_NAME: 'job-1' }, []],
-  [{ AWS_ROLE_SESSION_NAME: '' }, [[[webIdentity], stops]]],
+  [{ AWS_ROLE_SESSION_NAME: '' }, [[[webIdentity], otherSession]]],
   [
     pod,
     [
@@ -115,7 +115,13 @@ const rows: readonly (readonly [Env, readonly (readonly [readonly Handed[], Retu
       [[webIdentity], stops],
     ],
   ],
-  [{ ...pod, AWS_ROLE_ARN: role, AWS_ROLE_SESSION_NAME: '' }, [[[stored, process, webIdentity], stops]]],
+  [
+    { ...pod, AWS_ROLE_ARN: role, AWS_ROLE_SESSION_NAME: '' },
+    [
+      [storedOnes, otherSession],
+      [[webIdentity], stops],
+    ],
+  ],
   [{ ...pod, AWS_ROLE_ARN: role, AWS_WEB_IDENTITY_TOKEN_FILE: '/run/token' }, [[storedOnes, otherSession]]],
 ];
 

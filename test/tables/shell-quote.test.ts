@@ -20,6 +20,14 @@ describe('a line for', () => {
     expect(shellLines(shell, { A: value })).toBe(`${line}\n`);
   });
 
+  it.each<[shell: Shell, line: string]>([
+    ['sh', 'unset A'],
+    ['powershell', 'Remove-Item -ErrorAction Ignore Env:A'],
+    ['fish', 'set -e A'],
+  ])('%s takes a variable away', (shell, line) => {
+    expect(shellLines(shell, { A: undefined })).toBe(`${line}\n`);
+  });
+
   it.each(['\n', '\r', '\0'])('no shell holds %j: it would be a new command', (sign) => {
     const refuse = () => shellLines('sh', { AWS_SESSION_TOKEN: `secret${sign}id` });
     expect(refuse).toThrow(expect.objectContaining({ code: 'sts-answer-unreadable' }));
