@@ -598,7 +598,7 @@ function nodeFiles(clock) {
       (0, import_action_shared_node_file_error.writing)(path, () => (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
     },
     removeFolder: (path) => {
-      (0, import_action_shared_node_file_error.writing)(path, () => (0, import_action_shared_node_file_error.unless)(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs2.rmdirSync)(path)));
+      (0, import_action_shared_node_file_error.writing)(path, () => (0, import_action_shared_node_file_error.unless)(["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY"], () => (0, import_node_fs2.rmdirSync)(path)));
     },
     removeLeftovers: (folder) => (0, import_action_shared_node_file_error.writing)(folder, () => removeAllLeftovers(folder, clock)),
     checkReplaceable: (path) => {
@@ -641,7 +641,16 @@ function isSame(path, other) {
   return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
 }
 function makeParent(path) {
-  (0, import_node_fs2.mkdirSync)(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))), { recursive: true, mode: 448 });
+  makeFolder(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
+}
+function makeFolder(path) {
+  if ((0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.statSync)(path))?.isDirectory()) return;
+  if ((0, import_node_path2.dirname)(path) !== path) makeFolder((0, import_node_path2.dirname)(path));
+  try {
+    (0, import_node_fs2.mkdirSync)(path, { mode: 448 });
+  } catch (error2) {
+    if ((0, import_action_shared_node_file_error.systemCode)(error2) !== "EEXIST" || !(0, import_node_fs2.statSync)(path).isDirectory()) throw error2;
+  }
 }
 function requireWritableFolder(folder) {
   const stats = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
@@ -688,7 +697,7 @@ function removeAllLeftovers(folder, clock) {
 }
 function privateFolder(path) {
   return (0, import_action_shared_node_file_error.writing)(path, () => {
-    (0, import_node_fs2.mkdirSync)(path, { recursive: true, mode: 448 });
+    makeFolder(path);
     isOwnFolder(path, { repair: true });
     return path;
   });
@@ -724,7 +733,7 @@ function examine({ folder = "", flaw }, home, checkouts) {
       const target = followTrustedLinks(folder);
       const checkout = checkoutAround(target, home, checkouts);
       if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
-      (0, import_node_fs8.accessSync)(nearest(target), import_node_fs8.constants.W_OK | import_node_fs8.constants.X_OK);
+      (0, import_node_fs8.accessSync)(existing(target), import_node_fs8.constants.W_OK | import_node_fs8.constants.X_OK);
       const reason = flaw(folder);
       return reason === void 0 ? { folder: target } : { reason };
     });
@@ -732,8 +741,8 @@ function examine({ folder = "", flaw }, home, checkouts) {
     return { reason: error2 instanceof Error ? error2.message.replace(/\.$/, "") : String(error2) };
   }
 }
-function nearest(folder) {
-  return (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs8.statSync)(folder)) === void 0 ? nearest((0, import_node_path6.dirname)(folder)) : folder;
+function existing(folder) {
+  return (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs8.statSync)(folder)) === void 0 ? (0, import_node_path6.dirname)(folder) : folder;
 }
 function checkoutAround(path, home, checkouts) {
   const target = followTrustedLinks(path);
@@ -3872,7 +3881,9 @@ function makeJobFolder({ folder }, { files }) {
   return folder;
 }
 function removeJobFolder(folder, files) {
-  for (const path of [folder, rootOf(folder)]) files.removeFolder(path);
+  const root = rootOf(folder);
+  for (const path of [folder, root]) files.removeFolder(path);
+  if (/[/\\]\.aws$/.test(rootOf(root))) files.removeFolder(rootOf(root));
 }
 function rootOf(folder) {
   return folder.slice(0, Math.max(folder.lastIndexOf("/"), folder.lastIndexOf("\\")));

@@ -425,7 +425,9 @@ function hasJobFolder(folder, files) {
   return files.isOwnFolder(rootOf(folder)) && files.isOwnFolder(folder);
 }
 function removeJobFolder(folder, files) {
-  for (const path of [folder, rootOf(folder)]) files.removeFolder(path);
+  const root = rootOf(folder);
+  for (const path of [folder, root]) files.removeFolder(path);
+  if (/[/\\]\.aws$/.test(rootOf(root))) files.removeFolder(rootOf(root));
 }
 function rootOf(folder) {
   return folder.slice(0, Math.max(folder.lastIndexOf("/"), folder.lastIndexOf("\\")));
@@ -2143,7 +2145,7 @@ function nodeFiles(clock) {
       writing(path, () => unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
     },
     removeFolder: (path) => {
-      writing(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs2.rmdirSync)(path)));
+      writing(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY"], () => (0, import_node_fs2.rmdirSync)(path)));
     },
     removeLeftovers: (folder) => writing(folder, () => removeAllLeftovers(folder, clock)),
     checkReplaceable: (path) => {
@@ -2186,7 +2188,16 @@ function isSame(path, other) {
   return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
 }
 function makeParent(path) {
-  (0, import_node_fs2.mkdirSync)(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))), { recursive: true, mode: 448 });
+  makeFolder(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
+}
+function makeFolder(path) {
+  if (unless(["ENOENT"], () => (0, import_node_fs2.statSync)(path))?.isDirectory()) return;
+  if ((0, import_node_path2.dirname)(path) !== path) makeFolder((0, import_node_path2.dirname)(path));
+  try {
+    (0, import_node_fs2.mkdirSync)(path, { mode: 448 });
+  } catch (error2) {
+    if (systemCode(error2) !== "EEXIST" || !(0, import_node_fs2.statSync)(path).isDirectory()) throw error2;
+  }
 }
 function requireWritableFolder(folder) {
   const stats = unless(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
@@ -2233,7 +2244,7 @@ function removeAllLeftovers(folder, clock) {
 }
 function privateFolder(path) {
   return writing(path, () => {
-    (0, import_node_fs2.mkdirSync)(path, { recursive: true, mode: 448 });
+    makeFolder(path);
     isOwnFolder(path, { repair: true });
     return path;
   });
@@ -2269,7 +2280,7 @@ function examine({ folder = "", flaw }, home, checkouts) {
       const target = followTrustedLinks(folder);
       const checkout = checkoutAround(target, home, checkouts);
       if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
-      (0, import_node_fs9.accessSync)(nearest(target), import_node_fs9.constants.W_OK | import_node_fs9.constants.X_OK);
+      (0, import_node_fs9.accessSync)(existing(target), import_node_fs9.constants.W_OK | import_node_fs9.constants.X_OK);
       const reason = flaw(folder);
       return reason === void 0 ? { folder: target } : { reason };
     });
@@ -2277,8 +2288,8 @@ function examine({ folder = "", flaw }, home, checkouts) {
     return { reason: error2 instanceof Error ? error2.message.replace(/\.$/, "") : String(error2) };
   }
 }
-function nearest(folder) {
-  return unless(["ENOENT"], () => (0, import_node_fs9.statSync)(folder)) === void 0 ? nearest((0, import_node_path6.dirname)(folder)) : folder;
+function existing(folder) {
+  return unless(["ENOENT"], () => (0, import_node_fs9.statSync)(folder)) === void 0 ? (0, import_node_path6.dirname)(folder) : folder;
 }
 function checkoutAround(path, home, checkouts) {
   const target = followTrustedLinks(path);

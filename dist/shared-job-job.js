@@ -19,11 +19,13 @@ var stdin_exports = {};
 __export(stdin_exports, {
   fingerprint: () => fingerprint,
   hasJobFolder: () => hasJobFolder,
+  jobFolderOrReason: () => jobFolderOrReason,
   jobOf: () => jobOf,
   makeJobFolder: () => makeJobFolder,
   removeJobFolder: () => removeJobFolder
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_shared_core_errors = require("./shared-core-errors.js");
 // src/core/fingerprint.ts
 function fingerprint(value) {
   let sum = 0xcbf29ce484222325n;
@@ -62,11 +64,21 @@ function makeJobFolder({ folder }, { files }) {
   files.privateFolder(root);
   return folder;
 }
+function jobFolderOrReason(job, io) {
+  try {
+    return makeJobFolder(job, io);
+  } catch (error) {
+    if (error instanceof import_shared_core_errors.HelperError) return error;
+    throw error;
+  }
+}
 function hasJobFolder(folder, files) {
   return files.isOwnFolder(rootOf(folder)) && files.isOwnFolder(folder);
 }
 function removeJobFolder(folder, files) {
-  for (const path of [folder, rootOf(folder)]) files.removeFolder(path);
+  const root = rootOf(folder);
+  for (const path of [folder, root]) files.removeFolder(path);
+  if (/[/\\]\.aws$/.test(rootOf(root))) files.removeFolder(rootOf(root));
 }
 function rootOf(folder) {
   return folder.slice(0, Math.max(folder.lastIndexOf("/"), folder.lastIndexOf("\\")));
@@ -75,6 +87,7 @@ function rootOf(folder) {
 0 && (module.exports = {
   fingerprint,
   hasJobFolder,
+  jobFolderOrReason,
   jobOf,
   makeJobFolder,
   removeJobFolder

@@ -439,7 +439,7 @@ function nodeFiles(clock) {
       (0, import_shared_node_file_error.writing)(path, () => (0, import_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
     },
     removeFolder: (path) => {
-      (0, import_shared_node_file_error.writing)(path, () => (0, import_shared_node_file_error.unless)(["ENOENT", "ENOTEMPTY", "EEXIST"], () => (0, import_node_fs2.rmdirSync)(path)));
+      (0, import_shared_node_file_error.writing)(path, () => (0, import_shared_node_file_error.unless)(["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY"], () => (0, import_node_fs2.rmdirSync)(path)));
     },
     removeLeftovers: (folder) => (0, import_shared_node_file_error.writing)(folder, () => removeAllLeftovers(folder, clock)),
     checkReplaceable: (path) => {
@@ -482,7 +482,16 @@ function isSame(path, other) {
   return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
 }
 function makeParent(path) {
-  (0, import_node_fs2.mkdirSync)(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))), { recursive: true, mode: 448 });
+  makeFolder(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
+}
+function makeFolder(path) {
+  if ((0, import_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.statSync)(path))?.isDirectory()) return;
+  if ((0, import_node_path2.dirname)(path) !== path) makeFolder((0, import_node_path2.dirname)(path));
+  try {
+    (0, import_node_fs2.mkdirSync)(path, { mode: 448 });
+  } catch (error) {
+    if ((0, import_shared_node_file_error.systemCode)(error) !== "EEXIST" || !(0, import_node_fs2.statSync)(path).isDirectory()) throw error;
+  }
 }
 function requireWritableFolder(folder) {
   const stats = (0, import_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
@@ -529,7 +538,7 @@ function removeAllLeftovers(folder, clock) {
 }
 function privateFolder(path) {
   return (0, import_shared_node_file_error.writing)(path, () => {
-    (0, import_node_fs2.mkdirSync)(path, { recursive: true, mode: 448 });
+    makeFolder(path);
     (0, import_shared_node_read_private.isOwnFolder)(path, { repair: true });
     return path;
   });
@@ -565,7 +574,7 @@ function examine({ folder = "", flaw }, home, checkouts) {
       const target = followTrustedLinks(folder);
       const checkout = checkoutAround(target, home, checkouts);
       if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
-      (0, import_node_fs7.accessSync)(nearest(target), import_node_fs7.constants.W_OK | import_node_fs7.constants.X_OK);
+      (0, import_node_fs7.accessSync)(existing(target), import_node_fs7.constants.W_OK | import_node_fs7.constants.X_OK);
       const reason = flaw(folder);
       return reason === void 0 ? { folder: target } : { reason };
     });
@@ -573,8 +582,8 @@ function examine({ folder = "", flaw }, home, checkouts) {
     return { reason: error instanceof Error ? error.message.replace(/\.$/, "") : String(error) };
   }
 }
-function nearest(folder) {
-  return (0, import_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs7.statSync)(folder)) === void 0 ? nearest((0, import_node_path6.dirname)(folder)) : folder;
+function existing(folder) {
+  return (0, import_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs7.statSync)(folder)) === void 0 ? (0, import_node_path6.dirname)(folder) : folder;
 }
 function checkoutAround(path, home, checkouts) {
   const target = followTrustedLinks(path);

@@ -3,12 +3,13 @@ import { custom, tokenFrom } from '../ci/custom.ts';
 import { detectCi, isKnownCi } from '../ci/index.ts';
 import type { CiProvider } from '../ci/provider.ts';
 import { processOutput } from '../core/credential-cache.ts';
+import { HelperError } from '../core/errors.ts';
 import { fingerprint } from '../core/fingerprint.ts';
-import { jobOf, makeJobFolder } from '../job/job.ts';
+import { jobFolderOrReason, jobOf } from '../job/job.ts';
 import { openReceiptBook } from '../job/receipts.ts';
 import { fillFromEnvironment } from '../options/from-environment.ts';
 import { parseSettings, type Settings } from '../options/settings.ts';
-import { renewedCredentials } from '../session/renew.ts';
+import { obtainAnew, renewedCredentials } from '../session/renew.ts';
 import { type Accepted, parseArguments, sessionOptions } from './arguments.ts';
 import type { Command, CommandIo } from './command.ts';
 import { refuseToShow } from './env.ts';
@@ -47,7 +48,13 @@ ${optionsHelp(accepted)}
     const settings = parseSettings(filled, io.env);
     const ci = detectCi(io.env, settings.ci);
     const job = jobOf(ci, io);
-    const path = `${makeJobFolder(job, io)}/${await nameOfCache(settings, ci, io)}`;
+    const folder = jobFolderOrReason(job, io);
+    if (folder instanceof HelperError) {
+      quiet.log.warning(`The credentials cannot be kept for the next call. ${folder.message}`);
+      io.print(processOutput(await obtainAnew(settings, quiet)));
+      return 0;
+    }
+    const path = `${folder}/${await nameOfCache(settings, ci, io)}`;
     const willMake = (): void => openReceiptBook(job, io).record({ kind: 'files', files: [path] });
     io.print(processOutput(await renewedCredentials({ settings: () => settings, path, willMake }, quiet)));
     return 0;

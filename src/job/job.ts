@@ -1,4 +1,5 @@
 import { sessionNameFrom } from '../aws/session-name.ts';
+import { HelperError } from '../core/errors.ts';
 import { fingerprint } from '../core/fingerprint.ts';
 import type { Checkouts, Env, Files, Io } from '../core/io.ts';
 
@@ -67,6 +68,16 @@ export function makeJobFolder({ folder }: Job, { files }: { files: Pick<Files, '
   return folder;
 }
 
+/** The same, for what can do without: the folder, or why there is none. */
+export function jobFolderOrReason(job: Job, io: { files: Pick<Files, 'privateFolder'> }): string | HelperError {
+  try {
+    return makeJobFolder(job, io);
+  } catch (error) {
+    if (error instanceof HelperError) return error;
+    throw error;
+  }
+}
+
 /**
  * Whether there is a folder of this job that can be believed. Asked before anything in it is obeyed.
  *
@@ -76,9 +87,11 @@ export function hasJobFolder(folder: string, files: Pick<Files, 'isOwnFolder'>):
   return files.isOwnFolder(rootOf(folder)) && files.isOwnFolder(folder);
 }
 
-/** Removes the folders that are empty: that of the job, then the one above. */
+/** Removes the folders that are empty: that of the job, the one above, and what was made to hold that. */
 export function removeJobFolder(folder: string, files: Pick<Files, 'removeFolder'>): void {
-  for (const path of [folder, rootOf(folder)]) files.removeFolder(path);
+  const root = rootOf(folder);
+  for (const path of [folder, root]) files.removeFolder(path);
+  if (/[/\\]\.aws$/.test(rootOf(root))) files.removeFolder(rootOf(root));
 }
 
 /** On Windows a path may hold either. */

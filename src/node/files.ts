@@ -17,7 +17,7 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { HelperError } from '../core/errors.ts';
 import type { Clock, Files, ReadLimits } from '../core/io.ts';
-import { reading, unless, writing } from './file-error.ts';
+import { reading, systemCode, unless, writing } from './file-error.ts';
 import { holdLock, removeStaleLocks } from './file-lock.ts';
 import { readBytes } from './read-bytes.ts';
 import { isOwnFolder, readPrivate } from './read-private.ts';
@@ -51,8 +51,8 @@ export function nodeFiles(clock: Clock): Files {
       writing(path, () => unless(['ENOENT'], () => unlinkSync(path)));
     },
     removeFolder: (path) => {
-      // EEXIST is ENOTEMPTY by another name, on some systems.
-      writing(path, () => unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => rmdirSync(path)));
+      // EEXIST is ENOTEMPTY by another name, on some systems; EBUSY is what a mounted folder gives.
+      writing(path, () => unless(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EBUSY'], () => rmdirSync(path)));
     },
     removeLeftovers: (folder) => writing(folder, () => removeAllLeftovers(folder, clock)),
     checkReplaceable: (path) => {
@@ -98,7 +98,19 @@ function isSame(path: string, other: string): boolean {
 }
 
 function makeParent(path: string): void {
-  mkdirSync(followTrustedLinks(dirname(resolve(path))), { recursive: true, mode: 0o700 });
+  makeFolder(followTrustedLinks(dirname(resolve(path))));
+}
+
+/** With those above it. Node's own `recursive` tries for ever where nothing can be made, in `/proc` say. */
+function makeFolder(path: string): void {
+  if (unless(['ENOENT'], () => statSync(path))?.isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process was faster.
+    if (systemCode(error) !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
+  }
 }
 
 /** Of a folder that does not exist yet, the nearest one above that does. */
@@ -152,7 +164,7 @@ function removeAllLeftovers(folder: string, clock: Clock): void {
 
 function privateFolder(path: string): string {
   return writing(path, () => {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolder(path);
     isOwnFolder(path, { repair: true });
     return path;
   });

@@ -58,7 +58,7 @@ function examine(
       const target = followTrustedLinks(folder);
       const checkout = checkoutAround(target, home, checkouts);
       if (checkout !== undefined) return { reason: `${folder} is in the checkout ${checkout}` };
-      accessSync(nearest(target), constants.W_OK | constants.X_OK);
+      accessSync(existing(target), constants.W_OK | constants.X_OK);
       const reason = flaw(folder);
       return reason === undefined ? { folder: target } : { reason };
     });
@@ -68,9 +68,9 @@ function examine(
   }
 }
 
-/** The folder itself, or the first above it that is there. */
-function nearest(folder: string): string {
-  return unless(['ENOENT'], () => statSync(folder)) === undefined ? nearest(dirname(folder)) : folder;
+/** The folder itself, or the one to make it in: a home folder that is not there is not made. */
+function existing(folder: string): string {
+  return unless(['ENOENT'], () => statSync(folder)) === undefined ? dirname(folder) : folder;
 }
 
 /** What is at the root of a file system would take all of it for a checkout, and is none. */

@@ -162,6 +162,22 @@ describe('nothing secret is in the checkout', () => {
     });
   }
 
+  scenario(
+    'nor where everything is in it: exec refuses, and credential-process keeps nothing',
+    { ci: 'gitlab', secretsIn: ['step2/stdout'] },
+    async (scene) => {
+      mkdirSync(scene.path('work/.git'));
+      Object.assign(scene.env, { HOME: scene.path('work'), TMPDIR: scene.path('work') });
+      const refused = await scene.cli('exec', ...asked, '--token-file', '--', 'true');
+      expect(refused).toMatchObject({ exitCode: 7, error: 'file-unsafe', changed: [] });
+      expect(scene.requests()).toEqual(['exchange 200']);
+      const kept = await scene.cli('credential-process', ...asked);
+      expect(kept).toMatchObject({ exitCode: 0, changed: [] });
+      expect(kept.stderr).toContain('warning: The credentials cannot be kept for the next call.');
+      expect(scene.requests()).toEqual(['exchange 200']);
+    },
+  );
+
   scenario('with the home folder in a work tree of Git', { ci: 'gitlab' }, async (scene) => {
     mkdirSync(scene.path('work/.git'));
     scene.env.HOME = scene.path('work');

@@ -1,10 +1,11 @@
 import { detectCi } from '../../ci/index.ts';
+import type { CiProvider } from '../../ci/provider.ts';
 import { cleanUp } from '../../cleanup.ts';
 import { HelperError } from '../../core/errors.ts';
 import { words } from '../../core/parse-values.ts';
 import { locateAwsFile } from '../../export/aws-files.ts';
 import { lostInWebIdentity } from '../../export/profile.ts';
-import { jobOf, makeJobFolder } from '../../job/job.ts';
+import { jobFolderOrReason, jobOf } from '../../job/job.ts';
 import { openReceiptBook } from '../../job/receipts.ts';
 import { readSettings } from '../../options/read-settings.ts';
 import type { Settings } from '../../options/settings.ts';
@@ -203,8 +204,11 @@ async function inPrivateFolder(
   { settings, io }: Handing,
   task: (folder: string) => Promise<number>,
 ): Promise<number> {
-  const job = jobOf(detectCi(io.env, settings.ci), io);
-  const folder = `${makeJobFolder(job, io)}/exec-${io.clock.now()}-${Math.floor(io.clock.random() * 1e9)}`;
+  const ci = detectCi(io.env, settings.ci);
+  const job = jobOf(ci, io);
+  const made = jobFolderOrReason(job, io);
+  if (made instanceof HelperError) return inUnknownFolder(made, { ci, io }, task);
+  const folder = `${made}/exec-${io.clock.now()}-${Math.floor(io.clock.random() * 1e9)}`;
   const book = openReceiptBook(job, io);
   book.record({ kind: 'files', files: names.map((name) => `${folder}/${name}`) });
   try {
@@ -212,6 +216,21 @@ async function inPrivateFolder(
   } finally {
     await cleanUp(book.path, io);
   }
+}
+
+/**
+ * Without a private folder of the job, one in the temporary folder will do: nobody knows its name, and nothing points at
+ * it once the command has ended. In a checkout it would still be among the code.
+ */
+function inUnknownFolder(
+  reason: HelperError,
+  { ci, io }: { readonly ci: CiProvider; readonly io: CommandIo },
+  task: (folder: string) => Promise<number>,
+): Promise<number> {
+  return io.inTemporaryFolder((folder) => {
+    if (io.checkoutAround(folder, ci.checkouts(io.env)) !== undefined) throw reason;
+    return task(folder);
+  });
 }
 
 async function runCommand(
