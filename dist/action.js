@@ -2422,8 +2422,7 @@ var exportNames = ["env", "outputs", "profile", "none"];
 function parseSettings(given, env, pickUps = []) {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
   const source = parseSource(given, env);
-  const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
-  const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
+  const { useFips, useDualStack } = parseEndpointVariants(env);
   return {
     given: withoutKeys(given),
     ci: given.ci,
@@ -2570,6 +2569,9 @@ function parseEndpoint(text, special) {
 }
 function withoutUser(url) {
   return url.replace(/\/\/[^/?#]*@/, "//***@");
+}
+function parseEndpointVariants(env) {
+  return { useFips: isTrue(env.AWS_USE_FIPS_ENDPOINT), useDualStack: isTrue(env.AWS_USE_DUALSTACK_ENDPOINT) };
 }
 function isTrue(variable) {
   return variable?.toLowerCase() === "true";

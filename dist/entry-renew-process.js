@@ -29,7 +29,7 @@ var import_shared_node_file_error = require("./shared-node-file-error.js");
 var import_shared_session_renew = require("./shared-session-renew.js");
 var import_shared_session_account_guard = require("./shared-session-account-guard.js");
 var import_shared_session_assume_roles = require("./shared-session-assume-roles.js");
-var import_shared_aws_api_caller_identity = require("./shared-aws-api-caller-identity.js");
+var import_shared_aws_api_endpoint = require("./shared-aws-api-endpoint.js");
 var import_shared_core_proxy = require("./shared-core-proxy.js");
 var import_shared_core_time_text = require("./shared-core-time-text.js");
 var import_shared_aws_partition = require("./shared-aws-partition.js");
@@ -53,7 +53,7 @@ async function renewProcess(folder) {
   try {
     const io = (0, import_shared_node_output.nodeIo)(log);
     io.files.isOwnFolder(folder);
-    const settings = () => (0, import_shared_aws_api_caller_identity.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
+    const settings = () => (0, import_shared_aws_api_endpoint.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
     const renewed = await (0, import_shared_session_renew.renewedCredentials)({ settings, path: `${folder}/cache.json` }, io);
     process.stdout.write((0, import_shared_core_credential_cache.processOutput)(renewed));
   } catch (error) {

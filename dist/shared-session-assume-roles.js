@@ -19,30 +19,15 @@ var stdin_exports = {};
 __export(stdin_exports, {
   checkToken: () => checkToken,
   obtainGrants: () => obtainGrants,
-  obtainToken: () => obtainToken,
-  stsEndpoint: () => stsEndpoint
+  obtainToken: () => obtainToken
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_aws_api_caller_identity = require("./shared-aws-api-caller-identity.js");
+var import_shared_aws_api_endpoint = require("./shared-aws-api-endpoint.js");
 var import_shared_core_time_text = require("./shared-core-time-text.js");
-var import_shared_aws_partition = require("./shared-aws-partition.js");
 var import_shared_ci = require("./shared-ci.js");
 var import_shared_token_token = require("./shared-token-token.js");
 var import_shared_core_secret = require("./shared-core-secret.js");
 var import_shared_core_errors = require("./shared-core-errors.js");
-// src/aws-api/endpoint.ts
-function stsEndpoint({
-  region,
-  stsEndpoint: custom,
-  useFips,
-  useDualStack
-}) {
-  if (custom !== void 0) return custom;
-  const partition = (0, import_shared_aws_partition.partitionOfRegion)(region);
-  const suffix = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
-  const fips = useFips && (useDualStack || partition.id !== "aws-us-gov");
-  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix}`;
-}
 // src/token/check-token.ts
 var leewaySeconds = 60;
 function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
@@ -115,10 +100,10 @@ function commonInput(request) {
 }
 function understandSession(request, { action: action3, response, how }) {
   const asked = { service: "STS", endpoint: request.endpoint, failure: `Could not assume role ${how}` };
-  if (response.status !== 200) throw (0, import_shared_aws_api_caller_identity.refused)(response, asked);
-  const session = readSession(request, (0, import_shared_aws_api_caller_identity.readResult)(action3, response.body));
+  if (response.status !== 200) throw (0, import_shared_aws_api_endpoint.refused)(response, asked);
+  const session = readSession(request, (0, import_shared_aws_api_endpoint.readResult)(action3, response.body));
   if (session !== void 0) return session;
-  throw (0, import_shared_aws_api_caller_identity.notFromAws)(response, asked);
+  throw (0, import_shared_aws_api_endpoint.notFromAws)(response, asked);
 }
 function readSession({ roleArn, region }, result) {
   const credentials = objectAt(result, "Credentials");
@@ -156,7 +141,7 @@ async function assumeRole(request, credentials, io) {
   try {
     return await send(request, credentials, io);
   } catch (error) {
-    const fewer = (0, import_shared_aws_api_caller_identity.withoutDroppable)(request.tags);
+    const fewer = (0, import_shared_aws_api_endpoint.withoutDroppable)(request.tags);
     const tooLarge = error instanceof import_shared_core_errors.HelperError && error.code === "sts-policy-too-large";
     if (!tooLarge || fewer.length === request.tags.length) throw error;
     io.log.info(
@@ -166,14 +151,14 @@ async function assumeRole(request, credentials, io) {
   }
 }
 async function send(request, credentials, { http, sign }) {
-  const transitive = (0, import_shared_aws_api_caller_identity.transitiveKeys)(request.transitive, request.tags);
+  const transitive = (0, import_shared_aws_api_endpoint.transitiveKeys)(request.transitive, request.tags);
   const input = {
     ...commonInput(request),
     ExternalId: request.externalId,
     Tags: request.tags.length === 0 ? void 0 : request.tags,
     TransitiveTagKeys: transitive.length === 0 ? void 0 : transitive
   };
-  const unsigned = (0, import_shared_aws_api_caller_identity.buildRequest)(action, import_shared_aws_api_caller_identity.AssumeRoleRequest$, input, request.endpoint);
+  const unsigned = (0, import_shared_aws_api_endpoint.buildRequest)(action, import_shared_aws_api_endpoint.AssumeRoleRequest$, input, request.endpoint);
   const response = await http.send(await sign(unsigned, credentials, { service: "sts", region: request.region }));
   const session = understandSession(request, { action, response, how: "with user credentials" });
   return { ...session, transitiveTags: transitive };
@@ -182,7 +167,7 @@ async function send(request, credentials, { http, sign }) {
 var action2 = "AssumeRoleWithWebIdentity";
 async function exchangeToken(request, token, { http }) {
   const input = { ...commonInput(request), WebIdentityToken: token.jwt.reveal() };
-  const response = await http.send((0, import_shared_aws_api_caller_identity.buildRequest)(action2, import_shared_aws_api_caller_identity.AssumeRoleWithWebIdentityRequest$, input, request.endpoint));
+  const response = await http.send((0, import_shared_aws_api_endpoint.buildRequest)(action2, import_shared_aws_api_endpoint.AssumeRoleWithWebIdentityRequest$, input, request.endpoint));
   const how = token.path === void 0 ? "with OIDC" : "with web identity token file";
   return understandSession(request, { action: action2, response, how });
 }
@@ -300,7 +285,7 @@ async function exchange(role, supply, { io, ...obtaining }) {
     ...obtaining.retries,
     worthwhile: (error) => error !== supply.failure() && (error.code !== "sts-token-expired" || supply.latest().renewable)
   }).catch(async (error) => {
-    const isRefusal = error instanceof import_shared_core_errors.HelperError && (0, import_shared_aws_api_caller_identity.isFromSts)(error);
+    const isRefusal = error instanceof import_shared_core_errors.HelperError && (0, import_shared_aws_api_endpoint.isFromSts)(error);
     if (!isRefusal || obtaining.explain === void 0) throw error;
     throw await obtaining.explain(error, { request, claims: supply.latest().claims });
   });
@@ -347,16 +332,16 @@ async function obtainToken({ from }, { ci, settings }, io) {
 }
 async function withCredentials(credentials, role, world) {
   const { settings, retries, io } = world;
-  const who = { endpoint: stsEndpoint(settings), region: settings.region };
+  const who = { endpoint: (0, import_shared_aws_api_endpoint.stsEndpoint)(settings), region: settings.region };
   if (role !== void 0 && "arn" in role) return goOn({ credentials }, role, world);
-  const identity = await (0, import_shared_ci.withRetries)(() => (0, import_shared_aws_api_caller_identity.identify)(credentials, who, io), io, retries);
+  const identity = await (0, import_shared_ci.withRetries)(() => (0, import_shared_aws_api_endpoint.identify)(credentials, who, io), io, retries);
   if (role !== void 0) return goOn({ credentials }, siblingRole(role, identity), world);
   return { ...identity, credentials, roleArn: void 0, region: settings.region };
 }
 async function goOn({ credentials, transitiveTags = [] }, { arn }, { io, ...obtaining }) {
   const { settings } = obtaining;
   const { tags } = settings;
-  const wanted = tags.skip ? [] : [...(0, import_shared_aws_api_caller_identity.builtInTags)(io.env), ...tags.custom];
+  const wanted = tags.skip ? [] : [...(0, import_shared_aws_api_endpoint.builtInTags)(io.env), ...tags.custom];
   const request = {
     ...sessionRequest(obtaining, arn),
     externalId: settings.externalId,
@@ -371,7 +356,7 @@ function siblingRole({ name }, { arn, accountId }) {
 }
 function sessionRequest({ settings, sessionName }, roleArn) {
   return {
-    endpoint: stsEndpoint(settings),
+    endpoint: (0, import_shared_aws_api_endpoint.stsEndpoint)(settings),
     region: settings.region,
     roleArn,
     sessionName,
@@ -384,6 +369,5 @@ function sessionRequest({ settings, sessionName }, roleArn) {
 0 && (module.exports = {
   checkToken,
   obtainGrants,
-  obtainToken,
-  stsEndpoint
+  obtainToken
 });

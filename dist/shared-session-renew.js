@@ -24,7 +24,7 @@ __export(stdin_exports, {
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_session_account_guard = require("./shared-session-account-guard.js");
 var import_shared_session_assume_roles = require("./shared-session-assume-roles.js");
-var import_shared_aws_api_caller_identity = require("./shared-aws-api-caller-identity.js");
+var import_shared_aws_api_endpoint = require("./shared-aws-api-endpoint.js");
 var import_shared_job_job = require("./shared-job-job.js");
 var import_shared_core_session = require("./shared-core-session.js");
 var import_shared_ci = require("./shared-ci.js");
@@ -122,7 +122,7 @@ async function tokenAnew(settings, world) {
   const { source } = settings;
   if (source?.kind !== "token") throw new Error("only a token is renewed here");
   const ci = (0, import_shared_ci.detectCi)(world.env, settings.ci);
-  const token = await (0, import_shared_aws_api_caller_identity.withinBounds)(settings, world, (io) => (0, import_shared_session_assume_roles.obtainToken)(source, { settings, ci }, io));
+  const token = await (0, import_shared_aws_api_endpoint.withinBounds)(settings, world, (io) => (0, import_shared_session_assume_roles.obtainToken)(source, { settings, ci }, io));
   const now = world.clock.now();
   const endsAt = endOf(token);
   const rest = Math.min(Math.max((endsAt - now) / 3 * 2, shortestRest), longestRest);
@@ -135,7 +135,7 @@ function endOf({ claims }) {
 }
 async function obtainAnew(settings, world) {
   const issued = world.clock.now();
-  const { credentials, token } = await (0, import_shared_aws_api_caller_identity.withinBounds)(settings, world, (io) => freshSession(settings, io));
+  const { credentials, token } = await (0, import_shared_aws_api_endpoint.withinBounds)(settings, world, (io) => freshSession(settings, io));
   const { expiresAt } = credentials;
   return { credentials, token, issuedAt: issued, renewAt: (0, import_shared_core_credential_cache.renewalTime)(issued, expiresAt, world.clock.random()) };
 }

@@ -90,6 +90,16 @@ const stsInNode: Plugin = {
   },
 };
 
+/** Nobody signs in with a browser in a job. */
+const noSignIn: Plugin = {
+  name: 'no-sign-in',
+  setup({ onResolve }) {
+    onResolve({ filter: /^@aws-sdk\/credential-provider-(sso|login)$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: path.join(root, 'src/node/sign-in-sessions.ts') } : undefined,
+    );
+  },
+};
+
 /**
  * `node:crypto` takes as long to load as STS to answer. The SDK and the toolkit load it at their start, for functions
  * that most runs never call; here it is loaded with the first call.
@@ -164,7 +174,7 @@ async function makeBundle(program: Omit<Program, 'readable'> & Partial<Program> 
     mainFields: ['module', 'main'],
     conditions: ['module'],
     plugins: [
-      ...(folder === 'sdk' ? [stsInNode] : [messagesOnly, lateCrypto]),
+      ...(folder === 'sdk' ? [stsInNode, noSignIn] : [messagesOnly, lateCrypto]),
       loadedApart,
       versionOnly,
       definitionsOnly,

@@ -1,6 +1,7 @@
 // https://docs.aws.amazon.com/cli/latest/reference/sts/get-caller-identity.html
 import { asClientsRead, type Deviation, deviationsFrom, type Handed, toolsOf } from '../aws/client-table.ts';
 import { identify } from '../aws-api/caller-identity.ts';
+import { stsEndpoint } from '../aws-api/endpoint.ts';
 import { HelperError } from '../core/errors.ts';
 import type { ToolSearch } from '../core/io.ts';
 import { isObject, parseJson, stringAt } from '../core/json.ts';
@@ -9,6 +10,7 @@ import type { Identity } from '../core/session.ts';
 import { awsFilePaths, headerFor } from '../export/aws-files.ts';
 import { findSections } from '../export/aws-ini.ts';
 import { listed, reasonsOf, unsetting } from '../export/precedence-messages.ts';
+import { parseEndpointVariants } from '../options/settings.ts';
 import type { CommandIo } from './command.ts';
 
 /** Who a tool is, or why it is nobody. */
@@ -24,7 +26,8 @@ const awsCliLimit = 20_000;
 export async function askSdk(search: ToolSearch, io: CommandIo): Promise<ToolAnswer> {
   const failure = 'The credentials that the AWS tools find are not good (any more)';
   try {
-    const { credentials, region, endpoint } = await io.toolCredentials(search, io);
+    const { credentials, region, endpoint: configured } = await io.toolCredentials(search, io);
+    const endpoint = stsEndpoint({ region, stsEndpoint: configured, ...parseEndpointVariants(io.env) });
     const ask = (): Promise<Identity> => identify(credentials, { endpoint, region, failure }, io);
     return { identity: await withRetries(ask, io, { mostTries: Number.POSITIVE_INFINITY }) };
   } catch (error) {

@@ -252,5 +252,6 @@ export interface ToolSearch {
 export interface ToolFindings {
   readonly credentials: Credentials;
   readonly region: string;
-  readonly endpoint: string;
+  /** Where a variable or a profile names one of its own. */
+  readonly endpoint: string | undefined;
 }

@@ -1,6 +1,6 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } from '@smithy/core/config';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import type { Http, ToolFindings, ToolSearch } from '../core/io.ts';
 
@@ -29,15 +29,33 @@ export interface SdkFindings extends Omit<ToolFindings, 'credentials'> {
 export async function searchAsSdk({ profile, region, endpoint }: ToolSearch, http: Http): Promise<SdkFindings> {
   const named = profile === undefined ? {} : { profile };
   const find = fromNodeProviderChain({ ...named, parentClientConfig: { requestHandler: handlerBy(http) } });
-  const { config } = new STSClient({
-    ...named,
-    ...(region === undefined ? {} : { region }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-    credentials: find,
-  });
-  const [credentials, ownRegion] = await Promise.all([find(), config.region()]);
-  const { url } = await getEndpointFromInstructions({}, GetCallerIdentityCommand, config);
-  return { credentials, region: ownRegion, endpoint: url.href };
+  const regionOf = loadConfig(NODE_REGION_CONFIG_OPTIONS, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...named });
+  const [credentials, ownRegion, ownEndpoint] = await Promise.all([
+    find(),
+    region ?? regionOf(),
+    endpoint ?? configuredEndpoint(),
+  ]);
+  return { credentials, region: ownRegion, endpoint: ownEndpoint };
+}
+
+/** The endpoint of STS that a variable or a profile names; the SDK's own search, without a client around it. */
+async function configuredEndpoint(): Promise<string | undefined> {
+  const config: { endpoint?: () => Promise<EndpointParts> } & Record<string, unknown> = {
+    serviceId: 'STS',
+    endpointProvider: () => ({}),
+  };
+  await getEndpointFromInstructions({}, {}, config);
+  const found = await config.endpoint?.();
+  if (found === undefined) return undefined;
+  const port = found.port === undefined ? '' : `:${found.port}`;
+  return `${found.protocol}//${found.hostname}${port}${found.path}`;
+}
+
+interface EndpointParts {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number;
+  readonly path: string;
 }
 
 /** A request as the SDK's clients give it to their request handler. */

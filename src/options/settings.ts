@@ -68,8 +68,7 @@ export interface Settings extends SessionPolicies {
 export function parseSettings(given: GivenOptions, env: Env, pickUps: readonly PickUp[] = []): Settings {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
   const source = parseSource(given, env);
-  const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
-  const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
+  const { useFips, useDualStack } = parseEndpointVariants(env);
   return {
     given: withoutKeys(given),
     ci: given.ci,
@@ -235,6 +234,11 @@ function parseEndpoint(text: string | undefined, special: boolean): string | und
 /** A URL as it may be shown: without `user:password@`. */
 export function withoutUser(url: string): string {
   return url.replace(/\/\/[^/?#]*@/, '//***@');
+}
+
+/** Which of a region's endpoints the environment asks for: https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html */
+export function parseEndpointVariants(env: Env): Pick<Settings, 'useFips' | 'useDualStack'> {
+  return { useFips: isTrue(env.AWS_USE_FIPS_ENDPOINT), useDualStack: isTrue(env.AWS_USE_DUALSTACK_ENDPOINT) };
 }
 
 /** As the AWS SDKs read their variables. */

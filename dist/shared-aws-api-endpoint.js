@@ -31,11 +31,13 @@ __export(stdin_exports, {
   knownRole: () => knownRole,
   notFromAws: () => notFromAws,
   parseBounds: () => parseBounds,
+  parseEndpointVariants: () => parseEndpointVariants,
   parseRole: () => parseRole,
   parseSettings: () => parseSettings,
   readRefusal: () => readRefusal,
   readResult: () => readResult,
   refused: () => refused,
+  stsEndpoint: () => stsEndpoint,
   transitiveKeys: () => transitiveKeys,
   validateProfileName: () => validateProfileName,
   withinBounds: () => withinBounds,
@@ -417,8 +419,7 @@ var exportNames = ["env", "outputs", "profile", "none"];
 function parseSettings(given, env, pickUps = []) {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
   const source = parseSource(given, env);
-  const useFips = isTrue(env.AWS_USE_FIPS_ENDPOINT);
-  const useDualStack = isTrue(env.AWS_USE_DUALSTACK_ENDPOINT);
+  const { useFips, useDualStack } = parseEndpointVariants(env);
   return {
     given: withoutKeys(given),
     ci: given.ci,
@@ -565,6 +566,9 @@ function parseEndpoint(text, special) {
 }
 function withoutUser(url) {
   return url.replace(/\/\/[^/?#]*@/, "//***@");
+}
+function parseEndpointVariants(env) {
+  return { useFips: isTrue(env.AWS_USE_FIPS_ENDPOINT), useDualStack: isTrue(env.AWS_USE_DUALSTACK_ENDPOINT) };
 }
 function isTrue(variable) {
   return variable?.toLowerCase() === "true";
@@ -1611,6 +1615,19 @@ async function identify(credentials, { endpoint, region, failure = "Credentials 
   if (!accountId || !arn || !principalId) throw notFromAws(response, asked);
   return { accountId, arn, principalId };
 }
+// src/aws-api/endpoint.ts
+function stsEndpoint({
+  region,
+  stsEndpoint: custom,
+  useFips,
+  useDualStack
+}) {
+  if (custom !== void 0) return custom;
+  const partition = (0, import_shared_aws_partition.partitionOfRegion)(region);
+  const suffix = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+  const fips = useFips && (useDualStack || partition.id !== "aws-us-gov");
+  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix}`;
+}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   AssumeRoleRequest$,
@@ -1627,11 +1644,13 @@ async function identify(credentials, { endpoint, region, failure = "Credentials 
   knownRole,
   notFromAws,
   parseBounds,
+  parseEndpointVariants,
   parseRole,
   parseSettings,
   readRefusal,
   readResult,
   refused,
+  stsEndpoint,
   transitiveKeys,
   validateProfileName,
   withinBounds,
