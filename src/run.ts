@@ -1,8 +1,8 @@
 import { identify } from './aws-api/caller-identity.ts';
-import { stsEndpoint } from './aws-api/endpoint.ts';
+import { stsEndpoint } from './aws-api/sts-endpoint.ts';
 import { detectCi, maskInLog } from './ci/index.ts';
 import type { CiProvider } from './ci/provider.ts';
-import { takeBack } from './cleanup.ts';
+import { rollBack } from './cleanup.ts';
 import { HelperError } from './core/errors.ts';
 import type { Env, Io } from './core/io.ts';
 import { Secret } from './core/secret.ts';
@@ -15,20 +15,20 @@ import { weigh } from './export/precedence.ts';
 import { usualProfileType } from './export/profile.ts';
 import type { ExportTarget, Handover, HandoverPlan, HandoverRequest, Outcome } from './export/target.ts';
 import { jobOf, removeJobFolder } from './job/job.ts';
-import { openReceiptBook, type ReceiptBook } from './job/receipts.ts';
+import { openJournal, type ReceiptJournal } from './job/receipts.ts';
 import { validateProfileName } from './options/profile-name.ts';
 import type { Settings } from './options/settings.ts';
 import { guardAccount, knownAccounts } from './session/account-guard.ts';
-import { type Obtaining, obtainGrants } from './session/assume-roles.ts';
-import { withinBounds } from './session/limits.ts';
+import { assumeRoles, type Obtaining } from './session/assume-roles.ts';
+import { withinRunLimits } from './session/limits.ts';
 
 export interface RunOptions {
   /** Instead of those that the settings choose. */
   readonly targets?: readonly ExportTarget[];
   /** Told where the receipts are, before anything is done that leaves one: however this run ends, they can be found. */
-  readonly willLeave?: (receiptsPath: string) => void;
+  readonly onReceipts?: (receiptsPath: string) => void;
   /** Throws as that would, before anything is sent. */
-  readonly checkLeave?: () => void;
+  readonly checkReceipts?: () => void;
 }
 
 /**
@@ -39,11 +39,11 @@ export interface RunOptions {
  * @throws HelperError
  */
 export function run(settings: Settings, world: Io, options: RunOptions = {}): Promise<Outcome> {
-  return withinBounds(settings, world, (io) => flow(settings, io, options));
+  return withinRunLimits(settings, world, (io) => flow(settings, io, options));
 }
 
 async function flow(settings: Settings, io: Io, options: RunOptions): Promise<Outcome> {
-  const { targets: chosen, willLeave, checkLeave } = options;
+  const { targets: chosen, onReceipts, checkReceipts } = options;
   const ci = detectCi(io.env, settings.ci);
   const request = requestHandover(settings, ci, io);
   const targets = chosen ?? targetsFor(request, ci);
@@ -51,25 +51,25 @@ async function flow(settings: Settings, io: Io, options: RunOptions): Promise<Ou
   // With `use-existing-credentials` there may be nothing to hand over.
   if (!settings.useExisting) refuseConflict(plan, io);
   for (const target of targets) target.check(plan, io);
-  if (settings.unsetCurrent || targets.some(({ undo }) => undo !== undefined)) checkLeave?.();
-  const book = openReceiptBook(plan.job, { ...io, willLeave });
-  if (targets.some(({ undo }) => undo !== undefined)) io.files.checkReplaceable(book.path);
+  if (settings.unsetCurrent || targets.some(({ undo }) => undo !== undefined)) checkReceipts?.();
+  const journal = openJournal(plan.job, { ...io, onReceipts });
+  if (targets.some(({ undo }) => undo !== undefined)) io.files.checkReplaceable(journal.path);
   await maskWhatIsKnown(plan, io);
 
   const { source } = settings;
   for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
   // Not taken back when the rest fails: the steps that follow must not go on with what was to be forgotten.
-  if (settings.unsetCurrent && ci.variables === 'github-env') githubUnset(plan, io, book.record);
+  if (settings.unsetCurrent && ci.variables === 'github-env') githubUnset(plan, io, journal.record);
   if (source === undefined) return { kind: 'unset', plan };
   if (settings.useExisting) {
     const identity = await existingIdentity(settings, io);
-    if (identity !== undefined) return keep(identity, { plan, book }, io);
+    if (identity !== undefined) return keep(identity, { plan, journal }, io);
     refuseConflict(plan, io);
   }
 
   const sessionName = settings.sessionName ?? plan.job.name;
   const obtaining = { settings, ci, sessionName, profileName: plan.profileName };
-  const obtained = await obtainGrants(source, { ...obtaining, explain: explainWith({ settings, ci }, io) }, io);
+  const obtained = await assumeRoles(source, { ...obtaining, explain: explainWith({ settings, ci }, io) }, io);
   await maskAccounts(newAccounts(obtained.grants, settings), plan, io);
   for (const { session } of obtained.grants) guardAccount(session.accountId, settings);
   await maskInLog(
@@ -80,7 +80,7 @@ async function flow(settings: Settings, io: Io, options: RunOptions): Promise<Ou
   const [first] = obtained.grants;
   if (first === undefined) throw new Error('no session was obtained');
   const handover = { ...plan, ...obtained, session: first.session, sessionName };
-  await handOver(targets, { handover, book }, io);
+  await handOver(targets, { handover, journal }, io);
   return { kind: 'handed-over', plan, handover };
 }
 
@@ -159,26 +159,26 @@ async function existingIdentity(settings: Settings, io: Io): Promise<Identity | 
 /** The credentials stay where they are. What the steps that follow need besides is told them all the same. */
 async function keep(
   identity: Identity,
-  { plan, book }: { readonly plan: HandoverPlan; readonly book: ReceiptBook },
+  { plan, journal }: { readonly plan: HandoverPlan; readonly journal: ReceiptJournal },
   io: Io,
 ): Promise<Outcome> {
   const { ci, ways } = plan;
   await maskAccounts([identity.accountId], plan, io);
-  if (ci.variables === 'github-env' && ways.includes('env')) githubRegion(plan, io, book.record);
+  if (ci.variables === 'github-env' && ways.includes('env')) githubRegion(plan, io, journal.record);
   if (ci.variables === 'github-env' && ways.includes('outputs')) setIdentityOutputs(identity, io);
   return { kind: 'kept', plan, identity };
 }
 
 async function handOver(
   targets: readonly ExportTarget[],
-  { handover, book }: { readonly handover: Handover; readonly book: ReceiptBook },
+  { handover, journal }: { readonly handover: Handover; readonly journal: ReceiptJournal },
   io: Io,
 ): Promise<void> {
-  const before = book.receipts.length;
+  const before = journal.receipts.length;
   try {
-    for (const target of targets) await target.write(handover, io, book.record);
+    for (const target of targets) await target.write(handover, io, journal.record);
   } catch (error) {
-    await takeBack(book.receipts.slice(before).toReversed(), before === 0 ? book.path : undefined, io);
+    await rollBack(journal.receipts.slice(before).toReversed(), before === 0 ? journal.path : undefined, io);
     if (before === 0) removeJobFolder(handover.job.folder, io.files);
     throw error;
   }

@@ -66,7 +66,7 @@ export interface Asked {
 }
 
 /** The error for an answer that is not 200. */
-export function refused(response: HttpResponse, asked: Asked): HelperError {
+export function errorFromResponse(response: HttpResponse, asked: Asked): HelperError {
   const refusal = readRefusal(response);
   if (refusal === undefined) return notFromAws(response, asked);
   const code = meaningOf(refusal);

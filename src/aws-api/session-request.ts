@@ -4,7 +4,7 @@ import { Secret } from '../core/secret.ts';
 import type { Session } from '../core/session.ts';
 import type { SessionPolicies } from '../options/session-policies.ts';
 import { readResult } from './query-protocol.ts';
-import { notFromAws, refused } from './refusal.ts';
+import { errorFromResponse, notFromAws } from './refusal.ts';
 
 /** What AssumeRole and AssumeRoleWithWebIdentity have in common. */
 export interface SessionRequest extends SessionPolicies {
@@ -16,7 +16,7 @@ export interface SessionRequest extends SessionPolicies {
 }
 
 /** As members of the SDK's shapes. */
-export function commonInput(request: SessionRequest): object {
+export function sessionInput(request: SessionRequest): object {
   return {
     RoleArn: request.roleArn,
     RoleSessionName: request.sessionName,
@@ -26,7 +26,7 @@ export function commonInput(request: SessionRequest): object {
   };
 }
 
-export interface Answer {
+export interface SessionResponse {
   readonly action: string;
   readonly response: HttpResponse;
   /** By which credentials, in the words that people search their logs for: `with OIDC`. */
@@ -34,9 +34,9 @@ export interface Answer {
 }
 
 /** @throws HelperError `sts-…` */
-export function understandSession(request: SessionRequest, { action, response, how }: Answer): Session {
+export function parseSessionResponse(request: SessionRequest, { action, response, how }: SessionResponse): Session {
   const asked = { service: 'STS', endpoint: request.endpoint, failure: `Could not assume role ${how}` } as const;
-  if (response.status !== 200) throw refused(response, asked);
+  if (response.status !== 200) throw errorFromResponse(response, asked);
   const session = readSession(request, readResult(action, response.body));
   if (session !== undefined) return session;
   throw notFromAws(response, asked);

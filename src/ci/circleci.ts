@@ -11,7 +11,7 @@ export const circleci: CiProvider = {
   name: 'CircleCI',
   docs: 'https://circleci.com/docs/openid-connect-tokens/',
   detect: (env) => env.CIRCLECI === 'true',
-  jobId: (env) => ['circleci', env.CIRCLE_WORKFLOW_JOB_ID],
+  jobIdParts: (env) => ['circleci', env.CIRCLE_WORKFLOW_JOB_ID],
   // The containers of one job with `parallelism` differ in their index alone.
   owner: (env) => [env.CIRCLE_NODE_INDEX],
   // https://circleci.com/docs/variables/ – as the configuration has it: `~/project`.

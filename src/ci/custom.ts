@@ -33,7 +33,7 @@ export const custom: CiProvider = {
   name: 'this CI',
   docs: 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html',
   detect: () => true,
-  jobId: (env) => unlistedJob(env).jobId,
+  jobIdParts: (env) => unlistedJob(env).jobIdParts,
   owner: (env) => unlistedJob(env).owner,
   slot: (env) => unlistedJob(env).slot,
   tokenFile: (env) => env.AWS_WEB_IDENTITY_TOKEN_FILE || undefined,

@@ -14,7 +14,7 @@ export const github: CiProvider = {
   name: 'GitHub Actions',
   docs: 'https://docs.github.com/en/actions/reference/security/oidc',
   detect: (env) => env.GITHUB_ACTIONS === 'true',
-  jobId: (env) => ['gha', env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
+  jobIdParts: (env) => ['gha', env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
   // The legs of a matrix share run, attempt and job, as do two calls of one reusable workflow. The runner names each job
   // that it starts, but not to containers; its folder for temporary files is its own.
   // https://github.com/actions/runner/blob/main/src/Runner.Worker/JobExtension.cs

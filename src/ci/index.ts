@@ -32,7 +32,7 @@ export async function maskInLog(values: readonly Secret[], io: Pick<Io, 'env' | 
 
 /** Whether an environment is that of a job, on whatever CI. */
 export function isJob(env: Env): boolean {
-  const [, ...ownParts] = detectCi(env, undefined).jobId(env);
+  const [, ...ownParts] = detectCi(env, undefined).jobIdParts(env);
   return (env.CI ?? '') !== '' || ownParts.some((part) => (part ?? '') !== '');
 }
 
@@ -43,5 +43,5 @@ export function isSameJob(env: Env, other: Env): boolean {
 
 function jobKey(env: Env): string {
   const ci = detectCi(env, undefined);
-  return JSON.stringify([ci.id, ci.jobId(env), ci.owner(env)]);
+  return JSON.stringify([ci.id, ci.jobIdParts(env), ci.owner(env)]);
 }

@@ -8,7 +8,7 @@ export const semaphore: CiProvider = {
   name: 'Semaphore',
   docs: 'https://docs.semaphoreci.com/reference/openid',
   detect: (env) => env.SEMAPHORE === 'true',
-  jobId: (env) => ['semaphore-job', env.SEMAPHORE_JOB_ID],
+  jobIdParts: (env) => ['semaphore-job', env.SEMAPHORE_JOB_ID],
   owner: () => [],
   // https://docs.semaphoreci.com/reference/env-vars – a name, in the home folder.
   checkouts: (env) => [env.SEMAPHORE_GIT_DIR],

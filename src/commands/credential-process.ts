@@ -5,10 +5,10 @@ import type { CiProvider } from '../ci/provider.ts';
 import { processOutput } from '../core/credential-cache.ts';
 import { fingerprint } from '../core/fingerprint.ts';
 import { jobOf, makeJobFolder } from '../job/job.ts';
-import { openReceiptBook } from '../job/receipts.ts';
+import { openJournal } from '../job/receipts.ts';
 import { fillFromEnvironment } from '../options/from-environment.ts';
 import { parseSettings, type Settings } from '../options/settings.ts';
-import { renewedCredentials } from '../session/renew.ts';
+import { cachedCredentials } from '../session/renew.ts';
 import { type Accepted, parseArguments, sessionOptions } from './arguments.ts';
 import type { Command, CommandIo } from './command.ts';
 import { refuseToShow } from './env.ts';
@@ -48,8 +48,8 @@ ${optionsHelp(accepted)}
     const ci = detectCi(io.env, settings.ci);
     const job = jobOf(ci, io);
     const path = `${makeJobFolder(job, io)}/${await nameOfCache(settings, ci, io)}`;
-    const willMake = (): void => openReceiptBook(job, io).record({ kind: 'files', files: [path] });
-    io.print(processOutput(await renewedCredentials({ settings: () => settings, path, willMake }, quiet)));
+    const beforeCreate = (): void => openJournal(job, io).record({ kind: 'files', files: [path] });
+    io.print(processOutput(await cachedCredentials({ settings: () => settings, path, beforeCreate }, quiet)));
     return 0;
   },
 };

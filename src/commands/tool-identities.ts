@@ -23,7 +23,7 @@ export async function askSdk(search: ToolSearch, io: CommandIo): Promise<ToolAns
   try {
     const { credentials, region, endpoint } = await io.toolCredentials(search, io);
     const ask = (): Promise<Identity> => identify(credentials, { endpoint, region, failure }, io);
-    return { identity: await withRetries(ask, io, { mostTries: Number.POSITIVE_INFINITY }) };
+    return { identity: await withRetries(ask, io, { maxAttempts: Number.POSITIVE_INFINITY }) };
   } catch (error) {
     return { failure: whyNot(error) };
   }

@@ -1,4 +1,4 @@
-import { suggestion } from './did-you-mean.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { type ErrorCode, HelperError } from './errors.ts';
 import { isObject, type JsonObject } from './json.ts';
 
@@ -42,7 +42,7 @@ export function readMembers<T extends object>(
     throw invalidPlace(
       memberAt(place, stray),
       'is not known',
-      suggestion(stray, names) ?? `Known are ${names.join(', ')}.`,
+      didYouMean(stray, names) ?? `Known are ${names.join(', ')}.`,
     );
   }
   const missing = needed.find((name) => !Object.hasOwn(object, name));

@@ -25,8 +25,8 @@ async function main(): Promise<void> {
   if (advice !== undefined) io.log.debug(advice);
   const settings = readSettings(inputs(), io);
   const outcome = await run(settings, io, {
-    willLeave: (receipts) => io.runner.saveState({ receipts }),
-    checkLeave: () => io.runner.check(['state']),
+    onReceipts: (receipts) => io.runner.saveState({ receipts }),
+    checkReceipts: () => io.runner.check(['state']),
   });
   announce(outcome, io);
   if (settings.summary && outcome.kind === 'handed-over') io.runner.addSummary(summaryOf(outcome.handover));

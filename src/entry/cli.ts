@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { mkdtempSync, realpathSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isJob, isSameJob } from '../ci/index.ts';
@@ -27,21 +27,20 @@ outliveReader(process.stdout, (error) => {
 
 runCommandLine(process.argv.slice(2), {
   ...nodeIo(log),
-  program: [process.execPath, realpathSync(process.argv[1] ?? '')],
   inTemporaryFolder,
   printAtExit,
   serveCredentials: async (current) => (await import('../node/credential-endpoint.ts')).serveCredentials(current),
-  runInPlace: async (command, args, env) => {
-    const { runInPlace } = await import('../node/child.ts');
+  runForeground: async (command, args, env) => {
+    const { runForeground } = await import('../node/run-foreground.ts');
     state.sharesOutput = true;
-    return runInPlace(command, args, env).finally(() => {
+    return runForeground(command, args, env).finally(() => {
       state.sharesOutput = false;
     });
   },
-  abandonRest: () => {
+  exitNow: () => {
     state.abandoned = true;
   },
-  stdoutIsSeen: async () => (await import('../node/stdout.ts')).stdoutIsSeen({ isJob, isSameJob }),
+  stdoutAudience: async () => (await import('../node/stdout-audience.ts')).stdoutAudience({ isJob, isSameJob }),
   untilInterrupted,
   toolCredentials,
 }).then(end, (error: unknown) => {

@@ -7,7 +7,7 @@ import { outliveReader } from '../node/output.ts';
 import { parseSettings, type Settings } from '../options/settings.ts';
 import { type GivenOptions, options } from '../options/table.ts';
 import { report } from '../reporting/report-error.ts';
-import { renewedCredentials } from '../session/renew.ts';
+import { cachedCredentials } from '../session/renew.ts';
 
 /** Renews the cache in a folder that the profile export made, and prints what an AWS tool expects. */
 export async function renewProcess(folder: string): Promise<void> {
@@ -19,7 +19,7 @@ export async function renewProcess(folder: string): Promise<void> {
     // What stands in a folder that others may write to is theirs, whoever owns the files.
     io.files.isOwnFolder(folder);
     const settings = (): Settings => parseSettings(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
-    const renewed = await renewedCredentials({ settings, path: `${folder}/cache.json` }, io);
+    const renewed = await cachedCredentials({ settings, path: `${folder}/cache.json` }, io);
     process.stdout.write(processOutput(renewed));
   } catch (error) {
     report(error, log);

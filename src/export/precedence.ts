@@ -32,7 +32,7 @@ export interface Precedence {
 type PrecedenceIo = Pick<ExportIo, 'env' | 'platform' | 'homeFolder' | 'files'>;
 
 /** What becomes of the tools with one thing that is handed over. */
-export interface Verdict {
+export interface ToolVerdict {
   readonly handed: Handed;
   /** Whether tools take it that are told nothing; else AWS_PROFILE or --profile must name it. */
   readonly plain: boolean;
@@ -48,7 +48,7 @@ export function weigh(
   { targets, usualType }: { readonly targets: readonly ExportTarget[]; readonly usualType: ProfileType },
   io: PrecedenceIo,
 ): Precedence {
-  const verdictsWith = (type: ProfileType): readonly Verdict[] => {
+  const verdictsWith = (type: ProfileType): readonly ToolVerdict[] => {
     const surroundings = surroundingsAfter(request, targets, io);
     return handedOver(request, targets, { type, io }).map((handed) => judge(handed, { request, surroundings }));
   };
@@ -63,7 +63,7 @@ export function weigh(
 
 const ranks: Readonly<Record<Effect, number>> = { 'other-session': 1, stops: 2, 'other-identity': 3 };
 
-function worst(verdicts: readonly Verdict[]): number {
+function worst(verdicts: readonly ToolVerdict[]): number {
   return Math.max(0, ...verdicts.flatMap(({ deviations }) => deviations.map(({ effect }) => ranks[effect])));
 }
 
@@ -137,7 +137,7 @@ function isInFiles(name: string, { env, homeFolder, platform, files }: Precedenc
 function judge(
   handed: Handed,
   { request, surroundings }: { readonly request: HandoverRequest; readonly surroundings: Situation },
-): Verdict {
+): ToolVerdict {
   const { env } = surroundings;
   const selected = env.AWS_PROFILE || 'default';
   const { kind, profile } = handed;
@@ -150,12 +150,15 @@ function judge(
   return { handed, plain, deviations: deviationsFrom(handed, named) };
 }
 
-function told(verdicts: readonly Verdict[], request: HandoverRequest): Omit<Precedence, 'profileType'> {
+function told(verdicts: readonly ToolVerdict[], request: HandoverRequest): Omit<Precedence, 'profileType'> {
   const plain = verdicts.filter((verdict) => verdict.plain);
   const hidden = verdicts.filter(
     (verdict) => !verdict.plain && verdict.deviations.some(({ effect }) => effect !== 'other-session'),
   );
-  const sayOf = (effect: Effect, say: (verdict: Verdict, request: HandoverRequest) => Sentence): readonly Sentence[] =>
+  const sayOf = (
+    effect: Effect,
+    say: (verdict: ToolVerdict, request: HandoverRequest) => Sentence,
+  ): readonly Sentence[] =>
     plain.flatMap((verdict) => {
       const deviations = verdict.deviations.filter((deviation) => deviation.effect === effect);
       return deviations.length === 0 ? [] : [say({ ...verdict, deviations }, request)];
@@ -174,7 +177,7 @@ function told(verdicts: readonly Verdict[], request: HandoverRequest): Omit<Prec
  * Whether AWS_PROFILE says whose credentials assume the role: then it may well be there for this step alone, which
  * nobody can tell from here.
  */
-function isMeant(verdicts: readonly Verdict[], { settings: { source } }: HandoverRequest): boolean {
+function isMeant(verdicts: readonly ToolVerdict[], { settings: { source } }: HandoverRequest): boolean {
   const serious = verdicts.flatMap(({ handed, deviations }) =>
     deviations.filter(({ effect }) => effect === 'other-identity').map(({ because }) => ({ handed, because })),
   );

@@ -18,22 +18,22 @@ import type { Handover } from './target.ts';
 export function makeProcessFolder(
   handover: Handover,
   grant: ProfileSession,
-  { io, willWrite }: { readonly io: ExportIo; readonly willWrite: (paths: readonly string[]) => void },
+  { io, beforeWrite }: { readonly io: ExportIo; readonly beforeWrite: (paths: readonly string[]) => void },
 ): string {
-  const { files, processProgram } = io;
+  const { files, self } = io;
   const folder = `${makeJobFolder(handover.job, io)}/process-${ownName(grant.profile, handover.token)}`;
   const contents = programFiles(io);
   contents.set('spec.json', JSON.stringify(specOf(handover, grant)));
   const cache = cacheOf(grant, io);
   if (cache !== undefined) contents.set('cache.json', cache);
-  willWrite([...contents.keys(), 'cache.json'].map((name) => `${folder}/${name}`));
+  beforeWrite([...contents.keys(), 'cache.json'].map((name) => `${folder}/${name}`));
   files.privateFolder(folder);
   for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
-  return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(' ');
+  return [self.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(' ');
 }
 
 /**
- * What the files of a profile are called: in a way that no file system takes for another profile's, where capitals do
+ * What the files of a profile are called: in a way that no file system takes for another profile's, where legacyVariable do
  * not count, say; and that no token of another subject shares.
  */
 export function ownName(profile: string, token: Token | undefined): string {
@@ -41,7 +41,7 @@ export function ownName(profile: string, token: Token | undefined): string {
 }
 
 /** The list is made by the build. */
-function programFiles({ files, processProgram: { folder } }: ExportIo): Map<string, string> {
+function programFiles({ files, self: { folder } }: ExportIo): Map<string, string> {
   const names = parseJson(files.read(`${folder}/credential-process.json`) ?? '');
   if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
   return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? '']));

@@ -33,8 +33,8 @@ export const profile: ExportTarget = {
   },
   async write(handover, io, record) {
     const paths = pathsOf(io);
-    const willWrite = (files: readonly string[]): void => record({ kind: 'profile', files });
-    const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
+    const beforeWrite = (files: readonly string[]): void => record({ kind: 'profile', files });
+    const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, beforeWrite }));
     const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover, io) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
       const planned = planProfiles(texts, profiles, rules);
@@ -135,7 +135,7 @@ export function usualProfileType({ settings, ci }: HandoverRequest): ProfileType
 
 interface Making {
   readonly io: ExportIo;
-  readonly willWrite: (paths: readonly string[]) => void;
+  readonly beforeWrite: (paths: readonly string[]) => void;
 }
 
 function profileSettings(handover: Handover, grant: ProfileSession, making: Making): ProfileSettings {
@@ -171,11 +171,11 @@ function profileSettings(handover: Handover, grant: ProfileSession, making: Maki
 function tokenFile(
   token: Token,
   { profile }: ProfileSession,
-  { io, willWrite, handover }: Making & { handover: Handover },
+  { io, beforeWrite, handover }: Making & { handover: Handover },
 ): string {
   if (token.path !== undefined) return io.files.absolute(token.path);
   const path = `${makeJobFolder(handover.job, io)}/token-${ownName(profile, token)}`;
-  willWrite([path]);
+  beforeWrite([path]);
   io.files.replace(path, token.jwt.reveal());
   return path;
 }

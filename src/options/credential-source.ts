@@ -12,7 +12,7 @@ import type { GivenOptions } from './table.ts';
  * What assumes the role, or, where there is no role, is handed over itself: the job's token, keys that were given, or
  * the credentials that the AWS tools of this machine would find.
  */
-export type Source =
+export type CredentialSource =
   | { readonly kind: 'token'; readonly role: Role; readonly from: TokenSource | undefined }
   | { readonly kind: 'keys'; readonly role: Role | RoleName | undefined; readonly credentials: Credentials }
   | { readonly kind: 'ambient'; readonly role: Role | RoleName | undefined };
@@ -28,7 +28,7 @@ export interface RoleName {
  *
  * @throws HelperError `role-missing`, `role-invalid`, `option-conflict`, `option-invalid`
  */
-export function parseSource(given: GivenOptions, env: Env): Source | undefined {
+export function parseSource(given: GivenOptions, env: Env): CredentialSource | undefined {
   if (given.roles !== undefined) return sourceOfRoles(given, env);
   const text = given['role-to-assume'];
   const keys = parseKeys(given);
@@ -62,7 +62,7 @@ export function parseSource(given: GivenOptions, env: Env): Source | undefined {
 }
 
 /** Several roles are for the token. The one that stands first is where messages that need one role look. */
-function sourceOfRoles(given: GivenOptions, env: Env): Source {
+function sourceOfRoles(given: GivenOptions, env: Env): CredentialSource {
   const [first] = parseRoles(given.roles, given['aws-region']);
   if (first === undefined) throw roleMissing('roles names no role.', env);
   for (const name of ['role-to-assume', 'aws-access-key-id', 'role-chaining', 'aws-profile'] as const) {
@@ -123,7 +123,7 @@ function roleOrName(text: string | undefined): Role | RoleName | undefined {
 }
 
 /** The role that comes first, where its partition is known. */
-export function knownRole(source: Source | undefined): Role | undefined {
+export function knownRole(source: CredentialSource | undefined): Role | undefined {
   return source?.role !== undefined && 'arn' in source.role ? source.role : undefined;
 }
 

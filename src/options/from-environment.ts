@@ -34,7 +34,7 @@ export function fillFromEnvironment(
 }
 
 function variablesFor(option: Option, env: Env): readonly string[] {
-  const capitals = option.capitals === true && env.GITHUB_ACTIONS === 'true';
+  const legacyVariable = option.legacyVariable === true && env.GITHUB_ACTIONS === 'true';
   // First those that configure-aws-credentials knows: it reads no others.
-  return [...(capitals ? [option.name.toUpperCase().replaceAll('-', '_')] : []), ...(option.environment ?? [])];
+  return [...(legacyVariable ? [option.name.toUpperCase().replaceAll('-', '_')] : []), ...(option.environment ?? [])];
 }

@@ -1,5 +1,5 @@
 import type { Io } from '../core/io.ts';
-import { accountlessLog } from '../core/redact-accounts.ts';
+import { redactingLog } from '../core/redact-account-ids.ts';
 import type { Session } from '../core/session.ts';
 import { spanText } from '../core/time-text.ts';
 import type { Outcome } from '../export/target.ts';
@@ -8,7 +8,7 @@ import { endOfToken } from '../token/end-of-token.ts';
 /** What came of it: a line or two, and where the credentials are now. */
 export function announce(outcome: Outcome, io: Pick<Io, 'log' | 'clock'>): void {
   const { clock } = io;
-  const log = outcome.plan.settings.maskAccountId ? accountlessLog(io.log) : io.log;
+  const log = outcome.plan.settings.maskAccountId ? redactingLog(io.log) : io.log;
   if (outcome.kind === 'unset') log.info('The credential variables of earlier steps are emptied.');
   if (outcome.kind === 'kept') log.notice('Pre-existing credentials are valid. No need to generate new ones.');
   if (outcome.kind !== 'handed-over') return;

@@ -2,10 +2,10 @@ import type { Role } from '../aws/role.ts';
 import { builtInTags } from '../aws/session-tags.ts';
 import { assumeRole } from '../aws-api/assume-role.ts';
 import { identify } from '../aws-api/caller-identity.ts';
-import { stsEndpoint } from '../aws-api/endpoint.ts';
-import { exchangeToken } from '../aws-api/exchange.ts';
+import { exchangeToken } from '../aws-api/exchange-token.ts';
 import { isFromSts } from '../aws-api/refusal.ts';
 import type { SessionRequest } from '../aws-api/session-request.ts';
+import { stsEndpoint } from '../aws-api/sts-endpoint.ts';
 import { tokenFrom } from '../ci/custom.ts';
 import { maskInLog } from '../ci/index.ts';
 import type { CiProvider } from '../ci/provider.ts';
@@ -13,7 +13,7 @@ import { type ErrorCode, HelperError } from '../core/errors.ts';
 import type { Io } from '../core/io.ts';
 import { type RetryLimits, withRetries } from '../core/retry.ts';
 import type { Credentials, Identity, ProfileSession, Session } from '../core/session.ts';
-import type { RoleName, Source } from '../options/credential-source.ts';
+import type { CredentialSource, RoleName } from '../options/credential-source.ts';
 import type { Settings } from '../options/settings.ts';
 import { checkToken } from '../token/check-token.ts';
 import type { Claims, Token } from '../token/token.ts';
@@ -52,27 +52,27 @@ export interface RefusedExchange {
  *
  * @throws HelperError
  */
-export async function obtainGrants(source: Source, wanted: Obtaining, io: Io): Promise<Obtained> {
+export async function assumeRoles(source: CredentialSource, wanted: Obtaining, io: Io): Promise<Obtained> {
   const { settings, profileName } = wanted;
-  const obtaining = { ...wanted, retries: { mostTries: settings.mostTries, announced: new Set<ErrorCode>() } };
+  const obtaining = { ...wanted, retries: { maxAttempts: settings.maxAttempts, announced: new Set<ErrorCode>() } };
   warnOfIgnored(source, settings, io);
-  if (settings.durationSeconds > longestAfterRole && goesOn(settings)) {
+  if (settings.durationSeconds > longestAfterRole && chains(settings)) {
     io.log.notice(
       `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`,
     );
   }
-  if (settings.roles.length > 0 && source.kind === 'token') return obtainRoles(source, obtaining, io);
-  const { session, token, by } = await obtainSession(source, obtaining, io);
+  if (settings.roles.length > 0 && source.kind === 'token') return assumeListed(source, obtaining, io);
+  const { session, token, by } = await assumeFirst(source, obtaining, io);
   const later = { ...afterRole(obtaining), io };
   const last = await settings.chain.reduce(
-    async (before, role) => goOn(await before, role, later),
+    async (before, role) => assumeNextRole(await before, role, later),
     Promise.resolve(session),
   );
   return { grants: [{ profile: profileName, via: undefined, session: last }], token, by };
 }
 
 /** Several roles at once: one token for all of them, the exchanges side by side. */
-async function obtainRoles(source: TokenSourceOf, obtaining: Underway, io: Io): Promise<Obtained> {
+async function assumeListed(source: FromToken, obtaining: Underway, io: Io): Promise<Obtained> {
   const supply = tokenSupply(source, obtaining, io);
   const grants = new Map<string, Promise<ProfileSession>>();
   for (const { profile, role, via, region } of obtaining.settings.roles) {
@@ -81,7 +81,7 @@ async function obtainRoles(source: TokenSourceOf, obtaining: Underway, io: Io): 
     const session =
       before === undefined
         ? exchange(role, supply, { ...own, io })
-        : before.then((grant) => goOn(grant.session, role, { ...afterRole(own), io }));
+        : before.then((grant) => assumeNextRole(grant.session, role, { ...afterRole(own), io }));
     grants.set(
       profile,
       session.then((granted) => ({ profile, via, session: granted })),
@@ -116,7 +116,7 @@ function afterRole(obtaining: Underway): Underway {
   return { ...obtaining, settings: { ...obtaining.settings, durationSeconds } };
 }
 
-function goesOn({ chain, roles }: Settings): boolean {
+function chains({ chain, roles }: Settings): boolean {
   return chain.length > 0 || roles.some(({ via }) => via !== undefined);
 }
 
@@ -126,10 +126,10 @@ interface Single {
   readonly by: string;
 }
 
-async function obtainSession(source: Source, obtaining: Underway, io: Io): Promise<Single> {
-  if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
+async function assumeFirst(source: CredentialSource, obtaining: Underway, io: Io): Promise<Single> {
+  if (!obtaining.settings.plainSecretKey) return assumeFirstOnce(source, obtaining, io);
   for (let attempt = 1; attempt <= triesForPlainKey; attempt += 1) {
-    const obtained = await obtainOnce(source, obtaining, io);
+    const obtained = await assumeFirstOnce(source, obtaining, io);
     if (/^[A-Za-z0-9]+$/.test(obtained.session.credentials.secretAccessKey.reveal())) return obtained;
     if (attempt === triesForPlainKey) break;
     io.log.info(`The secret key has special characters. Asking for another (${attempt + 1} of ${triesForPlainKey}).`);
@@ -145,9 +145,9 @@ async function obtainSession(source: Source, obtaining: Underway, io: Io): Promi
 }
 
 /** What was asked for and cannot be had from this source. */
-function warnOfIgnored(source: Source, settings: Settings, { log }: Pick<Io, 'log'>): void {
+function warnOfIgnored(source: CredentialSource, settings: Settings, { log }: Pick<Io, 'log'>): void {
   const { tags, externalId } = settings;
-  const onlyToken = source.kind === 'token' && !goesOn(settings);
+  const onlyToken = source.kind === 'token' && !chains(settings);
   if (tags.custom.length > 0 && onlyToken) {
     log.warning(
       "'custom-tags' is set but will be ignored: with a token, session tags are claims of the token, and only the CI can set those.",
@@ -166,7 +166,7 @@ function warnOfIgnored(source: Source, settings: Settings, { log }: Pick<Io, 'lo
 const triesForPlainKey = 10;
 const pauseForPlainKey = 200;
 
-async function obtainOnce(source: Source, obtaining: Underway, io: Io): Promise<Single> {
+async function assumeFirstOnce(source: CredentialSource, obtaining: Underway, io: Io): Promise<Single> {
   if (source.kind === 'token') {
     const supply = tokenSupply(source, obtaining, io);
     const session = await exchange(source.role, supply, { ...obtaining, io });
@@ -185,15 +185,15 @@ async function obtainOnce(source: Source, obtaining: Underway, io: Io): Promise<
   return { session, token: undefined, by: 'the credentials that were there' };
 }
 
-type TokenSourceOf = Source & { readonly kind: 'token' };
+type FromToken = CredentialSource & { readonly kind: 'token' };
 type InWorld = Underway & { readonly io: Io };
 
 async function exchange(role: Role, supply: TokenSupply, { io, ...obtaining }: InWorld): Promise<Session> {
   const request = sessionRequest(obtaining, role.arn);
-  io.http.warm(request.endpoint);
+  io.http.preconnect(request.endpoint);
   return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
     ...obtaining.retries,
-    worthwhile: (error) =>
+    isRetryable: (error) =>
       error !== supply.failure() && (error.code !== 'sts-token-expired' || supply.latest().renewable),
   }).catch(async (error: unknown) => {
     const isRefusal = error instanceof HelperError && isFromSts(error);
@@ -212,7 +212,7 @@ interface TokenSupply {
 }
 
 /** However many exchanges ask, a token is fetched once. */
-function tokenSupply(source: TokenSourceOf, obtaining: Obtaining, io: Io): TokenSupply {
+function tokenSupply(source: FromToken, obtaining: Obtaining, io: Io): TokenSupply {
   let current: Promise<Token> | undefined;
   let latest: Token | undefined;
   let reason: unknown;
@@ -220,7 +220,7 @@ function tokenSupply(source: TokenSourceOf, obtaining: Obtaining, io: Io): Token
     async token(failure) {
       const seen = current;
       const token = await seen?.catch(() => undefined);
-      const worn = token === undefined || (token.renewable && wornOut(token, failure, io.clock.now()));
+      const worn = token === undefined || (token.renewable && needsNewToken(token, failure, io.clock.now()));
       // Whoever finds it worn first fetches another; those who come after find that it has been done.
       if (worn && current === seen) current = undefined;
       current ??= obtainToken(source, obtaining, io).catch((error: unknown) => {
@@ -239,19 +239,19 @@ function tokenSupply(source: TokenSourceOf, obtaining: Obtaining, io: Io): Token
 }
 
 /** Whether a new token may succeed where this one failed. */
-function wornOut({ claims }: Token, failure: HelperError | undefined, now: number): boolean {
+function needsNewToken({ claims }: Token, failure: HelperError | undefined, now: number): boolean {
   const endsSoon = claims.exp !== undefined && claims.exp * 1000 < now + 30_000;
   return endsSoon || failure?.code === 'sts-token-expired' || failure?.code === 'sts-idp-unreachable';
 }
 
 /** The token from where the settings say that it is, masked and looked at; asked for again where that makes sense. */
 export async function obtainToken(
-  { from }: TokenSourceOf,
+  { from }: FromToken,
   { ci, settings }: Pick<Obtaining, 'ci' | 'settings'>,
   io: Io,
 ): Promise<Token> {
   const fetchToken = (): Promise<Token> => (from === undefined ? ci.token(settings.audience, io) : tokenFrom(from, io));
-  const token = await withRetries(fetchToken, io, { mostTries: settings.mostTries });
+  const token = await withRetries(fetchToken, io, { maxAttempts: settings.maxAttempts });
   await maskInLog([token.jwt], io);
   if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') !== '' && ci.id !== 'custom' && from === undefined) {
     io.log.notice(
@@ -270,14 +270,14 @@ async function withCredentials(
 ): Promise<Session> {
   const { settings, retries, io } = world;
   const who = { endpoint: stsEndpoint(settings), region: settings.region };
-  if (role !== undefined && 'arn' in role) return goOn({ credentials }, role, world);
+  if (role !== undefined && 'arn' in role) return assumeNextRole({ credentials }, role, world);
   const identity = await withRetries(() => identify(credentials, who, io), io, retries);
-  if (role !== undefined) return goOn({ credentials }, siblingRole(role, identity), world);
+  if (role !== undefined) return assumeNextRole({ credentials }, roleInSameAccount(role, identity), world);
   return { ...identity, credentials, roleArn: undefined, region: settings.region };
 }
 
 /** From credentials, or from another role, on to a role. */
-async function goOn(
+async function assumeNextRole(
   { credentials, transitiveTags = [] }: Pick<Session, 'credentials' | 'transitiveTags'>,
   { arn }: { readonly arn: string },
   { io, ...obtaining }: InWorld,
@@ -296,7 +296,7 @@ async function goOn(
 }
 
 /** The role of that name in the account, and the partition, of whoever asks. */
-function siblingRole({ name }: RoleName, { arn, accountId }: Identity): { readonly arn: string } {
+function roleInSameAccount({ name }: RoleName, { arn, accountId }: Identity): { readonly arn: string } {
   return { arn: `arn:${arn.split(':')[1]}:iam::${accountId}:role/${name}` };
 }
 

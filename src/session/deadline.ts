@@ -1,5 +1,5 @@
 import { HelperError } from '../core/errors.ts';
-import type { Io, RunOptions } from '../core/io.ts';
+import type { Io, ProcessOptions } from '../core/io.ts';
 
 /** Milliseconds. It holds up everything else. */
 const longestRead = 10_000;
@@ -14,7 +14,7 @@ export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes' |
       hint: 'The lines above say what it was waiting for. timeout sets another budget.',
     });
   };
-  const least = ({ limit = Number.POSITIVE_INFINITY }: RunOptions = {}): number => Math.min(limit, left());
+  const least = ({ limit = Number.POSITIVE_INFINITY }: ProcessOptions = {}): number => Math.min(limit, left());
   return {
     ...io,
     clock: { ...io.clock, remaining },

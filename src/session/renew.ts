@@ -19,20 +19,20 @@ import type { Settings } from '../options/settings.ts';
 import { endOfToken } from '../token/end-of-token.ts';
 import type { Token } from '../token/token.ts';
 import { guardAccount, knownAccounts } from './account-guard.ts';
-import { obtainGrants, obtainToken } from './assume-roles.ts';
-import { withinBounds } from './limits.ts';
+import { assumeRoles, obtainToken } from './assume-roles.ts';
+import { withinRunLimits } from './limits.ts';
 
 /** Milliseconds. Whoever asks for credentials while the last ones still serve is not kept waiting for longer. */
-const patienceWhileUsable = 10_000;
+const lockTimeoutWhileUsable = 10_000;
 /** On top of the budget of the exchange that another call makes: that it ends in time is its own matter. */
-const patienceForOthers = 10_000;
+const lockTimeoutForOthers = 10_000;
 
 export interface Caching {
   /** What the credentials are of; read only where they have to be asked for. */
   readonly settings: () => Settings;
   readonly path: string;
   /** Told before the cache is made where there was none. */
-  readonly willMake?: () => void;
+  readonly beforeCreate?: () => void;
 }
 
 /**
@@ -42,44 +42,44 @@ export interface Caching {
  *
  * @throws HelperError
  */
-export async function renewedCredentials(caching: Caching, io: Io): Promise<CachedCredentials> {
+export async function cachedCredentials(caching: Caching, io: Io): Promise<CachedCredentials> {
   const since = io.clock.now();
   const cached = readCache(caching.path, io);
   if (cached !== undefined && isFresh(cached, since)) return cached;
   const usable = cached !== undefined && isUsable(cached, since);
   try {
-    const patience = usable ? patienceWhileUsable : caching.settings().timeoutSeconds * 1000 + patienceForOthers;
+    const patience = usable ? lockTimeoutWhileUsable : caching.settings().timeoutSeconds * 1000 + lockTimeoutForOthers;
     return await io.files.locked(caching.path, () => renewCache(caching, since, io), patience);
   } catch (error) {
-    const last = readCache(caching.path, { ...io, log: unheard });
+    const last = readCache(caching.path, { ...io, log: silentLog });
     if (error instanceof HelperError && last !== undefined && isUsable(last, io.clock.now())) {
       sayItServes(last, error, io);
       return last;
     }
     if (!(error instanceof HelperError) || error.code !== 'file-not-writable') throw error;
     io.log.warning(`The credentials cannot be kept for the next call. ${error.message}`);
-    return obtainAnew(caching.settings(), io);
+    return renewCredentials(caching.settings(), io);
   }
 }
 
 /** Under the lock: nobody else renews meanwhile. Whether somebody has, `since` this call began to wait, the file says. */
 async function renewCache(caching: Caching, since: number, io: Io): Promise<CachedCredentials> {
-  const last = readCache(caching.path, { ...io, log: unheard });
+  const last = readCache(caching.path, { ...io, log: silentLog });
   if (last !== undefined && isFresh(last, io.clock.now())) return last;
   const failure = readFailure(caching.path, since, io);
   if (failure !== undefined) throw failure;
   const usable = last !== undefined && isUsable(last, io.clock.now());
   try {
     const settings = caching.settings();
-    const timeoutSeconds = Math.min(settings.timeoutSeconds, usable ? patienceWhileUsable / 1000 : Infinity);
-    const renewed = await obtainAnew({ ...settings, timeoutSeconds }, io);
+    const timeoutSeconds = Math.min(settings.timeoutSeconds, usable ? lockTimeoutWhileUsable / 1000 : Infinity);
+    const renewed = await renewCredentials({ ...settings, timeoutSeconds }, io);
     keep(printCache(renewed), caching, io);
     return renewed;
   } catch (error) {
     if (!(error instanceof HelperError)) throw error;
     const now = io.clock.now();
     if (last === undefined || !isUsable(last, now)) {
-      if (isOfAws(error)) keep(printFailure(error, now), caching, { ...io, log: unheard });
+      if (isOfAws(error)) keep(printFailure(error, now), caching, { ...io, log: silentLog });
       throw error;
     }
     sayItServes(last, error, io);
@@ -102,10 +102,10 @@ function sayItServes({ credentials }: CachedCredentials, error: HelperError, { l
 type CacheIo = Pick<Io, 'files'> & { readonly log: Pick<Io['log'], 'warning'> };
 
 /** What cannot be kept serves all the same, this once. */
-function keep(text: string, { path, willMake }: Caching, { files, log }: CacheIo): void {
+function keep(text: string, { path, beforeCreate }: Caching, { files, log }: CacheIo): void {
   try {
     if (readIfPrivate(path, files) === undefined) {
-      willMake?.();
+      beforeCreate?.();
       // One that was refused, a link say, must not decide where the new one goes, or who may read it.
       files.remove(path);
     }
@@ -150,21 +150,21 @@ function readOr(
 }
 
 /** For what has been said before. */
-const unheard = { warning() {} };
+const silentLog = { warning() {} };
 
 /**
  * A fresh token, and when the next is due: with a third of its life left.
  *
  * @throws HelperError
  */
-export async function tokenAnew(
+export async function renewToken(
   settings: Settings,
   world: Io,
 ): Promise<{ readonly token: Token; readonly renewAt: number; readonly endsAt: number }> {
   const { source } = settings;
   if (source?.kind !== 'token') throw new Error('only a token is renewed here');
   const ci = detectCi(world.env, settings.ci);
-  const token = await withinBounds(settings, world, (io) => obtainToken(source, { settings, ci }, io));
+  const token = await withinRunLimits(settings, world, (io) => obtainToken(source, { settings, ci }, io));
   const now = world.clock.now();
   const endsAt = endOf(token);
   // Of what is left, which may be without an end.
@@ -181,7 +181,7 @@ function endOf({ claims }: Token): number {
   return claims.exp === undefined ? Number.POSITIVE_INFINITY : claims.exp * 1000;
 }
 
-export interface Renewed extends CachedCredentials {
+export interface RenewedCredentials extends CachedCredentials {
   /** What they were got with; absent where other credentials were used. */
   readonly token: Token | undefined;
 }
@@ -191,9 +191,9 @@ export interface Renewed extends CachedCredentials {
  *
  * @throws HelperError
  */
-export async function obtainAnew(settings: Settings, world: Io): Promise<Renewed> {
+export async function renewCredentials(settings: Settings, world: Io): Promise<RenewedCredentials> {
   const issued = world.clock.now();
-  const { credentials, token } = await withinBounds(settings, world, (io) => freshSession(settings, io));
+  const { credentials, token } = await withinRunLimits(settings, world, (io) => freshSession(settings, io));
   const { expiresAt } = credentials;
   return { credentials, token, issuedAt: issued, renewAt: renewalTime(issued, expiresAt, world.clock.random()) };
 }
@@ -206,7 +206,7 @@ async function freshSession(
   const sessionName = settings.sessionName ?? jobOf(ci, io).name;
   const { source } = settings;
   for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
-  const obtained = source && (await obtainGrants(source, { settings, ci, sessionName, profileName: 'default' }, io));
+  const obtained = source && (await assumeRoles(source, { settings, ci, sessionName, profileName: 'default' }, io));
   const session = obtained?.grants[0]?.session;
   if (session === undefined || !isTemporary(session.credentials)) {
     throw new HelperError('option-conflict', 'Only the credentials of a role end, and can be renewed.', {

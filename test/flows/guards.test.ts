@@ -5,7 +5,7 @@ import { githubOutputs } from '../../src/export/github-outputs.ts';
 import type { Handover } from '../../src/export/target.ts';
 import { readSettings } from '../../src/options/read-settings.ts';
 import { run } from '../../src/run.ts';
-import { obtainAnew } from '../../src/session/renew.ts';
+import { renewCredentials } from '../../src/session/renew.ts';
 import { failureOf, githubAndSts, granted, roleArn } from '../fakes.ts';
 import type { World } from '../world.ts';
 import { jobWorld, refusalOf } from './scene.ts';
@@ -60,7 +60,7 @@ describe('an account that nobody knew of before AWS answered', () => {
   it('is masked at a renewal, too', async () => {
     const world = jobWorld('github', { answer });
     const given = { 'role-to-assume': roleArn, 'aws-region': 'eu-central-1', 'mask-aws-account-id': 'true' };
-    await obtainAnew(readSettings(given, world.io), world.io);
+    await renewCredentials(readSettings(given, world.io), world.io);
     expect(world.said).toContain('mask: 999999999999');
   });
 

@@ -208,7 +208,7 @@ describe('a profile that renews itself', () => {
     'begins its command with the path of Node, on %s quoted where that is needed: %s',
     async (platform, node, quoted) => {
       const world = github();
-      const io = { ...world.io, platform, processProgram: { ...world.io.processProgram, node } };
+      const io = { ...world.io, platform, self: { ...world.io.self, node } };
       const given = { 'role-to-assume': roleArn, export: 'profile', 'profile-type': 'process' };
       await run(readSettings(given, io), io);
       const config = [...world.files].find(([path]) => path.endsWith('config'))?.[1];

@@ -1,9 +1,9 @@
 import type { Role } from '../../aws/role.ts';
 import { identify, identityRequest } from '../../aws-api/caller-identity.ts';
-import { stsEndpoint } from '../../aws-api/endpoint.ts';
 import { getRole } from '../../aws-api/get-role.ts';
 import { readRefusal } from '../../aws-api/query-protocol.ts';
 import { isFromSts, notFromAws } from '../../aws-api/refusal.ts';
+import { stsEndpoint } from '../../aws-api/sts-endpoint.ts';
 import { tokenFrom } from '../../ci/custom.ts';
 import { detectCi, maskInLog } from '../../ci/index.ts';
 import type { CiProvider } from '../../ci/provider.ts';
@@ -15,8 +15,8 @@ import { plainClaims, type RefusalSaid } from '../../diagnose/case.ts';
 import { type Diagnosis, diagnose } from '../../diagnose/diagnose.ts';
 import { jobOf } from '../../job/job.ts';
 import { type Settings, withoutUser } from '../../options/settings.ts';
-import { obtainGrants } from '../../session/assume-roles.ts';
-import { boundedBy } from '../../session/limits.ts';
+import { assumeRoles } from '../../session/assume-roles.ts';
+import { withRunLimits } from '../../session/limits.ts';
 import { checkToken } from '../../token/check-token.ts';
 import type { Claims, Token } from '../../token/token.ts';
 import { accountOf, effectiveAudiences } from '../../trust/context.ts';
@@ -76,7 +76,7 @@ export interface Examination {
  */
 export async function examine(visit: Visit, world: Io): Promise<Examination> {
   const { settings } = visit;
-  const io = boundedBy(settings, world);
+  const io = withRunLimits(settings, world);
   const ci = detectCi(io.env, settings.ci);
   const room = { visit, ci, io };
   const given = policyInFile(room);
@@ -229,7 +229,7 @@ async function tryExchange(room: Room): Promise<Tried> {
   if (source === undefined) return { answer: { accepted: false, said: '' } };
   try {
     const obtaining = { settings: visit.settings, ci, sessionName: sessionNameIn(room), profileName: 'default' };
-    const { grants } = await obtainGrants(source, obtaining, io);
+    const { grants } = await assumeRoles(source, obtaining, io);
     return { answer: { accepted: true, said: grants.map(({ session }) => session.arn).join(', ') } };
   } catch (error) {
     const problem = asProblem(error);

@@ -1,5 +1,5 @@
 import { detectCi, isKnownCi } from '../../ci/index.ts';
-import { suggestion } from '../../core/did-you-mean.ts';
+import { didYouMean } from '../../core/did-you-mean.ts';
 import { HelperError } from '../../core/errors.ts';
 import { jobOf } from '../../job/job.ts';
 import type { Command, CommandIo } from '../command.ts';
@@ -36,7 +36,7 @@ export const trust: Command = {
     throw new HelperError(
       'command-unknown',
       name === '' ? 'trust needs a command.' : `There is no command trust ${name}.`,
-      { hint: suggestion(name, Object.keys(commands)) ?? 'Choose from check, lint and generate.' },
+      { hint: didYouMean(name, Object.keys(commands)) ?? 'Choose from check, lint and generate.' },
     );
   },
 };
