@@ -3,7 +3,7 @@ import { errorFromResponse } from '../src/aws-api/refusal.ts';
 import { HelperError } from '../src/core/errors.ts';
 import type { Clock, HttpResponse } from '../src/core/io.ts';
 import { withRetries } from '../src/core/retry.ts';
-import { withDeadline } from '../src/session/deadline.ts';
+import { withDeadline } from '../src/session/run-limits.ts';
 import { refusal } from './fakes.ts';
 import { makeWorld } from './world.ts';
 

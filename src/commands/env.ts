@@ -49,8 +49,7 @@ ${optionsHelp(accepted)}
     const shell = parseShell(flags.shell, io.platform);
     const hint = 'Have the shell read them: eval "$(ci-aws-credentials env …)".';
     if (!flags['allow-tty']) await refuseToShow(io, { what: 'the lines', hint });
-    const settings = { ...readSettings(given, io), exports: ['none'] as const };
-    const outcome = await run(settings, io, { targets: [shellExport(shell)] });
+    const outcome = await run(readSettings(given, io), io, { targets: [shellExport(shell)] });
     announce(outcome, io);
     return 0;
   },

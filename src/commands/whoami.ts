@@ -2,7 +2,7 @@ import { isKnownCi } from '../ci/index.ts';
 import type { Identity } from '../core/session.ts';
 import { fillFromEnvironment } from '../options/from-environment.ts';
 import { parseRunLimits } from '../options/settings.ts';
-import { withRunLimits } from '../session/limits.ts';
+import { withRunLimits } from '../session/run-limits.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command } from './command.ts';
 import { optionsHelp } from './help.ts';

@@ -15,7 +15,7 @@ export const bashEnv: ExportTarget = {
     io.files.checkAppendable(path);
     warnOfCheckout(path, plan, io);
   },
-  write({ session }, io, record) {
+  write({ sessions: [session] }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? '';
     const lines = shellLines('sh', { ...rivalsUnset(io), ...credentialVariables(session, io.env) });

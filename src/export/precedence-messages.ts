@@ -1,4 +1,4 @@
-import { type VariableState, type Deviation, type Handed, toolsOf } from '../aws/client-table.ts';
+import { type Deviation, type Handed, toolsOf, type VariableState } from '../aws/client-table.ts';
 import type { ToolVerdict } from './precedence.ts';
 import type { HandoverRequest } from './target.ts';
 

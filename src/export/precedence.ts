@@ -13,7 +13,7 @@ import {
   typeChange,
   willStop,
 } from './precedence-messages.ts';
-import type { ExportTarget, HandoverRequest } from './target.ts';
+import { type HandoverRequest, writesProfile } from './target.ts';
 import { emptyCredentialVariables } from './variables.ts';
 
 /** What the variables of the job make of a hand-over. */
@@ -43,14 +43,10 @@ export interface ToolVerdict {
  * Weighs a hand-over against the variables of the job. Where the type of a profile is not asked for, one that every
  * tool takes as it is comes before the usual one.
  */
-export function weigh(
-  request: HandoverRequest,
-  { targets, usualType }: { readonly targets: readonly ExportTarget[]; readonly usualType: ProfileType },
-  io: PrecedenceIo,
-): Precedence {
+export function weigh(request: HandoverRequest, usualType: ProfileType, io: PrecedenceIo): Precedence {
   const verdictsWith = (type: ProfileType): readonly ToolVerdict[] => {
-    const surroundings = surroundingsAfter(request, targets, io);
-    return handedOver(request, targets, { type, io }).map((handed) => judge(handed, { request, surroundings }));
+    const surroundings = surroundingsAfter(request, io);
+    return handedOver(request, type, io).map((handed) => judge(handed, { request, surroundings }));
   };
   const usual = verdictsWith(usualType);
   const replaceable = usualType === 'web-identity' && request.settings.profile.type === undefined;
@@ -68,20 +64,16 @@ function worst(verdicts: readonly ToolVerdict[]): number {
 }
 
 /** Keys in variables stand for the profiles beside them: these hold the same credentials. */
-function handedOver(
-  request: HandoverRequest,
-  targets: readonly ExportTarget[],
-  { type, io }: { readonly type: ProfileType; readonly io: PrecedenceIo },
-): readonly Handed[] {
-  const { settings, job, profileName } = request;
+function handedOver(request: HandoverRequest, type: ProfileType, io: PrecedenceIo): readonly Handed[] {
+  const { settings, targets, profileName, sessionName } = request;
   const { source } = settings;
   if (targets.some(({ hands }) => hands === 'variables')) {
     const asFound = source?.kind === 'ambient' && source.role === undefined;
-    const withProfile = targets.some(({ hands }) => hands === 'profile');
-    return [{ kind: 'variables', profile: asFound ? io.env.AWS_PROFILE : withProfile ? profileName : undefined }];
+    const written = writesProfile(request) ? profileName : undefined;
+    return [{ kind: 'variables', profile: asFound ? io.env.AWS_PROFILE : written }];
   }
-  if (!targets.some(({ hands }) => hands === 'profile')) return [];
-  const common = { sessionName: settings.sessionName ?? job.name, tokenFile: tokenFileOf(request, io) };
+  if (!writesProfile(request)) return [];
+  const common = { sessionName, tokenFile: tokenFileOf(request, io) };
   if (settings.roles.length > 0) {
     return settings.roles.map(({ profile, role, via }) => ({
       ...common,
@@ -111,8 +103,8 @@ interface Situation {
 }
 
 /** The environment of later steps, as far as it is known here. */
-function surroundingsAfter(request: HandoverRequest, targets: readonly ExportTarget[], io: PrecedenceIo): Situation {
-  const { settings, ci } = request;
+function surroundingsAfter(request: HandoverRequest, io: PrecedenceIo): Situation {
+  const { settings, ci, targets } = request;
   const unset = settings.unsetCurrent && ci.variables === 'github-env' ? emptyCredentialVariables : {};
   const changes = targets.map(({ rivals }) => rivals?.(request, io) ?? {});
   const env = Object.fromEntries([io.env, unset, ...changes].flatMap((variables) => Object.entries(variables)));
@@ -122,9 +114,10 @@ function surroundingsAfter(request: HandoverRequest, targets: readonly ExportTar
   };
 }
 
-function writtenNames({ settings, ways, profileName }: HandoverRequest): readonly string[] {
+function writtenNames(request: HandoverRequest): readonly string[] {
+  const { settings, profileName } = request;
   if (settings.roles.length > 0) return settings.roles.map(({ profile }) => profile);
-  return ways.includes('profile') ? [profileName] : [];
+  return writesProfile(request) ? [profileName] : [];
 }
 
 function isInFiles(name: string, { env, homeFolder, platform, files }: PrecedenceIo): boolean {

@@ -17,14 +17,14 @@ import type { Handover } from './target.ts';
  */
 export function makeProcessFolder(
   handover: Handover,
-  grant: ProfileSession,
+  session: ProfileSession,
   { io, beforeWrite }: { readonly io: ExportIo; readonly beforeWrite: (paths: readonly string[]) => void },
 ): string {
   const { files, self } = io;
-  const folder = `${makeJobFolder(handover.job, io)}/process-${ownName(grant.profile, handover.token)}`;
+  const folder = `${makeJobFolder(handover.job, io)}/process-${ownName(session.profile, handover.token)}`;
   const contents = programFiles(io);
-  contents.set('spec.json', JSON.stringify(specOf(handover, grant)));
-  const cache = cacheOf(grant, io);
+  contents.set('spec.json', JSON.stringify(specOf(handover, session)));
+  const cache = cacheOf(session, io);
   if (cache !== undefined) contents.set('cache.json', cache);
   beforeWrite([...contents.keys(), 'cache.json'].map((name) => `${folder}/${name}`));
   files.privateFolder(folder);
@@ -47,20 +47,23 @@ function programFiles({ files, self: { folder } }: ExportIo): Map<string, string
   return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? '']));
 }
 
-function specOf({ settings, ci, sessionName }: Handover, { session, profile, via }: ProfileSession): GivenOptions {
+function specOf(
+  { settings, ci, sessionName }: Handover,
+  { profile, via, roleArn, region }: ProfileSession,
+): GivenOptions {
   const same = options.flatMap(({ name, handover }: Option) => {
     // The assertion: the table's own names, which its type forgets.
     const value = settings.given[name as OptionName];
     return value === undefined || handover ? [] : [[name, value] as const];
   });
   const { source } = settings;
-  const alone = settings.chain.length > 0 && source?.kind === 'token' ? source.role.arn : session.roleArn;
+  const alone = settings.chain.length > 0 && source?.kind === 'token' ? source.role.arn : roleArn;
   const [first = alone, ...further] = via === undefined ? [] : wayTo(profile, settings.roles);
   return {
     ...Object.fromEntries(same),
     ...(further.length === 0 ? {} : { 'then-assume': further.join('\n') }),
     ci: ci.id,
-    'aws-region': session.region,
+    'aws-region': region,
     'role-session-name': sessionName,
     ...(first === undefined ? {} : { 'role-to-assume': first }),
   };
@@ -72,7 +75,7 @@ function wayTo(profile: string | undefined, roles: readonly RoleEntry[]): readon
   return entry === undefined ? [] : [...wayTo(entry.via, roles), entry.role.arn];
 }
 
-function cacheOf({ session: { credentials } }: ProfileSession, { clock }: ExportIo): string | undefined {
+function cacheOf({ credentials }: ProfileSession, { clock }: ExportIo): string | undefined {
   if (!isTemporary(credentials)) return undefined;
   const issuedAt = clock.now();
   return printCache({

@@ -385,7 +385,7 @@ describe('a session is asked for', () => {
     await assume(world, { export: 'none' });
     expect(world.said).toMatchInlineSnapshot(`
       [
-        "notice: AWS_WEB_IDENTITY_TOKEN_FILE is set, too: it is the identity of the machine, and is not used. The job's own token (the variable AWS_ID_TOKEN) is.",
+        "notice: Ignoring AWS_WEB_IDENTITY_TOKEN_FILE, which is the identity of the machine; using the job's own token (the variable AWS_ID_TOKEN).",
       ]
     `);
     expect(memoryOf(world)).toHaveProperty('requests.0.2', expect.stringContaining('<token gitlab>'));

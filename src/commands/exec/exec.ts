@@ -2,6 +2,7 @@ import { detectCi } from '../../ci/index.ts';
 import { cleanUp } from '../../cleanup.ts';
 import { HelperError } from '../../core/errors.ts';
 import { words } from '../../core/parse-values.ts';
+import { quietLog } from '../../core/quiet-log.ts';
 import { locateAwsFile } from '../../export/aws-files.ts';
 import { lostInWebIdentity } from '../../export/profile.ts';
 import { jobOf, makeJobFolder } from '../../job/job.ts';
@@ -181,9 +182,9 @@ async function freshTokenFile({ settings, io }: Handing, runWith: RunWith): Prom
   });
 }
 
-/** While the command runs, its output is what people look at: they are told of faults, and masks are set. */
+/** While the command runs, its output is what people look at. */
 function quiet(io: CommandIo): CommandIo {
-  return { ...io, log: { ...io.log, info() {}, notice() {} } };
+  return { ...io, log: quietLog(io.log) };
 }
 
 /** A default profile in the user's files would come before what is handed over here. Its settings stay. */

@@ -2,6 +2,7 @@ import { detectCi, isKnownCi } from '../../ci/index.ts';
 import { didYouMean } from '../../core/did-you-mean.ts';
 import { HelperError } from '../../core/errors.ts';
 import { jobOf } from '../../job/job.ts';
+import { fetchToken } from '../../session/token-supply.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { trustCheck } from './check.ts';
 import type { TrustCommand, TrustIo } from './command.ts';
@@ -50,5 +51,6 @@ function ofJob(io: CommandIo): Pick<TrustIo, 'sessionName' | 'claims'> {
   const ci = detectCi(io.env, undefined);
   const sessionName = jobOf(ci, io).name;
   if (!isKnownCi(io.env) && (io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') === '') return { sessionName };
-  return { sessionName, claims: async () => (await ci.token(undefined, io)).claims };
+  const request = { ci, from: undefined, settings: { audience: undefined, maxAttempts: 1 } };
+  return { sessionName, claims: async () => (await fetchToken(request, io)).claims };
 }
