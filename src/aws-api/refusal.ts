@@ -70,9 +70,8 @@ export function errorFromResponse(response: HttpResponse, asked: Asked): HelperE
   const refusal = readRefusal(response);
   if (refusal === undefined) return notFromAws(response, asked);
   const code = meaningOf(refusal);
-  const hint = hints[code];
   return new HelperError(code, `${asked.failure}: ${described(refusal, new URL(asked.endpoint).host)}`, {
-    ...(hint === undefined ? {} : { hint }),
+    hint: hints[code],
     retryAfterSeconds: retryAfter(response),
   });
 }

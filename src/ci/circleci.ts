@@ -1,5 +1,6 @@
 // https://circleci.com/docs/openid-connect-tokens/
 // https://circleci.com/docs/oidc-tokens-with-custom-claims/
+import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import { audiencesOf, parseToken, type Token } from '../token/token.ts';
 import type { CiIo, CiProvider } from './provider.ts';
@@ -34,8 +35,11 @@ export const circleci: CiProvider = {
 };
 
 function tokenInVariables({ env }: Pick<CiIo, 'env'>): Token | undefined {
-  const name = variables.find((variable) => (env[variable] ?? '') !== '');
-  return name === undefined ? undefined : parseToken(env[name] ?? '', `the variable ${name}`, true);
+  for (const name of variables) {
+    const value = envValue(env, name);
+    if (value !== undefined) return parseToken(value, `the variable ${name}`, true);
+  }
+  return undefined;
 }
 
 /** The variable holds the token of the job's start, for an hour: jobs may take longer. */

@@ -1,5 +1,6 @@
 // https://docs.github.com/en/actions/reference/security/oidc
 // https://forgejo.org/docs/next/user/actions/security-openid-connect/
+import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import { isHeaderText } from '../core/header-text.ts';
 import { isHttpUrl } from '../core/http-url.ts';
@@ -33,9 +34,9 @@ export const github: CiProvider = {
       : [env.RUNNER_NAME ?? 'runner', env.RUNNER_TEMP],
   checkouts: (env) => [env.GITHUB_WORKSPACE],
   async token(audience, io) {
-    const url = io.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '';
-    const bearer = io.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '';
-    if (url === '' || bearer === '') throw whyNoToken(io);
+    const url = envValue(io.env, 'ACTIONS_ID_TOKEN_REQUEST_URL');
+    const bearer = envValue(io.env, 'ACTIONS_ID_TOKEN_REQUEST_TOKEN');
+    if (url === undefined || bearer === undefined) throw whyNoToken(io);
     requireSendable(url, bearer);
     const response = await io.http.send({
       method: 'GET',
@@ -120,7 +121,7 @@ const largestEvent = 50_000_000;
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
 function isForkPullRequest({ env, files }: Pick<CiIo, 'env' | 'files'>): boolean {
-  const event = parseJson(readIfReadable(env.GITHUB_EVENT_PATH ?? '', files) ?? '');
+  const event = parseJson(readIfReadable(envValue(env, 'GITHUB_EVENT_PATH'), files) ?? '');
   const pullRequest = isObject(event) ? event.pull_request : undefined;
   const head = isObject(pullRequest) ? pullRequest.head : undefined;
   const repository = isObject(head) ? head.repo : undefined;
@@ -128,9 +129,9 @@ function isForkPullRequest({ env, files }: Pick<CiIo, 'env' | 'files'>): boolean
 }
 
 /** What only says more of a failure must not become another one. */
-function readIfReadable(path: string, files: Pick<CiIo['files'], 'read'>): string | undefined {
+function readIfReadable(path: string | undefined, files: Pick<CiIo['files'], 'read'>): string | undefined {
   try {
-    return path === '' ? undefined : files.read(path, { bytes: largestEvent });
+    return path === undefined ? undefined : files.read(path, { bytes: largestEvent });
   } catch (error) {
     if (error instanceof HelperError) return undefined;
     throw error;

@@ -1,3 +1,4 @@
+import { envValue } from '../core/env-value.ts';
 import type { Env, Io } from '../core/io.ts';
 import { withId } from '../core/parse-values.ts';
 import type { Secret } from '../core/secret.ts';
@@ -33,7 +34,7 @@ export async function maskInLog(values: readonly Secret[], io: Pick<Io, 'env' | 
 /** Whether an environment is that of a job, on whatever CI. */
 export function isJob(env: Env): boolean {
   const [, ...ownParts] = detectCi(env, undefined).jobIdParts(env);
-  return (env.CI ?? '') !== '' || ownParts.some((part) => (part ?? '') !== '');
+  return envValue(env, 'CI') !== undefined || ownParts.some(Boolean);
 }
 
 /** Whether two environments are of one and the same job. */

@@ -5,6 +5,7 @@
 // https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
 // https://docs.bitrise.io/en/bitrise-ci/references/available-environment-variables.html
 // https://codefresh.io/docs/docs/pipelines/variables/
+import { envValue } from '../core/env-value.ts';
 import type { Env } from '../core/io.ts';
 import type { CiProvider } from './provider.ts';
 
@@ -88,7 +89,7 @@ export function unlistedJob(env: Env): UnlistedJob {
   const ci = unlistedCis.find(({ signs }) => firstOf(signs, env) !== undefined);
   if (ci !== undefined) return { jobIdParts: ci.jobIdParts(env), owner: ci.owner(env), slot: ci.slot?.(env) ?? [] };
   // The name of a pod says what runs in it (Argo, Tekton). Elsewhere only some shells export the name of the host.
-  const pod = (env.KUBERNETES_SERVICE_HOST ?? '') === '' ? [] : ['HOSTNAME'];
+  const pod = envValue(env, 'KUBERNETES_SERVICE_HOST') === undefined ? [] : ['HOSTNAME'];
   return {
     jobIdParts: ['ci', lastOf(firstOf([...names, ...pod], env)), firstOf(numbers, env)],
     owner: [...names, ...numbers, ...others].map((variable) => env[variable]),
@@ -102,5 +103,5 @@ function lastOf(name: string | undefined): string | undefined {
 }
 
 function firstOf(variables: readonly string[], env: Env): string | undefined {
-  return variables.map((variable) => env[variable]).find((value) => (value ?? '') !== '');
+  return variables.map((variable) => env[variable]).find(Boolean);
 }

@@ -22,7 +22,7 @@ export interface Place {
 /** A fault of a place: what is there, and what should be. */
 export function invalidPlace({ path, document }: Omit<Place, 'value'>, fault: string, hint?: string): HelperError {
   const message = `${document.name}: ${path || document.whole} ${fault}.`;
-  return new HelperError(document.code, message, hint === undefined ? {} : { hint });
+  return new HelperError(document.code, message, { hint });
 }
 
 /** How each member of an object is read. */

@@ -4,6 +4,7 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isJob, isSameJob } from '../ci/index.ts';
 import { runCommandLine } from '../commands/index.ts';
+import { envValue } from '../core/env-value.ts';
 import { exitCodeOf } from '../core/errors.ts';
 import { writing } from '../node/file-error.ts';
 import { nodeIo, toolCredentials } from '../node/io.ts';
@@ -15,7 +16,7 @@ const state = { abandoned: false, sharesOutput: false, exitCode: 0 };
 
 const log = stderrLog({
   linesMayBeOpen: () => state.sharesOutput,
-  debug: process.env.RUNNER_DEBUG === '1' || (process.env.CI_AWS_CREDENTIALS_DEBUG ?? '') !== '',
+  debug: process.env.RUNNER_DEBUG === '1' || envValue(process.env, 'CI_AWS_CREDENTIALS_DEBUG') !== undefined,
   color: process.stderr.isTTY === true && !process.env.NO_COLOR,
 });
 

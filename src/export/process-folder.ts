@@ -1,8 +1,10 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
+
 import { printCache, renewalTime } from '../core/credential-cache.ts';
 import { fingerprint } from '../core/fingerprint.ts';
 import type { ExportIo } from '../core/io.ts';
 import { parseJson } from '../core/json.ts';
+import { posixQuote } from '../core/posix-quote.ts';
 import type { ProfileSession } from '../core/session.ts';
 import { isTemporary } from '../core/session.ts';
 import { makeJobFolder } from '../job/job.ts';
@@ -93,5 +95,5 @@ function cacheOf({ credentials }: ProfileSession, { clock }: ExportIo): string |
 function quoted(path: string, platform: string): string {
   if (platform === 'win32') return /^[\w\\/:.~-]+$/.test(path) ? path : `"${path}"`;
   if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
-  return /["$`\\]/.test(path) ? `'${path.replaceAll("'", String.raw`'\''`)}'` : `"${path}"`;
+  return /["$`\\]/.test(path) ? posixQuote(path) : `"${path}"`;
 }

@@ -43,7 +43,7 @@ export function jobOf(ci: JobFacts, { env, privateRoot }: Pick<Io, 'env' | 'priv
   const name = sessionNameFrom(jobIdParts);
   const id = `${name}-${fingerprint([ci.id, jobIdParts, ci.owner(env)])}`;
   const slot = ci.slot?.(env) ?? [];
-  const isPlace = slot.length > 0 && slot.every((part) => (part ?? '') !== '');
+  const isPlace = slot.length > 0 && slot.every(Boolean);
   let folder: string | undefined;
   return {
     name,

@@ -1,4 +1,5 @@
 import { isRoleName, parseRole, type Role } from '../aws/role.ts';
+import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import type { Env } from '../core/io.ts';
 import { flag } from '../core/parse-values.ts';
@@ -76,20 +77,21 @@ function sourceOfRoles(given: GivenOptions, env: Env): CredentialSource {
 
 /** A GitHub job that may not have a token. On any other CI, only asking tells. */
 function hasNoToken(env: Env): boolean {
-  return env.GITHUB_ACTIONS === 'true' && (env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '') === '';
+  return env.GITHUB_ACTIONS === 'true' && envValue(env, 'ACTIONS_ID_TOKEN_REQUEST_TOKEN') === undefined;
 }
 
 /** Signs, in the environment, of credentials that an AWS tool would find. Instance credentials leave none. */
 function hasAmbientSigns(env: Env): boolean {
-  const signs = [
-    env.AWS_ACCESS_KEY_ID,
-    env.AWS_CONTAINER_CREDENTIALS_FULL_URI,
-    env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
-    env.AWS_WEB_IDENTITY_TOKEN_FILE,
-    env.AWS_PROFILE,
-  ];
-  return signs.some((sign) => (sign ?? '') !== '');
+  return ambientVariables.some((name) => envValue(env, name) !== undefined);
 }
+
+const ambientVariables = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_PROFILE',
+];
 
 function parseKeys(given: GivenOptions): Credentials | undefined {
   const accessKeyId = given['aws-access-key-id'];

@@ -1,5 +1,6 @@
 import { detectCi, isKnownCi } from '../../ci/index.ts';
 import { didYouMean } from '../../core/did-you-mean.ts';
+import { envValue } from '../../core/env-value.ts';
 import { HelperError } from '../../core/errors.ts';
 import { jobOf } from '../../job/job.ts';
 import { fetchToken } from '../../session/token-supply.ts';
@@ -50,7 +51,7 @@ function commandNamed(name: string): TrustCommand | undefined {
 function ofJob(io: CommandIo): Pick<TrustIo, 'sessionName' | 'claims'> {
   const ci = detectCi(io.env, undefined);
   const sessionName = jobOf(ci, io).name;
-  if (!isKnownCi(io.env) && (io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') === '') return { sessionName };
+  if (!isKnownCi(io.env) && envValue(io.env, 'AWS_WEB_IDENTITY_TOKEN_FILE') === undefined) return { sessionName };
   const request = { ci, from: undefined, settings: { audience: undefined, maxAttempts: 1 } };
   return { sessionName, claims: async () => (await fetchToken(request, io)).claims };
 }
