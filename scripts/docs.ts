@@ -10,7 +10,7 @@ const table: readonly Option[] = options;
 
 export function actionYaml(): string {
   const inputs = table
-    .filter(({ door }) => door !== 'cli')
+    .filter(({ frontEnd }) => frontEnd !== 'cli')
     .flatMap((option) => [inputYaml(option), ...aliasesYaml(option)]);
   return `${actionHead}inputs:\n${inputs.join('')}${actionTail}`;
 }
@@ -60,14 +60,14 @@ export function optionsTable(): string {
   return markdownTable(['option', 'meaning', 'default', 'filled from'], rows);
 }
 
-function nameCell({ name, aliases = [], door }: Option): string {
+function nameCell({ name, aliases = [], frontEnd }: Option): string {
   const others = aliases.map((alias) => `, \`${alias}\``).join('');
-  const where = door === undefined ? '' : ` *(${door === 'cli' ? 'command line' : 'action'} only)*`;
+  const where = frontEnd === undefined ? '' : ` *(${frontEnd === 'cli' ? 'command line' : 'action'} only)*`;
   return `\`${name}\`${others}${where}`;
 }
 
-function filledFrom({ name, environment = [], capitals }: Option): string {
-  const onGithub = capitals === true ? [`\`${name.toUpperCase().replaceAll('-', '_')}\` (GitHub)`] : [];
+function filledFrom({ name, environment = [], legacyVariable }: Option): string {
+  const onGithub = legacyVariable === true ? [`\`${name.toUpperCase().replaceAll('-', '_')}\` (GitHub)`] : [];
   return [...environment.map((variable) => `\`${variable}\``), ...onGithub].join(', ');
 }
 

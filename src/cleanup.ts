@@ -24,15 +24,15 @@ function things(count: number): string {
 }
 
 /**
- * The flow backwards: undoes what a book of receipts says, the last first, and removes the book. What cannot be undone
- * is a warning, never a failure: the job's own result stands. Its receipt stays, too.
+ * The flow backwards: undoes what a journal of receipts says, the last first, and removes the journal. What cannot be
+ * undone is a warning, never a failure: the job's own result stands. Its receipt stays, too.
  *
- * @throws HelperError `file-unsafe` where somebody else may have written the book: nothing in it is obeyed
+ * @throws HelperError `file-unsafe` where somebody else may have written the journal: nothing in it is obeyed
  */
 export async function cleanUp(receiptsPath: string, io: ExportIo): Promise<CleanedUp> {
   const folder = receiptsPath.slice(0, Math.max(receiptsPath.lastIndexOf('/'), receiptsPath.lastIndexOf('\\')));
   if (!hasJobFolder(folder, io.files)) return nothing;
-  const cleaned = await undoBook(receiptsPath, io);
+  const cleaned = await undoJournal(receiptsPath, io);
   await tidy(folder, io);
   return cleaned;
 }
@@ -46,15 +46,15 @@ export async function cleanUpJob(jobFolder: string, io: ExportIo): Promise<Clean
   if (!hasJobFolder(jobFolder, io.files)) return nothing;
   let sum = nothing;
   for (const path of receiptFiles(jobFolder, io.files)) {
-    const { undone, left } = await undoBook(path, io);
+    const { undone, left } = await undoJournal(path, io);
     sum = { undone: sum.undone + undone, left: sum.left + left };
   }
   await tidy(jobFolder, io);
   return sum;
 }
 
-/** A book that cannot be read is left where it is. */
-async function undoBook(path: string, io: ExportIo): Promise<CleanedUp> {
+/** A journal that cannot be read is left where it is. */
+async function undoJournal(path: string, io: ExportIo): Promise<CleanedUp> {
   let receipts: readonly Receipt[] = [];
   const readable = await attempt(
     `read ${path}`,
@@ -64,7 +64,7 @@ async function undoBook(path: string, io: ExportIo): Promise<CleanedUp> {
     io,
   );
   if (!readable) return { undone: 0, left: 1 };
-  const left = await takeBack(receipts, path, io);
+  const left = await rollBack(receipts, path, io);
   return { undone: receipts.length - left, left };
 }
 
@@ -80,17 +80,21 @@ async function tidy(jobFolder: string, io: ExportIo): Promise<void> {
 }
 
 /**
- * Undoes receipts in the order given. Returns how many could not be undone. If all are in a book, that is removed, since
- * it holds what the files held, secrets included; what could not be undone stays in it.
+ * Undoes receipts in the order given. Returns how many could not be undone. If all are in a journal, that is removed,
+ * since it holds what the files held, secrets included; what could not be undone stays in it.
  */
-export async function takeBack(receipts: readonly Receipt[], book: string | undefined, io: ExportIo): Promise<number> {
+export async function rollBack(
+  receipts: readonly Receipt[],
+  journal: string | undefined,
+  io: ExportIo,
+): Promise<number> {
   const left: Receipt[] = [];
   for (const receipt of receipts) {
     if (!(await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io))) left.push(receipt);
   }
-  if (book === undefined) return left.length;
-  if (left.length === 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
-  else await attempt(`shorten ${book}`, () => rewriteReceipts(book, left, io.files), io);
+  if (journal === undefined) return left.length;
+  if (left.length === 0) await attempt(`remove ${journal}`, () => io.files.remove(journal), io);
+  else await attempt(`shorten ${journal}`, () => rewriteReceipts(journal, left, io.files), io);
   return left.length;
 }
 

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { refused } from '../src/aws-api/refusal.ts';
+import { errorFromResponse } from '../src/aws-api/refusal.ts';
 import { HelperError } from '../src/core/errors.ts';
 import type { Clock, HttpResponse } from '../src/core/io.ts';
 import { withRetries } from '../src/core/retry.ts';
-import { withDeadline } from '../src/session/deadline.ts';
+import { withDeadline } from '../src/session/run-limits.ts';
 import { refusal } from './fakes.ts';
 import { makeWorld } from './world.ts';
 
@@ -15,7 +15,7 @@ export interface Herd {
   readonly server: Server;
   /** Of each job; 90 if not given, as for users. */
   readonly budgetSeconds?: number;
-  readonly mostTries?: number;
+  readonly maxAttempts?: number;
   /** Another one, other jitter. */
   readonly seed?: number;
 }
@@ -34,7 +34,7 @@ export interface Outcome {
 const way = 50;
 
 /** Jobs that begin in the same moment, with the program's own retries; the time is not that of the machine. */
-export async function playHerd({ jobs, server, budgetSeconds = 90, mostTries, seed = 1 }: Herd): Promise<Outcome> {
+export async function playHerd({ jobs, server, budgetSeconds = 90, maxAttempts, seed = 1 }: Herd): Promise<Outcome> {
   const time = virtualTime(seed);
   const arrivals: number[] = [];
   const ends: number[] = [];
@@ -53,13 +53,13 @@ export async function playHerd({ jobs, server, budgetSeconds = 90, mostTries, se
     const answer = server(time.clock.now());
     await time.clock.sleep(way);
     if (answer instanceof HelperError) throw answer;
-    if (answer.status !== 200) throw refused(answer, asked);
+    if (answer.status !== 200) throw errorFromResponse(answer, asked);
   }
 
   async function job(): Promise<void> {
     const io = withDeadline({ ...world, clock: time.clock }, budgetSeconds);
     try {
-      await withRetries(exchange, io, { mostTries: mostTries ?? Number.POSITIVE_INFINITY });
+      await withRetries(exchange, io, { maxAttempts: maxAttempts ?? Number.POSITIVE_INFINITY });
     } catch (error) {
       if (!(error instanceof HelperError)) throw error;
       errors.push(error);
@@ -88,7 +88,13 @@ function virtualTime(seed: number): VirtualTime {
       else others.push(wake);
     });
   return {
-    clock: { now: () => now, sleep, rest: sleep, remaining: () => Number.POSITIVE_INFINITY, random: randomFrom(seed) },
+    clock: {
+      now: () => now,
+      sleep,
+      sleepUnref: sleep,
+      remaining: () => Number.POSITIVE_INFINITY,
+      random: randomFrom(seed),
+    },
     async passUntil(end) {
       let hasEnded = false;
       const ending = end.finally(() => {

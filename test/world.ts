@@ -14,7 +14,7 @@ export interface Scenery {
   /** Called for each request; an error stands for a network that fails. A request that nothing answers fails the test. */
   readonly answer?: (request: HttpRequest, index: number) => Answer | HelperError;
   readonly programs?: Readonly<Record<string, CommandResult>>;
-  readonly stdoutIsSeen?: 'a terminal' | 'the log';
+  readonly stdoutAudience?: 'a terminal' | 'the log';
   /** What goes wrong when a path, or the runner's GITHUB_ENV or GITHUB_OUTPUT, is written; the check before saw nothing. */
   readonly failing?: Readonly<Record<string, HelperError>>;
   readonly toolCredentials?: CommandIo['toolCredentials'];
@@ -82,14 +82,18 @@ export function makeWorld(scenery: Scenery = {}): World {
     homeFolder: '/home/ci',
     privateRoot: () => '/tmp/private',
     checkoutAround: (path, checkouts) => checkouts.find((folder) => folder && path.startsWith(`${folder}/`)),
-    processProgram: { node: '/usr/bin/node', folder: '/opt/ci-aws-credentials/dist' },
+    self: {
+      node: '/usr/bin/node',
+      file: '/opt/ci-aws-credentials/dist/cli.js',
+      folder: '/opt/ci-aws-credentials/dist',
+    },
     clock: {
       now: () => now,
       sleep: async (milliseconds) => {
         pauses.push(milliseconds);
         now += milliseconds;
       },
-      rest: (milliseconds) => io.clock.sleep(milliseconds),
+      sleepUnref: (milliseconds) => io.clock.sleep(milliseconds),
       remaining: () => Number.POSITIVE_INFINITY,
       random: () => 0.5,
     },
@@ -100,8 +104,8 @@ export function makeWorld(scenery: Scenery = {}): World {
         if (answer instanceof HelperError) throw answer;
         return { headers: {}, ...answer };
       },
-      warm() {},
-      through: () => io.http,
+      preconnect() {},
+      viaProxy: () => io.http,
     },
     files: {
       read: (path) => files.get(path) ?? builtProgram.get(path),
@@ -167,15 +171,14 @@ export function makeWorld(scenery: Scenery = {}): World {
     },
     print: (text) => void printed.push(text),
     serveCredentials: async () => ({ url: 'http://127.0.0.1:1/credentials', authorization: 'fake', close() {} }),
-    runInPlace: async (command, args) => {
+    runForeground: async (command, args) => {
       ran.push([command, ...args].join(' '));
       return 0;
     },
-    abandonRest() {},
+    exitNow() {},
     printAtExit: (text) => void atExit.push(text),
-    program: ['/usr/bin/node', '/opt/ci-aws-credentials/dist/cli.js'],
     inTemporaryFolder: (task) => task('/tmp/own'),
-    stdoutIsSeen: async () => scenery.stdoutIsSeen,
+    stdoutAudience: async () => scenery.stdoutAudience,
     untilInterrupted: () => interruption,
     toolCredentials: scenery.toolCredentials ?? (() => Promise.reject(new Error('there is no AWS in this world'))),
   };

@@ -1,11 +1,11 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 import { AssumeRoleRequest$ } from '@aws-sdk/client-sts';
-import { type Tag, transitiveKeys, withoutDroppable } from '../aws/session-tags.ts';
+import { type Tag, transitiveKeys, withoutDroppableTags } from '../aws/session-tags.ts';
 import { HelperError } from '../core/errors.ts';
 import type { Io } from '../core/io.ts';
 import type { Credentials, Session } from '../core/session.ts';
 import { buildRequest } from './query-protocol.ts';
-import { commonInput, type SessionRequest, understandSession } from './session-request.ts';
+import { parseSessionResponse, type SessionRequest, sessionInput } from './session-request.ts';
 
 const action = 'AssumeRole';
 
@@ -30,7 +30,7 @@ export async function assumeRole(
   try {
     return await send(request, credentials, io);
   } catch (error) {
-    const fewer = withoutDroppable(request.tags);
+    const fewer = withoutDroppableTags(request.tags);
     const tooLarge = error instanceof HelperError && error.code === 'sts-policy-too-large';
     if (!tooLarge || fewer.length === request.tags.length) throw error;
     io.log.info(
@@ -47,13 +47,13 @@ async function send(
 ): Promise<Session> {
   const transitive = transitiveKeys(request.transitive, request.tags);
   const input = {
-    ...commonInput(request),
+    ...sessionInput(request),
     ExternalId: request.externalId,
     Tags: request.tags.length === 0 ? undefined : request.tags,
     TransitiveTagKeys: transitive.length === 0 ? undefined : transitive,
   };
   const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
   const response = await http.send(await sign(unsigned, credentials, { service: 'sts', region: request.region }));
-  const session = understandSession(request, { action, response, how: 'with user credentials' });
+  const session = parseSessionResponse(request, { action, response, how: 'with user credentials' });
   return { ...session, transitiveTags: transitive };
 }

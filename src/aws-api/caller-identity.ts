@@ -4,7 +4,7 @@ import type { HttpRequest, Io } from '../core/io.ts';
 import { isObject, stringAt } from '../core/json.ts';
 import type { Credentials, Identity } from '../core/session.ts';
 import { buildRequest, readResult } from './query-protocol.ts';
-import { notFromAws, refused } from './refusal.ts';
+import { errorFromResponse, notFromAws } from './refusal.ts';
 
 const action = 'GetCallerIdentity';
 
@@ -32,7 +32,7 @@ export async function identify(
 ): Promise<Identity> {
   const response = await http.send(await sign(identityRequest(endpoint), credentials, { service: 'sts', region }));
   const asked = { service: 'STS', endpoint, failure } as const;
-  if (response.status !== 200) throw refused(response, asked);
+  if (response.status !== 200) throw errorFromResponse(response, asked);
   const result = readResult(action, response.body);
   const [accountId, arn, principalId] = ['Account', 'Arn', 'UserId'].map(
     (name) => isObject(result) && stringAt(result, name),

@@ -7,7 +7,7 @@ import { isHttpUrl } from '../core/http-url.ts';
 import type { Env, Io } from '../core/io.ts';
 import type { Credentials } from '../core/session.ts';
 import { elementText } from './query-protocol.ts';
-import { notFromAws, refused } from './refusal.ts';
+import { errorFromResponse, notFromAws } from './refusal.ts';
 
 export interface RoleInIam {
   /** As IAM sends it: JSON, URL-encoded. */
@@ -35,7 +35,7 @@ export async function getRole(
   const response = await io.http.send(await io.sign(unsigned, credentials, { service: 'iam', region }));
   if (response.status === 404 && elementText('Code', response.body) === 'NoSuchEntity') return undefined;
   const asked = { service: 'IAM', endpoint, failure: `The role ${name} cannot be read` } as const;
-  if (response.status !== 200) throw refused(response, asked);
+  if (response.status !== 200) throw errorFromResponse(response, asked);
   const document = elementText('AssumeRolePolicyDocument', response.body);
   const seconds = Number(elementText('MaxSessionDuration', response.body) ?? 3600);
   if (document === undefined) throw notFromAws(response, asked);

@@ -66,13 +66,12 @@ export interface Asked {
 }
 
 /** The error for an answer that is not 200. */
-export function refused(response: HttpResponse, asked: Asked): HelperError {
+export function errorFromResponse(response: HttpResponse, asked: Asked): HelperError {
   const refusal = readRefusal(response);
   if (refusal === undefined) return notFromAws(response, asked);
   const code = meaningOf(refusal);
-  const hint = hints[code];
   return new HelperError(code, `${asked.failure}: ${described(refusal, new URL(asked.endpoint).host)}`, {
-    ...(hint === undefined ? {} : { hint }),
+    hint: hints[code],
     retryAfterSeconds: retryAfter(response),
   });
 }

@@ -1,10 +1,10 @@
 import type { HttpResponse } from '../core/io.ts';
 import { isObject, type JsonObject, stringAt } from '../core/json.ts';
-import { Secret } from '../core/secret.ts';
 import type { Session } from '../core/session.ts';
+import { temporaryCredentials } from '../core/temporary-credentials.ts';
 import type { SessionPolicies } from '../options/session-policies.ts';
 import { readResult } from './query-protocol.ts';
-import { notFromAws, refused } from './refusal.ts';
+import { errorFromResponse, notFromAws } from './refusal.ts';
 
 /** What AssumeRole and AssumeRoleWithWebIdentity have in common. */
 export interface SessionRequest extends SessionPolicies {
@@ -16,7 +16,7 @@ export interface SessionRequest extends SessionPolicies {
 }
 
 /** As members of the SDK's shapes. */
-export function commonInput(request: SessionRequest): object {
+export function sessionInput(request: SessionRequest): object {
   return {
     RoleArn: request.roleArn,
     RoleSessionName: request.sessionName,
@@ -26,7 +26,7 @@ export function commonInput(request: SessionRequest): object {
   };
 }
 
-export interface Answer {
+export interface SessionResponse {
   readonly action: string;
   readonly response: HttpResponse;
   /** By which credentials, in the words that people search their logs for: `with OIDC`. */
@@ -34,9 +34,9 @@ export interface Answer {
 }
 
 /** @throws HelperError `sts-…` */
-export function understandSession(request: SessionRequest, { action, response, how }: Answer): Session {
+export function parseSessionResponse(request: SessionRequest, { action, response, how }: SessionResponse): Session {
   const asked = { service: 'STS', endpoint: request.endpoint, failure: `Could not assume role ${how}` } as const;
-  if (response.status !== 200) throw refused(response, asked);
+  if (response.status !== 200) throw errorFromResponse(response, asked);
   const session = readSession(request, readResult(action, response.body));
   if (session !== undefined) return session;
   throw notFromAws(response, asked);
@@ -44,27 +44,28 @@ export function understandSession(request: SessionRequest, { action, response, h
 
 /** Only credentials are asked for: servers that are not AWS's name users in their own ways, or not at all. */
 function readSession({ roleArn, region }: SessionRequest, result: unknown): Session | undefined {
-  const credentials = objectAt(result, 'Credentials');
+  const keys = objectAt(result, 'Credentials');
   const user = objectAt(result, 'AssumedRoleUser');
-  const accessKeyId = credentials && stringAt(credentials, 'AccessKeyId');
-  const secretAccessKey = credentials && stringAt(credentials, 'SecretAccessKey');
-  const sessionToken = credentials && stringAt(credentials, 'SessionToken');
-  const expiresAt = Date.parse((credentials && stringAt(credentials, 'Expiration')) ?? '');
-  const arn = (user && stringAt(user, 'Arn')) ?? '';
-  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return undefined;
+  const credentials = temporaryCredentials({
+    accessKeyId: textAt(keys, 'AccessKeyId'),
+    secretAccessKey: textAt(keys, 'SecretAccessKey'),
+    sessionToken: textAt(keys, 'SessionToken'),
+    expiresAt: Date.parse(textAt(keys, 'Expiration') ?? ''),
+  });
+  if (credentials === undefined) return undefined;
+  const arn = textAt(user, 'Arn') ?? '';
   return {
-    credentials: {
-      accessKeyId,
-      secretAccessKey: new Secret(secretAccessKey),
-      sessionToken: new Secret(sessionToken),
-      expiresAt,
-    },
+    credentials,
     arn,
     accountId: accountOf(arn),
-    principalId: (user && stringAt(user, 'AssumedRoleId')) ?? '',
+    principalId: textAt(user, 'AssumedRoleId') ?? '',
     roleArn,
     region,
   };
+}
+
+function textAt(object: JsonObject | undefined, key: string): string | undefined {
+  return object && stringAt(object, key);
 }
 
 /** Empty where the ARN has no account: compatible servers have none. */

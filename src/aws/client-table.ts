@@ -32,7 +32,7 @@ export type Effect = 'other-session' | 'stops' | 'other-identity';
  * - `foreign`: set, and not to what was handed over.
  * - `missing`: foreign, and neither file has a profile of that name.
  */
-export type Condition = 'absent' | 'empty' | 'unset' | 'set' | 'foreign' | 'missing';
+export type VariableState = 'absent' | 'empty' | 'unset' | 'set' | 'foreign' | 'missing';
 
 type Variable =
   | 'AWS_PROFILE'
@@ -46,7 +46,7 @@ type Variable =
   | 'AWS_ROLE_SESSION_NAME';
 
 interface Row {
-  readonly when: Readonly<Partial<Record<Variable, Condition>>>;
+  readonly when: Readonly<Partial<Record<Variable, VariableState>>>;
   /** What this comes before. */
   readonly over: readonly Handed['kind'][];
   readonly effect: Effect;
@@ -119,7 +119,7 @@ export interface Surroundings {
 export interface Deviation {
   readonly client: Client;
   readonly effect: Effect;
-  readonly because: ReadonlyMap<Variable, Condition>;
+  readonly because: ReadonlyMap<Variable, VariableState>;
 }
 
 /** The clients that would not be who the log says. */
@@ -149,8 +149,8 @@ function applies(row: Row, handed: Handed, surroundings: Surroundings): boolean 
 }
 
 /** Without those whose absence alone is meant: nobody can take them away. */
-function conditionsOf({ when }: Row): readonly (readonly [Variable, Condition])[] {
-  const entries = Object.entries(when) as [Variable, Condition][]; // Which Object.entries forgets.
+function conditionsOf({ when }: Row): readonly (readonly [Variable, VariableState])[] {
+  const entries = Object.entries(when) as [Variable, VariableState][]; // Which Object.entries forgets.
   return entries.filter(([, condition]) => condition !== 'absent');
 }
 

@@ -44,7 +44,7 @@ function cleaned(value: string): string {
 }
 
 /** What is left when the tags are too large together: the built-in ones that say least are given up. */
-export function withoutDroppable(tags: readonly Tag[]): readonly Tag[] {
+export function withoutDroppableTags(tags: readonly Tag[]): readonly Tag[] {
   const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
   return tags.filter(({ Key }) => !droppable.includes(Key));
 }

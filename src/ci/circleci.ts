@@ -1,5 +1,6 @@
 // https://circleci.com/docs/openid-connect-tokens/
 // https://circleci.com/docs/oidc-tokens-with-custom-claims/
+import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import { audiencesOf, parseToken, type Token } from '../token/token.ts';
 import type { CiIo, CiProvider } from './provider.ts';
@@ -11,7 +12,7 @@ export const circleci: CiProvider = {
   name: 'CircleCI',
   docs: 'https://circleci.com/docs/openid-connect-tokens/',
   detect: (env) => env.CIRCLECI === 'true',
-  jobId: (env) => ['circleci', env.CIRCLE_WORKFLOW_JOB_ID],
+  jobIdParts: (env) => ['circleci', env.CIRCLE_WORKFLOW_JOB_ID],
   // The containers of one job with `parallelism` differ in their index alone.
   owner: (env) => [env.CIRCLE_NODE_INDEX],
   // https://circleci.com/docs/variables/ – as the configuration has it: `~/project`.
@@ -34,8 +35,11 @@ export const circleci: CiProvider = {
 };
 
 function tokenInVariables({ env }: Pick<CiIo, 'env'>): Token | undefined {
-  const name = variables.find((variable) => (env[variable] ?? '') !== '');
-  return name === undefined ? undefined : parseToken(env[name] ?? '', `the variable ${name}`, true);
+  for (const name of variables) {
+    const value = envValue(env, name);
+    if (value !== undefined) return parseToken(value, `the variable ${name}`, true);
+  }
+  return undefined;
 }
 
 /** The variable holds the token of the job's start, for an hour: jobs may take longer. */

@@ -1,4 +1,5 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
+import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import { parseToken, type Token } from '../token/token.ts';
 import type { TokenSource } from '../token/token-source.ts';
@@ -33,15 +34,15 @@ export const custom: CiProvider = {
   name: 'this CI',
   docs: 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html',
   detect: () => true,
-  jobId: (env) => unlistedJob(env).jobId,
+  jobIdParts: (env) => unlistedJob(env).jobIdParts,
   owner: (env) => unlistedJob(env).owner,
   slot: (env) => unlistedJob(env).slot,
-  tokenFile: (env) => env.AWS_WEB_IDENTITY_TOKEN_FILE || undefined,
+  tokenFile: (env) => envValue(env, 'AWS_WEB_IDENTITY_TOKEN_FILE'),
   checkouts: (env) => checkoutVariables.map((name) => env[name]),
   async token(_audience, io) {
     const path = custom.tokenFile?.(io.env);
     if (path !== undefined) return tokenFrom({ kind: 'file', path }, io);
-    const known = without.find(({ variable }) => (io.env[variable] ?? '') !== '');
+    const known = without.find(({ variable }) => envValue(io.env, variable) !== undefined);
     if (known !== undefined) {
       throw new HelperError('ci-without-oidc', `${known.name} gives its jobs no OIDC token.`, {
         hint: 'If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND.',
@@ -61,8 +62,8 @@ const largestToken = 100_000;
 /** @throws HelperError `token-missing`, `token-unreadable`, `token-malformed`, `input-unreadable` */
 export async function tokenFrom(source: TokenSource, io: CiIo): Promise<Token> {
   if (source.kind === 'env') {
-    const value = io.env[source.name] ?? '';
-    if (value !== '') return parseToken(value, `the variable ${source.name}`, false);
+    const value = envValue(io.env, source.name);
+    if (value !== undefined) return parseToken(value, `the variable ${source.name}`, false);
     throw new HelperError(
       'token-missing',
       `The variable ${source.name} (token-env) is ${io.env[source.name] === undefined ? 'not set' : 'empty'}.`,

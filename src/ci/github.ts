@@ -1,5 +1,6 @@
 // https://docs.github.com/en/actions/reference/security/oidc
 // https://forgejo.org/docs/next/user/actions/security-openid-connect/
+import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import { isHeaderText } from '../core/header-text.ts';
 import { isHttpUrl } from '../core/http-url.ts';
@@ -14,7 +15,7 @@ export const github: CiProvider = {
   name: 'GitHub Actions',
   docs: 'https://docs.github.com/en/actions/reference/security/oidc',
   detect: (env) => env.GITHUB_ACTIONS === 'true',
-  jobId: (env) => ['gha', env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
+  jobIdParts: (env) => ['gha', env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
   // The legs of a matrix share run, attempt and job, as do two calls of one reusable workflow. The runner names each job
   // that it starts, but not to containers; its folder for temporary files is its own.
   // https://github.com/actions/runner/blob/main/src/Runner.Worker/JobExtension.cs
@@ -33,9 +34,9 @@ export const github: CiProvider = {
       : [env.RUNNER_NAME ?? 'runner', env.RUNNER_TEMP],
   checkouts: (env) => [env.GITHUB_WORKSPACE],
   async token(audience, io) {
-    const url = io.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '';
-    const bearer = io.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '';
-    if (url === '' || bearer === '') throw whyNoToken(io);
+    const url = envValue(io.env, 'ACTIONS_ID_TOKEN_REQUEST_URL');
+    const bearer = envValue(io.env, 'ACTIONS_ID_TOKEN_REQUEST_TOKEN');
+    if (url === undefined || bearer === undefined) throw whyNoToken(io);
     requireSendable(url, bearer);
     const response = await io.http.send({
       method: 'GET',
@@ -120,7 +121,7 @@ const largestEvent = 50_000_000;
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
 function isForkPullRequest({ env, files }: Pick<CiIo, 'env' | 'files'>): boolean {
-  const event = parseJson(readIfReadable(env.GITHUB_EVENT_PATH ?? '', files) ?? '');
+  const event = parseJson(readIfReadable(envValue(env, 'GITHUB_EVENT_PATH'), files) ?? '');
   const pullRequest = isObject(event) ? event.pull_request : undefined;
   const head = isObject(pullRequest) ? pullRequest.head : undefined;
   const repository = isObject(head) ? head.repo : undefined;
@@ -128,9 +129,9 @@ function isForkPullRequest({ env, files }: Pick<CiIo, 'env' | 'files'>): boolean
 }
 
 /** What only says more of a failure must not become another one. */
-function readIfReadable(path: string, files: Pick<CiIo['files'], 'read'>): string | undefined {
+function readIfReadable(path: string | undefined, files: Pick<CiIo['files'], 'read'>): string | undefined {
   try {
-    return path === '' ? undefined : files.read(path, { bytes: largestEvent });
+    return path === undefined ? undefined : files.read(path, { bytes: largestEvent });
   } catch (error) {
     if (error instanceof HelperError) return undefined;
     throw error;

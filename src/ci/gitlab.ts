@@ -1,7 +1,7 @@
 // https://docs.gitlab.com/ci/secrets/id_token_authentication/
 import { HelperError } from '../core/errors.ts';
 import type { Env } from '../core/io.ts';
-import { audiencesOf, findToken, type Token } from '../token/token.ts';
+import { audiencesOf, type Token, tryParseToken } from '../token/token.ts';
 import type { CiProvider } from './provider.ts';
 
 /** Servers before 17.0 write them: https://docs.gitlab.com/update/deprecations/ */
@@ -14,7 +14,7 @@ export const gitlab: CiProvider = {
   name: 'GitLab CI',
   docs: 'https://docs.gitlab.com/ci/secrets/id_token_authentication/',
   detect: (env) => env.GITLAB_CI === 'true',
-  jobId: (env) => ['gitlab', env.CI_PROJECT_ID, env.CI_JOB_ID],
+  jobIdParts: (env) => ['gitlab', env.CI_PROJECT_ID, env.CI_JOB_ID],
   // A retry is a job of a new ID; IDs count per server.
   owner: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST],
   // https://docs.gitlab.com/ci/variables/predefined_variables/
@@ -57,7 +57,7 @@ function legacyToken(env: Env): Token | undefined {
 function tokenIn(name: string, env: Env): readonly Token[] {
   const text = env[name] ?? '';
   // Decoding every variable would take longer than all the rest.
-  const token = /^\s*eyJ/.test(text) ? findToken(text, `the variable ${name}`, false) : undefined;
+  const token = /^\s*eyJ/.test(text) ? tryParseToken(text, `the variable ${name}`, false) : undefined;
   return token === undefined ? [] : [token];
 }
 

@@ -1,3 +1,4 @@
+import { envValue } from '../core/env-value.ts';
 import type { Env, Io } from '../core/io.ts';
 import { withId } from '../core/parse-values.ts';
 import type { Secret } from '../core/secret.ts';
@@ -32,8 +33,8 @@ export async function maskInLog(values: readonly Secret[], io: Pick<Io, 'env' | 
 
 /** Whether an environment is that of a job, on whatever CI. */
 export function isJob(env: Env): boolean {
-  const [, ...ownParts] = detectCi(env, undefined).jobId(env);
-  return (env.CI ?? '') !== '' || ownParts.some((part) => (part ?? '') !== '');
+  const [, ...ownParts] = detectCi(env, undefined).jobIdParts(env);
+  return envValue(env, 'CI') !== undefined || ownParts.some(Boolean);
 }
 
 /** Whether two environments are of one and the same job. */
@@ -43,5 +44,5 @@ export function isSameJob(env: Env, other: Env): boolean {
 
 function jobKey(env: Env): string {
   const ci = detectCi(env, undefined);
-  return JSON.stringify([ci.id, ci.jobId(env), ci.owner(env)]);
+  return JSON.stringify([ci.id, ci.jobIdParts(env), ci.owner(env)]);
 }

@@ -1,4 +1,5 @@
 // https://docs.semaphoreci.com/reference/openid
+import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import { parseToken } from '../token/token.ts';
 import type { CiProvider } from './provider.ts';
@@ -8,13 +9,13 @@ export const semaphore: CiProvider = {
   name: 'Semaphore',
   docs: 'https://docs.semaphoreci.com/reference/openid',
   detect: (env) => env.SEMAPHORE === 'true',
-  jobId: (env) => ['semaphore-job', env.SEMAPHORE_JOB_ID],
+  jobIdParts: (env) => ['semaphore-job', env.SEMAPHORE_JOB_ID],
   owner: () => [],
   // https://docs.semaphoreci.com/reference/env-vars – a name, in the home folder.
   checkouts: (env) => [env.SEMAPHORE_GIT_DIR],
   async token(_audience, { env }) {
-    const value = env.SEMAPHORE_OIDC_TOKEN ?? '';
-    if (value !== '') return parseToken(value, 'the variable SEMAPHORE_OIDC_TOKEN', false);
+    const value = envValue(env, 'SEMAPHORE_OIDC_TOKEN');
+    if (value !== undefined) return parseToken(value, 'the variable SEMAPHORE_OIDC_TOKEN', false);
     throw new HelperError('token-missing', 'This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.', {
       hint: 'OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none.',
     });

@@ -5,19 +5,20 @@
 // https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
 // https://docs.bitrise.io/en/bitrise-ci/references/available-environment-variables.html
 // https://codefresh.io/docs/docs/pipelines/variables/
+import { envValue } from '../core/env-value.ts';
 import type { Env } from '../core/io.ts';
 import type { CiProvider } from './provider.ts';
 
-type Parts = ReturnType<CiProvider['jobId']>;
+type Parts = ReturnType<CiProvider['jobIdParts']>;
 
 /** A job of a CI that has no provider of its own: the members of `CiProvider` that say whose things are. */
 export interface UnlistedJob {
-  readonly jobId: Parts;
+  readonly jobIdParts: Parts;
   readonly owner: Parts;
   readonly slot: Parts;
 }
 
-interface UnlistedCi extends Pick<CiProvider, 'jobId' | 'owner'> {
+interface UnlistedCi extends Pick<CiProvider, 'jobIdParts' | 'owner'> {
   /** Any of these variables shows that it runs this job. */
   readonly signs: readonly string[];
   readonly slot?: NonNullable<CiProvider['slot']>;
@@ -28,36 +29,40 @@ const unlistedCis: readonly UnlistedCi[] = [
     // A server that was not told its own URL sets the second only.
     signs: ['JENKINS_URL', 'EXECUTOR_NUMBER'],
     // Steps set BUILD_ID to something else to keep processes alive, so the number comes first.
-    jobId: (env) => ['jenkins', lastOf(env.JOB_NAME), env.BUILD_NUMBER ?? env.BUILD_ID],
+    jobIdParts: (env) => ['jenkins', lastOf(env.JOB_NAME), env.BUILD_NUMBER ?? env.BUILD_ID],
     // Numbers count per project, and parallel stages of one build share all but their executor.
     owner: (env) => [env.JENKINS_URL, env.JOB_NAME, env.BUILD_TAG, env.BUILD_URL, env.NODE_NAME, env.EXECUTOR_NUMBER],
     slot: (env) => [env.JENKINS_URL ?? 'jenkins', env.NODE_NAME, env.EXECUTOR_NUMBER],
   },
   {
     signs: ['BUILDKITE_JOB_ID'],
-    jobId: (env) => ['buildkite-job', env.BUILDKITE_JOB_ID],
+    jobIdParts: (env) => ['buildkite-job', env.BUILDKITE_JOB_ID],
     owner: () => [],
     slot: (env) => [env.BUILDKITE_AGENT_ID],
   },
   {
     signs: ['SYSTEM_JOBID'],
-    jobId: (env) => ['azp', env.BUILD_BUILDID, env.SYSTEM_JOBID],
+    jobIdParts: (env) => ['azp', env.BUILD_BUILDID, env.SYSTEM_JOBID],
     owner: (env) => [env.SYSTEM_COLLECTIONURI, env.SYSTEM_JOBATTEMPT, env.AGENT_NAME],
     slot: (env) => [env.SYSTEM_COLLECTIONURI, env.AGENT_NAME, env.AGENT_TEMPDIRECTORY],
   },
   {
     signs: ['BITBUCKET_STEP_UUID'],
-    jobId: (env) => ['bitbucket', env.BITBUCKET_STEP_UUID],
+    jobIdParts: (env) => ['bitbucket', env.BITBUCKET_STEP_UUID],
     owner: (env) => [env.BITBUCKET_REPO_UUID, env.BITBUCKET_PIPELINE_UUID, env.BITBUCKET_STEP_RUN_NUMBER],
   },
-  { signs: ['BITRISE_BUILD_SLUG'], jobId: (env) => ['bitrise', env.BITRISE_BUILD_SLUG], owner: () => [] },
-  { signs: ['CF_BUILD_ID'], jobId: (env) => ['codefresh', env.CF_BUILD_ID], owner: () => [] },
+  { signs: ['BITRISE_BUILD_SLUG'], jobIdParts: (env) => ['bitrise', env.BITRISE_BUILD_SLUG], owner: () => [] },
+  { signs: ['CF_BUILD_ID'], jobIdParts: (env) => ['codefresh', env.CF_BUILD_ID], owner: () => [] },
   {
     signs: ['TF_VAR_spacelift_run_id'],
-    jobId: (env) => ['spacelift-run', env.TF_VAR_spacelift_run_id],
+    jobIdParts: (env) => ['spacelift-run', env.TF_VAR_spacelift_run_id],
     owner: () => [],
   },
-  { signs: ['TFC_RUN_ID'], jobId: (env) => ['terraform', env.TFC_RUN_ID], owner: (env) => [env.TFC_WORKSPACE_NAME] },
+  {
+    signs: ['TFC_RUN_ID'],
+    jobIdParts: (env) => ['terraform', env.TFC_RUN_ID],
+    owner: (env) => [env.TFC_WORKSPACE_NAME],
+  },
 ];
 
 /** Names under which CIs say what runs, the one that says most first. */
@@ -82,11 +87,11 @@ const others = [
 
 export function unlistedJob(env: Env): UnlistedJob {
   const ci = unlistedCis.find(({ signs }) => firstOf(signs, env) !== undefined);
-  if (ci !== undefined) return { jobId: ci.jobId(env), owner: ci.owner(env), slot: ci.slot?.(env) ?? [] };
+  if (ci !== undefined) return { jobIdParts: ci.jobIdParts(env), owner: ci.owner(env), slot: ci.slot?.(env) ?? [] };
   // The name of a pod says what runs in it (Argo, Tekton). Elsewhere only some shells export the name of the host.
-  const pod = (env.KUBERNETES_SERVICE_HOST ?? '') === '' ? [] : ['HOSTNAME'];
+  const pod = envValue(env, 'KUBERNETES_SERVICE_HOST') === undefined ? [] : ['HOSTNAME'];
   return {
-    jobId: ['ci', lastOf(firstOf([...names, ...pod], env)), firstOf(numbers, env)],
+    jobIdParts: ['ci', lastOf(firstOf([...names, ...pod], env)), firstOf(numbers, env)],
     owner: [...names, ...numbers, ...others].map((variable) => env[variable]),
     slot: [],
   };
@@ -98,5 +103,5 @@ function lastOf(name: string | undefined): string | undefined {
 }
 
 function firstOf(variables: readonly string[], env: Env): string | undefined {
-  return variables.map((variable) => env[variable]).find((value) => (value ?? '') !== '');
+  return variables.map((variable) => env[variable]).find(Boolean);
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { suggestion } from '../core/did-you-mean.ts';
+import { didYouMean } from '../core/did-you-mean.ts';
 import { HelperError } from '../core/errors.ts';
 import { type GivenOptions, type Option, type OptionName, options } from '../options/table.ts';
 
@@ -33,7 +33,7 @@ export interface Accepted {
 
 /** The options of the command line, or some of them by name. */
 export function tableOptions(...names: readonly OptionName[]): readonly Option[] {
-  const ofCommandLine = options.filter((option: Option) => option.door !== 'action');
+  const ofCommandLine = options.filter((option: Option) => option.frontEnd !== 'action');
   return names.length === 0 ? ofCommandLine : ofCommandLine.filter(({ name }) => names.includes(name));
 }
 
@@ -140,6 +140,6 @@ function unknownOption(rawName: string, accepted: Accepted): HelperError {
   const names = accepted.options.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]);
   const known = [...names, ...accepted.flags.map(({ name }) => name)].map((name) => `--${name}`);
   return new HelperError('option-unknown', `There is no option ${rawName}.`, {
-    hint: suggestion(rawName, known) ?? '--help lists all options.',
+    hint: didYouMean(rawName, known) ?? '--help lists all options.',
   });
 }

@@ -39,13 +39,16 @@ ${optionsHelp(accepted)}
 };
 
 function summaryOf(outcome: Outcome): object {
-  const { ci } = outcome.plan;
+  const { ci, settings, sessionName } = outcome;
   if (outcome.kind === 'unset') return { ci: ci.id };
   if (outcome.kind === 'kept') return { ci: ci.id, ...outcome.identity };
-  const { session, sessionName, grants, settings } = outcome.handover;
-  const first = { ...sessionSummary(session), sessionName };
+  const { sessions } = outcome;
+  const first = { ...sessionSummary(sessions[0]), sessionName };
   if (settings.roles.length === 0) return { ci: ci.id, ...first };
-  const roles = grants.map(({ profile, via, session: own }) => ({ profile, via, ...sessionSummary(own), sessionName }));
+  const roles = sessions.map((session) => {
+    const { profile, via } = session;
+    return { profile, via, ...sessionSummary(session), sessionName };
+  });
   // Those of the first are beside the list, so that one and the same program reads both.
   return { ci: ci.id, ...first, roles };
 }

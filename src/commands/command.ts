@@ -4,19 +4,17 @@ import type { CredentialEndpoint, Env, Io, ToolFindings, ToolSearch } from '../c
 /** What a command has of the world: all of it, and what only a program in a terminal asks for. */
 export interface CommandIo extends Io {
   /** What reads along on standard output, besides the program at its other end. */
-  stdoutIsSeen(): Promise<'a terminal' | 'the log' | undefined>;
+  stdoutAudience(): Promise<'a terminal' | 'the log' | undefined>;
   /** Prints a text when the program ends, however it ends. */
   printAtExit(text: (exitCode: number) => string): void;
-  /** What starts this very program again: the path of Node, and that of our file. */
-  readonly program: readonly [node: string, file: string];
   /** Runs a task with an empty folder of its own, which is then gone. */
   inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T>;
   /** Serves credentials on the loopback address; see `src/node/credential-endpoint.ts`. */
   serveCredentials(current: () => CachedCredentials): Promise<CredentialEndpoint>;
-  /** Runs a command in our place, and returns its exit code as a shell would; see `src/node/child.ts`. */
-  runInPlace(command: string, args: readonly string[], env: Env): Promise<number>;
+  /** Runs a command in our place, and returns its exit code as a shell would; see `src/node/run-foreground.ts`. */
+  runForeground(command: string, args: readonly string[], env: Env): Promise<number>;
   /** Lets the program end when the command has, whatever is still under way. */
-  abandonRest(): void;
+  exitNow(): void;
   /** Done when somebody wants this program to end (Ctrl-C, or a signal to terminate). */
   untilInterrupted(): Promise<void>;
   /**

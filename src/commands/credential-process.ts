@@ -1,17 +1,21 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
-import { custom, tokenFrom } from '../ci/custom.ts';
+import { custom } from '../ci/custom.ts';
 import { detectCi, isKnownCi } from '../ci/index.ts';
 import type { CiProvider } from '../ci/provider.ts';
 import { processOutput } from '../core/credential-cache.ts';
 import { HelperError } from '../core/errors.ts';
 import { fingerprint } from '../core/fingerprint.ts';
+import type { Io } from '../core/io.ts';
+import { quietLog } from '../core/quiet-log.ts';
 import { jobFolderOrReason, jobOf } from '../job/job.ts';
-import { openReceiptBook } from '../job/receipts.ts';
+import { openJournal } from '../job/receipts.ts';
 import { fillFromEnvironment } from '../options/from-environment.ts';
 import { parseSettings, type Settings } from '../options/settings.ts';
-import { obtainAnew, renewedCredentials } from '../session/renew.ts';
+import { cachedCredentials } from '../session/cached-credentials.ts';
+import { renewCredentials } from '../session/renew.ts';
+import { fetchToken } from '../session/token-supply.ts';
 import { type Accepted, parseArguments, sessionOptions } from './arguments.ts';
-import type { Command, CommandIo } from './command.ts';
+import type { Command } from './command.ts';
 import { refuseToShow } from './env.ts';
 import { optionsHelp } from './help.ts';
 
@@ -43,7 +47,7 @@ ${optionsHelp(accepted)}
       'AWS tools run this command by themselves, where a profile names it as its credential_process (see --help).';
     if (!flags['allow-tty']) await refuseToShow(io, { what: 'the credentials', hint });
     // Standard error of this command ends up in the log of the tool that started it: faults only.
-    const quiet = { ...io, log: { ...io.log, info() {}, notice() {}, mask() {} } };
+    const quiet = { ...io, log: { ...quietLog(io.log), mask() {} } };
     const filled = fillFromEnvironment(given, io.env, isKnownCi(io.env)).given;
     const settings = parseSettings(filled, io.env);
     const ci = detectCi(io.env, settings.ci);
@@ -51,12 +55,12 @@ ${optionsHelp(accepted)}
     const folder = jobFolderOrReason(job, io);
     if (folder instanceof HelperError) {
       quiet.log.warning(`The credentials cannot be kept for the next call. ${folder.message}`);
-      io.print(processOutput(await obtainAnew(settings, quiet)));
+      io.print(processOutput(await renewCredentials(settings, quiet)));
       return 0;
     }
-    const path = `${folder}/${await nameOfCache(settings, ci, io)}`;
-    const willMake = (): void => openReceiptBook(job, io).record({ kind: 'files', files: [path] });
-    io.print(processOutput(await renewedCredentials({ settings: () => settings, path, willMake }, quiet)));
+    const path = `${folder}/${await nameOfCache(settings, ci, quiet)}`;
+    const beforeCreate = (): void => openJournal(job, io).record({ kind: 'files', files: [path] });
+    io.print(processOutput(await cachedCredentials({ settings: () => settings, path, beforeCreate }, quiet)));
     return 0;
   },
 };
@@ -67,20 +71,21 @@ const shaping = ['AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_USE_FIPS_ENDPOINT', 'AWS_US
 const shapingAmbient = ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE'];
 
 /** Names the cache for everything that was asked for, and for whose token it is: what differs in anything shares none. */
-async function nameOfCache(settings: Settings, ci: CiProvider, io: CommandIo): Promise<string> {
+async function nameOfCache(settings: Settings, ci: CiProvider, io: Io): Promise<string> {
   const { given, source } = settings;
   const names = source?.kind === 'ambient' ? [...shaping, ...shapingAmbient] : shaping;
   const variables = names.map((name) => io.env[name] ?? '');
-  return `cache-${fingerprint([Object.entries(given).sort(), variables, await subjectAtHand(source, ci, io)])}.json`;
+  return `cache-${fingerprint([Object.entries(given).sort(), variables, await subjectAtHand(settings, ci, io)])}.json`;
 }
 
 /**
  * Of whom the token speaks that the user points out: another job can come along with one of its own, which AWS might
  * refuse. What a CI gives to its jobs by itself is told apart by the job, and a command would be run for each answer.
  */
-async function subjectAtHand(source: Settings['source'], ci: CiProvider, io: CommandIo): Promise<readonly unknown[]> {
+async function subjectAtHand(settings: Settings, ci: CiProvider, io: Io): Promise<readonly unknown[]> {
+  const { source } = settings;
   if (source?.kind !== 'token' || source.from?.kind === 'command') return [];
   if (source.from === undefined && ci !== custom) return [];
-  const { claims } = source.from === undefined ? await ci.token(undefined, io) : await tokenFrom(source.from, io);
+  const { claims } = await fetchToken({ ci, settings, from: source.from }, io);
   return [claims.iss, claims.sub];
 }

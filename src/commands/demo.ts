@@ -81,7 +81,7 @@ async function playRefusal(story: Story): Promise<boolean> {
 
 /** Runs this program as a step of a job would, and shows the call and what it says; masks are left out, as a CI's log would. */
 async function call(args: readonly string[], env: Env, { io }: Story): Promise<CommandResult> {
-  const [node, file] = io.program;
+  const { node, file } = io.self;
   io.print(`   $ ci-aws-credentials ${args.join(' ')}\n`);
   const result = await io.processes.run(node, [file, ...args], { env });
   if (result === undefined) throw new Error(`${node} is gone`);

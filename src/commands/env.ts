@@ -1,6 +1,6 @@
 import { HelperError } from '../core/errors.ts';
 import { oneOf } from '../core/parse-values.ts';
-import { shellExport } from '../export/shell.ts';
+import { shellExport } from '../export/shell-export.ts';
 import { failingLine, type Shell, shells } from '../export/shell-quote.ts';
 import { readSettings } from '../options/read-settings.ts';
 import { announce } from '../reporting/announce.ts';
@@ -49,8 +49,7 @@ ${optionsHelp(accepted)}
     const shell = parseShell(flags.shell, io.platform);
     const hint = 'Have the shell read them: eval "$(ci-aws-credentials env …)".';
     if (!flags['allow-tty']) await refuseToShow(io, { what: 'the lines', hint });
-    const settings = { ...readSettings(given, io), exports: ['none'] as const };
-    const outcome = await run(settings, io, { targets: [shellExport(shell)] });
+    const outcome = await run(readSettings(given, io), io, { targets: [shellExport(shell)] });
     announce(outcome, io);
     return 0;
   },
@@ -81,7 +80,7 @@ export async function refuseToShow(
   io: CommandIo,
   { what, hint }: { readonly what: string; readonly hint: string },
 ): Promise<void> {
-  const place = await io.stdoutIsSeen();
+  const place = await io.stdoutAudience();
   if (place === undefined) return;
   throw new HelperError('stdout-refused', `Standard output is ${place}, and ${what} to print hold secrets.`, {
     hint: `${hint} --allow-tty prints them all the same.`,

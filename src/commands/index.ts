@@ -1,4 +1,4 @@
-import { suggestion } from '../core/did-you-mean.ts';
+import { didYouMean } from '../core/did-you-mean.ts';
 import { HelperError } from '../core/errors.ts';
 import { withoutSecrets } from '../core/secret.ts';
 import type { Command, CommandIo } from './command.ts';
@@ -82,7 +82,7 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
 function unknownCommand(name: string): HelperError {
   const names = Object.keys(commands);
   return new HelperError('command-unknown', `There is no command ${JSON.stringify(name)}.`, {
-    hint: suggestion(name, names) ?? `Choose from ${names.join(', ')}. ci-aws-credentials --help says what they do.`,
+    hint: didYouMean(name, names) ?? `Choose from ${names.join(', ')}. ci-aws-credentials --help says what they do.`,
   });
 }
 

@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/cli/latest/reference/sts/get-caller-identity.html
 import { asClientsRead, type Deviation, deviationsFrom, type Handed, toolsOf } from '../aws/client-table.ts';
 import { identify } from '../aws-api/caller-identity.ts';
-import { stsEndpoint } from '../aws-api/endpoint.ts';
+import { stsEndpoint } from '../aws-api/sts-endpoint.ts';
 import { HelperError } from '../core/errors.ts';
 import type { ToolSearch } from '../core/io.ts';
 import { isObject, parseJson, stringAt } from '../core/json.ts';
@@ -29,7 +29,7 @@ export async function askSdk(search: ToolSearch, io: CommandIo): Promise<ToolAns
     const { credentials, region, endpoint: configured } = await io.toolCredentials(search, io);
     const endpoint = stsEndpoint({ region, stsEndpoint: configured, ...parseEndpointVariants(io.env) });
     const ask = (): Promise<Identity> => identify(credentials, { endpoint, region, failure }, io);
-    return { identity: await withRetries(ask, io, { mostTries: Number.POSITIVE_INFINITY }) };
+    return { identity: await withRetries(ask, io, { maxAttempts: Number.POSITIVE_INFINITY }) };
   } catch (error) {
     return { failure: whyNot(error) };
   }

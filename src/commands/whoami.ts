@@ -1,8 +1,8 @@
 import { isKnownCi } from '../ci/index.ts';
 import type { Identity } from '../core/session.ts';
 import { fillFromEnvironment } from '../options/from-environment.ts';
-import { parseBounds } from '../options/settings.ts';
-import { boundedBy } from '../session/limits.ts';
+import { parseRunLimits } from '../options/settings.ts';
+import { withRunLimits } from '../session/run-limits.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command } from './command.ts';
 import { optionsHelp } from './help.ts';
@@ -30,7 +30,7 @@ ${optionsHelp(accepted)}
   async run(args, world) {
     const { given, flags } = parseArguments(args, accepted);
     const filled = fillFromEnvironment(given, world.env, isKnownCi(world.env)).given;
-    const io = boundedBy(parseBounds(filled), world);
+    const io = withRunLimits(parseRunLimits(filled), world);
     try {
       // The profile is only what was asked for: what the environment names is for each tool to find.
       const question = {
@@ -46,7 +46,7 @@ ${optionsHelp(accepted)}
       return 0;
     } finally {
       // What a tool still waits for must not outlive the answer.
-      io.abandonRest();
+      io.exitNow();
     }
   },
 };

@@ -1,8 +1,8 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
 import { type ErrorCode, errorCodes, HelperError } from './errors.ts';
 import { isObject, numberAt, parseJson, stringAt } from './json.ts';
-import { Secret } from './secret.ts';
 import type { TemporaryCredentials } from './session.ts';
+import { temporaryCredentials } from './temporary-credentials.ts';
 
 /** A session as it is kept between two calls of `credential_process`. */
 export interface CachedCredentials {
@@ -51,26 +51,16 @@ function isBefore({ issuedAt }: CachedCredentials, now: number): boolean {
 export function parseCache(text: string): CachedCredentials | undefined {
   const value = parseJson(text);
   if (!isObject(value)) return undefined;
-  const accessKeyId = stringAt(value, 'accessKeyId');
-  const secretAccessKey = stringAt(value, 'secretAccessKey');
-  const sessionToken = stringAt(value, 'sessionToken');
-  const expiresAt = numberAt(value, 'expiresAt');
+  const credentials = temporaryCredentials({
+    accessKeyId: stringAt(value, 'accessKeyId'),
+    secretAccessKey: stringAt(value, 'secretAccessKey'),
+    sessionToken: stringAt(value, 'sessionToken'),
+    expiresAt: numberAt(value, 'expiresAt'),
+  });
   const issuedAt = numberAt(value, 'issuedAt');
   const renewAt = numberAt(value, 'renewAt');
-  if (!accessKeyId || !secretAccessKey || !sessionToken) return undefined;
-  if (expiresAt === undefined || issuedAt === undefined || renewAt === undefined) return undefined;
-  // What was changed since need not be a time, and cannot be printed then.
-  if (Number.isNaN(new Date(expiresAt).getTime())) return undefined;
-  return {
-    credentials: {
-      accessKeyId,
-      secretAccessKey: new Secret(secretAccessKey),
-      sessionToken: new Secret(sessionToken),
-      expiresAt,
-    },
-    issuedAt,
-    renewAt,
-  };
+  if (credentials === undefined || issuedAt === undefined || renewAt === undefined) return undefined;
+  return { credentials, issuedAt, renewAt };
 }
 
 export function printCache({ credentials, issuedAt, renewAt }: CachedCredentials): string {
@@ -105,7 +95,7 @@ export function parseFailure(
   const message = stringAt(value.failed, 'message');
   const hint = stringAt(value.failed, 'hint');
   if (at === undefined || at < since || at > until || !isErrorCode(code) || message === undefined) return undefined;
-  return new HelperError(code, message, hint === undefined ? {} : { hint });
+  return new HelperError(code, message, { hint });
 }
 
 function isErrorCode(text: string | undefined): text is ErrorCode {

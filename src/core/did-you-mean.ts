@@ -9,7 +9,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 }
 
 /** `Did you mean …?`, where a candidate is near. */
-export function suggestion(word: string, candidates: readonly string[]): string | undefined {
+export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
   const candidate = nearest(word, candidates);
   return candidate === undefined ? undefined : `Did you mean ${candidate}?`;
 }

@@ -75,7 +75,7 @@ export type ErrorCode = keyof typeof errorCodes;
 
 export interface ErrorDetails {
   /** What to do about it, in the imperative; may hold several lines, ready to paste. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** All that is known of the reason, over many lines; said after the message and the hint. */
   readonly diagnosis?: string;
   readonly cause?: unknown;

@@ -10,7 +10,7 @@ export interface Clock {
   now(): number;
   sleep(milliseconds: number): Promise<void>;
   /** As `sleep`, but the process does not stay for it: where nothing else is under way, it ends. */
-  rest(milliseconds: number): Promise<void>;
+  sleepUnref(milliseconds: number): Promise<void>;
   /** Milliseconds that are left for the whole job; infinite where there is no deadline. */
   remaining(): number;
   /** A number in [0, 1), for jitter; not for secrets. */
@@ -42,9 +42,9 @@ export interface Http {
    */
   send(request: HttpRequest, limit?: number): Promise<HttpResponse>;
   /** Opens a connection that the next request to this origin will use. Fails silently: the request will say why. */
-  warm(url: string): void;
+  preconnect(url: string): void;
   /** The same, by way of a proxy. */
-  through(proxy: ProxySettings): Http;
+  viaProxy(proxy: ProxySettings): Http;
 }
 
 export interface ReadLimits {
@@ -121,7 +121,7 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-export interface RunOptions {
+export interface ProcessOptions {
   /** Milliseconds after which the program is killed, with all that it started. */
   readonly limit?: number | undefined;
   /** Instead of our own environment. */
@@ -135,9 +135,9 @@ export interface Processes {
    *
    * @throws HelperError `deadline-exceeded`
    */
-  run(command: string, args: readonly string[], options?: RunOptions): Promise<CommandResult | undefined>;
+  run(command: string, args: readonly string[], options?: ProcessOptions): Promise<CommandResult | undefined>;
   /** Runs a line of shell (`sh -c`, `cmd /c`), for commands that a user gave as one text. */
-  shell(line: string, options?: RunOptions): Promise<CommandResult>;
+  shell(line: string, options?: ProcessOptions): Promise<CommandResult>;
 }
 
 /** What is said to people. Never holds a secret; on a CI that masks, `mask` comes first. */
@@ -197,8 +197,8 @@ export interface Io {
   readonly privateRoot: (checkouts: Checkouts) => string;
   /** The checkout that a path lies in: one of these, or any work tree of Git. */
   readonly checkoutAround: (path: string, checkouts: Checkouts) => string | undefined;
-  /** What runs now: Node, and the folder of the built program. */
-  readonly processProgram: { readonly node: string; readonly folder: string };
+  /** What runs now: Node, the file that it was started with, and the folder of that: the built program. */
+  readonly self: { readonly node: string; readonly file: string; readonly folder: string };
   readonly clock: Clock;
   readonly http: Http;
   readonly files: Files;
@@ -225,7 +225,7 @@ export type ExportIo = Pick<
   | 'homeFolder'
   | 'privateRoot'
   | 'checkoutAround'
-  | 'processProgram'
+  | 'self'
   | 'files'
   | 'runner'
   | 'log'

@@ -1,4 +1,4 @@
-import { suggestion } from './did-you-mean.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { type ErrorCode, HelperError } from './errors.ts';
 import { isObject, type JsonObject } from './json.ts';
 
@@ -22,7 +22,7 @@ export interface Place {
 /** A fault of a place: what is there, and what should be. */
 export function invalidPlace({ path, document }: Omit<Place, 'value'>, fault: string, hint?: string): HelperError {
   const message = `${document.name}: ${path || document.whole} ${fault}.`;
-  return new HelperError(document.code, message, hint === undefined ? {} : { hint });
+  return new HelperError(document.code, message, { hint });
 }
 
 /** How each member of an object is read. */
@@ -42,7 +42,7 @@ export function readMembers<T extends object>(
     throw invalidPlace(
       memberAt(place, stray),
       'is not known',
-      suggestion(stray, names) ?? `Known are ${names.join(', ')}.`,
+      didYouMean(stray, names) ?? `Known are ${names.join(', ')}.`,
     );
   }
   const missing = needed.find((name) => !Object.hasOwn(object, name));

@@ -1,4 +1,4 @@
-import { suggestion } from './did-you-mean.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { HelperError } from './errors.ts';
 
 /** @throws HelperError `option-invalid`, as all functions here */
@@ -42,7 +42,7 @@ export function withId<T extends { readonly id: string }>(name: string, id: stri
 
 function notAmong(choices: readonly string[], name: string, text: string): HelperError {
   return new HelperError('option-invalid', `${name} cannot be ${JSON.stringify(text)}.`, {
-    hint: suggestion(text, choices) ?? `Choose from ${choices.join(', ')}.`,
+    hint: didYouMean(text, choices) ?? `Choose from ${choices.join(', ')}.`,
   });
 }
 

@@ -2,24 +2,24 @@ import { type ErrorCode, HelperError } from './errors.ts';
 import type { HttpResponse, Io } from './io.ts';
 import { isObject } from './json.ts';
 
-interface Patience {
+interface RetryPolicy {
   /** In all, the first one included. Without it, as many as there is time for. */
-  readonly tries?: number;
+  readonly maxAttempts?: number;
   /** Milliseconds: the most that the first pause may take, the second, and so on; the last one holds for the rest. */
   readonly ceilings: readonly [number, ...number[]];
 }
 
 /** Mostly over at once, and now and then only after a minute. */
-const outage: Patience = { ceilings: [500, 1000, 2000, 4000, 8000, 16_000, 20_000] };
+const outage: RetryPolicy = { ceilings: [500, 1000, 2000, 4000, 8000, 16_000, 20_000] };
 
 /** Too many at a time: soon for a job that is alone, then far enough apart for a thousand. ADR 1 has the figures. */
-const crowd: Patience = { ceilings: [3500, 7000, 20_000] };
+const crowd: RetryPolicy = { ceilings: [3500, 7000, 20_000] };
 
 /** Far more often a typo than a DNS that is down. */
-const unknownHost: Patience = { tries: 4, ceilings: [500, 1000, 2000] };
+const unknownHost: RetryPolicy = { maxAttempts: 4, ceilings: [500, 1000, 2000] };
 
 /** The one table of what is tried again. What is not in it fails at once. */
-const table: Readonly<Partial<Record<ErrorCode, Patience>>> = {
+const retryPolicies: Readonly<Partial<Record<ErrorCode, RetryPolicy>>> = {
   'network-failed': outage,
   'deadline-exceeded': outage,
   'token-endpoint-unavailable': outage,
@@ -27,22 +27,22 @@ const table: Readonly<Partial<Record<ErrorCode, Patience>>> = {
   'sts-idp-unreachable': outage,
   'sts-throttled': crowd,
   // Only ever thrown for a token that can be had anew.
-  'sts-token-expired': { tries: 2, ceilings: [0] },
+  'sts-token-expired': { maxAttempts: 2, ceilings: [0] },
   // A role or trust policy made seconds ago is not known everywhere in AWS yet.
-  'sts-access-denied': { tries: 3, ceilings: [800, 1600] },
+  'sts-access-denied': { maxAttempts: 3, ceilings: [800, 1600] },
 };
 
 /** Milliseconds, where the user sets no limit (`timeout: 0`): an outage that takes longer needs a person. */
 const unlimitedWait = 600_000;
 
 /** Milliseconds. No try is begun with less time than this: it would only hide the reason of the one before. */
-const shortestTry = 500;
+const shortestAttempt = 500;
 
 export interface RetryLimits {
   /** Nothing is tried more often than this, whatever the table says. */
-  readonly mostTries: number;
+  readonly maxAttempts: number;
   /** Whether this error may pass at all. */
-  readonly worthwhile?: (error: HelperError) => boolean;
+  readonly isRetryable?: (error: HelperError) => boolean;
   /** What has been said to be waited for: tasks that share this say it once. */
   readonly announced?: Set<ErrorCode>;
 }
@@ -54,41 +54,41 @@ export interface RetryLimits {
 export async function withRetries<T>(
   task: (failure: HelperError | undefined) => Promise<T>,
   io: Pick<Io, 'clock' | 'log'>,
-  { mostTries, worthwhile = () => true, announced = new Set() }: RetryLimits,
+  { maxAttempts, isRetryable = () => true, announced = new Set() }: RetryLimits,
 ): Promise<T> {
   const { clock, log } = io;
   const budget = clock.remaining();
   const end = clock.now() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
   const failures: HelperError[] = [];
-  let next: NextTry | undefined;
+  let next: NextAttempt | undefined;
   for (;;) {
     try {
       return await task(failures.at(-1));
     } catch (error) {
       if (!(error instanceof HelperError)) throw error;
       const left = end - clock.now();
-      const mayPass = next?.isLast !== true && worthwhile(error);
-      next = mayPass ? nextTry(error, failures, { mostTries, left, clock }) : undefined;
+      const mayPass = next?.isLast !== true && isRetryable(error);
+      next = mayPass ? nextAttempt(error, failures, { maxAttempts, left, clock }) : undefined;
       if (next === undefined) throw isCutShort(error, left) ? (failures.at(-1) ?? error) : error;
       failures.push(error);
       if (!announced.has(error.code)) log.info(`${error.message} ${announcement(next, end)}`);
       announced.add(error.code);
-      await clock.sleep(next.pause);
+      await clock.sleep(next.delay);
     }
   }
 }
 
-interface NextTry {
+interface NextAttempt {
   /** Milliseconds. */
-  readonly pause: number;
+  readonly delay: number;
   /** How many more there may be, this one included, as the kind of the error and the user allow. */
-  readonly more: number;
-  /** Whether there will be no time for another. */
+  readonly attemptsLeft: number;
+  /** Whether no time is left for another. */
   readonly isLast: boolean;
 }
 
-interface Bounds {
-  readonly mostTries: number;
+interface AttemptLimits {
+  readonly maxAttempts: number;
   /** Milliseconds. */
   readonly left: number;
   readonly clock: Pick<Io['clock'], 'random'>;
@@ -99,38 +99,40 @@ interface Bounds {
  * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  * Jitter that does not fit is drawn anew, in the later half of what is left.
  */
-function nextTry(
+function nextAttempt(
   error: HelperError,
   before: readonly HelperError[],
-  { mostTries, left, clock }: Bounds,
-): NextTry | undefined {
-  const { tries = Number.POSITIVE_INFINITY, ceilings } = patienceFor(error) ?? { tries: 1, ceilings: [0] };
+  { maxAttempts, left, clock }: AttemptLimits,
+): NextAttempt | undefined {
+  const policy = policyFor(error) ?? { maxAttempts: 1, ceilings: [0] };
   const ofItsKind = before.filter(({ code }) => code === error.code).length;
-  const more = Math.min(tries - ofItsKind, mostTries - before.length) - 1;
+  const attemptsLeft =
+    Math.min((policy.maxAttempts ?? Number.POSITIVE_INFINITY) - ofItsKind, maxAttempts - before.length) - 1;
   const asked = (error.retryAfterSeconds ?? 0) * 1000;
-  const room = left - asked - shortestTry;
-  if (more < 1 || room < 0) return undefined;
-  const jitter = clock.random() * (ceilings[Math.min(before.length, ceilings.length - 1)] ?? 0);
+  const room = left - asked - shortestAttempt;
+  if (attemptsLeft < 1 || room < 0) return undefined;
+  const jitter = clock.random() * (policy.ceilings[Math.min(before.length, policy.ceilings.length - 1)] ?? 0);
   const isLast = jitter > room;
-  const pause = asked + (isLast ? (room * (1 + clock.random())) / 2 : jitter);
-  return { pause: Math.round(pause), more, isLast };
+  const delay = asked + (isLast ? (room * (1 + clock.random())) / 2 : jitter);
+  return { delay: Math.round(delay), attemptsLeft, isLast };
 }
 
-function patienceFor({ code, cause, retryAfterSeconds }: HelperError): Patience | undefined {
+function policyFor({ code, cause, retryAfterSeconds }: HelperError): RetryPolicy | undefined {
   const reason = isObject(cause) ? cause.code : undefined;
   if (code === 'network-failed' && (reason === 'ENOTFOUND' || reason === 'EAI_AGAIN')) return unknownHost;
   // Whoever names a time names it to all: they must not come back together.
-  return table[code] === outage && retryAfterSeconds !== undefined ? crowd : table[code];
+  return retryPolicies[code] === outage && retryAfterSeconds !== undefined ? crowd : retryPolicies[code];
 }
 
 /** What the deadline ends before it is answered says less than what failed before. */
 function isCutShort({ code }: HelperError, left: number): boolean {
-  return code === 'deadline-exceeded' && left < shortestTry;
+  return code === 'deadline-exceeded' && left < shortestAttempt;
 }
 
-function announcement({ pause, more }: NextTry, end: number): string {
-  const next = `Trying again in ${(pause / 1000).toFixed(1)} s`;
-  if (more < Number.POSITIVE_INFINITY) return `${next} (${more} more ${more === 1 ? 'try' : 'tries'} at most).`;
+function announcement({ delay, attemptsLeft }: NextAttempt, end: number): string {
+  const next = `Trying again in ${(delay / 1000).toFixed(1)} s`;
+  if (attemptsLeft < Number.POSITIVE_INFINITY)
+    return `${next} (${attemptsLeft} more ${attemptsLeft === 1 ? 'try' : 'tries'} at most).`;
   return `${next}, and until ${new Date(end).toISOString().slice(11, 19)} UTC if need be.`;
 }
 

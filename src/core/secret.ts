@@ -38,7 +38,7 @@ export class Secret {
 /** Makes a secret known that is used as plain text: in a URL, say, or by programs that inherit our environment. */
 export function hideFromNowOn(value: string): void {
   const text = value.trim();
-  // An account ID becomes a Secret only to be masked. In data it stays, and what is said is a matter of account-mask.ts.
+  // An account ID becomes a Secret only to be masked. In data it stays, and what is said is a matter of redact-account-ids.ts.
   if (text.length >= shortest && !/^\d{12}$/.test(text) && !known.has(text)) known.set(text, undefined);
 }
 

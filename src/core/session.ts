@@ -31,11 +31,10 @@ export interface Session extends Identity {
 }
 
 /** A session, and the profile that it becomes if profiles are written. */
-export interface ProfileSession {
+export interface ProfileSession extends Session {
   readonly profile: string;
   /** The profile whose credentials assumed it; absent where it came first. */
   readonly via: string | undefined;
-  readonly session: Session;
 }
 
 /** Those of a role: they end, and others can be had. */

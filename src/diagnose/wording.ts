@@ -1,3 +1,4 @@
+import { posixQuote } from '../core/posix-quote.ts';
 import { escapeControls } from '../trust/explain.ts';
 import type { ConditionOperator } from '../trust/policy.ts';
 
@@ -27,5 +28,5 @@ export function conditionLine(operator: ConditionOperator | string, key: string,
 
 /** One word of a command for sh. */
 export function shellWord(text: string): string {
-  return `'${escapeControls(text).replaceAll("'", String.raw`'\''`)}'`;
+  return posixQuote(escapeControls(text));
 }

@@ -5,7 +5,7 @@ import { outliveReader } from '../node/output.ts';
 import { readSettings } from '../options/read-settings.ts';
 import { type GivenOptions, type Option, options } from '../options/table.ts';
 import { announce } from '../reporting/announce.ts';
-import { summaryOf } from '../reporting/job-summary.ts';
+import { jobSummary } from '../reporting/job-summary.ts';
 import { movingTagAdvice } from '../reporting/moving-tag.ts';
 import { report } from '../reporting/report-error.ts';
 import { run } from '../run.ts';
@@ -25,11 +25,11 @@ async function main(): Promise<void> {
   if (advice !== undefined) io.log.debug(advice);
   const settings = readSettings(inputs(), io);
   const outcome = await run(settings, io, {
-    willLeave: (receipts) => io.runner.saveState({ receipts }),
-    checkLeave: () => io.runner.check(['state']),
+    onReceipts: (receipts) => io.runner.saveState({ receipts }),
+    checkReceipts: () => io.runner.check(['state']),
   });
   announce(outcome, io);
-  if (settings.summary && outcome.kind === 'handed-over') io.runner.addSummary(summaryOf(outcome.handover));
+  if (settings.summary && outcome.kind === 'handed-over') io.runner.addSummary(jobSummary(outcome));
 }
 
 /** An input under its own name or, if that is empty, under another that it goes by. */

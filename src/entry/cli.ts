@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-import { mkdtempSync, realpathSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isJob, isSameJob } from '../ci/index.ts';
 import { runCommandLine } from '../commands/index.ts';
+import { envValue } from '../core/env-value.ts';
 import { exitCodeOf } from '../core/errors.ts';
 import { writing } from '../node/file-error.ts';
 import { nodeIo, toolCredentials } from '../node/io.ts';
@@ -15,7 +16,7 @@ const state = { abandoned: false, sharesOutput: false, exitCode: 0 };
 
 const log = stderrLog({
   linesMayBeOpen: () => state.sharesOutput,
-  debug: process.env.RUNNER_DEBUG === '1' || (process.env.CI_AWS_CREDENTIALS_DEBUG ?? '') !== '',
+  debug: process.env.RUNNER_DEBUG === '1' || envValue(process.env, 'CI_AWS_CREDENTIALS_DEBUG') !== undefined,
   color: process.stderr.isTTY === true && !process.env.NO_COLOR,
 });
 
@@ -27,21 +28,20 @@ outliveReader(process.stdout, (error) => {
 
 runCommandLine(process.argv.slice(2), {
   ...nodeIo(log),
-  program: [process.execPath, realpathSync(process.argv[1] ?? '')],
   inTemporaryFolder,
   printAtExit,
   serveCredentials: async (current) => (await import('../node/credential-endpoint.ts')).serveCredentials(current),
-  runInPlace: async (command, args, env) => {
-    const { runInPlace } = await import('../node/child.ts');
+  runForeground: async (command, args, env) => {
+    const { runForeground } = await import('../node/run-foreground.ts');
     state.sharesOutput = true;
-    return runInPlace(command, args, env).finally(() => {
+    return runForeground(command, args, env).finally(() => {
       state.sharesOutput = false;
     });
   },
-  abandonRest: () => {
+  exitNow: () => {
     state.abandoned = true;
   },
-  stdoutIsSeen: async () => (await import('../node/stdout.ts')).stdoutIsSeen({ isJob, isSameJob }),
+  stdoutAudience: async () => (await import('../node/stdout-audience.ts')).stdoutAudience({ isJob, isSameJob }),
   untilInterrupted,
   toolCredentials,
 }).then(end, (error: unknown) => {

@@ -1,25 +1,26 @@
 import { processOutput } from '../core/credential-cache.ts';
 import { exitCodeOf, HelperError } from '../core/errors.ts';
 import { isObject, parseJson } from '../core/json.ts';
+import { quietLog } from '../core/quiet-log.ts';
 import { nodeIo } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
 import { parseSettings, type Settings } from '../options/settings.ts';
 import { type GivenOptions, options } from '../options/table.ts';
 import { report } from '../reporting/report-error.ts';
-import { renewedCredentials } from '../session/renew.ts';
+import { cachedCredentials } from '../session/cached-credentials.ts';
 
 /** Renews the cache in a folder that the profile export made, and prints what an AWS tool expects. */
 export async function renewProcess(folder: string): Promise<void> {
   // Standard error of this process ends up in the log of the tool that started it: no masks, no talk but of faults.
-  const log = { ...stderrLog({ debug: false, color: false }), info() {}, notice() {}, mask() {} };
+  const log = { ...quietLog(stderrLog({ debug: false, color: false })), mask() {} };
   outliveReader(process.stderr);
   try {
     const io = nodeIo(log);
     // What stands in a folder that others may write to is theirs, whoever owns the files.
     io.files.isOwnFolder(folder);
     const settings = (): Settings => parseSettings(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
-    const renewed = await renewedCredentials({ settings, path: `${folder}/cache.json` }, io);
+    const renewed = await cachedCredentials({ settings, path: `${folder}/cache.json` }, io);
     process.stdout.write(processOutput(renewed));
   } catch (error) {
     report(error, log);

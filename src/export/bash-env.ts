@@ -1,5 +1,8 @@
 // https://circleci.com/docs/set-environment-variable/
+
+import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
+import type { Env } from '../core/io.ts';
 import { warnOfCheckout } from './checkout-warning.ts';
 import { shellLines } from './shell-quote.ts';
 import type { ExportTarget } from './target.ts';
@@ -15,7 +18,7 @@ export const bashEnv: ExportTarget = {
     io.files.checkAppendable(path);
     warnOfCheckout(path, plan, io);
   },
-  write({ session }, io, record) {
+  write({ sessions: [session] }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? '';
     const lines = shellLines('sh', { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
@@ -33,9 +36,9 @@ export const bashEnv: ExportTarget = {
   },
 };
 
-function pathIn(env: Readonly<Record<string, string | undefined>>): string {
-  const path = env.BASH_ENV ?? '';
-  if (path !== '') return path;
+function pathIn(env: Env): string {
+  const path = envValue(env, 'BASH_ENV');
+  if (path !== undefined) return path;
   throw new HelperError(
     'runner-file-missing',
     'BASH_ENV is not set, so there is no file for variables of later steps.',

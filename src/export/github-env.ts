@@ -4,7 +4,7 @@ import type { ExportIo } from '../core/io.ts';
 import { isObject } from '../core/json.ts';
 import type { Receipt } from '../job/receipts.ts';
 import { oneLine } from './shell-quote.ts';
-import type { ExportTarget, HandoverPlan, HandoverRequest } from './target.ts';
+import { type ExportTarget, type HandoverPlan, type HandoverRequest, writesProfile } from './target.ts';
 import {
   credentialVariables,
   emptyCredentialVariables,
@@ -20,7 +20,7 @@ export const githubEnv: ExportTarget = {
   rivals,
   check: (_plan, io) => io.runner.check(['variables']),
   write(handover, io, record) {
-    const variables = { ...credentialVariables(handover.session, io.env), ...rivals(handover, io) };
+    const variables = { ...credentialVariables(handover.sessions[0], io.env), ...rivals(handover, io) };
     exportVariables(onlyTexts(variables), io, record);
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
@@ -33,8 +33,8 @@ export const githubEnv: ExportTarget = {
  * AWS_PROFILE is not exported where it was not there before: the keys need none, and the runner could never take it
  * away again.
  */
-function rivals({ ways, profileName }: HandoverRequest, io: Pick<ExportIo, 'env' | 'platform'>): VariableChanges {
-  return rivalsOverwritten(ways.includes('profile') ? profileName : undefined, io);
+function rivals(request: HandoverRequest, io: Pick<ExportIo, 'env' | 'platform'>): VariableChanges {
+  return rivalsOverwritten(writesProfile(request) ? request.profileName : undefined, io);
 }
 
 /** What of a hand-over needs no session. Undone as {@link githubEnv} is. */

@@ -10,7 +10,7 @@ import type { Variables } from './variables.ts';
 export const githubOutputs: ExportTarget = {
   name: 'github-outputs',
   check: (_plan, io) => io.runner.check(['outputs']),
-  write({ session, settings }, io) {
+  write({ sessions: [session], settings }, io) {
     const more = settings.outputCredentials ? credentialOutputs(session.credentials) : {};
     setOutputs({ ...identityOutputs(session), ...more }, io);
   },

@@ -5,46 +5,50 @@ import { bashEnv } from './bash-env.ts';
 import { githubEnv } from './github-env.ts';
 import { githubOutputs } from './github-outputs.ts';
 import { profile } from './profile.ts';
-import type { ExportTarget, HandoverRequest } from './target.ts';
+import type { ExportTarget } from './target.ts';
 
 /** Every target that leaves something behind, in the order of writing: what can be taken back first, what cannot last. */
 export const exportTargets: readonly ExportTarget[] = [profile, bashEnv, githubEnv, githubOutputs];
 
 /**
- * How this run hands over. Naming a profile replaces the variables by it, as in configure-aws-credentials; `export` and
- * `output-env-credentials` say otherwise.
+ * The targets of this run, in the order of writing. Naming a profile replaces the variables by it, as in
+ * configure-aws-credentials; `export` and `output-env-credentials` say otherwise.
+ *
+ * @throws HelperError `option-invalid` for a target that this CI does not have, `option-conflict`
  */
-export function chooseWays(settings: Settings, ci: CiProvider): readonly ExportName[] {
-  if (settings.roles.length > 0) return waysForRoles(settings);
+export function chooseTargets(settings: Settings, ci: CiProvider): readonly ExportTarget[] {
+  const chosen = chooseNames(settings, ci).map((name) => targetNamed(name, ci));
+  return exportTargets.filter((target) => chosen.includes(target));
+}
+
+function chooseNames(settings: Settings, ci: CiProvider): readonly ExportName[] {
+  if (settings.roles.length > 0) return namesForRoles(settings);
   if (settings.exports !== undefined) return settings.exports;
-  const named = settings.profile.name !== undefined;
-  const wanted = (way: ExportName): boolean => way !== 'env' || (settings.outputEnvCredentials ?? !named);
-  return [...new Set<ExportName>([...(named ? (['profile'] as const) : []), ...ci.defaults.exports])].filter(wanted);
+  if (settings.profile.name === undefined) return usualNames(settings.outputEnvCredentials ?? true, ci);
+  return [...new Set<ExportName>(['profile', ...usualNames(settings.outputEnvCredentials ?? false, ci)])];
+}
+
+function usualNames(withVariables: boolean, ci: CiProvider): readonly ExportName[] {
+  return ci.defaults.exports.filter((name) => name !== 'env' || withVariables);
 }
 
 /** Several roles are several profiles; variables could hold only one of them. */
-function waysForRoles({ exports = ['profile'] }: Settings): readonly ExportName[] {
-  const other = exports.find((way) => way !== 'profile' && way !== 'none');
+function namesForRoles({ exports = ['profile'] }: Settings): readonly ExportName[] {
+  const other = exports.find((name) => name !== 'profile' && name !== 'none');
   if (other === undefined) return exports;
   throw new HelperError('option-conflict', `Several roles cannot be handed over by export: ${other}.`, {
     hint: 'Leave export out: each role becomes the profile that its line names.',
   });
 }
 
-/** @throws HelperError `option-invalid` for a way that this CI does not have */
-export function targetsFor({ ways }: HandoverRequest, ci: CiProvider): readonly ExportTarget[] {
-  const chosen = ways.map((way) => targetFor(way, ci));
-  return exportTargets.filter((target) => chosen.includes(target));
-}
-
-function targetFor(way: ExportName, ci: CiProvider): ExportTarget | undefined {
-  if (way === 'none') return undefined;
-  if (way === 'profile') return profile;
-  if (way === 'env' && ci.variables === 'bash-env') return bashEnv;
-  if (ci.variables === 'github-env') return way === 'env' ? githubEnv : githubOutputs;
+function targetNamed(name: ExportName, ci: CiProvider): ExportTarget | undefined {
+  if (name === 'none') return undefined;
+  if (name === 'profile') return profile;
+  if (name === 'env' && ci.variables === 'bash-env') return bashEnv;
+  if (ci.variables === 'github-env') return name === 'env' ? githubEnv : githubOutputs;
   throw new HelperError(
     'option-invalid',
-    `export: ${way} is not possible on ${ci.name}: it carries no ${way === 'env' ? 'variables' : 'outputs'} from one step to the next.`,
+    `export: ${name} is not possible on ${ci.name}: it carries no ${name === 'env' ? 'variables' : 'outputs'} from one step to the next.`,
     {
       hint: 'Give --export profile, or set the variables in the shell that needs them: eval "$(ci-aws-credentials env …)".',
     },

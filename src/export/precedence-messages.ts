@@ -1,5 +1,5 @@
-import { type Condition, type Deviation, type Handed, toolsOf } from '../aws/client-table.ts';
-import type { Verdict } from './precedence.ts';
+import { type Deviation, type Handed, toolsOf, type VariableState } from '../aws/client-table.ts';
+import type { ToolVerdict } from './precedence.ts';
 import type { HandoverRequest } from './target.ts';
 
 /** What will be, and what to do about it, where that is of use. */
@@ -8,21 +8,21 @@ export interface Sentence {
   readonly hint: string;
 }
 
-export function otherIdentity({ handed, deviations }: Verdict, request: HandoverRequest): Sentence {
+export function otherIdentity({ handed, deviations }: ToolVerdict, request: HandoverRequest): Sentence {
   return {
     message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} would go by that before ${nameOf(handed)}, and run as somebody else.`,
     hint: waysOut(deviations, { handed, request }),
   };
 }
 
-export function willStop({ handed, deviations }: Verdict, request: HandoverRequest): Sentence {
+export function willStop({ handed, deviations }: ToolVerdict, request: HandoverRequest): Sentence {
   return {
     message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} will stop with an error before they use ${nameOf(handed)}.`,
     hint: waysOut(deviations, { handed, request }),
   };
 }
 
-export function otherSession({ deviations }: Verdict): Sentence {
+export function otherSession({ deviations }: ToolVerdict): Sentence {
   return {
     message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} will be this role under another session name.`,
     hint: `Where the name matters, unset ${listed(namesIn(deviations))}.`,
@@ -30,7 +30,7 @@ export function otherSession({ deviations }: Verdict): Sentence {
 }
 
 /** For a profile that tools are told by name. */
-export function byOptionOnly({ handed: { profile }, deviations }: Verdict): Sentence {
+export function byOptionOnly({ handed: { profile }, deviations }: ToolVerdict): Sentence {
   const concerned = deviations.filter(({ effect }) => effect !== 'other-session');
   return {
     message: `${reasonsOf(concerned)}. With AWS_PROFILE=${profile}, ${toolsIn(concerned)} would go by that first.`,
@@ -81,7 +81,7 @@ export function unsetting(names: readonly string[], carried: 'github-env' | 'bas
   return `Remove ${listed(names)} from the settings of the job, or unset before: unset ${names.join(' ')}.`;
 }
 
-const words: Readonly<Record<Condition, string>> = {
+const words: Readonly<Record<VariableState, string>> = {
   set: 'set',
   foreign: 'set',
   empty: 'set to nothing',

@@ -13,7 +13,7 @@ import {
   typeChange,
   willStop,
 } from './precedence-messages.ts';
-import type { ExportTarget, HandoverRequest } from './target.ts';
+import { type HandoverRequest, writesProfile } from './target.ts';
 import { emptyCredentialVariables } from './variables.ts';
 
 /** What the variables of the job make of a hand-over. */
@@ -32,7 +32,7 @@ export interface Precedence {
 type PrecedenceIo = Pick<ExportIo, 'env' | 'platform' | 'homeFolder' | 'files'>;
 
 /** What becomes of the tools with one thing that is handed over. */
-export interface Verdict {
+export interface ToolVerdict {
   readonly handed: Handed;
   /** Whether tools take it that are told nothing; else AWS_PROFILE or --profile must name it. */
   readonly plain: boolean;
@@ -43,14 +43,10 @@ export interface Verdict {
  * Weighs a hand-over against the variables of the job. Where the type of a profile is not asked for, one that every
  * tool takes as it is comes before the usual one.
  */
-export function weigh(
-  request: HandoverRequest,
-  { targets, usualType }: { readonly targets: readonly ExportTarget[]; readonly usualType: ProfileType },
-  io: PrecedenceIo,
-): Precedence {
-  const verdictsWith = (type: ProfileType): readonly Verdict[] => {
-    const surroundings = surroundingsAfter(request, targets, io);
-    return handedOver(request, targets, { type, io }).map((handed) => judge(handed, { request, surroundings }));
+export function weigh(request: HandoverRequest, usualType: ProfileType, io: PrecedenceIo): Precedence {
+  const verdictsWith = (type: ProfileType): readonly ToolVerdict[] => {
+    const surroundings = surroundingsAfter(request, io);
+    return handedOver(request, type, io).map((handed) => judge(handed, { request, surroundings }));
   };
   const usual = verdictsWith(usualType);
   const replaceable = usualType === 'web-identity' && request.settings.profile.type === undefined;
@@ -63,25 +59,21 @@ export function weigh(
 
 const ranks: Readonly<Record<Effect, number>> = { 'other-session': 1, stops: 2, 'other-identity': 3 };
 
-function worst(verdicts: readonly Verdict[]): number {
+function worst(verdicts: readonly ToolVerdict[]): number {
   return Math.max(0, ...verdicts.flatMap(({ deviations }) => deviations.map(({ effect }) => ranks[effect])));
 }
 
 /** Keys in variables stand for the profiles beside them: these hold the same credentials. */
-function handedOver(
-  request: HandoverRequest,
-  targets: readonly ExportTarget[],
-  { type, io }: { readonly type: ProfileType; readonly io: PrecedenceIo },
-): readonly Handed[] {
-  const { settings, job, profileName } = request;
+function handedOver(request: HandoverRequest, type: ProfileType, io: PrecedenceIo): readonly Handed[] {
+  const { settings, targets, profileName, sessionName } = request;
   const { source } = settings;
   if (targets.some(({ hands }) => hands === 'variables')) {
     const asFound = source?.kind === 'ambient' && source.role === undefined;
-    const withProfile = targets.some(({ hands }) => hands === 'profile');
-    return [{ kind: 'variables', profile: asFound ? io.env.AWS_PROFILE : withProfile ? profileName : undefined }];
+    const written = writesProfile(request) ? profileName : undefined;
+    return [{ kind: 'variables', profile: asFound ? io.env.AWS_PROFILE : written }];
   }
-  if (!targets.some(({ hands }) => hands === 'profile')) return [];
-  const common = { sessionName: settings.sessionName ?? job.name, tokenFile: tokenFileOf(request, io) };
+  if (!writesProfile(request)) return [];
+  const common = { sessionName, tokenFile: tokenFileOf(request, io) };
   if (settings.roles.length > 0) {
     return settings.roles.map(({ profile, role, via }) => ({
       ...common,
@@ -111,8 +103,8 @@ interface Situation {
 }
 
 /** The environment of later steps, as far as it is known here. */
-function surroundingsAfter(request: HandoverRequest, targets: readonly ExportTarget[], io: PrecedenceIo): Situation {
-  const { settings, ci } = request;
+function surroundingsAfter(request: HandoverRequest, io: PrecedenceIo): Situation {
+  const { settings, ci, targets } = request;
   const unset = settings.unsetCurrent && ci.variables === 'github-env' ? emptyCredentialVariables : {};
   const changes = targets.map(({ rivals }) => rivals?.(request, io) ?? {});
   const env = Object.fromEntries([io.env, unset, ...changes].flatMap((variables) => Object.entries(variables)));
@@ -122,9 +114,10 @@ function surroundingsAfter(request: HandoverRequest, targets: readonly ExportTar
   };
 }
 
-function writtenNames({ settings, ways, profileName }: HandoverRequest): readonly string[] {
+function writtenNames(request: HandoverRequest): readonly string[] {
+  const { settings, profileName } = request;
   if (settings.roles.length > 0) return settings.roles.map(({ profile }) => profile);
-  return ways.includes('profile') ? [profileName] : [];
+  return writesProfile(request) ? [profileName] : [];
 }
 
 function isInFiles(name: string, { env, homeFolder, platform, files }: PrecedenceIo): boolean {
@@ -137,7 +130,7 @@ function isInFiles(name: string, { env, homeFolder, platform, files }: Precedenc
 function judge(
   handed: Handed,
   { request, surroundings }: { readonly request: HandoverRequest; readonly surroundings: Situation },
-): Verdict {
+): ToolVerdict {
   const { env } = surroundings;
   const selected = env.AWS_PROFILE || 'default';
   const { kind, profile } = handed;
@@ -150,12 +143,15 @@ function judge(
   return { handed, plain, deviations: deviationsFrom(handed, named) };
 }
 
-function told(verdicts: readonly Verdict[], request: HandoverRequest): Omit<Precedence, 'profileType'> {
+function told(verdicts: readonly ToolVerdict[], request: HandoverRequest): Omit<Precedence, 'profileType'> {
   const plain = verdicts.filter((verdict) => verdict.plain);
   const hidden = verdicts.filter(
     (verdict) => !verdict.plain && verdict.deviations.some(({ effect }) => effect !== 'other-session'),
   );
-  const sayOf = (effect: Effect, say: (verdict: Verdict, request: HandoverRequest) => Sentence): readonly Sentence[] =>
+  const sayOf = (
+    effect: Effect,
+    say: (verdict: ToolVerdict, request: HandoverRequest) => Sentence,
+  ): readonly Sentence[] =>
     plain.flatMap((verdict) => {
       const deviations = verdict.deviations.filter((deviation) => deviation.effect === effect);
       return deviations.length === 0 ? [] : [say({ ...verdict, deviations }, request)];
@@ -174,7 +170,7 @@ function told(verdicts: readonly Verdict[], request: HandoverRequest): Omit<Prec
  * Whether AWS_PROFILE says whose credentials assume the role: then it may well be there for this step alone, which
  * nobody can tell from here.
  */
-function isMeant(verdicts: readonly Verdict[], { settings: { source } }: HandoverRequest): boolean {
+function isMeant(verdicts: readonly ToolVerdict[], { settings: { source } }: HandoverRequest): boolean {
   const serious = verdicts.flatMap(({ handed, deviations }) =>
     deviations.filter(({ effect }) => effect === 'other-identity').map(({ because }) => ({ handed, because })),
   );

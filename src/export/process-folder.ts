@@ -1,8 +1,10 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
+
 import { printCache, renewalTime } from '../core/credential-cache.ts';
 import { fingerprint } from '../core/fingerprint.ts';
 import type { ExportIo } from '../core/io.ts';
 import { parseJson } from '../core/json.ts';
+import { posixQuote } from '../core/posix-quote.ts';
 import type { ProfileSession } from '../core/session.ts';
 import { isTemporary } from '../core/session.ts';
 import { makeJobFolder } from '../job/job.ts';
@@ -17,23 +19,23 @@ import type { Handover } from './target.ts';
  */
 export function makeProcessFolder(
   handover: Handover,
-  grant: ProfileSession,
-  { io, willWrite }: { readonly io: ExportIo; readonly willWrite: (paths: readonly string[]) => void },
+  session: ProfileSession,
+  { io, beforeWrite }: { readonly io: ExportIo; readonly beforeWrite: (paths: readonly string[]) => void },
 ): string {
-  const { files, processProgram } = io;
-  const folder = `${makeJobFolder(handover.job, io)}/process-${ownName(grant.profile, handover.token)}`;
+  const { files, self } = io;
+  const folder = `${makeJobFolder(handover.job, io)}/process-${ownName(session.profile, handover.token)}`;
   const contents = programFiles(io);
-  contents.set('spec.json', JSON.stringify(specOf(handover, grant)));
-  const cache = cacheOf(grant, io);
+  contents.set('spec.json', JSON.stringify(specOf(handover, session)));
+  const cache = cacheOf(session, io);
   if (cache !== undefined) contents.set('cache.json', cache);
-  willWrite([...contents.keys(), 'cache.json'].map((name) => `${folder}/${name}`));
+  beforeWrite([...contents.keys(), 'cache.json'].map((name) => `${folder}/${name}`));
   files.privateFolder(folder);
   for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
-  return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(' ');
+  return [self.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(' ');
 }
 
 /**
- * What the files of a profile are called: in a way that no file system takes for another profile's, where capitals do
+ * What the files of a profile are called: in a way that no file system takes for another profile's, where legacyVariable do
  * not count, say; and that no token of another subject shares.
  */
 export function ownName(profile: string, token: Token | undefined): string {
@@ -41,26 +43,29 @@ export function ownName(profile: string, token: Token | undefined): string {
 }
 
 /** The list is made by the build. */
-function programFiles({ files, processProgram: { folder } }: ExportIo): Map<string, string> {
+function programFiles({ files, self: { folder } }: ExportIo): Map<string, string> {
   const names = parseJson(files.read(`${folder}/credential-process.json`) ?? '');
   if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
   return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? '']));
 }
 
-function specOf({ settings, ci, sessionName }: Handover, { session, profile, via }: ProfileSession): GivenOptions {
+function specOf(
+  { settings, ci, sessionName }: Handover,
+  { profile, via, roleArn, region }: ProfileSession,
+): GivenOptions {
   const same = options.flatMap(({ name, handover }: Option) => {
     // The assertion: the table's own names, which its type forgets.
     const value = settings.given[name as OptionName];
     return value === undefined || handover ? [] : [[name, value] as const];
   });
   const { source } = settings;
-  const alone = settings.chain.length > 0 && source?.kind === 'token' ? source.role.arn : session.roleArn;
+  const alone = settings.chain.length > 0 && source?.kind === 'token' ? source.role.arn : roleArn;
   const [first = alone, ...further] = via === undefined ? [] : wayTo(profile, settings.roles);
   return {
     ...Object.fromEntries(same),
     ...(further.length === 0 ? {} : { 'then-assume': further.join('\n') }),
     ci: ci.id,
-    'aws-region': session.region,
+    'aws-region': region,
     'role-session-name': sessionName,
     ...(first === undefined ? {} : { 'role-to-assume': first }),
   };
@@ -72,7 +77,7 @@ function wayTo(profile: string | undefined, roles: readonly RoleEntry[]): readon
   return entry === undefined ? [] : [...wayTo(entry.via, roles), entry.role.arn];
 }
 
-function cacheOf({ session: { credentials } }: ProfileSession, { clock }: ExportIo): string | undefined {
+function cacheOf({ credentials }: ProfileSession, { clock }: ExportIo): string | undefined {
   if (!isTemporary(credentials)) return undefined;
   const issuedAt = clock.now();
   return printCache({
@@ -90,5 +95,5 @@ function cacheOf({ session: { credentials } }: ProfileSession, { clock }: Export
 function quoted(path: string, platform: string): string {
   if (platform === 'win32') return /^[\w\\/:.~-]+$/.test(path) ? path : `"${path}"`;
   if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
-  return /["$`\\]/.test(path) ? `'${path.replaceAll("'", String.raw`'\''`)}'` : `"${path}"`;
+  return /["$`\\]/.test(path) ? posixQuote(path) : `"${path}"`;
 }

@@ -27,14 +27,14 @@ export const profile: ExportTarget = {
     refuseType(plan);
     const paths = pathsOf(io);
     for (const path of Object.values(paths)) io.files.checkReplaceable(path);
-    if (plan.profileType === 'static') warnOfCheckout(paths.credentials, plan, io);
+    if (plan.precedence.profileType === 'static') warnOfCheckout(paths.credentials, plan, io);
     const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
     planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
   },
   async write(handover, io, record) {
     const paths = pathsOf(io);
-    const willWrite = (files: readonly string[]): void => record({ kind: 'profile', files });
-    const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
+    const beforeWrite = (files: readonly string[]): void => record({ kind: 'profile', files });
+    const profiles = handover.sessions.map((session) => profileSettings(handover, session, { io, beforeWrite }));
     const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover, io) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
       const planned = planProfiles(texts, profiles, rules);
@@ -69,9 +69,9 @@ function markOf(handover: Handover, io: ExportIo): Mark {
 
 /** When nothing new can be had with the profile: of keys their end, of a token that nobody writes anew the token's. */
 function endOfProfile(handover: Handover): number | undefined {
-  const { profileType: type } = handover;
-  if (type === 'static') return handover.session.credentials.expiresAt;
-  const { token } = handover;
+  const { token, sessions, precedence } = handover;
+  const { profileType: type } = precedence;
+  if (type === 'static') return sessions[0].credentials.expiresAt;
   if (type === 'process' || token?.path !== undefined || token?.claims.exp === undefined) return undefined;
   // What somebody else wrote need not be a time.
   return Number.isNaN(new Date(token.claims.exp * 1000).getTime()) ? undefined : token.claims.exp * 1000;
@@ -95,12 +95,15 @@ function standIns(plan: HandoverPlan): readonly ProfileSettings[] {
   return names.map((name) => ({
     name,
     region: settings.region,
-    ...(plan.profileType === 'static' ? { type: 'static', credentials: none } : { type: 'process', command: 'none' }),
+    ...(plan.precedence.profileType === 'static'
+      ? { type: 'static', credentials: none }
+      : { type: 'process', command: 'none' }),
   }));
 }
 
 function refuseType(plan: HandoverPlan): void {
-  const { settings, profileType: type } = plan;
+  const { settings, precedence } = plan;
+  const { profileType: type } = precedence;
   if (type !== 'static' && settings.source?.kind !== 'token') {
     throw new HelperError('option-conflict', `A profile of the type ${type} needs a token, and none is used here.`, {
       hint: 'Give profile-type: static, or assume the role with the job’s token.',
@@ -135,18 +138,17 @@ export function usualProfileType({ settings, ci }: HandoverRequest): ProfileType
 
 interface Making {
   readonly io: ExportIo;
-  readonly willWrite: (paths: readonly string[]) => void;
+  readonly beforeWrite: (paths: readonly string[]) => void;
 }
 
-function profileSettings(handover: Handover, grant: ProfileSession, making: Making): ProfileSettings {
-  const { session, via } = grant;
-  const common = { name: grant.profile, region: session.region };
-  const { roleArn } = session;
-  const { profileType: type } = handover;
+function profileSettings(handover: Handover, session: ProfileSession, making: Making): ProfileSettings {
+  const { profile: name, via, region, roleArn } = session;
+  const common = { name, region };
+  const { profileType: type } = handover.precedence;
   if (type === 'static' || handover.token === undefined || roleArn === undefined) {
     return { ...common, type: 'static', credentials: session.credentials };
   }
-  if (type === 'process') return { ...common, type, command: makeProcessFolder(handover, grant, making) };
+  if (type === 'process') return { ...common, type, command: makeProcessFolder(handover, session, making) };
   if (via !== undefined) {
     const { externalId } = handover.settings;
     return {
@@ -163,7 +165,7 @@ function profileSettings(handover: Handover, grant: ProfileSession, making: Maki
     type,
     roleArn,
     sessionName: handover.sessionName,
-    tokenFile: tokenFile(handover.token, grant, { ...making, handover }),
+    tokenFile: tokenFile(handover.token, session, { ...making, handover }),
   };
 }
 
@@ -171,11 +173,11 @@ function profileSettings(handover: Handover, grant: ProfileSession, making: Maki
 function tokenFile(
   token: Token,
   { profile }: ProfileSession,
-  { io, willWrite, handover }: Making & { handover: Handover },
+  { io, beforeWrite, handover }: Making & { handover: Handover },
 ): string {
   if (token.path !== undefined) return io.files.absolute(token.path);
   const path = `${makeJobFolder(handover.job, io)}/token-${ownName(profile, token)}`;
-  willWrite([path]);
+  beforeWrite([path]);
   io.files.replace(path, token.jwt.reveal());
   return path;
 }

@@ -1,4 +1,5 @@
 import { HelperError } from '../core/errors.ts';
+import { posixQuote } from '../core/posix-quote.ts';
 import type { VariableChanges } from './variables.ts';
 
 export const shells = ['sh', 'powershell', 'fish'] as const;
@@ -16,7 +17,7 @@ export function shellLines(shell: Shell, variables: VariableChanges): string {
 }
 
 const printers: Readonly<Record<Shell, (name: string, value: string) => string>> = {
-  sh: (name, value) => `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'`,
+  sh: (name, value) => `export ${name}=${posixQuote(value)}`,
   // In single quotes PowerShell takes the typographic ones for quotes, too.
   powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, '$&$&')}'`,
   fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`,

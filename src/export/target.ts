@@ -1,44 +1,40 @@
-import type { ProfileType } from '../aws/profile-type.ts';
 import type { CiProvider } from '../ci/provider.ts';
 import type { ExportIo } from '../core/io.ts';
-import type { Identity, ProfileSession, Session } from '../core/session.ts';
+import type { Identity, ProfileSession } from '../core/session.ts';
 import type { Job } from '../job/job.ts';
 import type { Receipt } from '../job/receipts.ts';
-import type { ExportName, Settings } from '../options/settings.ts';
+import type { Settings } from '../options/settings.ts';
 import type { Token } from '../token/token.ts';
 import type { Precedence } from './precedence.ts';
 import type { VariableChanges } from './variables.ts';
 
-/** What was asked for, and where. */
-export interface HandoverRequest {
+/** What is known before the first request. */
+export interface HandoverPlan {
   readonly settings: Settings;
   readonly ci: CiProvider;
   readonly job: Job;
-  /** All the ways in which this run hands over. */
-  readonly ways: readonly ExportName[];
+  readonly targets: readonly ExportTarget[];
   /** The profile that is written, if one is. */
   readonly profileName: string;
-}
-
-/** What is known before the first request. */
-export interface HandoverPlan extends HandoverRequest {
-  readonly profileType: ProfileType;
+  readonly sessionName: string;
+  /** What the variables of the job make of it. */
   readonly precedence: Precedence;
 }
 
+/** A plan whose precedence has yet to be weighed. */
+export type HandoverRequest = Omit<HandoverPlan, 'precedence'>;
+
+/** A plan with the sessions that it hands over. */
 export interface Handover extends HandoverPlan {
-  /** What is handed over where only one can be: the session of the only role, or of the first. */
-  readonly session: Session;
-  /** One, or with `roles` one for each. */
-  readonly grants: readonly ProfileSession[];
-  readonly sessionName: string;
+  /** One, or with `roles` one for each. The first is what is handed over where only one can be. */
+  readonly sessions: readonly [ProfileSession, ...ProfileSession[]];
   /** Absent where other credentials than a token were used. */
   readonly token: Token | undefined;
-  /** By what the session was got, for people. */
-  readonly by: string;
+  /** Where the credentials come from that assumed the first role, for people. */
+  readonly credentialOrigin: string;
 }
 
-/** A way to hand a session over to the rest of the job. */
+/** One way to hand sessions over to the rest of the job. */
 export interface ExportTarget {
   /** Also the `kind` of its receipts. */
   readonly name: string;
@@ -58,10 +54,14 @@ export interface ExportTarget {
 }
 
 /** What came of a run. */
-export type Outcome = { readonly plan: HandoverPlan } & (
-  | { readonly kind: 'handed-over'; readonly handover: Handover }
+export type Outcome =
+  | ({ readonly kind: 'handed-over' } & Handover)
   /** `use-existing-credentials`: those that were there work. */
-  | { readonly kind: 'kept'; readonly identity: Identity }
+  | ({ readonly kind: 'kept'; readonly identity: Identity } & HandoverPlan)
   /** `unset-current-credentials`, and nothing else. */
-  | { readonly kind: 'unset' }
-);
+  | ({ readonly kind: 'unset' } & HandoverPlan);
+
+/** Whether a profile is among what is handed over. */
+export function writesProfile({ targets }: Pick<HandoverPlan, 'targets'>): boolean {
+  return targets.some(({ hands }) => hands === 'profile');
+}

@@ -1,3 +1,4 @@
+import { envValue } from '../core/env-value.ts';
 import type { Env, Io } from '../core/io.ts';
 import type { Session } from '../core/session.ts';
 
@@ -10,7 +11,7 @@ export type Variables = Readonly<Record<string, string>>;
  */
 export function credentialVariables({ credentials, region }: Session, env: Env): Variables {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const stale = (env.AWS_SESSION_TOKEN ?? '') !== '';
+  const stale = envValue(env, 'AWS_SESSION_TOKEN') !== undefined;
   return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,

@@ -8,11 +8,11 @@ export interface JobFacts {
   /** Of the CI; what `--ci` takes. */
   readonly id: string;
   /** What people call this job: the default of the session name, and the first part of the private folder's name. */
-  jobId(env: Env): readonly (string | undefined)[];
+  jobIdParts(env: Env): readonly (string | undefined)[];
   /** The folders that this CI checks code out to: what is written there may be committed, or end up in an image. */
   checkouts(env: Env): Checkouts;
   /**
-   * What tells this job from every other that has the same {@link jobId}: its server, its leg of a matrix, its runner.
+   * What tells this job from every other that has the same {@link jobIdParts}: its server, its leg of a matrix, its runner.
    * The same in every step of the job.
    */
   owner(env: Env): readonly (string | undefined)[];
@@ -40,11 +40,11 @@ export interface Job {
 }
 
 export function jobOf(ci: JobFacts, { env, privateRoot }: Pick<Io, 'env' | 'privateRoot'>): Job {
-  const jobId = ci.jobId(env);
-  const name = sessionNameFrom(jobId);
-  const id = `${name}-${fingerprint([ci.id, jobId, ci.owner(env)])}`;
+  const jobIdParts = ci.jobIdParts(env);
+  const name = sessionNameFrom(jobIdParts);
+  const id = `${name}-${fingerprint([ci.id, jobIdParts, ci.owner(env)])}`;
   const slot = ci.slot?.(env) ?? [];
-  const isPlace = slot.length > 0 && slot.every((part) => (part ?? '') !== '');
+  const isPlace = slot.length > 0 && slot.every(Boolean);
   let folder: string | undefined;
   return {
     name,

@@ -10,7 +10,7 @@ export interface Receipt {
 
 const fileName = /^receipts-(\d+)-\w+\.json$/;
 
-export interface ReceiptBook {
+export interface ReceiptJournal {
   /** @throws HelperError `file-unsafe` where there is no place for it */
   readonly path: string;
   /** Safe on the disk when this returns. */
@@ -18,17 +18,17 @@ export interface ReceiptBook {
   readonly receipts: readonly Receipt[];
 }
 
-export type BookIo = Pick<Io, 'files' | 'clock'> & {
+export type JournalIo = Pick<Io, 'files' | 'clock'> & {
   /** Told the path before the first receipt is written. */
-  readonly willLeave?: ((path: string) => void) | undefined;
+  readonly onReceipts?: ((path: string) => void) | undefined;
 };
 
 /**
  * A new file of receipts in the job's private folder; both are made for the first receipt. Receipts may hold secrets
  * (what a variable or a profile was before), so they are kept there and nowhere else; a step's state holds only the path.
  */
-export function openReceiptBook(job: Job, io: BookIo): ReceiptBook {
-  const { files, clock, willLeave } = io;
+export function openJournal(job: Job, io: JournalIo): ReceiptJournal {
+  const { files, clock, onReceipts } = io;
   const suffix = Math.floor(clock.random() * 0xffffff).toString(36);
   const name = `receipts-${clock.now()}-${suffix}.json`;
   const receipts: Receipt[] = [];
@@ -41,7 +41,7 @@ export function openReceiptBook(job: Job, io: BookIo): ReceiptBook {
     record(receipt) {
       if (receipts.length === 0) {
         files.removeLeftovers(makeJobFolder(job, io));
-        willLeave?.(pathOf());
+        onReceipts?.(pathOf());
       }
       receipts.push(receipt);
       files.replace(pathOf(), JSON.stringify(receipts));
@@ -49,7 +49,7 @@ export function openReceiptBook(job: Job, io: BookIo): ReceiptBook {
   };
 }
 
-/** The books of a job, the newest first: what was done last is undone first. */
+/** The journals of a job, the newest first: what was done last is undone first. */
 export function receiptFiles(jobFolder: string, files: Files): readonly string[] {
   return files
     .list(jobFolder)
@@ -63,7 +63,7 @@ function timeOf(name: string): number {
 }
 
 /**
- * The receipts of a book, the newest first; none where the file is gone or is no book.
+ * The receipts of a journal, the newest first; none where the file is gone or is no journal.
  *
  * @throws HelperError `file-unsafe` where somebody else may have written it
  */
@@ -72,7 +72,7 @@ export function readReceipts(path: string, files: Pick<Files, 'readPrivate'>): r
   return Array.isArray(list) ? list.filter(isReceipt).reverse() : [];
 }
 
-/** Leaves in a book what is given, the newest first. */
+/** Leaves in a journal what is given, the newest first. */
 export function rewriteReceipts(path: string, receipts: readonly Receipt[], files: Pick<Files, 'replace'>): void {
   files.replace(path, JSON.stringify(receipts.toReversed()));
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../core/io.ts';
 export const nodeClock: Clock = {
   now: Date.now,
   sleep: (milliseconds) => setTimeout(milliseconds),
-  rest: (milliseconds) => setTimeout(milliseconds, undefined, { ref: false }),
+  sleepUnref: (milliseconds) => setTimeout(milliseconds, undefined, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random,
 };

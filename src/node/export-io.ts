@@ -17,7 +17,7 @@ export function nodeExportIo(log: Log): ExportIo {
     homeFolder: homeFolder(),
     privateRoot: (checkouts) => privateRoot(process.env, knownHome(), checkouts),
     checkoutAround: (path, checkouts) => checkoutAround(path, knownHome(), checkouts),
-    processProgram: { node: process.execPath, folder: ownFolder() },
+    self: runningProgram(),
     clock: nodeClock,
     files: nodeFiles(nodeClock),
     log,
@@ -36,7 +36,7 @@ function homeFolder(): string | undefined {
   }
 }
 
-/** The folder of the file that Node was started with. */
-function ownFolder(): string {
-  return dirname(realpathSync(process.argv[1] ?? ''));
+function runningProgram(): ExportIo['self'] {
+  const file = realpathSync(process.argv[1] ?? '');
+  return { node: process.execPath, file, folder: dirname(file) };
 }

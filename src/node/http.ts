@@ -36,11 +36,11 @@ export function nodeHttp(userAgent: string, proxying: ProxySettings = direct): H
         { url, route, limit: Math.min(limit, answerLimit) },
       );
     },
-    warm(text) {
+    preconnect(text) {
       const url = new URL(text);
       if (proxyFor(url, proxying) === undefined) warm.set(url.origin, connect(url));
     },
-    through: (proxy) => nodeHttp(userAgent, proxy),
+    viaProxy: (proxy) => nodeHttp(userAgent, proxy),
   };
 }
 

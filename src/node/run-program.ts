@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { HelperError } from '../core/errors.ts';
-import type { CommandResult, RunOptions } from '../core/io.ts';
+import type { CommandResult, ProcessOptions } from '../core/io.ts';
 import { reasonFor, systemCode } from './file-error.ts';
 
 /** Characters. What prints more is not the program that we meant. */
@@ -24,7 +24,7 @@ export interface Program {
  */
 export async function runProgram(
   program: Program,
-  { limit = Number.POSITIVE_INFINITY, env = process.env }: RunOptions,
+  { limit = Number.POSITIVE_INFINITY, env = process.env }: ProcessOptions,
 ): Promise<CommandResult | undefined> {
   try {
     return await endOf(start(program, env), { name: program.command, limit });
@@ -86,7 +86,7 @@ function endOf(child: Child, { name, limit }: { readonly name: string; readonly 
 }
 
 /** On POSIX a program leads a process group of its own, by which all that it starts can be found. */
-function start({ command, args, shell }: Program, env: RunOptions['env']) {
+function start({ command, args, shell }: Program, env: ProcessOptions['env']) {
   return spawn(command, args, {
     env,
     shell,

@@ -1,5 +1,7 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#environment-files
+
 import { appendFileSync, closeSync, constants, openSync, statSync } from 'node:fs';
+import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import type { Env, Runner } from '../core/io.ts';
 import { withoutSecrets } from '../core/secret.ts';
@@ -21,8 +23,8 @@ export function githubRunner(env: Env): Runner {
     setOutputs: (outputs) => write(fileFor('outputs', env), outputs),
     saveState: (state) => write(fileFor('state', env), state),
     addSummary(markdown) {
-      const path = env.GITHUB_STEP_SUMMARY ?? '';
-      if (path !== '') appendFileSync(path, withoutSecrets(markdown));
+      const path = envValue(env, 'GITHUB_STEP_SUMMARY');
+      if (path !== undefined) appendFileSync(path, withoutSecrets(markdown));
     },
   };
 }
@@ -41,8 +43,8 @@ function entry(name: string, value: string): string {
 
 function fileFor(kind: keyof typeof fileVariables, env: Env): string {
   const variable = fileVariables[kind];
-  const path = env[variable] ?? '';
-  if (path === '') {
+  const path = envValue(env, variable);
+  if (path === undefined) {
     throw new HelperError(
       'runner-file-missing',
       `${variable} is not set: the runner gave no file to hand values over.`,

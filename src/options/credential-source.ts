@@ -1,4 +1,5 @@
 import { isRoleName, parseRole, type Role } from '../aws/role.ts';
+import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import type { Env } from '../core/io.ts';
 import { flag } from '../core/parse-values.ts';
@@ -12,7 +13,7 @@ import type { GivenOptions } from './table.ts';
  * What assumes the role, or, where there is no role, is handed over itself: the job's token, keys that were given, or
  * the credentials that the AWS tools of this machine would find.
  */
-export type Source =
+export type CredentialSource =
   | { readonly kind: 'token'; readonly role: Role; readonly from: TokenSource | undefined }
   | { readonly kind: 'keys'; readonly role: Role | RoleName | undefined; readonly credentials: Credentials }
   | { readonly kind: 'ambient'; readonly role: Role | RoleName | undefined };
@@ -28,7 +29,7 @@ export interface RoleName {
  *
  * @throws HelperError `role-missing`, `role-invalid`, `option-conflict`, `option-invalid`
  */
-export function parseSource(given: GivenOptions, env: Env): Source | undefined {
+export function parseSource(given: GivenOptions, env: Env): CredentialSource | undefined {
   if (given.roles !== undefined) return sourceOfRoles(given, env);
   const text = given['role-to-assume'];
   const keys = parseKeys(given);
@@ -62,7 +63,7 @@ export function parseSource(given: GivenOptions, env: Env): Source | undefined {
 }
 
 /** Several roles are for the token. The one that stands first is where messages that need one role look. */
-function sourceOfRoles(given: GivenOptions, env: Env): Source {
+function sourceOfRoles(given: GivenOptions, env: Env): CredentialSource {
   const [first] = parseRoles(given.roles, given['aws-region']);
   if (first === undefined) throw roleMissing('roles names no role.', env);
   for (const name of ['role-to-assume', 'aws-access-key-id', 'role-chaining', 'aws-profile'] as const) {
@@ -76,20 +77,21 @@ function sourceOfRoles(given: GivenOptions, env: Env): Source {
 
 /** A GitHub job that may not have a token. On any other CI, only asking tells. */
 function hasNoToken(env: Env): boolean {
-  return env.GITHUB_ACTIONS === 'true' && (env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '') === '';
+  return env.GITHUB_ACTIONS === 'true' && envValue(env, 'ACTIONS_ID_TOKEN_REQUEST_TOKEN') === undefined;
 }
 
 /** Signs, in the environment, of credentials that an AWS tool would find. Instance credentials leave none. */
 function hasAmbientSigns(env: Env): boolean {
-  const signs = [
-    env.AWS_ACCESS_KEY_ID,
-    env.AWS_CONTAINER_CREDENTIALS_FULL_URI,
-    env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
-    env.AWS_WEB_IDENTITY_TOKEN_FILE,
-    env.AWS_PROFILE,
-  ];
-  return signs.some((sign) => (sign ?? '') !== '');
+  return ambientVariables.some((name) => envValue(env, name) !== undefined);
 }
+
+const ambientVariables = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_PROFILE',
+];
 
 function parseKeys(given: GivenOptions): Credentials | undefined {
   const accessKeyId = given['aws-access-key-id'];
@@ -123,7 +125,7 @@ function roleOrName(text: string | undefined): Role | RoleName | undefined {
 }
 
 /** The role that comes first, where its partition is known. */
-export function knownRole(source: Source | undefined): Role | undefined {
+export function knownRole(source: CredentialSource | undefined): Role | undefined {
   return source?.role !== undefined && 'arn' in source.role ? source.role : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { partitionOfRegion } from '../aws/partition.ts';
 import { isKnownCi } from '../ci/index.ts';
 import type { Env, Io } from '../core/io.ts';
-import { accountlessError } from '../core/redact-accounts.ts';
+import { redactedError } from '../core/redact-account-ids.ts';
 import { fillFromEnvironment } from './from-environment.ts';
 import { parseSettings, type Settings, withoutUser } from './settings.ts';
 import type { GivenOptions } from './table.ts';
@@ -37,6 +37,6 @@ function parsed({ given, pickUps }: ReturnType<typeof fillFromEnvironment>, env:
   try {
     return parseSettings(given, env, pickUps);
   } catch (error) {
-    throw /^true$/i.test(given['mask-aws-account-id'] ?? '') ? accountlessError(error) : error;
+    throw /^true$/i.test(given['mask-aws-account-id'] ?? '') ? redactedError(error) : error;
   }
 }

@@ -1,6 +1,6 @@
 import { parseRegionOf } from '../aws/region.ts';
 import { parseRole, type Role } from '../aws/role.ts';
-import { suggestion } from '../core/did-you-mean.ts';
+import { didYouMean } from '../core/did-you-mean.ts';
 import { HelperError } from '../core/errors.ts';
 import { lines } from '../core/parse-values.ts';
 import { validateProfileName } from './profile-name.ts';
@@ -29,7 +29,7 @@ export function parseRoles(text: string | undefined, region: string | undefined)
     if (via === undefined || names.includes(via)) continue;
     throw invalid(
       `has ${profile} go via ${via}, which is not in the list`,
-      suggestion(via, names) ?? `Add a line for ${via}.`,
+      didYouMean(via, names) ?? `Add a line for ${via}.`,
     );
   }
   return inOrder(entries, []);
@@ -43,7 +43,7 @@ function parseEntry(line: string, commonRegion: string | undefined): RoleEntry {
     if (name === 'via' || name === 'region') continue;
     throw invalid(
       `holds ${JSON.stringify(name)} in the line for ${profile}`,
-      suggestion(name, ['via', 'region']) ?? 'A line may hold via and region.',
+      didYouMean(name, ['via', 'region']) ?? 'A line may hold via and region.',
     );
   }
   const role = parseRole(arn);

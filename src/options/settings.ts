@@ -7,7 +7,7 @@ import { isHttpUrl } from '../core/http-url.ts';
 import type { Env } from '../core/io.ts';
 import { flag, integer, lines, oneOf, words } from '../core/parse-values.ts';
 import { type ProxySettings, parseProxy } from '../core/proxy.ts';
-import { knownRole, parseSource, type Source } from './credential-source.ts';
+import { type CredentialSource, knownRole, parseSource } from './credential-source.ts';
 import type { PickUp } from './from-environment.ts';
 import { validateProfileName } from './profile-name.ts';
 import { parseRoles, type RoleEntry } from './roles-option.ts';
@@ -23,7 +23,7 @@ export interface Settings extends SessionPolicies {
   readonly given: GivenOptions;
   readonly ci: string | undefined;
   /** Absent where only `unset-current-credentials` is asked for. */
-  readonly source: Source | undefined;
+  readonly source: CredentialSource | undefined;
   readonly region: string;
   /** Whether that region was given, and not found in a variable, which may be of an earlier step. */
   readonly regionIsGiven: boolean;
@@ -57,7 +57,7 @@ export interface Settings extends SessionPolicies {
   readonly useDualStack: boolean;
   readonly proxy: ProxySettings;
   /** No error is tried more often than this. */
-  readonly mostTries: number;
+  readonly maxAttempts: number;
   readonly timeoutSeconds: number;
 }
 
@@ -106,13 +106,13 @@ export function parseSettings(given: GivenOptions, env: Env, pickUps: readonly P
     stsEndpoint: parseEndpoint(given['sts-endpoint'], useFips || useDualStack),
     useFips,
     useDualStack,
-    mostTries: parseMostTries(given),
-    ...parseBounds(given),
+    maxAttempts: parseMaxAttempts(given),
+    ...parseRunLimits(given),
   };
 }
 
 /** How requests leave this machine, and how long all of them may take. */
-export function parseBounds(given: GivenOptions): Pick<Settings, 'proxy' | 'timeoutSeconds'> {
+export function parseRunLimits(given: GivenOptions): Pick<Settings, 'proxy' | 'timeoutSeconds'> {
   const timeout = integer('timeout', given.timeout ?? '90', { least: 0, most: 86_400 });
   return {
     proxy: { proxy: parseProxy(given['http-proxy']), noProxy: words(given['no-proxy']) },
@@ -155,7 +155,7 @@ function parseChain(given: GivenOptions): readonly Role[] {
 }
 
 /** 12 tries in configure-aws-credentials; here the table of retries says how often, and this only caps it. */
-function parseMostTries(given: GivenOptions): number {
+function parseMaxAttempts(given: GivenOptions): number {
   if (flag('disable-retry', given['disable-retry'])) return 1;
   const text = given['retry-max-attempts'];
   if (text === undefined) return Number.POSITIVE_INFINITY;

@@ -1,7 +1,7 @@
 import type { Handover } from '../export/target.ts';
 
 /** The result as Markdown for the page of a GitHub run. Nothing in it is secret; the account is where it is to be masked. */
-export function summaryOf({ session, sessionName, settings, by }: Handover): string {
+export function jobSummary({ sessions: [session], sessionName, settings, credentialOrigin }: Handover): string {
   const { expiresAt } = session.credentials;
   const visible = (text: string): string =>
     settings.maskAccountId && session.accountId !== '' ? text.replaceAll(session.accountId, '***') : text;
@@ -10,7 +10,7 @@ export function summaryOf({ session, sessionName, settings, by }: Handover): str
     ['Account', session.accountId],
     ['Session name', sessionName],
     ['Region', session.region],
-    ['Obtained with', by],
+    ['Obtained with', credentialOrigin],
     ['Expires', expiresAt === undefined ? 'not known' : new Date(expiresAt).toISOString()],
   ];
   const lines = rows.map(([name, value = '']) => `| ${name} | ${cell(visible(value))} |`);

@@ -1,8 +1,61 @@
+import { maskInLog } from '../ci/index.ts';
 import { HelperError } from '../core/errors.ts';
+import type { Io } from '../core/io.ts';
+import { Secret } from '../core/secret.ts';
+import { secretsOf } from '../core/session.ts';
+import type { CredentialSource } from '../options/credential-source.ts';
 import type { Settings } from '../options/settings.ts';
+import { type AssumedRoles, assumeRoles, type SessionOrder } from './assume-roles.ts';
+
+/**
+ * Masks the keys and the accounts that the settings name, before anything can be said that holds them, and refuses
+ * the accounts that are not allowed.
+ *
+ * @throws HelperError `account-not-allowed`
+ */
+export async function guardKnownAccounts(settings: Settings, io: Io): Promise<void> {
+  const { source } = settings;
+  if (source?.kind === 'keys') await maskInLog(secretsOf(source.credentials), io);
+  await maskAccounts(knownAccounts(settings), settings, io);
+  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
+}
+
+/**
+ * The sessions that an order asks for: masked, and of accounts that are allowed. {@link guardKnownAccounts} comes first.
+ *
+ * @throws HelperError
+ */
+export async function assumeGuardedRoles(source: CredentialSource, order: SessionOrder, io: Io): Promise<AssumedRoles> {
+  const { settings } = order;
+  const assumed = await assumeRoles(source, order, io);
+  const known = knownAccounts(settings);
+  const accounts = [...new Set(assumed.sessions.map(({ accountId }) => accountId))];
+  await maskAccounts(
+    accounts.filter((accountId) => !known.includes(accountId)),
+    settings,
+    io,
+  );
+  for (const accountId of accounts) guardAccount(accountId, settings);
+  await maskInLog(
+    assumed.sessions.flatMap(({ credentials }) => secretsOf(credentials)),
+    io,
+  );
+  return assumed;
+}
+
+/** Where the settings hide accounts. Servers that are not AWS's have none. */
+export async function maskAccounts(
+  accountIds: readonly string[],
+  { maskAccountId }: Pick<Settings, 'maskAccountId'>,
+  io: Io,
+): Promise<void> {
+  if (!maskAccountId) return;
+  const secrets = accountIds.filter((accountId) => accountId !== '').map((accountId) => new Secret(accountId));
+  await maskInLog(secrets, io);
+}
 
 /** The accounts of all roles that are named by their ARN. */
-export function knownAccounts({ source, chain, roles }: Settings): readonly string[] {
+function knownAccounts({ source, chain, roles }: Settings): readonly string[] {
   const first = source?.role !== undefined && 'accountId' in source.role ? [source.role] : [];
   const all = [...first, ...chain, ...roles.map(({ role }) => role)];
   return [...new Set(all.map(({ accountId }) => accountId))];

@@ -42,9 +42,8 @@ export function withDiagnosis(
     refusal,
     policy: settings.trustPolicy === undefined ? undefined : readTrustPolicy(settings.trustPolicy, request, io),
   });
-  const hint = headline(diagnosis, refusal);
   return new HelperError(refusal.code, refusal.message, {
-    ...(hint === undefined ? {} : { hint }),
+    hint: headline(diagnosis, refusal),
     diagnosis: reportOf(diagnosis),
     cause: refusal,
   });

@@ -3,19 +3,19 @@ import { HelperError } from '../core/errors.ts';
 import type { Clock, Log } from '../core/io.ts';
 
 /** What ends and can be had anew: credentials, or a token. Times are milliseconds since the epoch. */
-export interface Perishable {
+export interface Expiring {
   readonly renewAt: number;
   readonly endsAt: number;
 }
 
-export interface Keeper<T extends Perishable> {
+export interface RefreshLoop<T extends Expiring> {
   /** The last one that was had, ended or not. */
   current(): T;
   stop(): void;
 }
 
-export interface Keeping<T> {
-  readonly clock: Pick<Clock, 'now' | 'rest'>;
+export interface RefreshOptions<T> {
+  readonly clock: Pick<Clock, 'now' | 'sleepUnref'>;
   readonly log: Pick<Log, 'warning'>;
   /** For the log, in the plural. */
   readonly what: string;
@@ -32,17 +32,17 @@ const longestPause = 60_000;
  * Keeps something fresh from the start on, ahead of its end, until stopped. A renewal that fails is said and tried
  * again; meanwhile the last one serves. It never keeps the process from ending.
  */
-export function keepFresh<T extends Perishable>(
+export function startRefreshing<T extends Expiring>(
   first: T,
   renew: () => Promise<T>,
-  { clock, log, what, renewed }: Keeping<T>,
-): Keeper<T> {
+  { clock, log, what, renewed }: RefreshOptions<T>,
+): RefreshLoop<T> {
   let current = first;
   let stopped = false;
 
   async function restUntil(due: number): Promise<void> {
     for (let left = due - clock.now(); left > 0 && !stopped; left = due - clock.now()) {
-      await clock.rest(Math.min(left, longestRest));
+      await clock.sleepUnref(Math.min(left, longestRest));
     }
   }
 

@@ -2,7 +2,7 @@
 // https://docs.github.com/en/actions/reference/security/oidc
 
 import type { Env } from '../core/io.ts';
-import { findToken } from './token.ts';
+import { tryParseToken } from './token.ts';
 
 /** Variables whose values are secrets, whoever uses them. Tokens of a CI need not be listed: they are known by their form. */
 const names = [
@@ -24,5 +24,5 @@ export function secretsInEnvironment(env: Env): readonly string[] {
 
 /** A brace in base64 is what a JWT begins with. Decoding every variable would take longer than all the rest. */
 function isToken(value: string): boolean {
-  return /^\s*e[wy]/.test(value) && findToken(value, 'the environment', false) !== undefined;
+  return /^\s*e[wy]/.test(value) && tryParseToken(value, 'the environment', false) !== undefined;
 }

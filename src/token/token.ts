@@ -26,7 +26,7 @@ export interface Token {
  * @throws HelperError `token-malformed`
  */
 export function parseToken(text: string, source: string, renewable: boolean): Token {
-  const token = findToken(text, source, renewable);
+  const token = tryParseToken(text, source, renewable);
   if (token !== undefined) return token;
   throw new HelperError('token-malformed', `What ${source} holds is not a JWT (${shapeOf(text.trim())}).`, {
     hint: 'An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it.',
@@ -34,7 +34,7 @@ export function parseToken(text: string, source: string, renewable: boolean): To
 }
 
 /** As {@link parseToken}; `undefined` where the text is something else. */
-export function findToken(text: string, source: string, renewable: boolean): Token | undefined {
+export function tryParseToken(text: string, source: string, renewable: boolean): Token | undefined {
   const jwt = text.trim();
   const claims = claimsOf(jwt);
   return claims === undefined ? undefined : { jwt: new Secret(jwt), claims, source, renewable };

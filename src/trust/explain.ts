@@ -1,4 +1,4 @@
-import { suggestion } from '../core/did-you-mean.ts';
+import { didYouMean } from '../core/did-you-mean.ts';
 import type { Claims } from '../token/token.ts';
 import type { ConditionResult, StatementResult } from './evaluate.ts';
 import type { ActionVerdict, TokenVerdict } from './evaluate-token.ts';
@@ -119,7 +119,7 @@ function absenceNotes({ key, operator }: ConditionResult, claims: Claims): reado
   }
   const known = claimKeys(path);
   if (!known.some((name) => name.toLowerCase() === claim.toLowerCase())) {
-    const meant = suggestion(claim, known);
+    const meant = didYouMean(claim, known);
     return [`AWS reads no claim ${escapeControls(claim)} of this issuer.${meant === undefined ? '' : ` ${meant}`}`];
   }
   return [`The token has no claim ${escapeControls(claim)}.`];

@@ -1,6 +1,6 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 
-import { suggestion } from '../core/did-you-mean.ts';
+import { didYouMean } from '../core/did-you-mean.ts';
 import { HelperError } from '../core/errors.ts';
 import { parseJson } from '../core/json.ts';
 import {
@@ -153,7 +153,7 @@ function readOperator(text: string, place: Place): ConditionOperator {
   const [, set, bare = text, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(text) ?? [];
   const isNull = bare === 'Null' && !set && !ifExists;
   if (!isNull && !Object.hasOwn(operators, bare)) {
-    throw invalidPlace(place, 'is no condition operator of IAM', suggestion(bare, [...Object.keys(operators), 'Null']));
+    throw invalidPlace(place, 'is no condition operator of IAM', didYouMean(bare, [...Object.keys(operators), 'Null']));
   }
   return {
     text,
@@ -195,5 +195,5 @@ function oneMember<T extends string>(place: Place, members: readonly [T, T]): T 
 function onlyMembers(place: Place, allowed: readonly string[]): void {
   const stray = strayMember(objectOf(place), allowed);
   if (stray === undefined) return;
-  throw invalidPlace(memberAt(place, stray), 'is no member that IAM knows here', suggestion(stray, allowed));
+  throw invalidPlace(memberAt(place, stray), 'is no member that IAM knows here', didYouMean(stray, allowed));
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../src/core/io.ts';
 export const clock: Clock = {
   now: Date.now,
   sleep: (milliseconds) => setTimeout(milliseconds),
-  rest: (milliseconds) => setTimeout(milliseconds),
+  sleepUnref: (milliseconds) => setTimeout(milliseconds),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random,
 };
@@ -18,7 +18,7 @@ export function clockFrom(start: number): Clock & { readonly slept: () => number
       now += milliseconds;
     },
     remaining: () => Number.POSITIVE_INFINITY,
-    rest: () => Promise.resolve(),
+    sleepUnref: () => Promise.resolve(),
     random: () => 0.5,
     slept: () => now - start,
   };

@@ -212,13 +212,13 @@ describe('env', () => {
     expect(world.printed.join('')).toMatch(/^(export \w+='.*'\n)+$/);
   });
 
-  it.each(['a terminal', 'the log'] as const)('refuses to print where it is seen: %s', async (stdoutIsSeen) => {
-    const world = gitlab({ stdoutIsSeen });
+  it.each(['a terminal', 'the log'] as const)('refuses to print where it is seen: %s', async (stdoutAudience) => {
+    const world = gitlab({ stdoutAudience });
     const error = await failureOf(() => runCommandLine(['env', ...role], world.io));
-    expect(error).toMatchObject({ code: 'stdout-refused', message: expect.stringContaining(stdoutIsSeen) });
+    expect(error).toMatchObject({ code: 'stdout-refused', message: expect.stringContaining(stdoutAudience) });
     expect(error.hint).toContain('eval "$(ci-aws-credentials env …)"');
     const other = await failureOf(() => runCommandLine(['credential-process', ...role], world.io));
-    expect(other).toMatchObject({ code: 'stdout-refused', message: expect.stringContaining(stdoutIsSeen) });
+    expect(other).toMatchObject({ code: 'stdout-refused', message: expect.stringContaining(stdoutAudience) });
     expect(other.hint).toMatch(/^AWS tools run this command by themselves(?!.*eval)/);
     expect(world.requests).toEqual([]);
     expect(await runCommandLine(['env', ...role, '--allow-tty'], world.io)).toBe(0);

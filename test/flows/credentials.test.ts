@@ -3,7 +3,7 @@ import type { HttpRequest } from '../../src/core/io.ts';
 import { Secret } from '../../src/core/secret.ts';
 import type { Credentials } from '../../src/core/session.ts';
 import { readSettings } from '../../src/options/read-settings.ts';
-import { summaryOf } from '../../src/reporting/job-summary.ts';
+import { jobSummary } from '../../src/reporting/job-summary.ts';
 import { run } from '../../src/run.ts';
 import { assumed, githubAndSts, identity, jobs, memoryOf, refusal, roleArn } from '../fakes.ts';
 import { makeWorld, type Scenery, type World } from '../world.ts';
@@ -341,7 +341,7 @@ describe('the summary of a job', () => {
       readSettings({ 'role-to-assume': roleArn, 'aws-region': 'eu-central-1', ...given }, job.io),
       job.io,
     );
-    const summary = outcome.kind === 'handed-over' ? summaryOf(outcome.handover) : '';
+    const summary = outcome.kind === 'handed-over' ? jobSummary(outcome) : '';
     expect(summary).toContain('| Region | `eu-central-1` |');
     expect(summary.includes('123456789012')).toBe(visible);
     expect(summary).not.toMatch(/fake-|eyJ/);
@@ -350,7 +350,7 @@ describe('the summary of a job', () => {
   it('of keys without an end says so', async () => {
     const job = makeWorld({ env: jobs.github ?? {}, answer: sts });
     const outcome = await run(readSettings({ ...keys, 'aws-region': 'eu-central-1' }, job.io), job.io);
-    expect(outcome.kind === 'handed-over' && summaryOf(outcome.handover)).toMatchInlineSnapshot(`
+    expect(outcome.kind === 'handed-over' && jobSummary(outcome)).toMatchInlineSnapshot(`
       "### AWS credentials
 
       | | |

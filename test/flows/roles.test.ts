@@ -107,7 +107,7 @@ describe('several roles, one by way of another', () => {
   it('that go by another last an hour at most, which is said', async () => {
     const world = github();
     await assumeAll(world, { roles, export: 'none', 'role-duration-seconds': '7200' });
-    expect(world.said).toContainEqual(expect.stringMatching(/^notice: AWS gives an hour at most/));
+    expect(world.said).toContainEqual(expect.stringMatching(/^notice: AWS limits chained roles to one hour/));
     const alone = github();
     await assumeAll(alone, { roles: `base = ${arn('base')}`, export: 'none', 'role-duration-seconds': '7200' });
     expect(alone.said.filter((line) => line.startsWith('notice'))).toEqual([]);
@@ -175,9 +175,7 @@ describe('a chain of roles', () => {
       'role-skip-session-tagging': 'true',
       export: 'none',
     });
-    expect(world.said).toContain(
-      'notice: AWS gives an hour at most to whoever comes from another role: 3600 s are asked for there.',
-    );
+    expect(world.said).toContain('notice: AWS limits chained roles to one hour: 3600 s are requested for them.');
     expect(
       world.requests
         .slice(1)
@@ -208,7 +206,7 @@ describe('a profile that renews itself', () => {
     'begins its command with the path of Node, on %s quoted where that is needed: %s',
     async (platform, node, quoted) => {
       const world = github();
-      const io = { ...world.io, platform, processProgram: { ...world.io.processProgram, node } };
+      const io = { ...world.io, platform, self: { ...world.io.self, node } };
       const given = { 'role-to-assume': roleArn, export: 'profile', 'profile-type': 'process' };
       await run(readSettings(given, io), io);
       const config = [...world.files].find(([path]) => path.endsWith('config'))?.[1];

@@ -385,7 +385,7 @@ describe('a session is asked for', () => {
     await assume(world, { export: 'none' });
     expect(world.said).toMatchInlineSnapshot(`
       [
-        "notice: AWS_WEB_IDENTITY_TOKEN_FILE is set, too: it is the identity of the machine, and is not used. The job's own token (the variable AWS_ID_TOKEN) is.",
+        "notice: Ignoring AWS_WEB_IDENTITY_TOKEN_FILE, which is the identity of the machine; using the job's own token (the variable AWS_ID_TOKEN).",
       ]
     `);
     expect(memoryOf(world)).toHaveProperty('requests.0.2', expect.stringContaining('<token gitlab>'));
@@ -744,16 +744,16 @@ describe('cleaning up', () => {
   it('keeps the order of what could not be undone: the last one first', async () => {
     const failing: Record<string, HelperError> = {};
     const world = jobWorld('gitlab', { failing, files: { '/a': 'a1a2', '/b': 'b' } });
-    const book = `${folderOf(world)}/receipts-1-a.json`;
+    const journal = `${folderOf(world)}/receipts-1-a.json`;
     const receipts = [
       { kind: 'bash-env', path: '/a', block: '1' },
       { kind: 'bash-env', path: '/b', block: 'b' },
       { kind: 'bash-env', path: '/a', block: '2' },
     ];
-    world.files.set(book, JSON.stringify(receipts));
+    world.files.set(journal, JSON.stringify(receipts));
     failing['/a'] = new HelperError('file-not-writable', 'No.');
     await cleanUp(world);
-    expect(JSON.parse(world.files.get(book) ?? '')).toEqual([receipts[0], receipts[2]]);
+    expect(JSON.parse(world.files.get(journal) ?? '')).toEqual([receipts[0], receipts[2]]);
   });
 
   it.each([

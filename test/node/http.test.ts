@@ -50,7 +50,7 @@ async function tunnelProxy(...answer: readonly string[]) {
   return { asked, host: await listen(server) };
 }
 
-const through = (proxy: string) => http.through({ proxy, noProxy: [] });
+const viaProxy = (proxy: string) => http.viaProxy({ proxy, noProxy: [] });
 
 describe('an answer', () => {
   it('of more than a megabyte is not read on', async () => {
@@ -110,7 +110,7 @@ describe('a connection', () => {
     ends.push(() => process.off('warning', warned));
     const host = await listen(createTcpServer((socket) => socket.destroy()));
     const own = nodeHttp('test');
-    own.warm(`https://${host}`);
+    own.preconnect(`https://${host}`);
     await failureOf(() => own.send(get(`https://${host}/`), 2_000));
     await new Promise((resolve) => setImmediate(resolve));
     expect(warned.mock.calls).toEqual([]);
@@ -144,7 +144,7 @@ describe('through a proxy', () => {
         response.end(JSON.stringify([url, headers.host, headers['proxy-authorization']])),
       ),
     );
-    const answer = await through(`http://me:hush%@${proxy}`).send(get('http://127.0.0.2:8080/path?a=b'));
+    const answer = await viaProxy(`http://me:hush%@${proxy}`).send(get('http://127.0.0.2:8080/path?a=b'));
     expect(JSON.parse(answer.body)).toEqual([
       'http://127.0.0.2:8080/path?a=b',
       '127.0.0.2:8080',
@@ -155,7 +155,7 @@ describe('through a proxy', () => {
 
   it('a name that only the proxy knows is no matter of ours', async () => {
     const proxy = await listen(createServer(({ url }, response) => response.end(url)));
-    expect((await through(`http://${proxy}`).send(get('http://sts.invalid/'))).body).toBe('http://sts.invalid/');
+    expect((await viaProxy(`http://${proxy}`).send(get('http://sts.invalid/'))).body).toBe('http://sts.invalid/');
   });
 
   it.each([
@@ -164,7 +164,7 @@ describe('through a proxy', () => {
     ['me:p%40ss', 'me:p@ss'],
   ])('a tunnel is asked for with user and password: %s', async (userinfo, expected) => {
     const proxy = await tunnelProxy('HTTP/1.1 407 Proxy Authentication Required', '');
-    await failureOf(() => through(`http://${userinfo}@${proxy.host}`).send(get('https://127.0.0.2/')));
+    await failureOf(() => viaProxy(`http://${userinfo}@${proxy.host}`).send(get('https://127.0.0.2/')));
     expect(proxy.asked).toEqual([{ target: '127.0.0.2:443', authorization: `Basic ${btoa(expected)}` }]);
   });
 
@@ -175,7 +175,7 @@ describe('through a proxy', () => {
     ['502 Bad Gateway', 'network-failed', 'could not reach', 'proxy may reach'],
   ])('a tunnel that is refused with %s is refused by the proxy', async (status, code, says, advice) => {
     const { host } = await tunnelProxy(`HTTP/1.1 ${status}`, 'Content-Length: 4', '', '<hi>');
-    const failure = await failureOf(() => through(`http://me:hush@${host}`).send(get('https://sts.invalid/')));
+    const failure = await failureOf(() => viaProxy(`http://me:hush@${host}`).send(get('https://sts.invalid/')));
     expect(failure).toMatchObject({
       code,
       message: `The proxy ${host} ${says} sts.invalid: ${status}.`,
@@ -186,7 +186,7 @@ describe('through a proxy', () => {
 
   it('a plain-http request that is refused with 407 is refused by the proxy, too', async () => {
     const proxy = await listen(createServer((_request, response) => response.writeHead(407).end('<html>')));
-    expect(await failureOf(() => through(`http://${proxy}`).send(get('http://sts.invalid/')))).toMatchObject({
+    expect(await failureOf(() => viaProxy(`http://${proxy}`).send(get('http://sts.invalid/')))).toMatchObject({
       code: 'proxy-refused',
       message: `The proxy ${proxy} does not let us through to sts.invalid: 407 Proxy Authentication Required.`,
     });
@@ -195,7 +195,7 @@ describe('through a proxy', () => {
   it('what fails names both ends', async () => {
     const { host } = await tunnelProxy();
     const target = await listen(createTcpServer((socket) => socket.destroy()));
-    const failure = await failureOf(() => through(`http://${host}`).send(get(`https://${target}/`)));
+    const failure = await failureOf(() => viaProxy(`http://${host}`).send(get(`https://${target}/`)));
     expect(failure).toMatchObject({
       code: 'network-failed',
       message: expect.stringContaining(`${target} through the proxy ${host}`),

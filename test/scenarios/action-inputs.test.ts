@@ -388,7 +388,7 @@ describe('the numbers', () => {
 });
 
 describe('the flags', () => {
-  const flags = options.filter((option: Option) => option.kind === 'flag' && option.door !== 'cli');
+  const flags = options.filter((option: Option) => option.kind === 'flag' && option.frontEnd !== 'cli');
   playRows([
     ...flags.map(
       ({ name }): Row => ({

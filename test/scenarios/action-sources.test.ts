@@ -81,7 +81,7 @@ describe('the job’s token', () => {
         AWS_ROLE_ARN: target,
       },
       outputs: identity(tokenSession),
-      log: [/::notice::AWS_WEB_IDENTITY_TOKEN_FILE is set, too/],
+      log: [/::notice::Ignoring AWS_WEB_IDENTITY_TOKEN_FILE/],
     },
     {
       name: 'needs no more of the environment than where to ask',

@@ -219,7 +219,7 @@ describe('the token of a GitLab job', () => {
       expect(step.exitCode).toBe(0);
       expect(step.log).toContain('The profile deploy is written. Use it with --profile deploy.');
       expect(step.log).toContain(
-        "note: AWS_WEB_IDENTITY_TOKEN_FILE is set, too: it is the identity of the machine, and is not used. The job's own token (the variable AWS_ID_TOKEN) is.",
+        "note: Ignoring AWS_WEB_IDENTITY_TOKEN_FILE, which is the identity of the machine; using the job's own token (the variable AWS_ID_TOKEN).",
       );
       expect(scene.requests()).toEqual(['exchange 200']);
     },

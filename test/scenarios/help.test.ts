@@ -20,7 +20,7 @@ describe('the command line says what it is', () => {
       for (const option of options as readonly Option[]) {
         const text = expect.stringMatching(new RegExp(`^ +--${option.name}( |$)`, 'm'));
         expect(step.stdout).toEqual(
-          option.door === 'action' ? expect.not.stringContaining(`  --${option.name} `) : text,
+          option.frontEnd === 'action' ? expect.not.stringContaining(`  --${option.name} `) : text,
         );
       }
       for (const command of ['assume', 'env', 'cleanup', 'whoami', 'emulator']) {

@@ -73,7 +73,7 @@ describe('cleanup obeys receipts', () => {
     await expectDisobeyed(scene, /is a link or a file/);
   });
 
-  scenario('and passes over a book that others may have written, or a pipe', { ci: 'gitlab' }, async (scene) => {
+  scenario('and passes over a journal that others may have written, or a pipe', { ci: 'gitlab' }, async (scene) => {
     prepare(scene);
     chmodSync(scene.path(`${job}/receipts-1-a.json`), 0o666);
     await scene.bash(`mkfifo -m 600 '${scene.path(`${job}/receipts-2-b.json`)}'`);

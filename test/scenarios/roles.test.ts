@@ -100,7 +100,7 @@ describe('a chain of roles', () => {
     expect(step.exitCode).toBe(0);
     expect(scene.requests()).toEqual(['token 200', 'exchange 200', 'AssumeRole 200', 'AssumeRole 200']);
     expect(bodies(scene, 'AssumeRole').map((body) => body.get('TransitiveTagKeys.member.1'))).toEqual(['team', null]);
-    expect(step.log.join('\n')).toContain('AWS gives an hour at most to whoever comes from another role: 3600 s');
+    expect(step.log.join('\n')).toContain('AWS limits chained roles to one hour: 3600 s');
   });
 
   scenario(

@@ -104,7 +104,7 @@ describe('a command line', () => {
 });
 
 it('a command takes all options of the command line, or those that it names', () => {
-  const forAction = options.filter((option: Option) => option.door === 'action').map(({ name }) => name);
+  const forAction = options.filter((option: Option) => option.frontEnd === 'action').map(({ name }) => name);
   expect(tableOptions().map(({ name }) => name)).toEqual(
     options.map(({ name }) => name).filter((name) => !forAction.includes(name)),
   );
@@ -164,7 +164,7 @@ describe('the table of options', () => {
     '%s has a sentence of help, and a name for its value',
     (_name, option) => {
       expect(option.help).toMatch(/^\S.*[.]$/);
-      if (option.door !== 'action') expect(option.value === undefined).toBe(option.kind === 'flag');
+      if (option.frontEnd !== 'action') expect(option.value === undefined).toBe(option.kind === 'flag');
     },
   );
 });

@@ -5,7 +5,7 @@ import {
   childEnvironment,
   withoutProxyOnLoopback,
 } from '../../src/commands/exec/child-environment.ts';
-import { settingsOnly } from '../../src/commands/exec/config-without-credentials.ts';
+import { configWithoutCredentials } from '../../src/commands/exec/config-without-credentials.ts';
 import type { Env } from '../../src/core/io.ts';
 import { removePrivateFiles } from '../../src/job/private-files.ts';
 import { failureOf } from '../fakes.ts';
@@ -161,7 +161,7 @@ describe('the config of a command', () => {
       '[default]\nregion = r\nservices = local\n[services local]\nsts =\n  endpoint_url = u\n',
     ],
   ])('whose user’s %s', (_what, config, profile, expected) => {
-    expect(settingsOnly(config, profile, 'r')).toBe(expected);
+    expect(configWithoutCredentials(config, profile, 'r')).toBe(expected);
   });
 });
 

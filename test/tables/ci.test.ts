@@ -56,10 +56,10 @@ describe.each(ciProviders.map((ci) => [ci.id, ci] as const))('the CI %s', (id, c
 
   it('tells one job from another, and does so in signs that STS takes', () => {
     const env = jobOn(id);
-    const name = sessionNameFrom(ci.jobId(env));
+    const name = sessionNameFrom(ci.jobIdParts(env));
     expect(name).toMatch(/^[\w+=,.@-]{2,64}$/);
-    expect(name).not.toBe(sessionNameFrom(ci.jobId({})));
-    expect(sessionNameFrom(ci.jobId({}))).toMatch(/^[\w+=,.@-]{2,64}$/);
+    expect(name).not.toBe(sessionNameFrom(ci.jobIdParts({})));
+    expect(sessionNameFrom(ci.jobIdParts({}))).toMatch(/^[\w+=,.@-]{2,64}$/);
   });
 
   it('has a token for a job that is set up well, and prints nothing of it', async () => {
@@ -409,7 +409,7 @@ describe('the name of a job on a CI without a provider', () => {
     [{ TF_VAR_spacelift_run_id: 's1' }, 'spacelift-run-s1'],
     [{ TFC_RUN_ID: 'run-1' }, 'terraform-run-1'],
   ])('with %j is %s', (env, name) => {
-    expect(sessionNameFrom(provider('custom').jobId(env))).toBe(name);
+    expect(sessionNameFrom(provider('custom').jobIdParts(env))).toBe(name);
   });
 });
 
@@ -440,7 +440,7 @@ describe('two jobs', () => {
       { GITHUB_SERVER_URL: 'https://github.com' },
       { GITHUB_SERVER_URL: 'https://ghes.example' },
     ],
-    ['names that differ in capitals', 'github', { GITHUB_JOB: 'Deploy' }, { GITHUB_JOB: 'deploy' }],
+    ['names that differ in legacyVariable', 'github', { GITHUB_JOB: 'Deploy' }, { GITHUB_JOB: 'deploy' }],
     [
       'jobs of two servers',
       'gitlab',
@@ -480,7 +480,7 @@ describe('two jobs', () => {
     const [first, second] = [idOf(ci, { ...base, ...one }), idOf(ci, { ...base, ...other })];
     expect(first.toLowerCase()).not.toBe(second.toLowerCase());
     expect(first.slice(0, -14).toLowerCase()).toBe(
-      sessionNameFrom(provider(ci).jobId({ ...base, ...one })).toLowerCase(),
+      sessionNameFrom(provider(ci).jobIdParts({ ...base, ...one })).toLowerCase(),
     );
   });
 

@@ -33,8 +33,10 @@ describe.each(exportTargets.map((target) => [target.name, target] as const))('th
     expect(exportTargets.filter((other) => other.name === name)).toHaveLength(1);
     const world = worldOf(ci);
     await assume(world, { export: way });
-    const [book] = [...world.files].filter(([path]) => path.includes('/receipts-')).map(([, text]) => JSON.parse(text));
-    expect(new Set((book ?? []).map(({ kind }: { readonly kind: string }) => kind))).toEqual(
+    const [journal] = [...world.files]
+      .filter(([path]) => path.includes('/receipts-'))
+      .map(([, text]) => JSON.parse(text));
+    expect(new Set((journal ?? []).map(({ kind }: { readonly kind: string }) => kind))).toEqual(
       new Set(target.undo === undefined ? [] : [name]),
     );
   });

@@ -4,7 +4,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { partition as partitionOfSdk } from '@aws-sdk/core/client';
 import { describe, expect, it } from 'vitest';
 import { partitionById, partitionOfRegion, partitions } from '../../src/aws/partition.ts';
-import { stsEndpoint } from '../../src/aws-api/endpoint.ts';
+import { stsEndpoint } from '../../src/aws-api/sts-endpoint.ts';
 
 /** Every region that the SDK lists; the pseudo region `aws-global` and its like are none of them. */
 function regionsOfSdk(): readonly string[] {

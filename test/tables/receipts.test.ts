@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { openReceiptBook, readReceipts, receiptFiles } from '../../src/job/receipts.ts';
+import { openJournal, readReceipts, receiptFiles } from '../../src/job/receipts.ts';
 import { makeWorld } from '../world.ts';
 
 const folder = '/tmp/private/gha-1';
 const job = { name: 'gha-1', id: 'gha-1-0', folder };
 
-describe('a book of receipts', () => {
+describe('a journal of receipts', () => {
   it('is on the disk after each receipt, and is read backwards', () => {
     const { io, files } = makeWorld();
-    const book = openReceiptBook(job, io);
+    const journal = openJournal(job, io);
     expect(files.size).toBe(0);
-    book.record({ kind: 'a', path: '/x' });
-    expect(readReceipts(book.path, io.files)).toEqual([{ kind: 'a', path: '/x' }]);
-    book.record({ kind: 'b', before: { A: '' } });
-    expect(readReceipts(book.path, io.files)).toEqual([
+    journal.record({ kind: 'a', path: '/x' });
+    expect(readReceipts(journal.path, io.files)).toEqual([{ kind: 'a', path: '/x' }]);
+    journal.record({ kind: 'b', before: { A: '' } });
+    expect(readReceipts(journal.path, io.files)).toEqual([
       { kind: 'b', before: { A: '' } },
       { kind: 'a', path: '/x' },
     ]);
-    expect(book.receipts.map(({ kind }) => kind)).toEqual(['a', 'b']);
+    expect(journal.receipts.map(({ kind }) => kind)).toEqual(['a', 'b']);
   });
 
   it.each([
@@ -32,7 +32,7 @@ describe('a book of receipts', () => {
   });
 });
 
-it('the books of a job are found by name, the newest first', () => {
+it('the journals of a job are found by name, the newest first', () => {
   const names = ['receipts-9-a.json', 'receipts-100-zz9.json', 'receipts-20-0.json'];
   const others = [
     'token-default',
@@ -52,9 +52,9 @@ it('the books of a job are found by name, the newest first', () => {
   expect(receiptFiles('/nowhere', io.files)).toEqual([]);
 });
 
-it('a book has a name by which it is found again', () => {
+it('a journal has a name by which it is found again', () => {
   const { io } = makeWorld();
-  const book = openReceiptBook(job, io);
-  book.record({ kind: 'a' });
-  expect(receiptFiles(folder, io.files)).toEqual([book.path]);
+  const journal = openJournal(job, io);
+  journal.record({ kind: 'a' });
+  expect(receiptFiles(folder, io.files)).toEqual([journal.path]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Asked, refused } from '../../src/aws-api/refusal.ts';
+import { type Asked, errorFromResponse } from '../../src/aws-api/refusal.ts';
 import { exitCodeOf } from '../../src/core/errors.ts';
 import { refusal } from '../fakes.ts';
 
@@ -10,7 +10,7 @@ const asked: Asked = {
 };
 
 function errorFor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
-  return refused({ headers, ...refusal(status, code, message) }, asked);
+  return errorFromResponse({ headers, ...refusal(status, code, message) }, asked);
 }
 
 describe('what STS says', () => {
@@ -90,7 +90,7 @@ describe('what STS says', () => {
   });
 
   it('is missed where a server gives no reason', () => {
-    expect(refused({ status: 403, headers: {}, body: '<Error/>' }, asked).message).toBe(
+    expect(errorFromResponse({ status: 403, headers: {}, body: '<Error/>' }, asked).message).toBe(
       'Could not assume role with OIDC: no reason given (403 from sts.eu-central-1.amazonaws.com).',
     );
   });
@@ -124,7 +124,7 @@ describe('what STS did not say', () => {
     [503, html, '<html><b>Http/1.1 Service Unavailable</b>', 'sts-unavailable', '503 (text/html)'],
     [504, {}, '', 'sts-unavailable', '504'],
   ])('%i %j %s is our %s, and whoever said it is named', (status, headers, body, code, answer) => {
-    const error = refused({ status, headers, body }, asked);
+    const error = errorFromResponse({ status, headers, body }, asked);
     expect(error).toMatchObject({
       code,
       message: `Could not assume role with OIDC: sts.eu-central-1.amazonaws.com answered ${answer}, but not as STS does.`,
@@ -132,19 +132,21 @@ describe('what STS did not say', () => {
       diagnosis: undefined,
     });
     expect(exitCodeOf(error)).toBe(5);
-    expect(refused({ status, headers, body, via: 'the proxy 10.0.0.1:3128' }, asked).message).toBe(
+    expect(errorFromResponse({ status, headers, body, via: 'the proxy 10.0.0.1:3128' }, asked).message).toBe(
       `Could not assume role with OIDC: the proxy 10.0.0.1:3128 answered ${answer}, not STS at sts.eu-central-1.amazonaws.com.`,
     );
   });
 
   it('may still say when to ask again', () => {
-    expect(refused({ status: 503, headers: { 'retry-after': '7' }, body: '' }, asked).retryAfterSeconds).toBe(7);
+    expect(errorFromResponse({ status: 503, headers: { 'retry-after': '7' }, body: '' }, asked).retryAfterSeconds).toBe(
+      7,
+    );
   });
 
   it.each([
     '<Error><Code>AccessDenied</Code></Error>',
     '\uFEFF<?xml version="1.0"?>\n<Error ><Code>AccessDenied</Code>',
   ])('is told from what a server says that speaks for it: %s', (body) => {
-    expect(refused({ status: 403, headers: html, body }, asked).code).toBe('sts-access-denied');
+    expect(errorFromResponse({ status: 403, headers: html, body }, asked).code).toBe('sts-access-denied');
   });
 });

@@ -7,7 +7,7 @@ import { failureOf } from '../fakes.ts';
 import { breaking, downFor, playHerd, throttling, tokenBucket, unavailable } from '../herd.ts';
 import { makeWorld } from '../world.ts';
 
-const unlimited = { mostTries: Number.POSITIVE_INFINITY };
+const unlimited = { maxAttempts: Number.POSITIVE_INFINITY };
 
 interface Effort {
   readonly tries: number;
@@ -19,14 +19,14 @@ interface Effort {
 interface Effortful {
   /** Milliseconds; without it there is no deadline. */
   readonly budget?: number;
-  readonly mostTries?: number;
+  readonly maxAttempts?: number;
   readonly random?: Clock['random'];
 }
 
 /** A task that fails with each of the errors in turn, again and again with the last, and how hard it is tried. */
 async function effort(
   errors: HelperError | readonly HelperError[],
-  { budget = Number.POSITIVE_INFINITY, mostTries = Number.POSITIVE_INFINITY, random = () => 0.5 }: Effortful = {},
+  { budget = Number.POSITIVE_INFINITY, maxAttempts = Number.POSITIVE_INFINITY, random = () => 0.5 }: Effortful = {},
 ): Promise<Effort> {
   const { io, pauses, said } = makeWorld();
   const list = [errors].flat();
@@ -37,7 +37,7 @@ async function effort(
     throw list[Math.min(tries, list.length) - 1];
   };
   const clock = { ...io.clock, random, remaining: () => end - io.clock.now() };
-  const failure = await failureOf(() => withRetries(task, { ...io, clock }, { mostTries }));
+  const failure = await failureOf(() => withRetries(task, { ...io, clock }, { maxAttempts }));
   return { tries, pauses, said, failure };
 }
 
@@ -77,8 +77,8 @@ describe('a failure is tried again', () => {
     ['sts-throttled', 6, 6],
     ['sts-access-denied', 2, 2],
     ['sts-access-denied', 6, 3],
-  ] as const)('%s at most %i times, if that is asked for: %i', async (code, mostTries, tries) => {
-    const { pauses, ...rest } = await effort(new HelperError(code, 'x'), { budget: 90_000, mostTries });
+  ] as const)('%s at most %i times, if that is asked for: %i', async (code, maxAttempts, tries) => {
+    const { pauses, ...rest } = await effort(new HelperError(code, 'x'), { budget: 90_000, maxAttempts });
     expect(rest.tries).toBe(tries);
     expect(pauses).toHaveLength(tries - 1);
   });
@@ -102,7 +102,7 @@ describe('a failure is tried again', () => {
     const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     await fc.assert(
       fc.asyncProperty(random, async (part) => {
-        const { pauses } = await effort(new HelperError('sts-throttled', 'x'), { random: () => part, mostTries: 6 });
+        const { pauses } = await effort(new HelperError('sts-throttled', 'x'), { random: () => part, maxAttempts: 6 });
         const ceilings = [3500, 7000, 20_000, 20_000, 20_000];
         expect(pauses).toEqual(ceilings.map((ceiling) => Math.round(part * ceiling)));
       }),
@@ -113,7 +113,7 @@ describe('a failure is tried again', () => {
     '%s not before the server wants it, and not all of them in that moment',
     async (code) => {
       const error = new HelperError(code, 'x', { retryAfterSeconds: 3 });
-      const bounds = { mostTries: 3, budget: 90_000 };
+      const bounds = { maxAttempts: 3, budget: 90_000 };
       expect((await effort(error, { ...bounds, random: () => 0 })).pauses).toEqual([3000, 3000]);
       expect((await effort(error, { ...bounds, random: () => 0.9 })).pauses).toEqual([6150, 9300]);
     },
@@ -172,7 +172,7 @@ describe('a failure is tried again', () => {
     const { io, pauses } = makeWorld();
     const error = new HelperError('sts-throttled', 'x');
     const task = () => Promise.reject(error);
-    expect(await failureOf(() => withRetries(task, io, { ...unlimited, worthwhile: () => false }))).toBe(error);
+    expect(await failureOf(() => withRetries(task, io, { ...unlimited, isRetryable: () => false }))).toBe(error);
     expect(pauses).toEqual([]);
   });
 });
@@ -188,10 +188,10 @@ describe('what is waited for is said', () => {
     ['sts-access-denied', undefined, '0.4 s (2 more tries at most)'],
     ['sts-throttled', 2, '1.8 s (1 more try at most)'],
     ['sts-throttled', 9, '1.8 s (8 more tries at most)'],
-  ] as const)('%s with how many tries there may be', async (code, mostTries, when) => {
+  ] as const)('%s with how many tries there may be', async (code, maxAttempts, when) => {
     const { said } = await effort(new HelperError(code, 'It failed.'), {
       budget: 90_000,
-      ...(mostTries && { mostTries }),
+      ...(maxAttempts && { maxAttempts }),
     });
     expect(said).toEqual([`info: It failed. Trying again in ${when}.`]);
   });
@@ -208,7 +208,7 @@ describe('what is waited for is said', () => {
 
   it('once by all tasks that wait together', async () => {
     const { io, said } = makeWorld();
-    const limits = { mostTries: 2, announced: new Set<ErrorCode>() };
+    const limits = { maxAttempts: 2, announced: new Set<ErrorCode>() };
     const task = () => withRetries(() => Promise.reject(new HelperError('sts-throttled', 'Slow down.')), io, limits);
     await Promise.allSettled([task(), task(), task()]);
     expect(said).toEqual(['info: Slow down. Trying again in 1.8 s (1 more try at most).']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builtInTags, parseCustomTags, transitiveKeys, withoutDroppable } from '../../src/aws/session-tags.ts';
+import { builtInTags, parseCustomTags, transitiveKeys, withoutDroppableTags } from '../../src/aws/session-tags.ts';
 import { userAgentOf } from '../../src/aws/user-agent.ts';
 import { failureOf } from '../fakes.ts';
 
@@ -34,7 +34,7 @@ it('a GitHub job has tags of its own, in signs that STS takes', () => {
 
 it('when there are too many, those go that say least', () => {
   const custom = [{ Key: 'Team', Value: 'a' }];
-  const left = withoutDroppable([...builtInTags(env), ...custom]).map(({ Key }) => Key);
+  const left = withoutDroppableTags([...builtInTags(env), ...custom]).map(({ Key }) => Key);
   expect(left).toEqual(['GitHub', 'Repository', 'Workflow', 'Action', 'Actor', 'Commit', 'Branch', 'Team']);
 });
 

@@ -39,7 +39,7 @@ it('a role alone is enough, and everything else has its default', () => {
       "inlinePolicy": undefined,
       "managedPolicies": [],
       "maskAccountId": false,
-      "mostTries": Infinity,
+      "maxAttempts": Infinity,
       "outputCredentials": false,
       "outputEnvCredentials": undefined,
       "plainSecretKey": false,

@@ -141,15 +141,15 @@ it('keys are secrets from the first moment', () => {
   expect(source?.kind === 'keys' && source.credentials.sessionToken?.reveal()).toBe('fake-token');
 });
 
-it.each<[given: GivenOptions, mostTries: number]>([
+it.each<[given: GivenOptions, maxAttempts: number]>([
   [{}, Number.POSITIVE_INFINITY],
   [{ 'retry-max-attempts': '3' }, 3],
   [{ 'retry-max-attempts': '0' }, 1],
   [{ 'retry-max-attempts': '-1' }, 1],
   [{ 'disable-retry': 'true', 'retry-max-attempts': '3' }, 1],
   [{ 'disable-retry': 'false' }, Number.POSITIVE_INFINITY],
-])('with %j nothing is tried more than %i times', (given, mostTries) => {
-  expect(parseSettings({ ...role, ...given }, {}).mostTries).toBe(mostTries);
+])('with %j nothing is tried more than %i times', (given, maxAttempts) => {
+  expect(parseSettings({ ...role, ...given }, {}).maxAttempts).toBe(maxAttempts);
 });
 
 it('the other options of AssumeRole are taken as given', () => {
@@ -185,11 +185,11 @@ it.each([
 const filled = (given: GivenOptions, env: Env) => fillFromEnvironment(given, env, isKnownCi(env));
 
 describe('on GitHub, as in configure-aws-credentials,', () => {
-  const capitals = options.flatMap((option) =>
-    'capitals' in option ? [[option.name, option.name.toUpperCase().replaceAll('-', '_')] as const] : [],
+  const legacyVariable = options.flatMap((option) =>
+    'legacyVariable' in option ? [[option.name, option.name.toUpperCase().replaceAll('-', '_')] as const] : [],
   );
 
-  it.each(capitals)('%s is filled from %s, and nowhere else is it read', (option, variable) => {
+  it.each(legacyVariable)('%s is filled from %s, and nowhere else is it read', (option, variable) => {
     expect(filled({}, { ...github, [variable]: 'x' }).pickUps).toEqual([{ option, variable }]);
     expect(filled({}, { [variable]: 'x' }).pickUps).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { partitionOfRegion } from '../../aws/partition.ts';
 import { parseRole } from '../../aws/role.ts';
+import { envValue } from '../../core/env-value.ts';
 import { HelperError } from '../../core/errors.ts';
 import { readSettings } from '../../options/read-settings.ts';
 import { standInRole } from '../../trust/stand-in-role.ts';
@@ -72,7 +73,7 @@ function visitOf(given: Arguments, io: CommandIo): Visit {
   if (tokenFile !== undefined && claimsFile !== undefined) {
     throw new HelperError('option-conflict', '--claims and --token-file are both given.');
   }
-  const named = options['role-to-assume'] ?? (io.env.AWS_ROLE_ARN || undefined);
+  const named = options['role-to-assume'] ?? envValue(io.env, 'AWS_ROLE_ARN');
   const role = named === undefined ? undefined : parseRole(named);
   const [partition, accountId] = [partitionOfRegion(options['aws-region'] ?? '').id, '000000000000'];
   const visit = {

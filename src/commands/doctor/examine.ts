@@ -1,11 +1,10 @@
 import type { Role } from '../../aws/role.ts';
 import { identify, identityRequest } from '../../aws-api/caller-identity.ts';
-import { stsEndpoint } from '../../aws-api/endpoint.ts';
 import { getRole } from '../../aws-api/get-role.ts';
 import { readRefusal } from '../../aws-api/query-protocol.ts';
 import { isFromSts, notFromAws } from '../../aws-api/refusal.ts';
-import { tokenFrom } from '../../ci/custom.ts';
-import { detectCi, maskInLog } from '../../ci/index.ts';
+import { stsEndpoint } from '../../aws-api/sts-endpoint.ts';
+import { detectCi } from '../../ci/index.ts';
 import type { CiProvider } from '../../ci/provider.ts';
 import { type ErrorCode, HelperError } from '../../core/errors.ts';
 import type { Io } from '../../core/io.ts';
@@ -15,9 +14,9 @@ import { plainClaims, type RefusalSaid } from '../../diagnose/case.ts';
 import { type Diagnosis, diagnose } from '../../diagnose/diagnose.ts';
 import { jobOf } from '../../job/job.ts';
 import { type Settings, withoutUser } from '../../options/settings.ts';
-import { obtainGrants } from '../../session/assume-roles.ts';
-import { boundedBy } from '../../session/limits.ts';
-import { checkToken } from '../../token/check-token.ts';
+import { assumeRoles } from '../../session/assume-roles.ts';
+import { withRunLimits } from '../../session/run-limits.ts';
+import { checkFetchedToken, fetchToken } from '../../session/token-supply.ts';
 import type { Claims, Token } from '../../token/token.ts';
 import { accountOf, effectiveAudiences } from '../../trust/context.ts';
 import { explain } from '../../trust/explain.ts';
@@ -76,7 +75,7 @@ export interface Examination {
  */
 export async function examine(visit: Visit, world: Io): Promise<Examination> {
   const { settings } = visit;
-  const io = boundedBy(settings, world);
+  const io = withRunLimits(settings, world);
   const ci = detectCi(io.env, settings.ci);
   const room = { visit, ci, io };
   const given = policyInFile(room);
@@ -146,13 +145,12 @@ async function tokenOf({ visit, ci, io }: Room): Promise<FoundToken> {
   const { settings, claimsFile } = visit;
   if (claimsFile !== undefined) return { claims: plainClaims(readObject(claimsFile, io)) };
   const from = settings.source?.kind === 'token' ? settings.source.from : undefined;
+  // Asked once: what is wrong now is what is looked for.
+  const request = { ci, from, settings: { ...settings, maxAttempts: 1 } };
   try {
-    const token = await (from === undefined ? ci.token(settings.audience, io) : tokenFrom(from, io));
-    await maskInLog([token.jwt], io);
+    const token = await fetchToken(request, io);
     const found = { token, claims: plainClaims(token.claims) };
-    const problem = problemIn(() => {
-      checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: io.clock.now() });
-    });
+    const problem = problemIn(() => checkFetchedToken(token, request, io));
     return problem === undefined ? found : { ...found, problem };
   } catch (error) {
     return { problem: asProblem(error) };
@@ -229,8 +227,8 @@ async function tryExchange(room: Room): Promise<Tried> {
   if (source === undefined) return { answer: { accepted: false, said: '' } };
   try {
     const obtaining = { settings: visit.settings, ci, sessionName: sessionNameIn(room), profileName: 'default' };
-    const { grants } = await obtainGrants(source, obtaining, io);
-    return { answer: { accepted: true, said: grants.map(({ session }) => session.arn).join(', ') } };
+    const { sessions } = await assumeRoles(source, obtaining, io);
+    return { answer: { accepted: true, said: sessions.map(({ arn }) => arn).join(', ') } };
   } catch (error) {
     const problem = asProblem(error);
     if (!isFromSts(problem)) return { unreachable: true, problem };

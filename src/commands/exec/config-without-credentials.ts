@@ -8,7 +8,7 @@ import { identitySettings } from '../../export/identity-settings.ts';
  * A config file with one profile, the default one: it has the settings of the user's profile (endpoints, retries, a
  * bundle of CAs), and nobody's credentials.
  */
-export function settingsOnly(config: string, profile: string, region: string): string {
+export function configWithoutCredentials(config: string, profile: string, region: string): string {
   const header = headerFor('config', profile);
   const [section] = findSections(config, header);
   const edited = editSections(section?.text ?? `[${header}]`, header, {

@@ -3,20 +3,21 @@ import type { CiProvider } from '../../ci/provider.ts';
 import { cleanUp } from '../../cleanup.ts';
 import { HelperError } from '../../core/errors.ts';
 import { words } from '../../core/parse-values.ts';
+import { quietLog } from '../../core/quiet-log.ts';
 import { locateAwsFile } from '../../export/aws-files.ts';
 import { lostInWebIdentity } from '../../export/profile.ts';
 import { jobFolderOrReason, jobOf } from '../../job/job.ts';
-import { openReceiptBook } from '../../job/receipts.ts';
+import { openJournal } from '../../job/receipts.ts';
 import { readSettings } from '../../options/read-settings.ts';
 import type { Settings } from '../../options/settings.ts';
-import { keepFresh, type Perishable } from '../../session/refresh-loop.ts';
-import { obtainAnew, type Renewed, tokenAnew } from '../../session/renew.ts';
+import { type Expiring, startRefreshing } from '../../session/refresh-loop.ts';
+import { type RenewedCredentials, renewCredentials, renewToken } from '../../session/renew.ts';
 import type { Token } from '../../token/token.ts';
 import { type Accepted, parseArguments, sessionOptions } from '../arguments.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { optionsHelp } from '../help.ts';
 import { checkPassed, childEnvironment, withoutProxyOnLoopback } from './child-environment.ts';
-import { settingsOnly } from './config-without-credentials.ts';
+import { configWithoutCredentials } from './config-without-credentials.ts';
 
 const accepted: Accepted = {
   options: sessionOptions(),
@@ -73,7 +74,7 @@ ${optionsHelp(accepted)}
       });
     } finally {
       // A renewal that is under way is nobody's any more, and could take its whole budget.
-      io.abandonRest();
+      io.exitNow();
     }
   },
 };
@@ -101,7 +102,7 @@ function sayWhatIsWithheld(names: readonly string[], { log }: Pick<CommandIo, 'l
 
 /** What the environment or a file hands over lasts as long as one session. */
 async function plainVariables({ settings, io }: Handing, runWith: RunWith): Promise<number> {
-  const { credentials, token } = await obtainAnew(settings, io);
+  const { credentials, token } = await renewCredentials(settings, io);
   io.log.info(
     `The credentials end at ${new Date(credentials.expiresAt).toISOString()} and are not renewed (--static).`,
   );
@@ -114,13 +115,13 @@ async function plainVariables({ settings, io }: Handing, runWith: RunWith): Prom
 }
 
 async function endpoint({ settings, io }: Handing, runWith: RunWith): Promise<number> {
-  const obtain = async (world: CommandIo): Promise<Renewed & Perishable> => {
-    const cached = await obtainAnew(settings, world);
+  const obtain = async (world: CommandIo): Promise<RenewedCredentials & Expiring> => {
+    const cached = await renewCredentials(settings, world);
     return { ...cached, endsAt: cached.credentials.expiresAt };
   };
   const first = await obtain(io);
-  const keeper = keepFresh(first, () => obtain(quiet(io)), { ...io, what: 'The credentials' });
-  const served = await io.serveCredentials(keeper.current);
+  const loop = startRefreshing(first, () => obtain(quiet(io)), { ...io, what: 'The credentials' });
+  const served = await io.serveCredentials(loop.current);
   try {
     return await inPrivateFolder(['authorization', 'config', 'credentials'], { settings, io }, (folder) => {
       // A line end there would become a part of the header, and no SDK would send it.
@@ -136,7 +137,7 @@ async function endpoint({ settings, io }: Handing, runWith: RunWith): Promise<nu
       return runWith(variables, first.token);
     });
   } finally {
-    keeper.stop();
+    loop.stop();
     served.close();
   }
 }
@@ -157,16 +158,16 @@ async function freshTokenFile({ settings, io }: Handing, runWith: RunWith): Prom
     );
   }
   // The exchange is what the command will do; that it works is known before it starts.
-  await obtainAnew(settings, io);
-  const first = await tokenAnew(settings, io);
+  await renewCredentials(settings, io);
+  const first = await renewToken(settings, io);
   return inPrivateFolder(['token', 'config', 'credentials'], { settings, io }, async (folder) => {
     const path = `${folder}/token`;
     const write = ({ token }: typeof first): void => io.files.replace(path, token.jwt.reveal());
     write(first);
-    const renew = (): Promise<typeof first> => tokenAnew(settings, quiet(io));
+    const renew = (): Promise<typeof first> => renewToken(settings, quiet(io));
     // One that cannot be had anew is good until it ends.
-    const keeper = first.token.renewable
-      ? keepFresh(first, renew, { ...io, what: 'The tokens', renewed: write })
+    const loop = first.token.renewable
+      ? startRefreshing(first, renew, { ...io, what: 'The tokens', renewed: write })
       : undefined;
     try {
       const variables = {
@@ -177,14 +178,14 @@ async function freshTokenFile({ settings, io }: Handing, runWith: RunWith): Prom
       };
       return await runWith(variables, first.token);
     } finally {
-      keeper?.stop();
+      loop?.stop();
     }
   });
 }
 
-/** While the command runs, its output is what people look at: they are told of faults, and masks are set. */
+/** While the command runs, its output is what people look at. */
 function quiet(io: CommandIo): CommandIo {
-  return { ...io, log: { ...io.log, info() {}, notice() {} } };
+  return { ...io, log: quietLog(io.log) };
 }
 
 /** A default profile in the user's files would come before what is handed over here. Its settings stay. */
@@ -193,7 +194,7 @@ function ownFiles(folder: string, { settings, io }: Handing): Readonly<Record<st
   const path = locateAwsFile('config', io);
   const config = path === undefined ? undefined : files.read(path);
   const profile = env.AWS_PROFILE || env.AWS_DEFAULT_PROFILE || 'default';
-  files.replace(`${folder}/config`, settingsOnly(config ?? '', profile, settings.region));
+  files.replace(`${folder}/config`, configWithoutCredentials(config ?? '', profile, settings.region));
   files.replace(`${folder}/credentials`, '');
   return { AWS_CONFIG_FILE: `${folder}/config`, AWS_SHARED_CREDENTIALS_FILE: `${folder}/credentials` };
 }
@@ -209,12 +210,12 @@ async function inPrivateFolder(
   const made = jobFolderOrReason(job, io);
   if (made instanceof HelperError) return inUnknownFolder(made, { ci, io }, task);
   const folder = `${made}/exec-${io.clock.now()}-${Math.floor(io.clock.random() * 1e9)}`;
-  const book = openReceiptBook(job, io);
-  book.record({ kind: 'files', files: names.map((name) => `${folder}/${name}`) });
+  const journal = openJournal(job, io);
+  journal.record({ kind: 'files', files: names.map((name) => `${folder}/${name}`) });
   try {
     return await task(io.files.privateFolder(folder));
   } finally {
-    await cleanUp(book.path, io);
+    await cleanUp(journal.path, io);
   }
 }
 
@@ -239,7 +240,7 @@ async function runCommand(
   env: CommandIo['env'],
   io: CommandIo,
 ): Promise<number> {
-  const exitCode = await io.runInPlace(command, args, env);
+  const exitCode = await io.runForeground(command, args, env);
   if (exitCode === 127) io.log.error(`${command}: there is no such command, or it said so itself (127).`);
   if (exitCode === 126) io.log.error(`${command}: it cannot be run, or it said so itself (126).`);
   return exitCode;

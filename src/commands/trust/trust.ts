@@ -1,7 +1,9 @@
 import { detectCi, isKnownCi } from '../../ci/index.ts';
-import { suggestion } from '../../core/did-you-mean.ts';
+import { didYouMean } from '../../core/did-you-mean.ts';
+import { envValue } from '../../core/env-value.ts';
 import { HelperError } from '../../core/errors.ts';
 import { jobOf } from '../../job/job.ts';
+import { fetchToken } from '../../session/token-supply.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { trustCheck } from './check.ts';
 import type { TrustCommand, TrustIo } from './command.ts';
@@ -36,7 +38,7 @@ export const trust: Command = {
     throw new HelperError(
       'command-unknown',
       name === '' ? 'trust needs a command.' : `There is no command trust ${name}.`,
-      { hint: suggestion(name, Object.keys(commands)) ?? 'Choose from check, lint and generate.' },
+      { hint: didYouMean(name, Object.keys(commands)) ?? 'Choose from check, lint and generate.' },
     );
   },
 };
@@ -49,6 +51,7 @@ function commandNamed(name: string): TrustCommand | undefined {
 function ofJob(io: CommandIo): Pick<TrustIo, 'sessionName' | 'claims'> {
   const ci = detectCi(io.env, undefined);
   const sessionName = jobOf(ci, io).name;
-  if (!isKnownCi(io.env) && (io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? '') === '') return { sessionName };
-  return { sessionName, claims: async () => (await ci.token(undefined, io)).claims };
+  if (!isKnownCi(io.env) && envValue(io.env, 'AWS_WEB_IDENTITY_TOKEN_FILE') === undefined) return { sessionName };
+  const request = { ci, from: undefined, settings: { audience: undefined, maxAttempts: 1 } };
+  return { sessionName, claims: async () => (await fetchToken(request, io)).claims };
 }

@@ -7,7 +7,7 @@ const project = { id: '20', path: 'mygroup/myproject' };
 const namespace = { id: '72', path: 'mygroup' };
 const user = { id: '1', login: 'sample-user', email: 'sample-user@example.com' };
 const pipelineId = '574';
-const jobId = '302';
+const jobIdParts = '302';
 const runnerId = 12_270_835;
 
 export const gitlab: EmulatedCi = {
@@ -40,7 +40,7 @@ export const gitlab: EmulatedCi = {
     job_project_path: project.path,
     pipeline_id: pipelineId,
     pipeline_source: job.pullRequest === undefined ? 'push' : 'merge_request_event',
-    job_id: jobId,
+    job_id: jobIdParts,
     ref: refOf(job),
     ref_type: job.refType,
     ref_path: `refs/${job.refType === 'tag' ? 'tags' : 'heads'}/${refOf(job)}`,
@@ -63,9 +63,9 @@ export const gitlab: EmulatedCi = {
     CI_COMMIT_SHA: commit,
     [job.refType === 'tag' ? 'CI_COMMIT_TAG' : 'CI_COMMIT_BRANCH']: refOf(job),
     ...(job.environment === undefined ? {} : { CI_ENVIRONMENT_NAME: job.environment }),
-    CI_JOB_ID: jobId,
+    CI_JOB_ID: jobIdParts,
     CI_JOB_NAME: 'deploy',
-    CI_JOB_URL: `${server}/${project.path}/-/jobs/${jobId}`,
+    CI_JOB_URL: `${server}/${project.path}/-/jobs/${jobIdParts}`,
     CI_PIPELINE_ID: pipelineId,
     CI_PROJECT_ID: project.id,
     CI_PROJECT_PATH: project.path,

@@ -1,4 +1,4 @@
-import { suggestion } from '../../core/did-you-mean.ts';
+import { didYouMean } from '../../core/did-you-mean.ts';
 import { claimKeys, extraClaimKeys, issuers } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
 import { providerPath } from '../provider-name.ts';
@@ -71,7 +71,7 @@ export const unknownClaim: Rule = {
           .filter(({ host, claim }) => !claimKeys(host.toLowerCase()).includes(claim))
           .map(({ key, host, claim, path }) => ({
             message: `AWS makes no key ${key} of this issuer's tokens, whatever they hold.`,
-            fix: suggestion(claim, claimKeys(host)) ?? `There are ${claimKeys(host).join(', ')}.`,
+            fix: didYouMean(claim, claimKeys(host)) ?? `There are ${claimKeys(host).join(', ')}.`,
             path,
           })),
       ),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearest, suggestion } from '../../src/core/did-you-mean.ts';
+import { didYouMean, nearest } from '../../src/core/did-you-mean.ts';
 
 const names = ['role-to-assume', 'role-session-name', 'aws-region', 'audience', 'export', 'timeout'];
 
@@ -20,7 +20,7 @@ describe('a mistyped word', () => {
     ['completely-different-thing', undefined],
   ])('%s most likely meant %s', (word, meant) => {
     expect(nearest(word, names)).toBe(meant);
-    expect(suggestion(word, names)).toBe(meant === undefined ? undefined : `Did you mean ${meant}?`);
+    expect(didYouMean(word, names)).toBe(meant === undefined ? undefined : `Did you mean ${meant}?`);
   });
 
   it('means nothing where there is nothing to mean', () => {

@@ -1,7 +1,7 @@
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import { assumeRole } from '../../src/aws-api/assume-role.ts';
-import { exchangeToken } from '../../src/aws-api/exchange.ts';
+import { exchangeToken } from '../../src/aws-api/exchange-token.ts';
 import { readRefusal } from '../../src/aws-api/query-protocol.ts';
 import type { SessionRequest } from '../../src/aws-api/session-request.ts';
 import type { HttpRequest } from '../../src/core/io.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { HelperError } from '../../src/core/errors.ts';
-import { type Keeper, keepFresh, type Perishable } from '../../src/session/refresh-loop.ts';
+import { type Expiring, type RefreshLoop, startRefreshing } from '../../src/session/refresh-loop.ts';
 
-interface Thing extends Perishable {
+interface Thing extends Expiring {
   readonly name: number;
 }
 
 const second = 1000;
 
-/** A time that goes by as it is rested, and at the end of which the keeper is stopped. */
+/** A time that goes by as it is rested, and at the end of which the loop is stopped. */
 function keepUntil(end: number, renew: (now: number, count: number) => Thing, jumpAt = Number.POSITIVE_INFINITY) {
   let now = 0;
   let count = 0;
@@ -19,15 +19,15 @@ function keepUntil(end: number, renew: (now: number, count: number) => Thing, ju
     (resolve) => {
       const clock = {
         now: () => now,
-        async rest(milliseconds: number) {
+        async sleepUnref(milliseconds: number) {
           now += milliseconds;
           if (now >= jumpAt && now < jumpAt + 3600 * second) now += 3600 * second;
           if (now < end) return;
-          keeper.stop();
-          resolve({ said, renewals, kept, last: keeper.current() });
+          loop.stop();
+          resolve({ said, renewals, kept, last: loop.current() });
         },
       };
-      const keeper = keepFresh<Thing>(
+      const loop = startRefreshing<Thing>(
         { name: 0, renewAt: 45 * second, endsAt: 60 * second },
         async () => {
           renewals.push(now / second);
@@ -83,11 +83,11 @@ describe('what is kept fresh', () => {
   it('without an end goes on serving, and the log says so', async () => {
     const said: string[] = [];
     const first = { renewAt: 0, endsAt: Number.POSITIVE_INFINITY };
-    const keeper: Keeper<Perishable> = keepFresh(
+    const loop: RefreshLoop<Expiring> = startRefreshing(
       first,
       () => Promise.reject(new HelperError('sts-unavailable', 'Down.')),
       {
-        clock: { now: () => 5, rest: () => Promise.resolve(keeper.stop()) },
+        clock: { now: () => 5, sleepUnref: () => Promise.resolve(loop.stop()) },
         log: { warning: (message) => void said.push(message) },
         what: 'The things',
       },
@@ -107,24 +107,24 @@ describe('what is kept fresh', () => {
 
   it.each([true, false])('is not handed on after the stop (it could be had: %s)', async (could) => {
     let end = (): void => {};
-    const promise = new Promise<Perishable>((resolve, reject) => {
+    const promise = new Promise<Expiring>((resolve, reject) => {
       const down = new HelperError('sts-unavailable', 'down');
       end = () => (could ? resolve({ renewAt: 9, endsAt: 10 }) : reject(down));
     });
     const said: string[] = [];
-    const kept: Perishable[] = [];
+    const kept: Expiring[] = [];
     const first = { renewAt: 0, endsAt: 1 };
-    const keeper = keepFresh<Perishable>(first, () => promise, {
-      clock: { now: () => 5, rest: () => Promise.resolve() },
+    const loop = startRefreshing<Expiring>(first, () => promise, {
+      clock: { now: () => 5, sleepUnref: () => Promise.resolve() },
       log: { warning: (message) => void said.push(message) },
       what: 'The things',
       renewed: (value) => void kept.push(value),
     });
     await Promise.resolve();
-    keeper.stop();
+    loop.stop();
     end();
     await promise.catch(() => undefined);
     await Promise.resolve();
-    expect({ said, kept, current: keeper.current() }).toEqual({ said: [], kept: [], current: first });
+    expect({ said, kept, current: loop.current() }).toEqual({ said: [], kept: [], current: first });
   });
 });

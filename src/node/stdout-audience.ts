@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { goesToTheLog, type JobSigns, type SeenProcess } from '../core/seen-output.ts';
 
 /** What reads along on standard output, as far as this system tells. */
-export function stdoutIsSeen(signs: JobSigns): 'a terminal' | 'the log' | undefined {
+export function stdoutAudience(signs: JobSigns): 'a terminal' | 'the log' | undefined {
   if (process.stdout.isTTY) return 'a terminal';
   return bothAreOne() || goesToTheLog(process.pid, look, signs) ? 'the log' : undefined;
 }

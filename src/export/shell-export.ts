@@ -9,7 +9,7 @@ export function shellExport(shell: Shell): ExportTarget {
     hands: 'variables',
     rivals: (_request, io) => rivalsUnset(io),
     check() {},
-    write: ({ session }, io) =>
+    write: ({ sessions: [session] }, io) =>
       io.print(shellLines(shell, { ...rivalsUnset(io), ...credentialVariables(session, io.env) })),
   };
 }

@@ -1,5 +1,24 @@
 import { HelperError } from '../core/errors.ts';
-import type { Io, RunOptions } from '../core/io.ts';
+import type { Io, ProcessOptions } from '../core/io.ts';
+import { redactedError, redactingLog } from '../core/redact-account-ids.ts';
+import type { Settings } from '../options/settings.ts';
+
+export type RunLimits = Pick<Settings, 'proxy' | 'timeoutSeconds'>;
+
+/** Does a task within the limits of the settings. Where they hide the account, neither its log nor its error names one. */
+export async function withinRunLimits<T>(settings: Settings, world: Io, task: (io: Io) => Promise<T>): Promise<T> {
+  if (!settings.maskAccountId) return task(withRunLimits(settings, world));
+  try {
+    return await task(withRunLimits(settings, { ...world, log: redactingLog(world.log) }));
+  } catch (error) {
+    throw redactedError(error);
+  }
+}
+
+/** The world as the settings limit it: by their proxy, within their time. */
+export function withRunLimits<T extends Io>({ proxy, timeoutSeconds }: RunLimits, world: T): T {
+  return withDeadline({ ...world, http: world.http.viaProxy(proxy) }, timeoutSeconds);
+}
 
 /** Milliseconds. It holds up everything else. */
 const longestRead = 10_000;
@@ -14,7 +33,7 @@ export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes' |
       hint: 'The lines above say what it was waiting for. timeout sets another budget.',
     });
   };
-  const least = ({ limit = Number.POSITIVE_INFINITY }: RunOptions = {}): number => Math.min(limit, left());
+  const least = ({ limit = Number.POSITIVE_INFINITY }: ProcessOptions = {}): number => Math.min(limit, left());
   return {
     ...io,
     clock: { ...io.clock, remaining },

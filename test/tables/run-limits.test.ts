@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Io } from '../../src/core/io.ts';
-import { withDeadline } from '../../src/session/deadline.ts';
+import { withDeadline } from '../../src/session/run-limits.ts';
 import { failureOf } from '../fakes.ts';
 import { makeWorld, type World } from '../world.ts';
 

@@ -4,7 +4,7 @@ import type { Io } from '../core/io.ts';
 import type { Session } from '../core/session.ts';
 import type { Token } from '../token/token.ts';
 import { buildRequest } from './query-protocol.ts';
-import { commonInput, type SessionRequest, understandSession } from './session-request.ts';
+import { parseSessionResponse, type SessionRequest, sessionInput } from './session-request.ts';
 
 const action = 'AssumeRoleWithWebIdentity';
 
@@ -18,8 +18,8 @@ export async function exchangeToken(
   token: Token,
   { http }: Pick<Io, 'http'>,
 ): Promise<Session> {
-  const input = { ...commonInput(request), WebIdentityToken: token.jwt.reveal() };
+  const input = { ...sessionInput(request), WebIdentityToken: token.jwt.reveal() };
   const response = await http.send(buildRequest(action, AssumeRoleWithWebIdentityRequest$, input, request.endpoint));
   const how = token.path === undefined ? 'with OIDC' : 'with web identity token file';
-  return understandSession(request, { action, response, how });
+  return parseSessionResponse(request, { action, response, how });
 }

@@ -9,7 +9,7 @@ const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2
  * shell would: 128 and the number of the signal that ended it, 127 where there is no such command, 126 where it cannot
  * be run.
  */
-export async function runInPlace(command: string, args: readonly string[], env: Env): Promise<number> {
+export async function runForeground(command: string, args: readonly string[], env: Env): Promise<number> {
   let child: ChildProcess | undefined;
   const forward = (signal: NodeJS.Signals): void => {
     // A terminal sends Ctrl-C to everything in the foreground by itself.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ErrorDetails, HelperError } from '../../src/core/errors.ts';
 import type { Log } from '../../src/core/io.ts';
-import { accountlessError, accountlessLog, withoutAccounts } from '../../src/core/redact-accounts.ts';
+import { redactAccountIds, redactedError, redactingLog } from '../../src/core/redact-account-ids.ts';
 import { Secret } from '../../src/core/secret.ts';
 
 describe('a text without accounts', () => {
@@ -12,7 +12,7 @@ describe('a text without accounts', () => {
     ['request 0a1b2c3d-0000-4000-8000-123456789012', 'request 0a1b2c3d-0000-4000-8000-123456789012'],
     ['1234567890123 and 12345678901', '1234567890123 and 12345678901'],
   ])('%s', (text, expected) => {
-    expect(withoutAccounts(text)).toBe(expected);
+    expect(redactAccountIds(text)).toBe(expected);
   });
 });
 
@@ -28,7 +28,7 @@ describe('a log without accounts', () => {
       group: (title, text) => said.push(`group ${title} ${text}`),
       mask: (value) => said.push(`mask ${value.reveal()}`),
     };
-    const quiet = accountlessLog(log);
+    const quiet = redactingLog(log);
     for (const level of ['debug', 'info', 'notice', 'warning'] as const) quiet[level]('of 123456789012');
     quiet.error('of 123456789012', 'sts-refused');
     quiet.group('of 123456789012', 'and 123456789012');
@@ -55,7 +55,7 @@ describe('an error without accounts', () => {
       cause: refusal,
       retryAfterSeconds: 3,
     };
-    const said = accountlessError(new HelperError('account-not-allowed', 'is 123456789012', details));
+    const said = redactedError(new HelperError('account-not-allowed', 'is 123456789012', details));
     expect(said).toMatchObject({
       code: 'account-not-allowed',
       message: 'is ***',
@@ -63,7 +63,7 @@ describe('an error without accounts', () => {
       cause: { code: 'sts-access-denied', message: 'role of ***', hint: 'in ***' },
     });
     expect(Object.keys((said as HelperError).details)).toEqual(Object.keys(details));
-    expect(accountlessError(new HelperError('network-failed', 'no', { cause: network }))).toMatchObject({
+    expect(redactedError(new HelperError('network-failed', 'no', { cause: network }))).toMatchObject({
       message: 'no',
       hint: undefined,
       cause: network,
@@ -72,6 +72,6 @@ describe('an error without accounts', () => {
 
   it('is the same where it is a bug', () => {
     const bug = new TypeError('123456789012');
-    expect(accountlessError(bug)).toBe(bug);
+    expect(redactedError(bug)).toBe(bug);
   });
 });

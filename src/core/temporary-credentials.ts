@@ -1,0 +1,23 @@
+import { Secret } from './secret.ts';
+import type { TemporaryCredentials } from './session.ts';
+
+interface Parts {
+  readonly accessKeyId: string | undefined;
+  readonly secretAccessKey: string | undefined;
+  readonly sessionToken: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number | undefined;
+}
+
+/** Credentials from texts that somebody else wrote; `undefined` where a part is missing, or the end is no time. */
+export function temporaryCredentials(parts: Parts): TemporaryCredentials | undefined {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = parts;
+  if (!accessKeyId || !secretAccessKey || !sessionToken) return undefined;
+  if (expiresAt === undefined || Number.isNaN(new Date(expiresAt).getTime())) return undefined;
+  return {
+    accessKeyId,
+    secretAccessKey: new Secret(secretAccessKey),
+    sessionToken: new Secret(sessionToken),
+    expiresAt,
+  };
+}
