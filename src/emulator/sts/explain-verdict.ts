@@ -1,0 +1,43 @@
+import type { Claims } from '../../token/token.ts';
+import type { ConditionResult, PolicyVerdict, StatementResult } from '../../trust/evaluate.ts';
+import type { TokenVerdict } from '../../trust/evaluate-token.ts';
+import { explainCondition } from '../../trust/explain.ts';
+
+/** Why a trust policy turns a token away, in one line for the emulator's log. */
+export function explainToken(verdict: TokenVerdict, claims: Claims): string {
+  const refused = verdict.actions.find((action) => !action.allowed);
+  if (refused === undefined) return 'the trust policy allows it';
+  const notes = (condition: ConditionResult) => explainCondition(condition, claims).notes;
+  return `${refused.action}: ${explainVerdict(refused, notes)}`;
+}
+
+/**
+ * Why a trust policy says no: the Deny that applies, or for each Allow what keeps it from applying. `notes`
+ * may say more of a condition than its values do.
+ */
+export function explainVerdict(
+  { statements }: PolicyVerdict,
+  notes: (condition: ConditionResult) => readonly string[] = () => [],
+): string {
+  const denial = statements.find((statement) => statement.applies && statement.effect === 'Deny');
+  if (denial !== undefined) return `${denial.path} denies it`;
+  const allows = statements.filter((statement) => statement.effect === 'Allow');
+  if (allows.length === 0) return 'the trust policy has no Allow';
+  return allows.map((statement) => `${statement.path} ${obstacles(statement, notes).join(', ')}`).join('; ');
+}
+
+function obstacles(
+  { principalMatched, actionMatched, conditions }: StatementResult,
+  notes: (condition: ConditionResult) => readonly string[],
+): readonly string[] {
+  if (!principalMatched) return ['is for other principals'];
+  if (!actionMatched) return ['is for other actions'];
+  return conditions
+    .filter((condition) => !condition.matched)
+    .map((condition) => [conditionMismatch(condition), ...notes(condition).map((note) => `(${note})`)].join(' '));
+}
+
+function conditionMismatch({ operator, key, patterns, values }: ConditionResult): string {
+  const found = values === undefined ? 'the request has none' : `the request has ${values.join(', ')}`;
+  return `wants ${key} ${operator.text} ${patterns.join(' or ')} and ${found}`;
+}
