@@ -1,12 +1,12 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html#API_AssumeRoleWithWebIdentity_Errors
 import type { Cause } from './cause.ts';
-import { shellWord, shown } from './wording.ts';
+import { oneLine, shellWord } from './log-text.ts';
 
 const duration: Cause = {
   id: 'duration',
   page: 'docs/troubleshooting.md#sts-validation',
   codes: ['sts-validation', 'sts-access-denied'],
-  unasked: 'sts-validation',
+  offlineCode: 'sts-validation',
   find({ refusal, request, maxSessionSeconds }) {
     const isAbove = maxSessionSeconds !== undefined && request.durationSeconds > maxSessionSeconds;
     const isSaid = refusal?.code === 'sts-validation' && /MaxSessionDuration|DurationSeconds/i.test(refusal.message);
@@ -30,9 +30,9 @@ const region: Cause = {
   codes: ['sts-region-disabled'],
   find({ request, account }) {
     return {
-      title: `Account ${shown(account.accountId)} has not enabled the region ${shown(request.region)}, or not STS in it.`,
+      title: `Account ${oneLine(account.accountId)} has not enabled the region ${oneLine(request.region)}, or not STS in it.`,
       likelihood: 'certain',
-      evidence: [`aws-region: ${shown(request.region)}`],
+      evidence: [`aws-region: ${oneLine(request.region)}`],
       change: `Ask STS in a region that is enabled:\n    aws-region: us-east-1\nOr enable it:\n    aws account enable-region --region-name ${shellWord(request.region)}`,
     };
   },

@@ -43,7 +43,7 @@ export function createFaults(initial: readonly Fault[]): Faults {
   function take<F extends Fault>(meets: (fault: Fault) => fault is F): F | undefined {
     const met = waiting.find(({ fault }) => meets(fault));
     if (met === undefined) return undefined;
-    waiting = waiting.flatMap((one) => (one === met ? used(one) : [one]));
+    waiting = waiting.flatMap((entry) => (entry === met ? used(entry) : [entry]));
     return meets(met.fault) ? met.fault : undefined;
   }
 

@@ -1,9 +1,9 @@
 import { HelperError } from '../core/errors.ts';
 import type { Files } from '../core/io.ts';
 import type { TrustPolicy } from '../trust/policy.ts';
-import { type EmulatorConfig, type Provider, parseIamArn } from './account.ts';
-import { loadTrustPolicy } from './config.ts';
+import { type EmulatedProvider, type EmulatorConfig, parseIamArn } from './account.ts';
 import { defaultConfig } from './default-config.ts';
+import { loadTrustPolicy } from './parse-config.ts';
 
 const longestSession = 43_200;
 
@@ -29,7 +29,11 @@ export function configForRole(arn: string, policyFile: string, files: Pick<Files
   };
 }
 
-function withPolicyProviders(known: readonly Provider[], policy: TrustPolicy, accountId: string): readonly Provider[] {
+function withPolicyProviders(
+  known: readonly EmulatedProvider[],
+  policy: TrustPolicy,
+  accountId: string,
+): readonly EmulatedProvider[] {
   const named = policy.statements.flatMap(({ principals }) => principals.federated).map(issuerOf);
   const urls = new Set([...known.map(({ url }) => url), ...named]);
   return [...urls].map((url) => {

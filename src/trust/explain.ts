@@ -125,12 +125,16 @@ function absenceNotes({ key, operator }: ConditionResult, claims: Claims): reado
   return [`The token has no claim ${escapeControls(claim)}.`];
 }
 
-interface Comparison {
+interface MatchOptions {
   readonly wildcards: boolean;
   readonly ignoresCase: boolean;
 }
 
-function differenceOf(pattern: string, value: string, { wildcards, ignoresCase }: Comparison): Difference | undefined {
+function differenceOf(
+  pattern: string,
+  value: string,
+  { wildcards, ignoresCase }: MatchOptions,
+): Difference | undefined {
   const lower = { pattern: pattern.toLowerCase(), value: value.toLowerCase() };
   const position = ignoresCase
     ? firstDifference(lower.pattern, lower.value, wildcards)
@@ -188,7 +192,7 @@ function commonLength(piece: string, value: string, wildcards: boolean): number 
   return length;
 }
 
-/** A text on one line: what moves the cursor, ends the line or turns the writing direction is spelt out. */
+/** A text on one line: what moves the cursor, ends the line or turns the writing direction is spelled out. */
 export function escapeControls(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16);

@@ -6,7 +6,7 @@ import { standInRole } from '../../trust/stand-in-role.ts';
 import { type Accepted, type Arguments, flagValue, parseArguments, tableOptions } from '../arguments.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { optionsHelp } from '../help.ts';
-import { examine, type Visit } from './examine.ts';
+import { type DoctorInput, examine } from './examine.ts';
 import { exitCodeFor, printout } from './printout.ts';
 
 const accepted: Accepted = {
@@ -63,7 +63,7 @@ refuses or would refuse, 5 AWS cannot be reached.
   },
 };
 
-function visitOf(given: Arguments, io: CommandIo): Visit {
+function visitOf(given: Arguments, io: CommandIo): DoctorInput {
   const [tokenFile, claimsFile] = [flagValue(given, 'token-file'), flagValue(given, 'claims')];
   const options = {
     ...given.given,
@@ -80,15 +80,15 @@ function visitOf(given: Arguments, io: CommandIo): Visit {
     // The settings need a role, and nothing is asked of this one.
     settings: readSettings({ ...options, 'role-to-assume': role?.arn ?? standInRole({ partition, accountId }) }, io),
     claimsFile,
-    fetches: given.flags['fetch-trust-policy'] === true,
-    tries: given.flags.try === true,
+    fetchPolicy: given.flags['fetch-trust-policy'] === true,
+    tryAssume: given.flags.try === true,
   };
   refuseUnanswerable(visit);
   return visit;
 }
 
 /** What cannot be asked without a role, or without a token. */
-function refuseUnanswerable({ role, settings, claimsFile, fetches, tries }: Visit): void {
+function refuseUnanswerable({ role, settings, claimsFile, fetchPolicy: fetches, tryAssume: tries }: DoctorInput): void {
   if (role === undefined && (fetches || tries)) {
     throw new HelperError('role-missing', `${tries ? '--try' : '--fetch-trust-policy'} needs a role.`, {
       hint: 'Give --role-to-assume ARN.',

@@ -11,15 +11,15 @@ import { type ErrorCode, HelperError } from '../../core/errors.ts';
 import type { Io } from '../../core/io.ts';
 import { numberAt } from '../../core/json.ts';
 import { timeText } from '../../core/time-text.ts';
-import { plainClaims, type RefusalSaid } from '../../diagnose/case.ts';
 import { type Diagnosis, diagnose } from '../../diagnose/diagnose.ts';
+import { plainClaims, type StsRefusal } from '../../diagnose/refusal-context.ts';
 import { jobOf } from '../../job/job.ts';
 import { type Settings, withoutUser } from '../../options/settings.ts';
 import { obtainGrants } from '../../session/assume-roles.ts';
 import { boundedBy } from '../../session/limits.ts';
 import { checkToken } from '../../token/check-token.ts';
 import type { Claims, Token } from '../../token/token.ts';
-import { accountOf, effectiveAudiences } from '../../trust/context.ts';
+import { accountOfArn, effectiveAudiences } from '../../trust/context.ts';
 import { explain } from '../../trust/explain.ts';
 import type { TrustPolicy } from '../../trust/policy.ts';
 import { policyForRole } from '../../trust/policy-for-role.ts';
@@ -28,15 +28,15 @@ import { accountIn, standInRole } from '../../trust/stand-in-role.ts';
 import { readObject, readText } from '../trust/command.ts';
 
 /** What somebody comes with. */
-export interface Visit {
+export interface DoctorInput {
   /** Absent where nobody names one: the account is not known then. */
   readonly role: Role | undefined;
   readonly settings: Settings;
   readonly claimsFile: string | undefined;
   /** Whether the role is to be read from IAM. */
-  readonly fetches: boolean;
+  readonly fetchPolicy: boolean;
   /** Whether AWS is to be asked. */
-  readonly tries: boolean;
+  readonly tryAssume: boolean;
 }
 
 /** Something that is wrong. */
@@ -47,7 +47,7 @@ interface Problem {
 }
 
 /** What was found, as it is printed and handed to programs. None of it is secret. */
-export interface Examination {
+export interface DoctorReport {
   readonly ci: { readonly id: string; readonly name: string };
   readonly role: string | undefined;
   readonly token: { readonly source: string; readonly expires: string; readonly secondsLeft: number } | undefined;
@@ -74,15 +74,15 @@ export interface Examination {
  *
  * @throws HelperError for a file that was given and cannot be read
  */
-export async function examine(visit: Visit, world: Io): Promise<Examination> {
+export async function examine(visit: DoctorInput, world: Io): Promise<DoctorReport> {
   const { settings } = visit;
   const io = boundedBy(settings, world);
   const ci = detectCi(io.env, settings.ci);
   const room = { visit, ci, io };
   const given = policyInFile(room);
   const token = await tokenOf(room);
-  const fetched = given === undefined && visit.fetches ? await roleInIam(room) : undefined;
-  const tried = visit.tries && token.problem === undefined ? await tryExchange(room) : undefined;
+  const fetched = given === undefined && visit.fetchPolicy ? await roleInIam(room) : undefined;
+  const tried = visit.tryAssume && token.problem === undefined ? await tryExchange(room) : undefined;
   const sts = tried === undefined ? await reachSts(room) : undefined;
 
   const known = given ?? fetched;
@@ -129,8 +129,8 @@ export async function examine(visit: Visit, world: Io): Promise<Examination> {
   };
 }
 
-interface Room {
-  readonly visit: Visit;
+interface DoctorContext {
+  readonly visit: DoctorInput;
   readonly ci: CiProvider;
   readonly io: Io;
 }
@@ -142,7 +142,7 @@ interface FoundToken {
 }
 
 /** The token, or what is wrong with it; one that is of no use any more still says whose it is. */
-async function tokenOf({ visit, ci, io }: Room): Promise<FoundToken> {
+async function tokenOf({ visit, ci, io }: DoctorContext): Promise<FoundToken> {
   const { settings, claimsFile } = visit;
   if (claimsFile !== undefined) return { claims: plainClaims(readObject(claimsFile, io)) };
   const from = settings.source?.kind === 'token' ? settings.source.from : undefined;
@@ -180,7 +180,7 @@ interface KnownPolicy {
   readonly roleArn: string | undefined;
 }
 
-function policyInFile({ visit: { role, settings }, io }: Room): KnownPolicy | undefined {
+function policyInFile({ visit: { role, settings }, io }: DoctorContext): KnownPolicy | undefined {
   const file = settings.trustPolicy;
   return file === undefined ? undefined : policyForRole(readText(file, io), file, role?.arn);
 }
@@ -194,7 +194,7 @@ interface FetchedRole {
 }
 
 /** The role as IAM has it, by way of whatever credentials are around; that there are none is no fault of the token's. */
-async function roleInIam({ visit: { role, settings }, io }: Room): Promise<FetchedRole> {
+async function roleInIam({ visit: { role, settings }, io }: DoctorContext): Promise<FetchedRole> {
   if (role === undefined) return {};
   try {
     const credentials = await io.ambientCredentials({ withoutVariables: false, limit: io.clock.remaining() });
@@ -219,11 +219,11 @@ interface Tried {
   /** Absent where AWS gave none. */
   readonly answer?: { readonly accepted: boolean; readonly said: string };
   readonly unreachable?: boolean;
-  readonly refusal?: RefusalSaid;
+  readonly refusal?: StsRefusal;
   readonly problem?: Problem;
 }
 
-async function tryExchange(room: Room): Promise<Tried> {
+async function tryExchange(room: DoctorContext): Promise<Tried> {
   const { visit, ci, io } = room;
   const { source } = visit.settings;
   if (source === undefined) return { answer: { accepted: false, said: '' } };
@@ -245,7 +245,7 @@ interface Reached {
 }
 
 /** A question without credentials, which STS refuses in a form that nothing else between here and there has. */
-async function reachSts({ visit: { settings }, io }: Room): Promise<Reached> {
+async function reachSts({ visit: { settings }, io }: DoctorContext): Promise<Reached> {
   const endpoint = stsEndpoint(settings);
   const begin = io.clock.now();
   try {
@@ -258,11 +258,11 @@ async function reachSts({ visit: { settings }, io }: Room): Promise<Reached> {
   }
 }
 
-function sessionNameIn({ visit: { settings }, ci, io }: Room): string {
+function sessionNameIn({ visit: { settings }, ci, io }: DoctorContext): string {
   return settings.sessionName ?? jobOf(ci, io).name;
 }
 
-function timesOf({ source, claims }: Token, { clock }: Pick<Io, 'clock'>): Examination['token'] {
+function timesOf({ source, claims }: Token, { clock }: Pick<Io, 'clock'>): DoctorReport['token'] {
   const ends = numberAt(claims, 'exp') ?? 0;
   return {
     source,
@@ -271,8 +271,8 @@ function timesOf({ source, claims }: Token, { clock }: Pick<Io, 'clock'>): Exami
   };
 }
 
-function providerFor(claims: Claims, roleArn: string): Examination['provider'] {
+function providerFor(claims: Claims, roleArn: string): DoctorReport['provider'] {
   const issuer = claims.iss ?? '';
   const [clientId = ''] = effectiveAudiences(claims);
-  return { arn: providerArn(issuer, accountOf(roleArn)), url: `https://${providerPath(issuer)}`, clientId };
+  return { arn: providerArn(issuer, accountOfArn(roleArn)), url: `https://${providerPath(issuer)}`, clientId };
 }

@@ -1,25 +1,25 @@
 import { errorCodes } from '../../core/errors.ts';
 import { printable } from '../../core/log-safe.ts';
 import { spanText } from '../../core/time-text.ts';
-import { causesHeading, findingsText } from '../../diagnose/report.ts';
-import { jsonBlock, shown } from '../../diagnose/wording.ts';
-import type { Examination } from './examine.ts';
+import { causesHeading, findingsText } from '../../diagnose/diagnosis-report.ts';
+import { jsonBlock, oneLine } from '../../diagnose/log-text.ts';
+import type { DoctorReport } from './examine.ts';
 
 /** That of the first thing that is wrong. */
-export function exitCodeFor({ problems: [first] }: Examination): number {
+export function exitCodeFor({ problems: [first] }: DoctorReport): number {
   return first === undefined ? 0 : errorCodes[first.code];
 }
 
 /** The examination for people. */
-export function printout(found: Examination): string {
+export function printout(found: DoctorReport): string {
   const { ci, role, token, claims, provider, sts, trustPolicy, notFetched, answer } = found;
   const rows: (readonly [string, string] | false | undefined)[] = [
     ['CI', `${ci.name} (${ci.id})`],
     role !== undefined && ['Role', role],
     token && ['Token', `from ${token.source}, ${lifeOf(token)}`],
     ...claims.map(({ name, value }) => [`  ${name}`, value] as const),
-    provider && ['In IAM', `the provider ${shown(provider.arn)}`],
-    provider && ['', `with the URL ${shown(provider.url)} and the client ID ${shown(provider.clientId)}`],
+    provider && ['In IAM', `the provider ${oneLine(provider.arn)}`],
+    provider && ['', `with the URL ${oneLine(provider.url)} and the client ID ${oneLine(provider.clientId)}`],
     ['STS', `${sts.endpoint} ${reachedText(sts)}`],
     trustPolicy && ['Trust policy', `${trustPolicy.source} ${trustPolicy.accepts ? 'accepts' : 'refuses'} this token`],
     notFetched !== undefined && ['Trust policy', `not read: ${notFetched}`],
@@ -41,23 +41,23 @@ export function printout(found: Examination): string {
   return printable(`${parts.filter(Boolean).join('\n\n')}\n`);
 }
 
-function lifeOf({ expires, secondsLeft }: NonNullable<Examination['token']>): string {
+function lifeOf({ expires, secondsLeft }: NonNullable<DoctorReport['token']>): string {
   const span = spanText(Math.abs(secondsLeft));
   return secondsLeft < 0 ? `expired ${span} ago (${expires})` : `valid for another ${span} (until ${expires})`;
 }
 
-function reachedText({ reachable, milliseconds }: Examination['sts']): string {
+function reachedText({ reachable, milliseconds }: DoctorReport['sts']): string {
   if (!reachable) return 'does not answer';
   return milliseconds === undefined ? 'answers' : `answers (${milliseconds} ms)`;
 }
 
-function causesText({ findings, trustPolicy, answer }: Examination): string {
+function causesText({ findings, trustPolicy, answer }: DoctorReport): string {
   if (findings.length === 0) return '';
   const isKnown = trustPolicy !== undefined || answer?.accepted === false;
   return `${isKnown ? causesHeading : 'What a trust policy must take into account:'}\n${findingsText(findings)}`;
 }
 
-function verdictText({ problems, trustPolicy, answer }: Examination): string {
+function verdictText({ problems, trustPolicy, answer }: DoctorReport): string {
   const [first] = problems;
   if (first !== undefined) {
     const all = problems.map(({ code, message, hint }) =>

@@ -1,21 +1,21 @@
-import type { Provider, Role } from '../account.ts';
-import type { Issuer } from '../issuer.ts';
+import type { EmulatedProvider, EmulatedRole } from '../account.ts';
+import type { TokenIssuer } from '../token-issuer.ts';
 import type { Parameters } from './parameters.ts';
 import type { Caller, Sessions } from './sessions.ts';
 
 /** Everything that the emulated AWS is made of. */
-export interface Aws {
-  readonly providers: readonly Provider[];
-  readonly roles: readonly Role[];
+export interface EmulatedAws {
+  readonly providers: readonly EmulatedProvider[];
+  readonly roles: readonly EmulatedRole[];
   /** How long a session lasts, whatever the client asks for; for tests of renewal. */
   readonly sessionSeconds: number | undefined;
-  readonly issuer: Issuer;
+  readonly issuer: TokenIssuer;
   readonly sessions: Sessions;
 }
 
 /** One call of one action. */
 export interface Call {
-  readonly aws: Aws;
+  readonly aws: EmulatedAws;
   readonly parameters: Parameters;
   /** The server's clock, in milliseconds since the epoch. */
   readonly now: number;
