@@ -3,16 +3,16 @@ import { printable } from '../../core/log-safe.ts';
 import { spanText } from '../../core/time-text.ts';
 import { causesHeading, findingsText } from '../../diagnose/diagnosis-report.ts';
 import { jsonBlock, oneLine } from '../../diagnose/log-text.ts';
-import type { DoctorReport } from './examine.ts';
+import type { DoctorReport } from './doctor-report.ts';
 
 /** That of the first thing that is wrong. */
 export function exitCodeFor({ problems: [first] }: DoctorReport): number {
   return first === undefined ? 0 : errorCodes[first.code];
 }
 
-/** The examination for people. */
-export function printout(found: DoctorReport): string {
-  const { ci, role, token, claims, provider, sts, trustPolicy, notFetched, answer } = found;
+/** The report for people. */
+export function printReport(report: DoctorReport): string {
+  const { ci, role, token, claims, provider, sts, trustPolicy, notFetched, answer } = report;
   const rows: (readonly [string, string] | false | undefined)[] = [
     ['CI', `${ci.name} (${ci.id})`],
     role !== undefined && ['Role', role],
@@ -32,11 +32,11 @@ export function printout(found: DoctorReport): string {
   const parts = [
     lines.join('\n'),
     trustPolicy === undefined ? '' : trustPolicy.comparison.join('\n'),
-    causesText(found),
-    found.acceptingPolicy === undefined
+    causesText(report),
+    report.acceptingPolicy === undefined
       ? ''
-      : `A trust policy that accepts this token, and no other job’s:\n${jsonBlock(found.acceptingPolicy)}`,
-    verdictText(found),
+      : `A trust policy that accepts this token, and no other job’s:\n${jsonBlock(report.acceptingPolicy)}`,
+    verdictText(report),
   ];
   return printable(`${parts.filter(Boolean).join('\n\n')}\n`);
 }
