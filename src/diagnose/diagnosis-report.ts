@@ -1,20 +1,19 @@
-import type { ErrorCode } from '../core/errors.ts';
+import type { HelperError } from '../core/errors.ts';
+import type { PolicyJson } from '../trust/generate/trust-plan.ts';
 import type { Finding } from './cause.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { jsonBlock } from './log-text.ts';
 
 /** What the error says: the usual words, and the first cause if it is more than possible. */
-export function headline({ findings: [first] }: Diagnosis, { code, hint }: Usual): string | undefined {
+export function headline(
+  { findings: [first] }: Diagnosis,
+  { code, hint }: Pick<HelperError, 'code' | 'hint'>,
+): string | undefined {
   if (first === undefined || first.likelihood === 'possible') return hint;
   const likely = `The likeliest cause: ${first.title}\n${first.change}`;
   // That AWS does not say why need not be said any more where we do.
   const usual = first.likelihood === 'certain' && code === 'sts-access-denied' ? undefined : hint;
   return [usual, first.likelihood === 'certain' ? findingText(first) : likely].filter(Boolean).join('\n');
-}
-
-interface Usual {
-  readonly code: ErrorCode;
-  readonly hint: string | undefined;
 }
 
 /** The most causes that a log lists: what comes after is less likely than a cause that nobody knows. */
@@ -29,10 +28,12 @@ export function diagnosisReport({ claims, findings, policy }: Diagnosis): string
     'The claims that a trust policy is about:',
     ...claims.map(({ name, value }) => `  ${name.padEnd(width)}  ${value}`),
     ...(findings.length === 0 ? [] : ['', causesHeading, findingsText(findings)]),
-    ...(policy === undefined
-      ? []
-      : ['', 'A trust policy that accepts this token, and no other job’s:', jsonBlock(policy)]),
+    ...(policy === undefined ? [] : ['', acceptingPolicyText(policy)]),
   ].join('\n');
+}
+
+export function acceptingPolicyText(policy: PolicyJson): string {
+  return `A trust policy that accepts this token, and no other job’s:\n${jsonBlock(policy)}`;
 }
 
 /** The first findings, numbered; a change that several have in common stands once. */

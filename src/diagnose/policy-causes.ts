@@ -1,12 +1,12 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
-import { requiredActions, webIdentityContext } from '../trust/context.ts';
+import { requiredActions, roleNameInArn, webIdentityContext } from '../trust/context.ts';
 import type { ConditionResult } from '../trust/evaluate.ts';
 import { explainCondition } from '../trust/explain.ts';
 import { policyLiteral } from '../trust/generate/trust-plan.ts';
-import { splitKey } from '../trust/provider-name.ts';
+import { providerNameInArn, splitKey } from '../trust/provider-name.ts';
 import type { Cause } from './cause.ts';
 import { conditionLine, jsonLine, oneLine } from './log-text.ts';
-import { failingCondition, providerNameInArn, type RefusalContext } from './refusal-context.ts';
+import { failingCondition, type RefusalContext } from './refusal-context.ts';
 import { failingSubject } from './subject-mismatch-cause.ts';
 
 const page = 'docs/troubleshooting.md#sts-access-denied';
@@ -207,14 +207,10 @@ const policyAccepts: Cause = {
       title: 'The policy that was given accepts this token: the role in AWS has another one, or does not exist.',
       likelihood: 'certain',
       evidence: [`role: ${oneLine(request.roleArn)}`],
-      change: `Compare it with what account ${oneLine(account.accountId)} has; a change takes some seconds to arrive. If it is the same, a policy of the organization may deny the call (SCP, RCP):\n    aws iam get-role --role-name ${oneLine(roleName(request.roleArn))} --query Role.AssumeRolePolicyDocument`,
+      change: `Compare it with what account ${oneLine(account.accountId)} has; a change takes some seconds to arrive. If it is the same, a policy of the organization may deny the call (SCP, RCP):\n    aws iam get-role --role-name ${oneLine(roleNameInArn(request.roleArn))} --query Role.AssumeRolePolicyDocument`,
     };
   },
 };
-
-function roleName(arn: string): string {
-  return arn.split('/').at(-1) ?? arn;
-}
 
 /** Without a policy there is always this. */
 const roleElsewhere: Cause = {
@@ -227,7 +223,7 @@ const roleElsewhere: Cause = {
       title: 'The trust policy is for other jobs, or there is no such role; AWS says the same of both.',
       likelihood: 'possible',
       evidence: [`role: ${oneLine(request.roleArn)}`],
-      change: `Fetch the role with credentials of account ${oneLine(account.accountId)}, and give the file as trust-policy:\n    aws iam get-role --role-name ${oneLine(roleName(request.roleArn))} > role.json`,
+      change: `Fetch the role with credentials of account ${oneLine(account.accountId)}, and give the file as trust-policy:\n    aws iam get-role --role-name ${oneLine(roleNameInArn(request.roleArn))} > role.json`,
     };
   },
 };

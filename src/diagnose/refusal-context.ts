@@ -5,7 +5,7 @@ import { accountOfArn, effectiveAudiences } from '../trust/context.ts';
 import type { ConditionResult, StatementResult } from '../trust/evaluate.ts';
 import { type ActionVerdict, evaluateToken, type TokenVerdict } from '../trust/evaluate-token.ts';
 import type { Statement, TrustPolicy } from '../trust/policy.ts';
-import { type AccountRef, providerArn, providerPath } from '../trust/provider-name.ts';
+import { type AccountRef, providerArn, providerNameInArn, providerPath } from '../trust/provider-name.ts';
 
 /** What STS was asked for, or would be. */
 export interface RoleRequest {
@@ -99,13 +99,10 @@ export function plainClaims(claims: Claims): Claims {
   };
 }
 
-interface Compared {
-  readonly claims: Claims;
-  readonly request: RoleRequest;
-  readonly path: string;
-}
-
-function compareWithPolicy(policy: TrustPolicy, { claims, request, path }: Compared): PolicyComparison {
+function compareWithPolicy(
+  policy: TrustPolicy,
+  { claims, request, path }: Pick<RefusalContext, 'claims' | 'request' | 'path'>,
+): PolicyComparison {
   const verdict = evaluateToken(policy, { claims, ...request });
   const refused = verdict.actions.find((action) => !action.allowed);
   const denial = refused?.statements.find(({ effect, applies }) => effect === 'Deny' && applies);
@@ -136,11 +133,6 @@ function distance({ principalMatched, actionMatched, conditions }: StatementResu
 /** The provider of this issuer in whatever account, however its name is written. */
 function namesProvider({ principals }: Statement, path: string): boolean {
   return principals.federated.some((arn) => providerPath(providerNameInArn(arn)).toLowerCase() === path.toLowerCase());
-}
-
-/** `gitlab.com` of `arn:aws:iam::123456789012:oidc-provider/gitlab.com` */
-export function providerNameInArn(arn: string): string {
-  return arn.replace(/^.*:oidc-provider\//, '');
 }
 
 /** The condition on a claim of the token's issuer that does not hold, where there is a policy and it has one. */

@@ -1,4 +1,5 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html#API_AssumeRoleWithWebIdentity_Errors
+import { roleNameInArn } from '../trust/context.ts';
 import type { Cause } from './cause.ts';
 import { oneLine, shellWord } from './log-text.ts';
 
@@ -19,7 +20,7 @@ const duration: Cause = {
         `role-duration-seconds: ${request.durationSeconds}`,
         ...(maxSessionSeconds === undefined ? [] : [`MaxSessionDuration of the role: ${maxSessionSeconds}`]),
       ],
-      change: `role-duration-seconds: ${most}\nOr let the role allow more:\n    aws iam update-role --role-name ${shellWord(request.roleArn.split('/').at(-1) ?? '')} --max-session-duration ${request.durationSeconds}`,
+      change: `role-duration-seconds: ${most}\nOr let the role allow more:\n    aws iam update-role --role-name ${shellWord(roleNameInArn(request.roleArn))} --max-session-duration ${request.durationSeconds}`,
     };
   },
 };

@@ -125,8 +125,8 @@ function pullRequestsOf(subject: string): PullRequests | undefined {
 
 const pullRequestRules = issuers.flatMap(({ pullRequests }) => (pullRequests === undefined ? [] : [pullRequests]));
 
-/** What nothing else explains: other jobs are meant. */
-const other: Cause = {
+/** The last resort: only where nothing else explains it. */
+export const otherSubject: Cause = {
   id: 'subject-mismatch',
   page,
   codes: ['sts-access-denied'],
@@ -149,6 +149,3 @@ export const subjectCauses: readonly Cause[] = [
   wildcardInEquals,
   ...[letterCase, referenceForm, tag, pullRequest].map(subjectCause),
 ];
-
-/** The last resort: only where nothing else explains it. */
-export const otherSubject: Cause = other;

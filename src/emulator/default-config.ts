@@ -16,16 +16,16 @@ export const defaultAccountId = '123456789012';
 export function defaultConfig(accountId: string = defaultAccountId): EmulatorConfig {
   const account = { accountId, partition: 'aws' };
   const deployRoles = emulatedCis.map((ci) =>
-    makeRole(roleArnIn(account, `${ci.id}-deploy`), deployStatement(ci, account)),
+    roleWithStatement(roleArnIn(account, `${ci.id}-deploy`), deployStatement(ci, account)),
   );
-  const chained = makeRole(roleArnIn(account, 'chained'), {
+  const chained = roleWithStatement(roleArnIn(account, 'chained'), {
     Effect: 'Allow',
     Principal: { AWS: deployRoles.map((role) => role.arn) },
     Action: ['sts:AssumeRole', 'sts:TagSession'],
   });
   return {
     providers: emulatedCis.map((ci) => ({ url: ci.issuer, clientIds: [ci.audience], accountId })),
-    roles: [...deployRoles, makeRole(roleArnIn(account, 'refuses'), refusingStatement(account)), chained],
+    roles: [...deployRoles, roleWithStatement(roleArnIn(account, 'refuses'), refusingStatement(account)), chained],
     users: [],
     jobs: {},
     faults: [],
@@ -38,7 +38,7 @@ function roleArnIn({ accountId, partition }: AccountRef, name: string): string {
   return `arn:${partition}:iam::${accountId}:role/${name}`;
 }
 
-function makeRole(arn: string, statement: JsonObject): EmulatedRole {
+function roleWithStatement(arn: string, statement: JsonObject): EmulatedRole {
   const policy = { Version: '2012-10-17', Statement: [statement] };
   return {
     arn,

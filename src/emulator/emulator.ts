@@ -3,7 +3,7 @@ import type { EmulatorConfig } from './account.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { answerTokenRequest, isTokenEndpoint } from './github-token-endpoint.ts';
 import type { JobOptions } from './jobs/emulated-ci.ts';
-import { type RecordedRequest, recordable } from './recorded-request.ts';
+import { type RecordedRequest, withoutSecretValues } from './recorded-request.ts';
 import { jsonReply, type Reply } from './reply.ts';
 import { createRunningJobs } from './running-jobs.ts';
 import { serve } from './server.ts';
@@ -52,7 +52,7 @@ export async function startEmulator(config: EmulatorConfig, options: EmulatorOpt
   const { onRequest, now = Date.now } = options;
   const issuer = await createTokenIssuer(config.signingAlgorithm);
   const aws: EmulatedAws = { ...config, issuer, sessions: createSessions(config.users) };
-  const jobs = createRunningJobs({ issuer, configured: config.jobs, now });
+  const jobs = createRunningJobs(issuer, config.jobs, now);
   const faults = createFaults(config.faults);
   const requests: RecordedRequest[] = [];
 
@@ -73,7 +73,7 @@ export async function startEmulator(config: EmulatorConfig, options: EmulatorOpt
   }
 
   function recordReply(request: SignedRequest, { answer, record }: Reply): void {
-    const recorded = recordable({
+    const recorded = withoutSecretValues({
       method: request.method,
       path: pathOf(request),
       parameters: Object.fromEntries(parametersOf(request)),
@@ -84,7 +84,7 @@ export async function startEmulator(config: EmulatorConfig, options: EmulatorOpt
     onRequest?.(recorded);
   }
 
-  const server = await serve(options.port ?? 0, { reply, replied: recordReply });
+  const server = await serve(options.port ?? 0, { answer: reply, onReply: recordReply });
   return {
     url: server.url,
     requests,

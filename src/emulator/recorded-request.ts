@@ -22,7 +22,7 @@ const secrets = /eyJ[\w-]*\.[\w-]+\.?[\w-]*|Fake(?:SecretKey|SessionToken|Reques
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 /** A request as it may be kept: tokens and secrets masked, wherever the client put them. */
-export function recordable(request: RecordedRequest): RecordedRequest {
+export function withoutSecretValues(request: RecordedRequest): RecordedRequest {
   const parameters = Object.entries(request.parameters).map(([name, value]) => [
     maskSecrets(name),
     maskedNames.test(name) ? '***' : maskSecrets(value),

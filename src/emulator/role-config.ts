@@ -1,6 +1,7 @@
 import { HelperError } from '../core/errors.ts';
 import type { Files } from '../core/io.ts';
 import type { TrustPolicy } from '../trust/policy.ts';
+import { providerNameInArn } from '../trust/provider-name.ts';
 import { type EmulatedProvider, type EmulatorConfig, parseIamArn } from './account.ts';
 import { defaultConfig } from './default-config.ts';
 import { loadTrustPolicy } from './parse-config.ts';
@@ -34,17 +35,14 @@ function withPolicyProviders(
   policy: TrustPolicy,
   accountId: string,
 ): readonly EmulatedProvider[] {
-  const named = policy.statements.flatMap(({ principals }) => principals.federated).map(issuerOf);
+  const named = policy.statements
+    .flatMap(({ principals }) => principals.federated)
+    .map((arn) => `https://${providerNameInArn(arn)}`);
   const urls = new Set([...known.map(({ url }) => url), ...named]);
   return [...urls].map((url) => {
     const usual = known.find((provider) => provider.url === url)?.clientIds ?? [];
     return { url, accountId, clientIds: [...new Set([...usual, ...audiencesIn(policy, url)])] };
   });
-}
-
-/** The issuer behind the ARN of a provider. */
-function issuerOf(providerArn: string): string {
-  return `https://${providerArn.replace(/^.*:oidc-provider\//, '')}`;
 }
 
 function audiencesIn({ statements }: TrustPolicy, issuer: string): readonly string[] {

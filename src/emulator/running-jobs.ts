@@ -22,13 +22,11 @@ export interface RunningJobs {
   start(job: RunningJob, emulatorUrl: string): Promise<Readonly<Record<string, string>>>;
 }
 
-export interface JobsScene {
-  readonly issuer: TokenIssuer;
-  readonly configured: EmulatorConfig['jobs'];
-  readonly now: () => number;
-}
-
-export function createRunningJobs({ issuer, configured, now }: JobsScene): RunningJobs {
+export function createRunningJobs(
+  issuer: TokenIssuer,
+  configured: EmulatorConfig['jobs'],
+  now: () => number,
+): RunningJobs {
   const running = new Map<string, RunningJob>();
 
   function issue({ ci, options }: RunningJob, more: JobOptions = {}): Promise<string> {

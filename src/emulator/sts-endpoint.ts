@@ -31,13 +31,13 @@ export async function answerSts(call: AwsCall, { aws, now, fault }: StsContext):
     case 'garbage':
       return brokenReply(fault.kind, call.action);
     case 'throttle':
-      return withRetryAfter(fault, refusalReply(call, throttling('Rate exceeded')));
+      return withRetryAfter(fault, errorReply(call, throttling('Rate exceeded')));
     case 'status':
-      return withRetryAfter(fault, refusalReply(call, unavailable(fault.status ?? 503)));
+      return withRetryAfter(fault, errorReply(call, unavailable(fault.status ?? 503)));
     case 'idp-communication':
-      return refusalReply(call, idpUnreachable);
+      return errorReply(call, idpUnreachable);
     case 'jwks':
-      return refusalReply(call, noVerificationKey);
+      return errorReply(call, noVerificationKey);
   }
 }
 
@@ -50,8 +50,8 @@ function unavailable(status: number): AwsError {
   return { code, status, message: 'Service is unable to handle request.' };
 }
 
-function refusalReply(call: AwsCall, refusal: AwsError): Reply {
-  return replyWith('aws', call, refuseCall(refusal, asRequested));
+function errorReply(call: AwsCall, error: AwsError): Reply {
+  return replyWith('aws', call, refuseCall(error, asRequested));
 }
 
 function replyWith(dialect: Dialect, call: AwsCall, outcome: CallOutcome): Reply {

@@ -69,6 +69,11 @@ export function accountOfArn(arn: string): AccountRef {
   return { accountId, partition };
 }
 
+/** The name of the role in an ARN, without its path. */
+export function roleNameInArn(arn: string): string {
+  return arn.split('/').at(-1) ?? arn;
+}
+
 const sourceIdentityClaim = 'https://aws.amazon.com/source_identity';
 const tagsClaim = 'https://aws.amazon.com/tags';
 

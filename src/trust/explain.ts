@@ -169,13 +169,13 @@ function firstDifference(pattern: string, value: string, wildcards: boolean): Po
   return undefined;
 }
 
-interface Search {
+interface PieceSearch {
   readonly from: number;
   readonly atEnd: boolean;
   readonly wildcards: boolean;
 }
 
-function findPiece(piece: string, value: string, { from, atEnd, wildcards }: Search): number | undefined {
+function findPiece(piece: string, value: string, { from, atEnd, wildcards }: PieceSearch): number | undefined {
   const last = value.length - piece.length;
   for (let at = atEnd ? Math.max(from, last) : from; at <= last; at++) {
     if (commonLength(piece, value.slice(at), wildcards) === piece.length) return at;

@@ -82,7 +82,7 @@ export async function gatherEvidence(input: DoctorInput, unbounded: Io): Promise
   return { ci, sessionName, token, policyInFile, roleInIam, attempt, probe, now: io.clock.now() };
 }
 
-export interface TokenEvidence {
+interface TokenEvidence {
   readonly token?: Token;
   readonly claims?: Claims;
   readonly problem?: Problem;
@@ -127,7 +127,7 @@ function readPolicyFile({ input: { role, settings }, io }: Context): RolePolicy 
   return file === undefined ? undefined : policyForRole(readText(file, io), file, role?.arn);
 }
 
-export interface RoleEvidence {
+interface RoleEvidence {
   readonly policy?: TrustPolicy;
   readonly maxSessionSeconds?: number;
   /** Why there is no policy. */
@@ -157,7 +157,7 @@ async function fetchRole({ input: { role, settings }, io }: Context): Promise<Ro
   }
 }
 
-export interface AssumeAttempt {
+interface AssumeAttempt {
   /** Absent where AWS did not answer. */
   readonly answer?: { readonly accepted: boolean; readonly said: string };
   readonly unreachable?: boolean;
@@ -179,7 +179,7 @@ async function tryAssumeRole({ input, ci, io, sessionName }: Context): Promise<A
   }
 }
 
-export interface StsProbe {
+interface StsProbe {
   readonly milliseconds?: number;
   readonly unreachable?: boolean;
   readonly problem?: Problem;

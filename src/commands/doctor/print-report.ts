@@ -1,8 +1,8 @@
 import { errorCodes } from '../../core/errors.ts';
 import { printable } from '../../core/log-safe.ts';
 import { spanText } from '../../core/time-text.ts';
-import { causesHeading, findingsText } from '../../diagnose/diagnosis-report.ts';
-import { jsonBlock, oneLine } from '../../diagnose/log-text.ts';
+import { acceptingPolicyText, causesHeading, findingsText } from '../../diagnose/diagnosis-report.ts';
+import { oneLine } from '../../diagnose/log-text.ts';
 import type { DoctorReport } from './doctor-report.ts';
 
 /** That of the first thing that is wrong. */
@@ -33,9 +33,7 @@ export function printReport(report: DoctorReport): string {
     lines.join('\n'),
     trustPolicy === undefined ? '' : trustPolicy.comparison.join('\n'),
     causesText(report),
-    report.acceptingPolicy === undefined
-      ? ''
-      : `A trust policy that accepts this token, and no other job’s:\n${jsonBlock(report.acceptingPolicy)}`,
+    report.acceptingPolicy === undefined ? '' : acceptingPolicyText(report.acceptingPolicy),
     verdictText(report),
   ];
   return printable(`${parts.filter(Boolean).join('\n\n')}\n`);

@@ -33,8 +33,8 @@ const jobFlags: readonly Flag[] = (
 
 /** What an option means on the CIs that take it: `GitHub Actions: OWNER/NAME. Semaphore: the name alone.` */
 function optionMeaning(option: string): string {
-  const meanings = ciPlans.flatMap(({ name, takes }) =>
-    Object.entries(takes).flatMap(([taken, meaning]) => (taken === option ? [{ name, meaning }] : [])),
+  const meanings = ciPlans.flatMap(({ name, optionHelp }) =>
+    Object.entries(optionHelp).flatMap(([accepted, meaning]) => (accepted === option ? [{ name, meaning }] : [])),
   );
   return [...new Set(meanings.map(({ meaning }) => meaning))]
     .map((meaning) => {

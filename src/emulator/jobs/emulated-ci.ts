@@ -36,7 +36,7 @@ export const sourceBranch = 'feature';
 export const commit = '714a629c0b401fdce83e847fc9589983fc6f46bc';
 
 /** What a job's environment is made from. */
-interface JobAccess {
+interface JobRuntime {
   readonly job: EmulatedJob;
   readonly emulatorUrl: string;
   /** The password of this job for its CI's token endpoint. */
@@ -71,5 +71,5 @@ export interface EmulatedCi {
   /** All claims but issuer, audience and times. */
   claims(job: EmulatedJob): JsonObject;
   /** The variables by which a program knows that it is in such a job, and gets its token. */
-  environment(access: JobAccess): Promise<Readonly<Record<string, string>>>;
+  environment(access: JobRuntime): Promise<Readonly<Record<string, string>>>;
 }

@@ -6,7 +6,7 @@ import { evaluateToken } from '../../trust/evaluate-token.ts';
 import { providerArn } from '../../trust/provider-name.ts';
 import { type EmulatedProvider, type EmulatedRole, parseIamArn } from '../account.ts';
 import type { InspectedToken } from '../token-issuer.ts';
-import { type Call, durationOf, sessionEnd } from './call.ts';
+import { type Call, checkMaxSessionDuration, sessionEnd } from './call.ts';
 import {
   acceptCall,
   accessDenied,
@@ -69,7 +69,7 @@ export async function handleWebIdentity(call: Call): Promise<CallOutcome> {
     checkAudience(claims, findProvider(call, claims, arn)) ??
     checkPinning(claims, arn) ??
     checkTokenTrust(call, claims, role) ??
-    checkDuration(call, role);
+    checkMaxSessionDuration(call, role);
   if (refusal !== undefined) return refusal;
   const unsuitable = checkSessionPolicies(parameters);
   return unsuitable === undefined ? openSession(call, claims) : refuseCall(unsuitable);
@@ -153,22 +153,14 @@ function checkTokenTrust(
   claims: Claims,
   role: EmulatedRole | undefined,
 ): RefusedCall | undefined {
-  const refusal = accessDenied('Not authorized to perform sts:AssumeRoleWithWebIdentity');
+  const denied = accessDenied('Not authorized to perform sts:AssumeRoleWithWebIdentity');
   if (role === undefined) {
     const roles = aws.roles.map(({ arn }) => arn).join(', ');
-    return refuseCall(refusal, `there is no role ${parameters.get('RoleArn')}, only ${roles}`);
+    return refuseCall(denied, `there is no role ${parameters.get('RoleArn')}, only ${roles}`);
   }
   const sessionName = parameters.get('RoleSessionName') ?? '';
   const verdict = evaluateToken(role.trustPolicy, { claims, roleArn: role.arn, sessionName });
-  return verdict.allowed ? undefined : refuseCall(refusal, explainToken(verdict, claims));
-}
-
-function checkDuration(call: Call, role: EmulatedRole | undefined): RefusedCall | undefined {
-  if (role === undefined || durationOf(call) <= role.maxSessionDuration) return undefined;
-  return refuseCall(
-    validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.'),
-    `${durationOf(call)} s were asked for, the role allows ${role.maxSessionDuration} s`,
-  );
+  return verdict.allowed ? undefined : refuseCall(denied, explainToken(verdict, claims));
 }
 
 function openSession(call: Call, claims: Claims): CallOutcome {

@@ -2,7 +2,7 @@
 import { isObject, parseJson } from '../../core/json.ts';
 import { type ConditionContext, evaluate, type PolicyVerdict } from '../../trust/evaluate.ts';
 import { type EmulatedRole, parseIamArn } from '../account.ts';
-import { durationOf, type SignedCall, sessionEnd } from './call.ts';
+import { checkMaxSessionDuration, durationOf, type SignedCall, sessionEnd } from './call.ts';
 import {
   acceptCall,
   accessDenied,
@@ -45,7 +45,7 @@ export function handleAssumeRole(call: SignedCall): CallOutcome {
   const arn = parameters.get('RoleArn') ?? '';
   if (parseIamArn(arn, 'role') === undefined) return refuseCall(validationError(`${arn} is invalid`));
   const role = aws.roles.find((known) => known.arn === arn);
-  const refusal = checkTags(call) ?? checkCallerTrust(call, role) ?? checkDuration(call, role);
+  const refusal = checkTags(call) ?? checkCallerTrust(call, role) ?? checkChainedDuration(call, role);
   if (refusal !== undefined) return refusal;
   const unsuitable = checkSessionPolicies(parameters);
   if (unsuitable !== undefined) return refuseCall(unsuitable);
@@ -100,10 +100,9 @@ function checkCallerTrust(call: SignedCall, role: EmulatedRole | undefined): Ref
       `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${parameters.get('RoleArn')}`,
     );
   if (role === undefined) return refuseCall(denied('sts:AssumeRole'), `there is no role ${parameters.get('RoleArn')}`);
-  const context = contextOf(call);
   const verdicts = requiredRoleActions(call).map((action) => ({
     action,
-    verdict: evaluateForCaller(role, action, { caller, context }),
+    verdict: evaluateForCaller(role, action, call),
   }));
   const refused = verdicts.find(({ verdict }) => !verdict.allowed);
   return refused === undefined
@@ -143,20 +142,17 @@ function contextOf(call: SignedCall): ConditionContext {
   return Object.fromEntries([...present, ...requestTags].filter(([, values]) => values.length > 0));
 }
 
-interface Request {
-  readonly caller: Caller;
-  readonly context: ConditionContext;
-}
-
 /**
- * The verdict of the role's policy on a principal of AWS. The evaluator compares federated principals only, so
- * each statement gets the caller as one where its AWS principals mean the caller.
+ * Evaluates the role's policy for an AWS principal. The evaluator compares federated principals only, so
+ * each statement gets the caller as one where its AWS principals match the caller.
  */
-function evaluateForCaller(role: EmulatedRole, action: string, { caller, context }: Request): PolicyVerdict {
+function evaluateForCaller(role: EmulatedRole, action: string, call: SignedCall): PolicyVerdict {
+  const { caller } = call;
+  const context = contextOf(call);
   const principals = awsPrincipals(role.trustPolicyText);
   const statements = role.trustPolicy.statements.map((statement, index) => {
-    const meant = (principals[index] ?? []).some((principal) => matchesCaller(principal, caller));
-    return { ...statement, principals: { ...statement.principals, federated: meant ? [caller.arn] : [] } };
+    const isCaller = (principals[index] ?? []).some((principal) => matchesCaller(principal, caller));
+    return { ...statement, principals: { ...statement.principals, federated: isCaller ? [caller.arn] : [] } };
   });
   return evaluate({ ...role.trustPolicy, statements }, { action, federated: caller.arn, context });
 }
@@ -172,23 +168,21 @@ function awsPrincipals(policyText: string): readonly (readonly string[])[] {
   });
 }
 
-/** Whether a principal of a policy is the caller: itself, its role, or its whole account. */
+/** Whether a principal of a policy is the caller, the caller's role or the caller's account. */
 function matchesCaller(principal: string, { arn, accountId, session }: Caller): boolean {
   const account = principal === accountId || new RegExp(`^arn:aws[a-z-]*:iam::${accountId}:root$`).test(principal);
   return account || principal === arn || principal === session?.roleArn;
 }
 
-function checkDuration(call: SignedCall, role: EmulatedRole | undefined): RefusedCall | undefined {
-  const duration = durationOf(call);
-  if (call.caller.session !== undefined && duration > longestChainedSession) {
+function checkChainedDuration(call: SignedCall, role: EmulatedRole | undefined): RefusedCall | undefined {
+  if (call.caller.session !== undefined && durationOf(call) > longestChainedSession) {
     return refuseCall(
       validationError(
         'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
       ),
     );
   }
-  if (role === undefined || duration <= role.maxSessionDuration) return undefined;
-  return refuseCall(validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.'));
+  return checkMaxSessionDuration(call, role);
 }
 
 /** A source identity stays for the whole chain. */

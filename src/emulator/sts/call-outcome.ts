@@ -1,14 +1,14 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
 import type { Element } from './xml.ts';
 
-/** What AWS tells the client: deliberately little. */
+/** An error as AWS sends it to the client: it deliberately says little. */
 export interface AwsError {
   readonly code: string;
   readonly status: number;
   readonly message: string;
 }
 
-/** What a call came to. `reason` is for the emulator's log: the truth that AWS keeps to itself. */
+/** The outcome of a call. `reason` is for the emulator's log: what AWS would not say. */
 export type CallOutcome = AcceptedCall | RefusedCall;
 
 export interface AcceptedCall {
@@ -27,9 +27,9 @@ export function acceptCall(result: readonly Element[], reason: string): Accepted
   return { ok: true, result, reason };
 }
 
-/** A refusal; without a reason, AWS's own message says it all. */
-export function refuseCall(refusal: AwsError, reason: string = refusal.message): RefusedCall {
-  return { ok: false, error: refusal, reason };
+/** A refusal. Without a reason, the log repeats AWS's message. */
+export function refuseCall(error: AwsError, reason: string = error.message): RefusedCall {
+  return { ok: false, error, reason };
 }
 
 function errorMaker(code: string, status: number): (message: string) => AwsError {

@@ -1,5 +1,6 @@
 import type { EmulatedProvider, EmulatedRole } from '../account.ts';
 import type { TokenIssuer } from '../token-issuer.ts';
+import { type RefusedCall, refuseCall, validationError } from './call-outcome.ts';
 import type { Parameters } from './parameters.ts';
 import type { Caller, Sessions } from './sessions.ts';
 
@@ -33,4 +34,13 @@ export function durationOf({ parameters }: Call): number {
 /** When a session that is opened now ends. */
 export function sessionEnd(call: Call): number {
   return call.now + (call.aws.sessionSeconds ?? durationOf(call)) * 1000;
+}
+
+/** Refuses a session that is longer than the role allows. */
+export function checkMaxSessionDuration(call: Call, role: EmulatedRole | undefined): RefusedCall | undefined {
+  if (role === undefined || durationOf(call) <= role.maxSessionDuration) return undefined;
+  return refuseCall(
+    validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.'),
+    `${durationOf(call)} s were requested, the role allows ${role.maxSessionDuration} s`,
+  );
 }

@@ -23,10 +23,10 @@ export function explainVerdict(
   if (denial !== undefined) return `${denial.path} denies it`;
   const allows = statements.filter((statement) => statement.effect === 'Allow');
   if (allows.length === 0) return 'the trust policy has no Allow';
-  return allows.map((statement) => `${statement.path} ${obstacles(statement, notes).join(', ')}`).join('; ');
+  return allows.map((statement) => `${statement.path} ${unmetParts(statement, notes).join(', ')}`).join('; ');
 }
 
-function obstacles(
+function unmetParts(
   { principalMatched, actionMatched, conditions }: StatementResult,
   notes: (condition: ConditionResult) => readonly string[],
 ): readonly string[] {

@@ -26,7 +26,7 @@ interface Service {
   readonly signed: Readonly<Record<string, (call: SignedCall) => CallOutcome>>;
 }
 
-const sts: Service = {
+const stsService: Service = {
   name: 'sts',
   version: '2011-06-15',
   namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
@@ -34,7 +34,7 @@ const sts: Service = {
   signed: { AssumeRole: handleAssumeRole, GetCallerIdentity: handleGetCallerIdentity },
 };
 
-const iam: Service = {
+const iamService: Service = {
   name: 'iam',
   version: '2010-05-08',
   namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
@@ -94,7 +94,7 @@ export async function handleCall(
 
 /** STS and IAM share the endpoint here; their versions tell them apart. */
 function serviceOf(version: string | undefined): Service {
-  return version === iam.version ? iam : sts;
+  return version === iamService.version ? iamService : stsService;
 }
 
 function memberOf<T>(members: Readonly<Record<string, T>>, name: string): T | undefined {

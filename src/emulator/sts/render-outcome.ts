@@ -8,7 +8,7 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** How a server words its answers. Users point the STS endpoint at more servers than AWS's own. */
+/** Whose answers to imitate. Users point the STS endpoint at other servers than AWS too. */
 export type Dialect = 'aws' | 'ceph' | 'minio';
 
 export interface AnswerContext {
@@ -27,15 +27,15 @@ export function renderOutcome(dialect: Dialect, outcome: CallOutcome, context: A
 
 interface DialectRules {
   success(result: readonly Element[], context: AnswerContext): string;
-  error(refusal: AwsError, context: AnswerContext): string;
-  /** The status of every refusal, where the server has only one. */
+  error(error: AwsError, context: AnswerContext): string;
+  /** The status of every error, where the server has only one. */
   readonly errorStatus?: number;
 }
 
 const dialects: Readonly<Record<Dialect, DialectRules>> = {
   aws: { success: awsSuccessXml, error: awsErrorXml },
   // https://docs.ceph.com/en/latest/radosgw/STS/: success without a declaration, a namespace or metadata,
-  // times with nanoseconds, keys of its own form; every refusal is S3's 403 with an empty message.
+  // times with nanoseconds, keys of its own form; every error is S3's 403 with an empty message.
   ceph: {
     success: (result, { action }) =>
       renderElement([`${action}Response`, [[`${action}Result`, result.map(cephElement)]]]),
@@ -47,7 +47,7 @@ const dialects: Readonly<Record<Dialect, DialectRules>> = {
   // declaration, no white space, and nobody in AssumedRoleUser.
   minio: {
     success: (result, context) => `${declaration}${unindented(awsSuccessXml(result.map(minioElement), context))}`,
-    error: (refusal, context) => `${declaration}${unindented(awsErrorXml(refusal, context)).replace('Sender', '')}`,
+    error: (error, context) => `${declaration}${unindented(awsErrorXml(error, context)).replace('Sender', '')}`,
   },
 };
 
@@ -61,11 +61,11 @@ function awsSuccessXml(result: readonly Element[], { action, namespace, requestI
   return withNamespace(renderElement([`${action}Response`, children]), namespace);
 }
 
-function awsErrorXml(refusal: AwsError, { namespace, requestId }: AnswerContext): string {
+function awsErrorXml({ status, code, message }: AwsError, { namespace, requestId }: AnswerContext): string {
   const error: Element[] = [
-    ['Type', refusal.status < 500 ? 'Sender' : 'Receiver'],
-    ['Code', refusal.code],
-    ['Message', refusal.message],
+    ['Type', status < 500 ? 'Sender' : 'Receiver'],
+    ['Code', code],
+    ['Message', message],
   ];
   const children: Element[] = [
     ['Error', error],

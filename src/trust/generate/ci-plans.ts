@@ -16,8 +16,8 @@ import { assumeAction, policyLiteral, type TrustPlan } from './trust-plan.ts';
 export interface CiPlan {
   readonly id: string;
   readonly name: string;
-  /** The options that it takes, each with what it means there. */
-  readonly takes: Generator['optionHelp'];
+  /** The options that it takes, each with its help text. */
+  readonly optionHelp: Generator['optionHelp'];
   /** @throws HelperError `option-invalid`, and `option-conflict` rather than making a policy without one of the options */
   plan(options: GenerateOptions): TrustPlan;
 }
@@ -57,15 +57,17 @@ export function generatorFor(claims: Claims): CiGenerator {
 export const ciPlans: readonly CiPlan[] = [...knownGenerators, anyIssuer].map(({ id, name, generator }) => ({
   id,
   name,
-  takes: generator.optionHelp,
+  optionHelp: generator.optionHelp,
   plan(options) {
-    refuseOthers(options, generator, name);
+    refuseOtherOptions(options, generator, name);
     return generator.plan(options);
   },
 }));
 
-function refuseOthers(options: GenerateOptions, { optionHelp: takes, hint: instead }: Generator, name: string): void {
-  const other = Object.entries(options).find(([option, value]) => value !== undefined && !Object.hasOwn(takes, option));
+function refuseOtherOptions(options: GenerateOptions, { optionHelp, hint }: Generator, name: string): void {
+  const other = Object.entries(options).find(
+    ([option, value]) => value !== undefined && !Object.hasOwn(optionHelp, option),
+  );
   if (other === undefined) return;
-  throw new HelperError('option-conflict', `${flagOf(other[0])} cannot be used here.`, { hint: `${name}: ${instead}` });
+  throw new HelperError('option-conflict', `${flagOf(other[0])} cannot be used here.`, { hint: `${name}: ${hint}` });
 }

@@ -4,9 +4,9 @@ import type { TrustPlan } from './trust-plan.ts';
 
 /** How the trust policies for the jobs of one CI are made. */
 export interface Generator {
-  /** The options that it takes, each with what it means there. Every other one is refused. */
+  /** The options that it takes, each with its help text. Every other one is refused. */
   readonly optionHelp: Readonly<Partial<Record<keyof GenerateOptions, string>>>;
-  /** What to give instead of an option that is refused. */
+  /** The hint for an option that is refused. */
   readonly hint: string;
   /** @throws HelperError `option-invalid`, `option-conflict` */
   plan(options: GenerateOptions): TrustPlan;

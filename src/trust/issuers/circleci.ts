@@ -60,7 +60,7 @@ const subjectVersion: SubjectMismatch = {
   },
 };
 
-const user: SubjectMismatch = {
+const userMismatch: SubjectMismatch = {
   id: 'circleci-user',
   title: 'The subject names the user who started the job, and the policy another one.',
   page,
@@ -108,6 +108,6 @@ export const circleciIssuer: Issuer = {
       fix: `Pin ${projectClaim}, and give what deploys a project of its own; or write the whole subject, user included, with StringEquals.`,
     },
   ],
-  subjectMismatches: [subjectVersion, user],
+  subjectMismatches: [subjectVersion, userMismatch],
   generator: circleciGenerator,
 };

@@ -14,7 +14,7 @@ import {
   tokenOptions,
 } from '../generate/generate-options.ts';
 import type { Generator } from '../generate/generator.ts';
-import { definedOptions, textAt } from '../generate/read-claims.ts';
+import { claimText, definedOptions } from '../generate/read-claims.ts';
 import { assumeAction, exactClaims, policyLiteral, refPattern } from '../generate/trust-plan.ts';
 import { providerPath } from '../provider-name.ts';
 import { githubMismatches } from './github-mismatches.ts';
@@ -67,7 +67,7 @@ const githubGenerator: Generator = {
     const { iss = '', sub = '' } = claims;
     // Forgejo and GitHub Enterprise Server have addresses of their own, and the same subjects.
     if (!cloud.test(providerPath(iss)) && !/^repo:[^:]+:(ref|environment|pull_request)/.test(sub)) return undefined;
-    return jobOf(claims, sub);
+    return tokenJob(claims, sub);
   },
 };
 
@@ -85,12 +85,12 @@ function contextsOf({ branch, tag, environment, pullRequest, subject }: Generate
   });
 }
 
-function jobOf(claims: Claims, subject: string): GenerateOptions {
+function tokenJob(claims: Claims, subject: string): GenerateOptions {
   const [, folder, ref, environment, pullRequest] = usualSubject.exec(subject) ?? [];
   return definedOptions({
     repository: stringAt(claims, 'repository') ?? /^repo:([^:]+)/.exec(subject)?.[1]?.replace(/@\d+/g, ''),
-    repositoryId: textAt(claims, 'repository_id'),
-    ownerId: textAt(claims, 'repository_owner_id'),
+    repositoryId: claimText(claims, 'repository_id'),
+    ownerId: claimText(claims, 'repository_owner_id'),
     branch: folder === 'heads' ? ref : undefined,
     tag: folder === 'tags' ? ref : undefined,
     environment: environment?.replaceAll('%3A', ':'),

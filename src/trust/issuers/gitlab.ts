@@ -12,7 +12,7 @@ import {
   tokenOptions,
 } from '../generate/generate-options.ts';
 import type { Generator } from '../generate/generator.ts';
-import { definedOptions, textAt } from '../generate/read-claims.ts';
+import { claimText, definedOptions } from '../generate/read-claims.ts';
 import { assumeAction, exactClaims, policyLiteral } from '../generate/trust-plan.ts';
 import { providerPath } from '../provider-name.ts';
 import type { Issuer } from './issuer.ts';
@@ -54,7 +54,7 @@ const gitlabGenerator: Generator = {
     const [, project, type, ref] = /^project_path:([^:]+):ref_type:(branch|tag):ref:([^:]+)$/.exec(sub) ?? [];
     return definedOptions({
       project: project ?? stringAt(claims, 'project_path'),
-      projectId: textAt(claims, 'project_id'),
+      projectId: claimText(claims, 'project_id'),
       ...(type === undefined ? { subject: sub } : { [type]: ref }),
     });
   },

@@ -2,7 +2,7 @@ import { matchesActionPattern } from '../evaluate.ts';
 import { isOpaque } from '../opaque.ts';
 import { operators } from '../operators.ts';
 import type { PolicyCondition, Statement, TrustPolicy } from '../policy.ts';
-import { splitKey } from '../provider-name.ts';
+import { providerNameInArn, splitKey } from '../provider-name.ts';
 
 /** A trust policy with what the rules ask of it, answered once. */
 export interface LintPolicy {
@@ -34,12 +34,12 @@ export const wildcard = /(?<!\$\{)[*?]/;
 
 export const webIdentityAction = 'sts:AssumeRoleWithWebIdentity';
 
-export interface LintSource {
+export interface PolicyOrigin {
   readonly roleArn?: string | undefined;
   readonly duplicates?: readonly string[];
 }
 
-export function lintPolicyOf(policy: TrustPolicy, { roleArn, duplicates = [] }: LintSource = {}): LintPolicy {
+export function lintPolicyOf(policy: TrustPolicy, { roleArn, duplicates = [] }: PolicyOrigin = {}): LintPolicy {
   return { policy, statements: policy.statements.map(lintStatement), roleArn, duplicates };
 }
 
@@ -54,7 +54,7 @@ function lintStatement(statement: Statement): LintStatement {
   return {
     ...statement,
     isWebIdentity: coversAction(statement, webIdentityAction) && (arns.length > 0 || open),
-    providers: arns.map((arn) => arn.slice(arn.indexOf(':oidc-provider/') + ':oidc-provider/'.length)),
+    providers: arns.map(providerNameInArn),
     claims,
   };
 }
