@@ -1,7 +1,7 @@
 import { audiencesOf } from '../token/token.ts';
 import { issuerAt } from '../trust/issuers/index.ts';
 import type { Cause, Finding } from './cause.ts';
-import { jsonLine, oneLine, shellWord } from './log-text.ts';
+import { jsonLine, logLine, shellWord } from './log-text.ts';
 import type { RefusalContext } from './refusal-context.ts';
 
 const page = 'docs/troubleshooting.md#sts-audience';
@@ -16,7 +16,7 @@ const severalAudiences: Cause = {
     return {
       title: 'The token has several audiences and no azp; AWS takes one.',
       likelihood: 'certain',
-      evidence: [`aud: ${oneLine(jsonLine(audiences))}`],
+      evidence: [`aud: ${logLine(jsonLine(audiences))}`],
       change: 'Have the CI issue the token for one audience:\n    aud: sts.amazonaws.com',
     };
   },
@@ -33,7 +33,7 @@ const authorizedParty: Cause = {
     return {
       title: 'The token has an azp, and AWS takes that for the audience.',
       likelihood: 'certain',
-      evidence: [`azp: ${oneLine(String(azp))}`, `aud: ${audiencesOf(context.claims).map(oneLine).join(', ')}`],
+      evidence: [`azp: ${logLine(String(azp))}`, `aud: ${audiencesOf(context.claims).map(logLine).join(', ')}`],
       change: registration(context),
     };
   },
@@ -53,9 +53,9 @@ const unregisteredAudience: Cause = {
       title: `The provider in IAM does not have the token's audience among its client IDs.${known === undefined ? '' : ` ${known.says}`}`,
       likelihood: 'certain',
       evidence: [
-        `aud: ${context.audiences.map(oneLine).join(', ') || 'none'}`,
-        `provider: ${oneLine(context.providerArn)}`,
-        ...(registered === undefined ? [] : [`client IDs: ${registered.map(oneLine).join(', ')}`]),
+        `aud: ${context.audiences.map(logLine).join(', ') || 'none'}`,
+        `provider: ${logLine(context.providerArn)}`,
+        ...(registered === undefined ? [] : [`client IDs: ${registered.map(logLine).join(', ')}`]),
       ],
       change:
         known?.fixed === false && !isUsual

@@ -2,7 +2,7 @@ import { escapeControls } from '../trust/explain.ts';
 import type { ConditionOperator } from '../trust/policy.ts';
 
 /** A claim or a condition as it may stand in a log: on one line, and not longer than a screen is wide a few times. */
-export function oneLine(text: string): string {
+export function logLine(text: string): string {
   const line = escapeControls(text);
   // By whole characters: half of one is none that a log takes.
   return line.length <= 400 ? line : `${[...line].slice(0, 400).join('')}… (${line.length} characters)`;

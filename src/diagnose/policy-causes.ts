@@ -5,14 +5,14 @@ import { explainCondition } from '../trust/explain.ts';
 import { policyLiteral } from '../trust/generate/trust-plan.ts';
 import { providerNameInArn, splitKey } from '../trust/provider-name.ts';
 import type { Cause } from './cause.ts';
-import { conditionLine, jsonLine, oneLine } from './log-text.ts';
+import { conditionLine, jsonLine, logLine } from './log-text.ts';
 import { failingCondition, type RefusalContext } from './refusal-context.ts';
 import { failingSubject } from './subject-mismatch-cause.ts';
 
 const page = 'docs/troubleshooting.md#sts-access-denied';
 const codes = ['sts-access-denied'] as const;
 
-const denial: Cause = {
+const explicitDeny: Cause = {
   id: 'policy-deny',
   page,
   codes,
@@ -46,7 +46,7 @@ const noAllow: Cause = {
   },
 };
 
-const principal: Cause = {
+const otherPrincipal: Cause = {
   id: 'policy-principal',
   page: 'docs/lint/foreign-provider.md',
   codes,
@@ -58,8 +58,8 @@ const principal: Cause = {
       title: federated.map((arn) => principalFault(arn, context)).find(Boolean) ?? 'The policy is for another issuer.',
       likelihood: 'certain',
       evidence: [
-        `policy: ${negated ? 'all but ' : ''}${federated.map(oneLine).join(', ') || 'no identity provider'}`,
-        `token:  ${oneLine(providerArn)}`,
+        `policy: ${negated ? 'all but ' : ''}${federated.map(logLine).join(', ') || 'no identity provider'}`,
+        `token:  ${logLine(providerArn)}`,
       ],
       change: `"Principal": { "Federated": ${jsonLine(providerArn)} }`,
     };
@@ -81,7 +81,7 @@ function principalFault(arn: string, { account, path }: RefusalContext): string 
   return 'The text before oidc-provider/ is not that of an IAM ARN.';
 }
 
-const action: Cause = {
+const actionNotAllowed: Cause = {
   id: 'policy-action',
   page,
   codes,
@@ -93,13 +93,13 @@ const action: Cause = {
     return {
       title: 'The statement does not allow sts:AssumeRoleWithWebIdentity.',
       likelihood: 'certain',
-      evidence: [`policy: ${nearest.statement.actions.patterns.map(oneLine).join(', ')}`],
+      evidence: [`policy: ${nearest.statement.actions.patterns.map(logLine).join(', ')}`],
       change: `"Action": ${jsonLine(needed.length === 1 ? needed[0] : needed)}`,
     };
   },
 };
 
-const audience: Cause = {
+const otherAudience: Cause = {
   id: 'policy-audience',
   page: 'docs/troubleshooting.md#sts-audience',
   codes,
@@ -111,8 +111,8 @@ const audience: Cause = {
       title: 'The policy is for another audience than that of the token.',
       likelihood: 'certain',
       evidence: [
-        `policy: ${condition.patterns.map(oneLine).join(', ')}`,
-        `token:  ${oneLine(aud)}${context.claims.azp === undefined ? '' : ' (azp, which AWS takes for the audience)'}`,
+        `policy: ${condition.patterns.map(logLine).join(', ')}`,
+        `token:  ${logLine(aud)}${context.claims.azp === undefined ? '' : ' (azp, which AWS takes for the audience)'}`,
       ],
       change: conditionLine('StringEquals', condition.key, [policyLiteral(aud)]),
     };
@@ -161,7 +161,7 @@ function removal({ comparison, path, subject }: RefusalContext, key: string): st
   const line = isAsked
     ? ''
     : `, and ask for the subject:\n${conditionLine('StringEquals', subjectKey, [policyLiteral(subject)])}`;
-  return `Remove the condition on ${oneLine(key)}${line}`;
+  return `Remove the condition on ${logLine(key)}${line}`;
 }
 
 const otherCondition: Cause = {
@@ -180,7 +180,7 @@ const otherCondition: Cause = {
       likelihood: 'certain',
       evidence: [
         `policy: ${conditionLine(condition.operator, condition.key, condition.patterns)}`,
-        `token:  ${condition.values.map(oneLine).join(', ')}`,
+        `token:  ${condition.values.map(logLine).join(', ')}`,
         ...notes.filter((note) => !/^(policy|token): /.test(note)),
       ],
       change: changeForCondition(condition),
@@ -191,7 +191,7 @@ const otherCondition: Cause = {
 function changeForCondition({ operator, key, patterns, values }: ConditionResult): string {
   const added = [...patterns, ...(values ?? []).map(policyLiteral)];
   const isEquality = /^(ForAnyValue:)?String(Equals|Like)/.test(operator.text);
-  const line = isEquality ? `:\n${conditionLine(operator, key, added)}` : `, change the condition on ${oneLine(key)}.`;
+  const line = isEquality ? `:\n${conditionLine(operator, key, added)}` : `, change the condition on ${logLine(key)}.`;
   return `Run the job where the policy expects it. Or, if this job is meant to have the role${line}`;
 }
 
@@ -206,8 +206,8 @@ const policyAccepts: Cause = {
     return {
       title: 'The policy that was given accepts this token: the role in AWS has another one, or does not exist.',
       likelihood: 'certain',
-      evidence: [`role: ${oneLine(request.roleArn)}`],
-      change: `Compare it with what account ${oneLine(account.accountId)} has; a change takes some seconds to arrive. If it is the same, a policy of the organization may deny the call (SCP, RCP):\n    aws iam get-role --role-name ${oneLine(roleNameInArn(request.roleArn))} --query Role.AssumeRolePolicyDocument`,
+      evidence: [`role: ${logLine(request.roleArn)}`],
+      change: `Compare it with what account ${logLine(account.accountId)} has; a change takes some seconds to arrive. If it is the same, a policy of the organization may deny the call (SCP, RCP):\n    aws iam get-role --role-name ${logLine(roleNameInArn(request.roleArn))} --query Role.AssumeRolePolicyDocument`,
     };
   },
 };
@@ -222,13 +222,13 @@ const roleElsewhere: Cause = {
     return {
       title: 'The trust policy is for other jobs, or there is no such role; AWS says the same of both.',
       likelihood: 'possible',
-      evidence: [`role: ${oneLine(request.roleArn)}`],
-      change: `Fetch the role with credentials of account ${oneLine(account.accountId)}, and give the file as trust-policy:\n    aws iam get-role --role-name ${oneLine(roleNameInArn(request.roleArn))} > role.json`,
+      evidence: [`role: ${logLine(request.roleArn)}`],
+      change: `Fetch the role with credentials of account ${logLine(account.accountId)}, and give the file as trust-policy:\n    aws iam get-role --role-name ${logLine(roleNameInArn(request.roleArn))} > role.json`,
     };
   },
 };
 
 /** What keeps the whole statement from applying. */
-export const statementCauses: readonly Cause[] = [denial, noAllow, principal, action];
-export const conditionCauses: readonly Cause[] = [audience, absentKey, otherCondition];
+export const statementCauses: readonly Cause[] = [explicitDeny, noAllow, otherPrincipal, actionNotAllowed];
+export const conditionCauses: readonly Cause[] = [otherAudience, absentKey, otherCondition];
 export const elsewhereCauses: readonly Cause[] = [policyAccepts, roleElsewhere];

@@ -2,7 +2,7 @@
 import { issuerAt } from '../trust/issuers/index.ts';
 import { providerPath } from '../trust/provider-name.ts';
 import type { Cause } from './cause.ts';
-import { oneLine, shellWord } from './log-text.ts';
+import { logLine, shellWord } from './log-text.ts';
 import type { RefusalContext } from './refusal-context.ts';
 
 const page = 'docs/troubleshooting.md#sts-provider-missing';
@@ -14,9 +14,9 @@ const missing: Cause = {
   codes,
   find(context) {
     return {
-      title: `Account ${oneLine(context.account.accountId)}, which is that of the role, has no identity provider for the token's issuer.`,
+      title: `Account ${logLine(context.account.accountId)}, which is that of the role, has no identity provider for the token's issuer.`,
       likelihood: 'certain',
-      evidence: [`iss:      ${oneLine(context.issuer)}`, `provider: ${oneLine(context.providerArn)}`],
+      evidence: [`iss:      ${logLine(context.issuer)}`, `provider: ${logLine(context.providerArn)}`],
       change: `Create it there; its URL is the issuer to the letter:\n${creation(context)}`,
     };
   },
@@ -35,9 +35,9 @@ const providerPathCause: Cause = {
     const [host, ...rest] = context.path.split('/');
     if (rest.length === 0) return undefined;
     return {
-      title: `The issuer has a path (/${oneLine(rest.join('/'))}), and a provider for ${oneLine(host ?? '')} alone is another provider.`,
+      title: `The issuer has a path (/${logLine(rest.join('/'))}), and a provider for ${logLine(host ?? '')} alone is another provider.`,
       likelihood: 'likely',
-      evidence: [`iss: ${oneLine(context.issuer)}`],
+      evidence: [`iss: ${logLine(context.issuer)}`],
       change: creation(context),
     };
   },
@@ -54,7 +54,7 @@ const slash: Cause = {
         ? 'The issuer ends in a slash, and the URL of the provider must, too.'
         : 'A provider whose URL ends in a slash is another provider.',
       likelihood: ends ? 'likely' : 'possible',
-      evidence: [`iss: ${oneLine(context.issuer)}`],
+      evidence: [`iss: ${logLine(context.issuer)}`],
       change: `Look at the URLs of the providers; one with another form must be made anew:\n    aws iam list-open-id-connect-providers`,
     };
   },
@@ -73,7 +73,7 @@ const otherUrl: Cause = {
     return {
       title,
       likelihood: 'certain',
-      evidence: [`iss:      ${oneLine(context.issuer)}`, `provider: ${oneLine(url)}`],
+      evidence: [`iss:      ${logLine(context.issuer)}`, `provider: ${logLine(url)}`],
       change: `Create a provider whose URL is the issuer to the letter:\n${creation(context)}`,
     };
   },
@@ -102,7 +102,7 @@ const unreachable: Cause = {
         ? "AWS could not fetch the CI's keys; this passes."
         : 'AWS could not fetch the keys of the issuer: it must be reachable from the internet, quickly, with a trusted certificate.',
       likelihood: isCloud ? 'likely' : 'certain',
-      evidence: [`iss: ${oneLine(issuer)}`],
+      evidence: [`iss: ${logLine(issuer)}`],
       change: `From outside of your network:\n    curl ${shellWord(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)}`,
     };
   },

@@ -1,9 +1,9 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html#API_AssumeRoleWithWebIdentity_Errors
 import { roleNameInArn } from '../trust/context.ts';
 import type { Cause } from './cause.ts';
-import { oneLine, shellWord } from './log-text.ts';
+import { logLine, shellWord } from './log-text.ts';
 
-const duration: Cause = {
+const durationTooLong: Cause = {
   id: 'duration',
   page: 'docs/troubleshooting.md#sts-validation',
   codes: ['sts-validation', 'sts-access-denied'],
@@ -25,15 +25,15 @@ const duration: Cause = {
   },
 };
 
-const region: Cause = {
+const regionDisabled: Cause = {
   id: 'region-disabled',
   page: 'docs/troubleshooting.md#sts-region-disabled',
   codes: ['sts-region-disabled'],
   find({ request, account }) {
     return {
-      title: `Account ${oneLine(account.accountId)} has not enabled the region ${oneLine(request.region)}, or not STS in it.`,
+      title: `Account ${logLine(account.accountId)} has not enabled the region ${logLine(request.region)}, or not STS in it.`,
       likelihood: 'certain',
-      evidence: [`aws-region: ${oneLine(request.region)}`],
+      evidence: [`aws-region: ${logLine(request.region)}`],
       change: `Ask STS in a region that is enabled:\n    aws-region: us-east-1\nOr enable it:\n    aws account enable-region --region-name ${shellWord(request.region)}`,
     };
   },
@@ -70,4 +70,4 @@ const policyForm: Cause = {
   },
 };
 
-export const requestCauses: readonly Cause[] = [duration, region, policySize, policyForm];
+export const requestCauses: readonly Cause[] = [durationTooLong, regionDisabled, policySize, policyForm];

@@ -1,6 +1,6 @@
 import type { Claims } from '../token/token.ts';
 import { issuers } from '../trust/issuers/index.ts';
-import { oneLine } from './log-text.ts';
+import { logLine } from './log-text.ts';
 
 /**
  * What says whose job it is, in the order of interest. Names of people and numbers of runs say nothing of it. Those of all
@@ -27,6 +27,6 @@ export function shownClaims(claims: Claims): readonly ShownClaim[] {
   return [...shownNames].flatMap((name) => {
     const value = Object.hasOwn(claims, name) ? claims[name] : undefined;
     if (value === undefined || value === '') return [];
-    return [{ name, value: oneLine(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')) }];
+    return [{ name, value: logLine(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')) }];
   });
 }

@@ -9,7 +9,7 @@ import {
 } from '../trust/issuers/subject-mismatch.ts';
 import type { Cause } from './cause.ts';
 import { conditionLine } from './log-text.ts';
-import { comparisonLines, failingSubject, subjectCause } from './subject-mismatch-cause.ts';
+import { comparisonLines, failingSubject, subjectMismatchCause } from './subject-mismatch-cause.ts';
 
 const page = 'docs/troubleshooting.md#sts-access-denied';
 
@@ -145,7 +145,7 @@ export const otherSubject: Cause = {
 
 /** Why a subject is another one than the policy has: first what is told of one CI, then what can happen on all. */
 export const subjectCauses: readonly Cause[] = [
-  ...issuers.flatMap(({ subjectMismatches = [] }) => subjectMismatches.map(subjectCause)),
+  ...issuers.flatMap(({ subjectMismatches = [] }) => subjectMismatches.map(subjectMismatchCause)),
   wildcardInEquals,
-  ...[letterCase, referenceForm, tag, pullRequest].map(subjectCause),
+  ...[letterCase, referenceForm, tag, pullRequest].map(subjectMismatchCause),
 ];

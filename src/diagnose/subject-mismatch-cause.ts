@@ -5,11 +5,11 @@ import { policyLiteral } from '../trust/generate/trust-plan.ts';
 import { hasWildcard, type SubjectFix, type SubjectMismatch } from '../trust/issuers/subject-mismatch.ts';
 import { acceptingPlan } from './accepting-policy.ts';
 import type { Cause } from './cause.ts';
-import { conditionLine, oneLine } from './log-text.ts';
+import { conditionLine, logLine } from './log-text.ts';
 import { failingCondition, type RefusalContext } from './refusal-context.ts';
 
 /** A mismatch as a cause of a refusal. */
-export function subjectCause({ id, title, page, hint, explains }: SubjectMismatch): Cause {
+export function subjectMismatchCause({ id, title, page, hint, explains }: SubjectMismatch): Cause {
   return {
     id,
     page,
@@ -22,7 +22,7 @@ export function subjectCause({ id, title, page, hint, explains }: SubjectMismatc
         return {
           title: hint.title,
           likelihood: hint.likelihood ?? 'likely',
-          evidence: [`sub: ${oneLine(subject)}`],
+          evidence: [`sub: ${logLine(subject)}`],
           change: `The trust policy must take this subject:\n${requiredCondition(context)}`,
         };
       }

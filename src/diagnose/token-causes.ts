@@ -2,7 +2,7 @@ import { numberAt } from '../core/json.ts';
 import { spanText, timeText } from '../core/time-text.ts';
 import { authorizedRoles } from '../trust/context.ts';
 import type { Cause } from './cause.ts';
-import { jsonLine, oneLine } from './log-text.ts';
+import { jsonLine, logLine } from './log-text.ts';
 import type { RefusalContext } from './refusal-context.ts';
 
 const rejected = 'docs/troubleshooting.md#sts-token-rejected';
@@ -20,7 +20,7 @@ const requestToken: Cause = {
       title:
         "This is a token of the CI's own API (ACTIONS_ID_TOKEN_REQUEST_TOKEN), which only authorizes the request for an ID token.",
       likelihood: 'certain',
-      evidence: [`scp: ${oneLine(scp)}`],
+      evidence: [`scp: ${logLine(scp)}`],
       change: 'On GitHub give no token (no token-env, no web-identity-token-file): it is fetched.',
     };
   },
@@ -41,7 +41,7 @@ const claimMissing: Cause = {
     return {
       title: `The token lacks ${absent.join(' and ')}, without which AWS takes none.`,
       likelihood: 'certain',
-      evidence: [`claims: ${oneLine(Object.keys(claims).slice(0, 20).join(', ')) || 'none'}`],
+      evidence: [`claims: ${logLine(Object.keys(claims).slice(0, 20).join(', ')) || 'none'}`],
       change: "Put the claim back in the CI's settings for OIDC.",
     };
   },
@@ -59,7 +59,7 @@ const roleNotAuthorized: Cause = {
     return {
       title: 'The issuer lets this token have other roles only.',
       likelihood: 'certain',
-      evidence: [`https://aws.amazon.com/roles: ${oneLine(jsonLine(roles))}`, `role: ${oneLine(request.roleArn)}`],
+      evidence: [`https://aws.amazon.com/roles: ${logLine(jsonLine(roles))}`, `role: ${logLine(request.roleArn)}`],
       change: `Take one of those roles, or have the issuer add this one to the claim:\n    ${jsonLine(request.roleArn)}`,
     };
   },
@@ -123,7 +123,7 @@ const tokenChanged: Cause = {
       title:
         'The token did not arrive as it was issued, or the issuer signs with other keys than those that it publishes.',
       likelihood: 'possible',
-      evidence: [`iss: ${oneLine(issuer)}`],
+      evidence: [`iss: ${logLine(issuer)}`],
       change:
         'Pass the token on whole: no quotes, no line ends inside, no masked *** in its place. AWS takes RS256/384/512 and ES256/384/512.',
     };

@@ -44,7 +44,7 @@ interface RoleConfig {
 }
 
 const natural = [1, Number.MAX_SAFE_INTEGER] as const;
-const integer = [-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
+const anyInteger = [-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
 
 /**
  * Reads a config in JSON. What it leaves out is as in {@link defaultConfig}; a member that is not known is an error.
@@ -93,7 +93,7 @@ function readProvider(place: Place): ProviderConfig {
 function readRole(place: Place, files: ReadsFiles): EmulatedRole {
   const readers: Readers<RoleConfig> = {
     arn: (arn) => arnOf(arn, 'role'),
-    trustPolicy: (policy) => readTrustPolicy(policy, files),
+    trustPolicy: (policy) => trustPolicyMember(policy, files),
     maxSessionDuration: (seconds) => wholeNumberOf(seconds, [3600, 43_200]),
   };
   const { arn, trustPolicy, maxSessionDuration = 3600 } = readMembers(place, readers, ['arn', 'trustPolicy']);
@@ -107,7 +107,7 @@ function arnOf(place: Place, kind: 'role' | 'user'): string {
 }
 
 /** A policy in its place, or the path of its file. */
-function readTrustPolicy(place: Place, files: ReadsFiles): RoleConfig['trustPolicy'] {
+function trustPolicyMember(place: Place, files: ReadsFiles): RoleConfig['trustPolicy'] {
   if (typeof place.value === 'string')
     return loadTrustPolicy(resolve(dirname(place.document.name), place.value), files);
   const policy = objectOf(place);
@@ -146,8 +146,8 @@ function readJob(place: Place, ci: EmulatedCi): JobOptions {
     pullRequest: (number) => wholeNumberOf(number, natural),
     variant: (variant) => choiceOf(variant, ci.variants),
     claims: objectOf,
-    lifetimeSeconds: (seconds) => wholeNumberOf(seconds, integer),
-    clockSkewSeconds: (seconds) => wholeNumberOf(seconds, integer),
+    lifetimeSeconds: (seconds) => wholeNumberOf(seconds, anyInteger),
+    clockSkewSeconds: (seconds) => wholeNumberOf(seconds, anyInteger),
   };
   return readMembers(place, readers);
 }
@@ -157,7 +157,7 @@ function readFault(place: Place): Fault {
     times: (times) => wholeNumberOf(times, natural),
     status: (status) => wholeNumberOf(status, [400, 599]),
     retryAfter: (seconds) => wholeNumberOf(seconds, natural),
-    seconds: (seconds) => wholeNumberOf(seconds, integer),
+    seconds: (seconds) => wholeNumberOf(seconds, anyInteger),
   };
   const { on } = objectOf(place);
   if (on === 'sts') {

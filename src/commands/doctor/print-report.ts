@@ -2,7 +2,7 @@ import { errorCodes } from '../../core/errors.ts';
 import { printable } from '../../core/log-safe.ts';
 import { spanText } from '../../core/time-text.ts';
 import { acceptingPolicyText, causesHeading, findingsText } from '../../diagnose/diagnosis-report.ts';
-import { oneLine } from '../../diagnose/log-text.ts';
+import { logLine } from '../../diagnose/log-text.ts';
 import type { DoctorReport } from './doctor-report.ts';
 
 /** That of the first thing that is wrong. */
@@ -18,8 +18,8 @@ export function printReport(report: DoctorReport): string {
     role !== undefined && ['Role', role],
     token && ['Token', `from ${token.source}, ${lifeOf(token)}`],
     ...claims.map(({ name, value }) => [`  ${name}`, value] as const),
-    provider && ['In IAM', `the provider ${oneLine(provider.arn)}`],
-    provider && ['', `with the URL ${oneLine(provider.url)} and the client ID ${oneLine(provider.clientId)}`],
+    provider && ['In IAM', `the provider ${logLine(provider.arn)}`],
+    provider && ['', `with the URL ${logLine(provider.url)} and the client ID ${logLine(provider.clientId)}`],
     ['STS', `${sts.endpoint} ${reachedText(sts)}`],
     trustPolicy && ['Trust policy', `${trustPolicy.source} ${trustPolicy.accepts ? 'accepts' : 'refuses'} this token`],
     notFetched !== undefined && ['Trust policy', `not read: ${notFetched}`],

@@ -7,7 +7,7 @@ const repository = { name: 'octo-repo', id: '456789' };
 const fullName = `${owner.name}/${repository.name}`;
 const fullNameWithIds = `${owner.name}@${owner.id}/${repository.name}@${repository.id}`;
 const actor = { name: 'octocat', id: '583231' };
-const run = { id: '9876543210', number: '10', attempt: '1', checkRunId: '26543210987' };
+const workflowRun = { id: '9876543210', number: '10', attempt: '1', checkRunId: '26543210987' };
 
 export const emulatedGithub: EmulatedCi = {
   id: 'github',
@@ -41,7 +41,7 @@ export const emulatedGithub: EmulatedCi = {
     actor: actor.name,
     actor_id: actor.id,
     base_ref: isPullRequest(job) ? job.refName : '',
-    check_run_id: run.checkRunId,
+    check_run_id: workflowRun.checkRunId,
     ...(job.environment === undefined ? {} : { environment: job.environment }),
     event_name: eventOf(job),
     head_ref: isPullRequest(job) ? sourceBranch : '',
@@ -55,9 +55,9 @@ export const emulatedGithub: EmulatedCi = {
     repository_owner: owner.name,
     repository_owner_id: owner.id,
     repository_visibility: 'private',
-    run_attempt: run.attempt,
-    run_id: run.id,
-    run_number: run.number,
+    run_attempt: workflowRun.attempt,
+    run_id: workflowRun.id,
+    run_number: workflowRun.number,
     runner_environment: 'github-hosted',
     sha: commit,
     workflow: 'Deploy',
@@ -93,9 +93,9 @@ export function actionsEnvironment(job: EmulatedJob): Readonly<Record<string, st
     GITHUB_REPOSITORY_ID: repository.id,
     GITHUB_REPOSITORY_OWNER: owner.name,
     GITHUB_REPOSITORY_OWNER_ID: owner.id,
-    GITHUB_RUN_ATTEMPT: run.attempt,
-    GITHUB_RUN_ID: run.id,
-    GITHUB_RUN_NUMBER: run.number,
+    GITHUB_RUN_ATTEMPT: workflowRun.attempt,
+    GITHUB_RUN_ID: workflowRun.id,
+    GITHUB_RUN_NUMBER: workflowRun.number,
     GITHUB_SHA: commit,
     GITHUB_WORKFLOW: 'Deploy',
     GITHUB_WORKFLOW_REF: workflowRef(job),
