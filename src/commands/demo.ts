@@ -1,8 +1,8 @@
 import type { CommandResult, Env } from '../core/io.ts';
 import { defaultConfig } from '../emulator/default-config.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import type { EmulatedCi } from '../emulator/jobs/emulated-ci.ts';
 import { emulatedCis } from '../emulator/jobs/index.ts';
-import type { EmulatedCi } from '../emulator/jobs/job.ts';
 import { parseArguments } from './arguments.ts';
 import type { Command, CommandIo } from './command.ts';
 

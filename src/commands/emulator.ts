@@ -1,13 +1,13 @@
 import { HelperError } from '../core/errors.ts';
 import type { Files } from '../core/io.ts';
 import type { EmulatorConfig } from '../emulator/account.ts';
-import { parseConfig } from '../emulator/config.ts';
 import { defaultConfig } from '../emulator/default-config.ts';
 import { startEmulator } from '../emulator/emulator.ts';
 import { emulatedCis } from '../emulator/jobs/index.ts';
-import { describeRequest } from '../emulator/requests.ts';
+import { emulatedCi } from '../emulator/make-job.ts';
+import { parseConfig } from '../emulator/parse-config.ts';
+import { describeRequest } from '../emulator/recorded-request.ts';
 import { configForRole } from '../emulator/role-config.ts';
-import { findCi } from '../emulator/tokens.ts';
 import { shellLines } from '../export/shell-quote.ts';
 import { type Accepted, type Arguments, parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -49,7 +49,7 @@ ${optionsHelp(accepted)}
 `,
   async run(args, io) {
     const { flags } = parseArguments(args, accepted);
-    const ci = flags.ci === undefined ? undefined : findCi(String(flags.ci));
+    const ci = flags.ci === undefined ? undefined : emulatedCi(String(flags.ci));
     const config = readConfig(flags, io.files);
     const interrupted = io.untilInterrupted();
     const running = await startEmulator(config, {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../core/errors.ts';
-import type { Case } from './case.ts';
+import type { RefusalContext } from './refusal-context.ts';
 
 /** How sure a finding is: AWS or the policy says so, the token speaks for it, or it is worth a look. */
 export type Likelihood = 'certain' | 'likely' | 'possible';
@@ -25,7 +25,7 @@ export interface Cause {
   /** The refusals that it explains. A cause of `sts-access-denied` is also looked for where AWS was not asked. */
   readonly codes: readonly ErrorCode[];
   /** What it is called where AWS was not asked; `sts-access-denied`, unless said. */
-  readonly unasked?: ErrorCode;
+  readonly offlineCode?: ErrorCode;
   /** What speaks for it, or `undefined` where it cannot be the reason. */
-  find(one: Case): Omit<Finding, 'id' | 'page'> | undefined;
+  find(context: RefusalContext): Omit<Finding, 'id' | 'page'> | undefined;
 }

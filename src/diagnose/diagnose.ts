@@ -2,9 +2,9 @@ import type { ErrorCode } from '../core/errors.ts';
 import type { TokenVerdict } from '../trust/evaluate-token.ts';
 import type { PolicyJson } from '../trust/generate/trust-plan.ts';
 import { acceptingPolicy } from './accepting-policy.ts';
-import { caseOf, type Question } from './case.ts';
 import type { Finding, Likelihood } from './cause.ts';
 import { causes } from './causes.ts';
+import { type RefusalFacts, refusalContext } from './refusal-context.ts';
 import { type ShownClaim, shownClaims } from './shown-claims.ts';
 import { otherSubject, subjectCauses } from './subject-causes.ts';
 
@@ -29,25 +29,25 @@ export interface CertainProblem {
 const order: readonly Likelihood[] = ['certain', 'likely', 'possible'];
 
 /** Why AWS refuses, or would refuse, a token. Never throws, whatever the claims hold. */
-export function diagnose(question: Question): Diagnosis {
-  const one = caseOf(question);
+export function diagnose(question: RefusalFacts): Diagnosis {
+  const context = refusalContext(question);
   const code = question.refusal?.code ?? 'sts-access-denied';
   const found = causes.flatMap((cause) => {
-    const finding = cause.codes.includes(code) ? cause.find(one) : undefined;
+    const finding = cause.codes.includes(code) ? cause.find(context) : undefined;
     return finding === undefined ? [] : [{ id: cause.id, page: cause.page, ...finding }];
   });
   const findings = withoutLastResort(found).sort((a, b) => order.indexOf(a.likelihood) - order.indexOf(b.likelihood));
   return {
-    claims: shownClaims(one.claims),
+    claims: shownClaims(context.claims),
     findings,
     problems: findings.flatMap(problemOf),
-    verdict: one.comparison?.verdict,
-    policy: code === 'sts-access-denied' && one.comparison?.allowed !== true ? acceptingPolicy(one) : undefined,
+    verdict: context.comparison?.verdict,
+    policy: code === 'sts-access-denied' && context.comparison?.allowed !== true ? acceptingPolicy(context) : undefined,
   };
 }
 
 function problemOf({ id, title, likelihood }: Finding): readonly CertainProblem[] {
-  const code = causes.find((cause) => cause.id === id)?.unasked ?? 'sts-access-denied';
+  const code = causes.find((cause) => cause.id === id)?.offlineCode ?? 'sts-access-denied';
   return likelihood === 'certain' ? [{ code, message: title }] : [];
 }
 

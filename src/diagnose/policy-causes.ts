@@ -1,18 +1,18 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
-import { requiredActions, webIdentityContext } from '../trust/context.ts';
+import { requiredActions, roleNameInArn, webIdentityContext } from '../trust/context.ts';
 import type { ConditionResult } from '../trust/evaluate.ts';
 import { explainCondition } from '../trust/explain.ts';
-import { policyText } from '../trust/generate/trust-plan.ts';
-import { splitKey } from '../trust/provider-name.ts';
-import { type Case, failingCondition, nameInArn } from './case.ts';
+import { policyLiteral } from '../trust/generate/trust-plan.ts';
+import { providerNameInArn, splitKey } from '../trust/provider-name.ts';
 import type { Cause } from './cause.ts';
+import { conditionLine, jsonLine, logLine } from './log-text.ts';
+import { failingCondition, type RefusalContext } from './refusal-context.ts';
 import { failingSubject } from './subject-mismatch-cause.ts';
-import { conditionLine, jsonLine, shown } from './wording.ts';
 
 const page = 'docs/troubleshooting.md#sts-access-denied';
 const codes = ['sts-access-denied'] as const;
 
-const denial: Cause = {
+const explicitDeny: Cause = {
   id: 'policy-deny',
   page,
   codes,
@@ -46,20 +46,20 @@ const noAllow: Cause = {
   },
 };
 
-const principal: Cause = {
+const otherPrincipal: Cause = {
   id: 'policy-principal',
   page: 'docs/lint/foreign-provider.md',
   codes,
-  find(one) {
-    const { comparison, providerArn } = one;
+  find(context) {
+    const { comparison, providerArn } = context;
     if (comparison?.nearest === undefined || comparison.nearest.result.principalMatched) return undefined;
     const { federated, negated } = comparison.nearest.statement.principals;
     return {
-      title: federated.map((arn) => principalFault(arn, one)).find(Boolean) ?? 'The policy is for another issuer.',
+      title: federated.map((arn) => principalFault(arn, context)).find(Boolean) ?? 'The policy is for another issuer.',
       likelihood: 'certain',
       evidence: [
-        `policy: ${negated ? 'all but ' : ''}${federated.map(shown).join(', ') || 'no identity provider'}`,
-        `token:  ${shown(providerArn)}`,
+        `policy: ${negated ? 'all but ' : ''}${federated.map(logLine).join(', ') || 'no identity provider'}`,
+        `token:  ${logLine(providerArn)}`,
       ],
       change: `"Principal": { "Federated": ${jsonLine(providerArn)} }`,
     };
@@ -67,8 +67,8 @@ const principal: Cause = {
 };
 
 /** What is wrong with the ARN of a provider that is nearly the right one. */
-function principalFault(arn: string, { account, path }: Case): string | undefined {
-  const name = nameInArn(arn);
+function principalFault(arn: string, { account, path }: RefusalContext): string | undefined {
+  const name = providerNameInArn(arn);
   const bare = name.replace(/^https?:\/\//i, '').replace(/\/+$/, '');
   if (bare.toLowerCase() !== path.toLowerCase()) {
     return path.startsWith(`${bare}/`) ? 'The provider in the policy lacks the path of the issuer.' : undefined;
@@ -81,7 +81,7 @@ function principalFault(arn: string, { account, path }: Case): string | undefine
   return 'The text before oidc-provider/ is not that of an IAM ARN.';
 }
 
-const action: Cause = {
+const actionNotAllowed: Cause = {
   id: 'policy-action',
   page,
   codes,
@@ -93,28 +93,28 @@ const action: Cause = {
     return {
       title: 'The statement does not allow sts:AssumeRoleWithWebIdentity.',
       likelihood: 'certain',
-      evidence: [`policy: ${nearest.statement.actions.patterns.map(shown).join(', ')}`],
+      evidence: [`policy: ${nearest.statement.actions.patterns.map(logLine).join(', ')}`],
       change: `"Action": ${jsonLine(needed.length === 1 ? needed[0] : needed)}`,
     };
   },
 };
 
-const audience: Cause = {
+const otherAudience: Cause = {
   id: 'policy-audience',
   page: 'docs/troubleshooting.md#sts-audience',
   codes,
-  find(one) {
-    const condition = failingCondition(one, 'aud');
-    const [aud, another] = one.audiences;
+  find(context) {
+    const condition = failingCondition(context, 'aud');
+    const [aud, another] = context.audiences;
     if (condition?.values === undefined || aud === undefined || another !== undefined) return undefined;
     return {
       title: 'The policy is for another audience than that of the token.',
       likelihood: 'certain',
       evidence: [
-        `policy: ${condition.patterns.map(shown).join(', ')}`,
-        `token:  ${shown(aud)}${one.claims.azp === undefined ? '' : ' (azp, which AWS takes for the audience)'}`,
+        `policy: ${condition.patterns.map(logLine).join(', ')}`,
+        `token:  ${logLine(aud)}${context.claims.azp === undefined ? '' : ' (azp, which AWS takes for the audience)'}`,
       ],
-      change: conditionLine('StringEquals', condition.key, [policyText(aud)]),
+      change: conditionLine('StringEquals', condition.key, [policyLiteral(aud)]),
     };
   },
 };
@@ -124,80 +124,80 @@ const absentKey: Cause = {
   id: 'policy-key',
   page: 'docs/lint/unknown-claim.md',
   codes,
-  find(one) {
-    const condition = one.comparison?.failing.find(
+  find(context) {
+    const condition = context.comparison?.failing.find(
       ({ values, operator }) => values === undefined && operator.name !== 'Null',
     );
     if (condition === undefined) return undefined;
     const { host, claim } = splitKey(condition.key);
-    const isForeign = host !== undefined && host.toLowerCase() !== one.path.toLowerCase();
-    const values = isForeign ? valuesOf(one, claim) : undefined;
+    const isForeign = host !== undefined && host.toLowerCase() !== context.path.toLowerCase();
+    const values = isForeign ? claimValues(context, claim) : undefined;
     return {
       title: 'The policy has a condition on a key that the request does not have.',
       likelihood: 'certain',
       evidence: [
         `policy: ${conditionLine(condition.operator, condition.key, condition.patterns)}`,
-        ...explainCondition(condition, one.claims).notes,
+        ...explainCondition(condition, context.claims).notes,
       ],
       change:
         values === undefined
-          ? removal(one, condition.key)
-          : conditionLine(condition.operator, `${one.path}:${claim}`, values.map(policyText)),
+          ? removal(context, condition.key)
+          : conditionLine(condition.operator, `${context.path}:${claim}`, values.map(policyLiteral)),
     };
   },
 };
 
 /** The values that AWS has for a claim of this token. */
-function valuesOf({ claims, request, path }: Case, claim: string): readonly string[] | undefined {
+function claimValues({ claims, request, path }: RefusalContext, claim: string): readonly string[] | undefined {
   const key = `${path}:${claim}`.toLowerCase();
   return Object.entries(webIdentityContext(claims, request)).find(([name]) => name.toLowerCase() === key)?.[1];
 }
 
 /** A condition must not go without another one that says whose job it is. */
-function removal({ comparison, path, subject }: Case, key: string): string {
+function removal({ comparison, path, subject }: RefusalContext, key: string): string {
   const subjectKey = `${path}:sub`;
   const conditions = comparison?.nearest?.result.conditions ?? [];
-  const isAsked = conditions.some((one) => one.key.toLowerCase() === subjectKey.toLowerCase());
+  const isAsked = conditions.some((condition) => condition.key.toLowerCase() === subjectKey.toLowerCase());
   const line = isAsked
     ? ''
-    : `, and ask for the subject:\n${conditionLine('StringEquals', subjectKey, [policyText(subject)])}`;
-  return `Remove the condition on ${shown(key)}${line}`;
+    : `, and ask for the subject:\n${conditionLine('StringEquals', subjectKey, [policyLiteral(subject)])}`;
+  return `Remove the condition on ${logLine(key)}${line}`;
 }
 
 const otherCondition: Cause = {
   id: 'policy-condition',
   page,
   codes,
-  find(one) {
-    const handled = [failingSubject(one), failingCondition(one, 'aud')];
-    const condition = one.comparison?.failing.find(
+  find(context) {
+    const handled = [failingSubject(context), failingCondition(context, 'aud')];
+    const condition = context.comparison?.failing.find(
       (candidate) => candidate.values !== undefined && !handled.includes(candidate),
     );
     if (condition?.values === undefined) return undefined;
-    const { notes } = explainCondition(condition, one.claims);
+    const { notes } = explainCondition(condition, context.claims);
     return {
       title: 'A condition of the policy does not hold.',
       likelihood: 'certain',
       evidence: [
         `policy: ${conditionLine(condition.operator, condition.key, condition.patterns)}`,
-        `token:  ${condition.values.map(shown).join(', ')}`,
+        `token:  ${condition.values.map(logLine).join(', ')}`,
         ...notes.filter((note) => !/^(policy|token): /.test(note)),
       ],
-      change: changeOf(condition),
+      change: changeForCondition(condition),
     };
   },
 };
 
-function changeOf({ operator, key, patterns, values }: ConditionResult): string {
-  const added = [...patterns, ...(values ?? []).map(policyText)];
+function changeForCondition({ operator, key, patterns, values }: ConditionResult): string {
+  const added = [...patterns, ...(values ?? []).map(policyLiteral)];
   const isEquality = /^(ForAnyValue:)?String(Equals|Like)/.test(operator.text);
-  const line = isEquality ? `:\n${conditionLine(operator, key, added)}` : `, change the condition on ${shown(key)}.`;
+  const line = isEquality ? `:\n${conditionLine(operator, key, added)}` : `, change the condition on ${logLine(key)}.`;
   return `Run the job where the policy expects it. Or, if this job is meant to have the role${line}`;
 }
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html
 /** The policy at hand is fine, and AWS said no all the same. */
-const accepted: Cause = {
+const policyAccepts: Cause = {
   id: 'policy-accepts',
   page,
   codes,
@@ -206,15 +206,11 @@ const accepted: Cause = {
     return {
       title: 'The policy that was given accepts this token: the role in AWS has another one, or does not exist.',
       likelihood: 'certain',
-      evidence: [`role: ${shown(request.roleArn)}`],
-      change: `Compare it with what account ${shown(account.accountId)} has; a change takes some seconds to arrive. If it is the same, a policy of the organization may deny the call (SCP, RCP):\n    aws iam get-role --role-name ${shown(roleName(request.roleArn))} --query Role.AssumeRolePolicyDocument`,
+      evidence: [`role: ${logLine(request.roleArn)}`],
+      change: `Compare it with what account ${logLine(account.accountId)} has; a change takes some seconds to arrive. If it is the same, a policy of the organization may deny the call (SCP, RCP):\n    aws iam get-role --role-name ${logLine(roleNameInArn(request.roleArn))} --query Role.AssumeRolePolicyDocument`,
     };
   },
 };
-
-function roleName(arn: string): string {
-  return arn.split('/').at(-1) ?? arn;
-}
 
 /** Without a policy there is always this. */
 const roleElsewhere: Cause = {
@@ -226,13 +222,13 @@ const roleElsewhere: Cause = {
     return {
       title: 'The trust policy is for other jobs, or there is no such role; AWS says the same of both.',
       likelihood: 'possible',
-      evidence: [`role: ${shown(request.roleArn)}`],
-      change: `Fetch the role with credentials of account ${shown(account.accountId)}, and give the file as trust-policy:\n    aws iam get-role --role-name ${shown(roleName(request.roleArn))} > role.json`,
+      evidence: [`role: ${logLine(request.roleArn)}`],
+      change: `Fetch the role with credentials of account ${logLine(account.accountId)}, and give the file as trust-policy:\n    aws iam get-role --role-name ${logLine(roleNameInArn(request.roleArn))} > role.json`,
     };
   },
 };
 
 /** What keeps the whole statement from applying. */
-export const statementCauses: readonly Cause[] = [denial, noAllow, principal, action];
-export const conditionCauses: readonly Cause[] = [audience, absentKey, otherCondition];
-export const elsewhereCauses: readonly Cause[] = [accepted, roleElsewhere];
+export const statementCauses: readonly Cause[] = [explicitDeny, noAllow, otherPrincipal, actionNotAllowed];
+export const conditionCauses: readonly Cause[] = [otherAudience, absentKey, otherCondition];
+export const elsewhereCauses: readonly Cause[] = [policyAccepts, roleElsewhere];

@@ -1,9 +1,9 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
 import { issuerAt } from '../trust/issuers/index.ts';
 import { providerPath } from '../trust/provider-name.ts';
-import type { Case } from './case.ts';
 import type { Cause } from './cause.ts';
-import { shellWord, shown } from './wording.ts';
+import { logLine, shellWord } from './log-text.ts';
+import type { RefusalContext } from './refusal-context.ts';
 
 const page = 'docs/troubleshooting.md#sts-provider-missing';
 const codes = ['sts-provider-missing'] as const;
@@ -12,33 +12,33 @@ const missing: Cause = {
   id: 'provider-missing',
   page,
   codes,
-  find(one) {
+  find(context) {
     return {
-      title: `Account ${shown(one.account.accountId)}, which is that of the role, has no identity provider for the token's issuer.`,
+      title: `Account ${logLine(context.account.accountId)}, which is that of the role, has no identity provider for the token's issuer.`,
       likelihood: 'certain',
-      evidence: [`iss:      ${shown(one.issuer)}`, `provider: ${shown(one.providerArn)}`],
-      change: `Create it there; its URL is the issuer to the letter:\n${creation(one)}`,
+      evidence: [`iss:      ${logLine(context.issuer)}`, `provider: ${logLine(context.providerArn)}`],
+      change: `Create it there; its URL is the issuer to the letter:\n${creation(context)}`,
     };
   },
 };
 
-function creation({ issuer, audiences: [audience = 'sts.amazonaws.com'] }: Case): string {
+function creation({ issuer, audiences: [audience = 'sts.amazonaws.com'] }: RefusalContext): string {
   return `    aws iam create-open-id-connect-provider --url ${shellWord(issuer)} --client-id-list ${shellWord(audience)}`;
 }
 
 /** `https://oidc.circleci.com/org/…`, an enterprise's or a workspace's own issuer. */
-const path: Cause = {
+const providerPathCause: Cause = {
   id: 'provider-path',
   page,
   codes,
-  find(one) {
-    const [host, ...rest] = one.path.split('/');
+  find(context) {
+    const [host, ...rest] = context.path.split('/');
     if (rest.length === 0) return undefined;
     return {
-      title: `The issuer has a path (/${shown(rest.join('/'))}), and a provider for ${shown(host ?? '')} alone is another provider.`,
+      title: `The issuer has a path (/${logLine(rest.join('/'))}), and a provider for ${logLine(host ?? '')} alone is another provider.`,
       likelihood: 'likely',
-      evidence: [`iss: ${shown(one.issuer)}`],
-      change: creation(one),
+      evidence: [`iss: ${logLine(context.issuer)}`],
+      change: creation(context),
     };
   },
 };
@@ -47,14 +47,14 @@ const slash: Cause = {
   id: 'provider-slash',
   page,
   codes,
-  find(one) {
-    const ends = one.issuer.endsWith('/');
+  find(context) {
+    const ends = context.issuer.endsWith('/');
     return {
       title: ends
         ? 'The issuer ends in a slash, and the URL of the provider must, too.'
         : 'A provider whose URL ends in a slash is another provider.',
       likelihood: ends ? 'likely' : 'possible',
-      evidence: [`iss: ${shown(one.issuer)}`],
+      evidence: [`iss: ${logLine(context.issuer)}`],
       change: `Look at the URLs of the providers; one with another form must be made anew:\n    aws iam list-open-id-connect-providers`,
     };
   },
@@ -65,16 +65,16 @@ const otherUrl: Cause = {
   id: 'provider-url',
   page,
   codes: ['sts-access-denied'],
-  unasked: 'sts-provider-missing',
-  find(one) {
-    const url = one.provider?.url;
-    const title = url === undefined ? undefined : urlFault(url, one.issuer);
+  offlineCode: 'sts-provider-missing',
+  find(context) {
+    const url = context.provider?.url;
+    const title = url === undefined ? undefined : urlFault(url, context.issuer);
     if (url === undefined || title === undefined) return undefined;
     return {
       title,
       likelihood: 'certain',
-      evidence: [`iss:      ${shown(one.issuer)}`, `provider: ${shown(url)}`],
-      change: `Create a provider whose URL is the issuer to the letter:\n${creation(one)}`,
+      evidence: [`iss:      ${logLine(context.issuer)}`, `provider: ${logLine(url)}`],
+      change: `Create a provider whose URL is the issuer to the letter:\n${creation(context)}`,
     };
   },
 };
@@ -102,10 +102,10 @@ const unreachable: Cause = {
         ? "AWS could not fetch the CI's keys; this passes."
         : 'AWS could not fetch the keys of the issuer: it must be reachable from the internet, quickly, with a trusted certificate.',
       likelihood: isCloud ? 'likely' : 'certain',
-      evidence: [`iss: ${shown(issuer)}`],
+      evidence: [`iss: ${logLine(issuer)}`],
       change: `From outside of your network:\n    curl ${shellWord(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)}`,
     };
   },
 };
 
-export const providerCauses: readonly Cause[] = [missing, path, slash, otherUrl, unreachable];
+export const providerCauses: readonly Cause[] = [missing, providerPathCause, slash, otherUrl, unreachable];

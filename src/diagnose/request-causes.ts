@@ -1,12 +1,13 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html#API_AssumeRoleWithWebIdentity_Errors
+import { roleNameInArn } from '../trust/context.ts';
 import type { Cause } from './cause.ts';
-import { shellWord, shown } from './wording.ts';
+import { logLine, shellWord } from './log-text.ts';
 
-const duration: Cause = {
+const durationTooLong: Cause = {
   id: 'duration',
   page: 'docs/troubleshooting.md#sts-validation',
   codes: ['sts-validation', 'sts-access-denied'],
-  unasked: 'sts-validation',
+  offlineCode: 'sts-validation',
   find({ refusal, request, maxSessionSeconds }) {
     const isAbove = maxSessionSeconds !== undefined && request.durationSeconds > maxSessionSeconds;
     const isSaid = refusal?.code === 'sts-validation' && /MaxSessionDuration|DurationSeconds/i.test(refusal.message);
@@ -19,20 +20,20 @@ const duration: Cause = {
         `role-duration-seconds: ${request.durationSeconds}`,
         ...(maxSessionSeconds === undefined ? [] : [`MaxSessionDuration of the role: ${maxSessionSeconds}`]),
       ],
-      change: `role-duration-seconds: ${most}\nOr let the role allow more:\n    aws iam update-role --role-name ${shellWord(request.roleArn.split('/').at(-1) ?? '')} --max-session-duration ${request.durationSeconds}`,
+      change: `role-duration-seconds: ${most}\nOr let the role allow more:\n    aws iam update-role --role-name ${shellWord(roleNameInArn(request.roleArn))} --max-session-duration ${request.durationSeconds}`,
     };
   },
 };
 
-const region: Cause = {
+const regionDisabled: Cause = {
   id: 'region-disabled',
   page: 'docs/troubleshooting.md#sts-region-disabled',
   codes: ['sts-region-disabled'],
   find({ request, account }) {
     return {
-      title: `Account ${shown(account.accountId)} has not enabled the region ${shown(request.region)}, or not STS in it.`,
+      title: `Account ${logLine(account.accountId)} has not enabled the region ${logLine(request.region)}, or not STS in it.`,
       likelihood: 'certain',
-      evidence: [`aws-region: ${shown(request.region)}`],
+      evidence: [`aws-region: ${logLine(request.region)}`],
       change: `Ask STS in a region that is enabled:\n    aws-region: us-east-1\nOr enable it:\n    aws account enable-region --region-name ${shellWord(request.region)}`,
     };
   },
@@ -69,4 +70,4 @@ const policyForm: Cause = {
   },
 };
 
-export const requestCauses: readonly Cause[] = [duration, region, policySize, policyForm];
+export const requestCauses: readonly Cause[] = [durationTooLong, regionDisabled, policySize, policyForm];

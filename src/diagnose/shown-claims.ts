@@ -1,12 +1,12 @@
 import type { Claims } from '../token/token.ts';
 import { issuers } from '../trust/issuers/index.ts';
-import { shown } from './wording.ts';
+import { logLine } from './log-text.ts';
 
 /**
  * What says whose job it is, in the order of interest. Names of people and numbers of runs say nothing of it. Those of all
  * issuers, because a self-managed server is at any address.
  */
-const names: ReadonlySet<string> = new Set([
+const shownNames: ReadonlySet<string> = new Set([
   'iss',
   'sub',
   'aud',
@@ -24,9 +24,9 @@ export interface ShownClaim {
 
 /** The claims that a trust policy is about. */
 export function shownClaims(claims: Claims): readonly ShownClaim[] {
-  return [...names].flatMap((name) => {
+  return [...shownNames].flatMap((name) => {
     const value = Object.hasOwn(claims, name) ? claims[name] : undefined;
     if (value === undefined || value === '') return [];
-    return [{ name, value: shown(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')) }];
+    return [{ name, value: logLine(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')) }];
   });
 }

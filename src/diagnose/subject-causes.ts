@@ -1,10 +1,15 @@
-import { policyText } from '../trust/generate/trust-plan.ts';
+import { policyLiteral } from '../trust/generate/trust-plan.ts';
 import { issuers } from '../trust/issuers/index.ts';
 import type { PullRequests } from '../trust/issuers/issuer.ts';
-import { correctedOr, patternTakes, type SubjectMismatch, subjectBeside } from '../trust/issuers/subject-mismatch.ts';
+import {
+  addSubject,
+  correctedPattern,
+  patternMatches,
+  type SubjectMismatch,
+} from '../trust/issuers/subject-mismatch.ts';
 import type { Cause } from './cause.ts';
-import { comparisonLines, failingSubject, subjectCause } from './subject-mismatch-cause.ts';
-import { conditionLine } from './wording.ts';
+import { conditionLine } from './log-text.ts';
+import { comparisonLines, failingSubject, subjectMismatchCause } from './subject-mismatch-cause.ts';
 
 const page = 'docs/troubleshooting.md#sts-access-denied';
 
@@ -14,21 +19,23 @@ const wildcardInEquals: Cause = {
   id: 'subject-wildcard',
   page: 'docs/lint/literal-wildcard.md',
   codes: ['sts-access-denied'],
-  find(one) {
-    const condition = failingSubject(one);
+  find(context) {
+    const condition = failingSubject(context);
     if (condition === undefined || !/^StringEquals/.test(condition.operator.name)) return undefined;
-    if (!condition.patterns.some((pattern) => patternTakes(pattern, one.subject))) return undefined;
+    if (!condition.patterns.some((pattern) => patternMatches(pattern, context.subject))) return undefined;
     const operator = condition.operator.text.replace(/StringEquals(IgnoreCase)?/, 'StringLike');
     return {
       title: `${condition.operator.text} takes * for an ordinary character; wildcards need StringLike.`,
       likelihood: 'certain',
-      evidence: comparisonLines(condition, one.claims),
+      evidence: comparisonLines(condition, context.claims),
       change: conditionLine(operator, condition.key, condition.patterns),
     };
   },
 };
 
-const casual = issuers.flatMap(({ subjectForms = [] }) => subjectForms.filter(({ ignoresCase }) => ignoresCase));
+const caseInsensitiveForms = issuers.flatMap(({ subjectForms = [] }) =>
+  subjectForms.filter(({ ignoresCase }) => ignoresCase),
+);
 
 /** Some CIs take names in any case; IAM does not. */
 const letterCase: SubjectMismatch = {
@@ -37,12 +44,14 @@ const letterCase: SubjectMismatch = {
   page: 'docs/lint/subject-case.md',
   hint: {
     when: ({ subject }) =>
-      casual.some(({ start }) => subject.startsWith(start) && /^[^:]*[A-Z]/.test(subject.slice(start.length))),
+      caseInsensitiveForms.some(
+        ({ start }) => subject.startsWith(start) && /^[^:]*[A-Z]/.test(subject.slice(start.length)),
+      ),
     title: 'The subject has capital letters, and IAM tells upper from lower case.',
     likelihood: 'possible',
   },
   explains: (pattern, { subject }) =>
-    !patternTakes(pattern, subject) && patternTakes(pattern.toLowerCase(), subject.toLowerCase())
+    !patternMatches(pattern, subject) && patternMatches(pattern.toLowerCase(), subject.toLowerCase())
       ? { pattern: inCaseOf(pattern, subject) }
       : undefined,
 };
@@ -54,10 +63,10 @@ function inCaseOf(pattern: string, subject: string): string {
     if (piece === '*') return piece;
     const found = piece === '?' ? at : subject.toLowerCase().indexOf(piece.toLowerCase(), at);
     at = found + piece.length;
-    return piece === '?' ? piece : policyText(subject.slice(found, at));
+    return piece === '?' ? piece : policyLiteral(subject.slice(found, at));
   });
   const corrected = pieces.join('');
-  return patternTakes(corrected, subject) ? corrected : policyText(subject);
+  return patternMatches(corrected, subject) ? corrected : policyLiteral(subject);
 }
 
 /** Most CIs have whole references in their subjects, some only the name. */
@@ -68,9 +77,10 @@ const referenceForm: SubjectMismatch = {
   explains(pattern, token) {
     const [, folder] = /:ref:refs\/(heads|tags)\//.exec(token.subject) ?? [];
     const isShort = /:ref:(?!refs\/|\*)/.test(pattern);
-    if (folder !== undefined && isShort) return correctedOr(pattern.replace(/:ref:/, `:ref:refs/${folder}/`), token);
+    if (folder !== undefined && isShort)
+      return correctedPattern(pattern.replace(/:ref:/, `:ref:refs/${folder}/`), token);
     const isLong = /:ref:(?!refs\/)/.test(token.subject) && /:ref:refs\/(heads|tags)\//.test(pattern);
-    return isLong ? correctedOr(pattern.replace(/:ref:refs\/(heads|tags)\//, ':ref:'), token) : undefined;
+    return isLong ? correctedPattern(pattern.replace(/:ref:refs\/(heads|tags)\//, ':ref:'), token) : undefined;
   },
 };
 
@@ -83,7 +93,7 @@ const tag: SubjectMismatch = {
     title: 'The job runs for a tag: a policy for a branch refuses it.',
   },
   explains: (pattern, token) =>
-    isTag(token.subject) && !isTag(pattern) && /:ref(_type)?:/.test(pattern) ? subjectBeside(token) : undefined,
+    isTag(token.subject) && !isTag(pattern) && /:ref(_type)?:/.test(pattern) ? addSubject(token) : undefined,
 };
 
 function isTag(subject: string): boolean {
@@ -104,7 +114,7 @@ const pullRequest: SubjectMismatch = {
     if (rule === undefined || /pull[_-]request/.test(pattern)) return undefined;
     const [what, lines] = rule.skip === undefined ? ['job', ''] : ['step', `:\n    ${rule.skip}`];
     const job = `Skip the ${what} for pull requests, whose code nobody has reviewed yet${lines || '.'}`;
-    return { ...subjectBeside(token), job };
+    return { ...addSubject(token), job };
   },
 };
 
@@ -115,19 +125,19 @@ function pullRequestsOf(subject: string): PullRequests | undefined {
 
 const pullRequestRules = issuers.flatMap(({ pullRequests }) => (pullRequests === undefined ? [] : [pullRequests]));
 
-/** What nothing else explains: other jobs are meant. */
-const other: Cause = {
+/** The last resort: only where nothing else explains it. */
+export const otherSubject: Cause = {
   id: 'subject-mismatch',
   page,
   codes: ['sts-access-denied'],
-  find(one) {
-    const condition = failingSubject(one);
+  find(context) {
+    const condition = failingSubject(context);
     if (condition === undefined) return undefined;
-    const values = [...condition.patterns, policyText(one.subject)];
+    const values = [...condition.patterns, policyLiteral(context.subject)];
     return {
       title: 'The policy is for other jobs: the subject is not among its values.',
       likelihood: 'certain',
-      evidence: comparisonLines(condition, one.claims),
+      evidence: comparisonLines(condition, context.claims),
       change: `Run the job where the policy expects it. Or, if this job is meant to have the role:\n${conditionLine(condition.operator, condition.key, values)}`,
     };
   },
@@ -135,10 +145,7 @@ const other: Cause = {
 
 /** Why a subject is another one than the policy has: first what is told of one CI, then what can happen on all. */
 export const subjectCauses: readonly Cause[] = [
-  ...issuers.flatMap(({ subjectMismatches = [] }) => subjectMismatches.map(subjectCause)),
+  ...issuers.flatMap(({ subjectMismatches = [] }) => subjectMismatches.map(subjectMismatchCause)),
   wildcardInEquals,
-  ...[letterCase, referenceForm, tag, pullRequest].map(subjectCause),
+  ...[letterCase, referenceForm, tag, pullRequest].map(subjectMismatchCause),
 ];
-
-/** The last resort: only where nothing else explains it. */
-export const otherSubject: Cause = other;

@@ -1,32 +1,32 @@
 import type { Claims } from '../token/token.ts';
 import type { ConditionResult } from '../trust/evaluate.ts';
 import { drawDifference, explainCondition } from '../trust/explain.ts';
-import { policyText } from '../trust/generate/trust-plan.ts';
+import { policyLiteral } from '../trust/generate/trust-plan.ts';
 import { hasWildcard, type SubjectFix, type SubjectMismatch } from '../trust/issuers/subject-mismatch.ts';
 import { acceptingPlan } from './accepting-policy.ts';
-import { type Case, failingCondition } from './case.ts';
 import type { Cause } from './cause.ts';
-import { conditionLine, shown } from './wording.ts';
+import { conditionLine, logLine } from './log-text.ts';
+import { failingCondition, type RefusalContext } from './refusal-context.ts';
 
 /** A mismatch as a cause of a refusal. */
-export function subjectCause({ id, title, page, hint, explains }: SubjectMismatch): Cause {
+export function subjectMismatchCause({ id, title, page, hint, explains }: SubjectMismatch): Cause {
   return {
     id,
     page,
     codes: ['sts-access-denied'],
-    find(one) {
-      const { comparison, claims, subject, path } = one;
+    find(context) {
+      const { comparison, claims, subject, path } = context;
       const token = { claims, subject, path };
       if (comparison === undefined) {
         if (subject === '' || hint === undefined || !hint.when(token)) return undefined;
         return {
           title: hint.title,
           likelihood: hint.likelihood ?? 'likely',
-          evidence: [`sub: ${shown(subject)}`],
-          change: `The trust policy must take this subject:\n${withoutPolicy(one)}`,
+          evidence: [`sub: ${logLine(subject)}`],
+          change: `The trust policy must take this subject:\n${requiredCondition(context)}`,
         };
       }
-      const condition = failingSubject(one);
+      const condition = failingSubject(context);
       const [fixed] = (condition?.patterns ?? []).flatMap((pattern) => {
         const fix = explains(pattern, token);
         return fix === undefined ? [] : [{ pattern, fix }];
@@ -43,22 +43,22 @@ export function subjectCause({ id, title, page, hint, explains }: SubjectMismatc
 }
 
 /** The condition on the subject that does not hold, where it compares texts and the token has one. */
-export function failingSubject(one: Case): ConditionResult | undefined {
-  const condition = failingCondition(one, 'sub');
+export function failingSubject(context: RefusalContext): ConditionResult | undefined {
+  const condition = failingCondition(context, 'sub');
   const compares = /^(String|Arn)(Equals|Like|EqualsIgnoreCase)$/.test(condition?.operator.name ?? '');
   return compares && condition?.values !== undefined ? condition : undefined;
 }
 
 /** Without a policy to change, what the condition must be. */
-function withoutPolicy(one: Case): string {
-  const { subjects } = acceptingPlan(one) ?? { subjects: [policyText(one.subject)] };
-  return conditionLine(subjects.some(hasWildcard) ? 'StringLike' : 'StringEquals', `${one.path}:sub`, subjects);
+function requiredCondition(context: RefusalContext): string {
+  const { subjects } = acceptingPlan(context) ?? { subjects: [policyLiteral(context.subject)] };
+  return conditionLine(subjects.some(hasWildcard) ? 'StringLike' : 'StringEquals', `${context.path}:sub`, subjects);
 }
 
 /** The value of the policy that comes nearest, and the token's, one below the other. */
 export function comparisonLines(condition: ConditionResult, claims: Claims): readonly string[] {
   const { differences, notes } = explainCondition(condition, claims);
-  const [nearest] = [...differences].sort((one, other) => other.patternAt - one.patternAt);
+  const [nearest] = [...differences].sort((a, b) => b.patternAt - a.patternAt);
   const others = differences.length - 1;
   return [
     ...(nearest === undefined || nearest.pattern.length + nearest.value.length > 600 ? [] : drawDifference(nearest)),

@@ -1,8 +1,8 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_adding-assume-role-idp
 import { requiredActions } from '../trust/context.ts';
-import type { Case } from './case.ts';
 import type { Cause } from './cause.ts';
-import { jsonLine, shown } from './wording.ts';
+import { jsonLine, logLine } from './log-text.ts';
+import type { RefusalContext } from './refusal-context.ts';
 
 /** What a token brings along needs a permission of its own, and AWS names only the first one when it is missing. */
 function permissionCause(id: string, action: string, what: string): Cause {
@@ -24,11 +24,11 @@ function permissionCause(id: string, action: string, what: string): Cause {
   };
 }
 
-function evidenceOf({ claims, comparison }: Pick<Case, 'claims' | 'comparison'>): readonly string[] {
+function evidenceOf({ claims, comparison }: Pick<RefusalContext, 'claims' | 'comparison'>): readonly string[] {
   const brought = Object.keys(claims)
     .filter((name) => /^https:\/\/aws\.amazon\.com\/(tags|source_identity)/.test(name))
-    .map((name) => `token:  ${shown(name)}`);
-  const allowed = comparison?.nearest?.statement.actions.patterns.map(shown).join(', ');
+    .map((name) => `token:  ${logLine(name)}`);
+  const allowed = comparison?.nearest?.statement.actions.patterns.map(logLine).join(', ');
   return [...(allowed === undefined ? [] : [`policy: ${allowed}`]), ...brought.slice(0, 3)];
 }
 

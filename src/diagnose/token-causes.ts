@@ -1,9 +1,9 @@
 import { numberAt } from '../core/json.ts';
 import { spanText, timeText } from '../core/time-text.ts';
 import { authorizedRoles } from '../trust/context.ts';
-import type { Case } from './case.ts';
 import type { Cause } from './cause.ts';
-import { jsonLine, shown } from './wording.ts';
+import { jsonLine, logLine } from './log-text.ts';
+import type { RefusalContext } from './refusal-context.ts';
 
 const rejected = 'docs/troubleshooting.md#sts-token-rejected';
 
@@ -12,7 +12,7 @@ const requestToken: Cause = {
   id: 'request-token',
   page: 'docs/troubleshooting.md#token-malformed',
   codes: ['sts-token-rejected', 'sts-provider-missing', 'sts-access-denied'],
-  unasked: 'token-malformed',
+  offlineCode: 'token-malformed',
   find({ claims }) {
     const { scp } = claims;
     if (typeof scp !== 'string' || !scp.startsWith('Actions.')) return undefined;
@@ -20,7 +20,7 @@ const requestToken: Cause = {
       title:
         "This is a token of the CI's own API (ACTIONS_ID_TOKEN_REQUEST_TOKEN), which only authorizes the request for an ID token.",
       likelihood: 'certain',
-      evidence: [`scp: ${shown(scp)}`],
+      evidence: [`scp: ${logLine(scp)}`],
       change: 'On GitHub give no token (no token-env, no web-identity-token-file): it is fetched.',
     };
   },
@@ -30,7 +30,7 @@ const claimMissing: Cause = {
   id: 'claim-missing',
   page: 'docs/troubleshooting.md#token-claim-missing',
   codes: ['sts-token-rejected', 'sts-provider-missing', 'sts-access-denied'],
-  unasked: 'token-claim-missing',
+  offlineCode: 'token-claim-missing',
   find({ issuer, subject, audiences, claims }) {
     const absent = [
       ...(issuer === '' ? ['iss'] : []),
@@ -41,25 +41,25 @@ const claimMissing: Cause = {
     return {
       title: `The token lacks ${absent.join(' and ')}, without which AWS takes none.`,
       likelihood: 'certain',
-      evidence: [`claims: ${shown(Object.keys(claims).slice(0, 20).join(', ')) || 'none'}`],
+      evidence: [`claims: ${logLine(Object.keys(claims).slice(0, 20).join(', ')) || 'none'}`],
       change: "Put the claim back in the CI's settings for OIDC.",
     };
   },
 };
 
 // https://awsteele.com/blog/2026/07/13
-const pinned: Cause = {
+const roleNotAuthorized: Cause = {
   id: 'roles-claim',
   page: 'docs/troubleshooting.md#sts-role-pinned',
   codes: ['sts-role-pinned', 'sts-access-denied'],
-  unasked: 'sts-role-pinned',
+  offlineCode: 'sts-role-pinned',
   find({ claims, request }) {
     const roles = authorizedRoles(claims);
     if (roles === undefined || roles.includes(request.roleArn)) return undefined;
     return {
       title: 'The issuer lets this token have other roles only.',
       likelihood: 'certain',
-      evidence: [`https://aws.amazon.com/roles: ${shown(jsonLine(roles))}`, `role: ${shown(request.roleArn)}`],
+      evidence: [`https://aws.amazon.com/roles: ${logLine(jsonLine(roles))}`, `role: ${logLine(request.roleArn)}`],
       change: `Take one of those roles, or have the issuer add this one to the claim:\n    ${jsonLine(request.roleArn)}`,
     };
   },
@@ -91,7 +91,7 @@ const clock: Cause = {
   },
 };
 
-const waited: Cause = {
+const usedTooLate: Cause = {
   id: 'token-expired',
   page: 'docs/troubleshooting.md#sts-token-expired',
   codes: ['sts-token-expired'],
@@ -105,7 +105,7 @@ const waited: Cause = {
   },
 };
 
-function times({ claims, now }: Pick<Case, 'claims' | 'now'>): readonly string[] {
+function times({ claims, now }: Pick<RefusalContext, 'claims' | 'now'>): readonly string[] {
   const claimed = ['iat', 'nbf', 'exp'].flatMap((name) => {
     const value = numberAt(claims, name);
     return value === undefined ? [] : [`${name}: ${timeText(value) ?? value}`];
@@ -114,7 +114,7 @@ function times({ claims, now }: Pick<Case, 'claims' | 'now'>): readonly string[]
 }
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
-const changed: Cause = {
+const tokenChanged: Cause = {
   id: 'token-changed',
   page: rejected,
   codes: ['sts-token-rejected'],
@@ -123,11 +123,18 @@ const changed: Cause = {
       title:
         'The token did not arrive as it was issued, or the issuer signs with other keys than those that it publishes.',
       likelihood: 'possible',
-      evidence: [`iss: ${shown(issuer)}`],
+      evidence: [`iss: ${logLine(issuer)}`],
       change:
         'Pass the token on whole: no quotes, no line ends inside, no masked *** in its place. AWS takes RS256/384/512 and ES256/384/512.',
     };
   },
 };
 
-export const tokenCauses: readonly Cause[] = [requestToken, claimMissing, pinned, clock, waited, changed];
+export const tokenCauses: readonly Cause[] = [
+  requestToken,
+  claimMissing,
+  roleNotAuthorized,
+  clock,
+  usedTooLate,
+  tokenChanged,
+];

@@ -1,17 +1,17 @@
 import type { TrustPolicy } from '../trust/policy.ts';
 import type { Fault } from './faults.ts';
-import type { SigningAlgorithm } from './issuer.ts';
-import type { JobOptions } from './jobs/job.ts';
+import type { JobOptions } from './jobs/emulated-ci.ts';
+import type { SigningAlgorithm } from './token-issuer.ts';
 
 /** An identity provider as IAM knows it. */
-export interface Provider {
+export interface EmulatedProvider {
   /** The `iss` of its tokens, to the letter. */
   readonly url: string;
   readonly clientIds: readonly string[];
   readonly accountId: string;
 }
 
-export interface Role {
+export interface EmulatedRole {
   readonly arn: string;
   readonly trustPolicy: TrustPolicy;
   /** The policy as it was written, for `iam:GetRole`. */
@@ -21,7 +21,7 @@ export interface Role {
 }
 
 /** An IAM user with a key: where a chain of roles may start without a token. */
-export interface User {
+export interface EmulatedUser {
   readonly arn: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -29,9 +29,9 @@ export interface User {
 
 /** What the emulated AWS and its CIs are like. */
 export interface EmulatorConfig {
-  readonly providers: readonly Provider[];
-  readonly roles: readonly Role[];
-  readonly users: readonly User[];
+  readonly providers: readonly EmulatedProvider[];
+  readonly roles: readonly EmulatedRole[];
+  readonly users: readonly EmulatedUser[];
   /** What is different about the jobs of a CI, by its id. */
   readonly jobs: Readonly<Record<string, JobOptions>>;
   /** What is to go wrong from the start. */

@@ -3,9 +3,9 @@ import type { JsonObject } from '../core/json.ts';
 import { issuerAt } from '../trust/issuers/index.ts';
 import { readPolicy } from '../trust/policy.ts';
 import { type AccountRef, providerArn, providerPath } from '../trust/provider-name.ts';
-import type { EmulatorConfig, Role } from './account.ts';
+import type { EmulatedRole, EmulatorConfig } from './account.ts';
+import type { EmulatedCi } from './jobs/emulated-ci.ts';
 import { emulatedCis } from './jobs/index.ts';
-import type { EmulatedCi } from './jobs/job.ts';
 
 export const defaultAccountId = '123456789012';
 
@@ -16,16 +16,16 @@ export const defaultAccountId = '123456789012';
 export function defaultConfig(accountId: string = defaultAccountId): EmulatorConfig {
   const account = { accountId, partition: 'aws' };
   const deployRoles = emulatedCis.map((ci) =>
-    makeRole(roleArn(account, `${ci.id}-deploy`), deployStatement(ci, account)),
+    roleWithStatement(roleArnIn(account, `${ci.id}-deploy`), deployStatement(ci, account)),
   );
-  const chained = makeRole(roleArn(account, 'chained'), {
+  const chained = roleWithStatement(roleArnIn(account, 'chained'), {
     Effect: 'Allow',
     Principal: { AWS: deployRoles.map((role) => role.arn) },
     Action: ['sts:AssumeRole', 'sts:TagSession'],
   });
   return {
     providers: emulatedCis.map((ci) => ({ url: ci.issuer, clientIds: [ci.audience], accountId })),
-    roles: [...deployRoles, makeRole(roleArn(account, 'refuses'), refusingStatement(account)), chained],
+    roles: [...deployRoles, roleWithStatement(roleArnIn(account, 'refuses'), refusingStatement(account)), chained],
     users: [],
     jobs: {},
     faults: [],
@@ -34,11 +34,11 @@ export function defaultConfig(accountId: string = defaultAccountId): EmulatorCon
   };
 }
 
-function roleArn({ accountId, partition }: AccountRef, name: string): string {
+function roleArnIn({ accountId, partition }: AccountRef, name: string): string {
   return `arn:${partition}:iam::${accountId}:role/${name}`;
 }
 
-function makeRole(arn: string, statement: JsonObject): Role {
+function roleWithStatement(arn: string, statement: JsonObject): EmulatedRole {
   const policy = { Version: '2012-10-17', Statement: [statement] };
   return {
     arn,

@@ -2,17 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EmulatorConfig } from './account.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { answerTokenRequest, isTokenEndpoint } from './github-token-endpoint.ts';
-import { answerDiscovery, createIssuer } from './issuer.ts';
-import type { JobOptions } from './jobs/job.ts';
+import type { JobOptions } from './jobs/emulated-ci.ts';
+import { type RecordedRequest, withoutSecretValues } from './recorded-request.ts';
 import { jsonReply, type Reply } from './reply.ts';
-import { type RecordedRequest, recordable } from './requests.ts';
-import { createJobs } from './running-jobs.ts';
+import { createRunningJobs } from './running-jobs.ts';
 import { serve } from './server.ts';
-import type { Aws } from './sts/call.ts';
-import { parametersOf, readCall } from './sts/handle.ts';
+import type { EmulatedAws } from './sts/call.ts';
+import { parametersOf, readCall } from './sts/handle-call.ts';
 import { createSessions } from './sts/sessions.ts';
 import { pathOf, type SignedRequest } from './sts/signature-v4.ts';
 import { answerSts } from './sts-endpoint.ts';
+import { answerDiscovery, createTokenIssuer } from './token-issuer.ts';
 
 export interface EmulatorOptions {
   /** A free one if not given. */
@@ -50,9 +50,9 @@ export interface Emulator {
 /** @throws HelperError `option-invalid` where the port is taken */
 export async function startEmulator(config: EmulatorConfig, options: EmulatorOptions = {}): Promise<Emulator> {
   const { onRequest, now = Date.now } = options;
-  const issuer = await createIssuer(config.signingAlgorithm);
-  const aws: Aws = { ...config, issuer, sessions: createSessions(config.users) };
-  const jobs = createJobs({ issuer, configured: config.jobs, now });
+  const issuer = await createTokenIssuer(config.signingAlgorithm);
+  const aws: EmulatedAws = { ...config, issuer, sessions: createSessions(config.users) };
+  const jobs = createRunningJobs(issuer, config.jobs, now);
   const faults = createFaults(config.faults);
   const requests: RecordedRequest[] = [];
 
@@ -61,19 +61,19 @@ export async function startEmulator(config: EmulatorConfig, options: EmulatorOpt
     if (path === '/') {
       const call = readCall(request);
       const fault = faults.nextForSts(call.action);
-      await slowness(fault);
+      await applyDelay(fault);
       return answerSts(call, { aws, now: now(), fault });
     }
     if (isTokenEndpoint(path)) {
       const fault = faults.nextForToken();
-      await slowness(fault);
+      await applyDelay(fault);
       return answerTokenRequest(request, { jobs, fault });
     }
     return answerDiscovery(path, issuer, server.url) ?? notFound;
   }
 
-  function replied(request: SignedRequest, { answer, record }: Reply): void {
-    const recorded = recordable({
+  function recordReply(request: SignedRequest, { answer, record }: Reply): void {
+    const recorded = withoutSecretValues({
       method: request.method,
       path: pathOf(request),
       parameters: Object.fromEntries(parametersOf(request)),
@@ -84,7 +84,7 @@ export async function startEmulator(config: EmulatorConfig, options: EmulatorOpt
     onRequest?.(recorded);
   }
 
-  const server = await serve(options.port ?? 0, { reply, replied });
+  const server = await serve(options.port ?? 0, { answer: reply, onReply: recordReply });
   return {
     url: server.url,
     requests,
@@ -97,6 +97,6 @@ export async function startEmulator(config: EmulatorConfig, options: EmulatorOpt
 
 const notFound = jsonReply(404, { message: 'Not found' }, { outcome: 'not-found', reason: 'nothing has this path' });
 
-async function slowness(fault: Fault | undefined): Promise<void> {
+async function applyDelay(fault: Fault | undefined): Promise<void> {
   if (fault?.kind === 'slow') await delay((fault.seconds ?? 5) * 1000, undefined, { ref: false });
 }

@@ -38,22 +38,22 @@ export interface Faults {
 }
 
 export function createFaults(initial: readonly Fault[]): Faults {
-  let waiting = initial.map(counted);
+  let waiting = initial.map(countFault);
 
-  function take<F extends Fault>(meets: (fault: Fault) => fault is F): F | undefined {
+  function takeFault<F extends Fault>(meets: (fault: Fault) => fault is F): F | undefined {
     const met = waiting.find(({ fault }) => meets(fault));
     if (met === undefined) return undefined;
-    waiting = waiting.flatMap((one) => (one === met ? used(one) : [one]));
+    waiting = waiting.flatMap((entry) => (entry === met ? useFault(entry) : [entry]));
     return meets(met.fault) ? met.fault : undefined;
   }
 
   return {
     add: (fault) => {
-      waiting = [...waiting, counted(fault)];
+      waiting = [...waiting, countFault(fault)];
     },
     nextForSts: (action) =>
-      take((fault): fault is StsFault => fault.on === 'sts' && (fault.action ?? action) === action),
-    nextForToken: () => take((fault): fault is TokenFault => fault.on === 'token'),
+      takeFault((fault): fault is StsFault => fault.on === 'sts' && (fault.action ?? action) === action),
+    nextForToken: () => takeFault((fault): fault is TokenFault => fault.on === 'token'),
   };
 }
 
@@ -62,10 +62,10 @@ interface CountedFault {
   readonly left: number;
 }
 
-function counted(fault: Fault): CountedFault {
+function countFault(fault: Fault): CountedFault {
   return { fault, left: fault.times ?? 1 };
 }
 
-function used({ fault, left }: CountedFault): readonly CountedFault[] {
+function useFault({ fault, left }: CountedFault): readonly CountedFault[] {
   return left > 1 ? [{ fault, left: left - 1 }] : [];
 }

@@ -3,7 +3,7 @@ import type { TokenFault } from './faults.ts';
 import { emulatedCis } from './jobs/index.ts';
 import { asRequested, brokenReply, jsonReply, type Reply, withRetryAfter } from './reply.ts';
 import type { RunningJobs } from './running-jobs.ts';
-import { parametersOf } from './sts/handle.ts';
+import { parametersOf } from './sts/handle-call.ts';
 import { pathOf, type SignedRequest } from './sts/signature-v4.ts';
 
 /** Whether jobs get their tokens at this path. */
@@ -11,14 +11,14 @@ export function isTokenEndpoint(path: string): boolean {
   return emulatedCis.some((ci) => ci.tokenEndpoint?.path === path);
 }
 
-export interface TokenScene {
+export interface TokenRequestContext {
   readonly jobs: RunningJobs;
   /** What is to go wrong with this request. */
   readonly fault: TokenFault | undefined;
 }
 
 /** What a job of GitHub Actions, or of what is compatible with it, gets when it asks for a token. */
-export async function answerTokenRequest(request: SignedRequest, { jobs, fault }: TokenScene): Promise<Reply> {
+export async function answerTokenRequest(request: SignedRequest, { jobs, fault }: TokenRequestContext): Promise<Reply> {
   switch (fault?.kind) {
     case undefined:
     case 'slow':

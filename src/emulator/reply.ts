@@ -1,10 +1,10 @@
 import type { FaultDetails } from './faults.ts';
-import type { RecordedRequest } from './requests.ts';
-import type { Answer } from './sts/answer.ts';
+import type { RecordedRequest } from './recorded-request.ts';
+import type { HttpAnswer } from './sts/render-outcome.ts';
 
 /** What the server does with a request: it answers, breaks the connection, or keeps it and stays silent. */
 export interface Reply {
-  readonly answer: Answer | 'reset' | 'silence';
+  readonly answer: HttpAnswer | 'reset' | 'silence';
   readonly record: Pick<RecordedRequest, 'action' | 'outcome' | 'reason'>;
 }
 
@@ -30,7 +30,7 @@ export function withRetryAfter({ retryAfter }: FaultDetails, reply: Reply): Repl
   return { ...reply, answer: { ...reply.answer, headers } };
 }
 
-const loginPage: Answer = {
+const loginPage: HttpAnswer = {
   status: 200,
   headers: { 'content-type': 'text/html' },
   body: '<!DOCTYPE html>\n<html><body><h1>Please log in to the network</h1></body></html>\n',

@@ -1,9 +1,10 @@
 import { HelperError } from '../core/errors.ts';
 import type { Files } from '../core/io.ts';
 import type { TrustPolicy } from '../trust/policy.ts';
-import { type EmulatorConfig, type Provider, parseIamArn } from './account.ts';
-import { loadTrustPolicy } from './config.ts';
+import { providerNameInArn } from '../trust/provider-name.ts';
+import { type EmulatedProvider, type EmulatorConfig, parseIamArn } from './account.ts';
 import { defaultConfig } from './default-config.ts';
+import { loadTrustPolicy } from './parse-config.ts';
 
 const longestSession = 43_200;
 
@@ -29,18 +30,19 @@ export function configForRole(arn: string, policyFile: string, files: Pick<Files
   };
 }
 
-function withPolicyProviders(known: readonly Provider[], policy: TrustPolicy, accountId: string): readonly Provider[] {
-  const named = policy.statements.flatMap(({ principals }) => principals.federated).map(issuerOf);
+function withPolicyProviders(
+  known: readonly EmulatedProvider[],
+  policy: TrustPolicy,
+  accountId: string,
+): readonly EmulatedProvider[] {
+  const named = policy.statements
+    .flatMap(({ principals }) => principals.federated)
+    .map((arn) => `https://${providerNameInArn(arn)}`);
   const urls = new Set([...known.map(({ url }) => url), ...named]);
   return [...urls].map((url) => {
     const usual = known.find((provider) => provider.url === url)?.clientIds ?? [];
     return { url, accountId, clientIds: [...new Set([...usual, ...audiencesIn(policy, url)])] };
   });
-}
-
-/** The issuer behind the ARN of a provider. */
-function issuerOf(providerArn: string): string {
-  return `https://${providerArn.replace(/^.*:oidc-provider\//, '')}`;
 }
 
 function audiencesIn({ statements }: TrustPolicy, issuer: string): readonly string[] {

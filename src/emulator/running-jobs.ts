@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { EmulatorConfig } from './account.ts';
-import type { Issuer } from './issuer.ts';
-import type { EmulatedCi, JobOptions } from './jobs/job.ts';
-import { claimsOf, findCi, makeJob } from './tokens.ts';
+import type { EmulatedCi, JobOptions } from './jobs/emulated-ci.ts';
+import { emulatedCi, makeJob, tokenClaims } from './make-job.ts';
+import type { TokenIssuer } from './token-issuer.ts';
 
 /** A job, and what was said of it. */
 interface RunningJob {
@@ -22,17 +22,15 @@ export interface RunningJobs {
   start(job: RunningJob, emulatorUrl: string): Promise<Readonly<Record<string, string>>>;
 }
 
-export interface JobsScene {
-  readonly issuer: Issuer;
-  readonly configured: EmulatorConfig['jobs'];
-  readonly now: () => number;
-}
-
-export function createJobs({ issuer, configured, now }: JobsScene): RunningJobs {
+export function createRunningJobs(
+  issuer: TokenIssuer,
+  configured: EmulatorConfig['jobs'],
+  now: () => number,
+): RunningJobs {
   const running = new Map<string, RunningJob>();
 
   function issue({ ci, options }: RunningJob, more: JobOptions = {}): Promise<string> {
-    return issuer.sign(claimsOf(ci, makeJob(ci, { ...options, ...more }), now()));
+    return issuer.sign(tokenClaims(ci, makeJob(ci, { ...options, ...more }), now()));
   }
 
   return {
@@ -40,7 +38,7 @@ export function createJobs({ issuer, configured, now }: JobsScene): RunningJobs 
     describe(ciId, options = {}) {
       const usual = configured[ciId];
       const claims = { ...usual?.claims, ...options.claims };
-      return { ci: findCi(ciId), options: { ...usual, ...options, claims } };
+      return { ci: emulatedCi(ciId), options: { ...usual, ...options, claims } };
     },
     issue,
     start(job, emulatorUrl) {

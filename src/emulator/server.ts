@@ -13,8 +13,8 @@ export interface LocalServer {
 
 /** What a handler answers, and somebody to tell about it. */
 export interface Handler {
-  reply(request: SignedRequest): Promise<Reply>;
-  replied(request: SignedRequest, reply: Reply): void;
+  answer(request: SignedRequest): Promise<Reply>;
+  onReply(request: SignedRequest, reply: Reply): void;
 }
 
 const loopback = '127.0.0.1';
@@ -58,8 +58,8 @@ async function respond(message: IncomingMessage, response: ServerResponse, handl
     headers: headersOf(message),
     body,
   };
-  const reply = await handler.reply(request).catch(bugReply);
-  handler.replied(request, reply);
+  const reply = await handler.answer(request).catch(bugReply);
+  handler.onReply(request, reply);
   const { answer } = reply;
   if (answer === 'silence') return;
   if (answer === 'reset') {

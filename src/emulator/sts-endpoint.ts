@@ -2,42 +2,42 @@
 import { randomUUID } from 'node:crypto';
 import type { StsFault } from './faults.ts';
 import { asRequested, brokenReply, type Reply, withRetryAfter } from './reply.ts';
-import { type Dialect, renderOutcome } from './sts/answer.ts';
-import type { Aws } from './sts/call.ts';
-import { type AwsCall, handle, namespaceOf } from './sts/handle.ts';
-import { idpCommunicationError, type Outcome, type Refusal, refuse, throttling } from './sts/outcome.ts';
-import { noVerificationKey } from './sts/web-identity.ts';
+import { noVerificationKey } from './sts/assume-role-with-web-identity.ts';
+import type { EmulatedAws } from './sts/call.ts';
+import { type AwsError, type CallOutcome, idpCommunicationError, refuseCall, throttling } from './sts/call-outcome.ts';
+import { type AwsCall, handleCall, namespaceOf } from './sts/handle-call.ts';
+import { type Dialect, renderOutcome } from './sts/render-outcome.ts';
 
-export interface StsScene {
-  readonly aws: Aws;
+export interface StsContext {
+  readonly aws: EmulatedAws;
   readonly now: number;
   /** What is to go wrong with this call. */
   readonly fault: StsFault | undefined;
 }
 
 /** What comes back for a call: AWS's answer if all is well, else what the fault makes of it. */
-export async function answerSts(call: AwsCall, { aws, now, fault }: StsScene): Promise<Reply> {
+export async function answerSts(call: AwsCall, { aws, now, fault }: StsContext): Promise<Reply> {
   switch (fault?.kind) {
     case undefined:
     case 'slow':
-      return replyWith('aws', call, await handle({ aws, now }, call));
+      return replyWith('aws', call, await handleCall({ aws, now }, call));
     case 'clock-skew':
-      return replyWith('aws', call, await handle({ aws, now: now + (fault.seconds ?? 0) * 1000 }, call));
+      return replyWith('aws', call, await handleCall({ aws, now: now + (fault.seconds ?? 0) * 1000 }, call));
     case 'ceph':
     case 'minio':
-      return replyWith(fault.kind, call, await handle({ aws, now }, call));
+      return replyWith(fault.kind, call, await handleCall({ aws, now }, call));
     case 'reset':
     case 'silence':
     case 'garbage':
       return brokenReply(fault.kind, call.action);
     case 'throttle':
-      return withRetryAfter(fault, refusalReply(call, throttling('Rate exceeded')));
+      return withRetryAfter(fault, errorReply(call, throttling('Rate exceeded')));
     case 'status':
-      return withRetryAfter(fault, refusalReply(call, unavailable(fault.status ?? 503)));
+      return withRetryAfter(fault, errorReply(call, unavailable(fault.status ?? 503)));
     case 'idp-communication':
-      return refusalReply(call, idpUnreachable);
+      return errorReply(call, idpUnreachable);
     case 'jwks':
-      return refusalReply(call, noVerificationKey);
+      return errorReply(call, noVerificationKey);
   }
 }
 
@@ -45,19 +45,19 @@ const idpUnreachable = idpCommunicationError(
   'The identity provider could not be reached to verify the incoming identity token.',
 );
 
-function unavailable(status: number): Refusal {
+function unavailable(status: number): AwsError {
   const code = status === 500 ? 'InternalFailure' : 'ServiceUnavailable';
   return { code, status, message: 'Service is unable to handle request.' };
 }
 
-function refusalReply(call: AwsCall, refusal: Refusal): Reply {
-  return replyWith('aws', call, refuse(refusal, asRequested));
+function errorReply(call: AwsCall, error: AwsError): Reply {
+  return replyWith('aws', call, refuseCall(error, asRequested));
 }
 
-function replyWith(dialect: Dialect, call: AwsCall, outcome: Outcome): Reply {
+function replyWith(dialect: Dialect, call: AwsCall, outcome: CallOutcome): Reply {
   const context = { action: call.action, namespace: namespaceOf(call), requestId: randomUUID() };
   return {
     answer: renderOutcome(dialect, outcome, context),
-    record: { action: call.action, outcome: outcome.ok ? 'ok' : outcome.refusal.code, reason: outcome.reason },
+    record: { action: call.action, outcome: outcome.ok ? 'ok' : outcome.error.code, reason: outcome.reason },
   };
 }

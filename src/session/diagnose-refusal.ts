@@ -2,7 +2,7 @@ import type { SessionRequest } from '../aws-api/session-request.ts';
 import { type ErrorCode, HelperError } from '../core/errors.ts';
 import type { Io } from '../core/io.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
-import { headline, reportOf } from '../diagnose/report.ts';
+import { diagnosisReport, headline } from '../diagnose/diagnosis-report.ts';
 import type { Settings } from '../options/settings.ts';
 import type { TrustPolicy } from '../trust/policy.ts';
 import { policyForRole } from '../trust/policy-for-role.ts';
@@ -44,7 +44,7 @@ export function withDiagnosis(
   });
   return new HelperError(refusal.code, refusal.message, {
     hint: headline(diagnosis, refusal),
-    diagnosis: reportOf(diagnosis),
+    diagnosis: diagnosisReport(diagnosis),
     cause: refusal,
   });
 }

@@ -8,11 +8,12 @@ export function resolveIntrinsics(value: unknown, resources: JsonObject): unknow
   if (Array.isArray(value)) return value.map((entry) => resolveIntrinsics(entry, resources));
   if (!isObject(value)) return value;
   const [[name, argument] = ['', undefined], ...others] = Object.entries(value);
-  if (others.length === 0 && (name === 'Ref' || name.startsWith('Fn::'))) return call(name, argument, resources);
+  if (others.length === 0 && (name === 'Ref' || name.startsWith('Fn::')))
+    return resolveFunction(name, argument, resources);
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, resolveIntrinsics(entry, resources)]));
 }
 
-function call(name: string, argument: unknown, resources: JsonObject): unknown {
+function resolveFunction(name: string, argument: unknown, resources: JsonObject): unknown {
   if (name === 'Fn::Sub') return substitute(argument, resources);
   if (name === 'Fn::Join') return join(argument, resources);
   // Either branch may come true; the first is the one that the author thought of.

@@ -23,16 +23,16 @@ export function webIdentityContext(claims: Claims, request: WebIdentityRequest):
   const context: Record<string, readonly string[]> = {
     ...request.extra,
     [`${path}:aud`]: effectiveAudiences(claims),
-    'aws:FederatedProvider': [providerArn(issuer, accountOf(request.roleArn))],
+    'aws:FederatedProvider': [providerArn(issuer, accountOfArn(request.roleArn))],
     'sts:RoleSessionName': [request.sessionName],
-    'sts:SourceIdentity': textsOf(claims[sourceIdentityClaim]),
+    'sts:SourceIdentity': stringValues(claims[sourceIdentityClaim]),
     'sts:RoleAuthorizedByIdp': roles ? [String(roles.includes(request.roleArn))] : [],
     'sts:TransitiveTagKeys': tags.transitiveKeys,
     'aws:TagKeys': Object.keys(tags.values),
   };
   const derived = derivedKeys(path);
   for (const claim of ['sub', 'amr', ...extraClaimKeys(path)]) {
-    context[`${path}:${claim}`] = derived[claim]?.(claims) ?? textsOf(claims[claim]);
+    context[`${path}:${claim}`] = derived[claim]?.(claims) ?? stringValues(claims[claim]);
   }
   for (const [key, value] of Object.entries(tags.values)) context[`aws:RequestTag/${key}`] = [value];
   return Object.fromEntries(Object.entries(context).filter(([, values]) => values.length > 0));
@@ -41,7 +41,7 @@ export function webIdentityContext(claims: Claims, request: WebIdentityRequest):
 /** What the role's trust policy must allow for this token; a token with tags needs more than the obvious. */
 export function requiredActions(claims: Claims): readonly string[] {
   const tagged = Object.keys(sessionTags(claims).values).length > 0;
-  const named = textsOf(claims[sourceIdentityClaim]).length > 0;
+  const named = stringValues(claims[sourceIdentityClaim]).length > 0;
   return [
     'sts:AssumeRoleWithWebIdentity',
     ...(tagged ? ['sts:TagSession'] : []),
@@ -60,13 +60,18 @@ export function effectiveAudiences(claims: Claims): readonly string[] {
  */
 export function authorizedRoles(claims: Claims): readonly string[] | undefined {
   const roles = claims['https://aws.amazon.com/roles'];
-  return roles === undefined ? undefined : textsOf(roles);
+  return roles === undefined ? undefined : stringValues(roles);
 }
 
 /** Account and partition of an ARN. */
-export function accountOf(arn: string): AccountRef {
+export function accountOfArn(arn: string): AccountRef {
   const [, partition = 'aws', , , accountId = ''] = arn.split(':');
   return { accountId, partition };
+}
+
+/** The name of the role in an ARN, without its path. */
+export function roleNameInArn(arn: string): string {
+  return arn.split('/').at(-1) ?? arn;
 }
 
 const sourceIdentityClaim = 'https://aws.amazon.com/source_identity';
@@ -82,22 +87,22 @@ function sessionTags(claims: Claims): SessionTags {
   const nested = claims[tagsClaim];
   if (isObject(nested)) {
     const tags = isObject(nested.principal_tags) ? Object.entries(nested.principal_tags) : [];
-    return { values: tagValues(tags), transitiveKeys: textsOf(nested.transitive_tag_keys) };
+    return { values: tagValues(tags), transitiveKeys: stringValues(nested.transitive_tag_keys) };
   }
   const prefix = `${tagsClaim}/principal_tags/`;
   const flat = Object.entries(claims).filter(([claim]) => claim.startsWith(prefix));
   return {
     values: tagValues(flat.map(([claim, value]) => [claim.slice(prefix.length), value])),
-    transitiveKeys: textsOf(claims[`${tagsClaim}/transitive_tag_keys`]),
+    transitiveKeys: stringValues(claims[`${tagsClaim}/transitive_tag_keys`]),
   };
 }
 
 function tagValues(tags: readonly (readonly [string, unknown])[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(tags.flatMap(([key, value]) => textsOf(value).map((text) => [key, text])));
+  return Object.fromEntries(tags.flatMap(([key, value]) => stringValues(value).map((text) => [key, text])));
 }
 
 /** A claim as the texts that AWS compares; what is neither text, number nor boolean is no value. */
-function textsOf(claim: unknown): readonly string[] {
+function stringValues(claim: unknown): readonly string[] {
   const values: readonly unknown[] = Array.isArray(claim) ? claim : [claim];
   return values.filter((value) => ['string', 'number', 'boolean'].includes(typeof value)).map(String);
 }

@@ -1,6 +1,6 @@
 import type { Claims } from '../token/token.ts';
-import { accountOf, requiredActions, type WebIdentityRequest, webIdentityContext } from './context.ts';
-import { evaluate, type Verdict } from './evaluate.ts';
+import { accountOfArn, requiredActions, type WebIdentityRequest, webIdentityContext } from './context.ts';
+import { evaluate, type PolicyVerdict } from './evaluate.ts';
 import type { TrustPolicy } from './policy.ts';
 import { providerArn } from './provider-name.ts';
 
@@ -15,14 +15,14 @@ export interface TokenVerdict {
   readonly actions: readonly ActionVerdict[];
 }
 
-export interface ActionVerdict extends Verdict {
+export interface ActionVerdict extends PolicyVerdict {
   readonly action: string;
 }
 
 /** What a role's trust policy says to a token. That the token is genuine and the provider exists is taken for granted. */
 export function evaluateToken(policy: TrustPolicy, request: TokenRequest): TokenVerdict {
   const { claims, roleArn } = request;
-  const federated = providerArn(claims.iss ?? '', accountOf(roleArn));
+  const federated = providerArn(claims.iss ?? '', accountOfArn(roleArn));
   const context = webIdentityContext(claims, request);
   const actions = requiredActions(claims).map((action) => ({
     action,

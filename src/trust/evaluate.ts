@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
 import { operators } from './operators.ts';
 import { compilePattern, matchesPattern } from './pattern.ts';
-import type { Actions, Condition, ConditionOperator, Principals, Statement, TrustPolicy } from './policy.ts';
+import type { Actions, ConditionOperator, PolicyCondition, Principals, Statement, TrustPolicy } from './policy.ts';
 
 /** What AWS knows of a request: condition keys with their values. The case of a key does not matter. */
 export type ConditionContext = Readonly<Record<string, readonly string[]>>;
@@ -15,7 +15,7 @@ export interface TrustRequest {
   readonly context: ConditionContext;
 }
 
-export interface Verdict {
+export interface PolicyVerdict {
   readonly allowed: boolean;
   /** A Deny applies, so that no Allow can help. */
   readonly explicitDeny: boolean;
@@ -45,10 +45,10 @@ export interface ConditionResult {
 }
 
 /** What a trust policy says to a request. */
-export function evaluate(policy: TrustPolicy, request: TrustRequest): Verdict {
-  const lookUp = reader(request.context);
+export function evaluate(policy: TrustPolicy, request: TrustRequest): PolicyVerdict {
+  const lookUp = keyLookup(request.context);
   const variables = policy.version === '2012-10-17';
-  const statements = policy.statements.map((statement) => judge(statement, { request, lookUp, variables }));
+  const statements = policy.statements.map((statement) => evaluateStatement(statement, { request, lookUp, variables }));
   const applying = (effect: string) => statements.some((result) => result.applies && result.effect === effect);
   const explicitDeny = applying('Deny');
   return { allowed: applying('Allow') && !explicitDeny, explicitDeny, statements };
@@ -56,24 +56,24 @@ export function evaluate(policy: TrustPolicy, request: TrustRequest): Verdict {
 
 type LookUp = (key: string) => readonly string[] | undefined;
 
-interface Scene {
+interface EvaluationContext {
   readonly request: TrustRequest;
   readonly lookUp: LookUp;
   readonly variables: boolean;
 }
 
-function reader(context: ConditionContext): LookUp {
+function keyLookup(context: ConditionContext): LookUp {
   const values = new Map(Object.entries(context).map(([key, list]) => [key.toLowerCase(), list]));
   return (key) => values.get(key.toLowerCase());
 }
 
-function judge(statement: Statement, scene: Scene): StatementResult {
+function evaluateStatement(statement: Statement, scene: EvaluationContext): StatementResult {
   const principalMatched = matchesPrincipal(statement.principals, scene.request.federated);
   const actionMatched = matchesAction(statement.actions, scene.request.action);
   const conditions = statement.conditions.map((condition) => {
     const { path, operator, key, values: patterns } = condition;
     const values = scene.lookUp(key);
-    return { path, operator, key, patterns, values, matched: holds(condition, values ?? [], scene) };
+    return { path, operator, key, patterns, values, matched: conditionHolds(condition, values ?? [], scene) };
   });
   const { path, sid, effect } = statement;
   const applies = principalMatched && actionMatched && conditions.every((condition) => condition.matched);
@@ -94,7 +94,7 @@ export function matchesActionPattern(action: string, pattern: string): boolean {
   return compiled !== undefined && matchesPattern(action.toLowerCase(), compiled);
 }
 
-function holds(condition: Condition, values: readonly string[], scene: Scene): boolean {
+function conditionHolds(condition: PolicyCondition, values: readonly string[], scene: EvaluationContext): boolean {
   const { name, set, ifExists } = condition.operator;
   const absent = values.length === 0;
   if (name === 'Null') return condition.values.some((wanted) => wanted.toLowerCase() === String(absent));
@@ -102,7 +102,7 @@ function holds(condition: Condition, values: readonly string[], scene: Scene): b
   // ForAnyValue wants a value that fits, and IfExists does not change that.
   if (absent) return set === 'ForAllValues' || (set === undefined && (ifExists || negated));
 
-  const variable = variables && scene.variables ? (key: string) => single(scene.lookUp(key)) : undefined;
+  const variable = variables && scene.variables ? (key: string) => singleValue(scene.lookUp(key)) : undefined;
   const patterns = condition.values
     .map((text) => compilePattern(text, { wildcards, variable }))
     .filter((pattern) => pattern !== undefined);
@@ -113,6 +113,6 @@ function holds(condition: Condition, values: readonly string[], scene: Scene): b
   return values.length === 1 && values.every(test);
 }
 
-function single(values: readonly string[] | undefined): string | undefined {
+function singleValue(values: readonly string[] | undefined): string | undefined {
   return values?.length === 1 ? values[0] : undefined;
 }

@@ -125,12 +125,16 @@ function absenceNotes({ key, operator }: ConditionResult, claims: Claims): reado
   return [`The token has no claim ${escapeControls(claim)}.`];
 }
 
-interface Comparison {
+interface MatchOptions {
   readonly wildcards: boolean;
   readonly ignoresCase: boolean;
 }
 
-function differenceOf(pattern: string, value: string, { wildcards, ignoresCase }: Comparison): Difference | undefined {
+function differenceOf(
+  pattern: string,
+  value: string,
+  { wildcards, ignoresCase }: MatchOptions,
+): Difference | undefined {
   const lower = { pattern: pattern.toLowerCase(), value: value.toLowerCase() };
   const position = ignoresCase
     ? firstDifference(lower.pattern, lower.value, wildcards)
@@ -165,13 +169,13 @@ function firstDifference(pattern: string, value: string, wildcards: boolean): Po
   return undefined;
 }
 
-interface Search {
+interface PieceSearch {
   readonly from: number;
   readonly atEnd: boolean;
   readonly wildcards: boolean;
 }
 
-function findPiece(piece: string, value: string, { from, atEnd, wildcards }: Search): number | undefined {
+function findPiece(piece: string, value: string, { from, atEnd, wildcards }: PieceSearch): number | undefined {
   const last = value.length - piece.length;
   for (let at = atEnd ? Math.max(from, last) : from; at <= last; at++) {
     if (commonLength(piece, value.slice(at), wildcards) === piece.length) return at;
@@ -188,7 +192,7 @@ function commonLength(piece: string, value: string, wildcards: boolean): number 
   return length;
 }
 
-/** A text on one line: what moves the cursor, ends the line or turns the writing direction is spelt out. */
+/** A text on one line: what moves the cursor, ends the line or turns the writing direction is spelled out. */
 export function escapeControls(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16);

@@ -3,21 +3,21 @@ import { inIpRange } from '../core/ip-range.ts';
 import { literalOf, matchesPattern, type Pattern, splitAtColons } from './pattern.ts';
 
 /** How one value of the request is compared with one value of the policy. */
-interface Comparison {
+interface ValueComparison {
   readonly wildcards: boolean;
   readonly variables: boolean;
   readonly matches: (value: string, pattern: Pattern) => boolean;
 }
 
 /** What an operator does; the `Not` forms share the comparison of the form that they negate. */
-export interface OperatorMeaning extends Comparison {
+export interface OperatorMeaning extends ValueComparison {
   readonly negated: boolean;
 }
 
 const stringEquals = exactly((value, wanted) => value === wanted);
 const stringEqualsIgnoreCase = exactly((value, wanted) => value.toLowerCase() === wanted.toLowerCase());
-const stringLike: Comparison = { wildcards: true, variables: true, matches: matchesPattern };
-const arnLike: Comparison = { wildcards: true, variables: true, matches: matchesArn };
+const stringLike: ValueComparison = { wildcards: true, variables: true, matches: matchesPattern };
+const arnLike: ValueComparison = { wildcards: true, variables: true, matches: matchesArn };
 const numeric = (test: Order) => ordered(readNumber, test);
 const date = (test: Order) => ordered(readDate, test);
 const ipAddress = typed(inIpRange);
@@ -57,26 +57,26 @@ export type OperatorName = keyof typeof operators | 'Null';
 
 type Order = (value: number, wanted: number) => boolean;
 
-function is(comparison: Comparison): OperatorMeaning {
+function is(comparison: ValueComparison): OperatorMeaning {
   return { ...comparison, negated: false };
 }
 
-function isNot(comparison: Comparison): OperatorMeaning {
+function isNot(comparison: ValueComparison): OperatorMeaning {
   return { ...comparison, negated: true };
 }
 
 /** Compares texts; the policy's may hold variables. */
-function exactly(test: (value: string, wanted: string) => boolean): Comparison {
+function exactly(test: (value: string, wanted: string) => boolean): ValueComparison {
   return { wildcards: false, variables: true, matches: (value, pattern) => test(value, literalOf(pattern)) };
 }
 
 /** Compares values that are not texts; AWS fills no variables in there. */
-function typed(test: (value: string, wanted: string) => boolean): Comparison {
+function typed(test: (value: string, wanted: string) => boolean): ValueComparison {
   return { ...exactly(test), variables: false };
 }
 
 /** Compares by size; what cannot be read as a size is neither equal, nor more, nor less. */
-function ordered(read: (text: string) => number, test: Order): Comparison {
+function ordered(read: (text: string) => number, test: Order): ValueComparison {
   return typed((value, wanted) => test(read(value), read(wanted)));
 }
 

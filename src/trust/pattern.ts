@@ -1,9 +1,9 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
 
-const many = Symbol('*');
-const one = Symbol('?');
+const anyRun = Symbol('*');
+const anyCharacter = Symbol('?');
 
-type Glyph = string | typeof many | typeof one;
+type Glyph = string | typeof anyRun | typeof anyCharacter;
 
 /** A value of a policy, variables filled in, wildcards told from the characters that look like them. */
 export type Pattern = readonly Glyph[];
@@ -24,8 +24,8 @@ export function compilePattern(text: string, syntax: PatternSyntax): Pattern | u
       if (value === undefined) return undefined;
       // What a variable stands for is text: a `*` in a claim must not become a wildcard.
       glyphs.push(...value);
-    } else if (wildcards && token === '*') glyphs.push(many);
-    else if (wildcards && token === '?') glyphs.push(one);
+    } else if (wildcards && token === '*') glyphs.push(anyRun);
+    else if (wildcards && token === '?') glyphs.push(anyCharacter);
     else glyphs.push(token);
   }
   return glyphs;
@@ -45,10 +45,10 @@ export function matchesPattern(text: string, pattern: Pattern): boolean {
   let retryGlyph = -1;
   let retryAt = 0;
   while (at < characters.length) {
-    if (pattern[glyph] === many) {
+    if (pattern[glyph] === anyRun) {
       retryGlyph = ++glyph;
       retryAt = at;
-    } else if (pattern[glyph] === one || pattern[glyph] === characters[at]) {
+    } else if (pattern[glyph] === anyCharacter || pattern[glyph] === characters[at]) {
       glyph++;
       at++;
     } else if (retryGlyph >= 0) {
@@ -56,7 +56,7 @@ export function matchesPattern(text: string, pattern: Pattern): boolean {
       at = ++retryAt;
     } else return false;
   }
-  return pattern.slice(glyph).every((rest) => rest === many);
+  return pattern.slice(glyph).every((rest) => rest === anyRun);
 }
 
 /** The text of a pattern that was compiled without wildcards. */

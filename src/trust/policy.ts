@@ -29,7 +29,7 @@ export interface Statement {
   readonly effect: 'Allow' | 'Deny';
   readonly principals: Principals;
   readonly actions: Actions;
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly PolicyCondition[];
 }
 
 export interface Principals {
@@ -47,7 +47,7 @@ export interface Actions {
   readonly patterns: readonly string[];
 }
 
-export interface Condition {
+export interface PolicyCondition {
   readonly path: string;
   readonly operator: ConditionOperator;
   readonly key: string;
@@ -137,14 +137,14 @@ function readActions(statement: Place): Actions {
   return { negated: member === 'NotAction', patterns: stringsOf(memberAt(statement, member)) };
 }
 
-function readConditions(place: Place): readonly Condition[] {
+function readConditions(place: Place): readonly PolicyCondition[] {
   if (place.value === undefined) return [];
   return Object.keys(objectOf(place)).flatMap((name) => {
     const inOperator = memberAt(place, name);
     const operator = readOperator(name, inOperator);
     return Object.keys(objectOf(inOperator)).map((key) => {
       const inKey = memberAt(inOperator, key);
-      return { path: inKey.path, operator, key, values: valuesOf(inKey) };
+      return { path: inKey.path, operator, key, values: conditionValues(inKey) };
     });
   });
 }
@@ -164,8 +164,8 @@ function readOperator(text: string, place: Place): ConditionOperator {
   };
 }
 
-function valuesOf(place: Place): readonly string[] {
-  return listOf(place).map((value) => {
+function conditionValues(place: Place): readonly string[] {
+  return asList(place).map((value) => {
     if (typeof value === 'string') return value;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
     throw invalidPlace(place, 'is neither text, a number nor true or false');
@@ -173,14 +173,14 @@ function valuesOf(place: Place): readonly string[] {
 }
 
 function stringsOf(place: Place): readonly string[] {
-  return listOf(place).map((value) => {
+  return asList(place).map((value) => {
     if (typeof value === 'string') return value;
     throw invalidPlace(place, 'is neither text nor a list of texts');
   });
 }
 
 /** IAM takes one value for a list of it. */
-function listOf({ value }: Place): readonly unknown[] {
+function asList({ value }: Place): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 

@@ -24,6 +24,11 @@ export interface AccountRef {
   readonly partition: string;
 }
 
+/** `gitlab.com` of `arn:aws:iam::123456789012:oidc-provider/gitlab.com`; any other text as it is. */
+export function providerNameInArn(arn: string): string {
+  return arn.replace(/^.*?:oidc-provider\//s, '');
+}
+
 /** The ARN that the provider of an issuer has in an account. */
 export function providerArn(issuer: string, { accountId, partition }: AccountRef): string {
   return `arn:${partition}:iam::${accountId}:oidc-provider/${providerPath(issuer)}`;

@@ -1,4 +1,4 @@
-import { accountOf } from './context.ts';
+import { accountOfArn } from './context.ts';
 import type { TrustPolicy } from './policy.ts';
 import type { AccountRef } from './provider-name.ts';
 
@@ -11,5 +11,5 @@ export function standInRole({ partition, accountId }: AccountRef): string {
 export function accountIn(policy: TrustPolicy | undefined): AccountRef {
   const [provider = 'arn:aws:iam::ACCOUNT:'] =
     policy?.statements.flatMap(({ principals }) => principals.federated) ?? [];
-  return accountOf(provider);
+  return accountOfArn(provider);
 }

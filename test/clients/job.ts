@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { findCi } from '../../src/emulator/tokens.ts';
+import { emulatedCi } from '../../src/emulator/make-job.ts';
 import { type Ended, runProgram } from '../program.ts';
 import { type AwsByName, region } from './aws.ts';
 import { action, type Client, cli, toolByName } from './clients.ts';
@@ -54,7 +54,7 @@ export async function startJob(
   for (const folder of [home, temp]) mkdirSync(folder);
 
   const roleArn = `arn:aws:iam::123456789012:role/${ciId}-deploy`;
-  const files = Object.fromEntries(findCi(ciId).files.map((name) => [name, path.join(temp, name)]));
+  const files = Object.fromEntries(emulatedCi(ciId).files.map((name) => [name, path.join(temp, name)]));
   for (const file of Object.values(files)) writeFileSync(file, '');
   const job = {
     PATH: systemPath,

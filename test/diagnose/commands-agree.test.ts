@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { doctor } from '../../src/commands/doctor/doctor.ts';
 import { trust } from '../../src/commands/trust/trust.ts';
 import { emulatedCis } from '../../src/emulator/jobs/index.ts';
-import { claimsOf, findCi, makeJob } from '../../src/emulator/tokens.ts';
+import { emulatedCi, makeJob, tokenClaims } from '../../src/emulator/make-job.ts';
 import type { Claims } from '../../src/token/token.ts';
 import { makeWorld } from '../world.ts';
-import { now, type PolicyParts, policyOf } from './cases.ts';
+import { now, type PolicyParts, policyOf } from './refusal-facts.ts';
 
 function tokenOf(id: string): Claims {
-  const ci = findCi(id);
-  return { ...claimsOf(ci, makeJob(ci, {}), now) };
+  const ci = emulatedCi(id);
+  return { ...tokenClaims(ci, makeJob(ci, {}), now) };
 }
 
 interface Answer {
@@ -62,7 +62,7 @@ describe('trust check and doctor say the same of', () => {
   });
 
   it.each(emulatedCis.map((ci) => ci.id))('a token of %s and the policy of another job', async (id) => {
-    const { trustCondition, issuer } = findCi(id);
+    const { trustCondition, issuer } = emulatedCi(id);
     const policy = policyOf(issuer.replace('https://', ''), {
       condition: trustCondition as PolicyParts['condition'] & {},
     });

@@ -1,14 +1,14 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is what a policy variable looks like
 import { describe, expect, it } from 'vitest';
-import type { RefusalSaid, RoleRequest } from '../../src/diagnose/case.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
+import type { RoleRequest, StsRefusal } from '../../src/diagnose/refusal-context.ts';
+import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
 import { emulatedCis } from '../../src/emulator/jobs/index.ts';
-import type { JobOptions } from '../../src/emulator/jobs/job.ts';
-import { makeJob } from '../../src/emulator/tokens.ts';
+import { makeJob } from '../../src/emulator/make-job.ts';
 import type { Claims } from '../../src/token/token.ts';
 import { evaluateToken } from '../../src/trust/evaluate-token.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
-import { denied, now, questionOf, request } from './cases.ts';
+import { denied, now, questionOf, request } from './refusal-facts.ts';
 
 const seconds = now / 1000;
 
@@ -100,10 +100,10 @@ describe('AccessDenied, and nobody gave the policy', () => {
 });
 
 describe('what else AWS says', () => {
-  const said = (code: RefusalSaid['code'], message = ''): RefusalSaid => ({ code, message });
+  const said = (code: StsRefusal['code'], message = ''): StsRefusal => ({ code, message });
   const asked = (changes: Partial<RoleRequest>): RoleRequest => ({ ...request, ...changes });
 
-  it.each<[RefusalSaid, Claims, RoleRequest, readonly string[]]>([
+  it.each<[StsRefusal, Claims, RoleRequest, readonly string[]]>([
     [said('sts-provider-missing'), tokenOf('github'), request, ['provider-missing', 'provider-slash']],
     [
       said('sts-provider-missing'),

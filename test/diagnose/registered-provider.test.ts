@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { RegisteredProvider } from '../../src/diagnose/case.ts';
 import { type CertainProblem, diagnose } from '../../src/diagnose/diagnose.ts';
+import type { RegisteredProvider } from '../../src/diagnose/refusal-context.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
-import { now, request } from './cases.ts';
+import { now, request } from './refusal-facts.ts';
 
 const claims = {
   iss: 'https://gitlab.com',

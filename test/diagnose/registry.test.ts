@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../src/core/errors.ts';
 import { causes } from '../../src/diagnose/causes.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
-import { headline, reportOf } from '../../src/diagnose/report.ts';
+import { diagnosisReport, headline } from '../../src/diagnose/diagnosis-report.ts';
 import { operators } from '../../src/trust/operators.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
-import { denied, now, request } from './cases.ts';
+import { denied, now, request } from './refusal-facts.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -118,7 +118,7 @@ describe('the diagnosis', () => {
           refusal: said,
           policy: document && readPolicy(document, 'it'),
         });
-        const text = `${headline(diagnosis, { code: said?.code ?? 'sts-access-denied', hint: 'as usual' })}\n${reportOf(diagnosis)}`;
+        const text = `${headline(diagnosis, { code: said?.code ?? 'sts-access-denied', hint: 'as usual' })}\n${diagnosisReport(diagnosis)}`;
         expect(text).not.toMatch(/[^\P{C}\n]/u);
         expect(text).not.toMatch(/^\s*::/m);
       }),
@@ -132,7 +132,7 @@ describe('the diagnosis', () => {
         const parts = ['{"alg":"none"}', JSON.stringify(token), 'signature-of-the-token'].map((part) =>
           Buffer.from(part).toString('base64url'),
         );
-        const text = reportOf(diagnose({ claims: token, request, now, refusal: denied }));
+        const text = diagnosisReport(diagnose({ claims: token, request, now, refusal: denied }));
         for (const part of parts.filter(({ length }) => length > 12)) expect(text).not.toContain(part);
       }),
     );
@@ -140,11 +140,11 @@ describe('the diagnosis', () => {
 
   it('shows a long claim in part, and the first five causes', () => {
     const long = 'x'.repeat(5000);
-    const text = reportOf(
+    const text = diagnosisReport(
       diagnose({ claims: { iss: 'https://a.b', sub: long, aud: 'a' }, request, now, refusal: denied }),
     );
     expect(text).toContain(`${'x'.repeat(400)}… (5000 characters)`);
     const odd = diagnose({ claims: { iss: `x${'𝒳'.repeat(400)}` }, request, now, refusal: denied });
-    expect(reportOf(odd)).not.toMatch(/[^\P{C}\n]/u);
+    expect(diagnosisReport(odd)).not.toMatch(/[^\P{C}\n]/u);
   });
 });

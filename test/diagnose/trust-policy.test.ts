@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Claims } from '../../src/token/token.ts';
-import { accepts, type PolicyParts, pasted, policyOf, questionOf } from './cases.ts';
+import { accepts, type PolicyParts, pasted, policyOf, questionOf } from './refusal-facts.ts';
 
 interface Row {
   readonly what: string;

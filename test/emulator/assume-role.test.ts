@@ -1,16 +1,16 @@
 import { AssumeRoleCommand, type AssumeRoleCommandInput, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/core/json.ts';
-import type { Role } from '../../src/emulator/account.ts';
+import type { EmulatedRole } from '../../src/emulator/account.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
-import { deployRole, exchange, startScene, stsClient, type TestCredentials } from './scene.ts';
+import { deployRole, exchange, startForTest, stsClient, type TestCredentials } from './start-for-test.ts';
 
 const target = 'arn:aws:iam::123456789012:role/target';
 
 /** A role like any other, with one statement. */
-function roleThat(statement: JsonObject): Role {
+function roleThat(statement: JsonObject): EmulatedRole {
   const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', ...statement }] };
   return {
     arn: target,
@@ -21,7 +21,7 @@ function roleThat(statement: JsonObject): Role {
 }
 
 function startWith(statement: JsonObject): Promise<Emulator> {
-  return startScene({ roles: [...defaultConfig().roles, roleThat(statement)] });
+  return startForTest({ roles: [...defaultConfig().roles, roleThat(statement)] });
 }
 
 async function assume(
@@ -128,7 +128,7 @@ describe('AssumeRole', () => {
       secretAccessKey: 'FakeSecret',
     };
     const roles = [roleThat({ Principal: { AWS: alice.arn } })];
-    const emulator = await startScene({ roles, users: [alice] });
+    const emulator = await startForTest({ roles, users: [alice] });
     await expect(assume(emulator, alice, { DurationSeconds: 43_200 })).resolves.toBeDefined();
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HelperError } from '../../src/core/errors.ts';
-import { parseConfig } from '../../src/emulator/config.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
+import { parseConfig } from '../../src/emulator/parse-config.ts';
 import { configForRole } from '../../src/emulator/role-config.ts';
-import { exchangeParameters, post, startScene } from './scene.ts';
+import { exchangeParameters, post, startForTest } from './start-for-test.ts';
 
 const policy = {
   Version: '2012-10-17',
@@ -77,7 +77,7 @@ describe('a config', () => {
   });
 
   it('may make the emulator itself the issuer', async () => {
-    const other = await startScene();
+    const other = await startForTest();
     const port = Number(new URL(other.url).port);
     await other.close();
     const url = `http://127.0.0.1:${port}/issuer/ci`;
@@ -93,7 +93,7 @@ describe('a config', () => {
       roles: [{ arn: 'arn:aws:iam::123456789012:role/x', trustPolicy: { Statement: statement } }],
       jobs: { github: { claims: { iss: url, sub: 'anything' } } },
     });
-    const emulator = await startScene(config, { port });
+    const emulator = await startForTest(config, { port });
     const response = await post(
       emulator,
       await exchangeParameters(emulator, { RoleArn: 'arn:aws:iam::123456789012:role/x' }),

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Role } from '../../src/emulator/account.ts';
+import type { EmulatedRole } from '../../src/emulator/account.ts';
+import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
 import { emulatedCis } from '../../src/emulator/jobs/index.ts';
-import type { JobOptions } from '../../src/emulator/jobs/job.ts';
-import { findCi } from '../../src/emulator/tokens.ts';
+import { emulatedCi } from '../../src/emulator/make-job.ts';
 import { parsePolicy } from '../../src/trust/policy.ts';
-import { exchangeParameters, post, startScene } from './scene.ts';
+import { exchangeParameters, post, startForTest } from './start-for-test.ts';
 
 const documented = emulatedCis.filter(({ compatibleWith }) => compatibleWith === undefined).map(({ id }) => id);
 
 /** The role of the page of a CI, with the trust policy that the page shows. */
-function roleOf(ci: string): Role {
+function roleOf(ci: string): EmulatedRole {
   const page = readFileSync(path.resolve(import.meta.dirname, `../../docs/ci/${ci}.md`), 'utf8');
   const text = /^```json\n([\s\S]*?)^```/m.exec(page)?.[1] ?? '';
   return {
@@ -24,14 +24,14 @@ function roleOf(ci: string): Role {
 
 async function statusFor(ci: string, job: JobOptions): Promise<number> {
   const role = roleOf(ci);
-  const emulator = await startScene({ roles: [role] });
+  const emulator = await startForTest({ roles: [role] });
   const token = await emulator.issueToken(ci, job);
   const parameters = await exchangeParameters(emulator, { RoleArn: role.arn, WebIdentityToken: token });
   return (await post(emulator, parameters)).status;
 }
 
 describe.each(documented)('the trust policy in docs/ci/%s.md', (ci) => {
-  const kinds = findCi(ci).variants.filter((variant) => !['ci-job-jwt-v2', 'v1'].includes(variant));
+  const kinds = emulatedCi(ci).variants.filter((variant) => !['ci-job-jwt-v2', 'v1'].includes(variant));
 
   it('accepts a job of the branch main', async () => {
     for (const variant of [undefined, ...kinds]) expect(await statusFor(ci, { variant })).toBe(200);

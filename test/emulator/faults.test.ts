@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/emulator/faults.ts';
-import { exchangeParameters, post, startScene, textOf } from './scene.ts';
+import { exchangeParameters, post, startForTest, textOf } from './start-for-test.ts';
 
 describe('a fault', () => {
   it.each<[Fault, number, string, string | null]>([
@@ -11,7 +11,7 @@ describe('a fault', () => {
     [{ on: 'sts', kind: 'jwks' }, 400, 'InvalidIdentityToken', null],
     [{ on: 'sts', kind: 'clock-skew', seconds: 600 }, 400, 'ExpiredTokenException', null],
   ])('%o is answered with %s %s', async (fault, status, code, retryAfter) => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     emulator.fault(fault);
     const response = await post(emulator, await exchangeParameters(emulator));
     expect([response.status, textOf(await response.text(), 'Code')]).toEqual([status, code]);
@@ -19,7 +19,7 @@ describe('a fault', () => {
   });
 
   it('is over when it was met as often as it was asked for', async () => {
-    const emulator = await startScene({ faults: [{ on: 'sts', kind: 'throttle', times: 2 }] });
+    const emulator = await startForTest({ faults: [{ on: 'sts', kind: 'throttle', times: 2 }] });
     const parameters = await exchangeParameters(emulator);
     const statuses: number[] = [];
     for (let i = 0; i < 3; i++) statuses.push((await post(emulator, parameters)).status);
@@ -27,20 +27,20 @@ describe('a fault', () => {
   });
 
   it('may be for one action only, while others go on', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     emulator.fault({ on: 'sts', kind: 'status', action: 'GetCallerIdentity' });
     expect((await post(emulator, await exchangeParameters(emulator))).status).toBe(200);
     expect((await post(emulator, { Action: 'GetCallerIdentity', Version: '2011-06-15' })).status).toBe(503);
   });
 
   it('is not met where it is not asked for', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     emulator.fault({ on: 'token', kind: 'reset' });
     expect((await post(emulator, await exchangeParameters(emulator))).status).toBe(200);
   });
 
   it('breaks the connection', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     emulator.fault({ on: 'sts', kind: 'reset' });
     const failure = await post(emulator, await exchangeParameters(emulator)).catch((error: unknown) => error);
     expect(failure).toMatchObject({ cause: { code: 'ECONNRESET' } });
@@ -49,7 +49,7 @@ describe('a fault', () => {
   });
 
   it('stays silent until the client gives up', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     emulator.fault({ on: 'sts', kind: 'silence' });
     const body = new URLSearchParams(await exchangeParameters(emulator));
     const request = fetch(emulator.url, { method: 'POST', body, signal: AbortSignal.timeout(100) });
@@ -57,7 +57,7 @@ describe('a fault', () => {
   });
 
   it('does not keep the emulator from closing', async () => {
-    const emulator = await startScene({ faults: [{ on: 'sts', kind: 'silence' }] });
+    const emulator = await startForTest({ faults: [{ on: 'sts', kind: 'silence' }] });
     const request = post(emulator, await exchangeParameters(emulator)).catch(() => 'broken');
     await expect.poll(() => emulator.requests.length).toBe(1);
     await emulator.close();
@@ -65,7 +65,7 @@ describe('a fault', () => {
   });
 
   it('makes an answer slow, and no different', async () => {
-    const emulator = await startScene({ faults: [{ on: 'sts', kind: 'slow', seconds: 0.2 }] });
+    const emulator = await startForTest({ faults: [{ on: 'sts', kind: 'slow', seconds: 0.2 }] });
     const parameters = await exchangeParameters(emulator);
     const start = performance.now();
     expect((await post(emulator, parameters)).status).toBe(200);
@@ -73,14 +73,14 @@ describe('a fault', () => {
   });
 
   it('answers with the page of a captive portal', async () => {
-    const emulator = await startScene({ faults: [{ on: 'sts', kind: 'garbage' }] });
+    const emulator = await startForTest({ faults: [{ on: 'sts', kind: 'garbage' }] });
     const response = await post(emulator, await exchangeParameters(emulator));
     expect(response.headers.get('content-type')).toBe('text/html');
     expect(await response.text()).toMatch(/^<!DOCTYPE html>/);
   });
 
   it('answers in the manner of Ceph', async () => {
-    const emulator = await startScene({ faults: [{ on: 'sts', kind: 'ceph', times: 2 }] });
+    const emulator = await startForTest({ faults: [{ on: 'sts', kind: 'ceph', times: 2 }] });
     const success = await (await post(emulator, await exchangeParameters(emulator))).text();
     expect(success).toMatch(/^<AssumeRoleWithWebIdentityResponse>/);
     expect(success).toMatch(/<Expiration>[^<]*\.\d{9}Z</);
@@ -91,7 +91,7 @@ describe('a fault', () => {
   });
 
   it('answers in the manner of MinIO', async () => {
-    const emulator = await startScene({ faults: [{ on: 'sts', kind: 'minio', times: 2 }] });
+    const emulator = await startForTest({ faults: [{ on: 'sts', kind: 'minio', times: 2 }] });
     const success = await (await post(emulator, await exchangeParameters(emulator))).text();
     expect(success).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<AssumeRoleWithWebIdentityResponse xmlns=/);
     expect(success).toContain('<AssumedRoleUser><Arn></Arn><AssumeRoleId></AssumeRoleId></AssumedRoleUser>');

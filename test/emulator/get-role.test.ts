@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
-import { deployRole, exchange, postSigned, startScene, textOf } from './scene.ts';
+import { deployRole, exchange, postSigned, startForTest, textOf } from './start-for-test.ts';
 
 describe('iam:GetRole', () => {
   it('returns a role with its trust policy, encoded as a URL', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const response = await postSigned(emulator, {
       credentials: await exchange(emulator),
       service: 'iam',
@@ -25,7 +25,7 @@ describe('iam:GetRole', () => {
     ['nobody', 404, 'NoSuchEntity', 'The role with name nobody cannot be found.'],
     ['no name', 400, 'ValidationError', /Member must satisfy regular expression pattern/],
   ])('does not know %s', async (RoleName, status, code, message) => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const response = await postSigned(emulator, {
       credentials: await exchange(emulator),
       service: 'iam',
@@ -37,7 +37,7 @@ describe('iam:GetRole', () => {
   });
 
   it('is not for what was signed for another service', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const response = await postSigned(emulator, {
       credentials: await exchange(emulator),
       service: 'sts',

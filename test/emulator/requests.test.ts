@@ -1,13 +1,13 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import { describeRequest } from '../../src/emulator/requests.ts';
+import { describeRequest } from '../../src/emulator/recorded-request.ts';
 import { answeringElsewhere } from '../other-addresses.ts';
-import { deployRole, exchange, exchangeParameters, post, startScene, stsClient } from './scene.ts';
+import { deployRole, exchange, exchangeParameters, post, startForTest, stsClient } from './start-for-test.ts';
 
 describe('the log', () => {
   it('has a line for every request: what was asked, what was decided, and why', async () => {
     const lines: string[] = [];
-    const emulator = await startScene({}, { onRequest: (request) => lines.push(describeRequest(request)) });
+    const emulator = await startForTest({}, { onRequest: (request) => lines.push(describeRequest(request)) });
     await stsClient(emulator, await exchange(emulator)).send(new GetCallerIdentityCommand({}));
     await fetch(`${emulator.url}/somewhere`);
     expect(lines).toEqual([
@@ -18,7 +18,7 @@ describe('the log', () => {
   });
 
   it('never holds a token or a secret, wherever the client put it', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const environment = await emulator.jobEnvironment('github');
     const { ACTIONS_ID_TOKEN_REQUEST_URL = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN = '' } = environment;
     const token = await emulator.issueToken('github');
@@ -50,7 +50,7 @@ describe('the log', () => {
   });
 
   it('cannot be forged by a client that sends line breaks', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     await post(emulator, await exchangeParameters(emulator, { RoleSessionName: 'a\nGetCallerIdentity -> 200 ok' }));
     expect(emulator.requests.map(describeRequest).join('')).not.toContain('\n');
   });
@@ -58,7 +58,7 @@ describe('the log', () => {
 
 describe('the server', () => {
   it('refuses a body that is larger than any of AWS', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const response = await fetch(emulator.url, { method: 'POST', body: 'x'.repeat(1024 * 1024 + 1) }).catch(
       () => undefined,
     );
@@ -66,7 +66,7 @@ describe('the server', () => {
   });
 
   it('listens on loopback only', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect((await fetch(emulator.url, { method: 'POST' })).status).toBe(400);
     expect(await answeringElsewhere(emulator.url)).toEqual([]);

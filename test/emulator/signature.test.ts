@@ -1,13 +1,13 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import { checkSignature, readSignature, type SignedRequest } from '../../src/emulator/sts/signature-v4.ts';
-import { exchange, post, postSigned, startScene, stsClient, textOf } from './scene.ts';
+import { exchange, post, postSigned, startForTest, stsClient, textOf } from './start-for-test.ts';
 
 const whoAmI = new GetCallerIdentityCommand({});
 
 describe('GetCallerIdentity', () => {
   it('tells who signed', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const answer = await stsClient(emulator, await exchange(emulator)).send(whoAmI);
     expect(answer).toMatchObject({
       Account: '123456789012',
@@ -22,13 +22,13 @@ describe('GetCallerIdentity', () => {
       accessKeyId: 'AKIAFAKE000000000000',
       secretAccessKey: 'FakeSecretOfAlice',
     };
-    const emulator = await startScene({ users: [user] });
+    const emulator = await startForTest({ users: [user] });
     const answer = await stsClient(emulator, user).send(whoAmI);
     expect(answer.Arn).toBe(user.arn);
   });
 
   it('refuses a wrong secret', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const credentials = { ...(await exchange(emulator)), secretAccessKey: 'FakeSecretKeyOfSomebodyElse' };
     await expect(stsClient(emulator, credentials).send(whoAmI)).rejects.toMatchObject({
       name: 'SignatureDoesNotMatch',
@@ -40,7 +40,7 @@ describe('GetCallerIdentity', () => {
     ['a wrong session token', { sessionToken: 'FakeSessionTokenOfSomebodyElse' }],
     ['an unknown key', { accessKeyId: 'ASIAFAKEUNKNOWN22222' }],
   ])('refuses %s', async (_name, change) => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const credentials = { ...(await exchange(emulator)), ...change };
     await expect(stsClient(emulator, credentials).send(whoAmI)).rejects.toMatchObject({
       name: 'InvalidClientTokenId',
@@ -50,14 +50,14 @@ describe('GetCallerIdentity', () => {
   });
 
   it('refuses what is not signed', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const response = await post(emulator, { Action: 'GetCallerIdentity', Version: '2011-06-15' });
     const xml = await response.text();
     expect([response.status, textOf(xml, 'Code')]).toEqual([403, 'MissingAuthenticationToken']);
   });
 
   it('refuses what was changed on the way', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const parameters = { Action: 'GetCallerIdentity', Version: '2011-06-15' };
     const tampered = { ...parameters, Extra: '1' };
     const call = { credentials: await exchange(emulator), service: 'sts', parameters } as const;
@@ -67,7 +67,7 @@ describe('GetCallerIdentity', () => {
   });
 
   it('says in the log which part of the credentials is wrong', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const credentials = await exchange(emulator);
     const others = [{ sessionToken: 'wrong' }, { sessionToken: undefined }, { accessKeyId: 'ASIAFAKEUNKNOWN22222' }];
     for (const other of others) {
@@ -84,7 +84,7 @@ describe('GetCallerIdentity', () => {
 
   it('refuses credentials that have expired', async () => {
     let now = Date.now();
-    const emulator = await startScene({ sessionSeconds: 2 }, { now: () => now });
+    const emulator = await startForTest({ sessionSeconds: 2 }, { now: () => now });
     const client = stsClient(emulator, await exchange(emulator));
     now += 2000;
     await expect(client.send(whoAmI)).rejects.toMatchObject({
@@ -98,7 +98,7 @@ describe('GetCallerIdentity', () => {
     [16 * 60, /^Signature expired: \w+ is now earlier than \w+ \(\w+ - 15 min\.\)$/],
     [-16 * 60, /^Signature not yet current: \w+ is still later than \w+ \(\w+ \+ 15 min\.\)$/],
   ])('refuses a client whose clock is %s seconds behind', async (seconds, message) => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const client = stsClient(emulator, await exchange(emulator));
     emulator.fault({ on: 'sts', kind: 'clock-skew', seconds });
     await expect(client.send(whoAmI)).rejects.toMatchObject({ name: 'SignatureDoesNotMatch', message });

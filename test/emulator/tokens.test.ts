@@ -1,17 +1,17 @@
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/core/json.ts';
+import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
 import { emulatedCis } from '../../src/emulator/jobs/index.ts';
-import type { JobOptions } from '../../src/emulator/jobs/job.ts';
-import { claimsOf, findCi, makeJob } from '../../src/emulator/tokens.ts';
-import { startScene } from './scene.ts';
+import { emulatedCi, makeJob, tokenClaims } from '../../src/emulator/make-job.ts';
+import { startForTest } from './start-for-test.ts';
 
 const now = Date.UTC(2026, 10, 20, 10);
 const iat = now / 1000;
 
 function claims(ciId: string, options: JobOptions = {}): JsonObject {
-  const ci = findCi(ciId);
-  return claimsOf(ci, makeJob(ci, options), now);
+  const ci = emulatedCi(ciId);
+  return tokenClaims(ci, makeJob(ci, options), now);
 }
 
 const organization = '5d3e5e5e-4c5b-4a3b-9d0a-1f2e3d4c5b6a';
@@ -231,7 +231,7 @@ describe('what a test may say of a token', () => {
   });
 
   it('an unknown CI is an error that names the nearest', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     await expect(emulator.issueToken('gitlabb')).rejects.toMatchObject({
       code: 'option-invalid',
       hint: 'Did you mean gitlab?',
@@ -253,7 +253,7 @@ describe.each(emulatedCis.map((ci) => [ci.name, ci] as const))(
     });
 
     it('has an environment of texts, in which the program finds CI', async () => {
-      const emulator = await startScene();
+      const emulator = await startForTest();
       const environment = await emulator.jobEnvironment(ci.id, { environment: 'production' });
       expect(environment.CI).toBe('true');
       for (const [name, value] of Object.entries(environment)) {
@@ -273,13 +273,13 @@ describe("a job's environment holds its token", () => {
     ['circleci', { variant: 'v1' }, 'CIRCLE_OIDC_TOKEN_V2', { sub: expect.stringContaining('/vcs-ref/') }],
     ['semaphore', {}, 'SEMAPHORE_OIDC_TOKEN', { sub: expect.stringContaining('org:my-org') }],
   ])('%s %o in %s', async (ciId, options, variable, expected) => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const environment = await emulator.jobEnvironment(ciId, options);
     expect(decodeJwt(environment[variable] ?? '')).toMatchObject(expected);
   });
 
   it('with the changes that the config makes for all jobs of a CI', async () => {
-    const emulator = await startScene({ jobs: { gitlab: { ref: 'refs/heads/dev', claims: { project_id: '7' } } } });
+    const emulator = await startForTest({ jobs: { gitlab: { ref: 'refs/heads/dev', claims: { project_id: '7' } } } });
     const { AWS_ID_TOKEN = '' } = await emulator.jobEnvironment('gitlab', { claims: { user_login: 'me' } });
     expect(decodeJwt(AWS_ID_TOKEN)).toMatchObject({ ref: 'dev', project_id: '7', user_login: 'me' });
   });
@@ -287,7 +287,7 @@ describe("a job's environment holds its token", () => {
 
 describe('the issuer', () => {
   it('can be found and its tokens verified by any OIDC client', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const issuer = `${emulator.url}/issuer/org/some-uuid`;
     const discovery = await getJson(`${issuer}/.well-known/openid-configuration`);
     expect(discovery).toMatchObject({ issuer, id_token_signing_alg_values_supported: ['ES256'] });
@@ -297,7 +297,7 @@ describe('the issuer', () => {
   });
 
   it('never gives its private key away', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const { keys } = await getJson(`${emulator.url}/issuer/x/.well-known/jwks`);
     expect(keys).toEqual([expect.objectContaining({ use: 'sig', alg: 'ES256' })]);
     expect(keys).not.toEqual([expect.objectContaining({ d: expect.anything() })]);

@@ -1,13 +1,13 @@
 import { AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
+import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
 import { emulatedCis } from '../../src/emulator/jobs/index.ts';
-import type { JobOptions } from '../../src/emulator/jobs/job.ts';
-import { deployRole, exchangeParameters, post, startScene, stsClient, textOf } from './scene.ts';
+import { deployRole, exchangeParameters, post, startForTest, stsClient, textOf } from './start-for-test.ts';
 
 describe('AssumeRoleWithWebIdentity', () => {
   for (const ci of emulatedCis) {
     it(`lets a job of ${ci.name} on main have its role`, async () => {
-      const emulator = await startScene();
+      const emulator = await startForTest();
       const answer = await stsClient(emulator).send(
         new AssumeRoleWithWebIdentityCommand({
           RoleArn: `arn:aws:iam::123456789012:role/${ci.id}-deploy`,
@@ -33,7 +33,7 @@ describe('AssumeRoleWithWebIdentity', () => {
   }
 
   it('answers in the XML of AWS', async () => {
-    const emulator = await startScene({}, { now: () => Date.UTC(2026, 10, 20, 10) });
+    const emulator = await startForTest({}, { now: () => Date.UTC(2026, 10, 20, 10) });
     const response = await post(emulator, await exchangeParameters(emulator, { DurationSeconds: '900' }));
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/xml');
@@ -69,7 +69,7 @@ describe('AssumeRoleWithWebIdentity', () => {
   });
 
   it('leaves the refusal of a real policy to be understood from the log', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const token = await emulator.issueToken('github', { ref: 'refs/heads/feature' });
     const response = await post(emulator, await exchangeParameters(emulator, { WebIdentityToken: token }));
     expect(textOf(await response.text(), 'Message')).toBe('Not authorized to perform sts:AssumeRoleWithWebIdentity');
@@ -78,13 +78,13 @@ describe('AssumeRoleWithWebIdentity', () => {
 
   it('gives sessions of a few seconds where the config says so', async () => {
     const now = Date.UTC(2026, 10, 20, 10);
-    const emulator = await startScene({ sessionSeconds: 3 }, { now: () => now });
+    const emulator = await startForTest({ sessionSeconds: 3 }, { now: () => now });
     const response = await post(emulator, await exchangeParameters(emulator, { DurationSeconds: '3600' }));
     expect(textOf(await response.text(), 'Expiration')).toBe('2026-11-20T10:00:03Z');
   });
 
   it('does not take a token with tags for a role that says nothing of tags', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const tags = { 'https://aws.amazon.com/tags': { principal_tags: { team: ['ops'] } } };
     const token = await emulator.issueToken('github', { claims: tags });
     const response = await post(emulator, await exchangeParameters(emulator, { WebIdentityToken: token }));
@@ -93,7 +93,7 @@ describe('AssumeRoleWithWebIdentity', () => {
   });
 
   it('does not take a token with a source identity for a role that says nothing of it', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const claims = { 'https://aws.amazon.com/source_identity': 'alice' };
     const token = await emulator.issueToken('github', { claims });
     const response = await post(emulator, await exchangeParameters(emulator, { WebIdentityToken: token }));
@@ -102,7 +102,7 @@ describe('AssumeRoleWithWebIdentity', () => {
   });
 
   it('says how full the space for policies is', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
     const response = await post(emulator, await exchangeParameters(emulator, { Policy }));
     expect(textOf(await response.text(), 'PackedPolicySize')).toBe('2');
@@ -224,7 +224,7 @@ const badTokens: readonly BadToken[] = [
 
 describe('a token', () => {
   it.each(badTokens)('$name is refused as AWS refuses it', async ({ ci, job, status, code, message }) => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const WebIdentityToken = await emulator.issueToken(ci ?? 'github', job);
     const response = await post(emulator, await exchangeParameters(emulator, { WebIdentityToken }));
     const xml = await response.text();
@@ -235,7 +235,7 @@ describe('a token', () => {
   });
 
   it('that was changed after it was signed is refused', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const [header, payload = '', signature] = (await emulator.issueToken('github')).split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
     const forged = Buffer.from(JSON.stringify({ ...claims, ref: 'refs/heads/evil' })).toString('base64url');
@@ -245,7 +245,7 @@ describe('a token', () => {
   });
 
   it('that another issuer signed is refused, and the log says that a real token is of no use here', async () => {
-    const [emulator, other] = [await startScene(), await startScene()];
+    const [emulator, other] = [await startForTest(), await startForTest()];
     const WebIdentityToken = await other.issueToken('github');
     const response = await post(emulator, await exchangeParameters(emulator, { WebIdentityToken }));
     expect(textOf(await response.text(), 'Message')).toMatch(/^Couldn't retrieve verification key/);
@@ -253,7 +253,7 @@ describe('a token', () => {
   });
 
   it('may come from an RS256 key as those of the CIs do', async () => {
-    const emulator = await startScene({ signingAlgorithm: 'RS256' });
+    const emulator = await startForTest({ signingAlgorithm: 'RS256' });
     const response = await post(emulator, await exchangeParameters(emulator));
     expect(response.status).toBe(200);
   });
@@ -380,14 +380,14 @@ describe('a request', () => {
       'The request is missing an action or a required parameter.',
     ],
   ])('%s is refused as AWS refuses it', async (_name, changes, status, code, message) => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const response = await post(emulator, await exchangeParameters(emulator, changes));
     const xml = await response.text();
     expect([response.status, textOf(xml, 'Code'), textOf(xml, 'Message')]).toEqual([status, code, message]);
   });
 
   it('with two faults is told both', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const changes = { RoleArn: undefined, RoleSessionName: undefined };
     const response = await post(emulator, await exchangeParameters(emulator, changes));
     expect(textOf(await response.text(), 'Message')).toMatch(
@@ -396,13 +396,13 @@ describe('a request', () => {
   });
 
   it('is escaped where the answer quotes it', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const response = await post(emulator, await exchangeParameters(emulator, { RoleSessionName: '<a>&\r\u0001' }));
     expect(await response.text()).toContain("Value '&lt;a&gt;&amp;&#13;\ufffd' at");
   });
 
   it('may come as a GET', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const query = new URLSearchParams(await exchangeParameters(emulator, { RoleArn: deployRole }));
     const response = await fetch(`${emulator.url}/?${query}`);
     expect(response.status).toBe(200);

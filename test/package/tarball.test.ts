@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startScene } from '../emulator/scene.ts';
+import { startForTest } from '../emulator/start-for-test.ts';
 import { type Ended, runProgram } from '../program.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -92,7 +92,7 @@ describe('the package', () => {
   });
 
   it('assumes a role', async () => {
-    const emulator = await startScene();
+    const emulator = await startForTest();
     const job = { ...(await emulator.jobEnvironment('gitlab')), AWS_ENDPOINT_URL_STS: emulator.url };
     const role = 'arn:aws:iam::123456789012:role/gitlab-deploy';
     const { stdout } = await npx(['--role-to-assume', role, '--role-session-name', 'packed', '--json'], job);

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../src/core/json.ts';
-import type { Role } from '../../src/emulator/account.ts';
+import type { EmulatedRole } from '../../src/emulator/account.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { readPolicy, type Statement } from '../../src/trust/policy.ts';
 
 export const accountId = '123456789012';
 
 /** A role with one statement in its trust policy. */
-export function trusting(arn: string, statement: JsonObject): Role {
+export function trusting(arn: string, statement: JsonObject): EmulatedRole {
   const policy = { Version: '2012-10-17', Statement: [statement] };
   return {
     arn,
@@ -17,7 +17,7 @@ export function trusting(arn: string, statement: JsonObject): Role {
 }
 
 /** The usual roles, with something else in each statement. */
-export function rolesWith(change: Partial<Statement>): readonly Role[] {
+export function rolesWith(change: Partial<Statement>): readonly EmulatedRole[] {
   return defaultConfig().roles.map((role) => ({
     ...role,
     trustPolicy: {

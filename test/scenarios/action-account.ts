@@ -1,4 +1,4 @@
-import type { EmulatorConfig, Role, User } from '../../src/emulator/account.ts';
+import type { EmulatedRole, EmulatedUser, EmulatorConfig } from '../../src/emulator/account.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
 
@@ -16,7 +16,7 @@ export const govDeployer = user(`arn:aws-us-gov:iam::${accountId}:user/deployer`
 export const chinaDeployer = user(`arn:aws-cn:iam::${accountId}:user/deployer`, 'AKIAFAKEDEPLOYER0003');
 export const machine = user('arn:aws:iam::210987654321:user/machine', 'AKIAFAKEMACHINE00001');
 
-function user(arn: string, accessKeyId: string): User {
+function user(arn: string, accessKeyId: string): EmulatedUser {
   const [, partition, , , account] = arn.split(':');
   return { arn, accessKeyId, secretAccessKey: `FakeUserSecret/${partition}+${account}/abcdefgh` };
 }
@@ -40,7 +40,7 @@ export const aws: Partial<EmulatorConfig> = {
   ],
 };
 
-function trusting(arn: string, users: readonly User[]): Role {
+function trusting(arn: string, users: readonly EmulatedUser[]): EmulatedRole {
   const principal = { AWS: users.map((one) => one.arn) };
   const statement = { Effect: 'Allow', Principal: principal, Action: ['sts:AssumeRole', 'sts:TagSession'] };
   const policy = { Version: '2012-10-17', Statement: [statement] };
@@ -49,11 +49,11 @@ function trusting(arn: string, users: readonly User[]): Role {
 }
 
 /** The inputs that give a user's keys. */
-export function keysOf({ accessKeyId, secretAccessKey }: User): Readonly<Record<string, string>> {
+export function keysOf({ accessKeyId, secretAccessKey }: EmulatedUser): Readonly<Record<string, string>> {
   return { 'aws-access-key-id': accessKeyId, 'aws-secret-access-key': secretAccessKey };
 }
 
 /** The variables that do. */
-export function variablesOf({ accessKeyId, secretAccessKey }: User): Readonly<Record<string, string>> {
+export function variablesOf({ accessKeyId, secretAccessKey }: EmulatedUser): Readonly<Record<string, string>> {
   return { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
 }

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { type ErrorCode, errorCodes } from '../../src/core/errors.ts';
-import type { JobOptions } from '../../src/emulator/jobs/job.ts';
+import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
 import { type Scene, type Setting, scenario } from './scene.ts';
 
 const roleOf = (ci: string): string => `arn:aws:iam::123456789012:role/${ci}-deploy`;

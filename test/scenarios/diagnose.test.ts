@@ -2,8 +2,8 @@ import { describe, expect } from 'vitest';
 import { isObject, type JsonObject, parseJson } from '../../src/core/json.ts';
 import type { EmulatorConfig } from '../../src/emulator/account.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
-import type { JobOptions } from '../../src/emulator/jobs/job.ts';
-import { findCi } from '../../src/emulator/tokens.ts';
+import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
+import { emulatedCi } from '../../src/emulator/make-job.ts';
 import { accountId, trusting } from './account.ts';
 import { type Scene, scenario } from './scene.ts';
 
@@ -462,4 +462,5 @@ describe('a run that AWS does not refuse', () => {
   );
 });
 
-if (Object.keys(hosts).some((ci) => findCi(ci).issuer !== `https://${hosts[ci]}`)) throw new Error('another issuer');
+if (Object.keys(hosts).some((ci) => emulatedCi(ci).issuer !== `https://${hosts[ci]}`))
+  throw new Error('another issuer');

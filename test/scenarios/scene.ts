@@ -7,8 +7,8 @@ import type { EmulatorConfig } from '../../src/emulator/account.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
-import type { JobOptions } from '../../src/emulator/jobs/job.ts';
-import { findCi } from '../../src/emulator/tokens.ts';
+import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
+import { emulatedCi } from '../../src/emulator/make-job.ts';
 import { type Answer, describeExchange, type Relay, type SentRequest, secretsIn, startRelay } from './relay.ts';
 import { maskedLog, masksIn, parseRunnerFile } from './runner.ts';
 import { type FoundFile, filesIn, holdsSecret } from './secrets.ts';
@@ -184,7 +184,7 @@ interface Parts {
 async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
   const job = setting.ci === undefined ? {} : await emulator.jobEnvironment(setting.ci, setting.job);
   const onGithub = 'GITHUB_ACTIONS' in job;
-  const ciFiles = setting.ci === undefined ? [] : findCi(setting.ci).files;
+  const ciFiles = setting.ci === undefined ? [] : emulatedCi(setting.ci).files;
   const path = (name: string): string => join(folder, name.startsWith('private/') ? foundBy(name) : name);
   for (const name of ['home', 'tmp', 'work', 'bin']) mkdirSync(path(name), { mode: 0o755 });
 

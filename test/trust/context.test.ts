@@ -38,7 +38,7 @@ describe('the condition keys of a token', () => {
     });
   });
 
-  it('of Google, where the audience is the authorised party', () => {
+  it('of Google, where the audience is the authorized party', () => {
     const claims = { iss: 'https://accounts.google.com', aud: 'a', azp: 'b' };
     expect(webIdentityContext(claims, request)).toMatchObject({
       'accounts.google.com:aud': ['b'],

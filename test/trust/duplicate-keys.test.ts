@@ -6,7 +6,7 @@ describe('members that are there twice', () => {
     ['none', '{"a":{"a":[{"a":1},{"a":2}]},"b":"a"}', []],
     ['at the top', '{"a":1,"b":2,"a":3}', ['a']],
     ['deep inside', '{"x":[0,{"y":{"k:1":[],"k:1":{}}}]}', ['x[1].y["k:1"]']],
-    ['spelt with an escape', String.raw`{"sub":1,"s\u0075b":2}`, ['sub']],
+    ['spelled with an escape', String.raw`{"sub":1,"s\u0075b":2}`, ['sub']],
     ['after values that look like structure', String.raw`{"a":"{\"a\":[,","b":"}","a":0}`, ['a']],
     ['three times', '{"a":1,"a":2,"a":3}', ['a', 'a']],
   ])('%s', (_, text, paths) => {

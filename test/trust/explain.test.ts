@@ -112,7 +112,7 @@ it.each<[string, object, object, string]>([
     'AWS reads no claim run_id of this issuer.',
   ],
   [
-    'a misspelt claim',
+    'a misspelled claim',
     { StringEquals: { [`${host}:repositry_id`]: '1' } },
     {},
     'AWS reads no claim repositry_id of this issuer. Did you mean repository_id?',

@@ -296,7 +296,7 @@ describe('a policy that is generated from a token', () => {
     );
   });
 
-  it('takes a customised subject as it is', () => {
+  it('takes a customized subject as it is', () => {
     const claims = {
       iss: 'https://token.actions.githubusercontent.com',
       aud: 'sts.amazonaws.com',
@@ -317,7 +317,7 @@ describe('a policy that is generated from a token', () => {
       'semaphore',
     ],
     [
-      'a customised subject of GitLab',
+      'a customized subject of GitLab',
       { iss: 'https://gitlab.com', sub: 'project_path:acme/app:environment_protected:true', project_path: 'acme/app' },
       'gitlab',
     ],

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ciProviders } from '../../src/ci/index.ts';
 import { trustGenerate } from '../../src/commands/trust/generate.ts';
+import type { EmulatedCi, JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
 import { emulatedCis } from '../../src/emulator/jobs/index.ts';
-import type { EmulatedCi, JobOptions } from '../../src/emulator/jobs/job.ts';
-import { claimsOf, makeJob } from '../../src/emulator/tokens.ts';
+import { makeJob, tokenClaims } from '../../src/emulator/make-job.ts';
 import type { Claims } from '../../src/token/token.ts';
 import { webIdentityContext } from '../../src/trust/context.ts';
 import { ciPlans } from '../../src/trust/generate/ci-plans.ts';
@@ -18,7 +18,7 @@ import { lint } from '../../src/trust/lint/lint.ts';
 import { rules } from '../../src/trust/lint/rules.ts';
 import { parsePolicy } from '../../src/trust/policy.ts';
 import { providerPath } from '../../src/trust/provider-name.ts';
-import { exchangeParameters, post, startScene } from '../emulator/scene.ts';
+import { exchangeParameters, post, startForTest } from '../emulator/start-for-test.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -116,14 +116,14 @@ describe.each(issuers.map((issuer) => [issuer.id, issuer] as const))('what is kn
   });
 
   it('generates from options that the command line has, and refuses the others', () => {
-    for (const [option, meaning] of Object.entries(generator?.takes ?? {})) {
+    for (const [option, meaning] of Object.entries(generator?.optionHelp ?? {})) {
       expect(trustGenerate.help).toContain(`  ${flagOf(option)} `);
       expect(trustGenerate.help.replace(/\s+/g, ' ')).toContain(meaning);
     }
     const plan = ciPlans.find((one) => one.id === id);
     expect(plan === undefined).toBe(generator === undefined);
     const all = ['repository', 'project', 'organization', 'organizationId', 'environment', 'branch', 'issuer'];
-    for (const option of all.filter((name) => !Object.hasOwn(generator?.takes ?? {}, name))) {
+    for (const option of all.filter((name) => !Object.hasOwn(generator?.optionHelp ?? {}, name))) {
       if (plan !== undefined) expect(() => plan.plan({ [option]: 'x' })).toThrow(`${flagOf(option)} cannot be used`);
     }
   });
@@ -173,7 +173,7 @@ function issuerOf(ci: EmulatedCi): Issuer {
 }
 
 function tokenOf(ci: EmulatedCi, options: JobOptions = {}): Claims {
-  return { ...claimsOf(ci, makeJob(ci, options), noon) };
+  return { ...tokenClaims(ci, makeJob(ci, options), noon) };
 }
 
 describe.each(emulatedCis.map((ci) => [ci.id, ci] as const))('a token of %s', (_id, ci) => {
@@ -251,7 +251,7 @@ async function statusWith(policy: object, ci: EmulatedCi, job: JobOptions): Prom
   const text = JSON.stringify(policy);
   const role = { arn: roleArn, trustPolicy: parsePolicy(text, 'it'), trustPolicyText: text, maxSessionDuration: 3600 };
   const providers = [{ url: ci.issuer, accountId: account.accountId, clientIds: [String(tokenOf(ci, job).aud)] }];
-  const emulator = await startScene({ roles: [role], providers });
+  const emulator = await startForTest({ roles: [role], providers });
   const token = await emulator.issueToken(ci.id, job);
   return (await post(emulator, await exchangeParameters(emulator, { RoleArn: roleArn, WebIdentityToken: token })))
     .status;

@@ -252,7 +252,7 @@ describe('traps', () => {
     ],
     [
       'missing-subject',
-      'one of an organisation, with the audience alone',
+      'one of an organization, with the audience alone',
       { issuer: circleci, condition: { StringEquals: { [`${circleci}:aud`]: '0e1b3c4d' } } },
     ],
     ...['org/0e1b3c4d/*', 'org/0e1b3c4d/project/*', 'org/0e1b3c4d/project/*/user/*'].map(
@@ -301,7 +301,7 @@ describe('traps', () => {
     ['wildcard-id', 'one', githubWith('StringLike', 'repo:acme@1/app@*:ref:refs/heads/main')],
     ['hyphen-id', 'both', githubWith('StringEquals', 'repo:octocat-123456/my-repo-456789:ref:refs/heads/main')],
     ['wildcard-name', 'a repository', githubWith('StringLike', 'repo:acme/app*:ref:refs/heads/main')],
-    ['wide-subject', 'an organisation', githubWith('StringLike', 'repo:acme/*')],
+    ['wide-subject', 'an organization', githubWith('StringLike', 'repo:acme/*')],
     [
       'name-only-subject',
       'GitHub',
@@ -342,7 +342,11 @@ describe('traps', () => {
         condition: { StringEquals: { 'gitlab.example.com:sub': 'project_path:a/b:ref_type:branch:ref:c' } },
       },
     ],
-    ['unknown-claim', 'misspelt', { issuer: github, condition: { StringEquals: { [`${github}:repositry_id`]: '1' } } }],
+    [
+      'unknown-claim',
+      'misspelled',
+      { issuer: github, condition: { StringEquals: { [`${github}:repositry_id`]: '1' } } },
+    ],
     [
       'unknown-claim',
       'a claim that AWS ignores',
@@ -405,14 +409,14 @@ describe('traps', () => {
     ],
     ['impossible-value', 'GitHub without refs/heads', githubWith('StringEquals', 'repo:acme/app:ref:main')],
     ['impossible-value', 'GitHub with branch', githubWith('StringEquals', 'repo:acme/app:branch:main')],
-    ['customised-subject', 'GitHub with nothing behind', githubWith('StringEquals', 'repo:acme/app')],
+    ['customized-subject', 'GitHub with nothing behind', githubWith('StringEquals', 'repo:acme/app')],
     ['impossible-value', 'GitHub with a URL', githubWith('StringEquals', 'repo:github.com/acme/app:pull_request')],
     [
-      'customised-subject',
+      'customized-subject',
       'GitHub with environment and branch',
       githubWith('StringEquals', 'repo:acme/app:environment:production:ref:refs/heads/main'),
     ],
-    ['customised-subject', 'GitLab without ref_type', gitlabLike('project_path:acme/app:ref:main')],
+    ['customized-subject', 'GitLab without ref_type', gitlabLike('project_path:acme/app:ref:main')],
     ['subject-case', 'Repo:', githubWith('StringEquals', 'Repo:acme/app:pull_request')],
     [
       'abusable-claim',

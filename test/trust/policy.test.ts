@@ -105,7 +105,7 @@ describe('a trust policy that IAM would not store is refused, with the place of 
       'trust.json: Statement has both Principal and NotPrincipal.',
     ],
     [
-      'a misspelt kind of principal',
+      'a misspelled kind of principal',
       policyWith({ Principal: { Federate: provider } }),
       'trust.json: Statement.Principal.Federate is no member that IAM knows here. Did you mean Federated?',
     ],
@@ -120,7 +120,7 @@ describe('a trust policy that IAM would not store is refused, with the place of 
       'trust.json: Statement has a Resource. Remove it: a trust policy speaks of its own role only.',
     ],
     [
-      'a misspelt operator',
+      'a misspelled operator',
       policyWith({ Condition: { StringEqual: {} } }),
       'trust.json: Statement.Condition.StringEqual is no condition operator of IAM. Did you mean StringEquals?',
     ],

@@ -7,8 +7,9 @@ import { standInRole } from '../../trust/stand-in-role.ts';
 import { type Accepted, type Arguments, flagValue, parseArguments, tableOptions } from '../arguments.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { optionsHelp } from '../help.ts';
-import { examine, type Visit } from './examine.ts';
-import { exitCodeFor, printout } from './printout.ts';
+import { doctorReport } from './doctor-report.ts';
+import { type DoctorInput, gatherEvidence } from './gather-evidence.ts';
+import { exitCodeFor, printReport } from './print-report.ts';
 
 const accepted: Accepted = {
   options: tableOptions(
@@ -58,13 +59,14 @@ refuses or would refuse, 5 AWS cannot be reached.
 `,
   async run(args, io) {
     const given = parseArguments(args, accepted);
-    const found = await examine(visitOf(given, io), io);
-    io.print(given.flags.json ? `${JSON.stringify(found, undefined, 2)}\n` : printout(found));
-    return exitCodeFor(found);
+    const input = doctorInput(given, io);
+    const report = doctorReport(input, await gatherEvidence(input, io));
+    io.print(given.flags.json ? `${JSON.stringify(report, undefined, 2)}\n` : printReport(report));
+    return exitCodeFor(report);
   },
 };
 
-function visitOf(given: Arguments, io: CommandIo): Visit {
+function doctorInput(given: Arguments, io: CommandIo): DoctorInput {
   const [tokenFile, claimsFile] = [flagValue(given, 'token-file'), flagValue(given, 'claims')];
   const options = {
     ...given.given,
@@ -76,31 +78,31 @@ function visitOf(given: Arguments, io: CommandIo): Visit {
   const named = options['role-to-assume'] ?? envValue(io.env, 'AWS_ROLE_ARN');
   const role = named === undefined ? undefined : parseRole(named);
   const [partition, accountId] = [partitionOfRegion(options['aws-region'] ?? '').id, '000000000000'];
-  const visit = {
+  const input = {
     role,
     // The settings need a role, and nothing is asked of this one.
     settings: readSettings({ ...options, 'role-to-assume': role?.arn ?? standInRole({ partition, accountId }) }, io),
     claimsFile,
-    fetches: given.flags['fetch-trust-policy'] === true,
-    tries: given.flags.try === true,
+    fetchPolicy: given.flags['fetch-trust-policy'] === true,
+    tryAssume: given.flags.try === true,
   };
-  refuseUnanswerable(visit);
-  return visit;
+  refuseUnanswerable(input);
+  return input;
 }
 
 /** What cannot be asked without a role, or without a token. */
-function refuseUnanswerable({ role, settings, claimsFile, fetches, tries }: Visit): void {
-  if (role === undefined && (fetches || tries)) {
-    throw new HelperError('role-missing', `${tries ? '--try' : '--fetch-trust-policy'} needs a role.`, {
+function refuseUnanswerable({ role, settings, claimsFile, fetchPolicy, tryAssume }: DoctorInput): void {
+  if (role === undefined && (fetchPolicy || tryAssume)) {
+    throw new HelperError('role-missing', `${tryAssume ? '--try' : '--fetch-trust-policy'} needs a role.`, {
       hint: 'Give --role-to-assume ARN.',
     });
   }
-  if (tries && claimsFile !== undefined) {
+  if (tryAssume && claimsFile !== undefined) {
     throw new HelperError('option-conflict', '--try needs a token, and --claims has none.', {
       hint: 'Give --token-file FILE, or run it in the job.',
     });
   }
-  if (fetches && settings.trustPolicy !== undefined) {
+  if (fetchPolicy && settings.trustPolicy !== undefined) {
     throw new HelperError('option-conflict', '--trust-policy and --fetch-trust-policy are both given.');
   }
 }

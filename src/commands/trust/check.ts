@@ -1,8 +1,8 @@
 import { HelperError } from '../../core/errors.ts';
 import { printable } from '../../core/log-safe.ts';
-import { plainClaims } from '../../diagnose/case.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
-import { causesHeading, findingsText } from '../../diagnose/report.ts';
+import { causesHeading, findingsText } from '../../diagnose/diagnosis-report.ts';
+import { plainClaims } from '../../diagnose/refusal-context.ts';
 import { type Claims, parseToken } from '../../token/token.ts';
 import { explain } from '../../trust/explain.ts';
 import { policyForRole } from '../../trust/policy-for-role.ts';
@@ -11,7 +11,7 @@ import { type Accepted, type Arguments, flagValue, parseArguments } from '../arg
 import { optionsHelp } from '../help.ts';
 import { readObject, readText, type TrustCommand, type TrustIo } from './command.ts';
 
-const takes: Accepted = {
+const acceptedOptions: Accepted = {
   options: [],
   flags: [
     { name: 'claims', value: 'FILE', help: 'The payload of a token, as JSON.' },
@@ -43,12 +43,12 @@ Example:
   npx ci-aws-credentials trust check role.json --client-id sts.amazonaws.com
 
 Options:
-${optionsHelp(takes)}
+${optionsHelp(acceptedOptions)}
 
 Exit codes: 0 accepted, 1 refused, 2 or 3 something cannot be read.
 `,
   async run(args, io) {
-    const given = parseArguments(args, takes);
+    const given = parseArguments(args, acceptedOptions);
     const [file, ...others] = given.operands;
     if (file === undefined || others.length > 0) throw new HelperError('option-invalid', 'Name one policy file.');
     const { policy, roleArn } = policyForRole(readText(file, io), file);

@@ -29,12 +29,12 @@ const jobFlags: readonly Flag[] = (
     ['audience', 'TEXT'],
     ['subject', 'TEXT'],
   ] as const
-).map(([name, value]) => ({ name, help: meaningOf(optionOf(name)), ...(value === undefined ? {} : { value }) }));
+).map(([name, value]) => ({ name, help: optionMeaning(optionOf(name)), ...(value === undefined ? {} : { value }) }));
 
 /** What an option means on the CIs that take it: `GitHub Actions: OWNER/NAME. Semaphore: the name alone.` */
-function meaningOf(option: string): string {
-  const meanings = ciPlans.flatMap(({ name, takes }) =>
-    Object.entries(takes).flatMap(([taken, meaning]) => (taken === option ? [{ name, meaning }] : [])),
+function optionMeaning(option: string): string {
+  const meanings = ciPlans.flatMap(({ name, optionHelp }) =>
+    Object.entries(optionHelp).flatMap(([accepted, meaning]) => (accepted === option ? [{ name, meaning }] : [])),
   );
   return [...new Set(meanings.map(({ meaning }) => meaning))]
     .map((meaning) => {
@@ -75,19 +75,21 @@ ${optionsHelp(accepted)}
   async run(args, io) {
     const given = parseArguments(args, accepted);
     const format = withId('--format', flagValue(given, 'format') ?? 'cli', formats);
-    const token = given.flags.ci !== undefined ? undefined : await tokenOf(io);
+    const token = given.flags.ci !== undefined ? undefined : await recognizedToken(io);
     const ci = planNamed(flagValue(given, 'ci') ?? token?.ci);
     const trust = ci.plan({ ...token?.options, ...jobOptions(given) });
     const [permissions, thumbprint] = [flagValue(given, 'permissions'), flagValue(given, 'thumbprint')];
     io.print(
       format.write({
         trust,
-        roleName: matching('--role-name', flagValue(given, 'role-name') ?? 'ci-deploy', /^[\w+=,.@-]{1,64}$/),
+        roleName: matchingFlag('--role-name', flagValue(given, 'role-name') ?? 'ci-deploy', /^[\w+=,.@-]{1,64}$/),
         account: {
           accountId: accountFor(given, format),
           partition: oneOf('--partition', flagValue(given, 'partition') ?? 'aws', ['aws', 'aws-cn', 'aws-us-gov']),
         },
-        ...(thumbprint === undefined ? {} : { thumbprint: matching('--thumbprint', thumbprint, /^[0-9a-f]{40}$/i) }),
+        ...(thumbprint === undefined
+          ? {}
+          : { thumbprint: matchingFlag('--thumbprint', thumbprint, /^[0-9a-f]{40}$/i) }),
         ...(permissions === undefined ? {} : { permissions: readObject(permissions, io) }),
       }),
     );
@@ -95,7 +97,7 @@ ${optionsHelp(accepted)}
   },
 };
 
-async function tokenOf(io: TrustIo): Promise<RecognizedToken | undefined> {
+async function recognizedToken(io: TrustIo): Promise<RecognizedToken | undefined> {
   return io.claims === undefined ? undefined : optionsFromClaims(await io.claims());
 }
 
@@ -118,14 +120,14 @@ function planNamed(name: string | undefined): CiPlan {
 
 function accountFor(given: Arguments, format: Format): string {
   const id = flagValue(given, 'account-id');
-  if (id !== undefined) return matching('--account-id', id, /^\d{12}$/);
+  if (id !== undefined) return matchingFlag('--account-id', id, /^\d{12}$/);
   if (!format.needsAccount) return '';
   throw new HelperError('option-invalid', '--account-id is missing.', {
     hint: `The format ${format.id} names the provider by its ARN. Give --account-id, or take --format terraform or cloudformation.`,
   });
 }
 
-function matching(flag: string, value: string, pattern: RegExp): string {
+function matchingFlag(flag: string, value: string, pattern: RegExp): string {
   if (pattern.test(value)) return value;
   throw new HelperError('option-invalid', `${flag} cannot be ${JSON.stringify(value)}.`);
 }

@@ -4,7 +4,7 @@ import { printable } from '../../core/log-safe.ts';
 import { oneOf } from '../../core/parse-values.ts';
 import { report } from '../../reporting/report-error.ts';
 import { type LintFinding, lint } from '../../trust/lint/lint.ts';
-import { sarifReport, textReport } from '../../trust/lint/report.ts';
+import { sarifReport, textReport } from '../../trust/lint/lint-report.ts';
 import { type Accepted, flagValue, parseArguments } from '../arguments.ts';
 import { optionsHelp } from '../help.ts';
 import { readText, type TrustCommand, type TrustIo } from './command.ts';
@@ -36,7 +36,7 @@ Exit codes: 0 no errors, 1 errors, 2 something cannot be read.
   async run(args, io) {
     const given = parseArguments(args, accepted);
     if (given.operands.length === 0) throw new HelperError('option-invalid', 'Name the files to check.');
-    const format = given.flags.json ? 'json' : oneOf('--format', flagValue(given, 'format') ?? 'text', formats);
+    const format = given.flags.json ? 'json' : oneOf('--format', flagValue(given, 'format') ?? 'text', lintFormats);
     const findings: LintFinding[] = [];
     const faults: HelperError[] = [];
     // What is wrong with one file must not keep the others from being checked.
@@ -66,4 +66,4 @@ async function lintFile(file: string, io: TrustIo): Promise<readonly LintFinding
   return lint(text, file, yaml && ((template) => yaml.parseTemplateYaml(template, file)));
 }
 
-const formats = ['text', 'json', 'sarif'];
+const lintFormats = ['text', 'json', 'sarif'];

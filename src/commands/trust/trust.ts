@@ -10,7 +10,7 @@ import type { TrustCommand, TrustIo } from './command.ts';
 import { trustGenerate } from './generate.ts';
 import { trustLint } from './lint.ts';
 
-const commands: Readonly<Record<string, TrustCommand>> = {
+const trustCommands: Readonly<Record<string, TrustCommand>> = {
   check: trustCheck,
   lint: trustLint,
   generate: trustGenerate,
@@ -38,13 +38,13 @@ export const trust: Command = {
     throw new HelperError(
       'command-unknown',
       name === '' ? 'trust needs a command.' : `There is no command trust ${name}.`,
-      { hint: didYouMean(name, Object.keys(commands)) ?? 'Choose from check, lint and generate.' },
+      { hint: didYouMean(name, Object.keys(trustCommands)) ?? 'Choose from check, lint and generate.' },
     );
   },
 };
 
 function commandNamed(name: string): TrustCommand | undefined {
-  return Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return Object.hasOwn(trustCommands, name) ? trustCommands[name] : undefined;
 }
 
 /** What the job itself brings. Where this is no job there is no token to speak of. */

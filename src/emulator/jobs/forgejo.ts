@@ -1,11 +1,12 @@
 // https://forgejo.org/docs/next/user/actions/security-openid-connect
+
+import { commit, type EmulatedCi, type EmulatedJob, sourceBranch } from './emulated-ci.ts';
 import { actionsEnvironment } from './github.ts';
-import { commit, type EmulatedCi, type Job, sourceBranch } from './job.ts';
 
 const instance = 'https://codeberg.org';
 const repository = 'octo-org/octo-repo';
 
-export const forgejo: EmulatedCi = {
+export const emulatedForgejo: EmulatedCi = {
   id: 'forgejo',
   name: 'Forgejo Actions',
   compatibleWith: 'github',
@@ -24,12 +25,12 @@ export const forgejo: EmulatedCi = {
     },
   },
   claims: (job) => ({
-    sub: subjectOf(job),
+    sub: forgejoSubject(job),
     actor: 'octocat',
     base_ref: job.pullRequest === undefined ? '' : job.refName,
     event_name: job.pullRequest === undefined ? 'push' : 'pull_request',
     head_ref: job.pullRequest === undefined ? '' : sourceBranch,
-    ref: refOf(job),
+    ref: forgejoRef(job),
     ref_protected: String(job.pullRequest === undefined),
     ref_type: job.refType,
     repository,
@@ -39,7 +40,7 @@ export const forgejo: EmulatedCi = {
     run_number: '10',
     sha: commit,
     workflow: 'deploy.yml',
-    workflow_ref: `${repository}/.forgejo/workflows/deploy.yml@${refOf(job)}`,
+    workflow_ref: `${repository}/.forgejo/workflows/deploy.yml@${forgejoRef(job)}`,
   }),
   environment: async ({ job, emulatorUrl, requestToken }) => ({
     ...actionsEnvironment(job),
@@ -53,10 +54,10 @@ export const forgejo: EmulatedCi = {
 };
 
 /** Environments do not show in it. */
-function subjectOf(job: Job): string {
+function forgejoSubject(job: EmulatedJob): string {
   return job.pullRequest === undefined ? `repo:${repository}:ref:${job.ref}` : `repo:${repository}:pull_request`;
 }
 
-function refOf(job: Job): string {
+function forgejoRef(job: EmulatedJob): string {
   return job.pullRequest === undefined ? job.ref : `refs/pull/${job.pullRequest}/head`;
 }

@@ -1,15 +1,15 @@
 // https://docs.github.com/en/actions/reference/security/oidc
 import { randomUUID } from 'node:crypto';
-import { commit, type EmulatedCi, type Job, sourceBranch } from './job.ts';
+import { commit, type EmulatedCi, type EmulatedJob, sourceBranch } from './emulated-ci.ts';
 
 const owner = { name: 'octo-org', id: '123456' };
 const repository = { name: 'octo-repo', id: '456789' };
 const fullName = `${owner.name}/${repository.name}`;
 const fullNameWithIds = `${owner.name}@${owner.id}/${repository.name}@${repository.id}`;
 const actor = { name: 'octocat', id: '583231' };
-const run = { id: '9876543210', number: '10', attempt: '1', checkRunId: '26543210987' };
+const workflowRun = { id: '9876543210', number: '10', attempt: '1', checkRunId: '26543210987' };
 
-export const github: EmulatedCi = {
+export const emulatedGithub: EmulatedCi = {
   id: 'github',
   name: 'GitHub Actions',
   docs: 'https://docs.github.com/en/actions/reference/security/oidc',
@@ -37,17 +37,17 @@ export const github: EmulatedCi = {
   },
   claims: (job) => ({
     jti: randomUUID(),
-    sub: subjectOf(job),
+    sub: githubSubject(job),
     actor: actor.name,
     actor_id: actor.id,
     base_ref: isPullRequest(job) ? job.refName : '',
-    check_run_id: run.checkRunId,
+    check_run_id: workflowRun.checkRunId,
     ...(job.environment === undefined ? {} : { environment: job.environment }),
     event_name: eventOf(job),
     head_ref: isPullRequest(job) ? sourceBranch : '',
     job_workflow_ref: workflowRef(job),
     job_workflow_sha: commit,
-    ref: refOf(job),
+    ref: githubRef(job),
     ref_protected: String(!isPullRequest(job)),
     ref_type: job.refType,
     repository: fullName,
@@ -55,9 +55,9 @@ export const github: EmulatedCi = {
     repository_owner: owner.name,
     repository_owner_id: owner.id,
     repository_visibility: 'private',
-    run_attempt: run.attempt,
-    run_id: run.id,
-    run_number: run.number,
+    run_attempt: workflowRun.attempt,
+    run_id: workflowRun.id,
+    run_number: workflowRun.number,
     runner_environment: 'github-hosted',
     sha: commit,
     workflow: 'Deploy',
@@ -75,7 +75,7 @@ export const github: EmulatedCi = {
 };
 
 /** What the runner tells a step, on GitHub and on everything that is compatible with it. */
-export function actionsEnvironment(job: Job): Readonly<Record<string, string>> {
+export function actionsEnvironment(job: EmulatedJob): Readonly<Record<string, string>> {
   return {
     CI: 'true',
     GITHUB_ACTIONS: 'true',
@@ -85,17 +85,17 @@ export function actionsEnvironment(job: Job): Readonly<Record<string, string>> {
     GITHUB_EVENT_NAME: eventOf(job),
     GITHUB_HEAD_REF: isPullRequest(job) ? sourceBranch : '',
     GITHUB_JOB: 'deploy',
-    GITHUB_REF: refOf(job),
-    GITHUB_REF_NAME: refOf(job).replace(/^refs\/(heads|tags|pull)\//, ''),
+    GITHUB_REF: githubRef(job),
+    GITHUB_REF_NAME: githubRef(job).replace(/^refs\/(heads|tags|pull)\//, ''),
     GITHUB_REF_PROTECTED: String(!isPullRequest(job)),
     GITHUB_REF_TYPE: job.refType,
     GITHUB_REPOSITORY: fullName,
     GITHUB_REPOSITORY_ID: repository.id,
     GITHUB_REPOSITORY_OWNER: owner.name,
     GITHUB_REPOSITORY_OWNER_ID: owner.id,
-    GITHUB_RUN_ATTEMPT: run.attempt,
-    GITHUB_RUN_ID: run.id,
-    GITHUB_RUN_NUMBER: run.number,
+    GITHUB_RUN_ATTEMPT: workflowRun.attempt,
+    GITHUB_RUN_ID: workflowRun.id,
+    GITHUB_RUN_NUMBER: workflowRun.number,
     GITHUB_SHA: commit,
     GITHUB_WORKFLOW: 'Deploy',
     GITHUB_WORKFLOW_REF: workflowRef(job),
@@ -106,24 +106,24 @@ export function actionsEnvironment(job: Job): Readonly<Record<string, string>> {
 }
 
 /** An environment takes the place of the ref, a pull request too; a colon in a name would look like a separator. */
-function subjectOf(job: Job): string {
+function githubSubject(job: EmulatedJob): string {
   const repo = job.variant === 'immutable-subject' ? fullNameWithIds : fullName;
   if (job.environment !== undefined) return `repo:${repo}:environment:${job.environment.replaceAll(':', '%3A')}`;
   return isPullRequest(job) ? `repo:${repo}:pull_request` : `repo:${repo}:ref:${job.ref}`;
 }
 
-function isPullRequest(job: Job): boolean {
+function isPullRequest(job: EmulatedJob): boolean {
   return job.pullRequest !== undefined;
 }
 
-function eventOf(job: Job): string {
+function eventOf(job: EmulatedJob): string {
   return isPullRequest(job) ? 'pull_request' : 'push';
 }
 
-function refOf(job: Job): string {
+function githubRef(job: EmulatedJob): string {
   return isPullRequest(job) ? `refs/pull/${job.pullRequest}/merge` : job.ref;
 }
 
-function workflowRef(job: Job): string {
-  return `${fullName}/.github/workflows/deploy.yml@${refOf(job)}`;
+function workflowRef(job: EmulatedJob): string {
+  return `${fullName}/.github/workflows/deploy.yml@${githubRef(job)}`;
 }

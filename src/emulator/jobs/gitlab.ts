@@ -1,16 +1,16 @@
 // https://docs.gitlab.com/ci/secrets/id_token_authentication/
 import { randomUUID } from 'node:crypto';
-import { commit, type EmulatedCi, type Job, sourceBranch } from './job.ts';
+import { commit, type EmulatedCi, type EmulatedJob, sourceBranch } from './emulated-ci.ts';
 
 const server = 'https://gitlab.com';
 const project = { id: '20', path: 'mygroup/myproject' };
 const namespace = { id: '72', path: 'mygroup' };
 const user = { id: '1', login: 'sample-user', email: 'sample-user@example.com' };
 const pipelineId = '574';
-const jobIdParts = '302';
+const jobId = '302';
 const runnerId = 12_270_835;
 
-export const gitlab: EmulatedCi = {
+export const emulatedGitlab: EmulatedCi = {
   id: 'gitlab',
   name: 'GitLab CI',
   docs: 'https://docs.gitlab.com/ci/secrets/id_token_authentication/',
@@ -40,32 +40,32 @@ export const gitlab: EmulatedCi = {
     job_project_path: project.path,
     pipeline_id: pipelineId,
     pipeline_source: job.pullRequest === undefined ? 'push' : 'merge_request_event',
-    job_id: jobIdParts,
-    ref: refOf(job),
+    job_id: jobId,
+    ref: gitlabRef(job),
     ref_type: job.refType,
-    ref_path: `refs/${job.refType === 'tag' ? 'tags' : 'heads'}/${refOf(job)}`,
+    ref_path: `refs/${job.refType === 'tag' ? 'tags' : 'heads'}/${gitlabRef(job)}`,
     ref_protected: String(job.pullRequest === undefined),
     ...environmentClaims(job),
     runner_id: runnerId,
     runner_environment: 'gitlab-hosted',
     sha: commit,
     project_visibility: 'private',
-    ci_config_ref_uri: `gitlab.com/${project.path}//.gitlab-ci.yml@refs/heads/${refOf(job)}`,
+    ci_config_ref_uri: `gitlab.com/${project.path}//.gitlab-ci.yml@refs/heads/${gitlabRef(job)}`,
     ci_config_sha: commit,
     jti: randomUUID(),
-    sub: `project_path:${project.path}:ref_type:${job.refType}:ref:${refOf(job)}`,
+    sub: `project_path:${project.path}:ref_type:${job.refType}:ref:${gitlabRef(job)}`,
     ...(job.variant === 'ci-job-jwt-v2' ? { aud: server } : {}),
   }),
   environment: async ({ job, token }) => ({
     CI: 'true',
     GITLAB_CI: 'true',
-    CI_COMMIT_REF_NAME: refOf(job),
+    CI_COMMIT_REF_NAME: gitlabRef(job),
     CI_COMMIT_SHA: commit,
-    [job.refType === 'tag' ? 'CI_COMMIT_TAG' : 'CI_COMMIT_BRANCH']: refOf(job),
+    [job.refType === 'tag' ? 'CI_COMMIT_TAG' : 'CI_COMMIT_BRANCH']: gitlabRef(job),
     ...(job.environment === undefined ? {} : { CI_ENVIRONMENT_NAME: job.environment }),
-    CI_JOB_ID: jobIdParts,
+    CI_JOB_ID: jobId,
     CI_JOB_NAME: 'deploy',
-    CI_JOB_URL: `${server}/${project.path}/-/jobs/${jobIdParts}`,
+    CI_JOB_URL: `${server}/${project.path}/-/jobs/${jobId}`,
     CI_PIPELINE_ID: pipelineId,
     CI_PROJECT_ID: project.id,
     CI_PROJECT_PATH: project.path,
@@ -76,11 +76,11 @@ export const gitlab: EmulatedCi = {
   }),
 };
 
-function environmentClaims({ environment }: Job): Readonly<Record<string, string>> {
+function environmentClaims({ environment }: EmulatedJob): Readonly<Record<string, string>> {
   if (environment === undefined) return {};
   return { environment, environment_protected: 'true', deployment_tier: 'production', environment_action: 'start' };
 }
 
-function refOf(job: Job): string {
+function gitlabRef(job: EmulatedJob): string {
   return job.pullRequest === undefined ? job.refName : sourceBranch;
 }

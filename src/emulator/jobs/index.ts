@@ -1,9 +1,15 @@
-import { circleci } from './circleci.ts';
-import { forgejo } from './forgejo.ts';
-import { github } from './github.ts';
-import { gitlab } from './gitlab.ts';
-import type { EmulatedCi } from './job.ts';
-import { semaphore } from './semaphore.ts';
+import { emulatedCircleci } from './circleci.ts';
+import type { EmulatedCi } from './emulated-ci.ts';
+import { emulatedForgejo } from './forgejo.ts';
+import { emulatedGithub } from './github.ts';
+import { emulatedGitlab } from './gitlab.ts';
+import { emulatedSemaphore } from './semaphore.ts';
 
 /** The CIs whose jobs and tokens can be emulated. */
-export const emulatedCis: readonly EmulatedCi[] = [github, forgejo, gitlab, circleci, semaphore];
+export const emulatedCis: readonly EmulatedCi[] = [
+  emulatedGithub,
+  emulatedForgejo,
+  emulatedGitlab,
+  emulatedCircleci,
+  emulatedSemaphore,
+];

@@ -1,7 +1,7 @@
 // https://docs.semaphore.io/reference/openid
 import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../../core/json.ts';
-import { commit, type EmulatedCi, type Job, sourceBranch } from './job.ts';
+import { commit, type EmulatedCi, type EmulatedJob, sourceBranch } from './emulated-ci.ts';
 
 const organization = {
   name: 'my-org',
@@ -16,7 +16,7 @@ const jobIdParts = 'c117e453-1189-4eaf-b03a-dd6538eb49b2';
 /** By a push, first run, of the first pipeline, no rebuild. */
 const trigger = 'h:f-i:f';
 
-export const semaphore: EmulatedCi = {
+export const emulatedSemaphore: EmulatedCi = {
   id: 'semaphore',
   name: 'Semaphore',
   docs: 'https://docs.semaphore.io/reference/openid',
@@ -37,8 +37,8 @@ export const semaphore: EmulatedCi = {
     jti: randomBytes(12).toString('hex'),
     // Nobody can choose another one.
     aud: organization.url,
-    sub: `org:${organization.name}:project:${project.id}:repo:${repository.name}:ref_type:${refTypeOf(job)}:ref:${refOf(job)}`,
-    sub127: `${organization.name}:${project.id}:${repository.name}:${shortRefType(job)}:${refOf(job).replace(/^refs\//, '')}`,
+    sub: `org:${organization.name}:project:${project.id}:repo:${repository.name}:ref_type:${refTypeOf(job)}:ref:${semaphoreRef(job)}`,
+    sub127: `${organization.name}:${project.id}:${repository.name}:${shortRefType(job)}:${semaphoreRef(job).replace(/^refs\//, '')}`,
     org: organization.name,
     org_id: organization.id,
     prj: project.name,
@@ -49,7 +49,7 @@ export const semaphore: EmulatedCi = {
     job_type: 'pipeline_job',
     ...gitClaims(job),
     tag: job.refType === 'tag' ? job.refName : '',
-    ref: refOf(job),
+    ref: semaphoreRef(job),
     pr: job.pullRequest === undefined ? '' : String(job.pullRequest),
     ...(job.variant === 'aws-tags' ? { 'https://aws.amazon.com/tags': tagsOf(job) } : {}),
   }),
@@ -57,7 +57,7 @@ export const semaphore: EmulatedCi = {
     CI: 'true',
     SEMAPHORE: 'true',
     SEMAPHORE_GIT_BRANCH: job.refName,
-    SEMAPHORE_GIT_REF: refOf(job),
+    SEMAPHORE_GIT_REF: semaphoreRef(job),
     SEMAPHORE_GIT_REF_TYPE: refTypeOf(job),
     SEMAPHORE_GIT_REPO_NAME: repository.name,
     SEMAPHORE_GIT_REPO_SLUG: repository.slug,
@@ -74,7 +74,7 @@ export const semaphore: EmulatedCi = {
 };
 
 /** The claims that are also session tags, where the organization wants tags. */
-function gitClaims(job: Job): Readonly<Record<string, string>> {
+function gitClaims(job: EmulatedJob): Readonly<Record<string, string>> {
   return {
     repo: repository.name,
     branch: job.refType === 'branch' ? job.refName : '',
@@ -85,7 +85,7 @@ function gitClaims(job: Job): Readonly<Record<string, string>> {
   };
 }
 
-function tagsOf(job: Job): JsonObject {
+function tagsOf(job: EmulatedJob): JsonObject {
   const tags = { prj_id: project.id, job_type: 'pipeline_job', ...gitClaims(job) };
   return {
     principal_tags: Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, [value]])),
@@ -93,15 +93,15 @@ function tagsOf(job: Job): JsonObject {
   };
 }
 
-function refTypeOf(job: Job): string {
+function refTypeOf(job: EmulatedJob): string {
   return job.pullRequest === undefined ? job.refType : 'pull-request';
 }
 
-function shortRefType(job: Job): string {
+function shortRefType(job: EmulatedJob): string {
   if (job.pullRequest !== undefined) return 'pr';
   return job.refType === 'tag' ? 'tg' : 'br';
 }
 
-function refOf(job: Job): string {
+function semaphoreRef(job: EmulatedJob): string {
   return job.pullRequest === undefined ? job.ref : `refs/pull/${job.pullRequest}/head`;
 }

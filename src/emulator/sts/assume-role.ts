@@ -1,29 +1,36 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 import { isObject, parseJson } from '../../core/json.ts';
-import { type ConditionContext, evaluate, type Verdict } from '../../trust/evaluate.ts';
-import { parseIamArn, type Role } from '../account.ts';
-import { durationOf, type SignedCall, sessionEnd } from './call.ts';
-import { accept, accessDenied, type Outcome, type Refused, refuse, validationError } from './outcome.ts';
+import { type ConditionContext, evaluate, type PolicyVerdict } from '../../trust/evaluate.ts';
+import { type EmulatedRole, parseIamArn } from '../account.ts';
+import { checkMaxSessionDuration, durationOf, type SignedCall, sessionEnd } from './call.ts';
+import {
+  acceptCall,
+  accessDenied,
+  type CallOutcome,
+  type RefusedCall,
+  refuseCall,
+  validationError,
+} from './call-outcome.ts';
+import { explainVerdict } from './explain-verdict.ts';
 import {
   type Constraint,
   checkParameters,
-  durationSeconds,
-  listOf,
+  durationConstraint,
+  memberList,
   type Parameters,
-  roleArn,
-  roleSessionName,
-  sessionPolicy,
+  roleArnConstraint,
+  sessionNameConstraint,
+  sessionPolicyConstraint,
 } from './parameters.ts';
-import { explainVerdict } from './reason.ts';
 import { checkSessionPolicies, packedPolicySize } from './session-policy.ts';
 import { type Caller, sessionElements } from './sessions.ts';
 import type { Element } from './xml.ts';
 
-const constraints: readonly Constraint[] = [
-  roleArn,
-  roleSessionName,
-  sessionPolicy,
-  durationSeconds,
+const assumeRoleConstraints: readonly Constraint[] = [
+  roleArnConstraint,
+  sessionNameConstraint,
+  sessionPolicyConstraint,
+  durationConstraint,
   { name: 'ExternalId', length: [2, 1224], pattern: /^[\w+=,.@:\\/-]*$/ },
   { name: 'SourceIdentity', length: [2, 64], pattern: /^[\w+=,.@-]*$/ },
 ];
@@ -31,22 +38,22 @@ const constraints: readonly Constraint[] = [
 const longestChainedSession = 3600;
 
 /** Trades the credentials of one principal for a session of a role that trusts it. */
-export function assumeRole(call: SignedCall): Outcome {
+export function handleAssumeRole(call: SignedCall): CallOutcome {
   const { aws, parameters, caller } = call;
-  const invalid = checkParameters(parameters, constraints);
-  if (invalid !== undefined) return refuse(invalid);
+  const invalid = checkParameters(parameters, assumeRoleConstraints);
+  if (invalid !== undefined) return refuseCall(invalid);
   const arn = parameters.get('RoleArn') ?? '';
-  if (parseIamArn(arn, 'role') === undefined) return refuse(validationError(`${arn} is invalid`));
+  if (parseIamArn(arn, 'role') === undefined) return refuseCall(validationError(`${arn} is invalid`));
   const role = aws.roles.find((known) => known.arn === arn);
-  const refusal = checkTags(call) ?? checkTrust(call, role) ?? checkDuration(call, role);
+  const refusal = checkTags(call) ?? checkCallerTrust(call, role) ?? checkChainedDuration(call, role);
   if (refusal !== undefined) return refusal;
   const unsuitable = checkSessionPolicies(parameters);
-  if (unsuitable !== undefined) return refuse(unsuitable);
+  if (unsuitable !== undefined) return refuseCall(unsuitable);
 
   const tags = requestedTags(parameters);
   const transitiveTags = new Map([
     ...(caller.session?.transitiveTags ?? []),
-    ...transitiveKeys(parameters).map((key) => [key, tags.get(key) ?? ''] as const),
+    ...transitiveTagKeys(parameters).map((key) => [key, tags.get(key) ?? ''] as const),
   ]);
   const sessionName = parameters.get('RoleSessionName') ?? '';
   const sourceIdentity = sourceIdentityOf(call);
@@ -64,21 +71,21 @@ export function assumeRole(call: SignedCall): Outcome {
     ...packedPolicySize(parameters),
     ...(sourceIdentity === undefined ? [] : [['SourceIdentity', sourceIdentity] as const]),
   ];
-  return accept(result, `${caller.arn} is now ${session.arn}`);
+  return acceptCall(result, `${caller.arn} is now ${session.arn}`);
 }
 
-function checkTags({ parameters, caller }: SignedCall): Refused | undefined {
+function checkTags({ parameters, caller }: SignedCall): RefusedCall | undefined {
   const tags = requestedTags(parameters);
-  const stray = transitiveKeys(parameters).find((key) => !tags.has(key));
+  const stray = transitiveTagKeys(parameters).find((key) => !tags.has(key));
   if (stray !== undefined) {
-    return refuse(
+    return refuseCall(
       validationError(`The specified transitive tag key must be included in the requested tags.`),
       `${stray} is no tag of this call`,
     );
   }
   const overwritten = [...tags.keys()].find((key) => caller.session?.transitiveTags.has(key));
   if (overwritten === undefined) return undefined;
-  return refuse(
+  return refuseCall(
     validationError(
       `One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.`,
     ),
@@ -86,26 +93,25 @@ function checkTags({ parameters, caller }: SignedCall): Refused | undefined {
   );
 }
 
-function checkTrust(call: SignedCall, role: Role | undefined): Refused | undefined {
+function checkCallerTrust(call: SignedCall, role: EmulatedRole | undefined): RefusedCall | undefined {
   const { caller, parameters } = call;
   const denied = (action: string) =>
     accessDenied(
       `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${parameters.get('RoleArn')}`,
     );
-  if (role === undefined) return refuse(denied('sts:AssumeRole'), `there is no role ${parameters.get('RoleArn')}`);
-  const context = contextOf(call);
-  const verdicts = requiredActions(call).map((action) => ({
+  if (role === undefined) return refuseCall(denied('sts:AssumeRole'), `there is no role ${parameters.get('RoleArn')}`);
+  const verdicts = requiredRoleActions(call).map((action) => ({
     action,
-    verdict: judge(role, action, { caller, context }),
+    verdict: evaluateForCaller(role, action, call),
   }));
   const refused = verdicts.find(({ verdict }) => !verdict.allowed);
   return refused === undefined
     ? undefined
-    : refuse(denied(refused.action), `${refused.action}: ${explainVerdict(refused.verdict)}`);
+    : refuseCall(denied(refused.action), `${refused.action}: ${explainVerdict(refused.verdict)}`);
 }
 
 /** Tags and a source identity that came down the chain need the permission as new ones do. */
-function requiredActions(call: SignedCall): readonly string[] {
+function requiredRoleActions(call: SignedCall): readonly string[] {
   const { parameters, caller } = call;
   const tagged = requestedTags(parameters).size + (caller.session?.transitiveTags.size ?? 0) > 0;
   return [
@@ -127,7 +133,7 @@ function contextOf(call: SignedCall): ConditionContext {
     'sts:ExternalId': [parameters.get('ExternalId')],
     'sts:SourceIdentity': [sourceIdentityOf(call)],
     'aws:TagKeys': [...tags.keys()],
-    'sts:TransitiveTagKeys': transitiveKeys(parameters),
+    'sts:TransitiveTagKeys': transitiveTagKeys(parameters),
   };
   const requestTags = [...tags].map(([key, value]) => [`aws:RequestTag/${key}`, [value]] as const);
   const present = Object.entries(known).map(
@@ -136,20 +142,17 @@ function contextOf(call: SignedCall): ConditionContext {
   return Object.fromEntries([...present, ...requestTags].filter(([, values]) => values.length > 0));
 }
 
-interface Request {
-  readonly caller: Caller;
-  readonly context: ConditionContext;
-}
-
 /**
- * The verdict of the role's policy on a principal of AWS. The evaluator compares federated principals only, so
- * each statement gets the caller as one where its AWS principals mean the caller.
+ * Evaluates the role's policy for an AWS principal. The evaluator compares federated principals only, so
+ * each statement gets the caller as one where its AWS principals match the caller.
  */
-function judge(role: Role, action: string, { caller, context }: Request): Verdict {
+function evaluateForCaller(role: EmulatedRole, action: string, call: SignedCall): PolicyVerdict {
+  const { caller } = call;
+  const context = contextOf(call);
   const principals = awsPrincipals(role.trustPolicyText);
   const statements = role.trustPolicy.statements.map((statement, index) => {
-    const meant = (principals[index] ?? []).some((principal) => means(principal, caller));
-    return { ...statement, principals: { ...statement.principals, federated: meant ? [caller.arn] : [] } };
+    const isCaller = (principals[index] ?? []).some((principal) => matchesCaller(principal, caller));
+    return { ...statement, principals: { ...statement.principals, federated: isCaller ? [caller.arn] : [] } };
   });
   return evaluate({ ...role.trustPolicy, statements }, { action, federated: caller.arn, context });
 }
@@ -165,23 +168,21 @@ function awsPrincipals(policyText: string): readonly (readonly string[])[] {
   });
 }
 
-/** Whether a principal of a policy is the caller: itself, its role, or its whole account. */
-function means(principal: string, { arn, accountId, session }: Caller): boolean {
+/** Whether a principal of a policy is the caller, the caller's role or the caller's account. */
+function matchesCaller(principal: string, { arn, accountId, session }: Caller): boolean {
   const account = principal === accountId || new RegExp(`^arn:aws[a-z-]*:iam::${accountId}:root$`).test(principal);
   return account || principal === arn || principal === session?.roleArn;
 }
 
-function checkDuration(call: SignedCall, role: Role | undefined): Refused | undefined {
-  const duration = durationOf(call);
-  if (call.caller.session !== undefined && duration > longestChainedSession) {
-    return refuse(
+function checkChainedDuration(call: SignedCall, role: EmulatedRole | undefined): RefusedCall | undefined {
+  if (call.caller.session !== undefined && durationOf(call) > longestChainedSession) {
+    return refuseCall(
       validationError(
         'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
       ),
     );
   }
-  if (role === undefined || duration <= role.maxSessionDuration) return undefined;
-  return refuse(validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.'));
+  return checkMaxSessionDuration(call, role);
 }
 
 /** A source identity stays for the whole chain. */
@@ -190,9 +191,9 @@ function sourceIdentityOf({ caller, parameters }: SignedCall): string | undefine
 }
 
 function requestedTags(parameters: Parameters): ReadonlyMap<string, string> {
-  return new Map(listOf(parameters, 'Tags').map((tag) => [tag.get('Key') ?? '', tag.get('Value') ?? '']));
+  return new Map(memberList(parameters, 'Tags').map((tag) => [tag.get('Key') ?? '', tag.get('Value') ?? '']));
 }
 
-function transitiveKeys(parameters: Parameters): readonly string[] {
-  return listOf(parameters, 'TransitiveTagKeys').map((key) => key.get('') ?? '');
+function transitiveTagKeys(parameters: Parameters): readonly string[] {
+  return memberList(parameters, 'TransitiveTagKeys').map((key) => key.get('') ?? '');
 }

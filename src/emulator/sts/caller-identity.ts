@@ -1,9 +1,9 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
 import type { SignedCall } from './call.ts';
-import { accept, type Outcome } from './outcome.ts';
+import { acceptCall, type CallOutcome } from './call-outcome.ts';
 
-export function getCallerIdentity({ caller }: SignedCall): Outcome {
-  return accept(
+export function handleGetCallerIdentity({ caller }: SignedCall): CallOutcome {
+  return acceptCall(
     [
       ['Arn', caller.arn],
       ['UserId', caller.userId],

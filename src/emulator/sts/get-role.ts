@@ -1,23 +1,23 @@
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html
 import { parseIamArn } from '../account.ts';
 import type { SignedCall } from './call.ts';
-import { accept, noSuchEntity, type Outcome, refuse } from './outcome.ts';
+import { acceptCall, type CallOutcome, noSuchEntity, refuseCall } from './call-outcome.ts';
 import { checkParameters } from './parameters.ts';
 import { uniqueId } from './sessions.ts';
 
 /** A role of the caller's account, with its trust policy. */
-export function getRole({ aws, parameters, caller }: SignedCall): Outcome {
+export function handleGetRole({ aws, parameters, caller }: SignedCall): CallOutcome {
   const invalid = checkParameters(parameters, [
     { name: 'RoleName', required: true, length: [1, 64], pattern: /^[\w+=,.@-]+$/ },
   ]);
-  if (invalid !== undefined) return refuse(invalid);
+  if (invalid !== undefined) return refuseCall(invalid);
   const name = parameters.get('RoleName') ?? '';
   const role = aws.roles.find(({ arn }) => {
     const parts = parseIamArn(arn, 'role');
     return parts?.name === name && parts.accountId === caller.accountId;
   });
-  if (role === undefined) return refuse(noSuchEntity(`The role with name ${name} cannot be found.`));
-  return accept(
+  if (role === undefined) return refuseCall(noSuchEntity(`The role with name ${name} cannot be found.`));
+  return acceptCall(
     [
       [
         'Role',

@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
-import { type Refusal, validationError } from './outcome.ts';
+import { type AwsError, validationError } from './call-outcome.ts';
 
 /** The parameters of a call in the query protocol, as sent. */
 export type Parameters = ReadonlyMap<string, string>;
@@ -16,18 +16,18 @@ export interface Constraint {
   readonly range?: readonly [least: number, most: number];
 }
 
-export const roleArn: Constraint = { name: 'RoleArn', required: true, length: [20, 2048] };
-export const roleSessionName: Constraint = {
+export const roleArnConstraint: Constraint = { name: 'RoleArn', required: true, length: [20, 2048] };
+export const sessionNameConstraint: Constraint = {
   name: 'RoleSessionName',
   required: true,
   length: [2, 64],
   pattern: /^[\w+=,.@-]*$/,
 };
-export const durationSeconds: Constraint = { name: 'DurationSeconds', range: [900, 43_200] };
-export const sessionPolicy: Constraint = { name: 'Policy', length: [1, 2048] };
+export const durationConstraint: Constraint = { name: 'DurationSeconds', range: [900, 43_200] };
+export const sessionPolicyConstraint: Constraint = { name: 'Policy', length: [1, 2048] };
 
 /** AWS's one ValidationError for everything that is wrong with the parameters; `undefined` if nothing is. */
-export function checkParameters(parameters: Parameters, constraints: readonly Constraint[]): Refusal | undefined {
+export function checkParameters(parameters: Parameters, constraints: readonly Constraint[]): AwsError | undefined {
   const problems = constraints.flatMap((constraint) => problemsOf(parameters.get(constraint.name), constraint));
   if (problems.length === 0) return undefined;
   const count = `${problems.length} validation ${problems.length === 1 ? 'error' : 'errors'} detected`;
@@ -65,7 +65,7 @@ function brokenRules(value: string, { length, pattern, range }: Constraint): rea
 }
 
 /** The members of a list in the query protocol, in order: `Tags.member.1.Key`, `Tags.member.1.Value`, … */
-export function listOf(parameters: Parameters, name: string): readonly Parameters[] {
+export function memberList(parameters: Parameters, name: string): readonly Parameters[] {
   const members = new Map<number, Map<string, string>>();
   for (const [key, value] of parameters) {
     const match = new RegExp(`^${name}\\.member\\.(\\d+)(?:\\.(.+))?$`).exec(key);
@@ -74,5 +74,5 @@ export function listOf(parameters: Parameters, name: string): readonly Parameter
     const member = members.get(index) ?? new Map<string, string>();
     members.set(index, member.set(match[2] ?? '', value));
   }
-  return [...members].sort(([one], [other]) => one - other).map(([, member]) => member);
+  return [...members].sort(([a], [b]) => a - b).map(([, member]) => member);
 }

@@ -1,21 +1,21 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
 import { isObject, parseJson } from '../../core/json.ts';
-import { malformedPolicy, packedPolicyTooLarge, type Refusal, validationError } from './outcome.ts';
-import { listOf, type Parameters } from './parameters.ts';
+import { type AwsError, malformedPolicy, packedPolicyTooLarge, validationError } from './call-outcome.ts';
+import { memberList, type Parameters } from './parameters.ts';
 import type { Element } from './xml.ts';
 
 const spaceForPolicies = 2048;
 const maxManagedPolicies = 10;
 
 /** What AWS has against the session policies of a call. */
-export function checkSessionPolicies(parameters: Parameters): Refusal | undefined {
+export function checkSessionPolicies(parameters: Parameters): AwsError | undefined {
   const policy = parameters.get('Policy');
   if (policy !== undefined) {
     const json = parseJson(policy);
     if (json === undefined) return malformedPolicy('This policy contains invalid Json');
     if (!isObject(json) || !('Statement' in json)) return malformedPolicy('Syntax errors in policy.');
   }
-  const count = listOf(parameters, 'PolicyArns').length;
+  const count = memberList(parameters, 'PolicyArns').length;
   if (count > maxManagedPolicies) {
     return validationError(
       `1 validation error detected: Value at 'policyArns' failed to satisfy constraint: Member must have length less than or equal to ${maxManagedPolicies}`,
@@ -36,8 +36,8 @@ export function packedPolicySize(parameters: Parameters): readonly Element[] {
 function packedSize(parameters: Parameters): number {
   const texts = [
     parameters.get('Policy') ?? '',
-    ...listOf(parameters, 'PolicyArns').map((arn) => arn.get('arn') ?? ''),
-    ...listOf(parameters, 'Tags').map((tag) => `${tag.get('Key')}${tag.get('Value')}`),
+    ...memberList(parameters, 'PolicyArns').map((arn) => arn.get('arn') ?? ''),
+    ...memberList(parameters, 'Tags').map((tag) => `${tag.get('Key')}${tag.get('Value')}`),
   ];
   return Math.ceil((100 * texts.join('').length) / spaceForPolicies);
 }

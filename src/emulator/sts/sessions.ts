@@ -1,6 +1,6 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
 import { createHash, randomBytes } from 'node:crypto';
-import { parseIamArn, type User } from '../account.ts';
+import { type EmulatedUser, parseIamArn } from '../account.ts';
 import type { Element } from './xml.ts';
 
 /** Who made a signed call, as far as the emulator needs to know. */
@@ -26,7 +26,7 @@ export interface RoleSession {
   readonly transitiveTags: ReadonlyMap<string, string>;
 }
 
-interface SessionRequest {
+interface NewSession {
   readonly roleArn: string;
   readonly sessionName: string;
   readonly expiresAt: number;
@@ -38,10 +38,10 @@ interface SessionRequest {
 export interface Sessions {
   find(accessKeyId: string): Caller | undefined;
   /** A new session, with credentials that no real AWS would take for its own. */
-  open(request: SessionRequest): Caller & { readonly session: RoleSession };
+  open(request: NewSession): Caller & { readonly session: RoleSession };
 }
 
-export function createSessions(users: readonly User[]): Sessions {
+export function createSessions(users: readonly EmulatedUser[]): Sessions {
   const callers = new Map(users.map((user) => [user.accessKeyId, callerOf(user)]));
   return {
     find: (accessKeyId) => callers.get(accessKeyId),
@@ -89,7 +89,7 @@ export function uniqueId(prefix: 'AROA' | 'AIDA', arn: string): string {
   return `${prefix}FAKE${base32(createHash('sha256').update(arn).digest()).slice(0, 13)}`;
 }
 
-function newCaller(request: SessionRequest): Caller & { readonly session: RoleSession } {
+function newCaller(request: NewSession): Caller & { readonly session: RoleSession } {
   const role = parseIamArn(request.roleArn, 'role');
   if (role === undefined) throw new Error(`a session of ${request.roleArn}, which is no role`);
   return {
@@ -108,7 +108,7 @@ function newCaller(request: SessionRequest): Caller & { readonly session: RoleSe
   };
 }
 
-function callerOf({ arn, accessKeyId, secretAccessKey }: User): Caller {
+function callerOf({ arn, accessKeyId, secretAccessKey }: EmulatedUser): Caller {
   const accountId = parseIamArn(arn, 'user')?.accountId ?? '';
   return { accessKeyId, secretAccessKey, arn, userId: uniqueId('AIDA', arn), accountId, session: undefined };
 }

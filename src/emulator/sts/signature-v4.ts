@@ -1,6 +1,11 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { incompleteSignature, missingAuthenticationToken, type Refusal, signatureDoesNotMatch } from './outcome.ts';
+import {
+  type AwsError,
+  incompleteSignature,
+  missingAuthenticationToken,
+  signatureDoesNotMatch,
+} from './call-outcome.ts';
 
 /** A request exactly as it came in: the signature is over these bytes. */
 export interface SignedRequest {
@@ -34,7 +39,7 @@ const algorithm = 'AWS4-HMAC-SHA256';
 const clockToleranceMs = 15 * 60_000;
 
 /** Reads the signature of a request (header form), or says why AWS would not. */
-export function readSignature(request: SignedRequest): Signature | Refusal {
+export function readSignature(request: SignedRequest): Signature | AwsError {
   const header = request.headers.get('authorization');
   if (header === undefined) return missingAuthenticationToken('Request is missing Authentication Token');
   if (!header.startsWith(`${algorithm} `)) {
@@ -81,7 +86,7 @@ export function checkSignature(
   request: SignedRequest,
   signature: Signature,
   { secret, service, now }: { readonly secret: string; readonly service: string; readonly now: number },
-): Refusal | undefined {
+): AwsError | undefined {
   if (signature.service !== service) {
     return signatureDoesNotMatch(`Credential should be scoped to correct service: '${service}'.`);
   }
@@ -90,7 +95,7 @@ export function checkSignature(
   }
   const untimely = checkTimestamp(signature, now);
   if (untimely !== undefined) return untimely;
-  const expected = Buffer.from(sign(request, signature, secret));
+  const expected = Buffer.from(computeSignature(request, signature, secret));
   const given = Buffer.from(signature.signature);
   if (expected.length === given.length && timingSafeEqual(expected, given)) return undefined;
   return signatureDoesNotMatch(
@@ -98,7 +103,7 @@ export function checkSignature(
   );
 }
 
-function checkTimestamp({ timestamp, scope }: Signature, now: number): Refusal | undefined {
+function checkTimestamp({ timestamp, scope }: Signature, now: number): AwsError | undefined {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(timestamp);
   const [, year, month, day, hour, minute, second] = parts ?? [];
   const signedAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
@@ -129,7 +134,7 @@ function basicTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 
-function sign(request: SignedRequest, signature: Signature, secret: string): string {
+function computeSignature(request: SignedRequest, signature: Signature, secret: string): string {
   const toSign = [algorithm, signature.timestamp, signature.scope, sha256(canonicalRequest(request, signature))];
   const key = signature.scope
     .split('/')

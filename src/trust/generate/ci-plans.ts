@@ -1,29 +1,36 @@
 import { HelperError } from '../../core/errors.ts';
 import type { Claims } from '../../token/token.ts';
 import { issuers } from '../issuers/index.ts';
-import { awsAudience, flagOf, type GenerateOptions, issuerOption, needed, tokenOptions } from './generate-options.ts';
+import {
+  awsAudience,
+  flagOf,
+  type GenerateOptions,
+  issuerOption,
+  requiredOption,
+  tokenOptions,
+} from './generate-options.ts';
 import type { Generator } from './generator.ts';
-import { assumeAction, policyText, type TrustPlan } from './trust-plan.ts';
+import { assumeAction, policyLiteral, type TrustPlan } from './trust-plan.ts';
 
 /** How the tokens of one CI are told apart. */
 export interface CiPlan {
   readonly id: string;
   readonly name: string;
-  /** The options that it takes, each with what it means there. */
-  readonly takes: Generator['takes'];
+  /** The options that it takes, each with its help text. */
+  readonly optionHelp: Generator['optionHelp'];
   /** @throws HelperError `option-invalid`, and `option-conflict` rather than making a policy without one of the options */
   plan(options: GenerateOptions): TrustPlan;
 }
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
 const generic: Generator = {
-  takes: { ...issuerOption, ...tokenOptions },
-  instead: 'An issuer that is not known here has --subject alone.',
+  optionHelp: { ...issuerOption, ...tokenOptions },
+  hint: 'An issuer that is not known here has --subject alone.',
   plan: (options) => ({
-    issuer: needed(options, 'issuer', 'Write --issuer URL, the `iss` of the token.'),
+    issuer: requiredOption(options, 'issuer', 'Write --issuer URL, the `iss` of the token.'),
     audience: options.audience ?? awsAudience,
     actions: [assumeAction],
-    subjects: [policyText(needed(options, 'subject', 'Write --subject TEXT, the `sub` of the token.'))],
+    subjects: [policyLiteral(requiredOption(options, 'subject', 'Write --subject TEXT, the `sub` of the token.'))],
     exact: {},
   }),
   optionsFrom: ({ sub: subject = '' }) => ({ subject }),
@@ -35,7 +42,7 @@ interface CiGenerator {
   readonly generator: Generator;
 }
 
-const known: readonly CiGenerator[] = issuers.flatMap(({ id, name, generator }) =>
+const knownGenerators: readonly CiGenerator[] = issuers.flatMap(({ id, name, generator }) =>
   generator === undefined ? [] : [{ id, name, generator }],
 );
 
@@ -43,22 +50,24 @@ const anyIssuer: CiGenerator = { id: 'generic', name: 'Any OIDC issuer', generat
 
 /** The generator for jobs like the one that has this token. */
 export function generatorFor(claims: Claims): CiGenerator {
-  return known.find(({ generator }) => generator.optionsFrom(claims) !== undefined) ?? anyIssuer;
+  return knownGenerators.find(({ generator }) => generator.optionsFrom(claims) !== undefined) ?? anyIssuer;
 }
 
 /** The CIs that policies are made for. */
-export const ciPlans: readonly CiPlan[] = [...known, anyIssuer].map(({ id, name, generator }) => ({
+export const ciPlans: readonly CiPlan[] = [...knownGenerators, anyIssuer].map(({ id, name, generator }) => ({
   id,
   name,
-  takes: generator.takes,
+  optionHelp: generator.optionHelp,
   plan(options) {
-    refuseOthers(options, generator, name);
+    refuseOtherOptions(options, generator, name);
     return generator.plan(options);
   },
 }));
 
-function refuseOthers(options: GenerateOptions, { takes, instead }: Generator, name: string): void {
-  const other = Object.entries(options).find(([option, value]) => value !== undefined && !Object.hasOwn(takes, option));
+function refuseOtherOptions(options: GenerateOptions, { optionHelp, hint }: Generator, name: string): void {
+  const other = Object.entries(options).find(
+    ([option, value]) => value !== undefined && !Object.hasOwn(optionHelp, option),
+  );
   if (other === undefined) return;
-  throw new HelperError('option-conflict', `${flagOf(other[0])} cannot be used here.`, { hint: `${name}: ${instead}` });
+  throw new HelperError('option-conflict', `${flagOf(other[0])} cannot be used here.`, { hint: `${name}: ${hint}` });
 }

@@ -20,7 +20,7 @@ export interface Format {
 }
 
 // https://docs.aws.amazon.com/cli/latest/reference/iam/create-open-id-connect-provider.html
-const cli: Format = {
+const cliFormat: Format = {
   id: 'cli',
   needsAccount: true,
   write(role) {
@@ -30,7 +30,7 @@ const cli: Format = {
       ...(role.permissions === undefined ? [] : [['permissions.json', role.permissions]]),
     ];
     // No value holds a line break after JSON.stringify, so that none can end the text early.
-    const writes = files.map(([name, content]) => `cat > ${name} <<'JSON'\n${pretty(content)}\nJSON\n`);
+    const writes = files.map(([name, content]) => `cat > ${name} <<'JSON'\n${prettyJson(content)}\nJSON\n`);
     return [
       '#!/bin/sh\nset -eu\n',
       ...writes,
@@ -52,7 +52,7 @@ const oldCli =
   '# An AWS CLI from before July 2024 asks for a ThumbprintList here, which is optional now: take a newer one.\n';
 
 // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_openid_connect_provider
-const terraform: Format = {
+const terraformFormat: Format = {
   id: 'terraform',
   needsAccount: false,
   write({ trust, roleName, thumbprint, permissions }) {
@@ -65,7 +65,7 @@ ${thumbprint === undefined ? '' : `  thumbprint_list = [${hcl(thumbprint)}]\n`}}
 
 resource "aws_iam_role" "ci" {
   name               = ${hcl(roleName)}
-  assume_role_policy = jsonencode(${indented(policy)})
+  assume_role_policy = jsonencode(${indentBlock(policy)})
 }
 ${
   permissions === undefined
@@ -74,7 +74,7 @@ ${
 resource "aws_iam_role_policy" "ci" {
   name   = "permissions"
   role   = aws_iam_role.ci.id
-  policy = jsonencode(${indented(hcl(permissions))})
+  policy = jsonencode(${indentBlock(hcl(permissions))})
 }
 `
 }`;
@@ -82,7 +82,7 @@ resource "aws_iam_role_policy" "ci" {
 };
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html
-const cloudformation: Format = {
+const cloudformationFormat: Format = {
   id: 'cloudformation',
   needsAccount: false,
   write({ trust, roleName, thumbprint, permissions }) {
@@ -110,11 +110,11 @@ const cloudformation: Format = {
       },
       Outputs: { RoleArn: { Value: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
     };
-    return `${pretty(template)}\n`;
+    return `${prettyJson(template)}\n`;
   },
 };
 
-const json: Format = {
+const jsonFormat: Format = {
   id: 'json',
   needsAccount: true,
   write(role) {
@@ -124,12 +124,12 @@ const json: Format = {
       role: { RoleName: roleName, AssumeRolePolicyDocument: trustPolicyIn(trust, account) },
       ...(permissions === undefined ? {} : { permissions }),
     };
-    return `${pretty(parts)}\n`;
+    return `${prettyJson(parts)}\n`;
   },
 };
 
 /** The languages that roles are written in. */
-export const formats: readonly Format[] = [cli, terraform, cloudformation, json];
+export const formats: readonly Format[] = [cliFormat, terraformFormat, cloudformationFormat, jsonFormat];
 
 function providerInput({ trust, thumbprint }: RolePlan): object {
   return {
@@ -143,15 +143,15 @@ function providerUrl({ issuer }: TrustPlan): string {
   return `https://${providerPath(issuer)}`;
 }
 
-function pretty(value: unknown): string {
+function prettyJson(value: unknown): string {
   return JSON.stringify(value, undefined, 2);
 }
 
 /** JSON is an expression of HCL, but for templates inside its texts. */
 function hcl(value: unknown): string {
-  return pretty(value).replace(/[$%](?=\{)/g, '$&$&');
+  return prettyJson(value).replace(/[$%](?=\{)/g, '$&$&');
 }
 
-function indented(text: string): string {
+function indentBlock(text: string): string {
   return text.replaceAll('\n', '\n  ');
 }

@@ -1,11 +1,11 @@
 import { HelperError } from '../../core/errors.ts';
-import { policyText, refPattern } from './trust-plan.ts';
+import { policyLiteral, refPattern } from './trust-plan.ts';
 
 /** What a trust policy is made for. Names are those of the flags of `trust generate`, in camel case. */
 export interface GenerateOptions {
   readonly issuer?: string;
   readonly audience?: string;
-  /** The whole subject, where the CI is not known or its subject was customised. */
+  /** The whole subject, where the CI is not known or its subject was customized. */
   readonly subject?: string;
   /** `owner/name`; of Semaphore the name alone. */
   readonly repository?: string;
@@ -37,7 +37,7 @@ export const refOptions = {
 } as const;
 
 /** The value of an option that this CI cannot do without. */
-export function needed(options: GenerateOptions, name: keyof GenerateOptions, hint: string): string {
+export function requiredOption(options: GenerateOptions, name: keyof GenerateOptions, hint: string): string {
   const value = options[name];
   if (typeof value === 'string' && value !== '') return value;
   throw new HelperError('option-invalid', `${flagOf(name)} is missing.`, { hint });
@@ -65,7 +65,7 @@ export function refSubjects(
   { branch, tag, subject }: GenerateOptions,
   write: (type: 'branch' | 'tag', ref: string) => string,
 ): readonly string[] {
-  if (subject !== undefined) return [policyText(subject)];
+  if (subject !== undefined) return [policyLiteral(subject)];
   const subjects = [
     ...(branch === undefined ? [] : [write('branch', refPattern(branch))]),
     ...(tag === undefined ? [] : [write('tag', refPattern(tag))]),

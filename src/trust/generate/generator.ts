@@ -4,10 +4,10 @@ import type { TrustPlan } from './trust-plan.ts';
 
 /** How the trust policies for the jobs of one CI are made. */
 export interface Generator {
-  /** The options that it takes, each with what it means there. Every other one is refused. */
-  readonly takes: Readonly<Partial<Record<keyof GenerateOptions, string>>>;
-  /** What to give instead of an option that is refused. */
-  readonly instead: string;
+  /** The options that it takes, each with its help text. Every other one is refused. */
+  readonly optionHelp: Readonly<Partial<Record<keyof GenerateOptions, string>>>;
+  /** The hint for an option that is refused. */
+  readonly hint: string;
   /** @throws HelperError `option-invalid`, `option-conflict` */
   plan(options: GenerateOptions): TrustPlan;
   /** The options for jobs like the one that has this token; `undefined` for the tokens of others. Issuer and audience are added. */

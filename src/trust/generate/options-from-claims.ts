@@ -14,6 +14,6 @@ export interface RecognizedToken {
 export function optionsFromClaims(claims: Claims): RecognizedToken {
   const { id, generator } = generatorFor(claims);
   const common = definedOptions({ issuer: claims.iss ?? '', audience: effectiveAudiences(claims)[0] });
-  const taken = Object.entries(common).filter(([option]) => Object.hasOwn(generator.takes, option));
+  const taken = Object.entries(common).filter(([option]) => Object.hasOwn(generator.optionHelp, option));
   return { ci: id, options: { ...Object.fromEntries(taken), ...generator.optionsFrom(claims) } };
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../core/json.ts';
 import type { GenerateOptions } from './generate-options.ts';
 
 /** A claim as text: IDs are text in some tokens and numbers in others. */
-export function textAt(claims: JsonObject, claim: string): string | undefined {
+export function claimText(claims: JsonObject, claim: string): string | undefined {
   const value = claims[claim];
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

@@ -30,7 +30,7 @@ export function trustPolicyOf(plan: TrustPlan, provider: unknown): PolicyJson {
   const subject = { [`${path}:sub`]: oneOrList(plan.subjects) };
   const exact = Object.entries(plan.exact).map(([claim, values]) => [
     `${path}:${claim}`,
-    oneOrList(values.map(policyText)),
+    oneOrList(values.map(policyLiteral)),
   ]);
   return {
     Version: '2012-10-17',
@@ -41,7 +41,7 @@ export function trustPolicyOf(plan: TrustPlan, provider: unknown): PolicyJson {
         Action: oneOrList(plan.actions),
         Condition: {
           StringEquals: {
-            [`${path}:aud`]: policyText(plan.audience),
+            [`${path}:aud`]: policyLiteral(plan.audience),
             ...(hasPattern ? {} : subject),
             ...Object.fromEntries(exact),
           },
@@ -52,7 +52,7 @@ export function trustPolicyOf(plan: TrustPlan, provider: unknown): PolicyJson {
   };
 }
 
-/** The trust policy with the provider's ARN spelt out. */
+/** The trust policy with the provider's ARN spelled out. */
 export function trustPolicyIn(plan: TrustPlan, account: AccountRef): PolicyJson {
   return trustPolicyOf(plan, providerArn(plan.issuer, account));
 }
@@ -63,7 +63,7 @@ export function refPattern(ref: string): string {
 }
 
 /** A text as a policy must write it, so that nothing in it is a wildcard or a variable. */
-export function policyText(text: string): string {
+export function policyLiteral(text: string): string {
   return text.replace(/[*?]|\$(?=\{)/g, (character) => `\${${character}}`);
 }
 

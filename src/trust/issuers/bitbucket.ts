@@ -3,7 +3,7 @@ import type { Issuer } from './issuer.ts';
 
 const cloud = /^api\.bitbucket\.org\/2\.0\/workspaces\//;
 
-export const bitbucket: Issuer = {
+export const bitbucketIssuer: Issuer = {
   id: 'bitbucket',
   name: 'Bitbucket Pipelines',
   docs: 'https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/',

@@ -1,6 +1,6 @@
 // https://buildkite.com/docs/agent/v3/cli-oidc
 import type { Issuer } from './issuer.ts';
-import { patternTakes, type SubjectMismatch } from './subject-mismatch.ts';
+import { patternMatches, type SubjectMismatch } from './subject-mismatch.ts';
 
 const cloud = /^agent\.(buildkite\.com|[^./]+\.buildkite\.(dev|site))$/;
 
@@ -15,11 +15,11 @@ const commitAndStep: SubjectMismatch = {
   },
   explains(pattern, token) {
     if (!/^organization:[^:]+:pipeline:[^:]+:ref:refs\/[^:*]+$/.test(pattern)) return undefined;
-    return patternTakes(`${pattern}:*`, token.subject) ? { pattern: `${pattern}:*` } : undefined;
+    return patternMatches(`${pattern}:*`, token.subject) ? { pattern: `${pattern}:*` } : undefined;
   },
 };
 
-export const buildkite: Issuer = {
+export const buildkiteIssuer: Issuer = {
   id: 'buildkite',
   name: 'Buildkite',
   docs: 'https://buildkite.com/docs/agent/v3/cli-oidc',

@@ -1,32 +1,31 @@
 // https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/
 import { stringAt } from '../../core/json.ts';
-import { exactName, needed, tokenOptions } from '../generate/generate-options.ts';
+import { exactName, requiredOption, tokenOptions } from '../generate/generate-options.ts';
 import type { Generator } from '../generate/generator.ts';
 import { definedOptions } from '../generate/read-claims.ts';
 import { assumeAction } from '../generate/trust-plan.ts';
 import { providerPath } from '../provider-name.ts';
 import type { Issuer } from './issuer.ts';
-import { correctedOr, patternTakes, type SubjectMismatch } from './subject-mismatch.ts';
+import { correctedPattern, patternMatches, type SubjectMismatch } from './subject-mismatch.ts';
 
 const cloud = /^oidc\.circleci\.com(\/|$)/;
 const ofOrganization = /^oidc\.circleci\.com\/org\/([^/]+)$/;
 const projectClaim = 'oidc.circleci.com/project-id';
 const page = 'docs/ci/circleci.md#aws';
 
-const generator: Generator = {
-  takes: {
+const circleciGenerator: Generator = {
+  optionHelp: {
     audience: tokenOptions.audience,
     organizationId: 'the UUID of the organization',
     projectId: 'the UUID of the project',
   },
-  instead:
-    'a branch name can hold what the subject ends in, so that AWS cannot tell branches apart. Give what deploys a project of its own: --organization-id and --project-id.',
+  hint: 'a branch name can hold what the subject ends in, so that AWS cannot tell branches apart. Give what deploys a project of its own: --organization-id and --project-id.',
   plan(options) {
     const organization = exactName(
-      needed(options, 'organizationId', 'Write --organization-id UUID.'),
+      requiredOption(options, 'organizationId', 'Write --organization-id UUID.'),
       'organizationId',
     );
-    const project = exactName(needed(options, 'projectId', 'Write --project-id UUID.'), 'projectId');
+    const project = exactName(requiredOption(options, 'projectId', 'Write --project-id UUID.'), 'projectId');
     return {
       issuer: `https://oidc.circleci.com/org/${organization}`,
       audience: options.audience ?? organization,
@@ -56,12 +55,12 @@ const subjectVersion: SubjectMismatch = {
   explains(pattern, token) {
     const [own, theirs] = [token.subject, pattern].map((text) => text.includes('/vcs-origin/'));
     if (!cloud.test(token.path) || own === theirs) return undefined;
-    if (own) return correctedOr(`${pattern.replace(/\/user\/[^/]*$/, '/user/*')}`, token);
+    if (own) return correctedPattern(`${pattern.replace(/\/user\/[^/]*$/, '/user/*')}`, token);
     return { job: 'Give the job the newer token, which names the branch:\n    token-env: CIRCLE_OIDC_TOKEN_V2' };
   },
 };
 
-const user: SubjectMismatch = {
+const userMismatch: SubjectMismatch = {
   id: 'circleci-user',
   title: 'The subject names the user who started the job, and the policy another one.',
   page,
@@ -69,11 +68,13 @@ const user: SubjectMismatch = {
     const [, own] = /\/user\/([^/]+)/.exec(token.subject) ?? [];
     const [, theirs] = /\/user\/([^/]+)/.exec(pattern) ?? [];
     if (!cloud.test(token.path) || own === undefined || theirs === undefined) return undefined;
-    return patternTakes(theirs, own) ? undefined : correctedOr(pattern.replace(/\/user\/[^/]+/, '/user/*'), token);
+    return patternMatches(theirs, own)
+      ? undefined
+      : correctedPattern(pattern.replace(/\/user\/[^/]+/, '/user/*'), token);
   },
 };
 
-export const circleci: Issuer = {
+export const circleciIssuer: Issuer = {
   id: 'circleci',
   name: 'CircleCI',
   docs: 'https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/',
@@ -107,6 +108,6 @@ export const circleci: Issuer = {
       fix: `Pin ${projectClaim}, and give what deploys a project of its own; or write the whole subject, user included, with StringEquals.`,
     },
   ],
-  subjectMismatches: [subjectVersion, user],
-  generator,
+  subjectMismatches: [subjectVersion, userMismatch],
+  generator: circleciGenerator,
 };

@@ -3,7 +3,7 @@ import type { Issuer } from './issuer.ts';
 
 const cloud = /^oidc\.codefresh\.io$/;
 
-export const codefresh: Issuer = {
+export const codefreshIssuer: Issuer = {
   id: 'codefresh',
   name: 'Codefresh',
   docs: 'https://codefresh.io/docs/docs/integrations/oidc-pipelines/',

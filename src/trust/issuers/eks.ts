@@ -7,7 +7,7 @@ const suffixes = partitions.map(({ dnsSuffix }) => dnsSuffix.replaceAll('.', '\\
 const cloud = new RegExp(`^oidc\\.eks\\.[^./]+\\.(${suffixes})/`);
 
 /** The service accounts of a Kubernetes cluster; on a cluster elsewhere the subjects are the same. */
-export const eks: Issuer = {
+export const eksIssuer: Issuer = {
   id: 'eks',
   name: 'Amazon EKS',
   docs: 'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',

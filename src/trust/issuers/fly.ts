@@ -3,7 +3,7 @@ import type { Issuer } from './issuer.ts';
 
 const cloud = /^oidc\.fly\.io\//;
 
-export const fly: Issuer = {
+export const flyIssuer: Issuer = {
   id: 'fly',
   name: 'Fly.io',
   docs: 'https://fly.io/docs/security/openid-connect/',

@@ -1,6 +1,12 @@
 // https://docs.github.com/en/actions/reference/security/oidc
-import { policyText } from '../generate/trust-plan.ts';
-import { correctedOr, hasWildcard, type SubjectMismatch, type SubjectOf, subjectBeside } from './subject-mismatch.ts';
+import { policyLiteral } from '../generate/trust-plan.ts';
+import {
+  addSubject,
+  correctedPattern,
+  hasWildcard,
+  type SubjectMismatch,
+  type TokenSubject,
+} from './subject-mismatch.ts';
 
 const page = 'docs/ci/github.md#the-subject';
 
@@ -31,7 +37,7 @@ const hyphenIds: SubjectMismatch = {
     if (owner === undefined || known.ownerId !== ownerId || known.id !== id) return undefined;
     const rest = pattern.slice(pattern.indexOf(':', 'repo:'.length));
     const repo = withIds(token.subject) === undefined ? `${owner}/${name}` : `${owner}@${ownerId}/${name}@${id}`;
-    const corrected = correctedOr(`repo:${repo}${rest}`, token);
+    const corrected = correctedPattern(`repo:${repo}${rest}`, token);
     // Never beside the old value, which is dangerous.
     return { ...corrected, keepsOld: false };
   },
@@ -55,7 +61,7 @@ const immutable: SubjectMismatch = {
     if (!isOwner && !isName) return undefined;
     const newOwner = isOwner ? `${owner}@${repository.ownerId}` : owner;
     const newName = isName ? `${name}@${repository.id}` : name;
-    return correctedOr(`repo:${newOwner}/${newName}${rest}`, token);
+    return correctedPattern(`repo:${newOwner}/${newName}${rest}`, token);
   },
 };
 
@@ -67,7 +73,7 @@ const namesOnly: SubjectMismatch = {
   explains(pattern, token) {
     if (withIds(token.subject) !== undefined || !/^repo:[^:]*@\d+/.test(pattern)) return undefined;
     const bare = pattern.replace(/^repo:([^/:]+?)(?:@\d+)?\/([^:]+?)(?:@\d+)?(?=:|$)/, 'repo:$1/$2');
-    const { pattern: corrected = '', keepsOld } = correctedOr(bare, token);
+    const { pattern: corrected = '', keepsOld } = correctedPattern(bare, token);
     return sameRepository(bare, token) ? { pattern: corrected, keepsOld: keepsOld !== false } : undefined;
   },
 };
@@ -82,7 +88,7 @@ const environment: SubjectMismatch = {
   },
   explains: (pattern, token) =>
     /^repo:[^:]+:environment:/.test(token.subject) && !pattern.includes(':environment:') && /^repo:/.test(pattern)
-      ? subjectBeside(token)
+      ? addSubject(token)
       : undefined,
 };
 
@@ -101,7 +107,7 @@ const environmentMissing: SubjectMismatch = {
 
 /** An organization or a repository may choose the parts of its subjects. */
 function template(cloud: RegExp): SubjectMismatch {
-  const isTemplate = ({ subject, path }: SubjectOf) => cloud.test(path) && !usualForm.test(subject);
+  const isTemplate = ({ subject, path }: TokenSubject) => cloud.test(path) && !usualForm.test(subject);
   return {
     id: 'github-subject-template',
     title: 'The subject is made by a template of the organization or the repository.',
@@ -112,17 +118,15 @@ function template(cloud: RegExp): SubjectMismatch {
         'The subject is made by a template of the organization or the repository: a policy for the usual form refuses it.',
     },
     explains: (pattern, token) =>
-      isTemplate(token) && !token.subject.startsWith(pattern.replace(/[*?].*$/s, ''))
-        ? subjectBeside(token)
-        : undefined,
+      isTemplate(token) && !token.subject.startsWith(pattern.replace(/[*?].*$/s, '')) ? addSubject(token) : undefined,
   };
 }
 
 const usualForm = /^repo:[^:]+:(ref:refs\/[^:]+|environment:[^:]+|pull_request)$/;
 
-function sameRepository(pattern: string, { subject }: SubjectOf): boolean {
+function sameRepository(pattern: string, { subject }: TokenSubject): boolean {
   const [repo = ''] = /^repo:[^:]+/.exec(pattern) ?? [];
-  return subject.startsWith(`${policyText(repo)}:`);
+  return subject.startsWith(`${policyLiteral(repo)}:`);
 }
 
 /** The mismatches of GitHub's subjects; `cloud` are the issuers whose owners may set a template. */

@@ -8,14 +8,14 @@ import {
   exactName,
   type GenerateOptions,
   issuerOption,
-  needed,
   optionalName,
   refOptions,
+  requiredOption,
   tokenOptions,
 } from '../generate/generate-options.ts';
 import type { Generator } from '../generate/generator.ts';
-import { definedOptions, textAt } from '../generate/read-claims.ts';
-import { assumeAction, exactClaims, policyText, refPattern } from '../generate/trust-plan.ts';
+import { claimText, definedOptions } from '../generate/read-claims.ts';
+import { assumeAction, exactClaims, policyLiteral, refPattern } from '../generate/trust-plan.ts';
 import { providerPath } from '../provider-name.ts';
 import { githubMismatches } from './github-mismatches.ts';
 import type { Issuer } from './issuer.ts';
@@ -26,8 +26,8 @@ const cloud =
 
 const usualSubject = /^repo:[^:]+:(?:ref:refs\/(heads|tags)\/([^:]+)|environment:([^:]+)|(pull_request))$/;
 
-const generator: Generator = {
-  takes: {
+const githubGenerator: Generator = {
+  optionHelp: {
     ...refOptions,
     ...issuerOption,
     ...tokenOptions,
@@ -37,11 +37,11 @@ const generator: Generator = {
     environment: 'jobs of this environment',
     pullRequest: 'jobs of pull requests',
   },
-  instead: 'name the project with --repository OWNER/NAME.',
+  hint: 'name the project with --repository OWNER/NAME.',
   plan(options) {
     const issuer = options.issuer ?? 'https://token.actions.githubusercontent.com';
     const [owner = '', name = '', ...rest] = exactName(
-      needed(options, 'repository', 'Write --repository OWNER/NAME.'),
+      requiredOption(options, 'repository', 'Write --repository OWNER/NAME.'),
       'repository',
     ).split('/');
     if (owner === '' || name === '' || rest.length > 0) {
@@ -59,7 +59,7 @@ const generator: Generator = {
       issuer,
       audience: options.audience ?? awsAudience,
       actions: [assumeAction],
-      subjects: options.subject === undefined ? subjects : [policyText(options.subject)],
+      subjects: options.subject === undefined ? subjects : [policyLiteral(options.subject)],
       exact: hasIds ? exactClaims({ repository_id: repositoryId, repository_owner_id: ownerId }) : {},
     };
   },
@@ -67,7 +67,7 @@ const generator: Generator = {
     const { iss = '', sub = '' } = claims;
     // Forgejo and GitHub Enterprise Server have addresses of their own, and the same subjects.
     if (!cloud.test(providerPath(iss)) && !/^repo:[^:]+:(ref|environment|pull_request)/.test(sub)) return undefined;
-    return jobOf(claims, sub);
+    return tokenJob(claims, sub);
   },
 };
 
@@ -76,7 +76,7 @@ function contextsOf({ branch, tag, environment, pullRequest, subject }: Generate
     ...(branch === undefined ? [] : [`ref:refs/heads/${refPattern(branch)}`]),
     ...(tag === undefined ? [] : [`ref:refs/tags/${refPattern(tag)}`]),
     // GitHub writes a colon inside a value as %3A.
-    ...(environment === undefined ? [] : [`environment:${policyText(environment.replaceAll(':', '%3A'))}`]),
+    ...(environment === undefined ? [] : [`environment:${policyLiteral(environment.replaceAll(':', '%3A'))}`]),
     ...(pullRequest ? ['pull_request'] : []),
   ];
   if (contexts.length > 0 || subject !== undefined) return contexts;
@@ -85,12 +85,12 @@ function contextsOf({ branch, tag, environment, pullRequest, subject }: Generate
   });
 }
 
-function jobOf(claims: Claims, subject: string): GenerateOptions {
+function tokenJob(claims: Claims, subject: string): GenerateOptions {
   const [, folder, ref, environment, pullRequest] = usualSubject.exec(subject) ?? [];
   return definedOptions({
     repository: stringAt(claims, 'repository') ?? /^repo:([^:]+)/.exec(subject)?.[1]?.replace(/@\d+/g, ''),
-    repositoryId: textAt(claims, 'repository_id'),
-    ownerId: textAt(claims, 'repository_owner_id'),
+    repositoryId: claimText(claims, 'repository_id'),
+    ownerId: claimText(claims, 'repository_owner_id'),
     branch: folder === 'heads' ? ref : undefined,
     tag: folder === 'tags' ? ref : undefined,
     environment: environment?.replaceAll('%3A', ':'),
@@ -101,7 +101,7 @@ function jobOf(claims: Claims, subject: string): GenerateOptions {
 }
 
 /** GitHub Actions on github.com, GHE.com and GitHub Enterprise Server, and Forgejo Actions, which speak its protocol. */
-export const github: Issuer = {
+export const githubIssuer: Issuer = {
   id: 'github',
   name: 'GitHub Actions',
   docs: 'https://docs.github.com/en/actions/reference/security/oidc',
@@ -193,13 +193,13 @@ export const github: Issuer = {
       fix: 'Write repo:OWNER/REPO:….',
     },
     {
-      rule: 'customised-subject',
+      rule: 'customized-subject',
       value: /^repo:[^:*?]+$/,
-      why: 'more follows the repository in every subject of GitHub that was not customised.',
+      why: 'more follows the repository in every subject of GitHub that was not customized.',
       fix: 'Add :ref:refs/heads/BRANCH or :environment:NAME.',
     },
     {
-      rule: 'customised-subject',
+      rule: 'customized-subject',
       value: /^repo:[^:]+:(environment:[^:]*:ref:|ref:[^:]*:environment:)/,
       why: 'the environment of a GitHub job takes the place of its reference.',
       fix: 'Write environment:NAME alone, and restrict the branches in the settings of the environment.',
@@ -218,5 +218,5 @@ export const github: Issuer = {
     },
   ],
   subjectMismatches: githubMismatches(cloud),
-  generator,
+  generator: githubGenerator,
 };

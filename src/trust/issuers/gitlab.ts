@@ -5,36 +5,41 @@ import {
   awsAudience,
   exactName,
   issuerOption,
-  needed,
   optionalName,
   refOptions,
   refSubjects,
+  requiredOption,
   tokenOptions,
 } from '../generate/generate-options.ts';
 import type { Generator } from '../generate/generator.ts';
-import { definedOptions, textAt } from '../generate/read-claims.ts';
-import { assumeAction, exactClaims, policyText } from '../generate/trust-plan.ts';
+import { claimText, definedOptions } from '../generate/read-claims.ts';
+import { assumeAction, exactClaims, policyLiteral } from '../generate/trust-plan.ts';
 import { providerPath } from '../provider-name.ts';
 import type { Issuer } from './issuer.ts';
-import { correctedOr, patternTakes, type SubjectMismatch, type SubjectOf, subjectBeside } from './subject-mismatch.ts';
+import {
+  addSubject,
+  correctedPattern,
+  patternMatches,
+  type SubjectMismatch,
+  type TokenSubject,
+} from './subject-mismatch.ts';
 
 /** A self-managed server is at any address, and AWS reads no claims of it. */
 const cloud = /^gitlab\.com$/;
 const page = 'docs/ci/gitlab.md#aws';
 
-const generator: Generator = {
-  takes: {
+const gitlabGenerator: Generator = {
+  optionHelp: {
     ...refOptions,
     ...issuerOption,
     ...tokenOptions,
     project: 'GROUP/NAME',
     projectId: 'the number that stays when names change',
   },
-  instead:
-    'name the project with --project GROUP/NAME. The subject names a branch or a tag; a merge request pipeline has the one of its source branch.',
+  hint: 'name the project with --project GROUP/NAME. The subject names a branch or a tag; a merge request pipeline has the one of its source branch.',
   plan(options) {
     const issuer = options.issuer ?? 'https://gitlab.com';
-    const project = exactName(needed(options, 'project', 'Write --project GROUP/PROJECT.'), 'project');
+    const project = exactName(requiredOption(options, 'project', 'Write --project GROUP/PROJECT.'), 'project');
     return {
       issuer,
       audience: options.audience ?? awsAudience,
@@ -49,7 +54,7 @@ const generator: Generator = {
     const [, project, type, ref] = /^project_path:([^:]+):ref_type:(branch|tag):ref:([^:]+)$/.exec(sub) ?? [];
     return definedOptions({
       project: project ?? stringAt(claims, 'project_path'),
-      projectId: textAt(claims, 'project_id'),
+      projectId: claimText(claims, 'project_id'),
       ...(type === undefined ? { subject: sub } : { [type]: ref }),
     });
   },
@@ -65,10 +70,10 @@ const mergeRequest: SubjectMismatch = {
   },
   explains(pattern, token) {
     if (!isGitlab(token)) return undefined;
-    if (/:ref_type:(?!branch|tag|[*?])/.test(pattern)) return { pattern: policyText(token.subject) };
+    if (/:ref_type:(?!branch|tag|[*?])/.test(pattern)) return { pattern: policyLiteral(token.subject) };
     return isOfMergeRequest(token.claims) && /:ref_type:branch:/.test(pattern)
       ? {
-          ...subjectBeside(token),
+          ...addSubject(token),
           job: 'Run the job after the merge only:\n    rules:\n      - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH',
         }
       : undefined;
@@ -90,7 +95,7 @@ const components: SubjectMismatch = {
     const [theirs] = start.exec(pattern) ?? [];
     if (!isGitlab(token) || own === undefined || theirs === undefined) return undefined;
     if (own.startsWith('project_id:') === theirs.startsWith('project_id:')) return undefined;
-    return correctedOr(pattern.replace(theirs, own), token);
+    return correctedPattern(pattern.replace(theirs, own), token);
   },
 };
 
@@ -103,12 +108,12 @@ const renamed: SubjectMismatch = {
     const [own] = start.exec(token.subject) ?? [];
     const [theirs] = start.exec(pattern) ?? [];
     if (own === undefined || theirs === undefined) return undefined;
-    if (patternTakes(theirs.toLowerCase(), own.toLowerCase())) return undefined;
-    return correctedOr(pattern.replace(theirs, policyText(own)), token);
+    if (patternMatches(theirs.toLowerCase(), own.toLowerCase())) return undefined;
+    return correctedPattern(pattern.replace(theirs, policyLiteral(own)), token);
   },
 };
 
-function isGitlab({ claims, subject }: SubjectOf): boolean {
+function isGitlab({ claims, subject }: TokenSubject): boolean {
   return typeof claims.project_path === 'string' || /^project_(path|id):/.test(subject);
 }
 
@@ -116,7 +121,7 @@ function isOfMergeRequest({ pipeline_source }: Claims): boolean {
   return pipeline_source === 'merge_request_event';
 }
 
-export const gitlab: Issuer = {
+export const gitlabIssuer: Issuer = {
   id: 'gitlab',
   name: 'GitLab CI',
   docs: 'https://docs.gitlab.com/ci/secrets/id_token_authentication/',
@@ -167,12 +172,12 @@ export const gitlab: Issuer = {
       fix: 'Use ref_type:branch with the source branch.',
     },
     {
-      rule: 'customised-subject',
+      rule: 'customized-subject',
       value: /^project_path:[^:]+:ref:/,
       why: 'GitLab puts ref_type before ref.',
       fix: 'Write project_path:GROUP/PROJECT:ref_type:branch:ref:BRANCH.',
     },
   ],
   subjectMismatches: [mergeRequest, components, renamed],
-  generator,
+  generator: gitlabGenerator,
 };

@@ -5,7 +5,7 @@ import type { Issuer } from './issuer.ts';
 const cloud = /^accounts\.google\.com$/;
 
 /** Built into AWS: no provider is registered for it. */
-export const google: Issuer = {
+export const googleIssuer: Issuer = {
   id: 'google',
   name: 'Google',
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif',

@@ -1,35 +1,35 @@
-import { bitbucket } from './bitbucket.ts';
-import { buildkite } from './buildkite.ts';
-import { circleci } from './circleci.ts';
-import { codefresh } from './codefresh.ts';
-import { eks } from './eks.ts';
-import { fly } from './fly.ts';
-import { github } from './github.ts';
-import { gitlab } from './gitlab.ts';
-import { google } from './google.ts';
+import { bitbucketIssuer } from './bitbucket.ts';
+import { buildkiteIssuer } from './buildkite.ts';
+import { circleciIssuer } from './circleci.ts';
+import { codefreshIssuer } from './codefresh.ts';
+import { eksIssuer } from './eks.ts';
+import { flyIssuer } from './fly.ts';
+import { githubIssuer } from './github.ts';
+import { gitlabIssuer } from './gitlab.ts';
+import { googleIssuer } from './google.ts';
 import type { IdentityClaim, Issuer } from './issuer.ts';
-import { oracle } from './oracle.ts';
-import { semaphore } from './semaphore.ts';
-import { spacelift } from './spacelift.ts';
-import { terraform } from './terraform.ts';
-import { vercel } from './vercel.ts';
+import { oracleIssuer } from './oracle.ts';
+import { semaphoreIssuer } from './semaphore.ts';
+import { spaceliftIssuer } from './spacelift.ts';
+import { terraformIssuer } from './terraform.ts';
+import { vercelIssuer } from './vercel.ts';
 
 /** Every issuer of which something is known. Where two could be meant, the first one is. */
 export const issuers: readonly Issuer[] = [
-  github,
-  gitlab,
-  circleci,
-  semaphore,
-  buildkite,
-  bitbucket,
-  codefresh,
-  spacelift,
-  terraform,
-  vercel,
-  fly,
-  eks,
-  google,
-  oracle,
+  githubIssuer,
+  gitlabIssuer,
+  circleciIssuer,
+  semaphoreIssuer,
+  buildkiteIssuer,
+  bitbucketIssuer,
+  codefreshIssuer,
+  spaceliftIssuer,
+  terraformIssuer,
+  vercelIssuer,
+  flyIssuer,
+  eksIssuer,
+  googleIssuer,
+  oracleIssuer,
 ];
 
 /** The issuer with this path, where the path alone tells. */

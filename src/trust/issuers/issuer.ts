@@ -109,7 +109,7 @@ interface SessionTagRule {
 /** A subject in a policy that is a mistake by its form alone. */
 export interface SubjectFault {
   /** The lint rule that finds it. */
-  readonly rule: 'impossible-value' | 'customised-subject' | 'hyphen-id' | 'wildcard-id' | 'ambiguous-wildcard';
+  readonly rule: 'impossible-value' | 'customized-subject' | 'hyphen-id' | 'wildcard-id' | 'ambiguous-wildcard';
   readonly value: RegExp;
   /** A clause that follows the value. */
   readonly why: string;

@@ -3,7 +3,7 @@ import type { Issuer } from './issuer.ts';
 
 const cloud = /^idcs-[^./]+\.identity\.oraclecloud\.com$/;
 
-export const oracle: Issuer = {
+export const oracleIssuer: Issuer = {
   id: 'oracle',
   name: 'Oracle Cloud',
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif',

@@ -2,9 +2,9 @@
 import {
   exactName,
   issuerOption,
-  needed,
   refOptions,
   refSubjects,
+  requiredOption,
   tokenOptions,
 } from '../generate/generate-options.ts';
 import type { Generator } from '../generate/generator.ts';
@@ -13,8 +13,8 @@ import type { Issuer } from './issuer.ts';
 
 const cloud = /^[^./]+\.semaphoreci\.com$/;
 
-const generator: Generator = {
-  takes: {
+const semaphoreGenerator: Generator = {
+  optionHelp: {
     ...refOptions,
     ...issuerOption,
     ...tokenOptions,
@@ -22,11 +22,14 @@ const generator: Generator = {
     projectId: 'the UUID of the project',
     repository: 'the name alone',
   },
-  instead: 'name the jobs with --organization, --project-id, --repository, and --branch or --tag.',
+  hint: 'name the jobs with --organization, --project-id, --repository, and --branch or --tag.',
   plan(options) {
-    const organization = exactName(needed(options, 'organization', 'Write --organization NAME.'), 'organization');
-    const project = exactName(needed(options, 'projectId', 'Write --project-id UUID.'), 'projectId');
-    const repository = exactName(needed(options, 'repository', 'Write --repository NAME.'), 'repository');
+    const organization = exactName(
+      requiredOption(options, 'organization', 'Write --organization NAME.'),
+      'organization',
+    );
+    const project = exactName(requiredOption(options, 'projectId', 'Write --project-id UUID.'), 'projectId');
+    const repository = exactName(requiredOption(options, 'repository', 'Write --repository NAME.'), 'repository');
     const issuer = options.issuer ?? `https://${organization}.semaphoreci.com`;
     const start = `org:${organization}:project:${project}:repo:${repository}`;
     return {
@@ -50,7 +53,7 @@ const generator: Generator = {
   },
 };
 
-export const semaphore: Issuer = {
+export const semaphoreIssuer: Issuer = {
   id: 'semaphore',
   name: 'Semaphore',
   docs: 'https://docs.semaphoreci.com/reference/openid',
@@ -64,5 +67,5 @@ export const semaphore: Issuer = {
   },
   sessionTags: { setBy: 'organization', identity: ['prj_id'] },
   shownClaims: ['ref_type', 'ref', 'org_id', 'prj_id', 'repo_slug', 'job_type'],
-  generator,
+  generator: semaphoreGenerator,
 };

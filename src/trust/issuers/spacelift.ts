@@ -3,7 +3,7 @@ import type { Issuer } from './issuer.ts';
 
 const cloud = /^[^./]+\.app\.(us\.)?spacelift\.io$/;
 
-export const spacelift: Issuer = {
+export const spaceliftIssuer: Issuer = {
   id: 'spacelift',
   name: 'Spacelift',
   docs: 'https://docs.spacelift.io/integrations/cloud-providers/oidc/',

@@ -1,5 +1,5 @@
 import type { Claims } from '../../token/token.ts';
-import { policyText } from '../generate/trust-plan.ts';
+import { policyLiteral } from '../generate/trust-plan.ts';
 import { compilePattern, matchesPattern } from '../pattern.ts';
 
 /** A way in which a subject is not what the author of the policy thought it was. */
@@ -11,11 +11,11 @@ export interface SubjectMismatch {
   /** What is to be thought of it without a policy. Absent: only a policy shows it. */
   readonly hint?: SubjectHint;
   /** With a policy: what to do, if this is what keeps its value and the subject apart. */
-  readonly explains: (pattern: string, token: SubjectOf) => SubjectFix | undefined;
+  readonly explains: (pattern: string, token: TokenSubject) => SubjectFix | undefined;
 }
 
 /** A subject, and what came with it. */
-export interface SubjectOf {
+export interface TokenSubject {
   readonly subject: string;
   readonly claims: Claims;
   /** The issuer, as ARNs have it. */
@@ -24,7 +24,7 @@ export interface SubjectOf {
 
 interface SubjectHint {
   /** Whether tokens like this one are known for it. */
-  readonly when: (token: SubjectOf) => boolean;
+  readonly when: (token: TokenSubject) => boolean;
   readonly title: string;
   /** Likely, unless said. */
   readonly likelihood?: 'possible';
@@ -45,17 +45,17 @@ export function hasWildcard(pattern: string): boolean {
 }
 
 /** Whether a value of a policy takes a text, with its wildcards. */
-export function patternTakes(pattern: string, text: string): boolean {
+export function patternMatches(pattern: string, text: string): boolean {
   const compiled = compilePattern(pattern, { wildcards: true, variable: () => undefined });
   return compiled !== undefined && matchesPattern(text, compiled);
 }
 
 /** The token's subject, for a policy that should take it as well. */
-export function subjectBeside({ subject }: Pick<SubjectOf, 'subject'>): SubjectFix {
-  return { pattern: policyText(subject), keepsOld: true };
+export function addSubject({ subject }: Pick<TokenSubject, 'subject'>): SubjectFix {
+  return { pattern: policyLiteral(subject), keepsOld: true };
 }
 
 /** The corrected value in the place of the old one, if it takes the subject; else the subject beside it. */
-export function correctedOr(pattern: string, token: Pick<SubjectOf, 'subject'>): SubjectFix {
-  return patternTakes(pattern, token.subject) ? { pattern } : subjectBeside(token);
+export function correctedPattern(pattern: string, token: Pick<TokenSubject, 'subject'>): SubjectFix {
+  return patternMatches(pattern, token.subject) ? { pattern } : addSubject(token);
 }

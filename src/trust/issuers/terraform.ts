@@ -3,7 +3,7 @@ import type { Issuer } from './issuer.ts';
 
 const cloud = /^app\.terraform\.io$/;
 
-export const terraform: Issuer = {
+export const terraformIssuer: Issuer = {
   id: 'terraform',
   name: 'HCP Terraform',
   docs: 'https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/workload-identity-tokens',

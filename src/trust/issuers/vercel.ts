@@ -1,7 +1,7 @@
 // https://vercel.com/docs/oidc/reference
 import type { Issuer } from './issuer.ts';
 
-export const vercel: Issuer = {
+export const vercelIssuer: Issuer = {
   id: 'vercel',
   name: 'Vercel',
   docs: 'https://vercel.com/docs/oidc/reference',

@@ -1,6 +1,6 @@
 import { extraClaimKeys, identityClaims, issuers } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
-import { demandedValues, demandsValue, doors, issuersOf, type LintStatement } from './lint-policy.ts';
+import { allowStatements, demandedValues, demandsValue, issuersOf, type LintStatement } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
 import {
   immutableClaims,
@@ -40,7 +40,7 @@ export const missingSubject: Rule = {
   title: 'No condition says whose jobs may have the role',
   docs: secureByDefault,
   check: (policy) =>
-    doors(policy)
+    allowStatements(policy)
       .filter((statement) => !isPinned(statement))
       .map((statement) => {
         const issuers = issuersOf(statement);
@@ -63,7 +63,7 @@ export const subjectRequired: Rule = {
   title: 'AWS stores no policy for this issuer without a condition on sub',
   docs: secureByDefault,
   check: (policy) =>
-    doors(policy)
+    allowStatements(policy)
       .filter((statement) => isPinned(statement) && !demands(statement, ['sub']))
       .flatMap((statement) =>
         issuersOf(statement)
@@ -82,7 +82,7 @@ export const missingAudience: Rule = {
   title: 'No condition on the audience',
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html',
   check: (policy) =>
-    doors(policy)
+    allowStatements(policy)
       .filter((statement) => !demands(statement, ['aud']))
       .map((statement) => ({
         message: 'Tokens for every audience that the provider registers are taken, also such as were meant for others.',

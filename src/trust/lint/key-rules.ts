@@ -12,8 +12,8 @@ function isUrl(name: string): boolean {
   return /^https?:/i.test(name) || name.endsWith('/');
 }
 
-/** Conditions on issuers' keys which are spelt so that they can be compared with the principal. */
-function plainClaims({ claims }: LintStatement) {
+/** Conditions on issuers' keys which are spelled so that they can be compared with the principal. */
+function comparableClaims({ claims }: LintStatement) {
   return claims.filter(({ key, host }) => !isUrl(host) && !isOpaque(key));
 }
 
@@ -48,7 +48,7 @@ export const wrongKeyHost: Rule = {
     policy.statements
       .filter(({ providers }) => providers.length > 0 && !providers.some(isOpaque))
       .flatMap((statement) =>
-        plainClaims(statement)
+        comparableClaims(statement)
           .filter(({ host }) => !issuersOf(statement).includes(host.toLowerCase()))
           .map(({ key, claim, path }) => ({
             message: `Tokens of ${statement.providers.join(' and ')} have no key ${key}.`,
@@ -67,7 +67,7 @@ export const unknownClaim: Rule = {
     policy.statements
       .filter(({ isWebIdentity }) => isWebIdentity)
       .flatMap((statement) =>
-        plainClaims(statement)
+        comparableClaims(statement)
           .filter(({ host, claim }) => !claimKeys(host.toLowerCase()).includes(claim))
           .map(({ key, host, claim, path }) => ({
             message: `AWS makes no key ${key} of this issuer's tokens, whatever they hold.`,

@@ -1,8 +1,8 @@
 import { matchesActionPattern } from '../evaluate.ts';
 import { isOpaque } from '../opaque.ts';
 import { operators } from '../operators.ts';
-import type { Condition, Statement, TrustPolicy } from '../policy.ts';
-import { splitKey } from '../provider-name.ts';
+import type { PolicyCondition, Statement, TrustPolicy } from '../policy.ts';
+import { providerNameInArn, splitKey } from '../provider-name.ts';
 
 /** A trust policy with what the rules ask of it, answered once. */
 export interface LintPolicy {
@@ -22,7 +22,7 @@ export interface LintStatement extends Statement {
   readonly claims: readonly ClaimCondition[];
 }
 
-export interface ClaimCondition extends Condition {
+export interface ClaimCondition extends PolicyCondition {
   /** `gitlab.com` of `gitlab.com:sub` */
   readonly host: string;
   /** In lower case: IAM takes keys in any. */
@@ -34,12 +34,12 @@ export const wildcard = /(?<!\$\{)[*?]/;
 
 export const webIdentityAction = 'sts:AssumeRoleWithWebIdentity';
 
-export interface LintSource {
+export interface PolicyOrigin {
   readonly roleArn?: string | undefined;
   readonly duplicates?: readonly string[];
 }
 
-export function lintPolicyOf(policy: TrustPolicy, { roleArn, duplicates = [] }: LintSource = {}): LintPolicy {
+export function lintPolicyOf(policy: TrustPolicy, { roleArn, duplicates = [] }: PolicyOrigin = {}): LintPolicy {
   return { policy, statements: policy.statements.map(lintStatement), roleArn, duplicates };
 }
 
@@ -53,19 +53,19 @@ function lintStatement(statement: Statement): LintStatement {
   });
   return {
     ...statement,
-    isWebIdentity: namesAction(statement, webIdentityAction) && (arns.length > 0 || open),
-    providers: arns.map((arn) => arn.slice(arn.indexOf(':oidc-provider/') + ':oidc-provider/'.length)),
+    isWebIdentity: coversAction(statement, webIdentityAction) && (arns.length > 0 || open),
+    providers: arns.map(providerNameInArn),
     claims,
   };
 }
 
 /** Whether the Action part of a statement takes an action in. */
-export function namesAction({ actions }: Statement, action: string): boolean {
+export function coversAction({ actions }: Statement, action: string): boolean {
   return actions.negated !== actions.patterns.some((pattern) => matchesActionPattern(action, pattern));
 }
 
 /** The statements that let tokens in. */
-export function doors(policy: LintPolicy): readonly LintStatement[] {
+export function allowStatements(policy: LintPolicy): readonly LintStatement[] {
   return policy.statements.filter(({ effect, isWebIdentity }) => effect === 'Allow' && isWebIdentity);
 }
 
@@ -75,16 +75,16 @@ export function issuersOf({ providers, claims }: LintStatement): readonly string
   return [...new Set(names.map((name) => name.replace(/\/$/, '').toLowerCase()))];
 }
 
-export function isNegated({ operator }: Condition): boolean {
+export function isNegated({ operator }: PolicyCondition): boolean {
   return operator.name !== 'Null' && operators[operator.name].negated;
 }
 
-export function takesWildcards({ operator }: Condition): boolean {
+export function takesWildcards({ operator }: PolicyCondition): boolean {
   return operator.name !== 'Null' && operators[operator.name].wildcards;
 }
 
 /** Whether a condition demands a value: it is false for a token without the claim, and not all wildcard. */
-export function demandsValue(condition: Condition): boolean {
+export function demandsValue(condition: PolicyCondition): boolean {
   const { name, set, ifExists } = condition.operator;
   if (name === 'Null' || isNegated(condition) || set === 'ForAllValues') return false;
   if (ifExists && set === undefined) return false;
@@ -93,7 +93,7 @@ export function demandsValue(condition: Condition): boolean {
 
 /** Every value of the claims that a door demands, with the condition that it stands in. */
 export function demandedValues(policy: LintPolicy): readonly DemandedValue[] {
-  return doors(policy).flatMap((statement) =>
+  return allowStatements(policy).flatMap((statement) =>
     statement.claims
       .filter((condition) => !isNegated(condition) && condition.operator.name !== 'Null')
       .flatMap((condition) => condition.values.map((value) => ({ statement, condition, value }))),

@@ -2,11 +2,11 @@ import { findPolicies, type ParseYaml } from '../documents.ts';
 import { withoutOpaque } from '../opaque.ts';
 import { readPolicy } from '../policy.ts';
 import { lintPolicyOf } from './lint-policy.ts';
-import type { Finding, Severity } from './rule.ts';
+import type { RuleFinding, Severity } from './rule.ts';
 import { rules } from './rules.ts';
 
 /** A finding as it is printed and handed to programs. */
-export interface LintFinding extends Finding {
+export interface LintFinding extends RuleFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly file: string;

@@ -1,5 +1,5 @@
-import { type ClaimCondition, doors, isNegated, type LintPolicy } from './lint-policy.ts';
-import type { Finding, Rule } from './rule.ts';
+import { allowStatements, type ClaimCondition, isNegated, type LintPolicy } from './lint-policy.ts';
+import type { Rule, RuleFinding } from './rule.ts';
 
 const setOperators =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html';
@@ -7,8 +7,12 @@ const conditionOperators =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html';
 
 /** Conditions of a door that a token without the claim satisfies. */
-function findings(policy: LintPolicy, isTrap: (condition: ClaimCondition) => boolean, fix: string): readonly Finding[] {
-  return doors(policy)
+function trueWithoutClaim(
+  policy: LintPolicy,
+  isTrap: (condition: ClaimCondition) => boolean,
+  fix: string,
+): readonly RuleFinding[] {
+  return allowStatements(policy)
     .flatMap(({ claims }) => claims)
     .filter(isTrap)
     .map(({ operator, key, path }) => ({
@@ -24,7 +28,11 @@ export const forAllValues: Rule = {
   title: 'ForAllValues is true when there is no value',
   docs: setOperators,
   check: (policy) =>
-    findings(policy, ({ operator }) => operator.set === 'ForAllValues', 'Drop ForAllValues: the claim has one value.'),
+    trueWithoutClaim(
+      policy,
+      ({ operator }) => operator.set === 'ForAllValues',
+      'Drop ForAllValues: the claim has one value.',
+    ),
 };
 
 export const ifExists: Rule = {
@@ -33,7 +41,7 @@ export const ifExists: Rule = {
   title: 'IfExists is true when the claim is absent',
   docs: `${conditionOperators}#Conditions_IfExists`,
   check: (policy) =>
-    findings(
+    trueWithoutClaim(
       policy,
       ({ operator }) => operator.ifExists && operator.set !== 'ForAnyValue',
       'Drop IfExists, so that the claim must be there.',
@@ -46,7 +54,7 @@ export const negatedOperator: Rule = {
   title: 'A negated operator lets in everything that nobody thought of',
   docs: conditionOperators,
   check: (policy) =>
-    doors(policy).flatMap(({ claims }) =>
+    allowStatements(policy).flatMap(({ claims }) =>
       claims
         // Beside a positive condition on the same claim it only narrows.
         .filter(

@@ -1,6 +1,6 @@
-import { accountOf } from '../context.ts';
+import { accountOfArn } from '../context.ts';
 import { isOpaque } from '../opaque.ts';
-import { doors, namesAction, webIdentityAction } from './lint-policy.ts';
+import { allowStatements, coversAction, webIdentityAction } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
 
 const principals = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html';
@@ -11,7 +11,7 @@ export const principalAnyone: Rule = {
   title: 'The principal is everyone',
   docs: principals,
   check: (policy) =>
-    doors(policy)
+    allowStatements(policy)
       .filter((statement) => statement.principals.anyone && !statement.principals.negated)
       .map(({ path }) => ({
         message: 'Every identity provider of the account may give this role, whichever is added later.',
@@ -27,7 +27,7 @@ export const notPrincipal: Rule = {
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html',
   check: (policy) =>
     policy.statements
-      .filter((statement) => statement.principals.negated && namesAction(statement, webIdentityAction))
+      .filter((statement) => statement.principals.negated && coversAction(statement, webIdentityAction))
       .map(({ effect, path }) => ({
         message:
           effect === 'Allow'
@@ -44,7 +44,7 @@ export const wildcardAction: Rule = {
   title: 'More actions are allowed than a token needs',
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html',
   check: (policy) =>
-    doors(policy)
+    allowStatements(policy)
       .filter(({ actions }) => actions.negated || actions.patterns.some((pattern) => /[*?]/.test(pattern)))
       .map(({ actions, path }) => ({
         message:
@@ -61,10 +61,10 @@ export const foreignProvider: Rule = {
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html',
   check: ({ roleArn, ...policy }) => {
     if (roleArn === undefined) return [];
-    const { accountId } = accountOf(roleArn);
-    return doors({ roleArn, ...policy }).flatMap(({ principals: { federated }, path }) =>
+    const { accountId } = accountOfArn(roleArn);
+    return allowStatements({ roleArn, ...policy }).flatMap(({ principals: { federated }, path }) =>
       federated
-        .filter((arn) => arn.includes(':oidc-provider/') && !isOpaque(arn) && accountOf(arn).accountId !== accountId)
+        .filter((arn) => arn.includes(':oidc-provider/') && !isOpaque(arn) && accountOfArn(arn).accountId !== accountId)
         .map((arn) => ({
           message: `${arn} is not of the role's account ${accountId}, and only a provider of the same account can give a role.`,
           fix: `Register the provider in account ${accountId} too, and name it here.`,

@@ -10,10 +10,10 @@ export interface Rule {
   readonly title: string;
   /** The page of AWS, of the CI or of the finder that it rests on. */
   readonly docs: string;
-  check(policy: LintPolicy): readonly Finding[];
+  check(policy: LintPolicy): readonly RuleFinding[];
 }
 
-export interface Finding {
+export interface RuleFinding {
   /** What is wrong, with the value at fault. */
   readonly message: string;
   /** What to write instead. */

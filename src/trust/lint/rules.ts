@@ -4,7 +4,7 @@ import { forAllValues, ifExists, negatedOperator } from './operator-rules.ts';
 import { foreignProvider, notPrincipal, principalAnyone, wildcardAction } from './principal-rules.ts';
 import type { Rule } from './rule.ts';
 import { missingTagSession, tagConditionWithoutPermission } from './tag-rules.ts';
-import { abusableClaim, customisedSubject, duplicateKey, impossibleValue, subjectCase } from './value-rules.ts';
+import { abusableClaim, customizedSubject, duplicateKey, impossibleValue, subjectCase } from './value-rules.ts';
 import {
   ambiguousWildcard,
   hyphenId,
@@ -42,7 +42,7 @@ export const rules: readonly Rule[] = [
   tagConditionWithoutPermission,
   missingTagSession,
   impossibleValue,
-  customisedSubject,
+  customizedSubject,
   subjectCase,
   abusableClaim,
   duplicateKey,

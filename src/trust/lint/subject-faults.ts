@@ -1,7 +1,7 @@
 import { issuers } from '../issuers/index.ts';
 import type { SubjectFault } from '../issuers/issuer.ts';
 import { type DemandedValue, demandedValues, type LintPolicy } from './lint-policy.ts';
-import type { Finding } from './rule.ts';
+import type { RuleFinding } from './rule.ts';
 
 const faults = issuers.flatMap(({ subjectFaults = [] }) => subjectFaults);
 
@@ -16,7 +16,7 @@ export function demandedSubjects(policy: LintPolicy): readonly DemandedValue[] {
 }
 
 /** The subjects that are of one of the forms. */
-export function faultFindings(rule: SubjectFault['rule'], values: readonly DemandedValue[]): readonly Finding[] {
+export function faultFindings(rule: SubjectFault['rule'], values: readonly DemandedValue[]): readonly RuleFinding[] {
   const forms = faultForms(rule);
   return values.flatMap(({ condition, value }) => {
     const fault = forms.find((form) => form.value.test(value));

@@ -29,7 +29,7 @@ export function wildcardReachesTenant(pattern: string): boolean {
 }
 
 /** `acme/app:ref…` of `repo:acme/app:ref…`, where a form names tenant and project up to the colon; else empty. */
-export function namesIn(pattern: string): string {
+export function tenantAndProject(pattern: string): string {
   const form = subjectForm(pattern);
   return form?.namesProject ? pattern.slice(form.start.length) : '';
 }

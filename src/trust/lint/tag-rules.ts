@@ -1,5 +1,5 @@
 import { issuerAt } from '../issuers/index.ts';
-import { doors, issuersOf, type LintPolicy, namesAction } from './lint-policy.ts';
+import { allowStatements, coversAction, issuersOf, type LintPolicy } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
 
 const docs =
@@ -8,7 +8,7 @@ const fix = 'Add "sts:TagSession" to the Action of the statement.';
 
 function allowsTags({ policy }: LintPolicy): boolean {
   return policy.statements.some(
-    (statement) => statement.effect === 'Allow' && namesAction(statement, 'sts:TagSession'),
+    (statement) => statement.effect === 'Allow' && coversAction(statement, 'sts:TagSession'),
   );
 }
 
@@ -20,7 +20,7 @@ export const tagConditionWithoutPermission: Rule = {
   check: (policy) =>
     allowsTags(policy)
       ? []
-      : doors(policy).flatMap(({ conditions }) =>
+      : allowStatements(policy).flatMap(({ conditions }) =>
           conditions
             .filter(({ key }) => /^aws:(requesttag\/|tagkeys$)/i.test(key))
             .map(({ key, path }) => ({
@@ -39,7 +39,7 @@ export const missingTagSession: Rule = {
   check: (policy) =>
     allowsTags(policy)
       ? []
-      : doors(policy).flatMap((statement) =>
+      : allowStatements(policy).flatMap((statement) =>
           issuersOf(statement)
             .filter((issuer) => issuerAt(issuer)?.sessionTags?.setBy === 'organization')
             .map((issuer) => ({

@@ -18,12 +18,12 @@ export const impossibleValue: Rule = {
   check: (policy) => faultFindings('impossible-value', knownSubjects(policy)),
 };
 
-export const customisedSubject: Rule = {
-  id: 'customised-subject',
+export const customizedSubject: Rule = {
+  id: 'customized-subject',
   severity: 'warning',
-  title: 'Only a customised subject looks like this',
+  title: 'Only a customized subject looks like this',
   docs: 'https://docs.github.com/en/actions/reference/security/oidc',
-  check: (policy) => faultFindings('customised-subject', knownSubjects(policy)),
+  check: (policy) => faultFindings('customized-subject', knownSubjects(policy)),
 };
 
 export const subjectCase: Rule = {

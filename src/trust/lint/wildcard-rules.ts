@@ -12,7 +12,7 @@ import {
 } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
 import { demandedSubjects, faultFindings, faultForms } from './subject-faults.ts';
-import { isPrivateIssuer, namesIn, subjectForm, wildcardReachesTenant } from './subjects.ts';
+import { isPrivateIssuer, subjectForm, tenantAndProject, wildcardReachesTenant } from './subjects.ts';
 
 const stringOperators =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_String';
@@ -91,7 +91,7 @@ export const wildcardName: Rule = {
   docs: stringOperators,
   check: (policy) =>
     patternsOf(policy, ['sub'])
-      .filter(({ value }) => !wildcardReachesTenant(value) && /^[^:]*[\w.-][*?]/.test(namesIn(value)))
+      .filter(({ value }) => !wildcardReachesTenant(value) && /^[^:]*[\w.-][*?]/.test(tenantAndProject(value)))
       .filter(({ value }) => !isWildcardId(value))
       .map(({ condition, value }) => ({
         message: `${value} also fits projects whose name only begins alike, \`app-playground\` for \`app*\`.`,
@@ -107,7 +107,7 @@ export const wideSubject: Rule = {
   docs: 'https://docs.github.com/en/actions/reference/security/oidc',
   check: (policy) =>
     patternsOf(policy, ['sub'])
-      .filter(({ value }) => !wildcardReachesTenant(value) && /^[^*?:]*[/:]\*$/.test(namesIn(value)))
+      .filter(({ value }) => !wildcardReachesTenant(value) && /^[^*?:]*[/:]\*$/.test(tenantAndProject(value)))
       .map(({ condition, value }) => ({
         message: `${value} lets every job in, also one on a branch that nobody reviewed.`,
         fix: 'Name the branch or the environment that deploys.',

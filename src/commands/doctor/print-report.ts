@@ -1,25 +1,25 @@
 import { errorCodes } from '../../core/errors.ts';
 import { printable } from '../../core/log-safe.ts';
 import { spanText } from '../../core/time-text.ts';
-import { causesHeading, findingsText } from '../../diagnose/report.ts';
-import { jsonBlock, shown } from '../../diagnose/wording.ts';
-import type { Examination } from './examine.ts';
+import { acceptingPolicyText, causesHeading, findingsText } from '../../diagnose/diagnosis-report.ts';
+import { logLine } from '../../diagnose/log-text.ts';
+import type { DoctorReport } from './doctor-report.ts';
 
 /** That of the first thing that is wrong. */
-export function exitCodeFor({ problems: [first] }: Examination): number {
+export function exitCodeFor({ problems: [first] }: DoctorReport): number {
   return first === undefined ? 0 : errorCodes[first.code];
 }
 
-/** The examination for people. */
-export function printout(found: Examination): string {
-  const { ci, role, token, claims, provider, sts, trustPolicy, notFetched, answer } = found;
+/** The report for people. */
+export function printReport(report: DoctorReport): string {
+  const { ci, role, token, claims, provider, sts, trustPolicy, notFetched, answer } = report;
   const rows: (readonly [string, string] | false | undefined)[] = [
     ['CI', `${ci.name} (${ci.id})`],
     role !== undefined && ['Role', role],
     token && ['Token', `from ${token.source}, ${lifeOf(token)}`],
     ...claims.map(({ name, value }) => [`  ${name}`, value] as const),
-    provider && ['In IAM', `the provider ${shown(provider.arn)}`],
-    provider && ['', `with the URL ${shown(provider.url)} and the client ID ${shown(provider.clientId)}`],
+    provider && ['In IAM', `the provider ${logLine(provider.arn)}`],
+    provider && ['', `with the URL ${logLine(provider.url)} and the client ID ${logLine(provider.clientId)}`],
     ['STS', `${sts.endpoint} ${reachedText(sts)}`],
     trustPolicy && ['Trust policy', `${trustPolicy.source} ${trustPolicy.accepts ? 'accepts' : 'refuses'} this token`],
     notFetched !== undefined && ['Trust policy', `not read: ${notFetched}`],
@@ -32,32 +32,30 @@ export function printout(found: Examination): string {
   const parts = [
     lines.join('\n'),
     trustPolicy === undefined ? '' : trustPolicy.comparison.join('\n'),
-    causesText(found),
-    found.acceptingPolicy === undefined
-      ? ''
-      : `A trust policy that accepts this token, and no other job’s:\n${jsonBlock(found.acceptingPolicy)}`,
-    verdictText(found),
+    causesText(report),
+    report.acceptingPolicy === undefined ? '' : acceptingPolicyText(report.acceptingPolicy),
+    verdictText(report),
   ];
   return printable(`${parts.filter(Boolean).join('\n\n')}\n`);
 }
 
-function lifeOf({ expires, secondsLeft }: NonNullable<Examination['token']>): string {
+function lifeOf({ expires, secondsLeft }: NonNullable<DoctorReport['token']>): string {
   const span = spanText(Math.abs(secondsLeft));
   return secondsLeft < 0 ? `expired ${span} ago (${expires})` : `valid for another ${span} (until ${expires})`;
 }
 
-function reachedText({ reachable, milliseconds }: Examination['sts']): string {
+function reachedText({ reachable, milliseconds }: DoctorReport['sts']): string {
   if (!reachable) return 'does not answer';
   return milliseconds === undefined ? 'answers' : `answers (${milliseconds} ms)`;
 }
 
-function causesText({ findings, trustPolicy, answer }: Examination): string {
+function causesText({ findings, trustPolicy, answer }: DoctorReport): string {
   if (findings.length === 0) return '';
   const isKnown = trustPolicy !== undefined || answer?.accepted === false;
   return `${isKnown ? causesHeading : 'What a trust policy must take into account:'}\n${findingsText(findings)}`;
 }
 
-function verdictText({ problems, trustPolicy, answer }: Examination): string {
+function verdictText({ problems, trustPolicy, answer }: DoctorReport): string {
   const [first] = problems;
   if (first !== undefined) {
     const all = problems.map(({ code, message, hint }) =>

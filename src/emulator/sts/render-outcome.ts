@@ -1,14 +1,14 @@
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-xml.html
-import type { Outcome, Refusal } from './outcome.ts';
+import type { AwsError, CallOutcome } from './call-outcome.ts';
 import { type Element, escapeXml, renderElement } from './xml.ts';
 
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** How a server words its answers. Users point the STS endpoint at more servers than AWS's own. */
+/** Whose answers to imitate. Users point the STS endpoint at other servers than AWS too. */
 export type Dialect = 'aws' | 'ceph' | 'minio';
 
 export interface AnswerContext {
@@ -18,42 +18,42 @@ export interface AnswerContext {
 }
 
 /** The outcome of a call as the HTTP answer of a server that speaks this dialect. */
-export function renderOutcome(dialect: Dialect, outcome: Outcome, context: AnswerContext): Answer {
+export function renderOutcome(dialect: Dialect, outcome: CallOutcome, context: AnswerContext): HttpAnswer {
   const render = dialects[dialect];
-  const body = outcome.ok ? render.success(outcome.result, context) : render.refusal(outcome.refusal, context);
-  const status = outcome.ok ? 200 : (render.refusalStatus ?? outcome.refusal.status);
+  const body = outcome.ok ? render.success(outcome.result, context) : render.error(outcome.error, context);
+  const status = outcome.ok ? 200 : (render.errorStatus ?? outcome.error.status);
   return { status, headers: { 'content-type': 'text/xml', 'x-amzn-RequestId': context.requestId }, body };
 }
 
 interface DialectRules {
   success(result: readonly Element[], context: AnswerContext): string;
-  refusal(refusal: Refusal, context: AnswerContext): string;
-  /** The status of every refusal, where the server has only one. */
-  readonly refusalStatus?: number;
+  error(error: AwsError, context: AnswerContext): string;
+  /** The status of every error, where the server has only one. */
+  readonly errorStatus?: number;
 }
 
 const dialects: Readonly<Record<Dialect, DialectRules>> = {
-  aws: { success: awsSuccess, refusal: awsRefusal },
+  aws: { success: awsSuccessXml, error: awsErrorXml },
   // https://docs.ceph.com/en/latest/radosgw/STS/: success without a declaration, a namespace or metadata,
-  // times with nanoseconds, keys of its own form; every refusal is S3's 403 with an empty message.
+  // times with nanoseconds, keys of its own form; every error is S3's 403 with an empty message.
   ceph: {
     success: (result, { action }) =>
       renderElement([`${action}Response`, [[`${action}Result`, result.map(cephElement)]]]),
-    refusal: (_refusal, { requestId }) =>
+    error: (_refusal, { requestId }) =>
       `<Error><Code>AccessDenied</Code><Message></Message><RequestId>${requestId}</RequestId><HostId>emulator</HostId></Error>`,
-    refusalStatus: 403,
+    errorStatus: 403,
   },
   // https://min.io/docs/minio/linux/developers/security-token-service/AssumeRoleWithWebIdentity.html: an XML
   // declaration, no white space, and nobody in AssumedRoleUser.
   minio: {
-    success: (result, context) => `${declaration}${unindented(awsSuccess(result.map(minioElement), context))}`,
-    refusal: (refusal, context) => `${declaration}${unindented(awsRefusal(refusal, context)).replace('Sender', '')}`,
+    success: (result, context) => `${declaration}${unindented(awsSuccessXml(result.map(minioElement), context))}`,
+    error: (error, context) => `${declaration}${unindented(awsErrorXml(error, context)).replace('Sender', '')}`,
   },
 };
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
-function awsSuccess(result: readonly Element[], { action, namespace, requestId }: AnswerContext): string {
+function awsSuccessXml(result: readonly Element[], { action, namespace, requestId }: AnswerContext): string {
   const children: Element[] = [
     [`${action}Result`, result],
     ['ResponseMetadata', [['RequestId', requestId]]],
@@ -61,11 +61,11 @@ function awsSuccess(result: readonly Element[], { action, namespace, requestId }
   return withNamespace(renderElement([`${action}Response`, children]), namespace);
 }
 
-function awsRefusal(refusal: Refusal, { namespace, requestId }: AnswerContext): string {
+function awsErrorXml({ status, code, message }: AwsError, { namespace, requestId }: AnswerContext): string {
   const error: Element[] = [
-    ['Type', refusal.status < 500 ? 'Sender' : 'Receiver'],
-    ['Code', refusal.code],
-    ['Message', refusal.message],
+    ['Type', status < 500 ? 'Sender' : 'Receiver'],
+    ['Code', code],
+    ['Message', message],
   ];
   const children: Element[] = [
     ['Error', error],

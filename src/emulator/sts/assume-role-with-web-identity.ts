@@ -1,42 +1,42 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
 import { numberAt, stringAt } from '../../core/json.ts';
 import type { Claims } from '../../token/token.ts';
-import { accountOf, authorizedRoles, effectiveAudiences, webIdentityContext } from '../../trust/context.ts';
+import { accountOfArn, authorizedRoles, effectiveAudiences, webIdentityContext } from '../../trust/context.ts';
 import { evaluateToken } from '../../trust/evaluate-token.ts';
 import { providerArn } from '../../trust/provider-name.ts';
-import { type Provider, parseIamArn, type Role } from '../account.ts';
-import type { InspectedToken } from '../issuer.ts';
-import { type Call, durationOf, sessionEnd } from './call.ts';
+import { type EmulatedProvider, type EmulatedRole, parseIamArn } from '../account.ts';
+import type { InspectedToken } from '../token-issuer.ts';
+import { type Call, checkMaxSessionDuration, sessionEnd } from './call.ts';
 import {
-  accept,
+  acceptCall,
   accessDenied,
+  type CallOutcome,
   expiredWebToken,
   invalidIdentityToken,
-  type Outcome,
-  type Refused,
-  refuse,
+  type RefusedCall,
+  refuseCall,
   validationError,
-} from './outcome.ts';
+} from './call-outcome.ts';
+import { explainToken } from './explain-verdict.ts';
 import {
   type Constraint,
   checkParameters,
-  durationSeconds,
-  roleArn,
-  roleSessionName,
-  sessionPolicy,
+  durationConstraint,
+  roleArnConstraint,
+  sessionNameConstraint,
+  sessionPolicyConstraint,
 } from './parameters.ts';
-import { explainToken } from './reason.ts';
 import { checkSessionPolicies, packedPolicySize } from './session-policy.ts';
 import { sessionElements } from './sessions.ts';
 import type { Element } from './xml.ts';
 
-const constraints: readonly Constraint[] = [
-  roleArn,
-  roleSessionName,
+const webIdentityConstraints: readonly Constraint[] = [
+  roleArnConstraint,
+  sessionNameConstraint,
   { name: 'WebIdentityToken', required: true, sensitive: true, length: [4, 20_000] },
   { name: 'ProviderId', length: [4, 2048] },
-  sessionPolicy,
-  durationSeconds,
+  sessionPolicyConstraint,
+  durationConstraint,
 ];
 
 /** What AWS says when it cannot get at the key of an issuer. */
@@ -45,17 +45,17 @@ export const noVerificationKey = invalidIdentityToken(
 );
 
 /** Trades a token for a session of a role. Refuses for the first reason that applies, in AWS's order. */
-export async function assumeRoleWithWebIdentity(call: Call): Promise<Outcome> {
+export async function handleWebIdentity(call: Call): Promise<CallOutcome> {
   const { aws, parameters } = call;
-  const invalid = checkParameters(parameters, constraints);
-  if (invalid !== undefined) return refuse(invalid);
+  const invalid = checkParameters(parameters, webIdentityConstraints);
+  if (invalid !== undefined) return refuseCall(invalid);
   const arn = parameters.get('RoleArn') ?? '';
   if (parseIamArn(arn, 'role') === undefined) {
-    return refuse(validationError('Request ARN is invalid'), `${arn} is not the ARN of a role`);
+    return refuseCall(validationError('Request ARN is invalid'), `${arn} is not the ARN of a role`);
   }
   const token = await aws.issuer.inspect(parameters.get('WebIdentityToken') ?? '');
   if (token === undefined) {
-    return refuse(
+    return refuseCall(
       invalidIdentityToken(
         'The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)',
       ),
@@ -68,37 +68,37 @@ export async function assumeRoleWithWebIdentity(call: Call): Promise<Outcome> {
     checkTimes(claims, call.now) ??
     checkAudience(claims, findProvider(call, claims, arn)) ??
     checkPinning(claims, arn) ??
-    checkTrust(call, claims, role) ??
-    checkDuration(call, role);
+    checkTokenTrust(call, claims, role) ??
+    checkMaxSessionDuration(call, role);
   if (refusal !== undefined) return refusal;
   const unsuitable = checkSessionPolicies(parameters);
-  return unsuitable === undefined ? openSession(call, claims) : refuse(unsuitable);
+  return unsuitable === undefined ? openSession(call, claims) : refuseCall(unsuitable);
 }
 
 /** The provider of the token's issuer, in the account of the role. */
-function findProvider({ aws }: Call, claims: Claims, arn: string): Provider | undefined {
-  const { accountId } = accountOf(arn);
+function findProvider({ aws }: Call, claims: Claims, arn: string): EmulatedProvider | undefined {
+  const { accountId } = accountOfArn(arn);
   return aws.providers.find((known) => known.url === claims.iss && known.accountId === accountId);
 }
 
 /** AWS fetches the keys of a provider that it knows, so that an unknown one comes before a bad signature. */
-function checkProvider(call: Call, { claims, signature }: InspectedToken, arn: string): Refused | undefined {
+function checkProvider(call: Call, { claims, signature }: InspectedToken, arn: string): RefusedCall | undefined {
   if (findProvider(call, claims, arn) === undefined) {
-    const { accountId } = accountOf(arn);
+    const { accountId } = accountOfArn(arn);
     const known = call.aws.providers.filter((provider) => provider.accountId === accountId).map(({ url }) => url);
-    return refuse(
+    return refuseCall(
       invalidIdentityToken(`No OpenIDConnect provider found in your account for ${claims.iss}`),
       `account ${accountId} has no provider for the issuer ${claims.iss}, only for ${known.join(', ') || 'nobody'}`,
     );
   }
   if (signature === 'foreign') {
-    return refuse(
+    return refuseCall(
       noVerificationKey,
       'the token was not issued by this emulator; one of a real CI works with the real AWS only',
     );
   }
   if (signature === 'forged') {
-    return refuse(notValidated, 'the signature is not of these claims: the token was changed after it was issued');
+    return refuseCall(notValidated, 'the signature is not of these claims: the token was changed after it was issued');
   }
   return undefined;
 }
@@ -107,17 +107,17 @@ const notValidated = invalidIdentityToken(
   'The web identity token that was passed could not be validated by AWS. Get a new identity token from the identity provider and then retry the request.',
 );
 
-function checkTimes(claims: Claims, now: number): Refused | undefined {
+function checkTimes(claims: Claims, now: number): RefusedCall | undefined {
   const seconds = Math.floor(now / 1000);
   const missing = ['exp', 'iat'].find((claim) => numberAt(claims, claim) === undefined) ?? missingText(claims);
-  if (missing !== undefined) return refuse(invalidIdentityToken(`Missing a required claim: ${missing}`));
+  if (missing !== undefined) return refuseCall(invalidIdentityToken(`Missing a required claim: ${missing}`));
   const { exp = 0, nbf = 0 } = claims;
   if (seconds >= exp) {
     const message = `Token expired: current date/time ${seconds} must be before the expiration date/time ${exp}`;
-    return refuse(expiredWebToken(message), `the token expired ${seconds - exp} s ago`);
+    return refuseCall(expiredWebToken(message), `the token expired ${seconds - exp} s ago`);
   }
   if (seconds >= nbf) return undefined;
-  return refuse(
+  return refuseCall(
     notValidated,
     `the token is not valid for another ${nbf - seconds} s: the clocks of issuer and AWS differ`,
   );
@@ -128,46 +128,42 @@ function missingText(claims: Claims): string | undefined {
   return effectiveAudiences(claims).length === 0 ? 'aud' : undefined;
 }
 
-function checkAudience(claims: Claims, provider: Provider | undefined): Refused | undefined {
+function checkAudience(claims: Claims, provider: EmulatedProvider | undefined): RefusedCall | undefined {
   const audiences = effectiveAudiences(claims);
   const known = provider?.clientIds ?? [];
   if (audiences.some((audience) => known.includes(audience))) return undefined;
   const claim = claims.azp === undefined ? 'aud' : 'azp';
-  return refuse(
+  return refuseCall(
     invalidIdentityToken('Incorrect token audience'),
     `${claim} is ${audiences.join(', ')}; the client IDs of the provider are ${known.join(', ')}`,
   );
 }
 
-function checkPinning(claims: Claims, arn: string): Refused | undefined {
+function checkPinning(claims: Claims, arn: string): RefusedCall | undefined {
   const roles = authorizedRoles(claims);
   if (roles === undefined || roles.includes(arn)) return undefined;
-  return refuse(
+  return refuseCall(
     invalidIdentityToken('The target role ARN is not present in the roles claim of the identity token'),
     `the token is for ${roles.join(', ') || 'no role'} only`,
   );
 }
 
-function checkTrust({ aws, parameters }: Call, claims: Claims, role: Role | undefined): Refused | undefined {
-  const refusal = accessDenied('Not authorized to perform sts:AssumeRoleWithWebIdentity');
+function checkTokenTrust(
+  { aws, parameters }: Call,
+  claims: Claims,
+  role: EmulatedRole | undefined,
+): RefusedCall | undefined {
+  const denied = accessDenied('Not authorized to perform sts:AssumeRoleWithWebIdentity');
   if (role === undefined) {
     const roles = aws.roles.map(({ arn }) => arn).join(', ');
-    return refuse(refusal, `there is no role ${parameters.get('RoleArn')}, only ${roles}`);
+    return refuseCall(denied, `there is no role ${parameters.get('RoleArn')}, only ${roles}`);
   }
   const sessionName = parameters.get('RoleSessionName') ?? '';
   const verdict = evaluateToken(role.trustPolicy, { claims, roleArn: role.arn, sessionName });
-  return verdict.allowed ? undefined : refuse(refusal, explainToken(verdict, claims));
+  return verdict.allowed ? undefined : refuseCall(denied, explainToken(verdict, claims));
 }
 
-function checkDuration(call: Call, role: Role | undefined): Refused | undefined {
-  if (role === undefined || durationOf(call) <= role.maxSessionDuration) return undefined;
-  return refuse(
-    validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.'),
-    `${durationOf(call)} s were asked for, the role allows ${role.maxSessionDuration} s`,
-  );
-}
-
-function openSession(call: Call, claims: Claims): Outcome {
+function openSession(call: Call, claims: Claims): CallOutcome {
   const roleArn = call.parameters.get('RoleArn') ?? '';
   const sessionName = call.parameters.get('RoleSessionName') ?? '';
   const context = webIdentityContext(claims, { roleArn, sessionName });
@@ -189,9 +185,9 @@ function openSession(call: Call, claims: Claims): Outcome {
     assumedRoleUser,
     ...packedPolicySize(call.parameters),
     // The API reference says `iss`; what AWS answers is the provider's ARN.
-    ['Provider', providerArn(claims.iss ?? '', accountOf(roleArn))],
+    ['Provider', providerArn(claims.iss ?? '', accountOfArn(roleArn))],
     ['Audience', effectiveAudiences(claims)[0] ?? ''],
     ...(sourceIdentity === undefined ? [] : [['SourceIdentity', sourceIdentity] as const]),
   ];
-  return accept(result, `${claims.sub} is ${caller.arn}`);
+  return acceptCall(result, `${claims.sub} is ${caller.arn}`);
 }

@@ -1,45 +1,45 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html
-import { assumeRole } from './assume-role.ts';
-import type { Aws, Call, SignedCall } from './call.ts';
-import { getCallerIdentity } from './caller-identity.ts';
-import { getRole } from './get-role.ts';
+import { handleAssumeRole } from './assume-role.ts';
+import { handleWebIdentity } from './assume-role-with-web-identity.ts';
+import type { Call, EmulatedAws, SignedCall } from './call.ts';
 import {
+  type CallOutcome,
   expiredToken,
   invalidAction,
   invalidClientTokenId,
   missingAction,
-  type Outcome,
-  type Refused,
-  refuse,
-} from './outcome.ts';
+  type RefusedCall,
+  refuseCall,
+} from './call-outcome.ts';
+import { handleGetCallerIdentity } from './caller-identity.ts';
+import { handleGetRole } from './get-role.ts';
 import type { Parameters } from './parameters.ts';
 import type { Caller } from './sessions.ts';
 import { checkSignature, readSignature, type SignedRequest } from './signature-v4.ts';
-import { assumeRoleWithWebIdentity } from './web-identity.ts';
 
 /** A service in the query protocol: its version and namespace, and what it can do. */
 interface Service {
   readonly name: 'sts' | 'iam';
   readonly version: string;
   readonly namespace: string;
-  readonly unsigned: Readonly<Record<string, (call: Call) => Outcome | Promise<Outcome>>>;
-  readonly signed: Readonly<Record<string, (call: SignedCall) => Outcome>>;
+  readonly unsigned: Readonly<Record<string, (call: Call) => CallOutcome | Promise<CallOutcome>>>;
+  readonly signed: Readonly<Record<string, (call: SignedCall) => CallOutcome>>;
 }
 
-const sts: Service = {
+const stsService: Service = {
   name: 'sts',
   version: '2011-06-15',
   namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-  unsigned: { AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity },
-  signed: { AssumeRole: assumeRole, GetCallerIdentity: getCallerIdentity },
+  unsigned: { AssumeRoleWithWebIdentity: handleWebIdentity },
+  signed: { AssumeRole: handleAssumeRole, GetCallerIdentity: handleGetCallerIdentity },
 };
 
-const iam: Service = {
+const iamService: Service = {
   name: 'iam',
   version: '2010-05-08',
   namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
   unsigned: {},
-  signed: { GetRole: getRole },
+  signed: { GetRole: handleGetRole },
 };
 
 /** A call of AWS, whatever comes of it. */
@@ -69,30 +69,32 @@ export function namespaceOf({ version }: AwsCall): string {
 }
 
 /** What AWS makes of a call. */
-export async function handle(
-  { aws, now }: { readonly aws: Aws; readonly now: number },
+export async function handleCall(
+  { aws, now }: { readonly aws: EmulatedAws; readonly now: number },
   awsCall: AwsCall,
-): Promise<Outcome> {
+): Promise<CallOutcome> {
   const { action, version, parameters, request } = awsCall;
   const service = serviceOf(version);
   const call: Call = { aws, parameters, now };
   if (!parameters.has('Action')) {
-    return refuse(missingAction('The request is missing an action or a required parameter.'));
+    return refuseCall(missingAction('The request is missing an action or a required parameter.'));
   }
   const actions = version === service.version ? service : { unsigned: {}, signed: {} };
   const unsigned = memberOf(actions.unsigned, action);
   if (unsigned !== undefined) return unsigned(call);
   const signed = memberOf(actions.signed, action);
   if (signed === undefined) {
-    return refuse(invalidAction(`Could not find operation ${action} for version ${version ?? 'NO_VERSION_SPECIFIED'}`));
+    return refuseCall(
+      invalidAction(`Could not find operation ${action} for version ${version ?? 'NO_VERSION_SPECIFIED'}`),
+    );
   }
   const caller = authenticate(call, request, service.name);
-  return 'refusal' in caller ? caller : signed({ ...call, caller });
+  return 'error' in caller ? caller : signed({ ...call, caller });
 }
 
 /** STS and IAM share the endpoint here; their versions tell them apart. */
 function serviceOf(version: string | undefined): Service {
-  return version === iam.version ? iam : sts;
+  return version === iamService.version ? iamService : stsService;
 }
 
 function memberOf<T>(members: Readonly<Record<string, T>>, name: string): T | undefined {
@@ -100,14 +102,14 @@ function memberOf<T>(members: Readonly<Record<string, T>>, name: string): T | un
 }
 
 /** Who signed a request, or what AWS says to somebody that it does not know. */
-function authenticate({ aws, now }: Call, request: SignedRequest, service: string): Caller | Refused {
+function authenticate({ aws, now }: Call, request: SignedRequest, service: string): Caller | RefusedCall {
   const signature = readSignature(request);
-  if ('code' in signature) return refuse(signature);
+  if ('code' in signature) return refuseCall(signature);
   const { accessKeyId, sessionToken } = signature;
   const caller = aws.sessions.find(accessKeyId);
-  if (caller === undefined) return refuse(invalidToken, `${accessKeyId} is no key that this emulator gave away`);
+  if (caller === undefined) return refuseCall(invalidToken, `${accessKeyId} is no key that this emulator gave away`);
   if (caller.session?.sessionToken !== sessionToken) {
-    return refuse(
+    return refuseCall(
       invalidToken,
       sessionToken === undefined
         ? `no session token, as ${accessKeyId} needs`
@@ -115,10 +117,13 @@ function authenticate({ aws, now }: Call, request: SignedRequest, service: strin
     );
   }
   const wrong = checkSignature(request, signature, { secret: caller.secretAccessKey, service, now });
-  if (wrong !== undefined) return refuse(wrong);
+  if (wrong !== undefined) return refuseCall(wrong);
   if (caller.session === undefined || now < caller.session.expiresAt) return caller;
   const seconds = Math.floor((now - caller.session.expiresAt) / 1000);
-  return refuse(expiredToken('The security token included in the request is expired'), `it expired ${seconds} s ago`);
+  return refuseCall(
+    expiredToken('The security token included in the request is expired'),
+    `it expired ${seconds} s ago`,
+  );
 }
 
 const invalidToken = invalidClientTokenId('The security token included in the request is invalid.');

@@ -1,5 +1,5 @@
 import type { Claims } from '../../token/token.ts';
-import type { ConditionResult, StatementResult, Verdict } from '../../trust/evaluate.ts';
+import type { ConditionResult, PolicyVerdict, StatementResult } from '../../trust/evaluate.ts';
 import type { TokenVerdict } from '../../trust/evaluate-token.ts';
 import { explainCondition } from '../../trust/explain.ts';
 
@@ -16,17 +16,17 @@ export function explainToken(verdict: TokenVerdict, claims: Claims): string {
  * may say more of a condition than its values do.
  */
 export function explainVerdict(
-  { statements }: Verdict,
+  { statements }: PolicyVerdict,
   notes: (condition: ConditionResult) => readonly string[] = () => [],
 ): string {
   const denial = statements.find((statement) => statement.applies && statement.effect === 'Deny');
   if (denial !== undefined) return `${denial.path} denies it`;
   const allows = statements.filter((statement) => statement.effect === 'Allow');
   if (allows.length === 0) return 'the trust policy has no Allow';
-  return allows.map((statement) => `${statement.path} ${obstacles(statement, notes).join(', ')}`).join('; ');
+  return allows.map((statement) => `${statement.path} ${unmetParts(statement, notes).join(', ')}`).join('; ');
 }
 
-function obstacles(
+function unmetParts(
   { principalMatched, actionMatched, conditions }: StatementResult,
   notes: (condition: ConditionResult) => readonly string[],
 ): readonly string[] {
@@ -34,10 +34,10 @@ function obstacles(
   if (!actionMatched) return ['is for other actions'];
   return conditions
     .filter((condition) => !condition.matched)
-    .map((condition) => [mismatch(condition), ...notes(condition).map((note) => `(${note})`)].join(' '));
+    .map((condition) => [conditionMismatch(condition), ...notes(condition).map((note) => `(${note})`)].join(' '));
 }
 
-function mismatch({ operator, key, patterns, values }: ConditionResult): string {
+function conditionMismatch({ operator, key, patterns, values }: ConditionResult): string {
   const found = values === undefined ? 'the request has none' : `the request has ${values.join(', ')}`;
   return `wants ${key} ${operator.text} ${patterns.join(' or ')} and ${found}`;
 }

@@ -1,11 +1,11 @@
 import { HelperError } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
 import { withId } from '../core/parse-values.ts';
+import type { EmulatedCi, EmulatedJob, JobOptions } from './jobs/emulated-ci.ts';
 import { emulatedCis } from './jobs/index.ts';
-import type { EmulatedCi, Job, JobOptions } from './jobs/job.ts';
 
 /** @throws HelperError `option-invalid` */
-export function findCi(id: string): EmulatedCi {
+export function emulatedCi(id: string): EmulatedCi {
   return withId('ci', id, emulatedCis);
 }
 
@@ -14,7 +14,7 @@ export function findCi(id: string): EmulatedCi {
  *
  * @throws HelperError `option-invalid` for a variant that the CI's tokens do not have
  */
-export function makeJob(ci: EmulatedCi, options: JobOptions): Job {
+export function makeJob(ci: EmulatedCi, options: JobOptions): EmulatedJob {
   const { variant, ref = 'refs/heads/main' } = options;
   if (variant !== undefined && !ci.variants.includes(variant)) {
     throw new HelperError('option-invalid', `${ci.name} has no tokens of the variant ${variant}.`, {
@@ -31,7 +31,7 @@ export function makeJob(ci: EmulatedCi, options: JobOptions): Job {
 }
 
 /** The claims of a token that this job gets now. */
-export function claimsOf(ci: EmulatedCi, job: Job, now: number): JsonObject {
+export function tokenClaims(ci: EmulatedCi, job: EmulatedJob, now: number): JsonObject {
   const issuedAt = Math.floor(now / 1000) + (job.clockSkewSeconds ?? 0);
   const claims = {
     iss: ci.issuer,

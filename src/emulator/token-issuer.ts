@@ -17,7 +17,7 @@ import { jsonReply, type Reply } from './reply.ts';
 /** What AWS accepts and an issuer may sign with. The CIs use RS256; a key for ES256 takes no time to make. */
 export type SigningAlgorithm = 'ES256' | 'RS256';
 
-export interface Issuer {
+export interface TokenIssuer {
   sign(claims: JsonObject): Promise<string>;
   /** What a token says and whether it was signed here; its times are the caller's matter. `undefined` if it is no JWT. */
   inspect(jwt: string): Promise<InspectedToken | undefined>;
@@ -31,7 +31,7 @@ export interface InspectedToken {
 }
 
 /** An issuer with a key of its own, which nobody else ever sees. */
-export async function createIssuer(algorithm: SigningAlgorithm): Promise<Issuer> {
+export async function createTokenIssuer(algorithm: SigningAlgorithm): Promise<TokenIssuer> {
   const { privateKey, publicKey } = await generateKeyPair(algorithm);
   const keyId = randomUUID();
   const jwk: JWK = { ...(await exportJWK(publicKey)), kid: keyId, alg: algorithm, use: 'sig' };
@@ -50,7 +50,7 @@ export async function createIssuer(algorithm: SigningAlgorithm): Promise<Issuer>
 }
 
 /** What anybody may know of an issuer at a path of the emulator; `undefined` for any other path. */
-export function answerDiscovery(path: string, { algorithm, keys }: Issuer, origin: string): Reply | undefined {
+export function answerDiscovery(path: string, { algorithm, keys }: TokenIssuer, origin: string): Reply | undefined {
   const [, issuerPath, document] = /^(\/issuer\/.+)\/\.well-known\/(openid-configuration|jwks)$/.exec(path) ?? [];
   if (document === undefined) return undefined;
   if (document === 'jwks') return jsonReply(200, keys, { outcome: 'ok', reason: 'the key of the issuer' });

@@ -1,11 +1,11 @@
 import type { ErrorCode } from '../core/errors.ts';
 import { isObject } from '../core/json.ts';
 import type { Claims } from '../token/token.ts';
-import { accountOf, effectiveAudiences } from '../trust/context.ts';
+import { accountOfArn, effectiveAudiences } from '../trust/context.ts';
 import type { ConditionResult, StatementResult } from '../trust/evaluate.ts';
 import { type ActionVerdict, evaluateToken, type TokenVerdict } from '../trust/evaluate-token.ts';
 import type { Statement, TrustPolicy } from '../trust/policy.ts';
-import { type AccountRef, providerArn, providerPath } from '../trust/provider-name.ts';
+import { type AccountRef, providerArn, providerNameInArn, providerPath } from '../trust/provider-name.ts';
 
 /** What STS was asked for, or would be. */
 export interface RoleRequest {
@@ -22,19 +22,19 @@ export interface RegisteredProvider {
 }
 
 /** What STS said: our code for it, and its own words. */
-export interface RefusalSaid {
+export interface StsRefusal {
   readonly code: ErrorCode;
   readonly message: string;
 }
 
 /** Everything that is known of a refusal. None of it is secret; the token itself is not in it. */
-export interface Question {
+export interface RefusalFacts {
   readonly claims: Claims;
   readonly request: RoleRequest;
   /** Milliseconds since the epoch, by the clock of this machine. */
   readonly now: number;
   /** Absent where AWS was not asked. */
-  readonly refusal?: RefusalSaid | undefined;
+  readonly refusal?: StsRefusal | undefined;
   /** The identity provider as IAM has it, so far as somebody said. */
   readonly provider?: RegisteredProvider | undefined;
   /** The trust policy of the role, where somebody gave it. */
@@ -44,7 +44,7 @@ export interface Question {
 }
 
 /** The question, with what every cause asks of it answered once. */
-export interface Case extends Question {
+export interface RefusalContext extends RefusalFacts {
   readonly issuer: string;
   /** The issuer's name in ARNs and condition keys. */
   readonly path: string;
@@ -53,11 +53,11 @@ export interface Case extends Question {
   readonly account: AccountRef;
   /** What the provider must be called for this token and this role. */
   readonly providerArn: string;
-  readonly comparison: Comparison | undefined;
+  readonly comparison: PolicyComparison | undefined;
 }
 
 /** The token held against the policy. */
-interface Comparison {
+interface PolicyComparison {
   readonly verdict: TokenVerdict;
   readonly allowed: boolean;
   /** The first action that the policy refuses. */
@@ -70,10 +70,10 @@ interface Comparison {
   readonly failing: readonly ConditionResult[];
 }
 
-export function caseOf(question: Question): Case {
+export function refusalContext(question: RefusalFacts): RefusalContext {
   const claims = plainClaims(question.claims);
   const issuer = claims.iss ?? '';
-  const account = accountOf(question.request.roleArn);
+  const account = accountOfArn(question.request.roleArn);
   const path = providerPath(issuer);
   return {
     ...question,
@@ -84,7 +84,7 @@ export function caseOf(question: Question): Case {
     audiences: effectiveAudiences(claims),
     account,
     providerArn: providerArn(issuer, account),
-    comparison: question.policy && compare(question.policy, { claims, request: question.request, path }),
+    comparison: question.policy && compareWithPolicy(question.policy, { claims, request: question.request, path }),
   };
 }
 
@@ -99,13 +99,10 @@ export function plainClaims(claims: Claims): Claims {
   };
 }
 
-interface Compared {
-  readonly claims: Claims;
-  readonly request: RoleRequest;
-  readonly path: string;
-}
-
-function compare(policy: TrustPolicy, { claims, request, path }: Compared): Comparison {
+function compareWithPolicy(
+  policy: TrustPolicy,
+  { claims, request, path }: Pick<RefusalContext, 'claims' | 'request' | 'path'>,
+): PolicyComparison {
   const verdict = evaluateToken(policy, { claims, ...request });
   const refused = verdict.actions.find((action) => !action.allowed);
   const denial = refused?.statements.find(({ effect, applies }) => effect === 'Deny' && applies);
@@ -114,7 +111,7 @@ function compare(policy: TrustPolicy, { claims, request, path }: Compared): Comp
       const statement = policy.statements[index];
       return result.effect === 'Allow' && statement !== undefined ? [{ result, statement }] : [];
     })
-    .sort((one, other) => distance(one.result) - distance(other.result));
+    .sort((a, b) => distance(a.result) - distance(b.result));
   const concerned =
     nearest !== undefined && (nearest.result.principalMatched || namesProvider(nearest.statement, path));
   return {
@@ -135,16 +132,11 @@ function distance({ principalMatched, actionMatched, conditions }: StatementResu
 
 /** The provider of this issuer in whatever account, however its name is written. */
 function namesProvider({ principals }: Statement, path: string): boolean {
-  return principals.federated.some((arn) => providerPath(nameInArn(arn)).toLowerCase() === path.toLowerCase());
-}
-
-/** `gitlab.com` of `arn:aws:iam::123456789012:oidc-provider/gitlab.com` */
-export function nameInArn(arn: string): string {
-  return arn.replace(/^.*:oidc-provider\//, '');
+  return principals.federated.some((arn) => providerPath(providerNameInArn(arn)).toLowerCase() === path.toLowerCase());
 }
 
 /** The condition on a claim of the token's issuer that does not hold, where there is a policy and it has one. */
-export function failingCondition({ comparison, path }: Case, claim: string): ConditionResult | undefined {
+export function failingCondition({ comparison, path }: RefusalContext, claim: string): ConditionResult | undefined {
   const key = `${path}:${claim}`.toLowerCase();
   return comparison?.failing.find((condition) => condition.key.toLowerCase() === key);
 }

@@ -3,13 +3,13 @@ import { escapeControls } from '../trust/explain.ts';
 import type { ConditionOperator } from '../trust/policy.ts';
 
 /** A claim or a condition as it may stand in a log: on one line, and not longer than a screen is wide a few times. */
-export function shown(text: string): string {
+export function logLine(text: string): string {
   const line = escapeControls(text);
   // By whole characters: half of one is none that a log takes.
   return line.length <= 400 ? line : `${[...line].slice(0, 400).join('')}… (${line.length} characters)`;
 }
 
-/** A value as JSON on one line; what could turn the direction of the text or end the line is spelt out. */
+/** A value as JSON on one line; what could turn the direction of the text or end the line is spelled out. */
 export function jsonLine(value: unknown): string {
   return escapeControls(JSON.stringify(value));
 }

@@ -21,7 +21,7 @@ export interface JobOptions {
 }
 
 /** A job, every default filled in. */
-export interface Job extends JobOptions {
+export interface EmulatedJob extends JobOptions {
   readonly ref: string;
   readonly refType: 'branch' | 'tag';
   /** The branch or tag without `refs/…/`. */
@@ -36,8 +36,8 @@ export const sourceBranch = 'feature';
 export const commit = '714a629c0b401fdce83e847fc9589983fc6f46bc';
 
 /** What a job's environment is made from. */
-interface JobAccess {
-  readonly job: Job;
+interface JobRuntime {
+  readonly job: EmulatedJob;
   readonly emulatorUrl: string;
   /** The password of this job for its CI's token endpoint. */
   readonly requestToken: string;
@@ -69,7 +69,7 @@ export interface EmulatedCi {
   /** The CI whose protocol it speaks and whose page it is on, where it has none of its own. */
   readonly compatibleWith?: string;
   /** All claims but issuer, audience and times. */
-  claims(job: Job): JsonObject;
+  claims(job: EmulatedJob): JsonObject;
   /** The variables by which a program knows that it is in such a job, and gets its token. */
-  environment(access: JobAccess): Promise<Readonly<Record<string, string>>>;
+  environment(access: JobRuntime): Promise<Readonly<Record<string, string>>>;
 }

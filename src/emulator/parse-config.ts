@@ -15,30 +15,36 @@ import {
   wholeNumberOf,
 } from '../core/json-place.ts';
 import { parsePolicy, readPolicy } from '../trust/policy.ts';
-import { type EmulatorConfig, type Provider, parseIamArn, type Role, type User } from './account.ts';
+import {
+  type EmulatedProvider,
+  type EmulatedRole,
+  type EmulatedUser,
+  type EmulatorConfig,
+  parseIamArn,
+} from './account.ts';
 import { defaultAccountId, defaultConfig } from './default-config.ts';
 import { type Fault, type FaultDetails, type StsFault, stsFaults, type TokenFault, tokenFaults } from './faults.ts';
+import type { EmulatedCi, JobOptions } from './jobs/emulated-ci.ts';
 import { emulatedCis } from './jobs/index.ts';
-import type { EmulatedCi, JobOptions } from './jobs/job.ts';
 
 type ReadsFiles = Pick<Files, 'read'>;
 
 /** A config as it is written: everything may be left out. */
 type ConfigFile = Partial<Omit<EmulatorConfig, 'providers'>> & {
   readonly accountId?: string;
-  readonly providers?: readonly ProviderEntry[];
+  readonly providers?: readonly ProviderConfig[];
 };
 
-type ProviderEntry = Omit<Provider, 'accountId'> & Partial<Provider>;
+type ProviderConfig = Omit<EmulatedProvider, 'accountId'> & Partial<EmulatedProvider>;
 
-interface RoleEntry {
+interface RoleConfig {
   readonly arn: string;
-  readonly trustPolicy: Pick<Role, 'trustPolicy' | 'trustPolicyText'>;
+  readonly trustPolicy: Pick<EmulatedRole, 'trustPolicy' | 'trustPolicyText'>;
   readonly maxSessionDuration?: number;
 }
 
 const natural = [1, Number.MAX_SAFE_INTEGER] as const;
-const integer = [-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
+const anyInteger = [-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
 
 /**
  * Reads a config in JSON. What it leaves out is as in {@link defaultConfig}; a member that is not known is an error.
@@ -74,8 +80,8 @@ function accountIdOf(place: Place): string {
   return matching(place, /^\d{12}$/, 'an account ID: a text of twelve digits');
 }
 
-function readProvider(place: Place): ProviderEntry {
-  const readers: Readers<ProviderEntry> = {
+function readProvider(place: Place): ProviderConfig {
+  const readers: Readers<ProviderConfig> = {
     // To the letter: AWS compares it with `iss`, and a slash at the end is a difference.
     url: (url) => matching(url, /^https?:\/\/[^/\s]\S*$/, 'a URL with https://'),
     clientIds: (list) => itemsOf(list).map(textOf),
@@ -84,10 +90,10 @@ function readProvider(place: Place): ProviderEntry {
   return readMembers(place, readers, ['url', 'clientIds']);
 }
 
-function readRole(place: Place, files: ReadsFiles): Role {
-  const readers: Readers<RoleEntry> = {
+function readRole(place: Place, files: ReadsFiles): EmulatedRole {
+  const readers: Readers<RoleConfig> = {
     arn: (arn) => arnOf(arn, 'role'),
-    trustPolicy: (policy) => readTrustPolicy(policy, files),
+    trustPolicy: (policy) => trustPolicyMember(policy, files),
     maxSessionDuration: (seconds) => wholeNumberOf(seconds, [3600, 43_200]),
   };
   const { arn, trustPolicy, maxSessionDuration = 3600 } = readMembers(place, readers, ['arn', 'trustPolicy']);
@@ -101,7 +107,7 @@ function arnOf(place: Place, kind: 'role' | 'user'): string {
 }
 
 /** A policy in its place, or the path of its file. */
-function readTrustPolicy(place: Place, files: ReadsFiles): RoleEntry['trustPolicy'] {
+function trustPolicyMember(place: Place, files: ReadsFiles): RoleConfig['trustPolicy'] {
   if (typeof place.value === 'string')
     return loadTrustPolicy(resolve(dirname(place.document.name), place.value), files);
   const policy = objectOf(place);
@@ -112,14 +118,14 @@ function readTrustPolicy(place: Place, files: ReadsFiles): RoleEntry['trustPolic
 }
 
 /** @throws HelperError `input-unreadable`, `policy-invalid` */
-export function loadTrustPolicy(path: string, files: ReadsFiles): RoleEntry['trustPolicy'] {
+export function loadTrustPolicy(path: string, files: ReadsFiles): RoleConfig['trustPolicy'] {
   const text = files.read(path);
   if (text === undefined) throw new HelperError('input-unreadable', `There is no trust policy at ${path}.`);
   return { trustPolicy: parsePolicy(text, path), trustPolicyText: text };
 }
 
-function readUser(place: Place): User {
-  const readers: Readers<User> = {
+function readUser(place: Place): EmulatedUser {
+  const readers: Readers<EmulatedUser> = {
     arn: (arn) => arnOf(arn, 'user'),
     accessKeyId: textOf,
     secretAccessKey: textOf,
@@ -140,8 +146,8 @@ function readJob(place: Place, ci: EmulatedCi): JobOptions {
     pullRequest: (number) => wholeNumberOf(number, natural),
     variant: (variant) => choiceOf(variant, ci.variants),
     claims: objectOf,
-    lifetimeSeconds: (seconds) => wholeNumberOf(seconds, integer),
-    clockSkewSeconds: (seconds) => wholeNumberOf(seconds, integer),
+    lifetimeSeconds: (seconds) => wholeNumberOf(seconds, anyInteger),
+    clockSkewSeconds: (seconds) => wholeNumberOf(seconds, anyInteger),
   };
   return readMembers(place, readers);
 }
@@ -151,7 +157,7 @@ function readFault(place: Place): Fault {
     times: (times) => wholeNumberOf(times, natural),
     status: (status) => wholeNumberOf(status, [400, 599]),
     retryAfter: (seconds) => wholeNumberOf(seconds, natural),
-    seconds: (seconds) => wholeNumberOf(seconds, integer),
+    seconds: (seconds) => wholeNumberOf(seconds, anyInteger),
   };
   const { on } = objectOf(place);
   if (on === 'sts') {

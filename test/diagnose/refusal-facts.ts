@@ -1,4 +1,4 @@
-import type { Question, RefusalSaid } from '../../src/diagnose/case.ts';
+import type { RefusalFacts, StsRefusal } from '../../src/diagnose/refusal-context.ts';
 import type { Claims } from '../../src/token/token.ts';
 import { evaluateToken } from '../../src/trust/evaluate-token.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
@@ -10,7 +10,7 @@ export const request = { roleArn, sessionName: 'job-1', durationSeconds: 3600, r
 /** Noon of the day on which everything in these tests happens. */
 export const now = Date.parse('2026-11-20T12:00:00Z');
 
-export const denied: RefusalSaid = {
+export const denied: StsRefusal = {
   code: 'sts-access-denied',
   message: 'AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity',
 };
@@ -58,7 +58,7 @@ export function policyOf(path: string, parts: PolicyParts): PolicyJson {
   };
 }
 
-export function questionOf(claims: Claims, policy?: PolicyJson): Question {
+export function questionOf(claims: Claims, policy?: PolicyJson): RefusalFacts {
   return {
     claims,
     request,

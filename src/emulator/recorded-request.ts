@@ -22,17 +22,17 @@ const secrets = /eyJ[\w-]*\.[\w-]+\.?[\w-]*|Fake(?:SecretKey|SessionToken|Reques
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 /** A request as it may be kept: tokens and secrets masked, wherever the client put them. */
-export function recordable(request: RecordedRequest): RecordedRequest {
+export function withoutSecretValues(request: RecordedRequest): RecordedRequest {
   const parameters = Object.entries(request.parameters).map(([name, value]) => [
-    withoutSecrets(name),
-    maskedNames.test(name) ? '***' : withoutSecrets(value),
+    maskSecrets(name),
+    maskedNames.test(name) ? '***' : maskSecrets(value),
   ]);
   return {
     ...request,
-    path: withoutSecrets(request.path),
-    ...(request.action === undefined ? {} : { action: withoutSecrets(request.action) }),
+    path: maskSecrets(request.path),
+    ...(request.action === undefined ? {} : { action: maskSecrets(request.action) }),
     parameters: Object.fromEntries(parameters),
-    reason: withoutSecrets(request.reason),
+    reason: maskSecrets(request.reason),
   };
 }
 
@@ -56,6 +56,6 @@ export function describeRequest({
   );
 }
 
-function withoutSecrets(text: string): string {
+function maskSecrets(text: string): string {
   return text.replace(secrets, '***');
 }

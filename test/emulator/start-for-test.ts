@@ -8,7 +8,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/em
 export const deployRole = 'arn:aws:iam::123456789012:role/github-deploy';
 
 /** An emulator that lives as long as the test. */
-export async function startScene(
+export async function startForTest(
   config: Partial<EmulatorConfig> = {},
   options: EmulatorOptions = {},
 ): Promise<Emulator> {
