@@ -22,7 +22,7 @@ const accepted: Accepted = {
     {
       name: 'ci',
       value: 'NAME',
-      help: `Also print what makes a terminal a job of this CI: ${emulatedCis.map(({ id }) => id).join(', ')}.`,
+      help: `Also print the environment of a job of this CI: ${emulatedCis.map(({ id }) => id).join(', ')}.`,
     },
     { name: 'port', value: 'N', help: 'Where to listen. Default: a free port.' },
     { name: 'json', help: 'Print one line of JSON when ready.' },
@@ -36,7 +36,7 @@ export const emulator: Command = {
 
 Runs an OIDC issuer, a CI's token endpoint and AWS STS on this machine, for trying a pipeline and a
 trust policy without AWS. Signatures, audiences and trust policies are checked as AWS does; each
-request is logged with what was decided, and why. The credentials it gives are good for nothing else.
+request is logged with what was decided, and why. The credentials it issues work nowhere else.
 Without --role and --config there is a role NAME-deploy for the branch main of each CI.
 
 Example:
@@ -94,7 +94,7 @@ function readConfig(flags: Flags, files: Pick<Files, 'read'>): EmulatorConfig {
   if (role === undefined && trustPolicy === undefined) return defaultConfig();
   if (role === undefined || trustPolicy === undefined) {
     const [given, missing] = role === undefined ? ['--trust-policy', '--role'] : ['--role', '--trust-policy'];
-    throw new HelperError('option-conflict', `The option ${given} needs ${missing}, too.`);
+    throw new HelperError('option-conflict', `The option ${given} also needs ${missing}.`);
   }
   return configForRole(String(role), String(trustPolicy), files);
 }

@@ -14,10 +14,10 @@ const severalAudiences: Cause = {
   find({ audiences }) {
     if (audiences.length < 2) return undefined;
     return {
-      title: 'The token has several audiences and no azp; AWS takes one.',
+      title: 'The token has several audiences and no azp claim; AWS accepts only one audience.',
       likelihood: 'certain',
       evidence: [`aud: ${logLine(jsonLine(audiences))}`],
-      change: 'Have the CI issue the token for one audience:\n    aud: sts.amazonaws.com',
+      change: 'Request the token for one audience only:\n    aud: sts.amazonaws.com',
     };
   },
 };
@@ -31,7 +31,7 @@ const authorizedParty: Cause = {
     const { azp } = context.claims;
     if (azp === undefined) return undefined;
     return {
-      title: 'The token has an azp, and AWS takes that for the audience.',
+      title: 'The token has an azp claim, and AWS uses it as the audience.',
       likelihood: 'certain',
       evidence: [`azp: ${logLine(String(azp))}`, `aud: ${audiencesOf(context.claims).map(logLine).join(', ')}`],
       change: registration(context),
@@ -50,7 +50,7 @@ const unregisteredAudience: Cause = {
     const known = issuerAt(context.path)?.audience;
     const isUsual = context.audiences[0] === 'sts.amazonaws.com';
     return {
-      title: `The provider in IAM does not have the token's audience among its client IDs.${known === undefined ? '' : ` ${known.says}`}`,
+      title: `The identity provider in IAM does not list the token's audience as a client ID.${known === undefined ? '' : ` ${known.says}`}`,
       likelihood: 'certain',
       evidence: [
         `aud: ${context.audiences.map(logLine).join(', ') || 'none'}`,
@@ -59,7 +59,7 @@ const unregisteredAudience: Cause = {
       ],
       change:
         known?.fixed === false && !isUsual
-          ? `Have the token issued for the audience that is registered (usually sts.amazonaws.com). Or register this one:\n${registration(context)}`
+          ? `Request a token for the registered audience (usually sts.amazonaws.com). Or register this one:\n${registration(context)}`
           : `Register it:\n${registration(context)}`,
     } satisfies Omit<Finding, 'id' | 'page'>;
   },

@@ -10,7 +10,7 @@ export function headline(
   { code, hint }: Pick<HelperError, 'code' | 'hint'>,
 ): string | undefined {
   if (first === undefined || first.likelihood === 'possible') return hint;
-  const likely = `The likeliest cause: ${first.title}\n${first.change}`;
+  const likely = `Most likely cause: ${first.title}\n${first.change}`;
   // That AWS does not say why need not be said any more where we do.
   const usual = first.likelihood === 'certain' && code === 'sts-access-denied' ? undefined : hint;
   return [usual, first.likelihood === 'certain' ? findingText(first) : likely].filter(Boolean).join('\n');
@@ -19,13 +19,13 @@ export function headline(
 /** The most causes that a log lists: what comes after is less likely than a cause that nobody knows. */
 const mostCauses = 5;
 
-export const causesHeading = 'Causes, the likeliest first:';
+export const causesHeading = 'Causes, most likely first:';
 
 /** The whole diagnosis for a log. */
 export function diagnosisReport({ claims, findings, policy }: Diagnosis): string {
   const width = Math.min(24, Math.max(0, ...claims.map(({ name }) => name.length)));
   return [
-    'The claims that a trust policy is about:',
+    'The claims that matter to a trust policy:',
     ...claims.map(({ name, value }) => `  ${name.padEnd(width)}  ${value}`),
     ...(findings.length === 0 ? [] : ['', causesHeading, findingsText(findings)]),
     ...(policy === undefined ? [] : ['', acceptingPolicyText(policy)]),
@@ -33,7 +33,7 @@ export function diagnosisReport({ claims, findings, policy }: Diagnosis): string
 }
 
 export function acceptingPolicyText(policy: PolicyJson): string {
-  return `A trust policy that accepts this token, and no other job’s:\n${jsonBlock(policy)}`;
+  return `A trust policy that accepts tokens of this job only:\n${jsonBlock(policy)}`;
 }
 
 /** The first findings, numbered; a change that several have in common stands once. */

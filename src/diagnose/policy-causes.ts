@@ -20,13 +20,13 @@ const explicitDeny: Cause = {
     if (comparison?.denial === undefined) return undefined;
     const { path, sid, conditions } = comparison.denial;
     return {
-      title: 'A Deny of the policy applies, and no Allow wins over it.',
+      title: 'A Deny statement applies, and a Deny overrides every Allow.',
       likelihood: 'certain',
       evidence: [
         `${path}${sid === undefined ? '' : ` ${jsonLine(sid)}`}`,
         ...conditions.map(({ operator, key, patterns }) => conditionLine(operator, key, patterns)),
       ],
-      change: `Narrow or remove ${path}, if this job is meant to have the role.`,
+      change: `If this job should have the role, narrow or remove ${path}.`,
     };
   },
 };
@@ -38,10 +38,10 @@ const noAllow: Cause = {
   find({ comparison }) {
     if (comparison === undefined || comparison.allowed || comparison.nearest !== undefined) return undefined;
     return {
-      title: 'The policy has no Allow.',
+      title: 'The policy has no Allow statement.',
       likelihood: 'certain',
       evidence: [],
-      change: 'Take the policy below.',
+      change: 'Use the policy below.',
     };
   },
 };
@@ -55,7 +55,8 @@ const otherPrincipal: Cause = {
     if (comparison?.nearest === undefined || comparison.nearest.result.principalMatched) return undefined;
     const { federated, negated } = comparison.nearest.statement.principals;
     return {
-      title: federated.map((arn) => principalFault(arn, context)).find(Boolean) ?? 'The policy is for another issuer.',
+      title:
+        federated.map((arn) => principalFault(arn, context)).find(Boolean) ?? 'The policy trusts a different issuer.',
       likelihood: 'certain',
       evidence: [
         `policy: ${negated ? 'all but ' : ''}${federated.map(logLine).join(', ') || 'no identity provider'}`,
@@ -71,14 +72,14 @@ function principalFault(arn: string, { account, path }: RefusalContext): string 
   const name = providerNameInArn(arn);
   const bare = name.replace(/^https?:\/\//i, '').replace(/\/+$/, '');
   if (bare.toLowerCase() !== path.toLowerCase()) {
-    return path.startsWith(`${bare}/`) ? 'The provider in the policy lacks the path of the issuer.' : undefined;
+    return path.startsWith(`${bare}/`) ? 'The provider ARN in the policy lacks the path of the issuer.' : undefined;
   }
-  if (name !== bare) return 'The ARN of a provider has neither https:// nor a slash at the end.';
-  if (bare !== path) return 'The provider in the policy differs in upper and lower case.';
+  if (name !== bare) return 'A provider ARN contains no https:// and no trailing slash.';
+  if (bare !== path) return 'The provider ARN in the policy differs in case.';
   const [, partition, , , accountId] = arn.split(':');
-  if (accountId !== account.accountId) return 'The provider in the policy is of another account than the role.';
-  if (partition !== account.partition) return 'The provider in the policy is of another partition than the role.';
-  return 'The text before oidc-provider/ is not that of an IAM ARN.';
+  if (accountId !== account.accountId) return 'The provider in the policy is in a different account than the role.';
+  if (partition !== account.partition) return 'The provider in the policy is in a different partition than the role.';
+  return 'The part before oidc-provider/ is not a valid IAM ARN.';
 }
 
 const actionNotAllowed: Cause = {
@@ -108,11 +109,11 @@ const otherAudience: Cause = {
     const [aud, another] = context.audiences;
     if (condition?.values === undefined || aud === undefined || another !== undefined) return undefined;
     return {
-      title: 'The policy is for another audience than that of the token.',
+      title: 'The policy requires a different audience than the token has.',
       likelihood: 'certain',
       evidence: [
         `policy: ${condition.patterns.map(logLine).join(', ')}`,
-        `token:  ${logLine(aud)}${context.claims.azp === undefined ? '' : ' (azp, which AWS takes for the audience)'}`,
+        `token:  ${logLine(aud)}${context.claims.azp === undefined ? '' : ' (azp, which AWS uses as the audience)'}`,
       ],
       change: conditionLine('StringEquals', condition.key, [policyLiteral(aud)]),
     };
@@ -133,7 +134,7 @@ const absentKey: Cause = {
     const isForeign = host !== undefined && host.toLowerCase() !== context.path.toLowerCase();
     const values = isForeign ? claimValues(context, claim) : undefined;
     return {
-      title: 'The policy has a condition on a key that the request does not have.',
+      title: 'The policy has a condition on a key that is not in the request.',
       likelihood: 'certain',
       evidence: [
         `policy: ${conditionLine(condition.operator, condition.key, condition.patterns)}`,
@@ -160,7 +161,7 @@ function removal({ comparison, path, subject }: RefusalContext, key: string): st
   const isAsked = conditions.some((condition) => condition.key.toLowerCase() === subjectKey.toLowerCase());
   const line = isAsked
     ? ''
-    : `, and ask for the subject:\n${conditionLine('StringEquals', subjectKey, [policyLiteral(subject)])}`;
+    : `, and add one on the subject:\n${conditionLine('StringEquals', subjectKey, [policyLiteral(subject)])}`;
   return `Remove the condition on ${logLine(key)}${line}`;
 }
 
@@ -176,7 +177,7 @@ const otherCondition: Cause = {
     if (condition?.values === undefined) return undefined;
     const { notes } = explainCondition(condition, context.claims);
     return {
-      title: 'A condition of the policy does not hold.',
+      title: 'A condition of the policy is not met.',
       likelihood: 'certain',
       evidence: [
         `policy: ${conditionLine(condition.operator, condition.key, condition.patterns)}`,
@@ -192,7 +193,7 @@ function changeForCondition({ operator, key, patterns, values }: ConditionResult
   const added = [...patterns, ...(values ?? []).map(policyLiteral)];
   const isEquality = /^(ForAnyValue:)?String(Equals|Like)/.test(operator.text);
   const line = isEquality ? `:\n${conditionLine(operator, key, added)}` : `, change the condition on ${logLine(key)}.`;
-  return `Run the job where the policy expects it. Or, if this job is meant to have the role${line}`;
+  return `Run a job that the policy is for. Or, if this job should have the role${line}`;
 }
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html
@@ -204,10 +205,10 @@ const policyAccepts: Cause = {
   find({ comparison, refusal, request, account }) {
     if (comparison?.allowed !== true || refusal === undefined) return undefined;
     return {
-      title: 'The policy that was given accepts this token: the role in AWS has another one, or does not exist.',
+      title: 'The given policy accepts this token: the role in AWS has a different policy, or does not exist.',
       likelihood: 'certain',
       evidence: [`role: ${logLine(request.roleArn)}`],
-      change: `Compare it with what account ${logLine(account.accountId)} has; a change takes some seconds to arrive. If it is the same, a policy of the organization may deny the call (SCP, RCP):\n    aws iam get-role --role-name ${logLine(roleNameInArn(request.roleArn))} --query Role.AssumeRolePolicyDocument`,
+      change: `Compare it with what account ${logLine(account.accountId)} has; a change takes a few seconds to apply. If it is the same, an organization policy (SCP or RCP) may deny the call:\n    aws iam get-role --role-name ${logLine(roleNameInArn(request.roleArn))} --query Role.AssumeRolePolicyDocument`,
     };
   },
 };
@@ -220,10 +221,10 @@ const roleElsewhere: Cause = {
   find({ comparison, refusal, request, account }) {
     if (comparison !== undefined || refusal === undefined) return undefined;
     return {
-      title: 'The trust policy is for other jobs, or there is no such role; AWS says the same of both.',
+      title: 'The trust policy is for other jobs, or the role does not exist; AWS returns the same error for both.',
       likelihood: 'possible',
       evidence: [`role: ${logLine(request.roleArn)}`],
-      change: `Fetch the role with credentials of account ${logLine(account.accountId)}, and give the file as trust-policy:\n    aws iam get-role --role-name ${logLine(roleNameInArn(request.roleArn))} > role.json`,
+      change: `Fetch the role with credentials for account ${logLine(account.accountId)}, and pass the file as trust-policy:\n    aws iam get-role --role-name ${logLine(roleNameInArn(request.roleArn))} > role.json`,
     };
   },
 };

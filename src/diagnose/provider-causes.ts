@@ -14,10 +14,10 @@ const missing: Cause = {
   codes,
   find(context) {
     return {
-      title: `Account ${logLine(context.account.accountId)}, which is that of the role, has no identity provider for the token's issuer.`,
+      title: `The account of the role, ${logLine(context.account.accountId)}, has no identity provider for the token's issuer.`,
       likelihood: 'certain',
       evidence: [`iss:      ${logLine(context.issuer)}`, `provider: ${logLine(context.providerArn)}`],
-      change: `Create it there; its URL is the issuer to the letter:\n${creation(context)}`,
+      change: `Create it in that account. Its URL must match the issuer exactly:\n${creation(context)}`,
     };
   },
 };
@@ -35,7 +35,7 @@ const providerPathCause: Cause = {
     const [host, ...rest] = context.path.split('/');
     if (rest.length === 0) return undefined;
     return {
-      title: `The issuer has a path (/${logLine(rest.join('/'))}), and a provider for ${logLine(host ?? '')} alone is another provider.`,
+      title: `The issuer has a path (/${logLine(rest.join('/'))}), and a provider for ${logLine(host ?? '')} alone does not match it.`,
       likelihood: 'likely',
       evidence: [`iss: ${logLine(context.issuer)}`],
       change: creation(context),
@@ -51,11 +51,11 @@ const slash: Cause = {
     const ends = context.issuer.endsWith('/');
     return {
       title: ends
-        ? 'The issuer ends in a slash, and the URL of the provider must, too.'
-        : 'A provider whose URL ends in a slash is another provider.',
+        ? 'The issuer ends in a slash, so the provider URL must also end in one.'
+        : 'A provider whose URL ends in a slash does not match this issuer.',
       likelihood: ends ? 'likely' : 'possible',
       evidence: [`iss: ${logLine(context.issuer)}`],
-      change: `Look at the URLs of the providers; one with another form must be made anew:\n    aws iam list-open-id-connect-providers`,
+      change: `Check the provider URLs, and recreate one that differs:\n    aws iam list-open-id-connect-providers`,
     };
   },
 };
@@ -74,7 +74,7 @@ const otherUrl: Cause = {
       title,
       likelihood: 'certain',
       evidence: [`iss:      ${logLine(context.issuer)}`, `provider: ${logLine(url)}`],
-      change: `Create a provider whose URL is the issuer to the letter:\n${creation(context)}`,
+      change: `Create a provider whose URL matches the issuer exactly:\n${creation(context)}`,
     };
   },
 };
@@ -83,7 +83,7 @@ const otherUrl: Cause = {
 function urlFault(url: string, issuer: string): string | undefined {
   if (url === issuer) return undefined;
   if (url.startsWith('http://')) return "The provider's URL must be https.";
-  if (providerPath(url) !== providerPath(issuer)) return 'The provider is of another issuer than the token.';
+  if (providerPath(url) !== providerPath(issuer)) return 'The provider is for a different issuer than the token.';
   if (url.endsWith('/') === issuer.endsWith('/')) return undefined;
   return url.endsWith('/')
     ? "The provider's URL ends in a slash, and the token's issuer does not."
@@ -99,11 +99,11 @@ const unreachable: Cause = {
     const isCloud = issuerAt(name)?.paths.cloud?.test(name) === true;
     return {
       title: isCloud
-        ? "AWS could not fetch the CI's keys; this passes."
-        : 'AWS could not fetch the keys of the issuer: it must be reachable from the internet, quickly, with a trusted certificate.',
+        ? "AWS could not fetch the CI's keys; this is usually temporary."
+        : 'AWS could not fetch the keys of the issuer: it must answer quickly on the public internet, with a trusted certificate.',
       likelihood: isCloud ? 'likely' : 'certain',
       evidence: [`iss: ${logLine(issuer)}`],
-      change: `From outside of your network:\n    curl ${shellWord(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)}`,
+      change: `Run this outside your network:\n    curl ${shellWord(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)}`,
     };
   },
 };

@@ -14,13 +14,13 @@ const durationTooLong: Cause = {
     if (!isAbove && !isSaid) return undefined;
     const most = maxSessionSeconds ?? 3600;
     return {
-      title: `${request.durationSeconds} seconds are more than the role allows${maxSessionSeconds === undefined ? ' (one hour, unless it was raised)' : ''}.`,
+      title: `${request.durationSeconds} seconds is longer than the role allows${maxSessionSeconds === undefined ? ' (one hour by default)' : ''}.`,
       likelihood: 'certain',
       evidence: [
         `role-duration-seconds: ${request.durationSeconds}`,
         ...(maxSessionSeconds === undefined ? [] : [`MaxSessionDuration of the role: ${maxSessionSeconds}`]),
       ],
-      change: `role-duration-seconds: ${most}\nOr let the role allow more:\n    aws iam update-role --role-name ${shellWord(roleNameInArn(request.roleArn))} --max-session-duration ${request.durationSeconds}`,
+      change: `role-duration-seconds: ${most}\nOr raise the limit of the role:\n    aws iam update-role --role-name ${shellWord(roleNameInArn(request.roleArn))} --max-session-duration ${request.durationSeconds}`,
     };
   },
 };
@@ -31,10 +31,10 @@ const regionDisabled: Cause = {
   codes: ['sts-region-disabled'],
   find({ request, account }) {
     return {
-      title: `Account ${logLine(account.accountId)} has not enabled the region ${logLine(request.region)}, or not STS in it.`,
+      title: `The region ${logLine(request.region)}, or STS in it, is not enabled in account ${logLine(account.accountId)}.`,
       likelihood: 'certain',
       evidence: [`aws-region: ${logLine(request.region)}`],
-      change: `Ask STS in a region that is enabled:\n    aws-region: us-east-1\nOr enable it:\n    aws account enable-region --region-name ${shellWord(request.region)}`,
+      change: `Use STS in an enabled region:\n    aws-region: us-east-1\nOr enable it:\n    aws account enable-region --region-name ${shellWord(request.region)}`,
     };
   },
 };
@@ -46,11 +46,11 @@ const policySize: Cause = {
   find({ refusal }) {
     const [, percent] = /(\d+)\s?%/.exec(refusal?.message ?? '') ?? [];
     return {
-      title: 'The session policies and the tags of the token are too large together, as AWS packs them.',
+      title: 'The packed session policies and token tags are too large together.',
       likelihood: 'certain',
-      evidence: percent === undefined ? [] : [`${percent} % of the space that AWS gives`],
+      evidence: percent === undefined ? [] : [`${percent} % of the allowed size`],
       change:
-        'Move what is in inline-session-policy to a managed policy, and name that:\n    managed-session-policies: arn:aws:iam::ACCOUNT:policy/NAME',
+        'Move inline-session-policy to a managed policy, and name it here:\n    managed-session-policies: arn:aws:iam::ACCOUNT:policy/NAME',
     };
   },
 };
@@ -61,11 +61,11 @@ const policyForm: Cause = {
   codes: ['sts-policy-malformed'],
   find() {
     return {
-      title: 'The session policy is no policy that AWS understands.',
+      title: 'The session policy is not a policy that AWS understands.',
       likelihood: 'certain',
       evidence: [],
       change:
-        'Check inline-session-policy: Version, Statement, and in each Effect, Action and Resource, no Principal:\n    aws accessanalyzer validate-policy --policy-type IDENTITY_POLICY --policy-document file://policy.json',
+        'Check inline-session-policy: it needs Version and Statement, each statement needs Effect, Action and Resource, and none has a Principal:\n    aws accessanalyzer validate-policy --policy-type IDENTITY_POLICY --policy-document file://policy.json',
     };
   },
 };

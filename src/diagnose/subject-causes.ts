@@ -25,7 +25,7 @@ const wildcardInEquals: Cause = {
     if (!condition.patterns.some((pattern) => patternMatches(pattern, context.subject))) return undefined;
     const operator = condition.operator.text.replace(/StringEquals(IgnoreCase)?/, 'StringLike');
     return {
-      title: `${condition.operator.text} takes * for an ordinary character; wildcards need StringLike.`,
+      title: `${condition.operator.text} treats * as an ordinary character; wildcards need StringLike.`,
       likelihood: 'certain',
       evidence: comparisonLines(condition, context.claims),
       change: conditionLine(operator, condition.key, condition.patterns),
@@ -40,14 +40,14 @@ const caseInsensitiveForms = issuers.flatMap(({ subjectForms = [] }) =>
 /** Some CIs take names in any case; IAM does not. */
 const letterCase: SubjectMismatch = {
   id: 'subject-case',
-  title: 'The subject differs in upper and lower case, which IAM tells apart.',
+  title: 'The subject differs in case, and IAM is case-sensitive.',
   page: 'docs/lint/subject-case.md',
   hint: {
     when: ({ subject }) =>
       caseInsensitiveForms.some(
         ({ start }) => subject.startsWith(start) && /^[^:]*[A-Z]/.test(subject.slice(start.length)),
       ),
-    title: 'The subject has capital letters, and IAM tells upper from lower case.',
+    title: 'The subject has capital letters, and IAM is case-sensitive.',
     likelihood: 'possible',
   },
   explains: (pattern, { subject }) =>
@@ -72,7 +72,7 @@ function inCaseOf(pattern: string, subject: string): string {
 /** Most CIs have whole references in their subjects, some only the name. */
 const referenceForm: SubjectMismatch = {
   id: 'subject-ref-form',
-  title: 'The policy writes the branch or tag in another form than the CI does.',
+  title: 'The policy and the CI write the branch or tag differently.',
   page: 'docs/lint/impossible-value.md',
   explains(pattern, token) {
     const [, folder] = /:ref:refs\/(heads|tags)\//.exec(token.subject) ?? [];
@@ -86,7 +86,7 @@ const referenceForm: SubjectMismatch = {
 
 const tag: SubjectMismatch = {
   id: 'subject-tag',
-  title: 'The job runs for a tag, and the subject says so in the place of a branch.',
+  title: 'The job runs for a tag, so the subject names the tag instead of a branch.',
   page,
   hint: {
     when: ({ subject }) => isTag(subject),
@@ -103,11 +103,11 @@ function isTag(subject: string): boolean {
 /** A pull request has a subject of its own kind, so that its code does not get what the branch gets. */
 const pullRequest: SubjectMismatch = {
   id: 'subject-pull-request',
-  title: 'The job is of a pull request, and the subject names no branch.',
+  title: 'The job runs for a pull request, so the subject names no branch.',
   page,
   hint: {
     when: ({ subject }) => pullRequestsOf(subject) !== undefined,
-    title: 'The job is of a pull request: a policy for a branch refuses it.',
+    title: 'The job runs for a pull request: a policy for a branch refuses it.',
   },
   explains(pattern, token) {
     const rule = pullRequestsOf(token.subject);
@@ -135,10 +135,10 @@ export const otherSubject: Cause = {
     if (condition === undefined) return undefined;
     const values = [...condition.patterns, policyLiteral(context.subject)];
     return {
-      title: 'The policy is for other jobs: the subject is not among its values.',
+      title: 'The policy is for other jobs: none of its values matches the subject.',
       likelihood: 'certain',
       evidence: comparisonLines(condition, context.claims),
-      change: `Run the job where the policy expects it. Or, if this job is meant to have the role:\n${conditionLine(condition.operator, condition.key, values)}`,
+      change: `Run a job that the policy is for. Or, if this job should have the role:\n${conditionLine(condition.operator, condition.key, values)}`,
     };
   },
 };

@@ -23,7 +23,7 @@ export function subjectMismatchCause({ id, title, page, hint, explains }: Subjec
           title: hint.title,
           likelihood: hint.likelihood ?? 'likely',
           evidence: [`sub: ${logLine(subject)}`],
-          change: `The trust policy must take this subject:\n${requiredCondition(context)}`,
+          change: `The trust policy must accept this subject:\n${requiredCondition(context)}`,
         };
       }
       const condition = failingSubject(context);
@@ -70,7 +70,7 @@ export function comparisonLines(condition: ConditionResult, claims: Claims): rea
 function fixText(condition: ConditionResult, old: string, { pattern, keepsOld, job }: SubjectFix): string {
   const line = pattern === undefined ? [] : [correctedLine(condition, { old, pattern, keepsOld: keepsOld === true })];
   if (job === undefined) return line.join('\n');
-  return [job, ...(line.length === 0 ? [] : ['Or, if such jobs are meant to have the role:', ...line])].join('\n');
+  return [job, ...(line.length === 0 ? [] : ['Or, if such jobs should have the role:', ...line])].join('\n');
 }
 
 interface Correction {

@@ -15,7 +15,7 @@ function permissionCause(id: string, action: string, what: string): Cause {
       if (!needed.includes(action)) return undefined;
       if (comparison !== undefined && comparison.refused?.action !== action) return undefined;
       return {
-        title: `The token brings ${what}, and the policy must allow ${action} for it.`,
+        title: `The token contains ${what}, so the policy must allow ${action}.`,
         likelihood: comparison === undefined ? 'likely' : 'certain',
         evidence: evidenceOf({ claims, comparison }),
         change: `"Action": ${jsonLine(needed)}`,

@@ -21,7 +21,7 @@ const requestToken: Cause = {
         "This is a token of the CI's own API (ACTIONS_ID_TOKEN_REQUEST_TOKEN), which only authorizes the request for an ID token.",
       likelihood: 'certain',
       evidence: [`scp: ${logLine(scp)}`],
-      change: 'On GitHub give no token (no token-env, no web-identity-token-file): it is fetched.',
+      change: 'On GitHub, remove token-env and web-identity-token-file: the token is fetched automatically.',
     };
   },
 };
@@ -39,10 +39,10 @@ const claimMissing: Cause = {
     ];
     if (absent.length === 0) return undefined;
     return {
-      title: `The token lacks ${absent.join(' and ')}, without which AWS takes none.`,
+      title: `The token lacks ${absent.join(' and ')}, which AWS requires.`,
       likelihood: 'certain',
       evidence: [`claims: ${logLine(Object.keys(claims).slice(0, 20).join(', ')) || 'none'}`],
-      change: "Put the claim back in the CI's settings for OIDC.",
+      change: "Restore the claim in the CI's OIDC settings.",
     };
   },
 };
@@ -57,10 +57,10 @@ const roleNotAuthorized: Cause = {
     const roles = authorizedRoles(claims);
     if (roles === undefined || roles.includes(request.roleArn)) return undefined;
     return {
-      title: 'The issuer lets this token have other roles only.',
+      title: 'The issuer allows this token to assume other roles only.',
       likelihood: 'certain',
       evidence: [`https://aws.amazon.com/roles: ${logLine(jsonLine(roles))}`, `role: ${logLine(request.roleArn)}`],
-      change: `Take one of those roles, or have the issuer add this one to the claim:\n    ${jsonLine(request.roleArn)}`,
+      change: `Assume one of those roles, or have the issuer add this one to the claim:\n    ${jsonLine(request.roleArn)}`,
     };
   },
 };
@@ -75,18 +75,18 @@ const clock: Cause = {
     const early = Math.max(issued ?? 0, begins ?? 0) - seconds;
     if (early > 60) {
       return {
-        title: `The token was issued ${spanText(early)} from now: the clock of this machine is behind, or that of the CI ahead.`,
+        title: `The token was issued ${spanText(early)} in the future: the clock of this machine is behind, or the clock of the CI is ahead.`,
         likelihood: refusal?.code === 'sts-access-denied' ? 'possible' : 'likely',
         evidence: times({ claims, now }),
-        change: 'Set both clocks by NTP.',
+        change: 'Synchronize both clocks with NTP.',
       };
     }
     if (refusal?.code !== 'sts-token-expired' || ends === undefined || ends < seconds) return undefined;
     return {
-      title: `By the clock of this machine the token lives for another ${spanText(ends - seconds)}; AWS says that it has expired. The clock is behind.`,
+      title: `By the clock of this machine the token is valid for another ${spanText(ends - seconds)}, but AWS says that it has expired. The clock is behind.`,
       likelihood: 'likely',
       evidence: times({ claims, now }),
-      change: 'Set the clock of this machine by NTP.',
+      change: 'Synchronize the clock of this machine with NTP.',
     };
   },
 };
@@ -120,12 +120,11 @@ const tokenChanged: Cause = {
   codes: ['sts-token-rejected'],
   find({ issuer }) {
     return {
-      title:
-        'The token did not arrive as it was issued, or the issuer signs with other keys than those that it publishes.',
+      title: 'The token was changed on the way, or the issuer signs with keys that it does not publish.',
       likelihood: 'possible',
       evidence: [`iss: ${logLine(issuer)}`],
       change:
-        'Pass the token on whole: no quotes, no line ends inside, no masked *** in its place. AWS takes RS256/384/512 and ES256/384/512.',
+        'Pass on the whole token, without quotes or line breaks, and not a masked ***. AWS accepts RS256/384/512 and ES256/384/512.',
     };
   },
 };

@@ -29,7 +29,7 @@ export function findPolicies(text: string, name: string, parseYaml?: ParseYaml):
   const duplicates = json === undefined ? [] : duplicateKeys(text);
   const value = json ?? parseYaml?.(text);
   if (!isObject(value)) {
-    throw new HelperError('policy-invalid', `${name} holds neither a JSON object nor a CloudFormation template.`);
+    throw new HelperError('policy-invalid', `${name} contains neither a JSON object nor a CloudFormation template.`);
   }
   return documentsIn(value).map((document) => ({
     ...document,
@@ -67,7 +67,7 @@ function decodeUrl(text: string, path: string): string {
   try {
     return decodeURIComponent(text);
   } catch (cause) {
-    throw new HelperError('policy-invalid', `${path} looks URL-encoded and is not.`, { cause });
+    throw new HelperError('policy-invalid', `${path} looks URL-encoded but is not.`, { cause });
   }
 }
 

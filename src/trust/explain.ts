@@ -76,10 +76,10 @@ export function drawDifference(difference: Difference): readonly string[] {
 export function explainCondition(condition: ConditionResult, claims: Claims): ConditionExplanation {
   const { operator, patterns, values } = condition;
   if (values === undefined) return { notes: absenceNotes(condition, claims), differences: [] };
-  if (operator.name === 'Null') return { notes: ['The key must be absent, and the token has it.'], differences: [] };
+  if (operator.name === 'Null') return { notes: ['The key must be absent, but the token has it.'], differences: [] };
   if (values.length > 1 && operator.set === undefined) {
     return {
-      notes: ['The key has several values: only ForAnyValue: and ForAllValues: compare those.'],
+      notes: ['The key has several values; only ForAnyValue: and ForAllValues: compare those.'],
       differences: [],
     };
   }
@@ -97,12 +97,12 @@ export function explainCondition(condition: ConditionResult, claims: Claims): Co
   });
   return {
     notes: [
-      ...(patterns.length === 0 ? ['The policy lists no value, so that none fits.'] : []),
+      ...(patterns.length === 0 ? ['The policy lists no values, so nothing matches.'] : []),
       ...(differences.some(({ caseOnly }) => caseOnly)
-        ? ['The two differ in upper and lower case only; IAM tells them apart.']
+        ? ['The two differ only in case, and IAM is case-sensitive.']
         : []),
       ...(!wildcards && patterns.some((pattern) => /[*?]/.test(pattern))
-        ? [`${operator.text} takes \`*\` and \`?\` for themselves: wildcards need StringLike.`]
+        ? [`${operator.text} treats \`*\` and \`?\` as ordinary characters; wildcards need StringLike.`]
         : []),
     ],
     differences,
@@ -110,17 +110,19 @@ export function explainCondition(condition: ConditionResult, claims: Claims): Co
 }
 
 function absenceNotes({ key, operator }: ConditionResult, claims: Claims): readonly string[] {
-  if (operator.name === 'Null') return ['The key must be there, and the token does not have it.'];
+  if (operator.name === 'Null') return ['The key must be present, but the token does not have it.'];
   const path = providerPath(claims.iss ?? '');
   const { host, claim } = splitKey(key);
   if (host === undefined) return ['The request has no such key.'];
   if (host.toLowerCase() !== path.toLowerCase()) {
-    return [`The key is one of the issuer ${escapeControls(host)}; the token is of ${escapeControls(path)}.`];
+    return [`The key belongs to the issuer ${escapeControls(host)}; the token is from ${escapeControls(path)}.`];
   }
   const known = claimKeys(path);
   if (!known.some((name) => name.toLowerCase() === claim.toLowerCase())) {
     const meant = didYouMean(claim, known);
-    return [`AWS reads no claim ${escapeControls(claim)} of this issuer.${meant === undefined ? '' : ` ${meant}`}`];
+    return [
+      `AWS does not read the claim ${escapeControls(claim)} from this issuer.${meant === undefined ? '' : ` ${meant}`}`,
+    ];
   }
   return [`The token has no claim ${escapeControls(claim)}.`];
 }

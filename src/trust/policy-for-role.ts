@@ -22,7 +22,7 @@ export function policyForRole(text: string, name: string, roleArn?: string): Rol
   }
   const [duplicate] = document.duplicates;
   if (duplicate !== undefined) {
-    throw new HelperError('policy-invalid', `${name}: ${duplicate} is there twice; only the last one would count.`);
+    throw new HelperError('policy-invalid', `${name}: ${duplicate} appears twice; only the last one would count.`);
   }
   return { policy: readPolicy(document.json, name), roleArn: document.roleArn };
 }

@@ -74,7 +74,7 @@ export function parsePolicy(text: string, name: string): TrustPolicy {
   const [duplicate] = duplicateKeys(text);
   if (duplicate !== undefined) {
     const place = { path: duplicate, document: documentOf(name) };
-    throw invalidPlace(place, 'is there twice; only the last one would count', 'Keep one of the two.');
+    throw invalidPlace(place, 'appears twice; only the last one would count', 'Keep one of the two.');
   }
   return readPolicy(json, name);
 }
@@ -153,7 +153,11 @@ function readOperator(text: string, place: Place): ConditionOperator {
   const [, set, bare = text, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(text) ?? [];
   const isNull = bare === 'Null' && !set && !ifExists;
   if (!isNull && !Object.hasOwn(operators, bare)) {
-    throw invalidPlace(place, 'is no condition operator of IAM', didYouMean(bare, [...Object.keys(operators), 'Null']));
+    throw invalidPlace(
+      place,
+      'is not an IAM condition operator',
+      didYouMean(bare, [...Object.keys(operators), 'Null']),
+    );
   }
   return {
     text,
@@ -168,14 +172,14 @@ function conditionValues(place: Place): readonly string[] {
   return asList(place).map((value) => {
     if (typeof value === 'string') return value;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    throw invalidPlace(place, 'is neither text, a number nor true or false');
+    throw invalidPlace(place, 'is not a string, a number or a Boolean');
   });
 }
 
 function stringsOf(place: Place): readonly string[] {
   return asList(place).map((value) => {
     if (typeof value === 'string') return value;
-    throw invalidPlace(place, 'is neither text nor a list of texts');
+    throw invalidPlace(place, 'is neither a string nor a list of strings');
   });
 }
 
@@ -195,5 +199,5 @@ function oneMember<T extends string>(place: Place, members: readonly [T, T]): T 
 function onlyMembers(place: Place, allowed: readonly string[]): void {
   const stray = strayMember(objectOf(place), allowed);
   if (stray === undefined) return;
-  throw invalidPlace(memberAt(place, stray), 'is no member that IAM knows here', didYouMean(stray, allowed));
+  throw invalidPlace(memberAt(place, stray), 'is not a member that IAM knows here', didYouMean(stray, allowed));
 }

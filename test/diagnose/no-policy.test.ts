@@ -175,10 +175,10 @@ describe('what else AWS says', () => {
     expect(finding).toEqual({
       id: 'clock-skew',
       title:
-        'By the clock of this machine the token lives for another 5 min; AWS says that it has expired. The clock is behind.',
+        'By the clock of this machine the token is valid for another 5 min, but AWS says that it has expired. The clock is behind.',
       likelihood: 'likely',
       evidence: ['iat: 2026-11-20T12:00:00Z', 'exp: 2026-11-20T12:05:00Z', 'now: 2026-11-20T12:00:00Z (this machine)'],
-      change: 'Set the clock of this machine by NTP.',
+      change: 'Synchronize the clock of this machine with NTP.',
       page: 'docs/troubleshooting.md#token-not-yet-valid',
     });
   });

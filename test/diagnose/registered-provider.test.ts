@@ -47,14 +47,14 @@ describe('before AWS reads the policy', () => {
       'the provider is another',
       { url: 'https://gitlab.example' },
       {},
-      ['sts-provider-missing: The provider is of another issuer than the token.'],
+      ['sts-provider-missing: The provider is for a different issuer than the token.'],
     ],
     [
       'the audience is not registered',
       { clientIds: ['https://gitlab.com'] },
       {},
       [
-        "sts-audience: The provider in IAM does not have the token's audience among its client IDs. GitLab's audience is the `aud` below `id_tokens` in the job.",
+        "sts-audience: The identity provider in IAM does not list the token's audience as a client ID. GitLab's audience is the `aud` below `id_tokens` in the job.",
       ],
     ],
     ['azp counts, not aud', { clientIds: ['app'] }, { azp: 'app' }, []],
@@ -62,19 +62,19 @@ describe('before AWS reads the policy', () => {
       'the audiences are several',
       {},
       { aud: ['a', 'b'] },
-      ['sts-audience: The token has several audiences and no azp; AWS takes one.'],
+      ['sts-audience: The token has several audiences and no azp claim; AWS accepts only one audience.'],
     ],
     [
       'the issuer names other roles',
       {},
       { 'https://aws.amazon.com/roles': [`${request.roleArn}-2`] },
-      ['sts-role-pinned: The issuer lets this token have other roles only.'],
+      ['sts-role-pinned: The issuer allows this token to assume other roles only.'],
     ],
     [
       'the audience is missing',
       {},
       { aud: undefined },
-      ['token-claim-missing: The token lacks aud, without which AWS takes none.'],
+      ['token-claim-missing: The token lacks aud, which AWS requires.'],
     ],
   ])('%s', (_, provider, changes, problems) => {
     expect(problemsOf(provider, changes).map(({ code, message }) => `${code}: ${message}`)).toEqual(problems);
@@ -94,7 +94,7 @@ describe('before AWS reads the policy', () => {
     const [first] = problemsOf({}, { sub: undefined });
     expect(first).toEqual({
       code: 'token-claim-missing',
-      message: 'The token lacks sub, without which AWS takes none.',
+      message: 'The token lacks sub, which AWS requires.',
     });
   });
 

@@ -98,8 +98,8 @@ describe('the command emulator', () => {
     [['--rol', 'x'], 'option-unknown', 'There is no option --rol.', 'Did you mean --role?'],
     [['--frobnicate'], 'option-unknown', 'There is no option --frobnicate.', '--help lists all options.'],
     [['--port', '65536'], 'option-invalid', '--port cannot be "65536".', 'A port is a number up to 65535.'],
-    [['--role', 'x'], 'option-conflict', 'The option --role needs --trust-policy, too.', undefined],
-    [['--trust-policy', 'trust.json'], 'option-conflict', 'The option --trust-policy needs --role, too.', undefined],
+    [['--role', 'x'], 'option-conflict', 'The option --role also needs --trust-policy.', undefined],
+    [['--trust-policy', 'trust.json'], 'option-conflict', 'The option --trust-policy also needs --role.', undefined],
     [
       ['--config', 'config.json', '--role', 'x'],
       'option-conflict',

@@ -40,7 +40,7 @@ describe('a refusal', () => {
     const world = deniedWorld();
     const error = await refusalOf(world, { 'trust-policy': 'trust.json' });
     expect(error.code).toBe('sts-access-denied');
-    expect(error.hint).toMatch(/^StringEquals takes \* for an ordinary character/);
+    expect(error.hint).toMatch(/^StringEquals treats \* as an ordinary character/);
     const log = seen(error, world);
     expect(world.requests).toHaveLength(3);
     expect(log.match(/subject-wildcard/g)).toHaveLength(2);
@@ -64,7 +64,7 @@ describe('a refusal', () => {
 
   it.each([
     ['none.json', 'There is no file none.json.'],
-    ['broken.json', 'holds neither a JSON object'],
+    ['broken.json', 'contains neither a JSON object'],
   ])('does without a policy that cannot be read: %s', async (file, reason) => {
     const world = deniedWorld();
     const error = await refusalOf(world, { 'trust-policy': file });

@@ -255,7 +255,7 @@ explained('AWS says AccessDenied and nothing else, and the trust policy tells:',
     operator: 'StringLike',
     knows: true,
     cause: 'policy-deny',
-    change: 'Narrow or remove Statement[0]',
+    change: 'If this job should have the role, narrow or remove Statement[0].',
   },
   'it is not the one that the role has': {
     ci: 'gitlab',
@@ -334,7 +334,7 @@ explained('AWS says a little more:', {
     ci: 'gitlab',
     faults: [{ on: 'sts', kind: 'clock-skew', seconds: 7200, times: 9 }],
     cause: 'clock-skew',
-    change: 'Set the clock of this machine by NTP.',
+    change: 'Synchronize the clock of this machine with NTP.',
     requests: ['exchange 400 ExpiredTokenException'],
   },
   'AWS cannot fetch the keys': {
@@ -385,7 +385,7 @@ describe('the action', () => {
     expect(step).toMatchObject({ exitCode: 1, error: 'sts-access-denied', variables: {} });
     const [, annotation = ''] = /^::error title=sts-access-denied::(.*)$/m.exec(step.stdout) ?? [];
     expect(annotation.split('%0A').slice(1)).toEqual([
-      'The job has an `environment:`, which takes the place of the branch in the subject. [github-environment-subject]',
+      'The job has an `environment:`, which replaces the branch in the subject. [github-environment-subject]',
       '  policy: repo:octo-org/octo-repo:ref:refs/heads/main',
       '                                  ^',
       '  token:  repo:octo-org/octo-repo:environment:production',

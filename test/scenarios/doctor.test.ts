@@ -64,7 +64,7 @@ describe('doctor in a job', () => {
     expect(lines).toContain(`In IAM  the provider arn:aws:iam::${accountId}:oidc-provider/gitlab.com`);
     expect(lines).toContain('  with the URL https://gitlab.com and the client ID sts.amazonaws.com');
     expect(columns(scene.plain(step.stdout))).toMatch(/^STS {2}http:\/\/<aws> answers \(\d+ ms\)$/m);
-    expect(step.stdout).toContain('A trust policy that accepts this token');
+    expect(step.stdout).toContain('A trust policy that accepts tokens of this job only:');
     expect(step.stdout).toContain('Nothing is wrong so far.');
     expect(scene.requests()).toEqual([probe]);
     return step;
@@ -85,7 +85,7 @@ describe('doctor in a job', () => {
     const step = await scene.cli(...asked, '--try');
     expect(step.exitCode).toBe(4);
     expect(step.stdout).toContain('refused: Could not assume role with OIDC: AccessDenied');
-    expect(step.stdout).toContain('Causes, the likeliest first:\n1. The job runs for a tag');
+    expect(step.stdout).toContain('Causes, most likely first:\n1. The job runs for a tag');
     expect(step.stdout).toMatch(/What is wrong \(exit code 4\):\n- sts-access-denied: /);
     expect(scene.requests()).toHaveLength(3);
     return step;
@@ -142,7 +142,9 @@ describe('doctor in a job', () => {
   doctor('asks no foreign account', { ci: 'gitlab', env: keys, aws: withUser('999999999999') }, async (scene) => {
     const step = await scene.cli(...asked, '--fetch-trust-policy');
     expect(step.exitCode).toBe(0);
-    expect(columns(step.stdout)).toContain('Trust policy  not read: The credentials here are of account 999999999999');
+    expect(columns(step.stdout)).toContain(
+      'Trust policy  not read: The credentials here belong to account 999999999999',
+    );
     expect(scene.requests()).toEqual(['GetCallerIdentity 200', probe]);
     return step;
   });

@@ -88,7 +88,7 @@ describe('trust check', () => {
     const { code, stdout } = await run('check policy.json --claims claims.json --client-id a --client-id b');
     expect(code).toBe(1);
     expect(stdout).toContain(
-      "\n1. The provider in IAM does not have the token's audience among its client IDs. GitHub issues the token for whom the job asks: `audience`. [audience-mismatch]\n     aud: sts.amazonaws.com\n",
+      "\n1. The identity provider in IAM does not list the token's audience as a client ID. On GitHub the option `audience` chooses the audience. [audience-mismatch]\n     aud: sts.amazonaws.com\n",
     );
     expect(stdout).toContain('\n     client IDs: a, b\n');
     expect(stdout).toMatch(/\nRefused\.\n$/);
@@ -106,7 +106,7 @@ describe('trust check', () => {
       problems: [
         {
           code: 'sts-access-denied',
-          message: 'The subject is made by a template of the organization or the repository.',
+          message: 'The subject is customized by the organization or the repository.',
         },
       ],
       findings: [{ id: 'github-subject-template', likelihood: 'certain' }],
@@ -122,7 +122,7 @@ describe('trust check', () => {
     ['check policy.json --claims list.json', 'input-unreadable: list.json holds no JSON object.'],
     ['check policy.json --token-file claims.json', 'token-malformed'],
     ['check roles.json --claims claims.json', 'policy-invalid: roles.json holds several policies.'],
-    ['check twice.json --claims claims.json', 'policy-invalid: twice.json: Version is there twice'],
+    ['check twice.json --claims claims.json', 'policy-invalid: twice.json: Version appears twice'],
     ['check policy.json --claim claims.json', 'option-unknown: There is no option --claim. Did you mean --claims?'],
     ['check policy.json --claims', 'option-invalid: --claims has no value. Give one: --claims FILE.'],
     ['check policy.json --json=yes', 'option-invalid: --json takes no value, and has "yes".'],
@@ -177,7 +177,7 @@ describe('trust lint', () => {
   it.each([
     ['lint', 'option-invalid: Name the files to check.'],
     ['lint policy.json --format xml', 'option-invalid: --format cannot be "xml". Choose from text, json, sarif.'],
-    ['lint list.json', 'policy-invalid: list.json holds neither'],
+    ['lint list.json', 'policy-invalid: list.json contains neither'],
   ])('%s: %s', async (line, fault) => {
     expect(await faultOf(line)).toContain(fault);
   });

@@ -127,18 +127,23 @@ describe('the conditions', () => {
 
 describe('what would be too wide is refused', () => {
   it.each<[string, string, GenerateOptions, string]>([
-    ['a repository without jobs', 'github', { repository: 'acme/app' }, 'Nothing says which jobs'],
-    ['a project without jobs', 'gitlab', { project: 'acme/app' }, 'Nothing says which jobs'],
+    ['a repository without jobs', 'github', { repository: 'acme/app' }, 'No option says which jobs'],
+    ['a project without jobs', 'gitlab', { project: 'acme/app' }, 'No option says which jobs'],
     ['no repository', 'github', { branch: 'main' }, '--repository is missing'],
-    ['a wildcard in the owner', 'github', { repository: 'acme*/app', branch: 'main' }, '--repository is no name'],
+    [
+      'a wildcard in the owner',
+      'github',
+      { repository: 'acme*/app', branch: 'main' },
+      '--repository is not an exact name',
+    ],
     [
       'a wildcard for an ID',
       'github',
       { repository: 'acme/app', ownerId: '*', branch: 'main' },
-      '--owner-id is no name',
+      '--owner-id is not an exact name',
     ],
     ['an owner alone', 'github', { repository: 'acme', branch: 'main' }, '--repository is not OWNER/NAME'],
-    ['a wildcard in the group', 'gitlab', { project: 'acme/*', branch: 'main' }, '--project is no name'],
+    ['a wildcard in the group', 'gitlab', { project: 'acme/*', branch: 'main' }, '--project is not an exact name'],
     ['an environment of GitLab', 'gitlab', { project: 'acme/app', environment: 'x' }, '--environment cannot be used'],
     ['a branch of CircleCI', 'circleci', { organizationId: 'o', projectId: 'p', branch: 'main' }, '--branch cannot be'],
     ['CircleCI without a project', 'circleci', { organizationId: 'o' }, '--project-id is missing'],

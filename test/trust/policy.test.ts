@@ -90,7 +90,7 @@ describe('a trust policy that IAM would not store is refused, with the place of 
     [
       'a member of another kind',
       '{"Statements":[]}',
-      'trust.json: Statements is no member that IAM knows here. Did you mean Statement?',
+      'trust.json: Statements is not a member that IAM knows here. Did you mean Statement?',
     ],
     ['another effect', policyWith({ Effect: 'allow' }), 'trust.json: Statement.Effect is neither "Allow" nor "Deny".'],
     ['a Sid that is no text', policyWith({ Sid: 1 }), 'trust.json: Statement.Sid is not text.'],
@@ -107,12 +107,12 @@ describe('a trust policy that IAM would not store is refused, with the place of 
     [
       'a misspelled kind of principal',
       policyWith({ Principal: { Federate: provider } }),
-      'trust.json: Statement.Principal.Federate is no member that IAM knows here. Did you mean Federated?',
+      'trust.json: Statement.Principal.Federate is not a member that IAM knows here. Did you mean Federated?',
     ],
     [
       'an action that is no text',
       policyWith({ Action: [1] }),
-      'trust.json: Statement.Action is neither text nor a list of texts.',
+      'trust.json: Statement.Action is neither a string nor a list of strings.',
     ],
     [
       'a resource',
@@ -122,32 +122,32 @@ describe('a trust policy that IAM would not store is refused, with the place of 
     [
       'a misspelled operator',
       policyWith({ Condition: { StringEqual: {} } }),
-      'trust.json: Statement.Condition.StringEqual is no condition operator of IAM. Did you mean StringEquals?',
+      'trust.json: Statement.Condition.StringEqual is not an IAM condition operator. Did you mean StringEquals?',
     ],
     [
       'an operator in another case',
       policyWith({ Condition: { stringlike: {} } }),
-      'trust.json: Statement.Condition.stringlike is no condition operator of IAM. Did you mean StringLike?',
+      'trust.json: Statement.Condition.stringlike is not an IAM condition operator. Did you mean StringLike?',
     ],
     [
       'IfExists on Null',
       policyWith({ Condition: { NullIfExists: {} } }),
-      'trust.json: Statement.Condition.NullIfExists is no condition operator of IAM. Did you mean Null?',
+      'trust.json: Statement.Condition.NullIfExists is not an IAM condition operator. Did you mean Null?',
     ],
     [
       'the name of something that every object has',
       policyWith({ Condition: { constructor: {} } }),
-      'trust.json: Statement.Condition.constructor is no condition operator of IAM.',
+      'trust.json: Statement.Condition.constructor is not an IAM condition operator.',
     ],
     [
       'a value that is neither text, number nor boolean',
       policyWith({ Condition: { StringEquals: { 'gitlab.com:sub': [null] } } }),
-      'trust.json: Statement.Condition.StringEquals["gitlab.com:sub"] is neither text, a number nor true or false.',
+      'trust.json: Statement.Condition.StringEquals["gitlab.com:sub"] is not a string, a number or a Boolean.',
     ],
     [
       'a key that is there twice',
       '{"Version":"2012-10-17","Statement":[{},{"Condition":{"StringEquals":{"a:sub":"1","a:sub":"2"}}}]}',
-      'trust.json: Statement[1].Condition.StringEquals["a:sub"] is there twice; only the last one would count. Keep one of the two.',
+      'trust.json: Statement[1].Condition.StringEquals["a:sub"] appears twice; only the last one would count. Keep one of the two.',
     ],
   ];
 

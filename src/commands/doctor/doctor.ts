@@ -28,13 +28,13 @@ const accepted: Accepted = {
     'timeout',
   ),
   flags: [
-    { name: 'token-file', value: 'FILE', help: 'The token, where this is not the job itself.' },
-    { name: 'claims', value: 'FILE', help: 'The payload of a token as JSON, where the token is not at hand.' },
+    { name: 'token-file', value: 'FILE', help: 'The token, when this is not run in the job itself.' },
+    { name: 'claims', value: 'FILE', help: 'The payload of a token as JSON, if you do not have the token.' },
     {
       name: 'fetch-trust-policy',
-      help: 'Read the role with the credentials that are around (iam:GetRole), and compare with its trust policy.',
+      help: 'Read the role (iam:GetRole) with the credentials found here, and use its trust policy.',
     },
-    { name: 'try', help: 'Ask AWS for the role, too. Nothing is handed over.' },
+    { name: 'try', help: 'Also ask AWS for the role. Nothing is exported.' },
     { name: 'json', help: 'Print JSON.' },
   ],
 };
@@ -43,9 +43,9 @@ const accepted: Accepted = {
 export const doctor: Command = {
   help: `Usage: ci-aws-credentials doctor [options]
 
-Looks at all that an exchange needs: the CI, the token and the claims that matter, the provider that
-IAM must have, the way to AWS, and the trust policy, condition by condition. Says what is wrong and
-what to change. Changes nothing itself, and shows no token.
+Checks everything an exchange needs: the CI, the token and the claims that matter, the provider that
+IAM must have, the connection to AWS, and the trust policy, condition by condition. Reports what is
+wrong and what to change. It changes nothing itself and shows no token.
 
 Examples:
   npx ci-aws-credentials doctor --role-to-assume arn:aws:iam::123456789012:role/deploy --try

@@ -140,7 +140,9 @@ async function fetchRole({ input: { role, settings }, io }: Context): Promise<Ro
     const credentials = await io.ambientCredentials({ withoutVariables: false, limit: io.clock.remaining() });
     const who = await identify(credentials, { endpoint: stsEndpoint(settings), region: settings.region }, io);
     if (who.accountId !== role.accountId) {
-      return { reason: `The credentials here are of account ${who.accountId}, the role is of ${role.accountId}.` };
+      return {
+        reason: `The credentials here belong to account ${who.accountId}, the role to account ${role.accountId}.`,
+      };
     }
     const found = await getRole(role, credentials, io);
     if (found === undefined) {

@@ -52,7 +52,7 @@ function reachedText({ reachable, milliseconds }: DoctorReport['sts']): string {
 function causesText({ findings, trustPolicy, answer }: DoctorReport): string {
   if (findings.length === 0) return '';
   const isKnown = trustPolicy !== undefined || answer?.accepted === false;
-  return `${isKnown ? causesHeading : 'What a trust policy must take into account:'}\n${findingsText(findings)}`;
+  return `${isKnown ? causesHeading : 'What a trust policy must consider:'}\n${findingsText(findings)}`;
 }
 
 function verdictText({ problems, trustPolicy, answer }: DoctorReport): string {
@@ -64,5 +64,5 @@ function verdictText({ problems, trustPolicy, answer }: DoctorReport): string {
     return `What is wrong (exit code ${errorCodes[first.code]}):\n${all.map((text) => `- ${text}`).join('\n')}`;
   }
   if (trustPolicy !== undefined || answer !== undefined) return 'Nothing is wrong.';
-  return 'Nothing is wrong so far. Whether the role accepts the token, --trust-policy, --fetch-trust-policy or --try tells.';
+  return 'Nothing is wrong so far. To check whether the role accepts the token, use --trust-policy, --fetch-trust-policy or --try.';
 }

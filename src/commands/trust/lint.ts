@@ -22,7 +22,7 @@ const accepted: Accepted = {
 export const trustLint: TrustCommand = {
   help: `Usage: ci-aws-credentials trust lint FILE... [options]
 
-Finds the traps of trust policies: in policies, in roles as \`aws iam get-role\` prints them, in Terraform
+Finds mistakes in trust policies: in policies, in roles as \`aws iam get-role\` prints them, in Terraform
 plans (\`terraform show -json\`) and in CloudFormation templates (JSON or YAML).
 
 Example:

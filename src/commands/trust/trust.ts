@@ -20,7 +20,7 @@ const trustCommands: Readonly<Record<string, TrustCommand>> = {
 const trustHelp = `Usage: ci-aws-credentials trust check|lint|generate [options]
 
   check     Would AWS give this role to this token?
-  lint      Find the traps of trust policies
+  lint      Find mistakes in trust policies
   generate  Write provider, role and trust policy
 
 Example:

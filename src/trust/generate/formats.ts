@@ -34,7 +34,7 @@ const cliFormat: Format = {
     return [
       '#!/bin/sh\nset -eu\n',
       ...writes,
-      `# An account has one provider for an issuer: leave this line out if it is there already.
+      `# An account has one provider per issuer: remove this line if the provider already exists.
 ${role.thumbprint === undefined ? oldCli : ''}aws iam create-open-id-connect-provider --cli-input-json file://provider.json
 `,
       `aws iam create-role --role-name '${role.roleName}' --assume-role-policy-document file://trust-policy.json\n`,
@@ -49,7 +49,7 @@ ${role.thumbprint === undefined ? oldCli : ''}aws iam create-open-id-connect-pro
 
 // https://aws.amazon.com/about-aws/whats-new/2024/07/aws-identity-access-management-open-id-connect-identity-providers/
 const oldCli =
-  '# An AWS CLI from before July 2024 asks for a ThumbprintList here, which is optional now: take a newer one.\n';
+  '# An AWS CLI from before July 2024 requires a ThumbprintList here, which is now optional: upgrade it.\n';
 
 // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_openid_connect_provider
 const terraformFormat: Format = {

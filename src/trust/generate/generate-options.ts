@@ -46,7 +46,7 @@ export function requiredOption(options: GenerateOptions, name: keyof GenerateOpt
 /** Refuses a name with a wildcard: what stands for the owner must be one owner. */
 export function exactName(value: string, name: keyof GenerateOptions): string {
   if (!/[*?:$\s]/.test(value)) return value;
-  throw new HelperError('option-invalid', `${flagOf(name)} is no name: ${JSON.stringify(value)}.`, {
+  throw new HelperError('option-invalid', `${flagOf(name)} is not an exact name: ${JSON.stringify(value)}.`, {
     hint: 'Write it in full, without wildcards. Wildcards are for branches and tags.',
   });
 }
@@ -71,8 +71,8 @@ export function refSubjects(
     ...(tag === undefined ? [] : [write('tag', refPattern(tag))]),
   ];
   if (subjects.length > 0) return subjects;
-  throw new HelperError('option-invalid', 'Nothing says which jobs of the project may have the role.', {
-    hint: 'Say which: --branch or --tag. Both may be given.',
+  throw new HelperError('option-invalid', 'No option says which jobs of the project can have the role.', {
+    hint: 'Give --branch, --tag or both.',
   });
 }
 

@@ -6,11 +6,11 @@ const cloud = /^agent\.(buildkite\.com|[^./]+\.buildkite\.(dev|site))$/;
 
 const commitAndStep: SubjectMismatch = {
   id: 'buildkite-subject',
-  title: 'A subject of Buildkite goes on after the branch, with commit and step.',
+  title: 'A Buildkite subject continues after the branch with the commit and the step.',
   page: 'docs/ci/custom.md#aws',
   hint: {
     when: ({ path }) => cloud.test(path),
-    title: 'The subject names commit and step: a policy must leave them open.',
+    title: 'The subject names the commit and the step: a policy must not pin them.',
     likelihood: 'possible',
   },
   explains(pattern, token) {

@@ -19,7 +19,7 @@ const circleciGenerator: Generator = {
     organizationId: 'the UUID of the organization',
     projectId: 'the UUID of the project',
   },
-  hint: 'a branch name can hold what the subject ends in, so that AWS cannot tell branches apart. Give what deploys a project of its own: --organization-id and --project-id.',
+  hint: 'a branch name can contain the end of the subject, so AWS cannot tell branches apart. Move deployments to a project of their own: --organization-id and --project-id.',
   plan(options) {
     const organization = exactName(
       requiredOption(options, 'organizationId', 'Write --organization-id UUID.'),
@@ -44,25 +44,25 @@ const circleciGenerator: Generator = {
 
 const subjectVersion: SubjectMismatch = {
   id: 'circleci-subject-version',
-  title: 'CircleCI has two subjects: that of CIRCLE_OIDC_TOKEN_V2 goes on with the repository and the branch.',
+  title: 'CircleCI has two forms of subject: the one in CIRCLE_OIDC_TOKEN_V2 also names the repository and the branch.',
   page,
   hint: {
     when: ({ path }) => cloud.test(path),
     title:
-      'The subject names the user who started the job, and the newer one the branch: a policy must leave both open.',
+      'The subject names the user who started the job, and its newer form also the branch: a policy must not pin the user.',
     likelihood: 'possible',
   },
   explains(pattern, token) {
     const [own, theirs] = [token.subject, pattern].map((text) => text.includes('/vcs-origin/'));
     if (!cloud.test(token.path) || own === theirs) return undefined;
     if (own) return correctedPattern(`${pattern.replace(/\/user\/[^/]*$/, '/user/*')}`, token);
-    return { job: 'Give the job the newer token, which names the branch:\n    token-env: CIRCLE_OIDC_TOKEN_V2' };
+    return { job: 'Use the newer token, which names the branch:\n    token-env: CIRCLE_OIDC_TOKEN_V2' };
   },
 };
 
 const userMismatch: SubjectMismatch = {
   id: 'circleci-user',
-  title: 'The subject names the user who started the job, and the policy another one.',
+  title: 'The subject names the user who started the job; the policy names a different user.',
   page,
   explains(pattern, token) {
     const [, own] = /\/user\/([^/]+)/.exec(token.subject) ?? [];
@@ -104,8 +104,8 @@ export const circleciIssuer: Issuer = {
     {
       rule: 'ambiguous-wildcard',
       value: /^org\/.*\*.*\/vcs-ref\/[^*]*$/s,
-      why: 'branch names may hold slashes, so that a branch can be called like all that follows the wildcard.',
-      fix: `Pin ${projectClaim}, and give what deploys a project of its own; or write the whole subject, user included, with StringEquals.`,
+      why: 'branch names can contain slashes, so a branch can be named like everything after the wildcard.',
+      fix: `Pin ${projectClaim}, and move deployments to a project of their own; or write the whole subject, user included, with StringEquals.`,
     },
   ],
   subjectMismatches: [subjectVersion, userMismatch],

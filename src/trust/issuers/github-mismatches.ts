@@ -28,7 +28,7 @@ function withIds(subject: string): Repository | undefined {
 const hyphenIds: SubjectMismatch = {
   id: 'github-hyphen-subject',
   title:
-    'The policy has the IDs behind hyphens, as only a withdrawn preview had them, and as anybody may name an owner.',
+    'The policy has the IDs after hyphens: only a withdrawn preview had that form, and anyone can give an owner such a name.',
   page: 'docs/lint/hyphen-id.md',
   explains(pattern, token) {
     const [, owner, ownerId, name, id] = /^repo:(.+)-(\d+)\/([^:]+)-(\d+)(?=:)/.exec(pattern) ?? [];
@@ -46,11 +46,11 @@ const hyphenIds: SubjectMismatch = {
 // https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/
 const immutable: SubjectMismatch = {
   id: 'github-immutable-subject',
-  title: 'The subject has the IDs of owner and repository, and the policy only their names.',
+  title: 'The subject contains the IDs of owner and repository, the policy only their names.',
   page,
   hint: {
     when: ({ subject }) => withIds(subject) !== undefined,
-    title: 'The subject has the IDs of owner and repository: a policy with their names alone refuses it.',
+    title: 'The subject contains the IDs of owner and repository: a policy with their names alone refuses it.',
   },
   explains(pattern, token) {
     const repository = withIds(token.subject);
@@ -68,7 +68,7 @@ const immutable: SubjectMismatch = {
 /** Repositories from before July 2026 that nobody renamed, and GitHub Enterprise Server. */
 const namesOnly: SubjectMismatch = {
   id: 'github-names-subject',
-  title: 'The policy has the IDs of owner and repository, and the subjects of this repository have only names.',
+  title: 'The policy has the IDs of owner and repository, but the subjects of this repository contain only names.',
   page,
   explains(pattern, token) {
     if (withIds(token.subject) !== undefined || !/^repo:[^:]*@\d+/.test(pattern)) return undefined;
@@ -80,7 +80,7 @@ const namesOnly: SubjectMismatch = {
 
 const environment: SubjectMismatch = {
   id: 'github-environment-subject',
-  title: 'The job has an `environment:`, which takes the place of the branch in the subject.',
+  title: 'The job has an `environment:`, which replaces the branch in the subject.',
   page,
   hint: {
     when: ({ subject }) => /^repo:[^:]+:environment:/.test(subject),
@@ -94,14 +94,16 @@ const environment: SubjectMismatch = {
 
 const environmentMissing: SubjectMismatch = {
   id: 'github-environment-missing',
-  title: 'The policy is for jobs of an environment, and this job names none.',
+  title: 'The policy is for jobs with an environment, and this job has none.',
   page,
   explains(pattern, token) {
     const [, name] = /:environment:([^:]+)$/.exec(pattern) ?? [];
     if (name === undefined || !/^repo:/.test(token.subject) || token.subject.includes(':environment:'))
       return undefined;
     const yaml = hasWildcard(name) ? 'NAME' : name.replaceAll('%3A', ':');
-    return { job: `Name the environment in the job, whose own rules then guard the role:\n    environment: ${yaml}` };
+    return {
+      job: `Set the environment in the job; its protection rules then guard the role:\n    environment: ${yaml}`,
+    };
   },
 };
 
@@ -110,12 +112,12 @@ function template(cloud: RegExp): SubjectMismatch {
   const isTemplate = ({ subject, path }: TokenSubject) => cloud.test(path) && !usualForm.test(subject);
   return {
     id: 'github-subject-template',
-    title: 'The subject is made by a template of the organization or the repository.',
+    title: 'The subject is customized by the organization or the repository.',
     page,
     hint: {
       when: isTemplate,
       title:
-        'The subject is made by a template of the organization or the repository: a policy for the usual form refuses it.',
+        'The subject is customized by the organization or the repository: a policy for the default form refuses it.',
     },
     explains: (pattern, token) =>
       isTemplate(token) && !token.subject.startsWith(pattern.replace(/[*?].*$/s, '')) ? addSubject(token) : undefined,

@@ -80,7 +80,7 @@ function contextsOf({ branch, tag, environment, pullRequest, subject }: Generate
     ...(pullRequest ? ['pull_request'] : []),
   ];
   if (contexts.length > 0 || subject !== undefined) return contexts;
-  throw new HelperError('option-invalid', 'Nothing says which jobs of the repository may have the role.', {
+  throw new HelperError('option-invalid', 'No option says which jobs of the repository can have the role.', {
     hint: 'Say which jobs are meant: --branch, --tag, --environment or --pull-request. Several may be given.',
   });
 }
@@ -158,7 +158,7 @@ export const githubIssuer: Issuer = {
   ],
   pullRequests: { subject: /:pull_request$/, skip: "if: github.event_name != 'pull_request'" },
   audience: {
-    says: 'GitHub issues the token for whom the job asks: `audience`.',
+    says: 'On GitHub the option `audience` chooses the audience.',
     fixed: false,
     page: 'docs/ci/github.md#aws',
   },
@@ -195,25 +195,25 @@ export const githubIssuer: Issuer = {
     {
       rule: 'customized-subject',
       value: /^repo:[^:*?]+$/,
-      why: 'more follows the repository in every subject of GitHub that was not customized.',
+      why: 'in a GitHub subject that was not customized, more follows the repository.',
       fix: 'Add :ref:refs/heads/BRANCH or :environment:NAME.',
     },
     {
       rule: 'customized-subject',
       value: /^repo:[^:]+:(environment:[^:]*:ref:|ref:[^:]*:environment:)/,
-      why: 'the environment of a GitHub job takes the place of its reference.',
+      why: 'the environment of a GitHub job replaces its reference.',
       fix: 'Write environment:NAME alone, and restrict the branches in the settings of the environment.',
     },
     {
       rule: 'wildcard-id',
       value: /^repo:[^/:]*@[^/:]*[*?][^/:]*\/|^repo:[^/]*\/[^:]*@[^:]*[*?]/,
-      why: 'this takes any ID, so also that of somebody who registers the name after you.',
+      why: 'this matches any ID, including that of someone who registers the name after you.',
       fix: 'Write the numbers: `gh api repos/OWNER/REPO --jq .owner.id,.id`.',
     },
     {
       rule: 'hyphen-id',
       value: /^repo:[^/@:]+-\d{5,}\/[^/@:]+-\d{5,}(:|$)/,
-      why: 'this is the form of a withdrawn preview; today it is the subject of an owner who is really called that.',
+      why: 'this is the form of a withdrawn preview; today it is the subject of an owner who has this very name.',
       fix: (value) => `Use the form with @: ${value.replace(/-(\d{5,})(?=[/:]|$)/g, '@$1')}.`,
     },
   ],

@@ -62,11 +62,11 @@ const gitlabGenerator: Generator = {
 
 const mergeRequest: SubjectMismatch = {
   id: 'gitlab-merge-request',
-  title: 'A merge request pipeline has the subject of its source branch; none says mr or merge_request.',
+  title: 'A merge request pipeline has the subject of its source branch, never mr or merge_request.',
   page,
   hint: {
     when: ({ claims }) => isOfMergeRequest(claims),
-    title: 'The job is of a merge request: its subject names the source branch.',
+    title: 'The job runs for a merge request: its subject names the source branch.',
   },
   explains(pattern, token) {
     if (!isGitlab(token)) return undefined;
@@ -83,11 +83,11 @@ const mergeRequest: SubjectMismatch = {
 // https://docs.gitlab.com/api/projects/#edit-a-project (ci_id_token_sub_claim_components)
 const components: SubjectMismatch = {
   id: 'gitlab-subject-components',
-  title: "The project's settings make its subjects of other parts than the policy has.",
+  title: "The project's settings build the subject from other claims than the policy expects.",
   page,
   hint: {
     when: (token) => isGitlab(token) && !/^project_path:[^:]+:ref_type:[^:]+:ref:[^:]+$/.test(token.subject),
-    title: "The project's settings make its subjects of other parts: a policy for the usual form refuses it.",
+    title: "The project's settings build the subject from other claims: a policy for the default form refuses it.",
   },
   explains(pattern, token) {
     const start = /^project_(path|id):[^:]+/;
@@ -101,7 +101,7 @@ const components: SubjectMismatch = {
 
 const renamed: SubjectMismatch = {
   id: 'gitlab-project-path',
-  title: 'The project has another path than in the policy: it was renamed or moved, or it is another project.',
+  title: 'The project path differs from the policy: the project was renamed or moved, or it is a different project.',
   page,
   explains(pattern, token) {
     const start = /^project_path:[^:]+/;
@@ -168,7 +168,7 @@ export const gitlabIssuer: Issuer = {
     {
       rule: 'impossible-value',
       value: /:ref_type:(mr|merge_request|pull_request)(:|$)/,
-      why: 'GitLab knows the ref types branch and tag only; a merge request pipeline has the one of its source branch.',
+      why: 'GitLab has only the ref types branch and tag; a merge request pipeline has the ref type of its source branch.',
       fix: 'Use ref_type:branch with the source branch.',
     },
     {

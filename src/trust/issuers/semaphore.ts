@@ -61,7 +61,7 @@ export const semaphoreIssuer: Issuer = {
   subjectForms: [{ start: 'org:', end: ':', tenant: 'organization', wholeTenant: /^org:(\*|[^:]+:(\*|project:\*))$/ }],
   pullRequests: { subject: /:ref_type:pull[_-]request:/ },
   audience: {
-    says: "Semaphore's audience is the address of the organization, and cannot be chosen.",
+    says: "Semaphore's audience is the URL of the organization and cannot be changed.",
     fixed: true,
     page: 'docs/ci/semaphore.md#aws',
   },

@@ -37,7 +37,7 @@ function isPinned(statement: LintStatement): boolean {
 export const missingSubject: Rule = {
   id: 'missing-subject',
   severity: 'error',
-  title: 'No condition says whose jobs may have the role',
+  title: 'No condition restricts whose jobs can have the role',
   docs: secureByDefault,
   check: (policy) =>
     allowStatements(policy)
@@ -47,10 +47,10 @@ export const missingSubject: Rule = {
         const whoever =
           issuers.length > 0 && issuers.every(isPrivateIssuer)
             ? 'Every project of the organization gets the role'
-            : 'Whoever gets a token from the issuer gets the role, whatever the account or project';
+            : 'Anyone with a token from the issuer gets the role, from any account or project';
         const [issuer = '<issuer>'] = issuers;
         return {
-          message: `${whoever}: nothing demands a certain subject or ID.`,
+          message: `${whoever}: no condition requires a specific subject or ID.`,
           fix: `Add a condition on ${issuer}:sub${extraClaimKeys(issuer).some((claim) => immutableClaims.includes(claim)) ? ' and on an ID of the project' : ''}.`,
           path: statement.path,
         };
@@ -60,7 +60,7 @@ export const missingSubject: Rule = {
 export const subjectRequired: Rule = {
   id: 'subject-required',
   severity: 'warning',
-  title: 'AWS stores no policy for this issuer without a condition on sub',
+  title: 'AWS rejects a policy for this issuer without a condition on sub',
   docs: secureByDefault,
   check: (policy) =>
     allowStatements(policy)
@@ -85,7 +85,7 @@ export const missingAudience: Rule = {
     allowStatements(policy)
       .filter((statement) => !demands(statement, ['aud']))
       .map((statement) => ({
-        message: 'Tokens for every audience that the provider registers are taken, also such as were meant for others.',
+        message: 'Tokens for every audience of the provider are accepted, even those meant for other services.',
         fix: `Add a StringEquals condition on ${issuersOf(statement)[0] ?? '<issuer>'}:aud.`,
         path: statement.path,
       })),
@@ -100,7 +100,7 @@ const advisedIds = identityClaims.flatMap(({ claim, immutable, advised }) => (im
 export const nameOnlySubject: Rule = {
   id: 'name-only-subject',
   severity: 'note',
-  title: 'The subject is made of names, which can be given to somebody else',
+  title: 'The subject consists of names, which someone else can take over',
   docs: 'https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/',
   check: (policy) =>
     demandedValues(policy)
@@ -114,8 +114,8 @@ export const nameOnlySubject: Rule = {
       .map(({ condition, value }) => {
         const ids = advisedIds.filter((claim) => extraClaimKeys(condition.host).includes(claim));
         return {
-          message: `${value} names a project that could be renamed or deleted, and its name taken by others.`,
-          fix: `Add a condition on an ID, which is never given again: ${ids.map((id) => `${condition.host}:${id}`).join(' or ')}.`,
+          message: `${value} names a project that could be renamed or deleted; someone else could then take the name.`,
+          fix: `Add a condition on an ID, which is never reused: ${ids.map((id) => `${condition.host}:${id}`).join(' or ')}.`,
           path: condition.path,
         };
       }),

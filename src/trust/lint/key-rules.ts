@@ -20,7 +20,7 @@ function comparableClaims({ claims }: LintStatement) {
 export const urlInKey: Rule = {
   id: 'url-in-key',
   severity: 'error',
-  title: 'Keys and ARNs hold the issuer without https:// and without a slash at the end',
+  title: 'Keys and ARNs contain the issuer without https:// and without a trailing slash',
   docs: webIdentityKeys,
   check: (policy) =>
     policy.statements.flatMap((statement) => [
@@ -42,7 +42,7 @@ export const urlInKey: Rule = {
 export const wrongKeyHost: Rule = {
   id: 'wrong-key-host',
   severity: 'error',
-  title: 'The key belongs to another issuer than the principal',
+  title: 'The key belongs to a different issuer than the principal',
   docs: webIdentityKeys,
   check: (policy) =>
     policy.statements
@@ -70,8 +70,8 @@ export const unknownClaim: Rule = {
         comparableClaims(statement)
           .filter(({ host, claim }) => !claimKeys(host.toLowerCase()).includes(claim))
           .map(({ key, host, claim, path }) => ({
-            message: `AWS makes no key ${key} of this issuer's tokens, whatever they hold.`,
-            fix: didYouMean(claim, claimKeys(host)) ?? `There are ${claimKeys(host).join(', ')}.`,
+            message: `AWS creates no key ${key} from this issuer's tokens, whatever they contain.`,
+            fix: didYouMean(claim, claimKeys(host)) ?? `AWS reads ${claimKeys(host).join(', ')}.`,
             path,
           })),
       ),
@@ -82,7 +82,7 @@ const sharedRoots = issuers.flatMap(({ paths }) => (paths.sharedRoot === undefin
 export const sharedRootIssuer: Rule = {
   id: 'circleci-root-issuer',
   severity: 'warning',
-  title: 'The root issuer of CircleCI is shared by all of its customers',
+  title: 'All customers of CircleCI share its root issuer',
   docs: 'https://circleci.com/docs/guides/permissions-authentication/oidc-tokens-with-custom-claims/',
   check: (policy) =>
     policy.statements
@@ -91,7 +91,7 @@ export const sharedRootIssuer: Rule = {
         sharedRoots
           .filter(({ path }) => issuersOf(statement).includes(path))
           .map(({ path, instead }) => ({
-            message: `${path} signs for every organization, and AWS reads no project ID of its tokens.`,
+            message: `${path} signs for every organization, and AWS reads no project ID from its tokens.`,
             fix: `Trust ${instead}, which has ${extraClaimKeys(instead).join(', ')}.`,
             path: statement.path,
           })),

@@ -51,7 +51,7 @@ export const ifExists: Rule = {
 export const negatedOperator: Rule = {
   id: 'negated-operator',
   severity: 'error',
-  title: 'A negated operator lets in everything that nobody thought of',
+  title: 'A negated operator lets in everything that it does not list',
   docs: conditionOperators,
   check: (policy) =>
     allowStatements(policy).flatMap(({ claims }) =>
@@ -63,7 +63,7 @@ export const negatedOperator: Rule = {
         )
         .map(({ operator, key, path }) => ({
           message: `${operator.text} on ${key} lets in all other values, and tokens without the claim.`,
-          fix: 'Say which values are right, or exclude in a Deny statement beside an Allow that does.',
+          fix: 'List the values to allow, or exclude values in a Deny statement next to an Allow that lists them.',
           path,
         })),
     ),

@@ -14,7 +14,7 @@ export const principalAnyone: Rule = {
     allowStatements(policy)
       .filter((statement) => statement.principals.anyone && !statement.principals.negated)
       .map(({ path }) => ({
-        message: 'Every identity provider of the account may give this role, whichever is added later.',
+        message: 'Every identity provider in the account can give this role, including those added later.',
         fix: 'Name the provider: {"Federated": "arn:aws:iam::ACCOUNT:oidc-provider/ISSUER"}.',
         path: `${path}.Principal`,
       })),
@@ -23,7 +23,7 @@ export const principalAnyone: Rule = {
 export const notPrincipal: Rule = {
   id: 'not-principal',
   severity: 'error',
-  title: 'NotPrincipal names those who are left out, not those who are meant',
+  title: 'NotPrincipal names who is excluded, not who is meant',
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html',
   check: (policy) =>
     policy.statements
@@ -31,8 +31,8 @@ export const notPrincipal: Rule = {
       .map(({ effect, path }) => ({
         message:
           effect === 'Allow'
-            ? 'Allow with NotPrincipal lets in everyone else, anonymous callers among them.'
-            : 'Deny with NotPrincipal also hits the sessions of the principals that it names.',
+            ? 'Allow with NotPrincipal lets in everyone else, including anonymous callers.'
+            : 'Deny with NotPrincipal also denies the sessions of the principals that it names.',
         fix: effect === 'Allow' ? 'Use Principal.' : 'Use Principal "*" with a condition.',
         path: `${path}.NotPrincipal`,
       })),
@@ -47,8 +47,7 @@ export const wildcardAction: Rule = {
     allowStatements(policy)
       .filter(({ actions }) => actions.negated || actions.patterns.some((pattern) => /[*?]/.test(pattern)))
       .map(({ actions, path }) => ({
-        message:
-          'The statement allows actions that come with no conditions of their own, tagging the session among them.',
+        message: 'The statement allows actions that have no conditions of their own, such as tagging the session.',
         fix: `List them: ${webIdentityAction}, and sts:TagSession where the CI sends tags.`,
         path: `${path}.${actions.negated ? 'NotAction' : 'Action'}`,
       })),
@@ -57,7 +56,7 @@ export const wildcardAction: Rule = {
 export const foreignProvider: Rule = {
   id: 'foreign-provider',
   severity: 'error',
-  title: 'The provider is of another account',
+  title: 'The provider is in a different account',
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html',
   check: ({ roleArn, ...policy }) => {
     if (roleArn === undefined) return [];
@@ -66,7 +65,7 @@ export const foreignProvider: Rule = {
       federated
         .filter((arn) => arn.includes(':oidc-provider/') && !isOpaque(arn) && accountOfArn(arn).accountId !== accountId)
         .map((arn) => ({
-          message: `${arn} is not of the role's account ${accountId}, and only a provider of the same account can give a role.`,
+          message: `${arn} is not in the role's account ${accountId}, and only a provider in the same account can give a role.`,
           fix: `Register the provider in account ${accountId} too, and name it here.`,
           path: `${path}.Principal.Federated`,
         })),

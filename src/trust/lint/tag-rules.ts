@@ -15,7 +15,7 @@ function allowsTags({ policy }: LintPolicy): boolean {
 export const tagConditionWithoutPermission: Rule = {
   id: 'request-tag-without-tag-session',
   severity: 'error',
-  title: 'A condition asks for session tags, and no statement allows them',
+  title: 'A condition requires session tags, but no statement allows them',
   docs,
   check: (policy) =>
     allowsTags(policy)
@@ -24,7 +24,7 @@ export const tagConditionWithoutPermission: Rule = {
           conditions
             .filter(({ key }) => /^aws:(requesttag\/|tagkeys$)/i.test(key))
             .map(({ key, path }) => ({
-              message: `${key} is there only when the token brings session tags, and AWS refuses those without sts:TagSession.`,
+              message: `${key} is present only when the token has session tags, and AWS refuses those without sts:TagSession.`,
               fix,
               path,
             })),
@@ -43,7 +43,7 @@ export const missingTagSession: Rule = {
           issuersOf(statement)
             .filter((issuer) => issuerAt(issuer)?.sessionTags?.setBy === 'organization')
             .map((issuer) => ({
-              message: `A token of ${issuer} with session tags is refused as a whole while sts:TagSession is not allowed.`,
+              message: `Without sts:TagSession, AWS refuses every token of ${issuer} that has session tags.`,
               fix,
               path: `${statement.path}.Action`,
             })),

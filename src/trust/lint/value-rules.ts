@@ -29,7 +29,7 @@ export const customizedSubject: Rule = {
 export const subjectCase: Rule = {
   id: 'subject-case',
   severity: 'error',
-  title: 'IAM tells upper case from lower case, and the subject begins in lower case',
+  title: 'IAM is case-sensitive, and the subject begins in lower case',
   docs: 'https://docs.github.com/en/actions/reference/security/oidc',
   check: (policy) =>
     knownSubjects(policy)
@@ -38,7 +38,7 @@ export const subjectCase: Rule = {
         return subjectForm(value) === undefined && subjectFormIgnoringCase(value) !== undefined;
       })
       .map(({ condition, value }) => ({
-        message: `${value} fits no subject: they begin with ${subjectFormIgnoringCase(value)?.start}`,
+        message: `${value} matches no subject: subjects begin with ${subjectFormIgnoringCase(value)?.start}`,
         fix: `Write ${subjectFormIgnoringCase(value)?.start} in lower case.`,
         path: condition.path,
       })),
@@ -77,11 +77,11 @@ function namesTenant(value: string): boolean {
 export const duplicateKey: Rule = {
   id: 'duplicate-key',
   severity: 'error',
-  title: 'A member of the JSON is there twice',
+  title: 'A JSON member appears twice',
   docs: 'https://www.rfc-editor.org/rfc/rfc8259#section-4',
   check: ({ duplicates }) =>
     duplicates.map((path) => ({
-      message: `${path} is there twice; parsers keep the last one without a word.`,
+      message: `${path} appears twice; parsers silently keep the last one.`,
       fix: 'Keep one, with the values of both in a list if both are meant.',
       path,
     })),

@@ -62,7 +62,7 @@ export const wildcardTenant: Rule = {
 function reachesTenant({ condition, value }: DemandedValue) {
   const tenant = subjectForm(value)?.tenant ?? 'owner';
   return {
-    message: `${value} also fits names that strangers can register: \`*\` goes on across every character.`,
+    message: `${value} also matches names that strangers can register: \`*\` matches any characters.`,
     fix: `Write the ${tenant} in full, with the separator that follows it, before the first wildcard.`,
     path: condition.path,
   };
@@ -79,7 +79,7 @@ export const wildcardId: Rule = {
 export const hyphenId: Rule = {
   id: 'hyphen-id',
   severity: 'error',
-  title: 'IDs behind hyphens are part of a name that anybody may register',
+  title: 'IDs after hyphens are part of a name that anyone can register',
   docs: 'https://threat.wiki/patterns/github-actions-oidc-subject-claim-collisions/',
   check: (policy) => faultFindings('hyphen-id', demandedSubjects(policy)),
 };
@@ -94,7 +94,7 @@ export const wildcardName: Rule = {
       .filter(({ value }) => !wildcardReachesTenant(value) && /^[^:]*[\w.-][*?]/.test(tenantAndProject(value)))
       .filter(({ value }) => !isWildcardId(value))
       .map(({ condition, value }) => ({
-        message: `${value} also fits projects whose name only begins alike, \`app-playground\` for \`app*\`.`,
+        message: `${value} also matches projects whose names only begin the same, like \`app-playground\` for \`app*\`.`,
         fix: 'End the name with `:` before the wildcard, or list the projects.',
         path: condition.path,
       })),
@@ -103,13 +103,13 @@ export const wildcardName: Rule = {
 export const wideSubject: Rule = {
   id: 'wide-subject',
   severity: 'note',
-  title: 'Any branch, tag, environment and pull request will do',
+  title: 'Any branch, tag, environment or pull request is accepted',
   docs: 'https://docs.github.com/en/actions/reference/security/oidc',
   check: (policy) =>
     patternsOf(policy, ['sub'])
       .filter(({ value }) => !wildcardReachesTenant(value) && /^[^*?:]*[/:]\*$/.test(tenantAndProject(value)))
       .map(({ condition, value }) => ({
-        message: `${value} lets every job in, also one on a branch that nobody reviewed.`,
+        message: `${value} lets every job in, even one on a branch that nobody reviewed.`,
         fix: 'Name the branch or the environment that deploys.',
         path: condition.path,
       })),
@@ -126,7 +126,7 @@ export const ambiguousWildcard: Rule = {
 export const literalWildcard: Rule = {
   id: 'literal-wildcard',
   severity: 'error',
-  title: 'StringEquals takes * and ? for ordinary characters',
+  title: 'StringEquals treats * and ? as ordinary characters',
   docs: stringOperators,
   check: (policy) =>
     policy.statements
@@ -136,7 +136,7 @@ export const literalWildcard: Rule = {
         condition.values
           .filter((value) => wildcard.test(value))
           .map((value) => ({
-            message: `${condition.operator.text} compares ${value} character by character, and no token holds a star: ${isNegated(condition) ? 'the condition is always true' : 'the condition is never true'}.`,
+            message: `${condition.operator.text} compares ${value} character by character, and no token contains a wildcard: ${isNegated(condition) ? 'the condition is always true' : 'the condition is never true'}.`,
             fix: `Use ${isNegated(condition) ? 'StringNotLike' : 'StringLike'}, or write the value in full.`,
             path: condition.path,
           })),
