@@ -108,11 +108,11 @@ export interface Files {
   isOwnFolder(path: string): boolean;
   /**
    * Holds the lock of a path until the task has ended, against other processes too. Tasks are short: they edit the file.
-   * Where they are not, `patience` says for how many milliseconds others may have to wait.
+   * Where they are not, `timeout` says for how many milliseconds others may have to wait.
    *
    * @throws HelperError `file-locked`
    */
-  locked<T>(path: string, task: () => T | Promise<T>, patience?: number): Promise<T>;
+  locked<T>(path: string, task: () => T | Promise<T>, timeout?: number): Promise<T>;
 }
 
 export interface CommandResult {

@@ -35,7 +35,7 @@ export function makeProcessFolder(
 }
 
 /**
- * What the files of a profile are called: in a way that no file system takes for another profile's, where legacyVariable do
+ * What the files of a profile are called: in a way that no file system takes for another profile's, where capitals do
  * not count, say; and that no token of another subject shares.
  */
 export function ownName(profile: string, token: Token | undefined): string {

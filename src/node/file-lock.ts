@@ -51,10 +51,10 @@ const suffix = '.ci-aws-credentials.lock';
 export async function holdLock<T>(
   target: string,
   clock: Clock,
-  { task, patience = WAIT }: { readonly task: () => T | Promise<T>; readonly patience?: number | undefined },
+  { task, timeout = WAIT }: { readonly task: () => T | Promise<T>; readonly timeout?: number | undefined },
 ): Promise<T> {
   const lock = join(dirname(target), `.${basename(target)}${suffix}`);
-  const text = await acquire({ target, lock }, clock, patience);
+  const text = await acquire({ target, lock }, clock, timeout);
   try {
     return await task();
   } finally {
@@ -62,8 +62,8 @@ export async function holdLock<T>(
   }
 }
 
-async function acquire(paths: { target: string; lock: string }, clock: Clock, patience: number): Promise<string> {
-  const deadline = clock.now() + patience;
+async function acquire(paths: { target: string; lock: string }, clock: Clock, timeout: number): Promise<string> {
+  const deadline = clock.now() + timeout;
   for (;;) {
     const late = clock.now() >= deadline;
     const text = writing(paths.lock, () => tryOnce(paths, late, clock));

@@ -70,12 +70,12 @@ export function nodeFiles(clock: Clock): Files {
     },
     privateFolder,
     isOwnFolder: (path) => reading(path, () => isOwnFolder(path)),
-    locked: async (path, task, patience) => {
+    locked: async (path, task, timeout) => {
       const target = writing(path, () => {
         makeParent(path);
         return followTrustedLinks(path);
       });
-      return holdLock(target, clock, { task, patience });
+      return holdLock(target, clock, { task, timeout });
     },
   };
 }

@@ -21,7 +21,7 @@ export interface Option {
   /** Variables that fill the option when it is not given, the first one first. */
   readonly environment?: readonly string[];
   /**
-   * On GitHub, whether configure-aws-credentials reads it from the variable of the same name in legacyVariable
+   * On GitHub, whether configure-aws-credentials reads it from the variable of the same name in capitals
    * (`ROLE_TO_ASSUME`), so that we must, too.
    */
   readonly legacyVariable?: true;

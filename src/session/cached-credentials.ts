@@ -40,8 +40,8 @@ export async function cachedCredentials(caching: Caching, io: Io): Promise<Cache
   if (cached !== undefined && isFresh(cached, since)) return cached;
   const usable = cached !== undefined && isUsable(cached, since);
   try {
-    const patience = usable ? lockTimeoutWhileUsable : caching.settings().timeoutSeconds * 1000 + lockTimeoutForOthers;
-    return await io.files.locked(caching.path, () => renewCache(caching, since, io), patience);
+    const timeout = usable ? lockTimeoutWhileUsable : caching.settings().timeoutSeconds * 1000 + lockTimeoutForOthers;
+    return await io.files.locked(caching.path, () => renewCache(caching, since, io), timeout);
   } catch (error) {
     const last = readCache(caching.path, { ...io, log: silentLog });
     if (error instanceof HelperError && last !== undefined && isUsable(last, io.clock.now())) {

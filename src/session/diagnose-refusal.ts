@@ -8,10 +8,6 @@ import type { TrustPolicy } from '../trust/policy.ts';
 import { policyForRole } from '../trust/policy-for-role.ts';
 import type { RefusedExchange } from './assume-roles.ts';
 
-export interface Refused extends RefusedExchange {
-  readonly settings: Pick<Settings, 'trustPolicy'>;
-}
-
 /** Refusals of which the token, the trust policy or the request are the reason. */
 const explainable: readonly ErrorCode[] = [
   'sts-access-denied',
@@ -31,7 +27,7 @@ const explainable: readonly ErrorCode[] = [
 /** The refusal of an exchange with all that can be said of its reason. */
 export function withDiagnosis(
   refusal: HelperError,
-  { claims, request, settings }: Refused,
+  { claims, request, settings }: RefusedExchange & { readonly settings: Pick<Settings, 'trustPolicy'> },
   io: Pick<Io, 'clock' | 'files' | 'log'>,
 ): HelperError {
   if (!explainable.includes(refusal.code)) return refusal;

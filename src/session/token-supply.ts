@@ -11,7 +11,7 @@ import type { Token } from '../token/token.ts';
 import type { TokenSource } from '../token/token-source.ts';
 
 /** Whose token is meant, and for whom it must be. */
-export interface TokenRequest {
+export interface TokenOrder {
   readonly ci: CiProvider;
   readonly settings: Pick<Settings, 'audience' | 'maxAttempts'>;
   /** Where the user says that it is; else the CI knows. */
@@ -28,7 +28,7 @@ export interface TokenSupply {
 }
 
 /** However many exchanges ask, a token is fetched once. */
-export function tokenSupply(request: TokenRequest, io: Io): TokenSupply {
+export function tokenSupply(request: TokenOrder, io: Io): TokenSupply {
   let current: Promise<Token> | undefined;
   let latest: Token | undefined;
   let reason: unknown;
@@ -65,7 +65,7 @@ function needsNewToken({ claims }: Token, failure: HelperError | undefined, now:
  *
  * @throws HelperError `token-…`
  */
-export async function usableToken(request: TokenRequest, io: Io): Promise<Token> {
+export async function usableToken(request: TokenOrder, io: Io): Promise<Token> {
   const { ci, from } = request;
   const token = await fetchToken(request, io);
   if (envValue(io.env, 'AWS_WEB_IDENTITY_TOKEN_FILE') !== undefined && ci.id !== 'custom' && from === undefined) {
@@ -78,7 +78,7 @@ export async function usableToken(request: TokenRequest, io: Io): Promise<Token>
 }
 
 /** The token as it comes, masked before anybody can say it; asked for again where that makes sense. */
-export async function fetchToken({ ci, settings, from }: TokenRequest, io: Io): Promise<Token> {
+export async function fetchToken({ ci, settings, from }: TokenOrder, io: Io): Promise<Token> {
   const attempt = (): Promise<Token> => (from === undefined ? ci.token(settings.audience, io) : tokenFrom(from, io));
   const token = await withRetries(attempt, io, { maxAttempts: settings.maxAttempts });
   await maskInLog([token.jwt], io);
@@ -86,6 +86,6 @@ export async function fetchToken({ ci, settings, from }: TokenRequest, io: Io): 
 }
 
 /** @throws HelperError `token-…` */
-export function checkFetchedToken(token: Token, { ci, settings }: TokenRequest, { clock }: Pick<Io, 'clock'>): void {
+export function checkFetchedToken(token: Token, { ci, settings }: TokenOrder, { clock }: Pick<Io, 'clock'>): void {
   checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: clock.now() });
 }

@@ -145,16 +145,16 @@ describe('credentials of a cache', () => {
 
   it('are waited for as long as the exchange of another call may take', async () => {
     const world = job();
-    const patiences: unknown[] = [];
-    const locked: typeof world.io.files.locked = async (_path, task, patience) => {
-      patiences.push(patience);
+    const timeouts: unknown[] = [];
+    const locked: typeof world.io.files.locked = async (_path, task, timeout) => {
+      timeouts.push(timeout);
       return task();
     };
     const io = { ...world.io, files: { ...world.io.files, locked } };
     await renewed(io, { ...given, timeout: '300' });
     world.pass(3_600_000);
     await failureOf(() => renewed(io, { ...given, timeout: '0' }));
-    expect(patiences).toEqual([310_000, Number.POSITIVE_INFINITY]);
+    expect(timeouts).toEqual([310_000, Number.POSITIVE_INFINITY]);
   });
 
   it('are had all the same where no file can be written', async () => {

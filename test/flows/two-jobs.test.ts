@@ -138,7 +138,7 @@ describe('two builds of one number', () => {
   });
 });
 
-it('profiles that differ in legacyVariable alone have folders and files of their own', async () => {
+it('profiles that differ in capitals alone have folders and files of their own', async () => {
   const roles = ['Prod', 'prod'].map((name) => `${name} = arn:aws:iam::123456789012:role/${name}`).join('\n');
   for (const type of ['process', 'web-identity']) {
     const [world] = sharing(gitlab('1'), gitlab('2'));

@@ -440,7 +440,7 @@ describe('two jobs', () => {
       { GITHUB_SERVER_URL: 'https://github.com' },
       { GITHUB_SERVER_URL: 'https://ghes.example' },
     ],
-    ['names that differ in legacyVariable', 'github', { GITHUB_JOB: 'Deploy' }, { GITHUB_JOB: 'deploy' }],
+    ['names that differ in capitals', 'github', { GITHUB_JOB: 'Deploy' }, { GITHUB_JOB: 'deploy' }],
     [
       'jobs of two servers',
       'gitlab',

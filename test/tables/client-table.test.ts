@@ -157,7 +157,7 @@ describe('the reasons', () => {
 });
 
 describe('the names of variables', () => {
-  it('are in legacyVariable for the clients of Windows, and as they are for all others', () => {
+  it('are in capitals for the clients of Windows, and as they are for all others', () => {
     const env = { Aws_Profile: 'there', PATH: '/bin' };
     expect(asClientsRead(env, 'win32')).toEqual({ AWS_PROFILE: 'there', PATH: '/bin' });
     expect(asClientsRead(env, 'linux')).toEqual(env);

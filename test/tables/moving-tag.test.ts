@@ -16,7 +16,7 @@ describe('an action that a workflow uses', () => {
   it.each([
     ['a full commit hash', 'a12a3943b4bdde767164f792f33f40b04645d846', repository],
     ['one of SHA-256', 'a1'.repeat(32), repository],
-    ['one in legacyVariable', 'A1'.repeat(20), repository],
+    ['one in capitals', 'A1'.repeat(20), repository],
     ['nothing, as ./ is', '', repository],
     ['no variable', undefined, repository],
     ['no repository', 'v1', ''],
