@@ -18,7 +18,8 @@ import {
   variablesOf,
 } from './action-account.ts';
 import { frankfurt, playRows, type Row, sessionKeys } from './action-table.ts';
-import { actionScenario, type Scene } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Scene } from './scene.ts';
 
 const noRole = { 'role-to-assume': '' };
 const noToken = { ACTIONS_ID_TOKEN_REQUEST_URL: undefined, ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined };
@@ -194,9 +195,9 @@ describe('keys that are given', () => {
 });
 
 describe('keys of a session that are given', () => {
-  actionScenario(
+  scenario(
     'assume a role with their session token',
-    { aws, secretsIn: ['step1/GITHUB_ENV', 'step2/GITHUB_ENV'] },
+    { ci: 'github', aws, secretsIn: ['step1/GITHUB_ENV', 'step2/GITHUB_ENV'] },
     async (scene) => {
       const keys = await openSession(scene);
       const step = await scene.action({

@@ -1,6 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { describe, expect } from 'vitest';
-import { type Scene, type Setting, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Scene, Setting } from './scene.ts';
 
 const role = 'arn:aws:iam::123456789012:role/circleci-deploy';
 const job = 'private/circleci-4d5e6f7a-8b9c-4d0e-9f1a-2b3c4d5e6f7a';
