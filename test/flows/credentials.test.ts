@@ -273,8 +273,8 @@ describe('credentials that are already there', () => {
     expect(job.variables).toMatchInlineSnapshot(`
       {
         "AWS_ACCESS_KEY_ID": "",
-        "AWS_DEFAULT_REGION": "",
-        "AWS_REGION": "",
+        "AWS_DEFAULT_REGION": "eu-central-1",
+        "AWS_REGION": "eu-central-1",
         "AWS_SECRET_ACCESS_KEY": "",
         "AWS_SESSION_TOKEN": "",
       }

@@ -111,7 +111,6 @@ describe('masks', () => {
       error: 'sts-access-denied',
       log: ['User: arn:aws:iam::***:user/machine is not authorized'],
       silence: [accountId, '210987654321'],
-      seconds: 8,
     },
     {
       name: 'mask-aws-account-id keeps the account out of the guard’s refusal',

@@ -91,10 +91,10 @@ refuses('a command line is refused', {
 });
 
 refuses('a profile is refused', {
-  'that somebody else has written': {
-    files: { 'home/.aws/config': '# mine\n[default]\nregion = us-west-2\n' },
+  'whose keys somebody else has written': {
+    files: { 'home/.aws/credentials': '[default]\naws_access_key_id = AKIAOTHER\naws_secret_access_key = other\n' },
     code: 'profile-exists',
-    says: '.aws/config, line 2',
+    says: '.aws/credentials, line 1',
   },
 });
 

@@ -11,10 +11,10 @@ import { checkAddressees, checkMasks } from './promises.ts';
 import { type Answer, describeExchange, type Relay, type SentRequest, secretsIn } from './relay.ts';
 import { maskedLog, masksIn, parseRunnerFile } from './runner.ts';
 import { type FoundFile, filesIn, holdsSecret } from './secrets.ts';
+import { systemPrograms } from './system-programs.ts';
 
 const root = join(import.meta.dirname, '../..');
 const dist = join(root, 'dist');
-const systemPath = ['/usr/local/bin', '/usr/bin', '/bin'].join(delimiter);
 /** What tells jobs, and files of a job, apart where their names do not. */
 const ids = /-[0-9a-z]{13}(?![\w-])/g;
 /** Milliseconds. No scenario takes this long; one that does hangs. */
@@ -111,7 +111,7 @@ export async function makeScene({ node, folder, emulator, relay, setting }: Part
 
   const env: Record<string, string> = {};
   const given = {
-    PATH: `${path('bin')}${delimiter}${systemPath}`,
+    PATH: `${path('bin')}${delimiter}${systemPrograms}`,
     HOME: path('home'),
     TMPDIR: path('tmp'),
     AWS_ENDPOINT_URL_STS: relay.url,
