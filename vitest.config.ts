@@ -22,9 +22,9 @@ export default defineConfig({
         test: {
           name: 'scenarios',
           include: withProcesses,
-          testTimeout: 20_000,
-          // Scenarios mostly wait: for a process to start, for a pause before the next try.
-          maxConcurrency: 12,
+          testTimeout: 60_000,
+          // Scenarios wait a lot, for processes and pauses; but each file has as many at a time.
+          maxConcurrency: 6,
         },
       },
     ],

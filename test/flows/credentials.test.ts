@@ -318,15 +318,19 @@ describe('a secret key without special characters', () => {
     await assume(job, { ...keys, 'special-characters-workaround': 'true' });
     expect(job.variables.AWS_SECRET_ACCESS_KEY).toBe('abc9');
     expect(job.pauses).toEqual([200, 400]);
+    expect(job.said.join('\n')).toContain('Asking for another (3 of 10).');
+    expect(job.said.join('\n')).not.toContain('(4 of 10)');
   });
 
   it('is given up in the end', async () => {
     const job = world();
     expect(await refusalOf(job, { ...keys, 'special-characters-workaround': 'true' })).toMatchObject({
       code: 'credentials-unsuitable',
+      message: 'None of 10 secret keys was without special characters.',
+      hint: expect.stringContaining('aws-profile'),
     });
     expect(job.requests).toHaveLength(10);
-    expect(job.pauses).toHaveLength(9);
+    expect(job.pauses).toEqual([200, 400, 600, 800, 1000, 1200, 1400, 1600, 1800]);
     expect(job.variables).toEqual({});
   });
 });

@@ -16,7 +16,7 @@ import {
   variablesOf,
 } from './action-account.ts';
 import { frankfurt, playRows, type Row, sessionKeys } from './action-table.ts';
-import { actionScenario } from './scene.ts';
+import { scenario } from './scenario.ts';
 
 const receipts = `private/${jobName}/receipts.json`;
 const profileFiles = ['home/.aws/credentials', receipts];
@@ -111,7 +111,6 @@ describe('masks', () => {
       error: 'sts-access-denied',
       log: ['User: arn:aws:iam::***:user/machine is not authorized'],
       silence: [accountId, '210987654321'],
-      seconds: 8,
     },
     {
       name: 'mask-aws-account-id keeps the account out of the guard’s refusal',
@@ -279,8 +278,8 @@ describe('profiles', () => {
 });
 
 describe('the post step', () => {
-  const scene = { aws };
-  actionScenario(
+  const scene = { ci: 'github', aws };
+  scenario(
     'takes back what two steps did, the last one first, with no secret in any state',
     {
       ...scene,
@@ -304,7 +303,7 @@ describe('the post step', () => {
     },
   );
 
-  actionScenario(
+  scenario(
     'come with AWS_PROFILE where it is set to something else, which is put back',
     { ...scene, env: { AWS_PROFILE: 'machine' }, secretsIn: ['step1/GITHUB_ENV', 'home/.aws/credentials', receipts] },
     async (job) => {
@@ -315,7 +314,7 @@ describe('the post step', () => {
     },
   );
 
-  actionScenario(
+  scenario(
     'what old tools left beside the keys is emptied, and put back',
     {
       ...scene,
@@ -333,13 +332,13 @@ describe('the post step', () => {
     },
   );
 
-  actionScenario('finds nothing to do after a main step that failed', scene, async (job) => {
+  scenario('finds nothing to do after a main step that failed', scene, async (job) => {
     const step = await job.action({ ...usual, 'role-to-assume': 'no-arn' });
     expect(step).toMatchObject({ exitCode: 1, state: {} });
     expect(await step.post()).toMatchObject({ exitCode: 0, variables: {}, changed: [], log: ['Nothing to clean up.'] });
   });
 
-  actionScenario(
+  scenario(
     'does nothing with AWS_SKIP_CLEANUP_STEP, where a runner starts it all the same',
     { ...scene, env: { AWS_SKIP_CLEANUP_STEP: 'true' }, secretsIn: ['step1/GITHUB_ENV'] },
     async (job) => {
@@ -349,7 +348,7 @@ describe('the post step', () => {
     },
   );
 
-  actionScenario(
+  scenario(
     'warns, and does not fail, where the receipts are gone',
     { ...scene, secretsIn: ['step1/GITHUB_ENV'] },
     async (job) => {
@@ -360,7 +359,7 @@ describe('the post step', () => {
     },
   );
 
-  actionScenario(
+  scenario(
     'leaves a profile alone that somebody has changed since',
     { ...scene, secretsIn: ['home/.aws/credentials', receipts] },
     async (job) => {
@@ -463,15 +462,6 @@ describe('special-characters-workaround', () => {
       },
       log: ['(2 of 10)', '(3 of 10)'],
       silence: ['(4 of 10)'],
-    },
-    {
-      name: 'asks ten times at most, with pauses, and then says what to do',
-      inputs: plain,
-      before: answering(['FakeSecretKey/a']),
-      requests: twice(10),
-      error: 'credentials-unsuitable',
-      log: ['None of 10 secret keys was without special characters', 'aws-profile'],
-      seconds: 16,
     },
   ]);
 });

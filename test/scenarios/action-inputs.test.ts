@@ -377,7 +377,6 @@ describe('the numbers', () => {
       inputs: { 'retry-max-attempts': '2' },
       ...refused,
       requests: [...once, 'exchange 400 Throttling'],
-      seconds: 9,
     },
     { name: 'retry-max-attempts cannot be often', inputs: { 'retry-max-attempts': 'often' }, error: 'option-invalid' },
     { name: 'disable-retry tries once', inputs: { 'disable-retry': 'true' }, ...refused, requests: once },

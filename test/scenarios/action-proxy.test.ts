@@ -6,7 +6,7 @@ import { type Certificate, makeCertificate } from '../clients/certificate.ts';
 import { aws, deployer, keysOf, target, usual } from './action-account.ts';
 import { type Inputs, playRows } from './action-table.ts';
 import { type HttpProxy, startProxy, startTlsFront } from './proxy.ts';
-import { actionScenario, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
 
 const stsHost = 'sts.eu-central-1.amazonaws.com';
 let folder = '';
@@ -67,7 +67,7 @@ const cases: readonly Case[] = [
 
 describe('a proxy', () => {
   for (const { name, inputs = {}, env = {}, asked = [], credentials } of cases) {
-    actionScenario(name, { aws, secretsIn: ['step1/GITHUB_ENV'] }, async (scene) => {
+    scenario(name, { ci: 'github', aws, secretsIn: ['step1/GITHUB_ENV'] }, async (scene) => {
       const proxy = await startProxy();
       try {
         const filled = (texts: Inputs): Inputs =>
@@ -88,9 +88,9 @@ describe('a proxy', () => {
     });
   }
 
-  actionScenario(
+  scenario(
     'is asked for a tunnel to the region’s own STS, whose certificate NODE_EXTRA_CA_CERTS vouches for',
-    { aws, env: { AWS_ENDPOINT_URL_STS: undefined }, secretsIn: ['step1/GITHUB_ENV'] },
+    { ci: 'github', aws, env: { AWS_ENDPOINT_URL_STS: undefined }, secretsIn: ['step1/GITHUB_ENV'] },
     async (scene) => {
       await throughTunnel(scene.url, async (proxy) => {
         Object.assign(scene.env, { NODE_EXTRA_CA_CERTS: certificate.file });
@@ -103,9 +103,9 @@ describe('a proxy', () => {
     },
   );
 
-  actionScenario(
+  scenario(
     'carries what is signed, too',
-    { aws, env: { AWS_ENDPOINT_URL_STS: undefined }, secretsIn: ['step1/GITHUB_ENV'] },
+    { ci: 'github', aws, env: { AWS_ENDPOINT_URL_STS: undefined }, secretsIn: ['step1/GITHUB_ENV'] },
     async (scene) => {
       await throughTunnel(scene.url, async (proxy) => {
         Object.assign(scene.env, {
@@ -120,9 +120,9 @@ describe('a proxy', () => {
     },
   );
 
-  actionScenario(
+  scenario(
     'that opens TLS is not trusted by itself, and the error says what to set',
-    { aws, env: { AWS_ENDPOINT_URL_STS: undefined } },
+    { ci: 'github', aws, env: { AWS_ENDPOINT_URL_STS: undefined } },
     async (scene) => {
       await throughTunnel(scene.url, async (proxy) => {
         Object.assign(scene.env, { https_proxy: `http://127.0.0.1:${proxy.port}`, no_proxy: '127.0.0.1' });

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Setting, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Setting } from './scene.ts';
 
 /**
  * For each bundle that is made apart, a command that loads it and fails in it or right after it. In the bundle, the

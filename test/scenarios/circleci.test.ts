@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { accountId, rolesWith } from './account.ts';
-import { scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
 
 const role = 'arn:aws:iam::123456789012:role/circleci-deploy';
 const asked = ['--role-to-assume', role, '--aws-region', 'eu-central-1'];

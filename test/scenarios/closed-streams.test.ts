@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { type Scene, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Scene } from './scene.ts';
 
 const asked = '--role-to-assume arn:aws:iam::123456789012:role/gitlab-deploy --aws-region eu-central-1';
 

@@ -84,7 +84,7 @@ function profilesIn(name: keyof typeof own): readonly string[] {
 
 describe('many jobs on one HOME', () => {
   it('lose no profile of theirs, and no byte of the user’s', { timeout: limit }, async () => {
-    const names = Array.from({ length: 32 }, (_, index) => `job${index}`);
+    const names = Array.from({ length: 12 }, (_, index) => `job${index}`);
     const ended = await Promise.all(names.map((name) => runProgram(step(name))));
     expect(ended.filter(({ exitCode }) => exitCode !== 0)).toEqual([]);
     for (const name of ['config', 'credentials'] as const) {
@@ -93,7 +93,7 @@ describe('many jobs on one HOME', () => {
   });
 
   it('may be killed at any moment: every file is as it was, or as it should be', { timeout: limit }, async () => {
-    const kills = 200;
+    const kills = 60;
     const atOnce = 6;
     const written = { before: 0, after: 0 };
     /** What kills a step some time after it has asked for its session: it is about to write then. */

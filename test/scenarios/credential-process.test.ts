@@ -1,6 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { describe, expect } from 'vitest';
-import { type Scene, type Setting, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Scene, Setting } from './scene.ts';
 
 const role = 'arn:aws:iam::123456789012:role/circleci-deploy';
 const job = 'private/circleci-4d5e6f7a-8b9c-4d0e-9f1a-2b3c4d5e6f7a';
@@ -282,9 +283,8 @@ describe('standard error, which the tools that ask show or keep, stays empty', (
       const profile = ['--export', 'profile', '--profile-type', 'process', '--aws-profile', 'deploy'];
       expect(await scene.cli(...asked, ...profile)).toMatchObject({ exitCode: 0 });
       scene.requests();
-      const file = own.replace('private', `tmp/ci-aws-credentials-${process.getuid?.()}`);
-      const cachedNow = JSON.parse(scene.read(file) ?? '');
-      scene.write(file, JSON.stringify({ ...cachedNow, renewAt: 0, expiresAt: 0 }));
+      const cachedNow = JSON.parse(scene.read(own) ?? '');
+      scene.write(own, JSON.stringify({ ...cachedNow, renewAt: 0, expiresAt: 0 }));
       expect(await ask(scene)).toMatchObject({ exitCode: 0, stderr: '', masks: [] });
       expect(scene.requests()).toEqual(requests);
     });

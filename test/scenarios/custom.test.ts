@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
 
 const role = 'arn:aws:iam::123456789012:role/gitlab-deploy';
 const asked = ['--role-to-assume', role, '--aws-region', 'eu-central-1'];

@@ -5,7 +5,8 @@ import type { Fault } from '../../src/emulator/faults.ts';
 import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
 import { emulatedCi } from '../../src/emulator/make-job.ts';
 import { accountId, trusting } from './account.ts';
-import { type Scene, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Scene } from './scene.ts';
 
 const role = 'arn:aws:iam::123456789012:role/deploy';
 const asked = ['--role-to-assume', role, '--aws-region', 'eu-central-1'];

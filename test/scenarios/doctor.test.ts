@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
 import type { EmulatorConfig } from '../../src/emulator/account.ts';
 import { accountId, trusting } from './account.ts';
-import { type Scene, type Setting, type Step, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Scene, Setting, Step } from './scene.ts';
 
 const role = 'arn:aws:iam::123456789012:role/gitlab-deploy';
 const asked = ['doctor', '--role-to-assume', role, '--aws-region', 'eu-central-1'];

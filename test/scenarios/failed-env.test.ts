@@ -1,7 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { type Setting, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Setting } from './scene.ts';
 
 const asked = '--role-to-assume arn:aws:iam::123456789012:role/gitlab-deploy --aws-region eu-central-1';
 

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { accountId, trusting } from './account.ts';
-import { type ActionStep, type Scene, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { ActionStep, Scene } from './scene.ts';
 
 const role = 'arn:aws:iam::123456789012:role/github-deploy';
 const session = 'arn:aws:sts::123456789012:assumed-role/github-deploy';

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { trusting } from './account.ts';
-import { scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
 
 const role = 'arn:aws:iam::123456789012:role/github-deploy';
 const user = 'arn:aws:iam::123456789012:user/robot';

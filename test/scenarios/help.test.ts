@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { type Option, options } from '../../src/options/table.ts';
 import { startProxy } from './proxy.ts';
-import { scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 

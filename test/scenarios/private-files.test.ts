@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, utimesSync } from 'node:fs';
 import { describe, expect } from 'vitest';
-import { type Scene, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Scene } from './scene.ts';
 
 const asked = ['--role-to-assume', 'arn:aws:iam::123456789012:role/gitlab-deploy', '--aws-region', 'eu-central-1'];
 const me = process.getuid?.();

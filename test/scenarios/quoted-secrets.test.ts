@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { Answer, SentRequest } from './relay.ts';
-import { type Step, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Step } from './scene.ts';
 
 const role = 'arn:aws:iam::123456789012:role/gitlab-deploy';
 const asked = ['--role-to-assume', role, '--aws-region', 'eu-central-1'];

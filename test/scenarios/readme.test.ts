@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { emulatedCis } from '../../src/emulator/jobs/index.ts';
 import { trusting } from './account.ts';
-import { type Scene, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Scene } from './scene.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 

@@ -5,7 +5,8 @@ import { defaultConfig } from '../../src/emulator/default-config.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
 import { accountId, trusting } from './account.ts';
 import type { Answer } from './relay.ts';
-import { type Scene, type Setting, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Scene, Setting } from './scene.ts';
 
 const gitlabRole = 'arn:aws:iam::123456789012:role/gitlab-deploy';
 const githubRole = 'arn:aws:iam::123456789012:role/github-deploy';

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
 
 const deployRole = (ci: string): string => `arn:aws:iam::123456789012:role/${ci}-deploy`;
 const region = ['--aws-region', 'eu-central-1'];

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { accountId, trusting } from './account.ts';
-import { type Scene, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Scene } from './scene.ts';
 
 const arn = (name: string): string => `arn:aws:iam::${accountId}:role/${name}`;
 const region = ['--aws-region', 'eu-central-1'];

@@ -1,51 +1,24 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { EmulatorConfig } from '../../src/emulator/account.ts';
-import { defaultConfig } from '../../src/emulator/default-config.ts';
-import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import type { Emulator } from '../../src/emulator/emulator.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
 import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
 import { emulatedCi } from '../../src/emulator/make-job.ts';
-import { type Answer, describeExchange, type Relay, type SentRequest, secretsIn, startRelay } from './relay.ts';
+import { checkAddressees, checkMasks } from './promises.ts';
+import { type Answer, describeExchange, type Relay, type SentRequest, secretsIn } from './relay.ts';
 import { maskedLog, masksIn, parseRunnerFile } from './runner.ts';
 import { type FoundFile, filesIn, holdsSecret } from './secrets.ts';
+import { systemPrograms } from './system-programs.ts';
 
 const root = join(import.meta.dirname, '../..');
 const dist = join(root, 'dist');
-const systemPath = ['/usr/local/bin', '/usr/bin', '/bin'].join(delimiter);
 /** What tells jobs, and files of a job, apart where their names do not. */
 const ids = /-[0-9a-z]{13}(?![\w-])/g;
 /** Milliseconds. No scenario takes this long; one that does hangs. */
-const hardLimit = 15_000;
-
-/** The Node that the action's runner brings along, and the one that a job finds on this machine; some runners know only that. */
-const nodes = [
-  ...new Set(
-    [process.execPath, process.env.npm_node_execpath, nodeOnPath()].flatMap((path) =>
-      path === undefined ? [] : [realpathSync(path)],
-    ),
-  ),
-].map((path) => ({
-  path,
-  name: `Node ${execFileSync(path, ['-p', 'process.versions.node.split(".")[0]']).toString().trim()}`,
-}));
-
-function nodeOnPath(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'));
-  return folders.map((folder) => join(folder, 'node')).find((path) => existing(path));
-}
-
-function existing(path: string): boolean {
-  try {
-    return realpathSync(path) !== '';
-  } catch {
-    // Not there: the next folder may have it.
-    return false;
-  }
-}
+const hardLimit = 45_000;
 
 /** What a scenario finds when it begins. */
 export interface Setting {
@@ -119,61 +92,8 @@ export interface ActionStep extends Step {
   post(): Promise<Step>;
 }
 
-/**
- * A test of the built programs as processes, with every Node that they must run on. It ends with what holds for every
- * run: no secret is where it does not belong, and nothing was sent that the scenario does not know of.
- */
-export function scenario(sentence: string, setting: Setting, play: (scene: Scene) => Promise<void>): void {
-  for (const node of nodes) playWith(node, sentence, { setting, play });
-}
-
-/** The same for the many cases of the action alone: with the newest Node only, as its runner has it. */
-export function actionScenario(sentence: string, setting: Setting, play: (scene: Scene) => Promise<void>): void {
-  const newest = nodes.toSorted((a, b) => b.name.localeCompare(a.name, 'en', { numeric: true }))[0];
-  if (newest !== undefined) playWith(newest, sentence, { setting: { ci: 'github', ...setting }, play });
-}
-
-interface Play {
-  readonly setting: Setting;
-  readonly play: (scene: Scene) => Promise<void>;
-}
-
-function playWith(node: (typeof nodes)[number], sentence: string, { setting, play }: Play): void {
-  test.concurrent(`${sentence} (${node.name})`, async () => {
-    const { scene, end } = await setUp(node.path, setting);
-    try {
-      await play(scene);
-      end.check();
-    } finally {
-      await end.clear();
-    }
-  });
-}
-
-interface End {
-  check(): void;
-  clear(): Promise<void>;
-}
-
-async function setUp(node: string, setting: Setting): Promise<{ readonly scene: Scene; readonly end: End }> {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'scenario-'));
-  const emulator = await startEmulator({ ...defaultConfig(), ...setting.aws, faults: setting.faults ?? [] });
-  const relay = await startRelay(emulator.url);
-  const scene = await makeScene({ node, folder, emulator, relay, setting });
-  return {
-    scene: scene.scene,
-    end: {
-      check: scene.check,
-      async clear() {
-        await relay.close();
-        await emulator.close();
-        rmSync(folder, { recursive: true, force: true });
-      },
-    },
-  };
-}
-
-interface Parts {
+/** What a scene is made of. */
+export interface Parts {
   readonly node: string;
   readonly folder: string;
   readonly emulator: Emulator;
@@ -181,7 +101,8 @@ interface Parts {
   readonly setting: Setting;
 }
 
-async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
+/** A scene, and the check of what holds for every run; it comes last. */
+export async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
   const job = setting.ci === undefined ? {} : await emulator.jobEnvironment(setting.ci, setting.job);
   const onGithub = 'GITHUB_ACTIONS' in job;
   const ciFiles = setting.ci === undefined ? [] : emulatedCi(setting.ci).files;
@@ -190,7 +111,7 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
 
   const env: Record<string, string> = {};
   const given = {
-    PATH: `${path('bin')}${delimiter}${systemPath}`,
+    PATH: `${path('bin')}${delimiter}${systemPrograms}`,
     HOME: path('home'),
     TMPDIR: path('tmp'),
     AWS_ENDPOINT_URL_STS: relay.url,
@@ -371,44 +292,6 @@ async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
   }
 
   return { scene, check };
-}
-
-/** On GitHub the mask of a value is the first that is seen of it; elsewhere a mask would show it. */
-function checkMasks(
-  { stdout, stderr }: Ended,
-  { onGithub, secrets }: { onGithub: boolean; secrets: ReadonlySet<string> },
-) {
-  for (const text of [stdout, stderr]) {
-    if (!onGithub) expect(text, 'a mask where nobody masks').not.toContain('::add-mask::');
-    for (const value of masksIn(text)) {
-      const first = text.split('\n').find((line) => line.includes(value));
-      expect(first?.startsWith('::add-mask::'), 'the mask comes before any other use').toBe(true);
-    }
-  }
-  const masks = [...masksIn(stdout), ...masksIn(stderr)];
-  // A mask of half a secret hides nothing.
-  for (const secret of secrets) {
-    const halves = masks.filter((mask) => mask !== secret && secret.includes(mask) && mask.length > 12);
-    expect(halves.length, 'masks of a part of a secret').toBe(0);
-  }
-}
-
-/** A JWT travels in the body of a request to STS, the CI's password and a session token in the header made for each. */
-function checkAddressees({ target, headers, body }: SentRequest, secrets: ReadonlySet<string>): void {
-  const { authorization, 'x-amz-security-token': sessionToken, ...others } = headers;
-  const toCi = target.includes('/idtoken');
-  const isJwt = (secret: string): boolean => secret.startsWith('eyJ');
-  const carriers = [
-    { name: 'target', text: target, carries: () => false },
-    { name: 'authorization', text: authorization, carries: (secret: string) => toCi && !isJwt(secret) },
-    { name: 'x-amz-security-token', text: String(sessionToken), carries: (secret: string) => !toCi && !isJwt(secret) },
-    { name: 'headers', text: JSON.stringify(others), carries: () => false },
-    { name: 'body', text: body, carries: (secret: string) => !toCi && isJwt(secret) },
-  ];
-  for (const { name, text = '', carries } of carriers) {
-    const foreign = [...secrets].filter((secret) => !carries(secret));
-    expect(holdsSecret(text, foreign), `a secret in the ${name} of a request to ${target}`).toBe(false);
-  }
 }
 
 interface Ended {

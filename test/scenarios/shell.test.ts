@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { type Scene, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Scene } from './scene.ts';
 
 const role = 'arn:aws:iam::123456789012:role/gitlab-deploy';
 const asked = ['--role-to-assume', role, '--aws-region', 'eu-central-1'];

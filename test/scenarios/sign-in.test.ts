@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
 
 describe('a profile of somebody who signs in with a browser', () => {
   const session = '[sso-session corp]\nsso_start_url = https://corp.example/start\nsso_region = eu-central-1\n';

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { accountId } from './account.ts';
-import { actionScenario, type Scene, scenario } from './scene.ts';
+import { scenario } from './scenario.ts';
+import type { Scene } from './scene.ts';
 
 const role = (name: string): string => `arn:aws:iam::${accountId}:role/${name}`;
 const folderOf = (leg: string): string => `${leg}/ci-aws-credentials-${process.getuid?.()}/gha-9876543210-1-deploy`;
@@ -20,9 +21,12 @@ function startLeg(scene: Scene, leg: string) {
 }
 
 describe('two legs of a matrix on one machine', () => {
-  actionScenario(
+  scenario(
     'that write one profile: the second is refused while the first runs',
-    { secretsIn: ['home/.aws/credentials', ...['leg1', 'leg2'].map((leg) => `${folderOf(leg)}/receipts.json`)] },
+    {
+      ci: 'github',
+      secretsIn: ['home/.aws/credentials', ...['leg1', 'leg2'].map((leg) => `${folderOf(leg)}/receipts.json`)],
+    },
     async (scene) => {
       const first = await startLeg(scene, 'leg1')();
       expect(first).toMatchObject({ exitCode: 0, error: undefined });
@@ -46,9 +50,10 @@ describe('two legs of a matrix on one machine', () => {
     },
   );
 
-  actionScenario(
+  scenario(
     'one after the other on one runner: what the first left is replaced',
     {
+      ci: 'github',
       secretsIn: [
         'home/.aws/credentials',
         ...['9876543210', '9876543211'].map((run) => `${folderOf('leg1').replace('9876543210', run)}/receipts.json`),
