@@ -24,7 +24,7 @@ var import_action_shared_core_ip_range = require("./action-shared-core-ip-range.
 var import_action_shared_core_errors = require("./action-shared-core-errors.js");
 // src/trust/issuers/bitbucket.ts
 var cloud = /^api\.bitbucket\.org\/2\.0\/workspaces\//;
-var bitbucket = {
+var bitbucketIssuer = {
   id: "bitbucket",
   name: "Bitbucket Pipelines",
   docs: "https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/",
@@ -42,6 +42,9 @@ function splitKey(key) {
 function providerPath(issuer) {
   return issuer.replace(/^https?:\/\//i, "").replace(/\/+$/, "");
 }
+function providerNameInArn(arn) {
+  return arn.replace(/^.*?:oidc-provider\//s, "");
+}
 function providerArn(issuer, { accountId, partition }) {
   return `arn:${partition}:iam::${accountId}:oidc-provider/${providerPath(issuer)}`;
 }
@@ -51,12 +54,12 @@ function exactClaims(claims) {
   return Object.fromEntries(Object.entries(claims).flatMap(([claim, value]) => value ? [[claim, [value]]] : []));
 }
 function trustPolicyOf(plan, provider) {
-  const path2 = providerPath(plan.issuer);
+  const path = providerPath(plan.issuer);
   const hasPattern = plan.subjects.some((subject2) => /[*?]/.test(subject2.replaceAll(/\$\{[*?$]\}/g, "")));
-  const subject = { [`${path2}:sub`]: oneOrList(plan.subjects) };
-  const exact2 = Object.entries(plan.exact).map(([claim, values]) => [
-    `${path2}:${claim}`,
-    oneOrList(values.map(policyText))
+  const subject = { [`${path}:sub`]: oneOrList(plan.subjects) };
+  const exact = Object.entries(plan.exact).map(([claim, values]) => [
+    `${path}:${claim}`,
+    oneOrList(values.map(policyLiteral))
   ]);
   return {
     Version: "2012-10-17",
@@ -67,9 +70,9 @@ function trustPolicyOf(plan, provider) {
         Action: oneOrList(plan.actions),
         Condition: {
           StringEquals: {
-            [`${path2}:aud`]: policyText(plan.audience),
+            [`${path}:aud`]: policyLiteral(plan.audience),
             ...hasPattern ? {} : subject,
-            ...Object.fromEntries(exact2)
+            ...Object.fromEntries(exact)
           },
           ...hasPattern ? { StringLike: subject } : {}
         }
@@ -83,7 +86,7 @@ function trustPolicyIn(plan, account) {
 function refPattern(ref) {
   return ref.replace(/\$(?=\{)/g, "${$$}");
 }
-function policyText(text) {
+function policyLiteral(text) {
   return text.replace(/[*?]|\$(?=\{)/g, (character) => `\${${character}}`);
 }
 function oneOrList(values) {
@@ -91,8 +94,8 @@ function oneOrList(values) {
   return others.length === 0 ? first : values;
 }
 // src/trust/pattern.ts
-var many = /* @__PURE__ */ Symbol("*");
-var one = /* @__PURE__ */ Symbol("?");
+var anyRun = /* @__PURE__ */ Symbol("*");
+var anyCharacter = /* @__PURE__ */ Symbol("?");
 function compilePattern(text, syntax) {
   const { wildcards, variable } = syntax;
   const glyphs = [];
@@ -101,8 +104,8 @@ function compilePattern(text, syntax) {
       const value = resolve(expression, variable);
       if (value === void 0) return void 0;
       glyphs.push(...value);
-    } else if (wildcards && token === "*") glyphs.push(many);
-    else if (wildcards && token === "?") glyphs.push(one);
+    } else if (wildcards && token === "*") glyphs.push(anyRun);
+    else if (wildcards && token === "?") glyphs.push(anyCharacter);
     else glyphs.push(token);
   }
   return glyphs;
@@ -119,10 +122,10 @@ function matchesPattern(text, pattern) {
   let retryGlyph = -1;
   let retryAt = 0;
   while (at < characters.length) {
-    if (pattern[glyph] === many) {
+    if (pattern[glyph] === anyRun) {
       retryGlyph = ++glyph;
       retryAt = at;
-    } else if (pattern[glyph] === one || pattern[glyph] === characters[at]) {
+    } else if (pattern[glyph] === anyCharacter || pattern[glyph] === characters[at]) {
       glyph++;
       at++;
     } else if (retryGlyph >= 0) {
@@ -130,7 +133,7 @@ function matchesPattern(text, pattern) {
       at = ++retryAt;
     } else return false;
   }
-  return pattern.slice(glyph).every((rest) => rest === many);
+  return pattern.slice(glyph).every((rest) => rest === anyRun);
 }
 function literalOf(pattern) {
   return pattern.join("");
@@ -144,33 +147,33 @@ function splitAtColons(pattern, parts) {
 function hasWildcard(pattern) {
   return /[*?]/.test(pattern.replace(/\$\{[*?$]\}/g, ""));
 }
-function patternTakes(pattern, text) {
+function patternMatches(pattern, text) {
   const compiled = compilePattern(pattern, { wildcards: true, variable: () => void 0 });
   return compiled !== void 0 && matchesPattern(text, compiled);
 }
-function subjectBeside({ subject }) {
-  return { pattern: policyText(subject), keepsOld: true };
+function addSubject({ subject }) {
+  return { pattern: policyLiteral(subject), keepsOld: true };
 }
-function correctedOr(pattern, token) {
-  return patternTakes(pattern, token.subject) ? { pattern } : subjectBeside(token);
+function correctedPattern(pattern, token) {
+  return patternMatches(pattern, token.subject) ? { pattern } : addSubject(token);
 }
 // src/trust/issuers/buildkite.ts
 var cloud2 = /^agent\.(buildkite\.com|[^./]+\.buildkite\.(dev|site))$/;
 var commitAndStep = {
   id: "buildkite-subject",
-  title: "A subject of Buildkite goes on after the branch, with commit and step.",
+  title: "A Buildkite subject continues after the branch with the commit and the step.",
   page: "docs/ci/custom.md#aws",
   hint: {
-    when: ({ path: path2 }) => cloud2.test(path2),
-    title: "The subject names commit and step: a policy must leave them open.",
+    when: ({ path }) => cloud2.test(path),
+    title: "The subject names the commit and the step: a policy must not pin them.",
     likelihood: "possible"
   },
   explains(pattern, token) {
     if (!/^organization:[^:]+:pipeline:[^:]+:ref:refs\/[^:*]+$/.test(pattern)) return void 0;
-    return patternTakes(`${pattern}:*`, token.subject) ? { pattern: `${pattern}:*` } : void 0;
+    return patternMatches(`${pattern}:*`, token.subject) ? { pattern: `${pattern}:*` } : void 0;
   }
 };
-var buildkite = {
+var buildkiteIssuer = {
   id: "buildkite",
   name: "Buildkite",
   docs: "https://buildkite.com/docs/agent/v3/cli-oidc",
@@ -215,14 +218,14 @@ var refOptions = {
   branch: "jobs on this branch; * is a wildcard",
   tag: "jobs on this tag; * is a wildcard"
 };
-function needed(options, name, hint) {
+function requiredOption(options, name, hint) {
   const value = options[name];
   if (typeof value === "string" && value !== "") return value;
   throw new import_action_shared_core_errors.HelperError("option-invalid", `${flagOf(name)} is missing.`, { hint });
 }
 function exactName(value, name) {
   if (!/[*?:$\s]/.test(value)) return value;
-  throw new import_action_shared_core_errors.HelperError("option-invalid", `${flagOf(name)} is no name: ${JSON.stringify(value)}.`, {
+  throw new import_action_shared_core_errors.HelperError("option-invalid", `${flagOf(name)} is not an exact name: ${JSON.stringify(value)}.`, {
     hint: "Write it in full, without wildcards. Wildcards are for branches and tags."
   });
 }
@@ -231,21 +234,21 @@ function optionalName(options, name) {
   return value === void 0 ? void 0 : exactName(value, name);
 }
 function refSubjects({ branch, tag: tag2, subject }, write) {
-  if (subject !== void 0) return [policyText(subject)];
+  if (subject !== void 0) return [policyLiteral(subject)];
   const subjects = [
     ...branch === void 0 ? [] : [write("branch", refPattern(branch))],
     ...tag2 === void 0 ? [] : [write("tag", refPattern(tag2))]
   ];
   if (subjects.length > 0) return subjects;
-  throw new import_action_shared_core_errors.HelperError("option-invalid", "Nothing says which jobs of the project may have the role.", {
-    hint: "Say which: --branch or --tag. Both may be given."
+  throw new import_action_shared_core_errors.HelperError("option-invalid", "No option says which jobs of the project can have the role.", {
+    hint: "Give --branch, --tag or both."
   });
 }
 function flagOf(option) {
   return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 // src/trust/generate/read-claims.ts
-function textAt(claims, claim) {
+function claimText(claims, claim) {
   const value = claims[claim];
   return typeof value === "string" || typeof value === "number" ? String(value) : void 0;
 }
@@ -257,19 +260,19 @@ var cloud3 = /^oidc\.circleci\.com(\/|$)/;
 var ofOrganization = /^oidc\.circleci\.com\/org\/([^/]+)$/;
 var projectClaim = "oidc.circleci.com/project-id";
 var page = "docs/ci/circleci.md#aws";
-var generator = {
-  takes: {
+var circleciGenerator = {
+  optionHelp: {
     audience: tokenOptions.audience,
     organizationId: "the UUID of the organization",
     projectId: "the UUID of the project"
   },
-  instead: "a branch name can hold what the subject ends in, so that AWS cannot tell branches apart. Give what deploys a project of its own: --organization-id and --project-id.",
+  hint: "a branch name can contain the end of the subject, so AWS cannot tell branches apart. Move deployments to a project of their own: --organization-id and --project-id.",
   plan(options) {
     const organization = exactName(
-      needed(options, "organizationId", "Write --organization-id UUID."),
+      requiredOption(options, "organizationId", "Write --organization-id UUID."),
       "organizationId"
     );
-    const project = exactName(needed(options, "projectId", "Write --project-id UUID."), "projectId");
+    const project = exactName(requiredOption(options, "projectId", "Write --project-id UUID."), "projectId");
     return {
       issuer: `https://oidc.circleci.com/org/${organization}`,
       audience: options.audience ?? organization,
@@ -287,32 +290,32 @@ var generator = {
 };
 var subjectVersion = {
   id: "circleci-subject-version",
-  title: "CircleCI has two subjects: that of CIRCLE_OIDC_TOKEN_V2 goes on with the repository and the branch.",
+  title: "CircleCI has two forms of subject: the one in CIRCLE_OIDC_TOKEN_V2 also names the repository and the branch.",
   page,
   hint: {
-    when: ({ path: path2 }) => cloud3.test(path2),
-    title: "The subject names the user who started the job, and the newer one the branch: a policy must leave both open.",
+    when: ({ path }) => cloud3.test(path),
+    title: "The subject names the user who started the job, and its newer form also the branch: a policy must not pin the user.",
     likelihood: "possible"
   },
   explains(pattern, token) {
     const [own, theirs] = [token.subject, pattern].map((text) => text.includes("/vcs-origin/"));
     if (!cloud3.test(token.path) || own === theirs) return void 0;
-    if (own) return correctedOr(`${pattern.replace(/\/user\/[^/]*$/, "/user/*")}`, token);
-    return { job: "Give the job the newer token, which names the branch:\n    token-env: CIRCLE_OIDC_TOKEN_V2" };
+    if (own) return correctedPattern(`${pattern.replace(/\/user\/[^/]*$/, "/user/*")}`, token);
+    return { job: "Use the newer token, which names the branch:\n    token-env: CIRCLE_OIDC_TOKEN_V2" };
   }
 };
-var user = {
+var userMismatch = {
   id: "circleci-user",
-  title: "The subject names the user who started the job, and the policy another one.",
+  title: "The subject names the user who started the job; the policy names a different user.",
   page,
   explains(pattern, token) {
     const [, own] = /\/user\/([^/]+)/.exec(token.subject) ?? [];
     const [, theirs] = /\/user\/([^/]+)/.exec(pattern) ?? [];
     if (!cloud3.test(token.path) || own === void 0 || theirs === void 0) return void 0;
-    return patternTakes(theirs, own) ? void 0 : correctedOr(pattern.replace(/\/user\/[^/]+/, "/user/*"), token);
+    return patternMatches(theirs, own) ? void 0 : correctedPattern(pattern.replace(/\/user\/[^/]+/, "/user/*"), token);
   }
 };
-var circleci = {
+var circleciIssuer = {
   id: "circleci",
   name: "CircleCI",
   docs: "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/",
@@ -342,16 +345,16 @@ var circleci = {
     {
       rule: "ambiguous-wildcard",
       value: /^org\/.*\*.*\/vcs-ref\/[^*]*$/s,
-      why: "branch names may hold slashes, so that a branch can be called like all that follows the wildcard.",
-      fix: `Pin ${projectClaim}, and give what deploys a project of its own; or write the whole subject, user included, with StringEquals.`
+      why: "branch names can contain slashes, so a branch can be named like everything after the wildcard.",
+      fix: `Pin ${projectClaim}, and move deployments to a project of their own; or write the whole subject, user included, with StringEquals.`
     }
   ],
-  subjectMismatches: [subjectVersion, user],
-  generator
+  subjectMismatches: [subjectVersion, userMismatch],
+  generator: circleciGenerator
 };
 // src/trust/issuers/codefresh.ts
 var cloud4 = /^oidc\.codefresh\.io$/;
-var codefresh = {
+var codefreshIssuer = {
   id: "codefresh",
   name: "Codefresh",
   docs: "https://codefresh.io/docs/docs/integrations/oidc-pipelines/",
@@ -361,7 +364,7 @@ var codefresh = {
 // src/trust/issuers/eks.ts
 var suffixes = import_action_shared_core_ip_range.partitions.map(({ dnsSuffix }) => dnsSuffix.replaceAll(".", "\\.")).join("|");
 var cloud5 = new RegExp(`^oidc\\.eks\\.[^./]+\\.(${suffixes})/`);
-var eks = {
+var eksIssuer = {
   id: "eks",
   name: "Amazon EKS",
   docs: "https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html",
@@ -370,7 +373,7 @@ var eks = {
 };
 // src/trust/issuers/fly.ts
 var cloud6 = /^oidc\.fly\.io\//;
-var fly = {
+var flyIssuer = {
   id: "fly",
   name: "Fly.io",
   docs: "https://fly.io/docs/security/openid-connect/",
@@ -385,26 +388,26 @@ function withIds(subject) {
 }
 var hyphenIds = {
   id: "github-hyphen-subject",
-  title: "The policy has the IDs behind hyphens, as only a withdrawn preview had them, and as anybody may name an owner.",
+  title: "The policy has the IDs after hyphens: only a withdrawn preview had that form, and anyone can give an owner such a name.",
   page: "docs/lint/hyphen-id.md",
   explains(pattern, token) {
     const [, owner, ownerId, name, id] = /^repo:(.+)-(\d+)\/([^:]+)-(\d+)(?=:)/.exec(pattern) ?? [];
     const { repository_owner_id, repository_id } = token.claims;
-    const known2 = withIds(token.subject) ?? { ownerId: String(repository_owner_id), id: String(repository_id) };
-    if (owner === void 0 || known2.ownerId !== ownerId || known2.id !== id) return void 0;
+    const known = withIds(token.subject) ?? { ownerId: String(repository_owner_id), id: String(repository_id) };
+    if (owner === void 0 || known.ownerId !== ownerId || known.id !== id) return void 0;
     const rest = pattern.slice(pattern.indexOf(":", "repo:".length));
     const repo = withIds(token.subject) === void 0 ? `${owner}/${name}` : `${owner}@${ownerId}/${name}@${id}`;
-    const corrected = correctedOr(`repo:${repo}${rest}`, token);
+    const corrected = correctedPattern(`repo:${repo}${rest}`, token);
     return { ...corrected, keepsOld: false };
   }
 };
 var immutable = {
   id: "github-immutable-subject",
-  title: "The subject has the IDs of owner and repository, and the policy only their names.",
+  title: "The subject contains the IDs of owner and repository, the policy only their names.",
   page: page2,
   hint: {
     when: ({ subject }) => withIds(subject) !== void 0,
-    title: "The subject has the IDs of owner and repository: a policy with their names alone refuses it."
+    title: "The subject contains the IDs of owner and repository: a policy with their names alone refuses it."
   },
   explains(pattern, token) {
     const repository = withIds(token.subject);
@@ -415,60 +418,62 @@ var immutable = {
     if (!isOwner && !isName) return void 0;
     const newOwner = isOwner ? `${owner}@${repository.ownerId}` : owner;
     const newName = isName ? `${name}@${repository.id}` : name;
-    return correctedOr(`repo:${newOwner}/${newName}${rest}`, token);
+    return correctedPattern(`repo:${newOwner}/${newName}${rest}`, token);
   }
 };
 var namesOnly = {
   id: "github-names-subject",
-  title: "The policy has the IDs of owner and repository, and the subjects of this repository have only names.",
+  title: "The policy has the IDs of owner and repository, but the subjects of this repository contain only names.",
   page: page2,
   explains(pattern, token) {
     if (withIds(token.subject) !== void 0 || !/^repo:[^:]*@\d+/.test(pattern)) return void 0;
-    const bare2 = pattern.replace(/^repo:([^/:]+?)(?:@\d+)?\/([^:]+?)(?:@\d+)?(?=:|$)/, "repo:$1/$2");
-    const { pattern: corrected = "", keepsOld } = correctedOr(bare2, token);
-    return sameRepository(bare2, token) ? { pattern: corrected, keepsOld: keepsOld !== false } : void 0;
+    const bare = pattern.replace(/^repo:([^/:]+?)(?:@\d+)?\/([^:]+?)(?:@\d+)?(?=:|$)/, "repo:$1/$2");
+    const { pattern: corrected = "", keepsOld } = correctedPattern(bare, token);
+    return sameRepository(bare, token) ? { pattern: corrected, keepsOld: keepsOld !== false } : void 0;
   }
 };
 var environment = {
   id: "github-environment-subject",
-  title: "The job has an `environment:`, which takes the place of the branch in the subject.",
+  title: "The job has an `environment:`, which replaces the branch in the subject.",
   page: page2,
   hint: {
     when: ({ subject }) => /^repo:[^:]+:environment:/.test(subject),
     title: "The job has an `environment:`: its subject names no branch, and a policy for a branch refuses it."
   },
-  explains: (pattern, token) => /^repo:[^:]+:environment:/.test(token.subject) && !pattern.includes(":environment:") && /^repo:/.test(pattern) ? subjectBeside(token) : void 0
+  explains: (pattern, token) => /^repo:[^:]+:environment:/.test(token.subject) && !pattern.includes(":environment:") && /^repo:/.test(pattern) ? addSubject(token) : void 0
 };
 var environmentMissing = {
   id: "github-environment-missing",
-  title: "The policy is for jobs of an environment, and this job names none.",
+  title: "The policy is for jobs with an environment, and this job has none.",
   page: page2,
   explains(pattern, token) {
     const [, name] = /:environment:([^:]+)$/.exec(pattern) ?? [];
     if (name === void 0 || !/^repo:/.test(token.subject) || token.subject.includes(":environment:"))
       return void 0;
     const yaml = hasWildcard(name) ? "NAME" : name.replaceAll("%3A", ":");
-    return { job: `Name the environment in the job, whose own rules then guard the role:
-    environment: ${yaml}` };
+    return {
+      job: `Set the environment in the job; its protection rules then guard the role:
+    environment: ${yaml}`
+    };
   }
 };
 function template(cloud14) {
-  const isTemplate = ({ subject, path: path2 }) => cloud14.test(path2) && !usualForm.test(subject);
+  const isTemplate = ({ subject, path }) => cloud14.test(path) && !usualForm.test(subject);
   return {
     id: "github-subject-template",
-    title: "The subject is made by a template of the organization or the repository.",
+    title: "The subject is customized by the organization or the repository.",
     page: page2,
     hint: {
       when: isTemplate,
-      title: "The subject is made by a template of the organization or the repository: a policy for the usual form refuses it."
+      title: "The subject is customized by the organization or the repository: a policy for the default form refuses it."
     },
-    explains: (pattern, token) => isTemplate(token) && !token.subject.startsWith(pattern.replace(/[*?].*$/s, "")) ? subjectBeside(token) : void 0
+    explains: (pattern, token) => isTemplate(token) && !token.subject.startsWith(pattern.replace(/[*?].*$/s, "")) ? addSubject(token) : void 0
   };
 }
 var usualForm = /^repo:[^:]+:(ref:refs\/[^:]+|environment:[^:]+|pull_request)$/;
 function sameRepository(pattern, { subject }) {
   const [repo = ""] = /^repo:[^:]+/.exec(pattern) ?? [];
-  return subject.startsWith(`${policyText(repo)}:`);
+  return subject.startsWith(`${policyLiteral(repo)}:`);
 }
 function githubMismatches(cloud14) {
   return [hyphenIds, immutable, namesOnly, environment, environmentMissing, template(cloud14)];
@@ -476,8 +481,8 @@ function githubMismatches(cloud14) {
 // src/trust/issuers/github.ts
 var cloud7 = /^(token\.actions\.githubusercontent\.com(\/[^/]+)?|token\.actions\.[^./]+\.ghe\.com|github\.com\/enterprises\/[^/]+)$/;
 var usualSubject = /^repo:[^:]+:(?:ref:refs\/(heads|tags)\/([^:]+)|environment:([^:]+)|(pull_request))$/;
-var generator2 = {
-  takes: {
+var githubGenerator = {
+  optionHelp: {
     ...refOptions,
     ...issuerOption,
     ...tokenOptions,
@@ -487,11 +492,11 @@ var generator2 = {
     environment: "jobs of this environment",
     pullRequest: "jobs of pull requests"
   },
-  instead: "name the project with --repository OWNER/NAME.",
+  hint: "name the project with --repository OWNER/NAME.",
   plan(options) {
     const issuer = options.issuer ?? "https://token.actions.githubusercontent.com";
     const [owner = "", name = "", ...rest] = exactName(
-      needed(options, "repository", "Write --repository OWNER/NAME."),
+      requiredOption(options, "repository", "Write --repository OWNER/NAME."),
       "repository"
     ).split("/");
     if (owner === "" || name === "" || rest.length > 0) {
@@ -500,22 +505,22 @@ var generator2 = {
     const repositoryId = optionalName(options, "repositoryId");
     const ownerId = optionalName(options, "ownerId");
     const hasIds = cloud7.test(providerPath(issuer));
-    const names2 = [`repo:${owner}/${name}`];
-    if (hasIds && repositoryId && ownerId) names2.push(`repo:${owner}@${ownerId}/${name}@${repositoryId}`);
+    const names = [`repo:${owner}/${name}`];
+    if (hasIds && repositoryId && ownerId) names.push(`repo:${owner}@${ownerId}/${name}@${repositoryId}`);
     const contexts = contextsOf(options);
-    const subjects = names2.flatMap((start) => contexts.map((context) => `${start}:${context}`));
+    const subjects = names.flatMap((start) => contexts.map((context) => `${start}:${context}`));
     return {
       issuer,
       audience: options.audience ?? awsAudience,
       actions: [assumeAction],
-      subjects: options.subject === void 0 ? subjects : [policyText(options.subject)],
+      subjects: options.subject === void 0 ? subjects : [policyLiteral(options.subject)],
       exact: hasIds ? exactClaims({ repository_id: repositoryId, repository_owner_id: ownerId }) : {}
     };
   },
   optionsFrom(claims) {
     const { iss = "", sub = "" } = claims;
     if (!cloud7.test(providerPath(iss)) && !/^repo:[^:]+:(ref|environment|pull_request)/.test(sub)) return void 0;
-    return jobOf(claims, sub);
+    return tokenJob(claims, sub);
   }
 };
 function contextsOf({ branch, tag: tag2, environment: environment2, pullRequest: pullRequest2, subject }) {
@@ -523,20 +528,20 @@ function contextsOf({ branch, tag: tag2, environment: environment2, pullRequest:
     ...branch === void 0 ? [] : [`ref:refs/heads/${refPattern(branch)}`],
     ...tag2 === void 0 ? [] : [`ref:refs/tags/${refPattern(tag2)}`],
     // GitHub writes a colon inside a value as %3A.
-    ...environment2 === void 0 ? [] : [`environment:${policyText(environment2.replaceAll(":", "%3A"))}`],
+    ...environment2 === void 0 ? [] : [`environment:${policyLiteral(environment2.replaceAll(":", "%3A"))}`],
     ...pullRequest2 ? ["pull_request"] : []
   ];
   if (contexts.length > 0 || subject !== void 0) return contexts;
-  throw new import_action_shared_core_errors.HelperError("option-invalid", "Nothing says which jobs of the repository may have the role.", {
+  throw new import_action_shared_core_errors.HelperError("option-invalid", "No option says which jobs of the repository can have the role.", {
     hint: "Say which jobs are meant: --branch, --tag, --environment or --pull-request. Several may be given."
   });
 }
-function jobOf(claims, subject) {
+function tokenJob(claims, subject) {
   const [, folder, ref, environment2, pullRequest2] = usualSubject.exec(subject) ?? [];
   return definedOptions({
     repository: (0, import_action_shared_core_ip_range.stringAt)(claims, "repository") ?? /^repo:([^:]+)/.exec(subject)?.[1]?.replace(/@\d+/g, ""),
-    repositoryId: textAt(claims, "repository_id"),
-    ownerId: textAt(claims, "repository_owner_id"),
+    repositoryId: claimText(claims, "repository_id"),
+    ownerId: claimText(claims, "repository_owner_id"),
     branch: folder === "heads" ? ref : void 0,
     tag: folder === "tags" ? ref : void 0,
     environment: environment2?.replaceAll("%3A", ":"),
@@ -545,7 +550,7 @@ function jobOf(claims, subject) {
     subject: usualSubject.test(subject) ? void 0 : subject
   });
 }
-var github = {
+var githubIssuer = {
   id: "github",
   name: "GitHub Actions",
   docs: "https://docs.github.com/en/actions/reference/security/oidc",
@@ -602,7 +607,7 @@ var github = {
   ],
   pullRequests: { subject: /:pull_request$/, skip: "if: github.event_name != 'pull_request'" },
   audience: {
-    says: "GitHub issues the token for whom the job asks: `audience`.",
+    says: "On GitHub the option `audience` chooses the audience.",
     fixed: false,
     page: "docs/ci/github.md#aws"
   },
@@ -637,48 +642,48 @@ var github = {
       fix: "Write repo:OWNER/REPO:\u2026."
     },
     {
-      rule: "customised-subject",
+      rule: "customized-subject",
       value: /^repo:[^:*?]+$/,
-      why: "more follows the repository in every subject of GitHub that was not customised.",
+      why: "in a GitHub subject that was not customized, more follows the repository.",
       fix: "Add :ref:refs/heads/BRANCH or :environment:NAME."
     },
     {
-      rule: "customised-subject",
+      rule: "customized-subject",
       value: /^repo:[^:]+:(environment:[^:]*:ref:|ref:[^:]*:environment:)/,
-      why: "the environment of a GitHub job takes the place of its reference.",
+      why: "the environment of a GitHub job replaces its reference.",
       fix: "Write environment:NAME alone, and restrict the branches in the settings of the environment."
     },
     {
       rule: "wildcard-id",
       value: /^repo:[^/:]*@[^/:]*[*?][^/:]*\/|^repo:[^/]*\/[^:]*@[^:]*[*?]/,
-      why: "this takes any ID, so also that of somebody who registers the name after you.",
+      why: "this matches any ID, including that of someone who registers the name after you.",
       fix: "Write the numbers: `gh api repos/OWNER/REPO --jq .owner.id,.id`."
     },
     {
       rule: "hyphen-id",
       value: /^repo:[^/@:]+-\d{5,}\/[^/@:]+-\d{5,}(:|$)/,
-      why: "this is the form of a withdrawn preview; today it is the subject of an owner who is really called that.",
+      why: "this is the form of a withdrawn preview; today it is the subject of an owner who has this very name.",
       fix: (value) => `Use the form with @: ${value.replace(/-(\d{5,})(?=[/:]|$)/g, "@$1")}.`
     }
   ],
   subjectMismatches: githubMismatches(cloud7),
-  generator: generator2
+  generator: githubGenerator
 };
 // src/trust/issuers/gitlab.ts
 var cloud8 = /^gitlab\.com$/;
 var page3 = "docs/ci/gitlab.md#aws";
-var generator3 = {
-  takes: {
+var gitlabGenerator = {
+  optionHelp: {
     ...refOptions,
     ...issuerOption,
     ...tokenOptions,
     project: "GROUP/NAME",
     projectId: "the number that stays when names change"
   },
-  instead: "name the project with --project GROUP/NAME. The subject names a branch or a tag; a merge request pipeline has the one of its source branch.",
+  hint: "name the project with --project GROUP/NAME. The subject names a branch or a tag; a merge request pipeline has the one of its source branch.",
   plan(options) {
     const issuer = options.issuer ?? "https://gitlab.com";
-    const project = exactName(needed(options, "project", "Write --project GROUP/PROJECT."), "project");
+    const project = exactName(requiredOption(options, "project", "Write --project GROUP/PROJECT."), "project");
     return {
       issuer,
       audience: options.audience ?? awsAudience,
@@ -693,35 +698,35 @@ var generator3 = {
     const [, project, type, ref] = /^project_path:([^:]+):ref_type:(branch|tag):ref:([^:]+)$/.exec(sub) ?? [];
     return definedOptions({
       project: project ?? (0, import_action_shared_core_ip_range.stringAt)(claims, "project_path"),
-      projectId: textAt(claims, "project_id"),
+      projectId: claimText(claims, "project_id"),
       ...type === void 0 ? { subject: sub } : { [type]: ref }
     });
   }
 };
 var mergeRequest = {
   id: "gitlab-merge-request",
-  title: "A merge request pipeline has the subject of its source branch; none says mr or merge_request.",
+  title: "A merge request pipeline has the subject of its source branch, never mr or merge_request.",
   page: page3,
   hint: {
     when: ({ claims }) => isOfMergeRequest(claims),
-    title: "The job is of a merge request: its subject names the source branch."
+    title: "The job runs for a merge request: its subject names the source branch."
   },
   explains(pattern, token) {
     if (!isGitlab(token)) return void 0;
-    if (/:ref_type:(?!branch|tag|[*?])/.test(pattern)) return { pattern: policyText(token.subject) };
+    if (/:ref_type:(?!branch|tag|[*?])/.test(pattern)) return { pattern: policyLiteral(token.subject) };
     return isOfMergeRequest(token.claims) && /:ref_type:branch:/.test(pattern) ? {
-      ...subjectBeside(token),
+      ...addSubject(token),
       job: "Run the job after the merge only:\n    rules:\n      - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"
     } : void 0;
   }
 };
 var components = {
   id: "gitlab-subject-components",
-  title: "The project's settings make its subjects of other parts than the policy has.",
+  title: "The project's settings build the subject from other claims than the policy expects.",
   page: page3,
   hint: {
     when: (token) => isGitlab(token) && !/^project_path:[^:]+:ref_type:[^:]+:ref:[^:]+$/.test(token.subject),
-    title: "The project's settings make its subjects of other parts: a policy for the usual form refuses it."
+    title: "The project's settings build the subject from other claims: a policy for the default form refuses it."
   },
   explains(pattern, token) {
     const start = /^project_(path|id):[^:]+/;
@@ -729,20 +734,20 @@ var components = {
     const [theirs] = start.exec(pattern) ?? [];
     if (!isGitlab(token) || own === void 0 || theirs === void 0) return void 0;
     if (own.startsWith("project_id:") === theirs.startsWith("project_id:")) return void 0;
-    return correctedOr(pattern.replace(theirs, own), token);
+    return correctedPattern(pattern.replace(theirs, own), token);
   }
 };
 var renamed = {
   id: "gitlab-project-path",
-  title: "The project has another path than in the policy: it was renamed or moved, or it is another project.",
+  title: "The project path differs from the policy: the project was renamed or moved, or it is a different project.",
   page: page3,
   explains(pattern, token) {
     const start = /^project_path:[^:]+/;
     const [own] = start.exec(token.subject) ?? [];
     const [theirs] = start.exec(pattern) ?? [];
     if (own === void 0 || theirs === void 0) return void 0;
-    if (patternTakes(theirs.toLowerCase(), own.toLowerCase())) return void 0;
-    return correctedOr(pattern.replace(theirs, policyText(own)), token);
+    if (patternMatches(theirs.toLowerCase(), own.toLowerCase())) return void 0;
+    return correctedPattern(pattern.replace(theirs, policyLiteral(own)), token);
   }
 };
 function isGitlab({ claims, subject }) {
@@ -751,7 +756,7 @@ function isGitlab({ claims, subject }) {
 function isOfMergeRequest({ pipeline_source }) {
   return pipeline_source === "merge_request_event";
 }
-var gitlab = {
+var gitlabIssuer = {
   id: "gitlab",
   name: "GitLab CI",
   docs: "https://docs.gitlab.com/ci/secrets/id_token_authentication/",
@@ -798,22 +803,22 @@ var gitlab = {
     {
       rule: "impossible-value",
       value: /:ref_type:(mr|merge_request|pull_request)(:|$)/,
-      why: "GitLab knows the ref types branch and tag only; a merge request pipeline has the one of its source branch.",
+      why: "GitLab has only the ref types branch and tag; a merge request pipeline has the ref type of its source branch.",
       fix: "Use ref_type:branch with the source branch."
     },
     {
-      rule: "customised-subject",
+      rule: "customized-subject",
       value: /^project_path:[^:]+:ref:/,
       why: "GitLab puts ref_type before ref.",
       fix: "Write project_path:GROUP/PROJECT:ref_type:branch:ref:BRANCH."
     }
   ],
   subjectMismatches: [mergeRequest, components, renamed],
-  generator: generator3
+  generator: gitlabGenerator
 };
 // src/trust/issuers/google.ts
 var cloud9 = /^accounts\.google\.com$/;
-var google = {
+var googleIssuer = {
   id: "google",
   name: "Google",
   docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif",
@@ -824,7 +829,7 @@ var google = {
 };
 // src/trust/issuers/oracle.ts
 var cloud10 = /^idcs-[^./]+\.identity\.oraclecloud\.com$/;
-var oracle = {
+var oracleIssuer = {
   id: "oracle",
   name: "Oracle Cloud",
   docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif",
@@ -834,8 +839,8 @@ var oracle = {
 };
 // src/trust/issuers/semaphore.ts
 var cloud11 = /^[^./]+\.semaphoreci\.com$/;
-var generator4 = {
-  takes: {
+var semaphoreGenerator = {
+  optionHelp: {
     ...refOptions,
     ...issuerOption,
     ...tokenOptions,
@@ -843,11 +848,14 @@ var generator4 = {
     projectId: "the UUID of the project",
     repository: "the name alone"
   },
-  instead: "name the jobs with --organization, --project-id, --repository, and --branch or --tag.",
+  hint: "name the jobs with --organization, --project-id, --repository, and --branch or --tag.",
   plan(options) {
-    const organization = exactName(needed(options, "organization", "Write --organization NAME."), "organization");
-    const project = exactName(needed(options, "projectId", "Write --project-id UUID."), "projectId");
-    const repository = exactName(needed(options, "repository", "Write --repository NAME."), "repository");
+    const organization = exactName(
+      requiredOption(options, "organization", "Write --organization NAME."),
+      "organization"
+    );
+    const project = exactName(requiredOption(options, "projectId", "Write --project-id UUID."), "projectId");
+    const repository = exactName(requiredOption(options, "repository", "Write --repository NAME."), "repository");
     const issuer = options.issuer ?? `https://${organization}.semaphoreci.com`;
     const start = `org:${organization}:project:${project}:repo:${repository}`;
     return {
@@ -869,7 +877,7 @@ var generator4 = {
     return { organization, projectId, repository, [type]: ref };
   }
 };
-var semaphore = {
+var semaphoreIssuer = {
   id: "semaphore",
   name: "Semaphore",
   docs: "https://docs.semaphoreci.com/reference/openid",
@@ -877,17 +885,17 @@ var semaphore = {
   subjectForms: [{ start: "org:", end: ":", tenant: "organization", wholeTenant: /^org:(\*|[^:]+:(\*|project:\*))$/ }],
   pullRequests: { subject: /:ref_type:pull[_-]request:/ },
   audience: {
-    says: "Semaphore's audience is the address of the organization, and cannot be chosen.",
+    says: "Semaphore's audience is the URL of the organization and cannot be changed.",
     fixed: true,
     page: "docs/ci/semaphore.md#aws"
   },
   sessionTags: { setBy: "organization", identity: ["prj_id"] },
   shownClaims: ["ref_type", "ref", "org_id", "prj_id", "repo_slug", "job_type"],
-  generator: generator4
+  generator: semaphoreGenerator
 };
 // src/trust/issuers/spacelift.ts
 var cloud12 = /^[^./]+\.app\.(us\.)?spacelift\.io$/;
-var spacelift = {
+var spaceliftIssuer = {
   id: "spacelift",
   name: "Spacelift",
   docs: "https://docs.spacelift.io/integrations/cloud-providers/oidc/",
@@ -897,7 +905,7 @@ var spacelift = {
 };
 // src/trust/issuers/terraform.ts
 var cloud13 = /^app\.terraform\.io$/;
-var terraform = {
+var terraformIssuer = {
   id: "terraform",
   name: "HCP Terraform",
   docs: "https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/workload-identity-tokens",
@@ -905,7 +913,7 @@ var terraform = {
   subjectForms: [{ start: "organization:", end: ":", tenant: "organization" }]
 };
 // src/trust/issuers/vercel.ts
-var vercel = {
+var vercelIssuer = {
   id: "vercel",
   name: "Vercel",
   docs: "https://vercel.com/docs/oidc/reference",
@@ -914,60 +922,60 @@ var vercel = {
 };
 // src/trust/issuers/index.ts
 var issuers = [
-  github,
-  gitlab,
-  circleci,
-  semaphore,
-  buildkite,
-  bitbucket,
-  codefresh,
-  spacelift,
-  terraform,
-  vercel,
-  fly,
-  eks,
-  google,
-  oracle
+  githubIssuer,
+  gitlabIssuer,
+  circleciIssuer,
+  semaphoreIssuer,
+  buildkiteIssuer,
+  bitbucketIssuer,
+  codefreshIssuer,
+  spaceliftIssuer,
+  terraformIssuer,
+  vercelIssuer,
+  flyIssuer,
+  eksIssuer,
+  googleIssuer,
+  oracleIssuer
 ];
-function issuerAt(path2) {
-  return issuers.find(({ paths }) => paths.cloud?.test(path2) || paths.selfHosted?.test(path2));
+function issuerAt(path) {
+  return issuers.find(({ paths }) => paths.cloud?.test(path) || paths.selfHosted?.test(path));
 }
-function extraClaimKeys(path2) {
-  return issuers.find(({ paths }) => paths.withClaimKeys?.test(path2))?.claimKeys ?? [];
+function extraClaimKeys(path) {
+  return issuers.find(({ paths }) => paths.withClaimKeys?.test(path))?.claimKeys ?? [];
 }
-function derivedKeys(path2) {
-  return issuers.find(({ paths }) => paths.withClaimKeys?.test(path2))?.derivedKeys ?? {};
+function derivedKeys(path) {
+  return issuers.find(({ paths }) => paths.withClaimKeys?.test(path))?.derivedKeys ?? {};
 }
-function claimKeys(path2) {
-  return ["sub", "aud", "amr", ...extraClaimKeys(path2)];
+function claimKeys(path) {
+  return ["sub", "aud", "amr", ...extraClaimKeys(path)];
 }
 var identityClaims = issuers.flatMap((issuer) => issuer.identityClaims ?? []);
 // src/trust/context.ts
 function webIdentityContext(claims, request) {
   const issuer = claims.iss ?? "";
-  const path2 = providerPath(issuer);
+  const path = providerPath(issuer);
   const tags = sessionTags(claims);
   const roles = authorizedRoles(claims);
   const context = {
     ...request.extra,
-    [`${path2}:aud`]: effectiveAudiences(claims),
-    "aws:FederatedProvider": [providerArn(issuer, accountOf(request.roleArn))],
+    [`${path}:aud`]: effectiveAudiences(claims),
+    "aws:FederatedProvider": [providerArn(issuer, accountOfArn(request.roleArn))],
     "sts:RoleSessionName": [request.sessionName],
-    "sts:SourceIdentity": textsOf(claims[sourceIdentityClaim]),
+    "sts:SourceIdentity": stringValues(claims[sourceIdentityClaim]),
     "sts:RoleAuthorizedByIdp": roles ? [String(roles.includes(request.roleArn))] : [],
     "sts:TransitiveTagKeys": tags.transitiveKeys,
     "aws:TagKeys": Object.keys(tags.values)
   };
-  const derived = derivedKeys(path2);
-  for (const claim of ["sub", "amr", ...extraClaimKeys(path2)]) {
-    context[`${path2}:${claim}`] = derived[claim]?.(claims) ?? textsOf(claims[claim]);
+  const derived = derivedKeys(path);
+  for (const claim of ["sub", "amr", ...extraClaimKeys(path)]) {
+    context[`${path}:${claim}`] = derived[claim]?.(claims) ?? stringValues(claims[claim]);
   }
   for (const [key, value] of Object.entries(tags.values)) context[`aws:RequestTag/${key}`] = [value];
   return Object.fromEntries(Object.entries(context).filter(([, values]) => values.length > 0));
 }
 function requiredActions(claims) {
   const tagged = Object.keys(sessionTags(claims).values).length > 0;
-  const named = textsOf(claims[sourceIdentityClaim]).length > 0;
+  const named = stringValues(claims[sourceIdentityClaim]).length > 0;
   return [
     "sts:AssumeRoleWithWebIdentity",
     ...tagged ? ["sts:TagSession"] : [],
@@ -979,11 +987,14 @@ function effectiveAudiences(claims) {
 }
 function authorizedRoles(claims) {
   const roles = claims["https://aws.amazon.com/roles"];
-  return roles === void 0 ? void 0 : textsOf(roles);
+  return roles === void 0 ? void 0 : stringValues(roles);
 }
-function accountOf(arn) {
+function accountOfArn(arn) {
   const [, partition = "aws", , , accountId = ""] = arn.split(":");
   return { accountId, partition };
+}
+function roleNameInArn(arn) {
+  return arn.split("/").at(-1) ?? arn;
 }
 var sourceIdentityClaim = "https://aws.amazon.com/source_identity";
 var tagsClaim = "https://aws.amazon.com/tags";
@@ -991,19 +1002,19 @@ function sessionTags(claims) {
   const nested = claims[tagsClaim];
   if ((0, import_action_shared_core_ip_range.isObject)(nested)) {
     const tags = (0, import_action_shared_core_ip_range.isObject)(nested.principal_tags) ? Object.entries(nested.principal_tags) : [];
-    return { values: tagValues(tags), transitiveKeys: textsOf(nested.transitive_tag_keys) };
+    return { values: tagValues(tags), transitiveKeys: stringValues(nested.transitive_tag_keys) };
   }
   const prefix = `${tagsClaim}/principal_tags/`;
   const flat = Object.entries(claims).filter(([claim]) => claim.startsWith(prefix));
   return {
     values: tagValues(flat.map(([claim, value]) => [claim.slice(prefix.length), value])),
-    transitiveKeys: textsOf(claims[`${tagsClaim}/transitive_tag_keys`])
+    transitiveKeys: stringValues(claims[`${tagsClaim}/transitive_tag_keys`])
   };
 }
 function tagValues(tags) {
-  return Object.fromEntries(tags.flatMap(([key, value]) => textsOf(value).map((text) => [key, text])));
+  return Object.fromEntries(tags.flatMap(([key, value]) => stringValues(value).map((text) => [key, text])));
 }
-function textsOf(claim) {
+function stringValues(claim) {
   const values = Array.isArray(claim) ? claim : [claim];
   return values.filter((value) => ["string", "number", "boolean"].includes(typeof value)).map(String);
 }
@@ -1076,118 +1087,120 @@ function matchesArn(value, pattern) {
 }
 // src/trust/evaluate.ts
 function evaluate(policy, request) {
-  const lookUp = reader(request.context);
+  const lookUp = keyLookup(request.context);
   const variables = policy.version === "2012-10-17";
-  const statements = policy.statements.map((statement) => judge(statement, { request, lookUp, variables }));
+  const statements = policy.statements.map((statement) => evaluateStatement(statement, { request, lookUp, variables }));
   const applying = (effect) => statements.some((result) => result.applies && result.effect === effect);
-  const explicitDeny = applying("Deny");
-  return { allowed: applying("Allow") && !explicitDeny, explicitDeny, statements };
+  const explicitDeny2 = applying("Deny");
+  return { allowed: applying("Allow") && !explicitDeny2, explicitDeny: explicitDeny2, statements };
 }
-function reader(context) {
+function keyLookup(context) {
   const values = new Map(Object.entries(context).map(([key, list]) => [key.toLowerCase(), list]));
   return (key) => values.get(key.toLowerCase());
 }
-function judge(statement, scene) {
+function evaluateStatement(statement, scene) {
   const principalMatched = matchesPrincipal(statement.principals, scene.request.federated);
   const actionMatched = matchesAction(statement.actions, scene.request.action);
   const conditions = statement.conditions.map((condition) => {
-    const { path: path3, operator, key, values: patterns } = condition;
+    const { path: path2, operator, key, values: patterns } = condition;
     const values = scene.lookUp(key);
-    return { path: path3, operator, key, patterns, values, matched: holds(condition, values ?? [], scene) };
+    return { path: path2, operator, key, patterns, values, matched: conditionHolds(condition, values ?? [], scene) };
   });
-  const { path: path2, sid, effect } = statement;
+  const { path, sid, effect } = statement;
   const applies = principalMatched && actionMatched && conditions.every((condition) => condition.matched);
-  return { path: path2, sid, effect, principalMatched, actionMatched, conditions, applies };
+  return { path, sid, effect, principalMatched, actionMatched, conditions, applies };
 }
 function matchesPrincipal(principals, federated) {
   return principals.negated !== (principals.anyone || principals.federated.includes(federated));
 }
-function matchesAction(actions, action2) {
-  return actions.negated !== actions.patterns.some((pattern) => matchesActionPattern(action2, pattern));
+function matchesAction(actions, action) {
+  return actions.negated !== actions.patterns.some((pattern) => matchesActionPattern(action, pattern));
 }
-function matchesActionPattern(action2, pattern) {
+function matchesActionPattern(action, pattern) {
   const compiled = compilePattern(pattern.toLowerCase(), { wildcards: true });
-  return compiled !== void 0 && matchesPattern(action2.toLowerCase(), compiled);
+  return compiled !== void 0 && matchesPattern(action.toLowerCase(), compiled);
 }
-function holds(condition, values, scene) {
+function conditionHolds(condition, values, scene) {
   const { name, set, ifExists } = condition.operator;
   const absent = values.length === 0;
   if (name === "Null") return condition.values.some((wanted) => wanted.toLowerCase() === String(absent));
   const { negated, wildcards, variables, matches } = operators[name];
   if (absent) return set === "ForAllValues" || set === void 0 && (ifExists || negated);
-  const variable = variables && scene.variables ? (key) => single(scene.lookUp(key)) : void 0;
+  const variable = variables && scene.variables ? (key) => singleValue(scene.lookUp(key)) : void 0;
   const patterns = condition.values.map((text) => compilePattern(text, { wildcards, variable })).filter((pattern) => pattern !== void 0);
   const test = (value) => negated !== patterns.some((pattern) => matches(value, pattern));
   if (set === "ForAllValues") return values.every(test);
   if (set === "ForAnyValue") return values.some(test);
   return values.length === 1 && values.every(test);
 }
-function single(values) {
+function singleValue(values) {
   return values?.length === 1 ? values[0] : void 0;
 }
 // src/trust/evaluate-token.ts
 function evaluateToken(policy, request) {
   const { claims, roleArn } = request;
-  const federated = providerArn(claims.iss ?? "", accountOf(roleArn));
+  const federated = providerArn(claims.iss ?? "", accountOfArn(roleArn));
   const context = webIdentityContext(claims, request);
-  const actions = requiredActions(claims).map((action2) => ({
-    action: action2,
-    ...evaluate(policy, { action: action2, federated, context })
+  const actions = requiredActions(claims).map((action) => ({
+    action,
+    ...evaluate(policy, { action, federated, context })
   }));
-  return { allowed: actions.every((action2) => action2.allowed), actions };
+  return { allowed: actions.every((action) => action.allowed), actions };
 }
 // src/trust/generate/ci-plans.ts
 var generic = {
-  takes: { ...issuerOption, ...tokenOptions },
-  instead: "An issuer that is not known here has --subject alone.",
+  optionHelp: { ...issuerOption, ...tokenOptions },
+  hint: "An issuer that is not known here has --subject alone.",
   plan: (options) => ({
-    issuer: needed(options, "issuer", "Write --issuer URL, the `iss` of the token."),
+    issuer: requiredOption(options, "issuer", "Write --issuer URL, the `iss` of the token."),
     audience: options.audience ?? awsAudience,
     actions: [assumeAction],
-    subjects: [policyText(needed(options, "subject", "Write --subject TEXT, the `sub` of the token."))],
+    subjects: [policyLiteral(requiredOption(options, "subject", "Write --subject TEXT, the `sub` of the token."))],
     exact: {}
   }),
   optionsFrom: ({ sub: subject = "" }) => ({ subject })
 };
-var known = issuers.flatMap(
-  ({ id, name, generator: generator5 }) => generator5 === void 0 ? [] : [{ id, name, generator: generator5 }]
+var knownGenerators = issuers.flatMap(
+  ({ id, name, generator }) => generator === void 0 ? [] : [{ id, name, generator }]
 );
 var anyIssuer = { id: "generic", name: "Any OIDC issuer", generator: generic };
 function generatorFor(claims) {
-  return known.find(({ generator: generator5 }) => generator5.optionsFrom(claims) !== void 0) ?? anyIssuer;
+  return knownGenerators.find(({ generator }) => generator.optionsFrom(claims) !== void 0) ?? anyIssuer;
 }
-var ciPlans = [...known, anyIssuer].map(({ id, name, generator: generator5 }) => ({
+var ciPlans = [...knownGenerators, anyIssuer].map(({ id, name, generator }) => ({
   id,
   name,
-  takes: generator5.takes,
+  optionHelp: generator.optionHelp,
   plan(options) {
-    refuseOthers(options, generator5, name);
-    return generator5.plan(options);
+    refuseOtherOptions(options, generator, name);
+    return generator.plan(options);
   }
 }));
-function refuseOthers(options, { takes, instead }, name) {
-  const other2 = Object.entries(options).find(([option, value]) => value !== void 0 && !Object.hasOwn(takes, option));
-  if (other2 === void 0) return;
-  throw new import_action_shared_core_errors.HelperError("option-conflict", `${flagOf(other2[0])} cannot be used here.`, { hint: `${name}: ${instead}` });
+function refuseOtherOptions(options, { optionHelp, hint }, name) {
+  const other = Object.entries(options).find(
+    ([option, value]) => value !== void 0 && !Object.hasOwn(optionHelp, option)
+  );
+  if (other === void 0) return;
+  throw new import_action_shared_core_errors.HelperError("option-conflict", `${flagOf(other[0])} cannot be used here.`, { hint: `${name}: ${hint}` });
 }
 // src/trust/generate/options-from-claims.ts
 function optionsFromClaims(claims) {
-  const { id, generator: generator5 } = generatorFor(claims);
+  const { id, generator } = generatorFor(claims);
   const common = definedOptions({ issuer: claims.iss ?? "", audience: effectiveAudiences(claims)[0] });
-  const taken = Object.entries(common).filter(([option]) => Object.hasOwn(generator5.takes, option));
-  return { ci: id, options: { ...Object.fromEntries(taken), ...generator5.optionsFrom(claims) } };
+  const taken = Object.entries(common).filter(([option]) => Object.hasOwn(generator.optionHelp, option));
+  return { ci: id, options: { ...Object.fromEntries(taken), ...generator.optionsFrom(claims) } };
 }
 // src/core/json-place.ts
-function invalidPlace({ path: path2, document }, fault, hint) {
-  const message = `${document.name}: ${path2 || document.whole} ${fault}.`;
-  return new import_action_shared_core_errors.HelperError(document.code, message, hint === void 0 ? {} : { hint });
+function invalidPlace({ path, document }, fault, hint) {
+  const message = `${document.name}: ${path || document.whole} ${fault}.`;
+  return new import_action_shared_core_errors.HelperError(document.code, message, { hint });
 }
 function objectOf(place) {
   if ((0, import_action_shared_core_ip_range.isObject)(place.value)) return place.value;
   throw invalidPlace(place, place.value === void 0 ? "is missing" : "is not an object");
 }
-function strayMember(object, names2) {
-  return Object.keys(object).find((key) => !names2.includes(key));
+function strayMember(object, names) {
+  return Object.keys(object).find((key) => !names.includes(key));
 }
 function itemsOf(place) {
   if (!Array.isArray(place.value)) throw invalidPlace(place, "is not a list");
@@ -1197,9 +1210,9 @@ function memberAt(place, name) {
   const value = (0, import_action_shared_core_ip_range.isObject)(place.value) && Object.hasOwn(place.value, name) ? place.value[name] : void 0;
   return { ...place, path: memberPath(place.path, name), value };
 }
-function memberPath(path2, key) {
-  if (!/^[A-Za-z_]\w*$/.test(key)) return `${path2}[${JSON.stringify(key)}]`;
-  return path2 === "" ? key : `${path2}.${key}`;
+function memberPath(path, key) {
+  if (!/^[A-Za-z_]\w*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === "" ? key : `${path}.${key}`;
 }
 // src/trust/duplicate-keys.ts
 function duplicateKeys(text) {
@@ -1222,8 +1235,8 @@ function duplicateKeys(text) {
   }
   return found;
 }
-function extend(path2, frame) {
-  return frame.kind === "array" ? `${path2}[${frame.index}]` : memberPath(path2, frame.key);
+function extend(path, frame) {
+  return frame.kind === "array" ? `${path}[${frame.index}]` : memberPath(path, frame.key);
 }
 // src/trust/policy.ts
 function documentOf(name) {
@@ -1281,38 +1294,42 @@ function readConditions(place) {
     const operator = readOperator(name, inOperator);
     return Object.keys(objectOf(inOperator)).map((key) => {
       const inKey = memberAt(inOperator, key);
-      return { path: inKey.path, operator, key, values: valuesOf(inKey) };
+      return { path: inKey.path, operator, key, values: conditionValues(inKey) };
     });
   });
 }
 function readOperator(text, place) {
-  const [, set, bare2 = text, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(text) ?? [];
-  const isNull = bare2 === "Null" && !set && !ifExists;
-  if (!isNull && !Object.hasOwn(operators, bare2)) {
-    throw invalidPlace(place, "is no condition operator of IAM", (0, import_action_shared_core_ip_range.suggestion)(bare2, [...Object.keys(operators), "Null"]));
+  const [, set, bare = text, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(text) ?? [];
+  const isNull = bare === "Null" && !set && !ifExists;
+  if (!isNull && !Object.hasOwn(operators, bare)) {
+    throw invalidPlace(
+      place,
+      "is not an IAM condition operator",
+      (0, import_action_shared_core_ip_range.didYouMean)(bare, [...Object.keys(operators), "Null"])
+    );
   }
   return {
     text,
     // Both assertions: the expression and the look-up above admit nothing else.
-    name: bare2,
+    name: bare,
     set,
     ifExists: ifExists !== void 0
   };
 }
-function valuesOf(place) {
-  return listOf(place).map((value) => {
+function conditionValues(place) {
+  return asList(place).map((value) => {
     if (typeof value === "string") return value;
     if (typeof value === "number" || typeof value === "boolean") return String(value);
-    throw invalidPlace(place, "is neither text, a number nor true or false");
+    throw invalidPlace(place, "is not a string, a number or a Boolean");
   });
 }
 function stringsOf(place) {
-  return listOf(place).map((value) => {
+  return asList(place).map((value) => {
     if (typeof value === "string") return value;
-    throw invalidPlace(place, "is neither text nor a list of texts");
+    throw invalidPlace(place, "is neither a string nor a list of strings");
   });
 }
-function listOf({ value }) {
+function asList({ value }) {
   return Array.isArray(value) ? value : [value];
 }
 function oneMember(place, members) {
@@ -1325,18 +1342,18 @@ function oneMember(place, members) {
 function onlyMembers(place, allowed) {
   const stray = strayMember(objectOf(place), allowed);
   if (stray === void 0) return;
-  throw invalidPlace(memberAt(place, stray), "is no member that IAM knows here", (0, import_action_shared_core_ip_range.suggestion)(stray, allowed));
+  throw invalidPlace(memberAt(place, stray), "is not a member that IAM knows here", (0, import_action_shared_core_ip_range.didYouMean)(stray, allowed));
 }
 // src/diagnose/accepting-policy.ts
-function acceptingPlan(one2) {
-  if (one2.issuer === "" || one2.subject === "" || one2.audiences.length !== 1) return void 0;
-  return [recognized(one2), perRun(one2), exact(one2)].flatMap((plan) => plan === void 0 ? [] : [withActions(plan, one2)]).find((plan) => accepts(trustPolicyIn(plan, one2.account), one2));
+function acceptingPlan(context) {
+  if (context.issuer === "" || context.subject === "" || context.audiences.length !== 1) return void 0;
+  return [generatedPlan(context), lastingSubjectPlan(context), exactPlan(context)].flatMap((plan) => plan === void 0 ? [] : [withActions(plan, context)]).find((plan) => accepts(trustPolicyIn(plan, context.account), context));
 }
-function acceptingPolicy(one2) {
-  const plan = acceptingPlan(one2);
-  return plan === void 0 ? void 0 : trustPolicyIn(plan, one2.account);
+function acceptingPolicy(context) {
+  const plan = acceptingPlan(context);
+  return plan === void 0 ? void 0 : trustPolicyIn(plan, context.account);
 }
-function recognized({ claims }) {
+function generatedPlan({ claims }) {
   const { ci, options } = optionsFromClaims(claims);
   if (ci === "generic") return void 0;
   try {
@@ -1346,80 +1363,21 @@ function recognized({ claims }) {
     return void 0;
   }
 }
-function perRun(one2) {
-  const [start] = issuerAt(one2.path)?.lastingSubject?.exec(one2.subject) ?? [];
-  return start === void 0 ? void 0 : { ...bare(one2), subjects: [`${policyText(start)}*`] };
+function lastingSubjectPlan(context) {
+  const [start] = issuerAt(context.path)?.lastingSubject?.exec(context.subject) ?? [];
+  return start === void 0 ? void 0 : { ...basePlan(context), subjects: [`${policyLiteral(start)}*`] };
 }
-function exact(one2) {
-  return { ...bare(one2), subjects: [policyText(one2.subject)] };
+function exactPlan(context) {
+  return { ...basePlan(context), subjects: [policyLiteral(context.subject)] };
 }
-function bare({ issuer, audiences: [audience2 = ""] }) {
-  return { issuer, audience: audience2, actions: [], exact: {} };
+function basePlan({ issuer, audiences: [audience = ""] }) {
+  return { issuer, audience, actions: [], exact: {} };
 }
 function withActions(plan, { claims }) {
   return { ...plan, actions: [.../* @__PURE__ */ new Set([...requiredActions(claims), ...plan.actions])] };
 }
 function accepts(policy, { claims, request }) {
   return evaluateToken(readPolicy(policy, "the policy"), { claims, ...request }).allowed;
-}
-// src/diagnose/case.ts
-function caseOf(question) {
-  const claims = plainClaims(question.claims);
-  const issuer = claims.iss ?? "";
-  const account = accountOf(question.request.roleArn);
-  const path2 = providerPath(issuer);
-  return {
-    ...question,
-    claims,
-    issuer,
-    path: path2,
-    subject: claims.sub ?? "",
-    audiences: effectiveAudiences(claims),
-    account,
-    providerArn: providerArn(issuer, account),
-    comparison: question.policy && compare(question.policy, { claims, request: question.request, path: path2 })
-  };
-}
-function plainClaims(claims) {
-  const { iss, sub, azp, ...rest } = (0, import_action_shared_core_ip_range.isObject)(claims) ? claims : {};
-  return {
-    ...rest,
-    ...typeof iss === "string" ? { iss } : {},
-    ...typeof sub === "string" ? { sub } : {},
-    ...typeof azp === "string" ? { azp } : {}
-  };
-}
-function compare(policy, { claims, request, path: path2 }) {
-  const verdict = evaluateToken(policy, { claims, ...request });
-  const refused = verdict.actions.find((action2) => !action2.allowed);
-  const denial2 = refused?.statements.find(({ effect, applies }) => effect === "Deny" && applies);
-  const [nearest] = (refused?.statements ?? []).flatMap((result, index) => {
-    const statement = policy.statements[index];
-    return result.effect === "Allow" && statement !== void 0 ? [{ result, statement }] : [];
-  }).sort((one2, other2) => distance(one2.result) - distance(other2.result));
-  const concerned = nearest !== void 0 && (nearest.result.principalMatched || namesProvider(nearest.statement, path2));
-  return {
-    verdict,
-    allowed: verdict.allowed,
-    refused,
-    denial: denial2,
-    nearest,
-    failing: concerned ? nearest.result.conditions.filter(({ matched }) => !matched) : []
-  };
-}
-function distance({ principalMatched, actionMatched, conditions }) {
-  const failing = conditions.filter(({ matched }) => !matched).length;
-  return (principalMatched ? 0 : 1e3) + (actionMatched ? 0 : 500) + failing;
-}
-function namesProvider({ principals }, path2) {
-  return principals.federated.some((arn) => providerPath(nameInArn(arn)).toLowerCase() === path2.toLowerCase());
-}
-function nameInArn(arn) {
-  return arn.replace(/^.*:oidc-provider\//, "");
-}
-function failingCondition({ comparison, path: path2 }, claim) {
-  const key = `${path2}:${claim}`.toLowerCase();
-  return comparison?.failing.find((condition) => condition.key.toLowerCase() === key);
 }
 // src/trust/explain.ts
 function drawDifference(difference) {
@@ -1434,18 +1392,18 @@ function drawDifference(difference) {
 function explainCondition(condition, claims) {
   const { operator, patterns, values } = condition;
   if (values === void 0) return { notes: absenceNotes(condition, claims), differences: [] };
-  if (operator.name === "Null") return { notes: ["The key must be absent, and the token has it."], differences: [] };
+  if (operator.name === "Null") return { notes: ["The key must be absent, but the token has it."], differences: [] };
   if (values.length > 1 && operator.set === void 0) {
     return {
-      notes: ["The key has several values: only ForAnyValue: and ForAllValues: compare those."],
+      notes: ["The key has several values; only ForAnyValue: and ForAllValues: compare those."],
       differences: []
     };
   }
-  const shown2 = values.map(escapeControls).join(", ");
+  const shown = values.map(escapeControls).join(", ");
   const { negated, variables, wildcards } = operators[operator.name];
-  if (negated) return { notes: [`The policy excludes this value: ${shown2}`], differences: [] };
+  if (negated) return { notes: [`The policy excludes this value: ${shown}`], differences: [] };
   if (!variables || patterns.some((pattern) => pattern.includes("${"))) {
-    return { notes: [`policy: ${patterns.map(escapeControls).join(", ")}`, `token:  ${shown2}`], differences: [] };
+    return { notes: [`policy: ${patterns.map(escapeControls).join(", ")}`, `token:  ${shown}`], differences: [] };
   }
   const comparison = { wildcards, ignoresCase: operator.name === "StringEqualsIgnoreCase" };
   const differences = values.flatMap((value) => {
@@ -1454,25 +1412,27 @@ function explainCondition(condition, claims) {
   });
   return {
     notes: [
-      ...patterns.length === 0 ? ["The policy lists no value, so that none fits."] : [],
-      ...differences.some(({ caseOnly }) => caseOnly) ? ["The two differ in upper and lower case only; IAM tells them apart."] : [],
-      ...!wildcards && patterns.some((pattern) => /[*?]/.test(pattern)) ? [`${operator.text} takes \`*\` and \`?\` for themselves: wildcards need StringLike.`] : []
+      ...patterns.length === 0 ? ["The policy lists no values, so nothing matches."] : [],
+      ...differences.some(({ caseOnly }) => caseOnly) ? ["The two differ only in case, and IAM is case-sensitive."] : [],
+      ...!wildcards && patterns.some((pattern) => /[*?]/.test(pattern)) ? [`${operator.text} treats \`*\` and \`?\` as ordinary characters; wildcards need StringLike.`] : []
     ],
     differences
   };
 }
 function absenceNotes({ key, operator }, claims) {
-  if (operator.name === "Null") return ["The key must be there, and the token does not have it."];
-  const path2 = providerPath(claims.iss ?? "");
+  if (operator.name === "Null") return ["The key must be present, but the token does not have it."];
+  const path = providerPath(claims.iss ?? "");
   const { host, claim } = splitKey(key);
   if (host === void 0) return ["The request has no such key."];
-  if (host.toLowerCase() !== path2.toLowerCase()) {
-    return [`The key is one of the issuer ${escapeControls(host)}; the token is of ${escapeControls(path2)}.`];
+  if (host.toLowerCase() !== path.toLowerCase()) {
+    return [`The key belongs to the issuer ${escapeControls(host)}; the token is from ${escapeControls(path)}.`];
   }
-  const known2 = claimKeys(path2);
-  if (!known2.some((name) => name.toLowerCase() === claim.toLowerCase())) {
-    const meant = (0, import_action_shared_core_ip_range.suggestion)(claim, known2);
-    return [`AWS reads no claim ${escapeControls(claim)} of this issuer.${meant === void 0 ? "" : ` ${meant}`}`];
+  const known = claimKeys(path);
+  if (!known.some((name) => name.toLowerCase() === claim.toLowerCase())) {
+    const meant = (0, import_action_shared_core_ip_range.didYouMean)(claim, known);
+    return [
+      `AWS does not read the claim ${escapeControls(claim)} from this issuer.${meant === void 0 ? "" : ` ${meant}`}`
+    ];
   }
   return [`The token has no claim ${escapeControls(claim)}.`];
 }
@@ -1519,8 +1479,8 @@ function escapeControls(text) {
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
   });
 }
-// src/diagnose/wording.ts
-function shown(text) {
+// src/diagnose/log-text.ts
+function logLine(text) {
   const line = escapeControls(text);
   return line.length <= 400 ? line : `${[...line].slice(0, 400).join("")}\u2026 (${line.length} characters)`;
 }
@@ -1536,22 +1496,22 @@ function conditionLine(operator, key, values) {
   return `"${name}": { ${jsonLine(key)}: ${jsonLine(others.length === 0 ? first : values)} }`;
 }
 function shellWord(text) {
-  return `'${escapeControls(text).replaceAll("'", String.raw`'\''`)}'`;
+  return (0, import_action_shared_core_ip_range.posixQuote)(escapeControls(text));
 }
 // src/diagnose/audience-causes.ts
 var page4 = "docs/troubleshooting.md#sts-audience";
-var several = {
+var severalAudiences = {
   id: "audience-list",
   page: page4,
   codes: ["sts-audience", "sts-access-denied", "sts-token-rejected"],
-  unasked: "sts-audience",
+  offlineCode: "sts-audience",
   find({ audiences }) {
     if (audiences.length < 2) return void 0;
     return {
-      title: "The token has several audiences and no azp; AWS takes one.",
+      title: "The token has several audiences and no azp claim; AWS accepts only one audience.",
       likelihood: "certain",
-      evidence: [`aud: ${shown(jsonLine(audiences))}`],
-      change: "Have the CI issue the token for one audience:\n    aud: sts.amazonaws.com"
+      evidence: [`aud: ${logLine(jsonLine(audiences))}`],
+      change: "Request the token for one audience only:\n    aud: sts.amazonaws.com"
     };
   }
 };
@@ -1559,68 +1519,124 @@ var authorizedParty = {
   id: "audience-azp",
   page: page4,
   codes: ["sts-audience"],
-  find(one2) {
-    const { azp } = one2.claims;
+  find(context) {
+    const { azp } = context.claims;
     if (azp === void 0) return void 0;
     return {
-      title: "The token has an azp, and AWS takes that for the audience.",
+      title: "The token has an azp claim, and AWS uses it as the audience.",
       likelihood: "certain",
-      evidence: [`azp: ${shown(String(azp))}`, `aud: ${(0, import_action_shared_core_ip_range.audiencesOf)(one2.claims).map(shown).join(", ")}`],
-      change: registration(one2)
+      evidence: [`azp: ${logLine(String(azp))}`, `aud: ${(0, import_action_shared_core_ip_range.audiencesOf)(context.claims).map(logLine).join(", ")}`],
+      change: registration(context)
     };
   }
 };
-var mismatch = {
+var unregisteredAudience = {
   id: "audience-mismatch",
   page: page4,
   codes: ["sts-audience", "sts-access-denied"],
-  unasked: "sts-audience",
-  find(one2) {
-    const registered = one2.provider?.clientIds;
-    if (one2.refusal?.code !== "sts-audience" && !lacks(registered, one2.audiences)) return void 0;
-    const known2 = issuerAt(one2.path)?.audience;
-    const isUsual = one2.audiences[0] === "sts.amazonaws.com";
+  offlineCode: "sts-audience",
+  find(context) {
+    const registered = context.provider?.clientIds;
+    if (context.refusal?.code !== "sts-audience" && !lacksAudience(registered, context.audiences)) return void 0;
+    const known = issuerAt(context.path)?.audience;
+    const isUsual = context.audiences[0] === "sts.amazonaws.com";
     return {
-      title: `The provider in IAM does not have the token's audience among its client IDs.${known2 === void 0 ? "" : ` ${known2.says}`}`,
+      title: `The identity provider in IAM does not list the token's audience as a client ID.${known === void 0 ? "" : ` ${known.says}`}`,
       likelihood: "certain",
       evidence: [
-        `aud: ${one2.audiences.map(shown).join(", ") || "none"}`,
-        `provider: ${shown(one2.providerArn)}`,
-        ...registered === void 0 ? [] : [`client IDs: ${registered.map(shown).join(", ")}`]
+        `aud: ${context.audiences.map(logLine).join(", ") || "none"}`,
+        `provider: ${logLine(context.providerArn)}`,
+        ...registered === void 0 ? [] : [`client IDs: ${registered.map(logLine).join(", ")}`]
       ],
-      change: known2?.fixed === false && !isUsual ? `Have the token issued for the audience that is registered (usually sts.amazonaws.com). Or register this one:
-${registration(one2)}` : `Register it:
-${registration(one2)}`
+      change: known?.fixed === false && !isUsual ? `Request a token for the registered audience (usually sts.amazonaws.com). Or register this one:
+${registration(context)}` : `Register it:
+${registration(context)}`
     };
   }
 };
-function lacks(clientIds, [audience2, another]) {
-  return clientIds !== void 0 && audience2 !== void 0 && another === void 0 && !clientIds.includes(audience2);
+function lacksAudience(clientIds, [audience, another]) {
+  return clientIds !== void 0 && audience !== void 0 && another === void 0 && !clientIds.includes(audience);
 }
-function registration({ providerArn: providerArn2, audiences: [audience2 = ""] }) {
-  return `    aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${shellWord(providerArn2)} --client-id ${shellWord(audience2)}`;
+function registration({ providerArn: providerArn2, audiences: [audience = ""] }) {
+  return `    aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${shellWord(providerArn2)} --client-id ${shellWord(audience)}`;
 }
-var audienceCauses = [several, authorizedParty, mismatch];
+var audienceCauses = [severalAudiences, authorizedParty, unregisteredAudience];
+// src/diagnose/refusal-context.ts
+function refusalContext(question) {
+  const claims = plainClaims(question.claims);
+  const issuer = claims.iss ?? "";
+  const account = accountOfArn(question.request.roleArn);
+  const path = providerPath(issuer);
+  return {
+    ...question,
+    claims,
+    issuer,
+    path,
+    subject: claims.sub ?? "",
+    audiences: effectiveAudiences(claims),
+    account,
+    providerArn: providerArn(issuer, account),
+    comparison: question.policy && compareWithPolicy(question.policy, { claims, request: question.request, path })
+  };
+}
+function plainClaims(claims) {
+  const { iss, sub, azp, ...rest } = (0, import_action_shared_core_ip_range.isObject)(claims) ? claims : {};
+  return {
+    ...rest,
+    ...typeof iss === "string" ? { iss } : {},
+    ...typeof sub === "string" ? { sub } : {},
+    ...typeof azp === "string" ? { azp } : {}
+  };
+}
+function compareWithPolicy(policy, { claims, request, path }) {
+  const verdict = evaluateToken(policy, { claims, ...request });
+  const refused = verdict.actions.find((action) => !action.allowed);
+  const denial = refused?.statements.find(({ effect, applies }) => effect === "Deny" && applies);
+  const [nearest] = (refused?.statements ?? []).flatMap((result, index) => {
+    const statement = policy.statements[index];
+    return result.effect === "Allow" && statement !== void 0 ? [{ result, statement }] : [];
+  }).sort((a, b) => distance(a.result) - distance(b.result));
+  const concerned = nearest !== void 0 && (nearest.result.principalMatched || namesProvider(nearest.statement, path));
+  return {
+    verdict,
+    allowed: verdict.allowed,
+    refused,
+    denial,
+    nearest,
+    failing: concerned ? nearest.result.conditions.filter(({ matched }) => !matched) : []
+  };
+}
+function distance({ principalMatched, actionMatched, conditions }) {
+  const failing = conditions.filter(({ matched }) => !matched).length;
+  return (principalMatched ? 0 : 1e3) + (actionMatched ? 0 : 500) + failing;
+}
+function namesProvider({ principals }, path) {
+  return principals.federated.some((arn) => providerPath(providerNameInArn(arn)).toLowerCase() === path.toLowerCase());
+}
+function failingCondition({ comparison, path }, claim) {
+  const key = `${path}:${claim}`.toLowerCase();
+  return comparison?.failing.find((condition) => condition.key.toLowerCase() === key);
+}
 // src/diagnose/subject-mismatch-cause.ts
-function subjectCause({ id, title, page: page8, hint, explains }) {
+function subjectMismatchCause({ id, title, page: page8, hint, explains }) {
   return {
     id,
     page: page8,
     codes: ["sts-access-denied"],
-    find(one2) {
-      const { comparison, claims, subject, path: path2 } = one2;
-      const token = { claims, subject, path: path2 };
+    find(context) {
+      const { comparison, claims, subject, path } = context;
+      const token = { claims, subject, path };
       if (comparison === void 0) {
         if (subject === "" || hint === void 0 || !hint.when(token)) return void 0;
         return {
           title: hint.title,
           likelihood: hint.likelihood ?? "likely",
-          evidence: [`sub: ${shown(subject)}`],
-          change: `The trust policy must take this subject:
-${withoutPolicy(one2)}`
+          evidence: [`sub: ${logLine(subject)}`],
+          change: `The trust policy must accept this subject:
+${requiredCondition(context)}`
         };
       }
-      const condition = failingSubject(one2);
+      const condition = failingSubject(context);
       const [fixed] = (condition?.patterns ?? []).flatMap((pattern) => {
         const fix = explains(pattern, token);
         return fix === void 0 ? [] : [{ pattern, fix }];
@@ -1635,18 +1651,18 @@ ${withoutPolicy(one2)}`
     }
   };
 }
-function failingSubject(one2) {
-  const condition = failingCondition(one2, "sub");
+function failingSubject(context) {
+  const condition = failingCondition(context, "sub");
   const compares = /^(String|Arn)(Equals|Like|EqualsIgnoreCase)$/.test(condition?.operator.name ?? "");
   return compares && condition?.values !== void 0 ? condition : void 0;
 }
-function withoutPolicy(one2) {
-  const { subjects } = acceptingPlan(one2) ?? { subjects: [policyText(one2.subject)] };
-  return conditionLine(subjects.some(hasWildcard) ? "StringLike" : "StringEquals", `${one2.path}:sub`, subjects);
+function requiredCondition(context) {
+  const { subjects } = acceptingPlan(context) ?? { subjects: [policyLiteral(context.subject)] };
+  return conditionLine(subjects.some(hasWildcard) ? "StringLike" : "StringEquals", `${context.path}:sub`, subjects);
 }
 function comparisonLines(condition, claims) {
   const { differences, notes } = explainCondition(condition, claims);
-  const [nearest] = [...differences].sort((one2, other2) => other2.patternAt - one2.patternAt);
+  const [nearest] = [...differences].sort((a, b) => b.patternAt - a.patternAt);
   const others = differences.length - 1;
   return [
     ...nearest === void 0 || nearest.pattern.length + nearest.value.length > 600 ? [] : drawDifference(nearest),
@@ -1657,7 +1673,7 @@ function comparisonLines(condition, claims) {
 function fixText(condition, old, { pattern, keepsOld, job }) {
   const line = pattern === void 0 ? [] : [correctedLine(condition, { old, pattern, keepsOld: keepsOld === true })];
   if (job === void 0) return line.join("\n");
-  return [job, ...line.length === 0 ? [] : ["Or, if such jobs are meant to have the role:", ...line]].join("\n");
+  return [job, ...line.length === 0 ? [] : ["Or, if such jobs should have the role:", ...line]].join("\n");
 }
 function correctedLine({ operator, key, patterns }, { old, pattern, keepsOld }) {
   const values = keepsOld ? [...patterns, pattern] : patterns.map((value) => value === old ? pattern : value);
@@ -1667,21 +1683,21 @@ function correctedLine({ operator, key, patterns }, { old, pattern, keepsOld }) 
 // src/diagnose/policy-causes.ts
 var page5 = "docs/troubleshooting.md#sts-access-denied";
 var codes = ["sts-access-denied"];
-var denial = {
+var explicitDeny = {
   id: "policy-deny",
   page: page5,
   codes,
   find({ comparison }) {
     if (comparison?.denial === void 0) return void 0;
-    const { path: path2, sid, conditions } = comparison.denial;
+    const { path, sid, conditions } = comparison.denial;
     return {
-      title: "A Deny of the policy applies, and no Allow wins over it.",
+      title: "A Deny statement applies, and a Deny overrides every Allow.",
       likelihood: "certain",
       evidence: [
-        `${path2}${sid === void 0 ? "" : ` ${jsonLine(sid)}`}`,
+        `${path}${sid === void 0 ? "" : ` ${jsonLine(sid)}`}`,
         ...conditions.map(({ operator, key, patterns }) => conditionLine(operator, key, patterns))
       ],
-      change: `Narrow or remove ${path2}, if this job is meant to have the role.`
+      change: `If this job should have the role, narrow or remove ${path}.`
     };
   }
 };
@@ -1692,46 +1708,46 @@ var noAllow = {
   find({ comparison }) {
     if (comparison === void 0 || comparison.allowed || comparison.nearest !== void 0) return void 0;
     return {
-      title: "The policy has no Allow.",
+      title: "The policy has no Allow statement.",
       likelihood: "certain",
       evidence: [],
-      change: "Take the policy below."
+      change: "Use the policy below."
     };
   }
 };
-var principal = {
+var otherPrincipal = {
   id: "policy-principal",
   page: "docs/lint/foreign-provider.md",
   codes,
-  find(one2) {
-    const { comparison, providerArn: providerArn2 } = one2;
+  find(context) {
+    const { comparison, providerArn: providerArn2 } = context;
     if (comparison?.nearest === void 0 || comparison.nearest.result.principalMatched) return void 0;
     const { federated, negated } = comparison.nearest.statement.principals;
     return {
-      title: federated.map((arn) => principalFault(arn, one2)).find(Boolean) ?? "The policy is for another issuer.",
+      title: federated.map((arn) => principalFault(arn, context)).find(Boolean) ?? "The policy trusts a different issuer.",
       likelihood: "certain",
       evidence: [
-        `policy: ${negated ? "all but " : ""}${federated.map(shown).join(", ") || "no identity provider"}`,
-        `token:  ${shown(providerArn2)}`
+        `policy: ${negated ? "all but " : ""}${federated.map(logLine).join(", ") || "no identity provider"}`,
+        `token:  ${logLine(providerArn2)}`
       ],
       change: `"Principal": { "Federated": ${jsonLine(providerArn2)} }`
     };
   }
 };
-function principalFault(arn, { account, path: path2 }) {
-  const name = nameInArn(arn);
-  const bare2 = name.replace(/^https?:\/\//i, "").replace(/\/+$/, "");
-  if (bare2.toLowerCase() !== path2.toLowerCase()) {
-    return path2.startsWith(`${bare2}/`) ? "The provider in the policy lacks the path of the issuer." : void 0;
+function principalFault(arn, { account, path }) {
+  const name = providerNameInArn(arn);
+  const bare = name.replace(/^https?:\/\//i, "").replace(/\/+$/, "");
+  if (bare.toLowerCase() !== path.toLowerCase()) {
+    return path.startsWith(`${bare}/`) ? "The provider ARN in the policy lacks the path of the issuer." : void 0;
   }
-  if (name !== bare2) return "The ARN of a provider has neither https:// nor a slash at the end.";
-  if (bare2 !== path2) return "The provider in the policy differs in upper and lower case.";
+  if (name !== bare) return "A provider ARN contains no https:// and no trailing slash.";
+  if (bare !== path) return "The provider ARN in the policy differs in case.";
   const [, partition, , , accountId] = arn.split(":");
-  if (accountId !== account.accountId) return "The provider in the policy is of another account than the role.";
-  if (partition !== account.partition) return "The provider in the policy is of another partition than the role.";
-  return "The text before oidc-provider/ is not that of an IAM ARN.";
+  if (accountId !== account.accountId) return "The provider in the policy is in a different account than the role.";
+  if (partition !== account.partition) return "The provider in the policy is in a different partition than the role.";
+  return "The part before oidc-provider/ is not a valid IAM ARN.";
 }
-var action = {
+var actionNotAllowed = {
   id: "policy-action",
   page: page5,
   codes,
@@ -1739,31 +1755,31 @@ var action = {
     const { refused, nearest } = comparison ?? {};
     if (refused?.action !== "sts:AssumeRoleWithWebIdentity" || nearest === void 0) return void 0;
     if (nearest.result.actionMatched) return void 0;
-    const needed2 = requiredActions(claims);
+    const needed = requiredActions(claims);
     return {
       title: "The statement does not allow sts:AssumeRoleWithWebIdentity.",
       likelihood: "certain",
-      evidence: [`policy: ${nearest.statement.actions.patterns.map(shown).join(", ")}`],
-      change: `"Action": ${jsonLine(needed2.length === 1 ? needed2[0] : needed2)}`
+      evidence: [`policy: ${nearest.statement.actions.patterns.map(logLine).join(", ")}`],
+      change: `"Action": ${jsonLine(needed.length === 1 ? needed[0] : needed)}`
     };
   }
 };
-var audience = {
+var otherAudience = {
   id: "policy-audience",
   page: "docs/troubleshooting.md#sts-audience",
   codes,
-  find(one2) {
-    const condition = failingCondition(one2, "aud");
-    const [aud, another] = one2.audiences;
+  find(context) {
+    const condition = failingCondition(context, "aud");
+    const [aud, another] = context.audiences;
     if (condition?.values === void 0 || aud === void 0 || another !== void 0) return void 0;
     return {
-      title: "The policy is for another audience than that of the token.",
+      title: "The policy requires a different audience than the token has.",
       likelihood: "certain",
       evidence: [
-        `policy: ${condition.patterns.map(shown).join(", ")}`,
-        `token:  ${shown(aud)}${one2.claims.azp === void 0 ? "" : " (azp, which AWS takes for the audience)"}`
+        `policy: ${condition.patterns.map(logLine).join(", ")}`,
+        `token:  ${logLine(aud)}${context.claims.azp === void 0 ? "" : " (azp, which AWS uses as the audience)"}`
       ],
-      change: conditionLine("StringEquals", condition.key, [policyText(aud)])
+      change: conditionLine("StringEquals", condition.key, [policyLiteral(aud)])
     };
   }
 };
@@ -1771,85 +1787,82 @@ var absentKey = {
   id: "policy-key",
   page: "docs/lint/unknown-claim.md",
   codes,
-  find(one2) {
-    const condition = one2.comparison?.failing.find(
+  find(context) {
+    const condition = context.comparison?.failing.find(
       ({ values: values2, operator }) => values2 === void 0 && operator.name !== "Null"
     );
     if (condition === void 0) return void 0;
     const { host, claim } = splitKey(condition.key);
-    const isForeign = host !== void 0 && host.toLowerCase() !== one2.path.toLowerCase();
-    const values = isForeign ? valuesOf2(one2, claim) : void 0;
+    const isForeign = host !== void 0 && host.toLowerCase() !== context.path.toLowerCase();
+    const values = isForeign ? claimValues(context, claim) : void 0;
     return {
-      title: "The policy has a condition on a key that the request does not have.",
+      title: "The policy has a condition on a key that is not in the request.",
       likelihood: "certain",
       evidence: [
         `policy: ${conditionLine(condition.operator, condition.key, condition.patterns)}`,
-        ...explainCondition(condition, one2.claims).notes
+        ...explainCondition(condition, context.claims).notes
       ],
-      change: values === void 0 ? removal(one2, condition.key) : conditionLine(condition.operator, `${one2.path}:${claim}`, values.map(policyText))
+      change: values === void 0 ? removal(context, condition.key) : conditionLine(condition.operator, `${context.path}:${claim}`, values.map(policyLiteral))
     };
   }
 };
-function valuesOf2({ claims, request, path: path2 }, claim) {
-  const key = `${path2}:${claim}`.toLowerCase();
+function claimValues({ claims, request, path }, claim) {
+  const key = `${path}:${claim}`.toLowerCase();
   return Object.entries(webIdentityContext(claims, request)).find(([name]) => name.toLowerCase() === key)?.[1];
 }
-function removal({ comparison, path: path2, subject }, key) {
-  const subjectKey = `${path2}:sub`;
+function removal({ comparison, path, subject }, key) {
+  const subjectKey = `${path}:sub`;
   const conditions = comparison?.nearest?.result.conditions ?? [];
-  const isAsked = conditions.some((one2) => one2.key.toLowerCase() === subjectKey.toLowerCase());
-  const line = isAsked ? "" : `, and ask for the subject:
-${conditionLine("StringEquals", subjectKey, [policyText(subject)])}`;
-  return `Remove the condition on ${shown(key)}${line}`;
+  const isAsked = conditions.some((condition) => condition.key.toLowerCase() === subjectKey.toLowerCase());
+  const line = isAsked ? "" : `, and add one on the subject:
+${conditionLine("StringEquals", subjectKey, [policyLiteral(subject)])}`;
+  return `Remove the condition on ${logLine(key)}${line}`;
 }
 var otherCondition = {
   id: "policy-condition",
   page: page5,
   codes,
-  find(one2) {
-    const handled = [failingSubject(one2), failingCondition(one2, "aud")];
-    const condition = one2.comparison?.failing.find(
+  find(context) {
+    const handled = [failingSubject(context), failingCondition(context, "aud")];
+    const condition = context.comparison?.failing.find(
       (candidate) => candidate.values !== void 0 && !handled.includes(candidate)
     );
     if (condition?.values === void 0) return void 0;
-    const { notes } = explainCondition(condition, one2.claims);
+    const { notes } = explainCondition(condition, context.claims);
     return {
-      title: "A condition of the policy does not hold.",
+      title: "A condition of the policy is not met.",
       likelihood: "certain",
       evidence: [
         `policy: ${conditionLine(condition.operator, condition.key, condition.patterns)}`,
-        `token:  ${condition.values.map(shown).join(", ")}`,
+        `token:  ${condition.values.map(logLine).join(", ")}`,
         ...notes.filter((note) => !/^(policy|token): /.test(note))
       ],
-      change: changeOf(condition)
+      change: changeForCondition(condition)
     };
   }
 };
-function changeOf({ operator, key, patterns, values }) {
-  const added = [...patterns, ...(values ?? []).map(policyText)];
+function changeForCondition({ operator, key, patterns, values }) {
+  const added = [...patterns, ...(values ?? []).map(policyLiteral)];
   const isEquality = /^(ForAnyValue:)?String(Equals|Like)/.test(operator.text);
   const line = isEquality ? `:
-${conditionLine(operator, key, added)}` : `, change the condition on ${shown(key)}.`;
-  return `Run the job where the policy expects it. Or, if this job is meant to have the role${line}`;
+${conditionLine(operator, key, added)}` : `, change the condition on ${logLine(key)}.`;
+  return `Run a job that the policy is for. Or, if this job should have the role${line}`;
 }
-var accepted = {
+var policyAccepts = {
   id: "policy-accepts",
   page: page5,
   codes,
   find({ comparison, refusal, request, account }) {
     if (comparison?.allowed !== true || refusal === void 0) return void 0;
     return {
-      title: "The policy that was given accepts this token: the role in AWS has another one, or does not exist.",
+      title: "The given policy accepts this token: the role in AWS has a different policy, or does not exist.",
       likelihood: "certain",
-      evidence: [`role: ${shown(request.roleArn)}`],
-      change: `Compare it with what account ${shown(account.accountId)} has; a change takes some seconds to arrive. If it is the same, a policy of the organization may deny the call (SCP, RCP):
-    aws iam get-role --role-name ${shown(roleName(request.roleArn))} --query Role.AssumeRolePolicyDocument`
+      evidence: [`role: ${logLine(request.roleArn)}`],
+      change: `Compare it with what account ${logLine(account.accountId)} has; a change takes a few seconds to apply. If it is the same, an organization policy (SCP or RCP) may deny the call:
+    aws iam get-role --role-name ${logLine(roleNameInArn(request.roleArn))} --query Role.AssumeRolePolicyDocument`
     };
   }
 };
-function roleName(arn) {
-  return arn.split("/").at(-1) ?? arn;
-}
 var roleElsewhere = {
   id: "role-or-policy",
   page: page5,
@@ -1857,17 +1870,17 @@ var roleElsewhere = {
   find({ comparison, refusal, request, account }) {
     if (comparison !== void 0 || refusal === void 0) return void 0;
     return {
-      title: "The trust policy is for other jobs, or there is no such role; AWS says the same of both.",
+      title: "The trust policy is for other jobs, or the role does not exist; AWS returns the same error for both.",
       likelihood: "possible",
-      evidence: [`role: ${shown(request.roleArn)}`],
-      change: `Fetch the role with credentials of account ${shown(account.accountId)}, and give the file as trust-policy:
-    aws iam get-role --role-name ${shown(roleName(request.roleArn))} > role.json`
+      evidence: [`role: ${logLine(request.roleArn)}`],
+      change: `Fetch the role with credentials for account ${logLine(account.accountId)}, and pass the file as trust-policy:
+    aws iam get-role --role-name ${logLine(roleNameInArn(request.roleArn))} > role.json`
     };
   }
 };
-var statementCauses = [denial, noAllow, principal, action];
-var conditionCauses = [audience, absentKey, otherCondition];
-var elsewhereCauses = [accepted, roleElsewhere];
+var statementCauses = [explicitDeny, noAllow, otherPrincipal, actionNotAllowed];
+var conditionCauses = [otherAudience, absentKey, otherCondition];
+var elsewhereCauses = [policyAccepts, roleElsewhere];
 // src/diagnose/provider-causes.ts
 var page6 = "docs/troubleshooting.md#sts-provider-missing";
 var codes2 = ["sts-provider-missing"];
@@ -1875,31 +1888,31 @@ var missing = {
   id: "provider-missing",
   page: page6,
   codes: codes2,
-  find(one2) {
+  find(context) {
     return {
-      title: `Account ${shown(one2.account.accountId)}, which is that of the role, has no identity provider for the token's issuer.`,
+      title: `The account of the role, ${logLine(context.account.accountId)}, has no identity provider for the token's issuer.`,
       likelihood: "certain",
-      evidence: [`iss:      ${shown(one2.issuer)}`, `provider: ${shown(one2.providerArn)}`],
-      change: `Create it there; its URL is the issuer to the letter:
-${creation(one2)}`
+      evidence: [`iss:      ${logLine(context.issuer)}`, `provider: ${logLine(context.providerArn)}`],
+      change: `Create it in that account. Its URL must match the issuer exactly:
+${creation(context)}`
     };
   }
 };
-function creation({ issuer, audiences: [audience2 = "sts.amazonaws.com"] }) {
-  return `    aws iam create-open-id-connect-provider --url ${shellWord(issuer)} --client-id-list ${shellWord(audience2)}`;
+function creation({ issuer, audiences: [audience = "sts.amazonaws.com"] }) {
+  return `    aws iam create-open-id-connect-provider --url ${shellWord(issuer)} --client-id-list ${shellWord(audience)}`;
 }
-var path = {
+var providerPathCause = {
   id: "provider-path",
   page: page6,
   codes: codes2,
-  find(one2) {
-    const [host, ...rest] = one2.path.split("/");
+  find(context) {
+    const [host, ...rest] = context.path.split("/");
     if (rest.length === 0) return void 0;
     return {
-      title: `The issuer has a path (/${shown(rest.join("/"))}), and a provider for ${shown(host ?? "")} alone is another provider.`,
+      title: `The issuer has a path (/${logLine(rest.join("/"))}), and a provider for ${logLine(host ?? "")} alone does not match it.`,
       likelihood: "likely",
-      evidence: [`iss: ${shown(one2.issuer)}`],
-      change: creation(one2)
+      evidence: [`iss: ${logLine(context.issuer)}`],
+      change: creation(context)
     };
   }
 };
@@ -1907,13 +1920,13 @@ var slash = {
   id: "provider-slash",
   page: page6,
   codes: codes2,
-  find(one2) {
-    const ends = one2.issuer.endsWith("/");
+  find(context) {
+    const ends = context.issuer.endsWith("/");
     return {
-      title: ends ? "The issuer ends in a slash, and the URL of the provider must, too." : "A provider whose URL ends in a slash is another provider.",
+      title: ends ? "The issuer ends in a slash, so the provider URL must also end in one." : "A provider whose URL ends in a slash does not match this issuer.",
       likelihood: ends ? "likely" : "possible",
-      evidence: [`iss: ${shown(one2.issuer)}`],
-      change: `Look at the URLs of the providers; one with another form must be made anew:
+      evidence: [`iss: ${logLine(context.issuer)}`],
+      change: `Check the provider URLs, and recreate one that differs:
     aws iam list-open-id-connect-providers`
     };
   }
@@ -1922,24 +1935,24 @@ var otherUrl = {
   id: "provider-url",
   page: page6,
   codes: ["sts-access-denied"],
-  unasked: "sts-provider-missing",
-  find(one2) {
-    const url = one2.provider?.url;
-    const title = url === void 0 ? void 0 : urlFault(url, one2.issuer);
+  offlineCode: "sts-provider-missing",
+  find(context) {
+    const url = context.provider?.url;
+    const title = url === void 0 ? void 0 : urlFault(url, context.issuer);
     if (url === void 0 || title === void 0) return void 0;
     return {
       title,
       likelihood: "certain",
-      evidence: [`iss:      ${shown(one2.issuer)}`, `provider: ${shown(url)}`],
-      change: `Create a provider whose URL is the issuer to the letter:
-${creation(one2)}`
+      evidence: [`iss:      ${logLine(context.issuer)}`, `provider: ${logLine(url)}`],
+      change: `Create a provider whose URL matches the issuer exactly:
+${creation(context)}`
     };
   }
 };
 function urlFault(url, issuer) {
   if (url === issuer) return void 0;
   if (url.startsWith("http://")) return "The provider's URL must be https.";
-  if (providerPath(url) !== providerPath(issuer)) return "The provider is of another issuer than the token.";
+  if (providerPath(url) !== providerPath(issuer)) return "The provider is for a different issuer than the token.";
   if (url.endsWith("/") === issuer.endsWith("/")) return void 0;
   return url.endsWith("/") ? "The provider's URL ends in a slash, and the token's issuer does not." : "The token's issuer ends in a slash, and the provider's URL does not.";
 }
@@ -1950,49 +1963,49 @@ var unreachable = {
   find({ issuer, path: name }) {
     const isCloud = issuerAt(name)?.paths.cloud?.test(name) === true;
     return {
-      title: isCloud ? "AWS could not fetch the CI's keys; this passes." : "AWS could not fetch the keys of the issuer: it must be reachable from the internet, quickly, with a trusted certificate.",
+      title: isCloud ? "AWS could not fetch the CI's keys; this is usually temporary." : "AWS could not fetch the keys of the issuer: it must answer quickly on the public internet, with a trusted certificate.",
       likelihood: isCloud ? "likely" : "certain",
-      evidence: [`iss: ${shown(issuer)}`],
-      change: `From outside of your network:
+      evidence: [`iss: ${logLine(issuer)}`],
+      change: `Run this outside your network:
     curl ${shellWord(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`)}`
     };
   }
 };
-var providerCauses = [missing, path, slash, otherUrl, unreachable];
+var providerCauses = [missing, providerPathCause, slash, otherUrl, unreachable];
 // src/diagnose/request-causes.ts
-var duration = {
+var durationTooLong = {
   id: "duration",
   page: "docs/troubleshooting.md#sts-validation",
   codes: ["sts-validation", "sts-access-denied"],
-  unasked: "sts-validation",
+  offlineCode: "sts-validation",
   find({ refusal, request, maxSessionSeconds }) {
     const isAbove = maxSessionSeconds !== void 0 && request.durationSeconds > maxSessionSeconds;
     const isSaid = refusal?.code === "sts-validation" && /MaxSessionDuration|DurationSeconds/i.test(refusal.message);
     if (!isAbove && !isSaid) return void 0;
     const most = maxSessionSeconds ?? 3600;
     return {
-      title: `${request.durationSeconds} seconds are more than the role allows${maxSessionSeconds === void 0 ? " (one hour, unless it was raised)" : ""}.`,
+      title: `${request.durationSeconds} seconds is longer than the role allows${maxSessionSeconds === void 0 ? " (one hour by default)" : ""}.`,
       likelihood: "certain",
       evidence: [
         `role-duration-seconds: ${request.durationSeconds}`,
         ...maxSessionSeconds === void 0 ? [] : [`MaxSessionDuration of the role: ${maxSessionSeconds}`]
       ],
       change: `role-duration-seconds: ${most}
-Or let the role allow more:
-    aws iam update-role --role-name ${shellWord(request.roleArn.split("/").at(-1) ?? "")} --max-session-duration ${request.durationSeconds}`
+Or raise the limit of the role:
+    aws iam update-role --role-name ${shellWord(roleNameInArn(request.roleArn))} --max-session-duration ${request.durationSeconds}`
     };
   }
 };
-var region = {
+var regionDisabled = {
   id: "region-disabled",
   page: "docs/troubleshooting.md#sts-region-disabled",
   codes: ["sts-region-disabled"],
   find({ request, account }) {
     return {
-      title: `Account ${shown(account.accountId)} has not enabled the region ${shown(request.region)}, or not STS in it.`,
+      title: `The region ${logLine(request.region)}, or STS in it, is not enabled in account ${logLine(account.accountId)}.`,
       likelihood: "certain",
-      evidence: [`aws-region: ${shown(request.region)}`],
-      change: `Ask STS in a region that is enabled:
+      evidence: [`aws-region: ${logLine(request.region)}`],
+      change: `Use STS in an enabled region:
     aws-region: us-east-1
 Or enable it:
     aws account enable-region --region-name ${shellWord(request.region)}`
@@ -2006,10 +2019,10 @@ var policySize = {
   find({ refusal }) {
     const [, percent] = /(\d+)\s?%/.exec(refusal?.message ?? "") ?? [];
     return {
-      title: "The session policies and the tags of the token are too large together, as AWS packs them.",
+      title: "The packed session policies and token tags are too large together.",
       likelihood: "certain",
-      evidence: percent === void 0 ? [] : [`${percent} % of the space that AWS gives`],
-      change: "Move what is in inline-session-policy to a managed policy, and name that:\n    managed-session-policies: arn:aws:iam::ACCOUNT:policy/NAME"
+      evidence: percent === void 0 ? [] : [`${percent} % of the allowed size`],
+      change: "Move inline-session-policy to a managed policy, and name it here:\n    managed-session-policies: arn:aws:iam::ACCOUNT:policy/NAME"
     };
   }
 };
@@ -2019,44 +2032,48 @@ var policyForm = {
   codes: ["sts-policy-malformed"],
   find() {
     return {
-      title: "The session policy is no policy that AWS understands.",
+      title: "The session policy is not a policy that AWS understands.",
       likelihood: "certain",
       evidence: [],
-      change: "Check inline-session-policy: Version, Statement, and in each Effect, Action and Resource, no Principal:\n    aws accessanalyzer validate-policy --policy-type IDENTITY_POLICY --policy-document file://policy.json"
+      change: "Check inline-session-policy: it needs Version and Statement, each statement needs Effect, Action and Resource, and none has a Principal:\n    aws accessanalyzer validate-policy --policy-type IDENTITY_POLICY --policy-document file://policy.json"
     };
   }
 };
-var requestCauses = [duration, region, policySize, policyForm];
+var requestCauses = [durationTooLong, regionDisabled, policySize, policyForm];
 // src/diagnose/subject-causes.ts
 var page7 = "docs/troubleshooting.md#sts-access-denied";
 var wildcardInEquals = {
   id: "subject-wildcard",
   page: "docs/lint/literal-wildcard.md",
   codes: ["sts-access-denied"],
-  find(one2) {
-    const condition = failingSubject(one2);
+  find(context) {
+    const condition = failingSubject(context);
     if (condition === void 0 || !/^StringEquals/.test(condition.operator.name)) return void 0;
-    if (!condition.patterns.some((pattern) => patternTakes(pattern, one2.subject))) return void 0;
+    if (!condition.patterns.some((pattern) => patternMatches(pattern, context.subject))) return void 0;
     const operator = condition.operator.text.replace(/StringEquals(IgnoreCase)?/, "StringLike");
     return {
-      title: `${condition.operator.text} takes * for an ordinary character; wildcards need StringLike.`,
+      title: `${condition.operator.text} treats * as an ordinary character; wildcards need StringLike.`,
       likelihood: "certain",
-      evidence: comparisonLines(condition, one2.claims),
+      evidence: comparisonLines(condition, context.claims),
       change: conditionLine(operator, condition.key, condition.patterns)
     };
   }
 };
-var casual = issuers.flatMap(({ subjectForms = [] }) => subjectForms.filter(({ ignoresCase }) => ignoresCase));
+var caseInsensitiveForms = issuers.flatMap(
+  ({ subjectForms = [] }) => subjectForms.filter(({ ignoresCase }) => ignoresCase)
+);
 var letterCase = {
   id: "subject-case",
-  title: "The subject differs in upper and lower case, which IAM tells apart.",
+  title: "The subject differs in case, and IAM is case-sensitive.",
   page: "docs/lint/subject-case.md",
   hint: {
-    when: ({ subject }) => casual.some(({ start }) => subject.startsWith(start) && /^[^:]*[A-Z]/.test(subject.slice(start.length))),
-    title: "The subject has capital letters, and IAM tells upper from lower case.",
+    when: ({ subject }) => caseInsensitiveForms.some(
+      ({ start }) => subject.startsWith(start) && /^[^:]*[A-Z]/.test(subject.slice(start.length))
+    ),
+    title: "The subject has capital letters, and IAM is case-sensitive.",
     likelihood: "possible"
   },
-  explains: (pattern, { subject }) => !patternTakes(pattern, subject) && patternTakes(pattern.toLowerCase(), subject.toLowerCase()) ? { pattern: inCaseOf(pattern, subject) } : void 0
+  explains: (pattern, { subject }) => !patternMatches(pattern, subject) && patternMatches(pattern.toLowerCase(), subject.toLowerCase()) ? { pattern: inCaseOf(pattern, subject) } : void 0
 };
 function inCaseOf(pattern, subject) {
   let at = 0;
@@ -2064,43 +2081,44 @@ function inCaseOf(pattern, subject) {
     if (piece === "*") return piece;
     const found = piece === "?" ? at : subject.toLowerCase().indexOf(piece.toLowerCase(), at);
     at = found + piece.length;
-    return piece === "?" ? piece : policyText(subject.slice(found, at));
+    return piece === "?" ? piece : policyLiteral(subject.slice(found, at));
   });
   const corrected = pieces.join("");
-  return patternTakes(corrected, subject) ? corrected : policyText(subject);
+  return patternMatches(corrected, subject) ? corrected : policyLiteral(subject);
 }
 var referenceForm = {
   id: "subject-ref-form",
-  title: "The policy writes the branch or tag in another form than the CI does.",
+  title: "The policy and the CI write the branch or tag differently.",
   page: "docs/lint/impossible-value.md",
   explains(pattern, token) {
     const [, folder] = /:ref:refs\/(heads|tags)\//.exec(token.subject) ?? [];
     const isShort = /:ref:(?!refs\/|\*)/.test(pattern);
-    if (folder !== void 0 && isShort) return correctedOr(pattern.replace(/:ref:/, `:ref:refs/${folder}/`), token);
+    if (folder !== void 0 && isShort)
+      return correctedPattern(pattern.replace(/:ref:/, `:ref:refs/${folder}/`), token);
     const isLong = /:ref:(?!refs\/)/.test(token.subject) && /:ref:refs\/(heads|tags)\//.test(pattern);
-    return isLong ? correctedOr(pattern.replace(/:ref:refs\/(heads|tags)\//, ":ref:"), token) : void 0;
+    return isLong ? correctedPattern(pattern.replace(/:ref:refs\/(heads|tags)\//, ":ref:"), token) : void 0;
   }
 };
 var tag = {
   id: "subject-tag",
-  title: "The job runs for a tag, and the subject says so in the place of a branch.",
+  title: "The job runs for a tag, so the subject names the tag instead of a branch.",
   page: page7,
   hint: {
     when: ({ subject }) => isTag(subject),
     title: "The job runs for a tag: a policy for a branch refuses it."
   },
-  explains: (pattern, token) => isTag(token.subject) && !isTag(pattern) && /:ref(_type)?:/.test(pattern) ? subjectBeside(token) : void 0
+  explains: (pattern, token) => isTag(token.subject) && !isTag(pattern) && /:ref(_type)?:/.test(pattern) ? addSubject(token) : void 0
 };
 function isTag(subject) {
   return /:ref:refs\/tags\/|:ref_type:tag(:|$)/.test(subject);
 }
 var pullRequest = {
   id: "subject-pull-request",
-  title: "The job is of a pull request, and the subject names no branch.",
+  title: "The job runs for a pull request, so the subject names no branch.",
   page: page7,
   hint: {
     when: ({ subject }) => pullRequestsOf(subject) !== void 0,
-    title: "The job is of a pull request: a policy for a branch refuses it."
+    title: "The job runs for a pull request: a policy for a branch refuses it."
   },
   explains(pattern, token) {
     const rule = pullRequestsOf(token.subject);
@@ -2108,58 +2126,57 @@ var pullRequest = {
     const [what, lines] = rule.skip === void 0 ? ["job", ""] : ["step", `:
     ${rule.skip}`];
     const job = `Skip the ${what} for pull requests, whose code nobody has reviewed yet${lines || "."}`;
-    return { ...subjectBeside(token), job };
+    return { ...addSubject(token), job };
   }
 };
 function pullRequestsOf(subject) {
   return pullRequestRules.find((rule) => rule.subject.test(subject));
 }
 var pullRequestRules = issuers.flatMap(({ pullRequests }) => pullRequests === void 0 ? [] : [pullRequests]);
-var other = {
+var otherSubject = {
   id: "subject-mismatch",
   page: page7,
   codes: ["sts-access-denied"],
-  find(one2) {
-    const condition = failingSubject(one2);
+  find(context) {
+    const condition = failingSubject(context);
     if (condition === void 0) return void 0;
-    const values = [...condition.patterns, policyText(one2.subject)];
+    const values = [...condition.patterns, policyLiteral(context.subject)];
     return {
-      title: "The policy is for other jobs: the subject is not among its values.",
+      title: "The policy is for other jobs: none of its values matches the subject.",
       likelihood: "certain",
-      evidence: comparisonLines(condition, one2.claims),
-      change: `Run the job where the policy expects it. Or, if this job is meant to have the role:
+      evidence: comparisonLines(condition, context.claims),
+      change: `Run a job that the policy is for. Or, if this job should have the role:
 ${conditionLine(condition.operator, condition.key, values)}`
     };
   }
 };
 var subjectCauses = [
-  ...issuers.flatMap(({ subjectMismatches = [] }) => subjectMismatches.map(subjectCause)),
+  ...issuers.flatMap(({ subjectMismatches = [] }) => subjectMismatches.map(subjectMismatchCause)),
   wildcardInEquals,
-  ...[letterCase, referenceForm, tag, pullRequest].map(subjectCause)
+  ...[letterCase, referenceForm, tag, pullRequest].map(subjectMismatchCause)
 ];
-var otherSubject = other;
 // src/diagnose/tag-causes.ts
-function permissionCause(id, action2, what) {
+function permissionCause(id, action, what) {
   return {
     id,
     page: "docs/lint/missing-tag-session.md",
     codes: ["sts-access-denied"],
     find({ claims, comparison }) {
-      const needed2 = requiredActions(claims);
-      if (!needed2.includes(action2)) return void 0;
-      if (comparison !== void 0 && comparison.refused?.action !== action2) return void 0;
+      const needed = requiredActions(claims);
+      if (!needed.includes(action)) return void 0;
+      if (comparison !== void 0 && comparison.refused?.action !== action) return void 0;
       return {
-        title: `The token brings ${what}, and the policy must allow ${action2} for it.`,
+        title: `The token contains ${what}, so the policy must allow ${action}.`,
         likelihood: comparison === void 0 ? "likely" : "certain",
         evidence: evidenceOf({ claims, comparison }),
-        change: `"Action": ${jsonLine(needed2)}`
+        change: `"Action": ${jsonLine(needed)}`
       };
     }
   };
 }
 function evidenceOf({ claims, comparison }) {
-  const brought = Object.keys(claims).filter((name) => /^https:\/\/aws\.amazon\.com\/(tags|source_identity)/.test(name)).map((name) => `token:  ${shown(name)}`);
-  const allowed = comparison?.nearest?.statement.actions.patterns.map(shown).join(", ");
+  const brought = Object.keys(claims).filter((name) => /^https:\/\/aws\.amazon\.com\/(tags|source_identity)/.test(name)).map((name) => `token:  ${logLine(name)}`);
+  const allowed = comparison?.nearest?.statement.actions.patterns.map(logLine).join(", ");
   return [...allowed === void 0 ? [] : [`policy: ${allowed}`], ...brought.slice(0, 3)];
 }
 var tagCauses = [
@@ -2172,15 +2189,15 @@ var requestToken = {
   id: "request-token",
   page: "docs/troubleshooting.md#token-malformed",
   codes: ["sts-token-rejected", "sts-provider-missing", "sts-access-denied"],
-  unasked: "token-malformed",
+  offlineCode: "token-malformed",
   find({ claims }) {
     const { scp } = claims;
     if (typeof scp !== "string" || !scp.startsWith("Actions.")) return void 0;
     return {
       title: "This is a token of the CI's own API (ACTIONS_ID_TOKEN_REQUEST_TOKEN), which only authorizes the request for an ID token.",
       likelihood: "certain",
-      evidence: [`scp: ${shown(scp)}`],
-      change: "On GitHub give no token (no token-env, no web-identity-token-file): it is fetched."
+      evidence: [`scp: ${logLine(scp)}`],
+      change: "On GitHub, remove token-env and web-identity-token-file: the token is fetched automatically."
     };
   }
 };
@@ -2188,7 +2205,7 @@ var claimMissing = {
   id: "claim-missing",
   page: "docs/troubleshooting.md#token-claim-missing",
   codes: ["sts-token-rejected", "sts-provider-missing", "sts-access-denied"],
-  unasked: "token-claim-missing",
+  offlineCode: "token-claim-missing",
   find({ issuer, subject, audiences, claims }) {
     const absent = [
       ...issuer === "" ? ["iss"] : [],
@@ -2197,26 +2214,26 @@ var claimMissing = {
     ];
     if (absent.length === 0) return void 0;
     return {
-      title: `The token lacks ${absent.join(" and ")}, without which AWS takes none.`,
+      title: `The token lacks ${absent.join(" and ")}, which AWS requires.`,
       likelihood: "certain",
-      evidence: [`claims: ${shown(Object.keys(claims).slice(0, 20).join(", ")) || "none"}`],
-      change: "Put the claim back in the CI's settings for OIDC."
+      evidence: [`claims: ${logLine(Object.keys(claims).slice(0, 20).join(", ")) || "none"}`],
+      change: "Restore the claim in the CI's OIDC settings."
     };
   }
 };
-var pinned = {
+var roleNotAuthorized = {
   id: "roles-claim",
   page: "docs/troubleshooting.md#sts-role-pinned",
   codes: ["sts-role-pinned", "sts-access-denied"],
-  unasked: "sts-role-pinned",
+  offlineCode: "sts-role-pinned",
   find({ claims, request }) {
     const roles = authorizedRoles(claims);
     if (roles === void 0 || roles.includes(request.roleArn)) return void 0;
     return {
-      title: "The issuer lets this token have other roles only.",
+      title: "The issuer allows this token to assume other roles only.",
       likelihood: "certain",
-      evidence: [`https://aws.amazon.com/roles: ${shown(jsonLine(roles))}`, `role: ${shown(request.roleArn)}`],
-      change: `Take one of those roles, or have the issuer add this one to the claim:
+      evidence: [`https://aws.amazon.com/roles: ${logLine(jsonLine(roles))}`, `role: ${logLine(request.roleArn)}`],
+      change: `Assume one of those roles, or have the issuer add this one to the claim:
     ${jsonLine(request.roleArn)}`
     };
   }
@@ -2231,22 +2248,22 @@ var clock = {
     const early = Math.max(issued ?? 0, begins ?? 0) - seconds;
     if (early > 60) {
       return {
-        title: `The token was issued ${(0, import_action_shared_core_ip_range.spanText)(early)} from now: the clock of this machine is behind, or that of the CI ahead.`,
+        title: `The token was issued ${(0, import_action_shared_core_ip_range.spanText)(early)} in the future: the clock of this machine is behind, or the clock of the CI is ahead.`,
         likelihood: refusal?.code === "sts-access-denied" ? "possible" : "likely",
         evidence: times({ claims, now }),
-        change: "Set both clocks by NTP."
+        change: "Synchronize both clocks with NTP."
       };
     }
     if (refusal?.code !== "sts-token-expired" || ends === void 0 || ends < seconds) return void 0;
     return {
-      title: `By the clock of this machine the token lives for another ${(0, import_action_shared_core_ip_range.spanText)(ends - seconds)}; AWS says that it has expired. The clock is behind.`,
+      title: `By the clock of this machine the token is valid for another ${(0, import_action_shared_core_ip_range.spanText)(ends - seconds)}, but AWS says that it has expired. The clock is behind.`,
       likelihood: "likely",
       evidence: times({ claims, now }),
-      change: "Set the clock of this machine by NTP."
+      change: "Synchronize the clock of this machine with NTP."
     };
   }
 };
-var waited = {
+var usedTooLate = {
   id: "token-expired",
   page: "docs/troubleshooting.md#sts-token-expired",
   codes: ["sts-token-expired"],
@@ -2266,20 +2283,27 @@ function times({ claims, now }) {
   });
   return [...claimed, `now: ${(0, import_action_shared_core_ip_range.timeText)(now / 1e3)} (this machine)`];
 }
-var changed = {
+var tokenChanged = {
   id: "token-changed",
   page: rejected,
   codes: ["sts-token-rejected"],
   find({ issuer }) {
     return {
-      title: "The token did not arrive as it was issued, or the issuer signs with other keys than those that it publishes.",
+      title: "The token was changed on the way, or the issuer signs with keys that it does not publish.",
       likelihood: "possible",
-      evidence: [`iss: ${shown(issuer)}`],
-      change: "Pass the token on whole: no quotes, no line ends inside, no masked *** in its place. AWS takes RS256/384/512 and ES256/384/512."
+      evidence: [`iss: ${logLine(issuer)}`],
+      change: "Pass on the whole token, without quotes or line breaks, and not a masked ***. AWS accepts RS256/384/512 and ES256/384/512."
     };
   }
 };
-var tokenCauses = [requestToken, claimMissing, pinned, clock, waited, changed];
+var tokenCauses = [
+  requestToken,
+  claimMissing,
+  roleNotAuthorized,
+  clock,
+  usedTooLate,
+  tokenChanged
+];
 // src/diagnose/causes.ts
 var causes = [
   ...tokenCauses,
@@ -2294,7 +2318,7 @@ var causes = [
   ...elsewhereCauses
 ];
 // src/diagnose/shown-claims.ts
-var names = /* @__PURE__ */ new Set([
+var shownNames = /* @__PURE__ */ new Set([
   "iss",
   "sub",
   "aud",
@@ -2305,32 +2329,32 @@ var names = /* @__PURE__ */ new Set([
   "https://aws.amazon.com/tags"
 ]);
 function shownClaims(claims) {
-  return [...names].flatMap((name) => {
+  return [...shownNames].flatMap((name) => {
     const value = Object.hasOwn(claims, name) ? claims[name] : void 0;
     if (value === void 0 || value === "") return [];
-    return [{ name, value: shown(typeof value === "string" ? value : JSON.stringify(value) ?? "") }];
+    return [{ name, value: logLine(typeof value === "string" ? value : JSON.stringify(value) ?? "") }];
   });
 }
 // src/diagnose/diagnose.ts
 var order = ["certain", "likely", "possible"];
 function diagnose(question) {
-  const one2 = caseOf(question);
+  const context = refusalContext(question);
   const code = question.refusal?.code ?? "sts-access-denied";
   const found = causes.flatMap((cause) => {
-    const finding = cause.codes.includes(code) ? cause.find(one2) : void 0;
+    const finding = cause.codes.includes(code) ? cause.find(context) : void 0;
     return finding === void 0 ? [] : [{ id: cause.id, page: cause.page, ...finding }];
   });
   const findings = withoutLastResort(found).sort((a, b) => order.indexOf(a.likelihood) - order.indexOf(b.likelihood));
   return {
-    claims: shownClaims(one2.claims),
+    claims: shownClaims(context.claims),
     findings,
     problems: findings.flatMap(problemOf),
-    verdict: one2.comparison?.verdict,
-    policy: code === "sts-access-denied" && one2.comparison?.allowed !== true ? acceptingPolicy(one2) : void 0
+    verdict: context.comparison?.verdict,
+    policy: code === "sts-access-denied" && context.comparison?.allowed !== true ? acceptingPolicy(context) : void 0
   };
 }
 function problemOf({ id, title, likelihood }) {
-  const code = causes.find((cause) => cause.id === id)?.unasked ?? "sts-access-denied";
+  const code = causes.find((cause) => cause.id === id)?.offlineCode ?? "sts-access-denied";
   return likelihood === "certain" ? [{ code, message: title }] : [];
 }
 function withoutLastResort(findings) {
@@ -2339,29 +2363,33 @@ function withoutLastResort(findings) {
   );
   return findings.filter(({ id }) => id !== otherSubject.id || !isExplained);
 }
-// src/diagnose/report.ts
+// src/diagnose/diagnosis-report.ts
 function headline({ findings: [first] }, { code, hint }) {
   if (first === void 0 || first.likelihood === "possible") return hint;
-  const likely = `The likeliest cause: ${first.title}
+  const likely = `Most likely cause: ${first.title}
 ${first.change}`;
   const usual = first.likelihood === "certain" && code === "sts-access-denied" ? void 0 : hint;
   return [usual, first.likelihood === "certain" ? findingText(first) : likely].filter(Boolean).join("\n");
 }
 var mostCauses = 5;
-var causesHeading = "Causes, the likeliest first:";
-function reportOf({ claims, findings, policy }) {
+var causesHeading = "Causes, most likely first:";
+function diagnosisReport({ claims, findings, policy }) {
   const width = Math.min(24, Math.max(0, ...claims.map(({ name }) => name.length)));
   return [
-    "The claims that a trust policy is about:",
+    "The claims that matter to a trust policy:",
     ...claims.map(({ name, value }) => `  ${name.padEnd(width)}  ${value}`),
     ...findings.length === 0 ? [] : ["", causesHeading, findingsText(findings)],
-    ...policy === void 0 ? [] : ["", "A trust policy that accepts this token, and no other job\u2019s:", jsonBlock(policy)]
+    ...policy === void 0 ? [] : ["", acceptingPolicyText(policy)]
   ].join("\n");
+}
+function acceptingPolicyText(policy) {
+  return `A trust policy that accepts tokens of this job only:
+${jsonBlock(policy)}`;
 }
 function findingsText(findings) {
   return findings.slice(0, mostCauses).map((finding, index) => {
     const isRepeated = findings.slice(0, index).some(({ change }) => change === finding.change);
-    return indented(findingText(finding, isRepeated), `${index + 1}. `);
+    return indentItem(findingText(finding, isRepeated), `${index + 1}. `);
   }).join("\n");
 }
 function findingText({ id, title, evidence, change, page: page8 }, isRepeated = false) {
@@ -2372,7 +2400,7 @@ function findingText({ id, title, evidence, change, page: page8 }, isRepeated = 
     `  ${page8}`
   ].join("\n");
 }
-function indented(text, mark) {
+function indentItem(text, mark) {
   return text.split("\n").map((line, index) => `${index === 0 ? mark : " ".repeat(mark.length)}${line}`).join("\n");
 }
 // src/trust/opaque.ts
@@ -2382,10 +2410,11 @@ function resolveIntrinsics(value, resources) {
   if (Array.isArray(value)) return value.map((entry) => resolveIntrinsics(entry, resources));
   if (!(0, import_action_shared_core_ip_range.isObject)(value)) return value;
   const [[name, argument] = ["", void 0], ...others] = Object.entries(value);
-  if (others.length === 0 && (name === "Ref" || name.startsWith("Fn::"))) return call(name, argument, resources);
+  if (others.length === 0 && (name === "Ref" || name.startsWith("Fn::")))
+    return resolveFunction(name, argument, resources);
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, resolveIntrinsics(entry, resources)]));
 }
-function call(name, argument, resources) {
+function resolveFunction(name, argument, resources) {
   if (name === "Fn::Sub") return substitute(argument, resources);
   if (name === "Fn::Join") return join(argument, resources);
   if (name === "Fn::If" && Array.isArray(argument)) return resolveIntrinsics(argument[1], resources);
@@ -2424,11 +2453,11 @@ function findPolicies(text, name, parseYaml) {
   const duplicates = json === void 0 ? [] : duplicateKeys(text);
   const value = json ?? parseYaml?.(text);
   if (!(0, import_action_shared_core_ip_range.isObject)(value)) {
-    throw new import_action_shared_core_errors.HelperError("policy-invalid", `${name} holds neither a JSON object nor a CloudFormation template.`);
+    throw new import_action_shared_core_errors.HelperError("policy-invalid", `${name} contains neither a JSON object nor a CloudFormation template.`);
   }
   return documentsIn(value).map((document) => ({
     ...document,
-    duplicates: [...document.duplicates, ...duplicates.filter((path2) => path2.startsWith(document.path))]
+    duplicates: [...document.duplicates, ...duplicates.filter((path) => path.startsWith(document.path))]
   }));
 }
 function documentsIn(value) {
@@ -2442,40 +2471,40 @@ function documentsIn(value) {
   if (modules.some(import_action_shared_core_ip_range.isObject)) return planDocuments(modules);
   return [{ path: "", json: value, roleArn: void 0, duplicates: [] }];
 }
-function roleDocument(role, path2) {
-  const inRole = memberPath(path2, "AssumeRolePolicyDocument");
+function roleDocument(role, path) {
+  const inRole = memberPath(path, "AssumeRolePolicyDocument");
   return embedded(role.AssumeRolePolicyDocument, { path: inRole, roleArn: (0, import_action_shared_core_ip_range.stringAt)(role, "Arn") });
 }
 function embedded(value, place) {
   if (typeof value !== "string") return { ...place, json: value, duplicates: [] };
   const text = value.startsWith("%7B") ? decodeUrl(value, place.path) : value;
   const json = (0, import_action_shared_core_ip_range.parseJson)(text);
-  const duplicates = json === void 0 ? [] : duplicateKeys(text).map((path2) => `${place.path}.${path2}`);
+  const duplicates = json === void 0 ? [] : duplicateKeys(text).map((path) => `${place.path}.${path}`);
   return { ...place, json, duplicates };
 }
-function decodeUrl(text, path2) {
+function decodeUrl(text, path) {
   try {
     return decodeURIComponent(text);
   } catch (cause) {
-    throw new import_action_shared_core_errors.HelperError("policy-invalid", `${path2} looks URL-encoded and is not.`, { cause });
+    throw new import_action_shared_core_errors.HelperError("policy-invalid", `${path} looks URL-encoded but is not.`, { cause });
   }
 }
 function templateDocuments(resources) {
   return Object.entries(resources).flatMap(([id, resource]) => {
     if (!(0, import_action_shared_core_ip_range.isObject)(resource) || resource.Type !== "AWS::IAM::Role" || !(0, import_action_shared_core_ip_range.isObject)(resource.Properties)) return [];
-    const path2 = `${memberPath("Resources", id)}.Properties.AssumeRolePolicyDocument`;
+    const path = `${memberPath("Resources", id)}.Properties.AssumeRolePolicyDocument`;
     const document = resolveIntrinsics(resource.Properties.AssumeRolePolicyDocument, resources);
-    return [embedded(document, { path: path2, roleArn: void 0 })];
+    return [embedded(document, { path, roleArn: void 0 })];
   });
 }
 function planDocuments(modules) {
   const resources = modules.flatMap((values) => (0, import_action_shared_core_ip_range.isObject)(values) ? resourcesOf(values.root_module) : []);
   const roles = resources.filter(({ type }) => type === "aws_iam_role").flatMap(planDocument("assume_role_policy"));
-  const known2 = new Set(roles.map(({ json }) => JSON.stringify(json)));
+  const known = new Set(roles.map(({ json }) => JSON.stringify(json)));
   const sources = resources.filter(({ type }) => type === "aws_iam_policy_document").flatMap(planDocument("json"));
   const trusts = sources.filter(({ json }) => {
     const text = JSON.stringify(json);
-    return /"(Not)?Principal"/.test(text) && !/"(Not)?Resource"/.test(text) && !known2.has(text);
+    return /"(Not)?Principal"/.test(text) && !/"(Not)?Resource"/.test(text) && !known.has(text);
   });
   return [...roles, ...trusts];
 }
@@ -2505,7 +2534,7 @@ function policyForRole(text, name, roleArn) {
   }
   const [duplicate] = document.duplicates;
   if (duplicate !== void 0) {
-    throw new import_action_shared_core_errors.HelperError("policy-invalid", `${name}: ${duplicate} is there twice; only the last one would count.`);
+    throw new import_action_shared_core_errors.HelperError("policy-invalid", `${name}: ${duplicate} appears twice; only the last one would count.`);
   }
   return { policy: readPolicy(document.json, name), roleArn: document.roleArn };
 }
@@ -2533,18 +2562,17 @@ function withDiagnosis(refusal, { claims, request, settings }, io) {
     refusal,
     policy: settings.trustPolicy === void 0 ? void 0 : readTrustPolicy(settings.trustPolicy, request, io)
   });
-  const hint = headline(diagnosis, refusal);
   return new import_action_shared_core_errors.HelperError(refusal.code, refusal.message, {
-    ...hint === void 0 ? {} : { hint },
-    diagnosis: reportOf(diagnosis),
+    hint: headline(diagnosis, refusal),
+    diagnosis: diagnosisReport(diagnosis),
     cause: refusal
   });
 }
-function readTrustPolicy(path2, { roleArn }, { files, log }) {
+function readTrustPolicy(path, { roleArn }, { files, log }) {
   try {
-    const text = files.read(path2);
-    if (text === void 0) throw new import_action_shared_core_errors.HelperError("input-unreadable", `There is no file ${path2}.`);
-    return policyForRole(text, path2, roleArn).policy;
+    const text = files.read(path);
+    if (text === void 0) throw new import_action_shared_core_errors.HelperError("input-unreadable", `There is no file ${path}.`);
+    return policyForRole(text, path, roleArn).policy;
   } catch (error) {
     if (!(error instanceof import_action_shared_core_errors.HelperError)) throw error;
     log.warning(`trust-policy explains nothing: ${error.message}`);

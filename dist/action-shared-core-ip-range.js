@@ -19,7 +19,7 @@ var stdin_exports = {};
 __export(stdin_exports, {
   Secret: () => Secret,
   audiencesOf: () => audiencesOf,
-  findToken: () => findToken,
+  didYouMean: () => didYouMean,
   hideFromNowOn: () => hideFromNowOn,
   inIpRange: () => inIpRange,
   isObject: () => isObject2,
@@ -29,10 +29,11 @@ __export(stdin_exports, {
   partitionById: () => partitionById,
   partitionOfRegion: () => partitionOfRegion,
   partitions: () => partitions,
+  posixQuote: () => posixQuote,
   spanText: () => spanText,
   stringAt: () => stringAt,
-  suggestion: () => suggestion,
   timeText: () => timeText,
+  tryParseToken: () => tryParseToken,
   withoutSecrets: () => withoutSecrets
 });
 module.exports = __toCommonJS(stdin_exports);
@@ -251,13 +252,13 @@ function decodeJwt(jwt) {
 }
 // src/token/token.ts
 function parseToken(text, source, renewable) {
-  const token = findToken(text, source, renewable);
+  const token = tryParseToken(text, source, renewable);
   if (token !== void 0) return token;
   throw new import_action_shared_core_errors.HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(text.trim())}).`, {
     hint: "An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it."
   });
 }
-function findToken(text, source, renewable) {
+function tryParseToken(text, source, renewable) {
   const jwt = text.trim();
   const claims = claimsOf(jwt);
   return claims === void 0 ? void 0 : { jwt: new Secret(jwt), claims, source, renewable };
@@ -307,7 +308,7 @@ function nearest(word, candidates) {
   const best = distances.sort((a, b) => a.distance - b.distance)[0];
   return best && best.distance <= Math.max(2, word.length / 3) ? best.candidate : void 0;
 }
-function suggestion(word, candidates) {
+function didYouMean(word, candidates) {
   const candidate = nearest(word, candidates);
   return candidate === void 0 ? void 0 : `Did you mean ${candidate}?`;
 }
@@ -330,6 +331,10 @@ function editDistance(from, to) {
     }
   }
   return at(from.length, to.length);
+}
+// src/core/posix-quote.ts
+function posixQuote(text) {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 // src/core/ip-range.ts
 function inIpRange(address, range) {
@@ -363,7 +368,7 @@ function parseIpv6(text) {
 0 && (module.exports = {
   Secret,
   audiencesOf,
-  findToken,
+  didYouMean,
   hideFromNowOn,
   inIpRange,
   isObject,
@@ -373,9 +378,10 @@ function parseIpv6(text) {
   partitionById,
   partitionOfRegion,
   partitions,
+  posixQuote,
   spanText,
   stringAt,
-  suggestion,
   timeText,
+  tryParseToken,
   withoutSecrets
 });

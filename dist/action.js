@@ -219,14 +219,14 @@ function secretsInEnvironment(env) {
   return [...listed3, ...tokens].filter((value) => value !== void 0);
 }
 function isToken(value) {
-  return /^\s*e[wy]/.test(value) && (0, import_action_shared_core_ip_range.findToken)(value, "the environment", false) !== void 0;
+  return /^\s*e[wy]/.test(value) && (0, import_action_shared_core_ip_range.tryParseToken)(value, "the environment", false) !== void 0;
 }
 // src/node/export-io.ts
 // src/node/clock.ts
 var nodeClock = {
   now: Date.now,
   sleep: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds),
-  rest: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds, void 0, { ref: false }),
+  sleepUnref: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds, void 0, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
@@ -418,17 +418,17 @@ var MAX_BREAKING = 5e3;
 var MAX_AHEAD = 6e4;
 var taken = 0;
 var suffix = ".ci-aws-credentials.lock";
-async function holdLock(target, clock, { task, patience = WAIT }) {
+async function holdLock(target, clock, { task, timeout = WAIT }) {
   const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}${suffix}`);
-  const text = await acquire({ target, lock }, clock, patience);
+  const text = await acquire({ target, lock }, clock, timeout);
   try {
     return await task();
   } finally {
     if (readHeld(lock)?.text === text) (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
   }
 }
-async function acquire(paths, clock, patience) {
-  const deadline = clock.now() + patience;
+async function acquire(paths, clock, timeout) {
+  const deadline = clock.now() + timeout;
   for (; ; ) {
     const late = clock.now() >= deadline;
     const text = (0, import_action_shared_node_file_error.writing)(paths.lock, () => tryOnce(paths, late, clock));
@@ -616,12 +616,12 @@ function nodeFiles(clock) {
     },
     privateFolder,
     isOwnFolder: (path) => (0, import_action_shared_node_file_error.reading)(path, () => isOwnFolder(path)),
-    locked: async (path, task, patience) => {
+    locked: async (path, task, timeout) => {
       const target = (0, import_action_shared_node_file_error.writing)(path, () => {
         makeParent(path);
         return followTrustedLinks(path);
       });
-      return holdLock(target, clock, { task, patience });
+      return holdLock(target, clock, { task, timeout });
     }
   };
 }
@@ -782,6 +782,11 @@ function userName() {
   return process.getuid?.() ?? (0, import_node_os3.userInfo)().username.replace(/\W/g, "");
 }
 // src/node/runner.ts
+// src/core/env-value.ts
+function envValue(env, name) {
+  return env[name] || void 0;
+}
+// src/node/runner.ts
 var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
 function githubRunner(env) {
   return {
@@ -792,8 +797,8 @@ function githubRunner(env) {
     setOutputs: (outputs) => write(fileFor("outputs", env), outputs),
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
-      const path = env.GITHUB_STEP_SUMMARY ?? "";
-      if (path !== "") (0, import_node_fs9.appendFileSync)(path, (0, import_action_shared_core_ip_range.withoutSecrets)(markdown));
+      const path = envValue(env, "GITHUB_STEP_SUMMARY");
+      if (path !== void 0) (0, import_node_fs9.appendFileSync)(path, (0, import_action_shared_core_ip_range.withoutSecrets)(markdown));
     }
   };
 }
@@ -812,8 +817,8 @@ ${delimiter}
 }
 function fileFor(kind, env) {
   const variable = fileVariables[kind];
-  const path = env[variable] ?? "";
-  if (path === "") {
+  const path = envValue(env, variable);
+  if (path === void 0) {
     throw new import_action_shared_core_errors.HelperError(
       "runner-file-missing",
       `${variable} is not set: the runner gave no file to hand values over.`,
@@ -861,7 +866,7 @@ function nodeExportIo(log) {
     homeFolder: homeFolder(),
     privateRoot: (checkouts) => privateRoot(process.env, knownHome(), checkouts),
     checkoutAround: (path, checkouts) => checkoutAround(path, knownHome(), checkouts),
-    processProgram: { node: process.execPath, folder: ownFolder() },
+    self: runningProgram(),
     clock: nodeClock,
     files: nodeFiles(nodeClock),
     log,
@@ -877,8 +882,9 @@ function homeFolder() {
     return process.env.HOME || void 0;
   }
 }
-function ownFolder() {
-  return (0, import_node_path.dirname)((0, import_node_fs.realpathSync)(process.argv[1] ?? ""));
+function runningProgram() {
+  const file = (0, import_node_fs.realpathSync)(process.argv[1] ?? "");
+  return { node: process.execPath, file, folder: (0, import_node_path.dirname)(file) };
 }
 // src/node/http.ts
 // src/core/basic-authorization.ts
@@ -955,11 +961,11 @@ function nodeHttp(userAgent, proxying = direct) {
         { url, route, limit: Math.min(limit2, answerLimit) }
       );
     },
-    warm(text) {
+    preconnect(text) {
       const url = new URL(text);
       if (proxyFor(url, proxying) === void 0) warm.set(url.origin, connect(url));
     },
-    through: (proxy) => nodeHttp(userAgent, proxy)
+    viaProxy: (proxy) => nodeHttp(userAgent, proxy)
   };
 }
 async function directRoute(url, warm) {
@@ -1250,7 +1256,7 @@ function withId(name, id, entries) {
 }
 function notAmong(choices, name, text) {
   return new import_action_shared_core_errors.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
-    hint: (0, import_action_shared_core_ip_range.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
+    hint: (0, import_action_shared_core_ip_range.didYouMean)(text, choices) ?? `Choose from ${choices.join(", ")}.`
   });
 }
 function words(text) {
@@ -1266,7 +1272,7 @@ var circleci = {
   name: "CircleCI",
   docs: "https://circleci.com/docs/openid-connect-tokens/",
   detect: (env) => env.CIRCLECI === "true",
-  jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
+  jobIdParts: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
   // The containers of one job with `parallelism` differ in their index alone.
   owner: (env) => [env.CIRCLE_NODE_INDEX],
   // https://circleci.com/docs/variables/ – as the configuration has it: `~/project`.
@@ -1287,8 +1293,11 @@ var circleci = {
   variables: "bash-env"
 };
 function tokenInVariables({ env }) {
-  const name = variables.find((variable) => (env[variable] ?? "") !== "");
-  return name === void 0 ? void 0 : (0, import_action_shared_core_ip_range.parseToken)(env[name] ?? "", `the variable ${name}`, true);
+  for (const name of variables) {
+    const value = envValue(env, name);
+    if (value !== void 0) return (0, import_action_shared_core_ip_range.parseToken)(value, `the variable ${name}`, true);
+  }
+  return void 0;
 }
 function endsSoon({ claims }, { clock }) {
   return claims.exp !== void 0 && claims.exp * 1e3 < clock.now() + 6e4;
@@ -1324,36 +1333,40 @@ var unlistedCis = [
     // A server that was not told its own URL sets the second only.
     signs: ["JENKINS_URL", "EXECUTOR_NUMBER"],
     // Steps set BUILD_ID to something else to keep processes alive, so the number comes first.
-    jobId: (env) => ["jenkins", lastOf(env.JOB_NAME), env.BUILD_NUMBER ?? env.BUILD_ID],
+    jobIdParts: (env) => ["jenkins", lastOf(env.JOB_NAME), env.BUILD_NUMBER ?? env.BUILD_ID],
     // Numbers count per project, and parallel stages of one build share all but their executor.
     owner: (env) => [env.JENKINS_URL, env.JOB_NAME, env.BUILD_TAG, env.BUILD_URL, env.NODE_NAME, env.EXECUTOR_NUMBER],
     slot: (env) => [env.JENKINS_URL ?? "jenkins", env.NODE_NAME, env.EXECUTOR_NUMBER]
   },
   {
     signs: ["BUILDKITE_JOB_ID"],
-    jobId: (env) => ["buildkite-job", env.BUILDKITE_JOB_ID],
+    jobIdParts: (env) => ["buildkite-job", env.BUILDKITE_JOB_ID],
     owner: () => [],
     slot: (env) => [env.BUILDKITE_AGENT_ID]
   },
   {
     signs: ["SYSTEM_JOBID"],
-    jobId: (env) => ["azp", env.BUILD_BUILDID, env.SYSTEM_JOBID],
+    jobIdParts: (env) => ["azp", env.BUILD_BUILDID, env.SYSTEM_JOBID],
     owner: (env) => [env.SYSTEM_COLLECTIONURI, env.SYSTEM_JOBATTEMPT, env.AGENT_NAME],
     slot: (env) => [env.SYSTEM_COLLECTIONURI, env.AGENT_NAME, env.AGENT_TEMPDIRECTORY]
   },
   {
     signs: ["BITBUCKET_STEP_UUID"],
-    jobId: (env) => ["bitbucket", env.BITBUCKET_STEP_UUID],
+    jobIdParts: (env) => ["bitbucket", env.BITBUCKET_STEP_UUID],
     owner: (env) => [env.BITBUCKET_REPO_UUID, env.BITBUCKET_PIPELINE_UUID, env.BITBUCKET_STEP_RUN_NUMBER]
   },
-  { signs: ["BITRISE_BUILD_SLUG"], jobId: (env) => ["bitrise", env.BITRISE_BUILD_SLUG], owner: () => [] },
-  { signs: ["CF_BUILD_ID"], jobId: (env) => ["codefresh", env.CF_BUILD_ID], owner: () => [] },
+  { signs: ["BITRISE_BUILD_SLUG"], jobIdParts: (env) => ["bitrise", env.BITRISE_BUILD_SLUG], owner: () => [] },
+  { signs: ["CF_BUILD_ID"], jobIdParts: (env) => ["codefresh", env.CF_BUILD_ID], owner: () => [] },
   {
     signs: ["TF_VAR_spacelift_run_id"],
-    jobId: (env) => ["spacelift-run", env.TF_VAR_spacelift_run_id],
+    jobIdParts: (env) => ["spacelift-run", env.TF_VAR_spacelift_run_id],
     owner: () => []
   },
-  { signs: ["TFC_RUN_ID"], jobId: (env) => ["terraform", env.TFC_RUN_ID], owner: (env) => [env.TFC_WORKSPACE_NAME] }
+  {
+    signs: ["TFC_RUN_ID"],
+    jobIdParts: (env) => ["terraform", env.TFC_RUN_ID],
+    owner: (env) => [env.TFC_WORKSPACE_NAME]
+  }
 ];
 var names2 = ["JOB_NAME", "CI_JOB_NAME", "PIPELINE_NAME", "CI_PIPELINE_NAME", "CI_REPO", "DRONE_REPO"];
 var numbers = ["BUILD_ID", "CI_JOB_ID", "BUILD_NUMBER", "CI_PIPELINE_NUMBER", "DRONE_BUILD_NUMBER", "CI_PIPELINE_ID"];
@@ -1373,10 +1386,10 @@ var others = [
 ];
 function unlistedJob(env) {
   const ci = unlistedCis.find(({ signs }) => firstOf(signs, env) !== void 0);
-  if (ci !== void 0) return { jobId: ci.jobId(env), owner: ci.owner(env), slot: ci.slot?.(env) ?? [] };
-  const pod = (env.KUBERNETES_SERVICE_HOST ?? "") === "" ? [] : ["HOSTNAME"];
+  if (ci !== void 0) return { jobIdParts: ci.jobIdParts(env), owner: ci.owner(env), slot: ci.slot?.(env) ?? [] };
+  const pod = envValue(env, "KUBERNETES_SERVICE_HOST") === void 0 ? [] : ["HOSTNAME"];
   return {
-    jobId: ["ci", lastOf(firstOf([...names2, ...pod], env)), firstOf(numbers, env)],
+    jobIdParts: ["ci", lastOf(firstOf([...names2, ...pod], env)), firstOf(numbers, env)],
     owner: [...names2, ...numbers, ...others].map((variable) => env[variable]),
     slot: []
   };
@@ -1385,7 +1398,7 @@ function lastOf(name) {
   return name?.slice(-40);
 }
 function firstOf(variables2, env) {
-  return variables2.map((variable) => env[variable]).find((value) => (value ?? "") !== "");
+  return variables2.map((variable) => env[variable]).find(Boolean);
 }
 // src/ci/custom.ts
 var without = [
@@ -1406,15 +1419,15 @@ var custom = {
   name: "this CI",
   docs: "https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html",
   detect: () => true,
-  jobId: (env) => unlistedJob(env).jobId,
+  jobIdParts: (env) => unlistedJob(env).jobIdParts,
   owner: (env) => unlistedJob(env).owner,
   slot: (env) => unlistedJob(env).slot,
-  tokenFile: (env) => env.AWS_WEB_IDENTITY_TOKEN_FILE || void 0,
+  tokenFile: (env) => envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE"),
   checkouts: (env) => checkoutVariables.map((name) => env[name]),
   async token(_audience, io) {
     const path = custom.tokenFile?.(io.env);
     if (path !== void 0) return tokenFrom({ kind: "file", path }, io);
-    const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
+    const known = without.find(({ variable }) => envValue(io.env, variable) !== void 0);
     if (known !== void 0) {
       throw new import_action_shared_core_errors.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
         hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
@@ -1430,8 +1443,8 @@ var custom = {
 var largestToken = 1e5;
 async function tokenFrom(source, io) {
   if (source.kind === "env") {
-    const value = io.env[source.name] ?? "";
-    if (value !== "") return (0, import_action_shared_core_ip_range.parseToken)(value, `the variable ${source.name}`, false);
+    const value = envValue(io.env, source.name);
+    if (value !== void 0) return (0, import_action_shared_core_ip_range.parseToken)(value, `the variable ${source.name}`, false);
     throw new import_action_shared_core_errors.HelperError(
       "token-missing",
       `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
@@ -1460,8 +1473,8 @@ async function tokenFrom(source, io) {
 // src/core/retry.ts
 var outage = { ceilings: [500, 1e3, 2e3, 4e3, 8e3, 16e3, 2e4] };
 var crowd = { ceilings: [3500, 7e3, 2e4] };
-var unknownHost = { tries: 4, ceilings: [500, 1e3, 2e3] };
-var table = {
+var unknownHost = { maxAttempts: 4, ceilings: [500, 1e3, 2e3] };
+var retryPolicies = {
   "network-failed": outage,
   "deadline-exceeded": outage,
   "token-endpoint-unavailable": outage,
@@ -1469,13 +1482,13 @@ var table = {
   "sts-idp-unreachable": outage,
   "sts-throttled": crowd,
   // Only ever thrown for a token that can be had anew.
-  "sts-token-expired": { tries: 2, ceilings: [0] },
+  "sts-token-expired": { maxAttempts: 2, ceilings: [0] },
   // A role or trust policy made seconds ago is not known everywhere in AWS yet.
-  "sts-access-denied": { tries: 3, ceilings: [800, 1600] }
+  "sts-access-denied": { maxAttempts: 3, ceilings: [800, 1600] }
 };
 var unlimitedWait = 6e5;
-var shortestTry = 500;
-async function withRetries(task, io, { mostTries, worthwhile = () => true, announced = /* @__PURE__ */ new Set() }) {
+var shortestAttempt = 500;
+async function withRetries(task, io, { maxAttempts, isRetryable = () => true, announced = /* @__PURE__ */ new Set() }) {
   const { clock, log } = io;
   const budget = clock.remaining();
   const end = clock.now() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
@@ -1487,39 +1500,40 @@ async function withRetries(task, io, { mostTries, worthwhile = () => true, annou
     } catch (error2) {
       if (!(error2 instanceof import_action_shared_core_errors.HelperError)) throw error2;
       const left = end - clock.now();
-      const mayPass = next?.isLast !== true && worthwhile(error2);
-      next = mayPass ? nextTry(error2, failures, { mostTries, left, clock }) : void 0;
+      const mayPass = next?.isLast !== true && isRetryable(error2);
+      next = mayPass ? nextAttempt(error2, failures, { maxAttempts, left, clock }) : void 0;
       if (next === void 0) throw isCutShort(error2, left) ? failures.at(-1) ?? error2 : error2;
       failures.push(error2);
       if (!announced.has(error2.code)) log.info(`${error2.message} ${announcement(next, end)}`);
       announced.add(error2.code);
-      await clock.sleep(next.pause);
+      await clock.sleep(next.delay);
     }
   }
 }
-function nextTry(error2, before, { mostTries, left, clock }) {
-  const { tries = Number.POSITIVE_INFINITY, ceilings } = patienceFor(error2) ?? { tries: 1, ceilings: [0] };
+function nextAttempt(error2, before, { maxAttempts, left, clock }) {
+  const policy = policyFor(error2) ?? { maxAttempts: 1, ceilings: [0] };
   const ofItsKind = before.filter(({ code }) => code === error2.code).length;
-  const more = Math.min(tries - ofItsKind, mostTries - before.length) - 1;
+  const attemptsLeft = Math.min((policy.maxAttempts ?? Number.POSITIVE_INFINITY) - ofItsKind, maxAttempts - before.length) - 1;
   const asked = (error2.retryAfterSeconds ?? 0) * 1e3;
-  const room = left - asked - shortestTry;
-  if (more < 1 || room < 0) return void 0;
-  const jitter = clock.random() * (ceilings[Math.min(before.length, ceilings.length - 1)] ?? 0);
+  const room = left - asked - shortestAttempt;
+  if (attemptsLeft < 1 || room < 0) return void 0;
+  const jitter = clock.random() * (policy.ceilings[Math.min(before.length, policy.ceilings.length - 1)] ?? 0);
   const isLast = jitter > room;
-  const pause2 = asked + (isLast ? room * (1 + clock.random()) / 2 : jitter);
-  return { pause: Math.round(pause2), more, isLast };
+  const delay = asked + (isLast ? room * (1 + clock.random()) / 2 : jitter);
+  return { delay: Math.round(delay), attemptsLeft, isLast };
 }
-function patienceFor({ code, cause, retryAfterSeconds }) {
+function policyFor({ code, cause, retryAfterSeconds }) {
   const reason = (0, import_action_shared_core_ip_range.isObject)(cause) ? cause.code : void 0;
   if (code === "network-failed" && (reason === "ENOTFOUND" || reason === "EAI_AGAIN")) return unknownHost;
-  return table[code] === outage && retryAfterSeconds !== void 0 ? crowd : table[code];
+  return retryPolicies[code] === outage && retryAfterSeconds !== void 0 ? crowd : retryPolicies[code];
 }
 function isCutShort({ code }, left) {
-  return code === "deadline-exceeded" && left < shortestTry;
+  return code === "deadline-exceeded" && left < shortestAttempt;
 }
-function announcement({ pause: pause2, more }, end) {
-  const next = `Trying again in ${(pause2 / 1e3).toFixed(1)} s`;
-  if (more < Number.POSITIVE_INFINITY) return `${next} (${more} more ${more === 1 ? "try" : "tries"} at most).`;
+function announcement({ delay, attemptsLeft }, end) {
+  const next = `Trying again in ${(delay / 1e3).toFixed(1)} s`;
+  if (attemptsLeft < Number.POSITIVE_INFINITY)
+    return `${next} (${attemptsLeft} more ${attemptsLeft === 1 ? "try" : "tries"} at most).`;
   return `${next}, and until ${new Date(end).toISOString().slice(11, 19)} UTC if need be.`;
 }
 function retryAfter({ headers }) {
@@ -1532,7 +1546,7 @@ var github = {
   name: "GitHub Actions",
   docs: "https://docs.github.com/en/actions/reference/security/oidc",
   detect: (env) => env.GITHUB_ACTIONS === "true",
-  jobId: (env) => ["gha", env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
+  jobIdParts: (env) => ["gha", env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
   // The legs of a matrix share run, attempt and job, as do two calls of one reusable workflow. The runner names each job
   // that it starts, but not to containers; its folder for temporary files is its own.
   // https://github.com/actions/runner/blob/main/src/Runner.Worker/JobExtension.cs
@@ -1548,9 +1562,9 @@ var github = {
   slot: (env) => [env.FORGEJO_ACTIONS, env.GITEA_ACTIONS, env.ACT].includes("true") ? [] : [env.RUNNER_NAME ?? "runner", env.RUNNER_TEMP],
   checkouts: (env) => [env.GITHUB_WORKSPACE],
   async token(audience, io) {
-    const url = io.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
-    const bearer = io.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "";
-    if (url === "" || bearer === "") throw whyNoToken(io);
+    const url = envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_URL");
+    const bearer = envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
+    if (url === void 0 || bearer === void 0) throw whyNoToken(io);
     requireSendable2(url, bearer);
     const response = await io.http.send({
       method: "GET",
@@ -1624,7 +1638,7 @@ function whyNoToken(io) {
 }
 var largestEvent = 5e7;
 function isForkPullRequest({ env, files }) {
-  const event = (0, import_action_shared_core_ip_range.parseJson)(readIfReadable(env.GITHUB_EVENT_PATH ?? "", files) ?? "");
+  const event = (0, import_action_shared_core_ip_range.parseJson)(readIfReadable(envValue(env, "GITHUB_EVENT_PATH"), files) ?? "");
   const pullRequest = (0, import_action_shared_core_ip_range.isObject)(event) ? event.pull_request : void 0;
   const head = (0, import_action_shared_core_ip_range.isObject)(pullRequest) ? pullRequest.head : void 0;
   const repository = (0, import_action_shared_core_ip_range.isObject)(head) ? head.repo : void 0;
@@ -1632,7 +1646,7 @@ function isForkPullRequest({ env, files }) {
 }
 function readIfReadable(path, files) {
   try {
-    return path === "" ? void 0 : files.read(path, { bytes: largestEvent });
+    return path === void 0 ? void 0 : files.read(path, { bytes: largestEvent });
   } catch (error2) {
     if (error2 instanceof import_action_shared_core_errors.HelperError) return void 0;
     throw error2;
@@ -1646,7 +1660,7 @@ var gitlab = {
   name: "GitLab CI",
   docs: "https://docs.gitlab.com/ci/secrets/id_token_authentication/",
   detect: (env) => env.GITLAB_CI === "true",
-  jobId: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
+  jobIdParts: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
   // A retry is a job of a new ID; IDs count per server.
   owner: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST],
   // https://docs.gitlab.com/ci/variables/predefined_variables/
@@ -1681,7 +1695,7 @@ function legacyToken(env) {
 }
 function tokenIn(name, env) {
   const text = env[name] ?? "";
-  const token = /^\s*eyJ/.test(text) ? (0, import_action_shared_core_ip_range.findToken)(text, `the variable ${name}`, false) : void 0;
+  const token = /^\s*eyJ/.test(text) ? (0, import_action_shared_core_ip_range.tryParseToken)(text, `the variable ${name}`, false) : void 0;
   return token === void 0 ? [] : [token];
 }
 function isFromGitlab({ claims }) {
@@ -1722,13 +1736,13 @@ var semaphore = {
   name: "Semaphore",
   docs: "https://docs.semaphoreci.com/reference/openid",
   detect: (env) => env.SEMAPHORE === "true",
-  jobId: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
+  jobIdParts: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
   owner: () => [],
   // https://docs.semaphoreci.com/reference/env-vars – a name, in the home folder.
   checkouts: (env) => [env.SEMAPHORE_GIT_DIR],
   async token(_audience, { env }) {
-    const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
-    if (value !== "") return (0, import_action_shared_core_ip_range.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
+    const value = envValue(env, "SEMAPHORE_OIDC_TOKEN");
+    if (value !== void 0) return (0, import_action_shared_core_ip_range.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
     throw new import_action_shared_core_errors.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
       hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
     });
@@ -1749,29 +1763,29 @@ function isKnownCi(env) {
 async function maskInLog(values, io) {
   await detectCi(io.env, void 0).mask?.(values, io);
 }
-// src/core/redact-accounts.ts
-function withoutAccounts(text) {
+// src/core/redact-account-ids.ts
+function redactAccountIds(text) {
   return text.replace(/(?<![\w-])\d{12}(?![\w-])/g, "***");
 }
-function accountlessLog(log) {
+function redactingLog(log) {
   return {
-    debug: (message) => log.debug(withoutAccounts(message)),
-    info: (message) => log.info(withoutAccounts(message)),
-    notice: (message) => log.notice(withoutAccounts(message)),
-    warning: (message) => log.warning(withoutAccounts(message)),
-    error: (message, title) => log.error(withoutAccounts(message), title),
-    group: (title, text) => log.group(withoutAccounts(title), withoutAccounts(text)),
+    debug: (message) => log.debug(redactAccountIds(message)),
+    info: (message) => log.info(redactAccountIds(message)),
+    notice: (message) => log.notice(redactAccountIds(message)),
+    warning: (message) => log.warning(redactAccountIds(message)),
+    error: (message, title) => log.error(redactAccountIds(message), title),
+    group: (title, text) => log.group(redactAccountIds(title), redactAccountIds(text)),
     mask: log.mask
   };
 }
-function accountlessError(error2) {
-  return error2 instanceof import_action_shared_core_errors.HelperError ? (0, import_action_shared_core_errors.reworded)(error2, withoutAccounts) : error2;
+function redactedError(error2) {
+  return error2 instanceof import_action_shared_core_errors.HelperError ? (0, import_action_shared_core_errors.reworded)(error2, redactAccountIds) : error2;
 }
 // src/options/table.ts
 var options = [
   {
     name: "role-to-assume",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "ARN",
     aliases: ["role-arn"],
@@ -1788,7 +1802,7 @@ var options = [
   },
   {
     name: "audience",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "AUD",
     actionDefault: "sts.amazonaws.com",
@@ -1796,7 +1810,7 @@ var options = [
   },
   {
     name: "role-session-name",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "NAME",
     environment: ["AWS_ROLE_SESSION_NAME"],
@@ -1804,7 +1818,7 @@ var options = [
   },
   {
     name: "role-duration-seconds",
-    capitals: true,
+    legacyVariable: true,
     kind: "number",
     value: "SECONDS",
     default: "3600",
@@ -1812,14 +1826,14 @@ var options = [
   },
   {
     name: "inline-session-policy",
-    capitals: true,
+    legacyVariable: true,
     kind: "json",
     value: "JSON",
     help: "A policy that narrows what the session may do."
   },
   {
     name: "managed-session-policies",
-    capitals: true,
+    legacyVariable: true,
     kind: "lines",
     value: "ARN",
     help: "Managed policies that narrow what the session may do, at most ten."
@@ -1865,12 +1879,12 @@ var options = [
     name: "token-command",
     kind: "text",
     value: "COMMAND",
-    door: "cli",
+    frontEnd: "cli",
     help: "A shell command that prints a fresh OIDC token."
   },
   {
     name: "web-identity-token-file",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "FILE",
     help: "The file that holds the OIDC token."
@@ -1900,7 +1914,7 @@ var options = [
   {
     name: "overwrite-aws-profile",
     handover: true,
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Replace a profile of that name that something else wrote."
   },
@@ -1908,88 +1922,93 @@ var options = [
     name: "output-env-credentials",
     handover: true,
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is given."
   },
   {
     name: "output-credentials",
     handover: true,
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Set the credentials as outputs of the step."
   },
   {
     name: "aws-access-key-id",
     kind: "text",
-    door: "action",
+    frontEnd: "action",
     help: "Static credentials: the access key ID. With a role, they assume it; without, they are what is handed over."
   },
-  { name: "aws-secret-access-key", kind: "text", door: "action", help: "Static credentials: the secret access key." },
+  {
+    name: "aws-secret-access-key",
+    kind: "text",
+    frontEnd: "action",
+    help: "Static credentials: the secret access key."
+  },
   {
     name: "aws-session-token",
     kind: "text",
-    door: "action",
+    frontEnd: "action",
     help: "Static credentials: the session token, if they have one."
   },
   {
     name: "role-chaining",
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Assume the role with the credentials that are already there (variables, profile, container, instance) instead of a token."
   },
   {
     name: "use-existing-credentials",
     handover: true,
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "If the credentials that are already there work, keep them and do nothing else."
   },
   {
     name: "force-skip-oidc",
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Never use the job\u2019s token, even where there is one."
   },
   {
     name: "unset-current-credentials",
     handover: true,
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Empty the credential variables of earlier steps. Works by itself, too."
   },
   {
     name: "role-external-id",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "ID",
     help: "The external ID that the trust policy asks for. AssumeRole only: a token has none."
   },
   {
     name: "role-skip-session-tagging",
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Assume a role without session tags. With a token there are none in any case."
   },
   { name: "custom-tags", kind: "json", value: "JSON", help: "More session tags for AssumeRole, as a JSON object." },
   {
     name: "transitive-tag-keys",
-    capitals: true,
+    legacyVariable: true,
     kind: "lines",
     value: "KEY",
     help: "Session tags that go on to the roles assumed next."
   },
   {
     name: "special-characters-workaround",
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Ask again, at most ten times, until the secret key has letters and digits only."
   },
-  { name: "disable-retry", capitals: true, kind: "flag", help: "Try everything once only." },
+  { name: "disable-retry", legacyVariable: true, kind: "flag", help: "Try everything once only." },
   {
     name: "retry-max-attempts",
-    capitals: true,
+    legacyVariable: true,
     kind: "number",
     value: "N",
     help: "Try nothing more often than this. Permanent refusals are never tried again, whatever it says."
@@ -2012,12 +2031,12 @@ var options = [
     name: "summary",
     handover: true,
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Write a job summary: role, account, session name, region, expiry. Never a secret."
   },
   {
     name: "mask-aws-account-id",
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Mask the account ID in the log where the CI can mask, and leave it out of what is said everywhere."
   },
@@ -2039,23 +2058,25 @@ var options = [
 ];
 // src/options/from-environment.ts
 function fillFromEnvironment(given, env, onKnownCi) {
-  const foreign = (env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" || given["aws-access-key-id"] !== void 0;
+  const foreign = envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE") !== void 0 || given["aws-access-key-id"] !== void 0;
   const variables2 = (option) => variablesFor(option, env).filter((name) => !(name === "AWS_ROLE_ARN" && foreign && onKnownCi));
   const pickUps = [];
   const filled = { ...given };
   for (const option of options) {
     if (filled[option.name] !== void 0) continue;
-    const variable = variables2(option).find((name) => (env[name] ?? "") !== "");
-    const value = variable === void 0 ? void 0 : env[variable];
-    if (variable === void 0 || value === void 0) continue;
-    filled[option.name] = value;
-    pickUps.push({ option: option.name, variable });
+    for (const variable of variables2(option)) {
+      const value = envValue(env, variable);
+      if (value === void 0) continue;
+      filled[option.name] = value;
+      pickUps.push({ option: option.name, variable });
+      break;
+    }
   }
   return { given: filled, pickUps };
 }
 function variablesFor(option, env) {
-  const capitals = option.capitals === true && env.GITHUB_ACTIONS === "true";
-  return [...capitals ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
+  const legacyVariable = option.legacyVariable === true && env.GITHUB_ACTIONS === "true";
+  return [...legacyVariable ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
 }
 // src/aws/profile-type.ts
 var profileTypes = ["web-identity", "process", "static"];
@@ -2150,7 +2171,7 @@ function builtInTags(env) {
 function cleaned(value) {
   return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "_").slice(0, limits.value);
 }
-function withoutDroppable(tags) {
+function withoutDroppableTags(tags) {
   const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
   return tags.filter(({ Key }) => !droppable.includes(Key));
 }
@@ -2222,7 +2243,7 @@ function parseRoles(text, region) {
     if (via === void 0 || names3.includes(via)) continue;
     throw invalid2(
       `has ${profile2} go via ${via}, which is not in the list`,
-      (0, import_action_shared_core_ip_range.suggestion)(via, names3) ?? `Add a line for ${via}.`
+      (0, import_action_shared_core_ip_range.didYouMean)(via, names3) ?? `Add a line for ${via}.`
     );
   }
   return inOrder(entries, []);
@@ -2235,7 +2256,7 @@ function parseEntry(line, commonRegion) {
     if (name === "via" || name === "region") continue;
     throw invalid2(
       `holds ${JSON.stringify(name)} in the line for ${profile2}`,
-      (0, import_action_shared_core_ip_range.suggestion)(name, ["via", "region"]) ?? "A line may hold via and region."
+      (0, import_action_shared_core_ip_range.didYouMean)(name, ["via", "region"]) ?? "A line may hold via and region."
     );
   }
   const role = parseRole(arn);
@@ -2312,18 +2333,18 @@ function sourceOfRoles(given, env) {
   return { kind: "token", role: first.role, from: parseTokenSource(given) };
 }
 function hasNoToken(env) {
-  return env.GITHUB_ACTIONS === "true" && (env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "") === "";
+  return env.GITHUB_ACTIONS === "true" && envValue(env, "ACTIONS_ID_TOKEN_REQUEST_TOKEN") === void 0;
 }
 function hasAmbientSigns(env) {
-  const signs = [
-    env.AWS_ACCESS_KEY_ID,
-    env.AWS_CONTAINER_CREDENTIALS_FULL_URI,
-    env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
-    env.AWS_WEB_IDENTITY_TOKEN_FILE,
-    env.AWS_PROFILE
-  ];
-  return signs.some((sign) => (sign ?? "") !== "");
+  return ambientVariables.some((name) => envValue(env, name) !== void 0);
 }
+var ambientVariables = [
+  "AWS_ACCESS_KEY_ID",
+  "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+  "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+  "AWS_WEB_IDENTITY_TOKEN_FILE",
+  "AWS_PROFILE"
+];
 function parseKeys(given) {
   const accessKeyId = given["aws-access-key-id"];
   const secretAccessKey = given["aws-secret-access-key"];
@@ -2459,11 +2480,11 @@ function parseSettings(given, env, pickUps = []) {
     stsEndpoint: parseEndpoint(given["sts-endpoint"], useFips || useDualStack),
     useFips,
     useDualStack,
-    mostTries: parseMostTries(given),
-    ...parseBounds(given)
+    maxAttempts: parseMaxAttempts(given),
+    ...parseRunLimits(given)
   };
 }
-function parseBounds(given) {
+function parseRunLimits(given) {
   const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
   return {
     proxy: { proxy: parseProxy(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
@@ -2498,7 +2519,7 @@ function parseChain(given) {
   }
   return roles;
 }
-function parseMostTries(given) {
+function parseMaxAttempts(given) {
   if (flag("disable-retry", given["disable-retry"])) return 1;
   const text = given["retry-max-attempts"];
   if (text === void 0) return Number.POSITIVE_INFINITY;
@@ -2603,7 +2624,7 @@ function parsed({ given, pickUps }, env) {
   try {
     return parseSettings(given, env, pickUps);
   } catch (error2) {
-    throw /^true$/i.test(given["mask-aws-account-id"] ?? "") ? accountlessError(error2) : error2;
+    throw /^true$/i.test(given["mask-aws-account-id"] ?? "") ? redactedError(error2) : error2;
   }
 }
 // src/token/end-of-token.ts
@@ -2615,27 +2636,27 @@ function endOfToken(token) {
 // src/reporting/announce.ts
 function announce(outcome, io) {
   const { clock } = io;
-  const log = outcome.plan.settings.maskAccountId ? accountlessLog(io.log) : io.log;
+  const log = outcome.settings.maskAccountId ? redactingLog(io.log) : io.log;
   if (outcome.kind === "unset") log.info("The credential variables of earlier steps are emptied.");
   if (outcome.kind === "kept") log.notice("Pre-existing credentials are valid. No need to generate new ones.");
   if (outcome.kind !== "handed-over") return;
-  const { grants, sessionName, by, ways, precedence } = outcome.handover;
-  for (const { session, via } of grants) {
-    const { roleArn: roleArn2, principalId, region } = session;
-    const means = via === void 0 ? by : `the profile ${via}`;
-    if (roleArn2 === void 0) log.info(`Proceeding with the credentials of ${session.arn} (${by}).`);
+  const { sessions, sessionName, credentialOrigin, targets, precedence, token } = outcome;
+  for (const session of sessions) {
+    const { roleArn: roleArn2, principalId, region, via } = session;
+    const means = via === void 0 ? credentialOrigin : `the profile ${via}`;
+    if (roleArn2 === void 0) log.info(`Proceeding with the credentials of ${session.arn} (${credentialOrigin}).`);
     else log.info(`Assumed ${roleArn2} as ${sessionName} in ${region}, with ${means}.`);
     const who = roleArn2 === void 0 ? principalId : `assumedRoleId ${principalId}`;
     log.info(`Authenticated as ${who}${validity(session, clock.now())}.`);
   }
-  if (!ways.includes("profile")) return;
-  for (const { profile: profile2 } of grants) {
+  if (!targets.some(({ hands }) => hands === "profile")) return;
+  for (const { profile: profile2 } of sessions) {
     const byVariable = precedence.byOptionOnly.includes(profile2) ? "" : `AWS_PROFILE=${profile2}, or `;
     const use = profile2 === "default" ? "" : ` Use it with ${byVariable}--profile ${profile2}.`;
     log.info(`The profile ${profile2} is written.${use}`);
   }
-  const ends = endOfToken(outcome.handover.token);
-  if (ends === void 0 || outcome.handover.profileType === "static") return;
+  const ends = endOfToken(token);
+  if (ends === void 0 || precedence.profileType === "static") return;
   log.info(`The AWS tools renew the credentials until the token ends, at ${ends}: this job gets no other.`);
 }
 function validity({ credentials: { expiresAt } }, now) {
@@ -2643,7 +2664,7 @@ function validity({ credentials: { expiresAt } }, now) {
   return `, until ${new Date(expiresAt).toISOString()} (${(0, import_action_shared_core_ip_range.spanText)((expiresAt - now) / 1e3)})`;
 }
 // src/reporting/job-summary.ts
-function summaryOf({ session, sessionName, settings, by }) {
+function jobSummary({ sessions: [session], sessionName, settings, credentialOrigin }) {
   const { expiresAt } = session.credentials;
   const visible = (text) => settings.maskAccountId && session.accountId !== "" ? text.replaceAll(session.accountId, "***") : text;
   const rows = [
@@ -2651,7 +2672,7 @@ function summaryOf({ session, sessionName, settings, by }) {
     ["Account", session.accountId],
     ["Session name", sessionName],
     ["Region", session.region],
-    ["Obtained with", by],
+    ["Obtained with", credentialOrigin],
     ["Expires", expiresAt === void 0 ? "not known" : new Date(expiresAt).toISOString()]
   ];
   const lines2 = rows.map(([name, value = ""]) => `| ${name} | ${cell(visible(value))} |`);
@@ -3608,13 +3629,12 @@ var hints = {
   "sts-idp-unreachable": "AWS fetches the CI's public keys to check the token, and could not. The issuer must be reachable from the internet, and answer within a few seconds.",
   "sts-refused": "If sts-endpoint or a proxy leads elsewhere than to AWS, ask whoever runs that server."
 };
-function refused(response, asked) {
+function errorFromResponse(response, asked) {
   const refusal = readRefusal(response);
   if (refusal === void 0) return notFromAws(response, asked);
   const code = meaningOf(refusal);
-  const hint = hints[code];
   return new import_action_shared_core_errors.HelperError(code, `${asked.failure}: ${described(refusal, new URL(asked.endpoint).host)}`, {
-    ...hint === void 0 ? {} : { hint },
+    hint: hints[code],
     retryAfterSeconds: retryAfter(response)
   });
 }
@@ -3655,7 +3675,7 @@ function identityRequest(endpoint) {
 async function identify(credentials, { endpoint, region, failure = "Credentials could not be loaded, please check your action inputs" }, { http, sign }) {
   const response = await http.send(await sign(identityRequest(endpoint), credentials, { service: "sts", region }));
   const asked = { service: "STS", endpoint, failure };
-  if (response.status !== 200) throw refused(response, asked);
+  if (response.status !== 200) throw errorFromResponse(response, asked);
   const result = readResult(action, response.body);
   const [accountId, arn, principalId] = ["Account", "Arn", "UserId"].map(
     (name) => (0, import_action_shared_core_ip_range.isObject)(result) && (0, import_action_shared_core_ip_range.stringAt)(result, name)
@@ -3663,7 +3683,7 @@ async function identify(credentials, { endpoint, region, failure = "Credentials 
   if (!accountId || !arn || !principalId) throw notFromAws(response, asked);
   return { accountId, arn, principalId };
 }
-// src/aws-api/endpoint.ts
+// src/aws-api/sts-endpoint.ts
 function stsEndpoint({
   region,
   stsEndpoint: custom2,
@@ -3690,7 +3710,7 @@ function shellLines(shell, variables2) {
 `).join("");
 }
 var printers = {
-  sh: (name, value) => `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'`,
+  sh: (name, value) => `export ${name}=${(0, import_action_shared_core_ip_range.posixQuote)(value)}`,
   // In single quotes PowerShell takes the typographic ones for quotes, too.
   powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`,
   fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`
@@ -3709,7 +3729,7 @@ function oneLine(name, value) {
 // src/export/variables.ts
 function credentialVariables({ credentials, region }, env) {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const stale = (env.AWS_SESSION_TOKEN ?? "") !== "";
+  const stale = envValue(env, "AWS_SESSION_TOKEN") !== void 0;
   return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
@@ -3752,7 +3772,7 @@ var bashEnv = {
     io.files.checkAppendable(path);
     warnOfCheckout(path, plan, io);
   },
-  write({ session }, io, record) {
+  write({ sessions: [session] }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? "";
     const lines2 = shellLines("sh", { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
@@ -3770,8 +3790,8 @@ ${lines2}`;
   }
 };
 function pathIn(env) {
-  const path = env.BASH_ENV ?? "";
-  if (path !== "") return path;
+  const path = envValue(env, "BASH_ENV");
+  if (path !== void 0) return path;
   throw new import_action_shared_core_errors.HelperError(
     "runner-file-missing",
     "BASH_ENV is not set, so there is no file for variables of later steps.",
@@ -3780,6 +3800,10 @@ function pathIn(env) {
     }
   );
 }
+// src/export/target.ts
+function writesProfile({ targets }) {
+  return targets.some(({ hands }) => hands === "profile");
+}
 // src/export/github-env.ts
 var githubEnv = {
   name: "github-env",
@@ -3787,7 +3811,7 @@ var githubEnv = {
   rivals,
   check: (_plan, io) => io.runner.check(["variables"]),
   write(handover, io, record) {
-    const variables2 = { ...credentialVariables(handover.session, io.env), ...rivals(handover, io) };
+    const variables2 = { ...credentialVariables(handover.sessions[0], io.env), ...rivals(handover, io) };
     exportVariables(onlyTexts(variables2), io, record);
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
@@ -3795,8 +3819,8 @@ var githubEnv = {
     if ((0, import_action_shared_core_ip_range.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
-function rivals({ ways, profileName }, io) {
-  return rivalsOverwritten(ways.includes("profile") ? profileName : void 0, io);
+function rivals(request, io) {
+  return rivalsOverwritten(writesProfile(request) ? request.profileName : void 0, io);
 }
 var githubUnset = ({ settings: { regionIsGiven, region } }, io, record) => {
   const regions = regionIsGiven ? regionVariables(region) : {};
@@ -3821,7 +3845,7 @@ function onlyTexts(object) {
 var githubOutputs = {
   name: "github-outputs",
   check: (_plan, io) => io.runner.check(["outputs"]),
-  write({ session, settings }, io) {
+  write({ sessions: [session], settings }, io) {
     const more = settings.outputCredentials ? credentialOutputs(session.credentials) : {};
     setOutputs({ ...identityOutputs(session), ...more }, io);
   }
@@ -3859,11 +3883,11 @@ function fingerprint(value) {
 }
 // src/job/job.ts
 function jobOf(ci, { env, privateRoot: privateRoot2 }) {
-  const jobId = ci.jobId(env);
-  const name = sessionNameFrom(jobId);
-  const id = `${name}-${fingerprint([ci.id, jobId, ci.owner(env)])}`;
+  const jobIdParts = ci.jobIdParts(env);
+  const name = sessionNameFrom(jobIdParts);
+  const id = `${name}-${fingerprint([ci.id, jobIdParts, ci.owner(env)])}`;
   const slot = ci.slot?.(env) ?? [];
-  const isPlace = slot.length > 0 && slot.every((part) => (part ?? "") !== "");
+  const isPlace = slot.length > 0 && slot.every(Boolean);
   let folder;
   return {
     name,
@@ -4486,6 +4510,18 @@ function profileExists(section, goal, rules) {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
   });
 }
+// src/core/temporary-credentials.ts
+function temporaryCredentials(parts) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = parts;
+  if (!accessKeyId || !secretAccessKey || !sessionToken) return void 0;
+  if (expiresAt === void 0 || Number.isNaN(new Date(expiresAt).getTime())) return void 0;
+  return {
+    accessKeyId,
+    secretAccessKey: new import_action_shared_core_ip_range.Secret(secretAccessKey),
+    sessionToken: new import_action_shared_core_ip_range.Secret(sessionToken),
+    expiresAt
+  };
+}
 // src/core/credential-cache.ts
 var minute = 6e4;
 function renewalTime(now, expiresAt, random) {
@@ -4505,39 +4541,39 @@ function printCache({ credentials, issuedAt, renewAt }) {
   });
 }
 // src/export/process-folder.ts
-function makeProcessFolder(handover, grant, { io, willWrite }) {
-  const { files, processProgram } = io;
-  const folder = `${makeJobFolder(handover.job, io)}/process-${ownName(grant.profile, handover.token)}`;
+function makeProcessFolder(handover, session, { io, beforeWrite }) {
+  const { files, self } = io;
+  const folder = `${makeJobFolder(handover.job, io)}/process-${ownName(session.profile, handover.token)}`;
   const contents = programFiles(io);
-  contents.set("spec.json", JSON.stringify(specOf(handover, grant)));
-  const cache = cacheOf(grant, io);
+  contents.set("spec.json", JSON.stringify(specOf(handover, session)));
+  const cache = cacheOf(session, io);
   if (cache !== void 0) contents.set("cache.json", cache);
-  willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
+  beforeWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
   files.privateFolder(folder);
   for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
-  return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
+  return [self.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
 }
 function ownName(profile2, token) {
   return `${profile2}-${fingerprint([profile2, token?.claims.iss, token?.claims.sub])}`;
 }
-function programFiles({ files, processProgram: { folder } }) {
+function programFiles({ files, self: { folder } }) {
   const names3 = (0, import_action_shared_core_ip_range.parseJson)(files.read(`${folder}/credential-process.json`) ?? "");
   if (!Array.isArray(names3)) throw new Error(`${folder} does not hold the built program`);
   return new Map(names3.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
 }
-function specOf({ settings, ci, sessionName }, { session, profile: profile2, via }) {
+function specOf({ settings, ci, sessionName }, { profile: profile2, via, roleArn: roleArn2, region }) {
   const same = options.flatMap(({ name, handover }) => {
     const value = settings.given[name];
     return value === void 0 || handover ? [] : [[name, value]];
   });
   const { source } = settings;
-  const alone = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  const alone = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : roleArn2;
   const [first = alone, ...further] = via === void 0 ? [] : wayTo(profile2, settings.roles);
   return {
     ...Object.fromEntries(same),
     ...further.length === 0 ? {} : { "then-assume": further.join("\n") },
     ci: ci.id,
-    "aws-region": session.region,
+    "aws-region": region,
     "role-session-name": sessionName,
     ...first === void 0 ? {} : { "role-to-assume": first }
   };
@@ -4546,7 +4582,7 @@ function wayTo(profile2, roles) {
   const entry2 = roles.find((role) => role.profile === profile2);
   return entry2 === void 0 ? [] : [...wayTo(entry2.via, roles), entry2.role.arn];
 }
-function cacheOf({ session: { credentials } }, { clock }) {
+function cacheOf({ credentials }, { clock }) {
   if (!isTemporary(credentials)) return void 0;
   const issuedAt = clock.now();
   return printCache({
@@ -4558,7 +4594,7 @@ function cacheOf({ session: { credentials } }, { clock }) {
 function quoted(path, platform) {
   if (platform === "win32") return /^[\w\\/:.~-]+$/.test(path) ? path : `"${path}"`;
   if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
-  return /["$`\\]/.test(path) ? `'${path.replaceAll("'", String.raw`'\''`)}'` : `"${path}"`;
+  return /["$`\\]/.test(path) ? (0, import_action_shared_core_ip_range.posixQuote)(path) : `"${path}"`;
 }
 // src/export/profile-undo.ts
 function undoProfiles(texts, undo2, paths) {
@@ -4637,14 +4673,14 @@ var profile = {
     refuseType(plan);
     const paths = pathsOf(io);
     for (const path of Object.values(paths)) io.files.checkReplaceable(path);
-    if (plan.profileType === "static") warnOfCheckout(paths.credentials, plan, io);
+    if (plan.precedence.profileType === "static") warnOfCheckout(paths.credentials, plan, io);
     const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
     planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
   },
   async write(handover, io, record) {
     const paths = pathsOf(io);
-    const willWrite = (files) => record({ kind: "profile", files });
-    const profiles2 = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
+    const beforeWrite = (files) => record({ kind: "profile", files });
+    const profiles2 = handover.sessions.map((session) => profileSettings(handover, session, { io, beforeWrite }));
     const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover, io) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
       const planned = planProfiles(texts, profiles2, rules);
@@ -4673,9 +4709,9 @@ function markOf(handover, io) {
   return { job: handover.job.id, ...until === void 0 ? {} : { until }, traces: tracesOf(handover.job, io) };
 }
 function endOfProfile(handover) {
-  const { profileType: type } = handover;
-  if (type === "static") return handover.session.credentials.expiresAt;
-  const { token } = handover;
+  const { token, sessions, precedence } = handover;
+  const { profileType: type } = precedence;
+  if (type === "static") return sessions[0].credentials.expiresAt;
   if (type === "process" || token?.path !== void 0 || token?.claims.exp === void 0) return void 0;
   return Number.isNaN(new Date(token.claims.exp * 1e3).getTime()) ? void 0 : token.claims.exp * 1e3;
 }
@@ -4695,11 +4731,12 @@ function standIns(plan) {
   return names3.map((name) => ({
     name,
     region: settings.region,
-    ...plan.profileType === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
+    ...plan.precedence.profileType === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
   }));
 }
 function refuseType(plan) {
-  const { settings, profileType: type } = plan;
+  const { settings, precedence } = plan;
+  const { profileType: type } = precedence;
   if (type !== "static" && settings.source?.kind !== "token") {
     throw new import_action_shared_core_errors.HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
       hint: "Give profile-type: static, or assume the role with the job\u2019s token."
@@ -4727,15 +4764,14 @@ function usualProfileType({ settings, ci }) {
   const type = ci.defaults.profileType;
   return type === "web-identity" && lostInWebIdentity(settings) !== void 0 ? "process" : type;
 }
-function profileSettings(handover, grant, making) {
-  const { session, via } = grant;
-  const common = { name: grant.profile, region: session.region };
-  const { roleArn: roleArn2 } = session;
-  const { profileType: type } = handover;
+function profileSettings(handover, session, making) {
+  const { profile: name, via, region, roleArn: roleArn2 } = session;
+  const common = { name, region };
+  const { profileType: type } = handover.precedence;
   if (type === "static" || handover.token === void 0 || roleArn2 === void 0) {
     return { ...common, type: "static", credentials: session.credentials };
   }
-  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
+  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, session, making) };
   if (via !== void 0) {
     const { externalId } = handover.settings;
     return {
@@ -4752,13 +4788,13 @@ function profileSettings(handover, grant, making) {
     type,
     roleArn: roleArn2,
     sessionName: handover.sessionName,
-    tokenFile: tokenFile(handover.token, grant, { ...making, handover })
+    tokenFile: tokenFile(handover.token, session, { ...making, handover })
   };
 }
-function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
+function tokenFile(token, { profile: profile2 }, { io, beforeWrite, handover }) {
   if (token.path !== void 0) return io.files.absolute(token.path);
   const path = `${makeJobFolder(handover.job, io)}/token-${ownName(profile2, token)}`;
-  willWrite([path]);
+  beforeWrite([path]);
   io.files.replace(path, token.jwt.reveal());
   return path;
 }
@@ -4773,40 +4809,42 @@ function parseUndo(value) {
 }
 // src/export/index.ts
 var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
-function chooseWays(settings, ci) {
-  if (settings.roles.length > 0) return waysForRoles(settings);
-  if (settings.exports !== void 0) return settings.exports;
-  const named = settings.profile.name !== void 0;
-  const wanted = (way) => way !== "env" || (settings.outputEnvCredentials ?? !named);
-  return [.../* @__PURE__ */ new Set([...named ? ["profile"] : [], ...ci.defaults.exports])].filter(wanted);
+function chooseTargets(settings, ci) {
+  const chosen = chooseNames(settings, ci).map((name) => targetNamed(name, ci));
+  return exportTargets.filter((target) => chosen.includes(target));
 }
-function waysForRoles({ exports: exports2 = ["profile"] }) {
-  const other = exports2.find((way) => way !== "profile" && way !== "none");
+function chooseNames(settings, ci) {
+  if (settings.roles.length > 0) return namesForRoles(settings);
+  if (settings.exports !== void 0) return settings.exports;
+  if (settings.profile.name === void 0) return usualNames(settings.outputEnvCredentials ?? true, ci);
+  return [.../* @__PURE__ */ new Set(["profile", ...usualNames(settings.outputEnvCredentials ?? false, ci)])];
+}
+function usualNames(withVariables, ci) {
+  return ci.defaults.exports.filter((name) => name !== "env" || withVariables);
+}
+function namesForRoles({ exports: exports2 = ["profile"] }) {
+  const other = exports2.find((name) => name !== "profile" && name !== "none");
   if (other === void 0) return exports2;
   throw new import_action_shared_core_errors.HelperError("option-conflict", `Several roles cannot be handed over by export: ${other}.`, {
     hint: "Leave export out: each role becomes the profile that its line names."
   });
 }
-function targetsFor({ ways }, ci) {
-  const chosen = ways.map((way) => targetFor(way, ci));
-  return exportTargets.filter((target) => chosen.includes(target));
-}
-function targetFor(way, ci) {
-  if (way === "none") return void 0;
-  if (way === "profile") return profile;
-  if (way === "env" && ci.variables === "bash-env") return bashEnv;
-  if (ci.variables === "github-env") return way === "env" ? githubEnv : githubOutputs;
+function targetNamed(name, ci) {
+  if (name === "none") return void 0;
+  if (name === "profile") return profile;
+  if (name === "env" && ci.variables === "bash-env") return bashEnv;
+  if (ci.variables === "github-env") return name === "env" ? githubEnv : githubOutputs;
   throw new import_action_shared_core_errors.HelperError(
     "option-invalid",
-    `export: ${way} is not possible on ${ci.name}: it carries no ${way === "env" ? "variables" : "outputs"} from one step to the next.`,
+    `export: ${name} is not possible on ${ci.name}: it carries no ${name === "env" ? "variables" : "outputs"} from one step to the next.`,
     {
       hint: 'Give --export profile, or set the variables in the shell that needs them: eval "$(ci-aws-credentials env \u2026)".'
     }
   );
 }
 // src/job/receipts.ts
-function openReceiptBook(job, io) {
-  const { files, clock, willLeave } = io;
+function openJournal(job, io) {
+  const { files, clock, onReceipts } = io;
   const suffix2 = Math.floor(clock.random() * 16777215).toString(36);
   const name = `receipts-${clock.now()}-${suffix2}.json`;
   const receipts = [];
@@ -4819,7 +4857,7 @@ function openReceiptBook(job, io) {
     record(receipt) {
       if (receipts.length === 0) {
         files.removeLeftovers(makeJobFolder(job, io));
-        willLeave?.(pathOf());
+        onReceipts?.(pathOf());
       }
       receipts.push(receipt);
       files.replace(pathOf(), JSON.stringify(receipts));
@@ -4830,14 +4868,14 @@ function rewriteReceipts(path, receipts, files) {
   files.replace(path, JSON.stringify(receipts.toReversed()));
 }
 // src/cleanup.ts
-async function takeBack(receipts, book, io) {
+async function rollBack(receipts, journal, io) {
   const left = [];
   for (const receipt of receipts) {
     if (!await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io)) left.push(receipt);
   }
-  if (book === void 0) return left.length;
-  if (left.length === 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
-  else await attempt(`shorten ${book}`, () => rewriteReceipts(book, left, io.files), io);
+  if (journal === void 0) return left.length;
+  if (left.length === 0) await attempt(`remove ${journal}`, () => io.files.remove(journal), io);
+  else await attempt(`shorten ${journal}`, () => rewriteReceipts(journal, left, io.files), io);
   return left.length;
 }
 function undo(receipt, io) {
@@ -5037,10 +5075,10 @@ function capitalized(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 // src/export/precedence.ts
-function weigh(request, { targets, usualType }, io) {
+function weigh(request, usualType, io) {
   const verdictsWith = (type) => {
-    const surroundings = surroundingsAfter(request, targets, io);
-    return handedOver(request, targets, { type, io }).map((handed) => judge(handed, { request, surroundings }));
+    const surroundings = surroundingsAfter(request, io);
+    return handedOver(request, type, io).map((handed) => judge(handed, { request, surroundings }));
   };
   const usual = verdictsWith(usualType);
   const replaceable = usualType === "web-identity" && request.settings.profile.type === void 0;
@@ -5054,16 +5092,16 @@ var ranks = { "other-session": 1, stops: 2, "other-identity": 3 };
 function worst(verdicts) {
   return Math.max(0, ...verdicts.flatMap(({ deviations }) => deviations.map(({ effect }) => ranks[effect])));
 }
-function handedOver(request, targets, { type, io }) {
-  const { settings, job, profileName } = request;
+function handedOver(request, type, io) {
+  const { settings, targets, profileName, sessionName } = request;
   const { source } = settings;
   if (targets.some(({ hands }) => hands === "variables")) {
     const asFound = source?.kind === "ambient" && source.role === void 0;
-    const withProfile = targets.some(({ hands }) => hands === "profile");
-    return [{ kind: "variables", profile: asFound ? io.env.AWS_PROFILE : withProfile ? profileName : void 0 }];
+    const written2 = writesProfile(request) ? profileName : void 0;
+    return [{ kind: "variables", profile: asFound ? io.env.AWS_PROFILE : written2 }];
   }
-  if (!targets.some(({ hands }) => hands === "profile")) return [];
-  const common = { sessionName: settings.sessionName ?? job.name, tokenFile: tokenFileOf(request, io) };
+  if (!writesProfile(request)) return [];
+  const common = { sessionName, tokenFile: tokenFileOf(request, io) };
   if (settings.roles.length > 0) {
     return settings.roles.map(({ profile: profile2, role, via }) => ({
       ...common,
@@ -5082,8 +5120,8 @@ function tokenFileOf({ settings: { source }, ci }, { env, files }) {
   const variable = env.AWS_WEB_IDENTITY_TOKEN_FILE;
   return variable !== void 0 && files.absolute(variable) === files.absolute(path) ? variable : path;
 }
-function surroundingsAfter(request, targets, io) {
-  const { settings, ci } = request;
+function surroundingsAfter(request, io) {
+  const { settings, ci, targets } = request;
   const unset = settings.unsetCurrent && ci.variables === "github-env" ? emptyCredentialVariables : {};
   const changes = targets.map(({ rivals: rivals2 }) => rivals2?.(request, io) ?? {});
   const env = Object.fromEntries([io.env, unset, ...changes].flatMap((variables2) => Object.entries(variables2)));
@@ -5092,9 +5130,10 @@ function surroundingsAfter(request, targets, io) {
     hasProfile: (name) => writtenNames(request).includes(name) || isInFiles(name, io)
   };
 }
-function writtenNames({ settings, ways, profileName }) {
+function writtenNames(request) {
+  const { settings, profileName } = request;
   if (settings.roles.length > 0) return settings.roles.map(({ profile: profile2 }) => profile2);
-  return ways.includes("profile") ? [profileName] : [];
+  return writesProfile(request) ? [profileName] : [];
 }
 function isInFiles(name, { env, homeFolder: homeFolder2, platform, files }) {
   const paths = awsFilePaths(env, homeFolder2, platform);
@@ -5135,22 +5174,8 @@ function isMeant(verdicts, { settings: { source } }) {
   );
   return source?.kind === "ambient" && serious.every(({ handed, because }) => handed.kind === "variables" && [...because.keys()].join() === "AWS_PROFILE");
 }
-// src/session/account-guard.ts
-function knownAccounts({ source, chain, roles }) {
-  const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
-  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
-  return [...new Set(all.map(({ accountId }) => accountId))];
-}
-function guardAccount(accountId, { allowedAccounts }) {
-  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
-  throw new import_action_shared_core_errors.HelperError(
-    "account-not-allowed",
-    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
-    { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
-  );
-}
 // src/aws-api/session-request.ts
-function commonInput(request) {
+function sessionInput(request) {
   return {
     RoleArn: request.roleArn,
     RoleSessionName: request.sessionName,
@@ -5159,35 +5184,35 @@ function commonInput(request) {
     PolicyArns: request.managedPolicies.length === 0 ? void 0 : request.managedPolicies.map((arn) => ({ arn }))
   };
 }
-function understandSession(request, { action: action4, response, how }) {
+function parseSessionResponse(request, { action: action4, response, how }) {
   const asked = { service: "STS", endpoint: request.endpoint, failure: `Could not assume role ${how}` };
-  if (response.status !== 200) throw refused(response, asked);
+  if (response.status !== 200) throw errorFromResponse(response, asked);
   const session = readSession(request, readResult(action4, response.body));
   if (session !== void 0) return session;
   throw notFromAws(response, asked);
 }
 function readSession({ roleArn: roleArn2, region }, result) {
-  const credentials = objectAt(result, "Credentials");
+  const keys2 = objectAt(result, "Credentials");
   const user = objectAt(result, "AssumedRoleUser");
-  const accessKeyId = credentials && (0, import_action_shared_core_ip_range.stringAt)(credentials, "AccessKeyId");
-  const secretAccessKey = credentials && (0, import_action_shared_core_ip_range.stringAt)(credentials, "SecretAccessKey");
-  const sessionToken = credentials && (0, import_action_shared_core_ip_range.stringAt)(credentials, "SessionToken");
-  const expiresAt = Date.parse((credentials && (0, import_action_shared_core_ip_range.stringAt)(credentials, "Expiration")) ?? "");
-  const arn = (user && (0, import_action_shared_core_ip_range.stringAt)(user, "Arn")) ?? "";
-  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return void 0;
+  const credentials = temporaryCredentials({
+    accessKeyId: textAt(keys2, "AccessKeyId"),
+    secretAccessKey: textAt(keys2, "SecretAccessKey"),
+    sessionToken: textAt(keys2, "SessionToken"),
+    expiresAt: Date.parse(textAt(keys2, "Expiration") ?? "")
+  });
+  if (credentials === void 0) return void 0;
+  const arn = textAt(user, "Arn") ?? "";
   return {
-    credentials: {
-      accessKeyId,
-      secretAccessKey: new import_action_shared_core_ip_range.Secret(secretAccessKey),
-      sessionToken: new import_action_shared_core_ip_range.Secret(sessionToken),
-      expiresAt
-    },
+    credentials,
     arn,
     accountId: accountOf(arn),
-    principalId: (user && (0, import_action_shared_core_ip_range.stringAt)(user, "AssumedRoleId")) ?? "",
+    principalId: textAt(user, "AssumedRoleId") ?? "",
     roleArn: roleArn2,
     region
   };
+}
+function textAt(object, key) {
+  return object && (0, import_action_shared_core_ip_range.stringAt)(object, key);
 }
 function accountOf(arn) {
   return arn.split(":")[4] ?? "";
@@ -5202,7 +5227,7 @@ async function assumeRole(request, credentials, io) {
   try {
     return await send2(request, credentials, io);
   } catch (error2) {
-    const fewer = withoutDroppable(request.tags);
+    const fewer = withoutDroppableTags(request.tags);
     const tooLarge = error2 instanceof import_action_shared_core_errors.HelperError && error2.code === "sts-policy-too-large";
     if (!tooLarge || fewer.length === request.tags.length) throw error2;
     io.log.info(
@@ -5214,23 +5239,23 @@ async function assumeRole(request, credentials, io) {
 async function send2(request, credentials, { http, sign }) {
   const transitive = transitiveKeys(request.transitive, request.tags);
   const input = {
-    ...commonInput(request),
+    ...sessionInput(request),
     ExternalId: request.externalId,
     Tags: request.tags.length === 0 ? void 0 : request.tags,
     TransitiveTagKeys: transitive.length === 0 ? void 0 : transitive
   };
   const unsigned = buildRequest(action2, AssumeRoleRequest$, input, request.endpoint);
   const response = await http.send(await sign(unsigned, credentials, { service: "sts", region: request.region }));
-  const session = understandSession(request, { action: action2, response, how: "with user credentials" });
+  const session = parseSessionResponse(request, { action: action2, response, how: "with user credentials" });
   return { ...session, transitiveTags: transitive };
 }
-// src/aws-api/exchange.ts
+// src/aws-api/exchange-token.ts
 var action3 = "AssumeRoleWithWebIdentity";
 async function exchangeToken(request, token, { http }) {
-  const input = { ...commonInput(request), WebIdentityToken: token.jwt.reveal() };
+  const input = { ...sessionInput(request), WebIdentityToken: token.jwt.reveal() };
   const response = await http.send(buildRequest(action3, AssumeRoleWithWebIdentityRequest$, input, request.endpoint));
   const how = token.path === void 0 ? "with OIDC" : "with web identity token file";
-  return understandSession(request, { action: action3, response, how });
+  return parseSessionResponse(request, { action: action3, response, how });
 }
 // src/token/check-token.ts
 var leewaySeconds = 60;
@@ -5292,126 +5317,8 @@ function isRequestToken(claims) {
 function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-// src/session/assume-roles.ts
-async function obtainGrants(source, wanted, io) {
-  const { settings, profileName } = wanted;
-  const obtaining = { ...wanted, retries: { mostTries: settings.mostTries, announced: /* @__PURE__ */ new Set() } };
-  warnOfIgnored(source, settings, io);
-  if (settings.durationSeconds > longestAfterRole && goesOn(settings)) {
-    io.log.notice(
-      `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`
-    );
-  }
-  if (settings.roles.length > 0 && source.kind === "token") return obtainRoles(source, obtaining, io);
-  const { session, token, by } = await obtainSession(source, obtaining, io);
-  const later = { ...afterRole(obtaining), io };
-  const last = await settings.chain.reduce(
-    async (before, role) => goOn(await before, role, later),
-    Promise.resolve(session)
-  );
-  return { grants: [{ profile: profileName, via: void 0, session: last }], token, by };
-}
-async function obtainRoles(source, obtaining, io) {
-  const supply = tokenSupply(source, obtaining, io);
-  const grants = /* @__PURE__ */ new Map();
-  for (const { profile: profile2, role, via, region } of obtaining.settings.roles) {
-    const own = { ...obtaining, settings: { ...obtaining.settings, region } };
-    const before = via === void 0 ? void 0 : grants.get(via);
-    const session = before === void 0 ? exchange(role, supply, { ...own, io }) : before.then((grant) => goOn(grant.session, role, { ...afterRole(own), io }));
-    grants.set(
-      profile2,
-      session.then((granted) => ({ profile: profile2, via, session: granted }))
-    );
-  }
-  const all = await allOrNone(grants, io);
-  const token = supply.latest();
-  return { grants: all, token, by: token.source };
-}
-async function allOrNone(pending, { log }) {
-  const ends = await Promise.allSettled(pending.values());
-  const refused2 = ends.find((end) => end.status === "rejected");
-  if (refused2 === void 0) return Promise.all(pending.values());
-  const names3 = [...pending.keys()];
-  for (const [index, end] of ends.entries()) {
-    if (end.status === "fulfilled") log.info(`${names3[index]}: assumed, but not handed over.`);
-    else log.info(`${names3[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
-  }
-  throw refused2.reason;
-}
-var longestAfterRole = 3600;
-function afterRole(obtaining) {
-  const durationSeconds = Math.min(obtaining.settings.durationSeconds, longestAfterRole);
-  return { ...obtaining, settings: { ...obtaining.settings, durationSeconds } };
-}
-function goesOn({ chain, roles }) {
-  return chain.length > 0 || roles.some(({ via }) => via !== void 0);
-}
-async function obtainSession(source, obtaining, io) {
-  if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
-  for (let attempt2 = 1; attempt2 <= triesForPlainKey; attempt2 += 1) {
-    const obtained = await obtainOnce(source, obtaining, io);
-    if (/^[A-Za-z0-9]+$/.test(obtained.session.credentials.secretAccessKey.reveal())) return obtained;
-    if (attempt2 === triesForPlainKey) break;
-    io.log.info(`The secret key has special characters. Asking for another (${attempt2 + 1} of ${triesForPlainKey}).`);
-    await io.clock.sleep(pauseForPlainKey * attempt2);
-  }
-  throw new import_action_shared_core_errors.HelperError(
-    "credentials-unsuitable",
-    `None of ${triesForPlainKey} secret keys was without special characters.`,
-    {
-      hint: "About one key in four has none. Better do without special-characters-workaround: with a profile (aws-profile) the key passes through no shell."
-    }
-  );
-}
-function warnOfIgnored(source, settings, { log }) {
-  const { tags, externalId } = settings;
-  const onlyToken = source.kind === "token" && !goesOn(settings);
-  if (tags.custom.length > 0 && onlyToken) {
-    log.warning(
-      "'custom-tags' is set but will be ignored: with a token, session tags are claims of the token, and only the CI can set those."
-    );
-  } else if (tags.custom.length > 0 && tags.skip) {
-    log.warning("'custom-tags' is set but will be ignored: 'role-skip-session-tagging' leaves out all tags.");
-  }
-  if (externalId !== void 0 && onlyToken) {
-    log.warning(
-      "'role-external-id' is set but will be ignored: AssumeRoleWithWebIdentity has no external ID. Have the trust policy check the token's claims instead."
-    );
-  }
-}
-var triesForPlainKey = 10;
-var pauseForPlainKey = 200;
-async function obtainOnce(source, obtaining, io) {
-  if (source.kind === "token") {
-    const supply = tokenSupply(source, obtaining, io);
-    const session2 = await exchange(source.role, supply, { ...obtaining, io });
-    const token = supply.latest();
-    return { session: session2, token, by: token.source };
-  }
-  if (source.kind === "keys") {
-    const session2 = await withCredentials(source.credentials, source.role, { ...obtaining, io });
-    return { session: session2, token: void 0, by: "the keys that were given" };
-  }
-  const credentials = await io.ambientCredentials({
-    withoutVariables: obtaining.settings.unsetCurrent,
-    limit: io.clock.remaining()
-  });
-  const session = await withCredentials(credentials, source.role, { ...obtaining, io });
-  return { session, token: void 0, by: "the credentials that were there" };
-}
-async function exchange(role, supply, { io, ...obtaining }) {
-  const request = sessionRequest(obtaining, role.arn);
-  io.http.warm(request.endpoint);
-  return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
-    ...obtaining.retries,
-    worthwhile: (error2) => error2 !== supply.failure() && (error2.code !== "sts-token-expired" || supply.latest().renewable)
-  }).catch(async (error2) => {
-    const isRefusal = error2 instanceof import_action_shared_core_errors.HelperError && isFromSts(error2);
-    if (!isRefusal || obtaining.explain === void 0) throw error2;
-    throw await obtaining.explain(error2, { request, claims: supply.latest().claims });
-  });
-}
-function tokenSupply(source, obtaining, io) {
+// src/session/token-supply.ts
+function tokenSupply(request, io) {
   let current;
   let latest;
   let reason;
@@ -5419,9 +5326,9 @@ function tokenSupply(source, obtaining, io) {
     async token(failure) {
       const seen = current;
       const token = await seen?.catch(() => void 0);
-      const worn = token === void 0 || token.renewable && wornOut(token, failure, io.clock.now());
-      if (worn && current === seen) current = void 0;
-      current ??= obtainToken(source, obtaining, io).catch((error2) => {
+      const isStale2 = token === void 0 || token.renewable && needsNewToken(token, failure, io.clock.now());
+      if (isStale2 && current === seen) current = void 0;
+      current ??= usableToken(request, io).catch((error2) => {
         reason = error2;
         throw error2;
       });
@@ -5435,58 +5342,233 @@ function tokenSupply(source, obtaining, io) {
     failure: () => reason
   };
 }
-function wornOut({ claims }, failure, now) {
+function needsNewToken({ claims }, failure, now) {
   const endsSoon2 = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
   return endsSoon2 || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
 }
-async function obtainToken({ from }, { ci, settings }, io) {
-  const fetchToken = () => from === void 0 ? ci.token(settings.audience, io) : tokenFrom(from, io);
-  const token = await withRetries(fetchToken, io, { mostTries: settings.mostTries });
-  await maskInLog([token.jwt], io);
-  if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" && ci.id !== "custom" && from === void 0) {
+async function usableToken(request, io) {
+  const { ci, from } = request;
+  const token = await fetchToken(request, io);
+  if (envValue(io.env, "AWS_WEB_IDENTITY_TOKEN_FILE") !== void 0 && ci.id !== "custom" && from === void 0) {
     io.log.notice(
-      `AWS_WEB_IDENTITY_TOKEN_FILE is set, too: it is the identity of the machine, and is not used. The job's own token (${token.source}) is.`
+      `Ignoring AWS_WEB_IDENTITY_TOKEN_FILE, which is the identity of the machine; using the job's own token (${token.source}).`
     );
   }
-  checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: io.clock.now() });
+  checkFetchedToken(token, request, io);
   return token;
 }
-async function withCredentials(credentials, role, world) {
-  const { settings, retries, io } = world;
-  const who = { endpoint: stsEndpoint(settings), region: settings.region };
-  if (role !== void 0 && "arn" in role) return goOn({ credentials }, role, world);
-  const identity = await withRetries(() => identify(credentials, who, io), io, retries);
-  if (role !== void 0) return goOn({ credentials }, siblingRole(role, identity), world);
-  return { ...identity, credentials, roleArn: void 0, region: settings.region };
+async function fetchToken({ ci, settings, from }, io) {
+  const attempt2 = () => from === void 0 ? ci.token(settings.audience, io) : tokenFrom(from, io);
+  const token = await withRetries(attempt2, io, { maxAttempts: settings.maxAttempts });
+  await maskInLog([token.jwt], io);
+  return token;
 }
-async function goOn({ credentials, transitiveTags = [] }, { arn }, { io, ...obtaining }) {
-  const { settings } = obtaining;
-  const { tags } = settings;
-  const wanted = tags.skip ? [] : [...builtInTags(io.env), ...tags.custom];
-  const request = {
-    ...sessionRequest(obtaining, arn),
-    externalId: settings.externalId,
-    tags: wanted.filter(({ Key }) => !transitiveTags.includes(Key)),
-    transitive: tags.transitive
-  };
-  const session = await withRetries(() => assumeRole(request, credentials, io), io, obtaining.retries);
-  return { ...session, transitiveTags: [...transitiveTags, ...session.transitiveTags ?? []] };
+function checkFetchedToken(token, { ci, settings }, { clock }) {
+  checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: clock.now() });
 }
-function siblingRole({ name }, { arn, accountId }) {
-  return { arn: `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}` };
+// src/session/assume-roles.ts
+async function assumeRoles(source, order, io) {
+  const { settings, profileName } = order;
+  const run2 = { ...order, io, retries: { maxAttempts: settings.maxAttempts, announced: /* @__PURE__ */ new Set() } };
+  const request = commonRequest(order, io);
+  warnOfIgnored(source, settings, io);
+  if (settings.durationSeconds > longestFromRole && chains(settings)) {
+    io.log.notice(`AWS limits chained roles to one hour: ${longestFromRole} s are requested for them.`);
+  }
+  if (settings.roles.length > 0 && source.kind === "token") return assumeListed(source, request, run2);
+  const { session, ...origin } = await assumeFirst(source, request, run2);
+  const last = await settings.chain.reduce(
+    async (before, { arn }) => assumeNextRole(await before, { ...fromRole(request), roleArn: arn }, run2),
+    Promise.resolve(session)
+  );
+  return { sessions: [{ ...last, profile: profileName, via: void 0 }], ...origin };
 }
-function sessionRequest({ settings, sessionName }, roleArn2) {
+function commonRequest({ settings, sessionName }, { env }) {
+  const { region, durationSeconds, inlinePolicy, managedPolicies, externalId, tags } = settings;
   return {
     endpoint: stsEndpoint(settings),
-    region: settings.region,
-    roleArn: roleArn2,
+    region,
     sessionName,
-    durationSeconds: settings.durationSeconds,
-    inlinePolicy: settings.inlinePolicy,
-    managedPolicies: settings.managedPolicies
+    durationSeconds,
+    inlinePolicy,
+    managedPolicies,
+    externalId,
+    tags: tags.skip ? [] : [...builtInTags(env), ...tags.custom],
+    transitive: tags.transitive
   };
 }
-// src/session/deadline.ts
+var longestFromRole = 3600;
+function fromRole(request) {
+  return { ...request, durationSeconds: Math.min(request.durationSeconds, longestFromRole) };
+}
+function chains({ chain, roles }) {
+  return chain.length > 0 || roles.some(({ via }) => via !== void 0);
+}
+function warnOfIgnored(source, settings, { log }) {
+  const { tags, externalId } = settings;
+  const onlyToken = source.kind === "token" && !chains(settings);
+  if (tags.custom.length > 0 && onlyToken) {
+    log.warning(
+      "'custom-tags' is set but will be ignored: with a token, session tags are claims of the token, and only the CI can set those."
+    );
+  } else if (tags.custom.length > 0 && tags.skip) {
+    log.warning("'custom-tags' is set but will be ignored: 'role-skip-session-tagging' leaves out all tags.");
+  }
+  if (externalId !== void 0 && onlyToken) {
+    log.warning(
+      "'role-external-id' is set but will be ignored: AssumeRoleWithWebIdentity has no external ID. Have the trust policy check the token's claims instead."
+    );
+  }
+}
+async function assumeListed({ from }, common, run2) {
+  const { settings, ci, io } = run2;
+  const supply = tokenSupply({ ci, settings, from }, io);
+  const pending = /* @__PURE__ */ new Map();
+  for (const { profile: profile2, role, via, region } of settings.roles) {
+    const request = { ...common, region, endpoint: stsEndpoint({ ...settings, region }), roleArn: role.arn };
+    const before = via === void 0 ? void 0 : pending.get(via);
+    const session = before === void 0 ? exchange(request, supply, run2) : before.then((session2) => assumeNextRole(session2, { ...fromRole(request), roleArn: role.arn }, run2));
+    pending.set(
+      profile2,
+      session.then((assumed) => ({ ...assumed, profile: profile2, via }))
+    );
+  }
+  const [first, ...others2] = await allOrNone(pending, io);
+  if (first === void 0) throw new Error("no role is listed");
+  const token = supply.latest();
+  return { sessions: [first, ...others2], token, credentialOrigin: token.source };
+}
+async function allOrNone(pending, { log }) {
+  const ends = await Promise.allSettled(pending.values());
+  const refused = ends.find((end) => end.status === "rejected");
+  if (refused === void 0) return Promise.all(pending.values());
+  const names3 = [...pending.keys()];
+  for (const [index, end] of ends.entries()) {
+    if (end.status === "fulfilled") log.info(`${names3[index]}: assumed, but not handed over.`);
+    else log.info(`${names3[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
+  }
+  throw refused.reason;
+}
+var attemptsForPlainKey = 10;
+var delayForPlainKey = 200;
+async function assumeFirst(source, request, run2) {
+  const { settings, io } = run2;
+  if (!settings.plainSecretKey) return assumeFirstOnce(source, request, run2);
+  for (let attempt2 = 1; attempt2 <= attemptsForPlainKey; attempt2 += 1) {
+    const first = await assumeFirstOnce(source, request, run2);
+    if (/^[A-Za-z0-9]+$/.test(first.session.credentials.secretAccessKey.reveal())) return first;
+    if (attempt2 === attemptsForPlainKey) break;
+    io.log.info(
+      `The secret key has special characters. Asking for another (${attempt2 + 1} of ${attemptsForPlainKey}).`
+    );
+    await io.clock.sleep(delayForPlainKey * attempt2);
+  }
+  throw new import_action_shared_core_errors.HelperError(
+    "credentials-unsuitable",
+    `None of ${attemptsForPlainKey} secret keys was without special characters.`,
+    {
+      hint: "About one key in four has none. Better do without special-characters-workaround: with a profile (aws-profile) the key passes through no shell."
+    }
+  );
+}
+async function assumeFirstOnce(source, request, run2) {
+  const { settings, ci, io } = run2;
+  if (source.kind === "token") {
+    const supply = tokenSupply({ ci, settings, from: source.from }, io);
+    const session2 = await exchange({ ...request, roleArn: source.role.arn }, supply, run2);
+    const token = supply.latest();
+    return { session: session2, token, credentialOrigin: token.source };
+  }
+  if (source.kind === "keys") {
+    const session2 = await useCredentials(source, request, run2);
+    return { session: session2, token: void 0, credentialOrigin: "the keys that were given" };
+  }
+  const limits2 = { withoutVariables: settings.unsetCurrent, limit: io.clock.remaining() };
+  const ambient = { role: source.role, credentials: await io.ambientCredentials(limits2) };
+  const session = await useCredentials(ambient, request, run2);
+  return { session, token: void 0, credentialOrigin: "the credentials that were there" };
+}
+async function exchange(request, supply, { io, retries, explain }) {
+  io.http.preconnect(request.endpoint);
+  return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
+    ...retries,
+    isRetryable: (error2) => error2 !== supply.failure() && (error2.code !== "sts-token-expired" || supply.latest().renewable)
+  }).catch(async (error2) => {
+    const isRefusal = error2 instanceof import_action_shared_core_errors.HelperError && isFromSts(error2);
+    if (!isRefusal || explain === void 0) throw error2;
+    throw await explain(error2, { request, claims: supply.latest().claims });
+  });
+}
+async function useCredentials({ credentials, role }, request, run2) {
+  const { io, retries } = run2;
+  if (role !== void 0 && "arn" in role)
+    return assumeNextRole({ credentials }, { ...request, roleArn: role.arn }, run2);
+  const identity = await withRetries(() => identify(credentials, request, io), io, retries);
+  if (role === void 0) return { ...identity, credentials, roleArn: void 0, region: request.region };
+  return assumeNextRole({ credentials }, { ...request, roleArn: roleInSameAccount(role, identity) }, run2);
+}
+async function assumeNextRole({ credentials, transitiveTags = [] }, request, { io, retries }) {
+  const tags = request.tags.filter(({ Key }) => !transitiveTags.includes(Key));
+  const session = await withRetries(() => assumeRole({ ...request, tags }, credentials, io), io, retries);
+  return { ...session, transitiveTags: [...transitiveTags, ...session.transitiveTags ?? []] };
+}
+function roleInSameAccount({ name }, { arn, accountId }) {
+  return `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}`;
+}
+// src/session/account-guard.ts
+async function guardKnownAccounts(settings, io) {
+  const { source } = settings;
+  if (source?.kind === "keys") await maskInLog(secretsOf(source.credentials), io);
+  await maskAccounts(knownAccounts(settings), settings, io);
+  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
+}
+async function assumeGuardedRoles(source, order, io) {
+  const { settings } = order;
+  const assumed = await assumeRoles(source, order, io);
+  const known = knownAccounts(settings);
+  const accounts = [...new Set(assumed.sessions.map(({ accountId }) => accountId))];
+  await maskAccounts(
+    accounts.filter((accountId) => !known.includes(accountId)),
+    settings,
+    io
+  );
+  for (const accountId of accounts) guardAccount(accountId, settings);
+  await maskInLog(
+    assumed.sessions.flatMap(({ credentials }) => secretsOf(credentials)),
+    io
+  );
+  return assumed;
+}
+async function maskAccounts(accountIds, { maskAccountId }, io) {
+  if (!maskAccountId) return;
+  const secrets = accountIds.filter((accountId) => accountId !== "").map((accountId) => new import_action_shared_core_ip_range.Secret(accountId));
+  await maskInLog(secrets, io);
+}
+function knownAccounts({ source, chain, roles }) {
+  const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
+  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
+  return [...new Set(all.map(({ accountId }) => accountId))];
+}
+function guardAccount(accountId, { allowedAccounts }) {
+  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
+  throw new import_action_shared_core_errors.HelperError(
+    "account-not-allowed",
+    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
+    { hint: "Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids." }
+  );
+}
+// src/session/run-limits.ts
+async function withinRunLimits(settings, world, task) {
+  if (!settings.maskAccountId) return task(withRunLimits(settings, world));
+  try {
+    return await task(withRunLimits(settings, { ...world, log: redactingLog(world.log) }));
+  } catch (error2) {
+    throw redactedError(error2);
+  }
+}
+function withRunLimits({ proxy, timeoutSeconds }, world) {
+  return withDeadline({ ...world, http: world.http.viaProxy(proxy) }, timeoutSeconds);
+}
 var longestRead = 1e4;
 function withDeadline(io, seconds2) {
   const end = io.clock.now() + seconds2 * 1e3;
@@ -5513,72 +5595,52 @@ function withDeadline(io, seconds2) {
     }
   };
 }
-// src/session/limits.ts
-function boundedBy({ proxy, timeoutSeconds }, world) {
-  return withDeadline({ ...world, http: world.http.through(proxy) }, timeoutSeconds);
-}
-async function withinBounds(settings, world, task) {
-  if (!settings.maskAccountId) return task(boundedBy(settings, world));
-  try {
-    return await task(boundedBy(settings, { ...world, log: accountlessLog(world.log) }));
-  } catch (error2) {
-    throw accountlessError(error2);
-  }
-}
 // src/run.ts
 function run(settings, world, options2 = {}) {
-  return withinBounds(settings, world, (io) => flow(settings, io, options2));
+  return withinRunLimits(settings, world, (io) => flow(settings, io, options2));
 }
 async function flow(settings, io, options2) {
-  const { targets: chosen, willLeave, checkLeave } = options2;
-  const ci = detectCi(io.env, settings.ci);
-  const request = requestHandover(settings, ci, io);
-  const targets = chosen ?? targetsFor(request, ci);
-  const plan = planHandover(request, targets, io);
+  const plan = planHandover(settings, options2.targets, io);
+  const { source } = settings;
+  const { ci, targets, job } = plan;
   if (!settings.useExisting) refuseConflict(plan, io);
   for (const target of targets) target.check(plan, io);
-  if (settings.unsetCurrent || targets.some(({ undo: undo2 }) => undo2 !== void 0)) checkLeave?.();
-  const book = openReceiptBook(plan.job, { ...io, willLeave });
-  if (targets.some(({ undo: undo2 }) => undo2 !== void 0)) io.files.checkReplaceable(book.path);
-  await maskWhatIsKnown(plan, io);
-  const { source } = settings;
-  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
-  if (settings.unsetCurrent && ci.variables === "github-env") githubUnset(plan, io, book.record);
-  if (source === void 0) return { kind: "unset", plan };
+  const leavesReceipts = targets.some(({ undo: undo2 }) => undo2 !== void 0);
+  if (settings.unsetCurrent || leavesReceipts) options2.checkReceipts?.();
+  const journal = openJournal(job, { ...io, onReceipts: options2.onReceipts });
+  if (leavesReceipts) io.files.checkReplaceable(journal.path);
+  await guardKnownAccounts(settings, io);
+  if (settings.unsetCurrent && ci.variables === "github-env") githubUnset(plan, io, journal.record);
+  if (source === void 0) return { kind: "unset", ...plan };
   if (settings.useExisting) {
     const identity = await existingIdentity(settings, io);
-    if (identity !== void 0) return keep(identity, { plan, book }, io);
+    if (identity !== void 0) return keepExisting(identity, { plan, journal }, io);
     refuseConflict(plan, io);
   }
-  const sessionName = settings.sessionName ?? plan.job.name;
-  const obtaining = { settings, ci, sessionName, profileName: plan.profileName };
-  const obtained = await obtainGrants(source, { ...obtaining, explain: explainWith({ settings, ci }, io) }, io);
-  await maskAccounts(newAccounts(obtained.grants, settings), plan, io);
-  for (const { session } of obtained.grants) guardAccount(session.accountId, settings);
-  await maskInLog(
-    obtained.grants.flatMap(({ session }) => secretsOf(session.credentials)),
-    io
-  );
-  const [first] = obtained.grants;
-  if (first === void 0) throw new Error("no session was obtained");
-  const handover = { ...plan, ...obtained, session: first.session, sessionName };
-  await handOver(targets, { handover, book }, io);
-  return { kind: "handed-over", plan, handover };
+  const assumed = await assumeGuardedRoles(source, { ...plan, explain: explainWith(settings, io) }, io);
+  const handover = { ...plan, ...assumed };
+  await handOver(handover, journal, io);
+  return { kind: "handed-over", ...handover };
 }
-function explainWith(job, io) {
+function explainWith(settings, io) {
   return async (refusal, exchange2) => {
     const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-session-diagnose-refusal.js")));
-    return withDiagnosis(refusal, { ...exchange2, ...job }, io);
+    return withDiagnosis(refusal, { ...exchange2, settings }, io);
   };
 }
-function requestHandover(settings, ci, io) {
-  const ways = chooseWays(settings, ci);
-  const profileName = settings.profile.name ?? (ways.includes("profile") ? profileInEnvironment(io.env) : void 0);
-  return { settings, ci, job: jobOf(ci, io), ways, profileName: profileName ?? "default" };
-}
-function planHandover(request, targets, io) {
-  const precedence = weigh(request, { targets, usualType: usualProfileType(request) }, io);
-  return { ...request, precedence, profileType: precedence.profileType };
+function planHandover(settings, given, io) {
+  const ci = detectCi(io.env, settings.ci);
+  const targets = given ?? chooseTargets(settings, ci);
+  const job = jobOf(ci, io);
+  const request = {
+    settings,
+    ci,
+    job,
+    targets,
+    profileName: settings.profile.name ?? (writesProfile({ targets }) ? profileInEnvironment(io.env) : "default"),
+    sessionName: settings.sessionName ?? job.name
+  };
+  return { ...request, precedence: weigh(request, usualProfileType(request), io) };
 }
 function refuseConflict({ precedence }, { log }) {
   const { conflict, warnings, notices } = precedence;
@@ -5588,25 +5650,9 @@ function refuseConflict({ precedence }, { log }) {
   for (const { message, hint } of warnings) log.warning(`${message} ${hint}`);
   for (const { message, hint } of notices) log.notice(`${message} ${hint}`);
 }
-function profileInEnvironment({ AWS_PROFILE }) {
-  return AWS_PROFILE ? validateProfileName(AWS_PROFILE, "AWS_PROFILE") : void 0;
-}
-async function maskWhatIsKnown(plan, io) {
-  const { source } = plan.settings;
-  if (source?.kind === "keys") await maskInLog(secretsOf(source.credentials), io);
-  await maskAccounts(knownAccounts(plan.settings), plan, io);
-}
-async function maskAccounts(accountIds, { settings }, io) {
-  const known = accountIds.filter((accountId) => accountId !== "");
-  if (settings.maskAccountId)
-    await maskInLog(
-      known.map((accountId) => new import_action_shared_core_ip_range.Secret(accountId)),
-      io
-    );
-}
-function newAccounts(grants, settings) {
-  const known = knownAccounts(settings);
-  return [...new Set(grants.map(({ session }) => session.accountId))].filter((accountId) => !known.includes(accountId));
+function profileInEnvironment(env) {
+  const name = envValue(env, "AWS_PROFILE");
+  return name === void 0 ? "default" : validateProfileName(name, "AWS_PROFILE");
 }
 async function existingIdentity(settings, io) {
   try {
@@ -5623,19 +5669,19 @@ async function existingIdentity(settings, io) {
     return void 0;
   }
 }
-async function keep(identity, { plan, book }, io) {
-  const { ci, ways } = plan;
-  await maskAccounts([identity.accountId], plan, io);
-  if (ci.variables === "github-env" && ways.includes("env")) githubRegion(plan, io, book.record);
-  if (ci.variables === "github-env" && ways.includes("outputs")) setIdentityOutputs(identity, io);
-  return { kind: "kept", plan, identity };
+async function keepExisting(identity, { plan, journal }, io) {
+  const { settings, targets } = plan;
+  await maskAccounts([identity.accountId], settings, io);
+  if (targets.includes(githubEnv)) githubRegion(plan, io, journal.record);
+  if (targets.includes(githubOutputs)) setIdentityOutputs(identity, io);
+  return { kind: "kept", ...plan, identity };
 }
-async function handOver(targets, { handover, book }, io) {
-  const before = book.receipts.length;
+async function handOver(handover, journal, io) {
+  const before = journal.receipts.length;
   try {
-    for (const target of targets) await target.write(handover, io, book.record);
+    for (const target of handover.targets) await target.write(handover, io, journal.record);
   } catch (error2) {
-    await takeBack(book.receipts.slice(before).toReversed(), before === 0 ? book.path : void 0, io);
+    await rollBack(journal.receipts.slice(before).toReversed(), before === 0 ? journal.path : void 0, io);
     if (before === 0) removeJobFolder(handover.job.folder, io.files);
     throw error2;
   }
@@ -5654,11 +5700,11 @@ async function main() {
   if (advice !== void 0) io.log.debug(advice);
   const settings = readSettings(inputs(), io);
   const outcome = await run(settings, io, {
-    willLeave: (receipts) => io.runner.saveState({ receipts }),
-    checkLeave: () => io.runner.check(["state"])
+    onReceipts: (receipts) => io.runner.saveState({ receipts }),
+    checkReceipts: () => io.runner.check(["state"])
   });
   announce(outcome, io);
-  if (settings.summary && outcome.kind === "handed-over") io.runner.addSummary(summaryOf(outcome.handover));
+  if (settings.summary && outcome.kind === "handed-over") io.runner.addSummary(jobSummary(outcome));
 }
 function inputs() {
   return Object.fromEntries(

@@ -23,6 +23,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 var import_shared_node_read_private = require("./shared-node-read-private.js");
 var import_shared_node_file_error = require("./shared-node-file-error.js");
 var import_shared_core_credential_cache = require("./shared-core-credential-cache.js");
+var import_shared_core_temporary_credentials = require("./shared-core-temporary-credentials.js");
 var import_shared_core_secret = require("./shared-core-secret.js");
 var import_shared_core_errors = require("./shared-core-errors.js");
 var import_node_path = require("node:path");

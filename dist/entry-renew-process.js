@@ -26,10 +26,12 @@ var import_shared_core_log_safe = require("./shared-core-log-safe.js");
 var import_shared_node_pause = require("./shared-node-pause.js");
 var import_shared_node_read_private = require("./shared-node-read-private.js");
 var import_shared_node_file_error = require("./shared-node-file-error.js");
+var import_shared_session_cached_credentials = require("./shared-session-cached-credentials.js");
 var import_shared_session_renew = require("./shared-session-renew.js");
 var import_shared_session_account_guard = require("./shared-session-account-guard.js");
 var import_shared_session_assume_roles = require("./shared-session-assume-roles.js");
-var import_shared_aws_api_endpoint = require("./shared-aws-api-endpoint.js");
+var import_shared_aws_api_sts_endpoint = require("./shared-aws-api-sts-endpoint.js");
+var import_shared_session_token_supply = require("./shared-session-token-supply.js");
 var import_shared_core_proxy = require("./shared-core-proxy.js");
 var import_shared_core_time_text = require("./shared-core-time-text.js");
 var import_shared_aws_partition = require("./shared-aws-partition.js");
@@ -40,21 +42,20 @@ var import_shared_core_session = require("./shared-core-session.js");
 var import_shared_ci = require("./shared-ci.js");
 var import_shared_core_parse_values = require("./shared-core-parse-values.js");
 var import_shared_core_credential_cache = require("./shared-core-credential-cache.js");
+var import_shared_core_temporary_credentials = require("./shared-core-temporary-credentials.js");
 var import_shared_token_token = require("./shared-token-token.js");
 var import_shared_core_secret = require("./shared-core-secret.js");
 var import_shared_core_errors = require("./shared-core-errors.js");
 // src/entry/renew-process.ts
 async function renewProcess(folder) {
-  const log = { ...(0, import_shared_node_output.stderrLog)({ debug: false, color: false }), info() {
-  }, notice() {
-  }, mask() {
+  const log = { ...(0, import_shared_session_renew.quietLog)((0, import_shared_node_output.stderrLog)({ debug: false, color: false })), mask() {
   } };
   (0, import_shared_node_output.outliveReader)(process.stderr);
   try {
     const io = (0, import_shared_node_output.nodeIo)(log);
     io.files.isOwnFolder(folder);
-    const settings = () => (0, import_shared_aws_api_endpoint.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
-    const renewed = await (0, import_shared_session_renew.renewedCredentials)({ settings, path: `${folder}/cache.json` }, io);
+    const settings = () => (0, import_shared_aws_api_sts_endpoint.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
+    const renewed = await (0, import_shared_session_cached_credentials.cachedCredentials)({ settings, path: `${folder}/cache.json` }, io);
     process.stdout.write((0, import_shared_core_credential_cache.processOutput)(renewed));
   } catch (error) {
     (0, import_shared_reporting_report_error.report)(error, log);

@@ -172,6 +172,10 @@ var HelperError = class extends Error {
     return typeof value === "object" && value !== null && brand in value;
   }
 };
+// src/core/env-value.ts
+function envValue(env, name) {
+  return env[name] || void 0;
+}
 // src/export/checkout-warning.ts
 function warnOfCheckout(path, { ci }, { env, log, checkoutAround: checkoutAround2 }) {
   const checkout = checkoutAround2(path, ci.checkouts(env));
@@ -180,13 +184,17 @@ function warnOfCheckout(path, { ci }, { env, log, checkoutAround: checkoutAround
     `The keys of the job go to ${path}, in the checkout ${checkout}: a commit, an image or an artifact may take them along. Name a file outside of it.`
   );
 }
+// src/core/posix-quote.ts
+function posixQuote(text) {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
 // src/export/shell-quote.ts
 function shellLines(shell, variables) {
   return Object.entries(variables).map(([name, value]) => value === void 0 ? removers[shell](name) : printers[shell](name, oneLine(name, value))).map((line) => `${line}
 `).join("");
 }
 var printers = {
-  sh: (name, value) => `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'`,
+  sh: (name, value) => `export ${name}=${posixQuote(value)}`,
   // In single quotes PowerShell takes the typographic ones for quotes, too.
   powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`,
   fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`
@@ -205,7 +213,7 @@ function oneLine(name, value) {
 // src/export/variables.ts
 function credentialVariables({ credentials, region }, env) {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const stale = (env.AWS_SESSION_TOKEN ?? "") !== "";
+  const stale = envValue(env, "AWS_SESSION_TOKEN") !== void 0;
   return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
@@ -241,7 +249,7 @@ var bashEnv = {
     io.files.checkAppendable(path);
     warnOfCheckout(path, plan, io);
   },
-  write({ session }, io, record) {
+  write({ sessions: [session] }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? "";
     const lines = shellLines("sh", { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
@@ -259,8 +267,8 @@ ${lines}`;
   }
 };
 function pathIn(env) {
-  const path = env.BASH_ENV ?? "";
-  if (path !== "") return path;
+  const path = envValue(env, "BASH_ENV");
+  if (path !== void 0) return path;
   throw new HelperError(
     "runner-file-missing",
     "BASH_ENV is not set, so there is no file for variables of later steps.",
@@ -288,6 +296,10 @@ function numberAt(object, key) {
   const value = Object.hasOwn(object, key) ? object[key] : void 0;
   return typeof value === "number" && Number.isFinite(value) ? value : void 0;
 }
+// src/export/target.ts
+function writesProfile({ targets }) {
+  return targets.some(({ hands }) => hands === "profile");
+}
 // src/export/github-env.ts
 var githubEnv = {
   name: "github-env",
@@ -295,7 +307,7 @@ var githubEnv = {
   rivals,
   check: (_plan, io) => io.runner.check(["variables"]),
   write(handover, io, record) {
-    const variables = { ...credentialVariables(handover.session, io.env), ...rivals(handover, io) };
+    const variables = { ...credentialVariables(handover.sessions[0], io.env), ...rivals(handover, io) };
     exportVariables(onlyTexts(variables), io, record);
   },
   /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
@@ -303,8 +315,8 @@ var githubEnv = {
     if (isObject(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
-function rivals({ ways, profileName }, io) {
-  return rivalsOverwritten(ways.includes("profile") ? profileName : void 0, io);
+function rivals(request, io) {
+  return rivalsOverwritten(writesProfile(request) ? request.profileName : void 0, io);
 }
 function exportVariables(variables, io, record) {
   for (const [name, value] of Object.entries(variables)) oneLine(name, value);
@@ -321,7 +333,7 @@ function onlyTexts(object) {
 var githubOutputs = {
   name: "github-outputs",
   check: (_plan, io) => io.runner.check(["outputs"]),
-  write({ session, settings }, io) {
+  write({ sessions: [session], settings }, io) {
     const more = settings.outputCredentials ? credentialOutputs(session.credentials) : {};
     setOutputs({ ...identityOutputs(session), ...more }, io);
   }
@@ -1054,7 +1066,7 @@ function isTemporary(credentials) {
 var options = [
   {
     name: "role-to-assume",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "ARN",
     aliases: ["role-arn"],
@@ -1071,7 +1083,7 @@ var options = [
   },
   {
     name: "audience",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "AUD",
     actionDefault: "sts.amazonaws.com",
@@ -1079,7 +1091,7 @@ var options = [
   },
   {
     name: "role-session-name",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "NAME",
     environment: ["AWS_ROLE_SESSION_NAME"],
@@ -1087,7 +1099,7 @@ var options = [
   },
   {
     name: "role-duration-seconds",
-    capitals: true,
+    legacyVariable: true,
     kind: "number",
     value: "SECONDS",
     default: "3600",
@@ -1095,14 +1107,14 @@ var options = [
   },
   {
     name: "inline-session-policy",
-    capitals: true,
+    legacyVariable: true,
     kind: "json",
     value: "JSON",
     help: "A policy that narrows what the session may do."
   },
   {
     name: "managed-session-policies",
-    capitals: true,
+    legacyVariable: true,
     kind: "lines",
     value: "ARN",
     help: "Managed policies that narrow what the session may do, at most ten."
@@ -1148,12 +1160,12 @@ var options = [
     name: "token-command",
     kind: "text",
     value: "COMMAND",
-    door: "cli",
+    frontEnd: "cli",
     help: "A shell command that prints a fresh OIDC token."
   },
   {
     name: "web-identity-token-file",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "FILE",
     help: "The file that holds the OIDC token."
@@ -1183,7 +1195,7 @@ var options = [
   {
     name: "overwrite-aws-profile",
     handover: true,
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Replace a profile of that name that something else wrote."
   },
@@ -1191,88 +1203,93 @@ var options = [
     name: "output-env-credentials",
     handover: true,
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is given."
   },
   {
     name: "output-credentials",
     handover: true,
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Set the credentials as outputs of the step."
   },
   {
     name: "aws-access-key-id",
     kind: "text",
-    door: "action",
+    frontEnd: "action",
     help: "Static credentials: the access key ID. With a role, they assume it; without, they are what is handed over."
   },
-  { name: "aws-secret-access-key", kind: "text", door: "action", help: "Static credentials: the secret access key." },
+  {
+    name: "aws-secret-access-key",
+    kind: "text",
+    frontEnd: "action",
+    help: "Static credentials: the secret access key."
+  },
   {
     name: "aws-session-token",
     kind: "text",
-    door: "action",
+    frontEnd: "action",
     help: "Static credentials: the session token, if they have one."
   },
   {
     name: "role-chaining",
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Assume the role with the credentials that are already there (variables, profile, container, instance) instead of a token."
   },
   {
     name: "use-existing-credentials",
     handover: true,
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "If the credentials that are already there work, keep them and do nothing else."
   },
   {
     name: "force-skip-oidc",
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Never use the job\u2019s token, even where there is one."
   },
   {
     name: "unset-current-credentials",
     handover: true,
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Empty the credential variables of earlier steps. Works by itself, too."
   },
   {
     name: "role-external-id",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "ID",
     help: "The external ID that the trust policy asks for. AssumeRole only: a token has none."
   },
   {
     name: "role-skip-session-tagging",
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Assume a role without session tags. With a token there are none in any case."
   },
   { name: "custom-tags", kind: "json", value: "JSON", help: "More session tags for AssumeRole, as a JSON object." },
   {
     name: "transitive-tag-keys",
-    capitals: true,
+    legacyVariable: true,
     kind: "lines",
     value: "KEY",
     help: "Session tags that go on to the roles assumed next."
   },
   {
     name: "special-characters-workaround",
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Ask again, at most ten times, until the secret key has letters and digits only."
   },
-  { name: "disable-retry", capitals: true, kind: "flag", help: "Try everything once only." },
+  { name: "disable-retry", legacyVariable: true, kind: "flag", help: "Try everything once only." },
   {
     name: "retry-max-attempts",
-    capitals: true,
+    legacyVariable: true,
     kind: "number",
     value: "N",
     help: "Try nothing more often than this. Permanent refusals are never tried again, whatever it says."
@@ -1295,12 +1312,12 @@ var options = [
     name: "summary",
     handover: true,
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Write a job summary: role, account, session name, region, expiry. Never a secret."
   },
   {
     name: "mask-aws-account-id",
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Mask the account ID in the log where the CI can mask, and leave it out of what is said everywhere."
   },
@@ -1321,39 +1338,39 @@ var options = [
   }
 ];
 // src/export/process-folder.ts
-function makeProcessFolder(handover, grant, { io, willWrite }) {
-  const { files, processProgram } = io;
-  const folder = `${makeJobFolder(handover.job, io)}/process-${ownName(grant.profile, handover.token)}`;
+function makeProcessFolder(handover, session, { io, beforeWrite }) {
+  const { files, self } = io;
+  const folder = `${makeJobFolder(handover.job, io)}/process-${ownName(session.profile, handover.token)}`;
   const contents = programFiles(io);
-  contents.set("spec.json", JSON.stringify(specOf(handover, grant)));
-  const cache = cacheOf(grant, io);
+  contents.set("spec.json", JSON.stringify(specOf(handover, session)));
+  const cache = cacheOf(session, io);
   if (cache !== void 0) contents.set("cache.json", cache);
-  willWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
+  beforeWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
   files.privateFolder(folder);
   for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
-  return [processProgram.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
+  return [self.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
 }
 function ownName(profile2, token) {
   return `${profile2}-${fingerprint([profile2, token?.claims.iss, token?.claims.sub])}`;
 }
-function programFiles({ files, processProgram: { folder } }) {
+function programFiles({ files, self: { folder } }) {
   const names = parseJson(files.read(`${folder}/credential-process.json`) ?? "");
   if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
   return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
 }
-function specOf({ settings, ci, sessionName }, { session, profile: profile2, via }) {
+function specOf({ settings, ci, sessionName }, { profile: profile2, via, roleArn, region }) {
   const same = options.flatMap(({ name, handover }) => {
     const value = settings.given[name];
     return value === void 0 || handover ? [] : [[name, value]];
   });
   const { source } = settings;
-  const alone = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : session.roleArn;
+  const alone = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : roleArn;
   const [first = alone, ...further] = via === void 0 ? [] : wayTo(profile2, settings.roles);
   return {
     ...Object.fromEntries(same),
     ...further.length === 0 ? {} : { "then-assume": further.join("\n") },
     ci: ci.id,
-    "aws-region": session.region,
+    "aws-region": region,
     "role-session-name": sessionName,
     ...first === void 0 ? {} : { "role-to-assume": first }
   };
@@ -1362,7 +1379,7 @@ function wayTo(profile2, roles) {
   const entry2 = roles.find((role) => role.profile === profile2);
   return entry2 === void 0 ? [] : [...wayTo(entry2.via, roles), entry2.role.arn];
 }
-function cacheOf({ session: { credentials } }, { clock }) {
+function cacheOf({ credentials }, { clock }) {
   if (!isTemporary(credentials)) return void 0;
   const issuedAt = clock.now();
   return printCache({
@@ -1374,7 +1391,7 @@ function cacheOf({ session: { credentials } }, { clock }) {
 function quoted(path, platform) {
   if (platform === "win32") return /^[\w\\/:.~-]+$/.test(path) ? path : `"${path}"`;
   if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
-  return /["$`\\]/.test(path) ? `'${path.replaceAll("'", String.raw`'\''`)}'` : `"${path}"`;
+  return /["$`\\]/.test(path) ? posixQuote(path) : `"${path}"`;
 }
 // src/export/profile-undo.ts
 function undoProfiles(texts, undo2, paths) {
@@ -1453,14 +1470,14 @@ var profile = {
     refuseType(plan);
     const paths = pathsOf(io);
     for (const path of Object.values(paths)) io.files.checkReplaceable(path);
-    if (plan.profileType === "static") warnOfCheckout(paths.credentials, plan, io);
+    if (plan.precedence.profileType === "static") warnOfCheckout(paths.credentials, plan, io);
     const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
     planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
   },
   async write(handover, io, record) {
     const paths = pathsOf(io);
-    const willWrite = (files) => record({ kind: "profile", files });
-    const profiles = handover.grants.map((grant) => profileSettings(handover, grant, { io, willWrite }));
+    const beforeWrite = (files) => record({ kind: "profile", files });
+    const profiles = handover.sessions.map((session) => profileSettings(handover, session, { io, beforeWrite }));
     const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover, io) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
       const planned = planProfiles(texts, profiles, rules);
@@ -1489,9 +1506,9 @@ function markOf(handover, io) {
   return { job: handover.job.id, ...until === void 0 ? {} : { until }, traces: tracesOf(handover.job, io) };
 }
 function endOfProfile(handover) {
-  const { profileType: type } = handover;
-  if (type === "static") return handover.session.credentials.expiresAt;
-  const { token } = handover;
+  const { token, sessions, precedence } = handover;
+  const { profileType: type } = precedence;
+  if (type === "static") return sessions[0].credentials.expiresAt;
   if (type === "process" || token?.path !== void 0 || token?.claims.exp === void 0) return void 0;
   return Number.isNaN(new Date(token.claims.exp * 1e3).getTime()) ? void 0 : token.claims.exp * 1e3;
 }
@@ -1511,11 +1528,12 @@ function standIns(plan) {
   return names.map((name) => ({
     name,
     region: settings.region,
-    ...plan.profileType === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
+    ...plan.precedence.profileType === "static" ? { type: "static", credentials: none } : { type: "process", command: "none" }
   }));
 }
 function refuseType(plan) {
-  const { settings, profileType: type } = plan;
+  const { settings, precedence } = plan;
+  const { profileType: type } = precedence;
   if (type !== "static" && settings.source?.kind !== "token") {
     throw new HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
       hint: "Give profile-type: static, or assume the role with the job\u2019s token."
@@ -1535,15 +1553,14 @@ function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
   if (managedPolicies.length > 0) return "managed-session-policies";
   return chain.length > 0 ? "then-assume" : void 0;
 }
-function profileSettings(handover, grant, making) {
-  const { session, via } = grant;
-  const common = { name: grant.profile, region: session.region };
-  const { roleArn } = session;
-  const { profileType: type } = handover;
+function profileSettings(handover, session, making) {
+  const { profile: name, via, region, roleArn } = session;
+  const common = { name, region };
+  const { profileType: type } = handover.precedence;
   if (type === "static" || handover.token === void 0 || roleArn === void 0) {
     return { ...common, type: "static", credentials: session.credentials };
   }
-  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, grant, making) };
+  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, session, making) };
   if (via !== void 0) {
     const { externalId } = handover.settings;
     return {
@@ -1560,13 +1577,13 @@ function profileSettings(handover, grant, making) {
     type,
     roleArn,
     sessionName: handover.sessionName,
-    tokenFile: tokenFile(handover.token, grant, { ...making, handover })
+    tokenFile: tokenFile(handover.token, session, { ...making, handover })
   };
 }
-function tokenFile(token, { profile: profile2 }, { io, willWrite, handover }) {
+function tokenFile(token, { profile: profile2 }, { io, beforeWrite, handover }) {
   if (token.path !== void 0) return io.files.absolute(token.path);
   const path = `${makeJobFolder(handover.job, io)}/token-${ownName(profile2, token)}`;
-  willWrite([path]);
+  beforeWrite([path]);
   io.files.replace(path, token.jwt.reveal());
   return path;
 }
@@ -1605,11 +1622,11 @@ function things(count) {
 async function cleanUp(receiptsPath, io) {
   const folder = receiptsPath.slice(0, Math.max(receiptsPath.lastIndexOf("/"), receiptsPath.lastIndexOf("\\")));
   if (!hasJobFolder(folder, io.files)) return nothing;
-  const cleaned = await undoBook(receiptsPath, io);
+  const cleaned = await undoJournal(receiptsPath, io);
   await tidy(folder, io);
   return cleaned;
 }
-async function undoBook(path, io) {
+async function undoJournal(path, io) {
   let receipts = [];
   const readable = await attempt(
     `read ${path}`,
@@ -1619,7 +1636,7 @@ async function undoBook(path, io) {
     io
   );
   if (!readable) return { undone: 0, left: 1 };
-  const left = await takeBack(receipts, path, io);
+  const left = await rollBack(receipts, path, io);
   return { undone: receipts.length - left, left };
 }
 async function tidy(jobFolder, io) {
@@ -1632,14 +1649,14 @@ async function tidy(jobFolder, io) {
     io
   );
 }
-async function takeBack(receipts, book, io) {
+async function rollBack(receipts, journal, io) {
   const left = [];
   for (const receipt of receipts) {
     if (!await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io)) left.push(receipt);
   }
-  if (book === void 0) return left.length;
-  if (left.length === 0) await attempt(`remove ${book}`, () => io.files.remove(book), io);
-  else await attempt(`shorten ${book}`, () => rewriteReceipts(book, left, io.files), io);
+  if (journal === void 0) return left.length;
+  if (left.length === 0) await attempt(`remove ${journal}`, () => io.files.remove(journal), io);
+  else await attempt(`shorten ${journal}`, () => rewriteReceipts(journal, left, io.files), io);
   return left.length;
 }
 function undo(receipt, io) {
@@ -1660,7 +1677,7 @@ async function attempt(what, task, { log }) {
 var nodeClock = {
   now: Date.now,
   sleep: (milliseconds) => (0, import_promises.setTimeout)(milliseconds),
-  rest: (milliseconds) => (0, import_promises.setTimeout)(milliseconds, void 0, { ref: false }),
+  sleepUnref: (milliseconds) => (0, import_promises.setTimeout)(milliseconds, void 0, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
@@ -1925,17 +1942,17 @@ var MAX_BREAKING = 5e3;
 var MAX_AHEAD = 6e4;
 var taken = 0;
 var suffix = ".ci-aws-credentials.lock";
-async function holdLock(target, clock, { task, patience = WAIT }) {
+async function holdLock(target, clock, { task, timeout = WAIT }) {
   const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}${suffix}`);
-  const text = await acquire({ target, lock }, clock, patience);
+  const text = await acquire({ target, lock }, clock, timeout);
   try {
     return await task();
   } finally {
     if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
   }
 }
-async function acquire(paths, clock, patience) {
-  const deadline = clock.now() + patience;
+async function acquire(paths, clock, timeout) {
+  const deadline = clock.now() + timeout;
   for (; ; ) {
     const late = clock.now() >= deadline;
     const text = writing(paths.lock, () => tryOnce(paths, late, clock));
@@ -2163,12 +2180,12 @@ function nodeFiles(clock) {
     },
     privateFolder,
     isOwnFolder: (path) => reading(path, () => isOwnFolder(path)),
-    locked: async (path, task, patience) => {
+    locked: async (path, task, timeout) => {
       const target = writing(path, () => {
         makeParent(path);
         return followTrustedLinks(path);
       });
-      return holdLock(target, clock, { task, patience });
+      return holdLock(target, clock, { task, timeout });
     }
   };
 }
@@ -2339,8 +2356,8 @@ function githubRunner(env) {
     setOutputs: (outputs) => write(fileFor("outputs", env), outputs),
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
-      const path = env.GITHUB_STEP_SUMMARY ?? "";
-      if (path !== "") (0, import_node_fs10.appendFileSync)(path, withoutSecrets(markdown));
+      const path = envValue(env, "GITHUB_STEP_SUMMARY");
+      if (path !== void 0) (0, import_node_fs10.appendFileSync)(path, withoutSecrets(markdown));
     }
   };
 }
@@ -2359,8 +2376,8 @@ ${delimiter}
 }
 function fileFor(kind, env) {
   const variable = fileVariables[kind];
-  const path = env[variable] ?? "";
-  if (path === "") {
+  const path = envValue(env, variable);
+  if (path === void 0) {
     throw new HelperError(
       "runner-file-missing",
       `${variable} is not set: the runner gave no file to hand values over.`,
@@ -2408,7 +2425,7 @@ function nodeExportIo(log) {
     homeFolder: homeFolder(),
     privateRoot: (checkouts) => privateRoot(process.env, knownHome(), checkouts),
     checkoutAround: (path, checkouts) => checkoutAround(path, knownHome(), checkouts),
-    processProgram: { node: process.execPath, folder: ownFolder() },
+    self: runningProgram(),
     clock: nodeClock,
     files: nodeFiles(nodeClock),
     log,
@@ -2424,8 +2441,9 @@ function homeFolder() {
     return process.env.HOME || void 0;
   }
 }
-function ownFolder() {
-  return (0, import_node_path.dirname)((0, import_node_fs.realpathSync)(process.argv[1] ?? ""));
+function runningProgram() {
+  const file = (0, import_node_fs.realpathSync)(process.argv[1] ?? "");
+  return { node: process.execPath, file, folder: (0, import_node_path.dirname)(file) };
 }
 // src/core/log-safe.ts
 function printable(text) {

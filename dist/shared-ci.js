@@ -20,6 +20,7 @@ __export(stdin_exports, {
   ciProviders: () => ciProviders,
   custom: () => custom,
   detectCi: () => detectCi,
+  envValue: () => envValue,
   isHeaderText: () => isHeaderText,
   isHttpUrl: () => isHttpUrl,
   isJob: () => isJob,
@@ -35,42 +36,50 @@ var import_shared_core_parse_values = require("./shared-core-parse-values.js");
 var import_shared_token_token = require("./shared-token-token.js");
 var import_shared_core_secret = require("./shared-core-secret.js");
 var import_shared_core_errors = require("./shared-core-errors.js");
+// src/core/env-value.ts
+function envValue(env, name) {
+  return env[name] || void 0;
+}
 // src/ci/unlisted-job.ts
 var unlistedCis = [
   {
     // A server that was not told its own URL sets the second only.
     signs: ["JENKINS_URL", "EXECUTOR_NUMBER"],
     // Steps set BUILD_ID to something else to keep processes alive, so the number comes first.
-    jobId: (env) => ["jenkins", lastOf(env.JOB_NAME), env.BUILD_NUMBER ?? env.BUILD_ID],
+    jobIdParts: (env) => ["jenkins", lastOf(env.JOB_NAME), env.BUILD_NUMBER ?? env.BUILD_ID],
     // Numbers count per project, and parallel stages of one build share all but their executor.
     owner: (env) => [env.JENKINS_URL, env.JOB_NAME, env.BUILD_TAG, env.BUILD_URL, env.NODE_NAME, env.EXECUTOR_NUMBER],
     slot: (env) => [env.JENKINS_URL ?? "jenkins", env.NODE_NAME, env.EXECUTOR_NUMBER]
   },
   {
     signs: ["BUILDKITE_JOB_ID"],
-    jobId: (env) => ["buildkite-job", env.BUILDKITE_JOB_ID],
+    jobIdParts: (env) => ["buildkite-job", env.BUILDKITE_JOB_ID],
     owner: () => [],
     slot: (env) => [env.BUILDKITE_AGENT_ID]
   },
   {
     signs: ["SYSTEM_JOBID"],
-    jobId: (env) => ["azp", env.BUILD_BUILDID, env.SYSTEM_JOBID],
+    jobIdParts: (env) => ["azp", env.BUILD_BUILDID, env.SYSTEM_JOBID],
     owner: (env) => [env.SYSTEM_COLLECTIONURI, env.SYSTEM_JOBATTEMPT, env.AGENT_NAME],
     slot: (env) => [env.SYSTEM_COLLECTIONURI, env.AGENT_NAME, env.AGENT_TEMPDIRECTORY]
   },
   {
     signs: ["BITBUCKET_STEP_UUID"],
-    jobId: (env) => ["bitbucket", env.BITBUCKET_STEP_UUID],
+    jobIdParts: (env) => ["bitbucket", env.BITBUCKET_STEP_UUID],
     owner: (env) => [env.BITBUCKET_REPO_UUID, env.BITBUCKET_PIPELINE_UUID, env.BITBUCKET_STEP_RUN_NUMBER]
   },
-  { signs: ["BITRISE_BUILD_SLUG"], jobId: (env) => ["bitrise", env.BITRISE_BUILD_SLUG], owner: () => [] },
-  { signs: ["CF_BUILD_ID"], jobId: (env) => ["codefresh", env.CF_BUILD_ID], owner: () => [] },
+  { signs: ["BITRISE_BUILD_SLUG"], jobIdParts: (env) => ["bitrise", env.BITRISE_BUILD_SLUG], owner: () => [] },
+  { signs: ["CF_BUILD_ID"], jobIdParts: (env) => ["codefresh", env.CF_BUILD_ID], owner: () => [] },
   {
     signs: ["TF_VAR_spacelift_run_id"],
-    jobId: (env) => ["spacelift-run", env.TF_VAR_spacelift_run_id],
+    jobIdParts: (env) => ["spacelift-run", env.TF_VAR_spacelift_run_id],
     owner: () => []
   },
-  { signs: ["TFC_RUN_ID"], jobId: (env) => ["terraform", env.TFC_RUN_ID], owner: (env) => [env.TFC_WORKSPACE_NAME] }
+  {
+    signs: ["TFC_RUN_ID"],
+    jobIdParts: (env) => ["terraform", env.TFC_RUN_ID],
+    owner: (env) => [env.TFC_WORKSPACE_NAME]
+  }
 ];
 var names = ["JOB_NAME", "CI_JOB_NAME", "PIPELINE_NAME", "CI_PIPELINE_NAME", "CI_REPO", "DRONE_REPO"];
 var numbers = ["BUILD_ID", "CI_JOB_ID", "BUILD_NUMBER", "CI_PIPELINE_NUMBER", "DRONE_BUILD_NUMBER", "CI_PIPELINE_ID"];
@@ -90,10 +99,10 @@ var others = [
 ];
 function unlistedJob(env) {
   const ci = unlistedCis.find(({ signs }) => firstOf(signs, env) !== void 0);
-  if (ci !== void 0) return { jobId: ci.jobId(env), owner: ci.owner(env), slot: ci.slot?.(env) ?? [] };
-  const pod = (env.KUBERNETES_SERVICE_HOST ?? "") === "" ? [] : ["HOSTNAME"];
+  if (ci !== void 0) return { jobIdParts: ci.jobIdParts(env), owner: ci.owner(env), slot: ci.slot?.(env) ?? [] };
+  const pod = envValue(env, "KUBERNETES_SERVICE_HOST") === void 0 ? [] : ["HOSTNAME"];
   return {
-    jobId: ["ci", lastOf(firstOf([...names, ...pod], env)), firstOf(numbers, env)],
+    jobIdParts: ["ci", lastOf(firstOf([...names, ...pod], env)), firstOf(numbers, env)],
     owner: [...names, ...numbers, ...others].map((variable) => env[variable]),
     slot: []
   };
@@ -102,7 +111,7 @@ function lastOf(name) {
   return name?.slice(-40);
 }
 function firstOf(variables2, env) {
-  return variables2.map((variable) => env[variable]).find((value) => (value ?? "") !== "");
+  return variables2.map((variable) => env[variable]).find(Boolean);
 }
 // src/ci/custom.ts
 var without = [
@@ -123,15 +132,15 @@ var custom = {
   name: "this CI",
   docs: "https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html",
   detect: () => true,
-  jobId: (env) => unlistedJob(env).jobId,
+  jobIdParts: (env) => unlistedJob(env).jobIdParts,
   owner: (env) => unlistedJob(env).owner,
   slot: (env) => unlistedJob(env).slot,
-  tokenFile: (env) => env.AWS_WEB_IDENTITY_TOKEN_FILE || void 0,
+  tokenFile: (env) => envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE"),
   checkouts: (env) => checkoutVariables.map((name) => env[name]),
   async token(_audience, io) {
     const path = custom.tokenFile?.(io.env);
     if (path !== void 0) return tokenFrom({ kind: "file", path }, io);
-    const known = without.find(({ variable }) => (io.env[variable] ?? "") !== "");
+    const known = without.find(({ variable }) => envValue(io.env, variable) !== void 0);
     if (known !== void 0) {
       throw new import_shared_core_errors.HelperError("ci-without-oidc", `${known.name} gives its jobs no OIDC token.`, {
         hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
@@ -147,8 +156,8 @@ var custom = {
 var largestToken = 1e5;
 async function tokenFrom(source, io) {
   if (source.kind === "env") {
-    const value = io.env[source.name] ?? "";
-    if (value !== "") return (0, import_shared_token_token.parseToken)(value, `the variable ${source.name}`, false);
+    const value = envValue(io.env, source.name);
+    if (value !== void 0) return (0, import_shared_token_token.parseToken)(value, `the variable ${source.name}`, false);
     throw new import_shared_core_errors.HelperError(
       "token-missing",
       `The variable ${source.name} (token-env) is ${io.env[source.name] === void 0 ? "not set" : "empty"}.`,
@@ -181,7 +190,7 @@ var circleci = {
   name: "CircleCI",
   docs: "https://circleci.com/docs/openid-connect-tokens/",
   detect: (env) => env.CIRCLECI === "true",
-  jobId: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
+  jobIdParts: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
   // The containers of one job with `parallelism` differ in their index alone.
   owner: (env) => [env.CIRCLE_NODE_INDEX],
   // https://circleci.com/docs/variables/ – as the configuration has it: `~/project`.
@@ -202,8 +211,11 @@ var circleci = {
   variables: "bash-env"
 };
 function tokenInVariables({ env }) {
-  const name = variables.find((variable) => (env[variable] ?? "") !== "");
-  return name === void 0 ? void 0 : (0, import_shared_token_token.parseToken)(env[name] ?? "", `the variable ${name}`, true);
+  for (const name of variables) {
+    const value = envValue(env, name);
+    if (value !== void 0) return (0, import_shared_token_token.parseToken)(value, `the variable ${name}`, true);
+  }
+  return void 0;
 }
 function endsSoon({ claims }, { clock }) {
   return claims.exp !== void 0 && claims.exp * 1e3 < clock.now() + 6e4;
@@ -244,8 +256,8 @@ function isHttpUrl(text) {
 // src/core/retry.ts
 var outage = { ceilings: [500, 1e3, 2e3, 4e3, 8e3, 16e3, 2e4] };
 var crowd = { ceilings: [3500, 7e3, 2e4] };
-var unknownHost = { tries: 4, ceilings: [500, 1e3, 2e3] };
-var table = {
+var unknownHost = { maxAttempts: 4, ceilings: [500, 1e3, 2e3] };
+var retryPolicies = {
   "network-failed": outage,
   "deadline-exceeded": outage,
   "token-endpoint-unavailable": outage,
@@ -253,13 +265,13 @@ var table = {
   "sts-idp-unreachable": outage,
   "sts-throttled": crowd,
   // Only ever thrown for a token that can be had anew.
-  "sts-token-expired": { tries: 2, ceilings: [0] },
+  "sts-token-expired": { maxAttempts: 2, ceilings: [0] },
   // A role or trust policy made seconds ago is not known everywhere in AWS yet.
-  "sts-access-denied": { tries: 3, ceilings: [800, 1600] }
+  "sts-access-denied": { maxAttempts: 3, ceilings: [800, 1600] }
 };
 var unlimitedWait = 6e5;
-var shortestTry = 500;
-async function withRetries(task, io, { mostTries, worthwhile = () => true, announced = /* @__PURE__ */ new Set() }) {
+var shortestAttempt = 500;
+async function withRetries(task, io, { maxAttempts, isRetryable = () => true, announced = /* @__PURE__ */ new Set() }) {
   const { clock, log } = io;
   const budget = clock.remaining();
   const end = clock.now() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
@@ -271,39 +283,40 @@ async function withRetries(task, io, { mostTries, worthwhile = () => true, annou
     } catch (error) {
       if (!(error instanceof import_shared_core_errors.HelperError)) throw error;
       const left = end - clock.now();
-      const mayPass = next?.isLast !== true && worthwhile(error);
-      next = mayPass ? nextTry(error, failures, { mostTries, left, clock }) : void 0;
+      const mayPass = next?.isLast !== true && isRetryable(error);
+      next = mayPass ? nextAttempt(error, failures, { maxAttempts, left, clock }) : void 0;
       if (next === void 0) throw isCutShort(error, left) ? failures.at(-1) ?? error : error;
       failures.push(error);
       if (!announced.has(error.code)) log.info(`${error.message} ${announcement(next, end)}`);
       announced.add(error.code);
-      await clock.sleep(next.pause);
+      await clock.sleep(next.delay);
     }
   }
 }
-function nextTry(error, before, { mostTries, left, clock }) {
-  const { tries = Number.POSITIVE_INFINITY, ceilings } = patienceFor(error) ?? { tries: 1, ceilings: [0] };
+function nextAttempt(error, before, { maxAttempts, left, clock }) {
+  const policy = policyFor(error) ?? { maxAttempts: 1, ceilings: [0] };
   const ofItsKind = before.filter(({ code }) => code === error.code).length;
-  const more = Math.min(tries - ofItsKind, mostTries - before.length) - 1;
+  const attemptsLeft = Math.min((policy.maxAttempts ?? Number.POSITIVE_INFINITY) - ofItsKind, maxAttempts - before.length) - 1;
   const asked = (error.retryAfterSeconds ?? 0) * 1e3;
-  const room = left - asked - shortestTry;
-  if (more < 1 || room < 0) return void 0;
-  const jitter = clock.random() * (ceilings[Math.min(before.length, ceilings.length - 1)] ?? 0);
+  const room = left - asked - shortestAttempt;
+  if (attemptsLeft < 1 || room < 0) return void 0;
+  const jitter = clock.random() * (policy.ceilings[Math.min(before.length, policy.ceilings.length - 1)] ?? 0);
   const isLast = jitter > room;
-  const pause = asked + (isLast ? room * (1 + clock.random()) / 2 : jitter);
-  return { pause: Math.round(pause), more, isLast };
+  const delay = asked + (isLast ? room * (1 + clock.random()) / 2 : jitter);
+  return { delay: Math.round(delay), attemptsLeft, isLast };
 }
-function patienceFor({ code, cause, retryAfterSeconds }) {
+function policyFor({ code, cause, retryAfterSeconds }) {
   const reason = (0, import_shared_core_secret.isObject)(cause) ? cause.code : void 0;
   if (code === "network-failed" && (reason === "ENOTFOUND" || reason === "EAI_AGAIN")) return unknownHost;
-  return table[code] === outage && retryAfterSeconds !== void 0 ? crowd : table[code];
+  return retryPolicies[code] === outage && retryAfterSeconds !== void 0 ? crowd : retryPolicies[code];
 }
 function isCutShort({ code }, left) {
-  return code === "deadline-exceeded" && left < shortestTry;
+  return code === "deadline-exceeded" && left < shortestAttempt;
 }
-function announcement({ pause, more }, end) {
-  const next = `Trying again in ${(pause / 1e3).toFixed(1)} s`;
-  if (more < Number.POSITIVE_INFINITY) return `${next} (${more} more ${more === 1 ? "try" : "tries"} at most).`;
+function announcement({ delay, attemptsLeft }, end) {
+  const next = `Trying again in ${(delay / 1e3).toFixed(1)} s`;
+  if (attemptsLeft < Number.POSITIVE_INFINITY)
+    return `${next} (${attemptsLeft} more ${attemptsLeft === 1 ? "try" : "tries"} at most).`;
   return `${next}, and until ${new Date(end).toISOString().slice(11, 19)} UTC if need be.`;
 }
 function retryAfter({ headers }) {
@@ -316,7 +329,7 @@ var github = {
   name: "GitHub Actions",
   docs: "https://docs.github.com/en/actions/reference/security/oidc",
   detect: (env) => env.GITHUB_ACTIONS === "true",
-  jobId: (env) => ["gha", env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
+  jobIdParts: (env) => ["gha", env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
   // The legs of a matrix share run, attempt and job, as do two calls of one reusable workflow. The runner names each job
   // that it starts, but not to containers; its folder for temporary files is its own.
   // https://github.com/actions/runner/blob/main/src/Runner.Worker/JobExtension.cs
@@ -332,9 +345,9 @@ var github = {
   slot: (env) => [env.FORGEJO_ACTIONS, env.GITEA_ACTIONS, env.ACT].includes("true") ? [] : [env.RUNNER_NAME ?? "runner", env.RUNNER_TEMP],
   checkouts: (env) => [env.GITHUB_WORKSPACE],
   async token(audience, io) {
-    const url = io.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
-    const bearer = io.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "";
-    if (url === "" || bearer === "") throw whyNoToken(io);
+    const url = envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_URL");
+    const bearer = envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
+    if (url === void 0 || bearer === void 0) throw whyNoToken(io);
     requireSendable(url, bearer);
     const response = await io.http.send({
       method: "GET",
@@ -408,7 +421,7 @@ function whyNoToken(io) {
 }
 var largestEvent = 5e7;
 function isForkPullRequest({ env, files }) {
-  const event = (0, import_shared_core_secret.parseJson)(readIfReadable(env.GITHUB_EVENT_PATH ?? "", files) ?? "");
+  const event = (0, import_shared_core_secret.parseJson)(readIfReadable(envValue(env, "GITHUB_EVENT_PATH"), files) ?? "");
   const pullRequest = (0, import_shared_core_secret.isObject)(event) ? event.pull_request : void 0;
   const head = (0, import_shared_core_secret.isObject)(pullRequest) ? pullRequest.head : void 0;
   const repository = (0, import_shared_core_secret.isObject)(head) ? head.repo : void 0;
@@ -416,7 +429,7 @@ function isForkPullRequest({ env, files }) {
 }
 function readIfReadable(path, files) {
   try {
-    return path === "" ? void 0 : files.read(path, { bytes: largestEvent });
+    return path === void 0 ? void 0 : files.read(path, { bytes: largestEvent });
   } catch (error) {
     if (error instanceof import_shared_core_errors.HelperError) return void 0;
     throw error;
@@ -430,7 +443,7 @@ var gitlab = {
   name: "GitLab CI",
   docs: "https://docs.gitlab.com/ci/secrets/id_token_authentication/",
   detect: (env) => env.GITLAB_CI === "true",
-  jobId: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
+  jobIdParts: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
   // A retry is a job of a new ID; IDs count per server.
   owner: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST],
   // https://docs.gitlab.com/ci/variables/predefined_variables/
@@ -465,7 +478,7 @@ function legacyToken(env) {
 }
 function tokenIn(name, env) {
   const text = env[name] ?? "";
-  const token = /^\s*eyJ/.test(text) ? (0, import_shared_token_token.findToken)(text, `the variable ${name}`, false) : void 0;
+  const token = /^\s*eyJ/.test(text) ? (0, import_shared_token_token.tryParseToken)(text, `the variable ${name}`, false) : void 0;
   return token === void 0 ? [] : [token];
 }
 function isFromGitlab({ claims }) {
@@ -506,13 +519,13 @@ var semaphore = {
   name: "Semaphore",
   docs: "https://docs.semaphoreci.com/reference/openid",
   detect: (env) => env.SEMAPHORE === "true",
-  jobId: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
+  jobIdParts: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
   owner: () => [],
   // https://docs.semaphoreci.com/reference/env-vars – a name, in the home folder.
   checkouts: (env) => [env.SEMAPHORE_GIT_DIR],
   async token(_audience, { env }) {
-    const value = env.SEMAPHORE_OIDC_TOKEN ?? "";
-    if (value !== "") return (0, import_shared_token_token.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
+    const value = envValue(env, "SEMAPHORE_OIDC_TOKEN");
+    if (value !== void 0) return (0, import_shared_token_token.parseToken)(value, "the variable SEMAPHORE_OIDC_TOKEN", false);
     throw new import_shared_core_errors.HelperError("token-missing", "This job has no OIDC token: SEMAPHORE_OIDC_TOKEN is not set.", {
       hint: "OpenID Connect is part of the hosted plans and of the Enterprise Edition, and is switched on for the organization under Settings > OpenID Connect. The Community Edition has none."
     });
@@ -534,21 +547,22 @@ async function maskInLog(values, io) {
   await detectCi(io.env, void 0).mask?.(values, io);
 }
 function isJob(env) {
-  const [, ...ownParts] = detectCi(env, void 0).jobId(env);
-  return (env.CI ?? "") !== "" || ownParts.some((part) => (part ?? "") !== "");
+  const [, ...ownParts] = detectCi(env, void 0).jobIdParts(env);
+  return envValue(env, "CI") !== void 0 || ownParts.some(Boolean);
 }
 function isSameJob(env, other) {
   return env.CI === other.CI && jobKey(env) === jobKey(other);
 }
 function jobKey(env) {
   const ci = detectCi(env, void 0);
-  return JSON.stringify([ci.id, ci.jobId(env), ci.owner(env)]);
+  return JSON.stringify([ci.id, ci.jobIdParts(env), ci.owner(env)]);
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   ciProviders,
   custom,
   detectCi,
+  envValue,
   isHeaderText,
   isHttpUrl,
   isJob,

@@ -28,6 +28,7 @@ __export(stdin_exports, {
   renewalTime: () => renewalTime
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_shared_core_temporary_credentials = require("./shared-core-temporary-credentials.js");
 var import_shared_core_secret = require("./shared-core-secret.js");
 var import_shared_core_errors = require("./shared-core-errors.js");
 // src/core/credential-cache.ts
@@ -52,25 +53,16 @@ function isBefore({ issuedAt }, now) {
 function parseCache(text) {
   const value = (0, import_shared_core_secret.parseJson)(text);
   if (!(0, import_shared_core_secret.isObject)(value)) return void 0;
-  const accessKeyId = (0, import_shared_core_secret.stringAt)(value, "accessKeyId");
-  const secretAccessKey = (0, import_shared_core_secret.stringAt)(value, "secretAccessKey");
-  const sessionToken = (0, import_shared_core_secret.stringAt)(value, "sessionToken");
-  const expiresAt = (0, import_shared_core_secret.numberAt)(value, "expiresAt");
+  const credentials = (0, import_shared_core_temporary_credentials.temporaryCredentials)({
+    accessKeyId: (0, import_shared_core_secret.stringAt)(value, "accessKeyId"),
+    secretAccessKey: (0, import_shared_core_secret.stringAt)(value, "secretAccessKey"),
+    sessionToken: (0, import_shared_core_secret.stringAt)(value, "sessionToken"),
+    expiresAt: (0, import_shared_core_secret.numberAt)(value, "expiresAt")
+  });
   const issuedAt = (0, import_shared_core_secret.numberAt)(value, "issuedAt");
   const renewAt = (0, import_shared_core_secret.numberAt)(value, "renewAt");
-  if (!accessKeyId || !secretAccessKey || !sessionToken) return void 0;
-  if (expiresAt === void 0 || issuedAt === void 0 || renewAt === void 0) return void 0;
-  if (Number.isNaN(new Date(expiresAt).getTime())) return void 0;
-  return {
-    credentials: {
-      accessKeyId,
-      secretAccessKey: new import_shared_core_secret.Secret(secretAccessKey),
-      sessionToken: new import_shared_core_secret.Secret(sessionToken),
-      expiresAt
-    },
-    issuedAt,
-    renewAt
-  };
+  if (credentials === void 0 || issuedAt === void 0 || renewAt === void 0) return void 0;
+  return { credentials, issuedAt, renewAt };
 }
 function printCache({ credentials, issuedAt, renewAt }) {
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
@@ -94,7 +86,7 @@ function parseFailure(text, { since, until }) {
   const message = (0, import_shared_core_secret.stringAt)(value.failed, "message");
   const hint = (0, import_shared_core_secret.stringAt)(value.failed, "hint");
   if (at === void 0 || at < since || at > until || !isErrorCode(code) || message === void 0) return void 0;
-  return new import_shared_core_errors.HelperError(code, message, hint === void 0 ? {} : { hint });
+  return new import_shared_core_errors.HelperError(code, message, { hint });
 }
 function isErrorCode(text) {
   return text !== void 0 && Object.hasOwn(import_shared_core_errors.errorCodes, text);

@@ -58,7 +58,7 @@ function withId(name, id, entries) {
 }
 function notAmong(choices, name, text) {
   return new import_shared_core_errors.HelperError("option-invalid", `${name} cannot be ${JSON.stringify(text)}.`, {
-    hint: (0, import_shared_token_token.suggestion)(text, choices) ?? `Choose from ${choices.join(", ")}.`
+    hint: (0, import_shared_token_token.didYouMean)(text, choices) ?? `Choose from ${choices.join(", ")}.`
   });
 }
 function words(text) {

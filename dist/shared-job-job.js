@@ -41,11 +41,11 @@ function sessionNameFrom(parts) {
 }
 // src/job/job.ts
 function jobOf(ci, { env, privateRoot }) {
-  const jobId = ci.jobId(env);
-  const name = sessionNameFrom(jobId);
-  const id = `${name}-${fingerprint([ci.id, jobId, ci.owner(env)])}`;
+  const jobIdParts = ci.jobIdParts(env);
+  const name = sessionNameFrom(jobIdParts);
+  const id = `${name}-${fingerprint([ci.id, jobIdParts, ci.owner(env)])}`;
   const slot = ci.slot?.(env) ?? [];
-  const isPlace = slot.length > 0 && slot.every((part) => (part ?? "") !== "");
+  const isPlace = slot.length > 0 && slot.every(Boolean);
   let folder;
   return {
     name,

@@ -39,6 +39,7 @@ var import_shared_node_read_private = require("./shared-node-read-private.js");
 var import_shared_node_file_error = require("./shared-node-file-error.js");
 var import_shared_core_proxy = require("./shared-core-proxy.js");
 var import_shared_core_session = require("./shared-core-session.js");
+var import_shared_ci = require("./shared-ci.js");
 var import_shared_token_token = require("./shared-token-token.js");
 var import_shared_core_secret = require("./shared-core-secret.js");
 var import_shared_core_errors = require("./shared-core-errors.js");
@@ -105,14 +106,14 @@ function secretsInEnvironment(env) {
   return [...listed, ...tokens].filter((value) => value !== void 0);
 }
 function isToken(value) {
-  return /^\s*e[wy]/.test(value) && (0, import_shared_token_token.findToken)(value, "the environment", false) !== void 0;
+  return /^\s*e[wy]/.test(value) && (0, import_shared_token_token.tryParseToken)(value, "the environment", false) !== void 0;
 }
 // src/node/export-io.ts
 // src/node/clock.ts
 var nodeClock = {
   now: Date.now,
   sleep: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds),
-  rest: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds, void 0, { ref: false }),
+  sleepUnref: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds, void 0, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
@@ -304,17 +305,17 @@ var MAX_BREAKING = 5e3;
 var MAX_AHEAD = 6e4;
 var taken = 0;
 var suffix = ".ci-aws-credentials.lock";
-async function holdLock(target, clock, { task, patience = WAIT }) {
+async function holdLock(target, clock, { task, timeout = WAIT }) {
   const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}${suffix}`);
-  const text = await acquire({ target, lock }, clock, patience);
+  const text = await acquire({ target, lock }, clock, timeout);
   try {
     return await task();
   } finally {
     if (readHeld(lock)?.text === text) (0, import_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
   }
 }
-async function acquire(paths, clock, patience) {
-  const deadline = clock.now() + patience;
+async function acquire(paths, clock, timeout) {
+  const deadline = clock.now() + timeout;
   for (; ; ) {
     const late = clock.now() >= deadline;
     const text = (0, import_shared_node_file_error.writing)(paths.lock, () => tryOnce(paths, late, clock));
@@ -457,12 +458,12 @@ function nodeFiles(clock) {
     },
     privateFolder,
     isOwnFolder: (path) => (0, import_shared_node_file_error.reading)(path, () => (0, import_shared_node_read_private.isOwnFolder)(path)),
-    locked: async (path, task, patience) => {
+    locked: async (path, task, timeout) => {
       const target = (0, import_shared_node_file_error.writing)(path, () => {
         makeParent(path);
         return followTrustedLinks(path);
       });
-      return holdLock(target, clock, { task, patience });
+      return holdLock(target, clock, { task, timeout });
     }
   };
 }
@@ -633,8 +634,8 @@ function githubRunner(env) {
     setOutputs: (outputs) => write(fileFor("outputs", env), outputs),
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
-      const path = env.GITHUB_STEP_SUMMARY ?? "";
-      if (path !== "") (0, import_node_fs8.appendFileSync)(path, (0, import_shared_core_secret.withoutSecrets)(markdown));
+      const path = (0, import_shared_ci.envValue)(env, "GITHUB_STEP_SUMMARY");
+      if (path !== void 0) (0, import_node_fs8.appendFileSync)(path, (0, import_shared_core_secret.withoutSecrets)(markdown));
     }
   };
 }
@@ -653,8 +654,8 @@ ${delimiter}
 }
 function fileFor(kind, env) {
   const variable = fileVariables[kind];
-  const path = env[variable] ?? "";
-  if (path === "") {
+  const path = (0, import_shared_ci.envValue)(env, variable);
+  if (path === void 0) {
     throw new import_shared_core_errors.HelperError(
       "runner-file-missing",
       `${variable} is not set: the runner gave no file to hand values over.`,
@@ -702,7 +703,7 @@ function nodeExportIo(log) {
     homeFolder: homeFolder(),
     privateRoot: (checkouts) => privateRoot(process.env, knownHome(), checkouts),
     checkoutAround: (path, checkouts) => checkoutAround(path, knownHome(), checkouts),
-    processProgram: { node: process.execPath, folder: ownFolder() },
+    self: runningProgram(),
     clock: nodeClock,
     files: nodeFiles(nodeClock),
     log,
@@ -718,8 +719,9 @@ function homeFolder() {
     return process.env.HOME || void 0;
   }
 }
-function ownFolder() {
-  return (0, import_node_path.dirname)((0, import_node_fs.realpathSync)(process.argv[1] ?? ""));
+function runningProgram() {
+  const file = (0, import_node_fs.realpathSync)(process.argv[1] ?? "");
+  return { node: process.execPath, file, folder: (0, import_node_path.dirname)(file) };
 }
 // src/node/http.ts
 // src/core/basic-authorization.ts
@@ -746,11 +748,11 @@ function nodeHttp(userAgent, proxying = direct) {
         { url, route, limit: Math.min(limit, answerLimit) }
       );
     },
-    warm(text) {
+    preconnect(text) {
       const url = new URL(text);
       if ((0, import_shared_core_proxy.proxyFor)(url, proxying) === void 0) warm.set(url.origin, connect(url));
     },
-    through: (proxy) => nodeHttp(userAgent, proxy)
+    viaProxy: (proxy) => nodeHttp(userAgent, proxy)
   };
 }
 async function directRoute(url, warm) {

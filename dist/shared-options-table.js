@@ -24,7 +24,7 @@ module.exports = __toCommonJS(stdin_exports);
 var options = [
   {
     name: "role-to-assume",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "ARN",
     aliases: ["role-arn"],
@@ -41,7 +41,7 @@ var options = [
   },
   {
     name: "audience",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "AUD",
     actionDefault: "sts.amazonaws.com",
@@ -49,7 +49,7 @@ var options = [
   },
   {
     name: "role-session-name",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "NAME",
     environment: ["AWS_ROLE_SESSION_NAME"],
@@ -57,7 +57,7 @@ var options = [
   },
   {
     name: "role-duration-seconds",
-    capitals: true,
+    legacyVariable: true,
     kind: "number",
     value: "SECONDS",
     default: "3600",
@@ -65,14 +65,14 @@ var options = [
   },
   {
     name: "inline-session-policy",
-    capitals: true,
+    legacyVariable: true,
     kind: "json",
     value: "JSON",
     help: "A policy that narrows what the session may do."
   },
   {
     name: "managed-session-policies",
-    capitals: true,
+    legacyVariable: true,
     kind: "lines",
     value: "ARN",
     help: "Managed policies that narrow what the session may do, at most ten."
@@ -118,12 +118,12 @@ var options = [
     name: "token-command",
     kind: "text",
     value: "COMMAND",
-    door: "cli",
+    frontEnd: "cli",
     help: "A shell command that prints a fresh OIDC token."
   },
   {
     name: "web-identity-token-file",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "FILE",
     help: "The file that holds the OIDC token."
@@ -153,7 +153,7 @@ var options = [
   {
     name: "overwrite-aws-profile",
     handover: true,
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Replace a profile of that name that something else wrote."
   },
@@ -161,88 +161,93 @@ var options = [
     name: "output-env-credentials",
     handover: true,
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is given."
   },
   {
     name: "output-credentials",
     handover: true,
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Set the credentials as outputs of the step."
   },
   {
     name: "aws-access-key-id",
     kind: "text",
-    door: "action",
+    frontEnd: "action",
     help: "Static credentials: the access key ID. With a role, they assume it; without, they are what is handed over."
   },
-  { name: "aws-secret-access-key", kind: "text", door: "action", help: "Static credentials: the secret access key." },
+  {
+    name: "aws-secret-access-key",
+    kind: "text",
+    frontEnd: "action",
+    help: "Static credentials: the secret access key."
+  },
   {
     name: "aws-session-token",
     kind: "text",
-    door: "action",
+    frontEnd: "action",
     help: "Static credentials: the session token, if they have one."
   },
   {
     name: "role-chaining",
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Assume the role with the credentials that are already there (variables, profile, container, instance) instead of a token."
   },
   {
     name: "use-existing-credentials",
     handover: true,
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "If the credentials that are already there work, keep them and do nothing else."
   },
   {
     name: "force-skip-oidc",
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Never use the job\u2019s token, even where there is one."
   },
   {
     name: "unset-current-credentials",
     handover: true,
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Empty the credential variables of earlier steps. Works by itself, too."
   },
   {
     name: "role-external-id",
-    capitals: true,
+    legacyVariable: true,
     kind: "text",
     value: "ID",
     help: "The external ID that the trust policy asks for. AssumeRole only: a token has none."
   },
   {
     name: "role-skip-session-tagging",
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Assume a role without session tags. With a token there are none in any case."
   },
   { name: "custom-tags", kind: "json", value: "JSON", help: "More session tags for AssumeRole, as a JSON object." },
   {
     name: "transitive-tag-keys",
-    capitals: true,
+    legacyVariable: true,
     kind: "lines",
     value: "KEY",
     help: "Session tags that go on to the roles assumed next."
   },
   {
     name: "special-characters-workaround",
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Ask again, at most ten times, until the secret key has letters and digits only."
   },
-  { name: "disable-retry", capitals: true, kind: "flag", help: "Try everything once only." },
+  { name: "disable-retry", legacyVariable: true, kind: "flag", help: "Try everything once only." },
   {
     name: "retry-max-attempts",
-    capitals: true,
+    legacyVariable: true,
     kind: "number",
     value: "N",
     help: "Try nothing more often than this. Permanent refusals are never tried again, whatever it says."
@@ -265,12 +270,12 @@ var options = [
     name: "summary",
     handover: true,
     kind: "flag",
-    door: "action",
+    frontEnd: "action",
     help: "Write a job summary: role, account, session name, region, expiry. Never a secret."
   },
   {
     name: "mask-aws-account-id",
-    capitals: true,
+    legacyVariable: true,
     kind: "flag",
     help: "Mask the account ID in the log where the CI can mask, and leave it out of what is said everywhere."
   },

@@ -17,12 +17,18 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
+  assumeGuardedRoles: () => assumeGuardedRoles,
   endOfToken: () => endOfToken,
   guardAccount: () => guardAccount,
-  knownAccounts: () => knownAccounts
+  guardKnownAccounts: () => guardKnownAccounts,
+  maskAccounts: () => maskAccounts
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_shared_session_assume_roles = require("./shared-session-assume-roles.js");
 var import_shared_core_time_text = require("./shared-core-time-text.js");
+var import_shared_core_session = require("./shared-core-session.js");
+var import_shared_ci = require("./shared-ci.js");
+var import_shared_core_secret = require("./shared-core-secret.js");
 var import_shared_core_errors = require("./shared-core-errors.js");
 // src/token/end-of-token.ts
 function endOfToken(token) {
@@ -31,6 +37,34 @@ function endOfToken(token) {
   return (0, import_shared_core_time_text.timeText)(exp);
 }
 // src/session/account-guard.ts
+async function guardKnownAccounts(settings, io) {
+  const { source } = settings;
+  if (source?.kind === "keys") await (0, import_shared_ci.maskInLog)((0, import_shared_core_session.secretsOf)(source.credentials), io);
+  await maskAccounts(knownAccounts(settings), settings, io);
+  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
+}
+async function assumeGuardedRoles(source, order, io) {
+  const { settings } = order;
+  const assumed = await (0, import_shared_session_assume_roles.assumeRoles)(source, order, io);
+  const known = knownAccounts(settings);
+  const accounts = [...new Set(assumed.sessions.map(({ accountId }) => accountId))];
+  await maskAccounts(
+    accounts.filter((accountId) => !known.includes(accountId)),
+    settings,
+    io
+  );
+  for (const accountId of accounts) guardAccount(accountId, settings);
+  await (0, import_shared_ci.maskInLog)(
+    assumed.sessions.flatMap(({ credentials }) => (0, import_shared_core_session.secretsOf)(credentials)),
+    io
+  );
+  return assumed;
+}
+async function maskAccounts(accountIds, { maskAccountId }, io) {
+  if (!maskAccountId) return;
+  const secrets = accountIds.filter((accountId) => accountId !== "").map((accountId) => new import_shared_core_secret.Secret(accountId));
+  await (0, import_shared_ci.maskInLog)(secrets, io);
+}
 function knownAccounts({ source, chain, roles }) {
   const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
   const all = [...first, ...chain, ...roles.map(({ role }) => role)];
@@ -46,7 +80,9 @@ function guardAccount(accountId, { allowedAccounts }) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
+  assumeGuardedRoles,
   endOfToken,
   guardAccount,
-  knownAccounts
+  guardKnownAccounts,
+  maskAccounts
 });

@@ -17,79 +17,17 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  checkToken: () => checkToken,
-  obtainGrants: () => obtainGrants,
-  obtainToken: () => obtainToken
+  assumeRoles: () => assumeRoles
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_aws_api_endpoint = require("./shared-aws-api-endpoint.js");
-var import_shared_core_time_text = require("./shared-core-time-text.js");
+var import_shared_aws_api_sts_endpoint = require("./shared-aws-api-sts-endpoint.js");
+var import_shared_session_token_supply = require("./shared-session-token-supply.js");
 var import_shared_ci = require("./shared-ci.js");
-var import_shared_token_token = require("./shared-token-token.js");
+var import_shared_core_temporary_credentials = require("./shared-core-temporary-credentials.js");
 var import_shared_core_secret = require("./shared-core-secret.js");
 var import_shared_core_errors = require("./shared-core-errors.js");
-// src/token/check-token.ts
-var leewaySeconds = 60;
-function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
-  const seconds = now / 1e3;
-  const [expires, begins] = [(0, import_shared_core_secret.numberAt)(claims, "exp"), (0, import_shared_core_secret.numberAt)(claims, "nbf")];
-  if (isRequestToken(claims)) {
-    throw new import_shared_core_errors.HelperError(
-      "token-malformed",
-      `${capital(source)} holds a token of the CI's own API, not an OIDC token.`,
-      {
-        hint: "ACTIONS_ID_TOKEN_REQUEST_TOKEN and ACTIONS_RUNTIME_TOKEN only authorize the request for an ID token. On GitHub give no token at all: it is fetched."
-      }
-    );
-  }
-  for (const name of ["iss", "sub", "aud"]) {
-    if (claims[name] === void 0) {
-      throw new import_shared_core_errors.HelperError(
-        "token-claim-missing",
-        `The token (${source}) has no claim ${name}; AWS takes none without it.`,
-        {
-          hint: `Check the CI's settings for OIDC claims: ${name} must not be left out.`
-        }
-      );
-    }
-  }
-  if (expires !== void 0 && expires + leewaySeconds < seconds) {
-    throw new import_shared_core_errors.HelperError(
-      "token-expired",
-      `The token (${source}) expired ${(0, import_shared_core_time_text.spanText)(seconds - expires)} ago, at ${(0, import_shared_core_time_text.timeText)(expires) ?? expires}.`,
-      {
-        hint: "Exchange it earlier in the job, or let the CI issue longer-lived tokens. If the job has only just started, this machine's clock is wrong."
-      }
-    );
-  }
-  if (begins !== void 0 && begins - leewaySeconds > seconds) {
-    throw new import_shared_core_errors.HelperError(
-      "token-not-yet-valid",
-      `The token (${source}) is valid from ${(0, import_shared_core_time_text.timeText)(begins) ?? begins} on, in ${(0, import_shared_core_time_text.spanText)(begins - seconds)}.`,
-      {
-        hint: "This machine's clock is behind, or that of the CI server ahead: set it by NTP."
-      }
-    );
-  }
-  const audiences = (0, import_shared_token_token.audiencesOf)(claims);
-  if (audience !== void 0 && !audiences.includes(audience)) {
-    throw new import_shared_core_errors.HelperError(
-      "token-audience",
-      `The token (${source}) is for ${audiences.join(", ")}, not for ${audience}.`,
-      {
-        hint: audienceAdvice(audience)
-      }
-    );
-  }
-}
-function isRequestToken(claims) {
-  return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
-}
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 // src/aws-api/session-request.ts
-function commonInput(request) {
+function sessionInput(request) {
   return {
     RoleArn: request.roleArn,
     RoleSessionName: request.sessionName,
@@ -98,35 +36,35 @@ function commonInput(request) {
     PolicyArns: request.managedPolicies.length === 0 ? void 0 : request.managedPolicies.map((arn) => ({ arn }))
   };
 }
-function understandSession(request, { action: action3, response, how }) {
+function parseSessionResponse(request, { action: action3, response, how }) {
   const asked = { service: "STS", endpoint: request.endpoint, failure: `Could not assume role ${how}` };
-  if (response.status !== 200) throw (0, import_shared_aws_api_endpoint.refused)(response, asked);
-  const session = readSession(request, (0, import_shared_aws_api_endpoint.readResult)(action3, response.body));
+  if (response.status !== 200) throw (0, import_shared_aws_api_sts_endpoint.errorFromResponse)(response, asked);
+  const session = readSession(request, (0, import_shared_aws_api_sts_endpoint.readResult)(action3, response.body));
   if (session !== void 0) return session;
-  throw (0, import_shared_aws_api_endpoint.notFromAws)(response, asked);
+  throw (0, import_shared_aws_api_sts_endpoint.notFromAws)(response, asked);
 }
 function readSession({ roleArn, region }, result) {
-  const credentials = objectAt(result, "Credentials");
+  const keys = objectAt(result, "Credentials");
   const user = objectAt(result, "AssumedRoleUser");
-  const accessKeyId = credentials && (0, import_shared_core_secret.stringAt)(credentials, "AccessKeyId");
-  const secretAccessKey = credentials && (0, import_shared_core_secret.stringAt)(credentials, "SecretAccessKey");
-  const sessionToken = credentials && (0, import_shared_core_secret.stringAt)(credentials, "SessionToken");
-  const expiresAt = Date.parse((credentials && (0, import_shared_core_secret.stringAt)(credentials, "Expiration")) ?? "");
-  const arn = (user && (0, import_shared_core_secret.stringAt)(user, "Arn")) ?? "";
-  if (!accessKeyId || !secretAccessKey || !sessionToken || Number.isNaN(expiresAt)) return void 0;
+  const credentials = (0, import_shared_core_temporary_credentials.temporaryCredentials)({
+    accessKeyId: textAt(keys, "AccessKeyId"),
+    secretAccessKey: textAt(keys, "SecretAccessKey"),
+    sessionToken: textAt(keys, "SessionToken"),
+    expiresAt: Date.parse(textAt(keys, "Expiration") ?? "")
+  });
+  if (credentials === void 0) return void 0;
+  const arn = textAt(user, "Arn") ?? "";
   return {
-    credentials: {
-      accessKeyId,
-      secretAccessKey: new import_shared_core_secret.Secret(secretAccessKey),
-      sessionToken: new import_shared_core_secret.Secret(sessionToken),
-      expiresAt
-    },
+    credentials,
     arn,
     accountId: accountOf(arn),
-    principalId: (user && (0, import_shared_core_secret.stringAt)(user, "AssumedRoleId")) ?? "",
+    principalId: textAt(user, "AssumedRoleId") ?? "",
     roleArn,
     region
   };
+}
+function textAt(object, key) {
+  return object && (0, import_shared_core_secret.stringAt)(object, key);
 }
 function accountOf(arn) {
   return arn.split(":")[4] ?? "";
@@ -141,7 +79,7 @@ async function assumeRole(request, credentials, io) {
   try {
     return await send(request, credentials, io);
   } catch (error) {
-    const fewer = (0, import_shared_aws_api_endpoint.withoutDroppable)(request.tags);
+    const fewer = (0, import_shared_aws_api_sts_endpoint.withoutDroppableTags)(request.tags);
     const tooLarge = error instanceof import_shared_core_errors.HelperError && error.code === "sts-policy-too-large";
     if (!tooLarge || fewer.length === request.tags.length) throw error;
     io.log.info(
@@ -151,100 +89,67 @@ async function assumeRole(request, credentials, io) {
   }
 }
 async function send(request, credentials, { http, sign }) {
-  const transitive = (0, import_shared_aws_api_endpoint.transitiveKeys)(request.transitive, request.tags);
+  const transitive = (0, import_shared_aws_api_sts_endpoint.transitiveKeys)(request.transitive, request.tags);
   const input = {
-    ...commonInput(request),
+    ...sessionInput(request),
     ExternalId: request.externalId,
     Tags: request.tags.length === 0 ? void 0 : request.tags,
     TransitiveTagKeys: transitive.length === 0 ? void 0 : transitive
   };
-  const unsigned = (0, import_shared_aws_api_endpoint.buildRequest)(action, import_shared_aws_api_endpoint.AssumeRoleRequest$, input, request.endpoint);
+  const unsigned = (0, import_shared_aws_api_sts_endpoint.buildRequest)(action, import_shared_aws_api_sts_endpoint.AssumeRoleRequest$, input, request.endpoint);
   const response = await http.send(await sign(unsigned, credentials, { service: "sts", region: request.region }));
-  const session = understandSession(request, { action, response, how: "with user credentials" });
+  const session = parseSessionResponse(request, { action, response, how: "with user credentials" });
   return { ...session, transitiveTags: transitive };
 }
-// src/aws-api/exchange.ts
+// src/aws-api/exchange-token.ts
 var action2 = "AssumeRoleWithWebIdentity";
 async function exchangeToken(request, token, { http }) {
-  const input = { ...commonInput(request), WebIdentityToken: token.jwt.reveal() };
-  const response = await http.send((0, import_shared_aws_api_endpoint.buildRequest)(action2, import_shared_aws_api_endpoint.AssumeRoleWithWebIdentityRequest$, input, request.endpoint));
+  const input = { ...sessionInput(request), WebIdentityToken: token.jwt.reveal() };
+  const response = await http.send((0, import_shared_aws_api_sts_endpoint.buildRequest)(action2, import_shared_aws_api_sts_endpoint.AssumeRoleWithWebIdentityRequest$, input, request.endpoint));
   const how = token.path === void 0 ? "with OIDC" : "with web identity token file";
-  return understandSession(request, { action: action2, response, how });
+  return parseSessionResponse(request, { action: action2, response, how });
 }
 // src/session/assume-roles.ts
-async function obtainGrants(source, wanted, io) {
-  const { settings, profileName } = wanted;
-  const obtaining = { ...wanted, retries: { mostTries: settings.mostTries, announced: /* @__PURE__ */ new Set() } };
+async function assumeRoles(source, order, io) {
+  const { settings, profileName } = order;
+  const run = { ...order, io, retries: { maxAttempts: settings.maxAttempts, announced: /* @__PURE__ */ new Set() } };
+  const request = commonRequest(order, io);
   warnOfIgnored(source, settings, io);
-  if (settings.durationSeconds > longestAfterRole && goesOn(settings)) {
-    io.log.notice(
-      `AWS gives an hour at most to whoever comes from another role: ${longestAfterRole} s are asked for there.`
-    );
+  if (settings.durationSeconds > longestFromRole && chains(settings)) {
+    io.log.notice(`AWS limits chained roles to one hour: ${longestFromRole} s are requested for them.`);
   }
-  if (settings.roles.length > 0 && source.kind === "token") return obtainRoles(source, obtaining, io);
-  const { session, token, by } = await obtainSession(source, obtaining, io);
-  const later = { ...afterRole(obtaining), io };
+  if (settings.roles.length > 0 && source.kind === "token") return assumeListed(source, request, run);
+  const { session, ...origin } = await assumeFirst(source, request, run);
   const last = await settings.chain.reduce(
-    async (before, role) => goOn(await before, role, later),
+    async (before, { arn }) => assumeNextRole(await before, { ...fromRole(request), roleArn: arn }, run),
     Promise.resolve(session)
   );
-  return { grants: [{ profile: profileName, via: void 0, session: last }], token, by };
+  return { sessions: [{ ...last, profile: profileName, via: void 0 }], ...origin };
 }
-async function obtainRoles(source, obtaining, io) {
-  const supply = tokenSupply(source, obtaining, io);
-  const grants = /* @__PURE__ */ new Map();
-  for (const { profile, role, via, region } of obtaining.settings.roles) {
-    const own = { ...obtaining, settings: { ...obtaining.settings, region } };
-    const before = via === void 0 ? void 0 : grants.get(via);
-    const session = before === void 0 ? exchange(role, supply, { ...own, io }) : before.then((grant) => goOn(grant.session, role, { ...afterRole(own), io }));
-    grants.set(
-      profile,
-      session.then((granted) => ({ profile, via, session: granted }))
-    );
-  }
-  const all = await allOrNone(grants, io);
-  const token = supply.latest();
-  return { grants: all, token, by: token.source };
+function commonRequest({ settings, sessionName }, { env }) {
+  const { region, durationSeconds, inlinePolicy, managedPolicies, externalId, tags } = settings;
+  return {
+    endpoint: (0, import_shared_aws_api_sts_endpoint.stsEndpoint)(settings),
+    region,
+    sessionName,
+    durationSeconds,
+    inlinePolicy,
+    managedPolicies,
+    externalId,
+    tags: tags.skip ? [] : [...(0, import_shared_aws_api_sts_endpoint.builtInTags)(env), ...tags.custom],
+    transitive: tags.transitive
+  };
 }
-async function allOrNone(pending, { log }) {
-  const ends = await Promise.allSettled(pending.values());
-  const refused2 = ends.find((end) => end.status === "rejected");
-  if (refused2 === void 0) return Promise.all(pending.values());
-  const names = [...pending.keys()];
-  for (const [index, end] of ends.entries()) {
-    if (end.status === "fulfilled") log.info(`${names[index]}: assumed, but not handed over.`);
-    else log.info(`${names[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
-  }
-  throw refused2.reason;
+var longestFromRole = 3600;
+function fromRole(request) {
+  return { ...request, durationSeconds: Math.min(request.durationSeconds, longestFromRole) };
 }
-var longestAfterRole = 3600;
-function afterRole(obtaining) {
-  const durationSeconds = Math.min(obtaining.settings.durationSeconds, longestAfterRole);
-  return { ...obtaining, settings: { ...obtaining.settings, durationSeconds } };
-}
-function goesOn({ chain, roles }) {
+function chains({ chain, roles }) {
   return chain.length > 0 || roles.some(({ via }) => via !== void 0);
-}
-async function obtainSession(source, obtaining, io) {
-  if (!obtaining.settings.plainSecretKey) return obtainOnce(source, obtaining, io);
-  for (let attempt = 1; attempt <= triesForPlainKey; attempt += 1) {
-    const obtained = await obtainOnce(source, obtaining, io);
-    if (/^[A-Za-z0-9]+$/.test(obtained.session.credentials.secretAccessKey.reveal())) return obtained;
-    if (attempt === triesForPlainKey) break;
-    io.log.info(`The secret key has special characters. Asking for another (${attempt + 1} of ${triesForPlainKey}).`);
-    await io.clock.sleep(pauseForPlainKey * attempt);
-  }
-  throw new import_shared_core_errors.HelperError(
-    "credentials-unsuitable",
-    `None of ${triesForPlainKey} secret keys was without special characters.`,
-    {
-      hint: "About one key in four has none. Better do without special-characters-workaround: with a profile (aws-profile) the key passes through no shell."
-    }
-  );
 }
 function warnOfIgnored(source, settings, { log }) {
   const { tags, externalId } = settings;
-  const onlyToken = source.kind === "token" && !goesOn(settings);
+  const onlyToken = source.kind === "token" && !chains(settings);
   if (tags.custom.length > 0 && onlyToken) {
     log.warning(
       "'custom-tags' is set but will be ignored: with a token, session tags are claims of the token, and only the CI can set those."
@@ -258,116 +163,102 @@ function warnOfIgnored(source, settings, { log }) {
     );
   }
 }
-var triesForPlainKey = 10;
-var pauseForPlainKey = 200;
-async function obtainOnce(source, obtaining, io) {
-  if (source.kind === "token") {
-    const supply = tokenSupply(source, obtaining, io);
-    const session2 = await exchange(source.role, supply, { ...obtaining, io });
-    const token = supply.latest();
-    return { session: session2, token, by: token.source };
-  }
-  if (source.kind === "keys") {
-    const session2 = await withCredentials(source.credentials, source.role, { ...obtaining, io });
-    return { session: session2, token: void 0, by: "the keys that were given" };
-  }
-  const credentials = await io.ambientCredentials({
-    withoutVariables: obtaining.settings.unsetCurrent,
-    limit: io.clock.remaining()
-  });
-  const session = await withCredentials(credentials, source.role, { ...obtaining, io });
-  return { session, token: void 0, by: "the credentials that were there" };
-}
-async function exchange(role, supply, { io, ...obtaining }) {
-  const request = sessionRequest(obtaining, role.arn);
-  io.http.warm(request.endpoint);
-  return (0, import_shared_ci.withRetries)(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
-    ...obtaining.retries,
-    worthwhile: (error) => error !== supply.failure() && (error.code !== "sts-token-expired" || supply.latest().renewable)
-  }).catch(async (error) => {
-    const isRefusal = error instanceof import_shared_core_errors.HelperError && (0, import_shared_aws_api_endpoint.isFromSts)(error);
-    if (!isRefusal || obtaining.explain === void 0) throw error;
-    throw await obtaining.explain(error, { request, claims: supply.latest().claims });
-  });
-}
-function tokenSupply(source, obtaining, io) {
-  let current;
-  let latest;
-  let reason;
-  return {
-    async token(failure) {
-      const seen = current;
-      const token = await seen?.catch(() => void 0);
-      const worn = token === void 0 || token.renewable && wornOut(token, failure, io.clock.now());
-      if (worn && current === seen) current = void 0;
-      current ??= obtainToken(source, obtaining, io).catch((error) => {
-        reason = error;
-        throw error;
-      });
-      latest = await current;
-      return latest;
-    },
-    latest() {
-      if (latest === void 0) throw new Error("no token was fetched");
-      return latest;
-    },
-    failure: () => reason
-  };
-}
-function wornOut({ claims }, failure, now) {
-  const endsSoon = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
-  return endsSoon || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
-}
-async function obtainToken({ from }, { ci, settings }, io) {
-  const fetchToken = () => from === void 0 ? ci.token(settings.audience, io) : (0, import_shared_ci.tokenFrom)(from, io);
-  const token = await (0, import_shared_ci.withRetries)(fetchToken, io, { mostTries: settings.mostTries });
-  await (0, import_shared_ci.maskInLog)([token.jwt], io);
-  if ((io.env.AWS_WEB_IDENTITY_TOKEN_FILE ?? "") !== "" && ci.id !== "custom" && from === void 0) {
-    io.log.notice(
-      `AWS_WEB_IDENTITY_TOKEN_FILE is set, too: it is the identity of the machine, and is not used. The job's own token (${token.source}) is.`
+async function assumeListed({ from }, common, run) {
+  const { settings, ci, io } = run;
+  const supply = (0, import_shared_session_token_supply.tokenSupply)({ ci, settings, from }, io);
+  const pending = /* @__PURE__ */ new Map();
+  for (const { profile, role, via, region } of settings.roles) {
+    const request = { ...common, region, endpoint: (0, import_shared_aws_api_sts_endpoint.stsEndpoint)({ ...settings, region }), roleArn: role.arn };
+    const before = via === void 0 ? void 0 : pending.get(via);
+    const session = before === void 0 ? exchange(request, supply, run) : before.then((session2) => assumeNextRole(session2, { ...fromRole(request), roleArn: role.arn }, run));
+    pending.set(
+      profile,
+      session.then((assumed) => ({ ...assumed, profile, via }))
     );
   }
-  checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: io.clock.now() });
-  return token;
+  const [first, ...others] = await allOrNone(pending, io);
+  if (first === void 0) throw new Error("no role is listed");
+  const token = supply.latest();
+  return { sessions: [first, ...others], token, credentialOrigin: token.source };
 }
-async function withCredentials(credentials, role, world) {
-  const { settings, retries, io } = world;
-  const who = { endpoint: (0, import_shared_aws_api_endpoint.stsEndpoint)(settings), region: settings.region };
-  if (role !== void 0 && "arn" in role) return goOn({ credentials }, role, world);
-  const identity = await (0, import_shared_ci.withRetries)(() => (0, import_shared_aws_api_endpoint.identify)(credentials, who, io), io, retries);
-  if (role !== void 0) return goOn({ credentials }, siblingRole(role, identity), world);
-  return { ...identity, credentials, roleArn: void 0, region: settings.region };
+async function allOrNone(pending, { log }) {
+  const ends = await Promise.allSettled(pending.values());
+  const refused = ends.find((end) => end.status === "rejected");
+  if (refused === void 0) return Promise.all(pending.values());
+  const names = [...pending.keys()];
+  for (const [index, end] of ends.entries()) {
+    if (end.status === "fulfilled") log.info(`${names[index]}: assumed, but not handed over.`);
+    else log.info(`${names[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
+  }
+  throw refused.reason;
 }
-async function goOn({ credentials, transitiveTags = [] }, { arn }, { io, ...obtaining }) {
-  const { settings } = obtaining;
-  const { tags } = settings;
-  const wanted = tags.skip ? [] : [...(0, import_shared_aws_api_endpoint.builtInTags)(io.env), ...tags.custom];
-  const request = {
-    ...sessionRequest(obtaining, arn),
-    externalId: settings.externalId,
-    tags: wanted.filter(({ Key }) => !transitiveTags.includes(Key)),
-    transitive: tags.transitive
-  };
-  const session = await (0, import_shared_ci.withRetries)(() => assumeRole(request, credentials, io), io, obtaining.retries);
+var attemptsForPlainKey = 10;
+var delayForPlainKey = 200;
+async function assumeFirst(source, request, run) {
+  const { settings, io } = run;
+  if (!settings.plainSecretKey) return assumeFirstOnce(source, request, run);
+  for (let attempt = 1; attempt <= attemptsForPlainKey; attempt += 1) {
+    const first = await assumeFirstOnce(source, request, run);
+    if (/^[A-Za-z0-9]+$/.test(first.session.credentials.secretAccessKey.reveal())) return first;
+    if (attempt === attemptsForPlainKey) break;
+    io.log.info(
+      `The secret key has special characters. Asking for another (${attempt + 1} of ${attemptsForPlainKey}).`
+    );
+    await io.clock.sleep(delayForPlainKey * attempt);
+  }
+  throw new import_shared_core_errors.HelperError(
+    "credentials-unsuitable",
+    `None of ${attemptsForPlainKey} secret keys was without special characters.`,
+    {
+      hint: "About one key in four has none. Better do without special-characters-workaround: with a profile (aws-profile) the key passes through no shell."
+    }
+  );
+}
+async function assumeFirstOnce(source, request, run) {
+  const { settings, ci, io } = run;
+  if (source.kind === "token") {
+    const supply = (0, import_shared_session_token_supply.tokenSupply)({ ci, settings, from: source.from }, io);
+    const session2 = await exchange({ ...request, roleArn: source.role.arn }, supply, run);
+    const token = supply.latest();
+    return { session: session2, token, credentialOrigin: token.source };
+  }
+  if (source.kind === "keys") {
+    const session2 = await useCredentials(source, request, run);
+    return { session: session2, token: void 0, credentialOrigin: "the keys that were given" };
+  }
+  const limits = { withoutVariables: settings.unsetCurrent, limit: io.clock.remaining() };
+  const ambient = { role: source.role, credentials: await io.ambientCredentials(limits) };
+  const session = await useCredentials(ambient, request, run);
+  return { session, token: void 0, credentialOrigin: "the credentials that were there" };
+}
+async function exchange(request, supply, { io, retries, explain }) {
+  io.http.preconnect(request.endpoint);
+  return (0, import_shared_ci.withRetries)(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
+    ...retries,
+    isRetryable: (error) => error !== supply.failure() && (error.code !== "sts-token-expired" || supply.latest().renewable)
+  }).catch(async (error) => {
+    const isRefusal = error instanceof import_shared_core_errors.HelperError && (0, import_shared_aws_api_sts_endpoint.isFromSts)(error);
+    if (!isRefusal || explain === void 0) throw error;
+    throw await explain(error, { request, claims: supply.latest().claims });
+  });
+}
+async function useCredentials({ credentials, role }, request, run) {
+  const { io, retries } = run;
+  if (role !== void 0 && "arn" in role)
+    return assumeNextRole({ credentials }, { ...request, roleArn: role.arn }, run);
+  const identity = await (0, import_shared_ci.withRetries)(() => (0, import_shared_aws_api_sts_endpoint.identify)(credentials, request, io), io, retries);
+  if (role === void 0) return { ...identity, credentials, roleArn: void 0, region: request.region };
+  return assumeNextRole({ credentials }, { ...request, roleArn: roleInSameAccount(role, identity) }, run);
+}
+async function assumeNextRole({ credentials, transitiveTags = [] }, request, { io, retries }) {
+  const tags = request.tags.filter(({ Key }) => !transitiveTags.includes(Key));
+  const session = await (0, import_shared_ci.withRetries)(() => assumeRole({ ...request, tags }, credentials, io), io, retries);
   return { ...session, transitiveTags: [...transitiveTags, ...session.transitiveTags ?? []] };
 }
-function siblingRole({ name }, { arn, accountId }) {
-  return { arn: `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}` };
-}
-function sessionRequest({ settings, sessionName }, roleArn) {
-  return {
-    endpoint: (0, import_shared_aws_api_endpoint.stsEndpoint)(settings),
-    region: settings.region,
-    roleArn,
-    sessionName,
-    durationSeconds: settings.durationSeconds,
-    inlinePolicy: settings.inlinePolicy,
-    managedPolicies: settings.managedPolicies
-  };
+function roleInSameAccount({ name }, { arn, accountId }) {
+  return `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}`;
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  checkToken,
-  obtainGrants,
-  obtainToken
+  assumeRoles
 });

@@ -22,11 +22,11 @@ __export(stdin_exports, {
   compactVerify: () => compactVerify,
   decodeJwt: () => decodeJwt,
   decodeProtectedHeader: () => decodeProtectedHeader,
+  didYouMean: () => didYouMean,
   exportJWK: () => exportJWK,
-  findToken: () => findToken,
   generateKeyPair: () => generateKeyPair,
   parseToken: () => parseToken,
-  suggestion: () => suggestion
+  tryParseToken: () => tryParseToken
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_core_secret = require("./shared-core-secret.js");
@@ -40,7 +40,7 @@ function nearest(word, candidates) {
   const best = distances.sort((a, b) => a.distance - b.distance)[0];
   return best && best.distance <= Math.max(2, word.length / 3) ? best.candidate : void 0;
 }
-function suggestion(word, candidates) {
+function didYouMean(word, candidates) {
   const candidate = nearest(word, candidates);
   return candidate === void 0 ? void 0 : `Did you mean ${candidate}?`;
 }
@@ -858,13 +858,13 @@ async function generateKeyPair(alg, options) {
 }
 // src/token/token.ts
 function parseToken(text, source, renewable) {
-  const token = findToken(text, source, renewable);
+  const token = tryParseToken(text, source, renewable);
   if (token !== void 0) return token;
   throw new import_shared_core_errors.HelperError("token-malformed", `What ${source} holds is not a JWT (${shapeOf(text.trim())}).`, {
     hint: "An OIDC token has three parts of base64url text, separated by dots. Check that the variable or file holds the token itself and not a path, a URL, an access key or JSON around it."
   });
 }
-function findToken(text, source, renewable) {
+function tryParseToken(text, source, renewable) {
   const jwt = text.trim();
   const claims = claimsOf(jwt);
   return claims === void 0 ? void 0 : { jwt: new import_shared_core_secret.Secret(jwt), claims, source, renewable };
@@ -893,9 +893,9 @@ function audiencesOf(claims) {
   compactVerify,
   decodeJwt,
   decodeProtectedHeader,
+  didYouMean,
   exportJWK,
-  findToken,
   generateKeyPair,
   parseToken,
-  suggestion
+  tryParseToken
 });

@@ -19,29 +19,29 @@ var stdin_exports = {};
 __export(stdin_exports, {
   AssumeRoleRequest$: () => AssumeRoleRequest$,
   AssumeRoleWithWebIdentityRequest$: () => AssumeRoleWithWebIdentityRequest$,
-  accountlessError: () => accountlessError,
-  accountlessLog: () => accountlessLog,
-  boundedBy: () => boundedBy,
   buildRequest: () => buildRequest,
   builtInTags: () => builtInTags,
   elementText: () => elementText,
+  errorFromResponse: () => errorFromResponse,
   identify: () => identify,
   identityRequest: () => identityRequest,
   isFromSts: () => isFromSts,
   knownRole: () => knownRole,
   notFromAws: () => notFromAws,
-  parseBounds: () => parseBounds,
   parseEndpointVariants: () => parseEndpointVariants,
   parseRole: () => parseRole,
+  parseRunLimits: () => parseRunLimits,
   parseSettings: () => parseSettings,
   readRefusal: () => readRefusal,
   readResult: () => readResult,
-  refused: () => refused,
+  redactedError: () => redactedError,
+  redactingLog: () => redactingLog,
   stsEndpoint: () => stsEndpoint,
   transitiveKeys: () => transitiveKeys,
   validateProfileName: () => validateProfileName,
-  withinBounds: () => withinBounds,
-  withoutDroppable: () => withoutDroppable,
+  withRunLimits: () => withRunLimits,
+  withinRunLimits: () => withinRunLimits,
+  withoutDroppableTags: () => withoutDroppableTags,
   withoutUser: () => withoutUser
 });
 module.exports = __toCommonJS(stdin_exports);
@@ -147,7 +147,7 @@ function builtInTags(env) {
 function cleaned(value) {
   return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "_").slice(0, limits.value);
 }
-function withoutDroppable(tags) {
+function withoutDroppableTags(tags) {
   const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
   return tags.filter(({ Key }) => !droppable.includes(Key));
 }
@@ -219,7 +219,7 @@ function parseRoles(text, region) {
     if (via === void 0 || names.includes(via)) continue;
     throw invalid2(
       `has ${profile} go via ${via}, which is not in the list`,
-      (0, import_shared_token_token.suggestion)(via, names) ?? `Add a line for ${via}.`
+      (0, import_shared_token_token.didYouMean)(via, names) ?? `Add a line for ${via}.`
     );
   }
   return inOrder(entries, []);
@@ -232,7 +232,7 @@ function parseEntry(line, commonRegion) {
     if (name === "via" || name === "region") continue;
     throw invalid2(
       `holds ${JSON.stringify(name)} in the line for ${profile}`,
-      (0, import_shared_token_token.suggestion)(name, ["via", "region"]) ?? "A line may hold via and region."
+      (0, import_shared_token_token.didYouMean)(name, ["via", "region"]) ?? "A line may hold via and region."
     );
   }
   const role = parseRole(arn);
@@ -309,18 +309,18 @@ function sourceOfRoles(given, env) {
   return { kind: "token", role: first.role, from: parseTokenSource(given) };
 }
 function hasNoToken(env) {
-  return env.GITHUB_ACTIONS === "true" && (env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "") === "";
+  return env.GITHUB_ACTIONS === "true" && (0, import_shared_ci.envValue)(env, "ACTIONS_ID_TOKEN_REQUEST_TOKEN") === void 0;
 }
 function hasAmbientSigns(env) {
-  const signs = [
-    env.AWS_ACCESS_KEY_ID,
-    env.AWS_CONTAINER_CREDENTIALS_FULL_URI,
-    env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
-    env.AWS_WEB_IDENTITY_TOKEN_FILE,
-    env.AWS_PROFILE
-  ];
-  return signs.some((sign) => (sign ?? "") !== "");
+  return ambientVariables.some((name) => (0, import_shared_ci.envValue)(env, name) !== void 0);
 }
+var ambientVariables = [
+  "AWS_ACCESS_KEY_ID",
+  "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+  "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+  "AWS_WEB_IDENTITY_TOKEN_FILE",
+  "AWS_PROFILE"
+];
 function parseKeys(given) {
   const accessKeyId = given["aws-access-key-id"];
   const secretAccessKey = given["aws-secret-access-key"];
@@ -456,11 +456,11 @@ function parseSettings(given, env, pickUps = []) {
     stsEndpoint: parseEndpoint(given["sts-endpoint"], useFips || useDualStack),
     useFips,
     useDualStack,
-    mostTries: parseMostTries(given),
-    ...parseBounds(given)
+    maxAttempts: parseMaxAttempts(given),
+    ...parseRunLimits(given)
   };
 }
-function parseBounds(given) {
+function parseRunLimits(given) {
   const timeout = (0, import_shared_core_parse_values.integer)("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
   return {
     proxy: { proxy: (0, import_shared_core_proxy.parseProxy)(given["http-proxy"]), noProxy: (0, import_shared_core_parse_values.words)(given["no-proxy"]) },
@@ -495,7 +495,7 @@ function parseChain(given) {
   }
   return roles;
 }
-function parseMostTries(given) {
+function parseMaxAttempts(given) {
   if ((0, import_shared_core_parse_values.flag)("disable-retry", given["disable-retry"])) return 1;
   const text = given["retry-max-attempts"];
   if (text === void 0) return Number.POSITIVE_INFINITY;
@@ -573,25 +573,36 @@ function parseEndpointVariants(env) {
 function isTrue(variable) {
   return variable?.toLowerCase() === "true";
 }
-// src/core/redact-accounts.ts
-function withoutAccounts(text) {
+// src/core/redact-account-ids.ts
+function redactAccountIds(text) {
   return text.replace(/(?<![\w-])\d{12}(?![\w-])/g, "***");
 }
-function accountlessLog(log) {
+function redactingLog(log) {
   return {
-    debug: (message) => log.debug(withoutAccounts(message)),
-    info: (message) => log.info(withoutAccounts(message)),
-    notice: (message) => log.notice(withoutAccounts(message)),
-    warning: (message) => log.warning(withoutAccounts(message)),
-    error: (message, title) => log.error(withoutAccounts(message), title),
-    group: (title, text) => log.group(withoutAccounts(title), withoutAccounts(text)),
+    debug: (message) => log.debug(redactAccountIds(message)),
+    info: (message) => log.info(redactAccountIds(message)),
+    notice: (message) => log.notice(redactAccountIds(message)),
+    warning: (message) => log.warning(redactAccountIds(message)),
+    error: (message, title) => log.error(redactAccountIds(message), title),
+    group: (title, text) => log.group(redactAccountIds(title), redactAccountIds(text)),
     mask: log.mask
   };
 }
-function accountlessError(error) {
-  return error instanceof import_shared_core_errors.HelperError ? (0, import_shared_core_errors.reworded)(error, withoutAccounts) : error;
+function redactedError(error) {
+  return error instanceof import_shared_core_errors.HelperError ? (0, import_shared_core_errors.reworded)(error, redactAccountIds) : error;
 }
-// src/session/deadline.ts
+// src/session/run-limits.ts
+async function withinRunLimits(settings, world, task) {
+  if (!settings.maskAccountId) return task(withRunLimits(settings, world));
+  try {
+    return await task(withRunLimits(settings, { ...world, log: redactingLog(world.log) }));
+  } catch (error) {
+    throw redactedError(error);
+  }
+}
+function withRunLimits({ proxy, timeoutSeconds }, world) {
+  return withDeadline({ ...world, http: world.http.viaProxy(proxy) }, timeoutSeconds);
+}
 var longestRead = 1e4;
 function withDeadline(io, seconds) {
   const end = io.clock.now() + seconds * 1e3;
@@ -617,18 +628,6 @@ function withDeadline(io, seconds) {
       shell: (line, options2) => io.processes.shell(line, { ...options2, limit: least(options2) })
     }
   };
-}
-// src/session/limits.ts
-function boundedBy({ proxy, timeoutSeconds }, world) {
-  return withDeadline({ ...world, http: world.http.through(proxy) }, timeoutSeconds);
-}
-async function withinBounds(settings, world, task) {
-  if (!settings.maskAccountId) return task(boundedBy(settings, world));
-  try {
-    return await task(boundedBy(settings, { ...world, log: accountlessLog(world.log) }));
-  } catch (error) {
-    throw accountlessError(error);
-  }
 }
 // node_modules/@aws-sdk/xml-builder/dist-es/xml-parser.js
 function writeKey(obj) {
@@ -965,13 +964,12 @@ var hints = {
   "sts-idp-unreachable": "AWS fetches the CI's public keys to check the token, and could not. The issuer must be reachable from the internet, and answer within a few seconds.",
   "sts-refused": "If sts-endpoint or a proxy leads elsewhere than to AWS, ask whoever runs that server."
 };
-function refused(response, asked) {
+function errorFromResponse(response, asked) {
   const refusal = readRefusal(response);
   if (refusal === void 0) return notFromAws(response, asked);
   const code = meaningOf(refusal);
-  const hint = hints[code];
   return new import_shared_core_errors.HelperError(code, `${asked.failure}: ${described(refusal, new URL(asked.endpoint).host)}`, {
-    ...hint === void 0 ? {} : { hint },
+    hint: hints[code],
     retryAfterSeconds: (0, import_shared_ci.retryAfter)(response)
   });
 }
@@ -1607,7 +1605,7 @@ function identityRequest(endpoint) {
 async function identify(credentials, { endpoint, region, failure = "Credentials could not be loaded, please check your action inputs" }, { http, sign }) {
   const response = await http.send(await sign(identityRequest(endpoint), credentials, { service: "sts", region }));
   const asked = { service: "STS", endpoint, failure };
-  if (response.status !== 200) throw refused(response, asked);
+  if (response.status !== 200) throw errorFromResponse(response, asked);
   const result = readResult(action, response.body);
   const [accountId, arn, principalId] = ["Account", "Arn", "UserId"].map(
     (name) => (0, import_shared_core_secret.isObject)(result) && (0, import_shared_core_secret.stringAt)(result, name)
@@ -1615,7 +1613,7 @@ async function identify(credentials, { endpoint, region, failure = "Credentials 
   if (!accountId || !arn || !principalId) throw notFromAws(response, asked);
   return { accountId, arn, principalId };
 }
-// src/aws-api/endpoint.ts
+// src/aws-api/sts-endpoint.ts
 function stsEndpoint({
   region,
   stsEndpoint: custom,
@@ -1632,28 +1630,28 @@ function stsEndpoint({
 0 && (module.exports = {
   AssumeRoleRequest$,
   AssumeRoleWithWebIdentityRequest$,
-  accountlessError,
-  accountlessLog,
-  boundedBy,
   buildRequest,
   builtInTags,
   elementText,
+  errorFromResponse,
   identify,
   identityRequest,
   isFromSts,
   knownRole,
   notFromAws,
-  parseBounds,
   parseEndpointVariants,
   parseRole,
+  parseRunLimits,
   parseSettings,
   readRefusal,
   readResult,
-  refused,
+  redactedError,
+  redactingLog,
   stsEndpoint,
   transitiveKeys,
   validateProfileName,
-  withinBounds,
-  withoutDroppable,
+  withRunLimits,
+  withinRunLimits,
+  withoutDroppableTags,
   withoutUser
 });
