@@ -15,7 +15,7 @@ export default defineConfig({
           exclude: [...withProcesses, 'test/clients/**'],
           // No test changes a module or the process: they can share both, and most of the time was spent on loading.
           isolate: false,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
