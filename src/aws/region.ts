@@ -15,7 +15,7 @@ export function parseRegionOf(text: string | undefined, role: Role | undefined, 
     return region;
   }
   if (partition !== undefined) return partition.defaultRegion;
-  throw new HelperError('region-invalid', `No region is given, and the partition ${role?.partition} is not known.`, {
+  throw new HelperError('region-invalid', `No region is set, and the partition ${role?.partition} is not known.`, {
     hint: 'Give aws-region.',
   });
 }

@@ -48,7 +48,7 @@ export const custom: CiProvider = {
         hint: 'If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND.',
       });
     }
-    throw new HelperError('ci-unknown', 'No CI that we know runs this, and nothing says where the token is.', {
+    throw new HelperError('ci-unknown', 'Unknown CI, and no token source is set.', {
       hint: 'Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection.',
     });
   },

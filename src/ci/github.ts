@@ -96,7 +96,7 @@ function whyNoToken(io: CiIo): HelperError {
   if (env.GITHUB_ACTOR === 'dependabot[bot]') {
     return new HelperError(
       'token-dependabot',
-      'Dependabot started this run, and such runs get no OIDC token of their own accord.',
+      'Dependabot started this run, and Dependabot runs get no OIDC token by default.',
       {
         hint: "Skip the step in them:\n\n    if: github.actor != 'dependabot[bot]'\n\nor, if the code of new dependencies may use your role, name the permission in the job:\n\n    permissions:\n      id-token: write\n      contents: read",
       },

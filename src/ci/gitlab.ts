@@ -66,7 +66,7 @@ function isFromGitlab({ claims }: Token): boolean {
 }
 
 function ambiguous(tokens: readonly Token[]): HelperError {
-  return new HelperError('token-ambiguous', `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+  return new HelperError('token-ambiguous', `Several variables contain a matching ID token: ${listed(tokens)}.`, {
     hint: 'Name one: --token-env NAME. Or give audience, if they differ in it.',
   });
 }

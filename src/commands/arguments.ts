@@ -96,7 +96,7 @@ function tokensOf(args: readonly string[], { options: inTable, flags }: Accepted
 }
 
 function strayArgument(text: string): HelperError {
-  return new HelperError('option-unknown', `This argument belongs to no option: ${JSON.stringify(text)}.`, {
+  return new HelperError('option-unknown', `Unexpected argument: ${JSON.stringify(text)}.`, {
     hint: /^(true|false)$/i.test(text)
       ? 'A flag takes its value in the same word: --flag=false.'
       : 'Put a value that holds blanks in quotes, and give every option by its name.',

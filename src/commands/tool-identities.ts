@@ -24,7 +24,7 @@ const awsCliLimit = 20_000;
 
 /** By the SDK's own search, and our own request. */
 export async function askSdk(search: ToolSearch, io: CommandIo): Promise<ToolAnswer> {
-  const failure = 'The credentials that the AWS tools find are not good (any more)';
+  const failure = 'The credentials that the AWS tools find are not valid';
   try {
     const { credentials, region, endpoint: configured } = await io.toolCredentials(search, io);
     const endpoint = stsEndpoint({ region, stsEndpoint: configured, ...parseEndpointVariants(io.env) });
@@ -45,7 +45,7 @@ function whyNot(error: unknown): HelperError {
     });
   }
   if (error.message.includes('Region is missing')) {
-    return new HelperError('region-invalid', 'No region is given, and no profile or variable names one.', {
+    return new HelperError('region-invalid', 'No region is set, and no profile or variable names one.', {
       hint: 'Give --aws-region, or set AWS_REGION.',
     });
   }

@@ -7,12 +7,12 @@ import { type GivenOptions, type Option, options } from '../options/table.ts';
 import { announce } from '../reporting/announce.ts';
 import { jobSummary } from '../reporting/job-summary.ts';
 import { movingTagAdvice } from '../reporting/moving-tag.ts';
-import { report } from '../reporting/report-error.ts';
+import { reportError } from '../reporting/report-error.ts';
 import { run } from '../run.ts';
 
 outliveReader(process.stdout);
 main().catch((error: unknown) => {
-  report(error, actionLog);
+  reportError(error, actionLog);
   if (process.env.SHOW_STACK_TRACE === 'true' && error instanceof Error) actionLog.info(error.stack ?? '');
   process.exitCode = 1;
   // What the SDK still waits for must not outlive the error.

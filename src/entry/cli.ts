@@ -10,7 +10,7 @@ import { writing } from '../node/file-error.ts';
 import { nodeIo, toolCredentials } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
-import { report } from '../reporting/report-error.ts';
+import { reportError } from '../reporting/report-error.ts';
 
 const state = { abandoned: false, sharesOutput: false, exitCode: 0 };
 
@@ -22,7 +22,7 @@ const log = stderrLog({
 
 outliveReader(process.stderr);
 outliveReader(process.stdout, (error) => {
-  report(error, log);
+  reportError(error, log);
   end(exitCodeOf(error));
 });
 
@@ -45,7 +45,7 @@ runCommandLine(process.argv.slice(2), {
   untilInterrupted,
   toolCredentials,
 }).then(end, (error: unknown) => {
-  report(error, log);
+  reportError(error, log);
   // What the SDK still waits for must not outlive the error: a credential_process, say.
   state.abandoned = true;
   end(exitCodeOf(error));

@@ -7,7 +7,7 @@ import { stderrLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
 import { parseSettings, type Settings } from '../options/settings.ts';
 import { type GivenOptions, options } from '../options/table.ts';
-import { report } from '../reporting/report-error.ts';
+import { reportError } from '../reporting/report-error.ts';
 import { cachedCredentials } from '../session/cached-credentials.ts';
 
 /** Renews the cache in a folder that the profile export made, and prints what an AWS tool expects. */
@@ -23,7 +23,7 @@ export async function renewProcess(folder: string): Promise<void> {
     const renewed = await cachedCredentials({ settings, path: `${folder}/cache.json` }, io);
     process.stdout.write(processOutput(renewed));
   } catch (error) {
-    report(error, log);
+    reportError(error, log);
     process.exitCode = exitCodeOf(error);
     // What the SDK still waits for must not outlive the error.
     process.stderr.write('', () => process.exit());

@@ -7,7 +7,7 @@ import { githubOutputs } from './github-outputs.ts';
 import { profile } from './profile.ts';
 import type { ExportTarget } from './target.ts';
 
-/** Every target that leaves something behind, in the order of writing: what can be taken back first, what cannot last. */
+/** Every target that leaves something behind, in the order of writing: what can be rolled back first, what cannot last. */
 export const exportTargets: readonly ExportTarget[] = [profile, bashEnv, githubEnv, githubOutputs];
 
 /**

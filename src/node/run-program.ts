@@ -151,6 +151,6 @@ function tooLong(command: string, limit: number): HelperError {
   return new HelperError(
     'deadline-exceeded',
     `${command} was still running after ${Math.round(limit / 1000)} s and was ended.`,
-    { hint: 'The step’s budget is used up; timeout sets another.' },
+    { hint: 'The time limit of the step is over. Set timeout to allow more time.' },
   );
 }

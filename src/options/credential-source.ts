@@ -145,7 +145,7 @@ function parseTokenSource(given: GivenOptions): TokenSource | undefined {
   const line = given['token-command'];
   if (line !== undefined) sources.push({ kind: 'command', line });
   if (sources.length > 1) {
-    throw new HelperError('option-conflict', 'The token is said to be in several places.', {
+    throw new HelperError('option-conflict', 'More than one token source is set.', {
       hint: 'Give one of token-env, web-identity-token-file and token-command.',
     });
   }

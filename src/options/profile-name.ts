@@ -10,7 +10,7 @@ const NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
 export function validateProfileName(name: string, source: string): string {
   if (!NAME.test(name)) {
     throw new HelperError('profile-invalid', `${source} cannot be the name of a profile: ${shown(name)}.`, {
-      hint: 'Use up to 64 letters, digits and _.@+- signs, beginning with a letter, a digit or _: blanks, brackets, slashes and line ends would break the file for other tools.',
+      hint: 'Use up to 64 letters, digits and the characters _.@+-, beginning with a letter, a digit or _: blanks, brackets, slashes and line breaks would break the file for other tools.',
     });
   }
   if (name === '__proto__') {

@@ -17,7 +17,7 @@ export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>)
   const settings = parsed(filled, io.env);
   if (given['aws-region'] === undefined && settings.source !== undefined) {
     const { id } = partitionOfRegion(settings.region);
-    io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
+    io.log.notice(`No region is set; using ${settings.region} (partition ${id}).`);
   }
   if (settings.stsEndpoint !== undefined && goesInTheClear(settings.stsEndpoint)) {
     const shown = withoutUser(settings.stsEndpoint);

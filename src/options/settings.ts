@@ -138,7 +138,7 @@ function checkText(name: string, value: string): void {
   const forbidden = kind === 'list' || kind === 'lines' || kind === 'json' ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
     // Without the value: a mistake in YAML can put a secret here.
-    throw new HelperError('option-invalid', `${name} holds a line end or a NUL.`, {
+    throw new HelperError('option-invalid', `${name} contains a line break or a NUL character.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`,
     });
   }
@@ -164,16 +164,19 @@ function parseMaxAttempts(given: GivenOptions): number {
 
 function parseExternalId(text: string | undefined): string | undefined {
   if (text === undefined || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
-  throw new HelperError('option-invalid', 'role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.');
+  throw new HelperError(
+    'option-invalid',
+    'role-external-id must be 2 to 1224 letters, digits and the characters _+=,.@:/-.',
+  );
 }
 
 function parseSessionName(text: string | undefined): string | undefined {
   if (text === undefined || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
   throw new HelperError(
     'session-name-invalid',
-    `role-session-name must be 2 to 64 letters, digits and _+=,.@- signs, and is ${JSON.stringify(text)} (${text.length}).`,
+    `role-session-name must be 2 to 64 letters, digits and the characters _+=,.@-, and is ${JSON.stringify(text)} (${text.length}).`,
     {
-      hint: 'Shorten it or replace the other signs, or leave it out: the default is made of the job’s id and always fits.',
+      hint: 'Shorten it or replace the other characters, or leave it out: the default is derived from the job ID and always fits.',
     },
   );
 }
@@ -207,7 +210,7 @@ function parseExports(text: string | undefined): readonly ExportName[] | undefin
   if (text === undefined) return undefined;
   const names = [...new Set(words(text))].map((word) => oneOf('export', word, exportNames));
   if (names.includes('none') && names.length > 1) {
-    throw new HelperError('option-conflict', 'export says none, and something else too.');
+    throw new HelperError('option-conflict', 'export: none cannot be combined with other targets.');
   }
   return names;
 }

@@ -29,7 +29,7 @@ export function announce(outcome: Outcome, io: Pick<Io, 'log' | 'clock'>): void 
   }
   const ends = endOfToken(token);
   if (ends === undefined || precedence.profileType === 'static') return;
-  log.info(`The AWS tools renew the credentials until the token ends, at ${ends}: this job gets no other.`);
+  log.info(`The AWS tools renew the credentials until the job's only token expires, at ${ends}.`);
 }
 
 function validity({ credentials: { expiresAt } }: Session, now: number): string {

@@ -2,7 +2,7 @@ import { HelperError } from '../core/errors.ts';
 import type { Log } from '../core/io.ts';
 
 /** Says what went wrong: to a user in words that they can act on, of a bug all that is known. */
-export function report(error: unknown, log: Log): void {
+export function reportError(error: unknown, log: Log): void {
   if (error instanceof HelperError) {
     log.error(error.hint === undefined ? error.message : `${error.message}\n${error.hint}`, error.code);
     if (error.diagnosis !== undefined) log.group('Why AWS refused', error.diagnosis);

@@ -29,8 +29,8 @@ export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes' |
   const remaining = (): number => Math.max(0, end - io.clock.now());
   const left = (): number => {
     if (remaining() > 0) return remaining();
-    throw new HelperError('deadline-exceeded', `The step's budget of ${seconds} s is used up.`, {
-      hint: 'The lines above say what it was waiting for. timeout sets another budget.',
+    throw new HelperError('deadline-exceeded', `Timed out after ${seconds} s.`, {
+      hint: 'The lines above say what it was waiting for. Set timeout to allow more time.',
     });
   };
   const least = ({ limit = Number.POSITIVE_INFINITY }: ProcessOptions = {}): number => Math.min(limit, left());

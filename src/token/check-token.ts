@@ -33,13 +33,9 @@ export function checkToken({ claims, source }: Token, { audience, audienceAdvice
   }
   for (const name of ['iss', 'sub', 'aud'] as const) {
     if (claims[name] === undefined) {
-      throw new HelperError(
-        'token-claim-missing',
-        `The token (${source}) has no claim ${name}; AWS takes none without it.`,
-        {
-          hint: `Check the CI's settings for OIDC claims: ${name} must not be left out.`,
-        },
-      );
+      throw new HelperError('token-claim-missing', `The token (${source}) has no claim ${name}; AWS requires it.`, {
+        hint: `Check the CI's settings for OIDC claims: ${name} must not be left out.`,
+      });
     }
   }
   if (expires !== undefined && expires + leewaySeconds < seconds) {

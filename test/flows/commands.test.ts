@@ -51,7 +51,7 @@ describe('assume', () => {
         "info: Assumed arn:aws:iam::123456789012:role/deploy as gitlab-20-302 in eu-central-1, with the variable AWS_ID_TOKEN.",
         "info: Authenticated as assumedRoleId AROAFAKE:job-1, until 2026-11-20T13:00:00.000Z (60 min).",
         "info: The profile default is written.",
-        "info: The AWS tools renew the credentials until the token ends, at 2026-11-20T12:05:00Z: this job gets no other.",
+        "info: The AWS tools renew the credentials until the job's only token expires, at 2026-11-20T12:05:00Z.",
       ]
     `);
   });
@@ -68,7 +68,7 @@ describe('assume', () => {
     await runCommandLine([...role, '--aws-profile', 'deploy'], world.io);
     expect(world.said.slice(-2)).toEqual([
       'info: The profile deploy is written. Use it with AWS_PROFILE=deploy, or --profile deploy.',
-      'info: The AWS tools renew the credentials until the token ends, at 2026-11-20T12:05:00Z: this job gets no other.',
+      "info: The AWS tools renew the credentials until the job's only token expires, at 2026-11-20T12:05:00Z.",
     ]);
   });
 
@@ -86,7 +86,7 @@ describe('assume', () => {
     await runCommandLine(['--export', 'none'], world.io);
     expect(world.said.slice(0, 2)).toEqual([
       'info: Taken from the environment: role-to-assume (AWS_ROLE_ARN).',
-      'notice: No region is given: cn-northwest-1 is taken, as the role is of the partition aws-cn.',
+      'notice: No region is set; using cn-northwest-1 (partition aws-cn).',
     ]);
     expect(world.requests[0]?.url).toBe('https://sts.cn-northwest-1.amazonaws.com.cn');
   });
@@ -120,7 +120,7 @@ describe('what came of it', () => {
       'keys that are handed over as they are',
       keys,
       [
-        'notice: No region is given: us-east-1 is taken, as the role is of the partition aws.',
+        'notice: No region is set; using us-east-1 (partition aws).',
         'info: Proceeding with the credentials of arn:aws:iam::123456789012:user/bob (the keys that were given).',
         'info: Authenticated as AIDAFAKE.',
       ],

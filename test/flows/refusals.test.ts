@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HelperError } from '../../src/core/errors.ts';
-import { report } from '../../src/reporting/report-error.ts';
+import { reportError } from '../../src/reporting/report-error.ts';
 import { accessDenied, refusal, roleArn } from '../fakes.ts';
 import type { World } from '../world.ts';
 import { jobWorld, refusalOf } from './scene.ts';
@@ -31,7 +31,7 @@ function deniedWorld(): World {
 
 /** What people see of an error. */
 function seen(error: HelperError, world: World): string {
-  report(error, world.io.log);
+  reportError(error, world.io.log);
   return world.said.join('\n');
 }
 

@@ -247,19 +247,19 @@ describe('the exit code', () => {
       'tells of a command that is not there',
       'no-such',
       127,
-      ['error: no-such: there is no such command, or it said so itself (127).'],
+      ['error: no-such: not found, or it exited with 127 itself.'],
     ],
     [
       'tells of one that cannot be run',
       '/etc/passwd',
       126,
-      ['error: /etc/passwd: it cannot be run, or it said so itself (126).'],
+      ['error: /etc/passwd: it cannot be run, or it exited with 126 itself.'],
     ],
     [
       'tells of one below a file',
       '/etc/passwd/x',
       126,
-      ['error: /etc/passwd/x: it cannot be run, or it said so itself (126).'],
+      ['error: /etc/passwd/x: it cannot be run, or it exited with 126 itself.'],
     ],
     ['tells of the signal that ended it', "sh -c 'kill -KILL $$'", 137, []],
   ];

@@ -328,9 +328,7 @@ describe('the action elsewhere', () => {
       const main = await scene.action({ 'role-to-assume': role });
       expectSuccess(scene, main);
       expect(main.variables).toMatchObject({ AWS_REGION: 'us-east-1', AWS_DEFAULT_REGION: 'us-east-1' });
-      expect(main.log).toContain(
-        '::notice::No region is given: us-east-1 is taken, as the role is of the partition aws.',
-      );
+      expect(main.log).toContain('::notice::No region is set; using us-east-1 (partition aws).');
     },
   );
 });

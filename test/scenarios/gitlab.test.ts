@@ -42,7 +42,7 @@ describe('the command line on GitLab', () => {
           `Assumed ${role} as gitlab-20-302 in eu-central-1, with the variable AWS_ID_TOKEN.`,
           'Authenticated as assumedRoleId <role id>:gitlab-20-302, until <time> (60 min).',
           'The profile default is written.',
-          'The AWS tools renew the credentials until the token ends, at <time>: this job gets no other.',
+          "The AWS tools renew the credentials until the job's only token expires, at <time>.",
         ],
         changed: ['home/.aws/', 'home/.aws/config', 'private/', `${job}/`, `${job}/receipts.json`, tokenFile],
       });

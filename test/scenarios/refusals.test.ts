@@ -532,7 +532,7 @@ describe('a role in another partition', () => {
     async (scene) => {
       const step = await scene.cli('--role-to-assume', arn, '--export', 'none');
       expect(step).toMatchObject({ exitCode: 0, error: undefined });
-      expect(step.log.join('\n')).toContain('No region is given: us-gov-west-1 is taken');
+      expect(step.log.join('\n')).toContain('No region is set; using us-gov-west-1');
       expect(scene.requests()).toEqual(['exchange 200']);
     },
   );

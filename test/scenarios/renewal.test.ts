@@ -68,7 +68,7 @@ describe('several roles at once', () => {
         'Authenticated as assumedRoleId <role id>:gitlab-20-302, until <time> (60 min).',
         'The profile one is written. Use it with AWS_PROFILE=one, or --profile one.',
         'The profile two is written. Use it with AWS_PROFILE=two, or --profile two.',
-        'The AWS tools renew the credentials until the token ends, at <time>: this job gets no other.',
+        "The AWS tools renew the credentials until the job's only token expires, at <time>.",
       ]);
       expect(scene.requests()).toEqual(['exchange 200', 'AssumeRole 200']);
       expect((await scene.cli('whoami', '--profile', 'two')).stdout).toContain(':assumed-role/chained/');

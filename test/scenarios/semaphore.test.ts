@@ -19,7 +19,7 @@ describe('the command line on Semaphore', () => {
         `Assumed ${role} as ${jobName} in eu-central-1, with the variable SEMAPHORE_OIDC_TOKEN.`,
         `Authenticated as assumedRoleId <role id>:${jobName}, until <time> (60 min).`,
         'The profile default is written.',
-        'The AWS tools renew the credentials until the token ends, at <time>: this job gets no other.',
+        "The AWS tools renew the credentials until the job's only token expires, at <time>.",
       ],
     });
     expect(scene.requests()).toEqual(['exchange 200']);

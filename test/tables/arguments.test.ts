@@ -85,7 +85,7 @@ describe('a command line', () => {
     [['--__proto__=x'], 'option-unknown', 'no option --__proto__'],
     [['-x'], 'option-unknown', 'no option -x'],
     [['--output-credentials'], 'option-unknown', 'no option --output-credentials'],
-    [['eu-west-1'], 'option-unknown', 'belongs to no option: "eu-west-1"', 'in quotes'],
+    [['eu-west-1'], 'option-unknown', 'Unexpected argument: "eu-west-1"', 'in quotes'],
     [['--overwrite-aws-profile', 'false'], 'option-unknown', '"false"', '--flag=false'],
     [['--', 'aws', 's3'], 'option-unknown', '"aws"'],
     [['--audience'], 'option-invalid', '--audience has no value.', '--audience VALUE'],

@@ -5,7 +5,7 @@ import { exitCodeOf, HelperError } from '../../src/core/errors.ts';
 import { isObject, numberAt, parseJson, stringAt } from '../../src/core/json.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { jobOf, makeJobFolder } from '../../src/job/job.ts';
-import { report } from '../../src/reporting/report-error.ts';
+import { reportError } from '../../src/reporting/report-error.ts';
 import { jobs } from '../fakes.ts';
 import { makeWorld } from '../world.ts';
 
@@ -98,7 +98,7 @@ describe('an error', () => {
     ['that is no error', 'just text', /^error: This is a bug .*\njust text$/],
   ])('%s is reported', (_what, error, said) => {
     const world = makeWorld();
-    report(error, world.io.log);
+    reportError(error, world.io.log);
     expect(world.said).toEqual([expect.stringMatching(said)]);
   });
 });

@@ -65,7 +65,7 @@ it('nothing begins when the budget is used up, and the option is named', async (
   ]) {
     expect(await failureOf(task)).toMatchObject({
       code: 'deadline-exceeded',
-      message: "The step's budget of 10 s is used up.",
+      message: 'Timed out after 10 s.',
       hint: expect.stringContaining('timeout'),
     });
   }

@@ -178,7 +178,7 @@ describe('an option', () => {
     [{ 'allowed-account-ids': ' , ' }, 'option-invalid', 'not an account ID', '12-digit'],
     [{ export: 'envs' }, 'option-invalid', 'export cannot be "envs"', 'Did you mean env?'],
     [{ export: 'dotenv-file' }, 'option-invalid', '"dotenv-file"', 'env, outputs, profile, none'],
-    [{ export: 'none,env' }, 'option-conflict', 'none, and something else'],
+    [{ export: 'none,env' }, 'option-conflict', 'none cannot be combined with other targets'],
     [{ 'aws-profile': 'a b' }, 'profile-invalid', '"a b"', 'up to 64'],
     [{ 'aws-profile': '../x' }, 'profile-invalid', '"../x"', 'Use up to 64'],
     [{ 'aws-profile': 'x]' }, 'profile-invalid', '"x]"', 'Use up to 64'],
@@ -199,10 +199,10 @@ describe('an option', () => {
     [
       { 'token-env': 'A', 'web-identity-token-file': 'b' },
       'option-conflict',
-      'in several places',
+      'More than one token source is set',
       'one of token-env, web-identity-token-file and token-command',
     ],
-    [{ 'token-env': 'A', 'token-command': 'b' }, 'option-conflict', 'several'],
+    [{ 'token-env': 'A', 'token-command': 'b' }, 'option-conflict', 'More than one token source'],
     [{ 'aws-region': 'frankfurt' }, 'region-invalid', '"frankfurt"', 'eu-central-1'],
     [{ 'aws-region': 'EU-CENTRAL-1' }, 'region-invalid', '"EU-CENTRAL-1"'],
     [{ 'aws-region': 'eu-central-1.evil.example/' }, 'region-invalid', 'evil'],
@@ -266,7 +266,7 @@ describe('one line', () => {
     (name, sign) => {
       const error = failure({ [name]: `a${sign}b` });
       expect(error.code).toBe('option-invalid');
-      expect(error.message).toContain(`${name} holds a line end or a NUL`);
+      expect(error.message).toContain(`${name} contains a line break or a NUL character`);
       expect(error.message).not.toContain(sign);
       expect(error.hint).toContain('block scalar');
     },

@@ -226,7 +226,7 @@ describe('trust generate', () => {
   it.each([
     ['generate', 'option-invalid: --ci is missing. Choose from github, gitlab,'],
     ['generate --ci travis', 'option-invalid: --ci cannot be "travis".'],
-    ['generate github', 'option-unknown: This argument belongs to no option: "github".'],
+    ['generate github', 'option-unknown: Unexpected argument: "github".'],
     ['generate --ci github --repository acme/app --branch main', 'option-invalid: --account-id is missing.'],
     [
       'generate --ci github --repository acme/app --branch main --account-id 1',

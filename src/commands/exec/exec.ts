@@ -241,7 +241,7 @@ async function runCommand(
   io: CommandIo,
 ): Promise<number> {
   const exitCode = await io.runForeground(command, args, env);
-  if (exitCode === 127) io.log.error(`${command}: there is no such command, or it said so itself (127).`);
-  if (exitCode === 126) io.log.error(`${command}: it cannot be run, or it said so itself (126).`);
+  if (exitCode === 127) io.log.error(`${command}: not found, or it exited with 127 itself.`);
+  if (exitCode === 126) io.log.error(`${command}: it cannot be run, or it exited with 126 itself.`);
   return exitCode;
 }

@@ -2,7 +2,7 @@ import { HelperError } from '../../core/errors.ts';
 import { parseJson } from '../../core/json.ts';
 import { printable } from '../../core/log-safe.ts';
 import { oneOf } from '../../core/parse-values.ts';
-import { report } from '../../reporting/report-error.ts';
+import { reportError } from '../../reporting/report-error.ts';
 import { type LintFinding, lint } from '../../trust/lint/lint.ts';
 import { sarifReport, textReport } from '../../trust/lint/lint-report.ts';
 import { type Accepted, flagValue, parseArguments } from '../arguments.ts';
@@ -53,7 +53,7 @@ Exit codes: 0 no errors, 1 errors, 2 something cannot be read.
       else io.print(`${JSON.stringify(format === 'sarif' ? sarifReport(findings) : findings, undefined, 2)}\n`);
     }
     const [first, ...others] = faults;
-    for (const other of others) report(other, io.log);
+    for (const other of others) reportError(other, io.log);
     if (first !== undefined) throw first;
     return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
   },
