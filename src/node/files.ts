@@ -5,7 +5,6 @@ import {
   constants,
   fchmodSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -19,6 +18,7 @@ import { HelperError } from '../core/errors.ts';
 import type { Clock, Files, ReadLimits } from '../core/io.ts';
 import { reading, unless, writing } from './file-error.ts';
 import { holdLock, removeStaleLocks } from './file-lock.ts';
+import { makeFolders } from './make-folders.ts';
 import { readBytes } from './read-bytes.ts';
 import { isOwnFolder, readPrivate } from './read-private.ts';
 import { removeLeftovers, replaceFile } from './replace-file.ts';
@@ -98,7 +98,7 @@ function isSame(path: string, other: string): boolean {
 }
 
 function makeParent(path: string): void {
-  mkdirSync(followTrustedLinks(dirname(resolve(path))), { recursive: true, mode: 0o700 });
+  makeFolders(followTrustedLinks(dirname(resolve(path))));
 }
 
 /** Of a folder that does not exist yet, the nearest one above that does. */
@@ -152,7 +152,7 @@ function removeAllLeftovers(folder: string, clock: Clock): void {
 
 function privateFolder(path: string): string {
   return writing(path, () => {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolders(path);
     isOwnFolder(path, { repair: true });
     return path;
   });
