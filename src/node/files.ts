@@ -5,7 +5,6 @@ import {
   constants,
   fchmodSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -19,6 +18,7 @@ import { HelperError } from '../core/errors.ts';
 import type { Clock, Files, ReadLimits } from '../core/io.ts';
 import { reading, systemCode, unless, writing } from './file-error.ts';
 import { holdLock, removeStaleLocks } from './file-lock.ts';
+import { makeFolders } from './make-folders.ts';
 import { readBytes } from './read-bytes.ts';
 import { isOwnFolder, readPrivate } from './read-private.ts';
 import { removeLeftovers, replaceFile } from './replace-file.ts';
@@ -98,19 +98,7 @@ function isSame(path: string, other: string): boolean {
 }
 
 function makeParent(path: string): void {
-  makeFolder(followTrustedLinks(dirname(resolve(path))));
-}
-
-/** With those above it. Node's own `recursive` tries for ever where nothing can be made, in `/proc` say. */
-function makeFolder(path: string): void {
-  if (unless(['ENOENT'], () => statSync(path))?.isDirectory()) return;
-  if (dirname(path) !== path) makeFolder(dirname(path));
-  try {
-    mkdirSync(path, { mode: 0o700 });
-  } catch (error) {
-    // Another process was faster.
-    if (systemCode(error) !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
-  }
+  makeFolders(followTrustedLinks(dirname(resolve(path))));
 }
 
 /** Of a folder that does not exist yet, the nearest one above that does. */
@@ -164,7 +152,7 @@ function removeAllLeftovers(folder: string, clock: Clock): void {
 
 function privateFolder(path: string): string {
   return writing(path, () => {
-    makeFolder(path);
+    makeFolders(path);
     isOwnFolder(path, { repair: true });
     return path;
   });

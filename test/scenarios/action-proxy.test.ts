@@ -6,7 +6,7 @@ import { type Certificate, makeCertificate } from '../clients/certificate.ts';
 import { aws, deployer, keysOf, target, usual } from './action-account.ts';
 import { type Inputs, playRows } from './action-table.ts';
 import { type HttpProxy, startProxy, startTlsFront } from './proxy.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 
 const stsHost = 'sts.eu-central-1.amazonaws.com';
 let folder = '';
@@ -88,7 +88,7 @@ describe('a proxy', () => {
     });
   }
 
-  scenario(
+  scenarioOnEveryNode(
     'is asked for a tunnel to the region’s own STS, whose certificate NODE_EXTRA_CA_CERTS vouches for',
     { ci: 'github', aws, env: { AWS_ENDPOINT_URL_STS: undefined }, secretsIn: ['step1/GITHUB_ENV'] },
     async (scene) => {
@@ -103,7 +103,7 @@ describe('a proxy', () => {
     },
   );
 
-  scenario(
+  scenarioOnEveryNode(
     'carries what is signed, too',
     { ci: 'github', aws, env: { AWS_ENDPOINT_URL_STS: undefined }, secretsIn: ['step1/GITHUB_ENV'] },
     async (scene) => {
@@ -120,7 +120,7 @@ describe('a proxy', () => {
     },
   );
 
-  scenario(
+  scenarioOnEveryNode(
     'that opens TLS is not trusted by itself, and the error says what to set',
     { ci: 'github', aws, env: { AWS_ENDPOINT_URL_STS: undefined } },
     async (scene) => {

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { type ErrorCode, errorCodes } from '../../src/core/errors.ts';
 import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene, Setting } from './scene.ts';
 
 const roleOf = (ci: string): string => `arn:aws:iam::123456789012:role/${ci}-deploy`;
@@ -21,6 +21,8 @@ interface Mistake {
   readonly args?: readonly string[];
   /** Besides the role and a region. */
   readonly more?: readonly string[];
+  /** For one of each exit code. */
+  readonly onEveryNode?: true;
   readonly code: ErrorCode;
   /** A part of what is said. */
   readonly says: string;
@@ -39,7 +41,8 @@ function refuses(title: string, mistakes: Readonly<Record<string, Mistake>>): vo
     for (const [sentence, mistake] of Object.entries(mistakes)) {
       const { ci = 'gitlab', code, says, prepare, requests = [], changed = [], more = [] } = mistake;
       const args = mistake.args ?? ['--role-to-assume', roleOf(ci), '--aws-region', 'eu-central-1'];
-      scenario(sentence, settingOf(mistake), async (scene) => {
+      const play = mistake.onEveryNode ? scenarioOnEveryNode : scenario;
+      play(sentence, settingOf(mistake), async (scene) => {
         await prepare?.(scene);
         const step = await scene.cli(...args, ...more);
         expect(step).toMatchObject({ error: code, exitCode: errorCodes[code], stdout: '', changed });
@@ -73,6 +76,7 @@ function actionRefuses(
 
 refuses('a command line is refused', {
   'with an option that is not known, naming the nearest': {
+    onEveryNode: true,
     more: ['--role-session-nmae', 'x'],
     code: 'option-unknown',
     says: 'Did you mean --role-session-name?',
@@ -92,6 +96,7 @@ refuses('a command line is refused', {
 
 refuses('a profile is refused', {
   'whose keys somebody else has written': {
+    onEveryNode: true,
     files: { 'home/.aws/credentials': '[default]\naws_access_key_id = AKIAOTHER\naws_secret_access_key = other\n' },
     code: 'profile-exists',
     says: '.aws/credentials, line 1',
@@ -173,6 +178,7 @@ refuses('what only shows at the end leaves no more than what takes it back:', {
 
 refuses('an account that is not allowed is told before anything is sent:', {
   'by the role’s ARN': {
+    onEveryNode: true,
     more: ['--allowed-account-ids', '111111111111 222222222222'],
     code: 'account-not-allowed',
     says: '(123456789012) does not match any of the expected account IDs: 111111111111, 222222222222',
@@ -180,7 +186,12 @@ refuses('an account that is not allowed is told before anything is sent:', {
 });
 
 refuses('there is no token', {
-  'on GitLab, where none is declared': { env: { AWS_ID_TOKEN: undefined }, code: 'token-missing', says: 'id_tokens:' },
+  'on GitLab, where none is declared': {
+    onEveryNode: true,
+    env: { AWS_ID_TOKEN: undefined },
+    code: 'token-missing',
+    says: 'id_tokens:',
+  },
   'in a file that is not there': {
     more: ['--web-identity-token-file', '/nowhere/token'],
     code: 'token-unreadable',

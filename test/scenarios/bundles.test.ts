@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { scenario } from './scenario.ts';
+import { scenarioOnEveryNode } from './scenario.ts';
 import type { Setting } from './scene.ts';
 
 /**
@@ -57,7 +57,7 @@ it('there is a failure for each bundle that is made apart', () => {
 
 describe('a failure is one that a user can act on, and no bug, in the bundle', () => {
   for (const [bundle, { setting, args, fails }] of Object.entries(failures)) {
-    scenario(bundle, setting, async (scene) => {
+    scenarioOnEveryNode(bundle, setting, async (scene) => {
       const step = await scene.cli(...args);
       expect(step).toMatchObject({ ...fails, stdout: '' });
       expect(step.stderr).not.toMatch(/bug|\n\s+at /);

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { accountId, rolesWith } from './account.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 
 const role = 'arn:aws:iam::123456789012:role/circleci-deploy';
 const asked = ['--role-to-assume', role, '--aws-region', 'eu-central-1'];
@@ -12,7 +12,7 @@ const lengths = `for name in AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION
 do eval "value=\\$$name"; printf '%s %s\\n' "$name" "$(printf %s "$value" | wc -c)"; done`;
 
 describe('the command line on CircleCI', () => {
-  scenario(
+  scenarioOnEveryNode(
     'exports variables to every later step through BASH_ENV',
     { ci: 'circleci', secretsIn: ['bash-env', receipts] },
     async (scene) => {
@@ -66,7 +66,7 @@ describe('the command line on CircleCI', () => {
     },
   );
 
-  scenario(
+  scenarioOnEveryNode(
     'has the program circleci mint a token where another audience is asked for',
     {
       ci: 'circleci',

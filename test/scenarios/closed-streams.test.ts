@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { scenario } from './scenario.ts';
+import { scenarioOnEveryNode } from './scenario.ts';
 import type { Scene } from './scene.ts';
 
 const asked = '--role-to-assume arn:aws:iam::123456789012:role/gitlab-deploy --aws-region eu-central-1';
@@ -12,7 +12,7 @@ async function told(scene: Scene, line: string): Promise<{ readonly exitCode: nu
 
 describe('whoever reads may go before the end:', () => {
   for (const command of ['--help', 'doctor --help', 'trust generate --help']) {
-    scenario(`the output of ${command}`, { ci: 'gitlab' }, async (scene) => {
+    scenarioOnEveryNode(`the output of ${command}`, { ci: 'gitlab' }, async (scene) => {
       expect(await told(scene, `{ ci-aws-credentials ${command} 2>said; } > >(true)`)).toEqual({
         exitCode: 0,
         said: '',
@@ -20,17 +20,21 @@ describe('whoever reads may go before the end:', () => {
     });
   }
 
-  scenario('a verdict keeps its exit code', { ci: 'gitlab', env: { AWS_ID_TOKEN: undefined } }, async (scene) => {
-    const line = `{ ci-aws-credentials doctor ${asked} 2>said; } > >(true)`;
-    expect(await told(scene, line)).toEqual({ exitCode: 3, said: expect.not.stringContaining('EPIPE') });
-    expect(scene.requests()).toEqual(['GET / 400 MissingAction']);
-  });
+  scenarioOnEveryNode(
+    'a verdict keeps its exit code',
+    { ci: 'gitlab', env: { AWS_ID_TOKEN: undefined } },
+    async (scene) => {
+      const line = `{ ci-aws-credentials doctor ${asked} 2>said; } > >(true)`;
+      expect(await told(scene, line)).toEqual({ exitCode: 3, said: expect.not.stringContaining('EPIPE') });
+      expect(scene.requests()).toEqual(['GET / 400 MissingAction']);
+    },
+  );
 
-  scenario('a failure that nobody hears of keeps its exit code', { ci: 'gitlab' }, async (scene) => {
+  scenarioOnEveryNode('a failure that nobody hears of keeps its exit code', { ci: 'gitlab' }, async (scene) => {
     expect(await told(scene, `ci-aws-credentials ${asked} --wibble > >(true) 2>&1`)).toMatchObject({ exitCode: 2 });
   });
 
-  scenario(
+  scenarioOnEveryNode(
     'a hand-over is finished, and cleanup finds what it left',
     { ci: 'gitlab', secretsIn: ['private/gitlab-20-302/token-default'] },
     async (scene) => {
@@ -44,7 +48,7 @@ describe('whoever reads may go before the end:', () => {
 });
 
 describe('what is lost for another reason is said', () => {
-  scenario('where standard output is a full disk', { ci: 'gitlab' }, async (scene) => {
+  scenarioOnEveryNode('where standard output is a full disk', { ci: 'gitlab' }, async (scene) => {
     expect(await told(scene, `ci-aws-credentials env ${asked} >/dev/full 2>said`)).toEqual({
       exitCode: 7,
       said: expect.stringContaining('error file-not-writable: standard output cannot be written: no space is left'),

@@ -1,6 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { describe, expect } from 'vitest';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene, Setting } from './scene.ts';
 
 const role = 'arn:aws:iam::123456789012:role/circleci-deploy';
@@ -37,7 +37,7 @@ function edit(scene: Scene, change: Readonly<Record<string, unknown>>): void {
 const inAMinute = (): Readonly<Record<string, unknown>> => ({ renewAt: 0, expiresAt: Date.now() + 60_000 });
 
 describe('the program of a profile', () => {
-  scenario('asks once, however many tools ask at the same time', onCircle, async (scene) => {
+  scenarioOnEveryNode('asks once, however many tools ask at the same time', onCircle, async (scene) => {
     await writeProfile(scene);
     edit(scene, { renewAt: 0, expiresAt: 0 });
     const step = await ask(scene, 50);
@@ -174,7 +174,7 @@ describe('the program of a profile', () => {
     expect(scene.read(lock)).toBeUndefined();
   });
 
-  scenario(
+  scenarioOnEveryNode(
     'says when the only token of the job ended',
     { ci: 'gitlab', job: { lifetimeSeconds: -3600 }, secretsIn: ['private/gitlab-20-302/process-deploy/cache.json'] },
     async (scene) => {
@@ -239,7 +239,7 @@ describe('the command credential-process', () => {
   const command = `ci-aws-credentials credential-process --role-to-assume ${role} --aws-region eu-central-1`;
   const secret = `${job}/cache-x.json`;
 
-  scenario(
+  scenarioOnEveryNode(
     'asks once for the same, and anew for anything else',
     { ci: 'circleci', secretsIn: [secret] },
     async (scene) => {
@@ -279,7 +279,7 @@ describe('standard error, which the tools that ask show or keep, stays empty', (
     });
 
     const own = `private/${jobFolder}/process-deploy/cache.json`;
-    scenario(`of a profile’s program that renews, on ${ci}`, { ci, secretsIn: [own] }, async (scene) => {
+    scenarioOnEveryNode(`of a profile’s program that renews, on ${ci}`, { ci, secretsIn: [own] }, async (scene) => {
       const profile = ['--export', 'profile', '--profile-type', 'process', '--aws-profile', 'deploy'];
       expect(await scene.cli(...asked, ...profile)).toMatchObject({ exitCode: 0 });
       scene.requests();

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 
 const role = 'arn:aws:iam::123456789012:role/gitlab-deploy';
 const asked = ['--role-to-assume', role, '--aws-region', 'eu-central-1'];
@@ -46,7 +46,7 @@ describe('on a CI that nobody knows, the token', () => {
     expect(scene.requests()).toEqual(['exchange 200']);
   });
 
-  scenario(
+  scenarioOnEveryNode(
     'is what --token-command prints',
     { secretsIn: ['minted', `${job}/process-default/cache.json`] },
     async (scene) => {
@@ -62,7 +62,7 @@ describe('on a CI that nobody knows, the token', () => {
     },
   );
 
-  scenario('is minted by a command that does not outlive a job that is cancelled', {}, async (scene) => {
+  scenarioOnEveryNode('is minted by a command that does not outlive a job that is cancelled', {}, async (scene) => {
     const minting = `sleep 20 & echo $! > pid.new; mv pid.new pid; wait`;
     scene.write('minting', minting);
     const step = await scene.bash(`

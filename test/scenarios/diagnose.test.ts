@@ -5,7 +5,7 @@ import type { Fault } from '../../src/emulator/faults.ts';
 import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
 import { emulatedCi } from '../../src/emulator/make-job.ts';
 import { accountId, trusting } from './account.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene } from './scene.ts';
 
 const role = 'arn:aws:iam::123456789012:role/deploy';
@@ -380,7 +380,7 @@ describe('the action', () => {
   });
   const setting = { ci: 'github', job: { environment: 'production' }, aws: { roles: [trusting(role, statement)] } };
 
-  scenario('has the cause in the annotation, and the rest in a group, once', setting, async (scene) => {
+  scenarioOnEveryNode('has the cause in the annotation, and the rest in a group, once', setting, async (scene) => {
     scene.write('work/trust.json', JSON.stringify({ Version: '2012-10-17', Statement: [statement] }));
     const step = await scene.action({ ...inputs, 'trust-policy': 'trust.json' });
     expect(step).toMatchObject({ exitCode: 1, error: 'sts-access-denied', variables: {} });

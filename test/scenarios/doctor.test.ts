@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { EmulatorConfig } from '../../src/emulator/account.ts';
 import { accountId, trusting } from './account.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene, Setting, Step } from './scene.ts';
 
 const role = 'arn:aws:iam::123456789012:role/gitlab-deploy';
@@ -38,9 +38,11 @@ const withUser = (account = accountId): Partial<EmulatorConfig> => ({
 
 /** What it says is data; it leaves nothing behind. */
 function doctor(sentence: string, setting: Setting, play: (scene: Scene) => Promise<Step>): void {
-  scenario(sentence, setting, async (scene) => {
-    expect((await play(scene)).changed).toEqual([]);
-  });
+  scenario(sentence, setting, leavingNothing(play));
+}
+
+function leavingNothing(play: (scene: Scene) => Promise<Step>) {
+  return async (scene: Scene): Promise<void> => expect((await play(scene)).changed).toEqual([]);
 }
 
 /** Without the blanks that make columns. */
@@ -51,25 +53,29 @@ function columns(text: string): string {
 const probe = 'GetCallerIdentity 403 MissingAuthenticationToken';
 
 describe('doctor in a job', () => {
-  doctor('finds nothing wrong, and says what IAM must have', { ci: 'gitlab' }, async (scene) => {
-    const step = await scene.cli(...asked);
-    expect(step.exitCode).toBe(0);
-    const lines = columns(scene.plain(step.stdout)).split('\n');
-    expect(lines.slice(0, 5)).toEqual([
-      'CI  GitLab CI (gitlab)',
-      `Role  ${role}`,
-      'Token  from the variable AWS_ID_TOKEN, valid for another 60 min (until <time>)',
-      '  iss  https://gitlab.com',
-      `  sub  ${subject}`,
-    ]);
-    expect(lines).toContain(`In IAM  the provider arn:aws:iam::${accountId}:oidc-provider/gitlab.com`);
-    expect(lines).toContain('  with the URL https://gitlab.com and the client ID sts.amazonaws.com');
-    expect(columns(scene.plain(step.stdout))).toMatch(/^STS {2}http:\/\/<aws> answers \(\d+ ms\)$/m);
-    expect(step.stdout).toContain('A trust policy that accepts tokens of this job only:');
-    expect(step.stdout).toContain('Nothing is wrong so far.');
-    expect(scene.requests()).toEqual([probe]);
-    return step;
-  });
+  scenarioOnEveryNode(
+    'finds nothing wrong, and says what IAM must have',
+    { ci: 'gitlab' },
+    leavingNothing(async (scene) => {
+      const step = await scene.cli(...asked);
+      expect(step.exitCode).toBe(0);
+      const lines = columns(scene.plain(step.stdout)).split('\n');
+      expect(lines.slice(0, 5)).toEqual([
+        'CI  GitLab CI (gitlab)',
+        `Role  ${role}`,
+        'Token  from the variable AWS_ID_TOKEN, valid for another 60 min (until <time>)',
+        '  iss  https://gitlab.com',
+        `  sub  ${subject}`,
+      ]);
+      expect(lines).toContain(`In IAM  the provider arn:aws:iam::${accountId}:oidc-provider/gitlab.com`);
+      expect(lines).toContain('  with the URL https://gitlab.com and the client ID sts.amazonaws.com');
+      expect(columns(scene.plain(step.stdout))).toMatch(/^STS {2}http:\/\/<aws> answers \(\d+ ms\)$/m);
+      expect(step.stdout).toContain('A trust policy that accepts tokens of this job only:');
+      expect(step.stdout).toContain('Nothing is wrong so far.');
+      expect(scene.requests()).toEqual([probe]);
+      return step;
+    }),
+  );
 
   doctor('asks AWS, and hands nothing over', { ci: 'gitlab' }, async (scene) => {
     const step = await scene.cli(...asked, '--try');

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { accountId, trusting } from './account.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { ActionStep, Scene } from './scene.ts';
 
 const role = 'arn:aws:iam::123456789012:role/github-deploy';
@@ -37,7 +37,7 @@ function expectSuccess(scene: Scene, step: ActionStep): void {
 }
 
 describe('the action on GitHub', () => {
-  scenario(
+  scenarioOnEveryNode(
     'exports variables and outputs, and its post step takes the variables back',
     { ci: 'github', secretsIn: ['step1/GITHUB_ENV'] },
     async (scene) => {
@@ -116,7 +116,7 @@ describe('the action on GitHub', () => {
     },
   );
 
-  scenario(
+  scenarioOnEveryNode(
     'writes a profile where one is named, and the post step leaves both files byte for byte as they were',
     {
       ci: 'github',
@@ -314,7 +314,7 @@ describe('the action elsewhere', () => {
     },
   );
 
-  scenario('works on Forgejo', { ci: 'forgejo', secretsIn: ['step1/GITHUB_ENV'] }, async (scene) => {
+  scenarioOnEveryNode('works on Forgejo', { ci: 'forgejo', secretsIn: ['step1/GITHUB_ENV'] }, async (scene) => {
     const main = await scene.action({ ...inputs, 'role-to-assume': 'arn:aws:iam::123456789012:role/forgejo-deploy' });
     expectSuccess(scene, main);
     expect(main.variables).toEqual({ ...regions, ...keys });
@@ -334,7 +334,7 @@ describe('the action elsewhere', () => {
 });
 
 describe('the command line in a step of a GitHub job', () => {
-  scenario(
+  scenarioOnEveryNode(
     'does what the action does; a last step cleans up',
     { ci: 'github', secretsIn: ['step1/GITHUB_ENV'] },
     async (scene) => {

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { trusting } from './account.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 
 const role = 'arn:aws:iam::123456789012:role/github-deploy';
 const user = 'arn:aws:iam::123456789012:user/robot';
@@ -55,7 +55,7 @@ describe('the action with other credentials than a token', () => {
     },
   );
 
-  scenario(
+  scenarioOnEveryNode(
     'goes on from the role of an earlier step with role-chaining, and back to it in the post step',
     { ci: 'github', secretsIn: ['step1/GITHUB_ENV', 'step2/GITHUB_ENV', 'step3/GITHUB_ENV', receipts] },
     async (scene) => {

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { accountId, rolesWith } from './account.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene } from './scene.ts';
 
 const role = 'arn:aws:iam::123456789012:role/gitlab-deploy';
@@ -29,7 +29,7 @@ async function whoami(scene: Scene): Promise<string> {
 }
 
 describe('the command line on GitLab', () => {
-  scenario(
+  scenarioOnEveryNode(
     'writes the default profile, from which the AWS tools renew by themselves',
     { ci: 'gitlab', secretsIn: [tokenFile] },
     async (scene) => {
@@ -105,7 +105,7 @@ describe('the command line on GitLab', () => {
     },
   );
 
-  scenario(
+  scenarioOnEveryNode(
     'prints who one is as JSON, and nothing else on standard output',
     { ci: 'gitlab', secretsIn: [tokenFile] },
     async (scene) => {
@@ -228,7 +228,7 @@ describe('the token of a GitLab job', () => {
 });
 
 describe('a GitLab job that goes on', () => {
-  scenario('has the variables in its shell after eval', { ci: 'gitlab' }, async (scene) => {
+  scenarioOnEveryNode('has the variables in its shell after eval', { ci: 'gitlab' }, async (scene) => {
     const step = await scene.bash(
       `eval "$(npx ci-aws-credentials env --role-to-assume ${role} --aws-region eu-central-1)"
        echo "$AWS_REGION $AWS_DEFAULT_REGION"
@@ -254,7 +254,7 @@ describe('a GitLab job that goes on', () => {
     },
   );
 
-  scenario(
+  scenarioOnEveryNode(
     'finds its files as they were after cleanup, byte for byte, with Windows line ends too',
     {
       ci: 'gitlab',

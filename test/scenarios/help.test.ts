@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { type Option, options } from '../../src/options/table.ts';
 import { startProxy } from './proxy.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 describe('the command line says what it is', () => {
   for (const args of [['--version'], ['-v']]) {
-    scenario(`with ${args.join(' ')}`, {}, async (scene) => {
+    scenarioOnEveryNode(`with ${args.join(' ')}`, {}, async (scene) => {
       expect(await scene.cli(...args)).toMatchObject({ exitCode: 0, stdout: `${version}\n`, stderr: '', changed: [] });
     });
   }
@@ -84,7 +84,7 @@ describe('whoami', () => {
     },
   );
 
-  scenario(
+  scenarioOnEveryNode(
     'prints JSON for programs',
     { ci: 'gitlab', secretsIn: ['private/gitlab-20-302/token-default'] },
     async (scene) => {
@@ -104,7 +104,7 @@ describe('whoami, where something is in the way', () => {
   const asked = ['whoami', '--aws-region', 'eu-central-1'];
 
   const silence = { on: 'sts', kind: 'silence', times: 5 } as const;
-  scenario(
+  scenarioOnEveryNode(
     'ends with the deadline where STS is silent',
     { ci: 'gitlab', env: keys, faults: [silence] },
     async (scene) => {
@@ -119,7 +119,7 @@ describe('whoami, where something is in the way', () => {
     expect(step).toMatchObject({ exitCode: 5, error: 'network-failed', stdout: '' });
   });
 
-  scenario(
+  scenarioOnEveryNode(
     'goes through the proxy, and so does the exchange of the profile',
     { ci: 'gitlab', secretsIn: ['private/gitlab-20-302/token-default'] },
     async (scene) => {
@@ -160,7 +160,7 @@ describe('whoami, where something is in the way', () => {
 });
 
 describe('cleanup', () => {
-  scenario('finds nothing in a job that did nothing, and makes nothing', { ci: 'gitlab' }, async (scene) => {
+  scenarioOnEveryNode('finds nothing in a job that did nothing, and makes nothing', { ci: 'gitlab' }, async (scene) => {
     expect(await scene.cli('cleanup')).toMatchObject({ exitCode: 0, log: ['Nothing to clean up.'], changed: [] });
   });
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, utimesSync } from 'node:fs';
 import { describe, expect } from 'vitest';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene } from './scene.ts';
 
 const asked = ['--role-to-assume', 'arn:aws:iam::123456789012:role/gitlab-deploy', '--aws-region', 'eu-central-1'];
@@ -41,7 +41,7 @@ async function expectDisobeyed(scene: Scene, says: RegExp): Promise<void> {
 }
 
 describe('cleanup obeys receipts', () => {
-  scenario('that only its own user can have written', { ci: 'gitlab' }, async (scene) => {
+  scenarioOnEveryNode('that only its own user can have written', { ci: 'gitlab' }, async (scene) => {
     prepare(scene);
     expect(await scene.cli('cleanup')).toMatchObject({ exitCode: 0, log: ['Cleaned up: 2 things of this job.'] });
     expect(scene.read('home/precious')).toBeUndefined();

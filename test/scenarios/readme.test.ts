@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { emulatedCis } from '../../src/emulator/jobs/index.ts';
 import { trusting } from './account.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene } from './scene.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -82,7 +82,7 @@ async function runExample(scene: Scene, yaml: string): Promise<readonly string[]
 
 describe('the job in the README works', () => {
   for (const [ci, { headline, requests, later, secretsIn }] of Object.entries(examples)) {
-    scenario(`on ${headline}`, { ci, aws: { roles: rolesFor(ci) }, secretsIn }, async (scene) => {
+    scenarioOnEveryNode(`on ${headline}`, { ci, aws: { roles: rolesFor(ci) }, secretsIn }, async (scene) => {
       const rest = await runExample(scene, yamlOf(headline));
       expect(scene.requests()).toEqual(requests);
       expect(rest).not.toEqual([]);

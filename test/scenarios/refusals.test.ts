@@ -5,7 +5,7 @@ import { defaultConfig } from '../../src/emulator/default-config.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
 import { accountId, trusting } from './account.ts';
 import type { Answer } from './relay.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene, Setting } from './scene.ts';
 
 const gitlabRole = 'arn:aws:iam::123456789012:role/gitlab-deploy';
@@ -304,7 +304,7 @@ describe('what passes is tried again, and each reason is said once:', () => {
     });
   }
 
-  scenario(
+  scenarioOnEveryNode(
     'and not before the server wants it',
     { ci: 'gitlab', faults: [{ on: 'sts', kind: 'throttle', retryAfter: 1 }] },
     async (scene) => {
@@ -422,7 +422,7 @@ describe('on GitHub', () => {
 });
 
 describe('nothing hangs', () => {
-  scenario(
+  scenarioOnEveryNode(
     'where STS takes the request and never answers',
     { ci: 'gitlab', faults: [{ on: 'sts', kind: 'silence', times: 9 }] },
     async (scene) => {
@@ -433,7 +433,7 @@ describe('nothing hangs', () => {
     },
   );
 
-  scenario(
+  scenarioOnEveryNode(
     'where the token endpoint takes the request and never answers',
     { ci: 'github', faults: [{ on: 'token', kind: 'silence', times: 9 }] },
     async (scene) => {
@@ -444,22 +444,26 @@ describe('nothing hangs', () => {
     },
   );
 
-  scenario('where a server takes the connection and says nothing, not even in TLS', { ci: 'gitlab' }, async (scene) => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
-    try {
-      const endpoint = ['--sts-endpoint', `https://127.0.0.1:${port}`, '--timeout', '1'];
-      const step = await scene.cli('--role-to-assume', gitlabRole, ...region, ...endpoint);
-      expect(step).toMatchObject({ exitCode: 5, error: 'deadline-exceeded', changed: [] });
-      expect(step.stderr).toContain(`127.0.0.1:${port} did not take a connection within`);
-    } finally {
-      server.close();
-    }
-  });
+  scenarioOnEveryNode(
+    'where a server takes the connection and says nothing, not even in TLS',
+    { ci: 'gitlab' },
+    async (scene) => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const address = server.address();
+      const port = typeof address === 'object' ? address?.port : undefined;
+      try {
+        const endpoint = ['--sts-endpoint', `https://127.0.0.1:${port}`, '--timeout', '1'];
+        const step = await scene.cli('--role-to-assume', gitlabRole, ...region, ...endpoint);
+        expect(step).toMatchObject({ exitCode: 5, error: 'deadline-exceeded', changed: [] });
+        expect(step.stderr).toContain(`127.0.0.1:${port} did not take a connection within`);
+      } finally {
+        server.close();
+      }
+    },
+  );
 
-  scenario('where nobody is there', { ci: 'gitlab' }, async (scene) => {
+  scenarioOnEveryNode('where nobody is there', { ci: 'gitlab' }, async (scene) => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
@@ -478,7 +482,7 @@ describe('nothing hangs', () => {
     expect(step.stderr).toContain(`The request to 127.0.0.1:${port} failed: ECONNREFUSED.`);
   });
 
-  scenario('where the name of the host is none', { ci: 'gitlab' }, async (scene) => {
+  scenarioOnEveryNode('where the name of the host is none', { ci: 'gitlab' }, async (scene) => {
     const endpoint = ['--sts-endpoint', 'http://sts.invalid', '--timeout', '3'];
     const step = await scene.cli('--role-to-assume', gitlabRole, ...region, ...endpoint);
     expect(step).toMatchObject({ exitCode: 5, error: 'network-failed', changed: [] });

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 
 const deployRole = (ci: string): string => `arn:aws:iam::123456789012:role/${ci}-deploy`;
 const region = ['--aws-region', 'eu-central-1'];
@@ -25,7 +25,7 @@ describe('a profile that asks this program', () => {
     },
   );
 
-  scenario(
+  scenarioOnEveryNode(
     'gets new credentials by itself where the first have ended, and keeps those',
     {
       ci: 'github',

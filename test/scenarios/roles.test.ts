@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { accountId, trusting } from './account.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene } from './scene.ts';
 
 const arn = (name: string): string => `arn:aws:iam::${accountId}:role/${name}`;
@@ -36,7 +36,7 @@ function bodies(scene: Scene, action: string): readonly URLSearchParams[] {
 describe('several roles', () => {
   const roles = `one = ${arn('github-deploy')}\ntwo = ${arn('chained')}, via = one, region = eu-west-1\nthree = ${arn('github-deploy')}`;
 
-  scenario('take one token, and are told to programs one by one', { ci: 'github' }, async (scene) => {
+  scenarioOnEveryNode('take one token, and are told to programs one by one', { ci: 'github' }, async (scene) => {
     const step = await scene.cli('--roles', roles, ...region, '--export', 'none', '--json');
     expect(step.exitCode).toBe(0);
     expect(scene.requests().toSorted()).toEqual(['AssumeRole 200', 'exchange 200', 'exchange 200', 'token 200']);
@@ -104,7 +104,7 @@ describe('a chain of roles', () => {
     expect(step.log.join('\n')).toContain('AWS limits chained roles to one hour: 3600 s');
   });
 
-  scenario(
+  scenarioOnEveryNode(
     'is gone through anew by exec for each renewal',
     { ci: 'github', aws: { ...aws, sessionSeconds: 3 } },
     async (scene) => {

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { rolesWith } from './account.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 
 const role = 'arn:aws:iam::123456789012:role/semaphore-deploy';
 const asked = ['--role-to-assume', role, '--aws-region', 'eu-central-1'];
@@ -9,7 +9,7 @@ const session = `arn:aws:sts::123456789012:assumed-role/semaphore-deploy/${jobNa
 const tokenFile = `private/${jobName}/token-default`;
 
 describe('the command line on Semaphore', () => {
-  scenario('writes the default profile', { ci: 'semaphore', secretsIn: [tokenFile] }, async (scene) => {
+  scenarioOnEveryNode('writes the default profile', { ci: 'semaphore', secretsIn: [tokenFile] }, async (scene) => {
     const step = await scene.cli(...asked);
     expect(step).toMatchObject({
       exitCode: 0,

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene } from './scene.ts';
 
 const role = 'arn:aws:iam::123456789012:role/gitlab-deploy';
@@ -25,7 +25,7 @@ function answerOddly(scene: Scene, { secret = oddSecret, token = oddToken } = {}
 
 describe('env', () => {
   for (const shell of ['sh', 'dash', 'bash']) {
-    scenario(
+    scenarioOnEveryNode(
       `prints lines that ${shell} reads back as they were meant, whatever is in them`,
       { ci: 'gitlab', secretsIn: ['work/secret', 'work/token'] },
       async (scene) => {
@@ -126,7 +126,7 @@ describe('env where its lines would be seen', () => {
     });
   }
 
-  scenario('prints into a file', { ci: 'gitlab', secretsIn: ['work/keys (mode 644)'] }, async (scene) => {
+  scenarioOnEveryNode('prints into a file', { ci: 'gitlab', secretsIn: ['work/keys (mode 644)'] }, async (scene) => {
     expect(await scene.bash(`${call} >keys; . ./keys; ${show}`)).toMatchObject({ exitCode: 0 });
     expect(scene.requests()).toEqual(['exchange 200']);
   });
@@ -148,7 +148,7 @@ describe('env where its lines would be seen', () => {
     },
   );
 
-  scenario('refuses a terminal', { ci: 'gitlab' }, async (scene) => {
+  scenarioOnEveryNode('refuses a terminal', { ci: 'gitlab' }, async (scene) => {
     expect((await scene.bash(inATerminal(''))).exitCode).toBe(2);
     expect(scene.read('work/seen')).toMatch(/stdout-refused:.* Standard output is a terminal/);
   });

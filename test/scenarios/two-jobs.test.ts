@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { accountId } from './account.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene } from './scene.ts';
 
 const role = (name: string): string => `arn:aws:iam::${accountId}:role/${name}`;
@@ -74,7 +74,7 @@ describe('two legs of a matrix on one machine', () => {
 describe('two builds of one number on one agent', () => {
   const ask = ['--role-to-assume', role('gitlab-deploy'), '--aws-region', 'eu-central-1', '--token-env', 'TOKEN'];
 
-  scenario(
+  scenarioOnEveryNode(
     'do not get each other’s keys, token or profile',
     {
       env: { JENKINS_URL: 'https://ci.example/', BUILD_ID: '17', BUILD_NUMBER: '17', NODE_NAME: 'agent' },
