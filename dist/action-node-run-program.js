@@ -131,7 +131,7 @@ function tooLong(command, limit) {
   return new import_action_shared_core_errors.HelperError(
     "deadline-exceeded",
     `${command} was still running after ${Math.round(limit / 1e3)} s and was ended.`,
-    { hint: "The step\u2019s budget is used up; timeout sets another." }
+    { hint: "The time limit of the step is over. Set timeout to allow more time." }
   );
 }
 // Annotate the CommonJS export names for ESM import in node:

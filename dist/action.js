@@ -43,10 +43,12 @@ var import_node_path4 = require("node:path");
 var import_node_fs6 = require("node:fs");
 var import_node_path5 = require("node:path");
 var import_node_fs7 = require("node:fs");
-var import_node_fs8 = require("node:fs");
-var import_node_os3 = require("node:os");
 var import_node_path6 = require("node:path");
+var import_node_fs8 = require("node:fs");
 var import_node_fs9 = require("node:fs");
+var import_node_os3 = require("node:os");
+var import_node_path7 = require("node:path");
+var import_node_fs10 = require("node:fs");
 var import_node_http = require("node:http");
 var import_node_net = require("node:net");
 // node_modules/@actions/core/lib/command.js
@@ -528,38 +530,53 @@ function fileLocked({ target, lock }, held) {
     hint: "Run the job again. If that process does not exist any more, remove the lock file."
   });
 }
+// src/node/make-folders.ts
+function makeFolders(path) {
+  try {
+    (0, import_node_fs7.mkdirSync)(path, { mode: 448 });
+  } catch (error2) {
+    if (isFolder(path)) return;
+    const parent = (0, import_node_path6.dirname)(path);
+    if ((0, import_action_shared_node_file_error.systemCode)(error2) !== "ENOENT" || isFolder(parent)) throw error2;
+    makeFolders(parent);
+    makeFolders(path);
+  }
+}
+function isFolder(path) {
+  return (0, import_action_shared_node_file_error.unless)(["ENOENT", "ENOTDIR"], () => (0, import_node_fs7.statSync)(path))?.isDirectory() === true;
+}
 // src/node/read-private.ts
 var MAX_SIZE = 16 * 1024 * 1024;
 function readPrivate(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs7.constants;
-  const file = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs7.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs8.constants;
+  const file = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs8.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
-    const stats = (0, import_node_fs7.fstatSync)(file);
+    const stats = (0, import_node_fs8.fstatSync)(file);
     if (!stats.isFile()) throw unsafe(path, "is not a plain file");
     requireOurs(path, stats);
     if (stats.size > MAX_SIZE) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
-    return (0, import_node_fs7.readFileSync)(file, "utf8");
+    return (0, import_node_fs8.readFileSync)(file, "utf8");
   } finally {
-    (0, import_node_fs7.closeSync)(file);
+    (0, import_node_fs8.closeSync)(file);
   }
 }
 function isOwnFolder(path, { repair = false } = {}) {
-  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs7.constants;
+  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs8.constants;
   if (process.platform === "win32") return true;
   const folder = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder === void 0) return false;
   try {
-    const { uid, mode } = (0, import_node_fs7.fstatSync)(folder);
-    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs7.fchmodSync)(folder, 448);
-    requireOurs(path, (0, import_node_fs7.fstatSync)(folder));
+    const { uid, mode } = (0, import_node_fs8.fstatSync)(folder);
+    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs8.fchmodSync)(folder, 448);
+    requireOurs(path, (0, import_node_fs8.fstatSync)(folder));
     return true;
   } finally {
-    (0, import_node_fs7.closeSync)(folder);
+    (0, import_node_fs8.closeSync)(folder);
   }
 }
 function openFolder(path, flags) {
-  const folder = (0, import_action_shared_node_file_error.unless)(["ELOOP", "ENOTDIR"], () => (0, import_node_fs7.openSync)(path, flags));
+  const folder = (0, import_action_shared_node_file_error.unless)(["ELOOP", "ENOTDIR"], () => (0, import_node_fs8.openSync)(path, flags));
   if (folder !== void 0) return folder;
   throw unsafe(path, "is a link or a file, where a folder of our own is needed");
 }
@@ -641,16 +658,7 @@ function isSame(path, other) {
   return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
 }
 function makeParent(path) {
-  makeFolder(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
-}
-function makeFolder(path) {
-  if ((0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.statSync)(path))?.isDirectory()) return;
-  if ((0, import_node_path2.dirname)(path) !== path) makeFolder((0, import_node_path2.dirname)(path));
-  try {
-    (0, import_node_fs2.mkdirSync)(path, { mode: 448 });
-  } catch (error2) {
-    if ((0, import_action_shared_node_file_error.systemCode)(error2) !== "EEXIST" || !(0, import_node_fs2.statSync)(path).isDirectory()) throw error2;
-  }
+  makeFolders(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
 }
 function requireWritableFolder(folder) {
   const stats = (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
@@ -697,7 +705,7 @@ function removeAllLeftovers(folder, clock) {
 }
 function privateFolder(path) {
   return (0, import_action_shared_node_file_error.writing)(path, () => {
-    makeFolder(path);
+    makeFolders(path);
     isOwnFolder(path, { repair: true });
     return path;
   });
@@ -706,7 +714,7 @@ function privateFolder(path) {
 function candidates({ RUNNER_TEMP, XDG_RUNTIME_DIR }, home) {
   return [
     { name: "RUNNER_TEMP", folder: RUNNER_TEMP, flaw: whyRecreatable },
-    { name: "HOME", folder: home && (0, import_node_path6.join)(home, ".aws"), flaw: whyShared },
+    { name: "HOME", folder: home && (0, import_node_path7.join)(home, ".aws"), flaw: whyShared },
     { name: "XDG_RUNTIME_DIR", folder: XDG_RUNTIME_DIR, flaw: whyRecreatable }
   ];
 }
@@ -714,7 +722,7 @@ function privateRoot(env, home, checkouts) {
   const reasons = [];
   for (const candidate of candidates(env, home)) {
     const found = examine(candidate, home, checkouts);
-    if ("folder" in found) return (0, import_node_path6.join)(found.folder, `ci-aws-credentials-${userName()}`);
+    if ("folder" in found) return (0, import_node_path7.join)(found.folder, `ci-aws-credentials-${userName()}`);
     reasons.push(`${candidate.name}: ${found.reason}`);
   }
   throw new import_action_shared_core_errors.HelperError(
@@ -727,13 +735,13 @@ function privateRoot(env, home, checkouts) {
 }
 function examine({ folder = "", flaw }, home, checkouts) {
   if (folder === "") return { reason: "is not set" };
-  if (!(0, import_node_path6.isAbsolute)(folder)) return { reason: `${folder} is not an absolute path` };
+  if (!(0, import_node_path7.isAbsolute)(folder)) return { reason: `${folder} is not an absolute path` };
   try {
     return (0, import_action_shared_node_file_error.writing)(folder, () => {
       const target = followTrustedLinks(folder);
       const checkout = checkoutAround(target, home, checkouts);
       if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
-      (0, import_node_fs8.accessSync)(existing(target), import_node_fs8.constants.W_OK | import_node_fs8.constants.X_OK);
+      (0, import_node_fs9.accessSync)(existing(target), import_node_fs9.constants.W_OK | import_node_fs9.constants.X_OK);
       const reason = flaw(folder);
       return reason === void 0 ? { folder: target } : { reason };
     });
@@ -742,7 +750,7 @@ function examine({ folder = "", flaw }, home, checkouts) {
   }
 }
 function existing(folder) {
-  return (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs8.statSync)(folder)) === void 0 ? (0, import_node_path6.dirname)(folder) : folder;
+  return (0, import_action_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs9.statSync)(folder)) === void 0 ? (0, import_node_path7.dirname)(folder) : folder;
 }
 function checkoutAround(path, home, checkouts) {
   const target = followTrustedLinks(path);
@@ -750,26 +758,26 @@ function checkoutAround(path, home, checkouts) {
   return named.find((checkout) => !isRoot(checkout) && isWithin(target, checkout)) ?? workTreeAround(target);
 }
 function fromHome(path, home = "") {
-  return (0, import_node_path6.resolve)(home, path.replace(/^~(?=[/\\]|$)/, "."));
+  return (0, import_node_path7.resolve)(home, path.replace(/^~(?=[/\\]|$)/, "."));
 }
 function withoutLinks(path) {
   try {
-    return (0, import_node_fs8.realpathSync)(path);
+    return (0, import_node_fs9.realpathSync)(path);
   } catch {
     return path;
   }
 }
 function isWithin(path, folder) {
-  const way = (0, import_node_path6.relative)(folder, path);
-  return way === "" || way !== ".." && !way.startsWith(`..${import_node_path6.sep}`) && !(0, import_node_path6.isAbsolute)(way);
+  const way = (0, import_node_path7.relative)(folder, path);
+  return way === "" || way !== ".." && !way.startsWith(`..${import_node_path7.sep}`) && !(0, import_node_path7.isAbsolute)(way);
 }
 function workTreeAround(path) {
   if (isRoot(path)) return void 0;
-  const found = (0, import_action_shared_node_file_error.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs8.lstatSync)((0, import_node_path6.join)(path, ".git")));
-  return found === void 0 ? workTreeAround((0, import_node_path6.dirname)(path)) : path;
+  const found = (0, import_action_shared_node_file_error.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs9.lstatSync)((0, import_node_path7.join)(path, ".git")));
+  return found === void 0 ? workTreeAround((0, import_node_path7.dirname)(path)) : path;
 }
 function isRoot(path) {
-  return path === (0, import_node_path6.parse)(path).root;
+  return path === (0, import_node_path7.parse)(path).root;
 }
 function knownHome() {
   try {
@@ -798,13 +806,13 @@ function githubRunner(env) {
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
       const path = envValue(env, "GITHUB_STEP_SUMMARY");
-      if (path !== void 0) (0, import_node_fs9.appendFileSync)(path, (0, import_action_shared_core_ip_range.withoutSecrets)(markdown));
+      if (path !== void 0) (0, import_node_fs10.appendFileSync)(path, (0, import_action_shared_core_ip_range.withoutSecrets)(markdown));
     }
   };
 }
 function write(path, values) {
   const entries = Object.entries(values).map(([name, value]) => entry(name, value));
-  (0, import_action_shared_node_file_error.writing)(path, () => (0, import_node_fs9.appendFileSync)(path, entries.join("")));
+  (0, import_action_shared_node_file_error.writing)(path, () => (0, import_node_fs10.appendFileSync)(path, entries.join("")));
 }
 function entry(name, value) {
   if (!/[\r\n]/.test(value)) return `${name}=${value}
@@ -828,7 +836,7 @@ function fileFor(kind, env) {
     );
   }
   try {
-    (0, import_node_fs9.closeSync)((0, import_node_fs9.openSync)(path, import_node_fs9.constants.O_WRONLY | import_node_fs9.constants.O_APPEND));
+    (0, import_node_fs10.closeSync)((0, import_node_fs10.openSync)(path, import_node_fs10.constants.O_WRONLY | import_node_fs10.constants.O_APPEND));
   } catch (cause) {
     throw new import_action_shared_core_errors.HelperError(
       "file-not-writable",
@@ -854,7 +862,7 @@ function whose(path) {
   return owner === void 0 ? "" : `: it belongs to another user (${owner}), and this step runs as ${ownUser}`;
 }
 function foreignOwner(path) {
-  const uid = (0, import_action_shared_node_file_error.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs9.statSync)(path).uid);
+  const uid = (0, import_action_shared_node_file_error.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs10.statSync)(path).uid);
   return ownUser === void 0 || uid === ownUser ? void 0 : uid;
 }
 // src/node/export-io.ts
@@ -1433,7 +1441,7 @@ var custom = {
         hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
       });
     }
-    throw new import_action_shared_core_errors.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
+    throw new import_action_shared_core_errors.HelperError("ci-unknown", "Unknown CI, and no token source is set.", {
       hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
     });
   },
@@ -1617,7 +1625,7 @@ function whyNoToken(io) {
   if (env.GITHUB_ACTOR === "dependabot[bot]") {
     return new import_action_shared_core_errors.HelperError(
       "token-dependabot",
-      "Dependabot started this run, and such runs get no OIDC token of their own accord.",
+      "Dependabot started this run, and Dependabot runs get no OIDC token by default.",
       {
         hint: "Skip the step in them:\n\n    if: github.actor != 'dependabot[bot]'\n\nor, if the code of new dependencies may use your role, name the permission in the job:\n\n    permissions:\n      id-token: write\n      contents: read"
       }
@@ -1702,7 +1710,7 @@ function isFromGitlab({ claims }) {
   return typeof claims.project_path === "string";
 }
 function ambiguous(tokens) {
-  return new import_action_shared_core_errors.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+  return new import_action_shared_core_errors.HelperError("token-ambiguous", `Several variables contain a matching ID token: ${listed(tokens)}.`, {
     hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
   });
 }
@@ -2089,7 +2097,7 @@ function parseRegionOf(text, role, isOwnServer = false) {
     return region;
   }
   if (partition !== void 0) return partition.defaultRegion;
-  throw new import_action_shared_core_errors.HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
+  throw new import_action_shared_core_errors.HelperError("region-invalid", `No region is set, and the partition ${role?.partition} is not known.`, {
     hint: "Give aws-region."
   });
 }
@@ -2215,7 +2223,7 @@ var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
 function validateProfileName(name, source) {
   if (!NAME.test(name)) {
     throw new import_action_shared_core_errors.HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown2(name)}.`, {
-      hint: "Use up to 64 letters, digits and _.@+- signs, beginning with a letter, a digit or _: blanks, brackets, slashes and line ends would break the file for other tools."
+      hint: "Use up to 64 letters, digits and the characters _.@+-, beginning with a letter, a digit or _: blanks, brackets, slashes and line breaks would break the file for other tools."
     });
   }
   if (name === "__proto__") {
@@ -2391,7 +2399,7 @@ function parseTokenSource(given) {
   const line = given["token-command"];
   if (line !== void 0) sources.push({ kind: "command", line });
   if (sources.length > 1) {
-    throw new import_action_shared_core_errors.HelperError("option-conflict", "The token is said to be in several places.", {
+    throw new import_action_shared_core_errors.HelperError("option-conflict", "More than one token source is set.", {
       hint: "Give one of token-env, web-identity-token-file and token-command."
     });
   }
@@ -2505,7 +2513,7 @@ function checkText(name, value) {
   const kind = options.find((option) => option.name === name)?.kind;
   const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    throw new import_action_shared_core_errors.HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
+    throw new import_action_shared_core_errors.HelperError("option-invalid", `${name} contains a line break or a NUL character.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
     });
   }
@@ -2527,15 +2535,18 @@ function parseMaxAttempts(given) {
 }
 function parseExternalId(text) {
   if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
-  throw new import_action_shared_core_errors.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
+  throw new import_action_shared_core_errors.HelperError(
+    "option-invalid",
+    "role-external-id must be 2 to 1224 letters, digits and the characters _+=,.@:/-."
+  );
 }
 function parseSessionName(text) {
   if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
   throw new import_action_shared_core_errors.HelperError(
     "session-name-invalid",
-    `role-session-name must be 2 to 64 letters, digits and _+=,.@- signs, and is ${JSON.stringify(text)} (${text.length}).`,
+    `role-session-name must be 2 to 64 letters, digits and the characters _+=,.@-, and is ${JSON.stringify(text)} (${text.length}).`,
     {
-      hint: "Shorten it or replace the other signs, or leave it out: the default is made of the job\u2019s id and always fits."
+      hint: "Shorten it or replace the other characters, or leave it out: the default is derived from the job ID and always fits."
     }
   );
 }
@@ -2566,7 +2577,7 @@ function parseExports(text) {
   if (text === void 0) return void 0;
   const names3 = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
   if (names3.includes("none") && names3.length > 1) {
-    throw new import_action_shared_core_errors.HelperError("option-conflict", "export says none, and something else too.");
+    throw new import_action_shared_core_errors.HelperError("option-conflict", "export: none cannot be combined with other targets.");
   }
   return names3;
 }
@@ -2608,7 +2619,7 @@ function readSettings(options2, io) {
   const settings = parsed(filled, io.env);
   if (given["aws-region"] === void 0 && settings.source !== void 0) {
     const { id } = (0, import_action_shared_core_ip_range.partitionOfRegion)(settings.region);
-    io.log.notice(`No region is given: ${settings.region} is taken, as the role is of the partition ${id}.`);
+    io.log.notice(`No region is set; using ${settings.region} (partition ${id}).`);
   }
   if (settings.stsEndpoint !== void 0 && goesInTheClear(settings.stsEndpoint)) {
     const shown3 = withoutUser(settings.stsEndpoint);
@@ -2657,7 +2668,7 @@ function announce(outcome, io) {
   }
   const ends = endOfToken(token);
   if (ends === void 0 || precedence.profileType === "static") return;
-  log.info(`The AWS tools renew the credentials until the token ends, at ${ends}: this job gets no other.`);
+  log.info(`The AWS tools renew the credentials until the job's only token expires, at ${ends}.`);
 }
 function validity({ credentials: { expiresAt } }, now) {
   if (expiresAt === void 0) return "";
@@ -2688,7 +2699,7 @@ function movingTagAdvice(env) {
   return `This action is used as ${repository}@${ref}, which can be moved to other code. The full commit hash cannot: uses: ${repository}@SHA # ${ref}`;
 }
 // src/reporting/report-error.ts
-function report(error2, log) {
+function reportError(error2, log) {
   if (error2 instanceof import_action_shared_core_errors.HelperError) {
     log.error(error2.hint === void 0 ? error2.message : `${error2.message}
 ${error2.hint}`, error2.code);
@@ -5273,13 +5284,9 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   }
   for (const name of ["iss", "sub", "aud"]) {
     if (claims[name] === void 0) {
-      throw new import_action_shared_core_errors.HelperError(
-        "token-claim-missing",
-        `The token (${source}) has no claim ${name}; AWS takes none without it.`,
-        {
-          hint: `Check the CI's settings for OIDC claims: ${name} must not be left out.`
-        }
-      );
+      throw new import_action_shared_core_errors.HelperError("token-claim-missing", `The token (${source}) has no claim ${name}; AWS requires it.`, {
+        hint: `Check the CI's settings for OIDC claims: ${name} must not be left out.`
+      });
     }
   }
   if (expires !== void 0 && expires + leewaySeconds < seconds2) {
@@ -5575,8 +5582,8 @@ function withDeadline(io, seconds2) {
   const remaining = () => Math.max(0, end - io.clock.now());
   const left = () => {
     if (remaining() > 0) return remaining();
-    throw new import_action_shared_core_errors.HelperError("deadline-exceeded", `The step's budget of ${seconds2} s is used up.`, {
-      hint: "The lines above say what it was waiting for. timeout sets another budget."
+    throw new import_action_shared_core_errors.HelperError("deadline-exceeded", `Timed out after ${seconds2} s.`, {
+      hint: "The lines above say what it was waiting for. Set timeout to allow more time."
     });
   };
   const least = ({ limit: limit2 = Number.POSITIVE_INFINITY } = {}) => Math.min(limit2, left());
@@ -5689,7 +5696,7 @@ async function handOver(handover, journal, io) {
 // src/entry/action.ts
 outliveReader(process.stdout);
 main().catch((error2) => {
-  report(error2, actionLog);
+  reportError(error2, actionLog);
   if (process.env.SHOW_STACK_TRACE === "true" && error2 instanceof Error) actionLog.info(error2.stack ?? "");
   process.exitCode = 1;
   process.stdout.write("", () => process.exit());

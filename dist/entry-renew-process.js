@@ -58,7 +58,7 @@ async function renewProcess(folder) {
     const renewed = await (0, import_shared_session_cached_credentials.cachedCredentials)({ settings, path: `${folder}/cache.json` }, io);
     process.stdout.write((0, import_shared_core_credential_cache.processOutput)(renewed));
   } catch (error) {
-    (0, import_shared_reporting_report_error.report)(error, log);
+    (0, import_shared_reporting_report_error.reportError)(error, log);
     process.exitCode = (0, import_shared_core_errors.exitCodeOf)(error);
     process.stderr.write("", () => process.exit());
   }

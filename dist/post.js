@@ -38,11 +38,13 @@ var import_node_path4 = require("node:path");
 var import_node_fs6 = require("node:fs");
 var import_node_path5 = require("node:path");
 var import_node_fs7 = require("node:fs");
+var import_node_path6 = require("node:path");
 var import_node_fs8 = require("node:fs");
 var import_node_fs9 = require("node:fs");
-var import_node_os3 = require("node:os");
-var import_node_path6 = require("node:path");
 var import_node_fs10 = require("node:fs");
+var import_node_os3 = require("node:os");
+var import_node_path7 = require("node:path");
+var import_node_fs11 = require("node:fs");
 // node_modules/@actions/core/lib/command.js
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
@@ -2052,16 +2054,31 @@ function fileLocked({ target, lock }, held) {
     hint: "Run the job again. If that process does not exist any more, remove the lock file."
   });
 }
+// src/node/make-folders.ts
+function makeFolders(path) {
+  try {
+    (0, import_node_fs7.mkdirSync)(path, { mode: 448 });
+  } catch (error2) {
+    if (isFolder(path)) return;
+    const parent = (0, import_node_path6.dirname)(path);
+    if (systemCode(error2) !== "ENOENT" || isFolder(parent)) throw error2;
+    makeFolders(parent);
+    makeFolders(path);
+  }
+}
+function isFolder(path) {
+  return unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs7.statSync)(path))?.isDirectory() === true;
+}
 // src/node/read-bytes.ts
 var usual = { bytes: 5e6, milliseconds: 1e4 };
 function readBytes(path, limits = {}) {
-  const { O_RDONLY, O_NONBLOCK = 0 } = import_node_fs7.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs7.openSync)(path, O_RDONLY | O_NONBLOCK));
+  const { O_RDONLY, O_NONBLOCK = 0 } = import_node_fs8.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs8.openSync)(path, O_RDONLY | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
-    return readAll({ path, file, stats: (0, import_node_fs7.fstatSync)(file) }, { ...usual, ...limits });
+    return readAll({ path, file, stats: (0, import_node_fs8.fstatSync)(file) }, { ...usual, ...limits });
   } finally {
-    (0, import_node_fs7.closeSync)(file);
+    (0, import_node_fs8.closeSync)(file);
   }
 }
 function readAll({ path, file, stats }, { bytes, milliseconds }) {
@@ -2070,7 +2087,7 @@ function readAll({ path, file, stats }, { bytes, milliseconds }) {
   let size = 0;
   for (; ; ) {
     const chunk = Buffer.allocUnsafe(65536);
-    const count = unless(["EAGAIN"], () => (0, import_node_fs7.readSync)(file, chunk));
+    const count = unless(["EAGAIN"], () => (0, import_node_fs8.readSync)(file, chunk));
     size += count ?? 0;
     if (size > bytes) throw tooLarge(path, bytes);
     if (count === 0 && (size > 0 || !stats.isFIFO())) return Buffer.concat(chunks);
@@ -2095,35 +2112,35 @@ function endless(path, size, milliseconds) {
 // src/node/read-private.ts
 var MAX_SIZE = 16 * 1024 * 1024;
 function readPrivate(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs8.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs8.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs9.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs9.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
-    const stats = (0, import_node_fs8.fstatSync)(file);
+    const stats = (0, import_node_fs9.fstatSync)(file);
     if (!stats.isFile()) throw unsafe(path, "is not a plain file");
     requireOurs(path, stats);
     if (stats.size > MAX_SIZE) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
-    return (0, import_node_fs8.readFileSync)(file, "utf8");
+    return (0, import_node_fs9.readFileSync)(file, "utf8");
   } finally {
-    (0, import_node_fs8.closeSync)(file);
+    (0, import_node_fs9.closeSync)(file);
   }
 }
 function isOwnFolder(path, { repair = false } = {}) {
-  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs8.constants;
+  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs9.constants;
   if (process.platform === "win32") return true;
   const folder = unless(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder === void 0) return false;
   try {
-    const { uid, mode } = (0, import_node_fs8.fstatSync)(folder);
-    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs8.fchmodSync)(folder, 448);
-    requireOurs(path, (0, import_node_fs8.fstatSync)(folder));
+    const { uid, mode } = (0, import_node_fs9.fstatSync)(folder);
+    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs9.fchmodSync)(folder, 448);
+    requireOurs(path, (0, import_node_fs9.fstatSync)(folder));
     return true;
   } finally {
-    (0, import_node_fs8.closeSync)(folder);
+    (0, import_node_fs9.closeSync)(folder);
   }
 }
 function openFolder(path, flags) {
-  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs8.openSync)(path, flags));
+  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs9.openSync)(path, flags));
   if (folder !== void 0) return folder;
   throw unsafe(path, "is a link or a file, where a folder of our own is needed");
 }
@@ -2205,16 +2222,7 @@ function isSame(path, other) {
   return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
 }
 function makeParent(path) {
-  makeFolder(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
-}
-function makeFolder(path) {
-  if (unless(["ENOENT"], () => (0, import_node_fs2.statSync)(path))?.isDirectory()) return;
-  if ((0, import_node_path2.dirname)(path) !== path) makeFolder((0, import_node_path2.dirname)(path));
-  try {
-    (0, import_node_fs2.mkdirSync)(path, { mode: 448 });
-  } catch (error2) {
-    if (systemCode(error2) !== "EEXIST" || !(0, import_node_fs2.statSync)(path).isDirectory()) throw error2;
-  }
+  makeFolders(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
 }
 function requireWritableFolder(folder) {
   const stats = unless(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
@@ -2261,7 +2269,7 @@ function removeAllLeftovers(folder, clock) {
 }
 function privateFolder(path) {
   return writing(path, () => {
-    makeFolder(path);
+    makeFolders(path);
     isOwnFolder(path, { repair: true });
     return path;
   });
@@ -2270,7 +2278,7 @@ function privateFolder(path) {
 function candidates({ RUNNER_TEMP, XDG_RUNTIME_DIR }, home) {
   return [
     { name: "RUNNER_TEMP", folder: RUNNER_TEMP, flaw: whyRecreatable },
-    { name: "HOME", folder: home && (0, import_node_path6.join)(home, ".aws"), flaw: whyShared },
+    { name: "HOME", folder: home && (0, import_node_path7.join)(home, ".aws"), flaw: whyShared },
     { name: "XDG_RUNTIME_DIR", folder: XDG_RUNTIME_DIR, flaw: whyRecreatable }
   ];
 }
@@ -2278,7 +2286,7 @@ function privateRoot(env, home, checkouts) {
   const reasons2 = [];
   for (const candidate of candidates(env, home)) {
     const found = examine(candidate, home, checkouts);
-    if ("folder" in found) return (0, import_node_path6.join)(found.folder, `ci-aws-credentials-${userName()}`);
+    if ("folder" in found) return (0, import_node_path7.join)(found.folder, `ci-aws-credentials-${userName()}`);
     reasons2.push(`${candidate.name}: ${found.reason}`);
   }
   throw new HelperError(
@@ -2291,13 +2299,13 @@ function privateRoot(env, home, checkouts) {
 }
 function examine({ folder = "", flaw }, home, checkouts) {
   if (folder === "") return { reason: "is not set" };
-  if (!(0, import_node_path6.isAbsolute)(folder)) return { reason: `${folder} is not an absolute path` };
+  if (!(0, import_node_path7.isAbsolute)(folder)) return { reason: `${folder} is not an absolute path` };
   try {
     return writing(folder, () => {
       const target = followTrustedLinks(folder);
       const checkout = checkoutAround(target, home, checkouts);
       if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
-      (0, import_node_fs9.accessSync)(existing(target), import_node_fs9.constants.W_OK | import_node_fs9.constants.X_OK);
+      (0, import_node_fs10.accessSync)(existing(target), import_node_fs10.constants.W_OK | import_node_fs10.constants.X_OK);
       const reason = flaw(folder);
       return reason === void 0 ? { folder: target } : { reason };
     });
@@ -2306,7 +2314,7 @@ function examine({ folder = "", flaw }, home, checkouts) {
   }
 }
 function existing(folder) {
-  return unless(["ENOENT"], () => (0, import_node_fs9.statSync)(folder)) === void 0 ? (0, import_node_path6.dirname)(folder) : folder;
+  return unless(["ENOENT"], () => (0, import_node_fs10.statSync)(folder)) === void 0 ? (0, import_node_path7.dirname)(folder) : folder;
 }
 function checkoutAround(path, home, checkouts) {
   const target = followTrustedLinks(path);
@@ -2314,26 +2322,26 @@ function checkoutAround(path, home, checkouts) {
   return named.find((checkout) => !isRoot(checkout) && isWithin(target, checkout)) ?? workTreeAround(target);
 }
 function fromHome(path, home = "") {
-  return (0, import_node_path6.resolve)(home, path.replace(/^~(?=[/\\]|$)/, "."));
+  return (0, import_node_path7.resolve)(home, path.replace(/^~(?=[/\\]|$)/, "."));
 }
 function withoutLinks(path) {
   try {
-    return (0, import_node_fs9.realpathSync)(path);
+    return (0, import_node_fs10.realpathSync)(path);
   } catch {
     return path;
   }
 }
 function isWithin(path, folder) {
-  const way = (0, import_node_path6.relative)(folder, path);
-  return way === "" || way !== ".." && !way.startsWith(`..${import_node_path6.sep}`) && !(0, import_node_path6.isAbsolute)(way);
+  const way = (0, import_node_path7.relative)(folder, path);
+  return way === "" || way !== ".." && !way.startsWith(`..${import_node_path7.sep}`) && !(0, import_node_path7.isAbsolute)(way);
 }
 function workTreeAround(path) {
   if (isRoot(path)) return void 0;
-  const found = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs9.lstatSync)((0, import_node_path6.join)(path, ".git")));
-  return found === void 0 ? workTreeAround((0, import_node_path6.dirname)(path)) : path;
+  const found = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs10.lstatSync)((0, import_node_path7.join)(path, ".git")));
+  return found === void 0 ? workTreeAround((0, import_node_path7.dirname)(path)) : path;
 }
 function isRoot(path) {
-  return path === (0, import_node_path6.parse)(path).root;
+  return path === (0, import_node_path7.parse)(path).root;
 }
 function knownHome() {
   try {
@@ -2357,13 +2365,13 @@ function githubRunner(env) {
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
       const path = envValue(env, "GITHUB_STEP_SUMMARY");
-      if (path !== void 0) (0, import_node_fs10.appendFileSync)(path, withoutSecrets(markdown));
+      if (path !== void 0) (0, import_node_fs11.appendFileSync)(path, withoutSecrets(markdown));
     }
   };
 }
 function write(path, values2) {
   const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
-  writing(path, () => (0, import_node_fs10.appendFileSync)(path, entries.join("")));
+  writing(path, () => (0, import_node_fs11.appendFileSync)(path, entries.join("")));
 }
 function entry(name, value) {
   if (!/[\r\n]/.test(value)) return `${name}=${value}
@@ -2387,7 +2395,7 @@ function fileFor(kind, env) {
     );
   }
   try {
-    (0, import_node_fs10.closeSync)((0, import_node_fs10.openSync)(path, import_node_fs10.constants.O_WRONLY | import_node_fs10.constants.O_APPEND));
+    (0, import_node_fs11.closeSync)((0, import_node_fs11.openSync)(path, import_node_fs11.constants.O_WRONLY | import_node_fs11.constants.O_APPEND));
   } catch (cause) {
     throw new HelperError(
       "file-not-writable",
@@ -2413,7 +2421,7 @@ function whose(path) {
   return owner === void 0 ? "" : `: it belongs to another user (${owner}), and this step runs as ${ownUser}`;
 }
 function foreignOwner(path) {
-  const uid = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs10.statSync)(path).uid);
+  const uid = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs11.statSync)(path).uid);
   return ownUser === void 0 || uid === ownUser ? void 0 : uid;
 }
 // src/node/export-io.ts

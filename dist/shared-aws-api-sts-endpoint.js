@@ -95,7 +95,7 @@ function parseRegionOf(text, role, isOwnServer = false) {
     return region;
   }
   if (partition !== void 0) return partition.defaultRegion;
-  throw new import_shared_core_errors.HelperError("region-invalid", `No region is given, and the partition ${role?.partition} is not known.`, {
+  throw new import_shared_core_errors.HelperError("region-invalid", `No region is set, and the partition ${role?.partition} is not known.`, {
     hint: "Give aws-region."
   });
 }
@@ -191,7 +191,7 @@ var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
 function validateProfileName(name, source) {
   if (!NAME.test(name)) {
     throw new import_shared_core_errors.HelperError("profile-invalid", `${source} cannot be the name of a profile: ${shown(name)}.`, {
-      hint: "Use up to 64 letters, digits and _.@+- signs, beginning with a letter, a digit or _: blanks, brackets, slashes and line ends would break the file for other tools."
+      hint: "Use up to 64 letters, digits and the characters _.@+-, beginning with a letter, a digit or _: blanks, brackets, slashes and line breaks would break the file for other tools."
     });
   }
   if (name === "__proto__") {
@@ -367,7 +367,7 @@ function parseTokenSource(given) {
   const line = given["token-command"];
   if (line !== void 0) sources.push({ kind: "command", line });
   if (sources.length > 1) {
-    throw new import_shared_core_errors.HelperError("option-conflict", "The token is said to be in several places.", {
+    throw new import_shared_core_errors.HelperError("option-conflict", "More than one token source is set.", {
       hint: "Give one of token-env, web-identity-token-file and token-command."
     });
   }
@@ -481,7 +481,7 @@ function checkText(name, value) {
   const kind = import_shared_options_table.options.find((option) => option.name === name)?.kind;
   const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    throw new import_shared_core_errors.HelperError("option-invalid", `${name} holds a line end or a NUL.`, {
+    throw new import_shared_core_errors.HelperError("option-invalid", `${name} contains a line break or a NUL character.`, {
       hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`
     });
   }
@@ -503,15 +503,18 @@ function parseMaxAttempts(given) {
 }
 function parseExternalId(text) {
   if (text === void 0 || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
-  throw new import_shared_core_errors.HelperError("option-invalid", "role-external-id must be 2 to 1224 letters, digits and _+=,.@:/- signs.");
+  throw new import_shared_core_errors.HelperError(
+    "option-invalid",
+    "role-external-id must be 2 to 1224 letters, digits and the characters _+=,.@:/-."
+  );
 }
 function parseSessionName(text) {
   if (text === void 0 || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
   throw new import_shared_core_errors.HelperError(
     "session-name-invalid",
-    `role-session-name must be 2 to 64 letters, digits and _+=,.@- signs, and is ${JSON.stringify(text)} (${text.length}).`,
+    `role-session-name must be 2 to 64 letters, digits and the characters _+=,.@-, and is ${JSON.stringify(text)} (${text.length}).`,
     {
-      hint: "Shorten it or replace the other signs, or leave it out: the default is made of the job\u2019s id and always fits."
+      hint: "Shorten it or replace the other characters, or leave it out: the default is derived from the job ID and always fits."
     }
   );
 }
@@ -542,7 +545,7 @@ function parseExports(text) {
   if (text === void 0) return void 0;
   const names = [...new Set((0, import_shared_core_parse_values.words)(text))].map((word) => (0, import_shared_core_parse_values.oneOf)("export", word, exportNames));
   if (names.includes("none") && names.length > 1) {
-    throw new import_shared_core_errors.HelperError("option-conflict", "export says none, and something else too.");
+    throw new import_shared_core_errors.HelperError("option-conflict", "export: none cannot be combined with other targets.");
   }
   return names;
 }
@@ -609,8 +612,8 @@ function withDeadline(io, seconds) {
   const remaining = () => Math.max(0, end - io.clock.now());
   const left = () => {
     if (remaining() > 0) return remaining();
-    throw new import_shared_core_errors.HelperError("deadline-exceeded", `The step's budget of ${seconds} s is used up.`, {
-      hint: "The lines above say what it was waiting for. timeout sets another budget."
+    throw new import_shared_core_errors.HelperError("deadline-exceeded", `Timed out after ${seconds} s.`, {
+      hint: "The lines above say what it was waiting for. Set timeout to allow more time."
     });
   };
   const least = ({ limit: limit2 = Number.POSITIVE_INFINITY } = {}) => Math.min(limit2, left());

@@ -146,7 +146,7 @@ var custom = {
         hint: "If you bring a token of your own, say where it is: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
       });
     }
-    throw new import_shared_core_errors.HelperError("ci-unknown", "No CI that we know runs this, and nothing says where the token is.", {
+    throw new import_shared_core_errors.HelperError("ci-unknown", "Unknown CI, and no token source is set.", {
       hint: "Say it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. On a CI that we do know, --ci NAME skips the detection."
     });
   },
@@ -400,7 +400,7 @@ function whyNoToken(io) {
   if (env.GITHUB_ACTOR === "dependabot[bot]") {
     return new import_shared_core_errors.HelperError(
       "token-dependabot",
-      "Dependabot started this run, and such runs get no OIDC token of their own accord.",
+      "Dependabot started this run, and Dependabot runs get no OIDC token by default.",
       {
         hint: "Skip the step in them:\n\n    if: github.actor != 'dependabot[bot]'\n\nor, if the code of new dependencies may use your role, name the permission in the job:\n\n    permissions:\n      id-token: write\n      contents: read"
       }
@@ -485,7 +485,7 @@ function isFromGitlab({ claims }) {
   return typeof claims.project_path === "string";
 }
 function ambiguous(tokens) {
-  return new import_shared_core_errors.HelperError("token-ambiguous", `Several variables hold a token that could be meant: ${listed(tokens)}.`, {
+  return new import_shared_core_errors.HelperError("token-ambiguous", `Several variables contain a matching ID token: ${listed(tokens)}.`, {
     hint: "Name one: --token-env NAME. Or give audience, if they differ in it."
   });
 }

@@ -60,9 +60,11 @@ var import_node_path4 = require("node:path");
 var import_node_fs6 = require("node:fs");
 var import_node_path5 = require("node:path");
 var import_node_fs7 = require("node:fs");
-var import_node_os3 = require("node:os");
 var import_node_path6 = require("node:path");
 var import_node_fs8 = require("node:fs");
+var import_node_os3 = require("node:os");
+var import_node_path7 = require("node:path");
+var import_node_fs9 = require("node:fs");
 var import_node_http = require("node:http");
 var import_node_net = require("node:net");
 // src/node/io.ts
@@ -415,6 +417,21 @@ function fileLocked({ target, lock }, held) {
     hint: "Run the job again. If that process does not exist any more, remove the lock file."
   });
 }
+// src/node/make-folders.ts
+function makeFolders(path) {
+  try {
+    (0, import_node_fs7.mkdirSync)(path, { mode: 448 });
+  } catch (error) {
+    if (isFolder(path)) return;
+    const parent = (0, import_node_path6.dirname)(path);
+    if ((0, import_shared_node_file_error.systemCode)(error) !== "ENOENT" || isFolder(parent)) throw error;
+    makeFolders(parent);
+    makeFolders(path);
+  }
+}
+function isFolder(path) {
+  return (0, import_shared_node_file_error.unless)(["ENOENT", "ENOTDIR"], () => (0, import_node_fs7.statSync)(path))?.isDirectory() === true;
+}
 // src/node/files.ts
 function nodeFiles(clock) {
   return {
@@ -483,16 +500,7 @@ function isSame(path, other) {
   return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
 }
 function makeParent(path) {
-  makeFolder(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
-}
-function makeFolder(path) {
-  if ((0, import_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.statSync)(path))?.isDirectory()) return;
-  if ((0, import_node_path2.dirname)(path) !== path) makeFolder((0, import_node_path2.dirname)(path));
-  try {
-    (0, import_node_fs2.mkdirSync)(path, { mode: 448 });
-  } catch (error) {
-    if ((0, import_shared_node_file_error.systemCode)(error) !== "EEXIST" || !(0, import_node_fs2.statSync)(path).isDirectory()) throw error;
-  }
+  makeFolders(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
 }
 function requireWritableFolder(folder) {
   const stats = (0, import_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
@@ -539,7 +547,7 @@ function removeAllLeftovers(folder, clock) {
 }
 function privateFolder(path) {
   return (0, import_shared_node_file_error.writing)(path, () => {
-    makeFolder(path);
+    makeFolders(path);
     (0, import_shared_node_read_private.isOwnFolder)(path, { repair: true });
     return path;
   });
@@ -548,7 +556,7 @@ function privateFolder(path) {
 function candidates({ RUNNER_TEMP, XDG_RUNTIME_DIR }, home) {
   return [
     { name: "RUNNER_TEMP", folder: RUNNER_TEMP, flaw: whyRecreatable },
-    { name: "HOME", folder: home && (0, import_node_path6.join)(home, ".aws"), flaw: whyShared },
+    { name: "HOME", folder: home && (0, import_node_path7.join)(home, ".aws"), flaw: whyShared },
     { name: "XDG_RUNTIME_DIR", folder: XDG_RUNTIME_DIR, flaw: whyRecreatable }
   ];
 }
@@ -556,7 +564,7 @@ function privateRoot(env, home, checkouts) {
   const reasons = [];
   for (const candidate of candidates(env, home)) {
     const found = examine(candidate, home, checkouts);
-    if ("folder" in found) return (0, import_node_path6.join)(found.folder, `ci-aws-credentials-${userName()}`);
+    if ("folder" in found) return (0, import_node_path7.join)(found.folder, `ci-aws-credentials-${userName()}`);
     reasons.push(`${candidate.name}: ${found.reason}`);
   }
   throw new import_shared_core_errors.HelperError(
@@ -569,13 +577,13 @@ function privateRoot(env, home, checkouts) {
 }
 function examine({ folder = "", flaw }, home, checkouts) {
   if (folder === "") return { reason: "is not set" };
-  if (!(0, import_node_path6.isAbsolute)(folder)) return { reason: `${folder} is not an absolute path` };
+  if (!(0, import_node_path7.isAbsolute)(folder)) return { reason: `${folder} is not an absolute path` };
   try {
     return (0, import_shared_node_file_error.writing)(folder, () => {
       const target = followTrustedLinks(folder);
       const checkout = checkoutAround(target, home, checkouts);
       if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
-      (0, import_node_fs7.accessSync)(existing(target), import_node_fs7.constants.W_OK | import_node_fs7.constants.X_OK);
+      (0, import_node_fs8.accessSync)(existing(target), import_node_fs8.constants.W_OK | import_node_fs8.constants.X_OK);
       const reason = flaw(folder);
       return reason === void 0 ? { folder: target } : { reason };
     });
@@ -584,7 +592,7 @@ function examine({ folder = "", flaw }, home, checkouts) {
   }
 }
 function existing(folder) {
-  return (0, import_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs7.statSync)(folder)) === void 0 ? (0, import_node_path6.dirname)(folder) : folder;
+  return (0, import_shared_node_file_error.unless)(["ENOENT"], () => (0, import_node_fs8.statSync)(folder)) === void 0 ? (0, import_node_path7.dirname)(folder) : folder;
 }
 function checkoutAround(path, home, checkouts) {
   const target = followTrustedLinks(path);
@@ -592,26 +600,26 @@ function checkoutAround(path, home, checkouts) {
   return named.find((checkout) => !isRoot(checkout) && isWithin(target, checkout)) ?? workTreeAround(target);
 }
 function fromHome(path, home = "") {
-  return (0, import_node_path6.resolve)(home, path.replace(/^~(?=[/\\]|$)/, "."));
+  return (0, import_node_path7.resolve)(home, path.replace(/^~(?=[/\\]|$)/, "."));
 }
 function withoutLinks(path) {
   try {
-    return (0, import_node_fs7.realpathSync)(path);
+    return (0, import_node_fs8.realpathSync)(path);
   } catch {
     return path;
   }
 }
 function isWithin(path, folder) {
-  const way = (0, import_node_path6.relative)(folder, path);
-  return way === "" || way !== ".." && !way.startsWith(`..${import_node_path6.sep}`) && !(0, import_node_path6.isAbsolute)(way);
+  const way = (0, import_node_path7.relative)(folder, path);
+  return way === "" || way !== ".." && !way.startsWith(`..${import_node_path7.sep}`) && !(0, import_node_path7.isAbsolute)(way);
 }
 function workTreeAround(path) {
   if (isRoot(path)) return void 0;
-  const found = (0, import_shared_node_file_error.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs7.lstatSync)((0, import_node_path6.join)(path, ".git")));
-  return found === void 0 ? workTreeAround((0, import_node_path6.dirname)(path)) : path;
+  const found = (0, import_shared_node_file_error.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs8.lstatSync)((0, import_node_path7.join)(path, ".git")));
+  return found === void 0 ? workTreeAround((0, import_node_path7.dirname)(path)) : path;
 }
 function isRoot(path) {
-  return path === (0, import_node_path6.parse)(path).root;
+  return path === (0, import_node_path7.parse)(path).root;
 }
 function knownHome() {
   try {
@@ -635,13 +643,13 @@ function githubRunner(env) {
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
       const path = (0, import_shared_ci.envValue)(env, "GITHUB_STEP_SUMMARY");
-      if (path !== void 0) (0, import_node_fs8.appendFileSync)(path, (0, import_shared_core_secret.withoutSecrets)(markdown));
+      if (path !== void 0) (0, import_node_fs9.appendFileSync)(path, (0, import_shared_core_secret.withoutSecrets)(markdown));
     }
   };
 }
 function write(path, values) {
   const entries = Object.entries(values).map(([name, value]) => entry(name, value));
-  (0, import_shared_node_file_error.writing)(path, () => (0, import_node_fs8.appendFileSync)(path, entries.join("")));
+  (0, import_shared_node_file_error.writing)(path, () => (0, import_node_fs9.appendFileSync)(path, entries.join("")));
 }
 function entry(name, value) {
   if (!/[\r\n]/.test(value)) return `${name}=${value}
@@ -665,7 +673,7 @@ function fileFor(kind, env) {
     );
   }
   try {
-    (0, import_node_fs8.closeSync)((0, import_node_fs8.openSync)(path, import_node_fs8.constants.O_WRONLY | import_node_fs8.constants.O_APPEND));
+    (0, import_node_fs9.closeSync)((0, import_node_fs9.openSync)(path, import_node_fs9.constants.O_WRONLY | import_node_fs9.constants.O_APPEND));
   } catch (cause) {
     throw new import_shared_core_errors.HelperError(
       "file-not-writable",
@@ -691,7 +699,7 @@ function whose(path) {
   return owner === void 0 ? "" : `: it belongs to another user (${owner}), and this step runs as ${ownUser}`;
 }
 function foreignOwner(path) {
-  const uid = (0, import_shared_node_file_error.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs8.statSync)(path).uid);
+  const uid = (0, import_shared_node_file_error.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs9.statSync)(path).uid);
   return ownUser === void 0 || uid === ownUser ? void 0 : uid;
 }
 // src/node/export-io.ts

@@ -17,12 +17,12 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  report: () => report
+  reportError: () => reportError
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_core_errors = require("./shared-core-errors.js");
 // src/reporting/report-error.ts
-function report(error, log) {
+function reportError(error, log) {
   if (error instanceof import_shared_core_errors.HelperError) {
     log.error(error.hint === void 0 ? error.message : `${error.message}
 ${error.hint}`, error.code);
@@ -35,5 +35,5 @@ ${stack}`);
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  report
+  reportError
 });

@@ -44,13 +44,9 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   }
   for (const name of ["iss", "sub", "aud"]) {
     if (claims[name] === void 0) {
-      throw new import_shared_core_errors.HelperError(
-        "token-claim-missing",
-        `The token (${source}) has no claim ${name}; AWS takes none without it.`,
-        {
-          hint: `Check the CI's settings for OIDC claims: ${name} must not be left out.`
-        }
-      );
+      throw new import_shared_core_errors.HelperError("token-claim-missing", `The token (${source}) has no claim ${name}; AWS requires it.`, {
+        hint: `Check the CI's settings for OIDC claims: ${name} must not be left out.`
+      });
     }
   }
   if (expires !== void 0 && expires + leewaySeconds < seconds) {
