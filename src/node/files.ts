@@ -16,7 +16,7 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { HelperError } from '../core/errors.ts';
 import type { Clock, Files, ReadLimits } from '../core/io.ts';
-import { reading, systemCode, unless, writing } from './file-error.ts';
+import { reading, unless, writing } from './file-error.ts';
 import { holdLock, removeStaleLocks } from './file-lock.ts';
 import { makeFolders } from './make-folders.ts';
 import { readBytes } from './read-bytes.ts';
