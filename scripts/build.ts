@@ -254,7 +254,9 @@ async function toCommonJs(text: string, minify: Minify): Promise<string> {
   );
   if (minify === 'no') return plain;
   const small = { minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: minify === 'all' };
-  return (await transform(plain, { ...options, ...small })).code;
+  const { code: packed } = await transform(plain, { ...options, ...small });
+  // publint knows CommonJS by a statement.
+  return packed.replace('),module.exports=', ');module.exports=');
 }
 
 function nameOf(entry: string): string {

@@ -289,7 +289,7 @@ actionRefuses('the action refuses', {
   'a session name with a line end in it': {
     inputs: { 'role-session-name': 'a\nb' },
     code: 'option-invalid',
-    says: 'role-session-name holds a line end',
+    says: 'role-session-name contains a line break',
   },
   'to go on without GITHUB_ENV': {
     env: { GITHUB_ENV: undefined },

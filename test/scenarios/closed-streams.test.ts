@@ -26,7 +26,7 @@ describe('whoever reads may go before the end:', () => {
     async (scene) => {
       const line = `{ ci-aws-credentials doctor ${asked} 2>said; } > >(true)`;
       expect(await told(scene, line)).toEqual({ exitCode: 3, said: expect.not.stringContaining('EPIPE') });
-      expect(scene.requests()).toEqual(['GET / 400 MissingAction']);
+      expect(scene.requests()).toEqual(['GetCallerIdentity 403 MissingAuthenticationToken']);
     },
   );
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, utimesSync } from 'node:fs';
 import { describe, expect } from 'vitest';
+import { fingerprint } from '../../src/core/fingerprint.ts';
 import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene } from './scene.ts';
 
@@ -8,7 +9,9 @@ const asked = ['--role-to-assume', 'arn:aws:iam::123456789012:role/gitlab-deploy
 const me = process.getuid?.();
 const STRANGER = 65534;
 const root = `home/.aws/ci-aws-credentials-${me}`;
-const job = `${root}/gitlab-20-302`;
+/** The folder of the emulated job, as the program names it: what another user would have to guess. */
+const jobId = `gitlab-20-302-${fingerprint(['gitlab', ['gitlab', '20', '302'], ['https://gitlab.com']])}`;
+const job = `${root}/${jobId}`;
 const token = 'private/gitlab-20-302/token-default';
 
 /** Receipts that would have a file of the job's user removed, and code of somebody else's run by its next AWS call. */
@@ -132,9 +135,7 @@ describe('what the AWS files point at', () => {
         scene.env[name] = value;
         expect(await scene.cli(...asked)).toMatchObject({ exitCode: 0 });
         scene.requests();
-        expect(scene.read('home/.aws/config')).toContain(
-          `web_identity_token_file = ${scene.path(job)}/token-default\n`,
-        );
+        expect(scene.read('home/.aws/config')).toContain(`web_identity_token_file = ${scene.path(token)}\n`);
         scene.env[name] = scene.path('work');
         expect((await scene.cli('cleanup')).log).toEqual(['Cleaned up: 2 things of this job.']);
       },
@@ -265,7 +266,7 @@ if (me === 0) {
   });
 
   describe('the program of a profile', () => {
-    const setting = { ci: 'gitlab', secretsIn: ['private/gitlab-20-302/process-default/cache.json'] };
+    const folder = 'private/gitlab-20-302/process-default';
     const folder = `${job}/process-default`;
     for (const [what, tamper] of [
       ['settings', (scene: Scene) => chownSync(scene.path(`${folder}/spec.json`), STRANGER, STRANGER)],

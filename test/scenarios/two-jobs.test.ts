@@ -5,7 +5,7 @@ import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene } from './scene.ts';
 
 const role = (name: string): string => `arn:aws:iam::${accountId}:role/${name}`;
-const folderOf = (leg: string): string => `${leg}/ci-aws-credentials-${process.getuid?.()}/gha-9876543210-1-deploy`;
+const receiptsOf = (run: string): string => `private/gha-${run}-1-deploy/receipts.json`;
 
 /** A leg of a matrix: another runner of the same user, in the same home folder, with the same run, attempt and job. */
 function startLeg(scene: Scene, leg: string) {
@@ -25,7 +25,7 @@ describe('two legs of a matrix on one machine', () => {
     'that write one profile: the second is refused while the first runs',
     {
       ci: 'github',
-      secretsIn: ['home/.aws/credentials', ...['leg1', 'leg2'].map((leg) => `${folderOf(leg)}/receipts.json`)],
+      secretsIn: ['home/.aws/credentials', receiptsOf('9876543210')],
     },
     async (scene) => {
       const first = await startLeg(scene, 'leg1')();
@@ -54,10 +54,7 @@ describe('two legs of a matrix on one machine', () => {
     'one after the other on one runner: what the first left is replaced',
     {
       ci: 'github',
-      secretsIn: [
-        'home/.aws/credentials',
-        ...['9876543210', '9876543211'].map((run) => `${folderOf('leg1').replace('9876543210', run)}/receipts.json`),
-      ],
+      secretsIn: ['home/.aws/credentials', ...['9876543210', '9876543211'].map(receiptsOf)],
     },
     async (scene) => {
       await startLeg(scene, 'leg1')();
