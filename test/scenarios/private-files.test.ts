@@ -266,8 +266,8 @@ if (me === 0) {
   });
 
   describe('the program of a profile', () => {
+    const setting = { ci: 'gitlab', secretsIn: ['private/gitlab-20-302/process-default/cache.json'] };
     const folder = 'private/gitlab-20-302/process-default';
-    const folder = `${job}/process-default`;
     for (const [what, tamper] of [
       ['settings', (scene: Scene) => chownSync(scene.path(`${folder}/spec.json`), STRANGER, STRANGER)],
       ['folder', (scene: Scene) => chownSync(scene.path(folder), STRANGER, STRANGER)],
