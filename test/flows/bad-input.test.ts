@@ -327,7 +327,7 @@ refuses('an option is refused', {
   'where the token is in two places': {
     more: ['--token-env', 'AWS_ID_TOKEN', '--token-command', 'true'],
     code: 'option-conflict',
-    says: 'several places',
+    says: 'More than one token source is set',
   },
   'where token-env is a value and not a name': {
     more: ['--token-env', 'a.b.c'],
@@ -359,7 +359,7 @@ refuses(
       {
         more: [`--${name}`, `a${['\n', '\r', '\r\n'][index % 3]}b`],
         code: 'option-invalid',
-        says: `${name} holds a line end`,
+        says: `${name} contains a line break`,
       },
     ]),
   ),
@@ -563,7 +563,7 @@ actionRefuses('the action refuses', {
   'a profile whose name would be a header of its own': {
     inputs: { 'aws-profile': 'a]\n[b' },
     code: 'option-invalid',
-    says: 'aws-profile holds a line end',
+    says: 'aws-profile contains a line break',
   },
   'a switch that is neither true nor false': {
     inputs: { 'output-credentials': 'yes' },
