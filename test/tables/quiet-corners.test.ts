@@ -84,4 +84,8 @@ it('a supply of tokens has none before the first is fetched, and keeps the reaso
   expect(supply.failure()).toBeUndefined();
   const error = await failureOf(() => supply.token(undefined));
   expect(supply.failure()).toBe(error);
+  // Whoever asks again after that gets the reason of the next attempt.
+  const again = await failureOf(() => supply.token(undefined));
+  expect(again).not.toBe(error);
+  expect(supply.failure()).toBe(again);
 });
