@@ -7,7 +7,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['*.test.ts'],
     globalSetup: ['requirements.ts'],
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     reporters,
   },
 });
