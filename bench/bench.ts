@@ -1,40 +1,38 @@
-// Whole processes, from start to end, interleaved in one run: what else the machine does meets all of them alike.
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// Complete processes from start to end, interleaved, so that other load on the machine affects all equally.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-
-const root = path.resolve(import.meta.dirname, '..');
-const dist = (name: string): string => path.join(root, 'dist', name);
-const region = 'eu-central-1';
-
-type Environment = Readonly<Record<string, string>>;
+import {
+  dist,
+  type Environment,
+  freshJob,
+  type Measurement,
+  median,
+  region,
+  roleOf,
+  root,
+  runtimes,
+  startEmulator,
+  startMeter,
+} from './machine.ts';
 
 interface Contender {
   readonly name: string;
-  /** What it is compared with, and the most that it may be of that. */
+  /** The contender to compare with, and the maximum ratio. */
   readonly bar?: { readonly of: string; readonly ratio: number };
   command(scene: Scene): readonly string[];
   env(scene: Scene): Environment;
 }
 
-/** One round of one version of Node, in folders that are new. */
+/** One round with one version of Node, in new folders. */
 interface Scene {
   readonly node: string;
   readonly github: Environment;
   readonly gitlab: Environment;
-  /** What the profile of a step before has AWS tools run. */
+  /** The command of an earlier step's profile. */
   readonly credentialProcess: readonly string[];
-}
-
-interface Measurement {
-  readonly exitCode: number;
-  readonly wallMs: number;
-  readonly cpuMs: number;
-  readonly peakMib: number;
 }
 
 const nothing = 'node -e 0';
@@ -62,8 +60,14 @@ const contenders: readonly Contender[] = [
   },
   {
     name: 'a cached credential_process answer',
-    bar: { of: nothing, ratio: 1.3 },
+    bar: { of: nothing, ratio: 0.2 },
     command: ({ credentialProcess }) => credentialProcess,
+    env: ({ github }) => github,
+  },
+  {
+    name: 'the same by Node, as on Windows',
+    bar: { of: nothing, ratio: 1.1 },
+    command: ({ node, credentialProcess }) => byNode(node, credentialProcess),
     env: ({ github }) => github,
   },
   {
@@ -80,65 +84,23 @@ const contenders: readonly Contender[] = [
   },
 ];
 
-function roleOf(ci: string): string {
-  return `arn:aws:iam::123456789012:role/${ci}-deploy`;
-}
-
 function assuming(ci: string): readonly string[] {
   return ['--role-to-assume', roleOf(ci), '--aws-region', region];
 }
 
-/** What the main step of this round left for its post step, as the runner hands it over. */
+/** The command of a profile without a shell. */
+function byNode(node: string, [, launcher = '']: readonly string[]): readonly string[] {
+  const folder = path.dirname(launcher);
+  return [node, path.join(folder, '../credential-process.js'), folder];
+}
+
+/** The state of this round's main step for its post step, as the runner passes it. */
 function stateIn({ GITHUB_STATE = '' }: Environment): Environment {
   const entries = readFileSync(GITHUB_STATE, 'utf8').matchAll(/^(\w+)=(.*)$/gm);
   return Object.fromEntries([...entries].map(([, name, value]) => [`STATE_${name}`, value ?? '']));
 }
 
-interface Emulated {
-  readonly environment: Environment;
-  /** Names of variables that hold the path of a file. */
-  readonly files: readonly string[];
-  end(): void;
-}
-
-/** A process of its own: what it does must not be in anybody's account. */
-async function startEmulator(ci: string): Promise<Emulated> {
-  const child = spawn(process.execPath, [dist('cli.js'), 'emulator', '--ci', ci, '--json'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  child.once('exit', (code) => {
-    if (code) throw new Error(`The emulator ended with ${code}.`);
-  });
-  const [ready] = await once(createInterface(child.stdout), 'line');
-  return { ...JSON.parse(ready), end: () => child.kill() };
-}
-
-interface Meter {
-  run(command: readonly string[], env: Environment, log: string): Promise<Measurement>;
-  end(): void;
-}
-
-function startMeter(): Meter {
-  const child = spawn('python3', [path.join(root, 'bench/measure.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const lines = createInterface(child.stdout);
-  return {
-    async run(command, env, log) {
-      child.stdin.write(`${JSON.stringify({ command, env, log })}\n`);
-      const [answer] = await once(lines, 'line');
-      return JSON.parse(answer);
-    },
-    end: () => child.stdin.end(),
-  };
-}
-
-/** A job that nobody has run before, in a folder of its own. */
-function freshJob(folder: string, { environment, files }: Emulated): Environment {
-  const places = Object.fromEntries(files.map((name) => [name, path.join(folder, name)]));
-  for (const file of Object.values(places)) writeFileSync(file, '');
-  return { PATH: process.env.PATH ?? '', HOME: folder, TMPDIR: folder, RUNNER_TEMP: folder, ...environment, ...places };
-}
-
-/** A profile of the type `process`, in files of its own. Returns its command line; the paths here have no blanks. */
+/** A `process` profile in separate files. Returns its command line; the paths here have no spaces. */
 function writeProfile(node: string, job: Environment): readonly string[] {
   const files = { AWS_CONFIG_FILE: `${job.HOME}/config`, AWS_SHARED_CREDENTIALS_FILE: `${job.HOME}/credentials` };
   const args = [...assuming('github'), '--export', 'profile', '--profile-type', 'process'];
@@ -147,24 +109,18 @@ function writeProfile(node: string, job: Environment): readonly string[] {
   return line.split(' ').map((word) => word.replaceAll("'", ''));
 }
 
-/** The Node of the action, from our own dependencies, and the machine's. */
-function runtimes(): ReadonlyMap<string, string> {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => !folder.includes('node_modules'));
-  const machines = folders.map((folder) => path.join(folder, 'node')).find(existsSync);
-  const files = [path.join(root, 'node_modules/.bin/node'), ...(machines === undefined ? [] : [machines])];
-  return new Map(files.map((file) => [execFileSync(file, ['--version'], { encoding: 'utf8' }).trim(), file]));
-}
-
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '30' } } });
 const rounds = Number(values.rounds);
-const machine = mkdtempSync(path.join(tmpdir(), 'bench-'));
+// Below the home folder, like the folders of a runner: a temporary folder that is writable by everyone would be
+// ignored.
+const machine = mkdtempSync(path.join(homedir(), 'bench-'));
 const github = await startEmulator('github');
 const gitlab = await startEmulator('gitlab');
 const meter = startMeter();
 const results = new Map<string, Measurement[]>();
 const nodes = runtimes();
 
-// The first round fills the caches, and does not count.
+// The first round fills the caches and does not count.
 for (let round = -1; round < rounds; round += 1) {
   for (const [version, node] of nodes) {
     const folders = ['github', 'gitlab'].map((name) => path.join(machine, `${round}-${version}-${name}`));
@@ -193,7 +149,7 @@ rmSync(machine, { recursive: true });
 for (const version of nodes.keys()) console.log(table(version));
 console.log(`\n${inARow.join('\n')}`);
 
-/** What an hour of `aws` commands pays for its credentials. */
+/** The cost of the credentials for an hour of `aws` commands. */
 async function manyInARow(version: string, node: string): Promise<string> {
   const calls = 200;
   const folder = path.join(machine, `many-${version}`);
@@ -233,16 +189,9 @@ function verdict(version: string, { name, bar }: Contender): readonly string[] {
   return [`${ratio.toFixed(2)} × ${bar.of}`, `≤ ${bar.ratio}: ${kept}`];
 }
 
-/** The median of the rounds' own ratios: a slow moment of the machine is in both parts of one. */
+/** The median of the ratios of all rounds: a slow moment affects both parts of a ratio. */
 function ratioTo(other: string, { version, name }: { readonly version: string; readonly name: string }): number {
   const theirs = results.get(`${version} ${other}`) ?? [];
   const ours = results.get(`${version} ${name}`) ?? [];
   return median(ours.map(({ wallMs }, round) => wallMs / (theirs[round]?.wallMs ?? Number.NaN)));
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const [low = Number.NaN, high = Number.NaN] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle], sorted[middle]];
-  return (low + high) / 2;
 }

@@ -1,4 +1,4 @@
-// Many jobs, and an STS that is down or throttles: first the program's own retries on a virtual clock, then processes.
+// Many jobs with an STS that is down or throttles: first the program's retries on a virtual clock, then processes.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -19,13 +19,13 @@ interface Figures {
   readonly seconds: number;
 }
 
-/** What must be reached: a part of all jobs, and requests of each. */
+/** The goals: the share of jobs that succeed, and the requests per job. */
 interface Bar {
   readonly succeeded: number;
   readonly requestsEach?: number;
 }
 
-interface Play extends Herd {
+interface Crowd extends Herd {
   readonly name: string;
   readonly bar: Bar;
 }
@@ -34,7 +34,7 @@ const everybody = { succeeded: 1 };
 const frugal = { succeeded: 1, requestsEach: 2.6 };
 const perSecond = 100;
 
-const plays: readonly Play[] = [
+const crowds: readonly Crowd[] = [
   { name: 'one job, throttled once', jobs: 1, server: downFor(0.1, throttling), bar: everybody },
   { name: 'down for 20 s (503)', jobs: 40, server: downFor(20, unavailable()), bar: everybody },
   { name: 'down for 60 s (503)', jobs: 40, server: downFor(60, unavailable()), bar: everybody },
@@ -43,7 +43,7 @@ const plays: readonly Play[] = [
   { name: 'Throttling', jobs: 1000, server: tokenBucket(perSecond, throttling), bar: frugal },
   { name: '503 with Retry-After: 1', jobs: 1000, server: tokenBucket(perSecond, unavailable(1)), bar: frugal },
   { name: '503 with Retry-After: 5', jobs: 1000, server: tokenBucket(perSecond, unavailable(5)), bar: frugal },
-  // In 90 s a server of 100 a second serves 9,100, those of its first moment included.
+  // In 90 s, a server with 100 a second serves 9,100, including its first burst.
   { name: 'Throttling', jobs: 10_000, server: tokenBucket(perSecond, throttling), bar: { succeeded: 0.9 } },
 ];
 
@@ -53,7 +53,7 @@ const { values } = parseArgs({
 
 let missed = 0;
 console.log('| what | jobs | succeeded | requests each | the last after | |\n| --- | --- | --- | --- | --- | --- |');
-for (const { name, bar, ...herd } of plays) {
+for (const { name, bar, ...herd } of crowds) {
   const { succeeded, arrivals, ends } = await playHerd(herd);
   const seconds = Math.max(...ends) / 1000;
   report(name, bar, { jobs: herd.jobs, succeeded, requests: arrivals.length, seconds });
@@ -77,7 +77,10 @@ function report(name: string, bar: Bar, { jobs, succeeded, requests, seconds }: 
   console.log(`| ${cells.join(' | ')} |`);
 }
 
-/** Whole processes that start in the same moment, each a job in folders of its own, and a server that takes so many a second. */
+/**
+ * Processes that start at the same moment, each a job in its own folders, with a server that serves a number of
+ * requests per second.
+ */
 async function playProcesses(jobs: number, perSecond: number): Promise<Figures> {
   const start = performance.now();
   const bucket = tokenBucket(perSecond, throttling);
@@ -92,7 +95,7 @@ async function playProcesses(jobs: number, perSecond: number): Promise<Figures> 
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  // A server that listens on a port has an address of this kind.
+  // A server that listens on a port has an address of this type.
   const { port } = server.address() as AddressInfo;
   const folder = mkdtempSync(path.join(tmpdir(), 'herd-'));
   const exits = await Promise.all(

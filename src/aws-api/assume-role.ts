@@ -6,19 +6,20 @@ import type { Io } from '../core/io.ts';
 import type { Credentials, Session } from '../core/session.ts';
 import { buildRequest } from './query-protocol.ts';
 import { parseSessionResponse, type SessionRequest, sessionInput } from './session-request.ts';
+import { signingScope } from './sts-endpoint.ts';
 
 const action = 'AssumeRole';
 
 export interface AssumeRoleRequest extends SessionRequest {
   readonly externalId: string | undefined;
   readonly tags: readonly Tag[];
-  /** Keys of tags; those of tags that are not there are left out. */
+  /** Tag keys. Keys without a tag in the request are left out. */
   readonly transitive: readonly string[];
 }
 
 /**
- * Assumes a role with the credentials that are given, and no others. Tags that are too large together are asked for
- * once more without those that say least.
+ * Assumes a role with the given credentials only. If the tags are too large together, it asks once more without the
+ * droppable ones.
  *
  * @throws HelperError `sts-…`, `network-failed`, `deadline-exceeded`
  */
@@ -34,7 +35,7 @@ export async function assumeRole(
     const tooLarge = error instanceof HelperError && error.code === 'sts-policy-too-large';
     if (!tooLarge || fewer.length === request.tags.length) throw error;
     io.log.info(
-      'The session tags are too large together. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor.',
+      'The session tags exceed the AWS size limit. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor.',
     );
     return send({ ...request, tags: fewer }, credentials, io);
   }
@@ -53,7 +54,7 @@ async function send(
     TransitiveTagKeys: transitive.length === 0 ? undefined : transitive,
   };
   const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
-  const response = await http.send(await sign(unsigned, credentials, { service: 'sts', region: request.region }));
+  const response = await http.send(await sign(unsigned, credentials, signingScope(request.endpoint, request.region)));
   const session = parseSessionResponse(request, { action, response, how: 'with user credentials' });
   return { ...session, transitiveTags: transitive };
 }

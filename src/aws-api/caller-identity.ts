@@ -5,10 +5,11 @@ import { isObject, stringAt } from '../core/json.ts';
 import type { Credentials, Identity } from '../core/session.ts';
 import { buildRequest, readResult } from './query-protocol.ts';
 import { errorFromResponse, notFromAws } from './refusal.ts';
+import { signingScope } from './sts-endpoint.ts';
 
 const action = 'GetCallerIdentity';
 
-/** The question, not yet signed. */
+/** Unsigned. */
 export function identityRequest(endpoint: string): HttpRequest {
   return buildRequest(action, GetCallerIdentityRequest$, {}, endpoint);
 }
@@ -16,12 +17,12 @@ export function identityRequest(endpoint: string): HttpRequest {
 interface Whereabouts {
   readonly endpoint: string;
   readonly region: string;
-  /** What a refusal means, before AWS's reason; that of configure-aws-credentials if it is not said. */
+  /** The beginning of the error message. Default: the words of configure-aws-credentials. */
   readonly failure?: string;
 }
 
 /**
- * Whose credentials these are; also the proof that they work.
+ * The identity that the credentials belong to, which also proves that they work.
  *
  * @throws HelperError `sts-…`, `network-failed`, `deadline-exceeded`
  */
@@ -30,7 +31,7 @@ export async function identify(
   { endpoint, region, failure = 'Credentials could not be loaded, please check your action inputs' }: Whereabouts,
   { http, sign }: Pick<Io, 'http' | 'sign'>,
 ): Promise<Identity> {
-  const response = await http.send(await sign(identityRequest(endpoint), credentials, { service: 'sts', region }));
+  const response = await http.send(await sign(identityRequest(endpoint), credentials, signingScope(endpoint, region)));
   const asked = { service: 'STS', endpoint, failure } as const;
   if (response.status !== 200) throw errorFromResponse(response, asked);
   const result = readResult(action, response.body);

@@ -9,13 +9,13 @@ import { parseSessionResponse, type SessionRequest, sessionInput } from './sessi
 const action = 'AssumeRoleWithWebIdentity';
 
 /**
- * Exchanges a token for a session. One request, unsigned: whatever AWS credentials are around play no part.
+ * Exchanges a token for a session, with one unsigned request: existing AWS credentials are not used.
  *
  * @throws HelperError `sts-…`, `network-failed`, `deadline-exceeded`
  */
 export async function exchangeToken(
   request: SessionRequest,
-  token: Token,
+  token: Pick<Token, 'jwt' | 'path'>,
   { http }: Pick<Io, 'http'>,
 ): Promise<Session> {
   const input = { ...sessionInput(request), WebIdentityToken: token.jwt.reveal() };

@@ -6,8 +6,8 @@ import { isObject } from '../core/json.ts';
 
 /**
  * A structure of the SDK's model of STS: `[3, namespace, name, traits, names of members, their shapes]`. A list is
- * `[1, namespace, name, traits, shape of an item]`, or `64` and more; any other number is a simple value; and a shape
- * may stand behind a function, alone or with traits.
+ * `[1, namespace, name, traits, shape of an item]`, or a number from 64; any other number is a simple value. A shape
+ * can also be a function that returns it, alone or with traits.
  */
 export type Structure = typeof AssumeRoleRequest$;
 
@@ -21,7 +21,7 @@ export function buildRequest(action: string, shape: Structure, input: object, en
   };
 }
 
-/** The SDK has this as well, for all services and protocols; that takes longer to load than STS to answer. */
+/** The SDK's serializer for all services and protocols takes longer to load than STS takes to respond. */
 function parameters(schema: unknown, value: unknown, name: string): string {
   const shape = shapeOf(schema);
   if (value === undefined) return '';
@@ -41,34 +41,34 @@ function shapeOf(schema: unknown): unknown {
   return Array.isArray(schema) && typeof schema[0] === 'function' ? schema[0]() : schema;
 }
 
-/** As RFC 3986 wants it, which is more than `encodeURIComponent` does. */
+/** RFC 3986 encoding, which covers more characters than `encodeURIComponent`. */
 function encoded(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** The result of an action, with nothing yet known of its members; `undefined` where the body is not such an answer. */
+/** The result of an action, unchecked; `undefined` if the body is not a response to this action. */
 export function readResult(action: string, body: string): unknown {
   try {
     const [answer] = Object.values(parseXML(body));
     return isObject(answer) ? answer[`${action}Result`] : undefined;
   } catch {
-    // Not XML. The body may hold secrets, and so may the parser's error.
+    // Not XML. Neither the body nor the parser's error is shown: both may contain secrets.
     return undefined;
   }
 }
 
-/** What STS, or a server that speaks for it, says when it refuses. */
+/** An error response of STS or a compatible server. */
 export interface Refusal {
   readonly status: number;
-  /** `AccessDenied`; empty where the body names none. */
+  /** `AccessDenied`; empty if the body has no code. */
   readonly code: string;
   readonly message: string;
   readonly requestId: string | undefined;
 }
 
 /**
- * Reads AWS's `<ErrorResponse>`, and S3's bare `<Error>` that Ceph answers with; `undefined` for anything else. That was
- * said by something that stands in STS's place: a proxy, a login page, a load balancer.
+ * Reads AWS's `<ErrorResponse>`, and S3's bare `<Error>`, which Ceph returns; `undefined` for anything else, which comes
+ * from another server: a proxy, a login page, a load balancer.
  */
 export function readRefusal({ status, headers, body }: HttpResponse): Refusal | undefined {
   if (!/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?<(?:ErrorResponse|Error)[\s/>]/.test(body)) return undefined;
@@ -89,7 +89,7 @@ export function elementText(element: string, xml: string): string | undefined {
     .trim();
 }
 
-/** XML's own, and quotes by number, as servers in Python and Go write them. */
+/** The entities of XML, and numeric quotes, which servers in Python and Go write. */
 const entities: Readonly<Record<string, string>> = {
   lt: '<',
   gt: '>',

@@ -15,7 +15,7 @@ export interface SessionRequest extends SessionPolicies {
   readonly durationSeconds: number;
 }
 
-/** As members of the SDK's shapes. */
+/** The request as members of the SDK's shapes. */
 export function sessionInput(request: SessionRequest): object {
   return {
     RoleArn: request.roleArn,
@@ -29,7 +29,7 @@ export function sessionInput(request: SessionRequest): object {
 export interface SessionResponse {
   readonly action: string;
   readonly response: HttpResponse;
-  /** By which credentials, in the words that people search their logs for: `with OIDC`. */
+  /** The kind of credentials, in the words of configure-aws-credentials: `with OIDC`. */
   readonly how: string;
 }
 
@@ -42,7 +42,7 @@ export function parseSessionResponse(request: SessionRequest, { action, response
   throw notFromAws(response, asked);
 }
 
-/** Only credentials are asked for: servers that are not AWS's name users in their own ways, or not at all. */
+/** Requires only the credentials: other servers than AWS return users in other forms, or none. */
 function readSession({ roleArn, region }: SessionRequest, result: unknown): Session | undefined {
   const keys = objectAt(result, 'Credentials');
   const user = objectAt(result, 'AssumedRoleUser');
@@ -68,7 +68,7 @@ function textAt(object: JsonObject | undefined, key: string): string | undefined
   return object && stringAt(object, key);
 }
 
-/** Empty where the ARN has no account: compatible servers have none. */
+/** Empty if the ARN has no account, as on compatible servers. */
 function accountOf(arn: string): string {
   return arn.split(':')[4] ?? '';
 }

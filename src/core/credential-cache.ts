@@ -4,20 +4,20 @@ import { isObject, numberAt, parseJson, stringAt } from './json.ts';
 import type { TemporaryCredentials } from './session.ts';
 import { temporaryCredentials } from './temporary-credentials.ts';
 
-/** A session as it is kept between two calls of `credential_process`. */
+/** A session cached between two calls of `credential_process`. */
 export interface CachedCredentials {
   readonly credentials: TemporaryCredentials;
   /** Milliseconds since the epoch, by the clock of this machine. */
   readonly issuedAt: number;
-  /** The same; from then on a call asks for new ones. */
+  /** Milliseconds since the epoch; from then on, a call requests new credentials. */
   readonly renewAt: number;
 }
 
 const minute = 60_000;
 
 /**
- * When credentials are to be renewed: with a third of their life left, at the latest 20 to 15 minutes before their end,
- * because under 15 minutes botocore asks before every call. The random part keeps jobs that start together apart.
+ * When to renew credentials: with a third of their lifetime left, at the latest 20 to 15 minutes before they expire,
+ * because below 15 minutes botocore asks before every call. The random part spreads jobs that start together.
  */
 export function renewalTime(now: number, expiresAt: number, random: number): number {
   const life = Math.max(0, expiresAt - now);
@@ -25,65 +25,61 @@ export function renewalTime(now: number, expiresAt: number, random: number): num
   return Math.round(expiresAt - ahead - (life / 20) * random);
 }
 
-/** After a failed renewal: a part of what is left, so that many tries fit in, but not the server's patience. */
+/** Milliseconds to the next renewal after a failed one: a part of what is left, so that several attempts fit in. */
 export function pauseAfterFailure(left: number): number {
-  return Math.min(minute, Math.max(1_000, left / 4));
+  return Math.round(Math.min(minute, Math.max(1_000, left / 4)));
 }
 
 export function isFresh(cached: CachedCredentials, now: number): boolean {
   return now < cached.renewAt && !isBefore(cached, now);
 }
 
-/** Whether a client can still work with them: some refuse what ends within a moment. */
+/** Whether a client can still use them: some refuse credentials that are about to expire. */
 export function isUsable(cached: CachedCredentials, now: number): boolean {
   return now + 1000 < cached.credentials.expiresAt && !isBefore(cached, now);
 }
 
 /**
- * Whether the clock was set back since they were issued: they may have ended by now, however long they seem to have.
- * AWS itself takes signatures from a clock that is off by up to five minutes.
+ * Whether the clock was set back since they were issued: they may have expired although they seem valid.
+ * AWS accepts signatures from a clock that is off by up to five minutes.
  */
 function isBefore({ issuedAt }: CachedCredentials, now: number): boolean {
   return now < issuedAt - 5 * minute;
 }
 
-/** `undefined` for anything that is not what {@link printCache} wrote. */
+const cacheFormat = /^(-?\d+) (-?\d+)\n(.+)\n$/;
+
+/** `undefined` for anything but the complete output of {@link printCache}. */
 export function parseCache(text: string): CachedCredentials | undefined {
-  const value = parseJson(text);
+  const [, issuedAt, renewAt, answer = ''] = cacheFormat.exec(text) ?? [];
+  const value = parseJson(answer);
   if (!isObject(value)) return undefined;
   const credentials = temporaryCredentials({
-    accessKeyId: stringAt(value, 'accessKeyId'),
-    secretAccessKey: stringAt(value, 'secretAccessKey'),
-    sessionToken: stringAt(value, 'sessionToken'),
-    expiresAt: numberAt(value, 'expiresAt'),
+    accessKeyId: stringAt(value, 'AccessKeyId'),
+    secretAccessKey: stringAt(value, 'SecretAccessKey'),
+    sessionToken: stringAt(value, 'SessionToken'),
+    expiresAt: Date.parse(stringAt(value, 'Expiration') ?? ''),
   });
-  const issuedAt = numberAt(value, 'issuedAt');
-  const renewAt = numberAt(value, 'renewAt');
-  if (credentials === undefined || issuedAt === undefined || renewAt === undefined) return undefined;
-  return { credentials, issuedAt, renewAt };
-}
-
-export function printCache({ credentials, issuedAt, renewAt }: CachedCredentials): string {
-  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
-  return JSON.stringify({
-    accessKeyId,
-    secretAccessKey: secretAccessKey.reveal(),
-    sessionToken: sessionToken.reveal(),
-    expiresAt,
-    issuedAt,
-    renewAt,
-  });
+  return credentials && { credentials, issuedAt: Number(issuedAt), renewAt: Number(renewAt) };
 }
 
 /**
- * A failed exchange, in the place of the credentials that it did not get: for those who waited for it. It is no cache
- * to {@link parseCache}.
+ * Two lines, for readers without JSON: the times in milliseconds, and the response in the format of AWS tools. A file that
+ * does not end with a newline is incomplete. The launcher of a profile (`export/process-launcher.ts`) also reads it.
+ */
+export function printCache(cached: CachedCredentials): string {
+  return `${cached.issuedAt} ${cached.renewAt}\n${processOutput(cached)}`;
+}
+
+/**
+ * A failed exchange, written instead of the credentials for the processes that waited for it. {@link parseCache} does
+ * not accept it.
  */
 export function printFailure({ code, message, hint }: HelperError, at: number): string {
   return JSON.stringify({ failed: { code, message, hint }, at });
 }
 
-/** The error of an exchange that failed between two times; `undefined` for anything else. */
+/** The error of an exchange that failed between the two times; `undefined` for anything else. */
 export function parseFailure(
   text: string,
   { since, until }: { readonly since: number; readonly until: number },
@@ -102,7 +98,7 @@ function isErrorCode(text: string | undefined): text is ErrorCode {
   return text !== undefined && Object.hasOwn(errorCodes, text);
 }
 
-/** What an AWS tool expects of its `credential_process`. */
+/** The output of a `credential_process`. */
 export function processOutput({ credentials }: CachedCredentials): string {
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
   const answer = {

@@ -3,9 +3,9 @@ import { isHttpUrl } from './http-url.ts';
 import { inIpRange } from './ip-range.ts';
 import { hideFromNowOn } from './secret.ts';
 
-/** How requests leave this machine. */
+/** The proxy settings of all requests. */
 export interface ProxySettings {
-  /** Absent: directly. */
+  /** Absent for direct connections. */
   readonly proxy: string | undefined;
   readonly noProxy: readonly string[];
 }
@@ -21,16 +21,16 @@ export function parseProxy(text: string | undefined): string | undefined {
   const foreign = /^(socks|pac)/i.test(scheme);
   throw new HelperError(
     'proxy-invalid',
-    foreign ? `A proxy of the kind ${scheme} is not supported.` : 'http-proxy is not the URL of a proxy.',
+    foreign ? `Proxies of the kind ${scheme} are not supported.` : 'http-proxy is not a proxy URL.',
     {
       hint: foreign
-        ? 'Give the URL of an HTTP proxy: http://proxy.example.com:3128. For a PAC file, give the proxy that it names for AWS.'
-        : 'It looks like http://proxy.example.com:3128, with http:// in front. It may hold user:password@; special characters in them must be percent-encoded.',
+        ? 'Use the URL of an HTTP proxy: http://proxy.example.com:3128. For a PAC file, use the proxy that it names for AWS.'
+        : 'Use the form http://proxy.example.com:3128, starting with http:// or https://. It may contain user:password@; percent-encode special characters in both.',
     },
   );
 }
 
-/** In a URL nobody would see it. A proxy that refuses may quote it alone, or the header that it came in. */
+/** Masks the password also by itself and in the header: a proxy that refuses may quote either. */
 function hidePassword({ username, password }: URL): void {
   if (password === '') return;
   for (const text of [password, `${username}:${password}`]) {
@@ -43,12 +43,12 @@ function percentDecoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A percent sign that stands for itself.
+    // The percent character is literal.
     return text;
   }
 }
 
-/** The proxy for a URL; `undefined` where it is reached directly. */
+/** The proxy for a URL; `undefined` for a direct connection. */
 export function proxyFor(url: URL, { proxy, noProxy }: ProxySettings): string | undefined {
   const target = {
     host: url.hostname.replace(/^\[|\]$/g, '').toLowerCase(),
@@ -57,10 +57,10 @@ export function proxyFor(url: URL, { proxy, noProxy }: ProxySettings): string | 
   return noProxy.some((entry) => covers(entry.toLowerCase(), target)) ? undefined : proxy;
 }
 
-/** As curl, Go and Python have it, which agree on this much: a domain covers its subdomains, with and without a dot in front. */
+/** Like curl, Go and Python: a domain covers its subdomains, with or without a leading dot. */
 function covers(entry: string, { host, port }: { readonly host: string; readonly port: string }): boolean {
   if (entry === '*') return true;
-  // Before the rest: in an IPv6 address without brackets the last group would look like a port.
+  // First, as the last group of an IPv6 address without brackets would look like a port.
   if (inIpRange(host, entry)) return true;
   if (entry.includes('/')) return false;
   const [, name = '', wantedPort] = /^(?:\*?\.)?(?:\[(?=.*\]))?([^\]]*?)\]?(?::(\d+))?$/.exec(entry) ?? [];

@@ -3,22 +3,24 @@ import type { HttpResponse, Io } from './io.ts';
 import { isObject } from './json.ts';
 
 interface RetryPolicy {
-  /** In all, the first one included. Without it, as many as there is time for. */
+  /** Including the first attempt. Default: until the deadline. */
   readonly maxAttempts?: number;
-  /** Milliseconds: the most that the first pause may take, the second, and so on; the last one holds for the rest. */
+  /** Maximum pauses in milliseconds: the first, the second, and so on; the last one applies to all further pauses. */
   readonly ceilings: readonly [number, ...number[]];
+  /** Logged before the next attempt instead of the error message, which is printed if the last attempt fails. */
+  readonly says?: string;
 }
 
-/** Mostly over at once, and now and then only after a minute. */
+/** Usually over at once, sometimes only after a minute. */
 const outage: RetryPolicy = { ceilings: [500, 1000, 2000, 4000, 8000, 16_000, 20_000] };
 
-/** Too many at a time: soon for a job that is alone, then far enough apart for a thousand. ADR 1 has the figures. */
+/** Throttling: soon for a single job, then far enough apart for a thousand. ADR 1 has the figures. */
 const crowd: RetryPolicy = { ceilings: [3500, 7000, 20_000] };
 
-/** Far more often a typo than a DNS that is down. */
+/** More often a typo than a DNS outage. */
 const unknownHost: RetryPolicy = { maxAttempts: 4, ceilings: [500, 1000, 2000] };
 
-/** The one table of what is tried again. What is not in it fails at once. */
+/** The errors that are retried. All others fail at once. */
 const retryPolicies: Readonly<Partial<Record<ErrorCode, RetryPolicy>>> = {
   'network-failed': outage,
   'deadline-exceeded': outage,
@@ -26,30 +28,33 @@ const retryPolicies: Readonly<Partial<Record<ErrorCode, RetryPolicy>>> = {
   'sts-unavailable': outage,
   'sts-idp-unreachable': outage,
   'sts-throttled': crowd,
-  // Only ever thrown for a token that can be had anew.
+  // Thrown only for a token that can be renewed.
   'sts-token-expired': { maxAttempts: 2, ceilings: [0] },
-  // A role or trust policy made seconds ago is not known everywhere in AWS yet.
-  'sts-access-denied': { maxAttempts: 3, ceilings: [800, 1600] },
+  'sts-access-denied': {
+    maxAttempts: 3,
+    ceilings: [800, 1600],
+    says: 'AWS refused. It can take some seconds until a new role or trust policy is known everywhere in AWS.',
+  },
 };
 
-/** Milliseconds, where the user sets no limit (`timeout: 0`): an outage that takes longer needs a person. */
+/** Milliseconds, if the user sets no limit (`timeout: 0`): a longer outage needs a person. */
 const unlimitedWait = 600_000;
 
-/** Milliseconds. No try is begun with less time than this: it would only hide the reason of the one before. */
+/** Milliseconds. No attempt starts with less time left: its timeout would hide the error of the previous one. */
 const shortestAttempt = 500;
 
 export interface RetryLimits {
-  /** Nothing is tried more often than this, whatever the table says. */
+  /** Overrides higher limits in the table. */
   readonly maxAttempts: number;
-  /** Whether this error may pass at all. */
+  /** Whether this error may be transient. */
   readonly isRetryable?: (error: HelperError) => boolean;
-  /** What has been said to be waited for: tasks that share this say it once. */
+  /** The codes that were announced: tasks that share this set log each only once. */
   readonly announced?: Set<ErrorCode>;
 }
 
 /**
- * Runs a task until it succeeds, fails for good, or has no time left. The first failure of each kind is announced, with
- * how long it will be tried again; there is no pause after the last try, nor one that outlasts the deadline.
+ * Runs a task until it succeeds, fails permanently, or has no time left. The first failure of each kind is logged, with
+ * how long it will be retried. No pause follows the last attempt or ends after the deadline.
  */
 export async function withRetries<T>(
   task: (failure: HelperError | undefined) => Promise<T>,
@@ -71,7 +76,8 @@ export async function withRetries<T>(
       next = mayPass ? nextAttempt(error, failures, { maxAttempts, left, clock }) : undefined;
       if (next === undefined) throw isCutShort(error, left) ? (failures.at(-1) ?? error) : error;
       failures.push(error);
-      if (!announced.has(error.code)) log.info(`${error.message} ${announcement(next, end)}`);
+      const { says = error.message } = retryPolicies[error.code] ?? {};
+      if (!announced.has(error.code)) log.info(`${says} ${announcement(next, end)}`);
       announced.add(error.code);
       await clock.sleep(next.delay);
     }
@@ -81,7 +87,7 @@ export async function withRetries<T>(
 interface NextAttempt {
   /** Milliseconds. */
   readonly delay: number;
-  /** How many more there may be, this one included, as the kind of the error and the user allow. */
+  /** Remaining attempts, this one included, as limited by the table and the user. */
   readonly attemptsLeft: number;
   /** Whether no time is left for another. */
   readonly isLast: boolean;
@@ -95,9 +101,9 @@ interface AttemptLimits {
 }
 
 /**
- * After a pause of what the server asked for, and full jitter on top:
+ * The pause is what the server requested, plus full jitter:
  * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
- * Jitter that does not fit is drawn anew, in the later half of what is left.
+ * If that does not fit, the jitter is in the second half of the time left.
  */
 function nextAttempt(
   error: HelperError,
@@ -120,11 +126,11 @@ function nextAttempt(
 function policyFor({ code, cause, retryAfterSeconds }: HelperError): RetryPolicy | undefined {
   const reason = isObject(cause) ? cause.code : undefined;
   if (code === 'network-failed' && (reason === 'ENOTFOUND' || reason === 'EAI_AGAIN')) return unknownHost;
-  // Whoever names a time names it to all: they must not come back together.
+  // The server sends the same time to all clients: they must not return together.
   return retryPolicies[code] === outage && retryAfterSeconds !== undefined ? crowd : retryPolicies[code];
 }
 
-/** What the deadline ends before it is answered says less than what failed before. */
+/** A timeout at the deadline is less informative than the previous failure. */
 function isCutShort({ code }: HelperError, left: number): boolean {
   return code === 'deadline-exceeded' && left < shortestAttempt;
 }
@@ -132,11 +138,11 @@ function isCutShort({ code }: HelperError, left: number): boolean {
 function announcement({ delay, attemptsLeft }: NextAttempt, end: number): string {
   const next = `Trying again in ${(delay / 1000).toFixed(1)} s`;
   if (attemptsLeft < Number.POSITIVE_INFINITY)
-    return `${next} (${attemptsLeft} more ${attemptsLeft === 1 ? 'try' : 'tries'} at most).`;
-  return `${next}, and until ${new Date(end).toISOString().slice(11, 19)} UTC if need be.`;
+    return `${next} (at most ${attemptsLeft} more ${attemptsLeft === 1 ? 'attempt' : 'attempts'}).`;
+  return `${next}, then again until ${new Date(end).toISOString().slice(11, 19)} UTC if necessary.`;
 }
 
-/** Seconds that the server asked for; only the form in seconds is used by the servers we speak to. */
+/** The wait that the server requested, in seconds. The servers in question do not use the date form. */
 export function retryAfter({ headers }: Pick<HttpResponse, 'headers'>): number | undefined {
   const text = headers['retry-after'];
   return text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : undefined;

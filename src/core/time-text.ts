@@ -1,4 +1,4 @@
-/** A time that somebody else wrote, in seconds since the epoch; `undefined` where no calendar has it. */
+/** Formats seconds since the epoch as ISO 8601; `undefined` if out of range. */
 export function timeText(seconds: number): string | undefined {
   const date = new Date(seconds * 1000);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace('.000Z', 'Z');

@@ -10,22 +10,22 @@ import { type GivenOptions, options } from '../options/table.ts';
 import { reportError } from '../reporting/report-error.ts';
 import { cachedCredentials } from '../session/cached-credentials.ts';
 
-/** Renews the cache in a folder that the profile export made, and prints what an AWS tool expects. */
+/** Renews the cache in the folder of a profile, and prints the output of a `credential_process`. */
 export async function renewProcess(folder: string): Promise<void> {
-  // Standard error of this process ends up in the log of the tool that started it: no masks, no talk but of faults.
+  // Standard error ends up in the log of the tool that runs this process: warnings and errors only, no masks.
   const log = { ...quietLog(stderrLog({ debug: false, color: false })), mask() {} };
   outliveReader(process.stderr);
   try {
     const io = nodeIo(log);
-    // What stands in a folder that others may write to is theirs, whoever owns the files.
+    // Files in a folder that others may write to are not trusted, even if we own them.
     io.files.isOwnFolder(folder);
     const settings = (): Settings => parseSettings(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
-    const renewed = await cachedCredentials({ settings, path: `${folder}/cache.json` }, io);
+    const renewed = await cachedCredentials({ settings, path: `${folder}/cache` }, io);
     process.stdout.write(processOutput(renewed));
   } catch (error) {
     reportError(error, log);
     process.exitCode = exitCodeOf(error);
-    // What the SDK still waits for must not outlive the error.
+    // Pending requests of the SDK must not keep the process alive.
     process.stderr.write('', () => process.exit());
   }
 }
@@ -33,8 +33,8 @@ export async function renewProcess(folder: string): Promise<void> {
 function readSpec(path: string, read: (path: string) => string | undefined): GivenOptions {
   const spec = parseJson(read(path) ?? '');
   if (!isObject(spec)) {
-    throw new HelperError('input-unreadable', `${path} is gone, or is not what was written there.`, {
-      hint: 'Something removed the private folder of the job, or the job is over. Run ci-aws-credentials again.',
+    throw new HelperError('input-unreadable', `${path} was removed or changed.`, {
+      hint: 'Run ci-aws-credentials again: the job is over, or its private folder was removed.',
     });
   }
   return Object.fromEntries(

@@ -11,26 +11,32 @@ import { HelperError } from '../core/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../core/io.ts';
 import { type ProxySettings, proxyFor } from '../core/proxy.ts';
 
-/** Milliseconds. A host that has not taken the connection by then is not going to. */
+/** Milliseconds. A host that has not accepted the connection by then will not. */
 const connectLimit = 10_000;
-/** STS answers in well under a second; a CI's token endpoint may take some. */
+/** STS answers in well under a second; a CI's token endpoint may take several. */
 const answerLimit = 30_000;
-/** What we ask for has some kilobytes. More comes from something else and is not worth the memory. */
+/** Answers have a few kilobytes. More must be from another server and is not worth the memory. */
 const bodyLimit = 1_000_000;
 
 const direct: ProxySettings = { proxy: undefined, noProxy: [] };
 
 /**
- * `node:http` and `node:https`, not `fetch`: that one loads undici, which takes longer than both requests of a plain
- * run. `node:https` is loaded with the first https URL, for the same reason.
+ * `node:http` and `node:https`, not `fetch`, which loads undici and takes longer than both requests of a plain run.
+ * `node:https` is loaded with the first https URL, for the same reason.
  */
 export function nodeHttp(userAgent: string, proxying: ProxySettings = direct): Http {
-  const warm = new Map<string, Promise<Socket>>();
+  const prepared = new Map<string, Promise<Socket>>();
   return {
     async send(request, limit = Number.POSITIVE_INFINITY) {
       const url = new URL(request.url);
-      const proxy = proxyFor(url, proxying);
-      const route = proxy === undefined ? await directRoute(url, warm) : await routeThrough(new URL(proxy), url);
+      const { socketPath } = request;
+      const proxy = socketPath === undefined ? proxyFor(url, proxying) : undefined;
+      const route =
+        socketPath !== undefined
+          ? { options: { socketPath, path: `${url.pathname}${url.search}`, agent: false } }
+          : proxy === undefined
+            ? await directRoute(url, prepared)
+            : await routeThrough(new URL(proxy), url);
       return send(
         { ...request, headers: { 'user-agent': userAgent, ...request.headers } },
         { url, route, limit: Math.min(limit, answerLimit) },
@@ -38,28 +44,32 @@ export function nodeHttp(userAgent: string, proxying: ProxySettings = direct): H
     },
     preconnect(text) {
       const url = new URL(text);
-      if (proxyFor(url, proxying) === undefined) warm.set(url.origin, connect(url));
+      if (prepared.has(url.origin) || proxyFor(url, proxying) !== undefined) return;
+      prepared.set(url.origin, connect(url));
     },
     viaProxy: (proxy) => nodeHttp(userAgent, proxy),
   };
 }
 
-/** How a request gets to its server: options of Node's `request`, and the proxy that stands between. */
+/** How a request reaches its server: options of Node's `request`, and the proxy. */
 interface Route {
   readonly options: RequestOptions;
   readonly proxy?: URL;
 }
 
-async function directRoute(url: URL, warm: Map<string, Promise<Socket>>): Promise<Route> {
-  const ready = await warm.get(url.origin);
-  warm.delete(url.origin);
-  const usable = ready !== undefined && !ready.destroyed;
-  return {
-    options: { ...addressOf(url), agent: false, ...(usable ? { createConnection: () => ready.ref() } : {}) },
-  };
+/** Uses the connection that was opened ahead, unless it has ended since. */
+async function directRoute(url: URL, prepared: Map<string, Promise<Socket>>): Promise<Route> {
+  const taken = prepared.get(url.origin);
+  // Immediately, so that the next request does not use the same.
+  prepared.delete(url.origin);
+  const socket = await taken;
+  // Node calls `createConnection` only without an agent, not even `false`.
+  const connection =
+    socket === undefined || socket.destroyed ? { agent: false } : { createConnection: () => socket.ref() };
+  return { options: { ...addressOf(url), ...connection } };
 }
 
-/** A tunnel for https; for http the proxy gets the whole URL, as proxies want it. */
+/** A tunnel for https; for http, the proxy gets the full URL. */
 async function routeThrough(proxy: URL, url: URL): Promise<Route> {
   const authorization = basicAuthorization(proxy);
   const headers = authorization === undefined ? {} : { 'proxy-authorization': authorization };
@@ -89,11 +99,11 @@ async function connect(url: URL): Promise<Socket> {
         host,
         port,
         ALPNProtocols: ['http/1.1'],
-        // A name, by RFC 6066: Node warns where it is an address.
+        // A name, by RFC 6066: Node warns about an address.
         ...(isIP(host) === 0 ? { servername: host } : {}),
       })
     : (await import('node:net')).connect({ host, port });
-  // The request that uses it reports what is wrong; until then it must not keep the process, nor end it.
+  // The request that uses it reports errors; until then it must neither keep the process alive nor end it.
   socket.on('error', () => {}).unref();
   return socket;
 }
@@ -118,7 +128,7 @@ async function send(request: HttpRequest, { url, route, limit }: Sending): Promi
   };
   const via = route.proxy === undefined ? {} : { via: nameOf(route.proxy) };
   return new Promise((resolve, reject) => {
-    // Before the timers: it throws where a header cannot be sent.
+    // Before the timers, because it throws for an invalid header.
     const outgoing = open({ ...route.options, method, headers });
     let connected = false;
     const giveUp = (): void => {
@@ -139,13 +149,13 @@ async function send(request: HttpRequest, { url, route, limit }: Sending): Promi
         connected = true;
         clearTimeout(connecting);
       };
-      if (!socket.connecting) return whenConnected();
+      if (!isConnecting(socket)) return whenConnected();
       socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', whenConnected);
     });
     outgoing.on('error', fail);
     outgoing.on('response', (incoming) => {
       const { statusCode: status = 0 } = incoming;
-      // 407 is never the server's own word.
+      // 407 always comes from a proxy.
       if (status === 407 && route.proxy !== undefined) outgoing.destroy(refusedBy(route.proxy, url, incoming));
       readAll(incoming, (text) => {
         settle();
@@ -154,11 +164,16 @@ async function send(request: HttpRequest, { url, route, limit }: Sending): Promi
       incoming.on('error', fail);
     });
     outgoing.on('proxyConnect', (answer: ProxyAnswer) => {
-      // The agent would hand on what the proxy answers as if the server had said it.
+      // The agent would pass on the proxy's answer as if it were the server's.
       if (route.proxy !== undefined && answer.statusCode !== 200) outgoing.destroy(refusedBy(route.proxy, url, answer));
     });
     outgoing.end(body);
   });
+}
+
+/** With TLS, until the handshake has finished. */
+function isConnecting(socket: Socket & { readonly secureConnecting?: boolean }): boolean {
+  return socket.connecting || socket.secureConnecting === true;
 }
 
 function readAll(incoming: IncomingMessage, done: (text: string) => void): void {
@@ -166,7 +181,7 @@ function readAll(incoming: IncomingMessage, done: (text: string) => void): void 
   let size = 0;
   incoming.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > bodyLimit) incoming.destroy(new Error(`an answer of more than ${bodyLimit} bytes`));
+    if (size > bodyLimit) incoming.destroy(new Error(`a response of more than ${bodyLimit} bytes`));
     else chunks.push(chunk);
   });
   incoming.on('end', () => done(Buffer.concat(chunks).toString('utf8')));
@@ -178,7 +193,7 @@ function textHeaders(headers: IncomingHttpHeaders): HttpResponse['headers'] {
   );
 }
 
-/** A proxy's answer to `CONNECT`, or in the place of the server's. */
+/** A proxy's answer to `CONNECT`, or instead of the server's. */
 type ProxyAnswer = Pick<IncomingMessage, 'statusCode'>;
 
 function nameOf(proxy: URL): string {
@@ -187,51 +202,45 @@ function nameOf(proxy: URL): string {
 
 function refusedBy(proxy: URL, url: URL, { statusCode: status = 0 }: ProxyAnswer): HelperError {
   const reason = [status, STATUS_CODES[status]].filter(Boolean).join(' ');
-  // The proxy is willing, and what is behind it is not there: that may pass.
+  // The proxy accepted, but the server behind it is not reachable: transient.
   if (status >= 500) {
     return new HelperError('network-failed', `The proxy ${proxy.host} could not reach ${url.host}: ${reason}.`, {
-      hint: `Check that there is such a host, and that the proxy may reach it.`,
+      hint: `Check that the host exists and that the proxy may reach it.`,
     });
   }
-  return new HelperError(
-    'proxy-refused',
-    `The proxy ${proxy.host} does not let us through to ${url.host}: ${reason}.`,
-    {
-      hint:
-        status === 407
-          ? 'It wants a user and a password that it knows: http-proxy http://USER:PASSWORD@HOST:PORT, with special characters percent-encoded. A proxy that wants Kerberos or NTLM cannot be used.'
-          : `Have ${url.host} put on the proxy's list of allowed hosts; or, if it is reached without a proxy (a VPC endpoint, say), name it in no-proxy.`,
-    },
-  );
+  return new HelperError('proxy-refused', `The proxy ${proxy.host} refused the connection to ${url.host}: ${reason}.`, {
+    hint:
+      status === 407
+        ? 'Set a valid user and password: http-proxy http://USER:PASSWORD@HOST:PORT, with special characters percent-encoded. Proxies that require Kerberos or NTLM are not supported.'
+        : `Have ${url.host} added to the proxy's list of allowed hosts. If the host needs no proxy (for example a VPC endpoint), add it to no-proxy.`,
+  });
 }
 
 function noConnection(url: URL, { proxy }: Route, limit: number): HelperError {
   const other = proxy === undefined ? url.host : nameOf(proxy);
-  return new HelperError('deadline-exceeded', `${other} did not take a connection within ${seconds(limit)} s.`, {
+  return new HelperError('deadline-exceeded', `${other} did not accept a connection within ${seconds(limit)} s.`, {
     hint: 'Check that this machine may reach it: firewall, security group, proxy, VPC endpoint.',
   });
 }
 
 function noAnswer(url: URL, limit: number): HelperError {
-  return new HelperError(
-    'deadline-exceeded',
-    `${url.host} took the request and did not answer within ${seconds(limit)} s.`,
-    { hint: 'A proxy or a firewall that swallows packets looks like this, and so does a server that is overloaded.' },
-  );
+  return new HelperError('deadline-exceeded', `${url.host} did not respond within ${seconds(limit)} s.`, {
+    hint: 'Check for a proxy or firewall that drops packets. The server may also be overloaded.',
+  });
 }
 
 function failed(url: URL, { proxy }: Route, error: NodeJS.ErrnoException): HelperError {
   const place = proxy === undefined ? url.host : `${url.host} through ${nameOf(proxy)}`;
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error.code ?? '')) {
     return new HelperError('tls-untrusted', `The certificate of ${url.host} is not trusted (${error.code}).`, {
-      hint: 'Behind a proxy that opens TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of its certificate before this program starts.',
+      hint: 'Behind a proxy that decrypts TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of the CA certificate before this program starts.',
       cause: error,
     });
   }
   return new HelperError('network-failed', `The request to ${place} failed: ${error.code ?? error.message}.`, {
     hint:
       error.code === 'ENOTFOUND'
-        ? 'There is no such name, as far as this machine knows: check aws-region, sts-endpoint and the DNS.'
+        ? 'Check aws-region, sts-endpoint and DNS: the host name could not be resolved.'
         : 'Check that this machine may reach it: firewall, proxy, VPC endpoint.',
     cause: error,
   });

@@ -1,4 +1,4 @@
-/** Waits without letting anything else happen: in the midst of what is done synchronously. */
+/** Waits synchronously, without processing anything else. */
 export function pause(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

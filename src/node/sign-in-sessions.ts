@@ -1,17 +1,17 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html
 
 /**
- * What the build puts in the place of two of the SDK's providers: sessions of people who sign in with a browser. A job has
- * none, and what reads them would be a quarter of the package (ADR 3).
+ * Replaces two of the SDK's providers in the build: sessions of browser sign-ins. Jobs have none, and the code for them
+ * would be a quarter of the package (ADR 3).
  */
 export const fromSSO = () => refuse;
 export const fromLoginCredentials = () => refuse;
 
 async function refuse(): Promise<never> {
   const error = new Error(
-    'the profile is one of a person who signs in with a browser (IAM Identity Center or `aws login`), and this program, which is made for jobs, reads no such session',
+    'the profile uses a browser sign-in (IAM Identity Center or `aws login`), which is not supported in CI jobs',
   );
-  // As the SDK names what ends its search.
+  // The name of the SDK for an error that ends its search.
   error.name = 'CredentialsProviderError';
   throw error;
 }

@@ -4,7 +4,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { HttpRequest, SigningScope } from '../core/io.ts';
 import type { Credentials } from '../core/session.ts';
 
-/** Signs a request to AWS. The host is signed as it will be sent. */
+/** Signs a request to AWS. The host is signed as it is sent. */
 export async function sign(request: HttpRequest, credentials: Credentials, scope: SigningScope): Promise<HttpRequest> {
   const url = new URL(request.url);
   const signer = new SignatureV4({

@@ -8,8 +8,7 @@ import type { Settings } from '../options/settings.ts';
 import { type AssumedRoles, assumeRoles, type SessionOrder } from './assume-roles.ts';
 
 /**
- * Masks the keys and the accounts that the settings name, before anything can be said that holds them, and refuses
- * the accounts that are not allowed.
+ * Masks the keys and accounts in the settings before anything is logged, and refuses accounts that are not allowed.
  *
  * @throws HelperError `account-not-allowed`
  */
@@ -21,7 +20,7 @@ export async function guardKnownAccounts(settings: Settings, io: Io): Promise<vo
 }
 
 /**
- * The sessions that an order asks for: masked, and of accounts that are allowed. {@link guardKnownAccounts} comes first.
+ * Gets the sessions, masks them and checks their accounts. Call {@link guardKnownAccounts} first.
  *
  * @throws HelperError
  */
@@ -43,7 +42,7 @@ export async function assumeGuardedRoles(source: CredentialSource, order: Sessio
   return assumed;
 }
 
-/** Where the settings hide accounts. Servers that are not AWS's have none. */
+/** If the settings hide accounts. Servers other than AWS may have none. */
 export async function maskAccounts(
   accountIds: readonly string[],
   { maskAccountId }: Pick<Settings, 'maskAccountId'>,
@@ -54,7 +53,7 @@ export async function maskAccounts(
   await maskInLog(secrets, io);
 }
 
-/** The accounts of all roles that are named by their ARN. */
+/** The accounts of all roles given by ARN. */
 function knownAccounts({ source, chain, roles }: Settings): readonly string[] {
   const first = source?.role !== undefined && 'accountId' in source.role ? [source.role] : [];
   const all = [...first, ...chain, ...roles.map(({ role }) => role)];
@@ -67,6 +66,6 @@ export function guardAccount(accountId: string, { allowedAccounts }: Settings): 
   throw new HelperError(
     'account-not-allowed',
     `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(', ')}`,
-    { hint: 'Nothing was handed over. Check the account in role-to-assume, or add it to allowed-account-ids.' },
+    { hint: 'Check the account in role-to-assume, or add it to allowed-account-ids. No credentials were exported.' },
   );
 }

@@ -1,5 +1,7 @@
+import pLimit from 'p-limit';
 import { builtInTags } from '../aws/session-tags.ts';
-import { type AssumeRoleRequest, assumeRole } from '../aws-api/assume-role.ts';
+import { ambientCredentials } from '../aws-api/ambient-credentials.ts';
+import { assumeRole } from '../aws-api/assume-role.ts';
 import { identify } from '../aws-api/caller-identity.ts';
 import { exchangeToken } from '../aws-api/exchange-token.ts';
 import { isFromSts } from '../aws-api/refusal.ts';
@@ -13,18 +15,19 @@ import type { Credentials, Identity, ProfileSession, Session } from '../core/ses
 import type { CredentialSource, RoleName } from '../options/credential-source.ts';
 import type { Settings } from '../options/settings.ts';
 import type { Claims, Token } from '../token/token.ts';
-import { type TokenSupply, tokenSupply } from './token-supply.ts';
+import { withSuitableKey } from './suitable-key.ts';
+import { type ExplainToken, type TokenSupply, tokenSupply } from './token-supply.ts';
 
-/** Where the credentials come from that assume the first role. */
+/** The credentials that assume the first role. */
 interface Origin {
-  /** The token that was exchanged; absent where other credentials were used. */
+  /** The exchanged token; absent with other credentials. */
   readonly token: Token | undefined;
-  /** For people: `the variable AWS_ID_TOKEN`. */
+  /** For messages: `the variable AWS_ID_TOKEN`. */
   readonly credentialOrigin: string;
 }
 
 export interface AssumedRoles extends Origin {
-  /** One, or with `roles` one for each. The first is what is handed over where only one can be. */
+  /** One session, or one for each of `roles`. Exports that accept only one use the first. */
   readonly sessions: readonly [ProfileSession, ...ProfileSession[]];
 }
 
@@ -32,63 +35,69 @@ export interface SessionOrder {
   readonly settings: Settings;
   readonly ci: CiProvider;
   readonly sessionName: string;
-  /** Of a role that is assumed alone. */
+  /** With a single role. */
   readonly profileName: string;
-  /** Finds out more of why an exchange was refused; returns the error to throw in its place. */
+  /** Whether the key is passed to Git Bash in a variable: it treats one that begins with a slash as a path. */
+  readonly keyMeetsGitBash?: boolean;
+  /** Explains a refused exchange; returns the error to throw instead. */
   readonly explain?: (refusal: HelperError, exchange: RefusedExchange) => Promise<HelperError>;
+  /** The same for a token that cannot be used. */
+  readonly explainToken?: ExplainToken;
 }
 
 /** An exchange that STS refused. */
 export interface RefusedExchange {
   readonly request: SessionRequest;
-  /** Those of the token. */
+  /** The tags of the token. */
   readonly claims: Claims;
 }
 
-/** All requests of one run have the same limits, and what is waited for is said once. */
-type Run = SessionOrder & { readonly io: Io; readonly retries: RetryLimits };
+/** All requests of a run share the limits, and a wait is announced once. */
+type Run = SessionOrder & {
+  readonly io: Io;
+  readonly retries: RetryLimits;
+  /** Sends a request when few enough others are pending. */
+  readonly inTurn: <T>(send: () => Promise<T>) => Promise<T>;
+};
 
-/** What is asked for each role alike, until something varies it. */
-type CommonRequest = Omit<AssumeRoleRequest, 'roleArn'>;
+/** The request for each role, unless changed. */
+type CommonRequest = Omit<SessionRequest, 'roleArn'>;
 
 /**
- * The sessions that the settings ask for, all of them or none; asked for again where that makes sense.
+ * The sessions for the settings, all of them or none, with retries.
  *
  * @throws HelperError
  */
 export async function assumeRoles(source: CredentialSource, order: SessionOrder, io: Io): Promise<AssumedRoles> {
   const { settings, profileName } = order;
-  const run = { ...order, io, retries: { maxAttempts: settings.maxAttempts, announced: new Set<ErrorCode>() } };
-  const request = commonRequest(order, io);
+  const retries = { maxAttempts: settings.maxAttempts, announced: new Set<ErrorCode>() };
+  const run: Run = { ...order, io, retries, inTurn: (send) => send() };
+  const request = commonRequest(order);
   warnOfIgnored(source, settings, io);
   if (settings.durationSeconds > longestFromRole && chains(settings)) {
-    io.log.notice(`AWS limits chained roles to one hour: ${longestFromRole} s are requested for them.`);
+    io.log.notice(`AWS limits chained roles to one hour; requesting ${longestFromRole} s for them.`);
   }
-  if (settings.roles.length > 0 && source.kind === 'token') return assumeListed(source, request, run);
-  const { session, ...origin } = await assumeFirst(source, request, run);
-  const last = await settings.chain.reduce(
-    async (before, { arn }) => assumeNextRole(await before, { ...fromRole(request), roleArn: arn }, run),
-    Promise.resolve(session),
-  );
-  return { sessions: [{ ...last, profile: profileName, via: undefined }], ...origin };
-}
-
-function commonRequest({ settings, sessionName }: SessionOrder, { env }: Pick<Io, 'env'>): CommonRequest {
-  const { region, durationSeconds, inlinePolicy, managedPolicies, externalId, tags } = settings;
-  return {
-    endpoint: stsEndpoint(settings),
-    region,
-    sessionName,
-    durationSeconds,
-    inlinePolicy,
-    managedPolicies,
-    externalId,
-    tags: tags.skip ? [] : [...builtInTags(env), ...tags.custom],
-    transitive: tags.transitive,
+  if (settings.roles.length > 0 && source.kind === 'token') {
+    return assumeListed(source, request, { ...run, inTurn: pLimit(mostAtOnce) });
+  }
+  const wish = {
+    plain: settings.plainSecretKey,
+    meetsGitBash: order.keyMeetsGitBash === true,
+    varies: source.role !== undefined || settings.chain.length > 0,
   };
+  const { session, ...origin } = await withSuitableKey(() => assumeChain(source, request, run), wish, io);
+  return { sessions: [{ ...session, profile: profileName, via: undefined }], ...origin };
 }
 
-/** With credentials of a role, AWS gives an hour at most: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html */
+function commonRequest({ settings, sessionName }: SessionOrder): CommonRequest {
+  const { region, durationSeconds, inlinePolicy, managedPolicies } = settings;
+  return { endpoint: stsEndpoint(settings), region, sessionName, durationSeconds, inlinePolicy, managedPolicies };
+}
+
+/**
+ * With credentials of a role, AWS limits sessions to one hour:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html
+ */
 const longestFromRole = 3600;
 
 function fromRole(request: CommonRequest): CommonRequest {
@@ -99,13 +108,13 @@ function chains({ chain, roles }: Settings): boolean {
   return chain.length > 0 || roles.some(({ via }) => via !== undefined);
 }
 
-/** What was asked for and cannot be had from this source. */
+/** Options that this source does not support. */
 function warnOfIgnored(source: CredentialSource, settings: Settings, { log }: Pick<Io, 'log'>): void {
   const { tags, externalId } = settings;
   const onlyToken = source.kind === 'token' && !chains(settings);
   if (tags.custom.length > 0 && onlyToken) {
     log.warning(
-      "'custom-tags' is set but will be ignored: with a token, session tags are claims of the token, and only the CI can set those.",
+      "'custom-tags' is set but will be ignored: with a token, session tags are claims that only the CI can set.",
     );
   } else if (tags.custom.length > 0 && tags.skip) {
     log.warning("'custom-tags' is set but will be ignored: 'role-skip-session-tagging' leaves out all tags.");
@@ -117,12 +126,15 @@ function warnOfIgnored(source: CredentialSource, settings: Settings, { log }: Pi
   }
 }
 
+/** Parallel requests, each with its own connection. */
+const mostAtOnce = 8;
+
 type FromToken = CredentialSource & { readonly kind: 'token' };
 
-/** Several roles at once: one token for all of them, the exchanges side by side. */
+/** Several roles: one token for all, with parallel exchanges. */
 async function assumeListed({ from }: FromToken, common: CommonRequest, run: Run): Promise<AssumedRoles> {
-  const { settings, ci, io } = run;
-  const supply = tokenSupply({ ci, settings, from }, io);
+  const { settings, ci, io, explainToken } = run;
+  const supply = tokenSupply({ ci, settings, from, explainToken }, io);
   const pending = new Map<string, Promise<ProfileSession>>();
   for (const { profile, role, via, region } of settings.roles) {
     const request = { ...common, region, endpoint: stsEndpoint({ ...settings, region }), roleArn: role.arn };
@@ -142,7 +154,7 @@ async function assumeListed({ from }: FromToken, common: CommonRequest, run: Run
   return { sessions: [first, ...others], token, credentialOrigin: token.source };
 }
 
-/** All sessions, once the last of them has been decided; if some were refused, a line about each says which. */
+/** Waits for all sessions; if some were refused, a line about each names it. */
 async function allOrNone(
   pending: ReadonlyMap<string, Promise<ProfileSession>>,
   { log }: Pick<Io, 'log'>,
@@ -152,60 +164,49 @@ async function allOrNone(
   if (refused === undefined) return Promise.all(pending.values());
   const names = [...pending.keys()];
   for (const [index, end] of ends.entries()) {
-    if (end.status === 'fulfilled') log.info(`${names[index]}: assumed, but not handed over.`);
+    if (end.status === 'fulfilled') log.info(`${names[index]}: assumed, but not exported.`);
     else log.info(`${names[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
   }
   throw refused.reason;
 }
 
-type FirstSession = Origin & { readonly session: Session };
+type OneSession = Origin & { readonly session: Session };
 
-/** Two of the 64 characters of a key are special, so that 28 of 100 keys are plain, and ten attempts fail once in 27 times. */
-const attemptsForPlainKey = 10;
-const delayForPlainKey = 200;
-
-async function assumeFirst(source: CredentialSource, request: CommonRequest, run: Run): Promise<FirstSession> {
-  const { settings, io } = run;
-  if (!settings.plainSecretKey) return assumeFirstOnce(source, request, run);
-  for (let attempt = 1; attempt <= attemptsForPlainKey; attempt += 1) {
-    const first = await assumeFirstOnce(source, request, run);
-    if (/^[A-Za-z0-9]+$/.test(first.session.credentials.secretAccessKey.reveal())) return first;
-    if (attempt === attemptsForPlainKey) break;
-    io.log.info(
-      `The secret key has special characters. Asking for another (${attempt + 1} of ${attemptsForPlainKey}).`,
-    );
-    await io.clock.sleep(delayForPlainKey * attempt);
-  }
-  throw new HelperError(
-    'credentials-unsuitable',
-    `None of ${attemptsForPlainKey} secret keys was without special characters.`,
-    {
-      hint: 'About one key in four has none. Better do without special-characters-workaround: with a profile (aws-profile) the key passes through no shell.',
-    },
+/** The session at the end of the chain. */
+async function assumeChain(source: CredentialSource, request: CommonRequest, run: Run): Promise<OneSession> {
+  const { session, ...origin } = await assumeFirst(source, request, run);
+  const last = await run.settings.chain.reduce(
+    async (before, { arn }) => assumeNextRole(await before, { ...fromRole(request), roleArn: arn }, run),
+    Promise.resolve(session),
   );
+  return { session: last, ...origin };
 }
 
-async function assumeFirstOnce(source: CredentialSource, request: CommonRequest, run: Run): Promise<FirstSession> {
-  const { settings, ci, io } = run;
+async function assumeFirst(source: CredentialSource, request: CommonRequest, run: Run): Promise<OneSession> {
+  const { settings, ci, io, explainToken } = run;
   if (source.kind === 'token') {
-    const supply = tokenSupply({ ci, settings, from: source.from }, io);
+    const supply = tokenSupply({ ci, settings, from: source.from, explainToken }, io);
     const session = await exchange({ ...request, roleArn: source.role.arn }, supply, run);
     const token = supply.latest();
     return { session, token, credentialOrigin: token.source };
   }
   if (source.kind === 'keys') {
     const session = await useCredentials(source, request, run);
-    return { session, token: undefined, credentialOrigin: 'the keys that were given' };
+    return { session, token: undefined, credentialOrigin: 'the given access keys' };
   }
-  const limits = { withoutVariables: settings.unsetCurrent, limit: io.clock.remaining() };
-  const ambient = { role: source.role, credentials: await io.ambientCredentials(limits) };
-  const session = await useCredentials(ambient, request, run);
-  return { session, token: undefined, credentialOrigin: 'the credentials that were there' };
+  const credentials = await ambientCredentials(settings, { withoutVariables: settings.unsetCurrent }, io);
+  const session = await useCredentials({ role: source.role, credentials }, request, run);
+  return { session, token: undefined, credentialOrigin: 'existing credentials' };
 }
 
-async function exchange(request: SessionRequest, supply: TokenSupply, { io, retries, explain }: Run): Promise<Session> {
+async function exchange(request: SessionRequest, supply: TokenSupply, run: Run): Promise<Session> {
+  const { io, retries, inTurn, explain } = run;
   io.http.preconnect(request.endpoint);
-  return withRetries(async (failure) => exchangeToken(request, await supply.token(failure), io), io, {
+  const send = async (failure?: HelperError): Promise<Session> => {
+    const token = await supply.token(failure);
+    return inTurn(() => exchangeToken(request, token, io));
+  };
+  return withRetries(send, io, {
     ...retries,
     isRetryable: (error) =>
       error !== supply.failure() && (error.code !== 'sts-token-expired' || supply.latest().renewable),
@@ -221,7 +222,7 @@ interface UsedCredentials {
   readonly role: { readonly arn: string } | RoleName | undefined;
 }
 
-/** With a role the credentials assume it; without they are handed over themselves, once they are known to work. */
+/** With a role, the credentials assume it; without one, they are exported themselves after a test. */
 async function useCredentials(
   { credentials, role }: UsedCredentials,
   request: CommonRequest,
@@ -235,18 +236,24 @@ async function useCredentials(
   return assumeNextRole({ credentials }, { ...request, roleArn: roleInSameAccount(role, identity) }, run);
 }
 
-/** From credentials, or from another role, on to a role. */
+/** Assumes a role with credentials or with another role. */
 async function assumeNextRole(
   { credentials, transitiveTags = [] }: Pick<Session, 'credentials' | 'transitiveTags'>,
-  request: AssumeRoleRequest,
-  { io, retries }: Run,
+  request: SessionRequest,
+  { settings: { tags, externalId }, io, retries, inTurn }: Run,
 ): Promise<Session> {
-  const tags = request.tags.filter(({ Key }) => !transitiveTags.includes(Key));
-  const session = await withRetries(() => assumeRole({ ...request, tags }, credentials, io), io, retries);
+  const all = tags.skip ? [] : [...builtInTags(io.env), ...tags.custom];
+  const further = {
+    externalId,
+    tags: all.filter(({ Key }) => !transitiveTags.includes(Key)),
+    transitive: tags.transitive,
+  };
+  const send = () => inTurn(() => assumeRole({ ...request, ...further }, credentials, io));
+  const session = await withRetries(send, io, retries);
   return { ...session, transitiveTags: [...transitiveTags, ...(session.transitiveTags ?? [])] };
 }
 
-/** The role of that name in the account, and the partition, of whoever asks. */
+/** The role with that name in the account and partition of the caller. */
 function roleInSameAccount({ name }: RoleName, { arn, accountId }: Identity): string {
   return `arn:${arn.split(':')[1]}:iam::${accountId}:role/${name}`;
 }

@@ -14,23 +14,23 @@ import { silentLog } from '../core/quiet-log.ts';
 import type { Settings } from '../options/settings.ts';
 import { renewCredentials } from './renew.ts';
 
-/** Milliseconds. Whoever asks for credentials while the last ones still serve is not kept waiting for longer. */
+/** Milliseconds. The limit for a renewal while the last credentials are still valid. */
 const lockTimeoutWhileUsable = 10_000;
-/** On top of the budget of the exchange that another call makes: that it ends in time is its own matter. */
+/** In addition to the time limit of the exchange in another process, which ends by itself. */
 const lockTimeoutForOthers = 10_000;
 
 export interface Caching {
-  /** What the credentials are of; read only where they have to be asked for. */
+  /** The identity of the credentials; read only if a request is needed. */
   readonly settings: () => Settings;
   readonly path: string;
-  /** Told before the cache is made where there was none. */
+  /** Called before a new cache is created. */
   readonly beforeCreate?: () => void;
 }
 
 /**
- * The credentials of a cache, renewed if their time has come. However many ask at once, one exchange is made, and if it
- * fails, it has failed for all that waited. What is cached serves as long as it is valid, and the log says so; the next
- * try is made a moment later.
+ * The cached credentials, renewed if necessary. However many processes ask at once, one makes the exchange, and if it
+ * fails, it fails for all that waited. Cached credentials are used as long as they are valid, with a line in the log;
+ * the next attempt follows after a pause.
  *
  * @throws HelperError
  */
@@ -49,12 +49,12 @@ export async function cachedCredentials(caching: Caching, io: Io): Promise<Cache
       return last;
     }
     if (!(error instanceof HelperError) || error.code !== 'file-not-writable') throw error;
-    io.log.warning(`The credentials cannot be kept for the next call. ${error.message}`);
+    io.log.warning(`The credentials cannot be cached. ${error.message}`);
     return renewCredentials(caching.settings(), io);
   }
 }
 
-/** Under the lock: nobody else renews meanwhile. Whether somebody has, `since` this call began to wait, the file says. */
+/** With the lock, no other process renews. The file shows whether one has done so since this call started to wait. */
 async function renewCache(caching: Caching, since: number, io: Io): Promise<CachedCredentials> {
   const last = readCache(caching.path, { ...io, log: silentLog });
   if (last !== undefined && isFresh(last, io.clock.now())) return last;
@@ -81,30 +81,30 @@ async function renewCache(caching: Caching, since: number, io: Io): Promise<Cach
   }
 }
 
-/** What was said, or not said, after all tries: to find it out again would take as long. */
+/** The outcome after all retries, which would take as long again. */
 function isOfAws(error: HelperError): boolean {
   return [4, 5].includes(exitCodeOf(error));
 }
 
 function sayItServes({ credentials }: CachedCredentials, error: HelperError, { log }: Pick<Io, 'log'>): void {
   const until = new Date(credentials.expiresAt).toISOString();
-  log.warning(`The credentials could not be renewed; the last ones serve until ${until}. ${error.message}`);
+  log.warning(`The credentials could not be renewed; the previous ones are valid until ${until}. ${error.message}`);
 }
 
 type CacheIo = Pick<Io, 'files'> & { readonly log: Pick<Io['log'], 'warning'> };
 
-/** What cannot be kept serves all the same, this once. */
+/** If they cannot be cached, they are used once. */
 function keep(text: string, { path, beforeCreate }: Caching, { files, log }: CacheIo): void {
   try {
     if (readIfPrivate(path, files) === undefined) {
       beforeCreate?.();
-      // One that was refused, a link say, must not decide where the new one goes, or who may read it.
+      // A refused file, such as a link, must not determine where the new one is written or who can read it.
       files.remove(path);
     }
     files.replace(path, text);
   } catch (error) {
     if (!(error instanceof HelperError)) throw error;
-    log.warning(`The credentials cannot be kept for the next call. ${error.message}`);
+    log.warning(`The credentials cannot be cached. ${error.message}`);
   }
 }
 
@@ -112,13 +112,13 @@ function readIfPrivate(path: string, files: Pick<Io['files'], 'readPrivate'>): s
   return readOr(path, files, () => undefined);
 }
 
-/** A cache that others could have read or written is as good as none, and so is one that makes no sense. */
+/** A cache that others could read or write, or that cannot be parsed, is ignored. */
 function readCache(path: string, { files, log }: CacheIo): CachedCredentials | undefined {
-  const text = readOr(path, files, ({ message }) => log.warning(`The cache is not used: ${message}`));
+  const text = readOr(path, files, ({ message }) => log.warning(`Ignoring the credential cache: ${message}`));
   return text === undefined ? undefined : parseCache(text);
 }
 
-/** How the exchange failed that was made while this call waited for the lock. */
+/** The error of an exchange that was made while this call waited for the lock. */
 function readFailure(
   path: string,
   since: number,

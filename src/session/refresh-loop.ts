@@ -2,14 +2,14 @@ import { pauseAfterFailure } from '../core/credential-cache.ts';
 import { HelperError } from '../core/errors.ts';
 import type { Clock, Log } from '../core/io.ts';
 
-/** What ends and can be had anew: credentials, or a token. Times are milliseconds since the epoch. */
+/** Something that expires and can be renewed: credentials or a token. Times are milliseconds since the epoch. */
 export interface Expiring {
   readonly renewAt: number;
   readonly endsAt: number;
 }
 
 export interface RefreshLoop<T extends Expiring> {
-  /** The last one that was had, ended or not. */
+  /** The latest value, even if expired. */
   current(): T;
   stop(): void;
 }
@@ -19,18 +19,18 @@ export interface RefreshOptions<T> {
   readonly log: Pick<Log, 'warning'>;
   /** For the log, in the plural. */
   readonly what: string;
-  /** Told of each new one, unless it comes after the stop. */
+  /** Called with each new value, unless stopped before. */
   readonly renewed?: (value: T) => void;
 }
 
-/** The clock of the machine may be set while it rests: it looks up now and then. */
+/** The clock of the machine may be changed during the pause, so check now and then. */
 const longestRest = 30_000;
 const shortestPause = 1_000;
 const longestPause = 60_000;
 
 /**
- * Keeps something fresh from the start on, ahead of its end, until stopped. A renewal that fails is said and tried
- * again; meanwhile the last one serves. It never keeps the process from ending.
+ * Renews a value before it expires, until stopped. Failures are logged and retried; meanwhile the last value is used.
+ * Does not keep the process alive.
  */
 export function startRefreshing<T extends Expiring>(
   first: T,
@@ -65,12 +65,12 @@ export function startRefreshing<T extends Expiring>(
         due = clock.now() + (left > 0 ? pauseAfterFailure(left) : afterEnd);
         if (left <= 0) afterEnd = Math.min(longestPause, afterEnd * 2);
         const end = new Date(current.endsAt);
-        // A token need not have an end.
-        const serves = Number.isNaN(end.getTime()) ? 'still serve' : `serve until ${end.toISOString()}`;
-        const state = left <= 0 ? 'have ended' : serves;
-        // A bug must not end the command that runs with what there is.
+        // A token may have no expiry.
+        const serves = Number.isNaN(end.getTime()) ? 'are still valid' : `are valid until ${end.toISOString()}`;
+        const state = left <= 0 ? 'have expired' : serves;
+        // A bug must not stop the command that runs with the current value.
         const reason = error instanceof HelperError ? error.message : `This is a bug in ci-aws-credentials: ${error}`;
-        log.warning(`${what} could not be renewed; the last ones ${state}. ${reason}`);
+        log.warning(`${what} could not be renewed; the previous ones ${state}. ${reason}`);
       }
     }
   }

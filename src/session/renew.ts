@@ -12,7 +12,7 @@ import { withinRunLimits } from './run-limits.ts';
 import { usableToken } from './token-supply.ts';
 
 /**
- * A fresh token, and when the next is due: with a third of its life left.
+ * A new token and the time of its renewal: when a third of its lifetime is left.
  *
  * @throws HelperError
  */
@@ -27,14 +27,14 @@ export async function renewToken(
   const token = await withinRunLimits(settings, world, (io) => usableToken(request, io));
   const now = world.clock.now();
   const endsAt = endOf(token);
-  // Of what is left, which may be without an end.
+  // Of the remaining time, which may be infinite.
   const rest = Math.min(Math.max(((endsAt - now) / 3) * 2, shortestRest), longestRest);
   return { token, endsAt, renewAt: now + rest };
 }
 
-/** Timers have a longest time, and a token without an end need not be fetched anew at all. */
+/** Timers have a maximum, and a token without an expiry needs no renewal. */
 const longestRest = 24 * 3_600_000;
-/** Where the same token comes again and again, its end is not waited for in ever shorter steps. */
+/** If the same token is returned again, do not ask at ever shorter intervals. */
 const shortestRest = 5_000;
 
 function endOf({ claims }: Token): number {
@@ -42,12 +42,12 @@ function endOf({ claims }: Token): number {
 }
 
 export interface RenewedCredentials extends CachedCredentials {
-  /** What they were got with; absent where other credentials were used. */
+  /** The token for them; absent with other credentials. */
   readonly token: Token | undefined;
 }
 
 /**
- * New credentials of a role: of an account that is allowed, and masked where the CI can.
+ * New credentials of a role, with the account checked and masked if the CI supports it.
  *
  * @throws HelperError
  */
@@ -76,16 +76,16 @@ async function freshSession(
 }
 
 function endless(): HelperError {
-  return new HelperError('option-conflict', 'Only the credentials of a role end, and can be renewed.', {
-    hint: 'Give role-to-assume.',
+  return new HelperError('option-conflict', 'Only the credentials of a role can be renewed.', {
+    hint: 'Set role-to-assume.',
   });
 }
 
-/** Where no other token can be had, nothing is renewed once this one has ended. */
+/** If no other token is available, renewal stops when this one has expired. */
 function sayWhenTheTokenEnds(token: Token | undefined, { log }: Pick<Io, 'log'>): void {
   const end = endOfToken(token);
   if (token === undefined || end === undefined) return;
   log.notice(
-    `The token (${token.source}) is the only one of this job: credentials are renewed until it ends, at ${end}.`,
+    `The token (${token.source}) is the only one of this job. Credentials can be renewed until it expires at ${end}.`,
   );
 }

@@ -5,7 +5,9 @@ import type { Settings } from '../options/settings.ts';
 
 export type RunLimits = Pick<Settings, 'proxy' | 'timeoutSeconds'>;
 
-/** Does a task within the limits of the settings. Where they hide the account, neither its log nor its error names one. */
+/**
+ * Runs a task within the limits of the settings. If they hide the account, neither its log nor its error contains one.
+ */
 export async function withinRunLimits<T>(settings: Settings, world: Io, task: (io: Io) => Promise<T>): Promise<T> {
   if (!settings.maskAccountId) return task(withRunLimits(settings, world));
   try {
@@ -15,29 +17,30 @@ export async function withinRunLimits<T>(settings: Settings, world: Io, task: (i
   }
 }
 
-/** The world as the settings limit it: by their proxy, within their time. */
+/** The ports with the proxy and the time limit of the settings. */
 export function withRunLimits<T extends Io>({ proxy, timeoutSeconds }: RunLimits, world: T): T {
   return withDeadline({ ...world, http: world.http.viaProxy(proxy) }, timeoutSeconds);
 }
 
-/** Milliseconds. It holds up everything else. */
+/** Milliseconds. It delays everything else. */
 const longestRead = 10_000;
 
-/** The same world, but nothing in it waits longer than what is left of a budget of `seconds`. */
+/** The same ports, in which nothing waits longer than the rest of `seconds`. */
 export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes' | 'files'>>(io: T, seconds: number): T {
   const end = io.clock.now() + seconds * 1000;
+  io.files.waitUntil(end);
   const remaining = (): number => Math.max(0, end - io.clock.now());
   const left = (): number => {
     if (remaining() > 0) return remaining();
     throw new HelperError('deadline-exceeded', `Timed out after ${seconds} s.`, {
-      hint: 'The lines above say what it was waiting for. Set timeout to allow more time.',
+      hint: 'See the lines above for the cause, or set timeout to allow more time.',
     });
   };
   const least = ({ limit = Number.POSITIVE_INFINITY }: ProcessOptions = {}): number => Math.min(limit, left());
   return {
     ...io,
     clock: { ...io.clock, remaining },
-    // Files are read, and written, after the end as well; only what may come from a pipe is not waited for.
+    // Files are also read and written after the deadline; only pipes are limited.
     files: {
       ...io.files,
       read: (path, limits) => io.files.read(path, { milliseconds: Math.min(remaining(), longestRead), ...limits }),

@@ -1,33 +1,37 @@
 import { tokenFrom } from '../ci/custom.ts';
-import { maskInLog } from '../ci/index.ts';
-import type { CiProvider } from '../ci/provider.ts';
+import { maskInLog, tokenOfJob } from '../ci/index.ts';
+import type { CiProvider, TokenWishes } from '../ci/provider.ts';
 import { envValue } from '../core/env-value.ts';
-import type { HelperError } from '../core/errors.ts';
+import { HelperError } from '../core/errors.ts';
 import type { Io } from '../core/io.ts';
 import { withRetries } from '../core/retry.ts';
 import type { Settings } from '../options/settings.ts';
 import { checkToken } from '../token/check-token.ts';
-import type { Token } from '../token/token.ts';
+import type { Claims, Token } from '../token/token.ts';
 import type { TokenSource } from '../token/token-source.ts';
 
-/** Whose token is meant, and for whom it must be. */
+/** The token source and the required audience. */
 export interface TokenOrder {
   readonly ci: CiProvider;
-  readonly settings: Pick<Settings, 'audience' | 'maxAttempts'>;
-  /** Where the user says that it is; else the CI knows. */
+  readonly settings: Pick<Settings, 'audience' | 'maxAttempts'> & TokenWishes;
+  /** Set by the user; otherwise the CI provides it. */
   readonly from: TokenSource | undefined;
+  /** Finds advice of the issuer for a fault of the token; returns the error to throw instead. */
+  readonly explainToken?: ExplainToken | undefined;
 }
 
+export type ExplainToken = (error: unknown, claims: Claims) => Promise<unknown>;
+
 export interface TokenSupply {
-  /** The token, or a fresh one where the old one caused the failure and another can be had. */
+  /** The token, or a new one if the old one caused the failure and another is available. */
   token(failure: HelperError | undefined): Promise<Token>;
-  /** The one that was handed out last; only after one was. */
+  /** The token returned last; only call this after one was returned. */
   latest(): Token;
-  /** Why there is none. It has been asked for again as often as makes sense. */
+  /** Why there is none. Retries have already been made. */
   failure(): unknown;
 }
 
-/** However many exchanges ask, a token is fetched once. */
+/** The token is requested once for all exchanges. */
 export function tokenSupply(request: TokenOrder, io: Io): TokenSupply {
   let current: Promise<Token> | undefined;
   let latest: Token | undefined;
@@ -37,7 +41,7 @@ export function tokenSupply(request: TokenOrder, io: Io): TokenSupply {
       const seen = current;
       const token = await seen?.catch(() => undefined);
       const isStale = token === undefined || (token.renewable && needsNewToken(token, failure, io.clock.now()));
-      // Whoever finds it stale first fetches another; those who come after find that it has been done.
+      // The first exchange that finds it stale requests another; the others use that one.
       if (isStale && current === seen) current = undefined;
       current ??= usableToken(request, io).catch((error: unknown) => {
         reason = error;
@@ -54,38 +58,79 @@ export function tokenSupply(request: TokenOrder, io: Io): TokenSupply {
   };
 }
 
-/** Whether a new token may succeed where this one failed. */
+/** Whether a new token may succeed. */
 function needsNewToken({ claims }: Token, failure: HelperError | undefined, now: number): boolean {
   const endsSoon = claims.exp !== undefined && claims.exp * 1000 < now + 30_000;
   return endsSoon || failure?.code === 'sts-token-expired' || failure?.code === 'sts-idp-unreachable';
 }
 
 /**
- * A token that nothing speaks against: fetched, masked and checked.
+ * A valid token: requested, masked and checked.
  *
  * @throws HelperError `token-…`
  */
 export async function usableToken(request: TokenOrder, io: Io): Promise<Token> {
   const { ci, from } = request;
   const token = await fetchToken(request, io);
-  if (envValue(io.env, 'AWS_WEB_IDENTITY_TOKEN_FILE') !== undefined && ci.id !== 'custom' && from === undefined) {
+  if (
+    envValue(io.env, 'AWS_WEB_IDENTITY_TOKEN_FILE') !== undefined &&
+    ci.tokenFile?.(io.env) === undefined &&
+    from === undefined
+  ) {
     io.log.notice(
-      `Ignoring AWS_WEB_IDENTITY_TOKEN_FILE, which is the identity of the machine; using the job's own token (${token.source}).`,
+      `Ignoring AWS_WEB_IDENTITY_TOKEN_FILE (the machine's identity); using the job's token (${token.source}).`,
     );
   }
-  checkFetchedToken(token, request, io);
+  await checkFetchedToken(token, request, io);
+  const notice = from === undefined ? undefined : ci.noticeOn?.(from);
+  if (notice !== undefined) io.log.notice(notice);
   return token;
 }
 
-/** The token as it comes, masked before anybody can say it; asked for again where that makes sense. */
+/** The token, masked before it can be logged, with retries. */
 export async function fetchToken({ ci, settings, from }: TokenOrder, io: Io): Promise<Token> {
-  const attempt = (): Promise<Token> => (from === undefined ? ci.token(settings.audience, io) : tokenFrom(from, io));
+  if (settings.serviceConnectionId !== undefined && (from !== undefined || !ci.hasServiceConnections)) {
+    throw new HelperError(
+      'option-conflict',
+      `service-connection-id has no effect here: the token of this job comes from ${from === undefined ? ci.name : 'the token source that you set'}.`,
+      { hint: 'Omit service-connection-id.' },
+    );
+  }
+  const attempt = (): Promise<Token> =>
+    from === undefined ? tokenOfJob(ci, settings, io) : givenToken({ ci, from }, io);
   const token = await withRetries(attempt, io, { maxAttempts: settings.maxAttempts });
   await maskInLog([token.jwt], io);
   return token;
 }
 
+/** The token from the user's source. If it is missing, the CI may know why. */
+async function givenToken(
+  { ci, from }: { readonly ci: CiProvider; readonly from: TokenSource },
+  io: Io,
+): Promise<Token> {
+  try {
+    return await tokenFrom(from, io);
+  } catch (error) {
+    const reason = isMissing(error) ? ci.whyMissing?.(from, io) : undefined;
+    if (!isMissing(error) || reason === undefined) throw error;
+    const code = reason.code === 'token-missing' ? error.code : reason.code;
+    throw new HelperError(code, `${error.message} ${reason.message}`, { hint: reason.hint, cause: error });
+  }
+}
+
+function isMissing(error: unknown): error is HelperError {
+  return error instanceof HelperError && ['token-missing', 'token-unreadable'].includes(error.code);
+}
+
 /** @throws HelperError `token-…` */
-export function checkFetchedToken(token: Token, { ci, settings }: TokenOrder, { clock }: Pick<Io, 'clock'>): void {
-  checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: clock.now() });
+export async function checkFetchedToken(
+  token: Token,
+  { ci, settings, explainToken }: TokenOrder,
+  { clock }: Pick<Io, 'clock'>,
+): Promise<void> {
+  try {
+    checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: clock.now() });
+  } catch (error) {
+    throw explainToken === undefined ? error : await explainToken(error, token.claims);
+  }
 }

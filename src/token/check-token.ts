@@ -3,11 +3,13 @@ import { numberAt } from '../core/json.ts';
 import { spanText, timeText } from '../core/time-text.ts';
 import { audiencesOf, type Claims, type Token } from './token.ts';
 
-/** How far the clocks of the CI and of this machine may be apart before we call a token expired; AWS has the last word. */
+/**
+ * How far the clocks of the CI and of this machine may differ before a token counts as expired; AWS has the final say.
+ */
 const leewaySeconds = 60;
 
 export interface TokenExpectations {
-  /** The audience that the user asked for. */
+  /** The requested audience. */
   readonly audience: string | undefined;
   readonly audienceAdvice: (audience: string) => string;
   /** Milliseconds since the epoch. */
@@ -15,7 +17,7 @@ export interface TokenExpectations {
 }
 
 /**
- * Whatever makes AWS refuse a token and can be seen without asking it.
+ * Checks everything that makes AWS refuse a token and can be seen locally.
  *
  * @throws HelperError `token-…`
  */
@@ -25,16 +27,16 @@ export function checkToken({ claims, source }: Token, { audience, audienceAdvice
   if (isRequestToken(claims)) {
     throw new HelperError(
       'token-malformed',
-      `${capital(source)} holds a token of the CI's own API, not an OIDC token.`,
+      `${capital(source)} contains a token for the CI's API, not an OIDC token.`,
       {
-        hint: 'ACTIONS_ID_TOKEN_REQUEST_TOKEN and ACTIONS_RUNTIME_TOKEN only authorize the request for an ID token. On GitHub give no token at all: it is fetched.',
+        hint: 'On GitHub, set no token source: the token is fetched. ACTIONS_ID_TOKEN_REQUEST_TOKEN and ACTIONS_RUNTIME_TOKEN only authorize the request for it.',
       },
     );
   }
   for (const name of ['iss', 'sub', 'aud'] as const) {
     if (claims[name] === undefined) {
       throw new HelperError('token-claim-missing', `The token (${source}) has no claim ${name}; AWS requires it.`, {
-        hint: `Check the CI's settings for OIDC claims: ${name} must not be left out.`,
+        hint: `Check the CI's settings for OIDC claims: ${name} must be included.`,
       });
     }
   }
@@ -50,9 +52,9 @@ export function checkToken({ claims, source }: Token, { audience, audienceAdvice
   if (begins !== undefined && begins - leewaySeconds > seconds) {
     throw new HelperError(
       'token-not-yet-valid',
-      `The token (${source}) is valid from ${timeText(begins) ?? begins} on, in ${spanText(begins - seconds)}.`,
+      `The token (${source}) is not valid until ${timeText(begins) ?? begins}, in ${spanText(begins - seconds)}.`,
       {
-        hint: "This machine's clock is behind, or that of the CI server ahead: set it by NTP.",
+        hint: "Synchronize the clocks with NTP: this machine's clock is slow, or the CI server's is fast.",
       },
     );
   }
@@ -60,7 +62,7 @@ export function checkToken({ claims, source }: Token, { audience, audienceAdvice
   if (audience !== undefined && !audiences.includes(audience)) {
     throw new HelperError(
       'token-audience',
-      `The token (${source}) is for ${audiences.join(', ')}, not for ${audience}.`,
+      `The token (${source}) has the audience ${audiences.join(', ')}, not ${audience}.`,
       {
         hint: audienceAdvice(audience),
       },
@@ -68,7 +70,7 @@ export function checkToken({ claims, source }: Token, { audience, audienceAdvice
   }
 }
 
-/** GitHub's job tokens name what they are for: `scp: Actions.…`; an ID token has no such claim. */
+/** GitHub's job tokens contain their purpose, `scp: Actions.…`; an ID token has no such claim. */
 function isRequestToken(claims: Claims): boolean {
   return typeof claims.scp === 'string' && claims.scp.startsWith('Actions.');
 }

@@ -4,25 +4,31 @@
 import type { Env } from '../core/io.ts';
 import { tryParseToken } from './token.ts';
 
-/** Variables whose values are secrets, whoever uses them. Tokens of a CI need not be listed: they are known by their form. */
+/** Variables whose values are always secrets. Tokens of a CI are recognized by their form instead. */
 const names = [
   'AWS_SECRET_ACCESS_KEY',
   'AWS_SESSION_TOKEN',
   'AWS_SECURITY_TOKEN',
   'AWS_BEARER_TOKEN_BEDROCK',
   'AWS_CONTAINER_AUTHORIZATION_TOKEN',
-  'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
-  'ACTIONS_RUNTIME_TOKEN',
 ];
 
-/** The secrets that the environment holds: the SDK and the programs that we start use them without our seeing it. */
+/** The passwords of CIs for their own services, such as `ACTIONS_ID_TOKEN_REQUEST_TOKEN` and `SYSTEM_ACCESSTOKEN`. */
+const jobPassword = /_(ACCESS|API|REQUEST|RUNTIME)_?TOKEN$/;
+
+/** The secrets in the environment, which the SDK and child programs use directly. */
 export function secretsInEnvironment(env: Env): readonly string[] {
-  const listed = names.map((name) => env[name] ?? '');
-  const tokens = Object.values(env).filter((value = '') => isToken(value));
-  return [...listed, ...tokens].filter((value) => value !== undefined);
+  return Object.entries(env).flatMap(([name, value = '']) =>
+    names.includes(name) || isPassword(name, value) || isToken(value) ? [value] : [],
+  );
 }
 
-/** A brace in base64 is what a JWT begins with. Decoding every variable would take longer than all the rest. */
+/** An unexpanded macro is not a secret. */
+function isPassword(name: string, value: string): boolean {
+  return jobPassword.test(name) && !value.startsWith('$(');
+}
+
+/** `eyJ`, a brace in base64, is how a JWT begins. Decoding every variable would take longer than the rest. */
 function isToken(value: string): boolean {
   return /^\s*e[wy]/.test(value) && tryParseToken(value, 'the environment', false) !== undefined;
 }

@@ -1,4 +1,4 @@
-/** Where the user says that the token is. Exactly one, or the CI's own way. */
+/** The token source set by the user: exactly one, or the CI's own. */
 export type TokenSource =
   | { readonly kind: 'env'; readonly name: string }
   | { readonly kind: 'file'; readonly path: string }

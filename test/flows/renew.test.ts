@@ -9,7 +9,7 @@ import { renewToken } from '../../src/session/renew.ts';
 import { accessDenied, failureOf, fakeToken, githubAndSts, granted, identity, jobs, noon, roleArn } from '../fakes.ts';
 import { makeWorld, type Scenery, type World } from '../world.ts';
 
-const path = '/tmp/private/cache.json';
+const path = '/tmp/private/cache';
 const given = { 'role-to-assume': roleArn, 'aws-region': 'eu-central-1' };
 
 function job(scenery: Scenery = {}): World {
@@ -57,7 +57,7 @@ describe('credentials of a cache', () => {
     world.pass(50 * 60_000);
     expect(await keyOf(world)).toBe('ASIAFAKE1');
     expect(world.said.at(-1)).toMatch(
-      /^warning: The credentials could not be renewed; the last ones serve until 2026-11-20T13:00:00.000Z\./,
+      /^warning: The credentials could not be renewed; the previous ones are valid until 2026-11-20T13:00:00.000Z\./,
     );
     world.pass(10 * 60_000);
     expect(await failureOf(() => keyOf(world))).toBeInstanceOf(HelperError);
@@ -71,7 +71,7 @@ describe('credentials of a cache', () => {
     const io = { ...world.io, files: { ...world.io.files, readPrivate } };
     const { credentials } = await renewed(io);
     expect(credentials.accessKeyId).toBe('ASIAFAKE1');
-    expect(world.said).toContain('warning: The cache is not used: Others may write it.');
+    expect(world.said).toContain('warning: Ignoring the credential cache: Others may write it.');
   });
 
   it('that cannot be renewed are not asked for by every call, and in haste', async () => {
@@ -167,7 +167,7 @@ describe('credentials of a cache', () => {
       { ...world.io.files, locked: async () => fails() },
     ]) {
       expect((await renewed({ ...world.io, files })).credentials.accessKeyId).toMatch(/^ASIAFAKE/);
-      expect(world.said).toContain('warning: The credentials cannot be kept for the next call. The disk is full.');
+      expect(world.said).toContain('warning: The credentials cannot be cached. The disk is full.');
     }
     const bug = (): never => {
       throw new TypeError('x');

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server as HttpServer } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HttpRequest } from '../../src/core/io.ts';
 import { nodeHttp } from '../../src/node/http.ts';
@@ -66,7 +69,7 @@ describe('an answer', () => {
     );
     expect(await failureOf(() => http.send(get(`http://${host}/`), 5_000))).toMatchObject({
       code: 'network-failed',
-      message: expect.stringContaining('an answer of more than 1000000 bytes'),
+      message: expect.stringContaining('a response of more than 1000000 bytes'),
     });
     expect(sent).toBeLessThan(20_000_000);
   });
@@ -80,7 +83,7 @@ describe('an answer', () => {
     const host = await listen(createServer((_request, response) => void response.write('<')));
     expect(await failureOf(() => http.send(get(`http://${host}/`), 200))).toMatchObject({
       code: 'deadline-exceeded',
-      message: `${host} took the request and did not answer within 0.2 s.`,
+      message: `${host} did not respond within 0.2 s.`,
     });
   });
 });
@@ -99,7 +102,7 @@ describe('a connection', () => {
     vi.advanceTimersByTime(1);
     expect(await failure).toMatchObject({
       code: 'deadline-exceeded',
-      message: `${host} did not take a connection within 10 s.`,
+      message: `${host} did not accept a connection within 10 s.`,
     });
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -114,6 +117,37 @@ describe('a connection', () => {
     await failureOf(() => own.send(get(`https://${host}/`), 2_000));
     await new Promise((resolve) => setImmediate(resolve));
     expect(warned.mock.calls).toEqual([]);
+  });
+});
+
+describe('a connection that is opened ahead', () => {
+  /** Counts connections, and keeps them until the test takes them. */
+  async function countingServer() {
+    const taken: Socket[] = [];
+    const server = createServer((_request, response) => response.end('ok'));
+    server.on('connection', (socket: Socket) => taken.push(socket));
+    const url = `http://${await listen(server)}/`;
+    return { taken, url, arrival: () => vi.waitFor(() => expect(taken).toHaveLength(1)) };
+  }
+
+  it('is taken by one request; the others have their own', async () => {
+    const own = nodeHttp('test');
+    const { taken, url } = await countingServer();
+    own.preconnect(url);
+    own.preconnect(url);
+    await Promise.all([1, 2, 3].map(() => own.send(get(url))));
+    expect(taken).toHaveLength(3);
+  });
+
+  it('is replaced where it has ended', async () => {
+    const own = nodeHttp('test');
+    const { taken, url, arrival } = await countingServer();
+    own.preconnect(url);
+    await arrival();
+    taken[0]?.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await own.send(get(url))).toMatchObject({ body: 'ok' });
+    expect(taken).toHaveLength(2);
   });
 });
 
@@ -134,6 +168,23 @@ describe('a request', () => {
     );
     const { body } = await http.send(get(`http://${userinfo}@${host}/`));
     expect(body).toBe(`${host} Basic ${btoa(expected)}`);
+  });
+});
+
+describe('over a Unix socket', () => {
+  it.skipIf(process.platform === 'win32')('a request goes to the path, and never through a proxy', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'socket-'));
+    ends.push(() => rmSync(folder, { recursive: true, force: true }));
+    const socketPath = join(folder, 'api');
+    const server = createServer((request, response) => {
+      request.on('data', (data) => response.end(`${request.method} ${request.url} ${data}`));
+    });
+    await new Promise<void>((resolve) => server.listen(socketPath, resolve));
+    ends.push(() => server.close());
+    const request = { method: 'POST', url: 'http://localhost/v1/x?y', headers: {}, body: 'z', socketPath } as const;
+    expect(await viaProxy('http://127.0.0.1:1').send(request)).toMatchObject({ status: 200, body: 'POST /v1/x?y z' });
+    const gone = { ...request, socketPath: join(folder, 'gone') };
+    expect((await failureOf(() => http.send(gone))).code).toBe('network-failed');
   });
 });
 
@@ -169,9 +220,9 @@ describe('through a proxy', () => {
   });
 
   it.each([
-    ['407 Proxy Authentication Required', 'proxy-refused', 'does not let us through to', 'USER:PASSWORD'],
-    ['403 Forbidden', 'proxy-refused', 'does not let us through to', 'no-proxy'],
-    ['302 Found', 'proxy-refused', 'does not let us through to', 'no-proxy'],
+    ['407 Proxy Authentication Required', 'proxy-refused', 'refused the connection to', 'USER:PASSWORD'],
+    ['403 Forbidden', 'proxy-refused', 'refused the connection to', 'no-proxy'],
+    ['302 Found', 'proxy-refused', 'refused the connection to', 'no-proxy'],
     ['502 Bad Gateway', 'network-failed', 'could not reach', 'proxy may reach'],
   ])('a tunnel that is refused with %s is refused by the proxy', async (status, code, says, advice) => {
     const { host } = await tunnelProxy(`HTTP/1.1 ${status}`, 'Content-Length: 4', '', '<hi>');
@@ -188,7 +239,7 @@ describe('through a proxy', () => {
     const proxy = await listen(createServer((_request, response) => response.writeHead(407).end('<html>')));
     expect(await failureOf(() => viaProxy(`http://${proxy}`).send(get('http://sts.invalid/')))).toMatchObject({
       code: 'proxy-refused',
-      message: `The proxy ${proxy} does not let us through to sts.invalid: 407 Proxy Authentication Required.`,
+      message: `The proxy ${proxy} refused the connection to sts.invalid: 407 Proxy Authentication Required.`,
     });
   });
 

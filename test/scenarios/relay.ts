@@ -92,8 +92,9 @@ function forward({ emulatorUrl, exchange, outgoing }: Forwarding): void {
 }
 
 /** An exchange as a word or two: `token 200`, `exchange 403 AccessDenied`, `exchange without answer`. */
-export function describeExchange({ request: { method, target, body }, answer }: Exchange): string {
-  const action = new URLSearchParams(body).get('Action');
+export function describeExchange({ request: { method, target, headers, body }, answer }: Exchange): string {
+  const [, inHeader] = String(headers['x-amz-target'] ?? '').split('.');
+  const action = new URLSearchParams(body).get('Action') ?? inHeader;
   const path = target.split('?')[0];
   const asked = action === 'AssumeRoleWithWebIdentity' ? 'exchange' : (action ?? askedOf(method, path));
   if (answer === undefined) return `${asked} without answer`;
@@ -102,14 +103,22 @@ export function describeExchange({ request: { method, target, body }, answer }: 
 }
 
 function askedOf(method: string, path: string | undefined): string {
-  return path?.endsWith('/idtoken') ? 'token' : `${method} ${path}`;
+  return /\/(idtoken|id_token\.json|oidctoken|oidc\/tokens|tokens\/oidc|identity)$/.test(path ?? '')
+    ? 'token'
+    : `${method} ${path}`;
 }
 
 /** What was given away in an answer. */
 export function secretsIn({ answer }: Exchange): readonly string[] {
   const text = answer?.body ?? '';
-  const pattern = /"value":"([^"]+)"|<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
-  return [...text.matchAll(pattern)].map(([, token, key]) => token ?? unescapeXml(key ?? ''));
+  const pattern =
+    /"(?:value|oidcToken|id_token|token)":"([^"]+)"|^(?=eyJ)(\S+)$|<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
+  const ofEcr = [...text.matchAll(/"authorizationToken":"([^"]+)"/g)].flatMap(([, auth = '']) => [
+    auth,
+    atob(auth).slice(4),
+  ]);
+  const ofSts = [...text.matchAll(pattern)].map(([, token, alone, key]) => token ?? alone ?? unescapeXml(key ?? ''));
+  return [...ofSts, ...ofEcr];
 }
 
 function unescapeXml(text: string): string {

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { expireCache } from './edit-cache.ts';
 import { scenario, scenarioOnEveryNode } from './scenario.ts';
 
 const deployRole = (ci: string): string => `arn:aws:iam::123456789012:role/${ci}-deploy`;
@@ -9,12 +10,14 @@ const gitlabJob = 'private/gitlab-20-302';
 describe('a profile that asks this program', () => {
   scenario(
     'serves every tool of the job from what was got at first, and goes with cleanup',
-    { ci: 'circleci', secretsIn: [`${circleJob}/process-deploy/cache.json`] },
+    { ci: 'circleci', secretsIn: [`${circleJob}/process-deploy/cache`] },
     async (scene) => {
       const asked = ['--role-to-assume', deployRole('circleci'), '--profile', 'deploy', '--export', 'profile'];
       expect(await scene.cli(...asked, ...region)).toMatchObject({ exitCode: 0, error: undefined, stdout: '' });
       expect(scene.requests()).toEqual(['exchange 200']);
-      expect(scene.read('home/.aws/config')).toMatch(/^credential_process = [^'" ]+ [^'" ]+\/credential-process\.js$/m);
+      expect(scene.read('home/.aws/config')).toMatch(
+        /^credential_process = \/bin\/sh [^'" ]+\/credential-process\.sh$/m,
+      );
       for (const _tool of ['one', 'another']) {
         expect((await scene.cli('whoami', '--profile', 'deploy')).stdout).toContain(':assumed-role/circleci-deploy/');
         expect(scene.requests()).toEqual(['GetCallerIdentity 200']);
@@ -29,7 +32,7 @@ describe('a profile that asks this program', () => {
     'gets new credentials by itself where the first have ended, and keeps those',
     {
       ci: 'github',
-      secretsIn: ['private/gha-9876543210-1-deploy/process-deploy/cache.json'],
+      secretsIn: ['private/gha-9876543210-1-deploy/process-deploy/cache'],
     },
     async (scene) => {
       const main = await scene.action({
@@ -40,8 +43,8 @@ describe('a profile that asks this program', () => {
       });
       expect(main).toMatchObject({ exitCode: 0, error: undefined });
       expect(scene.requests()).toEqual(['token 200', 'exchange 200']);
-      const cache = `private/gha-9876543210-1-deploy/process-deploy/cache.json`;
-      scene.write(cache, JSON.stringify({ ...JSON.parse(scene.read(cache) ?? ''), expiresAt: 0, renewAt: 0 }));
+      const cache = `private/gha-9876543210-1-deploy/process-deploy/cache`;
+      expireCache(scene, cache);
       expect((await scene.cli('whoami', '--profile', 'deploy')).stdout).toContain(':assumed-role/github-deploy/');
       expect(scene.requests()).toEqual(['token 200', 'exchange 200', 'GetCallerIdentity 200']);
       expect((await scene.cli('whoami', '--profile', 'deploy')).stdout).toContain(':assumed-role/github-deploy/');
@@ -66,9 +69,9 @@ describe('several roles at once', () => {
         'Authenticated as assumedRoleId <role id>:gitlab-20-302, until <time> (60 min).',
         'Assumed arn:aws:iam::123456789012:role/chained as gitlab-20-302 in eu-west-1, with the profile one.',
         'Authenticated as assumedRoleId <role id>:gitlab-20-302, until <time> (60 min).',
-        'The profile one is written. Use it with AWS_PROFILE=one, or --profile one.',
-        'The profile two is written. Use it with AWS_PROFILE=two, or --profile two.',
-        "The AWS tools renew the credentials until the job's only token expires, at <time>.",
+        'Wrote the profile one. Use it with AWS_PROFILE=one, or --profile one.',
+        'Wrote the profile two. Use it with AWS_PROFILE=two, or --profile two.',
+        "AWS tools can renew the credentials until the job's only token expires at <time>.",
       ]);
       expect(scene.requests()).toEqual(['exchange 200', 'AssumeRole 200']);
       expect((await scene.cli('whoami', '--profile', 'two')).stdout).toContain(':assumed-role/chained/');

@@ -45,7 +45,7 @@ const outage = [250, 500, 1000, 2000, 4000, 8000, 10_000];
 const crowd = [1750, 3500, 10_000];
 
 /** The first pauses where there is time, each at half of the most that it may be; all of them where a number of tries is named. */
-const patient: Partial<Record<ErrorCode, { readonly tries?: number; readonly pauses: readonly number[] }>> = {
+const retried: Partial<Record<ErrorCode, { readonly tries?: number; readonly pauses: readonly number[] }>> = {
   'network-failed': { pauses: outage },
   'deadline-exceeded': { pauses: outage },
   'token-endpoint-unavailable': { pauses: outage },
@@ -60,7 +60,7 @@ describe('a failure is tried again', () => {
   it.each(Object.keys(errorCodes) as ErrorCode[])(
     '%s: as long as its row says, with no pause after the last',
     async (code) => {
-      const { tries, pauses: first } = patient[code] ?? { tries: 1, pauses: [] };
+      const { tries, pauses: first } = retried[code] ?? { tries: 1, pauses: [] };
       const error = new HelperError(code, 'It failed.');
       const { tries: tried, pauses, failure } = await effort(error, { budget: 90_000 });
       expect(failure).toBe(error);
@@ -181,19 +181,23 @@ describe('what is waited for is said', () => {
   it('once, with when it is over', async () => {
     const { said, tries } = await effort(new HelperError('sts-unavailable', 'STS is down.'), { budget: 90_000 });
     expect(tries).toBeGreaterThan(10);
-    expect(said).toEqual(['info: STS is down. Trying again in 0.3 s, and until 12:01:30 UTC if need be.']);
+    expect(said).toEqual(['info: STS is down. Trying again in 0.3 s, then again until 12:01:30 UTC if necessary.']);
   });
 
   it.each([
-    ['sts-access-denied', undefined, '0.4 s (2 more tries at most)'],
-    ['sts-throttled', 2, '1.8 s (1 more try at most)'],
-    ['sts-throttled', 9, '1.8 s (8 more tries at most)'],
-  ] as const)('%s with how many tries there may be', async (code, maxAttempts, when) => {
+    [
+      'sts-access-denied',
+      undefined,
+      'AWS refused. It can take some seconds until a new role or trust policy is known everywhere in AWS. Trying again in 0.4 s (at most 2 more attempts).',
+    ],
+    ['sts-throttled', 2, 'It failed. Trying again in 1.8 s (at most 1 more attempt).'],
+    ['sts-throttled', 9, 'It failed. Trying again in 1.8 s (at most 8 more attempts).'],
+  ] as const)('%s with how many tries there may be', async (code, maxAttempts, line) => {
     const { said } = await effort(new HelperError(code, 'It failed.'), {
       budget: 90_000,
       ...(maxAttempts && { maxAttempts }),
     });
-    expect(said).toEqual([`info: It failed. Trying again in ${when}.`]);
+    expect(said).toEqual([`info: ${line}`]);
   });
 
   it('again when it is another thing, but not when that comes back', async () => {
@@ -201,8 +205,8 @@ describe('what is waited for is said', () => {
     const reset = new HelperError('network-failed', 'ECONNRESET.');
     const { said } = await effort([down, reset, down, reset, down], { budget: 90_000 });
     expect(said).toEqual([
-      'info: STS is down. Trying again in 0.3 s, and until 12:01:30 UTC if need be.',
-      'info: ECONNRESET. Trying again in 0.5 s, and until 12:01:30 UTC if need be.',
+      'info: STS is down. Trying again in 0.3 s, then again until 12:01:30 UTC if necessary.',
+      'info: ECONNRESET. Trying again in 0.5 s, then again until 12:01:30 UTC if necessary.',
     ]);
   });
 
@@ -211,7 +215,7 @@ describe('what is waited for is said', () => {
     const limits = { maxAttempts: 2, announced: new Set<ErrorCode>() };
     const task = () => withRetries(() => Promise.reject(new HelperError('sts-throttled', 'Slow down.')), io, limits);
     await Promise.allSettled([task(), task(), task()]);
-    expect(said).toEqual(['info: Slow down. Trying again in 1.8 s (1 more try at most).']);
+    expect(said).toEqual(['info: Slow down. Trying again in 1.8 s (at most 1 more attempt).']);
   });
 });
 

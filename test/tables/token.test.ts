@@ -17,7 +17,16 @@ describe('decoding a token', () => {
     ['', 'it is empty'],
     [' \n', 'it is empty'],
     ['hunter2', '7 characters, 1 part'],
-    ['/run/token', '10 characters, 1 part'],
+    ['/run/token', 'it is a path; 10 characters, 1 part'],
+    ['***', 'it is ***, a masked value'],
+    ['$AWS_ID_TOKEN', 'it is an unexpanded variable'],
+    ['%AWS_ID_TOKEN%', 'it is an unexpanded variable'],
+    [`"${fakeToken('quoted')}"`, 'it has quotes around it'],
+    ['https://ci.acme.example/token', 'it is a URL'],
+    ['AKIAFAKEFAKEFAKEFAKE', 'it is an access key ID'],
+    ['hunter2 and more', 'it contains spaces or line breaks'],
+    [`bearer ${fakeToken('lower')}`, 'it begins with Bearer'],
+    [`["${fakeToken('list')}"]`, 'it is JSON'],
     ['secret.secret.secret', ', 3 parts'],
     ['eyJhIjoxfQ.eyJhIjoxfQ', ', 2 parts'],
     [`Bearer ${fakeToken('bearer')}`, ', 3 parts'],
@@ -29,7 +38,8 @@ describe('decoding a token', () => {
     expect(error).toMatchObject({ code: 'token-malformed', message: expect.stringContaining(shape) });
     expect(error).not.toHaveProperty('cause');
     expect(error.message).toContain('the variable T');
-    if (text.trim() !== '') expect(`${error.message} ${error.hint}`).not.toContain(text.trim());
+    // Stars are what a masked value looks like, and no secret.
+    if (text.trim() !== '' && text !== '***') expect(`${error.message} ${error.hint}`).not.toContain(text.trim());
   });
 
   it.each<[aud: unknown, list: readonly string[]]>([
@@ -74,22 +84,28 @@ describe('checking a token before AWS does', () => {
   });
 
   it.each<[claims: Readonly<Record<string, unknown>>, code: string, message: string, hint: string, audience?: string]>([
-    [{ iss: undefined }, 'token-claim-missing', 'no claim iss', 'iss must not be left out'],
-    [{ sub: undefined }, 'token-claim-missing', 'no claim sub', 'sub must not be left out'],
-    [{ aud: undefined }, 'token-claim-missing', 'no claim aud', 'aud must not be left out'],
+    [{ iss: undefined }, 'token-claim-missing', 'no claim iss', 'iss must be included'],
+    [{ sub: undefined }, 'token-claim-missing', 'no claim sub', 'sub must be included'],
+    [{ aud: undefined }, 'token-claim-missing', 'no claim aud', 'aud must be included'],
     [{ exp: noon - 61 }, 'token-expired', 'expired 61 s ago, at 2026-11-20T11:58:59Z', 'earlier in the job'],
     [{ exp: noon - 119 }, 'token-expired', '119 s ago', 'clock is wrong'],
     [{ exp: noon - 120 }, 'token-expired', '2 min ago', 'clock is wrong'],
     [{ exp: noon - 7199 }, 'token-expired', '120 min ago', 'clock is wrong'],
     [{ exp: noon - 7200 }, 'token-expired', '2 h ago', 'clock is wrong'],
-    [{ nbf: noon + 61 }, 'token-not-yet-valid', 'from 2026-11-20T12:01:01Z on, in 61 s', 'NTP'],
-    [{ aud: 'https://github.com/octo' }, 'token-audience', 'for https://github.com/octo, not for a', 'ask for a', 'a'],
-    [{ aud: ['b', 'c'] }, 'token-audience', 'for b, c, not for a', 'ask for a', 'a'],
+    [{ nbf: noon + 61 }, 'token-not-yet-valid', 'until 2026-11-20T12:01:01Z, in 61 s', 'NTP'],
+    [
+      { aud: 'https://github.com/octo' },
+      'token-audience',
+      'the audience https://github.com/octo, not a',
+      'ask for a',
+      'a',
+    ],
+    [{ aud: ['b', 'c'] }, 'token-audience', 'the audience b, c, not a', 'ask for a', 'a'],
     [
       { scp: 'Actions.GenericRead:x' },
       'token-malformed',
-      "The variable T holds a token of the CI's own API",
-      'no token at all',
+      "The variable T contains a token for the CI's API",
+      'set no token source',
     ],
   ])('refuses %j as %s', (claims, code, message, hint, audience) => {
     expect(() => check(claims, audience)).toThrow(
