@@ -4,26 +4,29 @@ import type { Env, Files, Io } from '../core/io.ts';
 
 export type AwsFile = 'config' | 'credentials';
 
+/** The variables that point AWS clients to other files. */
+export const awsFileVariables = { config: 'AWS_CONFIG_FILE', credentials: 'AWS_SHARED_CREDENTIALS_FILE' } as const;
+
 export type AwsFilePaths = Readonly<Record<AwsFile, string>>;
 
-/** What the two files hold; `undefined` for one that does not exist. */
+/** The content of the two files; `undefined` for a file that does not exist. */
 export type AwsFileTexts = Readonly<Record<AwsFile, string | undefined>>;
 
-/** In the order in which they are edited. */
+/** In the order of editing. */
 export const awsFiles = ['config', 'credentials'] as const;
 
 /**
- * Where the AWS clients look.
+ * The files that AWS clients use.
  *
- * @throws HelperError `environment-conflict` where both are one file, `file-not-writable` where there is no place for one
+ * @throws HelperError `environment-conflict` if both are the same file, `file-not-writable` if there is no location for one
  */
 export function awsFilePaths(env: Env, homeFolder: string | undefined, platform: string): AwsFilePaths {
   const [config, credentials] = awsFiles.map((file) => locateAwsFile(file, { env, homeFolder, platform }));
   if (config === undefined || credentials === undefined) {
     throw new HelperError(
       'file-not-writable',
-      'There is no home folder for the AWS files: HOME is not set, and the system knows none of this user.',
-      { hint: 'Set HOME, or name both files by their whole paths: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.' },
+      'No home folder for the AWS files: HOME is not set, and the system has none for this user.',
+      { hint: 'Set HOME, or set AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE to absolute paths.' },
     );
   }
   if (config === credentials) throw oneFile(config);
@@ -35,13 +38,13 @@ export function oneFile(config: string): HelperError {
   return new HelperError(
     'environment-conflict',
     `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
-    { hint: 'Unset one of them, or give it a file of its own: profiles have other headers in the two files.' },
+    { hint: 'Unset one of them, or set it to another file: profile headers differ between the two files.' },
   );
 }
 
 /**
- * Where the clients look for one of the files; `undefined` where that is in the home folder and there is none. They
- * expand a leading `~/` and nothing else that all of them would agree on.
+ * The path that clients use for one of the files; `undefined` if it is in the home folder and there is none. All
+ * clients expand only a leading `~/`.
  */
 export function locateAwsFile(
   file: AwsFile,
@@ -49,20 +52,23 @@ export function locateAwsFile(
 ): string | undefined {
   const separator = platform === 'win32' ? '\\' : '/';
   const inHome = (path: string) => (homeFolder === undefined ? undefined : homeFolder + separator + path);
-  const given = (file === 'config' ? env.AWS_CONFIG_FILE : env.AWS_SHARED_CREDENTIALS_FILE) ?? '';
+  const given = env[awsFileVariables[file]] ?? '';
   if (given === '') return inHome(['.aws', file].join(separator));
   const expands = given.startsWith('~/') || (platform === 'win32' && given.startsWith('~\\'));
   return expands ? inHome(given.slice(2)) : given;
 }
 
-/** The header of a profile's section: `profile NAME` in the config file, the name alone elsewhere and for the default one. */
+/**
+ * The header of a profile's section: `profile NAME` in the config file, only the name in the credentials file and for
+ * the default profile.
+ */
 export function headerFor(file: AwsFile, profile: string): string {
   return file === 'credentials' || profile === 'default' ? profile : `profile ${profile}`;
 }
 
 /**
- * Edits both files under their locks: reads, plans, and only then writes what the plan changed. If the second file
- * cannot be written the first is put back.
+ * Edits both files under their locks: reads, plans, and writes only what the plan changed. If the second file cannot be
+ * written, the first is restored.
  */
 export function editAwsFiles<T extends { readonly texts: AwsFileTexts }>(
   files: Pick<Files, 'read' | 'replace' | 'remove' | 'checkReplaceable' | 'locked'>,

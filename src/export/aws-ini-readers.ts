@@ -1,10 +1,10 @@
 // https://github.com/boto/botocore/blob/develop/botocore/configloader.py, which is Python's configparser
 // https://github.com/smithy-lang/smithy-typescript/blob/main/packages/core/src/submodules/config/shared-ini-file-loader/parseIni.ts
 
-/** The sections of an AWS file as a client reads them, by the names that the client gives them. */
+/** The sections of an AWS file as a client reads them, by the client's names. */
 export type Reading = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** What a client makes of a file; `problem` says why it reads nothing from it at all. */
+/** How a client reads a file; `problem` says why it cannot read it. */
 export type Readable =
   | { readonly reading: Reading; readonly problem?: undefined }
   | { readonly problem: { readonly line: number; readonly what: string } };
@@ -12,76 +12,108 @@ export type Readable =
 type Sections = Map<string, Map<string, string>>;
 
 /**
- * As the AWS CLI and boto3 read. What is indented more than the line of a key belongs to its value; what is neither a
- * header nor a key, or is there twice, makes the whole file unreadable.
+ * Reads like the AWS CLI and boto3. Lines indented more than the line of a key belong to its value; a line that is
+ * neither a header nor a key, or a duplicate, makes the whole file unreadable. Keeps only the wanted sections, since
+ * some files have thousands.
  */
-export function readAsBotocore(file: string): Readable {
+export function readAsBotocore(file: string, wanted?: ReadonlySet<string>): Readable {
   const sections: Sections = new Map();
+  const seen = new Set<string>();
   const defaults = new Map<string, string>();
   let section: { readonly name: string; readonly values: Map<string, string> } | undefined;
   let open: string | undefined;
   let level = 0;
-  for (const [index, line] of file.split(/\r\n|\r|\n/).entries()) {
-    const unreadable = (what: string): Readable => ({ problem: { line: index + 1, what } });
+  let number = 0;
+  for (const line of linesOf(file, /\r\n|\r|\n/g)) {
+    number += 1;
+    const unreadable = (what: string): Readable => ({ problem: { line: number, what } });
     const text = withoutBlanks(line);
     if (/^[#;]/.test(text)) continue;
     if (text === '') {
-      // A part of the value above, should that go on.
+      // A part of the value above, if that continues.
       if (section !== undefined && open !== undefined) section.values.set(open, `${section.values.get(open)}\n`);
       continue;
     }
     const indent = line.indexOf(text);
     if (section !== undefined && open !== undefined && indent > level) {
       const value = section.values.get(open) ?? '';
-      if (/^(?:$|\n)/.test(value) && !text.includes('=')) return unreadable(`${open} has a value without a key in it`);
+      if (/^(?:$|\n)/.test(value) && !text.includes('='))
+        return unreadable(`the value of ${open} contains a line without a key`);
       section.values.set(open, `${value}\n${text}`);
       continue;
     }
     level = indent;
     const [, name] = /^\[(.+)\]/.exec(text) ?? [];
     if (name !== undefined) {
-      if (sections.has(name)) return unreadable(`the section [${name}] is there twice`);
+      if (seen.has(name)) return unreadable(`the section [${name}] occurs twice`);
       section = { name, values: name === 'DEFAULT' ? defaults : new Map() };
-      if (name !== 'DEFAULT') sections.set(name, section.values);
+      if (name !== 'DEFAULT') seen.add(name);
+      if (name !== 'DEFAULT' && isWanted(name, wanted)) sections.set(name, section.values);
       open = undefined;
       continue;
     }
     if (section === undefined) return unreadable(outside(text));
     const [, key, value = ''] = /^([^=:]+)[=:](.*)$/.exec(text) ?? [];
-    if (key === undefined) return unreadable('it is neither a header nor a setting');
+    if (key === undefined) return unreadable('the line is neither a header nor a setting');
     open = withoutBlanks(key).toLowerCase();
-    if (section.values.has(open)) return unreadable(`[${section.name}] has ${open} twice`);
+    if (section.values.has(open)) return unreadable(`${open} occurs twice in [${section.name}]`);
     section.values.set(open, withoutBlanks(value));
   }
   const whole = [...sections].map(([name, values]) => {
-    const all = [...defaults, ...values].map(([key, value]) => [key, value.replace(/[^\S\uFEFF]+$/, '')] as const);
+    const all = [...defaults, ...values].map(([key, value]) => [key, withoutLastBlanks(value)] as const);
     return [name, new Map(all)] as const;
   });
   return { reading: new Map(whole) };
 }
 
-/** Python does not take a byte order mark for a blank. */
+/** One at a time: all at once would take several times the memory of the file. */
+function* linesOf(text: string, ending: RegExp): Generator<string> {
+  let start = 0;
+  for (const { index, 0: eol } of text.matchAll(ending)) {
+    yield text.slice(start, index);
+    start = index + eol.length;
+  }
+  yield text.slice(start);
+}
+
+function isWanted(name: string, wanted: ReadonlySet<string> | undefined): boolean {
+  return wanted === undefined || wanted.has(name);
+}
+
+/** Python does not treat a byte order mark as whitespace. */
+const blank = /[^\S\uFEFF]/;
+
 function withoutBlanks(text: string): string {
-  return text.replace(/^[^\S\uFEFF]+|[^\S\uFEFF]+$/g, '');
+  let start = 0;
+  while (start < text.length && blank.test(text.charAt(start))) start += 1;
+  return withoutLastBlanks(text.slice(start));
+}
+
+function withoutLastBlanks(text: string): string {
+  let end = text.length;
+  while (end > 0 && blank.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 function outside(text: string): string {
   return text.startsWith('\uFEFF')
     ? 'the file begins with a byte order mark (BOM)'
-    : 'it stands above the first header';
+    : 'the line is above the first header';
 }
 
-/** As the AWS SDK for JavaScript reads: a section of which it knows no header is a part of the one above. */
-export function readAsJavaScriptSdk(file: string): Readable {
+/** Reads like the AWS SDK for JavaScript: a section with an unknown header is part of the one above. */
+export function readAsJavaScriptSdk(file: string, wanted?: ReadonlySet<string>): Readable {
   const sections: Sections = new Map();
   let section: string | undefined;
   let nesting: string | undefined;
-  for (const [index, line] of file.split(/\r?\n/).entries()) {
-    const text = (line.split(/(?:^|\s)[;#]/, 1)[0] ?? '').trim();
+  let number = 0;
+  for (const line of linesOf(file, /\r?\n/g)) {
+    number += 1;
+    const text = withoutComment(line).trim();
     if (text.startsWith('[') && text.endsWith(']')) {
       const name = text.slice(1, -1);
       if (/^(?:profile )?__proto__$/.test(name))
-        return { problem: { line: index + 1, what: 'a profile is called __proto__' } };
+        return { problem: { line: number, what: 'a profile is named __proto__' } };
       const [, prefix, , own] = /^([\w-]+)\s(["'])?([\w\-@+.%:/]+)\2$/.exec(name) ?? [];
       const isKnown = prefix === 'profile' || prefix === 'sso-session' || prefix === 'services';
       section = prefix === undefined ? name : isKnown ? `${prefix} ${own}` : undefined;
@@ -89,7 +121,7 @@ export function readAsJavaScriptSdk(file: string): Readable {
       continue;
     }
     const equals = text.indexOf('=');
-    if (!section || equals <= 0) continue;
+    if (!section || equals <= 0 || !isWanted(section, wanted)) continue;
     const [key, value] = [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
     if (value === '') {
       nesting = key;
@@ -100,4 +132,8 @@ export function readAsJavaScriptSdk(file: string): Readable {
     sections.set(section, values.set(nesting === undefined ? key : `${nesting}.${key}`, value));
   }
   return { reading: sections };
+}
+
+function withoutComment(line: string): string {
+  return /[;#]/.test(line) ? (line.split(/(?:^|\s)[;#]/, 1)[0] ?? '') : line;
 }

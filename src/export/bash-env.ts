@@ -22,7 +22,7 @@ export const bashEnv: ExportTarget = {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? '';
     const lines = shellLines('sh', { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
-    // Appending ends a line that was left open.
+    // Appending terminates an unfinished line.
     const block = before === '' || before.endsWith('\n') ? lines : `\n${lines}`;
     record({ kind: 'bash-env', path, block });
     io.files.append(path, lines);
@@ -41,9 +41,9 @@ function pathIn(env: Env): string {
   if (path !== undefined) return path;
   throw new HelperError(
     'runner-file-missing',
-    'BASH_ENV is not set, so there is no file for variables of later steps.',
+    'BASH_ENV is not set, so environment variables cannot be passed to later steps.',
     {
-      hint: 'CircleCI sets it in every job. Elsewhere give --export profile, or eval "$(ci-aws-credentials env …)".',
+      hint: 'Use --export profile, or eval "$(ci-aws-credentials env …)". CircleCI sets BASH_ENV in every job.',
     },
   );
 }

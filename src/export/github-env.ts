@@ -13,7 +13,7 @@ import {
   type Variables,
 } from './variables.ts';
 
-/** Variables for the steps that follow. */
+/** Variables for later steps. */
 export const githubEnv: ExportTarget = {
   name: 'github-env',
   hands: 'variables',
@@ -23,30 +23,27 @@ export const githubEnv: ExportTarget = {
     const variables = { ...credentialVariables(handover.sessions[0], io.env), ...rivals(handover, io) };
     exportVariables(onlyTexts(variables), io, record);
   },
-  /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
+  /** The runner cannot unset a variable; all AWS tools treat an empty one as unset. */
   undo({ before }, io) {
     if (isObject(before)) io.runner.exportVariables(onlyTexts(before));
   },
 };
 
-/**
- * AWS_PROFILE is not exported where it was not there before: the keys need none, and the runner could never take it
- * away again.
- */
+/** AWS_PROFILE is not exported if it was not set before: the keys do not need it, and the runner could not unset it. */
 function rivals(request: HandoverRequest, io: Pick<ExportIo, 'env' | 'platform'>): VariableChanges {
   return rivalsOverwritten(writesProfile(request) ? request.profileName : undefined, io);
 }
 
-/** What of a hand-over needs no session. Undone as {@link githubEnv} is. */
+/** The part of an export that needs no session. Undone like {@link githubEnv}. */
 type Preparation = (plan: HandoverPlan, io: ExportIo, record: (receipt: Receipt) => void) => void;
 
-/** Empties the credential variables of earlier steps. A region that was given is for the steps that follow. */
+/** Empties the credential variables of earlier steps. A region from the options is set for later steps. */
 export const githubUnset: Preparation = ({ settings: { regionIsGiven, region } }, io, record) => {
   const regions = regionIsGiven ? regionVariables(region) : {};
   exportVariables({ ...emptyCredentialVariables, ...regions }, io, record);
 };
 
-/** The region alone, for credentials that stay as they are. */
+/** Only the region, for existing credentials. */
 export const githubRegion: Preparation = ({ settings: { region } }, io, record) =>
   exportVariables(regionVariables(region), io, record);
 

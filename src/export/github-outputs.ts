@@ -3,10 +3,12 @@
 import type { ExportIo } from '../core/io.ts';
 import type { Credentials, Identity } from '../core/session.ts';
 import { oneLine } from './shell-quote.ts';
-import type { ExportTarget } from './target.ts';
+import type { ExportTarget, Handover, HandoverPlan } from './target.ts';
 import type { Variables } from './variables.ts';
 
-/** Outputs of the step: who one is, and on request the credentials. Nothing undoes an output; it ends with the job. */
+/**
+ * Outputs of the step: the identity and, on request, the credentials. Outputs end with the job and cannot be undone.
+ */
 export const githubOutputs: ExportTarget = {
   name: 'github-outputs',
   check: (_plan, io) => io.runner.check(['outputs']),
@@ -16,9 +18,35 @@ export const githubOutputs: ExportTarget = {
   },
 };
 
-/** For credentials that stay as they are. */
+/** For existing credentials. */
 export function setIdentityOutputs(identity: Identity, io: Pick<ExportIo, 'runner'>): void {
   setOutputs(identityOutputs(identity), io);
+}
+
+/** On other CIs, a login has no outputs. */
+export function checkLoginOutputs({ ci }: Pick<HandoverPlan, 'ci'>, io: Pick<ExportIo, 'runner'>): void {
+  if (ci.variables === 'github-env') io.runner.check(['outputs']);
+}
+
+/**
+ * With the names of amazon-ecr-login: https://github.com/aws-actions/amazon-ecr-login#outputs. With several registries,
+ * `registry` is not set.
+ */
+export function setLoginOutputs(
+  { ci, logins, settings }: Pick<Handover, 'ci' | 'logins' | 'settings'>,
+  io: Pick<ExportIo, 'runner'>,
+): void {
+  if (ci.variables !== 'github-env') return;
+  const secret = logins.flatMap(({ host, username, password }) => {
+    const suffix = host.replace(/\W+/g, '_');
+    return [
+      [`docker_username_${suffix}`, username] as const,
+      [`docker_password_${suffix}`, password.reveal()] as const,
+    ];
+  });
+  const only = logins.length === 1 ? logins[0] : undefined;
+  const passwords = settings.outputCredentials ? Object.fromEntries(secret) : {};
+  setOutputs({ ...(only && { registry: only.host }), ...passwords }, io);
 }
 
 function identityOutputs({ accountId, arn }: Identity): Variables {

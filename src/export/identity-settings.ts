@@ -1,6 +1,6 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
 
-/** The settings of a profile that decide who an AWS tool is, or lead to who it is. */
+/** The settings of a profile that determine the identity of an AWS tool. */
 export const identitySettings: readonly string[] = [
   'aws_access_key_id',
   'aws_secret_access_key',

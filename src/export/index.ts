@@ -5,14 +5,15 @@ import { bashEnv } from './bash-env.ts';
 import { githubEnv } from './github-env.ts';
 import { githubOutputs } from './github-outputs.ts';
 import { profile } from './profile.ts';
+import { registryLogin } from './registry-login.ts';
 import type { ExportTarget } from './target.ts';
 
-/** Every target that leaves something behind, in the order of writing: what can be rolled back first, what cannot last. */
-export const exportTargets: readonly ExportTarget[] = [profile, bashEnv, githubEnv, githubOutputs];
+/** All targets with an undo, in the order of writing: those that can be rolled back come first. */
+export const exportTargets: readonly ExportTarget[] = [profile, registryLogin, bashEnv, githubEnv, githubOutputs];
 
 /**
- * The targets of this run, in the order of writing. Naming a profile replaces the variables by it, as in
- * configure-aws-credentials; `export` and `output-env-credentials` say otherwise.
+ * The targets of this run, in the order of writing. A profile name replaces the variables, as in
+ * configure-aws-credentials, unless `export` or `output-env-credentials` is set.
  *
  * @throws HelperError `option-invalid` for a target that this CI does not have, `option-conflict`
  */
@@ -32,13 +33,20 @@ function usualNames(withVariables: boolean, ci: CiProvider): readonly ExportName
   return ci.defaults.exports.filter((name) => name !== 'env' || withVariables);
 }
 
-/** Several roles are several profiles; variables could hold only one of them. */
+/** Several roles are several profiles, since variables can contain only one. */
 function namesForRoles({ exports = ['profile'] }: Settings): readonly ExportName[] {
   const other = exports.find((name) => name !== 'profile' && name !== 'none');
   if (other === undefined) return exports;
-  throw new HelperError('option-conflict', `Several roles cannot be handed over by export: ${other}.`, {
-    hint: 'Leave export out: each role becomes the profile that its line names.',
+  throw new HelperError('option-conflict', `export: ${other} cannot be used with several roles.`, {
+    hint: 'Omit export: each role becomes the profile named in its line.',
   });
+}
+
+function whyNot(name: ExportName, ci: CiProvider): string {
+  if (name === 'env' && ci.setVariable !== undefined) {
+    return 'variables of later steps are visible to everyone';
+  }
+  return `it cannot pass ${name === 'env' ? 'environment variables' : 'outputs'} to later steps`;
 }
 
 function targetNamed(name: ExportName, ci: CiProvider): ExportTarget | undefined {
@@ -46,11 +54,7 @@ function targetNamed(name: ExportName, ci: CiProvider): ExportTarget | undefined
   if (name === 'profile') return profile;
   if (name === 'env' && ci.variables === 'bash-env') return bashEnv;
   if (ci.variables === 'github-env') return name === 'env' ? githubEnv : githubOutputs;
-  throw new HelperError(
-    'option-invalid',
-    `export: ${name} is not possible on ${ci.name}: it carries no ${name === 'env' ? 'variables' : 'outputs'} from one step to the next.`,
-    {
-      hint: 'Give --export profile, or set the variables in the shell that needs them: eval "$(ci-aws-credentials env …)".',
-    },
-  );
+  throw new HelperError('option-invalid', `export: ${name} is not possible on ${ci.name}: ${whyNot(name, ci)}.`, {
+    hint: 'Use --export profile, or set the variables in the shell that needs them: eval "$(ci-aws-credentials env …)".',
+  });
 }

@@ -1,23 +1,17 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html
 import { HelperError } from '../core/errors.ts';
 import type { Credentials } from '../core/session.ts';
+import { type AwsDraft, type AwsDrafts, draftsOf, textsOf } from './aws-draft.ts';
 import { type AwsFile, type AwsFilePaths, type AwsFileTexts, awsFiles, headerFor } from './aws-files.ts';
-import {
-  appendSection,
-  editSections,
-  findSections,
-  type Mark,
-  problemOfValue,
-  removeSection,
-  type Section,
-  type Setting,
-} from './aws-ini.ts';
+import { type AwsIni, appendSection, editSections, removeSection, type Section, sectionsOf } from './aws-ini.ts';
+import type { Mark } from './aws-ini-mark.ts';
+import { problemOfValue, type Setting } from './aws-ini-section.ts';
 import { identitySettings } from './identity-settings.ts';
 import type { FileUndo, ProfileUndo } from './profile-undo.ts';
 import { checkReadable } from './read-back.ts';
 
 export type ProfileSettings = {
-  /** Valid by `validateProfileName`. */
+  /** Checked by `validateProfileName`. */
   readonly name: string;
   readonly region: string;
 } & (
@@ -41,30 +35,30 @@ export type ProfileSettings = {
 export interface ProfileRules {
   /** For messages. */
   readonly paths: AwsFilePaths;
-  /** Whether a profile that somebody else wrote may be changed for the length of the job. */
+  /** Whether a profile of another owner may be changed for the duration of the job. */
   readonly overwrite: boolean;
-  /** Of the job that writes. */
+  /** The mark of the job that writes. */
   readonly mark: Mark;
-  /** Whether the job that left a mark is certainly over. */
+  /** Whether the job of a mark has certainly ended. */
   readonly isOver: (mark: Mark) => boolean;
 }
 
 export interface ProfilePlan {
   readonly texts: AwsFileTexts;
-  /** One for each profile, in the order they were written; undo them in the opposite order. */
+  /** One for each profile, in the order of writing; undo them in reverse. */
   readonly undo: readonly ProfileUndo[];
-  /** For the user: what is taken from a job that may still run. */
+  /** Warnings about profiles taken from a job that may still run. */
   readonly notices: readonly string[];
 }
 
 /**
- * What goes from a profile that is overwritten, in both files: a client that finds two kinds of credentials in a profile
- * takes one of them by rules of its own. The region is no matter of identity, but the credentials file wins there, too.
+ * The settings to remove from an overwritten profile, in both files: with two kinds of credentials, each client chooses
+ * by its own rules. The region is not an identity, but the credentials file takes precedence for it as well.
  */
 const REPLACED_KEYS = [...identitySettings, 'region'];
 
 /**
- * Writes profiles into the texts of the two files; nothing is touched yet.
+ * Adds profiles to the texts of the two files; nothing is written yet.
  *
  * @throws HelperError `profile-exists`, `profile-invalid`, `profile-unreadable`
  */
@@ -73,15 +67,13 @@ export function planProfiles(
   profiles: readonly ProfileSettings[],
   rules: ProfileRules,
 ): ProfilePlan {
-  const start: ProfilePlan = { texts, undo: [], notices: [] };
-  const plan = profiles.reduce((before, profile) => {
-    const next = planProfile(before.texts, profile, rules);
-    return {
-      texts: next.texts,
-      undo: [...before.undo, ...next.undo],
-      notices: [...before.notices, ...next.notices],
-    };
-  }, start);
+  const drafts = draftsOf(texts);
+  const plans = profiles.map((profile) => planProfile(drafts, profile, rules));
+  const plan = {
+    texts: textsOf(drafts),
+    undo: plans.map(({ undo }) => undo),
+    notices: plans.flatMap(({ notices }) => notices),
+  };
   const written = profiles.map((profile) => ({
     name: profile.name,
     settings: Object.values(settingsOf(profile)).flat(),
@@ -90,21 +82,22 @@ export function planProfiles(
   return plan;
 }
 
-function planProfile(texts: AwsFileTexts, profile: ProfileSettings, rules: ProfileRules): ProfilePlan {
+function planProfile(
+  drafts: AwsDrafts,
+  profile: ProfileSettings,
+  rules: ProfileRules,
+): { readonly undo: ProfileUndo; readonly notices: readonly string[] } {
   const settings = settingsOf(profile);
   for (const [key, value] of [...settings.config, ...settings.credentials]) checkValue(profile.name, key, value);
   const plans = awsFiles.map((file) => ({
     file,
-    ...planFile(texts[file], { file, profile: profile.name, settings: settings[file] }, rules),
+    ...planFile(drafts[file], { file, profile: profile.name, settings: settings[file] }, rules),
   }));
   return {
-    texts: { ...texts, ...Object.fromEntries(plans.map(({ file, text }) => [file, text])) },
-    undo: [
-      {
-        profile: profile.name,
-        files: Object.fromEntries(plans.flatMap(({ file, undo }) => (undo === undefined ? [] : [[file, undo]]))),
-      },
-    ],
+    undo: {
+      profile: profile.name,
+      files: Object.fromEntries(plans.flatMap(({ file, undo }) => (undo === undefined ? [] : [[file, undo]]))),
+    },
     notices: [...new Set(plans.flatMap(({ notices }) => notices))],
   };
 }
@@ -151,52 +144,53 @@ function settingsOf(profile: ProfileSettings): Readonly<Record<AwsFile, readonly
   }
 }
 
-/** The value is not shown: it may be a secret. */
+/** The value may be a secret, so it is not shown. */
 function checkValue(profile: string, key: string, value: string): void {
   const problem = problemOfValue(value);
   if (problem === undefined) return;
   throw new HelperError('profile-invalid', `The profile "${profile}" cannot be written: its ${key} ${problem}.`, {
-    hint: 'Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank.',
+    hint: 'Use a value without line breaks and without # or ; after a space: not every AWS client would read such a value back unchanged.',
   });
 }
 
 interface FileGoal {
   readonly file: AwsFile;
   readonly profile: string;
-  /** None where this file only has to be kept out of the way of the other. */
+  /** Absent if this file only must not interfere with the other. */
   readonly settings: readonly Setting[];
 }
 
 interface FilePlan {
-  readonly text: string | undefined;
   readonly undo: FileUndo | undefined;
   readonly notices: readonly string[];
 }
 
-function planFile(text: string | undefined, goal: FileGoal, rules: ProfileRules): FilePlan {
+function planFile(draft: AwsDraft, goal: FileGoal, rules: ProfileRules): FilePlan {
+  const { ini } = draft;
   const header = headerFor(goal.file, goal.profile);
-  const notices = findSections(text ?? '', header).flatMap((section) => takeFromOthers(section, goal, rules));
-  const cleared = withoutLeftovers(text ?? '', header, rules.mark);
-  const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
+  const notices = sectionsOf(ini, header).flatMap((section) => takeFromOthers(section, goal, rules));
+  removeLeftovers(ini, header, rules.mark);
+  const theirs = sectionsOf(ini, header).filter((section) => isInTheWay(section, goal));
   const foreign = theirs.find((section) => section.mark === undefined && decidesIdentity(section));
   if (foreign !== undefined && !rules.overwrite) throw profileExists(foreign, goal, rules);
 
-  const undo = { fileMade: text === undefined, changed: [] };
+  const fileMade = !draft.exists;
   if (theirs.length > 0) {
-    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS, mark: rules.mark });
-    return { text: edited.text, undo: { ...undo, changed: edited.changes }, notices };
+    const changed = editSections(ini, header, { set: goal.settings, remove: REPLACED_KEYS, mark: rules.mark });
+    return { undo: { fileMade, changed }, notices };
   }
   if (goal.settings.length > 0) {
-    const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
-    return { text: extended, undo: { ...undo, added: findSections(extended, header).at(-1)?.text ?? '' }, notices };
+    draft.exists = true;
+    const added = appendSection(ini, header, { set: goal.settings, mark: rules.mark });
+    return { undo: { fileMade, changed: [], added }, notices };
   }
-  return { text: text === undefined ? undefined : cleared, undo: undefined, notices };
+  return { undo: undefined, notices };
 }
 
 /**
- * What is said when a section of another job is replaced.
+ * The notice when a section of another job is replaced.
  *
- * @throws HelperError `profile-exists` where that job may still run, and nobody said that its profile may go
+ * @throws HelperError `profile-exists` if that job may still run and overwriting is not allowed
  */
 function takeFromOthers(section: Section, goal: FileGoal, rules: ProfileRules): readonly string[] {
   const { mark } = section;
@@ -206,42 +200,39 @@ function takeFromOthers(section: Section, goal: FileGoal, rules: ProfileRules): 
   if (!rules.overwrite) {
     const place = `${rules.paths[goal.file]}, line ${section.line}`;
     throw new HelperError('profile-exists', `The profile "${goal.profile}" (${place}) ${whose}.`, {
-      hint: 'Give each job that shares this home folder a profile name of its own, with `aws-profile` (`--aws-profile NAME`): put what tells the jobs apart into it. If you know that the other job is over, `overwrite-aws-profile: true` (`--overwrite-aws-profile`) replaces what it left.',
+      hint: 'Use a different profile name for each job that shares this home folder, with `aws-profile` (`--aws-profile NAME`): include what distinguishes the jobs. If the other job is certainly over, `overwrite-aws-profile: true` (`--overwrite-aws-profile`) replaces its profile.',
     });
   }
   return [
-    `The profile "${goal.profile}" ${whose}, and is replaced (overwrite-aws-profile): from now on that job is this role, too.`,
+    `The profile "${goal.profile}" ${whose}, and is replaced (overwrite-aws-profile). From now on, that job also uses this role.`,
   ];
 }
 
-/** Sections that this program made go; from those of the user's that another job changed, what it put in. */
-function withoutLeftovers(text: string, header: string, { job }: Mark): string {
-  const made = findSections(text, header).filter((section) => section.made);
-  return editSections(
-    made.reduceRight((rest, section) => removeSection(rest, section), text),
-    header,
-    {
-      set: [],
-      remove: REPLACED_KEYS,
-      where: ({ mark }) => mark !== undefined && mark.job !== job,
-    },
-  ).text;
+/** Removes sections that this program created, and its settings from sections of the user that another job changed. */
+function removeLeftovers(ini: AwsIni, header: string, { job }: Mark): void {
+  const made = sectionsOf(ini, header).filter((section) => section.made);
+  for (const section of made.toReversed()) removeSection(ini, section);
+  editSections(ini, header, {
+    set: [],
+    remove: REPLACED_KEYS,
+    where: ({ mark }) => mark !== undefined && mark.job !== job,
+  });
 }
 
-/** In the file that gets no settings of ours, a section of the user's may stay if it does not change who one is. */
+/** In the file without new settings, a section of the user may stay if it does not change the identity. */
 function isInTheWay(section: Section, goal: FileGoal): boolean {
   return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
 }
 
-/** One that holds other settings only is nobody's identity: it is extended for the length of the job. */
+/** A section with other settings only has no identity: it is extended for the duration of the job. */
 function decidesIdentity({ keys }: Section): boolean {
   return identitySettings.some((key) => keys.has(key));
 }
 
 function profileExists(section: Section, goal: FileGoal, rules: ProfileRules): HelperError {
   const place = `${rules.paths[goal.file]}, line ${section.line}`;
-  const message = `The profile "${goal.profile}" already exists (${place}), and its credentials are not from ci-aws-credentials.`;
+  const message = `The profile "${goal.profile}" already exists (${place}), with credentials that are not from ci-aws-credentials.`;
   return new HelperError('profile-exists', message, {
-    hint: 'Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay.',
+    hint: 'Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`) to replace the credentials and the region of the profile until the end of the job; its other settings stay.',
   });
 }

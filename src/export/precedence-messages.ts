@@ -1,56 +1,57 @@
 import { type Deviation, type Handed, toolsOf, type VariableState } from '../aws/client-table.ts';
-import type { ToolVerdict } from './precedence.ts';
-import type { HandoverRequest } from './target.ts';
+import type { HandoverRequest, PrecedenceNote } from './target.ts';
 
-/** What will be, and what to do about it, where that is of use. */
-export interface Sentence {
-  readonly message: string;
-  readonly hint: string;
+/** The effect on each tool for one export. */
+export interface ToolVerdict {
+  readonly handed: Handed;
+  /** Whether tools use it by default; otherwise AWS_PROFILE or --profile must select it. */
+  readonly plain: boolean;
+  readonly deviations: readonly Deviation[];
 }
 
-export function otherIdentity({ handed, deviations }: ToolVerdict, request: HandoverRequest): Sentence {
+export function otherIdentity({ handed, deviations }: ToolVerdict, request: HandoverRequest): PrecedenceNote {
   return {
-    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} would go by that before ${nameOf(handed)}, and run as somebody else.`,
+    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} would use that instead of ${nameOf(handed)} and have another identity.`,
     hint: waysOut(deviations, { handed, request }),
   };
 }
 
-export function willStop({ handed, deviations }: ToolVerdict, request: HandoverRequest): Sentence {
+export function willStop({ handed, deviations }: ToolVerdict, request: HandoverRequest): PrecedenceNote {
   return {
-    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} will stop with an error before they use ${nameOf(handed)}.`,
+    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} will fail before they use ${nameOf(handed)}.`,
     hint: waysOut(deviations, { handed, request }),
   };
 }
 
-export function otherSession({ deviations }: ToolVerdict): Sentence {
+export function otherSession({ deviations }: ToolVerdict): PrecedenceNote {
   return {
-    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} will be this role under another session name.`,
-    hint: `Where the name matters, unset ${listed(namesIn(deviations))}.`,
+    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} will use this role with another session name.`,
+    hint: `If the session name matters, unset ${listed(namesIn(deviations))}.`,
   };
 }
 
-/** For a profile that tools are told by name. */
-export function byOptionOnly({ handed: { profile }, deviations }: ToolVerdict): Sentence {
+/** For a profile that tools select by name. */
+export function byOptionOnly({ handed: { profile }, deviations }: ToolVerdict): PrecedenceNote {
   const concerned = deviations.filter(({ effect }) => effect !== 'other-session');
   return {
-    message: `${reasonsOf(concerned)}. With AWS_PROFILE=${profile}, ${toolsIn(concerned)} would go by that first.`,
-    hint: `Name the profile in each call (--profile ${profile}), or unset ${listed(namesIn(concerned))}.`,
+    message: `${reasonsOf(concerned)}. With AWS_PROFILE=${profile}, ${toolsIn(concerned)} would use that instead.`,
+    hint: `Use --profile ${profile} in each call, or unset ${listed(namesIn(concerned))}.`,
   };
 }
 
-export function typeChange(deviations: readonly Deviation[]): Sentence {
+export function typeChange(deviations: readonly Deviation[]): PrecedenceNote {
   return {
-    message: `${reasonsOf(deviations)}. In a profile of the type web-identity that would replace the profile’s own setting for ${toolsIn(deviations)}.`,
-    hint: 'So the profile is of the type process, which asks this program each time. profile-type says otherwise.',
+    message: `${reasonsOf(deviations)}. In a profile of type web-identity, that would override the profile's setting for ${toolsIn(deviations)}.`,
+    hint: 'The profile is written with type process, which runs this program for credentials. Set profile-type to change this.',
   };
 }
 
 function nameOf({ kind, profile }: Handed): string {
-  if (kind === 'variables') return 'the keys in the variables';
+  if (kind === 'variables') return 'the keys in environment variables';
   return profile === 'default' ? 'the default profile' : `the profile ${profile}`;
 }
 
-/** They differ by how the CI carries variables from step to step. */
+/** The advice depends on how the CI passes variables between steps. */
 function waysOut(
   deviations: readonly Deviation[],
   { handed, request: { ci } }: { readonly handed: Handed; readonly request: HandoverRequest },
@@ -59,38 +60,37 @@ function waysOut(
   const hasKeys = names.includes('AWS_ACCESS_KEY_ID');
   const onGithub = ci.variables === 'github-env';
   const others = [
-    ...(onGithub && hasKeys ? ['empty the keys of earlier steps with unset-current-credentials: true'] : []),
+    ...(onGithub && hasKeys ? ['clear the keys of earlier steps with unset-current-credentials: true'] : []),
     ...(onGithub && handed.kind === 'variables'
-      ? ['let it name a profile of this step (aws-profile, with output-env-credentials: true)']
+      ? ['set it to a profile of this step (aws-profile, with output-env-credentials: true)']
       : []),
     ...(handed.kind === 'variables'
       ? []
-      : ['give the profile a name of its own (aws-profile NAME) and use that (aws --profile NAME)']),
-    ...(ci.variables === undefined ? ['take variables instead: eval "$(ci-aws-credentials env …)"'] : []),
-    'run the command by ci-aws-credentials exec … -- COMMAND',
+      : ['name the profile (aws-profile NAME) and use that name (aws --profile NAME)']),
+    ...(ci.variables === undefined ? ['use environment variables instead: eval "$(ci-aws-credentials env …)"'] : []),
+    'run the command with ci-aws-credentials exec … -- COMMAND',
   ];
   return `${unsetting(names, ci.variables)} Or ${others.join('; or ')}.`;
 }
 
 export function unsetting(names: readonly string[], carried: 'github-env' | 'bash-env' | undefined): string {
   if (carried === 'github-env') {
-    return `Take ${listed(names)} out of the env: of the workflow or the job, or of the runner: no step can unset a variable for the next.`;
+    return `Remove ${listed(names)} from the env: of the workflow, the job or the runner: a step cannot unset a variable for later steps.`;
   }
-  if (carried === 'bash-env')
-    return `Unset before: echo 'unset ${names.join(' ')}' >> "$BASH_ENV", in an earlier step.`;
-  return `Remove ${listed(names)} from the settings of the job, or unset before: unset ${names.join(' ')}.`;
+  if (carried === 'bash-env') return `In an earlier step, run: echo 'unset ${names.join(' ')}' >> "$BASH_ENV".`;
+  return `Remove ${listed(names)} from the settings of the job, or run: unset ${names.join(' ')}.`;
 }
 
 const words: Readonly<Record<VariableState, string>> = {
   set: 'set',
   foreign: 'set',
-  empty: 'set to nothing',
+  empty: 'empty',
   missing: 'set to a profile that does not exist',
   unset: 'not set',
   absent: 'not set',
 };
 
-/** As `AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not set`. */
+/** Such as `AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not set`. */
 export function reasonsOf(deviations: readonly Deviation[]): string {
   const wordOf = new Map(
     deviations.flatMap(({ because }) => [...because].map(([name, condition]) => [name, words[condition]] as const)),
@@ -102,7 +102,7 @@ export function reasonsOf(deviations: readonly Deviation[]): string {
   return reasons.join(' and ');
 }
 
-/** The variables that are there. */
+/** The variables that are set. */
 function namesIn(deviations: readonly Deviation[]): readonly string[] {
   const present = deviations.flatMap(({ because }) => [...because].filter(([, condition]) => condition !== 'unset'));
   return [...new Set(present.map(([name]) => name))];

@@ -1,47 +1,25 @@
-// Who the clients will be, asked before anything is sent: docs/adr/0009-clients-and-precedence.md
-import { asClientsRead, type Deviation, deviationsFrom, type Effect, type Handed } from '../aws/client-table.ts';
+// Predicts which identity the clients will use, before anything is sent: docs/adr/0009-clients-and-precedence.md
+import { asClientsRead, deviationsFrom, type Effect, type Handed } from '../aws/client-table.ts';
 import type { ProfileType } from '../aws/profile-type.ts';
 import type { Env, ExportIo } from '../core/io.ts';
 import { knownRole } from '../options/credential-source.ts';
-import { awsFilePaths, headerFor } from './aws-files.ts';
-import { findSections } from './aws-ini.ts';
 import {
   byOptionOnly,
   otherIdentity,
   otherSession,
-  type Sentence,
+  type ToolVerdict,
   typeChange,
   willStop,
 } from './precedence-messages.ts';
-import { type HandoverRequest, writesProfile } from './target.ts';
+import { profileSections } from './profile-sections.ts';
+import { type HandoverRequest, type Precedence, type PrecedenceNote, writesProfile } from './target.ts';
 import { emptyCredentialVariables } from './variables.ts';
-
-/** What the variables of the job make of a hand-over. */
-export interface Precedence {
-  readonly profileType: ProfileType;
-  /** A tool would be somebody else. */
-  readonly conflict: Sentence | undefined;
-  /** A tool would stop, or a profile is to be had by `--profile` only. */
-  readonly warnings: readonly Sentence[];
-  /** The type is not the usual one, or the session will have another name. */
-  readonly notices: readonly Sentence[];
-  /** Profiles that AWS_PROFILE does not lead to, for some tool. */
-  readonly byOptionOnly: readonly string[];
-}
 
 type PrecedenceIo = Pick<ExportIo, 'env' | 'platform' | 'homeFolder' | 'files'>;
 
-/** What becomes of the tools with one thing that is handed over. */
-export interface ToolVerdict {
-  readonly handed: Handed;
-  /** Whether tools take it that are told nothing; else AWS_PROFILE or --profile must name it. */
-  readonly plain: boolean;
-  readonly deviations: readonly Deviation[];
-}
-
 /**
- * Weighs a hand-over against the variables of the job. Where the type of a profile is not asked for, one that every
- * tool takes as it is comes before the usual one.
+ * Evaluates an export with the variables of the job. If the profile type is not set, one that every tool uses takes
+ * precedence over the usual one.
  */
 export function weigh(request: HandoverRequest, usualType: ProfileType, io: PrecedenceIo): Precedence {
   const verdictsWith = (type: ProfileType): readonly ToolVerdict[] => {
@@ -63,7 +41,7 @@ function worst(verdicts: readonly ToolVerdict[]): number {
   return Math.max(0, ...verdicts.flatMap(({ deviations }) => deviations.map(({ effect }) => ranks[effect])));
 }
 
-/** Keys in variables stand for the profiles beside them: these hold the same credentials. */
+/** Keys in variables count for the profiles next to them, which contain the same credentials. */
 function handedOver(request: HandoverRequest, type: ProfileType, io: PrecedenceIo): readonly Handed[] {
   const { settings, targets, profileName, sessionName } = request;
   const { source } = settings;
@@ -86,13 +64,13 @@ function handedOver(request: HandoverRequest, type: ProfileType, io: PrecedenceI
   return [{ ...common, kind: type, profile: profileName, roleArn }];
 }
 
-/** A profile names the file that the user named; any other token is put into one of ours. */
+/** A profile refers to the file that the user set; other tokens are copied to a private file. */
 function tokenFileOf({ settings: { source }, ci }: HandoverRequest, { env, files }: PrecedenceIo): string | undefined {
   if (source?.kind !== 'token') return undefined;
   const path =
     source.from === undefined ? ci.tokenFile?.(env) : source.from.kind === 'file' ? source.from.path : undefined;
   if (path === undefined) return undefined;
-  // As the variable has it, if it is that file: a comparison of texts is all that follows.
+  // In the variable's spelling if it is the same file, since only strings are compared later.
   const variable = env.AWS_WEB_IDENTITY_TOKEN_FILE;
   return variable !== undefined && files.absolute(variable) === files.absolute(path) ? variable : path;
 }
@@ -110,7 +88,7 @@ function surroundingsAfter(request: HandoverRequest, io: PrecedenceIo): Situatio
   const env = Object.fromEntries([io.env, unset, ...changes].flatMap((variables) => Object.entries(variables)));
   return {
     env: asClientsRead(env, io.platform),
-    hasProfile: (name) => writtenNames(request).includes(name) || isInFiles(name, io),
+    hasProfile: hasProfileIn(request, io),
   };
 }
 
@@ -120,11 +98,10 @@ function writtenNames(request: HandoverRequest): readonly string[] {
   return writesProfile(request) ? [profileName] : [];
 }
 
-function isInFiles(name: string, { env, homeFolder, platform, files }: PrecedenceIo): boolean {
-  const paths = awsFilePaths(env, homeFolder, platform);
-  return (['config', 'credentials'] as const).some(
-    (file) => findSections(files.read(paths[file]) ?? '', headerFor(file, name)).length > 0,
-  );
+function hasProfileIn(request: HandoverRequest, io: PrecedenceIo): (name: string) => boolean {
+  const written = new Set(writtenNames(request));
+  const sectionsNamed = profileSections(io);
+  return (name) => written.has(name) || sectionsNamed(name).length > 0;
 }
 
 function judge(
@@ -137,7 +114,7 @@ function judge(
   const plain =
     kind === 'variables' ||
     profile === selected ||
-    // What AWS_PROFILE names is somebody else's, unless it is another profile of this run.
+    // The profile in AWS_PROFILE has another identity, unless it is another profile of this run.
     (profile === 'default' && !writtenNames(request).includes(selected));
   const named = plain ? surroundings : { ...surroundings, env: { ...env, AWS_PROFILE: profile } };
   return { handed, plain, deviations: deviationsFrom(handed, named) };
@@ -150,8 +127,8 @@ function told(verdicts: readonly ToolVerdict[], request: HandoverRequest): Omit<
   );
   const sayOf = (
     effect: Effect,
-    say: (verdict: ToolVerdict, request: HandoverRequest) => Sentence,
-  ): readonly Sentence[] =>
+    say: (verdict: ToolVerdict, request: HandoverRequest) => PrecedenceNote,
+  ): readonly PrecedenceNote[] =>
     plain.flatMap((verdict) => {
       const deviations = verdict.deviations.filter((deviation) => deviation.effect === effect);
       return deviations.length === 0 ? [] : [say({ ...verdict, deviations }, request)];
@@ -167,8 +144,8 @@ function told(verdicts: readonly ToolVerdict[], request: HandoverRequest): Omit<
 }
 
 /**
- * Whether AWS_PROFILE says whose credentials assume the role: then it may well be there for this step alone, which
- * nobody can tell from here.
+ * Whether AWS_PROFILE selects the credentials that assume the role: then it may be set for this step only, which cannot
+ * be detected.
  */
 function isMeant(verdicts: readonly ToolVerdict[], { settings: { source } }: HandoverRequest): boolean {
   const serious = verdicts.flatMap(({ handed, deviations }) =>

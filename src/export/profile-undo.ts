@@ -1,10 +1,19 @@
 import { isObject, stringAt } from '../core/json.ts';
+import { type AwsDraft, draftsOf, textsOf } from './aws-draft.ts';
 import { type AwsFile, type AwsFilePaths, type AwsFileTexts, awsFiles, headerFor } from './aws-files.ts';
-import { findSections, removeSection, replaceText, type SectionChange } from './aws-ini.ts';
+import {
+  type AwsIni,
+  beginsWith,
+  isEmptyAwsIni,
+  removeSection,
+  replaceText,
+  type SectionChange,
+  sectionsOf,
+} from './aws-ini.ts';
 
 /**
- * What takes a profile out of the files again. Plain JSON; it holds what the sections hold, secrets included, and
- * belongs into a file of mode 0600.
+ * Removes a profile from the files. Plain JSON; it contains the content of the sections, including secrets, and belongs
+ * in a file of mode 0600.
  */
 export interface ProfileUndo {
   readonly profile: string;
@@ -14,91 +23,72 @@ export interface ProfileUndo {
 export interface FileUndo {
   /** The file did not exist before. */
   readonly fileMade: boolean;
-  /** The section that was added, as written. */
+  /** The added section, as written. */
   readonly added?: string;
-  /** Sections of the user's that were changed, and what they were. */
+  /** The user's sections that were changed, with their previous content. */
   readonly changed: readonly SectionChange[];
 }
 
 export interface UndoneProfiles {
   readonly texts: AwsFileTexts;
-  /** Sentences about what was left because somebody changed it meanwhile. */
+  /** Sentences about what was kept because it was changed meanwhile. */
   readonly kept: readonly string[];
 }
 
 /**
- * Takes profiles out of the texts again, the last one first, and puts back what they replaced. What others did to the
- * files meanwhile stays.
+ * Removes profiles from the texts, last one first, and restores what they replaced. Changes by others since are kept.
  */
 export function undoProfiles(texts: AwsFileTexts, undo: readonly ProfileUndo[], paths: AwsFilePaths): UndoneProfiles {
-  const start: UndoneProfiles = { texts, kept: [] };
-  return undo.reduceRight((done, { profile, files }) => {
-    const results = awsFiles.map((file) => {
-      const sections = { header: headerFor(file, profile), undo: files[file] };
-      return { file, ...undoFile(done.texts[file], sections) };
-    });
-    return {
-      texts: { ...done.texts, ...Object.fromEntries(results.map(({ file, text }) => [file, text])) },
-      kept: [
-        ...done.kept,
-        ...results
-          .filter(({ intact }) => !intact)
-          .map(({ file }) => `The profile "${profile}" in ${paths[file]} was changed meanwhile and is left as it is.`),
-      ],
-    };
-  }, start);
+  const drafts = draftsOf(texts);
+  const kept = undo.toReversed().flatMap(({ profile, files }) => {
+    const changed = awsFiles.filter((file) => !undoFile(drafts[file], headerFor(file, profile), files[file]));
+    return changed.map(
+      (file) => `The profile "${profile}" in ${paths[file]} was changed in the meantime and is left unchanged.`,
+    );
+  });
+  return { texts: textsOf(drafts), kept };
 }
 
-function undoFile(
-  text: string | undefined,
-  { header, undo }: { header: string; undo: FileUndo | undefined },
-): { text: string | undefined; intact: boolean } {
-  if (text === undefined || undo === undefined) return { text, intact: true };
-  const done =
-    undo.added === undefined ? restoreChanged(text, header, undo.changed) : removeAdded(text, header, undo.added);
-  return undo.fileMade && done.text === '' ? { ...done, text: undefined } : done;
+/** Whether everything was unchanged. */
+function undoFile(draft: AwsDraft, header: string, undo: FileUndo | undefined): boolean {
+  if (!draft.exists || undo === undefined) return true;
+  const { ini } = draft;
+  const intact =
+    undo.added === undefined ? restoreChanged(ini, header, undo.changed) : removeAdded(ini, header, undo.added);
+  if (undo.fileMade && isEmptyAwsIni(ini)) draft.exists = false;
+  return intact;
 }
 
-/** A section that is not there any more needs no removing. */
-function removeAdded(text: string, header: string, added: string): { text: string; intact: boolean } {
-  const sections = findSections(text, header);
-  const section = sections.find((candidate) => candidate.text === added);
-  if (section === undefined) return { text, intact: sections.length === 0 };
-  return { text: removeSection(text, section), intact: true };
+/** A missing section needs no removal. */
+function removeAdded(ini: AwsIni, header: string, added: string): boolean {
+  const sections = sectionsOf(ini, header);
+  const section = sections.find(({ text }) => text === added);
+  if (section === undefined) return sections.length === 0;
+  removeSection(ini, section);
+  return true;
 }
 
 /**
- * Puts sections back in the order in which they stand in the file: two of them may look alike once changed. Settings
- * that somebody added below ours stay, below what is put back.
+ * Restores sections in their order in the file, since two changed ones may look the same. Settings that were added
+ * below ours are kept below.
  */
-function restoreChanged(
-  text: string,
-  header: string,
-  changes: readonly SectionChange[],
-): { text: string; intact: boolean } {
-  let done = text;
-  let from = 0;
+function restoreChanged(ini: AwsIni, header: string, changes: readonly SectionChange[]): boolean {
+  let left = sectionsOf(ini, header);
   let intact = true;
   for (const { before, after } of changes) {
-    const section = findSections(done, header).find(
-      ({ start }) => start >= from && beginsWith(done.slice(start), after),
-    );
+    const index = left.findIndex((section) => beginsWith(section, after));
+    const section = left[index];
     if (section === undefined) {
       intact = false;
     } else {
-      done = replaceText(done, { start: section.start, text: after }, before);
-      from = section.start + before.length;
+      replaceText(section, after, before);
+      left = left.slice(index + 1);
     }
   }
-  return { text: done, intact };
+  return intact;
 }
 
-/** Whether the text has these lines first. */
-function beginsWith(text: string, lines: string): boolean {
-  return text.startsWith(lines) && /^[\r\n]?$/.test(text.charAt(lines.length));
-}
-
-/** The undo of one profile as it comes back from JSON, parsed; `undefined` for anything else. */
+/** The undo of one profile, parsed from JSON; `undefined` for other values. */
 export function parseProfileUndo(value: unknown): ProfileUndo | undefined {
   if (!isObject(value) || !isObject(value.files)) return undefined;
   const profile = stringAt(value, 'profile');

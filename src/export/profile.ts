@@ -5,19 +5,19 @@ import { HelperError } from '../core/errors.ts';
 import type { ExportIo } from '../core/io.ts';
 import { isObject, stringAt } from '../core/json.ts';
 import { Secret } from '../core/secret.ts';
-import type { ProfileSession } from '../core/session.ts';
 import { makeJobFolder } from '../job/job.ts';
 import { isOver, tracesOf } from '../job/job-traces.ts';
-import { removePrivateFiles } from '../job/private-files.ts';
 import type { Settings } from '../options/settings.ts';
-import type { Token } from '../token/token.ts';
-import { type AwsFilePaths, awsFilePaths, editAwsFiles, oneFile } from './aws-files.ts';
-import type { Mark } from './aws-ini.ts';
+import { type AwsFilePaths, editAwsFiles } from './aws-files.ts';
+import type { Mark } from './aws-ini-mark.ts';
 import { warnOfCheckout } from './checkout-warning.ts';
 import { type ProfileRules, type ProfileSettings, planProfiles } from './plan-profiles.ts';
-import { makeProcessFolder, ownName } from './process-folder.ts';
+import { removeProfileFiles } from './process-program.ts';
+import { writePrivateFiles } from './profile-files.ts';
+import { copyFiles, namingCommands, obey, type ProfilePlace, profilePlaceOf, textsAt } from './profile-place.ts';
 import { type ProfileUndo, parseProfileUndo, undoProfiles } from './profile-undo.ts';
 import type { ExportTarget, Handover, HandoverPlan, HandoverRequest } from './target.ts';
+import { twoHomes } from './two-homes.ts';
 
 /** A profile in the files that every AWS tool reads. */
 export const profile: ExportTarget = {
@@ -25,26 +25,36 @@ export const profile: ExportTarget = {
   hands: 'profile',
   check(plan, io) {
     refuseType(plan);
-    const paths = pathsOf(io);
-    for (const path of Object.values(paths)) io.files.checkReplaceable(path);
-    if (plan.precedence.profileType === 'static') warnOfCheckout(paths.credentials, plan, io);
-    const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
-    planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
+    const place = profilePlaceOf(plan, io);
+    for (const path of Object.values(place.paths)) io.files.checkReplaceable(path);
+    const apart = place.isOwn ? undefined : twoHomes(io);
+    if (apart !== undefined) io.log.warning(`The profile is written under USERPROFILE. ${apart}`);
+    if (plan.precedence.profileType === 'static') warnOfCheckout(place.paths.credentials, plan, io);
+    planProfiles(textsAt(place, io.files), standIns(plan), rulesFor(plan, place, io));
   },
   async write(handover, io, record) {
-    const paths = pathsOf(io);
-    const beforeWrite = (files: readonly string[]): void => record({ kind: 'profile', files });
-    const profiles = handover.sessions.map((session) => profileSettings(handover, session, { io, beforeWrite }));
-    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover, io) };
+    const place = profilePlaceOf(handover, io);
+    const { paths } = place;
+    copyFiles(place, handover, { io, record });
+    const profiles = await writePrivateFiles(handover, io, record);
+    const rules = { ...rulesFor(handover, place, io), mark: markOf(handover, io) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
       const planned = planProfiles(texts, profiles, rules);
       record({ kind: 'profile', paths, undo: planned.undo });
       return planned;
     });
     for (const notice of notices) io.log.notice(notice);
+    const { name, putBack } = namingCommands(place, handover);
+    if (name.length === 0) return;
+    record({ kind: 'profile', commands: putBack });
+    obey(name, io);
+    io.log.info(
+      'Later steps of the job find the profile through AWS_CONFIG_FILE. In this step, use exec, or eval "$(ci-aws-credentials env …)".',
+    );
   },
   async undo(receipt, io) {
-    removePrivateFiles(receipt.files, io.files);
+    obey(receipt.commands, io);
+    await removeProfileFiles(receipt, io.files);
     const paths = parsePaths(receipt.paths);
     const undo = parseUndo(receipt.undo);
     if (paths === undefined || undo === undefined) return;
@@ -53,41 +63,35 @@ export const profile: ExportTarget = {
   },
 };
 
-/** Absolute, because whoever undoes it may stand in another folder. */
-function pathsOf({ env, homeFolder, platform, files }: ExportIo): AwsFilePaths {
-  const { config, credentials } = awsFilePaths(env, homeFolder, platform);
-  if (files.isSame(config, credentials)) throw oneFile(config);
-  return { config: files.absolute(config), credentials: files.absolute(credentials) };
-}
-
-/** The folder is made first: where it is, is a part of the mark. */
+/** The folder is created first, because its location is part of the mark. */
 function markOf(handover: Handover, io: ExportIo): Mark {
   makeJobFolder(handover.job, io);
   const until = endOfProfile(handover);
   return { job: handover.job.id, ...(until === undefined ? {} : { until }), traces: tracesOf(handover.job, io) };
 }
 
-/** When nothing new can be had with the profile: of keys their end, of a token that nobody writes anew the token's. */
+/** When the profile stops working: the expiry of keys, or of a token that is not renewed. */
 function endOfProfile(handover: Handover): number | undefined {
   const { token, sessions, precedence } = handover;
   const { profileType: type } = precedence;
   if (type === 'static') return sessions[0].credentials.expiresAt;
   if (type === 'process' || token?.path !== undefined || token?.claims.exp === undefined) return undefined;
-  // What somebody else wrote need not be a time.
+  // The value in another mark may not be a time.
   return Number.isNaN(new Date(token.claims.exp * 1000).getTime()) ? undefined : token.claims.exp * 1000;
 }
 
-function rulesFor({ settings, job }: HandoverPlan, paths: AwsFilePaths, io: ExportIo): ProfileRules {
+/** Files of the job contain only copies, so the originals stay. */
+function rulesFor({ settings, job }: HandoverPlan, { paths, isOwn }: ProfilePlace, io: ExportIo): ProfileRules {
   const now = io.clock.now();
   return {
     paths,
-    overwrite: settings.profile.overwrite,
+    overwrite: settings.profile.overwrite || isOwn,
     mark: { job: job.id },
-    isOver: ({ until, traces = {} }) => (until !== undefined && until <= now) || isOver(traces, job, io),
+    isOver: ({ until, traces = {} }) => isOwn || (until !== undefined && until <= now) || isOver(traces, job, io),
   };
 }
 
-/** Profiles of the kind that will be written: what is in the way of these would be in the way of those. */
+/** Profiles of the final kind: they have the same conflicts. */
 function standIns(plan: HandoverPlan): readonly ProfileSettings[] {
   const { settings, profileName } = plan;
   const names = settings.roles.length > 0 ? settings.roles.map(({ profile: name }) => name) : [profileName];
@@ -105,28 +109,32 @@ function refuseType(plan: HandoverPlan): void {
   const { settings, precedence } = plan;
   const { profileType: type } = precedence;
   if (type !== 'static' && settings.source?.kind !== 'token') {
-    throw new HelperError('option-conflict', `A profile of the type ${type} needs a token, and none is used here.`, {
-      hint: 'Give profile-type: static, or assume the role with the job’s token.',
-    });
+    throw new HelperError(
+      'option-conflict',
+      `A profile of type ${type} requires a token, but other credentials are used.`,
+      {
+        hint: 'Set profile-type: static, or assume the role with the token of the job.',
+      },
+    );
   }
   const lost = lostInWebIdentity(settings);
   if (type === 'web-identity' && lost !== undefined) {
     throw new HelperError(
       'option-conflict',
-      `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
-      { hint: 'Give profile-type: process, which asks this program each time, or static.' },
+      `${lost} has no effect in a profile of type web-identity, where AWS tools exchange the token themselves.`,
+      { hint: 'Set profile-type: process, which runs this program for credentials, or static.' },
     );
   }
 }
 
-/** What a `web_identity_token_file` profile has no words for. */
+/** What a `web_identity_token_file` profile cannot express. */
 export function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }: Settings): string | undefined {
   if (inlinePolicy !== undefined) return 'inline-session-policy';
   if (managedPolicies.length > 0) return 'managed-session-policies';
   return chain.length > 0 ? 'then-assume' : undefined;
 }
 
-/** Without a token there are only keys to write; with one, what the CI's tokens are good for. */
+/** Without a token, keys are the only choice; with one, it depends on the CI's tokens. */
 export function usualProfileType({ settings, ci }: HandoverRequest): ProfileType {
   const { source, profile } = settings;
   if (profile.type !== undefined) return profile.type;
@@ -134,52 +142,6 @@ export function usualProfileType({ settings, ci }: HandoverRequest): ProfileType
   if (source.from?.kind === 'command') return 'process';
   const type = ci.defaults.profileType;
   return type === 'web-identity' && lostInWebIdentity(settings) !== undefined ? 'process' : type;
-}
-
-interface Making {
-  readonly io: ExportIo;
-  readonly beforeWrite: (paths: readonly string[]) => void;
-}
-
-function profileSettings(handover: Handover, session: ProfileSession, making: Making): ProfileSettings {
-  const { profile: name, via, region, roleArn } = session;
-  const common = { name, region };
-  const { profileType: type } = handover.precedence;
-  if (type === 'static' || handover.token === undefined || roleArn === undefined) {
-    return { ...common, type: 'static', credentials: session.credentials };
-  }
-  if (type === 'process') return { ...common, type, command: makeProcessFolder(handover, session, making) };
-  if (via !== undefined) {
-    const { externalId } = handover.settings;
-    return {
-      ...common,
-      type: 'assume-role',
-      roleArn,
-      sourceProfile: via,
-      sessionName: handover.sessionName,
-      externalId,
-    };
-  }
-  return {
-    ...common,
-    type,
-    roleArn,
-    sessionName: handover.sessionName,
-    tokenFile: tokenFile(handover.token, session, { ...making, handover }),
-  };
-}
-
-/** A token that nothing else keeps in a file goes into the job's private folder. */
-function tokenFile(
-  token: Token,
-  { profile }: ProfileSession,
-  { io, beforeWrite, handover }: Making & { handover: Handover },
-): string {
-  if (token.path !== undefined) return io.files.absolute(token.path);
-  const path = `${makeJobFolder(handover.job, io)}/token-${ownName(profile, token)}`;
-  beforeWrite([path]);
-  io.files.replace(path, token.jwt.reveal());
-  return path;
 }
 
 function parsePaths(value: unknown): AwsFilePaths | undefined {

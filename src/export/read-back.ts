@@ -1,16 +1,19 @@
 import { HelperError } from '../core/errors.ts';
 import type { AwsFilePaths, AwsFileTexts } from './aws-files.ts';
-import type { Setting } from './aws-ini.ts';
 import { type Readable, type Reading, readAsBotocore, readAsJavaScriptSdk } from './aws-ini-readers.ts';
+import type { Setting } from './aws-ini-section.ts';
 import { identitySettings } from './identity-settings.ts';
 
-const clients: readonly { readonly name: string; readonly read: (file: string) => Readable }[] = [
+const clients: readonly {
+  readonly name: string;
+  readonly read: (file: string, wanted: ReadonlySet<string>) => Readable;
+}[] = [
   { name: 'the AWS CLI and boto3', read: readAsBotocore },
   { name: 'the AWS SDK for JavaScript', read: readAsJavaScriptSdk },
 ];
 
 /**
- * Reads what will be written as the clients will: files that are fit for other tools may be none for them.
+ * Reads the result like the clients: a file that works for other tools may not work for them.
  *
  * @throws HelperError `profile-unreadable`
  */
@@ -19,18 +22,19 @@ export function checkReadable(
   profiles: readonly { readonly name: string; readonly settings: readonly Setting[] }[],
   paths: AwsFilePaths,
 ): void {
+  const names = new Set(profiles.flatMap(({ name }) => [name, ...headersOf(name)]));
   for (const client of clients) {
-    const config = readingOf(texts.config, paths.config, client);
-    const credentials = readingOf(texts.credentials, paths.credentials, client);
+    const config = readingOf(texts.config, paths.config, { client, names });
+    const credentials = readingOf(texts.credentials, paths.credentials, { client, names });
     for (const { name, settings } of profiles) {
       const read = new Map([...(profileIn(config, name) ?? []), ...(credentials.get(name) ?? [])]);
       const odd = oddSetting(read, settings);
       if (odd !== undefined) {
         throw new HelperError(
           'profile-unreadable',
-          `With what else is in ${paths.config} and ${paths.credentials}, ${client.name} would not read the profile "${name}" as it is written: ${odd}.`,
+          `The other content of ${paths.config} and ${paths.credentials} would make ${client.name} misread the profile "${name}": ${odd}.`,
           {
-            hint: 'Look for indented lines, odd headers and a [DEFAULT] section near that profile. Or give the job files of its own: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.',
+            hint: 'Check for indented lines, malformed headers and a [DEFAULT] section near that profile. Or use separate files for the job: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.',
           },
         );
       }
@@ -38,25 +42,36 @@ export function checkReadable(
   }
 }
 
-function readingOf(text: string | undefined, path: string, { name, read }: (typeof clients)[number]): Reading {
-  const { reading, problem } = { reading: undefined, ...read(text ?? '') };
+function readingOf(
+  text: string | undefined,
+  path: string,
+  { client, names }: { readonly client: (typeof clients)[number]; readonly names: ReadonlySet<string> },
+): Reading {
+  const { reading, problem } = { reading: undefined, ...client.read(text ?? '', names) };
   if (reading !== undefined) return reading;
   throw new HelperError('profile-unreadable', `${path}, line ${problem?.line}: ${problem?.what}.`, {
-    hint: `With such a line ${name} read nothing from this file, and so no profile at all. Mend it, or give the job files of its own: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.`,
+    hint: `Fix the line: because of it, ${client.name} cannot read any profile in this file. Or use separate files for the job: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.`,
   });
 }
 
-/** The one of `[default]` and `[profile default]` that a client takes is no matter: where both are, both are written. */
+/** It does not matter which of `[default]` and `[profile default]` a client uses, since both are written. */
 function profileIn(config: Reading, name: string): ReadonlyMap<string, string> | undefined {
-  const headers = [`profile ${name}`, `profile "${name}"`, `profile '${name}'`, ...(name === 'default' ? [name] : [])];
-  return headers.map((header) => config.get(header)).find((values) => values !== undefined);
+  return headersOf(name)
+    .map((header) => config.get(header))
+    .find((values) => values !== undefined);
 }
 
-/** What is read other than it was written, or decides who one is and was not written. The value may be a secret. */
+function headersOf(name: string): readonly string[] {
+  return [`profile ${name}`, `profile "${name}"`, `profile '${name}'`, ...(name === 'default' ? [name] : [])];
+}
+
+/**
+ * Settings that are read differently, or that determine the identity and were not written. The value may be a secret.
+ */
 function oddSetting(read: ReadonlyMap<string, string>, settings: readonly Setting[]): string | undefined {
   const changed = settings.find(([key, value]) => read.get(key) !== value);
-  if (changed !== undefined) return `its ${changed[0]} would be ${read.has(changed[0]) ? 'another' : 'missing'}`;
+  if (changed !== undefined) return `its ${changed[0]} would be ${read.has(changed[0]) ? 'different' : 'missing'}`;
   const written = new Set(settings.map(([key]) => key));
   const foreign = [...read.keys()].find((key) => identitySettings.includes(key) && !written.has(key));
-  return foreign === undefined ? undefined : `it would have ${foreign}, which somebody else set`;
+  return foreign === undefined ? undefined : `it would have ${foreign}, which ci-aws-credentials did not set`;
 }

@@ -1,14 +1,14 @@
+import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
+import type { Io } from '../core/io.ts';
+import { oneOf } from '../core/parse-values.ts';
 import { posixQuote } from '../core/posix-quote.ts';
 import type { VariableChanges } from './variables.ts';
 
-export const shells = ['sh', 'powershell', 'fish'] as const;
+const shells = ['sh', 'powershell', 'cmd', 'fish'] as const;
 export type Shell = (typeof shells)[number];
 
-/**
- * Lines that set and export variables, or unset them, when the shell evaluates them. The values are literals, whatever
- * they hold.
- */
+/** Lines for a shell that set and export variables, or unset them. Values are quoted as literals. */
 export function shellLines(shell: Shell, variables: VariableChanges): string {
   return Object.entries(variables)
     .map(([name, value]) => (value === undefined ? removers[shell](name) : printers[shell](name, oneLine(name, value))))
@@ -18,12 +18,13 @@ export function shellLines(shell: Shell, variables: VariableChanges): string {
 
 const printers: Readonly<Record<Shell, (name: string, value: string) => string>> = {
   sh: (name, value) => `export ${name}=${posixQuote(value)}`,
-  // In single quotes PowerShell takes the typographic ones for quotes, too.
+  // In single quotes, PowerShell also treats typographic quotes as quotes.
   powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, '$&$&')}'`,
+  cmd: (name, value) => `set "${name}=${forCmd(name, value)}"`,
   fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`,
 };
 
-/** A command that fails when the shell evaluates it, with this exit code where the shell has such a thing. */
+/** A command that fails in the shell, with this exit code if the shell supports that. */
 export function failingLine(shell: Shell, exitCode: number): string {
   return `${failures[shell](exitCode)}\n`;
 }
@@ -31,20 +32,82 @@ export function failingLine(shell: Shell, exitCode: number): string {
 const failures: Readonly<Record<Shell, (exitCode: number) => string>> = {
   sh: (exitCode) => `(exit ${exitCode})`,
   powershell: (exitCode) => `throw 'ci-aws-credentials env failed with exit code ${exitCode}.'`,
-  // fish has no subshells, and `return` means different things to its eval and source.
+  cmd: (exitCode) => `cmd /c exit ${exitCode}`,
+  // fish has no subshells, and `return` differs between its eval and source.
   fish: (exitCode) => `sh -c 'exit ${exitCode}'`,
 };
 
 const removers: Readonly<Record<Shell, (name: string) => string>> = {
   sh: (name) => `unset ${name}`,
   powershell: (name) => `Remove-Item -ErrorAction Ignore Env:${name}`,
+  cmd: (name) => `set "${name}="`,
   fish: (name) => `set -e ${name}`,
 };
 
-/** A line end in a value would be a new command, or a new variable, for whoever reads the lines. */
+/** Lines that set a variable to the path of a new empty file that only this user can access. */
+export function newFileLines(shell: Shell, name: string): string {
+  return `${newFiles[shell](name)}\n`;
+}
+
+const newFiles: Readonly<Record<Shell, (name: string) => string>> = {
+  sh: (name) => `export ${name}="$(mktemp)"`,
+  powershell: (name) => `$env:${name} = (New-TemporaryFile).FullName`,
+  cmd: (name) => `set "${name}=%TEMP%\\${name}-%RANDOM%"\ntype nul > "%${name}%"`,
+  fish: (name) => `set -gx ${name} (mktemp)`,
+};
+
+/** No quoting protects these from cmd. AWS secrets and tokens do not contain them. */
+function forCmd(name: string, value: string): string {
+  if (!/["%!^]/.test(value)) return value;
+  throw new HelperError('sts-answer-unreadable', `The value for ${name} contains a character that cmd would change.`, {
+    hint: 'Use PowerShell: --shell powershell. Credentials from AWS contain no such character.',
+  });
+}
+
+/** A line break in a value would start a new command or variable. */
 export function oneLine(name: string, value: string): string {
   if (!/[\r\n\0]/.test(value)) return value;
-  throw new HelperError('sts-answer-unreadable', `The value for ${name} holds a line end and cannot be handed over.`, {
-    hint: 'STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server.',
-  });
+  throw new HelperError(
+    'sts-answer-unreadable',
+    `The value for ${name} contains a line break and cannot be passed on.`,
+    {
+      hint: 'Check sts-endpoint and the proxy: credentials from AWS contain no line break.',
+    },
+  );
+}
+
+/** For commands that print lines for a shell. */
+export const shellFlag = {
+  name: 'shell',
+  value: 'SHELL',
+  help: `The shell that evaluates the lines: ${shells.join(', ')}. Default: sh; on Windows powershell, except in Git Bash (sh).`,
+};
+
+type Surroundings = Pick<Io, 'env' | 'platform'>;
+
+/**
+ * The default shell: on Windows PowerShell, except in Git Bash, MSYS2 and Cygwin.
+ * https://www.msys2.org/docs/environments/
+ */
+export function usualShell({ env, platform }: Surroundings): Shell {
+  const isPosix = envValue(env, 'MSYSTEM') !== undefined || /[\\/](ba|z|da|k)?sh(\.exe)?$/.test(env.SHELL ?? '');
+  return platform === 'win32' && !isPosix ? 'powershell' : 'sh';
+}
+
+export function shellNamed(word: string): Shell | undefined {
+  return shells.find((name) => name === word) ?? aliases[word];
+}
+
+const aliases: Readonly<Record<string, Shell | undefined>> = {
+  bash: 'sh',
+  zsh: 'sh',
+  dash: 'sh',
+  ksh: 'sh',
+  pwsh: 'powershell',
+};
+
+export function parseShell(given: string | true | undefined, surroundings: Surroundings): Shell {
+  if (given === undefined) return usualShell(surroundings);
+  const word = String(given);
+  return shellNamed(word) ?? oneOf('--shell', word, shells);
 }

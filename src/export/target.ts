@@ -1,12 +1,32 @@
+import type { ProfileType } from '../aws/profile-type.ts';
 import type { CiProvider } from '../ci/provider.ts';
 import type { ExportIo } from '../core/io.ts';
+import type { RegistryLogin } from '../core/registry-login.ts';
 import type { Identity, ProfileSession } from '../core/session.ts';
 import type { Job } from '../job/job.ts';
 import type { Receipt } from '../job/receipts.ts';
 import type { Settings } from '../options/settings.ts';
 import type { Token } from '../token/token.ts';
-import type { Precedence } from './precedence.ts';
 import type { VariableChanges } from './variables.ts';
+
+/** The effect of the job's variables on an export. */
+export interface Precedence {
+  readonly profileType: ProfileType;
+  /** A tool would use another identity. */
+  readonly conflict: PrecedenceNote | undefined;
+  /** A tool would stop, or needs `--profile`. */
+  readonly warnings: readonly PrecedenceNote[];
+  /** The type is not the usual one, or the session name differs. */
+  readonly notices: readonly PrecedenceNote[];
+  /** Profiles that AWS_PROFILE does not select, for some tool. */
+  readonly byOptionOnly: readonly string[];
+}
+
+/** The consequence, and what to do about it. */
+export interface PrecedenceNote {
+  readonly message: string;
+  readonly hint: string;
+}
 
 /** What is known before the first request. */
 export interface HandoverPlan {
@@ -14,54 +34,56 @@ export interface HandoverPlan {
   readonly ci: CiProvider;
   readonly job: Job;
   readonly targets: readonly ExportTarget[];
-  /** The profile that is written, if one is. */
+  /** The profile to write, if any. */
   readonly profileName: string;
   readonly sessionName: string;
-  /** What the variables of the job make of it. */
+  /** The effect of the job's variables on it. */
   readonly precedence: Precedence;
 }
 
-/** A plan whose precedence has yet to be weighed. */
+/** A plan before its precedence check. */
 export type HandoverRequest = Omit<HandoverPlan, 'precedence'>;
 
-/** A plan with the sessions that it hands over. */
+/** A plan with its sessions. */
 export interface Handover extends HandoverPlan {
-  /** One, or with `roles` one for each. The first is what is handed over where only one can be. */
+  /** One session, or one for each of `roles`. Targets that accept only one use the first. */
   readonly sessions: readonly [ProfileSession, ...ProfileSession[]];
-  /** Absent where other credentials than a token were used. */
+  /** Absent with credentials other than a token. */
   readonly token: Token | undefined;
-  /** Where the credentials come from that assumed the first role, for people. */
+  /** Logins to container registries, if requested. */
+  readonly logins: readonly RegistryLogin[];
+  /** The credentials that assumed the first role, for messages. */
   readonly credentialOrigin: string;
 }
 
-/** One way to hand sessions over to the rest of the job. */
+/** A way to pass sessions to later commands of the job. */
 export interface ExportTarget {
   /** Also the `kind` of its receipts. */
   readonly name: string;
-  /** How clients find what it hands over; absent where they do not. */
+  /** How clients find its result; absent if they do not. */
   readonly hands?: 'variables' | 'profile';
-  /** What it does to variables that would come before those with the credentials. */
+  /** Its effect on variables that would take precedence. */
   rivals?(request: HandoverRequest, io: Pick<ExportIo, 'env' | 'platform'>): VariableChanges;
-  /** Refuses, before anything is sent, what `write` would have to refuse. */
-  check(plan: HandoverPlan, io: ExportIo): void;
+  /** Refuses, before anything is sent, what `write` would refuse. */
+  check(plan: HandoverPlan, io: ExportIo): void | Promise<void>;
   /**
-   * Hands over. What undoes it is recorded before it is done, so that nothing is ever left behind without a receipt;
-   * undoing what was then not done does no harm.
+   * Exports. The undo is recorded before each change, so that there is always a receipt; undoing a change that was not
+   * made does no harm.
    */
   write(handover: Handover, io: ExportIo, record: (receipt: Receipt) => void): void | Promise<void>;
-  /** Puts back what was there before; absent where nothing is left that could be undone. */
+  /** Restores the previous state; absent if there is nothing to undo. */
   undo?(receipt: Receipt, io: ExportIo): void | Promise<void>;
 }
 
-/** What came of a run. */
+/** The result of a run. */
 export type Outcome =
   | ({ readonly kind: 'handed-over' } & Handover)
-  /** `use-existing-credentials`: those that were there work. */
-  | ({ readonly kind: 'kept'; readonly identity: Identity } & HandoverPlan)
-  /** `unset-current-credentials`, and nothing else. */
+  /** `use-existing-credentials`: the existing ones work. */
+  | ({ readonly kind: 'kept'; readonly identity: Identity } & HandoverPlan & Pick<Handover, 'logins'>)
+  /** `unset-current-credentials` only. */
   | ({ readonly kind: 'unset' } & HandoverPlan);
 
-/** Whether a profile is among what is handed over. */
+/** Whether a profile is exported. */
 export function writesProfile({ targets }: Pick<HandoverPlan, 'targets'>): boolean {
   return targets.some(({ hands }) => hands === 'profile');
 }

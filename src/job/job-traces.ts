@@ -5,15 +5,15 @@ type Traces = Readonly<Record<string, string>>;
 type TraceIo = Pick<Io, 'files' | 'env'>;
 
 /**
- * What a job leaves beside its mark, so that others can see whether it is over: its private folder, the folder that
- * this is in, its host, when that started, and its slot. ADR 10 says what each is evidence of.
+ * Evidence of a job that others can check to see whether it has ended: its private folder, the folder above, its host,
+ * the boot time of the host, and its slot. ADR 10 explains each.
  */
 export function tracesOf({ folder, slot }: Job, io: TraceIo): Traces {
   const traces = { ...hereAndNow(io), folder, site: siteOf(folder, io.files), slot };
   return Object.fromEntries(Object.entries(traces).flatMap(([name, value]) => (value ? [[name, value] as const] : [])));
 }
 
-/** Whether the job that left these traces is certainly over. What cannot be seen from here is evidence of nothing. */
+/** Whether the job with these traces has certainly ended. Traces that cannot be checked from here are no evidence. */
 export function isOver(traces: Traces, job: Pick<Job, 'slot'>, io: TraceIo): boolean {
   const { host, boot } = hereAndNow(io);
   if (traces.host !== host) return false;
@@ -26,13 +26,13 @@ export function isOver(traces: Traces, job: Pick<Job, 'slot'>, io: TraceIo): boo
   return identityOr('unseen', folder, io.files) === undefined;
 }
 
-/** A container has a host name of its own as a rule, and what is in its folders is not what is in ours. */
+/** A container usually has its own host name, and other folders. */
 function hereAndNow({ files, env }: TraceIo): { readonly host: string; readonly boot: string | undefined } {
   const read = (path: string): string | undefined => {
     try {
       return files.read(path)?.trim() || undefined;
     } catch {
-      // Only Linux has these files, and not every sandbox shows them.
+      // Only Linux has these files, and some sandboxes hide them.
       return undefined;
     }
   };
@@ -43,8 +43,8 @@ function hereAndNow({ files, env }: TraceIo): { readonly host: string; readonly 
 }
 
 /**
- * The folder that private folders are made in, by what the system calls it: what is missing there is missing, whereas a
- * container that has another folder of that name sees nothing of the job.
+ * The identity of the folder above the private folders, from the system: a private folder that is missing there does
+ * not exist, whereas a container may have another folder with that name.
  */
 function siteOf(folder: string, files: TraceIo['files']): string | undefined {
   const parent = folder.replace(/(?:[\\/][^\\/]+){2}$/, '');
@@ -55,7 +55,7 @@ function identityOr<T>(otherwise: T, path: string, files: TraceIo['files']): str
   try {
     return files.identity(path);
   } catch {
-    // We may not look: then we cannot say that nothing is there.
+    // Without permission to look, it may exist.
     return otherwise;
   }
 }

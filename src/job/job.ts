@@ -3,38 +3,38 @@ import { HelperError } from '../core/errors.ts';
 import { fingerprint } from '../core/fingerprint.ts';
 import type { Checkouts, Env, Files, Io } from '../core/io.ts';
 
-/** What a CI says of a job, by its variables. */
+/** The identity of a job from the variables of its CI. */
 export interface JobFacts {
-  /** Of the CI; what `--ci` takes. */
+  /** The ID of the CI, as for `--ci`. */
   readonly id: string;
-  /** What people call this job: the default of the session name, and the first part of the private folder's name. */
+  /** The readable name of this job: the default session name, and the first part of the private folder's name. */
   jobIdParts(env: Env): readonly (string | undefined)[];
-  /** The folders that this CI checks code out to: what is written there may be committed, or end up in an image. */
+  /** The folders with the checkout: files there may be committed or end up in an image. */
   checkouts(env: Env): Checkouts;
   /**
-   * What tells this job from every other that has the same {@link jobIdParts}: its server, its leg of a matrix, its runner.
+   * What distinguishes this job from others with the same {@link jobIdParts}: its server, its matrix job, its runner.
    * The same in every step of the job.
    */
   owner(env: Env): readonly (string | undefined)[];
   /**
-   * The place where it runs, if this CI runs one job at a time there: whatever ran there before is over. Absent, or
-   * empty for this job, where no such place is known.
+   * The slot where it runs, if the CI runs one job at a time there: any earlier job in it has ended. Absent, or empty
+   * for this job, if unknown.
    */
   slot?(env: Env): readonly (string | undefined)[];
 }
 
 export interface Job {
-  /** What people call it; the default of the session name. Legs of a matrix, say, share it. */
+  /** The readable name and default session name. Matrix jobs share it, for example. */
   readonly name: string;
-  /** Tells this job from every other, in letters, digits and `_+=,.@-`: who owns what it leaves. */
+  /** Unique for each job, of letters, digits and `_+=,.@-`: the owner of what it writes. */
   readonly id: string;
-  /** The place where it runs, if jobs run there one after the other only. */
+  /** The slot, if jobs run there one after the other. */
   readonly slot?: string;
   /**
-   * Its private folder: the same for every step. It need not exist yet. A job that leaves nothing behind needs none, so
-   * the place is looked for only when somebody asks.
+   * The private folder, the same for every step. It may not exist yet; its location is determined on first use, because
+   * a job that writes nothing needs none.
    *
-   * @throws HelperError `file-unsafe` where there is no place for it
+   * @throws HelperError `file-unsafe` if there is no safe location
    */
   readonly folder: string;
 }
@@ -57,18 +57,23 @@ export function jobOf(ci: JobFacts, { env, privateRoot }: Pick<Io, 'env' | 'priv
   };
 }
 
-/** Makes the folder, and sees to it that nobody else can write there: neither in it nor where it could be swapped. */
+/** The folder of `sh/ci-aws-credentials.sh` in this job. */
+export function shellFormFolder({ folder, name }: Job): string {
+  return `${rootOf(folder)}/sh-${name}`;
+}
+
+/** Creates the folder and checks that no one else can write to it or replace it. */
 export function makeJobFolder({ folder }: Job, { files }: { files: Pick<Files, 'privateFolder'> }): string {
   const root = rootOf(folder);
   files.privateFolder(root);
   files.privateFolder(folder);
-  // Another step may have removed the empty one in between, and somebody else made theirs of that name. Now that ours
-  // is in it, it stays.
+  // Another step may have removed the empty folder in between, and another user created one with that name. It is not
+  // empty now, so it stays.
   files.privateFolder(root);
   return folder;
 }
 
-/** The same, for what can do without: the folder, or why there is none. */
+/** The same for optional files: the folder, or the reason why there is none. */
 export function jobFolderOrReason(job: Job, io: { files: Pick<Files, 'privateFolder'> }): string | HelperError {
   try {
     return makeJobFolder(job, io);
@@ -79,22 +84,22 @@ export function jobFolderOrReason(job: Job, io: { files: Pick<Files, 'privateFol
 }
 
 /**
- * Whether there is a folder of this job that can be believed. Asked before anything in it is obeyed.
+ * Whether the folder of this job exists and can be trusted. Checked before anything in it is used.
  *
- * @throws HelperError `file-unsafe` where others may have written in it
+ * @throws HelperError `file-unsafe` if others may have written to it
  */
 export function hasJobFolder(folder: string, files: Pick<Files, 'isOwnFolder'>): boolean {
   return files.isOwnFolder(rootOf(folder)) && files.isOwnFolder(folder);
 }
 
-/** Removes the folders that are empty: that of the job, the one above, and what was made to hold that. */
+/** Removes the empty folders: that of the job and those above it that were created for it. */
 export function removeJobFolder(folder: string, files: Pick<Files, 'removeFolder'>): void {
   const root = rootOf(folder);
   for (const path of [folder, root]) files.removeFolder(path);
   if (/[/\\]\.aws$/.test(rootOf(root))) files.removeFolder(rootOf(root));
 }
 
-/** On Windows a path may hold either. */
+/** Windows paths can contain either. */
 function rootOf(folder: string): string {
   return folder.slice(0, Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\')));
 }

@@ -2,7 +2,7 @@ import type { Files, Io } from '../core/io.ts';
 import { isObject, parseJson } from '../core/json.ts';
 import { type Job, makeJobFolder } from './job.ts';
 
-/** What undoes one hand-over. `kind` says who can read the rest. */
+/** Undoes one export. `kind` selects the code that reads the rest. */
 export interface Receipt {
   readonly kind: string;
   readonly [detail: string]: unknown;
@@ -11,21 +11,22 @@ export interface Receipt {
 const fileName = /^receipts-(\d+)-\w+\.json$/;
 
 export interface ReceiptJournal {
-  /** @throws HelperError `file-unsafe` where there is no place for it */
+  /** @throws HelperError `file-unsafe` if there is no safe location */
   readonly path: string;
-  /** Safe on the disk when this returns. */
+  /** Written when this returns, even if the process is killed then. */
   record(receipt: Receipt): void;
   readonly receipts: readonly Receipt[];
 }
 
 export type JournalIo = Pick<Io, 'files' | 'clock'> & {
-  /** Told the path before the first receipt is written. */
+  /** Called with the path before the first receipt is written. */
   readonly onReceipts?: ((path: string) => void) | undefined;
 };
 
 /**
- * A new file of receipts in the job's private folder; both are made for the first receipt. Receipts may hold secrets
- * (what a variable or a profile was before), so they are kept there and nowhere else; a step's state holds only the path.
+ * A new receipts file in the job's private folder, both created for the first receipt. Receipts can contain secrets
+ * (the previous value of a variable or a profile), so they are only kept there; the state of a step contains only the
+ * path.
  */
 export function openJournal(job: Job, io: JournalIo): ReceiptJournal {
   const { files, clock, onReceipts } = io;
@@ -49,7 +50,7 @@ export function openJournal(job: Job, io: JournalIo): ReceiptJournal {
   };
 }
 
-/** The journals of a job, the newest first: what was done last is undone first. */
+/** The journals of a job, newest first, since they are undone in reverse order. */
 export function receiptFiles(jobFolder: string, files: Files): readonly string[] {
   return files
     .list(jobFolder)
@@ -63,16 +64,16 @@ function timeOf(name: string): number {
 }
 
 /**
- * The receipts of a journal, the newest first; none where the file is gone or is no journal.
+ * The receipts of a journal, newest first; empty if the file is missing or not a journal.
  *
- * @throws HelperError `file-unsafe` where somebody else may have written it
+ * @throws HelperError `file-unsafe` if another user may have written it
  */
 export function readReceipts(path: string, files: Pick<Files, 'readPrivate'>): readonly Receipt[] {
   const list = parseJson(files.readPrivate(path) ?? '');
   return Array.isArray(list) ? list.filter(isReceipt).reverse() : [];
 }
 
-/** Leaves in a journal what is given, the newest first. */
+/** Keeps the given receipts in a journal, newest first. */
 export function rewriteReceipts(path: string, receipts: readonly Receipt[], files: Pick<Files, 'replace'>): void {
   files.replace(path, JSON.stringify(receipts.toReversed()));
 }

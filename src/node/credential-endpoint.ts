@@ -7,18 +7,18 @@ import type { CachedCredentials } from '../core/credential-cache.ts';
 import type { CredentialEndpoint } from '../core/io.ts';
 
 export interface EndpointLimits {
-  /** Connections that have not shown the token. A tool shows it with its first bytes. */
+  /** Connections that have not sent the token. A tool sends it with its first bytes. */
   readonly strangers: number;
-  /** Milliseconds to show it in. */
+  /** Milliseconds to send it. */
   readonly header: number;
 }
 
 const usual: EndpointLimits = { strangers: 64, header: 2_000 };
 
 /**
- * Serves credentials from memory to the tools of this machine that know the token. It listens on the loopback address
- * and a random port, answers one path, and never waits: the SDKs give it one second. Other users of the machine reach
- * it, too: however many connections they hold, the oldest of them makes room for a new one.
+ * Serves credentials from memory to tools of this machine that have the token. Listens on the loopback address and a
+ * random port, answers one path, and never waits, since SDKs allow only one second. Other users can reach it: however
+ * many connections they hold open, the oldest is closed for a new one.
  */
 export async function serveCredentials(
   current: () => CachedCredentials,
@@ -37,7 +37,7 @@ export async function serveCredentials(
     response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
     response.end(JSON.stringify(body));
   });
-  // In the order in which they came.
+  // In the order of arrival.
   const strangers = new Set<Socket>();
   server.on('connection', (socket) => {
     strangers.add(socket);
@@ -48,11 +48,11 @@ export async function serveCredentials(
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
-  // A server that is listening has an address, and ours is no pipe.
+  // The server is listening on a port, so it has an address.
   const { port } = server.address() as AddressInfo;
 
   function answer(request: IncomingMessage): { readonly status: number; readonly body: object } {
-    // A page in a browser can be made to ask, but not to ask for this host.
+    // A web page can send requests, but not with this host.
     const host = request.headers.host;
     if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) return refusal(403, 'wrong Host');
     if (request.headers['x-forwarded-for'] !== undefined) return refusal(403, 'not for proxies');
@@ -60,7 +60,8 @@ export async function serveCredentials(
     if (request.method !== 'GET') return refusal(405, 'GET only');
     if (!isSame(request.headers.authorization ?? '', authorization)) return refusal(401, 'wrong Authorization');
     const { credentials } = current();
-    if (credentials.expiresAt <= Date.now()) return refusal(503, 'the credentials have ended and could not be renewed');
+    if (credentials.expiresAt <= Date.now())
+      return refusal(503, 'the credentials have expired and could not be renewed');
     return {
       status: 200,
       body: {
@@ -86,7 +87,7 @@ function refusal(status: number, message: string): { readonly status: number; re
   return { status, body: { message } };
 }
 
-/** In a time that does not tell how much of it is right. */
+/** In constant time. */
 function isSame(given: string, expected: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));

@@ -1,18 +1,20 @@
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { environmentOf } from '../core/environment.ts';
 import type { ExportIo, Log } from '../core/io.ts';
 import { nodeClock } from './clock.ts';
-import { systemCode } from './file-error.ts';
+import { unless } from './file-error.ts';
 import { nodeFiles } from './files.ts';
 import { checkoutAround, knownHome, privateRoot } from './private-root.ts';
+import { nodeProcesses } from './processes.ts';
 import { githubRunner } from './runner.ts';
+import { systemCode } from './system-code.ts';
 
-/** The part of the real world that handing over, and taking back, need: no network. With the environment as it is now. */
+/** The system access for exports and their undo, without the network. Reads the current environment. */
 export function nodeExportIo(log: Log): ExportIo {
   return {
-    // Without a prototype: a name that a user gives (`constructor`) must find variables and nothing else.
-    env: Object.assign(Object.create(null), process.env),
+    env: environmentOf(process.env, process.platform),
     platform: process.platform,
     homeFolder: homeFolder(),
     privateRoot: (checkouts) => privateRoot(process.env, knownHome(), checkouts),
@@ -20,13 +22,14 @@ export function nodeExportIo(log: Log): ExportIo {
     self: runningProgram(),
     clock: nodeClock,
     files: nodeFiles(nodeClock),
+    processes: nodeProcesses,
     log,
     runner: githubRunner(process.env),
     print: (text) => void process.stdout.write(text),
   };
 }
 
-/** A container may run as a user without an entry in /etc/passwd; and Node takes no path of 4,096 bytes or more. */
+/** A container may run as a user without an entry in /etc/passwd; and Node refuses paths of 4,096 bytes or more. */
 function homeFolder(): string | undefined {
   try {
     return homedir() || undefined;
@@ -37,6 +40,9 @@ function homeFolder(): string | undefined {
 }
 
 function runningProgram(): ExportIo['self'] {
-  const file = realpathSync(process.argv[1] ?? '');
-  return { node: process.execPath, file, folder: dirname(file) };
+  const executable = process.execPath;
+  // https://nodejs.org/api/single-executable-applications.html: such a one names itself twice. Others name a file inside.
+  const file = unless(['ENOENT'], () => realpathSync.native(process.argv[1] ?? ''));
+  if (file === undefined || file === realpathSync.native(executable)) return { executable };
+  return { executable, file: { folder: dirname(file), name: basename(file) } };
 }

@@ -16,15 +16,16 @@ import { isObject, numberAt, parseJson, stringAt } from '../core/json.ts';
 import { unless, writing } from './file-error.ts';
 import { isAlive } from './is-alive.ts';
 import { removeLeftovers } from './replace-file.ts';
+import { sharingViolations, whenShared } from './sharing.ts';
 
 const WAIT = 15_000;
-/** A lock is held for the edit of a small file; after this long its process hangs, or is another one by now. */
+/** A lock is held for the edit of a small file; after this long, its process hangs or its number is reused. */
 const MAX_HELD = 120_000;
-/** A lock is empty between its making and its writing; after this long its process died in between. */
+/** A lock is empty between its creation and its content; after this long, its process has died in between. */
 const MAX_EMPTY = 2_000;
 /** The same for the file under which a stale lock is removed. */
 const MAX_BREAKING = 5_000;
-/** A file from further in the future says that the clock was set back, and nothing about its age. */
+/** A file from further in the future shows that the clock was set back, and nothing about its age. */
 const MAX_AHEAD = 60_000;
 
 interface Held {
@@ -43,8 +44,8 @@ let taken = 0;
 const suffix = '.ci-aws-credentials.lock';
 
 /**
- * Runs a task while a file beside the target, made exclusively, says that we edit it. The lock of a process that died on
- * this machine is removed at once; one that may be alive is waited for.
+ * Runs a task while holding a lock: a file next to the target, created exclusively. The lock of a process that died on
+ * this machine is removed at once; otherwise it waits.
  *
  * @throws HelperError `file-locked`
  */
@@ -58,7 +59,9 @@ export async function holdLock<T>(
   try {
     return await task();
   } finally {
-    if (readHeld(lock)?.text === text) unless(['ENOENT'], () => unlinkSync(lock));
+    whenShared(() => {
+      if (lookAt(lock)?.text === text) unless(['ENOENT'], () => unlinkSync(lock));
+    });
   }
 }
 
@@ -66,14 +69,14 @@ async function acquire(paths: { target: string; lock: string }, clock: Clock, ti
   const deadline = clock.now() + timeout;
   for (;;) {
     const late = clock.now() >= deadline;
-    const text = writing(paths.lock, () => tryOnce(paths, late, clock));
+    const text = writing(paths.lock, () => tryOnce(paths, late, clock), 0);
     if (text !== undefined) return text;
     await clock.sleep(2 + clock.random() * 40);
   }
 }
 
 function tryOnce(paths: { target: string; lock: string }, late: boolean, clock: Clock): string | undefined {
-  const text = take(paths.lock, clock);
+  const text = take(paths.lock, late, clock);
   if (text !== undefined) return text;
   const held = readHeld(paths.lock);
   if (held !== undefined && isStale(held, clock)) breakLock(paths, held, clock);
@@ -81,11 +84,12 @@ function tryOnce(paths: { target: string; lock: string }, late: boolean, clock: 
   return undefined;
 }
 
-/** The text of the lock that we now hold, or `undefined` where somebody holds it. */
-function take(lock: string, clock: Clock): string | undefined {
+/** The text of the lock that this process now holds; `undefined` if another one holds it. */
+function take(lock: string, late: boolean, clock: Clock): string | undefined {
   taken += 1;
-  // On Windows, EPERM is what a file gives that is being deleted.
-  const heldCodes = process.platform === 'win32' ? ['EEXIST', 'EPERM'] : ['EEXIST'];
+  // A lock that is being removed, or that a virus scanner has open, counts as held; missing permission shows in the
+  // end.
+  const heldCodes = late ? ['EEXIST'] : ['EEXIST', ...sharingViolations];
   const file = unless(heldCodes, () => openSync(lock, 'wx', 0o600));
   if (file === undefined) return undefined;
   const owner: Owner = { pid: process.pid, machine: machine(), since: new Date(clock.now()).toISOString() };
@@ -93,17 +97,23 @@ function take(lock: string, clock: Clock): string | undefined {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    // No space is left: an empty lock would hold up the next one.
+    // The disk is full: an empty lock would block the next process.
     unless(['ENOENT'], () => unlinkSync(lock));
     throw error;
   } finally {
     closeSync(file);
   }
-  // Had this process been stopped for so long that the empty lock was taken for dead, the lock is another's now.
-  return readHeld(lock)?.text === text ? text : undefined;
+  // If this process was stopped for so long that its empty lock was considered dead, the lock now belongs to another
+  // one.
+  return whenShared(() => lookAt(lock))?.text === text ? text : undefined;
 }
 
+/** `undefined` also if it cannot be read now. */
 function readHeld(lock: string): Held | undefined {
+  return unless(sharingViolations, () => lookAt(lock));
+}
+
+function lookAt(lock: string): Held | undefined {
   return unless(['ENOENT'], () => ({ changedAt: statSync(lock).mtimeMs, text: readFileSync(lock, 'utf8') }));
 }
 
@@ -120,12 +130,12 @@ function isOlder({ changedAt }: Pick<Held, 'changedAt'>, limit: number, clock: C
 }
 
 /**
- * Removes a stale lock. Two processes that see it must not both do so: the slower one would remove the lock that the
- * faster one has made since. So it is looked at once more under a second, exclusive file.
+ * Removes a stale lock. If two processes see it, only one may remove it: the slower one would remove the new lock of
+ * the faster one. So it is checked again under a second exclusive file.
  */
 function breakLock({ target, lock }: { target: string; lock: string }, held: Held, clock: Clock): void {
   const guard = `${lock}.break`;
-  const guarded = unless(['EEXIST'], () => {
+  const guarded = unless(['EEXIST', ...sharingViolations], () => {
     writeFileSync(guard, '', { flag: 'wx', mode: 0o600 });
     return true;
   });
@@ -138,18 +148,19 @@ function breakLock({ target, lock }: { target: string; lock: string }, held: Hel
     if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
     const owner = readOwner(held.text);
     if (owner !== undefined) removeLeftovers(dirname(target), clock, basename(target));
-    unlinkSync(lock);
+    unless(sharingViolations, () => unlinkSync(lock));
   } finally {
-    unless(['ENOENT'], () => unlinkSync(guard));
+    unless(['ENOENT', ...sharingViolations], () => unlinkSync(guard));
   }
 }
 
 function removeOldGuard(guard: string, clock: Clock): void {
   const held = readHeld(guard);
-  if (held !== undefined && isOlder(held, MAX_BREAKING, clock)) unless(['ENOENT'], () => unlinkSync(guard));
+  if (held !== undefined && isOlder(held, MAX_BREAKING, clock))
+    unless(['ENOENT', ...sharingViolations], () => unlinkSync(guard));
 }
 
-/** Removes the locks in a folder whose processes are gone. */
+/** Removes the locks of dead processes in a folder. */
 export function removeStaleLocks(folder: string, clock: Clock): void {
   const names = unless(['ENOENT'], () => readdirSync(folder)) ?? [];
   for (const name of names.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard(join(folder, name), clock);
@@ -171,7 +182,7 @@ function readOwner(text: string): Owner | undefined {
   return { pid, machine, since };
 }
 
-/** Two containers may share a name and a home folder, but not the numbers of their processes. */
+/** Two containers may share a host name and a home folder, but not process numbers. */
 function machine(): string {
   const namespace =
     process.platform === 'linux' ? unless(['ENOENT', 'EACCES'], () => readlinkSync('/proc/self/ns/pid')) : undefined;
@@ -183,6 +194,6 @@ function fileLocked({ target, lock }: { target: string; lock: string }, held: He
   const holder =
     owner === undefined ? 'an unknown process' : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
   return new HelperError('file-locked', `${target} is being edited by ${holder} (lock: ${lock}).`, {
-    hint: 'Run the job again. If that process does not exist any more, remove the lock file.',
+    hint: 'Run the job again. If that process no longer exists, remove the lock file.',
   });
 }

@@ -22,44 +22,60 @@ import { makeFolders } from './make-folders.ts';
 import { readBytes } from './read-bytes.ts';
 import { isOwnFolder, readPrivate } from './read-private.ts';
 import { removeLeftovers, replaceFile } from './replace-file.ts';
+import { usualTimeoutMs } from './sharing.ts';
 import { appendableTarget, followTrustedLinks, ownUser, replaceableTarget, requireAppendable } from './trusted-path.ts';
+import { utf16Text } from './utf16.ts';
 
-/** The files of this machine. Synchronous, because that is faster for the few small files of a run. */
+/** Cleanup continues after the deadline. */
+const leastTimeoutMs = 2_000;
+
+/** The files of this machine. Synchronous, which is faster for the few small files of a run. */
 export function nodeFiles(clock: Clock): Files {
+  let end: number | undefined;
+  const sharingTimeoutMs = (): number =>
+    end === undefined ? usualTimeoutMs : Math.max(leastTimeoutMs, Math.min(usualTimeoutMs, end - clock.now()));
+  const reads = <T>(path: string, step: () => T): T => reading(path, step, sharingTimeoutMs());
+  const writes = <T>(path: string, step: () => T): T => writing(path, step, sharingTimeoutMs());
   return {
-    read,
-    readPrivate: (path) => reading(path, () => readPrivate(path)),
+    waitUntil: (time) => {
+      end = time;
+    },
+    read: (path, limits) => reads(path, () => read(path, limits)),
+    readPrivate: (path) => reads(path, () => readPrivate(path)),
     replace: (path, text) => {
-      writing(path, () => {
+      writes(path, () => {
         makeParent(path);
         const { target, mode } = replaceableTarget(path);
-        // A mode that is stricter than 0600 stays.
-        replaceFile(target, { text, mode: (mode ?? 0o600) & 0o600 }, clock);
+        replaceFile(target, { text, oldMode: mode, timeoutMs: sharingTimeoutMs() }, clock);
       });
     },
-    append: (path, text) => append(path, text, clock),
+    append: (path, text) => writes(path, () => append(path, text, clock)),
     identity: (path) =>
-      reading(path, () => {
+      reads(path, () => {
         const stats = unless(['ENOENT', 'ENOTDIR'], () => statSync(path, { bigint: true }));
         return stats && `${stats.dev}:${stats.ino}`;
       }),
-    // The folder that a relative path counts from may be gone.
-    absolute: (path) => reading(path, () => resolve(path)),
-    isSame: (path, other) => writing(path, () => isSame(path, other)),
-    list: (folder) => reading(folder, () => unless(['ENOENT'], () => readdirSync(folder)) ?? []),
+    withoutBlanks: async (folder) =>
+      process.platform === 'win32' && folder.includes(' ')
+        ? (await import('./short-path.ts')).shortPath(folder)
+        : folder,
+    // The current folder may have been deleted.
+    absolute: (path) => reads(path, () => resolve(path)),
+    isSame: (path, other) => writes(path, () => isSame(path, other)),
+    list: (folder) => reads(folder, () => unless(['ENOENT'], () => readdirSync(folder)) ?? []),
     remove: (path) => {
-      writing(path, () => unless(['ENOENT'], () => unlinkSync(path)));
+      writes(path, () => unless(['ENOENT'], () => unlinkSync(path)));
     },
     removeFolder: (path) => {
-      // EEXIST is ENOTEMPTY by another name, on some systems; EBUSY is what a mounted folder gives.
-      writing(path, () => unless(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EBUSY'], () => rmdirSync(path)));
+      // EEXIST means ENOTEMPTY on some systems; a mounted folder returns EBUSY.
+      writes(path, () => unless(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EBUSY'], () => rmdirSync(path)));
     },
-    removeLeftovers: (folder) => writing(folder, () => removeAllLeftovers(folder, clock)),
+    removeLeftovers: (folder) => writes(folder, () => removeAllLeftovers(folder, clock)),
     checkReplaceable: (path) => {
-      writing(path, () => requireWritableFolder(dirname(replaceableTarget(path).target)));
+      writes(path, () => requireWritableFolder(dirname(replaceableTarget(path).target)));
     },
     checkAppendable: (path) => {
-      writing(path, () => {
+      writes(path, () => {
         const target = appendableTarget(path);
         const exists = unless(['ENOENT'], () => {
           accessSync(target, constants.R_OK | constants.W_OK);
@@ -68,10 +84,10 @@ export function nodeFiles(clock: Clock): Files {
         if (exists === undefined) accessSync(dirname(target), constants.W_OK | constants.X_OK);
       });
     },
-    privateFolder,
-    isOwnFolder: (path) => reading(path, () => isOwnFolder(path)),
+    privateFolder: (path) => writes(path, () => privateFolder(path)),
+    isOwnFolder: (path) => reads(path, () => isOwnFolder(path)),
     locked: async (path, task, timeout) => {
-      const target = writing(path, () => {
+      const target = writes(path, () => {
         makeParent(path);
         return followTrustedLinks(path);
       });
@@ -81,12 +97,12 @@ export function nodeFiles(clock: Clock): Files {
 }
 
 function read(path: string, limits?: ReadLimits): string | undefined {
-  return reading(path, () => {
-    const bytes = readBytes(path, limits);
-    if (bytes === undefined || isUtf8(bytes)) return bytes?.toString('utf8');
-    throw new HelperError('input-unreadable', `${path} is not text in UTF-8.`, {
-      hint: 'Save the file as UTF-8: read as anything else, it could not be written back as it is.',
-    });
+  const bytes = readBytes(path, limits);
+  if (bytes === undefined || isUtf8(bytes)) return bytes?.toString('utf8');
+  const text = limits?.utf16 === true ? utf16Text(bytes) : undefined;
+  if (text !== undefined) return text;
+  throw new HelperError('input-unreadable', `${path} is not UTF-8 text.`, {
+    hint: 'Save the file as UTF-8; otherwise it could not be written back unchanged.',
   });
 }
 
@@ -101,7 +117,7 @@ function makeParent(path: string): void {
   makeFolders(followTrustedLinks(dirname(resolve(path))));
 }
 
-/** Of a folder that does not exist yet, the nearest one above that does. */
+/** For a missing folder, the nearest existing one above. */
 function requireWritableFolder(folder: string): void {
   const stats = unless(['ENOENT'], () => statSync(folder));
   if (stats === undefined) {
@@ -109,7 +125,7 @@ function requireWritableFolder(folder: string): void {
     return;
   }
   if (!stats.isDirectory()) {
-    throw new HelperError('file-not-writable', `${folder} is a file, and a folder is needed there.`, {
+    throw new HelperError('file-not-writable', `${folder} is a file, but must be a folder.`, {
       hint: 'Remove that file, or choose another path.',
     });
   }
@@ -117,22 +133,20 @@ function requireWritableFolder(folder: string): void {
 }
 
 function append(path: string, text: string, clock: Clock): void {
-  writing(path, () => {
-    const target = appendableTarget(path);
-    removeLeftovers(dirname(target), clock, basename(target));
-    // Both are missing on Windows. O_NONBLOCK: nobody may be at the other end of a pipe.
-    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
-    const file = openSync(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
-    try {
-      const stats = fstatSync(file);
-      requireAppendable(target, stats);
-      // What is added may be secret, and was not when somebody made the file.
-      if (stats.uid === ownUser && (stats.mode & 0o077) !== 0) fchmodSync(file, stats.mode & 0o700);
-      writeFileSync(file, endsInNewline(file, stats.size) ? text : `\n${text}`);
-    } finally {
-      closeSync(file);
-    }
-  });
+  const target = appendableTarget(path);
+  removeLeftovers(dirname(target), clock, basename(target));
+  // Both are missing on Windows. O_NONBLOCK: a pipe may have no other end.
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  const file = openSync(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
+  try {
+    const stats = fstatSync(file);
+    requireAppendable(target, stats);
+    // The new content may be secret, unlike the previous content.
+    if (stats.uid === ownUser && (stats.mode & 0o077) !== 0) fchmodSync(file, stats.mode & 0o700);
+    writeFileSync(file, endsInNewline(file, stats.size) ? text : `\n${text}`);
+  } finally {
+    closeSync(file);
+  }
 }
 
 function endsInNewline(file: number, size: number): boolean {
@@ -151,9 +165,7 @@ function removeAllLeftovers(folder: string, clock: Clock): void {
 }
 
 function privateFolder(path: string): string {
-  return writing(path, () => {
-    makeFolders(path);
-    isOwnFolder(path, { repair: true });
-    return path;
-  });
+  makeFolders(path);
+  isOwnFolder(path, { repair: true });
+  return path;
 }

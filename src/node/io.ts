@@ -1,23 +1,21 @@
 import { setTimeout } from 'node:timers/promises';
 import { userAgentOf } from '../aws/user-agent.ts';
 import { HelperError } from '../core/errors.ts';
-import type { AmbientOptions, Io, Log, ToolFindings, ToolSearch } from '../core/io.ts';
+import type { AmbientOptions, Io, Log, TakeRole, ToolFindings, ToolSearch } from '../core/io.ts';
 import { hideFromNowOn, Secret } from '../core/secret.ts';
 import { requireSendable } from '../core/sendable-keys.ts';
 import type { Credentials } from '../core/session.ts';
 import { secretsInEnvironment } from '../token/environment-secrets.ts';
 import { nodeExportIo } from './export-io.ts';
 import { nodeHttp } from './http.ts';
-import { nodeProcesses } from './processes.ts';
-import type { SdkCredentials } from './sdk.ts';
+import type { SdkCredentials, SdkTakeRole } from './sdk.ts';
 
-/** The real world. */
+/** Access to the system. */
 export function nodeIo(log: Log): Io {
   for (const secret of secretsInEnvironment(process.env)) hideFromNowOn(secret);
   return {
     ...nodeExportIo(log),
     http: nodeHttp(userAgentOf(process.env)),
-    processes: nodeProcesses,
     sign: async (request, credentials, scope) => {
       requireSendable(credentials);
       return (await import('./sign.ts')).sign(request, credentials, scope);
@@ -26,13 +24,13 @@ export function nodeIo(log: Log): Io {
   };
 }
 
-async function ambientCredentials({ withoutVariables, limit }: AmbientOptions): Promise<Credentials> {
+async function ambientCredentials({ withoutVariables, limit, takeRole }: AmbientOptions): Promise<Credentials> {
   if (withoutVariables) {
     for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']) delete process.env[name];
   }
   try {
-    const { ambientCredentials: search } = await loadSdk();
-    return wrapped(await within(limit, search()));
+    const { chainCredentials: search } = await loadSdk();
+    return wrapped(await within(limit, search(withPlainTexts(takeRole))));
   } catch (cause) {
     if (cause instanceof HelperError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -40,21 +38,36 @@ async function ambientCredentials({ withoutVariables, limit }: AmbientOptions): 
       'credentials-missing',
       `Credentials could not be loaded, please check your action inputs: ${reason}`,
       {
-        hint: 'The AWS tools of this machine find no credentials either: no variables, no profile, no container or instance that has any.',
+        hint: 'Provide credentials in environment variables, a profile, a container or an instance role: AWS tools find none on this machine.',
         cause,
       },
     );
   }
 }
 
-/** What a program with the SDK for JavaScript would go to AWS with. Errors of the SDK are thrown as they come. */
+/** The credentials that a program with the SDK for JavaScript would use. Errors of the SDK are thrown unchanged. */
 export async function toolCredentials(
   search: ToolSearch,
-  { http, clock }: Pick<Io, 'http' | 'clock'>,
+  takeRole: TakeRole,
+  { clock }: Pick<Io, 'clock'>,
 ): Promise<ToolFindings> {
   const { searchAsSdk } = await loadSdk();
-  const { credentials, ...place } = await within(clock.remaining(), searchAsSdk(search, http));
+  const { credentials, ...place } = await within(clock.remaining(), searchAsSdk(search, withPlainTexts(takeRole)));
   return { ...place, credentials: wrapped(credentials) };
+}
+
+/** The SDK has its own bundle, so its values have no shared classes. */
+function withPlainTexts(takeRole: TakeRole): SdkTakeRole {
+  return async (role, source) => {
+    const taken = await takeRole(role, typeof source === 'string' ? new Secret(source) : wrapped(source));
+    const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = taken;
+    return {
+      accessKeyId,
+      secretAccessKey: secretAccessKey.reveal(),
+      ...(sessionToken === undefined ? {} : { sessionToken: sessionToken.reveal() }),
+      ...(expiresAt === undefined ? {} : { expiration: new Date(expiresAt) }),
+    };
+  };
 }
 
 function wrapped({ accessKeyId, secretAccessKey, sessionToken, expiration }: SdkCredentials): Credentials {
@@ -63,28 +76,28 @@ function wrapped({ accessKeyId, secretAccessKey, sessionToken, expiration }: Sdk
     accessKeyId,
     secretAccessKey: new Secret(secretAccessKey),
     ...(sessionToken === undefined ? {} : { sessionToken: new Secret(sessionToken) }),
-    // What a credential_process says need not be a time.
+    // The expiry from a credential_process may not be a date.
     ...(Number.isNaN(expiresAt) ? {} : { expiresAt }),
   };
 }
 
-/** The SDK asks containers, instances and programs that a profile names, and some of these never answer. */
+/** The SDK calls containers, instances and programs of a profile, some of which never answer. */
 async function within<T>(limit: number, task: Promise<T>): Promise<T> {
   if (!Number.isFinite(limit)) return task;
   const ending = new AbortController();
   const end = setTimeout(limit, undefined, { signal: ending.signal }).then(() => {
-    throw new HelperError('deadline-exceeded', 'The credentials of this machine were not found in time.', {
-      hint: 'Something that the AWS tools ask here does not answer: a credential_process of the profile, the container or the instance.',
+    throw new HelperError('deadline-exceeded', 'Timed out while searching for the credentials of this machine.', {
+      hint: 'Check the sources that AWS tools query: the credential_process of the profile, the container endpoint and the instance metadata service.',
     });
   });
   return Promise.race([task, end]).finally(() => ending.abort());
 }
 
-/** The SDK's client and its chain of credentials: a bundle of their own, several times the size of all the rest. */
+/** The SDK's credential chain, in its own bundle, which few jobs load. */
 async function loadSdk(): Promise<typeof import('./sdk.ts')> {
-  const { checkSdkFiles } = await import('./sdk-files.ts');
-  checkSdkFiles(process.env);
-  // The SDK would announce the end of Node 20 to people who only want to know who they are.
+  // The SDK would warn about the end of Node 20, which is irrelevant here.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  return import('./sdk.ts');
+  const sdk = await import('./sdk.ts');
+  sdk.checkSdkFiles(process.env);
+  return sdk;
 }

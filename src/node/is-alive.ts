@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { systemCode, unless } from './file-error.ts';
+import { unless } from './file-error.ts';
+import { systemCode } from './system-code.ts';
 
-/** Whether a process of this number runs on this machine. It need not be the one that had the number before. */
+/** Whether a process with this number runs on this machine. The number may have been reused. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -11,7 +12,7 @@ export function isAlive(pid: number): boolean {
   return !isZombie(pid);
 }
 
-/** In a container whose first process does not wait for orphans, the killed stay in the table. */
+/** In a container whose first process does not reap orphans, killed processes stay in the table. */
 function isZombie(pid: number): boolean {
   if (process.platform !== 'linux') return false;
   const status = unless(['ENOENT', 'ESRCH', 'EACCES'], () => readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? '';

@@ -3,10 +3,10 @@ import type { Log } from '../core/io.ts';
 import { printable } from '../core/log-safe.ts';
 import { withoutSecrets } from '../core/secret.ts';
 
-/** Secrets first: what {@link printable} defuses would be another text. */
+/** Secrets first, since {@link printable} would change their text. */
 const shown = (text: string): string => printable(withoutSecrets(text));
 
-/** The action's log: the runner makes annotations of it, and masks. */
+/** The action's log: the runner turns commands into annotations and masks. */
 export const actionLog: Log = {
   debug: (message) => core.debug(shown(message)),
   info: (message) => core.info(shown(message)),
@@ -19,17 +19,18 @@ export const actionLog: Log = {
     core.endGroup();
   },
   mask: (value) => core.setSecret(value.reveal()),
+  command: (line) => core.info(line),
 };
 
 export interface StderrLogOptions {
-  /** Whether debug lines are wanted. */
+  /** Whether debug lines are enabled. */
   readonly debug: boolean;
   readonly color: boolean;
-  /** Whether another program writes to the same stream, so that a line of its may be open there. */
+  /** Whether another program writes to the same stream, so that it may have an unfinished line there. */
   readonly linesMayBeOpen?: () => boolean;
 }
 
-/** The command line's log. It goes to standard error: standard output is for data. */
+/** The command line's log, on standard error: standard output is for data. */
 export function stderrLog({ debug, color, linesMayBeOpen = () => false }: StderrLogOptions): Log {
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
   const label = (name: string, code: number): string => (color ? `\u001b[1;${code}m${name}\u001b[0m` : name);
@@ -41,8 +42,10 @@ export function stderrLog({ debug, color, linesMayBeOpen = () => false }: Stderr
     error: (message, title) =>
       say(`${label(title === undefined ? 'error:' : `error ${title}:`, 31)} ${shown(message)}`),
     group: (title, text) => say(`${shown(title)}:\n${shown(text).replace(/^(?=.)/gm, '  ')}`),
-    // The runner reads commands on either stream. Each line of a value is masked by itself there.
-    // Behind anything else on its line, it would be no command but a secret in the log.
-    mask: (value) => say(`${linesMayBeOpen() ? '\n' : ''}${value.reveal().replace(/^.+$/gm, '::add-mask::$&')}`),
+    // The runner reads commands on both streams, and masks each line of a value separately. After other text on the
+    // line, it would not be a command, but a secret in the log.
+    mask: (value, command = '::add-mask::') =>
+      say(`${linesMayBeOpen() ? '\n' : ''}${value.reveal().replace(/^.+$/gm, `${command}$&`)}`),
+    command: say,
   };
 }

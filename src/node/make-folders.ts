@@ -1,20 +1,23 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { systemCode, unless } from './file-error.ts';
+import { unless } from './file-error.ts';
+import { systemCode } from './system-code.ts';
 
 /**
- * Makes a folder, and those above it that are missing; nobody else may enter them. Node's own way (`recursive`) never
- * ends where the folder above is there and still has no room for another, as in `/proc`.
+ * Creates a folder and missing ones above it, accessible only to this user. Node's `recursive` never returns if the
+ * folder above exists but cannot contain another, as in `/proc`.
  */
-export function makeFolders(path: string): void {
+export function makeFolders(path: string, { again = false } = {}): void {
   try {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
     if (isFolder(path)) return;
     const parent = dirname(path);
-    if (systemCode(error) !== 'ENOENT' || isFolder(parent)) throw error;
-    makeFolders(parent);
-    makeFolders(path);
+    const hasParent = isFolder(parent);
+    if (systemCode(error) !== 'ENOENT' || (hasParent && again)) throw error;
+    if (!hasParent) makeFolders(parent);
+    // If it exists now, another process created it at the same time.
+    makeFolders(path, { again: hasParent });
   }
 }
 

@@ -1,12 +1,13 @@
 import type { HelperError } from '../core/errors.ts';
-import { notWritable, systemCode } from './file-error.ts';
+import { notWritable } from './file-error.ts';
+import { systemCode } from './system-code.ts';
 
-/** How the system says that nobody reads any more; Windows says it in more than one way. */
+/** The errors of the system for a closed reader, of which Windows has several. */
 const closed = ['EPIPE', 'ECONNRESET', 'EOF'];
 
 /**
- * Keeps this program alive where the reader of a stream goes (`… | head -1`): what is written then is lost, and the
- * work is done to its end. What is lost for another reason, a full disk say, is told once.
+ * Keeps the program running if the reader of a stream has gone (`… | head -1`): the output is lost, but the work is
+ * finished. Other losses, such as a full disk, are reported once.
  */
 export function outliveReader(stream: NodeJS.WritableStream, lost: (error: HelperError) => void = () => {}): void {
   let told = false;

@@ -7,27 +7,49 @@ import { unless, writing } from './file-error.ts';
 import { followTrustedLinks, whyRecreatable, whyShared } from './trusted-path.ts';
 
 interface Candidate {
-  /** As the user knows it. */
+  /** In the user's spelling. */
   readonly name: string;
   readonly folder: string | undefined;
-  /** Why somebody else could stand in our place there. */
+  /** Why another user could replace the folder. */
   readonly flaw: (folder: string) => string | undefined;
 }
 
 /**
- * Where private files go, the first that will do; all of these are the same for every step of a job, which `TMPDIR`
- * need not be, and whose usual folder everybody may write to.
- *
- * The runner's folder is emptied with the job. Beside the AWS files, nobody gains anything: whoever could put a folder
- * there could put a `config` there. What a login session keeps comes last, since it may end before the job does.
+ * The locations of private files on Windows, which does not show who can write to a folder. The user's own folders are
+ * closed to others, also for service accounts. The runner's folder and the temporary folder may be where every user can
+ * create folders: system services have `C:\Windows\Temp`.
  */
-function candidates({ RUNNER_TEMP, XDG_RUNTIME_DIR }: Env, home: string | undefined): readonly Candidate[] {
+function windowsCandidates({ LOCALAPPDATA }: Env, home: string | undefined): readonly Candidate[] {
   return [
-    { name: 'RUNNER_TEMP', folder: RUNNER_TEMP, flaw: whyRecreatable },
+    { name: 'LOCALAPPDATA', folder: LOCALAPPDATA, flaw: () => undefined },
+    { name: 'USERPROFILE', folder: home && join(home, '.aws'), flaw: () => undefined },
+  ];
+}
+
+/**
+ * The locations on other systems, in order of preference. All are the same for every step of a job, unlike `TMPDIR`,
+ * whose default is writable by everyone.
+ *
+ * The runner's folder is emptied after the job. Next to the AWS files, an attacker gains nothing: anyone who can create
+ * a folder there can create a `config` there. The folder of a login session comes last, since the session may end
+ * before the job.
+ */
+function candidates(env: Env, home: string | undefined): readonly Candidate[] {
+  if (process.platform === 'win32') return windowsCandidates(env, home);
+  const { RUNNER_TEMP, AGENT_TEMPDIRECTORY, XDG_RUNTIME_DIR } = env;
+  return [
+    AGENT_TEMPDIRECTORY === undefined || RUNNER_TEMP !== undefined
+      ? { name: 'RUNNER_TEMP', folder: RUNNER_TEMP, flaw: whyRecreatable }
+      : { name: 'AGENT_TEMPDIRECTORY', folder: AGENT_TEMPDIRECTORY, flaw: whyRecreatable },
     { name: 'HOME', folder: home && join(home, '.aws'), flaw: whyShared },
     { name: 'XDG_RUNTIME_DIR', folder: XDG_RUNTIME_DIR, flaw: whyRecreatable },
   ];
 }
+
+const settable =
+  process.platform === 'win32'
+    ? 'LOCALAPPDATA to a folder outside the checkout that other users cannot access'
+    : 'HOME to a folder of your own outside the checkout, or XDG_RUNTIME_DIR to one that only you can write to';
 
 /** @throws HelperError `file-unsafe` */
 export function privateRoot(env: Env, home: string | undefined, checkouts: Checkouts): string {
@@ -39,9 +61,9 @@ export function privateRoot(env: Env, home: string | undefined, checkouts: Check
   }
   throw new HelperError(
     'file-unsafe',
-    `No folder will do for what only this job may read (its token, keys, receipts). ${reasons.join('; ')}.`,
+    `No folder is suitable for files that only this job may read (token, keys, receipts). ${reasons.join('; ')}.`,
     {
-      hint: 'Set HOME to a folder of your own outside of the checkout, or XDG_RUNTIME_DIR to one that only you can write to, in every step. Without any: eval "$(ci-aws-credentials env …)" writes no file.',
+      hint: `Set ${settable}, in every step. Or use ci-aws-credentials env, which writes no file.`,
     },
   );
 }
@@ -54,26 +76,31 @@ function examine(
   if (folder === '') return { reason: 'is not set' };
   if (!isAbsolute(folder)) return { reason: `${folder} is not an absolute path` };
   try {
-    return writing(folder, () => {
-      const target = followTrustedLinks(folder);
-      const checkout = checkoutAround(target, home, checkouts);
-      if (checkout !== undefined) return { reason: `${folder} is in the checkout ${checkout}` };
-      accessSync(existing(target), constants.W_OK | constants.X_OK);
-      const reason = flaw(folder);
-      return reason === undefined ? { folder: target } : { reason };
-    });
+    return writing(
+      folder,
+      () => {
+        const target = followTrustedLinks(folder);
+        const checkout = checkoutAround(target, home, checkouts);
+        if (checkout !== undefined) return { reason: `${folder} is in the checkout ${checkout}` };
+        accessSync(existing(target), constants.W_OK | constants.X_OK);
+        const reason = flaw(folder);
+        return reason === undefined ? { folder: target } : { reason };
+        // Another folder is better than waiting for this one.
+      },
+      0,
+    );
   } catch (error) {
-    // A link of another user's, say, or a folder that nobody may write to.
+    // For example, a link of another user, or a folder that is not writable.
     return { reason: error instanceof Error ? error.message.replace(/\.$/, '') : String(error) };
   }
 }
 
-/** The folder itself, or the one to make it in: a home folder that is not there is not made. */
+/** The folder, or the one to create it in: a missing home folder is not created. */
 function existing(folder: string): string {
   return unless(['ENOENT'], () => statSync(folder)) === undefined ? dirname(folder) : folder;
 }
 
-/** What is at the root of a file system would take all of it for a checkout, and is none. */
+/** `/` would make every folder part of the checkout, and is not one. */
 export function checkoutAround(path: string, home: string | undefined, checkouts: Checkouts): string | undefined {
   const target = followTrustedLinks(path);
   const named = checkouts.flatMap((checkout) => (checkout ? [withoutLinks(fromHome(checkout, home))] : []));
@@ -86,9 +113,9 @@ function fromHome(path: string, home = ''): string {
 
 function withoutLinks(path: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
-    // One that is not there, or not to be looked into, is compared as it is written.
+    // A missing or inaccessible folder is compared as written.
     return path;
   }
 }
@@ -108,12 +135,12 @@ function isRoot(path: string): boolean {
   return path === parse(path).root;
 }
 
-/** `undefined` where there is neither `HOME` nor an entry for this user: as good as an empty one. */
+/** `undefined` if there is neither `HOME` nor an entry for this user, like an empty one. */
 export function knownHome(): string | undefined {
   try {
     return homedir();
   } catch {
-    // The only thing that can be wrong: that there is none.
+    // The only possible error.
     return undefined;
   }
 }

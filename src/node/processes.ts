@@ -1,14 +1,14 @@
 import type { Processes } from '../core/io.ts';
 
-/** What runs a program is loaded with the first one: most runs need none. */
+/** Loaded when a program is started, which most runs do not do. */
+const load = () => import('./run-program.ts');
+
 export const nodeProcesses: Processes = {
   async run(command, args, options = {}) {
-    const { runProgram } = await import('./run-program.ts');
-    return runProgram({ command, args, shell: false }, options);
+    return (await load()).runProgram({ command, args, shell: false }, options);
   },
   async shell(line, options = {}) {
-    const { runProgram } = await import('./run-program.ts');
-    const result = await runProgram({ command: line, args: [], shell: true }, options);
+    const result = await (await load()).runProgram({ command: line, args: [], shell: true }, options);
     return result ?? { status: 127, stdout: '', stderr: 'there is no shell' };
   },
 };

@@ -1,24 +1,25 @@
-import { closeSync, constants, fchmodSync, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { closeSync, constants, fchmodSync, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { HelperError } from '../core/errors.ts';
 import { unless } from './file-error.ts';
 
-/** Bytes. What this program writes for itself is a hundredth of this. */
+/** Bytes. Private files have a hundredth of this. */
 const MAX_SIZE = 16 * 1024 * 1024;
 
 /**
- * The text of a file that only we may have written and read; `undefined` where there is none. On Windows, which has
- * neither owners nor modes in this form, the folder above is what protects it.
+ * The text of a file that only this user can read and write; `undefined` if it does not exist. On Windows, which has no
+ * such owners and modes, the folder above protects it.
  *
  * @throws HelperError `file-unsafe`
  */
 export function readPrivate(path: string): string | undefined {
-  // Both are missing on Windows. O_NONBLOCK: nobody may be at the other end of a pipe.
+  // Both are missing on Windows. O_NONBLOCK: a pipe may have no other end.
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
   const file = unless(['ENOENT'], () => openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === undefined) return undefined;
   try {
-    const stats = fstatSync(file);
-    if (!stats.isFile()) throw unsafe(path, 'is not a plain file');
+    // Windows has no O_NOFOLLOW.
+    const stats = process.platform === 'win32' ? lstatSync(path) : fstatSync(file);
+    if (!stats.isFile()) throw unsafe(path, 'is not a regular file');
     requireOurs(path, stats);
     if (stats.size > MAX_SIZE) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
     return readFileSync(file, 'utf8');
@@ -28,15 +29,14 @@ export function readPrivate(path: string): string | undefined {
 }
 
 /**
- * Whether a folder is there; one in which anybody but us may have put a file is refused. Whoever is about to write makes
- * a folder of ours private again first.
+ * Whether a folder exists; refuses one in which others may have written. Before writing, a private folder is made
+ * private again.
  *
  * @throws HelperError `file-unsafe`
  */
 export function isOwnFolder(path: string, { repair = false } = {}): boolean {
   const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = constants;
-  // Windows opens no folders.
-  if (process.platform === 'win32') return true;
+  if (process.platform === 'win32') return isPlainFolder(path);
   const folder = unless(['ENOENT'], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder === undefined) return false;
   try {
@@ -49,10 +49,21 @@ export function isOwnFolder(path: string, { repair = false } = {}): boolean {
   }
 }
 
+/** Windows has no flags, owners or modes for this; but everyone can create a junction, which is a link. */
+function isPlainFolder(path: string): boolean {
+  const stats = unless(['ENOENT'], () => lstatSync(path));
+  if (stats === undefined || stats.isDirectory()) return stats !== undefined;
+  throw notAFolder(path);
+}
+
 function openFolder(path: string, flags: number): number {
   const folder = unless(['ELOOP', 'ENOTDIR'], () => openSync(path, flags));
   if (folder !== undefined) return folder;
-  throw unsafe(path, 'is a link or a file, where a folder of our own is needed');
+  throw notAFolder(path);
+}
+
+function notAFolder(path: string): HelperError {
+  return unsafe(path, 'is a link or a file, but must be a folder');
 }
 
 function requireOurs(path: string, { uid, mode }: Stats): void {
@@ -63,6 +74,6 @@ function requireOurs(path: string, { uid, mode }: Stats): void {
 
 function unsafe(path: string, what: string): HelperError {
   return new HelperError('file-unsafe', `${path} ${what}.`, {
-    hint: 'Remove it. This program keeps it for its own user alone; something else has changed that.',
+    hint: 'Remove it. This program creates it with access for its own user only; another program changed that.',
   });
 }

@@ -12,12 +12,12 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Clock } from '../core/io.ts';
-import { systemCode, unless } from './file-error.ts';
+import { unless } from './file-error.ts';
 import { isAlive } from './is-alive.ts';
-import { pause } from './pause.ts';
+import { sharingViolations, whenShared } from './sharing.ts';
 import { ownUser } from './trusted-path.ts';
 
-/** A temporary file is there for milliseconds. After this long its process hangs, or its number is another's by now. */
+/** A temporary file exists for milliseconds. After this long, its process hangs or its number is reused. */
 const MAX_AGE = 120_000;
 
 /** `.NAME.PID.UNIQUE.tmp` */
@@ -25,56 +25,54 @@ const temporaryName = /^\.(?<name>.+)\.(?<pid>\d+)\.[\w-]+\.tmp$/s;
 
 let written = 0;
 
+export interface Replacement {
+  readonly text: string;
+  /** The mode of the existing file; `undefined` if there is none. */
+  readonly oldMode: number | undefined;
+  /** Milliseconds to wait while another program has the file open. */
+  readonly timeoutMs: number;
+}
+
 /**
- * Puts a new file in the place of another in one step. Whoever reads sees the old one or the new one, whole, also when
- * this process is killed; a power cut may bring back the old one, as the folder itself is not flushed.
+ * Replaces a file in one step, accessible only to its owner. Readers see the complete old or new file, even if this
+ * process is killed. A power failure may restore the old file, because the folder is not flushed; if there was none,
+ * part of the new one may remain, since waiting for the disk would slow the job.
  */
-export function replaceFile(target: string, content: { text: string; mode: number }, clock: Clock): void {
+export function replaceFile(target: string, { text, oldMode, timeoutMs }: Replacement, clock: Clock): void {
   removeLeftovers(dirname(target), clock, basename(target));
   written += 1;
   const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.${unique}.tmp`);
-  // O_EXCL refuses whatever is already there, a link included.
+  // O_EXCL refuses anything that exists, including a link.
   const { O_WRONLY, O_CREAT, O_EXCL } = constants;
-  const file = openSync(temporary, O_WRONLY | O_CREAT | O_EXCL, content.mode);
+  // A stricter mode than 0600 is kept.
+  const file = openSync(temporary, O_WRONLY | O_CREAT | O_EXCL, (oldMode ?? 0o600) & 0o600);
   try {
     try {
-      writeFileSync(file, content.text);
-      fsyncSync(file);
+      writeFileSync(file, text);
+      if (oldMode !== undefined) fsyncSync(file);
     } finally {
       closeSync(file);
     }
-    rename(temporary, target);
+    whenShared(() => renameSync(temporary, target), timeoutMs);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
   }
 }
 
-/** Removes what {@link replaceFile} left in a folder in processes that were killed: beside one file, or beside all. */
+/** Removes temporary files of {@link replaceFile} from killed processes: next to one file, or all in a folder. */
 export function removeLeftovers(folder: string, clock: Pick<Clock, 'now'>, beside?: string): void {
+  // Next to one file, they are not worth waiting for.
+  const inUse = beside === undefined ? [] : sharingViolations;
   for (const entry of unless(['ENOENT', 'EACCES'], () => readdirSync(folder)) ?? []) {
     const { name, pid } = temporaryName.exec(entry)?.groups ?? {};
     if (name === undefined || (beside !== undefined && name !== beside)) continue;
     const path = join(folder, entry);
     const stats = unless(['ENOENT'], () => lstatSync(path));
     if (stats === undefined || !stats.isFile() || (ownUser !== undefined && stats.uid !== ownUser)) continue;
-    // One from the future is of unknown age: the clock was set back since.
+    // The age of a file from the future is unknown, because the clock was set back.
     const old = Math.abs(clock.now() - stats.mtimeMs) > MAX_AGE;
-    if (old || !isAlive(Number(pid))) unless(['ENOENT'], () => unlinkSync(path));
-  }
-}
-
-function rename(from: string, to: string): void {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      renameSync(from, to);
-      return;
-    } catch (error) {
-      // On Windows a file cannot be replaced while a client or a virus scanner has it open: mostly for milliseconds.
-      const passing = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error) ?? '');
-      if (!passing || attempt === 8) throw error;
-      pause(2 ** attempt);
-    }
+    if (old || !isAlive(Number(pid))) unless(['ENOENT', ...inUse], () => unlinkSync(path));
   }
 }

@@ -1,33 +1,43 @@
-import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 import { HelperError } from '../core/errors.ts';
 import type { CommandResult, ProcessOptions } from '../core/io.ts';
-import { reasonFor, systemCode } from './file-error.ts';
+import { endTree } from './end-tree.ts';
+import { reasonFor } from './file-error.ts';
+import { systemCode } from './system-code.ts';
 
-/** Characters. What prints more is not the program that we meant. */
+/** Characters. A program that prints more is not the intended one. */
 const outputLimit = 1_000_000;
-/** Milliseconds. What a program has left running may keep its output open; nobody waits for that any longer. */
+/** Milliseconds to wait for output that a background process keeps open. */
 const drainLimit = 1_000;
 
 export interface Program {
   readonly command: string;
   readonly args: readonly string[];
-  /** Whether the command is a line for the shell. */
+  /** Whether the command is a shell command line. */
   readonly shell: boolean;
 }
 
+/** Loaded with the first program, which most runs do not start. */
+let childProcess: typeof import('node:child_process');
+
 /**
- * Runs a program to its end, or to the end of its time: then it is killed with all that it started. What it leaves
- * running when it ends by itself stays.
+ * Runs a program until it ends or its time is over: then it is killed with its child processes. Background processes of
+ * a program that ends by itself keep running.
  *
- * @returns what it printed; `undefined` where there is no such program
+ * @returns its output; `undefined` if the program does not exist
  * @throws HelperError `deadline-exceeded`
  */
 export async function runProgram(
   program: Program,
-  { limit = Number.POSITIVE_INFINITY, env = process.env }: ProcessOptions,
+  { limit = Number.POSITIVE_INFINITY, env = process.env, input }: ProcessOptions,
 ): Promise<CommandResult | undefined> {
+  childProcess ??= await import('node:child_process');
   try {
-    return await endOf(start(program, env), { name: program.command, limit });
+    const child = start(program, env, input === undefined ? 'ignore' : 'pipe');
+    // A program may not read all of its input.
+    child.stdin?.on('error', () => {}).end(input);
+    return await endOf(child, { name: program.command, limit });
   } catch (error) {
     const code = systemCode(error) ?? '';
     if (code === 'ENOENT') return undefined;
@@ -36,7 +46,7 @@ export async function runProgram(
   }
 }
 
-type Child = ReturnType<typeof start>;
+type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
 
 function endOf(child: Child, { name, limit }: { readonly name: string; readonly limit: number }) {
   return new Promise<CommandResult>((resolve, reject) => {
@@ -46,7 +56,7 @@ function endOf(child: Child, { name, limit }: { readonly name: string; readonly 
     const finish = (): void => {
       for (const timer of timers) clearTimeout(timer);
       release();
-      // Whoever else holds the other end must not keep us.
+      // Other processes may hold the other end.
       child.stdout.destroy();
       child.stderr.destroy();
       child.removeAllListeners().unref();
@@ -71,7 +81,7 @@ function endOf(child: Child, { name, limit }: { readonly name: string; readonly 
       output.stdout += text;
       if (output.stdout.length <= outputLimit) return;
       stop();
-      resolve(ended(137, `it printed more than ${outputLimit} characters and was ended`));
+      resolve(ended(137, `it printed more than ${outputLimit} characters and was stopped`));
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       if (output.stderr.length < outputLimit) output.stderr += text;
@@ -85,33 +95,34 @@ function endOf(child: Child, { name, limit }: { readonly name: string; readonly 
   });
 }
 
-/** On POSIX a program leads a process group of its own, by which all that it starts can be found. */
-function start({ command, args, shell }: Program, env: ProcessOptions['env']) {
-  return spawn(command, args, {
+/** On POSIX, a program leads its own process group, which contains its child processes. */
+function start({ command, args, shell }: Program, env: ProcessOptions['env'], stdin: 'ignore' | 'pipe'): Child {
+  const child = childProcess.spawn(command, args, {
     env,
     shell,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
     windowsHide: true,
     detached: process.platform !== 'win32',
   });
+  // The assertion is correct: the output is piped.
+  return child as Child;
 }
 
-/** A status as a shell would give it, for a program that did not come to an end of its own. */
+/** The exit code that a shell would return for a program that was terminated. */
 function ended(status: 126 | 137, reason: string): CommandResult {
   return { status, stdout: '', stderr: reason };
 }
 
-function endGroup({ pid }: Child): void {
-  if (pid === undefined) return;
+function endGroup(child: Child): void {
   if (process.platform === 'win32') {
-    // https://learn.microsoft.com/windows-server/administration/windows-commands/taskkill
-    spawnSync('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
+    endTree(child, childProcess);
     return;
   }
+  if (child.pid === undefined) return;
   try {
-    process.kill(-pid, 'SIGKILL');
+    process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // It has ended meanwhile, with all that it started.
+    // It has ended meanwhile, with all its child processes.
   }
 }
 
@@ -119,8 +130,8 @@ const running = new Set<Child>();
 const fatal = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * A group of its own gets neither the Ctrl-C of a terminal nor what a CI sends to ours: until released, the program
- * ends when we do.
+ * The separate group gets neither Ctrl-C nor signals of the CI: until released, the program is terminated with this
+ * process.
  */
 function endWithUs(child: Child): () => void {
   if (running.size === 0) {
@@ -136,7 +147,7 @@ function endWithUs(child: Child): () => void {
 }
 
 function endBySignal(signal: NodeJS.Signals): void {
-  // Where somebody else listens, the signal does not end us: `exec` hands it on to its command.
+  // If there is another listener, the signal does not end this process: `exec` forwards it to its command.
   if (process.listenerCount(signal) > 1) return;
   endAll();
   process.off(signal, endBySignal);
@@ -150,7 +161,7 @@ function endAll(): void {
 function tooLong(command: string, limit: number): HelperError {
   return new HelperError(
     'deadline-exceeded',
-    `${command} was still running after ${Math.round(limit / 1000)} s and was ended.`,
-    { hint: 'The time limit of the step is over. Set timeout to allow more time.' },
+    `${command} was still running after ${Math.round(limit / 1000)} s and was stopped.`,
+    { hint: 'Set timeout to allow more time for the step.' },
   );
 }

@@ -5,14 +5,16 @@ import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import type { Env, Runner } from '../core/io.ts';
 import { withoutSecrets } from '../core/secret.ts';
-import { systemCode, unless, writing } from './file-error.ts';
+import { unless, writing } from './file-error.ts';
+import { whenShared } from './sharing.ts';
+import { systemCode } from './system-code.ts';
 import { ownUser } from './trusted-path.ts';
 
 const fileVariables = { variables: 'GITHUB_ENV', outputs: 'GITHUB_OUTPUT', state: 'GITHUB_STATE' } as const;
 
 /**
- * The toolkit writes one value at a time, and falls back to printing secrets where a file is missing. Here all values
- * go into a file in one write, or none does.
+ * The toolkit writes values one at a time, and prints secrets if a file is missing. This writes all values in one call,
+ * or none.
  */
 export function githubRunner(env: Env): Runner {
   return {
@@ -24,7 +26,7 @@ export function githubRunner(env: Env): Runner {
     saveState: (state) => write(fileFor('state', env), state),
     addSummary(markdown) {
       const path = envValue(env, 'GITHUB_STEP_SUMMARY');
-      if (path !== undefined) appendFileSync(path, withoutSecrets(markdown));
+      if (path !== undefined) whenShared(() => appendFileSync(path, withoutSecrets(markdown)));
     },
   };
 }
@@ -34,7 +36,7 @@ function write(path: string, values: Readonly<Record<string, string>>): void {
   writing(path, () => appendFileSync(path, entries.join('')));
 }
 
-/** A value without line ends cannot be taken for another entry, and needs no delimiter. */
+/** A value without line breaks cannot be confused with another entry and needs no delimiter. */
 function entry(name: string, value: string): string {
   if (!/[\r\n]/.test(value)) return `${name}=${value}\n`;
   const delimiter = `end-${crypto.randomUUID()}`;
@@ -45,17 +47,13 @@ function fileFor(kind: keyof typeof fileVariables, env: Env): string {
   const variable = fileVariables[kind];
   const path = envValue(env, variable);
   if (path === undefined) {
-    throw new HelperError(
-      'runner-file-missing',
-      `${variable} is not set: the runner gave no file to hand values over.`,
-      {
-        hint: 'GitHub’s runner sets it for every step. On another runner, or by hand, give --export profile, or use eval "$(ci-aws-credentials env …)".',
-      },
-    );
+    throw new HelperError('runner-file-missing', `${variable} is not set, so values cannot be passed to later steps.`, {
+      hint: 'Outside the GitHub runner, which sets it for every step, use --export profile or eval "$(ci-aws-credentials env …)".',
+    });
   }
   try {
-    // Unlike asking for permission, this fails for a folder, too.
-    closeSync(openSync(path, constants.O_WRONLY | constants.O_APPEND));
+    // Unlike a permission check, this also fails for a folder.
+    whenShared(() => closeSync(openSync(path, constants.O_WRONLY | constants.O_APPEND)));
   } catch (cause) {
     throw new HelperError(
       'file-not-writable',
@@ -70,9 +68,9 @@ function fileFor(kind: keyof typeof fileVariables, env: Env): string {
 function hintFor(path: string): string {
   const owner = foreignOwner(path);
   if (owner === undefined) {
-    return 'GitHub’s runner makes a new file for every step. If a step sets the variable itself, let it name a file that can be written.';
+    return 'If a step sets this variable, set it to a writable file. The GitHub runner creates a new file for every step.';
   }
-  return `The job's container runs as another user than the runner. Run it as the runner's:\n\n    container:\n      image: …\n      options: --user ${owner}`;
+  return `Run the job's container as the user of the runner:\n\n    container:\n      image: …\n      options: --user ${owner}`;
 }
 
 function whose(path: string): string {

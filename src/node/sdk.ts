@@ -2,9 +2,11 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } from '@smithy/core/config';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
-import type { Http, ToolFindings, ToolSearch } from '../core/io.ts';
+import type { NamedRole, ToolFindings, ToolSearch } from '../core/io.ts';
 
-/** As the SDK has them: plain texts, to be wrapped at once. */
+export { checkSdkFiles } from './sdk-files.ts';
+
+/** As in the SDK: plain strings, to be wrapped immediately. */
 export interface SdkCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -12,23 +14,26 @@ export interface SdkCredentials {
   readonly expiration?: Date;
 }
 
-/** What the SDK's own chain finds. Errors are the SDK's, as they come. */
-export async function ambientCredentials(): Promise<SdkCredentials> {
-  return fromNodeProviderChain()();
+/** The last step of the search, which this program sends to STS itself: the source is other credentials or a token. */
+export type SdkTakeRole = (role: NamedRole, source: SdkCredentials | string) => Promise<SdkCredentials>;
+
+/** The result of the SDK's chain. Errors of the SDK are thrown unchanged. */
+export async function chainCredentials(takeRole: SdkTakeRole): Promise<SdkCredentials> {
+  return fromNodeProviderChain(rolesBy(takeRole, {}))();
 }
 
-/** What a program with the SDK would go to AWS with, and where. */
+/** The credentials, region and endpoint that a program with the SDK would use. */
 export interface SdkFindings extends Omit<ToolFindings, 'credentials'> {
   readonly credentials: SdkCredentials;
 }
 
-/**
- * Finds credentials, region and endpoint as the SDK does, settings of the profile included. What the SDK sends to STS
- * on the way goes out by our HTTP: the SDK's own knows no proxy.
- */
-export async function searchAsSdk({ profile, region, endpoint }: ToolSearch, http: Http): Promise<SdkFindings> {
+/** Finds credentials, region and endpoint like the SDK, including profile settings. */
+export async function searchAsSdk(
+  { profile, region, endpoint }: ToolSearch,
+  takeRole: SdkTakeRole,
+): Promise<SdkFindings> {
   const named = profile === undefined ? {} : { profile };
-  const find = fromNodeProviderChain({ ...named, parentClientConfig: { requestHandler: handlerBy(http) } });
+  const find = fromNodeProviderChain({ ...named, ...rolesBy(takeRole, named) });
   const regionOf = loadConfig(NODE_REGION_CONFIG_OPTIONS, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...named });
   const [credentials, ownRegion, ownEndpoint] = await Promise.all([
     find(),
@@ -38,7 +43,51 @@ export async function searchAsSdk({ profile, region, endpoint }: ToolSearch, htt
   return { credentials, region: ownRegion, endpoint: ownEndpoint };
 }
 
-/** The endpoint of STS that a variable or a profile names; the SDK's own search, without a client around it. */
+/** The parameters of AssumeRole and AssumeRoleWithWebIdentity that the SDK takes from a profile or from variables. */
+interface RoleParameters {
+  readonly RoleArn: string | undefined;
+  readonly RoleSessionName: string | undefined;
+  readonly DurationSeconds?: number | undefined;
+  readonly ExternalId?: string | undefined;
+}
+
+/** The SDK would load another client. */
+function rolesBy(takeRole: SdkTakeRole, named: { readonly profile?: string }) {
+  const ask = async (source: SdkCredentials | string, parameters: RoleParameters): Promise<SdkCredentials> => {
+    const { RoleArn = '', RoleSessionName = '', DurationSeconds = 3600, ExternalId } = parameters;
+    return takeRole(
+      {
+        roleArn: RoleArn,
+        sessionName: RoleSessionName,
+        durationSeconds: DurationSeconds,
+        externalId: ExternalId,
+        region: await regionForRoles(named),
+        endpoint: await configuredEndpoint(),
+      },
+      source,
+    );
+  };
+  return {
+    roleAssumer: (source: SdkCredentials, parameters: RoleParameters) => ask(source, parameters),
+    roleAssumerWithWebIdentity: (parameters: RoleParameters & { readonly WebIdentityToken: string | undefined }) =>
+      ask(parameters.WebIdentityToken ?? '', parameters),
+  };
+}
+
+/**
+ * Here the profile takes precedence over the variable:
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
+ */
+function regionForRoles(named: { readonly profile?: string }): Promise<string> {
+  const settings = {
+    environmentVariableSelector: () => undefined,
+    configFileSelector: ({ region }: Readonly<Record<string, string | undefined>>) => region,
+    default: () => process.env.AWS_REGION || 'us-east-1',
+  };
+  return loadConfig(settings, named)();
+}
+
+/** The STS endpoint from a variable or a profile, by the SDK's own search without a client. */
 async function configuredEndpoint(): Promise<string | undefined> {
   const config: { endpoint?: () => Promise<EndpointParts> } & Record<string, unknown> = {
     serviceId: 'STS',
@@ -56,36 +105,4 @@ interface EndpointParts {
   readonly hostname: string;
   readonly port?: number;
   readonly path: string;
-}
-
-/** A request as the SDK's clients give it to their request handler. */
-interface SdkRequest {
-  readonly method: string;
-  readonly protocol: string;
-  readonly hostname: string;
-  readonly port?: number;
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
-
-function handlerBy(http: Http) {
-  return {
-    async handle({ method, protocol, hostname, port, path, query = {}, headers, body }: SdkRequest) {
-      const url = new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`);
-      for (const [name, values] of Object.entries(query)) {
-        for (const value of [values ?? ''].flat()) url.searchParams.append(name, value);
-      }
-      const text = body === undefined ? {} : { body: String(body) };
-      const answer = await http.send({ method: method === 'GET' ? 'GET' : 'POST', url: url.href, headers, ...text });
-      return {
-        response: {
-          statusCode: answer.status,
-          headers: answer.headers,
-          body: new TextEncoder().encode(answer.body),
-        },
-      };
-    },
-  };
 }

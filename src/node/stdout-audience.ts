@@ -2,28 +2,31 @@ import { fstatSync, readFileSync, readlinkSync, type Stats, statSync } from 'nod
 import { basename } from 'node:path';
 import { goesToTheLog, type JobSigns, type SeenProcess } from '../core/seen-output.ts';
 
-/** What reads along on standard output, as far as this system tells. */
+/** What can read standard output, as far as the system shows. */
 export function stdoutAudience(signs: JobSigns): 'a terminal' | 'the log' | undefined {
   if (process.stdout.isTTY) return 'a terminal';
   return bothAreOne() || goesToTheLog(process.pid, look, signs) ? 'the log' : undefined;
 }
 
-/** A shell that captures the output gives a pipe of its own; a CI that does not, often one and the same for both streams. */
+/** A shell that captures the output uses a separate pipe; a CI often uses the same pipe for both streams. */
 function bothAreOne(): boolean {
   try {
     const [out, err] = [fstatSync(1), fstatSync(2)];
     return identity(out) === identity(err) && out.ino !== 0;
   } catch {
-    // A closed stream is seen by nobody.
+    // A closed stream has no readers.
     return false;
   }
 }
 
-/** https://man7.org/linux/man-pages/man5/proc.5.html: a process that has ended, or is another user's, cannot be looked at. */
+/**
+ * https://man7.org/linux/man-pages/man5/proc.5.html: a process that has ended or belongs to another user cannot be
+ * inspected.
+ */
 function look(pid: number): SeenProcess | undefined {
   const folder = `/proc/${pid}`;
   try {
-    // The name of the program, in parentheses, may hold anything.
+    // The name of the program, in parentheses, can contain any character.
     const [, parent] = readFileSync(`${folder}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
@@ -37,12 +40,12 @@ function look(pid: number): SeenProcess | undefined {
       stderr: openFile(`${folder}/fd/2`),
     };
   } catch {
-    // Nothing is known then; nor is it on macOS and Windows, which have no such folder.
+    // Unknown; also on macOS and Windows, which have no such folder.
     return undefined;
   }
 }
 
-/** Not every kernel tells. */
+/** Not every kernel shows it. */
 function childrenOf(pid: number): readonly number[] {
   try {
     return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
@@ -53,7 +56,9 @@ function childrenOf(pid: number): readonly number[] {
 
 function openFile(path: string): string | undefined {
   try {
-    return identity(statSync(path));
+    const stats = statSync(path);
+    // ksh captures output in a file without a name, and redirects its own output there meanwhile.
+    return stats.nlink === 0 ? undefined : identity(stats);
   } catch {
     // It is closed.
     return undefined;

@@ -1,11 +1,11 @@
-import { lstatSync, readlinkSync, type Stats, statSync } from 'node:fs';
+import { lstatSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, parse, resolve, sep } from 'node:path';
 import { HelperError } from '../core/errors.ts';
 import { unless } from './file-error.ts';
 
 /**
- * Who we are. Windows has no such number: there, owners, modes and links are not checked, because access is a matter
- * of inherited lists that Node does not show, and making a link needs a privilege.
+ * The current user. Windows has no such number: owners and modes are not checked there, because access is controlled by
+ * inherited lists that Node does not show. ADR 19 describes the consequences.
  */
 export const ownUser: number | undefined = process.geteuid?.();
 
@@ -13,26 +13,26 @@ const STICKY = 0o1000;
 const MAX_LINKS = 40;
 
 /**
- * The path without links. A link is followed only where it belongs to us or to root: dotfile managers link `~/.aws` or
- * the files in it, and `/tmp` is a link on macOS, whereas a link that somebody else laid out would choose for us which
- * file to overwrite. What does not exist yet is no obstacle.
+ * The path without links. Only links that belong to this user or root are followed: dotfile managers link `~/.aws` or
+ * its files, and `/tmp` is a link on macOS, whereas another user's link would choose the file to overwrite. Parts of
+ * the path may not exist yet.
  *
  * @throws HelperError `file-unsafe`
  */
 export function followTrustedLinks(path: string): string {
-  return walk(path).target;
+  return walk(resolve(path)).target;
 }
 
 interface Walk {
   readonly target: string;
-  /** The folders in which a name on the way was looked up: whoever may write to one can lead the way elsewhere. */
+  /** The folders that were searched for a name on the path: anyone who can write to one can redirect it. */
   readonly passed: readonly string[];
 }
 
-function walk(path: string): Walk {
-  const absolute = resolve(path);
+function walk(absolute: string): Walk {
+  if (ownUser === undefined) return { target: absolute, passed: [] };
+  if (hasNoLinks(absolute)) return { target: absolute, passed: foldersAbove(absolute) };
   const passed: string[] = [];
-  if (ownUser === undefined) return { target: absolute, passed };
   let { done, rest } = split(absolute);
   for (let links = 0; ; ) {
     const [name, ...further] = rest;
@@ -53,6 +53,26 @@ function walk(path: string): Walk {
   }
 }
 
+/** One system call for nearly all paths; the last name need not exist. */
+function hasNoLinks(absolute: string): boolean {
+  const real = (path: string): string | undefined => {
+    try {
+      return realpathSync.native(path);
+    } catch {
+      // The error is reported when each name is checked.
+      return undefined;
+    }
+  };
+  if (real(absolute) === absolute) return true;
+  const folder = dirname(absolute);
+  return real(folder) === folder && unless(['ENOENT'], () => lstatSync(absolute)) === undefined;
+}
+
+function foldersAbove(absolute: string): readonly string[] {
+  const folder = dirname(absolute);
+  return folder === absolute ? [] : [...foldersAbove(folder), folder];
+}
+
 function split(absolute: string): { done: string; rest: readonly string[] } {
   const { root } = parse(absolute);
   return { done: root, rest: absolute.slice(root.length).split(sep).filter(Boolean) };
@@ -60,24 +80,24 @@ function split(absolute: string): { done: string; rest: readonly string[] } {
 
 function requireTrustedLink(path: string, link: { target: string; owner: number; links: number }): void {
   if (link.links > MAX_LINKS) {
-    throw new HelperError('file-unsafe', `${path} is a link that leads in a circle.`, { hint: 'Remove the link.' });
+    throw new HelperError('file-unsafe', `${path} is a circular link.`, { hint: 'Remove the link.' });
   }
   if (link.owner === ownUser || link.owner === 0) return;
   throw new HelperError(
     'file-unsafe',
     `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
-    { hint: 'It may have been put there to have another file overwritten. Remove the link, or choose another path.' },
+    { hint: 'Remove the link, or choose another path: the link could redirect the write to another file.' },
   );
 }
 
 /**
- * Why somebody else could have a folder of ours at this path once it is gone, or `undefined` where nobody could: all
- * folders on the way belong to us or to root, and only they may write there. That a folder is sticky does not help, as
- * it keeps only what is there.
+ * Why another user could recreate a private folder at this path after it is removed; `undefined` if no one could: all
+ * folders on the path belong to this user or root, and only they can write there. The sticky bit does not help, since
+ * it only protects existing files.
  */
 export function whyRecreatable(path: string): string | undefined {
   if (ownUser === undefined) return undefined;
-  const { target, passed } = walk(path);
+  const { target, passed } = walk(resolve(path));
   for (const folder of new Set([...passed, target])) {
     const { uid } = statSync(folder);
     if (uid !== ownUser && uid !== 0) return `${folder} belongs to another user (${uid})`;
@@ -110,8 +130,8 @@ export function replaceableTarget(path: string): { target: string; mode: number 
 }
 
 /**
- * Where to append so that it ends up in the file at `path`. A file of another user's is accepted where only the owner
- * of its folder can have put it there: in a container, the runner's files belong to a user of the host.
+ * The path to append to, for the file at `path`. A file of another user is accepted if only the owner of its folder can
+ * have put it there: in a container, the runner's files belong to a user of the host.
  *
  * @throws HelperError `file-unsafe`
  */
@@ -129,7 +149,7 @@ export function requireAppendable(target: string, stats: Stats): void {
   if ((statSync(dirname(target)).mode & 0o022) !== 0) throw foreignFile(target, stats);
 }
 
-/** Why others may write to a folder; `undefined` for one that is not there yet, and would be made for us alone. */
+/** Why others can write to a folder; `undefined` for a missing one, which would be created private. */
 export function whyShared(folder: string): string | undefined {
   if (ownUser === undefined) return undefined;
   const stats = unless(['ENOENT'], () => statSync(folder));
@@ -140,8 +160,8 @@ export function whyShared(folder: string): string | undefined {
 
 function isShared({ mode, uid, gid }: Stats): boolean {
   if ((mode & 0o022) === 0) return false;
-  // A group with the number of its user is that user's own, on the systems that make such groups; with them comes a
-  // umask that lets the group write everywhere.
+  // A group with the user's number is private to that user on systems that create such groups; their umask allows the
+  // group to write.
   return (mode & 0o002) !== 0 || uid !== ownUser || gid !== uid;
 }
 
@@ -154,7 +174,7 @@ function requireUnsharedFolder(folder: string): void {
   if (stats === undefined || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
   throw new HelperError(
     'file-unsafe',
-    `Other users may replace the files in ${folder} (mode ${octal(stats)}), and a secret is to be written there.`,
+    `Other users may replace the files in ${folder} (mode ${octal(stats)}), so no secret is written there.`,
     { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` },
   );
 }
@@ -166,7 +186,7 @@ function requireRegularFile(path: string, stats: Stats): void {
       hint: 'Remove that folder, or choose another path.',
     });
   }
-  throw new HelperError('file-unsafe', `${path} is a device, a pipe or a socket and not a file.`, {
+  throw new HelperError('file-unsafe', `${path} is a device, a pipe or a socket, not a file.`, {
     hint: 'Choose another path.',
   });
 }

@@ -1,29 +1,36 @@
 import { HelperError } from '../core/errors.ts';
+import { strayCharacter } from '../core/stray-character.ts';
 
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
 
 /**
- * @param source what gave the name, for the message
+ * @param source what set the name, for the message
  * @returns the name
  * @throws HelperError `profile-invalid`
  */
 export function validateProfileName(name: string, source: string): string {
   if (!NAME.test(name)) {
-    throw new HelperError('profile-invalid', `${source} cannot be the name of a profile: ${shown(name)}.`, {
-      hint: 'Use up to 64 letters, digits and the characters _.@+-, beginning with a letter, a digit or _: blanks, brackets, slashes and line breaks would break the file for other tools.',
+    throw new HelperError('profile-invalid', `${source} is not a valid profile name: ${shown(name)} ${fault(name)}.`, {
+      hint: 'Use up to 64 letters, digits and the characters _.@+-, beginning with a letter, a digit or _. Spaces, brackets, slashes and line breaks would break the file for other tools.',
     });
   }
   if (name === '__proto__') {
     throw new HelperError('profile-invalid', `${source} cannot be "__proto__".`, {
-      hint: 'The AWS SDK for JavaScript reads nothing at all from a file with such a profile. Choose another name.',
+      hint: 'Choose another name: the AWS SDK for JavaScript cannot read a file with such a profile.',
     });
   }
   if (name === 'DEFAULT') {
     throw new HelperError('profile-invalid', `${source} cannot be "DEFAULT".`, {
-      hint: 'The AWS CLI gives the settings of [DEFAULT] to every profile of the file. Write `default`, in lower case.',
+      hint: 'Use `default`, in lower case: the AWS CLI applies the settings of [DEFAULT] to every profile in the file.',
     });
   }
   return name;
+}
+
+function fault(name: string): string {
+  const stray = strayCharacter(name, /[A-Za-z0-9._@+-]/);
+  if (stray !== undefined) return `contains ${stray}`;
+  return name.length > 64 ? `has ${name.length} characters` : `begins with ${name.charAt(0)}`;
 }
 
 function shown(name: string): string {

@@ -8,7 +8,7 @@ import { createServer as createTls } from 'node:tls';
 import type { EmulatorConfig } from '../../src/emulator/account.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
-import { makeCertificate } from './certificate.ts';
+import { makeCertificate } from '../certificate.ts';
 
 export const region = 'eu-central-1';
 const hosts = [`sts.${region}.amazonaws.com`, 'sts.amazonaws.com'];

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { emulatedCi } from '../../src/emulator/make-job.ts';
 import { type Ended, runProgram } from '../program.ts';
+import { variablesSetIn } from '../scenarios/runner.ts';
 import { type AwsByName, region } from './aws.ts';
 import { action, type Client, cli, toolByName } from './clients.ts';
 import { systemPath } from './requirements.ts';
@@ -68,10 +69,15 @@ export async function startJob(
     ...more,
   };
 
-  const later = (): Readonly<Record<string, string>> => ({ ...job, ...variablesOf(files.GITHUB_ENV) });
+  const told: Record<string, string> = {};
+  const later = (): Readonly<Record<string, string>> => ({ ...job, ...variablesOf(files.GITHUB_ENV), ...told });
   const run = (command: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
     runProgram({ command, env: { ...job, ...toolByName(aws), ...env }, cwd: machine });
-  const attempt: TestJob['attempt'] = (...args) => run([process.execPath, cli, ...args]);
+  const attempt: TestJob['attempt'] = async (...args) => {
+    const ended = await run([process.execPath, cli, ...args]);
+    Object.assign(told, variablesSetIn(ended.stderr));
+    return ended;
+  };
   const attemptAction: TestJob['attemptAction'] = (inputs = {}) => {
     const all = { 'role-to-assume': roleArn, 'aws-region': region, 'role-session-name': sessionName, ...inputs };
     const named = Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);

@@ -25,6 +25,7 @@ interface Case {
 const cases: readonly Case[] = [
   { name: 'the default profile with the token of GitLab', ci: 'gitlab' },
   { name: 'the default profile with the token of Semaphore', ci: 'semaphore' },
+  { name: 'the default profile in files of the job, on Azure Pipelines', ci: 'azure-pipelines' },
   {
     name: 'a named profile with the token',
     ci: 'gitlab',

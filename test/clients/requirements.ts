@@ -5,6 +5,23 @@ const needed = [
   { name: 'boto3', check: ['python3', '-c', 'import boto3'], package: 'python3-boto3' },
   { name: 'bash', check: ['bash', '--version'], package: 'bash' },
   { name: 'fish', check: ['fish', '--version'], package: 'fish' },
+  { name: 'dash', check: ['dash', '-c', ':'], package: 'dash' },
+  { name: 'busybox', check: ['busybox', 'true'], package: 'busybox' },
+  { name: 'yash', check: ['yash', '--version'], package: 'yash' },
+  { name: 'rsync', check: ['rsync', '--version'], package: 'rsync' },
+  { name: 'shellcheck', check: ['shellcheck', '--version'], package: 'shellcheck' },
+  { name: 'pre-commit', check: ['pre-commit', '--version'], package: 'pre-commit' },
+  { name: 'curl', check: ['curl', '--version'], package: 'curl' },
+  { name: 'skopeo', check: ['skopeo', '--version'], package: 'skopeo' },
+  { name: 'a registry', check: ['docker-registry', '--version'], package: 'docker-registry' },
+  { name: 'htpasswd', check: ['sh', '-c', 'command -v htpasswd'], package: 'apache2-utils' },
+  { name: 'gpg', check: ['gpg', '--version'], package: 'gnupg' },
+  { name: 'pass', check: ['pass', 'version'], package: 'pass' },
+  {
+    name: 'docker-credential-pass',
+    check: ['sh', '-c', 'command -v docker-credential-pass'],
+    package: 'golang-docker-credential-helpers',
+  },
   { name: 'openssl', check: ['openssl', 'version'], package: 'openssl' },
 ] as const;
 

@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['*.test.ts'],
     globalSetup: ['requirements.ts'],
     testTimeout: 180_000,
+    // They wait for other programs most of the time: as many files at once as do not keep each other from theirs.
+    maxWorkers: 3,
     reporters,
   },
 });

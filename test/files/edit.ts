@@ -1,5 +1,5 @@
 // Edits a file over and over, as a process of its own, until it is killed or has written all sections that it was given.
-import { appendSection } from '../../src/export/aws-ini.ts';
+import { appendSection, parseAwsIni, printAwsIni } from '../../src/export/aws-ini.ts';
 import { nodeFiles } from '../../src/node/files.ts';
 import { clock } from './clock.ts';
 
@@ -10,7 +10,9 @@ if (command === 'sections') {
   for (const name of names) {
     await files.locked(path, () => {
       const set = [['region', 'eu-west-1']] as const;
-      files.replace(path, appendSection(files.read(path) ?? '', name, { set, mark: { job: name } }));
+      const ini = parseAwsIni(files.read(path) ?? '');
+      appendSection(ini, name, { set, mark: { job: name } });
+      files.replace(path, printAwsIni(ini));
     });
   }
 }

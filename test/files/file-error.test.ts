@@ -11,8 +11,8 @@ describe('what the system refuses', () => {
     ['EACCES', 'permission denied'],
     ['EPERM', 'not permitted'],
     ['EROFS', 'the file system is read-only'],
-    ['ENOSPC', 'no space is left'],
-    ['EDQUOT', 'the disk quota is used up'],
+    ['ENOSPC', 'no space left'],
+    ['EDQUOT', 'disk quota exceeded'],
     ['EBUSY', 'in use'],
     ['EMFILE', 'EMFILE'],
   ])('%s names the path and the reason', (code, reason) => {

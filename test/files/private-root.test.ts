@@ -1,6 +1,16 @@
-import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  chownSync,
+  lchownSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { homedir, userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HelperError } from '../../src/core/errors.ts';
 import { checkoutAround, privateRoot } from '../../src/node/private-root.ts';
@@ -9,10 +19,22 @@ const isRoot = process.geteuid?.() === 0;
 const STRANGER = 65534;
 const name = `ci-aws-credentials-${process.getuid?.()}`;
 
-/** Below the home folder, as everybody may make a folder in the system's temporary one. */
+/** Where nobody else may write on the way there. `HOME` may name a folder in the system's temporary one, where all may. */
+function closedFolder(): string {
+  const homes = [homedir(), userInfo().homedir];
+  return realpathSync(homes.find(isClosed) ?? homedir());
+}
+
+function isClosed(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || (found.mode & 0o022) !== 0) return false;
+  const isOurs = [0, process.geteuid?.()].includes(found.uid);
+  return isOurs && (path === dirname(path) || isClosed(dirname(path)));
+}
+
 let base: string;
 beforeEach(() => {
-  base = mkdtempSync(join(realpathSync(homedir()), '.ci-aws-credentials-test-'));
+  base = mkdtempSync(join(closedFolder(), '.ci-aws-credentials-test-'));
 });
 afterEach(() => {
   rmSync(base, { recursive: true, force: true });
@@ -35,6 +57,12 @@ describe.runIf(process.platform !== 'win32')('private files go', () => {
   it('to the runner’s folder, where only we can write on the way there', () => {
     const env = { RUNNER_TEMP: folder(at('temp')), HOME: folder(at('home')) };
     expect(rootWith(env)).toBe(at('temp', name));
+  });
+
+  it('to that of Azure’s agent, where there is no other runner’s', () => {
+    const env = { AGENT_TEMPDIRECTORY: folder(at('agent')), HOME: folder(at('home')) };
+    expect(rootWith(env)).toBe(at('agent', name));
+    expect(rootWith({ ...env, RUNNER_TEMP: folder(at('temp')) })).toBe(at('temp', name));
   });
 
   it.each([

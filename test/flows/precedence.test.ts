@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/commands/index.ts';
 import { Secret } from '../../src/core/secret.ts';
+import { twoHomes } from '../../src/export/two-homes.ts';
 import { readSettings } from '../../src/options/read-settings.ts';
 import { run } from '../../src/run.ts';
 import { assumed, failureOf, fakeToken, githubAndSts, identity, roleArn } from '../fakes.ts';
@@ -17,7 +18,7 @@ describe('variables that come before what is handed over', () => {
     const world = jobWorld('gitlab', { env: { AWS_ROLE_ARN: other } });
     await assume(world, asked);
     expect(world.said[0]).toMatch(
-      /^notice: AWS_ROLE_ARN is set\. .* the AWS CLI and boto3\. So the profile is of the type process/,
+      /^notice: AWS_ROLE_ARN is set\. .* the AWS CLI and boto3\. The profile is written with type process/,
     );
     expect(config(world)).toContain('credential_process = ');
   });
@@ -50,7 +51,7 @@ describe('variables that come before what is handed over', () => {
     expect(named.said[0]).toMatch(
       /^warning: AWS_ROLE_ARN, AWS_WEB_IDENTITY_TOKEN_FILE are set\. With AWS_PROFILE=deploy, the AWS CLI, boto3/,
     );
-    expect(named.said.join('\n')).toContain('The profile deploy is written. Use it with --profile deploy.');
+    expect(named.said.join('\n')).toContain('Wrote the profile deploy. Use it with --profile deploy.');
   });
 
   it.each([
@@ -67,9 +68,9 @@ describe('variables that come before what is handed over', () => {
   });
 
   it.each([
-    [{ AWS_PROFILE: '' }, /^warning: AWS_PROFILE is set to nothing\. The AWS CLI and boto3 will stop/],
+    [{ AWS_PROFILE: '' }, /^warning: AWS_PROFILE is empty\. The AWS CLI and boto3 will fail/],
     [{ AWS_DEFAULT_PROFILE: 'gone' }, /^warning: AWS_DEFAULT_PROFILE is set to a profile that does not exist/],
-    [{ AWS_ROLE_SESSION_NAME: '' }, /^notice: AWS_ROLE_SESSION_NAME is set to nothing\. .* type process/],
+    [{ AWS_ROLE_SESSION_NAME: '' }, /^notice: AWS_ROLE_SESSION_NAME is empty\. .* type process/],
   ])('%j is said', async (env, words) => {
     const world = jobWorld('gitlab', { env });
     await assume(world, asked);
@@ -85,7 +86,7 @@ describe('variables that come before what is handed over', () => {
   it('name another session with the profile that was asked for, which is a notice', async () => {
     const world = jobWorld('gitlab', { env: { AWS_ROLE_SESSION_NAME: 'theirs' } });
     await assume(world, { ...asked, 'role-session-name': 'ours', 'profile-type': 'web-identity' });
-    expect(world.said[0]).toMatch(/^notice: AWS_ROLE_SESSION_NAME is set\. .* under another session name/);
+    expect(world.said[0]).toMatch(/^notice: AWS_ROLE_SESSION_NAME is set\. .* with another session name/);
   });
 
   it('of one’s own token file do no harm to the profile that names it', async () => {
@@ -98,10 +99,37 @@ describe('variables that come before what is handed over', () => {
     expect(stored.said.join()).toContain('AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not set');
   });
 
+  it.each([
+    [{ HOME: 'D:\\jenkins' }, 'win32', true],
+    [{ HOME: '/home/ci' }, 'win32', false],
+    [{ HOME: '' }, 'win32', false],
+    [{}, 'win32', false],
+    [{ HOME: 'D:\\jenkins', AWS_CONFIG_FILE: 'D:\\a', AWS_SHARED_CREDENTIALS_FILE: 'D:\\b' }, 'win32', false],
+    [{ HOME: 'D:\\jenkins', AWS_CONFIG_FILE: 'D:\\a' }, 'win32', true],
+    [{ HOME: '/root' }, 'linux', false],
+  ])('%j on %s may name two home folders, which is said: %s', async (env, platform, isSaid) => {
+    const world = jobWorld('gitlab', { platform, env });
+    await assume(world);
+    const warning =
+      /^warning: The profile is written under USERPROFILE. HOME is D:\\jenkins, and USERPROFILE is \/home\/ci\./;
+    expect(world.said.some((line) => warning.test(line))).toBe(isSaid);
+    expect(twoHomes({ ...world.io, homeFolder: undefined })).toBeUndefined();
+  });
+
   it('name no case on Windows', async () => {
     const world = jobWorld('gitlab', { platform: 'win32', env: { Aws_Profile: '' } });
     await assume(world);
-    expect(world.said.join()).toContain('AWS_PROFILE is set to nothing');
+    expect(world.said.join()).toContain('AWS_PROFILE is empty');
+  });
+
+  it('are unset in other spellings on Windows, where a shell may mind the case', async () => {
+    const env = { aws_session_token: 'fake', Aws_Region: 'eu-west-1', other: '' };
+    const world = jobWorld('gitlab', { platform: 'win32', env });
+    await runCommandLine(['env', '--role-to-assume', roleArn, '--shell', 'sh'], world.io);
+    expect(world.printed.join('')).toMatch(/^unset aws_session_token\nunset Aws_Region\nexport /);
+    const elsewhere = jobWorld('gitlab', { env });
+    await runCommandLine(['env', '--role-to-assume', roleArn], elsewhere.io);
+    expect(elsewhere.printed.join('')).toMatch(/^export /);
   });
 
   it('are unset by shells that take keys, and led to the profile by GitHub', async () => {

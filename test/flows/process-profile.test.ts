@@ -26,6 +26,7 @@ const samples: Readonly<Record<string, string>> = {
   'allowed-account-ids': '123456789012',
   ci: 'gitlab',
   'token-env': 'MY_TOKEN',
+  'service-connection-id': '0d1c2b3a-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
   'token-command': 'mint a token',
   'web-identity-token-file': '/run/token',
   'role-external-id': 'external',
@@ -39,20 +40,26 @@ const samples: Readonly<Record<string, string>> = {
 };
 
 /** A token wherever one may be, and an STS that takes it. */
-function world(): World {
+function world(ci: string): World {
   const token = fakeToken('mine', { project_path: 'mygroup/myproject' });
-  return jobWorld('gitlab', {
+  return jobWorld(ci, {
     env: { MY_TOKEN: token, AWS_ID_TOKEN: undefined },
     files: { '/run/token': token },
     programs: { 'mint a token': { status: 0, stdout: token, stderr: '' } },
-    answer: ({ body = '' }) => (body.startsWith('Action=AssumeRole&') ? assumed(1, 'FakePlainKey') : grantedPlainly),
+    answer: ({ url, body = '' }) =>
+      url.includes('/oidctoken?')
+        ? { status: 200, body: JSON.stringify({ oidcToken: token }) }
+        : body.startsWith('Action=AssumeRole&')
+          ? assumed(1, 'FakePlainKey')
+          : grantedPlainly,
   });
 }
 
 const grantedPlainly = { ...granted(), body: granted().body.replace('fake-secret-key-1', 'FakePlainKey') };
 
 async function specFor(given: GivenOptions): Promise<unknown> {
-  const job = world();
+  // Of the CIs, one has service connections.
+  const job = world('service-connection-id' in given ? 'azure-pipelines' : 'gitlab');
   await assume(job, { ...given, export: 'profile', 'profile-type': 'process' });
   return specIn(job);
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, utimesSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { fingerprint } from '../../src/core/fingerprint.ts';
+import { expireCache } from './edit-cache.ts';
 import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene } from './scene.ts';
 
@@ -46,7 +47,7 @@ async function expectDisobeyed(scene: Scene, says: RegExp): Promise<void> {
 describe('cleanup obeys receipts', () => {
   scenarioOnEveryNode('that only its own user can have written', { ci: 'gitlab' }, async (scene) => {
     prepare(scene);
-    expect(await scene.cli('cleanup')).toMatchObject({ exitCode: 0, log: ['Cleaned up: 2 things of this job.'] });
+    expect(await scene.cli('cleanup')).toMatchObject({ exitCode: 0, log: ['Cleaned up: 2 items from this job.'] });
     expect(scene.read('home/precious')).toBeUndefined();
     expect(existsSync(scene.path(root))).toBe(false);
   });
@@ -84,8 +85,8 @@ describe('cleanup obeys receipts', () => {
     const step = await scene.cli('cleanup');
     expect(step).toMatchObject({ exitCode: 0, changed: [] });
     expect(step.stderr).toContain('receipts-1-a.json can be read or written by others');
-    expect(step.stderr).toContain('receipts-2-b.json is not a plain file');
-    expect(step.stderr).toContain('Still to clean up: 2 things.');
+    expect(step.stderr).toContain('receipts-2-b.json is not a regular file');
+    expect(step.stderr).toContain('Not cleaned up: 2 items.');
     expect(scene.read('home/precious')).toBe('x');
   });
 
@@ -95,7 +96,7 @@ describe('cleanup obeys receipts', () => {
     scene.env.STATE_receipts = `${folder}/receipts-1-a.json`;
     const post = await scene.bash(`node '${process.cwd()}/dist/post.js'`);
     expect(post).toMatchObject({ exitCode: 0, changed: [] });
-    expect(post.stdout).toContain('::warning::Cleaning up failed');
+    expect(post.stdout).toContain('::warning::Cleanup failed');
   });
 });
 
@@ -103,14 +104,14 @@ describe('what the AWS files point at', () => {
   if (me === 0) {
     scenario(
       'cannot be made anew by another user once it is gone',
-      { ci: 'gitlab', secretsIn: ['private/gitlab-20-302/process-dev/cache.json'] },
+      { ci: 'gitlab', secretsIn: ['private/gitlab-20-302/process-dev/cache'] },
       async (scene) => {
         chmodSync(scene.path('tmp'), 0o1777);
         expect(await scene.cli(...asked, '--aws-profile', 'dev', '--profile-type', 'process')).toMatchObject({
           exitCode: 0,
         });
         scene.requests();
-        const program = /'([^']*credential-process\.js)'/.exec(scene.read('home/.aws/config') ?? '')?.[1] ?? '';
+        const program = /(\S*credential-process\.sh)$/m.exec(scene.read('home/.aws/config') ?? '')?.[1] ?? '';
         await scene.bash(`rm -rf "$TMPDIR"/* '${scene.path(root)}'`);
         const folder = program.slice(0, program.lastIndexOf('/'));
         const attack = spawnSync('setpriv', [
@@ -137,7 +138,7 @@ describe('what the AWS files point at', () => {
         scene.requests();
         expect(scene.read('home/.aws/config')).toContain(`web_identity_token_file = ${scene.path(token)}\n`);
         scene.env[name] = scene.path('work');
-        expect((await scene.cli('cleanup')).log).toEqual(['Cleaned up: 2 things of this job.']);
+        expect((await scene.cli('cleanup')).log).toEqual(['Cleaned up: 2 items from this job.']);
       },
     );
   }
@@ -175,7 +176,7 @@ describe('nothing secret is in the checkout', () => {
       expect(scene.requests()).toEqual(['exchange 200']);
       const kept = await scene.cli('credential-process', ...asked);
       expect(kept).toMatchObject({ exitCode: 0, changed: [] });
-      expect(kept.stderr).toContain('warning: The credentials cannot be kept for the next call.');
+      expect(kept.stderr).toContain('warning: The credentials cannot be cached.');
       expect(scene.requests()).toEqual(['exchange 200']);
     },
   );
@@ -196,7 +197,9 @@ describe('nothing secret is in the checkout', () => {
       });
       const step = await scene.cli(...asked, '--profile-type', 'static');
       expect(step.exitCode).toBe(0);
-      expect(step.stderr).toMatch(/^warning: The keys of the job go to .*work\/credentials, in the checkout /m);
+      expect(step.stderr).toMatch(
+        /^warning: The credentials are written to .*work\/credentials, inside the checkout /m,
+      );
       scene.requests();
     },
   );
@@ -218,10 +221,10 @@ describe('what a killed process left', () => {
         const left = [
           `.token-default.${dead()}.1-a.tmp`,
           `.receipts-1-a.json.${dead()}.1-a.tmp`,
-          `process-x/.cache.json.${dead()}.1-a.tmp`,
+          `process-x/.cache.${dead()}.1-a.tmp`,
           // The number is another process's by now.
           `.spec.json.${process.pid}.1-old.tmp`,
-          '.cache.json.ci-aws-credentials.lock',
+          '.cache.ci-aws-credentials.lock',
         ].map((name) => `${job}/${name}`);
         for (const name of left) scene.write(name, name.endsWith('.lock') ? `{"pid":${dead()}` : 'half');
         const hourAgo = Date.now() / 1000 - 3600;
@@ -266,7 +269,7 @@ if (me === 0) {
   });
 
   describe('the program of a profile', () => {
-    const setting = { ci: 'gitlab', secretsIn: ['private/gitlab-20-302/process-default/cache.json'] };
+    const setting = { ci: 'gitlab', secretsIn: ['private/gitlab-20-302/process-default/cache'] };
     const folder = 'private/gitlab-20-302/process-default';
     for (const [what, tamper] of [
       ['settings', (scene: Scene) => chownSync(scene.path(`${folder}/spec.json`), STRANGER, STRANGER)],
@@ -275,11 +278,9 @@ if (me === 0) {
       scenario(`does not obey another user's ${what}`, setting, async (scene) => {
         await scene.cli(...asked, '--profile-type', 'process');
         scene.requests();
-        const cache = JSON.parse(scene.read(`${folder}/cache.json`) ?? '');
-        if (what === 'settings')
-          scene.write(`${folder}/cache.json`, JSON.stringify({ ...cache, renewAt: 0, expiresAt: 0 }));
+        if (what === 'settings') expireCache(scene, `${folder}/cache`);
         tamper(scene);
-        const step = await scene.bash(`node '${scene.path(folder)}/credential-process.js'`);
+        const step = await scene.bash(`sh '${scene.path(folder)}/credential-process.sh'`);
         expect(step).toMatchObject({ exitCode: 7, stdout: '', error: 'file-unsafe' });
         expect(step.stderr).toContain('belongs to another user (65534)');
       });

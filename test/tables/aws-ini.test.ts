@@ -2,18 +2,38 @@ import { externalDataInterceptor, loadSharedConfigFiles } from '@smithy/core/con
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type AwsIni,
   appendSection,
   editSections,
   findSections,
-  problemOfValue,
+  parseAwsIni,
+  printAwsIni,
   removeSection,
   type Section,
+  sectionsOf,
 } from '../../src/export/aws-ini.ts';
+import { problemOfValue } from '../../src/export/aws-ini-section.ts';
 import { validateProfileName } from '../../src/options/profile-name.ts';
 
 const mark = { job: 'github:o/r/1/2', until: Date.UTC(2026, 10, 20, 12) };
 const markText = '# managed by ci-aws-credentials; job github:o/r/1/2; until 2026-11-20T12:00:00.000Z';
 const region = [['region', 'eu-west-1']] as const;
+
+function changed(text: string, change: (ini: AwsIni) => unknown): string {
+  const ini = parseAwsIni(text);
+  change(ini);
+  return printAwsIni(ini);
+}
+
+function withSection(text: string, header: string, content: Parameters<typeof appendSection>[2]): string {
+  return changed(text, (ini) => appendSection(ini, header, content));
+}
+
+function withoutSection(text: string, header: string): string {
+  return changed(text, (ini) => {
+    for (const section of sectionsOf(ini, header).toReversed()) removeSection(ini, section);
+  });
+}
 
 describe('the name of a profile', () => {
   it.each([
@@ -64,16 +84,16 @@ describe('a value', () => {
     'must not be %j',
     (value) => {
       expect(problemOfValue(value)).toBeTypeOf('string');
-      expect(() => appendSection('', 'ci', { set: [['region', value]], mark })).toThrow('region');
+      expect(() => withSection('', 'ci', { set: [['region', value]], mark })).toThrow('region');
     },
   );
 
   it.each(['', 'Region', 'a b', 'a=b', 'a\nb', '#a', '[a]'])('has no key %j', (key) => {
-    expect(() => appendSection('', 'ci', { set: [[key, 'x']], mark })).toThrow('is no key');
+    expect(() => withSection('', 'ci', { set: [[key, 'x']], mark })).toThrow('is not a key');
   });
 
   it.each(['', 'a b', 'a;b', 'a\nb'])('is not marked as of a job %j', (job) => {
-    expect(() => appendSection('', 'ci', { set: region, mark: { job } })).toThrow('cannot name a job');
+    expect(() => withSection('', 'ci', { set: region, mark: { job } })).toThrow('cannot name a job');
   });
 });
 
@@ -131,7 +151,7 @@ describe('a section', () => {
     const section = only(text, 'ci');
     expect(section.text).toBe('[ci]\n# note\nregion = x\n s3 =\n  y = 1');
     expect(section.line).toBe(5);
-    expect(text.slice(section.start)).toMatch(/^\[ci\]/);
+    expect(section.block.text).toMatch(/^\[ci\]/);
   });
 
   it('is its header alone when it has no settings', () => {
@@ -172,7 +192,7 @@ describe('a section', () => {
 
 describe('appending', () => {
   const section = `[ci]\n${markText}\nregion = eu-west-1`;
-  const append = (text: string) => appendSection(text, 'ci', { set: region, mark });
+  const append = (text: string) => withSection(text, 'ci', { set: region, mark });
 
   it.each([
     ['an empty file', '', `${section}\n`],
@@ -183,37 +203,31 @@ describe('appending', () => {
     ['blank lines at the end', '[a]\n\n\n', `[a]\n\n\n\n${section}\n`],
   ])('to %s', (_, text, expected) => {
     expect(append(text)).toBe(expected);
-    expect(removeSection(expected, only(expected))).toBe(text);
+    expect(withoutSection(expected, 'ci')).toBe(text);
   });
 
   it('twice and removing in any order leaves what was there', () => {
     for (const text of ['', '[a]', '[a]\n', '[a]\r\n\r\n', ' ', '\n', '\r']) {
-      const both = appendSection(append(text), 'other', { set: region, mark });
-      const withoutFirst = removeSection(both, only(both));
-      expect(removeSection(withoutFirst, only(withoutFirst, 'other'))).toBe(text);
-      const withoutSecond = removeSection(both, only(both, 'other'));
-      expect(removeSection(withoutSecond, only(withoutSecond))).toBe(text);
+      const both = withSection(append(text), 'other', { set: region, mark });
+      expect(withoutSection(withoutSection(both, 'ci'), 'other')).toBe(text);
+      expect(withoutSection(withoutSection(both, 'other'), 'ci')).toBe(text);
     }
   });
 
   it('keeps what others put below', () => {
     const text = `${append('[a]')}\n[b]\ny = 1\n`;
-    expect(removeSection(text, only(text))).toBe('[a]\n[b]\ny = 1\n');
+    expect(withoutSection(text, 'ci')).toBe('[a]\n[b]\ny = 1\n');
   });
-
-  function only(text: string, header = 'ci'): Section {
-    const [first] = findSections(text, header);
-    if (first === undefined) throw new Error('not found');
-    return first;
-  }
 });
 
 describe('editing', () => {
   const edit = (text: string) =>
-    editSections(text, 'profile ci', {
-      set: [['role_arn', 'arn:x'], ...region],
-      remove: ['aws_access_key_id', 'sso_region'],
-    }).text;
+    changed(text, (ini) =>
+      editSections(ini, 'profile ci', {
+        set: [['role_arn', 'arn:x'], ...region],
+        remove: ['aws_access_key_id', 'sso_region'],
+      }),
+    );
   const ours = 'role_arn = arn:x\nregion = eu-west-1\n';
 
   it.each([
@@ -261,8 +275,32 @@ describe('editing', () => {
   });
 
   it('tells what became of each section, and leaves out those that stayed', () => {
-    const { changes } = editSections('[ci]\n[b]\n[ci]\nregion = x\n', 'ci', { set: [], remove: ['region'] });
+    const ini = parseAwsIni('[ci]\n[b]\n[ci]\nregion = x\n');
+    const changes = editSections(ini, 'ci', { set: [], remove: ['region'] });
     expect(changes).toEqual([{ before: '[ci]\nregion = x', after: '[ci]' }]);
+  });
+});
+
+describe('a file of thousands of sections', () => {
+  const many = Array.from({ length: 3000 }, (_, index) => `[profile p${index}]\nregion = x\n`).join('\n');
+
+  it('is cut once: an edit touches the section and, for a blank line, the one above it', () => {
+    const ini = parseAwsIni(many);
+    const blocks = [...ini.byHeader.values()].flat();
+    const before = blocks.map(({ text }) => text);
+    const touched = () => blocks.flatMap(({ text }, index) => (text === before[index] ? [] : [index]));
+    editSections(ini, 'profile p1000', { set: [['region', 'y']], remove: [] });
+    expect(touched()).toEqual([1000]);
+    for (const section of sectionsOf(ini, 'profile p2000')) removeSection(ini, section);
+    expect(touched()).toEqual([1000]);
+    appendSection(ini, 'profile new', { set: region, mark });
+    expect(touched()).toEqual([1000, 2999]);
+    expect([...ini.byHeader.values()].flat()).toHaveLength(3000);
+    expect(printAwsIni(ini)).toHaveLength(
+      many.length -
+        '[profile p2000]\nregion = x\n\n'.length +
+        `\n[profile new]\n${markText}\nregion = eu-west-1\n`.length,
+    );
   });
 });
 
@@ -321,12 +359,51 @@ describe('any file', () => {
       fc.property(
         fc.oneof(file, fc.string({ unit: fc.constantFrom('[', ']', '\r', '\n', ' ', 'a', '=', '#', '\uFEFF') })),
         (text) => {
-          const added = appendSection(text, 'profile ours', { set: settings, mark });
+          const added = withSection(text, 'profile ours', { set: settings, mark });
           const sections = findSections(added, 'profile ours');
           expect(sections).toMatchObject([{ mark }]);
-          expect(sections.reduceRight(removeSection, added)).toBe(text);
+          expect(withoutSection(added, 'profile ours')).toBe(text);
         },
       ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is after many edits what it is when it is read anew for each', () => {
+    const headers = ['default', 'profile a', 'profile ours'] as const;
+    const crowded = fileOf(
+      fc.constantFrom(
+        '[profile a]',
+        '[profile "a"]',
+        ' [profile a]',
+        '[profile ours]; x',
+        '[default]',
+        '[profile default]',
+      ),
+      headerLine,
+      setting(['', '  ']),
+      otherLine,
+    );
+    const step = fc.tuple(fc.constantFrom(...headers), fc.constantFrom('append', 'remove', 'edit'));
+    const play = (ini: AwsIni, [name, what]: readonly [string, string]): unknown => {
+      if (what === 'append') return appendSection(ini, name, { set: settings, mark });
+      if (what === 'edit') return editSections(ini, name, { set: settings, remove: ['output'], mark });
+      const [first] = sectionsOf(ini, name);
+      return first && removeSection(ini, first);
+    };
+    const seen = (ini: AwsIni) =>
+      headers.map((name) => sectionsOf(ini, name).map(({ text, line, made }) => ({ text, line, made })));
+    fc.assert(
+      fc.property(crowded, fc.array(step, { minLength: 1, maxLength: 8 }), (text, steps) => {
+        const ini = parseAwsIni(text);
+        let anew = text;
+        for (const one of steps) {
+          play(ini, one);
+          anew = changed(anew, (other) => play(other, one));
+          expect(printAwsIni(ini)).toBe(anew);
+          expect(seen(ini)).toEqual(seen(parseAwsIni(anew)));
+        }
+      }),
       { numRuns: 2000 },
     );
   });
@@ -335,7 +412,7 @@ describe('any file', () => {
     await fc.assert(
       fc.asyncProperty(file, async (text) => {
         const before = await readBySdk(text);
-        const after = await readBySdk(appendSection(text, 'profile ours', { set: settings, mark }));
+        const after = await readBySdk(withSection(text, 'profile ours', { set: settings, mark }));
         expect(after).toEqual({ ...before, ours: Object.fromEntries(settings) });
       }),
       { numRuns: 500 },
@@ -349,7 +426,7 @@ describe('any file', () => {
       fc.asyncProperty(file, fileOf(headerLine, setting(['']), nested, otherLine), async (above, below) => {
         const text = `${above}\n[profile ours]\noutput = json\nregion = old\n${below.replace('\uFEFF', '')}`;
         const before = await readBySdk(text);
-        const edited = editSections(text, 'profile ours', { set: settings, remove }).text;
+        const edited = changed(text, (ini) => editSections(ini, 'profile ours', { set: settings, remove }));
         const after = await readBySdk(edited);
         expect({ ...after, ours: {} }).toEqual({ ...before, ours: {} });
         const others = Object.entries(before.ours ?? {}).filter(

@@ -2,23 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { ciProviders } from '../../src/ci/index.ts';
 import { exportTargets } from '../../src/export/index.ts';
 import { exportNames } from '../../src/options/settings.ts';
-import { githubAndSts, granted, jobs } from '../fakes.ts';
+import type { GivenOptions } from '../../src/options/table.ts';
+import { fakeToken, jobFiles, jobs, servicesAndSts } from '../fakes.ts';
 import { assume, cleanUp, refusalOf } from '../flows/scene.ts';
 import { makeWorld, type World } from '../world.ts';
 
 /** A run that uses the target: a new one adds its line. */
-const uses: Readonly<Record<string, readonly [ci: string, exportName: string]>> = {
-  profile: ['gitlab', 'profile'],
-  'bash-env': ['circleci', 'env'],
-  'github-env': ['github', 'env'],
-  'github-outputs': ['github', 'outputs'],
+const uses: Readonly<Record<string, readonly [ci: string, given: GivenOptions]>> = {
+  profile: ['gitlab', { export: 'profile' }],
+  'registry-login': ['gitlab', { export: 'none', 'ecr-login': 'true' }],
+  'bash-env': ['circleci', { export: 'env' }],
+  'github-env': ['github', { export: 'env' }],
+  'github-outputs': ['github', { export: 'outputs' }],
 };
 
 function worldOf(ci: string): World {
-  const answer = ci === 'github' ? githubAndSts() : () => granted();
-  const program = { '/opt/ci-aws-credentials/dist/credential-process.json': '[]' };
+  const token = fakeToken('asked');
+  const answer = servicesAndSts(token);
+  const program = { '/opt/ci-aws-credentials/dist/credential-process.json': '{"cli.js":{"id":"1","files":{}}}' };
   const files = {
     ...program,
+    ...jobFiles(token),
     '/run/token': '',
     '/tmp/.bash_env-1': 'export A=1\n',
     '/home/ci/.aws/config': '[profile mine]\n',
@@ -27,12 +31,12 @@ function worldOf(ci: string): World {
 }
 
 describe.each(exportTargets.map((target) => [target.name, target] as const))('the target %s', (name, target) => {
-  const [ci = '', way = ''] = uses[name] ?? ['no run uses it:', 'add a line to `uses`'];
+  const [ci, given] = uses[name] ?? ['no run uses it: add a line to `uses`', {}];
 
   it('has a name of its own, which is that of its receipts', async () => {
     expect(exportTargets.filter((other) => other.name === name)).toHaveLength(1);
     const world = worldOf(ci);
-    await assume(world, { export: way });
+    await assume(world, given);
     const [journal] = [...world.files]
       .filter(([path]) => path.includes('/receipts-'))
       .map(([, text]) => JSON.parse(text));
@@ -44,7 +48,7 @@ describe.each(exportTargets.map((target) => [target.name, target] as const))('th
   it('leaves the files of the job as they were, once they are cleaned up', async () => {
     const world = worldOf(ci);
     const before = new Map(world.files);
-    await assume(world, { export: way });
+    await assume(world, given);
     await cleanUp(world);
     expect(world.files).toEqual(before);
     expect(Object.values(world.variables).filter((value) => value !== '')).toEqual([]);

@@ -413,18 +413,26 @@ describe('what not every client would read', () => {
   it.each([
     ['a byte order mark', '\uFEFF[a]\nx = 1\n', 'config, line 1: the file begins with a byte order mark (BOM)'],
     ['a byte order mark alone', '\uFEFF', 'config, line 1: the file begins with a byte order mark (BOM)'],
-    ['a section twice', '[a]\nx = 1\n[b]\n[a]\n', 'config, line 4: the section [a] is there twice'],
-    ['the section twice', '[profile ci]\noutput = x\n[profile ci]\n', 'the section [profile ci] is there twice'],
-    ['a setting twice', '[a]\nx = 1\nX: 2\n', 'config, line 3: [a] has x twice'],
-    ['a line of no kind', '[a]\nx = 1\nnonsense\n', 'config, line 3: it is neither a header nor a setting'],
-    ['a setting of no section', '# c\nx = 1\n[a]\n', 'config, line 2: it stands above the first header'],
-    ['a nested line of no kind', '[a]\ns3 =\n  nonsense\n', 'config, line 3: s3 has a value without a key in it'],
-    ['a profile called __proto__', '[profile __proto__]\n', 'config, line 1: a profile is called __proto__'],
-    ['a default for all profiles', '[DEFAULT]\nrole_arn = x\n', 'it would have role_arn, which somebody else set'],
+    ['a section twice', '[a]\nx = 1\n[b]\n[a]\n', 'config, line 4: the section [a] occurs twice'],
+    ['the section twice', '[profile ci]\noutput = x\n[profile ci]\n', 'the section [profile ci] occurs twice'],
+    ['a setting twice', '[a]\nx = 1\nX: 2\n', 'config, line 3: x occurs twice in [a]'],
+    ['a line of no kind', '[a]\nx = 1\nnonsense\n', 'config, line 3: the line is neither a header nor a setting'],
+    ['a setting of no section', '# c\nx = 1\n[a]\n', 'config, line 2: the line is above the first header'],
+    [
+      'a nested line of no kind',
+      '[a]\ns3 =\n  nonsense\n',
+      'config, line 3: the value of s3 contains a line without a key',
+    ],
+    ['a profile called __proto__', '[profile __proto__]\n', 'config, line 1: a profile is named __proto__'],
+    [
+      'a default for all profiles',
+      '[DEFAULT]\nrole_arn = x\n',
+      'it would have role_arn, which ci-aws-credentials did not set',
+    ],
     [
       'a header that hides the next',
       '[profile ci]\noutput = x\n[profile b]; c\nregion = y\n',
-      'JavaScript would not read the profile "ci" as it is written: its region would be another',
+      'JavaScript misread the profile "ci": its region would be different',
     ],
   ])('is refused: %s', (_, config, said) => {
     for (const profile of [processProfile('ci'), staticProfile('ci')]) {
