@@ -13,9 +13,9 @@ export const circleci: CiProvider = {
   docs: 'https://circleci.com/docs/openid-connect-tokens/',
   detect: (env) => env.CIRCLECI === 'true',
   jobIdParts: (env) => ['circleci', env.CIRCLE_WORKFLOW_JOB_ID],
-  // The containers of one job with `parallelism` differ in their index alone.
+  // The containers of one job with `parallelism` differ only in their index.
   owner: (env) => [env.CIRCLE_NODE_INDEX],
-  // https://circleci.com/docs/variables/ – as the configuration has it: `~/project`.
+  // https://circleci.com/docs/variables/: as the configuration has it, `~/project`.
   checkouts: (env) => [env.CIRCLE_WORKING_DIRECTORY],
   async token(audience, io) {
     const token = tokenInVariables(io);
@@ -23,16 +23,21 @@ export const circleci: CiProvider = {
       return mintToken(audience, io);
     }
     if (token !== undefined) return endsSoon(token, io) ? successorOf(token, io) : token;
-    throw new HelperError('token-missing', 'This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.', {
-      hint: 'CircleCI gives one to jobs on its cloud and on servers from 4.4 on, but not to builds of forked pull requests, unless the project passes secrets to them (Project Settings > Advanced). Then anybody can run code with your role; the trust policy should check where the code is from.',
-    });
+    throw noToken();
   },
+  whyMissing: (from) => (from.kind === 'env' && variables.includes(from.name) ? noToken() : undefined),
   tokenVariables: ['CIRCLE_OIDC_TOKEN', 'CIRCLE_OIDC_TOKEN_V2'],
   audienceAdvice: (audience) =>
-    `The variables' audience is always the organization's ID. Either register that ID as the provider's audience in IAM, or ask for ${audience} with --audience, which runs \`circleci run oidc get\`.`,
+    `The tokens in variables always have the organization ID as their audience. Register that ID as an audience of the provider in IAM, or request ${audience} with --audience, which runs \`circleci run oidc get\`.`,
   defaults: { exports: ['env'], profileType: 'process' },
   variables: 'bash-env',
 };
+
+function noToken(): HelperError {
+  return new HelperError('token-missing', 'This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.', {
+    hint: 'CircleCI issues one to jobs on its cloud and on server 4.4 or later. Builds of forked pull requests get none unless the project passes secrets to them (Project Settings > Advanced). If you enable that, anyone can run code with your role: have the trust policy check the origin of the code.',
+  });
+}
 
 function tokenInVariables({ env }: Pick<CiIo, 'env'>): Token | undefined {
   for (const name of variables) {
@@ -42,19 +47,19 @@ function tokenInVariables({ env }: Pick<CiIo, 'env'>): Token | undefined {
   return undefined;
 }
 
-/** The variable holds the token of the job's start, for an hour: jobs may take longer. */
+/** The variable contains a token from the start of the job, valid for an hour: jobs may take longer. */
 function endsSoon({ claims }: Token, { clock }: CiIo): boolean {
   return claims.exp !== undefined && claims.exp * 1000 < clock.now() + 60_000;
 }
 
-/** A fresh token like this one, or where there is none, this one: what is wrong with it is said later. */
+/** A fresh token like this one; if that fails, this one, which is checked later. */
 async function successorOf(token: Token, io: CiIo): Promise<Token> {
   const [audience = ''] = audiencesOf(token.claims);
   try {
     return await mintToken(audience, io);
   } catch (error) {
     if (!(error instanceof HelperError) || error.code === 'deadline-exceeded') throw error;
-    io.log.info(`There is no other token than that of ${token.source}. ${error.message}`);
+    io.log.info(`Using the token in ${token.source}, as no fresh one is available. ${error.message}`);
     return token;
   }
 }
@@ -66,10 +71,10 @@ async function mintToken(audience: string, io: CiIo): Promise<Token> {
   throw new HelperError(
     'token-endpoint-failed',
     result === undefined
-      ? `The audience ${audience} needs the program circleci, which is not on the PATH of this job.`
-      : `circleci run oidc get ended with ${result.status}: ${firstLine(result.stderr)}`,
+      ? `A token for the audience ${audience} requires the program circleci, which is not on the PATH of this job.`
+      : `circleci run oidc get failed with exit code ${result.status}: ${firstLine(result.stderr)}`,
     {
-      hint: "The program comes with CircleCI's executors; in an image of your own with a step before the job's steps, it may be missing or too old. Without --audience the variable CIRCLE_OIDC_TOKEN_V2 is used, whose audience is the organization's ID.",
+      hint: 'Use a CircleCI executor, which includes the program, or omit --audience to use the variable CIRCLE_OIDC_TOKEN_V2, whose audience is the organization ID. In a custom image, the program may be missing or too old.',
     },
   );
 }

@@ -2,22 +2,19 @@
 // https://forgejo.org/docs/next/user/actions/security-openid-connect/
 import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
-import { isHeaderText } from '../core/header-text.ts';
-import { isHttpUrl } from '../core/http-url.ts';
 import { isObject, parseJson, stringAt } from '../core/json.ts';
-import { retryAfter } from '../core/retry.ts';
-import { parseToken } from '../token/token.ts';
 import type { CiIo, CiProvider } from './provider.ts';
+import { memberOf, type TokenService, tokenOfService, withAudience } from './token-service.ts';
 
-/** GitHub Actions (github.com, GHE.com and GHES), and Forgejo and Gitea, which speak its protocol. */
+/** GitHub Actions (github.com, GHE.com and GHES), and Forgejo and Gitea, which use the same protocol. */
 export const github: CiProvider = {
   id: 'github',
   name: 'GitHub Actions',
   docs: 'https://docs.github.com/en/actions/reference/security/oidc',
   detect: (env) => env.GITHUB_ACTIONS === 'true',
   jobIdParts: (env) => ['gha', env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
-  // The legs of a matrix share run, attempt and job, as do two calls of one reusable workflow. The runner names each job
-  // that it starts, but not to containers; its folder for temporary files is its own.
+  // Matrix jobs share run, attempt and job, as do two calls of one reusable workflow. The runner gives each job a name,
+  // but not inside containers; its temporary folder is unique.
   // https://github.com/actions/runner/blob/main/src/Runner.Worker/JobExtension.cs
   owner: (env) => [
     env.GITHUB_SERVER_URL,
@@ -27,7 +24,7 @@ export const github: CiProvider = {
     env.RUNNER_TRACKING_ID,
   ],
   // https://docs.github.com/en/actions/reference/workflows-and-actions/variables: "emptied at the beginning and end of
-  // each job". Others that speak the protocol may give one folder to all.
+  // each job". Other runners with this protocol may share one folder among jobs.
   slot: (env) =>
     [env.FORGEJO_ACTIONS, env.GITEA_ACTIONS, env.ACT].includes('true')
       ? []
@@ -37,26 +34,30 @@ export const github: CiProvider = {
     const url = envValue(io.env, 'ACTIONS_ID_TOKEN_REQUEST_URL');
     const bearer = envValue(io.env, 'ACTIONS_ID_TOKEN_REQUEST_TOKEN');
     if (url === undefined || bearer === undefined) throw whyNoToken(io);
-    requireSendable(url, bearer);
-    const response = await io.http.send({
-      method: 'GET',
-      url: `${url}${url.includes('?') ? '&' : '?'}audience=${encodeURIComponent(audience ?? 'sts.amazonaws.com')}`,
-      headers: { authorization: `Bearer ${bearer}`, accept: 'application/json' },
-    });
-    const answer = parseJson(response.body);
-    const value = isObject(answer) ? stringAt(answer, 'value') : undefined;
-    if (response.status === 200 && value !== undefined) return parseToken(value, 'the token endpoint', true);
-    throw new HelperError(
-      response.status === 429 || response.status >= 500 ? 'token-endpoint-unavailable' : 'token-endpoint-failed',
-      `The token endpoint ${new URL(url).origin} answered ${response.status}${response.via === undefined ? '' : ` through ${response.via}`}${value === undefined && response.status === 200 ? ' and no token' : ''}.`,
-      {
-        hint: 'A 401 or 403 means that the request token is not (or no longer) good: it ends with the job. Anything else is a matter of the CI server; its status page may know.',
-        retryAfterSeconds: retryAfter(response),
+    const service: TokenService = {
+      url: { variable: 'ACTIONS_ID_TOKEN_REQUEST_URL', value: url },
+      password: { variable: 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', value: bearer },
+      request: {
+        method: 'GET',
+        url: withAudience(url, audience ?? 'sts.amazonaws.com'),
+        headers: { authorization: `Bearer ${bearer}`, accept: 'application/json' },
       },
-    );
+      tokenIn: memberOf('value'),
+      hint: () =>
+        'A 401 or 403 means that the request token is not valid; it expires with the job. For any other status, check the status page of the CI server.',
+    };
+    return tokenOfService(service, io);
+  },
+  whyMissing(from, io) {
+    // A command reports its own error.
+    if (from.kind === 'command') return undefined;
+    if (envValue(io.env, 'ACTIONS_ID_TOKEN_REQUEST_URL') === undefined) return whyNoToken(io);
+    return new HelperError('token-missing', 'This job needs no token source.', {
+      hint: 'Omit token-env and web-identity-token-file: the job has the id-token permission, so the token is fetched when it is needed.',
+    });
   },
   tokenVariables: ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_URL'],
-  audienceAdvice: (audience) => `Ask for it: audience: ${audience} (--audience ${audience}).`,
+  audienceAdvice: (audience) => `Request it: audience: ${audience} (--audience ${audience}).`,
   async mask(values, io) {
     for (const value of values) io.log.mask(value);
   },
@@ -64,33 +65,18 @@ export const github: CiProvider = {
   variables: 'github-env',
 };
 
-/** What a step or a wrapper has changed would fail in the midst of the request. Neither is shown: one is a secret, and people mix them up. */
-function requireSendable(url: string, bearer: string): void {
-  const wrong = !isHttpUrl(url) ? 'URL' : isHeaderText(bearer) ? undefined : 'TOKEN';
-  if (wrong === undefined) return;
-  throw new HelperError(
-    'token-endpoint-failed',
-    wrong === 'URL'
-      ? 'ACTIONS_ID_TOKEN_REQUEST_URL is not an http or https URL.'
-      : 'ACTIONS_ID_TOKEN_REQUEST_TOKEN holds a blank, a line end or another character that no header can carry.',
-    {
-      hint: 'The runner sets it. Find the step or the wrapper that sets it again, and pass the value on as it is, without quotes and line ends.',
-    },
-  );
-}
-
-/** The runner gives the two variables only to a job that may have a token. Why this one may not, it does not say; the rest of its environment does. */
+/** The runner sets the two variables only for jobs that may request a token. The rest of the environment shows why this one may not. */
 function whyNoToken(io: CiIo): HelperError {
   const { env } = io;
   if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes('true')) {
-    return new HelperError('token-permission-missing', 'This job may not ask for an OIDC token.', {
-      hint: 'On Forgejo, switch it on for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea has no OIDC tokens for jobs yet; there, say where a token is with token-env or web-identity-token-file.',
+    return new HelperError('token-permission-missing', 'This job cannot request an OIDC token.', {
+      hint: 'On Forgejo, enable it for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea issues no OIDC tokens to jobs yet; there, set token-env or web-identity-token-file.',
     });
   }
   // https://github.com/nektos/act#skipping-steps: act sets it.
   if (env.ACT === 'true') {
-    return new HelperError('ci-without-oidc', 'act runs this workflow, and act gives its jobs no OIDC token.', {
-      hint: "Try it with an emulated AWS, which has tokens: `ci-aws-credentials emulator --ci github` prints the variables for act (--env NAME=VALUE). Or bring a token of your own (token-env, web-identity-token-file), or skip the step:\n\n    if: env.ACT != 'true'",
+    return new HelperError('ci-without-oidc', 'This workflow runs in act, which issues no OIDC tokens to jobs.', {
+      hint: "Try it with an emulated AWS, which has tokens: `ci-aws-credentials emulator --ci github` prints the variables for act (--env NAME=VALUE). Or use a token of your own (token-env, web-identity-token-file), or skip the step:\n\n    if: env.ACT != 'true'",
     });
   }
   if (env.GITHUB_ACTOR === 'dependabot[bot]') {
@@ -98,20 +84,24 @@ function whyNoToken(io: CiIo): HelperError {
       'token-dependabot',
       'Dependabot started this run, and Dependabot runs get no OIDC token by default.',
       {
-        hint: "Skip the step in them:\n\n    if: github.actor != 'dependabot[bot]'\n\nor, if the code of new dependencies may use your role, name the permission in the job:\n\n    permissions:\n      id-token: write\n      contents: read",
+        hint: "Skip the step for Dependabot:\n\n    if: github.actor != 'dependabot[bot]'\n\nor, if the code of new dependencies may use your role, add the permission to the job:\n\n    permissions:\n      id-token: write\n      contents: read",
       },
     );
   }
   if (isForkPullRequest(io)) {
-    return new HelperError('token-fork', 'This run is of a pull request from a fork, and forks get no OIDC token.', {
-      hint: 'That protects you: anybody could run code with your role. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository',
-    });
+    return new HelperError(
+      'token-fork',
+      'This run is for a pull request from a fork; GitHub issues no OIDC tokens to forks.',
+      {
+        hint: 'This protects your role: anyone could run code with it. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository',
+      },
+    );
   }
   return new HelperError(
     'token-permission-missing',
-    'This job may not ask for an OIDC token: the permission id-token is missing.',
+    'This job cannot request an OIDC token: the id-token permission is missing.',
     {
-      hint: 'Give it to the job, or to the workflow:\n\n    permissions:\n      id-token: write\n      contents: read\n\n(`contents: read`, because naming one permission takes away those not named.) In a reusable workflow, the calling job needs it as well.',
+      hint: 'Add it to the job or the workflow:\n\n    permissions:\n      id-token: write\n      contents: read\n\n(`contents: read`, because setting one permission removes those not listed.) For a reusable workflow, the calling job needs it as well.',
     },
   );
 }
@@ -128,7 +118,7 @@ function isForkPullRequest({ env, files }: Pick<CiIo, 'env' | 'files'>): boolean
   return isObject(repository) && stringAt(repository, 'full_name') !== env.GITHUB_REPOSITORY;
 }
 
-/** What only says more of a failure must not become another one. */
+/** Reading details about a failure must not fail itself. */
 function readIfReadable(path: string | undefined, files: Pick<CiIo['files'], 'read'>): string | undefined {
   try {
     return path === undefined ? undefined : files.read(path, { bytes: largestEvent });

@@ -1,43 +1,111 @@
 import { envValue } from '../core/env-value.ts';
+import { HelperError } from '../core/errors.ts';
 import type { Env, Io } from '../core/io.ts';
 import { withId } from '../core/parse-values.ts';
 import type { Secret } from '../core/secret.ts';
+import type { Token } from '../token/token.ts';
+import { azurePipelines } from './azure-pipelines.ts';
+import { bitbucket } from './bitbucket.ts';
+import { bitrise } from './bitrise.ts';
+import { buildkite } from './buildkite.ts';
 import { circleci } from './circleci.ts';
+import { codefresh } from './codefresh.ts';
 import { custom } from './custom.ts';
+import { env0 } from './env0.ts';
+import { fly } from './fly.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
-import type { CiProvider } from './provider.ts';
+import { google } from './google.ts';
+import { harness } from './harness.ts';
+import { hcpTerraform } from './hcp-terraform.ts';
+import { jenkins } from './jenkins.ts';
+import { kubernetes } from './kubernetes.ts';
+import type { CiIo, CiProvider, TokenWishes } from './provider.ts';
 import { semaphore } from './semaphore.ts';
+import { spacelift } from './spacelift.ts';
+import { teamcity } from './teamcity.ts';
+import { vercel } from './vercel.ts';
 
-/** In the order in which they are asked; the last one takes every job. */
-export const ciProviders: readonly CiProvider[] = [github, gitlab, circleci, semaphore, custom];
+/** CIs that mark their jobs. Runners with GitHub's protocol can run inside another CI, so they come first. */
+const cis: readonly CiProvider[] = [
+  github,
+  gitlab,
+  circleci,
+  semaphore,
+  azurePipelines,
+  bitbucket,
+  buildkite,
+  codefresh,
+  bitrise,
+  harness,
+  teamcity,
+  // Other software also sets Jenkins's variables, such as the number of the executor.
+  jenkins,
+];
 
-/** @throws HelperError `option-invalid` for a name that is not in the list */
+/** The workers of the first two set the variables of the third as well. */
+const terraformRunners: readonly CiProvider[] = [spacelift, env0, hcpTerraform];
+
+/** Hosts where the runner of any CI may run: their token may be the identity of the runner, not of the job. */
+const hosts: readonly CiProvider[] = [vercel, fly, google, kubernetes];
+
+/**
+ * In the order of detection; the last one matches every job. This order decides if a job matches several
+ * ([ADR 28](../../docs/adr/0028-which-ci.md)).
+ */
+export const ciProviders: readonly CiProvider[] = [...cis, ...terraformRunners, ...hosts, custom];
+
+/** @throws HelperError `option-invalid` for an unknown name */
 export function detectCi(env: Env, override: string | undefined): CiProvider {
   if (override !== undefined) return withId('ci', override, ciProviders);
   return ciProviders.find((ci) => ci.detect(env)) ?? custom;
 }
 
-/** Whether this is a job of a CI that we know by more than its token. */
+/** Whether a CI was detected by more than the variables that AWS tools read. */
 export function isKnownCi(env: Env): boolean {
-  return detectCi(env, undefined) !== custom;
+  const ci = detectCi(env, undefined);
+  return ci !== custom && ci.tokenFile === undefined;
 }
 
 /**
- * Hides values in the log of the CI that really runs this job. What the user says with `ci` plays no part: where nobody
- * reads the command, it would print the secret, and where somebody does, it is needed all the same.
+ * The job's token from its CI. If there is none and the job also matches other CIs, the error lists them: detection may
+ * have chosen the wrong one.
+ *
+ * @throws HelperError as {@link CiProvider.token}
+ */
+export async function tokenOfJob(
+  ci: CiProvider,
+  wishes: TokenWishes & { readonly audience?: string | undefined },
+  io: CiIo,
+): Promise<Token> {
+  try {
+    return await ci.token(wishes.audience, io, wishes);
+  } catch (error) {
+    const others = ciProviders.filter((other) => other !== ci && other !== custom && other.detect(io.env));
+    if (!(error instanceof HelperError) || others.length === 0) throw error;
+    const also = others.map(({ id, name }) => `${name} (--ci ${id})`).join(', ');
+    throw new HelperError(error.code, error.message, {
+      ...error.details,
+      hint: `${error.hint}\n\nThe CI was detected as ${ci.name}. The environment also matches ${also}.`,
+    });
+  }
+}
+
+/**
+ * Masks values in the log of the CI that was detected, whatever the option `ci` says: a masking command in the log of
+ * another CI would print the secret.
  */
 export async function maskInLog(values: readonly Secret[], io: Pick<Io, 'env' | 'log' | 'processes'>): Promise<void> {
   await detectCi(io.env, undefined).mask?.(values, io);
 }
 
-/** Whether an environment is that of a job, on whatever CI. */
+/** Whether an environment belongs to a CI job. */
 export function isJob(env: Env): boolean {
   const [, ...ownParts] = detectCi(env, undefined).jobIdParts(env);
   return envValue(env, 'CI') !== undefined || ownParts.some(Boolean);
 }
 
-/** Whether two environments are of one and the same job. */
+/** Whether two environments belong to the same job. */
 export function isSameJob(env: Env, other: Env): boolean {
   return env.CI === other.CI && jobKey(env) === jobKey(other);
 }

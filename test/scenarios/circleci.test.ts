@@ -40,6 +40,18 @@ describe('the command line on CircleCI', () => {
   );
 
   scenario(
+    'leaves the command of exec its own identity, whatever earlier steps exported',
+    { ci: 'circleci', secretsIn: ['bash-env', receipts] },
+    async (scene) => {
+      await scene.cli(...asked);
+      const other = [...asked, '--role-session-name', 'of-exec'];
+      const step = await scene.cli('exec', ...other, '--', 'bash', '-c', 'npx ci-aws-credentials whoami');
+      expect(step.stdout).toBe(`arn:aws:sts::${accountId}:assumed-role/circleci-deploy/of-exec\n`);
+      expect(scene.requests()).toEqual(['exchange 200', 'exchange 200', 'GetCallerIdentity 200']);
+    },
+  );
+
+  scenario(
     'begins a line of its own in BASH_ENV, and cleanup takes its lines out again, twice run or not',
     { ci: 'circleci', secretsIn: ['bash-env', receipts] },
     async (scene) => {
@@ -99,14 +111,16 @@ describe('the command line on CircleCI', () => {
   scenario('says that the program is missing where it is needed', { ci: 'circleci' }, async (scene) => {
     const step = await scene.cli(...asked, '--audience', 'my-aud');
     expect(step).toMatchObject({ exitCode: 3, error: 'token-endpoint-failed', changed: [] });
-    expect(step.stderr).toContain('The audience my-aud needs the program circleci, which is not on the PATH');
+    expect(step.stderr).toContain(
+      'A token for the audience my-aud requires the program circleci, which is not on the PATH',
+    );
   });
 
   scenario('says what the program says where it fails', { ci: 'circleci' }, async (scene) => {
     scene.program('circleci', 'echo "unknown command: oidc" >&2; exit 64');
     const step = await scene.cli(...asked, '--audience', 'my-aud');
     expect(step).toMatchObject({ exitCode: 3, error: 'token-endpoint-failed', changed: [] });
-    expect(step.stderr).toContain('circleci run oidc get ended with 64: unknown command: oidc');
+    expect(step.stderr).toContain('circleci run oidc get failed with exit code 64: unknown command: oidc');
   });
 
   scenario('says that the program may not be run', { ci: 'circleci' }, async (scene) => {
@@ -114,7 +128,7 @@ describe('the command line on CircleCI', () => {
     const step = await scene.cli(...asked, '--audience', 'my-aud');
     expect(step).toMatchObject({ exitCode: 3, error: 'token-endpoint-failed', changed: [] });
     expect(step.stderr).toContain(
-      'circleci run oidc get ended with 126: it cannot be started: permission denied (EACCES)',
+      'circleci run oidc get failed with exit code 126: it cannot be started: permission denied (EACCES)',
     );
   });
 

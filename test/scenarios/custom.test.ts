@@ -48,7 +48,7 @@ describe('on a CI that nobody knows, the token', () => {
 
   scenarioOnEveryNode(
     'is what --token-command prints',
-    { secretsIn: ['minted', `${job}/process-default/cache.json`] },
+    { secretsIn: ['minted', `${job}/process-default/cache`] },
     async (scene) => {
       scene.write('minted', `${await scene.token('gitlab')}\n`);
       const step = await scene.cli(
@@ -108,7 +108,7 @@ describe('a CI without tokens gets one clear sentence', () => {
     scenario(`on ${name}`, { env: { CI: 'true', [variable]: 'true' } }, async (scene) => {
       const step = await scene.cli(...asked);
       expect(step).toMatchObject({ exitCode: 3, error: 'ci-without-oidc', changed: [] });
-      expect(step.log).toContain(`error ci-without-oidc: ${name} gives its jobs no OIDC token.`);
+      expect(step.log).toContain(`error ci-without-oidc: ${name} issues no OIDC tokens to jobs.`);
     });
   }
 

@@ -54,7 +54,7 @@ describe('the action on GitHub', () => {
       ]);
 
       const post = await main.post();
-      expect(post).toMatchObject({ exitCode: 0, variables: emptied, outputs: {}, log: ['Cleaned up: 1 thing.'] });
+      expect(post).toMatchObject({ exitCode: 0, variables: emptied, outputs: {}, log: ['Cleaned up: 1 item.'] });
     },
   );
 
@@ -128,9 +128,7 @@ describe('the action on GitHub', () => {
       expectSuccess(scene, main);
       expect(main.variables).toEqual({});
       expect(main.outputs).toHaveProperty('aws-account-id', '123456789012');
-      expect(main.log.at(-1)).toBe(
-        'The profile deploy is written. Use it with AWS_PROFILE=deploy, or --profile deploy.',
-      );
+      expect(main.log.at(-1)).toBe('Wrote the profile deploy. Use it with AWS_PROFILE=deploy, or --profile deploy.');
       expect(scene.read('home/.aws/config')?.slice(0, existingConfig.length)).toBe(existingConfig);
       expect(scene.plain(scene.read('home/.aws/config')).slice(existingConfig.length)).toBe(
         `\r\n\r\n[profile deploy]\r\n# managed by ci-aws-credentials; job ${jobName}; until <time>\r\nregion = eu-central-1`,
@@ -346,7 +344,7 @@ describe('the command line in a step of a GitHub job', () => {
       expect(scene.requests()).toEqual(['GetCallerIdentity 200']);
       expect(await scene.cli('cleanup')).toMatchObject({
         variables: emptied,
-        log: ['Cleaned up: 1 thing of this job.'],
+        log: ['Cleaned up: 1 item from this job.'],
       });
       expect(await scene.cli('cleanup')).toMatchObject({ variables: {}, log: ['Nothing to clean up.'] });
     },

@@ -41,8 +41,8 @@ describe('the command line on GitLab', () => {
           'Taken from the environment: sts-endpoint (AWS_ENDPOINT_URL_STS).',
           `Assumed ${role} as gitlab-20-302 in eu-central-1, with the variable AWS_ID_TOKEN.`,
           'Authenticated as assumedRoleId <role id>:gitlab-20-302, until <time> (60 min).',
-          'The profile default is written.',
-          "The AWS tools renew the credentials until the job's only token expires, at <time>.",
+          'Wrote the profile default.',
+          "AWS tools can renew the credentials until the job's only token expires at <time>.",
         ],
         changed: ['home/.aws/', 'home/.aws/config', 'private/', `${job}/`, `${job}/receipts.json`, tokenFile],
       });
@@ -73,7 +73,7 @@ describe('the command line on GitLab', () => {
     { ci: 'gitlab', env: { AWS_PROFILE: 'deploy' }, secretsIn: [`${job}/token-deploy`] },
     async (scene) => {
       expect((await scene.cli(...asked)).log).toContain(
-        'The profile deploy is written. Use it with AWS_PROFILE=deploy, or --profile deploy.',
+        'Wrote the profile deploy. Use it with AWS_PROFILE=deploy, or --profile deploy.',
       );
       expect(scene.requests()).toEqual(['exchange 200']);
       expect(scene.read('home/.aws/config')).toMatch(/^\[profile deploy\]\n/);
@@ -199,7 +199,7 @@ describe('the token of a GitLab job', () => {
       const step = await scene.cli(...asked, '--export', 'none');
       expect(step).toMatchObject({ exitCode: 0, error: undefined });
       expect(step.log).toContain(
-        'note: Using the variable CI_JOB_JWT_V2, which GitLab 17.0 removes: declare id_tokens before the server is upgraded.',
+        'note: Using the variable CI_JOB_JWT_V2, which GitLab 17.0 removes. Declare id_tokens before you upgrade the server.',
       );
       expect(scene.requests()).toEqual(['exchange 200']);
     },
@@ -218,9 +218,9 @@ describe('the token of a GitLab job', () => {
       expect(await scene.cli(...asked)).toMatchObject({ exitCode: 2, error: 'environment-conflict', changed: [] });
       const step = await scene.cli(...asked, '--aws-profile', 'deploy');
       expect(step.exitCode).toBe(0);
-      expect(step.log).toContain('The profile deploy is written. Use it with --profile deploy.');
+      expect(step.log).toContain('Wrote the profile deploy. Use it with --profile deploy.');
       expect(step.log).toContain(
-        "note: Ignoring AWS_WEB_IDENTITY_TOKEN_FILE, which is the identity of the machine; using the job's own token (the variable AWS_ID_TOKEN).",
+        "note: Ignoring AWS_WEB_IDENTITY_TOKEN_FILE (the machine's identity); using the job's token (the variable AWS_ID_TOKEN).",
       );
       expect(scene.requests()).toEqual(['exchange 200']);
     },
@@ -269,7 +269,7 @@ describe('a GitLab job that goes on', () => {
       await scene.cli(...asked, '--profile', 'second', '--token-env', 'AWS_ID_TOKEN', '--role-session-name', 'second');
       expect(scene.requests()).toEqual(['exchange 200', 'exchange 200']);
       expect(scene.read('home/.aws/config')).not.toMatch(/[^\r]\n/);
-      expect((await scene.cli('cleanup')).log).toEqual(['Cleaned up: 4 things of this job.']);
+      expect((await scene.cli('cleanup')).log).toEqual(['Cleaned up: 4 items from this job.']);
       expect(scene.read('home/.aws/config')).toBe('[profile mine]\r\nregion = us-west-2\r\n; end');
       expect(scene.read('home/.aws/credentials')).toBe('\r\n[mine]\r\n');
     },

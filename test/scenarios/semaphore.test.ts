@@ -18,8 +18,8 @@ describe('the command line on Semaphore', () => {
         'Taken from the environment: sts-endpoint (AWS_ENDPOINT_URL_STS).',
         `Assumed ${role} as ${jobName} in eu-central-1, with the variable SEMAPHORE_OIDC_TOKEN.`,
         `Authenticated as assumedRoleId <role id>:${jobName}, until <time> (60 min).`,
-        'The profile default is written.',
-        "The AWS tools renew the credentials until the job's only token expires, at <time>.",
+        'Wrote the profile default.',
+        "AWS tools can renew the credentials until the job's only token expires at <time>.",
       ],
     });
     expect(scene.requests()).toEqual(['exchange 200']);

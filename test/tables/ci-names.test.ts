@@ -6,9 +6,9 @@ import { emulatedCis } from '../../src/emulator/jobs/index.ts';
 import { issuers } from '../../src/trust/issuers/index.ts';
 
 const source = path.resolve(import.meta.dirname, '../../src');
-/** `custom` is none, and Terraform is also a language in which policies are read and written. */
+/** `custom` is none. */
 const ids = [...new Set([...ciProviders, ...issuers, ...emulatedCis].map(({ id }) => id))].filter(
-  (id) => id !== 'custom' && id !== 'terraform',
+  (id) => id !== 'custom',
 );
 
 /** Where a CI may be named because the file is about it: a registry and its members. */
@@ -19,8 +19,8 @@ const exceptions: Readonly<Record<string, { readonly names: readonly string[]; r
   'commands/emulator.ts': { names: ['github'], why: 'the example of the help' },
   'commands/trust/generate.ts': { names: ['github'], why: 'the example of the help' },
   'diagnose/token-causes.ts': { names: ['github'], why: "the token of GitHub's own API, which looks like an ID token" },
-  'emulator/emulator.ts': { names: ['github'], why: "GitHub's protocol" },
   'export/bash-env.ts': { names: ['circleci'], why: 'the file of its shells, by `variables` of the provider' },
+  'export/container-logins.ts': { names: ['github'], why: 'the outputs of a step, which only GitHub has' },
   'export/github-env.ts': { names: ['github'], why: "GitHub's runner, by `variables` of the provider" },
   'export/github-outputs.ts': { names: ['github'], why: "GitHub's runner, by `variables` of the provider" },
   'export/index.ts': { names: ['github'], why: 'the registry of export targets' },
@@ -69,5 +69,18 @@ describe('a CI is named by its registries alone', () => {
     // A CI beside GitHub in an exception is the beginning of a list.
     const others = Object.values(exceptions).filter(({ names }) => names.some((name) => name !== 'github'));
     expect(others).toHaveLength(2);
+  });
+});
+
+describe('the pages have a list of CIs, and none is missing:', () => {
+  const page = (name: string) => readFileSync(path.resolve(source, '../docs', name), 'utf8');
+
+  it('the variables that a command of exec does not get', () => {
+    const variables = ciProviders.flatMap(({ tokenVariables = [] }) => tokenVariables);
+    expect(variables.filter((name) => !page('renewal.md').includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('the jobs of the emulator', () => {
+    expect(emulatedCis.filter(({ id }) => !page('emulator.md').includes(`\`${id}\``)).map(({ id }) => id)).toEqual([]);
   });
 });

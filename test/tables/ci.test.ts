@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { sessionNameFrom } from '../../src/aws/session-name.ts';
 import { tokenFrom } from '../../src/ci/custom.ts';
 import { ciProviders, detectCi } from '../../src/ci/index.ts';
-import type { CiProvider } from '../../src/ci/provider.ts';
+import type { CiProvider, TokenWishes } from '../../src/ci/provider.ts';
 import { HelperError } from '../../src/core/errors.ts';
-import type { Env } from '../../src/core/io.ts';
+import type { CommandResult, Env } from '../../src/core/io.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { jobOf } from '../../src/job/job.ts';
 import type { Token } from '../../src/token/token.ts';
-import { failureOf, fakeToken, githubAndSts, jobs, noon } from '../fakes.ts';
+import { failureOf, fakeToken, githubAndSts, jobFiles, jobs, noon, tokenServices } from '../fakes.ts';
 import { makeWorld, type Scenery, type World } from '../world.ts';
 
 function jobOn(id: string): Env {
@@ -30,6 +31,21 @@ const remedies: Readonly<Record<string, RegExp>> = {
   gitlab: /id_tokens:\n +AWS_ID_TOKEN:\n +aud: sts\.amazonaws\.com/,
   circleci: /forked pull requests/,
   semaphore: /Settings > OpenID Connect/,
+  'azure-pipelines': /env:\n +SYSTEM_ACCESSTOKEN: \$\(System\.AccessToken\)/,
+  bitbucket: /oidc:\n +audiences: \[sts\.amazonaws\.com\]/,
+  jenkins: /withCredentials\(\[file\(credentialsId: 'aws', variable: 'AWS_WEB_IDENTITY_TOKEN_FILE'\)\]\)/,
+  buildkite: /mount-buildkite-agent: true/,
+  codefresh: /Pass them to a container.*: --env CF_OIDC_REQUEST_URL/,
+  bitrise: /Pass them to a container.*: --env BITRISE_BUILD_URL/,
+  harness: /PIPE_PIPELINE_IDENTITY/,
+  teamcity: /env\.AWS_ID_TOKEN = %jwt\.token%/,
+  spacelift: /--web-identity-token-file \/mnt\/workspace\/spacelift\.oidc/,
+  env0: /Enable OIDC during deployments/,
+  'hcp-terraform': /TFC_WORKLOAD_IDENTITY_AUDIENCE = sts\.amazonaws\.com/,
+  vercel: /Secure Backend Access with OIDC Federation/,
+  fly: /--volume \/\.fly\/api/,
+  google: /--network cloudbuild/,
+  kubernetes: /serviceAccountToken: \{ path: token, audience: sts\.amazonaws\.com \}/,
   custom: /--token-env NAME/,
 };
 
@@ -63,8 +79,8 @@ describe.each(ciProviders.map((ci) => [ci.id, ci] as const))('the CI %s', (id, c
   });
 
   it('has a token for a job that is set up well, and prints nothing of it', async () => {
-    const files = { '/run/token': `${fakeToken('file')}\n` };
-    const { io, said, printed } = makeWorld({ env: jobOn(id), files, answer: githubAndSts() });
+    const files = jobFiles(`${fakeToken('file')}\n`);
+    const { io, said, printed } = makeWorld({ env: jobOn(id), files, answer: tokenServices(fakeToken('asked')) });
     const token = await ci.token(undefined, io);
     expect(token.claims.sub).toBe('job:1');
     expect(token.source).not.toBe('');
@@ -72,11 +88,13 @@ describe.each(ciProviders.map((ci) => [ci.id, ci] as const))('the CI %s', (id, c
   });
 
   it('says what to switch on where a job has no token', async () => {
-    const { io, requests } = makeWorld({ env: withoutToken(jobOn(id)) });
+    // The only one that is asked without a sign that there is anything to ask.
+    const nobody = new HelperError('network-failed', 'The request to metadata.google.internal failed: ENOTFOUND.');
+    const { io, requests } = makeWorld({ env: withoutToken(jobOn(id)), answer: () => nobody });
     const error = await failureOf(() => ci.token(undefined, io));
     expect(error.code).toMatch(/^(token|ci)-/);
     expect(error.hint).toMatch(remedies[id] ?? 'add a line to `remedies`');
-    expect(requests).toEqual([]);
+    expect(requests.filter(({ url }) => !url.includes('/computeMetadata/'))).toEqual([]);
   });
 
   it('never quotes what should have been a token', async () => {
@@ -84,8 +102,7 @@ describe.each(ciProviders.map((ci) => [ci.id, ci] as const))('the CI %s', (id, c
     const env = Object.fromEntries(
       Object.entries(jobOn(id)).map(([name, value]) => [name, value?.startsWith('eyJ') ? secret : value]),
     );
-    const answer = () => ({ status: 200, body: JSON.stringify({ value: secret }) });
-    const world = makeWorld({ env, files: { '/run/token': secret }, answer });
+    const world = makeWorld({ env, files: jobFiles(secret), answer: tokenServices(secret) });
     const error = await failureOf(() => ci.token(undefined, world.io));
     expect([error.message, error.hint, error.stack, ...world.said, ...world.printed].join('\n')).not.toContain(
       'hunter2',
@@ -93,7 +110,7 @@ describe.each(ciProviders.map((ci) => [ci.id, ci] as const))('the CI %s', (id, c
   });
 
   it('knows how to get a token with another audience', () => {
-    expect(ci.audienceAdvice('sts.amazonaws.com.cn')).toMatch(/audience|id_tokens|issue/);
+    expect(ci.audienceAdvice('sts.amazonaws.com.cn')).toMatch(/audience|id_tokens|issue/i);
   });
 
   it('hands over by default only in ways that it has', () => {
@@ -111,11 +128,11 @@ describe('a CI that is named', () => {
   it.each([
     ['gitalb', 'Did you mean gitlab?'],
     ['GitHub', 'Did you mean github?'],
-    ['teamcity-server', 'Choose from github, gitlab, circleci, semaphore, custom.'],
+    ['zebra', `Use one of ${ciProviders.map(({ id }) => id).join(', ')}.`],
   ])('%s and not known is an error', async (name, hint) => {
     expect(await failureOf(() => detectCi({ GITHUB_ACTIONS: 'true' }, name))).toMatchObject({
       code: 'option-invalid',
-      message: `ci cannot be "${name}".`,
+      message: `ci has an unknown value: "${name}".`,
       hint,
     });
   });
@@ -157,9 +174,9 @@ describe('GitHub', () => {
     [429, '', 'token-endpoint-unavailable', 'answered 429.'],
     [500, '', 'token-endpoint-unavailable', 'answered 500.'],
     [503, '{"value": "x"}', 'token-endpoint-unavailable', 'answered 503.'],
-    [200, '', 'token-endpoint-failed', 'answered 200 and no token.'],
-    [200, '{"token": "x"}', 'token-endpoint-failed', 'answered 200 and no token.'],
-    [200, '[]', 'token-endpoint-failed', 'answered 200 and no token.'],
+    [200, '', 'token-endpoint-failed', 'answered 200 without a token.'],
+    [200, '{"token": "x"}', 'token-endpoint-failed', 'answered 200 without a token.'],
+    [200, '[]', 'token-endpoint-failed', 'answered 200 without a token.'],
     [302, '{"value": "x"}', 'token-endpoint-failed', 'answered 302.'],
   ])('that answers %i %j is %s', async (status, body, code, message) => {
     const answer = () => ({ status, body, headers: { 'retry-after': '7' } });
@@ -181,8 +198,8 @@ describe('GitHub', () => {
     ['ACTIONS_ID_TOKEN_REQUEST_URL', 'run.actions.example/token', 'is not an http or https URL'],
     ['ACTIONS_ID_TOKEN_REQUEST_URL', 'http://', 'is not an http or https URL'],
     ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ftp://run.actions.example', 'is not an http or https URL'],
-    ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'fake-request-token\n', 'a line end'],
-    ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'fake-request-tokén', 'no header can carry'],
+    ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'fake-request-token\n', 'a line break'],
+    ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'fake-request-tokén', 'invalid in an HTTP header'],
   ])('is not asked where %s is %j', async (variable, value, message) => {
     const error = await failureOn('github', { env: { ...jobOn('github'), [variable]: value } });
     expect(error).toMatchObject({ code: 'token-endpoint-failed', message: expect.stringContaining(message) });
@@ -195,7 +212,7 @@ describe('GitHub', () => {
   it.each<[why: string, env: Env, files: Readonly<Record<string, string>>, code: string, hint: RegExp]>([
     ['the permission is missing', {}, {}, 'token-permission-missing', /contents: read[\s\S]*reusable workflow/],
     ['it is on Forgejo', { FORGEJO_ACTIONS: 'true' }, {}, 'token-permission-missing', /enable-openid-connect: true/],
-    ['it is on Gitea', { GITEA_ACTIONS: 'true' }, {}, 'token-permission-missing', /Gitea has no OIDC tokens/],
+    ['it is on Gitea', { GITEA_ACTIONS: 'true' }, {}, 'token-permission-missing', /Gitea issues no OIDC tokens/],
     ['act plays the runner', { ACT: 'true' }, {}, 'ci-without-oidc', /emulator --ci github[\s\S]*env\.ACT != 'true'/],
     [
       'Dependabot started it',
@@ -253,7 +270,7 @@ describe('GitLab', () => {
 
   it.each<[what: string, env: Env, audience: string | undefined, token: string]>([
     ['the only one', { ANY_NAME: forAws }, undefined, 'aws'],
-    ['one with a line end', { A: `${forAws}\n` }, undefined, 'aws'],
+    ['one with a line break', { A: `${forAws}\n` }, undefined, 'aws'],
     ["the one for AWS, among the job's", { A: forVault, B: forAws }, undefined, 'aws'],
     ['the one with the audience that is asked for', { A: forVault, B: forAws }, 'https://vault.example', 'vault'],
     ['one of GitLab for something else, if it is the only one', { A: forVault, B: foreign }, undefined, 'vault'],
@@ -278,7 +295,7 @@ describe('GitLab', () => {
     const { claims, world } = await tokenOn('gitlab', { env: { [name]: fakeToken('old') } });
     expect(claims.jti).toBe('old');
     expect(world.said).toEqual([
-      `notice: Using the variable ${name}, which GitLab 17.0 removes: declare id_tokens before the server is upgraded.`,
+      `notice: Using the variable ${name}, which GitLab 17.0 removes. Declare id_tokens before you upgrade the server.`,
     ]);
   });
 
@@ -308,7 +325,7 @@ describe('GitLab', () => {
 
   it('advises the lines to paste', () => {
     expect(provider('gitlab').audienceAdvice('x')).toBe(
-      'Ask for it in the job:\n\n    id_tokens:\n      AWS_ID_TOKEN:\n        aud: x',
+      'Request it in the job:\n\n    id_tokens:\n      AWS_ID_TOKEN:\n        aud: x',
     );
   });
 });
@@ -348,14 +365,18 @@ describe('CircleCI', () => {
     const { claims, world } = await tokenOn('circleci', { env: old(noon + 59), programs });
     expect(claims.jti).toBe('old');
     expect(world.said.at(-1)).toMatch(
-      /^info: There is no other token than that of the variable CIRCLE_OIDC_TOKEN_V2\. /,
+      /^info: Using the token in the variable CIRCLE_OIDC_TOKEN_V2, as no fresh one is available\. /,
     );
   });
 
   it.each([
-    ['is missing', undefined, /needs the program circleci, which is not on the PATH/],
-    ['fails', { status: 2, stdout: '', stderr: '\nError: no agent\r\nmore' }, /ended with 2: Error: no agent$/],
-    ['fails silently', { status: 1, stdout: '', stderr: '' }, /ended with 1: no message/],
+    ['is missing', undefined, /requires the program circleci, which is not on the PATH/],
+    [
+      'fails',
+      { status: 2, stdout: '', stderr: '\nError: no agent\r\nmore' },
+      /failed with exit code 2: Error: no agent$/,
+    ],
+    ['fails silently', { status: 1, stdout: '', stderr: '' }, /failed with exit code 1: no message/],
   ])('says that its program %s', async (_how, result, message) => {
     const programs = result === undefined ? {} : { [command]: result };
     const error = await failureOn('circleci', { env: jobOn('circleci'), programs }, 'sts.amazonaws.com');
@@ -365,7 +386,417 @@ describe('CircleCI', () => {
   });
 
   it('advises both ways to an audience', () => {
-    expect(provider('circleci').audienceAdvice('x')).toMatch(/register that ID.*ask for x with --audience/);
+    expect(provider('circleci').audienceAdvice('x')).toMatch(/Register that ID.*request x with --audience/);
+  });
+});
+
+describe('Azure Pipelines', () => {
+  const env = jobOn('azure-pipelines');
+  const url = 'https://dev.azure.com/acme/p/_apis/distributedtask/hubs/build/plans/1/jobs/2/oidctoken';
+  const connection = '0d1c2b3a-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
+  const slots = {
+    SYSTEM_OIDCREQUESTURI: undefined,
+    SYSTEM_TEAMPROJECTID: 'p',
+    SYSTEM_HOSTTYPE: 'build',
+    SYSTEM_PLANID: '1',
+    SYSTEM_JOBID: '2',
+  };
+
+  it.each<[what: string, changes: Env, wishes: TokenWishes, query: string]>([
+    ['the token of the pipeline', {}, {}, ''],
+    ['that of a service connection', {}, { serviceConnectionId: connection }, `&serviceConnectionId=${connection}`],
+    ['at a URL that ends in a slash', { SYSTEM_OIDCREQUESTURI: `${url}/` }, {}, ''],
+    ['at a URL made of the other variables', slots, {}, ''],
+    ['with a collection without a slash', { ...slots, SYSTEM_COLLECTIONURI: 'https://dev.azure.com/acme' }, {}, ''],
+  ])('is asked for %s', async (_what, changes, wishes, query) => {
+    const world = makeWorld({ env: { ...env, ...changes }, answer: githubAndSts() });
+    const token = await provider('azure-pipelines').token('ignored', world.io, wishes);
+    expect(token).toMatchObject({ renewable: true, source: 'the token endpoint' });
+    expect(world.requests).toEqual([
+      {
+        method: 'POST',
+        url: `${url}?api-version=7.1${query}`,
+        headers: {
+          authorization: 'Bearer fake-access-token',
+          accept: 'application/json',
+          'content-type': 'application/json',
+          'x-tfs-fedauthredirect': 'Suppress',
+        },
+      },
+    ]);
+  });
+
+  it.each<[what: string, changes: Env, code: string, words: RegExp]>([
+    ['the token is not mapped', { SYSTEM_ACCESSTOKEN: undefined }, 'token-permission-missing', /is not mapped\./],
+    [
+      'the macro arrives as a text',
+      { SYSTEM_ACCESSTOKEN: '$(System.AccessToken)' },
+      'token-permission-missing',
+      /an unexpanded macro/,
+    ],
+    [
+      'nothing says where to ask',
+      { SYSTEM_OIDCREQUESTURI: '' },
+      'token-missing',
+      /docker run -e SYSTEM_OIDCREQUESTURI/,
+    ],
+    ['nor which organization', { SYSTEM_OIDCREQUESTURI: '', SYSTEM_COLLECTIONURI: '' }, 'token-missing', /docker run/],
+    [
+      'the server is on premises',
+      { SYSTEM_OIDCREQUESTURI: '', SYSTEM_COLLECTIONURI: 'https://tfs.acme.example/DefaultCollection/' },
+      'ci-without-oidc',
+      /Azure DevOps Server issues no OIDC tokens to jobs.*--token-env NAME/s,
+    ],
+    [
+      'the URL is none',
+      { SYSTEM_OIDCREQUESTURI: 'dev.azure.com' },
+      'token-endpoint-failed',
+      /SYSTEM_OIDCREQUESTURI is not/,
+    ],
+    [
+      'the token cannot be sent',
+      { SYSTEM_ACCESSTOKEN: 'a b' },
+      'token-endpoint-failed',
+      /SYSTEM_ACCESSTOKEN contains a space/,
+    ],
+  ])('gives none where %s', async (_what, changes, code, words) => {
+    const { io, requests } = makeWorld({ env: { ...env, ...changes } });
+    const error = await failureOf(() => provider('azure-pipelines').token(undefined, io));
+    expect(error.code).toBe(code);
+    expect(`${error.message}\n${error.hint}`).toMatch(words);
+    expect(requests).toEqual([]);
+  });
+
+  it.each<[status: number, body: string, wishes: TokenWishes, code: string, words: RegExp]>([
+    [200, '<html>Sign in</html>', {}, 'token-endpoint-failed', /answered 200 without a token\..*A sign-in page/s],
+    [203, '<html>Sign in</html>', {}, 'token-endpoint-failed', /answered 203\..*SYSTEM_ACCESSTOKEN is not/s],
+    [302, '', {}, 'token-endpoint-failed', /answered 302\..*Map it in this step/s],
+    [401, '', {}, 'token-endpoint-failed', /answered 401\..*SYSTEM_ACCESSTOKEN: \$\(System\.AccessToken\)/s],
+    [
+      403,
+      '{"message":"TF400813: not authorized."}',
+      {},
+      'token-endpoint-failed',
+      /answered 403: TF400813: not authorized\./,
+    ],
+    [404, '', {}, 'token-endpoint-failed', /answered 404\..*does not offer OIDC tokens/s],
+    [
+      404,
+      '{"message":"No connection."}',
+      { serviceConnectionId: connection },
+      'token-endpoint-failed',
+      /404: No connection\..*resourceId/s,
+    ],
+    [429, '', {}, 'token-endpoint-unavailable', /answered 429/],
+    [500, '{}', {}, 'token-endpoint-unavailable', /status\.dev\.azure\.com/],
+    [200, '{"oidcToken":""}', {}, 'token-endpoint-failed', /without a token/],
+  ])('that answers %i %j, asked with %j, is %s', async (status, body, wishes, code, words) => {
+    const { io } = makeWorld({ env, answer: () => ({ status, body }) });
+    const error = await failureOf(() => provider('azure-pipelines').token(undefined, io, wishes));
+    expect(error.code).toBe(code);
+    expect(`${error.message}\n${error.hint}`).toMatch(words);
+  });
+
+  it('names its audience where another one is asked for', () => {
+    expect(provider('azure-pipelines').audienceAdvice('x')).toMatch(/the audience is api:\/\/AzureADTokenExchange/);
+  });
+
+  it('sets a variable by a line in which nothing is a command of its own', () => {
+    const set = provider('azure-pipelines').setVariable;
+    expect(set?.('A', 'C:\\x %41\n##vso[task.complete]')).toBe(
+      '##vso[task.setvariable variable=A]C:\\x %AZP2541%0A##vso[task.complete]',
+    );
+  });
+});
+
+describe('Bitbucket', () => {
+  const env = jobOn('bitbucket');
+
+  it('names its session without the braces', () => {
+    expect(sessionNameFrom(provider('bitbucket').jobIdParts(env))).toBe(
+      'bitbucket-9e8d7c6b-5a4f-4e3d-8c2b-1a0f9e8d7c6b',
+    );
+  });
+
+  it('gives a step one token', async () => {
+    const { claims, renewable, source } = await tokenOn('bitbucket', { env });
+    expect([claims.jti, renewable, source]).toEqual(['bitbucket', false, 'the variable BITBUCKET_STEP_OIDC_TOKEN']);
+  });
+
+  it('says how to ask for one, with the audience, and how a pipe gets it', async () => {
+    const error = await failureOn('bitbucket', { env: { BITBUCKET_STEP_UUID: '{a}' } }, 'my-aud');
+    expect(error.hint).toMatch(/audiences: \[my-aud\].*BITBUCKET_STEP_OIDC_TOKEN: \$BITBUCKET_STEP_OIDC_TOKEN/s);
+  });
+
+  it('is no other CI that builds from it', () => {
+    expect(provider('bitbucket').detect({ JENKINS_URL: 'x', BITBUCKET_BUILD_NUMBER: '1' })).toBe(false);
+  });
+
+  it('advises both ways to an audience', () => {
+    expect(provider('bitbucket').audienceAdvice('x')).toMatch(/audiences: \[x\].*register the token's audience/s);
+  });
+});
+
+describe('Jenkins', () => {
+  const env = jobOn('jenkins');
+  const own = (name: string, claims = {}): string =>
+    fakeToken(name, { aud: ['sts.amazonaws.com'], build_number: 17, ...claims });
+  const other = own('other', { build_number: 16 });
+  const forVault = own('vault', { aud: ['vault'] });
+
+  it.each([
+    [{ JENKINS_URL: 'https://ci.example/', JOB_NAME: 'shop/main', BUILD_NUMBER: '17' }, 'jenkins-shop-main-17'],
+    [{ EXECUTOR_NUMBER: '0', JOB_NAME: 'shop', BUILD_ID: '17' }, 'jenkins-shop-17'],
+    [
+      { JENKINS_URL: 'https://ci.example/', JOB_NAME: `acme/${'folder/'.repeat(9)}shop/main`, BUILD_NUMBER: '17' },
+      'jenkins-er-folder-folder-folder-folder-shop-main-17',
+    ],
+  ])('calls the build of %j %s', (variables, name) => {
+    expect(detectCi(variables, undefined).id).toBe('jenkins');
+    expect(sessionNameFrom(provider('jenkins').jobIdParts(variables))).toBe(name);
+  });
+
+  it.each<[what: string, variables: Env, audience: string | undefined, token: string]>([
+    ['of a variable, whatever its name', { X: own('x') }, undefined, 'x'],
+    ['of this build, among others', { A: other, B: own('b') }, undefined, 'b'],
+    ['for AWS, among those of this build', { A: forVault, B: own('b') }, undefined, 'b'],
+    ['for the audience that is asked for', { A: own('a'), B: forVault }, 'vault', 'vault'],
+    ['for another audience, if it is the only one', { A: forVault }, undefined, 'vault'],
+    ['whose claims were changed, if it is the only one', { A: own('a', { build_number: undefined }) }, undefined, 'a'],
+  ])('has the token %s', async (_what, variables, audience, name) => {
+    const found = await tokenOn('jenkins', { env: { ...env, AWS_ID_TOKEN: undefined, ...variables } }, audience);
+    expect([found.claims.jti, found.renewable]).toEqual([name, false]);
+  });
+
+  const file = { AWS_WEB_IDENTITY_TOKEN_FILE: '/ws@tmp/secretFiles/1/id_token' };
+
+  it('has the token of a file before those of variables that are of another build', async () => {
+    const files = { '/ws@tmp/secretFiles/1/id_token': own('file') };
+    const found = await tokenOn('jenkins', { env: { ...env, ...file, AWS_ID_TOKEN: other }, files });
+    expect(found).toMatchObject({ claims: { jti: 'file' }, path: '/ws@tmp/secretFiles/1/id_token' });
+  });
+
+  it('has its own before the file of the agent’s pod', async () => {
+    const found = await tokenOn('jenkins', { env: { ...env, ...file } });
+    expect(found.claims.jti).toBe('jenkins');
+  });
+
+  it.each<[what: string, variables: Env, code: string, words: RegExp]>([
+    ['several fit', { A: own('a'), B: own('b') }, 'token-ambiguous', /variable A .*variable B .*--token-env/s],
+    [
+      'the block has ended',
+      { ...file, A: other },
+      'token-unreadable',
+      /The token file .*does not exist.*inside the withCredentials block/s,
+    ],
+    [
+      'its credential has no audience',
+      { A: own('a', { aud: undefined }) },
+      'token-audience',
+      /has no audience.*the Audience field/s,
+    ],
+    [
+      'its credential has an audience of nothing',
+      { A: own('a', { aud: [null] }) },
+      'token-audience',
+      /has no audience/,
+    ],
+    ['none is bound', {}, 'token-missing', /oidc-provider.*withCredentials/s],
+  ])('says so where %s', async (_what, variables, code, words) => {
+    const error = await failureOn('jenkins', { env: { ...env, AWS_ID_TOKEN: undefined, ...variables } });
+    expect(error.code).toBe(code);
+    expect(`${error.message}\n${error.hint}`).toMatch(words);
+  });
+
+  it('is not where a number is all there is', () => {
+    expect(detectCi({ BUILD_NUMBER: '7', JOB_NAME: 'x' }, undefined).id).toBe('custom');
+    expect(detectCi({ JENKINS_URL: 'https://ci.example/' }, undefined).id).toBe('custom');
+  });
+
+  it('advises where the audience is set', () => {
+    expect(provider('jenkins').audienceAdvice('x')).toContain('the Audience field of the credential');
+  });
+});
+
+describe('Buildkite', () => {
+  const env = jobOn('buildkite');
+  const ids = 'organization_id,pipeline_id,cluster_id';
+  const plain = 'buildkite-agent oidc request-token --audience sts.amazonaws.com';
+  const usual = `${plain} --claim ${ids}`;
+  const gives = (stdout: string) => ({ status: 0, stdout, stderr: '' });
+  const fails = (stderr: string, status = 1) => ({ status, stdout: '', stderr });
+  const noJobApi =
+    '2026-11-20 12:00:00 FATAL failed to create Job API client: BUILDKITE_AGENT_JOB_API_SOCKET empty or undefined\n';
+
+  it.each<[what: string, programs: Scenery['programs'], ran: readonly string[]]>([
+    ['by its agent, with the IDs', { [usual]: gives(`${fakeToken('asked')}\n`) }, [usual]],
+    [
+      'behind a warning on the same stream',
+      { [usual]: gives(`WARN: --claim is new.\r\n${fakeToken('asked')}\r\n`) },
+      [usual],
+    ],
+    [
+      'without the Job API, unhidden by the agent',
+      { [usual]: fails(noJobApi), [`${usual} --skip-redaction`]: gives(fakeToken('asked')) },
+      [usual, `${usual} --skip-redaction`],
+    ],
+    [
+      'of an agent that knows no claims',
+      { [usual]: fails('flag provided but not defined: -claim'), [plain]: gives(fakeToken('asked')) },
+      [usual, plain],
+    ],
+    [
+      'of a server that does not know them, without the Job API',
+      {
+        [usual]: fails(noJobApi),
+        [`${usual} --skip-redaction`]: fails('FATAL 422 Unprocessable Entity: unknown claim cluster_id'),
+        [`${plain} --skip-redaction`]: gives(fakeToken('asked')),
+      },
+      [usual, `${usual} --skip-redaction`, `${plain} --skip-redaction`],
+    ],
+  ])('gives the token %s', async (_what, programs, ran) => {
+    const { claims, renewable, source, world } = await tokenOn('buildkite', { env, ...(programs && { programs }) });
+    expect([claims.jti, renewable, source]).toEqual(['asked', true, 'the command buildkite-agent oidc request-token']);
+    expect(world.ran).toEqual(ran);
+    const lost = ran.at(-1)?.includes('--claim')
+      ? []
+      : [expect.stringMatching(/^info: The token has no organization_id/)];
+    expect(world.said).toEqual(lost);
+  });
+
+  it('asks for the claims of the job besides', async () => {
+    const line = `${plain} --claim ${ids},build_id`;
+    const variables = { ...env, BUILDKITE_OIDC_TOKEN_CLAIMS: 'pipeline_id,build_id' };
+    const { world } = await tokenOn('buildkite', { env: variables, programs: { [line]: gives(fakeToken('x')) } });
+    expect(world.ran).toEqual([line]);
+  });
+
+  it.each<[what: string, programs: Scenery['programs'], code: string, words: RegExp]>([
+    [
+      'has no oidc',
+      { [usual]: fails("No help topic for 'oidc'", 3) },
+      'token-endpoint-failed',
+      /failed with exit code 3: No help topic.*too old/s,
+    ],
+    [
+      'is refused',
+      { [usual]: fails('ERROR Could not obtain\nFATAL 401 Unauthorized\n') },
+      'token-endpoint-failed',
+      /failed with exit code 1: FATAL 401 Unauthorized.*401 and 403/s,
+    ],
+    ['says nothing', { [usual]: fails('') }, 'token-endpoint-failed', /no message/],
+    ['prints no token', { [usual]: gives('Welcome!\n') }, 'token-malformed', /oidc request-token is not a JWT/],
+  ])('says so where its agent %s', async (_what, programs, code, words) => {
+    const error = await failureOn('buildkite', { env, ...(programs && { programs }) });
+    expect(error.code).toBe(code);
+    expect(`${error.message}\n${error.hint}`).toMatch(words);
+  });
+
+  it.each<[what: string, variables: Env, url: string, body: object]>([
+    ['the IDs', {}, 'https://agent.buildkite.example/v3', { claims: ids.split(',') }],
+    [
+      'what the agent would read from variables',
+      {
+        BUILDKITE_OIDC_TOKEN_CLAIMS: 'build_id',
+        BUILDKITE_OIDC_TOKEN_AWS_SESSION_TAGS: 'pipeline_id',
+        BUILDKITE_OIDC_TOKEN_SUBJECT_CLAIM: 'pipeline_id',
+      },
+      'https://agent.buildkite.example/v3',
+      { claims: [...ids.split(','), 'build_id'], aws_session_tags: ['pipeline_id'], subject_claim: 'pipeline_id' },
+    ],
+    [
+      'Buildkite itself',
+      { BUILDKITE_AGENT_ENDPOINT: undefined },
+      'https://agent.buildkite.com/v3',
+      { claims: ids.split(',') },
+    ],
+  ])('asks as the agent would where it is not in the container: %s', async (_what, variables, url, body) => {
+    const scenery = { env: { ...env, ...variables }, answer: githubAndSts() };
+    const { world } = await tokenOn('buildkite', scenery);
+    expect(world.requests).toEqual([
+      {
+        method: 'POST',
+        url: `${url}/jobs/0190046e-e199-453b-a302-a21a4d649d31/oidc/tokens`,
+        headers: {
+          authorization: 'Token fake-access-token',
+          accept: 'application/json',
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ audience: 'sts.amazonaws.com', ...body }),
+      },
+    ]);
+  });
+
+  it('asks without the IDs where the server does not know them', async () => {
+    const answer = ({ body = '' }: { readonly body?: string }) =>
+      body.includes('claims')
+        ? { status: 422, body: '{"message":"Unknown claim: cluster_id"}' }
+        : { status: 200, body: JSON.stringify({ token: fakeToken('plain') }) };
+    const { claims, world } = await tokenOn('buildkite', { env, answer });
+    expect(claims.jti).toBe('plain');
+    expect(world.said).toEqual([expect.stringMatching(/no organization_id.*Unknown claim: cluster_id/)]);
+  });
+
+  it.each<[status: number, body: string, code: string, words: RegExp]>([
+    [401, '{}', 'token-endpoint-failed', /answered 401\..*does not belong to this job/s],
+    [
+      422,
+      '{"message":"Requested lifetime too high"}',
+      'token-endpoint-failed',
+      /lifetime too high.*BUILDKITE_OIDC_TOKEN_SUBJECT_CLAIM/s,
+    ],
+    [429, '', 'token-endpoint-unavailable', /answered 429/],
+    [500, '<html>', 'token-endpoint-unavailable', /buildkitestatus/],
+    [200, '<html>', 'token-endpoint-failed', /without a token/],
+  ])('that answers %i %j is %s', async (status, body, code, words) => {
+    const error = await failureOn('buildkite', { env, answer: () => ({ status, body }) });
+    expect(error.code).toBe(code);
+    expect(`${error.message}\n${error.hint}`).toMatch(words);
+  });
+
+  const redactor = 'buildkite-agent redactor add --format json';
+  const secrets = ['fake-one', 'fake-"two"'].map((text) => new Secret(text));
+
+  it('hides by its agent, which reads the secrets', async () => {
+    const { io, ran, inputs, said } = makeWorld({ programs: { [redactor]: gives('') } });
+    await provider('buildkite').mask?.(secrets, io);
+    expect([ran, inputs.map((text) => JSON.parse(text)), said]).toEqual([
+      [redactor],
+      [{ 0: 'fake-one', 1: 'fake-"two"' }],
+      [],
+    ]);
+    await provider('buildkite').mask?.([], io);
+    expect(ran).toHaveLength(1);
+  });
+
+  it.each<[what: string, result: CommandResult | HelperError | undefined, reason: string]>([
+    ['is not there', undefined, 'buildkite-agent is not on the PATH'],
+    ['fails', fails('FATAL no Job API\n'), 'FATAL no Job API'],
+    ['hangs', new HelperError('deadline-exceeded', 'It was ended.'), 'It was ended'],
+  ])('says once that it cannot hide where its agent %s', async (_what, result, reason) => {
+    const { io, said } = makeWorld();
+    const run = async (): Promise<CommandResult | undefined> => {
+      if (result instanceof HelperError) throw result;
+      return result;
+    };
+    const world = { ...io, processes: { ...io.processes, run } };
+    await provider('buildkite').mask?.(secrets.slice(0, 1), world);
+    expect(said).toEqual([]);
+    await provider('buildkite').mask?.(secrets, world);
+    expect(said).toEqual([
+      `notice: The keys cannot be redacted in the log of this job (${reason}). Do not print them.`,
+    ]);
+  });
+
+  it('passes on what is a bug', async () => {
+    const { io } = makeWorld();
+    const run = () => Promise.reject(new TypeError('a bug'));
+    const world = { ...io, processes: { ...io.processes, run } };
+    await expect(provider('buildkite').mask?.(secrets, world)).rejects.toThrow('a bug');
+  });
+
+  it('advises the option', () => {
+    expect(provider('buildkite').audienceAdvice('x')).toContain('--audience x');
   });
 });
 
@@ -376,10 +807,12 @@ describe('a CI without OIDC', () => {
     ['CI_PIPELINE_FORGE_URL', 'Woodpecker'],
     ['NETLIFY', 'Netlify'],
     ['CM_BUILD_ID', 'Codemagic'],
+    ['GO_PIPELINE_LABEL', 'GoCD'],
+    ['RAILWAY_PROJECT_ID', 'Railway'],
   ])('(%s) is named in one clear sentence', async (variable, name) => {
     expect(await failureOn('custom', { env: { [variable]: 'true' } })).toMatchObject({
       code: 'ci-without-oidc',
-      message: `${name} gives its jobs no OIDC token.`,
+      message: `${name} issues no OIDC tokens to jobs.`,
       hint: expect.stringContaining('--token-env NAME'),
     });
   });
@@ -395,19 +828,6 @@ describe('the name of a job on a CI without a provider', () => {
     [{ JOB_NAME: 'deploy', BUILD_ID: '7' }, 'ci-deploy-7'],
     [{ HOSTNAME: 'build-7' }, 'ci'],
     [{ HOSTNAME: 'deploy-x7k2p', KUBERNETES_SERVICE_HOST: '10.0.0.1' }, 'ci-deploy-x7k2p'],
-    [{ JENKINS_URL: 'https://ci.example/', JOB_NAME: 'shop/main', BUILD_NUMBER: '17' }, 'jenkins-shop-main-17'],
-    [{ EXECUTOR_NUMBER: '0', JOB_NAME: 'shop', BUILD_ID: '17' }, 'jenkins-shop-17'],
-    [
-      { JENKINS_URL: 'https://ci.example/', JOB_NAME: `acme/${'folder/'.repeat(9)}shop/main`, BUILD_NUMBER: '17' },
-      'jenkins-er-folder-folder-folder-folder-shop-main-17',
-    ],
-    [{ BUILDKITE_JOB_ID: '0190046e-e199' }, 'buildkite-job-0190046e-e199'],
-    [{ BUILD_BUILDID: '4', SYSTEM_JOBID: '12f1170f-54f2' }, 'azp-4-12f1170f-54f2'],
-    [{ BITBUCKET_STEP_UUID: '{a1b2}' }, 'bitbucket-a1b2'],
-    [{ BITRISE_BUILD_SLUG: 'b1' }, 'bitrise-b1'],
-    [{ CF_BUILD_ID: 'c1' }, 'codefresh-c1'],
-    [{ TF_VAR_spacelift_run_id: 's1' }, 'spacelift-run-s1'],
-    [{ TFC_RUN_ID: 'run-1' }, 'terraform-run-1'],
   ])('with %j is %s', (env, name) => {
     expect(sessionNameFrom(provider('custom').jobIdParts(env))).toBe(name);
   });
@@ -448,15 +868,15 @@ describe('two jobs', () => {
       { CI_SERVER_URL: 'https://gitlab.example' },
     ],
     ['containers of a parallel job', 'circleci', { CIRCLE_NODE_INDEX: '0' }, { CIRCLE_NODE_INDEX: '1' }],
-    ['projects of Jenkins', 'custom', jenkins, { ...jenkins, JOB_NAME: 'blog' }],
+    ['projects of Jenkins', 'jenkins', jenkins, { ...jenkins, JOB_NAME: 'blog' }],
     [
       'names of Jenkins with one end',
-      'custom',
+      'jenkins',
       { ...jenkins, JOB_NAME: `a/${'x'.repeat(50)}` },
       { ...jenkins, JOB_NAME: `b/${'x'.repeat(50)}` },
     ],
-    ['servers of Jenkins', 'custom', jenkins, { ...jenkins, JENKINS_URL: 'https://other.example/' }],
-    ['parallel stages of one build', 'custom', jenkins, { ...jenkins, EXECUTOR_NUMBER: '1' }],
+    ['servers of Jenkins', 'jenkins', jenkins, { ...jenkins, JENKINS_URL: 'https://other.example/' }],
+    ['parallel stages of one build', 'jenkins', jenkins, { ...jenkins, EXECUTOR_NUMBER: '1' }],
     [
       'projects that count alike, by their home',
       'custom',
@@ -471,7 +891,7 @@ describe('two jobs', () => {
     ],
     [
       'attempts on Azure',
-      'custom',
+      'azure-pipelines',
       { SYSTEM_JOBID: '1', SYSTEM_JOBATTEMPT: '1' },
       { SYSTEM_JOBID: '1', SYSTEM_JOBATTEMPT: '2' },
     ],
@@ -486,17 +906,17 @@ describe('two jobs', () => {
 
   it('are one whatever a step changes about itself', () => {
     const step = { GITHUB_ACTION: '__run_2', PWD: '/work/x', BUILD_ID: 'keep-running', HOSTNAME: 'a' };
-    expect(idOf('custom', { ...jenkins, ...step })).toBe(idOf('custom', jenkins));
+    expect(idOf('jenkins', { ...jenkins, ...step })).toBe(idOf('jenkins', jenkins));
     expect(idOf('github', { ...jobOn('github'), ...step })).toBe(idOf('github', jobOn('github')));
   });
 
   it.each<readonly [ci: string, place: Env, without: string]>([
     ['github', { RUNNER_NAME: 'a', RUNNER_TEMP: '/a/_temp' }, 'RUNNER_TEMP'],
     ['gitlab', { CI_SERVER_URL: 'https://gitlab.com', CI_RUNNER_ID: '9', CI_CONCURRENT_ID: '0' }, 'CI_CONCURRENT_ID'],
-    ['custom', jenkins, 'NODE_NAME'],
-    ['custom', { BUILDKITE_JOB_ID: '1', BUILDKITE_AGENT_ID: 'a' }, 'BUILDKITE_AGENT_ID'],
+    ['jenkins', jenkins, 'NODE_NAME'],
+    ['buildkite', { BUILDKITE_JOB_ID: '1', BUILDKITE_AGENT_ID: 'a' }, 'BUILDKITE_AGENT_ID'],
     [
-      'custom',
+      'azure-pipelines',
       { SYSTEM_JOBID: '1', SYSTEM_COLLECTIONURI: 'x', AGENT_NAME: 'a', AGENT_TEMPDIRECTORY: '/t' },
       'AGENT_NAME',
     ],
@@ -539,19 +959,57 @@ describe('a token where the user says', () => {
     expect(ran).toEqual(['get token']);
   });
 
+  it.each<[string, string, string, string]>([
+    ['says why', '', 'vault: permission denied\n', '    vault: permission denied\nCheck that the variable'],
+    ['holds commands for the runner', 'no', '::error::x\n##[error]y\n', '    : :error::x\n    ## [error]y\n'],
+    ['moves the cursor', 'no', '\u001b[2Jgone\r\n', '    \\u001b[2Jgone\n'],
+    ['quotes a token', 'no', `got ${jwt}`, '    got ***\n'],
+    ['is long', 'no', 'x'.repeat(2000), `    ${'x'.repeat(300)}…\n`],
+    ['has many lines', 'no', Array.from({ length: 99 }, (_, i) => `line ${i}`).join('\n'), 'error:\n    line 89\n'],
+  ])('is no token where the standard error %s', async (_, stdout, stderr, hint) => {
+    const { io } = makeWorld({ programs: { get: { status: 0, stdout, stderr } } });
+    const error = await failureOf(() => tokenFrom({ kind: 'command', line: 'get' }, io));
+    expect(error).toMatchObject({ code: 'token-malformed', hint: expect.stringContaining(hint) });
+  });
+
+  it('is no token, and nothing says why', async () => {
+    const { io } = makeWorld({ programs: { get: { status: 0, stdout: '', stderr: ' \n' } } });
+    const error = await failureOf(() => tokenFrom({ kind: 'command', line: 'get' }, io));
+    expect(error.hint).toMatch(/An OIDC token has three/);
+  });
+
   it.each([
     [{ kind: 'env', name: 'T' }, {}, 'token-missing', 'The variable T (token-env) is not set.'],
     [{ kind: 'env', name: 'T' }, { T: '' }, 'token-missing', 'The variable T (token-env) is empty.'],
-    [{ kind: 'file', path: '/gone' }, {}, 'token-unreadable', 'There is no token file /gone.'],
-    [{ kind: 'command', line: 'fails' }, {}, 'token-unreadable', 'The token-command ended with 3: permission denied'],
-    [{ kind: 'command', line: 'none' }, {}, 'token-unreadable', 'The token-command ended with 127: not found'],
-    [{ kind: 'command', line: 'mute' }, {}, 'token-unreadable', 'The token-command ended with 1: no message'],
+    [{ kind: 'file', path: '/gone' }, {}, 'token-unreadable', 'The token file /gone does not exist.'],
+    [
+      { kind: 'command', line: 'fails' },
+      {},
+      'token-unreadable',
+      'The token-command failed with exit code 3: permission denied',
+    ],
+    [
+      { kind: 'command', line: 'none' },
+      {},
+      'token-unreadable',
+      'The token-command failed with exit code 127: not found',
+    ],
+    [
+      { kind: 'command', line: 'mute' },
+      {},
+      'token-unreadable',
+      'The token-command failed with exit code 1: no message',
+    ],
   ] as const)('is missing: %j in %j', async (source, env, code, message) => {
     const programs = {
       fails: { status: 3, stdout: jwt, stderr: 'starting\npermission denied\n' },
       mute: { status: 1, stdout: '', stderr: '' },
     };
     const error = await failureOf(() => tokenFrom(source, makeWorld({ env, programs }).io));
-    expect(error).toMatchObject({ code, message, hint: expect.stringMatching(/^(Check|Run)/) });
+    expect(error).toMatchObject({
+      code,
+      message,
+      hint: expect.stringMatching(/^(Check|Run|See its .*\n {4}starting\n {4}permission denied$)/),
+    });
   });
 });

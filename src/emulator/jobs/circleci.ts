@@ -16,7 +16,7 @@ export const emulatedCircleci: EmulatedCi = {
   id: 'circleci',
   name: 'CircleCI',
   docs: 'https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/',
-  // The token in CIRCLE_OIDC_TOKEN, whose subject does not know the repository; without it the V2 token.
+  // The token in CIRCLE_OIDC_TOKEN, whose subject has no repository. Default: the V2 token.
   variants: ['v1'],
   issuer: `https://${provider}`,
   audience: organization,
@@ -28,7 +28,7 @@ export const emulatedCircleci: EmulatedCi = {
       [`${provider}:aud`]: organization,
       [`${provider}:oidc.circleci.com/project-id`]: project,
     },
-    // The user in the middle is whoever pushed.
+    // The user in the middle is the author of the push.
     StringLike: {
       [`${provider}:sub`]: `org/${organization}/project/${project}/user/*/vcs-origin/${origin}/vcs-ref/refs/heads/main`,
     },

@@ -1,26 +1,26 @@
 import type { JsonObject } from '../../core/json.ts';
 
-/** What may be said about a job; all the rest is as in the vendors' own examples. */
+/** Options of a job; the rest is as in the vendors' examples. */
 export interface JobOptions {
-  /** Where the CI lets a job choose one. */
+  /** If jobs of the CI can choose one. */
   readonly audience?: string;
-  /** `refs/heads/main` if not given; `refs/tags/v1` is a tag. */
+  /** A branch or a tag (`refs/tags/v1`). Default: `refs/heads/main`. */
   readonly ref?: string;
-  /** The deployment environment, where the CI has such a thing. */
+  /** The deployment environment, if the CI supports them. */
   readonly environment?: string;
-  /** The number of the pull request that the job builds: `ref` is then its target, its source is `feature`. */
+  /** The number of the pull request; `ref` is then its target branch, and `feature` its source branch. */
   readonly pullRequest?: number;
   /** One of the {@link EmulatedCi.variants}. */
   readonly variant?: string | undefined;
-  /** The last word on the claims of the token; `null` and `undefined` remove one. */
+  /** Overrides claims of the token; `null` and `undefined` remove one. */
   readonly claims?: JsonObject;
-  /** Instead of the lifetime that the CI's tokens have; negative for a token that has expired. */
+  /** Overrides the lifetime of the token; negative for an expired one. */
   readonly lifetimeSeconds?: number;
-  /** How far the issuer's clock is ahead of ours. */
+  /** How far the issuer's clock is ahead of this machine's. */
   readonly clockSkewSeconds?: number;
 }
 
-/** A job, every default filled in. */
+/** A job with all defaults filled in. */
 export interface EmulatedJob extends JobOptions {
   readonly ref: string;
   readonly refType: 'branch' | 'tag';
@@ -35,41 +35,80 @@ export const sourceBranch = 'feature';
 /** The commit that every emulated job builds. */
 export const commit = '714a629c0b401fdce83e847fc9589983fc6f46bc';
 
-/** What a job's environment is made from. */
+/** The inputs for the environment of a job. */
 interface JobRuntime {
   readonly job: EmulatedJob;
   readonly emulatorUrl: string;
-  /** The password of this job for its CI's token endpoint. */
+  /** The job's password for the token endpoint. */
   readonly requestToken: string;
-  /** A token of this job, other options taken into account. */
+  /** A token of this job, with further options. */
   token(options?: JobOptions): Promise<string>;
+  /** The path of a file with such a token, removed when the emulator stops. */
+  tokenFile(): Promise<string>;
+}
+
+/** A request from a job to its CI. Header names are in lower case. */
+export interface EndpointRequest {
+  readonly method: string;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly query: URLSearchParams;
+  readonly body: string;
+}
+
+/** A response without a token. */
+export interface TokenRefusal {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The token endpoint of a CI: its requests and responses. */
+export interface TokenEndpoint {
+  /** The same for all jobs. */
+  readonly path: string;
+  /** Reads the password of the job from the request. Absent if the service has no password: the last job is used. */
+  password?(request: EndpointRequest): string | undefined;
+  /** The options in the request, or the refusal. */
+  asks(request: EndpointRequest): JobOptions | TokenRefusal;
+  /** A JSON object, or a plain text. */
+  answer(token: string): JsonObject | string;
+  /** The response to a request without a valid password. Default: `401` with JSON. */
+  stranger?(request: EndpointRequest): TokenRefusal;
+}
+
+/** The part of the authorization header after a scheme like `Bearer`. */
+export function authorizedBy(scheme: string, { headers }: EndpointRequest): string | undefined {
+  const [word = '', password] = (headers.get('authorization') ?? '').split(/ +/);
+  return word.toLowerCase() === scheme.toLowerCase() ? password : undefined;
 }
 
 /** A CI whose tokens the emulator issues. */
 export interface EmulatedCi {
   readonly id: string;
   readonly name: string;
-  /** Where the vendor describes the token. */
+  /** The vendor's page on the token. */
   readonly docs: string;
   readonly variants: readonly string[];
   readonly issuer: string;
-  /** The audience of a job that was set up for AWS. */
+  /** The audience for AWS. */
   readonly audience: string;
+  /** The claim that AWS uses as the audience, if it is not `aud`. */
+  readonly clientId?: string;
   readonly lifetimeSeconds: number;
-  /** How long before `iat` the token is valid; `undefined` where the CI sets no `nbf`. */
+  /** How long before `iat` the token is valid; `undefined` if the CI sets no `nbf`. */
   readonly notBeforeSeconds: number | undefined;
-  /** Where jobs ask for a token, on a CI that has such a place, and whom it is for if they name nobody. */
-  readonly tokenEndpoint?: { readonly path: string; readonly audience: string };
-  /** Names of variables that hold the path of a file which the CI makes for the job. */
+  /** The HTTP endpoint for tokens, if the CI has one. */
+  readonly tokenEndpoint?: TokenEndpoint;
+  /** Names of variables with the path of a file that the CI creates for the job. */
   readonly files: readonly string[];
-  /** What a careful person asks of the token in the trust policy of a role for the branch `main`. */
+  /** The recommended trust policy condition for the branch `main`. */
   readonly trustCondition: JsonObject;
-  /** The same for jobs of another project: what the role `refuses` asks for. */
+  /** The same for another project, in the trust policy of the role `refuses`. */
   readonly otherCondition?: JsonObject;
-  /** The CI whose protocol it speaks and whose page it is on, where it has none of its own. */
+  /** The CI whose protocol and page it shares. */
   readonly compatibleWith?: string;
-  /** All claims but issuer, audience and times. */
+  /** All claims except issuer, audience and times. */
   claims(job: EmulatedJob): JsonObject;
-  /** The variables by which a program knows that it is in such a job, and gets its token. */
+  /** The environment variables that identify such a job and give it its token. */
   environment(access: JobRuntime): Promise<Readonly<Record<string, string>>>;
 }

@@ -1,7 +1,7 @@
 // https://forgejo.org/docs/next/user/actions/security-openid-connect
 
 import { commit, type EmulatedCi, type EmulatedJob, sourceBranch } from './emulated-ci.ts';
-import { actionsEnvironment } from './github.ts';
+import { actionsEnvironment, actionsTokenEndpoint } from './github.ts';
 
 const instance = 'https://codeberg.org';
 const repository = 'octo-org/octo-repo';
@@ -16,7 +16,7 @@ export const emulatedForgejo: EmulatedCi = {
   audience: 'sts.amazonaws.com',
   lifetimeSeconds: 3600,
   notBeforeSeconds: 0,
-  tokenEndpoint: { path: '/forgejo/idtoken', audience: `${instance}/octo-org` },
+  tokenEndpoint: actionsTokenEndpoint('/forgejo/idtoken', `${instance}/octo-org`),
   files: ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'],
   trustCondition: {
     StringEquals: {
@@ -53,7 +53,7 @@ export const emulatedForgejo: EmulatedCi = {
   }),
 };
 
-/** Environments do not show in it. */
+/** Does not contain the environment. */
 function forgejoSubject(job: EmulatedJob): string {
   return job.pullRequest === undefined ? `repo:${repository}:ref:${job.ref}` : `repo:${repository}:pull_request`;
 }

@@ -1,6 +1,13 @@
 // https://docs.github.com/en/actions/reference/security/oidc
 import { randomUUID } from 'node:crypto';
-import { commit, type EmulatedCi, type EmulatedJob, sourceBranch } from './emulated-ci.ts';
+import {
+  authorizedBy,
+  commit,
+  type EmulatedCi,
+  type EmulatedJob,
+  sourceBranch,
+  type TokenEndpoint,
+} from './emulated-ci.ts';
 
 const owner = { name: 'octo-org', id: '123456' };
 const repository = { name: 'octo-repo', id: '456789' };
@@ -18,7 +25,7 @@ export const emulatedGithub: EmulatedCi = {
   audience: 'sts.amazonaws.com',
   lifetimeSeconds: 300,
   notBeforeSeconds: 600,
-  tokenEndpoint: { path: '/github/idtoken', audience: `https://github.com/${owner.name}` },
+  tokenEndpoint: actionsTokenEndpoint('/github/idtoken', `https://github.com/${owner.name}`),
   files: ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'],
   trustCondition: {
     StringEquals: {
@@ -74,7 +81,20 @@ export const emulatedGithub: EmulatedCi = {
   }),
 };
 
-/** What the runner tells a step, on GitHub and on everything that is compatible with it. */
+/**
+ * https://docs.github.com/en/actions/reference/security/oidc#methods-for-requesting-the-oidc-token; `audience` is the default
+ * audience.
+ */
+export function actionsTokenEndpoint(path: string, audience: string): TokenEndpoint {
+  return {
+    path,
+    password: (request) => authorizedBy('bearer', request),
+    asks: ({ query }) => ({ audience: query.get('audience') ?? audience }),
+    answer: (value) => ({ count: value.length, value }),
+  };
+}
+
+/** The environment of a step, on GitHub and compatible runners. */
 export function actionsEnvironment(job: EmulatedJob): Readonly<Record<string, string>> {
   return {
     CI: 'true',
@@ -105,7 +125,7 @@ export function actionsEnvironment(job: EmulatedJob): Readonly<Record<string, st
   };
 }
 
-/** An environment takes the place of the ref, a pull request too; a colon in a name would look like a separator. */
+/** An environment or a pull request replaces the ref; colons in names are escaped, as they would look like separators. */
 function githubSubject(job: EmulatedJob): string {
   const repo = job.variant === 'immutable-subject' ? fullNameWithIds : fullName;
   if (job.environment !== undefined) return `repo:${repo}:environment:${job.environment.replaceAll(':', '%3A')}`;

@@ -14,7 +14,7 @@ export const emulatedGitlab: EmulatedCi = {
   id: 'gitlab',
   name: 'GitLab CI',
   docs: 'https://docs.gitlab.com/ci/secrets/id_token_authentication/',
-  // The token of servers before 17.0, in CI_JOB_JWT_V2: of the same shape, but for the server itself.
+  // The token of servers before 17.0, in CI_JOB_JWT_V2: the same claims, with the server as the audience.
   variants: ['ci-job-jwt-v2'],
   issuer: server,
   audience: 'sts.amazonaws.com',

@@ -13,14 +13,14 @@ const repository = { name: 'web', slug: 'my-org/web' };
 const workflow = '1be81412-6ab8-4fc0-9d0d-7af33335a6ec';
 const pipeline = '1e1fcfb5-09c0-487e-b051-2d0b5514c42a';
 const jobIdParts = 'c117e453-1189-4eaf-b03a-dd6538eb49b2';
-/** By a push, first run, of the first pipeline, no rebuild. */
+/** A push, first run of the first pipeline, not a rebuild. */
 const trigger = 'h:f-i:f';
 
 export const emulatedSemaphore: EmulatedCi = {
   id: 'semaphore',
   name: 'Semaphore',
   docs: 'https://docs.semaphore.io/reference/openid',
-  // An organization may have the job's names put in as AWS session tags: its roles must then allow sts:TagSession.
+  // An organization can add names of the job as AWS session tags: its roles must then allow sts:TagSession.
   variants: ['aws-tags'],
   issuer: organization.url,
   audience: organization.url,
@@ -35,7 +35,7 @@ export const emulatedSemaphore: EmulatedCi = {
   },
   claims: (job) => ({
     jti: randomBytes(12).toString('hex'),
-    // Nobody can choose another one.
+    // Fixed by the CI.
     aud: organization.url,
     sub: `org:${organization.name}:project:${project.id}:repo:${repository.name}:ref_type:${refTypeOf(job)}:ref:${semaphoreRef(job)}`,
     sub127: `${organization.name}:${project.id}:${repository.name}:${shortRefType(job)}:${semaphoreRef(job).replace(/^refs\//, '')}`,
@@ -73,7 +73,7 @@ export const emulatedSemaphore: EmulatedCi = {
   }),
 };
 
-/** The claims that are also session tags, where the organization wants tags. */
+/** The claims that become session tags, if the organization enables them. */
 function gitClaims(job: EmulatedJob): Readonly<Record<string, string>> {
   return {
     repo: repository.name,

@@ -3,10 +3,10 @@ import { stringAt } from '../../core/json.ts';
 import { exactName, requiredOption, tokenOptions } from '../generate/generate-options.ts';
 import type { Generator } from '../generate/generator.ts';
 import { definedOptions } from '../generate/read-claims.ts';
-import { assumeAction } from '../generate/trust-plan.ts';
+import { assumeAction, policyLiteral } from '../generate/trust-plan.ts';
 import { providerPath } from '../provider-name.ts';
 import type { Issuer } from './issuer.ts';
-import { correctedPattern, patternMatches, type SubjectMismatch } from './subject-mismatch.ts';
+import { patternMatches, type SubjectMismatch } from './subject-mismatch.ts';
 
 const cloud = /^oidc\.circleci\.com(\/|$)/;
 const ofOrganization = /^oidc\.circleci\.com\/org\/([^/]+)$/;
@@ -19,7 +19,7 @@ const circleciGenerator: Generator = {
     organizationId: 'the UUID of the organization',
     projectId: 'the UUID of the project',
   },
-  hint: 'a branch name can contain the end of the subject, so AWS cannot tell branches apart. Move deployments to a project of their own: --organization-id and --project-id.',
+  hint: 'A branch name can contain the end of the subject, so AWS cannot tell branches apart. Use a separate project for deployments: --organization-id and --project-id.',
   plan(options) {
     const organization = exactName(
       requiredOption(options, 'organizationId', 'Write --organization-id UUID.'),
@@ -30,7 +30,7 @@ const circleciGenerator: Generator = {
       issuer: `https://oidc.circleci.com/org/${organization}`,
       audience: options.audience ?? organization,
       actions: [assumeAction],
-      // The user who started the job follows, and after that the branch.
+      // The user who started the job follows, then the branch.
       subjects: [`org/${organization}/project/${project}/user/*`],
       exact: { [projectClaim]: [project] },
     };
@@ -53,10 +53,21 @@ const subjectVersion: SubjectMismatch = {
     likelihood: 'possible',
   },
   explains(pattern, token) {
-    const [own, theirs] = [token.subject, pattern].map((text) => text.includes('/vcs-origin/'));
-    if (!cloud.test(token.path) || own === theirs) return undefined;
-    if (own) return correctedPattern(`${pattern.replace(/\/user\/[^/]*$/, '/user/*')}`, token);
-    return { job: 'Use the newer token, which names the branch:\n    token-env: CIRCLE_OIDC_TOKEN_V2' };
+    const tail = /\/vcs-origin\/.*$/s;
+    const [[own] = [], [theirs] = []] = [token.subject, pattern].map((text) => tail.exec(text) ?? []);
+    if (!cloud.test(token.path) || (own === undefined) === (theirs === undefined)) return undefined;
+    if (own === undefined) {
+      return {
+        jobOnly: true,
+        job: 'Use the newer token, which names the branch:\n    token-env: CIRCLE_OIDC_TOKEN_V2',
+      };
+    }
+    if (pattern.endsWith('*')) return undefined;
+    return {
+      title: `The subject continues with ${own} after the policy's value, because the token is CIRCLE_OIDC_TOKEN_V2: CircleCI has two forms of subject, and this one also names the repository and the branch.`,
+      pattern: `${pattern}${policyLiteral(own)}`,
+      keepsOld: true,
+    };
   },
 };
 
@@ -64,13 +75,17 @@ const userMismatch: SubjectMismatch = {
   id: 'circleci-user',
   title: 'The subject names the user who started the job; the policy names a different user.',
   page,
+  // The policy decides who may start the job: the advice keeps that.
   explains(pattern, token) {
     const [, own] = /\/user\/([^/]+)/.exec(token.subject) ?? [];
     const [, theirs] = /\/user\/([^/]+)/.exec(pattern) ?? [];
     if (!cloud.test(token.path) || own === undefined || theirs === undefined) return undefined;
-    return patternMatches(theirs, own)
-      ? undefined
-      : correctedPattern(pattern.replace(/\/user\/[^/]+/, '/user/*'), token);
+    if (patternMatches(theirs, own)) return undefined;
+    return {
+      jobOnly: true,
+      anotherKind: ['user'],
+      job: 'Have that user start the job. If everyone who can start jobs of the project may have the role, write user/* in the policy.',
+    };
   },
 };
 
@@ -85,27 +100,58 @@ export const circleciIssuer: Issuer = {
     sharedRoot: { path: 'oidc.circleci.com', instead: 'oidc.circleci.com/org/ORGANIZATION_ID' },
   },
   claimKeys: [projectClaim],
+  claimForms: [{ claim: projectClaim, value: /^[^/]+$/, says: 'the UUID of the project, not its slug' }],
   identityClaims: [{ claim: projectClaim, immutable: true, advised: true }],
-  subjectForms: [
+  subjectForms: [{ start: 'org/', end: '/', tenant: 'organization' }],
+  lifetime:
+    "A token in CircleCI's variables is valid for one hour from the start of the job. `circleci run oidc get` returns a new one: set audience, or remove token-env.",
+  subjectFormsAreAll: true,
+  // A leading wildcard leaves the project open, unless the ID of a project follows.
+  wholeTenant: /^org\/(\*|[^/]+\/(\*|project\/\*(\/user\/\*)?))$|^\*(?!.*project\/[^*?])/,
+  subjectNames: { separator: '/', names: ['org', 'project', 'user', 'vcs-origin', 'vcs-ref'] },
+  subjectTails: [
     {
-      start: 'org/',
-      end: '/',
-      tenant: 'organization',
-      wholeTenant: /^org\/(\*|[^/]+\/(\*|project\/\*(\/user\/\*)?))$/,
+      tail: /^\/vcs-origin\//,
+      why: 'the token is CIRCLE_OIDC_TOKEN_V2, which names the repository and the branch after the user',
     },
+    { tail: /^\//, why: 'a CircleCI subject names the user who started the job after the project' },
   ],
+  runNames: ['user', 'oidc.circleci.com/job-id', 'oidc.circleci.com/pipeline-id', 'oidc.circleci.com/workflow-id'],
+  unreadClaims: {
+    'oidc.circleci.com/org-id': {
+      guards: 'which organization it is',
+      nearest: 'The issuer belongs to the organization alone.',
+    },
+    'oidc.circleci.com/vcs-origin': { guards: 'which repository it is', nearest: `Use ${projectClaim}.` },
+    'oidc.circleci.com/vcs-ref': {
+      guards: 'which branch the job runs for',
+      nearest: `AWS cannot tell branches apart: use a separate project for deployments, and ${projectClaim}.`,
+    },
+  },
   audience: {
-    says: "CircleCI's audience is the ID of the organization, unless the job asks for another.",
+    says: "CircleCI's audience is the ID of the organization, unless the job requests another.",
     fixed: true,
     page: 'docs/ci/circleci.md#another-audience',
   },
   shownClaims: ['oidc.circleci.com/org-id', projectClaim, 'oidc.circleci.com/vcs-origin', 'oidc.circleci.com/vcs-ref'],
   subjectFaults: [
     {
+      rule: 'impossible-value',
+      value: /^org\/[^/*?]+\/(?!project\/|[*?])/,
+      why: 'the project follows the organization.',
+      fix: 'Write org/ORGANIZATION/project/PROJECT/user/*, with the IDs of both.',
+    },
+    {
+      rule: 'impossible-value',
+      value: /\/vcs-ref\/(?!refs\/|[*?])/,
+      why: 'CircleCI writes the full reference.',
+      fix: 'Write vcs-ref/refs/heads/BRANCH or vcs-ref/refs/tags/TAG.',
+    },
+    {
       rule: 'ambiguous-wildcard',
       value: /^org\/.*\*.*\/vcs-ref\/[^*]*$/s,
       why: 'branch names can contain slashes, so a branch can be named like everything after the wildcard.',
-      fix: `Pin ${projectClaim}, and move deployments to a project of their own; or write the whole subject, user included, with StringEquals.`,
+      fix: `Pin ${projectClaim}, and use a separate project for deployments; or write the full subject, user included, with StringEquals.`,
     },
   ],
   subjectMismatches: [subjectVersion, userMismatch],

@@ -1,12 +1,7 @@
 // https://docs.github.com/en/actions/reference/security/oidc
+import { claimText } from '../generate/read-claims.ts';
 import { policyLiteral } from '../generate/trust-plan.ts';
-import {
-  addSubject,
-  correctedPattern,
-  hasWildcard,
-  type SubjectMismatch,
-  type TokenSubject,
-} from './subject-mismatch.ts';
+import { hasWildcard, type SubjectMismatch, type TokenSubject } from './subject-mismatch.ts';
 
 const page = 'docs/ci/github.md#the-subject';
 
@@ -24,7 +19,7 @@ function withIds(subject: string): Repository | undefined {
   return { owner, ownerId, name, id };
 }
 
-/** The preview of April 2026 had hyphens; an owner may be called so, and GitHub took it back. */
+/** The preview of April 2026 used hyphens and was withdrawn, because an owner can have such a name. */
 const hyphenIds: SubjectMismatch = {
   id: 'github-hyphen-subject',
   title:
@@ -37,9 +32,8 @@ const hyphenIds: SubjectMismatch = {
     if (owner === undefined || known.ownerId !== ownerId || known.id !== id) return undefined;
     const rest = pattern.slice(pattern.indexOf(':', 'repo:'.length));
     const repo = withIds(token.subject) === undefined ? `${owner}/${name}` : `${owner}@${ownerId}/${name}@${id}`;
-    const corrected = correctedPattern(`repo:${repo}${rest}`, token);
-    // Never beside the old value, which is dangerous.
-    return { ...corrected, keepsOld: false };
+    const pins = { repository_owner_id: known.ownerId, repository_id: known.id };
+    return { pattern: `repo:${repo}${rest}`, ...(withIds(token.subject) === undefined ? { pins } : {}) };
   },
 };
 
@@ -61,11 +55,11 @@ const immutable: SubjectMismatch = {
     if (!isOwner && !isName) return undefined;
     const newOwner = isOwner ? `${owner}@${repository.ownerId}` : owner;
     const newName = isName ? `${name}@${repository.id}` : name;
-    return correctedPattern(`repo:${newOwner}/${newName}${rest}`, token);
+    return { pattern: `repo:${newOwner}/${newName}${rest}` };
   },
 };
 
-/** Repositories from before July 2026 that nobody renamed, and GitHub Enterprise Server. */
+/** Repositories created before July 2026 and not renamed since, and GitHub Enterprise Server. */
 const namesOnly: SubjectMismatch = {
   id: 'github-names-subject',
   title: 'The policy has the IDs of owner and repository, but the subjects of this repository contain only names.',
@@ -73,8 +67,47 @@ const namesOnly: SubjectMismatch = {
   explains(pattern, token) {
     if (withIds(token.subject) !== undefined || !/^repo:[^:]*@\d+/.test(pattern)) return undefined;
     const bare = pattern.replace(/^repo:([^/:]+?)(?:@\d+)?\/([^:]+?)(?:@\d+)?(?=:|$)/, 'repo:$1/$2');
-    const { pattern: corrected = '', keepsOld } = correctedPattern(bare, token);
-    return sameRepository(bare, token) ? { pattern: corrected, keepsOld: keepsOld !== false } : undefined;
+    if (!sameRepository(bare, token)) return undefined;
+    const { ownerId, id } = withIds(`${pattern}:`) ?? {};
+    const [ownOwner, own] = ['repository_owner_id', 'repository_id'].map((claim) => claimText(token.claims, claim));
+    const isKnown = id !== undefined && ownOwner !== undefined && own !== undefined;
+    if (isKnown && (own !== id || ownOwner !== ownerId)) return otherId;
+    // The name alone could be taken over, so the IDs are pinned.
+    const pins = isKnown ? { pins: { repository_owner_id: ownOwner, repository_id: own } } : {};
+    return { pattern: bare, keepsOld: true, ...pins };
+  },
+};
+
+const otherId = {
+  title:
+    'The names of owner and repository are those of the policy, and their IDs are not: the repository was made anew, or somebody else has its name now.',
+  jobOnly: true,
+  anotherKind: ['repo'],
+  job: 'Find out whose it is: `gh api repos/OWNER/REPO --jq .owner.id,.id`. Only if it is yours, write its IDs into the policy.',
+} as const;
+
+/** Names can be taken over; the IDs show it. */
+const foreignIds: SubjectMismatch = {
+  id: 'github-other-id',
+  title: otherId.title,
+  page: 'docs/lint/name-only-subject.md',
+  explains(pattern, { subject }) {
+    const [own, theirs] = [withIds(subject), withIds(pattern)];
+    if (own === undefined || theirs === undefined) return undefined;
+    const isNamesake = own.owner === theirs.owner && own.name === theirs.name;
+    return isNamesake && (own.ownerId !== theirs.ownerId || own.id !== theirs.id) ? otherId : undefined;
+  },
+};
+
+/** GitHub separates the parts of a subject with colons. */
+const encodedColon: SubjectMismatch = {
+  id: 'github-encoded-colon',
+  title: 'GitHub writes a colon in a name as %3A.',
+  page,
+  explains(pattern, { subject }) {
+    const [, head = '', name] = /^(repo:[^:]+:environment:)(.+:.+)$/s.exec(pattern) ?? [];
+    if (name === undefined || !subject.includes('%3A')) return undefined;
+    return { pattern: `${head}${name.replaceAll(':', '%3A')}` };
   },
 };
 
@@ -86,11 +119,23 @@ const environment: SubjectMismatch = {
     when: ({ subject }) => /^repo:[^:]+:environment:/.test(subject),
     title: 'The job has an `environment:`: its subject names no branch, and a policy for a branch refuses it.',
   },
-  explains: (pattern, token) =>
-    /^repo:[^:]+:environment:/.test(token.subject) && !pattern.includes(':environment:') && /^repo:/.test(pattern)
-      ? addSubject(token)
-      : undefined,
+  explains(pattern, token) {
+    const [, own] = /^(repo:[^:]+):environment:/.exec(token.subject) ?? [];
+    if (own === undefined || pattern.includes(':environment:') || !pattern.startsWith('repo:')) return undefined;
+    const [, theirs = '', ref] = /^(repo:[^:]+):ref:(refs\/heads\/[^*?]+)$/.exec(pattern) ?? [];
+    if (ref === undefined) return { anotherKind: [] };
+    const isSame = withoutNumbers(theirs) === withoutNumbers(own) && token.claims.ref === ref;
+    const kept = isSame ? { pattern: policyLiteral(token.subject), keepsOld: true, pins: { ref } } : {};
+    return { anotherKind: [], ...kept, loses: anyBranch };
+  },
 };
+
+function withoutNumbers(repository: string): string {
+  return repository.replace(/@\d+(?=\/|$)/g, '');
+}
+
+const anyBranch =
+  'Every branch that may deploy to the environment has this subject: limit the branches in the settings of the environment.';
 
 const environmentMissing: SubjectMismatch = {
   id: 'github-environment-missing',
@@ -102,12 +147,13 @@ const environmentMissing: SubjectMismatch = {
       return undefined;
     const yaml = hasWildcard(name) ? 'NAME' : name.replaceAll('%3A', ':');
     return {
+      jobOnly: true,
       job: `Set the environment in the job; its protection rules then guard the role:\n    environment: ${yaml}`,
     };
   },
 };
 
-/** An organization or a repository may choose the parts of its subjects. */
+/** An organization or a repository can customize its subjects. */
 function template(cloud: RegExp): SubjectMismatch {
   const isTemplate = ({ subject, path }: TokenSubject) => cloud.test(path) && !usualForm.test(subject);
   return {
@@ -120,7 +166,7 @@ function template(cloud: RegExp): SubjectMismatch {
         'The subject is customized by the organization or the repository: a policy for the default form refuses it.',
     },
     explains: (pattern, token) =>
-      isTemplate(token) && !token.subject.startsWith(pattern.replace(/[*?].*$/s, '')) ? addSubject(token) : undefined,
+      isTemplate(token) && !token.subject.startsWith(pattern.replace(/[*?].*$/s, '')) ? { anotherKind: [] } : undefined,
   };
 }
 
@@ -131,7 +177,7 @@ function sameRepository(pattern: string, { subject }: TokenSubject): boolean {
   return subject.startsWith(`${policyLiteral(repo)}:`);
 }
 
-/** The mismatches of GitHub's subjects; `cloud` are the issuers whose owners may set a template. */
+/** The mismatches of GitHub's subjects; `cloud` matches the issuers that support customization. */
 export function githubMismatches(cloud: RegExp): readonly SubjectMismatch[] {
-  return [hyphenIds, immutable, namesOnly, environment, environmentMissing, template(cloud)];
+  return [hyphenIds, immutable, namesOnly, foreignIds, encodedColon, environment, environmentMissing, template(cloud)];
 }

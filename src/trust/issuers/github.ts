@@ -20,7 +20,7 @@ import { providerPath } from '../provider-name.ts';
 import { githubMismatches } from './github-mismatches.ts';
 import type { Issuer } from './issuer.ts';
 
-/** github.com, an enterprise's own issuer on it, and GHE.com. */
+/** github.com, an enterprise's own issuer there, and GHE.com. */
 const cloud =
   /^(token\.actions\.githubusercontent\.com(\/[^/]+)?|token\.actions\.[^./]+\.ghe\.com|github\.com\/enterprises\/[^/]+)$/;
 
@@ -37,7 +37,7 @@ const githubGenerator: Generator = {
     environment: 'jobs of this environment',
     pullRequest: 'jobs of pull requests',
   },
-  hint: 'name the project with --repository OWNER/NAME.',
+  hint: 'Use --repository OWNER/NAME.',
   plan(options) {
     const issuer = options.issuer ?? 'https://token.actions.githubusercontent.com';
     const [owner = '', name = '', ...rest] = exactName(
@@ -51,7 +51,8 @@ const githubGenerator: Generator = {
     const ownerId = optionalName(options, 'ownerId');
     const hasIds = cloud.test(providerPath(issuer));
     const names = [`repo:${owner}/${name}`];
-    // A repository has one of the two forms, by its age and settings. The IDs below keep both to the same repository.
+    // A repository has one of the two forms, depending on its age and settings. The IDs below restrict both to the same
+    // repository.
     if (hasIds && repositoryId && ownerId) names.push(`repo:${owner}@${ownerId}/${name}@${repositoryId}`);
     const contexts = contextsOf(options);
     const subjects = names.flatMap((start) => contexts.map((context) => `${start}:${context}`));
@@ -65,7 +66,7 @@ const githubGenerator: Generator = {
   },
   optionsFrom(claims) {
     const { iss = '', sub = '' } = claims;
-    // Forgejo and GitHub Enterprise Server have addresses of their own, and the same subjects.
+    // Forgejo and GitHub Enterprise Server have other URLs and the same subjects.
     if (!cloud.test(providerPath(iss)) && !/^repo:[^:]+:(ref|environment|pull_request)/.test(sub)) return undefined;
     return tokenJob(claims, sub);
   },
@@ -75,13 +76,13 @@ function contextsOf({ branch, tag, environment, pullRequest, subject }: Generate
   const contexts = [
     ...(branch === undefined ? [] : [`ref:refs/heads/${refPattern(branch)}`]),
     ...(tag === undefined ? [] : [`ref:refs/tags/${refPattern(tag)}`]),
-    // GitHub writes a colon inside a value as %3A.
+    // GitHub writes a colon in a value as %3A.
     ...(environment === undefined ? [] : [`environment:${policyLiteral(environment.replaceAll(':', '%3A'))}`]),
     ...(pullRequest ? ['pull_request'] : []),
   ];
   if (contexts.length > 0 || subject !== undefined) return contexts;
-  throw new HelperError('option-invalid', 'No option says which jobs of the repository can have the role.', {
-    hint: 'Say which jobs are meant: --branch, --tag, --environment or --pull-request. Several may be given.',
+  throw new HelperError('option-invalid', 'No option selects the jobs of the repository that can have the role.', {
+    hint: 'Pass one or more of --branch, --tag, --environment and --pull-request.',
   });
 }
 
@@ -95,12 +96,12 @@ function tokenJob(claims: Claims, subject: string): GenerateOptions {
     tag: folder === 'tags' ? ref : undefined,
     environment: environment?.replaceAll('%3A', ':'),
     pullRequest: pullRequest === undefined ? undefined : true,
-    // A subject of the organization's own making is taken as it is.
+    // A customized subject is used unchanged.
     subject: usualSubject.test(subject) ? undefined : subject,
   });
 }
 
-/** GitHub Actions on github.com, GHE.com and GitHub Enterprise Server, and Forgejo Actions, which speak its protocol. */
+/** GitHub Actions on github.com, GHE.com and GitHub Enterprise Server, and Forgejo Actions, which uses its protocol. */
 export const githubIssuer: Issuer = {
   id: 'github',
   name: 'GitHub Actions',
@@ -124,11 +125,29 @@ export const githubIssuer: Issuer = {
     'repository_owner_id',
     'workflow',
   ],
+  claimForms: [
+    ...['repository_id', 'repository_owner_id', 'actor_id', 'enterprise_id'].map((claim) => ({
+      claim,
+      value: /^\d+$/,
+      says: 'a number',
+    })),
+    { claim: 'repository', value: /^[\w.-]+\/[\w.-]+$/, says: 'OWNER/NAME' },
+    {
+      claim: 'ref',
+      value: /^refs\/(heads|tags|pull)\/./,
+      says: 'a whole reference, refs/heads/BRANCH or refs/tags/TAG',
+    },
+    {
+      claim: 'job_workflow_ref',
+      value: /^[\w.-]+\/[\w.-]+\/\.(github|forgejo|gitea)\/workflows\/[^@]+@./,
+      says: 'OWNER/NAME/.github/workflows/FILE@REF',
+    },
+  ],
   identityClaims: [
     { claim: 'repository_id', immutable: true, advised: true },
     { claim: 'repository_owner_id', immutable: true, advised: true },
     { claim: 'repository', tenantEnd: '/' },
-    { claim: 'job_workflow_ref', tenantEnd: '/' },
+    { claim: 'job_workflow_ref', tenantEnd: '/', ofCalledCode: true },
     { claim: 'enterprise_id', immutable: true },
   ],
   jobChosenClaims: [
@@ -156,6 +175,56 @@ export const githubIssuer: Issuer = {
     { start: 'enterprise:', end: ':', tenant: 'enterprise' },
     { start: 'enterprise_id:', end: ':', tenant: 'enterprise' },
   ],
+  lifetime:
+    'A token of GitHub is valid for five minutes, which cannot be changed. Remove token-env and web-identity-token-file: the program requests tokens itself, also for renewal. A token from another step must be used immediately.',
+  unreviewedJobs: [
+    { jobs: 'pull requests', pullRequest: true, subjects: ['repo:*:pull_request'] },
+    { jobs: 'any branch', subjects: ['repo:*:ref:refs/heads/any-branch'] },
+    { jobs: 'any environment', subjects: ['repo:*:environment:any-environment'] },
+  ],
+  refClaims: ['ref', 'environment', 'job_workflow_ref'],
+  subjectTails: [
+    {
+      tail: /^:(ref:[^:]+|environment:[^:]+|pull_request)$/,
+      why: 'a GitHub subject names the branch, the tag, the environment or the pull request after the repository',
+    },
+    { tail: /^:/, why: 'the organization or the repository customizes its subjects' },
+  ],
+  claimsOnRequest: { environment: 'Give the job an environment; its protection rules then guard the role.' },
+  runNames: [
+    'actor',
+    'actor_id',
+    'check_run_id',
+    'job_workflow_sha',
+    'run_attempt',
+    'run_id',
+    'run_number',
+    'sha',
+    'workflow_sha',
+  ],
+  unreadClaims: {
+    event_name: {
+      guards: 'which event starts the job',
+      nearest: 'A subject with a branch or an environment keeps pull requests out.',
+    },
+    head_ref: { guards: 'which branch a pull request comes from', nearest: 'The subject tells pull requests apart.' },
+    base_ref: { guards: 'which branch a pull request is for', nearest: 'The subject tells pull requests apart.' },
+    ref_protected: {
+      guards: 'that the branch is protected',
+      nearest: 'Use an environment that only protected branches can deploy to, and name it in the subject.',
+    },
+    ref_type: {
+      guards: 'whether the job runs for a branch or a tag',
+      nearest: 'Use the subject or ref: refs/heads/… or refs/tags/….',
+    },
+    repository_owner: { guards: 'who owns the repository', nearest: 'Use its ID.', sameAs: 'repository_owner_id' },
+    repository_visibility: { guards: 'who can see the repository', nearest: 'Use repository_id.' },
+    runner_environment: {
+      guards: 'whose runners the job runs on',
+      nearest: 'Use job_workflow_ref, for a workflow file whose jobs run there, or an environment.',
+    },
+    workflow_ref: { guards: 'which workflow file the run is of', nearest: 'Use job_workflow_ref.' },
+  },
   pullRequests: { subject: /:pull_request$/, skip: "if: github.event_name != 'pull_request'" },
   audience: {
     says: 'On GitHub the option `audience` chooses the audience.',
@@ -176,15 +245,39 @@ export const githubIssuer: Issuer = {
   subjectFaults: [
     {
       rule: 'impossible-value',
+      value: /^[\w.-]+\/[\w.-]+(:|$)/,
+      why: 'the subject begins with repo:.',
+      fix: 'Write repo:OWNER/REPO:….',
+    },
+    {
+      rule: 'impossible-value',
       value: /^repo:[^:]+:ref:(?!refs\/|\*)[^:]/,
-      why: 'GitHub writes the whole reference.',
+      why: 'GitHub writes the full reference.',
       fix: 'Write ref:refs/heads/BRANCH or ref:refs/tags/TAG.',
     },
     {
       rule: 'impossible-value',
       value: /^repo:[^:]+:(branch|tag|refs\/[^:]*)(:|$)/,
-      why: 'GitHub has ref:refs/heads/BRANCH, ref:refs/tags/TAG, environment:NAME and pull_request after the repository.',
+      why: 'after the repository, GitHub writes ref:refs/heads/BRANCH, ref:refs/tags/TAG, environment:NAME or pull_request.',
       fix: 'Write one of those.',
+    },
+    {
+      rule: 'impossible-value',
+      value: /:ref:refs\/(?!heads\/|tags\/|[^:]*[*?])/,
+      why: 'a branch is below refs/heads/, a tag below refs/tags/; jobs of pull requests have pull_request instead.',
+      fix: 'Write ref:refs/heads/BRANCH or ref:refs/tags/TAG.',
+    },
+    {
+      rule: 'impossible-value',
+      value: /^repo:[^/:*?]+(:|$)|^repo:[^/:]+\/[^/:]*\/[^:]*:/,
+      why: 'the owner and the repository follow repo:, separated by one slash.',
+      fix: 'Write repo:OWNER/REPO:….',
+    },
+    {
+      rule: 'impossible-value',
+      value: /^repo:[^/:]*[^\w.\-@*?/:][^/:]*\/|^repo:[^/:]+\/[^:]*[^\w.\-@*?/:]/,
+      why: 'names of owners and repositories contain only letters, digits, hyphens, underscores and dots.',
+      fix: 'Copy the names from the URL of the repository.',
     },
     {
       rule: 'impossible-value',
@@ -195,7 +288,7 @@ export const githubIssuer: Issuer = {
     {
       rule: 'customized-subject',
       value: /^repo:[^:*?]+$/,
-      why: 'in a GitHub subject that was not customized, more follows the repository.',
+      why: 'a GitHub subject does not end after the repository, unless it is customized.',
       fix: 'Add :ref:refs/heads/BRANCH or :environment:NAME.',
     },
     {
@@ -213,10 +306,29 @@ export const githubIssuer: Issuer = {
     {
       rule: 'hyphen-id',
       value: /^repo:[^/@:]+-\d{5,}\/[^/@:]+-\d{5,}(:|$)/,
-      why: 'this is the form of a withdrawn preview; today it is the subject of an owner who has this very name.',
+      why: 'this is the form of a withdrawn preview; today it is the subject of an owner with exactly this name.',
       fix: (value) => `Use the form with @: ${value.replace(/-(\d{5,})(?=[/:]|$)/g, '@$1')}.`,
     },
   ],
   subjectMismatches: githubMismatches(cloud),
+  traps: [
+    {
+      id: 'github-trap-called-workflow',
+      page: 'docs/ci/github.md#the-subject',
+      weigh: ({ claims: { job_workflow_ref: ref, repository } }) =>
+        typeof ref === 'string' && typeof repository === 'string' && !ref.startsWith(`${repository}/`) ? 75 : 0,
+      title: ({ claims: { repository, job_workflow_ref: ref } }) =>
+        `The job is in a reusable workflow (${ref}); the subject names the repository that calls it, ${repository}.`,
+      fix: 'Write the calling repository in the policy. A condition on job_workflow_ref can be added to it.',
+    },
+    {
+      id: 'github-trap-ids',
+      page: 'docs/ci/github.md#the-subject',
+      weigh: ({ subject, path }) => (cloud.test(path) && /^repo:[^@:]+:/.test(subject) ? 35 : 0),
+      title: () =>
+        'The subject contains the names of owner and repository without their IDs: a policy with the IDs refuses it.',
+      fix: 'Write both forms, as `trust generate` does.',
+    },
+  ],
   generator: githubGenerator,
 };

@@ -16,15 +16,9 @@ import { claimText, definedOptions } from '../generate/read-claims.ts';
 import { assumeAction, exactClaims, policyLiteral } from '../generate/trust-plan.ts';
 import { providerPath } from '../provider-name.ts';
 import type { Issuer } from './issuer.ts';
-import {
-  addSubject,
-  correctedPattern,
-  patternMatches,
-  type SubjectMismatch,
-  type TokenSubject,
-} from './subject-mismatch.ts';
+import { patternMatches, type SubjectMismatch, type TokenSubject } from './subject-mismatch.ts';
 
-/** A self-managed server is at any address, and AWS reads no claims of it. */
+/** A self-managed server can have any URL, and AWS reads no further claims from it. */
 const cloud = /^gitlab\.com$/;
 const page = 'docs/ci/gitlab.md#aws';
 
@@ -36,7 +30,7 @@ const gitlabGenerator: Generator = {
     project: 'GROUP/NAME',
     projectId: 'the number that stays when names change',
   },
-  hint: 'name the project with --project GROUP/NAME. The subject names a branch or a tag; a merge request pipeline has the one of its source branch.',
+  hint: 'Use --project GROUP/NAME. The subject names a branch or a tag; merge request pipelines have that of their source branch.',
   plan(options) {
     const issuer = options.issuer ?? 'https://gitlab.com';
     const project = exactName(requiredOption(options, 'project', 'Write --project GROUP/PROJECT.'), 'project');
@@ -62,7 +56,7 @@ const gitlabGenerator: Generator = {
 
 const mergeRequest: SubjectMismatch = {
   id: 'gitlab-merge-request',
-  title: 'A merge request pipeline has the subject of its source branch, never mr or merge_request.',
+  title: 'Merge request pipelines have the subject of their source branch, never mr or merge_request.',
   page,
   hint: {
     when: ({ claims }) => isOfMergeRequest(claims),
@@ -70,11 +64,14 @@ const mergeRequest: SubjectMismatch = {
   },
   explains(pattern, token) {
     if (!isGitlab(token)) return undefined;
-    if (/:ref_type:(?!branch|tag|[*?])/.test(pattern)) return { pattern: policyLiteral(token.subject) };
+    const tail = /:ref_type:.*$/s;
+    if (/:ref_type:(?!branch|tag|[*?])/.test(pattern)) {
+      return { pattern: pattern.replace(tail, () => policyLiteral(tail.exec(token.subject)?.[0] ?? '')) };
+    }
     return isOfMergeRequest(token.claims) && /:ref_type:branch:/.test(pattern)
       ? {
-          ...addSubject(token),
-          job: 'Run the job after the merge only:\n    rules:\n      - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH',
+          anotherKind: ['ref'],
+          job: 'Run the job only after the merge:\n    rules:\n      - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH',
         }
       : undefined;
   },
@@ -95,7 +92,11 @@ const components: SubjectMismatch = {
     const [theirs] = start.exec(pattern) ?? [];
     if (!isGitlab(token) || own === undefined || theirs === undefined) return undefined;
     if (own.startsWith('project_id:') === theirs.startsWith('project_id:')) return undefined;
-    return correctedPattern(pattern.replace(theirs, own), token);
+    const changed = { pattern: pattern.replace(theirs, () => policyLiteral(own)) };
+    const id = theirs.startsWith('project_id:') ? claimText(token.claims, 'project_id') : undefined;
+    if (id === undefined) return changed;
+    // A different project; if the ID is the same, the policy stays valid.
+    return theirs === `project_id:${id}` ? { ...changed, pins: { project_id: id } } : undefined;
   },
 };
 
@@ -109,7 +110,10 @@ const renamed: SubjectMismatch = {
     const [theirs] = start.exec(pattern) ?? [];
     if (own === undefined || theirs === undefined) return undefined;
     if (patternMatches(theirs.toLowerCase(), own.toLowerCase())) return undefined;
-    return correctedPattern(pattern.replace(theirs, policyLiteral(own)), token);
+    return {
+      pattern: pattern.replace(theirs, () => policyLiteral(own)),
+      job: 'If it is a different project, run the job of the project that the policy is for.',
+    };
   },
 };
 
@@ -126,6 +130,17 @@ export const gitlabIssuer: Issuer = {
   name: 'GitLab CI',
   docs: 'https://docs.gitlab.com/ci/secrets/id_token_authentication/',
   paths: { cloud, withClaimKeys: cloud, subjectRequired: cloud },
+  serverClaims: ['project_path'],
+  lifetime:
+    "A token of GitLab is valid from the start of the job for the job's timeout, or for five minutes without one: exchange it earlier, or raise `timeout` in the job.",
+  unusableTokens: [
+    {
+      // https://docs.gitlab.com/update/deprecations/ – CI_JOB_JWT and CI_JOB_JWT_V1
+      isOne: ({ iss, aud }) => typeof iss === 'string' && iss !== '' && !iss.includes('://') && aud === undefined,
+      says: "This is GitLab's old token, CI_JOB_JWT. AWS does not accept it: its issuer has no https://, and it has no audience.",
+      fix: 'Declare an ID token in the job (GitLab 15.7 and later). GitLab sets it as a variable:\n\n    id_tokens:\n      AWS_ID_TOKEN:\n        aud: sts.amazonaws.com\n\nOn a server before 15.7, use CI_JOB_JWT_V2.',
+    },
+  ],
   claimKeys: [
     'namespace_id',
     'pipeline_source',
@@ -136,6 +151,11 @@ export const gitlabIssuer: Issuer = {
     'user_email',
     'user_id',
     'user_login',
+  ],
+  claimForms: [
+    ...['project_id', 'namespace_id', 'user_id'].map((claim) => ({ claim, value: /^\d+$/, says: 'a number' })),
+    { claim: 'ref_protected', value: /^(true|false)$/, says: 'true or false' },
+    { claim: 'runner_environment', value: /^(gitlab-hosted|self-hosted)$/, says: 'gitlab-hosted or self-hosted' },
   ],
   identityClaims: [
     { claim: 'project_id', immutable: true, advised: true },
@@ -158,8 +178,34 @@ export const gitlabIssuer: Issuer = {
     { start: 'namespace_path:', end: ':', tenant: 'group' },
     { start: 'namespace_id:', end: ':', tenant: 'group' },
   ],
+  unreviewedJobs: [
+    {
+      jobs: 'any branch and its merge requests',
+      subjects: ['project_path:*:ref_type:branch:ref:any-branch', 'project_id:*:ref_type:branch:ref:any-branch'],
+    },
+  ],
+  refClaims: ['ref_protected'],
+  subjectTails: [
+    { tail: /^:ref_type:/, why: 'a GitLab subject names the branch or the tag after the project' },
+    { tail: /^:/, why: "the project's settings put more claims into the subject" },
+  ],
+  runNames: ['ci_config_sha', 'job_id', 'pipeline_id', 'runner_id', 'sha', 'user_email', 'user_id', 'user_login'],
+  guardClaims: ['pipeline_source', 'ref_protected', 'runner_environment', 'user_access_level'],
+  unreadClaims: {
+    environment: {
+      guards: 'which environment the job deploys to',
+      nearest: 'Use ref_protected, and protect the branch; the subject can be made to contain the environment.',
+    },
+    namespace_path: { guards: 'which group the project is in', nearest: 'Use its ID.', sameAs: 'namespace_id' },
+    project_path: { guards: 'which project it is', nearest: 'Use its ID.', sameAs: 'project_id' },
+    ref: { guards: 'which branch or tag the job runs for', nearest: 'The subject ends in :ref:NAME.' },
+    ref_type: {
+      guards: 'whether the job runs for a branch or a tag',
+      nearest: 'The subject has :ref_type:branch or :ref_type:tag.',
+    },
+  },
   audience: {
-    says: "GitLab's audience is the `aud` below `id_tokens` in the job.",
+    says: "GitLab's audience is `aud` under `id_tokens` in the job.",
     fixed: false,
     page: 'docs/ci/gitlab.md#the-job',
   },
@@ -168,8 +214,20 @@ export const gitlabIssuer: Issuer = {
     {
       rule: 'impossible-value',
       value: /:ref_type:(mr|merge_request|pull_request)(:|$)/,
-      why: 'GitLab has only the ref types branch and tag; a merge request pipeline has the ref type of its source branch.',
+      why: 'GitLab has only the ref types branch and tag; merge request pipelines have branch.',
       fix: 'Use ref_type:branch with the source branch.',
+    },
+    {
+      rule: 'impossible-value',
+      value: /:ref_type:(branch|tag):ref:refs\//,
+      why: 'GitLab writes only the name of the branch or the tag.',
+      fix: 'Write ref:BRANCH, without refs/heads/.',
+    },
+    {
+      rule: 'impossible-value',
+      value: /^project_path:[^/:*?]+(:|$)/,
+      why: 'a project path begins with a group or a user.',
+      fix: 'Write project_path:GROUP/PROJECT:….',
     },
     {
       rule: 'customized-subject',
@@ -179,5 +237,15 @@ export const gitlabIssuer: Issuer = {
     },
   ],
   subjectMismatches: [mergeRequest, components, renamed],
+  traps: [
+    {
+      id: 'gitlab-trap-environment',
+      page,
+      weigh: ({ claims }) => (typeof claims.environment === 'string' ? 72 : 0),
+      title: ({ claims }) =>
+        `The job has the environment ${claims.environment}, but GitLab subjects contain no environment: a policy for it refuses every job.`,
+      fix: 'Write the branch in the policy, and protect the branch.',
+    },
+  ],
   generator: gitlabGenerator,
 };

@@ -22,7 +22,7 @@ const semaphoreGenerator: Generator = {
     projectId: 'the UUID of the project',
     repository: 'the name alone',
   },
-  hint: 'name the jobs with --organization, --project-id, --repository, and --branch or --tag.',
+  hint: 'Use --organization, --project-id, --repository, and --branch or --tag.',
   plan(options) {
     const organization = exactName(
       requiredOption(options, 'organization', 'Write --organization NAME.'),
@@ -35,7 +35,7 @@ const semaphoreGenerator: Generator = {
     return {
       issuer,
       audience: options.audience ?? issuer,
-      // Organizations may have session tags in their tokens, which AWS refuses without this.
+      // Organizations can enable session tags in their tokens, which AWS refuses without this.
       actions: [assumeAction, 'sts:TagSession'],
       subjects: refSubjects(options, (type, ref) => {
         const folder = type === 'tag' ? 'tags' : 'heads';
@@ -58,7 +58,26 @@ export const semaphoreIssuer: Issuer = {
   name: 'Semaphore',
   docs: 'https://docs.semaphoreci.com/reference/openid',
   paths: { cloud, oneTenant: cloud },
-  subjectForms: [{ start: 'org:', end: ':', tenant: 'organization', wholeTenant: /^org:(\*|[^:]+:(\*|project:\*))$/ }],
+  subjectForms: [{ start: 'org:', end: ':', tenant: 'organization' }],
+  lifetime:
+    'A token of Semaphore is valid for 24 hours from the start of the job, which gets only one: exchange it earlier.',
+  subjectFormsAreAll: true,
+  wholeTenant: /^org:(\*|[^:]+:(\*|project:\*))$|^\*(?!.*(project|repo):[^*?])/,
+  unreviewedJobs: [
+    {
+      jobs: 'pull requests',
+      pullRequest: true,
+      subjects: ['org:*:project:*:repo:*:ref_type:pull-request:ref:*'],
+    },
+    { jobs: 'any branch', subjects: ['org:*:project:*:repo:*:ref_type:branch:ref:refs/heads/any-branch'] },
+  ],
+  subjectTails: [
+    {
+      tail: /^:(repo|ref_type|ref):/,
+      why: 'a Semaphore subject names the repository and the branch after the project',
+    },
+  ],
+  runNames: ['job_id', 'ppl_id', 'wf_id'],
   pullRequests: { subject: /:ref_type:pull[_-]request:/ },
   audience: {
     says: "Semaphore's audience is the URL of the organization and cannot be changed.",
@@ -67,5 +86,13 @@ export const semaphoreIssuer: Issuer = {
   },
   sessionTags: { setBy: 'organization', identity: ['prj_id'] },
   shownClaims: ['ref_type', 'ref', 'org_id', 'prj_id', 'repo_slug', 'job_type'],
+  subjectFaults: [
+    {
+      rule: 'impossible-value',
+      value: /^org:.*:ref:(?!refs\/|[*?])[^:]/,
+      why: 'Semaphore writes the full reference.',
+      fix: 'Write ref:refs/heads/BRANCH or ref:refs/tags/TAG.',
+    },
+  ],
   generator: semaphoreGenerator,
 };

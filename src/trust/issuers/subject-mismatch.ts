@@ -1,61 +1,60 @@
 import type { Claims } from '../../token/token.ts';
-import { policyLiteral } from '../generate/trust-plan.ts';
 import { compilePattern, matchesPattern } from '../pattern.ts';
 
-/** A way in which a subject is not what the author of the policy thought it was. */
+/** A reason why a subject differs from what the author of the policy expected. */
 export interface SubjectMismatch {
   readonly id: string;
   readonly title: string;
-  /** Our page about it, from the root of the repository. */
+  /** The documentation page, from the root of the repository. */
   readonly page: string;
-  /** What is to be thought of it without a policy. Absent: only a policy shows it. */
+  /** The finding without a policy. Absent: only a policy shows it. */
   readonly hint?: SubjectHint;
-  /** With a policy: what to do, if this is what keeps its value and the subject apart. */
+  /** With a policy: the fix, if this is why its value does not match the subject. */
   readonly explains: (pattern: string, token: TokenSubject) => SubjectFix | undefined;
 }
 
-/** A subject, and what came with it. */
+/** A subject and its token. */
 export interface TokenSubject {
   readonly subject: string;
   readonly claims: Claims;
-  /** The issuer, as ARNs have it. */
+  /** The issuer, as in ARNs. */
   readonly path: string;
 }
 
 interface SubjectHint {
-  /** Whether tokens like this one are known for it. */
+  /** Whether it applies to this token. */
   readonly when: (token: TokenSubject) => boolean;
   readonly title: string;
-  /** Likely, unless said. */
+  /** Default: likely. */
   readonly likelihood?: 'possible';
 }
 
-/** What puts a subject and a policy together again. */
+/** How to make a policy match a subject. */
 export interface SubjectFix {
-  /** The value for the policy, a pattern. */
+  /** The policy's value with only this corrected, a pattern. It replaces the old value. */
   readonly pattern?: string;
-  /** Whether the policy's own value stays beside the new one; else the new one takes its place. */
+  /** Whether other jobs still have the old form, so that the old value is kept as well. */
   readonly keepsOld?: boolean;
-  /** What to change in the job instead, or before. */
+  /** Claims that the statement must also require, so that the pattern admits no more than the old one. */
+  readonly pins?: Readonly<Record<string, string>>;
+  /** The token is from another kind of job: the parts of the subject that differ because of that. */
+  readonly anotherKind?: readonly string[];
+  /** Whether the policy excludes such jobs on purpose, so that only the job can change. */
+  readonly jobOnly?: true;
+  /** What to change in the job instead, or first. */
   readonly job?: string;
+  /** Replaces the title of the mismatch with a more specific one. */
+  readonly title?: string;
+  /** What the subject cannot restrict, although the policy does. Said if {@link pins} do not restrict it. */
+  readonly loses?: string;
 }
 
 export function hasWildcard(pattern: string): boolean {
   return /[*?]/.test(pattern.replace(/\$\{[*?$]\}/g, ''));
 }
 
-/** Whether a value of a policy takes a text, with its wildcards. */
+/** Whether a value of a policy, with its wildcards, matches a string. */
 export function patternMatches(pattern: string, text: string): boolean {
   const compiled = compilePattern(pattern, { wildcards: true, variable: () => undefined });
   return compiled !== undefined && matchesPattern(text, compiled);
-}
-
-/** The token's subject, for a policy that should take it as well. */
-export function addSubject({ subject }: Pick<TokenSubject, 'subject'>): SubjectFix {
-  return { pattern: policyLiteral(subject), keepsOld: true };
-}
-
-/** The corrected value in the place of the old one, if it takes the subject; else the subject beside it. */
-export function correctedPattern(pattern: string, token: Pick<TokenSubject, 'subject'>): SubjectFix {
-  return patternMatches(pattern, token.subject) ? { pattern } : addSubject(token);
 }

@@ -1,0 +1,50 @@
+// https://depot.dev/docs/ci/oidc
+import { commit, type EmulatedCi, type EmulatedJob } from './emulated-ci.ts';
+import { actionsEnvironment, actionsTokenEndpoint } from './github.ts';
+
+const organization = '4q2czr6whg';
+const repository = 'octo-org/octo-repo';
+const start = `spiffe://identity.depot.dev/org/${organization}/ci/github/${repository}`;
+
+export const emulatedDepot: EmulatedCi = {
+  id: 'depot',
+  name: 'Depot CI',
+  compatibleWith: 'github',
+  docs: 'https://depot.dev/docs/ci/oidc',
+  variants: [],
+  issuer: 'https://identity.depot.dev',
+  audience: 'sts.amazonaws.com',
+  lifetimeSeconds: 300,
+  notBeforeSeconds: 0,
+  tokenEndpoint: actionsTokenEndpoint('/depot/idtoken', 'https://depot.dev'),
+  files: ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'],
+  trustCondition: {
+    StringEquals: { 'identity.depot.dev:aud': 'sts.amazonaws.com' },
+    // The sandbox comes last.
+    StringLike: { 'identity.depot.dev:sub': `${start}/ref/refs/heads/main/sandbox/*` },
+  },
+  claims: (job) => ({
+    sub: `${start}/ref/${refOf(job)}/sandbox/snd_7Gw5ZMBpQA`,
+    aud: [job.audience],
+    actor: 'octocat',
+    event_name: job.pullRequest === undefined ? 'push' : 'pull_request',
+    org_id: organization,
+    ref: refOf(job),
+    repository,
+    repository_id: '456789',
+    repository_owner: 'octo-org',
+    repository_owner_id: '123456',
+    sha: commit,
+  }),
+  environment: async ({ job, emulatorUrl, requestToken }) => ({
+    ...actionsEnvironment(job),
+    ACTIONS_ID_TOKEN_REQUEST_URL: `${emulatorUrl}/depot/idtoken?api-version=2.0`,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken,
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_API_URL: 'https://api.github.com',
+  }),
+};
+
+function refOf({ pullRequest, ref }: EmulatedJob): string {
+  return pullRequest === undefined ? ref : `refs/pull/${pullRequest}/merge`;
+}
