@@ -3,52 +3,59 @@ import type { Fault } from './faults.ts';
 import type { JobOptions } from './jobs/emulated-ci.ts';
 import type { SigningAlgorithm } from './token-issuer.ts';
 
-/** An identity provider as IAM knows it. */
+/** An identity provider in IAM. */
 export interface EmulatedProvider {
-  /** The `iss` of its tokens, to the letter. */
+  /** Exactly the `iss` of its tokens. */
   readonly url: string;
   readonly clientIds: readonly string[];
+  readonly thumbprints?: readonly string[];
   readonly accountId: string;
 }
 
 export interface EmulatedRole {
   readonly arn: string;
   readonly trustPolicy: TrustPolicy;
-  /** The policy as it was written, for `iam:GetRole`. */
+  /** The original text of the policy, for `iam:GetRole`. */
   readonly trustPolicyText: string;
   /** Seconds. */
   readonly maxSessionDuration: number;
+  /** The time of its last use in ISO 8601. Default: never. */
+  readonly lastUsed?: string;
+  /** The allowed actions, with `*` and `?` as wildcards. Default: all. Checked by ECR and IAM. */
+  readonly permissions?: readonly string[];
 }
 
-/** An IAM user with a key: where a chain of roles may start without a token. */
+/** An IAM user with an access key, which can start a role chain without a token. */
 export interface EmulatedUser {
   readonly arn: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
 
-/** What the emulated AWS and its CIs are like. */
+/** The configuration of the emulated AWS account and its CIs. */
 export interface EmulatorConfig {
   readonly providers: readonly EmulatedProvider[];
   readonly roles: readonly EmulatedRole[];
   readonly users: readonly EmulatedUser[];
-  /** What is different about the jobs of a CI, by its id. */
+  /** Options for the jobs of a CI, by its ID. */
   readonly jobs: Readonly<Record<string, JobOptions>>;
-  /** What is to go wrong from the start. */
+  /** Faults from the start. */
   readonly faults: readonly Fault[];
-  /** How long sessions last, whatever the client asks for. */
+  /** The duration of all sessions, regardless of the request. */
   readonly sessionSeconds: number | undefined;
+  /** The URL of a registry that ECR logins are for, to try them. */
+  readonly registry: string | undefined;
   readonly signingAlgorithm: SigningAlgorithm;
 }
 
 export interface ArnParts {
   readonly partition: string;
   readonly accountId: string;
-  /** Without the path: a role's session ARN never has it. */
+  /** Without the path, which the ARN of a session does not contain. */
   readonly name: string;
 }
 
-/** The parts of a role's or user's ARN; `undefined` if it is not one. */
+/** The parts of the ARN of a role or user; `undefined` for other texts. */
 export function parseIamArn(arn: string, kind: 'role' | 'user'): ArnParts | undefined {
   const match = /^arn:(aws[a-z-]*):iam::(\d{12}):(role|user)\/(?:[\w+=,.@/-]+\/)?([\w+=,.@-]{1,64})$/.exec(arn);
   const [, partition, accountId, found, name] = match ?? [];

@@ -1,8 +1,9 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
 import type { JsonObject } from '../core/json.ts';
+import { federatedPrincipal, isBuiltIn } from '../trust/federated-principal.ts';
 import { issuerAt } from '../trust/issuers/index.ts';
 import { readPolicy } from '../trust/policy.ts';
-import { type AccountRef, providerArn, providerPath } from '../trust/provider-name.ts';
+import { type AccountRef, providerPath } from '../trust/provider-name.ts';
 import type { EmulatedRole, EmulatorConfig } from './account.ts';
 import type { EmulatedCi } from './jobs/emulated-ci.ts';
 import { emulatedCis } from './jobs/index.ts';
@@ -10,8 +11,8 @@ import { emulatedCis } from './jobs/index.ts';
 export const defaultAccountId = '123456789012';
 
 /**
- * An account as a careful person sets it up: a provider for every CI, and a role that the branch `main` gets.
- * Two more roles: `refuses`, which trusts another repository, and `chained`, which trusts the roles of the CIs.
+ * An account with recommended settings: a provider for every CI, and a role for its branch `main`.
+ * Also two roles: `refuses`, which trusts another repository, and `chained`, which trusts the roles of the CIs.
  */
 export function defaultConfig(accountId: string = defaultAccountId): EmulatorConfig {
   const account = { accountId, partition: 'aws' };
@@ -24,12 +25,15 @@ export function defaultConfig(accountId: string = defaultAccountId): EmulatorCon
     Action: ['sts:AssumeRole', 'sts:TagSession'],
   });
   return {
-    providers: emulatedCis.map((ci) => ({ url: ci.issuer, clientIds: [ci.audience], accountId })),
+    providers: emulatedCis
+      .filter(({ issuer }) => !isBuiltIn(issuer))
+      .map((ci) => ({ url: ci.issuer, clientIds: [ci.clientId ?? ci.audience], accountId })),
     roles: [...deployRoles, roleWithStatement(roleArnIn(account, 'refuses'), refusingStatement(account)), chained],
     users: [],
     jobs: {},
     faults: [],
     sessionSeconds: undefined,
+    registry: undefined,
     signingAlgorithm: 'ES256',
   };
 }
@@ -52,13 +56,13 @@ function deployStatement(ci: EmulatedCi, account: AccountRef): JsonObject {
   const actions = ['sts:AssumeRoleWithWebIdentity', ...(mayTag(ci) ? ['sts:TagSession'] : [])];
   return {
     Effect: 'Allow',
-    Principal: { Federated: providerArn(ci.issuer, account) },
+    Principal: { Federated: federatedPrincipal(ci.issuer, account) },
     Action: actions.length === 1 ? actions[0] : actions,
     Condition: ci.trustCondition,
   };
 }
 
-/** Whether any token of this CI may bring session tags, which a role must allow. */
+/** Whether tokens of this CI may contain session tags, which the trust policy must allow. */
 function mayTag({ issuer }: EmulatedCi): boolean {
   return issuerAt(providerPath(issuer))?.sessionTags?.setBy === 'organization';
 }
@@ -66,7 +70,7 @@ function mayTag({ issuer }: EmulatedCi): boolean {
 function refusingStatement(account: AccountRef): JsonObject {
   return {
     Effect: 'Allow',
-    Principal: { Federated: emulatedCis.map((ci) => providerArn(ci.issuer, account)) },
+    Principal: { Federated: emulatedCis.map((ci) => federatedPrincipal(ci.issuer, account)) },
     Action: 'sts:AssumeRoleWithWebIdentity',
     Condition: emulatedCis.find(({ otherCondition }) => otherCondition !== undefined)?.otherCondition ?? {},
   };

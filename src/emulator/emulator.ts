@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EmulatorConfig } from './account.ts';
+import { answerEcr, ecrAction, isForEcr } from './ecr.ts';
 import { createFaults, type Fault } from './faults.ts';
-import { answerTokenRequest, isTokenEndpoint } from './github-token-endpoint.ts';
 import type { JobOptions } from './jobs/emulated-ci.ts';
-import { type RecordedRequest, withoutSecretValues } from './recorded-request.ts';
+import { keepRequest, type RecordedRequest, withoutSecretValues } from './recorded-request.ts';
 import { jsonReply, type Reply } from './reply.ts';
 import { createRunningJobs } from './running-jobs.ts';
 import { serve } from './server.ts';
@@ -12,52 +12,58 @@ import { parametersOf, readCall } from './sts/handle-call.ts';
 import { createSessions } from './sts/sessions.ts';
 import { pathOf, type SignedRequest } from './sts/signature-v4.ts';
 import { answerSts } from './sts-endpoint.ts';
+import { answerTokenRequest, isTokenEndpoint } from './token-endpoint.ts';
 import { answerDiscovery, createTokenIssuer } from './token-issuer.ts';
 
 export interface EmulatorOptions {
-  /** A free one if not given. */
+  /** Default: a free port. */
   readonly port?: number;
-  /** Called with each request when it has been decided. */
+  /** Called with each request after its decision. */
   readonly onRequest?: (request: RecordedRequest) => void;
-  /** Milliseconds since the epoch, for issuer and STS alike. */
+  /** Milliseconds since the epoch, for both the issuer and STS. */
   readonly now?: () => number;
 }
 
-/** An OIDC issuer, a CI's token endpoint and an STS, all on this machine. */
+/** An OIDC issuer, a CI's token endpoint and STS on this machine. */
 export interface Emulator {
-  /** `http://127.0.0.1:PORT`; this is also the endpoint of STS. */
+  /** `http://127.0.0.1:PORT`, which is also the STS endpoint. */
   readonly url: string;
-  /** All requests so far. */
+  /** The requests so far, limited to the last ones. */
   readonly requests: readonly RecordedRequest[];
   /**
-   * A token of a job of this CI that was set up for AWS.
+   * Issues a token for a job of this CI.
    *
    * @throws HelperError `option-invalid`
    */
   issueToken(ciId: string, options?: JobOptions): Promise<string>;
   /**
-   * The variables of such a job. Those that name files of the CI's, like `GITHUB_ENV`, are up to the caller.
+   * The environment variables of such a job. Variables for files of the CI, like `GITHUB_ENV`, are left to the caller.
    *
    * @throws HelperError `option-invalid`
    */
   jobEnvironment(ciId: string, options?: JobOptions): Promise<Readonly<Record<string, string>>>;
-  /** Something to go wrong from now on, after what was asked for before. */
+  /** Adds a fault to the queue. */
   fault(fault: Fault): void;
-  /** Breaks all connections, and is done when the port is free. */
+  /** Closes all connections and removes the files of jobs. Resolves when the port is free. */
   close(): Promise<void>;
 }
 
-/** @throws HelperError `option-invalid` where the port is taken */
+/** @throws HelperError `option-invalid` if the port is in use */
 export async function startEmulator(config: EmulatorConfig, options: EmulatorOptions = {}): Promise<Emulator> {
   const { onRequest, now = Date.now } = options;
   const issuer = await createTokenIssuer(config.signingAlgorithm);
-  const aws: EmulatedAws = { ...config, issuer, sessions: createSessions(config.users) };
+  const aws: EmulatedAws = { ...config, issuer, sessions: createSessions(config.users, now) };
   const jobs = createRunningJobs(issuer, config.jobs, now);
   const faults = createFaults(config.faults);
   const requests: RecordedRequest[] = [];
 
   async function reply(request: SignedRequest): Promise<Reply> {
     const path = pathOf(request);
+    if (path === '/' && isForEcr(request)) {
+      const fault = faults.nextForSts(ecrAction);
+      await applyDelay(fault);
+      return answerEcr(request, { aws, now: now(), fault });
+    }
     if (path === '/') {
       const call = readCall(request);
       const fault = faults.nextForSts(call.action);
@@ -76,11 +82,11 @@ export async function startEmulator(config: EmulatorConfig, options: EmulatorOpt
     const recorded = withoutSecretValues({
       method: request.method,
       path: pathOf(request),
-      parameters: Object.fromEntries(parametersOf(request)),
+      parameters: isForEcr(request) ? {} : Object.fromEntries(parametersOf(request)),
       ...(typeof answer === 'string' ? {} : { status: answer.status }),
       ...record,
     });
-    requests.push(recorded);
+    keepRequest(requests, recorded);
     onRequest?.(recorded);
   }
 
@@ -91,11 +97,14 @@ export async function startEmulator(config: EmulatorConfig, options: EmulatorOpt
     issueToken: async (ciId, jobOptions) => jobs.issue(jobs.describe(ciId, jobOptions)),
     jobEnvironment: async (ciId, jobOptions) => jobs.start(jobs.describe(ciId, jobOptions), server.url),
     fault: faults.add,
-    close: server.close,
+    async close() {
+      await server.close();
+      jobs.end();
+    },
   };
 }
 
-const notFound = jsonReply(404, { message: 'Not found' }, { outcome: 'not-found', reason: 'nothing has this path' });
+const notFound = jsonReply(404, { message: 'Not found' }, { outcome: 'not-found', reason: 'unknown path' });
 
 async function applyDelay(fault: Fault | undefined): Promise<void> {
   if (fault?.kind === 'slow') await delay((fault.seconds ?? 5) * 1000, undefined, { ref: false });

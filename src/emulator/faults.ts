@@ -1,16 +1,16 @@
-/** What a server can do instead of answering properly. */
+/** Faults of any emulated server. */
 export const tokenFaults = ['throttle', 'status', 'reset', 'silence', 'slow', 'garbage'] as const;
 
-/** STS can do more: answer in the manner of another server, have a wrong clock, or not get at the issuer's keys. */
+/** STS can also respond like another server, have a wrong clock, or fail to fetch the issuer's keys. */
 export const stsFaults = [...tokenFaults, 'ceph', 'minio', 'clock-skew', 'idp-communication', 'jwks'] as const;
 
-/** Something to go wrong on request. */
+/** A fault to inject. */
 export type Fault = StsFault | TokenFault;
 
 export interface StsFault extends FaultDetails {
   readonly on: 'sts';
   readonly kind: (typeof stsFaults)[number];
-  /** Only calls of this action. */
+  /** Affects only this action. */
   readonly action?: string;
 }
 
@@ -20,19 +20,19 @@ export interface TokenFault extends FaultDetails {
 }
 
 export interface FaultDetails {
-  /** For how many requests; one if not given. */
+  /** The number of requests. Default: 1. */
   readonly times?: number;
-  /** For `status`: which; 503 if not given. */
+  /** For `status`: the status. Default: 503. */
   readonly status?: number;
-  /** For `status` and `throttle`: seconds to name in a `Retry-After` header. */
+  /** For `status` and `throttle`: the `Retry-After` header in seconds. */
   readonly retryAfter?: number;
-  /** For `slow`: how long the answer takes, 5 if not given; for `clock-skew`: how far the server's clock is ahead. */
+  /** For `slow`: the delay, default 5; for `clock-skew`: how far the server's clock is ahead. */
   readonly seconds?: number;
 }
 
 export interface Faults {
   add(fault: Fault): void;
-  /** The fault that a call of STS meets; the oldest first, each as often as it was asked for. */
+  /** The next fault for an STS call, in the order added, each for its number of requests. */
   nextForSts(action: string): StsFault | undefined;
   nextForToken(): TokenFault | undefined;
 }

@@ -10,15 +10,15 @@ export function emulatedCi(id: string): EmulatedCi {
 }
 
 /**
- * A job of this CI, with what was said of it.
+ * A job of this CI with the given options.
  *
- * @throws HelperError `option-invalid` for a variant that the CI's tokens do not have
+ * @throws HelperError `option-invalid` for an unknown variant
  */
 export function makeJob(ci: EmulatedCi, options: JobOptions): EmulatedJob {
   const { variant, ref = 'refs/heads/main' } = options;
   if (variant !== undefined && !ci.variants.includes(variant)) {
-    throw new HelperError('option-invalid', `${ci.name} has no tokens of the variant ${variant}.`, {
-      hint: ci.variants.length === 0 ? 'It has only one kind.' : `It has ${ci.variants.join(', ')}.`,
+    throw new HelperError('option-invalid', `${ci.name} has no token variant ${variant}.`, {
+      hint: ci.variants.length === 0 ? 'Omit the variant.' : `Use one of ${ci.variants.join(', ')}.`,
     });
   }
   return {
@@ -30,7 +30,7 @@ export function makeJob(ci: EmulatedCi, options: JobOptions): EmulatedJob {
   };
 }
 
-/** The claims of a token that this job gets now. */
+/** The claims of a token issued to this job at `now`. */
 export function tokenClaims(ci: EmulatedCi, job: EmulatedJob, now: number): JsonObject {
   const issuedAt = Math.floor(now / 1000) + (job.clockSkewSeconds ?? 0);
   const claims = {

@@ -29,7 +29,7 @@ import { emulatedCis } from './jobs/index.ts';
 
 type ReadsFiles = Pick<Files, 'read'>;
 
-/** A config as it is written: everything may be left out. */
+/** The config file, in which all members are optional. */
 type ConfigFile = Partial<Omit<EmulatorConfig, 'providers'>> & {
   readonly accountId?: string;
   readonly providers?: readonly ProviderConfig[];
@@ -41,13 +41,15 @@ interface RoleConfig {
   readonly arn: string;
   readonly trustPolicy: Pick<EmulatedRole, 'trustPolicy' | 'trustPolicyText'>;
   readonly maxSessionDuration?: number;
+  readonly permissions?: readonly string[];
+  readonly lastUsed?: string;
 }
 
 const natural = [1, Number.MAX_SAFE_INTEGER] as const;
 const anyInteger = [-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
 
 /**
- * Reads a config in JSON. What it leaves out is as in {@link defaultConfig}; a member that is not known is an error.
+ * Parses a JSON config. Missing members are as in {@link defaultConfig}; unknown members are errors.
  *
  * @throws HelperError `option-invalid` with the path in the JSON, `policy-invalid`, or `input-unreadable` for a policy file
  */
@@ -64,6 +66,7 @@ export function parseConfig(text: string, file: string, files: ReadsFiles): Emul
       jobs: readJobs,
       faults: (list) => itemsOf(list).map(readFault),
       sessionSeconds: (seconds) => wholeNumberOf(seconds, natural),
+      registry: (url) => matching(url, /^https?:\/\/[^/\s]+$/, 'the URL of a registry, without a path'),
       signingAlgorithm: (name) => choiceOf(name, ['ES256', 'RS256']),
     },
   );
@@ -77,14 +80,15 @@ export function parseConfig(text: string, file: string, files: ReadsFiles): Emul
 }
 
 function accountIdOf(place: Place): string {
-  return matching(place, /^\d{12}$/, 'an account ID: a text of twelve digits');
+  return matching(place, /^\d{12}$/, 'an account ID: a string of 12 digits');
 }
 
 function readProvider(place: Place): ProviderConfig {
   const readers: Readers<ProviderConfig> = {
-    // To the letter: AWS compares it with `iss`, and a slash at the end is a difference.
+    // Kept exactly: AWS compares it with `iss`, including a trailing slash.
     url: (url) => matching(url, /^https?:\/\/[^/\s]\S*$/, 'a URL with https://'),
     clientIds: (list) => itemsOf(list).map(textOf),
+    thumbprints: (list) => itemsOf(list).map(textOf),
     accountId: accountIdOf,
   };
   return readMembers(place, readers, ['url', 'clientIds']);
@@ -95,18 +99,20 @@ function readRole(place: Place, files: ReadsFiles): EmulatedRole {
     arn: (arn) => arnOf(arn, 'role'),
     trustPolicy: (policy) => trustPolicyMember(policy, files),
     maxSessionDuration: (seconds) => wholeNumberOf(seconds, [3600, 43_200]),
+    permissions: (list) => itemsOf(list).map(textOf),
+    lastUsed: (time) => matching(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a time like 2026-01-31T12:00:00Z'),
   };
-  const { arn, trustPolicy, maxSessionDuration = 3600 } = readMembers(place, readers, ['arn', 'trustPolicy']);
-  return { arn, ...trustPolicy, maxSessionDuration };
+  const { trustPolicy, maxSessionDuration = 3600, ...rest } = readMembers(place, readers, ['arn', 'trustPolicy']);
+  return { ...rest, ...trustPolicy, maxSessionDuration };
 }
 
 function arnOf(place: Place, kind: 'role' | 'user'): string {
   const text = textOf(place);
   if (parseIamArn(text, kind) !== undefined) return text;
-  throw invalidPlace(place, `is not the ARN of a ${kind}`, `It looks like arn:aws:iam::123456789012:${kind}/NAME.`);
+  throw invalidPlace(place, `is not the ARN of a ${kind}`, `Use the form arn:aws:iam::123456789012:${kind}/NAME.`);
 }
 
-/** A policy in its place, or the path of its file. */
+/** An inline policy, or the path of its file. */
 function trustPolicyMember(place: Place, files: ReadsFiles): RoleConfig['trustPolicy'] {
   if (typeof place.value === 'string')
     return loadTrustPolicy(resolve(dirname(place.document.name), place.value), files);
@@ -120,7 +126,7 @@ function trustPolicyMember(place: Place, files: ReadsFiles): RoleConfig['trustPo
 /** @throws HelperError `input-unreadable`, `policy-invalid` */
 export function loadTrustPolicy(path: string, files: ReadsFiles): RoleConfig['trustPolicy'] {
   const text = files.read(path);
-  if (text === undefined) throw new HelperError('input-unreadable', `There is no trust policy at ${path}.`);
+  if (text === undefined) throw new HelperError('input-unreadable', `The trust policy ${path} does not exist.`);
   return { trustPolicy: parsePolicy(text, path), trustPolicyText: text };
 }
 
@@ -168,5 +174,5 @@ function readFault(place: Place): Fault {
     const kind = (member: Place) => choiceOf(member, tokenFaults);
     return readMembers<TokenFault>(place, { ...details, on: () => on, kind }, ['kind']);
   }
-  throw invalidPlace(place, 'is neither on sts nor on token', 'Add "on": "sts" or "on": "token".');
+  throw invalidPlace(place, 'has an invalid "on"', 'Add "on": "sts" or "on": "token".');
 }

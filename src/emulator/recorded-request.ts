@@ -1,27 +1,35 @@
-/** One request that the emulator got, and what came of it. Holds no token and no secret. */
+/** One request to the emulator, and its outcome. Contains no token and no secret. */
 export interface RecordedRequest {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
-  /** Of the query protocol; absent for requests that are not for AWS. */
+  /** The action of the query protocol; absent for requests that are not for AWS. */
   readonly action?: string;
-  /** From query and form. */
+  /** From the query and the form. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Absent where the emulator did not answer, on request. */
+  /** Absent if a fault suppressed the response. */
   readonly status?: number;
   /** `ok`, AWS's error code, `unauthorized`, `not-found`, or the kind of the fault. */
   readonly outcome: string;
-  /** What was decided and why; the client may have been told less. */
+  /** The decision and its reason, which the client may not have been told. */
   readonly reason: string;
 }
 
+const most = 10_000;
+
+/** Adds a request and drops the oldest ones, to limit memory. */
+export function keepRequest(requests: RecordedRequest[], request: RecordedRequest): void {
+  requests.push(request);
+  if (requests.length > most) requests.shift();
+}
+
 const maskedNames = /token|secret|credential|signature|password/i;
-/** JWTs, and what the emulator itself gave away. */
+/** JWTs, and secrets issued by the emulator. */
 const secrets = /eyJ[\w-]*\.[\w-]+\.?[\w-]*|Fake(?:SecretKey|SessionToken|RequestToken)[\w+/=]+/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
-/** A request as it may be kept: tokens and secrets masked, wherever the client put them. */
+/** The request with all tokens and secrets masked. */
 export function withoutSecretValues(request: RecordedRequest): RecordedRequest {
   const parameters = Object.entries(request.parameters).map(([name, value]) => [
     maskSecrets(name),
@@ -36,7 +44,7 @@ export function withoutSecretValues(request: RecordedRequest): RecordedRequest {
   };
 }
 
-/** The request as one line of the log. */
+/** The request as one log line. */
 export function describeRequest({
   method,
   path,

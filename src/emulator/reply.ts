@@ -2,28 +2,28 @@ import type { FaultDetails } from './faults.ts';
 import type { RecordedRequest } from './recorded-request.ts';
 import type { HttpAnswer } from './sts/render-outcome.ts';
 
-/** What the server does with a request: it answers, breaks the connection, or keeps it and stays silent. */
+/** What the server does with a request: respond, reset the connection, or keep it open without responding. */
 export interface Reply {
   readonly answer: HttpAnswer | 'reset' | 'silence';
   readonly record: Pick<RecordedRequest, 'action' | 'outcome' | 'reason'>;
 }
 
-/** An answer in JSON, for everything that is not AWS. */
+/** A JSON response, for all endpoints other than AWS. */
 export function jsonReply(status: number, content: unknown, record: Reply['record']): Reply {
   const headers = { 'content-type': 'application/json; charset=utf-8' };
   return { answer: { status, headers, body: JSON.stringify(content) }, record };
 }
 
-/** For the log, where the answer is not what was decided but what was asked for. */
+/** The logged reason of an injected fault. */
 export const asRequested = 'a fault was asked for';
 
-/** No proper answer of any protocol: none at all, or a page as proxies and portals put it in the place of one. */
+/** A broken response: none, or an HTML page like that of a proxy or captive portal. */
 export function brokenReply(kind: 'reset' | 'silence' | 'garbage', action?: string): Reply {
   const answer = kind === 'garbage' ? loginPage : kind;
   return { answer, record: { ...(action === undefined ? {} : { action }), outcome: kind, reason: asRequested } };
 }
 
-/** An answer that also says when to come back, if the fault wants that. */
+/** Adds `Retry-After`, if the fault has it. */
 export function withRetryAfter({ retryAfter }: FaultDetails, reply: Reply): Reply {
   if (retryAfter === undefined || typeof reply.answer === 'string') return reply;
   const headers = { ...reply.answer.headers, 'retry-after': String(retryAfter) };

@@ -9,8 +9,8 @@ import { loadTrustPolicy } from './parse-config.ts';
 const longestSession = 43_200;
 
 /**
- * An account with one role. It knows the issuers of all CIs, and those that the role's policy names, with
- * the audiences that the policy asks for: whether IAM has these providers, no policy tells.
+ * An account with one role. It has providers for all CIs and for the issuers in the role's policy, with
+ * the audiences in the policy: whether the real IAM has them cannot be known.
  *
  * @throws HelperError `role-invalid`, `input-unreadable`, `policy-invalid`
  */
@@ -18,7 +18,7 @@ export function configForRole(arn: string, policyFile: string, files: Pick<Files
   const parts = parseIamArn(arn, 'role');
   if (parts === undefined) {
     throw new HelperError('role-invalid', `${arn} is not the ARN of a role.`, {
-      hint: 'It looks like arn:aws:iam::123456789012:role/NAME.',
+      hint: 'Use the form arn:aws:iam::123456789012:role/NAME.',
     });
   }
   const policy = loadTrustPolicy(policyFile, files);

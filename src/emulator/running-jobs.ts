@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { EmulatorConfig } from './account.ts';
 import type { EmulatedCi, JobOptions } from './jobs/emulated-ci.ts';
 import { emulatedCi, makeJob, tokenClaims } from './make-job.ts';
 import type { TokenIssuer } from './token-issuer.ts';
 
-/** A job, and what was said of it. */
+/** A job and its options. */
 interface RunningJob {
   readonly ci: EmulatedCi;
   readonly options: JobOptions;
@@ -12,14 +15,18 @@ interface RunningJob {
 
 /** The jobs of all CIs. */
 export interface RunningJobs {
-  /** The job with this password for its CI's token endpoint. */
+  /** The job with this password for the token endpoint. */
   find(requestToken: string): RunningJob | undefined;
-  /** A job as the config has it, but for the options. It runs nowhere yet. */
+  /** The job of this CI that was started last. */
+  latest(ciId: string): RunningJob | undefined;
+  /** A job from the config and the options, not yet started. */
   describe(ciId: string, options?: JobOptions): RunningJob;
-  /** A token of a job, with the last word on its options. */
+  /** A token of a job; `more` overrides its options. */
   issue(job: RunningJob, more?: JobOptions): Promise<string>;
-  /** Starts a job: what its environment says. */
+  /** Starts a job. Returns its environment. */
   start(job: RunningJob, emulatorUrl: string): Promise<Readonly<Record<string, string>>>;
+  /** Removes the files of all jobs. */
+  end(): void;
 }
 
 export function createRunningJobs(
@@ -28,13 +35,23 @@ export function createRunningJobs(
   now: () => number,
 ): RunningJobs {
   const running = new Map<string, RunningJob>();
+  const folders: string[] = [];
 
   function issue({ ci, options }: RunningJob, more: JobOptions = {}): Promise<string> {
     return issuer.sign(tokenClaims(ci, makeJob(ci, { ...options, ...more }), now()));
   }
 
+  async function writeToken(job: RunningJob): Promise<string> {
+    const folder = mkdtempSync(join(tmpdir(), 'ci-aws-emulator-'));
+    folders.push(folder);
+    const path = join(folder, 'token');
+    writeFileSync(path, await issue(job), { mode: 0o600 });
+    return path;
+  }
+
   return {
     find: (requestToken) => running.get(requestToken),
+    latest: (ciId) => [...running.values()].filter(({ ci }) => ci.id === ciId).at(-1),
     describe(ciId, options = {}) {
       const usual = configured[ciId];
       const claims = { ...usual?.claims, ...options.claims };
@@ -49,7 +66,11 @@ export function createRunningJobs(
         emulatorUrl,
         requestToken,
         token: (more) => issue(job, more),
+        tokenFile: () => writeToken(job),
       });
+    },
+    end() {
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -7,11 +7,11 @@ import type { SignedRequest } from './sts/signature-v4.ts';
 export interface LocalServer {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  /** Breaks all connections, and is done when the port is free. */
+  /** Closes all connections. Resolves when the port is free. */
   close(): Promise<void>;
 }
 
-/** What a handler answers, and somebody to tell about it. */
+/** Handles requests, and is told of each reply. */
 export interface Handler {
   answer(request: SignedRequest): Promise<Reply>;
   onReply(request: SignedRequest, reply: Reply): void;
@@ -21,20 +21,20 @@ const loopback = '127.0.0.1';
 const largestBody = 1024 * 1024;
 
 /**
- * Serves on this machine and for this machine only.
+ * Listens on the loopback address.
  *
- * @throws HelperError `option-invalid` where the port is taken or not for us
+ * @throws HelperError `option-invalid` if the port is in use or not permitted
  */
 export async function serve(port: number, handler: Handler): Promise<LocalServer> {
   const server = createServer((message, response) => {
-    // The client went away before its request was whole: there is nobody to answer.
+    // The client disconnected before its request was complete.
     respond(message, response, handler).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, port)));
     server.listen(port, loopback, resolve);
   });
-  // A server that listens on a port has an address of this kind.
+  // A server that listens on a port has an `AddressInfo`.
   const address = server.address() as AddressInfo;
   return {
     url: `http://${loopback}:${address.port}`,
@@ -70,13 +70,13 @@ async function respond(message: IncomingMessage, response: ServerResponse, handl
   response.end(answer.body);
 }
 
-/** Our fault: the client is told so, and the log has the stack. */
+/** Reports a bug to the client; the log has the stack. */
 function bugReply(error: unknown): Reply {
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return jsonReply(500, { message: 'This is a bug of the emulator; its log has more' }, { outcome: 'bug', reason });
+  return jsonReply(500, { message: 'This is a bug in the emulator; see its log' }, { outcome: 'bug', reason });
 }
 
-/** `undefined` where there is more than any honest client sends. */
+/** `undefined` if the body is too large. */
 async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -88,7 +88,7 @@ async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks);
 }
 
-/** From the raw headers: Node's own reading drops some that come twice, and a signature may be over them. */
+/** Uses the raw headers: Node's parsed ones drop some repeated headers, which may be signed. */
 function headersOf({ rawHeaders }: IncomingMessage): ReadonlyMap<string, string> {
   const headers = new Map<string, string>();
   for (let i = 0; i < rawHeaders.length; i += 2) {
@@ -102,9 +102,9 @@ function headersOf({ rawHeaders }: IncomingMessage): ReadonlyMap<string, string>
 
 function portError(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') return error;
-  const fault = error.code === 'EADDRINUSE' ? 'is taken by another program' : 'is not open to you';
+  const fault = error.code === 'EADDRINUSE' ? 'is in use' : 'requires more privileges';
   return new HelperError('option-invalid', `The port ${port} ${fault}.`, {
-    hint: 'Choose another one with --port, or leave it out to get a free one.',
+    hint: 'Use another --port, or omit it to use a free one.',
     cause: error,
   });
 }

@@ -11,11 +11,11 @@ import { type Dialect, renderOutcome } from './sts/render-outcome.ts';
 export interface StsContext {
   readonly aws: EmulatedAws;
   readonly now: number;
-  /** What is to go wrong with this call. */
+  /** The fault for this call. */
   readonly fault: StsFault | undefined;
 }
 
-/** What comes back for a call: AWS's answer if all is well, else what the fault makes of it. */
+/** The response to a call: that of AWS, or that of the fault. */
 export async function answerSts(call: AwsCall, { aws, now, fault }: StsContext): Promise<Reply> {
   switch (fault?.kind) {
     case undefined:

@@ -14,12 +14,12 @@ import type { JsonObject } from '../core/json.ts';
 import type { Claims } from '../token/token.ts';
 import { jsonReply, type Reply } from './reply.ts';
 
-/** What AWS accepts and an issuer may sign with. The CIs use RS256; a key for ES256 takes no time to make. */
+/** The algorithms that AWS accepts. The CIs use RS256; an ES256 key is faster to create. */
 export type SigningAlgorithm = 'ES256' | 'RS256';
 
 export interface TokenIssuer {
   sign(claims: JsonObject): Promise<string>;
-  /** What a token says and whether it was signed here; its times are the caller's matter. `undefined` if it is no JWT. */
+  /** The claims of a token, and whether it was signed here. The caller checks its times. `undefined` if it is not a JWT. */
   inspect(jwt: string): Promise<InspectedToken | undefined>;
   readonly algorithm: SigningAlgorithm;
   readonly keys: { readonly keys: readonly JWK[] };
@@ -30,7 +30,7 @@ export interface InspectedToken {
   readonly signature: 'good' | 'forged' | 'foreign';
 }
 
-/** An issuer with a key of its own, which nobody else ever sees. */
+/** An issuer with a new private key, which never leaves the process. */
 export async function createTokenIssuer(algorithm: SigningAlgorithm): Promise<TokenIssuer> {
   const { privateKey, publicKey } = await generateKeyPair(algorithm);
   const keyId = randomUUID();
@@ -49,7 +49,7 @@ export async function createTokenIssuer(algorithm: SigningAlgorithm): Promise<To
   };
 }
 
-/** What anybody may know of an issuer at a path of the emulator; `undefined` for any other path. */
+/** The discovery documents of the issuers; `undefined` for other paths. */
 export function answerDiscovery(path: string, { algorithm, keys }: TokenIssuer, origin: string): Reply | undefined {
   const [, issuerPath, document] = /^(\/issuer\/.+)\/\.well-known\/(openid-configuration|jwks)$/.exec(path) ?? [];
   if (document === undefined) return undefined;
@@ -71,18 +71,18 @@ function decode(jwt: string): { readonly claims: Claims; readonly keyId: string 
   try {
     return { claims: decodeJwt(jwt), keyId: decodeProtectedHeader(jwt).kid };
   } catch {
-    // Not a JWT; the caller says so in AWS's words.
+    // Not a JWT: the caller returns the error of AWS.
     return undefined;
   }
 }
 
 async function isSigned(jwt: string, key: CryptoKey): Promise<boolean> {
   try {
-    // Not jwtVerify, which looks at the times too: an expired token is another error than a forged one.
+    // Not jwtVerify, which also checks the times: expired and forged tokens are different errors.
     await compactVerify(jwt, key);
     return true;
   } catch {
-    // Whatever the reason: this is not what was signed.
+    // Not the signed text, for any reason.
     return false;
   }
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { isJob } from '../../src/ci/index.ts';
 import { emulator } from '../../src/commands/emulator.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { emulatedCis } from '../../src/emulator/jobs/index.ts';
@@ -48,8 +49,18 @@ describe('the command emulator', () => {
     started.interrupt();
     await started.exitCode;
     const lines = started.printed.join('').trim().split('\n');
-    for (const line of lines) expect(line).toMatch(/^export [A-Z0-9_]+=('[^']*'|"\$\(mktemp\)")$/);
-    expect(lines).toContain("export CI='true'");
+    for (const line of lines) expect(line).toMatch(/^export \w+=('[^']*'|"\$\(mktemp\)")$/);
+    const env = Object.fromEntries(lines.map((line) => /^export (\w+)='?(.*?)'?$/.exec(line)?.slice(1) ?? []));
+    expect(isJob(env)).toBe(true);
+  });
+
+  it('prints lines for the shell that is named', async () => {
+    const started = run('--ci', 'github', '--shell', 'cmd');
+    await ready(started);
+    started.interrupt();
+    await started.exitCode;
+    const lines = started.printed.join('').trim().split('\n');
+    for (const line of lines) expect(line).toMatch(/^(set "[A-Z0-9_]+=[^"]*"|type nul > "%GITHUB_[A-Z_]+%")$/);
   });
 
   it('prints one line of JSON for programs', async () => {
@@ -90,24 +101,30 @@ describe('the command emulator', () => {
     });
     await expect(run('--port', port).exitCode).rejects.toMatchObject({
       code: 'option-invalid',
-      message: `The port ${port} is taken by another program.`,
+      message: `The port ${port} is in use.`,
     });
   });
 
   it.each([
-    [['--rol', 'x'], 'option-unknown', 'There is no option --rol.', 'Did you mean --role?'],
-    [['--frobnicate'], 'option-unknown', 'There is no option --frobnicate.', '--help lists all options.'],
-    [['--port', '65536'], 'option-invalid', '--port cannot be "65536".', 'A port is a number up to 65535.'],
-    [['--role', 'x'], 'option-conflict', 'The option --role also needs --trust-policy.', undefined],
-    [['--trust-policy', 'trust.json'], 'option-conflict', 'The option --trust-policy also needs --role.', undefined],
+    [['--rol', 'x'], 'option-unknown', 'Unknown option: --rol.', 'Did you mean --role?'],
+    [
+      ['--aws-region', 'x'],
+      'option-unknown',
+      'Unknown option: --aws-region.',
+      'Other commands have this option, but this one does not. Run with --help to list its options.',
+    ],
+    [['--frobnicate'], 'option-unknown', 'Unknown option: --frobnicate.', 'Run with --help to list all options.'],
+    [['--port', '65536'], 'option-invalid', '--port is not a port number: "65536".', 'Use a number up to 65535.'],
+    [['--role', 'x'], 'option-conflict', '--role requires --trust-policy.', undefined],
+    [['--trust-policy', 'trust.json'], 'option-conflict', '--trust-policy requires --role.', undefined],
     [
       ['--config', 'config.json', '--role', 'x'],
       'option-conflict',
-      'The options --config and --role exclude each other.',
-      'Put the role into the config, under "roles".',
+      '--config and --role cannot be combined.',
+      'Add the role to the config, under "roles".',
     ],
-    [['--config', 'gone.json'], 'input-unreadable', 'There is no config at gone.json.', undefined],
-    [['--ci', 'githib'], 'option-invalid', 'ci cannot be "githib".', 'Did you mean github?'],
+    [['--config', 'gone.json'], 'input-unreadable', 'The config gone.json does not exist.', undefined],
+    [['--ci', 'githib'], 'option-invalid', 'ci has an unknown value: "githib".', 'Did you mean github?'],
   ])('refuses %j', async (args, code, message, hint) => {
     await expect(run(...args).exitCode).rejects.toMatchObject({ code, message, hint });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HelperError } from '../../src/core/errors.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
+import { emulatedCis } from '../../src/emulator/jobs/index.ts';
 import { parseConfig } from '../../src/emulator/parse-config.ts';
 import { configForRole } from '../../src/emulator/role-config.ts';
 import { exchangeParameters, post, startForTest } from './start-for-test.ts';
@@ -107,12 +108,12 @@ const roleArn = 'arn:aws:iam::111122223333:role/x';
 describe('a faulty config is refused with the place of the fault', () => {
   it.each<[unknown, string, string?]>([
     [[], 'the config is not an object'],
-    [{ accountID: '1' }, 'accountID is not known', 'Did you mean accountId?'],
-    [{ accountId: 123456789012 }, 'accountId is not an account ID: a text of twelve digits'],
+    [{ accountID: '1' }, 'accountID is unknown', 'Did you mean accountId?'],
+    [{ accountId: 123456789012 }, 'accountId is not an account ID: a string of 12 digits'],
     [{ providers: {} }, 'providers is not a list'],
     [{ providers: [{ clientIds: [] }] }, 'providers[0].url is missing'],
     [{ providers: [{ url: 'gitlab.com', clientIds: [] }] }, 'providers[0].url is not a URL with https://'],
-    [{ providers: [{ url: 'https://gitlab.com', clientIds: [''] }] }, 'providers[0].clientIds[0] is not a text'],
+    [{ providers: [{ url: 'https://gitlab.com', clientIds: [''] }] }, 'providers[0].clientIds[0] is not a string'],
     [{ roles: [{ arn: 'deploy', trustPolicy: policy }] }, 'roles[0].arn is not the ARN of a role'],
     [{ roles: [{ arn: roleArn, trustPolicy: 5 }] }, 'roles[0].trustPolicy is not an object'],
     [
@@ -121,15 +122,15 @@ describe('a faulty config is refused with the place of the fault', () => {
     ],
     [{ users: [{ arn: roleArn, accessKeyId: 'A', secretAccessKey: 'B' }] }, 'users[0].arn is not the ARN of a user'],
     [{ users: [{ arn: roleArn }] }, 'users[0].accessKeyId is missing'],
-    [{ jobs: { travis: {} } }, 'jobs.travis is not known', 'Known are github, forgejo, gitlab, circleci, semaphore.'],
-    [{ jobs: { github: { variant: 'v1' } } }, 'jobs.github.variant is none of immutable-subject'],
+    [{ jobs: { travis: {} } }, 'jobs.travis is unknown', `Use one of ${emulatedCis.map(({ id }) => id).join(', ')}.`],
+    [{ jobs: { github: { variant: 'v1' } } }, 'jobs.github.variant is not one of immutable-subject'],
     [{ jobs: { github: { ref: 'main' } } }, 'jobs.github.ref is not a ref like refs/heads/main'],
-    [{ jobs: { github: { 'ref name': 'main' } } }, 'jobs.github["ref name"] is not known'],
+    [{ jobs: { github: { 'ref name': 'main' } } }, 'jobs.github["ref name"] is unknown'],
     [{ faults: [{ on: 'sts' }] }, 'faults[0].kind is missing'],
-    [{ faults: [{ on: 'aws', kind: 'reset' }] }, 'faults[0] is neither on sts nor on token'],
-    [{ faults: [{ on: 'token', kind: 'jwks' }] }, 'faults[0].kind is none of throttle, status, reset'],
+    [{ faults: [{ on: 'aws', kind: 'reset' }] }, 'faults[0] has an invalid "on"'],
+    [{ faults: [{ on: 'token', kind: 'jwks' }] }, 'faults[0].kind is not one of throttle, status, reset'],
     [{ sessionSeconds: 0 }, 'sessionSeconds is not a whole number'],
-    [{ signingAlgorithm: 'HS256' }, 'signingAlgorithm is none of ES256, RS256'],
+    [{ signingAlgorithm: 'HS256' }, 'signingAlgorithm is not one of ES256, RS256'],
   ])('%j: %s', (json, message, hint) => {
     const fault = faultOf(() => parse(json));
     expect(fault).toMatchObject({
@@ -140,7 +141,7 @@ describe('a faulty config is refused with the place of the fault', () => {
   });
 
   it.each([
-    ['a file that is not there', 'gone.json', 'input-unreadable', 'There is no trust policy at /etc/gone.json.'],
+    ['a file that is not there', 'gone.json', 'input-unreadable', 'The trust policy /etc/gone.json does not exist.'],
     ['a file that is no policy', 'bad.json', 'policy-invalid', '/etc/bad.json is not JSON.'],
   ])('a trust policy in %s', (_name, trustPolicy, code, message) => {
     expect(faultOf(() => parse({ roles: [{ arn: roleArn, trustPolicy }] }))).toMatchObject({ code, message });

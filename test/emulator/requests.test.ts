@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import { describeRequest } from '../../src/emulator/recorded-request.ts';
+import { describeRequest, keepRequest, type RecordedRequest } from '../../src/emulator/recorded-request.ts';
 import { answeringElsewhere } from '../other-addresses.ts';
 import { deployRole, exchange, exchangeParameters, post, startForTest, stsClient } from './start-for-test.ts';
 
@@ -13,7 +13,7 @@ describe('the log', () => {
     expect(lines).toEqual([
       `AssumeRoleWithWebIdentity RoleArn=${deployRole} RoleSessionName=gha-1 WebIdentityToken=*** -> 200 ok: repo:octo-org/octo-repo:ref:refs/heads/main is arn:aws:sts::123456789012:assumed-role/github-deploy/gha-1`,
       'GetCallerIdentity -> 200 ok: this is arn:aws:sts::123456789012:assumed-role/github-deploy/gha-1',
-      'GET /somewhere -> 404 not-found: nothing has this path',
+      'GET /somewhere -> 404 not-found: unknown path',
     ]);
   });
 
@@ -47,6 +47,14 @@ describe('the log', () => {
       credentials.sessionToken,
     ];
     for (const secret of secrets) expect(log).not.toContain(secret);
+  });
+
+  it('has the last ones of very many', () => {
+    const requests: RecordedRequest[] = [];
+    const one = { method: 'GET', parameters: {}, outcome: 'ok', reason: '' };
+    for (let index = 0; index < 10_003; index += 1) keepRequest(requests, { ...one, path: `/${index}` });
+    expect(requests).toHaveLength(10_000);
+    expect([requests[0]?.path, requests.at(-1)?.path]).toEqual(['/3', '/10002']);
   });
 
   it('cannot be forged by a client that sends line breaks', async () => {

@@ -76,9 +76,9 @@ describe('GetCallerIdentity', () => {
       await expect(stsClient(emulator, given).send(whoAmI)).rejects.toThrow();
     }
     expect(emulator.requests.slice(1).map(({ reason }) => reason)).toEqual([
-      `another session token than that of ${credentials.accessKeyId}`,
-      `no session token, as ${credentials.accessKeyId} needs`,
-      'ASIAFAKEUNKNOWN22222 is no key that this emulator gave away',
+      `the session token does not belong to ${credentials.accessKeyId}`,
+      `${credentials.accessKeyId} requires a session token`,
+      'ASIAFAKEUNKNOWN22222 was not issued by this emulator',
     ]);
   });
 

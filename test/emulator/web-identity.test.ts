@@ -2,6 +2,8 @@ import { AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
 import { emulatedCis } from '../../src/emulator/jobs/index.ts';
+import { federatedPrincipal } from '../../src/trust/federated-principal.ts';
+import { parsePolicy } from '../../src/trust/policy.ts';
 import { deployRole, exchangeParameters, post, startForTest, stsClient, textOf } from './start-for-test.ts';
 
 describe('AssumeRoleWithWebIdentity', () => {
@@ -20,13 +22,13 @@ describe('AssumeRoleWithWebIdentity', () => {
           Arn: `arn:aws:sts::123456789012:assumed-role/${ci.id}-deploy/job-1`,
           AssumedRoleId: expect.stringMatching(/^AROA[A-Z2-7]{17}:job-1$/),
         },
-        Audience: ci.audience,
+        Audience: ci.clientId ?? ci.audience,
         Credentials: {
           AccessKeyId: expect.stringMatching(/^ASIAFAKE[A-Z2-7]{12}$/),
           SecretAccessKey: expect.stringMatching(/^FakeSecretKey[\w+/]{27}$/),
           SessionToken: expect.stringMatching(/^FakeSessionToken/),
         },
-        Provider: `arn:aws:iam::123456789012:oidc-provider/${ci.issuer.replace('https://', '')}`,
+        Provider: federatedPrincipal(ci.issuer, { accountId: '123456789012', partition: 'aws' }),
       });
       expect(answer.Credentials?.Expiration?.getTime()).toBeGreaterThan(Date.now() + 3_590_000);
     });
@@ -74,6 +76,24 @@ describe('AssumeRoleWithWebIdentity', () => {
     const response = await post(emulator, await exchangeParameters(emulator, { WebIdentityToken: token }));
     expect(textOf(await response.text(), 'Message')).toBe('Not authorized to perform sts:AssumeRoleWithWebIdentity');
     expect(emulator.requests[0]?.reason).toContain('the request has repo:octo-org/octo-repo:ref:refs/heads/feature');
+  });
+
+  it.each<[what: string, condition: object, status: number]>([
+    ['its own address', { IpAddress: { 'aws:SourceIp': '127.0.0.0/8' } }, 200],
+    ['another address', { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } }, 403],
+    ['a time to come', { DateLessThan: { 'aws:CurrentTime': '2026-11-20T11:00:00Z' } }, 200],
+    ['a time that is over', { NumericLessThan: { 'aws:EpochTime': '1763629200' } }, 403],
+    ['a key that it does not have', { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } }, 403],
+  ])('decides on the keys that only AWS knows: %s', async (_, Condition, status) => {
+    const Principal = { Federated: 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com' };
+    const Statement = { Effect: 'Allow', Principal, Action: 'sts:AssumeRoleWithWebIdentity', Condition };
+    const trustPolicyText = JSON.stringify({ Version: '2012-10-17', Statement });
+    const trustPolicy = parsePolicy(trustPolicyText, 'it');
+    const emulator = await startForTest(
+      { roles: [{ arn: deployRole, trustPolicy, trustPolicyText, maxSessionDuration: 3600 }] },
+      { now: () => Date.UTC(2026, 10, 20, 10) },
+    );
+    expect((await post(emulator, await exchangeParameters(emulator))).status).toBe(status);
   });
 
   it('gives sessions of a few seconds where the config says so', async () => {

@@ -3,10 +3,10 @@ import { numberAt, stringAt } from '../../core/json.ts';
 import type { Claims } from '../../token/token.ts';
 import { accountOfArn, authorizedRoles, effectiveAudiences, webIdentityContext } from '../../trust/context.ts';
 import { evaluateToken } from '../../trust/evaluate-token.ts';
-import { providerArn } from '../../trust/provider-name.ts';
+import { federatedPrincipal, isBuiltIn } from '../../trust/federated-principal.ts';
 import { type EmulatedProvider, type EmulatedRole, parseIamArn } from '../account.ts';
 import type { InspectedToken } from '../token-issuer.ts';
-import { type Call, checkMaxSessionDuration, sessionEnd } from './call.ts';
+import { type Call, checkMaxSessionDuration, requestKeys, sessionEnd } from './call.ts';
 import {
   acceptCall,
   accessDenied,
@@ -39,12 +39,12 @@ const webIdentityConstraints: readonly Constraint[] = [
   durationConstraint,
 ];
 
-/** What AWS says when it cannot get at the key of an issuer. */
+/** The error of AWS when it cannot fetch the issuer's keys. */
 export const noVerificationKey = invalidIdentityToken(
   "Couldn't retrieve verification key from your identity provider, please reference AssumeRoleWithWebIdentity documentation for requirements",
 );
 
-/** Trades a token for a session of a role. Refuses for the first reason that applies, in AWS's order. */
+/** Exchanges a token for a session of a role. Checks in the order of AWS, and refuses for the first reason. */
 export async function handleWebIdentity(call: Call): Promise<CallOutcome> {
   const { aws, parameters } = call;
   const invalid = checkParameters(parameters, webIdentityConstraints);
@@ -78,27 +78,33 @@ export async function handleWebIdentity(call: Call): Promise<CallOutcome> {
 /** The provider of the token's issuer, in the account of the role. */
 function findProvider({ aws }: Call, claims: Claims, arn: string): EmulatedProvider | undefined {
   const { accountId } = accountOfArn(arn);
+  const { iss = '' } = claims;
+  // Built into AWS: every account has it, and only the trust policy checks the audience.
+  if (isBuiltIn(iss)) return { url: iss, accountId, clientIds: effectiveAudiences(claims) };
   return aws.providers.find((known) => known.url === claims.iss && known.accountId === accountId);
 }
 
-/** AWS fetches the keys of a provider that it knows, so that an unknown one comes before a bad signature. */
+/** AWS fetches the keys of a known provider, so an unknown provider is reported before an invalid signature. */
 function checkProvider(call: Call, { claims, signature }: InspectedToken, arn: string): RefusedCall | undefined {
   if (findProvider(call, claims, arn) === undefined) {
     const { accountId } = accountOfArn(arn);
     const known = call.aws.providers.filter((provider) => provider.accountId === accountId).map(({ url }) => url);
     return refuseCall(
       invalidIdentityToken(`No OpenIDConnect provider found in your account for ${claims.iss}`),
-      `account ${accountId} has no provider for the issuer ${claims.iss}, only for ${known.join(', ') || 'nobody'}`,
+      `account ${accountId} has no provider for the issuer ${claims.iss}, only for ${known.join(', ') || 'none'}`,
     );
   }
   if (signature === 'foreign') {
     return refuseCall(
       noVerificationKey,
-      'the token was not issued by this emulator; one of a real CI works with the real AWS only',
+      'the token was not issued by this emulator; tokens of a real CI work only with the real AWS',
     );
   }
   if (signature === 'forged') {
-    return refuseCall(notValidated, 'the signature is not of these claims: the token was changed after it was issued');
+    return refuseCall(
+      notValidated,
+      'the signature does not match the claims: the token was changed after it was issued',
+    );
   }
   return undefined;
 }
@@ -119,7 +125,7 @@ function checkTimes(claims: Claims, now: number): RefusedCall | undefined {
   if (seconds >= nbf) return undefined;
   return refuseCall(
     notValidated,
-    `the token is not valid for another ${nbf - seconds} s: the clocks of issuer and AWS differ`,
+    `the token is not valid until ${nbf - seconds} s from now: the clocks of issuer and AWS differ`,
   );
 }
 
@@ -148,19 +154,17 @@ function checkPinning(claims: Claims, arn: string): RefusedCall | undefined {
   );
 }
 
-function checkTokenTrust(
-  { aws, parameters }: Call,
-  claims: Claims,
-  role: EmulatedRole | undefined,
-): RefusedCall | undefined {
+function checkTokenTrust(call: Call, claims: Claims, role: EmulatedRole | undefined): RefusedCall | undefined {
+  const { aws, parameters } = call;
   const denied = accessDenied('Not authorized to perform sts:AssumeRoleWithWebIdentity');
   if (role === undefined) {
     const roles = aws.roles.map(({ arn }) => arn).join(', ');
-    return refuseCall(denied, `there is no role ${parameters.get('RoleArn')}, only ${roles}`);
+    return refuseCall(denied, `the role ${parameters.get('RoleArn')} does not exist, only ${roles}`);
   }
   const sessionName = parameters.get('RoleSessionName') ?? '';
-  const verdict = evaluateToken(role.trustPolicy, { claims, roleArn: role.arn, sessionName });
-  return verdict.allowed ? undefined : refuseCall(denied, explainToken(verdict, claims));
+  const request = { claims, roleArn: role.arn, sessionName, extra: requestKeys(call), complete: true } as const;
+  const verdict = evaluateToken(role.trustPolicy, request);
+  return verdict.allowed === true ? undefined : refuseCall(denied, explainToken(verdict, claims));
 }
 
 function openSession(call: Call, claims: Claims): CallOutcome {
@@ -184,8 +188,8 @@ function openSession(call: Call, claims: Claims): CallOutcome {
     ['SubjectFromWebIdentityToken', claims.sub ?? ''],
     assumedRoleUser,
     ...packedPolicySize(call.parameters),
-    // The API reference says `iss`; what AWS answers is the provider's ARN.
-    ['Provider', providerArn(claims.iss ?? '', accountOfArn(roleArn))],
+    // The API reference says `iss`, but AWS returns the ARN of the provider.
+    ['Provider', federatedPrincipal(claims.iss ?? '', accountOfArn(roleArn))],
     ['Audience', effectiveAudiences(claims)[0] ?? ''],
     ...(sourceIdentity === undefined ? [] : [['SourceIdentity', sourceIdentity] as const]),
   ];

@@ -2,7 +2,7 @@
 import { isObject, parseJson } from '../../core/json.ts';
 import { type ConditionContext, evaluate, type PolicyVerdict } from '../../trust/evaluate.ts';
 import { type EmulatedRole, parseIamArn } from '../account.ts';
-import { checkMaxSessionDuration, durationOf, type SignedCall, sessionEnd } from './call.ts';
+import { checkMaxSessionDuration, durationOf, requestKeys, type SignedCall, sessionEnd } from './call.ts';
 import {
   acceptCall,
   accessDenied,
@@ -37,7 +37,7 @@ const assumeRoleConstraints: readonly Constraint[] = [
 
 const longestChainedSession = 3600;
 
-/** Trades the credentials of one principal for a session of a role that trusts it. */
+/** Exchanges the credentials of a principal for a session of a role that trusts it. */
 export function handleAssumeRole(call: SignedCall): CallOutcome {
   const { aws, parameters, caller } = call;
   const invalid = checkParameters(parameters, assumeRoleConstraints);
@@ -80,7 +80,7 @@ function checkTags({ parameters, caller }: SignedCall): RefusedCall | undefined 
   if (stray !== undefined) {
     return refuseCall(
       validationError(`The specified transitive tag key must be included in the requested tags.`),
-      `${stray} is no tag of this call`,
+      `${stray} is not a tag of this call`,
     );
   }
   const overwritten = [...tags.keys()].find((key) => caller.session?.transitiveTags.has(key));
@@ -89,7 +89,7 @@ function checkTags({ parameters, caller }: SignedCall): RefusedCall | undefined 
     validationError(
       `One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.`,
     ),
-    `${overwritten} came with the calling session`,
+    `${overwritten} is set by the calling session`,
   );
 }
 
@@ -99,18 +99,19 @@ function checkCallerTrust(call: SignedCall, role: EmulatedRole | undefined): Ref
     accessDenied(
       `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${parameters.get('RoleArn')}`,
     );
-  if (role === undefined) return refuseCall(denied('sts:AssumeRole'), `there is no role ${parameters.get('RoleArn')}`);
+  if (role === undefined)
+    return refuseCall(denied('sts:AssumeRole'), `the role ${parameters.get('RoleArn')} does not exist`);
   const verdicts = requiredRoleActions(call).map((action) => ({
     action,
     verdict: evaluateForCaller(role, action, call),
   }));
-  const refused = verdicts.find(({ verdict }) => !verdict.allowed);
+  const refused = verdicts.find(({ verdict }) => verdict.allowed !== true);
   return refused === undefined
     ? undefined
     : refuseCall(denied(refused.action), `${refused.action}: ${explainVerdict(refused.verdict)}`);
 }
 
-/** Tags and a source identity that came down the chain need the permission as new ones do. */
+/** Tags and a source identity from the calling session require the same permissions as new ones. */
 function requiredRoleActions(call: SignedCall): readonly string[] {
   const { parameters, caller } = call;
   const tagged = requestedTags(parameters).size + (caller.session?.transitiveTags.size ?? 0) > 0;
@@ -121,7 +122,7 @@ function requiredRoleActions(call: SignedCall): readonly string[] {
   ];
 }
 
-/** The condition keys of the call, those that roles are usually guarded with. */
+/** The condition keys of the call that trust policies usually use. */
 function contextOf(call: SignedCall): ConditionContext {
   const { parameters, caller } = call;
   const tags = new Map([...(caller.session?.transitiveTags ?? []), ...requestedTags(parameters)]);
@@ -139,7 +140,8 @@ function contextOf(call: SignedCall): ConditionContext {
   const present = Object.entries(known).map(
     ([key, values]) => [key, values.filter((value) => value !== undefined)] as const,
   );
-  return Object.fromEntries([...present, ...requestTags].filter(([, values]) => values.length > 0));
+  const own = Object.fromEntries([...present, ...requestTags].filter(([, values]) => values.length > 0));
+  return { ...requestKeys(call), ...own };
 }
 
 /**
@@ -168,7 +170,7 @@ function awsPrincipals(policyText: string): readonly (readonly string[])[] {
   });
 }
 
-/** Whether a principal of a policy is the caller, the caller's role or the caller's account. */
+/** Whether a principal in a policy is the caller, its role or its account. */
 function matchesCaller(principal: string, { arn, accountId, session }: Caller): boolean {
   const account = principal === accountId || new RegExp(`^arn:aws[a-z-]*:iam::${accountId}:root$`).test(principal);
   return account || principal === arn || principal === session?.roleArn;
@@ -185,7 +187,7 @@ function checkChainedDuration(call: SignedCall, role: EmulatedRole | undefined):
   return checkMaxSessionDuration(call, role);
 }
 
-/** A source identity stays for the whole chain. */
+/** A source identity is kept for the whole chain. */
 function sourceIdentityOf({ caller, parameters }: SignedCall): string | undefined {
   return caller.session?.sourceIdentity ?? parameters.get('SourceIdentity');
 }

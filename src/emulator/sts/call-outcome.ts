@@ -1,14 +1,14 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
 import type { Element } from './xml.ts';
 
-/** An error as AWS sends it to the client: it deliberately says little. */
+/** An error that AWS sends to the client, deliberately with few details. */
 export interface AwsError {
   readonly code: string;
   readonly status: number;
   readonly message: string;
 }
 
-/** The outcome of a call. `reason` is for the emulator's log: what AWS would not say. */
+/** The outcome of a call. `reason` is for the emulator's log, and not part of the response. */
 export type CallOutcome = AcceptedCall | RefusedCall;
 
 export interface AcceptedCall {

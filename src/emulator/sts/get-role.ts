@@ -2,8 +2,8 @@
 import { parseIamArn } from '../account.ts';
 import type { SignedCall } from './call.ts';
 import { acceptCall, type CallOutcome, noSuchEntity, refuseCall } from './call-outcome.ts';
+import { roleElements } from './list-iam.ts';
 import { checkParameters } from './parameters.ts';
-import { uniqueId } from './sessions.ts';
 
 /** A role of the caller's account, with its trust policy. */
 export function handleGetRole({ aws, parameters, caller }: SignedCall): CallOutcome {
@@ -17,21 +17,6 @@ export function handleGetRole({ aws, parameters, caller }: SignedCall): CallOutc
     return parts?.name === name && parts.accountId === caller.accountId;
   });
   if (role === undefined) return refuseCall(noSuchEntity(`The role with name ${name} cannot be found.`));
-  return acceptCall(
-    [
-      [
-        'Role',
-        [
-          ['Path', role.arn.slice(role.arn.indexOf('/'), -name.length)],
-          ['RoleName', name],
-          ['RoleId', uniqueId('AROA', role.arn)],
-          ['Arn', role.arn],
-          ['CreateDate', '2026-01-01T00:00:00Z'],
-          ['AssumeRolePolicyDocument', encodeURIComponent(role.trustPolicyText)],
-          ['MaxSessionDuration', String(role.maxSessionDuration)],
-        ],
-      ],
-    ],
-    `this is ${role.arn}`,
-  );
+  const used = role.lastUsed === undefined ? [] : [['LastUsedDate', role.lastUsed] as const];
+  return acceptCall([['Role', [...roleElements(role), ['RoleLastUsed', used]]]], `this is ${role.arn}`);
 }

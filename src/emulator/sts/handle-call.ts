@@ -3,6 +3,7 @@ import { handleAssumeRole } from './assume-role.ts';
 import { handleWebIdentity } from './assume-role-with-web-identity.ts';
 import type { Call, EmulatedAws, SignedCall } from './call.ts';
 import {
+  accessDenied,
   type CallOutcome,
   expiredToken,
   invalidAction,
@@ -13,11 +14,13 @@ import {
 } from './call-outcome.ts';
 import { handleGetCallerIdentity } from './caller-identity.ts';
 import { handleGetRole } from './get-role.ts';
+import { handleGetProvider, handleListProviders, handleListRoles } from './list-iam.ts';
 import type { Parameters } from './parameters.ts';
+import { denialOf } from './permissions.ts';
 import type { Caller } from './sessions.ts';
 import { checkSignature, readSignature, type SignedRequest } from './signature-v4.ts';
 
-/** A service in the query protocol: its version and namespace, and what it can do. */
+/** A service with the query protocol: its version, namespace and actions. */
 interface Service {
   readonly name: 'sts' | 'iam';
   readonly version: string;
@@ -39,19 +42,24 @@ const iamService: Service = {
   version: '2010-05-08',
   namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
   unsigned: {},
-  signed: { GetRole: handleGetRole },
+  signed: {
+    GetOpenIDConnectProvider: handleGetProvider,
+    GetRole: handleGetRole,
+    ListOpenIDConnectProviders: handleListProviders,
+    ListRoles: handleListRoles,
+  },
 };
 
-/** A call of AWS, whatever comes of it. */
+/** A call to AWS, possibly invalid. */
 export interface AwsCall {
-  /** `none` where the request names none. */
+  /** `none` if the request has no action. */
   readonly action: string;
   readonly version: string | undefined;
   readonly parameters: Parameters;
   readonly request: SignedRequest;
 }
 
-/** The parameters of a request: they come in the query, in a form, or both. */
+/** The parameters of a request, from the query and the form. */
 export function parametersOf(request: SignedRequest): Parameters {
   const [, query = ''] = request.target.split('?');
   return new Map([...new URLSearchParams(query), ...new URLSearchParams(request.body.toString())]);
@@ -63,12 +71,12 @@ export function readCall(request: SignedRequest): AwsCall {
   return { action: parameters.get('Action') ?? 'none', version: parameters.get('Version'), parameters, request };
 }
 
-/** The XML namespace of the answer to a call. */
+/** The XML namespace of the response. */
 export function namespaceOf({ version }: AwsCall): string {
   return serviceOf(version).namespace;
 }
 
-/** What AWS makes of a call. */
+/** Handles a call like AWS. */
 export async function handleCall(
   { aws, now }: { readonly aws: EmulatedAws; readonly now: number },
   awsCall: AwsCall,
@@ -89,10 +97,13 @@ export async function handleCall(
     );
   }
   const caller = authenticate(call, request, service.name);
-  return 'error' in caller ? caller : signed({ ...call, caller });
+  if ('error' in caller) return caller;
+  // Signed STS calls require no permission here.
+  const denial = service === iamService ? denialOf(caller, `iam:${action}`, aws) : undefined;
+  return denial === undefined ? signed({ ...call, caller }) : refuseCall(accessDenied(denial));
 }
 
-/** STS and IAM share the endpoint here; their versions tell them apart. */
+/** STS and IAM share the endpoint here and differ in their versions. */
 function serviceOf(version: string | undefined): Service {
   return version === iamService.version ? iamService : stsService;
 }
@@ -101,19 +112,23 @@ function memberOf<T>(members: Readonly<Record<string, T>>, name: string): T | un
   return Object.hasOwn(members, name) ? members[name] : undefined;
 }
 
-/** Who signed a request, or what AWS says to somebody that it does not know. */
-function authenticate({ aws, now }: Call, request: SignedRequest, service: string): Caller | RefusedCall {
+/** The caller that signed a request, or the error of AWS. */
+export function authenticate(
+  { aws, now }: Pick<Call, 'aws' | 'now'>,
+  request: SignedRequest,
+  service: string,
+): Caller | RefusedCall {
   const signature = readSignature(request);
   if ('code' in signature) return refuseCall(signature);
   const { accessKeyId, sessionToken } = signature;
   const caller = aws.sessions.find(accessKeyId);
-  if (caller === undefined) return refuseCall(invalidToken, `${accessKeyId} is no key that this emulator gave away`);
+  if (caller === undefined) return refuseCall(invalidToken, `${accessKeyId} was not issued by this emulator`);
   if (caller.session?.sessionToken !== sessionToken) {
     return refuseCall(
       invalidToken,
       sessionToken === undefined
-        ? `no session token, as ${accessKeyId} needs`
-        : `another session token than that of ${accessKeyId}`,
+        ? `${accessKeyId} requires a session token`
+        : `the session token does not belong to ${accessKeyId}`,
     );
   }
   const wrong = checkSignature(request, signature, { secret: caller.secretAccessKey, service, now });

@@ -4,11 +4,11 @@ import { type AwsError, validationError } from './call-outcome.ts';
 /** The parameters of a call in the query protocol, as sent. */
 export type Parameters = ReadonlyMap<string, string>;
 
-/** What AWS's service model says of a parameter. */
+/** A constraint from AWS's service model. */
 export interface Constraint {
   readonly name: string;
   readonly required?: boolean;
-  /** AWS leaves the value of such a parameter out of its message. */
+  /** Whether AWS omits the value from its message. */
   readonly sensitive?: boolean;
   readonly length?: readonly [least: number, most: number];
   readonly pattern?: RegExp;
@@ -26,7 +26,7 @@ export const sessionNameConstraint: Constraint = {
 export const durationConstraint: Constraint = { name: 'DurationSeconds', range: [900, 43_200] };
 export const sessionPolicyConstraint: Constraint = { name: 'Policy', length: [1, 2048] };
 
-/** AWS's one ValidationError for everything that is wrong with the parameters; `undefined` if nothing is. */
+/** AWS's ValidationError with all faults of the parameters; `undefined` if they are valid. */
 export function checkParameters(parameters: Parameters, constraints: readonly Constraint[]): AwsError | undefined {
   const problems = constraints.flatMap((constraint) => problemsOf(parameters.get(constraint.name), constraint));
   if (problems.length === 0) return undefined;

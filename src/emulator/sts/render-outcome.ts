@@ -8,7 +8,7 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** Whose answers to imitate. Users point the STS endpoint at other servers than AWS too. */
+/** The server to imitate: users also set the STS endpoint to servers other than AWS. */
 export type Dialect = 'aws' | 'ceph' | 'minio';
 
 export interface AnswerContext {
@@ -17,7 +17,7 @@ export interface AnswerContext {
   readonly requestId: string;
 }
 
-/** The outcome of a call as the HTTP answer of a server that speaks this dialect. */
+/** The outcome of a call as the HTTP response in this dialect. */
 export function renderOutcome(dialect: Dialect, outcome: CallOutcome, context: AnswerContext): HttpAnswer {
   const render = dialects[dialect];
   const body = outcome.ok ? render.success(outcome.result, context) : render.error(outcome.error, context);
@@ -28,14 +28,14 @@ export function renderOutcome(dialect: Dialect, outcome: CallOutcome, context: A
 interface DialectRules {
   success(result: readonly Element[], context: AnswerContext): string;
   error(error: AwsError, context: AnswerContext): string;
-  /** The status of every error, where the server has only one. */
+  /** The status of all errors, if the server has only one. */
   readonly errorStatus?: number;
 }
 
 const dialects: Readonly<Record<Dialect, DialectRules>> = {
   aws: { success: awsSuccessXml, error: awsErrorXml },
   // https://docs.ceph.com/en/latest/radosgw/STS/: success without a declaration, a namespace or metadata,
-  // times with nanoseconds, keys of its own form; every error is S3's 403 with an empty message.
+  // times with nanoseconds, access keys in another form; every error is S3's 403 with an empty message.
   ceph: {
     success: (result, { action }) =>
       renderElement([`${action}Response`, [[`${action}Result`, result.map(cephElement)]]]),
@@ -44,7 +44,7 @@ const dialects: Readonly<Record<Dialect, DialectRules>> = {
     errorStatus: 403,
   },
   // https://min.io/docs/minio/linux/developers/security-token-service/AssumeRoleWithWebIdentity.html: an XML
-  // declaration, no white space, and nobody in AssumedRoleUser.
+  // declaration, no white space, and an empty AssumedRoleUser.
   minio: {
     success: (result, context) => `${declaration}${unindented(awsSuccessXml(result.map(minioElement), context))}`,
     error: (error, context) => `${declaration}${unindented(awsErrorXml(error, context)).replace('Sender', '')}`,

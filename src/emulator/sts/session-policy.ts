@@ -7,7 +7,7 @@ import type { Element } from './xml.ts';
 const spaceForPolicies = 2048;
 const maxManagedPolicies = 10;
 
-/** What AWS has against the session policies of a call. */
+/** The error of AWS about the session policies of a call. */
 export function checkSessionPolicies(parameters: Parameters): AwsError | undefined {
   const policy = parameters.get('Policy');
   if (policy !== undefined) {
@@ -26,13 +26,13 @@ export function checkSessionPolicies(parameters: Parameters): AwsError | undefin
   return packedPolicyTooLarge(`Packed policy consumes ${size}% of allotted space, please use smaller policy.`);
 }
 
-/** The element with the percentage, which AWS gives only where there is something to pack. */
+/** The element with the percentage, which AWS returns only if the call has policies or tags. */
 export function packedPolicySize(parameters: Parameters): readonly Element[] {
   const size = packedSize(parameters);
   return size === 0 ? [] : [['PackedPolicySize', String(size)]];
 }
 
-/** AWS's packing is its secret; the plain text is an upper bound that never lets pass what AWS would refuse. */
+/** AWS's packing format is unknown; the plain text is an upper bound, so nothing passes that AWS would refuse. */
 function packedSize(parameters: Parameters): number {
   const texts = [
     parameters.get('Policy') ?? '',

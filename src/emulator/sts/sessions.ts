@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type EmulatedUser, parseIamArn } from '../account.ts';
 import type { Element } from './xml.ts';
 
-/** Who made a signed call, as far as the emulator needs to know. */
+/** The caller that signed a request. */
 export interface Caller {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -15,14 +15,14 @@ export interface Caller {
   readonly session: RoleSession | undefined;
 }
 
-/** What a session of a role has and a user's key has not. */
-export interface RoleSession {
+/** The members that only role sessions have. */
+interface RoleSession {
   readonly roleArn: string;
   readonly sessionToken: string;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
   readonly sourceIdentity: string | undefined;
-  /** Session tags that the next role of a chain gets too. */
+  /** Session tags that are passed on to the next role of a chain. */
   readonly transitiveTags: ReadonlyMap<string, string>;
 }
 
@@ -34,33 +34,40 @@ interface NewSession {
   readonly transitiveTags?: ReadonlyMap<string, string>;
 }
 
-/** Everybody with an access key. */
+/** All callers by access key. */
 export interface Sessions {
   find(accessKeyId: string): Caller | undefined;
-  /** A new session, with credentials that no real AWS would take for its own. */
-  open(request: NewSession): Caller & { readonly session: RoleSession };
+  /** Opens a session with credentials that are recognizably fake. */
+  open(request: NewSession): SessionCaller;
 }
 
-export function createSessions(users: readonly EmulatedUser[]): Sessions {
-  const callers = new Map(users.map((user) => [user.accessKeyId, callerOf(user)]));
+type SessionCaller = Caller & { readonly session: RoleSession };
+
+/** The maximum number of sessions, to limit memory. */
+const most = 10_000;
+/** Milliseconds for which an expired session is reported as expired. */
+const remembered = 3_600_000;
+
+export function createSessions(users: readonly EmulatedUser[], now: () => number): Sessions {
+  const owners = new Map(users.map((user) => [user.accessKeyId, callerOf(user)]));
+  // In the order of opening.
+  const sessions = new Map<string, SessionCaller>();
   return {
-    find: (accessKeyId) => callers.get(accessKeyId),
+    find: (accessKeyId) => sessions.get(accessKeyId) ?? owners.get(accessKeyId),
     open(request) {
+      for (const [accessKeyId, { session }] of sessions) {
+        if (sessions.size < most && session.expiresAt + remembered > now()) break;
+        sessions.delete(accessKeyId);
+      }
       const caller = newCaller(request);
-      callers.set(caller.accessKeyId, caller);
+      sessions.set(caller.accessKeyId, caller);
       return caller;
     },
   };
 }
 
-/** The elements that tell a client about its new session. */
-export function sessionElements({
-  arn,
-  userId,
-  accessKeyId,
-  secretAccessKey,
-  session,
-}: Caller & { readonly session: RoleSession }): {
+/** The response elements for a new session. */
+export function sessionElements({ arn, userId, accessKeyId, secretAccessKey, session }: SessionCaller): {
   readonly assumedRoleUser: Element;
   readonly credentials: Element;
 } {
@@ -84,14 +91,14 @@ export function sessionElements({
   };
 }
 
-/** The `AROA…` of a role or the `AIDA…` of a user: the same for the same ARN, so that tests can name it. */
+/** The `AROA…` of a role or the `AIDA…` of a user, derived from the ARN so that tests can predict it. */
 export function uniqueId(prefix: 'AROA' | 'AIDA', arn: string): string {
   return `${prefix}FAKE${base32(createHash('sha256').update(arn).digest()).slice(0, 13)}`;
 }
 
-function newCaller(request: NewSession): Caller & { readonly session: RoleSession } {
+function newCaller(request: NewSession): SessionCaller {
   const role = parseIamArn(request.roleArn, 'role');
-  if (role === undefined) throw new Error(`a session of ${request.roleArn}, which is no role`);
+  if (role === undefined) throw new Error(`a session of ${request.roleArn}, which is not a role`);
   return {
     accessKeyId: `ASIAFAKE${base32(randomBytes(20)).slice(0, 12)}`,
     secretAccessKey: `FakeSecretKey${randomBytes(30).toString('base64').slice(0, 27)}`,

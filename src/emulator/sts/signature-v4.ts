@@ -7,10 +7,10 @@ import {
   signatureDoesNotMatch,
 } from './call-outcome.ts';
 
-/** A request exactly as it came in: the signature is over these bytes. */
+/** A request exactly as received, as the signature covers these bytes. */
 export interface SignedRequest {
   readonly method: string;
-  /** Path and query, as on the request line. */
+  /** Path and query from the request line. */
   readonly target: string;
   /** Names in lower case; values of a repeated header joined with a comma. */
   readonly headers: ReadonlyMap<string, string>;
@@ -22,7 +22,7 @@ export function pathOf({ target }: SignedRequest): string {
   return target.split('?')[0] ?? '/';
 }
 
-/** What the `Authorization` header says about the signature. */
+/** The signature in the `Authorization` header. */
 export interface Signature {
   readonly accessKeyId: string;
   readonly sessionToken: string | undefined;
@@ -38,12 +38,12 @@ export interface Signature {
 const algorithm = 'AWS4-HMAC-SHA256';
 const clockToleranceMs = 15 * 60_000;
 
-/** Reads the signature of a request (header form), or says why AWS would not. */
+/** Parses the signature of a request (header form), or returns the error of AWS. */
 export function readSignature(request: SignedRequest): Signature | AwsError {
   const header = request.headers.get('authorization');
   if (header === undefined) return missingAuthenticationToken('Request is missing Authentication Token');
   if (!header.startsWith(`${algorithm} `)) {
-    // AWS quotes the header. It may be a token that came here by mistake, and this goes to the log.
+    // AWS quotes the header. Here it is omitted from the log, as it may be a token sent by mistake.
     return incompleteSignature("Unsupported AWS 'algorithm'.");
   }
   const fields = new Map(
@@ -81,7 +81,7 @@ export function readSignature(request: SignedRequest): Signature | AwsError {
   };
 }
 
-/** Recomputes the signature with the secret of the key; `undefined` if it is right. */
+/** Recomputes the signature with the secret of the key; `undefined` if it matches. */
 export function checkSignature(
   request: SignedRequest,
   signature: Signature,
@@ -158,7 +158,7 @@ function canonicalRequest(request: SignedRequest, { signedHeaders }: Signature):
   ].join('\n');
 }
 
-/** Once more than on the request line: only S3 signs paths as they are. */
+/** Encodes the path a second time: only S3 signs paths unchanged. */
 function encodeSegment(segment: string): string {
   return encodeURIComponent(segment).replace(
     /[!'()*]/g,
