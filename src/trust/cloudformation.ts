@@ -3,7 +3,7 @@ import { isObject, type JsonObject, stringAt } from '../core/json.ts';
 import { opaque } from './opaque.ts';
 import { providerPath } from './provider-name.ts';
 
-/** Fills in the functions of a template as far as the template alone allows; the rest becomes opaque text. */
+/** Resolves the functions of a template as far as the template allows; the rest becomes an opaque string. */
 export function resolveIntrinsics(value: unknown, resources: JsonObject): unknown {
   if (Array.isArray(value)) return value.map((entry) => resolveIntrinsics(entry, resources));
   if (!isObject(value)) return value;
@@ -16,7 +16,7 @@ export function resolveIntrinsics(value: unknown, resources: JsonObject): unknow
 function resolveFunction(name: string, argument: unknown, resources: JsonObject): unknown {
   if (name === 'Fn::Sub') return substitute(argument, resources);
   if (name === 'Fn::Join') return join(argument, resources);
-  // Either branch may come true; the first is the one that the author thought of.
+  // Either branch is possible; the first one is usually intended.
   if (name === 'Fn::If' && Array.isArray(argument)) return resolveIntrinsics(argument[1], resources);
   if (name === 'Ref') return reference(String(argument), resources);
   if (name === 'Fn::GetAtt')
@@ -27,7 +27,7 @@ function resolveFunction(name: string, argument: unknown, resources: JsonObject)
 function substitute(argument: unknown, resources: JsonObject): string {
   const [text, variables] = Array.isArray(argument) ? argument : [argument];
   return String(text).replace(/\$\{(!?)([^}]*)\}/g, (_, literal, name) => {
-    // `${!x}` is how a template writes the text `${x}`.
+    // Templates write `${!x}` for a literal `${x}`.
     if (literal) return `\${${name}}`;
     if (isObject(variables) && Object.hasOwn(variables, name)) {
       return String(resolveIntrinsics(variables[name], resources));
@@ -42,7 +42,7 @@ function join(argument: unknown, resources: JsonObject): string {
   return Array.isArray(resolved) ? resolved.join(String(separator)) : opaque;
 }
 
-/** The ARN of a provider made in the same template is known but for the account; all else is opaque. */
+/** The ARN of a provider from the same template, of which only the account is unknown; other values are opaque. */
 function reference(name: string, resources: JsonObject): string {
   if (name === 'AWS::Partition') return 'aws';
   const id = name.replace(/\.Arn$/, '');

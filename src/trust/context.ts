@@ -3,27 +3,32 @@
 import { isObject } from '../core/json.ts';
 import { audiencesOf, type Claims } from '../token/token.ts';
 import type { ConditionContext } from './evaluate.ts';
+import { federatedPrincipal } from './federated-principal.ts';
 import { derivedKeys, extraClaimKeys } from './issuers/index.ts';
-import { type AccountRef, providerArn, providerPath } from './provider-name.ts';
+import { type AccountRef, providerPath } from './provider-name.ts';
 
 /** The part of an AssumeRoleWithWebIdentity request that is not in the token. */
 export interface WebIdentityRequest {
   readonly roleArn: string;
   readonly sessionName: string;
-  /** Keys that only the caller knows, `aws:SourceIp` or `aws:CurrentTime` say. */
-  readonly extra?: ConditionContext;
+  /** Given values of keys that only AWS knows, such as `aws:SourceIp` and `aws:CurrentTime`. */
+  readonly extra?: ConditionContext | undefined;
+  /** Whether those are all keys, so that others are absent. Only the emulator, which acts as AWS, can know that. */
+  readonly complete?: true;
 }
 
-/** The condition keys that AWS has when a token asks for a role. */
+/** The condition keys that AWS sets for AssumeRoleWithWebIdentity. */
 export function webIdentityContext(claims: Claims, request: WebIdentityRequest): ConditionContext {
   const issuer = claims.iss ?? '';
   const path = providerPath(issuer);
   const tags = sessionTags(claims);
   const roles = authorizedRoles(claims);
   const context: Record<string, readonly string[]> = {
+    // STS has no endpoint without TLS: https://docs.aws.amazon.com/general/latest/gr/sts.html
+    'aws:SecureTransport': ['true'],
     ...request.extra,
     [`${path}:aud`]: effectiveAudiences(claims),
-    'aws:FederatedProvider': [providerArn(issuer, accountOfArn(request.roleArn))],
+    'aws:FederatedProvider': [federatedPrincipal(issuer, accountOfArn(request.roleArn))],
     'sts:RoleSessionName': [request.sessionName],
     'sts:SourceIdentity': stringValues(claims[sourceIdentityClaim]),
     'sts:RoleAuthorizedByIdp': roles ? [String(roles.includes(request.roleArn))] : [],
@@ -38,7 +43,17 @@ export function webIdentityContext(claims: Claims, request: WebIdentityRequest):
   return Object.fromEntries(Object.entries(context).filter(([, values]) => values.length > 0));
 }
 
-/** What the role's trust policy must allow for this token; a token with tags needs more than the obvious. */
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+/**
+ * Whether AWS may set a key that is not in the context: source and time of the call, the user behind it
+ * (`aws:OriginIdentity/*`), values that the provider derives (`aws:TransactionContext/*`). The keys of the token are
+ * known.
+ */
+export function isKnownToAwsAlone(key: string): boolean {
+  return /^aws:(?!RequestTag\/|TagKeys$|FederatedProvider$)/i.test(key);
+}
+
+/** The actions that the trust policy must allow for this token; session tags require more than one. */
 export function requiredActions(claims: Claims): readonly string[] {
   const tagged = Object.keys(sessionTags(claims).values).length > 0;
   const named = stringValues(claims[sourceIdentityClaim]).length > 0;
@@ -49,14 +64,14 @@ export function requiredActions(claims: Claims): readonly string[] {
   ];
 }
 
-/** The audience that AWS compares with the client IDs of the provider: `azp` where the token has one. */
+/** The audience that AWS compares with the client IDs of the provider: `azp` if the token has one. */
 export function effectiveAudiences(claims: Claims): readonly string[] {
   return typeof claims.azp === 'string' ? [claims.azp] : audiencesOf(claims);
 }
 
 /**
- * The only roles that the issuer lets this token have, or `undefined` where it does not say. STS refuses
- * all others before it reads the trust policy.
+ * The only roles that the issuer permits for this token; `undefined` if it sets no limit. STS refuses other roles
+ * before it reads the trust policy.
  */
 export function authorizedRoles(claims: Claims): readonly string[] | undefined {
   const roles = claims['https://aws.amazon.com/roles'];
@@ -82,7 +97,7 @@ interface SessionTags {
   readonly transitiveKeys: readonly string[];
 }
 
-/** Session tags come as one nested claim or as flattened claims, one for each tag. */
+/** Session tags are one nested claim, or one flattened claim per tag. */
 function sessionTags(claims: Claims): SessionTags {
   const nested = claims[tagsClaim];
   if (isObject(nested)) {
@@ -101,7 +116,7 @@ function tagValues(tags: readonly (readonly [string, unknown])[]): Readonly<Reco
   return Object.fromEntries(tags.flatMap(([key, value]) => stringValues(value).map((text) => [key, text])));
 }
 
-/** A claim as the texts that AWS compares; what is neither text, number nor boolean is no value. */
+/** A claim as the strings that AWS compares; only strings, numbers and Booleans have values. */
 function stringValues(claim: unknown): readonly string[] {
   const values: readonly unknown[] = Array.isArray(claim) ? claim : [claim];
   return values.filter((value) => ['string', 'number', 'boolean'].includes(typeof value)).map(String);

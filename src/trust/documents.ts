@@ -1,35 +1,65 @@
+import { playground } from '../core/docs-page.ts';
 import { HelperError } from '../core/errors.ts';
 import { isObject, type JsonObject, parseJson, stringAt } from '../core/json.ts';
 import { memberPath } from '../core/json-place.ts';
 import { resolveIntrinsics } from './cloudformation.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
+import { isTerraformText, terraformHint, terraformPolicies } from './terraform-json.ts';
 
-/** A trust policy as it was found in a file, not yet read. */
+/** An unparsed trust policy from a file. */
 export interface PolicyDocument {
-  /** Where in the file it stands, `Role.AssumeRolePolicyDocument` say; empty where it is the file. */
+  /** The path in the file, such as `Role.AssumeRolePolicyDocument`; empty if the file is the policy. */
   readonly path: string;
   readonly json: unknown;
-  /** The role that it belongs to, where the file says so. */
+  /** The role of the policy, if the file contains it. */
   readonly roleArn: string | undefined;
-  /** Members that are there twice, as paths in the file. */
+  /** Paths in the file of members that appear twice. */
   readonly duplicates: readonly string[];
 }
 
-/** Reads YAML to what JSON would have been; injected, because the parser is loaded only for a file that needs it. */
-export type ParseYaml = (text: string) => unknown;
+/** Bytes. A plan or a template may describe a whole account. */
+export const largestPolicyFile = 200_000_000;
+
+export interface Parsing {
+  /** The parsed JSON of the file, to avoid parsing twice: plans can be very large. */
+  readonly json?: unknown;
+  /** Converts YAML to the equivalent of JSON. Injected, because its parser is loaded only when needed. */
+  readonly parseYaml?: ((text: string) => unknown) | undefined;
+}
 
 /**
- * Finds the trust policies of a file: a bare policy, a role as `aws iam get-role` prints it, a Terraform
- * plan or state as `terraform show -json` prints it, a CloudFormation template.
+ * Finds the trust policies of a file: a policy, the output of `aws iam get-role`, Terraform JSON (a plan, a state, a
+ * configuration, one resource), a CloudFormation template or one of its resources. A policy may be URL-encoded, or a
+ * JSON string.
  *
  * @throws HelperError `policy-invalid`
  */
-export function findPolicies(text: string, name: string, parseYaml?: ParseYaml): readonly PolicyDocument[] {
-  const json = parseJson(text);
-  const duplicates = json === undefined ? [] : duplicateKeys(text);
+export function findPolicies(
+  text: string,
+  name: string,
+  { json = parseJson(text), parseYaml }: Parsing = {},
+): readonly PolicyDocument[] {
+  // PowerShell writes a byte order mark.
+  const plain = typeof json === 'string' ? json : withoutUrlEncoding(text.replace(/^\uFEFF/, ''), name);
+  if (plain !== text) return findPolicies(plain, name, { parseYaml });
+  const duplicates = json === undefined ? [] : duplicateKeys(text, name);
+  if (json === undefined && isTerraformText(text, name)) {
+    throw new HelperError(
+      'policy-invalid',
+      `${name} is Terraform source code, which is not supported. Use its plan as JSON.`,
+      {
+        hint: terraformHint,
+      },
+    );
+  }
   const value = json ?? parseYaml?.(text);
   if (!isObject(value)) {
-    throw new HelperError('policy-invalid', `${name} contains neither a JSON object nor a CloudFormation template.`);
+    throw new HelperError('policy-invalid', `${name} contains neither a JSON object nor a CloudFormation template.`, {
+      hint: /^\s*\{/.test(text) ? `Its JSON is invalid: paste it at ${playground} to see where.` : undefined,
+    });
+  }
+  if ('iss' in value && 'sub' in value) {
+    throw new HelperError('policy-invalid', `${name} contains the claims of a token, not a policy.`);
   }
   return documentsIn(value).map((document) => ({
     ...document,
@@ -43,13 +73,18 @@ function documentsIn(value: JsonObject): readonly PolicyDocument[] {
     return value.Roles.flatMap((role, i) => (isObject(role) ? [roleDocument(role, `Roles[${i}]`)] : []));
   }
   if ('AssumeRolePolicyDocument' in value) return [roleDocument(value, '')];
-  if (isObject(value.Resources)) return templateDocuments(value.Resources);
-  const modules = [value.planned_values, value.values, isObject(value.prior_state) && value.prior_state.values];
-  if (modules.some(isObject)) return planDocuments(modules);
+  if (isObject(value.Resources)) return templateDocuments(value.Resources, 'Resources');
+  if (value.Type === 'AWS::IAM::Role') return templateDocuments({ '': value }, '');
+  if (Object.values(value).some((part) => isObject(part) && part.Type === 'AWS::IAM::Role')) {
+    return templateDocuments(value, '');
+  }
+  const terraform = terraformPolicies(value);
+  if (terraform !== undefined) {
+    return terraform.map(({ path, text, roleArn }) => embedded(text, { path, roleArn }));
+  }
   return [{ path: '', json: value, roleArn: undefined, duplicates: [] }];
 }
 
-/** Older tools print the policy as IAM sends it: URL-encoded. */
 function roleDocument(role: JsonObject, path: string): PolicyDocument {
   const inRole = memberPath(path, 'AssumeRolePolicyDocument');
   return embedded(role.AssumeRolePolicyDocument, { path: inRole, roleArn: stringAt(role, 'Arn') });
@@ -57,65 +92,36 @@ function roleDocument(role: JsonObject, path: string): PolicyDocument {
 
 function embedded(value: unknown, place: Pick<PolicyDocument, 'path' | 'roleArn'>): PolicyDocument {
   if (typeof value !== 'string') return { ...place, json: value, duplicates: [] };
-  const text = value.startsWith('%7B') ? decodeUrl(value, place.path) : value;
+  const text = withoutUrlEncoding(value, place.path);
   const json = parseJson(text);
-  const duplicates = json === undefined ? [] : duplicateKeys(text).map((path) => `${place.path}.${path}`);
+  const duplicates = json === undefined ? [] : duplicateKeys(text, place.path).map((path) => `${place.path}.${path}`);
   return { ...place, json, duplicates };
 }
 
-function decodeUrl(text: string, path: string): string {
+/**
+ * Decodes a URL-encoded policy; other texts are unchanged. IAM sends policies in this form, and some tools print them
+ * as they are.
+ *
+ * @throws HelperError `policy-invalid`
+ */
+export function withoutUrlEncoding(text: string, name: string): string {
+  if (!/^\s*%7B/i.test(text)) return text;
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(text.trim());
   } catch (cause) {
-    throw new HelperError('policy-invalid', `${path} looks URL-encoded but is not.`, { cause });
+    throw new HelperError('policy-invalid', `${name} looks URL-encoded but is not.`, { cause });
   }
 }
 
-function templateDocuments(resources: JsonObject): readonly PolicyDocument[] {
+/** The roles of a template; a single resource has no name. */
+function templateDocuments(resources: JsonObject, list: string): readonly PolicyDocument[] {
   return Object.entries(resources).flatMap(([id, resource]) => {
     if (!isObject(resource) || resource.Type !== 'AWS::IAM::Role' || !isObject(resource.Properties)) return [];
-    const path = `${memberPath('Resources', id)}.Properties.AssumeRolePolicyDocument`;
+    const path = memberPath(
+      memberPath(id === '' ? '' : memberPath(list, id), 'Properties'),
+      'AssumeRolePolicyDocument',
+    );
     const document = resolveIntrinsics(resource.Properties.AssumeRolePolicyDocument, resources);
     return [embedded(document, { path, roleArn: undefined })];
   });
-}
-
-interface PlannedResource {
-  readonly address: string;
-  readonly type: string;
-  readonly values: JsonObject;
-}
-
-function planDocuments(modules: readonly unknown[]): readonly PolicyDocument[] {
-  const resources = modules.flatMap((values) => (isObject(values) ? resourcesOf(values.root_module) : []));
-  const roles = resources.filter(({ type }) => type === 'aws_iam_role').flatMap(planDocument('assume_role_policy'));
-  const known = new Set(roles.map(({ json }) => JSON.stringify(json)));
-  const sources = resources.filter(({ type }) => type === 'aws_iam_policy_document').flatMap(planDocument('json'));
-  // A source may be a policy of any kind; of those only trust policies have a principal and no resource.
-  const trusts = sources.filter(({ json }) => {
-    const text = JSON.stringify(json);
-    return /"(Not)?Principal"/.test(text) && !/"(Not)?Resource"/.test(text) && !known.has(text);
-  });
-  return [...roles, ...trusts];
-}
-
-function planDocument(member: string): (resource: PlannedResource) => readonly PolicyDocument[] {
-  return ({ address, values }) => {
-    const text = stringAt(values, member);
-    // A value that is known only after the apply is not there.
-    if (text === undefined) return [];
-    return [embedded(text, { path: `${address}.${member}`, roleArn: stringAt(values, 'arn') })];
-  };
-}
-
-function resourcesOf(module: unknown): readonly PlannedResource[] {
-  if (!isObject(module)) return [];
-  const own = Array.isArray(module.resources) ? module.resources : [];
-  const children = Array.isArray(module.child_modules) ? module.child_modules : [];
-  const planned = own
-    .filter(isObject)
-    .flatMap(({ address, type, values }) =>
-      isObject(values) ? [{ address: String(address), type: String(type), values }] : [],
-    );
-  return [...planned, ...children.flatMap(resourcesOf)];
 }

@@ -1,17 +1,24 @@
 import type { Claims } from '../token/token.ts';
-import { accountOfArn, requiredActions, type WebIdentityRequest, webIdentityContext } from './context.ts';
+import {
+  accountOfArn,
+  isKnownToAwsAlone,
+  requiredActions,
+  type WebIdentityRequest,
+  webIdentityContext,
+} from './context.ts';
 import { evaluate, type PolicyVerdict } from './evaluate.ts';
+import { federatedPrincipal } from './federated-principal.ts';
 import type { TrustPolicy } from './policy.ts';
-import { providerArn } from './provider-name.ts';
+import { allTrue, type Truth } from './truth.ts';
 
 export interface TokenRequest extends WebIdentityRequest {
   readonly claims: Claims;
 }
 
 export interface TokenVerdict {
-  /** Every action that this token needs is allowed. */
-  readonly allowed: boolean;
-  /** AssumeRoleWithWebIdentity first; then what the token's tags and source identity ask for. */
+  /** Whether every action that this token needs is allowed. */
+  readonly allowed: Truth;
+  /** AssumeRoleWithWebIdentity first, then the actions for session tags and source identity. */
   readonly actions: readonly ActionVerdict[];
 }
 
@@ -19,14 +26,15 @@ export interface ActionVerdict extends PolicyVerdict {
   readonly action: string;
 }
 
-/** What a role's trust policy says to a token. That the token is genuine and the provider exists is taken for granted. */
+/** Evaluates a trust policy for a token. The signature and the provider are not checked. */
 export function evaluateToken(policy: TrustPolicy, request: TokenRequest): TokenVerdict {
-  const { claims, roleArn } = request;
-  const federated = providerArn(claims.iss ?? '', accountOfArn(roleArn));
+  const { claims, roleArn, complete } = request;
+  const federated = federatedPrincipal(claims.iss ?? '', accountOfArn(roleArn));
   const context = webIdentityContext(claims, request);
+  const isUnknown = (key: string) => complete !== true && isKnownToAwsAlone(key);
   const actions = requiredActions(claims).map((action) => ({
     action,
-    ...evaluate(policy, { action, federated, context }),
+    ...evaluate(policy, { action, federated, context, isUnknown }),
   }));
-  return { allowed: actions.every((action) => action.allowed), actions };
+  return { allowed: allTrue(actions.map(({ allowed }) => allowed)), actions };
 }

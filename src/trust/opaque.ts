@@ -1,6 +1,6 @@
 /**
- * Stands in a policy for what only the deployment knows: the parameter of a template, an attribute of a
- * resource that does not exist yet. It is no wildcard, and no claim holds this character.
+ * A placeholder for values that only the deployment knows: a template parameter, an attribute of a resource that does
+ * not exist yet. It is not a wildcard, and no claim contains this character.
  */
 export const opaque = '\uFFFC';
 
@@ -8,7 +8,7 @@ export function isOpaque(text: string): boolean {
   return text.includes(opaque);
 }
 
-/** The text for people, who should not have to know the character. */
+/** The string for messages, without the placeholder character. */
 export function withoutOpaque(text: string): string {
   return text.replaceAll(opaque, '<unknown>');
 }

@@ -2,14 +2,14 @@
 import { inIpRange } from '../core/ip-range.ts';
 import { literalOf, matchesPattern, type Pattern, splitAtColons } from './pattern.ts';
 
-/** How one value of the request is compared with one value of the policy. */
+/** Compares one value of the request with one value of the policy. */
 interface ValueComparison {
   readonly wildcards: boolean;
   readonly variables: boolean;
   readonly matches: (value: string, pattern: Pattern) => boolean;
 }
 
-/** What an operator does; the `Not` forms share the comparison of the form that they negate. */
+/** The behavior of an operator; the `Not` forms share the comparison of the form that they negate. */
 export interface OperatorMeaning extends ValueComparison {
   readonly negated: boolean;
 }
@@ -22,7 +22,7 @@ const numeric = (test: Order) => ordered(readNumber, test);
 const date = (test: Order) => ordered(readDate, test);
 const ipAddress = typed(inIpRange);
 
-/** Every operator but `Null`, which asks about the key and not about its value. */
+/** All operators except `Null`, which checks for the key and not for its value. */
 export const operators = {
   StringEquals: is(stringEquals),
   StringNotEquals: isNot(stringEquals),
@@ -30,7 +30,7 @@ export const operators = {
   StringNotEqualsIgnoreCase: isNot(stringEqualsIgnoreCase),
   StringLike: is(stringLike),
   StringNotLike: isNot(stringLike),
-  // The two pairs of ARN operators behave alike, AWS says so.
+  // Both pairs of ARN operators behave the same, according to AWS.
   ArnEquals: is(arnLike),
   ArnNotEquals: isNot(arnLike),
   ArnLike: is(arnLike),
@@ -65,17 +65,17 @@ function isNot(comparison: ValueComparison): OperatorMeaning {
   return { ...comparison, negated: true };
 }
 
-/** Compares texts; the policy's may hold variables. */
+/** Compares strings; the policy's may contain variables. */
 function exactly(test: (value: string, wanted: string) => boolean): ValueComparison {
   return { wildcards: false, variables: true, matches: (value, pattern) => test(value, literalOf(pattern)) };
 }
 
-/** Compares values that are not texts; AWS fills no variables in there. */
+/** Compares values other than strings, in which AWS replaces no variables. */
 function typed(test: (value: string, wanted: string) => boolean): ValueComparison {
   return { ...exactly(test), variables: false };
 }
 
-/** Compares by size; what cannot be read as a size is neither equal, nor more, nor less. */
+/** Compares by size; values that cannot be parsed never match. */
 function ordered(read: (text: string) => number, test: Order): ValueComparison {
   return typed((value, wanted) => test(read(value), read(wanted)));
 }
@@ -94,7 +94,7 @@ function isBoolean(text: string): boolean {
   return /^(true|false)$/i.test(text);
 }
 
-/** The six parts of an ARN are compared one by one, so that no `*` reaches over a colon before the resource. */
+/** The six parts of an ARN are compared separately, so that `*` does not match a colon before the resource. */
 function matchesArn(value: string, pattern: Pattern): boolean {
   const wanted = splitAtColons(pattern, 6);
   const given = splitAtColons(Array.from(value), 6).map(literalOf);

@@ -1,20 +1,24 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
 
-const anyRun = Symbol('*');
+/** Stands for any string. */
+export const anyRun = Symbol('*');
 const anyCharacter = Symbol('?');
 
 type Glyph = string | typeof anyRun | typeof anyCharacter;
 
-/** A value of a policy, variables filled in, wildcards told from the characters that look like them. */
+/** A value of a policy with variables replaced, and wildcards distinguished from literal characters. */
 export type Pattern = readonly Glyph[];
 
 export interface PatternSyntax {
   readonly wildcards: boolean;
-  /** Gives the value of a policy variable, or `undefined` where the request has none. Absent: `${` is text. */
-  readonly variable?: ((key: string) => string | undefined) | undefined;
+  /** Returns the value of a policy variable; `undefined` if the request has none. Absent: `${` is literal. */
+  readonly variable?: Variable | undefined;
 }
 
-/** Reads a value of a policy; `undefined` when it needs a variable that has no value, which equals nothing. */
+/** {@link anyRun} is an unknown value. */
+type Variable = (key: string) => string | typeof anyRun | undefined;
+
+/** Parses a value of a policy; `undefined` if it needs a variable without a value, which never matches. */
 export function compilePattern(text: string, syntax: PatternSyntax): Pattern | undefined {
   const { wildcards, variable } = syntax;
   const glyphs: Glyph[] = [];
@@ -22,8 +26,9 @@ export function compilePattern(text: string, syntax: PatternSyntax): Pattern | u
     if (variable && expression !== undefined) {
       const value = resolve(expression, variable);
       if (value === undefined) return undefined;
-      // What a variable stands for is text: a `*` in a claim must not become a wildcard.
-      glyphs.push(...value);
+      // The value of a variable is literal: a `*` in a claim must not become a wildcard.
+      if (value === anyRun) glyphs.push(value);
+      else glyphs.push(...value);
     } else if (wildcards && token === '*') glyphs.push(anyRun);
     else if (wildcards && token === '?') glyphs.push(anyCharacter);
     else glyphs.push(token);
@@ -31,13 +36,13 @@ export function compilePattern(text: string, syntax: PatternSyntax): Pattern | u
   return glyphs;
 }
 
-function resolve(expression: string, variable: (key: string) => string | undefined): string | undefined {
+function resolve(expression: string, variable: Variable): ReturnType<Variable> {
   if (['*', '?', '$'].includes(expression)) return expression;
   const [, key = expression, fallback] = /^([^,]*?)\s*,\s*'(.*)'\s*$/.exec(expression) ?? [];
   return variable(key.trim()) ?? fallback;
 }
 
-/** Whether the whole text fits. `*` takes any run of characters, `/` and `:` among them; never backtracks further than one `*`. */
+/** Whether the complete string matches. `*` is any string, including `/` and `:`. Backtracks to the last `*` only. */
 export function matchesPattern(text: string, pattern: Pattern): boolean {
   const characters = Array.from(text);
   let at = 0;
@@ -59,12 +64,12 @@ export function matchesPattern(text: string, pattern: Pattern): boolean {
   return pattern.slice(glyph).every((rest) => rest === anyRun);
 }
 
-/** The text of a pattern that was compiled without wildcards. */
+/** The string of a pattern that was compiled without wildcards. */
 export function literalOf(pattern: Pattern): string {
   return pattern.join('');
 }
 
-/** Cuts a pattern as `text.split(':')` would, but at most into `parts`: the last one keeps its colons. */
+/** Splits a pattern at colons into at most `parts`; the last part keeps its colons. */
 export function splitAtColons(pattern: Pattern, parts: number): readonly Pattern[] {
   const colon = pattern.indexOf(':');
   if (parts === 1 || colon < 0) return [pattern];

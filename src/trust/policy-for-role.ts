@@ -4,12 +4,12 @@ import { readPolicy, type TrustPolicy } from './policy.ts';
 
 export interface RolePolicy {
   readonly policy: TrustPolicy;
-  /** Where the file says it. */
+  /** If the file contains it. */
   readonly roleArn: string | undefined;
 }
 
 /**
- * The trust policy of a role in a file: the only one that is there, or the one that belongs to the role.
+ * The trust policy of a role in a file: the only policy, or that of the role.
  *
  * @throws HelperError `policy-invalid`
  */
@@ -18,7 +18,9 @@ export function policyForRole(text: string, name: string, roleArn?: string): Rol
   const own = documents.filter((document) => roleArn !== undefined && document.roleArn === roleArn);
   const [document, another] = own.length > 0 ? own : documents;
   if (document === undefined || another !== undefined) {
-    throw new HelperError('policy-invalid', `${name} holds ${document ? 'several policies' : 'no policy'}.`);
+    throw new HelperError('policy-invalid', `${name} contains ${document ? 'several policies' : 'no policy'}.`, {
+      hint: 'Pass the policy of one role, such as the output of `aws iam get-role --role-name NAME`.',
+    });
   }
   const [duplicate] = document.duplicates;
   if (duplicate !== undefined) {

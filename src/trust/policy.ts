@@ -15,15 +15,15 @@ import {
 import { duplicateKeys } from './duplicate-keys.ts';
 import { type OperatorName, operators } from './operators.ts';
 
-/** The trust policy of a role, every optional form of the JSON resolved. */
+/** The trust policy of a role with all optional forms of the JSON normalized. */
 export interface TrustPolicy {
-  /** Policy variables mean something only since the later one. */
+  /** Only the later version has policy variables. */
   readonly version: '2008-10-17' | '2012-10-17';
   readonly statements: readonly Statement[];
 }
 
 export interface Statement {
-  /** Where in the policy it stands: `Statement[0]`. */
+  /** The path in the policy: `Statement[0]`. */
   readonly path: string;
   readonly sid: string | undefined;
   readonly effect: 'Allow' | 'Deny';
@@ -35,10 +35,12 @@ export interface Statement {
 export interface Principals {
   /** `NotPrincipal`: everyone but these. */
   readonly negated: boolean;
-  /** `*`, alone or as an AWS principal, which IAM takes for the same. */
+  /** `*`, alone or as an AWS principal, which IAM treats the same. */
   readonly anyone: boolean;
-  /** ARNs of identity providers, or the name of a built-in one. */
+  /** ARNs of identity providers, or names of built-in ones. */
   readonly federated: readonly string[];
+  /** Other kinds of principals, which no token has: `AWS`, `Service`, `CanonicalUser`. */
+  readonly others: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Actions {
@@ -55,7 +57,7 @@ export interface PolicyCondition {
 }
 
 export interface ConditionOperator {
-  /** As the policy has it: `ForAllValues:StringLikeIfExists`. */
+  /** As in the policy: `ForAllValues:StringLikeIfExists`. */
   readonly text: string;
   readonly name: OperatorName;
   readonly set: 'ForAllValues' | 'ForAnyValue' | undefined;
@@ -63,15 +65,15 @@ export interface ConditionOperator {
 }
 
 /**
- * Reads a trust policy. Whatever IAM would not store is an error here: a policy that is understood
- * half would be judged wrongly.
+ * Parses a trust policy. Anything that IAM would not store is an error, because a policy that is only partly understood
+ * would be evaluated wrongly.
  *
  * @throws HelperError `policy-invalid`, with the name and the path of the fault
  */
 export function parsePolicy(text: string, name: string): TrustPolicy {
   const json = parseJson(text);
   if (json === undefined) throw new HelperError('policy-invalid', `${name} is not JSON.`);
-  const [duplicate] = duplicateKeys(text);
+  const [duplicate] = duplicateKeys(text, name);
   if (duplicate !== undefined) {
     const place = { path: duplicate, document: documentOf(name) };
     throw invalidPlace(place, 'appears twice; only the last one would count', 'Keep one of the two.');
@@ -84,7 +86,7 @@ function documentOf(name: string): JsonDocument {
 }
 
 /**
- * Reads a trust policy that has been parsed already, out of a template or an answer of AWS.
+ * Reads an already parsed trust policy, from a template or from AWS.
  *
  * @throws HelperError `policy-invalid`
  */
@@ -103,14 +105,14 @@ export function readPolicy(json: unknown, name: string): TrustPolicy {
 function readStatement(place: Place): Statement {
   const statement = objectOf(place);
   if ('Resource' in statement || 'NotResource' in statement) {
-    throw invalidPlace(place, 'has a Resource', 'Remove it: a trust policy speaks of its own role only.');
+    throw invalidPlace(place, 'has a Resource', 'Remove it: a trust policy always applies to its own role.');
   }
   onlyMembers(place, ['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Condition']);
   const { Sid: sid, Effect: effect } = statement;
   if (effect !== 'Allow' && effect !== 'Deny') {
     throw invalidPlace(memberAt(place, 'Effect'), 'is neither "Allow" nor "Deny"');
   }
-  if (sid !== undefined && typeof sid !== 'string') throw invalidPlace(memberAt(place, 'Sid'), 'is not text');
+  if (sid !== undefined && typeof sid !== 'string') throw invalidPlace(memberAt(place, 'Sid'), 'is not a string');
   return {
     path: place.path,
     sid,
@@ -125,11 +127,11 @@ function readPrincipals(statement: Place): Principals {
   const member = oneMember(statement, ['Principal', 'NotPrincipal']);
   const negated = member === 'NotPrincipal';
   const place = memberAt(statement, member);
-  if (place.value === '*') return { negated, anyone: true, federated: [] };
+  if (place.value === '*') return { negated, anyone: true, federated: [], others: {} };
   onlyMembers(place, ['AWS', 'Federated', 'Service', 'CanonicalUser']);
-  const list = (kind: string) => (Object.hasOwn(objectOf(place), kind) ? stringsOf(memberAt(place, kind)) : []);
-  const federated = list('Federated');
-  return { negated, anyone: [...list('AWS'), ...federated].includes('*'), federated };
+  const kinds = Object.keys(objectOf(place)).map((kind) => [kind, stringsOf(memberAt(place, kind))] as const);
+  const { Federated: federated = [], ...others } = Object.fromEntries(kinds);
+  return { negated, anyone: [...(others.AWS ?? []), ...federated].includes('*'), federated, others };
 }
 
 function readActions(statement: Place): Actions {
@@ -161,7 +163,7 @@ function readOperator(text: string, place: Place): ConditionOperator {
   }
   return {
     text,
-    // Both assertions: the expression and the look-up above admit nothing else.
+    // Both assertions hold: the regular expression and the lookup above exclude other values.
     name: bare as OperatorName,
     set: set as ConditionOperator['set'],
     ifExists: ifExists !== undefined,
@@ -183,7 +185,7 @@ function stringsOf(place: Place): readonly string[] {
   });
 }
 
-/** IAM takes one value for a list of it. */
+/** IAM accepts a single value instead of a list. */
 function asList({ value }: Place): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }

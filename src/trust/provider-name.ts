@@ -1,22 +1,36 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
 
 export interface ConditionKey {
-  /** `gitlab.com` of `gitlab.com:sub`; `undefined` for keys that are not an issuer's, as `aws:TagKeys`. */
+  /** `gitlab.com` of `gitlab.com:sub`; `undefined` for keys that are not of an issuer, such as `aws:TagKeys`. */
   readonly host: string | undefined;
   readonly claim: string;
 }
 
-/** Takes a condition key apart. A path may hold a colon only before a port, and AWS takes no issuer with one. */
+/**
+ * Splits a condition key. A path could contain a colon only before a port, and AWS accepts no issuer with one. In a key
+ * that wrongly begins with a URL or with the ARN of the provider, those are part of the host.
+ */
 export function splitKey(key: string): ConditionKey {
-  const scheme = /^https?:\/\//i.exec(key)?.[0] ?? '';
-  const colon = key.indexOf(':', scheme.length);
+  const start = /^(https?:\/\/|arn:[^/]*:oidc-provider\/)/i.exec(key)?.[0] ?? '';
+  const colon = key.indexOf(':', start.length);
   const host = colon < 0 ? '' : key.slice(0, colon);
   return { host: host.includes('.') ? host : undefined, claim: key.slice(colon + 1) };
 }
 
-/** What an issuer is called in ARNs and condition keys: without scheme and trailing slash. */
+/** The name of an issuer in ARNs and condition keys: without the scheme. A trailing slash is part of it. */
 export function providerPath(issuer: string): string {
-  return issuer.replace(/^https?:\/\//i, '').replace(/\/+$/, '');
+  return issuer.replace(/^https?:\/\//i, '');
+}
+
+/** The same without the trailing slash, to compare names. */
+export function barePath(name: string): string {
+  return providerPath(name).replace(/\/+$/, '');
+}
+
+/** Whether two names of issuers differ only in what AWS does not accept: scheme, ARN, trailing slash, case. */
+export function namesSameIssuer(name: string, other: string): boolean {
+  const [bare, own] = [name, other].map((text) => barePath(providerNameInArn(text)).toLowerCase());
+  return bare === own;
 }
 
 export interface AccountRef {
@@ -24,12 +38,12 @@ export interface AccountRef {
   readonly partition: string;
 }
 
-/** `gitlab.com` of `arn:aws:iam::123456789012:oidc-provider/gitlab.com`; any other text as it is. */
+/** `gitlab.com` of `arn:aws:iam::123456789012:oidc-provider/gitlab.com`; other strings unchanged. */
 export function providerNameInArn(arn: string): string {
   return arn.replace(/^.*?:oidc-provider\//s, '');
 }
 
-/** The ARN that the provider of an issuer has in an account. */
+/** The ARN of the issuer's provider in an account. */
 export function providerArn(issuer: string, { accountId, partition }: AccountRef): string {
   return `arn:${partition}:iam::${accountId}:oidc-provider/${providerPath(issuer)}`;
 }

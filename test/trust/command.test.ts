@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { trust } from '../../src/commands/trust/trust.ts';
+import { errorPage, pageUrl } from '../../src/core/docs-page.ts';
 import { HelperError } from '../../src/core/errors.ts';
+import type { Env } from '../../src/core/io.ts';
 import type { Claims } from '../../src/token/token.ts';
 import { makeWorld } from '../world.ts';
 
@@ -18,11 +20,17 @@ const policy = {
     },
   ],
 };
+const office = {
+  ...policy.Statement[0]?.Condition,
+  IpAddress: { 'aws:SourceIp': ['198.51.100.0/24', '2001:db8::/32'] },
+  DateLessThan: { 'aws:CurrentTime': '2026-12-01T00:00:00Z' },
+};
 const wide = { ...policy, Statement: [{ ...policy.Statement[0], Condition: {} }] };
 const jwt = `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify(claims))}.`.replaceAll('=', '');
 
 const files: Readonly<Record<string, string>> = {
   'policy.json': JSON.stringify(policy),
+  'office.json': JSON.stringify({ ...policy, Statement: [{ ...policy.Statement[0], Condition: office }] }),
   'wide.json': JSON.stringify(wide),
   'role.json': JSON.stringify({ Role: { Arn: 'arn:aws:iam::111122223333:role/a', AssumeRolePolicyDocument: policy } }),
   'roles.json': JSON.stringify({ Roles: [{ AssumeRolePolicyDocument: policy }, { AssumeRolePolicyDocument: policy }] }),
@@ -40,11 +48,11 @@ interface Run {
   readonly stdout: string;
 }
 
-async function run(line: string, jobClaims?: Claims): Promise<Run> {
+async function run(line: string, jobClaims?: Claims, jobEnv?: Env): Promise<Run> {
   const job = jobClaims === undefined ? {} : { 'job.jwt': jwtOf(jobClaims) };
   const { io, printed } = makeWorld({
     files: { ...files, ...job },
-    env: jobClaims === undefined ? {} : { AWS_WEB_IDENTITY_TOKEN_FILE: 'job.jwt' },
+    env: jobEnv ?? (jobClaims === undefined ? {} : { AWS_WEB_IDENTITY_TOKEN_FILE: 'job.jwt' }),
   });
   const args = line.split(' ').filter(Boolean);
   if (args.includes('--help')) return { code: 0, stdout: trust.helpFor?.(args) ?? '' };
@@ -88,7 +96,7 @@ describe('trust check', () => {
     const { code, stdout } = await run('check policy.json --claims claims.json --client-id a --client-id b');
     expect(code).toBe(1);
     expect(stdout).toContain(
-      "\n1. The identity provider in IAM does not list the token's audience as a client ID. On GitHub the option `audience` chooses the audience. [audience-mismatch]\n     aud: sts.amazonaws.com\n",
+      "\n1. The identity provider in IAM does not list the token's audience as a client ID. The policy already has this audience; only the provider lacks it. [audience-mismatch]\n     aud: sts.amazonaws.com\n",
     );
     expect(stdout).toContain('\n     client IDs: a, b\n');
     expect(stdout).toMatch(/\nRefused\.\n$/);
@@ -99,10 +107,32 @@ describe('trust check', () => {
     expect((await run('check policy.json --claims claims.json --account-id 444455556666')).code).toBe(1);
   });
 
+  it('has a third answer, with a code of its own, until somebody says what only AWS knows', async () => {
+    const { code, stdout } = await run('check office.json --claims claims.json');
+    expect(code).toBe(8);
+    expect(stdout).toMatch(/\nAccepted if\n {2}Statement\[0\], must hold: "IpAddress": .*\n.*"DateLessThan": .*\n$/);
+    const known = '--source-ip 2001:db8::7 --time 2026-11-20';
+    expect((await run(`check office.json --claims claims.json ${known}`)).code).toBe(0);
+    expect((await run('check office.json --claims claims.json --time 2027-01-01T00:00:00+01:00')).code).toBe(1);
+    const keys = 'aws:sourceip=198.51.100.7 --request-key aws:CurrentTime=2026-11-20T00:00:00Z';
+    expect((await run(`check office.json --claims claims.json --request-key ${keys}`)).code).toBe(0);
+    expect(
+      (await run(`check office.json --claims claims.json --request-key ${keys} --request-key aws:CurrentTime=x`)).code,
+    ).toBe(1);
+    const json = JSON.parse((await run('check office.json --claims claims.json --json')).stdout);
+    expect(json).toMatchObject({
+      accepted: false,
+      answer: 'depends',
+      dependsOn: [{}, {}].map(() => expect.any(String)),
+    });
+    expect(json.actions).toMatchObject([{ allowed: 'unknown', statements: [{ applies: 'unknown' }] }]);
+  });
+
   it('speaks JSON', async () => {
     const { stdout } = await run('check policy.json --claims other.json --json');
     expect(JSON.parse(stdout)).toMatchObject({
       accepted: false,
+      answer: 'refused',
       problems: [
         {
           code: 'sts-access-denied',
@@ -115,17 +145,46 @@ describe('trust check', () => {
   });
 
   it.each([
-    ['check', 'option-invalid: Name one policy file.'],
-    ['check policy.json', 'token-missing: There is no token to check. Give --claims FILE'],
+    ['check', 'option-invalid: Pass exactly one policy file.'],
+    ['check policy.json', 'token-missing: No token to check. Pass --claims FILE'],
     ['check policy.json --claims a --token-file b', 'option-conflict'],
-    ['check none.json --claims claims.json', 'input-unreadable: There is no file none.json.'],
-    ['check policy.json --claims list.json', 'input-unreadable: list.json holds no JSON object.'],
+    ['check none.json --claims claims.json', 'input-unreadable: The file none.json does not exist.'],
+    ['check policy.json --claims list.json', 'input-unreadable: list.json does not contain a JSON object.'],
+    [
+      'check policy.json --claims token.jwt',
+      'input-unreadable: token.jwt does not contain a JSON object. It contains a token: pass it with --token-file.',
+    ],
     ['check policy.json --token-file claims.json', 'token-malformed'],
-    ['check roles.json --claims claims.json', 'policy-invalid: roles.json holds several policies.'],
+    [
+      'check roles.json --claims claims.json',
+      'policy-invalid: roles.json contains several policies. Pass the policy of one role, such as the output of `aws iam get-role --role-name NAME`.',
+    ],
+    [
+      'check claims.json --claims claims.json',
+      'policy-invalid: claims.json contains the claims of a token, not a policy.',
+    ],
+    [
+      'check policy.json --claims policy.json',
+      'input-unreadable: policy.json does not contain the claims of a token: iss, sub and aud are missing. Pass the payload of one token, with nothing around it: { "iss": …, "sub": …, "aud": … }.',
+    ],
     ['check twice.json --claims claims.json', 'policy-invalid: twice.json: Version appears twice'],
-    ['check policy.json --claim claims.json', 'option-unknown: There is no option --claim. Did you mean --claims?'],
-    ['check policy.json --claims', 'option-invalid: --claims has no value. Give one: --claims FILE.'],
-    ['check policy.json --json=yes', 'option-invalid: --json takes no value, and has "yes".'],
+    ['check policy.json --claim claims.json', 'option-unknown: Unknown option: --claim. Did you mean --claims?'],
+    [
+      'check policy.json --claims claims.json --source-ip 10.0.0.0/8',
+      'option-invalid: --source-ip is not an IP address',
+    ],
+    [
+      'check policy.json --claims claims.json --request-key aws:TagKeys=a',
+      'option-invalid: --request-key is not a condition key',
+    ],
+    [
+      'check policy.json --claims claims.json --request-key aws:UserAgent',
+      'option-invalid: --request-key is not a condition key',
+    ],
+    ['check policy.json --claims claims.json --time noon', 'option-invalid: --time is not an ISO 8601 time: "noon".'],
+    ['check policy.json --claims claims.json --time 2026-13-45', 'option-invalid: --time is not an ISO 8601 time'],
+    ['check policy.json --claims', 'option-invalid: --claims has no value. Add one: --claims FILE.'],
+    ['check policy.json --json=yes', 'option-invalid: --json takes no value, but has "yes".'],
   ])('%s: %s', async (line, fault) => {
     expect(await faultOf(line)).toContain(fault);
   });
@@ -142,6 +201,7 @@ describe('trust lint', () => {
       fix: expect.any(String),
       file: 'template.yaml',
       path: 'Resources.R.Properties.AssumeRolePolicyDocument.Statement[0]',
+      page: pageUrl('docs/lint/missing-subject.md'),
     });
   });
 
@@ -170,13 +230,18 @@ describe('trust lint', () => {
       code: 'policy-invalid',
       message: expect.stringMatching(/^broken\.json, line 1, column \d+ is neither JSON nor YAML: /),
     });
-    expect(said).toEqual(['error [input-unreadable]: There is no file none.json.']);
+    expect(said).toEqual([
+      `error [input-unreadable]: The file none.json does not exist.\n${errorPage('input-unreadable')}`,
+    ]);
     expect(JSON.parse(printed.join(''))).toContainEqual(expect.objectContaining({ file: 'wide.json' }));
   });
 
   it.each([
-    ['lint', 'option-invalid: Name the files to check.'],
-    ['lint policy.json --format xml', 'option-invalid: --format cannot be "xml". Choose from text, json, sarif.'],
+    ['lint', 'option-invalid: Pass the files to check.'],
+    [
+      'lint policy.json --format xml',
+      'option-invalid: --format has an unknown value: "xml". Use one of text, json, sarif.',
+    ],
     ['lint list.json', 'policy-invalid: list.json contains neither'],
   ])('%s: %s', async (line, fault) => {
     expect(await faultOf(line)).toContain(fault);
@@ -219,25 +284,77 @@ describe('trust generate', () => {
     });
   });
 
+  it('fills itself from the variable of a CI that may have its token in a file too', async () => {
+    const iss = 'https://ci.acme.example/oidc';
+    const token = jwtOf({ iss, aud: 'mine', sub: 'https://ci.acme.example/job/shop/job/main/', build_number: 17 });
+    const env = { JENKINS_URL: 'https://ci.acme.example/', JOB_NAME: 'shop/main', BUILD_NUMBER: '17', TOKEN: token };
+    const { stdout } = await run('generate --format json --account-id 111122223333', undefined, env);
+    expect(JSON.parse(stdout).provider).toMatchObject({ Url: iss, ClientIDList: ['mine'] });
+  });
+
+  it('writes nothing of one run, unless it is told to', async () => {
+    const subject = `${sub}:actor:octocat`;
+    const line = 'generate --format json --account-id 111122223333';
+    expect((await run(line, { ...claims, sub: subject })).stdout).toContain(`"${sub}:actor:*"`);
+    expect((await run(`${line} --subject ${subject}`, { ...claims, sub: subject })).stdout).toContain(`"${subject}"`);
+  });
+
   it('needs no account where the template learns it', async () => {
     expect((await run('generate --ci github --repository acme/app --tag v1 --format terraform')).code).toBe(0);
   });
 
   it.each([
     ['generate', 'option-invalid: --ci is missing. Choose from github, gitlab,'],
-    ['generate --ci travis', 'option-invalid: --ci cannot be "travis".'],
+    ['generate --ci travis', 'option-invalid: --ci has an unknown value: "travis".'],
     ['generate github', 'option-unknown: Unexpected argument: "github".'],
     ['generate --ci github --repository acme/app --branch main', 'option-invalid: --account-id is missing.'],
     [
       'generate --ci github --repository acme/app --branch main --account-id 1',
-      'option-invalid: --account-id cannot be',
+      'option-invalid: --account-id is not valid',
     ],
     [
       'generate --ci github --repository acme/app --branch main --format terraform --role-name a/b',
-      '--role-name cannot',
+      '--role-name is not valid',
     ],
   ])('%s: %s', async (line, fault) => {
     expect(await faultOf(line)).toContain(fault);
+  });
+});
+
+describe('trust explain', () => {
+  it('says who may assume each role of a file', async () => {
+    expect((await run('explain role.json wide.json')).stdout).toBe(
+      [
+        'arn:aws:iam::111122223333:role/a',
+        '  repository acme/app, branch main, on GitHub Actions',
+        '',
+        'wide.json',
+        '  anybody, on GitHub Actions',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('reads templates, and prints JSON', async () => {
+    const [read] = JSON.parse((await run('explain template.yaml --json')).stdout);
+    expect(read).toMatchObject({
+      path: 'Resources.R.Properties.AssumeRolePolicyDocument',
+      isForTokens: true,
+      others: [],
+    });
+    expect(read.entrants).toMatchObject([{ words: 'anybody, on GitHub Actions', isOpen: true, demands: [] }]);
+  });
+
+  it('says so of a policy that lets in nobody', async () => {
+    expect((await run('explain permissions.json')).stdout).toBe('permissions.json\n  nobody\n');
+  });
+
+  it.each([
+    ['', 'option-invalid: Pass the files to explain.'],
+    ['nowhere.json', 'input-unreadable: The file nowhere.json does not exist.'],
+    ['list.json', 'policy-invalid: list.json contains neither a JSON object nor a CloudFormation template.'],
+  ])('refuses %j', async (files, message) => {
+    expect(await faultOf(`explain ${files}`)).toBe(message);
   });
 });
 
@@ -250,7 +367,9 @@ describe('trust', () => {
   });
 
   it('knows no other command', async () => {
-    expect(await faultOf('')).toBe('command-unknown: trust needs a command. Choose from check, lint and generate.');
-    expect(await faultOf('generat')).toBe('command-unknown: There is no command trust generat. Did you mean generate?');
+    expect(await faultOf('')).toBe(
+      'command-unknown: trust requires a command. Choose from check, lint, explain, generate, audit.',
+    );
+    expect(await faultOf('generat')).toBe('command-unknown: Unknown command: trust generat. Did you mean generate?');
   });
 });

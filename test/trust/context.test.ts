@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { authorizedRoles, requiredActions, webIdentityContext } from '../../src/trust/context.ts';
+import { authorizedRoles, isKnownToAwsAlone, requiredActions, webIdentityContext } from '../../src/trust/context.ts';
 import { evaluateToken } from '../../src/trust/evaluate-token.ts';
 import { extraClaimKeys } from '../../src/trust/issuers/index.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
-import { providerArn, providerPath } from '../../src/trust/provider-name.ts';
+import { barePath, providerArn, providerPath } from '../../src/trust/provider-name.ts';
 
 const roleArn = 'arn:aws:iam::111122223333:role/deploy';
 const request = { roleArn, sessionName: 'job-1' };
@@ -26,6 +26,7 @@ describe('the condition keys of a token', () => {
       'token.actions.githubusercontent.com:repository': ['acme/app'],
       'token.actions.githubusercontent.com:repository_id': ['456789'],
       'token.actions.githubusercontent.com:repository_owner_id': ['123456'],
+      'aws:SecureTransport': ['true'],
       'aws:FederatedProvider': ['arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com'],
       'sts:RoleSessionName': ['job-1'],
     });
@@ -52,6 +53,7 @@ describe('the condition keys of a token', () => {
       'gitlab.com:project_id': ['20'],
       'gitlab.com:ref_protected': ['true'],
       'gitlab.com:amr': ['x', 'y'],
+      'aws:SecureTransport': ['true'],
       'aws:FederatedProvider': ['arn:aws:iam::111122223333:oidc-provider/gitlab.com'],
       'sts:RoleSessionName': ['job-1'],
     });
@@ -108,6 +110,32 @@ describe('the condition keys of a token', () => {
   });
 });
 
+describe('which keys only AWS knows', () => {
+  it.each<[string, boolean]>([
+    ['aws:SourceIp', true],
+    ['AWS:sourceip', true],
+    ['aws:CurrentTime', true],
+    ['aws:EpochTime', true],
+    ['aws:RequestedRegion', true],
+    ['aws:UserAgent', true],
+    ['aws:VpcSourceIp', true],
+    ['aws:PrincipalOrgID', true],
+    ['aws:PrincipalTag/team', true],
+    ['aws:MultiFactorAuthPresent', true],
+    ['aws:TransactionContext/IdentityProvider/branch', true],
+    ['aws:OriginIdentity/Subject', true],
+    ['aws:TagKeys', false],
+    ['aws:RequestTag/team', false],
+    ['aws:FederatedProvider', false],
+    ['sts:RoleSessionName', false],
+    ['sts:ExternalId', false],
+    ['gitlab.com:sub', false],
+    ['team', false],
+  ])('%s: %s', (key, alone) => {
+    expect(isKnownToAwsAlone(key)).toBe(alone);
+  });
+});
+
 describe('which claims are condition keys', () => {
   it.each<[string, string, boolean]>([
     ['token.actions.githubusercontent.com', 'repository_id', true],
@@ -129,9 +157,15 @@ describe('which claims are condition keys', () => {
 });
 
 describe('the provider of an issuer', () => {
-  it('is its URL without scheme and trailing slash', () => {
+  it('is its URL without the scheme', () => {
     expect(providerPath('https://gitlab.com')).toBe('gitlab.com');
-    expect(providerPath('https://oidc.circleci.com/org/o-1/')).toBe('oidc.circleci.com/org/o-1');
+    expect(providerPath('https://oidc.circleci.com/org/o-1')).toBe('oidc.circleci.com/org/o-1');
+  });
+
+  // https://docs.envzero.com/guides/integrations/oidc-integrations/oidc-with-aws
+  it('has the slash that the issuer ends in', () => {
+    expect(providerPath('https://login.app.env0.com/')).toBe('login.app.env0.com/');
+    expect(barePath('https://login.app.env0.com/')).toBe('login.app.env0.com');
   });
 
   it('is named in its partition', () => {
@@ -188,6 +222,27 @@ describe('a token asks for a role', () => {
       allowed: false,
       actions: [{ allowed: true }, { allowed: false, explicitDeny: true }],
     });
+  });
+
+  it('or that depends, on a key that AWS alone knows, until somebody gives it, or plays AWS', () => {
+    const condition = { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } };
+    const deny = { Effect: 'Deny', Principal: '*', Action: 'sts:*', Condition: condition };
+    const actions = ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'];
+    const verdictWith = (more: object) => evaluateToken(policyFor(actions, [deny]), { ...request, claims, ...more });
+    expect(verdictWith({})).toMatchObject({ allowed: 'unknown', actions: [{ allowed: 'unknown' }, {}] });
+    expect(verdictWith({ extra: { 'aws:SourceIp': ['198.51.100.9'] } }).allowed).toBe(false);
+    expect(verdictWith({ extra: { 'aws:sourceip': ['203.0.113.7'] } }).allowed).toBe(true);
+    expect(verdictWith({ complete: true }).allowed).toBe(true);
+  });
+
+  it('over TLS, as every request to STS', () => {
+    const tls = {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: '*',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    };
+    expect(verdictOf(['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'], [tls]).allowed).toBe(true);
   });
 
   it('and not a role of another account, whose provider is another', () => {

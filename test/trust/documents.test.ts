@@ -1,8 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how a template names its parameters
 import { describe, expect, it } from 'vitest';
+import { readPolicyFile } from '../../src/commands/trust/command.ts';
 import { parseTemplateYaml } from '../../src/commands/trust/template-yaml.ts';
+import type { ReadLimits } from '../../src/core/io.ts';
 import { findPolicies } from '../../src/trust/documents.ts';
 import { opaque } from '../../src/trust/opaque.ts';
+import { makeWorld } from '../world.ts';
 
 const policy = { Version: '2012-10-17', Statement: [] };
 const roleArn = 'arn:aws:iam::111122223333:role/deploy';
@@ -14,6 +17,16 @@ function found(value: unknown) {
 describe('trust policies are found', () => {
   it('in a file of their own', () => {
     expect(found(policy)).toEqual([{ path: '', json: policy, roleArn: undefined }]);
+  });
+
+  it.each<[string, string]>([
+    ['URL-encoded, as IAM sends it', `${encodeURIComponent(JSON.stringify(policy, undefined, 2))}\n`],
+    ['URL-encoded in a JSON string', JSON.stringify(encodeURIComponent(JSON.stringify(policy)))],
+    ['as a JSON string', JSON.stringify(JSON.stringify(policy))],
+    ['behind a byte order mark', `\uFEFF${JSON.stringify(policy)}`],
+    ['in small letters', encodeURIComponent(JSON.stringify(policy)).replaceAll(/%../g, (code) => code.toLowerCase())],
+  ])('in a file of their own, %s', (_, text) => {
+    expect(findPolicies(text, 'file')).toEqual([{ path: '', json: policy, roleArn: undefined, duplicates: [] }]);
   });
 
   it.each<[string, object, string]>([
@@ -35,6 +48,11 @@ describe('trust policies are found', () => {
     ],
   ])('in a role, %s', (_, role, path) => {
     expect(found(role)).toEqual([{ path, json: policy, roleArn }]);
+  });
+
+  it('alone and URL-encoded', () => {
+    const encoded = ` ${encodeURIComponent(JSON.stringify(policy))}\n`;
+    expect(findPolicies(encoded, 'role.json')).toMatchObject([{ path: '', json: policy }]);
   });
 
   it('in a Terraform plan, child modules and data sources too, each policy once', () => {
@@ -100,6 +118,81 @@ describe('trust policies are found', () => {
     ]);
   });
 
+  it.each<[string, object, string]>([
+    [
+      'the changes of a plan',
+      {
+        resource_changes: [
+          {
+            address: 'aws_iam_role.a',
+            type: 'aws_iam_role',
+            change: { after: { assume_role_policy: JSON.stringify(policy), arn: roleArn } },
+          },
+          { address: 'aws_iam_role.gone', type: 'aws_iam_role', change: { after: null } },
+        ],
+      },
+      'aws_iam_role.a.assume_role_policy',
+    ],
+    [
+      'a state file',
+      {
+        version: 4,
+        resources: [
+          {
+            module: 'module.ci',
+            type: 'aws_iam_role',
+            name: 'a',
+            instances: [{ attributes: { assume_role_policy: JSON.stringify(policy), arn: roleArn } }, 'odd'],
+          },
+          'odd',
+        ],
+      },
+      'module.ci.aws_iam_role.a.assume_role_policy',
+    ],
+    [
+      'one resource of a plan',
+      {
+        address: 'aws_iam_role.a',
+        type: 'aws_iam_role',
+        values: { assume_role_policy: JSON.stringify(policy), arn: roleArn },
+      },
+      'aws_iam_role.a.assume_role_policy',
+    ],
+    [
+      'the attributes of one role',
+      { arn: roleArn, assume_role_policy: JSON.stringify(policy) },
+      'aws_iam_role.assume_role_policy',
+    ],
+  ])('in Terraform, in %s', (_, value, path) => {
+    expect(found(value)).toEqual([{ path, json: policy, roleArn }]);
+  });
+
+  it.each<[string, (roles: object) => object]>([
+    ['a configuration', (roles) => ({ resource: { aws_iam_role: roles } })],
+    ['its block', (roles) => ({ aws_iam_role: roles })],
+  ])('in Terraform, in %s in JSON, what it computes unknown', (_, file) => {
+    const text = '{"Version":"2012-10-17","Statement":[],"Id":"${var.account} $${aws:username}"}';
+    const roles = { a: { assume_role_policy: text }, b: [{ assume_role_policy: text }], c: { name: 'x' }, d: 'odd' };
+    const json = { ...policy, Id: `${opaque} \${aws:username}` };
+    expect(found(file(roles))).toEqual([
+      { path: 'aws_iam_role.a.assume_role_policy', json, roleArn: undefined },
+      { path: 'aws_iam_role.b.assume_role_policy', json, roleArn: undefined },
+    ]);
+  });
+
+  it.each<[string, object, string]>([
+    ['alone', { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: policy } }, ''],
+    [
+      'by its name',
+      { Deploy: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: policy } } },
+      'Deploy.',
+    ],
+  ])('in one resource of CloudFormation, %s', (_, resource, path) => {
+    expect(found(resource)).toEqual([
+      { path: `${path}Properties.AssumeRolePolicyDocument`, json: policy, roleArn: undefined },
+    ]);
+  });
+
   it('in a CloudFormation template, with what the template knows filled in', () => {
     const yaml = `
 Parameters: { Org: { Type: String } }
@@ -126,7 +219,9 @@ Resources:
                   - !If [Prod, 'a', 'b']
                   - !Sub 'arn:\${AWS::Partition}:\${AWS::AccountId}'
 `;
-    const [document] = findPolicies(yaml, 'template.yaml', (text) => parseTemplateYaml(text, 'template.yaml'));
+    const [document] = findPolicies(yaml, 'template.yaml', {
+      parseYaml: (text) => parseTemplateYaml(text, 'template.yaml'),
+    });
     const provider = `arn:aws:iam::${opaque}:oidc-provider/token.actions.githubusercontent.com`;
     expect(document).toMatchObject({
       path: 'Resources.Role.Properties.AssumeRolePolicyDocument',
@@ -166,17 +261,57 @@ Resources:
   });
 });
 
+it('is not parsed again by whoever has its JSON', () => {
+  expect(findPolicies('{}', 'file', { json: policy }).map(({ json }) => json)).toEqual([policy]);
+});
+
+it('may be a plan of a whole account', () => {
+  const read = (_path: string, limits?: ReadLimits): string => String(limits?.bytes);
+  expect(readPolicyFile('plan.json', { files: { ...makeWorld().io.files, read } })).toBe('200000000');
+});
+
+it('a plan whose modules are no modules holds none', () => {
+  expect(found({ planned_values: { root_module: { resources: ['odd'], child_modules: ['odd'] } } })).toEqual([]);
+});
+
 describe('a file that holds none is refused', () => {
   it.each<[string, string]>([
     ['neither JSON nor YAML', '{]'],
     ['a list', '[]'],
     ['a text', 'hello'],
+    ['claims', '{"iss":"https://gitlab.com","sub":"x"}'],
     ['two keys of one name in YAML', 'a: 1\na: 2'],
     ['a broken URL-encoding', '{"AssumeRolePolicyDocument":"%7B%"}'],
+    ['a broken URL-encoding of the whole', '%7B%'],
   ])('%s', (_, text) => {
-    const parse = (yaml: string) => parseTemplateYaml(yaml, 'file');
-    expect(() => findPolicies(text, 'file', parse)).toThrow(expect.objectContaining({ code: 'policy-invalid' }));
+    const parseYaml = (yaml: string) => parseTemplateYaml(yaml, 'file');
+    expect(() => findPolicies(text, 'file', { parseYaml })).toThrow(
+      expect.objectContaining({ code: 'policy-invalid' }),
+    );
   });
+});
+
+it.each([
+  ['{"Version": "2012-10-17",}', /^Its JSON is invalid: paste it at https:/],
+  ['hello', undefined],
+])('%j: whether its JSON is the fault', (text, hint) => {
+  const error = expect.objectContaining({ hint: hint === undefined ? undefined : expect.stringMatching(hint) });
+  expect(() => findPolicies(text, 'file')).toThrow(error);
+});
+
+it.each<[string, string, string]>([
+  ['by its name', 'main.tf', 'module "ci" {}'],
+  ['by what it is about', 'stdin', 'resource "aws_iam_role" "deploy" {\n}'],
+  [
+    'in JSON that Terraform computes',
+    'main.tf.json',
+    '{"resource":{"aws_iam_role":{"a":{"assume_role_policy":"${x}"}}}}',
+  ],
+])("a file in Terraform's own language, %s, says how to get JSON", (_, name, text) => {
+  const parseYaml = (yaml: string) => parseTemplateYaml(yaml, name);
+  expect(() => findPolicies(text, name, { parseYaml })).toThrow(
+    expect.objectContaining({ code: 'policy-invalid', hint: expect.stringContaining('terraform show -json') }),
+  );
 });
 
 it('YAML keeps anchors, empty values, and what it does not know as a function', () => {

@@ -10,6 +10,21 @@ describe('members that are there twice', () => {
     ['after values that look like structure', String.raw`{"a":"{\"a\":[,","b":"}","a":0}`, ['a']],
     ['three times', '{"a":1,"a":2,"a":3}', ['a', 'a']],
   ])('%s', (_, text, paths) => {
-    expect(duplicateKeys(text)).toEqual(paths);
+    expect(duplicateKeys(text, 'file')).toEqual(paths);
+  });
+
+  it.each([
+    ['a text of many characters', 'x'],
+    ['many quotes', '"'],
+    ['many backslashes', '\\'],
+  ])('are found behind %s', (_what, character) => {
+    const text = JSON.stringify({ a: character.repeat(10_000_000) });
+    expect(duplicateKeys(`${text.slice(0, -1)},"b":1,"b":2}`, 'file')).toEqual(['b']);
+  });
+
+  it.each([1000, 1001])('are looked for in %i levels', (levels) => {
+    const find = () => duplicateKeys('['.repeat(levels) + ']'.repeat(levels), 'plan.json');
+    if (levels === 1000) expect(find()).toEqual([]);
+    else expect(find).toThrow('plan.json is nested more than 1000 levels deep');
   });
 });

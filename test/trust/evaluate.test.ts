@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/trust/evaluate.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
+import type { Truth } from '../../src/trust/truth.ts';
 
 const github = 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com';
 const gitlab = 'arn:aws:iam::111122223333:oidc-provider/gitlab.com';
@@ -14,7 +15,7 @@ interface Scene {
   readonly version?: string;
 }
 
-function isAllowed({ condition = {}, context = {}, statement = {}, version = '2012-10-17' }: Scene): boolean {
+function isAllowed({ condition = {}, context = {}, statement = {}, version = '2012-10-17' }: Scene): Truth {
   const parts = { Principal: { Federated: github }, Action: action, Condition: condition, ...statement };
   const { Principal, Action, ...rest } = parts;
   const allow = {
@@ -28,7 +29,7 @@ function isAllowed({ condition = {}, context = {}, statement = {}, version = '20
 }
 
 /** One condition on the key `k`, and the values that a request has for it (`absent`: it has no such key). */
-function holds(operator: string, wanted: unknown, given: readonly string[] | 'absent'): boolean {
+function holds(operator: string, wanted: unknown, given: readonly string[] | 'absent'): Truth {
   return isAllowed({ condition: { [operator]: { k: wanted } }, context: given === 'absent' ? {} : { k: given } });
 }
 
@@ -180,6 +181,84 @@ describe('several values in the request', () => {
     ['StringNotEquals', ['c'], ['a', 'b'], false],
   ])('%s %j / %j: %s', (operator, wanted, given, allowed) => {
     expect(holds(operator, wanted, given)).toBe(allowed);
+  });
+});
+
+describe('a key that only AWS knows', () => {
+  const verdict = (condition: object, context: Scene['context'] = {}, effect = 'Allow'): Truth => {
+    const allow = { Effect: 'Allow', Principal: { Federated: github }, Action: action };
+    const Statement = [...(effect === 'Deny' ? [allow] : []), { ...allow, Effect: effect, Condition: condition }];
+    const policy = readPolicy({ Version: '2012-10-17', Statement }, 'a policy');
+    const isUnknown = (key: string) => key.startsWith('aws:');
+    return evaluate(policy, { action, federated: github, context, isUnknown }).allowed;
+  };
+
+  it.each([
+    'StringEquals',
+    'StringNotEquals',
+    'StringLike',
+    'StringNotLikeIfExists',
+    'ArnLike',
+    'IpAddress',
+    'NotIpAddress',
+    'DateGreaterThan',
+    'NumericLessThanIfExists',
+    'Bool',
+    'ForAllValues:StringEquals',
+    'ForAllValues:StringNotEquals',
+    'ForAnyValue:StringLike',
+    'ForAnyValue:StringNotEqualsIfExists',
+    'Null',
+  ])('%s is neither true nor false', (operator) => {
+    expect(verdict({ [operator]: { 'aws:SourceIp': 'false' } })).toBe('unknown');
+    expect(verdict({ [operator]: { 'aws:SourceIp': 'false' } }, {}, 'Deny')).toBe('unknown');
+  });
+
+  it.each<[what: string, condition: object, effect: string, allowed: Truth]>([
+    ['beside one that holds', { StringEquals: { k: 'x', 'aws:a': '1' } }, 'Allow', 'unknown'],
+    ['beside one that does not', { StringEquals: { k: 'y', 'aws:a': '1' } }, 'Allow', false],
+    ['in a Deny, beside one that holds', { StringEquals: { k: 'x', 'aws:a': '1' } }, 'Deny', 'unknown'],
+    ['in a Deny, beside one that does not', { StringEquals: { k: 'y', 'aws:a': '1' } }, 'Deny', true],
+    ['as a variable that could fit', { StringLike: { k: '${aws:a}*' } }, 'Allow', 'unknown'],
+    ['as a variable that could fit, negated', { StringNotEquals: { k: '${aws:a}' } }, 'Allow', 'unknown'],
+    ['as a variable that cannot fit', { StringEquals: { k: 'a${aws:a}' } }, 'Allow', false],
+    ['as a variable that cannot fit, negated', { StringNotLike: { k: 'a${aws:a}' } }, 'Allow', true],
+    ['as a variable in any case', { StringEqualsIgnoreCase: { k: '${aws:a}X' } }, 'Allow', 'unknown'],
+    ['as a variable beside a value that fits', { StringLike: { k: ['${aws:a}', 'x'] } }, 'Allow', true],
+    ['as a variable with a value for its absence', { StringEquals: { k: "${aws:a, 'x'}" } }, 'Allow', 'unknown'],
+    ['as a variable, of several values', { 'ForAllValues:StringLike': { l: ['${aws:a}', 'a'] } }, 'Allow', 'unknown'],
+    [
+      'as a variable, of one that cannot fit',
+      { 'ForAllValues:StringLike': { l: ['b${aws:a}', 'a'] } },
+      'Allow',
+      'unknown',
+    ],
+    ['as a variable, of any value', { 'ForAnyValue:StringLike': { l: ['${aws:a}', 'a'] } }, 'Allow', true],
+    ['as a variable, where a list is no value', { StringLike: { l: '${aws:a}' } }, 'Allow', false],
+    ['as a variable, where a number is none', { NumericEquals: { n: '${aws:a}' } }, 'Allow', false],
+  ])('%s', (_, condition, effect, allowed) => {
+    expect(verdict(condition, { k: ['x'], l: ['a', 'b'], n: ['1'] }, effect)).toBe(allowed);
+  });
+
+  it('gives way to an Allow or a Deny that is certain', () => {
+    const statement = (Effect: string, Condition = {}) => ({
+      Effect,
+      Principal: { Federated: github },
+      Action: action,
+      Condition,
+    });
+    const open = { StringEquals: { 'aws:a': '1' } };
+    const allowed = (...statements: readonly object[]) =>
+      evaluate(readPolicy({ Version: '2012-10-17', Statement: statements }, 'a policy'), {
+        action,
+        federated: github,
+        context: {},
+        isUnknown: () => true,
+      }).allowed;
+    expect(allowed(statement('Allow'), statement('Allow', open))).toBe(true);
+    expect(allowed(statement('Allow', open), statement('Deny'))).toBe(false);
+    expect(allowed(statement('Allow', open), statement('Deny', open))).toBe('unknown');
+    expect(allowed(statement('Deny', open))).toBe(false);
   });
 });
 

@@ -1,7 +1,9 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is what a policy variable looks like
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { escapeControls } from '../../src/trust/escape-controls.ts';
 import { evaluateToken } from '../../src/trust/evaluate-token.ts';
-import { escapeControls, explain } from '../../src/trust/explain.ts';
+import { explain } from '../../src/trust/explain.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
 
 const host = 'token.actions.githubusercontent.com';
@@ -54,9 +56,9 @@ it.each<[string, string, string[]]>([
     'repo:acme/app:pull_request',
     [
       'policy: repo:acme/*:ref:refs/heads/main',
-      '                   ^',
+      '                    ^',
       'token:  repo:acme/app:pull_request',
-      '                  ^',
+      '                      ^',
     ],
   ],
   [
@@ -74,13 +76,25 @@ it.each<[string, string, string[]]>([
     'repo:acme/app:ref:refs/tags/v10',
     [
       'policy: repo:*/app:ref:refs/tags/v?',
-      '              ^',
+      '                                   ^',
       'token:  repo:acme/app:ref:refs/tags/v10',
-      '             ^',
+      '                                      ^',
     ],
   ],
   ['a?c', 'abcd', ['policy: a?c', '           ^', 'token:  abcd', '           ^']],
   ['a*b*c', 'ab', ['policy: a*b*c', '            ^', 'token:  ab', '          ^']],
+  [
+    'org/o/user/*/vcs-ref/refs/heads/release',
+    'org/o/user/u/vcs-ref/x/vcs-ref/refs/heads/main',
+    [
+      'policy: org/o/user/*/vcs-ref/refs/heads/release',
+      '                                        ^',
+      'token:  org/o/user/u/vcs-ref/x/vcs-ref/refs/heads/main',
+      '                                                  ^',
+    ],
+  ],
+  ['*:main', 'a:main:main-2', ['policy: *:main', '              ^', 'token:  a:main:main-2', '                   ^']],
+  ['?*b', '😀c', ['policy: ?*b', '          ^', 'token:  😀c', '          ^']],
 ])('marks where StringLike %s and %s part', (pattern, sub, lines) => {
   expect(noteFor({ StringLike: { [`${host}:sub`]: pattern } }, { sub })).toEqual(lines);
 });
@@ -112,6 +126,18 @@ it.each<[string, object, object, string]>([
     'AWS does not read the claim run_id from this issuer.',
   ],
   [
+    'a claim that AWS does not read, and that only resembles one',
+    { StringEquals: { [`${host}:job_workflow_sha`]: '1' } },
+    { job_workflow_sha: '1' },
+    'AWS does not read the claim job_workflow_sha from this issuer.',
+  ],
+  [
+    'the issuer as a claim',
+    { StringEquals: { [`${host}:iss`]: `https://${host}` } },
+    {},
+    'AWS has no key for the issuer: the principal names its provider.',
+  ],
+  [
     'a misspelled claim',
     { StringEquals: { [`${host}:repositry_id`]: '1' } },
     {},
@@ -123,7 +149,21 @@ it.each<[string, object, object, string]>([
     {},
     'The key belongs to the issuer gitlab.com; the token is from token.actions.githubusercontent.com.',
   ],
-  ['a key of no issuer', { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }, {}, 'The request has no such key.'],
+  [
+    'a key of an issuer, and a token that does not name its own',
+    { StringEquals: { 'gitlab.com:sub': 'x' } },
+    { iss: undefined },
+    'The key belongs to the issuer gitlab.com; the token does not name its issuer (iss).',
+  ],
+  ...[`https://${host}`, `arn:aws:iam::111122223333:oidc-provider/${host}`, `${host}/`].map(
+    (start): [string, object, object, string] => [
+      `the key of this issuer as ${start}`,
+      { StringEquals: { [`${start}:sub`]: 'x' } },
+      {},
+      `AWS spells this key ${host}:sub.`,
+    ],
+  ),
+  ['a key of no issuer', { StringEquals: { 'sts:ExternalId': 'x' } }, {}, 'The request has no such key.'],
   [
     'a key that must be there',
     { Null: { [`${host}:environment`]: 'false' } },
@@ -181,6 +221,23 @@ it('finds a difference in every condition on a text that does not hold, and in n
       expect(lines.some((line) => line.trim() === '^')).toBe(lines.some((line) => line.includes('NO ')));
     }),
   );
+});
+
+it('says what only AWS knows, and what that is compared with', () => {
+  const condition = {
+    IpAddress: { 'aws:SourceIp': ['198.51.100.0/24', '203.0.113.7'] },
+    StringLike: { [`${host}:sub`]: 'repo:${aws:PrincipalTag/team}/*' },
+  };
+  expect(linesFor(condition)).toEqual([
+    'sts:AssumeRoleWithWebIdentity: depends on what only AWS knows',
+    '  Statement, Allow: only AWS knows whether it applies',
+    '    ok  principal',
+    '    ok  action',
+    '    ?   IpAddress aws:SourceIp',
+    '         policy: 198.51.100.0/24, 203.0.113.7 (only AWS knows aws:SourceIp)',
+    '    ?   StringLike token.actions.githubusercontent.com:sub',
+    '         policy: repo:${aws:PrincipalTag/team}/* (only AWS knows the variable)',
+  ]);
 });
 
 it('says that a Deny decided', () => {

@@ -22,7 +22,7 @@ function planFor(ci: string, options: GenerateOptions): TrustPlan {
 
 function accepts(plan: TrustPlan, claims: object): boolean {
   const policy = readPolicy(trustPolicyIn(plan, account), 'the generated policy');
-  return evaluateToken(policy, { claims: { ...claims }, roleArn, sessionName: 'job-1' }).allowed;
+  return evaluateToken(policy, { claims: { ...claims }, roleArn, sessionName: 'job-1' }).allowed === true;
 }
 
 function conditionOf(ci: string, options: GenerateOptions): unknown {
@@ -127,8 +127,8 @@ describe('the conditions', () => {
 
 describe('what would be too wide is refused', () => {
   it.each<[string, string, GenerateOptions, string]>([
-    ['a repository without jobs', 'github', { repository: 'acme/app' }, 'No option says which jobs'],
-    ['a project without jobs', 'gitlab', { project: 'acme/app' }, 'No option says which jobs'],
+    ['a repository without jobs', 'github', { repository: 'acme/app' }, 'No option selects the jobs'],
+    ['a project without jobs', 'gitlab', { project: 'acme/app' }, 'No option selects the jobs'],
     ['no repository', 'github', { branch: 'main' }, '--repository is missing'],
     [
       'a wildcard in the owner',
@@ -296,7 +296,12 @@ describe('a policy that is generated from a token', () => {
         const plan = planFor(ci, options);
         expect(accepts(plan, claims)).toBe(true);
         for (const neighbour of neighbours) expect(accepts(plan, neighbour)).toBe(false);
-        expect(lint(JSON.stringify(trustPolicyIn(plan, account)), 'trust.json')).toEqual([]);
+        const found = lint(JSON.stringify(trustPolicyIn(plan, account)), 'trust.json')
+          .map(({ rule }) => rule)
+          // Text that is made up can look like what a guide left to its reader.
+          .filter((rule) => rule !== 'unfilled-placeholder');
+        // A policy for pull requests is what a job of one asks for, and still a risk.
+        expect([...new Set(found)]).toEqual(String(claims.sub).endsWith(':pull_request') ? ['pull-request'] : []);
       }),
     );
   });
@@ -331,7 +336,7 @@ describe('a policy that is generated from a token', () => {
       { iss: 'https://gitlab.com', sub: 'project_id:20:ref_type:branch:ref:main' },
       'generic',
     ],
-    ['any other issuer', { iss: 'https://agent.buildkite.com', sub: 'organization:acme:pipeline:app:x' }, 'generic'],
+    ['any other issuer', { iss: 'https://idp.example', sub: 'organization:acme:pipeline:app:x' }, 'generic'],
   ])('takes %s', (_, claims, expected) => {
     const token = { aud: 'sts.amazonaws.com', 'https://aws.amazon.com/tags': { principal_tags: {} }, ...claims };
     const { ci, options } = optionsFromClaims(token);

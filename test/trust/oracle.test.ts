@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { evaluate } from '../../src/trust/evaluate.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
+import type { Truth } from '../../src/trust/truth.ts';
 
 // An evaluator of IAM policies that shares no line and no author with ours. It knows resources, which
 // trust policies have not, and no key of an identity provider; so the question is put as one about S3.
@@ -32,11 +33,14 @@ async function theirs(statements: readonly Statement[], contextVariables: Contex
   return result === 'Allowed';
 }
 
-function ours(statements: readonly Statement[], variables: Context): boolean {
+function ours(statements: readonly Statement[], variables: Context, unknown: readonly string[] = []): Truth {
   const Statement = statements.map((statement) => ({ ...statement, Principal: '*' }));
-  const context = Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, [value].flat()]));
+  const known = Object.entries(variables).filter(([key]) => !unknown.includes(key));
+  const context = Object.fromEntries(known.map(([key, value]) => [key, [value].flat()]));
+  const isUnknown = (key: string) => unknown.includes(key);
   const policy = readPolicy({ Version: '2012-10-17', Statement }, 'a random policy');
-  return evaluate(policy, { action, federated: 'arn:aws:iam::111122223333:oidc-provider/gitlab.com', context }).allowed;
+  const federated = 'arn:aws:iam::111122223333:oidc-provider/gitlab.com';
+  return evaluate(policy, { action, federated, context, isUnknown }).allowed;
 }
 
 // Few letters, so that patterns and values often meet.
@@ -133,6 +137,17 @@ it('agrees with another evaluator on random policies and requests', async () => 
   await fc.assert(
     fc.asyncProperty(scene, async ({ statements, context }) => {
       expect(ours(statements, context)).toBe(await theirs(statements, context));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+it('says of a request that is known in part only what the whole one bears out', () => {
+  const keys = ['one', 'key00', 'key01', 'key10', 'key11', 'key20', 'key21'];
+  fc.assert(
+    fc.property(scene, fc.subarray(keys), ({ statements, context }, unknown) => {
+      const whole = ours(statements, context);
+      expect(['unknown', whole]).toContain(ours(statements, context, unknown));
     }),
     { numRuns: 3000 },
   );

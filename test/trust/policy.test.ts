@@ -93,7 +93,7 @@ describe('a trust policy that IAM would not store is refused, with the place of 
       'trust.json: Statements is not a member that IAM knows here. Did you mean Statement?',
     ],
     ['another effect', policyWith({ Effect: 'allow' }), 'trust.json: Statement.Effect is neither "Allow" nor "Deny".'],
-    ['a Sid that is no text', policyWith({ Sid: 1 }), 'trust.json: Statement.Sid is not text.'],
+    ['a Sid that is no text', policyWith({ Sid: 1 }), 'trust.json: Statement.Sid is not a string.'],
     [
       'no principal',
       policyWith({ Principal: undefined }),
@@ -117,7 +117,7 @@ describe('a trust policy that IAM would not store is refused, with the place of 
     [
       'a resource',
       policyWith({ Resource: '*' }),
-      'trust.json: Statement has a Resource. Remove it: a trust policy speaks of its own role only.',
+      'trust.json: Statement has a Resource. Remove it: a trust policy always applies to its own role.',
     ],
     [
       'a misspelled operator',

@@ -1,6 +1,6 @@
 import { HelperError } from '../../core/errors.ts';
 import { printable } from '../../core/log-safe.ts';
-import { diagnose } from '../../diagnose/diagnose.ts';
+import { type Diagnosis, diagnose } from '../../diagnose/diagnose.ts';
 import { causesHeading, findingsText } from '../../diagnose/diagnosis-report.ts';
 import { plainClaims } from '../../diagnose/refusal-context.ts';
 import { type Claims, parseToken } from '../../token/token.ts';
@@ -9,34 +9,35 @@ import { policyForRole } from '../../trust/policy-for-role.ts';
 import { accountIn, standInRole } from '../../trust/stand-in-role.ts';
 import { type Accepted, type Arguments, flagValue, parseArguments } from '../arguments.ts';
 import { optionsHelp } from '../help.ts';
-import { readObject, readText, type TrustCommand, type TrustIo } from './command.ts';
+import { readClaims, readPolicyFile, readText, type TrustCommand, type TrustIo } from './command.ts';
+import { requestFlags, requestKeysOf } from './request-flags.ts';
 
 const acceptedOptions: Accepted = {
   options: [],
   flags: [
-    { name: 'claims', value: 'FILE', help: 'The payload of a token, as JSON.' },
+    { name: 'claims', value: 'FILE', help: 'The claims of a token: its payload as JSON, or lines of a log.' },
     { name: 'token-file', value: 'FILE', help: 'The token itself.' },
-    { name: 'provider-url', value: 'URL', help: 'The URL that the provider has in IAM.' },
+    { name: 'provider-url', value: 'URL', help: 'The URL of the provider in IAM.' },
     {
       name: 'client-id',
       value: 'ID',
-      help: 'A client ID (audience) of the provider; may be repeated.',
+      help: 'A client ID (audience) of the provider. Can be repeated.',
       multiple: true,
     },
-    { name: 'account-id', value: 'ID', help: 'The account of the role, where the file does not say it.' },
-    { name: 'session-name', value: 'NAME', help: 'For policies with a condition on sts:RoleSessionName.' },
+    { name: 'account-id', value: 'ID', help: 'The account of the role, if the file does not contain it.' },
+    ...requestFlags,
+    { name: 'session-name', value: 'NAME', help: 'The session name, for conditions on sts:RoleSessionName.' },
     { name: 'json', help: 'Print JSON.' },
   ],
   operands: true,
 };
 
-/** Would AWS give this role to this token? */
 export const trustCheck: TrustCommand = {
   help: `Usage: ci-aws-credentials trust check POLICY [options]
 
-Says whether AWS would give the role to a token, and if not, why and what to change, as doctor does. POLICY is a trust policy, or a role
-as \`aws iam get-role\` prints it. Without --claims and --token-file, the token of this job is taken.
-The token's signature and expiry are not checked.
+Checks whether a trust policy accepts a token and, if not, shows why and what to change, like doctor. POLICY is a
+trust policy or the output of \`aws iam get-role\`. Default: the token of this job. The signature and the expiry
+of the token are not checked.
 
 Example:
   aws iam get-role --role-name deploy > role.json
@@ -45,49 +46,61 @@ Example:
 Options:
 ${optionsHelp(acceptedOptions)}
 
-Exit codes: 0 accepted, 1 refused, 2 or 3 something cannot be read.
+Exit codes: 0 accepted, 1 refused, 2 or 3 something cannot be read, 8 accepted if conditions hold that only AWS
+can evaluate; --source-ip, --time and --request-key set their values.
 `,
   async run(args, io) {
     const given = parseArguments(args, acceptedOptions);
     const [file, ...others] = given.operands;
-    if (file === undefined || others.length > 0) throw new HelperError('option-invalid', 'Name one policy file.');
-    const { policy, roleArn } = policyForRole(readText(file, io), file);
+    if (file === undefined || others.length > 0)
+      throw new HelperError('option-invalid', 'Pass exactly one policy file.');
+    const { policy, roleArn } = policyForRole(readPolicyFile(file, io), file);
     const accountId = flagValue(given, 'account-id');
     const account = { ...accountIn(policy), ...(accountId === undefined ? {} : { accountId }) };
     const claims = plainClaims(await claimsFor(given, io));
-    const { findings, problems, verdict } = diagnose({
+    const { findings, problems, verdict, answer, dependsOn } = diagnose({
       claims,
       request: {
         roleArn: roleArn ?? standInRole(account),
         sessionName: flagValue(given, 'session-name') ?? io.sessionName,
         durationSeconds: 3600,
         region: '',
+        extra: requestKeysOf(given),
       },
       now: io.clock.now(),
       policy,
       provider: { url: flagValue(given, 'provider-url'), clientIds: given.lists['client-id'] },
     });
-    const accepted = verdict?.allowed === true && problems.length === 0;
+    const accepted = answer === 'accepted';
     if (given.flags.json) {
-      io.print(`${JSON.stringify({ accepted, problems, findings, actions: verdict?.actions }, undefined, 2)}\n`);
+      const report = { accepted, answer, dependsOn, problems, findings, actions: verdict?.actions };
+      io.print(`${JSON.stringify(report, undefined, 2)}\n`);
     } else {
       const comparison = verdict === undefined ? [] : explain(verdict, claims);
       const causes = findings.length === 0 ? [] : ['', causesHeading, findingsText(findings), ''];
-      io.print(printable(`${[...comparison, ...causes, accepted ? 'Accepted.' : 'Refused.'].join('\n')}\n`));
+      io.print(printable(`${[...comparison, ...causes, answerText(answer, dependsOn)].join('\n')}\n`));
     }
-    return accepted ? 0 : 1;
+    return exitCodes[answer ?? 'refused'];
   },
 };
+
+/** Not the exit code of an error: nothing failed. */
+const exitCodes = { accepted: 0, refused: 1, depends: 8 } as const;
+
+function answerText(answer: Diagnosis['answer'], dependsOn: readonly string[]): string {
+  if (answer !== 'depends') return answer === 'accepted' ? 'Accepted.' : 'Refused.';
+  return ['Accepted if', ...dependsOn.map((line) => `  ${line}`)].join('\n');
+}
 
 async function claimsFor(given: Arguments, io: TrustIo): Promise<Claims> {
   const [claims, token] = [flagValue(given, 'claims'), flagValue(given, 'token-file')];
   if (claims !== undefined && token !== undefined) {
-    throw new HelperError('option-conflict', '--claims and --token-file are both given.');
+    throw new HelperError('option-conflict', '--claims and --token-file cannot be combined.');
   }
-  if (claims !== undefined) return readObject(claims, io);
+  if (claims !== undefined) return readClaims(claims, io);
   if (token !== undefined) return parseToken(readText(token, io), token, false).claims;
   if (io.claims !== undefined) return io.claims();
-  throw new HelperError('token-missing', 'There is no token to check.', {
-    hint: 'Give --claims FILE or --token-file FILE, or run this inside a CI job.',
+  throw new HelperError('token-missing', 'No token to check.', {
+    hint: 'Pass --claims FILE or --token-file FILE, or run this in a CI job.',
   });
 }

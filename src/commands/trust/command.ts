@@ -1,27 +1,35 @@
 import { HelperError } from '../../core/errors.ts';
-import type { Io } from '../../core/io.ts';
+import type { Io, ReadLimits } from '../../core/io.ts';
 import { isObject, type JsonObject, parseJson } from '../../core/json.ts';
-import type { Claims } from '../../token/token.ts';
+import { claimsInText } from '../../token/claims-text.ts';
+import { type Claims, claimsOf } from '../../token/token.ts';
+import { largestPolicyFile, type Parsing } from '../../trust/documents.ts';
+import type { CommandIo } from '../command.ts';
 
 export interface TrustIo extends Pick<Io, 'files' | 'log' | 'print' | 'clock'> {
-  /** That of a session of this job, where it names none. */
+  /** The session name of this job, unless set. */
   readonly sessionName: string;
-  /** The claims of the token that this job has. */
+  /** The claims of this job's token. */
   readonly claims?: () => Promise<Claims>;
 }
 
-/** A command below `trust`. */
+/** A command of `trust`. */
 export interface TrustCommand {
-  /** The whole help text. */
+  /** The complete help text. */
   readonly help: string;
-  /** Returns the exit code; what went wrong is thrown. */
-  run(args: readonly string[], io: TrustIo): Promise<number>;
+  /** Returns the exit code; throws on failure. */
+  run(args: readonly string[], io: TrustIo & CommandIo): Promise<number>;
 }
 
 /** @throws HelperError `input-unreadable` */
-export function readText(path: string, io: Pick<TrustIo, 'files'>): string {
-  const text = io.files.read(path);
-  if (text === undefined) throw new HelperError('input-unreadable', `There is no file ${path}.`);
+export function readPolicyFile(path: string, io: Pick<TrustIo, 'files'>): string {
+  return readText(path, io, { bytes: largestPolicyFile });
+}
+
+/** @throws HelperError `input-unreadable` */
+export function readText(path: string, io: Pick<TrustIo, 'files'>, limits?: ReadLimits): string {
+  const text = io.files.read(path, limits);
+  if (text === undefined) throw new HelperError('input-unreadable', `The file ${path} does not exist.`);
   return text;
 }
 
@@ -29,5 +37,35 @@ export function readText(path: string, io: Pick<TrustIo, 'files'>): string {
 export function readObject(path: string, io: Pick<TrustIo, 'files'>): JsonObject {
   const value = parseJson(readText(path, io));
   if (isObject(value)) return value;
-  throw new HelperError('input-unreadable', `${path} holds no JSON object.`);
+  throw new HelperError('input-unreadable', `${path} does not contain a JSON object.`);
+}
+
+/** @throws HelperError `input-unreadable` */
+export function readClaims(path: string, io: Pick<TrustIo, 'files'>): Claims {
+  const text = readText(path, io);
+  const claims = claimsInText(text);
+  if (claims === undefined) {
+    const isToken = claimsOf(text.trim()) !== undefined;
+    throw new HelperError('input-unreadable', `${path} does not contain a JSON object.`, {
+      hint: isToken ? 'It contains a token: pass it with --token-file.' : undefined,
+    });
+  }
+  if (!['iss', 'sub', 'aud'].some((name) => Object.hasOwn(claims, name))) {
+    throw new HelperError(
+      'input-unreadable',
+      `${path} does not contain the claims of a token: iss, sub and aud are missing.`,
+      {
+        hint: 'Pass the payload of one token, with nothing around it: { "iss": …, "sub": …, "aud": … }.',
+      },
+    );
+  }
+  return claims;
+}
+
+/** Reads a file as JSON, or else as YAML, whose parser is loaded only when needed. */
+export async function parsingOf(text: string, file: string): Promise<Parsing> {
+  const json = parseJson(text);
+  if (json !== undefined) return { json };
+  const { parseTemplateYaml } = await import('./template-yaml.ts');
+  return { parseYaml: (template) => parseTemplateYaml(template, file) };
 }

@@ -4,6 +4,7 @@ import { type CiPlan, ciPlans } from '../../trust/generate/ci-plans.ts';
 import { type Format, formats } from '../../trust/generate/formats.ts';
 import type { GenerateOptions } from '../../trust/generate/generate-options.ts';
 import { optionsFromClaims, type RecognizedToken } from '../../trust/generate/options-from-claims.ts';
+import { withoutRun } from '../../trust/generate/without-run.ts';
 import { type Accepted, type Arguments, type Flag, flagValue, parseArguments } from '../arguments.ts';
 import { optionsHelp } from '../help.ts';
 import { readObject, type TrustCommand, type TrustIo } from './command.ts';
@@ -11,7 +12,7 @@ import { readObject, type TrustCommand, type TrustIo } from './command.ts';
 const ciNames = ciPlans.map(({ id }) => id);
 const formatNames = formats.map(({ id }) => id);
 
-/** The flags that say whose jobs are meant; the rest say what is written for them. */
+/** The flags that select the jobs; the others control the output. */
 const jobFlags: readonly Flag[] = (
   [
     ['repository', 'NAME'],
@@ -19,11 +20,15 @@ const jobFlags: readonly Flag[] = (
     ['owner-id', 'ID'],
     ['project', 'NAME'],
     ['project-id', 'ID'],
+    ['pipeline', 'NAME'],
     ['organization', 'NAME'],
     ['organization-id', 'ID'],
     ['branch', 'NAME'],
     ['tag', 'NAME'],
     ['environment', 'NAME'],
+    ['workspace', 'NAME'],
+    ['namespace', 'NAME'],
+    ['service-account', 'NAME'],
     ['pull-request', undefined],
     ['issuer', 'URL'],
     ['audience', 'TEXT'],
@@ -31,7 +36,7 @@ const jobFlags: readonly Flag[] = (
   ] as const
 ).map(([name, value]) => ({ name, help: optionMeaning(optionOf(name)), ...(value === undefined ? {} : { value }) }));
 
-/** What an option means on the CIs that take it: `GitHub Actions: OWNER/NAME. Semaphore: the name alone.` */
+/** The meaning of an option for each CI: `GitHub Actions: OWNER/NAME. Semaphore: the name alone.` */
 function optionMeaning(option: string): string {
   const meanings = ciPlans.flatMap(({ name, optionHelp }) =>
     Object.entries(optionHelp).flatMap(([accepted, meaning]) => (accepted === option ? [{ name, meaning }] : [])),
@@ -47,23 +52,22 @@ function optionMeaning(option: string): string {
 const accepted: Accepted = {
   options: [],
   flags: [
-    { name: 'ci', value: 'CI', help: `${ciNames.join(', ')}; default: that of the job's token.` },
+    { name: 'ci', value: 'CI', help: `${ciNames.join(', ')}. Default: the CI of this job.` },
     ...jobFlags,
-    { name: 'format', value: 'FORMAT', help: `${formatNames.join(', ')}; default: cli.` },
-    { name: 'account-id', value: 'ID', help: 'The account, for the formats that name it (cli, json).' },
-    { name: 'partition', value: 'NAME', help: 'aws (default), aws-cn, aws-us-gov.' },
+    { name: 'format', value: 'FORMAT', help: `${formatNames.join(', ')}. Default: cli.` },
+    { name: 'account-id', value: 'ID', help: 'The account, required for the formats cli and json.' },
+    { name: 'partition', value: 'NAME', help: 'Partition: aws (default), aws-cn or aws-us-gov.' },
     { name: 'role-name', value: 'NAME', help: 'Default: ci-deploy.' },
-    { name: 'permissions', value: 'FILE', help: 'A policy that says what the role may do.' },
-    { name: 'thumbprint', value: 'HEX', help: 'Only for an issuer whose certificate no public authority signed.' },
+    { name: 'permissions', value: 'FILE', help: 'A permissions policy for the role.' },
+    { name: 'thumbprint', value: 'HEX', help: 'Only if the certificate of the issuer is not from a public authority.' },
   ],
 };
 
-/** Provider, role and trust policy for the jobs of a project. */
 export const trustGenerate: TrustCommand = {
   help: `Usage: ci-aws-credentials trust generate [options]
 
-Writes the identity provider, the role and its trust policy for the jobs of a project. Run inside a job
-without --ci, it fills itself from the job's token; options win over what the token says.
+Prints the identity provider, the role and its trust policy for the jobs of a project. In a CI job, the
+defaults of the options come from the job's token.
 
 Example:
   npx ci-aws-credentials trust generate --ci github --repository acme/app --repository-id 456789 \\
@@ -77,7 +81,8 @@ ${optionsHelp(accepted)}
     const format = withId('--format', flagValue(given, 'format') ?? 'cli', formats);
     const token = given.flags.ci !== undefined ? undefined : await recognizedToken(io);
     const ci = planNamed(flagValue(given, 'ci') ?? token?.ci);
-    const trust = ci.plan({ ...token?.options, ...jobOptions(given) });
+    const plan = ci.plan({ ...token?.options, ...jobOptions(given) });
+    const trust = token === undefined || given.flags.subject !== undefined ? plan : withoutRun(plan, token.claims);
     const [permissions, thumbprint] = [flagValue(given, 'permissions'), flagValue(given, 'thumbprint')];
     io.print(
       format.write({
@@ -101,7 +106,7 @@ async function recognizedToken(io: TrustIo): Promise<RecognizedToken | undefined
   return io.claims === undefined ? undefined : optionsFromClaims(await io.claims());
 }
 
-/** The flags under the names that the generator has for them. */
+/** The flags by their names in the generator. */
 function jobOptions(given: Arguments): GenerateOptions {
   const names = jobFlags.map(({ name }) => name).filter((name) => given.flags[name] !== undefined);
   return Object.fromEntries(names.map((name) => [optionOf(name), given.flags[name]]));
@@ -112,7 +117,7 @@ function optionOf(flag: string): string {
   return flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The named CI, else that of the job's token. */
+/** The CI from --ci, or else that of the job's token. */
 function planNamed(name: string | undefined): CiPlan {
   if (name !== undefined) return withId('--ci', name, ciPlans);
   throw new HelperError('option-invalid', '--ci is missing.', { hint: `Choose from ${ciNames.join(', ')}.` });
@@ -123,11 +128,11 @@ function accountFor(given: Arguments, format: Format): string {
   if (id !== undefined) return matchingFlag('--account-id', id, /^\d{12}$/);
   if (!format.needsAccount) return '';
   throw new HelperError('option-invalid', '--account-id is missing.', {
-    hint: `The format ${format.id} names the provider by its ARN. Give --account-id, or take --format terraform or cloudformation.`,
+    hint: `The format ${format.id} contains the ARN of the provider. Pass --account-id, or use --format terraform or cloudformation.`,
   });
 }
 
 function matchingFlag(flag: string, value: string, pattern: RegExp): string {
   if (pattern.test(value)) return value;
-  throw new HelperError('option-invalid', `${flag} cannot be ${JSON.stringify(value)}.`);
+  throw new HelperError('option-invalid', `${flag} is not valid: ${JSON.stringify(value)}.`);
 }

@@ -1,5 +1,4 @@
 import { HelperError } from '../../core/errors.ts';
-import { parseJson } from '../../core/json.ts';
 import { printable } from '../../core/log-safe.ts';
 import { oneOf } from '../../core/parse-values.ts';
 import { reportError } from '../../reporting/report-error.ts';
@@ -7,23 +6,22 @@ import { type LintFinding, lint } from '../../trust/lint/lint.ts';
 import { sarifReport, textReport } from '../../trust/lint/lint-report.ts';
 import { type Accepted, flagValue, parseArguments } from '../arguments.ts';
 import { optionsHelp } from '../help.ts';
-import { readText, type TrustCommand, type TrustIo } from './command.ts';
+import { parsingOf, readPolicyFile, type TrustCommand, type TrustIo } from './command.ts';
 
 const accepted: Accepted = {
   options: [],
   flags: [
-    { name: 'format', value: 'FORMAT', help: 'text (default), json or sarif.' },
+    { name: 'format', value: 'FORMAT', help: 'Format: text (default), json or sarif.' },
     { name: 'json', help: 'The same as --format json.' },
   ],
   operands: true,
 };
 
-/** The traps of trust policies, in whatever file they stand. */
 export const trustLint: TrustCommand = {
   help: `Usage: ci-aws-credentials trust lint FILE... [options]
 
-Finds mistakes in trust policies: in policies, in roles as \`aws iam get-role\` prints them, in Terraform
-plans (\`terraform show -json\`) and in CloudFormation templates (JSON or YAML).
+Finds mistakes in trust policies. It reads policies, the output of \`aws iam get-role\`, Terraform JSON (plans
+from \`terraform show -json\`, states, configurations) and CloudFormation templates (JSON or YAML).
 
 Example:
   npx ci-aws-credentials trust lint --format sarif template.yaml > trust.sarif
@@ -35,11 +33,11 @@ Exit codes: 0 no errors, 1 errors, 2 something cannot be read.
 `,
   async run(args, io) {
     const given = parseArguments(args, accepted);
-    if (given.operands.length === 0) throw new HelperError('option-invalid', 'Name the files to check.');
+    if (given.operands.length === 0) throw new HelperError('option-invalid', 'Pass the files to check.');
     const format = given.flags.json ? 'json' : oneOf('--format', flagValue(given, 'format') ?? 'text', lintFormats);
     const findings: LintFinding[] = [];
     const faults: HelperError[] = [];
-    // What is wrong with one file must not keep the others from being checked.
+    // A fault in one file must not prevent checking the others.
     for (const file of given.operands) {
       try {
         findings.push(...(await lintFile(file, io)));
@@ -60,10 +58,8 @@ Exit codes: 0 no errors, 1 errors, 2 something cannot be read.
 };
 
 async function lintFile(file: string, io: TrustIo): Promise<readonly LintFinding[]> {
-  const text = readText(file, io);
-  // The parser is loaded only for a file that needs it.
-  const yaml = parseJson(text) === undefined ? await import('./template-yaml.ts') : undefined;
-  return lint(text, file, yaml && ((template) => yaml.parseTemplateYaml(template, file)));
+  const text = readPolicyFile(file, io);
+  return lint(text, file, await parsingOf(text, file));
 }
 
 const lintFormats = ['text', 'json', 'sarif'];

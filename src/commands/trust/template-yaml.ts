@@ -3,7 +3,7 @@ import { CORE_SCHEMA, defineMappingTag, defineScalarTag, defineSequenceTag, load
 import { HelperError } from '../../core/errors.ts';
 
 /**
- * Reads a CloudFormation template in YAML to what it would be in JSON: `!Sub x` becomes `{"Fn::Sub": "x"}`.
+ * Converts a CloudFormation template from YAML to its JSON form: `!Sub x` becomes `{"Fn::Sub": "x"}`.
  *
  * @throws HelperError `policy-invalid`
  */
@@ -15,13 +15,13 @@ export function parseTemplateYaml(text: string, name: string): unknown {
     const { reason, mark } = error;
     const place = mark === undefined ? '' : `, line ${mark.line + 1}, column ${mark.column + 1}`;
     throw new HelperError('policy-invalid', `${name}${place} is neither JSON nor YAML: ${reason}.`, {
-      hint: 'Check the text there: JSON knows the escapes \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u only, and needs every bracket closed.',
+      hint: 'Check that place. JSON has only the escapes \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u, and every bracket must be closed.',
       cause: error,
     });
   }
 }
 
-/** The short form of a function may stand before a text, a list or a mapping; AWS adds functions. */
+/** The short form of a function applies to a scalar, a list or a mapping; AWS adds functions over time. */
 const anyTag = { matchByTagPrefix: true, identify: () => false } as const;
 
 const schema = CORE_SCHEMA.withTags(
@@ -40,7 +40,7 @@ const schema = CORE_SCHEMA.withTags(
       return '';
     },
     has: ({ members }, key) => members.has(String(key)),
-    // Templates have no merge keys, which is what the two are for.
+    // Templates have no merge keys.
     keys: () => [],
     get: () => undefined,
     finalize: ({ tag, members }) => written(tag, Object.fromEntries(members)),

@@ -1,32 +1,38 @@
-import { detectCi, isKnownCi } from '../../ci/index.ts';
+import { custom } from '../../ci/custom.ts';
+import { detectCi } from '../../ci/index.ts';
 import { didYouMean } from '../../core/did-you-mean.ts';
 import { envValue } from '../../core/env-value.ts';
 import { HelperError } from '../../core/errors.ts';
 import { jobOf } from '../../job/job.ts';
 import { fetchToken } from '../../session/token-supply.ts';
 import type { Command, CommandIo } from '../command.ts';
+import { trustAudit } from './audit.ts';
 import { trustCheck } from './check.ts';
 import type { TrustCommand, TrustIo } from './command.ts';
+import { trustExplain } from './explain.ts';
 import { trustGenerate } from './generate.ts';
 import { trustLint } from './lint.ts';
 
 const trustCommands: Readonly<Record<string, TrustCommand>> = {
   check: trustCheck,
   lint: trustLint,
+  explain: trustExplain,
   generate: trustGenerate,
+  audit: trustAudit,
 };
 
-/** Each of the commands has its own. */
-const trustHelp = `Usage: ci-aws-credentials trust check|lint|generate [options]
+const trustHelp = `Usage: ci-aws-credentials trust check|lint|explain|generate|audit [options]
 
-  check     Would AWS give this role to this token?
+  check     Check whether a trust policy accepts a token
   lint      Find mistakes in trust policies
-  generate  Write provider, role and trust policy
+  explain   Describe in plain words who can assume a role
+  generate  Print the identity provider, role and trust policy
+  audit     List the roles of the account that a CI can assume
 
 Example:
   npx ci-aws-credentials trust lint trust-policy.json
 
-\`ci-aws-credentials trust COMMAND --help\` says more.
+Run \`ci-aws-credentials trust COMMAND --help\` for the options of a command.
 `;
 
 export const trust: Command = {
@@ -37,8 +43,8 @@ export const trust: Command = {
     if (command !== undefined) return command.run(rest, { ...io, ...ofJob(io) });
     throw new HelperError(
       'command-unknown',
-      name === '' ? 'trust needs a command.' : `There is no command trust ${name}.`,
-      { hint: didYouMean(name, Object.keys(trustCommands)) ?? 'Choose from check, lint and generate.' },
+      name === '' ? 'trust requires a command.' : `Unknown command: trust ${name}.`,
+      { hint: didYouMean(name, Object.keys(trustCommands)) ?? `Choose from ${Object.keys(trustCommands).join(', ')}.` },
     );
   },
 };
@@ -47,11 +53,11 @@ function commandNamed(name: string): TrustCommand | undefined {
   return Object.hasOwn(trustCommands, name) ? trustCommands[name] : undefined;
 }
 
-/** What the job itself brings. Where this is no job there is no token to speak of. */
+/** What the job provides; outside a job there is no token. */
 function ofJob(io: CommandIo): Pick<TrustIo, 'sessionName' | 'claims'> {
   const ci = detectCi(io.env, undefined);
   const sessionName = jobOf(ci, io).name;
-  if (!isKnownCi(io.env) && envValue(io.env, 'AWS_WEB_IDENTITY_TOKEN_FILE') === undefined) return { sessionName };
+  if (ci === custom && envValue(io.env, 'AWS_WEB_IDENTITY_TOKEN_FILE') === undefined) return { sessionName };
   const request = { ci, from: undefined, settings: { audience: undefined, maxAttempts: 1 } };
   return { sessionName, claims: async () => (await fetchToken(request, io)).claims };
 }

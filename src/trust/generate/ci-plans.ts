@@ -12,20 +12,20 @@ import {
 import type { Generator } from './generator.ts';
 import { assumeAction, policyLiteral, type TrustPlan } from './trust-plan.ts';
 
-/** How the tokens of one CI are told apart. */
+/** How to distinguish the tokens of one CI. */
 export interface CiPlan {
   readonly id: string;
   readonly name: string;
-  /** The options that it takes, each with its help text. */
+  /** The accepted options with their help texts. */
   readonly optionHelp: Generator['optionHelp'];
-  /** @throws HelperError `option-invalid`, and `option-conflict` rather than making a policy without one of the options */
+  /** @throws HelperError `option-invalid`, and `option-conflict` for an option that the policy could not contain */
   plan(options: GenerateOptions): TrustPlan;
 }
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
 const generic: Generator = {
   optionHelp: { ...issuerOption, ...tokenOptions },
-  hint: 'An issuer that is not known here has --subject alone.',
+  hint: 'For an unknown issuer, use --subject.',
   plan: (options) => ({
     issuer: requiredOption(options, 'issuer', 'Write --issuer URL, the `iss` of the token.'),
     audience: options.audience ?? awsAudience,
@@ -40,29 +40,34 @@ interface CiGenerator {
   readonly id: string;
   readonly name: string;
   readonly generator: Generator;
+  /** Whether a trailing slash is a typing mistake and not part of the issuer. */
+  readonly dropsSlash?: boolean;
 }
 
-const knownGenerators: readonly CiGenerator[] = issuers.flatMap(({ id, name, generator }) =>
-  generator === undefined ? [] : [{ id, name, generator }],
+const knownGenerators: readonly CiGenerator[] = issuers.flatMap(({ id, name, generator, paths }) =>
+  generator === undefined ? [] : [{ id, name, generator, dropsSlash: paths.endsInSlash === undefined }],
 );
 
 const anyIssuer: CiGenerator = { id: 'generic', name: 'Any OIDC issuer', generator: generic };
 
-/** The generator for jobs like the one that has this token. */
+/** The generator for jobs like that of this token. */
 export function generatorFor(claims: Claims): CiGenerator {
   return knownGenerators.find(({ generator }) => generator.optionsFrom(claims) !== undefined) ?? anyIssuer;
 }
 
-/** The CIs that policies are made for. */
-export const ciPlans: readonly CiPlan[] = [...knownGenerators, anyIssuer].map(({ id, name, generator }) => ({
-  id,
-  name,
-  optionHelp: generator.optionHelp,
-  plan(options) {
-    refuseOtherOptions(options, generator, name);
-    return generator.plan(options);
-  },
-}));
+/** The CIs with a generator. */
+export const ciPlans: readonly CiPlan[] = [...knownGenerators, anyIssuer].map(
+  ({ id, name, generator, dropsSlash }) => ({
+    id,
+    name,
+    optionHelp: generator.optionHelp,
+    plan(options) {
+      refuseOtherOptions(options, generator, name);
+      const plan = generator.plan(options);
+      return dropsSlash === true ? { ...plan, issuer: plan.issuer.replace(/\/+$/, '') } : plan;
+    },
+  }),
+);
 
 function refuseOtherOptions(options: GenerateOptions, { optionHelp, hint }: Generator, name: string): void {
   const other = Object.entries(options).find(

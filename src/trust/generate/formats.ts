@@ -1,20 +1,20 @@
 import { type AccountRef, providerPath } from '../provider-name.ts';
 import { type TrustPlan, trustPolicyIn, trustPolicyOf } from './trust-plan.ts';
 
-/** A role to be made. */
+/** A role to create. */
 export interface RolePlan {
   readonly trust: TrustPlan;
   readonly roleName: string;
   readonly account: AccountRef;
-  /** AWS verifies the issuer's certificate by itself; only one that no public authority signed needs this. */
+  /** Only needed if no public authority signed the issuer's certificate; otherwise AWS verifies it. */
   readonly thumbprint?: string;
-  /** What the role may do, as a policy. */
+  /** The permissions policy of the role. */
   readonly permissions?: unknown;
 }
 
 export interface Format {
   readonly id: string;
-  /** Whether the text names the account; templates learn it when they are applied. */
+  /** Whether the output contains the account; templates get it when they are applied. */
   readonly needsAccount: boolean;
   write(role: RolePlan): string;
 }
@@ -25,18 +25,16 @@ const cliFormat: Format = {
   needsAccount: true,
   write(role) {
     const files = [
-      ['provider.json', providerInput(role)],
+      ...(role.trust.builtIn ? [] : [['provider.json', providerInput(role)]]),
       ['trust-policy.json', trustPolicyIn(role.trust, role.account)],
       ...(role.permissions === undefined ? [] : [['permissions.json', role.permissions]]),
     ];
-    // No value holds a line break after JSON.stringify, so that none can end the text early.
+    // After JSON.stringify no value contains a line break, so none can end the heredoc early.
     const writes = files.map(([name, content]) => `cat > ${name} <<'JSON'\n${prettyJson(content)}\nJSON\n`);
     return [
       '#!/bin/sh\nset -eu\n',
       ...writes,
-      `# An account has one provider per issuer: remove this line if the provider already exists.
-${role.thumbprint === undefined ? oldCli : ''}aws iam create-open-id-connect-provider --cli-input-json file://provider.json
-`,
+      ...(role.trust.builtIn ? [] : [createProvider(role)]),
       `aws iam create-role --role-name '${role.roleName}' --assume-role-policy-document file://trust-policy.json\n`,
       ...(role.permissions === undefined
         ? []
@@ -46,6 +44,12 @@ ${role.thumbprint === undefined ? oldCli : ''}aws iam create-open-id-connect-pro
     ].join('\n');
   },
 };
+
+function createProvider({ thumbprint }: RolePlan): string {
+  return `# An account has one provider per issuer: remove this line if the provider already exists.
+${thumbprint === undefined ? oldCli : ''}aws iam create-open-id-connect-provider --cli-input-json file://provider.json
+`;
+}
 
 // https://aws.amazon.com/about-aws/whats-new/2024/07/aws-identity-access-management-open-id-connect-identity-providers/
 const oldCli =
@@ -57,13 +61,16 @@ const terraformFormat: Format = {
   needsAccount: false,
   write({ trust, roleName, thumbprint, permissions }) {
     const reference = 'aws_iam_openid_connect_provider.ci.arn';
-    const policy = hcl(trustPolicyOf(trust, reference)).replace(hcl(reference), reference);
-    return `resource "aws_iam_openid_connect_provider" "ci" {
+    const provider = `resource "aws_iam_openid_connect_provider" "ci" {
   url            = ${hcl(providerUrl(trust))}
   client_id_list = [${hcl(trust.audience)}]
 ${thumbprint === undefined ? '' : `  thumbprint_list = [${hcl(thumbprint)}]\n`}}
 
-resource "aws_iam_role" "ci" {
+`;
+    const policy = trust.builtIn
+      ? hcl(trustPolicyOf(trust, providerPath(trust.issuer)))
+      : hcl(trustPolicyOf(trust, reference)).replace(hcl(reference), reference);
+    return `${trust.builtIn ? '' : provider}resource "aws_iam_role" "ci" {
   name               = ${hcl(roleName)}
   assume_role_policy = jsonencode(${indentBlock(policy)})
 }
@@ -89,19 +96,26 @@ const cloudformationFormat: Format = {
     const template = {
       AWSTemplateFormatVersion: '2010-09-09',
       Resources: {
-        Provider: {
-          Type: 'AWS::IAM::OIDCProvider',
-          Properties: {
-            Url: providerUrl(trust),
-            ClientIdList: [trust.audience],
-            ...(thumbprint === undefined ? {} : { ThumbprintList: [thumbprint] }),
-          },
-        },
+        ...(trust.builtIn
+          ? {}
+          : {
+              Provider: {
+                Type: 'AWS::IAM::OIDCProvider',
+                Properties: {
+                  Url: providerUrl(trust),
+                  ClientIdList: [trust.audience],
+                  ...(thumbprint === undefined ? {} : { ThumbprintList: [thumbprint] }),
+                },
+              },
+            }),
         Role: {
           Type: 'AWS::IAM::Role',
           Properties: {
             RoleName: roleName,
-            AssumeRolePolicyDocument: trustPolicyOf(trust, { Ref: 'Provider' }),
+            AssumeRolePolicyDocument: trustPolicyOf(
+              trust,
+              trust.builtIn ? providerPath(trust.issuer) : { Ref: 'Provider' },
+            ),
             ...(permissions === undefined
               ? {}
               : { Policies: [{ PolicyName: 'permissions', PolicyDocument: permissions }] }),
@@ -120,7 +134,7 @@ const jsonFormat: Format = {
   write(role) {
     const { trust, roleName, account, permissions } = role;
     const parts = {
-      provider: providerInput(role),
+      ...(trust.builtIn ? {} : { provider: providerInput(role) }),
       role: { RoleName: roleName, AssumeRolePolicyDocument: trustPolicyIn(trust, account) },
       ...(permissions === undefined ? {} : { permissions }),
     };
@@ -128,7 +142,7 @@ const jsonFormat: Format = {
   },
 };
 
-/** The languages that roles are written in. */
+/** The output formats. */
 export const formats: readonly Format[] = [cliFormat, terraformFormat, cloudformationFormat, jsonFormat];
 
 function providerInput({ trust, thumbprint }: RolePlan): object {
@@ -147,7 +161,7 @@ function prettyJson(value: unknown): string {
   return JSON.stringify(value, undefined, 2);
 }
 
-/** JSON is an expression of HCL, but for templates inside its texts. */
+/** JSON is valid HCL, except for template sequences in its strings. */
 function hcl(value: unknown): string {
   return prettyJson(value).replace(/[$%](?=\{)/g, '$&$&');
 }

@@ -1,31 +1,36 @@
 import { HelperError } from '../../core/errors.ts';
 import { policyLiteral, refPattern } from './trust-plan.ts';
 
-/** What a trust policy is made for. Names are those of the flags of `trust generate`, in camel case. */
+/** The input of a generator. The names are those of the flags of `trust generate`, in camel case. */
 export interface GenerateOptions {
   readonly issuer?: string;
   readonly audience?: string;
-  /** The whole subject, where the CI is not known or its subject was customized. */
+  /** The complete subject, for an unknown CI or a customized subject. */
   readonly subject?: string;
-  /** `owner/name`; of Semaphore the name alone. */
+  /** `owner/name`; for Semaphore the name only. */
   readonly repository?: string;
   readonly repositoryId?: string;
   readonly ownerId?: string;
   /** GitLab: `group/project`. */
   readonly project?: string;
   readonly projectId?: string;
+  readonly pipeline?: string;
   readonly organization?: string;
   readonly organizationId?: string;
   readonly branch?: string;
   readonly tag?: string;
   readonly environment?: string;
+  readonly workspace?: string;
+  /** Spacelift: the space. */
+  readonly namespace?: string;
+  readonly serviceAccount?: string;
   readonly pullRequest?: boolean;
 }
 
-/** What AWS documents as the audience of most CIs. */
+/** The audience that AWS documents for most CIs. */
 export const awsAudience = 'sts.amazonaws.com';
 
-/** What the options that most CIs take mean there. */
+/** The help texts of options that mean the same for most CIs. */
 export const issuerOption = { issuer: 'another issuer, self-managed or of an enterprise' } as const;
 export const tokenOptions = {
   audience: 'the audience of the token',
@@ -36,14 +41,14 @@ export const refOptions = {
   tag: 'jobs on this tag; * is a wildcard',
 } as const;
 
-/** The value of an option that this CI cannot do without. */
+/** The value of a required option. */
 export function requiredOption(options: GenerateOptions, name: keyof GenerateOptions, hint: string): string {
   const value = options[name];
   if (typeof value === 'string' && value !== '') return value;
   throw new HelperError('option-invalid', `${flagOf(name)} is missing.`, { hint });
 }
 
-/** Refuses a name with a wildcard: what stands for the owner must be one owner. */
+/** Refuses wildcards: the owner must be exact. */
 export function exactName(value: string, name: keyof GenerateOptions): string {
   if (!/[*?:$\s]/.test(value)) return value;
   throw new HelperError('option-invalid', `${flagOf(name)} is not an exact name: ${JSON.stringify(value)}.`, {
@@ -51,7 +56,7 @@ export function exactName(value: string, name: keyof GenerateOptions): string {
   });
 }
 
-/** The same of an option that may be left out. */
+/** The same for an optional option. */
 export function optionalName(
   options: GenerateOptions,
   name: 'repositoryId' | 'ownerId' | 'projectId',
@@ -60,7 +65,7 @@ export function optionalName(
   return value === undefined ? undefined : exactName(value, name);
 }
 
-/** The subjects for the branch and the tag, or the one that was given whole. */
+/** The subjects for the branch and the tag, or the given subject. */
 export function refSubjects(
   { branch, tag, subject }: GenerateOptions,
   write: (type: 'branch' | 'tag', ref: string) => string,
@@ -71,7 +76,7 @@ export function refSubjects(
     ...(tag === undefined ? [] : [write('tag', refPattern(tag))]),
   ];
   if (subjects.length > 0) return subjects;
-  throw new HelperError('option-invalid', 'No option says which jobs of the project can have the role.', {
+  throw new HelperError('option-invalid', 'No option selects the jobs of the project that can have the role.', {
     hint: 'Give --branch, --tag or both.',
   });
 }

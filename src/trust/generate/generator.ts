@@ -2,14 +2,17 @@ import type { Claims } from '../../token/token.ts';
 import type { GenerateOptions } from './generate-options.ts';
 import type { TrustPlan } from './trust-plan.ts';
 
-/** How the trust policies for the jobs of one CI are made. */
+/** Generates trust policies for the jobs of one CI. */
 export interface Generator {
-  /** The options that it takes, each with its help text. Every other one is refused. */
+  /** The accepted options with their help texts. Others are refused. */
   readonly optionHelp: Readonly<Partial<Record<keyof GenerateOptions, string>>>;
-  /** The hint for an option that is refused. */
+  /** The hint for a refused option. */
   readonly hint: string;
   /** @throws HelperError `option-invalid`, `option-conflict` */
   plan(options: GenerateOptions): TrustPlan;
-  /** The options for jobs like the one that has this token; `undefined` for the tokens of others. Issuer and audience are added. */
+  /**
+   * The options for jobs like that of this token; `undefined` for tokens of other issuers. Issuer and audience are
+   * added.
+   */
   optionsFrom(claims: Claims): GenerateOptions | undefined;
 }

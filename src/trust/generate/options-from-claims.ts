@@ -5,15 +5,16 @@ import type { GenerateOptions } from './generate-options.ts';
 import { definedOptions } from './read-claims.ts';
 
 export interface RecognizedToken {
+  readonly claims: Claims;
   /** The id of a CI plan. */
   readonly ci: string;
   readonly options: GenerateOptions;
 }
 
-/** What to generate for jobs like the one that has this token. */
+/** The options for jobs like that of this token. */
 export function optionsFromClaims(claims: Claims): RecognizedToken {
   const { id, generator } = generatorFor(claims);
   const common = definedOptions({ issuer: claims.iss ?? '', audience: effectiveAudiences(claims)[0] });
   const taken = Object.entries(common).filter(([option]) => Object.hasOwn(generator.optionHelp, option));
-  return { ci: id, options: { ...Object.fromEntries(taken), ...generator.optionsFrom(claims) } };
+  return { claims, ci: id, options: { ...Object.fromEntries(taken), ...generator.optionsFrom(claims) } };
 }

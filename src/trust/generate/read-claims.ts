@@ -1,13 +1,13 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { GenerateOptions } from './generate-options.ts';
 
-/** A claim as text: IDs are text in some tokens and numbers in others. */
+/** A claim as a string: IDs are strings in some tokens and numbers in others. */
 export function claimText(claims: JsonObject, claim: string): string | undefined {
   const value = claims[claim];
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-/** The options without those that no claim tells. */
+/** The options without those that no claim sets. */
 export function definedOptions(options: Readonly<Record<string, string | true | undefined>>): GenerateOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
