@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lint } from '../../src/trust/lint/lint.ts';
 import { rules } from '../../src/trust/lint/rules.ts';
+import { patternsOverlap } from '../../src/trust/pattern-overlap.ts';
 
 const account = '111122223333';
 const github = 'token.actions.githubusercontent.com';
@@ -38,6 +40,17 @@ function githubWith(operator: string, sub: string): Door {
   };
   const merged = { ...condition, [operator]: { ...Object(condition)[operator], [`${github}:sub`]: sub } };
   return { issuer: github, condition: merged };
+}
+
+const bitbucket = 'api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc';
+const eks = 'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE';
+
+function ofIssuer(issuer: string, sub: string): Door {
+  return { issuer, condition: { StringEquals: aud(issuer), StringLike: { [`${issuer}:sub`]: sub } } };
+}
+
+function githubWithoutId(sub: string): Door {
+  return ofIssuer(github, sub);
 }
 
 const aud = (issuer: string) => ({ [`${issuer}:aud`]: 'sts.amazonaws.com' });
@@ -146,7 +159,8 @@ describe('what the vendors document', () => {
           IpAddress: { 'aws:SourceIp': ['192.0.2.0/24'] },
         },
       },
-      ['name-only-subject'],
+      // `organization:example-org:*` takes every branch of every pipeline.
+      ['name-only-subject', 'wide-subject'],
     ],
     [
       'https://codefresh.io/docs/docs/integrations/oidc-pipelines/',
@@ -157,7 +171,7 @@ describe('what the vendors document', () => {
           StringLike: { 'oidc.codefresh.io:sub': 'account:5f30ebe2:pipeline:64de1ea0:*' },
         },
       },
-      [],
+      ['wide-subject'],
     ],
     [
       'https://fly.io/docs/security/openid-connect/',
@@ -179,7 +193,7 @@ describe('what the vendors document', () => {
           StringLike: { 'demo.app.spacelift.io:sub': 'space:production-01KJMMFMBEMW2V3YS0E8FQZPTJ:*' },
         },
       },
-      ['missing-tag-session'],
+      ['pull-request', 'missing-tag-session'],
     ],
     [
       'https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration',
@@ -188,6 +202,32 @@ describe('what the vendors document', () => {
         condition: {
           StringEquals: { 'app.terraform.io:aud': 'aws.workload.identity' },
           StringLike: { 'app.terraform.io:sub': 'organization:my-org:project:my-project:workspace:my-ws:run_phase:*' },
+        },
+      },
+      [],
+    ],
+    [
+      'https://docs.envzero.com/guides/integrations/oidc-integrations/oidc-with-aws (without tags)',
+      {
+        issuer: 'login.app.env0.com/',
+        condition: {
+          StringEquals: {
+            'login.app.env0.com/:aud': 'hoMiq9PdkRh9LUvVpH4wIErWg50VSG1b',
+            'login.app.env0.com/:sub': 'auth0|632b8219674bde0224a96141',
+          },
+        },
+      },
+      ['missing-tag-session'],
+    ],
+    [
+      'https://vercel.com/docs/oidc/aws',
+      {
+        issuer: 'oidc.vercel.com/acme',
+        condition: {
+          StringEquals: {
+            'oidc.vercel.com/acme:aud': 'https://vercel.com/acme',
+            'oidc.vercel.com/acme:sub': 'owner:acme:project:shop:environment:production',
+          },
         },
       },
       [],
@@ -272,11 +312,11 @@ describe('traps', () => {
     ],
     ['subject-required', 'an ID without sub', { issuer: gitlab, condition: pinned }],
     ['missing-audience', 'any audience', { issuer: gitlab, condition: { StringEquals: { [`${gitlab}:sub`]: 'x' } } }],
-    ['wildcard-tenant', 'GitHub', githubWith('StringLike', 'repo:acme*/app:ref:refs/heads/main')],
-    ['wildcard-tenant', 'GitHub, any owner', githubWith('StringLike', 'repo:*/app:environment:production')],
-    ['wildcard-tenant', 'a star first of all', githubWith('StringLike', '*/app:ref:refs/heads/main')],
-    ['wildcard-tenant', 'GitLab', gitlabLike('project_path:acme*:ref_type:branch:ref:main')],
-    ['wildcard-tenant', 'GitLab, one character', gitlabLike('project_path:acm?/app:ref_type:branch:ref:main')],
+    ['wildcard-tenant', 'GitHub', githubWithoutId('repo:acme*/app:ref:refs/heads/main')],
+    ['wildcard-tenant', 'GitHub, any owner', githubWithoutId('repo:*/app:environment:production')],
+    ['wildcard-tenant', 'a star first of all', githubWithoutId('*/app:ref:refs/heads/main')],
+    ['wildcard-tenant', 'GitLab', ofIssuer(gitlab, 'project_path:acme*:ref_type:branch:ref:main')],
+    ['wildcard-tenant', 'GitLab, one character', ofIssuer(gitlab, 'project_path:acm?/app:ref_type:branch:ref:main')],
     [
       'wildcard-tenant',
       'Buildkite',
@@ -290,18 +330,113 @@ describe('traps', () => {
       'HCP Terraform',
       { issuer: 'app.terraform.io', condition: { StringLike: { 'app.terraform.io:sub': 'organization:acme*:*' } } },
     ],
-    ['wildcard-tenant', 'a number that others continue', gitlabLike('project_id:20*')],
+    ['wildcard-tenant', 'a number that others continue', ofIssuer(gitlab, 'project_id:20*')],
     ['wildcard-tenant', 'an ID', { issuer: gitlab, condition: { StringLike: { [`${gitlab}:project_id`]: '20*' } } }],
     [
       'wildcard-tenant',
       'the owner of a reusable workflow',
       { issuer: github, condition: { StringLike: { [`${github}:job_workflow_ref`]: 'acme*/ci/.github/workflows/x' } } },
     ],
-    ['wildcard-id', 'both', githubWith('StringLike', 'repo:acme@*/app@*:ref:refs/heads/main')],
-    ['wildcard-id', 'one', githubWith('StringLike', 'repo:acme@1/app@*:ref:refs/heads/main')],
+    [
+      'wildcard-tenant',
+      'beside an ID that is not whole',
+      {
+        issuer: github,
+        condition: {
+          StringEquals: aud(github),
+          StringLike: { [`${github}:sub`]: 'repo:acme*/app:ref:refs/heads/main', [`${github}:repository_id`]: '4567*' },
+        },
+      },
+    ],
+    ['wildcard-id', 'both', githubWithoutId('repo:acme@*/app@*:ref:refs/heads/main')],
+    ['wildcard-id', 'one', githubWithoutId('repo:acme@1/app@*:ref:refs/heads/main')],
     ['hyphen-id', 'both', githubWith('StringEquals', 'repo:octocat-123456/my-repo-456789:ref:refs/heads/main')],
+    ['wildcard-name', 'main*', githubWith('StringLike', 'repo:acme/app:ref:refs/heads/main*')],
+    ['wildcard-name', 'main* on GitLab', gitlabLike('project_path:acme/app:ref_type:branch:ref:main*')],
+    ['missing-subject', 'any namespace', ofIssuer(eks, 'system:serviceaccount:*:runner')],
+    [
+      'no-web-identity-action',
+      'the action for users',
+      { ...githubWith('StringEquals', 'repo:acme/app:environment:prod'), statement: { Action: 'sts:AssumeRole' } },
+    ],
+    [
+      'wrong-key-host',
+      'two issuers in one statement',
+      {
+        issuer: github,
+        condition: {
+          StringEquals: {
+            [`${github}:sub`]: 'repo:acme/app:environment:prod',
+            'gitlab.com:sub': 'project_path:acme/app:ref_type:branch:ref:main',
+          },
+        },
+        statement: {
+          Principal: {
+            Federated: [github, 'gitlab.com'].map((name) => `arn:aws:iam::${account}:oidc-provider/${name}`),
+          },
+        },
+      },
+    ],
     ['wildcard-name', 'a repository', githubWith('StringLike', 'repo:acme/app*:ref:refs/heads/main')],
     ['wide-subject', 'an organization', githubWith('StringLike', 'repo:acme/*')],
+    ['wide-subject', 'a repository', githubWith('StringLike', 'repo:acme/app:*')],
+    ['wide-subject', 'a repository with IDs', githubWith('StringLike', 'repo:acme@1/app@2:*')],
+    ['wide-subject', 'every branch', githubWith('StringLike', 'repo:acme/app:ref:refs/heads/*')],
+    ['wide-subject', 'a branch that ends like main', githubWith('StringLike', 'repo:acme/app:*main')],
+    [
+      'needless-for-all-values',
+      'on the issuer, as a Terraform module writes it',
+      { issuer: github, condition: { 'ForAllValues:StringEquals': { [`${github}:iss`]: `https://${github}` } } },
+    ],
+    ['wide-subject', 'anything beside the ID of the repository', githubWith('StringLike', 'repo:*')],
+    [
+      'wide-subject',
+      'every branch in the other claim too',
+      {
+        issuer: github,
+        condition: { StringLike: { [`${github}:sub`]: 'repo:acme/app:*', [`${github}:ref`]: 'refs/heads/*' } },
+      },
+    ],
+    ['wide-subject', 'every environment', githubWith('StringLike', 'repo:acme/app:environment:*')],
+    ['wide-subject', 'every branch of GitLab', gitlabLike('project_path:acme/app:ref_type:branch:ref:*')],
+    [
+      'wide-subject',
+      'every branch of a self-managed GitLab',
+      { issuer: 'git.acme.example', condition: { StringLike: { 'git.acme.example:sub': 'project_path:acme/app:*' } } },
+    ],
+    ['wide-subject', 'every branch of Buildkite', ofIssuer('agent.buildkite.com', 'organization:acme:pipeline:app:*')],
+    ['wide-subject', 'every workspace', ofIssuer('app.terraform.io', 'organization:acme:*')],
+    ['wide-subject', 'every branch of Semaphore', ofIssuer('acme.semaphoreci.com', 'org:acme:project:p:*')],
+    ['pull-request', 'GitHub', githubWith('StringEquals', 'repo:acme/app:pull_request')],
+    ['pull-request', 'every repository', githubWith('StringLike', 'repo:acme/*:pull_request')],
+    ['pull-request', 'in any case', githubWith('StringEqualsIgnoreCase', 'repo:Acme/App:Pull_Request')],
+    [
+      'wide-subject',
+      'a pull request into main, at the end of the subject',
+      ofIssuer('oidc.codefresh.io', 'account:a:pipeline:p:*main'),
+    ],
+    ['pull-request', 'previews', ofIssuer('oidc.vercel.com/acme', 'owner:acme:project:app:environment:*')],
+    ['missing-subject', 'colons between wildcards', githubWithoutId('*:*:*')],
+    ['missing-subject', 'the same on an issuer of one organization', ofIssuer('acme.app.spacelift.io', '*:*:*:*')],
+    ['missing-subject', 'the same in braces', ofIssuer(bitbucket, '{*}:{*}')],
+    ['missing-subject', 'every project with a branch', ofIssuer(circleci, '*/vcs-ref/refs/heads/main')],
+    ['missing-subject', 'every service account', ofIssuer(eks, 'system:serviceaccount:*:*')],
+    ['missing-subject', 'every app', ofIssuer('oidc.fly.io/acme', 'acme:*:*')],
+    ['missing-subject', 'every project of Vercel', ofIssuer('oidc.vercel.com/acme', 'owner:acme:*')],
+    [
+      'missing-subject',
+      'the workflow that is called',
+      {
+        issuer: github,
+        condition: { StringEquals: { [`${github}:job_workflow_ref`]: 'acme/ci/.github/workflows/x.yml' } },
+      },
+    ],
+    [
+      'abusable-claim',
+      'the workflow that is called',
+      githubWithoutId('job_workflow_ref:acme/ci/.github/workflows/x.yml@v1'),
+    ],
+    ['ambiguous-wildcard', 'a stack of any space', ofIssuer('acme.app.spacelift.io', '*:stack:x:*')],
     [
       'name-only-subject',
       'GitHub',
@@ -323,7 +458,18 @@ describe('traps', () => {
       },
     ],
     ['literal-wildcard', 'StringEquals', githubWith('StringEquals', 'repo:acme/app:*')],
-    ['for-all-values', 'on a claim', githubWith('ForAllValues:StringLike', 'repo:acme/app:ref:refs/heads/main')],
+    [
+      'for-all-values',
+      'on a claim that may be absent',
+      { issuer: github, condition: { 'ForAllValues:StringEquals': { [`${github}:environment`]: 'production' } } },
+    ],
+    [
+      'needless-for-all-values',
+      'on the subject',
+      githubWith('ForAllValues:StringLike', 'repo:acme/app:ref:refs/heads/main'),
+    ],
+    ['arn-operator', 'on the subject', githubWith('ArnLike', 'repo:acme/app:ref:refs/heads/main')],
+    ['arn-operator', 'negated', githubWith('ArnNotEquals', 'repo:acme/app:ref:refs/heads/main')],
     ['if-exists', 'on a claim', githubWith('StringEqualsIfExists', 'repo:acme/app:ref:refs/heads/main')],
     ['negated-operator', 'alone', githubWith('StringNotLike', '*:pull_request')],
     [
@@ -341,6 +487,11 @@ describe('traps', () => {
         issuer: gitlab,
         condition: { StringEquals: { 'gitlab.example.com:sub': 'project_path:a/b:ref_type:branch:ref:c' } },
       },
+    ],
+    [
+      'wrong-key-host',
+      'the ARN of the provider in the key',
+      { issuer: github, condition: { StringEquals: { [`arn:aws:iam::1:oidc-provider/${github}:sub`]: 'x' } } },
     ],
     [
       'unknown-claim',
@@ -398,6 +549,66 @@ describe('traps', () => {
         condition: { StringEquals: { 'acme.semaphoreci.com:sub': 'org:acme:project:p' } },
       },
     ],
+    ...[
+      ['repo:<YOUR_GITHUB_USER>/<YOUR_REPO>:*', github],
+      ['repo:OWNER/REPO:environment:production', github],
+      ['repo:your-org/your-repo:environment:production', github],
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: what a template left
+      ['repo:${GITHUB_ORG}/app:environment:production', github],
+      ['repo:$GITHUB_REPOSITORY:environment:production', github],
+      ['repo:{{ org }}/app:environment:production', github],
+      ['repo:acme/…:environment:production', github],
+      ['repo:GITHUB_ORG/app:environment:production', github],
+      ['repo:xxxxx/app:environment:production', github],
+      ['repo:GITHUB_USER/app:environment:production', github],
+      ['org/ORG_ID/project/PROJECT_ID/user/*', 'oidc.circleci.com/org/ORG_ID'],
+    ].map(([sub = '', issuer = '']): [string, string, Door] => ['unfilled-placeholder', sub, ofIssuer(issuer, sub)]),
+    ...['YOUR_ACCOUNT_ID', '<ACCOUNT>', ''].map((id): [string, string, Door] => [
+      'unfilled-placeholder',
+      `the account ${id}`,
+      {
+        issuer: github,
+        statement: { Principal: { Federated: `arn:aws:iam::${id}:oidc-provider/${github}` } },
+      },
+    ]),
+    ...[
+      [github, 'repo:acme/my app:environment:production'],
+      [github, 'repo:acme:environment:production'],
+      [github, 'repo:acme/app/sub:environment:production'],
+      [github, 'repo:acme/app:ref:refs/pull/1/merge'],
+      [github, 'repo:acme/app:ref:refs/head/main'],
+      [gitlab, 'project_path:acme:ref_type:branch:ref:main'],
+      [gitlab, 'project_path:acme/app:ref_type:branch:ref:refs/heads/main'],
+      [circleci, 'org/o/p/user/*'],
+      [circleci, 'org/o/project/p/user/*/vcs-origin/github.com/a/b/vcs-ref/main'],
+      [circleci, 'repo:acme/app:ref:refs/heads/main'],
+      ['acme.semaphoreci.com', 'org:acme:project:p:repo:web:ref_type:branch:ref:main'],
+      [bitbucket, '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d:*'],
+      [bitbucket, '{0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d}:1a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d:*'],
+      [bitbucket, 'acme/app:*'],
+      ['app.terraform.io', 'organization:acme:workspace:w:run_phase:apply'],
+      ['app.terraform.io', 'organization:acme:project:p:workspace:w:run_phase:deploy'],
+      ['app.terraform.io', 'organization:acme:project:p:workspace:w'],
+      ['acme.app.spacelift.io', 'space:s:stack:x:run_type:tracked:scope:write'],
+      [github, 'acme/app:ref:refs/heads/main'],
+      [github, ' repo:acme/app:ref:refs/heads/main'],
+      ['gitlab.acme.example', 'project_path:acme/app:ref_type:branch:ref:main\n'],
+    ].map(([issuer = '', sub = '']): [string, string, Door] => ['impossible-value', sub, ofIssuer(issuer, sub)]),
+    ...[
+      [github, 'repository_id', 'acme/app'],
+      [github, 'repository', 'https://github.com/acme/app'],
+      [github, 'ref', 'main'],
+      [github, 'job_workflow_ref', 'acme/ci/.github/workflows/x.yml'],
+      [gitlab, 'project_id', 'acme/app'],
+      [gitlab, 'ref_protected', 'yes'],
+      ['agent.buildkite.com', 'build_branch', 'refs/heads/main'],
+      ['agent.buildkite.com', 'pipeline_id', 'app'],
+      [circleci, 'oidc.circleci.com/project-id', 'gh/acme/app'],
+    ].map(([issuer = '', claim = '', value = '']): [string, string, Door] => [
+      'impossible-value',
+      `${claim} ${value}`,
+      { issuer, condition: { StringEquals: { [`${issuer}:${claim}`]: value } } },
+    ]),
     ['impossible-value', 'ref_type:mr', gitlabLike('project_path:acme/app:ref_type:mr:ref:*')],
     [
       'impossible-value',
@@ -407,6 +618,7 @@ describe('traps', () => {
         condition: { StringLike: { 'agent.buildkite.com:sub': 'organization:acme:pipeline:app:ref:main:*' } },
       },
     ],
+    ['built-in-issuer', 'Google as a provider', ofIssuer('accounts.google.com', '1075')],
     ['impossible-value', 'GitHub without refs/heads', githubWith('StringEquals', 'repo:acme/app:ref:main')],
     ['impossible-value', 'GitHub with branch', githubWith('StringEquals', 'repo:acme/app:branch:main')],
     ['customized-subject', 'GitHub with nothing behind', githubWith('StringEquals', 'repo:acme/app')],
@@ -454,8 +666,8 @@ describe('no alarm', () => {
         issuer: github,
         condition: {
           StringEquals: { ...aud(github), [`${github}:repository_id`]: '1' },
-          StringLike: { [`${github}:sub`]: 'repo:acme/app:ref:refs/heads/*' },
-          StringNotEquals: { [`${github}:sub`]: 'repo:acme/app:ref:refs/heads/gh-pages' },
+          StringLike: { [`${github}:sub`]: 'repo:acme/app:ref:refs/heads/release/*' },
+          StringNotEquals: { [`${github}:sub`]: 'repo:acme/app:ref:refs/heads/release/old' },
         },
       },
     ],
@@ -478,7 +690,61 @@ describe('no alarm', () => {
         },
       },
     ],
-    ['another case where case does not matter', githubWith('StringEqualsIgnoreCase', 'Repo:acme/app:pull_request')],
+    ['another case where case does not matter', githubWith('StringEqualsIgnoreCase', 'Repo:acme/app:environment:x')],
+    [
+      'a negated operator on another claim beside a subject',
+      {
+        issuer: github,
+        condition: {
+          StringEquals: { ...aud(github), [`${github}:sub`]: 'repository_id:1:environment:production' },
+          StringNotEquals: { [`${github}:actor`]: 'octocat' },
+        },
+      },
+    ],
+    [
+      'every branch, where another claim names the one',
+      {
+        issuer: github,
+        condition: {
+          StringEquals: { ...aud(github), [`${github}:repository_id`]: '1', [`${github}:ref`]: 'refs/heads/main' },
+          StringLike: { [`${github}:sub`]: 'repo:acme/app:*' },
+        },
+      },
+    ],
+    [
+      'values of claims as they are',
+      {
+        issuer: github,
+        condition: {
+          StringEquals: {
+            ...aud(github),
+            [`${github}:repository_id`]: '456789',
+            [`${github}:repository`]: 'acme/app',
+            [`${github}:ref`]: 'refs/heads/main',
+          },
+          StringLike: {
+            [`${github}:sub`]: 'repo:acme/app:*',
+            [`${github}:job_workflow_ref`]: 'acme/ci/.github/workflows/*',
+          },
+        },
+      },
+    ],
+    ['any owner beside the ID of the repository', githubWith('StringLike', 'repo:*/app:environment:production')],
+    ['any IDs beside the ID of the repository', githubWith('StringLike', 'repo:acme@*/app@*:ref:refs/heads/main')],
+    [
+      'names that look like words of a guide',
+      githubWith('StringEquals', 'repo:acme/change-account:environment:PROD_ACCOUNT'),
+    ],
+    ['tags', githubWith('StringLike', 'repo:acme/app:ref:refs/tags/*')],
+    ['branches that begin alike', githubWith('StringLike', 'repo:acme/app:ref:refs/heads/release/*')],
+    ['any phase of a workspace', ofIssuer('app.terraform.io', 'organization:my:project:p:workspace:w:run_phase:*')],
+    ['a deployment of Bitbucket', ofIssuer(bitbucket, '*:{0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d}:*')],
+    ['a subject of nobody that is known', ofIssuer('ci.acme.example', '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d')],
+    [
+      'a called workflow beside an ID',
+      githubWith('StringEquals', 'job_workflow_ref:acme/ci/.github/workflows/x.yml@v1'),
+    ],
+    ['the organization of a template', ofIssuer(circleci, 'org/0e1b3c4d/project/5a6b7c8d/user/*')],
     ['an environment behind the repository', githubWith('StringEquals', 'repo:acme/app:environment:production')],
     ['a custom subject that begins with an ID', githubWith('StringEquals', 'repository_id:1:environment:production')],
     [
@@ -498,6 +764,106 @@ describe('no alarm', () => {
     ],
   ])('%s', (_, door) => {
     expect(rulesHit(door)).toEqual([]);
+  });
+});
+
+describe('code that nobody has reviewed', () => {
+  const wide = (extra: object, deny: object = {}): readonly string[] => {
+    const claims = { StringEquals: { ...aud(github), [`${github}:repository_id`]: '1' } };
+    const allow = policyOf({
+      issuer: github,
+      condition: { ...claims, StringLike: { [`${github}:sub`]: 'repo:acme/app:*' }, ...extra },
+    });
+    const denial = policyOf({ issuer: github, condition: deny, statement: { Effect: 'Deny' } });
+    const statements = [allow, ...(Object.keys(deny).length === 0 ? [] : [denial])].flatMap(
+      (policy) => Object(policy).Statement,
+    );
+    const text = JSON.stringify({ Version: '2012-10-17', Statement: statements });
+    return lint(text, 'trust.json').flatMap(({ rule, message }) => (rule === 'wide-subject' ? [message] : []));
+  };
+  const says = (jobs: string) => [`repo:acme/app:* lets in ${jobs}: unreviewed code runs with the role.`];
+  const pullRequests = { StringLike: { [`${github}:sub`]: '*:pull_request' } };
+
+  it.each<[string, object, object | undefined, string]>([
+    ['nothing keeps out', {}, undefined, 'pull requests, any branch and any environment'],
+    [
+      'a negated operator keeps pull requests out of',
+      { StringNotLike: { [`${github}:sub`]: 'repo:acme/app:pull_request' } },
+      undefined,
+      'any branch and any environment',
+    ],
+    ['a Deny keeps pull requests out of', {}, pullRequests, 'any branch and any environment'],
+    [
+      'a Deny that asks for more does not keep them out of',
+      {},
+      { ...pullRequests, StringEquals: { [`${github}:actor`]: 'octocat' } },
+      'pull requests, any branch and any environment',
+    ],
+    [
+      'a Deny of all others does not keep them out of',
+      {},
+      { StringNotLike: { [`${github}:sub`]: '*:pull_request' } },
+      'pull requests, any branch and any environment',
+    ],
+  ])('%s a whole repository', (_, extra, deny, jobs) => {
+    expect(wide(extra, deny)).toEqual(says(jobs));
+  });
+});
+
+describe('patterns of a policy and forms of subjects', () => {
+  it.each<[string, string, boolean]>([
+    ['*', 'a:*', true],
+    ['a:b', 'a:*', true],
+    ['a:b:c', 'a:*', false],
+    ['a:*', 'a:*:c', true],
+    ['a:b*', 'a:*:c', true],
+    ['a:?:c', 'a:*:c', true],
+    ['a:?', 'a:b', true],
+    ['a:?', 'a:bc', false],
+    ['*:d', 'a:*:c', false],
+    ['a:', 'a:*', true],
+    ['', '', true],
+    ['a', '', false],
+    ['', 'a', false],
+    ['a**c', 'abc', true],
+  ])('%s and %s', (pattern, form, overlap) => {
+    expect(patternsOverlap(pattern, form)).toBe(overlap);
+  });
+
+  it('overlap wherever a text fits both', () => {
+    const text = fc.array(fc.constantFrom('a', 'b', ':'), { maxLength: 8 }).map((letters) => letters.join(''));
+    const glyphs = fc
+      .array(fc.constantFrom('a', 'b', ':', '*', '?'), { maxLength: 6 })
+      .map((letters) => letters.join(''));
+    const expression = (pattern: string, run: string) =>
+      new RegExp(`^${pattern.replaceAll('*', run).replaceAll('?', '.')}$`);
+    fc.assert(
+      fc.property(text, glyphs, glyphs, (sample, pattern, form) => {
+        const asForm = form.replaceAll('?', '*');
+        const fits = expression(pattern, '.*').test(sample) && expression(asForm, '[^:]*').test(sample);
+        expect(!fits || patternsOverlap(pattern, asForm)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('our own pages', () => {
+  const docs = new URL('../../docs/', import.meta.url);
+  const pages = readdirSync(docs, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.md') && !name.startsWith('lint/'));
+  const policies = pages.flatMap((page) =>
+    [...readFileSync(new URL(page, docs), 'utf8').matchAll(/```json\n(.*?)```/gs)].flatMap(([, text = '']) =>
+      text.includes('"Statement"') ? [[page, text] as const] : [],
+    ),
+  );
+
+  it('show policies', () => {
+    expect(policies.length).toBeGreaterThan(4);
+  });
+
+  it.each(policies)('%s shows a policy that is neither wide nor wrong', (page, text) => {
+    expect(lint(text, page).filter(({ severity }) => severity !== 'note')).toEqual([]);
   });
 });
 

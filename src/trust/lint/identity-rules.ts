@@ -1,6 +1,14 @@
 import { extraClaimKeys, identityClaims, issuers } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
-import { allowStatements, demandedValues, demandsValue, issuersOf, type LintStatement } from './lint-policy.ts';
+import {
+  allowStatements,
+  demandedValues,
+  demandsValue,
+  issuersOf,
+  type LintStatement,
+  takesWildcards,
+  wildcard,
+} from './lint-policy.ts';
 import type { Rule } from './rule.ts';
 import {
   immutableClaims,
@@ -13,11 +21,13 @@ import {
 const secureByDefault =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html';
 
-function demands(statement: LintStatement, claims: readonly string[]): boolean {
+/** Whether a statement requires a value of one of the claims. */
+export function demands(statement: LintStatement, claims: readonly string[]): boolean {
   return statement.claims.some((condition) => claims.includes(condition.claim) && demandsValue(condition));
 }
 
-const identityNames = identityClaims.map(({ claim }) => claim);
+const identityNames = identityClaims.flatMap(({ claim, ofCalledCode }) => (ofCalledCode ? [] : [claim]));
+const calledCodeNames = identityClaims.flatMap(({ claim, ofCalledCode }) => (ofCalledCode ? [claim] : []));
 const identityTags = issuers
   .flatMap(({ sessionTags }) => sessionTags?.identity ?? [])
   .map((tag) => `aws:requesttag/${tag}`);
@@ -27,11 +37,35 @@ function demandsIdentityTag({ conditions }: LintStatement): boolean {
   return conditions.some((condition) => identityTags.includes(condition.key.toLowerCase()) && demandsValue(condition));
 }
 
-function isPinned(statement: LintStatement): boolean {
+/** Whether a statement restricts whose jobs it is for. */
+export function isPinned(statement: LintStatement): boolean {
   if (demands(statement, identityNames)) return true;
+  const paths = issuersOf(statement);
   const subjects = statement.claims.filter((condition) => condition.claim === 'sub' && demandsValue(condition));
-  if (subjects.some(({ values }) => !values.some(takesWholeTenant))) return true;
-  return issuersOf(statement).every(isPrivateIssuer) && demandsIdentityTag(statement);
+  if (subjects.some(({ values }) => !values.some((value) => takesWholeTenant(value, paths)))) return true;
+  return paths.every(isPrivateIssuer) && demandsIdentityTag(statement);
+}
+
+/** Whether a statement requires an exact ID that is never reused: then names cannot admit others. */
+export function isPinnedById({ claims }: LintStatement): boolean {
+  return claims.some(
+    (condition) =>
+      immutableClaims.includes(condition.claim) &&
+      demandsValue(condition) &&
+      !(takesWildcards(condition) && condition.values.some((value) => wildcard.test(value))),
+  );
+}
+
+/** Who a statement without restrictions admits. */
+function openTo(statement: LintStatement): string {
+  const called = calledCodeNames.find((claim) => demands(statement, [claim]));
+  if (called !== undefined) {
+    return `Anyone who can call that workflow gets the role, even from their own repository: ${called} names the called code, not the caller`;
+  }
+  const paths = issuersOf(statement);
+  return paths.length > 0 && paths.every(isPrivateIssuer)
+    ? 'Every project of the organization gets the role'
+    : 'Anyone with a token from the issuer gets the role, from any account or project';
 }
 
 export const missingSubject: Rule = {
@@ -43,14 +77,9 @@ export const missingSubject: Rule = {
     allowStatements(policy)
       .filter((statement) => !isPinned(statement))
       .map((statement) => {
-        const issuers = issuersOf(statement);
-        const whoever =
-          issuers.length > 0 && issuers.every(isPrivateIssuer)
-            ? 'Every project of the organization gets the role'
-            : 'Anyone with a token from the issuer gets the role, from any account or project';
-        const [issuer = '<issuer>'] = issuers;
+        const [issuer = '<issuer>'] = issuersOf(statement);
         return {
-          message: `${whoever}: no condition requires a specific subject or ID.`,
+          message: `${openTo(statement)}. No condition requires a specific subject or ID.`,
           fix: `Add a condition on ${issuer}:sub${extraClaimKeys(issuer).some((claim) => immutableClaims.includes(claim)) ? ' and on an ID of the project' : ''}.`,
           path: statement.path,
         };
@@ -91,10 +120,10 @@ export const missingAudience: Rule = {
       })),
 };
 
-/** `repo:acme@1/app@2:…` and `project_id:20:…` hold the IDs in the subject itself. */
+/** `repo:acme@1/app@2:…` and `project_id:20:…` contain the IDs in the subject itself. */
 const subjectWithId = /^repo:[^/:]+@\d+\/[^/:]+@\d+:|^(repository_id|repository_owner_id|project_id|namespace_id):/;
 
-/** The IDs to advise: an enterprise or a cluster has many projects. */
+/** The IDs to recommend: an enterprise or a cluster has many projects. */
 const advisedIds = identityClaims.flatMap(({ claim, immutable, advised }) => (immutable && advised ? [claim] : []));
 
 export const nameOnlySubject: Rule = {
@@ -108,7 +137,7 @@ export const nameOnlySubject: Rule = {
         const ids = extraClaimKeys(condition.host).filter((claim) => immutableClaims.includes(claim));
         if (condition.claim !== 'sub' || ids.length === 0 || demands(statement, ids)) return false;
         if (isPrivateIssuer(condition.host)) return false;
-        // A wildcard that strangers fit is worse, and another rule's.
+        // A wildcard that admits strangers is worse, and has its own rule.
         return !subjectWithId.test(value) && !wildcardReachesTenant(value) && !isOpaque(value);
       })
       .map(({ condition, value }) => {

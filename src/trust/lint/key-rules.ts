@@ -1,18 +1,17 @@
 import { didYouMean } from '../../core/did-you-mean.ts';
-import { claimKeys, extraClaimKeys, issuers } from '../issuers/index.ts';
+import { claimKeys, correctPath, endsWrongly, extraClaimKeys, issuers } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
-import { providerPath } from '../provider-name.ts';
-import { issuersOf, type LintStatement } from './lint-policy.ts';
-import type { Rule } from './rule.ts';
+import { demandsValue, issuersOf, type LintStatement } from './lint-policy.ts';
+import type { Rule, RuleFinding } from './rule.ts';
 
 const webIdentityKeys =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif';
 
 function isUrl(name: string): boolean {
-  return /^https?:/i.test(name) || name.endsWith('/');
+  return /^https?:/i.test(name) || endsWrongly(name);
 }
 
-/** Conditions on issuers' keys which are spelled so that they can be compared with the principal. */
+/** Conditions on keys of issuers, spelled like the principal. */
 function comparableClaims({ claims }: LintStatement) {
   return claims.filter(({ key, host }) => !isUrl(host) && !isOpaque(key));
 }
@@ -20,7 +19,7 @@ function comparableClaims({ claims }: LintStatement) {
 export const urlInKey: Rule = {
   id: 'url-in-key',
   severity: 'error',
-  title: 'Keys and ARNs contain the issuer without https:// and without a trailing slash',
+  title: 'Keys and ARNs contain the issuer without https://, and with a trailing slash only where it has one',
   docs: webIdentityKeys,
   check: (policy) =>
     policy.statements.flatMap((statement) => [
@@ -28,12 +27,12 @@ export const urlInKey: Rule = {
         .filter(({ host }) => isUrl(host))
         .map(({ key, host, claim, path }) => ({
           message: `No token has a key ${key}.`,
-          fix: `Write ${providerPath(host)}:${claim}.`,
+          fix: `Write ${correctPath(host)}:${claim}.`,
           path,
         })),
       ...statement.providers.filter(isUrl).map((provider) => ({
         message: `No provider has the ARN …:oidc-provider/${provider}.`,
-        fix: `Write …:oidc-provider/${providerPath(provider)}.`,
+        fix: `Write …:oidc-provider/${correctPath(provider)}.`,
         path: `${statement.path}.${statement.principals.negated ? 'NotPrincipal' : 'Principal'}.Federated`,
       })),
     ]),
@@ -47,16 +46,35 @@ export const wrongKeyHost: Rule = {
   check: (policy) =>
     policy.statements
       .filter(({ providers }) => providers.length > 0 && !providers.some(isOpaque))
-      .flatMap((statement) =>
-        comparableClaims(statement)
-          .filter(({ host }) => !issuersOf(statement).includes(host.toLowerCase()))
-          .map(({ key, claim, path }) => ({
-            message: `Tokens of ${statement.providers.join(' and ')} have no key ${key}.`,
-            fix: `Write ${issuersOf(statement)[0]}:${claim}.`,
-            path,
-          })),
-      ),
+      .flatMap((statement) => [...keysOfOthers(statement), ...keysOfTwo(statement)]),
 };
+
+function keysOfOthers(statement: LintStatement): readonly RuleFinding[] {
+  return comparableClaims(statement)
+    .filter(({ host }) => !issuersOf(statement).includes(host.toLowerCase()))
+    .map(({ key, claim, path }) => ({
+      message: `Tokens of ${statement.providers.join(' and ')} have no key ${key}.`,
+      fix: `Write ${issuersOf(statement)[0]}:${claim}.`,
+      path,
+    }));
+}
+
+/** Conditions on keys of two issuers, both of which the principal has. */
+function keysOfTwo(statement: LintStatement): readonly RuleFinding[] {
+  const demanded = comparableClaims(statement).filter(
+    (condition) => demandsValue(condition) && issuersOf(statement).includes(condition.host.toLowerCase()),
+  );
+  const [first] = demanded;
+  const other = demanded.find(({ host }) => host.toLowerCase() !== first?.host.toLowerCase());
+  if (first === undefined || other === undefined) return [];
+  return [
+    {
+      message: `A token has one issuer, so the conditions for ${first.host} and ${other.host} are never both met.`,
+      fix: 'Write a separate statement for each provider.',
+      path: statement.path,
+    },
+  ];
+}
 
 export const unknownClaim: Rule = {
   id: 'unknown-claim',
@@ -69,6 +87,8 @@ export const unknownClaim: Rule = {
       .flatMap((statement) =>
         comparableClaims(statement)
           .filter(({ host, claim }) => !claimKeys(host.toLowerCase()).includes(claim))
+          // True for every token: the principal already restricts the issuer, so no restriction is lost.
+          .filter(({ operator, claim }) => operator.set !== 'ForAllValues' || claim !== 'iss')
           .map(({ key, host, claim, path }) => ({
             message: `AWS creates no key ${key} from this issuer's tokens, whatever they contain.`,
             fix: didYouMean(claim, claimKeys(host)) ?? `AWS reads ${claimKeys(host).join(', ')}.`,

@@ -1,22 +1,23 @@
 import { matchesActionPattern } from '../evaluate.ts';
+import { correctPath } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
 import { operators } from '../operators.ts';
 import type { PolicyCondition, Statement, TrustPolicy } from '../policy.ts';
 import { providerNameInArn, splitKey } from '../provider-name.ts';
 
-/** A trust policy with what the rules ask of it, answered once. */
+/** A trust policy with the values that the rules need computed once. */
 export interface LintPolicy {
   readonly policy: TrustPolicy;
   readonly statements: readonly LintStatement[];
   readonly roleArn: string | undefined;
-  /** Paths of members that are there twice. */
+  /** Paths of members that appear twice. */
   readonly duplicates: readonly string[];
 }
 
 export interface LintStatement extends Statement {
-  /** Lets tokens of an OIDC provider in, or keeps them out. */
+  /** Whether the statement allows or denies tokens of an OIDC provider. */
   readonly isWebIdentity: boolean;
-  /** Names of the OIDC providers, as their ARNs have them. Empty where the policy does not say. */
+  /** Names of the OIDC providers, as in their ARNs. Empty if the policy does not name them. */
   readonly providers: readonly string[];
   /** The conditions on keys of an issuer. */
   readonly claims: readonly ClaimCondition[];
@@ -25,11 +26,11 @@ export interface LintStatement extends Statement {
 export interface ClaimCondition extends PolicyCondition {
   /** `gitlab.com` of `gitlab.com:sub` */
   readonly host: string;
-  /** In lower case: IAM takes keys in any. */
+  /** In lower case, since keys are case-insensitive. */
   readonly claim: string;
 }
 
-/** A wildcard; `${*}` is how a policy writes the character. */
+/** A wildcard; `${*}` is the literal character. */
 export const wildcard = /(?<!\$\{)[*?]/;
 
 export const webIdentityAction = 'sts:AssumeRoleWithWebIdentity';
@@ -59,20 +60,20 @@ function lintStatement(statement: Statement): LintStatement {
   };
 }
 
-/** Whether the Action part of a statement takes an action in. */
+/** Whether the Action of a statement includes an action. */
 export function coversAction({ actions }: Statement, action: string): boolean {
   return actions.negated !== actions.patterns.some((pattern) => matchesActionPattern(action, pattern));
 }
 
-/** The statements that let tokens in. */
+/** The statements that admit tokens. */
 export function allowStatements(policy: LintPolicy): readonly LintStatement[] {
   return policy.statements.filter(({ effect, isWebIdentity }) => effect === 'Allow' && isWebIdentity);
 }
 
-/** The issuers whose tokens a statement is about: by its principal, else by its keys. */
+/** The issuers of a statement: by its principal, or else by its keys. */
 export function issuersOf({ providers, claims }: LintStatement): readonly string[] {
   const names = providers.length > 0 ? providers : claims.map(({ host }) => host);
-  return [...new Set(names.map((name) => name.replace(/\/$/, '').toLowerCase()))];
+  return [...new Set(names.map((name) => correctPath(name).toLowerCase()))];
 }
 
 export function isNegated({ operator }: PolicyCondition): boolean {
@@ -83,15 +84,28 @@ export function takesWildcards({ operator }: PolicyCondition): boolean {
   return operator.name !== 'Null' && operators[operator.name].wildcards;
 }
 
-/** Whether a condition demands a value: it is false for a token without the claim, and not all wildcard. */
+/** Whether a condition requires a value: it is false for a token without the claim, and not only wildcards. */
 export function demandsValue(condition: PolicyCondition): boolean {
   const { name, set, ifExists } = condition.operator;
-  if (name === 'Null' || isNegated(condition) || set === 'ForAllValues') return false;
+  // A comparison by size excludes nearly nothing.
+  if (name === 'Null' || name.includes('Than') || isNegated(condition)) return false;
+  if (set === 'ForAllValues' && !isAlwaysThere(condition.key)) return false;
   if (ifExists && set === undefined) return false;
-  return !takesWildcards(condition) || condition.values.every((value) => /[^*?]/.test(value));
+  return !takesWildcards(condition) || condition.values.every(saysSomething);
 }
 
-/** Every value of the claims that a door demands, with the condition that it stands in. */
+/** Whether a pattern has a letter, a digit or an opaque part; `*:*` and `{*}` match everything. */
+export function saysSomething(pattern: string): boolean {
+  return /[\p{L}\p{N}]/u.test(pattern) || isOpaque(pattern);
+}
+
+/** Whether every token has this claim: AWS accepts none without subject and audience. */
+export function isAlwaysThere(key: string): boolean {
+  const { host, claim } = splitKey(key);
+  return host !== undefined && ['sub', 'aud'].includes(claim.toLowerCase());
+}
+
+/** Every value that a statement requires of the claims, with its condition. */
 export function demandedValues(policy: LintPolicy): readonly DemandedValue[] {
   return allowStatements(policy).flatMap((statement) =>
     statement.claims

@@ -1,8 +1,9 @@
-import { escapeControls } from '../explain.ts';
+import { pageUrl } from '../../core/docs-page.ts';
+import { escapeControls } from '../escape-controls.ts';
 import type { LintFinding } from './lint.ts';
 import { rules } from './rules.ts';
 
-/** Findings for people: one paragraph each, a count at the end. */
+/** Findings as text: one paragraph each, then a count. */
 export function textReport(findings: readonly LintFinding[]): string {
   const paragraphs = findings.map(
     ({ severity, rule, message, fix, file, path }) =>
@@ -24,10 +25,11 @@ export function sarifReport(findings: readonly LintFinding[]): object {
         tool: {
           driver: {
             name: 'ci-aws-credentials',
-            rules: rules.map(({ id, severity, title, docs }) => ({
+            rules: rules.map(({ id, severity, title }) => ({
               id,
               shortDescription: { text: title },
-              helpUri: docs,
+              // The documentation page contains the source of the rule.
+              helpUri: pageUrl(`docs/lint/${id}.md`),
               defaultConfiguration: { level: severity },
             })),
           },

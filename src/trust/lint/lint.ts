@@ -1,15 +1,18 @@
-import { findPolicies, type ParseYaml } from '../documents.ts';
+import { pageUrl } from '../../core/docs-page.ts';
+import { findPolicies, type Parsing } from '../documents.ts';
 import { withoutOpaque } from '../opaque.ts';
 import { readPolicy } from '../policy.ts';
 import { lintPolicyOf } from './lint-policy.ts';
 import type { RuleFinding, Severity } from './rule.ts';
 import { rules } from './rules.ts';
 
-/** A finding as it is printed and handed to programs. */
+/** A finding, printed or as JSON. */
 export interface LintFinding extends RuleFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly file: string;
+  /** The URL of the documentation of the rule. */
+  readonly page: string;
 }
 
 /**
@@ -17,8 +20,8 @@ export interface LintFinding extends RuleFinding {
  *
  * @throws HelperError `policy-invalid`
  */
-export function lint(text: string, file: string, parseYaml?: ParseYaml): readonly LintFinding[] {
-  return findPolicies(text, file, parseYaml).flatMap((document) => {
+export function lint(text: string, file: string, parsing?: Parsing): readonly LintFinding[] {
+  return findPolicies(text, file, parsing).flatMap((document) => {
     const name = document.path === '' ? file : `${file}: ${document.path}`;
     const policy = lintPolicyOf(readPolicy(document.json, name), document);
     return rules.flatMap(({ id, severity, check }) =>
@@ -28,7 +31,8 @@ export function lint(text: string, file: string, parseYaml?: ParseYaml): readonl
         message: withoutOpaque(finding.message),
         fix: withoutOpaque(finding.fix),
         file,
-        // Duplicates are found in the text of the file, and know their whole path.
+        page: pageUrl(`docs/lint/${id}.md`),
+        // Duplicates are found in the text of the file and have complete paths.
         path: id === 'duplicate-key' ? finding.path : [document.path, finding.path].filter(Boolean).join('.'),
       })),
     );

@@ -1,5 +1,7 @@
 import { accountOfArn } from '../context.ts';
+import { isBuiltIn } from '../federated-principal.ts';
 import { isOpaque } from '../opaque.ts';
+import { providerNameInArn } from '../provider-name.ts';
 import { allowStatements, coversAction, webIdentityAction } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
 
@@ -47,11 +49,30 @@ export const wildcardAction: Rule = {
     allowStatements(policy)
       .filter(({ actions }) => actions.negated || actions.patterns.some((pattern) => /[*?]/.test(pattern)))
       .map(({ actions, path }) => ({
-        message: 'The statement allows actions that have no conditions of their own, such as tagging the session.',
-        fix: `List them: ${webIdentityAction}, and sts:TagSession where the CI sends tags.`,
+        message: 'The statement allows further actions under the same conditions, such as tagging the session.',
+        fix: `List them: ${webIdentityAction}, and sts:TagSession if the CI sends session tags.`,
         path: `${path}.${actions.negated ? 'NotAction' : 'Action'}`,
       })),
 };
+
+export const noWebIdentity: Rule = {
+  id: 'no-web-identity-action',
+  severity: 'error',
+  title: 'The statement trusts a provider but does not allow a token to be exchanged',
+  docs: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html',
+  check: (policy) =>
+    policy.statements
+      .filter(({ effect, providers, principals }) => effect === 'Allow' && providers.length > 0 && !principals.negated)
+      .filter((statement) => ![webIdentityAction, ...furtherActions].some((action) => coversAction(statement, action)))
+      .map(({ actions, path }) => ({
+        message: `${actions.patterns.join(', ')} is not what a job calls: no token gets the role by this statement.`,
+        fix: `Write "Action": "${webIdentityAction}".`,
+        path: `${path}.${actions.negated ? 'NotAction' : 'Action'}`,
+      })),
+};
+
+/** What a statement of its own can allow in addition. */
+const furtherActions = ['sts:TagSession', 'sts:SetSourceIdentity'];
 
 export const foreignProvider: Rule = {
   id: 'foreign-provider',
@@ -66,9 +87,26 @@ export const foreignProvider: Rule = {
         .filter((arn) => arn.includes(':oidc-provider/') && !isOpaque(arn) && accountOfArn(arn).accountId !== accountId)
         .map((arn) => ({
           message: `${arn} is not in the role's account ${accountId}, and only a provider in the same account can give a role.`,
-          fix: `Register the provider in account ${accountId} too, and name it here.`,
+          fix: `Create the provider in account ${accountId} as well, and name it here.`,
           path: `${path}.Principal.Federated`,
         })),
     );
   },
+};
+
+export const builtInIssuer: Rule = {
+  id: 'built-in-issuer',
+  severity: 'error',
+  title: 'AWS has this issuer built in; IAM needs no provider for it',
+  docs: `${principals}#principal-federated-web-identity`,
+  check: (policy) =>
+    allowStatements(policy).flatMap(({ principals: { federated }, path }) =>
+      federated
+        .filter((arn) => arn.includes(':oidc-provider/') && isBuiltIn(providerNameInArn(arn)))
+        .map((arn) => ({
+          message: `Tokens of this issuer belong to ${providerNameInArn(arn)}, never to ${arn}.`,
+          fix: `Write {"Federated": "${providerNameInArn(arn)}"}, and remove the provider, if there is one.`,
+          path: `${path}.Principal.Federated`,
+        })),
+    ),
 };

@@ -34,7 +34,7 @@ export const tagConditionWithoutPermission: Rule = {
 export const missingTagSession: Rule = {
   id: 'missing-tag-session',
   severity: 'note',
-  title: 'This CI can put session tags into its tokens, which need a permission',
+  title: 'This CI can put session tags into its tokens, which require a permission',
   docs,
   check: (policy) =>
     allowsTags(policy)

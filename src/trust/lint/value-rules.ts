@@ -1,11 +1,18 @@
-import { issuers } from '../issuers/index.ts';
+import { identityClaims, issuerAt, issuers } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
-import { type DemandedValue, demandsValue, type LintPolicy } from './lint-policy.ts';
-import type { Rule } from './rule.ts';
-import { demandedSubjects, faultFindings } from './subject-faults.ts';
-import { immutableClaims, subjectForm, subjectFormIgnoringCase } from './subjects.ts';
+import {
+  type DemandedValue,
+  demandedValues,
+  demandsValue,
+  issuersOf,
+  type LintPolicy,
+  wildcard,
+} from './lint-policy.ts';
+import type { Rule, RuleFinding } from './rule.ts';
+import { demandedSubjects, faultFindings, faultIn } from './subject-faults.ts';
+import { immutableClaims, issuersWithout, subjectForm, subjectFormIgnoringCase } from './subjects.ts';
 
-/** Of a subject with a part that only the deployment knows, nothing can be said. */
+/** A subject with an opaque part cannot be checked. */
 function knownSubjects(policy: LintPolicy): readonly DemandedValue[] {
   return demandedSubjects(policy).filter(({ value }) => !isOpaque(value));
 }
@@ -13,10 +20,57 @@ function knownSubjects(policy: LintPolicy): readonly DemandedValue[] {
 export const impossibleValue: Rule = {
   id: 'impossible-value',
   severity: 'error',
-  title: 'No job has such a subject',
+  title: 'No token has such a value',
   docs: 'https://docs.gitlab.com/ci/secrets/id_token_authentication/',
-  check: (policy) => faultFindings('impossible-value', knownSubjects(policy)),
+  check: (policy) => {
+    const subjects = knownSubjects(policy);
+    return [
+      ...faultFindings('impossible-value', subjects),
+      ...subjects.flatMap(foreignSubject),
+      ...demandedValues(policy).flatMap(strayWhitespace),
+      ...demandedValues(policy).flatMap(foreignValue),
+    ];
+  },
 };
+
+/** A subject that does not begin like any of its issuer; known faults of form have their own findings. */
+function foreignSubject(demanded: DemandedValue): readonly RuleFinding[] {
+  const { statement, condition, value } = demanded;
+  // Upper case and whitespace have their own findings.
+  const isKnown = value !== value.trim() || faultIn('impossible-value', demanded) !== undefined;
+  if (isKnown || subjectFormIgnoringCase(value) !== subjectForm(value)) return [];
+  return issuersWithout(value, issuersOf(statement)).map(({ name, subjectForms = [] }) => ({
+    message: `${value}: subjects of ${name} begin with ${subjectForms.map(({ start }) => start).join(' or ')}`,
+    fix: "Copy the subject of the job's token; doctor shows it.",
+    path: condition.path,
+  }));
+}
+
+/** Copied from a web page or a template. An unknown issuer may have such values. */
+function strayWhitespace({ condition, value }: DemandedValue): readonly RuleFinding[] {
+  const isKnown = issuerAt(condition.host.toLowerCase()) ?? subjectForm(value.trim());
+  if (value === value.trim() || isKnown === undefined) return [];
+  return [
+    {
+      message: `${JSON.stringify(value)} begins or ends with whitespace, which no claim has.`,
+      fix: 'Remove the whitespace.',
+      path: condition.path,
+    },
+  ];
+}
+
+/** An impossible value of another claim; patterns are not checked. */
+function foreignValue({ condition, value }: DemandedValue): readonly RuleFinding[] {
+  if (isOpaque(value) || wildcard.test(value)) return [];
+  const forms = issuerAt(condition.host.toLowerCase())?.claimForms ?? [];
+  return forms
+    .filter(({ claim, value: form }) => claim === condition.claim && !form.test(value))
+    .map(({ claim, says }) => ({
+      message: `${value}: ${claim} is ${says}.`,
+      fix: "Copy the value from the job's token; doctor shows it.",
+      path: condition.path,
+    }));
+}
 
 export const customizedSubject: Rule = {
   id: 'customized-subject',
@@ -44,30 +98,39 @@ export const subjectCase: Rule = {
       })),
 };
 
-/** What whoever starts a job chooses freely, in a repository of their own too. */
+/** Claims that anyone can choose freely in a project of their own. */
 const chosenByTheJob = new Set(issuers.flatMap(({ jobChosenClaims = [] }) => jobChosenClaims));
+/** Claims that every caller of a reusable workflow gets. */
+const ofCalledCode = new Set(identityClaims.flatMap(({ claim, ofCalledCode: called }) => (called ? [claim] : [])));
 
 export const abusableClaim: Rule = {
   id: 'abusable-claim',
   severity: 'error',
-  title: 'The subject begins with something that any job can have',
+  title: 'The subject begins with something that any job can choose',
   docs: 'https://unit42.paloaltonetworks.com/oidc-misconfigurations-in-ci-cd/',
   check: (policy) =>
-    knownSubjects(policy)
-      .filter(({ statement, value }) => {
-        const pinned = statement.claims.some(
-          (condition) => immutableClaims.includes(condition.claim) && demandsValue(condition),
-        );
-        return chosenByTheJob.has(/^([^:]+):/.exec(value)?.[1] ?? '') && !namesTenant(value) && !pinned;
-      })
-      .map(({ condition, value }) => ({
-        message: `${value} names no owner: a job in a stranger's project can have the same.`,
-        fix: 'Let the subject begin with the repository or project, or add a condition on its ID.',
-        path: condition.path,
-      })),
+    knownSubjects(policy).flatMap(({ statement, condition, value }) => {
+      const why = abuse(/^([^:]+):/.exec(value)?.[1] ?? '');
+      const pinned = statement.claims.some((other) => immutableClaims.includes(other.claim) && demandsValue(other));
+      if (why === undefined || namesTenant(value) || pinned) return [];
+      return [
+        {
+          message: `${value} ${why}.`,
+          fix: 'Let the subject begin with the repository or project, or add a condition on its ID.',
+          path: condition.path,
+        },
+      ];
+    }),
 };
 
-/** Whether a later part of a subject is one that other subjects begin with. */
+/** What is wrong with a subject that begins with this claim. */
+function abuse(claim: string): string | undefined {
+  if (chosenByTheJob.has(claim)) return "names no owner: a job in someone else's project can have the same";
+  if (ofCalledCode.has(claim)) return "names the called workflow, not the caller: someone else's project can call it";
+  return undefined;
+}
+
+/** Whether a later part of a subject is one with which subjects usually begin. */
 function namesTenant(value: string): boolean {
   return value
     .split(/(?<=:)/)
@@ -82,7 +145,7 @@ export const duplicateKey: Rule = {
   check: ({ duplicates }) =>
     duplicates.map((path) => ({
       message: `${path} appears twice; parsers silently keep the last one.`,
-      fix: 'Keep one, with the values of both in a list if both are meant.',
+      fix: 'Keep one; to keep both values, list them.',
       path,
     })),
 };

@@ -1,36 +1,38 @@
 import { identityClaims } from '../issuers/index.ts';
 import type { IdentityClaim } from '../issuers/issuer.ts';
 import { isOpaque } from '../opaque.ts';
+import { isPinnedById } from './identity-rules.ts';
 import {
   type DemandedValue,
   demandedValues,
   isNegated,
   issuersOf,
   type LintPolicy,
+  saysSomething,
   takesWildcards,
   wildcard,
 } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
-import { demandedSubjects, faultFindings, faultForms } from './subject-faults.ts';
+import { demandedSubjects, faultFindings, faultIn } from './subject-faults.ts';
 import { isPrivateIssuer, subjectForm, tenantAndProject, wildcardReachesTenant } from './subjects.ts';
 
 const stringOperators =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_String';
 
-/** The patterns of a claim in which `*` and `?` are wildcards. All-wildcard ones demand nothing and are another rule's. */
+/** The patterns of a claim with wildcards. Those of only wildcards require nothing and have their own rule. */
 function patternsOf(policy: LintPolicy, claims: readonly string[]): readonly DemandedValue[] {
   return demandedValues(policy).filter(
     ({ condition, value }) =>
-      claims.includes(condition.claim) && takesWildcards(condition) && wildcard.test(value) && /[^*?]/.test(value),
+      claims.includes(condition.claim) && takesWildcards(condition) && wildcard.test(value) && saysSomething(value),
   );
 }
 
-/** Whether a wildcard stands in the place of an ID. It reaches nobody who has not registered the very name. */
-function isWildcardId(value: string): boolean {
-  return faultForms('wildcard-id').some((fault) => fault.value.test(value));
+/** Whether a wildcard replaces an ID. It only matches owners with exactly this name. */
+function isWildcardId(demanded: DemandedValue): boolean {
+  return faultIn('wildcard-id', demanded) !== undefined;
 }
 
-/** Whether a wildcard comes before the tenant has ended, in a claim that may go on behind it. */
+/** Whether a wildcard comes before the end of the tenant, in a claim that may continue after it. */
 function reachesStrangers(value: string, { tenantEnd }: IdentityClaim): boolean {
   const [start = ''] = value.split(/[*?]/);
   return tenantEnd === undefined || start.indexOf(tenantEnd) < 1;
@@ -43,9 +45,12 @@ export const wildcardTenant: Rule = {
   docs: stringOperators,
   check: (policy) => [
     ...patternsOf(policy, ['sub'])
-      .filter(({ statement, value }) => {
-        if (isOpaque(value.split(/[*?]/)[0] ?? '') || isWildcardId(value)) return false;
-        return wildcardReachesTenant(value) && !issuersOf(statement).every(isPrivateIssuer);
+      .filter((demanded) => {
+        const { statement, value } = demanded;
+        if (isOpaque(value.split(/[*?]/)[0] ?? '') || isWildcardId(demanded)) return false;
+        // A required ID excludes strangers, whatever their names.
+        if (isPinnedById(statement) || issuersOf(statement).every(isPrivateIssuer)) return false;
+        return wildcardReachesTenant(value);
       })
       .map(reachesTenant),
     ...patternsOf(
@@ -71,9 +76,13 @@ function reachesTenant({ condition, value }: DemandedValue) {
 export const wildcardId: Rule = {
   id: 'wildcard-id',
   severity: 'error',
-  title: 'A wildcard stands where an ID should be',
+  title: 'A wildcard is used instead of an ID',
   docs: 'https://astrix.security/learn/blog/subjugation-hijacking-cloud-identities-by-recycling-namespaces-in-global-oidc-issuers/',
-  check: (policy) => faultFindings('wildcard-id', patternsOf(policy, ['sub'])),
+  check: (policy) =>
+    faultFindings(
+      'wildcard-id',
+      patternsOf(policy, ['sub']).filter(({ statement }) => !isPinnedById(statement)),
+    ),
 };
 
 export const hyphenId: Rule = {
@@ -87,33 +96,31 @@ export const hyphenId: Rule = {
 export const wildcardName: Rule = {
   id: 'wildcard-name',
   severity: 'warning',
-  title: 'A wildcard continues the name of a project',
+  title: 'A wildcard continues the name of a project or of the main branch',
   docs: stringOperators,
-  check: (policy) =>
-    patternsOf(policy, ['sub'])
-      .filter(({ value }) => !wildcardReachesTenant(value) && /^[^:]*[\w.-][*?]/.test(tenantAndProject(value)))
-      .filter(({ value }) => !isWildcardId(value))
-      .map(({ condition, value }) => ({
+  check: (policy) => {
+    const patterns = patternsOf(policy, ['sub']).filter(({ value }) => !wildcardReachesTenant(value));
+    const projects = patterns.filter(
+      (demanded) => /^[^:]*[\w.-][*?]/.test(tenantAndProject(demanded.value)) && !isWildcardId(demanded),
+    );
+    const branches = patterns.filter(({ value }) => continuedBranch.test(value));
+    return [
+      ...projects.map(({ condition, value }) => ({
         message: `${value} also matches projects whose names only begin the same, like \`app-playground\` for \`app*\`.`,
         fix: 'End the name with `:` before the wildcard, or list the projects.',
         path: condition.path,
       })),
-};
-
-export const wideSubject: Rule = {
-  id: 'wide-subject',
-  severity: 'note',
-  title: 'Any branch, tag, environment or pull request is accepted',
-  docs: 'https://docs.github.com/en/actions/reference/security/oidc',
-  check: (policy) =>
-    patternsOf(policy, ['sub'])
-      .filter(({ value }) => !wildcardReachesTenant(value) && /^[^*?:]*[/:]\*$/.test(tenantAndProject(value)))
-      .map(({ condition, value }) => ({
-        message: `${value} lets every job in, even one on a branch that nobody reviewed.`,
-        fix: 'Name the branch or the environment that deploys.',
+      ...branches.map(({ condition, value }) => ({
+        message: `${value} also matches branches whose names only begin the same, like \`main-2\` for \`main*\`: anyone who can push can create one.`,
+        fix: 'Write the branch in full.',
         path: condition.path,
       })),
+    ];
+  },
 };
+
+/** A protected branch by its usual names; `release-*` and `v*` are meant as patterns. */
+const continuedBranch = /:ref:(refs\/heads\/)?(main|master|trunk|develop|prod|production)[*?]/;
 
 export const ambiguousWildcard: Rule = {
   id: 'ambiguous-wildcard',
