@@ -4,7 +4,7 @@ import type { HttpResponse } from '../core/io.ts';
 import { retryAfter } from '../core/retry.ts';
 import { type Refusal, readRefusal } from './query-protocol.ts';
 
-/** STS's code, and where one code has several meanings its message, to ours. The first row that fits wins. */
+/** Maps codes of STS to ours, by the message if a code has several meanings. The first matching row wins. */
 const meanings: readonly (readonly [stsCode: RegExp, message: RegExp, ours: ErrorCode])[] = [
   [/^ExpiredTokenException$/, /^/, 'sts-token-expired'],
   [/^IDPCommunicationError(Exception)?$/, /^/, 'sts-idp-unreachable'],
@@ -33,55 +33,56 @@ const meanings: readonly (readonly [stsCode: RegExp, message: RegExp, ours: Erro
 
 const hints: Readonly<Partial<Record<ErrorCode, string>>> = {
   'sts-access-denied':
-    "AWS does not say why. Either there is no such role in that account, or the role's trust policy does not accept this token: compare its conditions with the token's claims.",
+    "AWS does not say why. Either the role does not exist in that account, or its trust policy does not accept this token: compare its conditions with the token's claims.",
   'credentials-invalid':
-    'AWS does not know these keys (any more), or the secret is not theirs. Check that key, secret and session token belong together; a clock that is wrong by more than five minutes looks like this, too.',
-  'sts-token-expired': 'Exchange the token earlier in the job, or let the CI issue longer-lived ones.',
+    'AWS does not recognize these keys, or the secret does not match the access key. Check that access key, secret key and session token belong together, and that the clock of this machine is right to within five minutes.',
+  'sts-token-expired': 'Exchange the token earlier in the job.',
   'sts-token-rejected':
-    'AWS could not validate the token: its signature, its algorithm (RS256 or ES256) or a claim is not as AWS needs it.',
-  'sts-audience': "The token's audience is not among the audiences (client IDs) of the identity provider in IAM.",
+    'AWS could not validate the token. Check its signature, its algorithm (RS256 or ES256) and its claims.',
+  'sts-audience':
+    "Add the token's audience to the audiences (client IDs) of the identity provider in IAM, or request a token for one of them.",
   'sts-provider-missing':
-    "Create the identity provider in the role's account, with exactly the token's issuer as its URL: with the path, without a slash at the end.",
+    "Create the identity provider in the role's account. Its URL must equal the token's issuer exactly: with the path, without a trailing slash.",
   'sts-role-pinned':
-    'The token names the roles that it may be used for (claim https://aws.amazon.com/roles), and this is none of them.',
+    'The token lists the roles that it may be used for (claim https://aws.amazon.com/roles). Assume one of those, or add this role to the list.',
   'sts-validation':
-    'A value is out of its limits. For DurationSeconds: lower role-duration-seconds, or raise the maximum session duration of the role.',
-  'sts-policy-malformed': 'Check inline-session-policy against the grammar of IAM policies.',
-  'sts-policy-too-large': 'Shorten inline-session-policy, or use fewer managed-session-policies.',
+    'A value is outside the limits of AWS. For DurationSeconds: lower role-duration-seconds, or raise the maximum session duration of the role.',
+  'sts-policy-malformed': 'Check inline-session-policy against the IAM policy grammar.',
+  'sts-policy-too-large': 'Shorten inline-session-policy or use fewer managed-session-policies.',
   'sts-region-disabled':
-    'STS is not activated for this region in the account: activate it (IAM, account settings), or give another aws-region.',
-  'sts-throttled': 'AWS limits the calls of an account. Spread the jobs, or ask for longer sessions.',
-  'sts-unavailable': 'This passes: run the job again. The AWS Health Dashboard knows more.',
+    'The region is not enabled in the account, or STS is deactivated there. Use STS in another region with sts-endpoint; changing aws-region would also move all later calls of the job.',
+  'sts-throttled': 'AWS limits the number of calls per account. Spread out the jobs, or request longer sessions.',
+  'sts-unavailable': 'Usually temporary: run the job again. If it lasts, check the AWS Health Dashboard.',
   'sts-idp-unreachable':
-    "AWS fetches the CI's public keys to check the token, and could not. The issuer must be reachable from the internet, and answer within a few seconds.",
-  'sts-refused': 'If sts-endpoint or a proxy leads elsewhere than to AWS, ask whoever runs that server.',
+    "AWS could not fetch the issuer's public keys to verify the token. The issuer must be reachable from the internet and respond within a few seconds.",
+  'sts-refused': 'If sts-endpoint or a proxy leads to a server other than AWS, ask the operator of that server.',
 };
 
 /** What was asked of AWS. */
 export interface Asked {
-  readonly service: 'STS' | 'IAM';
+  readonly service: 'STS' | 'IAM' | 'ECR';
   readonly endpoint: string;
-  /** The words before the reason of an error. */
+  /** The beginning of an error message, before the reason. */
   readonly failure: string;
 }
 
-/** The error for an answer that is not 200. */
+/** The error for a response whose status is not 200. */
 export function errorFromResponse(response: HttpResponse, asked: Asked): HelperError {
   const refusal = readRefusal(response);
   if (refusal === undefined) return notFromAws(response, asked);
   const code = meaningOf(refusal);
-  return new HelperError(code, `${asked.failure}: ${described(refusal, new URL(asked.endpoint).host)}`, {
+  return new HelperError(code, `${asked.failure}: ${describedRefusal(refusal, asked)}`, {
     hint: hints[code],
     retryAfterSeconds: retryAfter(response),
   });
 }
 
-/** Whether it is STS's own word, to the token that it was given. */
+/** Whether STS itself refused the token. */
 export function isFromSts({ code }: { readonly code: ErrorCode }): boolean {
   return code.startsWith('sts-') && code !== 'sts-answer-unreadable';
 }
 
-/** The error for an answer that AWS did not give. It has refused nothing, and the job's token is no part of it. */
+/** The error for a response that is not from AWS: AWS has not refused anything. */
 export function notFromAws({ status, headers, via }: HttpResponse, { service, endpoint, failure }: Asked): HelperError {
   const { host } = new URL(endpoint);
   const [type] = /^[\w.+-]+\/[\w.+-]+/.exec(headers['content-type'] ?? '') ?? [];
@@ -89,10 +90,10 @@ export function notFromAws({ status, headers, via }: HttpResponse, { service, en
   return new HelperError(
     meaningOfStatus(status) ?? 'sts-answer-unreadable',
     via === undefined
-      ? `${failure}: ${host} answered ${answer}, but not as ${service} does.`
+      ? `${failure}: ${host} answered ${answer}, which is not a response of ${service}.`
       : `${failure}: ${via} answered ${answer}, not ${service} at ${host}.`,
     {
-      hint: `Something else answers in the place of ${service}: a proxy, a firewall's block page, the network's login page, another service. Check sts-endpoint, http-proxy and no-proxy, and that this machine may reach ${host}.`,
+      hint: `Another server answers instead of ${service}: a proxy, a firewall's block page, a network login page or another service. Check sts-endpoint, http-proxy and no-proxy, and that this machine may reach ${host}.`,
       retryAfterSeconds: retryAfter({ headers }),
     },
   );
@@ -103,14 +104,15 @@ function meaningOf({ status, code, message }: Refusal): ErrorCode {
   return row?.[2] ?? meaningOfStatus(status) ?? 'sts-refused';
 }
 
-/** What passes by itself, whoever says it: load balancers answer in their own words. */
-function meaningOfStatus(status: number): ErrorCode | undefined {
+/** The transient errors, by status: load balancers return bodies of their own. */
+export function meaningOfStatus(status: number): ErrorCode | undefined {
   if (status === 429) return 'sts-throttled';
   return status >= 500 ? 'sts-unavailable' : undefined;
 }
 
-function described({ status, code, message, requestId }: Refusal, host: string): string {
+/** AWS's message with its status, host and request ID. */
+export function describedRefusal({ status, code, message, requestId }: Refusal, { endpoint }: Asked): string {
   const said = [code, message].filter((part) => part !== '').join(': ') || 'no reason given';
-  const origin = `${status} from ${host}${requestId === undefined ? '' : `, request ${requestId}`}`;
+  const origin = `${status} from ${new URL(endpoint).host}${requestId === undefined ? '' : `, request ${requestId}`}`;
   return `${said.replace(/[.\s]+$/, '')} (${origin}).`;
 }

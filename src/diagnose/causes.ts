@@ -1,14 +1,18 @@
 import { audienceCauses } from './audience-causes.ts';
 import type { Cause } from './cause.ts';
-import { conditionCauses, elsewhereCauses, statementCauses } from './policy-causes.ts';
+import { conditionCauses } from './condition-causes.ts';
+import { otherSubject } from './other-subject.ts';
+import { elsewhereCauses, statementCauses } from './policy-causes.ts';
 import { providerCauses } from './provider-causes.ts';
 import { requestCauses } from './request-causes.ts';
-import { otherSubject, subjectCauses } from './subject-causes.ts';
+import { subjectCauses } from './subject-causes.ts';
 import { tagCauses } from './tag-causes.ts';
 import { tokenCauses } from './token-causes.ts';
+import { unusableToken } from './unusable-token-cause.ts';
 
-/** Every cause, in the order of rank among those that are as likely. */
+/** All causes. The order ranks those of equal likelihood. */
 export const causes: readonly Cause[] = [
+  unusableToken,
   ...tokenCauses,
   ...providerCauses,
   ...audienceCauses,

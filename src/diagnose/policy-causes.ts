@@ -1,13 +1,16 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
-import { requiredActions, roleNameInArn, webIdentityContext } from '../trust/context.ts';
-import type { ConditionResult } from '../trust/evaluate.ts';
-import { explainCondition } from '../trust/explain.ts';
-import { policyLiteral } from '../trust/generate/trust-plan.ts';
-import { providerNameInArn, splitKey } from '../trust/provider-name.ts';
+import { playground } from '../core/docs-page.ts';
+import { requiredActions, roleNameInArn } from '../trust/context.ts';
+import type { StatementResult } from '../trust/evaluate.ts';
+import { isBuiltIn } from '../trust/federated-principal.ts';
+import { readPolicy, type Statement } from '../trust/policy.ts';
+import { barePath, providerNameInArn, providerPath, splitKey } from '../trust/provider-name.ts';
+import { acceptingPolicy } from './accepting-policy.ts';
 import type { Cause } from './cause.ts';
 import { conditionLine, jsonLine, logLine } from './log-text.ts';
-import { failingCondition, type RefusalContext } from './refusal-context.ts';
-import { failingSubject } from './subject-mismatch-cause.ts';
+import { addActions, changeStatement, type PolicyFix, withoutStatement } from './policy-fix.ts';
+import type { RefusalContext } from './refusal-context.ts';
+import { newStatement } from './statement-edit.ts';
 
 const page = 'docs/troubleshooting.md#sts-access-denied';
 const codes = ['sts-access-denied'] as const;
@@ -26,7 +29,8 @@ const explicitDeny: Cause = {
         `${path}${sid === undefined ? '' : ` ${jsonLine(sid)}`}`,
         ...conditions.map(({ operator, key, patterns }) => conditionLine(operator, key, patterns)),
       ],
-      change: `If this job should have the role, narrow or remove ${path}.`,
+      change: `${path} denies such jobs. Run one that it does not cover. If this job should have the role, exclude it in the conditions of the Deny; no change of a Deny is shown.`,
+      aside: withoutStatement(path),
     };
   },
 };
@@ -35,13 +39,15 @@ const noAllow: Cause = {
   id: 'policy-without-allow',
   page,
   codes,
-  find({ comparison }) {
-    if (comparison === undefined || comparison.allowed || comparison.nearest !== undefined) return undefined;
+  find(context) {
+    const { comparison } = context;
+    if (comparison?.allowed !== false || comparison.nearest !== undefined) return undefined;
     return {
       title: 'The policy has no Allow statement.',
       likelihood: 'certain',
       evidence: [],
-      change: 'Use the policy below.',
+      change: '',
+      fix: addStatement(context),
     };
   },
 };
@@ -53,29 +59,77 @@ const otherPrincipal: Cause = {
   find(context) {
     const { comparison, providerArn } = context;
     if (comparison?.nearest === undefined || comparison.nearest.result.principalMatched) return undefined;
-    const { federated, negated } = comparison.nearest.statement.principals;
+    const { path, principals } = comparison.nearest.statement;
+    const { federated, negated, others } = principals;
+    const hasProvider = negated || federated.length > 0;
+    const names = federated.map(logLine).join(', ') || 'no identity provider';
+    const mistaken = federated.find((arn) => principalFault(arn, context) !== undefined);
     return {
-      title:
-        federated.map((arn) => principalFault(arn, context)).find(Boolean) ?? 'The policy trusts a different issuer.',
+      title: negated
+        ? 'NotPrincipal excludes the provider of this token.'
+        : ((mistaken === undefined ? undefined : principalFault(mistaken, context)) ??
+          (hasProvider
+            ? 'The policy trusts a different issuer.'
+            : 'The policy trusts no identity provider: its principal is not Federated.')),
       likelihood: 'certain',
       evidence: [
-        `policy: ${negated ? 'all but ' : ''}${federated.map(logLine).join(', ') || 'no identity provider'}`,
+        `policy: ${negated ? 'all but ' : ''}${hasProvider ? names : logLine(jsonLine(others))}`,
         `token:  ${logLine(providerArn)}`,
       ],
-      change: `"Principal": { "Federated": ${jsonLine(providerArn)} }`,
+      change: '',
+      fix:
+        mistaken === undefined || negated
+          ? fixOtherIssuer(context, comparison.nearest.statement)
+          : changeStatement(path, (statement) => withProvider(statement, mistaken, providerArn)),
     };
   },
 };
 
-/** What is wrong with the ARN of a provider that is nearly the right one. */
+/** Replaces a different provider with that of the token's issuer. */
+function withProvider({ principals, ...statement }: Statement, old: string, provider: string): Statement {
+  const federated = principals.federated.map((arn) => (arn === old ? provider : arn));
+  return { ...statement, principals: { ...principals, federated: [...new Set(federated)] } };
+}
+
+/** If the conditions are about this issuer, only the provider is wrong; otherwise the statement is for other tokens. */
+function fixOtherIssuer(context: RefusalContext, { path, principals, conditions }: Statement): PolicyFix {
+  const hosts = conditions.map(({ key }) => splitKey(key).host?.toLowerCase());
+  const [only, another] = principals.federated;
+  if (principals.negated || only === undefined || another !== undefined) return addStatement(context);
+  if (!hosts.includes(context.path.toLowerCase())) return addStatement(context);
+  return changeStatement(path, (statement) => withProvider(statement, only, context.providerArn));
+}
+
+/** Adds a statement for this job, with the request conditions of the nearest one. */
+function addStatement(context: RefusalContext): PolicyFix {
+  const accepting = acceptingPolicy(context);
+  const asked = context.comparison?.nearest?.statement.conditions.filter(({ key }) => splitKey(key).host === undefined);
+  return (policy) => {
+    const [statement] = accepting === undefined ? [] : readPolicy(accepting, 'the policy').statements;
+    if (statement === undefined || policy.version !== '2012-10-17') return undefined;
+    const added = { ...statement, path: newStatement, conditions: [...statement.conditions, ...(asked ?? [])] };
+    return { ...policy, statements: [...policy.statements, added] };
+  };
+}
+
+/** The fault in an ARN that is nearly that of the right provider. */
 function principalFault(arn: string, { account, path }: RefusalContext): string | undefined {
   const name = providerNameInArn(arn);
-  const bare = name.replace(/^https?:\/\//i, '').replace(/\/+$/, '');
-  if (bare.toLowerCase() !== path.toLowerCase()) {
-    return path.startsWith(`${bare}/`) ? 'The provider ARN in the policy lacks the path of the issuer.' : undefined;
+  if (isBuiltIn(path) && name === path) {
+    return 'AWS has this issuer built in: the principal is its name, not the ARN of a provider.';
   }
-  if (name !== bare) return 'A provider ARN contains no https:// and no trailing slash.';
-  if (bare !== path) return 'The provider ARN in the policy differs in case.';
+  if (barePath(name).toLowerCase() !== barePath(path).toLowerCase()) {
+    return path.startsWith(`${barePath(name)}/`)
+      ? 'The provider ARN in the policy lacks the path of the issuer.'
+      : undefined;
+  }
+  if (name !== providerPath(name)) return 'A provider ARN contains no https://.';
+  if (name.endsWith('/') !== path.endsWith('/')) {
+    return path.endsWith('/')
+      ? 'The issuer ends in a slash, so the provider ARN must also end in one.'
+      : 'The issuer does not end in a slash, so the provider ARN must not either.';
+  }
+  if (name !== path) return 'The provider ARN in the policy differs in case.';
   const [, partition, , , accountId] = arn.split(':');
   if (accountId !== account.accountId) return 'The provider in the policy is in a different account than the role.';
   if (partition !== account.partition) return 'The provider in the policy is in a different partition than the role.';
@@ -87,117 +141,21 @@ const actionNotAllowed: Cause = {
   page,
   codes,
   find({ comparison, claims }) {
-    const { refused, nearest } = comparison ?? {};
-    if (refused?.action !== 'sts:AssumeRoleWithWebIdentity' || nearest === undefined) return undefined;
+    const { refused, nearest, concerned } = comparison ?? {};
+    if (refused?.action !== 'sts:AssumeRoleWithWebIdentity' || nearest === undefined || !concerned) return undefined;
     if (nearest.result.actionMatched) return undefined;
-    const needed = requiredActions(claims);
     return {
       title: 'The statement does not allow sts:AssumeRoleWithWebIdentity.',
       likelihood: 'certain',
       evidence: [`policy: ${nearest.statement.actions.patterns.map(logLine).join(', ')}`],
-      change: `"Action": ${jsonLine(needed.length === 1 ? needed[0] : needed)}`,
+      change: '',
+      fix: addActions(nearest.statement.path, requiredActions(claims)),
     };
   },
 };
-
-const otherAudience: Cause = {
-  id: 'policy-audience',
-  page: 'docs/troubleshooting.md#sts-audience',
-  codes,
-  find(context) {
-    const condition = failingCondition(context, 'aud');
-    const [aud, another] = context.audiences;
-    if (condition?.values === undefined || aud === undefined || another !== undefined) return undefined;
-    return {
-      title: 'The policy requires a different audience than the token has.',
-      likelihood: 'certain',
-      evidence: [
-        `policy: ${condition.patterns.map(logLine).join(', ')}`,
-        `token:  ${logLine(aud)}${context.claims.azp === undefined ? '' : ' (azp, which AWS uses as the audience)'}`,
-      ],
-      change: conditionLine('StringEquals', condition.key, [policyLiteral(aud)]),
-    };
-  },
-};
-
-/** A condition on something that the request does not have. */
-const absentKey: Cause = {
-  id: 'policy-key',
-  page: 'docs/lint/unknown-claim.md',
-  codes,
-  find(context) {
-    const condition = context.comparison?.failing.find(
-      ({ values, operator }) => values === undefined && operator.name !== 'Null',
-    );
-    if (condition === undefined) return undefined;
-    const { host, claim } = splitKey(condition.key);
-    const isForeign = host !== undefined && host.toLowerCase() !== context.path.toLowerCase();
-    const values = isForeign ? claimValues(context, claim) : undefined;
-    return {
-      title: 'The policy has a condition on a key that is not in the request.',
-      likelihood: 'certain',
-      evidence: [
-        `policy: ${conditionLine(condition.operator, condition.key, condition.patterns)}`,
-        ...explainCondition(condition, context.claims).notes,
-      ],
-      change:
-        values === undefined
-          ? removal(context, condition.key)
-          : conditionLine(condition.operator, `${context.path}:${claim}`, values.map(policyLiteral)),
-    };
-  },
-};
-
-/** The values that AWS has for a claim of this token. */
-function claimValues({ claims, request, path }: RefusalContext, claim: string): readonly string[] | undefined {
-  const key = `${path}:${claim}`.toLowerCase();
-  return Object.entries(webIdentityContext(claims, request)).find(([name]) => name.toLowerCase() === key)?.[1];
-}
-
-/** A condition must not go without another one that says whose job it is. */
-function removal({ comparison, path, subject }: RefusalContext, key: string): string {
-  const subjectKey = `${path}:sub`;
-  const conditions = comparison?.nearest?.result.conditions ?? [];
-  const isAsked = conditions.some((condition) => condition.key.toLowerCase() === subjectKey.toLowerCase());
-  const line = isAsked
-    ? ''
-    : `, and add one on the subject:\n${conditionLine('StringEquals', subjectKey, [policyLiteral(subject)])}`;
-  return `Remove the condition on ${logLine(key)}${line}`;
-}
-
-const otherCondition: Cause = {
-  id: 'policy-condition',
-  page,
-  codes,
-  find(context) {
-    const handled = [failingSubject(context), failingCondition(context, 'aud')];
-    const condition = context.comparison?.failing.find(
-      (candidate) => candidate.values !== undefined && !handled.includes(candidate),
-    );
-    if (condition?.values === undefined) return undefined;
-    const { notes } = explainCondition(condition, context.claims);
-    return {
-      title: 'A condition of the policy is not met.',
-      likelihood: 'certain',
-      evidence: [
-        `policy: ${conditionLine(condition.operator, condition.key, condition.patterns)}`,
-        `token:  ${condition.values.map(logLine).join(', ')}`,
-        ...notes.filter((note) => !/^(policy|token): /.test(note)),
-      ],
-      change: changeForCondition(condition),
-    };
-  },
-};
-
-function changeForCondition({ operator, key, patterns, values }: ConditionResult): string {
-  const added = [...patterns, ...(values ?? []).map(policyLiteral)];
-  const isEquality = /^(ForAnyValue:)?String(Equals|Like)/.test(operator.text);
-  const line = isEquality ? `:\n${conditionLine(operator, key, added)}` : `, change the condition on ${logLine(key)}.`;
-  return `Run a job that the policy is for. Or, if this job should have the role${line}`;
-}
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html
-/** The policy at hand is fine, and AWS said no all the same. */
+/** The given policy accepts the token, but AWS refused. */
 const policyAccepts: Cause = {
   id: 'policy-accepts',
   page,
@@ -206,30 +164,58 @@ const policyAccepts: Cause = {
     if (comparison?.allowed !== true || refusal === undefined) return undefined;
     return {
       title: 'The given policy accepts this token: the role in AWS has a different policy, or does not exist.',
-      likelihood: 'certain',
+      likelihood: 'likely',
       evidence: [`role: ${logLine(request.roleArn)}`],
       change: `Compare it with what account ${logLine(account.accountId)} has; a change takes a few seconds to apply. If it is the same, an organization policy (SCP or RCP) may deny the call:\n    aws iam get-role --role-name ${logLine(roleNameInArn(request.roleArn))} --query Role.AssumeRolePolicyDocument`,
     };
   },
 };
 
-/** Without a policy there is always this. */
-const roleElsewhere: Cause = {
+/** Conditions on the request that only AWS can evaluate: never a fault, and never removed. */
+const openConditions: Cause = {
+  id: 'request-unknown',
+  page: 'docs/trust-policies.md#what-only-aws-knows',
+  codes,
+  find({ comparison, refusal }) {
+    if (comparison === undefined || comparison.open.length === 0) return undefined;
+    return {
+      title: 'Whether the policy accepts this token depends on conditions that only AWS can evaluate.',
+      likelihood: refusal === undefined ? 'possible' : 'likely',
+      evidence: openConditionLines(comparison.open),
+      change:
+        'Compare them with the request. Pass what you know about it to `trust check` or `doctor`: --source-ip ADDRESS, --time TIME, --request-key KEY=VALUE.',
+    };
+  },
+};
+
+/** The conditions that only AWS can evaluate, and the result that is needed. */
+export function openConditionLines(open: readonly StatementResult[]): readonly string[] {
+  return open.flatMap(({ path, effect, conditions }) => {
+    const denial = conditions.length === 1 ? 'must not hold' : 'must not all hold';
+    return conditions.map(
+      ({ operator, key, patterns }) =>
+        `${path}, ${effect === 'Allow' ? 'must hold' : denial}: ${conditionLine(operator, key, patterns)}`,
+    );
+  });
+}
+
+/** Always applies if there is no policy. */
+export const roleElsewhere: Cause = {
   id: 'role-or-policy',
   page,
   codes,
   find({ comparison, refusal, request, account }) {
     if (comparison !== undefined || refusal === undefined) return undefined;
     return {
-      title: 'The trust policy is for other jobs, or the role does not exist; AWS returns the same error for both.',
+      title:
+        'The trust policy does not accept this token, or the role does not exist; AWS returns the same error for both.',
       likelihood: 'possible',
       evidence: [`role: ${logLine(request.roleArn)}`],
-      change: `Fetch the role with credentials for account ${logLine(account.accountId)}, and pass the file as trust-policy:\n    aws iam get-role --role-name ${logLine(roleNameInArn(request.roleArn))} > role.json`,
+      change: `Read the policy with credentials for account ${logLine(account.accountId)}, and pass the file as trust-policy, or paste it at ${playground}, which sends nothing:\n    aws iam get-role --role-name ${logLine(roleNameInArn(request.roleArn))} --query Role.AssumeRolePolicyDocument > trust.json`,
     };
   },
 };
 
-/** What keeps the whole statement from applying. */
+/** Why a statement does not apply as a whole. */
 export const statementCauses: readonly Cause[] = [explicitDeny, noAllow, otherPrincipal, actionNotAllowed];
-export const conditionCauses: readonly Cause[] = [otherAudience, absentKey, otherCondition];
-export const elsewhereCauses: readonly Cause[] = [policyAccepts, roleElsewhere];
+export const elsewhereCauses: readonly Cause[] = [policyAccepts, openConditions, roleElsewhere];

@@ -1,8 +1,10 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
-import { issuerAt } from '../trust/issuers/index.ts';
-import { providerPath } from '../trust/provider-name.ts';
+import { issuerAt, issuerOfClaims } from '../trust/issuers/index.ts';
+import { barePath, providerNameInArn } from '../trust/provider-name.ts';
+import { usualAudience } from './audience-causes.ts';
 import type { Cause } from './cause.ts';
-import { logLine, shellWord } from './log-text.ts';
+import { jsonLine, logLine, shellWord } from './log-text.ts';
+import { nearestProvider } from './policy-providers.ts';
 import type { RefusalContext } from './refusal-context.ts';
 
 const page = 'docs/troubleshooting.md#sts-provider-missing';
@@ -13,16 +15,47 @@ const missing: Cause = {
   page,
   codes,
   find(context) {
+    const named = nearestProvider(context);
+    const own = ownServer(context);
     return {
-      title: `The account of the role, ${logLine(context.account.accountId)}, has no identity provider for the token's issuer.`,
+      title: [
+        `The account of the role, ${logLine(context.account.accountId)}, has no identity provider for the token's issuer.`,
+        ...(named === undefined ? [] : [named.difference]),
+        ...(own === undefined ? [] : [own]),
+      ].join(' '),
       likelihood: 'certain',
-      evidence: [`iss:      ${logLine(context.issuer)}`, `provider: ${logLine(context.providerArn)}`],
-      change: `Create it in that account. Its URL must match the issuer exactly:\n${creation(context)}`,
+      evidence: [
+        `iss:      ${logLine(context.issuer)}`,
+        ...(named === undefined ? [] : [`policy:   ${logLine(named.arn)}`]),
+        `provider: ${logLine(context.providerArn)}`,
+      ],
+      change: [
+        'Create it in that account. Its URL must match the issuer exactly:',
+        creation(context),
+        ...(named === undefined ? [nearMisses] : policyChange(context, named.arn)),
+      ].join('\n'),
     };
   },
 };
 
-function creation({ issuer, audiences: [audience = 'sts.amazonaws.com'] }: RefusalContext): string {
+const nearMisses =
+  'A provider that differs in the host, the path or a trailing slash does not match:\n    aws iam list-open-id-connect-providers';
+
+/** What the policy must contain instead: its provider, and condition keys that begin with the provider's name. */
+function policyChange({ providerArn, path }: RefusalContext, arn: string): readonly string[] {
+  const keys = providerNameInArn(arn) === path ? [] : [`and begin the condition keys with ${logLine(path)}:`];
+  return ['Name it in the trust policy:', `"Principal": { "Federated": ${jsonLine(providerArn)} }`, ...keys];
+}
+
+/** A self-hosted server is a separate issuer from the vendor's cloud service. */
+function ownServer({ path, subject, claims }: RefusalContext): string | undefined {
+  if (issuerAt(path)?.paths.cloud?.test(path)) return undefined;
+  const issuer = issuerOfClaims(claims);
+  if (issuer === undefined || subject === '') return undefined;
+  return `The token is from a self-hosted server (${logLine(path.split('/')[0] ?? '')}): a provider for another ${issuer.name} does not match it.`;
+}
+
+function creation({ issuer, account, audiences: [audience = usualAudience({ account })] }: RefusalContext): string {
   return `    aws iam create-open-id-connect-provider --url ${shellWord(issuer)} --client-id-list ${shellWord(audience)}`;
 }
 
@@ -32,35 +65,38 @@ const providerPathCause: Cause = {
   page,
   codes,
   find(context) {
-    const [host, ...rest] = context.path.split('/');
-    if (rest.length === 0) return undefined;
+    const [host, ...rest] = barePath(context.path).split('/');
+    if (rest.length === 0 || nearestProvider(context) !== undefined) return undefined;
     return {
       title: `The issuer has a path (/${logLine(rest.join('/'))}), and a provider for ${logLine(host ?? '')} alone does not match it.`,
       likelihood: 'likely',
-      evidence: [`iss: ${logLine(context.issuer)}`],
-      change: creation(context),
+      evidence: [],
+      change: listing,
     };
   },
 };
+
+const listing = 'Check the URLs of the existing providers:\n    aws iam list-open-id-connect-providers';
 
 const slash: Cause = {
   id: 'provider-slash',
   page,
   codes,
   find(context) {
+    if (nearestProvider(context) !== undefined) return undefined;
     const ends = context.issuer.endsWith('/');
     return {
       title: ends
         ? 'The issuer ends in a slash, so the provider URL must also end in one.'
         : 'A provider whose URL ends in a slash does not match this issuer.',
       likelihood: ends ? 'likely' : 'possible',
-      evidence: [`iss: ${logLine(context.issuer)}`],
-      change: `Check the provider URLs, and recreate one that differs:\n    aws iam list-open-id-connect-providers`,
+      evidence: [],
+      change: listing,
     };
   },
 };
 
-/** The provider that somebody named, held against the issuer. */
+/** Compares the given provider with the issuer. */
 const otherUrl: Cause = {
   id: 'provider-url',
   page,
@@ -79,15 +115,20 @@ const otherUrl: Cause = {
   },
 };
 
-/** IAM lists the URL of a provider without its scheme. */
+/** IAM lists provider URLs without the scheme. */
 function urlFault(url: string, issuer: string): string | undefined {
   if (url === issuer) return undefined;
   if (url.startsWith('http://')) return "The provider's URL must be https.";
-  if (providerPath(url) !== providerPath(issuer)) return 'The provider is for a different issuer than the token.';
+  if (barePath(url) !== barePath(issuer)) {
+    const [host, own] = [url, issuer].map((address) => barePath(address).split('/')[0]);
+    return host === own
+      ? "The provider's URL has a different path than the token's issuer: two paths on one host are two issuers."
+      : 'The provider is for a different issuer than the token.';
+  }
   if (url.endsWith('/') === issuer.endsWith('/')) return undefined;
   return url.endsWith('/')
-    ? "The provider's URL ends in a slash, and the token's issuer does not."
-    : "The token's issuer ends in a slash, and the provider's URL does not.";
+    ? "The provider's URL ends in a slash, but the token's issuer does not."
+    : "The token's issuer ends in a slash, but the provider's URL does not.";
 }
 
 /** Self-managed servers: AWS must be able to reach them. */
@@ -96,7 +137,7 @@ const unreachable: Cause = {
   page: 'docs/troubleshooting.md#sts-idp-unreachable',
   codes: ['sts-idp-unreachable'],
   find({ issuer, path: name }) {
-    const isCloud = issuerAt(name)?.paths.cloud?.test(name) === true;
+    const isCloud = issuerAt(barePath(name))?.paths.cloud?.test(barePath(name)) === true;
     return {
       title: isCloud
         ? "AWS could not fetch the CI's keys; this is usually temporary."

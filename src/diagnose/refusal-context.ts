@@ -2,72 +2,82 @@ import type { ErrorCode } from '../core/errors.ts';
 import { isObject } from '../core/json.ts';
 import type { Claims } from '../token/token.ts';
 import { accountOfArn, effectiveAudiences } from '../trust/context.ts';
-import type { ConditionResult, StatementResult } from '../trust/evaluate.ts';
+import type { ConditionContext, ConditionResult, StatementResult } from '../trust/evaluate.ts';
 import { type ActionVerdict, evaluateToken, type TokenVerdict } from '../trust/evaluate-token.ts';
+import { federatedPrincipal } from '../trust/federated-principal.ts';
 import type { Statement, TrustPolicy } from '../trust/policy.ts';
-import { type AccountRef, providerArn, providerNameInArn, providerPath } from '../trust/provider-name.ts';
+import { type AccountRef, namesSameIssuer, providerPath } from '../trust/provider-name.ts';
+import type { Truth } from '../trust/truth.ts';
 
-/** What STS was asked for, or would be. */
+/** The request that was, or would be, sent to STS. */
 export interface RoleRequest {
   readonly roleArn: string;
   readonly sessionName: string;
   readonly durationSeconds: number;
   readonly region: string;
+  /** Values of condition keys that only AWS knows, if given. */
+  readonly extra?: ConditionContext | undefined;
 }
 
-/** An identity provider as it is registered. */
+/** An identity provider in IAM. */
 export interface RegisteredProvider {
   readonly url?: string | undefined;
   readonly clientIds?: readonly string[] | undefined;
 }
 
-/** What STS said: our code for it, and its own words. */
+/** The answer of STS: our error code and its message. */
 export interface StsRefusal {
   readonly code: ErrorCode;
   readonly message: string;
 }
 
-/** Everything that is known of a refusal. None of it is secret; the token itself is not in it. */
+/** All facts about a refusal. Contains no secret and not the token itself. */
 export interface RefusalFacts {
   readonly claims: Claims;
   readonly request: RoleRequest;
   /** Milliseconds since the epoch, by the clock of this machine. */
   readonly now: number;
-  /** Absent where AWS was not asked. */
+  /** Absent if AWS was not called. */
   readonly refusal?: StsRefusal | undefined;
-  /** The identity provider as IAM has it, so far as somebody said. */
+  /** The identity provider in IAM, as far as given. */
   readonly provider?: RegisteredProvider | undefined;
-  /** The trust policy of the role, where somebody gave it. */
+  /** The trust policy of the role, if given. */
   readonly policy?: TrustPolicy | undefined;
-  /** The most that the role allows, in seconds, where that is known. */
+  /** The CI of this job, unless the user set the token source. */
+  readonly ci?: { readonly id: string; readonly name: string } | undefined;
+  /** The maximum session duration of the role, in seconds, if known. */
   readonly maxSessionSeconds?: number | undefined;
 }
 
-/** The question, with what every cause asks of it answered once. */
+/** The facts, with the values that all causes need computed once. */
 export interface RefusalContext extends RefusalFacts {
   readonly issuer: string;
-  /** The issuer's name in ARNs and condition keys. */
+  /** The issuer as in ARNs and condition keys. */
   readonly path: string;
   readonly subject: string;
   readonly audiences: readonly string[];
   readonly account: AccountRef;
-  /** What the provider must be called for this token and this role. */
+  /** The ARN that the provider must have for this token and this role. */
   readonly providerArn: string;
   readonly comparison: PolicyComparison | undefined;
 }
 
-/** The token held against the policy. */
+/** The token compared with the policy. */
 interface PolicyComparison {
   readonly verdict: TokenVerdict;
-  readonly allowed: boolean;
+  readonly allowed: Truth;
   /** The first action that the policy refuses. */
   readonly refused: ActionVerdict | undefined;
   /** The Deny that applies. */
   readonly denial: StatementResult | undefined;
-  /** The Allow that comes nearest to letting the token in, and how it is written. */
+  /** The Allow that is nearest to accepting the token. */
   readonly nearest: { readonly result: StatementResult; readonly statement: Statement } | undefined;
-  /** The conditions of that statement that do not hold; none where it is for another issuer. */
+  /** Whether that statement is for tokens of this issuer. */
+  readonly concerned: boolean;
+  /** The failing conditions of that statement; empty if it is for another issuer. */
   readonly failing: readonly ConditionResult[];
+  /** The statements that depend on what only AWS knows, with those conditions. */
+  readonly open: readonly StatementResult[];
 }
 
 export function refusalContext(question: RefusalFacts): RefusalContext {
@@ -83,12 +93,12 @@ export function refusalContext(question: RefusalFacts): RefusalContext {
     subject: claims.sub ?? '',
     audiences: effectiveAudiences(claims),
     account,
-    providerArn: providerArn(issuer, account),
+    providerArn: federatedPrincipal(issuer, account),
     comparison: question.policy && compareWithPolicy(question.policy, { claims, request: question.request, path }),
   };
 }
 
-/** Nobody has verified the token, so its claims may be of any type: what is no text is as good as absent. */
+/** The token is not verified, so claims may have any type: those that are not strings are treated as absent. */
 export function plainClaims(claims: Claims): Claims {
   const { iss, sub, azp, ...rest } = isObject(claims) ? claims : {};
   return {
@@ -104,8 +114,8 @@ function compareWithPolicy(
   { claims, request, path }: Pick<RefusalContext, 'claims' | 'request' | 'path'>,
 ): PolicyComparison {
   const verdict = evaluateToken(policy, { claims, ...request });
-  const refused = verdict.actions.find((action) => !action.allowed);
-  const denial = refused?.statements.find(({ effect, applies }) => effect === 'Deny' && applies);
+  const refused = verdict.actions.find((action) => action.allowed === false);
+  const denial = refused?.statements.find(({ effect, applies }) => effect === 'Deny' && applies === true);
   const [nearest] = (refused?.statements ?? [])
     .flatMap((result, index) => {
       const statement = policy.statements[index];
@@ -120,22 +130,32 @@ function compareWithPolicy(
     refused,
     denial,
     nearest,
-    failing: concerned ? nearest.result.conditions.filter(({ matched }) => !matched) : [],
+    concerned,
+    failing: concerned ? nearest.result.conditions.filter(({ matched }) => matched === false) : [],
+    open: openStatements(verdict),
   };
 }
 
-/** A wrong principal weighs more than any number of conditions, a wrong action nearly as much. */
+function openStatements({ allowed, actions }: TokenVerdict): readonly StatementResult[] {
+  if (allowed !== 'unknown') return [];
+  const all = actions.flatMap(({ statements }) => statements.filter(({ applies }) => applies === 'unknown'));
+  return all
+    .filter(({ path }, index) => all.findIndex((other) => other.path === path) === index)
+    .map((result) => ({ ...result, conditions: result.conditions.filter(({ matched }) => matched === 'unknown') }));
+}
+
+/** A wrong principal outweighs any number of conditions, a wrong action nearly so. */
 function distance({ principalMatched, actionMatched, conditions }: StatementResult): number {
-  const failing = conditions.filter(({ matched }) => !matched).length;
+  const failing = conditions.filter(({ matched }) => matched === false).length;
   return (principalMatched ? 0 : 1000) + (actionMatched ? 0 : 500) + failing;
 }
 
-/** The provider of this issuer in whatever account, however its name is written. */
+/** The provider of this issuer in any account, in any spelling. */
 function namesProvider({ principals }: Statement, path: string): boolean {
-  return principals.federated.some((arn) => providerPath(providerNameInArn(arn)).toLowerCase() === path.toLowerCase());
+  return !principals.negated && principals.federated.some((arn) => namesSameIssuer(arn, path));
 }
 
-/** The condition on a claim of the token's issuer that does not hold, where there is a policy and it has one. */
+/** The failing condition on a claim of the token's issuer, if there is a policy with one. */
 export function failingCondition({ comparison, path }: RefusalContext, claim: string): ConditionResult | undefined {
   const key = `${path}:${claim}`.toLowerCase();
   return comparison?.failing.find((condition) => condition.key.toLowerCase() === key);

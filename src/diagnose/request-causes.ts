@@ -1,4 +1,5 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html#API_AssumeRoleWithWebIdentity_Errors
+import { isOptIn, partitionOfRegion } from '../aws/partition.ts';
 import { roleNameInArn } from '../trust/context.ts';
 import type { Cause } from './cause.ts';
 import { logLine, shellWord } from './log-text.ts';
@@ -25,16 +26,32 @@ const durationTooLong: Cause = {
   },
 };
 
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html
 const regionDisabled: Cause = {
   id: 'region-disabled',
   page: 'docs/troubleshooting.md#sts-region-disabled',
   codes: ['sts-region-disabled'],
-  find({ request, account }) {
+  find({ request: { region }, account }) {
+    const mustBeEnabled = isOptIn(region);
+    const { defaultRegion, dnsSuffix } = partitionOfRegion(region);
+    const [where, id] = [logLine(region), logLine(account.accountId)];
     return {
-      title: `The region ${logLine(request.region)}, or STS in it, is not enabled in account ${logLine(account.accountId)}.`,
+      title: mustBeEnabled
+        ? `The region ${where} must be enabled before it can be used, and account ${id} has not enabled it.`
+        : `STS is deactivated in ${where} for account ${id}.`,
       likelihood: 'certain',
-      evidence: [`aws-region: ${logLine(request.region)}`],
-      change: `Use STS in an enabled region:\n    aws-region: us-east-1\nOr enable it:\n    aws account enable-region --region-name ${shellWord(request.region)}`,
+      evidence: [`aws-region: ${where}`],
+      change: [
+        'Get the credentials from STS in another region; they work in all regions, and aws-region stays the same:',
+        `    sts-endpoint: https://sts.${defaultRegion}.${dnsSuffix}`,
+        ...(mustBeEnabled
+          ? [
+              `Or, if the job works in ${where}, enable the region, which takes minutes to hours:`,
+              `    aws account enable-region --region-name ${shellWord(region)}`,
+            ]
+          : [`Or activate STS for ${where} in the IAM console: Account settings, Endpoints.`]),
+        'Another aws-region would move all later calls of the job to that region.',
+      ].join('\n'),
     };
   },
 };
@@ -61,7 +78,7 @@ const policyForm: Cause = {
   codes: ['sts-policy-malformed'],
   find() {
     return {
-      title: 'The session policy is not a policy that AWS understands.',
+      title: 'The session policy is not a valid IAM policy.',
       likelihood: 'certain',
       evidence: [],
       change:

@@ -3,8 +3,8 @@ import { issuers } from '../trust/issuers/index.ts';
 import { logLine } from './log-text.ts';
 
 /**
- * What says whose job it is, in the order of interest. Names of people and numbers of runs say nothing of it. Those of all
- * issuers, because a self-managed server is at any address.
+ * Claims that identify the job, in order of interest, without users and run numbers. From all issuers, because a
+ * self-managed server can have any URL.
  */
 const shownNames: ReadonlySet<string> = new Set([
   'iss',
@@ -22,7 +22,7 @@ export interface ShownClaim {
   readonly value: string;
 }
 
-/** The claims that a trust policy is about. */
+/** The claims that matter to a trust policy. */
 export function shownClaims(claims: Claims): readonly ShownClaim[] {
   return [...shownNames].flatMap((name) => {
     const value = Object.hasOwn(claims, name) ? claims[name] : undefined;

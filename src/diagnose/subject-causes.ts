@@ -1,20 +1,18 @@
 import { policyLiteral } from '../trust/generate/trust-plan.ts';
-import { issuers } from '../trust/issuers/index.ts';
+import { issuerAt, issuers } from '../trust/issuers/index.ts';
 import type { PullRequests } from '../trust/issuers/issuer.ts';
-import {
-  addSubject,
-  correctedPattern,
-  patternMatches,
-  type SubjectMismatch,
-} from '../trust/issuers/subject-mismatch.ts';
+import { hasWildcard, patternMatches, type SubjectMismatch } from '../trust/issuers/subject-mismatch.ts';
+import { differingNames } from '../trust/subject-names.ts';
 import type { Cause } from './cause.ts';
-import { conditionLine } from './log-text.ts';
+import { fixSubject } from './fix-subject.ts';
+import { literalWildcardTitle } from './log-text.ts';
+import { likeOperator, withoutConditions } from './policy-fix.ts';
 import { comparisonLines, failingSubject, subjectMismatchCause } from './subject-mismatch-cause.ts';
 
 const page = 'docs/troubleshooting.md#sts-access-denied';
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
-/** `StringEquals` is the usual home of a wildcard that is none; the condition's operator is seen by the values alone. */
+/** `StringEquals` with a wildcard is a common mistake; the condition is recognized by its values. */
 const wildcardInEquals: Cause = {
   id: 'subject-wildcard',
   page: 'docs/lint/literal-wildcard.md',
@@ -23,13 +21,56 @@ const wildcardInEquals: Cause = {
     const condition = failingSubject(context);
     if (condition === undefined || !/^StringEquals/.test(condition.operator.name)) return undefined;
     if (!condition.patterns.some((pattern) => patternMatches(pattern, context.subject))) return undefined;
-    const operator = condition.operator.text.replace(/StringEquals(IgnoreCase)?/, 'StringLike');
+    const { operator, patterns } = condition;
     return {
-      title: `${condition.operator.text} treats * as an ordinary character; wildcards need StringLike.`,
+      title: literalWildcardTitle(operator),
       likelihood: 'certain',
       evidence: comparisonLines(condition, context.claims),
-      change: conditionLine(operator, condition.key, condition.patterns),
+      change: '',
+      aside: withoutConditions([condition]),
+      fix: fixSubject(context, condition, [{ operator: likeOperator(operator), values: patterns }]),
     };
+  },
+};
+
+/** The subject is longer than the policy's value. */
+const continuing: SubjectMismatch = {
+  id: 'subject-continues',
+  title: "The subject continues after the policy's value.",
+  page,
+  explains(pattern, { subject, path }) {
+    const tail = tailBehind(pattern, subject);
+    if (tail === undefined || differingNames(pattern, subject, path).length > 0) return undefined;
+    const why = issuerAt(path)?.subjectTails?.find(({ tail: form }) => form.test(tail))?.why;
+    return {
+      title: `The subject begins with the policy's value and continues with ${tail}, because ${why ?? 'the issuer adds it'}.`,
+      anotherKind: [],
+    };
+  },
+};
+
+/** The rest of a subject after the part that the pattern matches, if that ends at a separator. */
+function tailBehind(pattern: string, subject: string): string | undefined {
+  const ends = [...subject.matchAll(/[:/]/g)].map(({ index }) => index);
+  const end = ends.findLast((at) => patternMatches(pattern, subject.slice(0, at)));
+  return end === undefined ? undefined : subject.slice(end);
+}
+
+/** The value lacks the beginning of the subject, such as `repo:` or `system:serviceaccount:`. */
+const lacksStart: SubjectMismatch = {
+  id: 'subject-start',
+  title: 'The value in the policy lacks the beginning of the subject.',
+  page: 'docs/lint/impossible-value.md',
+  explains(pattern, { subject }) {
+    if (hasWildcard(pattern.charAt(0))) return undefined;
+    const starts = [...subject.matchAll(/[:/]/g)].map(({ index }) => subject.slice(0, index + 1));
+    const start = starts.find((text) => patternMatches(pattern, subject.slice(text.length)));
+    return start === undefined
+      ? undefined
+      : {
+          pattern: `${policyLiteral(start)}${pattern}`,
+          title: `The subject begins with ${start}, which the policy's value lacks.`,
+        };
   },
 };
 
@@ -37,7 +78,7 @@ const caseInsensitiveForms = issuers.flatMap(({ subjectForms = [] }) =>
   subjectForms.filter(({ ignoresCase }) => ignoresCase),
 );
 
-/** Some CIs take names in any case; IAM does not. */
+/** Some CIs ignore the case of names; IAM does not. */
 const letterCase: SubjectMismatch = {
   id: 'subject-case',
   title: 'The subject differs in case, and IAM is case-sensitive.',
@@ -56,7 +97,7 @@ const letterCase: SubjectMismatch = {
       : undefined,
 };
 
-/** The pattern, its letters as the subject has them; the subject itself where they cannot be told. */
+/** The pattern with the case of the subject, or the subject itself if that cannot be derived. */
 function inCaseOf(pattern: string, subject: string): string {
   let at = 0;
   const pieces = pattern.split(/([*?])/).map((piece) => {
@@ -69,7 +110,15 @@ function inCaseOf(pattern: string, subject: string): string {
   return patternMatches(corrected, subject) ? corrected : policyLiteral(subject);
 }
 
-/** Most CIs have whole references in their subjects, some only the name. */
+/** Copied from a web page or a template. */
+const strayBlank: SubjectMismatch = {
+  id: 'subject-blank',
+  title: 'The value in the policy begins or ends with whitespace.',
+  page,
+  explains: (pattern) => (pattern === pattern.trim() ? undefined : { pattern: pattern.trim() }),
+};
+
+/** Most CIs write full references into their subjects, some only the name. */
 const referenceForm: SubjectMismatch = {
   id: 'subject-ref-form',
   title: 'The policy and the CI write the branch or tag differently.',
@@ -77,10 +126,9 @@ const referenceForm: SubjectMismatch = {
   explains(pattern, token) {
     const [, folder] = /:ref:refs\/(heads|tags)\//.exec(token.subject) ?? [];
     const isShort = /:ref:(?!refs\/|\*)/.test(pattern);
-    if (folder !== undefined && isShort)
-      return correctedPattern(pattern.replace(/:ref:/, `:ref:refs/${folder}/`), token);
+    if (folder !== undefined && isShort) return { pattern: pattern.replace(/:ref:/, `:ref:refs/${folder}/`) };
     const isLong = /:ref:(?!refs\/)/.test(token.subject) && /:ref:refs\/(heads|tags)\//.test(pattern);
-    return isLong ? correctedPattern(pattern.replace(/:ref:refs\/(heads|tags)\//, ':ref:'), token) : undefined;
+    return isLong ? { pattern: pattern.replace(/:ref:refs\/(heads|tags)\//, ':ref:') } : undefined;
   },
 };
 
@@ -93,14 +141,16 @@ const tag: SubjectMismatch = {
     title: 'The job runs for a tag: a policy for a branch refuses it.',
   },
   explains: (pattern, token) =>
-    isTag(token.subject) && !isTag(pattern) && /:ref(_type)?:/.test(pattern) ? addSubject(token) : undefined,
+    isTag(token.subject) && !isTag(pattern) && /:ref(_type)?:/.test(pattern)
+      ? { anotherKind: ['ref', 'ref_type'] }
+      : undefined,
 };
 
 function isTag(subject: string): boolean {
   return /:ref:refs\/tags\/|:ref_type:tag(:|$)/.test(subject);
 }
 
-/** A pull request has a subject of its own kind, so that its code does not get what the branch gets. */
+/** Pull requests have their own form of subject, so that their code does not get the role of the branch. */
 const pullRequest: SubjectMismatch = {
   id: 'subject-pull-request',
   title: 'The job runs for a pull request, so the subject names no branch.',
@@ -113,39 +163,21 @@ const pullRequest: SubjectMismatch = {
     const rule = pullRequestsOf(token.subject);
     if (rule === undefined || /pull[_-]request/.test(pattern)) return undefined;
     const [what, lines] = rule.skip === undefined ? ['job', ''] : ['step', `:\n    ${rule.skip}`];
-    const job = `Skip the ${what} for pull requests, whose code nobody has reviewed yet${lines || '.'}`;
-    return { ...addSubject(token), job };
+    const job = `Skip the ${what} for pull requests, because their code is not reviewed yet${lines || '.'}`;
+    return { anotherKind: ['ref', 'ref_type'], job };
   },
 };
 
-/** How the CI with this subject of a pull request has such jobs skipped. */
+/** How this CI skips jobs for pull requests. */
 function pullRequestsOf(subject: string): PullRequests | undefined {
   return pullRequestRules.find((rule) => rule.subject.test(subject));
 }
 
 const pullRequestRules = issuers.flatMap(({ pullRequests }) => (pullRequests === undefined ? [] : [pullRequests]));
 
-/** The last resort: only where nothing else explains it. */
-export const otherSubject: Cause = {
-  id: 'subject-mismatch',
-  page,
-  codes: ['sts-access-denied'],
-  find(context) {
-    const condition = failingSubject(context);
-    if (condition === undefined) return undefined;
-    const values = [...condition.patterns, policyLiteral(context.subject)];
-    return {
-      title: 'The policy is for other jobs: none of its values matches the subject.',
-      likelihood: 'certain',
-      evidence: comparisonLines(condition, context.claims),
-      change: `Run a job that the policy is for. Or, if this job should have the role:\n${conditionLine(condition.operator, condition.key, values)}`,
-    };
-  },
-};
-
-/** Why a subject is another one than the policy has: first what is told of one CI, then what can happen on all. */
+/** Why a subject differs from the policy's: first the causes of individual CIs, then the general ones. */
 export const subjectCauses: readonly Cause[] = [
   ...issuers.flatMap(({ subjectMismatches = [] }) => subjectMismatches.map(subjectMismatchCause)),
   wildcardInEquals,
-  ...[letterCase, referenceForm, tag, pullRequest].map(subjectMismatchCause),
+  ...[continuing, lacksStart, strayBlank, letterCase, referenceForm, tag, pullRequest].map(subjectMismatchCause),
 ];

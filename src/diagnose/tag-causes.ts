@@ -2,9 +2,10 @@
 import { requiredActions } from '../trust/context.ts';
 import type { Cause } from './cause.ts';
 import { jsonLine, logLine } from './log-text.ts';
+import { addActions } from './policy-fix.ts';
 import type { RefusalContext } from './refusal-context.ts';
 
-/** What a token brings along needs a permission of its own, and AWS names only the first one when it is missing. */
+/** Session tags and source identities need extra permissions, and AWS names only the first missing one. */
 function permissionCause(id: string, action: string, what: string): Cause {
   return {
     id,
@@ -13,12 +14,15 @@ function permissionCause(id: string, action: string, what: string): Cause {
     find({ claims, comparison }) {
       const needed = requiredActions(claims);
       if (!needed.includes(action)) return undefined;
-      if (comparison !== undefined && comparison.refused?.action !== action) return undefined;
+      if (comparison !== undefined && !(comparison.concerned && comparison.refused?.action === action))
+        return undefined;
+      const nearest = comparison?.nearest;
       return {
         title: `The token contains ${what}, so the policy must allow ${action}.`,
         likelihood: comparison === undefined ? 'likely' : 'certain',
         evidence: evidenceOf({ claims, comparison }),
-        change: `"Action": ${jsonLine(needed)}`,
+        change: nearest === undefined ? `"Action": ${jsonLine(needed)}` : '',
+        ...(nearest === undefined ? {} : { fix: addActions(nearest.statement.path, needed) }),
       };
     },
   };

@@ -1,6 +1,7 @@
 import { numberAt } from '../core/json.ts';
 import { spanText, timeText } from '../core/time-text.ts';
 import { authorizedRoles } from '../trust/context.ts';
+import { issuerOfClaims, issuers } from '../trust/issuers/index.ts';
 import type { Cause } from './cause.ts';
 import { jsonLine, logLine } from './log-text.ts';
 import type { RefusalContext } from './refusal-context.ts';
@@ -39,10 +40,28 @@ const claimMissing: Cause = {
     ];
     if (absent.length === 0) return undefined;
     return {
-      title: `The token lacks ${absent.join(' and ')}, which AWS requires.`,
+      title: `The token lacks ${absent.join(', ').replace(/, (?=\w+$)/, ' and ')}, which AWS requires.`,
       likelihood: 'certain',
       evidence: [`claims: ${logLine(Object.keys(claims).slice(0, 20).join(', ')) || 'none'}`],
       change: "Restore the claim in the CI's OIDC settings.",
+    };
+  },
+};
+
+/** The variable was set by hand, or passed on to a job of another CI. */
+const tokenOfOtherCi: Cause = {
+  id: 'token-of-another-ci',
+  page: 'docs/troubleshooting.md#sts-provider-missing',
+  codes: ['sts-idp-unreachable', 'sts-provider-missing', 'sts-token-rejected', 'sts-access-denied', 'sts-audience'],
+  find({ ci, claims, path }) {
+    const issuer = issuerOfClaims(claims);
+    const isOther = issuer?.paths.cloud?.test(path) === true && issuer.id !== ci?.id && issuer.jobsOf !== ci?.id;
+    if (ci === undefined || !isOther || issuers.every(({ id }) => id !== ci.id)) return undefined;
+    return {
+      title: `The token is from ${issuer.name}, but this is a ${ci.name} job.`,
+      likelihood: 'likely',
+      evidence: [`iss: ${logLine(claims.iss ?? '')}`],
+      change: `Remove the setting that puts this token into the variable, and use the token of ${ci.name}.`,
     };
   },
 };
@@ -70,20 +89,22 @@ const clock: Cause = {
   page: 'docs/troubleshooting.md#token-not-yet-valid',
   codes: ['sts-token-expired', 'sts-token-rejected', 'sts-access-denied'],
   find({ claims, now, refusal }) {
+    // Without a refusal, the token may be an old or invented one.
+    if (refusal === undefined) return undefined;
     const seconds = now / 1000;
     const [issued, begins, ends] = ['iat', 'nbf', 'exp'].map((name) => numberAt(claims, name));
     const early = Math.max(issued ?? 0, begins ?? 0) - seconds;
     if (early > 60) {
       return {
         title: `The token was issued ${spanText(early)} in the future: the clock of this machine is behind, or the clock of the CI is ahead.`,
-        likelihood: refusal?.code === 'sts-access-denied' ? 'possible' : 'likely',
+        likelihood: refusal.code === 'sts-access-denied' ? 'possible' : 'likely',
         evidence: times({ claims, now }),
         change: 'Synchronize both clocks with NTP.',
       };
     }
-    if (refusal?.code !== 'sts-token-expired' || ends === undefined || ends < seconds) return undefined;
+    if (refusal.code !== 'sts-token-expired' || ends === undefined || ends < seconds) return undefined;
     return {
-      title: `By the clock of this machine the token is valid for another ${spanText(ends - seconds)}, but AWS says that it has expired. The clock is behind.`,
+      title: `The clock of this machine is behind: by it, the token is valid for another ${spanText(ends - seconds)}, but AWS says that it has expired.`,
       likelihood: 'likely',
       evidence: times({ claims, now }),
       change: 'Synchronize the clock of this machine with NTP.',
@@ -98,9 +119,11 @@ const usedTooLate: Cause = {
   find({ claims, now }) {
     return {
       title: 'The token was fetched too long before it was used.',
-      likelihood: 'possible',
+      likelihood: 'likely',
       evidence: times({ claims, now }),
-      change: 'Run this step at the start of the job, or have the CI issue longer-lived tokens.',
+      change:
+        issuerOfClaims(claims)?.lifetime ??
+        'Run this step earlier in the job, or have the CI issue longer-lived tokens.',
     };
   },
 };
@@ -120,7 +143,7 @@ const tokenChanged: Cause = {
   codes: ['sts-token-rejected'],
   find({ issuer }) {
     return {
-      title: 'The token was changed on the way, or the issuer signs with keys that it does not publish.',
+      title: 'The token was modified, or the issuer signs with keys that it does not publish.',
       likelihood: 'possible',
       evidence: [`iss: ${logLine(issuer)}`],
       change:
@@ -132,6 +155,7 @@ const tokenChanged: Cause = {
 export const tokenCauses: readonly Cause[] = [
   requestToken,
   claimMissing,
+  tokenOfOtherCi,
   roleNotAuthorized,
   clock,
   usedTooLate,

@@ -3,12 +3,17 @@ import { type ErrorCode, HelperError } from '../core/errors.ts';
 import type { Io } from '../core/io.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import { diagnosisReport, headline } from '../diagnose/diagnosis-report.ts';
+import type { RefusalFacts } from '../diagnose/refusal-context.ts';
 import type { Settings } from '../options/settings.ts';
+import { largestPolicyFile } from '../trust/documents.ts';
 import type { TrustPolicy } from '../trust/policy.ts';
 import { policyForRole } from '../trust/policy-for-role.ts';
 import type { RefusedExchange } from './assume-roles.ts';
 
-/** Refusals of which the token, the trust policy or the request are the reason. */
+// Imported here so that the issuers are loaded from one chunk.
+export { tokenFault } from './token-fault.ts';
+
+/** Refusals caused by the token, the trust policy or the request. */
 const explainable: readonly ErrorCode[] = [
   'sts-access-denied',
   'sts-audience',
@@ -24,10 +29,15 @@ const explainable: readonly ErrorCode[] = [
   'sts-validation',
 ];
 
-/** The refusal of an exchange with all that can be said of its reason. */
+/** The refusal of an exchange with its explanation. */
 export function withDiagnosis(
   refusal: HelperError,
-  { claims, request, settings }: RefusedExchange & { readonly settings: Pick<Settings, 'trustPolicy'> },
+  {
+    claims,
+    request,
+    settings,
+    ci,
+  }: RefusedExchange & { readonly settings: Pick<Settings, 'trustPolicy'>; readonly ci?: RefusalFacts['ci'] },
   io: Pick<Io, 'clock' | 'files' | 'log'>,
 ): HelperError {
   if (!explainable.includes(refusal.code)) return refusal;
@@ -36,6 +46,7 @@ export function withDiagnosis(
     request,
     now: io.clock.now(),
     refusal,
+    ci,
     policy: settings.trustPolicy === undefined ? undefined : readTrustPolicy(settings.trustPolicy, request, io),
   });
   return new HelperError(refusal.code, refusal.message, {
@@ -45,19 +56,19 @@ export function withDiagnosis(
   });
 }
 
-/** A policy that cannot be read explains nothing; the refusal remains the error. */
+/** An unreadable policy explains nothing; the refusal remains the error. */
 function readTrustPolicy(
   path: string,
   { roleArn }: SessionRequest,
   { files, log }: Pick<Io, 'files' | 'log'>,
 ): TrustPolicy | undefined {
   try {
-    const text = files.read(path);
-    if (text === undefined) throw new HelperError('input-unreadable', `There is no file ${path}.`);
+    const text = files.read(path, { bytes: largestPolicyFile });
+    if (text === undefined) throw new HelperError('input-unreadable', `The file ${path} does not exist.`);
     return policyForRole(text, path, roleArn).policy;
   } catch (error) {
     if (!(error instanceof HelperError)) throw error;
-    log.warning(`trust-policy explains nothing: ${error.message}`);
+    log.warning(`trust-policy cannot be used for the diagnosis: ${error.message}`);
     return undefined;
   }
 }

@@ -18,7 +18,11 @@ interface Answer {
 }
 
 /** What both commands say of one token and one policy, in one and the same place. */
-async function answers(claims: object, policy: object): Promise<readonly [check: Answer, doctor: Answer]> {
+async function answers(
+  claims: object,
+  policy: object,
+  more: readonly string[] = [],
+): Promise<readonly [check: Answer, doctor: Answer]> {
   const files = { 'claims.json': JSON.stringify(claims), 'policy.json': JSON.stringify(policy) };
   const env = { AWS_REGION: 'eu-central-1' };
   const answerOf = async (run: (io: ReturnType<typeof makeWorld>['io']) => Promise<number>): Promise<Answer> => {
@@ -28,8 +32,10 @@ async function answers(claims: object, policy: object): Promise<readonly [check:
     return { code, said: { problems, findings } };
   };
   return [
-    await answerOf((io) => trust.run(['check', 'policy.json', '--claims', 'claims.json', '--json'], io)),
-    await answerOf((io) => doctor.run(['--claims', 'claims.json', '--trust-policy', 'policy.json', '--json'], io)),
+    await answerOf((io) => trust.run(['check', 'policy.json', '--claims', 'claims.json', '--json', ...more], io)),
+    await answerOf((io) =>
+      doctor.run(['--claims', 'claims.json', '--trust-policy', 'policy.json', '--json', ...more], io),
+    ),
   ];
 }
 
@@ -54,11 +60,26 @@ describe('trust check and doctor say the same of', () => {
     ['other roles only', { 'https://aws.amazon.com/roles': ['arn:aws:iam::123456789012:role/other'] }, {}, false],
     ['the request token', { scp: 'Actions.GenericRead' }, {}, false],
     ['tags that are not allowed', { 'https://aws.amazon.com/tags': { principal_tags: { a: ['b'] } } }, {}, false],
+    [
+      'no subject and an address that only AWS knows',
+      { sub: undefined },
+      { condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } },
+      false,
+    ],
     ['a clock that is ahead', { iat: now / 1000 + 600 }, {}, true],
   ])('%s', async (_what, changes, parts, accepted) => {
     const [check, doctorSays] = await answers({ ...tokenOf('github'), ...changes }, policyOf(github, parts));
     expect(check.said).toEqual(doctorSays.said);
     expect([check.code === 0, doctorSays.code === 0]).toEqual([accepted, accepted]);
+  });
+
+  it('an address that only AWS knows, until somebody says it', async () => {
+    const policy = policyOf(github, { condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } });
+    const codes = async (...more: readonly string[]) =>
+      (await answers(tokenOf('github'), policy, more)).map(({ code }) => code);
+    expect(await codes()).toEqual([8, 0]);
+    expect(await codes('--source-ip', '10.0.0.7')).toEqual([0, 0]);
+    expect(await codes('--source-ip', '11.0.0.7')).toEqual([1, 4]);
   });
 
   it.each(emulatedCis.map((ci) => ci.id))('a token of %s and the policy of another job', async (id) => {

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is what a policy variable looks like
 import { describe, expect, it } from 'vitest';
+import { pageUrl } from '../../src/core/docs-page.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { RoleRequest, StsRefusal } from '../../src/diagnose/refusal-context.ts';
 import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
@@ -11,6 +12,10 @@ import { readPolicy } from '../../src/trust/policy.ts';
 import { denied, now, questionOf, request } from './refusal-facts.ts';
 
 const seconds = now / 1000;
+const bitbucket = 'https://api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc';
+const terraform = 'https://app.terraform.io';
+const eks = 'https://oidc.eks.eu-central-1.amazonaws.com/id/A1';
+const codefresh = 'https://oidc.codefresh.io';
 
 function tokenOf(ciId: string, options: JobOptions = {}): Claims {
   const ci = emulatedCis.find(({ id }) => id === ciId);
@@ -28,36 +33,166 @@ function tokenOf(ciId: string, options: JobOptions = {}): Claims {
 
 describe('AccessDenied, and nobody gave the policy', () => {
   it.each<[string, JobOptions, readonly string[]]>([
-    ['github', {}, ['role-or-policy']],
-    ['github', { variant: 'immutable-subject' }, ['github-immutable-subject', 'role-or-policy']],
-    ['github', { environment: 'production' }, ['github-environment-subject', 'role-or-policy']],
-    ['github', { pullRequest: 7 }, ['subject-pull-request', 'role-or-policy']],
-    ['github', { ref: 'refs/tags/v1' }, ['subject-tag', 'role-or-policy']],
-    ['github', { claims: { sub: 'repo:Acme/App:ref:refs/heads/main' } }, ['subject-case', 'role-or-policy']],
-    ['github', { claims: { sub: 'actor:octocat' } }, ['github-subject-template', 'role-or-policy']],
-    ['forgejo', {}, ['role-or-policy']],
-    ['gitlab', {}, ['role-or-policy']],
-    ['gitlab', { pullRequest: 7 }, ['gitlab-merge-request', 'role-or-policy']],
+    ['github', {}, ['trap-branch', 'github-trap-ids', 'role-or-policy']],
+    [
+      'github',
+      { claims: { job_workflow_ref: 'octo-org/ci/.github/workflows/x.yml@refs/heads/main' } },
+      ['github-trap-called-workflow', 'trap-branch', 'role-or-policy'],
+    ],
+    [
+      'github',
+      { claims: { ref_protected: 'false', job_workflow_ref: 'octo-org/ci/.github/workflows/x.yml@refs/heads/main' } },
+      ['trap-branch', 'github-trap-called-workflow', 'role-or-policy'],
+    ],
+    ['github', { audience: 'https://github.com/octo-org' }, ['trap-audience', 'trap-branch', 'role-or-policy']],
+    [
+      'github',
+      { claims: { iss: 'https://token.actions.githubusercontent.com/acme' } },
+      ['trap-issuer-path', 'trap-branch', 'role-or-policy'],
+    ],
+    ['github', { variant: 'immutable-subject' }, ['github-immutable-subject', 'trap-branch', 'role-or-policy']],
+    ['github', { environment: 'production' }, ['github-environment-subject', 'github-trap-ids', 'role-or-policy']],
+    ['github', { pullRequest: 7 }, ['subject-pull-request', 'github-trap-ids', 'role-or-policy']],
+    ['github', { ref: 'refs/tags/v1' }, ['subject-tag', 'github-trap-ids', 'role-or-policy']],
+    [
+      'github',
+      { claims: { sub: 'repo:Acme/App:ref:refs/heads/main' } },
+      ['subject-case', 'trap-branch', 'role-or-policy'],
+    ],
+    ['github', { claims: { sub: 'actor:octocat' } }, ['github-subject-template', 'trap-wildcard', 'role-or-policy']],
+    ['forgejo', {}, ['trap-claims', 'trap-issuer-path', 'role-or-policy']],
+    ['gitlab', {}, ['trap-branch', 'trap-wildcard', 'role-or-policy']],
+    ['gitlab', { ref: 'refs/heads/feature' }, ['trap-branch', 'trap-wildcard', 'role-or-policy']],
+    ['gitlab', { environment: 'production' }, ['gitlab-trap-environment', 'trap-branch', 'role-or-policy']],
+    ['gitlab', { claims: { iss: 'https://git.acme.example' } }, ['trap-claims', 'trap-branch', 'role-or-policy']],
+    ['gitlab', { pullRequest: 7 }, ['gitlab-merge-request', 'trap-branch', 'role-or-policy']],
     [
       'gitlab',
       { claims: { sub: 'project_id:20:ref_type:branch:ref:main' } },
-      ['gitlab-subject-components', 'role-or-policy'],
+      ['gitlab-subject-components', 'trap-branch', 'role-or-policy'],
     ],
-    ['circleci', {}, ['circleci-subject-version', 'role-or-policy']],
-    ['circleci', { variant: 'v1' }, ['circleci-subject-version', 'role-or-policy']],
-    ['semaphore', {}, ['role-or-policy']],
-    ['semaphore', { variant: 'aws-tags' }, ['session-tags', 'role-or-policy']],
-    ['semaphore', { pullRequest: 7 }, ['subject-pull-request', 'role-or-policy']],
+    ['circleci', {}, ['circleci-subject-version', 'trap-issuer-path', 'role-or-policy']],
+    ['circleci', { variant: 'v1' }, ['circleci-subject-version', 'trap-issuer-path', 'role-or-policy']],
+    ['semaphore', {}, ['trap-audience', 'trap-branch', 'role-or-policy']],
+    ['semaphore', { variant: 'aws-tags' }, ['session-tags', 'trap-audience', 'role-or-policy']],
+    ['semaphore', { pullRequest: 7 }, ['subject-pull-request', 'trap-audience', 'role-or-policy']],
     ['github', { claims: { aud: ['sts.amazonaws.com', 'another'] } }, ['audience-list', 'role-or-policy']],
     [
       'github',
       { claims: { 'https://aws.amazon.com/roles': ['arn:aws:iam::123456789012:role/other'] } },
       ['roles-claim', 'role-or-policy'],
     ],
-    ['github', { claims: { iat: seconds + 600 } }, ['clock-skew', 'role-or-policy']],
+    ['github', { claims: { iat: seconds + 600 } }, ['clock-skew', 'trap-branch', 'role-or-policy']],
   ])('%s %o', (ci, options, causes) => {
     const claims = tokenOf(ci, options);
     expect(diagnose(questionOf(claims)).findings.map(({ id }) => id)).toEqual(causes);
+  });
+
+  it.each<[string, Claims, readonly string[]]>([
+    ['bitbucket', { iss: bitbucket, sub: '{r}:{s}' }, ['bitbucket-trap-step', 'trap-issuer-path']],
+    [
+      'bitbucket, with a deployment',
+      { iss: bitbucket, sub: '{r}:{e}:{s}', deploymentEnvironmentUuid: '{e}' },
+      ['bitbucket-trap-deployment', 'bitbucket-trap-step'],
+    ],
+    [
+      'azure-pipelines',
+      { iss: 'https://vstoken.dev.azure.com/o-1', sub: 'p://acme/shop/deploy' },
+      ['azure-pipelines-trap-subject', 'trap-issuer-path'],
+    ],
+    [
+      'azure-pipelines, a newer service connection',
+      { iss: 'https://login.microsoftonline.com/t-1/v2.0', sub: '/eid1/c/pub' },
+      ['trap-issuer-path', 'trap-claims'],
+    ],
+    [
+      'jenkins',
+      { iss: 'https://ci.acme.example/oidc', sub: 'https://ci.acme.example/job/shop/' },
+      ['jenkins-trap-slash', 'trap-issuer-path'],
+    ],
+    [
+      'jenkins, with a template',
+      { iss: 'https://ci.acme.example/oidc', sub: 'jenkins:main' },
+      ['trap-issuer-path', 'trap-claims'],
+    ],
+    [
+      'buildkite',
+      { iss: 'https://agent.buildkite.com', sub: 'organization:a:pipeline:b:ref:refs/heads/main:commit:1:step:c' },
+      ['buildkite-subject', 'buildkite-trap-reference'],
+    ],
+    [
+      'terraform, plan',
+      { iss: terraform, sub: 'organization:o:project:p:workspace:w:run_phase:plan' },
+      ['hcp-terraform-trap-phase', 'trap-claims'],
+    ],
+    [
+      'terraform, apply',
+      { iss: terraform, sub: 'organization:o:project:Default Project:workspace:w:run_phase:apply' },
+      ['hcp-terraform-trap-project', 'hcp-terraform-trap-phase'],
+    ],
+    [
+      'terraform, a test',
+      { iss: terraform, sub: 'organization:o:module:m:operation:test_run' },
+      ['trap-claims', 'trap-wildcard'],
+    ],
+    [
+      'codefresh, a pull request',
+      { iss: codefresh, sub: 'account:a:pipeline:p:scm_ref:x:scm_pull_request_target_branch:main' },
+      ['codefresh-trap-trigger', 'trap-claims'],
+    ],
+    [
+      'codefresh, a person',
+      { iss: codefresh, sub: 'account:a:pipeline:p:initiator:u' },
+      ['codefresh-trap-trigger', 'trap-claims'],
+    ],
+    [
+      'codefresh, a push',
+      { iss: codefresh, sub: 'account:a:pipeline:p:scm_ref:main' },
+      ['codefresh-trap-trigger', 'trap-claims'],
+    ],
+    [
+      'codefresh, a schedule',
+      { iss: codefresh, sub: 'account:a:pipeline:p' },
+      ['codefresh-trap-trigger', 'trap-claims'],
+    ],
+    [
+      'spacelift',
+      { iss: 'https://acme.app.spacelift.io', sub: 'space:s:stack:x:run_type:PROPOSED:scope:read' },
+      ['spacelift-trap-run', 'trap-claims'],
+    ],
+    [
+      'env zero',
+      { iss: 'https://login.app.env0.com/', sub: 'auth0|1' },
+      ['env0-trap-organization', 'trap-issuer-path'],
+    ],
+    [
+      'teamcity',
+      { iss: 'https://tc.acme.example', sub: 'Shop_Deploy', build_type_external_id: 'Shop_Deploy' },
+      ['teamcity-trap-configuration', 'trap-claims'],
+    ],
+    ['google', { iss: 'https://accounts.google.com', sub: '1', azp: '1' }, ['google-trap-audience', 'trap-audience']],
+    [
+      'kubernetes, the account that every pod has',
+      { iss: eks, sub: 'system:serviceaccount:ci:default' },
+      ['kubernetes-trap-account', 'trap-issuer-path'],
+    ],
+    [
+      'vercel, a preview',
+      { iss: 'https://oidc.vercel.com/acme', sub: 'owner:acme:project:shop:environment:preview' },
+      ['vercel-trap-environment', 'trap-issuer-path'],
+    ],
+    [
+      'depot',
+      {
+        iss: 'https://identity.depot.dev',
+        sub: 'spiffe://identity.depot.dev/org/o/ci/github/a/b/ref/refs/heads/x/sandbox/s',
+      },
+      ['depot-github-subject', 'trap-branch'],
+    ],
+    ['nobody knows', { iss: 'https://ci.acme.example', sub: 'job:1' }, ['trap-claims', 'trap-wildcard']],
+  ])('the traps of %s', (_, claims, traps) => {
+    const { findings } = diagnose(questionOf({ aud: 'sts.amazonaws.com', ...claims }));
+    expect(findings.map(({ id }) => id)).toEqual([...traps, 'role-or-policy']);
   });
 
   it.each<[string, JobOptions]>([
@@ -87,6 +222,32 @@ describe('AccessDenied, and nobody gave the policy', () => {
     expect(evaluateToken(readPolicy(policy, 'it'), { claims, ...request }).allowed).toBe(true);
   });
 
+  it.each<[what: string, claims: Claims, subjects: string[], letsIn: string]>([
+    [
+      'of a template with a person in it',
+      { ...tokenOf('github'), sub: 'repo:octo-org/octo-repo:ref:refs/heads/main:actor:octocat' },
+      ['repo:octo-org/octo-repo:ref:refs/heads/main:actor:*'],
+      'repository octo-org/octo-repo, branch main, any actor, repository ID 456789, owner ID 123456',
+    ],
+    [
+      'of a template that begins with one, under the IDs that AWS reads',
+      { ...tokenOf('github'), sub: 'actor:octocat' },
+      ['actor:*'],
+      'any actor, repository ID 456789, owner ID 123456',
+    ],
+  ])('writes a policy without what is true of one run: %s', (_, claims, subjects, letsIn) => {
+    const diagnosis = diagnose(questionOf(claims));
+    expect(JSON.stringify(diagnosis.policy)).toContain(JSON.stringify(subjects[0]));
+    expect(diagnosis.letsIn).toEqual([letsIn]);
+  });
+
+  it('writes none for a subject that anybody can have', () => {
+    const { policy, letsIn } = diagnose(
+      questionOf({ iss: 'https://ghes.example/_services/token', aud: 'a', sub: 'actor:octocat' }),
+    );
+    expect([policy, letsIn]).toEqual([undefined, []]);
+  });
+
   it('writes no policy that only this very run can use', () => {
     const claims = {
       iss: 'https://agent.buildkite.com',
@@ -94,7 +255,7 @@ describe('AccessDenied, and nobody gave the policy', () => {
       sub: 'organization:a:pipeline:b:ref:refs/heads/main:commit:1:step:c',
     };
     expect(JSON.stringify(diagnose(questionOf(claims)).policy)).toContain(
-      '"organization:a:pipeline:b:ref:refs/heads/main:*"',
+      '"organization:a:pipeline:b:ref:refs/heads/main:commit:*:step:*"',
     );
   });
 });
@@ -175,11 +336,11 @@ describe('what else AWS says', () => {
     expect(finding).toEqual({
       id: 'clock-skew',
       title:
-        'By the clock of this machine the token is valid for another 5 min, but AWS says that it has expired. The clock is behind.',
+        'The clock of this machine is behind: by it, the token is valid for another 5 min, but AWS says that it has expired.',
       likelihood: 'likely',
       evidence: ['iat: 2026-11-20T12:00:00Z', 'exp: 2026-11-20T12:05:00Z', 'now: 2026-11-20T12:00:00Z (this machine)'],
       change: 'Synchronize the clock of this machine with NTP.',
-      page: 'docs/troubleshooting.md#token-not-yet-valid',
+      page: pageUrl('docs/troubleshooting.md#token-not-yet-valid'),
     });
   });
 

@@ -1,4 +1,5 @@
 import type { RefusalFacts, StsRefusal } from '../../src/diagnose/refusal-context.ts';
+import type { StatementEdit } from '../../src/diagnose/statement-edit.ts';
 import type { Claims } from '../../src/token/token.ts';
 import { evaluateToken } from '../../src/trust/evaluate-token.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
@@ -69,31 +70,29 @@ export function questionOf(claims: Claims, policy?: PolicyJson): RefusalFacts {
 }
 
 export function accepts(policy: PolicyJson, claims: Claims): boolean {
-  return evaluateToken(readPolicy(policy, 'trust.json'), { claims, ...request }).allowed;
+  return evaluateToken(readPolicy(policy, 'trust.json'), { claims, ...request }).allowed === true;
 }
 
-/** The policy with the lines of a change pasted where they belong: a key of a condition has one operator. */
-export function pasted(policy: PolicyJson, change: string): PolicyJson {
-  let changed = policy;
-  for (const [, name = '', json = ''] of change.matchAll(/^"([\w:]+)": (.+)$/gm)) {
-    changed = { ...changed, Statement: changed.Statement.map((one) => withMember(one, name, JSON.parse(json))) };
+/** The policy with the edits made. */
+export function edited(policy: PolicyJson, edits: readonly StatementEdit[]): PolicyJson {
+  const Statement: Record<string, unknown>[] = policy.Statement.map((statement) => ({ ...statement }));
+  for (const { statement, old = {}, new: members } of edits) {
+    const [, index] = /\[(\d+)\]/.exec(statement) ?? [];
+    const before = index === undefined ? {} : (Statement[Number(index)] ?? {});
+    const kept = Object.entries(before).filter(([name]) => !Object.hasOwn(old, name));
+    Statement.splice(index === undefined ? Statement.length : Number(index), 1, {
+      ...Object.fromEntries(kept),
+      ...members,
+    });
   }
-  return changed;
+  return JSON.parse(JSON.stringify({ ...policy, Statement }));
 }
 
-function withMember(statement: StatementJson, name: string, value: unknown): StatementJson {
-  if (name === 'Principal' || name === 'Action') return { ...statement, [name]: value };
-  // Anything else is an operator with its keys.
-  const keys = value as Record<string, string>;
-  const others = Object.entries(statement.Condition).map(([operator, members]) => [
-    operator,
-    Object.fromEntries(Object.entries(members).filter(([key]) => !isReplaced(key, Object.keys(keys)))),
-  ]);
-  const condition: Conditions = Object.fromEntries(others);
-  return { ...statement, Condition: { ...condition, [name]: { ...condition[name], ...keys } } };
-}
-
-/** Also a key whose issuer was the wrong one. */
-function isReplaced(key: string, by: readonly string[]): boolean {
-  return by.some((other) => other === key || other.split(':').at(-1) === key.split(':').at(-1));
+/** The members that stand in the text of a change once the lines with a minus are gone. */
+export function pastedFrom(change: string): unknown {
+  const [, added] = /^Add this statement:\n(.*)$/ms.exec(change) ?? [];
+  if (added !== undefined) return JSON.parse(added);
+  const [, lines = ''] = /^In Statement.*?:\n(.*)$/ms.exec(change) ?? [];
+  const kept = lines.split('\n').filter((line) => !line.startsWith('-'));
+  return JSON.parse(`{${kept.map((line) => line.slice(1)).join('\n')}}`);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { errorPage } from '../../src/core/docs-page.ts';
 import { type CertainProblem, diagnose } from '../../src/diagnose/diagnose.ts';
 import type { RegisteredProvider } from '../../src/diagnose/refusal-context.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
@@ -35,7 +36,7 @@ describe('before AWS reads the policy', () => {
       'the provider ends in a slash',
       { url: 'https://gitlab.com/' },
       {},
-      ["sts-provider-missing: The provider's URL ends in a slash, and the token's issuer does not."],
+      ["sts-provider-missing: The provider's URL ends in a slash, but the token's issuer does not."],
     ],
     [
       'the provider is not https',
@@ -50,11 +51,19 @@ describe('before AWS reads the policy', () => {
       ['sts-provider-missing: The provider is for a different issuer than the token.'],
     ],
     [
+      'the path of the provider is another',
+      { url: 'https://gitlab.com/acme' },
+      {},
+      [
+        "sts-provider-missing: The provider's URL has a different path than the token's issuer: two paths on one host are two issuers.",
+      ],
+    ],
+    [
       'the audience is not registered',
       { clientIds: ['https://gitlab.com'] },
       {},
       [
-        "sts-audience: The identity provider in IAM does not list the token's audience as a client ID. GitLab's audience is the `aud` below `id_tokens` in the job.",
+        "sts-audience: The identity provider in IAM does not list the token's audience as a client ID. GitLab's audience is `aud` under `id_tokens` in the job.",
       ],
     ],
     ['azp counts, not aud', { clientIds: ['app'] }, { azp: 'app' }, []],
@@ -86,7 +95,7 @@ describe('before AWS reads the policy', () => {
       diagnose({ claims: token, request, now, provider: { url } }).problems.map(({ message }) => message);
     expect(messages('https://login.example/')).toEqual([]);
     expect(messages('https://login.example')).toEqual([
-      "The token's issuer ends in a slash, and the provider's URL does not.",
+      "The token's issuer ends in a slash, but the provider's URL does not.",
     ]);
   });
 
@@ -95,6 +104,7 @@ describe('before AWS reads the policy', () => {
     expect(first).toEqual({
       code: 'token-claim-missing',
       message: 'The token lacks sub, which AWS requires.',
+      page: errorPage('token-claim-missing'),
     });
   });
 

@@ -7,6 +7,8 @@ import { errorCodes } from '../../src/core/errors.ts';
 import { causes } from '../../src/diagnose/causes.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { diagnosisReport, headline } from '../../src/diagnose/diagnosis-report.ts';
+import { emulatedCis } from '../../src/emulator/jobs/index.ts';
+import { makeJob } from '../../src/emulator/make-job.ts';
 import { operators } from '../../src/trust/operators.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
 import { denied, now, request } from './refusal-facts.ts';
@@ -118,7 +120,7 @@ describe('the diagnosis', () => {
           refusal: said,
           policy: document && readPolicy(document, 'it'),
         });
-        const text = `${headline(diagnosis, { code: said?.code ?? 'sts-access-denied', hint: 'as usual' })}\n${diagnosisReport(diagnosis)}`;
+        const text = `${headline(diagnosis, { hint: 'as usual' })}\n${diagnosisReport(diagnosis)}`;
         expect(text).not.toMatch(/[^\P{C}\n]/u);
         expect(text).not.toMatch(/^\s*::/m);
       }),
@@ -146,5 +148,42 @@ describe('the diagnosis', () => {
     expect(text).toContain(`${'x'.repeat(400)}… (5000 characters)`);
     const odd = diagnose({ claims: { iss: `x${'𝒳'.repeat(400)}` }, request, now, refusal: denied });
     expect(diagnosisReport(odd)).not.toMatch(/[^\P{C}\n]/u);
+  });
+
+  it('has the command and two traps within ten lines where nobody gave the policy', () => {
+    for (const ci of emulatedCis) {
+      for (const variant of [undefined, ...ci.variants]) {
+        const job = makeJob(ci, { variant });
+        const token = { iss: ci.issuer, aud: job.audience, ...ci.claims(job) };
+        const diagnosis = diagnose({ claims: token, request, now, refusal: denied });
+        const text = headline(diagnosis, { hint: undefined }) ?? '';
+        // The error's own line comes before, and the link after.
+        expect(text.split('\n').length).toBeLessThanOrEqual(8);
+        expect(text).toContain('aws iam get-role --role-name deploy --query Role.AssumeRolePolicyDocument');
+        expect(text).toMatch(/^1\. .* \[[a-z\d-]+\]$[\s\S]*^2\. .* \[[a-z\d-]+\]$/m);
+      }
+    }
+  });
+
+  it('says nothing twice', () => {
+    fc.assert(
+      fc.property(claims, fc.option(policy, { nil: undefined }), refusal, (token, document, said) => {
+        const diagnosis = diagnose({
+          claims: token,
+          request,
+          now,
+          refusal: said,
+          policy: document && readPolicy(document, 'it'),
+        });
+        const text = `${headline(diagnosis, { hint: 'as usual' })}\n${diagnosisReport(diagnosis)}`;
+        for (const { id } of diagnosis.findings) expect(text.split(`[${id}]`).length).toBeLessThanOrEqual(3);
+        const titles = diagnosis.findings.map(({ title }) => title);
+        for (const title of titles) {
+          expect(title).not.toBe('');
+          expect(text.split(title).length).toBeLessThanOrEqual(2);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { errorPage, pageUrl } from '../../src/core/docs-page.ts';
 import { isObject, type JsonObject, parseJson } from '../../src/core/json.ts';
 import type { EmulatorConfig } from '../../src/emulator/account.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
@@ -79,7 +80,7 @@ function diagnosisIn(log: string): { readonly first: string | undefined; readonl
   expect(before).toMatch(/^error sts-[a-z-]+: /m);
   expect(more).toEqual([]);
   expect(text).toContain('  iss  ');
-  return { first: /^ +1\. .* \[([a-z-]+)\]$/m.exec(text)?.[1], text };
+  return { first: /\[([a-z-]+)\]$/m.exec(log)?.[1], text: log };
 }
 
 explained('AWS says AccessDenied and nothing else, and the token tells:', {
@@ -149,8 +150,8 @@ explained('AWS says AccessDenied and nothing else, and the token tells:', {
   'there is no such role': {
     ci: 'gitlab',
     aws: { roles: [] },
-    cause: 'role-or-policy',
-    change: 'aws iam get-role --role-name deploy',
+    cause: 'trap-branch',
+    change: 'aws iam get-role --role-name deploy --query Role.AssumeRolePolicyDocument',
   },
 });
 
@@ -160,7 +161,7 @@ explained('AWS says AccessDenied and nothing else, and the trust policy tells:',
     sub: 'project_path:mygroup/myproject:*',
     knows: true,
     cause: 'subject-wildcard',
-    change: '"StringLike": { "gitlab.com:sub": "project_path:mygroup/myproject:*" }',
+    change: '+    "StringLike": {',
   },
   'upper and lower case': {
     ci: 'gitlab',
@@ -168,7 +169,15 @@ explained('AWS says AccessDenied and nothing else, and the trust policy tells:',
     operator: 'StringLike',
     knows: true,
     cause: 'subject-case',
-    change: '"StringLike": { "gitlab.com:sub": "project_path:mygroup/myproject:*" }',
+    change: '+      "gitlab.com:sub": "project_path:mygroup/myproject:*"',
+  },
+  'a value without the beginning of the subject': {
+    ci: 'github',
+    sub: 'octo-org/octo-repo:*',
+    operator: 'StringLike',
+    knows: true,
+    cause: 'subject-start',
+    change: '+      "token.actions.githubusercontent.com:sub": "repo:octo-org/octo-repo:*"',
   },
   'IDs with the hyphens of the withdrawn preview': {
     ci: 'github',
@@ -177,14 +186,14 @@ explained('AWS says AccessDenied and nothing else, and the trust policy tells:',
     knows: true,
     cause: 'github-hyphen-subject',
     change:
-      '"StringEquals": { "token.actions.githubusercontent.com:sub": "repo:octo-org@123456/octo-repo@456789:ref:refs/heads/main" }',
+      '+      "token.actions.githubusercontent.com:sub": "repo:octo-org@123456/octo-repo@456789:ref:refs/heads/main"',
   },
   'a project that was renamed': {
     ci: 'gitlab',
     sub: 'project_path:mygroup/oldname:ref_type:branch:ref:main',
     knows: true,
     cause: 'gitlab-project-path',
-    change: '"StringEquals": { "gitlab.com:sub": "project_path:mygroup/myproject:ref_type:branch:ref:main" }',
+    change: '+      "gitlab.com:sub": "project_path:mygroup/myproject:ref_type:branch:ref:main"',
   },
   'a merge request that no token names': {
     ci: 'gitlab',
@@ -192,14 +201,14 @@ explained('AWS says AccessDenied and nothing else, and the trust policy tells:',
     sub: 'project_path:mygroup/myproject:ref_type:mr:ref:feature',
     knows: true,
     cause: 'gitlab-merge-request',
-    change: '"StringEquals": { "gitlab.com:sub": "project_path:mygroup/myproject:ref_type:branch:ref:feature" }',
+    change: '+      "gitlab.com:sub": "project_path:mygroup/myproject:ref_type:branch:ref:feature"',
   },
   'the older subject of CircleCI': {
     ci: 'circleci',
     sub: `${circleciProject}/user/0b1c2d3e-4f5a-4b6c-8d7e-8f9a0b1c2d3e`,
     knows: true,
     cause: 'circleci-subject-version',
-    change: `"StringLike": { "${hosts.circleci}:sub": "${circleciProject}/user/*" }`,
+    change: `+        "${circleciProject}/user/0b1c2d3e-4f5a-4b6c-8d7e-8f9a0b1c2d3e/vcs-origin/`,
   },
   'another environment': {
     ci: 'github',
@@ -210,45 +219,55 @@ explained('AWS says AccessDenied and nothing else, and the trust policy tells:',
   },
   'another audience': {
     ci: 'gitlab',
-    statement: { Condition: { StringEquals: { 'gitlab.com:aud': 'https://gitlab.com' } } },
+    statement: {
+      Condition: {
+        StringEquals: { 'gitlab.com:aud': 'https://gitlab.com' },
+        StringLike: { 'gitlab.com:sub': 'project_path:mygroup/myproject:*' },
+      },
+    },
     knows: true,
     cause: 'policy-audience',
-    change: '"StringEquals": { "gitlab.com:aud": "sts.amazonaws.com" }',
+    change: '+        "sts.amazonaws.com"',
   },
   'a condition on a claim that AWS does not read': {
     ci: 'gitlab',
     statement: { Condition: { StringEquals: { 'gitlab.com:ref': 'main' } } },
     knows: true,
     cause: 'policy-key',
-    change: 'Remove the condition on gitlab.com:ref',
+    change: 'The condition was to say which branch or tag the job runs for. The subject ends in :ref:NAME.',
   },
   'the provider of another account': {
     ci: 'gitlab',
     statement: { Principal: { Federated: 'arn:aws:iam::999999999999:oidc-provider/gitlab.com' } },
+    sub: 'project_path:mygroup/myproject:ref_type:branch:ref:main',
     knows: true,
     cause: 'policy-principal',
-    change: '"Principal": { "Federated": "arn:aws:iam::123456789012:oidc-provider/gitlab.com" }',
+    change: '+    "Federated": "arn:aws:iam::123456789012:oidc-provider/gitlab.com"',
   },
   'the provider of another partition': {
     ci: 'gitlab',
     statement: { Principal: { Federated: 'arn:aws-us-gov:iam::123456789012:oidc-provider/gitlab.com' } },
+    sub: 'project_path:mygroup/myproject:ref_type:branch:ref:main',
     knows: true,
     cause: 'policy-principal',
-    change: '"Principal": { "Federated": "arn:aws:iam::123456789012:oidc-provider/gitlab.com" }',
+    change: '+    "Federated": "arn:aws:iam::123456789012:oidc-provider/gitlab.com"',
   },
   'a provider without the path of the organization': {
     ci: 'circleci',
     statement: { Principal: { Federated: 'arn:aws:iam::123456789012:oidc-provider/oidc.circleci.com' } },
     knows: true,
     cause: 'policy-principal',
-    change: `"arn:aws:iam::123456789012:oidc-provider/${hosts.circleci}"`,
+    operator: 'StringLike',
+    sub: `${circleciProject}/user/*`,
+    change: `+    "Federated": "arn:aws:iam::123456789012:oidc-provider/${hosts.circleci}"`,
   },
   'the action for principals of IAM': {
     ci: 'gitlab',
     statement: { Action: 'sts:AssumeRole' },
+    sub: 'project_path:mygroup/myproject:ref_type:branch:ref:main',
     knows: true,
     cause: 'policy-action',
-    change: '"Action": "sts:AssumeRoleWithWebIdentity"',
+    change: '+    "sts:AssumeRoleWithWebIdentity"',
   },
   'a Deny': {
     ci: 'gitlab',
@@ -256,7 +275,7 @@ explained('AWS says AccessDenied and nothing else, and the trust policy tells:',
     operator: 'StringLike',
     knows: true,
     cause: 'policy-deny',
-    change: 'If this job should have the role, narrow or remove Statement[0].',
+    change: 'Statement[0] denies such jobs',
   },
   'it is not the one that the role has': {
     ci: 'gitlab',
@@ -283,7 +302,7 @@ explained('AWS says a little more:', {
     ci: 'gitlab',
     aws: { providers: [{ ...provider, url: 'https://gitlab.com/' }] },
     cause: 'provider-missing',
-    change: '[provider-slash]',
+    change: 'differs in the host, the path or a trailing slash',
     requests: [invalid],
   },
   'the provider has another client ID': {
@@ -392,8 +411,19 @@ describe('the action', () => {
       '  token:  repo:octo-org/octo-repo:environment:production',
       '                                  ^',
       '  Change:',
-      '    "StringEquals": { "token.actions.githubusercontent.com:sub": ["repo:octo-org/octo-repo:ref:refs/heads/main","repo:octo-org/octo-repo:environment:production"] }',
-      '  docs/ci/github.md#the-subject',
+      '    In Statement[0]:',
+      '       "Condition": {',
+      '         "StringEquals": {',
+      '    -      "token.actions.githubusercontent.com:sub": "repo:octo-org/octo-repo:ref:refs/heads/main"',
+      '    +      "token.actions.githubusercontent.com:sub": [',
+      '    +        "repo:octo-org/octo-repo:ref:refs/heads/main",',
+      '    +        "repo:octo-org/octo-repo:environment:production"',
+      '    +      ],',
+      '    +      "token.actions.githubusercontent.com:ref": "refs/heads/main"',
+      '         }',
+      '       }',
+      `  ${pageUrl('docs/ci/github.md#the-subject')}`,
+      errorPage('sts-access-denied'),
     ]);
     expect(step.stdout.match(/^::group::Why AWS refused$/gm)).toHaveLength(1);
     expect(step.stdout.match(/^::endgroup::$/gm)).toHaveLength(1);
@@ -402,7 +432,9 @@ describe('the action', () => {
 
   scenario('goes on without a policy that cannot be read', setting, async (scene) => {
     const step = await scene.action({ ...inputs, 'trust-policy': 'none.json' });
-    expect(step.log).toContain('::warning::trust-policy explains nothing: There is no file none.json.');
+    expect(step.log).toContain(
+      '::warning::trust-policy cannot be used for the diagnosis: The file none.json does not exist.',
+    );
     expect(step).toMatchObject({ exitCode: 1, error: 'sts-access-denied' });
     expect(scene.requests()).toEqual(['token 200', ...thrice]);
   });

@@ -55,13 +55,13 @@ refused('AWS refuses for good, and is asked once:', {
   'the provider’s URL has a slash at the end': {
     setting: { aws: { providers: [{ ...provider, url: 'https://gitlab.com/' }] } },
     code: 'sts-provider-missing',
-    says: ['without a slash at the end'],
+    says: ['differs in the host, the path or a trailing slash'],
     requests: ['exchange 400 InvalidIdentityToken'],
   },
   'the provider does not know the audience': {
     setting: { aws: { providers: [{ ...provider, clientIds: ['another'] }] } },
     code: 'sts-audience',
-    says: ['Incorrect token audience', 'client IDs'],
+    says: ['Incorrect token audience', 'as a client ID'],
     requests: ['exchange 400 InvalidIdentityToken'],
   },
   'the token names the roles that it is for, and not this one': {
@@ -82,7 +82,7 @@ refused('AWS refuses for good, and is asked once:', {
   'the role lasts no longer than an hour': {
     more: ['--role-duration-seconds', '7200'],
     code: 'sts-validation',
-    says: ['exceeds the MaxSessionDuration', 'raise the maximum session duration'],
+    says: ['exceeds the MaxSessionDuration', 'raise the limit of the role'],
     requests: ['exchange 400 ValidationError'],
   },
   'the session policy is not one': {
@@ -148,7 +148,7 @@ describe('an answer is told by its code, in AWS’s own words and with its reque
     'a token that has expired, where the CI gives no other': {
       answer: error('ExpiredTokenException', 'Token expired'),
       code: 'sts-token-expired',
-      says: 'earlier in the job',
+      says: 'exchange it earlier',
       requests: ['exchange 400 ExpiredTokenException'],
     },
     'a code that nobody knows': {
@@ -179,7 +179,7 @@ describe('an answer is told by its code, in AWS’s own words and with its reque
         body: '<html><h1>Proxy authentication required</h1></html>',
       },
       code: 'sts-answer-unreadable',
-      says: '<aws> answered 407 (text/html), but not as STS does',
+      says: '<aws> answered 407 (text/html), which is not a response of STS',
       requests: ['exchange 407'],
     },
     'a firewall’s page that says no in STS’s words': {
@@ -189,13 +189,13 @@ describe('an answer is told by its code, in AWS’s own words and with its reque
         body: '<html><Code>AccessDenied</Code><Message>Not authorized to perform sts:AssumeRoleWithWebIdentity</Message>',
       },
       code: 'sts-answer-unreadable',
-      says: '<aws> answered 403 (text/html), but not as STS does',
+      says: '<aws> answered 403 (text/html), which is not a response of STS',
       requests: ['exchange 403 AccessDenied'],
     },
     'a page that says it is all right': {
       answer: { status: 200, headers: { 'content-type': 'text/html' }, body: '<!DOCTYPE html><p>Log in</p>' },
       code: 'sts-answer-unreadable',
-      says: '<aws> answered 200 (text/html), but not as STS does',
+      says: '<aws> answered 200 (text/html), which is not a response of STS',
       requests: ['exchange 200'],
     },
     'nothing at all': {
@@ -216,7 +216,7 @@ describe('an answer is told by its code, in AWS’s own words and with its reque
     'a redirect, which is not followed': {
       answer: { status: 302, headers: { location: 'http://127.0.0.1:1/' }, body: '' },
       code: 'sts-answer-unreadable',
-      says: '<aws> answered 302, but not as STS does',
+      says: '<aws> answered 302, which is not a response of STS',
       requests: ['exchange 302'],
     },
   };
@@ -299,7 +299,9 @@ describe('what passes is tried again, and each reason is said once:', () => {
       expect(step).toMatchObject({ exitCode: 0, error: undefined, changed: [] });
       expect(scene.requests()).toEqual(requests);
       expect(step.log.filter((line) => line.includes('Trying again in'))).toEqual(
-        says.map((reason) => expect.stringMatching(`${reason}.* Trying again in [\\d.]+ s, and until [\\d:]{8} UTC`)),
+        says.map((reason) =>
+          expect.stringMatching(`${reason}.* Trying again in [\\d.]+ s, then again until [\\d:]{8} UTC`),
+        ),
       );
     });
   }
@@ -405,7 +407,7 @@ describe('on GitHub', () => {
     scene.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'FakeRequestTokenOfYesterday';
     const main = await scene.action(inputs);
     expect(main).toMatchObject({ exitCode: 1, error: 'token-endpoint-failed' });
-    expect(main.stdout).toContain('it ends with the job');
+    expect(main.stdout).toContain('it expires with the job');
     expect(scene.requests()).toEqual(['token 401']);
   });
 
@@ -415,7 +417,7 @@ describe('on GitHub', () => {
     async (scene) => {
       const main = await scene.action(inputs);
       expect(main).toMatchObject({ exitCode: 1, error: 'token-endpoint-failed' });
-      expect(main.stdout).toContain('answered 200 and no token');
+      expect(main.stdout).toContain('answered 200 without a token');
       expect(scene.requests()).toEqual(['token 200']);
     },
   );
@@ -428,7 +430,7 @@ describe('nothing hangs', () => {
     async (scene) => {
       const step = await scene.cli('--role-to-assume', gitlabRole, ...region, '--timeout', '2');
       expect(step).toMatchObject({ exitCode: 5, error: 'deadline-exceeded', changed: [] });
-      expect(scene.plain(step.stderr)).toContain('<aws> took the request and did not answer within');
+      expect(scene.plain(step.stderr)).toContain('<aws> did not respond within');
       expect(scene.requests()).toEqual(['exchange without answer']);
     },
   );
@@ -439,7 +441,7 @@ describe('nothing hangs', () => {
     async (scene) => {
       const step = await scene.action({ 'role-to-assume': githubRole, 'aws-region': 'eu-central-1', timeout: '2' });
       expect(step).toMatchObject({ exitCode: 1, error: 'deadline-exceeded', changed: [] });
-      expect(scene.plain(step.stdout)).toContain('<aws> took the request and did not answer within');
+      expect(scene.plain(step.stdout)).toContain('<aws> did not respond within');
       expect(scene.requests()).toEqual(['token without answer']);
     },
   );
@@ -456,7 +458,7 @@ describe('nothing hangs', () => {
         const endpoint = ['--sts-endpoint', `https://127.0.0.1:${port}`, '--timeout', '1'];
         const step = await scene.cli('--role-to-assume', gitlabRole, ...region, ...endpoint);
         expect(step).toMatchObject({ exitCode: 5, error: 'deadline-exceeded', changed: [] });
-        expect(step.stderr).toContain(`127.0.0.1:${port} did not take a connection within`);
+        expect(step.stderr).toContain(`127.0.0.1:${port} did not accept a connection within`);
       } finally {
         server.close();
       }

@@ -127,7 +127,7 @@ describe('what STS did not say', () => {
     const error = errorFromResponse({ status, headers, body }, asked);
     expect(error).toMatchObject({
       code,
-      message: `Could not assume role with OIDC: sts.eu-central-1.amazonaws.com answered ${answer}, but not as STS does.`,
+      message: `Could not assume role with OIDC: sts.eu-central-1.amazonaws.com answered ${answer}, which is not a response of STS.`,
       hint: expect.stringContaining('http-proxy'),
       diagnosis: undefined,
     });

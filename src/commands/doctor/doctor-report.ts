@@ -2,66 +2,104 @@ import { stsEndpoint } from '../../aws-api/sts-endpoint.ts';
 import { numberAt } from '../../core/json.ts';
 import { timeText } from '../../core/time-text.ts';
 import { type Diagnosis, diagnose } from '../../diagnose/diagnose.ts';
+import { isOwnToken } from '../../options/credential-source.ts';
 import { withoutUser } from '../../options/settings.ts';
 import type { Claims, Token } from '../../token/token.ts';
 import { accountOfArn, effectiveAudiences } from '../../trust/context.ts';
 import { explain } from '../../trust/explain.ts';
-import { providerArn, providerPath } from '../../trust/provider-name.ts';
+import { federatedPrincipal } from '../../trust/federated-principal.ts';
+import { providerPath } from '../../trust/provider-name.ts';
 import { accountIn, standInRole } from '../../trust/stand-in-role.ts';
+import type { Truth } from '../../trust/truth.ts';
 import type { DoctorInput, Evidence, Problem } from './gather-evidence.ts';
 
-/** What doctor found, as it is printed and handed to programs. None of it is secret. */
+/** The result of doctor, printed or as JSON. Contains no secrets. */
 export interface DoctorReport {
   readonly ci: { readonly id: string; readonly name: string };
   readonly role: string | undefined;
   readonly token: { readonly source: string; readonly expires: string; readonly secondsLeft: number } | undefined;
   readonly claims: Diagnosis['claims'];
-  /** What IAM must have. */
+  /** The provider that IAM must have. */
   readonly provider: { readonly arn: string; readonly url: string; readonly clientId: string } | undefined;
-  readonly sts: { readonly endpoint: string; readonly reachable: boolean; readonly milliseconds?: number };
-  readonly trustPolicy:
-    | { readonly source: string; readonly accepts: boolean; readonly comparison: readonly string[] }
+  /** Absent if STS was not called. */
+  readonly sts:
+    | {
+        readonly endpoint: string;
+        readonly reachable: boolean;
+        readonly milliseconds?: number;
+        readonly failure?: string;
+      }
     | undefined;
-  /** Why IAM did not give the role. */
+  readonly trustPolicy:
+    | { readonly source: string; readonly accepts: Truth; readonly comparison: readonly string[] }
+    | undefined;
+  /** Why the role could not be read from IAM. */
   readonly notFetched: string | undefined;
-  /** AWS's own answer. */
+  /** The answer of AWS. */
   readonly answer: { readonly accepted: boolean; readonly said: string } | undefined;
-  /** What is wrong, the first failure first. */
+  /** The problems, in the order of the steps. */
   readonly problems: readonly Problem[];
   readonly findings: Diagnosis['findings'];
-  /** A trust policy that accepts the token, where none is known to do so. */
+  /** Conditions that only AWS can evaluate, if the answer depends on them. */
+  readonly dependsOn: Diagnosis['dependsOn'];
+  /** A trust policy that accepts the token, if none was given. */
   readonly acceptingPolicy: Diagnosis['policy'];
+  /** Who that policy admits. */
+  readonly letsIn: Diagnosis['letsIn'];
 }
 
-/** Diagnoses the evidence. */
 export function doctorReport(input: DoctorInput, evidence: Evidence): DoctorReport {
-  const { ci, token, roleInIam, attempt, probe, now } = evidence;
+  const { ci, token, roleInIam, attempt, now } = evidence;
   const roleArn = roleArnFor(input, evidence);
   const { claims } = token;
-  const diagnosis = claims && diagnoseClaims(claims, { ...input.settings, roleArn }, evidence);
+  const { extra, claimsFile } = input;
+  const diagnosis = claims && diagnoseClaims(claims, { ...input.settings, roleArn, extra, claimsFile }, evidence);
   return {
     ci: { id: ci.id, name: ci.name },
     role: input.role?.arn,
     token: token.token && lifetimeOf(token.token, now),
     claims: diagnosis?.claims ?? [],
     provider: claims && requiredProvider(claims, roleArn),
-    sts: {
-      endpoint: withoutUser(stsEndpoint(input.settings)),
-      reachable: (probe ?? attempt)?.unreachable !== true,
-      ...(probe?.milliseconds === undefined ? {} : { milliseconds: probe.milliseconds }),
-    },
+    sts: stsAnswer(input, evidence),
     trustPolicy: claims && policyAnswer(input, claims, diagnosis?.verdict),
     notFetched: roleInIam?.reason,
     answer: attempt?.answer,
-    problems: [
-      ...[token.problem, roleInIam?.problem, attempt?.problem, probe?.problem].filter(
-        (problem) => problem !== undefined,
-      ),
-      // AWS's own answer counts for more than what the claims let expect.
-      ...(attempt === undefined ? (diagnosis?.problems ?? []) : []),
-    ],
+    problems: problemsIn(evidence, diagnosis),
     findings: diagnosis?.findings ?? [],
+    dependsOn: diagnosis?.dependsOn ?? [],
     acceptingPolicy: diagnosis?.policy,
+    letsIn: diagnosis?.letsIn ?? [],
+  };
+}
+
+/**
+ * The problems, in the order of the steps. The result of the policy comes before the network's: if it is known, an
+ * unreachable STS is not the role's fault.
+ */
+function problemsIn(
+  { token, roleInIam, attempt, probe }: Evidence,
+  diagnosis: Diagnosis | undefined,
+): readonly Problem[] {
+  const isExplained = diagnosis !== undefined && diagnosis.findings.length > 0;
+  return [
+    token.problem,
+    roleInIam?.problem,
+    // An actual answer of AWS overrides what the claims suggest.
+    ...(attempt?.answer === undefined ? (diagnosis?.problems ?? []) : []),
+    // The causes follow, so the general sentence is omitted.
+    attempt?.problem && (isExplained ? { ...attempt.problem, hint: undefined } : attempt.problem),
+    diagnosis?.verdict === undefined ? probe?.problem : undefined,
+  ].filter((problem) => problem !== undefined);
+}
+
+function stsAnswer({ settings }: DoctorInput, { probe, attempt }: Evidence): DoctorReport['sts'] {
+  const asked = probe ?? attempt;
+  if (asked === undefined) return undefined;
+  return {
+    endpoint: withoutUser(stsEndpoint(settings)),
+    reachable: asked.unreachable !== true,
+    ...(probe?.milliseconds === undefined ? {} : { milliseconds: probe.milliseconds }),
+    ...(probe?.problem === undefined ? {} : { failure: probe.problem.message }),
   };
 }
 
@@ -71,14 +109,22 @@ function roleArnFor({ role }: DoctorInput, { policyInFile, roleInIam }: Evidence
 
 function diagnoseClaims(
   claims: Claims,
-  { roleArn, durationSeconds, region }: DoctorInput['settings'] & { readonly roleArn: string },
-  { sessionName, policyInFile, roleInIam, attempt, now }: Evidence,
+  {
+    roleArn,
+    source,
+    durationSeconds,
+    region,
+    extra,
+    claimsFile,
+  }: DoctorInput['settings'] & Pick<DoctorInput, 'extra' | 'claimsFile'> & { readonly roleArn: string },
+  { ci, sessionName, policyInFile, roleInIam, attempt, now }: Evidence,
 ): Diagnosis {
   return diagnose({
     claims,
-    request: { roleArn, sessionName, durationSeconds, region },
+    request: { roleArn, sessionName, durationSeconds, region, extra },
     now,
     refusal: attempt?.refusal,
+    ci: claimsFile === undefined && isOwnToken(source) ? ci : undefined,
     policy: (policyInFile ?? roleInIam)?.policy,
     maxSessionSeconds: roleInIam?.maxSessionSeconds,
   });
@@ -105,5 +151,5 @@ function lifetimeOf({ source, claims }: Token, now: number): DoctorReport['token
 function requiredProvider(claims: Claims, roleArn: string): DoctorReport['provider'] {
   const issuer = claims.iss ?? '';
   const [clientId = ''] = effectiveAudiences(claims);
-  return { arn: providerArn(issuer, accountOfArn(roleArn)), url: `https://${providerPath(issuer)}`, clientId };
+  return { arn: federatedPrincipal(issuer, accountOfArn(roleArn)), url: `https://${providerPath(issuer)}`, clientId };
 }

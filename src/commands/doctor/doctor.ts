@@ -1,51 +1,46 @@
 import { partitionOfRegion } from '../../aws/partition.ts';
-import { parseRole } from '../../aws/role.ts';
 import { envValue } from '../../core/env-value.ts';
 import { HelperError } from '../../core/errors.ts';
+import { knownRole } from '../../options/credential-source.ts';
 import { readSettings } from '../../options/read-settings.ts';
+import type { GivenOptions } from '../../options/table.ts';
 import { standInRole } from '../../trust/stand-in-role.ts';
 import { type Accepted, type Arguments, flagValue, parseArguments, tableOptions } from '../arguments.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { optionsHelp } from '../help.ts';
+import { requestFlags, requestKeysOf } from '../trust/request-flags.ts';
 import { doctorReport } from './doctor-report.ts';
 import { type DoctorInput, gatherEvidence } from './gather-evidence.ts';
 import { exitCodeFor, printReport } from './print-report.ts';
 
 const accepted: Accepted = {
-  options: tableOptions(
-    'role-to-assume',
-    'aws-region',
-    'audience',
-    'role-session-name',
-    'role-duration-seconds',
-    'trust-policy',
-    'ci',
-    'token-env',
-    'token-command',
-    'http-proxy',
-    'no-proxy',
-    'sts-endpoint',
-    'timeout',
-  ),
+  // Accepts the options of the failed command.
+  options: tableOptions(),
   flags: [
-    { name: 'token-file', value: 'FILE', help: 'The token, when this is not run in the job itself.' },
-    { name: 'claims', value: 'FILE', help: 'The payload of a token as JSON, if you do not have the token.' },
+    { name: 'token-file', value: 'FILE', help: 'A token file, to run this outside the job.' },
+    {
+      name: 'claims',
+      value: 'FILE',
+      help: 'The claims of a token (its payload as JSON, or lines of a log), to run this without the token. No request is sent.',
+    },
     {
       name: 'fetch-trust-policy',
-      help: 'Read the role (iam:GetRole) with the credentials found here, and use its trust policy.',
+      help: 'Fetch the trust policy of the role with the credentials of this machine (iam:GetRole).',
     },
-    { name: 'try', help: 'Also ask AWS for the role. Nothing is exported.' },
+    ...requestFlags,
+    { name: 'try', help: 'Also call AWS to assume the role. Nothing is exported.' },
     { name: 'json', help: 'Print JSON.' },
   ],
 };
 
-/** What token is this, what would AWS say, what is to change. */
 export const doctor: Command = {
-  help: `Usage: ci-aws-credentials doctor [options]
+  get help() {
+    return `Usage: ci-aws-credentials doctor [options]
 
-Checks everything an exchange needs: the CI, the token and the claims that matter, the provider that
-IAM must have, the connection to AWS, and the trust policy, condition by condition. Reports what is
-wrong and what to change. It changes nothing itself and shows no token.
+Explains what is wrong and what to change, then shows what it checked: the CI, the token and the
+relevant claims, the provider that IAM must have, the connection to AWS, and the trust policy, condition
+by condition. Run it with the options of the command that failed: it accepts all options of \`assume\`,
+changes nothing and never prints the token.
 
 Examples:
   npx ci-aws-credentials doctor --role-to-assume arn:aws:iam::123456789012:role/deploy --try
@@ -54,9 +49,10 @@ Examples:
 Options:
 ${optionsHelp(accepted)}
 
-Exit codes: 0 nothing is wrong, 2 the command line or a file is wrong, 3 no usable token, 4 AWS
-refuses or would refuse, 5 AWS cannot be reached.
-`,
+Exit codes: 0 nothing is wrong, 2 invalid options or files, 3 no usable token, 4 AWS refuses or would
+refuse, 5 AWS cannot be reached. With a trust policy, its result decides the exit code.
+`;
+  },
   async run(args, io) {
     const given = parseArguments(args, accepted);
     const input = doctorInput(given, io);
@@ -68,21 +64,19 @@ refuses or would refuse, 5 AWS cannot be reached.
 
 function doctorInput(given: Arguments, io: CommandIo): DoctorInput {
   const [tokenFile, claimsFile] = [flagValue(given, 'token-file'), flagValue(given, 'claims')];
+  if (tokenFile !== undefined && claimsFile !== undefined) {
+    throw new HelperError('option-conflict', '--claims and --token-file cannot be combined.');
+  }
   const options = {
     ...given.given,
     ...(tokenFile === undefined ? {} : { 'web-identity-token-file': tokenFile }),
   };
-  if (tokenFile !== undefined && claimsFile !== undefined) {
-    throw new HelperError('option-conflict', '--claims and --token-file are both given.');
-  }
-  const named = options['role-to-assume'] ?? envValue(io.env, 'AWS_ROLE_ARN');
-  const role = named === undefined ? undefined : parseRole(named);
-  const [partition, accountId] = [partitionOfRegion(options['aws-region'] ?? '').id, '000000000000'];
+  const { role, settings } = settingsFor(options, io);
   const input = {
     role,
-    // The settings need a role, and nothing is asked of this one.
-    settings: readSettings({ ...options, 'role-to-assume': role?.arn ?? standInRole({ partition, accountId }) }, io),
+    settings,
     claimsFile,
+    extra: requestKeysOf(given),
     fetchPolicy: given.flags['fetch-trust-policy'] === true,
     tryAssume: given.flags.try === true,
   };
@@ -90,19 +84,32 @@ function doctorInput(given: Arguments, io: CommandIo): DoctorInput {
   return input;
 }
 
-/** What cannot be asked without a role, or without a token. */
+/** The settings require a role; a placeholder role is never requested. */
+function settingsFor(options: GivenOptions, io: CommandIo): Pick<DoctorInput, 'role' | 'settings'> {
+  const named = options['role-to-assume'] ?? envValue(io.env, 'AWS_ROLE_ARN');
+  if (named !== undefined || options.roles !== undefined) {
+    const isOne = options.roles === undefined && named !== undefined;
+    const settings = readSettings(isOne ? { ...options, 'role-to-assume': named } : options, io);
+    return { role: knownRole(settings.source), settings };
+  }
+  const [partition, accountId] = [partitionOfRegion(options['aws-region'] ?? '').id, '000000000000'];
+  const standIn = standInRole({ partition, accountId });
+  return { role: undefined, settings: readSettings({ ...options, 'role-to-assume': standIn }, io) };
+}
+
+/** Checks options that need a role or a token. */
 function refuseUnanswerable({ role, settings, claimsFile, fetchPolicy, tryAssume }: DoctorInput): void {
   if (role === undefined && (fetchPolicy || tryAssume)) {
-    throw new HelperError('role-missing', `${tryAssume ? '--try' : '--fetch-trust-policy'} needs a role.`, {
-      hint: 'Give --role-to-assume ARN.',
+    throw new HelperError('role-missing', `${tryAssume ? '--try' : '--fetch-trust-policy'} requires a role.`, {
+      hint: 'Pass --role-to-assume ARN.',
     });
   }
   if (tryAssume && claimsFile !== undefined) {
-    throw new HelperError('option-conflict', '--try needs a token, and --claims has none.', {
-      hint: 'Give --token-file FILE, or run it in the job.',
+    throw new HelperError('option-conflict', '--try requires a token; --claims contains none.', {
+      hint: 'Pass --token-file FILE, or run it in the job.',
     });
   }
   if (fetchPolicy && settings.trustPolicy !== undefined) {
-    throw new HelperError('option-conflict', '--trust-policy and --fetch-trust-policy are both given.');
+    throw new HelperError('option-conflict', '--trust-policy and --fetch-trust-policy cannot be combined.');
   }
 }

@@ -1,4 +1,5 @@
 import type { Role } from '../../aws/role.ts';
+import { ambientCredentials } from '../../aws-api/ambient-credentials.ts';
 import { identify, identityRequest } from '../../aws-api/caller-identity.ts';
 import { getRole } from '../../aws-api/get-role.ts';
 import { readRefusal } from '../../aws-api/query-protocol.ts';
@@ -6,6 +7,7 @@ import { isFromSts, notFromAws } from '../../aws-api/refusal.ts';
 import { stsEndpoint } from '../../aws-api/sts-endpoint.ts';
 import { detectCi } from '../../ci/index.ts';
 import type { CiProvider } from '../../ci/provider.ts';
+import { errorPage } from '../../core/docs-page.ts';
 import { type ErrorCode, HelperError } from '../../core/errors.ts';
 import type { Io } from '../../core/io.ts';
 import { plainClaims, type StsRefusal } from '../../diagnose/refusal-context.ts';
@@ -13,45 +15,49 @@ import { jobOf } from '../../job/job.ts';
 import type { Settings } from '../../options/settings.ts';
 import { assumeRoles } from '../../session/assume-roles.ts';
 import { withRunLimits } from '../../session/run-limits.ts';
-import { checkFetchedToken, fetchToken } from '../../session/token-supply.ts';
+import { tokenFault } from '../../session/token-fault.ts';
+import { checkFetchedToken, type ExplainToken, fetchToken } from '../../session/token-supply.ts';
 import type { Claims, Token } from '../../token/token.ts';
+import type { ConditionContext } from '../../trust/evaluate.ts';
 import type { TrustPolicy } from '../../trust/policy.ts';
 import { policyForRole, type RolePolicy } from '../../trust/policy-for-role.ts';
-import { readObject, readText } from '../trust/command.ts';
+import { readClaims, readPolicyFile } from '../trust/command.ts';
 
-/** What doctor is asked about. */
 export interface DoctorInput {
-  /** Absent where no option names one: the account is not known then. */
+  /** Absent if no option sets it; then the account is unknown. */
   readonly role: Role | undefined;
   readonly settings: Settings;
   readonly claimsFile: string | undefined;
+  /** Values of the request that only AWS would know, from the command line. */
+  readonly extra: ConditionContext;
   /** Whether to read the role from IAM. */
   readonly fetchPolicy: boolean;
-  /** Whether to ask AWS for the role. */
+  /** Whether to call AWS to assume the role. */
   readonly tryAssume: boolean;
 }
 
-/** Something that is wrong. */
 export interface Problem {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint?: string | undefined;
+  /** The URL of the documentation of the code. */
+  readonly page: string;
 }
 
-/** Everything that doctor found out. What went wrong on the way is part of it. */
+/** Everything that doctor found, including failures on the way. */
 export interface Evidence {
   readonly ci: Pick<CiProvider, 'id' | 'name'>;
   readonly sessionName: string;
   readonly token: TokenEvidence;
-  /** The trust policy from the file that `trust-policy` names. */
+  /** The trust policy from the file of the option `trust-policy`. */
   readonly policyInFile: RolePolicy | undefined;
-  /** Absent where IAM was not asked. */
+  /** Absent if IAM was not called. */
   readonly roleInIam: RoleEvidence | undefined;
-  /** Absent where STS was not asked for the role. */
+  /** Absent if STS was not called for the role. */
   readonly attempt: AssumeAttempt | undefined;
-  /** Absent where the attempt already shows whether STS answers. */
+  /** Absent if the attempt shows whether STS answers, or if no request may be sent. */
   readonly probe: StsProbe | undefined;
-  /** Milliseconds since the epoch, when all was gathered. */
+  /** Milliseconds since the epoch, when the evidence was complete. */
   readonly now: number;
 }
 
@@ -63,9 +69,9 @@ interface Context {
 }
 
 /**
- * Looks at the CI, the token, the trust policy and STS, one after the other, and goes on after a failure.
+ * Checks the CI, the token, the trust policy and STS in this order, and continues after failures.
  *
- * @throws HelperError for a file that was given and cannot be read
+ * @throws HelperError for a given file that cannot be read
  */
 export async function gatherEvidence(input: DoctorInput, unbounded: Io): Promise<Evidence> {
   const { settings } = input;
@@ -73,11 +79,12 @@ export async function gatherEvidence(input: DoctorInput, unbounded: Io): Promise
   const ci = detectCi(io.env, settings.ci);
   const sessionName = settings.sessionName ?? jobOf(ci, io).name;
   const context = { input, ci, io, sessionName };
-  const policyInFile = readPolicyFile(context);
+  const policyInFile = policyFromFile(context);
   const token = await getToken(context);
   const roleInIam = policyInFile === undefined && input.fetchPolicy ? await fetchRole(context) : undefined;
   const attempt = input.tryAssume && token.problem === undefined ? await tryAssumeRole(context) : undefined;
-  const probe = attempt === undefined ? await probeSts(context) : undefined;
+  // With claims alone, no request is sent.
+  const probe = attempt === undefined && input.claimsFile === undefined ? await probeSts(context) : undefined;
   return { ci, sessionName, token, policyInFile, roleInIam, attempt, probe, now: io.clock.now() };
 }
 
@@ -87,42 +94,45 @@ interface TokenEvidence {
   readonly problem?: Problem;
 }
 
-/** The token, or what is wrong with it. The claims of an expired token still say whose job it is. */
+/** The token, or what is wrong with it. An expired token still has useful claims. */
 async function getToken({ input, ci, io }: Context): Promise<TokenEvidence> {
   const { settings, claimsFile } = input;
-  if (claimsFile !== undefined) return { claims: plainClaims(readObject(claimsFile, io)) };
+  if (claimsFile !== undefined) return { claims: plainClaims(readClaims(claimsFile, io)) };
+  // Existing credentials need no token.
+  if (settings.source !== undefined && settings.source.kind !== 'token') return {};
   const from = settings.source?.kind === 'token' ? settings.source.from : undefined;
-  // Asked once: what is wrong now is what is looked for.
+  // Without retries: the current failure is the subject.
   const request = { ci, from, settings: { ...settings, maxAttempts: 1 } };
   try {
     const token = await fetchToken(request, io);
     const found = { token, claims: plainClaims(token.claims) };
-    const problem = problemIn(() => checkFetchedToken(token, request, io));
+    const explainToken: ExplainToken = async (error, claims) => tokenFault(error, claims);
+    const problem = await problemIn(checkFetchedToken(token, { ...request, explainToken }, io));
     return problem === undefined ? found : { ...found, problem };
   } catch (error) {
     return { problem: asProblem(error) };
   }
 }
 
-function problemIn(check: () => void): Problem | undefined {
+async function problemIn(check: Promise<void>): Promise<Problem | undefined> {
   try {
-    check();
+    await check;
     return undefined;
   } catch (error) {
     return asProblem(error);
   }
 }
 
-/** @throws the error itself where a user cannot act on it */
+/** @throws the error itself if it is not a HelperError */
 function asProblem(error: unknown): Problem {
   if (!(error instanceof HelperError)) throw error;
   const { code, message, hint } = error;
-  return { code, message, hint };
+  return { code, message, hint, page: errorPage(code) };
 }
 
-function readPolicyFile({ input: { role, settings }, io }: Context): RolePolicy | undefined {
+function policyFromFile({ input: { role, settings }, io }: Context): RolePolicy | undefined {
   const file = settings.trustPolicy;
-  return file === undefined ? undefined : policyForRole(readText(file, io), file, role?.arn);
+  return file === undefined ? undefined : policyForRole(readPolicyFile(file, io), file, role?.arn);
 }
 
 interface RoleEvidence {
@@ -133,21 +143,27 @@ interface RoleEvidence {
   readonly problem?: Problem;
 }
 
-/** Reads the role with the credentials that the AWS tools would find here. Where they find none, the token is not at fault. */
+/**
+ * Reads the role with the credentials that AWS tools find on this machine. If there are none, that is not the token's
+ * fault.
+ */
 async function fetchRole({ input: { role, settings }, io }: Context): Promise<RoleEvidence> {
   if (role === undefined) return {};
   try {
-    const credentials = await io.ambientCredentials({ withoutVariables: false, limit: io.clock.remaining() });
+    const credentials = await ambientCredentials(settings, { withoutVariables: false }, io);
     const who = await identify(credentials, { endpoint: stsEndpoint(settings), region: settings.region }, io);
     if (who.accountId !== role.accountId) {
       return {
-        reason: `The credentials here belong to account ${who.accountId}, the role to account ${role.accountId}.`,
+        reason: `The credentials of this machine belong to account ${who.accountId}, the role to account ${role.accountId}.`,
       };
     }
-    const found = await getRole(role, credentials, io);
+    const found = await getRole(role, { partition: role.partition, credentials }, io);
     if (found === undefined) {
-      const message = `There is no role ${role.name} in account ${role.accountId}.`;
-      return { reason: message, problem: { code: 'sts-access-denied', message, hint: 'Check role-to-assume.' } };
+      const message = `Account ${role.accountId} has no role ${role.name}.`;
+      return {
+        reason: message,
+        problem: asProblem(new HelperError('sts-access-denied', message, { hint: 'Check role-to-assume.' })),
+      };
     }
     const document = { Role: { Arn: role.arn, AssumeRolePolicyDocument: found.trustPolicy } };
     const { policy } = policyForRole(JSON.stringify(document), role.arn, role.arn);
@@ -158,7 +174,7 @@ async function fetchRole({ input: { role, settings }, io }: Context): Promise<Ro
 }
 
 interface AssumeAttempt {
-  /** Absent where AWS did not answer. */
+  /** Absent if AWS did not answer. */
   readonly answer?: { readonly accepted: boolean; readonly said: string };
   readonly unreachable?: boolean;
   readonly refusal?: StsRefusal;
@@ -185,7 +201,7 @@ interface StsProbe {
   readonly problem?: Problem;
 }
 
-/** Sends a request without credentials: STS refuses it in a form that no proxy on the way uses. */
+/** Sends a request without credentials: STS refuses it in a form that no proxy imitates. */
 async function probeSts({ input: { settings }, io }: Context): Promise<StsProbe> {
   const endpoint = stsEndpoint(settings);
   const begin = io.clock.now();
