@@ -1,14 +1,14 @@
 // https://www.rfc-editor.org/rfc/rfc7617
 
 /**
- * The header's value for the user and password before the `@` of a URL; `undefined` where there is neither. As curl and
- * Python read them: in UTF-8, and a percent sign that begins no escape stands for itself.
+ * The header value for the user and password in a URL; `undefined` if it has neither. As in curl and Python: UTF-8, and a
+ * percent character that begins no escape is literal.
  */
 export function basicAuthorization({ username, password }: Pick<URL, 'username' | 'password'>): string | undefined {
   return username === '' && password === '' ? undefined : `Basic ${btoa(`${bytes(username)}:${bytes(password)}`)}`;
 }
 
-/** One character for each byte. The URL has escaped what is not ASCII already. */
+/** One character per byte. The URL has already escaped non-ASCII characters. */
 function bytes(text: string): string {
   return text.replace(/%([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
