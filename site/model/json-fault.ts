@@ -1,0 +1,112 @@
+/** Where a text stops being valid JSON, and why. */
+export interface JsonFault {
+  /** Index in the text; its length if the end is missing. */
+  readonly at: number;
+  /** A sentence. */
+  readonly says: string;
+}
+
+/** Deeper than any policy or token. */
+const deepest = 500;
+
+/** The first error of a text as JSON. Browsers have different messages, some without the place. */
+export function jsonFault(text: string): JsonFault | undefined {
+  try {
+    const end = skipBlanks(text, readValue(text, skipBlanks(text, 0), 0));
+    return end === text.length ? undefined : { at: end, says: 'The JSON ends before this.' };
+  } catch (error) {
+    if (error instanceof StrayText) return { at: error.at, says: error.message };
+    throw error;
+  }
+}
+
+class StrayText extends Error {
+  readonly at: number;
+
+  constructor(at: number, says: string) {
+    super(says);
+    this.at = at;
+  }
+}
+
+/** Each reader gets the index of its start and returns the index after its end. */
+function readValue(text: string, at: number, depth: number): number {
+  if (depth > deepest) throw new StrayText(at, 'This is nested too deeply.');
+  const first = text.charAt(at);
+  if (first === '{') return readObject(text, at, depth);
+  if (first === '[') return readList(text, at, depth);
+  if (first === '"') return readText(text, at);
+  const [word] = matchAt(/(true|false|null|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)(?![\w.])/y, text, at) ?? [];
+  if (word !== undefined) return at + word.length;
+  throw new StrayText(at, valueFault(text, at));
+}
+
+function valueFault(text: string, at: number): string {
+  const next = text.charAt(at);
+  if (next === '') return 'The text ends here, but a value is missing.';
+  if (/['“”‘’`]/.test(next)) return 'JSON strings need straight double quotes: "…".';
+  if (text.startsWith('//', at) || text.startsWith('/*', at) || next === '#') return 'JSON has no comments.';
+  if (/[}\]]/.test(next)) return 'Before this, a value is missing or a comma is extra.';
+  return 'This is not the start of a value; strings need double quotes.';
+}
+
+function readObject(text: string, start: number, depth: number): number {
+  let at = skipBlanks(text, start + 1);
+  if (text.charAt(at) === '}') return at + 1;
+  while (true) {
+    if (text.charAt(at) !== '"') throw new StrayText(at, nameFault(text, at));
+    at = skipBlanks(text, readText(text, at));
+    if (text.charAt(at) !== ':') throw new StrayText(at, 'A colon is missing after the name.');
+    at = skipBlanks(text, readValue(text, skipBlanks(text, at + 1), depth + 1));
+    if (text.charAt(at) === '}') return at + 1;
+    at = afterComma(text, at, '}');
+  }
+}
+
+function nameFault(text: string, at: number): string {
+  if (text.charAt(at) === '}') return 'Remove the comma before this.';
+  if (text.charAt(at) === '') return 'The text ends here, but a } is missing.';
+  return 'Expected the name of a member in double quotes.';
+}
+
+function readList(text: string, start: number, depth: number): number {
+  let at = skipBlanks(text, start + 1);
+  if (text.charAt(at) === ']') return at + 1;
+  while (true) {
+    at = skipBlanks(text, readValue(text, at, depth + 1));
+    if (text.charAt(at) === ']') return at + 1;
+    at = afterComma(text, at, ']');
+  }
+}
+
+function afterComma(text: string, at: number, close: string): number {
+  if (text.charAt(at) === ',') return skipBlanks(text, at + 1);
+  if (text.charAt(at) === '') throw new StrayText(at, `The text ends here, but a ${close} is missing.`);
+  throw new StrayText(at, `A comma or a ${close} is missing before this.`);
+}
+
+function readText(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text.charAt(at) !== '"') {
+    if (text.charAt(at) < ' ') throw new StrayText(at, 'A quote is missing before this: strings end on the same line.');
+    if (text.charAt(at) !== '\\') at += 1;
+    else at += escapeLength(text, at);
+  }
+  if (at >= text.length) throw new StrayText(start, 'This string has no closing quote.');
+  return at + 1;
+}
+
+function escapeLength(text: string, at: number): number {
+  const [known] = matchAt(/\\(["\\/bfnrt]|u[\dA-Fa-f]{4})/y, text, at) ?? [];
+  if (known !== undefined) return known.length;
+  throw new StrayText(at, 'JSON has only the escapes \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u.');
+}
+
+function skipBlanks(text: string, at: number): number {
+  return at + (matchAt(/[ \t\r\n]*/y, text, at)?.[0].length ?? 0);
+}
+
+function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | null {
+  sticky.lastIndex = at;
+  return sticky.exec(text);
+}
