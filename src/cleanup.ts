@@ -4,7 +4,7 @@ import { hasJobFolder, removeJobFolder } from './job/job.ts';
 import { removePrivateFiles } from './job/private-files.ts';
 import { type Receipt, readReceipts, receiptFiles, rewriteReceipts } from './job/receipts.ts';
 
-/** How many things were taken back, and how many could not be: their receipts wait for the next clean-up. */
+/** The number of receipts that were undone, and of those that could not be, which stay for the next cleanup. */
 export interface CleanedUp {
   readonly undone: number;
   readonly left: number;
@@ -12,22 +12,22 @@ export interface CleanedUp {
 
 const nothing: CleanedUp = { undone: 0, left: 0 };
 
-/** Says it at the end. `whose` follows the number. */
+/** Logs the result. `whose` follows the number. */
 export function sayCleanedUp({ undone, left }: CleanedUp, whose: string, log: Pick<Log, 'info' | 'warning'>): void {
   log.info(undone + left === 0 ? 'Nothing to clean up.' : `Cleaned up: ${things(undone)}${whose}.`);
   if (left === 0) return;
-  log.warning(`Still to clean up: ${things(left)}. Run ci-aws-credentials cleanup in this job once the cause is gone.`);
+  log.warning(`Not cleaned up: ${things(left)}. Fix the cause, then run ci-aws-credentials cleanup in this job.`);
 }
 
 function things(count: number): string {
-  return `${count} ${count === 1 ? 'thing' : 'things'}`;
+  return `${count} ${count === 1 ? 'item' : 'items'}`;
 }
 
 /**
- * The flow backwards: undoes what a journal of receipts says, the last first, and removes the journal. What cannot be
- * undone is a warning, never a failure: the job's own result stands. Its receipt stays, too.
+ * Undoes the receipts of a journal, newest first, and removes the journal. Failures are warnings, so that the result of
+ * the job does not change; their receipts are kept.
  *
- * @throws HelperError `file-unsafe` where somebody else may have written the journal: nothing in it is obeyed
+ * @throws HelperError `file-unsafe` if another user may have written the journal, which is then not used
  */
 export async function cleanUp(receiptsPath: string, io: ExportIo): Promise<CleanedUp> {
   const folder = receiptsPath.slice(0, Math.max(receiptsPath.lastIndexOf('/'), receiptsPath.lastIndexOf('\\')));
@@ -38,22 +38,23 @@ export async function cleanUp(receiptsPath: string, io: ExportIo): Promise<Clean
 }
 
 /**
- * Undoes everything that any step of this job left behind.
+ * Undoes everything that the steps of this job left in these folders.
  *
  * @throws HelperError `file-unsafe`, as {@link cleanUp}
  */
-export async function cleanUpJob(jobFolder: string, io: ExportIo): Promise<CleanedUp> {
-  if (!hasJobFolder(jobFolder, io.files)) return nothing;
+export async function cleanUpJob(jobFolders: readonly string[], io: ExportIo): Promise<CleanedUp> {
   let sum = nothing;
-  for (const path of receiptFiles(jobFolder, io.files)) {
-    const { undone, left } = await undoJournal(path, io);
-    sum = { undone: sum.undone + undone, left: sum.left + left };
+  for (const folder of jobFolders.filter((path) => hasJobFolder(path, io.files))) {
+    for (const path of receiptFiles(folder, io.files)) {
+      const { undone, left } = await undoJournal(path, io);
+      sum = { undone: sum.undone + undone, left: sum.left + left };
+    }
+    await tidy(folder, io);
   }
-  await tidy(jobFolder, io);
   return sum;
 }
 
-/** A journal that cannot be read is left where it is. */
+/** An unreadable journal is left in place. */
 async function undoJournal(path: string, io: ExportIo): Promise<CleanedUp> {
   let receipts: readonly Receipt[] = [];
   const readable = await attempt(
@@ -80,8 +81,8 @@ async function tidy(jobFolder: string, io: ExportIo): Promise<void> {
 }
 
 /**
- * Undoes receipts in the order given. Returns how many could not be undone. If all are in a journal, that is removed,
- * since it holds what the files held, secrets included; what could not be undone stays in it.
+ * Undoes receipts in the given order and returns how many could not be undone. Removes their journal, which contains
+ * previous file contents with secrets; receipts that could not be undone stay in it.
  */
 export async function rollBack(
   receipts: readonly Receipt[],
@@ -98,13 +99,13 @@ export async function rollBack(
   return left.length;
 }
 
-/** Files are what commands leave that hand over in ways of their own. */
+/** Receipts of kind `files` are from commands without an export target. */
 function undo(receipt: Receipt, io: ExportIo): void | Promise<void> {
   if (receipt.kind === 'files') return removePrivateFiles(receipt.files, io.files);
   return exportTargets.find(({ name }) => name === receipt.kind)?.undo?.(receipt, io);
 }
 
-/** Whether it could be done; if not, that is said. */
+/** Returns whether it succeeded; logs a warning if not. */
 async function attempt(
   what: string,
   task: () => void | Promise<void>,

@@ -1,3 +1,4 @@
+import { ambientCredentials } from './aws-api/ambient-credentials.ts';
 import { identify } from './aws-api/caller-identity.ts';
 import { stsEndpoint } from './aws-api/sts-endpoint.ts';
 import { detectCi } from './ci/index.ts';
@@ -5,15 +6,18 @@ import { rollBack } from './cleanup.ts';
 import { envValue } from './core/env-value.ts';
 import { HelperError } from './core/errors.ts';
 import type { Env, Io } from './core/io.ts';
-import type { Identity } from './core/session.ts';
+import type { RegistryLogin } from './core/registry-login.ts';
+import type { Session } from './core/session.ts';
 import { githubEnv, githubRegion, githubUnset } from './export/github-env.ts';
 import { githubOutputs, setIdentityOutputs } from './export/github-outputs.ts';
 import { chooseTargets } from './export/index.ts';
 import { weigh } from './export/precedence.ts';
 import { usualProfileType } from './export/profile.ts';
+import { registryLogin } from './export/registry-login.ts';
 import { type ExportTarget, type Handover, type HandoverPlan, type Outcome, writesProfile } from './export/target.ts';
 import { jobOf, removeJobFolder } from './job/job.ts';
 import { openJournal, type ReceiptJournal } from './job/receipts.ts';
+import { isOwnToken } from './options/credential-source.ts';
 import { validateProfileName } from './options/profile-name.ts';
 import type { Settings } from './options/settings.ts';
 import { assumeGuardedRoles, guardAccount, guardKnownAccounts, maskAccounts } from './session/account-guard.ts';
@@ -21,18 +25,21 @@ import type { SessionOrder } from './session/assume-roles.ts';
 import { withinRunLimits } from './session/run-limits.ts';
 
 export interface RunOptions {
-  /** Used instead of those that the settings choose. */
+  /** Credentials to use instead of those from the settings. */
   readonly targets?: readonly ExportTarget[];
-  /** Told where the receipts are, before anything is done that leaves one: however this run ends, they can be found. */
+  /**
+   * Called with the path of the receipts before anything is done that needs one, so that they can be found however this
+   * run ends.
+   */
   readonly onReceipts?: (receiptsPath: string) => void;
-  /** Throws as `onReceipts` would, before anything is sent. */
+  /** Throws what `onReceipts` would throw, before anything is sent. */
   readonly checkReceipts?: () => void;
 }
 
 /**
- * The program: detect the CI, get the job's token, exchange it, guard, hand over. Whatever can be refused is refused
- * before anything is sent; nothing is handed over before everything has succeeded; a hand-over that fails half-way is
- * rolled back.
+ * The program: detects the CI, gets the job's token, exchanges it, checks the account, exports. Everything that can be
+ * refused is refused before anything is sent; nothing is exported before everything has succeeded; an export that fails
+ * halfway is rolled back.
  *
  * @throws HelperError
  */
@@ -44,41 +51,48 @@ async function flow(settings: Settings, io: Io, options: RunOptions): Promise<Ou
   const plan = planHandover(settings, options.targets, io);
   const { source } = settings;
   const { ci, targets, job } = plan;
-  // With `use-existing-credentials` there may be nothing to hand over.
+  // With `use-existing-credentials` there may be nothing to export.
   if (!settings.useExisting) refuseConflict(plan, io);
-  for (const target of targets) target.check(plan, io);
+  for (const target of targets) await target.check(plan, io);
   const leavesReceipts = targets.some(({ undo }) => undo !== undefined);
   if (settings.unsetCurrent || leavesReceipts) options.checkReceipts?.();
   const journal = openJournal(job, { ...io, onReceipts: options.onReceipts });
   if (leavesReceipts) io.files.checkReplaceable(journal.path);
   await guardKnownAccounts(settings, io);
 
-  // Not rolled back when the rest fails: the steps that follow must not go on with what was to be forgotten.
+  // Not rolled back if the rest fails: later steps must not continue with credentials that were to be removed.
   if (settings.unsetCurrent && ci.variables === 'github-env') githubUnset(plan, io, journal.record);
   if (source === undefined) return { kind: 'unset', ...plan };
   if (settings.useExisting) {
-    const identity = await existingIdentity(settings, io);
-    if (identity !== undefined) return keepExisting(identity, { plan, journal }, io);
+    const existing = await existingSession(settings, io);
+    if (existing !== undefined) return keepExisting(existing, { plan, journal }, io);
     refuseConflict(plan, io);
   }
 
-  const assumed = await assumeGuardedRoles(source, { ...plan, explain: explainWith(settings, io) }, io);
-  const handover = { ...plan, ...assumed };
+  const keyMeetsGitBash = io.platform === 'win32' && targets.some(({ hands }) => hands === 'variables');
+  const order = { ...plan, keyMeetsGitBash, explain: explainWith(plan, io), explainToken };
+  const assumed = await assumeGuardedRoles(source, order, io);
+  const handover = { ...plan, ...assumed, logins: await logIn(assumed.sessions, settings, io) };
   await handOver(handover, journal, io);
   return { kind: 'handed-over', ...handover };
 }
 
-/** Loaded only when AWS refuses: most runs need none of it. */
-function explainWith(settings: Settings, io: Io): Required<SessionOrder>['explain'] {
+/** Loaded only if AWS refuses, since most runs do not need it. */
+function explainWith({ settings, ci }: HandoverPlan, io: Io): Required<SessionOrder>['explain'] {
   return async (refusal, exchange) => {
     const { withDiagnosis } = await import('./session/diagnose-refusal.ts');
-    return withDiagnosis(refusal, { ...exchange, settings }, io);
+    return withDiagnosis(refusal, { ...exchange, settings, ci: isOwnToken(settings.source) ? ci : undefined }, io);
   };
 }
 
+/** Likewise, for a token with a fault. */
+const explainToken: Required<SessionOrder>['explainToken'] = async (error, claims) =>
+  (await import('./session/diagnose-refusal.ts')).tokenFault(error, claims);
+
 function planHandover(settings: Settings, given: RunOptions['targets'], io: Io): HandoverPlan {
   const ci = detectCi(io.env, settings.ci);
-  const targets = given ?? chooseTargets(settings, ci);
+  const chosen = given ?? chooseTargets(settings, ci);
+  const targets = settings.registries.length === 0 ? chosen : [registryLogin, ...chosen];
   const job = jobOf(ci, io);
   const request = {
     settings,
@@ -91,7 +105,7 @@ function planHandover(settings: Settings, given: RunOptions['targets'], io: Io):
   return { ...request, precedence: weigh(request, usualProfileType(request), io) };
 }
 
-/** A tool that would be somebody else than the log says is an error; one that would stop says so itself. */
+/** A tool that would use another identity is an error; a tool that would stop reports that itself. */
 function refuseConflict({ precedence }: HandoverPlan, { log }: Io): void {
   const { conflict, warnings, notices } = precedence;
   if (conflict !== undefined) {
@@ -101,22 +115,26 @@ function refuseConflict({ precedence }: HandoverPlan, { log }: Io): void {
   for (const { message, hint } of notices) log.notice(`${message} ${hint}`);
 }
 
-/** What AWS's tools would use. Read only where it names what to write: else it is no matter of ours, whatever it holds. */
+/** The files of the AWS tools. Read only if they name the file to write. */
 function profileInEnvironment(env: Env): string {
   const name = envValue(env, 'AWS_PROFILE');
   return name === undefined ? 'default' : validateProfileName(name, 'AWS_PROFILE');
 }
 
-/** Whose the credentials are that are already there; `undefined` where there are none that work. */
-async function existingIdentity(settings: Settings, io: Io): Promise<Identity | undefined> {
+/** Loaded only if requested. */
+async function logIn(sessions: Handover['sessions'], settings: Settings, io: Io): Promise<readonly RegistryLogin[]> {
+  if (settings.registries.length === 0) return [];
+  return (await import('./session/registry-logins.ts')).registryLogins(sessions, settings, io);
+}
+
+/** The existing credentials and their identity; `undefined` if there are none that work. */
+async function existingSession(settings: Settings, io: Io): Promise<Session | undefined> {
+  const { region } = settings;
   try {
-    const credentials = await io.ambientCredentials({
-      withoutVariables: settings.unsetCurrent,
-      limit: io.clock.remaining(),
-    });
-    const identity = await identify(credentials, { endpoint: stsEndpoint(settings), region: settings.region }, io);
+    const credentials = await ambientCredentials(settings, { withoutVariables: settings.unsetCurrent }, io);
+    const identity = await identify(credentials, { endpoint: stsEndpoint(settings), region }, io);
     guardAccount(identity.accountId, settings);
-    return identity;
+    return { ...identity, credentials, roleArn: undefined, region };
   } catch (error) {
     if (!(error instanceof HelperError) || error.code === 'account-not-allowed') throw error;
     io.log.notice('No valid credentials exist. Running as normal.');
@@ -124,17 +142,23 @@ async function existingIdentity(settings: Settings, io: Io): Promise<Identity | 
   }
 }
 
-/** The credentials stay where they are. What the steps that follow need besides is told them all the same. */
+/** The credentials stay where they are, but later steps also need the region and the identity. */
 async function keepExisting(
-  identity: Identity,
+  existing: Session,
   { plan, journal }: { readonly plan: HandoverPlan; readonly journal: ReceiptJournal },
   io: Io,
 ): Promise<Outcome> {
-  const { settings, targets } = plan;
-  await maskAccounts([identity.accountId], settings, io);
+  const { settings, targets, profileName: profile } = plan;
+  const { accountId, arn, principalId } = existing;
+  const identity = { accountId, arn, principalId };
+  await maskAccounts([accountId], settings, io);
+  const sessions = [{ ...existing, profile, via: undefined }] as const;
+  const logins = await logIn(sessions, settings, io);
+  const unchanged = { ...plan, sessions, logins, token: undefined, credentialOrigin: '' };
+  await handOver({ ...unchanged, targets: targets.filter((target) => target === registryLogin) }, journal, io);
   if (targets.includes(githubEnv)) githubRegion(plan, io, journal.record);
   if (targets.includes(githubOutputs)) setIdentityOutputs(identity, io);
-  return { kind: 'kept', ...plan, identity };
+  return { kind: 'kept', ...plan, identity, logins };
 }
 
 async function handOver(handover: Handover, journal: ReceiptJournal, io: Io): Promise<void> {

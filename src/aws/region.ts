@@ -3,9 +3,9 @@ import { partitionById, partitionOfRegion } from './partition.ts';
 import type { Role } from './role.ts';
 
 /**
- * The region that was given, or one of the role's partition.
+ * The given region, or a default in the role's partition.
  *
- * @throws HelperError `region-invalid`, also for a region in which the role does not exist
+ * @throws HelperError `region-invalid`, also for a region in another partition
  */
 export function parseRegionOf(text: string | undefined, role: Role | undefined, isOwnServer = false): string {
   const partition = partitionById(role?.partition ?? 'aws');
@@ -15,9 +15,13 @@ export function parseRegionOf(text: string | undefined, role: Role | undefined, 
     return region;
   }
   if (partition !== undefined) return partition.defaultRegion;
-  throw new HelperError('region-invalid', `No region is set, and the partition ${role?.partition} is not known.`, {
-    hint: 'Give aws-region.',
-  });
+  throw new HelperError(
+    'region-invalid',
+    `No region is set, and the partition ${role?.partition} has no known default region.`,
+    {
+      hint: 'Set aws-region.',
+    },
+  );
 }
 
 function refuseForeign(region: string, { arn, partition }: Role): void {
@@ -25,19 +29,20 @@ function refuseForeign(region: string, { arn, partition }: Role): void {
   if (theirs === partition) return;
   throw new HelperError(
     'region-invalid',
-    `The region ${region} is of the partition ${theirs}, the role ${arn} of ${partition}. They never meet.`,
+    `The region ${region} is in the partition ${theirs}, the role ${arn} in ${partition}.`,
     {
-      hint: `Give a region of ${partition} (${partitionById(partition)?.defaultRegion}, for instance), or a role of ${theirs}.`,
+      hint: `Use a region in ${partition} (for example ${partitionById(partition)?.defaultRegion}) or a role in ${theirs}: role and region must be in the same partition.`,
     },
   );
 }
 
-/** A server of one's own has regions of its own. */
+/** A custom STS server may have any region names. */
 function checkedRegion(text: string, isOwnServer: boolean): string {
   if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
   if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
   throw new HelperError('region-invalid', `aws-region is not a region: ${JSON.stringify(text)}.`, {
-    hint: zone === null ? 'It looks like eu-central-1.' : `This is an availability zone. Its region is ${zone[1]}.`,
+    hint:
+      zone === null ? 'A region looks like eu-central-1.' : `This is an availability zone; its region is ${zone[1]}.`,
   });
 }

@@ -1,6 +1,6 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
 
-/** A session name that STS takes (2 to 64 letters, digits and `_+=,.@-`), made of what tells this job from others. */
+/** A session name that STS takes (2 to 64 letters, digits and `_+=,.@-`), derived from the parts of the job ID. */
 export function sessionNameFrom(parts: readonly (string | undefined)[]): string {
   const name = parts
     .flatMap((part) => part ?? [])

@@ -2,6 +2,7 @@
 import { HelperError } from '../core/errors.ts';
 import type { Env } from '../core/io.ts';
 import { isObject, parseJson } from '../core/json.ts';
+import { strayCharacter } from '../core/stray-character.ts';
 
 export interface Tag {
   readonly Key: string;
@@ -9,9 +10,10 @@ export interface Tag {
 }
 
 const limits = { tags: 50, key: 128, value: 256 };
-const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+/** Fits one character. */
+const allowed = /[\p{L}\p{Z}\p{N}_.:/=+\-@]/u;
 
-/** The tags that configure-aws-credentials sets, by the variables that fill them; a variable that is not set gives none. */
+/** The tags of configure-aws-credentials, and the variables that they are read from. An unset variable gives no tag. */
 const builtIn: readonly (readonly [key: string, variable: string, droppable: boolean])[] = [
   ['Repository', 'GITHUB_REPOSITORY', false],
   ['Workflow', 'GITHUB_WORKFLOW', false],
@@ -29,7 +31,7 @@ const builtIn: readonly (readonly [key: string, variable: string, droppable: boo
 
 const protectedKeys = ['GitHub', ...builtIn.map(([key]) => key)];
 
-/** The built-in tags of a GitHub job. Signs that STS does not take become `_`. */
+/** The built-in tags of a GitHub job. Characters that STS does not accept become `_`. */
 export function builtInTags(env: Env): readonly Tag[] {
   if (env.GITHUB_ACTIONS !== 'true') return [];
   const tags = builtIn.flatMap(([Key, variable]) => {
@@ -43,13 +45,13 @@ function cleaned(value: string): string {
   return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, '_').slice(0, limits.value);
 }
 
-/** What is left when the tags are too large together: the built-in ones that say least are given up. */
+/** The tags without the built-in droppable ones, for when all are too large together. */
 export function withoutDroppableTags(tags: readonly Tag[]): readonly Tag[] {
   const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
   return tags.filter(({ Key }) => !droppable.includes(Key));
 }
 
-/** Only keys of tags that are there may be transitive. */
+/** The wanted keys that have a tag: STS accepts no others as transitive. */
 export function transitiveKeys(wanted: readonly string[], tags: readonly Tag[]): readonly string[] {
   return wanted.filter((key) => tags.some(({ Key }) => Key === key));
 }
@@ -75,9 +77,17 @@ function parseTag(key: string, value: unknown): Tag {
     throw invalid(`key '${key}' must be between 1 and ${limits.key} characters`);
   if (text.length > limits.value)
     throw invalid(`value for key '${key}' exceeds maximum length of ${limits.value} characters`);
-  const signs = 'contains invalid characters. Allowed: unicode letters, digits, spaces, and _.:/=+-@';
-  if (!allowed.test(key)) throw invalid(`key '${key}' ${signs}`);
-  if (!allowed.test(text)) throw invalid(`value for key '${key}' ${signs}`);
+  for (const [what, part] of [
+    [`key '${key}'`, key],
+    [`value for key '${key}'`, text],
+  ] as const) {
+    const stray = strayCharacter(part, allowed);
+    if (stray === undefined) continue;
+    throw invalid(
+      // The message of configure-aws-credentials, with the character added.
+      `${what} contains invalid characters. Allowed: unicode letters, digits, spaces, and _.:/=+-@. The first invalid one is ${stray}`,
+    );
+  }
   if (protectedKeys.includes(key)) {
     throw invalid(`key '${key}' conflicts with a protected session tag set by this action and cannot be overridden`);
   }
@@ -86,6 +96,6 @@ function parseTag(key: string, value: unknown): Tag {
 
 function invalid(what: string): HelperError {
   return new HelperError('option-invalid', `custom-tags: ${what}`, {
-    hint: 'Give a JSON object of texts, numbers or booleans: {"Team": "payments", "CostCenter": 42}.',
+    hint: 'Use a JSON object of strings, numbers or booleans: {"Team": "payments", "CostCenter": 42}.',
   });
 }

@@ -3,13 +3,13 @@ import { didYouMean } from '../core/did-you-mean.ts';
 import { HelperError } from '../core/errors.ts';
 import { type GivenOptions, type Option, type OptionName, options } from '../options/table.ts';
 
-/** A flag of one command, beside the options of the table. */
+/** A flag of one command that is not in the option table. */
 export interface Flag {
   readonly name: string;
   readonly help: string;
-  /** What stands for the value in the help; a flag without is on or off. */
+  /** The placeholder for the value in `--help`; a flag without one is a boolean. */
   readonly value?: string;
-  /** Whether all of its values count, and not the last one only. */
+  /** Whether the flag can be repeated; otherwise the last value wins. */
   readonly multiple?: true;
 }
 
@@ -17,33 +17,33 @@ export interface Arguments {
   readonly given: GivenOptions;
   /** The command's own flags, as given; `true` for those without a value. */
   readonly flags: Readonly<Record<string, string | true>>;
-  /** All values of the flags that may have several. */
+  /** All values of the flags that can be repeated. */
   readonly lists: Readonly<Record<string, readonly string[]>>;
-  /** What stands by itself, as the names of files do. */
+  /** Positional arguments. */
   readonly operands: readonly string[];
 }
 
-/** What a command takes: options of the table, and flags of its own. */
+/** What a command accepts: options of the table, and its own flags. */
 export interface Accepted {
   readonly options: readonly Option[];
   readonly flags: readonly Flag[];
-  /** Whether arguments that belong to no option are taken; else they are errors. */
+  /** Whether positional arguments are accepted; otherwise they are errors. */
   readonly operands?: true;
 }
 
-/** The options of the command line, or some of them by name. */
+/** The options of the command line, or only the named ones. */
 export function tableOptions(...names: readonly OptionName[]): readonly Option[] {
   const ofCommandLine = options.filter((option: Option) => option.frontEnd !== 'action');
   return names.length === 0 ? ofCommandLine : ofCommandLine.filter(({ name }) => names.includes(name));
 }
 
-/** What says which role, and how to get there, for the commands that hand over one session in a way of their own. */
+/** The options that select a role, for commands that pass on one session without an export target. */
 export function sessionOptions(): readonly Option[] {
   return tableOptions().filter(({ handover }) => !handover);
 }
 
 /**
- * Reads a command line. Strict: what is not known is an error, with the name that was probably meant.
+ * Parses a command line. Unknown options are errors, with the nearest known name as a suggestion.
  *
  * @throws HelperError `option-unknown`, `option-invalid`
  */
@@ -73,13 +73,13 @@ export function parseArguments(args: readonly string[], accepted: Accepted): Arg
   return { given, flags: own, lists, operands };
 }
 
-/** The value of a flag that has one. */
+/** The value of a flag, if it was given with one. */
 export function flagValue({ flags }: Pick<Arguments, 'flags'>, name: string): string | undefined {
   const value = Object.hasOwn(flags, name) ? flags[name] : undefined;
   return value === true ? undefined : value;
 }
 
-/** `strict` would do without the name that was probably meant; so strictness is ours. */
+/** Not `strict` in `parseArgs`, whose errors would have no suggestions. */
 function tokensOf(args: readonly string[], { options: inTable, flags }: Accepted) {
   const withValue = inTable.filter(({ kind }) => kind !== 'flag');
   const names = [
@@ -98,14 +98,14 @@ function tokensOf(args: readonly string[], { options: inTable, flags }: Accepted
 function strayArgument(text: string): HelperError {
   return new HelperError('option-unknown', `Unexpected argument: ${JSON.stringify(text)}.`, {
     hint: /^(true|false)$/i.test(text)
-      ? 'A flag takes its value in the same word: --flag=false.'
-      : 'Put a value that holds blanks in quotes, and give every option by its name.',
+      ? 'Write the value of a flag in the same argument: --flag=false.'
+      : 'Quote values that contain spaces, and write every option with its name.',
   });
 }
 
 /** Repeating an option with several values adds to them; repeating any other replaces it, so that scripts can set defaults. */
 function add(given: Partial<Record<OptionName, string>>, option: Option, value: string): void {
-  // The table's own names, which the parameter's type forgets.
+  // The name is from the table; the parameter's type does not say so.
   const name = option.name as OptionName;
   const before = given[name];
   const several = option.kind === 'list' || option.kind === 'lines';
@@ -113,33 +113,38 @@ function add(given: Partial<Record<OptionName, string>>, option: Option, value: 
   given[name] = several && before !== undefined ? `${before}\n${value}` : value;
 }
 
-/** An option as it stands on the command line. */
+/** An option on the command line. */
 interface OptionToken {
   readonly rawName: string;
   readonly value?: string | undefined;
-  /** `--name=value`, in one word. */
+  /** Whether the value is in the same argument: `--name=value`. */
   readonly inlineValue?: boolean | undefined;
 }
 
 function needed({ rawName, value, inlineValue }: OptionToken, stands = 'VALUE'): string {
   if (value === undefined) {
-    throw new HelperError('option-invalid', `${rawName} has no value.`, { hint: `Give one: ${rawName} ${stands}.` });
+    throw new HelperError('option-invalid', `${rawName} has no value.`, { hint: `Add one: ${rawName} ${stands}.` });
   }
   if (inlineValue || !value.startsWith('--')) return value;
-  throw new HelperError('option-invalid', `${rawName} has no value: ${value} follows it.`, {
-    hint: `Give one: ${rawName} ${stands}. One that begins with -- is given in one word: ${rawName}=${stands}.`,
+  throw new HelperError('option-invalid', `${rawName} has no value; ${value} follows it.`, {
+    hint: `Add one: ${rawName} ${stands}. Write a value that begins with -- in the same argument: ${rawName}=${stands}.`,
   });
 }
 
 function noValue({ rawName, value }: OptionToken): true {
   if (value === undefined) return true;
-  throw new HelperError('option-invalid', `${rawName} takes no value, and has ${JSON.stringify(value)}.`);
+  throw new HelperError('option-invalid', `${rawName} takes no value, but has ${JSON.stringify(value)}.`);
 }
 
 function unknownOption(rawName: string, accepted: Accepted): HelperError {
   const names = accepted.options.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]);
   const known = [...names, ...accepted.flags.map(({ name }) => name)].map((name) => `--${name}`);
-  return new HelperError('option-unknown', `There is no option ${rawName}.`, {
-    hint: didYouMean(rawName, known) ?? '--help lists all options.',
+  const isElsewhere = tableOptions().some(({ name, aliases = [] }) =>
+    [name, ...aliases].some((option) => `--${option}` === rawName),
+  );
+  return new HelperError('option-unknown', `Unknown option: ${rawName}.`, {
+    hint: isElsewhere
+      ? 'Other commands have this option, but this one does not. Run with --help to list its options.'
+      : (didYouMean(rawName, known) ?? 'Run with --help to list all options.'),
   });
 }

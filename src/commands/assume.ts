@@ -1,6 +1,6 @@
 import { ciProviders } from '../ci/index.ts';
 import type { Session } from '../core/session.ts';
-import type { Outcome } from '../export/target.ts';
+import type { Handover, Outcome } from '../export/target.ts';
 import { readSettings } from '../options/read-settings.ts';
 import { announce } from '../reporting/announce.ts';
 import { run } from '../run.ts';
@@ -10,16 +10,17 @@ import { optionsHelp } from './help.ts';
 
 const accepted: Accepted = {
   options: tableOptions(),
-  flags: [{ name: 'json', help: 'Print who one is now as JSON: account, ARN, session name, region, expiry.' }],
+  flags: [{ name: 'json', help: 'Print the session as JSON: account, ARN, session name, region, expiry.' }],
 };
 
 const withVariables = ciProviders.filter(({ defaults }) => defaults.exports.includes('env')).map(({ name }) => name);
 
 export const assume: Command = {
-  help: `Usage: ci-aws-credentials [assume] --role-to-assume ARN [options]
+  get help() {
+    return `Usage: ci-aws-credentials [assume] --role-to-assume ARN [options]
 
-Takes the job's OIDC token, exchanges it at AWS STS and hands the credentials over in the way of this
-CI: variables (${withVariables.join(', ')}) or a profile (everywhere else).
+Exchanges the job's OIDC token for credentials at AWS STS, and passes them to the rest of the job:
+as environment variables (${withVariables.join(', ')}) or as a profile (everywhere else).
 
 Example:
   npx ci-aws-credentials --role-to-assume arn:aws:iam::123456789012:role/deploy --aws-region eu-central-1
@@ -27,7 +28,8 @@ Example:
 
 Options:
 ${optionsHelp(accepted)}
-`,
+`;
+  },
   async run(args, io) {
     const { given, flags } = parseArguments(args, accepted);
     const settings = readSettings(given, io);
@@ -41,16 +43,23 @@ ${optionsHelp(accepted)}
 function summaryOf(outcome: Outcome): object {
   const { ci, settings, sessionName } = outcome;
   if (outcome.kind === 'unset') return { ci: ci.id };
-  if (outcome.kind === 'kept') return { ci: ci.id, ...outcome.identity };
+  const registries = loginSummary(outcome);
+  if (outcome.kind === 'kept') return { ci: ci.id, ...outcome.identity, registries };
   const { sessions } = outcome;
-  const first = { ...sessionSummary(sessions[0]), sessionName };
+  const first = { ...sessionSummary(sessions[0]), sessionName, registries };
   if (settings.roles.length === 0) return { ci: ci.id, ...first };
   const roles = sessions.map((session) => {
     const { profile, via } = session;
     return { profile, via, ...sessionSummary(session), sessionName };
   });
-  // Those of the first are beside the list, so that one and the same program reads both.
+  // The first session is also at the top level, so that programs can read it with and without `roles`.
   return { ci: ci.id, ...first, roles };
+}
+
+/** `undefined` if no login was requested. */
+export function loginSummary({ logins }: Pick<Handover, 'logins'>): readonly object[] | undefined {
+  if (logins.length === 0) return undefined;
+  return logins.map(({ host, expiresAt }) => ({ host, expiration: new Date(expiresAt).toISOString() }));
 }
 
 function sessionSummary({ accountId, arn, principalId, roleArn, region, credentials }: Session): object {

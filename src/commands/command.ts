@@ -1,38 +1,50 @@
 import type { CachedCredentials } from '../core/credential-cache.ts';
-import type { CredentialEndpoint, Env, Io, ToolFindings, ToolSearch } from '../core/io.ts';
+import type { CredentialEndpoint, Env, Io, TakeRole, ToolFindings, ToolSearch } from '../core/io.ts';
 
-/** What a command has of the world: all of it, and what only a program in a terminal asks for. */
+/** The ports of a command: those of the flow, and those of a program in a terminal. */
 export interface CommandIo extends Io {
-  /** What reads along on standard output, besides the program at its other end. */
+  /** Who can see standard output, besides the program that reads it. */
   stdoutAudience(): Promise<'a terminal' | 'the log' | undefined>;
   /** Prints a text when the program ends, however it ends. */
   printAtExit(text: (exitCode: number) => string): void;
-  /** Runs a task with an empty folder of its own, which is then gone. */
+  /** Runs a task with a new empty folder, and removes it afterwards. */
   inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T>;
   /** Serves credentials on the loopback address; see `src/node/credential-endpoint.ts`. */
   serveCredentials(current: () => CachedCredentials): Promise<CredentialEndpoint>;
-  /** Runs a command in our place, and returns its exit code as a shell would; see `src/node/run-foreground.ts`. */
-  runForeground(command: string, args: readonly string[], env: Env): Promise<number>;
-  /** Lets the program end when the command has, whatever is still under way. */
+  /** Runs a command in the foreground and returns its exit code like a shell; see `src/node/run-foreground.ts`. */
+  runForeground(command: StartedCommand, env: Env): Promise<number>;
+  /** Whether the path exists and is not a folder. */
+  isFile(path: string): boolean;
+  /** On a terminal, replaces the previous progress line; elsewhere does nothing. */
+  progress(text: string): void;
+  /** Lets the program exit when the command is done, even if something is still pending. */
   exitNow(): void;
-  /** Done when somebody wants this program to end (Ctrl-C, or a signal to terminate). */
+  /** Resolves on Ctrl-C or a termination signal. */
   untilInterrupted(): Promise<void>;
   /**
-   * Searches as a program with the SDK for JavaScript does. What it does not find, it says in errors of the SDK.
+   * Searches like a program with the SDK for JavaScript. Failures are errors of the SDK.
    *
-   * @throws HelperError `network-failed`, `deadline-exceeded`
+   * @throws HelperError `deadline-exceeded`, and those of `takeRole`
    */
-  toolCredentials(search: ToolSearch, io: Pick<Io, 'http' | 'clock'>): Promise<ToolFindings>;
+  toolCredentials(search: ToolSearch, takeRole: TakeRole, io: Pick<Io, 'clock'>): Promise<ToolFindings>;
+}
+
+/** The program to start. */
+export interface StartedCommand {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** Whether the arguments are already quoted for a Windows command line. */
+  readonly verbatim?: boolean;
 }
 
 /** A command of the command line. */
 export interface Command {
-  /** The whole help text. */
+  /** The complete help text. A getter if it is composed: few runs need it. */
   readonly help: string;
-  /** The help text for these arguments, where there are commands below the command. */
+  /** The help text for these arguments, if the command has subcommands. */
   readonly helpFor?: (args: readonly string[]) => string;
-  /** Whether credentials are what it prints. What any other command prints is rid of them. */
+  /** Whether its output is credentials. From the output of other commands, secrets are removed. */
   readonly printsCredentials?: true;
-  /** Returns the exit code; whatever went wrong is thrown. */
+  /** Returns the exit code; throws on failure. */
   run(args: readonly string[], io: CommandIo): Promise<number>;
 }

@@ -21,17 +21,18 @@ import { optionsHelp } from './help.ts';
 
 const accepted: Accepted = {
   options: sessionOptions(),
-  flags: [{ name: 'allow-tty', help: 'Print the credentials even where they can be seen.' }],
+  flags: [{ name: 'allow-tty', help: 'Print the credentials even if standard output is a terminal or the log.' }],
 };
 
 export const credentialProcess: Command = {
-  help: `Usage: credential_process = ci-aws-credentials credential-process --role-to-assume ARN [options]
+  get help() {
+    return `Usage: credential_process = ci-aws-credentials credential-process --role-to-assume ARN [options]
 
-Prints credentials as AWS tools expect them of \`credential_process\`. They are kept in a private file
-and renewed ahead of their end; however many tools ask at once, one exchange is made. If renewing
-fails, the last ones serve as long as they are valid.
+Prints credentials in the format of \`credential_process\`. They are cached in a private file and
+renewed before they expire. Tools that ask at the same time share one exchange. If a renewal fails,
+the cached credentials are used until they expire.
 
---export profile with --profile-type process writes such a profile, with absolute paths, for you.
+--export profile with --profile-type process writes such a profile for you, with absolute paths.
 
 Example, in ~/.aws/config:
   [profile deploy]
@@ -39,14 +40,15 @@ Example, in ~/.aws/config:
 
 Options:
 ${optionsHelp(accepted)}
-`,
+`;
+  },
   printsCredentials: true,
   async run(args, io) {
     const { given, flags } = parseArguments(args, accepted);
     const hint =
-      'AWS tools run this command by themselves, where a profile names it as its credential_process (see --help).';
+      'Set this command as the credential_process of a profile (see --help), and AWS tools run it when they need credentials.';
     if (!flags['allow-tty']) await refuseToShow(io, { what: 'the credentials', hint });
-    // Standard error of this command ends up in the log of the tool that started it: faults only.
+    // Standard error ends up in the log of the tool that runs this command: warnings and errors only.
     const quiet = { ...io, log: { ...quietLog(io.log), mask() {} } };
     const filled = fillFromEnvironment(given, io.env, isKnownCi(io.env)).given;
     const settings = parseSettings(filled, io.env);
@@ -54,7 +56,7 @@ ${optionsHelp(accepted)}
     const job = jobOf(ci, io);
     const folder = jobFolderOrReason(job, io);
     if (folder instanceof HelperError) {
-      quiet.log.warning(`The credentials cannot be kept for the next call. ${folder.message}`);
+      quiet.log.warning(`The credentials cannot be cached. ${folder.message}`);
       io.print(processOutput(await renewCredentials(settings, quiet)));
       return 0;
     }
@@ -65,22 +67,22 @@ ${optionsHelp(accepted)}
   },
 };
 
-/** Variables that no option is filled from, and that say which token or endpoint is meant. */
+/** Variables that select the token or the endpoint, but fill no option. */
 const shaping = ['AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT'];
-/** The same, where the credentials of the environment assume the role. */
+/** The same, if the credentials of the environment assume the role. */
 const shapingAmbient = ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE'];
 
-/** Names the cache for everything that was asked for, and for whose token it is: what differs in anything shares none. */
+/** Derives the cache name from all options and from the subject of the token: different requests share no cache. */
 async function nameOfCache(settings: Settings, ci: CiProvider, io: Io): Promise<string> {
   const { given, source } = settings;
   const names = source?.kind === 'ambient' ? [...shaping, ...shapingAmbient] : shaping;
   const variables = names.map((name) => io.env[name] ?? '');
-  return `cache-${fingerprint([Object.entries(given).sort(), variables, await subjectAtHand(settings, ci, io)])}.json`;
+  return `cache-${fingerprint([Object.entries(given).sort(), variables, await subjectAtHand(settings, ci, io)])}`;
 }
 
 /**
- * Of whom the token speaks that the user points out: another job can come along with one of its own, which AWS might
- * refuse. What a CI gives to its jobs by itself is told apart by the job, and a command would be run for each answer.
+ * The subject of a token whose source the user set: another job may come with its own token, which AWS might
+ * refuse. The CI's own tokens are distinguished by the job, and a token command would have to be run each time.
  */
 async function subjectAtHand(settings: Settings, ci: CiProvider, io: Io): Promise<readonly unknown[]> {
   const { source } = settings;

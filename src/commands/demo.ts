@@ -6,29 +6,32 @@ import { emulatedCis } from '../emulator/jobs/index.ts';
 import { parseArguments } from './arguments.ts';
 import type { Command, CommandIo } from './command.ts';
 
-/** One that speaks the protocol of another has no chapter of its own in the story. */
-const cis = emulatedCis.filter(({ compatibleWith }) => compatibleWith === undefined);
+/** Without CIs that are compatible with another one; only the first few run. */
+const storied = emulatedCis.filter(({ compatibleWith }) => compatibleWith === undefined);
+const [cis, others] = [storied.slice(0, 4), storied.slice(4)];
 const region = 'eu-central-1';
 
 export const demo: Command = {
-  help: `Usage: ci-aws-credentials demo
+  get help() {
+    return `Usage: ci-aws-credentials demo
 
-Plays one job on each of ${cis.length} CIs on this machine: starts an emulator of the CIs' tokens and of AWS STS, runs this
-very program in each job's environment, shows what the job got, and asks who it is with that. Then one
-job that AWS refuses. Needs no AWS account, no network and no installation; leaves nothing behind.
+Runs one job for each of ${cis.length} CIs on this machine: starts an emulator of the CIs' OIDC issuers and of AWS STS, runs
+this program in the environment of each job, and shows the result and the identity. Ends with one job
+that AWS refuses. Needs no AWS account, no network and no installation, and leaves nothing behind.
 
 Example:
   node dist/cli.js demo
 
-The exit code is 0 when every job came out as told.
-`,
+The exit code is 0 if every job ended as expected.
+`;
+  },
   async run(args, io) {
     parseArguments(args, { options: [], flags: [] });
     const emulator = await startEmulator(defaultConfig());
     try {
       return await io.inTemporaryFolder(async (folder) => {
         const story = { emulator, folder, io };
-        io.print(`An emulator of CI tokens and AWS STS runs at ${emulator.url}, on this machine only.\n`);
+        io.print(`Emulating the CIs' OIDC issuers and AWS STS at ${emulator.url}, on this machine only.\n`);
         const outcomes: boolean[] = [];
         for (const [index, ci] of cis.entries()) {
           io.print(`\n${index + 1}. ${ci.name}\n`);
@@ -36,9 +39,14 @@ The exit code is 0 when every job came out as told.
         }
         io.print(`\n${cis.length + 1}. A job that AWS refuses\n`);
         outcomes.push(await playRefusal(story));
+        io.print(
+          `\nThe emulator supports ${others.length} more CIs: ${others.map(({ name }) => name).join(', ')}. See emulator --help.\n`,
+        );
         const failed = outcomes.filter((held) => !held).length;
         io.print(
-          failed === 0 ? '\nAll of it held.\n' : `\n${failed} of ${outcomes.length} did not come out as told.\n`,
+          failed === 0
+            ? '\nEvery job ended as expected.\n'
+            : `\n${failed} of ${outcomes.length} jobs did not end as expected.\n`,
         );
         return failed === 0 ? 0 : 1;
       });
@@ -75,16 +83,17 @@ async function playRefusal(story: Story): Promise<boolean> {
     story,
   );
   const reason = story.emulator.requests.at(-1)?.reason ?? '';
-  story.io.print(`   The emulator's own log says what AWS keeps to itself: ${reason}\n`);
+  story.io.print(`   The reason, which AWS does not tell the caller, from the emulator's log: ${reason}\n`);
   return refused.status === 4;
 }
 
-/** Runs this program as a step of a job would, and shows the call and what it says; masks are left out, as a CI's log would. */
+/** Runs this program as a step of a job would, and shows the call and its output without masking commands, like a CI's log. */
 async function call(args: readonly string[], env: Env, { io }: Story): Promise<CommandResult> {
-  const { node, file } = io.self;
+  const { executable, file } = io.self;
+  const own = file === undefined ? [] : [`${file.folder}/${file.name}`];
   io.print(`   $ ci-aws-credentials ${args.join(' ')}\n`);
-  const result = await io.processes.run(node, [file, ...args], { env });
-  if (result === undefined) throw new Error(`${node} is gone`);
+  const result = await io.processes.run(executable, [...own, ...args], { env });
+  if (result === undefined) throw new Error(`${executable} is gone`);
   const lines = `${result.stderr}${result.stdout}`
     .split(/\r?\n/)
     .filter((line) => line !== '' && !line.startsWith('::add-mask::'));
@@ -112,7 +121,7 @@ async function jobEnvironment(ci: EmulatedCi, { emulator, folder, io }: Story, n
   };
 }
 
-/** What the CI would give the next step, and the same for people: where it is, and no secret in it. */
+/** What the CI would pass to the next step, and the same for people, without secrets. */
 function handedOver(
   { files }: EmulatedCi,
   env: Env,
@@ -125,13 +134,13 @@ function handedOver(
     );
     if (pairs.length === 0) continue;
     return {
-      got: [`The job got, in ${variable}:`, ...pairs.map(([name, value]) => `  ${name}=${hidden(name, value)}`)],
+      got: [`Written to ${variable}:`, ...pairs.map(([name, value]) => `  ${name}=${hidden(name, value)}`)],
       next: Object.fromEntries(pairs),
     };
   }
   const config = io.files.read(`${env.HOME}/.aws/config`) ?? '';
   const lines = config.split('\n').filter((line) => line !== '');
-  return { got: ['The job got, in ~/.aws/config:', ...lines.map((line) => `  ${line}`)], next: {} };
+  return { got: ['Written to ~/.aws/config:', ...lines.map((line) => `  ${line}`)], next: {} };
 }
 
 function hidden(name: string, value: string): string {

@@ -8,7 +8,7 @@ import { emulatedCi } from '../emulator/make-job.ts';
 import { parseConfig } from '../emulator/parse-config.ts';
 import { describeRequest } from '../emulator/recorded-request.ts';
 import { configForRole } from '../emulator/role-config.ts';
-import { shellLines } from '../export/shell-quote.ts';
+import { newFileLines, parseShell, shellFlag, shellLines } from '../export/shell-quote.ts';
 import { type Accepted, type Arguments, parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { optionsHelp } from './help.ts';
@@ -16,15 +16,20 @@ import { optionsHelp } from './help.ts';
 const accepted: Accepted = {
   options: [],
   flags: [
-    { name: 'role', value: 'ARN', help: 'One role, with the trust policy of --trust-policy.' },
-    { name: 'trust-policy', value: 'FILE', help: 'The trust policy of --role.' },
-    { name: 'config', value: 'FILE', help: 'A whole account: providers, roles, users, jobs, faults (JSON).' },
+    { name: 'role', value: 'ARN', help: 'Emulate one role, with the trust policy in --trust-policy.' },
+    { name: 'trust-policy', value: 'FILE', help: 'Trust policy of --role.' },
+    {
+      name: 'config',
+      value: 'FILE',
+      help: 'Emulate an account from a JSON file: providers, roles, users, jobs, faults.',
+    },
     {
       name: 'ci',
       value: 'NAME',
       help: `Also print the environment of a job of this CI: ${emulatedCis.map(({ id }) => id).join(', ')}.`,
     },
-    { name: 'port', value: 'N', help: 'Where to listen. Default: a free port.' },
+    { name: 'port', value: 'N', help: 'Port to listen on. Default: a free port.' },
+    shellFlag,
     { name: 'json', help: 'Print one line of JSON when ready.' },
   ],
 };
@@ -32,21 +37,23 @@ const accepted: Accepted = {
 type Flags = Arguments['flags'];
 
 export const emulator: Command = {
-  help: `Usage: ci-aws-credentials emulator [options]
+  get help() {
+    return `Usage: ci-aws-credentials emulator [options]
 
-Runs an OIDC issuer, a CI's token endpoint and AWS STS on this machine, for trying a pipeline and a
-trust policy without AWS. Signatures, audiences and trust policies are checked as AWS does; each
-request is logged with what was decided, and why. The credentials it issues work nowhere else.
-Without --role and --config there is a role NAME-deploy for the branch main of each CI.
+Runs an OIDC issuer, a CI's token endpoint and AWS STS on this machine, to try a pipeline and a
+trust policy without AWS. Signatures, audiences and trust policies are checked as AWS checks them;
+each request is logged with the decision and its reason. The credentials do not work with AWS.
+Without --role and --config, each CI has a role NAME-deploy for its branch main.
 
 Example:
   ci-aws-credentials emulator --role arn:aws:iam::123456789012:role/deploy --trust-policy trust.json --ci github
-  # in another terminal: paste what it printed, then
+  # in another terminal: paste the lines it printed, then
   ci-aws-credentials --role-to-assume arn:aws:iam::123456789012:role/deploy
 
 Options:
 ${optionsHelp(accepted)}
-`,
+`;
+  },
   async run(args, io) {
     const { flags } = parseArguments(args, accepted);
     const ci = flags.ci === undefined ? undefined : emulatedCi(String(flags.ci));
@@ -58,17 +65,18 @@ ${optionsHelp(accepted)}
     });
     try {
       const job = ci === undefined ? {} : await running.jobEnvironment(ci.id);
-      const environment = { AWS_ENDPOINT_URL_STS: running.url, ...job };
+      const environment = { ...endpointVariables(running.url), ...job };
       const roles = config.roles.map(({ arn }) => arn);
       const files = ci?.files ?? [];
       if (flags.json) {
         io.print(`${JSON.stringify({ url: running.url, roles, environment, files })}\n`);
       } else {
-        io.log.info(`AWS is emulated at ${running.url}, for this machine only. Ctrl-C ends it. Its roles:`);
+        io.log.info(`Emulating AWS at ${running.url}, for this machine only. Press Ctrl-C to stop. Roles:`);
         for (const role of roles) io.log.info(`  ${role}`);
         io.log.info('Paste these lines into another terminal:');
-        io.print(shellLines('sh', environment));
-        for (const name of files) io.print(`export ${name}="$(mktemp)"\n`);
+        const shell = parseShell(flags.shell, io);
+        io.print(shellLines(shell, environment));
+        for (const name of files) io.print(newFileLines(shell, name));
       }
       await interrupted;
     } finally {
@@ -81,29 +89,34 @@ ${optionsHelp(accepted)}
 function readConfig(flags: Flags, files: Pick<Files, 'read'>): EmulatorConfig {
   const { config, role, 'trust-policy': trustPolicy } = flags;
   if (config !== undefined && (role ?? trustPolicy) !== undefined) {
-    throw new HelperError('option-conflict', 'The options --config and --role exclude each other.', {
-      hint: 'Put the role into the config, under "roles".',
+    throw new HelperError('option-conflict', '--config and --role cannot be combined.', {
+      hint: 'Add the role to the config, under "roles".',
     });
   }
   if (config !== undefined) {
     const path = String(config);
     const text = files.read(path);
-    if (text === undefined) throw new HelperError('input-unreadable', `There is no config at ${path}.`);
+    if (text === undefined) throw new HelperError('input-unreadable', `The config ${path} does not exist.`);
     return parseConfig(text, path, files);
   }
   if (role === undefined && trustPolicy === undefined) return defaultConfig();
   if (role === undefined || trustPolicy === undefined) {
     const [given, missing] = role === undefined ? ['--trust-policy', '--role'] : ['--role', '--trust-policy'];
-    throw new HelperError('option-conflict', `The option ${given} also needs ${missing}.`);
+    throw new HelperError('option-conflict', `${given} requires ${missing}.`);
   }
   return configForRole(String(role), String(trustPolicy), files);
 }
 
-/** 0 stands for a free port. */
+/** 0 selects a free port. */
 function portOf(given: string | true = '0'): number {
   const port = /^\d{1,5}$/.test(String(given)) ? Number(given) : Number.NaN;
   if (port <= 65_535) return port;
-  throw new HelperError('option-invalid', `--port cannot be ${JSON.stringify(given)}.`, {
-    hint: 'A port is a number up to 65535.',
+  throw new HelperError('option-invalid', `--port is not a port number: ${JSON.stringify(given)}.`, {
+    hint: 'Use a number up to 65535.',
   });
+}
+
+/** The variables that point AWS tools to the emulator. */
+function endpointVariables(url: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(['STS', 'IAM', 'ECR', 'ECR_PUBLIC'].map((service) => [`AWS_ENDPOINT_URL_${service}`, url]));
 }

@@ -1,7 +1,6 @@
 import { HelperError } from '../core/errors.ts';
-import { oneOf } from '../core/parse-values.ts';
 import { shellExport } from '../export/shell-export.ts';
-import { failingLine, type Shell, shells } from '../export/shell-quote.ts';
+import { failingLine, parseShell, type Shell, shellFlag, shellNamed, usualShell } from '../export/shell-quote.ts';
 import { readSettings } from '../options/read-settings.ts';
 import { announce } from '../reporting/announce.ts';
 import { run } from '../run.ts';
@@ -12,42 +11,43 @@ import { optionsHelp } from './help.ts';
 const accepted: Accepted = {
   options: tableOptions(),
   flags: [
-    {
-      name: 'shell',
-      value: 'SHELL',
-      help: `The shell that will read the lines: ${shells.join(', ')}. Default: sh, on Windows powershell.`,
-    },
-    { name: 'allow-tty', help: 'Print the credentials even where they can be seen.' },
+    shellFlag,
+    { name: 'allow-tty', help: 'Print the credentials even if standard output is a terminal or the log.' },
   ],
 };
 
 export const env: Command = {
-  help: `Usage: eval "$(ci-aws-credentials env --role-to-assume ARN [options])"
+  get help() {
+    return `Usage: eval "$(ci-aws-credentials env --role-to-assume ARN [options])"
 
-Prints lines that set AWS_ACCESS_KEY_ID and its companions in the shell that evaluates them. The
-lines hold secrets: they are refused a terminal and a log. On failure it prints a command that fails
-instead, so that \`set -e\` stops the script.
+Prints lines that set AWS_ACCESS_KEY_ID and the other credential variables in the shell that evaluates
+them. The lines contain secrets, so they are not printed to a terminal or a log. On failure it prints a
+command that fails, so that \`set -e\` stops the script.
 
 Examples:
   eval "$(npx ci-aws-credentials env --role-to-assume arn:aws:iam::123456789012:role/deploy)"
   npx ci-aws-credentials env --shell powershell --role-to-assume … | Out-String | Invoke-Expression
+  for /f "delims=" %i in ('npx ci-aws-credentials env --shell cmd --role-to-assume …') do @%i
   npx ci-aws-credentials env --shell fish --role-to-assume … | source; or exit
 
-In two steps the script also stops where npx itself fails, or where \`set -e\` is not in force:
+In a batch file, write %%i, and add \`if errorlevel 1 exit /b\` on the next line.
+
+In two steps, the script also stops if npx itself fails or \`set -e\` is not set:
   lines="$(npx ci-aws-credentials env --role-to-assume …)" || exit
   eval "$lines"
 
 Options:
 ${optionsHelp(accepted)}
-`,
+`;
+  },
   printsCredentials: true,
   async run(args, io) {
-    const reader = likelyShell(args, io.platform);
-    // Of nothing at all, `eval` would make a success.
+    const reader = likelyShell(args, io);
+    // `eval` of no output would succeed.
     io.printAtExit((exitCode) => (exitCode === 0 ? '' : failingLine(reader, exitCode)));
     const { given, flags } = parseArguments(args, accepted);
-    const shell = parseShell(flags.shell, io.platform);
-    const hint = 'Have the shell read them: eval "$(ci-aws-credentials env …)".';
+    const shell = parseShell(flags.shell, io);
+    const hint = 'Evaluate them in the shell: eval "$(ci-aws-credentials env …)".';
     if (!flags['allow-tty']) await refuseToShow(io, { what: 'the lines', hint });
     const outcome = await run(readSettings(given, io), io, { targets: [shellExport(shell)] });
     announce(outcome, io);
@@ -55,34 +55,20 @@ ${optionsHelp(accepted)}
   },
 };
 
-/** The shell that reads along, also where the command line cannot be understood. */
-function likelyShell(args: readonly string[], platform: string): Shell {
+/** The shell that evaluates the output, also if the command line is invalid. */
+function likelyShell(args: readonly string[], io: CommandIo): Shell {
   const [, word = ''] = [...args.join('\n').matchAll(/^--shell[=\n](.*)$/gm)].at(-1) ?? [];
-  return shellNamed(word) ?? defaultShell(platform);
+  return shellNamed(word) ?? usualShell(io);
 }
 
-function defaultShell(platform: string): Shell {
-  return platform === 'win32' ? 'powershell' : 'sh';
-}
-
-function shellNamed(word: string): Shell | undefined {
-  return shells.find((name) => name === word) ?? (['bash', 'zsh', 'dash', 'ksh'].includes(word) ? 'sh' : undefined);
-}
-
-function parseShell(given: string | true | undefined, platform: string): Shell {
-  if (given === undefined) return defaultShell(platform);
-  const word = String(given);
-  return shellNamed(word) ?? oneOf('--shell', word, shells);
-}
-
-/** Where people or a log read along, secrets are not printed unless that was asked for. */
+/** Refuses to print secrets to a terminal or a log, unless `--allow-tty` is given. */
 export async function refuseToShow(
   io: CommandIo,
   { what, hint }: { readonly what: string; readonly hint: string },
 ): Promise<void> {
   const place = await io.stdoutAudience();
   if (place === undefined) return;
-  throw new HelperError('stdout-refused', `Standard output is ${place}, and ${what} to print hold secrets.`, {
-    hint: `${hint} --allow-tty prints them all the same.`,
+  throw new HelperError('stdout-refused', `Standard output is ${place}, and ${what} contain secrets.`, {
+    hint: `${hint} To print them anyway, add --allow-tty.`,
   });
 }

@@ -15,7 +15,7 @@ export function columns(rows: readonly (readonly [string, string])[]): string {
     .join('\n');
 }
 
-/** What a command takes, for its help. */
+/** The options section of a help text. */
 export function optionsHelp({ options, flags }: Accepted): string {
   const table = options.map(
     (option) => [`--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`, textOf(option)] as const,
@@ -26,7 +26,7 @@ export function optionsHelp({ options, flags }: Accepted): string {
   return columns([...table, ...own, ['--help', 'Print this help.']]);
 }
 
-/** The help text of an option, with the names that it leaves to the registry of CIs. */
+/** The help text of an option, with `{ci}` replaced by the names of the CIs. */
 export function helpOf({ help }: Pick<Option, 'help'>): string {
   return help.replace('{ci}', ciProviders.map(({ id }) => id).join(', '));
 }

@@ -1,59 +1,64 @@
 import { didYouMean } from '../core/did-you-mean.ts';
 import { HelperError } from '../core/errors.ts';
 import { withoutSecrets } from '../core/secret.ts';
+import { assume } from './assume.ts';
 import type { Command, CommandIo } from './command.ts';
 import { columns } from './help.ts';
 
 interface Entry {
   readonly summary: string;
-  /** A command is loaded when it is called: none pays for what another one needs. */
+  /** Commands are loaded when called, so that none pays for the imports of another. */
   readonly load: () => Promise<Command>;
 }
 
 const commands: Readonly<Record<string, Entry>> = {
   assume: {
-    summary: 'Exchange the job’s token for credentials and hand them over (the default)',
-    load: async () => (await import('./assume.ts')).assume,
+    summary: "Exchange the job's OIDC token for credentials and pass them to the job (default)",
+    load: async () => assume,
   },
   exec: {
-    summary: 'Run one command with credentials of its own, renewed while it runs',
-    load: async () => (await import('./exec/exec.ts')).exec,
+    summary: 'Run a command with its own credentials, renewed while it runs',
+    load: async () => (await import('./for-jobs.ts')).exec,
   },
   'credential-process': {
     summary: 'Print credentials for credential_process, cached and renewed',
-    load: async () => (await import('./credential-process.ts')).credentialProcess,
+    load: async () => (await import('./for-jobs.ts')).credentialProcess,
   },
   env: {
     summary: 'Print shell lines that set the credentials, for eval',
-    load: async () => (await import('./env.ts')).env,
+    load: async () => (await import('./for-jobs.ts')).env,
+  },
+  'ecr-login': {
+    summary: 'Log container clients in to Amazon ECR with the credentials of this job',
+    load: async () => (await import('./for-jobs.ts')).ecrLogin,
   },
   cleanup: {
     summary: 'Remove what this job left behind',
-    load: async () => (await import('./cleanup.ts')).cleanup,
+    load: async () => (await import('./for-jobs.ts')).cleanup,
   },
   whoami: {
-    summary: 'Show who the AWS tools of this job are',
-    load: async () => (await import('./whoami.ts')).whoami,
+    summary: 'Show the identity that AWS tools have in this job',
+    load: async () => (await import('./for-jobs.ts')).whoami,
   },
   doctor: {
-    summary: 'Say what is wrong with token, trust policy or network, and what to change',
-    load: async () => (await import('./doctor/doctor.ts')).doctor,
+    summary: 'Find what is wrong with the token, trust policy or network, and how to fix it',
+    load: async () => (await import('./for-people.ts')).doctor,
   },
   trust: {
     summary: 'Generate, lint and check trust policies for every CI',
-    load: async () => (await import('./trust/trust.ts')).trust,
+    load: async () => (await import('./for-people.ts')).trust,
   },
   emulator: {
     summary: 'Run a local OIDC issuer and STS that evaluate real trust policies',
-    load: async () => (await import('./emulator.ts')).emulator,
+    load: async () => (await import('./for-people.ts')).emulator,
   },
   demo: {
-    summary: 'Show the whole story on this machine, without AWS',
-    load: async () => (await import('./demo.ts')).demo,
+    summary: 'Run a self-contained demo, no AWS needed',
+    load: async () => (await import('./for-people.ts')).demo,
   },
 };
 
-/** Runs a command line. Returns the exit code; what went wrong is thrown. */
+/** Runs a command line. Returns the exit code; throws on failure. */
 export async function runCommandLine(args: readonly string[], io: CommandIo): Promise<number> {
   const [first, ...rest] = args;
   if (first === '--version' || first === '-v') {
@@ -81,19 +86,18 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
 
 function unknownCommand(name: string): HelperError {
   const names = Object.keys(commands);
-  return new HelperError('command-unknown', `There is no command ${JSON.stringify(name)}.`, {
-    hint: didYouMean(name, names) ?? `Choose from ${names.join(', ')}. ci-aws-credentials --help says what they do.`,
+  return new HelperError('command-unknown', `Unknown command: ${JSON.stringify(name)}.`, {
+    hint: didYouMean(name, names) ?? `Use one of ${names.join(', ')}. Run ci-aws-credentials --help for details.`,
   });
 }
 
 async function overview(): Promise<string> {
-  const { assume } = await import('./assume.ts');
   return `${assume.help}
 Commands:
 ${columns(Object.entries(commands).map(([name, { summary }]) => [name, summary] as const))}
 
-\`ci-aws-credentials COMMAND --help\` says more. Exit codes: 0 done, 2 the command line or an option is
-wrong, 3 no usable token, 4 AWS refused, 5 it may work another time, 6 the account is not allowed,
-7 the credentials could not be handed over, 1 a bug of this program.
+Run \`ci-aws-credentials COMMAND --help\` for details. Exit codes: 0 success, 2 invalid command line or
+option, 3 no usable token, 4 refused by AWS, 5 transient error (retry later), 6 account not allowed,
+7 the credentials could not be passed on, 1 bug in this program.
 `;
 }

@@ -1,5 +1,6 @@
 import { isKnownCi } from '../ci/index.ts';
 import type { Identity } from '../core/session.ts';
+import { twoHomes } from '../export/two-homes.ts';
 import { fillFromEnvironment } from '../options/from-environment.ts';
 import { parseRunLimits } from '../options/settings.ts';
 import { withRunLimits } from '../session/run-limits.ts';
@@ -13,26 +14,28 @@ const accepted: Accepted = {
   flags: [{ name: 'json', help: 'Print JSON.' }],
 };
 
-/** Asks as the AWS tools would, so that the answer is what the job's next tool will get. */
+/** Searches like AWS tools, so that the result is what the next tool of the job will use. */
 export const whoami: Command = {
-  help: `Usage: ci-aws-credentials whoami [options]
+  get help() {
+    return `Usage: ci-aws-credentials whoami [options]
 
-Finds credentials as the AWS SDKs do (variables, profiles, containers, instances) and asks AWS whose
-they are. Not all tools look in the same order: the AWS CLI is asked, too, where there is one, and
-it is an error if one of them would be somebody else.
+Finds credentials as the AWS SDKs do (environment variables, profiles, containers, instances) and asks
+AWS whose they are. As tools search in different orders, it also asks the AWS CLI, if installed, and
+fails if a tool would have another identity.
 
 Example:
   npx ci-aws-credentials whoami
 
 Options:
 ${optionsHelp(accepted)}
-`,
+`;
+  },
   async run(args, world) {
     const { given, flags } = parseArguments(args, accepted);
     const filled = fillFromEnvironment(given, world.env, isKnownCi(world.env)).given;
     const io = withRunLimits(parseRunLimits(filled), world);
     try {
-      // The profile is only what was asked for: what the environment names is for each tool to find.
+      // Only an explicit profile: each tool reads the environment itself.
       const question = {
         profile: given['aws-profile'],
         region: filled['aws-region'],
@@ -41,11 +44,15 @@ ${optionsHelp(accepted)}
       const [sdk, awsCli] = await Promise.all([askSdk(question, io), askAwsCli(question, io)]);
       const conflict = disagreement({ sdk, awsCli, profile: question.profile }, io);
       if (conflict !== undefined) throw conflict;
-      if (!('identity' in sdk)) throw sdk.failure;
+      if (!('identity' in sdk)) {
+        const apart = twoHomes(io);
+        if (apart !== undefined) io.log.warning(apart);
+        throw sdk.failure;
+      }
       io.print(flags.json ? `${JSON.stringify(printed(sdk.identity))}\n` : `${sdk.identity.arn}\n`);
       return 0;
     } finally {
-      // What a tool still waits for must not outlive the answer.
+      // Pending requests must not keep the process alive.
       io.exitNow();
     }
   },

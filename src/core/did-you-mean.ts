@@ -1,20 +1,29 @@
-/** The candidate that a mistyped word most likely meant, or `undefined` where none is near. */
+/** The most likely candidate for a mistyped or shortened word, or `undefined` if none is near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const distances = candidates.map((candidate) => ({
     candidate,
     distance: editDistance(word.toLowerCase(), candidate.toLowerCase()),
   }));
   const best = distances.sort((a, b) => a.distance - b.distance)[0];
-  return best && best.distance <= Math.max(2, word.length / 3) ? best.candidate : undefined;
+  if (best === undefined || best.distance <= 1) return best?.candidate;
+  const limit = Math.max(2, word.length / 3);
+  return longForm(word, candidates) ?? (best.distance <= limit ? best.candidate : undefined);
 }
 
-/** `Did you mean …?`, where a candidate is near. */
+/** `repository` for `repo`: the shortest word that begins like this one. */
+function longForm(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length < 4) return undefined;
+  const longer = candidates.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
+  return longer.sort((a, b) => a.length - b.length)[0];
+}
+
+/** `Did you mean …?`, if a candidate is near. */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
   const candidate = nearest(word, candidates);
   return candidate === undefined ? undefined : `Did you mean ${candidate}?`;
 }
 
-/** How many letters must be added, dropped, replaced or swapped with their neighbour. */
+/** The number of letters to add, drop, replace or swap with their neighbor. */
 function editDistance(from: string, to: string): number {
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;

@@ -1,10 +1,10 @@
 /**
- * Every way in which a user's input, their CI or AWS can stop the program, with the exit code of the
- * command line. Both are interface: scripts branch on them, and `docs/troubleshooting.md` has a
+ * All error codes, for faults in the user's input, the CI or AWS, with the exit code of the
+ * command line. Both are public: scripts branch on them, and `docs/troubleshooting.md` has a
  * section for each. Codes are added, never renamed.
  */
 export const errorCodes = {
-  // 2: what was asked for cannot be right; nothing was sent anywhere
+  // 2: invalid input; nothing was sent
   'command-unknown': 2,
   'option-unknown': 2,
   'option-invalid': 2,
@@ -20,7 +20,7 @@ export const errorCodes = {
   'environment-conflict': 2,
   'stdout-refused': 2,
   'input-unreadable': 2,
-  // 3: there is no usable token
+  // 3: no usable token
   'ci-unknown': 3,
   'ci-without-oidc': 3,
   'credentials-missing': 3,
@@ -36,7 +36,7 @@ export const errorCodes = {
   'token-not-yet-valid': 3,
   'token-audience': 3,
   'token-claim-missing': 3,
-  // 4: AWS said no, and will say no again
+  // 4: refused by AWS, permanently
   'sts-access-denied': 4,
   'credentials-invalid': 4,
   'credentials-unsuitable': 4,
@@ -50,7 +50,10 @@ export const errorCodes = {
   'sts-policy-too-large': 4,
   'sts-region-disabled': 4,
   'sts-refused': 4,
-  // 5: it may work another time
+  'iam-access-denied': 4,
+  'ecr-access-denied': 4,
+  'ecr-refused': 4,
+  // 5: transient
   'token-endpoint-unavailable': 5,
   'sts-throttled': 5,
   'sts-unavailable': 5,
@@ -60,26 +63,27 @@ export const errorCodes = {
   'proxy-refused': 5,
   'tls-untrusted': 5,
   'deadline-exceeded': 5,
-  // 6: the credentials are good, and not the ones that were allowed
+  // 6: the credentials work, but are not allowed
   'account-not-allowed': 6,
-  // 7: the credentials could not be handed over
+  // 7: the credentials could not be passed on
   'profile-exists': 7,
   'profile-unreadable': 7,
   'file-unsafe': 7,
   'file-not-writable': 7,
   'file-locked': 7,
   'runner-file-missing': 7,
+  'registry-login-failed': 7,
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;
 
 export interface ErrorDetails {
-  /** What to do about it, in the imperative; may hold several lines, ready to paste. */
+  /** What to do, in the imperative; may have several lines, ready to paste. */
   readonly hint?: string | undefined;
-  /** All that is known of the reason, over many lines; said after the message and the hint. */
+  /** A detailed explanation of several lines, printed after the message and the hint. */
   readonly diagnosis?: string;
   readonly cause?: unknown;
-  /** What the server asked us to wait before the next try. */
+  /** The wait that the server requested before the next attempt. */
   readonly retryAfterSeconds?: number | undefined;
 }
 
@@ -87,8 +91,8 @@ export interface ErrorDetails {
 const brand = Symbol.for('ci-aws-credentials.HelperError');
 
 /**
- * Something that the user can act on. The message says what happened and names the input, the file or
- * the endpoint at fault; the hint says what to do. Anything else that is thrown is a bug of ours.
+ * A fault that the user can fix. The message says what happened and names the input, the file or
+ * the endpoint; the hint says what to do. Any other error is a bug in this program.
  */
 export class HelperError extends Error {
   override readonly name = 'HelperError';
@@ -114,13 +118,13 @@ export class HelperError extends Error {
     return this.details.retryAfterSeconds;
   }
 
-  /** By the brand, not by the class: bundles that are made apart (`scripts/build.ts`) have a copy of the class each. */
+  /** Checks the brand, not the class: each separate bundle (`scripts/build.ts`) has its own copy of the class. */
   static override [Symbol.hasInstance](value: unknown): value is HelperError {
     return typeof value === 'object' && value !== null && brand in value;
   }
 }
 
-/** The same error in other words. Every text of it goes through `reword`, those of details yet to come as well. */
+/** A copy of the error with `reword` applied to all its texts, including future details. */
 export function reworded(error: HelperError, reword: (text: string) => string): HelperError {
   const details = Object.entries(error.details).map(([name, detail]) => [name, rewordedDetail(detail, reword)]);
   return new HelperError(error.code, reword(error.message), Object.fromEntries(details));
@@ -131,7 +135,7 @@ function rewordedDetail(detail: unknown, reword: (text: string) => string): unkn
   return typeof detail === 'string' ? reword(detail) : detail;
 }
 
-/** The exit code of the command line; 1 says that this is a bug. */
+/** The exit code of the command line; 1 for a bug. */
 export function exitCodeOf(error: unknown): number {
   return error instanceof HelperError ? errorCodes[error.code] : 1;
 }

@@ -1,4 +1,4 @@
-/** Whether an IP address lies in a CIDR range or equals a single address; IPv4 and IPv6 never mix. */
+/** Whether an IP address is in a CIDR range or equals a single address. IPv4 never matches IPv6. */
 export function inIpRange(address: string, range: string): boolean {
   const [base = '', length] = range.split('/');
   const wanted = parseAddress(base);

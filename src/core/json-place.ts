@@ -2,16 +2,16 @@ import { didYouMean } from './did-you-mean.ts';
 import { type ErrorCode, HelperError } from './errors.ts';
 import { isObject, type JsonObject } from './json.ts';
 
-/** A JSON document of the user's, as its faults are told. */
+/** A JSON document from the user, with its names for error messages. */
 export interface JsonDocument {
-  /** The file, or whatever else it was read from. */
+  /** The file, or another source. */
   readonly name: string;
-  /** What the whole is called: `the policy`. */
+  /** The name of the whole document: `the policy`. */
   readonly whole: string;
   readonly code: ErrorCode;
 }
 
-/** A value in a document, and where it stands, for messages. */
+/** A value in a document, with its path for messages. */
 export interface Place {
   readonly value: unknown;
   /** `roles[0].arn`; empty for the whole. */
@@ -19,30 +19,30 @@ export interface Place {
   readonly document: JsonDocument;
 }
 
-/** A fault of a place: what is there, and what should be. */
+/** The error for a fault at a place. */
 export function invalidPlace({ path, document }: Omit<Place, 'value'>, fault: string, hint?: string): HelperError {
   const message = `${document.name}: ${path || document.whole} ${fault}.`;
   return new HelperError(document.code, message, { hint });
 }
 
-/** How each member of an object is read. */
+/** A reader for each member of an object. */
 export type Readers<T> = { readonly [Name in keyof T & string]-?: (member: Place) => Exclude<T[Name], undefined> };
 
-/** The members of an object, each as its reader reads it. One that has no reader, and one that is missing, is an error. */
+/** Reads the members of an object. Unknown and missing members are errors. */
 export function readMembers<T extends object>(
   place: Place,
   readers: Readers<T>,
   needed: readonly (keyof T & string)[] = [],
 ): T {
   const object = objectOf(place);
-  // The assertion: the keys of an object literal are the names that its type says.
+  // The keys of an object literal are those of its type.
   const names = Object.keys(readers) as (keyof T & string)[];
   const stray = strayMember(object, names);
   if (stray !== undefined) {
     throw invalidPlace(
       memberAt(place, stray),
-      'is not known',
-      didYouMean(stray, names) ?? `Known are ${names.join(', ')}.`,
+      'is unknown',
+      didYouMean(stray, names) ?? `Use one of ${names.join(', ')}.`,
     );
   }
   const missing = needed.find((name) => !Object.hasOwn(object, name));
@@ -50,7 +50,7 @@ export function readMembers<T extends object>(
   const members = names
     .filter((name) => Object.hasOwn(object, name))
     .map((name) => [name, readers[name](memberAt(place, name))]);
-  // The assertion: each member was made by the reader of its name, and what T must have is needed.
+  // Each member was read by its own reader, and the required ones are present.
   return Object.fromEntries(members) as T;
 }
 
@@ -59,7 +59,7 @@ export function objectOf(place: Place): JsonObject {
   throw invalidPlace(place, place.value === undefined ? 'is missing' : 'is not an object');
 }
 
-/** The first member that has none of these names. */
+/** The first member whose name is not in the list. */
 export function strayMember(object: JsonObject, names: readonly string[]): string | undefined {
   return Object.keys(object).find((key) => !names.includes(key));
 }
@@ -71,10 +71,10 @@ export function itemsOf(place: Place): readonly Place[] {
 
 export function textOf(place: Place): string {
   if (typeof place.value === 'string' && place.value !== '') return place.value;
-  throw invalidPlace(place, 'is not a text');
+  throw invalidPlace(place, 'is not a string');
 }
 
-/** A text of this form; `meaning` says in the error what it should be. */
+/** A string that matches `form`; `meaning` describes it in the error. */
 export function matching(place: Place, form: RegExp, meaning: string): string {
   if (typeof place.value === 'string' && form.test(place.value)) return place.value;
   throw invalidPlace(place, `is not ${meaning}`);
@@ -89,10 +89,10 @@ export function wholeNumberOf(place: Place, range: readonly [least: number, most
 export function choiceOf<Choice extends string>(place: Place, choices: readonly Choice[]): Choice {
   const chosen = choices.find((choice) => choice === place.value);
   if (chosen !== undefined) return chosen;
-  throw invalidPlace(place, `is none of ${choices.join(', ')}`);
+  throw invalidPlace(place, `is not one of ${choices.join(', ')}`);
 }
 
-/** The place of a member; it need not be there. */
+/** The place of a member, which need not exist. */
 export function memberAt(place: Place, name: string): Place {
   const value = isObject(place.value) && Object.hasOwn(place.value, name) ? place.value[name] : undefined;
   return { ...place, path: memberPath(place.path, name), value };

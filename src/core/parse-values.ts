@@ -11,16 +11,16 @@ export function integer(
   if (number >= least && number <= most) return number;
   throw new HelperError(
     'option-invalid',
-    `${name} must be a whole number from ${least} to ${most}, and is ${JSON.stringify(text)}.`,
+    `${name} must be a whole number from ${least} to ${most}, but is ${JSON.stringify(text)}.`,
   );
 }
 
-/** Booleans as YAML 1.2's core schema spells them, which is what GitHub's own toolkit takes. */
+/** Parses a boolean in the YAML 1.2 core schema, like the GitHub Actions toolkit. */
 export function flag(name: string, text: string | undefined): boolean | undefined {
   if (text === undefined) return undefined;
   if (/^(true|True|TRUE)$/.test(text)) return true;
   if (/^(false|False|FALSE)$/.test(text)) return false;
-  throw new HelperError('option-invalid', `${name} must be true or false, and is ${JSON.stringify(text)}.`);
+  throw new HelperError('option-invalid', `${name} must be true or false, but is ${JSON.stringify(text)}.`);
 }
 
 export function oneOf<T extends string>(name: string, text: string, choices: readonly T[]): T {
@@ -41,12 +41,12 @@ export function withId<T extends { readonly id: string }>(name: string, id: stri
 }
 
 function notAmong(choices: readonly string[], name: string, text: string): HelperError {
-  return new HelperError('option-invalid', `${name} cannot be ${JSON.stringify(text)}.`, {
-    hint: didYouMean(text, choices) ?? `Choose from ${choices.join(', ')}.`,
+  return new HelperError('option-invalid', `${name} has an unknown value: ${JSON.stringify(text)}.`, {
+    hint: didYouMean(text, choices) ?? `Use one of ${choices.join(', ')}.`,
   });
 }
 
-/** What blanks, commas and line ends separate. */
+/** Splits at spaces, commas and line breaks. */
 export function words(text: string | undefined): readonly string[] {
   return (text ?? '').split(/[\s,]+/).filter((word) => word !== '');
 }

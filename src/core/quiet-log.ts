@@ -1,9 +1,9 @@
 import type { Log } from './io.ts';
 
-/** The same log, in which only faults are heard. Masks are set all the same. */
+/** The same log with only warnings and errors. Masks are still set. */
 export function quietLog(log: Log): Log {
   return { ...log, info() {}, notice() {} };
 }
 
-/** For what has been said before. */
+/** For messages that were already logged. */
 export const silentLog: Pick<Log, 'warning'> = { warning() {} };

@@ -2,14 +2,14 @@ import { HelperError, reworded } from './errors.ts';
 import type { Log } from './io.ts';
 
 /**
- * A text without the account IDs in it. AWS's own messages name accounts that nobody knew of before, so that no mask
- * can be there in time.
+ * Removes account IDs from a text. Messages of AWS contain accounts that were not known before, so no mask can exist
+ * for them.
  */
 export function redactAccountIds(text: string): string {
   return text.replace(/(?<![\w-])\d{12}(?![\w-])/g, '***');
 }
 
-/** The same log, in which no account ID is ever said. */
+/** The same log without account IDs. */
 export function redactingLog(log: Log): Log {
   return {
     debug: (message) => log.debug(redactAccountIds(message)),
@@ -19,10 +19,11 @@ export function redactingLog(log: Log): Log {
     error: (message, title) => log.error(redactAccountIds(message), title),
     group: (title, text) => log.group(redactAccountIds(title), redactAccountIds(text)),
     mask: log.mask,
+    command: log.command,
   };
 }
 
-/** The same error, told without account IDs. */
+/** The same error without account IDs. */
 export function redactedError(error: unknown): unknown {
   return error instanceof HelperError ? reworded(error, redactAccountIds) : error;
 }

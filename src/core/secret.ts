@@ -1,15 +1,18 @@
 const values = new WeakMap<Secret, string>();
 
-/** The texts of all secrets of this process, each with the spellings that were looked for so far. */
+/** The texts of all secrets in this process, each with its encodings once computed. */
 const known = new Map<string, readonly string[] | undefined>();
 
-/** Shorter ones, as test servers take them, would cut words out of what is said; and they are no secrets. */
+/** All of them, the longest first; absent after a secret was added. */
+let longestFirst: readonly string[] | undefined;
+
+/** Shorter texts, as on test servers, are not secrets, and masking them would remove words from messages. */
 const shortest = 8;
 
 /**
  * A value that must not be seen. It prints as `***` in templates, JSON and `console.log`;
- * {@link Secret.reveal} is the only way to the text, and searching for it is the audit. Where somebody else quotes the
- * text, {@link withoutSecrets} finds it.
+ * only {@link Secret.reveal} returns the text, so its calls are the audit. If another program quotes the
+ * text, {@link withoutSecrets} removes it.
  */
 export class Secret {
   constructor(value: string) {
@@ -29,27 +32,30 @@ export class Secret {
     return '***';
   }
 
-  /** What Node's `util.inspect` calls. */
+  /** Called by Node's `util.inspect`. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return '***';
   }
 }
 
-/** Makes a secret known that is used as plain text: in a URL, say, or by programs that inherit our environment. */
+/** Registers a secret that is used as plain text, such as in a URL or by programs that inherit our environment. */
 export function hideFromNowOn(value: string): void {
   const text = value.trim();
-  // An account ID becomes a Secret only to be masked. In data it stays, and what is said is a matter of redact-account-ids.ts.
-  if (text.length >= shortest && !/^\d{12}$/.test(text) && !known.has(text)) known.set(text, undefined);
+  // An account ID is a Secret only to be masked. redact-account-ids.ts removes it from messages; data keeps it.
+  if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
+  known.set(text, undefined);
+  longestFirst = undefined;
 }
 
 /**
- * A text as it may be said: every secret that this process knows is `***` in it, in whatever spelling, and so is what
- * stands before the host in a URL. Servers and programs quote what they were given.
+ * Replaces every known secret in a text with `***`, in any encoding, and also the user and password
+ * in a URL. Servers and programs quote what they were given.
  */
 export function withoutSecrets(text: string): string {
-  const spellings = [...known].flatMap(([secret, found]) => found ?? remember(secret));
-  return spellings
-    .sort((a, b) => b.length - a.length)
+  longestFirst ??= [...known]
+    .flatMap(([secret, found]) => found ?? remember(secret))
+    .sort((a, b) => b.length - a.length);
+  return longestFirst
     .reduce((shown, spelling) => shown.replaceAll(spelling, '***'), text)
     .replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, '***');
 }
@@ -60,7 +66,7 @@ function remember(secret: string): readonly string[] {
   return spellings;
 }
 
-/** As it is, in JSON, in URLs and forms, in base64 with anything before and behind it; of a JWT also what follows its header. */
+/** Plain, in JSON, in URLs and forms, in base64 with anything before and after it; for a JWT, also the part after its header. */
 function spellingsOf(secret: string): readonly string[] {
   const [, payload, signature] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
   const encoded = encodeURIComponent(secret);
@@ -86,9 +92,15 @@ function withLowerEscapes(text: string): readonly string[] {
   return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
 }
 
-/** The characters of base64 that are the secret's alone, where so many bytes stand before it. */
+/** The base64 characters that encode only the secret, if `before` bytes precede it. */
 function base64Within(secret: string, before: number): string {
-  const bytes = Array.from(new TextEncoder().encode(secret), (byte) => String.fromCharCode(byte)).join('');
+  const bytes = bytesOf(secret);
   const text = btoa('\0'.repeat(before) + bytes);
   return text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+}
+
+/** One character per byte, for `btoa`. ASCII has a fast path, as nearly all secrets are ASCII. */
+function bytesOf(text: string): string {
+  if (/^[\0-\x7f]*$/.test(text)) return text;
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
 }

@@ -1,43 +1,43 @@
 import type { Env } from './io.ts';
 
-/** A process as the system shows it. An open file is told by its identity: equal ones are one and the same pipe or file. */
+/** A process as the system shows it. Open files are given by an ID: equal IDs are the same pipe or file. */
 export interface SeenProcess {
   readonly parent: number;
   readonly children: readonly number[];
   /** The file name of its program: `bash`, `node`. */
   readonly program: string;
-  /** As it was when the program started. */
+  /** At the start of the program. */
   readonly env: Env;
   readonly stdin: string | undefined;
   readonly stdout: string | undefined;
   readonly stderr: string | undefined;
 }
 
-/** A process by its number; `undefined` where there is none, or where it may not be looked at. */
+/** A process by its ID; `undefined` if it does not exist or is not accessible. */
 export type Look = (pid: number) => SeenProcess | undefined;
 
-/** What tells processes of one job from those of others, and of the program that runs jobs: their variables. */
+/** Distinguishes the processes of a job from others and from the runner, by their environment. */
 export interface JobSigns {
   isJob(env: Env): boolean;
   isSameJob(env: Env, other: Env): boolean;
 }
 
-/** A script may set the variables of the job itself, as GitLab's does: then the shell that reads it started without them. */
+/** A script may set the variables of the job, as in GitLab: the shell that runs it then started without them. */
 const shell = /^((ba|da|a|z|k|mk|fi)?sh|busybox|pwsh)$/;
-/** What these read, they write: `./build.sh | tee build.log`. */
+/** Programs that copy their input to their output: `./build.sh | tee build.log`. */
 const copier = /^(cat|tee)$/;
 
 /**
- * Whether the standard output of a process ends up where the job's own does: in the log. The job is its outermost
- * process that can be seen. A shell or a program that captures an output is a process of the job, and its own output is
- * another one. Where nothing is known, nothing is said: to refuse what is captured would be worse.
+ * Whether the standard output of a process goes to the log of the job. The job is its outermost
+ * visible process. A shell or a program that captures output is a process of the job, and its own output is
+ * a different one. If unknown, false: to refuse captured output would be worse.
  */
 export function goesToTheLog(pid: number, look: Look, signs: JobSigns): boolean {
   const own = look(pid);
   if (own?.stdout === undefined) return false;
   const job = jobAround(own, look, signs);
   const outermost = job.at(-1);
-  // `npx` alone, say, in a container whose output is captured outside.
+  // For example `npx` alone in a container whose output is captured outside.
   if (outermost === undefined || outermost.program === 'node') return false;
   const copiers = [own, ...job]
     .flatMap(({ children }) => children.map(look))
@@ -49,7 +49,7 @@ export function goesToTheLog(pid: number, look: Look, signs: JobSigns): boolean 
   return reached(own.stdout).some((place) => place === outermost.stdout || place === outermost.stderr);
 }
 
-/** The processes of the job around this one, the innermost first; none where that cannot be told. */
+/** The processes of the job around this one, the innermost first; empty if unknown. */
 function jobAround(own: SeenProcess, look: Look, { isJob, isSameJob }: JobSigns): readonly SeenProcess[] {
   if (!isJob(own.env)) return [];
   const around: SeenProcess[] = [];

@@ -2,7 +2,7 @@ import { HelperError } from './errors.ts';
 import { type Credentials, malformedPart } from './session.ts';
 
 /**
- * Keys that no header can carry would fail in the midst of the request that they sign.
+ * Refuses keys that are invalid in a header, before the request that they sign fails.
  *
  * @throws HelperError `credentials-invalid`
  */
@@ -11,9 +11,9 @@ export function requireSendable(credentials: Credentials): void {
   if (part === undefined) return;
   throw new HelperError(
     'credentials-invalid',
-    `The ${part} holds a blank, a line end or another character that no key has. Nothing was sent.`,
+    `The ${part} contains a space, a line break or another character that no key has. Nothing was sent.`,
     {
-      hint: 'Set it again where it comes from (variable, secret, profile, credential_process): often a line end at its end, or a quote, was copied with it.',
+      hint: 'Set it again at its source (variable, secret, profile, credential_process), without a trailing line break and without quotes.',
     },
   );
 }

@@ -9,7 +9,7 @@ interface Parts {
   readonly expiresAt: number | undefined;
 }
 
-/** Credentials from texts that somebody else wrote; `undefined` where a part is missing, or the end is no time. */
+/** Credentials from unchecked parts; `undefined` if a part is missing or the expiry is not a time. */
 export function temporaryCredentials(parts: Parts): TemporaryCredentials | undefined {
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = parts;
   if (!accessKeyId || !secretAccessKey || !sessionToken) return undefined;

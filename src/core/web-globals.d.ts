@@ -1,5 +1,5 @@
-// The standard globals that the pure part may use. It is compiled without Node's types, so that a
-// stray `process`, `Buffer` or `node:fs` there is a compile error and not a matter for review.
+// The standard globals of the pure part, which is compiled without Node's types, so that a
+// stray `process`, `Buffer` or `node:fs` is a compile error.
 
 declare class URL {
   constructor(url: string, base?: string | URL);

@@ -15,7 +15,7 @@ main().catch((error: unknown) => {
   reportError(error, actionLog);
   if (process.env.SHOW_STACK_TRACE === 'true' && error instanceof Error) actionLog.info(error.stack ?? '');
   process.exitCode = 1;
-  // What the SDK still waits for must not outlive the error.
+  // Pending requests of the SDK must not keep the process alive.
   process.stdout.write('', () => process.exit());
 });
 
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   if (settings.summary && outcome.kind === 'handed-over') io.runner.addSummary(jobSummary(outcome));
 }
 
-/** An input under its own name or, if that is empty, under another that it goes by. */
+/** The inputs by option name; an empty one is read from its aliases. */
 function inputs(): GivenOptions {
   return Object.fromEntries(
     options.flatMap((option: Option) => {

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
-import { mkdtempSync, rmSync, writeSync } from 'node:fs';
+import { lstatSync, mkdtempSync, rmSync, writeSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isJob, isSameJob } from '../ci/index.ts';
 import { runCommandLine } from '../commands/index.ts';
 import { envValue } from '../core/env-value.ts';
 import { exitCodeOf } from '../core/errors.ts';
-import { writing } from '../node/file-error.ts';
+import { endTree } from '../node/end-tree.ts';
+import { unless, writing } from '../node/file-error.ts';
 import { nodeIo, toolCredentials } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
@@ -31,13 +32,15 @@ runCommandLine(process.argv.slice(2), {
   inTemporaryFolder,
   printAtExit,
   serveCredentials: async (current) => (await import('../node/credential-endpoint.ts')).serveCredentials(current),
-  runForeground: async (command, args, env) => {
+  runForeground: async (command, env) => {
     const { runForeground } = await import('../node/run-foreground.ts');
     state.sharesOutput = true;
-    return runForeground(command, args, env).finally(() => {
+    return runForeground(command, env, endTree).finally(() => {
       state.sharesOutput = false;
     });
   },
+  isFile,
+  progress,
   exitNow: () => {
     state.abandoned = true;
   },
@@ -46,26 +49,30 @@ runCommandLine(process.argv.slice(2), {
   toolCredentials,
 }).then(end, (error: unknown) => {
   reportError(error, log);
-  // What the SDK still waits for must not outlive the error: a credential_process, say.
+  // Pending work of the SDK, such as a credential_process, must not keep the process alive.
   state.abandoned = true;
   end(exitCodeOf(error));
 });
+
+function progress(text: string): void {
+  if (process.stderr.isTTY === true) process.stderr.write(`\r\x1b[K${text}`);
+}
 
 /** The first failure counts. */
 function end(exitCode: number): void {
   state.exitCode ||= exitCode;
   process.exitCode = state.exitCode;
-  // What was said before is out when this is written.
+  // Exit only when all earlier output is written.
   if (state.abandoned) process.stdout.write('', () => process.stderr.write('', () => process.exit()));
 }
 
-/** On a signal, too, and after an error that nobody caught. Written at once: there is no later. */
+/** Also runs on a signal and after an uncaught error. Writes synchronously, as the process is ending. */
 function printAtExit(text: (exitCode: number) => string): void {
   process.once('exit', (exitCode) => {
     try {
       writeSync(1, text(exitCode));
     } catch {
-      // Nobody reads: then nobody is to be told.
+      // The reader is gone.
     }
   });
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
@@ -73,12 +80,18 @@ function printAtExit(text: (exitCode: number) => string): void {
   }
 }
 
+/** Does not follow links: Windows has links to programs whose target is not accessible. */
+function isFile(path: string): boolean {
+  return unless(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EINVAL'], () => !lstatSync(path).isDirectory()) ?? false;
+}
+
 async function inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T> {
   const path = writing(tmpdir(), () => mkdtempSync(join(tmpdir(), 'ci-aws-credentials-')));
   try {
     return await task(path);
   } finally {
-    rmSync(path, { recursive: true, force: true });
+    // A virus scanner may have a file in it open, which blocks the removal on Windows.
+    rmSync(path, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

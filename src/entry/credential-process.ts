@@ -1,22 +1,32 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
-// What `credential_process` of our profiles runs, at the start of every AWS tool: as long as the cache is fresh, it
-// reads one file, prints it and has loaded nothing else.
-import { dirname, join } from 'node:path';
+// Run by the `credential_process` of our profiles if the launcher has no fresh cache, or there is no launcher. As long as the
+// cache is fresh, it reads one file and prints it without loading anything else: the build puts it into one file, and it does
+// not use standard output as a stream of Node, which would load more than all of this.
+import { writeSync } from 'node:fs';
 import { isFresh, parseCache, processOutput } from '../core/credential-cache.ts';
 import { isOwnFolder, readPrivate } from '../node/read-private.ts';
 
-// The tool that asked may have gone: then there is nobody to tell. (`outliveReader` would be one more file to load.)
-process.stdout.on('error', () => {});
-const folder = dirname(process.argv[1] ?? '');
+/** The folder of the profile. */
+const folder = process.argv[2] ?? '';
 const cached = fromCache();
-if (cached !== undefined && isFresh(cached, Date.now())) process.stdout.write(processOutput(cached));
+if (cached !== undefined && isFresh(cached, Date.now())) print(processOutput(cached));
 else import('./renew-process.ts').then(({ renewProcess }) => renewProcess(folder));
 
-/** What is wrong with the cache, or with the folder that holds it, is said by whoever renews it. */
+/** Ignores faults of the cache and its folder: the renewal reports them. */
 function fromCache() {
   try {
-    return isOwnFolder(folder) ? parseCache(readPrivate(join(folder, 'cache.json')) ?? '') : undefined;
+    return isOwnFolder(folder) ? parseCache(readPrivate(`${folder}/cache`) ?? '') : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** The tool may have exited, which is ignored. If it is slow to read, the stream takes over. */
+function print(text: string): void {
+  let rest = Buffer.from(text);
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
+  } catch {
+    process.stdout.on('error', () => {}).write(rest);
   }
 }

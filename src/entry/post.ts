@@ -6,14 +6,14 @@ import { outliveReader } from '../node/output.ts';
 
 outliveReader(process.stdout);
 main().catch((error: unknown) => {
-  actionLog.warning(`Cleaning up failed: ${error instanceof Error ? error.message : String(error)}`);
+  actionLog.warning(`Cleanup failed: ${error instanceof Error ? error.message : String(error)}`);
 });
 
-/** What the action's main step left is in its receipts; where those are is in the state. The job's result is not ours to change. */
+/** Undoes the receipts of the main step, whose path is in the state. Never fails the job. */
 async function main(): Promise<void> {
-  // GitHub's runner does not even start this step then (`post-if`); not all that run actions know the condition.
+  // GitHub's runner does not start this step then (`post-if`), but some other runners ignore the condition.
   if (process.env.AWS_SKIP_CLEANUP_STEP === 'true')
-    return actionLog.info('AWS_SKIP_CLEANUP_STEP is true: nothing is cleaned up.');
+    return actionLog.info('Skipping cleanup: AWS_SKIP_CLEANUP_STEP is true.');
   const receiptsPath = getState('receipts');
   if (receiptsPath === '') return actionLog.info('Nothing to clean up.');
   sayCleanedUp(await cleanUp(receiptsPath, nodeExportIo(actionLog)), '', actionLog);

@@ -10,22 +10,27 @@ import { parseRoles } from './roles-option.ts';
 import type { GivenOptions } from './table.ts';
 
 /**
- * What assumes the role, or, where there is no role, is handed over itself: the job's token, keys that were given, or
- * the credentials that the AWS tools of this machine would find.
+ * What assumes the role or, without a role, is exported itself: the job's token, given keys, or the credentials that
+ * AWS tools find on this machine.
  */
 export type CredentialSource =
   | { readonly kind: 'token'; readonly role: Role; readonly from: TokenSource | undefined }
   | { readonly kind: 'keys'; readonly role: Role | RoleName | undefined; readonly credentials: Credentials }
   | { readonly kind: 'ambient'; readonly role: Role | RoleName | undefined };
 
-/** A role of the account, and in the partition, of whoever assumes it. */
+/** A role in the account and partition of the credentials that assume it. */
 export interface RoleName {
   readonly name: string;
 }
 
+/** Whether it is the CI's own token, without a token source set by the user. */
+export function isOwnToken(source: CredentialSource | undefined): boolean {
+  return source?.kind === 'token' && source.from === undefined;
+}
+
 /**
- * Which credentials are meant: a token that is pointed out, then keys that are given, then what was asked for by name,
- * then the job's token. `undefined` where none are, and unsetting is all that is asked for.
+ * Selects the credentials: a token source, then given keys, then an explicit request, then the job's token. `undefined`
+ * if there are none and only unsetting is requested.
  *
  * @throws HelperError `role-missing`, `role-invalid`, `option-conflict`, `option-invalid`
  */
@@ -34,23 +39,22 @@ export function parseSource(given: GivenOptions, env: Env): CredentialSource | u
   const text = given['role-to-assume'];
   const keys = parseKeys(given);
   const from = parseTokenSource(given);
-  // As in configure-aws-credentials.
+  // The behavior of configure-aws-credentials.
   if (text !== undefined && from !== undefined) return { kind: 'token', role: parseRole(text), from };
   if (keys !== undefined) return { kind: 'keys', role: roleOrName(text), credentials: keys };
   const chaining = flag('role-chaining', given['role-chaining']) ?? false;
-  if (chaining && text === undefined) throw roleMissing('role-chaining needs a role to go on to.', env);
+  if (chaining && text === undefined) throw roleMissing('role-chaining requires a role to assume.', env);
   if (chaining) return { kind: 'ambient', role: roleOrName(text) };
   const skipsToken = flag('force-skip-oidc', given['force-skip-oidc']) ?? false;
   if (skipsToken && text !== undefined) {
     throw new HelperError(
       'option-conflict',
       "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set",
-      { hint: 'Or role-chaining, to assume the role with credentials that are already there.' },
+      { hint: 'Set one of them, or role-chaining to assume the role with existing credentials.' },
     );
   }
   const unset = flag('unset-current-credentials', given['unset-current-credentials']) ?? false;
-  // What is about to be emptied is no sign of credentials to use.
-  const hasSigns = hasAmbientSigns(unset ? { ...env, AWS_ACCESS_KEY_ID: undefined } : env);
+  const hasSigns = hasAmbientSigns(env, unset);
   if (text !== undefined) {
     const ambient = hasNoToken(env) && hasSigns;
     return ambient ? { kind: 'ambient', role: roleOrName(text) } : { kind: 'token', role: parseRole(text), from };
@@ -59,30 +63,32 @@ export function parseSource(given: GivenOptions, env: Env): CredentialSource | u
   if (skipsToken || useExisting) return { kind: 'ambient', role: undefined };
   if (unset) return undefined;
   if (env.GITHUB_ACTIONS === 'true' && hasSigns) return { kind: 'ambient', role: undefined };
-  throw roleMissing('No role is given.', env);
+  throw roleMissing('No role is set.', env);
 }
 
-/** Several roles are for the token. The one that stands first is where messages that need one role look. */
+/** Several roles need the token. Messages about one role use the first. */
 function sourceOfRoles(given: GivenOptions, env: Env): CredentialSource {
   const [first] = parseRoles(given.roles, given['aws-region']);
-  if (first === undefined) throw roleMissing('roles names no role.', env);
+  if (first === undefined) throw roleMissing('roles contains no role.', env);
   for (const name of ['role-to-assume', 'aws-access-key-id', 'role-chaining', 'aws-profile'] as const) {
     if (given[name] === undefined) continue;
-    throw new HelperError('option-conflict', `roles and ${name} exclude each other.`, {
-      hint: 'roles says which roles, and which profile each becomes; the job’s token assumes them.',
+    throw new HelperError('option-conflict', `roles and ${name} cannot be combined.`, {
+      hint: 'List all roles in roles, with the profile for each: they are assumed with the token of the job.',
     });
   }
   return { kind: 'token', role: first.role, from: parseTokenSource(given) };
 }
 
-/** A GitHub job that may not have a token. On any other CI, only asking tells. */
+/** A GitHub job without permission for a token. On other CIs, only a request shows that. */
 function hasNoToken(env: Env): boolean {
   return env.GITHUB_ACTIONS === 'true' && envValue(env, 'ACTIONS_ID_TOKEN_REQUEST_TOKEN') === undefined;
 }
 
-/** Signs, in the environment, of credentials that an AWS tool would find. Instance credentials leave none. */
-function hasAmbientSigns(env: Env): boolean {
-  return ambientVariables.some((name) => envValue(env, name) !== undefined);
+/** Variables that point to credentials for AWS tools. Instance credentials have none. */
+function hasAmbientSigns(env: Env, unset: boolean): boolean {
+  // Variables that will be emptied do not count.
+  const signs = unset ? ambientVariables.filter((name) => name !== 'AWS_ACCESS_KEY_ID') : ambientVariables;
+  return signs.some((name) => envValue(env, name) !== undefined);
 }
 
 const ambientVariables = [
@@ -102,7 +108,7 @@ function parseKeys(given: GivenOptions): Credentials | undefined {
     throw new HelperError(
       'option-conflict',
       "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
-      { hint: `Give both, or neither. ${emptyInputs}` },
+      { hint: `Set both or neither. ${emptyInputs}` },
     );
   }
   const credentials = {
@@ -112,19 +118,23 @@ function parseKeys(given: GivenOptions): Credentials | undefined {
   };
   const malformed = malformedPart(credentials, given['sts-endpoint'] !== undefined);
   if (malformed === undefined) return credentials;
-  // Without the value: it may be the secret, or hold it.
-  throw new HelperError('option-invalid', `aws-${malformed.toLowerCase().replaceAll(' ', '-')} is no ${malformed}.`, {
-    hint: 'AWS makes them of letters and digits, and the secret parts of / + = as well. A $ too many before the expression, quotes or a blank in the secret itself look like this.',
-  });
+  // Without the value, which may contain the secret.
+  throw new HelperError(
+    'option-invalid',
+    `aws-${malformed.toLowerCase().replaceAll(' ', '-')} is not a valid ${malformed}.`,
+    {
+      hint: 'Check for an extra $ before the expression, and for quotes or spaces in the secret. Keys contain letters and digits only; secret keys and session tokens also / + =.',
+    },
+  );
 }
 
-/** With other credentials than a token, a role may be named alone: its account is that of whoever assumes it. */
+/** With credentials other than a token, a role name is enough: its account is that of the credentials. */
 function roleOrName(text: string | undefined): Role | RoleName | undefined {
   if (text === undefined) return undefined;
   return isRoleName(text) ? { name: text } : parseRole(text);
 }
 
-/** The role that comes first, where its partition is known. */
+/** The first role, if its partition is known. */
 export function knownRole(source: CredentialSource | undefined): Role | undefined {
   return source?.role !== undefined && 'arn' in source.role ? source.role : undefined;
 }
@@ -134,8 +144,8 @@ function parseTokenSource(given: GivenOptions): TokenSource | undefined {
   const name = given['token-env'];
   if (name !== undefined) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-      throw new HelperError('option-invalid', 'token-env is not the name of a variable.', {
-        hint: 'Give the name (AWS_ID_TOKEN), not the value: what starts with $ has been replaced by the shell, and a token must not be on a command line.',
+      throw new HelperError('option-invalid', 'token-env is not a variable name.', {
+        hint: 'Use the name (AWS_ID_TOKEN), not $AWS_ID_TOKEN: the shell replaces that with the token, which must not be on a command line.',
       });
     }
     sources.push({ kind: 'env', name });
@@ -146,7 +156,7 @@ function parseTokenSource(given: GivenOptions): TokenSource | undefined {
   if (line !== undefined) sources.push({ kind: 'command', line });
   if (sources.length > 1) {
     throw new HelperError('option-conflict', 'More than one token source is set.', {
-      hint: 'Give one of token-env, web-identity-token-file and token-command.',
+      hint: 'Set only one of token-env, web-identity-token-file and token-command.',
     });
   }
   return sources[0];
@@ -154,12 +164,12 @@ function parseTokenSource(given: GivenOptions): TokenSource | undefined {
 
 function roleMissing(message: string, env: Env): HelperError {
   const hint =
-    'Say which role to assume: role-to-assume (--role-to-assume on the command line), or the variable AWS_ROLE_ARN. It looks like arn:aws:iam::123456789012:role/NAME.';
+    'Set role-to-assume (--role-to-assume on the command line) or AWS_ROLE_ARN to the ARN of the role, such as arn:aws:iam::123456789012:role/NAME.';
   return new HelperError('role-missing', message, {
     hint: env.GITHUB_ACTIONS === 'true' ? `${hint}\n${emptyInputs}` : hint,
   });
 }
 
-/** The runner does not tell an input that was left out from one whose expression came to nothing. */
+/** The runner does not distinguish a missing input from an empty expression. */
 const emptyInputs =
-  'If the workflow does give it, by an expression, that came out empty: the secret or variable is not set for this repository or environment, pull requests from forks get none, or a reusable workflow was called without `secrets: inherit`.';
+  'If the workflow sets it with an expression, the expression was empty: the secret or variable is not set for this repository or environment, the pull request is from a fork, or a reusable workflow was called without `secrets: inherit`.';

@@ -2,22 +2,22 @@ import { envValue } from '../core/env-value.ts';
 import type { Env } from '../core/io.ts';
 import { type GivenOptions, type Option, type OptionName, options } from './table.ts';
 
-/** An option that a variable filled. */
+/** An option filled from a variable. */
 export interface PickUp {
   readonly option: OptionName;
   readonly variable: string;
 }
 
 /**
- * Fills what was not given from the variables that the table names. `onKnownCi`: whether the job has a token of its own,
- * so that the role of the machine is not meant.
+ * Fills missing options from the variables in the table. `onKnownCi`: the job has its own token, so the machine's role
+ * is not meant.
  */
 export function fillFromEnvironment(
   given: GivenOptions,
   env: Env,
   onKnownCi: boolean,
 ): { readonly given: GivenOptions; readonly pickUps: readonly PickUp[] } {
-  // Beside a token file AWS_ROLE_ARN is the role of the machine (a pod, say), and beside static keys nobody meant a role at all.
+  // With a token file, AWS_ROLE_ARN is the machine's role (such as a pod's); with static keys, no role is meant.
   const foreign =
     envValue(env, 'AWS_WEB_IDENTITY_TOKEN_FILE') !== undefined || given['aws-access-key-id'] !== undefined;
   const variables = (option: Option) =>
@@ -39,6 +39,6 @@ export function fillFromEnvironment(
 
 function variablesFor(option: Option, env: Env): readonly string[] {
   const legacyVariable = option.legacyVariable === true && env.GITHUB_ACTIONS === 'true';
-  // First those that configure-aws-credentials knows: it reads no others.
+  // The variables of configure-aws-credentials first, which reads no others.
   return [...(legacyVariable ? [option.name.toUpperCase().replaceAll('-', '_')] : []), ...(option.environment ?? [])];
 }

@@ -6,7 +6,7 @@ import { fillFromEnvironment } from './from-environment.ts';
 import { parseSettings, type Settings, withoutUser } from './settings.ts';
 import type { GivenOptions } from './table.ts';
 
-/** Options as given, filled from the environment, checked; what was picked up there is said. */
+/** Reads the options, fills them from the environment, checks them, and logs what came from variables. */
 export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>): Settings {
   const filled = fillFromEnvironment(options, io.env, isKnownCi(io.env));
   const { given, pickUps } = filled;
@@ -21,18 +21,18 @@ export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>)
   }
   if (settings.stsEndpoint !== undefined && goesInTheClear(settings.stsEndpoint)) {
     const shown = withoutUser(settings.stsEndpoint);
-    io.log.warning(`sts-endpoint is ${shown}: the token and the credentials travel there unencrypted.`);
+    io.log.warning(`sts-endpoint is ${shown}: the token and the credentials are sent unencrypted.`);
   }
   return settings;
 }
 
-/** On the loopback address nobody listens in. */
+/** On the loopback address, no one can listen. */
 function goesInTheClear(endpoint: string): boolean {
   const { protocol, hostname } = new URL(endpoint);
   return protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-/** What is wrong with an option may name the account that another one hides. */
+/** An error about one option may contain the account that another option hides. */
 function parsed({ given, pickUps }: ReturnType<typeof fillFromEnvironment>, env: Env): Settings {
   try {
     return parseSettings(given, env, pickUps);

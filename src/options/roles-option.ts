@@ -5,18 +5,18 @@ import { HelperError } from '../core/errors.ts';
 import { lines } from '../core/parse-values.ts';
 import { validateProfileName } from './profile-name.ts';
 
-/** One of several roles: the profile that it becomes, and how. */
+/** One of several roles, with its profile. */
 export interface RoleEntry {
   readonly profile: string;
   readonly role: Role;
-  /** The profile whose credentials assume it; absent where the token does. */
+  /** The profile whose credentials assume it; absent if the token does. */
   readonly via: string | undefined;
   readonly region: string;
 }
 
 /**
- * Reads the option `roles`: one role a line, `NAME = ARN [, via = NAME] [, region = REGION]`. The entries come back in
- * an order in which each stands behind the one it goes by.
+ * Parses the option `roles`: one role per line, `NAME = ARN [, via = NAME] [, region = REGION]`. Returns the entries in
+ * an order in which each follows its `via`.
  *
  * @throws HelperError `option-invalid`, `profile-invalid`, `role-invalid`, `region-invalid`
  */
@@ -24,11 +24,11 @@ export function parseRoles(text: string | undefined, region: string | undefined)
   const entries = lines(text).map((line) => parseEntry(line, region));
   const names = entries.map(({ profile }) => profile);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw invalid(`names the profile ${twice} twice`, 'Give every role a profile of its own.');
+  if (twice !== undefined) throw invalid(`names the profile ${twice} twice`, 'Use a different profile for each role.');
   for (const { profile, via } of entries) {
     if (via === undefined || names.includes(via)) continue;
     throw invalid(
-      `has ${profile} go via ${via}, which is not in the list`,
+      `contains ${profile} via ${via}, which is not in the list`,
       didYouMean(via, names) ?? `Add a line for ${via}.`,
     );
   }
@@ -42,8 +42,8 @@ function parseEntry(line: string, commonRegion: string | undefined): RoleEntry {
   for (const name of settings.keys()) {
     if (name === 'via' || name === 'region') continue;
     throw invalid(
-      `holds ${JSON.stringify(name)} in the line for ${profile}`,
-      didYouMean(name, ['via', 'region']) ?? 'A line may hold via and region.',
+      `contains ${JSON.stringify(name)} in the line for ${profile}`,
+      didYouMean(name, ['via', 'region']) ?? 'Use only via and region in a line.',
     );
   }
   const role = parseRole(arn);
@@ -60,12 +60,12 @@ function pair(part: string, line: string): readonly [string, string] {
   const [, name, value] = /^([^=\s]+)\s*=\s*(\S+)$/.exec(part) ?? [];
   if (name !== undefined && value !== undefined) return [name, value];
   throw invalid(
-    `has a line that is not understood: ${JSON.stringify(line)}`,
-    'It looks like: staging = arn:aws:iam::123456789012:role/deploy, via = base, region = eu-central-1',
+    `contains an invalid line: ${JSON.stringify(line)}`,
+    'Use the form: staging = arn:aws:iam::123456789012:role/deploy, via = base, region = eu-central-1',
   );
 }
 
-/** Those whose way is known come first; what is then left goes round in a circle. */
+/** Roles without open dependencies come first; what remains is a cycle. */
 function inOrder(left: readonly RoleEntry[], done: readonly RoleEntry[]): readonly RoleEntry[] {
   if (left.length === 0) return done;
   const ready = left.filter(({ via }) => via === undefined || done.some(({ profile }) => profile === via));
@@ -75,7 +75,10 @@ function inOrder(left: readonly RoleEntry[], done: readonly RoleEntry[]): readon
       [...done, ...ready],
     );
   const circle = left.map(({ profile, via }) => `${profile} via ${via}`).join(', ');
-  throw invalid(`goes round in a circle: ${circle}`, 'At least one of them must be assumed with the token.');
+  throw invalid(
+    `contains a cycle: ${circle}`,
+    'Remove via from at least one of them, so that it is assumed with the token.',
+  );
 }
 
 function invalid(what: string, hint: string): HelperError {

@@ -4,12 +4,12 @@ import { isObject, parseJson } from '../core/json.ts';
 import { lines } from '../core/parse-values.ts';
 import type { GivenOptions } from './table.ts';
 
-/** Characters, of both kinds together. */
+/** Characters, in total for both kinds. */
 const limit = 2048;
 
-/** What narrows a session. */
+/** Policies that restrict a session. */
 export interface SessionPolicies {
-  /** As it was given. */
+  /** Unchanged. */
   readonly inlinePolicy: string | undefined;
   /** ARNs. */
   readonly managedPolicies: readonly string[];
@@ -21,28 +21,32 @@ export function parseSessionPolicies(given: GivenOptions): SessionPolicies {
   const managedPolicies = lines(given['managed-session-policies']);
   const wrong = managedPolicies.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
   if (wrong !== undefined) {
-    throw new HelperError('policy-invalid', `managed-session-policies holds no policy ARN: ${JSON.stringify(wrong)}.`, {
-      hint: 'Give one ARN a line: arn:aws:iam::aws:policy/ReadOnlyAccess.',
-    });
+    throw new HelperError(
+      'policy-invalid',
+      `managed-session-policies contains a value that is not a policy ARN: ${JSON.stringify(wrong)}.`,
+      {
+        hint: 'Write one ARN per line, such as arn:aws:iam::aws:policy/ReadOnlyAccess.',
+      },
+    );
   }
   if (managedPolicies.length > 10) {
     throw new HelperError(
       'policy-invalid',
-      `managed-session-policies holds ${managedPolicies.length} policies; STS takes ten.`,
+      `managed-session-policies contains ${managedPolicies.length} policies; STS accepts at most ten.`,
     );
   }
   if (inlinePolicy === undefined) return { inlinePolicy, managedPolicies };
   if (!isObject(parseJson(inlinePolicy))) {
     throw new HelperError('policy-invalid', 'inline-session-policy is not a JSON object.', {
-      hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[…]}. In YAML, put it in a block scalar (|).',
+      hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[…]}. In YAML, use a block scalar (|).',
     });
   }
   const length = inlinePolicy.length + managedPolicies.join('').length;
   if (length > limit) {
     throw new HelperError(
       'policy-invalid',
-      `The session policies are ${length} characters long together; STS takes ${limit}.`,
-      { hint: 'Drop white space and Sids, or use managed-session-policies.' },
+      `The session policies have ${length} characters in total; STS accepts at most ${limit}.`,
+      { hint: 'Remove white space and Sids, or use managed-session-policies.' },
     );
   }
   return { inlinePolicy, managedPolicies };

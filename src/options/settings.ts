@@ -1,5 +1,6 @@
 import { type ProfileType, profileTypes } from '../aws/profile-type.ts';
 import { parseRegionOf } from '../aws/region.ts';
+import { parseRegistry, type Registry, type RegistryPlace } from '../aws/registry.ts';
 import { parseRole, type Role } from '../aws/role.ts';
 import { parseCustomTags, type Tag } from '../aws/session-tags.ts';
 import { HelperError } from '../core/errors.ts';
@@ -7,6 +8,7 @@ import { isHttpUrl } from '../core/http-url.ts';
 import type { Env } from '../core/io.ts';
 import { flag, integer, lines, oneOf, words } from '../core/parse-values.ts';
 import { type ProxySettings, parseProxy } from '../core/proxy.ts';
+import { strayCharacter } from '../core/stray-character.ts';
 import { type CredentialSource, knownRole, parseSource } from './credential-source.ts';
 import type { PickUp } from './from-environment.ts';
 import { validateProfileName } from './profile-name.ts';
@@ -17,22 +19,23 @@ import { type GivenOptions, options } from './table.ts';
 export const exportNames = ['env', 'outputs', 'profile', 'none'] as const;
 export type ExportName = (typeof exportNames)[number];
 
-/** What was asked for, checked: nothing in here can make a later stage fail for its form. */
+/** The checked options: nothing in here can fail later because of its form. */
 export interface Settings extends SessionPolicies {
-  /** As it was given but for keys, for whoever has to ask for the same again. */
+  /** The given options without keys, for renewal with the same settings. */
   readonly given: GivenOptions;
   readonly ci: string | undefined;
-  /** Absent where only `unset-current-credentials` is asked for. */
+  /** Absent if only `unset-current-credentials` is set. */
   readonly source: CredentialSource | undefined;
   readonly region: string;
-  /** Whether that region was given, and not found in a variable, which may be of an earlier step. */
+  /** Whether the region is from an option and not from a variable, which an earlier step may have set. */
   readonly regionIsGiven: boolean;
   readonly audience: string | undefined;
+  readonly serviceConnectionId: string | undefined;
   readonly sessionName: string | undefined;
   readonly durationSeconds: number;
   /** Roles to assume after the first, in this order. */
   readonly chain: readonly Role[];
-  /** Several roles at once; then there is no role in the source, and nothing but profiles is written. */
+  /** Several roles; then the source has no role, and only profiles are written. */
   readonly roles: readonly RoleEntry[];
   readonly externalId: string | undefined;
   /** The file with the role's trust policy, for the diagnosis. */
@@ -48,6 +51,8 @@ export interface Settings extends SessionPolicies {
     readonly type: ProfileType | undefined;
     readonly overwrite: boolean;
   };
+  /** Amazon ECR registries to log in to. */
+  readonly registries: readonly Registry[];
   readonly outputEnvCredentials: boolean | undefined;
   readonly outputCredentials: boolean;
   readonly maskAccountId: boolean;
@@ -56,26 +61,28 @@ export interface Settings extends SessionPolicies {
   readonly useFips: boolean;
   readonly useDualStack: boolean;
   readonly proxy: ProxySettings;
-  /** No error is tried more often than this. */
+  /** The maximum number of attempts. */
   readonly maxAttempts: number;
   readonly timeoutSeconds: number;
 }
 
 /**
- * @param pickUps which of the options variables have filled
- * @throws HelperError for the first option that cannot be right
+ * @param pickUps the options that were filled from variables
+ * @throws HelperError for the first invalid option
  */
 export function parseSettings(given: GivenOptions, env: Env, pickUps: readonly PickUp[] = []): Settings {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
   const source = parseSource(given, env);
   const { useFips, useDualStack } = parseEndpointVariants(env);
+  const region = parseRegionOf(given['aws-region'], knownRole(source), given['sts-endpoint'] !== undefined);
   return {
     given: withoutKeys(given),
     ci: given.ci,
     source,
-    region: parseRegionOf(given['aws-region'], knownRole(source), given['sts-endpoint'] !== undefined),
+    region,
     regionIsGiven: given['aws-region'] !== undefined && !pickUps.some(({ option }) => option === 'aws-region'),
     audience: given.audience,
+    serviceConnectionId: parseUuid('service-connection-id', given['service-connection-id']),
     sessionName: parseSessionName(given['role-session-name']),
     durationSeconds: parseDuration(given['role-duration-seconds']),
     ...parseSessionPolicies(given),
@@ -99,6 +106,7 @@ export function parseSettings(given: GivenOptions, env: Env, pickUps: readonly P
         given['profile-type'] === undefined ? undefined : oneOf('profile-type', given['profile-type'], profileTypes),
       overwrite: flag('overwrite-aws-profile', given['overwrite-aws-profile']) ?? false,
     },
+    registries: parseRegistries(given['ecr-login'], { region, useFips, useDualStack }, source),
     outputEnvCredentials: flag('output-env-credentials', given['output-env-credentials']),
     outputCredentials: flag('output-credentials', given['output-credentials']) ?? false,
     maskAccountId: flag('mask-aws-account-id', given['mask-aws-account-id']) ?? false,
@@ -111,35 +119,37 @@ export function parseSettings(given: GivenOptions, env: Env, pickUps: readonly P
   };
 }
 
-/** How requests leave this machine, and how long all of them may take. */
+/** How requests are sent, and the time limit for all of them. */
 export function parseRunLimits(given: GivenOptions): Pick<Settings, 'proxy' | 'timeoutSeconds'> {
   const timeout = integer('timeout', given.timeout ?? '90', { least: 0, most: 86_400 });
   return {
     proxy: { proxy: parseProxy(given['http-proxy']), noProxy: words(given['no-proxy']) },
-    // configure-aws-credentials counts 0 as no limit.
+    // In configure-aws-credentials, 0 means no limit.
     timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout,
   };
 }
 
-/** Keys are kept in the source only, as secrets. */
+/** Keys are only in the source, as secrets. */
 function withoutKeys(given: GivenOptions): GivenOptions {
   const { 'aws-access-key-id': _id, 'aws-secret-access-key': _key, 'aws-session-token': _token, ...rest } = given;
   return rest;
 }
 
-/** What ends up in files, shell lines and requests must be one line; policies are JSON, where line ends mean nothing. */
+/**
+ * Values for files, shell lines and requests must be one line; policies are JSON, in which line breaks have no meaning.
+ */
 function checkText(name: string, value: string): void {
   if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
-    throw new HelperError('option-invalid', `${name} holds a token. No option takes one.`, {
-      hint: 'Say where the token is, so that it is on no command line and in no log: token-env NAME (a variable) or web-identity-token-file FILE.',
+    throw new HelperError('option-invalid', `${name} contains a token, which no option accepts.`, {
+      hint: 'Set the source of the token, to keep it off the command line and out of the log: token-env NAME (a variable) or web-identity-token-file FILE.',
     });
   }
   const kind = options.find((option) => option.name === name)?.kind;
   const forbidden = kind === 'list' || kind === 'lines' || kind === 'json' ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
-    // Without the value: a mistake in YAML can put a secret here.
+    // Without the value: because of a mistake in YAML it may be a secret.
     throw new HelperError('option-invalid', `${name} contains a line break or a NUL character.`, {
-      hint: `Give ${name} as one line of text. In YAML, a block scalar (| or >) ends in a line end; write the value after the colon.`,
+      hint: `Write ${name} on one line. In YAML, write the value after the colon: a block scalar (| or >) ends with a line break.`,
     });
   }
 }
@@ -147,14 +157,14 @@ function checkText(name: string, value: string): void {
 function parseChain(given: GivenOptions): readonly Role[] {
   const roles = lines(given['then-assume']).map(parseRole);
   if (roles.length > 0 && given.roles !== undefined) {
-    throw new HelperError('option-conflict', 'then-assume and roles exclude each other.', {
-      hint: 'In roles, `via` chains: last = ARN, via = first.',
+    throw new HelperError('option-conflict', 'then-assume and roles cannot be combined.', {
+      hint: 'In roles, use `via` to chain: last = ARN, via = first.',
     });
   }
   return roles;
 }
 
-/** 12 tries in configure-aws-credentials; here the table of retries says how often, and this only caps it. */
+/** 12 attempts in configure-aws-credentials; here the retry table decides, and this is only an upper limit. */
 function parseMaxAttempts(given: GivenOptions): number {
   if (flag('disable-retry', given['disable-retry'])) return 1;
   const text = given['retry-max-attempts'];
@@ -163,22 +173,42 @@ function parseMaxAttempts(given: GivenOptions): number {
 }
 
 function parseExternalId(text: string | undefined): string | undefined {
-  if (text === undefined || /^[\w+=,.@:/-]{2,1224}$/.test(text)) return text;
+  const fault = text === undefined ? undefined : textFault(text, { allowed: /[\w+=,.@:/-]/, least: 2, most: 1224 });
+  if (fault === undefined) return text;
   throw new HelperError(
     'option-invalid',
-    'role-external-id must be 2 to 1224 letters, digits and the characters _+=,.@:/-.',
+    `role-external-id ${fault}. AWS accepts 2 to 1224 letters, digits and the characters _+=,.@:/-.`,
   );
 }
 
+function parseUuid(name: string, text: string | undefined): string | undefined {
+  if (text === undefined || /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return text;
+  throw new HelperError('option-invalid', `${name} is not a UUID: ${JSON.stringify(text)}.`, {
+    hint: 'Use the ID, not the name: it is `resourceId` in the URL of its page.',
+  });
+}
+
 function parseSessionName(text: string | undefined): string | undefined {
-  if (text === undefined || /^[\w+=,.@-]{2,64}$/.test(text)) return text;
-  throw new HelperError(
-    'session-name-invalid',
-    `role-session-name must be 2 to 64 letters, digits and the characters _+=,.@-, and is ${JSON.stringify(text)} (${text.length}).`,
-    {
-      hint: 'Shorten it or replace the other characters, or leave it out: the default is derived from the job ID and always fits.',
-    },
-  );
+  const fault = text === undefined ? undefined : textFault(text, { allowed: /[\w+=,.@-]/, least: 2, most: 64 });
+  if (fault === undefined) return text;
+  throw new HelperError('session-name-invalid', `role-session-name ${fault}: ${JSON.stringify(text)}.`, {
+    hint: 'Use 2 to 64 letters, digits and the characters _+=,.@-. Or omit it: the default is derived from the job ID and is always valid.',
+  });
+}
+
+interface TextRule {
+  /** Matches one character. */
+  readonly allowed: RegExp;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Why AWS would refuse a string; a clause that follows its name. */
+function textFault(text: string, { allowed, least, most }: TextRule): string | undefined {
+  const stray = strayCharacter(text, allowed);
+  if (stray !== undefined) return `contains ${stray}, which AWS does not accept`;
+  if (text.length > most) return `has ${text.length} characters, ${text.length - most} too many`;
+  return text.length < least ? `is shorter than ${least} characters` : undefined;
 }
 
 function parseDuration(text: string | undefined): number {
@@ -187,7 +217,7 @@ function parseDuration(text: string | undefined): number {
   } catch (error) {
     if (!(error instanceof HelperError)) throw error;
     throw new HelperError('duration-invalid', error.message, {
-      hint: 'Give seconds, from 900 (15 minutes) to 43200 (12 hours) and not more than the role’s own maximum session duration.',
+      hint: 'Use seconds, from 900 (15 minutes) to 43200 (12 hours), up to the maximum session duration of the role.',
     });
   }
 }
@@ -199,9 +229,9 @@ function parseAccounts(text: string | undefined): readonly string[] {
   if (wrong === undefined && ids.length > 0) return ids;
   throw new HelperError(
     'option-invalid',
-    `allowed-account-ids holds something that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
+    `allowed-account-ids contains a value that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
     {
-      hint: 'Give 12-digit account IDs, separated by commas, blanks or line ends. In YAML, quote an ID that starts with 0.',
+      hint: 'Use 12-digit account IDs, separated by commas, spaces or line breaks. In YAML, quote an ID that starts with 0.',
     },
   );
 }
@@ -215,6 +245,24 @@ function parseExports(text: string | undefined): readonly ExportName[] | undefin
   return names;
 }
 
+function parseRegistries(
+  text: string | undefined,
+  place: RegistryPlace,
+  source: CredentialSource | undefined,
+): readonly Registry[] {
+  const named = words(text).filter((word) => !/^false$/i.test(word));
+  if (named.length > 0 && source === undefined) {
+    throw new HelperError(
+      'option-conflict',
+      'ecr-login requires credentials, but unset-current-credentials leaves none.',
+      {
+        hint: 'Set role-to-assume as well, or use-existing-credentials.',
+      },
+    );
+  }
+  return named.map((word) => parseRegistry(word, place));
+}
+
 function parseEndpoint(text: string | undefined, special: boolean): string | undefined {
   if (text === undefined) return undefined;
   if (!isHttpUrl(text)) {
@@ -222,29 +270,36 @@ function parseEndpoint(text: string | undefined, special: boolean): string | und
       'option-invalid',
       `sts-endpoint is not an http or https URL: ${JSON.stringify(withoutUser(text))}.`,
       {
-        hint: 'It looks like https://sts.eu-central-1.amazonaws.com.',
+        hint: 'Use a URL like https://sts.eu-central-1.amazonaws.com.',
       },
     );
   }
   if (special) {
-    throw new HelperError('option-conflict', 'A custom sts-endpoint cannot be FIPS or dual-stack as well.', {
-      hint: 'Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or drop the endpoint.',
-    });
+    throw new HelperError(
+      'option-conflict',
+      'A custom sts-endpoint cannot be combined with FIPS or dual-stack endpoints.',
+      {
+        hint: 'Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or omit sts-endpoint.',
+      },
+    );
   }
   return text;
 }
 
-/** A URL as it may be shown: without `user:password@`. */
+/** A URL for messages: without `user:password@`. */
 export function withoutUser(url: string): string {
   return url.replace(/\/\/[^/?#]*@/, '//***@');
 }
 
-/** Which of a region's endpoints the environment asks for: https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html */
+/**
+ * The endpoint variants of a region that the environment selects:
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html
+ */
 export function parseEndpointVariants(env: Env): Pick<Settings, 'useFips' | 'useDualStack'> {
   return { useFips: isTrue(env.AWS_USE_FIPS_ENDPOINT), useDualStack: isTrue(env.AWS_USE_DUALSTACK_ENDPOINT) };
 }
 
-/** As the AWS SDKs read their variables. */
+/** The rules of the AWS SDKs for their variables. */
 function isTrue(variable: string | undefined): boolean {
   return variable?.toLowerCase() === 'true';
 }

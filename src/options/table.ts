@@ -1,33 +1,33 @@
 /**
- * The one table of options. `action.yml`, `--help` and the README's table are checked against it.
+ * The table of all options, with which `action.yml`, `--help` and docs/reference.md are checked.
  *
- * - `flag`: true or false, as YAML's core schema spells them.
- * - `list`: several values, separated by commas, blanks or line ends; the flag may be repeated.
- * - `lines`: several values, one a line; the flag may be repeated.
- * - `json`: may hold line ends, which mean nothing.
+ * - `flag`: true or false, as in YAML's core schema.
+ * - `list`: several values, separated by commas, whitespace or line breaks; the flag can be repeated.
+ * - `lines`: several values, one per line; the flag can be repeated.
+ * - `json`: can contain line breaks, which have no meaning.
  *
- * `{ci}` in a help text stands for the CIs that we know.
+ * `{ci}` in a help text is replaced with the known CIs.
  */
 export interface Option {
   readonly name: string;
   readonly kind: 'text' | 'flag' | 'number' | 'list' | 'lines' | 'json';
   readonly help: string;
-  /** What stands for the value in `--help`. */
+  /** The placeholder for the value in `--help`. */
   readonly value?: string;
   readonly default?: string;
-  /** What the action gets when the input is left out, where that is not nothing. */
+  /** The default in the action, unless empty. */
   readonly actionDefault?: string;
   readonly aliases?: readonly string[];
-  /** Variables that fill the option when it is not given, the first one first. */
+  /** Variables that fill the option if it is not set, in order of precedence. */
   readonly environment?: readonly string[];
   /**
-   * On GitHub, whether configure-aws-credentials reads it from the variable of the same name in capitals
-   * (`ROLE_TO_ASSUME`), so that we must, too.
+   * On GitHub, whether configure-aws-credentials reads it from the variable with the same name in capitals
+   * (`ROLE_TO_ASSUME`), so that this program must as well.
    */
   readonly legacyVariable?: true;
-  /** Whether it is about what becomes of a session. All else shapes the session, and whoever asks for the same again needs it. */
+  /** Whether it is about the export of a session. All other options shape the session and apply to renewals. */
   readonly handover?: true;
-  /** Where it can be given; both front ends unless said. */
+  /** Where it is available. Default: both front ends. */
   readonly frontEnd?: 'action' | 'cli';
 }
 
@@ -39,7 +39,7 @@ export const options = [
     value: 'ARN',
     aliases: ['role-arn'],
     environment: ['AWS_ROLE_ARN'],
-    help: 'The role to assume, as an ARN. With other credentials than a token, its name is enough.',
+    help: 'ARN of the role to assume. A role name is enough unless an OIDC token is used.',
   },
   {
     name: 'aws-region',
@@ -47,7 +47,7 @@ export const options = [
     value: 'REGION',
     aliases: ['region'],
     environment: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
-    help: "The region of the STS endpoint, and of the job's AWS calls. Without one, a region of the role's partition is taken.",
+    help: "AWS region, for STS and for the AWS calls of the job. Default: a region in the role's partition.",
   },
   {
     name: 'audience',
@@ -55,7 +55,7 @@ export const options = [
     kind: 'text',
     value: 'AUD',
     actionDefault: 'sts.amazonaws.com',
-    help: 'The audience of the token: a client ID of the identity provider in IAM.',
+    help: 'Audience of the OIDC token; must be a client ID of the identity provider in IAM.',
   },
   {
     name: 'role-session-name',
@@ -63,7 +63,7 @@ export const options = [
     kind: 'text',
     value: 'NAME',
     environment: ['AWS_ROLE_SESSION_NAME'],
-    help: 'The session name, as CloudTrail shows it. Default: made of the job’s id.',
+    help: 'Session name, as shown in CloudTrail. Default: derived from the job ID.',
   },
   {
     name: 'role-duration-seconds',
@@ -71,79 +71,86 @@ export const options = [
     kind: 'number',
     value: 'SECONDS',
     default: '3600',
-    help: 'How long the credentials live: 900 to 43200, and not above the role’s own maximum.',
+    help: "Lifetime of the credentials: 900 to 43200, up to the role's maximum session duration.",
   },
   {
     name: 'inline-session-policy',
     legacyVariable: true,
     kind: 'json',
     value: 'JSON',
-    help: 'A policy that narrows what the session may do.',
+    help: 'Inline session policy that restricts the permissions of the session.',
   },
   {
     name: 'managed-session-policies',
     legacyVariable: true,
     kind: 'lines',
     value: 'ARN',
-    help: 'Managed policies that narrow what the session may do, at most ten.',
+    help: 'ARNs of managed policies that restrict the permissions of the session, at most ten.',
   },
   {
     name: 'trust-policy',
     kind: 'text',
     value: 'FILE',
-    help: "The role's trust policy, or the role as `aws iam get-role` prints it. Read only when AWS refuses, to say which condition refused.",
+    help: "File with the role's trust policy, or with the output of `aws iam get-role`. Read only when AWS refuses, to find the condition that failed.",
   },
   {
     name: 'then-assume',
     kind: 'lines',
     value: 'ARN',
-    help: 'Further roles to assume, one after the other, each with the credentials of the one before. AWS caps such sessions at one hour.',
+    help: 'Roles to assume after the first, in order, each with the credentials of the previous one. AWS limits such sessions to one hour.',
   },
   {
     name: 'roles',
     handover: true,
     kind: 'lines',
     value: 'LINE',
-    help: 'Several roles at once, one a line, each as a profile: `NAME = ARN`, then `, via = NAME` to assume it with the credentials of another, and `, region = REGION`.',
+    help: 'Several roles, one per line, each written as a profile: `NAME = ARN`, optionally followed by `, via = NAME` to assume it with the credentials of another profile, and `, region = REGION`.',
   },
   {
     name: 'allowed-account-ids',
     kind: 'list',
     value: 'ID',
-    help: 'Fail unless the credentials belong to one of these accounts; nothing is handed over before.',
+    help: 'Fail unless the credentials belong to one of these accounts. Checked before anything is exported.',
   },
   {
     name: 'ci',
     kind: 'text',
     value: 'NAME',
-    help: 'The CI, where it should not be detected: {ci}.',
+    help: 'Override CI detection: {ci}.',
   },
   {
     name: 'token-env',
     kind: 'text',
     value: 'NAME',
-    help: 'The variable that holds the OIDC token.',
+    help: 'Environment variable that contains the OIDC token.',
   },
   {
     name: 'token-command',
     kind: 'text',
     value: 'COMMAND',
     frontEnd: 'cli',
-    help: 'A shell command that prints a fresh OIDC token.',
+    help: 'Shell command that prints a fresh OIDC token.',
   },
   {
     name: 'web-identity-token-file',
     legacyVariable: true,
     kind: 'text',
     value: 'FILE',
-    help: 'The file that holds the OIDC token.',
+    help: 'File that contains the OIDC token.',
+  },
+  {
+    name: 'service-connection-id',
+    kind: 'text',
+    value: 'ID',
+    frontEnd: 'cli',
+    help: 'Azure Pipelines: ID of the service connection whose token is used instead of the token of the pipeline.',
   },
   {
     name: 'export',
     handover: true,
     kind: 'list',
     value: 'TARGET',
-    help: 'How the credentials are handed over: env, outputs, profile or none (only prove that the role can be assumed). Default: by CI.',
+    help: 'How to pass the credentials to the job: env, outputs, profile or none (only check that the role can be assumed). Default: depends on the CI.',
   },
   {
     name: 'aws-profile',
@@ -151,28 +158,35 @@ export const options = [
     kind: 'text',
     value: 'NAME',
     aliases: ['profile'],
-    help: 'The profile to write. Default: `default`, where a profile is written at all.',
+    help: 'Name of the profile to write. Default: `default`, if a profile is written.',
   },
   {
     name: 'profile-type',
     handover: true,
     kind: 'text',
     value: 'TYPE',
-    help: 'web-identity (the token in a private file, no AWS secret on the disk), process (asks this program, which renews) or static (keys). Default: by CI.',
+    help: 'web-identity (the token in a private file, no AWS secret on disk), process (runs this program, which renews the credentials) or static (keys). Default: depends on the CI.',
   },
   {
     name: 'overwrite-aws-profile',
     handover: true,
     legacyVariable: true,
     kind: 'flag',
-    help: 'Replace a profile of that name that something else wrote.',
+    help: 'Replace an existing profile of the same name.',
+  },
+  {
+    name: 'ecr-login',
+    handover: true,
+    kind: 'list',
+    value: 'REGISTRY',
+    help: "Also log in to Amazon ECR: true (the registry of the role's account), account IDs, registry hosts in any region, public.",
   },
   {
     name: 'output-env-credentials',
     handover: true,
     kind: 'flag',
     frontEnd: 'action',
-    help: 'Export the credentials as environment variables. Default: true, unless `aws-profile` is given.',
+    help: 'Export the credentials as environment variables. Default: true, unless `aws-profile` is set.',
   },
   {
     name: 'output-credentials',
@@ -180,44 +194,44 @@ export const options = [
     legacyVariable: true,
     kind: 'flag',
     frontEnd: 'action',
-    help: 'Set the credentials as outputs of the step.',
+    help: 'Set the credentials as step outputs.',
   },
   {
     name: 'aws-access-key-id',
     kind: 'text',
     frontEnd: 'action',
-    help: 'Static credentials: the access key ID. With a role, they assume it; without, they are what is handed over.',
+    help: 'Access key ID of static credentials. They assume the role, or are exported as they are if no role is set.',
   },
   {
     name: 'aws-secret-access-key',
     kind: 'text',
     frontEnd: 'action',
-    help: 'Static credentials: the secret access key.',
+    help: 'Secret access key of static credentials.',
   },
   {
     name: 'aws-session-token',
     kind: 'text',
     frontEnd: 'action',
-    help: 'Static credentials: the session token, if they have one.',
+    help: 'Session token of static credentials, if they have one.',
   },
   {
     name: 'role-chaining',
     legacyVariable: true,
     kind: 'flag',
-    help: 'Assume the role with the credentials that are already there (variables, profile, container, instance) instead of a token.',
+    help: 'Assume the role with existing credentials (environment variables, profile, container, instance) instead of a token.',
   },
   {
     name: 'use-existing-credentials',
     handover: true,
     legacyVariable: true,
     kind: 'flag',
-    help: 'If the credentials that are already there work, keep them and do nothing else.',
+    help: 'If existing credentials work, keep them and do nothing else.',
   },
   {
     name: 'force-skip-oidc',
     kind: 'flag',
     frontEnd: 'action',
-    help: 'Never use the job’s token, even where there is one.',
+    help: 'Never use the OIDC token of the job.',
   },
   {
     name: 'unset-current-credentials',
@@ -225,76 +239,81 @@ export const options = [
     legacyVariable: true,
     kind: 'flag',
     frontEnd: 'action',
-    help: 'Empty the credential variables of earlier steps. Works by itself, too.',
+    help: 'Clear the credential environment variables of earlier steps. Can be used alone.',
   },
   {
     name: 'role-external-id',
     legacyVariable: true,
     kind: 'text',
     value: 'ID',
-    help: 'The external ID that the trust policy asks for. AssumeRole only: a token has none.',
+    help: 'External ID that the trust policy requires. AssumeRole only: not used with a token.',
   },
   {
     name: 'role-skip-session-tagging',
     legacyVariable: true,
     kind: 'flag',
-    help: 'Assume a role without session tags. With a token there are none in any case.',
+    help: 'Do not set session tags. With a token, none are set in any case.',
   },
-  { name: 'custom-tags', kind: 'json', value: 'JSON', help: 'More session tags for AssumeRole, as a JSON object.' },
+  {
+    name: 'custom-tags',
+    kind: 'json',
+    value: 'JSON',
+    help: 'Additional session tags for AssumeRole, as a JSON object.',
+  },
   {
     name: 'transitive-tag-keys',
     legacyVariable: true,
     kind: 'lines',
     value: 'KEY',
-    help: 'Session tags that go on to the roles assumed next.',
+    help: 'Keys of session tags that are passed on to the roles assumed next.',
   },
   {
     name: 'special-characters-workaround',
     legacyVariable: true,
     kind: 'flag',
-    help: 'Ask again, at most ten times, until the secret key has letters and digits only.',
+    help: 'Request new credentials, at most ten times, until the secret key contains only letters and digits.',
   },
-  { name: 'disable-retry', legacyVariable: true, kind: 'flag', help: 'Try everything once only.' },
+  { name: 'disable-retry', legacyVariable: true, kind: 'flag', help: 'Do not retry failed requests.' },
   {
     name: 'retry-max-attempts',
     legacyVariable: true,
     kind: 'number',
     value: 'N',
-    help: 'Try nothing more often than this. Permanent refusals are never tried again, whatever it says.',
+    help: 'Maximum attempts per request. Permanent errors are never retried.',
   },
   {
     name: 'http-proxy',
     kind: 'text',
     value: 'URL',
     environment: ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'],
-    help: 'The proxy for all requests, http:// or https://.',
+    help: 'Proxy for all requests, starting with http:// or https://.',
   },
   {
     name: 'no-proxy',
     kind: 'list',
     value: 'HOST',
     environment: ['no_proxy', 'NO_PROXY'],
-    help: 'What is reached without the proxy: hosts, .suffixes, host:port, CIDR ranges, or *.',
+    help: 'Hosts to reach without the proxy: host names, .suffixes, host:port, CIDR ranges, or *.',
   },
   {
     name: 'summary',
     handover: true,
     kind: 'flag',
     frontEnd: 'action',
-    help: 'Write a job summary: role, account, session name, region, expiry. Never a secret.',
+    help: 'Write a job summary with role, account, session name, region and expiry, without secrets.',
   },
   {
     name: 'mask-aws-account-id',
     legacyVariable: true,
     kind: 'flag',
-    help: 'Mask the account ID in the log where the CI can mask, and leave it out of what is said everywhere.',
+    help: 'Mask the account ID in the log, if the CI can, and omit it from all messages of this program.',
   },
   {
     name: 'sts-endpoint',
     kind: 'text',
     value: 'URL',
     environment: ['AWS_ENDPOINT_URL_STS', 'AWS_ENDPOINT_URL'],
-    help: 'Another STS endpoint than that of the region.',
+    help: 'Custom STS endpoint URL.',
   },
   {
     name: 'timeout',
@@ -302,11 +321,11 @@ export const options = [
     value: 'SECONDS',
     default: '90',
     aliases: ['action-timeout-s'],
-    help: 'The most that the whole step may take. What may pass is tried again until then.',
+    help: 'Time limit for the whole step (0: none). Transient errors are retried until then.',
   },
 ] as const satisfies readonly Option[];
 
 export type OptionName = (typeof options)[number]['name'];
 
-/** What was given, as text and unchecked. An option that was not given, or given as nothing, is absent. */
+/** The given options as unchecked strings. Missing or empty options are absent. */
 export type GivenOptions = Readonly<Partial<Record<OptionName, string>>>;

@@ -2,11 +2,11 @@
 import type { Env } from '../core/io.ts';
 
 /**
- * What to tell of an action that a workflow uses by a branch or a tag: both can be moved to other code. `undefined` for
- * a full commit hash, and for an action of the repository itself, which the runner gives no name.
+ * The warning for an action that is used by a branch or a tag, which can be moved to other code. `undefined` for a full
+ * commit hash, and for an action in the same repository, which has no name.
  */
 export function movingTagAdvice(env: Env): string | undefined {
   const { GITHUB_ACTION_REF: ref = '', GITHUB_ACTION_REPOSITORY: repository = '' } = env;
   if (ref === '' || repository === '' || /^([\da-f]{40}|[\da-f]{64})$/i.test(ref)) return undefined;
-  return `This action is used as ${repository}@${ref}, which can be moved to other code. The full commit hash cannot: uses: ${repository}@SHA # ${ref}`;
+  return `This workflow uses ${repository}@${ref}, a reference that can be moved to other code. Pin the full commit hash: uses: ${repository}@SHA # ${ref}`;
 }

@@ -66,25 +66,25 @@ refuses('a command line is refused', {
   'of exec without a command': {
     args: ['exec', '--role-to-assume', role],
     code: 'option-invalid',
-    says: 'Put it behind two dashes',
+    says: 'Write it after two dashes',
   },
   'of exec with an empty text for a command, as an unset variable makes it': {
     args: ['exec', '--role-to-assume', role, '--', '', 'x'],
     code: 'option-invalid',
-    says: 'The command of exec is an empty text.\nCheck what stands behind the two dashes',
+    says: 'The command for exec is an empty string.\nCheck the text after the two dashes',
   },
   'with an option that is like nothing': {
     more: ['--wibble'],
     code: 'option-unknown',
-    says: '--help lists all options',
+    says: 'Run with --help to list all options',
   },
-  'with a short option': { more: ['-r', 'x'], code: 'option-unknown', says: 'There is no option -r.' },
+  'with a short option': { more: ['-r', 'x'], code: 'option-unknown', says: 'Unknown option: -r.' },
   'with a command that is not known, naming the nearest': {
     args: ['clenaup'],
     code: 'command-unknown',
     says: 'Did you mean cleanup?',
   },
-  'with a command that is like nothing': { args: ['frobnicate'], code: 'command-unknown', says: 'Choose from assume' },
+  'with a command that is like nothing': { args: ['frobnicate'], code: 'command-unknown', says: 'Use one of assume' },
   'with the name of a member of every object': {
     args: ['constructor'],
     code: 'command-unknown',
@@ -120,7 +120,7 @@ refuses('a role is refused', {
   'where it is empty, as an unset variable is': {
     args: ['--role-to-assume', ''],
     code: 'role-missing',
-    says: 'No role is given',
+    says: 'No role is set',
   },
   'where it is a name alone': { args: ['--role-to-assume', 'deploy'], code: 'role-invalid', says: ':role/deploy' },
   'where it is an account and a name': {
@@ -141,12 +141,12 @@ refuses('a role is refused', {
   'where it has quotes around it': {
     args: ['--role-to-assume', `"${role}"`],
     code: 'role-invalid',
-    says: 'usual suspects',
+    says: 'quotes, spaces and unset variables',
   },
   'where it has a blank behind it': {
     args: ['--role-to-assume', `${role} `],
     code: 'role-invalid',
-    says: 'usual suspects',
+    says: 'quotes, spaces and unset variables',
   },
   'where the variable in it was not replaced': {
     args: ['--role-to-assume', 'arn:aws:iam::$ACCOUNT:role/deploy'],
@@ -185,7 +185,7 @@ refuses('a region is refused', {
   'where it is an availability zone': {
     args: ['--role-to-assume', role, '--aws-region', 'eu-central-1a'],
     code: 'region-invalid',
-    says: 'Its region is eu-central-1.',
+    says: 'its region is eu-central-1.',
   },
   'where it is a place': {
     args: ['--role-to-assume', role, '--region', 'Frankfurt'],
@@ -213,11 +213,15 @@ refuses('a region is refused', {
 const elevenPolicies = Array.from({ length: 11 }, (_, index) => `arn:aws:iam::aws:policy/P${index}`).join('\n');
 
 refuses('a limit of AWS’s is told without asking AWS:', {
-  'a session name of one letter': { more: ['--role-session-name', 'x'], code: 'session-name-invalid', says: '2 to 64' },
+  'a session name of one letter': {
+    more: ['--role-session-name', 'x'],
+    code: 'session-name-invalid',
+    says: 'shorter than 2',
+  },
   'a session name of 65 letters': {
     more: ['--role-session-name', `${long}x`],
     code: 'session-name-invalid',
-    says: '(65)',
+    says: '1 too many',
   },
   'a session name with a blank': {
     more: ['--role-session-name', 'my job'],
@@ -261,7 +265,7 @@ refuses('a limit of AWS’s is told without asking AWS:', {
   'eleven managed policies': {
     more: ['--managed-session-policies', elevenPolicies],
     code: 'policy-invalid',
-    says: 'takes ten',
+    says: 'accepts at most ten',
   },
   'a managed policy by its name': {
     more: ['--managed-session-policies', 'ReadOnlyAccess'],
@@ -332,7 +336,7 @@ refuses('an option is refused', {
   'where token-env is a value and not a name': {
     more: ['--token-env', 'a.b.c'],
     code: 'option-invalid',
-    says: 'not the value',
+    says: 'not $AWS_ID_TOKEN',
   },
 });
 
@@ -419,7 +423,7 @@ refuses('there is no token', {
     ci: 'semaphore',
     more: ['--audience', 'my-aud'],
     code: 'token-audience',
-    says: 'cannot be chosen',
+    says: 'cannot be changed',
   },
   'in a variable that is not set': {
     more: ['--token-env', 'NOPE'],
@@ -463,7 +467,7 @@ refuses('GitHub is not asked for a token', {
     ci: 'github',
     env: { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'FakeRequestToken\n' },
     code: 'token-endpoint-failed',
-    says: 'ACTIONS_ID_TOKEN_REQUEST_TOKEN holds a blank, a line end',
+    says: 'ACTIONS_ID_TOKEN_REQUEST_TOKEN contains a space, a line break',
   },
 });
 
@@ -483,12 +487,12 @@ refuses('a token is refused without asking AWS', {
   'where it is for somebody else': holding(
     { aud: 'vault' },
     'token-audience',
-    'is for vault, not for sts.amazonaws.com',
+    'has the audience vault, not sts.amazonaws.com',
   ),
   'where it is for several others': holding(
     { aud: ['a', 'b'] },
     'token-audience',
-    'is for a, b, not for sts.amazonaws.com',
+    'has the audience a, b, not sts.amazonaws.com',
   ),
   'where it has no subject': holding({ sub: undefined }, 'token-claim-missing', 'has no claim sub'),
   'where it has no audience': holding({ aud: undefined }, 'token-claim-missing', 'has no claim aud'),

@@ -27,7 +27,7 @@ describe('an STS endpoint', () => {
   ])('%s is warned of if the token would travel unencrypted', (endpoint, isWarned) => {
     const { io, said } = makeWorld();
     readSettings({ 'role-to-assume': roleArn, 'aws-region': 'eu-central-1', 'sts-endpoint': endpoint }, io);
-    const warning = `warning: sts-endpoint is ${endpoint}: the token and the credentials travel there unencrypted.`;
+    const warning = `warning: sts-endpoint is ${endpoint}: the token and the credentials are sent unencrypted.`;
     expect(said).toEqual(isWarned ? [warning] : []);
   });
 
@@ -50,8 +50,8 @@ describe('assume', () => {
       [
         "info: Assumed arn:aws:iam::123456789012:role/deploy as gitlab-20-302 in eu-central-1, with the variable AWS_ID_TOKEN.",
         "info: Authenticated as assumedRoleId AROAFAKE:job-1, until 2026-11-20T13:00:00.000Z (60 min).",
-        "info: The profile default is written.",
-        "info: The AWS tools renew the credentials until the job's only token expires, at 2026-11-20T12:05:00Z.",
+        "info: Wrote the profile default.",
+        "info: AWS tools can renew the credentials until the job's only token expires at 2026-11-20T12:05:00Z.",
       ]
     `);
   });
@@ -67,8 +67,8 @@ describe('assume', () => {
     const world = gitlab();
     await runCommandLine([...role, '--aws-profile', 'deploy'], world.io);
     expect(world.said.slice(-2)).toEqual([
-      'info: The profile deploy is written. Use it with AWS_PROFILE=deploy, or --profile deploy.',
-      "info: The AWS tools renew the credentials until the job's only token expires, at 2026-11-20T12:05:00Z.",
+      'info: Wrote the profile deploy. Use it with AWS_PROFILE=deploy, or --profile deploy.',
+      "info: AWS tools can renew the credentials until the job's only token expires at 2026-11-20T12:05:00Z.",
     ]);
   });
 
@@ -78,7 +78,7 @@ describe('assume', () => {
   ])('says no end of the token with %s', async (_what, { args = [], env = {} }: { args?: string[]; env?: Env }) => {
     const world = gitlab({ env });
     await runCommandLine([...role, '--aws-profile', 'deploy', ...args], world.io);
-    expect(world.said.at(-1)).toContain('The profile deploy is written.');
+    expect(world.said.at(-1)).toContain('Wrote the profile deploy.');
   });
 
   it('says what it took from the environment, and which region it chose', async () => {
@@ -121,7 +121,7 @@ describe('what came of it', () => {
       keys,
       [
         'notice: No region is set; using us-east-1 (partition aws).',
-        'info: Proceeding with the credentials of arn:aws:iam::123456789012:user/bob (the keys that were given).',
+        'info: Proceeding with the credentials of arn:aws:iam::123456789012:user/bob (the given access keys).',
         'info: Authenticated as AIDAFAKE.',
       ],
     ],
@@ -133,7 +133,7 @@ describe('what came of it', () => {
     [
       'credentials that are forgotten',
       { 'unset-current-credentials': 'true' },
-      ['info: The credential variables of earlier steps are emptied.'],
+      ['info: Cleared the credential environment variables of earlier steps.'],
     ],
   ])('is said of %s', async (_what, given, said) => {
     const world = makeWorld({ env: jobs.github ?? {}, ambient, answer: () => identity() });
@@ -177,6 +177,8 @@ describe('env', () => {
     [[], 'linux', 'export '],
     [[], 'win32', '$env:'],
     [['--shell', 'sh'], 'win32', 'export '],
+    [['--shell', 'cmd'], 'win32', 'set "'],
+    [['--shell', 'pwsh'], 'win32', '$env:'],
     [['--shell', 'zsh'], 'linux', 'export '],
     [['--shell', 'fish'], 'linux', 'set -gx '],
     [['--shell', 'powershell'], 'linux', '$env:'],
@@ -184,6 +186,18 @@ describe('env', () => {
     const world = gitlab({ platform });
     await runCommandLine(['env', ...role, ...args], world.io);
     for (const line of world.printed.join('').trimEnd().split('\n')) expect(line.startsWith(start)).toBe(true);
+  });
+
+  it.each([
+    ['Git Bash', 'win32', { MSYSTEM: 'MINGW64' }, 'export '],
+    ['Cygwin', 'win32', { SHELL: '/bin/bash' }, 'export '],
+    ['Git Bash as its programs see it', 'win32', { SHELL: 'C:\\Program Files\\Git\\usr\\bin\\bash.exe' }, 'export '],
+    ['a variable of something else', 'win32', { SHELL: 'C:\\tools\\nu.exe', MSYSTEM: '' }, '$env:'],
+    ['any other system', 'darwin', { SHELL: '/opt/nu' }, 'export '],
+  ])('knows by its surroundings the shell of %s', async (_name, platform, env, start) => {
+    const world = gitlab({ platform, env: { ...gitlab().io.env, ...env } });
+    await runCommandLine(['env', ...role], world.io);
+    expect(world.printed.join('').startsWith(start)).toBe(true);
   });
 
   it.each<[args: readonly string[], platform: string, line: string]>([
@@ -219,17 +233,28 @@ describe('env', () => {
     expect(error.hint).toContain('eval "$(ci-aws-credentials env …)"');
     const other = await failureOf(() => runCommandLine(['credential-process', ...role], world.io));
     expect(other).toMatchObject({ code: 'stdout-refused', message: expect.stringContaining(stdoutAudience) });
-    expect(other.hint).toMatch(/^AWS tools run this command by themselves(?!.*eval)/);
+    expect(other.hint).toMatch(/^Set this command as the credential_process(?!.*eval)/);
     expect(world.requests).toEqual([]);
     expect(await runCommandLine(['env', ...role, '--allow-tty'], world.io)).toBe(0);
   });
 
   it.each([
     ['powershel', 'Did you mean powershell?'],
-    ['tcsh-like', 'Choose from sh, powershell, fish'],
+    ['tcsh-like', 'Use one of sh, powershell, cmd, fish'],
   ])('does not know the shell %s', async (shell, hint) => {
     const error = await failureOf(() => runCommandLine(['env', ...role, '--shell', shell], gitlab().io));
     expect(error).toMatchObject({ code: 'option-invalid', hint: expect.stringContaining(hint) });
+  });
+});
+
+describe('exec', () => {
+  it.each([
+    ['linux', 0, ['deploy now'], 1],
+    ['win32', 127, [], 0],
+  ])('on %s ends with %i where the command is not to be found', async (platform, exitCode, ran, requests) => {
+    const world = gitlab({ platform });
+    expect(await runCommandLine(['exec', ...role, '--', 'deploy', 'now'], world.io)).toBe(exitCode);
+    expect([world.ran, world.requests.length]).toEqual([ran, requests]);
   });
 });
 
@@ -241,7 +266,7 @@ describe('cleanup', () => {
     const world = gitlab();
     await runCommandLine([...role, '--profile-type', type], world.io);
     await runCommandLine(['cleanup'], world.io);
-    expect(world.said.at(-1)).toBe(`info: Cleaned up: ${things} ${things === 1 ? 'thing' : 'things'} of this job.`);
+    expect(world.said.at(-1)).toBe(`info: Cleaned up: ${things} ${things === 1 ? 'item' : 'items'} from this job.`);
     expect(world.files).toEqual(new Map());
     await runCommandLine(['cleanup', '--ci', 'gitlab'], world.io);
     expect(world.said.at(-1)).toBe('info: Nothing to clean up.');
@@ -357,9 +382,9 @@ describe('whoami', () => {
     [
       'somebody else',
       cliSays('arn:aws:iam::123456789012:user/eve'),
-      'the AWS CLI and boto3 are arn:aws:iam::123456789012:user/eve',
+      'the AWS CLI and boto3 use arn:aws:iam::123456789012:user/eve',
     ],
-    ['nobody', cliStops('The config profile () could not be found'), 'stop (The config profile () could not be found)'],
+    ['nobody', cliStops('The config profile () could not be found'), 'fail (The config profile () could not be found)'],
   ])('is an error, and prints nothing, where the AWS CLI is %s', async (_what, says, words) => {
     const world = worldOf({ programs: { [asked]: says } });
     const error = await failureOf(() => runCommandLine(['whoami', '--json'], world.io));
@@ -384,7 +409,7 @@ describe('whoami', () => {
       { env: { ...keysSet, AWS_PROFILE: 'p' }, files: config('[profile p]\ncredential_process = x\n') },
       'AWS_ACCESS_KEY_ID',
     ],
-    ['AWS_DEFAULT_PROFILE', { env: { ...keysSet, AWS_DEFAULT_PROFILE: '' } }, 'AWS_DEFAULT_PROFILE is set to nothing'],
+    ['AWS_DEFAULT_PROFILE', { env: { ...keysSet, AWS_DEFAULT_PROFILE: '' } }, 'AWS_DEFAULT_PROFILE is empty'],
     [
       'keys',
       {
@@ -396,7 +421,7 @@ describe('whoami', () => {
     [
       'AWS_PROFILE= beside stored keys',
       { env: { AWS_PROFILE: '' }, files: { '/home/ci/.aws/credentials': '[default]\naws_access_key_id = x\n' } },
-      'AWS_PROFILE is set to nothing',
+      'AWS_PROFILE is empty',
     ],
   ])('without an AWS CLI, it is said what %s would do to one', async (_what, scenery, words) => {
     const error = await failureOf(() => runCommandLine(['whoami'], worldOf(scenery).io));
@@ -443,8 +468,8 @@ describe('the command line', () => {
 
   it.each([
     ['asume', 'Did you mean assume?'],
-    ['constructor', 'Choose from assume, exec'],
-    ['__proto__', 'Choose from'],
+    ['constructor', 'Use one of assume, exec'],
+    ['__proto__', 'Use one of'],
   ])('does not know the command %s', async (name, hint) => {
     expect(await failureOf(() => runCommandLine([name], makeWorld().io))).toMatchObject({
       code: 'command-unknown',

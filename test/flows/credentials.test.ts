@@ -109,7 +109,9 @@ describe('keys that are given', () => {
     const job = world({ answer: ({ body = '' }) => (body.includes('RunId') ? tooLarge : assumed()) });
     await assume(job, { ...keys, export: 'none' });
     expect(job.requests).toHaveLength(2);
-    expect(job.said.find((line) => line.includes('too large'))).toContain('Asking again without EventName');
+    expect(job.said.find((line) => line.includes('too large') || line.includes('size limit'))).toContain(
+      'Asking again without EventName',
+    );
   });
 
   it('ask no third time', async () => {
@@ -318,7 +320,7 @@ describe('a secret key without special characters', () => {
     await assume(job, { ...keys, 'special-characters-workaround': 'true' });
     expect(job.variables.AWS_SECRET_ACCESS_KEY).toBe('abc9');
     expect(job.pauses).toEqual([200, 400]);
-    expect(job.said.join('\n')).toContain('Asking for another (3 of 10).');
+    expect(job.said.join('\n')).toContain('Requesting another (3 of 10).');
     expect(job.said.join('\n')).not.toContain('(4 of 10)');
   });
 
@@ -326,12 +328,55 @@ describe('a secret key without special characters', () => {
     const job = world();
     expect(await refusalOf(job, { ...keys, 'special-characters-workaround': 'true' })).toMatchObject({
       code: 'credentials-unsuitable',
-      message: 'None of 10 secret keys was without special characters.',
+      message: 'All 10 secret keys had special characters.',
       hint: expect.stringContaining('aws-profile'),
     });
     expect(job.requests).toHaveLength(10);
     expect(job.pauses).toEqual([200, 400, 600, 800, 1000, 1200, 1400, 1600, 1800]);
     expect(job.variables).toEqual({});
+  });
+});
+
+describe('a secret key that begins with a slash', () => {
+  const answering = (...secrets: readonly string[]) => {
+    let number = 0;
+    return () => assumed(++number, secrets[Math.min(number, secrets.length) - 1]);
+  };
+  const path = /^warning: The secret key begins with a slash\./;
+
+  it.each([
+    ['is asked for anew on Windows', 'win32', {}, ['/a', '/b', 'c/d'], 3, 'c/d', false],
+    ['is handed over in the end', 'win32', {}, ['/a'], 4, '/a', true],
+    ['does no harm elsewhere', 'linux', {}, ['/a'], 1, '/a', false],
+    [
+      'does none where letters and digits are asked for',
+      'win32',
+      { 'special-characters-workaround': 'true' },
+      ['/a', 'b'],
+      2,
+      'b',
+      false,
+    ],
+  ])('%s', async (_what, platform, given, secrets, requests, key, isWarned) => {
+    const job = world({ platform, answer: answering(...secrets) });
+    await assume(job, { ...keys, ...given });
+    expect(job.requests).toHaveLength(requests);
+    expect(job.variables.AWS_SECRET_ACCESS_KEY).toBe(key);
+    expect(job.said.some((line) => path.test(line))).toBe(isWarned);
+  });
+
+  it('of keys that are handed over as they are given is the same each time', async () => {
+    const job = world({ platform: 'win32', answer: () => identity() });
+    await run(readSettings({ ...keys, 'aws-secret-access-key': '/fake', 'aws-region': 'eu-west-1' }, job.io), job.io);
+    expect(job.requests).toHaveLength(1);
+    expect(job.said.some((line) => path.test(line))).toBe(true);
+  });
+
+  it('does none in a profile', async () => {
+    const job = world({ platform: 'win32', answer: answering('/a') });
+    await assume(job, { ...keys, export: 'profile' });
+    expect(job.requests).toHaveLength(1);
+    expect(job.said.some((line) => path.test(line))).toBe(false);
   });
 });
 
@@ -359,12 +404,12 @@ describe('the summary of a job', () => {
 
       | | |
       | --- | --- |
-      | Role | \`none: the credentials are handed over as they are\` |
+      | Role | \`none (existing credentials)\` |
       | Account | \`123456789012\` |
       | Session name | \`gha-9876543210-1-deploy\` |
       | Region | \`eu-central-1\` |
-      | Obtained with | \`the keys that were given\` |
-      | Expires | \`not known\` |
+      | Obtained with | \`the given access keys\` |
+      | Expires | \`unknown\` |
 
       "
     `);

@@ -9,7 +9,8 @@ import { assume, cleanUp, jobWorld } from './scene.ts';
 
 const arn = (name: string): string => `arn:aws:iam::123456789012:role/${name}`;
 const program = {
-  '/opt/ci-aws-credentials/dist/credential-process.json': '["credential-process.js","part/sdk.js"]',
+  '/opt/ci-aws-credentials/dist/credential-process.json':
+    '{"cli.js":{"id":"1","files":{"credential-process.js":"credential-process.js","part/sdk.js":"part/sdk.js"}}}',
   '/opt/ci-aws-credentials/dist/part/sdk.js': '// a part of it\n',
   '/opt/ci-aws-credentials/dist/credential-process.js': '// the program\n',
 };
@@ -70,7 +71,7 @@ describe('several roles', () => {
       ",
           "/opt/ci-aws-credentials/dist/credential-process.js": "// the program
       ",
-          "/opt/ci-aws-credentials/dist/credential-process.json": "["credential-process.js","part/sdk.js"]",
+          "/opt/ci-aws-credentials/dist/credential-process.json": "{"cli.js":{"id":"1","files":{"credential-process.js":"credential-process.js","part/sdk.js":"part/sdk.js"}}}",
           "/opt/ci-aws-credentials/dist/part/sdk.js": "// a part of it
       ",
           "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "profile",
@@ -98,6 +99,64 @@ describe('several roles', () => {
     const given = { roles: foreign, export: 'profile', 'allowed-account-ids': '123456789012' };
     expect((await failureOf(() => assumeAll(world, given))).code).toBe('account-not-allowed');
     expect(world.requests).toEqual([]);
+  });
+});
+
+describe('many roles', () => {
+  it('are asked for eight at a time', async () => {
+    const world = github();
+    const { send } = world.io.http;
+    let underWay = 0;
+    let most = 0;
+    Object.assign(world.io.http, {
+      async send(request: HttpRequest) {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        await new Promise((resolve) => setImmediate(resolve));
+        underWay -= 1;
+        return send(request);
+      },
+    });
+    const roles = Array.from({ length: 20 }, (_, n) => `r${n} = ${arn(`r${n}`)}`).join('\n');
+    await assumeAll(world, { roles, export: 'profile', 'profile-type': 'static' });
+    expect({ most, exchanges: world.requests.length - 1 }).toEqual({ most: 8, exchanges: 20 });
+  });
+
+  /** How often each of the files is read and written, those of the profiles aside. */
+  async function effortFor(count: number, type: string) {
+    const world = github();
+    const effort: Record<string, number> = {};
+    const note = (what: string, path: string): void => {
+      const name = /config$|credentials$|receipts|program-1\/(?!process-).*$/.exec(path)?.[0];
+      if (name !== undefined) effort[`${what} ${name}`] = (effort[`${what} ${name}`] ?? 0) + 1;
+    };
+    const files = {
+      ...world.io.files,
+      read: (path: string) => {
+        note('read', path);
+        return world.io.files.read(path);
+      },
+      replace: (path: string, text: string) => {
+        note('write', path);
+        world.io.files.replace(path, text);
+      },
+    };
+    const roles = Array.from({ length: count }, (_, index) => `r${index} = ${arn('base')}`).join('\n');
+    const io = { ...world.io, files };
+    await run(readSettings({ 'aws-region': 'eu-central-1', roles, 'profile-type': type }, io), io);
+    const ofProfiles = [...world.files.keys()].filter((path) => /\/(?:process|token)-r\d+-/.test(path));
+    return { effort, filesEach: ofProfiles.length / count };
+  }
+
+  it.each([
+    ['static', 0],
+    ['web-identity', 1],
+    ['process', 3],
+  ])('take no more than one in the files that they share: %s', async (type, filesEach) => {
+    const one = await effortFor(1, type);
+    expect(one.filesEach).toBe(filesEach);
+    expect(one.effort['write config']).toBe(1);
+    expect(await effortFor(40, type)).toEqual(one);
   });
 });
 
@@ -139,11 +198,21 @@ describe('several roles, one by way of another', () => {
   });
 
   it.each<[what: string, given: GivenOptions, code: string, words: string]>([
-    ['no role in the list', { roles: '\n' }, 'role-missing', 'roles names no role'],
-    ['another role', { roles, 'role-to-assume': roleArn }, 'option-conflict', 'roles and role-to-assume exclude'],
-    ['a name for one profile', { roles, 'aws-profile': 'x' }, 'option-conflict', 'roles and aws-profile exclude'],
-    ['a chain', { roles, 'then-assume': roleArn }, 'option-conflict', 'then-assume and roles exclude'],
-    ['variables', { roles, export: 'env' }, 'option-conflict', 'cannot be handed over by export: env'],
+    ['no role in the list', { roles: '\n' }, 'role-missing', 'roles contains no role'],
+    [
+      'another role',
+      { roles, 'role-to-assume': roleArn },
+      'option-conflict',
+      'roles and role-to-assume cannot be combined',
+    ],
+    [
+      'a name for one profile',
+      { roles, 'aws-profile': 'x' },
+      'option-conflict',
+      'roles and aws-profile cannot be combined',
+    ],
+    ['a chain', { roles, 'then-assume': roleArn }, 'option-conflict', 'then-assume and roles cannot be combined'],
+    ['variables', { roles, export: 'env' }, 'option-conflict', 'export: env cannot be used with several roles'],
     ['no account', { 'role-to-assume': roleArn, 'then-assume': 'deploy' }, 'role-invalid', '"deploy"'],
   ])('do not go with %s', async (_what, given, code, words) => {
     const world = github();
@@ -159,7 +228,7 @@ describe('several roles, one by way of another', () => {
   ])('and one alone lose no %s in a profile', async (lost, given) => {
     const asked = { 'role-to-assume': roleArn, 'aws-profile': 'deploy', ...given };
     const error = await failureOf(() => assumeAll(github(), { ...asked, 'profile-type': 'web-identity' }));
-    expect(error).toMatchObject({ code: 'option-conflict', message: expect.stringContaining(`${lost} would be lost`) });
+    expect(error).toMatchObject({ code: 'option-conflict', message: expect.stringContaining(`${lost} has no effect`) });
     const world = jobWorld('gitlab', { answer, files: program });
     await assumeAll(world, asked);
     expect(world.files.get('/home/ci/.aws/config')).toContain('credential_process = ');
@@ -175,7 +244,7 @@ describe('a chain of roles', () => {
       'role-skip-session-tagging': 'true',
       export: 'none',
     });
-    expect(world.said).toContain('notice: AWS limits chained roles to one hour: 3600 s are requested for them.');
+    expect(world.said).toContain('notice: AWS limits chained roles to one hour; requesting 3600 s for them.');
     expect(
       world.requests
         .slice(1)
@@ -192,6 +261,12 @@ describe('a chain of roles', () => {
   });
 });
 
+/** What AWS tools are told to run. */
+function commandIn({ files }: World): string {
+  const [, config = ''] = [...files].find(([path]) => path.endsWith('config')) ?? [];
+  return /^credential_process = (.*)$/m.exec(config)?.[1] ?? '';
+}
+
 describe('a profile that renews itself', () => {
   it.each([
     ['linux', '/usr/bin/node', '/usr/bin/node'],
@@ -200,19 +275,48 @@ describe('a profile that renews itself', () => {
     ['linux', "/opt/it's/(x86)/nödé", '"/opt/it\'s/(x86)/nödé"'],
     ['linux', '/opt/$HOME/`x`/"node"', '\'/opt/$HOME/`x`/"node"\''],
     ['linux', "/opt/it's \\$x/node", "'/opt/it'\\''s \\$x/node'"],
-    ['win32', 'C:\\Users\\RUNNER~1\\node.exe', 'C:\\Users\\RUNNER~1\\node.exe'],
-    ['win32', 'C:\\Program Files\\node.exe', '"C:\\Program Files\\node.exe"'],
+    ['win32', 'C:\\RUNNER~1\\nödé.exe', '"C:\\RUNNER~1\\nödé.exe"'],
   ])(
-    'begins its command with the path of Node, on %s quoted where that is needed: %s',
+    'where there is no shell, begins its command with the path of Node, on %s quoted where that is needed: %s',
     async (platform, node, quoted) => {
       const world = github();
-      const io = { ...world.io, platform, self: { ...world.io.self, node } };
+      const files = { ...world.io.files, identity: () => undefined };
+      const io = { ...world.io, platform, files, self: { ...world.io.self, executable: node } };
       const given = { 'role-to-assume': roleArn, export: 'profile', 'profile-type': 'process' };
       await run(readSettings(given, io), io);
-      const config = [...world.files].find(([path]) => path.endsWith('config'))?.[1];
-      expect(config).toContain(`credential_process = ${quoted} /tmp/private/`);
+      const program = '/tmp/private/gha-9876543210-1-deploy-2up36dbcqg27e/program-1';
+      expect(commandIn(world)).toBe(
+        `${quoted} ${program}/credential-process.js ${program}/process-default-1qx7u3987333o`,
+      );
     },
   );
+
+  it('on Windows is one word, in the place of a folder without blanks', async () => {
+    const world = github();
+    const self = { ...world.io.self, executable: 'C:\\Program Files\\node.exe' };
+    const io = { ...world.io, platform: 'win32', self, privateRoot: () => 'C:\\Users\\A B\\AppData\\Local\\private' };
+    const given = { 'role-to-assume': roleArn, export: 'profile', 'profile-type': 'process' };
+    await run(readSettings(given, io), io);
+    expect(commandIn(world)).toMatch(
+      /^C:\\Users\\A~B\\AppData\\Local\\private\\gha-[\w-]+\\program-1\\process-default-\w+\\credential-process\.cmd$/,
+    );
+    const [, text] = [...world.files].find(([path]) => path.endsWith('/credential-process.cmd')) ?? [];
+    expect(text).toMatch(/^@"C:\\Program Files\\node\.exe" "C:\\Users\\.*\/credential-process\.js" "%~dp0\."\r\n$/);
+  });
+
+  it.each([
+    ['/home/ci/.aws', '/bin/sh /home/ci/.aws/', ''],
+    ['/opt/my home', '/bin/sh "/opt/my home/', '"'],
+    ["/opt/it's/(x86)", '/bin/sh "/opt/it\'s/(x86)/', '"'],
+    ['/opt/$HOME/`x`', "/bin/sh '/opt/$HOME/`x`/", "'"],
+  ])('starts a shell, with a path that is quoted where that is needed: %s', async (root, start, end) => {
+    const world = github();
+    const io = { ...world.io, privateRoot: () => root };
+    const given = { 'role-to-assume': roleArn, export: 'profile', 'profile-type': 'process' };
+    await run(readSettings(given, io), io);
+    expect(commandIn(world).startsWith(start)).toBe(true);
+    expect(commandIn(world).endsWith(`/credential-process.sh${end}`)).toBe(true);
+  });
 
   it('has a program of its own beside what it is to ask for, and no key in the user’s files', async () => {
     const world = github();
@@ -222,20 +326,23 @@ describe('a profile that renews itself', () => {
         "files": {
           "/home/ci/.aws/config": "[profile deploy]
       # managed by ci-aws-credentials; job gha-9876543210-1-deploy; host this; folder /tmp/private/gha-9876543210-1-deploy; site 1:/tmp
-      credential_process = /usr/bin/node /tmp/private/gha-9876543210-1-deploy/process-deploy/credential-process.js
+      credential_process = /bin/sh /tmp/private/gha-9876543210-1-deploy/program-1/process-deploy/credential-process.sh
       region = eu-central-1
       ",
           "/opt/ci-aws-credentials/dist/credential-process.js": "// the program
       ",
-          "/opt/ci-aws-credentials/dist/credential-process.json": "["credential-process.js","part/sdk.js"]",
+          "/opt/ci-aws-credentials/dist/credential-process.json": "{"cli.js":{"id":"1","files":{"credential-process.js":"credential-process.js","part/sdk.js":"part/sdk.js"}}}",
           "/opt/ci-aws-credentials/dist/part/sdk.js": "// a part of it
       ",
-          "/tmp/private/gha-9876543210-1-deploy/process-deploy/cache.json": "{"accessKeyId":"ASIAFAKE1","secretAccessKey":"fake-secret-key-1","sessionToken":"fake-session-token-1","expiresAt":1795179600000,"issuedAt":1795176000000,"renewAt":1795178460000}",
-          "/tmp/private/gha-9876543210-1-deploy/process-deploy/credential-process.js": "// the program
+          "/tmp/private/gha-9876543210-1-deploy/program-1/credential-process.js": "// the program
       ",
-          "/tmp/private/gha-9876543210-1-deploy/process-deploy/part/sdk.js": "// a part of it
+          "/tmp/private/gha-9876543210-1-deploy/program-1/part/sdk.js": "// a part of it
       ",
-          "/tmp/private/gha-9876543210-1-deploy/process-deploy/spec.json": "{"role-to-assume":"arn:aws:iam::123456789012:role/deploy","aws-region":"eu-central-1","ci":"github","role-session-name":"gha-9876543210-1-deploy"}",
+          "/tmp/private/gha-9876543210-1-deploy/program-1/process-deploy/cache": "1795176000000 1795178460000
+      {"Version":1,"AccessKeyId":"ASIAFAKE1","SecretAccessKey":"fake-secret-key-1","SessionToken":"fake-session-token-1","Expiration":"2026-11-20T13:00:00.000Z"}
+      ",
+          "/tmp/private/gha-9876543210-1-deploy/program-1/process-deploy/credential-process.sh": "# Written by ci-aws-credentials: prints the cached credentials while they are fresh; Node renews them.",
+          "/tmp/private/gha-9876543210-1-deploy/program-1/process-deploy/spec.json": "{"role-to-assume":"arn:aws:iam::123456789012:role/deploy","aws-region":"eu-central-1","ci":"github","role-session-name":"gha-9876543210-1-deploy"}",
           "/tmp/private/gha-9876543210-1-deploy/receipts-1795176000000-4zsov.json": "profile, profile",
         },
         "requests": [],

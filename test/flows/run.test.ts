@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { ciProviders } from '../../src/ci/index.ts';
 import { HelperError } from '../../src/core/errors.ts';
-import { accessDenied, fakeToken, githubAndSts, granted, jobs, memoryOf, noon, refusal } from '../fakes.ts';
+import {
+  accessDenied,
+  fakeToken,
+  githubAndSts,
+  granted,
+  jobFiles,
+  memoryOf,
+  noon,
+  refusal,
+  servicesAndSts,
+} from '../fakes.ts';
 import { assume, cleanUp, folderOf, jobWorld, refusalOf } from './scene.ts';
 
 describe('a job hands over in the way of its CI', () => {
@@ -315,8 +326,8 @@ describe('a job hands over as it is told', () => {
   });
 
   it.each([
-    ['gitlab', 'env', 'option-invalid', 'it carries no variables'],
-    ['circleci', 'outputs', 'option-invalid', 'it carries no outputs'],
+    ['gitlab', 'env', 'option-invalid', 'it cannot pass environment variables'],
+    ['circleci', 'outputs', 'option-invalid', 'it cannot pass outputs'],
   ])('but %s cannot do %s, and nothing is asked', async (ci, way, code, words) => {
     const world = jobWorld(ci);
     expect(await refusalOf(world, { export: way })).toMatchObject({
@@ -385,7 +396,7 @@ describe('a session is asked for', () => {
     await assume(world, { export: 'none' });
     expect(world.said).toMatchInlineSnapshot(`
       [
-        "notice: Ignoring AWS_WEB_IDENTITY_TOKEN_FILE, which is the identity of the machine; using the job's own token (the variable AWS_ID_TOKEN).",
+        "notice: Ignoring AWS_WEB_IDENTITY_TOKEN_FILE (the machine's identity); using the job's token (the variable AWS_ID_TOKEN).",
       ]
     `);
     expect(memoryOf(world)).toHaveProperty('requests.0.2', expect.stringContaining('<token gitlab>'));
@@ -425,7 +436,7 @@ describe('a session is asked for', () => {
         ],
         "said": [
           "mask: <token github-1>",
-          "info: Could not assume role with OIDC: Throttling: Rate exceeded (400 from sts.eu-central-1.amazonaws.com, request fake-request-2). Trying again in 1.8 s, and until 12:01:30 UTC if need be.",
+          "info: Could not assume role with OIDC: Throttling: Rate exceeded (400 from sts.eu-central-1.amazonaws.com, request fake-request-2). Trying again in 1.8 s, then again until 12:01:30 UTC if necessary.",
           "mask: ASIAFAKE3",
           "mask: fake-secret-key-3",
           "mask: fake-session-token-3",
@@ -467,7 +478,7 @@ describe('a session is asked for', () => {
         ],
         "said": [
           "mask: <token github-1>",
-          "info: Could not assume role with OIDC: ExpiredTokenException: Token expired (400 from sts.eu-central-1.amazonaws.com, request fake-request-2). Trying again in 0.0 s (1 more try at most).",
+          "info: Could not assume role with OIDC: ExpiredTokenException: Token expired (400 from sts.eu-central-1.amazonaws.com, request fake-request-2). Trying again in 0.0 s (at most 1 more attempt).",
           "mask: <token github-2>",
           "mask: ASIAFAKE1",
           "mask: fake-secret-key-1",
@@ -578,7 +589,7 @@ describe('all or nothing', () => {
     expect(world.files).toEqual(new Map());
   });
 
-  it('a profile that somebody else wrote is left alone, and no token is left behind', async () => {
+  it('a profile that somebody else wrote is left alone, without a token is left behind', async () => {
     const before = { '/home/ci/.aws/config': '[default]\nrole_arn = theirs\n' };
     const world = jobWorld('gitlab', { files: before });
     expect(await refusalOf(world)).toMatchObject({ code: 'profile-exists' });
@@ -617,7 +628,7 @@ describe('the guard', () => {
       code: 'account-not-allowed',
       message:
         'The account ID of the provided credentials (123456789012) does not match any of the expected account IDs: 999999999999',
-      hint: expect.stringContaining('Nothing was handed over.'),
+      hint: expect.stringContaining('No credentials were exported.'),
     });
     expect(memoryOf(world)).toEqual({});
   });
@@ -649,7 +660,7 @@ describe('keys that are left in the environment', () => {
     expect(error).toMatchObject({
       code: 'environment-conflict',
       message:
-        'AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY are set. Every AWS tool would go by that before the default profile, and run as somebody else.',
+        'AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY are set. Every AWS tool would use that instead of the default profile and have another identity.',
       hint: expect.stringContaining('unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY'),
     });
     expect(world.requests).toEqual([]);
@@ -659,7 +670,7 @@ describe('keys that are left in the environment', () => {
     const world = jobWorld('gitlab', { env: keys });
     await assume(world, { 'aws-profile': 'deploy' });
     expect(world.said[0]).toBe(
-      'warning: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY are set. With AWS_PROFILE=deploy, the AWS CLI, boto3, the SDKs for Go and Java and Terraform would go by that first. Name the profile in each call (--profile deploy), or unset AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+      'warning: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY are set. With AWS_PROFILE=deploy, the AWS CLI, boto3, the SDKs for Go and Java and Terraform would use that instead. Use --profile deploy in each call, or unset AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
     );
   });
 
@@ -686,14 +697,30 @@ describe('what is secret', () => {
     ]);
   });
 
-  it.each(Object.keys(jobs).filter((id) => id !== 'github'))(
+  it.each(ciProviders.filter(({ mask }) => mask === undefined).map(({ id }) => id))(
     'is never printed on %s, which would not mask it',
     async (id) => {
-      const world = jobWorld(id, { files: { '/run/token': fakeToken('file') } });
+      const token = fakeToken('asked');
+      const world = jobWorld(id, { files: jobFiles(token), answer: servicesAndSts(token) });
       await assume(world, { 'mask-aws-account-id': 'true' });
       expect([...world.said, ...world.printed].join('\n')).not.toMatch(/eyJ|fake-s|ASIA|mask/);
     },
   );
+
+  it('is masked before anything else on Azure, by a command of its own', async () => {
+    const world = jobWorld('azure-pipelines', { answer: githubAndSts() });
+    await assume(world, { 'mask-aws-account-id': 'true' });
+    const { said } = memoryOf(world) as { readonly said: readonly string[] };
+    const secrets = [
+      '123456789012',
+      '<token azure-pipelines>',
+      'ASIAFAKE1',
+      'fake-secret-key-1',
+      'fake-session-token-1',
+    ];
+    expect(said.slice(0, 5)).toEqual(secrets.map((secret) => `mask: ##vso[task.setsecret]${secret}`));
+    expect(said.slice(5).join('\n')).not.toMatch(/eyJ|fake-s|ASIA|mask/);
+  });
 });
 
 describe('cleaning up', () => {
@@ -707,7 +734,7 @@ describe('cleaning up', () => {
     await cleanUp(world);
     expect(Object.fromEntries(world.files)).toEqual({ '/tmp/.bash_env-1': 'export A=1\n' });
     await cleanUp(world);
-    expect(world.said.slice(-2)).toEqual(['info: Cleaned up: 3 things of this job.', 'info: Nothing to clean up.']);
+    expect(world.said.slice(-2)).toEqual(['info: Cleaned up: 3 items from this job.', 'info: Nothing to clean up.']);
   });
 
   it('leaves what others wrote meanwhile, and says so', async () => {
@@ -716,7 +743,7 @@ describe('cleaning up', () => {
     const path = '/home/ci/.aws/credentials';
     world.files.set(path, `${world.files.get(path)}aws_account_id = 1\n\n[other]\naws_access_key_id = AKIAFAKE\n`);
     await cleanUp(world);
-    expect(world.said.at(-2)).toMatch(/changed meanwhile and is left/);
+    expect(world.said.at(-2)).toMatch(/changed in the meantime and is left/);
     expect(world.files.get(path)).toContain('[other]');
   });
 
@@ -728,8 +755,8 @@ describe('cleaning up', () => {
     await cleanUp(world);
     expect(world.said.slice(-3)).toEqual([
       'warning: Could not undo bash-env: No space left.',
-      'info: Cleaned up: 1 thing of this job.',
-      'warning: Still to clean up: 1 thing. Run ci-aws-credentials cleanup in this job once the cause is gone.',
+      'info: Cleaned up: 1 item from this job.',
+      'warning: Not cleaned up: 1 item. Fix the cause, then run ci-aws-credentials cleanup in this job.',
     ]);
     expect([...world.files.keys()].map((path) => path.replace(/\d.*/, '')).sort()).toEqual([
       '/tmp/.bash_env-',
@@ -737,7 +764,7 @@ describe('cleaning up', () => {
     ]);
     delete failing['/tmp/.bash_env-1'];
     await cleanUp(world);
-    expect(world.said.at(-1)).toBe('info: Cleaned up: 1 thing of this job.');
+    expect(world.said.at(-1)).toBe('info: Cleaned up: 1 item from this job.');
     expect(Object.fromEntries(world.files)).toEqual({ '/tmp/.bash_env-1': '' });
   });
 

@@ -17,7 +17,7 @@ const times = (count: number, request: string): readonly string[] => Array.from(
 /** However often it is tried: one line, with the reason. */
 const retryLine = (reason: string): RegExp =>
   new RegExp(
-    `^(?![^]*Trying again[^]*Trying again)[^]*${reason}.* Trying again in [\\d.]+ s, and until [\\d:]{8} UTC if need be`,
+    `^(?![^]*Trying again[^]*Trying again)[^]*${reason}.* Trying again in [\\d.]+ s, then again until [\\d:]{8} UTC if necessary`,
   );
 
 function answerInstead(status: number, body: string): (scene: Scene) => void {
@@ -172,7 +172,7 @@ describe('what does not pass ends, with its last reason', () => {
       faults: [sts('throttle', { times: always })],
       requests: ['token 200', ...times(2, 'exchange 400 Throttling')],
       error: 'sts-throttled',
-      log: [/Trying again in [\d.]+ s \(1 more try at most\)/],
+      log: [/Trying again in [\d.]+ s \(at most 1 more attempt\)/],
     },
     {
       name: 'STS never reaches the issuer',
@@ -193,7 +193,7 @@ describe('what never answers ends with the budget', () => {
       faults: [token('silence', { times: always })],
       requests: ['token without answer'],
       error: 'deadline-exceeded',
-      log: ['took the request and did not answer within'],
+      log: ['did not respond within'],
       seconds: 6,
     },
     {
@@ -202,7 +202,7 @@ describe('what never answers ends with the budget', () => {
       faults: [sts('silence', { times: always })],
       requests: ['token 200', 'exchange without answer'],
       error: 'deadline-exceeded',
-      log: ['took the request and did not answer within'],
+      log: ['did not respond within'],
       seconds: 6,
     },
     {
@@ -241,7 +241,7 @@ describe('what is final ends with one answer', () => {
       before: answerInstead(200, '{"value":null}'),
       requests: ['token 200'],
       error: 'token-endpoint-failed',
-      log: ['answered 200 and no token'],
+      log: ['answered 200 without a token'],
     },
     {
       name: 'the token endpoint answers a page',
@@ -261,7 +261,7 @@ describe('what is final ends with one answer', () => {
       inputs: { 'role-duration-seconds': '7200' },
       requests: refused('ValidationError'),
       error: 'sts-validation',
-      log: ['lower role-duration-seconds'],
+      log: ['role-duration-seconds: 3600'],
     },
     {
       name: 'the policies are too large',
@@ -300,7 +300,7 @@ describe('what is final ends with one answer', () => {
       requests: ['token 200', ...times(3, 'exchange 403 AccessDenied')],
       error: 'sts-access-denied',
       log: [
-        /Could not assume role with OIDC: AccessDenied.* Trying again in 0\.\d s \(2 more tries at most\)/,
+        /AWS refused\. It can take some seconds .* Trying again in 0\.\d s \(at most 2 more attempts\)/,
         /Could not assume role with OIDC: AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity/,
       ],
     },
@@ -336,7 +336,7 @@ describe('mistakes that need no network end at once', () => {
       name: 'the role and the region are of two partitions',
       inputs: { 'aws-region': 'us-gov-west-1' },
       error: 'region-invalid',
-      log: ['They never meet'],
+      log: ['role and region must be in the same partition'],
     },
     {
       name: 'the runner gave no file for variables: nothing is printed in its place',
@@ -366,7 +366,7 @@ describe('a port that takes connections and says nothing', () => {
       },
       requests: ['token 200'],
       error: 'deadline-exceeded',
-      log: [/127\.0\.0\.1:\d+ did not take a connection within/],
+      log: [/127\.0\.0\.1:\d+ did not accept a connection within/],
       seconds: 6,
     },
   ]);

@@ -62,7 +62,7 @@ describe('variables and outputs', () => {
       outputs: { ...identity, ...credentialOutputs },
     },
     {
-      name: 'with keys that never expire there is no session token and no expiry among the outputs',
+      name: 'with keys that never expire there is not a valid session token and no expiry among the outputs',
       inputs: { ...keysOf(deployer), 'role-to-assume': '', 'output-credentials': 'true' },
       requests: ['GetCallerIdentity 200'],
       outputs: {
@@ -123,7 +123,7 @@ describe('masks', () => {
       name: 'mask-aws-account-id keeps the account out of what is wrong with the inputs',
       inputs: { ...hidden, 'aws-region': 'cn-north-1' },
       error: 'region-invalid',
-      log: ['the role arn:aws:iam::***:role/github-deploy of aws'],
+      log: ['the role arn:aws:iam::***:role/github-deploy in aws'],
       silence: [accountId],
     },
     {
@@ -207,7 +207,7 @@ describe('profiles', () => {
       inputs: profile,
       files: { 'home/.aws/config': '[profile a]\nregion = x\n[profile a]\nregion = y\n' },
       error: 'profile-unreadable',
-      log: ['.aws/config, line 3: the section [profile a] is there twice.'],
+      log: ['.aws/config, line 3: the section [profile a] occurs twice.'],
     },
     {
       name: 'go into the files that the variables name',

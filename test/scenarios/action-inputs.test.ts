@@ -30,7 +30,7 @@ describe('the input aws-region', () => {
       name: 'is refused where it is an availability zone',
       inputs: { 'aws-region': 'eu-central-1a' },
       error: 'region-invalid',
-      log: ['Its region is eu-central-1'],
+      log: ['its region is eu-central-1'],
     },
     {
       name: 'may be any name where STS is a server of one’s own',
@@ -315,7 +315,7 @@ describe('the input web-identity-token-file', () => {
       name: 'is missed at once',
       inputs: { 'web-identity-token-file': 'token' },
       error: 'token-unreadable',
-      log: ['There is no token file token'],
+      log: ['The token file token'],
     },
   ]);
 });
@@ -394,7 +394,7 @@ describe('the flags', () => {
         name: `${name} cannot be yes`,
         inputs: { [name]: 'yes' },
         error: 'option-invalid',
-        log: [`${name} must be true or false, and is "yes"`],
+        log: [`${name} must be true or false, but is "yes"`],
       }),
     ),
     ...['true', 'True', 'TRUE'].map(

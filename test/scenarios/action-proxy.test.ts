@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { type Certificate, makeCertificate } from '../clients/certificate.ts';
+import { type Certificate, makeCertificate } from '../certificate.ts';
 import { aws, deployer, keysOf, target, usual } from './action-account.ts';
 import { type Inputs, playRows } from './action-table.ts';
 import { type HttpProxy, startProxy, startTlsFront } from './proxy.ts';
@@ -139,13 +139,13 @@ describe('a proxy', () => {
       name: `of another kind is named: ${url}`,
       inputs: { 'http-proxy': url },
       error: 'proxy-invalid' as const,
-      log: [/A proxy of the kind (socks5|pac\+http) is not supported/, 'Give the URL of an HTTP proxy'],
+      log: [/Proxies of the kind (socks5|pac\+http) are not supported/, 'Use the URL of an HTTP proxy'],
     })),
     {
       name: 'needs http:// in front',
       inputs: { 'http-proxy': 'proxy.example.com:3128' },
       error: 'proxy-invalid',
-      log: ['with http:// in front'],
+      log: ['starting with http://'],
     },
     {
       name: 'that is not there is named, and its password is not',
@@ -163,19 +163,19 @@ describe('a proxy that says no', () => {
       'https://sts.example',
       407,
       'proxy-refused',
-      'does not let us through to sts.example: 407 Proxy Authentication Required.',
+      'refused the connection to sts.example: 407 Proxy Authentication Required.',
     ],
     'to the tunnel, as the host is not on its list': [
       'https://sts.example',
       403,
       'proxy-refused',
-      'does not let us through to sts.example: 403 Forbidden.',
+      'refused the connection to sts.example: 403 Forbidden.',
     ],
     'to a plain request, as it wants a password': [
       'http://sts.example',
       407,
       'proxy-refused',
-      'does not let us through to sts.example: 407 Proxy Authentication Required.',
+      'refused the connection to sts.example: 407 Proxy Authentication Required.',
     ],
     'to a plain request, with a page': [
       'http://sts.example',
@@ -193,7 +193,7 @@ describe('a proxy that says no', () => {
         const step = await scene.cli('--role-to-assume', role, '--aws-region', 'eu-central-1');
         expect(step).toMatchObject({ exitCode: 5, error, stdout: '', changed: [] });
         expect(step.stderr).toContain(
-          `the proxy 127.0.0.1:${proxy.port} ${says}`.replace(/^the (?=.* does not)/, 'The '),
+          `the proxy 127.0.0.1:${proxy.port} ${says}`.replace(/^the (?=.* refused)/, 'The '),
         );
         expect(step.stderr).not.toMatch(/Why AWS refused|gitlab\.com|hush/);
         expect(proxy.asked).toEqual([

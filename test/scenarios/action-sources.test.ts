@@ -61,6 +61,17 @@ const chainedSession = targetSession.replace('/target/', '/chained/');
 
 const machineProfile = `[machine]\naws_access_key_id = ${machine.accessKeyId}\naws_secret_access_key = ${machine.secretAccessKey}\n`;
 
+const hopProfiles = `[profile hop]
+role_arn = ${target}
+source_profile = keys
+role_session_name = hop
+duration_seconds = 1800
+region = eu-west-1
+[profile keys]
+aws_access_key_id = ${deployer.accessKeyId}
+aws_secret_access_key = ${deployer.secretAccessKey}
+`;
+
 describe('the job’s token', () => {
   playRows([
     {
@@ -112,7 +123,7 @@ describe('keys that are given', () => {
       env: { AWS_ENDPOINT_URL_STS: undefined },
       requests: [],
       error: 'option-invalid',
-      log: ['aws-access-key-id is no access key ID.'],
+      log: ['aws-access-key-id is not a valid access key ID.'],
       silence: ['AKIAFAKEODD', 'FakeSecretKeyOdd'],
     },
     {
@@ -190,7 +201,7 @@ describe('keys that are given', () => {
       inputs: { 'role-to-assume': machinesOwn, ...keysOf(deployer) },
       requests: ['AssumeRole 403 AccessDenied', 'AssumeRole 403 AccessDenied', 'AssumeRole 403 AccessDenied'],
       error: 'sts-access-denied',
-      log: [/Trying again in 0\.\d s \(2 more tries at most\)/, 'is not authorized to perform: sts:AssumeRole'],
+      log: [/Trying again in 0\.\d s \(at most 2 more attempts\)/, 'is not authorized to perform: sts:AssumeRole'],
     },
   ]);
 });
@@ -260,6 +271,20 @@ describe('credentials that are there', () => {
       outputs: identity(chainedSession),
     },
     {
+      name: 'are handed over without a role: a profile’s, which leads to a role by another profile',
+      inputs: noRole,
+      env: { AWS_PROFILE: 'hop', AWS_REGION: 'us-east-2' },
+      files: { 'home/.aws/config': hopProfiles },
+      secretsIn: ['home/.aws/config'],
+      requests: ['AssumeRole 200', 'GetCallerIdentity 200'],
+      outputs: identity(targetSession.replace(/[^/]+$/, 'hop')),
+      after: (scene) => {
+        const [hop] = scene.sent;
+        expect(hop?.headers.authorization).toMatch(/\/eu-west-1\/sts\//);
+        expect(Object.fromEntries(new URLSearchParams(hop?.body))).toMatchObject({ DurationSeconds: '1800' });
+      },
+    },
+    {
       name: 'chain on from the session of an earlier step',
       inputs: { 'role-to-assume': chainedRole, 'role-chaining': 'true' },
       before: async (scene) => void Object.assign(scene.env, await openSession(scene)),
@@ -317,7 +342,7 @@ describe('credentials that are there', () => {
       env: { ...variablesOf(machine), AWS_SESSION_TOKEN: 'FakeSessionTokenOdd\n' },
       requests: [],
       error: 'credentials-invalid',
-      log: ['The session token holds a blank, a line end or another character that no key has. Nothing was sent.'],
+      log: ['The session token contains a space, a line break or another character that no key has. Nothing was sent.'],
     },
     {
       name: 'are missed in one look, where there are none',

@@ -29,10 +29,11 @@ interface Mistake {
   readonly requests?: readonly string[];
   readonly changed?: readonly string[];
   readonly secretsIn?: Setting['secretsIn'];
+  readonly needs?: Setting['needs'];
 }
 
-function settingOf({ ci = 'gitlab', job = {}, env = {}, files = {}, secretsIn = [] }: Mistake): Setting {
-  return { ci, job, env, files, secretsIn };
+function settingOf({ ci = 'gitlab', job = {}, env = {}, files = {}, secretsIn = [], needs = [] }: Mistake): Setting {
+  return { ci, job, env, files, secretsIn, needs };
 }
 
 /** By the command line. */
@@ -135,7 +136,7 @@ refuses('a file that cannot be written is told before anything is sent:', {
     code: 'file-not-writable',
     says: '.aws',
   },
-  'a config file that is not text': {
+  'a config file that is not a string': {
     prepare: (scene) => scene.write('home/.aws/config', Uint8Array.of(0x5b, 0xff, 0x5d)),
     code: 'input-unreadable',
     says: 'UTF-8',
@@ -163,8 +164,9 @@ refuses('what only shows at the end leaves no more than what takes it back:', {
   'a disk that is full': {
     ci: 'github',
     env: { GITHUB_ENV: '/dev/full' },
+    needs: ['/dev/full'],
     code: 'file-not-writable',
-    says: 'no space is left on the device',
+    says: 'no space left on the device',
     requests: ['token 200', 'exchange 200'],
     // Nothing can be taken back on that disk either: the receipt waits for the post step, or for cleanup.
     changed: [
@@ -195,7 +197,7 @@ refuses('there is no token', {
   'in a file that is not there': {
     more: ['--web-identity-token-file', '/nowhere/token'],
     code: 'token-unreadable',
-    says: 'There is no token file /nowhere/token.',
+    says: 'The token file /nowhere/token does not exist.',
   },
   'in a file that is a folder': {
     more: ['--web-identity-token-file', '.'],
@@ -206,17 +208,17 @@ refuses('there is no token', {
     prepare: async (scene) => void (await scene.bash('mkfifo token')),
     more: ['--web-identity-token-file', 'token', '--timeout', '1'],
     code: 'input-unreadable',
-    says: 'Nothing came from token within',
+    says: 'token returned no data within',
   },
   'in a device without an end': {
     more: ['--web-identity-token-file', '/dev/zero'],
     code: 'input-unreadable',
-    says: '/dev/zero is larger than 100 kB',
+    says: '/dev/zero is larger than the limit of 100 kB',
   },
   'of a command that fails': {
     more: ['--token-command', 'echo "vault is sealed" >&2; exit 3'],
     code: 'token-unreadable',
-    says: 'ended with 3: vault is sealed',
+    says: 'failed with exit code 3: vault is sealed',
   },
   'of a command that is not there': {
     more: ['--token-command', 'no-such-program'],
@@ -236,7 +238,7 @@ refuses('there is no token', {
   'of a command that prints without end': {
     more: ['--token-command', 'yes | cat'],
     code: 'token-unreadable',
-    says: 'ended with 137: it printed more than 1000000 characters',
+    says: 'failed with exit code 137: it printed more than 1000000 characters',
   },
 });
 
@@ -246,32 +248,32 @@ refuses('the credentials of this machine are not waited for', {
     files: { 'work/config': '[profile slow]\ncredential_process = sleep 20\n' },
     more: ['--role-chaining', '--timeout', '1', '--export', 'none'],
     code: 'deadline-exceeded',
-    says: 'The credentials of this machine were not found in time.',
+    says: 'Timed out while searching for the credentials of this machine.',
   },
   'where their file is a pipe': {
     env: { AWS_CONFIG_FILE: 'config' },
     prepare: async (scene) => void (await scene.bash('mkfifo config')),
     more: ['--role-chaining', '--export', 'none'],
     code: 'input-unreadable',
-    says: 'config is a pipe, and the AWS SDK needs a file there.',
+    says: 'config is a pipe, but the AWS SDK requires a file.',
   },
   'where their file has no end': {
     env: { AWS_SHARED_CREDENTIALS_FILE: '/dev/zero' },
     more: ['--role-chaining', '--export', 'none'],
     code: 'input-unreadable',
-    says: '/dev/zero is larger than 5000 kB',
+    says: '/dev/zero is larger than the limit of 20000 kB',
   },
   'where their session token holds a line end': {
     env: { AWS_ACCESS_KEY_ID: 'AKIAFAKE', AWS_SECRET_ACCESS_KEY: 'fake', AWS_SESSION_TOKEN: 'FakeSessionToken\n' },
     more: ['--role-chaining', '--export', 'none'],
     code: 'credentials-invalid',
-    says: 'The session token holds a blank, a line end or another character that no key has.',
+    says: 'The session token contains a space, a line break or another character that no key has.',
   },
   'where their key ID is no word': {
     env: { AWS_ACCESS_KEY_ID: 'AKIA FAKE', AWS_SECRET_ACCESS_KEY: 'fake' },
     more: ['--role-chaining', '--export', 'none'],
     code: 'credentials-invalid',
-    says: 'The access key ID holds a blank',
+    says: 'The access key ID contains a space',
   },
 });
 
@@ -285,7 +287,7 @@ actionRefuses('the action says at once why there is no token', {
 });
 
 actionRefuses('the action refuses', {
-  'to run without a role': { inputs: { 'role-to-assume': '' }, code: 'role-missing', says: 'No role is given' },
+  'to run without a role': { inputs: { 'role-to-assume': '' }, code: 'role-missing', says: 'No role is set' },
   'a session name with a line end in it': {
     inputs: { 'role-session-name': 'a\nb' },
     code: 'option-invalid',

@@ -48,10 +48,10 @@ describe('whoever reads may go before the end:', () => {
 });
 
 describe('what is lost for another reason is said', () => {
-  scenarioOnEveryNode('where standard output is a full disk', { ci: 'gitlab' }, async (scene) => {
+  scenarioOnEveryNode('where standard output is a full disk', { ci: 'gitlab', needs: ['/dev/full'] }, async (scene) => {
     expect(await told(scene, `ci-aws-credentials env ${asked} >/dev/full 2>said`)).toEqual({
       exitCode: 7,
-      said: expect.stringContaining('error file-not-writable: standard output cannot be written: no space is left'),
+      said: expect.stringContaining('error file-not-writable: standard output cannot be written: no space left'),
     });
     expect(scene.requests()).toEqual(['exchange 200']);
   });

@@ -30,10 +30,14 @@ describe('a command with credentials of its own', () => {
   scenarioOnEveryNode('gets them from memory as often as it asks, and leaves nothing', onCircle, asksTwice);
 
   // Root may write where modes say that nobody may, but not there.
-  scenario('does without its folder where none can be made', { ...onCircle, env: { HOME: '/proc' } }, async (scene) => {
-    expect(await scene.bash(exec('true'))).toMatchObject({ exitCode: 0, error: undefined, changed: [] });
-    expect(scene.requests()).toEqual(['exchange 200']);
-  });
+  scenario(
+    'does without its folder where none can be made',
+    { ...onCircle, env: { HOME: '/proc' }, needs: ['/proc'] },
+    async (scene) => {
+      expect(await scene.bash(exec('true'))).toMatchObject({ exitCode: 0, error: undefined, changed: [] });
+      expect(scene.requests()).toEqual(['exchange 200']);
+    },
+  );
 
   scenarioOnEveryNode(
     'has them renewed for longer than a session lives',
@@ -56,7 +60,9 @@ describe('a command with credentials of its own', () => {
   );
 
   scenario('is over when the command is, whatever would be renewed later', onCircle, async (scene) => {
-    expect(await scene.bash(`timeout 8 ${exec('true')}`)).toMatchObject({ exitCode: 0, stdout: '' });
+    const begun = performance.now();
+    expect(await scene.bash(exec('true'))).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(performance.now() - begun).toBeLessThan(8_000);
     expect(scene.requests()).toEqual(['exchange 200']);
   });
 
@@ -66,7 +72,9 @@ describe('a command with credentials of its own', () => {
     async (scene) => {
       scene.emulator.fault({ on: 'sts', kind: 'slow', seconds: 0 });
       scene.emulator.fault({ on: 'sts', kind: 'silence', times: 9 });
-      expect(await scene.bash(`timeout 10 ${exec('sleep 3')}`)).toMatchObject({ exitCode: 0 });
+      const begun = performance.now();
+      expect(await scene.bash(exec('sleep 3'))).toMatchObject({ exitCode: 0 });
+      expect(performance.now() - begun).toBeLessThan(10_000);
       expect(scene.requests()[0]).toBe('exchange 200');
     },
   );
@@ -127,7 +135,7 @@ role_arn = arn:aws:iam::123456789012:role/other
         'no_proxy',
       ]);
       const texts =
-        'cat "$AWS_CONFIG_FILE" "$AWS_SHARED_CREDENTIALS_FILE"; echo "$NO_PROXY"; stat -c %a "$AWS_CONFIG_FILE"';
+        'cat "$AWS_CONFIG_FILE" "$AWS_SHARED_CREDENTIALS_FILE"; echo "$NO_PROXY"; ls -l "$AWS_CONFIG_FILE" | cut -c 1-10';
       scene.program('texts', texts);
       expect((await scene.bash(exec('texts'))).stdout).toBe(`[default]
 region = eu-central-1
@@ -140,7 +148,7 @@ s3 =
 s3 =
   endpoint_url = http://127.0.0.1:9
 internal.example,127.0.0.1
-600
+-rw-------
 `);
       expect(scene.requests()).toEqual(['exchange 200', 'exchange 200']);
     },
@@ -150,7 +158,7 @@ internal.example,127.0.0.1
     const step = await scene.bash(exec('ci-aws-credentials whoami', { options: '--static' }));
     expect(step).toMatchObject({ exitCode: 0, changed: [] });
     expect(step.stdout).toContain(':assumed-role/circleci-deploy/');
-    expect(step.log).toContain('The credentials end at <time> and are not renewed (--static).');
+    expect(step.log).toContain('The credentials expire at <time> and are not renewed (--static).');
     expect(scene.requests()).toEqual(['exchange 200', 'GetCallerIdentity 200']);
   });
 
@@ -161,10 +169,10 @@ internal.example,127.0.0.1
       files: { 'home/.aws/credentials': '[default]\naws_access_key_id = AKIAOTHER\naws_secret_access_key = other\n' },
     },
     async (scene) => {
-      scene.program('ask', 'stat -c %a "$AWS_WEB_IDENTITY_TOKEN_FILE" && exec ci-aws-credentials whoami');
+      scene.program('ask', 'ls -l "$AWS_WEB_IDENTITY_TOKEN_FILE" | cut -c 1-10 && exec ci-aws-credentials whoami');
       const step = await scene.bash(exec('ask', { ci: 'github', options: '--token-file' }));
       expect(step).toMatchObject({ exitCode: 0, changed: [] });
-      expect(step.stdout).toMatch(/^600\n/);
+      expect(step.stdout).toMatch(/^-rw-------\n/);
       expect(step.stdout).toContain(':assumed-role/github-deploy/');
       expect(scene.requests()).toEqual([
         ...['token 200', 'exchange 200', 'token 200'],
@@ -187,8 +195,8 @@ internal.example,127.0.0.1
   scenario('is told when the only token of the job ends', { ci: 'gitlab' }, async (scene) => {
     const step = await scene.bash(exec('true', { ci: 'gitlab' }));
     expect(step.log.slice(1)).toEqual([
-      'note: The token (the variable AWS_ID_TOKEN) is the only one of this job: credentials are renewed until it ends, at <time>.',
-      'The command does not get AWS_ID_TOKEN. --pass-env NAME hands one on.',
+      'note: The token (the variable AWS_ID_TOKEN) is the only one of this job. Credentials can be renewed until it expires at <time>.',
+      'Not passed to the command: AWS_ID_TOKEN. --pass-env NAME passes a variable.',
     ]);
     expect(scene.requests()).toEqual(['exchange 200']);
   });
@@ -201,7 +209,7 @@ internal.example,127.0.0.1
       const without = await scene.bash(exec(names, { ci: 'gitlab' }));
       expect(without).toMatchObject({ exitCode: 0, stdout: '' });
       expect(without.log).toContain(
-        'The command does not get AWS_ACCOUNT_ID, AWS_ID_TOKEN. --pass-env NAME hands one on.',
+        'Not passed to the command: AWS_ACCOUNT_ID, AWS_ID_TOKEN. --pass-env NAME passes a variable.',
       );
       const options = '--pass-env AWS_ID_TOKEN,AWS_ACCOUNT_ID';
       const nested = exec('true', { ci: 'gitlab' });
@@ -244,19 +252,19 @@ describe('the exit code', () => {
       'tells of a command that is not there',
       'no-such',
       127,
-      ['error: no-such: not found, or it exited with 127 itself.'],
+      ['error: no-such: not found, or it exited with code 127.'],
     ],
     [
       'tells of one that cannot be run',
       '/etc/passwd',
       126,
-      ['error: /etc/passwd: it cannot be run, or it exited with 126 itself.'],
+      ['error: /etc/passwd: cannot be run, or it exited with code 126.'],
     ],
     [
       'tells of one below a file',
       '/etc/passwd/x',
       126,
-      ['error: /etc/passwd/x: it cannot be run, or it exited with 126 itself.'],
+      ['error: /etc/passwd/x: cannot be run, or it exited with code 126.'],
     ],
     ['tells of the signal that ended it', "sh -c 'kill -KILL $$'", 137, []],
   ];
@@ -321,7 +329,7 @@ describe('the endpoint', () => {
       'probe',
       `url=$AWS_CONTAINER_CREDENTIALS_FULL_URI; file=$AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE
 token=$(cat "$file"); port=\${url#http://127.0.0.1:}; port=\${port%%/*}
-[ "$token" = "$AWS_CONTAINER_AUTHORIZATION_TOKEN" ]; echo "token: $? \${#token} $(wc -c < "$file" | tr -d ' ') $(stat -c %a "$file")"
+[ "$token" = "$AWS_CONTAINER_AUTHORIZATION_TOKEN" ]; echo "token: $? \${#token} $(wc -c < "$file" | tr -d ' ') $(ls -l "$file" | cut -c 1-10)"
 ask() { what=$1; shift; echo "$what: $(curl -s -m 3 -o /dev/null -w '%{http_code}' "$@")"; }
 auth="Authorization: $token"
 ask right -H "$auth" "$url"
@@ -343,7 +351,7 @@ for address in $(hostname -I 2>/dev/null); do case $address in *:*) ;; *) ask ou
     const step = await scene.bash(exec('probe'));
     const lines = step.stdout.trim().split('\n');
     expect(lines.filter((line) => !line.startsWith('outside'))).toEqual([
-      'token: 0 43 43 600',
+      'token: 0 43 43 -rw-------',
       ...['right: 200', 'by name: 200', 'no token: 401', 'wrong token: 401', 'short token: 401'],
       ...['wrong host: 403', 'wrong port: 403', 'forwarded: 403', 'wrong path: 404', 'query: 404'],
       ...['POST: 405', 'HEAD: 405', 'OPTIONS: 405'],
@@ -405,8 +413,10 @@ for last in 1 2; do rm failed; until [ -e failed ]; do sleep 0.05; done; done; r
       });
       const step = await scene.bash(exec('probe', { ci: 'gitlab' }));
       expect(step.stdout).toBe('200\n503\n');
-      expect(step.log.join('\n')).toMatch(/could not be renewed; the last ones serve until <time>\. .*ExpiredToken/);
-      expect(step.log.join('\n')).toMatch(/could not be renewed; the last ones have ended\. .*ExpiredToken/);
+      expect(step.log.join('\n')).toMatch(
+        /could not be renewed; the previous ones are valid until <time>\. .*ExpiredToken/,
+      );
+      expect(step.log.join('\n')).toMatch(/could not be renewed; the previous ones have expired\. .*ExpiredToken/);
       expect(new Set(scene.requests())).toEqual(new Set(['exchange 200', 'exchange 400 ExpiredTokenException']));
     },
   );
@@ -421,7 +431,7 @@ for last in 1 2; do rm failed; until [ -e failed ]; do sleep 0.05; done; done; r
       expect(step.stdout).toBe('200\n503\n');
       expect(
         step.log.some((line) =>
-          /^warning: The credentials could not be renewed; the last ones serve until <time>\./.test(line),
+          /^warning: The credentials could not be renewed; the previous ones are valid until <time>\./.test(line),
         ),
       ).toBe(true);
       const requests = scene.requests();

@@ -70,7 +70,7 @@ describe('env prints a command that fails', () => {
   scenario('also where its lines would be seen', { ci: 'gitlab' }, async (scene) => {
     const step = await scene.bash(`ci-aws-credentials env ${asked} 2>&1`);
     expect(step.exitCode).toBe(2);
-    expect(step.stdout).toMatch(/^error stdout-refused: [^\n]*\n[^\n]*\n\(exit 2\)\n$/);
+    expect(step.stdout).toMatch(/^error stdout-refused: [^\n]*\n[^\n]*\nhttps:[^\n]*\n\(exit 2\)\n$/);
   });
 });
 

@@ -26,7 +26,7 @@ describe('the command line says what it is', () => {
       for (const command of ['assume', 'env', 'cleanup', 'whoami', 'emulator']) {
         expect(step.stdout).toMatch(new RegExp(`^ +${command} +\\w`, 'm'));
       }
-      expect(step.stdout.replace(/\s+/g, ' ')).toContain('Exit codes: 0 done, 2 the command line');
+      expect(step.stdout.replace(/\s+/g, ' ')).toContain('Exit codes: 0 success, 2 invalid command line');
       const table = step.stdout.split('\n').filter((line) => /^ {2,}(--|\S+ {2}| {9})/.test(line));
       expect(table.filter((line) => line.length > 100)).toEqual([]);
     });
@@ -153,7 +153,7 @@ describe('whoami, where something is in the way', () => {
       );
       const step = await scene.cli(...asked);
       expect(step).toMatchObject({ exitCode: 2, error: 'environment-conflict', stdout: '' });
-      expect(step.stderr).toContain('the AWS CLI and boto3 are arn:aws:iam::123456789012:user/eve');
+      expect(step.stderr).toContain('the AWS CLI and boto3 use arn:aws:iam::123456789012:user/eve');
       scene.requests();
     },
   );
@@ -174,7 +174,7 @@ describe('cleanup', () => {
       scene.write('home/.aws/config', edited);
       const step = await scene.cli('cleanup');
       expect(step.exitCode).toBe(0);
-      expect(step.log.join('\n')).toContain('was changed meanwhile and is left as it is.');
+      expect(step.log.join('\n')).toContain('was changed in the meantime and is left unchanged.');
       expect(scene.read('home/.aws/config')).toBe(edited);
       expect(scene.secretPlaces()).toEqual([]);
     },

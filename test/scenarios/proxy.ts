@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import type { Certificate } from '../clients/certificate.ts';
+import type { Certificate } from '../certificate.ts';
 
 export interface HttpProxy {
   readonly port: number;

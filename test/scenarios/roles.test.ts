@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { accountId, trusting } from './account.ts';
+import { expireCache } from './edit-cache.ts';
 import { scenario, scenarioOnEveryNode } from './scenario.ts';
 import type { Scene } from './scene.ts';
 
@@ -55,10 +56,10 @@ describe('several roles', () => {
     expect(step).toMatchObject({ exitCode: 4, error: 'sts-access-denied', changed: [] });
     const lines = step.log.filter((line) => /^(one|two|three|four|five): /.test(line));
     expect(lines.map((line) => line.replace(/: (Not|.*[Nn]ot authorized).*/, ': refused'))).toEqual([
-      'one: assumed, but not handed over.',
-      'three: assumed, but not handed over.',
+      'one: assumed, but not exported.',
+      'three: assumed, but not exported.',
       'four: refused',
-      'two: assumed, but not handed over.',
+      'two: assumed, but not exported.',
       'five: refused',
     ]);
     expect(scene.requests().toSorted()).toEqual([
@@ -68,15 +69,15 @@ describe('several roles', () => {
 
   scenario(
     'are renewed each by itself, also by way of another, with the policy that was asked for',
-    { ci: 'github', secretsIn: [`${githubJob}/process-one/cache.json`, `${githubJob}/process-two/cache.json`] },
+    { ci: 'github', secretsIn: [`${githubJob}/process-one/cache`, `${githubJob}/process-two/cache`] },
     async (scene) => {
       const two = `one = ${arn('github-deploy')}\ntwo = ${arn('chained')}, via = one`;
       const policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';
       const asked = ['--roles', two, ...region, '--profile-type', 'process', '--inline-session-policy', policy];
       expect((await scene.cli(...asked)).exitCode).toBe(0);
       expect(scene.requests()).toEqual(['token 200', 'exchange 200', 'AssumeRole 200']);
-      const cache = `${folder}/process-two/cache.json`;
-      scene.write(cache, JSON.stringify({ ...JSON.parse(scene.read(cache) ?? ''), renewAt: 0, expiresAt: 0 }));
+      const cache = `${folder}/process-two/cache`;
+      expireCache(scene, cache);
       expect((await scene.cli('whoami', '--profile', 'two')).stdout).toContain(':assumed-role/chained/');
       expect(scene.requests()).toEqual(['token 200', 'exchange 200', 'AssumeRole 200', 'GetCallerIdentity 200']);
       expect(bodies(scene, 'AssumeRole').map((body) => body.get('Policy'))).toEqual([policy, policy]);
@@ -101,7 +102,7 @@ describe('a chain of roles', () => {
     expect(step.exitCode).toBe(0);
     expect(scene.requests()).toEqual(['token 200', 'exchange 200', 'AssumeRole 200', 'AssumeRole 200']);
     expect(bodies(scene, 'AssumeRole').map((body) => body.get('TransitiveTagKeys.member.1'))).toEqual(['team', null]);
-    expect(step.log.join('\n')).toContain('AWS limits chained roles to one hour: 3600 s');
+    expect(step.log.join('\n')).toContain('AWS limits chained roles to one hour; requesting 3600 s');
   });
 
   scenarioOnEveryNode(

@@ -32,13 +32,21 @@ export function parseRunnerFile(text: string): Readonly<Record<string, string>> 
   return entries;
 }
 
+/** What stands before a value that a runner is to hide. */
+export type MaskCommand = '::add-mask::' | '##vso[task.setsecret]';
+
+function maskIn(line: string, command: MaskCommand): string | undefined {
+  const start = line.trimStart();
+  return start.startsWith(command) ? start.slice(command.length) : undefined;
+}
+
 /** A log as people see it: each mask holds from its line on, and the line itself is not shown. */
-export function maskedLog(text: string): string {
+export function maskedLog(text: string, command: MaskCommand = '::add-mask::'): string {
   const masks: string[] = [];
   return text
     .split('\n')
     .filter((line) => {
-      const value = /^\s*::add-mask::(.*)$/.exec(line)?.[1];
+      const value = maskIn(line, command);
       if (value === undefined) return true;
       masks.push(...unescapeData(value).split(/\r?\n/).filter(Boolean));
       return false;
@@ -48,8 +56,17 @@ export function maskedLog(text: string): string {
 }
 
 /** The values that a log asks to be masked. */
-export function masksIn(text: string): readonly string[] {
-  return [...text.matchAll(/^\s*::add-mask::(.*)$/gm)].map(([, value]) => unescapeData(value ?? ''));
+export function masksIn(text: string, command: MaskCommand = '::add-mask::'): readonly string[] {
+  return text.split('\n').flatMap((line) => {
+    const value = maskIn(line, command);
+    return value === undefined ? [] : [unescapeData(value)];
+  });
+}
+
+/** What a log sets for later steps: https://learn.microsoft.com/azure/devops/pipelines/process/set-variables-scripts */
+export function variablesSetIn(text: string): Readonly<Record<string, string>> {
+  const lines = text.matchAll(/##vso\[task\.setvariable variable=(\w+)\](.*)$/gm);
+  return Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]));
 }
 
 function unescapeData(text: string): string {

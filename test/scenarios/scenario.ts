@@ -40,7 +40,9 @@ function playWith(
   { path, major }: Node,
   { sentence, setting, play }: { readonly sentence: string; readonly setting: Setting; readonly play: Play },
 ): void {
-  test.concurrent(`${sentence} (Node ${major})`, async () => {
+  const { needs = [] } = setting;
+  const has = process.platform === 'linux' || needs.every((file) => existsSync(file));
+  (has ? test.concurrent : test.skip)(`${sentence} (Node ${major})`, async () => {
     const folder = mkdtempSync(join(realpathSync(tmpdir()), 'scenario-'));
     const emulator = await startEmulator({ ...defaultConfig(), ...setting.aws, faults: setting.faults ?? [] });
     const relay = await startRelay(emulator.url);

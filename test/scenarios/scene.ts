@@ -9,12 +9,12 @@ import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
 import { emulatedCi } from '../../src/emulator/make-job.ts';
 import { checkAddressees, checkMasks } from './promises.ts';
 import { type Answer, describeExchange, type Relay, type SentRequest, secretsIn } from './relay.ts';
-import { maskedLog, masksIn, parseRunnerFile } from './runner.ts';
+import { type MaskCommand, maskedLog, masksIn, parseRunnerFile, variablesSetIn } from './runner.ts';
 import { type FoundFile, filesIn, holdsSecret } from './secrets.ts';
 import { systemPrograms } from './system-programs.ts';
 
 const root = join(import.meta.dirname, '../..');
-const dist = join(root, 'dist');
+const built = join(root, 'dist');
 /** What tells jobs, and files of a job, apart where their names do not. */
 const ids = /-[0-9a-z]{13}(?![\w-])/g;
 /** Milliseconds. No scenario takes this long; one that does hangs. */
@@ -30,10 +30,14 @@ export interface Setting {
   readonly faults?: readonly Fault[];
   /** Variables besides those of the CI; `undefined` takes one of them away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The folder of the built program, where it is not this work tree's. */
+  readonly program?: string;
   /** Files, by their path in the scene's folder. */
   readonly files?: Readonly<Record<string, string>>;
   /** Where secrets are meant to be, at some time: files, or `step1/stdout`. Everywhere else they are a leak. */
   readonly secretsIn?: readonly string[];
+  /** What Linux has and other systems may not have: there the scenario is left out. */
+  readonly needs?: readonly ('/proc' | '/dev/full')[];
 }
 
 /** A process that has ended, and what it left. */
@@ -43,7 +47,7 @@ export interface Step {
   readonly stderr: string;
   /** The code of the error that it ended with. */
   readonly error: string | undefined;
-  /** For later steps, through `GITHUB_ENV`. */
+  /** For later steps, through `GITHUB_ENV` or the log. */
   readonly variables: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
   readonly state: Readonly<Record<string, string>>;
@@ -103,8 +107,15 @@ export interface Parts {
 
 /** A scene, and the check of what holds for every run; it comes last. */
 export async function makeScene({ node, folder, emulator, relay, setting }: Parts) {
+  const { program: dist = built } = setting;
   const job = setting.ci === undefined ? {} : await emulator.jobEnvironment(setting.ci, setting.job);
   const onGithub = 'GITHUB_ACTIONS' in job;
+  const onAzure = 'TF_BUILD' in job;
+  const maskCommand: MaskCommand | undefined = onGithub
+    ? '::add-mask::'
+    : onAzure
+      ? '##vso[task.setsecret]'
+      : undefined;
   const ciFiles = setting.ci === undefined ? [] : emulatedCi(setting.ci).files;
   const path = (name: string): string => join(folder, name.startsWith('private/') ? foundBy(name) : name);
   for (const name of ['home', 'tmp', 'work', 'bin']) mkdirSync(path(name), { mode: 0o755 });
@@ -115,10 +126,13 @@ export async function makeScene({ node, folder, emulator, relay, setting }: Part
     HOME: path('home'),
     TMPDIR: path('tmp'),
     AWS_ENDPOINT_URL_STS: relay.url,
-    ...Object.fromEntries(Object.entries(job).map(([name, value]) => [name, value.replace(emulator.url, relay.url)])),
+    ...Object.fromEntries(
+      Object.entries(job).map(([name, value]) => [name, value.replace(hostOf(emulator.url), hostOf(relay.url))]),
+    ),
     ...(onGithub
       ? { GITHUB_WORKSPACE: path('work'), RUNNER_TEMP: path('tmp'), GITHUB_EVENT_PATH: path('event.json') }
       : {}),
+    ...(onAzure ? { BUILD_SOURCESDIRECTORY: path('work'), AGENT_TEMPDIRECTORY: path('tmp') } : {}),
     ...(ciFiles.includes('BASH_ENV') ? { BASH_ENV: path('bash-env') } : {}),
     ...setting.env,
   };
@@ -130,6 +144,8 @@ export async function makeScene({ node, folder, emulator, relay, setting }: Part
       if (/^\s*eyJ|^Fake(RequestToken|SecretKey|SessionToken)/.test(text)) givenSecrets.add(text.trim());
   };
   noteSecrets(Object.values(env));
+  const { AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile } = job;
+  if (tokenFile !== undefined) noteSecrets([readFileSync(tokenFile, 'utf8')]);
   const secrets = (): ReadonlySet<string> => new Set([...givenSecrets, ...relay.exchanges.flatMap(secretsIn)]);
 
   const write = (name: string, text: string | Uint8Array, mode = 0o600): void => {
@@ -168,13 +184,16 @@ export async function makeScene({ node, folder, emulator, relay, setting }: Part
     const after = filesIn(folder);
     expect(holdsSecret([command, ...args].join('\0'), secrets()), 'a secret in argv').toBe(false);
     for (const stream of ['stdout', 'stderr'] as const) {
-      const shown = onGithub ? maskedLog(ended[stream]) : ended[stream];
+      const shown = maskCommand === undefined ? ended[stream] : maskedLog(ended[stream], maskCommand);
       if (holdsSecret(shown, secrets())) leaks.add(`${step}/${stream}`);
     }
     for (const place of placesOfSecrets(after)) leaks.add(place);
     const parsed = (name: string) =>
       parseRunnerFile(runnerFiles[name] === undefined ? '' : (read(`${step}/${name}`) ?? ''));
-    const variables = parsed('GITHUB_ENV');
+    const variables = {
+      ...parsed('GITHUB_ENV'),
+      ...(onAzure ? variablesSetIn(`${ended.stdout}\n${ended.stderr}`) : {}),
+    };
     Object.assign(env, variables);
     return {
       ...ended,
@@ -183,7 +202,7 @@ export async function makeScene({ node, folder, emulator, relay, setting }: Part
       outputs: parsed('GITHUB_OUTPUT'),
       state: parsed('GITHUB_STATE'),
       changed: changes(before, after).map(plainName).sort(),
-      masks: [...masksIn(ended.stdout), ...masksIn(ended.stderr)],
+      masks: [...masksIn(ended.stdout, maskCommand), ...masksIn(ended.stderr, maskCommand)],
       log: plainLog(ended),
     } satisfies Step;
   }
@@ -194,7 +213,8 @@ export async function makeScene({ node, folder, emulator, relay, setting }: Part
       .replace(/^.*\/ci-aws-credentials-\d+\//, 'private/')
       .replace(/receipts-\d+-\w+\.json/, 'receipts.json')
       .replace(/exec-\d+-\d+/, 'exec')
-      .replace(/cache-\w+\.json/, 'cache-x.json')
+      .replace(/cache-\w{13}/, 'cache-x')
+      .replace(/program-\w{12}\//, '')
       .replace(ids, '');
   }
 
@@ -220,7 +240,9 @@ export async function makeScene({ node, folder, emulator, relay, setting }: Part
   }
 
   function plainLog({ stdout, stderr }: Ended): readonly string[] {
-    const shown = [stdout, stderr].map((text) => (onGithub ? maskedLog(text) : text)).join('');
+    const shown = [stdout, stderr]
+      .map((text) => (maskCommand === undefined ? text : maskedLog(text, maskCommand)))
+      .join('');
     return plain(shown).split('\n').filter(Boolean);
   }
 
@@ -287,11 +309,15 @@ export async function makeScene({ node, folder, emulator, relay, setting }: Part
   function check(): void {
     expect(requests(), 'requests that the scenario does not know of').toEqual([]);
     expect([...leaks].sort(), 'where secrets are').toEqual([...(setting.secretsIn ?? [])].sort());
-    for (const ended of steps) checkMasks(ended, { onGithub, secrets: secrets() });
+    for (const ended of steps) checkMasks(ended, { command: maskCommand, secrets: secrets() });
     for (const { request } of relay.exchanges) checkAddressees(request, secrets());
   }
 
   return { scene, check };
+}
+
+function hostOf(url: string): string {
+  return new URL(url).host;
 }
 
 interface Ended {

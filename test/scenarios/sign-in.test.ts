@@ -9,7 +9,7 @@ describe('a profile of somebody who signs in with a browser', () => {
   scenario('is told that a job has no such session', { files }, async (scene) => {
     const step = await scene.cli('whoami');
     expect(step).toMatchObject({ exitCode: 3, error: 'credentials-missing' });
-    expect(step.stderr).toContain('signs in with a browser');
+    expect(step.stderr).toContain('uses a browser sign-in');
     scene.requests();
   });
 });

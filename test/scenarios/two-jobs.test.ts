@@ -77,7 +77,7 @@ describe('two builds of one number on one agent', () => {
       env: { JENKINS_URL: 'https://ci.example/', BUILD_ID: '17', BUILD_NUMBER: '17', NODE_NAME: 'agent' },
       secretsIn: ['shop', 'blog']
         .flatMap((project) => [
-          `private/jenkins-${project}-17/cache-x.json`,
+          `private/jenkins-${project}-17/cache-x`,
           `private/jenkins-${project}-17/token-${project}`,
         ])
         .concat(['step1/stdout', 'step2/stdout', 'step3/stdout']),

@@ -5,6 +5,7 @@ import {
   isUsable,
   parseCache,
   parseFailure,
+  pauseAfterFailure,
   printCache,
   printFailure,
   processOutput,
@@ -75,19 +76,36 @@ describe('the cache', () => {
     expect(read?.credentials.expiresAt).toBe(cached.credentials.expiresAt);
   });
 
-  const written: Readonly<Record<string, unknown>> = JSON.parse(printCache(cached));
+  const answer: Readonly<Record<string, unknown>> = JSON.parse(processOutput(cached));
+  const withAnswer = (other: unknown): string => `${now} ${now}\n${JSON.stringify(other)}\n`;
 
-  it.each(Object.keys(written))('without %s is none', (member) => {
-    expect(parseCache(JSON.stringify({ ...written, [member]: undefined }))).toBeUndefined();
-    expect(parseCache(JSON.stringify({ ...written, [member]: {} }))).toBeUndefined();
+  it.each(['AccessKeyId', 'SecretAccessKey', 'SessionToken', 'Expiration'])('without %s is none', (member) => {
+    expect(parseCache(withAnswer(answer))).toBeDefined();
+    expect(parseCache(withAnswer({ ...answer, [member]: undefined }))).toBeUndefined();
+    expect(parseCache(withAnswer({ ...answer, [member]: {} }))).toBeUndefined();
   });
 
-  it.each([8.64e15 + 1, -1e300])('that ends at %d, which is no time, is none', (expiresAt) => {
-    expect(parseCache(JSON.stringify({ ...written, expiresAt }))).toBeUndefined();
+  it.each(['tomorrow', '+300000-01-01T00:00:00Z'])('that ends at %s, which is no time, is none', (Expiration) => {
+    expect(parseCache(withAnswer({ ...answer, Expiration }))).toBeUndefined();
   });
 
-  it.each(['', '{', '[]', 'null', printCache(cached).slice(0, -5)])('that is %j is none', (text) => {
+  it.each([...printCache(cached)].map((_, length) => length))('of which there are %i characters is none', (length) => {
+    expect(parseCache(printCache(cached).slice(0, length))).toBeUndefined();
+  });
+
+  it.each([
+    ['times that are none', `x y\n${processOutput(cached)}`],
+    ['one time', `1\n${processOutput(cached)}`],
+    ['no times', processOutput(cached)],
+    ['two answers', `1 2\n${processOutput(cached)}${processOutput(cached)}`],
+    ['no object', withAnswer([])],
+    ['nothing', withAnswer(null)],
+  ])('with %s is none', (_what, text) => {
     expect(parseCache(text)).toBeUndefined();
+  });
+
+  it('has whole times after a failure, too: a shell compares them', () => {
+    expect(pauseAfterFailure(10_001)).toBe(2500);
   });
 });
 

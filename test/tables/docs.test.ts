@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { actionYaml, filledReadme } from '../../scripts/docs.ts';
+import { actionYaml, filledReference } from '../../scripts/docs.ts';
+import { flowSvg } from '../../scripts/flow.ts';
 import { assume } from '../../src/commands/assume.ts';
 import { helpOf } from '../../src/commands/help.ts';
 import { errorCodes } from '../../src/core/errors.ts';
@@ -23,8 +24,12 @@ describe('what is written from the tables', () => {
     expect(read('action.yml')).toBe(actionYaml());
   });
 
-  it('the tables of the README are as `npm run docs` writes them', () => {
-    expect(read('README.md')).toBe(filledReadme(read('README.md')));
+  it('the tables of docs/reference.md are as `npm run docs` writes them', () => {
+    expect(read('docs/reference.md')).toBe(filledReference(read('docs/reference.md')));
+  });
+
+  it('docs/flow.svg is as `npm run docs` draws it', async () => {
+    expect(read('docs/flow.svg')).toBe(await flowSvg());
   });
 
   it('--help names every option of the command line, and no other', () => {
@@ -42,6 +47,20 @@ describe('what is written from the tables', () => {
       for (const variable of option.environment ?? []) expect(flat).toContain(variable);
     },
   );
+});
+
+describe('the README', () => {
+  it('fits on a screen or two', () => {
+    expect(read('README.md').split('\n').length).toBeLessThanOrEqual(130);
+  });
+});
+
+describe('docs/README.md', () => {
+  it('leads to every page', () => {
+    const linked = linksOf(read('docs/README.md')).map((link) => link.split('#')[0]);
+    const known = readdirSync(path.join(root, 'docs')).filter((name) => name.endsWith('.md') && name !== 'README.md');
+    expect(known.filter((name) => !linked.includes(name))).toEqual([]);
+  });
 });
 
 describe('docs/troubleshooting.md', () => {
@@ -88,3 +107,43 @@ function anchorsOf(markdown: string): readonly string[] {
       .replaceAll(' ', '-'),
   );
 }
+
+/** The lines of a page in which our program is called, as somebody would paste them. */
+function commandsOf(page: string): readonly string[] {
+  const blocks = [...read(page).matchAll(/^ *```(?:sh|yaml|groovy)?\n([\s\S]*?)^ *```/gm)].map(
+    ([, block = '']) => block,
+  );
+  const indented = [...read(page).matchAll(/^ {4}(npx .*)$/gm)].map(([, line = '']) => line);
+  return [...blocks, ...indented].flatMap((block) =>
+    [...block.replace(/\\\n\s*/g, ' ').matchAll(/\bnpx ci-aws-credentials(?:@[\w.]+)? ([^\n]*)/g)].map(
+      ([, rest = '']) => rest,
+    ),
+  );
+}
+
+/** Its own options, up to what a shell makes of the line, or another command. */
+function optionsIn(line: string): readonly string[] {
+  const [own = ''] = line.replace(/'[^']*'/g, '').split(/ -- | [|>&;] |\)"|…/);
+  return [...own.matchAll(/(?:^| )--([a-z-]+)/g)].map(([, name = '']) => name);
+}
+
+it('the options that the pages show are options of ours', async () => {
+  const known = new Set(['help', 'version', ...table.flatMap(({ name, aliases = [] }) => [name, ...aliases])]);
+  const folder = path.join(root, 'src');
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /commands|export/.test(name),
+  );
+  for (const file of sources.filter((name) => name.endsWith('.ts'))) {
+    for (const [, name = ''] of readFileSync(path.join(folder, file), 'utf8').matchAll(/name: '([a-z-]+)'/g))
+      known.add(name);
+  }
+  const lines = pages.filter((page) => !page.includes('/adr/')).flatMap(commandsOf);
+  expect(lines.length).toBeGreaterThan(60);
+  const generated = /^trust generate/;
+  expect(
+    lines
+      .filter((line) => !generated.test(line))
+      .flatMap(optionsIn)
+      .filter((name) => !known.has(name)),
+  ).toEqual([]);
+});

@@ -23,7 +23,11 @@ async function ask({ partition = 'aws', env = {}, status = 200, body = found }: 
     scopes.push(scope);
     return request;
   };
-  const role: RoleInIam | undefined = await getRole({ name: 'de+ploy', partition }, keys, { ...io, sign });
+  const role: RoleInIam | undefined = await getRole(
+    { name: 'de+ploy' },
+    { partition, credentials: keys },
+    { ...io, sign },
+  );
   return { role, request: requests[0], scope: scopes[0] };
 }
 
@@ -75,7 +79,7 @@ describe('reading a role from IAM', () => {
     [
       403,
       '<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>',
-      'sts-access-denied',
+      'iam-access-denied',
     ],
     [404, '<html>', 'sts-answer-unreadable'],
     [200, '<html>', 'sts-answer-unreadable'],

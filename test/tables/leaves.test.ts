@@ -86,9 +86,13 @@ describe('an error', () => {
     [
       'with a hint',
       new HelperError('role-missing', 'No role.', { hint: 'Give one.' }),
-      /^error \[role-missing\]: No role\.\nGive one\.$/,
+      /^error \[role-missing\]: No role\.\nGive one\.\nhttps:\/\/github\.com\/.*\/docs\/troubleshooting\.md#role-missing$/,
     ],
-    ['without a hint', new HelperError('role-missing', 'No role.'), /^error \[role-missing\]: No role\.$/],
+    [
+      'without a hint',
+      new HelperError('role-missing', 'No role.'),
+      /^error \[role-missing\]: No role\.\nhttps:\/\/github\.com\/.*#role-missing$/,
+    ],
     [
       'that is a bug',
       new TypeError('x is not a function'),
@@ -117,10 +121,11 @@ describe('a job', () => {
     ['gitlab', 'CI_PROJECT_DIR'],
     ['circleci', 'CIRCLE_WORKING_DIRECTORY'],
     ['semaphore', 'SEMAPHORE_GIT_DIR'],
+    ['jenkins', 'WORKSPACE'],
     ['custom', 'WORKSPACE'],
-    ['custom', 'BUILDKITE_BUILD_CHECKOUT_PATH'],
-    ['custom', 'BITBUCKET_CLONE_DIR'],
-    ['custom', 'BUILD_SOURCESDIRECTORY'],
+    ['buildkite', 'BUILDKITE_BUILD_CHECKOUT_PATH'],
+    ['bitbucket', 'BITBUCKET_CLONE_DIR'],
+    ['azure-pipelines', 'BUILD_SOURCESDIRECTORY'],
   ])('of %s has it outside of %s, and looks for the place once, when asked', (id, variable) => {
     const asked: (readonly (string | undefined)[])[] = [];
     const privateRoot = (checkouts: readonly (string | undefined)[]): string => {

@@ -18,6 +18,8 @@ describe('what may stand in a log', () => {
     [':::', ': ::'],
     ['##[error]x and ##[group]', '## [error]x and ## [group]'],
     ['###[x', '### [x'],
+    ['a ##vso[task.setvariable variable=PATH]/evil', 'a ## vso[task.setvariable variable=PATH]/evil'],
+    ['##VSO[task.complete]', '## VSO[task.complete]'],
     ['\u001b[31mred\u001b[0m', '\\u001b[31mred\\u001b[0m'],
     ['a\bb\u0007\u0000\u007f\u0085\u009b', 'a\\u0008b\\u0007\\u0000\\u007f\\u0085\\u009b'],
     ['\u202eevil\u2066\u2069', '\\u202eevil\\u2066\\u2069'],
@@ -32,13 +34,29 @@ describe('what may stand in a log', () => {
 
   it('never holds a command for the runner, nor a sign that moves the cursor', () => {
     const piece = fc.oneof(
-      fc.constantFrom('::', '##[', '##', '[', ':', '\n', '\r', ' ', '\t', '\u2028', '\0', '\u001b', 'x'),
+      fc.constantFrom(
+        '::',
+        '##[',
+        '##vso[',
+        '##',
+        'vso',
+        '[',
+        ':',
+        '\n',
+        '\r',
+        ' ',
+        '\t',
+        '\u2028',
+        '\0',
+        '\u001b',
+        'x',
+      ),
       fc.string({ unit: 'binary', maxLength: 3 }),
     );
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         const shown = printable(pieces.join(''));
-        expect(shown).not.toContain('##[');
+        expect(shown).not.toMatch(/##(vso)?\[/i);
         expect(shown).not.toMatch(/[^\P{C}\n\t]/u);
         for (const line of shown.split('\n')) expect(line.trimStart().startsWith('::')).toBe(false);
       }),

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { STSClient } from '@aws-sdk/client-sts';
 import { partition as partitionOfSdk } from '@aws-sdk/core/client';
 import { describe, expect, it } from 'vitest';
-import { partitionById, partitionOfRegion, partitions } from '../../src/aws/partition.ts';
-import { stsEndpoint } from '../../src/aws-api/sts-endpoint.ts';
+import { isOptIn, partitionById, partitionOfRegion, partitions } from '../../src/aws/partition.ts';
+import { signingScope, stsEndpoint } from '../../src/aws-api/sts-endpoint.ts';
 
 /** Every region that the SDK lists; the pseudo region `aws-global` and its like are none of them. */
 function regionsOfSdk(): readonly string[] {
@@ -66,4 +66,28 @@ it('a region of tomorrow is taken for a commercial one, a partition of tomorrow 
 it('an endpoint of the user’s own is used as it is', () => {
   const own = { region: 'eu-central-1', stsEndpoint: 'http://127.0.0.1:4566', useFips: false, useDualStack: false };
   expect(stsEndpoint(own)).toBe('http://127.0.0.1:4566');
+});
+
+it.each([
+  ['us-east-1', false],
+  ['eu-west-3', false],
+  ['eu-south-1', true],
+  ['me-central-1', true],
+  ['ap-southeast-7', true],
+  ['cn-north-1', false],
+  ['us-gov-east-1', false],
+])('%s has to be enabled by the account: %s', (region, optIn) => {
+  expect(isOptIn(region)).toBe(optIn);
+});
+
+it.each([
+  ['https://sts.us-east-1.amazonaws.com', 'us-east-1'],
+  ['https://sts-fips.us-west-2.amazonaws.com', 'us-west-2'],
+  ['https://sts.cn-north-1.amazonaws.com.cn', 'cn-north-1'],
+  ['https://vpce-0a1b.sts.eu-west-1.vpce.amazonaws.com', 'eu-west-1'],
+  ['https://sts.amazonaws.com', 'us-east-1'],
+  ['http://127.0.0.1:4566', 'eu-south-1'],
+  ['https://sts.acme.example', 'eu-south-1'],
+])('a request to %s is signed for %s in a job of eu-south-1', (endpoint, region) => {
+  expect(signingScope(endpoint, 'eu-south-1')).toEqual({ service: 'sts', region });
 });

@@ -12,10 +12,10 @@ describe('a proxy', () => {
   );
 
   it.each([
-    ['proxy.example:3128', 'is not the URL of a proxy', 'http:// in front'],
-    ['', 'is not the URL of a proxy', 'http:// in front'],
-    ['http://', 'is not the URL of a proxy', 'http:// in front'],
-    ['ftp://proxy.example', 'is not the URL of a proxy', 'http:// in front'],
+    ['proxy.example:3128', 'is not a proxy URL', 'starting with http://'],
+    ['', 'is not a proxy URL', 'starting with http://'],
+    ['http://', 'is not a proxy URL', 'starting with http://'],
+    ['ftp://proxy.example', 'is not a proxy URL', 'starting with http://'],
     ['socks5://proxy.example:1080', 'of the kind socks5', 'HTTP proxy'],
     ['PAC+http://proxy.example/x.pac', 'of the kind PAC+http', 'PAC file'],
   ])('must not be %j', async (text, message, hint) => {

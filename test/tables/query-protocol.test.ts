@@ -1,4 +1,10 @@
-import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { inspect } from 'node:util';
+import {
+  AssumeRoleCommand,
+  AssumeRoleWithWebIdentityCommand,
+  AssumeRoleWithWebIdentityResponse$,
+  STSClient,
+} from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import { assumeRole } from '../../src/aws-api/assume-role.ts';
 import { exchangeToken } from '../../src/aws-api/exchange-token.ts';
@@ -175,6 +181,20 @@ describe('an answer with credentials', () => {
     expect(session.credentials.sessionToken?.reveal()).toMatch(/^fake-session-token/);
   });
 
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_TrustedIdentityPropagationContext.html
+  it('may name the person behind the session, and nothing of that is kept', async () => {
+    expect(AssumeRoleWithWebIdentityResponse$[4]).toContain('TrustedIdentityPropagationContext');
+    const person =
+      '<TrustedIdentityPropagationContext><OriginIdentity><Subject>jane@example.com</Subject></OriginIdentity>' +
+      '<TransactionContext><IdentityProvider><entry><key>team</key><value>payroll</value></entry></IdentityProvider>' +
+      '</TransactionContext></TrustedIdentityPropagationContext>';
+    const session = await understood(result(credentials('2026-11-20T13:00:00Z') + user() + person));
+    expect(session.credentials.accessKeyId).toBe('ASIAFAKE1');
+    expect(inspect(session, { depth: 9 })).not.toMatch(/jane|payroll/);
+    const error = await failureOf(() => understood(result(user() + person)));
+    expect(inspect(error, { depth: 9 })).not.toMatch(/jane|payroll/);
+  });
+
   it('holds entities, which are text', async () => {
     const body = result(credentials('2026-11-20T13:00:00Z').replace('fake/secret', 'a&amp;b&lt;c') + user());
     expect((await understood(body)).credentials.secretAccessKey.reveal()).toBe('a&b<c+key=');
@@ -214,7 +234,8 @@ describe('an answer with credentials', () => {
     const error = await failureOf(() => understood(body));
     expect(error).toMatchObject({
       code: 'sts-answer-unreadable',
-      message: 'Could not assume role with OIDC: sts.eu-central-1.amazonaws.com answered 200, but not as STS does.',
+      message:
+        'Could not assume role with OIDC: sts.eu-central-1.amazonaws.com answered 200, which is not a response of STS.',
       hint: expect.stringContaining('sts-endpoint'),
     });
     expect(error).not.toHaveProperty('cause');

@@ -48,7 +48,7 @@ it('keys that go into the checkout are told', () => {
   const plan = { ci: detectCi(world.io.env, undefined) } as HandoverPlan;
   warnOfCheckout('/code/credentials', plan, world.io);
   warnOfCheckout('/home/credentials', plan, world.io);
-  expect(world.said).toEqual([expect.stringContaining('warning: The keys of the job go to /code/credentials')]);
+  expect(world.said).toEqual([expect.stringContaining('warning: The credentials are written to /code/credentials')]);
 });
 
 it('the folder of a job is made, or there is a reason; a bug is none', () => {

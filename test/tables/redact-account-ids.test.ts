@@ -27,12 +27,14 @@ describe('a log without accounts', () => {
       error: (message, title) => said.push(`error ${title} ${message}`),
       group: (title, text) => said.push(`group ${title} ${text}`),
       mask: (value) => said.push(`mask ${value.reveal()}`),
+      command: (line) => said.push(`command ${line}`),
     };
     const quiet = redactingLog(log);
     for (const level of ['debug', 'info', 'notice', 'warning'] as const) quiet[level]('of 123456789012');
     quiet.error('of 123456789012', 'sts-refused');
     quiet.group('of 123456789012', 'and 123456789012');
     quiet.mask(new Secret('123456789012'));
+    quiet.command('of 123456789012');
     expect(said).toEqual([
       'debug of ***',
       'info of ***',
@@ -41,6 +43,7 @@ describe('a log without accounts', () => {
       'error sts-refused of ***',
       'group of *** and ***',
       'mask 123456789012',
+      'command of 123456789012',
     ]);
   });
 });

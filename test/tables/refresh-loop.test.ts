@@ -72,9 +72,9 @@ describe('what is kept fresh', () => {
       return lasting(now, name);
     });
     expect(said[0]).toBe(
-      'The things could not be renewed; the last ones serve until 1970-01-01T00:01:00.000Z. STS is down.',
+      'The things could not be renewed; the previous ones are valid until 1970-01-01T00:01:00.000Z. STS is down.',
     );
-    expect(said.at(-1)).toBe('The things could not be renewed; the last ones have ended. STS is down.');
+    expect(said.at(-1)).toBe('The things could not be renewed; the previous ones have expired. STS is down.');
     const afterEnd = renewals.filter((at) => at >= 60 && at < 200);
     expect(afterEnd.length).toBeLessThan(9);
     expect(last.name).toBeGreaterThan(0);
@@ -93,7 +93,7 @@ describe('what is kept fresh', () => {
       },
     );
     await new Promise((resolve) => setImmediate(resolve));
-    expect(said).toEqual(['The things could not be renewed; the last ones still serve. Down.']);
+    expect(said).toEqual(['The things could not be renewed; the previous ones are still valid. Down.']);
   });
 
   it('outlives a bug', async () => {

@@ -32,12 +32,12 @@ describe('the option roles', () => {
   });
 
   it.each<[text: string, code: string, message: string, hint: string]>([
-    ['deploy', 'option-invalid', 'a line that is not understood: "deploy"', 'via = base'],
-    [`a b = ${arn('a')}`, 'option-invalid', 'not understood', 'It looks like'],
-    [`a = ${arn('a')}, via`, 'option-invalid', 'not understood', 'It looks like'],
+    ['deploy', 'option-invalid', 'contains an invalid line: "deploy"', 'via = base'],
+    [`a b = ${arn('a')}`, 'option-invalid', 'an invalid line', 'Use the form'],
+    [`a = ${arn('a')}, via`, 'option-invalid', 'an invalid line', 'Use the form'],
     [`a = ${arn('a')}, vai = b`, 'option-invalid', '"vai" in the line for a', 'Did you mean via?'],
     [`a = ${arn('a')}, duration = 900`, 'option-invalid', '"duration"', 'via and region'],
-    [`a = ${arn('a')}\na = ${arn('b')}`, 'option-invalid', 'names the profile a twice', 'of its own'],
+    [`a = ${arn('a')}\na = ${arn('b')}`, 'option-invalid', 'names the profile a twice', 'a different profile'],
     [
       `base = ${arn('a')}\nb = ${arn('b')}, via = bsae`,
       'option-invalid',
@@ -48,15 +48,15 @@ describe('the option roles', () => {
     [
       `a = ${arn('a')}, via = b\nb = ${arn('b')}, via = a`,
       'option-invalid',
-      'in a circle: a via b, b via a',
+      'a cycle: a via b, b via a',
       'with the token',
     ],
-    [`a = ${arn('a')}, via = a`, 'option-invalid', 'in a circle: a via a', 'with the token'],
-    ['a = deploy', 'role-invalid', '"deploy"', 'the whole ARN'],
+    [`a = ${arn('a')}, via = a`, 'option-invalid', 'a cycle: a via a', 'with the token'],
+    ['a = deploy', 'role-invalid', '"deploy"', 'the full ARN'],
     [`../x = ${arn('a')}`, 'profile-invalid', '"../x"', 'Use up to 64'],
-    [`a = ${arn('a')}, region = cn-north-1`, 'region-invalid', 'of the partition aws-cn', 'a region of aws'],
+    [`a = ${arn('a')}, region = cn-north-1`, 'region-invalid', 'in the partition aws-cn', 'a region in aws'],
     [`a = ${arn('a')}, region = nowhere`, 'region-invalid', '"nowhere"', 'eu-central-1'],
-    [`a = ${arn('a', 'aws-new')}`, 'region-invalid', 'aws-new', 'Give aws-region'],
+    [`a = ${arn('a', 'aws-new')}`, 'region-invalid', 'aws-new', 'Set aws-region'],
   ])('refuses %j', async (text, code, message, hint) => {
     expect(await failureOf(() => parseRoles(text, undefined))).toMatchObject({
       code,

@@ -96,10 +96,17 @@ describe('of the environment', () => {
         HOST: 'eyes.example.com',
         AWS_SESSION_TOKEN: 'fake-session-token',
         ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'fake-request-token',
+        ANY_CI_BUILD_API_TOKEN: 'fake-api-token',
+        SYSTEM_ACCESSTOKEN: 'fake-access-token',
+        OTHER_ACCESS_TOKEN: '$(Nobody.Replaced)',
         MY_TOKEN: fakeToken('x'),
         MY_OTHER_TOKEN: notCompact,
         AWS_SECRET_ACCESS_KEY: undefined,
       }).filter((text) => text !== ''),
-    ).toEqual(['fake-session-token', 'fake-request-token', fakeToken('x'), notCompact]);
+    ).toEqual([
+      ...['fake-session-token', 'fake-request-token', 'fake-api-token', 'fake-access-token'],
+      fakeToken('x'),
+      notCompact,
+    ]);
   });
 });

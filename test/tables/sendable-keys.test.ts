@@ -15,7 +15,7 @@ describe('keys', () => {
     async (accessKeyId) => {
       expect(await failureOf(() => requireSendable({ accessKeyId, secretAccessKey }))).toMatchObject({
         code: 'credentials-invalid',
-        message: expect.stringContaining('The access key ID holds'),
+        message: expect.stringContaining('The access key ID contains'),
       });
     },
   );

@@ -4,7 +4,7 @@ import { ciProviders } from '../../ci/index.ts';
 import { HelperError } from '../../core/errors.ts';
 import type { Env } from '../../core/io.ts';
 
-/** The variables of AWS's that say how a tool works, and not who it is. */
+/** AWS variables that configure tools without changing their identity. */
 const settings = [
   'AWS_ACCOUNT_ID_ENDPOINT_MODE',
   'AWS_AUTH_SCHEME_PREFERENCE',
@@ -44,10 +44,10 @@ const settings = [
   'AWS_USE_FIPS_ENDPOINT',
 ];
 
-/** A service's own endpoint: `AWS_ENDPOINT_URL_S3`. */
+/** The endpoint of one service: `AWS_ENDPOINT_URL_S3`. */
 const endpointOfService = /^AWS_ENDPOINT_URL_\w+$/;
 
-/** Those that would come before what is handed over: with them the command would be somebody else. */
+/** Variables that would take precedence and give the command another identity. */
 const identity = [
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',
@@ -65,37 +65,41 @@ const identity = [
   'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
 ];
 
+/** Run by bash before a script. On CircleCI it exports variables of earlier steps, keys included; the shell of the step has already run it. */
+const sourced = 'BASH_ENV';
+
 const tokenVariables: readonly string[] = ciProviders.flatMap(({ tokenVariables: names = [] }) => names);
 
 export interface ChildSetting {
   readonly platform: string;
-  /** The text of the token that was used; its variable is known by it. */
+  /** The text of the token, to find the variables that contain it. */
   readonly token: string | undefined;
-  /** What the user wants the command to have all the same. */
+  /** The variables of `--pass-env`. */
   readonly passed: readonly string[];
 }
 
 export interface ChildEnvironment {
   readonly env: Env;
-  /** What somebody may miss: the names of what the parent has and the command has not, but for identities of AWS's. */
+  /** The names of variables that the command does not get, except AWS identities. */
   readonly withheld: readonly string[];
 }
 
 /**
- * The environment of a command that runs with credentials of its own: that of the parent without the token, and of
- * `AWS_…` only what is known to be no identity; then what is given. A tool that finds none of our credentials must not
- * go on to those of the machine.
+ * The environment of a command with its own credentials: that of the parent without the token and with only those
+ * `AWS_…` variables that are known not to change the identity; then `given`. A tool that does not find our credentials
+ * must not fall back to those of the machine.
  */
 export function childEnvironment(
   parent: Env,
   given: Readonly<Record<string, string>>,
   { platform, token, passed }: ChildSetting,
 ): ChildEnvironment {
-  // Windows takes `Path` and `PATH` for one and the same variable.
+  // On Windows, `Path` and `PATH` are the same variable.
   const plain = (name: string): string => (platform === 'win32' ? name.toUpperCase() : name);
   const wanted = passed.map(plain);
   const isWithheld = (name: string, value: string | undefined): boolean =>
-    !wanted.includes(name) && (tokenVariables.includes(name) || isForeign(name) || holds(value, token));
+    !wanted.includes(name) &&
+    (tokenVariables.includes(name) || name === sourced || isForeign(name) || holds(value, token));
   const [withheld, kept] = [true, false].map((held) =>
     Object.entries(parent).filter(([name, value]) => isWithheld(plain(name), value) === held),
   );
@@ -117,26 +121,26 @@ function holds(value: string | undefined, token: string | undefined): boolean {
   return token !== undefined && value?.trim() === token;
 }
 
-/** @throws HelperError `option-invalid`, `option-conflict` for what would make the command somebody else */
+/** @throws HelperError `option-invalid`, `option-conflict` for a variable that would change the identity */
 export function checkPassed(names: readonly string[]): void {
   for (const name of names) {
     if (!/^[A-Za-z_]\w*$/.test(name)) {
-      throw new HelperError('option-invalid', '--pass-env takes the names of variables, and this is none.', {
-        hint: 'Give the name (MY_VARIABLE), not the value; separate several by commas.',
+      throw new HelperError('option-invalid', '--pass-env contains a value that is not a variable name.', {
+        hint: 'Use the name (MY_VARIABLE), not the value. Separate several names with commas.',
       });
     }
     if (!identity.includes(name.toUpperCase())) continue;
     throw new HelperError(
       'option-conflict',
-      `--pass-env ${name} would give the command another identity than exec does.`,
+      `--pass-env ${name} would give the command a different identity from that of exec.`,
       {
-        hint: 'Leave it out. To use what is in the environment, run the command without exec.',
+        hint: 'Omit it. To use the identity in the environment, run the command without exec.',
       },
     );
   }
 }
 
-/** `no_proxy` in both cases, with the loopback address added: our endpoint is there, and a proxy would not find it. */
+/** `no_proxy` in lower and upper case with the loopback address added, as a proxy could not reach our endpoint. */
 export function withoutProxyOnLoopback(parent: Env): Readonly<Record<string, string>> {
   const withLoopback = (listed: string): string =>
     [...new Set([...listed.split(',').filter((host) => host !== ''), '127.0.0.1'])].join(',');

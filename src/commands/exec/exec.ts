@@ -14,35 +14,40 @@ import { type Expiring, startRefreshing } from '../../session/refresh-loop.ts';
 import { type RenewedCredentials, renewCredentials, renewToken } from '../../session/renew.ts';
 import type { Token } from '../../token/token.ts';
 import { type Accepted, parseArguments, sessionOptions } from '../arguments.ts';
-import type { Command, CommandIo } from '../command.ts';
+import type { Command, CommandIo, StartedCommand } from '../command.ts';
 import { optionsHelp } from '../help.ts';
 import { checkPassed, childEnvironment, withoutProxyOnLoopback } from './child-environment.ts';
 import { configWithoutCredentials } from './config-without-credentials.ts';
+import { windowsCommand } from './windows-command.ts';
 
 const accepted: Accepted = {
   options: sessionOptions(),
   flags: [
-    { name: 'static', help: 'Give the command plain variables, which are not renewed, instead of an endpoint.' },
-    { name: 'token-file', help: 'Give the command a token file, kept fresh, for tools that read nothing else.' },
+    {
+      name: 'static',
+      help: 'Pass the credentials in environment variables, which are not renewed, instead of an endpoint.',
+    },
+    { name: 'token-file', help: 'Pass the token in a file that is kept fresh, for tools that support nothing else.' },
     {
       name: 'pass-env',
       value: 'NAMES',
-      help: 'Variables that the command gets although they are kept from it: see above.',
+      help: 'Pass these environment variables, which the command does not get by default (see above).',
       multiple: true,
     },
   ],
 };
 
 export const exec: Command = {
-  help: `Usage: ci-aws-credentials exec --role-to-assume ARN [options] -- COMMAND [ARGS]
+  get help() {
+    return `Usage: ci-aws-credentials exec --role-to-assume ARN [options] -- COMMAND [ARGS]
 
-Runs one command with credentials of its own. They are in no file and no variable: the command gets
-the address of an endpoint on this machine that answers from memory, and renews them for as long as
-the command runs. Its exit code is that of the command.
+Runs one command with credentials of its own. They are in no file and no environment variable: the
+command gets the URL of an endpoint on this machine, which serves them from memory and renews them
+while the command runs. The exit code is that of the command.
 
-The command gets the variables of the job without those that hold, or fetch, the OIDC token, and of
-AWS_… only the settings that AWS documents (region, retries, endpoints and the like): with others it
-could be somebody else. --pass-env NAME hands one on all the same.
+The command gets the environment variables of the job except those that contain or fetch the OIDC
+token. Of AWS_…, it gets only settings that AWS documents (region, retries, endpoints and others), as
+the rest could change its identity. --pass-env NAME passes a variable anyway.
 
 Examples:
   npx ci-aws-credentials exec --role-to-assume arn:aws:iam::123456789012:role/deploy -- aws s3 ls
@@ -50,18 +55,24 @@ Examples:
 
 Options:
 ${optionsHelp(accepted)}
-`,
+`;
+  },
   async run(args, io) {
     const end = args.indexOf('--');
     const [command, ...rest] = end === -1 ? [] : args.slice(end + 1);
     const { given, flags, lists } = parseArguments(end === -1 ? args : args.slice(0, end), accepted);
     if (command === undefined || command === '') throw noCommand(command);
     if (flags.static && flags['token-file']) {
-      throw new HelperError('option-conflict', '--static and --token-file exclude each other.');
+      throw new HelperError('option-conflict', '--static and --token-file cannot be combined.');
     }
     const passed = (lists['pass-env'] ?? []).flatMap(words);
     checkPassed(passed);
     const settings = readSettings(given, io);
+    const started = io.platform === 'win32' ? windowsCommand(command, rest, io) : { file: command, args: rest };
+    if ('exitCode' in started) {
+      io.log.error(started.reason);
+      return started.exitCode;
+    }
     const region = { AWS_REGION: settings.region, AWS_DEFAULT_REGION: settings.region };
     const handing = { settings, io };
     const handOver = flags.static ? plainVariables : flags['token-file'] ? freshTokenFile : endpoint;
@@ -70,10 +81,10 @@ ${optionsHelp(accepted)}
         const child = { platform: io.platform, token: token?.jwt.reveal(), passed };
         const { env, withheld } = childEnvironment(io.env, { ...region, ...variables }, child);
         sayWhatIsWithheld(withheld, io);
-        return runCommand(command, rest, env, io);
+        return runCommand(command, started, env, io);
       });
     } finally {
-      // A renewal that is under way is nobody's any more, and could take its whole budget.
+      // A pending renewal is no longer needed, and could take until its timeout.
       io.exitNow();
     }
   },
@@ -81,11 +92,11 @@ ${optionsHelp(accepted)}
 
 function noCommand(given: '' | undefined): HelperError {
   return given === undefined
-    ? new HelperError('option-invalid', 'exec has no command to run.', {
-        hint: 'Put it behind two dashes: ci-aws-credentials exec --role-to-assume ARN -- COMMAND ARGS.',
+    ? new HelperError('option-invalid', 'No command for exec.', {
+        hint: 'Write it after two dashes: ci-aws-credentials exec --role-to-assume ARN -- COMMAND ARGS.',
       })
-    : new HelperError('option-invalid', 'The command of exec is an empty text.', {
-        hint: 'Check what stands behind the two dashes: a variable there is empty or not set.',
+    : new HelperError('option-invalid', 'The command for exec is an empty string.', {
+        hint: 'Check the text after the two dashes: a variable there is empty or not set.',
       });
 }
 
@@ -97,14 +108,14 @@ interface Handing {
 type RunWith = (variables: Readonly<Record<string, string>>, token: Token | undefined) => Promise<number>;
 
 function sayWhatIsWithheld(names: readonly string[], { log }: Pick<CommandIo, 'log'>): void {
-  if (names.length > 0) log.info(`The command does not get ${names.join(', ')}. --pass-env NAME hands one on.`);
+  if (names.length > 0) log.info(`Not passed to the command: ${names.join(', ')}. --pass-env NAME passes a variable.`);
 }
 
-/** What the environment or a file hands over lasts as long as one session. */
+/** `--static`: environment variables cannot be renewed. */
 async function plainVariables({ settings, io }: Handing, runWith: RunWith): Promise<number> {
   const { credentials, token } = await renewCredentials(settings, io);
   io.log.info(
-    `The credentials end at ${new Date(credentials.expiresAt).toISOString()} and are not renewed (--static).`,
+    `The credentials expire at ${new Date(credentials.expiresAt).toISOString()} and are not renewed (--static).`,
   );
   const keys = {
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -124,12 +135,12 @@ async function endpoint({ settings, io }: Handing, runWith: RunWith): Promise<nu
   const served = await io.serveCredentials(loop.current);
   try {
     return await inPrivateFolder(['authorization', 'config', 'credentials'], { settings, io }, (folder) => {
-      // A line end there would become a part of the header, and no SDK would send it.
+      // Without a line break, which would become part of the header.
       io.files.replace(`${folder}/authorization`, served.authorization);
       const variables = {
         AWS_CONTAINER_CREDENTIALS_FULL_URI: served.url,
         AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: `${folder}/authorization`,
-        // For tools that know no file yet: the AWS CLI before 2.13, say.
+        // For tools that do not support the file, such as the AWS CLI before 2.13.
         AWS_CONTAINER_AUTHORIZATION_TOKEN: served.authorization,
         ...ownFiles(folder, { settings, io }),
         ...withoutProxyOnLoopback(io.env),
@@ -145,19 +156,19 @@ async function endpoint({ settings, io }: Handing, runWith: RunWith): Promise<nu
 async function freshTokenFile({ settings, io }: Handing, runWith: RunWith): Promise<number> {
   const { source } = settings;
   if (source?.kind !== 'token') {
-    throw new HelperError('option-conflict', '--token-file needs a token, and none is used here.', {
-      hint: 'Leave --token-file out.',
+    throw new HelperError('option-conflict', '--token-file requires a token, but other credentials are used.', {
+      hint: 'Omit --token-file.',
     });
   }
   const lost = lostInWebIdentity(settings);
   if (lost !== undefined) {
     throw new HelperError(
       'option-conflict',
-      `${lost} would be lost with --token-file: there the command exchanges the token by itself.`,
-      { hint: 'Leave --token-file out.' },
+      `${lost} has no effect with --token-file, where the command exchanges the token itself.`,
+      { hint: 'Omit --token-file.' },
     );
   }
-  // The exchange is what the command will do; that it works is known before it starts.
+  // Check that the exchange works before the command does it.
   await renewCredentials(settings, io);
   const first = await renewToken(settings, io);
   return inPrivateFolder(['token', 'config', 'credentials'], { settings, io }, async (folder) => {
@@ -165,7 +176,7 @@ async function freshTokenFile({ settings, io }: Handing, runWith: RunWith): Prom
     const write = ({ token }: typeof first): void => io.files.replace(path, token.jwt.reveal());
     write(first);
     const renew = (): Promise<typeof first> => renewToken(settings, quiet(io));
-    // One that cannot be had anew is good until it ends.
+    // A token that cannot be renewed is valid until it expires.
     const loop = first.token.renewable
       ? startRefreshing(first, renew, { ...io, what: 'The tokens', renewed: write })
       : undefined;
@@ -183,12 +194,12 @@ async function freshTokenFile({ settings, io }: Handing, runWith: RunWith): Prom
   });
 }
 
-/** While the command runs, its output is what people look at. */
+/** While the command runs, only warnings and errors are logged. */
 function quiet(io: CommandIo): CommandIo {
   return { ...io, log: quietLog(io.log) };
 }
 
-/** A default profile in the user's files would come before what is handed over here. Its settings stay. */
+/** Config files without the user's default profile, which would take precedence, but with its settings. */
 function ownFiles(folder: string, { settings, io }: Handing): Readonly<Record<string, string>> {
   const { files, env } = io;
   const path = locateAwsFile('config', io);
@@ -199,7 +210,7 @@ function ownFiles(folder: string, { settings, io }: Handing): Readonly<Record<st
   return { AWS_CONFIG_FILE: `${folder}/config`, AWS_SHARED_CREDENTIALS_FILE: `${folder}/credentials` };
 }
 
-/** A folder for this call alone, gone when it ends, or with `cleanup` if it was killed. */
+/** Runs the task with a private folder that is removed at the end, or by `cleanup` if the process was killed. */
 async function inPrivateFolder(
   names: readonly string[],
   { settings, io }: Handing,
@@ -220,8 +231,8 @@ async function inPrivateFolder(
 }
 
 /**
- * Without a private folder of the job, one in the temporary folder will do: nobody knows its name, and nothing points at
- * it once the command has ended. In a checkout it would still be among the code.
+ * Without a private folder of the job, a new one in the temporary folder is used: its name is unknown to others, and it
+ * is not needed after the command. It must not be in a checkout.
  */
 function inUnknownFolder(
   reason: HelperError,
@@ -236,12 +247,12 @@ function inUnknownFolder(
 
 async function runCommand(
   command: string,
-  args: readonly string[],
+  started: StartedCommand,
   env: CommandIo['env'],
   io: CommandIo,
 ): Promise<number> {
-  const exitCode = await io.runForeground(command, args, env);
-  if (exitCode === 127) io.log.error(`${command}: not found, or it exited with 127 itself.`);
-  if (exitCode === 126) io.log.error(`${command}: it cannot be run, or it exited with 126 itself.`);
+  const exitCode = await io.runForeground(started, env);
+  if (exitCode === 127) io.log.error(`${command}: not found, or it exited with code 127.`);
+  if (exitCode === 126) io.log.error(`${command}: cannot be run, or it exited with code 126.`);
   return exitCode;
 }
