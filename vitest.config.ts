@@ -2,19 +2,22 @@ import { defineConfig } from 'vitest/config';
 import { reporters } from './test/reporters.ts';
 
 /** What starts dist/ or the package as processes. */
-const withProcesses = ['test/scenarios/**/*.test.ts', 'test/package/tarball.test.ts'];
+const withProcesses = ['test/scenarios/**/*.test.ts', 'test/package/{tarball,archive}.test.ts'];
 
 export default defineConfig({
   test: {
     reporters,
+    // One by default on two cores; but most of the time belongs to the programs that tests start.
+    maxWorkers: 2,
     projects: [
       {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...withProcesses, 'test/clients/**'],
+          exclude: [...withProcesses, 'test/{clients,fronts,site,windows}/**'],
           // No test changes a module or the process: they can share both, and most of the time was spent on loading.
           isolate: false,
+          setupFiles: ['test/seed.ts'],
           testTimeout: 60_000,
         },
       },

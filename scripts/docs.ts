@@ -1,4 +1,4 @@
-// Writes action.yml, and the tables of the README, from the program's own tables. A test holds the files against them.
+// Writes action.yml and the tables of docs/reference.md from the program's own tables. A test compares them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { helpOf } from '../src/commands/help.ts';
@@ -23,20 +23,19 @@ branding:
   color: orange
 `;
 
+/** The outputs of the action; those of a login are named after its registry. */
+const outputs: readonly (readonly [name: string, meaning: string])[] = [
+  ['aws-account-id', 'The account of the credentials.'],
+  ['authenticated-arn', 'The ARN of the session.'],
+  ['aws-access-key-id', 'The access key ID, with `output-credentials`.'],
+  ['aws-secret-access-key', 'The secret access key, with `output-credentials`.'],
+  ['aws-session-token', 'The session token, with `output-credentials`.'],
+  ['aws-expiration', 'When the credentials expire (ISO 8601), with `output-credentials`.'],
+  ['registry', 'The host of the registry, with `ecr-login` for one registry.'],
+];
+
 const actionTail = `outputs:
-  aws-account-id:
-    description: The account of the credentials.
-  authenticated-arn:
-    description: The ARN of the session.
-  aws-access-key-id:
-    description: The access key ID, with \`output-credentials\`.
-  aws-secret-access-key:
-    description: The secret access key, with \`output-credentials\`.
-  aws-session-token:
-    description: The session token, with \`output-credentials\`.
-  aws-expiration:
-    description: When the credentials expire (ISO 8601), with \`output-credentials\`.
-runs:
+${outputs.map(([name, meaning]) => `  ${name}:\n    description: ${meaning}\n`).join('')}runs:
   using: node24
   main: dist/action.js
   post: dist/post.js
@@ -49,12 +48,12 @@ function inputYaml({ name, help, actionDefault }: Option): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Declared, because the runner warns about inputs that are not. */
+/** Declared, because the runner warns about undeclared inputs. */
 function aliasesYaml({ name, aliases = [] }: Option): readonly string[] {
   return aliases.map((alias) => inputYaml({ name: alias, kind: 'text', help: `Another name of ${name}.` }));
 }
 
-/** The README's table of options. */
+/** The table of options. */
 export function optionsTable(): string {
   const rows = table.map((option) => [nameCell(option), helpOf(option), option.default ?? '', filledFrom(option)]);
   return markdownTable(['option', 'meaning', 'default', 'filled from'], rows);
@@ -71,7 +70,7 @@ function filledFrom({ name, environment = [], legacyVariable }: Option): string 
   return [...environment.map((variable) => `\`${variable}\``), ...onGithub].join(', ');
 }
 
-/** The README's table of exit codes. */
+/** The table of exit codes. */
 export function exitCodesTable(): string {
   const rows = [...new Set(Object.values(errorCodes))].map((exit) => [String(exit), meanings[exit], codesOf(exit)]);
   return markdownTable(
@@ -94,20 +93,35 @@ function markdownTable(head: readonly string[], rows: readonly (readonly string[
 }
 
 const meanings: Readonly<Record<ExitCode, string>> = {
-  2: 'the command line or an option is wrong; nothing was sent',
-  3: 'there is no usable token',
-  4: 'AWS refused, and would refuse again',
-  5: 'it may work another time',
-  6: 'the account is not among those allowed',
-  7: 'the credentials could not be handed over',
+  2: 'invalid command line or option; nothing was sent',
+  3: 'no usable token',
+  4: 'AWS refused; a retry would not help',
+  5: 'a temporary failure: try again',
+  6: 'the account is not allowed',
+  7: 'the credentials could not be exported',
 };
 
-/** The README with its tables as they should be. */
-export function filledReadme(text: string): string {
-  return fillIn(fillIn(text, 'options', optionsTable()), 'exit-codes', exitCodesTable());
+function outputsTable(): string {
+  const perRegistry = [
+    [
+      'docker_username_HOST',
+      'The user name for a registry, with `ecr-login` and `output-credentials`; `_` for dots and dashes.',
+    ],
+    ['docker_password_HOST', 'The password for a registry, likewise.'],
+  ];
+  return markdownTable(
+    ['output', 'meaning'],
+    [...outputs, ...perRegistry].map(([name = '', meaning = '']) => [`\`${name}\``, meaning]),
+  );
 }
 
-/** Replaces what stands between `<!-- NAME -->` and `<!-- /NAME -->`. */
+/** docs/reference.md with current tables. */
+export function filledReference(text: string): string {
+  const tables = { options: optionsTable(), outputs: outputsTable(), 'exit-codes': exitCodesTable() };
+  return Object.entries(tables).reduce((filled, [name, table]) => fillIn(filled, name, table), text);
+}
+
+/** Replaces the part between `<!-- NAME -->` and `<!-- /NAME -->`. */
 function fillIn(text: string, name: string, content: string): string {
   const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
   if (!place.test(text)) throw new Error(`there is no place for ${name}`);
@@ -116,6 +130,6 @@ function fillIn(text: string, name: string, content: string): string {
 
 if (process.argv[1] === import.meta.filename) {
   writeFileSync(path.join(root, 'action.yml'), actionYaml());
-  const readme = path.join(root, 'README.md');
-  writeFileSync(readme, filledReadme(readFileSync(readme, 'utf8')));
+  const reference = path.join(root, 'docs/reference.md');
+  writeFileSync(reference, filledReference(readFileSync(reference, 'utf8')));
 }

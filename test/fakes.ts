@@ -54,8 +54,110 @@ export const jobs: Readonly<Record<string, Env>> = {
     SEMAPHORE_JOB_ID: 'c6a8a0ce-4b4f-4e6f-9e1a-35e2f5a1f0de',
     SEMAPHORE_OIDC_TOKEN: fakeToken('semaphore', { aud: 'https://octo.semaphoreci.com' }),
   },
+  codefresh: {
+    CI: 'true',
+    CF_BUILD_ID: '64df20a3ddfbc8a9f1f8a3c1',
+    CF_VOLUME_PATH: '/codefresh/volume',
+    CF_OIDC_REQUEST_URL: 'https://oidc.codefresh.example/token',
+    CF_OIDC_REQUEST_TOKEN: 'fake-request-token',
+  },
+  bitrise: {
+    CI: 'true',
+    BITRISE_IO: 'true',
+    BITRISE_BUILD_SLUG: '0a1b2c3d',
+    BITRISE_BUILD_URL: 'https://app.bitrise.example/build/0a1b2c3d',
+    BITRISE_BUILD_API_TOKEN: 'fake-api-token',
+  },
+  harness: {
+    CI: 'true',
+    HARNESS_BUILD_ID: '12',
+    HARNESS_PIPELINE_ID: 'deploy',
+    AWS_ID_TOKEN: fakeToken('harness'),
+  },
+  teamcity: {
+    TEAMCITY_VERSION: '2026.1 (build 200000)',
+    TEAMCITY_PROJECT_NAME: 'Shop',
+    TEAMCITY_BUILDCONF_NAME: 'Deploy',
+    BUILD_NUMBER: '42',
+    AWS_ID_TOKEN: fakeToken('teamcity'),
+  },
+  spacelift: {
+    TF_VAR_spacelift_run_id: '01JZ8Q',
+    SPACELIFT_OIDC_TOKEN: fakeToken('spacelift', { aud: 'acme.app.spacelift.io' }),
+  },
+  env0: {
+    ENV0_ENVIRONMENT_ID: '5e0d1c2b',
+    ENV0_DEPLOYMENT_LOG_ID: '9f8e7d6c',
+    ENV0_OIDC_TOKEN: fakeToken('env0', { aud: 'https://prod.env0.com', azp: 'fake-client' }),
+  },
+  'hcp-terraform': {
+    TFC_RUN_ID: 'run-CKuwsxMGgMd3W7Ui',
+    TFC_WORKSPACE_NAME: 'shop',
+    TFC_WORKLOAD_IDENTITY_TOKEN: fakeToken('hcp-terraform'),
+  },
+  vercel: {
+    CI: '1',
+    VERCEL: '1',
+    VERCEL_DEPLOYMENT_ID: 'dpl_0a1b2c',
+    VERCEL_OIDC_TOKEN: fakeToken('vercel', { aud: 'https://vercel.com/acme' }),
+  },
+  fly: { FLY_APP_NAME: 'shop', FLY_MACHINE_ID: '3d8d9014b32d68' },
+  google: { BUILDER_OUTPUT: '/builder/outputs', BUILD_ID: '7c0e', HOME: '/builder/home' },
+  kubernetes: {
+    KUBERNETES_SERVICE_HOST: '10.100.0.1',
+    HOSTNAME: 'deploy-x7k2p',
+    AWS_ROLE_ARN: roleArn,
+    AWS_WEB_IDENTITY_TOKEN_FILE: '/var/run/secrets/eks.amazonaws.com/serviceaccount/token',
+  },
+  'azure-pipelines': {
+    TF_BUILD: 'True',
+    BUILD_BUILDID: '1234',
+    SYSTEM_JOBID: '12f1170f-54f2-53f3-20dd-22fc7dff55f9',
+    SYSTEM_COLLECTIONURI: 'https://dev.azure.com/acme/',
+    SYSTEM_OIDCREQUESTURI: 'https://dev.azure.com/acme/p/_apis/distributedtask/hubs/build/plans/1/jobs/2/oidctoken',
+    SYSTEM_ACCESSTOKEN: 'fake-access-token',
+  },
+  bitbucket: {
+    CI: 'true',
+    BITBUCKET_BUILD_NUMBER: '42',
+    BITBUCKET_STEP_UUID: '{9e8d7c6b-5a4f-4e3d-8c2b-1a0f9e8d7c6b}',
+    BITBUCKET_STEP_OIDC_TOKEN: fakeToken('bitbucket', { aud: ['sts.amazonaws.com'] }),
+  },
+  jenkins: {
+    CI: 'true',
+    JENKINS_URL: 'https://ci.acme.example/',
+    JOB_NAME: 'shop/main',
+    BUILD_NUMBER: '17',
+    AWS_ID_TOKEN: fakeToken('jenkins', { aud: ['sts.amazonaws.com'], build_number: 17 }),
+  },
+  buildkite: {
+    CI: 'true',
+    BUILDKITE: 'true',
+    BUILDKITE_JOB_ID: '0190046e-e199-453b-a302-a21a4d649d31',
+    BUILDKITE_AGENT_ENDPOINT: 'https://agent.buildkite.example/v3',
+    BUILDKITE_AGENT_ACCESS_TOKEN: 'fake-access-token',
+  },
   custom: { BUILD_ID: '77', AWS_WEB_IDENTITY_TOKEN_FILE: '/run/token' },
 };
+
+/** The files of a sample job, where its token is in one, or is asked for by one. */
+export function jobFiles(token: string): Readonly<Record<string, string>> {
+  return {
+    '/run/token': token,
+    '/var/run/secrets/eks.amazonaws.com/serviceaccount/token': token,
+    '/.fly/api': '',
+  };
+}
+
+/** The token services of all CIs, each in its own form. */
+export function tokenServices(token: string): (request: HttpRequest) => Answer {
+  return ({ url }) => ({
+    status: 200,
+    body: /\/computeMetadata\/|\/v1\/tokens\/oidc$/.test(url)
+      ? `${token}\n`
+      : JSON.stringify({ value: token, id_token: token, oidcToken: token, token }),
+  });
+}
 
 type Answer = Omit<HttpResponse, 'headers'> & { readonly headers?: HttpResponse['headers'] };
 
@@ -81,6 +183,23 @@ export function granted(number = 1, account = '123456789012'): Answer {
   <ResponseMetadata><RequestId>fake-request-1</RequestId></ResponseMetadata>
 </AssumeRoleWithWebIdentityResponse>`,
   };
+}
+
+/** The token services of all CIs, and an STS and ECR that grant. */
+export function servicesAndSts(token: string): (request: HttpRequest) => Answer {
+  return (request) => {
+    if (request.headers['x-amz-target'] !== undefined) return registryToken(request);
+    return request.body?.startsWith('Action=') ? granted() : tokenServices(token)(request);
+  };
+}
+
+/** ECR's answer, or ECR Public's, to GetAuthorizationToken: with a password of its own for each region. */
+export function registryToken({ url, headers }: HttpRequest): Answer {
+  const region = new URL(url).hostname.split('.').at(-3);
+  const data = { authorizationToken: btoa(`AWS:fake-password-of-${region}`), expiresAt: noon + 43_200 };
+  const named = [{ ...data, proxyEndpoint: `https://123456789012.dkr.ecr.${region}.amazonaws.com` }];
+  const isPublic = headers['x-amz-target']?.startsWith('Spencer');
+  return { status: 200, body: JSON.stringify({ authorizationData: isPublic ? data : named }) };
 }
 
 /** STS's answer to AssumeRole. */
@@ -118,13 +237,24 @@ export function refusal(status: number, code: string, message: string): Answer {
 
 export const accessDenied = refusal(403, 'AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity');
 
-/** GitHub's token endpoint gives `github-1`, `github-2`, …; STS answers as the list says, again and again with its last. */
+/** The answers of other token services, by what is in their URL. */
+const otherServices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/oidctoken?': { oidcToken: fakeToken('azure-pipelines') },
+  '/oidc/tokens': { token: fakeToken('buildkite') },
+};
+
+/**
+ * GitHub's token endpoint gives `github-1`, `github-2`, …, and other services theirs; STS answers as the list says, again and
+ * again with its last.
+ */
 export function githubAndSts(
   ...ofSts: readonly (Answer | HelperError)[]
 ): (request: HttpRequest) => Answer | HelperError {
   let tokens = 0;
   let exchanges = 0;
-  return ({ method }) => {
+  return ({ method, url }) => {
+    const other = Object.entries(otherServices).find(([part]) => url.includes(part));
+    if (other !== undefined) return { status: 200, body: JSON.stringify(other[1]) };
     if (method === 'GET') {
       tokens += 1;
       return { status: 200, body: JSON.stringify({ value: fakeToken(`github-${tokens}`) }) };
@@ -156,8 +286,9 @@ export function memoryOf({ said, requests, ran, printed, files, variables, outpu
   return Object.fromEntries(Object.entries(shown).filter(([, part]) => Object.keys(part).length > 0));
 }
 
-/** Of a book of receipts the kinds alone: what is in it is proved by cleaning up. */
+/** Of a book of receipts the kinds alone: what is in it is proved by cleaning up. Of a script its first line: it is run elsewhere. */
 function shownFile([path, text]: readonly [string, string]): readonly [string, string] {
+  if (path.endsWith('.sh')) return [path, text.slice(0, text.indexOf('\n'))];
   if (!/\/receipts-[\w-]+\.json$/.test(path)) return [path, text];
   const receipts: readonly { readonly kind: string }[] = JSON.parse(text);
   return [path, receipts.map(({ kind }) => kind).join(', ')];

@@ -1,4 +1,5 @@
 import type { CommandIo } from '../src/commands/command.ts';
+import { environmentOf } from '../src/core/environment.ts';
 import { HelperError } from '../src/core/errors.ts';
 import type { CommandResult, Env, HttpRequest, HttpResponse } from '../src/core/io.ts';
 import type { Credentials } from '../src/core/session.ts';
@@ -29,6 +30,8 @@ export interface World {
   readonly printed: string[];
   readonly requests: HttpRequest[];
   readonly ran: string[];
+  /** What programs read on their standard input. */
+  readonly inputs: string[];
   readonly files: Map<string, string>;
   readonly variables: Record<string, string>;
   readonly outputs: Record<string, string>;
@@ -43,7 +46,10 @@ export interface World {
 
 /** What the build leaves for profiles of the type `process`. */
 const builtProgram = new Map([
-  ['/opt/ci-aws-credentials/dist/credential-process.json', '["credential-process.js"]'],
+  [
+    '/opt/ci-aws-credentials/dist/credential-process.json',
+    '{"cli.js":{"id":"1","files":{"credential-process.js":"credential-process.js"}}}',
+  ],
   ['/opt/ci-aws-credentials/dist/credential-process.js', '// the program'],
 ]);
 
@@ -53,7 +59,9 @@ export function makeWorld(scenery: Scenery = {}): World {
   const printed: string[] = [];
   const requests: HttpRequest[] = [];
   const ran: string[] = [];
+  const inputs: string[] = [];
   const pauses: number[] = [];
+  const progress: string[] = [];
   const atExit: ((exitCode: number) => string)[] = [];
   const variables: Record<string, string> = {};
   const outputs: Record<string, string> = {};
@@ -76,17 +84,14 @@ export function makeWorld(scenery: Scenery = {}): World {
     ran.push(line);
     return scenery.programs?.[line];
   };
+  const platform = scenery.platform ?? 'linux';
   const io: CommandIo = {
-    env: scenery.env ?? {},
-    platform: scenery.platform ?? 'linux',
+    env: environmentOf(scenery.env ?? {}, platform),
+    platform,
     homeFolder: '/home/ci',
     privateRoot: () => '/tmp/private',
     checkoutAround: (path, checkouts) => checkouts.find((folder) => folder && path.startsWith(`${folder}/`)),
-    self: {
-      node: '/usr/bin/node',
-      file: '/opt/ci-aws-credentials/dist/cli.js',
-      folder: '/opt/ci-aws-credentials/dist',
-    },
+    self: { executable: '/usr/bin/node', file: { folder: '/opt/ci-aws-credentials/dist', name: 'cli.js' } },
     clock: {
       now: () => now,
       sleep: async (milliseconds) => {
@@ -108,6 +113,8 @@ export function makeWorld(scenery: Scenery = {}): World {
       viaProxy: () => io.http,
     },
     files: {
+      waitUntil() {},
+      withoutBlanks: async (folder) => folder.replaceAll(' ', '~'),
       read: (path) => files.get(path) ?? builtProgram.get(path),
       readPrivate: (path) => files.get(path),
       replace: (path, text) => {
@@ -119,7 +126,9 @@ export function makeWorld(scenery: Scenery = {}): World {
         files.set(path, `${(files.get(path) ?? '').replace(/([^\n])$/, '$1\n')}${text}`);
       },
       identity: (path) =>
-        path === '/tmp' || [...files.keys()].some((name) => name === path || name.startsWith(`${path}/`))
+        path === '/tmp' ||
+        path === '/bin/sh' ||
+        [...files.keys()].some((name) => name === path || name.startsWith(`${path}/`))
           ? `1:${path}`
           : undefined,
       absolute: (path) => (path.startsWith('/') ? path : `/work/${path}`),
@@ -136,7 +145,10 @@ export function makeWorld(scenery: Scenery = {}): World {
       locked: async (_path, task) => task(),
     },
     processes: {
-      run: (command, args) => run([command, ...args].join(' ')),
+      run: (command, args, { input } = {}) => {
+        if (input !== undefined) inputs.push(input);
+        return run([command, ...args].join(' '));
+      },
       shell: async (line) => (await run(line)) ?? { status: 127, stdout: '', stderr: 'not found' },
     },
     log: {
@@ -146,7 +158,8 @@ export function makeWorld(scenery: Scenery = {}): World {
       warning: say('warning'),
       error: say('error'),
       group: (title, text) => void said.push(`group [${title}]: ${text}`),
-      mask: (value) => void said.push(`mask: ${value.reveal()}`),
+      mask: (value, command = '') => void said.push(`mask: ${command}${value.reveal()}`),
+      command: say('command'),
     },
     runner: {
       check() {},
@@ -171,11 +184,13 @@ export function makeWorld(scenery: Scenery = {}): World {
     },
     print: (text) => void printed.push(text),
     serveCredentials: async () => ({ url: 'http://127.0.0.1:1/credentials', authorization: 'fake', close() {} }),
-    runForeground: async (command, args) => {
+    isFile: (path) => files.has(path),
+    runForeground: async ({ file: command, args }) => {
       ran.push([command, ...args].join(' '));
       return 0;
     },
     exitNow() {},
+    progress: (text) => void progress.push(text),
     printAtExit: (text) => void atExit.push(text),
     inTemporaryFolder: (task) => task('/tmp/own'),
     stdoutAudience: async () => scenery.stdoutAudience,
@@ -188,6 +203,7 @@ export function makeWorld(scenery: Scenery = {}): World {
     printed,
     requests,
     ran,
+    inputs,
     files,
     variables,
     outputs,

@@ -72,7 +72,7 @@ describe.runIf(onPosix)('a program', () => {
     expect(await nodeProcesses.shell(line)).toEqual({
       status: 137,
       stdout: '',
-      stderr: 'it printed more than 1000000 characters and was ended',
+      stderr: 'it printed more than 1000000 characters and was stopped',
     });
   });
 
@@ -93,6 +93,14 @@ describe.runIf(onPosix)('a program', () => {
       status: 126,
       stderr: expect.stringContaining('E2BIG'),
     });
+  });
+
+  it('reads what it is given, as far as it wants to, and else nothing', async () => {
+    const give = (line: string, input?: string) => nodeProcesses.shell(line, input === undefined ? {} : { input });
+    expect(await give('cat', 'fake-secret')).toEqual({ status: 0, stdout: 'fake-secret', stderr: '' });
+    expect(await give('exit 3', 'x'.repeat(1_000_000))).toMatchObject({ status: 3 });
+    expect(await give('cat')).toMatchObject({ status: 0, stdout: '' });
+    expect(await nodeProcesses.run('no-such-program', [], { input: 'x' })).toBeUndefined();
   });
 
   it('leaves no listener of ours behind', async () => {

@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startForTest } from '../emulator/start-for-test.ts';
 import { type Ended, runProgram } from '../program.ts';
+import { loadedBy, root } from './loaded-by.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 const machine = mkdtempSync(path.join(tmpdir(), 'package-test-'));
@@ -49,21 +49,10 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(machine, { recursive: true }));
 
-/** A program of the bundle and all that it may load. */
-function loadedBy(file: string, seen = new Set<string>()): ReadonlySet<string> {
-  if (seen.has(file)) return seen;
-  seen.add(file);
-  for (const [, target = ''] of readFileSync(path.join(root, file), 'utf8').matchAll(/\brequire\("(\.[^"]+)"\)/g)) {
-    const next = path.join(path.dirname(file), target);
-    if (existsSync(path.join(root, next))) loadedBy(next, seen);
-  }
-  return seen;
-}
-
 describe('the package', () => {
   it('holds what the command line and its profiles load, and nothing else', () => {
     const beside = ['LICENSE', 'README.md', 'THIRD-PARTY-LICENSES', 'package.json', 'dist/package.json'];
-    const loaded = loadedBy('dist/credential-process.js', new Set(loadedBy('dist/cli.js')));
+    const loaded = loadedBy(['dist/credential-process.js', 'dist/cli.js']);
     const expected = [...beside, ...loaded, 'dist/credential-process.json'].map((file) => `package/${file}`);
     expect(files).toEqual(expected.sort());
   });
