@@ -1,6 +1,8 @@
+var __create = Object.create;
 var __defProp = Object.defineProperty;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
 var __export = (target, all) => {
   for (var name in all)
@@ -14,26 +16,46 @@ var __copyProps = (to, from, except, desc) => {
   }
   return to;
 };
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
   runProgram: () => runProgram
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_action_shared_node_file_error = require("./action-shared-node-file-error.js");
-var import_action_shared_core_errors = require("./action-shared-core-errors.js");
-var import_node_child_process = require("node:child_process");
+var import_action_shared = require("./action-shared.js");
+var import_action_shared2 = require("./action-shared.js");
+var import_node_path = require("node:path");
+// src/node/end-tree.ts
+function endTree(child, by) {
+  if (child.pid === void 0) return;
+  const taskkill = (0, import_node_path.join)(process.env.SystemRoot ?? "C:\\Windows", "System32", "taskkill.exe");
+  by.spawnSync(taskkill, ["/PID", String(child.pid), "/T", "/F"], { stdio: "ignore", windowsHide: true });
+  child.kill("SIGKILL");
+}
 // src/node/run-program.ts
 var outputLimit = 1e6;
 var drainLimit = 1e3;
-async function runProgram(program, { limit = Number.POSITIVE_INFINITY, env = process.env }) {
+var childProcess;
+async function runProgram(program, { limit = Number.POSITIVE_INFINITY, env = process.env, input }) {
+  childProcess ??= await Promise.resolve().then(() => __toESM(require("node:child_process")));
   try {
-    return await endOf(start(program, env), { name: program.command, limit });
+    const child = start(program, env, input === void 0 ? "ignore" : "pipe");
+    child.stdin?.on("error", () => {
+    }).end(input);
+    return await endOf(child, { name: program.command, limit });
   } catch (error) {
-    const code = (0, import_action_shared_node_file_error.systemCode)(error) ?? "";
+    const code = (0, import_action_shared.systemCode)(error) ?? "";
     if (code === "ENOENT") return void 0;
     if (!/^E[A-Z0-9]+$/.test(code)) throw error;
-    return ended(126, `it cannot be started: ${(0, import_action_shared_node_file_error.reasonFor)(code)}`);
+    return ended(126, `it cannot be started: ${(0, import_action_shared.reasonFor)(code)}`);
   }
 }
 function endOf(child, { name, limit }) {
@@ -68,7 +90,7 @@ function endOf(child, { name, limit }) {
       output.stdout += text;
       if (output.stdout.length <= outputLimit) return;
       stop();
-      resolve(ended(137, `it printed more than ${outputLimit} characters and was ended`));
+      resolve(ended(137, `it printed more than ${outputLimit} characters and was stopped`));
     });
     child.stderr.setEncoding("utf8").on("data", (text) => {
       if (output.stderr.length < outputLimit) output.stderr += text;
@@ -81,26 +103,27 @@ function endOf(child, { name, limit }) {
     child.on("close", done);
   });
 }
-function start({ command, args, shell }, env) {
-  return (0, import_node_child_process.spawn)(command, args, {
+function start({ command, args, shell }, env, stdin) {
+  const child = childProcess.spawn(command, args, {
     env,
     shell,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [stdin, "pipe", "pipe"],
     windowsHide: true,
     detached: process.platform !== "win32"
   });
+  return child;
 }
 function ended(status, reason) {
   return { status, stdout: "", stderr: reason };
 }
-function endGroup({ pid }) {
-  if (pid === void 0) return;
+function endGroup(child) {
   if (process.platform === "win32") {
-    (0, import_node_child_process.spawnSync)("taskkill", ["/PID", String(pid), "/T", "/F"], { stdio: "ignore", windowsHide: true });
+    endTree(child, childProcess);
     return;
   }
+  if (child.pid === void 0) return;
   try {
-    process.kill(-pid, "SIGKILL");
+    process.kill(-child.pid, "SIGKILL");
   } catch {
   }
 }
@@ -128,10 +151,10 @@ function endAll() {
   for (const child of running) endGroup(child);
 }
 function tooLong(command, limit) {
-  return new import_action_shared_core_errors.HelperError(
+  return new import_action_shared2.HelperError(
     "deadline-exceeded",
-    `${command} was still running after ${Math.round(limit / 1e3)} s and was ended.`,
-    { hint: "The time limit of the step is over. Set timeout to allow more time." }
+    `${command} was still running after ${Math.round(limit / 1e3)} s and was stopped.`,
+    { hint: "Set timeout to allow more time for the step." }
   );
 }
 // Annotate the CommonJS export names for ESM import in node:

@@ -20,24 +20,212 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_shared_node_read_private = require("./shared-node-read-private.js");
-var import_shared_node_file_error = require("./shared-node-file-error.js");
-var import_shared_core_credential_cache = require("./shared-core-credential-cache.js");
-var import_shared_core_temporary_credentials = require("./shared-core-temporary-credentials.js");
-var import_shared_core_secret = require("./shared-core-secret.js");
-var import_shared_core_errors = require("./shared-core-errors.js");
-var import_node_path = require("node:path");
+var import_node_fs = require("node:fs");
+var import_node_fs2 = require("node:fs");
 // src/entry/credential-process.ts
-process.stdout.on("error", () => {
-});
-var folder = (0, import_node_path.dirname)(process.argv[1] ?? "");
-var cached = fromCache();
-if (cached !== void 0 && (0, import_shared_core_credential_cache.isFresh)(cached, Date.now())) process.stdout.write((0, import_shared_core_credential_cache.processOutput)(cached));
-else Promise.resolve().then(() => __toESM(require("./entry-renew-process.js"))).then(({ renewProcess }) => renewProcess(folder));
-function fromCache() {
+// src/core/errors.ts
+var brand = /* @__PURE__ */ Symbol.for("ci-aws-credentials.HelperError");
+var HelperError = class extends Error {
+  name = "HelperError";
+  [brand] = true;
+  code;
+  details;
+  constructor(code, message, details = {}) {
+    super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
+    this.code = code;
+    this.details = details;
+  }
+  get hint() {
+    return this.details.hint;
+  }
+  get diagnosis() {
+    return this.details.diagnosis;
+  }
+  get retryAfterSeconds() {
+    return this.details.retryAfterSeconds;
+  }
+  /** Checks the brand, not the class: each separate bundle (`scripts/build.ts`) has its own copy of the class. */
+  static [Symbol.hasInstance](value) {
+    return typeof value === "object" && value !== null && brand in value;
+  }
+};
+// src/core/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
   try {
-    return (0, import_shared_node_read_private.isOwnFolder)(folder) ? (0, import_shared_core_credential_cache.parseCache)((0, import_shared_node_read_private.readPrivate)((0, import_node_path.join)(folder, "cache.json")) ?? "") : void 0;
+    return JSON.parse(text);
   } catch {
     return void 0;
+  }
+}
+function stringAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "string" ? value : void 0;
+}
+// src/core/secret.ts
+var values = /* @__PURE__ */ new WeakMap();
+var known = /* @__PURE__ */ new Map();
+var longestFirst;
+var shortest = 8;
+var Secret = class {
+  constructor(value) {
+    values.set(this, value);
+    hideFromNowOn(value);
+  }
+  reveal() {
+    return values.get(this) ?? "";
+  }
+  toString() {
+    return "***";
+  }
+  toJSON() {
+    return "***";
+  }
+  /** Called by Node's `util.inspect`. */
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return "***";
+  }
+};
+function hideFromNowOn(value) {
+  const text = value.trim();
+  if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
+  known.set(text, void 0);
+  longestFirst = void 0;
+}
+// src/core/temporary-credentials.ts
+function temporaryCredentials(parts) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = parts;
+  if (!accessKeyId || !secretAccessKey || !sessionToken) return void 0;
+  if (expiresAt === void 0 || Number.isNaN(new Date(expiresAt).getTime())) return void 0;
+  return {
+    accessKeyId,
+    secretAccessKey: new Secret(secretAccessKey),
+    sessionToken: new Secret(sessionToken),
+    expiresAt
+  };
+}
+// src/core/credential-cache.ts
+var minute = 6e4;
+function isFresh(cached2, now) {
+  return now < cached2.renewAt && !isBefore(cached2, now);
+}
+function isBefore({ issuedAt }, now) {
+  return now < issuedAt - 5 * minute;
+}
+var cacheFormat = /^(-?\d+) (-?\d+)\n(.+)\n$/;
+function parseCache(text) {
+  const [, issuedAt, renewAt, answer = ""] = cacheFormat.exec(text) ?? [];
+  const value = parseJson(answer);
+  if (!isObject(value)) return void 0;
+  const credentials = temporaryCredentials({
+    accessKeyId: stringAt(value, "AccessKeyId"),
+    secretAccessKey: stringAt(value, "SecretAccessKey"),
+    sessionToken: stringAt(value, "SessionToken"),
+    expiresAt: Date.parse(stringAt(value, "Expiration") ?? "")
+  });
+  return credentials && { credentials, issuedAt: Number(issuedAt), renewAt: Number(renewAt) };
+}
+function processOutput({ credentials }) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
+  const answer = {
+    Version: 1,
+    AccessKeyId: accessKeyId,
+    SecretAccessKey: secretAccessKey.reveal(),
+    SessionToken: sessionToken.reveal(),
+    Expiration: new Date(expiresAt).toISOString()
+  };
+  return `${JSON.stringify(answer)}
+`;
+}
+// src/node/read-private.ts
+// src/node/system-code.ts
+function systemCode(error) {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
+}
+// src/node/sharing.ts
+var sharingViolations = process.platform === "win32" ? ["EPERM", "EACCES", "EBUSY"] : [];
+// src/node/file-error.ts
+function unless(codes, step) {
+  try {
+    return step();
+  } catch (error) {
+    if (codes.includes(systemCode(error) ?? "")) return void 0;
+    throw error;
+  }
+}
+// src/node/read-private.ts
+var MAX_SIZE = 16 * 1024 * 1024;
+function readPrivate(path) {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs2.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  if (file === void 0) return void 0;
+  try {
+    const stats = process.platform === "win32" ? (0, import_node_fs2.lstatSync)(path) : (0, import_node_fs2.fstatSync)(file);
+    if (!stats.isFile()) throw unsafe(path, "is not a regular file");
+    requireOurs(path, stats);
+    if (stats.size > MAX_SIZE) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
+    return (0, import_node_fs2.readFileSync)(file, "utf8");
+  } finally {
+    (0, import_node_fs2.closeSync)(file);
+  }
+}
+function isOwnFolder(path, { repair = false } = {}) {
+  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs2.constants;
+  if (process.platform === "win32") return isPlainFolder(path);
+  const folder2 = unless(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  if (folder2 === void 0) return false;
+  try {
+    const { uid, mode } = (0, import_node_fs2.fstatSync)(folder2);
+    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs2.fchmodSync)(folder2, 448);
+    requireOurs(path, (0, import_node_fs2.fstatSync)(folder2));
+    return true;
+  } finally {
+    (0, import_node_fs2.closeSync)(folder2);
+  }
+}
+function isPlainFolder(path) {
+  const stats = unless(["ENOENT"], () => (0, import_node_fs2.lstatSync)(path));
+  if (stats === void 0 || stats.isDirectory()) return stats !== void 0;
+  throw notAFolder(path);
+}
+function openFolder(path, flags) {
+  const folder2 = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, flags));
+  if (folder2 !== void 0) return folder2;
+  throw notAFolder(path);
+}
+function notAFolder(path) {
+  return unsafe(path, "is a link or a file, but must be a folder");
+}
+function requireOurs(path, { uid, mode }) {
+  const user = process.geteuid?.();
+  if (user !== void 0 && uid !== user) throw unsafe(path, `belongs to another user (${uid}), not to you (${user})`);
+  if (process.platform !== "win32" && (mode & 63) !== 0) throw unsafe(path, "can be read or written by others");
+}
+function unsafe(path, what) {
+  return new HelperError("file-unsafe", `${path} ${what}.`, {
+    hint: "Remove it. This program creates it with access for its own user only; another program changed that."
+  });
+}
+// src/entry/credential-process.ts
+var folder = process.argv[2] ?? "";
+var cached = fromCache();
+if (cached !== void 0 && isFresh(cached, Date.now())) print(processOutput(cached));
+else Promise.resolve().then(() => __toESM(require("./renew-process.js"))).then(({ renewProcess }) => renewProcess(folder));
+function fromCache() {
+  try {
+    return isOwnFolder(folder) ? parseCache(readPrivate(`${folder}/cache`) ?? "") : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function print(text) {
+  let rest = Buffer.from(text);
+  try {
+    while (rest.length > 0) rest = rest.subarray((0, import_node_fs.writeSync)(1, rest));
+  } catch {
+    process.stdout.on("error", () => {
+    }).write(rest);
   }
 }

@@ -20,6 +20,9 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
+var import_post_shared = require("./post-shared.js");
+var import_post_shared2 = require("./post-shared.js");
+var import_post_shared3 = require("./post-shared.js");
 var os = require("os");
 var os2 = require("os");
 var import_node_fs = require("node:fs");
@@ -148,74 +151,10 @@ function endGroup() {
 function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
-// src/core/errors.ts
-var brand = /* @__PURE__ */ Symbol.for("ci-aws-credentials.HelperError");
-var HelperError = class extends Error {
-  name = "HelperError";
-  [brand] = true;
-  code;
-  details;
-  constructor(code, message, details = {}) {
-    super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
-    this.code = code;
-    this.details = details;
-  }
-  get hint() {
-    return this.details.hint;
-  }
-  get diagnosis() {
-    return this.details.diagnosis;
-  }
-  get retryAfterSeconds() {
-    return this.details.retryAfterSeconds;
-  }
-  /** By the brand, not by the class: bundles that are made apart (`scripts/build.ts`) have a copy of the class each. */
-  static [Symbol.hasInstance](value) {
-    return typeof value === "object" && value !== null && brand in value;
-  }
-};
-// src/core/env-value.ts
-function envValue(env, name) {
-  return env[name] || void 0;
-}
-// src/export/checkout-warning.ts
-function warnOfCheckout(path, { ci }, { env, log, checkoutAround: checkoutAround2 }) {
-  const checkout = checkoutAround2(path, ci.checkouts(env));
-  if (checkout === void 0) return;
-  log.warning(
-    `The keys of the job go to ${path}, in the checkout ${checkout}: a commit, an image or an artifact may take them along. Name a file outside of it.`
-  );
-}
-// src/core/posix-quote.ts
-function posixQuote(text) {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-// src/export/shell-quote.ts
-function shellLines(shell, variables) {
-  return Object.entries(variables).map(([name, value]) => value === void 0 ? removers[shell](name) : printers[shell](name, oneLine(name, value))).map((line) => `${line}
-`).join("");
-}
-var printers = {
-  sh: (name, value) => `export ${name}=${posixQuote(value)}`,
-  // In single quotes PowerShell takes the typographic ones for quotes, too.
-  powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`,
-  fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`
-};
-var removers = {
-  sh: (name) => `unset ${name}`,
-  powershell: (name) => `Remove-Item -ErrorAction Ignore Env:${name}`,
-  fish: (name) => `set -e ${name}`
-};
-function oneLine(name, value) {
-  if (!/[\r\n\0]/.test(value)) return value;
-  throw new HelperError("sts-answer-unreadable", `The value for ${name} holds a line end and cannot be handed over.`, {
-    hint: "STS never answers so. If sts-endpoint or a proxy leads elsewhere, ask whoever runs that server."
-  });
-}
 // src/export/variables.ts
 function credentialVariables({ credentials, region }, env) {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const stale = envValue(env, "AWS_SESSION_TOKEN") !== void 0;
+  const stale = (0, import_post_shared.envValue)(env, "AWS_SESSION_TOKEN") !== void 0;
   return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
@@ -227,7 +166,13 @@ function credentialVariables({ credentials, region }, env) {
 var choosers = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
 var companions = ["AWS_SECURITY_TOKEN", "AWS_CREDENTIAL_EXPIRATION"];
 function rivalsUnset(io) {
-  return changed([...choosers, ...companions], void 0, io);
+  return { ...changed([...choosers, ...companions], void 0, io), ...otherSpellings(io) };
+}
+function otherSpellings({ env, platform }) {
+  const isOther = (name) => name !== name.toUpperCase() && name.toUpperCase() in emptyCredentialVariables;
+  return Object.fromEntries(
+    (platform === "win32" ? Object.keys(env) : []).filter(isOther).map((name) => [name, void 0])
+  );
 }
 function rivalsOverwritten(profile2, io) {
   const chosen = profile2 === void 0 ? {} : changed(choosers, profile2, io);
@@ -241,6 +186,13 @@ function changed(names, to, { env, platform }) {
     )
   );
 }
+var emptyCredentialVariables = {
+  AWS_ACCESS_KEY_ID: "",
+  AWS_SECRET_ACCESS_KEY: "",
+  AWS_SESSION_TOKEN: "",
+  AWS_REGION: "",
+  AWS_DEFAULT_REGION: ""
+};
 // src/export/bash-env.ts
 var bashEnv = {
   name: "bash-env",
@@ -249,12 +201,12 @@ var bashEnv = {
   check(plan, io) {
     const path = pathIn(io.env);
     io.files.checkAppendable(path);
-    warnOfCheckout(path, plan, io);
+    (0, import_post_shared.warnOfCheckout)(path, plan, io);
   },
   write({ sessions: [session] }, io, record) {
     const path = pathIn(io.env);
     const before = io.files.read(path) ?? "";
-    const lines = shellLines("sh", { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
+    const lines = (0, import_post_shared.shellLines)("sh", { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
     const block = before === "" || before.endsWith("\n") ? lines : `
 ${lines}`;
     record({ kind: "bash-env", path, block });
@@ -269,34 +221,15 @@ ${lines}`;
   }
 };
 function pathIn(env) {
-  const path = envValue(env, "BASH_ENV");
+  const path = (0, import_post_shared.envValue)(env, "BASH_ENV");
   if (path !== void 0) return path;
-  throw new HelperError(
+  throw new import_post_shared3.HelperError(
     "runner-file-missing",
-    "BASH_ENV is not set, so there is no file for variables of later steps.",
+    "BASH_ENV is not set, so environment variables cannot be passed to later steps.",
     {
-      hint: 'CircleCI sets it in every job. Elsewhere give --export profile, or eval "$(ci-aws-credentials env \u2026)".'
+      hint: 'Use --export profile, or eval "$(ci-aws-credentials env \u2026)". CircleCI sets BASH_ENV in every job.'
     }
   );
-}
-// src/core/json.ts
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
-  }
-}
-function stringAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "string" ? value : void 0;
-}
-function numberAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
 }
 // src/export/target.ts
 function writesProfile({ targets }) {
@@ -312,16 +245,16 @@ var githubEnv = {
     const variables = { ...credentialVariables(handover.sessions[0], io.env), ...rivals(handover, io) };
     exportVariables(onlyTexts(variables), io, record);
   },
-  /** The runner cannot unset a variable; an empty one is what every AWS tool takes for none. */
+  /** The runner cannot unset a variable; all AWS tools treat an empty one as unset. */
   undo({ before }, io) {
-    if (isObject(before)) io.runner.exportVariables(onlyTexts(before));
+    if ((0, import_post_shared.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
 function rivals(request, io) {
   return rivalsOverwritten(writesProfile(request) ? request.profileName : void 0, io);
 }
 function exportVariables(variables, io, record) {
-  for (const [name, value] of Object.entries(variables)) oneLine(name, value);
+  for (const [name, value] of Object.entries(variables)) (0, import_post_shared.oneLine)(name, value);
   const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
   record({ kind: "github-env", before });
   io.runner.exportVariables(variables);
@@ -331,33 +264,10 @@ function onlyTexts(object) {
     Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
   );
 }
-// src/export/github-outputs.ts
-var githubOutputs = {
-  name: "github-outputs",
-  check: (_plan, io) => io.runner.check(["outputs"]),
-  write({ sessions: [session], settings }, io) {
-    const more = settings.outputCredentials ? credentialOutputs(session.credentials) : {};
-    setOutputs({ ...identityOutputs(session), ...more }, io);
-  }
-};
-function identityOutputs({ accountId, arn }) {
-  return { "aws-account-id": accountId, "authenticated-arn": arn };
-}
-function setOutputs(outputs, { runner }) {
-  for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
-  runner.setOutputs(outputs);
-}
-function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
-  return {
-    "aws-access-key-id": accessKeyId,
-    "aws-secret-access-key": secretAccessKey.reveal(),
-    ...sessionToken === void 0 ? {} : { "aws-session-token": sessionToken.reveal() },
-    ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
-  };
-}
 // src/core/secret.ts
 var values = /* @__PURE__ */ new WeakMap();
 var known = /* @__PURE__ */ new Map();
+var longestFirst;
 var shortest = 8;
 var Secret = class {
   constructor(value) {
@@ -373,18 +283,20 @@ var Secret = class {
   toJSON() {
     return "***";
   }
-  /** What Node's `util.inspect` calls. */
+  /** Called by Node's `util.inspect`. */
   [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
     return "***";
   }
 };
 function hideFromNowOn(value) {
   const text = value.trim();
-  if (text.length >= shortest && !/^\d{12}$/.test(text) && !known.has(text)) known.set(text, void 0);
+  if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
+  known.set(text, void 0);
+  longestFirst = void 0;
 }
 function withoutSecrets(text) {
-  const spellings = [...known].flatMap(([secret, found]) => found ?? remember(secret));
-  return spellings.sort((a, b) => b.length - a.length).reduce((shown2, spelling) => shown2.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
+  longestFirst ??= [...known].flatMap(([secret, found]) => found ?? remember(secret)).sort((a, b) => b.length - a.length);
+  return longestFirst.reduce((shown2, spelling) => shown2.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
 }
 function remember(secret) {
   const spellings = spellingsOf(secret);
@@ -415,18 +327,26 @@ function withLowerEscapes(text) {
   return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
 }
 function base64Within(secret, before) {
-  const bytes = Array.from(new TextEncoder().encode(secret), (byte) => String.fromCharCode(byte)).join("");
+  const bytes = bytesOf(secret);
   const text = btoa("\0".repeat(before) + bytes);
   return text.slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes.length) * 8 / 6));
 }
+function bytesOf(text) {
+  if (/^[\0-\x7f]*$/.test(text)) return text;
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+}
 // src/core/fingerprint.ts
 function fingerprint(value) {
-  let sum = 0xcbf29ce484222325n;
+  let [high, low] = [3421674724, 2216829733];
   for (const character of JSON.stringify(value)) {
-    sum = BigInt.asUintN(64, (sum ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n);
+    low = (low ^ (character.codePointAt(0) ?? 0)) >>> 0;
+    const product = low * prime;
+    high = (high * prime + Math.floor(product / 2 ** 32) + low * 2 ** 8) % 2 ** 32;
+    low = product % 2 ** 32;
   }
-  return sum.toString(36).padStart(13, "0");
+  return (BigInt(high) << 32n | BigInt(low)).toString(36).padStart(13, "0");
 }
+var prime = 435;
 // src/job/job.ts
 function makeJobFolder({ folder }, { files }) {
   const root = rootOf(folder);
@@ -485,39 +405,32 @@ function identityOr(otherwise, path, files) {
     return otherwise;
   }
 }
-// src/job/private-files.ts
-function removePrivateFiles(paths, files) {
-  if (!Array.isArray(paths)) return;
-  const texts = paths.filter((path) => typeof path === "string");
-  for (const path of texts) files.remove(path);
-  const folders = new Set(texts.map((path) => path.slice(0, path.lastIndexOf("/"))));
-  for (const folder of [...folders].sort((a, b) => b.length - a.length)) files.removeFolder(folder);
-}
 // src/export/aws-files.ts
+var awsFileVariables = { config: "AWS_CONFIG_FILE", credentials: "AWS_SHARED_CREDENTIALS_FILE" };
 var awsFiles = ["config", "credentials"];
 function awsFilePaths(env, homeFolder2, platform) {
   const [config, credentials] = awsFiles.map((file) => locateAwsFile(file, { env, homeFolder: homeFolder2, platform }));
   if (config === void 0 || credentials === void 0) {
-    throw new HelperError(
+    throw new import_post_shared3.HelperError(
       "file-not-writable",
-      "There is no home folder for the AWS files: HOME is not set, and the system knows none of this user.",
-      { hint: "Set HOME, or name both files by their whole paths: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE." }
+      "No home folder for the AWS files: HOME is not set, and the system has none for this user.",
+      { hint: "Set HOME, or set AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE to absolute paths." }
     );
   }
   if (config === credentials) throw oneFile(config);
   return { config, credentials };
 }
 function oneFile(config) {
-  return new HelperError(
+  return new import_post_shared3.HelperError(
     "environment-conflict",
     `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
-    { hint: "Unset one of them, or give it a file of its own: profiles have other headers in the two files." }
+    { hint: "Unset one of them, or set it to another file: profile headers differ between the two files." }
   );
 }
 function locateAwsFile(file, { env, homeFolder: homeFolder2, platform }) {
   const separator = platform === "win32" ? "\\" : "/";
   const inHome = (path) => homeFolder2 === void 0 ? void 0 : homeFolder2 + separator + path;
-  const given = (file === "config" ? env.AWS_CONFIG_FILE : env.AWS_SHARED_CREDENTIALS_FILE) ?? "";
+  const given = env[awsFileVariables[file]] ?? "";
   if (given === "") return inHome([".aws", file].join(separator));
   const expands = given.startsWith("~/") || platform === "win32" && given.startsWith("~\\");
   return expands ? inHome(given.slice(2)) : given;
@@ -548,112 +461,8 @@ function put(files, path, text) {
   if (text === void 0) files.remove(path);
   else files.replace(path, text);
 }
-// src/export/aws-ini.ts
-var BOM = "\uFEFF";
+// src/export/aws-ini-mark.ts
 var MARK = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
-function problemOfValue(value) {
-  if (value === "") return "is empty";
-  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
-  if (value !== value.trim()) return "begins or ends with a blank";
-  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a blank, where a comment would begin";
-  return void 0;
-}
-function findSections(text, header) {
-  return blocksOf(text).filter(({ name }) => name === header).map(({ start, end }) => {
-    const own = sectionLines(readLines(text.slice(start, end), 0));
-    const mark = readMark(own[1]?.text);
-    return {
-      text: joinLines(own),
-      start,
-      line: (text.slice(0, start).match(/\r\n|\r|\n/g)?.length ?? 0) + 1,
-      keys: new Set(own.flatMap(({ keys }) => keys)),
-      mark: mark?.mark,
-      made: mark?.made ?? false
-    };
-  });
-}
-function blocksOf(text) {
-  const from = afterMark(text);
-  const headers = [...text.slice(from).matchAll(/(^|[\r\n])([^\S\r\n]*\[[^\r\n]*)/g)].flatMap((match) => {
-    const [, before = "", line = ""] = match;
-    const name = headerOf(line);
-    return name === void 0 ? [] : [{ name, start: from + match.index + before.length }];
-  });
-  return headers.map((header, index) => ({ ...header, end: headers[index + 1]?.start ?? text.length }));
-}
-function afterMark(text) {
-  return text.startsWith(BOM) ? BOM.length : 0;
-}
-function appendSection(text, header, content) {
-  const eol = eolOf(text);
-  const section = [`[${header}]`, markLine("managed", content.mark), ...content.set.map(settingLine)].join(eol);
-  if (text === "" || text === BOM) return `${text}${section}${eol}`;
-  return /[\r\n]$/.test(text) ? `${text}${eol}${section}${eol}` : `${text}${eol}${eol}${section}`;
-}
-function removeSection(text, section) {
-  const rest = text.slice(section.start + section.text.length);
-  const above = withoutBlankLine(text.slice(0, section.start));
-  return rest === "" ? withoutEol(above) : above + withoutFirstEol(rest);
-}
-function editSections(text, header, edit) {
-  const eol = eolOf(text);
-  const start = { text, changes: [] };
-  const lines = readLines(text);
-  const sections = findSections(text, header).filter((section) => edit.where?.(section) ?? true);
-  return sections.reduceRight((edited, section) => {
-    const after = editSection(section, header, { edit, eol, ...indentsAround(lines, section) });
-    if (after === section.text) return edited;
-    return {
-      text: replaceText(edited.text, section, after),
-      changes: [{ before: section.text, after }, ...edited.changes]
-    };
-  }, start);
-}
-function replaceText(text, place, replacement) {
-  return text.slice(0, place.start) + replacement + text.slice(place.start + place.text.length);
-}
-function editSection({ text, mark }, header, { edit, eol, above, below }) {
-  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
-  const [first, ...rest] = readLines(text);
-  const kept = (mark === void 0 ? rest : rest.slice(1)).filter((line) => !line.keys.some((key) => dropped.has(key)));
-  const next = kept.find((line) => line.kind === "setting");
-  const own = next === void 0 ? below : indentOf(next.text);
-  const [plain = "", ...notes] = headerLines((first?.text ?? "").trimStart(), header);
-  const edited = [
-    above + plain + (first?.eol || eol),
-    ...edit.mark === void 0 ? [] : [own + markLine("changed", edit.mark) + eol],
-    ...notes.map((line) => line + (first?.eol || eol)),
-    ...edit.set.map((setting) => own + settingLine(setting) + eol),
-    ...kept.map((line) => line.text + (line.eol || eol))
-  ];
-  return withoutEol(edited.join(""));
-}
-function indentsAround(lines, { start, text }) {
-  const speaking = lines.filter(({ kind }) => kind !== "blank");
-  const position = speaking.findIndex((line) => line.start === start);
-  const [before, header] = [speaking[position - 1], speaking[position]];
-  const own = indentOf(header?.text ?? "");
-  const isFree = before === void 0 || before.kind === "header" || indentOf(before.text).length >= own.length;
-  const next = speaking.find((line) => line.start >= start + text.length);
-  return { above: isFree ? own : "", below: indentOf(next?.text ?? "") };
-}
-function indentOf(text) {
-  return /^\s*/.exec(text)?.[0] ?? "";
-}
-function headerLines(line, header) {
-  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
-  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
-  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
-  const note = line.slice(line.indexOf("]") + 1).trim();
-  if (note === "") return [`[${header}]`];
-  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
-}
-function settingLine([key, value]) {
-  const problem = problemOfValue(value);
-  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
-  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${JSON.stringify(key)} is no key`);
-  return `${key} = ${value}`;
-}
 function markLine(verb, { job, until, traces = {} }) {
   const end = until === void 0 ? [] : [["until", new Date(until).toISOString()]];
   const details = [...end, ...Object.entries(traces).map(([name, value]) => [name, escaped(value)])];
@@ -688,13 +497,14 @@ function readMark(line) {
     }
   };
 }
-function readLines(text, from = afterMark(text)) {
+// src/export/aws-ini-lines.ts
+function readLines(text) {
   const lines = [];
   let owner;
-  for (const match of text.slice(from).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
+  for (const match of text.matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
     const [whole, content = "", eol = ""] = match;
     if (whole === "") continue;
-    const line = { text: content, eol, start: from + match.index };
+    const line = { text: content, eol };
     const trimmed = content.trim();
     if (trimmed === "" || /^[;#]/.test(trimmed)) {
       lines.push({ ...line, kind: "blank", keys: [] });
@@ -724,8 +534,8 @@ function headerOf(line) {
   const [bare = ""] = line.split(/\s[;#]/, 1);
   const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
   if (inside === void 0) return void 0;
-  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
-  if (prefix === "" || name === "default") return name;
+  const [, prefix2 = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
+  if (prefix2 === "" || name === "default") return name;
   return `profile ${name}`;
 }
 function keysOf(line) {
@@ -737,20 +547,191 @@ function keysOf(line) {
 function joinLines(lines) {
   return withoutEol(lines.map((line) => line.text + line.eol).join(""));
 }
-function eolOf(text) {
-  if (text.endsWith("\r")) return "\r\n";
-  return /\r?\n/.exec(text)?.[0] ?? "\n";
+function indentOf(text) {
+  return /^\s*/.exec(text)?.[0] ?? "";
 }
 function withoutEol(text) {
-  return text.replace(/(?:\r\n|\r|\n)$/, "");
+  if (text.endsWith("\r\n")) return text.slice(0, -2);
+  return endsInEol(text) ? text.slice(0, -1) : text;
+}
+function endsInEol(text) {
+  return text.endsWith("\n") || text.endsWith("\r");
+}
+// src/export/aws-ini-section.ts
+function problemOfValue(value) {
+  if (value === "") return "is empty";
+  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
+  if (value !== value.trim()) return "begins or ends with a space";
+  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a space, which would begin a comment";
+  return void 0;
+}
+function sectionText(header, { set, mark }, eol) {
+  return [`[${header}]`, markLine("managed", mark), ...set.map(settingLine)].join(eol);
+}
+function editedText({ text, mark }, header, { edit, eol, above, below }) {
+  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
+  const [first, ...rest] = readLines(text);
+  const kept = (mark === void 0 ? rest : rest.slice(1)).filter((line) => !line.keys.some((key) => dropped.has(key)));
+  const next = kept.find((line) => line.kind === "setting");
+  const own = next === void 0 ? below : indentOf(next.text);
+  const [plain = "", ...notes] = headerLines((first?.text ?? "").trimStart(), header);
+  const edited = [
+    above + plain + (first?.eol || eol),
+    ...edit.mark === void 0 ? [] : [own + markLine("changed", edit.mark) + eol],
+    ...notes.map((line) => line + (first?.eol || eol)),
+    ...edit.set.map((setting) => own + settingLine(setting) + eol),
+    ...kept.map((line) => line.text + (line.eol || eol))
+  ];
+  return withoutEol(edited.join(""));
+}
+function headerLines(line, header) {
+  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
+  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
+  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
+  const note = line.slice(line.indexOf("]") + 1).trim();
+  if (note === "") return [`[${header}]`];
+  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
+}
+function settingLine([key, value]) {
+  const problem = problemOfValue(value);
+  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
+  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${JSON.stringify(key)} is not a key`);
+  return `${key} = ${value}`;
+}
+// src/export/aws-ini.ts
+var BOM = "\uFEFF";
+function parseAwsIni(text) {
+  const top = { header: void 0, text: "", above: void 0, below: void 0 };
+  const ini = { top, last: top, byHeader: /* @__PURE__ */ new Map() };
+  const from = text.startsWith(BOM) ? BOM.length : 0;
+  let start = 0;
+  let header;
+  const cut = (end) => {
+    if (header === void 0) top.text = text.slice(start, end);
+    else addBlock(ini, header, text.slice(start, end));
+    start = end;
+  };
+  for (const { 1: before = "", 2: line = "", index } of text.slice(from).matchAll(/(^|[\r\n])([^\S\r\n]*\[[^\r\n]*)/g)) {
+    const next = headerOf(line);
+    if (next === void 0) continue;
+    cut(from + index + before.length);
+    header = next;
+  }
+  cut(text.length);
+  return ini;
+}
+function printAwsIni({ top }) {
+  return [...blocksFrom(top)].map(({ text }) => text).join("");
+}
+function isEmptyAwsIni({ top }) {
+  return top.text === "" && top.below === void 0;
+}
+function sectionsOf({ top, byHeader }, header) {
+  return (byHeader.get(header) ?? []).map((block) => {
+    const own = sectionLines(readLines(block.text));
+    const mark = readMark(own[1]?.text);
+    return {
+      text: joinLines(own),
+      get line() {
+        return lineOf(block, top);
+      },
+      keys: new Set(own.flatMap(({ keys }) => keys)),
+      mark: mark?.mark,
+      made: mark?.made ?? false,
+      block
+    };
+  });
+}
+function appendSection(ini, header, content) {
+  const eol = eolOf(ini);
+  const text = sectionText(header, content, eol);
+  const { last, top } = ini;
+  const isFirst = last === top && (top.text === "" || top.text === BOM);
+  const hasEnd = isFirst || endsInEol(last.text);
+  if (!isFirst) last.text += hasEnd ? eol : eol + eol;
+  addBlock(ini, header, hasEnd ? text + eol : text);
+  return text;
+}
+function removeSection(ini, { text, block }) {
+  const { above = ini.top, below } = block;
+  const rest = block.text.slice(text.length);
+  const upper = withoutBlankLine(above.text);
+  above.text = rest === "" && below === void 0 ? withoutEol(upper) : upper + withoutFirstEol(rest);
+  above.below = below;
+  if (below === void 0) ini.last = above;
+  else below.above = above;
+  const { header = "" } = block;
+  const same = ini.byHeader.get(header) ?? [];
+  ini.byHeader.set(
+    header,
+    same.filter((other) => other !== block)
+  );
+}
+function editSections(ini, header, edit) {
+  const eol = eolOf(ini);
+  const edited = sectionsOf(ini, header).filter((section) => edit.where?.(section) ?? true).map((section) => ({ section, after: editedText(section, header, { edit, eol, ...indentsAround(section) }) })).filter(({ section, after }) => after !== section.text);
+  for (const { section, after } of edited) replaceText(section, section.text, after);
+  return edited.map(({ section, after }) => ({ before: section.text, after }));
+}
+function beginsWith({ block: { text } }, lines) {
+  return text.startsWith(lines) && /^[\r\n]?$/.test(text.charAt(lines.length));
+}
+function replaceText({ block }, beginning, replacement) {
+  block.text = replacement + block.text.slice(beginning.length);
+}
+function addBlock(ini, header, text) {
+  const block = { header, text, above: ini.last, below: void 0 };
+  ini.last.below = block;
+  ini.last = block;
+  const same = ini.byHeader.get(header);
+  if (same === void 0) ini.byHeader.set(header, [block]);
+  else same.push(block);
+}
+function* blocksFrom(top) {
+  for (let block = top; block !== void 0; block = block.below) yield block;
+}
+function lineOf(block, top) {
+  let line = 1;
+  for (const { text, below } of blocksFrom(top)) {
+    line += text.match(/\r\n|\r|\n/g)?.length ?? 0;
+    if (below === block) break;
+  }
+  return line;
+}
+function indentsAround({ block: { above, below, text } }) {
+  const own = indentOf(text);
+  const before = readLines((above?.text ?? "").replace(/^\uFEFF/, "")).findLast(({ kind }) => kind !== "blank");
+  const isFree = before === void 0 || before.kind === "header" || indentOf(before.text).length >= own.length;
+  return { above: isFree ? own : "", below: indentOf(below?.text ?? "") };
+}
+function eolOf({ top, last }) {
+  if (last.text.endsWith("\r")) return "\r\n";
+  for (const { text } of blocksFrom(top)) {
+    const [eol] = /\r?\n/.exec(text) ?? [];
+    if (eol !== void 0) return eol;
+  }
+  return "\n";
 }
 function withoutFirstEol(text) {
   return text.replace(/^(?:\r\n|\r|\n)/, "");
 }
 function withoutBlankLine(text) {
   const shorter = withoutEol(text);
-  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || /[\r\n]$/.test(shorter));
+  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || endsInEol(shorter));
   return isBlank ? shorter : text;
+}
+// src/export/aws-draft.ts
+function draftsOf({ config, credentials }) {
+  return { config: draftOf(config), credentials: draftOf(credentials) };
+}
+function textsOf({ config, credentials }) {
+  return { config: textOf(config), credentials: textOf(credentials) };
+}
+function draftOf(text) {
+  return { ini: parseAwsIni(text ?? ""), exists: text !== void 0 };
+}
+function textOf({ ini, exists }) {
+  return exists ? printAwsIni(ini) : void 0;
 }
 // src/export/identity-settings.ts
 var identitySettings = [
@@ -778,14 +759,17 @@ var identitySettings = [
   "sso_registration_scopes"
 ];
 // src/export/aws-ini-readers.ts
-function readAsBotocore(file) {
+function readAsBotocore(file, wanted) {
   const sections = /* @__PURE__ */ new Map();
+  const seen = /* @__PURE__ */ new Set();
   const defaults = /* @__PURE__ */ new Map();
   let section;
   let open;
   let level = 0;
-  for (const [index, line] of file.split(/\r\n|\r|\n/).entries()) {
-    const unreadable = (what) => ({ problem: { line: index + 1, what } });
+  let number = 0;
+  for (const line of linesOf(file, /\r\n|\r|\n/g)) {
+    number += 1;
+    const unreadable = (what) => ({ problem: { line: number, what } });
     const text = withoutBlanks(line);
     if (/^[#;]/.test(text)) continue;
     if (text === "") {
@@ -796,7 +780,8 @@ function readAsBotocore(file) {
     const indent = line.indexOf(text);
     if (section !== void 0 && open !== void 0 && indent > level) {
       const value2 = section.values.get(open) ?? "";
-      if (/^(?:$|\n)/.test(value2) && !text.includes("=")) return unreadable(`${open} has a value without a key in it`);
+      if (/^(?:$|\n)/.test(value2) && !text.includes("="))
+        return unreadable(`the value of ${open} contains a line without a key`);
       section.values.set(open, `${value2}
 ${text}`);
       continue;
@@ -804,49 +789,71 @@ ${text}`);
     level = indent;
     const [, name] = /^\[(.+)\]/.exec(text) ?? [];
     if (name !== void 0) {
-      if (sections.has(name)) return unreadable(`the section [${name}] is there twice`);
+      if (seen.has(name)) return unreadable(`the section [${name}] occurs twice`);
       section = { name, values: name === "DEFAULT" ? defaults : /* @__PURE__ */ new Map() };
-      if (name !== "DEFAULT") sections.set(name, section.values);
+      if (name !== "DEFAULT") seen.add(name);
+      if (name !== "DEFAULT" && isWanted(name, wanted)) sections.set(name, section.values);
       open = void 0;
       continue;
     }
     if (section === void 0) return unreadable(outside(text));
     const [, key, value = ""] = /^([^=:]+)[=:](.*)$/.exec(text) ?? [];
-    if (key === void 0) return unreadable("it is neither a header nor a setting");
+    if (key === void 0) return unreadable("the line is neither a header nor a setting");
     open = withoutBlanks(key).toLowerCase();
-    if (section.values.has(open)) return unreadable(`[${section.name}] has ${open} twice`);
+    if (section.values.has(open)) return unreadable(`${open} occurs twice in [${section.name}]`);
     section.values.set(open, withoutBlanks(value));
   }
   const whole = [...sections].map(([name, values2]) => {
-    const all = [...defaults, ...values2].map(([key, value]) => [key, value.replace(/[^\S\uFEFF]+$/, "")]);
+    const all = [...defaults, ...values2].map(([key, value]) => [key, withoutLastBlanks(value)]);
     return [name, new Map(all)];
   });
   return { reading: new Map(whole) };
 }
+function* linesOf(text, ending) {
+  let start = 0;
+  for (const { index, 0: eol } of text.matchAll(ending)) {
+    yield text.slice(start, index);
+    start = index + eol.length;
+  }
+  yield text.slice(start);
+}
+function isWanted(name, wanted) {
+  return wanted === void 0 || wanted.has(name);
+}
+var blank = /[^\S\uFEFF]/;
 function withoutBlanks(text) {
-  return text.replace(/^[^\S\uFEFF]+|[^\S\uFEFF]+$/g, "");
+  let start = 0;
+  while (start < text.length && blank.test(text.charAt(start))) start += 1;
+  return withoutLastBlanks(text.slice(start));
+}
+function withoutLastBlanks(text) {
+  let end = text.length;
+  while (end > 0 && blank.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 function outside(text) {
-  return text.startsWith("\uFEFF") ? "the file begins with a byte order mark (BOM)" : "it stands above the first header";
+  return text.startsWith("\uFEFF") ? "the file begins with a byte order mark (BOM)" : "the line is above the first header";
 }
-function readAsJavaScriptSdk(file) {
+function readAsJavaScriptSdk(file, wanted) {
   const sections = /* @__PURE__ */ new Map();
   let section;
   let nesting;
-  for (const [index, line] of file.split(/\r?\n/).entries()) {
-    const text = (line.split(/(?:^|\s)[;#]/, 1)[0] ?? "").trim();
+  let number = 0;
+  for (const line of linesOf(file, /\r?\n/g)) {
+    number += 1;
+    const text = withoutComment(line).trim();
     if (text.startsWith("[") && text.endsWith("]")) {
       const name = text.slice(1, -1);
       if (/^(?:profile )?__proto__$/.test(name))
-        return { problem: { line: index + 1, what: "a profile is called __proto__" } };
-      const [, prefix, , own] = /^([\w-]+)\s(["'])?([\w\-@+.%:/]+)\2$/.exec(name) ?? [];
-      const isKnown = prefix === "profile" || prefix === "sso-session" || prefix === "services";
-      section = prefix === void 0 ? name : isKnown ? `${prefix} ${own}` : void 0;
+        return { problem: { line: number, what: "a profile is named __proto__" } };
+      const [, prefix2, , own] = /^([\w-]+)\s(["'])?([\w\-@+.%:/]+)\2$/.exec(name) ?? [];
+      const isKnown = prefix2 === "profile" || prefix2 === "sso-session" || prefix2 === "services";
+      section = prefix2 === void 0 ? name : isKnown ? `${prefix2} ${own}` : void 0;
       nesting = void 0;
       continue;
     }
     const equals = text.indexOf("=");
-    if (!section || equals <= 0) continue;
+    if (!section || equals <= 0 || !isWanted(section, wanted)) continue;
     const [key, value] = [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
     if (value === "") {
       nesting = key;
@@ -858,60 +865,64 @@ function readAsJavaScriptSdk(file) {
   }
   return { reading: sections };
 }
+function withoutComment(line) {
+  return /[;#]/.test(line) ? line.split(/(?:^|\s)[;#]/, 1)[0] ?? "" : line;
+}
 // src/export/read-back.ts
 var clients = [
   { name: "the AWS CLI and boto3", read: readAsBotocore },
   { name: "the AWS SDK for JavaScript", read: readAsJavaScriptSdk }
 ];
 function checkReadable(texts, profiles, paths) {
+  const names = new Set(profiles.flatMap(({ name }) => [name, ...headersOf(name)]));
   for (const client of clients) {
-    const config = readingOf(texts.config, paths.config, client);
-    const credentials = readingOf(texts.credentials, paths.credentials, client);
+    const config = readingOf(texts.config, paths.config, { client, names });
+    const credentials = readingOf(texts.credentials, paths.credentials, { client, names });
     for (const { name, settings } of profiles) {
       const read2 = new Map([...profileIn(config, name) ?? [], ...credentials.get(name) ?? []]);
       const odd = oddSetting(read2, settings);
       if (odd !== void 0) {
-        throw new HelperError(
+        throw new import_post_shared3.HelperError(
           "profile-unreadable",
-          `With what else is in ${paths.config} and ${paths.credentials}, ${client.name} would not read the profile "${name}" as it is written: ${odd}.`,
+          `The other content of ${paths.config} and ${paths.credentials} would make ${client.name} misread the profile "${name}": ${odd}.`,
           {
-            hint: "Look for indented lines, odd headers and a [DEFAULT] section near that profile. Or give the job files of its own: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE."
+            hint: "Check for indented lines, malformed headers and a [DEFAULT] section near that profile. Or use separate files for the job: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE."
           }
         );
       }
     }
   }
 }
-function readingOf(text, path, { name, read: read2 }) {
-  const { reading: reading2, problem } = { reading: void 0, ...read2(text ?? "") };
+function readingOf(text, path, { client, names }) {
+  const { reading: reading2, problem } = { reading: void 0, ...client.read(text ?? "", names) };
   if (reading2 !== void 0) return reading2;
-  throw new HelperError("profile-unreadable", `${path}, line ${problem?.line}: ${problem?.what}.`, {
-    hint: `With such a line ${name} read nothing from this file, and so no profile at all. Mend it, or give the job files of its own: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.`
+  throw new import_post_shared3.HelperError("profile-unreadable", `${path}, line ${problem?.line}: ${problem?.what}.`, {
+    hint: `Fix the line: because of it, ${client.name} cannot read any profile in this file. Or use separate files for the job: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.`
   });
 }
 function profileIn(config, name) {
-  const headers = [`profile ${name}`, `profile "${name}"`, `profile '${name}'`, ...name === "default" ? [name] : []];
-  return headers.map((header) => config.get(header)).find((values2) => values2 !== void 0);
+  return headersOf(name).map((header) => config.get(header)).find((values2) => values2 !== void 0);
+}
+function headersOf(name) {
+  return [`profile ${name}`, `profile "${name}"`, `profile '${name}'`, ...name === "default" ? [name] : []];
 }
 function oddSetting(read2, settings) {
   const changed2 = settings.find(([key, value]) => read2.get(key) !== value);
-  if (changed2 !== void 0) return `its ${changed2[0]} would be ${read2.has(changed2[0]) ? "another" : "missing"}`;
+  if (changed2 !== void 0) return `its ${changed2[0]} would be ${read2.has(changed2[0]) ? "different" : "missing"}`;
   const written2 = new Set(settings.map(([key]) => key));
   const foreign = [...read2.keys()].find((key) => identitySettings.includes(key) && !written2.has(key));
-  return foreign === void 0 ? void 0 : `it would have ${foreign}, which somebody else set`;
+  return foreign === void 0 ? void 0 : `it would have ${foreign}, which ci-aws-credentials did not set`;
 }
 // src/export/plan-profiles.ts
 var REPLACED_KEYS = [...identitySettings, "region"];
 function planProfiles(texts, profiles, rules) {
-  const start = { texts, undo: [], notices: [] };
-  const plan = profiles.reduce((before, profile2) => {
-    const next = planProfile(before.texts, profile2, rules);
-    return {
-      texts: next.texts,
-      undo: [...before.undo, ...next.undo],
-      notices: [...before.notices, ...next.notices]
-    };
-  }, start);
+  const drafts = draftsOf(texts);
+  const plans = profiles.map((profile2) => planProfile(drafts, profile2, rules));
+  const plan = {
+    texts: textsOf(drafts),
+    undo: plans.map(({ undo: undo2 }) => undo2),
+    notices: plans.flatMap(({ notices }) => notices)
+  };
   const written2 = profiles.map((profile2) => ({
     name: profile2.name,
     settings: Object.values(settingsOf(profile2)).flat()
@@ -919,21 +930,18 @@ function planProfiles(texts, profiles, rules) {
   checkReadable(plan.texts, written2, rules.paths);
   return plan;
 }
-function planProfile(texts, profile2, rules) {
+function planProfile(drafts, profile2, rules) {
   const settings = settingsOf(profile2);
   for (const [key, value] of [...settings.config, ...settings.credentials]) checkValue(profile2.name, key, value);
   const plans = awsFiles.map((file) => ({
     file,
-    ...planFile(texts[file], { file, profile: profile2.name, settings: settings[file] }, rules)
+    ...planFile(drafts[file], { file, profile: profile2.name, settings: settings[file] }, rules)
   }));
   return {
-    texts: { ...texts, ...Object.fromEntries(plans.map(({ file, text }) => [file, text])) },
-    undo: [
-      {
-        profile: profile2.name,
-        files: Object.fromEntries(plans.flatMap(({ file, undo: undo2 }) => undo2 === void 0 ? [] : [[file, undo2]]))
-      }
-    ],
+    undo: {
+      profile: profile2.name,
+      files: Object.fromEntries(plans.flatMap(({ file, undo: undo2 }) => undo2 === void 0 ? [] : [[file, undo2]]))
+    },
     notices: [...new Set(plans.flatMap(({ notices }) => notices))]
   };
 }
@@ -980,27 +988,29 @@ function settingsOf(profile2) {
 function checkValue(profile2, key, value) {
   const problem = problemOfValue(value);
   if (problem === void 0) return;
-  throw new HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
-    hint: "Not every AWS client would read such a value back as it is. Use a plain one, without line breaks and without # or ; after a blank."
+  throw new import_post_shared3.HelperError("profile-invalid", `The profile "${profile2}" cannot be written: its ${key} ${problem}.`, {
+    hint: "Use a value without line breaks and without # or ; after a space: not every AWS client would read such a value back unchanged."
   });
 }
-function planFile(text, goal, rules) {
+function planFile(draft, goal, rules) {
+  const { ini } = draft;
   const header = headerFor(goal.file, goal.profile);
-  const notices = findSections(text ?? "", header).flatMap((section) => takeFromOthers(section, goal, rules));
-  const cleared = withoutLeftovers(text ?? "", header, rules.mark);
-  const theirs = findSections(cleared, header).filter((section) => isInTheWay(section, goal));
+  const notices = sectionsOf(ini, header).flatMap((section) => takeFromOthers(section, goal, rules));
+  removeLeftovers(ini, header, rules.mark);
+  const theirs = sectionsOf(ini, header).filter((section) => isInTheWay(section, goal));
   const foreign = theirs.find((section) => section.mark === void 0 && decidesIdentity(section));
   if (foreign !== void 0 && !rules.overwrite) throw profileExists(foreign, goal, rules);
-  const undo2 = { fileMade: text === void 0, changed: [] };
+  const fileMade = !draft.exists;
   if (theirs.length > 0) {
-    const edited = editSections(cleared, header, { set: goal.settings, remove: REPLACED_KEYS, mark: rules.mark });
-    return { text: edited.text, undo: { ...undo2, changed: edited.changes }, notices };
+    const changed2 = editSections(ini, header, { set: goal.settings, remove: REPLACED_KEYS, mark: rules.mark });
+    return { undo: { fileMade, changed: changed2 }, notices };
   }
   if (goal.settings.length > 0) {
-    const extended = appendSection(cleared, header, { set: goal.settings, mark: rules.mark });
-    return { text: extended, undo: { ...undo2, added: findSections(extended, header).at(-1)?.text ?? "" }, notices };
+    draft.exists = true;
+    const added = appendSection(ini, header, { set: goal.settings, mark: rules.mark });
+    return { undo: { fileMade, changed: [], added }, notices };
   }
-  return { text: text === void 0 ? void 0 : cleared, undo: void 0, notices };
+  return { undo: void 0, notices };
 }
 function takeFromOthers(section, goal, rules) {
   const { mark } = section;
@@ -1009,25 +1019,22 @@ function takeFromOthers(section, goal, rules) {
   const whose2 = `belongs to another job, which may still run (${mark.job}${until})`;
   if (!rules.overwrite) {
     const place = `${rules.paths[goal.file]}, line ${section.line}`;
-    throw new HelperError("profile-exists", `The profile "${goal.profile}" (${place}) ${whose2}.`, {
-      hint: "Give each job that shares this home folder a profile name of its own, with `aws-profile` (`--aws-profile NAME`): put what tells the jobs apart into it. If you know that the other job is over, `overwrite-aws-profile: true` (`--overwrite-aws-profile`) replaces what it left."
+    throw new import_post_shared3.HelperError("profile-exists", `The profile "${goal.profile}" (${place}) ${whose2}.`, {
+      hint: "Use a different profile name for each job that shares this home folder, with `aws-profile` (`--aws-profile NAME`): include what distinguishes the jobs. If the other job is certainly over, `overwrite-aws-profile: true` (`--overwrite-aws-profile`) replaces its profile."
     });
   }
   return [
-    `The profile "${goal.profile}" ${whose2}, and is replaced (overwrite-aws-profile): from now on that job is this role, too.`
+    `The profile "${goal.profile}" ${whose2}, and is replaced (overwrite-aws-profile). From now on, that job also uses this role.`
   ];
 }
-function withoutLeftovers(text, header, { job }) {
-  const made = findSections(text, header).filter((section) => section.made);
-  return editSections(
-    made.reduceRight((rest, section) => removeSection(rest, section), text),
-    header,
-    {
-      set: [],
-      remove: REPLACED_KEYS,
-      where: ({ mark }) => mark !== void 0 && mark.job !== job
-    }
-  ).text;
+function removeLeftovers(ini, header, { job }) {
+  const made = sectionsOf(ini, header).filter((section) => section.made);
+  for (const section of made.toReversed()) removeSection(ini, section);
+  editSections(ini, header, {
+    set: [],
+    remove: REPLACED_KEYS,
+    where: ({ mark }) => mark !== void 0 && mark.job !== job
+  });
 }
 function isInTheWay(section, goal) {
   return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
@@ -1037,9 +1044,79 @@ function decidesIdentity({ keys }) {
 }
 function profileExists(section, goal, rules) {
   const place = `${rules.paths[goal.file]}, line ${section.line}`;
-  const message = `The profile "${goal.profile}" already exists (${place}), and its credentials are not from ci-aws-credentials.`;
-  return new HelperError("profile-exists", message, {
-    hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`): the credentials and the region of the profile are then replaced until the end of the job, and its other settings stay."
+  const message = `The profile "${goal.profile}" already exists (${place}), with credentials that are not from ci-aws-credentials.`;
+  return new import_post_shared3.HelperError("profile-exists", message, {
+    hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`) to replace the credentials and the region of the profile until the end of the job; its other settings stay."
+  });
+}
+// src/job/private-files.ts
+function removePrivateFiles(paths, files) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  for (const folder of foldersOf(texts).sort((a, b) => b.length - a.length)) files.removeFolder(folder);
+}
+function foldersOf(paths) {
+  return [...new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/"))))];
+}
+// src/export/process-program.ts
+function sharedProgram(jobFolder, { files, self }) {
+  const { executable, file } = self;
+  if (file === void 0) {
+    return { folder: `${jobFolder}/program`, contents: /* @__PURE__ */ new Map(), command: [executable, renewArgument] };
+  }
+  const built = (0, import_post_shared.parseJson)(files.read(`${file.folder}/credential-process.json`) ?? "");
+  const copied = (0, import_post_shared.isObject)(built) ? built[file.name] : void 0;
+  const id = (0, import_post_shared.isObject)(copied) ? (0, import_post_shared.stringAt)(copied, "id") : void 0;
+  if (!(0, import_post_shared.isObject)(copied) || id === void 0 || !(0, import_post_shared.isObject)(copied.files))
+    throw new Error(`${file.folder} does not contain the built program`);
+  const folder = `${jobFolder}/program-${id}`;
+  return {
+    folder,
+    contents: new Map(
+      Object.entries(copied.files).map(([name, built2]) => [name, files.read(`${file.folder}/${built2}`) ?? ""])
+    ),
+    command: [executable, `${folder}/credential-process.js`]
+  };
+}
+var renewArgument = "--profile-folder";
+function profileFolder({ folder }, ownName2) {
+  return `${folder}/${prefix}${ownName2}`;
+}
+var prefix = "process-";
+async function writeProgram({ folder, contents }, profileFiles, files) {
+  await files.locked(folder, () => {
+    files.privateFolder(folder);
+    for (const profile2 of foldersOf(profileFiles)) files.privateFolder(profile2);
+    for (const [name, text] of contents) {
+      const path = `${folder}/${name}`;
+      if (!holds(path, text, files)) files.replace(path, text);
+    }
+  });
+}
+function holds(path, text, files) {
+  try {
+    return files.readPrivate(path) === text;
+  } catch (error2) {
+    if (error2 instanceof import_post_shared3.HelperError) return false;
+    throw error2;
+  }
+}
+function programReceipt({ folder, contents }) {
+  return { folder, files: [...contents.keys()].map((name) => `${folder}/${name}`) };
+}
+async function removeProfileFiles({ files: own, program }, files) {
+  const folder = (0, import_post_shared.isObject)(program) ? (0, import_post_shared.stringAt)(program, "folder") : void 0;
+  if (!(0, import_post_shared.isObject)(program) || folder === void 0 || files.identity(folder) === void 0) {
+    removePrivateFiles(own, files);
+    return;
+  }
+  await files.locked(folder, () => {
+    files.removeLeftovers(folder);
+    removePrivateFiles(own, files);
+    if (files.list(folder).some((name) => name.startsWith(prefix))) return;
+    removePrivateFiles(program.files, files);
+    files.removeFolder(folder);
   });
 }
 // src/core/credential-cache.ts
@@ -1049,16 +1126,21 @@ function renewalTime(now, expiresAt, random) {
   const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
   return Math.round(expiresAt - ahead - life / 20 * random);
 }
-function printCache({ credentials, issuedAt, renewAt }) {
+function printCache(cached) {
+  return `${cached.issuedAt} ${cached.renewAt}
+${processOutput(cached)}`;
+}
+function processOutput({ credentials }) {
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
-  return JSON.stringify({
-    accessKeyId,
-    secretAccessKey: secretAccessKey.reveal(),
-    sessionToken: sessionToken.reveal(),
-    expiresAt,
-    issuedAt,
-    renewAt
-  });
+  const answer = {
+    Version: 1,
+    AccessKeyId: accessKeyId,
+    SecretAccessKey: secretAccessKey.reveal(),
+    SessionToken: sessionToken.reveal(),
+    Expiration: new Date(expiresAt).toISOString()
+  };
+  return `${JSON.stringify(answer)}
+`;
 }
 // src/core/session.ts
 function isTemporary(credentials) {
@@ -1073,7 +1155,7 @@ var options = [
     value: "ARN",
     aliases: ["role-arn"],
     environment: ["AWS_ROLE_ARN"],
-    help: "The role to assume, as an ARN. With other credentials than a token, its name is enough."
+    help: "ARN of the role to assume. A role name is enough unless an OIDC token is used."
   },
   {
     name: "aws-region",
@@ -1081,7 +1163,7 @@ var options = [
     value: "REGION",
     aliases: ["region"],
     environment: ["AWS_REGION", "AWS_DEFAULT_REGION"],
-    help: "The region of the STS endpoint, and of the job's AWS calls. Without one, a region of the role's partition is taken."
+    help: "AWS region, for STS and for the AWS calls of the job. Default: a region in the role's partition."
   },
   {
     name: "audience",
@@ -1089,7 +1171,7 @@ var options = [
     kind: "text",
     value: "AUD",
     actionDefault: "sts.amazonaws.com",
-    help: "The audience of the token: a client ID of the identity provider in IAM."
+    help: "Audience of the OIDC token; must be a client ID of the identity provider in IAM."
   },
   {
     name: "role-session-name",
@@ -1097,7 +1179,7 @@ var options = [
     kind: "text",
     value: "NAME",
     environment: ["AWS_ROLE_SESSION_NAME"],
-    help: "The session name, as CloudTrail shows it. Default: made of the job\u2019s id."
+    help: "Session name, as shown in CloudTrail. Default: derived from the job ID."
   },
   {
     name: "role-duration-seconds",
@@ -1105,79 +1187,86 @@ var options = [
     kind: "number",
     value: "SECONDS",
     default: "3600",
-    help: "How long the credentials live: 900 to 43200, and not above the role\u2019s own maximum."
+    help: "Lifetime of the credentials: 900 to 43200, up to the role's maximum session duration."
   },
   {
     name: "inline-session-policy",
     legacyVariable: true,
     kind: "json",
     value: "JSON",
-    help: "A policy that narrows what the session may do."
+    help: "Inline session policy that restricts the permissions of the session."
   },
   {
     name: "managed-session-policies",
     legacyVariable: true,
     kind: "lines",
     value: "ARN",
-    help: "Managed policies that narrow what the session may do, at most ten."
+    help: "ARNs of managed policies that restrict the permissions of the session, at most ten."
   },
   {
     name: "trust-policy",
     kind: "text",
     value: "FILE",
-    help: "The role's trust policy, or the role as `aws iam get-role` prints it. Read only when AWS refuses, to say which condition refused."
+    help: "File with the role's trust policy, or with the output of `aws iam get-role`. Read only when AWS refuses, to find the condition that failed."
   },
   {
     name: "then-assume",
     kind: "lines",
     value: "ARN",
-    help: "Further roles to assume, one after the other, each with the credentials of the one before. AWS caps such sessions at one hour."
+    help: "Roles to assume after the first, in order, each with the credentials of the previous one. AWS limits such sessions to one hour."
   },
   {
     name: "roles",
     handover: true,
     kind: "lines",
     value: "LINE",
-    help: "Several roles at once, one a line, each as a profile: `NAME = ARN`, then `, via = NAME` to assume it with the credentials of another, and `, region = REGION`."
+    help: "Several roles, one per line, each written as a profile: `NAME = ARN`, optionally followed by `, via = NAME` to assume it with the credentials of another profile, and `, region = REGION`."
   },
   {
     name: "allowed-account-ids",
     kind: "list",
     value: "ID",
-    help: "Fail unless the credentials belong to one of these accounts; nothing is handed over before."
+    help: "Fail unless the credentials belong to one of these accounts. Checked before anything is exported."
   },
   {
     name: "ci",
     kind: "text",
     value: "NAME",
-    help: "The CI, where it should not be detected: {ci}."
+    help: "Override CI detection: {ci}."
   },
   {
     name: "token-env",
     kind: "text",
     value: "NAME",
-    help: "The variable that holds the OIDC token."
+    help: "Environment variable that contains the OIDC token."
   },
   {
     name: "token-command",
     kind: "text",
     value: "COMMAND",
     frontEnd: "cli",
-    help: "A shell command that prints a fresh OIDC token."
+    help: "Shell command that prints a fresh OIDC token."
   },
   {
     name: "web-identity-token-file",
     legacyVariable: true,
     kind: "text",
     value: "FILE",
-    help: "The file that holds the OIDC token."
+    help: "File that contains the OIDC token."
+  },
+  {
+    name: "service-connection-id",
+    kind: "text",
+    value: "ID",
+    frontEnd: "cli",
+    help: "Azure Pipelines: ID of the service connection whose token is used instead of the token of the pipeline."
   },
   {
     name: "export",
     handover: true,
     kind: "list",
     value: "TARGET",
-    help: "How the credentials are handed over: env, outputs, profile or none (only prove that the role can be assumed). Default: by CI."
+    help: "How to pass the credentials to the job: env, outputs, profile or none (only check that the role can be assumed). Default: depends on the CI."
   },
   {
     name: "aws-profile",
@@ -1185,28 +1274,35 @@ var options = [
     kind: "text",
     value: "NAME",
     aliases: ["profile"],
-    help: "The profile to write. Default: `default`, where a profile is written at all."
+    help: "Name of the profile to write. Default: `default`, if a profile is written."
   },
   {
     name: "profile-type",
     handover: true,
     kind: "text",
     value: "TYPE",
-    help: "web-identity (the token in a private file, no AWS secret on the disk), process (asks this program, which renews) or static (keys). Default: by CI."
+    help: "web-identity (the token in a private file, no AWS secret on disk), process (runs this program, which renews the credentials) or static (keys). Default: depends on the CI."
   },
   {
     name: "overwrite-aws-profile",
     handover: true,
     legacyVariable: true,
     kind: "flag",
-    help: "Replace a profile of that name that something else wrote."
+    help: "Replace an existing profile of the same name."
+  },
+  {
+    name: "ecr-login",
+    handover: true,
+    kind: "list",
+    value: "REGISTRY",
+    help: "Also log in to Amazon ECR: true (the registry of the role's account), account IDs, registry hosts in any region, public."
   },
   {
     name: "output-env-credentials",
     handover: true,
     kind: "flag",
     frontEnd: "action",
-    help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is given."
+    help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is set."
   },
   {
     name: "output-credentials",
@@ -1214,44 +1310,44 @@ var options = [
     legacyVariable: true,
     kind: "flag",
     frontEnd: "action",
-    help: "Set the credentials as outputs of the step."
+    help: "Set the credentials as step outputs."
   },
   {
     name: "aws-access-key-id",
     kind: "text",
     frontEnd: "action",
-    help: "Static credentials: the access key ID. With a role, they assume it; without, they are what is handed over."
+    help: "Access key ID of static credentials. They assume the role, or are exported as they are if no role is set."
   },
   {
     name: "aws-secret-access-key",
     kind: "text",
     frontEnd: "action",
-    help: "Static credentials: the secret access key."
+    help: "Secret access key of static credentials."
   },
   {
     name: "aws-session-token",
     kind: "text",
     frontEnd: "action",
-    help: "Static credentials: the session token, if they have one."
+    help: "Session token of static credentials, if they have one."
   },
   {
     name: "role-chaining",
     legacyVariable: true,
     kind: "flag",
-    help: "Assume the role with the credentials that are already there (variables, profile, container, instance) instead of a token."
+    help: "Assume the role with existing credentials (environment variables, profile, container, instance) instead of a token."
   },
   {
     name: "use-existing-credentials",
     handover: true,
     legacyVariable: true,
     kind: "flag",
-    help: "If the credentials that are already there work, keep them and do nothing else."
+    help: "If existing credentials work, keep them and do nothing else."
   },
   {
     name: "force-skip-oidc",
     kind: "flag",
     frontEnd: "action",
-    help: "Never use the job\u2019s token, even where there is one."
+    help: "Never use the OIDC token of the job."
   },
   {
     name: "unset-current-credentials",
@@ -1259,76 +1355,81 @@ var options = [
     legacyVariable: true,
     kind: "flag",
     frontEnd: "action",
-    help: "Empty the credential variables of earlier steps. Works by itself, too."
+    help: "Clear the credential environment variables of earlier steps. Can be used alone."
   },
   {
     name: "role-external-id",
     legacyVariable: true,
     kind: "text",
     value: "ID",
-    help: "The external ID that the trust policy asks for. AssumeRole only: a token has none."
+    help: "External ID that the trust policy requires. AssumeRole only: not used with a token."
   },
   {
     name: "role-skip-session-tagging",
     legacyVariable: true,
     kind: "flag",
-    help: "Assume a role without session tags. With a token there are none in any case."
+    help: "Do not set session tags. With a token, none are set in any case."
   },
-  { name: "custom-tags", kind: "json", value: "JSON", help: "More session tags for AssumeRole, as a JSON object." },
+  {
+    name: "custom-tags",
+    kind: "json",
+    value: "JSON",
+    help: "Additional session tags for AssumeRole, as a JSON object."
+  },
   {
     name: "transitive-tag-keys",
     legacyVariable: true,
     kind: "lines",
     value: "KEY",
-    help: "Session tags that go on to the roles assumed next."
+    help: "Keys of session tags that are passed on to the roles assumed next."
   },
   {
     name: "special-characters-workaround",
     legacyVariable: true,
     kind: "flag",
-    help: "Ask again, at most ten times, until the secret key has letters and digits only."
+    help: "Request new credentials, at most ten times, until the secret key contains only letters and digits."
   },
-  { name: "disable-retry", legacyVariable: true, kind: "flag", help: "Try everything once only." },
+  { name: "disable-retry", legacyVariable: true, kind: "flag", help: "Do not retry failed requests." },
   {
     name: "retry-max-attempts",
     legacyVariable: true,
     kind: "number",
     value: "N",
-    help: "Try nothing more often than this. Permanent refusals are never tried again, whatever it says."
+    help: "Maximum attempts per request. Permanent errors are never retried."
   },
   {
     name: "http-proxy",
     kind: "text",
     value: "URL",
     environment: ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"],
-    help: "The proxy for all requests, http:// or https://."
+    help: "Proxy for all requests, starting with http:// or https://."
   },
   {
     name: "no-proxy",
     kind: "list",
     value: "HOST",
     environment: ["no_proxy", "NO_PROXY"],
-    help: "What is reached without the proxy: hosts, .suffixes, host:port, CIDR ranges, or *."
+    help: "Hosts to reach without the proxy: host names, .suffixes, host:port, CIDR ranges, or *."
   },
   {
     name: "summary",
     handover: true,
     kind: "flag",
     frontEnd: "action",
-    help: "Write a job summary: role, account, session name, region, expiry. Never a secret."
+    help: "Write a job summary with role, account, session name, region and expiry, without secrets."
   },
   {
     name: "mask-aws-account-id",
     legacyVariable: true,
     kind: "flag",
-    help: "Mask the account ID in the log where the CI can mask, and leave it out of what is said everywhere."
+    help: "Mask the account ID in the log, if the CI can, and omit it from all messages of this program."
   },
   {
     name: "sts-endpoint",
     kind: "text",
     value: "URL",
     environment: ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"],
-    help: "Another STS endpoint than that of the region."
+    help: "Custom STS endpoint URL."
   },
   {
     name: "timeout",
@@ -1336,29 +1437,103 @@ var options = [
     value: "SECONDS",
     default: "90",
     aliases: ["action-timeout-s"],
-    help: "The most that the whole step may take. What may pass is tried again until then."
+    help: "Time limit for the whole step (0: none). Transient errors are retried until then."
   }
 ];
+// src/export/windows-launcher.ts
+var windowsLauncherName = "credential-process.cmd";
+var longestPath = 250;
+function windowsLauncher({ command, folder }) {
+  const [executable, argument] = command.map((word) => inBatch(fromFolder(word, folder)));
+  const text = `@${executable} ${argument} "%~dp0."\r
+`;
+  const isTooLong = folder.length + windowsLauncherName.length >= longestPath;
+  return isTooLong || !isAscii(text) ? void 0 : text;
+}
+function isAscii(text) {
+  return /^[ -~\r\n]*$/.test(text);
+}
+function windowsPath(path) {
+  const own = path.replaceAll("/", "\\");
+  return /^[\p{L}\p{N}_\\:.~@+-]+$/u.test(own) ? own : `"${own}"`;
+}
+function fromFolder(path, folder) {
+  if (isAscii(path)) return path;
+  const [to, from] = [path, folder].map((one) => one.split(/[\\/]/));
+  const firstOther = from.findIndex((name, index) => name !== to[index]);
+  const shared = firstOther === -1 ? from.length : firstOther;
+  if (shared === 0) return path;
+  return [here, ...from.slice(shared).map(() => ".."), ...to.slice(shared)].join("\\").replace(`${here}\\`, here);
+}
+var here = "%~dp0";
+function inBatch(word) {
+  if (/^[\w-]+$/.test(word)) return word;
+  const literal = (text) => text.replaceAll("%", "%%");
+  return word.startsWith(here) ? `"${here}${literal(word.slice(here.length))}"` : `"${literal(word)}"`;
+}
+// src/export/process-launcher.ts
+function launcherOf(run, { files, platform }) {
+  const text = platform === "win32" ? windowsLauncher(run) : files.identity("/bin/sh") && launcher(run);
+  return text === void 0 ? void 0 : { name: platform === "win32" ? windowsLauncherName : launcherName, text };
+}
+var launcherName = "credential-process.sh";
+function launcher({ command, folder }) {
+  return `# Written by ci-aws-credentials: prints the cached credentials while they are fresh; Node renews them.
+set +x # Bash takes SHELLOPTS from the environment, and a trace would show the credentials.
+folder=${(0, import_post_shared.posixQuote)(folder)}
+cache=$folder/cache
+
+fresh() {
+  [ -O "$folder" ] && [ -O "$cache" ] || return 1
+  # A folder and a plain file, no links, and closed to others.
+  case $(/bin/ls -dn "$folder" "$cache") in
+  d???--[S-]--[T-]*'
+'-???------*) ;;
+  *) return 1 ;;
+  esac
+  # A line without its ending is not whole.
+  { read -r issued renewal && IFS= read -r answer; } <"$cache" || return 1
+  # Every shell has echo built in: no other process sees what is printed. Some change backslashes.
+  case $answer in
+  *\\\\*) return 1 ;;
+  '{'*'}') ;;
+  *) return 1 ;;
+  esac
+  now=$(/bin/date +%s)999
+  [ "$now" -ge "$issued" ] && [ "$now" -lt "$renewal" ]
+}
+
+if fresh 2>/dev/null; then
+  echo "$answer"
+  exit
+fi
+exec ${command.map(import_post_shared.posixQuote).join(" ")} "$folder"
+`;
+}
+function commandLine(run, io) {
+  const { command, folder, plainFolder } = run;
+  const found = launcherOf(run, io);
+  if (found !== void 0 && io.platform === "win32") return windowsPath(`${plainFolder}/${found.name}`);
+  const words = found === void 0 ? [...command, folder] : ["/bin/sh", `${folder}/${found.name}`];
+  return words.map((word) => quoted(word, io.platform)).join(" ");
+}
+function quoted(path, platform) {
+  if (platform === "win32") return /^[\w\\/:.~-]+$/.test(path) ? path : `"${path}"`;
+  if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
+  return /["$`\\]/.test(path) ? (0, import_post_shared.posixQuote)(path) : `"${path}"`;
+}
 // src/export/process-folder.ts
-function makeProcessFolder(handover, session, { io, beforeWrite }) {
-  const { files, self } = io;
-  const folder = `${makeJobFolder(handover.job, io)}/process-${ownName(session.profile, handover.token)}`;
-  const contents = programFiles(io);
-  contents.set("spec.json", JSON.stringify(specOf(handover, session)));
-  const cache = cacheOf(session, io);
-  if (cache !== void 0) contents.set("cache.json", cache);
-  beforeWrite([...contents.keys(), "cache.json"].map((name) => `${folder}/${name}`));
-  files.privateFolder(folder);
-  for (const [name, text] of contents) files.replace(`${folder}/${name}`, text);
-  return [self.node, `${folder}/credential-process.js`].map((path) => quoted(path, io.platform)).join(" ");
+function processFiles(handover, session, { run, io }) {
+  const launcher2 = launcherOf(run, io);
+  const files = [
+    ["spec.json", JSON.stringify(specOf(handover, session))],
+    ["cache", cacheOf(session, io)],
+    ...launcher2 === void 0 ? [] : [[launcher2.name, launcher2.text]]
+  ];
+  return new Map(files.map(([name, text]) => [`${run.folder}/${name}`, text]));
 }
 function ownName(profile2, token) {
   return `${profile2}-${fingerprint([profile2, token?.claims.iss, token?.claims.sub])}`;
-}
-function programFiles({ files, self: { folder } }) {
-  const names = parseJson(files.read(`${folder}/credential-process.json`) ?? "");
-  if (!Array.isArray(names)) throw new Error(`${folder} does not hold the built program`);
-  return new Map(names.map((name) => [String(name), files.read(`${folder}/${name}`) ?? ""]));
 }
 function specOf({ settings, ci, sessionName }, { profile: profile2, via, roleArn, region }) {
   const same = options.flatMap(({ name, handover }) => {
@@ -1382,7 +1557,7 @@ function wayTo(profile2, roles) {
   return entry2 === void 0 ? [] : [...wayTo(entry2.via, roles), entry2.role.arn];
 }
 function cacheOf({ credentials }, { clock }) {
-  if (!isTemporary(credentials)) return void 0;
+  if (!isTemporary(credentials)) return "";
   const issuedAt = clock.now();
   return printCache({
     credentials,
@@ -1390,62 +1565,134 @@ function cacheOf({ credentials }, { clock }) {
     renewAt: renewalTime(issuedAt, credentials.expiresAt, clock.random())
   });
 }
-function quoted(path, platform) {
-  if (platform === "win32") return /^[\w\\/:.~-]+$/.test(path) ? path : `"${path}"`;
-  if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
-  return /["$`\\]/.test(path) ? posixQuote(path) : `"${path}"`;
+// src/export/profile-files.ts
+async function writePrivateFiles(handover, io, record) {
+  const { precedence, sessions, job } = handover;
+  const program = precedence.profileType === "process" ? sharedProgram(makeJobFolder(job, io), io) : void 0;
+  const plainJobFolder = program === void 0 ? "" : await io.files.withoutBlanks(job.folder);
+  const place = { program, plainJobFolder, io };
+  const planned = sessions.map((session) => planProfileFiles(handover, session, place));
+  const contents = new Map(planned.flatMap(({ files: files2 = [] }) => [...files2]));
+  const files = [...contents.keys()];
+  if (program !== void 0) record({ kind: "profile", files, program: programReceipt(program) });
+  else if (files.length > 0) record({ kind: "profile", files });
+  if (program !== void 0) await writeProgram(program, files, io.files);
+  for (const [path, text] of contents) io.files.replace(path, text);
+  return planned.map(({ settings }) => settings);
+}
+function planProfileFiles(handover, session, place) {
+  const { settings, sessionName, token, precedence } = handover;
+  const { profile: name, via, region, roleArn } = session;
+  const common = { name, region };
+  if (precedence.profileType === "static" || token === void 0 || roleArn === void 0) {
+    return { settings: { ...common, type: "static", credentials: session.credentials } };
+  }
+  if (place.program !== void 0) return planProcess(handover, session, { ...place, program: place.program });
+  if (via !== void 0) {
+    const { externalId } = settings;
+    return { settings: { ...common, type: "assume-role", roleArn, sourceProfile: via, sessionName, externalId } };
+  }
+  const webIdentity = { ...common, type: "web-identity", roleArn, sessionName };
+  if (token.path !== void 0) {
+    return { settings: { ...webIdentity, tokenFile: place.io.files.absolute(token.path) } };
+  }
+  const tokenFile = `${makeJobFolder(handover.job, place.io)}/token-${ownName(name, token)}`;
+  return { settings: { ...webIdentity, tokenFile }, files: /* @__PURE__ */ new Map([[tokenFile, token.jwt.reveal()]]) };
+}
+function planProcess(handover, session, { program, plainJobFolder, io }) {
+  const folder = profileFolder(program, ownName(session.profile, handover.token));
+  const plainFolder = folder.replace(handover.job.folder, () => plainJobFolder);
+  const run = { command: program.command, folder, plainFolder };
+  const { profile: name, region } = session;
+  return {
+    settings: { name, region, type: "process", command: commandLine(run, io) },
+    files: processFiles(handover, session, { run, io })
+  };
+}
+// src/export/profile-place.ts
+function profilePlaceOf({ ci, job }, io) {
+  const usual2 = absolutePaths(io);
+  if (ci.setVariable === void 0) return { paths: usual2, usual: usual2, isOwn: false };
+  const own = { config: `${job.folder}/aws-config`, credentials: `${job.folder}/aws-credentials` };
+  const isNamed = (file) => Boolean(io.env[awsFileVariables[file]]) && usual2[file] !== own[file];
+  const paths = {
+    config: isNamed("config") ? usual2.config : own.config,
+    credentials: isNamed("credentials") ? usual2.credentials : own.credentials
+  };
+  return { paths, usual: usual2, isOwn: !awsFiles.some(isNamed) };
+}
+function absolutePaths({ env, homeFolder: homeFolder2, platform, files }) {
+  const { config, credentials } = awsFilePaths(env, homeFolder2, platform);
+  if (files.isSame(config, credentials)) throw oneFile(config);
+  return { config: files.absolute(config), credentials: files.absolute(credentials) };
+}
+function textsAt({ paths, usual: usual2 }, files) {
+  const textOf2 = (file) => files.read(paths[file]) ?? files.read(usual2[file]);
+  return { config: textOf2("config"), credentials: textOf2("credentials") };
+}
+function copyFiles(place, { job }, { io, record }) {
+  const { paths, usual: usual2 } = place;
+  const missing = awsFiles.filter((file) => paths[file] !== usual2[file] && io.files.read(paths[file]) === void 0);
+  if (missing.length === 0) return;
+  makeJobFolder(job, io);
+  record({ kind: "files", files: missing.map((file) => paths[file]) });
+  for (const file of missing) {
+    const text = io.files.read(usual2[file]);
+    if (text !== void 0) io.files.replace(paths[file], text);
+  }
+}
+function namingCommands({ paths, usual: usual2 }, { ci }) {
+  const files = awsFiles.filter((file) => paths[file] !== usual2[file]);
+  const commands = (places) => files.flatMap((file) => ci.setVariable?.(awsFileVariables[file], places[file]) ?? []);
+  return { name: commands(paths), putBack: commands(usual2) };
+}
+function obey(commands, { log }) {
+  if (!Array.isArray(commands)) return;
+  for (const line of commands) if (typeof line === "string") log.command(line);
 }
 // src/export/profile-undo.ts
 function undoProfiles(texts, undo2, paths) {
-  const start = { texts, kept: [] };
-  return undo2.reduceRight((done, { profile: profile2, files }) => {
-    const results = awsFiles.map((file) => {
-      const sections = { header: headerFor(file, profile2), undo: files[file] };
-      return { file, ...undoFile(done.texts[file], sections) };
-    });
-    return {
-      texts: { ...done.texts, ...Object.fromEntries(results.map(({ file, text }) => [file, text])) },
-      kept: [
-        ...done.kept,
-        ...results.filter(({ intact }) => !intact).map(({ file }) => `The profile "${profile2}" in ${paths[file]} was changed meanwhile and is left as it is.`)
-      ]
-    };
-  }, start);
+  const drafts = draftsOf(texts);
+  const kept = undo2.toReversed().flatMap(({ profile: profile2, files }) => {
+    const changed2 = awsFiles.filter((file) => !undoFile(drafts[file], headerFor(file, profile2), files[file]));
+    return changed2.map(
+      (file) => `The profile "${profile2}" in ${paths[file]} was changed in the meantime and is left unchanged.`
+    );
+  });
+  return { texts: textsOf(drafts), kept };
 }
-function undoFile(text, { header, undo: undo2 }) {
-  if (text === void 0 || undo2 === void 0) return { text, intact: true };
-  const done = undo2.added === void 0 ? restoreChanged(text, header, undo2.changed) : removeAdded(text, header, undo2.added);
-  return undo2.fileMade && done.text === "" ? { ...done, text: void 0 } : done;
+function undoFile(draft, header, undo2) {
+  if (!draft.exists || undo2 === void 0) return true;
+  const { ini } = draft;
+  const intact = undo2.added === void 0 ? restoreChanged(ini, header, undo2.changed) : removeAdded(ini, header, undo2.added);
+  if (undo2.fileMade && isEmptyAwsIni(ini)) draft.exists = false;
+  return intact;
 }
-function removeAdded(text, header, added) {
-  const sections = findSections(text, header);
-  const section = sections.find((candidate) => candidate.text === added);
-  if (section === void 0) return { text, intact: sections.length === 0 };
-  return { text: removeSection(text, section), intact: true };
+function removeAdded(ini, header, added) {
+  const sections = sectionsOf(ini, header);
+  const section = sections.find(({ text }) => text === added);
+  if (section === void 0) return sections.length === 0;
+  removeSection(ini, section);
+  return true;
 }
-function restoreChanged(text, header, changes) {
-  let done = text;
-  let from = 0;
+function restoreChanged(ini, header, changes) {
+  let left = sectionsOf(ini, header);
   let intact = true;
   for (const { before, after } of changes) {
-    const section = findSections(done, header).find(
-      ({ start }) => start >= from && beginsWith(done.slice(start), after)
-    );
+    const index = left.findIndex((section2) => beginsWith(section2, after));
+    const section = left[index];
     if (section === void 0) {
       intact = false;
     } else {
-      done = replaceText(done, { start: section.start, text: after }, before);
-      from = section.start + before.length;
+      replaceText(section, after, before);
+      left = left.slice(index + 1);
     }
   }
-  return { text: done, intact };
-}
-function beginsWith(text, lines) {
-  return text.startsWith(lines) && /^[\r\n]?$/.test(text.charAt(lines.length));
+  return intact;
 }
 function parseProfileUndo(value) {
-  if (!isObject(value) || !isObject(value.files)) return void 0;
-  const profile2 = stringAt(value, "profile");
+  if (!(0, import_post_shared.isObject)(value) || !(0, import_post_shared.isObject)(value.files)) return void 0;
+  const profile2 = (0, import_post_shared.stringAt)(value, "profile");
   if (profile2 === void 0) return void 0;
   const given = value.files;
   const files = awsFiles.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
@@ -1453,16 +1700,29 @@ function parseProfileUndo(value) {
   return { profile: profile2, files: Object.fromEntries(files) };
 }
 function parseFileUndo(value) {
-  if (!isObject(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  if (!(0, import_post_shared.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
   const changed2 = value.changed.flatMap((change) => {
-    if (!isObject(change)) return [];
-    const before = stringAt(change, "before");
-    const after = stringAt(change, "after");
+    if (!(0, import_post_shared.isObject)(change)) return [];
+    const before = (0, import_post_shared.stringAt)(change, "before");
+    const after = (0, import_post_shared.stringAt)(change, "after");
     return before === void 0 || after === void 0 ? [] : [{ before, after }];
   });
   if (changed2.length !== value.changed.length) return void 0;
-  const added = stringAt(value, "added");
+  const added = (0, import_post_shared.stringAt)(value, "added");
   return { fileMade: value.fileMade, changed: changed2, ...added === void 0 ? {} : { added } };
+}
+// src/export/two-homes.ts
+function twoHomes({
+  env,
+  platform,
+  homeFolder: homeFolder2,
+  files
+}) {
+  const home = (0, import_post_shared.envValue)(env, "HOME");
+  if (platform !== "win32" || home === void 0 || homeFolder2 === void 0) return void 0;
+  const bothAreNamed = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].every((name) => (0, import_post_shared.envValue)(env, name));
+  if (bothAreNamed || files.isSame(home, homeFolder2)) return void 0;
+  return `HOME is ${home}, and USERPROFILE is ${homeFolder2}. The AWS CLI, boto3 and Terraform look for profiles under USERPROFILE; tools with the AWS SDK for JavaScript, under HOME. Set HOME to USERPROFILE, or set AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE in all steps.`;
 }
 // src/export/profile.ts
 var profile = {
@@ -1470,26 +1730,36 @@ var profile = {
   hands: "profile",
   check(plan, io) {
     refuseType(plan);
-    const paths = pathsOf(io);
-    for (const path of Object.values(paths)) io.files.checkReplaceable(path);
-    if (plan.precedence.profileType === "static") warnOfCheckout(paths.credentials, plan, io);
-    const texts = { config: io.files.read(paths.config), credentials: io.files.read(paths.credentials) };
-    planProfiles(texts, standIns(plan), rulesFor(plan, paths, io));
+    const place = profilePlaceOf(plan, io);
+    for (const path of Object.values(place.paths)) io.files.checkReplaceable(path);
+    const apart = place.isOwn ? void 0 : twoHomes(io);
+    if (apart !== void 0) io.log.warning(`The profile is written under USERPROFILE. ${apart}`);
+    if (plan.precedence.profileType === "static") (0, import_post_shared.warnOfCheckout)(place.paths.credentials, plan, io);
+    planProfiles(textsAt(place, io.files), standIns(plan), rulesFor(plan, place, io));
   },
   async write(handover, io, record) {
-    const paths = pathsOf(io);
-    const beforeWrite = (files) => record({ kind: "profile", files });
-    const profiles = handover.sessions.map((session) => profileSettings(handover, session, { io, beforeWrite }));
-    const rules = { ...rulesFor(handover, paths, io), mark: markOf(handover, io) };
+    const place = profilePlaceOf(handover, io);
+    const { paths } = place;
+    copyFiles(place, handover, { io, record });
+    const profiles = await writePrivateFiles(handover, io, record);
+    const rules = { ...rulesFor(handover, place, io), mark: markOf(handover, io) };
     const { notices } = await editAwsFiles(io.files, paths, (texts) => {
       const planned = planProfiles(texts, profiles, rules);
       record({ kind: "profile", paths, undo: planned.undo });
       return planned;
     });
     for (const notice2 of notices) io.log.notice(notice2);
+    const { name, putBack } = namingCommands(place, handover);
+    if (name.length === 0) return;
+    record({ kind: "profile", commands: putBack });
+    obey(name, io);
+    io.log.info(
+      'Later steps of the job find the profile through AWS_CONFIG_FILE. In this step, use exec, or eval "$(ci-aws-credentials env \u2026)".'
+    );
   },
   async undo(receipt, io) {
-    removePrivateFiles(receipt.files, io.files);
+    obey(receipt.commands, io);
+    await removeProfileFiles(receipt, io.files);
     const paths = parsePaths(receipt.paths);
     const undo2 = parseUndo(receipt.undo);
     if (paths === void 0 || undo2 === void 0) return;
@@ -1497,11 +1767,6 @@ var profile = {
     for (const notice2 of kept) io.log.notice(notice2);
   }
 };
-function pathsOf({ env, homeFolder: homeFolder2, platform, files }) {
-  const { config, credentials } = awsFilePaths(env, homeFolder2, platform);
-  if (files.isSame(config, credentials)) throw oneFile(config);
-  return { config: files.absolute(config), credentials: files.absolute(credentials) };
-}
 function markOf(handover, io) {
   makeJobFolder(handover.job, io);
   const until = endOfProfile(handover);
@@ -1514,13 +1779,13 @@ function endOfProfile(handover) {
   if (type === "process" || token?.path !== void 0 || token?.claims.exp === void 0) return void 0;
   return Number.isNaN(new Date(token.claims.exp * 1e3).getTime()) ? void 0 : token.claims.exp * 1e3;
 }
-function rulesFor({ settings, job }, paths, io) {
+function rulesFor({ settings, job }, { paths, isOwn }, io) {
   const now = io.clock.now();
   return {
     paths,
-    overwrite: settings.profile.overwrite,
+    overwrite: settings.profile.overwrite || isOwn,
     mark: { job: job.id },
-    isOver: ({ until, traces = {} }) => until !== void 0 && until <= now || isOver(traces, job, io)
+    isOver: ({ until, traces = {} }) => isOwn || until !== void 0 && until <= now || isOver(traces, job, io)
   };
 }
 function standIns(plan) {
@@ -1537,16 +1802,20 @@ function refuseType(plan) {
   const { settings, precedence } = plan;
   const { profileType: type } = precedence;
   if (type !== "static" && settings.source?.kind !== "token") {
-    throw new HelperError("option-conflict", `A profile of the type ${type} needs a token, and none is used here.`, {
-      hint: "Give profile-type: static, or assume the role with the job\u2019s token."
-    });
+    throw new import_post_shared3.HelperError(
+      "option-conflict",
+      `A profile of type ${type} requires a token, but other credentials are used.`,
+      {
+        hint: "Set profile-type: static, or assume the role with the token of the job."
+      }
+    );
   }
   const lost = lostInWebIdentity(settings);
   if (type === "web-identity" && lost !== void 0) {
-    throw new HelperError(
+    throw new import_post_shared3.HelperError(
       "option-conflict",
-      `${lost} would be lost in a profile of the type web-identity: there the AWS tools exchange the token by themselves.`,
-      { hint: "Give profile-type: process, which asks this program each time, or static." }
+      `${lost} has no effect in a profile of type web-identity, where AWS tools exchange the token themselves.`,
+      { hint: "Set profile-type: process, which runs this program for credentials, or static." }
     );
   }
 }
@@ -1555,71 +1824,45 @@ function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
   if (managedPolicies.length > 0) return "managed-session-policies";
   return chain.length > 0 ? "then-assume" : void 0;
 }
-function profileSettings(handover, session, making) {
-  const { profile: name, via, region, roleArn } = session;
-  const common = { name, region };
-  const { profileType: type } = handover.precedence;
-  if (type === "static" || handover.token === void 0 || roleArn === void 0) {
-    return { ...common, type: "static", credentials: session.credentials };
-  }
-  if (type === "process") return { ...common, type, command: makeProcessFolder(handover, session, making) };
-  if (via !== void 0) {
-    const { externalId } = handover.settings;
-    return {
-      ...common,
-      type: "assume-role",
-      roleArn,
-      sourceProfile: via,
-      sessionName: handover.sessionName,
-      externalId
-    };
-  }
-  return {
-    ...common,
-    type,
-    roleArn,
-    sessionName: handover.sessionName,
-    tokenFile: tokenFile(handover.token, session, { ...making, handover })
-  };
-}
-function tokenFile(token, { profile: profile2 }, { io, beforeWrite, handover }) {
-  if (token.path !== void 0) return io.files.absolute(token.path);
-  const path = `${makeJobFolder(handover.job, io)}/token-${ownName(profile2, token)}`;
-  beforeWrite([path]);
-  io.files.replace(path, token.jwt.reveal());
-  return path;
-}
 function parsePaths(value) {
-  const config = isObject(value) ? stringAt(value, "config") : void 0;
-  const credentials = isObject(value) ? stringAt(value, "credentials") : void 0;
+  const config = (0, import_post_shared.isObject)(value) ? (0, import_post_shared.stringAt)(value, "config") : void 0;
+  const credentials = (0, import_post_shared.isObject)(value) ? (0, import_post_shared.stringAt)(value, "credentials") : void 0;
   return config === void 0 || credentials === void 0 ? void 0 : { config, credentials };
 }
 function parseUndo(value) {
   const undo2 = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
   return undo2.every((entry2) => entry2 !== void 0) ? undo2 : void 0;
 }
+// src/export/registry-login.ts
+var load = () => Promise.resolve().then(() => __toESM(require("./post-export-container-logins.js")));
+var registryLogin = {
+  name: "registry-login",
+  check: async (plan, io) => (await load()).checkLogins(plan, io),
+  write: async (handover, io, record) => (await load()).writeLogins(handover, { io, record }),
+  undo: async (receipt, io) => (await load()).undoLogins(receipt, io)
+};
 // src/export/index.ts
-var exportTargets = [profile, bashEnv, githubEnv, githubOutputs];
+var exportTargets = [profile, registryLogin, bashEnv, githubEnv, import_post_shared.githubOutputs];
 // src/job/receipts.ts
 function readReceipts(path, files) {
-  const list = parseJson(files.readPrivate(path) ?? "");
+  const list = (0, import_post_shared.parseJson)(files.readPrivate(path) ?? "");
   return Array.isArray(list) ? list.filter(isReceipt).reverse() : [];
 }
 function rewriteReceipts(path, receipts, files) {
   files.replace(path, JSON.stringify(receipts.toReversed()));
 }
 function isReceipt(value) {
-  return isObject(value) && typeof value.kind === "string";
+  return (0, import_post_shared.isObject)(value) && typeof value.kind === "string";
 }
 // src/cleanup.ts
 var nothing = { undone: 0, left: 0 };
 function sayCleanedUp({ undone, left }, whose2, log) {
   log.info(undone + left === 0 ? "Nothing to clean up." : `Cleaned up: ${things(undone)}${whose2}.`);
   if (left === 0) return;
-  log.warning(`Still to clean up: ${things(left)}. Run ci-aws-credentials cleanup in this job once the cause is gone.`);
+  log.warning(`Not cleaned up: ${things(left)}. Fix the cause, then run ci-aws-credentials cleanup in this job.`);
 }
 function things(count) {
-  return `${count} ${count === 1 ? "thing" : "things"}`;
+  return `${count} ${count === 1 ? "item" : "items"}`;
 }
 async function cleanUp(receiptsPath, io) {
   const folder = receiptsPath.slice(0, Math.max(receiptsPath.lastIndexOf("/"), receiptsPath.lastIndexOf("\\")));
@@ -1675,6 +1918,14 @@ async function attempt(what, task, { log }) {
   }
 }
 // src/node/export-io.ts
+// src/core/environment.ts
+function environmentOf(variables, platform) {
+  const copy = Object.assign(/* @__PURE__ */ Object.create(null), variables);
+  if (platform !== "win32") return copy;
+  const spellings = new Map(Object.keys(copy).map((name) => [name.toUpperCase(), name]));
+  const own = (name) => spellings.get(String(name).toUpperCase()) ?? String(name);
+  return new Proxy(copy, { get: (target, name) => target[own(name)], has: (target, name) => own(name) in target });
+}
 // src/node/clock.ts
 var nodeClock = {
   now: Date.now,
@@ -1683,75 +1934,6 @@ var nodeClock = {
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
-// src/node/file-error.ts
-function systemCode(error2) {
-  return error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
-}
-function reasonFor(code) {
-  return reasons[code] ?? code;
-}
-function unless(codes, step) {
-  try {
-    return step();
-  } catch (error2) {
-    if (codes.includes(systemCode(error2) ?? "")) return void 0;
-    throw error2;
-  }
-}
-function reading(path, step) {
-  try {
-    return step();
-  } catch (error2) {
-    const code = systemCode(error2);
-    if (code === void 0 || error2 instanceof HelperError) throw error2;
-    throw new HelperError("input-unreadable", `${path} cannot be read: ${reasonFor(code)}.`, {
-      hint: "Check the path and that the user who runs the job may read the file.",
-      cause: error2
-    });
-  }
-}
-function writing(path, step) {
-  try {
-    return step();
-  } catch (error2) {
-    if (systemCode(error2) === void 0 || error2 instanceof HelperError) throw error2;
-    throw notWritable(path, error2);
-  }
-}
-function notWritable(path, cause) {
-  const code = systemCode(cause) ?? "";
-  return new HelperError("file-not-writable", `${path} cannot be written: ${reasonFor(code)}.`, {
-    hint: hints[code] ?? "Let the user who runs the job write to that folder, or choose another path.",
-    cause
-  });
-}
-var reasons = {
-  EACCES: "permission denied (EACCES)",
-  EPERM: "not permitted (EPERM)",
-  ENOENT: "its folder does not exist (ENOENT)",
-  EROFS: "the file system is read-only (EROFS)",
-  ENOSPC: "no space is left on the device (ENOSPC)",
-  EDQUOT: "the disk quota is used up (EDQUOT)",
-  ELOOP: "it is a link (ELOOP)",
-  ENOTDIR: "a part of the path is a file and not a folder (ENOTDIR)",
-  EEXIST: "a part of the path is a file and not a folder (EEXIST)",
-  EISDIR: "it is a folder (EISDIR)",
-  ENAMETOOLONG: "the name is too long (ENAMETOOLONG)",
-  E2BIG: "its arguments and variables are too long (E2BIG)",
-  EAGAIN: "the system has no room for another process (EAGAIN)",
-  ENOMEM: "the system has no memory left (ENOMEM)",
-  EBUSY: "it is in use or mounted by itself (EBUSY)"
-};
-var hints = {
-  ENOENT: "Make the folder, or choose another path.",
-  EROFS: "Choose a path on a file system that can be written to.",
-  ENOSPC: "Free some space, or choose a path on another file system.",
-  EDQUOT: "Free some space, or choose a path on another file system.",
-  ENOTDIR: "Remove that file, or choose another path.",
-  EEXIST: "Remove that file, or choose another path.",
-  EISDIR: "Remove that folder, or choose another path.",
-  EBUSY: "Mount the folder that holds the file into the container, not the file alone: a mounted file cannot be replaced."
-};
 // src/node/files.ts
 // src/node/file-lock.ts
 // src/node/is-alive.ts
@@ -1759,38 +1941,34 @@ function isAlive(pid) {
   try {
     process.kill(pid, 0);
   } catch (error2) {
-    return systemCode(error2) === "EPERM";
+    return (0, import_post_shared2.systemCode)(error2) === "EPERM";
   }
   return !isZombie(pid);
 }
 function isZombie(pid) {
   if (process.platform !== "linux") return false;
-  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs4.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
+  const status = (0, import_post_shared2.unless)(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs4.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
   return /^\d+ \(.*\) [ZX] /s.test(status);
 }
 // src/node/replace-file.ts
-// src/node/pause.ts
-function pause(milliseconds) {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-}
 // src/node/trusted-path.ts
 var ownUser = process.geteuid?.();
 var STICKY = 512;
 var MAX_LINKS = 40;
 function followTrustedLinks(path) {
-  return walk(path).target;
+  return walk((0, import_node_path5.resolve)(path)).target;
 }
-function walk(path) {
-  const absolute = (0, import_node_path5.resolve)(path);
+function walk(absolute) {
+  if (ownUser === void 0) return { target: absolute, passed: [] };
+  if (hasNoLinks(absolute)) return { target: absolute, passed: foldersAbove(absolute) };
   const passed = [];
-  if (ownUser === void 0) return { target: absolute, passed };
   let { done, rest } = split(absolute);
   for (let links = 0; ; ) {
     const [name, ...further] = rest;
     if (name === void 0) return { target: done, passed };
     passed.push(done);
     const next = (0, import_node_path5.join)(done, name);
-    const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(next));
+    const stats = (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs6.lstatSync)(next));
     if (stats === void 0) return { target: (0, import_node_path5.join)(next, ...further), passed };
     if (stats.isSymbolicLink()) {
       const target = (0, import_node_fs6.readlinkSync)(next);
@@ -1803,24 +1981,40 @@ function walk(path) {
     }
   }
 }
+function hasNoLinks(absolute) {
+  const real = (path) => {
+    try {
+      return import_node_fs6.realpathSync.native(path);
+    } catch {
+      return void 0;
+    }
+  };
+  if (real(absolute) === absolute) return true;
+  const folder = (0, import_node_path5.dirname)(absolute);
+  return real(folder) === folder && (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs6.lstatSync)(absolute)) === void 0;
+}
+function foldersAbove(absolute) {
+  const folder = (0, import_node_path5.dirname)(absolute);
+  return folder === absolute ? [] : [...foldersAbove(folder), folder];
+}
 function split(absolute) {
   const { root } = (0, import_node_path5.parse)(absolute);
   return { done: root, rest: absolute.slice(root.length).split(import_node_path5.sep).filter(Boolean) };
 }
 function requireTrustedLink(path, link) {
   if (link.links > MAX_LINKS) {
-    throw new HelperError("file-unsafe", `${path} is a link that leads in a circle.`, { hint: "Remove the link." });
+    throw new import_post_shared3.HelperError("file-unsafe", `${path} is a circular link.`, { hint: "Remove the link." });
   }
   if (link.owner === ownUser || link.owner === 0) return;
-  throw new HelperError(
+  throw new import_post_shared3.HelperError(
     "file-unsafe",
     `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
-    { hint: "It may have been put there to have another file overwritten. Remove the link, or choose another path." }
+    { hint: "Remove the link, or choose another path: the link could redirect the write to another file." }
   );
 }
 function whyRecreatable(path) {
   if (ownUser === void 0) return void 0;
-  const { target, passed } = walk(path);
+  const { target, passed } = walk((0, import_node_path5.resolve)(path));
   for (const folder of /* @__PURE__ */ new Set([...passed, target])) {
     const { uid } = (0, import_node_fs6.statSync)(folder);
     if (uid !== ownUser && uid !== 0) return `${folder} belongs to another user (${uid})`;
@@ -1835,7 +2029,7 @@ function replaceableTarget(path) {
   for (const folder of /* @__PURE__ */ new Set([followTrustedLinks((0, import_node_path5.dirname)((0, import_node_path5.resolve)(path))), (0, import_node_path5.dirname)(target)])) {
     requireUnsharedFolder(folder);
   }
-  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
+  const stats = (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
   if (stats === void 0) return { target, mode: void 0 };
   requireRegularFile(target, stats);
   if (stats.uid !== ownUser) throw foreignFile(target, stats);
@@ -1843,7 +2037,7 @@ function replaceableTarget(path) {
 }
 function appendableTarget(path) {
   const target = followTrustedLinks(path);
-  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
+  const stats = (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
   if (stats !== void 0) requireAppendable(target, stats);
   return target;
 }
@@ -1854,7 +2048,7 @@ function requireAppendable(target, stats) {
 }
 function whyShared(folder) {
   if (ownUser === void 0) return void 0;
-  const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
+  const stats = (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
   return stats !== void 0 && isShared(stats) ? `other users may write to ${folder} (mode ${octal(stats)})` : void 0;
 }
 function isShared({ mode, uid, gid }) {
@@ -1865,27 +2059,27 @@ function octal({ mode }) {
   return (mode & 4095).toString(8);
 }
 function requireUnsharedFolder(folder) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
+  const stats = (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
-  throw new HelperError(
+  throw new import_post_shared3.HelperError(
     "file-unsafe",
-    `Other users may replace the files in ${folder} (mode ${octal(stats)}), and a secret is to be written there.`,
+    `Other users may replace the files in ${folder} (mode ${octal(stats)}), so no secret is written there.`,
     { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
   );
 }
 function requireRegularFile(path, stats) {
   if (stats.isFile()) return;
   if (stats.isDirectory()) {
-    throw new HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+    throw new import_post_shared3.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
       hint: "Remove that folder, or choose another path."
     });
   }
-  throw new HelperError("file-unsafe", `${path} is a device, a pipe or a socket and not a file.`, {
+  throw new import_post_shared3.HelperError("file-unsafe", `${path} is a device, a pipe or a socket, not a file.`, {
     hint: "Choose another path."
   });
 }
 function foreignFile(path, stats) {
-  return new HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+  return new import_post_shared3.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
     hint: "Remove the file, or choose another path."
   });
 }
@@ -1893,47 +2087,36 @@ function foreignFile(path, stats) {
 var MAX_AGE = 12e4;
 var temporaryName = /^\.(?<name>.+)\.(?<pid>\d+)\.[\w-]+\.tmp$/s;
 var written = 0;
-function replaceFile(target, content, clock) {
-  removeLeftovers((0, import_node_path4.dirname)(target), clock, (0, import_node_path4.basename)(target));
+function replaceFile(target, { text, oldMode, timeoutMs }, clock) {
+  removeLeftovers2((0, import_node_path4.dirname)(target), clock, (0, import_node_path4.basename)(target));
   written += 1;
   const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
   const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `.${(0, import_node_path4.basename)(target)}.${process.pid}.${unique}.tmp`);
   const { O_WRONLY, O_CREAT, O_EXCL } = import_node_fs5.constants;
-  const file = (0, import_node_fs5.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL, content.mode);
+  const file = (0, import_node_fs5.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL, (oldMode ?? 384) & 384);
   try {
     try {
-      (0, import_node_fs5.writeFileSync)(file, content.text);
-      (0, import_node_fs5.fsyncSync)(file);
+      (0, import_node_fs5.writeFileSync)(file, text);
+      if (oldMode !== void 0) (0, import_node_fs5.fsyncSync)(file);
     } finally {
       (0, import_node_fs5.closeSync)(file);
     }
-    rename(temporary, target);
+    (0, import_post_shared2.whenShared)(() => (0, import_node_fs5.renameSync)(temporary, target), timeoutMs);
   } catch (error2) {
     (0, import_node_fs5.rmSync)(temporary, { force: true });
     throw error2;
   }
 }
-function removeLeftovers(folder, clock, beside) {
-  for (const entry2 of unless(["ENOENT", "EACCES"], () => (0, import_node_fs5.readdirSync)(folder)) ?? []) {
+function removeLeftovers2(folder, clock, beside) {
+  const inUse = beside === void 0 ? [] : import_post_shared2.sharingViolations;
+  for (const entry2 of (0, import_post_shared2.unless)(["ENOENT", "EACCES"], () => (0, import_node_fs5.readdirSync)(folder)) ?? []) {
     const { name, pid } = temporaryName.exec(entry2)?.groups ?? {};
     if (name === void 0 || beside !== void 0 && name !== beside) continue;
     const path = (0, import_node_path4.join)(folder, entry2);
-    const stats = unless(["ENOENT"], () => (0, import_node_fs5.lstatSync)(path));
+    const stats = (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs5.lstatSync)(path));
     if (stats === void 0 || !stats.isFile() || ownUser !== void 0 && stats.uid !== ownUser) continue;
     const old = Math.abs(clock.now() - stats.mtimeMs) > MAX_AGE;
-    if (old || !isAlive(Number(pid))) unless(["ENOENT"], () => (0, import_node_fs5.unlinkSync)(path));
-  }
-}
-function rename(from, to) {
-  for (let attempt2 = 1; ; attempt2 += 1) {
-    try {
-      (0, import_node_fs5.renameSync)(from, to);
-      return;
-    } catch (error2) {
-      const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(systemCode(error2) ?? "");
-      if (!passing || attempt2 === 8) throw error2;
-      pause(2 ** attempt2);
-    }
+    if (old || !isAlive(Number(pid))) (0, import_post_shared2.unless)(["ENOENT", ...inUse], () => (0, import_node_fs5.unlinkSync)(path));
   }
 }
 // src/node/file-lock.ts
@@ -1950,45 +2133,50 @@ async function holdLock(target, clock, { task, timeout = WAIT }) {
   try {
     return await task();
   } finally {
-    if (readHeld(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
+    (0, import_post_shared2.whenShared)(() => {
+      if (lookAt(lock)?.text === text) (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
+    });
   }
 }
 async function acquire(paths, clock, timeout) {
   const deadline = clock.now() + timeout;
   for (; ; ) {
     const late = clock.now() >= deadline;
-    const text = writing(paths.lock, () => tryOnce(paths, late, clock));
+    const text = (0, import_post_shared2.writing)(paths.lock, () => tryOnce(paths, late, clock), 0);
     if (text !== void 0) return text;
     await clock.sleep(2 + clock.random() * 40);
   }
 }
 function tryOnce(paths, late, clock) {
-  const text = take(paths.lock, clock);
+  const text = take(paths.lock, late, clock);
   if (text !== void 0) return text;
   const held = readHeld(paths.lock);
   if (held !== void 0 && isStale(held, clock)) breakLock(paths, held, clock);
   if (late) throw fileLocked(paths, held);
   return void 0;
 }
-function take(lock, clock) {
+function take(lock, late, clock) {
   taken += 1;
-  const heldCodes = process.platform === "win32" ? ["EEXIST", "EPERM"] : ["EEXIST"];
-  const file = unless(heldCodes, () => (0, import_node_fs3.openSync)(lock, "wx", 384));
+  const heldCodes = late ? ["EEXIST"] : ["EEXIST", ...import_post_shared2.sharingViolations];
+  const file = (0, import_post_shared2.unless)(heldCodes, () => (0, import_node_fs3.openSync)(lock, "wx", 384));
   if (file === void 0) return void 0;
   const owner = { pid: process.pid, machine: machine(), since: new Date(clock.now()).toISOString() };
   const text = JSON.stringify({ ...owner, id: `${taken}-${clock.random()}` });
   try {
     (0, import_node_fs3.writeFileSync)(file, text);
   } catch (error2) {
-    unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
+    (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
     throw error2;
   } finally {
     (0, import_node_fs3.closeSync)(file);
   }
-  return readHeld(lock)?.text === text ? text : void 0;
+  return (0, import_post_shared2.whenShared)(() => lookAt(lock))?.text === text ? text : void 0;
 }
 function readHeld(lock) {
-  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs3.statSync)(lock).mtimeMs, text: (0, import_node_fs3.readFileSync)(lock, "utf8") }));
+  return (0, import_post_shared2.unless)(import_post_shared2.sharingViolations, () => lookAt(lock));
+}
+function lookAt(lock) {
+  return (0, import_post_shared2.unless)(["ENOENT"], () => ({ changedAt: (0, import_node_fs3.statSync)(lock).mtimeMs, text: (0, import_node_fs3.readFileSync)(lock, "utf8") }));
 }
 function isStale(held, clock) {
   const owner = readOwner(held.text);
@@ -2002,7 +2190,7 @@ function isOlder({ changedAt }, limit, clock) {
 }
 function breakLock({ target, lock }, held, clock) {
   const guard = `${lock}.break`;
-  const guarded = unless(["EEXIST"], () => {
+  const guarded = (0, import_post_shared2.unless)(["EEXIST", ...import_post_shared2.sharingViolations], () => {
     (0, import_node_fs3.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
     return true;
   });
@@ -2014,18 +2202,19 @@ function breakLock({ target, lock }, held, clock) {
     const now = readHeld(lock);
     if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
     const owner = readOwner(held.text);
-    if (owner !== void 0) removeLeftovers((0, import_node_path3.dirname)(target), clock, (0, import_node_path3.basename)(target));
-    (0, import_node_fs3.unlinkSync)(lock);
+    if (owner !== void 0) removeLeftovers2((0, import_node_path3.dirname)(target), clock, (0, import_node_path3.basename)(target));
+    (0, import_post_shared2.unless)(import_post_shared2.sharingViolations, () => (0, import_node_fs3.unlinkSync)(lock));
   } finally {
-    unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
+    (0, import_post_shared2.unless)(["ENOENT", ...import_post_shared2.sharingViolations], () => (0, import_node_fs3.unlinkSync)(guard));
   }
 }
 function removeOldGuard(guard, clock) {
   const held = readHeld(guard);
-  if (held !== void 0 && isOlder(held, MAX_BREAKING, clock)) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(guard));
+  if (held !== void 0 && isOlder(held, MAX_BREAKING, clock))
+    (0, import_post_shared2.unless)(["ENOENT", ...import_post_shared2.sharingViolations], () => (0, import_node_fs3.unlinkSync)(guard));
 }
 function removeStaleLocks(folder, clock) {
-  const names = unless(["ENOENT"], () => (0, import_node_fs3.readdirSync)(folder)) ?? [];
+  const names = (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs3.readdirSync)(folder)) ?? [];
   for (const name of names.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard((0, import_node_path3.join)(folder, name), clock);
   for (const name of names.filter((one) => one.endsWith(suffix))) {
     const lock = (0, import_node_path3.join)(folder, name);
@@ -2035,45 +2224,46 @@ function removeStaleLocks(folder, clock) {
   }
 }
 function readOwner(text) {
-  const value = parseJson(text);
-  if (!isObject(value)) return void 0;
-  const pid = numberAt(value, "pid");
-  const machine2 = stringAt(value, "machine");
-  const since = stringAt(value, "since");
+  const value = (0, import_post_shared.parseJson)(text);
+  if (!(0, import_post_shared.isObject)(value)) return void 0;
+  const pid = (0, import_post_shared.numberAt)(value, "pid");
+  const machine2 = (0, import_post_shared.stringAt)(value, "machine");
+  const since = (0, import_post_shared.stringAt)(value, "since");
   if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
   return { pid, machine: machine2, since };
 }
 function machine() {
-  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs3.readlinkSync)("/proc/self/ns/pid")) : void 0;
+  const namespace = process.platform === "linux" ? (0, import_post_shared2.unless)(["ENOENT", "EACCES"], () => (0, import_node_fs3.readlinkSync)("/proc/self/ns/pid")) : void 0;
   return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
 }
 function fileLocked({ target, lock }, held) {
   const owner = readOwner(held?.text ?? "");
   const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
-  return new HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
-    hint: "Run the job again. If that process does not exist any more, remove the lock file."
+  return new import_post_shared3.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+    hint: "Run the job again. If that process no longer exists, remove the lock file."
   });
 }
 // src/node/make-folders.ts
-function makeFolders(path) {
+function makeFolders(path, { again = false } = {}) {
   try {
     (0, import_node_fs7.mkdirSync)(path, { mode: 448 });
   } catch (error2) {
     if (isFolder(path)) return;
     const parent = (0, import_node_path6.dirname)(path);
-    if (systemCode(error2) !== "ENOENT" || isFolder(parent)) throw error2;
-    makeFolders(parent);
-    makeFolders(path);
+    const hasParent = isFolder(parent);
+    if ((0, import_post_shared2.systemCode)(error2) !== "ENOENT" || hasParent && again) throw error2;
+    if (!hasParent) makeFolders(parent);
+    makeFolders(path, { again: hasParent });
   }
 }
 function isFolder(path) {
-  return unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs7.statSync)(path))?.isDirectory() === true;
+  return (0, import_post_shared2.unless)(["ENOENT", "ENOTDIR"], () => (0, import_node_fs7.statSync)(path))?.isDirectory() === true;
 }
 // src/node/read-bytes.ts
-var usual = { bytes: 5e6, milliseconds: 1e4 };
+var usual = { bytes: 2e7, milliseconds: 1e4 };
 function readBytes(path, limits = {}) {
   const { O_RDONLY, O_NONBLOCK = 0 } = import_node_fs8.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs8.openSync)(path, O_RDONLY | O_NONBLOCK));
+  const file = (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs8.openSync)(path, O_RDONLY | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
     return readAll({ path, file, stats: (0, import_node_fs8.fstatSync)(file) }, { ...usual, ...limits });
@@ -2082,42 +2272,47 @@ function readBytes(path, limits = {}) {
   }
 }
 function readAll({ path, file, stats }, { bytes, milliseconds }) {
-  const end = performance.now() + milliseconds;
+  if (stats.isFile() && stats.size > bytes) throw tooLarge(path, bytes);
+  const end = (0, import_post_shared2.uptime)() + milliseconds;
   const chunks = [];
   let size = 0;
   for (; ; ) {
-    const chunk = Buffer.allocUnsafe(65536);
-    const count = unless(["EAGAIN"], () => (0, import_node_fs8.readSync)(file, chunk));
+    const chunk = Buffer.allocUnsafe(Math.max(65536, Math.min(stats.size, bytes + 1) - size));
+    const count = (0, import_post_shared2.unless)(["EAGAIN"], () => (0, import_node_fs8.readSync)(file, chunk));
     size += count ?? 0;
     if (size > bytes) throw tooLarge(path, bytes);
-    if (count === 0 && (size > 0 || !stats.isFIFO())) return Buffer.concat(chunks);
+    if (count === 0 && (size > 0 || !stats.isFIFO())) return joined(chunks);
     if (count) chunks.push(chunk.subarray(0, count));
-    if (!stats.isFile() && performance.now() >= end) throw endless(path, size, milliseconds);
-    if (!count) pause(10);
+    if (!stats.isFile() && (0, import_post_shared2.uptime)() >= end) throw endless(path, size, milliseconds);
+    if (!count) (0, import_post_shared2.pause)(10);
   }
 }
+function joined(chunks) {
+  const [first, ...more] = chunks;
+  return first !== void 0 && more.length === 0 ? first : Buffer.concat(chunks);
+}
 function tooLarge(path, bytes) {
-  return new HelperError("input-unreadable", `${path} is larger than ${bytes / 1e3} kB and was not read on.`, {
-    hint: "Nothing that belongs there is as large. Check the path."
+  return new import_post_shared3.HelperError("input-unreadable", `${path} is larger than the limit of ${bytes / 1e3} kB.`, {
+    hint: "Check the path: no valid file of this kind is that large."
   });
 }
 function endless(path, size, milliseconds) {
   const seconds = (milliseconds / 1e3).toFixed(1);
-  return new HelperError(
+  return new import_post_shared3.HelperError(
     "input-unreadable",
-    size === 0 ? `Nothing came from ${path} within ${seconds} s.` : `${path} did not come to an end within ${seconds} s.`,
-    { hint: "It is a pipe or a device, and not a file. Check the path, and that its writer runs and closes it." }
+    size === 0 ? `${path} returned no data within ${seconds} s.` : `${path} did not end within ${seconds} s.`,
+    { hint: "Check the path, which is a pipe or a device, and that its writer runs and closes it." }
   );
 }
 // src/node/read-private.ts
 var MAX_SIZE = 16 * 1024 * 1024;
 function readPrivate(path) {
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs9.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs9.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  const file = (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs9.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
-    const stats = (0, import_node_fs9.fstatSync)(file);
-    if (!stats.isFile()) throw unsafe(path, "is not a plain file");
+    const stats = process.platform === "win32" ? (0, import_node_fs9.lstatSync)(path) : (0, import_node_fs9.fstatSync)(file);
+    if (!stats.isFile()) throw unsafe(path, "is not a regular file");
     requireOurs(path, stats);
     if (stats.size > MAX_SIZE) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
     return (0, import_node_fs9.readFileSync)(file, "utf8");
@@ -2127,8 +2322,8 @@ function readPrivate(path) {
 }
 function isOwnFolder(path, { repair = false } = {}) {
   const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs9.constants;
-  if (process.platform === "win32") return true;
-  const folder = unless(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  if (process.platform === "win32") return isPlainFolder(path);
+  const folder = (0, import_post_shared2.unless)(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder === void 0) return false;
   try {
     const { uid, mode } = (0, import_node_fs9.fstatSync)(folder);
@@ -2139,10 +2334,18 @@ function isOwnFolder(path, { repair = false } = {}) {
     (0, import_node_fs9.closeSync)(folder);
   }
 }
+function isPlainFolder(path) {
+  const stats = (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs9.lstatSync)(path));
+  if (stats === void 0 || stats.isDirectory()) return stats !== void 0;
+  throw notAFolder(path);
+}
 function openFolder(path, flags) {
-  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs9.openSync)(path, flags));
+  const folder = (0, import_post_shared2.unless)(["ELOOP", "ENOTDIR"], () => (0, import_node_fs9.openSync)(path, flags));
   if (folder !== void 0) return folder;
-  throw unsafe(path, "is a link or a file, where a folder of our own is needed");
+  throw notAFolder(path);
+}
+function notAFolder(path) {
+  return unsafe(path, "is a link or a file, but must be a folder");
 }
 function requireOurs(path, { uid, mode }) {
   const user = process.geteuid?.();
@@ -2150,55 +2353,72 @@ function requireOurs(path, { uid, mode }) {
   if (process.platform !== "win32" && (mode & 63) !== 0) throw unsafe(path, "can be read or written by others");
 }
 function unsafe(path, what) {
-  return new HelperError("file-unsafe", `${path} ${what}.`, {
-    hint: "Remove it. This program keeps it for its own user alone; something else has changed that."
+  return new import_post_shared3.HelperError("file-unsafe", `${path} ${what}.`, {
+    hint: "Remove it. This program creates it with access for its own user only; another program changed that."
   });
 }
+// src/node/utf16.ts
+function utf16Text(bytes) {
+  const [first, second] = bytes;
+  if (bytes.length % 2 !== 0) return void 0;
+  if (first === 255 && second === 254) return bytes.toString("utf16le");
+  if (first === 254 && second === 255) return Buffer.from(bytes).swap16().toString("utf16le");
+  return void 0;
+}
 // src/node/files.ts
+var leastTimeoutMs = 2e3;
 function nodeFiles(clock) {
+  let end;
+  const sharingTimeoutMs = () => end === void 0 ? import_post_shared2.usualTimeoutMs : Math.max(leastTimeoutMs, Math.min(import_post_shared2.usualTimeoutMs, end - clock.now()));
+  const reads = (path, step) => (0, import_post_shared2.reading)(path, step, sharingTimeoutMs());
+  const writes = (path, step) => (0, import_post_shared2.writing)(path, step, sharingTimeoutMs());
   return {
-    read,
-    readPrivate: (path) => reading(path, () => readPrivate(path)),
+    waitUntil: (time) => {
+      end = time;
+    },
+    read: (path, limits) => reads(path, () => read(path, limits)),
+    readPrivate: (path) => reads(path, () => readPrivate(path)),
     replace: (path, text) => {
-      writing(path, () => {
+      writes(path, () => {
         makeParent(path);
         const { target, mode } = replaceableTarget(path);
-        replaceFile(target, { text, mode: (mode ?? 384) & 384 }, clock);
+        replaceFile(target, { text, oldMode: mode, timeoutMs: sharingTimeoutMs() }, clock);
       });
     },
-    append: (path, text) => append(path, text, clock),
-    identity: (path) => reading(path, () => {
-      const stats = unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs2.statSync)(path, { bigint: true }));
+    append: (path, text) => writes(path, () => append(path, text, clock)),
+    identity: (path) => reads(path, () => {
+      const stats = (0, import_post_shared2.unless)(["ENOENT", "ENOTDIR"], () => (0, import_node_fs2.statSync)(path, { bigint: true }));
       return stats && `${stats.dev}:${stats.ino}`;
     }),
-    // The folder that a relative path counts from may be gone.
-    absolute: (path) => reading(path, () => (0, import_node_path2.resolve)(path)),
-    isSame: (path, other) => writing(path, () => isSame(path, other)),
-    list: (folder) => reading(folder, () => unless(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder)) ?? []),
+    withoutBlanks: async (folder) => process.platform === "win32" && folder.includes(" ") ? (await Promise.resolve().then(() => __toESM(require("./post-node-short-path.js")))).shortPath(folder) : folder,
+    // The current folder may have been deleted.
+    absolute: (path) => reads(path, () => (0, import_node_path2.resolve)(path)),
+    isSame: (path, other) => writes(path, () => isSame(path, other)),
+    list: (folder) => reads(folder, () => (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder)) ?? []),
     remove: (path) => {
-      writing(path, () => unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
+      writes(path, () => (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
     },
     removeFolder: (path) => {
-      writing(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY"], () => (0, import_node_fs2.rmdirSync)(path)));
+      writes(path, () => (0, import_post_shared2.unless)(["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY"], () => (0, import_node_fs2.rmdirSync)(path)));
     },
-    removeLeftovers: (folder) => writing(folder, () => removeAllLeftovers(folder, clock)),
+    removeLeftovers: (folder) => writes(folder, () => removeAllLeftovers(folder, clock)),
     checkReplaceable: (path) => {
-      writing(path, () => requireWritableFolder((0, import_node_path2.dirname)(replaceableTarget(path).target)));
+      writes(path, () => requireWritableFolder((0, import_node_path2.dirname)(replaceableTarget(path).target)));
     },
     checkAppendable: (path) => {
-      writing(path, () => {
+      writes(path, () => {
         const target = appendableTarget(path);
-        const exists = unless(["ENOENT"], () => {
+        const exists = (0, import_post_shared2.unless)(["ENOENT"], () => {
           (0, import_node_fs2.accessSync)(target, import_node_fs2.constants.R_OK | import_node_fs2.constants.W_OK);
           return true;
         });
         if (exists === void 0) (0, import_node_fs2.accessSync)((0, import_node_path2.dirname)(target), import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
       });
     },
-    privateFolder,
-    isOwnFolder: (path) => reading(path, () => isOwnFolder(path)),
+    privateFolder: (path) => writes(path, () => privateFolder(path)),
+    isOwnFolder: (path) => reads(path, () => isOwnFolder(path)),
     locked: async (path, task, timeout) => {
-      const target = writing(path, () => {
+      const target = writes(path, () => {
         makeParent(path);
         return followTrustedLinks(path);
       });
@@ -2207,17 +2427,17 @@ function nodeFiles(clock) {
   };
 }
 function read(path, limits) {
-  return reading(path, () => {
-    const bytes = readBytes(path, limits);
-    if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
-    throw new HelperError("input-unreadable", `${path} is not text in UTF-8.`, {
-      hint: "Save the file as UTF-8: read as anything else, it could not be written back as it is."
-    });
+  const bytes = readBytes(path, limits);
+  if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
+  const text = limits?.utf16 === true ? utf16Text(bytes) : void 0;
+  if (text !== void 0) return text;
+  throw new import_post_shared3.HelperError("input-unreadable", `${path} is not UTF-8 text.`, {
+    hint: "Save the file as UTF-8; otherwise it could not be written back unchanged."
   });
 }
 function isSame(path, other) {
   const [target, otherTarget] = [followTrustedLinks(path), followTrustedLinks(other)];
-  const [stats, otherStats] = [target, otherTarget].map((file) => unless(["ENOENT"], () => (0, import_node_fs2.statSync)(file)));
+  const [stats, otherStats] = [target, otherTarget].map((file) => (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs2.statSync)(file)));
   if (stats === void 0 || otherStats === void 0) return target === otherTarget;
   return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
 }
@@ -2225,34 +2445,32 @@ function makeParent(path) {
   makeFolders(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
 }
 function requireWritableFolder(folder) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
+  const stats = (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
   if (stats === void 0) {
     requireWritableFolder((0, import_node_path2.dirname)(folder));
     return;
   }
   if (!stats.isDirectory()) {
-    throw new HelperError("file-not-writable", `${folder} is a file, and a folder is needed there.`, {
+    throw new import_post_shared3.HelperError("file-not-writable", `${folder} is a file, but must be a folder.`, {
       hint: "Remove that file, or choose another path."
     });
   }
   (0, import_node_fs2.accessSync)(folder, import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
 }
 function append(path, text, clock) {
-  writing(path, () => {
-    const target = appendableTarget(path);
-    removeLeftovers((0, import_node_path2.dirname)(target), clock, (0, import_node_path2.basename)(target));
-    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs2.constants;
-    const file = (0, import_node_fs2.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
-    try {
-      const stats = (0, import_node_fs2.fstatSync)(file);
-      requireAppendable(target, stats);
-      if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs2.fchmodSync)(file, stats.mode & 448);
-      (0, import_node_fs2.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
+  const target = appendableTarget(path);
+  removeLeftovers2((0, import_node_path2.dirname)(target), clock, (0, import_node_path2.basename)(target));
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs2.constants;
+  const file = (0, import_node_fs2.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
+  try {
+    const stats = (0, import_node_fs2.fstatSync)(file);
+    requireAppendable(target, stats);
+    if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs2.fchmodSync)(file, stats.mode & 448);
+    (0, import_node_fs2.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
 ${text}`);
-    } finally {
-      (0, import_node_fs2.closeSync)(file);
-    }
-  });
+  } finally {
+    (0, import_node_fs2.closeSync)(file);
+  }
 }
 function endsInNewline(file, size) {
   if (size === 0) return true;
@@ -2261,39 +2479,46 @@ function endsInNewline(file, size) {
   return last[0] === 10;
 }
 function removeAllLeftovers(folder, clock) {
-  removeLeftovers(folder, clock);
+  removeLeftovers2(folder, clock);
   removeStaleLocks(folder, clock);
-  for (const entry2 of unless(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder, { withFileTypes: true })) ?? []) {
+  for (const entry2 of (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder, { withFileTypes: true })) ?? []) {
     if (entry2.isDirectory()) removeAllLeftovers((0, import_node_path2.join)(folder, entry2.name), clock);
   }
 }
 function privateFolder(path) {
-  return writing(path, () => {
-    makeFolders(path);
-    isOwnFolder(path, { repair: true });
-    return path;
-  });
+  makeFolders(path);
+  isOwnFolder(path, { repair: true });
+  return path;
 }
 // src/node/private-root.ts
-function candidates({ RUNNER_TEMP, XDG_RUNTIME_DIR }, home) {
+function windowsCandidates({ LOCALAPPDATA }, home) {
   return [
-    { name: "RUNNER_TEMP", folder: RUNNER_TEMP, flaw: whyRecreatable },
+    { name: "LOCALAPPDATA", folder: LOCALAPPDATA, flaw: () => void 0 },
+    { name: "USERPROFILE", folder: home && (0, import_node_path7.join)(home, ".aws"), flaw: () => void 0 }
+  ];
+}
+function candidates(env, home) {
+  if (process.platform === "win32") return windowsCandidates(env, home);
+  const { RUNNER_TEMP, AGENT_TEMPDIRECTORY, XDG_RUNTIME_DIR } = env;
+  return [
+    AGENT_TEMPDIRECTORY === void 0 || RUNNER_TEMP !== void 0 ? { name: "RUNNER_TEMP", folder: RUNNER_TEMP, flaw: whyRecreatable } : { name: "AGENT_TEMPDIRECTORY", folder: AGENT_TEMPDIRECTORY, flaw: whyRecreatable },
     { name: "HOME", folder: home && (0, import_node_path7.join)(home, ".aws"), flaw: whyShared },
     { name: "XDG_RUNTIME_DIR", folder: XDG_RUNTIME_DIR, flaw: whyRecreatable }
   ];
 }
+var settable = process.platform === "win32" ? "LOCALAPPDATA to a folder outside the checkout that other users cannot access" : "HOME to a folder of your own outside the checkout, or XDG_RUNTIME_DIR to one that only you can write to";
 function privateRoot(env, home, checkouts) {
-  const reasons2 = [];
+  const reasons = [];
   for (const candidate of candidates(env, home)) {
     const found = examine(candidate, home, checkouts);
     if ("folder" in found) return (0, import_node_path7.join)(found.folder, `ci-aws-credentials-${userName()}`);
-    reasons2.push(`${candidate.name}: ${found.reason}`);
+    reasons.push(`${candidate.name}: ${found.reason}`);
   }
-  throw new HelperError(
+  throw new import_post_shared3.HelperError(
     "file-unsafe",
-    `No folder will do for what only this job may read (its token, keys, receipts). ${reasons2.join("; ")}.`,
+    `No folder is suitable for files that only this job may read (token, keys, receipts). ${reasons.join("; ")}.`,
     {
-      hint: 'Set HOME to a folder of your own outside of the checkout, or XDG_RUNTIME_DIR to one that only you can write to, in every step. Without any: eval "$(ci-aws-credentials env \u2026)" writes no file.'
+      hint: `Set ${settable}, in every step. Or use ci-aws-credentials env, which writes no file.`
     }
   );
 }
@@ -2301,20 +2526,24 @@ function examine({ folder = "", flaw }, home, checkouts) {
   if (folder === "") return { reason: "is not set" };
   if (!(0, import_node_path7.isAbsolute)(folder)) return { reason: `${folder} is not an absolute path` };
   try {
-    return writing(folder, () => {
-      const target = followTrustedLinks(folder);
-      const checkout = checkoutAround(target, home, checkouts);
-      if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
-      (0, import_node_fs10.accessSync)(existing(target), import_node_fs10.constants.W_OK | import_node_fs10.constants.X_OK);
-      const reason = flaw(folder);
-      return reason === void 0 ? { folder: target } : { reason };
-    });
+    return (0, import_post_shared2.writing)(
+      folder,
+      () => {
+        const target = followTrustedLinks(folder);
+        const checkout = checkoutAround(target, home, checkouts);
+        if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
+        (0, import_node_fs10.accessSync)(existing(target), import_node_fs10.constants.W_OK | import_node_fs10.constants.X_OK);
+        const reason = flaw(folder);
+        return reason === void 0 ? { folder: target } : { reason };
+      },
+      0
+    );
   } catch (error2) {
     return { reason: error2 instanceof Error ? error2.message.replace(/\.$/, "") : String(error2) };
   }
 }
 function existing(folder) {
-  return unless(["ENOENT"], () => (0, import_node_fs10.statSync)(folder)) === void 0 ? (0, import_node_path7.dirname)(folder) : folder;
+  return (0, import_post_shared2.unless)(["ENOENT"], () => (0, import_node_fs10.statSync)(folder)) === void 0 ? (0, import_node_path7.dirname)(folder) : folder;
 }
 function checkoutAround(path, home, checkouts) {
   const target = followTrustedLinks(path);
@@ -2326,7 +2555,7 @@ function fromHome(path, home = "") {
 }
 function withoutLinks(path) {
   try {
-    return (0, import_node_fs10.realpathSync)(path);
+    return import_node_fs10.realpathSync.native(path);
   } catch {
     return path;
   }
@@ -2337,7 +2566,7 @@ function isWithin(path, folder) {
 }
 function workTreeAround(path) {
   if (isRoot(path)) return void 0;
-  const found = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs10.lstatSync)((0, import_node_path7.join)(path, ".git")));
+  const found = (0, import_post_shared2.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs10.lstatSync)((0, import_node_path7.join)(path, ".git")));
   return found === void 0 ? workTreeAround((0, import_node_path7.dirname)(path)) : path;
 }
 function isRoot(path) {
@@ -2353,6 +2582,17 @@ function knownHome() {
 function userName() {
   return process.getuid?.() ?? (0, import_node_os3.userInfo)().username.replace(/\W/g, "");
 }
+// src/node/processes.ts
+var load2 = () => Promise.resolve().then(() => __toESM(require("./post-node-run-program.js")));
+var nodeProcesses = {
+  async run(command, args, options2 = {}) {
+    return (await load2()).runProgram({ command, args, shell: false }, options2);
+  },
+  async shell(line, options2 = {}) {
+    const result = await (await load2()).runProgram({ command: line, args: [], shell: true }, options2);
+    return result ?? { status: 127, stdout: "", stderr: "there is no shell" };
+  }
+};
 // src/node/runner.ts
 var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
 function githubRunner(env) {
@@ -2364,14 +2604,14 @@ function githubRunner(env) {
     setOutputs: (outputs) => write(fileFor("outputs", env), outputs),
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
-      const path = envValue(env, "GITHUB_STEP_SUMMARY");
-      if (path !== void 0) (0, import_node_fs11.appendFileSync)(path, withoutSecrets(markdown));
+      const path = (0, import_post_shared.envValue)(env, "GITHUB_STEP_SUMMARY");
+      if (path !== void 0) (0, import_post_shared2.whenShared)(() => (0, import_node_fs11.appendFileSync)(path, withoutSecrets(markdown)));
     }
   };
 }
 function write(path, values2) {
   const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
-  writing(path, () => (0, import_node_fs11.appendFileSync)(path, entries.join("")));
+  (0, import_post_shared2.writing)(path, () => (0, import_node_fs11.appendFileSync)(path, entries.join("")));
 }
 function entry(name, value) {
   if (!/[\r\n]/.test(value)) return `${name}=${value}
@@ -2384,22 +2624,18 @@ ${delimiter}
 }
 function fileFor(kind, env) {
   const variable = fileVariables[kind];
-  const path = envValue(env, variable);
+  const path = (0, import_post_shared.envValue)(env, variable);
   if (path === void 0) {
-    throw new HelperError(
-      "runner-file-missing",
-      `${variable} is not set: the runner gave no file to hand values over.`,
-      {
-        hint: 'GitHub\u2019s runner sets it for every step. On another runner, or by hand, give --export profile, or use eval "$(ci-aws-credentials env \u2026)".'
-      }
-    );
+    throw new import_post_shared3.HelperError("runner-file-missing", `${variable} is not set, so values cannot be passed to later steps.`, {
+      hint: 'Outside the GitHub runner, which sets it for every step, use --export profile or eval "$(ci-aws-credentials env \u2026)".'
+    });
   }
   try {
-    (0, import_node_fs11.closeSync)((0, import_node_fs11.openSync)(path, import_node_fs11.constants.O_WRONLY | import_node_fs11.constants.O_APPEND));
+    (0, import_post_shared2.whenShared)(() => (0, import_node_fs11.closeSync)((0, import_node_fs11.openSync)(path, import_node_fs11.constants.O_WRONLY | import_node_fs11.constants.O_APPEND)));
   } catch (cause) {
-    throw new HelperError(
+    throw new import_post_shared3.HelperError(
       "file-not-writable",
-      `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}${whose(path)}.`,
+      `The file ${path} (${variable}) cannot be written: ${(0, import_post_shared2.systemCode)(cause) ?? "unknown"}${whose(path)}.`,
       { hint: hintFor(path), cause }
     );
   }
@@ -2408,9 +2644,9 @@ function fileFor(kind, env) {
 function hintFor(path) {
   const owner = foreignOwner(path);
   if (owner === void 0) {
-    return "GitHub\u2019s runner makes a new file for every step. If a step sets the variable itself, let it name a file that can be written.";
+    return "If a step sets this variable, set it to a writable file. The GitHub runner creates a new file for every step.";
   }
-  return `The job's container runs as another user than the runner. Run it as the runner's:
+  return `Run the job's container as the user of the runner:
 
     container:
       image: \u2026
@@ -2421,14 +2657,13 @@ function whose(path) {
   return owner === void 0 ? "" : `: it belongs to another user (${owner}), and this step runs as ${ownUser}`;
 }
 function foreignOwner(path) {
-  const uid = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs11.statSync)(path).uid);
+  const uid = (0, import_post_shared2.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs11.statSync)(path).uid);
   return ownUser === void 0 || uid === ownUser ? void 0 : uid;
 }
 // src/node/export-io.ts
 function nodeExportIo(log) {
   return {
-    // Without a prototype: a name that a user gives (`constructor`) must find variables and nothing else.
-    env: Object.assign(/* @__PURE__ */ Object.create(null), process.env),
+    env: environmentOf(process.env, process.platform),
     platform: process.platform,
     homeFolder: homeFolder(),
     privateRoot: (checkouts) => privateRoot(process.env, knownHome(), checkouts),
@@ -2436,6 +2671,7 @@ function nodeExportIo(log) {
     self: runningProgram(),
     clock: nodeClock,
     files: nodeFiles(nodeClock),
+    processes: nodeProcesses,
     log,
     runner: githubRunner(process.env),
     print: (text) => void process.stdout.write(text)
@@ -2445,17 +2681,19 @@ function homeFolder() {
   try {
     return (0, import_node_os.homedir)() || void 0;
   } catch (error2) {
-    if (systemCode(error2) === void 0) throw error2;
+    if ((0, import_post_shared2.systemCode)(error2) === void 0) throw error2;
     return process.env.HOME || void 0;
   }
 }
 function runningProgram() {
-  const file = (0, import_node_fs.realpathSync)(process.argv[1] ?? "");
-  return { node: process.execPath, file, folder: (0, import_node_path.dirname)(file) };
+  const executable = process.execPath;
+  const file = (0, import_post_shared2.unless)(["ENOENT"], () => import_node_fs.realpathSync.native(process.argv[1] ?? ""));
+  if (file === void 0 || file === import_node_fs.realpathSync.native(executable)) return { executable };
+  return { executable, file: { folder: (0, import_node_path.dirname)(file), name: (0, import_node_path.basename)(file) } };
 }
 // src/core/log-safe.ts
 function printable(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=(vso)?\[)/gi, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
 }
 // src/node/log.ts
 var shown = (text) => printable(withoutSecrets(text));
@@ -2470,7 +2708,8 @@ var actionLog = {
     info(shown(text));
     endGroup();
   },
-  mask: (value) => setSecret(value.reveal())
+  mask: (value) => setSecret(value.reveal()),
+  command: (line) => info(line)
 };
 // src/node/output.ts
 var closed = ["EPIPE", "ECONNRESET", "EOF"];
@@ -2478,19 +2717,19 @@ function outliveReader(stream, lost = () => {
 }) {
   let told = false;
   stream.on("error", (error2) => {
-    if (told || closed.includes(systemCode(error2) ?? "")) return;
+    if (told || closed.includes((0, import_post_shared2.systemCode)(error2) ?? "")) return;
     told = true;
-    lost(notWritable("standard output", error2));
+    lost((0, import_post_shared2.notWritable)("standard output", error2));
   });
 }
 // src/entry/post.ts
 outliveReader(process.stdout);
 main().catch((error2) => {
-  actionLog.warning(`Cleaning up failed: ${error2 instanceof Error ? error2.message : String(error2)}`);
+  actionLog.warning(`Cleanup failed: ${error2 instanceof Error ? error2.message : String(error2)}`);
 });
 async function main() {
   if (process.env.AWS_SKIP_CLEANUP_STEP === "true")
-    return actionLog.info("AWS_SKIP_CLEANUP_STEP is true: nothing is cleaned up.");
+    return actionLog.info("Skipping cleanup: AWS_SKIP_CLEANUP_STEP is true.");
   const receiptsPath = getState("receipts");
   if (receiptsPath === "") return actionLog.info("Nothing to clean up.");
   sayCleanedUp(await cleanUp(receiptsPath, nodeExportIo(actionLog)), "", actionLog);

@@ -1,0 +1,150 @@
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+var stdin_exports = {};
+__export(stdin_exports, {
+  registryLogins: () => registryLogins
+});
+module.exports = __toCommonJS(stdin_exports);
+var import_action_shared = require("./action-shared.js");
+var import_action_shared_core_registry_login = require("./action-shared-core-registry-login.js");
+var import_action_shared2 = require("./action-shared.js");
+var import_action_shared3 = require("./action-shared.js");
+// src/aws-api/ecr.ts
+async function getAuthorizationToken(request, credentials, io) {
+  const { isPublic, region } = request;
+  const endpoint = ecrEndpoint(request, io.env);
+  const target = isPublic ? "SpencerFrontendService" : "AmazonEC2ContainerRegistry_V20150921";
+  const unsigned = {
+    method: "POST",
+    url: endpoint,
+    headers: {
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": `${target}.GetAuthorizationToken`
+    },
+    body: "{}"
+  };
+  const service = isPublic ? "ecr-public" : "ecr";
+  const response = await io.http.send(await io.sign(unsigned, credentials, { service, region }));
+  const asked = { service: "ECR", endpoint, failure: "Could not log in to Amazon ECR" };
+  if (response.status !== 200) throw refused(response, asked, isPublic);
+  const token = readToken(response.body);
+  if (token === void 0) throw (0, import_action_shared.notFromAws)(response, asked);
+  return token;
+}
+function ecrEndpoint({ region, isPublic, useFips, useDualStack }, env) {
+  const custom = env[isPublic ? "AWS_ENDPOINT_URL_ECR_PUBLIC" : "AWS_ENDPOINT_URL_ECR"] || env.AWS_ENDPOINT_URL;
+  if (custom) return checkedEndpoint(custom);
+  const { dnsSuffix, dualStackDnsSuffix } = (0, import_action_shared.partitionOfRegion)(region);
+  if (isPublic) return `https://api.ecr-public.${region}.${dnsSuffix}`;
+  if (useDualStack) return `https://ecr${useFips ? "-fips" : ""}.${region}.${dualStackDnsSuffix}`;
+  return `https://${useFips ? "ecr-fips" : "api.ecr"}.${region}.${dnsSuffix}`;
+}
+function checkedEndpoint(url) {
+  if ((0, import_action_shared.isHttpUrl)(url)) return url;
+  throw new import_action_shared3.HelperError("option-invalid", "The ECR endpoint is not an http or https URL.", {
+    hint: "Correct or unset AWS_ENDPOINT_URL_ECR, AWS_ENDPOINT_URL_ECR_PUBLIC or AWS_ENDPOINT_URL."
+  });
+}
+function readToken(body) {
+  const answer = (0, import_action_shared2.parseJson)(body);
+  const data = (0, import_action_shared2.isObject)(answer) ? [answer.authorizationData].flat()[0] : void 0;
+  if (!(0, import_action_shared2.isObject)(data)) return void 0;
+  const [username, password] = /^([^:]+):(.+)$/.exec(fromBase64((0, import_action_shared2.stringAt)(data, "authorizationToken")))?.slice(1) ?? [];
+  const seconds = (0, import_action_shared2.numberAt)(data, "expiresAt");
+  if (username === void 0 || password === void 0 || seconds === void 0) return void 0;
+  return {
+    host: (0, import_action_shared2.stringAt)(data, "proxyEndpoint")?.replace(/^https?:\/\//, ""),
+    username,
+    password: new import_action_shared.Secret(password),
+    expiresAt: seconds * 1e3
+  };
+}
+function fromBase64(text = "") {
+  return /^[\w+/]+=*$/.test(text) && text.length % 4 === 0 ? atob(text) : "";
+}
+var meanings = [
+  [/^AccessDenied/, "ecr-access-denied"],
+  [
+    /^(UnrecognizedClient|InvalidSignature|ExpiredToken|IncompleteSignature|MissingAuthenticationToken)/,
+    "credentials-invalid"
+  ],
+  [/^(Throttl|TooManyRequests|RequestLimitExceeded)/, "sts-throttled"]
+];
+function refused(response, asked, isPublic) {
+  const refusal = readJsonRefusal(response);
+  if (refusal === void 0) return (0, import_action_shared.notFromAws)(response, asked);
+  const [, known] = meanings.find(([codes]) => codes.test(refusal.code)) ?? [];
+  const code = known ?? (0, import_action_shared.meaningOfStatus)(response.status) ?? "ecr-refused";
+  return new import_action_shared3.HelperError(code, `${asked.failure}: ${(0, import_action_shared.describedRefusal)(refusal, asked)}`, {
+    hint: hintFor(code, refusal, isPublic),
+    retryAfterSeconds: (0, import_action_shared.retryAfter)(response)
+  });
+}
+function readJsonRefusal({ status, headers, body }) {
+  const answer = (0, import_action_shared2.parseJson)(body);
+  const type = (0, import_action_shared2.isObject)(answer) ? (0, import_action_shared2.stringAt)(answer, "__type") : void 0;
+  if (!(0, import_action_shared2.isObject)(answer) || type === void 0) return void 0;
+  return {
+    status,
+    code: type.replace(/^.*#/, ""),
+    message: (0, import_action_shared2.stringAt)(answer, "message") ?? (0, import_action_shared2.stringAt)(answer, "Message") ?? "",
+    requestId: headers["x-amzn-requestid"]
+  };
+}
+function hintFor(code, { message }, isPublic) {
+  if (code === "credentials-invalid") return "The credentials have expired or AWS does not know them. Use new ones.";
+  if (code !== "ecr-access-denied") return void 0;
+  if (/explicit deny/i.test(message)) {
+    return "A Deny overrides every Allow. Find it in the kind of policy that AWS names.";
+  }
+  const actions = isPublic ? ["ecr-public:GetAuthorizationToken", "sts:GetServiceBearerToken"] : ["ecr:GetAuthorizationToken"];
+  const statement = { Effect: "Allow", Action: actions, Resource: "*" };
+  return `Add this statement to a permissions policy of the role; a session policy must allow it as well. Pulling and pushing need further permissions.
+
+${JSON.stringify(statement, void 0, 2)}`;
+}
+// src/session/registry-logins.ts
+async function registryLogins(holders, settings, io) {
+  const announced = /* @__PURE__ */ new Set();
+  const asked = /* @__PURE__ */ new Map();
+  const ask = ({ holder, registry: { region, isPublic } }) => {
+    const key = [holder.credentials.accessKeyId, region, isPublic].join(" ");
+    const known = asked.get(key);
+    if (known !== void 0) return known;
+    const send = () => getAuthorizationToken({ ...settings, region, isPublic }, holder.credentials, io);
+    const token = (0, import_action_shared.withRetries)(send, io, { maxAttempts: settings.maxAttempts, announced });
+    asked.set(key, token);
+    return token;
+  };
+  const logins = await Promise.all(
+    settings.registries.map(async (registry) => {
+      const holder = holders.find(({ accountId }) => accountId === registry.accountId) ?? holders[0];
+      const { host, ...login } = await ask({ holder, registry });
+      return { ...login, host: registry.host ?? host ?? import_action_shared.publicHost };
+    })
+  );
+  await (0, import_action_shared.maskInLog)(
+    logins.flatMap((login) => [login.password, new import_action_shared.Secret((0, import_action_shared_core_registry_login.authOf)(login))]),
+    io
+  );
+  return [...new Map(logins.map((login) => [login.host, login])).values()];
+}
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  registryLogins
+});

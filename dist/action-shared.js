@@ -1,0 +1,6403 @@
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+var stdin_exports = {};
+__export(stdin_exports, {
+  HelperError: () => HelperError,
+  Secret: () => Secret,
+  actionLog: () => actionLog,
+  ambientCredentials: () => ambientCredentials2,
+  assumeGuardedRoles: () => assumeGuardedRoles,
+  audiencesOf: () => audiencesOf,
+  buildRequest: () => buildRequest,
+  describedRefusal: () => describedRefusal,
+  detectCi: () => detectCi,
+  didYouMean: () => didYouMean,
+  endOfToken: () => endOfToken,
+  envValue: () => envValue,
+  errorCodes: () => errorCodes,
+  errorFromResponse: () => errorFromResponse,
+  exitCodeOf: () => exitCodeOf,
+  fingerprint: () => fingerprint,
+  flag: () => flag,
+  getInput: () => getInput,
+  guardAccount: () => guardAccount,
+  guardKnownAccounts: () => guardKnownAccounts,
+  hideFromNowOn: () => hideFromNowOn,
+  identify: () => identify,
+  integer: () => integer,
+  isFresh: () => isFresh,
+  isFromSts: () => isFromSts,
+  isHeaderText: () => isHeaderText,
+  isHttpUrl: () => isHttpUrl,
+  isKnownCi: () => isKnownCi,
+  isObject: () => isObject,
+  isOwnToken: () => isOwnToken,
+  isTemporary: () => isTemporary,
+  isUsable: () => isUsable,
+  jobOf: () => jobOf,
+  knownRole: () => knownRole,
+  lines: () => lines,
+  makeJobFolder: () => makeJobFolder,
+  maskAccounts: () => maskAccounts,
+  maskInLog: () => maskInLog,
+  meaningOfStatus: () => meaningOfStatus,
+  nodeIo: () => nodeIo,
+  notFromAws: () => notFromAws,
+  notWritable: () => notWritable,
+  numberAt: () => numberAt,
+  oneOf: () => oneOf,
+  options: () => options,
+  outliveReader: () => outliveReader,
+  parseCache: () => parseCache,
+  parseFailure: () => parseFailure,
+  parseJson: () => parseJson,
+  parseRegistry: () => parseRegistry,
+  parseSettings: () => parseSettings,
+  partitionById: () => partitionById,
+  partitionOfRegion: () => partitionOfRegion,
+  pause: () => pause,
+  pauseAfterFailure: () => pauseAfterFailure,
+  printCache: () => printCache,
+  printFailure: () => printFailure,
+  printable: () => printable,
+  processOutput: () => processOutput,
+  publicHost: () => publicHost,
+  readResult: () => readResult,
+  reading: () => reading,
+  reasonFor: () => reasonFor,
+  redactedError: () => redactedError,
+  redactingLog: () => redactingLog,
+  removeJobFolder: () => removeJobFolder,
+  renewalTime: () => renewalTime,
+  reportError: () => reportError,
+  retryAfter: () => retryAfter,
+  reworded: () => reworded,
+  sharingViolations: () => sharingViolations,
+  spanText: () => spanText,
+  stderrLog: () => stderrLog,
+  stringAt: () => stringAt,
+  stsEndpoint: () => stsEndpoint,
+  systemCode: () => systemCode,
+  tokenFrom: () => tokenFrom,
+  tokenOfJob: () => tokenOfJob,
+  tryParseToken: () => tryParseToken,
+  unless: () => unless,
+  uptime: () => uptime,
+  usualTimeoutMs: () => usualTimeoutMs,
+  validateProfileName: () => validateProfileName,
+  whenShared: () => whenShared,
+  withId: () => withId,
+  withRetries: () => withRetries,
+  withinRunLimits: () => withinRunLimits,
+  withoutSecrets: () => withoutSecrets,
+  withoutUser: () => withoutUser,
+  words: () => words,
+  writing: () => writing
+});
+module.exports = __toCommonJS(stdin_exports);
+var os = require("os");
+var os2 = require("os");
+var import_promises = require("node:timers/promises");
+var import_node_fs = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path = require("node:path");
+var import_promises2 = require("node:timers/promises");
+var import_node_buffer = require("node:buffer");
+var import_node_fs2 = require("node:fs");
+var import_node_path2 = require("node:path");
+var import_node_fs3 = require("node:fs");
+var import_node_os2 = require("node:os");
+var import_node_path3 = require("node:path");
+var import_node_fs4 = require("node:fs");
+var import_node_fs5 = require("node:fs");
+var import_node_path4 = require("node:path");
+var import_node_fs6 = require("node:fs");
+var import_node_path5 = require("node:path");
+var import_node_fs7 = require("node:fs");
+var import_node_path6 = require("node:path");
+var import_node_fs8 = require("node:fs");
+var import_node_fs9 = require("node:fs");
+var import_node_fs10 = require("node:fs");
+var import_node_os3 = require("node:os");
+var import_node_path7 = require("node:path");
+var import_node_fs11 = require("node:fs");
+var import_node_http = require("node:http");
+var import_node_net = require("node:net");
+// src/core/errors.ts
+var errorCodes = {
+  // 2: invalid input; nothing was sent
+  "command-unknown": 2,
+  "option-unknown": 2,
+  "option-invalid": 2,
+  "option-conflict": 2,
+  "role-missing": 2,
+  "role-invalid": 2,
+  "region-invalid": 2,
+  "session-name-invalid": 2,
+  "duration-invalid": 2,
+  "policy-invalid": 2,
+  "profile-invalid": 2,
+  "proxy-invalid": 2,
+  "environment-conflict": 2,
+  "stdout-refused": 2,
+  "input-unreadable": 2,
+  // 3: no usable token
+  "ci-unknown": 3,
+  "ci-without-oidc": 3,
+  "credentials-missing": 3,
+  "token-missing": 3,
+  "token-permission-missing": 3,
+  "token-fork": 3,
+  "token-dependabot": 3,
+  "token-ambiguous": 3,
+  "token-unreadable": 3,
+  "token-endpoint-failed": 3,
+  "token-malformed": 3,
+  "token-expired": 3,
+  "token-not-yet-valid": 3,
+  "token-audience": 3,
+  "token-claim-missing": 3,
+  // 4: refused by AWS, permanently
+  "sts-access-denied": 4,
+  "credentials-invalid": 4,
+  "credentials-unsuitable": 4,
+  "sts-token-expired": 4,
+  "sts-token-rejected": 4,
+  "sts-audience": 4,
+  "sts-provider-missing": 4,
+  "sts-role-pinned": 4,
+  "sts-validation": 4,
+  "sts-policy-malformed": 4,
+  "sts-policy-too-large": 4,
+  "sts-region-disabled": 4,
+  "sts-refused": 4,
+  "iam-access-denied": 4,
+  "ecr-access-denied": 4,
+  "ecr-refused": 4,
+  // 5: transient
+  "token-endpoint-unavailable": 5,
+  "sts-throttled": 5,
+  "sts-unavailable": 5,
+  "sts-idp-unreachable": 5,
+  "sts-answer-unreadable": 5,
+  "network-failed": 5,
+  "proxy-refused": 5,
+  "tls-untrusted": 5,
+  "deadline-exceeded": 5,
+  // 6: the credentials work, but are not allowed
+  "account-not-allowed": 6,
+  // 7: the credentials could not be passed on
+  "profile-exists": 7,
+  "profile-unreadable": 7,
+  "file-unsafe": 7,
+  "file-not-writable": 7,
+  "file-locked": 7,
+  "runner-file-missing": 7,
+  "registry-login-failed": 7
+};
+var brand = /* @__PURE__ */ Symbol.for("ci-aws-credentials.HelperError");
+var HelperError = class extends Error {
+  name = "HelperError";
+  [brand] = true;
+  code;
+  details;
+  constructor(code, message, details = {}) {
+    super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
+    this.code = code;
+    this.details = details;
+  }
+  get hint() {
+    return this.details.hint;
+  }
+  get diagnosis() {
+    return this.details.diagnosis;
+  }
+  get retryAfterSeconds() {
+    return this.details.retryAfterSeconds;
+  }
+  /** Checks the brand, not the class: each separate bundle (`scripts/build.ts`) has its own copy of the class. */
+  static [Symbol.hasInstance](value) {
+    return typeof value === "object" && value !== null && brand in value;
+  }
+};
+function reworded(error2, reword) {
+  const details = Object.entries(error2.details).map(([name, detail]) => [name, rewordedDetail(detail, reword)]);
+  return new HelperError(error2.code, reword(error2.message), Object.fromEntries(details));
+}
+function rewordedDetail(detail, reword) {
+  if (detail instanceof HelperError) return reworded(detail, reword);
+  return typeof detail === "string" ? reword(detail) : detail;
+}
+function exitCodeOf(error2) {
+  return error2 instanceof HelperError ? errorCodes[error2.code] : 1;
+}
+// src/node/system-code.ts
+function systemCode(error2) {
+  return error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
+}
+// src/node/pause.ts
+function pause(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+// src/node/uptime.ts
+function uptime() {
+  return process.uptime() * 1e3;
+}
+// src/node/sharing.ts
+var sharingViolations = process.platform === "win32" ? ["EPERM", "EACCES", "EBUSY"] : [];
+var usualTimeoutMs = 1e4;
+function whenShared(step, timeoutMs = usualTimeoutMs) {
+  const end = uptime() + timeoutMs;
+  for (let wait = 4; ; wait = Math.min(wait * 2, 250)) {
+    try {
+      return step();
+    } catch (error2) {
+      if (!sharingViolations.includes(systemCode(error2) ?? "") || uptime() >= end) throw error2;
+    }
+    pause(wait);
+  }
+}
+// src/node/file-error.ts
+function reasonFor(code) {
+  return reasons[code] ?? code;
+}
+function unless(codes, step) {
+  try {
+    return step();
+  } catch (error2) {
+    if (codes.includes(systemCode(error2) ?? "")) return void 0;
+    throw error2;
+  }
+}
+function reading(path, step, timeoutMs) {
+  try {
+    return whenShared(step, timeoutMs);
+  } catch (error2) {
+    const code = systemCode(error2);
+    if (code === void 0 || error2 instanceof HelperError) throw error2;
+    throw new HelperError("input-unreadable", `${path} cannot be read: ${reasonFor(code)}.`, {
+      hint: sharingHint(code) ?? "Check the path, and that the user of the job may read the file.",
+      cause: error2
+    });
+  }
+}
+function writing(path, step, timeoutMs) {
+  try {
+    return whenShared(step, timeoutMs);
+  } catch (error2) {
+    if (systemCode(error2) === void 0 || error2 instanceof HelperError) throw error2;
+    throw notWritable(path, error2);
+  }
+}
+function notWritable(path, cause) {
+  const code = systemCode(cause) ?? "";
+  return new HelperError("file-not-writable", `${path} cannot be written: ${reasonFor(code)}.`, {
+    hint: sharingHint(code) ?? hints[code] ?? "Allow the user of the job to write to that folder, or choose another path.",
+    cause
+  });
+}
+function sharingHint(code) {
+  return sharingViolations.includes(code) ? "Close the program that has the file open (a virus scanner or an editor, for example), exclude the folder from scanning, or give the user of the job access." : void 0;
+}
+var reasons = {
+  EACCES: "permission denied (EACCES)",
+  EPERM: "not permitted (EPERM)",
+  ENOENT: "its folder does not exist (ENOENT)",
+  EROFS: "the file system is read-only (EROFS)",
+  ENOSPC: "no space left on the device (ENOSPC)",
+  EDQUOT: "disk quota exceeded (EDQUOT)",
+  ELOOP: "it is a link (ELOOP)",
+  ENOTDIR: "a part of the path is a file, not a folder (ENOTDIR)",
+  EEXIST: "a part of the path is a file, not a folder (EEXIST)",
+  EISDIR: "it is a folder (EISDIR)",
+  ENAMETOOLONG: "the name is too long (ENAMETOOLONG)",
+  E2BIG: "its arguments and variables are too long (E2BIG)",
+  EAGAIN: "the system cannot start another process (EAGAIN)",
+  ENOMEM: "the system is out of memory (ENOMEM)",
+  EBUSY: "it is in use or is a mount point (EBUSY)"
+};
+var hints = {
+  ENOENT: "Create the folder, or choose another path.",
+  EROFS: "Choose a path on a writable file system.",
+  ENOSPC: "Free some space, or choose a path on another file system.",
+  EDQUOT: "Free some space, or choose a path on another file system.",
+  ENOTDIR: "Remove that file, or choose another path.",
+  EEXIST: "Remove that file, or choose another path.",
+  EISDIR: "Remove that folder, or choose another path.",
+  EBUSY: "Mount the folder that contains the file into the container, not the file alone: a mounted file cannot be replaced."
+};
+// src/core/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
+}
+function stringAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "string" ? value : void 0;
+}
+function numberAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+}
+// src/core/env-value.ts
+function envValue(env, name) {
+  return env[name] || void 0;
+}
+// src/core/did-you-mean.ts
+function nearest(word, candidates2) {
+  const distances = candidates2.map((candidate) => ({
+    candidate,
+    distance: editDistance(word.toLowerCase(), candidate.toLowerCase())
+  }));
+  const best = distances.sort((a, b) => a.distance - b.distance)[0];
+  if (best === void 0 || best.distance <= 1) return best?.candidate;
+  const limit2 = Math.max(2, word.length / 3);
+  return longForm(word, candidates2) ?? (best.distance <= limit2 ? best.candidate : void 0);
+}
+function longForm(word, candidates2) {
+  if (word.length < 4) return void 0;
+  const longer = candidates2.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
+  return longer.sort((a, b) => a.length - b.length)[0];
+}
+function didYouMean(word, candidates2) {
+  const candidate = nearest(word, candidates2);
+  return candidate === void 0 ? void 0 : `Did you mean ${candidate}?`;
+}
+function editDistance(from, to) {
+  const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
+  const at = (row, column) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  for (let i = 1; i <= from.length; i++) {
+    rows.push([i]);
+    for (let j = 1; j <= to.length; j++) {
+      const same = from[i - 1] === to[j - 1];
+      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      rows[i]?.push(
+        Math.min(
+          at(i - 1, j) + 1,
+          at(i, j - 1) + 1,
+          at(i - 1, j - 1) + (same ? 0 : 1),
+          swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY
+        )
+      );
+    }
+  }
+  return at(from.length, to.length);
+}
+// src/core/parse-values.ts
+function integer(name, text, { least, most }) {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new HelperError(
+    "option-invalid",
+    `${name} must be a whole number from ${least} to ${most}, but is ${JSON.stringify(text)}.`
+  );
+}
+function flag(name, text) {
+  if (text === void 0) return void 0;
+  if (/^(true|True|TRUE)$/.test(text)) return true;
+  if (/^(false|False|FALSE)$/.test(text)) return false;
+  throw new HelperError("option-invalid", `${name} must be true or false, but is ${JSON.stringify(text)}.`);
+}
+function oneOf(name, text, choices) {
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice !== void 0) return choice;
+  throw notAmong(choices, name, text);
+}
+function withId(name, id, entries) {
+  const entry2 = entries.find((candidate) => candidate.id === id);
+  if (entry2 !== void 0) return entry2;
+  throw notAmong(
+    entries.map((candidate) => candidate.id),
+    name,
+    id
+  );
+}
+function notAmong(choices, name, text) {
+  return new HelperError("option-invalid", `${name} has an unknown value: ${JSON.stringify(text)}.`, {
+    hint: didYouMean(text, choices) ?? `Use one of ${choices.join(", ")}.`
+  });
+}
+function words(text) {
+  return (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
+}
+function lines(text) {
+  return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
+}
+// src/core/secret.ts
+var values = /* @__PURE__ */ new WeakMap();
+var known = /* @__PURE__ */ new Map();
+var longestFirst;
+var shortest = 8;
+var Secret = class {
+  constructor(value) {
+    values.set(this, value);
+    hideFromNowOn(value);
+  }
+  reveal() {
+    return values.get(this) ?? "";
+  }
+  toString() {
+    return "***";
+  }
+  toJSON() {
+    return "***";
+  }
+  /** Called by Node's `util.inspect`. */
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return "***";
+  }
+};
+function hideFromNowOn(value) {
+  const text = value.trim();
+  if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
+  known.set(text, void 0);
+  longestFirst = void 0;
+}
+function withoutSecrets(text) {
+  longestFirst ??= [...known].flatMap(([secret, found]) => found ?? remember(secret)).sort((a, b) => b.length - a.length);
+  return longestFirst.reduce((shown3, spelling) => shown3.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
+}
+function remember(secret) {
+  const spellings = spellingsOf(secret);
+  known.set(secret, spellings);
+  return spellings;
+}
+function spellingsOf(secret) {
+  const [, payload, signature] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
+  const encoded2 = encodeURIComponent(secret);
+  const strictly = encoded2.replace(
+    /[!'()*~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  );
+  const base64 = [0, 1, 2].map((before) => base64Within(secret, before));
+  return [
+    .../* @__PURE__ */ new Set([
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
+      ...[encoded2, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
+      ...base64,
+      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
+      ...[payload, signature].filter((part) => part !== void 0 && part.length >= shortest)
+    ])
+  ].filter((spelling) => spelling !== void 0);
+}
+function withLowerEscapes(text) {
+  return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
+}
+function base64Within(secret, before) {
+  const bytes2 = bytesOf(secret);
+  const text = btoa("\0".repeat(before) + bytes2);
+  return text.slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes2.length) * 8 / 6));
+}
+function bytesOf(text) {
+  if (/^[\0-\x7f]*$/.test(text)) return text;
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+}
+// src/core/retry.ts
+var outage = { ceilings: [500, 1e3, 2e3, 4e3, 8e3, 16e3, 2e4] };
+var crowd = { ceilings: [3500, 7e3, 2e4] };
+var unknownHost = { maxAttempts: 4, ceilings: [500, 1e3, 2e3] };
+var retryPolicies = {
+  "network-failed": outage,
+  "deadline-exceeded": outage,
+  "token-endpoint-unavailable": outage,
+  "sts-unavailable": outage,
+  "sts-idp-unreachable": outage,
+  "sts-throttled": crowd,
+  // Thrown only for a token that can be renewed.
+  "sts-token-expired": { maxAttempts: 2, ceilings: [0] },
+  "sts-access-denied": {
+    maxAttempts: 3,
+    ceilings: [800, 1600],
+    says: "AWS refused. It can take some seconds until a new role or trust policy is known everywhere in AWS."
+  }
+};
+var unlimitedWait = 6e5;
+var shortestAttempt = 500;
+async function withRetries(task, io, { maxAttempts, isRetryable = () => true, announced = /* @__PURE__ */ new Set() }) {
+  const { clock, log } = io;
+  const budget = clock.remaining();
+  const end = clock.now() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
+  const failures = [];
+  let next;
+  for (; ; ) {
+    try {
+      return await task(failures.at(-1));
+    } catch (error2) {
+      if (!(error2 instanceof HelperError)) throw error2;
+      const left = end - clock.now();
+      const mayPass = next?.isLast !== true && isRetryable(error2);
+      next = mayPass ? nextAttempt(error2, failures, { maxAttempts, left, clock }) : void 0;
+      if (next === void 0) throw isCutShort(error2, left) ? failures.at(-1) ?? error2 : error2;
+      failures.push(error2);
+      const { says = error2.message } = retryPolicies[error2.code] ?? {};
+      if (!announced.has(error2.code)) log.info(`${says} ${announcement(next, end)}`);
+      announced.add(error2.code);
+      await clock.sleep(next.delay);
+    }
+  }
+}
+function nextAttempt(error2, before, { maxAttempts, left, clock }) {
+  const policy = policyFor(error2) ?? { maxAttempts: 1, ceilings: [0] };
+  const ofItsKind = before.filter(({ code }) => code === error2.code).length;
+  const attemptsLeft = Math.min((policy.maxAttempts ?? Number.POSITIVE_INFINITY) - ofItsKind, maxAttempts - before.length) - 1;
+  const asked = (error2.retryAfterSeconds ?? 0) * 1e3;
+  const room = left - asked - shortestAttempt;
+  if (attemptsLeft < 1 || room < 0) return void 0;
+  const jitter = clock.random() * (policy.ceilings[Math.min(before.length, policy.ceilings.length - 1)] ?? 0);
+  const isLast = jitter > room;
+  const delay = asked + (isLast ? room * (1 + clock.random()) / 2 : jitter);
+  return { delay: Math.round(delay), attemptsLeft, isLast };
+}
+function policyFor({ code, cause, retryAfterSeconds }) {
+  const reason = isObject(cause) ? cause.code : void 0;
+  if (code === "network-failed" && (reason === "ENOTFOUND" || reason === "EAI_AGAIN")) return unknownHost;
+  return retryPolicies[code] === outage && retryAfterSeconds !== void 0 ? crowd : retryPolicies[code];
+}
+function isCutShort({ code }, left) {
+  return code === "deadline-exceeded" && left < shortestAttempt;
+}
+function announcement({ delay, attemptsLeft }, end) {
+  const next = `Trying again in ${(delay / 1e3).toFixed(1)} s`;
+  if (attemptsLeft < Number.POSITIVE_INFINITY)
+    return `${next} (at most ${attemptsLeft} more ${attemptsLeft === 1 ? "attempt" : "attempts"}).`;
+  return `${next}, then again until ${new Date(end).toISOString().slice(11, 19)} UTC if necessary.`;
+}
+function retryAfter({ headers }) {
+  const text = headers["retry-after"];
+  return text !== void 0 && /^\d{1,4}$/.test(text) ? Number(text) : void 0;
+}
+// src/core/header-text.ts
+function isHeaderText(text) {
+  return /^[\x21-\x7e]+$/.test(text);
+}
+// src/core/http-url.ts
+function isHttpUrl(text) {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+// node_modules/jose/dist/webapi/lib/buffer_utils.js
+var encoder = new TextEncoder();
+var decoder = new TextDecoder();
+var strictDecoder = new TextDecoder("utf-8", { fatal: true });
+var UINT32_RANGE = 2 ** 32;
+function decodeBase64(encoded2, url = false) {
+  if (Uint8Array.fromBase64)
+    return Uint8Array.fromBase64(encoded2, { alphabet: url ? "base64url" : "base64" });
+  if (url) {
+    if (encoded2.includes("+") || encoded2.includes("/"))
+      throw new TypeError("Invalid base64url");
+    encoded2 = encoded2.replace(/-/g, "+").replace(/_/g, "/");
+  }
+  const binary = atob(encoded2), bytes2 = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++)
+    bytes2[i] = binary.charCodeAt(i);
+  return bytes2;
+}
+// node_modules/jose/dist/webapi/util/errors.js
+var JOSEError = class extends Error {
+  static code = "ERR_JOSE_GENERIC";
+  code = "ERR_JOSE_GENERIC";
+  constructor(message, options2) {
+    super(message, options2), this.name = this.constructor.name, Error.captureStackTrace?.(this, this.constructor);
+  }
+};
+var JWTInvalid = class extends JOSEError {
+  static code = "ERR_JWT_INVALID";
+  code = "ERR_JWT_INVALID";
+};
+// node_modules/jose/dist/webapi/util/base64url.js
+var invalid = "The input to be decoded is not correctly encoded.";
+function decode(input) {
+  try {
+    return decodeBase64(typeof input == "string" ? input : decoder.decode(input), true);
+  } catch (cause) {
+    throw new TypeError(invalid, { cause });
+  }
+}
+// node_modules/jose/dist/webapi/lib/validate.js
+function isObject2(input) {
+  if (typeof input != "object" || input === null || Object.prototype.toString.call(input) !== "[object Object]")
+    return false;
+  const prototype = Object.getPrototypeOf(input);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+// node_modules/jose/dist/webapi/util/decode_jwt.js
+function decodeJwt(jwt) {
+  if (typeof jwt != "string")
+    throw new JWTInvalid("JWTs must use Compact JWS serialization, JWT must be a string");
+  const { 1: encodedPayload, length } = jwt.split(".");
+  if (length === 5)
+    throw new JWTInvalid("Only JWTs using Compact JWS serialization can be decoded");
+  if (length !== 3)
+    throw new JWTInvalid("Invalid JWT");
+  if (!encodedPayload)
+    throw new JWTInvalid("JWTs must contain a payload");
+  let claimsSetBytes;
+  try {
+    claimsSetBytes = decode(encodedPayload);
+  } catch (cause) {
+    throw new JWTInvalid("Failed to base64url decode the payload", { cause });
+  }
+  let claimsSet;
+  try {
+    claimsSet = JSON.parse(strictDecoder.decode(claimsSetBytes));
+  } catch (cause) {
+    throw new JWTInvalid("Failed to parse the decoded payload as JSON", { cause });
+  }
+  if (!isObject2(claimsSet))
+    throw new JWTInvalid("Invalid JWT Claims Set");
+  return claimsSet;
+}
+// src/token/token.ts
+function parseToken(text, source2, renewable) {
+  const token = tryParseToken(text, source2, renewable);
+  if (token !== void 0) return token;
+  throw new HelperError("token-malformed", `The content of ${source2} is not a JWT (${shapeOf(text.trim())}).`, {
+    hint: "Check that the variable or file contains the token itself, not a path, a URL, an access key or JSON around it. An OIDC token has three base64url parts separated by dots."
+  });
+}
+function tryParseToken(text, source2, renewable) {
+  const jwt = text.trim();
+  const claims = claimsOf(jwt);
+  return claims === void 0 ? void 0 : { jwt: new Secret(jwt), claims, source: source2, renewable };
+}
+function claimsOf(jwt) {
+  if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(jwt)) return void 0;
+  try {
+    return decodeJwt(jwt);
+  } catch {
+    return void 0;
+  }
+}
+function shapeOf(text) {
+  if (text === "") return "it is empty";
+  const known2 = shapes.find(([form]) => form.test(text));
+  const parts = text.split(".").length;
+  const size = `${text.length} characters, ${parts} ${parts === 1 ? "part" : "parts"}`;
+  return known2 === void 0 ? size : `${known2[1]}; ${size}`;
+}
+var shapes = [
+  [/^\*+$/, "it is ***, a masked value"],
+  [/^\$|^%\w+%$/, "it is an unexpanded variable"],
+  [/^[{[]/, "it is JSON"],
+  [/^["']/, "it has quotes around it"],
+  [/^bearer\s/i, "it begins with Bearer"],
+  [/^https?:\/\//i, "it is a URL"],
+  [/^(\/|\.{1,2}\/|[A-Za-z]:\\)[^\s]*$/, "it is a path"],
+  [/^(AKIA|ASIA)[A-Z0-9]{12,}$/, "it is an access key ID"],
+  [/\s/, "it contains spaces or line breaks"]
+];
+function audiencesOf(claims) {
+  if (typeof claims.aud === "string") return [claims.aud];
+  return Array.isArray(claims.aud) ? claims.aud.filter((entry2) => typeof entry2 === "string") : [];
+}
+// src/ci/token-service.ts
+async function tokenOfService(service, { http }) {
+  requireSendable(service);
+  const response = await http.send(service.request);
+  const { status, via } = response;
+  const parsed = parseJson(response.body);
+  const answer = isObject(parsed) ? parsed : {};
+  const token = service.tokenIn(answer, response.body);
+  const succeeded = status === 200 || status === 201;
+  if (succeeded && token !== void 0) return parseToken(token, "the token endpoint", true);
+  const reason = service.reasonIn?.(answer);
+  const said = [
+    `The token endpoint ${new URL(service.request.url).origin} answered ${status}`,
+    ...via === void 0 ? [] : [`through ${via}`],
+    ...succeeded ? ["without a token"] : []
+  ].join(" ");
+  throw new HelperError(
+    status === 429 || status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
+    reason === void 0 ? `${said}.` : `${said}: ${reason}`,
+    { hint: service.hint(status), retryAfterSeconds: retryAfter(response) }
+  );
+}
+function memberOf(name) {
+  return (answer) => stringAt(answer, name) || void 0;
+}
+function withAudience(url, audience2) {
+  return `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience2)}`;
+}
+function requireSendable({ url, password }) {
+  const wrong = !isHttpUrl(url.value) ? `${url.variable} is not an http or https URL.` : password === void 0 || isHeaderText(password.value) ? void 0 : `${password.variable} contains a space, a line break or another character that is invalid in an HTTP header.`;
+  if (wrong === void 0) return;
+  throw new HelperError("token-endpoint-failed", wrong, {
+    hint: "Find the step or wrapper that changes the value set by the runner. Pass it on unchanged, without quotes and line breaks."
+  });
+}
+// src/ci/azure-pipelines.ts
+var audience = "api://AzureADTokenExchange";
+var mapping = "    - script: npx ci-aws-credentials --role-to-assume \u2026\n      env:\n        SYSTEM_ACCESSTOKEN: $(System.AccessToken)";
+var azurePipelines = {
+  id: "azure-pipelines",
+  name: "Azure Pipelines",
+  docs: "https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create",
+  detect: (env) => /^true$/i.test(env.TF_BUILD ?? ""),
+  jobIdParts: (env) => ["azp", env.BUILD_BUILDID ?? env.RELEASE_RELEASEID, env.SYSTEM_JOBID],
+  owner: (env) => [env.SYSTEM_COLLECTIONURI, env.SYSTEM_JOBATTEMPT, env.AGENT_NAME],
+  // An agent runs one job at a time and empties its temporary folder after each job.
+  slot: (env) => [env.SYSTEM_COLLECTIONURI, env.AGENT_NAME, env.AGENT_TEMPDIRECTORY],
+  checkouts: (env) => [env.BUILD_SOURCESDIRECTORY, env.SYSTEM_DEFAULTWORKINGDIRECTORY],
+  hasServiceConnections: true,
+  async token(_audience, io, { serviceConnectionId } = {}) {
+    const { env } = io;
+    const url = requestUrl(env);
+    if (url === void 0) throw noService(env);
+    const password = envValue(env, "SYSTEM_ACCESSTOKEN");
+    if (password === void 0 || password.startsWith("$(")) throw unmapped(password);
+    const connection = serviceConnectionId === void 0 ? "" : `&serviceConnectionId=${serviceConnectionId}`;
+    return tokenOfService(
+      {
+        url: { variable: "SYSTEM_OIDCREQUESTURI", value: url },
+        password: { variable: "SYSTEM_ACCESSTOKEN", value: password },
+        request: {
+          method: "POST",
+          url: `${url.replace(/\/$/, "")}?api-version=7.1${connection}`,
+          headers: {
+            authorization: `Bearer ${password}`,
+            accept: "application/json",
+            "content-type": "application/json",
+            // Otherwise an invalid password is answered with a sign-in page.
+            "x-tfs-fedauthredirect": "Suppress"
+          }
+        },
+        tokenIn: memberOf("oidcToken"),
+        reasonIn: (answer) => stringAt(answer, "message"),
+        hint: (status) => hintFor(status, serviceConnectionId)
+      },
+      io
+    );
+  },
+  tokenVariables: ["SYSTEM_ACCESSTOKEN", "SYSTEM_OIDCREQUESTURI"],
+  audienceAdvice: () => `On Azure Pipelines the audience is ${audience} and cannot be changed. Register it as the client ID of the provider in IAM, and omit audience.`,
+  async mask(values2, io) {
+    for (const value of values2) io.log.mask(value, "##vso[task.setsecret]");
+  },
+  defaults: { exports: ["profile"], profileType: "process" },
+  setVariable: (name, value) => `##vso[task.setvariable variable=${name}]${escaped(value)}`
+};
+function escaped(value) {
+  return value.replaceAll("%", "%AZP25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function requestUrl(env) {
+  const given = envValue(env, "SYSTEM_OIDCREQUESTURI");
+  if (given !== void 0) return given;
+  const names23 = ["SYSTEM_COLLECTIONURI", "SYSTEM_TEAMPROJECTID", "SYSTEM_HOSTTYPE", "SYSTEM_PLANID", "SYSTEM_JOBID"];
+  const [collection = "", project, hub, plan, job] = names23.map((name) => envValue(env, name));
+  if (!isCloud(collection) || [project, hub, plan, job].includes(void 0)) return void 0;
+  const start = collection.replace(/\/?$/, "/");
+  return `${start}${project}/_apis/distributedtask/hubs/${hub}/plans/${plan}/jobs/${job}/oidctoken`;
+}
+function isCloud(collection) {
+  return /^https:\/\/(dev\.azure\.com|[^/.]+\.visualstudio\.com)(\/|$)/.test(collection);
+}
+function noService(env) {
+  const collection = envValue(env, "SYSTEM_COLLECTIONURI");
+  if (collection !== void 0 && !isCloud(collection)) {
+    return new HelperError(
+      "ci-without-oidc",
+      "Azure DevOps Server issues no OIDC tokens to jobs; only Azure DevOps Services does.",
+      {
+        hint: "If you have a token of your own, set its source: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
+      }
+    );
+  }
+  return new HelperError("token-missing", "This step cannot request an OIDC token: SYSTEM_OIDCREQUESTURI is not set.", {
+    hint: "The agent sets it for every step of a job. Pass it with SYSTEM_ACCESSTOKEN to a container that a step starts: docker run -e SYSTEM_OIDCREQUESTURI -e SYSTEM_ACCESSTOKEN \u2026"
+  });
+}
+function unmapped(password) {
+  return new HelperError(
+    "token-permission-missing",
+    password === void 0 ? "This step cannot request an OIDC token: SYSTEM_ACCESSTOKEN is not mapped." : "This step cannot request an OIDC token: SYSTEM_ACCESSTOKEN contains an unexpanded macro.",
+    {
+      hint: `Map it in the env: of this step:
+
+${mapping}
+
+In a template or a task, set env: on that step.`
+    }
+  );
+}
+function hintFor(status, serviceConnectionId) {
+  if (serviceConnectionId !== void 0 && [400, 403, 404].includes(status)) {
+    return "Check the ID of the service connection (`resourceId` in the URL of its page), that it is in this project, and that this pipeline is authorized to use it (Security of the connection).";
+  }
+  if ([200, 203, 302, 401, 403].includes(status)) {
+    return `A sign-in page or 401 means that SYSTEM_ACCESSTOKEN is not a valid token of this job. Map it in this step:
+
+${mapping}`;
+  }
+  return "A 404 means that this server does not offer OIDC tokens. For any other status, check https://status.dev.azure.com";
+}
+// src/ci/bitbucket.ts
+var bitbucket = {
+  id: "bitbucket",
+  name: "Bitbucket Pipelines",
+  docs: "https://support.atlassian.com/bitbucket-cloud/docs/integrate-pipelines-with-resource-servers-using-oidc/",
+  // Bitbucket plugins of other CIs set variables with the same prefix, but not this one.
+  detect: (env) => envValue(env, "BITBUCKET_STEP_UUID") !== void 0,
+  jobIdParts: (env) => ["bitbucket", env.BITBUCKET_STEP_UUID],
+  owner: (env) => [env.BITBUCKET_REPO_UUID, env.BITBUCKET_PIPELINE_UUID, env.BITBUCKET_STEP_RUN_NUMBER],
+  checkouts: (env) => [env.BITBUCKET_CLONE_DIR],
+  async token(audience2 = "sts.amazonaws.com", { env }) {
+    const value = envValue(env, "BITBUCKET_STEP_OIDC_TOKEN");
+    if (value !== void 0) return parseToken(value, "the variable BITBUCKET_STEP_OIDC_TOKEN", false);
+    throw new HelperError("token-missing", "This step has no OIDC token: BITBUCKET_STEP_OIDC_TOKEN is not set.", {
+      hint: `Request one in the step:
+
+${stepYaml(audience2)}
+
+To a pipe, pass it in the pipe's \`variables\`: BITBUCKET_STEP_OIDC_TOKEN: $BITBUCKET_STEP_OIDC_TOKEN.`
+    });
+  },
+  tokenVariables: ["BITBUCKET_STEP_OIDC_TOKEN"],
+  audienceAdvice: (audience2) => `Request it in the step, as the only one:
+
+${stepYaml(audience2)}
+
+Or omit audience, and register the token's audience as a client ID of the provider in IAM.`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+function stepYaml(audience2) {
+  return `    - step:
+        oidc:
+          audiences: [${audience2}]`;
+}
+// src/ci/bitrise.ts
+var bitrise = {
+  id: "bitrise",
+  name: "Bitrise",
+  docs: "https://docs.bitrise.io/en/bitrise-platform/integrations/oidc-authentication/oidc-for-aws.html",
+  // BITRISE_BUILD_NUMBER and others are also set in a local run of the CLI.
+  detect: (env) => env.BITRISE_IO === "true",
+  jobIdParts: (env) => ["bitrise", env.BITRISE_BUILD_SLUG],
+  owner: () => [],
+  checkouts: (env) => [env.BITRISE_SOURCE_DIR],
+  async token(audience2, io) {
+    const url = envValue(io.env, "BITRISE_BUILD_URL");
+    const password = envValue(io.env, "BITRISE_BUILD_API_TOKEN");
+    if (url === void 0 || password === void 0) {
+      throw new HelperError(
+        "token-missing",
+        "This build cannot request an OIDC token: BITRISE_BUILD_URL or BITRISE_BUILD_API_TOKEN is not set.",
+        {
+          hint: "Bitrise sets both for every Step of a build on bitrise.io. Pass them to a container that a Script Step starts: --env BITRISE_BUILD_URL --env BITRISE_BUILD_API_TOKEN."
+        }
+      );
+    }
+    return tokenOfService(
+      {
+        url: { variable: "BITRISE_BUILD_URL", value: url },
+        password: { variable: "BITRISE_BUILD_API_TOKEN", value: password },
+        request: {
+          method: "POST",
+          url: `${url.replace(/\/$/, "")}/id_token.json`,
+          headers: {
+            authorization: password,
+            build_api_token: password,
+            "content-type": "application/json; charset=utf-8"
+          },
+          body: JSON.stringify({ aud: audience2 ?? "sts.amazonaws.com" })
+        },
+        tokenIn: memberOf("id_token"),
+        reasonIn: memberOf("message"),
+        hint: () => "A 401 or 403 means that BITRISE_BUILD_API_TOKEN is not valid; it expires with the build. For any other status, check the Bitrise status page."
+      },
+      io
+    );
+  },
+  tokenVariables: ["BITRISE_BUILD_API_TOKEN"],
+  audienceAdvice: (audience2) => `Request it: --audience ${audience2}.`,
+  defaults: { exports: ["profile"], profileType: "process" }
+};
+// src/ci/buildkite.ts
+var program = "buildkite-agent";
+var source = "the command buildkite-agent oidc request-token";
+var idClaims = ["organization_id", "pipeline_id", "cluster_id"];
+var buildkite = {
+  id: "buildkite",
+  name: "Buildkite",
+  docs: "https://buildkite.com/docs/agent/cli/reference/oidc",
+  detect: (env) => env.BUILDKITE === "true",
+  jobIdParts: (env) => ["buildkite-job", env.BUILDKITE_JOB_ID],
+  owner: () => [],
+  slot: (env) => [env.BUILDKITE_AGENT_ID],
+  checkouts: (env) => [env.BUILDKITE_BUILD_CHECKOUT_PATH],
+  async token(audience2 = "sts.amazonaws.com", io) {
+    return await tokenOfAgent(audience2, io) ?? tokenOfServer(audience2, io);
+  },
+  tokenVariables: ["BUILDKITE_AGENT_ACCESS_TOKEN"],
+  audienceAdvice: (audience2) => `Request it: --audience ${audience2}.`,
+  async mask(values2, { processes, log }) {
+    if (values2.length === 0) return;
+    const reason = await whyNotHidden(values2, processes);
+    if (reason === void 0 || values2.length === 1) return;
+    log.notice(`The keys cannot be redacted in the log of this job (${reason}). Do not print them.`);
+  },
+  defaults: { exports: ["profile"], profileType: "process" }
+};
+var redactorLimit = 1e4;
+async function whyNotHidden(values2, processes) {
+  const input = JSON.stringify(Object.fromEntries(values2.map((value, index) => [index, value.reveal()])));
+  const options2 = { input, limit: redactorLimit };
+  try {
+    const result = await processes.run(program, ["redactor", "add", "--format", "json"], options2);
+    if (result === void 0) return `${program} is not on the PATH`;
+    return result.status === 0 ? void 0 : lastLine(result.stderr);
+  } catch (error2) {
+    if (error2 instanceof HelperError) return error2.message.replace(/\.$/, "");
+    throw error2;
+  }
+}
+function claimsIn(env) {
+  return [.../* @__PURE__ */ new Set([...idClaims, ...words(env.BUILDKITE_OIDC_TOKEN_CLAIMS ?? "")])];
+}
+async function tokenOfAgent(audience2, { processes, env, log }) {
+  const ask = (claims2, more) => processes.run(program, ["oidc", "request-token", "--audience", audience2, ...claims2, ...more]);
+  let claims = ["--claim", claimsIn(env).join(",")];
+  let skip = [];
+  for (; ; ) {
+    const result = await ask(claims, skip);
+    if (result === void 0) return void 0;
+    if (result.status === 0) return parseToken(lastToken(result.stdout), source, true);
+    const { stderr } = result;
+    if (skip.length === 0 && /skip-redaction|job api/i.test(stderr)) skip = ["--skip-redaction"];
+    else if (claims.length > 0 && /claim/i.test(stderr)) {
+      log.info(withoutIds(lastLine(stderr)));
+      claims = [];
+    } else throw agentFailed(result);
+  }
+}
+function withoutIds(reason) {
+  return `The token has no ${idClaims.join(", ")}, which a trust policy may require. ${reason}`;
+}
+function lastToken(stdout) {
+  const lines2 = stdout.split(/\r?\n/).map((line) => line.trim());
+  return lines2.findLast((line) => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(line)) ?? stdout;
+}
+function agentFailed({ status, stderr }) {
+  return new HelperError(
+    "token-endpoint-failed",
+    `buildkite-agent oidc failed with exit code ${status}: ${lastLine(stderr)}`,
+    {
+      hint: /not defined|no help topic|unknown/i.test(stderr) ? "Update the agent: it is too old for this request." : "The last line comes from the agent or Buildkite. 401 and 403 mean that BUILDKITE_AGENT_ACCESS_TOKEN does not belong to this job; 422 means that Buildkite does not support what was requested (BUILDKITE_OIDC_TOKEN_CLAIMS, BUILDKITE_OIDC_TOKEN_SUBJECT_CLAIM, \u2026)."
+    }
+  );
+}
+function lastLine(text) {
+  return text.trim().split(/\r?\n/).at(-1) || "no message";
+}
+async function tokenOfServer(audience2, io) {
+  const claims = claimsIn(io.env);
+  try {
+    return await tokenOfService(serviceFor(audience2, claims, io.env), io);
+  } catch (error2) {
+    if (!(error2 instanceof HelperError) || !/ answered 422\b.*claim/is.test(error2.message)) throw error2;
+    io.log.info(withoutIds(error2.message));
+    return tokenOfService(serviceFor(audience2, [], io.env), io);
+  }
+}
+function serviceFor(audience2, claims, env) {
+  const [password, job] = ["BUILDKITE_AGENT_ACCESS_TOKEN", "BUILDKITE_JOB_ID"].map((name) => envValue(env, name));
+  if (password === void 0 || job === void 0) throw noAgent();
+  const endpoint = envValue(env, "BUILDKITE_AGENT_ENDPOINT") ?? "https://agent.buildkite.com/v3";
+  const tags = words(env.BUILDKITE_OIDC_TOKEN_AWS_SESSION_TAGS ?? "");
+  const subject = envValue(env, "BUILDKITE_OIDC_TOKEN_SUBJECT_CLAIM");
+  return {
+    url: { variable: "BUILDKITE_AGENT_ENDPOINT", value: endpoint },
+    password: { variable: "BUILDKITE_AGENT_ACCESS_TOKEN", value: password },
+    request: {
+      method: "POST",
+      url: `${endpoint.replace(/\/$/, "")}/jobs/${job}/oidc/tokens`,
+      headers: {
+        authorization: `Token ${password}`,
+        accept: "application/json",
+        "content-type": "application/json"
+      },
+      body: JSON.stringify({
+        audience: audience2,
+        ...claims.length === 0 ? {} : { claims },
+        ...tags.length === 0 ? {} : { aws_session_tags: tags },
+        ...subject === void 0 ? {} : { subject_claim: subject }
+      })
+    },
+    tokenIn: memberOf("token"),
+    reasonIn: (answer) => stringAt(answer, "message"),
+    hint: (status) => status === 422 ? "Buildkite does not support what was requested. Check BUILDKITE_OIDC_TOKEN_CLAIMS, BUILDKITE_OIDC_TOKEN_AWS_SESSION_TAGS and BUILDKITE_OIDC_TOKEN_SUBJECT_CLAIM." : "A 401 or 403 means that BUILDKITE_AGENT_ACCESS_TOKEN does not belong to this job or has expired. For any other status, check https://www.buildkitestatus.com"
+  };
+}
+function noAgent() {
+  return new HelperError(
+    "token-missing",
+    "This job cannot request an OIDC token: buildkite-agent is not on the PATH, and BUILDKITE_AGENT_ACCESS_TOKEN is not set.",
+    {
+      hint: "In a container, mount the agent or pass the variable. With the docker plugin:\n\n    - docker#v5:\n        mount-buildkite-agent: true\n        propagate-environment: true\n\nWithout the plugin: docker run -e BUILDKITE -e BUILDKITE_JOB_ID -e BUILDKITE_AGENT_ENDPOINT -e BUILDKITE_AGENT_ACCESS_TOKEN \u2026"
+    }
+  );
+}
+// src/ci/circleci.ts
+var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
+var circleci = {
+  id: "circleci",
+  name: "CircleCI",
+  docs: "https://circleci.com/docs/openid-connect-tokens/",
+  detect: (env) => env.CIRCLECI === "true",
+  jobIdParts: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
+  // The containers of one job with `parallelism` differ only in their index.
+  owner: (env) => [env.CIRCLE_NODE_INDEX],
+  // https://circleci.com/docs/variables/: as the configuration has it, `~/project`.
+  checkouts: (env) => [env.CIRCLE_WORKING_DIRECTORY],
+  async token(audience2, io) {
+    const token = tokenInVariables(io);
+    if (audience2 !== void 0 && (token === void 0 || !audiencesOf(token.claims).includes(audience2))) {
+      return mintToken(audience2, io);
+    }
+    if (token !== void 0) return endsSoon(token, io) ? successorOf(token, io) : token;
+    throw noToken();
+  },
+  whyMissing: (from) => from.kind === "env" && variables.includes(from.name) ? noToken() : void 0,
+  tokenVariables: ["CIRCLE_OIDC_TOKEN", "CIRCLE_OIDC_TOKEN_V2"],
+  audienceAdvice: (audience2) => `The tokens in variables always have the organization ID as their audience. Register that ID as an audience of the provider in IAM, or request ${audience2} with --audience, which runs \`circleci run oidc get\`.`,
+  defaults: { exports: ["env"], profileType: "process" },
+  variables: "bash-env"
+};
+function noToken() {
+  return new HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+    hint: "CircleCI issues one to jobs on its cloud and on server 4.4 or later. Builds of forked pull requests get none unless the project passes secrets to them (Project Settings > Advanced). If you enable that, anyone can run code with your role: have the trust policy check the origin of the code."
+  });
+}
+function tokenInVariables({ env }) {
+  for (const name of variables) {
+    const value = envValue(env, name);
+    if (value !== void 0) return parseToken(value, `the variable ${name}`, true);
+  }
+  return void 0;
+}
+function endsSoon({ claims }, { clock }) {
+  return claims.exp !== void 0 && claims.exp * 1e3 < clock.now() + 6e4;
+}
+async function successorOf(token, io) {
+  const [audience2 = ""] = audiencesOf(token.claims);
+  try {
+    return await mintToken(audience2, io);
+  } catch (error2) {
+    if (!(error2 instanceof HelperError) || error2.code === "deadline-exceeded") throw error2;
+    io.log.info(`Using the token in ${token.source}, as no fresh one is available. ${error2.message}`);
+    return token;
+  }
+}
+async function mintToken(audience2, io) {
+  const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience2 })];
+  const result = await io.processes.run("circleci", args);
+  if (result?.status === 0) return parseToken(result.stdout, "the command circleci run oidc get", true);
+  throw new HelperError(
+    "token-endpoint-failed",
+    result === void 0 ? `A token for the audience ${audience2} requires the program circleci, which is not on the PATH of this job.` : `circleci run oidc get failed with exit code ${result.status}: ${firstLine(result.stderr)}`,
+    {
+      hint: "Use a CircleCI executor, which includes the program, or omit --audience to use the variable CIRCLE_OIDC_TOKEN_V2, whose audience is the organization ID. In a custom image, the program may be missing or too old."
+    }
+  );
+}
+function firstLine(text) {
+  return text.trim().split(/\r?\n/)[0] || "no message";
+}
+// src/ci/codefresh.ts
+var codefresh = {
+  id: "codefresh",
+  name: "Codefresh",
+  docs: "https://codefresh.io/docs/docs/integrations/oidc-pipelines/",
+  detect: (env) => envValue(env, "CF_BUILD_ID") !== void 0,
+  jobIdParts: (env) => ["codefresh", env.CF_BUILD_ID],
+  owner: () => [],
+  checkouts: (env) => [env.CF_VOLUME_PATH],
+  async token(audience2, io) {
+    const url = envValue(io.env, "CF_OIDC_REQUEST_URL");
+    const password = envValue(io.env, "CF_OIDC_REQUEST_TOKEN");
+    if (url === void 0 || password === void 0) {
+      throw new HelperError(
+        "token-missing",
+        "This step cannot request an OIDC token: CF_OIDC_REQUEST_URL or CF_OIDC_REQUEST_TOKEN is not set.",
+        {
+          hint: "Codefresh sets both for every step. Pass them to a container that the step itself starts (docker run, a composition): --env CF_OIDC_REQUEST_URL --env CF_OIDC_REQUEST_TOKEN."
+        }
+      );
+    }
+    return tokenOfService(
+      {
+        url: { variable: "CF_OIDC_REQUEST_URL", value: url },
+        password: { variable: "CF_OIDC_REQUEST_TOKEN", value: password },
+        request: {
+          method: "GET",
+          url: withAudience(url, audience2 ?? "sts.amazonaws.com"),
+          headers: { authorization: password, accept: "application/json" }
+        },
+        tokenIn: memberOf("id_token"),
+        hint: () => "A 401 or 403 means that the request token is not valid; it expires with the build. For any other status, check the Codefresh status page."
+      },
+      io
+    );
+  },
+  tokenVariables: ["CF_OIDC_REQUEST_TOKEN", "CF_OIDC_REQUEST_URL"],
+  audienceAdvice: (audience2) => `Request it: --audience ${audience2}.`,
+  defaults: { exports: ["profile"], profileType: "static" }
+};
+// src/core/log-safe.ts
+function printable(text) {
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=(vso)?\[)/gi, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
+}
+// src/ci/unlisted-job.ts
+var names = ["JOB_NAME", "CI_JOB_NAME", "PIPELINE_NAME", "CI_PIPELINE_NAME", "CI_REPO", "DRONE_REPO"];
+var numbers = ["BUILD_ID", "CI_JOB_ID", "BUILD_NUMBER", "CI_PIPELINE_NUMBER", "DRONE_BUILD_NUMBER", "CI_PIPELINE_ID"];
+var others = [
+  "BUILD_TAG",
+  "BUILD_URL",
+  "CI_JOB_URL",
+  "CI_PIPELINE_URL",
+  "CI_WORKFLOW_NAME",
+  "DRONE_STAGE_NAME",
+  // On a CI with build numbers per project, only this distinguishes two builds.
+  "HOME",
+  "USERPROFILE"
+];
+function unlistedJob(env) {
+  const pod = envValue(env, "KUBERNETES_SERVICE_HOST") === void 0 ? [] : ["HOSTNAME"];
+  return {
+    jobIdParts: ["ci", lastOf(firstOf([...names, ...pod], env)), firstOf(numbers, env)],
+    owner: [...names, ...numbers, ...others].map((variable) => env[variable])
+  };
+}
+function lastOf(name) {
+  return name?.slice(-40);
+}
+function firstOf(variables2, env) {
+  return variables2.map((variable) => env[variable]).find(Boolean);
+}
+// src/ci/custom.ts
+var without = [
+  { variable: "TRAVIS", name: "Travis CI" },
+  { variable: "DRONE", name: "Drone" },
+  { variable: "CI_PIPELINE_FORGE_URL", name: "Woodpecker" },
+  { variable: "NETLIFY", name: "Netlify" },
+  { variable: "CM_BUILD_ID", name: "Codemagic" },
+  { variable: "GO_PIPELINE_LABEL", name: "GoCD" },
+  { variable: "RAILWAY_PROJECT_ID", name: "Railway" }
+];
+var filledByUsers = [
+  {
+    variable: "SCALR_RUN_ID",
+    name: "Scalr",
+    line: "--token-env SCALR_OIDC_TOKEN, if the hooks of your runs have that variable"
+  }
+];
+var custom = {
+  id: "custom",
+  name: "this CI",
+  docs: "https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html",
+  detect: () => true,
+  jobIdParts: (env) => unlistedJob(env).jobIdParts,
+  owner: (env) => unlistedJob(env).owner,
+  tokenFile: (env) => envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE"),
+  checkouts: (env) => [env.WORKSPACE],
+  async token(_audience, io) {
+    const path = custom.tokenFile?.(io.env);
+    if (path !== void 0) return tokenFrom({ kind: "file", path }, io);
+    throw noToken2(io.env);
+  },
+  audienceAdvice: (audience2) => `Have the CI issue its token for the audience ${audience2}.`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+function noToken2(env) {
+  const isHere = ({ variable }) => envValue(env, variable) !== void 0;
+  if (envValue(env, "CODEBUILD_BUILD_ARN") !== void 0) {
+    return new HelperError(
+      "ci-without-oidc",
+      "AWS CodeBuild gives builds the credentials of a role, not an OIDC token.",
+      {
+        hint: "AWS tools find these credentials without this program. To use them here, add --use-existing-credentials; to assume another role with them, --role-chaining."
+      }
+    );
+  }
+  const known2 = without.find(isHere);
+  if (known2 !== void 0) {
+    return new HelperError("ci-without-oidc", `${known2.name} issues no OIDC tokens to jobs.`, {
+      hint: "If you have a token of your own, set its source: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
+    });
+  }
+  const filled = filledByUsers.find(isHere);
+  if (filled !== void 0) {
+    return new HelperError("ci-unknown", `No token source is set, and ${filled.name} has no default one.`, {
+      hint: `Set it: ${filled.line}. See docs/ci/custom.md.`
+    });
+  }
+  return new HelperError("ci-unknown", "Unknown CI, and no token source is set.", {
+    hint: "Set it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. For Octopus Deploy, Concourse, RWX, Pulumi and Scalr, see docs/ci/custom.md. In a pod, project a token of its service account: docs/ci/kubernetes.md. On a supported CI, --ci NAME skips the detection."
+  });
+}
+var largestToken = 1e5;
+async function tokenFrom(source2, io) {
+  if (source2.kind === "env") {
+    const value = envValue(io.env, source2.name);
+    if (value !== void 0) return parseToken(value, `the variable ${source2.name}`, false);
+    throw new HelperError(
+      "token-missing",
+      `The variable ${source2.name} (token-env) is ${io.env[source2.name] === void 0 ? "not set" : "empty"}.`,
+      {
+        hint: "Check its name, and that the CI passes it to this job: many CIs pass no secrets to builds of forks."
+      }
+    );
+  }
+  if (source2.kind === "file") {
+    const text = io.files.read(source2.path, { bytes: largestToken, utf16: true });
+    const token = text === void 0 ? void 0 : parseToken(text, `the file ${source2.path}`, true);
+    if (token !== void 0) return text?.startsWith("\uFEFF") ? token : { ...token, path: source2.path };
+    throw new HelperError("token-unreadable", `The token file ${source2.path} does not exist.`, {
+      hint: "Check the path (a relative one starts at the current folder), and that an earlier step writes the file."
+    });
+  }
+  return tokenOfCommand(await io.processes.shell(source2.line));
+}
+function tokenOfCommand({ status, stdout, stderr }) {
+  const said = lastLines(stderr);
+  if (status !== 0) {
+    throw new HelperError(
+      "token-unreadable",
+      `The token-command failed with exit code ${status}: ${said.at(-1) ?? "no message"}`,
+      {
+        hint: said.length > 1 ? quoted(said) : "Run the command alone in the job, with its output sent to /dev/null, to see its error messages."
+      }
+    );
+  }
+  try {
+    return parseToken(stdout, "the output of token-command", true);
+  } catch (error2) {
+    if (!(error2 instanceof HelperError) || said.length === 0) throw error2;
+    throw new HelperError(error2.code, error2.message, { hint: `${quoted(said)}
+${error2.hint}`, cause: error2 });
+  }
+}
+var shownLines = 10;
+var shownCharacters = 300;
+function lastLines(stderr) {
+  return printable(stderr).split("\n").map((line) => line.trim()).filter((line) => line !== "").slice(-shownLines).map((line) => line.length > shownCharacters ? `${[...line].slice(0, shownCharacters).join("")}\u2026` : line);
+}
+function quoted(said) {
+  return `See its standard error:
+${said.map((line) => `    ${line}`).join("\n")}`;
+}
+// src/ci/provided-token.ts
+function providedToken(provided2) {
+  const { variable } = provided2;
+  return {
+    token: async (_audience, io) => tokenInVariable(io, provided2),
+    whyMissing: (from) => from.kind === "env" && from.name === variable ? notSet(provided2) : void 0,
+    tokenVariables: [variable]
+  };
+}
+function tokenInVariable({ env }, provided2) {
+  const value = envValue(env, provided2.variable);
+  if (value !== void 0) return parseToken(value, `the variable ${provided2.variable}`, false);
+  throw notSet(provided2);
+}
+function notSet({ variable, hint }) {
+  return new HelperError("token-missing", `This job has no OIDC token: ${variable} is not set.`, { hint });
+}
+function fixedAudience(ci, audience2) {
+  return () => `On ${ci} the audience is ${audience2} and cannot be changed. Register it as the audience of the provider in IAM, and omit audience.`;
+}
+// src/ci/env0.ts
+var env0 = {
+  id: "env0",
+  name: "env zero",
+  docs: "https://docs.envzero.com/guides/integrations/oidc-integrations",
+  detect: (env) => ["ENV0_ENVIRONMENT_ID", "ENV0_OIDC_TOKEN"].some((name) => envValue(env, name) !== void 0),
+  jobIdParts: (env) => ["env0", env.ENV0_DEPLOYMENT_LOG_ID ?? env.ENV0_ENVIRONMENT_ID],
+  owner: () => [],
+  checkouts: () => [],
+  ...providedToken({
+    variable: "ENV0_OIDC_TOKEN",
+    hint: "Enable it for the organization (Organization Settings > Policies > Enable OIDC during deployments), or assign the project a credential of an OIDC type."
+  }),
+  audienceAdvice: fixedAudience(
+    "env zero",
+    "the one in the env zero documentation (AWS compares the claim azp of these tokens)"
+  ),
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+// src/ci/fly.ts
+var usualSocket = "/.fly/api";
+var placeVariable = "CI_AWS_CREDENTIALS_FLY_API";
+var fly = {
+  id: "fly",
+  name: "Fly.io",
+  docs: "https://fly.io/docs/security/openid-connect/",
+  detect: (env) => envValue(env, "FLY_APP_NAME") !== void 0 && envValue(env, "FLY_MACHINE_ID") !== void 0 && envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE") === void 0,
+  jobIdParts: (env) => ["fly", env.FLY_APP_NAME, env.FLY_MACHINE_ID],
+  owner: () => [],
+  checkouts: () => [],
+  async token(audience2, io) {
+    const place = envValue(io.env, placeVariable) ?? usualSocket;
+    const isUrl = /^https?:/.test(place);
+    if (!isUrl && io.files.identity(place) === void 0) {
+      throw new HelperError(
+        "token-missing",
+        `The socket ${place}, where a Machine requests its tokens, does not exist.`,
+        {
+          hint: `Every Fly.io Machine has it. In a container inside a Machine, mount it (--volume ${usualSocket}:${usualSocket}); if it is at another path, set ${placeVariable}=PATH.`
+        }
+      );
+    }
+    const origin = isUrl ? place.replace(/\/$/, "") : "http://localhost";
+    return tokenOfService(
+      {
+        url: { variable: placeVariable, value: origin },
+        request: {
+          method: "POST",
+          url: `${origin}/v1/tokens/oidc`,
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ aud: audience2 ?? "sts.amazonaws.com" }),
+          ...isUrl ? {} : { socketPath: place }
+        },
+        tokenIn: (_answer, text) => text.trim() || void 0,
+        reasonIn: ({ error: error2 }) => typeof error2 === "string" ? error2 : void 0,
+        hint: () => "The Machine itself answers there. Check its log and the Fly.io status page."
+      },
+      io
+    );
+  },
+  audienceAdvice: (audience2) => `Request it: --audience ${audience2}.`,
+  defaults: { exports: ["profile"], profileType: "process" }
+};
+// src/ci/github.ts
+var github = {
+  id: "github",
+  name: "GitHub Actions",
+  docs: "https://docs.github.com/en/actions/reference/security/oidc",
+  detect: (env) => env.GITHUB_ACTIONS === "true",
+  jobIdParts: (env) => ["gha", env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
+  // Matrix jobs share run, attempt and job, as do two calls of one reusable workflow. The runner gives each job a name,
+  // but not inside containers; its temporary folder is unique.
+  // https://github.com/actions/runner/blob/main/src/Runner.Worker/JobExtension.cs
+  owner: (env) => [
+    env.GITHUB_SERVER_URL,
+    env.GITHUB_REPOSITORY,
+    env.RUNNER_NAME,
+    env.RUNNER_TEMP,
+    env.RUNNER_TRACKING_ID
+  ],
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/variables: "emptied at the beginning and end of
+  // each job". Other runners with this protocol may share one folder among jobs.
+  slot: (env) => [env.FORGEJO_ACTIONS, env.GITEA_ACTIONS, env.ACT].includes("true") ? [] : [env.RUNNER_NAME ?? "runner", env.RUNNER_TEMP],
+  checkouts: (env) => [env.GITHUB_WORKSPACE],
+  async token(audience2, io) {
+    const url = envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_URL");
+    const bearer = envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
+    if (url === void 0 || bearer === void 0) throw whyNoToken(io);
+    const service = {
+      url: { variable: "ACTIONS_ID_TOKEN_REQUEST_URL", value: url },
+      password: { variable: "ACTIONS_ID_TOKEN_REQUEST_TOKEN", value: bearer },
+      request: {
+        method: "GET",
+        url: withAudience(url, audience2 ?? "sts.amazonaws.com"),
+        headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
+      },
+      tokenIn: memberOf("value"),
+      hint: () => "A 401 or 403 means that the request token is not valid; it expires with the job. For any other status, check the status page of the CI server."
+    };
+    return tokenOfService(service, io);
+  },
+  whyMissing(from, io) {
+    if (from.kind === "command") return void 0;
+    if (envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_URL") === void 0) return whyNoToken(io);
+    return new HelperError("token-missing", "This job needs no token source.", {
+      hint: "Omit token-env and web-identity-token-file: the job has the id-token permission, so the token is fetched when it is needed."
+    });
+  },
+  tokenVariables: ["ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL"],
+  audienceAdvice: (audience2) => `Request it: audience: ${audience2} (--audience ${audience2}).`,
+  async mask(values2, io) {
+    for (const value of values2) io.log.mask(value);
+  },
+  defaults: { exports: ["env", "outputs"], profileType: "static" },
+  variables: "github-env"
+};
+function whyNoToken(io) {
+  const { env } = io;
+  if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
+    return new HelperError("token-permission-missing", "This job cannot request an OIDC token.", {
+      hint: "On Forgejo, enable it for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea issues no OIDC tokens to jobs yet; there, set token-env or web-identity-token-file."
+    });
+  }
+  if (env.ACT === "true") {
+    return new HelperError("ci-without-oidc", "This workflow runs in act, which issues no OIDC tokens to jobs.", {
+      hint: "Try it with an emulated AWS, which has tokens: `ci-aws-credentials emulator --ci github` prints the variables for act (--env NAME=VALUE). Or use a token of your own (token-env, web-identity-token-file), or skip the step:\n\n    if: env.ACT != 'true'"
+    });
+  }
+  if (env.GITHUB_ACTOR === "dependabot[bot]") {
+    return new HelperError(
+      "token-dependabot",
+      "Dependabot started this run, and Dependabot runs get no OIDC token by default.",
+      {
+        hint: "Skip the step for Dependabot:\n\n    if: github.actor != 'dependabot[bot]'\n\nor, if the code of new dependencies may use your role, add the permission to the job:\n\n    permissions:\n      id-token: write\n      contents: read"
+      }
+    );
+  }
+  if (isForkPullRequest(io)) {
+    return new HelperError(
+      "token-fork",
+      "This run is for a pull request from a fork; GitHub issues no OIDC tokens to forks.",
+      {
+        hint: "This protects your role: anyone could run code with it. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
+      }
+    );
+  }
+  return new HelperError(
+    "token-permission-missing",
+    "This job cannot request an OIDC token: the id-token permission is missing.",
+    {
+      hint: "Add it to the job or the workflow:\n\n    permissions:\n      id-token: write\n      contents: read\n\n(`contents: read`, because setting one permission removes those not listed.) For a reusable workflow, the calling job needs it as well."
+    }
+  );
+}
+var largestEvent = 5e7;
+function isForkPullRequest({ env, files }) {
+  const event = parseJson(readIfReadable(envValue(env, "GITHUB_EVENT_PATH"), files) ?? "");
+  const pullRequest = isObject(event) ? event.pull_request : void 0;
+  const head = isObject(pullRequest) ? pullRequest.head : void 0;
+  const repository = isObject(head) ? head.repo : void 0;
+  return isObject(repository) && stringAt(repository, "full_name") !== env.GITHUB_REPOSITORY;
+}
+function readIfReadable(path, files) {
+  try {
+    return path === void 0 ? void 0 : files.read(path, { bytes: largestEvent });
+  } catch (error2) {
+    if (error2 instanceof HelperError) return void 0;
+    throw error2;
+  }
+}
+// src/ci/tokens-by-form.ts
+function tokensByForm(env, passedOver = []) {
+  const seen = /* @__PURE__ */ new Set();
+  return Object.keys(env).filter((name) => !passedOver.includes(name)).sort().flatMap((name) => tokenByForm(name, env)).filter(({ jwt }) => !seen.has(jwt.reveal()) && seen.add(jwt.reveal()));
+}
+function tokenByForm(name, env) {
+  const text = env[name] ?? "";
+  const token = /^\s*eyJ/.test(text) ? tryParseToken(text, `the variable ${name}`, false) : void 0;
+  return token === void 0 ? [] : [token];
+}
+function severalTokens(tokens) {
+  return new HelperError("token-ambiguous", `Several variables contain a matching ID token: ${tokenList(tokens)}.`, {
+    hint: "Select one with --token-env NAME, or with audience if their audiences differ."
+  });
+}
+function tokenList(tokens) {
+  return tokens.map(({ source: source2, claims }) => `${source2} (audience ${audiencesOf(claims).join(", ") || "none"})`).join(", ");
+}
+// src/ci/gitlab.ts
+var legacyVariables = ["CI_JOB_JWT_V2", "CI_JOB_JWT", "CI_JOB_JWT_V1"];
+var defaultAudience = "sts.amazonaws.com";
+var gitlab = {
+  id: "gitlab",
+  name: "GitLab CI",
+  docs: "https://docs.gitlab.com/ci/secrets/id_token_authentication/",
+  detect: (env) => env.GITLAB_CI === "true",
+  jobIdParts: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
+  // A retried job has a new ID; IDs are unique per server.
+  owner: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST],
+  // https://docs.gitlab.com/ci/variables/predefined_variables/
+  slot: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST, env.CI_RUNNER_ID, env.CI_CONCURRENT_ID],
+  checkouts: (env) => [env.CI_PROJECT_DIR],
+  async token(audience2, io) {
+    const tokens = tokensByForm(io.env, legacyVariables);
+    const fitting = tokens.filter(({ claims }) => audiencesOf(claims).includes(audience2 ?? defaultAudience));
+    const candidates2 = fitting.length === 0 && audience2 === void 0 ? tokens.filter(isFromGitlab) : fitting;
+    const [token, another] = candidates2;
+    if (token !== void 0 && another !== void 0) throw severalTokens(candidates2);
+    if (token !== void 0) return token;
+    const legacy = legacyToken(io.env);
+    if (legacy === void 0) throw noToken3({ audience: audience2 ?? defaultAudience, others: tokens, env: io.env });
+    io.log.notice(legacyNotice(legacy.source));
+    return legacy;
+  },
+  noticeOn: (from) => from.kind === "env" && legacyVariables.includes(from.name) ? legacyNotice(`the variable ${from.name}`) : void 0,
+  whyMissing(from, { env }) {
+    if (from.kind !== "env") return void 0;
+    if (!legacyVariables.includes(from.name)) return undeclared(env, defaultAudience, from.name);
+    return isBefore(env, [17, 0]) === true ? void 0 : removed(env);
+  },
+  tokenVariables: legacyVariables,
+  audienceAdvice: (audience2) => `Request it in the job:
+
+${jobYaml(audience2)}`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+function legacyToken(env) {
+  return legacyVariables.flatMap((name) => tokenByForm(name, env))[0];
+}
+function legacyNotice(source2) {
+  return `Using ${source2}, which GitLab 17.0 removes. Declare id_tokens before you upgrade the server.`;
+}
+function isFromGitlab({ claims }) {
+  return typeof claims.project_path === "string";
+}
+function noToken3({ audience: audience2, others: others2, env }) {
+  if (others2.length > 0) {
+    return new HelperError(
+      "token-audience",
+      `No token of this job has the audience ${audience2}: ${tokenList(others2)}.`,
+      {
+        hint: `Set --audience to the token's audience if the identity provider in IAM has it, or request this one in the job:
+
+${jobYaml(audience2)}`
+      }
+    );
+  }
+  return undeclared(env, audience2);
+}
+function undeclared(env, audience2, variable) {
+  const isOld = isBefore(env, [15, 7]);
+  if (isOld) {
+    return new HelperError(
+      "token-missing",
+      `This job has no OIDC token: id_tokens require GitLab 15.7, and this server runs ${env.CI_SERVER_VERSION}.`,
+      { hint: "Upgrade the server, or use the token in CI_JOB_JWT_V2." }
+    );
+  }
+  const before = isOld === void 0 ? " GitLab before 15.7 does not support id_tokens; CI_JOB_JWT_V2 is used there." : "";
+  return new HelperError("token-missing", "This job has no OIDC token.", {
+    hint: `Declare one in the job; GitLab passes it as a variable:
+
+${jobYaml(audience2, variable)}
+
+You can choose any name.${before}`
+  });
+}
+function removed(env) {
+  const own = isBefore(env, [17, 0]) === void 0 ? "" : `, and this server runs ${env.CI_SERVER_VERSION}`;
+  return new HelperError("token-missing", `GitLab 17.0 removed this variable${own}.`, {
+    hint: `Declare an ID token in the job, and set --token-env to its variable or omit --token-env:
+
+${jobYaml(defaultAudience)}`
+  });
+}
+function isBefore({ CI_SERVER_VERSION: version = "" }, [major, minor]) {
+  const [, ownMajor, ownMinor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+  if (ownMajor === void 0) return void 0;
+  return Number(ownMajor) < major || Number(ownMajor) === major && Number(ownMinor) < minor;
+}
+function jobYaml(audience2, variable = "AWS_ID_TOKEN") {
+  return `    id_tokens:
+      ${variable}:
+        aud: ${audience2}`;
+}
+// src/ci/google.ts
+var direct = { proxy: void 0, noProxy: [] };
+var google = {
+  id: "google",
+  name: "Google Cloud",
+  docs: "https://docs.cloud.google.com/compute/docs/instances/verifying-instance-identity",
+  // The metadata server is not queried: elsewhere its name does not resolve, and its address times out.
+  detect: (env) => ["BUILDER_OUTPUT", "CLOUD_RUN_JOB", "GCE_METADATA_HOST"].some((name) => envValue(env, name) !== void 0) && envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE") === void 0,
+  jobIdParts: (env) => ["google", env.CLOUD_RUN_EXECUTION ?? env.BUILD_ID, env.CLOUD_RUN_TASK_INDEX],
+  // The steps of a build are containers that share a home folder.
+  owner: (env) => [env.CLOUD_RUN_TASK_ATTEMPT, env.HOME],
+  checkouts: (env) => env.BUILDER_OUTPUT === void 0 ? [] : ["/workspace"],
+  async token(audience2, io) {
+    const host = envValue(io.env, "GCE_METADATA_HOST") ?? "metadata.google.internal";
+    const url = `http://${host}/computeMetadata/v1/instance/service-accounts/default/identity?format=full`;
+    try {
+      return await tokenOfService(
+        {
+          url: { variable: "GCE_METADATA_HOST", value: url },
+          request: {
+            method: "GET",
+            url: withAudience(url, audience2 ?? "sts.amazonaws.com"),
+            headers: { "metadata-flavor": "Google" }
+          },
+          tokenIn: (_answer, text) => text.trim() || void 0,
+          hint: (status) => status === 404 ? "Assign a service account to the machine, the build or the job; a GKE pod needs Workload Identity Federation with a linked IAM service account." : "Check the Google Cloud status page, and that no proxy stands between this machine and its metadata server."
+        },
+        { http: io.http.viaProxy(direct) }
+      );
+    } catch (error2) {
+      if (!(error2 instanceof HelperError) || !["network-failed", "deadline-exceeded"].includes(error2.code)) throw error2;
+      throw new HelperError(
+        "token-missing",
+        `The Google Cloud metadata server could not be reached: ${error2.message}`,
+        {
+          hint: "It exists only on Google Cloud. There, run a container of your own in the network of the machine (docker run --network cloudbuild in Cloud Build); elsewhere, omit --ci google.",
+          cause: error2
+        }
+      );
+    }
+  },
+  audienceAdvice: (audience2) => `Request it: --audience ${audience2}. In the trust policy, compare it with the key accounts.google.com:oaud; :aud is the numeric ID of the service account.`,
+  defaults: { exports: ["profile"], profileType: "process" }
+};
+// src/ci/harness.ts
+var harness = {
+  id: "harness",
+  name: "Harness",
+  docs: "https://developer.harness.io/harness-platform/use-harness-platform/pipelines/workload-identity",
+  detect: (env) => envValue(env, "HARNESS_BUILD_ID") !== void 0,
+  jobIdParts: (env) => ["harness", env.HARNESS_PIPELINE_ID?.slice(-40), env.HARNESS_BUILD_ID],
+  owner: (env) => [
+    env.HARNESS_ACCOUNT_ID,
+    env.HARNESS_ORG_ID,
+    env.HARNESS_PROJECT_ID,
+    env.HARNESS_PIPELINE_ID,
+    env.HARNESS_EXECUTION_ID,
+    env.HARNESS_STAGE_ID
+  ],
+  checkouts: () => ["/harness"],
+  ...providedToken({
+    variable: "AWS_ID_TOKEN",
+    hint: "Harness issues one for each identity that the pipeline declares (feature flag PIPE_PIPELINE_IDENTITY). Pass it to the step as a variable of this name, or use the identity's own variable: --token-env NAME."
+  }),
+  // Users choose the name.
+  tokenVariables: [],
+  audienceAdvice: (audience2) => `Set it in the identity that the pipeline declares: audience ${audience2}.`,
+  defaults: { exports: ["profile"], profileType: "static" }
+};
+// src/ci/hcp-terraform.ts
+var untagged = "TFC_WORKLOAD_IDENTITY_TOKEN";
+var hcpTerraform = {
+  id: "hcp-terraform",
+  name: "HCP Terraform",
+  docs: "https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/workload-identity-tokens",
+  detect: (env) => envValue(env, "TFC_RUN_ID") !== void 0,
+  jobIdParts: (env) => ["terraform", env.TFC_RUN_ID],
+  owner: (env) => [env.TFC_WORKSPACE_NAME],
+  checkouts: (env) => [env.TFC_CONFIGURATION_VERSION_GIT_DIR],
+  async token(audience2, io) {
+    const tokens = tokensOf(io);
+    const fitting = audience2 === void 0 ? usual(tokens) : tokens.filter((token2) => isFor(token2, audience2));
+    const [token, another] = fitting;
+    if (token !== void 0 && another === void 0) return token;
+    if (token !== void 0) {
+      throw new HelperError("token-ambiguous", `This run has several tokens: ${tokenList(fitting)}.`, {
+        hint: "Select one with --token-env NAME, or with audience if their audiences differ."
+      });
+    }
+    if (audience2 !== void 0 && tokens.length > 0) {
+      throw new HelperError(
+        "token-audience",
+        `No token of this run has the audience ${audience2}: ${tokenList(tokens)}.`,
+        {
+          hint: hcpTerraform.audienceAdvice(audience2)
+        }
+      );
+    }
+    throw noToken4(audience2);
+  },
+  whyMissing: (from) => from.kind === "env" && from.name.startsWith(untagged) ? noToken4(void 0) : void 0,
+  tokenVariables: [untagged],
+  audienceAdvice: (audience2) => `Set an environment variable of the workspace: TFC_WORKLOAD_IDENTITY_AUDIENCE = ${audience2}. Or register the token's audience as a client ID of the provider in IAM.`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+function noToken4(audience2 = "sts.amazonaws.com") {
+  return new HelperError("token-missing", `This run has no OIDC token: ${untagged} is not set.`, {
+    hint: `Set an environment variable of the workspace for the next run:
+
+    TFC_WORKLOAD_IDENTITY_AUDIENCE = ${audience2}
+
+Agents must be version 1.7 or later, or 1.12 for variables with a tag (TFC_WORKLOAD_IDENTITY_AUDIENCE_TAG).`
+  });
+}
+function tokensOf({ env }) {
+  return Object.keys(env).filter((name) => name === untagged || name.startsWith(`${untagged}_`)).sort().flatMap((name) => {
+    const value = envValue(env, name);
+    return value === void 0 ? [] : [parseToken(value, `the variable ${name}`, false)];
+  });
+}
+function usual(tokens) {
+  const plain = tokens.filter(({ source: source2 }) => source2.endsWith(untagged));
+  const forAws = tokens.filter((token) => isFor(token, "sts.amazonaws.com") || isFor(token, "aws.workload.identity"));
+  return [plain, forAws, tokens].find((some) => some.length > 0) ?? [];
+}
+function isFor({ claims }, audience2) {
+  return audiencesOf(claims).includes(audience2);
+}
+// src/ci/jenkins.ts
+var block = `    withCredentials([file(credentialsId: 'aws', variable: 'AWS_WEB_IDENTITY_TOKEN_FILE')]) {
+      sh 'npx ci-aws-credentials exec --role-to-assume \u2026 -- ./deploy.sh'
+    }`;
+var jenkins = {
+  id: "jenkins",
+  name: "Jenkins",
+  docs: "https://plugins.jenkins.io/oidc-provider/",
+  // A server without a configured URL sets only the number of the executor.
+  detect: (env) => [env.JENKINS_URL, env.EXECUTOR_NUMBER].some(Boolean) && [env.BUILD_NUMBER, env.BUILD_ID].some(Boolean),
+  // Like BUILD_TAG, but with the end of a long name, which is more specific. Steps change BUILD_ID to keep
+  // processes alive, so the number comes first.
+  jobIdParts: (env) => ["jenkins", env.JOB_NAME?.slice(-40), env.BUILD_NUMBER ?? env.BUILD_ID],
+  // Build numbers are unique per project, and parallel stages of one build differ only in their executor.
+  owner: (env) => [env.JENKINS_URL, env.JOB_NAME, env.BUILD_TAG, env.BUILD_URL, env.NODE_NAME, env.EXECUTOR_NUMBER],
+  slot: (env) => [env.JENKINS_URL ?? "jenkins", env.NODE_NAME, env.EXECUTOR_NUMBER],
+  checkouts: (env) => [env.WORKSPACE],
+  // A file credential bound to the variable that AWS tools read. An agent in a pod has its own token file there.
+  tokenFile: (env) => tokensOfBuild(env).length > 0 ? void 0 : envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE"),
+  async token(audience2, io) {
+    const token = await boundToken(audience2, io);
+    if (audiencesOf(token.claims).length > 0) return token;
+    throw new HelperError(
+      "token-audience",
+      `The token (${token.source}) has no audience, as its credential in Jenkins has none.`,
+      {
+        hint: "Set the Audience field of the credential to sts.amazonaws.com (Manage Jenkins > Credentials)."
+      }
+    );
+  },
+  audienceAdvice: (audience2) => `Set the Audience field of the credential to ${audience2} (Manage Jenkins > Credentials).`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+async function boundToken(audience2, io) {
+  const path = jenkins.tokenFile?.(io.env);
+  if (path !== void 0) return fileToken(path, io);
+  const own = tokensOfBuild(io.env);
+  const known2 = own.length > 0 ? own : tokensByForm(io.env);
+  const fitting = known2.filter(({ claims }) => audiencesOf(claims).includes(audience2 ?? "sts.amazonaws.com"));
+  const candidates2 = fitting.length > 0 ? fitting : known2;
+  const [token, another] = candidates2;
+  if (token === void 0) throw notBound();
+  if (another !== void 0) throw severalTokens(candidates2);
+  return token;
+}
+async function fileToken(path, io) {
+  if (io.files.read(path) !== void 0) return tokenFrom({ kind: "file", path }, io);
+  throw new HelperError("token-unreadable", `The token file ${path} (AWS_WEB_IDENTITY_TOKEN_FILE) does not exist.`, {
+    hint: `Run this program inside the withCredentials block; Jenkins removes the file at its end.
+
+${block}`
+  });
+}
+function tokensOfBuild(env) {
+  return tokensByForm(env).filter(({ claims }) => String(claims.build_number) === env.BUILD_NUMBER);
+}
+function notBound() {
+  return new HelperError("token-missing", "This build has no OIDC token: no token credential is bound.", {
+    hint: `Install the plugin OpenID Connect Provider (oidc-provider). Create a credential of the kind "OpenID Connect id token as file" with the audience sts.amazonaws.com, and bind it where it is needed:
+
+${block}
+
+Bind a credential of the kind "OpenID Connect id token" with string(\u2026), under any variable name.`
+  });
+}
+// src/ci/kubernetes.ts
+var apiServerFile = "/var/run/secrets/kubernetes.io/serviceaccount/token";
+var projectedVolume = (audience2) => `    volumes:
+      - name: aws-token
+        projected:
+          sources:
+            - serviceAccountToken: { path: token, audience: ${audience2} }`;
+var kubernetes = {
+  id: "kubernetes",
+  name: "Kubernetes",
+  docs: "https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html",
+  detect: (env) => hasPodIdentity(env) || tokenFileIn(env) !== void 0 && (envValue(env, "KUBERNETES_SERVICE_HOST") !== void 0 || tokenFileIn(env)?.startsWith("/var/run/secrets/") === true),
+  // Argo, Tekton and others name the pod after what runs in it; for a long-lived agent, its variables are more specific.
+  jobIdParts(env) {
+    const [, ...parts] = unlistedJob(env).jobIdParts;
+    return ["kubernetes", ...parts];
+  },
+  owner: (env) => unlistedJob(env).owner,
+  checkouts: () => [],
+  tokenFile: tokenFileIn,
+  async token(audience2, io) {
+    const path = tokenFileIn(io.env);
+    if (path === void 0) throw noFile(io.env);
+    const token = await tokenFrom({ kind: "file", path }, io);
+    if (audience2 === void 0 && isForApiServer(token)) throw forApiServer(token);
+    return token;
+  },
+  audienceAdvice: (audience2) => `Set it in the pod's specification:
+
+${projectedVolume(audience2)}`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+function tokenFileIn(env) {
+  return envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE");
+}
+function hasPodIdentity(env) {
+  return /^http:\/\/(169\.254\.170\.23|\[fd00:ec2::23\])\//.test(env.AWS_CONTAINER_CREDENTIALS_FULL_URI ?? "");
+}
+function isForApiServer({ claims, path }) {
+  return path === apiServerFile || audiencesOf(claims).some((one) => one === claims.iss || /^https:\/\/kubernetes\.default\b/.test(one));
+}
+function forApiServer({ claims, source: source2 }) {
+  const audiences = audiencesOf(claims).join(", ");
+  return new HelperError(
+    "token-audience",
+    `The token (${source2}) is for the cluster's API server (audience ${audiences}), not for AWS.`,
+    {
+      hint: `Project another token, and set AWS_WEB_IDENTITY_TOKEN_FILE to its path:
+
+${projectedVolume("sts.amazonaws.com")}
+
+If the provider in IAM has this audience as a client ID, use --audience ${audiences}.`
+    }
+  );
+}
+function noFile(env) {
+  if (hasPodIdentity(env)) {
+    return new HelperError(
+      "ci-without-oidc",
+      "EKS Pod Identity gives this pod the credentials of a role, not a token.",
+      {
+        hint: "AWS tools find these credentials without this program. To use them here, add --use-existing-credentials; to assume another role with them, --role-chaining. For a token, annotate the service account for IRSA (eks.amazonaws.com/role-arn) or project one."
+      }
+    );
+  }
+  return new HelperError("token-missing", "This pod has no token for AWS: AWS_WEB_IDENTITY_TOKEN_FILE is not set.", {
+    hint: `On EKS, annotate the service account (eks.amazonaws.com/role-arn) and restart the pod. On any cluster, project a token and set the variable to its path:
+
+${projectedVolume("sts.amazonaws.com")}`
+  });
+}
+// src/ci/semaphore.ts
+var semaphore = {
+  id: "semaphore",
+  name: "Semaphore",
+  docs: "https://docs.semaphoreci.com/reference/openid",
+  detect: (env) => env.SEMAPHORE === "true",
+  jobIdParts: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
+  owner: () => [],
+  // https://docs.semaphoreci.com/reference/env-vars: a folder name, relative to the home folder.
+  checkouts: (env) => [env.SEMAPHORE_GIT_DIR],
+  ...providedToken({
+    variable: "SEMAPHORE_OIDC_TOKEN",
+    hint: "Enable it for the organization under Settings > OpenID Connect. The hosted plans and the Enterprise Edition support it; the Community Edition does not."
+  }),
+  audienceAdvice: fixedAudience("Semaphore", "the URL of the organization (https://<org>.semaphoreci.com)"),
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+// src/ci/spacelift.ts
+var spacelift = {
+  id: "spacelift",
+  name: "Spacelift",
+  docs: "https://docs.spacelift.io/integrations/cloud-providers/oidc/",
+  detect: (env) => ["TF_VAR_spacelift_run_id", "SPACELIFT_OIDC_TOKEN"].some((name) => envValue(env, name) !== void 0),
+  jobIdParts: (env) => ["spacelift-run", env.TF_VAR_spacelift_run_id],
+  owner: () => [],
+  checkouts: () => ["/mnt/workspace/source"],
+  ...providedToken({
+    variable: "SPACELIFT_OIDC_TOKEN",
+    hint: "Spacelift issues one to every run of a paid account. If a script clears the environment (env -i, sudo), pass the variable on or use --web-identity-token-file /mnt/workspace/spacelift.oidc."
+  }),
+  audienceAdvice: fixedAudience(
+    "Spacelift",
+    "the host name of the account (ACCOUNT.app.spacelift.io, without https://)"
+  ),
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+// src/ci/teamcity.ts
+var teamcity = {
+  id: "teamcity",
+  name: "TeamCity",
+  docs: "https://github.com/OctopusDeploy/teamcity-oidc-plugin",
+  detect: (env) => envValue(env, "TEAMCITY_VERSION") !== void 0,
+  jobIdParts: (env) => ["teamcity", env.TEAMCITY_BUILDCONF_NAME?.slice(-40), env.BUILD_NUMBER],
+  // Build numbers are unique per build configuration, whose names are unique per project.
+  owner: (env) => [env.TEAMCITY_PROJECT_NAME, env.TEAMCITY_BUILDCONF_NAME, env.BUILD_URL],
+  checkouts: () => [],
+  ...providedToken({
+    variable: "AWS_ID_TOKEN",
+    hint: "Install the plugin teamcity-oidc-plugin (TeamCity 2025.11 or later). Add its build feature with the audience sts.amazonaws.com, and a parameter of the build configuration that passes the token as a variable:\n\n    env.AWS_ID_TOKEN = %jwt.token%"
+  }),
+  // Users choose the name.
+  tokenVariables: [],
+  audienceAdvice: (audience2) => `Set it in the plugin's build feature: audience ${audience2}.`,
+  defaults: { exports: ["profile"], profileType: "static" }
+};
+// src/ci/vercel.ts
+var exchange = "https://oidc.vercel.com/~token";
+var provided = {
+  variable: "VERCEL_OIDC_TOKEN",
+  hint: "Enable it for the project (Settings > Security > Secure Backend Access with OIDC Federation) and deploy again."
+};
+var vercel = {
+  id: "vercel",
+  name: "Vercel",
+  docs: "https://vercel.com/docs/oidc/reference",
+  // The token is no evidence of a build: `vercel env pull` writes one on a developer's machine.
+  detect: (env) => env.VERCEL === "1" && envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE") === void 0,
+  jobIdParts: (env) => ["vercel", env.VERCEL_DEPLOYMENT_ID ?? env.VERCEL_GIT_COMMIT_SHA],
+  owner: (env) => [env.VERCEL_PROJECT_ID, env.VERCEL_URL],
+  checkouts: () => ["/vercel"],
+  ...providedToken(provided),
+  async token(audience2, io) {
+    const token = tokenInVariable(io, provided);
+    if (audience2 === void 0 || audiencesOf(token.claims).includes(audience2)) return token;
+    return tokenOfService(
+      {
+        url: { variable: "VERCEL_OIDC_TOKEN", value: exchange },
+        request: {
+          method: "POST",
+          url: exchange,
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ token: token.jwt.reveal(), aud: audience2 })
+        },
+        tokenIn: memberOf("token"),
+        reasonIn: memberOf("message"),
+        hint: () => "Check the Vercel status page. Without --audience, the token in the variable is used; its audience is the team's URL (https://vercel.com/TEAM), which must be registered in IAM."
+      },
+      io
+    );
+  },
+  audienceAdvice: (audience2) => `The token in the variable has the audience https://vercel.com/TEAM. Register that in IAM, or request another: --audience ${audience2}.`,
+  defaults: { exports: ["profile"], profileType: "process" }
+};
+// src/ci/index.ts
+var cis = [
+  github,
+  gitlab,
+  circleci,
+  semaphore,
+  azurePipelines,
+  bitbucket,
+  buildkite,
+  codefresh,
+  bitrise,
+  harness,
+  teamcity,
+  // Other software also sets Jenkins's variables, such as the number of the executor.
+  jenkins
+];
+var terraformRunners = [spacelift, env0, hcpTerraform];
+var hosts = [vercel, fly, google, kubernetes];
+var ciProviders = [...cis, ...terraformRunners, ...hosts, custom];
+function detectCi(env, override) {
+  if (override !== void 0) return withId("ci", override, ciProviders);
+  return ciProviders.find((ci) => ci.detect(env)) ?? custom;
+}
+function isKnownCi(env) {
+  const ci = detectCi(env, void 0);
+  return ci !== custom && ci.tokenFile === void 0;
+}
+async function tokenOfJob(ci, wishes, io) {
+  try {
+    return await ci.token(wishes.audience, io, wishes);
+  } catch (error2) {
+    const others2 = ciProviders.filter((other) => other !== ci && other !== custom && other.detect(io.env));
+    if (!(error2 instanceof HelperError) || others2.length === 0) throw error2;
+    const also = others2.map(({ id, name }) => `${name} (--ci ${id})`).join(", ");
+    throw new HelperError(error2.code, error2.message, {
+      ...error2.details,
+      hint: `${error2.hint}
+
+The CI was detected as ${ci.name}. The environment also matches ${also}.`
+    });
+  }
+}
+async function maskInLog(values2, io) {
+  await detectCi(io.env, void 0).mask?.(values2, io);
+}
+// src/aws/partition.ts
+var usualAudience = "sts.amazonaws.com";
+var commercial = {
+  id: "aws",
+  regionPattern: /^/,
+  defaultRegion: "us-east-1",
+  dnsSuffix: "amazonaws.com",
+  dualStackDnsSuffix: "api.aws",
+  audience: usualAudience
+};
+var partitions = [
+  {
+    id: "aws-cn",
+    regionPattern: /^cn-/,
+    defaultRegion: "cn-northwest-1",
+    dnsSuffix: "amazonaws.com.cn",
+    dualStackDnsSuffix: "api.amazonwebservices.com.cn",
+    audience: "sts.amazonaws.com.cn"
+  },
+  {
+    id: "aws-us-gov",
+    regionPattern: /^us-gov-/,
+    defaultRegion: "us-gov-west-1",
+    dnsSuffix: "amazonaws.com",
+    dualStackDnsSuffix: "api.aws",
+    audience: usualAudience
+  },
+  {
+    id: "aws-eusc",
+    regionPattern: /^eusc-/,
+    defaultRegion: "eusc-de-east-1",
+    dnsSuffix: "amazonaws.eu",
+    dualStackDnsSuffix: "api.amazonwebservices.eu",
+    audience: usualAudience
+  },
+  {
+    id: "aws-iso",
+    regionPattern: /^us-iso-/,
+    defaultRegion: "us-iso-east-1",
+    dnsSuffix: "c2s.ic.gov",
+    dualStackDnsSuffix: "api.aws.ic.gov",
+    audience: usualAudience
+  },
+  {
+    id: "aws-iso-b",
+    regionPattern: /^us-isob-/,
+    defaultRegion: "us-isob-east-1",
+    dnsSuffix: "sc2s.sgov.gov",
+    dualStackDnsSuffix: "api.aws.scloud",
+    audience: usualAudience
+  },
+  {
+    id: "aws-iso-e",
+    regionPattern: /^eu-isoe-/,
+    defaultRegion: "eu-isoe-west-1",
+    dnsSuffix: "cloud.adc-e.uk",
+    dualStackDnsSuffix: "api.cloud-aws.adc-e.uk",
+    audience: usualAudience
+  },
+  {
+    id: "aws-iso-f",
+    regionPattern: /^us-isof-/,
+    defaultRegion: "us-isof-south-1",
+    dnsSuffix: "csp.hci.ic.gov",
+    dualStackDnsSuffix: "api.aws.hci.ic.gov",
+    audience: usualAudience
+  },
+  commercial
+];
+function partitionOfRegion(region) {
+  return partitions.find(({ regionPattern }) => regionPattern.test(region)) ?? commercial;
+}
+function partitionById(id) {
+  return partitions.find((partition) => partition.id === id);
+}
+// src/aws/registry.ts
+var publicHost = "public.ecr.aws";
+var publicRegion = "us-east-1";
+function parseRegistry(word, place) {
+  const [host = ""] = word.replace(/^https?:\/\//i, "").split("/");
+  if (/^true$/i.test(word)) return { region: place.region, isPublic: false };
+  if (/^\d{12}$/.test(word)) {
+    return { host: hostOf(word, place), accountId: word, region: place.region, isPublic: false };
+  }
+  if (word === "public" || host === publicHost) {
+    requireSamePartition(publicHost, publicRegion, place);
+    return { host: publicHost, region: publicRegion, isPublic: true };
+  }
+  const [, accountId, region = ""] = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z\d-]+)\./.exec(host) ?? [];
+  const suffixes = suffixesOf(region);
+  if (accountId === void 0 || !suffixes.some((suffix2) => host.endsWith(`.${region}.${suffix2}`))) {
+    throw new HelperError(
+      "option-invalid",
+      `ecr-login contains a value that is not an Amazon ECR registry: ${JSON.stringify(word)}.`,
+      {
+        hint: `Use true (the registry of the role's account), account IDs, public, or hosts like ${hostOf("123456789012", place)}.`
+      }
+    );
+  }
+  requireSamePartition(host, region, place);
+  return { host, accountId, region, isPublic: false };
+}
+function hostOf(accountId, { region, useFips, useDualStack }) {
+  const [plain, dualStack] = suffixesOf(region);
+  const service = `ecr${useFips ? "-fips" : ""}`;
+  return useDualStack ? `${accountId}.dkr-${service}.${region}.${dualStack}` : `${accountId}.dkr.${service}.${region}.${plain}`;
+}
+function suffixesOf(region) {
+  const { dnsSuffix, dualStackDnsSuffix } = partitionOfRegion(region);
+  return [dnsSuffix, dualStackDnsSuffix.replace(/^api\./, "on.")];
+}
+function requireSamePartition(host, region, place) {
+  const [theirs, ours] = [partitionOfRegion(region).id, partitionOfRegion(place.region).id];
+  if (theirs === ours) return;
+  throw new HelperError(
+    "region-invalid",
+    `The registry ${host} is in the partition ${theirs}, and this job is in ${ours} (${place.region}).`,
+    { hint: `Log in to it in a separate step, with a role in ${theirs}.` }
+  );
+}
+// node_modules/@aws-sdk/xml-builder/dist-es/xml-parser.js
+function writeKey(obj) {
+  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
+}
+function parseXML(xml) {
+  const state = new AwsXmlParser(xml);
+  return state.parse();
+}
+var AwsXmlParser = class _AwsXmlParser {
+  x;
+  i = 0;
+  z;
+  constructor(x) {
+    this.x = x;
+    this.x = x.replace(/\r\n?/g, "\n");
+    this.z = this.x.length;
+  }
+  parse() {
+    const p = this;
+    const { z } = p;
+    while (p.i < z) {
+      p.trim();
+      if (p.i >= z) {
+        break;
+      }
+      if (p.isNext("<?")) {
+        p.readTo("?>");
+        p.trim();
+      } else if (p.isNext("<!--")) {
+        p.readTo("-->");
+        p.trim();
+      } else if (p.isNext("<!DOCTYPE", false)) {
+        p.skipDoctype();
+        p.trim();
+      } else if (p.x[p.i] === "<") {
+        const root = p.parseTag();
+        return { [root.tag]: root.value };
+      } else {
+        throw new Error("@aws-sdk XML parse error: unexpected content.");
+      }
+    }
+    throw new Error("@aws-sdk XML parse error: no root element.");
+  }
+  isNext(s, caseSensitive = true) {
+    const p = this;
+    if (caseSensitive) {
+      return p.x.startsWith(s, p.i);
+    }
+    return p.x.toLowerCase().startsWith(s.toLowerCase(), p.i);
+  }
+  readTo(stop) {
+    const p = this;
+    const _i = p.x.indexOf(stop, p.i);
+    if (_i === -1) {
+      throw new Error(`@aws-sdk XML parse error: expected "${stop}" not found.`);
+    }
+    const result = p.x.slice(p.i, _i);
+    p.i = _i + stop.length;
+    return result;
+  }
+  trim() {
+    const p = this;
+    while (p.i < p.z && " 	\r\n".includes(p.x[p.i])) {
+      ++p.i;
+    }
+  }
+  readAttrValue() {
+    const p = this;
+    const quote = p.x[p.i];
+    ++p.i;
+    let value = "";
+    while (p.i < p.z && p.x[p.i] !== quote) {
+      value += p.x[p.i++];
+    }
+    ++p.i;
+    return p.decodeEntities(value);
+  }
+  parseTag() {
+    const p = this;
+    ++p.i;
+    let tag = "";
+    while (p.i < p.z && !" 	\r\n>/".includes(p.x[p.i])) {
+      tag += p.x[p.i++];
+    }
+    let hasAttrs = false;
+    const attrs = {};
+    while (p.i < p.z) {
+      p.trim();
+      if (">/".includes(p.x[p.i])) {
+        break;
+      }
+      let name = "";
+      while (p.i < p.z && !"= 	\r\n>/?".includes(p.x[p.i])) {
+        name += p.x[p.i++];
+      }
+      p.trim();
+      if (p.x[p.i] !== "=") {
+        break;
+      }
+      ++p.i;
+      p.trim();
+      if (name === "__proto__") {
+        writeKey(attrs);
+      }
+      attrs[name] = p.readAttrValue();
+      hasAttrs = true;
+    }
+    if (p.i >= p.z) {
+      throw new Error("@aws-sdk XML parse error: unexpected end of input.");
+    }
+    if (p.x[p.i] === "/") {
+      ++p.i;
+      if (p.i >= p.z || p.x[p.i] !== ">") {
+        throw new Error("@aws-sdk XML parse error: expected > at the end of self-closing tag.");
+      }
+      ++p.i;
+      return { tag, value: hasAttrs ? attrs : "" };
+    }
+    if (p.x[p.i] !== ">") {
+      throw new Error("@aws-sdk XML parse error: expected > at the end of opening tag.");
+    }
+    ++p.i;
+    const textParts = [];
+    const childTags = [];
+    let hasElementChild = false;
+    while (p.i < p.z) {
+      if (p.isNext("</")) {
+        break;
+      }
+      if (p.x[p.i] === "<") {
+        if (p.isNext("<!--")) {
+          p.readTo("-->");
+        } else if (p.isNext("<![CDATA[")) {
+          p.i += 9;
+          textParts.push(p.readTo("]]>"));
+        } else if (p.isNext("<?")) {
+          p.readTo("?>");
+        } else {
+          hasElementChild = true;
+          childTags.push(p.parseTag());
+        }
+      } else {
+        let text = "";
+        while (p.i < p.z && p.x[p.i] !== "<") {
+          text += p.x[p.i++];
+        }
+        textParts.push(p.decodeEntities(text));
+      }
+    }
+    if (!p.isNext("</")) {
+      throw new Error(`@aws-sdk XML parse error: missing closing tag </${tag}>.`);
+    }
+    p.i += 2;
+    const closeTag = p.readTo(">").trim();
+    if (closeTag !== tag) {
+      throw new Error(`@aws-sdk XML parse error: mismatched tags <${tag}> and </${closeTag}>.`);
+    }
+    if (!hasAttrs && textParts.length === 0 && !hasElementChild) {
+      return { tag, value: "" };
+    }
+    if (!hasAttrs && !hasElementChild) {
+      const text = textParts.length === 1 ? textParts[0] : textParts.join("");
+      if (text.trim() === "" && text.includes("\n")) {
+        return { tag, value: "" };
+      }
+      return { tag, value: text };
+    }
+    const obj = {};
+    for (const text of textParts) {
+      if (text.trim() === "" && text.includes("\n")) {
+        continue;
+      }
+      obj["#text"] = "#text" in obj ? obj["#text"] + text : text;
+    }
+    for (const child of childTags) {
+      if (child.tag === "__proto__") {
+        writeKey(obj);
+      }
+      if (child.tag in obj) {
+        if (Array.isArray(obj[child.tag])) {
+          obj[child.tag].push(child.value);
+        } else {
+          obj[child.tag] = [obj[child.tag], child.value];
+        }
+      } else {
+        obj[child.tag] = child.value;
+      }
+    }
+    for (const [k, v] of Object.entries(attrs)) {
+      if (k === "__proto__") {
+        writeKey(obj);
+      }
+      obj[k] = v;
+    }
+    return { tag, value: obj };
+  }
+  static ENTITIES = {
+    amp: "&",
+    lt: "<",
+    gt: ">",
+    quot: '"',
+    apos: "'"
+  };
+  skipDoctype() {
+    const p = this;
+    p.i += 9;
+    let depth = 0;
+    while (p.i < p.z) {
+      const c = p.x[p.i];
+      if (c === "[") {
+        ++depth;
+      } else if (c === "]") {
+        --depth;
+      } else if (c === ">" && depth === 0) {
+        ++p.i;
+        return;
+      }
+      ++p.i;
+    }
+    throw new Error("@aws-sdk XML parse error: unclosed DOCTYPE.");
+  }
+  decodeEntities(s) {
+    return s.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-zA-Z][a-zA-Z0-9]{0,30}));/g, (_, hex, dec, named) => {
+      if (hex) {
+        return String.fromCharCode(parseInt(hex, 16));
+      }
+      if (dec) {
+        return String.fromCharCode(parseInt(dec, 10));
+      }
+      return _AwsXmlParser.ENTITIES[named] ?? "";
+    });
+  }
+};
+// src/aws-api/query-protocol.ts
+function buildRequest(action4, shape, input, endpoint) {
+  return {
+    method: "POST",
+    url: endpoint,
+    headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
+    body: `Action=${action4}&Version=2011-06-15${parameters(shape, input, "")}`
+  };
+}
+function parameters(schema, value, name) {
+  const shape = shapeOf2(schema);
+  if (value === void 0) return "";
+  if (Array.isArray(value)) {
+    const item = Array.isArray(shape) ? shape[4] : 0;
+    return value.map((entry2, index) => parameters(item, entry2, `${name}.member.${index + 1}`)).join("");
+  }
+  if (!isObject(value)) return `&${encoded(name)}=${encoded(String(value))}`;
+  const [, , , , members, schemas] = shape;
+  return members.map((member, index) => parameters(schemas[index], value[member], name === "" ? member : `${name}.${member}`)).join("");
+}
+function shapeOf2(schema) {
+  if (typeof schema === "function") return schema();
+  return Array.isArray(schema) && typeof schema[0] === "function" ? schema[0]() : schema;
+}
+function encoded(text) {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+function readResult(action4, body) {
+  try {
+    const [answer] = Object.values(parseXML(body));
+    return isObject(answer) ? answer[`${action4}Result`] : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function readRefusal({ status, headers, body }) {
+  if (!/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?<(?:ErrorResponse|Error)[\s/>]/.test(body)) return void 0;
+  return {
+    status,
+    code: elementText("Code", body) ?? "",
+    message: elementText("Message", body) ?? "",
+    requestId: headers["x-amzn-requestid"] ?? elementText("RequestId", body)
+  };
+}
+function elementText(element, xml) {
+  const text = new RegExp(`<${element}>([^<]*)</${element}>`, "i").exec(xml)?.[1];
+  return text?.replace(/&(lt|gt|quot|apos|amp|#39|#x27|#34|#x22);/gi, (_, name) => entities[name.toLowerCase()] ?? "").replace(/\s+/g, " ").trim();
+}
+var entities = {
+  lt: "<",
+  gt: ">",
+  amp: "&",
+  quot: '"',
+  "#34": '"',
+  "#x22": '"',
+  apos: "'",
+  "#39": "'",
+  "#x27": "'"
+};
+// src/aws-api/refusal.ts
+var meanings = [
+  [/^ExpiredTokenException$/, /^/, "sts-token-expired"],
+  [/^IDPCommunicationError(Exception)?$/, /^/, "sts-idp-unreachable"],
+  [/^InvalidIdentityToken(Exception)?$/, /verification key/i, "sts-idp-unreachable"],
+  [/^InvalidIdentityToken(Exception)?$/, /audience/i, "sts-audience"],
+  [/^InvalidIdentityToken(Exception)?$/, /No OpenIDConnect provider/i, "sts-provider-missing"],
+  [/^InvalidIdentityToken(Exception)?$/, /roles claim/i, "sts-role-pinned"],
+  [/^(InvalidIdentityToken(Exception)?|IDPRejectedClaim(Exception)?)$/, /^/, "sts-token-rejected"],
+  [/^AccessDenied(Exception)?$/, /^/, "sts-access-denied"],
+  [
+    /^(InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|MissingAuthenticationToken|IncompleteSignature)$/,
+    /^/,
+    "credentials-invalid"
+  ],
+  [/^ValidationError$/, /^/, "sts-validation"],
+  [/^MalformedPolicyDocument(Exception)?$/, /^/, "sts-policy-malformed"],
+  [/^PackedPolicyTooLarge(Exception)?$/, /^/, "sts-policy-too-large"],
+  [/^RegionDisabled(Exception)?$/, /^/, "sts-region-disabled"],
+  [
+    /^(Throttling(Exception)?|ThrottledException|RequestLimitExceeded|TooManyRequests(Exception)?|SlowDown)$/,
+    /^/,
+    "sts-throttled"
+  ],
+  [/^(ServiceUnavailable|InternalFailure|InternalError|RequestTimeout(Exception)?)$/, /^/, "sts-unavailable"]
+];
+var hints2 = {
+  "sts-access-denied": "AWS does not say why. Either the role does not exist in that account, or its trust policy does not accept this token: compare its conditions with the token's claims.",
+  "credentials-invalid": "AWS does not recognize these keys, or the secret does not match the access key. Check that access key, secret key and session token belong together, and that the clock of this machine is right to within five minutes.",
+  "sts-token-expired": "Exchange the token earlier in the job.",
+  "sts-token-rejected": "AWS could not validate the token. Check its signature, its algorithm (RS256 or ES256) and its claims.",
+  "sts-audience": "Add the token's audience to the audiences (client IDs) of the identity provider in IAM, or request a token for one of them.",
+  "sts-provider-missing": "Create the identity provider in the role's account. Its URL must equal the token's issuer exactly: with the path, without a trailing slash.",
+  "sts-role-pinned": "The token lists the roles that it may be used for (claim https://aws.amazon.com/roles). Assume one of those, or add this role to the list.",
+  "sts-validation": "A value is outside the limits of AWS. For DurationSeconds: lower role-duration-seconds, or raise the maximum session duration of the role.",
+  "sts-policy-malformed": "Check inline-session-policy against the IAM policy grammar.",
+  "sts-policy-too-large": "Shorten inline-session-policy or use fewer managed-session-policies.",
+  "sts-region-disabled": "The region is not enabled in the account, or STS is deactivated there. Use STS in another region with sts-endpoint; changing aws-region would also move all later calls of the job.",
+  "sts-throttled": "AWS limits the number of calls per account. Spread out the jobs, or request longer sessions.",
+  "sts-unavailable": "Usually temporary: run the job again. If it lasts, check the AWS Health Dashboard.",
+  "sts-idp-unreachable": "AWS could not fetch the issuer's public keys to verify the token. The issuer must be reachable from the internet and respond within a few seconds.",
+  "sts-refused": "If sts-endpoint or a proxy leads to a server other than AWS, ask the operator of that server."
+};
+function errorFromResponse(response, asked) {
+  const refusal = readRefusal(response);
+  if (refusal === void 0) return notFromAws(response, asked);
+  const code = meaningOf(refusal);
+  return new HelperError(code, `${asked.failure}: ${describedRefusal(refusal, asked)}`, {
+    hint: hints2[code],
+    retryAfterSeconds: retryAfter(response)
+  });
+}
+function isFromSts({ code }) {
+  return code.startsWith("sts-") && code !== "sts-answer-unreadable";
+}
+function notFromAws({ status, headers, via }, { service, endpoint, failure }) {
+  const { host } = new URL(endpoint);
+  const [type] = /^[\w.+-]+\/[\w.+-]+/.exec(headers["content-type"] ?? "") ?? [];
+  const answer = `${status}${type === void 0 ? "" : ` (${type})`}`;
+  return new HelperError(
+    meaningOfStatus(status) ?? "sts-answer-unreadable",
+    via === void 0 ? `${failure}: ${host} answered ${answer}, which is not a response of ${service}.` : `${failure}: ${via} answered ${answer}, not ${service} at ${host}.`,
+    {
+      hint: `Another server answers instead of ${service}: a proxy, a firewall's block page, a network login page or another service. Check sts-endpoint, http-proxy and no-proxy, and that this machine may reach ${host}.`,
+      retryAfterSeconds: retryAfter({ headers })
+    }
+  );
+}
+function meaningOf({ status, code, message }) {
+  const row = meanings.find(([codes, messages]) => codes.test(code) && messages.test(message));
+  return row?.[2] ?? meaningOfStatus(status) ?? "sts-refused";
+}
+function meaningOfStatus(status) {
+  if (status === 429) return "sts-throttled";
+  return status >= 500 ? "sts-unavailable" : void 0;
+}
+function describedRefusal({ status, code, message, requestId }, { endpoint }) {
+  const said = [code, message].filter((part) => part !== "").join(": ") || "no reason given";
+  const origin = `${status} from ${new URL(endpoint).host}${requestId === void 0 ? "" : `, request ${requestId}`}`;
+  return `${said.replace(/[.\s]+$/, "")} (${origin}).`;
+}
+// node_modules/@actions/core/lib/command.js
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+  if (input === null || input === void 0) {
+    return "";
+  } else if (typeof input === "string" || input instanceof String) {
+    return input;
+  }
+  return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+  if (!Object.keys(annotationProperties).length) {
+    return {};
+  }
+  return {
+    title: annotationProperties.title,
+    file: annotationProperties.file,
+    line: annotationProperties.startLine,
+    endLine: annotationProperties.endLine,
+    col: annotationProperties.startColumn,
+    endColumn: annotationProperties.endColumn
+  };
+}
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+  const cmd = new Command(command, properties, message);
+  process.stdout.write(cmd.toString() + os.EOL);
+}
+function issue(name, message = "") {
+  issueCommand(name, {}, message);
+}
+var CMD_STRING = "::";
+var Command = class {
+  constructor(command, properties, message) {
+    if (!command) {
+      command = "missing.command";
+    }
+    this.command = command;
+    this.properties = properties;
+    this.message = message;
+  }
+  toString() {
+    let cmdStr = CMD_STRING + this.command;
+    if (this.properties && Object.keys(this.properties).length > 0) {
+      cmdStr += " ";
+      let first = true;
+      for (const key in this.properties) {
+        if (this.properties.hasOwnProperty(key)) {
+          const val = this.properties[key];
+          if (val) {
+            if (first) {
+              first = false;
+            } else {
+              cmdStr += ",";
+            }
+            cmdStr += `${key}=${escapeProperty(val)}`;
+          }
+        }
+      }
+    }
+    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+    return cmdStr;
+  }
+};
+function escapeData(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+// node_modules/@actions/core/lib/core.js
+var ExitCode;
+(function(ExitCode2) {
+  ExitCode2[ExitCode2["Success"] = 0] = "Success";
+  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function setSecret(secret) {
+  issueCommand("add-mask", {}, secret);
+}
+function getInput(name, options2) {
+  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+  if (options2 && options2.required && !val) {
+    throw new Error(`Input required and not supplied: ${name}`);
+  }
+  if (options2 && options2.trimWhitespace === false) {
+    return val;
+  }
+  return val.trim();
+}
+function debug(message) {
+  issueCommand("debug", {}, message);
+}
+function error(message, properties = {}) {
+  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function notice(message, properties = {}) {
+  issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+  process.stdout.write(message + os2.EOL);
+}
+function startGroup(name) {
+  issue("group", name);
+}
+function endGroup() {
+  issue("endgroup");
+}
+// src/node/io.ts
+// src/aws/user-agent.ts
+function userAgentOf(env) {
+  if (env.GITHUB_ACTIONS !== "true") return "ci-aws-credentials";
+  const details = [
+    ["action", env.GITHUB_ACTION_REPOSITORY || env.GITHUB_ACTION],
+    ["run_id", env.GITHUB_RUN_ID],
+    ["attempt", env.GITHUB_RUN_ATTEMPT]
+  ].flatMap(
+    ([name, value]) => value !== void 0 && /^[\w./-]+$/.test(value) ? [`md/${name}#${value.replaceAll("/", "-")}`] : []
+  );
+  return ["ci-aws-credentials", "configure-aws-credentials-for-github-actions", ...details].join(" ");
+}
+// src/core/session.ts
+function isTemporary(credentials) {
+  return credentials.sessionToken !== void 0 && credentials.expiresAt !== void 0;
+}
+function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
+  return [new Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
+}
+function malformedPart(credentials, isOwnServer) {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  const id = isOwnServer ? /^[\w.+=@-]+$/ : /^\w+$/;
+  const secret = isOwnServer ? isHeaderText : (text) => /^[\w/+=.-]+$/.test(text);
+  if (!id.test(accessKeyId)) return "access key ID";
+  if (!secret(secretAccessKey.reveal())) return "secret access key";
+  return sessionToken === void 0 || secret(sessionToken.reveal()) ? void 0 : "session token";
+}
+// src/core/sendable-keys.ts
+function requireSendable2(credentials) {
+  const part = malformedPart(credentials, true);
+  if (part === void 0) return;
+  throw new HelperError(
+    "credentials-invalid",
+    `The ${part} contains a space, a line break or another character that no key has. Nothing was sent.`,
+    {
+      hint: "Set it again at its source (variable, secret, profile, credential_process), without a trailing line break and without quotes."
+    }
+  );
+}
+// src/token/environment-secrets.ts
+var names2 = [
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+  "AWS_SECURITY_TOKEN",
+  "AWS_BEARER_TOKEN_BEDROCK",
+  "AWS_CONTAINER_AUTHORIZATION_TOKEN"
+];
+var jobPassword = /_(ACCESS|API|REQUEST|RUNTIME)_?TOKEN$/;
+function secretsInEnvironment(env) {
+  return Object.entries(env).flatMap(
+    ([name, value = ""]) => names2.includes(name) || isPassword(name, value) || isToken(value) ? [value] : []
+  );
+}
+function isPassword(name, value) {
+  return jobPassword.test(name) && !value.startsWith("$(");
+}
+function isToken(value) {
+  return /^\s*e[wy]/.test(value) && tryParseToken(value, "the environment", false) !== void 0;
+}
+// src/node/export-io.ts
+// src/core/environment.ts
+function environmentOf(variables2, platform) {
+  const copy = Object.assign(/* @__PURE__ */ Object.create(null), variables2);
+  if (platform !== "win32") return copy;
+  const spellings = new Map(Object.keys(copy).map((name) => [name.toUpperCase(), name]));
+  const own = (name) => spellings.get(String(name).toUpperCase()) ?? String(name);
+  return new Proxy(copy, { get: (target, name) => target[own(name)], has: (target, name) => own(name) in target });
+}
+// src/node/clock.ts
+var nodeClock = {
+  now: Date.now,
+  sleep: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds),
+  sleepUnref: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds, void 0, { ref: false }),
+  remaining: () => Number.POSITIVE_INFINITY,
+  random: Math.random
+};
+// src/node/files.ts
+// src/node/file-lock.ts
+// src/node/is-alive.ts
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+  } catch (error2) {
+    return systemCode(error2) === "EPERM";
+  }
+  return !isZombie(pid);
+}
+function isZombie(pid) {
+  if (process.platform !== "linux") return false;
+  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs4.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
+  return /^\d+ \(.*\) [ZX] /s.test(status);
+}
+// src/node/replace-file.ts
+// src/node/trusted-path.ts
+var ownUser = process.geteuid?.();
+var STICKY = 512;
+var MAX_LINKS = 40;
+function followTrustedLinks(path) {
+  return walk((0, import_node_path5.resolve)(path)).target;
+}
+function walk(absolute) {
+  if (ownUser === void 0) return { target: absolute, passed: [] };
+  if (hasNoLinks(absolute)) return { target: absolute, passed: foldersAbove(absolute) };
+  const passed = [];
+  let { done, rest } = split(absolute);
+  for (let links = 0; ; ) {
+    const [name, ...further] = rest;
+    if (name === void 0) return { target: done, passed };
+    passed.push(done);
+    const next = (0, import_node_path5.join)(done, name);
+    const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(next));
+    if (stats === void 0) return { target: (0, import_node_path5.join)(next, ...further), passed };
+    if (stats.isSymbolicLink()) {
+      const target = (0, import_node_fs6.readlinkSync)(next);
+      links += 1;
+      requireTrustedLink(next, { target, owner: stats.uid, links });
+      ({ done, rest } = split((0, import_node_path5.join)((0, import_node_path5.resolve)(done, target), ...further)));
+    } else {
+      done = next;
+      rest = further;
+    }
+  }
+}
+function hasNoLinks(absolute) {
+  const real = (path) => {
+    try {
+      return import_node_fs6.realpathSync.native(path);
+    } catch {
+      return void 0;
+    }
+  };
+  if (real(absolute) === absolute) return true;
+  const folder = (0, import_node_path5.dirname)(absolute);
+  return real(folder) === folder && unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(absolute)) === void 0;
+}
+function foldersAbove(absolute) {
+  const folder = (0, import_node_path5.dirname)(absolute);
+  return folder === absolute ? [] : [...foldersAbove(folder), folder];
+}
+function split(absolute) {
+  const { root } = (0, import_node_path5.parse)(absolute);
+  return { done: root, rest: absolute.slice(root.length).split(import_node_path5.sep).filter(Boolean) };
+}
+function requireTrustedLink(path, link) {
+  if (link.links > MAX_LINKS) {
+    throw new HelperError("file-unsafe", `${path} is a circular link.`, { hint: "Remove the link." });
+  }
+  if (link.owner === ownUser || link.owner === 0) return;
+  throw new HelperError(
+    "file-unsafe",
+    `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
+    { hint: "Remove the link, or choose another path: the link could redirect the write to another file." }
+  );
+}
+function whyRecreatable(path) {
+  if (ownUser === void 0) return void 0;
+  const { target, passed } = walk((0, import_node_path5.resolve)(path));
+  for (const folder of /* @__PURE__ */ new Set([...passed, target])) {
+    const { uid } = (0, import_node_fs6.statSync)(folder);
+    if (uid !== ownUser && uid !== 0) return `${folder} belongs to another user (${uid})`;
+    const reason = whyShared(folder);
+    if (reason !== void 0) return reason;
+  }
+  return void 0;
+}
+function replaceableTarget(path) {
+  const target = followTrustedLinks(path);
+  if (ownUser === void 0) return { target, mode: void 0 };
+  for (const folder of /* @__PURE__ */ new Set([followTrustedLinks((0, import_node_path5.dirname)((0, import_node_path5.resolve)(path))), (0, import_node_path5.dirname)(target)])) {
+    requireUnsharedFolder(folder);
+  }
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
+  if (stats === void 0) return { target, mode: void 0 };
+  requireRegularFile(target, stats);
+  if (stats.uid !== ownUser) throw foreignFile(target, stats);
+  return { target, mode: stats.mode };
+}
+function appendableTarget(path) {
+  const target = followTrustedLinks(path);
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
+  if (stats !== void 0) requireAppendable(target, stats);
+  return target;
+}
+function requireAppendable(target, stats) {
+  requireRegularFile(target, stats);
+  if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
+  if (((0, import_node_fs6.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
+}
+function whyShared(folder) {
+  if (ownUser === void 0) return void 0;
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
+  return stats !== void 0 && isShared(stats) ? `other users may write to ${folder} (mode ${octal(stats)})` : void 0;
+}
+function isShared({ mode, uid, gid }) {
+  if ((mode & 18) === 0) return false;
+  return (mode & 2) !== 0 || uid !== ownUser || gid !== uid;
+}
+function octal({ mode }) {
+  return (mode & 4095).toString(8);
+}
+function requireUnsharedFolder(folder) {
+  const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
+  if (stats === void 0 || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
+  throw new HelperError(
+    "file-unsafe",
+    `Other users may replace the files in ${folder} (mode ${octal(stats)}), so no secret is written there.`,
+    { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
+  );
+}
+function requireRegularFile(path, stats) {
+  if (stats.isFile()) return;
+  if (stats.isDirectory()) {
+    throw new HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+      hint: "Remove that folder, or choose another path."
+    });
+  }
+  throw new HelperError("file-unsafe", `${path} is a device, a pipe or a socket, not a file.`, {
+    hint: "Choose another path."
+  });
+}
+function foreignFile(path, stats) {
+  return new HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+    hint: "Remove the file, or choose another path."
+  });
+}
+// src/node/replace-file.ts
+var MAX_AGE = 12e4;
+var temporaryName = /^\.(?<name>.+)\.(?<pid>\d+)\.[\w-]+\.tmp$/s;
+var written = 0;
+function replaceFile(target, { text, oldMode, timeoutMs }, clock) {
+  removeLeftovers((0, import_node_path4.dirname)(target), clock, (0, import_node_path4.basename)(target));
+  written += 1;
+  const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
+  const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `.${(0, import_node_path4.basename)(target)}.${process.pid}.${unique}.tmp`);
+  const { O_WRONLY, O_CREAT, O_EXCL } = import_node_fs5.constants;
+  const file = (0, import_node_fs5.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL, (oldMode ?? 384) & 384);
+  try {
+    try {
+      (0, import_node_fs5.writeFileSync)(file, text);
+      if (oldMode !== void 0) (0, import_node_fs5.fsyncSync)(file);
+    } finally {
+      (0, import_node_fs5.closeSync)(file);
+    }
+    whenShared(() => (0, import_node_fs5.renameSync)(temporary, target), timeoutMs);
+  } catch (error2) {
+    (0, import_node_fs5.rmSync)(temporary, { force: true });
+    throw error2;
+  }
+}
+function removeLeftovers(folder, clock, beside) {
+  const inUse = beside === void 0 ? [] : sharingViolations;
+  for (const entry2 of unless(["ENOENT", "EACCES"], () => (0, import_node_fs5.readdirSync)(folder)) ?? []) {
+    const { name, pid } = temporaryName.exec(entry2)?.groups ?? {};
+    if (name === void 0 || beside !== void 0 && name !== beside) continue;
+    const path = (0, import_node_path4.join)(folder, entry2);
+    const stats = unless(["ENOENT"], () => (0, import_node_fs5.lstatSync)(path));
+    if (stats === void 0 || !stats.isFile() || ownUser !== void 0 && stats.uid !== ownUser) continue;
+    const old = Math.abs(clock.now() - stats.mtimeMs) > MAX_AGE;
+    if (old || !isAlive(Number(pid))) unless(["ENOENT", ...inUse], () => (0, import_node_fs5.unlinkSync)(path));
+  }
+}
+// src/node/file-lock.ts
+var WAIT = 15e3;
+var MAX_HELD = 12e4;
+var MAX_EMPTY = 2e3;
+var MAX_BREAKING = 5e3;
+var MAX_AHEAD = 6e4;
+var taken = 0;
+var suffix = ".ci-aws-credentials.lock";
+async function holdLock(target, clock, { task, timeout = WAIT }) {
+  const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}${suffix}`);
+  const text = await acquire({ target, lock }, clock, timeout);
+  try {
+    return await task();
+  } finally {
+    whenShared(() => {
+      if (lookAt(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
+    });
+  }
+}
+async function acquire(paths, clock, timeout) {
+  const deadline = clock.now() + timeout;
+  for (; ; ) {
+    const late = clock.now() >= deadline;
+    const text = writing(paths.lock, () => tryOnce(paths, late, clock), 0);
+    if (text !== void 0) return text;
+    await clock.sleep(2 + clock.random() * 40);
+  }
+}
+function tryOnce(paths, late, clock) {
+  const text = take(paths.lock, late, clock);
+  if (text !== void 0) return text;
+  const held = readHeld(paths.lock);
+  if (held !== void 0 && isStale(held, clock)) breakLock(paths, held, clock);
+  if (late) throw fileLocked(paths, held);
+  return void 0;
+}
+function take(lock, late, clock) {
+  taken += 1;
+  const heldCodes = late ? ["EEXIST"] : ["EEXIST", ...sharingViolations];
+  const file = unless(heldCodes, () => (0, import_node_fs3.openSync)(lock, "wx", 384));
+  if (file === void 0) return void 0;
+  const owner = { pid: process.pid, machine: machine(), since: new Date(clock.now()).toISOString() };
+  const text = JSON.stringify({ ...owner, id: `${taken}-${clock.random()}` });
+  try {
+    (0, import_node_fs3.writeFileSync)(file, text);
+  } catch (error2) {
+    unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
+    throw error2;
+  } finally {
+    (0, import_node_fs3.closeSync)(file);
+  }
+  return whenShared(() => lookAt(lock))?.text === text ? text : void 0;
+}
+function readHeld(lock) {
+  return unless(sharingViolations, () => lookAt(lock));
+}
+function lookAt(lock) {
+  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs3.statSync)(lock).mtimeMs, text: (0, import_node_fs3.readFileSync)(lock, "utf8") }));
+}
+function isStale(held, clock) {
+  const owner = readOwner(held.text);
+  if (owner === void 0) return isOlder(held, MAX_EMPTY, clock);
+  if (owner.machine === machine() && !isAlive(owner.pid)) return true;
+  return isOlder(held, MAX_HELD, clock);
+}
+function isOlder({ changedAt }, limit2, clock) {
+  const age = clock.now() - changedAt;
+  return age > limit2 || age < -Math.max(limit2, MAX_AHEAD);
+}
+function breakLock({ target, lock }, held, clock) {
+  const guard = `${lock}.break`;
+  const guarded = unless(["EEXIST", ...sharingViolations], () => {
+    (0, import_node_fs3.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
+    return true;
+  });
+  if (guarded === void 0) {
+    removeOldGuard(guard, clock);
+    return;
+  }
+  try {
+    const now = readHeld(lock);
+    if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
+    const owner = readOwner(held.text);
+    if (owner !== void 0) removeLeftovers((0, import_node_path3.dirname)(target), clock, (0, import_node_path3.basename)(target));
+    unless(sharingViolations, () => (0, import_node_fs3.unlinkSync)(lock));
+  } finally {
+    unless(["ENOENT", ...sharingViolations], () => (0, import_node_fs3.unlinkSync)(guard));
+  }
+}
+function removeOldGuard(guard, clock) {
+  const held = readHeld(guard);
+  if (held !== void 0 && isOlder(held, MAX_BREAKING, clock))
+    unless(["ENOENT", ...sharingViolations], () => (0, import_node_fs3.unlinkSync)(guard));
+}
+function removeStaleLocks(folder, clock) {
+  const names3 = unless(["ENOENT"], () => (0, import_node_fs3.readdirSync)(folder)) ?? [];
+  for (const name of names3.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard((0, import_node_path3.join)(folder, name), clock);
+  for (const name of names3.filter((one) => one.endsWith(suffix))) {
+    const lock = (0, import_node_path3.join)(folder, name);
+    const held = readHeld(lock);
+    const target = (0, import_node_path3.join)(folder, name.slice(1, -suffix.length));
+    if (held !== void 0 && isStale(held, clock)) breakLock({ target, lock }, held, clock);
+  }
+}
+function readOwner(text) {
+  const value = parseJson(text);
+  if (!isObject(value)) return void 0;
+  const pid = numberAt(value, "pid");
+  const machine2 = stringAt(value, "machine");
+  const since = stringAt(value, "since");
+  if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
+  return { pid, machine: machine2, since };
+}
+function machine() {
+  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs3.readlinkSync)("/proc/self/ns/pid")) : void 0;
+  return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
+}
+function fileLocked({ target, lock }, held) {
+  const owner = readOwner(held?.text ?? "");
+  const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
+  return new HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+    hint: "Run the job again. If that process no longer exists, remove the lock file."
+  });
+}
+// src/node/make-folders.ts
+function makeFolders(path, { again = false } = {}) {
+  try {
+    (0, import_node_fs7.mkdirSync)(path, { mode: 448 });
+  } catch (error2) {
+    if (isFolder(path)) return;
+    const parent = (0, import_node_path6.dirname)(path);
+    const hasParent = isFolder(parent);
+    if (systemCode(error2) !== "ENOENT" || hasParent && again) throw error2;
+    if (!hasParent) makeFolders(parent);
+    makeFolders(path, { again: hasParent });
+  }
+}
+function isFolder(path) {
+  return unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs7.statSync)(path))?.isDirectory() === true;
+}
+// src/node/read-bytes.ts
+var usual2 = { bytes: 2e7, milliseconds: 1e4 };
+function readBytes(path, limits2 = {}) {
+  const { O_RDONLY, O_NONBLOCK = 0 } = import_node_fs8.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs8.openSync)(path, O_RDONLY | O_NONBLOCK));
+  if (file === void 0) return void 0;
+  try {
+    return readAll({ path, file, stats: (0, import_node_fs8.fstatSync)(file) }, { ...usual2, ...limits2 });
+  } finally {
+    (0, import_node_fs8.closeSync)(file);
+  }
+}
+function readAll({ path, file, stats }, { bytes: bytes2, milliseconds }) {
+  if (stats.isFile() && stats.size > bytes2) throw tooLarge(path, bytes2);
+  const end = uptime() + milliseconds;
+  const chunks = [];
+  let size = 0;
+  for (; ; ) {
+    const chunk = Buffer.allocUnsafe(Math.max(65536, Math.min(stats.size, bytes2 + 1) - size));
+    const count = unless(["EAGAIN"], () => (0, import_node_fs8.readSync)(file, chunk));
+    size += count ?? 0;
+    if (size > bytes2) throw tooLarge(path, bytes2);
+    if (count === 0 && (size > 0 || !stats.isFIFO())) return joined(chunks);
+    if (count) chunks.push(chunk.subarray(0, count));
+    if (!stats.isFile() && uptime() >= end) throw endless(path, size, milliseconds);
+    if (!count) pause(10);
+  }
+}
+function joined(chunks) {
+  const [first, ...more] = chunks;
+  return first !== void 0 && more.length === 0 ? first : Buffer.concat(chunks);
+}
+function tooLarge(path, bytes2) {
+  return new HelperError("input-unreadable", `${path} is larger than the limit of ${bytes2 / 1e3} kB.`, {
+    hint: "Check the path: no valid file of this kind is that large."
+  });
+}
+function endless(path, size, milliseconds) {
+  const seconds2 = (milliseconds / 1e3).toFixed(1);
+  return new HelperError(
+    "input-unreadable",
+    size === 0 ? `${path} returned no data within ${seconds2} s.` : `${path} did not end within ${seconds2} s.`,
+    { hint: "Check the path, which is a pipe or a device, and that its writer runs and closes it." }
+  );
+}
+// src/node/read-private.ts
+var MAX_SIZE = 16 * 1024 * 1024;
+function readPrivate(path) {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs9.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs9.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  if (file === void 0) return void 0;
+  try {
+    const stats = process.platform === "win32" ? (0, import_node_fs9.lstatSync)(path) : (0, import_node_fs9.fstatSync)(file);
+    if (!stats.isFile()) throw unsafe(path, "is not a regular file");
+    requireOurs(path, stats);
+    if (stats.size > MAX_SIZE) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
+    return (0, import_node_fs9.readFileSync)(file, "utf8");
+  } finally {
+    (0, import_node_fs9.closeSync)(file);
+  }
+}
+function isOwnFolder(path, { repair = false } = {}) {
+  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs9.constants;
+  if (process.platform === "win32") return isPlainFolder(path);
+  const folder = unless(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  if (folder === void 0) return false;
+  try {
+    const { uid, mode } = (0, import_node_fs9.fstatSync)(folder);
+    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs9.fchmodSync)(folder, 448);
+    requireOurs(path, (0, import_node_fs9.fstatSync)(folder));
+    return true;
+  } finally {
+    (0, import_node_fs9.closeSync)(folder);
+  }
+}
+function isPlainFolder(path) {
+  const stats = unless(["ENOENT"], () => (0, import_node_fs9.lstatSync)(path));
+  if (stats === void 0 || stats.isDirectory()) return stats !== void 0;
+  throw notAFolder(path);
+}
+function openFolder(path, flags) {
+  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs9.openSync)(path, flags));
+  if (folder !== void 0) return folder;
+  throw notAFolder(path);
+}
+function notAFolder(path) {
+  return unsafe(path, "is a link or a file, but must be a folder");
+}
+function requireOurs(path, { uid, mode }) {
+  const user = process.geteuid?.();
+  if (user !== void 0 && uid !== user) throw unsafe(path, `belongs to another user (${uid}), not to you (${user})`);
+  if (process.platform !== "win32" && (mode & 63) !== 0) throw unsafe(path, "can be read or written by others");
+}
+function unsafe(path, what) {
+  return new HelperError("file-unsafe", `${path} ${what}.`, {
+    hint: "Remove it. This program creates it with access for its own user only; another program changed that."
+  });
+}
+// src/node/utf16.ts
+function utf16Text(bytes2) {
+  const [first, second] = bytes2;
+  if (bytes2.length % 2 !== 0) return void 0;
+  if (first === 255 && second === 254) return bytes2.toString("utf16le");
+  if (first === 254 && second === 255) return Buffer.from(bytes2).swap16().toString("utf16le");
+  return void 0;
+}
+// src/node/files.ts
+var leastTimeoutMs = 2e3;
+function nodeFiles(clock) {
+  let end;
+  const sharingTimeoutMs = () => end === void 0 ? usualTimeoutMs : Math.max(leastTimeoutMs, Math.min(usualTimeoutMs, end - clock.now()));
+  const reads = (path, step) => reading(path, step, sharingTimeoutMs());
+  const writes = (path, step) => writing(path, step, sharingTimeoutMs());
+  return {
+    waitUntil: (time) => {
+      end = time;
+    },
+    read: (path, limits2) => reads(path, () => read(path, limits2)),
+    readPrivate: (path) => reads(path, () => readPrivate(path)),
+    replace: (path, text) => {
+      writes(path, () => {
+        makeParent(path);
+        const { target, mode } = replaceableTarget(path);
+        replaceFile(target, { text, oldMode: mode, timeoutMs: sharingTimeoutMs() }, clock);
+      });
+    },
+    append: (path, text) => writes(path, () => append(path, text, clock)),
+    identity: (path) => reads(path, () => {
+      const stats = unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs2.statSync)(path, { bigint: true }));
+      return stats && `${stats.dev}:${stats.ino}`;
+    }),
+    withoutBlanks: async (folder) => process.platform === "win32" && folder.includes(" ") ? (await Promise.resolve().then(() => __toESM(require("./action-node-short-path.js")))).shortPath(folder) : folder,
+    // The current folder may have been deleted.
+    absolute: (path) => reads(path, () => (0, import_node_path2.resolve)(path)),
+    isSame: (path, other) => writes(path, () => isSame(path, other)),
+    list: (folder) => reads(folder, () => unless(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder)) ?? []),
+    remove: (path) => {
+      writes(path, () => unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
+    },
+    removeFolder: (path) => {
+      writes(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY"], () => (0, import_node_fs2.rmdirSync)(path)));
+    },
+    removeLeftovers: (folder) => writes(folder, () => removeAllLeftovers(folder, clock)),
+    checkReplaceable: (path) => {
+      writes(path, () => requireWritableFolder((0, import_node_path2.dirname)(replaceableTarget(path).target)));
+    },
+    checkAppendable: (path) => {
+      writes(path, () => {
+        const target = appendableTarget(path);
+        const exists = unless(["ENOENT"], () => {
+          (0, import_node_fs2.accessSync)(target, import_node_fs2.constants.R_OK | import_node_fs2.constants.W_OK);
+          return true;
+        });
+        if (exists === void 0) (0, import_node_fs2.accessSync)((0, import_node_path2.dirname)(target), import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
+      });
+    },
+    privateFolder: (path) => writes(path, () => privateFolder(path)),
+    isOwnFolder: (path) => reads(path, () => isOwnFolder(path)),
+    locked: async (path, task, timeout) => {
+      const target = writes(path, () => {
+        makeParent(path);
+        return followTrustedLinks(path);
+      });
+      return holdLock(target, clock, { task, timeout });
+    }
+  };
+}
+function read(path, limits2) {
+  const bytes2 = readBytes(path, limits2);
+  if (bytes2 === void 0 || (0, import_node_buffer.isUtf8)(bytes2)) return bytes2?.toString("utf8");
+  const text = limits2?.utf16 === true ? utf16Text(bytes2) : void 0;
+  if (text !== void 0) return text;
+  throw new HelperError("input-unreadable", `${path} is not UTF-8 text.`, {
+    hint: "Save the file as UTF-8; otherwise it could not be written back unchanged."
+  });
+}
+function isSame(path, other) {
+  const [target, otherTarget] = [followTrustedLinks(path), followTrustedLinks(other)];
+  const [stats, otherStats] = [target, otherTarget].map((file) => unless(["ENOENT"], () => (0, import_node_fs2.statSync)(file)));
+  if (stats === void 0 || otherStats === void 0) return target === otherTarget;
+  return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
+}
+function makeParent(path) {
+  makeFolders(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
+}
+function requireWritableFolder(folder) {
+  const stats = unless(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
+  if (stats === void 0) {
+    requireWritableFolder((0, import_node_path2.dirname)(folder));
+    return;
+  }
+  if (!stats.isDirectory()) {
+    throw new HelperError("file-not-writable", `${folder} is a file, but must be a folder.`, {
+      hint: "Remove that file, or choose another path."
+    });
+  }
+  (0, import_node_fs2.accessSync)(folder, import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
+}
+function append(path, text, clock) {
+  const target = appendableTarget(path);
+  removeLeftovers((0, import_node_path2.dirname)(target), clock, (0, import_node_path2.basename)(target));
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs2.constants;
+  const file = (0, import_node_fs2.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
+  try {
+    const stats = (0, import_node_fs2.fstatSync)(file);
+    requireAppendable(target, stats);
+    if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs2.fchmodSync)(file, stats.mode & 448);
+    (0, import_node_fs2.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
+${text}`);
+  } finally {
+    (0, import_node_fs2.closeSync)(file);
+  }
+}
+function endsInNewline(file, size) {
+  if (size === 0) return true;
+  const last = new Uint8Array(1);
+  (0, import_node_fs2.readSync)(file, last, 0, 1, size - 1);
+  return last[0] === 10;
+}
+function removeAllLeftovers(folder, clock) {
+  removeLeftovers(folder, clock);
+  removeStaleLocks(folder, clock);
+  for (const entry2 of unless(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder, { withFileTypes: true })) ?? []) {
+    if (entry2.isDirectory()) removeAllLeftovers((0, import_node_path2.join)(folder, entry2.name), clock);
+  }
+}
+function privateFolder(path) {
+  makeFolders(path);
+  isOwnFolder(path, { repair: true });
+  return path;
+}
+// src/node/private-root.ts
+function windowsCandidates({ LOCALAPPDATA }, home) {
+  return [
+    { name: "LOCALAPPDATA", folder: LOCALAPPDATA, flaw: () => void 0 },
+    { name: "USERPROFILE", folder: home && (0, import_node_path7.join)(home, ".aws"), flaw: () => void 0 }
+  ];
+}
+function candidates(env, home) {
+  if (process.platform === "win32") return windowsCandidates(env, home);
+  const { RUNNER_TEMP, AGENT_TEMPDIRECTORY, XDG_RUNTIME_DIR } = env;
+  return [
+    AGENT_TEMPDIRECTORY === void 0 || RUNNER_TEMP !== void 0 ? { name: "RUNNER_TEMP", folder: RUNNER_TEMP, flaw: whyRecreatable } : { name: "AGENT_TEMPDIRECTORY", folder: AGENT_TEMPDIRECTORY, flaw: whyRecreatable },
+    { name: "HOME", folder: home && (0, import_node_path7.join)(home, ".aws"), flaw: whyShared },
+    { name: "XDG_RUNTIME_DIR", folder: XDG_RUNTIME_DIR, flaw: whyRecreatable }
+  ];
+}
+var settable = process.platform === "win32" ? "LOCALAPPDATA to a folder outside the checkout that other users cannot access" : "HOME to a folder of your own outside the checkout, or XDG_RUNTIME_DIR to one that only you can write to";
+function privateRoot(env, home, checkouts) {
+  const reasons2 = [];
+  for (const candidate of candidates(env, home)) {
+    const found = examine(candidate, home, checkouts);
+    if ("folder" in found) return (0, import_node_path7.join)(found.folder, `ci-aws-credentials-${userName()}`);
+    reasons2.push(`${candidate.name}: ${found.reason}`);
+  }
+  throw new HelperError(
+    "file-unsafe",
+    `No folder is suitable for files that only this job may read (token, keys, receipts). ${reasons2.join("; ")}.`,
+    {
+      hint: `Set ${settable}, in every step. Or use ci-aws-credentials env, which writes no file.`
+    }
+  );
+}
+function examine({ folder = "", flaw }, home, checkouts) {
+  if (folder === "") return { reason: "is not set" };
+  if (!(0, import_node_path7.isAbsolute)(folder)) return { reason: `${folder} is not an absolute path` };
+  try {
+    return writing(
+      folder,
+      () => {
+        const target = followTrustedLinks(folder);
+        const checkout = checkoutAround(target, home, checkouts);
+        if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
+        (0, import_node_fs10.accessSync)(existing(target), import_node_fs10.constants.W_OK | import_node_fs10.constants.X_OK);
+        const reason = flaw(folder);
+        return reason === void 0 ? { folder: target } : { reason };
+      },
+      0
+    );
+  } catch (error2) {
+    return { reason: error2 instanceof Error ? error2.message.replace(/\.$/, "") : String(error2) };
+  }
+}
+function existing(folder) {
+  return unless(["ENOENT"], () => (0, import_node_fs10.statSync)(folder)) === void 0 ? (0, import_node_path7.dirname)(folder) : folder;
+}
+function checkoutAround(path, home, checkouts) {
+  const target = followTrustedLinks(path);
+  const named = checkouts.flatMap((checkout) => checkout ? [withoutLinks(fromHome(checkout, home))] : []);
+  return named.find((checkout) => !isRoot(checkout) && isWithin(target, checkout)) ?? workTreeAround(target);
+}
+function fromHome(path, home = "") {
+  return (0, import_node_path7.resolve)(home, path.replace(/^~(?=[/\\]|$)/, "."));
+}
+function withoutLinks(path) {
+  try {
+    return import_node_fs10.realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}
+function isWithin(path, folder) {
+  const way = (0, import_node_path7.relative)(folder, path);
+  return way === "" || way !== ".." && !way.startsWith(`..${import_node_path7.sep}`) && !(0, import_node_path7.isAbsolute)(way);
+}
+function workTreeAround(path) {
+  if (isRoot(path)) return void 0;
+  const found = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs10.lstatSync)((0, import_node_path7.join)(path, ".git")));
+  return found === void 0 ? workTreeAround((0, import_node_path7.dirname)(path)) : path;
+}
+function isRoot(path) {
+  return path === (0, import_node_path7.parse)(path).root;
+}
+function knownHome() {
+  try {
+    return (0, import_node_os3.homedir)();
+  } catch {
+    return void 0;
+  }
+}
+function userName() {
+  return process.getuid?.() ?? (0, import_node_os3.userInfo)().username.replace(/\W/g, "");
+}
+// src/node/processes.ts
+var load = () => Promise.resolve().then(() => __toESM(require("./action-node-run-program.js")));
+var nodeProcesses = {
+  async run(command, args, options2 = {}) {
+    return (await load()).runProgram({ command, args, shell: false }, options2);
+  },
+  async shell(line, options2 = {}) {
+    const result = await (await load()).runProgram({ command: line, args: [], shell: true }, options2);
+    return result ?? { status: 127, stdout: "", stderr: "there is no shell" };
+  }
+};
+// src/node/runner.ts
+var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
+function githubRunner(env) {
+  return {
+    check(needs) {
+      for (const need of needs) fileFor(need, env);
+    },
+    exportVariables: (variables2) => write(fileFor("variables", env), variables2),
+    setOutputs: (outputs) => write(fileFor("outputs", env), outputs),
+    saveState: (state) => write(fileFor("state", env), state),
+    addSummary(markdown) {
+      const path = envValue(env, "GITHUB_STEP_SUMMARY");
+      if (path !== void 0) whenShared(() => (0, import_node_fs11.appendFileSync)(path, withoutSecrets(markdown)));
+    }
+  };
+}
+function write(path, values2) {
+  const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
+  writing(path, () => (0, import_node_fs11.appendFileSync)(path, entries.join("")));
+}
+function entry(name, value) {
+  if (!/[\r\n]/.test(value)) return `${name}=${value}
+`;
+  const delimiter = `end-${crypto.randomUUID()}`;
+  return `${name}<<${delimiter}
+${value}
+${delimiter}
+`;
+}
+function fileFor(kind, env) {
+  const variable = fileVariables[kind];
+  const path = envValue(env, variable);
+  if (path === void 0) {
+    throw new HelperError("runner-file-missing", `${variable} is not set, so values cannot be passed to later steps.`, {
+      hint: 'Outside the GitHub runner, which sets it for every step, use --export profile or eval "$(ci-aws-credentials env \u2026)".'
+    });
+  }
+  try {
+    whenShared(() => (0, import_node_fs11.closeSync)((0, import_node_fs11.openSync)(path, import_node_fs11.constants.O_WRONLY | import_node_fs11.constants.O_APPEND)));
+  } catch (cause) {
+    throw new HelperError(
+      "file-not-writable",
+      `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}${whose(path)}.`,
+      { hint: hintFor2(path), cause }
+    );
+  }
+  return path;
+}
+function hintFor2(path) {
+  const owner = foreignOwner(path);
+  if (owner === void 0) {
+    return "If a step sets this variable, set it to a writable file. The GitHub runner creates a new file for every step.";
+  }
+  return `Run the job's container as the user of the runner:
+
+    container:
+      image: \u2026
+      options: --user ${owner}`;
+}
+function whose(path) {
+  const owner = foreignOwner(path);
+  return owner === void 0 ? "" : `: it belongs to another user (${owner}), and this step runs as ${ownUser}`;
+}
+function foreignOwner(path) {
+  const uid = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs11.statSync)(path).uid);
+  return ownUser === void 0 || uid === ownUser ? void 0 : uid;
+}
+// src/node/export-io.ts
+function nodeExportIo(log) {
+  return {
+    env: environmentOf(process.env, process.platform),
+    platform: process.platform,
+    homeFolder: homeFolder(),
+    privateRoot: (checkouts) => privateRoot(process.env, knownHome(), checkouts),
+    checkoutAround: (path, checkouts) => checkoutAround(path, knownHome(), checkouts),
+    self: runningProgram(),
+    clock: nodeClock,
+    files: nodeFiles(nodeClock),
+    processes: nodeProcesses,
+    log,
+    runner: githubRunner(process.env),
+    print: (text) => void process.stdout.write(text)
+  };
+}
+function homeFolder() {
+  try {
+    return (0, import_node_os.homedir)() || void 0;
+  } catch (error2) {
+    if (systemCode(error2) === void 0) throw error2;
+    return process.env.HOME || void 0;
+  }
+}
+function runningProgram() {
+  const executable = process.execPath;
+  const file = unless(["ENOENT"], () => import_node_fs.realpathSync.native(process.argv[1] ?? ""));
+  if (file === void 0 || file === import_node_fs.realpathSync.native(executable)) return { executable };
+  return { executable, file: { folder: (0, import_node_path.dirname)(file), name: (0, import_node_path.basename)(file) } };
+}
+// src/node/http.ts
+// src/core/basic-authorization.ts
+function basicAuthorization({ username, password }) {
+  return username === "" && password === "" ? void 0 : `Basic ${btoa(`${bytes(username)}:${bytes(password)}`)}`;
+}
+function bytes(text) {
+  return text.replace(/%([\da-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+// src/core/ip-range.ts
+function inIpRange(address, range) {
+  const [base = "", length] = range.split("/");
+  const wanted = parseAddress(base);
+  const given = parseAddress(address);
+  if (!wanted || !given || wanted.bits !== given.bits) return false;
+  const prefix = length === void 0 ? wanted.bits : Number(length);
+  if (!(Number.isInteger(prefix) && prefix >= 0 && prefix <= wanted.bits)) return false;
+  const ignored = BigInt(wanted.bits - prefix);
+  return wanted.value >> ignored === given.value >> ignored;
+}
+function parseAddress(text) {
+  return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
+}
+function parseIpv4(text) {
+  const parts = text.split(".");
+  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return void 0;
+  return { bits: 32, value: parts.reduce((value, part) => value << 8n | BigInt(part), 0n) };
+}
+function parseIpv6(text) {
+  const halves = text.split("::").map((half) => half.split(":").filter((group) => group !== ""));
+  const [head = [], tail = []] = halves;
+  const missing = 8 - head.length - tail.length;
+  const groups = [...head, ...Array(Math.max(missing, 0)).fill("0"), ...tail];
+  const complete = halves.length === 1 ? missing === 0 : halves.length === 2 && missing > 0;
+  if (!complete || !groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return void 0;
+  return { bits: 128, value: groups.reduce((value, group) => value << 16n | BigInt(`0x${group}`), 0n) };
+}
+// src/core/proxy.ts
+function parseProxy(text) {
+  if (text === void 0) return void 0;
+  if (isHttpUrl(text)) {
+    hidePassword(new URL(text));
+    return text;
+  }
+  const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0] ?? "";
+  const foreign = /^(socks|pac)/i.test(scheme);
+  throw new HelperError(
+    "proxy-invalid",
+    foreign ? `Proxies of the kind ${scheme} are not supported.` : "http-proxy is not a proxy URL.",
+    {
+      hint: foreign ? "Use the URL of an HTTP proxy: http://proxy.example.com:3128. For a PAC file, use the proxy that it names for AWS." : "Use the form http://proxy.example.com:3128, starting with http:// or https://. It may contain user:password@; percent-encode special characters in both."
+    }
+  );
+}
+function hidePassword({ username, password }) {
+  if (password === "") return;
+  for (const text of [password, `${username}:${password}`]) {
+    hideFromNowOn(text);
+    hideFromNowOn(percentDecoded(text));
+  }
+}
+function percentDecoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+function proxyFor(url, { proxy, noProxy }) {
+  const target = {
+    host: url.hostname.replace(/^\[|\]$/g, "").toLowerCase(),
+    port: url.port || (url.protocol === "https:" ? "443" : "80")
+  };
+  return noProxy.some((entry2) => covers(entry2.toLowerCase(), target)) ? void 0 : proxy;
+}
+function covers(entry2, { host, port }) {
+  if (entry2 === "*") return true;
+  if (inIpRange(host, entry2)) return true;
+  if (entry2.includes("/")) return false;
+  const [, name = "", wantedPort] = /^(?:\*?\.)?(?:\[(?=.*\]))?([^\]]*?)\]?(?::(\d+))?$/.exec(entry2) ?? [];
+  if (name === "" || wantedPort !== void 0 && wantedPort !== port) return false;
+  return host === name || host.endsWith(`.${name}`);
+}
+// src/node/http.ts
+var connectLimit = 1e4;
+var answerLimit = 3e4;
+var bodyLimit = 1e6;
+var direct2 = { proxy: void 0, noProxy: [] };
+function nodeHttp(userAgent, proxying = direct2) {
+  const prepared = /* @__PURE__ */ new Map();
+  return {
+    async send(request, limit2 = Number.POSITIVE_INFINITY) {
+      const url = new URL(request.url);
+      const { socketPath } = request;
+      const proxy = socketPath === void 0 ? proxyFor(url, proxying) : void 0;
+      const route = socketPath !== void 0 ? { options: { socketPath, path: `${url.pathname}${url.search}`, agent: false } } : proxy === void 0 ? await directRoute(url, prepared) : await routeThrough(new URL(proxy), url);
+      return send(
+        { ...request, headers: { "user-agent": userAgent, ...request.headers } },
+        { url, route, limit: Math.min(limit2, answerLimit) }
+      );
+    },
+    preconnect(text) {
+      const url = new URL(text);
+      if (prepared.has(url.origin) || proxyFor(url, proxying) !== void 0) return;
+      prepared.set(url.origin, connect(url));
+    },
+    viaProxy: (proxy) => nodeHttp(userAgent, proxy)
+  };
+}
+async function directRoute(url, prepared) {
+  const taken2 = prepared.get(url.origin);
+  prepared.delete(url.origin);
+  const socket = await taken2;
+  const connection = socket === void 0 || socket.destroyed ? { agent: false } : { createConnection: () => socket.ref() };
+  return { options: { ...addressOf(url), ...connection } };
+}
+async function routeThrough(proxy, url) {
+  const authorization = basicAuthorization(proxy);
+  const headers = authorization === void 0 ? {} : { "proxy-authorization": authorization };
+  if (url.protocol === "https:" || proxy.protocol === "https:") {
+    const { proxyAgent } = await Promise.resolve().then(() => __toESM(require("./proxy-agent/proxy-agent.js")));
+    return { options: { ...addressOf(url), agent: proxyAgent(proxy, headers) }, proxy };
+  }
+  const path = `${url.origin}${url.pathname}${url.search}`;
+  return { options: { ...addressOf(proxy), agent: false, path, headers }, proxy };
+}
+function addressOf(url) {
+  const { protocol, port } = url;
+  return { protocol, hostname: hostOf2(url), port, path: `${url.pathname}${url.search}` };
+}
+function hostOf2({ hostname: hostname2 }) {
+  return hostname2.replace(/^\[|\]$/g, "");
+}
+async function connect(url) {
+  const host = hostOf2(url);
+  const secure = url.protocol === "https:";
+  const port = Number(url.port) || (secure ? 443 : 80);
+  const socket = secure ? (await Promise.resolve().then(() => __toESM(require("node:tls")))).connect({
+    host,
+    port,
+    ALPNProtocols: ["http/1.1"],
+    // A name, by RFC 6066: Node warns about an address.
+    ...(0, import_node_net.isIP)(host) === 0 ? { servername: host } : {}
+  }) : (await Promise.resolve().then(() => __toESM(require("node:net")))).connect({ host, port });
+  socket.on("error", () => {
+  }).unref();
+  return socket;
+}
+async function send(request, { url, route, limit: limit2 }) {
+  const open = url.protocol === "https:" ? (await Promise.resolve().then(() => __toESM(require("node:https")))).request : import_node_http.request;
+  const { method, body = "" } = request;
+  const length = method === "POST" ? { "content-length": Buffer.byteLength(body) } : {};
+  const authorization = basicAuthorization(url);
+  const headers = {
+    host: url.host,
+    ...authorization === void 0 ? {} : { authorization },
+    ...request.headers,
+    ...length,
+    ...route.options.headers
+  };
+  const via = route.proxy === void 0 ? {} : { via: nameOf(route.proxy) };
+  return new Promise((resolve4, reject) => {
+    const outgoing = open({ ...route.options, method, headers });
+    let connected = false;
+    const giveUp = () => {
+      outgoing.destroy(connected ? noAnswer(url, limit2) : noConnection(url, route, Math.min(limit2, connectLimit)));
+    };
+    const connecting = setTimeout(giveUp, Math.min(limit2, connectLimit));
+    const answering = setTimeout(giveUp, limit2);
+    const settle = () => {
+      clearTimeout(connecting);
+      clearTimeout(answering);
+    };
+    const fail = (error2) => {
+      settle();
+      reject(error2 instanceof HelperError ? error2 : failed(url, route, error2));
+    };
+    outgoing.on("socket", (socket) => {
+      const whenConnected = () => {
+        connected = true;
+        clearTimeout(connecting);
+      };
+      if (!isConnecting(socket)) return whenConnected();
+      socket.once(url.protocol === "https:" ? "secureConnect" : "connect", whenConnected);
+    });
+    outgoing.on("error", fail);
+    outgoing.on("response", (incoming) => {
+      const { statusCode: status = 0 } = incoming;
+      if (status === 407 && route.proxy !== void 0) outgoing.destroy(refusedBy(route.proxy, url, incoming));
+      readAll2(incoming, (text) => {
+        settle();
+        resolve4({ status, headers: textHeaders(incoming.headers), body: text, ...via });
+      });
+      incoming.on("error", fail);
+    });
+    outgoing.on("proxyConnect", (answer) => {
+      if (route.proxy !== void 0 && answer.statusCode !== 200) outgoing.destroy(refusedBy(route.proxy, url, answer));
+    });
+    outgoing.end(body);
+  });
+}
+function isConnecting(socket) {
+  return socket.connecting || socket.secureConnecting === true;
+}
+function readAll2(incoming, done) {
+  const chunks = [];
+  let size = 0;
+  incoming.on("data", (chunk) => {
+    size += chunk.length;
+    if (size > bodyLimit) incoming.destroy(new Error(`a response of more than ${bodyLimit} bytes`));
+    else chunks.push(chunk);
+  });
+  incoming.on("end", () => done(Buffer.concat(chunks).toString("utf8")));
+}
+function textHeaders(headers) {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])
+  );
+}
+function nameOf(proxy) {
+  return `the proxy ${proxy.host}`;
+}
+function refusedBy(proxy, url, { statusCode: status = 0 }) {
+  const reason = [status, import_node_http.STATUS_CODES[status]].filter(Boolean).join(" ");
+  if (status >= 500) {
+    return new HelperError("network-failed", `The proxy ${proxy.host} could not reach ${url.host}: ${reason}.`, {
+      hint: `Check that the host exists and that the proxy may reach it.`
+    });
+  }
+  return new HelperError("proxy-refused", `The proxy ${proxy.host} refused the connection to ${url.host}: ${reason}.`, {
+    hint: status === 407 ? "Set a valid user and password: http-proxy http://USER:PASSWORD@HOST:PORT, with special characters percent-encoded. Proxies that require Kerberos or NTLM are not supported." : `Have ${url.host} added to the proxy's list of allowed hosts. If the host needs no proxy (for example a VPC endpoint), add it to no-proxy.`
+  });
+}
+function noConnection(url, { proxy }, limit2) {
+  const other = proxy === void 0 ? url.host : nameOf(proxy);
+  return new HelperError("deadline-exceeded", `${other} did not accept a connection within ${seconds(limit2)} s.`, {
+    hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
+  });
+}
+function noAnswer(url, limit2) {
+  return new HelperError("deadline-exceeded", `${url.host} did not respond within ${seconds(limit2)} s.`, {
+    hint: "Check for a proxy or firewall that drops packets. The server may also be overloaded."
+  });
+}
+function failed(url, { proxy }, error2) {
+  const place = proxy === void 0 ? url.host : `${url.host} through ${nameOf(proxy)}`;
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error2.code ?? "")) {
+    return new HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
+      hint: "Behind a proxy that decrypts TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of the CA certificate before this program starts.",
+      cause: error2
+    });
+  }
+  return new HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
+    hint: error2.code === "ENOTFOUND" ? "Check aws-region, sts-endpoint and DNS: the host name could not be resolved." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
+    cause: error2
+  });
+}
+function seconds(milliseconds) {
+  return (milliseconds / 1e3).toFixed(milliseconds < 1e4 ? 1 : 0);
+}
+// src/node/io.ts
+function nodeIo(log) {
+  for (const secret of secretsInEnvironment(process.env)) hideFromNowOn(secret);
+  return {
+    ...nodeExportIo(log),
+    http: nodeHttp(userAgentOf(process.env)),
+    sign: async (request, credentials, scope) => {
+      requireSendable2(credentials);
+      return (await Promise.resolve().then(() => __toESM(require("./sign/sign.js")))).sign(request, credentials, scope);
+    },
+    ambientCredentials
+  };
+}
+async function ambientCredentials({ withoutVariables, limit: limit2, takeRole: takeRole2 }) {
+  if (withoutVariables) {
+    for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]) delete process.env[name];
+  }
+  try {
+    const { chainCredentials: search } = await loadSdk();
+    return wrapped(await within(limit2, search(withPlainTexts(takeRole2))));
+  } catch (cause) {
+    if (cause instanceof HelperError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new HelperError(
+      "credentials-missing",
+      `Credentials could not be loaded, please check your action inputs: ${reason}`,
+      {
+        hint: "Provide credentials in environment variables, a profile, a container or an instance role: AWS tools find none on this machine.",
+        cause
+      }
+    );
+  }
+}
+function withPlainTexts(takeRole2) {
+  return async (role, source2) => {
+    const taken2 = await takeRole2(role, typeof source2 === "string" ? new Secret(source2) : wrapped(source2));
+    const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = taken2;
+    return {
+      accessKeyId,
+      secretAccessKey: secretAccessKey.reveal(),
+      ...sessionToken === void 0 ? {} : { sessionToken: sessionToken.reveal() },
+      ...expiresAt === void 0 ? {} : { expiration: new Date(expiresAt) }
+    };
+  };
+}
+function wrapped({ accessKeyId, secretAccessKey, sessionToken, expiration }) {
+  const expiresAt = expiration?.getTime() ?? Number.NaN;
+  return {
+    accessKeyId,
+    secretAccessKey: new Secret(secretAccessKey),
+    ...sessionToken === void 0 ? {} : { sessionToken: new Secret(sessionToken) },
+    // The expiry from a credential_process may not be a date.
+    ...Number.isNaN(expiresAt) ? {} : { expiresAt }
+  };
+}
+async function within(limit2, task) {
+  if (!Number.isFinite(limit2)) return task;
+  const ending = new AbortController();
+  const end = (0, import_promises.setTimeout)(limit2, void 0, { signal: ending.signal }).then(() => {
+    throw new HelperError("deadline-exceeded", "Timed out while searching for the credentials of this machine.", {
+      hint: "Check the sources that AWS tools query: the credential_process of the profile, the container endpoint and the instance metadata service."
+    });
+  });
+  return Promise.race([task, end]).finally(() => ending.abort());
+}
+async function loadSdk() {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  const sdk = await Promise.resolve().then(() => __toESM(require("./sdk/sdk.js")));
+  sdk.checkSdkFiles(process.env);
+  return sdk;
+}
+// src/node/log.ts
+var shown = (text) => printable(withoutSecrets(text));
+var actionLog = {
+  debug: (message) => debug(shown(message)),
+  info: (message) => info(shown(message)),
+  notice: (message) => notice(shown(message)),
+  warning: (message) => warning(shown(message)),
+  error: (message, title) => error(shown(message), title === void 0 ? {} : { title }),
+  group(title, text) {
+    startGroup(shown(title));
+    info(shown(text));
+    endGroup();
+  },
+  mask: (value) => setSecret(value.reveal()),
+  command: (line) => info(line)
+};
+function stderrLog({ debug: debug2, color, linesMayBeOpen = () => false }) {
+  const say = (text) => void process.stderr.write(`${text}
+`);
+  const label = (name, code) => color ? `\x1B[1;${code}m${name}\x1B[0m` : name;
+  return {
+    debug: (message) => debug2 && say(`debug: ${shown(message)}`),
+    info: (message) => say(shown(message)),
+    notice: (message) => say(`${label("note:", 36)} ${shown(message)}`),
+    warning: (message) => say(`${label("warning:", 33)} ${shown(message)}`),
+    error: (message, title) => say(`${label(title === void 0 ? "error:" : `error ${title}:`, 31)} ${shown(message)}`),
+    group: (title, text) => say(`${shown(title)}:
+${shown(text).replace(/^(?=.)/gm, "  ")}`),
+    // The runner reads commands on both streams, and masks each line of a value separately. After other text on the
+    // line, it would not be a command, but a secret in the log.
+    mask: (value, command = "::add-mask::") => say(`${linesMayBeOpen() ? "\n" : ""}${value.reveal().replace(/^.+$/gm, `${command}$&`)}`),
+    command: say
+  };
+}
+// src/node/output.ts
+var closed = ["EPIPE", "ECONNRESET", "EOF"];
+function outliveReader(stream, lost = () => {
+}) {
+  let told = false;
+  stream.on("error", (error2) => {
+    if (told || closed.includes(systemCode(error2) ?? "")) return;
+    told = true;
+    lost(notWritable("standard output", error2));
+  });
+}
+// src/options/table.ts
+var options = [
+  {
+    name: "role-to-assume",
+    legacyVariable: true,
+    kind: "text",
+    value: "ARN",
+    aliases: ["role-arn"],
+    environment: ["AWS_ROLE_ARN"],
+    help: "ARN of the role to assume. A role name is enough unless an OIDC token is used."
+  },
+  {
+    name: "aws-region",
+    kind: "text",
+    value: "REGION",
+    aliases: ["region"],
+    environment: ["AWS_REGION", "AWS_DEFAULT_REGION"],
+    help: "AWS region, for STS and for the AWS calls of the job. Default: a region in the role's partition."
+  },
+  {
+    name: "audience",
+    legacyVariable: true,
+    kind: "text",
+    value: "AUD",
+    actionDefault: "sts.amazonaws.com",
+    help: "Audience of the OIDC token; must be a client ID of the identity provider in IAM."
+  },
+  {
+    name: "role-session-name",
+    legacyVariable: true,
+    kind: "text",
+    value: "NAME",
+    environment: ["AWS_ROLE_SESSION_NAME"],
+    help: "Session name, as shown in CloudTrail. Default: derived from the job ID."
+  },
+  {
+    name: "role-duration-seconds",
+    legacyVariable: true,
+    kind: "number",
+    value: "SECONDS",
+    default: "3600",
+    help: "Lifetime of the credentials: 900 to 43200, up to the role's maximum session duration."
+  },
+  {
+    name: "inline-session-policy",
+    legacyVariable: true,
+    kind: "json",
+    value: "JSON",
+    help: "Inline session policy that restricts the permissions of the session."
+  },
+  {
+    name: "managed-session-policies",
+    legacyVariable: true,
+    kind: "lines",
+    value: "ARN",
+    help: "ARNs of managed policies that restrict the permissions of the session, at most ten."
+  },
+  {
+    name: "trust-policy",
+    kind: "text",
+    value: "FILE",
+    help: "File with the role's trust policy, or with the output of `aws iam get-role`. Read only when AWS refuses, to find the condition that failed."
+  },
+  {
+    name: "then-assume",
+    kind: "lines",
+    value: "ARN",
+    help: "Roles to assume after the first, in order, each with the credentials of the previous one. AWS limits such sessions to one hour."
+  },
+  {
+    name: "roles",
+    handover: true,
+    kind: "lines",
+    value: "LINE",
+    help: "Several roles, one per line, each written as a profile: `NAME = ARN`, optionally followed by `, via = NAME` to assume it with the credentials of another profile, and `, region = REGION`."
+  },
+  {
+    name: "allowed-account-ids",
+    kind: "list",
+    value: "ID",
+    help: "Fail unless the credentials belong to one of these accounts. Checked before anything is exported."
+  },
+  {
+    name: "ci",
+    kind: "text",
+    value: "NAME",
+    help: "Override CI detection: {ci}."
+  },
+  {
+    name: "token-env",
+    kind: "text",
+    value: "NAME",
+    help: "Environment variable that contains the OIDC token."
+  },
+  {
+    name: "token-command",
+    kind: "text",
+    value: "COMMAND",
+    frontEnd: "cli",
+    help: "Shell command that prints a fresh OIDC token."
+  },
+  {
+    name: "web-identity-token-file",
+    legacyVariable: true,
+    kind: "text",
+    value: "FILE",
+    help: "File that contains the OIDC token."
+  },
+  {
+    name: "service-connection-id",
+    kind: "text",
+    value: "ID",
+    frontEnd: "cli",
+    help: "Azure Pipelines: ID of the service connection whose token is used instead of the token of the pipeline."
+  },
+  {
+    name: "export",
+    handover: true,
+    kind: "list",
+    value: "TARGET",
+    help: "How to pass the credentials to the job: env, outputs, profile or none (only check that the role can be assumed). Default: depends on the CI."
+  },
+  {
+    name: "aws-profile",
+    handover: true,
+    kind: "text",
+    value: "NAME",
+    aliases: ["profile"],
+    help: "Name of the profile to write. Default: `default`, if a profile is written."
+  },
+  {
+    name: "profile-type",
+    handover: true,
+    kind: "text",
+    value: "TYPE",
+    help: "web-identity (the token in a private file, no AWS secret on disk), process (runs this program, which renews the credentials) or static (keys). Default: depends on the CI."
+  },
+  {
+    name: "overwrite-aws-profile",
+    handover: true,
+    legacyVariable: true,
+    kind: "flag",
+    help: "Replace an existing profile of the same name."
+  },
+  {
+    name: "ecr-login",
+    handover: true,
+    kind: "list",
+    value: "REGISTRY",
+    help: "Also log in to Amazon ECR: true (the registry of the role's account), account IDs, registry hosts in any region, public."
+  },
+  {
+    name: "output-env-credentials",
+    handover: true,
+    kind: "flag",
+    frontEnd: "action",
+    help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is set."
+  },
+  {
+    name: "output-credentials",
+    handover: true,
+    legacyVariable: true,
+    kind: "flag",
+    frontEnd: "action",
+    help: "Set the credentials as step outputs."
+  },
+  {
+    name: "aws-access-key-id",
+    kind: "text",
+    frontEnd: "action",
+    help: "Access key ID of static credentials. They assume the role, or are exported as they are if no role is set."
+  },
+  {
+    name: "aws-secret-access-key",
+    kind: "text",
+    frontEnd: "action",
+    help: "Secret access key of static credentials."
+  },
+  {
+    name: "aws-session-token",
+    kind: "text",
+    frontEnd: "action",
+    help: "Session token of static credentials, if they have one."
+  },
+  {
+    name: "role-chaining",
+    legacyVariable: true,
+    kind: "flag",
+    help: "Assume the role with existing credentials (environment variables, profile, container, instance) instead of a token."
+  },
+  {
+    name: "use-existing-credentials",
+    handover: true,
+    legacyVariable: true,
+    kind: "flag",
+    help: "If existing credentials work, keep them and do nothing else."
+  },
+  {
+    name: "force-skip-oidc",
+    kind: "flag",
+    frontEnd: "action",
+    help: "Never use the OIDC token of the job."
+  },
+  {
+    name: "unset-current-credentials",
+    handover: true,
+    legacyVariable: true,
+    kind: "flag",
+    frontEnd: "action",
+    help: "Clear the credential environment variables of earlier steps. Can be used alone."
+  },
+  {
+    name: "role-external-id",
+    legacyVariable: true,
+    kind: "text",
+    value: "ID",
+    help: "External ID that the trust policy requires. AssumeRole only: not used with a token."
+  },
+  {
+    name: "role-skip-session-tagging",
+    legacyVariable: true,
+    kind: "flag",
+    help: "Do not set session tags. With a token, none are set in any case."
+  },
+  {
+    name: "custom-tags",
+    kind: "json",
+    value: "JSON",
+    help: "Additional session tags for AssumeRole, as a JSON object."
+  },
+  {
+    name: "transitive-tag-keys",
+    legacyVariable: true,
+    kind: "lines",
+    value: "KEY",
+    help: "Keys of session tags that are passed on to the roles assumed next."
+  },
+  {
+    name: "special-characters-workaround",
+    legacyVariable: true,
+    kind: "flag",
+    help: "Request new credentials, at most ten times, until the secret key contains only letters and digits."
+  },
+  { name: "disable-retry", legacyVariable: true, kind: "flag", help: "Do not retry failed requests." },
+  {
+    name: "retry-max-attempts",
+    legacyVariable: true,
+    kind: "number",
+    value: "N",
+    help: "Maximum attempts per request. Permanent errors are never retried."
+  },
+  {
+    name: "http-proxy",
+    kind: "text",
+    value: "URL",
+    environment: ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"],
+    help: "Proxy for all requests, starting with http:// or https://."
+  },
+  {
+    name: "no-proxy",
+    kind: "list",
+    value: "HOST",
+    environment: ["no_proxy", "NO_PROXY"],
+    help: "Hosts to reach without the proxy: host names, .suffixes, host:port, CIDR ranges, or *."
+  },
+  {
+    name: "summary",
+    handover: true,
+    kind: "flag",
+    frontEnd: "action",
+    help: "Write a job summary with role, account, session name, region and expiry, without secrets."
+  },
+  {
+    name: "mask-aws-account-id",
+    legacyVariable: true,
+    kind: "flag",
+    help: "Mask the account ID in the log, if the CI can, and omit it from all messages of this program."
+  },
+  {
+    name: "sts-endpoint",
+    kind: "text",
+    value: "URL",
+    environment: ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"],
+    help: "Custom STS endpoint URL."
+  },
+  {
+    name: "timeout",
+    kind: "number",
+    value: "SECONDS",
+    default: "90",
+    aliases: ["action-timeout-s"],
+    help: "Time limit for the whole step (0: none). Transient errors are retried until then."
+  }
+];
+// src/aws/profile-type.ts
+var profileTypes = ["web-identity", "process", "static"];
+// src/aws/region.ts
+function parseRegionOf(text, role, isOwnServer = false) {
+  const partition = partitionById(role?.partition ?? "aws");
+  if (text !== void 0) {
+    const region = checkedRegion(text, isOwnServer);
+    if (role !== void 0 && partition !== void 0) refuseForeign(region, role);
+    return region;
+  }
+  if (partition !== void 0) return partition.defaultRegion;
+  throw new HelperError(
+    "region-invalid",
+    `No region is set, and the partition ${role?.partition} has no known default region.`,
+    {
+      hint: "Set aws-region."
+    }
+  );
+}
+function refuseForeign(region, { arn, partition }) {
+  const theirs = partitionOfRegion(region).id;
+  if (theirs === partition) return;
+  throw new HelperError(
+    "region-invalid",
+    `The region ${region} is in the partition ${theirs}, the role ${arn} in ${partition}.`,
+    {
+      hint: `Use a region in ${partition} (for example ${partitionById(partition)?.defaultRegion}) or a role in ${theirs}: role and region must be in the same partition.`
+    }
+  );
+}
+function checkedRegion(text, isOwnServer) {
+  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
+  const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
+  if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
+  throw new HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
+    hint: zone === null ? "A region looks like eu-central-1." : `This is an availability zone; its region is ${zone[1]}.`
+  });
+}
+// src/core/stray-character.ts
+var names22 = {
+  " ": "a space",
+  "	": "a tab",
+  "\n": "a line break",
+  "\r": "a carriage return",
+  "\xA0": "a non-breaking space",
+  '"': "a quotation mark",
+  "'": "an apostrophe",
+  "\u2018": "a typographic quotation mark",
+  "\u2019": "a typographic apostrophe",
+  "\u201C": "a typographic quotation mark",
+  "\u201D": "a typographic quotation mark"
+};
+function strayCharacter(text, allowed2) {
+  const characters = [...text];
+  const at = characters.findIndex((character) => !allowed2.test(character));
+  const stray = characters[at];
+  return stray === void 0 ? void 0 : `${names22[stray] ?? visible(stray)} (character ${at + 1})`;
+}
+function visible(character) {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return /[\p{C}\p{Z}\p{M}]/u.test(character) ? `the invisible character U+${code}` : JSON.stringify(character);
+}
+// src/aws/role.ts
+function isRoleName(text) {
+  return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
+}
+var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/;
+function parseRole(text) {
+  const [, partition, accountId, name] = roleArn.exec(text) ?? [];
+  if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
+    const fault2 = faultIn(text);
+    throw new HelperError(
+      "role-invalid",
+      `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.${fault2 === void 0 ? "" : ` ${fault2}`}`,
+      { hint: adviceFor(text) }
+    );
+  }
+  return { arn: text, partition, accountId, name };
+}
+function faultIn(text) {
+  if (!text.includes(":")) return void 0;
+  const stray = strayCharacter(text, /[\x21-\x7e]/) ?? strayCharacter(text, /[^"']/);
+  if (stray !== void 0) return `It contains ${stray}.`;
+  const [start, partition = "", service, region, account = "", ...rest] = text.split(":");
+  if (start !== "arn" || rest.length === 0) {
+    return start === "arn" ? `An ARN has six parts separated by colons; this one has ${text.split(":").length}.` : void 0;
+  }
+  if (!/^aws(-[a-z]+)*$/.test(partition))
+    return partFault("partition", "second", partition, "it must be aws, aws-cn or aws-us-gov");
+  if (service !== "iam") return partFault("service", "third", service, "it must be iam for a role");
+  if (region !== "") return partFault("region", "fourth", region, "it must be empty, as roles have no region");
+  if (!/^\d{12}$/.test(account)) return partFault("account", "fifth", account, accountFault(account));
+  return nameFault(rest.join(":"), text.length);
+}
+function partFault(part, place, text, says) {
+  return `The ${part} (the ${place} part) is ${text ? JSON.stringify(text) : "empty"}; ${says}.`;
+}
+function accountFault(account) {
+  if (account === "") return "the variable for it may not be set";
+  return /^\d+$/.test(account) ? `it has ${account.length} digits, but an account ID has 12` : "an account ID has 12 digits";
+}
+function nameFault(resource, length) {
+  const [kind] = resource.split("/");
+  if (kind !== "role") return void 0;
+  const name = resource.includes("/") ? resource.split("/").at(-1) ?? "" : "";
+  const stray = strayCharacter(name, /[\w+=,.@-]/);
+  if (name === "") return "The role name (after the last slash) is empty.";
+  if (stray !== void 0) return `The role name contains ${stray}.`;
+  return name.length > 64 ? `The role name has ${name.length} characters; the maximum is 64.` : `It has ${length} characters; the maximum is 2048.`;
+}
+function adviceFor(text) {
+  const form = "arn:aws:iam::123456789012:role/NAME";
+  const accountAndName = /^(\d{12})[:/](?:role\/)?([\w+=,.@/-]+)$/.exec(text);
+  if (accountAndName !== null) return `Did you mean arn:aws:iam::${accountAndName[1]}:role/${accountAndName[2]}?`;
+  const session = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(text);
+  if (session !== null) {
+    return `This is the ARN of a session. The ARN of its role is arn:${session[1]}:iam::${session[2]}:role/${session[3]} (with its path, if it has one).`;
+  }
+  if (/^arn:aws[a-z-]*:iam::\d{12}:user\//.test(text)) {
+    return `A user cannot be assumed. Use the ARN of a role: ${form}.`;
+  }
+  if (/^[\w+=,.@-]{1,64}$/.test(text)) {
+    return `A token does not name an AWS account. Use the full ARN: arn:aws:iam::<12-digit account>:role/${text}.`;
+  }
+  return `Use the role's ARN as IAM shows it: ${form}. Check the job's YAML for quotes, spaces and unset variables.`;
+}
+// src/aws/session-tags.ts
+var limits = { tags: 50, key: 128, value: 256 };
+var allowed = /[\p{L}\p{Z}\p{N}_.:/=+\-@]/u;
+var builtIn = [
+  ["Repository", "GITHUB_REPOSITORY", false],
+  ["Workflow", "GITHUB_WORKFLOW", false],
+  ["Action", "GITHUB_ACTION", false],
+  ["Actor", "GITHUB_ACTOR", false],
+  ["Commit", "GITHUB_SHA", false],
+  ["Branch", "GITHUB_REF", false],
+  ["EventName", "GITHUB_EVENT_NAME", true],
+  ["BaseRef", "GITHUB_BASE_REF", true],
+  ["HeadRef", "GITHUB_HEAD_REF", true],
+  ["RunId", "GITHUB_RUN_ID", true],
+  ["Job", "GITHUB_JOB", true],
+  ["TriggeringActor", "GITHUB_TRIGGERING_ACTOR", true]
+];
+var protectedKeys = ["GitHub", ...builtIn.map(([key]) => key)];
+function builtInTags(env) {
+  if (env.GITHUB_ACTIONS !== "true") return [];
+  const tags = builtIn.flatMap(([Key, variable]) => {
+    const value = env[variable] ?? "";
+    return value === "" ? [] : [{ Key, Value: cleaned(value) }];
+  });
+  return [{ Key: "GitHub", Value: "Actions" }, ...tags];
+}
+function cleaned(value) {
+  return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "_").slice(0, limits.value);
+}
+function withoutDroppableTags(tags) {
+  const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
+  return tags.filter(({ Key }) => !droppable.includes(Key));
+}
+function transitiveKeys(wanted, tags) {
+  return wanted.filter((key) => tags.some(({ Key }) => Key === key));
+}
+function parseCustomTags(text) {
+  if (text === void 0) return [];
+  const value = parseJson(text);
+  if (value === void 0) throw invalid2("input is not valid JSON");
+  if (!isObject(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
+  const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
+  const total = tags.length + protectedKeys.length;
+  if (total > limits.tags) throw invalid2(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
+  return tags;
+}
+function parseTag(key, value) {
+  if (!["string", "number", "boolean"].includes(typeof value)) {
+    throw invalid2(`value for key '${key}' must be a string, number, or boolean (not an object or array)`);
+  }
+  const text = String(value);
+  if (key.length < 1 || key.length > limits.key)
+    throw invalid2(`key '${key}' must be between 1 and ${limits.key} characters`);
+  if (text.length > limits.value)
+    throw invalid2(`value for key '${key}' exceeds maximum length of ${limits.value} characters`);
+  for (const [what, part] of [
+    [`key '${key}'`, key],
+    [`value for key '${key}'`, text]
+  ]) {
+    const stray = strayCharacter(part, allowed);
+    if (stray === void 0) continue;
+    throw invalid2(
+      // The message of configure-aws-credentials, with the character added.
+      `${what} contains invalid characters. Allowed: unicode letters, digits, spaces, and _.:/=+-@. The first invalid one is ${stray}`
+    );
+  }
+  if (protectedKeys.includes(key)) {
+    throw invalid2(`key '${key}' conflicts with a protected session tag set by this action and cannot be overridden`);
+  }
+  return { Key: key, Value: text };
+}
+function invalid2(what) {
+  return new HelperError("option-invalid", `custom-tags: ${what}`, {
+    hint: 'Use a JSON object of strings, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
+  });
+}
+// src/options/profile-name.ts
+var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
+function validateProfileName(name, source2) {
+  if (!NAME.test(name)) {
+    throw new HelperError("profile-invalid", `${source2} is not a valid profile name: ${shown2(name)} ${fault(name)}.`, {
+      hint: "Use up to 64 letters, digits and the characters _.@+-, beginning with a letter, a digit or _. Spaces, brackets, slashes and line breaks would break the file for other tools."
+    });
+  }
+  if (name === "__proto__") {
+    throw new HelperError("profile-invalid", `${source2} cannot be "__proto__".`, {
+      hint: "Choose another name: the AWS SDK for JavaScript cannot read a file with such a profile."
+    });
+  }
+  if (name === "DEFAULT") {
+    throw new HelperError("profile-invalid", `${source2} cannot be "DEFAULT".`, {
+      hint: "Use `default`, in lower case: the AWS CLI applies the settings of [DEFAULT] to every profile in the file."
+    });
+  }
+  return name;
+}
+function fault(name) {
+  const stray = strayCharacter(name, /[A-Za-z0-9._@+-]/);
+  if (stray !== void 0) return `contains ${stray}`;
+  return name.length > 64 ? `has ${name.length} characters` : `begins with ${name.charAt(0)}`;
+}
+function shown2(name) {
+  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
+}
+// src/options/roles-option.ts
+function parseRoles(text, region) {
+  const entries = lines(text).map((line) => parseEntry(line, region));
+  const names3 = entries.map(({ profile }) => profile);
+  const twice = names3.find((name, index) => names3.indexOf(name) !== index);
+  if (twice !== void 0) throw invalid22(`names the profile ${twice} twice`, "Use a different profile for each role.");
+  for (const { profile, via } of entries) {
+    if (via === void 0 || names3.includes(via)) continue;
+    throw invalid22(
+      `contains ${profile} via ${via}, which is not in the list`,
+      didYouMean(via, names3) ?? `Add a line for ${via}.`
+    );
+  }
+  return inOrder(entries, []);
+}
+function parseEntry(line, commonRegion) {
+  const [first = "", ...rest] = line.split(",").map((part) => part.trim());
+  const [profile, arn] = pair(first, line);
+  const settings = new Map(rest.map((part) => pair(part, line)));
+  for (const name of settings.keys()) {
+    if (name === "via" || name === "region") continue;
+    throw invalid22(
+      `contains ${JSON.stringify(name)} in the line for ${profile}`,
+      didYouMean(name, ["via", "region"]) ?? "Use only via and region in a line."
+    );
+  }
+  const role = parseRole(arn);
+  const via = settings.get("via");
+  return {
+    profile: validateProfileName(profile, "roles"),
+    role,
+    via,
+    region: parseRegionOf(settings.get("region") ?? commonRegion, role)
+  };
+}
+function pair(part, line) {
+  const [, name, value] = /^([^=\s]+)\s*=\s*(\S+)$/.exec(part) ?? [];
+  if (name !== void 0 && value !== void 0) return [name, value];
+  throw invalid22(
+    `contains an invalid line: ${JSON.stringify(line)}`,
+    "Use the form: staging = arn:aws:iam::123456789012:role/deploy, via = base, region = eu-central-1"
+  );
+}
+function inOrder(left, done) {
+  if (left.length === 0) return done;
+  const ready = left.filter(({ via }) => via === void 0 || done.some(({ profile }) => profile === via));
+  if (ready.length > 0)
+    return inOrder(
+      left.filter((entry2) => !ready.includes(entry2)),
+      [...done, ...ready]
+    );
+  const circle = left.map(({ profile, via }) => `${profile} via ${via}`).join(", ");
+  throw invalid22(
+    `contains a cycle: ${circle}`,
+    "Remove via from at least one of them, so that it is assumed with the token."
+  );
+}
+function invalid22(what, hint) {
+  return new HelperError("option-invalid", `roles ${what}.`, { hint });
+}
+// src/options/credential-source.ts
+function isOwnToken(source2) {
+  return source2?.kind === "token" && source2.from === void 0;
+}
+function parseSource(given, env) {
+  if (given.roles !== void 0) return sourceOfRoles(given, env);
+  const text = given["role-to-assume"];
+  const keys = parseKeys(given);
+  const from = parseTokenSource(given);
+  if (text !== void 0 && from !== void 0) return { kind: "token", role: parseRole(text), from };
+  if (keys !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys };
+  const chaining = flag("role-chaining", given["role-chaining"]) ?? false;
+  if (chaining && text === void 0) throw roleMissing("role-chaining requires a role to assume.", env);
+  if (chaining) return { kind: "ambient", role: roleOrName(text) };
+  const skipsToken = flag("force-skip-oidc", given["force-skip-oidc"]) ?? false;
+  if (skipsToken && text !== void 0) {
+    throw new HelperError(
+      "option-conflict",
+      "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set",
+      { hint: "Set one of them, or role-chaining to assume the role with existing credentials." }
+    );
+  }
+  const unset = flag("unset-current-credentials", given["unset-current-credentials"]) ?? false;
+  const hasSigns = hasAmbientSigns(env, unset);
+  if (text !== void 0) {
+    const ambient = hasNoToken(env) && hasSigns;
+    return ambient ? { kind: "ambient", role: roleOrName(text) } : { kind: "token", role: parseRole(text), from };
+  }
+  const useExisting = flag("use-existing-credentials", given["use-existing-credentials"]) ?? false;
+  if (skipsToken || useExisting) return { kind: "ambient", role: void 0 };
+  if (unset) return void 0;
+  if (env.GITHUB_ACTIONS === "true" && hasSigns) return { kind: "ambient", role: void 0 };
+  throw roleMissing("No role is set.", env);
+}
+function sourceOfRoles(given, env) {
+  const [first] = parseRoles(given.roles, given["aws-region"]);
+  if (first === void 0) throw roleMissing("roles contains no role.", env);
+  for (const name of ["role-to-assume", "aws-access-key-id", "role-chaining", "aws-profile"]) {
+    if (given[name] === void 0) continue;
+    throw new HelperError("option-conflict", `roles and ${name} cannot be combined.`, {
+      hint: "List all roles in roles, with the profile for each: they are assumed with the token of the job."
+    });
+  }
+  return { kind: "token", role: first.role, from: parseTokenSource(given) };
+}
+function hasNoToken(env) {
+  return env.GITHUB_ACTIONS === "true" && envValue(env, "ACTIONS_ID_TOKEN_REQUEST_TOKEN") === void 0;
+}
+function hasAmbientSigns(env, unset) {
+  const signs = unset ? ambientVariables.filter((name) => name !== "AWS_ACCESS_KEY_ID") : ambientVariables;
+  return signs.some((name) => envValue(env, name) !== void 0);
+}
+var ambientVariables = [
+  "AWS_ACCESS_KEY_ID",
+  "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+  "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+  "AWS_WEB_IDENTITY_TOKEN_FILE",
+  "AWS_PROFILE"
+];
+function parseKeys(given) {
+  const accessKeyId = given["aws-access-key-id"];
+  const secretAccessKey = given["aws-secret-access-key"];
+  const sessionToken = given["aws-session-token"];
+  if (accessKeyId === void 0) return void 0;
+  if (secretAccessKey === void 0) {
+    throw new HelperError(
+      "option-conflict",
+      "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
+      { hint: `Set both or neither. ${emptyInputs}` }
+    );
+  }
+  const credentials = {
+    accessKeyId,
+    secretAccessKey: new Secret(secretAccessKey),
+    ...sessionToken === void 0 ? {} : { sessionToken: new Secret(sessionToken) }
+  };
+  const malformed = malformedPart(credentials, given["sts-endpoint"] !== void 0);
+  if (malformed === void 0) return credentials;
+  throw new HelperError(
+    "option-invalid",
+    `aws-${malformed.toLowerCase().replaceAll(" ", "-")} is not a valid ${malformed}.`,
+    {
+      hint: "Check for an extra $ before the expression, and for quotes or spaces in the secret. Keys contain letters and digits only; secret keys and session tokens also / + =."
+    }
+  );
+}
+function roleOrName(text) {
+  if (text === void 0) return void 0;
+  return isRoleName(text) ? { name: text } : parseRole(text);
+}
+function knownRole(source2) {
+  return source2?.role !== void 0 && "arn" in source2.role ? source2.role : void 0;
+}
+function parseTokenSource(given) {
+  const sources = [];
+  const name = given["token-env"];
+  if (name !== void 0) {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+      throw new HelperError("option-invalid", "token-env is not a variable name.", {
+        hint: "Use the name (AWS_ID_TOKEN), not $AWS_ID_TOKEN: the shell replaces that with the token, which must not be on a command line."
+      });
+    }
+    sources.push({ kind: "env", name });
+  }
+  const path = given["web-identity-token-file"];
+  if (path !== void 0) sources.push({ kind: "file", path });
+  const line = given["token-command"];
+  if (line !== void 0) sources.push({ kind: "command", line });
+  if (sources.length > 1) {
+    throw new HelperError("option-conflict", "More than one token source is set.", {
+      hint: "Set only one of token-env, web-identity-token-file and token-command."
+    });
+  }
+  return sources[0];
+}
+function roleMissing(message, env) {
+  const hint = "Set role-to-assume (--role-to-assume on the command line) or AWS_ROLE_ARN to the ARN of the role, such as arn:aws:iam::123456789012:role/NAME.";
+  return new HelperError("role-missing", message, {
+    hint: env.GITHUB_ACTIONS === "true" ? `${hint}
+${emptyInputs}` : hint
+  });
+}
+var emptyInputs = "If the workflow sets it with an expression, the expression was empty: the secret or variable is not set for this repository or environment, the pull request is from a fork, or a reusable workflow was called without `secrets: inherit`.";
+// src/options/session-policies.ts
+var limit = 2048;
+function parseSessionPolicies(given) {
+  const inlinePolicy = given["inline-session-policy"];
+  const managedPolicies = lines(given["managed-session-policies"]);
+  const wrong = managedPolicies.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
+  if (wrong !== void 0) {
+    throw new HelperError(
+      "policy-invalid",
+      `managed-session-policies contains a value that is not a policy ARN: ${JSON.stringify(wrong)}.`,
+      {
+        hint: "Write one ARN per line, such as arn:aws:iam::aws:policy/ReadOnlyAccess."
+      }
+    );
+  }
+  if (managedPolicies.length > 10) {
+    throw new HelperError(
+      "policy-invalid",
+      `managed-session-policies contains ${managedPolicies.length} policies; STS accepts at most ten.`
+    );
+  }
+  if (inlinePolicy === void 0) return { inlinePolicy, managedPolicies };
+  if (!isObject(parseJson(inlinePolicy))) {
+    throw new HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
+      hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, use a block scalar (|).'
+    });
+  }
+  const length = inlinePolicy.length + managedPolicies.join("").length;
+  if (length > limit) {
+    throw new HelperError(
+      "policy-invalid",
+      `The session policies have ${length} characters in total; STS accepts at most ${limit}.`,
+      { hint: "Remove white space and Sids, or use managed-session-policies." }
+    );
+  }
+  return { inlinePolicy, managedPolicies };
+}
+// src/options/settings.ts
+var exportNames = ["env", "outputs", "profile", "none"];
+function parseSettings(given, env, pickUps = []) {
+  for (const [name, value] of Object.entries(given)) checkText(name, value);
+  const source2 = parseSource(given, env);
+  const { useFips, useDualStack } = parseEndpointVariants(env);
+  const region = parseRegionOf(given["aws-region"], knownRole(source2), given["sts-endpoint"] !== void 0);
+  return {
+    given: withoutKeys(given),
+    ci: given.ci,
+    source: source2,
+    region,
+    regionIsGiven: given["aws-region"] !== void 0 && !pickUps.some(({ option }) => option === "aws-region"),
+    audience: given.audience,
+    serviceConnectionId: parseUuid("service-connection-id", given["service-connection-id"]),
+    sessionName: parseSessionName(given["role-session-name"]),
+    durationSeconds: parseDuration(given["role-duration-seconds"]),
+    ...parseSessionPolicies(given),
+    chain: parseChain(given),
+    roles: parseRoles(given.roles, given["aws-region"]),
+    externalId: parseExternalId(given["role-external-id"]),
+    trustPolicy: given["trust-policy"],
+    tags: {
+      skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
+      custom: parseCustomTags(given["custom-tags"]),
+      transitive: lines(given["transitive-tag-keys"])
+    },
+    allowedAccounts: parseAccounts(given["allowed-account-ids"]),
+    useExisting: flag("use-existing-credentials", given["use-existing-credentials"]) ?? false,
+    unsetCurrent: flag("unset-current-credentials", given["unset-current-credentials"]) ?? false,
+    plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
+    exports: parseExports(given.export),
+    profile: {
+      name: given["aws-profile"] === void 0 ? void 0 : validateProfileName(given["aws-profile"], "aws-profile"),
+      type: given["profile-type"] === void 0 ? void 0 : oneOf("profile-type", given["profile-type"], profileTypes),
+      overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
+    },
+    registries: parseRegistries(given["ecr-login"], { region, useFips, useDualStack }, source2),
+    outputEnvCredentials: flag("output-env-credentials", given["output-env-credentials"]),
+    outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
+    maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
+    summary: flag("summary", given.summary) ?? false,
+    stsEndpoint: parseEndpoint(given["sts-endpoint"], useFips || useDualStack),
+    useFips,
+    useDualStack,
+    maxAttempts: parseMaxAttempts(given),
+    ...parseRunLimits(given)
+  };
+}
+function parseRunLimits(given) {
+  const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
+  return {
+    proxy: { proxy: parseProxy(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
+    // In configure-aws-credentials, 0 means no limit.
+    timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
+  };
+}
+function withoutKeys(given) {
+  const { "aws-access-key-id": _id, "aws-secret-access-key": _key, "aws-session-token": _token, ...rest } = given;
+  return rest;
+}
+function checkText(name, value) {
+  if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
+    throw new HelperError("option-invalid", `${name} contains a token, which no option accepts.`, {
+      hint: "Set the source of the token, to keep it off the command line and out of the log: token-env NAME (a variable) or web-identity-token-file FILE."
+    });
+  }
+  const kind = options.find((option) => option.name === name)?.kind;
+  const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
+  if (forbidden.test(value)) {
+    throw new HelperError("option-invalid", `${name} contains a line break or a NUL character.`, {
+      hint: `Write ${name} on one line. In YAML, write the value after the colon: a block scalar (| or >) ends with a line break.`
+    });
+  }
+}
+function parseChain(given) {
+  const roles = lines(given["then-assume"]).map(parseRole);
+  if (roles.length > 0 && given.roles !== void 0) {
+    throw new HelperError("option-conflict", "then-assume and roles cannot be combined.", {
+      hint: "In roles, use `via` to chain: last = ARN, via = first."
+    });
+  }
+  return roles;
+}
+function parseMaxAttempts(given) {
+  if (flag("disable-retry", given["disable-retry"])) return 1;
+  const text = given["retry-max-attempts"];
+  if (text === void 0) return Number.POSITIVE_INFINITY;
+  return Math.max(1, integer("retry-max-attempts", /^-\d+$/.test(text) ? "0" : text, { least: 0, most: 1e6 }));
+}
+function parseExternalId(text) {
+  const fault2 = text === void 0 ? void 0 : textFault(text, { allowed: /[\w+=,.@:/-]/, least: 2, most: 1224 });
+  if (fault2 === void 0) return text;
+  throw new HelperError(
+    "option-invalid",
+    `role-external-id ${fault2}. AWS accepts 2 to 1224 letters, digits and the characters _+=,.@:/-.`
+  );
+}
+function parseUuid(name, text) {
+  if (text === void 0 || /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return text;
+  throw new HelperError("option-invalid", `${name} is not a UUID: ${JSON.stringify(text)}.`, {
+    hint: "Use the ID, not the name: it is `resourceId` in the URL of its page."
+  });
+}
+function parseSessionName(text) {
+  const fault2 = text === void 0 ? void 0 : textFault(text, { allowed: /[\w+=,.@-]/, least: 2, most: 64 });
+  if (fault2 === void 0) return text;
+  throw new HelperError("session-name-invalid", `role-session-name ${fault2}: ${JSON.stringify(text)}.`, {
+    hint: "Use 2 to 64 letters, digits and the characters _+=,.@-. Or omit it: the default is derived from the job ID and is always valid."
+  });
+}
+function textFault(text, { allowed: allowed2, least, most }) {
+  const stray = strayCharacter(text, allowed2);
+  if (stray !== void 0) return `contains ${stray}, which AWS does not accept`;
+  if (text.length > most) return `has ${text.length} characters, ${text.length - most} too many`;
+  return text.length < least ? `is shorter than ${least} characters` : void 0;
+}
+function parseDuration(text) {
+  try {
+    return integer("role-duration-seconds", text ?? "3600", { least: 900, most: 43200 });
+  } catch (error2) {
+    if (!(error2 instanceof HelperError)) throw error2;
+    throw new HelperError("duration-invalid", error2.message, {
+      hint: "Use seconds, from 900 (15 minutes) to 43200 (12 hours), up to the maximum session duration of the role."
+    });
+  }
+}
+function parseAccounts(text) {
+  if (text === void 0) return [];
+  const ids = words(text);
+  const wrong = ids.find((id) => !/^\d{12}$/.test(id));
+  if (wrong === void 0 && ids.length > 0) return ids;
+  throw new HelperError(
+    "option-invalid",
+    `allowed-account-ids contains a value that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
+    {
+      hint: "Use 12-digit account IDs, separated by commas, spaces or line breaks. In YAML, quote an ID that starts with 0."
+    }
+  );
+}
+function parseExports(text) {
+  if (text === void 0) return void 0;
+  const names3 = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
+  if (names3.includes("none") && names3.length > 1) {
+    throw new HelperError("option-conflict", "export: none cannot be combined with other targets.");
+  }
+  return names3;
+}
+function parseRegistries(text, place, source2) {
+  const named = words(text).filter((word) => !/^false$/i.test(word));
+  if (named.length > 0 && source2 === void 0) {
+    throw new HelperError(
+      "option-conflict",
+      "ecr-login requires credentials, but unset-current-credentials leaves none.",
+      {
+        hint: "Set role-to-assume as well, or use-existing-credentials."
+      }
+    );
+  }
+  return named.map((word) => parseRegistry(word, place));
+}
+function parseEndpoint(text, special) {
+  if (text === void 0) return void 0;
+  if (!isHttpUrl(text)) {
+    throw new HelperError(
+      "option-invalid",
+      `sts-endpoint is not an http or https URL: ${JSON.stringify(withoutUser(text))}.`,
+      {
+        hint: "Use a URL like https://sts.eu-central-1.amazonaws.com."
+      }
+    );
+  }
+  if (special) {
+    throw new HelperError(
+      "option-conflict",
+      "A custom sts-endpoint cannot be combined with FIPS or dual-stack endpoints.",
+      {
+        hint: "Unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or omit sts-endpoint."
+      }
+    );
+  }
+  return text;
+}
+function withoutUser(url) {
+  return url.replace(/\/\/[^/?#]*@/, "//***@");
+}
+function parseEndpointVariants(env) {
+  return { useFips: isTrue(env.AWS_USE_FIPS_ENDPOINT), useDualStack: isTrue(env.AWS_USE_DUALSTACK_ENDPOINT) };
+}
+function isTrue(variable) {
+  return variable?.toLowerCase() === "true";
+}
+// src/core/docs-page.ts
+var docsBase = "https://github.com/ci-aws-credentials/ci-aws-credentials/blob/v1/";
+function pageUrl(page) {
+  return `${docsBase}${page}`;
+}
+function errorPage(code) {
+  return pageUrl(`docs/troubleshooting.md#${code}`);
+}
+// src/reporting/report-error.ts
+function reportError(error2, log) {
+  if (error2 instanceof HelperError) {
+    const page = errorPage(error2.code);
+    const link = error2.hint?.includes(page) ? [] : [page];
+    log.error([error2.message, ...error2.hint === void 0 ? [] : [error2.hint], ...link].join("\n"), error2.code);
+    if (error2.diagnosis !== void 0) log.group("Why AWS refused", error2.diagnosis);
+    return;
+  }
+  const stack = error2 instanceof Error ? error2.stack ?? error2.message : String(error2);
+  log.error(`This is a bug in ci-aws-credentials. Please report it with this stack trace:
+${stack}`);
+}
+// src/core/temporary-credentials.ts
+function temporaryCredentials(parts) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = parts;
+  if (!accessKeyId || !secretAccessKey || !sessionToken) return void 0;
+  if (expiresAt === void 0 || Number.isNaN(new Date(expiresAt).getTime())) return void 0;
+  return {
+    accessKeyId,
+    secretAccessKey: new Secret(secretAccessKey),
+    sessionToken: new Secret(sessionToken),
+    expiresAt
+  };
+}
+// src/core/credential-cache.ts
+var minute = 6e4;
+function renewalTime(now, expiresAt, random) {
+  const life = Math.max(0, expiresAt - now);
+  const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
+  return Math.round(expiresAt - ahead - life / 20 * random);
+}
+function pauseAfterFailure(left) {
+  return Math.round(Math.min(minute, Math.max(1e3, left / 4)));
+}
+function isFresh(cached, now) {
+  return now < cached.renewAt && !isBefore2(cached, now);
+}
+function isUsable(cached, now) {
+  return now + 1e3 < cached.credentials.expiresAt && !isBefore2(cached, now);
+}
+function isBefore2({ issuedAt }, now) {
+  return now < issuedAt - 5 * minute;
+}
+var cacheFormat = /^(-?\d+) (-?\d+)\n(.+)\n$/;
+function parseCache(text) {
+  const [, issuedAt, renewAt, answer = ""] = cacheFormat.exec(text) ?? [];
+  const value = parseJson(answer);
+  if (!isObject(value)) return void 0;
+  const credentials = temporaryCredentials({
+    accessKeyId: stringAt(value, "AccessKeyId"),
+    secretAccessKey: stringAt(value, "SecretAccessKey"),
+    sessionToken: stringAt(value, "SessionToken"),
+    expiresAt: Date.parse(stringAt(value, "Expiration") ?? "")
+  });
+  return credentials && { credentials, issuedAt: Number(issuedAt), renewAt: Number(renewAt) };
+}
+function printCache(cached) {
+  return `${cached.issuedAt} ${cached.renewAt}
+${processOutput(cached)}`;
+}
+function printFailure({ code, message, hint }, at) {
+  return JSON.stringify({ failed: { code, message, hint }, at });
+}
+function parseFailure(text, { since, until }) {
+  const value = parseJson(text);
+  if (!isObject(value) || !isObject(value.failed)) return void 0;
+  const at = numberAt(value, "at");
+  const code = stringAt(value.failed, "code");
+  const message = stringAt(value.failed, "message");
+  const hint = stringAt(value.failed, "hint");
+  if (at === void 0 || at < since || at > until || !isErrorCode(code) || message === void 0) return void 0;
+  return new HelperError(code, message, { hint });
+}
+function isErrorCode(text) {
+  return text !== void 0 && Object.hasOwn(errorCodes, text);
+}
+function processOutput({ credentials }) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
+  const answer = {
+    Version: 1,
+    AccessKeyId: accessKeyId,
+    SecretAccessKey: secretAccessKey.reveal(),
+    SessionToken: sessionToken.reveal(),
+    Expiration: new Date(expiresAt).toISOString()
+  };
+  return `${JSON.stringify(answer)}
+`;
+}
+// src/core/redact-account-ids.ts
+function redactAccountIds(text) {
+  return text.replace(/(?<![\w-])\d{12}(?![\w-])/g, "***");
+}
+function redactingLog(log) {
+  return {
+    debug: (message) => log.debug(redactAccountIds(message)),
+    info: (message) => log.info(redactAccountIds(message)),
+    notice: (message) => log.notice(redactAccountIds(message)),
+    warning: (message) => log.warning(redactAccountIds(message)),
+    error: (message, title) => log.error(redactAccountIds(message), title),
+    group: (title, text) => log.group(redactAccountIds(title), redactAccountIds(text)),
+    mask: log.mask,
+    command: log.command
+  };
+}
+function redactedError(error2) {
+  return error2 instanceof HelperError ? reworded(error2, redactAccountIds) : error2;
+}
+// src/core/time-text.ts
+function timeText(seconds2) {
+  const date = new Date(seconds2 * 1e3);
+  return Number.isNaN(date.getTime()) ? void 0 : date.toISOString().replace(".000Z", "Z");
+}
+function spanText(seconds2) {
+  if (seconds2 < 120) return `${Math.round(seconds2)} s`;
+  return seconds2 < 7200 ? `${Math.round(seconds2 / 60)} min` : `${Math.round(seconds2 / 3600)} h`;
+}
+// src/token/end-of-token.ts
+function endOfToken(token) {
+  const exp = token?.claims.exp;
+  if (token === void 0 || token.renewable || exp === void 0) return void 0;
+  return timeText(exp);
+}
+// src/aws-api/sts-endpoint.ts
+function stsEndpoint({
+  region,
+  stsEndpoint: custom2,
+  useFips,
+  useDualStack
+}) {
+  if (custom2 !== void 0) return custom2;
+  const partition = partitionOfRegion(region);
+  const suffix2 = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+  const fips = useFips && (useDualStack || partition.id !== "aws-us-gov");
+  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix2}`;
+}
+function signingScope(endpoint, region) {
+  const { hostname: hostname2 } = new URL(endpoint);
+  const [, own] = /(?:^|\.)sts(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d{1,2})\./.exec(hostname2) ?? [];
+  return { service: "sts", region: own ?? (hostname2 === "sts.amazonaws.com" ? "us-east-1" : region) };
+}
+// node_modules/@smithy/core/dist-es/submodules/schema/TypeRegistry.js
+var TypeRegistry = class _TypeRegistry {
+  namespace;
+  schemas;
+  exceptions;
+  static registries = /* @__PURE__ */ new Map();
+  constructor(namespace, schemas = /* @__PURE__ */ new Map(), exceptions = /* @__PURE__ */ new Map()) {
+    this.namespace = namespace;
+    this.schemas = schemas;
+    this.exceptions = exceptions;
+    if (!_TypeRegistry.registries.has(namespace)) {
+      _TypeRegistry.registries.set(namespace, this);
+    }
+  }
+  static for(namespace) {
+    return _TypeRegistry.registries.get(namespace) ?? new _TypeRegistry(namespace);
+  }
+  copyFrom(other) {
+    const { schemas, exceptions } = this;
+    for (const [k, v] of other.schemas) {
+      if (!schemas.has(k)) {
+        schemas.set(k, v);
+      }
+    }
+    for (const [k, v] of other.exceptions) {
+      if (!exceptions.has(k)) {
+        exceptions.set(k, v);
+      }
+    }
+  }
+  register(shapeId, schema) {
+    const qualifiedName = this.normalizeShapeId(shapeId);
+    for (const r of [this, _TypeRegistry.for(qualifiedName.split("#")[0])]) {
+      if (!r.schemas.has(qualifiedName)) {
+        r.schemas.set(qualifiedName, schema);
+      }
+    }
+  }
+  getSchema(shapeId) {
+    const id = this.normalizeShapeId(shapeId);
+    if (!this.schemas.has(id)) {
+      if (!shapeId.includes("#")) {
+        const suffix2 = "#" + shapeId;
+        const candidates2 = [];
+        for (const [shapeId2, schema] of this.schemas.entries()) {
+          if (shapeId2.endsWith(suffix2)) {
+            candidates2.push(schema);
+          }
+        }
+        if (candidates2.length === 1) {
+          return candidates2[0];
+        }
+      }
+      throw new Error(`@smithy/core/schema - schema not found for ${id}`);
+    }
+    return this.schemas.get(id);
+  }
+  registerError(es, ctor) {
+    const $error = es;
+    const ns = $error[1];
+    const qualifiedName = ns + "#" + $error[2];
+    if (!ctor.hasOwnProperty?.("shapeId")) {
+      ctor.shapeId = qualifiedName;
+    }
+    for (const r of [this, _TypeRegistry.for(ns)]) {
+      if (!r.schemas.has(qualifiedName) && !r.exceptions.has($error)) {
+        r.schemas.set(qualifiedName, $error);
+        r.exceptions.set($error, ctor);
+      }
+    }
+  }
+  getErrorCtor(es) {
+    const $error = es;
+    if (this.exceptions.has($error)) {
+      return this.exceptions.get($error);
+    }
+    const registry = _TypeRegistry.for($error[1]);
+    return registry.exceptions.get($error);
+  }
+  getBaseException() {
+    for (const exceptionKey of this.exceptions.keys()) {
+      if (Array.isArray(exceptionKey)) {
+        const [, ns, name] = exceptionKey;
+        const id = ns + "#" + name;
+        if (id.startsWith("smithy.ts.sdk.synthetic.") && id.endsWith("ServiceException")) {
+          return exceptionKey;
+        }
+      }
+    }
+    return void 0;
+  }
+  find(predicate) {
+    for (const schema of this.schemas.values()) {
+      if (predicate(schema)) {
+        return schema;
+      }
+    }
+    return void 0;
+  }
+  clear() {
+    this.schemas.clear();
+    this.exceptions.clear();
+  }
+  normalizeShapeId(shapeId) {
+    if (shapeId.includes("#")) {
+      return shapeId;
+    }
+    return this.namespace + "#" + shapeId;
+  }
+};
+// node_modules/@smithy/core/dist-es/submodules/client/smithy-client/exceptions.js
+var ServiceException = class _ServiceException extends Error {
+  static shapeId = "smithy.ts.sdk.synthetic.nonamespace.client#ServiceException";
+  $fault;
+  $response;
+  $retryable;
+  $metadata;
+  constructor(options2) {
+    super(options2.message);
+    Object.setPrototypeOf(this, Object.getPrototypeOf(this).constructor.prototype);
+    this.name = options2.name;
+    this.$fault = options2.$fault;
+    this.$metadata = options2.$metadata;
+  }
+  static isInstance(value) {
+    if (!value) {
+      return false;
+    }
+    const candidate = value;
+    return _ServiceException.prototype.isPrototypeOf(candidate) || Boolean(candidate.$fault) && Boolean(candidate.$metadata) && (candidate.$fault === "client" || candidate.$fault === "server");
+  }
+  static [Symbol.hasInstance](instance) {
+    if (!instance) {
+      return false;
+    }
+    const candidate = instance;
+    if (this === _ServiceException) {
+      return _ServiceException.isInstance(instance);
+    }
+    if (_ServiceException.isInstance(instance)) {
+      if (this.prototype.isPrototypeOf(instance)) {
+        return true;
+      }
+      const targetId = Object.prototype.hasOwnProperty.call(this, "shapeId") ? this.shapeId : void 0;
+      let candidateHasShapeId = false;
+      if (targetId) {
+        let proto = Object.getPrototypeOf(candidate);
+        while (proto && proto !== Object.prototype) {
+          const ctor = proto.constructor;
+          const candidateId = ctor !== _ServiceException && Object.prototype.hasOwnProperty.call(ctor, "shapeId") ? ctor?.shapeId : void 0;
+          if (candidateId) {
+            candidateHasShapeId = true;
+            if (candidateId === targetId) {
+              return true;
+            }
+          }
+          proto = Object.getPrototypeOf(proto);
+        }
+      }
+      if (targetId && candidateHasShapeId) {
+        return false;
+      }
+      const targetName = this.name;
+      if (targetName && targetName.length >= 6) {
+        if (candidate.name === targetName) {
+          return true;
+        }
+        let proto = Object.getPrototypeOf(candidate);
+        while (proto && proto !== Object.prototype) {
+          const ctorName = proto.constructor?.name;
+          if (ctorName && ctorName !== "Error" && ctorName === targetName) {
+            return true;
+          }
+          proto = Object.getPrototypeOf(proto);
+        }
+      }
+    }
+    return false;
+  }
+};
+// node_modules/@aws-sdk/client-sts/dist-es/models/STSServiceException.js
+var STSServiceException = class _STSServiceException extends ServiceException {
+  static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sts#STSServiceException";
+  constructor(options2) {
+    super(options2);
+    Object.setPrototypeOf(this, _STSServiceException.prototype);
+  }
+};
+// node_modules/@aws-sdk/client-sts/dist-es/models/errors.js
+var ExpiredTokenException = class _ExpiredTokenException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#ExpiredTokenException";
+  name = "ExpiredTokenException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "ExpiredTokenException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _ExpiredTokenException.prototype);
+  }
+};
+var InvalidContextAssertionException = class _InvalidContextAssertionException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#InvalidContextAssertionException";
+  name = "InvalidContextAssertionException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "InvalidContextAssertionException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _InvalidContextAssertionException.prototype);
+  }
+};
+var MalformedPolicyDocumentException = class _MalformedPolicyDocumentException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#MalformedPolicyDocumentException";
+  name = "MalformedPolicyDocumentException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "MalformedPolicyDocumentException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _MalformedPolicyDocumentException.prototype);
+  }
+};
+var PackedPolicyTooLargeException = class _PackedPolicyTooLargeException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#PackedPolicyTooLargeException";
+  name = "PackedPolicyTooLargeException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "PackedPolicyTooLargeException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _PackedPolicyTooLargeException.prototype);
+  }
+};
+var RegionDisabledException = class _RegionDisabledException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#RegionDisabledException";
+  name = "RegionDisabledException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "RegionDisabledException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _RegionDisabledException.prototype);
+  }
+};
+var IDPRejectedClaimException = class _IDPRejectedClaimException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#IDPRejectedClaimException";
+  name = "IDPRejectedClaimException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "IDPRejectedClaimException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _IDPRejectedClaimException.prototype);
+  }
+};
+var InvalidIdentityTokenException = class _InvalidIdentityTokenException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#InvalidIdentityTokenException";
+  name = "InvalidIdentityTokenException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "InvalidIdentityTokenException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _InvalidIdentityTokenException.prototype);
+  }
+};
+var IDPCommunicationErrorException = class _IDPCommunicationErrorException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#IDPCommunicationErrorException";
+  name = "IDPCommunicationErrorException";
+  $fault = "client";
+  $retryable = {};
+  constructor(opts) {
+    super({
+      name: "IDPCommunicationErrorException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _IDPCommunicationErrorException.prototype);
+  }
+};
+var InvalidAuthorizationMessageException = class _InvalidAuthorizationMessageException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#InvalidAuthorizationMessageException";
+  name = "InvalidAuthorizationMessageException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "InvalidAuthorizationMessageException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _InvalidAuthorizationMessageException.prototype);
+  }
+};
+var ExpiredTradeInTokenException = class _ExpiredTradeInTokenException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#ExpiredTradeInTokenException";
+  name = "ExpiredTradeInTokenException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "ExpiredTradeInTokenException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _ExpiredTradeInTokenException.prototype);
+  }
+};
+var InsufficientSessionLifetimeException = class _InsufficientSessionLifetimeException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#InsufficientSessionLifetimeException";
+  name = "InsufficientSessionLifetimeException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "InsufficientSessionLifetimeException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _InsufficientSessionLifetimeException.prototype);
+  }
+};
+var InvalidSubjectCredentialsException = class _InvalidSubjectCredentialsException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#InvalidSubjectCredentialsException";
+  name = "InvalidSubjectCredentialsException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "InvalidSubjectCredentialsException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _InvalidSubjectCredentialsException.prototype);
+  }
+};
+var JWTPayloadSizeExceededException = class _JWTPayloadSizeExceededException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#JWTPayloadSizeExceededException";
+  name = "JWTPayloadSizeExceededException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "JWTPayloadSizeExceededException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _JWTPayloadSizeExceededException.prototype);
+  }
+};
+var OutboundWebIdentityFederationDisabledException = class _OutboundWebIdentityFederationDisabledException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#OutboundWebIdentityFederationDisabledException";
+  name = "OutboundWebIdentityFederationDisabledException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "OutboundWebIdentityFederationDisabledException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _OutboundWebIdentityFederationDisabledException.prototype);
+  }
+};
+var SessionDurationEscalationException = class _SessionDurationEscalationException extends STSServiceException {
+  static shapeId = "com.amazonaws.sts#SessionDurationEscalationException";
+  name = "SessionDurationEscalationException";
+  $fault = "client";
+  constructor(opts) {
+    super({
+      name: "SessionDurationEscalationException",
+      $fault: "client",
+      ...opts
+    });
+    Object.setPrototypeOf(this, _SessionDurationEscalationException.prototype);
+  }
+};
+// node_modules/@aws-sdk/client-sts/dist-es/schemas/schemas_0.js
+var _ARR = "AssumeRoleRequest";
+var _ARWWIR = "AssumeRoleWithWebIdentityRequest";
+var _Au = "Audience";
+var _CA = "ContextAssertion";
+var _DS = "DurationSeconds";
+var _EI = "ExternalId";
+var _ETE = "ExpiredTokenException";
+var _ETITE = "ExpiredTradeInTokenException";
+var _GCIR = "GetCallerIdentityRequest";
+var _GWITR = "GetWebIdentityTokenRequest";
+var _IAME = "InvalidAuthorizationMessageException";
+var _ICAE = "InvalidContextAssertionException";
+var _IDPCEE = "IDPCommunicationErrorException";
+var _IDPRCE = "IDPRejectedClaimException";
+var _IITE = "InvalidIdentityTokenException";
+var _ISCE = "InvalidSubjectCredentialsException";
+var _ISLE = "InsufficientSessionLifetimeException";
+var _JWTPSEE = "JWTPayloadSizeExceededException";
+var _K = "Key";
+var _MPDE = "MalformedPolicyDocumentException";
+var _MSTS = "MinimumSessionTokenSize";
+var _OWIFDE = "OutboundWebIdentityFederationDisabledException";
+var _P = "Policy";
+var _PA = "PolicyArns";
+var _PAro = "ProviderArn";
+var _PC = "ProvidedContexts";
+var _PCLT = "ProvidedContextsListType";
+var _PCr = "ProvidedContext";
+var _PDT = "PolicyDescriptorType";
+var _PI = "ProviderId";
+var _PPTLE = "PackedPolicyTooLargeException";
+var _RA = "RoleArn";
+var _RDE = "RegionDisabledException";
+var _RSN = "RoleSessionName";
+var _SA = "SigningAlgorithm";
+var _SDEE = "SessionDurationEscalationException";
+var _SI = "SourceIdentity";
+var _SM = "SubjectMode";
+var _SN = "SerialNumber";
+var _Sc = "Scope";
+var _T = "Tags";
+var _TC = "TokenCode";
+var _TTK = "TransitiveTagKeys";
+var _Ta = "Tag";
+var _V = "Value";
+var _WIT = "WebIdentityToken";
+var _a = "arn";
+var _aQE = "awsQueryError";
+var _c = "client";
+var _cTT = "clientTokenType";
+var _e = "error";
+var _hE = "httpError";
+var _m = "message";
+var _pDLT = "policyDescriptorListType";
+var _s = "smithy.ts.sdk.synthetic.com.amazonaws.sts";
+var _tLT = "tagListType";
+var n0 = "com.amazonaws.sts";
+var _s_registry = new TypeRegistry(_s);
+var STSServiceException$ = [-3, _s, "STSServiceException", 0, [], []];
+_s_registry.registerError(STSServiceException$, STSServiceException);
+var n0_registry = new TypeRegistry(n0);
+var ExpiredTokenException$ = [
+  -3,
+  n0,
+  _ETE,
+  { [_aQE]: [`ExpiredTokenException`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(ExpiredTokenException$, ExpiredTokenException);
+var ExpiredTradeInTokenException$ = [
+  -3,
+  n0,
+  _ETITE,
+  { [_aQE]: [`ExpiredTradeInTokenException`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(ExpiredTradeInTokenException$, ExpiredTradeInTokenException);
+var IDPCommunicationErrorException$ = [
+  -3,
+  n0,
+  _IDPCEE,
+  { [_aQE]: [`IDPCommunicationError`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(IDPCommunicationErrorException$, IDPCommunicationErrorException);
+var IDPRejectedClaimException$ = [
+  -3,
+  n0,
+  _IDPRCE,
+  { [_aQE]: [`IDPRejectedClaim`, 403], [_e]: _c, [_hE]: 403 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(IDPRejectedClaimException$, IDPRejectedClaimException);
+var InsufficientSessionLifetimeException$ = [
+  -3,
+  n0,
+  _ISLE,
+  { [_aQE]: [`InsufficientSessionLifetime`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(InsufficientSessionLifetimeException$, InsufficientSessionLifetimeException);
+var InvalidAuthorizationMessageException$ = [
+  -3,
+  n0,
+  _IAME,
+  { [_aQE]: [`InvalidAuthorizationMessageException`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(InvalidAuthorizationMessageException$, InvalidAuthorizationMessageException);
+var InvalidContextAssertionException$ = [
+  -3,
+  n0,
+  _ICAE,
+  { [_aQE]: [`InvalidContextAssertion`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(InvalidContextAssertionException$, InvalidContextAssertionException);
+var InvalidIdentityTokenException$ = [
+  -3,
+  n0,
+  _IITE,
+  { [_aQE]: [`InvalidIdentityToken`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(InvalidIdentityTokenException$, InvalidIdentityTokenException);
+var InvalidSubjectCredentialsException$ = [
+  -3,
+  n0,
+  _ISCE,
+  { [_aQE]: [`InvalidSubjectCredentials`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(InvalidSubjectCredentialsException$, InvalidSubjectCredentialsException);
+var JWTPayloadSizeExceededException$ = [
+  -3,
+  n0,
+  _JWTPSEE,
+  { [_aQE]: [`JWTPayloadSizeExceededException`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(JWTPayloadSizeExceededException$, JWTPayloadSizeExceededException);
+var MalformedPolicyDocumentException$ = [
+  -3,
+  n0,
+  _MPDE,
+  { [_aQE]: [`MalformedPolicyDocument`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(MalformedPolicyDocumentException$, MalformedPolicyDocumentException);
+var OutboundWebIdentityFederationDisabledException$ = [
+  -3,
+  n0,
+  _OWIFDE,
+  { [_aQE]: [`OutboundWebIdentityFederationDisabledException`, 403], [_e]: _c, [_hE]: 403 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(OutboundWebIdentityFederationDisabledException$, OutboundWebIdentityFederationDisabledException);
+var PackedPolicyTooLargeException$ = [
+  -3,
+  n0,
+  _PPTLE,
+  { [_aQE]: [`PackedPolicyTooLarge`, 400], [_e]: _c, [_hE]: 400 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(PackedPolicyTooLargeException$, PackedPolicyTooLargeException);
+var RegionDisabledException$ = [
+  -3,
+  n0,
+  _RDE,
+  { [_aQE]: [`RegionDisabledException`, 403], [_e]: _c, [_hE]: 403 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(RegionDisabledException$, RegionDisabledException);
+var SessionDurationEscalationException$ = [
+  -3,
+  n0,
+  _SDEE,
+  { [_aQE]: [`SessionDurationEscalationException`, 403], [_e]: _c, [_hE]: 403 },
+  [_m],
+  [0]
+];
+n0_registry.registerError(SessionDurationEscalationException$, SessionDurationEscalationException);
+var clientTokenType = [0, n0, _cTT, 8, 0];
+var AssumeRoleRequest$ = [
+  3,
+  n0,
+  _ARR,
+  0,
+  [_RA, _RSN, _PA, _P, _DS, _T, _TTK, _EI, _SN, _TC, _SI, _PC, _MSTS],
+  [0, 0, () => policyDescriptorListType, 0, 1, () => tagListType, 64 | 0, 0, 0, 0, 0, () => ProvidedContextsListType, 1],
+  2
+];
+var AssumeRoleWithWebIdentityRequest$ = [
+  3,
+  n0,
+  _ARWWIR,
+  0,
+  [_RA, _RSN, _WIT, _PI, _PA, _P, _DS, _MSTS],
+  [0, 0, [() => clientTokenType, 0], 0, () => policyDescriptorListType, 0, 1, 1],
+  3
+];
+var GetCallerIdentityRequest$ = [
+  3,
+  n0,
+  _GCIR,
+  0,
+  [],
+  []
+];
+var GetWebIdentityTokenRequest$ = [
+  3,
+  n0,
+  _GWITR,
+  0,
+  [_Au, _SA, _DS, _Sc, _SM, _T],
+  [64 | 0, 0, 1, 0, 0, () => tagListType],
+  2
+];
+var PolicyDescriptorType$ = [
+  3,
+  n0,
+  _PDT,
+  0,
+  [_a],
+  [0]
+];
+var ProvidedContext$ = [
+  3,
+  n0,
+  _PCr,
+  0,
+  [_PAro, _CA],
+  [0, 0]
+];
+var Tag$ = [
+  3,
+  n0,
+  _Ta,
+  0,
+  [_K, _V],
+  [0, 0],
+  2
+];
+var policyDescriptorListType = [
+  1,
+  n0,
+  _pDLT,
+  0,
+  () => PolicyDescriptorType$
+];
+var ProvidedContextsListType = [
+  1,
+  n0,
+  _PCLT,
+  0,
+  () => ProvidedContext$
+];
+var tagKeyListType = 64 | 0;
+var tagListType = [
+  1,
+  n0,
+  _tLT,
+  0,
+  () => Tag$
+];
+var webIdentityTokenAudienceListType = 64 | 0;
+// src/aws-api/session-request.ts
+function sessionInput(request) {
+  return {
+    RoleArn: request.roleArn,
+    RoleSessionName: request.sessionName,
+    DurationSeconds: request.durationSeconds,
+    Policy: request.inlinePolicy,
+    PolicyArns: request.managedPolicies.length === 0 ? void 0 : request.managedPolicies.map((arn) => ({ arn }))
+  };
+}
+function parseSessionResponse(request, { action: action4, response, how }) {
+  const asked = { service: "STS", endpoint: request.endpoint, failure: `Could not assume role ${how}` };
+  if (response.status !== 200) throw errorFromResponse(response, asked);
+  const session = readSession(request, readResult(action4, response.body));
+  if (session !== void 0) return session;
+  throw notFromAws(response, asked);
+}
+function readSession({ roleArn: roleArn2, region }, result) {
+  const keys = objectAt(result, "Credentials");
+  const user = objectAt(result, "AssumedRoleUser");
+  const credentials = temporaryCredentials({
+    accessKeyId: textAt(keys, "AccessKeyId"),
+    secretAccessKey: textAt(keys, "SecretAccessKey"),
+    sessionToken: textAt(keys, "SessionToken"),
+    expiresAt: Date.parse(textAt(keys, "Expiration") ?? "")
+  });
+  if (credentials === void 0) return void 0;
+  const arn = textAt(user, "Arn") ?? "";
+  return {
+    credentials,
+    arn,
+    accountId: accountOf(arn),
+    principalId: textAt(user, "AssumedRoleId") ?? "",
+    roleArn: roleArn2,
+    region
+  };
+}
+function textAt(object, key) {
+  return object && stringAt(object, key);
+}
+function accountOf(arn) {
+  return arn.split(":")[4] ?? "";
+}
+function objectAt(value, key) {
+  const member = isObject(value) ? value[key] : void 0;
+  return isObject(member) ? member : void 0;
+}
+// src/aws-api/assume-role.ts
+var action = "AssumeRole";
+async function assumeRole(request, credentials, io) {
+  try {
+    return await send2(request, credentials, io);
+  } catch (error2) {
+    const fewer = withoutDroppableTags(request.tags);
+    const tooLarge2 = error2 instanceof HelperError && error2.code === "sts-policy-too-large";
+    if (!tooLarge2 || fewer.length === request.tags.length) throw error2;
+    io.log.info(
+      "The session tags exceed the AWS size limit. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor."
+    );
+    return send2({ ...request, tags: fewer }, credentials, io);
+  }
+}
+async function send2(request, credentials, { http, sign }) {
+  const transitive = transitiveKeys(request.transitive, request.tags);
+  const input = {
+    ...sessionInput(request),
+    ExternalId: request.externalId,
+    Tags: request.tags.length === 0 ? void 0 : request.tags,
+    TransitiveTagKeys: transitive.length === 0 ? void 0 : transitive
+  };
+  const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
+  const response = await http.send(await sign(unsigned, credentials, signingScope(request.endpoint, request.region)));
+  const session = parseSessionResponse(request, { action, response, how: "with user credentials" });
+  return { ...session, transitiveTags: transitive };
+}
+// src/aws-api/exchange-token.ts
+var action2 = "AssumeRoleWithWebIdentity";
+async function exchangeToken(request, token, { http }) {
+  const input = { ...sessionInput(request), WebIdentityToken: token.jwt.reveal() };
+  const response = await http.send(buildRequest(action2, AssumeRoleWithWebIdentityRequest$, input, request.endpoint));
+  const how = token.path === void 0 ? "with OIDC" : "with web identity token file";
+  return parseSessionResponse(request, { action: action2, response, how });
+}
+// src/aws-api/ambient-credentials.ts
+function ambientCredentials2(settings, { withoutVariables }, io) {
+  return io.ambientCredentials({ withoutVariables, limit: io.clock.remaining(), takeRole: takeRole(settings, io) });
+}
+function takeRole(place, io) {
+  return async ({ endpoint: named, externalId, ...role }, source2) => {
+    const { region } = role;
+    const endpoint = stsEndpoint({ ...place, region, stsEndpoint: place.stsEndpoint ?? named });
+    const request = { ...role, endpoint, inlinePolicy: void 0, managedPolicies: [] };
+    const send3 = () => source2 instanceof Secret ? exchangeToken(request, { jwt: source2 }, io) : assumeRole({ ...request, externalId, tags: [], transitive: [] }, source2, io);
+    const { credentials } = await withRetries(send3, io, { maxAttempts: Number.POSITIVE_INFINITY });
+    return credentials;
+  };
+}
+// src/aws-api/caller-identity.ts
+var action3 = "GetCallerIdentity";
+function identityRequest(endpoint) {
+  return buildRequest(action3, GetCallerIdentityRequest$, {}, endpoint);
+}
+async function identify(credentials, { endpoint, region, failure = "Credentials could not be loaded, please check your action inputs" }, { http, sign }) {
+  const response = await http.send(await sign(identityRequest(endpoint), credentials, signingScope(endpoint, region)));
+  const asked = { service: "STS", endpoint, failure };
+  if (response.status !== 200) throw errorFromResponse(response, asked);
+  const result = readResult(action3, response.body);
+  const [accountId, arn, principalId] = ["Account", "Arn", "UserId"].map(
+    (name) => isObject(result) && stringAt(result, name)
+  );
+  if (!accountId || !arn || !principalId) throw notFromAws(response, asked);
+  return { accountId, arn, principalId };
+}
+// src/aws/session-name.ts
+function sessionNameFrom(parts) {
+  const name = parts.flatMap((part) => part ?? []).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
+  return name.length < 2 ? `ci-${name || "job"}` : name;
+}
+// src/core/fingerprint.ts
+function fingerprint(value) {
+  let [high, low] = [3421674724, 2216829733];
+  for (const character of JSON.stringify(value)) {
+    low = (low ^ (character.codePointAt(0) ?? 0)) >>> 0;
+    const product = low * prime;
+    high = (high * prime + Math.floor(product / 2 ** 32) + low * 2 ** 8) % 2 ** 32;
+    low = product % 2 ** 32;
+  }
+  return (BigInt(high) << 32n | BigInt(low)).toString(36).padStart(13, "0");
+}
+var prime = 435;
+// src/job/job.ts
+function jobOf(ci, { env, privateRoot: privateRoot2 }) {
+  const jobIdParts = ci.jobIdParts(env);
+  const name = sessionNameFrom(jobIdParts);
+  const id = `${name}-${fingerprint([ci.id, jobIdParts, ci.owner(env)])}`;
+  const slot = ci.slot?.(env) ?? [];
+  const isPlace = slot.length > 0 && slot.every(Boolean);
+  let folder;
+  return {
+    name,
+    id,
+    ...isPlace ? { slot: fingerprint([ci.id, slot]) } : {},
+    get folder() {
+      folder ??= `${privateRoot2(ci.checkouts(env))}/${id}`;
+      return folder;
+    }
+  };
+}
+function makeJobFolder({ folder }, { files }) {
+  const root = rootOf(folder);
+  files.privateFolder(root);
+  files.privateFolder(folder);
+  files.privateFolder(root);
+  return folder;
+}
+function removeJobFolder(folder, files) {
+  const root = rootOf(folder);
+  for (const path of [folder, root]) files.removeFolder(path);
+  if (/[/\\]\.aws$/.test(rootOf(root))) files.removeFolder(rootOf(root));
+}
+function rootOf(folder) {
+  return folder.slice(0, Math.max(folder.lastIndexOf("/"), folder.lastIndexOf("\\")));
+}
+// node_modules/yocto-queue/index.js
+var Node = class {
+  value;
+  next;
+  constructor(value) {
+    this.value = value;
+  }
+};
+var Queue = class {
+  #head;
+  #tail;
+  #size;
+  constructor() {
+    this.clear();
+  }
+  enqueue(value) {
+    const node = new Node(value);
+    if (this.#head) {
+      this.#tail.next = node;
+      this.#tail = node;
+    } else {
+      this.#head = node;
+      this.#tail = node;
+    }
+    this.#size++;
+  }
+  dequeue() {
+    const current = this.#head;
+    if (!current) {
+      return;
+    }
+    this.#head = this.#head.next;
+    this.#size--;
+    if (!this.#head) {
+      this.#tail = void 0;
+    }
+    return current.value;
+  }
+  peek() {
+    if (!this.#head) {
+      return;
+    }
+    return this.#head.value;
+  }
+  clear() {
+    this.#head = void 0;
+    this.#tail = void 0;
+    this.#size = 0;
+  }
+  get size() {
+    return this.#size;
+  }
+  *[Symbol.iterator]() {
+    let current = this.#head;
+    while (current) {
+      yield current.value;
+      current = current.next;
+    }
+  }
+  *drain() {
+    while (this.#head) {
+      yield this.dequeue();
+    }
+  }
+};
+// node_modules/p-limit/index.js
+function pLimit(concurrency) {
+  let rejectOnClear = false;
+  if (typeof concurrency === "object") {
+    ({ concurrency, rejectOnClear = false } = concurrency);
+  }
+  validateConcurrency(concurrency);
+  if (typeof rejectOnClear !== "boolean") {
+    throw new TypeError("Expected `rejectOnClear` to be a boolean");
+  }
+  const queue = new Queue();
+  let activeCount = 0;
+  const resumeNext = () => {
+    if (activeCount < concurrency && queue.size > 0) {
+      activeCount++;
+      queue.dequeue().run();
+    }
+  };
+  const next = () => {
+    activeCount--;
+    resumeNext();
+  };
+  const run = async (function_, resolve4, arguments_) => {
+    const result = (async () => function_(...arguments_))();
+    resolve4(result);
+    try {
+      await result;
+    } catch {
+    }
+    next();
+  };
+  const enqueue = (function_, resolve4, reject, arguments_) => {
+    const queueItem = { reject };
+    new Promise((internalResolve) => {
+      queueItem.run = internalResolve;
+      queue.enqueue(queueItem);
+    }).then(run.bind(void 0, function_, resolve4, arguments_));
+    if (activeCount < concurrency) {
+      resumeNext();
+    }
+  };
+  const generator = (function_, ...arguments_) => new Promise((resolve4, reject) => {
+    enqueue(function_, resolve4, reject, arguments_);
+  });
+  Object.defineProperties(generator, {
+    activeCount: {
+      get: () => activeCount
+    },
+    pendingCount: {
+      get: () => queue.size
+    },
+    clearQueue: {
+      value() {
+        if (!rejectOnClear) {
+          queue.clear();
+          return;
+        }
+        const abortError = AbortSignal.abort().reason;
+        while (queue.size > 0) {
+          queue.dequeue().reject(abortError);
+        }
+      }
+    },
+    concurrency: {
+      get: () => concurrency,
+      set(newConcurrency) {
+        validateConcurrency(newConcurrency);
+        concurrency = newConcurrency;
+        queueMicrotask(() => {
+          while (activeCount < concurrency && queue.size > 0) {
+            resumeNext();
+          }
+        });
+      }
+    },
+    map: {
+      async value(iterable, function_) {
+        const promises = [];
+        try {
+          Array.from(iterable, (value, index) => {
+            const promise = generator(function_, value, index);
+            promises.push(promise);
+            return promise;
+          });
+        } catch (error2) {
+          for (const promise of promises) {
+            promise.catch(() => {
+            });
+          }
+          throw error2;
+        }
+        return Promise.all(promises);
+      }
+    }
+  });
+  return generator;
+}
+function validateConcurrency(concurrency) {
+  if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+    throw new TypeError("Expected `concurrency` to be a number from 1 and up");
+  }
+}
+// src/session/suitable-key.ts
+function withSuitableKey(obtain, { plain, meetsGitBash, varies }, io) {
+  if (plain) return withPlainKey(obtain, io);
+  return meetsGitBash ? withKeyThatIsNoPath(obtain, varies, io) : obtain();
+}
+var attemptsForPlainKey = 10;
+var delayForPlainKey = 200;
+async function withPlainKey(obtain, { log, clock }) {
+  for (let attempt = 1; attempt <= attemptsForPlainKey; attempt += 1) {
+    const obtained = await obtain();
+    if (/^[A-Za-z0-9]+$/.test(keyOf(obtained))) return obtained;
+    if (attempt === attemptsForPlainKey) break;
+    log.info(`The secret key has special characters. Requesting another (${attempt + 1} of ${attemptsForPlainKey}).`);
+    await clock.sleep(delayForPlainKey * attempt);
+  }
+  throw new HelperError("credentials-unsuitable", `All ${attemptsForPlainKey} secret keys had special characters.`, {
+    hint: "Use a profile (aws-profile) instead of special-characters-workaround: the key then passes through no shell. About one key in four has no special characters."
+  });
+}
+var attemptsForNoPath = 4;
+async function withKeyThatIsNoPath(obtain, varies, { log }) {
+  for (let attempt = 1; ; attempt += 1) {
+    const obtained = await obtain();
+    if (!keyOf(obtained).startsWith("/")) return obtained;
+    if (attempt < attemptsForNoPath && varies) {
+      log.info("The secret key begins with a slash, and Git Bash would take it for a path. Requesting another.");
+      continue;
+    }
+    log.warning(
+      "The secret key begins with a slash. Git Bash converts it as a path, and AWS then refuses it (SignatureDoesNotMatch). Use a profile or another shell."
+    );
+    return obtained;
+  }
+}
+function keyOf({ session }) {
+  return session.credentials.secretAccessKey.reveal();
+}
+// src/token/check-token.ts
+var leewaySeconds = 60;
+function checkToken({ claims, source: source2 }, { audience: audience2, audienceAdvice, now }) {
+  const seconds2 = now / 1e3;
+  const [expires, begins] = [numberAt(claims, "exp"), numberAt(claims, "nbf")];
+  if (isRequestToken(claims)) {
+    throw new HelperError(
+      "token-malformed",
+      `${capital(source2)} contains a token for the CI's API, not an OIDC token.`,
+      {
+        hint: "On GitHub, set no token source: the token is fetched. ACTIONS_ID_TOKEN_REQUEST_TOKEN and ACTIONS_RUNTIME_TOKEN only authorize the request for it."
+      }
+    );
+  }
+  for (const name of ["iss", "sub", "aud"]) {
+    if (claims[name] === void 0) {
+      throw new HelperError("token-claim-missing", `The token (${source2}) has no claim ${name}; AWS requires it.`, {
+        hint: `Check the CI's settings for OIDC claims: ${name} must be included.`
+      });
+    }
+  }
+  if (expires !== void 0 && expires + leewaySeconds < seconds2) {
+    throw new HelperError(
+      "token-expired",
+      `The token (${source2}) expired ${spanText(seconds2 - expires)} ago, at ${timeText(expires) ?? expires}.`,
+      {
+        hint: "Exchange it earlier in the job, or let the CI issue longer-lived tokens. If the job has only just started, this machine's clock is wrong."
+      }
+    );
+  }
+  if (begins !== void 0 && begins - leewaySeconds > seconds2) {
+    throw new HelperError(
+      "token-not-yet-valid",
+      `The token (${source2}) is not valid until ${timeText(begins) ?? begins}, in ${spanText(begins - seconds2)}.`,
+      {
+        hint: "Synchronize the clocks with NTP: this machine's clock is slow, or the CI server's is fast."
+      }
+    );
+  }
+  const audiences = audiencesOf(claims);
+  if (audience2 !== void 0 && !audiences.includes(audience2)) {
+    throw new HelperError(
+      "token-audience",
+      `The token (${source2}) has the audience ${audiences.join(", ")}, not ${audience2}.`,
+      {
+        hint: audienceAdvice(audience2)
+      }
+    );
+  }
+}
+function isRequestToken(claims) {
+  return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
+}
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+// src/session/token-supply.ts
+function tokenSupply(request, io) {
+  let current;
+  let latest;
+  let reason;
+  return {
+    async token(failure) {
+      const seen = current;
+      const token = await seen?.catch(() => void 0);
+      const isStale2 = token === void 0 || token.renewable && needsNewToken(token, failure, io.clock.now());
+      if (isStale2 && current === seen) current = void 0;
+      current ??= usableToken(request, io).catch((error2) => {
+        reason = error2;
+        throw error2;
+      });
+      latest = await current;
+      return latest;
+    },
+    latest() {
+      if (latest === void 0) throw new Error("no token was fetched");
+      return latest;
+    },
+    failure: () => reason
+  };
+}
+function needsNewToken({ claims }, failure, now) {
+  const endsSoon2 = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
+  return endsSoon2 || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
+}
+async function usableToken(request, io) {
+  const { ci, from } = request;
+  const token = await fetchToken(request, io);
+  if (envValue(io.env, "AWS_WEB_IDENTITY_TOKEN_FILE") !== void 0 && ci.tokenFile?.(io.env) === void 0 && from === void 0) {
+    io.log.notice(
+      `Ignoring AWS_WEB_IDENTITY_TOKEN_FILE (the machine's identity); using the job's token (${token.source}).`
+    );
+  }
+  await checkFetchedToken(token, request, io);
+  const notice2 = from === void 0 ? void 0 : ci.noticeOn?.(from);
+  if (notice2 !== void 0) io.log.notice(notice2);
+  return token;
+}
+async function fetchToken({ ci, settings, from }, io) {
+  if (settings.serviceConnectionId !== void 0 && (from !== void 0 || !ci.hasServiceConnections)) {
+    throw new HelperError(
+      "option-conflict",
+      `service-connection-id has no effect here: the token of this job comes from ${from === void 0 ? ci.name : "the token source that you set"}.`,
+      { hint: "Omit service-connection-id." }
+    );
+  }
+  const attempt = () => from === void 0 ? tokenOfJob(ci, settings, io) : givenToken({ ci, from }, io);
+  const token = await withRetries(attempt, io, { maxAttempts: settings.maxAttempts });
+  await maskInLog([token.jwt], io);
+  return token;
+}
+async function givenToken({ ci, from }, io) {
+  try {
+    return await tokenFrom(from, io);
+  } catch (error2) {
+    const reason = isMissing(error2) ? ci.whyMissing?.(from, io) : void 0;
+    if (!isMissing(error2) || reason === void 0) throw error2;
+    const code = reason.code === "token-missing" ? error2.code : reason.code;
+    throw new HelperError(code, `${error2.message} ${reason.message}`, { hint: reason.hint, cause: error2 });
+  }
+}
+function isMissing(error2) {
+  return error2 instanceof HelperError && ["token-missing", "token-unreadable"].includes(error2.code);
+}
+async function checkFetchedToken(token, { ci, settings, explainToken }, { clock }) {
+  try {
+    checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: clock.now() });
+  } catch (error2) {
+    throw explainToken === void 0 ? error2 : await explainToken(error2, token.claims);
+  }
+}
+// src/session/assume-roles.ts
+async function assumeRoles(source2, order, io) {
+  const { settings, profileName } = order;
+  const retries = { maxAttempts: settings.maxAttempts, announced: /* @__PURE__ */ new Set() };
+  const run = { ...order, io, retries, inTurn: (send3) => send3() };
+  const request = commonRequest(order);
+  warnOfIgnored(source2, settings, io);
+  if (settings.durationSeconds > longestFromRole && chains(settings)) {
+    io.log.notice(`AWS limits chained roles to one hour; requesting ${longestFromRole} s for them.`);
+  }
+  if (settings.roles.length > 0 && source2.kind === "token") {
+    return assumeListed(source2, request, { ...run, inTurn: pLimit(mostAtOnce) });
+  }
+  const wish = {
+    plain: settings.plainSecretKey,
+    meetsGitBash: order.keyMeetsGitBash === true,
+    varies: source2.role !== void 0 || settings.chain.length > 0
+  };
+  const { session, ...origin } = await withSuitableKey(() => assumeChain(source2, request, run), wish, io);
+  return { sessions: [{ ...session, profile: profileName, via: void 0 }], ...origin };
+}
+function commonRequest({ settings, sessionName }) {
+  const { region, durationSeconds, inlinePolicy, managedPolicies } = settings;
+  return { endpoint: stsEndpoint(settings), region, sessionName, durationSeconds, inlinePolicy, managedPolicies };
+}
+var longestFromRole = 3600;
+function fromRole(request) {
+  return { ...request, durationSeconds: Math.min(request.durationSeconds, longestFromRole) };
+}
+function chains({ chain, roles }) {
+  return chain.length > 0 || roles.some(({ via }) => via !== void 0);
+}
+function warnOfIgnored(source2, settings, { log }) {
+  const { tags, externalId } = settings;
+  const onlyToken = source2.kind === "token" && !chains(settings);
+  if (tags.custom.length > 0 && onlyToken) {
+    log.warning(
+      "'custom-tags' is set but will be ignored: with a token, session tags are claims that only the CI can set."
+    );
+  } else if (tags.custom.length > 0 && tags.skip) {
+    log.warning("'custom-tags' is set but will be ignored: 'role-skip-session-tagging' leaves out all tags.");
+  }
+  if (externalId !== void 0 && onlyToken) {
+    log.warning(
+      "'role-external-id' is set but will be ignored: AssumeRoleWithWebIdentity has no external ID. Have the trust policy check the token's claims instead."
+    );
+  }
+}
+var mostAtOnce = 8;
+async function assumeListed({ from }, common, run) {
+  const { settings, ci, io, explainToken } = run;
+  const supply = tokenSupply({ ci, settings, from, explainToken }, io);
+  const pending = /* @__PURE__ */ new Map();
+  for (const { profile, role, via, region } of settings.roles) {
+    const request = { ...common, region, endpoint: stsEndpoint({ ...settings, region }), roleArn: role.arn };
+    const before = via === void 0 ? void 0 : pending.get(via);
+    const session = before === void 0 ? exchange2(request, supply, run) : before.then((session2) => assumeNextRole(session2, { ...fromRole(request), roleArn: role.arn }, run));
+    pending.set(
+      profile,
+      session.then((assumed) => ({ ...assumed, profile, via }))
+    );
+  }
+  const [first, ...others2] = await allOrNone(pending, io);
+  if (first === void 0) throw new Error("no role is listed");
+  const token = supply.latest();
+  return { sessions: [first, ...others2], token, credentialOrigin: token.source };
+}
+async function allOrNone(pending, { log }) {
+  const ends = await Promise.allSettled(pending.values());
+  const refused = ends.find((end) => end.status === "rejected");
+  if (refused === void 0) return Promise.all(pending.values());
+  const names3 = [...pending.keys()];
+  for (const [index, end] of ends.entries()) {
+    if (end.status === "fulfilled") log.info(`${names3[index]}: assumed, but not exported.`);
+    else log.info(`${names3[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
+  }
+  throw refused.reason;
+}
+async function assumeChain(source2, request, run) {
+  const { session, ...origin } = await assumeFirst(source2, request, run);
+  const last = await run.settings.chain.reduce(
+    async (before, { arn }) => assumeNextRole(await before, { ...fromRole(request), roleArn: arn }, run),
+    Promise.resolve(session)
+  );
+  return { session: last, ...origin };
+}
+async function assumeFirst(source2, request, run) {
+  const { settings, ci, io, explainToken } = run;
+  if (source2.kind === "token") {
+    const supply = tokenSupply({ ci, settings, from: source2.from, explainToken }, io);
+    const session2 = await exchange2({ ...request, roleArn: source2.role.arn }, supply, run);
+    const token = supply.latest();
+    return { session: session2, token, credentialOrigin: token.source };
+  }
+  if (source2.kind === "keys") {
+    const session2 = await useCredentials(source2, request, run);
+    return { session: session2, token: void 0, credentialOrigin: "the given access keys" };
+  }
+  const credentials = await ambientCredentials2(settings, { withoutVariables: settings.unsetCurrent }, io);
+  const session = await useCredentials({ role: source2.role, credentials }, request, run);
+  return { session, token: void 0, credentialOrigin: "existing credentials" };
+}
+async function exchange2(request, supply, run) {
+  const { io, retries, inTurn, explain } = run;
+  io.http.preconnect(request.endpoint);
+  const send3 = async (failure) => {
+    const token = await supply.token(failure);
+    return inTurn(() => exchangeToken(request, token, io));
+  };
+  return withRetries(send3, io, {
+    ...retries,
+    isRetryable: (error2) => error2 !== supply.failure() && (error2.code !== "sts-token-expired" || supply.latest().renewable)
+  }).catch(async (error2) => {
+    const isRefusal = error2 instanceof HelperError && isFromSts(error2);
+    if (!isRefusal || explain === void 0) throw error2;
+    throw await explain(error2, { request, claims: supply.latest().claims });
+  });
+}
+async function useCredentials({ credentials, role }, request, run) {
+  const { io, retries } = run;
+  if (role !== void 0 && "arn" in role)
+    return assumeNextRole({ credentials }, { ...request, roleArn: role.arn }, run);
+  const identity = await withRetries(() => identify(credentials, request, io), io, retries);
+  if (role === void 0) return { ...identity, credentials, roleArn: void 0, region: request.region };
+  return assumeNextRole({ credentials }, { ...request, roleArn: roleInSameAccount(role, identity) }, run);
+}
+async function assumeNextRole({ credentials, transitiveTags = [] }, request, { settings: { tags, externalId }, io, retries, inTurn }) {
+  const all = tags.skip ? [] : [...builtInTags(io.env), ...tags.custom];
+  const further = {
+    externalId,
+    tags: all.filter(({ Key }) => !transitiveTags.includes(Key)),
+    transitive: tags.transitive
+  };
+  const send3 = () => inTurn(() => assumeRole({ ...request, ...further }, credentials, io));
+  const session = await withRetries(send3, io, retries);
+  return { ...session, transitiveTags: [...transitiveTags, ...session.transitiveTags ?? []] };
+}
+function roleInSameAccount({ name }, { arn, accountId }) {
+  return `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}`;
+}
+// src/session/account-guard.ts
+async function guardKnownAccounts(settings, io) {
+  const { source: source2 } = settings;
+  if (source2?.kind === "keys") await maskInLog(secretsOf(source2.credentials), io);
+  await maskAccounts(knownAccounts(settings), settings, io);
+  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
+}
+async function assumeGuardedRoles(source2, order, io) {
+  const { settings } = order;
+  const assumed = await assumeRoles(source2, order, io);
+  const known2 = knownAccounts(settings);
+  const accounts = [...new Set(assumed.sessions.map(({ accountId }) => accountId))];
+  await maskAccounts(
+    accounts.filter((accountId) => !known2.includes(accountId)),
+    settings,
+    io
+  );
+  for (const accountId of accounts) guardAccount(accountId, settings);
+  await maskInLog(
+    assumed.sessions.flatMap(({ credentials }) => secretsOf(credentials)),
+    io
+  );
+  return assumed;
+}
+async function maskAccounts(accountIds, { maskAccountId }, io) {
+  if (!maskAccountId) return;
+  const secrets = accountIds.filter((accountId) => accountId !== "").map((accountId) => new Secret(accountId));
+  await maskInLog(secrets, io);
+}
+function knownAccounts({ source: source2, chain, roles }) {
+  const first = source2?.role !== void 0 && "accountId" in source2.role ? [source2.role] : [];
+  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
+  return [...new Set(all.map(({ accountId }) => accountId))];
+}
+function guardAccount(accountId, { allowedAccounts }) {
+  if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
+  throw new HelperError(
+    "account-not-allowed",
+    `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
+    { hint: "Check the account in role-to-assume, or add it to allowed-account-ids. No credentials were exported." }
+  );
+}
+// src/session/run-limits.ts
+async function withinRunLimits(settings, world, task) {
+  if (!settings.maskAccountId) return task(withRunLimits(settings, world));
+  try {
+    return await task(withRunLimits(settings, { ...world, log: redactingLog(world.log) }));
+  } catch (error2) {
+    throw redactedError(error2);
+  }
+}
+function withRunLimits({ proxy, timeoutSeconds }, world) {
+  return withDeadline({ ...world, http: world.http.viaProxy(proxy) }, timeoutSeconds);
+}
+var longestRead = 1e4;
+function withDeadline(io, seconds2) {
+  const end = io.clock.now() + seconds2 * 1e3;
+  io.files.waitUntil(end);
+  const remaining = () => Math.max(0, end - io.clock.now());
+  const left = () => {
+    if (remaining() > 0) return remaining();
+    throw new HelperError("deadline-exceeded", `Timed out after ${seconds2} s.`, {
+      hint: "See the lines above for the cause, or set timeout to allow more time."
+    });
+  };
+  const least = ({ limit: limit2 = Number.POSITIVE_INFINITY } = {}) => Math.min(limit2, left());
+  return {
+    ...io,
+    clock: { ...io.clock, remaining },
+    // Files are also read and written after the deadline; only pipes are limited.
+    files: {
+      ...io.files,
+      read: (path, limits2) => io.files.read(path, { milliseconds: Math.min(remaining(), longestRead), ...limits2 })
+    },
+    http: { ...io.http, send: (request) => io.http.send(request, left()) },
+    processes: {
+      run: (command, args, options2) => io.processes.run(command, args, { ...options2, limit: least(options2) }),
+      shell: (line, options2) => io.processes.shell(line, { ...options2, limit: least(options2) })
+    }
+  };
+}
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  HelperError,
+  Secret,
+  actionLog,
+  ambientCredentials,
+  assumeGuardedRoles,
+  audiencesOf,
+  buildRequest,
+  describedRefusal,
+  detectCi,
+  didYouMean,
+  endOfToken,
+  envValue,
+  errorCodes,
+  errorFromResponse,
+  exitCodeOf,
+  fingerprint,
+  flag,
+  getInput,
+  guardAccount,
+  guardKnownAccounts,
+  hideFromNowOn,
+  identify,
+  integer,
+  isFresh,
+  isFromSts,
+  isHeaderText,
+  isHttpUrl,
+  isKnownCi,
+  isObject,
+  isOwnToken,
+  isTemporary,
+  isUsable,
+  jobOf,
+  knownRole,
+  lines,
+  makeJobFolder,
+  maskAccounts,
+  maskInLog,
+  meaningOfStatus,
+  nodeIo,
+  notFromAws,
+  notWritable,
+  numberAt,
+  oneOf,
+  options,
+  outliveReader,
+  parseCache,
+  parseFailure,
+  parseJson,
+  parseRegistry,
+  parseSettings,
+  partitionById,
+  partitionOfRegion,
+  pause,
+  pauseAfterFailure,
+  printCache,
+  printFailure,
+  printable,
+  processOutput,
+  publicHost,
+  readResult,
+  reading,
+  reasonFor,
+  redactedError,
+  redactingLog,
+  removeJobFolder,
+  renewalTime,
+  reportError,
+  retryAfter,
+  reworded,
+  sharingViolations,
+  spanText,
+  stderrLog,
+  stringAt,
+  stsEndpoint,
+  systemCode,
+  tokenFrom,
+  tokenOfJob,
+  tryParseToken,
+  unless,
+  uptime,
+  usualTimeoutMs,
+  validateProfileName,
+  whenShared,
+  withId,
+  withRetries,
+  withinRunLimits,
+  withoutSecrets,
+  withoutUser,
+  words,
+  writing
+});

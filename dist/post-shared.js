@@ -1,0 +1,308 @@
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+var stdin_exports = {};
+__export(stdin_exports, {
+  HelperError: () => HelperError,
+  checkLoginOutputs: () => checkLoginOutputs,
+  envValue: () => envValue,
+  githubOutputs: () => githubOutputs,
+  isObject: () => isObject,
+  notWritable: () => notWritable,
+  numberAt: () => numberAt,
+  oneLine: () => oneLine,
+  parseJson: () => parseJson,
+  pause: () => pause,
+  posixQuote: () => posixQuote,
+  reading: () => reading,
+  reasonFor: () => reasonFor,
+  setLoginOutputs: () => setLoginOutputs,
+  sharingViolations: () => sharingViolations,
+  shellLines: () => shellLines,
+  stringAt: () => stringAt,
+  systemCode: () => systemCode,
+  unless: () => unless,
+  uptime: () => uptime,
+  usualTimeoutMs: () => usualTimeoutMs,
+  warnOfCheckout: () => warnOfCheckout,
+  whenShared: () => whenShared,
+  writing: () => writing
+});
+module.exports = __toCommonJS(stdin_exports);
+// src/core/errors.ts
+var brand = /* @__PURE__ */ Symbol.for("ci-aws-credentials.HelperError");
+var HelperError = class extends Error {
+  name = "HelperError";
+  [brand] = true;
+  code;
+  details;
+  constructor(code, message, details = {}) {
+    super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
+    this.code = code;
+    this.details = details;
+  }
+  get hint() {
+    return this.details.hint;
+  }
+  get diagnosis() {
+    return this.details.diagnosis;
+  }
+  get retryAfterSeconds() {
+    return this.details.retryAfterSeconds;
+  }
+  /** Checks the brand, not the class: each separate bundle (`scripts/build.ts`) has its own copy of the class. */
+  static [Symbol.hasInstance](value) {
+    return typeof value === "object" && value !== null && brand in value;
+  }
+};
+// src/export/checkout-warning.ts
+function warnOfCheckout(path, { ci }, { env, log, checkoutAround }) {
+  const checkout = checkoutAround(path, ci.checkouts(env));
+  if (checkout === void 0) return;
+  log.warning(
+    `The credentials are written to ${path}, inside the checkout ${checkout}: they may end up in a commit, an image or an artifact. Use a file outside the checkout.`
+  );
+}
+// src/core/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
+}
+function stringAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "string" ? value : void 0;
+}
+function numberAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+}
+// src/core/env-value.ts
+function envValue(env, name) {
+  return env[name] || void 0;
+}
+// src/core/posix-quote.ts
+function posixQuote(text) {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+// src/export/shell-quote.ts
+var shells = ["sh", "powershell", "cmd", "fish"];
+function shellLines(shell, variables) {
+  return Object.entries(variables).map(([name, value]) => value === void 0 ? removers[shell](name) : printers[shell](name, oneLine(name, value))).map((line) => `${line}
+`).join("");
+}
+var printers = {
+  sh: (name, value) => `export ${name}=${posixQuote(value)}`,
+  // In single quotes, PowerShell also treats typographic quotes as quotes.
+  powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`,
+  cmd: (name, value) => `set "${name}=${forCmd(name, value)}"`,
+  fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`
+};
+var removers = {
+  sh: (name) => `unset ${name}`,
+  powershell: (name) => `Remove-Item -ErrorAction Ignore Env:${name}`,
+  cmd: (name) => `set "${name}="`,
+  fish: (name) => `set -e ${name}`
+};
+function forCmd(name, value) {
+  if (!/["%!^]/.test(value)) return value;
+  throw new HelperError("sts-answer-unreadable", `The value for ${name} contains a character that cmd would change.`, {
+    hint: "Use PowerShell: --shell powershell. Credentials from AWS contain no such character."
+  });
+}
+function oneLine(name, value) {
+  if (!/[\r\n\0]/.test(value)) return value;
+  throw new HelperError(
+    "sts-answer-unreadable",
+    `The value for ${name} contains a line break and cannot be passed on.`,
+    {
+      hint: "Check sts-endpoint and the proxy: credentials from AWS contain no line break."
+    }
+  );
+}
+var shellFlag = {
+  name: "shell",
+  value: "SHELL",
+  help: `The shell that evaluates the lines: ${shells.join(", ")}. Default: sh; on Windows powershell, except in Git Bash (sh).`
+};
+// src/export/github-outputs.ts
+var githubOutputs = {
+  name: "github-outputs",
+  check: (_plan, io) => io.runner.check(["outputs"]),
+  write({ sessions: [session], settings }, io) {
+    const more = settings.outputCredentials ? credentialOutputs(session.credentials) : {};
+    setOutputs({ ...identityOutputs(session), ...more }, io);
+  }
+};
+function checkLoginOutputs({ ci }, io) {
+  if (ci.variables === "github-env") io.runner.check(["outputs"]);
+}
+function setLoginOutputs({ ci, logins, settings }, io) {
+  if (ci.variables !== "github-env") return;
+  const secret = logins.flatMap(({ host, username, password }) => {
+    const suffix = host.replace(/\W+/g, "_");
+    return [
+      [`docker_username_${suffix}`, username],
+      [`docker_password_${suffix}`, password.reveal()]
+    ];
+  });
+  const only = logins.length === 1 ? logins[0] : void 0;
+  const passwords = settings.outputCredentials ? Object.fromEntries(secret) : {};
+  setOutputs({ ...only && { registry: only.host }, ...passwords }, io);
+}
+function identityOutputs({ accountId, arn }) {
+  return { "aws-account-id": accountId, "authenticated-arn": arn };
+}
+function setOutputs(outputs, { runner }) {
+  for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
+  runner.setOutputs(outputs);
+}
+function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
+  return {
+    "aws-access-key-id": accessKeyId,
+    "aws-secret-access-key": secretAccessKey.reveal(),
+    ...sessionToken === void 0 ? {} : { "aws-session-token": sessionToken.reveal() },
+    ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
+  };
+}
+// src/node/system-code.ts
+function systemCode(error) {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
+}
+// src/node/pause.ts
+function pause(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+// src/node/uptime.ts
+function uptime() {
+  return process.uptime() * 1e3;
+}
+// src/node/sharing.ts
+var sharingViolations = process.platform === "win32" ? ["EPERM", "EACCES", "EBUSY"] : [];
+var usualTimeoutMs = 1e4;
+function whenShared(step, timeoutMs = usualTimeoutMs) {
+  const end = uptime() + timeoutMs;
+  for (let wait = 4; ; wait = Math.min(wait * 2, 250)) {
+    try {
+      return step();
+    } catch (error) {
+      if (!sharingViolations.includes(systemCode(error) ?? "") || uptime() >= end) throw error;
+    }
+    pause(wait);
+  }
+}
+// src/node/file-error.ts
+function reasonFor(code) {
+  return reasons[code] ?? code;
+}
+function unless(codes, step) {
+  try {
+    return step();
+  } catch (error) {
+    if (codes.includes(systemCode(error) ?? "")) return void 0;
+    throw error;
+  }
+}
+function reading(path, step, timeoutMs) {
+  try {
+    return whenShared(step, timeoutMs);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === void 0 || error instanceof HelperError) throw error;
+    throw new HelperError("input-unreadable", `${path} cannot be read: ${reasonFor(code)}.`, {
+      hint: sharingHint(code) ?? "Check the path, and that the user of the job may read the file.",
+      cause: error
+    });
+  }
+}
+function writing(path, step, timeoutMs) {
+  try {
+    return whenShared(step, timeoutMs);
+  } catch (error) {
+    if (systemCode(error) === void 0 || error instanceof HelperError) throw error;
+    throw notWritable(path, error);
+  }
+}
+function notWritable(path, cause) {
+  const code = systemCode(cause) ?? "";
+  return new HelperError("file-not-writable", `${path} cannot be written: ${reasonFor(code)}.`, {
+    hint: sharingHint(code) ?? hints[code] ?? "Allow the user of the job to write to that folder, or choose another path.",
+    cause
+  });
+}
+function sharingHint(code) {
+  return sharingViolations.includes(code) ? "Close the program that has the file open (a virus scanner or an editor, for example), exclude the folder from scanning, or give the user of the job access." : void 0;
+}
+var reasons = {
+  EACCES: "permission denied (EACCES)",
+  EPERM: "not permitted (EPERM)",
+  ENOENT: "its folder does not exist (ENOENT)",
+  EROFS: "the file system is read-only (EROFS)",
+  ENOSPC: "no space left on the device (ENOSPC)",
+  EDQUOT: "disk quota exceeded (EDQUOT)",
+  ELOOP: "it is a link (ELOOP)",
+  ENOTDIR: "a part of the path is a file, not a folder (ENOTDIR)",
+  EEXIST: "a part of the path is a file, not a folder (EEXIST)",
+  EISDIR: "it is a folder (EISDIR)",
+  ENAMETOOLONG: "the name is too long (ENAMETOOLONG)",
+  E2BIG: "its arguments and variables are too long (E2BIG)",
+  EAGAIN: "the system cannot start another process (EAGAIN)",
+  ENOMEM: "the system is out of memory (ENOMEM)",
+  EBUSY: "it is in use or is a mount point (EBUSY)"
+};
+var hints = {
+  ENOENT: "Create the folder, or choose another path.",
+  EROFS: "Choose a path on a writable file system.",
+  ENOSPC: "Free some space, or choose a path on another file system.",
+  EDQUOT: "Free some space, or choose a path on another file system.",
+  ENOTDIR: "Remove that file, or choose another path.",
+  EEXIST: "Remove that file, or choose another path.",
+  EISDIR: "Remove that folder, or choose another path.",
+  EBUSY: "Mount the folder that contains the file into the container, not the file alone: a mounted file cannot be replaced."
+};
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  HelperError,
+  checkLoginOutputs,
+  envValue,
+  githubOutputs,
+  isObject,
+  notWritable,
+  numberAt,
+  oneLine,
+  parseJson,
+  pause,
+  posixQuote,
+  reading,
+  reasonFor,
+  setLoginOutputs,
+  sharingViolations,
+  shellLines,
+  stringAt,
+  systemCode,
+  unless,
+  uptime,
+  usualTimeoutMs,
+  warnOfCheckout,
+  whenShared,
+  writing
+});
