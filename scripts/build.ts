@@ -143,6 +143,15 @@ const lateCrypto: Plugin = {
   },
 };
 
+/** The proxy agent writes to standard error if a job sets `DEBUG` for another program. */
+const withoutDebug: Plugin = {
+  name: 'without-debug',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^debug$/ }, () => ({ path: 'debug', namespace: 'silent' }));
+    onLoad({ filter: /./, namespace: 'silent' }, () => ({ contents: 'export default () => () => {};' }));
+  },
+};
+
 /** A script or a development dependency that changes in package.json must not change the program. */
 const versionOnly: Plugin = {
   name: 'version-only',
@@ -218,6 +227,7 @@ async function makeBundle(program: Omit<Program, 'readable'> & Partial<Program> 
     plugins: [
       ...(folder === 'sdk' ? [chainOnly, noSignIn] : [messagesOnly, lateCrypto]),
       loadedApart(program),
+      withoutDebug,
       versionOnly,
       definitionsOnly,
     ],

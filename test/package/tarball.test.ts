@@ -58,7 +58,7 @@ describe('the package', () => {
   });
 
   it('is small, and brings nothing along', () => {
-    expect(statSync(tarball).size).toBeLessThanOrEqual(300 * 1024);
+    expect(statSync(tarball).size).toBeLessThanOrEqual(300_000);
     const manifest = JSON.parse(
       readFileSync(path.join(project, 'node_modules/ci-aws-credentials/package.json'), 'utf8'),
     );

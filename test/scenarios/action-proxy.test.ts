@@ -103,6 +103,20 @@ describe('a proxy', () => {
     },
   );
 
+  scenario(
+    'is not logged by the agent for tunnels, whatever DEBUG is set for',
+    { ci: 'github', aws, env: { AWS_ENDPOINT_URL_STS: undefined, DEBUG: '*' }, secretsIn: ['step1/GITHUB_ENV'] },
+    async (scene) => {
+      await throughTunnel(scene.url, async (proxy) => {
+        Object.assign(scene.env, { NODE_EXTRA_CA_CERTS: certificate.file });
+        const inputs = { 'http-proxy': `http://127.0.0.1:${proxy.port}`, 'no-proxy': '127.0.0.1' };
+        expect(await scene.action({ ...usual, ...inputs })).toMatchObject({ exitCode: 0, stderr: '' });
+        expect(scene.requests()).toEqual(['token 200', 'exchange 200']);
+        expect(proxy.asked).toEqual([`CONNECT ${stsHost}`]);
+      });
+    },
+  );
+
   scenarioOnEveryNode(
     'carries what is signed, too',
     { ci: 'github', aws, env: { AWS_ENDPOINT_URL_STS: undefined }, secretsIn: ['step1/GITHUB_ENV'] },
