@@ -2857,6 +2857,105 @@ function editDistance(from, to) {
   }
   return at(from.length, to.length);
 }
+// src/core/json-fault.ts
+function invalidJson(text, name, code) {
+  const fault = jsonFault(text);
+  const place = fault === void 0 ? "" : `: line ${fault.line}, column ${fault.column}`;
+  return new HelperError(code, `${name} is not JSON${place}.`, { hint: fault?.says });
+}
+var deepest = 500;
+function jsonFault(text) {
+  try {
+    const end = skipBlanks(text, readValue(text, skipBlanks(text, 0), 0));
+    return end === text.length ? void 0 : faultAt(text, end, "The JSON ends before this.");
+  } catch (error) {
+    if (error instanceof StrayText) return faultAt(text, error.at, error.message);
+    throw error;
+  }
+}
+function faultAt(text, index, says) {
+  const at = index === text.length ? text.trimEnd().length : index;
+  const lines = text.slice(0, at).split("\n");
+  return { at, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, says };
+}
+var StrayText = class extends Error {
+  at;
+  constructor(at, says) {
+    super(says);
+    this.at = at;
+  }
+};
+function readValue(text, at, depth) {
+  if (depth > deepest) throw new StrayText(at, "This is nested too deeply.");
+  const first = text.charAt(at);
+  if (first === "{") return readObject(text, at, depth);
+  if (first === "[") return readList(text, at, depth);
+  if (first === '"') return readText(text, at);
+  const [word] = matchAt(/(true|false|null|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)(?![\w.])/y, text, at) ?? [];
+  if (word !== void 0) return at + word.length;
+  throw new StrayText(at, valueFault(text, at));
+}
+function valueFault(text, at) {
+  const next = text.charAt(at);
+  if (next === "") return "The text ends here, but a value is missing.";
+  if (/['\u201c\u201d\u2018\u2019`]/.test(next)) return 'JSON strings need straight double quotes: "\u2026".';
+  if (text.startsWith("//", at) || text.startsWith("/*", at) || next === "#") return "JSON has no comments.";
+  if (/[}\]]/.test(next)) return "Before this, a value is missing or a comma is extra.";
+  return "This is not the start of a value; strings need double quotes.";
+}
+function readObject(text, start, depth) {
+  let at = skipBlanks(text, start + 1);
+  if (text.charAt(at) === "}") return at + 1;
+  while (true) {
+    if (text.charAt(at) !== '"') throw new StrayText(at, nameFault(text, at));
+    at = skipBlanks(text, readText(text, at));
+    if (text.charAt(at) !== ":") throw new StrayText(at, "A colon is missing after the name.");
+    at = skipBlanks(text, readValue(text, skipBlanks(text, at + 1), depth + 1));
+    if (text.charAt(at) === "}") return at + 1;
+    at = afterComma(text, at, "}");
+  }
+}
+function nameFault(text, at) {
+  if (text.charAt(at) === "}") return "Remove the comma before this.";
+  if (text.charAt(at) === "") return "The text ends here, but a } is missing.";
+  return "Expected the name of a member in double quotes.";
+}
+function readList(text, start, depth) {
+  let at = skipBlanks(text, start + 1);
+  if (text.charAt(at) === "]") return at + 1;
+  while (true) {
+    at = skipBlanks(text, readValue(text, at, depth + 1));
+    if (text.charAt(at) === "]") return at + 1;
+    at = afterComma(text, at, "]");
+  }
+}
+function afterComma(text, at, close) {
+  if (text.charAt(at) === ",") return skipBlanks(text, at + 1);
+  if (text.charAt(at) === "") throw new StrayText(at, `The text ends here, but a ${close} is missing.`);
+  throw new StrayText(at, `A comma or a ${close} is missing before this.`);
+}
+function readText(text, start) {
+  let at = start + 1;
+  while (at < text.length && text.charAt(at) !== '"') {
+    if (text.charAt(at) < " ") throw new StrayText(at, "A quote is missing before this: strings end on the same line.");
+    if (text.charAt(at) !== "\\") at += 1;
+    else at += escapeLength(text, at);
+  }
+  if (at >= text.length) throw new StrayText(start, "This string has no closing quote.");
+  return at + 1;
+}
+function escapeLength(text, at) {
+  const [known2] = matchAt(/\\(["\\/bfnrt]|u[\dA-Fa-f]{4})/y, text, at) ?? [];
+  if (known2 !== void 0) return known2.length;
+  throw new StrayText(at, 'JSON has only the escapes \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u.');
+}
+function skipBlanks(text, at) {
+  return at + (matchAt(/[ \t\r\n]*/y, text, at)?.[0].length ?? 0);
+}
+function matchAt(sticky, text, at) {
+  sticky.lastIndex = at;
+  return sticky.exec(text);
+}
 // src/core/json-place.ts
 function invalidPlace({ path, document }, fault, hint) {
   const message = `${document.name}: ${path || document.whole} ${fault}.`;
@@ -2882,7 +2981,7 @@ function memberPath(path, key) {
   return path === "" ? key : `${path}.${key}`;
 }
 // src/trust/duplicate-keys.ts
-var deepest = 1e3;
+var deepest2 = 1e3;
 function duplicateKeys(text, name) {
   const found = [];
   const stack = [];
@@ -2913,7 +3012,7 @@ function duplicateKeys(text, name) {
         frame.keys.add(frame.key);
       }
     }
-    if (stack.length > deepest) throw tooDeep(name);
+    if (stack.length > deepest2) throw tooDeep(name);
   }
   return found;
 }
@@ -2931,7 +3030,7 @@ function extend(path, frame) {
   return frame.kind === "array" ? `${path}[${frame.index}]` : memberPath(path, frame.key);
 }
 function tooDeep(name) {
-  return new HelperError("policy-invalid", `${name} is nested more than ${deepest} levels deep.`, {
+  return new HelperError("policy-invalid", `${name} is nested more than ${deepest2} levels deep.`, {
     hint: "Policies, plans and templates have about twenty. Check the program that wrote the file."
   });
 }
@@ -5298,11 +5397,12 @@ function findPolicies(text, name, { json = parseJson(text), parseYaml } = {}) {
       }
     );
   }
+  if (json === void 0 && /^\s*[{[]/.test(text) && !/\.ya?ml$/i.test(name)) {
+    throw invalidJson(text, name, "policy-invalid");
+  }
   const value = json ?? parseYaml?.(text);
   if (!isObject(value)) {
-    throw new HelperError("policy-invalid", `${name} contains neither a JSON object nor a CloudFormation template.`, {
-      hint: /^\s*\{/.test(text) ? `Its JSON is invalid: paste it at ${playground} to see where.` : void 0
-    });
+    throw new HelperError("policy-invalid", `${name} contains neither a JSON object nor a CloudFormation template.`);
   }
   if ("iss" in value && "sub" in value) {
     throw new HelperError("policy-invalid", `${name} contains the claims of a token, not a policy.`);

@@ -1,5 +1,5 @@
 import { HelperError } from '../../src/core/errors.ts';
-import { jsonFault } from './json-fault.ts';
+import { invalidJson, type JsonFault, jsonFault } from '../../src/core/json-fault.ts';
 
 /** What is wrong with a user's text. */
 export interface Fault {
@@ -9,10 +9,7 @@ export interface Fault {
   readonly place?: FaultPlace;
 }
 
-interface FaultPlace {
-  /** Starts at one. */
-  readonly line: number;
-  readonly column: number;
+interface FaultPlace extends Pick<JsonFault, 'line' | 'column'> {
   /** The line, or an excerpt of a long one, with the column of the caret. */
   readonly excerpt: string;
   readonly caretAt: number;
@@ -22,25 +19,22 @@ interface FaultPlace {
 export function faultOfJson(text: string, name: string): Fault | undefined {
   const fault = jsonFault(text);
   if (fault === undefined) return undefined;
-  const place = placeIn(text, fault.at);
-  return { message: `${name} is not JSON: line ${place.line}, column ${place.column}.`, hint: fault.says, place };
+  const { message, hint } = invalidJson(text, name, 'policy-invalid');
+  return { message, hint, place: placeOf(text, fault) };
 }
 
 /** Characters of the longest excerpt. */
 const widest = 60;
 
-function placeIn(text: string, at: number): FaultPlace {
-  // If something is missing at the end, the place is after the last character that is not whitespace.
-  const end = at === text.length ? text.trimEnd().length : at;
-  const lines = text.slice(0, end).split('\n');
-  const before = lines.at(-1) ?? '';
-  const line = before + (text.slice(end).split('\n', 1)[0] ?? '');
-  const start = Math.max(0, before.length - widest / 2);
+function placeOf(text: string, { at, line, column }: JsonFault): FaultPlace {
+  const lineStart = at - (column - 1);
+  const [whole = ''] = text.slice(lineStart).split('\n', 1);
+  const start = Math.max(0, column - 1 - widest / 2);
   return {
-    line: lines.length,
-    column: before.length + 1,
-    excerpt: `${start > 0 ? '…' : ''}${line.slice(start, start + widest)}`.replaceAll('\t', ' '),
-    caretAt: before.length - start + (start > 0 ? 1 : 0),
+    line,
+    column,
+    excerpt: `${start > 0 ? '…' : ''}${whole.slice(start, start + widest)}`.replaceAll('\t', ' '),
+    caretAt: column - 1 - start + (start > 0 ? 1 : 0),
   };
 }
 

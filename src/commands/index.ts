@@ -61,7 +61,7 @@ const commands: Readonly<Record<string, Entry>> = {
 /** Runs a command line. Returns the exit code; throws on failure. */
 export async function runCommandLine(args: readonly string[], io: CommandIo): Promise<number> {
   const [first, ...rest] = args;
-  if (first === '--version' || first === '-v') {
+  if (first === '--version' || first === '-v' || first === 'version') {
     io.print(`${(await import('./version.ts')).version}\n`);
     return 0;
   }

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { HelperError } from '../core/errors.ts';
 import type { Files } from '../core/io.ts';
 import { parseJson } from '../core/json.ts';
+import { invalidJson } from '../core/json-fault.ts';
 import {
   choiceOf,
   invalidPlace,
@@ -55,7 +56,7 @@ const anyInteger = [-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
  */
 export function parseConfig(text: string, file: string, files: ReadsFiles): EmulatorConfig {
   const value = parseJson(text);
-  if (value === undefined) throw new HelperError('option-invalid', `${file} is not JSON.`);
+  if (value === undefined) throw invalidJson(text, file, 'option-invalid');
   const config = readMembers<ConfigFile>(
     { value, path: '', document: { name: file, whole: 'the config', code: 'option-invalid' } },
     {

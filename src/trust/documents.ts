@@ -1,6 +1,6 @@
-import { playground } from '../core/docs-page.ts';
 import { HelperError } from '../core/errors.ts';
 import { isObject, type JsonObject, parseJson, stringAt } from '../core/json.ts';
+import { invalidJson } from '../core/json-fault.ts';
 import { memberPath } from '../core/json-place.ts';
 import { resolveIntrinsics } from './cloudformation.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
@@ -52,11 +52,13 @@ export function findPolicies(
       },
     );
   }
+  // YAML accepts much that looks like JSON and that IAM does not store.
+  if (json === undefined && /^\s*[{[]/.test(text) && !/\.ya?ml$/i.test(name)) {
+    throw invalidJson(text, name, 'policy-invalid');
+  }
   const value = json ?? parseYaml?.(text);
   if (!isObject(value)) {
-    throw new HelperError('policy-invalid', `${name} contains neither a JSON object nor a CloudFormation template.`, {
-      hint: /^\s*\{/.test(text) ? `Its JSON is invalid: paste it at ${playground} to see where.` : undefined,
-    });
+    throw new HelperError('policy-invalid', `${name} contains neither a JSON object nor a CloudFormation template.`);
   }
   if ('iss' in value && 'sub' in value) {
     throw new HelperError('policy-invalid', `${name} contains the claims of a token, not a policy.`);

@@ -1,8 +1,8 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 
 import { didYouMean } from '../core/did-you-mean.ts';
-import { HelperError } from '../core/errors.ts';
 import { parseJson } from '../core/json.ts';
+import { invalidJson } from '../core/json-fault.ts';
 import {
   invalidPlace,
   itemsOf,
@@ -72,7 +72,7 @@ export interface ConditionOperator {
  */
 export function parsePolicy(text: string, name: string): TrustPolicy {
   const json = parseJson(text);
-  if (json === undefined) throw new HelperError('policy-invalid', `${name} is not JSON.`);
+  if (json === undefined) throw invalidJson(text, name, 'policy-invalid');
   const [duplicate] = duplicateKeys(text, name);
   if (duplicate !== undefined) {
     const place = { path: duplicate, document: documentOf(name) };

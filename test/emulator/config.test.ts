@@ -142,7 +142,7 @@ describe('a faulty config is refused with the place of the fault', () => {
 
   it.each([
     ['a file that is not there', 'gone.json', 'input-unreadable', 'The trust policy /etc/gone.json does not exist.'],
-    ['a file that is no policy', 'bad.json', 'policy-invalid', '/etc/bad.json is not JSON.'],
+    ['a file that is no policy', 'bad.json', 'policy-invalid', '/etc/bad.json is not JSON: line 1, column 2.'],
   ])('a trust policy in %s', (_name, trustPolicy, code, message) => {
     expect(faultOf(() => parse({ roles: [{ arn: roleArn, trustPolicy }] }))).toMatchObject({ code, message });
   });
@@ -157,7 +157,7 @@ describe('a faulty config is refused with the place of the fault', () => {
   it('text that is not JSON', () => {
     expect(faultOf(() => parseConfig('{', 'x.json', files))).toMatchObject({
       code: 'option-invalid',
-      message: 'x.json is not JSON.',
+      message: 'x.json is not JSON: line 1, column 2.',
     });
   });
 });

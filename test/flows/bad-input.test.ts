@@ -68,6 +68,11 @@ refuses('a command line is refused', {
     code: 'option-invalid',
     says: 'Write it after two dashes',
   },
+  'of exec with a command that no dashes precede': {
+    args: ['exec', 'ls', '-l'],
+    code: 'option-invalid',
+    says: 'Write it after two dashes',
+  },
   'of exec with an empty text for a command, as an unset variable makes it': {
     args: ['exec', '--role-to-assume', role, '--', '', 'x'],
     code: 'option-invalid',

@@ -439,7 +439,7 @@ describe('whoami', () => {
 });
 
 describe('the command line', () => {
-  it.each([['--version'], ['-v']])('%s prints the version', async (flag) => {
+  it.each([['--version'], ['-v'], ['version']])('%s prints the version', async (flag) => {
     const world = makeWorld();
     expect(await runCommandLine([flag], world.io)).toBe(0);
     expect(world.printed.join('')).toMatch(/^\d+\.\d+\.\d+\n$/);

@@ -74,7 +74,7 @@ describe('a refusal', () => {
 
   it.each([
     ['none.json', 'The file none.json does not exist.'],
-    ['broken.json', 'contains neither a JSON object'],
+    ['broken.json', 'broken.json is not JSON: line 1, column '],
   ])('does without a policy that cannot be read: %s', async (file, reason) => {
     const world = deniedWorld();
     const error = await refusalOf(world, { 'trust-policy': file });

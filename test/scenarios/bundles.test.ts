@@ -43,8 +43,8 @@ const failures: Readonly<
     fails: { exitCode: 5, error: 'network-failed' },
   },
   'template-yaml': {
-    setting: { files: { 'work/broken.json': '{ "Statement": [ { "Effect": "Allow", }' } },
-    args: ['trust', 'lint', 'broken.json'],
+    setting: { files: { 'work/broken.yaml': 'Resources: [ {' } },
+    args: ['trust', 'lint', 'broken.yaml'],
     fails: { exitCode: 2, error: 'policy-invalid' },
   },
 };

@@ -4,43 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { siteExamples } from '../../scripts/site-examples.ts';
 import { changedPolicy } from '../../site/model/changed-policy.ts';
 import { readGivenClaims, readGivenPolicy } from '../../site/model/given.ts';
-import { jsonFault } from '../../site/model/json-fault.ts';
 import { judge } from '../../site/model/judge.ts';
 import { lintText } from '../../site/model/lint-text.ts';
 import { jsonLines } from '../../site/model/policy-lines.ts';
 import { fragmentOf, partsOfFragment, unpacked } from '../../site/model/shared-link.ts';
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 describe('a text', () => {
-  it('has a fault exactly where the browser takes it for no JSON', () => {
-    const nearly = fc
-      .tuple(fc.json(), fc.nat(), fc.constantFrom('', ',', '"', '}', ']', '\\', '\n', '0', '.', 'x', ' '))
-      .map(
-        ([text, at, other]) => text.slice(0, at % (text.length + 1)) + other + text.slice((at % (text.length + 1)) + 1),
-      );
-    fc.assert(
-      fc.property(nearly, (text) => {
-        const fault = jsonFault(text);
-        expect(fault === undefined).toBe(isJson(text));
-        // Before the place of the fault, all is well: the browser misses what follows there and nothing else.
-        expect(fault?.at ?? 0).toBeLessThanOrEqual(text.length);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it('that is nested without end is a fault, and no crash', () => {
-    expect(jsonFault('['.repeat(100_000))?.says).toBe('This is nested too deeply.');
-  });
-
   it('is printed as JSON.stringify prints it', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

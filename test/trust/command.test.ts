@@ -228,7 +228,8 @@ describe('trust lint', () => {
     const args = ['lint', 'broken.json', 'none.json', 'wide.json', '--json'];
     await expect(trust.run(args, io)).rejects.toMatchObject({
       code: 'policy-invalid',
-      message: expect.stringMatching(/^broken\.json, line 1, column \d+ is neither JSON nor YAML: /),
+      message: 'broken.json is not JSON: line 1, column 20.',
+      hint: 'JSON has only the escapes \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u.',
     });
     expect(said).toEqual([
       `error [input-unreadable]: The file none.json does not exist.\n${errorPage('input-unreadable')}`,

@@ -292,11 +292,15 @@ describe('a file that holds none is refused', () => {
 });
 
 it.each([
-  ['{"Version": "2012-10-17",}', /^Its JSON is invalid: paste it at https:/],
-  ['hello', undefined],
-])('%j: whether its JSON is the fault', (text, hint) => {
-  const error = expect.objectContaining({ hint: hint === undefined ? undefined : expect.stringMatching(hint) });
-  expect(() => findPolicies(text, 'file')).toThrow(error);
+  ['trust.json', '{"Version": "2012-10-17",}', 'trust.json is not JSON: line 1, column 26.'],
+  ['trust', '{"Statement": [{"Effect": "Allow",}]}', 'trust is not JSON: line 1, column 35.'],
+  ['trust.yaml', '{Version: "2012-10-17",}', undefined],
+  ['trust', 'hello', 'trust contains neither a JSON object nor a CloudFormation template.'],
+])('%s with %j is taken for JSON, or for YAML, which accepts more', (name, text, message) => {
+  const parseYaml = (yaml: string) => parseTemplateYaml(yaml, name);
+  const find = () => findPolicies(text, name, { parseYaml });
+  if (message === undefined) expect(find).not.toThrow();
+  else expect(find).toThrow(expect.objectContaining({ code: 'policy-invalid', message }));
 });
 
 it.each<[string, string, string]>([

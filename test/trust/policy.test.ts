@@ -79,7 +79,7 @@ describe('a trust policy is read', () => {
 
 describe('a trust policy that IAM would not store is refused, with the place of the fault', () => {
   const table: readonly (readonly [string, string, string])[] = [
-    ['text that is not JSON', '{', 'trust.json is not JSON.'],
+    ['text that is not JSON', '{', 'trust.json is not JSON: line 1, column 2. The text ends here, but a } is missing.'],
     ['JSON that is no object', '[]', 'trust.json: the policy is not an object.'],
     ['no statement', '{}', 'trust.json: Statement is missing.'],
     [

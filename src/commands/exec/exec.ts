@@ -60,8 +60,8 @@ ${optionsHelp(accepted)}
   async run(args, io) {
     const end = args.indexOf('--');
     const [command, ...rest] = end === -1 ? [] : args.slice(end + 1);
-    const { given, flags, lists } = parseArguments(end === -1 ? args : args.slice(0, end), accepted);
     if (command === undefined || command === '') throw noCommand(command);
+    const { given, flags, lists } = parseArguments(args.slice(0, end), accepted);
     if (flags.static && flags['token-file']) {
       throw new HelperError('option-conflict', '--static and --token-file cannot be combined.');
     }

@@ -14,10 +14,7 @@ export function parseTemplateYaml(text: string, name: string): unknown {
     if (!(error instanceof YAMLException)) throw error;
     const { reason, mark } = error;
     const place = mark === undefined ? '' : `, line ${mark.line + 1}, column ${mark.column + 1}`;
-    throw new HelperError('policy-invalid', `${name}${place} is neither JSON nor YAML: ${reason}.`, {
-      hint: 'Check that place. JSON has only the escapes \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u, and every bracket must be closed.',
-      cause: error,
-    });
+    throw new HelperError('policy-invalid', `${name}${place} is neither JSON nor YAML: ${reason}.`, { cause: error });
   }
 }
 

@@ -1,23 +1,41 @@
+import { type ErrorCode, HelperError } from './errors.ts';
+
 /** Where a text stops being valid JSON, and why. */
 export interface JsonFault {
-  /** Index in the text; its length if the end is missing. */
+  /** Index in the text. If something is missing at the end, it is after the last character that is not whitespace. */
   readonly at: number;
+  /** Both start at one. */
+  readonly line: number;
+  readonly column: number;
   /** A sentence. */
   readonly says: string;
+}
+
+/** The error for a text of the user that is not JSON. */
+export function invalidJson(text: string, name: string, code: ErrorCode): HelperError {
+  const fault = jsonFault(text);
+  const place = fault === undefined ? '' : `: line ${fault.line}, column ${fault.column}`;
+  return new HelperError(code, `${name} is not JSON${place}.`, { hint: fault?.says });
 }
 
 /** Deeper than any policy or token. */
 const deepest = 500;
 
-/** The first error of a text as JSON. Browsers have different messages, some without the place. */
+/** The first error of a text as JSON. The messages of `JSON.parse` differ, and some have no place. */
 export function jsonFault(text: string): JsonFault | undefined {
   try {
     const end = skipBlanks(text, readValue(text, skipBlanks(text, 0), 0));
-    return end === text.length ? undefined : { at: end, says: 'The JSON ends before this.' };
+    return end === text.length ? undefined : faultAt(text, end, 'The JSON ends before this.');
   } catch (error) {
-    if (error instanceof StrayText) return { at: error.at, says: error.message };
+    if (error instanceof StrayText) return faultAt(text, error.at, error.message);
     throw error;
   }
+}
+
+function faultAt(text: string, index: number, says: string): JsonFault {
+  const at = index === text.length ? text.trimEnd().length : index;
+  const lines = text.slice(0, at).split('\n');
+  return { at, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, says };
 }
 
 class StrayText extends Error {
