@@ -25,6 +25,10 @@ var import_action_shared2 = require("./action-shared.js");
 var import_action_shared3 = require("./action-shared.js");
 var import_action_shared4 = require("./action-shared.js");
 var import_action_shared5 = require("./action-shared.js");
+var import_action_shared6 = require("./action-shared.js");
+var import_action_shared7 = require("./action-shared.js");
+var import_action_shared8 = require("./action-shared.js");
+var import_action_shared9 = require("./action-shared.js");
 // src/core/quiet-log.ts
 function quietLog(log) {
   return { ...log, info() {
@@ -39,23 +43,23 @@ async function renewCredentials(settings, world) {
   const issued = world.clock.now();
   const { credentials, token } = await (0, import_action_shared.withinRunLimits)(settings, world, (io) => freshSession(settings, io));
   const { expiresAt } = credentials;
-  return { credentials, token, issuedAt: issued, renewAt: (0, import_action_shared.renewalTime)(issued, expiresAt, world.clock.random()) };
+  return { credentials, token, issuedAt: issued, renewAt: (0, import_action_shared3.renewalTime)(issued, expiresAt, world.clock.random()) };
 }
 async function freshSession(settings, io) {
   const { source } = settings;
   if (source === void 0) throw endless();
-  const ci = (0, import_action_shared3.detectCi)(io.env, settings.ci);
-  const sessionName = settings.sessionName ?? (0, import_action_shared.jobOf)(ci, io).name;
+  const ci = (0, import_action_shared5.detectCi)(io.env, settings.ci);
+  const sessionName = settings.sessionName ?? (0, import_action_shared4.jobOf)(ci, io).name;
   await (0, import_action_shared.guardKnownAccounts)(settings, io);
   const order = { settings, ci, sessionName, profileName: "default" };
   const { sessions, token } = await (0, import_action_shared.assumeGuardedRoles)(source, order, io);
   const { credentials } = sessions[0];
-  if (!(0, import_action_shared.isTemporary)(credentials)) throw endless();
+  if (!(0, import_action_shared4.isTemporary)(credentials)) throw endless();
   sayWhenTheTokenEnds(token, io);
   return { credentials, token };
 }
 function endless() {
-  return new import_action_shared5.HelperError("option-conflict", "Only the credentials of a role can be renewed.", {
+  return new import_action_shared9.HelperError("option-conflict", "Only the credentials of a role can be renewed.", {
     hint: "Set role-to-assume."
   });
 }
@@ -72,49 +76,49 @@ var lockTimeoutForOthers = 1e4;
 async function cachedCredentials(caching, io) {
   const since = io.clock.now();
   const cached = readCache(caching.path, io);
-  if (cached !== void 0 && (0, import_action_shared.isFresh)(cached, since)) return cached;
-  const usable = cached !== void 0 && (0, import_action_shared.isUsable)(cached, since);
+  if (cached !== void 0 && (0, import_action_shared3.isFresh)(cached, since)) return cached;
+  const usable = cached !== void 0 && (0, import_action_shared3.isUsable)(cached, since);
   try {
     const timeout = usable ? lockTimeoutWhileUsable : caching.settings().timeoutSeconds * 1e3 + lockTimeoutForOthers;
     return await io.files.locked(caching.path, () => renewCache(caching, since, io), timeout);
   } catch (error) {
     const last = readCache(caching.path, { ...io, log: silentLog });
-    if (error instanceof import_action_shared5.HelperError && last !== void 0 && (0, import_action_shared.isUsable)(last, io.clock.now())) {
+    if (error instanceof import_action_shared9.HelperError && last !== void 0 && (0, import_action_shared3.isUsable)(last, io.clock.now())) {
       sayItServes(last, error, io);
       return last;
     }
-    if (!(error instanceof import_action_shared5.HelperError) || error.code !== "file-not-writable") throw error;
+    if (!(error instanceof import_action_shared9.HelperError) || error.code !== "file-not-writable") throw error;
     io.log.warning(`The credentials cannot be cached. ${error.message}`);
     return renewCredentials(caching.settings(), io);
   }
 }
 async function renewCache(caching, since, io) {
   const last = readCache(caching.path, { ...io, log: silentLog });
-  if (last !== void 0 && (0, import_action_shared.isFresh)(last, io.clock.now())) return last;
+  if (last !== void 0 && (0, import_action_shared3.isFresh)(last, io.clock.now())) return last;
   const failure = readFailure(caching.path, since, io);
   if (failure !== void 0) throw failure;
-  const usable = last !== void 0 && (0, import_action_shared.isUsable)(last, io.clock.now());
+  const usable = last !== void 0 && (0, import_action_shared3.isUsable)(last, io.clock.now());
   try {
     const settings = caching.settings();
     const timeoutSeconds = Math.min(settings.timeoutSeconds, usable ? lockTimeoutWhileUsable / 1e3 : Infinity);
     const renewed = await renewCredentials({ ...settings, timeoutSeconds }, io);
-    keep((0, import_action_shared.printCache)(renewed), caching, io);
+    keep((0, import_action_shared3.printCache)(renewed), caching, io);
     return renewed;
   } catch (error) {
-    if (!(error instanceof import_action_shared5.HelperError)) throw error;
+    if (!(error instanceof import_action_shared9.HelperError)) throw error;
     const now = io.clock.now();
-    if (last === void 0 || !(0, import_action_shared.isUsable)(last, now)) {
-      if (isOfAws(error)) keep((0, import_action_shared.printFailure)(error, now), caching, { ...io, log: silentLog });
+    if (last === void 0 || !(0, import_action_shared3.isUsable)(last, now)) {
+      if (isOfAws(error)) keep((0, import_action_shared3.printFailure)(error, now), caching, { ...io, log: silentLog });
       throw error;
     }
     sayItServes(last, error, io);
-    const kept = { ...last, renewAt: now + (0, import_action_shared.pauseAfterFailure)(last.credentials.expiresAt - now) };
-    keep((0, import_action_shared.printCache)(kept), caching, io);
+    const kept = { ...last, renewAt: now + (0, import_action_shared3.pauseAfterFailure)(last.credentials.expiresAt - now) };
+    keep((0, import_action_shared3.printCache)(kept), caching, io);
     return kept;
   }
 }
 function isOfAws(error) {
-  return [4, 5].includes((0, import_action_shared5.exitCodeOf)(error));
+  return [4, 5].includes((0, import_action_shared9.exitCodeOf)(error));
 }
 function sayItServes({ credentials }, error, { log }) {
   const until = new Date(credentials.expiresAt).toISOString();
@@ -128,7 +132,7 @@ function keep(text, { path, beforeCreate }, { files, log }) {
     }
     files.replace(path, text);
   } catch (error) {
-    if (!(error instanceof import_action_shared5.HelperError)) throw error;
+    if (!(error instanceof import_action_shared9.HelperError)) throw error;
     log.warning(`The credentials cannot be cached. ${error.message}`);
   }
 }
@@ -137,16 +141,16 @@ function readIfPrivate(path, files) {
 }
 function readCache(path, { files, log }) {
   const text = readOr(path, files, ({ message }) => log.warning(`Ignoring the credential cache: ${message}`));
-  return text === void 0 ? void 0 : (0, import_action_shared.parseCache)(text);
+  return text === void 0 ? void 0 : (0, import_action_shared3.parseCache)(text);
 }
 function readFailure(path, since, { files, clock }) {
-  return (0, import_action_shared.parseFailure)(readIfPrivate(path, files) ?? "", { since, until: clock.now() });
+  return (0, import_action_shared3.parseFailure)(readIfPrivate(path, files) ?? "", { since, until: clock.now() });
 }
 function readOr(path, files, refused) {
   try {
     return files.readPrivate(path);
   } catch (error) {
-    if (!(error instanceof import_action_shared5.HelperError)) throw error;
+    if (!(error instanceof import_action_shared9.HelperError)) throw error;
     refused(error);
     return void 0;
   }
@@ -161,22 +165,22 @@ async function renewProcess(folder) {
     io.files.isOwnFolder(folder);
     const settings = () => (0, import_action_shared.parseSettings)(readSpec(`${folder}/spec.json`, io.files.readPrivate), io.env);
     const renewed = await cachedCredentials({ settings, path: `${folder}/cache` }, io);
-    process.stdout.write((0, import_action_shared.processOutput)(renewed));
+    process.stdout.write((0, import_action_shared3.processOutput)(renewed));
   } catch (error) {
     (0, import_action_shared.reportError)(error, log);
-    process.exitCode = (0, import_action_shared5.exitCodeOf)(error);
+    process.exitCode = (0, import_action_shared9.exitCodeOf)(error);
     process.stderr.write("", () => process.exit());
   }
 }
 function readSpec(path, read) {
-  const spec = (0, import_action_shared4.parseJson)(read(path) ?? "");
-  if (!(0, import_action_shared4.isObject)(spec)) {
-    throw new import_action_shared5.HelperError("input-unreadable", `${path} was removed or changed.`, {
+  const spec = (0, import_action_shared8.parseJson)(read(path) ?? "");
+  if (!(0, import_action_shared8.isObject)(spec)) {
+    throw new import_action_shared9.HelperError("input-unreadable", `${path} was removed or changed.`, {
       hint: "Run ci-aws-credentials again: the job is over, or its private folder was removed."
     });
   }
   return Object.fromEntries(
-    import_action_shared.options.flatMap(({ name }) => {
+    import_action_shared4.options.flatMap(({ name }) => {
       const value = spec[name];
       return typeof value === "string" ? [[name, value]] : [];
     })

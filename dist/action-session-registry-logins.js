@@ -21,9 +21,11 @@ __export(stdin_exports, {
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_action_shared = require("./action-shared.js");
-var import_action_shared_core_registry_login = require("./action-shared-core-registry-login.js");
 var import_action_shared2 = require("./action-shared.js");
 var import_action_shared3 = require("./action-shared.js");
+var import_action_shared4 = require("./action-shared.js");
+var import_action_shared5 = require("./action-shared.js");
+var import_action_shared6 = require("./action-shared.js");
 // src/aws-api/ecr.ts
 async function getAuthorizationToken(request, credentials, io) {
   const { isPublic, region } = request;
@@ -56,21 +58,21 @@ function ecrEndpoint({ region, isPublic, useFips, useDualStack }, env) {
 }
 function checkedEndpoint(url) {
   if ((0, import_action_shared.isHttpUrl)(url)) return url;
-  throw new import_action_shared3.HelperError("option-invalid", "The ECR endpoint is not an http or https URL.", {
+  throw new import_action_shared6.HelperError("option-invalid", "The ECR endpoint is not an http or https URL.", {
     hint: "Correct or unset AWS_ENDPOINT_URL_ECR, AWS_ENDPOINT_URL_ECR_PUBLIC or AWS_ENDPOINT_URL."
   });
 }
 function readToken(body) {
-  const answer = (0, import_action_shared2.parseJson)(body);
-  const data = (0, import_action_shared2.isObject)(answer) ? [answer.authorizationData].flat()[0] : void 0;
-  if (!(0, import_action_shared2.isObject)(data)) return void 0;
-  const [username, password] = /^([^:]+):(.+)$/.exec(fromBase64((0, import_action_shared2.stringAt)(data, "authorizationToken")))?.slice(1) ?? [];
-  const seconds = (0, import_action_shared2.numberAt)(data, "expiresAt");
+  const answer = (0, import_action_shared5.parseJson)(body);
+  const data = (0, import_action_shared5.isObject)(answer) ? [answer.authorizationData].flat()[0] : void 0;
+  if (!(0, import_action_shared5.isObject)(data)) return void 0;
+  const [username, password] = /^([^:]+):(.+)$/.exec(fromBase64((0, import_action_shared5.stringAt)(data, "authorizationToken")))?.slice(1) ?? [];
+  const seconds = (0, import_action_shared5.numberAt)(data, "expiresAt");
   if (username === void 0 || password === void 0 || seconds === void 0) return void 0;
   return {
-    host: (0, import_action_shared2.stringAt)(data, "proxyEndpoint")?.replace(/^https?:\/\//, ""),
+    host: (0, import_action_shared5.stringAt)(data, "proxyEndpoint")?.replace(/^https?:\/\//, ""),
     username,
-    password: new import_action_shared.Secret(password),
+    password: new import_action_shared2.Secret(password),
     expiresAt: seconds * 1e3
   };
 }
@@ -90,19 +92,19 @@ function refused(response, asked, isPublic) {
   if (refusal === void 0) return (0, import_action_shared.notFromAws)(response, asked);
   const [, known] = meanings.find(([codes]) => codes.test(refusal.code)) ?? [];
   const code = known ?? (0, import_action_shared.meaningOfStatus)(response.status) ?? "ecr-refused";
-  return new import_action_shared3.HelperError(code, `${asked.failure}: ${(0, import_action_shared.describedRefusal)(refusal, asked)}`, {
+  return new import_action_shared6.HelperError(code, `${asked.failure}: ${(0, import_action_shared.describedRefusal)(refusal, asked)}`, {
     hint: hintFor(code, refusal, isPublic),
     retryAfterSeconds: (0, import_action_shared.retryAfter)(response)
   });
 }
 function readJsonRefusal({ status, headers, body }) {
-  const answer = (0, import_action_shared2.parseJson)(body);
-  const type = (0, import_action_shared2.isObject)(answer) ? (0, import_action_shared2.stringAt)(answer, "__type") : void 0;
-  if (!(0, import_action_shared2.isObject)(answer) || type === void 0) return void 0;
+  const answer = (0, import_action_shared5.parseJson)(body);
+  const type = (0, import_action_shared5.isObject)(answer) ? (0, import_action_shared5.stringAt)(answer, "__type") : void 0;
+  if (!(0, import_action_shared5.isObject)(answer) || type === void 0) return void 0;
   return {
     status,
     code: type.replace(/^.*#/, ""),
-    message: (0, import_action_shared2.stringAt)(answer, "message") ?? (0, import_action_shared2.stringAt)(answer, "Message") ?? "",
+    message: (0, import_action_shared5.stringAt)(answer, "message") ?? (0, import_action_shared5.stringAt)(answer, "Message") ?? "",
     requestId: headers["x-amzn-requestid"]
   };
 }
@@ -139,7 +141,7 @@ async function registryLogins(holders, settings, io) {
     })
   );
   await (0, import_action_shared.maskInLog)(
-    logins.flatMap((login) => [login.password, new import_action_shared.Secret((0, import_action_shared_core_registry_login.authOf)(login))]),
+    logins.flatMap((login) => [login.password, new import_action_shared2.Secret((0, import_action_shared3.authOf)(login))]),
     io
   );
   return [...new Map(logins.map((login) => [login.host, login])).values()];

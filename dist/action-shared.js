@@ -33,6 +33,7 @@ __export(stdin_exports, {
   ambientCredentials: () => ambientCredentials2,
   assumeGuardedRoles: () => assumeGuardedRoles,
   audiencesOf: () => audiencesOf,
+  authOf: () => authOf,
   buildRequest: () => buildRequest,
   describedRefusal: () => describedRefusal,
   detectCi: () => detectCi,
@@ -63,6 +64,7 @@ __export(stdin_exports, {
   knownRole: () => knownRole,
   lines: () => lines,
   makeJobFolder: () => makeJobFolder,
+  malformedPart: () => malformedPart,
   maskAccounts: () => maskAccounts,
   maskInLog: () => maskInLog,
   meaningOfStatus: () => meaningOfStatus,
@@ -97,12 +99,14 @@ __export(stdin_exports, {
   reportError: () => reportError,
   retryAfter: () => retryAfter,
   reworded: () => reworded,
+  secretsOf: () => secretsOf,
   sharingViolations: () => sharingViolations,
   spanText: () => spanText,
   stderrLog: () => stderrLog,
   stringAt: () => stringAt,
   stsEndpoint: () => stsEndpoint,
   systemCode: () => systemCode,
+  temporaryCredentials: () => temporaryCredentials,
   tokenFrom: () => tokenFrom,
   tokenOfJob: () => tokenOfJob,
   tryParseToken: () => tryParseToken,
@@ -351,28 +355,451 @@ var hints = {
   EISDIR: "Remove that folder, or choose another path.",
   EBUSY: "Mount the folder that contains the file into the container, not the file alone: a mounted file cannot be replaced."
 };
-// src/core/json.ts
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
+// src/core/secret.ts
+var values = /* @__PURE__ */ new WeakMap();
+var known = /* @__PURE__ */ new Map();
+var longestFirst;
+var shortest = 8;
+var Secret = class {
+  constructor(value) {
+    values.set(this, value);
+    hideFromNowOn(value);
   }
+  reveal() {
+    return values.get(this) ?? "";
+  }
+  toString() {
+    return "***";
+  }
+  toJSON() {
+    return "***";
+  }
+  /** Called by Node's `util.inspect`. */
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return "***";
+  }
+};
+function hideFromNowOn(value) {
+  const text = value.trim();
+  if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
+  known.set(text, void 0);
+  longestFirst = void 0;
 }
-function stringAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "string" ? value : void 0;
+function withoutSecrets(text) {
+  longestFirst ??= [...known].flatMap(([secret, found]) => found ?? remember(secret)).sort((a, b) => b.length - a.length);
+  return longestFirst.reduce((shown3, spelling) => shown3.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
 }
-function numberAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+function remember(secret) {
+  const spellings = spellingsOf(secret);
+  known.set(secret, spellings);
+  return spellings;
 }
-// src/core/env-value.ts
-function envValue(env, name) {
-  return env[name] || void 0;
+function spellingsOf(secret) {
+  const [, payload, signature] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
+  const encoded2 = encodeURIComponent(secret);
+  const strictly = encoded2.replace(
+    /[!'()*~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  );
+  const base64 = [0, 1, 2].map((before) => base64Within(secret, before));
+  return [
+    .../* @__PURE__ */ new Set([
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
+      ...[encoded2, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
+      ...base64,
+      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
+      ...[payload, signature].filter((part) => part !== void 0 && part.length >= shortest)
+    ])
+  ].filter((spelling) => spelling !== void 0);
+}
+function withLowerEscapes(text) {
+  return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
+}
+function base64Within(secret, before) {
+  const bytes2 = bytesOf(secret);
+  const text = btoa("\0".repeat(before) + bytes2);
+  return text.slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes2.length) * 8 / 6));
+}
+function bytesOf(text) {
+  if (/^[\0-\x7f]*$/.test(text)) return text;
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+}
+// src/core/header-text.ts
+function isHeaderText(text) {
+  return /^[\x21-\x7e]+$/.test(text);
+}
+// src/options/table.ts
+var options = [
+  {
+    name: "role-to-assume",
+    legacyVariable: true,
+    kind: "text",
+    value: "ARN",
+    aliases: ["role-arn"],
+    environment: ["AWS_ROLE_ARN"],
+    help: "ARN of the role to assume. A role name is enough unless an OIDC token is used."
+  },
+  {
+    name: "aws-region",
+    kind: "text",
+    value: "REGION",
+    aliases: ["region"],
+    environment: ["AWS_REGION", "AWS_DEFAULT_REGION"],
+    help: "AWS region, for STS and for the AWS calls of the job. Default: a region in the role's partition."
+  },
+  {
+    name: "audience",
+    legacyVariable: true,
+    kind: "text",
+    value: "AUD",
+    actionDefault: "sts.amazonaws.com",
+    help: "Audience of the OIDC token; must be a client ID of the identity provider in IAM."
+  },
+  {
+    name: "role-session-name",
+    legacyVariable: true,
+    kind: "text",
+    value: "NAME",
+    environment: ["AWS_ROLE_SESSION_NAME"],
+    help: "Session name, as shown in CloudTrail. Default: derived from the job ID."
+  },
+  {
+    name: "role-duration-seconds",
+    legacyVariable: true,
+    kind: "number",
+    value: "SECONDS",
+    default: "3600",
+    help: "Lifetime of the credentials: 900 to 43200, up to the role's maximum session duration."
+  },
+  {
+    name: "inline-session-policy",
+    legacyVariable: true,
+    kind: "json",
+    value: "JSON",
+    help: "Inline session policy that restricts the permissions of the session."
+  },
+  {
+    name: "managed-session-policies",
+    legacyVariable: true,
+    kind: "lines",
+    value: "ARN",
+    help: "ARNs of managed policies that restrict the permissions of the session, at most ten."
+  },
+  {
+    name: "trust-policy",
+    kind: "text",
+    value: "FILE",
+    help: "File with the role's trust policy, or with the output of `aws iam get-role`. Read only when AWS refuses, to find the condition that failed."
+  },
+  {
+    name: "then-assume",
+    kind: "lines",
+    value: "ARN",
+    help: "Roles to assume after the first, in order, each with the credentials of the previous one. AWS limits such sessions to one hour."
+  },
+  {
+    name: "roles",
+    handover: true,
+    kind: "lines",
+    value: "LINE",
+    help: "Several roles, one per line, each written as a profile: `NAME = ARN`, optionally followed by `, via = NAME` to assume it with the credentials of another profile, and `, region = REGION`."
+  },
+  {
+    name: "allowed-account-ids",
+    kind: "list",
+    value: "ID",
+    help: "Fail unless the credentials belong to one of these accounts. Checked before anything is exported."
+  },
+  {
+    name: "ci",
+    kind: "text",
+    value: "NAME",
+    help: "Override CI detection: {ci}."
+  },
+  {
+    name: "token-env",
+    kind: "text",
+    value: "NAME",
+    help: "Environment variable that contains the OIDC token."
+  },
+  {
+    name: "token-command",
+    kind: "text",
+    value: "COMMAND",
+    frontEnd: "cli",
+    help: "Shell command that prints a fresh OIDC token."
+  },
+  {
+    name: "web-identity-token-file",
+    legacyVariable: true,
+    kind: "text",
+    value: "FILE",
+    help: "File that contains the OIDC token."
+  },
+  {
+    name: "service-connection-id",
+    kind: "text",
+    value: "ID",
+    frontEnd: "cli",
+    help: "Azure Pipelines: ID of the service connection whose token is used instead of the token of the pipeline."
+  },
+  {
+    name: "export",
+    handover: true,
+    kind: "list",
+    value: "TARGET",
+    help: "How to pass the credentials to the job: env, outputs, profile or none (only check that the role can be assumed). Default: depends on the CI."
+  },
+  {
+    name: "aws-profile",
+    handover: true,
+    kind: "text",
+    value: "NAME",
+    aliases: ["profile"],
+    help: "Name of the profile to write. Default: `default`, if a profile is written."
+  },
+  {
+    name: "profile-type",
+    handover: true,
+    kind: "text",
+    value: "TYPE",
+    help: "web-identity (the token in a private file, no AWS secret on disk), process (runs this program, which renews the credentials) or static (keys). Default: depends on the CI."
+  },
+  {
+    name: "overwrite-aws-profile",
+    handover: true,
+    legacyVariable: true,
+    kind: "flag",
+    help: "Replace an existing profile of the same name."
+  },
+  {
+    name: "ecr-login",
+    handover: true,
+    kind: "list",
+    value: "REGISTRY",
+    help: "Also log in to Amazon ECR: true (the registry of the role's account), account IDs, registry hosts in any region, public."
+  },
+  {
+    name: "output-env-credentials",
+    handover: true,
+    kind: "flag",
+    frontEnd: "action",
+    help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is set."
+  },
+  {
+    name: "output-credentials",
+    handover: true,
+    legacyVariable: true,
+    kind: "flag",
+    frontEnd: "action",
+    help: "Set the credentials as step outputs."
+  },
+  {
+    name: "aws-access-key-id",
+    kind: "text",
+    frontEnd: "action",
+    help: "Access key ID of static credentials. They assume the role, or are exported as they are if no role is set."
+  },
+  {
+    name: "aws-secret-access-key",
+    kind: "text",
+    frontEnd: "action",
+    help: "Secret access key of static credentials."
+  },
+  {
+    name: "aws-session-token",
+    kind: "text",
+    frontEnd: "action",
+    help: "Session token of static credentials, if they have one."
+  },
+  {
+    name: "role-chaining",
+    legacyVariable: true,
+    kind: "flag",
+    help: "Assume the role with existing credentials (environment variables, profile, container, instance) instead of a token."
+  },
+  {
+    name: "use-existing-credentials",
+    handover: true,
+    legacyVariable: true,
+    kind: "flag",
+    help: "If existing credentials work, keep them and do nothing else."
+  },
+  {
+    name: "force-skip-oidc",
+    kind: "flag",
+    frontEnd: "action",
+    help: "Never use the OIDC token of the job."
+  },
+  {
+    name: "unset-current-credentials",
+    handover: true,
+    legacyVariable: true,
+    kind: "flag",
+    frontEnd: "action",
+    help: "Clear the credential environment variables of earlier steps. Can be used alone."
+  },
+  {
+    name: "role-external-id",
+    legacyVariable: true,
+    kind: "text",
+    value: "ID",
+    help: "External ID that the trust policy requires. AssumeRole only: not used with a token."
+  },
+  {
+    name: "role-skip-session-tagging",
+    legacyVariable: true,
+    kind: "flag",
+    help: "Do not set session tags. With a token, none are set in any case."
+  },
+  {
+    name: "custom-tags",
+    kind: "json",
+    value: "JSON",
+    help: "Additional session tags for AssumeRole, as a JSON object."
+  },
+  {
+    name: "transitive-tag-keys",
+    legacyVariable: true,
+    kind: "lines",
+    value: "KEY",
+    help: "Keys of session tags that are passed on to the roles assumed next."
+  },
+  {
+    name: "special-characters-workaround",
+    legacyVariable: true,
+    kind: "flag",
+    help: "Request new credentials, at most ten times, until the secret key contains only letters and digits."
+  },
+  { name: "disable-retry", legacyVariable: true, kind: "flag", help: "Do not retry failed requests." },
+  {
+    name: "retry-max-attempts",
+    legacyVariable: true,
+    kind: "number",
+    value: "N",
+    help: "Maximum attempts per request. Permanent errors are never retried."
+  },
+  {
+    name: "http-proxy",
+    kind: "text",
+    value: "URL",
+    environment: ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"],
+    help: "Proxy for all requests, starting with http:// or https://."
+  },
+  {
+    name: "no-proxy",
+    kind: "list",
+    value: "HOST",
+    environment: ["no_proxy", "NO_PROXY"],
+    help: "Hosts to reach without the proxy: host names, .suffixes, host:port, CIDR ranges, or *."
+  },
+  {
+    name: "summary",
+    handover: true,
+    kind: "flag",
+    frontEnd: "action",
+    help: "Write a job summary with role, account, session name, region and expiry, without secrets."
+  },
+  {
+    name: "mask-aws-account-id",
+    legacyVariable: true,
+    kind: "flag",
+    help: "Mask the account ID in the log, if the CI can, and omit it from all messages of this program."
+  },
+  {
+    name: "sts-endpoint",
+    kind: "text",
+    value: "URL",
+    environment: ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"],
+    help: "Custom STS endpoint URL."
+  },
+  {
+    name: "timeout",
+    kind: "number",
+    value: "SECONDS",
+    default: "90",
+    aliases: ["action-timeout-s"],
+    help: "Time limit for the whole step (0: none). Transient errors are retried until then."
+  }
+];
+// src/aws/session-name.ts
+function sessionNameFrom(parts) {
+  const name = parts.flatMap((part) => part ?? []).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
+  return name.length < 2 ? `ci-${name || "job"}` : name;
+}
+// src/core/fingerprint.ts
+function fingerprint(value) {
+  let [high, low] = [3421674724, 2216829733];
+  for (const character of JSON.stringify(value)) {
+    low = (low ^ (character.codePointAt(0) ?? 0)) >>> 0;
+    const product = low * prime;
+    high = (high * prime + Math.floor(product / 2 ** 32) + low * 2 ** 8) % 2 ** 32;
+    low = product % 2 ** 32;
+  }
+  return (BigInt(high) << 32n | BigInt(low)).toString(36).padStart(13, "0");
+}
+var prime = 435;
+// src/job/job.ts
+function jobOf(ci, { env, privateRoot: privateRoot2 }) {
+  const jobIdParts = ci.jobIdParts(env);
+  const name = sessionNameFrom(jobIdParts);
+  const id = `${name}-${fingerprint([ci.id, jobIdParts, ci.owner(env)])}`;
+  const slot = ci.slot?.(env) ?? [];
+  const isPlace = slot.length > 0 && slot.every(Boolean);
+  let folder;
+  return {
+    name,
+    id,
+    ...isPlace ? { slot: fingerprint([ci.id, slot]) } : {},
+    get folder() {
+      folder ??= `${privateRoot2(ci.checkouts(env))}/${id}`;
+      return folder;
+    }
+  };
+}
+function makeJobFolder({ folder }, { files }) {
+  const root = rootOf(folder);
+  files.privateFolder(root);
+  files.privateFolder(folder);
+  files.privateFolder(root);
+  return folder;
+}
+function removeJobFolder(folder, files) {
+  const root = rootOf(folder);
+  for (const path of [folder, root]) files.removeFolder(path);
+  if (/[/\\]\.aws$/.test(rootOf(root))) files.removeFolder(rootOf(root));
+}
+function rootOf(folder) {
+  return folder.slice(0, Math.max(folder.lastIndexOf("/"), folder.lastIndexOf("\\")));
+}
+// src/core/temporary-credentials.ts
+function temporaryCredentials(parts) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = parts;
+  if (!accessKeyId || !secretAccessKey || !sessionToken) return void 0;
+  if (expiresAt === void 0 || Number.isNaN(new Date(expiresAt).getTime())) return void 0;
+  return {
+    accessKeyId,
+    secretAccessKey: new Secret(secretAccessKey),
+    sessionToken: new Secret(sessionToken),
+    expiresAt
+  };
+}
+// src/core/session.ts
+function isTemporary(credentials) {
+  return credentials.sessionToken !== void 0 && credentials.expiresAt !== void 0;
+}
+function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
+  return [new Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
+}
+function malformedPart(credentials, isOwnServer) {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  const id = isOwnServer ? /^[\w.+=@-]+$/ : /^\w+$/;
+  const secret = isOwnServer ? isHeaderText : (text) => /^[\w/+=.-]+$/.test(text);
+  if (!id.test(accessKeyId)) return "access key ID";
+  if (!secret(secretAccessKey.reveal())) return "secret access key";
+  return sessionToken === void 0 || secret(sessionToken.reveal()) ? void 0 : "session token";
 }
 // src/core/did-you-mean.ts
 function nearest(word, candidates2) {
@@ -454,76 +881,28 @@ function words(text) {
 function lines(text) {
   return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
 }
-// src/core/secret.ts
-var values = /* @__PURE__ */ new WeakMap();
-var known = /* @__PURE__ */ new Map();
-var longestFirst;
-var shortest = 8;
-var Secret = class {
-  constructor(value) {
-    values.set(this, value);
-    hideFromNowOn(value);
+// src/core/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
   }
-  reveal() {
-    return values.get(this) ?? "";
-  }
-  toString() {
-    return "***";
-  }
-  toJSON() {
-    return "***";
-  }
-  /** Called by Node's `util.inspect`. */
-  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
-    return "***";
-  }
-};
-function hideFromNowOn(value) {
-  const text = value.trim();
-  if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
-  known.set(text, void 0);
-  longestFirst = void 0;
 }
-function withoutSecrets(text) {
-  longestFirst ??= [...known].flatMap(([secret, found]) => found ?? remember(secret)).sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((shown3, spelling) => shown3.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
+function stringAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "string" ? value : void 0;
 }
-function remember(secret) {
-  const spellings = spellingsOf(secret);
-  known.set(secret, spellings);
-  return spellings;
+function numberAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
 }
-function spellingsOf(secret) {
-  const [, payload, signature] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
-  const encoded2 = encodeURIComponent(secret);
-  const strictly = encoded2.replace(
-    /[!'()*~]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
-  );
-  const base64 = [0, 1, 2].map((before) => base64Within(secret, before));
-  return [
-    .../* @__PURE__ */ new Set([
-      secret,
-      JSON.stringify(secret).slice(1, -1),
-      JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
-      ...[encoded2, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
-      ...base64,
-      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
-      ...[payload, signature].filter((part) => part !== void 0 && part.length >= shortest)
-    ])
-  ].filter((spelling) => spelling !== void 0);
-}
-function withLowerEscapes(text) {
-  return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
-}
-function base64Within(secret, before) {
-  const bytes2 = bytesOf(secret);
-  const text = btoa("\0".repeat(before) + bytes2);
-  return text.slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes2.length) * 8 / 6));
-}
-function bytesOf(text) {
-  if (/^[\0-\x7f]*$/.test(text)) return text;
-  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+// src/core/env-value.ts
+function envValue(env, name) {
+  return env[name] || void 0;
 }
 // src/core/retry.ts
 var outage = { ceilings: [500, 1e3, 2e3, 4e3, 8e3, 16e3, 2e4] };
@@ -598,10 +977,6 @@ function announcement({ delay, attemptsLeft }, end) {
 function retryAfter({ headers }) {
   const text = headers["retry-after"];
   return text !== void 0 && /^\d{1,4}$/.test(text) ? Number(text) : void 0;
-}
-// src/core/header-text.ts
-function isHeaderText(text) {
-  return /^[\x21-\x7e]+$/.test(text);
 }
 // src/core/http-url.ts
 function isHttpUrl(text) {
@@ -2641,21 +3016,6 @@ function userAgentOf(env) {
   );
   return ["ci-aws-credentials", "configure-aws-credentials-for-github-actions", ...details].join(" ");
 }
-// src/core/session.ts
-function isTemporary(credentials) {
-  return credentials.sessionToken !== void 0 && credentials.expiresAt !== void 0;
-}
-function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
-  return [new Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
-}
-function malformedPart(credentials, isOwnServer) {
-  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const id = isOwnServer ? /^[\w.+=@-]+$/ : /^\w+$/;
-  const secret = isOwnServer ? isHeaderText : (text) => /^[\w/+=.-]+$/.test(text);
-  if (!id.test(accessKeyId)) return "access key ID";
-  if (!secret(secretAccessKey.reveal())) return "secret access key";
-  return sessionToken === void 0 || secret(sessionToken.reveal()) ? void 0 : "session token";
-}
 // src/core/sendable-keys.ts
 function requireSendable2(credentials) {
   const part = malformedPart(credentials, true);
@@ -3837,300 +4197,6 @@ function outliveReader(stream, lost = () => {
     lost(notWritable("standard output", error2));
   });
 }
-// src/options/table.ts
-var options = [
-  {
-    name: "role-to-assume",
-    legacyVariable: true,
-    kind: "text",
-    value: "ARN",
-    aliases: ["role-arn"],
-    environment: ["AWS_ROLE_ARN"],
-    help: "ARN of the role to assume. A role name is enough unless an OIDC token is used."
-  },
-  {
-    name: "aws-region",
-    kind: "text",
-    value: "REGION",
-    aliases: ["region"],
-    environment: ["AWS_REGION", "AWS_DEFAULT_REGION"],
-    help: "AWS region, for STS and for the AWS calls of the job. Default: a region in the role's partition."
-  },
-  {
-    name: "audience",
-    legacyVariable: true,
-    kind: "text",
-    value: "AUD",
-    actionDefault: "sts.amazonaws.com",
-    help: "Audience of the OIDC token; must be a client ID of the identity provider in IAM."
-  },
-  {
-    name: "role-session-name",
-    legacyVariable: true,
-    kind: "text",
-    value: "NAME",
-    environment: ["AWS_ROLE_SESSION_NAME"],
-    help: "Session name, as shown in CloudTrail. Default: derived from the job ID."
-  },
-  {
-    name: "role-duration-seconds",
-    legacyVariable: true,
-    kind: "number",
-    value: "SECONDS",
-    default: "3600",
-    help: "Lifetime of the credentials: 900 to 43200, up to the role's maximum session duration."
-  },
-  {
-    name: "inline-session-policy",
-    legacyVariable: true,
-    kind: "json",
-    value: "JSON",
-    help: "Inline session policy that restricts the permissions of the session."
-  },
-  {
-    name: "managed-session-policies",
-    legacyVariable: true,
-    kind: "lines",
-    value: "ARN",
-    help: "ARNs of managed policies that restrict the permissions of the session, at most ten."
-  },
-  {
-    name: "trust-policy",
-    kind: "text",
-    value: "FILE",
-    help: "File with the role's trust policy, or with the output of `aws iam get-role`. Read only when AWS refuses, to find the condition that failed."
-  },
-  {
-    name: "then-assume",
-    kind: "lines",
-    value: "ARN",
-    help: "Roles to assume after the first, in order, each with the credentials of the previous one. AWS limits such sessions to one hour."
-  },
-  {
-    name: "roles",
-    handover: true,
-    kind: "lines",
-    value: "LINE",
-    help: "Several roles, one per line, each written as a profile: `NAME = ARN`, optionally followed by `, via = NAME` to assume it with the credentials of another profile, and `, region = REGION`."
-  },
-  {
-    name: "allowed-account-ids",
-    kind: "list",
-    value: "ID",
-    help: "Fail unless the credentials belong to one of these accounts. Checked before anything is exported."
-  },
-  {
-    name: "ci",
-    kind: "text",
-    value: "NAME",
-    help: "Override CI detection: {ci}."
-  },
-  {
-    name: "token-env",
-    kind: "text",
-    value: "NAME",
-    help: "Environment variable that contains the OIDC token."
-  },
-  {
-    name: "token-command",
-    kind: "text",
-    value: "COMMAND",
-    frontEnd: "cli",
-    help: "Shell command that prints a fresh OIDC token."
-  },
-  {
-    name: "web-identity-token-file",
-    legacyVariable: true,
-    kind: "text",
-    value: "FILE",
-    help: "File that contains the OIDC token."
-  },
-  {
-    name: "service-connection-id",
-    kind: "text",
-    value: "ID",
-    frontEnd: "cli",
-    help: "Azure Pipelines: ID of the service connection whose token is used instead of the token of the pipeline."
-  },
-  {
-    name: "export",
-    handover: true,
-    kind: "list",
-    value: "TARGET",
-    help: "How to pass the credentials to the job: env, outputs, profile or none (only check that the role can be assumed). Default: depends on the CI."
-  },
-  {
-    name: "aws-profile",
-    handover: true,
-    kind: "text",
-    value: "NAME",
-    aliases: ["profile"],
-    help: "Name of the profile to write. Default: `default`, if a profile is written."
-  },
-  {
-    name: "profile-type",
-    handover: true,
-    kind: "text",
-    value: "TYPE",
-    help: "web-identity (the token in a private file, no AWS secret on disk), process (runs this program, which renews the credentials) or static (keys). Default: depends on the CI."
-  },
-  {
-    name: "overwrite-aws-profile",
-    handover: true,
-    legacyVariable: true,
-    kind: "flag",
-    help: "Replace an existing profile of the same name."
-  },
-  {
-    name: "ecr-login",
-    handover: true,
-    kind: "list",
-    value: "REGISTRY",
-    help: "Also log in to Amazon ECR: true (the registry of the role's account), account IDs, registry hosts in any region, public."
-  },
-  {
-    name: "output-env-credentials",
-    handover: true,
-    kind: "flag",
-    frontEnd: "action",
-    help: "Export the credentials as environment variables. Default: true, unless `aws-profile` is set."
-  },
-  {
-    name: "output-credentials",
-    handover: true,
-    legacyVariable: true,
-    kind: "flag",
-    frontEnd: "action",
-    help: "Set the credentials as step outputs."
-  },
-  {
-    name: "aws-access-key-id",
-    kind: "text",
-    frontEnd: "action",
-    help: "Access key ID of static credentials. They assume the role, or are exported as they are if no role is set."
-  },
-  {
-    name: "aws-secret-access-key",
-    kind: "text",
-    frontEnd: "action",
-    help: "Secret access key of static credentials."
-  },
-  {
-    name: "aws-session-token",
-    kind: "text",
-    frontEnd: "action",
-    help: "Session token of static credentials, if they have one."
-  },
-  {
-    name: "role-chaining",
-    legacyVariable: true,
-    kind: "flag",
-    help: "Assume the role with existing credentials (environment variables, profile, container, instance) instead of a token."
-  },
-  {
-    name: "use-existing-credentials",
-    handover: true,
-    legacyVariable: true,
-    kind: "flag",
-    help: "If existing credentials work, keep them and do nothing else."
-  },
-  {
-    name: "force-skip-oidc",
-    kind: "flag",
-    frontEnd: "action",
-    help: "Never use the OIDC token of the job."
-  },
-  {
-    name: "unset-current-credentials",
-    handover: true,
-    legacyVariable: true,
-    kind: "flag",
-    frontEnd: "action",
-    help: "Clear the credential environment variables of earlier steps. Can be used alone."
-  },
-  {
-    name: "role-external-id",
-    legacyVariable: true,
-    kind: "text",
-    value: "ID",
-    help: "External ID that the trust policy requires. AssumeRole only: not used with a token."
-  },
-  {
-    name: "role-skip-session-tagging",
-    legacyVariable: true,
-    kind: "flag",
-    help: "Do not set session tags. With a token, none are set in any case."
-  },
-  {
-    name: "custom-tags",
-    kind: "json",
-    value: "JSON",
-    help: "Additional session tags for AssumeRole, as a JSON object."
-  },
-  {
-    name: "transitive-tag-keys",
-    legacyVariable: true,
-    kind: "lines",
-    value: "KEY",
-    help: "Keys of session tags that are passed on to the roles assumed next."
-  },
-  {
-    name: "special-characters-workaround",
-    legacyVariable: true,
-    kind: "flag",
-    help: "Request new credentials, at most ten times, until the secret key contains only letters and digits."
-  },
-  { name: "disable-retry", legacyVariable: true, kind: "flag", help: "Do not retry failed requests." },
-  {
-    name: "retry-max-attempts",
-    legacyVariable: true,
-    kind: "number",
-    value: "N",
-    help: "Maximum attempts per request. Permanent errors are never retried."
-  },
-  {
-    name: "http-proxy",
-    kind: "text",
-    value: "URL",
-    environment: ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"],
-    help: "Proxy for all requests, starting with http:// or https://."
-  },
-  {
-    name: "no-proxy",
-    kind: "list",
-    value: "HOST",
-    environment: ["no_proxy", "NO_PROXY"],
-    help: "Hosts to reach without the proxy: host names, .suffixes, host:port, CIDR ranges, or *."
-  },
-  {
-    name: "summary",
-    handover: true,
-    kind: "flag",
-    frontEnd: "action",
-    help: "Write a job summary with role, account, session name, region and expiry, without secrets."
-  },
-  {
-    name: "mask-aws-account-id",
-    legacyVariable: true,
-    kind: "flag",
-    help: "Mask the account ID in the log, if the CI can, and omit it from all messages of this program."
-  },
-  {
-    name: "sts-endpoint",
-    kind: "text",
-    value: "URL",
-    environment: ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"],
-    help: "Custom STS endpoint URL."
-  },
-  {
-    name: "timeout",
-    kind: "number",
-    value: "SECONDS",
-    default: "90",
-    aliases: ["action-timeout-s"],
-    help: "Time limit for the whole step (0: none). Transient errors are retried until then."
-  }
-];
 // src/aws/profile-type.ts
 var profileTypes = ["web-identity", "process", "static"];
 // src/aws/region.ts
@@ -4793,82 +4859,6 @@ function reportError(error2, log) {
   const stack = error2 instanceof Error ? error2.stack ?? error2.message : String(error2);
   log.error(`This is a bug in ci-aws-credentials. Please report it with this stack trace:
 ${stack}`);
-}
-// src/core/temporary-credentials.ts
-function temporaryCredentials(parts) {
-  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = parts;
-  if (!accessKeyId || !secretAccessKey || !sessionToken) return void 0;
-  if (expiresAt === void 0 || Number.isNaN(new Date(expiresAt).getTime())) return void 0;
-  return {
-    accessKeyId,
-    secretAccessKey: new Secret(secretAccessKey),
-    sessionToken: new Secret(sessionToken),
-    expiresAt
-  };
-}
-// src/core/credential-cache.ts
-var minute = 6e4;
-function renewalTime(now, expiresAt, random) {
-  const life = Math.max(0, expiresAt - now);
-  const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
-  return Math.round(expiresAt - ahead - life / 20 * random);
-}
-function pauseAfterFailure(left) {
-  return Math.round(Math.min(minute, Math.max(1e3, left / 4)));
-}
-function isFresh(cached, now) {
-  return now < cached.renewAt && !isBefore2(cached, now);
-}
-function isUsable(cached, now) {
-  return now + 1e3 < cached.credentials.expiresAt && !isBefore2(cached, now);
-}
-function isBefore2({ issuedAt }, now) {
-  return now < issuedAt - 5 * minute;
-}
-var cacheFormat = /^(-?\d+) (-?\d+)\n(.+)\n$/;
-function parseCache(text) {
-  const [, issuedAt, renewAt, answer = ""] = cacheFormat.exec(text) ?? [];
-  const value = parseJson(answer);
-  if (!isObject(value)) return void 0;
-  const credentials = temporaryCredentials({
-    accessKeyId: stringAt(value, "AccessKeyId"),
-    secretAccessKey: stringAt(value, "SecretAccessKey"),
-    sessionToken: stringAt(value, "SessionToken"),
-    expiresAt: Date.parse(stringAt(value, "Expiration") ?? "")
-  });
-  return credentials && { credentials, issuedAt: Number(issuedAt), renewAt: Number(renewAt) };
-}
-function printCache(cached) {
-  return `${cached.issuedAt} ${cached.renewAt}
-${processOutput(cached)}`;
-}
-function printFailure({ code, message, hint }, at) {
-  return JSON.stringify({ failed: { code, message, hint }, at });
-}
-function parseFailure(text, { since, until }) {
-  const value = parseJson(text);
-  if (!isObject(value) || !isObject(value.failed)) return void 0;
-  const at = numberAt(value, "at");
-  const code = stringAt(value.failed, "code");
-  const message = stringAt(value.failed, "message");
-  const hint = stringAt(value.failed, "hint");
-  if (at === void 0 || at < since || at > until || !isErrorCode(code) || message === void 0) return void 0;
-  return new HelperError(code, message, { hint });
-}
-function isErrorCode(text) {
-  return text !== void 0 && Object.hasOwn(errorCodes, text);
-}
-function processOutput({ credentials }) {
-  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
-  const answer = {
-    Version: 1,
-    AccessKeyId: accessKeyId,
-    SecretAccessKey: secretAccessKey.reveal(),
-    SessionToken: sessionToken.reveal(),
-    Expiration: new Date(expiresAt).toISOString()
-  };
-  return `${JSON.stringify(answer)}
-`;
 }
 // src/core/redact-account-ids.ts
 function redactAccountIds(text) {
@@ -5701,56 +5691,6 @@ async function identify(credentials, { endpoint, region, failure = "Credentials 
   if (!accountId || !arn || !principalId) throw notFromAws(response, asked);
   return { accountId, arn, principalId };
 }
-// src/aws/session-name.ts
-function sessionNameFrom(parts) {
-  const name = parts.flatMap((part) => part ?? []).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
-  return name.length < 2 ? `ci-${name || "job"}` : name;
-}
-// src/core/fingerprint.ts
-function fingerprint(value) {
-  let [high, low] = [3421674724, 2216829733];
-  for (const character of JSON.stringify(value)) {
-    low = (low ^ (character.codePointAt(0) ?? 0)) >>> 0;
-    const product = low * prime;
-    high = (high * prime + Math.floor(product / 2 ** 32) + low * 2 ** 8) % 2 ** 32;
-    low = product % 2 ** 32;
-  }
-  return (BigInt(high) << 32n | BigInt(low)).toString(36).padStart(13, "0");
-}
-var prime = 435;
-// src/job/job.ts
-function jobOf(ci, { env, privateRoot: privateRoot2 }) {
-  const jobIdParts = ci.jobIdParts(env);
-  const name = sessionNameFrom(jobIdParts);
-  const id = `${name}-${fingerprint([ci.id, jobIdParts, ci.owner(env)])}`;
-  const slot = ci.slot?.(env) ?? [];
-  const isPlace = slot.length > 0 && slot.every(Boolean);
-  let folder;
-  return {
-    name,
-    id,
-    ...isPlace ? { slot: fingerprint([ci.id, slot]) } : {},
-    get folder() {
-      folder ??= `${privateRoot2(ci.checkouts(env))}/${id}`;
-      return folder;
-    }
-  };
-}
-function makeJobFolder({ folder }, { files }) {
-  const root = rootOf(folder);
-  files.privateFolder(root);
-  files.privateFolder(folder);
-  files.privateFolder(root);
-  return folder;
-}
-function removeJobFolder(folder, files) {
-  const root = rootOf(folder);
-  for (const path of [folder, root]) files.removeFolder(path);
-  if (/[/\\]\.aws$/.test(rootOf(root))) files.removeFolder(rootOf(root));
-}
-function rootOf(folder) {
-  return folder.slice(0, Math.max(folder.lastIndexOf("/"), folder.lastIndexOf("\\")));
-}
 // node_modules/yocto-queue/index.js
 var Node = class {
   value;
@@ -6307,6 +6247,74 @@ function withDeadline(io, seconds2) {
     }
   };
 }
+// src/core/credential-cache.ts
+var minute = 6e4;
+function renewalTime(now, expiresAt, random) {
+  const life = Math.max(0, expiresAt - now);
+  const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
+  return Math.round(expiresAt - ahead - life / 20 * random);
+}
+function pauseAfterFailure(left) {
+  return Math.round(Math.min(minute, Math.max(1e3, left / 4)));
+}
+function isFresh(cached, now) {
+  return now < cached.renewAt && !isBefore2(cached, now);
+}
+function isUsable(cached, now) {
+  return now + 1e3 < cached.credentials.expiresAt && !isBefore2(cached, now);
+}
+function isBefore2({ issuedAt }, now) {
+  return now < issuedAt - 5 * minute;
+}
+var cacheFormat = /^(-?\d+) (-?\d+)\n(.+)\n$/;
+function parseCache(text) {
+  const [, issuedAt, renewAt, answer = ""] = cacheFormat.exec(text) ?? [];
+  const value = parseJson(answer);
+  if (!isObject(value)) return void 0;
+  const credentials = temporaryCredentials({
+    accessKeyId: stringAt(value, "AccessKeyId"),
+    secretAccessKey: stringAt(value, "SecretAccessKey"),
+    sessionToken: stringAt(value, "SessionToken"),
+    expiresAt: Date.parse(stringAt(value, "Expiration") ?? "")
+  });
+  return credentials && { credentials, issuedAt: Number(issuedAt), renewAt: Number(renewAt) };
+}
+function printCache(cached) {
+  return `${cached.issuedAt} ${cached.renewAt}
+${processOutput(cached)}`;
+}
+function printFailure({ code, message, hint }, at) {
+  return JSON.stringify({ failed: { code, message, hint }, at });
+}
+function parseFailure(text, { since, until }) {
+  const value = parseJson(text);
+  if (!isObject(value) || !isObject(value.failed)) return void 0;
+  const at = numberAt(value, "at");
+  const code = stringAt(value.failed, "code");
+  const message = stringAt(value.failed, "message");
+  const hint = stringAt(value.failed, "hint");
+  if (at === void 0 || at < since || at > until || !isErrorCode(code) || message === void 0) return void 0;
+  return new HelperError(code, message, { hint });
+}
+function isErrorCode(text) {
+  return text !== void 0 && Object.hasOwn(errorCodes, text);
+}
+function processOutput({ credentials }) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
+  const answer = {
+    Version: 1,
+    AccessKeyId: accessKeyId,
+    SecretAccessKey: secretAccessKey.reveal(),
+    SessionToken: sessionToken.reveal(),
+    Expiration: new Date(expiresAt).toISOString()
+  };
+  return `${JSON.stringify(answer)}
+`;
+}
+// src/core/registry-login.ts
+function authOf({ username, password }) {
+  return btoa(`${username}:${password.reveal()}`);
+}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   HelperError,
@@ -6315,6 +6323,7 @@ function withDeadline(io, seconds2) {
   ambientCredentials,
   assumeGuardedRoles,
   audiencesOf,
+  authOf,
   buildRequest,
   describedRefusal,
   detectCi,
@@ -6345,6 +6354,7 @@ function withDeadline(io, seconds2) {
   knownRole,
   lines,
   makeJobFolder,
+  malformedPart,
   maskAccounts,
   maskInLog,
   meaningOfStatus,
@@ -6379,12 +6389,14 @@ function withDeadline(io, seconds2) {
   reportError,
   retryAfter,
   reworded,
+  secretsOf,
   sharingViolations,
   spanText,
   stderrLog,
   stringAt,
   stsEndpoint,
   systemCode,
+  temporaryCredentials,
   tokenFrom,
   tokenOfJob,
   tryParseToken,

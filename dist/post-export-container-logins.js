@@ -24,6 +24,7 @@ __export(stdin_exports, {
 module.exports = __toCommonJS(stdin_exports);
 var import_post_shared = require("./post-shared.js");
 var import_post_shared2 = require("./post-shared.js");
+var import_post_shared3 = require("./post-shared.js");
 // src/core/registry-login.ts
 function authOf({ username, password }) {
   return btoa(`${username}:${password.reveal()}`);
@@ -31,31 +32,31 @@ function authOf({ username, password }) {
 // src/export/auth-file.ts
 function parseAuthFile(text, path) {
   const content = withoutMark(text ?? "").trim();
-  const json = content === "" ? {} : (0, import_post_shared.parseJson)(content);
+  const json = content === "" ? {} : (0, import_post_shared2.parseJson)(content);
   const fault = faultOf(json);
-  if (fault === void 0 && (0, import_post_shared.isObject)(json)) return json;
-  throw new import_post_shared2.HelperError("input-unreadable", `${path} ${fault}, so no login can be added to it.`, {
+  if (fault === void 0 && (0, import_post_shared2.isObject)(json)) return json;
+  throw new import_post_shared3.HelperError("input-unreadable", `${path} ${fault}, so no login can be added to it.`, {
     hint: "Correct or move the file, or set DOCKER_CONFIG to another folder."
   });
 }
 function faultOf(json) {
-  if (!(0, import_post_shared.isObject)(json)) return json === void 0 ? "is not JSON" : "is not a JSON object";
-  const wrong = ["auths", "credHelpers"].find((key) => json[key] !== void 0 && !(0, import_post_shared.isObject)(json[key]));
+  if (!(0, import_post_shared2.isObject)(json)) return json === void 0 ? "is not JSON" : "is not a JSON object";
+  const wrong = ["auths", "credHelpers"].find((key) => json[key] !== void 0 && !(0, import_post_shared2.isObject)(json[key]));
   if (wrong !== void 0) return `has ${wrong} that is not an object`;
   return json.credsStore === void 0 || typeof json.credsStore === "string" ? void 0 : "has credsStore that is not a string";
 }
 function credentialHelper(json, host, isDocker) {
-  const own = (0, import_post_shared.isObject)(json.credHelpers) ? (0, import_post_shared.stringAt)(json.credHelpers, host) : void 0;
-  return own || (isDocker ? (0, import_post_shared.stringAt)(json, "credsStore") : void 0) || void 0;
+  const own = (0, import_post_shared2.isObject)(json.credHelpers) ? (0, import_post_shared2.stringAt)(json.credHelpers, host) : void 0;
+  return own || (isDocker ? (0, import_post_shared2.stringAt)(json, "credsStore") : void 0) || void 0;
 }
 function hasLogin({ auths, credHelpers }, host) {
-  return [auths, credHelpers].some((logins) => (0, import_post_shared.isObject)(logins) && Object.hasOwn(logins, host));
+  return [auths, credHelpers].some((logins) => (0, import_post_shared2.isObject)(logins) && Object.hasOwn(logins, host));
 }
 function addLogins(text, auths, path) {
   const json = parseAuthFile(text, path);
   const entries = Object.entries(auths).map(([host, auth]) => [host, { auth }]);
   return printed(
-    { ...json, auths: { ...(0, import_post_shared.isObject)(json.auths) ? json.auths : {}, ...Object.fromEntries(entries) } },
+    { ...json, auths: { ...(0, import_post_shared2.isObject)(json.auths) ? json.auths : {}, ...Object.fromEntries(entries) } },
     text
   );
 }
@@ -63,11 +64,11 @@ function removeLogins(text, auths, { before, path }) {
   if (text === addLogins(before, auths, path)) return before;
   const json = parseAuthFile(text, path);
   const earlier = parseAuthFile(before, path).auths;
-  const now = (0, import_post_shared.isObject)(json.auths) ? json.auths : {};
+  const now = (0, import_post_shared2.isObject)(json.auths) ? json.auths : {};
   const kept = Object.entries(now).flatMap(([host, entry]) => {
-    const isOurs = Object.hasOwn(auths, host) && (0, import_post_shared.isObject)(entry) && (0, import_post_shared.stringAt)(entry, "auth") === auths[host];
+    const isOurs = Object.hasOwn(auths, host) && (0, import_post_shared2.isObject)(entry) && (0, import_post_shared2.stringAt)(entry, "auth") === auths[host];
     if (!isOurs) return [[host, entry]];
-    return (0, import_post_shared.isObject)(earlier) && Object.hasOwn(earlier, host) ? [[host, earlier[host]]] : [];
+    return (0, import_post_shared2.isObject)(earlier) && Object.hasOwn(earlier, host) ? [[host, earlier[host]]] : [];
   });
   const { auths: _, ...rest } = json;
   const needed = kept.length > 0 || earlier !== void 0;
@@ -92,9 +93,9 @@ async function requireHelper(helper, io) {
 }
 async function storedLogin(helper, host, io) {
   const { status, stdout } = await run(helper, "get", host, io);
-  const answer = status === 0 ? (0, import_post_shared.parseJson)(stdout) : void 0;
-  if (!(0, import_post_shared.isObject)(answer)) return void 0;
-  const [username, password] = [(0, import_post_shared.stringAt)(answer, "Username"), (0, import_post_shared.stringAt)(answer, "Secret")];
+  const answer = status === 0 ? (0, import_post_shared2.parseJson)(stdout) : void 0;
+  if (!(0, import_post_shared2.isObject)(answer)) return void 0;
+  const [username, password] = [(0, import_post_shared2.stringAt)(answer, "Username"), (0, import_post_shared2.stringAt)(answer, "Secret")];
   return username && password ? { username, password } : void 0;
 }
 async function storeLogin(helper, host, login, io) {
@@ -107,7 +108,7 @@ async function eraseLogin(helper, host, io) {
 async function run(helper, action, input, { processes }) {
   const result = /^[\w.-]+$/.test(helper) ? await processes.run(programOf(helper), [action], { input, limit }) : void 0;
   if (result !== void 0) return result;
-  throw new import_post_shared2.HelperError(
+  throw new import_post_shared3.HelperError(
     "registry-login-failed",
     `The program ${programOf(helper)}, which Docker's config names, was not found.`,
     {
@@ -121,7 +122,7 @@ function programOf(helper) {
 function requireSuccess({ status, stdout, stderr }, what, helper) {
   if (status === 0) return;
   const said = (stdout.trim() || stderr.trim() || `exit code ${status}`).replace(/[.\s]+$/, "");
-  throw new import_post_shared2.HelperError("registry-login-failed", `${programOf(helper)} could not ${what}: ${said}.`, {
+  throw new import_post_shared3.HelperError("registry-login-failed", `${programOf(helper)} could not ${what}: ${said}.`, {
     hint: "Run the helper by hand to see the error, or remove it from credsStore or credHelpers to store the login in the file."
   });
 }
@@ -139,7 +140,7 @@ async function checkLogins(plan, io) {
     }
     if (!helpers.has(void 0)) continue;
     io.files.checkReplaceable(file.path);
-    (0, import_post_shared.warnOfCheckout)(file.path, plan, io);
+    (0, import_post_shared2.warnOfCheckout)(file.path, plan, io);
   }
 }
 async function writeLogins(handover, recording) {
@@ -178,8 +179,8 @@ async function handToHelper(helper, login, { io, record }) {
   await storeLogin(helper, host, own, io);
 }
 async function undoLogins(receipt, io) {
-  const [path, helper, host] = ["path", "helper", "host"].map((key) => (0, import_post_shared.stringAt)(receipt, key));
-  if (path !== void 0 && (0, import_post_shared.isObject)(receipt.auths)) return undoFile(path, receipt, io);
+  const [path, helper, host] = ["path", "helper", "host"].map((key) => (0, import_post_shared2.stringAt)(receipt, key));
+  if (path !== void 0 && (0, import_post_shared2.isObject)(receipt.auths)) return undoFile(path, receipt, io);
   const own = parseLogin(receipt.own);
   if (helper === void 0 || host === void 0 || own === void 0) return;
   const now = await storedLogin(helper, host, io);
@@ -189,7 +190,7 @@ async function undoLogins(receipt, io) {
   else await storeLogin(helper, host, before, io);
 }
 async function undoFile(path, receipt, { files }) {
-  const before = (0, import_post_shared.stringAt)(receipt, "before");
+  const before = (0, import_post_shared2.stringAt)(receipt, "before");
   const auths = receipt.auths;
   await files.locked(path, () => {
     const text = files.read(path);
@@ -202,7 +203,7 @@ async function undoFile(path, receipt, { files }) {
 }
 function parseLogin(value) {
   const [username, password] = ["username", "password"].map(
-    (key) => (0, import_post_shared.isObject)(value) ? (0, import_post_shared.stringAt)(value, key) : void 0
+    (key) => (0, import_post_shared2.isObject)(value) ? (0, import_post_shared2.stringAt)(value, key) : void 0
   );
   return username === void 0 || password === void 0 ? void 0 : { username, password };
 }
@@ -216,7 +217,7 @@ function dockerConfig({ env, homeFolder, platform }) {
   const separator = platform === "win32" ? "\\" : "/";
   const folder = env.DOCKER_CONFIG || homeFolder && `${homeFolder}${separator}.docker`;
   if (folder) return `${folder}${separator}config.json`;
-  throw new import_post_shared2.HelperError("file-not-writable", "No folder for Docker's config: HOME is not set.", {
+  throw new import_post_shared3.HelperError("file-not-writable", "No folder for Docker's config: HOME is not set.", {
     hint: "Set HOME, or set DOCKER_CONFIG to the folder that contains config.json."
   });
 }

@@ -18,10 +18,15 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 var stdin_exports = {};
 __export(stdin_exports, {
   HelperError: () => HelperError,
+  Secret: () => Secret,
   checkLoginOutputs: () => checkLoginOutputs,
   envValue: () => envValue,
+  fingerprint: () => fingerprint,
+  foldersOf: () => foldersOf,
   githubOutputs: () => githubOutputs,
+  hasJobFolder: () => hasJobFolder,
   isObject: () => isObject,
+  makeJobFolder: () => makeJobFolder,
   notWritable: () => notWritable,
   numberAt: () => numberAt,
   oneLine: () => oneLine,
@@ -30,6 +35,8 @@ __export(stdin_exports, {
   posixQuote: () => posixQuote,
   reading: () => reading,
   reasonFor: () => reasonFor,
+  removeJobFolder: () => removeJobFolder,
+  removePrivateFiles: () => removePrivateFiles,
   setLoginOutputs: () => setLoginOutputs,
   sharingViolations: () => sharingViolations,
   shellLines: () => shellLines,
@@ -40,35 +47,122 @@ __export(stdin_exports, {
   usualTimeoutMs: () => usualTimeoutMs,
   warnOfCheckout: () => warnOfCheckout,
   whenShared: () => whenShared,
+  withoutSecrets: () => withoutSecrets,
   writing: () => writing
 });
 module.exports = __toCommonJS(stdin_exports);
-// src/core/errors.ts
-var brand = /* @__PURE__ */ Symbol.for("ci-aws-credentials.HelperError");
-var HelperError = class extends Error {
-  name = "HelperError";
-  [brand] = true;
-  code;
-  details;
-  constructor(code, message, details = {}) {
-    super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
-    this.code = code;
-    this.details = details;
+// src/core/secret.ts
+var values = /* @__PURE__ */ new WeakMap();
+var known = /* @__PURE__ */ new Map();
+var longestFirst;
+var shortest = 8;
+var Secret = class {
+  constructor(value) {
+    values.set(this, value);
+    hideFromNowOn(value);
   }
-  get hint() {
-    return this.details.hint;
+  reveal() {
+    return values.get(this) ?? "";
   }
-  get diagnosis() {
-    return this.details.diagnosis;
+  toString() {
+    return "***";
   }
-  get retryAfterSeconds() {
-    return this.details.retryAfterSeconds;
+  toJSON() {
+    return "***";
   }
-  /** Checks the brand, not the class: each separate bundle (`scripts/build.ts`) has its own copy of the class. */
-  static [Symbol.hasInstance](value) {
-    return typeof value === "object" && value !== null && brand in value;
+  /** Called by Node's `util.inspect`. */
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return "***";
   }
 };
+function hideFromNowOn(value) {
+  const text = value.trim();
+  if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
+  known.set(text, void 0);
+  longestFirst = void 0;
+}
+function withoutSecrets(text) {
+  longestFirst ??= [...known].flatMap(([secret, found]) => found ?? remember(secret)).sort((a, b) => b.length - a.length);
+  return longestFirst.reduce((shown, spelling) => shown.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
+}
+function remember(secret) {
+  const spellings = spellingsOf(secret);
+  known.set(secret, spellings);
+  return spellings;
+}
+function spellingsOf(secret) {
+  const [, payload, signature] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
+  const encoded = encodeURIComponent(secret);
+  const strictly = encoded.replace(
+    /[!'()*~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  );
+  const base64 = [0, 1, 2].map((before) => base64Within(secret, before));
+  return [
+    .../* @__PURE__ */ new Set([
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
+      ...[encoded, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
+      ...base64,
+      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
+      ...[payload, signature].filter((part) => part !== void 0 && part.length >= shortest)
+    ])
+  ].filter((spelling) => spelling !== void 0);
+}
+function withLowerEscapes(text) {
+  return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
+}
+function base64Within(secret, before) {
+  const bytes = bytesOf(secret);
+  const text = btoa("\0".repeat(before) + bytes);
+  return text.slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes.length) * 8 / 6));
+}
+function bytesOf(text) {
+  if (/^[\0-\x7f]*$/.test(text)) return text;
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+}
+// src/core/fingerprint.ts
+function fingerprint(value) {
+  let [high, low] = [3421674724, 2216829733];
+  for (const character of JSON.stringify(value)) {
+    low = (low ^ (character.codePointAt(0) ?? 0)) >>> 0;
+    const product = low * prime;
+    high = (high * prime + Math.floor(product / 2 ** 32) + low * 2 ** 8) % 2 ** 32;
+    low = product % 2 ** 32;
+  }
+  return (BigInt(high) << 32n | BigInt(low)).toString(36).padStart(13, "0");
+}
+var prime = 435;
+// src/job/job.ts
+function makeJobFolder({ folder }, { files }) {
+  const root = rootOf(folder);
+  files.privateFolder(root);
+  files.privateFolder(folder);
+  files.privateFolder(root);
+  return folder;
+}
+function hasJobFolder(folder, files) {
+  return files.isOwnFolder(rootOf(folder)) && files.isOwnFolder(folder);
+}
+function removeJobFolder(folder, files) {
+  const root = rootOf(folder);
+  for (const path of [folder, root]) files.removeFolder(path);
+  if (/[/\\]\.aws$/.test(rootOf(root))) files.removeFolder(rootOf(root));
+}
+function rootOf(folder) {
+  return folder.slice(0, Math.max(folder.lastIndexOf("/"), folder.lastIndexOf("\\")));
+}
+// src/job/private-files.ts
+function removePrivateFiles(paths, files) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  for (const folder of foldersOf(texts).sort((a, b) => b.length - a.length)) files.removeFolder(folder);
+}
+function foldersOf(paths) {
+  return [...new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/"))))];
+}
 // src/export/checkout-warning.ts
 function warnOfCheckout(path, { ci }, { env, log, checkoutAround }) {
   const checkout = checkoutAround(path, ci.checkouts(env));
@@ -104,6 +198,32 @@ function envValue(env, name) {
 function posixQuote(text) {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
+// src/core/errors.ts
+var brand = /* @__PURE__ */ Symbol.for("ci-aws-credentials.HelperError");
+var HelperError = class extends Error {
+  name = "HelperError";
+  [brand] = true;
+  code;
+  details;
+  constructor(code, message, details = {}) {
+    super(message, details.cause === void 0 ? void 0 : { cause: details.cause });
+    this.code = code;
+    this.details = details;
+  }
+  get hint() {
+    return this.details.hint;
+  }
+  get diagnosis() {
+    return this.details.diagnosis;
+  }
+  get retryAfterSeconds() {
+    return this.details.retryAfterSeconds;
+  }
+  /** Checks the brand, not the class: each separate bundle (`scripts/build.ts`) has its own copy of the class. */
+  static [Symbol.hasInstance](value) {
+    return typeof value === "object" && value !== null && brand in value;
+  }
+};
 // src/export/shell-quote.ts
 var shells = ["sh", "powershell", "cmd", "fish"];
 function shellLines(shell, variables) {
@@ -282,10 +402,15 @@ var hints = {
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   HelperError,
+  Secret,
   checkLoginOutputs,
   envValue,
+  fingerprint,
+  foldersOf,
   githubOutputs,
+  hasJobFolder,
   isObject,
+  makeJobFolder,
   notWritable,
   numberAt,
   oneLine,
@@ -294,6 +419,8 @@ var hints = {
   posixQuote,
   reading,
   reasonFor,
+  removeJobFolder,
+  removePrivateFiles,
   setLoginOutputs,
   sharingViolations,
   shellLines,
@@ -304,5 +431,6 @@ var hints = {
   usualTimeoutMs,
   warnOfCheckout,
   whenShared,
+  withoutSecrets,
   writing
 });

@@ -12,6 +12,9 @@ const target = 'node20';
 
 type Minify = 'no' | 'space' | 'all';
 
+/** Bytes that Node reads and compiles in the time that it takes to open one more file. */
+const worthAFile = 8000;
+
 interface Program {
   readonly entries: readonly string[];
   /** The prefix of the names of its files. */
@@ -264,15 +267,22 @@ type Together = ReadonlyMap<string, readonly string[]>;
 
 /**
  * What the first entry loads when it starts: a file for what the others load as well, one for the rest. esbuild splits
- * it for the sake of what is loaded later, but each file costs a run 0.3 ms.
+ * it for the sake of what is loaded later, but each file costs a run 0.3 ms. Small chunks that later ones share are not
+ * worth a file.
  */
 function loadedTogether({ entries, prefix = '' }: Pick<Program, 'entries' | 'prefix'>, metafile: Metafile): Together {
   const [first = new Set<string>(), ...others] = entries.map((entry) => loadedFrom([entry], metafile, 'at once'));
-  const chunks = [...first].filter((file) => metafile.outputs[file]?.entryPoint === undefined);
-  const isShared = (file: string): boolean => others.every((loaded) => loaded.has(file));
+  const isEntry = (file: string): boolean => metafile.outputs[file]?.entryPoint !== undefined;
+  const chunks = [...first].filter((file) => !isEntry(file));
+  const shared = chunks.filter((file) => others.every((loaded) => loaded.has(file)));
+  const isSmall = (file: string): boolean => {
+    const { bytes, imports } = metafile.outputs[file] ?? { bytes: worthAFile, imports: [] };
+    return bytes < worthAFile && imports.every(({ path, external }) => external || shared.includes(path));
+  };
+  const late = [...loadedFrom(entries, metafile)].filter((file) => !first.has(file) && !isEntry(file));
   const groups = [
-    [`${prefix}shared.js`, chunks.filter(isShared)],
-    [`${prefix}shared-${nameOf(entries[0] ?? '')}.js`, chunks.filter((file) => !isShared(file))],
+    [`${prefix}shared.js`, [...shared, ...late.filter(isSmall)]],
+    [`${prefix}shared-${nameOf(entries[0] ?? '')}.js`, chunks.filter((file) => !shared.includes(file))],
   ] as const;
   return new Map(groups.filter(([, files]) => files.length > 1));
 }

@@ -14,17 +14,12 @@ import {
   storeLogin,
 } from './credential-helper.ts';
 import { checkLoginOutputs, setLoginOutputs } from './github-outputs.ts';
-import type { Handover, HandoverPlan } from './target.ts';
+import type { Handover, HandoverPlan, Recording } from './target.ts';
 
 /** A file with logins, and whether its clients support `credsStore`. */
 interface AuthFile {
   readonly path: string;
   readonly isDocker: boolean;
-}
-
-interface Recording {
-  readonly io: ExportIo;
-  readonly record: (receipt: Receipt) => void;
 }
 
 const kind = 'registry-login';

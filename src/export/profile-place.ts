@@ -1,7 +1,6 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html
 import type { ExportIo } from '../core/io.ts';
 import { makeJobFolder } from '../job/job.ts';
-import type { Receipt } from '../job/receipts.ts';
 import {
   type AwsFile,
   type AwsFilePaths,
@@ -11,7 +10,7 @@ import {
   awsFileVariables,
   oneFile,
 } from './aws-files.ts';
-import type { HandoverPlan } from './target.ts';
+import type { HandoverPlan, Recording } from './target.ts';
 
 /** The two files that profiles are written to. */
 export interface ProfilePlace {
@@ -53,13 +52,8 @@ export function textsAt({ paths, usual }: ProfilePlace, files: Pick<ExportIo['fi
   return { config: textOf('config'), credentials: textOf('credentials') };
 }
 
-interface Writing {
-  readonly io: ExportIo;
-  readonly record: (receipt: Receipt) => void;
-}
-
 /** Later steps see only the new files, so the user's profiles are copied. */
-export function copyFiles(place: ProfilePlace, { job }: Pick<HandoverPlan, 'job'>, { io, record }: Writing): void {
+export function copyFiles(place: ProfilePlace, { job }: Pick<HandoverPlan, 'job'>, { io, record }: Recording): void {
   const { paths, usual } = place;
   const missing = awsFiles.filter((file) => paths[file] !== usual[file] && io.files.read(paths[file]) === undefined);
   if (missing.length === 0) return;

@@ -56,6 +56,12 @@ export interface Handover extends HandoverPlan {
   readonly credentialOrigin: string;
 }
 
+/** What a target writes with. */
+export interface Recording {
+  readonly io: ExportIo;
+  readonly record: (receipt: Receipt) => void;
+}
+
 /** A way to pass sessions to later commands of the job. */
 export interface ExportTarget {
   /** Also the `kind` of its receipts. */

@@ -5,7 +5,7 @@ import { HelperError } from '../../core/errors.ts';
 import { words } from '../../core/parse-values.ts';
 import { quietLog } from '../../core/quiet-log.ts';
 import { locateAwsFile } from '../../export/aws-files.ts';
-import { lostInWebIdentity } from '../../export/profile.ts';
+import { lostInWebIdentity } from '../../export/usual-profile-type.ts';
 import { jobFolderOrReason, jobOf } from '../../job/job.ts';
 import { openJournal } from '../../job/receipts.ts';
 import { readSettings } from '../../options/read-settings.ts';

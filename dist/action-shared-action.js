@@ -1,0 +1,516 @@
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+var stdin_exports = {};
+__export(stdin_exports, {
+  appendSection: () => appendSection,
+  awsFilePaths: () => awsFilePaths,
+  awsFileVariables: () => awsFileVariables,
+  awsFiles: () => awsFiles,
+  beginsWith: () => beginsWith,
+  checkLoginOutputs: () => checkLoginOutputs,
+  editAwsFiles: () => editAwsFiles,
+  editSections: () => editSections,
+  foldersOf: () => foldersOf,
+  githubOutputs: () => githubOutputs,
+  headerFor: () => headerFor,
+  isEmptyAwsIni: () => isEmptyAwsIni,
+  lostInWebIdentity: () => lostInWebIdentity,
+  oneFile: () => oneFile,
+  oneLine: () => oneLine,
+  parseAwsIni: () => parseAwsIni,
+  posixQuote: () => posixQuote,
+  printAwsIni: () => printAwsIni,
+  problemOfValue: () => problemOfValue,
+  removePrivateFiles: () => removePrivateFiles,
+  removeSection: () => removeSection,
+  replaceText: () => replaceText,
+  sectionsOf: () => sectionsOf,
+  setIdentityOutputs: () => setIdentityOutputs,
+  setLoginOutputs: () => setLoginOutputs,
+  shellLines: () => shellLines,
+  usualProfileType: () => usualProfileType,
+  warnOfCheckout: () => warnOfCheckout
+});
+module.exports = __toCommonJS(stdin_exports);
+var import_action_shared = require("./action-shared.js");
+var import_action_shared2 = require("./action-shared.js");
+// src/export/aws-files.ts
+var awsFileVariables = { config: "AWS_CONFIG_FILE", credentials: "AWS_SHARED_CREDENTIALS_FILE" };
+var awsFiles = ["config", "credentials"];
+function awsFilePaths(env, homeFolder, platform) {
+  const [config, credentials] = awsFiles.map((file) => locateAwsFile(file, { env, homeFolder, platform }));
+  if (config === void 0 || credentials === void 0) {
+    throw new import_action_shared.HelperError(
+      "file-not-writable",
+      "No home folder for the AWS files: HOME is not set, and the system has none for this user.",
+      { hint: "Set HOME, or set AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE to absolute paths." }
+    );
+  }
+  if (config === credentials) throw oneFile(config);
+  return { config, credentials };
+}
+function oneFile(config) {
+  return new import_action_shared.HelperError(
+    "environment-conflict",
+    `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
+    { hint: "Unset one of them, or set it to another file: profile headers differ between the two files." }
+  );
+}
+function locateAwsFile(file, { env, homeFolder, platform }) {
+  const separator = platform === "win32" ? "\\" : "/";
+  const inHome = (path) => homeFolder === void 0 ? void 0 : homeFolder + separator + path;
+  const given = env[awsFileVariables[file]] ?? "";
+  if (given === "") return inHome([".aws", file].join(separator));
+  const expands = given.startsWith("~/") || platform === "win32" && given.startsWith("~\\");
+  return expands ? inHome(given.slice(2)) : given;
+}
+function headerFor(file, profile) {
+  return file === "credentials" || profile === "default" ? profile : `profile ${profile}`;
+}
+function editAwsFiles(files, paths, plan) {
+  const edit = () => {
+    const before = { config: files.read(paths.config), credentials: files.read(paths.credentials) };
+    const planned = plan(before);
+    const changed = awsFiles.filter((file) => planned.texts[file] !== before[file]);
+    for (const file of changed) files.checkReplaceable(paths[file]);
+    changed.forEach((file, index) => {
+      try {
+        put(files, paths[file], planned.texts[file]);
+      } catch (error) {
+        for (const written of changed.slice(0, index)) put(files, paths[written], before[written]);
+        throw error;
+      }
+    });
+    return planned;
+  };
+  const [first, second] = paths.config < paths.credentials ? [paths.config, paths.credentials] : [paths.credentials, paths.config];
+  return files.locked(first, () => files.locked(second, edit));
+}
+function put(files, path, text) {
+  if (text === void 0) files.remove(path);
+  else files.replace(path, text);
+}
+// src/export/usual-profile-type.ts
+function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
+  if (inlinePolicy !== void 0) return "inline-session-policy";
+  if (managedPolicies.length > 0) return "managed-session-policies";
+  return chain.length > 0 ? "then-assume" : void 0;
+}
+function usualProfileType({ settings, ci }) {
+  const { source, profile } = settings;
+  if (profile.type !== void 0) return profile.type;
+  if (source?.kind !== "token") return "static";
+  if (source.from?.kind === "command") return "process";
+  const type = ci.defaults.profileType;
+  return type === "web-identity" && lostInWebIdentity(settings) !== void 0 ? "process" : type;
+}
+// src/export/aws-ini-mark.ts
+var MARK = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
+function markLine(verb, { job, until, traces = {} }) {
+  const end = until === void 0 ? [] : [["until", new Date(until).toISOString()]];
+  const details = [...end, ...Object.entries(traces).map(([name, value]) => [name, escaped(value)])];
+  const line = `# ${verb} by ci-aws-credentials; job ${job}${details.map((pair) => `; ${pair.join(" ")}`).join("")}`;
+  if (!MARK.test(line)) throw new Error(`${JSON.stringify(job)} cannot name a job in a mark`);
+  return line;
+}
+function escaped(value) {
+  return value.replace(new RegExp("\\p{Cs}", "gu"), "?").replace(/[^\w./:@+-]/gu, encodeURIComponent);
+}
+function unescaped(value) {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+function readMark(line) {
+  const [, verb, job, details = ""] = MARK.exec(line?.trim() ?? "") ?? [];
+  if (job === void 0) return void 0;
+  const pairs = [...details.matchAll(/; ([a-z]+) ([^\s;]+)/g)].map(
+    ([, name = "", value = ""]) => [name, value]
+  );
+  const until = Date.parse(pairs.find(([name]) => name === "until")?.[1] ?? "");
+  const traces = pairs.flatMap(([name, value]) => name === "until" ? [] : [[name, unescaped(value)]]);
+  return {
+    made: verb === "managed",
+    mark: {
+      job,
+      ...Number.isNaN(until) ? {} : { until },
+      ...traces.length === 0 ? {} : { traces: Object.fromEntries(traces) }
+    }
+  };
+}
+// src/export/aws-ini-lines.ts
+function readLines(text) {
+  const lines = [];
+  let owner;
+  for (const match of text.matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
+    const [whole, content = "", eol = ""] = match;
+    if (whole === "") continue;
+    const line = { text: content, eol };
+    const trimmed = content.trim();
+    if (trimmed === "" || /^[;#]/.test(trimmed)) {
+      lines.push({ ...line, kind: "blank", keys: [] });
+      continue;
+    }
+    if (headerOf(content) !== void 0) {
+      owner = void 0;
+      lines.push({ ...line, kind: "header", keys: [] });
+      continue;
+    }
+    const indent = content.length - content.trimStart().length;
+    if (owner !== void 0 && indent > owner.indent) {
+      lines.push({ ...line, kind: "setting", keys: owner.nested ? owner.keys : [...owner.keys, ...keysOf(trimmed)] });
+      continue;
+    }
+    owner = { indent, keys: keysOf(trimmed), nested: /^[^=:]*[=:]\s*(?:\s[;#].*)?$/.test(trimmed) };
+    lines.push({ ...line, kind: "setting", keys: owner.keys });
+  }
+  return lines;
+}
+function sectionLines(lines) {
+  const marked = readMark(lines[1]?.text) === void 0 ? 0 : 1;
+  const last = lines.findLastIndex((line) => line.kind === "setting");
+  return lines.slice(0, Math.max(last, marked) + 1);
+}
+function headerOf(line) {
+  const [bare = ""] = line.split(/\s[;#]/, 1);
+  const [, inside] = /^\[(.*)\]/.exec(bare.trim()) ?? [];
+  if (inside === void 0) return void 0;
+  const [, prefix = "", , name = ""] = /^(profile\s+)?(["']?)(.*)\2$/.exec(inside.trim()) ?? [];
+  if (prefix === "" || name === "default") return name;
+  return `profile ${name}`;
+}
+function keysOf(line) {
+  return [/^([^=]+)=/, /^([^=:]+)[=:]/].flatMap((pattern) => {
+    const [, key] = pattern.exec(line) ?? [];
+    return key === void 0 ? [] : [key.trim().toLowerCase()];
+  });
+}
+function joinLines(lines) {
+  return withoutEol(lines.map((line) => line.text + line.eol).join(""));
+}
+function indentOf(text) {
+  return /^\s*/.exec(text)?.[0] ?? "";
+}
+function withoutEol(text) {
+  if (text.endsWith("\r\n")) return text.slice(0, -2);
+  return endsInEol(text) ? text.slice(0, -1) : text;
+}
+function endsInEol(text) {
+  return text.endsWith("\n") || text.endsWith("\r");
+}
+// src/export/aws-ini-section.ts
+function problemOfValue(value) {
+  if (value === "") return "is empty";
+  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return "contains a line break or another control character";
+  if (value !== value.trim()) return "begins or ends with a space";
+  if (/(?:^|\s)[;#]/.test(value)) return "contains # or ; after a space, which would begin a comment";
+  return void 0;
+}
+function sectionText(header, { set, mark }, eol) {
+  return [`[${header}]`, markLine("managed", mark), ...set.map(settingLine)].join(eol);
+}
+function editedText({ text, mark }, header, { edit, eol, above, below }) {
+  const dropped = /* @__PURE__ */ new Set([...edit.remove, ...edit.set.map(([key]) => key)]);
+  const [first, ...rest] = readLines(text);
+  const kept = (mark === void 0 ? rest : rest.slice(1)).filter((line) => !line.keys.some((key) => dropped.has(key)));
+  const next = kept.find((line) => line.kind === "setting");
+  const own = next === void 0 ? below : indentOf(next.text);
+  const [plain = "", ...notes] = headerLines((first?.text ?? "").trimStart(), header);
+  const edited = [
+    above + plain + (first?.eol || eol),
+    ...edit.mark === void 0 ? [] : [own + markLine("changed", edit.mark) + eol],
+    ...notes.map((line) => line + (first?.eol || eol)),
+    ...edit.set.map((setting) => own + settingLine(setting) + eol),
+    ...kept.map((line) => line.text + (line.eol || eol))
+  ];
+  return withoutEol(edited.join(""));
+}
+function headerLines(line, header) {
+  const [, name = "", comment = ""] = /^\[([^\]]*)\](.*)$/.exec(line) ?? [];
+  const plain = name.replace(/^(profile)\s(["']?)(\S+)\2$/, "$1 $3");
+  if ((plain === header || plain === `profile ${header}`) && /^(?:\s+[;#][^\]]*)?\s*$/.test(comment)) return [line];
+  const note = line.slice(line.indexOf("]") + 1).trim();
+  if (note === "") return [`[${header}]`];
+  return [`[${header}]`, /^[;#]/.test(note) ? note : `# ${note}`];
+}
+function settingLine([key, value]) {
+  const problem = problemOfValue(value);
+  if (problem !== void 0) throw new Error(`The value of ${key} ${problem}`);
+  if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${JSON.stringify(key)} is not a key`);
+  return `${key} = ${value}`;
+}
+// src/export/aws-ini.ts
+var BOM = "\uFEFF";
+function parseAwsIni(text) {
+  const top = { header: void 0, text: "", above: void 0, below: void 0 };
+  const ini = { top, last: top, byHeader: /* @__PURE__ */ new Map() };
+  const from = text.startsWith(BOM) ? BOM.length : 0;
+  let start = 0;
+  let header;
+  const cut = (end) => {
+    if (header === void 0) top.text = text.slice(start, end);
+    else addBlock(ini, header, text.slice(start, end));
+    start = end;
+  };
+  for (const { 1: before = "", 2: line = "", index } of text.slice(from).matchAll(/(^|[\r\n])([^\S\r\n]*\[[^\r\n]*)/g)) {
+    const next = headerOf(line);
+    if (next === void 0) continue;
+    cut(from + index + before.length);
+    header = next;
+  }
+  cut(text.length);
+  return ini;
+}
+function printAwsIni({ top }) {
+  return [...blocksFrom(top)].map(({ text }) => text).join("");
+}
+function isEmptyAwsIni({ top }) {
+  return top.text === "" && top.below === void 0;
+}
+function sectionsOf({ top, byHeader }, header) {
+  return (byHeader.get(header) ?? []).map((block) => {
+    const own = sectionLines(readLines(block.text));
+    const mark = readMark(own[1]?.text);
+    return {
+      text: joinLines(own),
+      get line() {
+        return lineOf(block, top);
+      },
+      keys: new Set(own.flatMap(({ keys }) => keys)),
+      mark: mark?.mark,
+      made: mark?.made ?? false,
+      block
+    };
+  });
+}
+function appendSection(ini, header, content) {
+  const eol = eolOf(ini);
+  const text = sectionText(header, content, eol);
+  const { last, top } = ini;
+  const isFirst = last === top && (top.text === "" || top.text === BOM);
+  const hasEnd = isFirst || endsInEol(last.text);
+  if (!isFirst) last.text += hasEnd ? eol : eol + eol;
+  addBlock(ini, header, hasEnd ? text + eol : text);
+  return text;
+}
+function removeSection(ini, { text, block }) {
+  const { above = ini.top, below } = block;
+  const rest = block.text.slice(text.length);
+  const upper = withoutBlankLine(above.text);
+  above.text = rest === "" && below === void 0 ? withoutEol(upper) : upper + withoutFirstEol(rest);
+  above.below = below;
+  if (below === void 0) ini.last = above;
+  else below.above = above;
+  const { header = "" } = block;
+  const same = ini.byHeader.get(header) ?? [];
+  ini.byHeader.set(
+    header,
+    same.filter((other) => other !== block)
+  );
+}
+function editSections(ini, header, edit) {
+  const eol = eolOf(ini);
+  const edited = sectionsOf(ini, header).filter((section) => edit.where?.(section) ?? true).map((section) => ({ section, after: editedText(section, header, { edit, eol, ...indentsAround(section) }) })).filter(({ section, after }) => after !== section.text);
+  for (const { section, after } of edited) replaceText(section, section.text, after);
+  return edited.map(({ section, after }) => ({ before: section.text, after }));
+}
+function beginsWith({ block: { text } }, lines) {
+  return text.startsWith(lines) && /^[\r\n]?$/.test(text.charAt(lines.length));
+}
+function replaceText({ block }, beginning, replacement) {
+  block.text = replacement + block.text.slice(beginning.length);
+}
+function addBlock(ini, header, text) {
+  const block = { header, text, above: ini.last, below: void 0 };
+  ini.last.below = block;
+  ini.last = block;
+  const same = ini.byHeader.get(header);
+  if (same === void 0) ini.byHeader.set(header, [block]);
+  else same.push(block);
+}
+function* blocksFrom(top) {
+  for (let block = top; block !== void 0; block = block.below) yield block;
+}
+function lineOf(block, top) {
+  let line = 1;
+  for (const { text, below } of blocksFrom(top)) {
+    line += text.match(/\r\n|\r|\n/g)?.length ?? 0;
+    if (below === block) break;
+  }
+  return line;
+}
+function indentsAround({ block: { above, below, text } }) {
+  const own = indentOf(text);
+  const before = readLines((above?.text ?? "").replace(/^\uFEFF/, "")).findLast(({ kind }) => kind !== "blank");
+  const isFree = before === void 0 || before.kind === "header" || indentOf(before.text).length >= own.length;
+  return { above: isFree ? own : "", below: indentOf(below?.text ?? "") };
+}
+function eolOf({ top, last }) {
+  if (last.text.endsWith("\r")) return "\r\n";
+  for (const { text } of blocksFrom(top)) {
+    const [eol] = /\r?\n/.exec(text) ?? [];
+    if (eol !== void 0) return eol;
+  }
+  return "\n";
+}
+function withoutFirstEol(text) {
+  return text.replace(/^(?:\r\n|\r|\n)/, "");
+}
+function withoutBlankLine(text) {
+  const shorter = withoutEol(text);
+  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || endsInEol(shorter));
+  return isBlank ? shorter : text;
+}
+// src/job/private-files.ts
+function removePrivateFiles(paths, files) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  for (const folder of foldersOf(texts).sort((a, b) => b.length - a.length)) files.removeFolder(folder);
+}
+function foldersOf(paths) {
+  return [...new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/"))))];
+}
+// src/export/checkout-warning.ts
+function warnOfCheckout(path, { ci }, { env, log, checkoutAround }) {
+  const checkout = checkoutAround(path, ci.checkouts(env));
+  if (checkout === void 0) return;
+  log.warning(
+    `The credentials are written to ${path}, inside the checkout ${checkout}: they may end up in a commit, an image or an artifact. Use a file outside the checkout.`
+  );
+}
+// src/core/posix-quote.ts
+function posixQuote(text) {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+// src/export/shell-quote.ts
+var shells = ["sh", "powershell", "cmd", "fish"];
+function shellLines(shell, variables) {
+  return Object.entries(variables).map(([name, value]) => value === void 0 ? removers[shell](name) : printers[shell](name, oneLine(name, value))).map((line) => `${line}
+`).join("");
+}
+var printers = {
+  sh: (name, value) => `export ${name}=${posixQuote(value)}`,
+  // In single quotes, PowerShell also treats typographic quotes as quotes.
+  powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`,
+  cmd: (name, value) => `set "${name}=${forCmd(name, value)}"`,
+  fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`
+};
+var removers = {
+  sh: (name) => `unset ${name}`,
+  powershell: (name) => `Remove-Item -ErrorAction Ignore Env:${name}`,
+  cmd: (name) => `set "${name}="`,
+  fish: (name) => `set -e ${name}`
+};
+function forCmd(name, value) {
+  if (!/["%!^]/.test(value)) return value;
+  throw new import_action_shared2.HelperError("sts-answer-unreadable", `The value for ${name} contains a character that cmd would change.`, {
+    hint: "Use PowerShell: --shell powershell. Credentials from AWS contain no such character."
+  });
+}
+function oneLine(name, value) {
+  if (!/[\r\n\0]/.test(value)) return value;
+  throw new import_action_shared2.HelperError(
+    "sts-answer-unreadable",
+    `The value for ${name} contains a line break and cannot be passed on.`,
+    {
+      hint: "Check sts-endpoint and the proxy: credentials from AWS contain no line break."
+    }
+  );
+}
+var shellFlag = {
+  name: "shell",
+  value: "SHELL",
+  help: `The shell that evaluates the lines: ${shells.join(", ")}. Default: sh; on Windows powershell, except in Git Bash (sh).`
+};
+// src/export/github-outputs.ts
+var githubOutputs = {
+  name: "github-outputs",
+  check: (_plan, io) => io.runner.check(["outputs"]),
+  write({ sessions: [session], settings }, io) {
+    const more = settings.outputCredentials ? credentialOutputs(session.credentials) : {};
+    setOutputs({ ...identityOutputs(session), ...more }, io);
+  }
+};
+function setIdentityOutputs(identity, io) {
+  setOutputs(identityOutputs(identity), io);
+}
+function checkLoginOutputs({ ci }, io) {
+  if (ci.variables === "github-env") io.runner.check(["outputs"]);
+}
+function setLoginOutputs({ ci, logins, settings }, io) {
+  if (ci.variables !== "github-env") return;
+  const secret = logins.flatMap(({ host, username, password }) => {
+    const suffix = host.replace(/\W+/g, "_");
+    return [
+      [`docker_username_${suffix}`, username],
+      [`docker_password_${suffix}`, password.reveal()]
+    ];
+  });
+  const only = logins.length === 1 ? logins[0] : void 0;
+  const passwords = settings.outputCredentials ? Object.fromEntries(secret) : {};
+  setOutputs({ ...only && { registry: only.host }, ...passwords }, io);
+}
+function identityOutputs({ accountId, arn }) {
+  return { "aws-account-id": accountId, "authenticated-arn": arn };
+}
+function setOutputs(outputs, { runner }) {
+  for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
+  runner.setOutputs(outputs);
+}
+function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
+  return {
+    "aws-access-key-id": accessKeyId,
+    "aws-secret-access-key": secretAccessKey.reveal(),
+    ...sessionToken === void 0 ? {} : { "aws-session-token": sessionToken.reveal() },
+    ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
+  };
+}
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  appendSection,
+  awsFilePaths,
+  awsFileVariables,
+  awsFiles,
+  beginsWith,
+  checkLoginOutputs,
+  editAwsFiles,
+  editSections,
+  foldersOf,
+  githubOutputs,
+  headerFor,
+  isEmptyAwsIni,
+  lostInWebIdentity,
+  oneFile,
+  oneLine,
+  parseAwsIni,
+  posixQuote,
+  printAwsIni,
+  problemOfValue,
+  removePrivateFiles,
+  removeSection,
+  replaceText,
+  sectionsOf,
+  setIdentityOutputs,
+  setLoginOutputs,
+  shellLines,
+  usualProfileType,
+  warnOfCheckout
+});
