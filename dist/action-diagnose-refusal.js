@@ -2752,12 +2752,12 @@ function optionsFromClaims(claims) {
 }
 // src/trust/subject-names.ts
 function namedParts(text, path) {
-  const { subjectNames: known2, unnamedSubjects = [] } = issuerAt(path) ?? {};
-  for (const form of unnamedSubjects) {
+  const { subjectNames: known2, unnamedSubjects } = issuerAt(path) ?? {};
+  for (const form of unnamedSubjects ?? []) {
     const groups = new RegExp(form, "d").exec(text)?.indices?.groups;
     if (groups !== void 0) return groupedParts(text, groups);
   }
-  if (known2 === void 0) return alternatingParts(text);
+  if (known2 === void 0) return unnamedSubjects === void 0 ? alternatingParts(text) : [];
   const { separator, names } = known2;
   const heads = [...text.matchAll(new RegExp(`(?:^|${separator})(${names.join("|")})${separator}`, "g"))];
   return heads.map(({ 0: head, 1: name = "", index }, place) => {
@@ -2826,12 +2826,17 @@ function nearest(word, candidates2) {
   const best = distances.sort((a, b) => a.distance - b.distance)[0];
   if (best === void 0 || best.distance <= 1) return best?.candidate;
   const limit = Math.max(2, word.length / 3);
-  return longForm(word, candidates2) ?? (best.distance <= limit ? best.candidate : void 0);
+  if (best.distance > limit) return longForm(word, candidates2) ?? shortForm(word, candidates2);
+  return longForm(word, candidates2) ?? best.candidate;
 }
 function longForm(word, candidates2) {
   if (word.length < 4) return void 0;
   const longer = candidates2.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
   return longer.sort((a, b) => a.length - b.length)[0];
+}
+function shortForm(word, candidates2) {
+  const shorter = candidates2.filter((candidate) => candidate.length > 2 && word.startsWith(candidate));
+  return shorter.sort((a, b) => b.length - a.length)[0];
 }
 function didYouMean(word, candidates2) {
   const candidate = nearest(word, candidates2);

@@ -810,12 +810,17 @@ function nearest(word, candidates2) {
   const best = distances.sort((a, b) => a.distance - b.distance)[0];
   if (best === void 0 || best.distance <= 1) return best?.candidate;
   const limit2 = Math.max(2, word.length / 3);
-  return longForm(word, candidates2) ?? (best.distance <= limit2 ? best.candidate : void 0);
+  if (best.distance > limit2) return longForm(word, candidates2) ?? shortForm(word, candidates2);
+  return longForm(word, candidates2) ?? best.candidate;
 }
 function longForm(word, candidates2) {
   if (word.length < 4) return void 0;
   const longer = candidates2.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
   return longer.sort((a, b) => a.length - b.length)[0];
+}
+function shortForm(word, candidates2) {
+  const shorter = candidates2.filter((candidate) => candidate.length > 2 && word.startsWith(candidate));
+  return shorter.sort((a, b) => b.length - a.length)[0];
 }
 function didYouMean(word, candidates2) {
   const candidate = nearest(word, candidates2);

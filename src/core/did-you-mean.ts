@@ -7,7 +7,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   const best = distances.sort((a, b) => a.distance - b.distance)[0];
   if (best === undefined || best.distance <= 1) return best?.candidate;
   const limit = Math.max(2, word.length / 3);
-  return longForm(word, candidates) ?? (best.distance <= limit ? best.candidate : undefined);
+  if (best.distance > limit) return longForm(word, candidates) ?? shortForm(word, candidates);
+  return longForm(word, candidates) ?? best.candidate;
 }
 
 /** `repository` for `repo`: the shortest word that begins like this one. */
@@ -15,6 +16,12 @@ function longForm(word: string, candidates: readonly string[]): string | undefin
   if (word.length < 4) return undefined;
   const longer = candidates.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
   return longer.sort((a, b) => a.length - b.length)[0];
+}
+
+/** `aud` for `audience`: the longest candidate that the word begins with. */
+function shortForm(word: string, candidates: readonly string[]): string | undefined {
+  const shorter = candidates.filter((candidate) => candidate.length > 2 && word.startsWith(candidate));
+  return shorter.sort((a, b) => b.length - a.length)[0];
 }
 
 /** `Did you mean …?`, if a candidate is near. */

@@ -13,12 +13,12 @@ export interface NamedPart {
 
 /** Splits a subject, or a pattern for one, of the issuer at this path. Parts without a name are omitted. */
 export function namedParts(text: string, path: string): readonly NamedPart[] {
-  const { subjectNames: known, unnamedSubjects = [] } = issuerAt(path) ?? {};
-  for (const form of unnamedSubjects) {
+  const { subjectNames: known, unnamedSubjects } = issuerAt(path) ?? {};
+  for (const form of unnamedSubjects ?? []) {
     const groups = new RegExp(form, 'd').exec(text)?.indices?.groups;
     if (groups !== undefined) return groupedParts(text, groups);
   }
-  if (known === undefined) return alternatingParts(text);
+  if (known === undefined) return unnamedSubjects === undefined ? alternatingParts(text) : [];
   const { separator, names } = known;
   const heads = [...text.matchAll(new RegExp(`(?:^|${separator})(${names.join('|')})${separator}`, 'g'))];
   return heads.map(({ 0: head, 1: name = '', index }, place) => {

@@ -294,6 +294,17 @@ const githubRows: readonly Row[] = [
     write: likeEquals('StringEquals', `${github}:repository_id`, ['99', '34']),
   },
   {
+    what: 'the names of the claims in full',
+    token: on(github, 'repo:acme/app:ref:refs/heads/main'),
+    policy: { condition: { StringEquals: { subject: 'repo:acme/app:ref:refs/heads/main', audience: aud } } },
+    causes: ['policy-key'],
+    write: {
+      Condition: {
+        StringEquals: { [`${github}:sub`]: 'repo:acme/app:ref:refs/heads/main', [`${github}:aud`]: aud },
+      },
+    },
+  },
+  {
     what: 'the keys of another host',
     token: on(github, 'repo:acme/app:ref:refs/heads/main'),
     policy: { condition: { StringEquals: { 'vstoken.actions.githubusercontent.com:sub': 'repo:acme/app:*' } } },

@@ -16,6 +16,8 @@ describe('a mistyped word', () => {
     ['itmeuot', 'timeout'],
     ['audience', 'audience'],
     ['audi', 'audience'],
+    ['export-to', 'export'],
+    ['timeout-in-minutes', 'timeout'],
     ['role', 'role-to-assume'],
     ['rol', undefined],
     ['xyz', undefined],

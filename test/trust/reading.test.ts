@@ -10,6 +10,7 @@ import { policies, tokens } from './random-policies.ts';
 
 const account = { accountId: '123456789012', partition: 'aws' };
 const github = 'token.actions.githubusercontent.com';
+const cluster = 'oidc.eks.eu-central-1.amazonaws.com/id/A1B2C3D4E5F60718293A4B5C6D7E8F90';
 
 function policyOf(path: string, condition: object, more: object = {}): object {
   const principal = { Federated: federatedPrincipal(`https://${path}`, account) };
@@ -49,6 +50,15 @@ describe('who may assume a role is said in plain words', () => {
       github,
       { StringLike: { [`${github}:sub`]: 'repo:acme*' } },
       [expect.stringMatching(/any owner, on GitHub Actions$/)],
+    ],
+    [
+      cluster,
+      { StringLike: { [`${cluster}:sub`]: ['system:serviceaccount:ci:*', 'system:serviceaccount:ci*', 'system:*'] } },
+      [
+        'namespace ci, any service account, on Kubernetes',
+        'any subject that begins with system:serviceaccount:ci, on Kubernetes',
+        'any subject that begins with system:, on Kubernetes',
+      ],
     ],
     [github, { StringEquals: { [`${github}:aud`]: 'sts.amazonaws.com' } }, ['anybody, on GitHub Actions']],
     [github, {}, ['anybody, on GitHub Actions']],
