@@ -2874,8 +2874,8 @@ function jsonFault(text) {
     const end = skipBlanks(text, readValue(text, skipBlanks(text, 0), 0));
     return end === text.length ? void 0 : faultAt(text, end, "The JSON ends before this.");
   } catch (error) {
-    if (error instanceof StrayText) return faultAt(text, error.at, error.message);
-    throw error;
+    if (!(error instanceof StrayText)) throw error;
+    return faultAt(text, error.at, error.message);
   }
 }
 function faultAt(text, index, says) {

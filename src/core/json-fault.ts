@@ -27,8 +27,8 @@ export function jsonFault(text: string): JsonFault | undefined {
     const end = skipBlanks(text, readValue(text, skipBlanks(text, 0), 0));
     return end === text.length ? undefined : faultAt(text, end, 'The JSON ends before this.');
   } catch (error) {
-    if (error instanceof StrayText) return faultAt(text, error.at, error.message);
-    throw error;
+    if (!(error instanceof StrayText)) throw error;
+    return faultAt(text, error.at, error.message);
   }
 }
 

@@ -28,6 +28,10 @@ describe('a mistyped word', () => {
     expect(didYouMean(word, names)).toBe(meant === undefined ? undefined : `Did you mean ${meant}?`);
   });
 
+  it('is the longest word that it begins with', () => {
+    expect(nearest('audience-of-the-token', ['aud', 'audience', 'aws-region'])).toBe('audience');
+  });
+
   it('means nothing where there is nothing to mean', () => {
     expect(nearest('a', [])).toBeUndefined();
   });
