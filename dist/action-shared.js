@@ -6237,6 +6237,11 @@ function withDeadline(io, seconds2) {
     });
   };
   const least = ({ limit: limit2 = Number.POSITIVE_INFINITY } = {}) => Math.min(limit2, left());
+  const bounded = (http) => ({
+    ...http,
+    send: (request) => http.send(request, left()),
+    viaProxy: (proxy) => bounded(http.viaProxy(proxy))
+  });
   return {
     ...io,
     clock: { ...io.clock, remaining },
@@ -6245,7 +6250,7 @@ function withDeadline(io, seconds2) {
       ...io.files,
       read: (path, limits2) => io.files.read(path, { milliseconds: Math.min(remaining(), longestRead), ...limits2 })
     },
-    http: { ...io.http, send: (request) => io.http.send(request, left()) },
+    http: bounded(io.http),
     processes: {
       run: (command, args, options2) => io.processes.run(command, args, { ...options2, limit: least(options2) }),
       shell: (line, options2) => io.processes.shell(line, { ...options2, limit: least(options2) })

@@ -1,5 +1,5 @@
 import { HelperError } from '../core/errors.ts';
-import type { Io, ProcessOptions } from '../core/io.ts';
+import type { Http, Io, ProcessOptions } from '../core/io.ts';
 import { redactedError, redactingLog } from '../core/redact-account-ids.ts';
 import type { Settings } from '../options/settings.ts';
 
@@ -37,6 +37,11 @@ export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes' |
     });
   };
   const least = ({ limit = Number.POSITIVE_INFINITY }: ProcessOptions = {}): number => Math.min(limit, left());
+  const bounded = (http: Http): Http => ({
+    ...http,
+    send: (request) => http.send(request, left()),
+    viaProxy: (proxy) => bounded(http.viaProxy(proxy)),
+  });
   return {
     ...io,
     clock: { ...io.clock, remaining },
@@ -45,7 +50,7 @@ export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes' |
       ...io.files,
       read: (path, limits) => io.files.read(path, { milliseconds: Math.min(remaining(), longestRead), ...limits }),
     },
-    http: { ...io.http, send: (request) => io.http.send(request, left()) },
+    http: bounded(io.http),
     processes: {
       run: (command, args, options) => io.processes.run(command, args, { ...options, limit: least(options) }),
       shell: (line, options) => io.processes.shell(line, { ...options, limit: least(options) }),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Io } from '../../src/core/io.ts';
+import type { Http, Io } from '../../src/core/io.ts';
 import { withDeadline } from '../../src/session/run-limits.ts';
 import { failureOf } from '../fakes.ts';
 import { makeWorld, type World } from '../world.ts';
@@ -7,15 +7,17 @@ import { makeWorld, type World } from '../world.ts';
 /** What each wait of a world was limited to. */
 function watched(world: World): { readonly io: Io; readonly limits: unknown[] } {
   const limits: unknown[] = [];
+  const http: Http = {
+    ...world.io.http,
+    send: async (_request, limit) => {
+      limits.push(limit);
+      return { status: 200, headers: {}, body: '' };
+    },
+    viaProxy: () => http,
+  };
   const io: Io = {
     ...world.io,
-    http: {
-      ...world.io.http,
-      send: async (_request, limit) => {
-        limits.push(limit);
-        return { status: 200, headers: {}, body: '' };
-      },
-    },
+    http,
     files: {
       ...world.io.files,
       read: (_path, limit) => {
@@ -47,9 +49,10 @@ it('whatever waits has what is left of the budget, and no more', async () => {
   await bounded.http.send(request);
   world.pass(4000);
   await bounded.processes.run('x', [], { env: { A: '1' } });
+  await bounded.http.viaProxy({ proxy: undefined, noProxy: [] }).send(request);
   world.pass(5999);
   await bounded.processes.shell('x');
-  expect(limits).toEqual([10_000, { limit: 6000, env: { A: '1' } }, { limit: 1 }]);
+  expect(limits).toEqual([10_000, { limit: 6000, env: { A: '1' } }, 6000, { limit: 1 }]);
 });
 
 it('nothing begins when the budget is used up, and the option is named', async () => {
