@@ -4433,8 +4433,8 @@ function shown2(name) {
   return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
 }
 // src/options/roles-option.ts
-function parseRoles(text, region) {
-  const entries = lines(text).map((line) => parseEntry(line, region));
+function parseRoles(given) {
+  const entries = lines(given.roles).map((line) => parseEntry(line, given));
   const names3 = entries.map(({ profile }) => profile);
   const twice = names3.find((name, index) => names3.indexOf(name) !== index);
   if (twice !== void 0) throw invalid22(`names the profile ${twice} twice`, "Use a different profile for each role.");
@@ -4447,7 +4447,7 @@ function parseRoles(text, region) {
   }
   return inOrder(entries, []);
 }
-function parseEntry(line, commonRegion) {
+function parseEntry(line, given) {
   const [first = "", ...rest] = line.split(",").map((part) => part.trim());
   const [profile, arn] = pair(first, line);
   const settings = new Map(rest.map((part) => pair(part, line)));
@@ -4464,7 +4464,7 @@ function parseEntry(line, commonRegion) {
     profile: validateProfileName(profile, "roles"),
     role,
     via,
-    region: parseRegionOf(settings.get("region") ?? commonRegion, role)
+    region: parseRegionOf(settings.get("region") ?? given["aws-region"], role, given["sts-endpoint"] !== void 0)
   };
 }
 function pair(part, line) {
@@ -4527,7 +4527,7 @@ function parseSource(given, env) {
   throw roleMissing("No role is set.", env);
 }
 function sourceOfRoles(given, env) {
-  const [first] = parseRoles(given.roles, given["aws-region"]);
+  const [first] = parseRoles(given);
   if (first === void 0) throw roleMissing("roles contains no role.", env);
   for (const name of ["role-to-assume", "aws-access-key-id", "role-chaining", "aws-profile"]) {
     if (given[name] === void 0) continue;
@@ -4671,7 +4671,7 @@ function parseSettings(given, env, pickUps = []) {
     durationSeconds: parseDuration(given["role-duration-seconds"]),
     ...parseSessionPolicies(given),
     chain: parseChain(given),
-    roles: parseRoles(given.roles, given["aws-region"]),
+    roles: parseRoles(given),
     externalId: parseExternalId(given["role-external-id"]),
     trustPolicy: given["trust-policy"],
     tags: {

@@ -68,7 +68,7 @@ export function parseSource(given: GivenOptions, env: Env): CredentialSource | u
 
 /** Several roles need the token. Messages about one role use the first. */
 function sourceOfRoles(given: GivenOptions, env: Env): CredentialSource {
-  const [first] = parseRoles(given.roles, given['aws-region']);
+  const [first] = parseRoles(given);
   if (first === undefined) throw roleMissing('roles contains no role.', env);
   for (const name of ['role-to-assume', 'aws-access-key-id', 'role-chaining', 'aws-profile'] as const) {
     if (given[name] === undefined) continue;

@@ -4,6 +4,7 @@ import { didYouMean } from '../core/did-you-mean.ts';
 import { HelperError } from '../core/errors.ts';
 import { lines } from '../core/parse-values.ts';
 import { validateProfileName } from './profile-name.ts';
+import type { GivenOptions } from './table.ts';
 
 /** One of several roles, with its profile. */
 export interface RoleEntry {
@@ -20,8 +21,8 @@ export interface RoleEntry {
  *
  * @throws HelperError `option-invalid`, `profile-invalid`, `role-invalid`, `region-invalid`
  */
-export function parseRoles(text: string | undefined, region: string | undefined): readonly RoleEntry[] {
-  const entries = lines(text).map((line) => parseEntry(line, region));
+export function parseRoles(given: GivenOptions): readonly RoleEntry[] {
+  const entries = lines(given.roles).map((line) => parseEntry(line, given));
   const names = entries.map(({ profile }) => profile);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw invalid(`names the profile ${twice} twice`, 'Use a different profile for each role.');
@@ -35,7 +36,7 @@ export function parseRoles(text: string | undefined, region: string | undefined)
   return inOrder(entries, []);
 }
 
-function parseEntry(line: string, commonRegion: string | undefined): RoleEntry {
+function parseEntry(line: string, given: GivenOptions): RoleEntry {
   const [first = '', ...rest] = line.split(',').map((part) => part.trim());
   const [profile, arn] = pair(first, line);
   const settings = new Map(rest.map((part) => pair(part, line)));
@@ -52,7 +53,7 @@ function parseEntry(line: string, commonRegion: string | undefined): RoleEntry {
     profile: validateProfileName(profile, 'roles'),
     role,
     via,
-    region: parseRegionOf(settings.get('region') ?? commonRegion, role),
+    region: parseRegionOf(settings.get('region') ?? given['aws-region'], role, given['sts-endpoint'] !== undefined),
   };
 }
 

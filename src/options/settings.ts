@@ -87,7 +87,7 @@ export function parseSettings(given: GivenOptions, env: Env, pickUps: readonly P
     durationSeconds: parseDuration(given['role-duration-seconds']),
     ...parseSessionPolicies(given),
     chain: parseChain(given),
-    roles: parseRoles(given.roles, given['aws-region']),
+    roles: parseRoles(given),
     externalId: parseExternalId(given['role-external-id']),
     trustPolicy: given['trust-policy'],
     tags: {

@@ -13,7 +13,12 @@ describe('the option roles', () => {
       other = ${arn('other')},region=us-west-2
     `;
     expect(
-      parseRoles(text, 'eu-west-1').map(({ profile, role, via, region }) => [profile, role.name, via, region]),
+      parseRoles({ roles: text, 'aws-region': 'eu-west-1' }).map(({ profile, role, via, region }) => [
+        profile,
+        role.name,
+        via,
+        region,
+      ]),
     ).toEqual([
       ['base', 'base', undefined, 'eu-west-1'],
       ['other', 'other', undefined, 'us-west-2'],
@@ -23,12 +28,14 @@ describe('the option roles', () => {
   });
 
   it.each([
-    [undefined, undefined, []],
-    ['', undefined, []],
-    [`a = ${arn('a')}`, undefined, ['us-east-1']],
-    [`a = ${arn('a', 'aws-cn')}`, undefined, ['cn-northwest-1']],
-  ])('%j with the region %s has roles in %j', (text, region, regions) => {
-    expect(parseRoles(text, region).map((entry) => entry.region)).toEqual(regions);
+    [{}, []],
+    [{ roles: '' }, []],
+    [{ roles: `a = ${arn('a')}` }, ['us-east-1']],
+    [{ roles: `a = ${arn('a', 'aws-cn')}` }, ['cn-northwest-1']],
+    [{ roles: `a = ${arn('a')}`, 'aws-region': 'local', 'sts-endpoint': 'https://minio.example' }, ['local']],
+    [{ roles: `a = ${arn('a')}, region = local`, 'sts-endpoint': 'https://minio.example' }, ['local']],
+  ])('%j has roles in %j', (given, regions) => {
+    expect(parseRoles(given).map(({ region }) => region)).toEqual(regions);
   });
 
   it.each<[text: string, code: string, message: string, hint: string]>([
@@ -58,7 +65,7 @@ describe('the option roles', () => {
     [`a = ${arn('a')}, region = nowhere`, 'region-invalid', '"nowhere"', 'eu-central-1'],
     [`a = ${arn('a', 'aws-new')}`, 'region-invalid', 'aws-new', 'Set aws-region'],
   ])('refuses %j', async (text, code, message, hint) => {
-    expect(await failureOf(() => parseRoles(text, undefined))).toMatchObject({
+    expect(await failureOf(() => parseRoles({ roles: text }))).toMatchObject({
       code,
       message: expect.stringContaining(message),
       hint: expect.stringContaining(hint),
