@@ -4529,13 +4529,20 @@ function parseSource(given, env) {
 function sourceOfRoles(given, env) {
   const [first] = parseRoles(given);
   if (first === void 0) throw roleMissing("roles contains no role.", env);
-  for (const name of ["role-to-assume", "aws-access-key-id", "role-chaining", "aws-profile"]) {
-    if (given[name] === void 0) continue;
-    throw new HelperError("option-conflict", `roles and ${name} cannot be combined.`, {
-      hint: "List all roles in roles, with the profile for each: they are assumed with the token of the job."
-    });
-  }
-  return { kind: "token", role: first.role, from: parseTokenSource(given) };
+  const from = parseTokenSource(given);
+  const others2 = {
+    "role-to-assume": given["role-to-assume"] !== void 0,
+    "aws-access-key-id": given["aws-access-key-id"] !== void 0,
+    "aws-profile": given["aws-profile"] !== void 0,
+    "role-chaining": flag("role-chaining", given["role-chaining"]),
+    // It is about the job's own token.
+    "force-skip-oidc": flag("force-skip-oidc", given["force-skip-oidc"]) && from === void 0
+  };
+  const [clash] = Object.entries(others2).find(([, isSet]) => isSet) ?? [];
+  if (clash === void 0) return { kind: "token", role: first.role, from };
+  throw new HelperError("option-conflict", `roles and ${clash} cannot be combined.`, {
+    hint: "List all roles in roles, with the profile for each: they are assumed with the token of the job."
+  });
 }
 function hasNoToken(env) {
   return env.GITHUB_ACTIONS === "true" && envValue(env, "ACTIONS_ID_TOKEN_REQUEST_TOKEN") === void 0;

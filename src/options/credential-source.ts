@@ -70,13 +70,20 @@ export function parseSource(given: GivenOptions, env: Env): CredentialSource | u
 function sourceOfRoles(given: GivenOptions, env: Env): CredentialSource {
   const [first] = parseRoles(given);
   if (first === undefined) throw roleMissing('roles contains no role.', env);
-  for (const name of ['role-to-assume', 'aws-access-key-id', 'role-chaining', 'aws-profile'] as const) {
-    if (given[name] === undefined) continue;
-    throw new HelperError('option-conflict', `roles and ${name} cannot be combined.`, {
-      hint: 'List all roles in roles, with the profile for each: they are assumed with the token of the job.',
-    });
-  }
-  return { kind: 'token', role: first.role, from: parseTokenSource(given) };
+  const from = parseTokenSource(given);
+  const others = {
+    'role-to-assume': given['role-to-assume'] !== undefined,
+    'aws-access-key-id': given['aws-access-key-id'] !== undefined,
+    'aws-profile': given['aws-profile'] !== undefined,
+    'role-chaining': flag('role-chaining', given['role-chaining']),
+    // It is about the job's own token.
+    'force-skip-oidc': flag('force-skip-oidc', given['force-skip-oidc']) && from === undefined,
+  };
+  const [clash] = Object.entries(others).find(([, isSet]) => isSet) ?? [];
+  if (clash === undefined) return { kind: 'token', role: first.role, from };
+  throw new HelperError('option-conflict', `roles and ${clash} cannot be combined.`, {
+    hint: 'List all roles in roles, with the profile for each: they are assumed with the token of the job.',
+  });
 }
 
 /** A GitHub job without permission for a token. On other CIs, only a request shows that. */

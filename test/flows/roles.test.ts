@@ -3,7 +3,7 @@ import type { HttpRequest } from '../../src/core/io.ts';
 import { readSettings } from '../../src/options/read-settings.ts';
 import type { GivenOptions } from '../../src/options/table.ts';
 import { run } from '../../src/run.ts';
-import { accessDenied, assumed, failureOf, fakeToken, granted, memoryOf, roleArn } from '../fakes.ts';
+import { accessDenied, assumed, failureOf, fakeToken, granted, jobs, memoryOf, roleArn } from '../fakes.ts';
 import type { Scenery, World } from '../world.ts';
 import { assume, cleanUp, jobWorld } from './scene.ts';
 
@@ -91,6 +91,19 @@ describe('several roles', () => {
     const error = await failureOf(() => assumeAll(world, { roles, export: 'profile', 'profile-type': 'static' }));
     expect(error.code).toBe('sts-access-denied');
     expect(Object.fromEntries(world.files)).toEqual(program);
+  });
+
+  it('go with a flag that is off, and with a wish for no token of the job where another is named', async () => {
+    const world = github({ env: { ...jobs.github, MY_TOKEN: fakeToken('github') } });
+    const given = {
+      roles,
+      export: 'none',
+      'role-chaining': 'false',
+      'force-skip-oidc': 'true',
+      'token-env': 'MY_TOKEN',
+    };
+    await assumeAll(world, given);
+    expect(world.requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'POST']);
   });
 
   it('are all held against the list of accounts, before anything is asked', async () => {
@@ -210,6 +223,12 @@ describe('several roles, one by way of another', () => {
       { roles, 'aws-profile': 'x' },
       'option-conflict',
       'roles and aws-profile cannot be combined',
+    ],
+    [
+      'a wish for no token of the job',
+      { roles, 'force-skip-oidc': 'true' },
+      'option-conflict',
+      'roles and force-skip-oidc cannot be combined',
     ],
     ['a chain', { roles, 'then-assume': roleArn }, 'option-conflict', 'then-assume and roles cannot be combined'],
     ['variables', { roles, export: 'env' }, 'option-conflict', 'export: env cannot be used with several roles'],
