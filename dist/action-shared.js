@@ -4643,18 +4643,19 @@ function parseSessionPolicies(given) {
       `managed-session-policies contains ${managedPolicies.length} policies; STS accepts at most ten.`
     );
   }
-  if (inlinePolicy === void 0) return { inlinePolicy, managedPolicies };
-  if (!isObject(parseJson(inlinePolicy))) {
+  if (inlinePolicy !== void 0 && !isObject(parseJson(inlinePolicy))) {
     throw new HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
       hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, use a block scalar (|).'
     });
   }
-  const length = inlinePolicy.length + managedPolicies.join("").length;
+  const length = [inlinePolicy, ...managedPolicies].join("").length;
   if (length > limit) {
     throw new HelperError(
       "policy-invalid",
       `The session policies have ${length} characters in total; STS accepts at most ${limit}.`,
-      { hint: "Remove white space and Sids, or use managed-session-policies." }
+      {
+        hint: inlinePolicy === void 0 ? "Use fewer managed-session-policies, or policies with shorter names." : "Remove white space and Sids, or use managed-session-policies."
+      }
     );
   }
   return { inlinePolicy, managedPolicies };

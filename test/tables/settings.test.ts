@@ -169,6 +169,17 @@ describe('an option', () => {
       'policy-invalid',
       '2049 characters in total; STS accepts at most 2048',
     ],
+    [
+      {
+        'managed-session-policies': Array.from(
+          { length: 10 },
+          (_, n) => `arn:aws:iam::123456789012:policy/${'teams/'.repeat(30)}${n}`,
+        ).join('\n'),
+      },
+      'policy-invalid',
+      '2140 characters in total; STS accepts at most 2048',
+      'fewer managed-session-policies',
+    ],
     [{ 'managed-session-policies': 'ReadOnlyAccess' }, 'policy-invalid', '"ReadOnlyAccess"', 'one ARN per line'],
     [
       { 'managed-session-policies': 'arn:aws:iam::aws:policy/A,arn:aws:iam::aws:policy/B\narn:aws:iam::12:role/x' },
