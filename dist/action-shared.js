@@ -3741,7 +3741,7 @@ function githubRunner(env) {
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
       const path = envValue(env, "GITHUB_STEP_SUMMARY");
-      if (path !== void 0) whenShared(() => (0, import_node_fs11.appendFileSync)(path, withoutSecrets(markdown)));
+      if (path !== void 0) writing(path, () => (0, import_node_fs11.appendFileSync)(path, withoutSecrets(markdown)));
     }
   };
 }

@@ -1047,7 +1047,7 @@ function githubRunner(env) {
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
       const path = (0, import_post_shared3.envValue)(env, "GITHUB_STEP_SUMMARY");
-      if (path !== void 0) (0, import_post_shared4.whenShared)(() => (0, import_node_fs11.appendFileSync)(path, (0, import_post_shared.withoutSecrets)(markdown)));
+      if (path !== void 0) (0, import_post_shared4.writing)(path, () => (0, import_node_fs11.appendFileSync)(path, (0, import_post_shared.withoutSecrets)(markdown)));
     }
   };
 }

@@ -178,7 +178,7 @@ export interface Runner {
   setOutputs(outputs: Readonly<Record<string, string>>): void;
   /** For the action's own post step. */
   saveState(state: Readonly<Record<string, string>>): void;
-  /** Adds Markdown to the job summary; does nothing without a runner file. */
+  /** Adds Markdown to the job summary; does nothing without a runner file. Throws HelperError `file-not-writable`. */
   addSummary(markdown: string): void;
   /** Throws like the methods above, without writing. */
   check(needs: readonly ('variables' | 'outputs' | 'state')[]): void;

@@ -26,7 +26,7 @@ export function githubRunner(env: Env): Runner {
     saveState: (state) => write(fileFor('state', env), state),
     addSummary(markdown) {
       const path = envValue(env, 'GITHUB_STEP_SUMMARY');
-      if (path !== undefined) whenShared(() => appendFileSync(path, withoutSecrets(markdown)));
+      if (path !== undefined) writing(path, () => appendFileSync(path, withoutSecrets(markdown)));
     },
   };
 }

@@ -50,3 +50,13 @@ it('a summary holds no secret, whoever quoted it', () => {
   runner.addSummary(`| Obtained with | ${secret.reveal()} |`);
   expect(text('GITHUB_STEP_SUMMARY')).toBe('| Obtained with | *** |');
 });
+
+it('a summary that cannot be written is no bug of this program', () => {
+  const runner = githubRunner({ GITHUB_STEP_SUMMARY: tmpdir() });
+  expect(() => runner.addSummary('| |')).toThrow(
+    expect.objectContaining({
+      code: 'file-not-writable',
+      message: `${tmpdir()} cannot be written: it is a folder (EISDIR).`,
+    }),
+  );
+});
