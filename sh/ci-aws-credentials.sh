@@ -23,7 +23,8 @@ fail() {
 value() { eval "printf '%s' \"\${$1-}\""; }
 # only CHARACTERS TEXT: whether TEXT has only these characters.
 only() { case $2 in '' | *[!$1]*) return 1 ;; esac }
-json() { printf '%s' "$1" | sed -e 's/[\\"]/\\&/g' -e ':all' -e 'N' -e '$!b all' -e 's/\n/\\n/g'; }
+# json TEXT: its form in a JSON string. Not every sed prints the last line at an N.
+json() { printf '%s' "$1" | sed -e 's/[\\"]/\\&/g' -e ':all' -e '$!{' -e 'N' -e 'b all' -e '}' -e 's/\n/\\n/g'; }
 
 # The same as in ci-aws-credentials: the name of the job, the folder of the checkout, the variables with a token.
 know_job() {

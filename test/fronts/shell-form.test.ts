@@ -72,9 +72,12 @@ describe.each(everyShell)('the form in shell, run by %s', (name, shell) => {
 
   it('leaves what the program takes away, and takes away what the program leaves', async () => {
     const job = await startJob(aws, 'gitlab');
-    expect(await run(job, shell, asking(job))).toMatchObject({ exitCode: 0 });
-    await job.tool('cleanup');
-    expect(left(job)).toEqual([]);
+    // With the variable, the tools of GNU are as strict as those of other systems.
+    for (const more of [{}, { POSIXLY_CORRECT: '1' }]) {
+      expect(await run(job, shell, asking(job), more)).toMatchObject({ exitCode: 0 });
+      await job.tool('cleanup');
+      expect(left(job)).toEqual([]);
+    }
     for (const type of ['web-identity', 'static', 'process']) {
       await job.tool(...asking(job), '--profile-type', type);
       expect(await run(job, shell, ['cleanup'])).toMatchObject({ exitCode: 0 });
