@@ -207,8 +207,8 @@ function parseLogin(value) {
   return username === void 0 || password === void 0 ? void 0 : { username, password };
 }
 function authFiles(io) {
-  const docker = { path: dockerConfig(io), isDocker: true };
-  const others = podmanFiles(io).filter((path) => !io.files.isSame(path, docker.path));
+  const docker = { path: io.files.absolute(dockerConfig(io)), isDocker: true };
+  const others = podmanFiles(io).map((path) => io.files.absolute(path)).filter((path) => !io.files.isSame(path, docker.path));
   const wanted = others.filter((path) => isNamed(io) || io.files.read(path) !== void 0);
   return [docker, ...wanted.map((path) => ({ path, isDocker: false }))];
 }

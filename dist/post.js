@@ -206,7 +206,7 @@ var bashEnv = {
     (0, import_post_shared3.warnOfCheckout)(path, plan, io);
   },
   write({ sessions: [session] }, io, record) {
-    const path = pathIn(io.env);
+    const path = io.files.absolute(pathIn(io.env));
     const before = io.files.read(path) ?? "";
     const lines = (0, import_post_shared2.shellLines)("sh", { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
     const block = before === "" || before.endsWith("\n") ? lines : `

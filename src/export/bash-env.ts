@@ -19,7 +19,8 @@ export const bashEnv: ExportTarget = {
     warnOfCheckout(path, plan, io);
   },
   write({ sessions: [session] }, io, record) {
-    const path = pathIn(io.env);
+    // Absolute, because the undo may run in another folder.
+    const path = io.files.absolute(pathIn(io.env));
     const before = io.files.read(path) ?? '';
     const lines = shellLines('sh', { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
     // Appending terminates an unfinished line.

@@ -118,13 +118,16 @@ function parseLogin(value: unknown): StoredLogin | undefined {
 }
 
 /**
- * Docker's config, and the files that podman, buildah and skopeo prefer.
+ * Docker's config, and the files that podman, buildah and skopeo prefer. Absolute, because the undo may run in another
+ * folder.
  *
  * @throws HelperError `file-not-writable` if there is no location for Docker's
  */
 function authFiles(io: ExportIo): readonly AuthFile[] {
-  const docker = { path: dockerConfig(io), isDocker: true };
-  const others = podmanFiles(io).filter((path) => !io.files.isSame(path, docker.path));
+  const docker = { path: io.files.absolute(dockerConfig(io)), isDocker: true };
+  const others = podmanFiles(io)
+    .map((path) => io.files.absolute(path))
+    .filter((path) => !io.files.isSame(path, docker.path));
   const wanted = others.filter((path) => isNamed(io) || io.files.read(path) !== undefined);
   return [docker, ...wanted.map((path) => ({ path, isDocker: false }))];
 }

@@ -3,11 +3,12 @@ import { ecrLogin } from '../../src/commands/ecr-login.ts';
 import { HelperError } from '../../src/core/errors.ts';
 import type { CommandResult, HttpRequest } from '../../src/core/io.ts';
 import { Secret } from '../../src/core/secret.ts';
+import { readReceipts, receiptFiles } from '../../src/job/receipts.ts';
 import { readSettings } from '../../src/options/read-settings.ts';
 import { run } from '../../src/run.ts';
 import { failureOf, granted, identity, registryToken, roleArn } from '../fakes.ts';
 import type { Scenery, World } from '../world.ts';
-import { assume, cleanUp, jobWorld, refusalOf } from './scene.ts';
+import { assume, cleanUp, folderOf, jobWorld, refusalOf } from './scene.ts';
 
 const docker = '/home/ci/.docker/config.json';
 const account = '123456789012';
@@ -96,6 +97,15 @@ describe('a login to ECR', () => {
     expect(authsIn(job)[frankfurt]).toBe('AWS:fake-password-of-eu-central-1');
     await cleanUp(job);
     expect(job.files.get(docker)).toBe(before);
+  });
+
+  it('is in the receipts by absolute paths, as is all of the hand-over: cleanup may run in another folder', async () => {
+    const env = { DOCKER_CONFIG: 'docker', REGISTRY_AUTH_FILE: 'auth.json', BASH_ENV: 'env.sh' };
+    const job = world({ env }, 'circleci');
+    await assume(job, { 'ecr-login': 'true' });
+    const [journal = ''] = receiptFiles(folderOf(job), job.io.files);
+    const paths = readReceipts(journal, job.io.files).map(({ path }) => path);
+    expect(paths).toEqual(['/work/env.sh', '/work/auth.json', '/work/docker/config.json']);
   });
 
   it('is taken back when the rest of the hand-over fails', async () => {
