@@ -29,6 +29,7 @@ var import_action_shared_action2 = require("./action-shared-action.js");
 var import_action_shared3 = require("./action-shared.js");
 var import_action_shared4 = require("./action-shared.js");
 var import_action_shared5 = require("./action-shared.js");
+var import_action_shared6 = require("./action-shared.js");
 // src/job/job-traces.ts
 function tracesOf({ folder, slot }, io) {
   const traces = { ...hereAndNow(io), folder, site: siteOf(folder, io.files), slot };
@@ -230,7 +231,7 @@ function checkReadable(texts, profiles, paths) {
       const read = new Map([...profileIn(config, name) ?? [], ...credentials.get(name) ?? []]);
       const odd = oddSetting(read, settings);
       if (odd !== void 0) {
-        throw new import_action_shared5.HelperError(
+        throw new import_action_shared6.HelperError(
           "profile-unreadable",
           `The other content of ${paths.config} and ${paths.credentials} would make ${client.name} misread the profile "${name}": ${odd}.`,
           {
@@ -244,7 +245,7 @@ function checkReadable(texts, profiles, paths) {
 function readingOf(text, path, { client, names }) {
   const { reading, problem } = { reading: void 0, ...client.read(text ?? "", names) };
   if (reading !== void 0) return reading;
-  throw new import_action_shared5.HelperError("profile-unreadable", `${path}, line ${problem?.line}: ${problem?.what}.`, {
+  throw new import_action_shared6.HelperError("profile-unreadable", `${path}, line ${problem?.line}: ${problem?.what}.`, {
     hint: `Fix the line: because of it, ${client.name} cannot read any profile in this file. Or use separate files for the job: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.`
   });
 }
@@ -336,7 +337,7 @@ function settingsOf(profile) {
 function checkValue(profile, key, value) {
   const problem = (0, import_action_shared_action.problemOfValue)(value);
   if (problem === void 0) return;
-  throw new import_action_shared5.HelperError("profile-invalid", `The profile "${profile}" cannot be written: its ${key} ${problem}.`, {
+  throw new import_action_shared6.HelperError("profile-invalid", `The profile "${profile}" cannot be written: its ${key} ${problem}.`, {
     hint: "Use a value without line breaks and without # or ; after a space: not every AWS client would read such a value back unchanged."
   });
 }
@@ -367,7 +368,7 @@ function takeFromOthers(section, goal, rules) {
   const whose = `belongs to another job, which may still run (${mark.job}${until})`;
   if (!rules.overwrite) {
     const place = `${rules.paths[goal.file]}, line ${section.line}`;
-    throw new import_action_shared5.HelperError("profile-exists", `The profile "${goal.profile}" (${place}) ${whose}.`, {
+    throw new import_action_shared6.HelperError("profile-exists", `The profile "${goal.profile}" (${place}) ${whose}.`, {
       hint: "Use a different profile name for each job that shares this home folder, with `aws-profile` (`--aws-profile NAME`): include what distinguishes the jobs. If the other job is certainly over, `overwrite-aws-profile: true` (`--overwrite-aws-profile`) replaces its profile."
     });
   }
@@ -393,7 +394,7 @@ function decidesIdentity({ keys }) {
 function profileExists(section, goal, rules) {
   const place = `${rules.paths[goal.file]}, line ${section.line}`;
   const message = `The profile "${goal.profile}" already exists (${place}), with credentials that are not from ci-aws-credentials.`;
-  return new import_action_shared5.HelperError("profile-exists", message, {
+  return new import_action_shared6.HelperError("profile-exists", message, {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`) to replace the credentials and the region of the profile until the end of the job; its other settings stay."
   });
 }
@@ -403,10 +404,10 @@ function sharedProgram(jobFolder, { files, self }) {
   if (file === void 0) {
     return { folder: `${jobFolder}/program`, contents: /* @__PURE__ */ new Map(), command: [executable, renewArgument] };
   }
-  const built = (0, import_action_shared4.parseJson)(files.read(`${file.folder}/credential-process.json`) ?? "");
-  const copied = (0, import_action_shared4.isObject)(built) ? built[file.name] : void 0;
-  const id = (0, import_action_shared4.isObject)(copied) ? (0, import_action_shared4.stringAt)(copied, "id") : void 0;
-  if (!(0, import_action_shared4.isObject)(copied) || id === void 0 || !(0, import_action_shared4.isObject)(copied.files))
+  const built = (0, import_action_shared5.parseJson)(files.read(`${file.folder}/credential-process.json`) ?? "");
+  const copied = (0, import_action_shared5.isObject)(built) ? built[file.name] : void 0;
+  const id = (0, import_action_shared5.isObject)(copied) ? (0, import_action_shared5.stringAt)(copied, "id") : void 0;
+  if (!(0, import_action_shared5.isObject)(copied) || id === void 0 || !(0, import_action_shared5.isObject)(copied.files))
     throw new Error(`${file.folder} does not contain the built program`);
   const folder = `${jobFolder}/program-${id}`;
   return {
@@ -436,7 +437,7 @@ function holds(path, text, files) {
   try {
     return files.readPrivate(path) === text;
   } catch (error) {
-    if (error instanceof import_action_shared5.HelperError) return false;
+    if (error instanceof import_action_shared6.HelperError) return false;
     throw error;
   }
 }
@@ -444,8 +445,8 @@ function programReceipt({ folder, contents }) {
   return { folder, files: [...contents.keys()].map((name) => `${folder}/${name}`) };
 }
 async function removeProfileFiles({ files: own, program }, files) {
-  const folder = (0, import_action_shared4.isObject)(program) ? (0, import_action_shared4.stringAt)(program, "folder") : void 0;
-  if (!(0, import_action_shared4.isObject)(program) || folder === void 0 || files.identity(folder) === void 0) {
+  const folder = (0, import_action_shared5.isObject)(program) ? (0, import_action_shared5.stringAt)(program, "folder") : void 0;
+  if (!(0, import_action_shared5.isObject)(program) || folder === void 0 || files.identity(folder) === void 0) {
     (0, import_action_shared_action.removePrivateFiles)(own, files);
     return;
   }
@@ -708,8 +709,8 @@ function restoreChanged(ini, header, changes) {
   return intact;
 }
 function parseProfileUndo(value) {
-  if (!(0, import_action_shared4.isObject)(value) || !(0, import_action_shared4.isObject)(value.files)) return void 0;
-  const profile = (0, import_action_shared4.stringAt)(value, "profile");
+  if (!(0, import_action_shared5.isObject)(value) || !(0, import_action_shared5.isObject)(value.files)) return void 0;
+  const profile = (0, import_action_shared5.stringAt)(value, "profile");
   if (profile === void 0) return void 0;
   const given = value.files;
   const files = import_action_shared_action.awsFiles.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
@@ -717,15 +718,15 @@ function parseProfileUndo(value) {
   return { profile, files: Object.fromEntries(files) };
 }
 function parseFileUndo(value) {
-  if (!(0, import_action_shared4.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  if (!(0, import_action_shared5.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
   const changed = value.changed.flatMap((change) => {
-    if (!(0, import_action_shared4.isObject)(change)) return [];
-    const before = (0, import_action_shared4.stringAt)(change, "before");
-    const after = (0, import_action_shared4.stringAt)(change, "after");
+    if (!(0, import_action_shared5.isObject)(change)) return [];
+    const before = (0, import_action_shared5.stringAt)(change, "before");
+    const after = (0, import_action_shared5.stringAt)(change, "after");
     return before === void 0 || after === void 0 ? [] : [{ before, after }];
   });
   if (changed.length !== value.changed.length) return void 0;
-  const added = (0, import_action_shared4.stringAt)(value, "added");
+  const added = (0, import_action_shared5.stringAt)(value, "added");
   return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
 }
 // src/export/two-homes.ts
@@ -735,9 +736,9 @@ function twoHomes({
   homeFolder,
   files
 }) {
-  const home = (0, import_action_shared4.envValue)(env, "HOME");
+  const home = (0, import_action_shared5.envValue)(env, "HOME");
   if (platform !== "win32" || home === void 0 || homeFolder === void 0) return void 0;
-  const bothAreNamed = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].every((name) => (0, import_action_shared4.envValue)(env, name));
+  const bothAreNamed = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].every((name) => (0, import_action_shared5.envValue)(env, name));
   if (bothAreNamed || files.isSame(home, homeFolder)) return void 0;
   return `HOME is ${home}, and USERPROFILE is ${homeFolder}. The AWS CLI, boto3 and Terraform look for profiles under USERPROFILE; tools with the AWS SDK for JavaScript, under HOME. Set HOME to USERPROFILE, or set AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE in all steps.`;
 }
@@ -805,7 +806,7 @@ function rulesFor({ settings, job }, { paths, isOwn }, io) {
 function standIns(plan) {
   const { settings, profileName } = plan;
   const names = settings.roles.length > 0 ? settings.roles.map(({ profile: name }) => name) : [profileName];
-  const none = { accessKeyId: "none", secretAccessKey: new import_action_shared3.Secret("none") };
+  const none = { accessKeyId: "none", secretAccessKey: new import_action_shared4.Secret("none") };
   return names.map((name) => ({
     name,
     region: settings.region,
@@ -816,7 +817,7 @@ function refuseType(plan) {
   const { settings, precedence } = plan;
   const { profileType: type } = precedence;
   if (type !== "static" && settings.source?.kind !== "token") {
-    throw new import_action_shared5.HelperError(
+    throw new import_action_shared6.HelperError(
       "option-conflict",
       `A profile of type ${type} requires a token, but other credentials are used.`,
       {
@@ -826,7 +827,7 @@ function refuseType(plan) {
   }
   const lost = (0, import_action_shared_action.lostInWebIdentity)(settings);
   if (type === "web-identity" && lost !== void 0) {
-    throw new import_action_shared5.HelperError(
+    throw new import_action_shared6.HelperError(
       "option-conflict",
       `${lost} has no effect in a profile of type web-identity, where AWS tools exchange the token themselves.`,
       { hint: "Set profile-type: process, which runs this program for credentials, or static." }
@@ -834,8 +835,8 @@ function refuseType(plan) {
   }
 }
 function parsePaths(value) {
-  const config = (0, import_action_shared4.isObject)(value) ? (0, import_action_shared4.stringAt)(value, "config") : void 0;
-  const credentials = (0, import_action_shared4.isObject)(value) ? (0, import_action_shared4.stringAt)(value, "credentials") : void 0;
+  const config = (0, import_action_shared5.isObject)(value) ? (0, import_action_shared5.stringAt)(value, "config") : void 0;
+  const credentials = (0, import_action_shared5.isObject)(value) ? (0, import_action_shared5.stringAt)(value, "credentials") : void 0;
   return config === void 0 || credentials === void 0 ? void 0 : { config, credentials };
 }
 function parseUndo(value) {

@@ -28,34 +28,35 @@ var import_action_shared = require("./action-shared.js");
 var import_action_shared2 = require("./action-shared.js");
 var import_action_shared3 = require("./action-shared.js");
 var import_action_shared4 = require("./action-shared.js");
+var import_action_shared5 = require("./action-shared.js");
 // src/export/auth-file.ts
 function parseAuthFile(text, path) {
   const content = withoutMark(text ?? "").trim();
-  const json = content === "" ? {} : (0, import_action_shared3.parseJson)(content);
+  const json = content === "" ? {} : (0, import_action_shared4.parseJson)(content);
   const fault = faultOf(json);
-  if (fault === void 0 && (0, import_action_shared3.isObject)(json)) return json;
-  throw new import_action_shared4.HelperError("input-unreadable", `${path} ${fault}, so no login can be added to it.`, {
+  if (fault === void 0 && (0, import_action_shared4.isObject)(json)) return json;
+  throw new import_action_shared5.HelperError("input-unreadable", `${path} ${fault}, so no login can be added to it.`, {
     hint: "Correct or move the file, or set DOCKER_CONFIG to another folder."
   });
 }
 function faultOf(json) {
-  if (!(0, import_action_shared3.isObject)(json)) return json === void 0 ? "is not JSON" : "is not a JSON object";
-  const wrong = ["auths", "credHelpers"].find((key) => json[key] !== void 0 && !(0, import_action_shared3.isObject)(json[key]));
+  if (!(0, import_action_shared4.isObject)(json)) return json === void 0 ? "is not JSON" : "is not a JSON object";
+  const wrong = ["auths", "credHelpers"].find((key) => json[key] !== void 0 && !(0, import_action_shared4.isObject)(json[key]));
   if (wrong !== void 0) return `has ${wrong} that is not an object`;
   return json.credsStore === void 0 || typeof json.credsStore === "string" ? void 0 : "has credsStore that is not a string";
 }
 function credentialHelper(json, host, isDocker) {
-  const own = (0, import_action_shared3.isObject)(json.credHelpers) ? (0, import_action_shared3.stringAt)(json.credHelpers, host) : void 0;
-  return own || (isDocker ? (0, import_action_shared3.stringAt)(json, "credsStore") : void 0) || void 0;
+  const own = (0, import_action_shared4.isObject)(json.credHelpers) ? (0, import_action_shared4.stringAt)(json.credHelpers, host) : void 0;
+  return own || (isDocker ? (0, import_action_shared4.stringAt)(json, "credsStore") : void 0) || void 0;
 }
 function hasLogin({ auths, credHelpers }, host) {
-  return [auths, credHelpers].some((logins) => (0, import_action_shared3.isObject)(logins) && Object.hasOwn(logins, host));
+  return [auths, credHelpers].some((logins) => (0, import_action_shared4.isObject)(logins) && Object.hasOwn(logins, host));
 }
 function addLogins(text, auths, path) {
   const json = parseAuthFile(text, path);
   const entries = Object.entries(auths).map(([host, auth]) => [host, { auth }]);
   return printed(
-    { ...json, auths: { ...(0, import_action_shared3.isObject)(json.auths) ? json.auths : {}, ...Object.fromEntries(entries) } },
+    { ...json, auths: { ...(0, import_action_shared4.isObject)(json.auths) ? json.auths : {}, ...Object.fromEntries(entries) } },
     text
   );
 }
@@ -63,11 +64,11 @@ function removeLogins(text, auths, { before, path }) {
   if (text === addLogins(before, auths, path)) return before;
   const json = parseAuthFile(text, path);
   const earlier = parseAuthFile(before, path).auths;
-  const now = (0, import_action_shared3.isObject)(json.auths) ? json.auths : {};
+  const now = (0, import_action_shared4.isObject)(json.auths) ? json.auths : {};
   const kept = Object.entries(now).flatMap(([host, entry]) => {
-    const isOurs = Object.hasOwn(auths, host) && (0, import_action_shared3.isObject)(entry) && (0, import_action_shared3.stringAt)(entry, "auth") === auths[host];
+    const isOurs = Object.hasOwn(auths, host) && (0, import_action_shared4.isObject)(entry) && (0, import_action_shared4.stringAt)(entry, "auth") === auths[host];
     if (!isOurs) return [[host, entry]];
-    return (0, import_action_shared3.isObject)(earlier) && Object.hasOwn(earlier, host) ? [[host, earlier[host]]] : [];
+    return (0, import_action_shared4.isObject)(earlier) && Object.hasOwn(earlier, host) ? [[host, earlier[host]]] : [];
   });
   const { auths: _, ...rest } = json;
   const needed = kept.length > 0 || earlier !== void 0;
@@ -92,9 +93,9 @@ async function requireHelper(helper, io) {
 }
 async function storedLogin(helper, host, io) {
   const { status, stdout } = await run(helper, "get", host, io);
-  const answer = status === 0 ? (0, import_action_shared3.parseJson)(stdout) : void 0;
-  if (!(0, import_action_shared3.isObject)(answer)) return void 0;
-  const [username, password] = [(0, import_action_shared3.stringAt)(answer, "Username"), (0, import_action_shared3.stringAt)(answer, "Secret")];
+  const answer = status === 0 ? (0, import_action_shared4.parseJson)(stdout) : void 0;
+  if (!(0, import_action_shared4.isObject)(answer)) return void 0;
+  const [username, password] = [(0, import_action_shared4.stringAt)(answer, "Username"), (0, import_action_shared4.stringAt)(answer, "Secret")];
   return username && password ? { username, password } : void 0;
 }
 async function storeLogin(helper, host, login, io) {
@@ -107,7 +108,7 @@ async function eraseLogin(helper, host, io) {
 async function run(helper, action, input, { processes }) {
   const result = /^[\w.-]+$/.test(helper) ? await processes.run(programOf(helper), [action], { input, limit }) : void 0;
   if (result !== void 0) return result;
-  throw new import_action_shared4.HelperError(
+  throw new import_action_shared5.HelperError(
     "registry-login-failed",
     `The program ${programOf(helper)}, which Docker's config names, was not found.`,
     {
@@ -121,7 +122,7 @@ function programOf(helper) {
 function requireSuccess({ status, stdout, stderr }, what, helper) {
   if (status === 0) return;
   const said = (stdout.trim() || stderr.trim() || `exit code ${status}`).replace(/[.\s]+$/, "");
-  throw new import_action_shared4.HelperError("registry-login-failed", `${programOf(helper)} could not ${what}: ${said}.`, {
+  throw new import_action_shared5.HelperError("registry-login-failed", `${programOf(helper)} could not ${what}: ${said}.`, {
     hint: "Run the helper by hand to see the error, or remove it from credsStore or credHelpers to store the login in the file."
   });
 }
@@ -158,7 +159,7 @@ async function writeLogins(handover, recording) {
   (0, import_action_shared_action.setLoginOutputs)(handover, io);
 }
 async function writeFile(path, logins, { io, record }) {
-  const auths = Object.fromEntries(logins.map((login) => [login.host, (0, import_action_shared.authOf)(login)]));
+  const auths = Object.fromEntries(logins.map((login) => [login.host, (0, import_action_shared2.authOf)(login)]));
   await io.files.locked(path, () => {
     const before = io.files.read(path);
     const text = addLogins(before, auths, path);
@@ -178,8 +179,8 @@ async function handToHelper(helper, login, { io, record }) {
   await storeLogin(helper, host, own, io);
 }
 async function undoLogins(receipt, io) {
-  const [path, helper, host] = ["path", "helper", "host"].map((key) => (0, import_action_shared3.stringAt)(receipt, key));
-  if (path !== void 0 && (0, import_action_shared3.isObject)(receipt.auths)) return undoFile(path, receipt, io);
+  const [path, helper, host] = ["path", "helper", "host"].map((key) => (0, import_action_shared4.stringAt)(receipt, key));
+  if (path !== void 0 && (0, import_action_shared4.isObject)(receipt.auths)) return undoFile(path, receipt, io);
   const own = parseLogin(receipt.own);
   if (helper === void 0 || host === void 0 || own === void 0) return;
   const now = await storedLogin(helper, host, io);
@@ -189,7 +190,7 @@ async function undoLogins(receipt, io) {
   else await storeLogin(helper, host, before, io);
 }
 async function undoFile(path, receipt, { files }) {
-  const before = (0, import_action_shared3.stringAt)(receipt, "before");
+  const before = (0, import_action_shared4.stringAt)(receipt, "before");
   const auths = receipt.auths;
   await files.locked(path, () => {
     const text = files.read(path);
@@ -198,11 +199,11 @@ async function undoFile(path, receipt, { files }) {
     if (left === void 0) files.remove(path);
     else if (left !== text) files.replace(path, left);
   });
-  if (before === void 0) files.removeFolder(folderOf(path));
+  if (before === void 0) files.removeFolder((0, import_action_shared.folderOf)(path));
 }
 function parseLogin(value) {
   const [username, password] = ["username", "password"].map(
-    (key) => (0, import_action_shared3.isObject)(value) ? (0, import_action_shared3.stringAt)(value, key) : void 0
+    (key) => (0, import_action_shared4.isObject)(value) ? (0, import_action_shared4.stringAt)(value, key) : void 0
   );
   return username === void 0 || password === void 0 ? void 0 : { username, password };
 }
@@ -216,7 +217,7 @@ function dockerConfig({ env, homeFolder, platform }) {
   const separator = platform === "win32" ? "\\" : "/";
   const folder = env.DOCKER_CONFIG || homeFolder && `${homeFolder}${separator}.docker`;
   if (folder) return `${folder}${separator}config.json`;
-  throw new import_action_shared4.HelperError("file-not-writable", "No folder for Docker's config: HOME is not set.", {
+  throw new import_action_shared5.HelperError("file-not-writable", "No folder for Docker's config: HOME is not set.", {
     hint: "Set HOME, or set DOCKER_CONFIG to the folder that contains config.json."
   });
 }
@@ -227,9 +228,6 @@ function podmanFiles({ env, homeFolder }) {
 }
 function isNamed({ env }) {
   return Boolean(env.REGISTRY_AUTH_FILE);
-}
-function folderOf(path) {
-  return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

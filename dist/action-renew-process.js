@@ -29,6 +29,7 @@ var import_action_shared6 = require("./action-shared.js");
 var import_action_shared7 = require("./action-shared.js");
 var import_action_shared8 = require("./action-shared.js");
 var import_action_shared9 = require("./action-shared.js");
+var import_action_shared10 = require("./action-shared.js");
 // src/core/quiet-log.ts
 function quietLog(log) {
   return { ...log, info() {
@@ -48,7 +49,7 @@ async function renewCredentials(settings, world) {
 async function freshSession(settings, io) {
   const { source } = settings;
   if (source === void 0) throw endless();
-  const ci = (0, import_action_shared5.detectCi)(io.env, settings.ci);
+  const ci = (0, import_action_shared6.detectCi)(io.env, settings.ci);
   const sessionName = settings.sessionName ?? (0, import_action_shared4.jobOf)(ci, io).name;
   await (0, import_action_shared.guardKnownAccounts)(settings, io);
   const order = { settings, ci, sessionName, profileName: "default" };
@@ -59,7 +60,7 @@ async function freshSession(settings, io) {
   return { credentials, token };
 }
 function endless() {
-  return new import_action_shared9.HelperError("option-conflict", "Only the credentials of a role can be renewed.", {
+  return new import_action_shared10.HelperError("option-conflict", "Only the credentials of a role can be renewed.", {
     hint: "Set role-to-assume."
   });
 }
@@ -83,11 +84,11 @@ async function cachedCredentials(caching, io) {
     return await io.files.locked(caching.path, () => renewCache(caching, since, io), timeout);
   } catch (error) {
     const last = readCache(caching.path, { ...io, log: silentLog });
-    if (error instanceof import_action_shared9.HelperError && last !== void 0 && (0, import_action_shared3.isUsable)(last, io.clock.now())) {
+    if (error instanceof import_action_shared10.HelperError && last !== void 0 && (0, import_action_shared3.isUsable)(last, io.clock.now())) {
       sayItServes(last, error, io);
       return last;
     }
-    if (!(error instanceof import_action_shared9.HelperError) || error.code !== "file-not-writable") throw error;
+    if (!(error instanceof import_action_shared10.HelperError) || error.code !== "file-not-writable") throw error;
     io.log.warning(`The credentials cannot be cached. ${error.message}`);
     return renewCredentials(caching.settings(), io);
   }
@@ -105,7 +106,7 @@ async function renewCache(caching, since, io) {
     keep((0, import_action_shared3.printCache)(renewed), caching, io);
     return renewed;
   } catch (error) {
-    if (!(error instanceof import_action_shared9.HelperError)) throw error;
+    if (!(error instanceof import_action_shared10.HelperError)) throw error;
     const now = io.clock.now();
     if (last === void 0 || !(0, import_action_shared3.isUsable)(last, now)) {
       if (isOfAws(error)) keep((0, import_action_shared3.printFailure)(error, now), caching, { ...io, log: silentLog });
@@ -118,7 +119,7 @@ async function renewCache(caching, since, io) {
   }
 }
 function isOfAws(error) {
-  return [4, 5].includes((0, import_action_shared9.exitCodeOf)(error));
+  return [4, 5].includes((0, import_action_shared10.exitCodeOf)(error));
 }
 function sayItServes({ credentials }, error, { log }) {
   const until = new Date(credentials.expiresAt).toISOString();
@@ -132,7 +133,7 @@ function keep(text, { path, beforeCreate }, { files, log }) {
     }
     files.replace(path, text);
   } catch (error) {
-    if (!(error instanceof import_action_shared9.HelperError)) throw error;
+    if (!(error instanceof import_action_shared10.HelperError)) throw error;
     log.warning(`The credentials cannot be cached. ${error.message}`);
   }
 }
@@ -150,7 +151,7 @@ function readOr(path, files, refused) {
   try {
     return files.readPrivate(path);
   } catch (error) {
-    if (!(error instanceof import_action_shared9.HelperError)) throw error;
+    if (!(error instanceof import_action_shared10.HelperError)) throw error;
     refused(error);
     return void 0;
   }
@@ -168,14 +169,14 @@ async function renewProcess(folder) {
     process.stdout.write((0, import_action_shared3.processOutput)(renewed));
   } catch (error) {
     (0, import_action_shared.reportError)(error, log);
-    process.exitCode = (0, import_action_shared9.exitCodeOf)(error);
+    process.exitCode = (0, import_action_shared10.exitCodeOf)(error);
     process.stderr.write("", () => process.exit());
   }
 }
 function readSpec(path, read) {
-  const spec = (0, import_action_shared8.parseJson)(read(path) ?? "");
-  if (!(0, import_action_shared8.isObject)(spec)) {
-    throw new import_action_shared9.HelperError("input-unreadable", `${path} was removed or changed.`, {
+  const spec = (0, import_action_shared9.parseJson)(read(path) ?? "");
+  if (!(0, import_action_shared9.isObject)(spec)) {
+    throw new import_action_shared10.HelperError("input-unreadable", `${path} was removed or changed.`, {
       hint: "Run ci-aws-credentials again: the job is over, or its private folder was removed."
     });
   }

@@ -49,13 +49,14 @@ __export(stdin_exports, {
 module.exports = __toCommonJS(stdin_exports);
 var import_action_shared = require("./action-shared.js");
 var import_action_shared2 = require("./action-shared.js");
+var import_action_shared3 = require("./action-shared.js");
 // src/export/aws-files.ts
 var awsFileVariables = { config: "AWS_CONFIG_FILE", credentials: "AWS_SHARED_CREDENTIALS_FILE" };
 var awsFiles = ["config", "credentials"];
 function awsFilePaths(env, homeFolder, platform) {
   const [config, credentials] = awsFiles.map((file) => locateAwsFile(file, { env, homeFolder, platform }));
   if (config === void 0 || credentials === void 0) {
-    throw new import_action_shared.HelperError(
+    throw new import_action_shared2.HelperError(
       "file-not-writable",
       "No home folder for the AWS files: HOME is not set, and the system has none for this user.",
       { hint: "Set HOME, or set AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE to absolute paths." }
@@ -65,7 +66,7 @@ function awsFilePaths(env, homeFolder, platform) {
   return { config, credentials };
 }
 function oneFile(config) {
-  return new import_action_shared.HelperError(
+  return new import_action_shared2.HelperError(
     "environment-conflict",
     `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
     { hint: "Unset one of them, or set it to another file: profile headers differ between the two files." }
@@ -386,7 +387,7 @@ function removePrivateFiles(paths, files) {
   for (const folder of foldersOf(texts).sort((a, b) => b.length - a.length)) files.removeFolder(folder);
 }
 function foldersOf(paths) {
-  return [...new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/"))))];
+  return [...new Set(paths.map(import_action_shared.folderOf))];
 }
 // src/export/checkout-warning.ts
 function warnOfCheckout(path, { ci }, { env, log, checkoutAround }) {
@@ -421,13 +422,13 @@ var removers = {
 };
 function forCmd(name, value) {
   if (!/["%!^]/.test(value)) return value;
-  throw new import_action_shared2.HelperError("sts-answer-unreadable", `The value for ${name} contains a character that cmd would change.`, {
+  throw new import_action_shared3.HelperError("sts-answer-unreadable", `The value for ${name} contains a character that cmd would change.`, {
     hint: "Use PowerShell: --shell powershell. Credentials from AWS contain no such character."
   });
 }
 function oneLine(name, value) {
   if (!/[\r\n\0]/.test(value)) return value;
-  throw new import_action_shared2.HelperError(
+  throw new import_action_shared3.HelperError(
     "sts-answer-unreadable",
     `The value for ${name} contains a line break and cannot be passed on.`,
     {

@@ -45,6 +45,7 @@ __export(stdin_exports, {
   exitCodeOf: () => exitCodeOf,
   fingerprint: () => fingerprint,
   flag: () => flag,
+  folderOf: () => folderOf,
   getInput: () => getInput,
   guardAccount: () => guardAccount,
   guardKnownAccounts: () => guardKnownAccounts,
@@ -355,6 +356,10 @@ var hints = {
   EISDIR: "Remove that folder, or choose another path.",
   EBUSY: "Mount the folder that contains the file into the container, not the file alone: a mounted file cannot be replaced."
 };
+// src/core/folder-of.ts
+function folderOf(path) {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
+}
 // src/core/secret.ts
 var values = /* @__PURE__ */ new WeakMap();
 var known = /* @__PURE__ */ new Map();
@@ -760,19 +765,16 @@ function jobOf(ci, { env, privateRoot: privateRoot2 }) {
   };
 }
 function makeJobFolder({ folder }, { files }) {
-  const root = rootOf(folder);
+  const root = folderOf(folder);
   files.privateFolder(root);
   files.privateFolder(folder);
   files.privateFolder(root);
   return folder;
 }
 function removeJobFolder(folder, files) {
-  const root = rootOf(folder);
+  const root = folderOf(folder);
   for (const path of [folder, root]) files.removeFolder(path);
-  if (/[/\\]\.aws$/.test(rootOf(root))) files.removeFolder(rootOf(root));
-}
-function rootOf(folder) {
-  return folder.slice(0, Math.max(folder.lastIndexOf("/"), folder.lastIndexOf("\\")));
+  if (/[/\\]\.aws$/.test(folderOf(root))) files.removeFolder(folderOf(root));
 }
 // src/core/temporary-credentials.ts
 function temporaryCredentials(parts) {
@@ -6353,6 +6355,7 @@ function authOf({ username, password }) {
   exitCodeOf,
   fingerprint,
   flag,
+  folderOf,
   getInput,
   guardAccount,
   guardKnownAccounts,

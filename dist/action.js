@@ -31,16 +31,17 @@ var import_action_shared5 = require("./action-shared.js");
 var import_action_shared6 = require("./action-shared.js");
 var import_action_shared7 = require("./action-shared.js");
 var import_action_shared8 = require("./action-shared.js");
+var import_action_shared9 = require("./action-shared.js");
 // src/options/from-environment.ts
 function fillFromEnvironment(given, env, onKnownCi) {
-  const foreign = (0, import_action_shared7.envValue)(env, "AWS_WEB_IDENTITY_TOKEN_FILE") !== void 0 || given["aws-access-key-id"] !== void 0;
+  const foreign = (0, import_action_shared8.envValue)(env, "AWS_WEB_IDENTITY_TOKEN_FILE") !== void 0 || given["aws-access-key-id"] !== void 0;
   const variables = (option) => variablesFor(option, env).filter((name) => !(name === "AWS_ROLE_ARN" && foreign && onKnownCi));
   const pickUps = [];
   const filled = { ...given };
   for (const option of import_action_shared3.options) {
     if (filled[option.name] !== void 0) continue;
     for (const variable of variables(option)) {
-      const value = (0, import_action_shared7.envValue)(env, variable);
+      const value = (0, import_action_shared8.envValue)(env, variable);
       if (value === void 0) continue;
       filled[option.name] = value;
       pickUps.push({ option: option.name, variable });
@@ -55,7 +56,7 @@ function variablesFor(option, env) {
 }
 // src/options/read-settings.ts
 function readSettings(options2, io) {
-  const filled = fillFromEnvironment(options2, io.env, (0, import_action_shared4.isKnownCi)(io.env));
+  const filled = fillFromEnvironment(options2, io.env, (0, import_action_shared5.isKnownCi)(io.env));
   const { given, pickUps } = filled;
   if (pickUps.length > 0) {
     const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(", ");
@@ -63,7 +64,7 @@ function readSettings(options2, io) {
   }
   const settings = parsed(filled, io.env);
   if (given["aws-region"] === void 0 && settings.source !== void 0) {
-    const { id } = (0, import_action_shared4.partitionOfRegion)(settings.region);
+    const { id } = (0, import_action_shared5.partitionOfRegion)(settings.region);
     io.log.notice(`No region is set; using ${settings.region} (partition ${id}).`);
   }
   if (settings.stsEndpoint !== void 0 && goesInTheClear(settings.stsEndpoint)) {
@@ -147,7 +148,7 @@ function movingTagAdvice(env) {
 // src/export/variables.ts
 function credentialVariables({ credentials, region }, env) {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const stale = (0, import_action_shared7.envValue)(env, "AWS_SESSION_TOKEN") !== void 0;
+  const stale = (0, import_action_shared8.envValue)(env, "AWS_SESSION_TOKEN") !== void 0;
   return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
@@ -214,9 +215,9 @@ ${lines}`;
   }
 };
 function pathIn(env) {
-  const path = (0, import_action_shared7.envValue)(env, "BASH_ENV");
+  const path = (0, import_action_shared8.envValue)(env, "BASH_ENV");
   if (path !== void 0) return path;
-  throw new import_action_shared8.HelperError(
+  throw new import_action_shared9.HelperError(
     "runner-file-missing",
     "BASH_ENV is not set, so environment variables cannot be passed to later steps.",
     {
@@ -240,7 +241,7 @@ var githubEnv = {
   },
   /** The runner cannot unset a variable; all AWS tools treat an empty one as unset. */
   undo({ before }, io) {
-    if ((0, import_action_shared7.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
+    if ((0, import_action_shared8.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
   }
 };
 function rivals(request, io) {
@@ -300,7 +301,7 @@ function usualNames(withVariables, ci) {
 function namesForRoles({ exports: exports2 = ["profile"] }) {
   const other = exports2.find((name) => name !== "profile" && name !== "none");
   if (other === void 0) return exports2;
-  throw new import_action_shared8.HelperError("option-conflict", `export: ${other} cannot be used with several roles.`, {
+  throw new import_action_shared9.HelperError("option-conflict", `export: ${other} cannot be used with several roles.`, {
     hint: "Omit export: each role becomes the profile named in its line."
   });
 }
@@ -315,7 +316,7 @@ function targetNamed(name, ci) {
   if (name === "profile") return profile;
   if (name === "env" && ci.variables === "bash-env") return bashEnv;
   if (ci.variables === "github-env") return name === "env" ? githubEnv : import_action_shared_action2.githubOutputs;
-  throw new import_action_shared8.HelperError("option-invalid", `export: ${name} is not possible on ${ci.name}: ${whyNot(name, ci)}.`, {
+  throw new import_action_shared9.HelperError("option-invalid", `export: ${name} is not possible on ${ci.name}: ${whyNot(name, ci)}.`, {
     hint: 'Use --export profile, or set the variables in the shell that needs them: eval "$(ci-aws-credentials env \u2026)".'
   });
 }
@@ -698,7 +699,7 @@ function explainWith({ settings, ci }, io) {
 }
 var explainToken = async (error, claims) => (await Promise.resolve().then(() => __toESM(require("./action-diagnose-refusal.js")))).tokenFault(error, claims);
 function planHandover(settings, given, io) {
-  const ci = (0, import_action_shared4.detectCi)(io.env, settings.ci);
+  const ci = (0, import_action_shared5.detectCi)(io.env, settings.ci);
   const chosen = given ?? chooseTargets(settings, ci);
   const targets = settings.registries.length === 0 ? chosen : [registryLogin, ...chosen];
   const job = (0, import_action_shared3.jobOf)(ci, io);
@@ -715,13 +716,13 @@ function planHandover(settings, given, io) {
 function refuseConflict({ precedence }, { log }) {
   const { conflict, warnings, notices } = precedence;
   if (conflict !== void 0) {
-    throw new import_action_shared8.HelperError("environment-conflict", conflict.message, { hint: conflict.hint });
+    throw new import_action_shared9.HelperError("environment-conflict", conflict.message, { hint: conflict.hint });
   }
   for (const { message, hint } of warnings) log.warning(`${message} ${hint}`);
   for (const { message, hint } of notices) log.notice(`${message} ${hint}`);
 }
 function profileInEnvironment(env) {
-  const name = (0, import_action_shared7.envValue)(env, "AWS_PROFILE");
+  const name = (0, import_action_shared8.envValue)(env, "AWS_PROFILE");
   return name === void 0 ? "default" : (0, import_action_shared.validateProfileName)(name, "AWS_PROFILE");
 }
 async function logIn(sessions, settings, io) {
@@ -736,7 +737,7 @@ async function existingSession(settings, io) {
     (0, import_action_shared.guardAccount)(identity.accountId, settings);
     return { ...identity, credentials, roleArn: void 0, region };
   } catch (error) {
-    if (!(error instanceof import_action_shared8.HelperError) || error.code === "account-not-allowed") throw error;
+    if (!(error instanceof import_action_shared9.HelperError) || error.code === "account-not-allowed") throw error;
     io.log.notice("No valid credentials exist. Running as normal.");
     return void 0;
   }

@@ -199,7 +199,7 @@ async function undoFile(path, receipt, { files }) {
     if (left === void 0) files.remove(path);
     else if (left !== text) files.replace(path, left);
   });
-  if (before === void 0) files.removeFolder(folderOf(path));
+  if (before === void 0) files.removeFolder((0, import_post_shared2.folderOf)(path));
 }
 function parseLogin(value) {
   const [username, password] = ["username", "password"].map(
@@ -228,9 +228,6 @@ function podmanFiles({ env, homeFolder }) {
 }
 function isNamed({ env }) {
   return Boolean(env.REGISTRY_AUTH_FILE);
-}
-function folderOf(path) {
-  return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

@@ -22,6 +22,7 @@ __export(stdin_exports, {
   checkLoginOutputs: () => checkLoginOutputs,
   envValue: () => envValue,
   fingerprint: () => fingerprint,
+  folderOf: () => folderOf,
   foldersOf: () => foldersOf,
   githubOutputs: () => githubOutputs,
   hasJobFolder: () => hasJobFolder,
@@ -51,6 +52,45 @@ __export(stdin_exports, {
   writing: () => writing
 });
 module.exports = __toCommonJS(stdin_exports);
+// src/core/folder-of.ts
+function folderOf(path) {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
+}
+// src/export/checkout-warning.ts
+function warnOfCheckout(path, { ci }, { env, log, checkoutAround }) {
+  const checkout = checkoutAround(path, ci.checkouts(env));
+  if (checkout === void 0) return;
+  log.warning(
+    `The credentials are written to ${path}, inside the checkout ${checkout}: they may end up in a commit, an image or an artifact. Use a file outside the checkout.`
+  );
+}
+// src/core/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
+}
+function stringAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "string" ? value : void 0;
+}
+function numberAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+}
+// src/core/env-value.ts
+function envValue(env, name) {
+  return env[name] || void 0;
+}
+// src/core/posix-quote.ts
+function posixQuote(text) {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
 // src/core/secret.ts
 var values = /* @__PURE__ */ new WeakMap();
 var known = /* @__PURE__ */ new Map();
@@ -136,22 +176,19 @@ function fingerprint(value) {
 var prime = 435;
 // src/job/job.ts
 function makeJobFolder({ folder }, { files }) {
-  const root = rootOf(folder);
+  const root = folderOf(folder);
   files.privateFolder(root);
   files.privateFolder(folder);
   files.privateFolder(root);
   return folder;
 }
 function hasJobFolder(folder, files) {
-  return files.isOwnFolder(rootOf(folder)) && files.isOwnFolder(folder);
+  return files.isOwnFolder(folderOf(folder)) && files.isOwnFolder(folder);
 }
 function removeJobFolder(folder, files) {
-  const root = rootOf(folder);
+  const root = folderOf(folder);
   for (const path of [folder, root]) files.removeFolder(path);
-  if (/[/\\]\.aws$/.test(rootOf(root))) files.removeFolder(rootOf(root));
-}
-function rootOf(folder) {
-  return folder.slice(0, Math.max(folder.lastIndexOf("/"), folder.lastIndexOf("\\")));
+  if (/[/\\]\.aws$/.test(folderOf(root))) files.removeFolder(folderOf(root));
 }
 // src/job/private-files.ts
 function removePrivateFiles(paths, files) {
@@ -161,42 +198,7 @@ function removePrivateFiles(paths, files) {
   for (const folder of foldersOf(texts).sort((a, b) => b.length - a.length)) files.removeFolder(folder);
 }
 function foldersOf(paths) {
-  return [...new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/"))))];
-}
-// src/export/checkout-warning.ts
-function warnOfCheckout(path, { ci }, { env, log, checkoutAround }) {
-  const checkout = checkoutAround(path, ci.checkouts(env));
-  if (checkout === void 0) return;
-  log.warning(
-    `The credentials are written to ${path}, inside the checkout ${checkout}: they may end up in a commit, an image or an artifact. Use a file outside the checkout.`
-  );
-}
-// src/core/json.ts
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
-  }
-}
-function stringAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "string" ? value : void 0;
-}
-function numberAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
-}
-// src/core/env-value.ts
-function envValue(env, name) {
-  return env[name] || void 0;
-}
-// src/core/posix-quote.ts
-function posixQuote(text) {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return [...new Set(paths.map(folderOf))];
 }
 // src/core/errors.ts
 var brand = /* @__PURE__ */ Symbol.for("ci-aws-credentials.HelperError");
@@ -406,6 +408,7 @@ var hints = {
   checkLoginOutputs,
   envValue,
   fingerprint,
+  folderOf,
   foldersOf,
   githubOutputs,
   hasJobFolder,

@@ -307,7 +307,7 @@ function things(count) {
   return `${count} ${count === 1 ? "item" : "items"}`;
 }
 async function cleanUp(receiptsPath, io) {
-  const folder = receiptsPath.slice(0, Math.max(receiptsPath.lastIndexOf("/"), receiptsPath.lastIndexOf("\\")));
+  const folder = (0, import_post_shared3.folderOf)(receiptsPath);
   if (!(0, import_post_shared.hasJobFolder)(folder, io.files)) return nothing;
   const cleaned = await undoJournal(receiptsPath, io);
   await tidy(folder, io);

@@ -1,3 +1,4 @@
+import { folderOf } from './core/folder-of.ts';
 import type { ExportIo, Log } from './core/io.ts';
 import { exportTargets } from './export/index.ts';
 import { hasJobFolder, removeJobFolder } from './job/job.ts';
@@ -30,7 +31,7 @@ function things(count: number): string {
  * @throws HelperError `file-unsafe` if another user may have written the journal, which is then not used
  */
 export async function cleanUp(receiptsPath: string, io: ExportIo): Promise<CleanedUp> {
-  const folder = receiptsPath.slice(0, Math.max(receiptsPath.lastIndexOf('/'), receiptsPath.lastIndexOf('\\')));
+  const folder = folderOf(receiptsPath);
   if (!hasJobFolder(folder, io.files)) return nothing;
   const cleaned = await undoJournal(receiptsPath, io);
   await tidy(folder, io);

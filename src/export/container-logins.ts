@@ -1,4 +1,5 @@
 import { HelperError } from '../core/errors.ts';
+import { folderOf } from '../core/folder-of.ts';
 import type { ExportIo } from '../core/io.ts';
 import { isObject, stringAt } from '../core/json.ts';
 import { authOf, type RegistryLogin } from '../core/registry-login.ts';
@@ -152,8 +153,4 @@ function podmanFiles({ env, homeFolder }: ExportIo): readonly string[] {
 /** Whether their file is set: newer versions then read no other. */
 function isNamed({ env }: ExportIo): boolean {
   return Boolean(env.REGISTRY_AUTH_FILE);
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')));
 }

@@ -1,6 +1,7 @@
 import { sessionNameFrom } from '../aws/session-name.ts';
 import { HelperError } from '../core/errors.ts';
 import { fingerprint } from '../core/fingerprint.ts';
+import { folderOf } from '../core/folder-of.ts';
 import type { Checkouts, Env, Files, Io } from '../core/io.ts';
 
 /** The identity of a job from the variables of its CI. */
@@ -59,12 +60,12 @@ export function jobOf(ci: JobFacts, { env, privateRoot }: Pick<Io, 'env' | 'priv
 
 /** The folder of `sh/ci-aws-credentials.sh` in this job. */
 export function shellFormFolder({ folder, name }: Job): string {
-  return `${rootOf(folder)}/sh-${name}`;
+  return `${folderOf(folder)}/sh-${name}`;
 }
 
 /** Creates the folder and checks that no one else can write to it or replace it. */
 export function makeJobFolder({ folder }: Job, { files }: { files: Pick<Files, 'privateFolder'> }): string {
-  const root = rootOf(folder);
+  const root = folderOf(folder);
   files.privateFolder(root);
   files.privateFolder(folder);
   // Another step may have removed the empty folder in between, and another user created one with that name. It is not
@@ -89,17 +90,12 @@ export function jobFolderOrReason(job: Job, io: { files: Pick<Files, 'privateFol
  * @throws HelperError `file-unsafe` if others may have written to it
  */
 export function hasJobFolder(folder: string, files: Pick<Files, 'isOwnFolder'>): boolean {
-  return files.isOwnFolder(rootOf(folder)) && files.isOwnFolder(folder);
+  return files.isOwnFolder(folderOf(folder)) && files.isOwnFolder(folder);
 }
 
 /** Removes the empty folders: that of the job and those above it that were created for it. */
 export function removeJobFolder(folder: string, files: Pick<Files, 'removeFolder'>): void {
-  const root = rootOf(folder);
+  const root = folderOf(folder);
   for (const path of [folder, root]) files.removeFolder(path);
-  if (/[/\\]\.aws$/.test(rootOf(root))) files.removeFolder(rootOf(root));
-}
-
-/** Windows paths can contain either. */
-function rootOf(folder: string): string {
-  return folder.slice(0, Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\')));
+  if (/[/\\]\.aws$/.test(folderOf(root))) files.removeFolder(folderOf(root));
 }

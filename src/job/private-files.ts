@@ -1,3 +1,4 @@
+import { folderOf } from '../core/folder-of.ts';
 import type { Files } from '../core/io.ts';
 
 /** Removes private files and the folders that are then empty. The value from a receipt may not be a list of paths. */
@@ -11,5 +12,5 @@ export function removePrivateFiles(paths: unknown, files: Pick<Files, 'remove' |
 
 /** The folders of these paths, without duplicates. */
 export function foldersOf(paths: readonly string[]): string[] {
-  return [...new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/'))))];
+  return [...new Set(paths.map(folderOf))];
 }
