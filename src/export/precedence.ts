@@ -1,7 +1,7 @@
 // Predicts which identity the clients will use, before anything is sent: docs/adr/0009-clients-and-precedence.md
-import { asClientsRead, deviationsFrom, type Effect, type Handed } from '../aws/client-table.ts';
+import { asClientsRead, deviationsFrom, type Effect, type Handed, type Surroundings } from '../aws/client-table.ts';
 import type { ProfileType } from '../aws/profile-type.ts';
-import type { Env, ExportIo } from '../core/io.ts';
+import type { ExportIo } from '../core/io.ts';
 import { knownRole } from '../options/credential-source.ts';
 import {
   byOptionOnly,
@@ -75,13 +75,8 @@ function tokenFileOf({ settings: { source }, ci }: HandoverRequest, { env, files
   return variable !== undefined && files.absolute(variable) === files.absolute(path) ? variable : path;
 }
 
-interface Situation {
-  readonly env: Env;
-  readonly hasProfile: (name: string) => boolean;
-}
-
 /** The environment of later steps, as far as it is known here. */
-function surroundingsAfter(request: HandoverRequest, io: PrecedenceIo): Situation {
+function surroundingsAfter(request: HandoverRequest, io: PrecedenceIo): Surroundings {
   const { settings, ci, targets } = request;
   const unset = settings.unsetCurrent && ci.variables === 'github-env' ? emptyCredentialVariables : {};
   const changes = targets.map(({ rivals }) => rivals?.(request, io) ?? {});
@@ -106,7 +101,7 @@ function hasProfileIn(request: HandoverRequest, io: PrecedenceIo): (name: string
 
 function judge(
   handed: Handed,
-  { request, surroundings }: { readonly request: HandoverRequest; readonly surroundings: Situation },
+  { request, surroundings }: { readonly request: HandoverRequest; readonly surroundings: Surroundings },
 ): ToolVerdict {
   const { env } = surroundings;
   const selected = env.AWS_PROFILE || 'default';
