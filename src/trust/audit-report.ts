@@ -1,6 +1,6 @@
 import type { Audit, AuditedRole, Widening } from './audit.ts';
-import { sarifReport } from './lint/lint-report.ts';
-import type { Severity } from './lint/rule.ts';
+import type { LintFinding } from './lint/lint.ts';
+import { countsOf, sarifReport } from './lint/lint-report.ts';
 import { readingLines } from './reading.ts';
 
 /** An audit, and what its roles admit that they did not admit in the earlier audit; absent without one. */
@@ -12,8 +12,7 @@ export const auditFormats = {
   text: textOf,
   json: (report: AuditReport) => `${JSON.stringify(report, undefined, 2)}\n`,
   markdown: markdownOf,
-  sarif: ({ roles }: AuditReport) =>
-    `${JSON.stringify(sarifReport(roles.flatMap(({ findings }) => findings)), undefined, 2)}\n`,
+  sarif: ({ roles }: AuditReport) => `${JSON.stringify(sarifReport(findingsIn(roles)), undefined, 2)}\n`,
 } as const;
 
 function textOf(report: AuditReport): string {
@@ -40,7 +39,7 @@ function textOf(report: AuditReport): string {
           'Wider than before',
           wider.map(({ arn, words }) => `${arn}: ${words}`),
         )),
-    `Account ${account}: ${roles.length} of ${seen} roles are for tokens of a CI. ${countsOf(roles)}`,
+    `Account ${account}: ${roles.length} of ${seen} roles are for tokens of a CI. ${countsOf(findingsIn(roles))}`,
     '',
   ].join('\n');
 }
@@ -58,12 +57,8 @@ function usedWords(lastUsed: AuditedRole['lastUsed']): string {
   return lastUsed === null ? 'not used in 400 days' : `last used ${lastUsed.slice(0, 10)}`;
 }
 
-const severities: readonly Severity[] = ['error', 'warning', 'note'];
-
-function countsOf(roles: readonly AuditedRole[]): string {
-  const all = roles.flatMap(({ findings }) => findings);
-  const counts = severities.map((severity) => `${all.filter((one) => one.severity === severity).length} ${severity}s`);
-  return `${counts.join(', ')}.`;
+function findingsIn(roles: readonly AuditedRole[]): readonly LintFinding[] {
+  return roles.flatMap(({ findings }) => findings);
 }
 
 function markdownOf(report: AuditReport): string {
@@ -81,7 +76,7 @@ function markdownOf(report: AuditReport): string {
   return [
     `# Roles of account ${account} that a CI may assume`,
     '',
-    `${roles.length} of ${seen} roles. ${countsOf(roles)}`,
+    `${roles.length} of ${seen} roles. ${countsOf(findingsIn(roles))}`,
     '',
     ...(wider.length === 0
       ? []

@@ -209,7 +209,7 @@ describe('trust lint', () => {
     const { code, stdout } = await run('lint policy.json');
     expect(code).toBe(0);
     expect(stdout).toContain('note name-only-subject: ');
-    expect(stdout).toMatch(/\n0 errors, 0 warnings, 1 notes\.\n$/);
+    expect(stdout).toMatch(/\n0 errors, 0 warnings, 1 note\.\n$/);
   });
 
   it('writes SARIF whose results point at their rules', async () => {

@@ -1,6 +1,7 @@
 import { pageUrl } from '../../core/docs-page.ts';
 import { escapeControls } from '../escape-controls.ts';
 import type { LintFinding } from './lint.ts';
+import type { Severity } from './rule.ts';
 import { rules } from './rules.ts';
 
 /** Findings as text: one paragraph each, then a count. */
@@ -9,10 +10,18 @@ export function textReport(findings: readonly LintFinding[]): string {
     ({ severity, rule, message, fix, file, path }) =>
       `${escapeControls(file)}: ${escapeControls(path)}\n  ${severity} ${rule}: ${escapeControls(message)}\n  ${escapeControls(fix)}\n`,
   );
-  const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
-  return [...paragraphs, `${count('error')} errors, ${count('warning')} warnings, ${count('note')} notes.\n`].join(
-    '\n',
-  );
+  return [...paragraphs, `${countsOf(findings)}\n`].join('\n');
+}
+
+const severities: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** `1 error, 0 warnings, 2 notes.` */
+export function countsOf(findings: readonly LintFinding[]): string {
+  const counts = severities.map((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return `${count} ${severity}${count === 1 ? '' : 's'}`;
+  });
+  return `${counts.join(', ')}.`;
 }
 
 /** Findings for code scanning: SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
