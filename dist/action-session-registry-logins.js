@@ -26,6 +26,18 @@ var import_action_shared3 = require("./action-shared.js");
 var import_action_shared4 = require("./action-shared.js");
 var import_action_shared5 = require("./action-shared.js");
 var import_action_shared6 = require("./action-shared.js");
+// src/aws-api/custom-endpoint.ts
+function customEndpoint(service, env) {
+  for (const variable of [`AWS_ENDPOINT_URL_${service}`, "AWS_ENDPOINT_URL"]) {
+    const url = (0, import_action_shared5.envValue)(env, variable);
+    if (url === void 0) continue;
+    if ((0, import_action_shared.isHttpUrl)(url)) return url;
+    throw new import_action_shared6.HelperError("option-invalid", `${variable} is not an http or https URL.`, {
+      hint: "Correct or unset it."
+    });
+  }
+  return void 0;
+}
 // src/aws-api/ecr.ts
 async function getAuthorizationToken(request, credentials, io) {
   const { isPublic, region } = request;
@@ -49,18 +61,12 @@ async function getAuthorizationToken(request, credentials, io) {
   return token;
 }
 function ecrEndpoint({ region, isPublic, useFips, useDualStack }, env) {
-  const custom = env[isPublic ? "AWS_ENDPOINT_URL_ECR_PUBLIC" : "AWS_ENDPOINT_URL_ECR"] || env.AWS_ENDPOINT_URL;
-  if (custom) return checkedEndpoint(custom);
+  const custom = customEndpoint(isPublic ? "ECR_PUBLIC" : "ECR", env);
+  if (custom !== void 0) return custom;
   const { dnsSuffix, dualStackDnsSuffix } = (0, import_action_shared.partitionOfRegion)(region);
   if (isPublic) return `https://api.ecr-public.${region}.${dnsSuffix}`;
   if (useDualStack) return `https://ecr${useFips ? "-fips" : ""}.${region}.${dualStackDnsSuffix}`;
   return `https://${useFips ? "ecr-fips" : "api.ecr"}.${region}.${dnsSuffix}`;
-}
-function checkedEndpoint(url) {
-  if ((0, import_action_shared.isHttpUrl)(url)) return url;
-  throw new import_action_shared6.HelperError("option-invalid", "The ECR endpoint is not an http or https URL.", {
-    hint: "Correct or unset AWS_ENDPOINT_URL_ECR, AWS_ENDPOINT_URL_ECR_PUBLIC or AWS_ENDPOINT_URL."
-  });
 }
 function readToken(body) {
   const answer = (0, import_action_shared5.parseJson)(body);

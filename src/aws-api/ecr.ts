@@ -3,13 +3,13 @@
 import { partitionOfRegion } from '../aws/partition.ts';
 import type { RegistryPlace } from '../aws/registry.ts';
 import { type ErrorCode, HelperError } from '../core/errors.ts';
-import { isHttpUrl } from '../core/http-url.ts';
 import type { Env, HttpResponse, Io } from '../core/io.ts';
 import { isObject, numberAt, parseJson, stringAt } from '../core/json.ts';
 import type { RegistryLogin } from '../core/registry-login.ts';
 import { retryAfter } from '../core/retry.ts';
 import { Secret } from '../core/secret.ts';
 import type { Credentials } from '../core/session.ts';
+import { customEndpoint } from './custom-endpoint.ts';
 import type { Refusal } from './query-protocol.ts';
 import { type Asked, describedRefusal, meaningOfStatus, notFromAws } from './refusal.ts';
 
@@ -50,19 +50,12 @@ export async function getAuthorizationToken(
 
 /** https://docs.aws.amazon.com/general/latest/gr/ecr.html */
 export function ecrEndpoint({ region, isPublic, useFips, useDualStack }: EcrRequest, env: Env): string {
-  const custom = env[isPublic ? 'AWS_ENDPOINT_URL_ECR_PUBLIC' : 'AWS_ENDPOINT_URL_ECR'] || env.AWS_ENDPOINT_URL;
-  if (custom) return checkedEndpoint(custom);
+  const custom = customEndpoint(isPublic ? 'ECR_PUBLIC' : 'ECR', env);
+  if (custom !== undefined) return custom;
   const { dnsSuffix, dualStackDnsSuffix } = partitionOfRegion(region);
   if (isPublic) return `https://api.ecr-public.${region}.${dnsSuffix}`;
   if (useDualStack) return `https://ecr${useFips ? '-fips' : ''}.${region}.${dualStackDnsSuffix}`;
   return `https://${useFips ? 'ecr-fips' : 'api.ecr'}.${region}.${dnsSuffix}`;
-}
-
-function checkedEndpoint(url: string): string {
-  if (isHttpUrl(url)) return url;
-  throw new HelperError('option-invalid', 'The ECR endpoint is not an http or https URL.', {
-    hint: 'Correct or unset AWS_ENDPOINT_URL_ECR, AWS_ENDPOINT_URL_ECR_PUBLIC or AWS_ENDPOINT_URL.',
-  });
 }
 
 /** Private ECR returns a list with one item, ECR Public the item itself. */

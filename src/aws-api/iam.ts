@@ -1,9 +1,9 @@
 // https://docs.aws.amazon.com/IAM/latest/APIReference/Welcome.html
 import { partitionById } from '../aws/partition.ts';
 import { HelperError } from '../core/errors.ts';
-import { isHttpUrl } from '../core/http-url.ts';
 import type { Env, HttpResponse, Io } from '../core/io.ts';
 import type { Credentials } from '../core/session.ts';
+import { customEndpoint } from './custom-endpoint.ts';
 import { elementText } from './query-protocol.ts';
 import { type Asked, errorFromResponse } from './refusal.ts';
 
@@ -69,16 +69,9 @@ function iamOf(partitionId: string, env: Env): IamEndpoint {
     dnsSuffix: 'amazonaws.com',
   };
   const region = id === 'aws-cn' ? 'cn-north-1' : defaultRegion;
-  const custom = env.AWS_ENDPOINT_URL_IAM || env.AWS_ENDPOINT_URL;
-  if (custom) return { endpoint: checkedEndpoint(custom), region };
+  const custom = customEndpoint('IAM', env);
+  if (custom !== undefined) return { endpoint: custom, region };
   if (id === 'aws') return { endpoint: `https://iam.${dnsSuffix}`, region };
   if (id === 'aws-us-gov') return { endpoint: `https://iam.us-gov.${dnsSuffix}`, region };
   return { endpoint: `https://iam.${region}.${dnsSuffix}`, region };
-}
-
-function checkedEndpoint(url: string): string {
-  if (isHttpUrl(url)) return url;
-  throw new HelperError('option-invalid', 'The IAM endpoint is not an http or https URL.', {
-    hint: 'Correct or unset AWS_ENDPOINT_URL_IAM or AWS_ENDPOINT_URL.',
-  });
 }

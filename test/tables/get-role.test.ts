@@ -67,7 +67,7 @@ describe('reading a role from IAM', () => {
   it.each(['iam.example', 'ftp://iam.example', '//'])('does not ask at %s', async (url) => {
     expect(await failureOf(() => ask({ env: { AWS_ENDPOINT_URL_IAM: url } }))).toMatchObject({
       code: 'option-invalid',
-      hint: expect.stringContaining('AWS_ENDPOINT_URL_IAM'),
+      message: 'AWS_ENDPOINT_URL_IAM is not an http or https URL.',
     });
   });
 

@@ -80,9 +80,13 @@ describe('ECR is asked', () => {
   });
 
   it('at no endpoint that is no URL', async () => {
-    const env = { AWS_ENDPOINT_URL_ECR: 'ecr.example' };
-    expect((await failureOf(() => ecrEndpoint({ ...place, isPublic: false }, env))).hint).toContain(
-      'AWS_ENDPOINT_URL_ECR',
-    );
+    for (const [isPublic, variable] of [
+      [false, 'AWS_ENDPOINT_URL_ECR'],
+      [true, 'AWS_ENDPOINT_URL_ECR_PUBLIC'],
+      [true, 'AWS_ENDPOINT_URL'],
+    ] as const) {
+      const error = await failureOf(() => ecrEndpoint({ ...place, isPublic }, { [variable]: 'ecr.example' }));
+      expect(error.message).toBe(`${variable} is not an http or https URL.`);
+    }
   });
 });
