@@ -4760,6 +4760,10 @@ function spanText(seconds) {
   if (seconds < 120) return `${Math.round(seconds)} s`;
   return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
+// src/token/check-token.ts
+function isRequestToken(claims) {
+  return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
+}
 // src/diagnose/token-causes.ts
 var rejected = "docs/troubleshooting.md#sts-token-rejected";
 var requestToken = {
@@ -4768,12 +4772,11 @@ var requestToken = {
   codes: ["sts-token-rejected", "sts-provider-missing", "sts-access-denied"],
   offlineCode: "token-malformed",
   find({ claims }) {
-    const { scp } = claims;
-    if (typeof scp !== "string" || !scp.startsWith("Actions.")) return void 0;
+    if (!isRequestToken(claims)) return void 0;
     return {
       title: "This is a token of the CI's own API (ACTIONS_ID_TOKEN_REQUEST_TOKEN), which only authorizes the request for an ID token.",
       likelihood: "certain",
-      evidence: [`scp: ${logLine(scp)}`],
+      evidence: [`scp: ${logLine(String(claims.scp))}`],
       change: "On GitHub, remove token-env and web-identity-token-file: the token is fetched automatically."
     };
   }

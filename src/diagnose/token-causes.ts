@@ -1,5 +1,6 @@
 import { numberAt } from '../core/json.ts';
 import { spanText, timeText } from '../core/time-text.ts';
+import { isRequestToken } from '../token/check-token.ts';
 import { authorizedRoles } from '../trust/context.ts';
 import { issuerOfClaims, issuers } from '../trust/issuers/index.ts';
 import type { Cause } from './cause.ts';
@@ -15,13 +16,12 @@ const requestToken: Cause = {
   codes: ['sts-token-rejected', 'sts-provider-missing', 'sts-access-denied'],
   offlineCode: 'token-malformed',
   find({ claims }) {
-    const { scp } = claims;
-    if (typeof scp !== 'string' || !scp.startsWith('Actions.')) return undefined;
+    if (!isRequestToken(claims)) return undefined;
     return {
       title:
         "This is a token of the CI's own API (ACTIONS_ID_TOKEN_REQUEST_TOKEN), which only authorizes the request for an ID token.",
       likelihood: 'certain',
-      evidence: [`scp: ${logLine(scp)}`],
+      evidence: [`scp: ${logLine(String(claims.scp))}`],
       change: 'On GitHub, remove token-env and web-identity-token-file: the token is fetched automatically.',
     };
   },

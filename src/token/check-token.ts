@@ -70,8 +70,8 @@ export function checkToken({ claims, source }: Token, { audience, audienceAdvice
   }
 }
 
-/** GitHub's job tokens contain their purpose, `scp: Actions.…`; an ID token has no such claim. */
-function isRequestToken(claims: Claims): boolean {
+/** Whether it is a token for GitHub's own API. Such tokens contain their purpose, `scp: Actions.…`; no ID token does. */
+export function isRequestToken(claims: Claims): boolean {
   return typeof claims.scp === 'string' && claims.scp.startsWith('Actions.');
 }
 
