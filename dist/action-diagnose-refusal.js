@@ -5036,7 +5036,7 @@ function triedFindings(context, find) {
   const isSafe2 = verdictOf(fixed, context) !== false && !letsInOthers(policy, fixed, { ...context, conditions: comparison.nearest?.statement.conditions ?? [] });
   const judged = found.map((one) => {
     const isOfPolicy = one.aside !== void 0 || one.fix !== void 0;
-    return isOfPolicy && one.likelihood === "certain" && !letsIn(one, policy, context) ? { ...one, likelihood: "likely" } : one;
+    return isOfPolicy && one.likelihood === "certain" && !isOnlyReason(one, policy, context) ? { ...one, likelihood: "likely" } : one;
   });
   return shown(judged.sort(byLikelihood), isSafe2 ? editsBetween(policy, fixed) : []);
 }
@@ -5058,7 +5058,7 @@ function fixAll(context, policy, find) {
   }
   return state;
 }
-function letsIn({ fix, aside }, policy, context) {
+function isOnlyReason({ fix, aside }, policy, context) {
   const fixed = fix?.(policy) ?? aside?.(policy);
   return fixed !== void 0 && verdictOf(fixed, context) !== false;
 }
@@ -5218,14 +5218,14 @@ function hasShortChange({ likelihood, change }) {
 }
 var mostCauses = 5;
 var causesHeading = "Causes, most likely first:";
-function diagnosisReport({ claims, findings, policy, letsIn: letsIn2 }) {
+function diagnosisReport({ claims, findings, policy, letsIn }) {
   const width = Math.min(24, Math.max(0, ...claims.map(({ name }) => name.length)));
   const causes2 = remainingCauses(findings);
   return [
     "The claims that matter to a trust policy:",
     ...claims.map(({ name, value }) => `  ${name.padEnd(width)}  ${value}`),
     ...causes2 === "" ? [] : ["", causes2],
-    ...policy === void 0 ? [] : ["", acceptingPolicyText(policy, letsIn2)]
+    ...policy === void 0 ? [] : ["", acceptingPolicyText(policy, letsIn)]
   ].join("\n");
 }
 function remainingCauses(findings) {
@@ -5251,8 +5251,8 @@ function shown2(findings) {
   const certain = findings.filter(({ likelihood }) => likelihood === "certain");
   return certain.length > 0 ? certain : findings;
 }
-function acceptingPolicyText(policy, letsIn2) {
-  const lines = letsIn2.map((line) => `  ${line}`);
+function acceptingPolicyText(policy, letsIn) {
+  const lines = letsIn.map((line) => `  ${line}`);
   return ["A trust policy that accepts this job. It lets in:", ...lines, jsonBlock(policy)].join("\n");
 }
 function findingsText(findings) {

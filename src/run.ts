@@ -25,7 +25,7 @@ import type { SessionOrder } from './session/assume-roles.ts';
 import { withinRunLimits } from './session/run-limits.ts';
 
 export interface RunOptions {
-  /** Credentials to use instead of those from the settings. */
+  /** Export targets to use instead of those from the settings. */
   readonly targets?: readonly ExportTarget[];
   /**
    * Called with the path of the receipts before anything is done that needs one, so that they can be found however this

@@ -106,7 +106,7 @@ function whyNoToken(io: CiIo): HelperError {
   );
 }
 
-/** GitHub sends 25 MB at most, and the runner writes them with indents: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
+/** Bytes. GitHub sends 25 MB at most, and the runner writes them with indents: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
 const largestEvent = 50_000_000;
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */

@@ -74,7 +74,7 @@ const unregisteredAudience: Cause = {
   },
 };
 
-/** How the token's audience differs from that of the policy or the partition; empty if it does not. */
+/** How the token's audience differs from that of the policy or the partition; `undefined` if it does not. */
 function audienceDifference(
   { audiences: [own = ''], account }: RefusalContext,
   wanted: readonly string[],

@@ -23,7 +23,7 @@ export interface Diagnosis {
   readonly problems: readonly CertainProblem[];
   /** The result of the trust policy, if there is one. */
   readonly verdict: TokenVerdict | undefined;
-  /** The error code to expect from claims and policy; `undefined` if there is no policy and nothing is wrong. */
+  /** The answer to expect from AWS by claims and policy; `undefined` if there is no policy and nothing is wrong. */
   readonly answer: 'accepted' | 'refused' | 'depends' | undefined;
   /** Conditions that only AWS can evaluate, if the answer depends on them. */
   readonly dependsOn: readonly string[];

@@ -28,7 +28,7 @@ export function triedFindings(context: RefusalContext, find: Find): readonly Fin
     !letsInOthers(policy, fixed, { ...context, conditions: comparison.nearest?.statement.conditions ?? [] });
   const judged = found.map((one): NamedFound => {
     const isOfPolicy = one.aside !== undefined || one.fix !== undefined;
-    return isOfPolicy && one.likelihood === 'certain' && !letsIn(one, policy, context)
+    return isOfPolicy && one.likelihood === 'certain' && !isOnlyReason(one, policy, context)
       ? { ...one, likelihood: 'likely' }
       : one;
   });
@@ -63,7 +63,7 @@ function fixAll(context: RefusalContext, policy: TrustPolicy, find: Find): Fixed
 }
 
 /** Whether a finding is the only reason: with its change, or with the fault ignored, the token is accepted. */
-function letsIn({ fix, aside }: Found, policy: TrustPolicy, context: RefusalContext): boolean {
+function isOnlyReason({ fix, aside }: Found, policy: TrustPolicy, context: RefusalContext): boolean {
   const fixed = fix?.(policy) ?? aside?.(policy);
   return fixed !== undefined && verdictOf(fixed, context) !== false;
 }

@@ -156,7 +156,7 @@ function checkValue(profile: string, key: string, value: string): void {
 interface FileGoal {
   readonly file: AwsFile;
   readonly profile: string;
-  /** Absent if this file only must not interfere with the other. */
+  /** Empty if this file only must not interfere with the other. */
   readonly settings: readonly Setting[];
 }
 

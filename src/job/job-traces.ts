@@ -6,7 +6,7 @@ type TraceIo = Pick<Io, 'files' | 'env'>;
 
 /**
  * Evidence of a job that others can check to see whether it has ended: its private folder, the folder above, its host,
- * the boot time of the host, and its slot. ADR 10 explains each.
+ * the boot of that host, and its slot. ADR 10 explains each.
  */
 export function tracesOf({ folder, slot }: Job, io: TraceIo): Traces {
   const traces = { ...hereAndNow(io), folder, site: siteOf(folder, io.files), slot };

@@ -18,6 +18,7 @@ import { isAlive } from './is-alive.ts';
 import { removeLeftovers } from './replace-file.ts';
 import { sharingViolations, whenShared } from './sharing.ts';
 
+// All in milliseconds.
 const WAIT = 15_000;
 /** A lock is held for the edit of a small file; after this long, its process hangs or its number is reused. */
 const MAX_HELD = 120_000;

@@ -13,9 +13,9 @@ import { type ProxySettings, proxyFor } from '../core/proxy.ts';
 
 /** Milliseconds. A host that has not accepted the connection by then will not. */
 const connectLimit = 10_000;
-/** STS answers in well under a second; a CI's token endpoint may take several. */
+/** Milliseconds. STS answers in well under a second; a CI's token endpoint may take several. */
 const answerLimit = 30_000;
-/** Answers have a few kilobytes. More must be from another server and is not worth the memory. */
+/** Bytes. Answers have a few thousand. More must be from another server and is not worth the memory. */
 const bodyLimit = 1_000_000;
 
 const direct: ProxySettings = { proxy: undefined, noProxy: [] };

@@ -5,7 +5,7 @@ import { unless } from './file-error.ts';
 import { pause } from './pause.ts';
 import { uptime } from './uptime.ts';
 
-/** A user's path may be a pipe without a writer, or an endless device. */
+/** The limits unless others are given. A user's path may be a pipe without a writer, or an endless device. */
 const usual = { bytes: 20_000_000, milliseconds: 10_000 };
 
 /**

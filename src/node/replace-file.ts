@@ -17,7 +17,7 @@ import { isAlive } from './is-alive.ts';
 import { sharingViolations, whenShared } from './sharing.ts';
 import { ownUser } from './trusted-path.ts';
 
-/** A temporary file exists for milliseconds. After this long, its process hangs or its number is reused. */
+/** Milliseconds. A temporary file exists for a few; after this long, its process hangs or its number is reused. */
 const MAX_AGE = 120_000;
 
 /** `.NAME.PID.UNIQUE.tmp` */

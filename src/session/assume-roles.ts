@@ -95,7 +95,7 @@ function commonRequest({ settings, sessionName }: SessionOrder): CommonRequest {
 }
 
 /**
- * With credentials of a role, AWS limits sessions to one hour:
+ * Seconds. With credentials of a role, AWS limits sessions to one hour:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html
  */
 const longestFromRole = 3600;

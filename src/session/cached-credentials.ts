@@ -16,7 +16,7 @@ import { renewCredentials } from './renew.ts';
 
 /** Milliseconds. The limit for a renewal while the last credentials are still valid. */
 const lockTimeoutWhileUsable = 10_000;
-/** In addition to the time limit of the exchange in another process, which ends by itself. */
+/** Milliseconds, in addition to the time limit of the exchange in another process, which ends by itself. */
 const lockTimeoutForOthers = 10_000;
 
 export interface Caching {

@@ -23,6 +23,7 @@ export interface RefreshOptions<T> {
   readonly renewed?: (value: T) => void;
 }
 
+// All in milliseconds.
 /** The clock of the machine may be changed during the pause, so check now and then. */
 const longestRest = 30_000;
 const shortestPause = 1_000;

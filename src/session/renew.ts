@@ -32,9 +32,9 @@ export async function renewToken(
   return { token, endsAt, renewAt: now + rest };
 }
 
-/** Timers have a maximum, and a token without an expiry needs no renewal. */
+/** Milliseconds. Timers have a maximum, and a token without an expiry needs no renewal. */
 const longestRest = 24 * 3_600_000;
-/** If the same token is returned again, do not ask at ever shorter intervals. */
+/** Milliseconds. If the same token is returned again, do not ask at ever shorter intervals. */
 const shortestRest = 5_000;
 
 function endOf({ claims }: Token): number {

@@ -33,6 +33,7 @@ export function withSuitableKey<T extends Obtained>(
 
 /** Two of 64 characters are special, so 28 of 100 keys have none, and ten attempts fail once in 27 times. */
 const attemptsForPlainKey = 10;
+/** Milliseconds, times the number of the attempt. */
 const delayForPlainKey = 200;
 
 async function withPlainKey<T extends Obtained>(obtain: () => Promise<T>, { log, clock }: Waiting): Promise<T> {
