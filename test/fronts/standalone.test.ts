@@ -136,12 +136,12 @@ describe('install.sh', () => {
   it('installs nothing that is not what the release says', async () => {
     const step = await install(await release(() => 'f'.repeat(64)), ['dash']);
     expect(step).toMatchObject({ exitCode: 1, installed: false, stdout: '' });
-    expect(step.stderr).toContain('is not what SHA256SUMS says. Nothing is installed.');
+    expect(step.stderr).toContain('does not have the checksum in SHA256SUMS. Nothing was installed.');
   });
 
   it.each([
-    ['v9.9.9', 'cannot be had'],
-    ['9', 'is no version'],
+    ['v9.9.9', 'cannot be downloaded'],
+    ['9', 'is not a version'],
   ])('says what is wrong with the version %s', async (version, says) => {
     const step = await install(await release(sha256), ['dash'], version);
     expect(step).toMatchObject({ exitCode: 1, installed: false });
