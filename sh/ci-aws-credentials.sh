@@ -192,7 +192,7 @@ while [ $# -gt 0 ]; do
   --aws-region) region=$given ;;
   --aws-profile | --profile) profile=$given ;;
   --audience) audience=$given ;;
-  --token-env) only 'A-Za-z0-9_' "$given" || fail 2 option-invalid "token-env is not the name of a variable: '$given'."; token_env=$given ;;
+  --token-env) only 'A-Za-z0-9_' "$given" && only 'A-Za-z_' "${given%"${given#?}"}" || fail 2 option-invalid "token-env is not the name of a variable: '$given'."; token_env=$given ;;
   --web-identity-token-file) token_file=$given ;;
   --role-session-name) session=$given ;;
   *) fail 2 option-unknown "Unknown option: $option." 'ci-aws-credentials, which needs Node, has more options.' ;;

@@ -92,6 +92,7 @@ describe.each(everyShell)('the form in shell, run by %s', (name, shell) => {
     ['a b]\n[profile c', ['--aws-profile'], 'profile-invalid'],
     ['$(touch pwned)', ['--role-session-name'], 'session-name-invalid'],
     ['X}; touch pwned; echo ${Y', ['--token-env'], 'option-invalid'],
+    ['2ND', ['--token-env'], 'option-invalid'],
   ])('takes %j for data', async (value, [option = ''], code) => {
     const job = await startJob(aws, 'gitlab');
     const step = await run(job, shell, [...asking(job), option, value]);
