@@ -1473,7 +1473,7 @@ var githubIssuer = {
     {
       rule: "impossible-value",
       value: /^repo:(https?:|github\.com\/)/,
-      why: "The owner follows directly.",
+      why: "the owner follows repo: directly.",
       fix: "Write repo:OWNER/REPO:\u2026."
     },
     {

@@ -8,7 +8,7 @@ const context = 'd4e5f6a7-b8c9-4d0e-9f1a-2b3c4d5e6f70';
 const pipeline = '1a2b3c4d-5e6f-4a7b-8c8d-9e0f1a2b3c4d';
 const pipelineDefinition = '2b3c4d5e-6f7a-4b8c-9d9e-0f1a2b3c4d5e';
 const workflow = '3c4d5e6f-7a8b-4c9d-8e0f-1a2b3c4d5e6f';
-const jobIdParts = '4d5e6f7a-8b9c-4d0e-9f1a-2b3c4d5e6f7a';
+const jobId = '4d5e6f7a-8b9c-4d0e-9f1a-2b3c4d5e6f7a';
 const provider = `oidc.circleci.com/org/${organization}`;
 const origin = 'github.com/my-org/my-repo';
 
@@ -36,7 +36,7 @@ export const emulatedCircleci: EmulatedCi = {
   claims: (job) => ({
     sub: circleciSubject(job),
     'oidc.circleci.com/context-ids': [context],
-    'oidc.circleci.com/job-id': jobIdParts,
+    'oidc.circleci.com/job-id': jobId,
     'oidc.circleci.com/org-id': organization,
     'oidc.circleci.com/pipeline-definition-id': pipelineDefinition,
     'oidc.circleci.com/pipeline-id': pipeline,
@@ -62,7 +62,7 @@ export const emulatedCircleci: EmulatedCi = {
     CIRCLE_PROJECT_USERNAME: 'my-org',
     CIRCLE_SHA1: commit,
     CIRCLE_WORKFLOW_ID: workflow,
-    CIRCLE_WORKFLOW_JOB_ID: jobIdParts,
+    CIRCLE_WORKFLOW_JOB_ID: jobId,
   }),
 };
 

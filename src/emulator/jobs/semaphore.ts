@@ -12,7 +12,7 @@ const project = { name: 'web', id: '936a5312-a3b8-4921-8b3f-2cec8baac574' };
 const repository = { name: 'web', slug: 'my-org/web' };
 const workflow = '1be81412-6ab8-4fc0-9d0d-7af33335a6ec';
 const pipeline = '1e1fcfb5-09c0-487e-b051-2d0b5514c42a';
-const jobIdParts = 'c117e453-1189-4eaf-b03a-dd6538eb49b2';
+const jobId = 'c117e453-1189-4eaf-b03a-dd6538eb49b2';
 /** A push, first run of the first pipeline, not a rebuild. */
 const trigger = 'h:f-i:f';
 
@@ -45,7 +45,7 @@ export const emulatedSemaphore: EmulatedCi = {
     prj_id: project.id,
     wf_id: workflow,
     ppl_id: pipeline,
-    job_id: jobIdParts,
+    job_id: jobId,
     job_type: 'pipeline_job',
     ...gitClaims(job),
     tag: job.refType === 'tag' ? job.refName : '',
@@ -62,7 +62,7 @@ export const emulatedSemaphore: EmulatedCi = {
     SEMAPHORE_GIT_REPO_NAME: repository.name,
     SEMAPHORE_GIT_REPO_SLUG: repository.slug,
     SEMAPHORE_GIT_SHA: commit,
-    SEMAPHORE_JOB_ID: jobIdParts,
+    SEMAPHORE_JOB_ID: jobId,
     SEMAPHORE_JOB_NAME: 'deploy',
     SEMAPHORE_OIDC_TOKEN: await token(),
     SEMAPHORE_ORGANIZATION_URL: organization.url,

@@ -282,7 +282,7 @@ export const githubIssuer: Issuer = {
     {
       rule: 'impossible-value',
       value: /^repo:(https?:|github\.com\/)/,
-      why: 'The owner follows directly.',
+      why: 'the owner follows repo: directly.',
       fix: 'Write repo:OWNER/REPO:….',
     },
     {
