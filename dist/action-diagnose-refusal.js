@@ -125,8 +125,8 @@ function policyLiteral(text) {
   return text.replace(/[*?]|\$(?=\{)/g, (character) => `\${${character}}`);
 }
 function oneOrList(values2) {
-  const [first = "", ...others] = values2;
-  return others.length === 0 ? first : values2;
+  const [first, ...others] = values2;
+  return first !== void 0 && others.length === 0 ? first : values2;
 }
 // src/core/json.ts
 function isObject(value) {
@@ -4188,11 +4188,11 @@ function statementEdit(before, after) {
 function membersOf({ effect, principals, actions, conditions }) {
   const { negated, anyone, federated, others } = principals;
   const kinds = Object.entries({ ...others, ...federated.length === 0 ? {} : { Federated: federated } });
-  const named = Object.fromEntries(kinds.map(([kind, arns]) => [kind, oneOrMany(arns)]));
+  const named = Object.fromEntries(kinds.map(([kind, arns]) => [kind, oneOrList(arns)]));
   return {
     Effect: effect,
     [negated ? "NotPrincipal" : "Principal"]: anyone && kinds.length === 0 ? "*" : named,
-    [actions.negated ? "NotAction" : "Action"]: oneOrMany(actions.patterns),
+    [actions.negated ? "NotAction" : "Action"]: oneOrList(actions.patterns),
     ...conditions.length === 0 ? {} : { Condition: conditionBlock(conditions) }
   };
 }
@@ -4201,13 +4201,9 @@ function conditionBlock(conditions) {
   return Object.fromEntries(
     operators2.map((text) => {
       const own = conditions.filter(({ operator }) => operator.text === text);
-      return [text, Object.fromEntries(own.map(({ key, values: values2 }) => [key, oneOrMany(values2)]))];
+      return [text, Object.fromEntries(own.map(({ key, values: values2 }) => [key, oneOrList(values2)]))];
     })
   );
-}
-function oneOrMany(values2) {
-  const [first, ...others] = values2;
-  return first !== void 0 && others.length === 0 ? first : values2;
 }
 function editText({ statement, old, new: members }) {
   if (old === void 0) return `Add this statement:

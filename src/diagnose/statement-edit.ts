@@ -1,3 +1,4 @@
+import { oneOrList } from '../trust/generate/trust-plan.ts';
 import type { PolicyCondition, Statement } from '../trust/policy.ts';
 import { jsonBlock } from './log-text.ts';
 import { markedLines } from './marked-lines.ts';
@@ -31,11 +32,11 @@ export function statementEdit(before: Statement | undefined, after: Statement): 
 function membersOf({ effect, principals, actions, conditions }: Statement): StatementMembers {
   const { negated, anyone, federated, others } = principals;
   const kinds = Object.entries({ ...others, ...(federated.length === 0 ? {} : { Federated: federated }) });
-  const named = Object.fromEntries(kinds.map(([kind, arns]) => [kind, oneOrMany(arns)]));
+  const named = Object.fromEntries(kinds.map(([kind, arns]) => [kind, oneOrList(arns)]));
   return {
     Effect: effect,
     [negated ? 'NotPrincipal' : 'Principal']: anyone && kinds.length === 0 ? '*' : named,
-    [actions.negated ? 'NotAction' : 'Action']: oneOrMany(actions.patterns),
+    [actions.negated ? 'NotAction' : 'Action']: oneOrList(actions.patterns),
     ...(conditions.length === 0 ? {} : { Condition: conditionBlock(conditions) }),
   };
 }
@@ -45,14 +46,9 @@ function conditionBlock(conditions: readonly PolicyCondition[]): StatementMember
   return Object.fromEntries(
     operators.map((text) => {
       const own = conditions.filter(({ operator }) => operator.text === text);
-      return [text, Object.fromEntries(own.map(({ key, values }) => [key, oneOrMany(values)]))];
+      return [text, Object.fromEntries(own.map(({ key, values }) => [key, oneOrList(values)]))];
     }),
   );
-}
-
-function oneOrMany(values: readonly string[]): string | readonly string[] {
-  const [first, ...others] = values;
-  return first !== undefined && others.length === 0 ? first : values;
 }
 
 /** The edit as text: all lines of the changed members, with removed and added lines marked. */

@@ -75,7 +75,8 @@ export function policyLiteral(text: string): string {
   return text.replace(/[*?]|\$(?=\{)/g, (character) => `\${${character}}`);
 }
 
-function oneOrList(values: readonly string[]): string | readonly string[] {
-  const [first = '', ...others] = values;
-  return others.length === 0 ? first : values;
+/** IAM's shorter form of a list with one value. */
+export function oneOrList(values: readonly string[]): string | readonly string[] {
+  const [first, ...others] = values;
+  return first !== undefined && others.length === 0 ? first : values;
 }
