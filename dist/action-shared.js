@@ -967,9 +967,13 @@ function nextAttempt(error2, before, { maxAttempts, left, clock }) {
   const delay = asked + (isLast ? room * (1 + clock.random()) / 2 : jitter);
   return { delay: Math.round(delay), attemptsLeft, isLast };
 }
-function policyFor({ code, cause, retryAfterSeconds }) {
+function isUnknownHost({ code, cause }) {
   const reason = isObject(cause) ? cause.code : void 0;
-  if (code === "network-failed" && (reason === "ENOTFOUND" || reason === "EAI_AGAIN")) return unknownHost;
+  return code === "network-failed" && (reason === "ENOTFOUND" || reason === "EAI_AGAIN");
+}
+function policyFor(error2) {
+  const { code, retryAfterSeconds } = error2;
+  if (isUnknownHost(error2)) return unknownHost;
   return retryPolicies[code] === outage && retryAfterSeconds !== void 0 ? crowd : retryPolicies[code];
 }
 function isCutShort({ code }, left) {
@@ -1857,7 +1861,8 @@ function whyNoToken(io) {
       }
     );
   }
-  if (isForkPullRequest(io)) {
+  const isOfFork = isForkPullRequest(io);
+  if (isOfFork && !runsForBase(io)) {
     return new HelperError(
       "token-fork",
       "This run is for a pull request from a fork; GitHub issues no OIDC tokens to forks.",
@@ -1866,11 +1871,18 @@ function whyNoToken(io) {
       }
     );
   }
+  const caution = isOfFork ? "\n\nThis run is for a pull request from a fork: never run its code in a job with this permission." : "";
   return new HelperError(
     "token-permission-missing",
     "This job cannot request an OIDC token: the id-token permission is missing.",
     {
-      hint: "Add it to the job or the workflow:\n\n    permissions:\n      id-token: write\n      contents: read\n\n(`contents: read`, because setting one permission removes those not listed.) For a reusable workflow, the calling job needs it as well."
+      hint: `Add it to the job or the workflow:
+
+    permissions:
+      id-token: write
+      contents: read
+
+(\`contents: read\`, because setting one permission removes those not listed.) For a reusable workflow, the calling job needs it as well.${caution}`
     }
   );
 }
@@ -1879,8 +1891,11 @@ function isForkPullRequest({ env, files }) {
   const event = parseJson(readIfReadable(envValue(env, "GITHUB_EVENT_PATH"), files) ?? "");
   const pullRequest = isObject(event) ? event.pull_request : void 0;
   const head = isObject(pullRequest) ? pullRequest.head : void 0;
-  const repository = isObject(head) ? head.repo : void 0;
-  return isObject(repository) && stringAt(repository, "full_name") !== env.GITHUB_REPOSITORY;
+  if (!isObject(head) || !Object.hasOwn(head, "repo")) return false;
+  return !isObject(head.repo) || stringAt(head.repo, "full_name") !== env.GITHUB_REPOSITORY;
+}
+function runsForBase({ env }) {
+  return env.GITHUB_EVENT_NAME === "pull_request_target";
 }
 function readIfReadable(path, files) {
   try {
@@ -2035,7 +2050,7 @@ var google = {
         { http: io.http.viaProxy(direct) }
       );
     } catch (error2) {
-      if (!(error2 instanceof HelperError) || !["network-failed", "deadline-exceeded"].includes(error2.code)) throw error2;
+      if (!(error2 instanceof HelperError) || !(isUnknownHost(error2) || error2.code === "deadline-exceeded")) throw error2;
       throw new HelperError(
         "token-missing",
         `The Google Cloud metadata server could not be reached: ${error2.message}`,

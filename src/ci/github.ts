@@ -88,7 +88,8 @@ function whyNoToken(io: CiIo): HelperError {
       },
     );
   }
-  if (isForkPullRequest(io)) {
+  const isOfFork = isForkPullRequest(io);
+  if (isOfFork && !runsForBase(io)) {
     return new HelperError(
       'token-fork',
       'This run is for a pull request from a fork; GitHub issues no OIDC tokens to forks.',
@@ -97,11 +98,14 @@ function whyNoToken(io: CiIo): HelperError {
       },
     );
   }
+  const caution = isOfFork
+    ? '\n\nThis run is for a pull request from a fork: never run its code in a job with this permission.'
+    : '';
   return new HelperError(
     'token-permission-missing',
     'This job cannot request an OIDC token: the id-token permission is missing.',
     {
-      hint: 'Add it to the job or the workflow:\n\n    permissions:\n      id-token: write\n      contents: read\n\n(`contents: read`, because setting one permission removes those not listed.) For a reusable workflow, the calling job needs it as well.',
+      hint: `Add it to the job or the workflow:\n\n    permissions:\n      id-token: write\n      contents: read\n\n(\`contents: read\`, because setting one permission removes those not listed.) For a reusable workflow, the calling job needs it as well.${caution}`,
     },
   );
 }
@@ -114,8 +118,14 @@ function isForkPullRequest({ env, files }: Pick<CiIo, 'env' | 'files'>): boolean
   const event = parseJson(readIfReadable(envValue(env, 'GITHUB_EVENT_PATH'), files) ?? '');
   const pullRequest = isObject(event) ? event.pull_request : undefined;
   const head = isObject(pullRequest) ? pullRequest.head : undefined;
-  const repository = isObject(head) ? head.repo : undefined;
-  return isObject(repository) && stringAt(repository, 'full_name') !== env.GITHUB_REPOSITORY;
+  if (!isObject(head) || !Object.hasOwn(head, 'repo')) return false;
+  // Null if the fork was deleted.
+  return !isObject(head.repo) || stringAt(head.repo, 'full_name') !== env.GITHUB_REPOSITORY;
+}
+
+/** With the permissions of the base repository: https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request_target */
+function runsForBase({ env }: Pick<CiIo, 'env'>): boolean {
+  return env.GITHUB_EVENT_NAME === 'pull_request_target';
 }
 
 /** Reading details about a failure must not fail itself. */

@@ -1,6 +1,7 @@
 // https://docs.cloud.google.com/compute/docs/instances/verifying-instance-identity
 import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
+import { isUnknownHost } from '../core/retry.ts';
 import type { CiProvider } from './provider.ts';
 import { tokenOfService, withAudience } from './token-service.ts';
 
@@ -40,7 +41,8 @@ export const google: CiProvider = {
         { http: io.http.viaProxy(direct) },
       );
     } catch (error) {
-      if (!(error instanceof HelperError) || !['network-failed', 'deadline-exceeded'].includes(error.code)) throw error;
+      // On Google Cloud, a server that refuses the connection is starting.
+      if (!(error instanceof HelperError) || !(isUnknownHost(error) || error.code === 'deadline-exceeded')) throw error;
       throw new HelperError(
         'token-missing',
         `The Google Cloud metadata server could not be reached: ${error.message}`,

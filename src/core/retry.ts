@@ -123,9 +123,15 @@ function nextAttempt(
   return { delay: Math.round(delay), attemptsLeft, isLast };
 }
 
-function policyFor({ code, cause, retryAfterSeconds }: HelperError): RetryPolicy | undefined {
+/** Whether a request failed because the name of its host could not be resolved. */
+export function isUnknownHost({ code, cause }: HelperError): boolean {
   const reason = isObject(cause) ? cause.code : undefined;
-  if (code === 'network-failed' && (reason === 'ENOTFOUND' || reason === 'EAI_AGAIN')) return unknownHost;
+  return code === 'network-failed' && (reason === 'ENOTFOUND' || reason === 'EAI_AGAIN');
+}
+
+function policyFor(error: HelperError): RetryPolicy | undefined {
+  const { code, retryAfterSeconds } = error;
+  if (isUnknownHost(error)) return unknownHost;
   // The server sends the same time to all clients: they must not return together.
   return retryPolicies[code] === outage && retryAfterSeconds !== undefined ? crowd : retryPolicies[code];
 }

@@ -173,6 +173,16 @@ describe('doctor in a job', () => {
     },
   );
 
+  doctor('shows no expiry of a token that has none', { ci: 'gitlab' }, async (scene) => {
+    const claims = { iss: 'https://gitlab.com', aud: 'sts.amazonaws.com', sub: subject };
+    const parts = [{ alg: 'RS256' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+    scene.env.AWS_ID_TOKEN = [...parts, 'fake'].join('.');
+    const step = await scene.cli(...asked);
+    expect(columns(step.stdout)).toContain('Token  from the variable AWS_ID_TOKEN, without an expiry\n');
+    expect(scene.requests()).toEqual([probe]);
+    return step;
+  });
+
   doctor('says whose token it is that has expired', { ci: 'gitlab', job: { lifetimeSeconds: -600 } }, async (scene) => {
     const step = await scene.cli(...asked, '--try');
     expect(step.exitCode).toBe(3);

@@ -89,7 +89,9 @@ describe.each(ciProviders.map((ci) => [ci.id, ci] as const))('the CI %s', (id, c
 
   it('says what to switch on where a job has no token', async () => {
     // The only one that is asked without a sign that there is anything to ask.
-    const nobody = new HelperError('network-failed', 'The request to metadata.google.internal failed: ENOTFOUND.');
+    const nobody = new HelperError('network-failed', 'The request to metadata.google.internal failed: ENOTFOUND.', {
+      cause: { code: 'ENOTFOUND' },
+    });
     const { io, requests } = makeWorld({ env: withoutToken(jobOn(id)), answer: () => nobody });
     const error = await failureOf(() => ci.token(undefined, io));
     expect(error.code).toMatch(/^(token|ci)-/);
@@ -235,7 +237,15 @@ describe('GitHub', () => {
       'token-permission-missing',
       /id-token/,
     ],
-    ['the fork was deleted meanwhile', pullRequest, event({ repo: null }), 'token-permission-missing', /id-token/],
+    ['the fork was deleted meanwhile', pullRequest, event({ repo: null }), 'token-fork', /if: github/],
+    [
+      'it is of a fork, with the permissions of the base',
+      { ...pullRequest, GITHUB_EVENT_NAME: 'pull_request_target' },
+      event({ repo: { full_name: 'evil/octo-repo' } }),
+      'token-permission-missing',
+      /id-token: write[\s\S]*never run its code/,
+    ],
+    ['the event has no head', pullRequest, event({}), 'token-permission-missing', /well\.$/],
     ['the event is no pull request', pullRequest, { '/event.json': '{}' }, 'token-permission-missing', /id-token/],
     ['the event cannot be read', pullRequest, { '/event.json': '{' }, 'token-permission-missing', /id-token/],
     ['the event is gone', pullRequest, {}, 'token-permission-missing', /id-token/],
@@ -798,6 +808,16 @@ describe('Buildkite', () => {
   it('advises the option', () => {
     expect(provider('buildkite').audienceAdvice('x')).toContain('--audience x');
   });
+});
+
+it.each([
+  ['ENOTFOUND', 'token-missing'],
+  ['EAI_AGAIN', 'token-missing'],
+  // A server that is starting.
+  ['ECONNREFUSED', 'network-failed'],
+])("Google's metadata server fails with %s: whether to try again", async (reason, code) => {
+  const failure = new HelperError('network-failed', `It failed: ${reason}.`, { cause: { code: reason } });
+  expect(await failureOn('google', { env: jobOn('google'), answer: () => failure })).toMatchObject({ code });
 });
 
 describe('a CI without OIDC', () => {

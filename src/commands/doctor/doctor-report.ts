@@ -17,7 +17,8 @@ import type { DoctorInput, Evidence, Problem } from './gather-evidence.ts';
 export interface DoctorReport {
   readonly ci: { readonly id: string; readonly name: string };
   readonly role: string | undefined;
-  readonly token: { readonly source: string; readonly expires: string; readonly secondsLeft: number } | undefined;
+  /** A token without `exp` has no end. */
+  readonly token: { readonly source: string; readonly expires?: string; readonly secondsLeft?: number } | undefined;
   readonly claims: Diagnosis['claims'];
   /** The provider that IAM must have. */
   readonly provider: { readonly arn: string; readonly url: string; readonly clientId: string } | undefined;
@@ -144,7 +145,8 @@ function policyAnswer(
 }
 
 function lifetimeOf({ source, claims }: Token, now: number): DoctorReport['token'] {
-  const ends = numberAt(claims, 'exp') ?? 0;
+  const ends = numberAt(claims, 'exp');
+  if (ends === undefined) return { source };
   return { source, expires: timeText(ends) ?? String(ends), secondsLeft: Math.round(ends - now / 1000) };
 }
 

@@ -60,6 +60,7 @@ function acceptanceText({ accepts }: NonNullable<DoctorReport['trustPolicy']>): 
 }
 
 function lifeOf({ expires, secondsLeft }: NonNullable<DoctorReport['token']>): string {
+  if (expires === undefined || secondsLeft === undefined) return 'without an expiry';
   const span = spanText(Math.abs(secondsLeft));
   return secondsLeft < 0 ? `expired ${span} ago (${expires})` : `valid for another ${span} (until ${expires})`;
 }
