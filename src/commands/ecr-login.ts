@@ -1,6 +1,7 @@
 import { isKnownCi } from '../ci/index.ts';
 import { fillFromEnvironment } from '../options/from-environment.ts';
 import { parseRunLimits, parseSettings } from '../options/settings.ts';
+import type { GivenOptions } from '../options/table.ts';
 import { sayLogins } from '../reporting/announce.ts';
 import { run } from '../run.ts';
 import { withRunLimits } from '../session/run-limits.ts';
@@ -45,7 +46,7 @@ ${optionsHelp(accepted)}
   },
   async run(args, world) {
     const { given, flags, operands } = parseArguments(args, accepted);
-    const { 'role-to-assume': _, ...filled } = fillFromEnvironment(given, world.env, isKnownCi(world.env)).given;
+    const filled = ownOptions(fillFromEnvironment(given, world.env, isKnownCi(world.env)).given);
     const io: CommandIo = withRunLimits(parseRunLimits(filled), world);
     const registries = operands.length === 0 ? 'true' : operands.join(' ');
     try {
@@ -68,3 +69,9 @@ ${optionsHelp(accepted)}
     }
   },
 };
+
+/** Without what variables say to the command that assumes a role. */
+function ownOptions(given: GivenOptions): GivenOptions {
+  const isOwn = (name: string): boolean => accepted.options.some((option) => option.name === name);
+  return Object.fromEntries(Object.entries(given).filter(([name]) => isOwn(name)));
+}

@@ -386,12 +386,17 @@ describe('ci-aws-credentials ecr-login', () => {
     expect(Object.keys(authsIn(job))).toEqual([frankfurt, 'public.ecr.aws']);
   });
 
-  it('takes no notice of a role that a variable names', async () => {
-    const job = world({
-      env: { AWS_ROLE_ARN: `arn:aws:iam::${account}:role/pod` },
-      toolCredentials: async () => found,
-    });
+  it.each(['gitlab', 'github'])('takes no notice of what variables say of roles, on %s', async (ci) => {
+    const env = {
+      AWS_ROLE_ARN: `arn:aws:iam::${account}:role/pod`,
+      ROLE_CHAINING: 'true',
+      USE_EXISTING_CREDENTIALS: 'true',
+      EXPORT: 'env',
+      GITHUB_ACTIONS: ci === 'github' ? 'true' : undefined,
+    };
+    const job = world({ env, toolCredentials: async () => found }, ci);
     expect(await ecrLogin.run([], job.io)).toBe(0);
+    expect(Object.keys(authsIn(job))).toEqual([ireland]);
   });
 
   it('refuses an account that is not allowed', async () => {
