@@ -19,7 +19,6 @@ fail() {
   printf 'error %s: %s\n' "$2" "$3${4+$break$4}" >&2
   exit "$1"
 }
-
 value() { eval "printf '%s' \"\${$1-}\""; }
 # only CHARACTERS TEXT: whether TEXT has only these characters.
 only() { case $2 in '' | *[!$1]*) return 1 ;; esac }
