@@ -346,14 +346,14 @@ function rewriteReceipts(path, receipts, files) {
   files.replace(path, JSON.stringify(receipts.toReversed()));
 }
 // src/cleanup.ts
-async function rollBack(receipts, journal, io) {
+async function rollBack(receipts, { journal, kept = [] }, io) {
   const left = [];
   for (const receipt of receipts) {
     if (!await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io)) left.push(receipt);
   }
-  if (journal === void 0) return left.length;
-  if (left.length === 0) await attempt(`remove ${journal}`, () => io.files.remove(journal), io);
-  else await attempt(`shorten ${journal}`, () => rewriteReceipts(journal, left, io.files), io);
+  const rest = [...left, ...kept];
+  if (rest.length === 0) await attempt(`remove ${journal}`, () => io.files.remove(journal), io);
+  else await attempt(`shorten ${journal}`, () => rewriteReceipts(journal, rest, io.files), io);
   return left.length;
 }
 function undo(receipt, io) {
@@ -760,7 +760,8 @@ async function handOver(handover, journal, io) {
   try {
     for (const target of handover.targets) await target.write(handover, io, journal.record);
   } catch (error) {
-    await rollBack(journal.receipts.slice(before).toReversed(), before === 0 ? journal.path : void 0, io);
+    const [kept, undone] = [journal.receipts.slice(0, before), journal.receipts.slice(before)];
+    await rollBack(undone.toReversed(), { journal: journal.path, kept: kept.toReversed() }, io);
     if (before === 0) (0, import_action_shared3.removeJobFolder)(handover.job.folder, io.files);
     throw error;
   }

@@ -323,7 +323,7 @@ async function undoJournal(path, io) {
     io
   );
   if (!readable) return { undone: 0, left: 1 };
-  const left = await rollBack(receipts, path, io);
+  const left = await rollBack(receipts, { journal: path }, io);
   return { undone: receipts.length - left, left };
 }
 async function tidy(jobFolder, io) {
@@ -336,14 +336,14 @@ async function tidy(jobFolder, io) {
     io
   );
 }
-async function rollBack(receipts, journal, io) {
+async function rollBack(receipts, { journal, kept = [] }, io) {
   const left = [];
   for (const receipt of receipts) {
     if (!await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io)) left.push(receipt);
   }
-  if (journal === void 0) return left.length;
-  if (left.length === 0) await attempt(`remove ${journal}`, () => io.files.remove(journal), io);
-  else await attempt(`shorten ${journal}`, () => rewriteReceipts(journal, left, io.files), io);
+  const rest = [...left, ...kept];
+  if (rest.length === 0) await attempt(`remove ${journal}`, () => io.files.remove(journal), io);
+  else await attempt(`shorten ${journal}`, () => rewriteReceipts(journal, rest, io.files), io);
   return left.length;
 }
 function undo(receipt, io) {

@@ -66,7 +66,7 @@ async function undoJournal(path: string, io: ExportIo): Promise<CleanedUp> {
     io,
   );
   if (!readable) return { undone: 0, left: 1 };
-  const left = await rollBack(receipts, path, io);
+  const left = await rollBack(receipts, { journal: path }, io);
   return { undone: receipts.length - left, left };
 }
 
@@ -82,21 +82,21 @@ async function tidy(jobFolder: string, io: ExportIo): Promise<void> {
 }
 
 /**
- * Undoes receipts in the given order and returns how many could not be undone. Removes their journal, which contains
- * previous file contents with secrets; receipts that could not be undone stay in it.
+ * Undoes receipts, newest first, and returns how many could not be undone. These stay in the journal, and so do earlier
+ * ones that are to be kept. Otherwise, the journal is removed: it contains previous file contents with secrets.
  */
 export async function rollBack(
   receipts: readonly Receipt[],
-  journal: string | undefined,
+  { journal, kept = [] }: { readonly journal: string; readonly kept?: readonly Receipt[] },
   io: ExportIo,
 ): Promise<number> {
   const left: Receipt[] = [];
   for (const receipt of receipts) {
     if (!(await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io))) left.push(receipt);
   }
-  if (journal === undefined) return left.length;
-  if (left.length === 0) await attempt(`remove ${journal}`, () => io.files.remove(journal), io);
-  else await attempt(`shorten ${journal}`, () => rewriteReceipts(journal, left, io.files), io);
+  const rest = [...left, ...kept];
+  if (rest.length === 0) await attempt(`remove ${journal}`, () => io.files.remove(journal), io);
+  else await attempt(`shorten ${journal}`, () => rewriteReceipts(journal, rest, io.files), io);
   return left.length;
 }
 

@@ -166,7 +166,8 @@ async function handOver(handover: Handover, journal: ReceiptJournal, io: Io): Pr
   try {
     for (const target of handover.targets) await target.write(handover, io, journal.record);
   } catch (error) {
-    await rollBack(journal.receipts.slice(before).toReversed(), before === 0 ? journal.path : undefined, io);
+    const [kept, undone] = [journal.receipts.slice(0, before), journal.receipts.slice(before)];
+    await rollBack(undone.toReversed(), { journal: journal.path, kept: kept.toReversed() }, io);
     if (before === 0) removeJobFolder(handover.job.folder, io.files);
     throw error;
   }

@@ -6,7 +6,7 @@ import { Secret } from '../../src/core/secret.ts';
 import { readReceipts, receiptFiles } from '../../src/job/receipts.ts';
 import { readSettings } from '../../src/options/read-settings.ts';
 import { run } from '../../src/run.ts';
-import { failureOf, granted, identity, registryToken, roleArn } from '../fakes.ts';
+import { failureOf, fakeToken, granted, identity, registryToken, roleArn } from '../fakes.ts';
 import type { Scenery, World } from '../world.ts';
 import { assume, cleanUp, folderOf, jobWorld, refusalOf } from './scene.ts';
 
@@ -113,6 +113,20 @@ describe('a login to ECR', () => {
     const job = world({ failing: { [config]: new HelperError('file-not-writable', `${config} is full.`) } });
     expect((await refusalOf(job, { 'ecr-login': 'true' })).code).toBe('file-not-writable');
     expect([...job.files.keys()].filter((path) => path.includes('.docker'))).toEqual([]);
+  });
+
+  it('fails, and leaves the receipts of what stays: the variables that were unset', async () => {
+    const failing = { [docker]: new HelperError('file-not-writable', `${docker} is full.`) };
+    const job = world({ env: { MY_TOKEN: fakeToken('github') }, failing }, 'github');
+    const given = {
+      'token-env': 'MY_TOKEN',
+      'unset-current-credentials': 'true',
+      'aws-profile': 'deploy',
+      'ecr-login': 'true',
+    };
+    expect((await refusalOf(job, given)).code).toBe('file-not-writable');
+    const [journal = ''] = receiptFiles(folderOf(job), job.io.files);
+    expect(readReceipts(journal, job.io.files).map(({ kind }) => kind)).toEqual(['github-env']);
   });
 
   it('is all that is left behind, with export: none', async () => {
