@@ -46,8 +46,11 @@ var drainLimit = 1e3;
 var childProcess;
 async function runProgram(program, { limit = Number.POSITIVE_INFINITY, env = process.env, input }) {
   childProcess ??= await Promise.resolve().then(() => __toESM(require("node:child_process")));
+  const run = {};
+  const release = endWithUs(run);
   try {
     const child = start(program, env, input === void 0 ? "ignore" : "pipe");
+    run.child = child;
     child.stdin?.on("error", () => {
     }).end(input);
     return await endOf(child, { name: program.command, limit });
@@ -56,16 +59,16 @@ async function runProgram(program, { limit = Number.POSITIVE_INFINITY, env = pro
     if (code === "ENOENT") return void 0;
     if (!/^E[A-Z0-9]+$/.test(code)) throw error;
     return ended(126, `it cannot be started: ${(0, import_post_shared.reasonFor)(code)}`);
+  } finally {
+    release();
   }
 }
 function endOf(child, { name, limit }) {
   return new Promise((resolve, reject) => {
     const output = { stdout: "", stderr: "" };
     const timers = [];
-    const release = endWithUs(child);
     const finish = () => {
       for (const timer of timers) clearTimeout(timer);
-      release();
       child.stdout.destroy();
       child.stderr.destroy();
       child.removeAllListeners().unref();
@@ -129,14 +132,14 @@ function endGroup(child) {
 }
 var running = /* @__PURE__ */ new Set();
 var fatal = ["SIGINT", "SIGTERM", "SIGHUP"];
-function endWithUs(child) {
+function endWithUs(run) {
   if (running.size === 0) {
     for (const signal of fatal) process.on(signal, endBySignal);
     process.on("exit", endAll);
   }
-  running.add(child);
+  running.add(run);
   return () => {
-    if (!running.delete(child) || running.size > 0) return;
+    if (!running.delete(run) || running.size > 0) return;
     for (const signal of fatal) process.off(signal, endBySignal);
     process.off("exit", endAll);
   };
@@ -148,7 +151,7 @@ function endBySignal(signal) {
   process.kill(process.pid, signal);
 }
 function endAll() {
-  for (const child of running) endGroup(child);
+  for (const { child } of running) if (child !== void 0) endGroup(child);
 }
 function tooLong(command, limit) {
   return new import_post_shared2.HelperError(

@@ -33,8 +33,12 @@ export async function runProgram(
   { limit = Number.POSITIVE_INFINITY, env = process.env, input }: ProcessOptions,
 ): Promise<CommandResult | undefined> {
   childProcess ??= await import('node:child_process');
+  const run: Run = {};
+  // Before the start: a signal in between would end only this process.
+  const release = endWithUs(run);
   try {
     const child = start(program, env, input === undefined ? 'ignore' : 'pipe');
+    run.child = child;
     // A program may not read all of its input.
     child.stdin?.on('error', () => {}).end(input);
     return await endOf(child, { name: program.command, limit });
@@ -43,6 +47,8 @@ export async function runProgram(
     if (code === 'ENOENT') return undefined;
     if (!/^E[A-Z0-9]+$/.test(code)) throw error;
     return ended(126, `it cannot be started: ${reasonFor(code)}`);
+  } finally {
+    release();
   }
 }
 
@@ -52,10 +58,8 @@ function endOf(child: Child, { name, limit }: { readonly name: string; readonly 
   return new Promise<CommandResult>((resolve, reject) => {
     const output = { stdout: '', stderr: '' };
     const timers: NodeJS.Timeout[] = [];
-    const release = endWithUs(child);
     const finish = (): void => {
       for (const timer of timers) clearTimeout(timer);
-      release();
       // Other processes may hold the other end.
       child.stdout.destroy();
       child.stderr.destroy();
@@ -126,21 +130,26 @@ function endGroup(child: Child): void {
   }
 }
 
-const running = new Set<Child>();
+/** A program that runs, or is about to start. */
+interface Run {
+  child?: Child;
+}
+
+const running = new Set<Run>();
 const fatal = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * The separate group gets neither Ctrl-C nor signals of the CI: until released, the program is terminated with this
  * process.
  */
-function endWithUs(child: Child): () => void {
+function endWithUs(run: Run): () => void {
   if (running.size === 0) {
     for (const signal of fatal) process.on(signal, endBySignal);
     process.on('exit', endAll);
   }
-  running.add(child);
+  running.add(run);
   return () => {
-    if (!running.delete(child) || running.size > 0) return;
+    if (!running.delete(run) || running.size > 0) return;
     for (const signal of fatal) process.off(signal, endBySignal);
     process.off('exit', endAll);
   };
@@ -155,7 +164,7 @@ function endBySignal(signal: NodeJS.Signals): void {
 }
 
 function endAll(): void {
-  for (const child of running) endGroup(child);
+  for (const { child } of running) if (child !== undefined) endGroup(child);
 }
 
 function tooLong(command: string, limit: number): HelperError {

@@ -62,21 +62,25 @@ describe('on a CI that nobody knows, the token', () => {
     },
   );
 
-  scenarioOnEveryNode('is minted by a command that does not outlive a job that is cancelled', {}, async (scene) => {
-    const minting = `sleep 20 & echo $! > pid.new; mv pid.new pid; wait`;
-    scene.write('minting', minting);
-    const step = await scene.bash(`
-      ci-aws-credentials ${asked.join(' ')} --token-command ". '${scene.path('minting')}'" & helper=$!
-      until [ -e pid ]; do sleep 0.05; done
-      kill -TERM $helper
-      wait $helper && exit 1 || [ $? = 143 ]
-      for try in 1 2 3 4 5 6 7 8 9; do
-        case "$(ps -o stat= -p "$(cat pid)")" in ''|Z*) exit 0;; esac
-        sleep 0.2
-      done
-      exit 2`);
-    expect(step.exitCode).toBe(0);
-  });
+  for (const [when, minting] of [
+    ['is cancelled', 'sleep 20 & echo $! > pid.new; mv pid.new pid; wait'],
+    ['is cancelled just as it starts', 'echo $$ > pid; kill -TERM $PPID; sleep 20'],
+  ] as const) {
+    scenarioOnEveryNode(`is minted by a command that does not outlive a job that ${when}`, {}, async (scene) => {
+      scene.write('minting', minting);
+      const step = await scene.bash(`
+        ci-aws-credentials ${asked.join(' ')} --token-command ". '${scene.path('minting')}'" & helper=$!
+        until [ -e pid ]; do sleep 0.05; done
+        kill -TERM $helper || true
+        wait $helper && exit 1 || [ $? = 143 ]
+        for try in 1 2 3 4 5 6 7 8 9; do
+          case "$(ps -o stat= -p "$(cat pid)")" in ''|Z*) exit 0;; esac
+          sleep 0.2
+        done
+        exit 2`);
+      expect(step.exitCode).toBe(0);
+    });
+  }
 
   scenario('is in the file that AWS’s own tools read', { secretsIn: ['run/token'] }, async (scene) => {
     scene.write('run/token', await scene.token('gitlab'));
