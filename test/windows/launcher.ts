@@ -21,8 +21,7 @@ server.listen(0, '127.0.0.1', () => {
 
 function obey(order: Order): Promise<Ended> | undefined {
   if (order.kind === 'launch') return launch(order);
-  if (order.kind === 'hold') hold(order.path, order.milliseconds);
-  if (order.kind === 'end') setImmediate(() => process.exit());
+  hold(order.path, order.milliseconds);
   return undefined;
 }
 

@@ -1,15 +1,15 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
+import { keepLauncher } from './keep-launcher.ts';
 import { type Folder, windowsPath } from './paths.ts';
 
 /** A Windows that programs can be started on. Plain data: it goes to the processes of the tests. */
 export interface Machine {
-  /** Of the launcher. */
-  readonly port: number;
+  /** A file here, with the port of the launcher. */
+  readonly portFile: string;
   readonly nodes: readonly Node[];
   /** Where the built programs are there. */
   readonly dist: string;
@@ -37,24 +37,23 @@ const root = resolve(import.meta.dirname, '../..');
 /** Node 24 does not run under Wine 8. https://nodejs.org/en/about/previous-releases */
 const versions = ['22.23.3', '20.20.2'];
 
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => void> {
   const { machine, end } = await (process.platform === 'win32' ? onWindows() : onWine());
   project.provide('machine', machine);
-  return async () => {
-    await fetch(`http://127.0.0.1:${machine.port}`, { method: 'POST', body: JSON.stringify({ kind: 'end' }) });
-    end();
-  };
+  return end;
 }
 
 async function onWindows() {
   const folder = mkdtempSync(join(tmpdir(), 'windows-'));
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'launcher.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [port] = await child.stdout.take(1).toArray();
+  const launcher = await keepLauncher(
+    process.execPath,
+    [join(import.meta.dirname, 'launcher.ts')],
+    process.env,
+    folder,
+  );
   const [c, d] = ['c', 'd'].map((name) => join(folder, name)) as [string, string];
   const machine: Machine = {
-    port: Number(port),
+    portFile: launcher.portFile,
     nodes: nodesHere(),
     dist: join(root, 'dist'),
     folders: { c: { here: c, there: c }, d: { here: d, there: d } },
@@ -66,7 +65,11 @@ async function onWindows() {
       PATH: [`${process.env.SystemRoot}\\system32`, `${process.env.SystemRoot}`, dirname(process.execPath)].join(';'),
     },
   };
-  return { machine, end: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
+  const end = (): void => {
+    launcher.end();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { machine, end };
 }
 
 /** The one that runs npm, and the newest. */
@@ -112,8 +115,10 @@ async function onWine() {
   const name = run.slice(run.lastIndexOf('/') + 1);
   const runOnD = join(drives.d, name);
   mkdirSync(runOnD);
+  const args = [nodes[0]?.file ?? '', '--disable-warning=ExperimentalWarning', windowsPath(tests, 'launcher.ts')];
+  const launcher = await keepLauncher('wine', args, wineEnv(prefix), run);
   const machine: Machine = {
-    port: await startLauncher(nodes[0]?.file ?? '', run, prefix),
+    portFile: launcher.portFile,
     nodes,
     dist: String.raw`C:\npm\node_modules\ci-aws-credentials\dist`,
     folders: {
@@ -132,6 +137,7 @@ async function onWine() {
     },
   };
   const end = (): void => {
+    launcher.end();
     spawnSync('wineserver', ['-k'], { env: wineEnv(prefix) });
     for (const folder of [run, runOnD]) rmSync(folder, { recursive: true, force: true });
   };
@@ -177,21 +183,3 @@ function onZ(path: string): string {
 }
 
 const tests = process.platform === 'win32' ? import.meta.dirname : onZ(import.meta.dirname);
-
-/** Its streams are files: Windows' Node takes no pipes of Unix. Wine sometimes fails to start it. */
-async function startLauncher(node: string, folder: string, prefix: string, attempts = 3): Promise<number> {
-  const output = join(folder, 'launcher');
-  const child = spawn('wine', [node, '--disable-warning=ExperimentalWarning', windowsPath(tests, 'launcher.ts')], {
-    env: wineEnv(prefix),
-    stdio: ['ignore', openSync(output, 'w'), openSync(`${output}.err`, 'w')],
-  });
-  for (let waited = 0; waited < 300; waited += 1) {
-    const said = readFileSync(output, 'utf8');
-    if (said.endsWith('\n')) return Number(said);
-    if (child.exitCode !== null || child.signalCode !== null) break;
-    await delay(100);
-  }
-  child.kill('SIGKILL');
-  if (attempts > 1) return startLauncher(node, folder, prefix, attempts - 1);
-  throw new Error(`The launcher did not start: ${readFileSync(`${output}.err`, 'utf8')}`);
-}

@@ -5,7 +5,7 @@ import type { EmulatorConfig } from '../../src/emulator/account.ts';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { parseRunnerFile } from '../scenarios/runner.ts';
-import type { Ended, Order } from './orders.ts';
+import { type Ended, sendOrder } from './orders.ts';
 import { type Folder, windowsPath } from './paths.ts';
 
 const machine = inject('machine');
@@ -80,7 +80,10 @@ export async function startScene({ ci, env: given = {}, aws = {}, node: version 
     args: readonly string[],
     more: Readonly<Record<string, string>> = {},
     verbatim = false,
-  ) => order({ kind: 'launch', file, args, env: { ...env, ...more }, cwd: work.there, verbatim }) as Promise<Ended>;
+  ) => {
+    const launched = { kind: 'launch', file, args, env: { ...env, ...more }, cwd: work.there, verbatim } as const;
+    return sendOrder(machine.portFile, launched) as Promise<Ended>;
+  };
   return {
     emulator,
     env,
@@ -127,15 +130,8 @@ export async function startScene({ ci, env: given = {}, aws = {}, node: version 
         cliFile,
         ...args,
       ]),
-    hold: async (path, milliseconds) => void (await order({ kind: 'hold', path, milliseconds })),
+    hold: async (path, milliseconds) => void (await sendOrder(machine.portFile, { kind: 'hold', path, milliseconds })),
   };
-}
-
-async function order(what: Order): Promise<unknown> {
-  const response = await fetch(`http://127.0.0.1:${machine.port}`, { method: 'POST', body: JSON.stringify(what) });
-  const body = await response.text();
-  if (!response.ok) throw new Error(body);
-  return JSON.parse(body);
 }
 
 /** A new folder in one that the tests share. */
