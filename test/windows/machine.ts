@@ -148,7 +148,7 @@ function wineEnv(prefix: string): NodeJS.ProcessEnv {
   return {
     ...process.env,
     WINEPREFIX: prefix,
-    WINEDLLOVERRIDES: 'mscoree=d;mshtml=d',
+    WINEDLLOVERRIDES: 'mscoree=d;mshtml=d;winedbg.exe=d',
     WINEDEBUG: '-all',
     LC_ALL: 'C.UTF-8',
   };

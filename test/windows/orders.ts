@@ -21,17 +21,29 @@ export interface Ended {
   readonly stderr: string;
 }
 
-export async function sendOrder(portFile: string, order: Order): Promise<unknown> {
+/** Where the launcher does not listen, it is started again soon. */
+export async function sendOrder(portFile: string, order: Order, attempts = 30): Promise<unknown> {
   const port = await waitForPort(portFile);
-  const response = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body: JSON.stringify(order) });
+  let response: Response;
+  try {
+    response = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body: JSON.stringify(order) });
+  } catch (error) {
+    if (attempts === 1 || !wasRefused(error)) throw error;
+    await delay(1000);
+    return sendOrder(portFile, order, attempts - 1);
+  }
   const body = await response.text();
   if (!response.ok) throw new Error(body);
   return JSON.parse(body);
 }
 
-/** Waits for a launcher that is starting. */
+function wasRefused(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+}
+
 export async function waitForPort(portFile: string): Promise<number> {
-  for (let waited = 0; waited < 300; waited += 1) {
+  for (let waited = 0; waited < 500; waited += 1) {
     const said = readFileSync(portFile, 'utf8');
     if (said.endsWith('\n')) return Number(said);
     await delay(100);
