@@ -40,6 +40,8 @@ function parseEntry(line: string, given: GivenOptions): RoleEntry {
   const [first = '', ...rest] = line.split(',').map((part) => part.trim());
   const [profile, arn] = pair(first, line);
   const settings = new Map(rest.map((part) => pair(part, line)));
+  if (settings.size < rest.length)
+    throw invalid(`contains a setting twice in the line for ${profile}`, 'Keep one of them.');
   for (const name of settings.keys()) {
     if (name === 'via' || name === 'region') continue;
     throw invalid(

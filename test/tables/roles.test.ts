@@ -43,6 +43,7 @@ describe('the option roles', () => {
     [`a b = ${arn('a')}`, 'option-invalid', 'an invalid line', 'Use the form'],
     [`a = ${arn('a')}, via`, 'option-invalid', 'an invalid line', 'Use the form'],
     [`a = ${arn('a')}, vai = b`, 'option-invalid', '"vai" in the line for a', 'Did you mean via?'],
+    [`a = ${arn('a')}, via = b, via = c`, 'option-invalid', 'a setting twice in the line for a', 'Keep one'],
     [`a = ${arn('a')}, duration = 900`, 'option-invalid', '"duration"', 'via and region'],
     [`a = ${arn('a')}\na = ${arn('b')}`, 'option-invalid', 'names the profile a twice', 'a different profile'],
     [
