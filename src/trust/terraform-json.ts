@@ -15,7 +15,7 @@ export interface TerraformPolicy {
 
 /** How to get JSON, for a hint. */
 export const terraformHint =
-  'Run these, and give plan.json:\n    terraform plan -out plan.bin\n    terraform show -json plan.bin > plan.json';
+  'Run these, and pass plan.json:\n    terraform plan -out plan.bin\n    terraform show -json plan.bin > plan.json';
 
 /** Whether a text is Terraform source code, by its file name or by a block for roles. */
 export function isTerraformText(text: string, name: string): boolean {
@@ -41,9 +41,14 @@ interface Resource {
 }
 
 function resourcesIn(value: JsonObject): readonly Resource[] | undefined {
-  const modules = [value.planned_values, value.values, isObject(value.prior_state) && value.prior_state.values];
-  if (modules.some((module) => isObject(module) && 'root_module' in module)) {
-    return modules.flatMap((module) => (isObject(module) ? moduleResources(module.root_module) : []));
+  const prior = isObject(value.prior_state) ? value.prior_state.values : undefined;
+  const states = [value.planned_values, value.values, prior].filter(isObject);
+  if (states.some((state) => 'root_module' in state)) {
+    return states.flatMap((state) => {
+      const resources = moduleResources(state.root_module);
+      // Of the state before the plan, only data sources: the plan has the roles as they will be.
+      return state === prior ? resources.filter(({ type }) => type !== 'aws_iam_role') : resources;
+    });
   }
   if (Array.isArray(value.resource_changes)) return value.resource_changes.flatMap(resourceOf);
   // A state file; its resources are a list, unlike those of CloudFormation.
@@ -102,7 +107,7 @@ function configuredRoles(roles: JsonObject): readonly TerraformPolicy[] {
       const text = isObject(block) ? stringAt(block, 'assume_role_policy') : undefined;
       if (text === undefined) return [];
       const path = `aws_iam_role.${name}.assume_role_policy`;
-      if (/^\s*\$\{[^}]*/.test(text)) {
+      if (/^\s*\$\{/.test(text)) {
         throw new HelperError('policy-invalid', `${path} is computed by Terraform; the policy is only in the plan.`, {
           hint: terraformHint,
         });

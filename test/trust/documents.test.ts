@@ -83,6 +83,11 @@ describe('trust policies are found', () => {
           root_module: {
             resources: [
               {
+                address: 'aws_iam_role.a',
+                type: 'aws_iam_role',
+                values: { assume_role_policy: JSON.stringify({ Statement: ['as it was'] }) },
+              },
+              {
                 address: 'data.aws_iam_policy_document.b',
                 type: 'aws_iam_policy_document',
                 values: { json: JSON.stringify(other) },
