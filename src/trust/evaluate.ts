@@ -103,13 +103,10 @@ export function matchesActionPattern(action: string, pattern: string): boolean {
 
 /** Evaluates a condition for known values; a variable in the policy's values may still be unknown. */
 function conditionHolds(condition: PolicyCondition, values: readonly string[], scene: EvaluationContext): Truth {
-  const { name, set, ifExists } = condition.operator;
-  const absent = values.length === 0;
-  if (name === 'Null') return condition.values.some((wanted) => wanted.toLowerCase() === String(absent));
+  if (values.length === 0) return holdsWithoutKey(condition);
+  const { name, set } = condition.operator;
+  if (name === 'Null') return condition.values.some((wanted) => wanted.toLowerCase() === 'false');
   const operator: OperatorMeaning = operators[name];
-  // ForAnyValue requires a matching value, even with IfExists.
-  if (absent) return set === 'ForAllValues' || (set === undefined && (ifExists || operator.negated));
-
   const tests = condition.values.map((text) => valueTest(text, operator, scene));
   const fits = (value: string) => {
     const found = anyTrue(tests.map((test) => test(value)));
@@ -119,6 +116,13 @@ function conditionHolds(condition: PolicyCondition, values: readonly string[], s
   if (set === 'ForAnyValue') return anyTrue(values.map(fits));
   // Without a set operator, AWS compares single values only: a list never matches, negated or not.
   return values.length === 1 && allTrue(values.map(fits));
+}
+
+/** Whether a condition is true for a request that does not have its key. */
+export function holdsWithoutKey({ operator: { name, set, ifExists }, values }: PolicyCondition): boolean {
+  if (name === 'Null') return values.some((wanted) => wanted.toLowerCase() === 'true');
+  // ForAnyValue requires a matching value, even with IfExists.
+  return set === 'ForAllValues' || (set === undefined && (ifExists || operators[name].negated));
 }
 
 /** Compares request values with one value of the policy. */

@@ -690,6 +690,17 @@ describe('no alarm', () => {
         },
       },
     ],
+    [
+      'conditions on session tags that a token without them meets',
+      {
+        issuer: github,
+        condition: {
+          StringEquals: { ...aud(github), [`${github}:sub`]: 'repository_id:1:environment:production' },
+          'ForAllValues:StringEquals': { 'aws:TagKeys': ['project'] },
+          Null: { 'aws:RequestTag/admin': 'true' },
+        },
+      },
+    ],
     ['another case where case does not matter', githubWith('StringEqualsIgnoreCase', 'Repo:acme/app:environment:x')],
     [
       'a negated operator on another claim beside a subject',

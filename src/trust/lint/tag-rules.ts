@@ -1,3 +1,4 @@
+import { holdsWithoutKey } from '../evaluate.ts';
 import { issuerAt } from '../issuers/index.ts';
 import { allowStatements, coversAction, issuersOf, type LintPolicy } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
@@ -22,7 +23,7 @@ export const tagConditionWithoutPermission: Rule = {
       ? []
       : allowStatements(policy).flatMap(({ conditions }) =>
           conditions
-            .filter(({ key }) => /^aws:(requesttag\/|tagkeys$)/i.test(key))
+            .filter((condition) => /^aws:(requesttag\/|tagkeys$)/i.test(condition.key) && !holdsWithoutKey(condition))
             .map(({ key, path }) => ({
               message: `${key} is present only when the token has session tags, and AWS refuses those without sts:TagSession.`,
               fix,
