@@ -135,7 +135,7 @@ function isOfTokens(name: string): boolean {
 const anyIssuer = '*';
 
 function entrantsFrom(path: string, statement: LintStatement, policy: LintPolicy): readonly Entrant[] {
-  const isOwn = ({ host }: ClaimCondition): boolean => host.toLowerCase() === path.toLowerCase();
+  const isOwn = ({ host }: ClaimCondition): boolean => host === path.toLowerCase();
   // ForAllValues is true for a token without the key, such as one of another issuer.
   const demanded = statement.claims.filter(
     (condition) => demandsValue(condition) && (isOwn(condition) || condition.operator.set !== 'ForAllValues'),
@@ -144,7 +144,7 @@ function entrantsFrom(path: string, statement: LintStatement, policy: LintPolicy
   // A token has only keys of its own issuer, and AWS does not read all claims.
   const isMet = own.length === demanded.length && own.every(({ claim }) => path === anyIssuer || isRead(claim, path));
   if (!isMet) return [];
-  if (path === anyIssuer && new Set(own.map(({ host }) => host.toLowerCase())).size > 1) return [];
+  if (path === anyIssuer && new Set(own.map(({ host }) => host)).size > 1) return [];
   const issuer = path === anyIssuer ? (own[0]?.host ?? anyIssuer) : path;
   const texts = own.filter(comparesTexts);
   const [subject, ...more] = texts

@@ -639,6 +639,15 @@ describe('traps', () => {
     expect(rulesHit(door)).toContain(rule);
   });
 
+  it('a key is that of its issuer in any case', () => {
+    const condition = { StringEquals: { 'GitLab.com:sub': 'project_path:acme/app:ref_type:branch:ref:main' } };
+    expect(rulesHit({ issuer: gitlab, condition })).toContain('name-only-subject');
+    const misspelt = policyOf({ issuer: gitlab, condition: { StringEquals: { 'GitLab.com:projct_id': '20' } } });
+    expect(lint(JSON.stringify(misspelt), 'trust.json')).toContainEqual(
+      expect.objectContaining({ rule: 'unknown-claim', fix: 'Did you mean project_id?' }),
+    );
+  });
+
   it('foreign-provider: a role of another account', () => {
     const role = {
       Role: {

@@ -78,12 +78,16 @@ export function issuerOfClaims(claims: Claims): Issuer | undefined {
 
 /** The claims that AWS reads in addition to `sub`, `aud` and `amr`. */
 export function extraClaimKeys(path: string): readonly string[] {
-  return issuers.find(({ paths }) => paths.withClaimKeys?.test(path))?.claimKeys ?? [];
+  return withClaimKeys(path)?.claimKeys ?? [];
 }
 
 /** Condition keys that AWS does not take from the claim of the same name. */
 export function derivedKeys(path: string): NonNullable<Issuer['derivedKeys']> {
-  return issuers.find(({ paths }) => paths.withClaimKeys?.test(path))?.derivedKeys ?? {};
+  return withClaimKeys(path)?.derivedKeys ?? {};
+}
+
+function withClaimKeys(path: string): Issuer | undefined {
+  return issuers.find(({ paths }) => paths.withClaimKeys?.test(path));
 }
 
 /** All claims of an issuer that are condition keys. */

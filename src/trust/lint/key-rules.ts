@@ -51,7 +51,7 @@ export const wrongKeyHost: Rule = {
 
 function keysOfOthers(statement: LintStatement): readonly RuleFinding[] {
   return comparableClaims(statement)
-    .filter(({ host }) => !issuersOf(statement).includes(host.toLowerCase()))
+    .filter(({ host }) => !issuersOf(statement).includes(host))
     .map(({ key, claim, path }) => ({
       message: `Tokens of ${statement.providers.join(' and ')} have no key ${key}.`,
       fix: `Write ${issuersOf(statement)[0]}:${claim}.`,
@@ -62,10 +62,10 @@ function keysOfOthers(statement: LintStatement): readonly RuleFinding[] {
 /** Conditions on keys of two issuers, both of which the principal has. */
 function keysOfTwo(statement: LintStatement): readonly RuleFinding[] {
   const demanded = comparableClaims(statement).filter(
-    (condition) => demandsValue(condition) && issuersOf(statement).includes(condition.host.toLowerCase()),
+    (condition) => demandsValue(condition) && issuersOf(statement).includes(condition.host),
   );
   const [first] = demanded;
-  const other = demanded.find(({ host }) => host.toLowerCase() !== first?.host.toLowerCase());
+  const other = demanded.find(({ host }) => host !== first?.host);
   if (first === undefined || other === undefined) return [];
   return [
     {
@@ -86,7 +86,7 @@ export const unknownClaim: Rule = {
       .filter(({ isWebIdentity }) => isWebIdentity)
       .flatMap((statement) =>
         comparableClaims(statement)
-          .filter(({ host, claim }) => !claimKeys(host.toLowerCase()).includes(claim))
+          .filter(({ host, claim }) => !claimKeys(host).includes(claim))
           // True for every token: the principal already restricts the issuer, so no restriction is lost.
           .filter(({ operator, claim }) => operator.set !== 'ForAllValues' || claim !== 'iss')
           .map(({ key, host, claim, path }) => ({

@@ -24,9 +24,9 @@ export interface LintStatement extends Statement {
 }
 
 export interface ClaimCondition extends PolicyCondition {
-  /** `gitlab.com` of `gitlab.com:sub` */
+  /** `gitlab.com` of `gitlab.com:sub`. In lower case, since keys are case-insensitive. */
   readonly host: string;
-  /** In lower case, since keys are case-insensitive. */
+  /** Likewise. */
   readonly claim: string;
 }
 
@@ -49,8 +49,8 @@ function lintStatement(statement: Statement): LintStatement {
   const arns = principals.federated.filter((arn) => arn.includes(':oidc-provider/'));
   const open = principals.anyone || principals.negated || principals.federated.some((arn) => isOpaque(arn));
   const claims = conditions.flatMap((condition) => {
-    const { host, claim } = splitKey(condition.key);
-    return host === undefined ? [] : [{ ...condition, host, claim: claim.toLowerCase() }];
+    const { host, claim } = splitKey(condition.key.toLowerCase());
+    return host === undefined ? [] : [{ ...condition, host, claim }];
   });
   return {
     ...statement,

@@ -49,8 +49,8 @@ function inPrincipal({ principals, path }: LintStatement): readonly RuleFinding[
 }
 
 function inClaims({ claims }: LintStatement): readonly RuleFinding[] {
-  return claims.flatMap(({ host, values, path }) =>
-    [host, ...values].flatMap((text) => {
+  return claims.flatMap(({ key, values, path }) =>
+    [key, ...values].flatMap((text) => {
       const mark = markIn(text);
       return mark === undefined ? [] : [finding(text, mark, path)];
     }),

@@ -48,7 +48,7 @@ function foreignSubject(demanded: DemandedValue): readonly RuleFinding[] {
 
 /** Copied from a web page or a template. An unknown issuer may have such values. */
 function strayWhitespace({ condition, value }: DemandedValue): readonly RuleFinding[] {
-  const isKnown = issuerAt(condition.host.toLowerCase()) ?? subjectForm(value.trim());
+  const isKnown = issuerAt(condition.host) ?? subjectForm(value.trim());
   if (value === value.trim() || isKnown === undefined) return [];
   return [
     {
@@ -62,7 +62,7 @@ function strayWhitespace({ condition, value }: DemandedValue): readonly RuleFind
 /** An impossible value of another claim; patterns are not checked. */
 function foreignValue({ condition, value }: DemandedValue): readonly RuleFinding[] {
   if (isOpaque(value) || wildcard.test(value)) return [];
-  const forms = issuerAt(condition.host.toLowerCase())?.claimForms ?? [];
+  const forms = issuerAt(condition.host)?.claimForms ?? [];
   return forms
     .filter(({ claim, value: form }) => claim === condition.claim && !form.test(value))
     .map(({ claim, says }) => ({
