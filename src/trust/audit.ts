@@ -1,7 +1,7 @@
 import { isObject } from '../core/json.ts';
 import { issuerAt } from './issuers/index.ts';
-import type { LintFinding } from './lint/lint.ts';
-import { lint } from './lint/lint.ts';
+import { type LintFinding, lint } from './lint/lint.ts';
+import { demandsValue } from './lint/lint-policy.ts';
 import type { TrustPolicy } from './policy.ts';
 import { policyForRole } from './policy-for-role.ts';
 import { providerNameInArn, splitKey } from './provider-name.ts';
@@ -101,12 +101,14 @@ function providersIn({ statements }: TrustPolicy): readonly string[] {
   return [...new Set(named.filter((arn) => arn.includes(':oidc-provider/')))];
 }
 
-/** All audiences in conditions; `undefined` if a statement has no such condition. */
+/** All required audiences; `undefined` if a statement accepts any. */
 function audiencesIn({ statements }: TrustPolicy): readonly string[] | undefined {
   const wanted = statements
     .filter(({ effect, principals }) => effect === 'Allow' && principals.federated.length > 0)
     .map(({ conditions }) =>
-      conditions.filter(({ key }) => splitKey(key).claim.toLowerCase() === 'aud').flatMap(({ values }) => values),
+      conditions
+        .filter((condition) => splitKey(condition.key).claim.toLowerCase() === 'aud' && demandsValue(condition))
+        .flatMap(({ values }) => values),
     );
   return wanted.some((values) => values.length === 0 || values.some((value) => /[*?$]/.test(value)))
     ? undefined

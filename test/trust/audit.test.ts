@@ -65,6 +65,11 @@ describe('a provider', () => {
     ],
     // A role that takes any audience takes these.
     [{ ...there, clientIds: ['old'] }, [audited('x', 'repo:a/b:*', { Condition: {} })], []],
+    [
+      { ...there, clientIds: ['old'] },
+      [audited('x', 'repo:a/b:*', { Condition: { StringNotEquals: { [`${github}:aud`]: 'new' } } })],
+      [],
+    ],
     [{ ...there, thumbprints: ['6938'] }, [main], [expect.stringMatching(/^AWS uses its thumbprints only if/)]],
     [{ ...there, arn: `${provider}/acme`, thumbprints: ['6938'] }, [], ['No role trusts it.']],
   ])('%#: has its notes', (given, roles, notes) => {
