@@ -7,9 +7,8 @@ export function standInRole({ partition, accountId }: AccountRef): string {
   return `arn:${partition}:iam::${accountId}:role/ROLE`;
 }
 
-/** The account in a policy. */
+/** The account of the first provider in a policy; those built into AWS have none. */
 export function accountIn(policy: TrustPolicy | undefined): AccountRef {
-  const [provider = 'arn:aws:iam::ACCOUNT:'] =
-    policy?.statements.flatMap(({ principals }) => principals.federated) ?? [];
-  return accountOfArn(provider);
+  const named = policy?.statements.flatMap(({ principals }) => principals.federated) ?? [];
+  return accountOfArn(named.find((name) => name.startsWith('arn:')) ?? 'arn:aws:iam::ACCOUNT:');
 }

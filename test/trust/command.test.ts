@@ -32,6 +32,10 @@ const files: Readonly<Record<string, string>> = {
   'policy.json': JSON.stringify(policy),
   'office.json': JSON.stringify({ ...policy, Statement: [{ ...policy.Statement[0], Condition: office }] }),
   'wide.json': JSON.stringify(wide),
+  'google.json': JSON.stringify({
+    ...policy,
+    Statement: [{ ...policy.Statement[0], Principal: { Federated: 'accounts.google.com' } }, ...policy.Statement],
+  }),
   'role.json': JSON.stringify({ Role: { Arn: 'arn:aws:iam::111122223333:role/a', AssumeRolePolicyDocument: policy } }),
   'roles.json': JSON.stringify({ Roles: [{ AssumeRolePolicyDocument: policy }, { AssumeRolePolicyDocument: policy }] }),
   'twice.json': JSON.stringify(policy).replace('"Version"', '"Version":"2008-10-17","Version"'),
@@ -73,7 +77,7 @@ async function faultOf(line: string): Promise<string> {
 }
 
 describe('trust check', () => {
-  it.each(['policy.json', 'role.json'])('%s takes the token', async (file) => {
+  it.each(['policy.json', 'role.json', 'google.json'])('%s takes the token', async (file) => {
     const { code, stdout } = await run(`check ${file} --claims claims.json`);
     expect(code).toBe(0);
     expect(stdout).toMatch(/\nAccepted\.\n$/);
