@@ -1,4 +1,5 @@
 import type { Audit, AuditedRole, Widening } from './audit.ts';
+import { escapeControls } from './escape-controls.ts';
 import type { LintFinding } from './lint/lint.ts';
 import { countsOf, sarifReport } from './lint/lint-report.ts';
 import { readingLines } from './reading.ts';
@@ -16,12 +17,12 @@ export const auditFormats = {
 } as const;
 
 function textOf(report: AuditReport): string {
-  const { account, roles, providers, missing, unread, seen, wider } = report;
+  const { account, roles, providers, missing, unread, seen, wider = [] } = report;
   const rows = roles.flatMap((role) => [
     role.arn,
     ...readingLines(role, true).map((line) => `  ${line}`),
     `  ${sessionWords(role)}`,
-    ...role.findings.map(({ severity, rule, message }) => `  ${severity} ${rule}: ${message}`),
+    ...role.findings.map(({ severity, rule, message }) => `  ${severity} ${rule}: ${escapeControls(message)}`),
     '',
   ]);
   const odd = providers.flatMap(({ arn, notes }) => notes.map((note) => `${arn}: ${note}`));
@@ -33,12 +34,10 @@ function textOf(report: AuditReport): string {
       missing.map(({ arn, roles: named }) => `${arn}: trusted by ${named.join(', ')}`),
     ),
     ...section('Not read', unread),
-    ...(wider === undefined
-      ? []
-      : section(
-          'Wider than before',
-          wider.map(({ arn, words }) => `${arn}: ${words}`),
-        )),
+    ...section(
+      'Wider than before',
+      wider.map(({ arn, words }) => `${arn}: ${escapeControls(words)}`),
+    ),
     `Account ${account}: ${roles.length} of ${seen} roles are for tokens of a CI. ${countsOf(findingsIn(roles))}`,
     '',
   ].join('\n');
@@ -49,7 +48,11 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function sessionWords({ maxSessionSeconds, lastUsed }: AuditedRole): string {
-  return `${usedWords(lastUsed)}; sessions of up to ${Math.round(maxSessionSeconds / 360) / 10} h`;
+  return `${usedWords(lastUsed)}; sessions of up to ${hours(maxSessionSeconds)}`;
+}
+
+function hours(seconds: number): string {
+  return `${Math.round(seconds / 360) / 10} h`;
 }
 
 function usedWords(lastUsed: AuditedRole['lastUsed']): string {
@@ -67,7 +70,7 @@ function markdownOf(report: AuditReport): string {
     cell(role.arn.replace(/^.*?:role/, '')),
     readingLines(role, true).map(cell).join('<br>'),
     usedWords(role.lastUsed),
-    `${Math.round(role.maxSessionSeconds / 360) / 10} h`,
+    hours(role.maxSessionSeconds),
     role.findings.map(({ severity, rule, page }) => `${severity} [${rule}](${page})`).join('<br>'),
   ]);
   const head = ['role', 'who may assume it', 'used', 'session', 'findings'];

@@ -117,6 +117,11 @@ describe('a report', () => {
     expect(auditFormats.text(report)).toMatchSnapshot();
   });
 
+  it('is text, in which no value begins a line', () => {
+    const role = audited('x', 'acme/x\nerror missing-subject: forged');
+    expect(auditFormats.text({ ...report, roles: [role] })).not.toMatch(/^\s*error missing-subject: forged/m);
+  });
+
   it('is Markdown, in which no name is markup', () => {
     const text = auditFormats.markdown(report);
     expect(text).toMatchSnapshot();
