@@ -17,7 +17,8 @@ export const auditFormats = {
 } as const;
 
 function textOf(report: AuditReport): string {
-  const { account, roles, providers, missing, unread, seen, wider = [] } = report;
+  const { account, roles, unread, seen } = report;
+  const { notes, missing, wider } = linesOf(report);
   const rows = roles.flatMap((role) => [
     role.arn,
     ...readingLines(role, true).map((line) => `  ${line}`),
@@ -25,26 +26,28 @@ function textOf(report: AuditReport): string {
     ...role.findings.map(({ severity, rule, message }) => `  ${severity} ${rule}: ${escapeControls(message)}`),
     '',
   ]);
-  const odd = providers.flatMap(({ arn, notes }) => notes.map((note) => `${arn}: ${note}`));
   return [
     ...rows,
-    ...section('Identity providers', odd),
-    ...section(
-      'Missing identity providers',
-      missing.map(({ arn, roles: named }) => `${arn}: trusted by ${named.join(', ')}`),
-    ),
+    ...section('Identity providers', notes),
+    ...section('Missing identity providers', missing),
     ...section('Not read', unread),
-    ...section(
-      'Wider than before',
-      wider.map(({ arn, words }) => `${arn}: ${escapeControls(words)}`),
-    ),
+    ...section('Wider than before', wider),
     `Account ${account}: ${roles.length} of ${seen} roles are for tokens of a CI. ${countsOf(findingsIn(roles))}`,
     '',
   ].join('\n');
 }
 
+/** What follows the roles, one line each. */
+function linesOf({ providers, missing, wider = [] }: AuditReport) {
+  return {
+    notes: providers.flatMap(({ arn, notes }) => notes.map((note) => `${arn}: ${note}`)),
+    missing: missing.map(({ arn, roles }) => `${arn}: trusted by ${roles.join(', ')}`),
+    wider: wider.map(({ arn, words }) => `${arn}: ${words}`),
+  };
+}
+
 function section(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ''];
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${escapeControls(line)}`), ''];
 }
 
 function sessionWords({ maxSessionSeconds, lastUsed }: AuditedRole): string {
@@ -65,7 +68,8 @@ function findingsIn(roles: readonly AuditedRole[]): readonly LintFinding[] {
 }
 
 function markdownOf(report: AuditReport): string {
-  const { account, roles, providers, missing, unread, seen, wider = [] } = report;
+  const { account, roles, unread, seen } = report;
+  const { notes, missing, wider } = linesOf(report);
   const rows = roles.map((role) => [
     cell(role.arn.replace(/^.*?:role/, '')),
     readingLines(role, true).map(cell).join('<br>'),
@@ -75,28 +79,22 @@ function markdownOf(report: AuditReport): string {
   ]);
   const head = ['role', 'who may assume it', 'used', 'session', 'findings'];
   const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
-  const odd = providers.flatMap(({ arn, notes }) => notes.map((note) => `- ${cell(`${arn}: ${note}`)}`));
   return [
     `# Roles of account ${account} that a CI may assume`,
     '',
     `${roles.length} of ${seen} roles. ${countsOf(findingsIn(roles))}`,
     '',
-    ...(wider.length === 0
-      ? []
-      : ['## Wider than before', '', ...wider.map(({ arn, words }) => `- ${cell(`${arn}: ${words}`)}`), '']),
+    ...markdownSection('Wider than before', wider),
     ...table,
     '',
-    ...(odd.length === 0 ? [] : ['## Identity providers', '', ...odd, '']),
-    ...(missing.length === 0
-      ? []
-      : [
-          '## Missing identity providers',
-          '',
-          ...missing.map(({ arn, roles: named }) => `- ${cell(`${arn}: trusted by ${named.join(', ')}`)}`),
-          '',
-        ]),
-    ...(unread.length === 0 ? [] : ['## Not read', '', ...unread.map((line) => `- ${cell(line)}`), '']),
+    ...markdownSection('Identity providers', notes),
+    ...markdownSection('Missing identity providers', missing),
+    ...markdownSection('Not read', unread),
   ].join('\n');
+}
+
+function markdownSection(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, '', ...lines.map((line) => `- ${cell(line)}`), ''];
 }
 
 /** Escapes Markdown in a line or a cell: the path of a role can contain nearly any character. */
