@@ -1,4 +1,4 @@
-import { matchesActionPattern } from '../trust/evaluate.ts';
+import { coversAction } from '../trust/evaluate.ts';
 import type { ConditionOperator, PolicyCondition, Statement, TrustPolicy } from '../trust/policy.ts';
 
 /** The policy with one fault fixed; `undefined` if that would lose a condition. */
@@ -43,7 +43,7 @@ export function addActions(path: string, actions: readonly string[]): PolicyFix 
   return changeStatement(path, (statement) => {
     const { negated, patterns } = statement.actions;
     if (negated) return undefined;
-    const missing = actions.filter((action) => !patterns.some((pattern) => matchesActionPattern(action, pattern)));
+    const missing = actions.filter((action) => !coversAction(statement, action));
     return { ...statement, actions: { negated, patterns: [...patterns, ...missing] } };
   });
 }

@@ -1,5 +1,5 @@
 import { accountOfArn } from '../trust/context.ts';
-import { barePath, providerNameInArn, providerPath, splitKey } from '../trust/provider-name.ts';
+import { barePath, isProviderArn, providerNameInArn, providerPath, splitKey } from '../trust/provider-name.ts';
 import type { RefusalContext } from './refusal-context.ts';
 
 /** The audiences that the trust policy requires of this issuer's tokens; empty without a policy. */
@@ -34,7 +34,7 @@ export function nearestProvider(context: RefusalContext): NamedProvider | undefi
   const arns = (context.policy?.statements ?? [])
     .filter(({ effect, principals }) => effect === 'Allow' && !principals.negated)
     .flatMap(({ principals }) => principals.federated)
-    .filter((arn) => arn.includes(':oidc-provider/'));
+    .filter(isProviderArn);
   if (arns.length === 0 || arns.includes(context.providerArn)) return undefined;
   const rows = arns.flatMap((arn) =>
     differences.flatMap((row, rank) => (row.is(arn, context) ? [{ arn, row, rank }] : [])),

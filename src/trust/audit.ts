@@ -4,7 +4,7 @@ import { type LintFinding, lint } from './lint/lint.ts';
 import { demandsValue } from './lint/lint-policy.ts';
 import type { TrustPolicy } from './policy.ts';
 import { policyForRole } from './policy-for-role.ts';
-import { providerNameInArn, splitKey } from './provider-name.ts';
+import { isProviderArn, providerNameInArn, splitKey } from './provider-name.ts';
 import {
   conditionsGone,
   type Entrant,
@@ -98,7 +98,7 @@ function fileOf(arn: string): string {
 
 function providersIn({ statements }: TrustPolicy): readonly string[] {
   const named = statements.filter(({ effect }) => effect === 'Allow').flatMap(({ principals }) => principals.federated);
-  return [...new Set(named.filter((arn) => arn.includes(':oidc-provider/')))];
+  return [...new Set(named.filter(isProviderArn))];
 }
 
 /** All required audiences; `undefined` if a statement accepts any. */

@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
 import { type OperatorMeaning, operators } from './operators.ts';
 import { anyRun, compilePattern, matchesPattern, type Pattern } from './pattern.ts';
-import type { Actions, ConditionOperator, PolicyCondition, Principals, Statement, TrustPolicy } from './policy.ts';
+import type { ConditionOperator, PolicyCondition, Principals, Statement, TrustPolicy } from './policy.ts';
 import { allTrue, anyTrue, not, type Truth } from './truth.ts';
 
 /** The request as AWS sees it: condition keys with their values. Keys are case-insensitive. */
@@ -74,7 +74,7 @@ function keyLookup({ context, isUnknown }: TrustRequest): LookUp {
 
 function evaluateStatement(statement: Statement, scene: EvaluationContext): StatementResult {
   const principalMatched = matchesPrincipal(statement.principals, scene.request.federated);
-  const actionMatched = matchesAction(statement.actions, scene.request.action);
+  const actionMatched = coversAction(statement, scene.request.action);
   const conditions = statement.conditions.map((condition) => {
     const { path, operator, key, values: patterns } = condition;
     const found = scene.lookUp(key);
@@ -91,7 +91,8 @@ function matchesPrincipal(principals: Principals, federated: string): boolean {
   return principals.negated !== (principals.anyone || principals.federated.includes(federated));
 }
 
-function matchesAction(actions: Actions, action: string): boolean {
+/** Whether the Action of a statement includes an action. */
+export function coversAction({ actions }: Pick<Statement, 'actions'>, action: string): boolean {
   return actions.negated !== actions.patterns.some((pattern) => matchesActionPattern(action, pattern));
 }
 

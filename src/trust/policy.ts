@@ -43,7 +43,7 @@ export interface Principals {
   readonly others: Readonly<Record<string, readonly string[]>>;
 }
 
-export interface Actions {
+interface Actions {
   /** `NotAction`: all but these. */
   readonly negated: boolean;
   readonly patterns: readonly string[];

@@ -38,6 +38,11 @@ export interface AccountRef {
   readonly partition: string;
 }
 
+/** Whether a federated principal is an OIDC provider in IAM: neither SAML nor built into AWS. */
+export function isProviderArn(principal: string): boolean {
+  return principal.includes(':oidc-provider/');
+}
+
 /** `gitlab.com` of `arn:aws:iam::123456789012:oidc-provider/gitlab.com`; other strings unchanged. */
 export function providerNameInArn(arn: string): string {
   return arn.replace(/^.*?:oidc-provider\//s, '');

@@ -2,12 +2,12 @@
 import type { Claims } from '../token/token.ts';
 import { webIdentityContext } from './context.ts';
 import { escapeControls } from './escape-controls.ts';
+import { coversAction } from './evaluate.ts';
 import { isBuiltIn } from './federated-principal.ts';
 import { claimKeys, correctPath, issuerAt } from './issuers/index.ts';
 import { isPinnedById } from './lint/identity-rules.ts';
 import {
   type ClaimCondition,
-  coversAction,
   demandsValue,
   type LintPolicy,
   type LintStatement,
@@ -20,7 +20,7 @@ import { kindsListed, unreviewedIn } from './lint/unreviewed-rules.ts';
 import { isOpaque } from './opaque.ts';
 import { anyRun, compilePattern, matchesPattern } from './pattern.ts';
 import type { PolicyCondition, Statement, TrustPolicy } from './policy.ts';
-import { providerNameInArn, providerPath } from './provider-name.ts';
+import { isProviderArn, providerNameInArn, providerPath } from './provider-name.ts';
 import { partText, subjectWords } from './subject-words.ts';
 
 /** A claim that a policy requires, with its allowed values. */
@@ -129,7 +129,7 @@ function providersOf(statement: Statement): readonly string[] {
 
 /** Excludes SAML and built-in providers for users of applications, such as Amazon Cognito. */
 function isOfTokens(name: string): boolean {
-  return name.includes(':oidc-provider/') || isBuiltIn(name);
+  return isProviderArn(name) || isBuiltIn(name);
 }
 
 const anyIssuer = '*';

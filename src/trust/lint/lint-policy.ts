@@ -1,9 +1,9 @@
-import { matchesActionPattern } from '../evaluate.ts';
+import { coversAction } from '../evaluate.ts';
 import { correctPath } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
 import { operators } from '../operators.ts';
 import type { PolicyCondition, Statement, TrustPolicy } from '../policy.ts';
-import { providerNameInArn, splitKey } from '../provider-name.ts';
+import { isProviderArn, providerNameInArn, splitKey } from '../provider-name.ts';
 
 /** A trust policy with the values that the rules need computed once. */
 export interface LintPolicy {
@@ -46,7 +46,7 @@ export function lintPolicyOf(policy: TrustPolicy, { roleArn, duplicates = [] }: 
 
 function lintStatement(statement: Statement): LintStatement {
   const { principals, conditions } = statement;
-  const arns = principals.federated.filter((arn) => arn.includes(':oidc-provider/'));
+  const arns = principals.federated.filter(isProviderArn);
   const open = principals.anyone || principals.negated || principals.federated.some((arn) => isOpaque(arn));
   const claims = conditions.flatMap((condition) => {
     const { host, claim } = splitKey(condition.key.toLowerCase());
@@ -58,11 +58,6 @@ function lintStatement(statement: Statement): LintStatement {
     providers: arns.map(providerNameInArn),
     claims,
   };
-}
-
-/** Whether the Action of a statement includes an action. */
-export function coversAction({ actions }: Statement, action: string): boolean {
-  return actions.negated !== actions.patterns.some((pattern) => matchesActionPattern(action, pattern));
 }
 
 /** The statements that admit tokens. */

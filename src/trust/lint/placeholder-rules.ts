@@ -1,7 +1,7 @@
 import { accountOfArn } from '../context.ts';
 import { issuers } from '../issuers/index.ts';
 import { isOpaque, withoutOpaque } from '../opaque.ts';
-import { providerNameInArn } from '../provider-name.ts';
+import { isProviderArn, providerNameInArn } from '../provider-name.ts';
 import { allowStatements, type LintStatement } from './lint-policy.ts';
 import type { Rule, RuleFinding } from './rule.ts';
 
@@ -40,7 +40,7 @@ export const unfilledPlaceholder: Rule = {
 
 function inPrincipal({ principals, path }: LintStatement): readonly RuleFinding[] {
   return principals.federated.flatMap((arn) => {
-    if (!arn.includes(':oidc-provider/')) return [];
+    if (!isProviderArn(arn)) return [];
     const { accountId } = accountOfArn(arn);
     const isAccount = /^\d{12}$/.test(accountId) || isOpaque(accountId);
     const mark = isAccount ? markIn(providerNameInArn(arn)) : accountId;

@@ -1,8 +1,9 @@
 import { accountOfArn } from '../context.ts';
+import { coversAction } from '../evaluate.ts';
 import { isBuiltIn } from '../federated-principal.ts';
 import { isOpaque } from '../opaque.ts';
-import { providerNameInArn } from '../provider-name.ts';
-import { allowStatements, coversAction, webIdentityAction } from './lint-policy.ts';
+import { isProviderArn, providerNameInArn } from '../provider-name.ts';
+import { allowStatements, webIdentityAction } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
 
 const principals = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html';
@@ -79,12 +80,12 @@ export const foreignProvider: Rule = {
   severity: 'error',
   title: 'The provider is in a different account',
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html',
-  check: ({ roleArn, ...policy }) => {
-    if (roleArn === undefined) return [];
-    const { accountId } = accountOfArn(roleArn);
-    return allowStatements({ roleArn, ...policy }).flatMap(({ principals: { federated }, path }) =>
+  check: (policy) => {
+    if (policy.roleArn === undefined) return [];
+    const { accountId } = accountOfArn(policy.roleArn);
+    return allowStatements(policy).flatMap(({ principals: { federated }, path }) =>
       federated
-        .filter((arn) => arn.includes(':oidc-provider/') && !isOpaque(arn) && accountOfArn(arn).accountId !== accountId)
+        .filter((arn) => isProviderArn(arn) && !isOpaque(arn) && accountOfArn(arn).accountId !== accountId)
         .map((arn) => ({
           message: `${arn} is not in the role's account ${accountId}, and only a provider in the same account can give a role.`,
           fix: `Create the provider in account ${accountId} as well, and name it here.`,
@@ -102,7 +103,7 @@ export const builtInIssuer: Rule = {
   check: (policy) =>
     allowStatements(policy).flatMap(({ principals: { federated }, path }) =>
       federated
-        .filter((arn) => arn.includes(':oidc-provider/') && isBuiltIn(providerNameInArn(arn)))
+        .filter((arn) => isProviderArn(arn) && isBuiltIn(providerNameInArn(arn)))
         .map((arn) => ({
           message: `Tokens of this issuer belong to ${providerNameInArn(arn)}, never to ${arn}.`,
           fix: `Write {"Federated": "${providerNameInArn(arn)}"}, and remove the provider, if there is one.`,

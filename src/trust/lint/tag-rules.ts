@@ -1,6 +1,6 @@
-import { holdsWithoutKey } from '../evaluate.ts';
+import { coversAction, holdsWithoutKey } from '../evaluate.ts';
 import { issuerAt } from '../issuers/index.ts';
-import { allowStatements, coversAction, issuersOf, type LintPolicy } from './lint-policy.ts';
+import { allowStatements, issuersOf, type LintPolicy } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
 
 const docs =
