@@ -1,5 +1,4 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-import { isObject, parseJson } from '../../core/json.ts';
 import { type ConditionContext, evaluate, type PolicyVerdict } from '../../trust/evaluate.ts';
 import { type EmulatedRole, parseIamArn } from '../account.ts';
 import { checkMaxSessionDuration, durationOf, requestKeys, type SignedCall, sessionEnd } from './call.ts';
@@ -151,23 +150,12 @@ function contextOf(call: SignedCall): ConditionContext {
 function evaluateForCaller(role: EmulatedRole, action: string, call: SignedCall): PolicyVerdict {
   const { caller } = call;
   const context = contextOf(call);
-  const principals = awsPrincipals(role.trustPolicyText);
-  const statements = role.trustPolicy.statements.map((statement, index) => {
-    const isCaller = (principals[index] ?? []).some((principal) => matchesCaller(principal, caller));
+  const statements = role.trustPolicy.statements.map((statement) => {
+    const { AWS: principals = [] } = statement.principals.others;
+    const isCaller = principals.some((principal) => matchesCaller(principal, caller));
     return { ...statement, principals: { ...statement.principals, federated: isCaller ? [caller.arn] : [] } };
   });
   return evaluate({ ...role.trustPolicy, statements }, { action, federated: caller.arn, context });
-}
-
-/** The AWS principals of each statement of a policy. */
-function awsPrincipals(policyText: string): readonly (readonly string[])[] {
-  const policy = parseJson(policyText);
-  const statements: readonly unknown[] = isObject(policy) ? [policy.Statement].flat() : [];
-  return statements.map((statement) => {
-    const principal = isObject(statement) ? (statement.Principal ?? statement.NotPrincipal) : undefined;
-    const arns: readonly unknown[] = isObject(principal) ? [principal.AWS].flat() : [];
-    return arns.filter((arn) => typeof arn === 'string');
-  });
 }
 
 /** Whether a principal in a policy is the caller, its role or its account. */
