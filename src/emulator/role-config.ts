@@ -1,7 +1,7 @@
 import { HelperError } from '../core/errors.ts';
 import type { Files } from '../core/io.ts';
 import type { TrustPolicy } from '../trust/policy.ts';
-import { providerNameInArn } from '../trust/provider-name.ts';
+import { isProviderArn, providerNameInArn, providerPath } from '../trust/provider-name.ts';
 import { type EmulatedProvider, type EmulatorConfig, parseIamArn } from './account.ts';
 import { defaultConfig } from './default-config.ts';
 import { loadTrustPolicy } from './parse-config.ts';
@@ -37,6 +37,7 @@ function withPolicyProviders(
 ): readonly EmulatedProvider[] {
   const named = policy.statements
     .flatMap(({ principals }) => principals.federated)
+    .filter(isProviderArn)
     .map((arn) => `https://${providerNameInArn(arn)}`);
   const urls = new Set([...known.map(({ url }) => url), ...named]);
   return [...urls].map((url) => {
@@ -46,7 +47,7 @@ function withPolicyProviders(
 }
 
 function audiencesIn({ statements }: TrustPolicy, issuer: string): readonly string[] {
-  const key = `${issuer.replace('https://', '')}:aud`.toLowerCase();
+  const key = `${providerPath(issuer)}:aud`.toLowerCase();
   return statements
     .flatMap(({ conditions }) => conditions)
     .filter((condition) => condition.key.toLowerCase() === key)

@@ -178,6 +178,14 @@ describe('the config for one role', () => {
     });
   });
 
+  it('has no provider for principals that are none', () => {
+    const others = ['*', 'accounts.google.com', 'arn:aws:iam::111122223333:saml-provider/x'];
+    const statement = { Effect: 'Allow', Principal: { Federated: others }, Action: 'sts:AssumeRoleWithWebIdentity' };
+    const policy = JSON.stringify({ Statement: statement });
+    const { providers } = configForRole(roleArn, '/etc/others.json', { read: () => policy });
+    expect(providers.map(({ url }) => url)).toEqual(defaultConfig('111122223333').providers.map(({ url }) => url));
+  });
+
   it('needs the ARN of a role', () => {
     expect(faultOf(() => configForRole('deploy', '/etc/trust.json', files))).toMatchObject({ code: 'role-invalid' });
   });
