@@ -9,7 +9,7 @@ import { parseConfig } from '../emulator/parse-config.ts';
 import { describeRequest } from '../emulator/recorded-request.ts';
 import { configForRole } from '../emulator/role-config.ts';
 import { newFileLines, parseShell, shellFlag, shellLines } from '../export/shell-quote.ts';
-import { type Accepted, type Arguments, parseArguments } from './arguments.ts';
+import { type Accepted, type Arguments, flagValue, parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { optionsHelp } from './help.ts';
 
@@ -34,8 +34,6 @@ const accepted: Accepted = {
   ],
 };
 
-type Flags = Arguments['flags'];
-
 export const emulator: Command = {
   get help() {
     return `Usage: ci-aws-credentials emulator [options]
@@ -55,12 +53,14 @@ ${optionsHelp(accepted)}
 `;
   },
   async run(args, io) {
-    const { flags } = parseArguments(args, accepted);
-    const ci = flags.ci === undefined ? undefined : emulatedCi(String(flags.ci));
-    const config = readConfig(flags, io.files);
+    const given = parseArguments(args, accepted);
+    const { flags } = given;
+    const ciId = flagValue(given, 'ci');
+    const ci = ciId === undefined ? undefined : emulatedCi(ciId);
+    const config = readConfig(given, io.files);
     const interrupted = io.untilInterrupted();
     const running = await startEmulator(config, {
-      port: portOf(flags.port),
+      port: portOf(flagValue(given, 'port')),
       onRequest: (request) => io.log.info(describeRequest(request)),
     });
     try {
@@ -74,7 +74,7 @@ ${optionsHelp(accepted)}
         io.log.info(`Emulating AWS at ${running.url}, for this machine only. Press Ctrl-C to stop. Roles:`);
         for (const role of roles) io.log.info(`  ${role}`);
         io.log.info('Paste these lines into another terminal:');
-        const shell = parseShell(flags.shell, io);
+        const shell = parseShell(flagValue(given, 'shell'), io);
         io.print(shellLines(shell, environment));
         for (const name of files) io.print(newFileLines(shell, name));
       }
@@ -86,30 +86,30 @@ ${optionsHelp(accepted)}
   },
 };
 
-function readConfig(flags: Flags, files: Pick<Files, 'read'>): EmulatorConfig {
-  const { config, role, 'trust-policy': trustPolicy } = flags;
-  if (config !== undefined && (role ?? trustPolicy) !== undefined) {
-    throw new HelperError('option-conflict', '--config and --role cannot be combined.', {
-      hint: 'Add the role to the config, under "roles".',
-    });
-  }
+function readConfig(given: Arguments, files: Pick<Files, 'read'>): EmulatorConfig {
+  const [config, role, trustPolicy] = ['config', 'role', 'trust-policy'].map((name) => flagValue(given, name));
   if (config !== undefined) {
-    const path = String(config);
-    const text = files.read(path);
-    if (text === undefined) throw new HelperError('input-unreadable', `The config ${path} does not exist.`);
-    return parseConfig(text, path, files);
+    if (role !== undefined || trustPolicy !== undefined) {
+      const other = role === undefined ? '--trust-policy' : '--role';
+      throw new HelperError('option-conflict', `--config and ${other} cannot be combined.`, {
+        hint: 'Add the role to the config, under "roles".',
+      });
+    }
+    const text = files.read(config);
+    if (text === undefined) throw new HelperError('input-unreadable', `The config ${config} does not exist.`);
+    return parseConfig(text, config, files);
   }
   if (role === undefined && trustPolicy === undefined) return defaultConfig();
   if (role === undefined || trustPolicy === undefined) {
-    const [given, missing] = role === undefined ? ['--trust-policy', '--role'] : ['--role', '--trust-policy'];
-    throw new HelperError('option-conflict', `${given} requires ${missing}.`);
+    const [one, other] = role === undefined ? ['--trust-policy', '--role'] : ['--role', '--trust-policy'];
+    throw new HelperError('option-conflict', `${one} requires ${other}.`);
   }
-  return configForRole(String(role), String(trustPolicy), files);
+  return configForRole(role, trustPolicy, files);
 }
 
 /** 0 selects a free port. */
-function portOf(given: string | true = '0'): number {
-  const port = /^\d{1,5}$/.test(String(given)) ? Number(given) : Number.NaN;
+function portOf(given = '0'): number {
+  const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
   if (port <= 65_535) return port;
   throw new HelperError('option-invalid', `--port is not a port number: ${JSON.stringify(given)}.`, {
     hint: 'Use a number up to 65535.',

@@ -4,7 +4,7 @@ import { failingLine, parseShell, type Shell, shellFlag, shellNamed, usualShell 
 import { readSettings } from '../options/read-settings.ts';
 import { announce } from '../reporting/announce.ts';
 import { run } from '../run.ts';
-import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
+import { type Accepted, flagValue, parseArguments, tableOptions } from './arguments.ts';
 import type { Command, CommandIo } from './command.ts';
 import { optionsHelp } from './help.ts';
 
@@ -45,10 +45,10 @@ ${optionsHelp(accepted)}
     const reader = likelyShell(args, io);
     // `eval` of no output would succeed.
     io.printAtExit((exitCode) => (exitCode === 0 ? '' : failingLine(reader, exitCode)));
-    const { given, flags } = parseArguments(args, accepted);
-    const shell = parseShell(flags.shell, io);
+    const { given, ...own } = parseArguments(args, accepted);
+    const shell = parseShell(flagValue(own, 'shell'), io);
     const hint = 'Evaluate them in the shell: eval "$(ci-aws-credentials env …)".';
-    if (!flags['allow-tty']) await refuseToShow(io, { what: 'the lines', hint });
+    if (!own.flags['allow-tty']) await refuseToShow(io, { what: 'the lines', hint });
     const outcome = await run(readSettings(given, io), io, { targets: [shellExport(shell)] });
     announce(outcome, io);
     return 0;

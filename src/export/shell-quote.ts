@@ -106,8 +106,7 @@ const aliases: Readonly<Record<string, Shell | undefined>> = {
   pwsh: 'powershell',
 };
 
-export function parseShell(given: string | true | undefined, surroundings: Surroundings): Shell {
+export function parseShell(given: string | undefined, surroundings: Surroundings): Shell {
   if (given === undefined) return usualShell(surroundings);
-  const word = String(given);
-  return shellNamed(word) ?? oneOf('--shell', word, shells);
+  return shellNamed(given) ?? oneOf('--shell', given, shells);
 }

@@ -123,6 +123,12 @@ describe('the command emulator', () => {
       '--config and --role cannot be combined.',
       'Add the role to the config, under "roles".',
     ],
+    [
+      ['--config', 'config.json', '--trust-policy', 'trust.json'],
+      'option-conflict',
+      '--config and --trust-policy cannot be combined.',
+      'Add the role to the config, under "roles".',
+    ],
     [['--config', 'gone.json'], 'input-unreadable', 'The config gone.json does not exist.', undefined],
     [['--ci', 'githib'], 'option-invalid', 'ci has an unknown value: "githib".', 'Did you mean github?'],
   ])('refuses %j', async (args, code, message, hint) => {
