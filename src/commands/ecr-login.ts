@@ -9,7 +9,7 @@ import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import { loginSummary } from './assume.ts';
 import type { Command, CommandIo } from './command.ts';
 import { optionsHelp } from './help.ts';
-import { findAsSdk } from './tool-identities.ts';
+import { findAsSdk, toolSearch } from './tool-identities.ts';
 
 const accepted: Accepted = {
   options: tableOptions(
@@ -50,9 +50,7 @@ ${optionsHelp(accepted)}
     const io: CommandIo = withRunLimits(parseRunLimits(filled), world);
     const registries = operands.length === 0 ? 'true' : operands.join(' ');
     try {
-      // Only an explicit profile: the search reads the environment itself.
-      const search = { profile: given['aws-profile'], region: filled['aws-region'], endpoint: filled['sts-endpoint'] };
-      const { credentials, region } = await findAsSdk(search, io);
+      const { credentials, region } = await findAsSdk(toolSearch(filled), io);
       const options = { ...filled, 'aws-region': region, 'ecr-login': registries, 'force-skip-oidc': 'true' };
       const settings = parseSettings(options, io.env);
       const outcome = await run({ ...settings, source: { kind: 'keys', role: undefined, credentials } }, io, {

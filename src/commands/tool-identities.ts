@@ -11,6 +11,7 @@ import type { Identity } from '../core/session.ts';
 import { listed, reasonsOf, unsetting } from '../export/precedence-messages.ts';
 import { profileSections } from '../export/profile-sections.ts';
 import { parseEndpointVariants } from '../options/settings.ts';
+import type { GivenOptions } from '../options/table.ts';
 import type { CommandIo } from './command.ts';
 
 /** The identity that a tool has, or why it has none. */
@@ -22,19 +23,32 @@ const cannotBeStarted = 126;
 /** Milliseconds to wait for a tool. */
 const awsCliLimit = 20_000;
 
-/** Uses the SDK's search, and our own request. */
+/** The settings of a search in the options. The search itself reads AWS_PROFILE, which fills no option. */
+export function toolSearch(given: GivenOptions): ToolSearch {
+  return { profile: given['aws-profile'], region: given['aws-region'], endpoint: given['sts-endpoint'] };
+}
+
+/** The identity by the SDK's search, or why there is none. */
 export async function askSdk(search: ToolSearch, io: CommandIo): Promise<ToolAnswer> {
-  const failure = 'The credentials that AWS tools find are not valid';
   try {
-    const variants = parseEndpointVariants(io.env);
-    const { credentials, region, endpoint: configured } = await findAsSdk(search, io);
-    const endpoint = stsEndpoint({ region, stsEndpoint: configured, ...variants });
-    const ask = (): Promise<Identity> => identify(credentials, { endpoint, region, failure }, io);
-    return { identity: await withRetries(ask, io, { maxAttempts: Number.POSITIVE_INFINITY }) };
+    return { identity: (await identifyAsSdk(search, io)).identity };
   } catch (error) {
     if (error instanceof HelperError) return { failure: error };
     throw error;
   }
+}
+
+/** Uses the SDK's search, and our own request. Throws like `findAsSdk`. */
+export async function identifyAsSdk(
+  search: ToolSearch,
+  io: CommandIo,
+): Promise<ToolFindings & { readonly identity: Identity }> {
+  const found = await findAsSdk(search, io);
+  const { credentials, region } = found;
+  const endpoint = stsEndpoint({ region, stsEndpoint: found.endpoint, ...parseEndpointVariants(io.env) });
+  const failure = 'The credentials that AWS tools find are not valid';
+  const ask = (): Promise<Identity> => identify(credentials, { endpoint, region, failure }, io);
+  return { ...found, identity: await withRetries(ask, io, { maxAttempts: Number.POSITIVE_INFINITY }) };
 }
 
 /**

@@ -7,7 +7,7 @@ import { withRunLimits } from '../session/run-limits.ts';
 import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
 import type { Command } from './command.ts';
 import { optionsHelp } from './help.ts';
-import { askAwsCli, askSdk, disagreement } from './tool-identities.ts';
+import { askAwsCli, askSdk, disagreement, toolSearch } from './tool-identities.ts';
 
 const accepted: Accepted = {
   options: tableOptions('aws-profile', 'aws-region', 'sts-endpoint', 'http-proxy', 'no-proxy', 'timeout'),
@@ -35,14 +35,9 @@ ${optionsHelp(accepted)}
     const filled = fillFromEnvironment(given, world.env, isKnownCi(world.env)).given;
     const io = withRunLimits(parseRunLimits(filled), world);
     try {
-      // Only an explicit profile: each tool reads the environment itself.
-      const question = {
-        profile: given['aws-profile'],
-        region: filled['aws-region'],
-        endpoint: filled['sts-endpoint'],
-      };
-      const [sdk, awsCli] = await Promise.all([askSdk(question, io), askAwsCli(question, io)]);
-      const conflict = disagreement({ sdk, awsCli, profile: question.profile }, io);
+      const search = toolSearch(filled);
+      const [sdk, awsCli] = await Promise.all([askSdk(search, io), askAwsCli(search, io)]);
+      const conflict = disagreement({ sdk, awsCli, profile: search.profile }, io);
       if (conflict !== undefined) throw conflict;
       if (!('identity' in sdk)) {
         const apart = twoHomes(io);

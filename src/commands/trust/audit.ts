@@ -1,18 +1,16 @@
 import pLimit from 'p-limit';
 import { partitionOfRegion } from '../../aws/partition.ts';
-import { identify } from '../../aws-api/caller-identity.ts';
 import { getRole } from '../../aws-api/get-role.ts';
 import type { IamCaller } from '../../aws-api/iam.ts';
 import { getProvider, listProviders, listRoles } from '../../aws-api/list-iam.ts';
-import { stsEndpoint } from '../../aws-api/sts-endpoint.ts';
 import { isKnownCi } from '../../ci/index.ts';
 import { type ErrorCode, HelperError } from '../../core/errors.ts';
+import type { ToolSearch } from '../../core/io.ts';
 import { printable } from '../../core/log-safe.ts';
 import { oneOf, withId } from '../../core/parse-values.ts';
 import { withRetries } from '../../core/retry.ts';
 import { fillFromEnvironment } from '../../options/from-environment.ts';
-import { parseEndpointVariants, parseRunLimits } from '../../options/settings.ts';
-import type { GivenOptions } from '../../options/table.ts';
+import { parseRunLimits } from '../../options/settings.ts';
 import { withRunLimits } from '../../session/run-limits.ts';
 import {
   type Audit,
@@ -26,12 +24,13 @@ import {
   widenings,
 } from '../../trust/audit.ts';
 import { auditFormats } from '../../trust/audit-report.ts';
+import { roleNameInArn } from '../../trust/context.ts';
 import { correctPath, issuerAt, issuers } from '../../trust/issuers/index.ts';
 import { providerNameInArn } from '../../trust/provider-name.ts';
 import { type Accepted, flagValue, parseArguments, tableOptions } from '../arguments.ts';
 import type { CommandIo } from '../command.ts';
 import { optionsHelp } from '../help.ts';
-import { findAsSdk } from '../tool-identities.ts';
+import { identifyAsSdk, toolSearch } from '../tool-identities.ts';
 import { readObject, type TrustCommand } from './command.ts';
 
 const formats = Object.keys(auditFormats) as (keyof typeof auditFormats)[];
@@ -86,7 +85,7 @@ Exit codes: 0 done, 1 lint found errors, 9 a role lets in more than before (--si
     const filled = fillFromEnvironment(given.given, world.env, isKnownCi(world.env)).given;
     const io: CommandIo = withRunLimits(parseRunLimits({ timeout: usualTimeout, ...filled }), world);
     try {
-      const caller = await callerOf(filled, given.given['aws-profile'], io);
+      const caller = await callerOf(toolSearch({ 'aws-region': 'us-east-1', ...filled }), io);
       if (before !== undefined && before.account !== caller.account) {
         throw new HelperError(
           'option-invalid',
@@ -147,22 +146,11 @@ interface Caller extends IamCaller {
 }
 
 /** IAM is global; the region determines the partition. */
-async function callerOf(given: GivenOptions, profile: string | undefined, io: CommandIo): Promise<Caller> {
-  const { 'aws-region': region = 'us-east-1', 'sts-endpoint': ownEndpoint } = given;
-  const found = await findAsSdk({ profile, region, endpoint: ownEndpoint }, io);
-  const endpoint = stsEndpoint({
-    region: found.region,
-    stsEndpoint: found.endpoint ?? ownEndpoint,
-    ...parseEndpointVariants(io.env),
-  });
-  const failure = 'The credentials that AWS tools find are not valid';
-  const ask = () => identify(found.credentials, { endpoint, region: found.region, failure }, io);
-  const { accountId, arn } = await withRetries(ask, io, unlimited);
-  const partition = arn.split(':')[1] || partitionOfRegion(found.region).id;
-  return { credentials: found.credentials, partition, account: accountId };
+async function callerOf(search: ToolSearch, io: CommandIo): Promise<Caller> {
+  const { credentials, region, identity } = await identifyAsSdk(search, io);
+  const partition = identity.arn.split(':')[1] || partitionOfRegion(region).id;
+  return { credentials, partition, account: identity.accountId };
 }
-
-const unlimited = { maxAttempts: Number.POSITIVE_INFINITY };
 
 interface Wanted {
   readonly isWanted: (path: string) => boolean;
@@ -178,7 +166,7 @@ async function auditAccount({ isWanted, pathPrefix }: Wanted, caller: Caller, io
   const faults: HelperError[] = [];
   const denied = new Set<Action>();
   const pace = pacer(io);
-  const limits = { ...unlimited, announced: new Set<ErrorCode>() };
+  const limits = { maxAttempts: Number.POSITIVE_INFINITY, announced: new Set<ErrorCode>() };
   const ask: Ask = (call) => withRetries(() => pace(call), io, limits);
   const inTurn = pLimit(rate);
   const roles: AuditedRole[] = [];
@@ -200,7 +188,7 @@ async function auditAccount({ isWanted, pathPrefix }: Wanted, caller: Caller, io
   const used = await Promise.all(
     roles.map((role) =>
       inTurn(async () => {
-        const name = role.arn.slice(role.arn.lastIndexOf('/') + 1);
+        const name = roleNameInArn(role.arn);
         const found = await unlessDenied('GetRole', () => ask(() => getRole({ name }, caller, io)), denied);
         done += 1;
         io.progress(`last use of ${done} of ${roles.length} roles`);
