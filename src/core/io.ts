@@ -286,6 +286,8 @@ export interface CredentialEndpoint {
 export interface ToolSearch {
   readonly profile: string | undefined;
   readonly region: string | undefined;
+  /** The region if the tool finds none. Default: an error. */
+  readonly usualRegion?: string;
   readonly endpoint: string | undefined;
 }
 

@@ -29,12 +29,13 @@ export interface SdkFindings extends Omit<ToolFindings, 'credentials'> {
 
 /** Finds credentials, region and endpoint like the SDK, including profile settings. */
 export async function searchAsSdk(
-  { profile, region, endpoint }: ToolSearch,
+  { profile, region, usualRegion, endpoint }: ToolSearch,
   takeRole: SdkTakeRole,
 ): Promise<SdkFindings> {
   const named = profile === undefined ? {} : { profile };
   const find = fromNodeProviderChain({ ...named, ...rolesBy(takeRole, named) });
-  const regionOf = loadConfig(NODE_REGION_CONFIG_OPTIONS, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...named });
+  const options = { ...NODE_REGION_CONFIG_OPTIONS, ...(usualRegion === undefined ? {} : { default: usualRegion }) };
+  const regionOf = loadConfig(options, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...named });
   const [credentials, ownRegion, ownEndpoint] = await Promise.all([
     find(),
     region ?? regionOf(),

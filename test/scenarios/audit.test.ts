@@ -39,6 +39,11 @@ describe('trust audit', () => {
     scene.requests();
   });
 
+  scenario('needs no region', { ...setting, env: { ...env, AWS_REGION: '' } }, async (scene) => {
+    expect(await audit(scene, '--ci', 'fly')).toMatchObject({ exitCode: 0 });
+    scene.requests();
+  });
+
   scenario('says which role lets in more than before', setting, async (scene) => {
     const { stdout } = await audit(scene, '--ci', 'gitlab', '--json');
     expect(JSON.parse(stdout).roles).toHaveLength(1);

@@ -3,6 +3,7 @@ import { trust } from '../../src/commands/trust/trust.ts';
 import { errorPage, pageUrl } from '../../src/core/docs-page.ts';
 import { HelperError } from '../../src/core/errors.ts';
 import type { Env } from '../../src/core/io.ts';
+import { Secret } from '../../src/core/secret.ts';
 import type { Claims } from '../../src/token/token.ts';
 import { makeWorld } from '../world.ts';
 
@@ -360,6 +361,18 @@ describe('trust explain', () => {
     ['list.json', 'policy-invalid: list.json contains neither a JSON object nor a CloudFormation template.'],
   ])('refuses %j', async (files, message) => {
     expect(await faultOf(`explain ${files}`)).toBe(message);
+  });
+});
+
+describe('trust audit', () => {
+  it('asks AWS in the region of the profile, which may be in another partition', async () => {
+    const credentials = { accessKeyId: 'ASIAFAKE9', secretAccessKey: new Secret('fake-own-key') };
+    const { io } = makeWorld({
+      toolCredentials: async ({ region = 'cn-north-1', endpoint }) => ({ credentials, region, endpoint }),
+    });
+    await expect(trust.run(['audit'], io)).rejects.toThrow(
+      'nobody answers POST https://sts.cn-north-1.amazonaws.com.cn',
+    );
   });
 });
 

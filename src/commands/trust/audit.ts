@@ -85,7 +85,7 @@ Exit codes: 0 done, 1 lint found errors, 9 a role lets in more than before (--si
     const filled = fillFromEnvironment(given.given, world.env, isKnownCi(world.env)).given;
     const io: CommandIo = withRunLimits(parseRunLimits({ timeout: usualTimeout, ...filled }), world);
     try {
-      const caller = await callerOf(toolSearch({ 'aws-region': 'us-east-1', ...filled }), io);
+      const caller = await callerOf({ ...toolSearch(filled), usualRegion: 'us-east-1' }, io);
       if (before !== undefined && before.account !== caller.account) {
         throw new HelperError(
           'option-invalid',
