@@ -43,8 +43,8 @@ function rowsOf(line: JsonLine, annotations: ReadonlyMap<string, Annotation>, st
   return [
     isItem ? undefined : row('no', markOf(false), [named(line, column), ':']),
     own.includes(nearest)
-      ? [patternRow('parted', line, nearest, at), caretRow(nearest, at), valueRow(nearest, at)]
-      : patternRow('other', line, first, at),
+      ? [row('parted', undefined, cutText(line, nearest, at)), caretRow(nearest, at), valueRow(nearest, at)]
+      : row('other', undefined, cutText(line, first, at)),
     notes.map((note) => noteRow(note, at, false)),
   ];
 }
@@ -63,9 +63,10 @@ function named({ name }: JsonLine, column: number): Child {
   return [' '.repeat(column), element('span', { class: 'name' }, name)];
 }
 
-function patternRow(tone: string, { text }: JsonLine, { pattern, patternAt }: Difference, at: number): HTMLElement {
+/** The pattern, from the difference on in bold. */
+function cutText({ text }: JsonLine, { pattern, patternAt }: Difference, at: number): readonly Child[] {
   const cut = 1 + writtenWidth(pattern, patternAt);
-  return row(tone, undefined, [' '.repeat(at), text.slice(0, cut), element('b', {}, text.slice(cut))]);
+  return [' '.repeat(at), text.slice(0, cut), element('b', {}, text.slice(cut))];
 }
 
 function caretRow({ pattern, patternAt }: Difference, at: number): HTMLElement {

@@ -53,7 +53,7 @@ async function send(
     Tags: request.tags.length === 0 ? undefined : request.tags,
     TransitiveTagKeys: transitive.length === 0 ? undefined : transitive,
   };
-  const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
+  const unsigned = buildRequest(request.endpoint, { action, shape: AssumeRoleRequest$, input });
   const response = await http.send(await sign(unsigned, credentials, signingScope(request.endpoint, request.region)));
   const session = parseSessionResponse(request, { action, response, how: 'with user credentials' });
   return { ...session, transitiveTags: transitive };

@@ -11,7 +11,7 @@ const action = 'GetCallerIdentity';
 
 /** Unsigned. */
 export function identityRequest(endpoint: string): HttpRequest {
-  return buildRequest(action, GetCallerIdentityRequest$, {}, endpoint);
+  return buildRequest(endpoint, { action, shape: GetCallerIdentityRequest$, input: {} });
 }
 
 interface Whereabouts {

@@ -19,7 +19,8 @@ export async function exchangeToken(
   { http }: Pick<Io, 'http'>,
 ): Promise<Session> {
   const input = { ...sessionInput(request), WebIdentityToken: token.jwt.reveal() };
-  const response = await http.send(buildRequest(action, AssumeRoleWithWebIdentityRequest$, input, request.endpoint));
+  const shape = AssumeRoleWithWebIdentityRequest$;
+  const response = await http.send(buildRequest(request.endpoint, { action, shape, input }));
   const how = token.path === undefined ? 'with OIDC' : 'with web identity token file';
   return parseSessionResponse(request, { action, response, how });
 }

@@ -9,10 +9,17 @@ import { isObject } from '../core/json.ts';
  * `[1, namespace, name, traits, shape of an item]`, or a number from 64; any other number is a simple value. A shape
  * can also be a function that returns it, alone or with traits.
  */
-export type Structure = typeof AssumeRoleRequest$;
+type Structure = typeof AssumeRoleRequest$;
 
-/** The unsigned request for an action; members that are undefined are left out. */
-export function buildRequest(action: string, shape: Structure, input: object, endpoint: string): HttpRequest {
+interface ActionInput {
+  readonly action: string;
+  readonly shape: Structure;
+  /** Members that are undefined are left out. */
+  readonly input: object;
+}
+
+/** The unsigned request for an action. */
+export function buildRequest(endpoint: string, { action, shape, input }: ActionInput): HttpRequest {
   return {
     method: 'POST',
     url: endpoint,

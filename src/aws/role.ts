@@ -44,15 +44,15 @@ function faultIn(text: string): string | undefined {
       : undefined;
   }
   if (!/^aws(-[a-z]+)*$/.test(partition))
-    return partFault('partition', 'second', partition, 'it must be aws, aws-cn or aws-us-gov');
-  if (service !== 'iam') return partFault('service', 'third', service, 'it must be iam for a role');
-  if (region !== '') return partFault('region', 'fourth', region, 'it must be empty, as roles have no region');
-  if (!/^\d{12}$/.test(account)) return partFault('account', 'fifth', account, accountFault(account));
+    return partFault('partition (the second part)', partition, 'it must be aws, aws-cn or aws-us-gov');
+  if (service !== 'iam') return partFault('service (the third part)', service, 'it must be iam for a role');
+  if (region !== '') return partFault('region (the fourth part)', region, 'it must be empty, as roles have no region');
+  if (!/^\d{12}$/.test(account)) return partFault('account (the fifth part)', account, accountFault(account));
   return nameFault(rest.join(':'), text.length);
 }
 
-function partFault(part: string, place: string, text: string | undefined, says: string): string {
-  return `The ${part} (the ${place} part) is ${text ? JSON.stringify(text) : 'empty'}; ${says}.`;
+function partFault(part: string, text: string | undefined, says: string): string {
+  return `The ${part} is ${text ? JSON.stringify(text) : 'empty'}; ${says}.`;
 }
 
 function accountFault(account: string): string {

@@ -78,10 +78,10 @@ async function handToHelper(helper: string, login: RegistryLogin, { io, record }
     io.log.notice(`docker-credential-${helper} finds credentials for ${host} itself; no login is stored in it.`);
     return;
   }
-  const before = await storedLogin(helper, host, io);
+  const before = await storedLogin({ helper, host }, io);
   const own = { username, password: password.reveal() };
   record({ kind, helper, host, own, ...(before === undefined ? {} : { before }) });
-  await storeLogin(helper, host, own, io);
+  await storeLogin({ helper, host }, own, io);
 }
 
 /** Restores the previous content, except for changes by others since. */
@@ -90,11 +90,11 @@ export async function undoLogins(receipt: Receipt, io: ExportIo): Promise<void> 
   if (path !== undefined && isObject(receipt.auths)) return undoFile(path, receipt, io);
   const own = parseLogin(receipt.own);
   if (helper === undefined || host === undefined || own === undefined) return;
-  const now = await storedLogin(helper, host, io);
+  const now = await storedLogin({ helper, host }, io);
   if (now?.password !== own.password) return;
   const before = parseLogin(receipt.before);
-  if (before === undefined) await eraseLogin(helper, host, io);
-  else await storeLogin(helper, host, before, io);
+  if (before === undefined) await eraseLogin({ helper, host }, io);
+  else await storeLogin({ helper, host }, before, io);
 }
 
 async function undoFile(path: string, receipt: Receipt, { files }: ExportIo): Promise<void> {

@@ -3,6 +3,13 @@ import { HelperError } from '../core/errors.ts';
 import type { CommandResult, ExportIo } from '../core/io.ts';
 import { isObject, parseJson, stringAt } from '../core/json.ts';
 
+/** Where a login is stored. */
+interface HelperEntry {
+  /** As in Docker's config: `NAME` of the program `docker-credential-NAME`. */
+  readonly helper: string;
+  readonly host: string;
+}
+
 /** A login as stored by a helper. */
 export interface StoredLogin {
   readonly username: string;
@@ -19,12 +26,12 @@ type RunsHelpers = Pick<ExportIo, 'processes'>;
 
 /** @throws HelperError `registry-login-failed` if the program does not exist */
 export async function requireHelper(helper: string, io: RunsHelpers): Promise<void> {
-  await run(helper, 'version', '', io);
+  await run(helper, { action: 'version', input: '' }, io);
 }
 
 /** The stored login for a host; `undefined` if there is none. */
-export async function storedLogin(helper: string, host: string, io: RunsHelpers): Promise<StoredLogin | undefined> {
-  const { status, stdout } = await run(helper, 'get', host, io);
+export async function storedLogin({ helper, host }: HelperEntry, io: RunsHelpers): Promise<StoredLogin | undefined> {
+  const { status, stdout } = await run(helper, { action: 'get', input: host }, io);
   const answer = status === 0 ? parseJson(stdout) : undefined;
   if (!isObject(answer)) return undefined;
   const [username, password] = [stringAt(answer, 'Username'), stringAt(answer, 'Secret')];
@@ -33,17 +40,21 @@ export async function storedLogin(helper: string, host: string, io: RunsHelpers)
 }
 
 /** @throws HelperError `registry-login-failed` */
-export async function storeLogin(helper: string, host: string, login: StoredLogin, io: RunsHelpers): Promise<void> {
-  const entry = { ServerURL: host, Username: login.username, Secret: login.password };
-  requireSuccess(await run(helper, 'store', JSON.stringify(entry), io), `store the login to ${host}`, helper);
+export async function storeLogin({ helper, host }: HelperEntry, login: StoredLogin, io: RunsHelpers): Promise<void> {
+  const input = JSON.stringify({ ServerURL: host, Username: login.username, Secret: login.password });
+  requireSuccess(await run(helper, { action: 'store', input }, io), `store the login to ${host}`, helper);
 }
 
 /** @throws HelperError `registry-login-failed` */
-export async function eraseLogin(helper: string, host: string, io: RunsHelpers): Promise<void> {
-  requireSuccess(await run(helper, 'erase', host, io), `erase the login to ${host}`, helper);
+export async function eraseLogin({ helper, host }: HelperEntry, io: RunsHelpers): Promise<void> {
+  requireSuccess(await run(helper, { action: 'erase', input: host }, io), `erase the login to ${host}`, helper);
 }
 
-async function run(helper: string, action: string, input: string, { processes }: RunsHelpers): Promise<CommandResult> {
+async function run(
+  helper: string,
+  { action, input }: { readonly action: string; readonly input: string },
+  { processes }: RunsHelpers,
+): Promise<CommandResult> {
   const result = /^[\w.-]+$/.test(helper)
     ? await processes.run(programOf(helper), [action], { input, limit })
     : undefined;

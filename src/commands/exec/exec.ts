@@ -14,7 +14,7 @@ import { type Expiring, startRefreshing } from '../../session/refresh-loop.ts';
 import { type RenewedCredentials, renewCredentials, renewToken } from '../../session/renew.ts';
 import type { Token } from '../../token/token.ts';
 import { type Accepted, parseArguments, sessionOptions } from '../arguments.ts';
-import type { Command, CommandIo, StartedCommand } from '../command.ts';
+import type { Command, CommandIo } from '../command.ts';
 import { optionsHelp } from '../help.ts';
 import { checkPassed, childEnvironment, withoutProxyOnLoopback } from './child-environment.ts';
 import { configWithoutCredentials } from './config-without-credentials.ts';
@@ -77,11 +77,13 @@ ${optionsHelp(accepted)}
     const handing = { settings, io };
     const handOver = flags.static ? plainVariables : flags['token-file'] ? freshTokenFile : endpoint;
     try {
-      return await handOver(handing, (variables, token) => {
+      return await handOver(handing, async (variables, token) => {
         const child = { platform: io.platform, token: token?.jwt.reveal(), passed };
         const { env, withheld } = childEnvironment(io.env, { ...region, ...variables }, child);
         sayWhatIsWithheld(withheld, io);
-        return runCommand(command, started, env, io);
+        const exitCode = await io.runForeground(started, env);
+        explainExit(exitCode, command, io);
+        return exitCode;
       });
     } finally {
       // A pending renewal is no longer needed, and could take until its timeout.
@@ -245,14 +247,7 @@ function inUnknownFolder(
   });
 }
 
-async function runCommand(
-  command: string,
-  started: StartedCommand,
-  env: CommandIo['env'],
-  io: CommandIo,
-): Promise<number> {
-  const exitCode = await io.runForeground(started, env);
-  if (exitCode === 127) io.log.error(`${command}: not found, or it exited with code 127.`);
-  if (exitCode === 126) io.log.error(`${command}: cannot be run, or it exited with code 126.`);
-  return exitCode;
+function explainExit(exitCode: number, command: string, { log }: Pick<CommandIo, 'log'>): void {
+  if (exitCode === 127) log.error(`${command}: not found, or it exited with code 127.`);
+  if (exitCode === 126) log.error(`${command}: cannot be run, or it exited with code 126.`);
 }
