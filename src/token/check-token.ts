@@ -25,13 +25,9 @@ export function checkToken({ claims, source }: Token, { audience, audienceAdvice
   const seconds = now / 1000;
   const [expires, begins] = [numberAt(claims, 'exp'), numberAt(claims, 'nbf')];
   if (isRequestToken(claims)) {
-    throw new HelperError(
-      'token-malformed',
-      `${capital(source)} contains a token for the CI's API, not an OIDC token.`,
-      {
-        hint: 'On GitHub, set no token source: the token is fetched. ACTIONS_ID_TOKEN_REQUEST_TOKEN and ACTIONS_RUNTIME_TOKEN only authorize the request for it.',
-      },
-    );
+    throw new HelperError('token-malformed', `The token (${source}) is for the CI's API and not an OIDC token.`, {
+      hint: 'On GitHub, set no token source: the token is fetched. ACTIONS_ID_TOKEN_REQUEST_TOKEN and ACTIONS_RUNTIME_TOKEN only authorize the request for it.',
+    });
   }
   for (const name of ['iss', 'sub', 'aud'] as const) {
     if (claims[name] === undefined) {
@@ -73,8 +69,4 @@ export function checkToken({ claims, source }: Token, { audience, audienceAdvice
 /** Whether it is a token for GitHub's own API. Such tokens contain their purpose, `scp: Actions.…`; no ID token does. */
 export function isRequestToken(claims: Claims): boolean {
   return typeof claims.scp === 'string' && claims.scp.startsWith('Actions.');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

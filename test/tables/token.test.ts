@@ -104,7 +104,7 @@ describe('checking a token before AWS does', () => {
     [
       { scp: 'Actions.GenericRead:x' },
       'token-malformed',
-      "The variable T contains a token for the CI's API",
+      "The token (the variable T) is for the CI's API",
       'set no token source',
     ],
   ])('refuses %j as %s', (claims, code, message, hint, audience) => {
