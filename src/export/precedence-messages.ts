@@ -1,4 +1,5 @@
 import { type Deviation, type Handed, toolsOf, type VariableState } from '../aws/client-table.ts';
+import { listed } from '../core/listed.ts';
 import type { HandoverRequest, PrecedenceNote } from './target.ts';
 
 /** The effect on each tool for one export. */
@@ -113,10 +114,6 @@ function toolsIn(deviations: readonly Deviation[]): string {
   return concerned.length === Object.keys(toolsOf).length
     ? 'every AWS tool'
     : listed(concerned.flatMap((client) => toolsOf[client]));
-}
-
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 function capitalized(text: string): string {

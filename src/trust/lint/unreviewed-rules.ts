@@ -1,3 +1,4 @@
+import { listed } from '../../core/listed.ts';
 import { issuerAt, issuers } from '../issuers/index.ts';
 import type { UnreviewedJobs } from '../issuers/issuer.ts';
 import { isOpaque } from '../opaque.ts';
@@ -118,6 +119,5 @@ function takes({ operator }: ClaimCondition, value: string, form: string): boole
 const anyBranch = 'any-branch';
 
 export function kindsListed(kinds: readonly UnreviewedJobs[]): string {
-  const jobs = kinds.map((kind) => kind.jobs);
-  return jobs.length < 2 ? jobs.join('') : `${jobs.slice(0, -1).join(', ')} and ${jobs.at(-1)}`;
+  return listed(kinds.map(({ jobs }) => jobs));
 }
