@@ -11,7 +11,7 @@ const source = path.join(root, 'orb/src');
 
 export function orb(): string {
   const parts = ['commands', 'jobs', 'examples'].map((kind) => [kind, entriesOf(kind)]);
-  const packed = { ...(read('@orb.yml') as object), ...Object.fromEntries(parts) };
+  const packed = Object.assign({}, read('@orb.yml'), Object.fromEntries(parts));
   return `# Packed from orb/src, by \`npm run docs\`.\n${dump(packed, { lineWidth: -1, quoteStyle: 'double' })}`;
 }
 
@@ -24,7 +24,7 @@ function read(file: string): unknown {
   return load(readFileSync(path.join(source, file), 'utf8'));
 }
 
-/** `<<` starts a parameter anywhere, and is escaped elsewhere. */
+/** Replaces names of files. In their content, `<<` is escaped: elsewhere it starts a parameter. */
 function withFiles(value: unknown): unknown {
   if (typeof value === 'string') {
     return value.replace(/<< include\((.+)\) >>/, (_, file: string) =>

@@ -23,22 +23,25 @@ export interface Arguments {
   readonly operands: readonly string[];
 }
 
+/** An option by a name of the table. */
+type TableOption = Option & { readonly name: OptionName };
+
 /** What a command accepts: options of the table, and its own flags. */
 export interface Accepted {
-  readonly options: readonly Option[];
+  readonly options: readonly TableOption[];
   readonly flags: readonly Flag[];
   /** Whether positional arguments are accepted; otherwise they are errors. */
   readonly operands?: true;
 }
 
 /** The options of the command line, or only the named ones. */
-export function tableOptions(...names: readonly OptionName[]): readonly Option[] {
-  const ofCommandLine = options.filter((option: Option) => option.frontEnd !== 'action');
+export function tableOptions(...names: readonly OptionName[]): readonly TableOption[] {
+  const ofCommandLine = options.filter((option: TableOption) => option.frontEnd !== 'action');
   return names.length === 0 ? ofCommandLine : ofCommandLine.filter(({ name }) => names.includes(name));
 }
 
 /** The options that select a role, for commands that pass on one session without an export target. */
-export function sessionOptions(): readonly Option[] {
+export function sessionOptions(): readonly TableOption[] {
   return tableOptions().filter(({ handover }) => !handover);
 }
 
@@ -104,11 +107,9 @@ function strayArgument(text: string): HelperError {
 }
 
 /** Repeating an option with several values adds to them; repeating any other replaces it, so that scripts can set defaults. */
-function add(given: Partial<Record<OptionName, string>>, option: Option, value: string): void {
-  // The name is from the table; the parameter's type does not say so.
-  const name = option.name as OptionName;
+function add(given: Partial<Record<OptionName, string>>, { name, kind }: TableOption, value: string): void {
   const before = given[name];
-  const several = option.kind === 'list' || option.kind === 'lines';
+  const several = kind === 'list' || kind === 'lines';
   if (value === '') return;
   given[name] = several && before !== undefined ? `${before}\n${value}` : value;
 }

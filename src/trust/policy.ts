@@ -152,22 +152,16 @@ function readConditions(place: Place): readonly PolicyCondition[] {
 }
 
 function readOperator(text: string, place: Place): ConditionOperator {
-  const [, set, bare = text, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(text) ?? [];
-  const isNull = bare === 'Null' && !set && !ifExists;
-  if (!isNull && !Object.hasOwn(operators, bare)) {
-    throw invalidPlace(
-      place,
-      'is not an IAM condition operator',
-      didYouMean(bare, [...Object.keys(operators), 'Null']),
-    );
-  }
-  return {
-    text,
-    // Both assertions hold: the regular expression and the lookup above exclude other values.
-    name: bare as OperatorName,
-    set: set as ConditionOperator['set'],
-    ifExists: ifExists !== undefined,
-  };
+  const [, prefix, bare = text, suffix] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(text) ?? [];
+  const set = (['ForAllValues', 'ForAnyValue'] as const).find((name) => name === prefix);
+  const ifExists = suffix !== undefined;
+  if (bare === 'Null' && set === undefined && !ifExists) return { text, name: bare, set, ifExists };
+  if (isOperator(bare)) return { text, name: bare, set, ifExists };
+  throw invalidPlace(place, 'is not an IAM condition operator', didYouMean(bare, [...Object.keys(operators), 'Null']));
+}
+
+function isOperator(name: string): name is keyof typeof operators {
+  return Object.hasOwn(operators, name);
 }
 
 function conditionValues(place: Place): readonly string[] {
