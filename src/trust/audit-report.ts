@@ -9,12 +9,17 @@ export interface AuditReport extends Audit {
   readonly wider?: readonly Widening[];
 }
 
-export const auditFormats = {
-  text: textOf,
-  json: (report: AuditReport) => `${JSON.stringify(report, undefined, 2)}\n`,
-  markdown: markdownOf,
-  sarif: ({ roles }: AuditReport) => `${JSON.stringify(sarifReport(findingsIn(roles)), undefined, 2)}\n`,
-} as const;
+interface AuditFormat {
+  readonly id: string;
+  write(report: AuditReport): string;
+}
+
+export const auditFormats: readonly AuditFormat[] = [
+  { id: 'text', write: textOf },
+  { id: 'json', write: (report) => `${JSON.stringify(report, undefined, 2)}\n` },
+  { id: 'markdown', write: markdownOf },
+  { id: 'sarif', write: ({ roles }) => `${JSON.stringify(sarifReport(findingsIn(roles)), undefined, 2)}\n` },
+];
 
 function textOf(report: AuditReport): string {
   const { account, roles, unread, seen } = report;

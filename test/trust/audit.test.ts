@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withId } from '../../src/core/parse-values.ts';
 import { type AuditedRole, auditProviders, auditRole, missingProviders, widenings } from '../../src/trust/audit.ts';
 import { type AuditReport, auditFormats } from '../../src/trust/audit-report.ts';
 
@@ -113,36 +114,38 @@ describe('a report', () => {
     wider: [{ arn: evilArn, words: 'anybody' }],
   };
 
+  const written = (id: string, given: AuditReport): string => withId('format', id, auditFormats).write(given);
+
   it('is text', () => {
-    expect(auditFormats.text(report)).toMatchSnapshot();
+    expect(written('text', report)).toMatchSnapshot();
   });
 
   it('is text, in which no value begins a line', () => {
     const role = audited('x', 'acme/x\nerror missing-subject: forged');
-    expect(auditFormats.text({ ...report, roles: [role] })).not.toMatch(/^\s*error missing-subject: forged/m);
+    expect(written('text', { ...report, roles: [role] })).not.toMatch(/^\s*error missing-subject: forged/m);
   });
 
   it('is Markdown, in which no name is markup', () => {
-    const text = auditFormats.markdown(report);
+    const text = written('markdown', report);
     expect(text).toMatchSnapshot();
     expect(text).not.toMatch(/<script>|<b>/);
   });
 
   it('is JSON, with all of it', () => {
-    expect(JSON.parse(auditFormats.json(report))).toEqual(JSON.parse(JSON.stringify(report)));
+    expect(JSON.parse(written('json', report))).toEqual(JSON.parse(JSON.stringify(report)));
   });
 
   it('is short where nothing is odd', () => {
     const { wider: _, ...rest } = report;
     const nothing = { ...rest, roles: [], providers: [], missing: [], unread: [] };
-    expect(auditFormats.text(nothing)).toBe(
+    expect(written('text', nothing)).toBe(
       'Account 123456789012: 0 of 7 roles are for tokens of a CI. 0 errors, 0 warnings, 0 notes.\n',
     );
-    expect(auditFormats.markdown(nothing)).not.toContain('##');
+    expect(written('markdown', nothing)).not.toContain('##');
   });
 
   it('is SARIF', () => {
-    const { runs } = JSON.parse(auditFormats.sarif(report));
+    const { runs } = JSON.parse(written('sarif', report));
     expect(runs[0].results.length).toBeGreaterThan(1);
     expect(runs[0].results[0]).toMatchObject({
       ruleId: 'name-only-subject',

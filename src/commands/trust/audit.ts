@@ -7,7 +7,7 @@ import { isKnownCi } from '../../ci/index.ts';
 import { type ErrorCode, HelperError } from '../../core/errors.ts';
 import type { ToolSearch } from '../../core/io.ts';
 import { printable } from '../../core/log-safe.ts';
-import { oneOf, withId } from '../../core/parse-values.ts';
+import { withId } from '../../core/parse-values.ts';
 import { withRetries } from '../../core/retry.ts';
 import { fillFromEnvironment } from '../../options/from-environment.ts';
 import { parseRunLimits } from '../../options/settings.ts';
@@ -33,8 +33,6 @@ import { optionsHelp } from '../help.ts';
 import { identifyAsSdk, toolSearch } from '../tool-identities.ts';
 import { readObject, type TrustCommand } from './command.ts';
 
-const formats = Object.keys(auditFormats) as (keyof typeof auditFormats)[];
-
 const accepted: Accepted = {
   options: tableOptions('aws-profile', 'aws-region', 'http-proxy', 'no-proxy', 'sts-endpoint', 'timeout'),
   flags: [
@@ -45,7 +43,7 @@ const accepted: Accepted = {
       value: 'FILE',
       help: 'A JSON report of an earlier audit: list the roles that let in more than they did then.',
     },
-    { name: 'format', value: 'FORMAT', help: `${formats.join(', ')}. Default: text.` },
+    { name: 'format', value: 'FORMAT', help: `${auditFormats.map(({ id }) => id).join(', ')}. Default: text.` },
     { name: 'json', help: 'The same as --format json.' },
   ],
 };
@@ -78,7 +76,8 @@ Exit codes: 0 done, 1 lint found errors, 9 a role lets in more than before (--si
 `,
   async run(args, world) {
     const given = parseArguments(args, accepted);
-    const format = given.flags.json ? 'json' : oneOf('--format', flagValue(given, 'format') ?? 'text', formats);
+    const format = given.flags.json ? 'json' : (flagValue(given, 'format') ?? 'text');
+    const { write } = withId('--format', format, auditFormats);
     const isWanted = filterOf(flagValue(given, 'ci'));
     const pathPrefix = rolePath(flagValue(given, 'role-path') ?? '/');
     const before = earlierRoles(flagValue(given, 'since'), world);
@@ -94,7 +93,7 @@ Exit codes: 0 done, 1 lint found errors, 9 a role lets in more than before (--si
       }
       const { fault, ...audit } = await auditAccount({ isWanted, pathPrefix }, caller, io);
       const wider = before && widenings(before.roles, audit.roles);
-      io.print(printable(auditFormats[format]({ ...audit, ...(wider === undefined ? {} : { wider }) })));
+      io.print(printable(write({ ...audit, ...(wider === undefined ? {} : { wider }) })));
       if (wider !== undefined && wider.length > 0) return widerThanBefore;
       // It is unknown who can assume a role that could not be read.
       if (fault !== undefined) throw fault;
