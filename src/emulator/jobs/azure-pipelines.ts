@@ -1,7 +1,7 @@
 // https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create
 // https://learn.microsoft.com/azure/devops/pipelines/build/variables
 import { randomUUID } from 'node:crypto';
-import { authorizedBy, commit, type EmulatedCi, type EmulatedJob, sourceBranch } from './emulated-ci.ts';
+import { authorizedBy, commit, type EmulatedCi, type EmulatedJob, pullRef, sourceBranch } from './emulated-ci.ts';
 
 const organization = { name: 'acme', id: '6f0c2b1e-3d4a-4f5b-8c6d-7e8f9a0b1c2d' };
 const project = { name: 'shop', id: 'ab12c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d' };
@@ -62,8 +62,8 @@ export const emulatedAzurePipelines: EmulatedCi = {
     BUILD_BUILDID: runId,
     BUILD_DEFINITIONNAME: pipeline.name,
     BUILD_REASON: job.pullRequest === undefined ? 'IndividualCI' : 'PullRequest',
-    BUILD_SOURCEBRANCH: azureRef(job),
-    BUILD_SOURCEBRANCHNAME: azureRef(job).replace(/^.*\//, ''),
+    BUILD_SOURCEBRANCH: pullRef(job, 'merge'),
+    BUILD_SOURCEBRANCHNAME: pullRef(job, 'merge').replace(/^.*\//, ''),
     BUILD_SOURCEVERSION: commit,
     ...(job.pullRequest === undefined ? {} : { SYSTEM_PULLREQUEST_SOURCEBRANCH: `refs/heads/${sourceBranch}` }),
     SYSTEM_ACCESSTOKEN: requestToken,
@@ -92,11 +92,7 @@ function pipelineClaims(job: EmulatedJob) {
     rpo_id: repository,
     rpo_uri: `${collection}${project.name}/_git/${project.name}`,
     rpo_ver: commit,
-    rpo_ref: azureRef(job),
+    rpo_ref: pullRef(job, 'merge'),
     run_id: runId,
   };
-}
-
-function azureRef(job: EmulatedJob): string {
-  return job.pullRequest === undefined ? job.ref : `refs/pull/${job.pullRequest}/merge`;
 }

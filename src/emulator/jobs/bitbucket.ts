@@ -1,6 +1,6 @@
 // https://support.atlassian.com/bitbucket-cloud/docs/integrate-pipelines-with-resource-servers-using-oidc/
 // https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
-import { commit, type EmulatedCi, type EmulatedJob, sourceBranch } from './emulated-ci.ts';
+import { builtName, commit, type EmulatedCi } from './emulated-ci.ts';
 
 const workspace = { name: 'acme', uuid: '{3c1f7c1a-5e0d-4c8b-9a57-0d2f3b4c5d6e}' };
 const repository = { name: 'shop', uuid: '{7d9e2f40-1a2b-4c3d-8e4f-5a6b7c8d9e0f}' };
@@ -36,11 +36,11 @@ export const emulatedBitbucket: EmulatedCi = {
     pipelineUuid,
     stepUuid,
     ...(job.environment === undefined ? {} : { deploymentEnvironmentUuid: environmentUuid }),
-    branchName: branchOf(job),
+    branchName: builtName(job),
   }),
   environment: async ({ job, token }) => ({
     CI: 'true',
-    [job.refType === 'tag' ? 'BITBUCKET_TAG' : 'BITBUCKET_BRANCH']: branchOf(job),
+    [job.refType === 'tag' ? 'BITBUCKET_TAG' : 'BITBUCKET_BRANCH']: builtName(job),
     BITBUCKET_BUILD_NUMBER: '42',
     BITBUCKET_COMMIT: commit,
     ...(job.environment === undefined
@@ -60,8 +60,4 @@ export const emulatedBitbucket: EmulatedCi = {
 
 function bare(uuid: string): string {
   return uuid.slice(1, -1);
-}
-
-function branchOf(job: EmulatedJob): string {
-  return job.pullRequest === undefined ? job.refName : sourceBranch;
 }

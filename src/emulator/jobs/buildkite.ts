@@ -3,12 +3,12 @@
 import { isObject, type JsonObject, numberAt, parseJson, stringAt } from '../../core/json.ts';
 import {
   authorizedBy,
+  builtName,
+  builtRef,
   commit,
   type EmulatedCi,
-  type EmulatedJob,
   type EndpointRequest,
   type JobOptions,
-  sourceBranch,
   type TokenRefusal,
 } from './emulated-ci.ts';
 
@@ -53,11 +53,11 @@ export const emulatedBuildkite: EmulatedCi = {
     },
   },
   claims: (job) => ({
-    sub: `organization:${organization.slug}:pipeline:${pipeline.slug}:ref:${buildkiteRef(job)}:commit:${commit}:step:deploy`,
+    sub: `organization:${organization.slug}:pipeline:${pipeline.slug}:ref:${builtRef(job)}:commit:${commit}:step:deploy`,
     organization_slug: organization.slug,
     pipeline_slug: pipeline.slug,
     build_number: buildNumber,
-    build_branch: branchOf(job),
+    build_branch: builtName(job),
     ...(job.refType === 'tag' ? { build_tag: job.refName } : {}),
     build_commit: commit,
     build_source: 'webhook',
@@ -74,7 +74,7 @@ export const emulatedBuildkite: EmulatedCi = {
     BUILDKITE_AGENT_ACCESS_TOKEN: requestToken,
     BUILDKITE_AGENT_ENDPOINT: `${emulatorUrl}/v3`,
     BUILDKITE_AGENT_ID: agentId,
-    BUILDKITE_BRANCH: branchOf(job),
+    BUILDKITE_BRANCH: builtName(job),
     BUILDKITE_BUILD_NUMBER: String(buildNumber),
     BUILDKITE_COMMIT: commit,
     BUILDKITE_JOB_ID: jobId,
@@ -124,12 +124,4 @@ function textsAt(object: JsonObject, name: string): readonly string[] {
 
 function tagsOf(names: readonly string[]): JsonObject {
   return { principal_tags: Object.fromEntries(names.map((name) => [name, [optional[name]]])) };
-}
-
-function buildkiteRef(job: EmulatedJob): string {
-  return job.pullRequest === undefined ? job.ref : `refs/heads/${sourceBranch}`;
-}
-
-function branchOf(job: EmulatedJob): string {
-  return job.pullRequest === undefined ? job.refName : sourceBranch;
 }

@@ -1,5 +1,5 @@
 // https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/
-import { commit, type EmulatedCi, type EmulatedJob, sourceBranch } from './emulated-ci.ts';
+import { builtRef, commit, type EmulatedCi, type EmulatedJob } from './emulated-ci.ts';
 
 const organization = '5d3e5e5e-4c5b-4a3b-9d0a-1f2e3d4c5b6a';
 const project = 'c9d0e1f2-a3b4-4c5d-8e6f-7a8b9c0d1e2f';
@@ -43,7 +43,7 @@ export const emulatedCircleci: EmulatedCi = {
     'oidc.circleci.com/project-id': project,
     'oidc.circleci.com/ssh-rerun': false,
     'oidc.circleci.com/vcs-origin': origin,
-    'oidc.circleci.com/vcs-ref': circleciRef(job),
+    'oidc.circleci.com/vcs-ref': builtRef(job),
     'oidc.circleci.com/workflow-id': workflow,
   }),
   environment: async ({ job, token }) => ({
@@ -51,7 +51,7 @@ export const emulatedCircleci: EmulatedCi = {
     CIRCLECI: 'true',
     CIRCLE_BUILD_NUM: '42',
     CIRCLE_BUILD_URL: 'https://circleci.com/gh/my-org/my-repo/42',
-    [job.refType === 'tag' ? 'CIRCLE_TAG' : 'CIRCLE_BRANCH']: circleciRef(job).replace(/^refs\/(heads|tags)\//, ''),
+    [job.refType === 'tag' ? 'CIRCLE_TAG' : 'CIRCLE_BRANCH']: builtRef(job).replace(/^refs\/(heads|tags)\//, ''),
     CIRCLE_JOB: 'deploy',
     CIRCLE_OIDC_TOKEN: await token({ variant: 'v1' }),
     CIRCLE_OIDC_TOKEN_V2: await token({ variant: undefined }),
@@ -68,9 +68,5 @@ export const emulatedCircleci: EmulatedCi = {
 
 function circleciSubject(job: EmulatedJob): string {
   const subject = `org/${organization}/project/${project}/user/${user}`;
-  return job.variant === 'v1' ? subject : `${subject}/vcs-origin/${origin}/vcs-ref/${circleciRef(job)}`;
-}
-
-function circleciRef(job: EmulatedJob): string {
-  return job.pullRequest === undefined ? job.ref : `refs/heads/${sourceBranch}`;
+  return job.variant === 'v1' ? subject : `${subject}/vcs-origin/${origin}/vcs-ref/${builtRef(job)}`;
 }

@@ -1,5 +1,5 @@
 // https://codefresh.io/docs/docs/integrations/oidc-pipelines/
-import { commit, type EmulatedCi, type EmulatedJob, sourceBranch } from './emulated-ci.ts';
+import { builtName, commit, type EmulatedCi, type EmulatedJob } from './emulated-ci.ts';
 
 const account = '5f30ebaf1c2d3e4f5a6b7c8d';
 const pipeline = '64de4a1b2c3d4e5f6a7b8c9d';
@@ -36,14 +36,14 @@ export const emulatedCodefresh: EmulatedCi = {
     pipeline_id: pipeline,
     pipeline_name: 'shop/deploy',
     workflow_id: build,
-    ...(hasGit(job) ? { scm_user_name: 'octocat', scm_repo_url: repository, scm_ref: refOf(job) } : {}),
+    ...(hasGit(job) ? { scm_user_name: 'octocat', scm_repo_url: repository, scm_ref: builtName(job) } : {}),
     ...(job.variant?.startsWith('manual') ? { initiator: 'octocat' } : {}),
     ...(job.pullRequest === undefined ? {} : { scm_pull_request_target_branch: job.refName }),
   }),
   environment: async ({ job, emulatorUrl, requestToken }) => ({
     CI: 'true',
     CF_ACCOUNT: 'acme',
-    CF_BRANCH: refOf(job),
+    CF_BRANCH: builtName(job),
     CF_BUILD_ID: build,
     CF_BUILD_URL: `https://g.codefresh.io/build/${build}`,
     CF_OIDC_REQUEST_TOKEN: requestToken,
@@ -56,15 +56,11 @@ export const emulatedCodefresh: EmulatedCi = {
 
 function subjectOf(job: EmulatedJob): string {
   const initiator = job.variant?.startsWith('manual') ? ':initiator:octocat' : '';
-  const git = hasGit(job) ? `:scm_repo_url:${repository}:scm_user_name:octocat:scm_ref:${refOf(job)}` : '';
+  const git = hasGit(job) ? `:scm_repo_url:${repository}:scm_user_name:octocat:scm_ref:${builtName(job)}` : '';
   const target = job.pullRequest === undefined ? '' : `:scm_pull_request_target_branch:${job.refName}`;
   return `${start}${initiator}${git}${target}`;
 }
 
 function hasGit({ variant }: EmulatedJob): boolean {
   return variant === undefined || variant === 'manual-with-git';
-}
-
-function refOf({ pullRequest, refName }: EmulatedJob): string {
-  return pullRequest === undefined ? refName : sourceBranch;
 }

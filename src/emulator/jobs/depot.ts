@@ -1,6 +1,6 @@
 // https://depot.dev/docs/ci/oidc
-import { commit, type EmulatedCi, type EmulatedJob } from './emulated-ci.ts';
-import { actionsEnvironment, actionsTokenEndpoint } from './github.ts';
+import { commit, type EmulatedCi, pullRef } from './emulated-ci.ts';
+import { actionsEnvironment, actionsFiles, actionsTokenEndpoint } from './github.ts';
 
 const organization = '4q2czr6whg';
 const repository = 'octo-org/octo-repo';
@@ -17,19 +17,19 @@ export const emulatedDepot: EmulatedCi = {
   lifetimeSeconds: 300,
   notBeforeSeconds: 0,
   tokenEndpoint: actionsTokenEndpoint('/depot/idtoken', 'https://depot.dev'),
-  files: ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'],
+  files: actionsFiles,
   trustCondition: {
     StringEquals: { 'identity.depot.dev:aud': 'sts.amazonaws.com' },
     // The sandbox comes last.
     StringLike: { 'identity.depot.dev:sub': `${start}/ref/refs/heads/main/sandbox/*` },
   },
   claims: (job) => ({
-    sub: `${start}/ref/${refOf(job)}/sandbox/snd_7Gw5ZMBpQA`,
+    sub: `${start}/ref/${pullRef(job, 'merge')}/sandbox/snd_7Gw5ZMBpQA`,
     aud: [job.audience],
     actor: 'octocat',
     event_name: job.pullRequest === undefined ? 'push' : 'pull_request',
     org_id: organization,
-    ref: refOf(job),
+    ref: pullRef(job, 'merge'),
     repository,
     repository_id: '456789',
     repository_owner: 'octo-org',
@@ -44,7 +44,3 @@ export const emulatedDepot: EmulatedCi = {
     GITHUB_API_URL: 'https://api.github.com',
   }),
 };
-
-function refOf({ pullRequest, ref }: EmulatedJob): string {
-  return pullRequest === undefined ? ref : `refs/pull/${pullRequest}/merge`;
-}

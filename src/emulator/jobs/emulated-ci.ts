@@ -32,6 +32,21 @@ export interface EmulatedJob extends JobOptions {
 /** The source branch of every emulated pull request. */
 export const sourceBranch = 'feature';
 
+/** The branch or tag that a job builds: for a pull request, its source branch. */
+export function builtName({ pullRequest, refName }: EmulatedJob): string {
+  return pullRequest === undefined ? refName : sourceBranch;
+}
+
+/** The same as a whole reference. */
+export function builtRef({ pullRequest, ref }: EmulatedJob): string {
+  return pullRequest === undefined ? ref : `refs/heads/${sourceBranch}`;
+}
+
+/** The reference where the CI has special ones for pull requests. */
+export function pullRef({ pullRequest, ref }: EmulatedJob, kind: 'head' | 'merge'): string {
+  return pullRequest === undefined ? ref : `refs/pull/${pullRequest}/${kind}`;
+}
+
 /** The commit that every emulated job builds. */
 export const commit = '714a629c0b401fdce83e847fc9589983fc6f46bc';
 

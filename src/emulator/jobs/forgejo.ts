@@ -1,7 +1,7 @@
 // https://forgejo.org/docs/next/user/actions/security-openid-connect
 
-import { commit, type EmulatedCi, type EmulatedJob, sourceBranch } from './emulated-ci.ts';
-import { actionsEnvironment, actionsTokenEndpoint } from './github.ts';
+import { commit, type EmulatedCi, type EmulatedJob, pullRef, sourceBranch } from './emulated-ci.ts';
+import { actionsEnvironment, actionsFiles, actionsTokenEndpoint } from './github.ts';
 
 const instance = 'https://codeberg.org';
 const repository = 'octo-org/octo-repo';
@@ -17,7 +17,7 @@ export const emulatedForgejo: EmulatedCi = {
   lifetimeSeconds: 3600,
   notBeforeSeconds: 0,
   tokenEndpoint: actionsTokenEndpoint('/forgejo/idtoken', `${instance}/octo-org`),
-  files: ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'],
+  files: actionsFiles,
   trustCondition: {
     StringEquals: {
       'codeberg.org/api/actions:aud': 'sts.amazonaws.com',
@@ -30,7 +30,7 @@ export const emulatedForgejo: EmulatedCi = {
     base_ref: job.pullRequest === undefined ? '' : job.refName,
     event_name: job.pullRequest === undefined ? 'push' : 'pull_request',
     head_ref: job.pullRequest === undefined ? '' : sourceBranch,
-    ref: forgejoRef(job),
+    ref: pullRef(job, 'head'),
     ref_protected: String(job.pullRequest === undefined),
     ref_type: job.refType,
     repository,
@@ -40,7 +40,7 @@ export const emulatedForgejo: EmulatedCi = {
     run_number: '10',
     sha: commit,
     workflow: 'deploy.yml',
-    workflow_ref: `${repository}/.forgejo/workflows/deploy.yml@${forgejoRef(job)}`,
+    workflow_ref: `${repository}/.forgejo/workflows/deploy.yml@${pullRef(job, 'head')}`,
   }),
   environment: async ({ job, emulatorUrl, requestToken }) => ({
     ...actionsEnvironment(job),
@@ -56,8 +56,4 @@ export const emulatedForgejo: EmulatedCi = {
 /** Does not contain the environment. */
 function forgejoSubject(job: EmulatedJob): string {
   return job.pullRequest === undefined ? `repo:${repository}:ref:${job.ref}` : `repo:${repository}:pull_request`;
-}
-
-function forgejoRef(job: EmulatedJob): string {
-  return job.pullRequest === undefined ? job.ref : `refs/pull/${job.pullRequest}/head`;
 }

@@ -5,6 +5,7 @@ import {
   commit,
   type EmulatedCi,
   type EmulatedJob,
+  pullRef,
   sourceBranch,
   type TokenEndpoint,
 } from './emulated-ci.ts';
@@ -16,6 +17,9 @@ const fullNameWithIds = `${owner.name}@${owner.id}/${repository.name}@${reposito
 const actor = { name: 'octocat', id: '583231' };
 const workflowRun = { id: '9876543210', number: '10', attempt: '1', checkRunId: '26543210987' };
 
+/** The files of a step, on GitHub and compatible runners. */
+export const actionsFiles = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'];
+
 export const emulatedGithub: EmulatedCi = {
   id: 'github',
   name: 'GitHub Actions',
@@ -26,7 +30,7 @@ export const emulatedGithub: EmulatedCi = {
   lifetimeSeconds: 300,
   notBeforeSeconds: 600,
   tokenEndpoint: actionsTokenEndpoint('/github/idtoken', `https://github.com/${owner.name}`),
-  files: ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'],
+  files: actionsFiles,
   trustCondition: {
     StringEquals: {
       'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
@@ -54,7 +58,7 @@ export const emulatedGithub: EmulatedCi = {
     head_ref: isPullRequest(job) ? sourceBranch : '',
     job_workflow_ref: workflowRef(job),
     job_workflow_sha: commit,
-    ref: githubRef(job),
+    ref: pullRef(job, 'merge'),
     ref_protected: String(!isPullRequest(job)),
     ref_type: job.refType,
     repository: fullName,
@@ -105,8 +109,8 @@ export function actionsEnvironment(job: EmulatedJob): Readonly<Record<string, st
     GITHUB_EVENT_NAME: eventOf(job),
     GITHUB_HEAD_REF: isPullRequest(job) ? sourceBranch : '',
     GITHUB_JOB: 'deploy',
-    GITHUB_REF: githubRef(job),
-    GITHUB_REF_NAME: githubRef(job).replace(/^refs\/(heads|tags|pull)\//, ''),
+    GITHUB_REF: pullRef(job, 'merge'),
+    GITHUB_REF_NAME: pullRef(job, 'merge').replace(/^refs\/(heads|tags|pull)\//, ''),
     GITHUB_REF_PROTECTED: String(!isPullRequest(job)),
     GITHUB_REF_TYPE: job.refType,
     GITHUB_REPOSITORY: fullName,
@@ -140,10 +144,6 @@ function eventOf(job: EmulatedJob): string {
   return isPullRequest(job) ? 'pull_request' : 'push';
 }
 
-function githubRef(job: EmulatedJob): string {
-  return isPullRequest(job) ? `refs/pull/${job.pullRequest}/merge` : job.ref;
-}
-
 function workflowRef(job: EmulatedJob): string {
-  return `${fullName}/.github/workflows/deploy.yml@${githubRef(job)}`;
+  return `${fullName}/.github/workflows/deploy.yml@${pullRef(job, 'merge')}`;
 }

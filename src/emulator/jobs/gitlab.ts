@@ -1,6 +1,6 @@
 // https://docs.gitlab.com/ci/secrets/id_token_authentication/
 import { randomUUID } from 'node:crypto';
-import { commit, type EmulatedCi, type EmulatedJob, sourceBranch } from './emulated-ci.ts';
+import { builtName, commit, type EmulatedCi, type EmulatedJob } from './emulated-ci.ts';
 
 const server = 'https://gitlab.com';
 const project = { id: '20', path: 'mygroup/myproject' };
@@ -41,27 +41,27 @@ export const emulatedGitlab: EmulatedCi = {
     pipeline_id: pipelineId,
     pipeline_source: job.pullRequest === undefined ? 'push' : 'merge_request_event',
     job_id: jobId,
-    ref: gitlabRef(job),
+    ref: builtName(job),
     ref_type: job.refType,
-    ref_path: `refs/${job.refType === 'tag' ? 'tags' : 'heads'}/${gitlabRef(job)}`,
+    ref_path: `refs/${job.refType === 'tag' ? 'tags' : 'heads'}/${builtName(job)}`,
     ref_protected: String(job.pullRequest === undefined),
     ...environmentClaims(job),
     runner_id: runnerId,
     runner_environment: 'gitlab-hosted',
     sha: commit,
     project_visibility: 'private',
-    ci_config_ref_uri: `gitlab.com/${project.path}//.gitlab-ci.yml@refs/heads/${gitlabRef(job)}`,
+    ci_config_ref_uri: `gitlab.com/${project.path}//.gitlab-ci.yml@refs/heads/${builtName(job)}`,
     ci_config_sha: commit,
     jti: randomUUID(),
-    sub: `project_path:${project.path}:ref_type:${job.refType}:ref:${gitlabRef(job)}`,
+    sub: `project_path:${project.path}:ref_type:${job.refType}:ref:${builtName(job)}`,
     ...(job.variant === 'ci-job-jwt-v2' ? { aud: server } : {}),
   }),
   environment: async ({ job, token }) => ({
     CI: 'true',
     GITLAB_CI: 'true',
-    CI_COMMIT_REF_NAME: gitlabRef(job),
+    CI_COMMIT_REF_NAME: builtName(job),
     CI_COMMIT_SHA: commit,
-    [job.refType === 'tag' ? 'CI_COMMIT_TAG' : 'CI_COMMIT_BRANCH']: gitlabRef(job),
+    [job.refType === 'tag' ? 'CI_COMMIT_TAG' : 'CI_COMMIT_BRANCH']: builtName(job),
     ...(job.environment === undefined ? {} : { CI_ENVIRONMENT_NAME: job.environment }),
     CI_JOB_ID: jobId,
     CI_JOB_NAME: 'deploy',
@@ -79,8 +79,4 @@ export const emulatedGitlab: EmulatedCi = {
 function environmentClaims({ environment }: EmulatedJob): Readonly<Record<string, string>> {
   if (environment === undefined) return {};
   return { environment, environment_protected: 'true', deployment_tier: 'production', environment_action: 'start' };
-}
-
-function gitlabRef(job: EmulatedJob): string {
-  return job.pullRequest === undefined ? job.refName : sourceBranch;
 }

@@ -1,7 +1,7 @@
 // https://docs.semaphore.io/reference/openid
 import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../../core/json.ts';
-import { commit, type EmulatedCi, type EmulatedJob, sourceBranch } from './emulated-ci.ts';
+import { commit, type EmulatedCi, type EmulatedJob, pullRef, sourceBranch } from './emulated-ci.ts';
 
 const organization = {
   name: 'my-org',
@@ -37,8 +37,8 @@ export const emulatedSemaphore: EmulatedCi = {
     jti: randomBytes(12).toString('hex'),
     // Fixed by the CI.
     aud: organization.url,
-    sub: `org:${organization.name}:project:${project.id}:repo:${repository.name}:ref_type:${refTypeOf(job)}:ref:${semaphoreRef(job)}`,
-    sub127: `${organization.name}:${project.id}:${repository.name}:${shortRefType(job)}:${semaphoreRef(job).replace(/^refs\//, '')}`,
+    sub: `org:${organization.name}:project:${project.id}:repo:${repository.name}:ref_type:${refTypeOf(job)}:ref:${pullRef(job, 'head')}`,
+    sub127: `${organization.name}:${project.id}:${repository.name}:${shortRefType(job)}:${pullRef(job, 'head').replace(/^refs\//, '')}`,
     org: organization.name,
     org_id: organization.id,
     prj: project.name,
@@ -49,7 +49,7 @@ export const emulatedSemaphore: EmulatedCi = {
     job_type: 'pipeline_job',
     ...gitClaims(job),
     tag: job.refType === 'tag' ? job.refName : '',
-    ref: semaphoreRef(job),
+    ref: pullRef(job, 'head'),
     pr: job.pullRequest === undefined ? '' : String(job.pullRequest),
     ...(job.variant === 'aws-tags' ? { 'https://aws.amazon.com/tags': tagsOf(job) } : {}),
   }),
@@ -57,7 +57,7 @@ export const emulatedSemaphore: EmulatedCi = {
     CI: 'true',
     SEMAPHORE: 'true',
     SEMAPHORE_GIT_BRANCH: job.refName,
-    SEMAPHORE_GIT_REF: semaphoreRef(job),
+    SEMAPHORE_GIT_REF: pullRef(job, 'head'),
     SEMAPHORE_GIT_REF_TYPE: refTypeOf(job),
     SEMAPHORE_GIT_REPO_NAME: repository.name,
     SEMAPHORE_GIT_REPO_SLUG: repository.slug,
@@ -100,8 +100,4 @@ function refTypeOf(job: EmulatedJob): string {
 function shortRefType(job: EmulatedJob): string {
   if (job.pullRequest !== undefined) return 'pr';
   return job.refType === 'tag' ? 'tg' : 'br';
-}
-
-function semaphoreRef(job: EmulatedJob): string {
-  return job.pullRequest === undefined ? job.ref : `refs/pull/${job.pullRequest}/head`;
 }
