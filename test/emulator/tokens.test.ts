@@ -119,7 +119,11 @@ describe('a token has the claims that its vendor documents', () => {
       'gitlab',
       'on a tag',
       { ref: 'refs/tags/v1' },
-      { sub: 'project_path:mygroup/myproject:ref_type:tag:ref:v1', ref_path: 'refs/tags/v1' },
+      {
+        sub: 'project_path:mygroup/myproject:ref_type:tag:ref:v1',
+        ref_path: 'refs/tags/v1',
+        ci_config_ref_uri: 'gitlab.com/mygroup/myproject//.gitlab-ci.yml@refs/tags/v1',
+      },
     ],
     [
       'gitlab',
@@ -363,6 +367,17 @@ describe.each(emulatedCis.map((ci) => [ci.name, ci] as const))(
 );
 
 describe("a job's environment holds its token", () => {
+  it.each([
+    [{}, 'CI_COMMIT_BRANCH', 'main'],
+    [{ ref: 'refs/tags/v1' }, 'CI_COMMIT_TAG', 'v1'],
+    [{ pullRequest: 7 }, 'CI_MERGE_REQUEST_SOURCE_BRANCH_NAME', 'feature'],
+  ])('and on GitLab, for %j, the reference in one variable', async (options, variable, value) => {
+    const environment = await (await startForTest()).jobEnvironment('gitlab', options);
+    const names = ['CI_COMMIT_BRANCH', 'CI_COMMIT_TAG', 'CI_MERGE_REQUEST_SOURCE_BRANCH_NAME'];
+    expect(names.filter((name) => environment[name] !== undefined)).toEqual([variable]);
+    expect(environment[variable]).toBe(value);
+  });
+
   it.each([
     ['gitlab', {}, 'AWS_ID_TOKEN', { aud: 'sts.amazonaws.com' }],
     ['gitlab', { variant: 'ci-job-jwt-v2' }, 'CI_JOB_JWT_V2', { aud: 'https://gitlab.com' }],

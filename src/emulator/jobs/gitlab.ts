@@ -1,6 +1,6 @@
 // https://docs.gitlab.com/ci/secrets/id_token_authentication/
 import { randomUUID } from 'node:crypto';
-import { builtName, commit, type EmulatedCi, type EmulatedJob } from './emulated-ci.ts';
+import { builtName, builtRef, commit, type EmulatedCi, type EmulatedJob } from './emulated-ci.ts';
 
 const server = 'https://gitlab.com';
 const project = { id: '20', path: 'mygroup/myproject' };
@@ -43,14 +43,14 @@ export const emulatedGitlab: EmulatedCi = {
     job_id: jobId,
     ref: builtName(job),
     ref_type: job.refType,
-    ref_path: `refs/${job.refType === 'tag' ? 'tags' : 'heads'}/${builtName(job)}`,
+    ref_path: builtRef(job),
     ref_protected: String(job.pullRequest === undefined),
     ...environmentClaims(job),
     runner_id: runnerId,
     runner_environment: 'gitlab-hosted',
     sha: commit,
     project_visibility: 'private',
-    ci_config_ref_uri: `gitlab.com/${project.path}//.gitlab-ci.yml@refs/heads/${builtName(job)}`,
+    ci_config_ref_uri: `gitlab.com/${project.path}//.gitlab-ci.yml@${builtRef(job)}`,
     ci_config_sha: commit,
     jti: randomUUID(),
     sub: `project_path:${project.path}:ref_type:${job.refType}:ref:${builtName(job)}`,
@@ -61,7 +61,7 @@ export const emulatedGitlab: EmulatedCi = {
     GITLAB_CI: 'true',
     CI_COMMIT_REF_NAME: builtName(job),
     CI_COMMIT_SHA: commit,
-    [job.refType === 'tag' ? 'CI_COMMIT_TAG' : 'CI_COMMIT_BRANCH']: builtName(job),
+    [refVariable(job)]: builtName(job),
     ...(job.environment === undefined ? {} : { CI_ENVIRONMENT_NAME: job.environment }),
     CI_JOB_ID: jobId,
     CI_JOB_NAME: 'deploy',
@@ -75,6 +75,13 @@ export const emulatedGitlab: EmulatedCi = {
     [job.variant === 'ci-job-jwt-v2' ? 'CI_JOB_JWT_V2' : 'AWS_ID_TOKEN']: await token(),
   }),
 };
+
+// https://docs.gitlab.com/ci/variables/predefined_variables/
+/** The variable for the branch or the tag, by the kind of pipeline. */
+function refVariable({ pullRequest, refType }: EmulatedJob): string {
+  if (pullRequest !== undefined) return 'CI_MERGE_REQUEST_SOURCE_BRANCH_NAME';
+  return refType === 'tag' ? 'CI_COMMIT_TAG' : 'CI_COMMIT_BRANCH';
+}
 
 function environmentClaims({ environment }: EmulatedJob): Readonly<Record<string, string>> {
   if (environment === undefined) return {};
