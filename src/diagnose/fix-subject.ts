@@ -1,7 +1,7 @@
 import type { ConditionResult } from '../trust/evaluate.ts';
 import { evaluateToken } from '../trust/evaluate-token.ts';
 import { claimKeys, issuerAt } from '../trust/issuers/index.ts';
-import { hasWildcard } from '../trust/issuers/subject-mismatch.ts';
+import { hasWildcard } from '../trust/pattern.ts';
 import type { ConditionOperator, Statement, TrustPolicy } from '../trust/policy.ts';
 import { lastingPattern } from '../trust/subject-names.ts';
 import {

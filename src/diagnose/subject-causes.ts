@@ -1,7 +1,8 @@
 import { policyLiteral } from '../trust/generate/trust-plan.ts';
 import { issuerAt, issuers } from '../trust/issuers/index.ts';
 import type { PullRequests } from '../trust/issuers/issuer.ts';
-import { hasWildcard, patternMatches, type SubjectMismatch } from '../trust/issuers/subject-mismatch.ts';
+import { patternMatches, type SubjectMismatch } from '../trust/issuers/subject-mismatch.ts';
+import { hasWildcard } from '../trust/pattern.ts';
 import { differingNames } from '../trust/subject-names.ts';
 import type { Cause } from './cause.ts';
 import { fixSubject } from './fix-subject.ts';

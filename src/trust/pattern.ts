@@ -18,6 +18,11 @@ export interface PatternSyntax {
 /** {@link anyRun} is an unknown value. */
 type Variable = (key: string) => string | typeof anyRun | undefined;
 
+/** Whether a value of a policy has a wildcard; `${*}` is the literal character. */
+export function hasWildcard(text: string): boolean {
+  return /[*?]/.test(text.replace(/\$\{[*?$]\}/g, ''));
+}
+
 /** Parses a value of a policy; `undefined` if it needs a variable without a value, which never matches. */
 export function compilePattern(text: string, syntax: PatternSyntax): Pattern | undefined {
   const { wildcards, variable } = syntax;

@@ -1,7 +1,7 @@
 import { issuerAt } from './issuers/index.ts';
-import { hasWildcard } from './issuers/subject-mismatch.ts';
 import { subjectForm } from './lint/subjects.ts';
 import { wordFor } from './part-words.ts';
+import { hasWildcard } from './pattern.ts';
 import { hasPlainName, isOfOneRun, namedParts, partNamed } from './subject-names.ts';
 
 /** The origin of a pattern for subjects. */

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is what a policy variable looks like
+import { hasWildcard } from '../pattern.ts';
 import { type AccountRef, providerArn, providerPath } from '../provider-name.ts';
 
 /** Who can assume the role, independent of the output format. */
@@ -30,7 +31,7 @@ export function exactClaims(claims: Readonly<Record<string, string | undefined>>
 /** The trust policy of a plan. The provider's ARN may be a reference in the language of a template. */
 export function trustPolicyOf(plan: TrustPlan, provider: unknown): PolicyJson {
   const path = providerPath(plan.issuer);
-  const hasPattern = plan.subjects.some((subject) => /[*?]/.test(subject.replaceAll(/\$\{[*?$]\}/g, '')));
+  const hasPattern = plan.subjects.some(hasWildcard);
   const subject = { [`${path}:sub`]: oneOrList(plan.subjects) };
   const exact = Object.entries(plan.exact).map(([claim, values]) => [
     `${path}:${claim}`,

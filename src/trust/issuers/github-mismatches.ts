@@ -1,7 +1,8 @@
 // https://docs.github.com/en/actions/reference/security/oidc
 import { claimText } from '../generate/read-claims.ts';
 import { policyLiteral } from '../generate/trust-plan.ts';
-import { hasWildcard, type SubjectMismatch, type TokenSubject } from './subject-mismatch.ts';
+import { hasWildcard } from '../pattern.ts';
+import type { SubjectMismatch, TokenSubject } from './subject-mismatch.ts';
 
 const page = 'docs/ci/github.md#the-subject';
 

@@ -49,10 +49,6 @@ export interface SubjectFix {
   readonly loses?: string;
 }
 
-export function hasWildcard(pattern: string): boolean {
-  return /[*?]/.test(pattern.replace(/\$\{[*?$]\}/g, ''));
-}
-
 /** Whether a value of a policy, with its wildcards, matches a string. */
 export function patternMatches(pattern: string, text: string): boolean {
   const compiled = compilePattern(pattern, { wildcards: true, variable: () => undefined });
