@@ -77,7 +77,7 @@ export function refSubjects(
   ];
   if (subjects.length > 0) return subjects;
   throw new HelperError('option-invalid', 'No option selects the jobs of the project that can have the role.', {
-    hint: 'Give --branch, --tag or both.',
+    hint: 'Pass --branch, --tag or both.',
   });
 }
 

@@ -62,7 +62,7 @@ export function namesGenerator(jobs: NamedJobs): Generator {
     },
     optionsFrom(claims) {
       if (!jobs.isFrom(claims)) return undefined;
-      return definedOptions({ ...(jobs.namesIn(claims) ?? { subject: claims.sub }) });
+      return definedOptions(jobs.namesIn(claims) ?? { subject: claims.sub });
     },
   };
 }
