@@ -115,7 +115,7 @@ function refuseConflict({ precedence }: HandoverPlan, { log }: Io): void {
   for (const { message, hint } of notices) log.notice(`${message} ${hint}`);
 }
 
-/** The files of the AWS tools. Read only if they name the file to write. */
+/** The profile that AWS tools of the job use, by AWS_PROFILE: another one would have no effect on them. */
 function profileInEnvironment(env: Env): string {
   const name = envValue(env, 'AWS_PROFILE');
   return name === undefined ? 'default' : validateProfileName(name, 'AWS_PROFILE');

@@ -1,7 +1,7 @@
 import { HelperError } from '../core/errors.ts';
 import { strayCharacter } from '../core/stray-character.ts';
 
-const NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
+const validName = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
 
 /**
  * @param source what set the name, for the message
@@ -9,7 +9,7 @@ const NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
  * @throws HelperError `profile-invalid`
  */
 export function validateProfileName(name: string, source: string): string {
-  if (!NAME.test(name)) {
+  if (!validName.test(name)) {
     throw new HelperError('profile-invalid', `${source} is not a valid profile name: ${shown(name)} ${fault(name)}.`, {
       hint: 'Use up to 64 letters, digits and the characters _.@+-, beginning with a letter, a digit or _. Spaces, brackets, slashes and line breaks would break the file for other tools.',
     });

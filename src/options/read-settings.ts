@@ -26,7 +26,7 @@ export function readSettings(options: GivenOptions, io: Pick<Io, 'env' | 'log'>)
   return settings;
 }
 
-/** On the loopback address, no one can listen. */
+/** Whether someone on the way can read what is sent: not on the loopback address. */
 function goesInTheClear(endpoint: string): boolean {
   const { protocol, hostname } = new URL(endpoint);
   return protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
