@@ -17,13 +17,13 @@ export function columns(rows: readonly (readonly [string, string])[]): string {
 
 /** The options section of a help text. */
 export function optionsHelp({ options, flags }: Accepted): string {
-  const table = options.map(
-    (option) => [`--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`, textOf(option)] as const,
-  );
-  const own = flags.map(
-    ({ name, value, help }) => [`--${name}${value === undefined ? '' : ` ${value}`}`, help] as const,
-  );
+  const table = options.map((option) => [written(option), textOf(option)] as const);
+  const own = flags.map((flag) => [written(flag), flag.help] as const);
   return columns([...table, ...own, ['--help', 'Print this help.']]);
+}
+
+function written({ name, value }: Pick<Option, 'name' | 'value'>): string {
+  return value === undefined ? `--${name}` : `--${name} ${value}`;
 }
 
 /** The help text of an option, with `{ci}` replaced by the names of the CIs. */

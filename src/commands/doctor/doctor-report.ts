@@ -53,8 +53,7 @@ export function doctorReport(input: DoctorInput, evidence: Evidence): DoctorRepo
   const { ci, token, roleInIam, attempt, now } = evidence;
   const roleArn = roleArnFor(input, evidence);
   const { claims } = token;
-  const { extra, claimsFile } = input;
-  const diagnosis = claims && diagnoseClaims(claims, { ...input.settings, roleArn, extra, claimsFile }, evidence);
+  const diagnosis = diagnosisOf(roleArn, input, evidence);
   return {
     ci: { id: ci.id, name: ci.name },
     role: input.role?.arn,
@@ -108,18 +107,12 @@ function roleArnFor({ role }: DoctorInput, { policyInFile, roleInIam }: Evidence
   return role?.arn ?? policyInFile?.roleArn ?? standInRole(accountIn((policyInFile ?? roleInIam)?.policy));
 }
 
-function diagnoseClaims(
-  claims: Claims,
-  {
-    roleArn,
-    source,
-    durationSeconds,
-    region,
-    extra,
-    claimsFile,
-  }: DoctorInput['settings'] & Pick<DoctorInput, 'extra' | 'claimsFile'> & { readonly roleArn: string },
-  { ci, sessionName, policyInFile, roleInIam, attempt, now }: Evidence,
-): Diagnosis {
+function diagnosisOf(
+  roleArn: string,
+  { settings: { source, durationSeconds, region }, extra, claimsFile }: DoctorInput,
+  { ci, sessionName, token: { claims }, policyInFile, roleInIam, attempt, now }: Evidence,
+): Diagnosis | undefined {
+  if (claims === undefined) return undefined;
   return diagnose({
     claims,
     request: { roleArn, sessionName, durationSeconds, region, extra },
