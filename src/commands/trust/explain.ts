@@ -2,10 +2,10 @@ import { HelperError } from '../../core/errors.ts';
 import { printable } from '../../core/log-safe.ts';
 import { findPolicies } from '../../trust/documents.ts';
 import { readPolicy } from '../../trust/policy.ts';
-import { isForTokens, readingLines, readTrust } from '../../trust/reading.ts';
+import { isForTokens, readingLines, readTrust, type TrustReading } from '../../trust/reading.ts';
 import { type Accepted, parseArguments } from '../arguments.ts';
 import { optionsHelp } from '../help.ts';
-import { parsingOf, readPolicyFile, type TrustCommand } from './command.ts';
+import { parsingOf, readPolicyFile, type TrustCommand, type TrustIo } from './command.ts';
 
 const accepted: Accepted = {
   options: [],
@@ -31,32 +31,31 @@ Exit codes: 0 done, 2 something cannot be read.
   async run(args, io) {
     const { operands, flags } = parseArguments(args, accepted);
     if (operands.length === 0) throw new HelperError('option-invalid', 'Pass the files to explain.');
-    const read = [];
-    for (const file of operands) {
-      const text = readPolicyFile(file, io);
-      for (const { path, json, roleArn } of findPolicies(text, file, await parsingOf(text, file))) {
-        const policy = readPolicy(json, path === '' ? file : `${file}: ${path}`);
-        read.push({ file, path, roleArn, ...readTrust(policy), isForTokens: isForTokens(policy) });
-      }
-    }
+    const read: PolicyInFile[] = [];
+    for (const file of operands) read.push(...(await readFile(file, io)));
     if (flags.json) io.print(`${JSON.stringify(read, undefined, 2)}\n`);
-    else
-      io.print(
-        printable(
-          read
-            .map(
-              (one) =>
-                `${titleOf(one)}\n${readingLines(one, one.isForTokens)
-                  .map((line) => `  ${line}`)
-                  .join('\n')}\n`,
-            )
-            .join('\n'),
-        ),
-      );
+    else io.print(printable(read.map(paragraph).join('\n')));
     return 0;
   },
 };
 
-function titleOf({ file, path, roleArn }: { file: string; path: string; roleArn: string | undefined }): string {
-  return roleArn ?? [file, path].filter(Boolean).join(': ');
+interface PolicyInFile extends TrustReading {
+  readonly file: string;
+  readonly path: string;
+  readonly roleArn: string | undefined;
+  readonly isForTokens: boolean;
+}
+
+async function readFile(file: string, io: TrustIo): Promise<readonly PolicyInFile[]> {
+  const text = readPolicyFile(file, io);
+  return findPolicies(text, file, await parsingOf(text, file)).map(({ path, json, roleArn }) => {
+    const policy = readPolicy(json, path === '' ? file : `${file}: ${path}`);
+    return { file, path, roleArn, ...readTrust(policy), isForTokens: isForTokens(policy) };
+  });
+}
+
+function paragraph({ file, path, roleArn, ...reading }: PolicyInFile): string {
+  const title = roleArn ?? [file, path].filter(Boolean).join(': ');
+  const lines = readingLines(reading, reading.isForTokens).map((line) => `  ${line}\n`);
+  return `${title}\n${lines.join('')}`;
 }
