@@ -21,7 +21,7 @@ interface Program {
   readonly prefix?: string;
   /** Entries whose files, with everything they load, are kept as esbuild writes them. The others have no whitespace. */
   readonly readable: readonly string[];
-  /** Modules that it loads from another program with the same prefix. */
+  /** A module that it loads from another program with the same prefix. */
   readonly apart?: string;
 }
 
@@ -34,9 +34,9 @@ const cli = 'src/entry/cli.ts';
 const diagnosis = 'src/session/diagnose-refusal.ts';
 
 /**
- * What a workflow pins can be read: the action, and what a `process` profile of it runs. What only the command line loads is
- * packed without white space, because every `npx` downloads it. The archive that every `uses:` downloads has the one, the npm package
- * the other: the names tell (`.gitattributes`, `package.json`). Of files that are few, a plain run loads few.
+ * What a workflow pins can be read: the action, and what a `process` profile of it runs. What only the command line loads
+ * has no whitespace, because every `npx` downloads it. The archive that every `uses:` downloads contains only the former,
+ * the npm package only the latter, by the prefix (`.gitattributes`, `package.json`).
  */
 const programs: readonly Program[] = [
   { entries: [action, renewal], prefix: 'action-', readable: [action, renewal], apart: diagnosis },
@@ -207,7 +207,7 @@ function bundleOf(entry: string): Bundle {
 
 interface Bundle {
   readonly entries: readonly string[];
-  /** The name for the written files. */
+  /** Without the outputs that are not written. */
   readonly metafile: Metafile;
   /** The final names, by the names from esbuild. */
   readonly names: ReadonlyMap<string, string>;
@@ -338,19 +338,17 @@ function stableNames(
       return [base, prefix === base.replace(/\.js$/, '-') ? base : `${prefix}${base}`] as const;
     const modules = Object.keys(inputs).filter((name) => (inputs[name]?.bytesInOutput ?? 0) > 0);
     const head = modules.findLast((name) => name.startsWith('src/')) ?? modules.at(-1) ?? '';
-    return [
-      path.basename(file),
-      `${prefix}${entryPoint === undefined ? `shared-${flat(head)}` : flat(entryPoint)}.js`,
-    ] as const;
+    return [base, `${prefix}${entryPoint === undefined ? `shared-${flat(head)}` : flat(entryPoint)}.js`] as const;
   });
-  const apart = names.filter(([, name]) => !together.has(name));
-  const twice = apart.find(([, name], index) => apart.findIndex(([, other]) => other === name) !== index);
+  const alone = names.filter(([, name]) => !together.has(name));
+  const twice = alone.find(([, name], index) => alone.findIndex(([, other]) => other === name) !== index);
   if (twice !== undefined) throw new Error(`Two chunks would be called ${twice[1]}`);
   return new Map(names);
 }
 
 /**
- * `src/aws-api/query-protocol.ts` is `sts-wire`, `…/@aws-sdk/core/dist-es/submodules/client/index.js` is `core-client`.
+ * `src/aws-api/query-protocol.ts` is `aws-api-query-protocol`, and
+ * `…/@aws-sdk/core/dist-es/submodules/client/index.js` is `core-client`.
  */
 function flat(module: string): string {
   return module

@@ -68,6 +68,6 @@ async function bundle(file: string): Promise<void> {
 
 if (process.argv[1] === import.meta.filename) {
   const [, , output] = process.argv;
-  if (output === undefined) throw new Error('Say which file to write: npm run standalone -- FILE');
+  if (output === undefined) throw new Error('Name the file to write: npm run standalone -- FILE');
   await makeStandalone(path.resolve(output));
 }
