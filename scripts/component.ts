@@ -19,7 +19,7 @@ spec:
       description: The ARN of the role.
       regex: ^arn:aws(-[a-z]+)*:iam::\\d{12}:role/[\\w+=,.@/-]+$
     aws-region:
-      description: The region. Default, the main region of the role's partition.
+      description: The region; by default the main region of the role's partition.
       default: ""
       regex: ^[a-z0-9-]*$
     aws-profile:
@@ -31,7 +31,7 @@ spec:
       default: sts.amazonaws.com
       regex: ^[\\w:/.@+-]+$
     role-session-name:
-      description: The name of the session. Default, the name of the job.
+      description: The name of the session; by default the name of the job.
       default: ""
       regex: ^[\\w+=,.@-]*$
     version:
