@@ -12,7 +12,7 @@ import { parametersOf, readCall } from './sts/handle-call.ts';
 import { createSessions } from './sts/sessions.ts';
 import { pathOf, type SignedRequest } from './sts/signature-v4.ts';
 import { answerSts } from './sts-endpoint.ts';
-import { answerTokenRequest, isTokenEndpoint } from './token-endpoint.ts';
+import { answerTokenRequest, tokenServiceAt } from './token-endpoint.ts';
 import { answerDiscovery, createTokenIssuer } from './token-issuer.ts';
 
 export interface EmulatorOptions {
@@ -70,10 +70,11 @@ export async function startEmulator(config: EmulatorConfig, options: EmulatorOpt
       await applyDelay(fault);
       return answerSts(call, { aws, now: now(), fault });
     }
-    if (isTokenEndpoint(path)) {
+    const ci = tokenServiceAt(path);
+    if (ci !== undefined) {
       const fault = faults.nextForToken();
       await applyDelay(fault);
-      return answerTokenRequest(request, { jobs, fault });
+      return answerTokenRequest(request, { ci, jobs, fault });
     }
     return answerDiscovery(path, issuer, server.url) ?? notFound;
   }

@@ -1,27 +1,32 @@
 import type { TokenFault } from './faults.ts';
-import type { EndpointRequest, TokenRefusal } from './jobs/emulated-ci.ts';
+import type { EmulatedCi, EndpointRequest, TokenEndpoint, TokenRefusal } from './jobs/emulated-ci.ts';
 import { emulatedCis } from './jobs/index.ts';
 import { asRequested, brokenReply, jsonReply, type Reply, withRetryAfter } from './reply.ts';
 import type { RunningJobs } from './running-jobs.ts';
-import { pathOf, type SignedRequest } from './sts/signature-v4.ts';
+import type { SignedRequest } from './sts/signature-v4.ts';
 
-/** Whether the path is that of a token endpoint. */
-export function isTokenEndpoint(path: string): boolean {
-  return emulatedCis.some((ci) => ci.tokenEndpoint?.path === path);
+/** A CI with a token endpoint. */
+type TokenService = EmulatedCi & { readonly tokenEndpoint: TokenEndpoint };
+
+/** The CI whose token endpoint has this path. */
+export function tokenServiceAt(path: string): TokenService | undefined {
+  return emulatedCis.find((ci): ci is TokenService => ci.tokenEndpoint?.path === path);
 }
 
 export interface TokenRequestContext {
+  readonly ci: TokenService;
   readonly jobs: RunningJobs;
   /** The fault for this request. */
   readonly fault: TokenFault | undefined;
 }
 
 /** The response to a token request. */
-export async function answerTokenRequest(request: SignedRequest, { jobs, fault }: TokenRequestContext): Promise<Reply> {
+export async function answerTokenRequest(request: SignedRequest, context: TokenRequestContext): Promise<Reply> {
+  const { fault } = context;
   switch (fault?.kind) {
     case undefined:
     case 'slow':
-      return giveToken(request, jobs);
+      return giveToken(tokenRequest(request), context);
     case 'reset':
     case 'silence':
     case 'garbage':
@@ -33,11 +38,8 @@ export async function answerTokenRequest(request: SignedRequest, { jobs, fault }
   }
 }
 
-async function giveToken(signed: SignedRequest, jobs: RunningJobs): Promise<Reply> {
-  const request = tokenRequest(signed);
-  const ci = emulatedCis.find(({ tokenEndpoint }) => tokenEndpoint?.path === pathOf(signed));
-  const endpoint = ci?.tokenEndpoint;
-  if (ci === undefined || endpoint === undefined) throw new Error('unknown path');
+async function giveToken(request: EndpointRequest, { ci, jobs }: TokenRequestContext): Promise<Reply> {
+  const { tokenEndpoint: endpoint } = ci;
   const password = endpoint.password?.(request);
   const job = endpoint.password === undefined ? jobs.latest(ci.id) : jobs.find(password ?? '');
   if (job?.ci !== ci) {

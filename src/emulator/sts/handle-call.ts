@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html
 import { handleAssumeRole } from './assume-role.ts';
 import { handleWebIdentity } from './assume-role-with-web-identity.ts';
-import type { Call, EmulatedAws, SignedCall } from './call.ts';
+import type { Call, SignedCall } from './call.ts';
 import {
   accessDenied,
   type CallOutcome,
@@ -77,10 +77,7 @@ export function namespaceOf({ version }: AwsCall): string {
 }
 
 /** Handles a call like AWS. */
-export async function handleCall(
-  { aws, now }: { readonly aws: EmulatedAws; readonly now: number },
-  awsCall: AwsCall,
-): Promise<CallOutcome> {
+export async function handleCall({ aws, now }: Pick<Call, 'aws' | 'now'>, awsCall: AwsCall): Promise<CallOutcome> {
   const { action, version, parameters, request } = awsCall;
   const service = serviceOf(version);
   const call: Call = { aws, parameters, now };
