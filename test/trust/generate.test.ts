@@ -80,8 +80,27 @@ describe('the conditions', () => {
     [
       'GitLab, with a subject of its own',
       'gitlab',
-      { issuer: 'https://gitlab.example', project: 'acme/app', projectId: '20', subject: 'project_id:20:ref:main' },
+      { issuer: 'https://gitlab.example', projectId: '20', subject: 'project_id:20:ref:main' },
       ['StringEquals gitlab.example:aud sts.amazonaws.com', 'StringEquals gitlab.example:sub project_id:20:ref:main'],
+    ],
+    [
+      'GitHub, with a subject of its own',
+      'github',
+      { ownerId: '123456', subject: 'repository_id:20:environment:production' },
+      [
+        'StringEquals token.actions.githubusercontent.com:aud sts.amazonaws.com',
+        'StringEquals token.actions.githubusercontent.com:sub repository_id:20:environment:production',
+        'StringEquals token.actions.githubusercontent.com:repository_owner_id 123456',
+      ],
+    ],
+    [
+      'Semaphore, with a subject of its own',
+      'semaphore',
+      { organization: 'acme', subject: 'org:acme:project:p-1' },
+      [
+        'StringEquals acme.semaphoreci.com:aud https://acme.semaphoreci.com',
+        'StringEquals acme.semaphoreci.com:sub org:acme:project:p-1',
+      ],
     ],
     [
       'CircleCI',

@@ -40,28 +40,15 @@ const githubGenerator: Generator = {
   hint: 'Use --repository OWNER/NAME.',
   plan(options) {
     const issuer = options.issuer ?? 'https://token.actions.githubusercontent.com';
-    const [owner = '', name = '', ...rest] = exactName(
-      requiredOption(options, 'repository', 'Write --repository OWNER/NAME.'),
-      'repository',
-    ).split('/');
-    if (owner === '' || name === '' || rest.length > 0) {
-      throw new HelperError('option-invalid', '--repository is not OWNER/NAME.');
-    }
     const repositoryId = optionalName(options, 'repositoryId');
     const ownerId = optionalName(options, 'ownerId');
-    const hasIds = cloud.test(providerPath(issuer));
-    const names = [`repo:${owner}/${name}`];
-    // A repository has one of the two forms, depending on its age and settings. The IDs below restrict both to the same
-    // repository.
-    if (hasIds && repositoryId && ownerId) names.push(`repo:${owner}@${ownerId}/${name}@${repositoryId}`);
-    const contexts = contextsOf(options);
-    const subjects = names.flatMap((start) => contexts.map((context) => `${start}:${context}`));
+    const ids = cloud.test(providerPath(issuer)) ? { repository_id: repositoryId, repository_owner_id: ownerId } : {};
     return {
       issuer,
       audience: options.audience ?? awsAudience,
       actions: [assumeAction],
-      subjects: options.subject === undefined ? subjects : [policyLiteral(options.subject)],
-      exact: hasIds ? exactClaims({ repository_id: repositoryId, repository_owner_id: ownerId }) : {},
+      subjects: options.subject === undefined ? usualSubjects(options, ids) : [policyLiteral(options.subject)],
+      exact: exactClaims(ids),
     };
   },
   optionsFrom(claims) {
@@ -72,7 +59,28 @@ const githubGenerator: Generator = {
   },
 };
 
-function contextsOf({ branch, tag, environment, pullRequest, subject }: GenerateOptions): readonly string[] {
+interface Ids {
+  readonly repository_id?: string | undefined;
+  readonly repository_owner_id?: string | undefined;
+}
+
+function usualSubjects(
+  options: GenerateOptions,
+  { repository_id: id, repository_owner_id: ownerId }: Ids,
+): readonly string[] {
+  const hint = 'Write --repository OWNER/NAME, or --subject TEXT.';
+  const repository = exactName(requiredOption(options, 'repository', hint), 'repository');
+  const [owner = '', name = '', ...rest] = repository.split('/');
+  if (owner === '' || name === '' || rest.length > 0) {
+    throw new HelperError('option-invalid', '--repository is not OWNER/NAME.');
+  }
+  // A repository has one of the two forms, depending on its age and settings. The IDs restrict both to the same one.
+  const names = [`repo:${owner}/${name}`, ...(id && ownerId ? [`repo:${owner}@${ownerId}/${name}@${id}`] : [])];
+  const contexts = contextsOf(options);
+  return names.flatMap((start) => contexts.map((context) => `${start}:${context}`));
+}
+
+function contextsOf({ branch, tag, environment, pullRequest }: GenerateOptions): readonly string[] {
   const contexts = [
     ...(branch === undefined ? [] : [`ref:refs/heads/${refPattern(branch)}`]),
     ...(tag === undefined ? [] : [`ref:refs/tags/${refPattern(tag)}`]),
@@ -80,7 +88,7 @@ function contextsOf({ branch, tag, environment, pullRequest, subject }: Generate
     ...(environment === undefined ? [] : [`environment:${policyLiteral(environment.replaceAll(':', '%3A'))}`]),
     ...(pullRequest ? ['pull_request'] : []),
   ];
-  if (contexts.length > 0 || subject !== undefined) return contexts;
+  if (contexts.length > 0) return contexts;
   throw new HelperError('option-invalid', 'No option selects the jobs of the repository that can have the role.', {
     hint: 'Pass one or more of --branch, --tag, --environment and --pull-request.',
   });

@@ -33,12 +33,13 @@ const gitlabGenerator: Generator = {
   hint: 'Use --project GROUP/NAME. The subject names a branch or a tag; merge request pipelines have that of their source branch.',
   plan(options) {
     const issuer = options.issuer ?? 'https://gitlab.com';
-    const project = exactName(requiredOption(options, 'project', 'Write --project GROUP/PROJECT.'), 'project');
+    const project = (): string =>
+      exactName(requiredOption(options, 'project', 'Write --project GROUP/PROJECT, or --subject TEXT.'), 'project');
     return {
       issuer,
       audience: options.audience ?? awsAudience,
       actions: [assumeAction],
-      subjects: refSubjects(options, (type, ref) => `project_path:${project}:ref_type:${type}:ref:${ref}`),
+      subjects: refSubjects(options, (type, ref) => `project_path:${project()}:ref_type:${type}:ref:${ref}`),
       exact: cloud.test(providerPath(issuer)) ? exactClaims({ project_id: optionalName(options, 'projectId') }) : {},
     };
   },

@@ -1,6 +1,7 @@
 // https://docs.semaphoreci.com/reference/openid
 import {
   exactName,
+  flagOf,
   issuerOption,
   refOptions,
   refSubjects,
@@ -24,20 +25,16 @@ const semaphoreGenerator: Generator = {
   },
   hint: 'Use --organization, --project-id, --repository, and --branch or --tag.',
   plan(options) {
-    const organization = exactName(
-      requiredOption(options, 'organization', 'Write --organization NAME.'),
-      'organization',
-    );
-    const project = exactName(requiredOption(options, 'projectId', 'Write --project-id UUID.'), 'projectId');
-    const repository = exactName(requiredOption(options, 'repository', 'Write --repository NAME.'), 'repository');
-    const issuer = options.issuer ?? `https://${organization}.semaphoreci.com`;
-    const start = `org:${organization}:project:${project}:repo:${repository}`;
+    const nameOf = (name: 'organization' | 'projectId' | 'repository'): string =>
+      exactName(requiredOption(options, name, `Write ${flagOf(name)} VALUE, or --subject TEXT.`), name);
+    const issuer = options.issuer ?? `https://${nameOf('organization')}.semaphoreci.com`;
     return {
       issuer,
       audience: options.audience ?? issuer,
       // Organizations can enable session tags in their tokens, which AWS refuses without this.
       actions: [assumeAction, 'sts:TagSession'],
       subjects: refSubjects(options, (type, ref) => {
+        const start = `org:${nameOf('organization')}:project:${nameOf('projectId')}:repo:${nameOf('repository')}`;
         const folder = type === 'tag' ? 'tags' : 'heads';
         return `${start}:ref_type:${type}:ref:refs/${folder}/${ref}`;
       }),
