@@ -20,6 +20,10 @@ describe('what may stand in a log', () => {
     ['###[x', '### [x'],
     ['a ##vso[task.setvariable variable=PATH]/evil', 'a ## vso[task.setvariable variable=PATH]/evil'],
     ['##VSO[task.complete]', '## VSO[task.complete]'],
+    [
+      "a ##teamcity[setParameter name='env.PATH' value='/evil']",
+      "a ## teamcity[setParameter name='env.PATH' value='/evil']",
+    ],
     ['\u001b[31mred\u001b[0m', '\\u001b[31mred\\u001b[0m'],
     ['a\bb\u0007\u0000\u007f\u0085\u009b', 'a\\u0008b\\u0007\\u0000\\u007f\\u0085\\u009b'],
     ['\u202eevil\u2066\u2069', '\\u202eevil\\u2066\\u2069'],
@@ -40,6 +44,7 @@ describe('what may stand in a log', () => {
         '##vso[',
         '##',
         'vso',
+        'teamcity',
         '[',
         ':',
         '\n',
@@ -56,7 +61,7 @@ describe('what may stand in a log', () => {
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         const shown = printable(pieces.join(''));
-        expect(shown).not.toMatch(/##(vso)?\[/i);
+        expect(shown).not.toMatch(/##\w*\[/);
         expect(shown).not.toMatch(/[^\P{C}\n\t]/u);
         for (const line of shown.split('\n')) expect(line.trimStart().startsWith('::')).toBe(false);
       }),
