@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, openSync, readdirSync, readlinkSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { HelperError } from '../core/errors.ts';
@@ -15,6 +6,7 @@ import type { Clock } from '../core/io.ts';
 import { isObject, numberAt, parseJson, stringAt } from '../core/json.ts';
 import { unless, writing } from './file-error.ts';
 import { isAlive } from './is-alive.ts';
+import { readBytes } from './read-bytes.ts';
 import { removeLeftovers } from './replace-file.ts';
 import { sharingViolations, whenShared } from './sharing.ts';
 
@@ -28,6 +20,9 @@ const MAX_EMPTY = 2_000;
 const MAX_BREAKING = 5_000;
 /** A file from further in the future shows that the clock was set back, and nothing about its age. */
 const MAX_AHEAD = 60_000;
+
+/** In a folder like `/tmp`, anyone can put a pipe or a link to a device where the lock will be. */
+const lockLimits = { bytes: 10_000, milliseconds: 0 };
 
 interface Held {
   readonly text: string;
@@ -115,7 +110,10 @@ function readHeld(lock: string): Held | undefined {
 }
 
 function lookAt(lock: string): Held | undefined {
-  return unless(['ENOENT'], () => ({ changedAt: statSync(lock).mtimeMs, text: readFileSync(lock, 'utf8') }));
+  return unless(['ENOENT'], () => ({
+    changedAt: statSync(lock).mtimeMs,
+    text: readBytes(lock, lockLimits)?.toString() ?? '',
+  }));
 }
 
 function isStale(held: Held, clock: Clock): boolean {

@@ -112,6 +112,17 @@ describe('a lock', () => {
 });
 
 describe('a stale lock', () => {
+  it.runIf(process.platform !== 'win32').each([
+    ['a pipe', () => spawnSync('mkfifo', [lock]), /returned no data/],
+    ['a link to a device', () => symlinkSync('/dev/zero', lock), /is larger than the limit/],
+  ])('that is %s is an error at once', async (_what, plant, message) => {
+    plant();
+    await expect(files.locked(path, () => {})).rejects.toMatchObject({
+      code: 'input-unreadable',
+      message: expect.stringMatching(message),
+    });
+  });
+
   it('of a process that is gone does not hold anybody up, and what that left is removed', async () => {
     const { pid } = spawnSync(node, ['--version']);
     const text = (await ownLock()).replace(String(process.pid), String(pid));
