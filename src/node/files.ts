@@ -11,11 +11,11 @@ import {
   rmdirSync,
   statSync,
   unlinkSync,
-  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { HelperError } from '../core/errors.ts';
 import type { Clock, Files, ReadLimits } from '../core/io.ts';
+import { appendWhole } from './append-whole.ts';
 import { reading, unless, writing } from './file-error.ts';
 import { holdLock, removeStaleLocks } from './file-lock.ts';
 import { makeFolders } from './make-folders.ts';
@@ -143,7 +143,7 @@ function append(path: string, text: string, clock: Clock): void {
     requireAppendable(target, stats);
     // The new content may be secret, unlike the previous content.
     if (stats.uid === ownUser && (stats.mode & 0o077) !== 0) fchmodSync(file, stats.mode & 0o700);
-    writeFileSync(file, endsInNewline(file, stats.size) ? text : `\n${text}`);
+    appendWhole(file, endsInNewline(file, stats.size) ? text : `\n${text}`);
   } finally {
     closeSync(file);
   }

@@ -5,6 +5,7 @@ import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import type { Env, Runner } from '../core/io.ts';
 import { withoutSecrets } from '../core/secret.ts';
+import { appendWhole } from './append-whole.ts';
 import { unless, writing } from './file-error.ts';
 import { whenShared } from './sharing.ts';
 import { systemCode } from './system-code.ts';
@@ -33,7 +34,14 @@ export function githubRunner(env: Env): Runner {
 
 function write(path: string, values: Readonly<Record<string, string>>): void {
   const entries = Object.entries(values).map(([name, value]) => entry(name, value));
-  writing(path, () => appendFileSync(path, entries.join('')));
+  writing(path, () => {
+    const file = openSync(path, 'a');
+    try {
+      appendWhole(file, entries.join(''));
+    } finally {
+      closeSync(file);
+    }
+  });
 }
 
 /** A value without line breaks cannot be confused with another entry and needs no delimiter. */

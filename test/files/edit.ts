@@ -1,6 +1,8 @@
-// Edits a file over and over, as a process of its own, until it is killed or has written all sections that it was given.
+// Edits a file as a process of its own, over and over until it is killed or has written all sections that it was given,
+// or appends to it once.
 import { appendSection, parseAwsIni, printAwsIni } from '../../src/export/aws-ini.ts';
 import { nodeFiles } from '../../src/node/files.ts';
+import { githubRunner } from '../../src/node/runner.ts';
 import { clock } from './clock.ts';
 
 const [path = '', command, ...names] = process.argv.slice(2);
@@ -23,3 +25,6 @@ if (command === 'versions') {
     await files.locked(path, () => files.replace(path, `${version}\n${'x'.repeat(50_000)}\n${version}\n`));
   }
 }
+
+if (command === 'append') files.append(path, 'x'.repeat(5_000));
+if (command === 'export') githubRunner({ GITHUB_ENV: path }).exportVariables({ FAKE: 'x'.repeat(5_000) });
