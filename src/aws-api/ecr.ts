@@ -64,14 +64,11 @@ function readToken(body: string): AuthorizationToken | undefined {
   const data = isObject(answer) ? [answer.authorizationData].flat()[0] : undefined;
   if (!isObject(data)) return undefined;
   const [username, password] = /^([^:]+):(.+)$/.exec(fromBase64(stringAt(data, 'authorizationToken')))?.slice(1) ?? [];
-  const seconds = numberAt(data, 'expiresAt');
-  if (username === undefined || password === undefined || seconds === undefined) return undefined;
-  return {
-    host: stringAt(data, 'proxyEndpoint')?.replace(/^https?:\/\//, ''),
-    username,
-    password: new Secret(password),
-    expiresAt: seconds * 1000,
-  };
+  const expiresAt = (numberAt(data, 'expiresAt') ?? Number.NaN) * 1000;
+  if (username === undefined || password === undefined || Number.isNaN(new Date(expiresAt).getTime())) return undefined;
+  const host = stringAt(data, 'proxyEndpoint')?.replace(/^https?:\/\//, '');
+  if (host !== undefined && !/^[\w.:/[\]-]+$/.test(host)) return undefined;
+  return { host, username, password: new Secret(password), expiresAt };
 }
 
 function fromBase64(text = ''): string {

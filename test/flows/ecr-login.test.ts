@@ -233,12 +233,17 @@ describe('a refusal of ECR', () => {
     expect(count).toBe(tries);
   });
 
+  const fakeData = { authorizationToken: btoa('AWS:fake-password'), expiresAt: 2e9 };
+
   it.each([
     [400, { __type: 'UnrecognizedClientException', message: 'The security token is invalid.' }, 'credentials-invalid'],
     [400, { __type: 'ExpiredTokenException' }, 'credentials-invalid'],
     [400, { __type: 'InvalidParameterException', Message: 'no' }, 'ecr-refused'],
     [200, { authorizationData: [] }, 'sts-answer-unreadable'],
     [200, { authorizationData: [{ authorizationToken: 'not base64!', expiresAt: 1 }] }, 'sts-answer-unreadable'],
+    [200, { authorizationData: [{ ...fakeData, expiresAt: 1e18 }] }, 'sts-answer-unreadable'],
+    [200, { authorizationData: [{ ...fakeData, proxyEndpoint: 'https://x\n::error::' }] }, 'sts-answer-unreadable'],
+    [200, { authorizationData: [{ ...fakeData, proxyEndpoint: 'https://' }] }, 'sts-answer-unreadable'],
     [404, {}, 'sts-answer-unreadable'],
   ])('is told: %s %j', async (status, body, code) => {
     const reply = { status, body: JSON.stringify(body) };
