@@ -44,10 +44,7 @@ find_folder() {
   root=${HOME:+$HOME/.aws/ci-aws-credentials-$(id -u)} folder=$root/sh-$job
   place=$(cd -P "${HOME:-/}" && pwd) && within=$(cd "$place" && cd -P "${checkout:-/}" 2>/dev/null && pwd) || within=/
   case $within:$place/ in /:*) ;; "$within:$within"/*) root='' ;; esac
-  while [ -n "${place%/}" ]; do
-    [ ! -e "$place/.git" ] || root=''
-    place=${place%/*}
-  done
+  while [ -n "${place%/}" ]; do [ ! -e "$place/.git" ] || root=''; place=${place%/*}; done
   [ -n "$root" ] || fail 7 file-unsafe 'HOME is not set or is in a checkout: there is no safe folder for private files.' 'Set HOME to another folder in every step.'
 }
 
@@ -80,14 +77,13 @@ replace() {
 # Also removes the files of ci-aws-credentials, except sections of the user that it changed.
 cleanup() {
   is_ours "$root" || return 0
+  hash='?????????????' # No more: the name of another job may begin like this one's.
   for file in "$config" "$credentials"; do
     [ -f "$file" ] || continue
-    left=$(without "sh-$job" "$file" >"$root/left" && without "$job-*" "$root/left" && printf .)
+    left=$(without "sh-$job" "$file" >"$root/left" && without "$job-$hash;*" "$root/left" && printf .)
     replace "$file" "${left%.}"
   done
-  for path in "$root/sh-$job" "$root/$job"-*; do
-    if is_ours "$path"; then rm -rf "$path"; fi
-  done
+  for path in "$root/sh-$job" "$root/$job"-$hash; do if is_ours "$path"; then rm -rf "$path"; fi; done
   rm -f "$root/left"
   rmdir "$root" "${root%/*}" 2>/dev/null || :
 }
@@ -121,9 +117,7 @@ find_token() {
     [ -z "$token" ] || fail 3 token-ambiguous "$variable and $name both contain an ID token with the audience $audience." 'Choose one: --token-env NAME.'
     token=$found variable=$name
   done
-  for name in ${variable:-$tokens}; do
-    [ -n "$token" ] || { token=$(value "$name") && variable=$name; }
-  done
+  for name in ${variable:-$tokens}; do [ -n "$token" ] || { token=$(value "$name") && variable=$name; }; done
   [ -n "$token" ] || fail 3 token-missing "This job has no OIDC token${token_env:+: $token_env is not set}." "Enable it in the CI (GitLab: id_tokens, aud: $audience), and set its variable: --token-env NAME."
   is_jwt "$token" || fail 3 token-malformed "The content of $variable is not an OIDC token." 'Set the correct variable: --token-env NAME.'
 }

@@ -206,6 +206,17 @@ describe('the form in shell', () => {
     },
   );
 
+  it('leaves another job alone whose name begins with its own', async () => {
+    const job = await startJob(aws, 'gitlab', { CI_JOB_ID: '7-8' });
+    await job.tool(...asking(job), '--aws-profile', 'theirs', '--profile-type', 'web-identity');
+    const before = left(job);
+    const env = { CI_JOB_ID: '7' };
+    expect(await run(job, shells.dash, [...asking(job), '--aws-profile', 'ours'], env)).toMatchObject({ exitCode: 0 });
+    expect(await run(job, shells.dash, ['cleanup'], env)).toMatchObject({ exitCode: 0 });
+    expect(left(job)).toEqual(before);
+    await expectIdentity(aws, job, awsCli, { profile: 'theirs' });
+  });
+
   it.each(['circleci', 'semaphore', 'bitbucket', 'spacelift', 'hcp-terraform'])(
     'has the name that the program has for a job on %s',
     async (ci) => {
