@@ -56,13 +56,14 @@ is_ours() {
 
 # without JOBS FILE [HEADER]: its lines without the sections of these jobs, or the one, and the empty line before each.
 without() {
+  [ -r "$2" ] || fail 2 input-unreadable "$2 cannot be read." 'Check that the user of the job may read it.'
   kept='' section='' made='' head=''
   while IFS= read -r line || [ -n "$line" ]; do
     case $line in '['*) [ -n "$made" ] && kept=${kept%"$break"} || kept=$kept$section; section='' made='' head=$line ;; esac
     # shellcheck disable=SC2027,SC2254 # A pattern.
     case $line${3-$head} in "# managed by ci-aws-credentials; job "$1"$head") made=yes ;; esac
     section=$section$line$break
-  done <"$2"
+  done <"$2" || return
   [ -n "$made" ] && kept=${kept%"$break"} || kept=$kept$section
   printf '%s' "$kept"
 }
@@ -71,7 +72,8 @@ without() {
 replace() {
   [ -L "$1" ] && target=$(readlink -f "$1") || target=$1
   if [ -z "$2" ]; then rm -f "$target" && return; fi
-  printf '%s' "$2" >"$target.$$.tmp" && mv -f "$target.$$.tmp" "$target"
+  new=$target.$$.tmp && rm -f "$new"
+  { (set -C && printf '%s' "$2" >"$new") && mv -f "$new" "$target"; } || { rm -f "$new" && return 1; }
 }
 
 # Also removes the files of ci-aws-credentials, except sections of the user that it changed.
@@ -138,18 +140,19 @@ assume() {
   check_options
   refuse_conflict
   case $token_file in /* | '') ;; *) token_file=$PWD/$token_file ;; esac
+  [ ! -e "$config" ] || [ -f "$config" ] || fail 7 file-not-writable "$config is not a file." 'Set AWS_CONFIG_FILE to another path.'
   if [ -z "$token_file" ]; then find_token; elif [ ! -s "$token_file" ]; then fail 3 token-unreadable "The file $token_file does not exist or is empty."; fi
+  before='' made=true header="profile $profile"
+  [ "$profile" != default ] || header=default
+  if [ -f "$config" ]; then made=false before=$(without "sh-$job" "$config" "[$header]" && printf .); before=${before%.}; fi
+  case "$break$before$break$(cat "$credentials" 2>/dev/null || :)$break" in
+  *"${break}[$header]"* | *"${break}[$profile]"*) fail 7 profile-exists "The profile $profile exists and is not from this job." 'Use another name: --aws-profile NAME.' ;;
+  esac
   for path in "$root" "$folder"; do
     mkdir -p "$path"
     is_ours "$path" || fail 7 file-unsafe "$path belongs to another user, or others can access it." 'Remove it.'
   done
   if [ -z "$token_file" ]; then token_file=$folder/token-$profile && printf '%s' "$token" >"$token_file"; fi
-  before='' made=true header="profile $profile"
-  [ "$profile" != default ] || header=default
-  if [ -f "$config" ]; then made=false before=$(without "sh-$job" "$config" "[$header]" && printf .) && before=${before%.}; fi
-  case "$break$before$break$(cat "$credentials" 2>/dev/null || :)$break" in
-  *"${break}[$header]"* | *"${break}[$profile]"*) fail 7 profile-exists "The profile $profile exists and is not from this job." 'Use another name: --aws-profile NAME.' ;;
-  esac
   section="[$header]
 # managed by ci-aws-credentials; job sh-$job
 role_arn = $role

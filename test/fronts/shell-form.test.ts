@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AwsByName, startAwsByName } from '../clients/aws.ts';
@@ -14,6 +25,8 @@ const shells = {
   bash: ['bash', '--posix'],
   yash: ['yash', '--posixly-correct'],
 };
+/** Root can read everything. */
+const stranger = process.getuid?.() === 0 ? 65534 : undefined;
 const everyShell = Object.entries(shells);
 const readers = clients.filter((client) => client.name !== 'whoami');
 
@@ -131,6 +144,41 @@ describe.each(everyShell)('the form in shell, run by %s', (name, shell) => {
     expect(step.stderr.split('\n').find((line) => line.startsWith('error '))).toMatch(new RegExp(`^error ${code}: `));
     expect(step.stderr).not.toMatch(/eyJ/);
     expect(left(job)).toEqual([]);
+  });
+
+  it.each<[string, (config: string) => void]>([
+    ['a pipe', (config) => spawnSync('mkfifo', [config])],
+    ['a folder', (config) => mkdirSync(config)],
+  ])('puts no profile in the place of %s', async (_what, make) => {
+    const job = await startJob(aws, 'gitlab');
+    const config = path.join(job.home, 'config');
+    make(config);
+    const step = await run(job, shell, asking(job), { AWS_CONFIG_FILE: config });
+    expect(step, step.stderr).toMatchObject({ exitCode: 7 });
+    expect(step.stderr).toContain('error file-not-writable: ');
+    expect(statSync(config).isFile()).toBe(false);
+    expect(left(job)).toEqual(['config']);
+  });
+
+  it('neither replaces nor removes a config file that it cannot read', async () => {
+    const job = await startJob(aws, 'gitlab');
+    const own = path.join(job.home, 'ours.sh');
+    copyFileSync(script, own);
+    mkdirSync(path.dirname(configOf(job)));
+    writeFileSync(configOf(job), '# mine\n', { mode: 0o000 });
+    mkdirSync(path.join(job.home, `.aws/ci-aws-credentials-${stranger ?? process.getuid?.()}`), { mode: 0o700 });
+    if (stranger !== undefined) spawnSync('chown', ['-R', String(stranger), path.dirname(job.home)]);
+    const as = stranger === undefined ? [] : ['setpriv', '--reuid', String(stranger), '--clear-groups'];
+    const env = { ...job.variables(), ...byName(aws) };
+    for (const args of [asking(job), ['cleanup']]) {
+      const step = await runProgram({ command: [...as, ...shell, own, ...args], env, cwd: job.home });
+      expect(step, step.stderr).toMatchObject({ exitCode: 2 });
+      expect(step.stderr).toContain('error input-unreadable: ');
+      chmodSync(configOf(job), 0o600);
+      expect(readFileSync(configOf(job), 'utf8')).toBe('# mine\n');
+      chmodSync(configOf(job), 0o000);
+    }
+    expect(left(job).filter((name) => name.includes('token'))).toEqual([]);
   });
 
   it('replaces no profile of somebody else’s', async () => {
