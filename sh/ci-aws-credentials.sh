@@ -20,6 +20,8 @@ fail() {
   exit "$1"
 }
 value() { eval "printf '%s' \"\${$1-}\""; }
+# absolute PATH: as AWS tools read it, in every folder.
+absolute() { case $1 in /*) printf '%s' "$1" ;; \~/*) printf '%s' "${HOME-}${1#?}" ;; *) printf '%s' "$PWD/$1" ;; esac }
 # only CHARACTERS TEXT: whether TEXT has only these characters.
 only() { case $2 in '' | *[!$1]*) return 1 ;; esac }
 # json TEXT: its form in a JSON string. Not every sed prints the last line at an N.
@@ -139,7 +141,8 @@ check_options() {
 assume() {
   check_options
   refuse_conflict
-  case $token_file in /* | '') ;; *) token_file=$PWD/$token_file ;; esac
+  [ -z "$token_file" ] || token_file=$(absolute "$token_file")
+  case $folder$config$token_file in *"$break"* | *' #'* | *' ;'*) fail 2 profile-invalid "A path contains a line break, or # or ; after a space: $folder, $config or $token_file." 'Use another: not every AWS tool would read it back unchanged.' ;; esac
   [ ! -e "$config" ] || [ -f "$config" ] || fail 7 file-not-writable "$config is not a file." 'Set AWS_CONFIG_FILE to another path.'
   if [ -z "$token_file" ]; then find_token; elif [ ! -s "$token_file" ]; then fail 3 token-unreadable "The file $token_file does not exist or is empty."; fi
   before='' made=true header="profile $profile"
@@ -174,7 +177,7 @@ region = $region"
 
 command=assume role=${AWS_ROLE_ARN-} region=${AWS_REGION:-${AWS_DEFAULT_REGION-}} profile=${AWS_PROFILE:-default}
 audience=sts.amazonaws.com token_env='' token_file='' session=${AWS_ROLE_SESSION_NAME-}
-config=${AWS_CONFIG_FILE:-${HOME-}/.aws/config} credentials=${AWS_SHARED_CREDENTIALS_FILE:-${HOME-}/.aws/credentials}
+config=$(absolute "${AWS_CONFIG_FILE:-${HOME-}/.aws/config}") credentials=$(absolute "${AWS_SHARED_CREDENTIALS_FILE:-${HOME-}/.aws/credentials}")
 case ${1-} in cleanup | assume) command=$1 && shift ;; esac
 while [ $# -gt 0 ]; do
   case $1 in

@@ -181,6 +181,28 @@ describe.each(everyShell)('the form in shell, run by %s', (name, shell) => {
     expect(left(job).filter((name) => name.includes('token'))).toEqual([]);
   });
 
+  it('finds a config file by the paths that AWS tools take', async () => {
+    const job = await startJob(aws, 'gitlab');
+    for (const name of ['conf/config', '~/conf/config']) {
+      const env = { AWS_CONFIG_FILE: name };
+      const step = await run(job, shell, asking(job), env);
+      expect(step, step.stderr).toMatchObject({ exitCode: 0 });
+      expect(step.stderr).toContain(`The AWS tools of this job are ${job.arn}.`);
+      expect(statSync(path.join(job.home, 'conf/config')).isFile()).toBe(true);
+      expect(await run(job, shell, ['cleanup'], env)).toMatchObject({ exitCode: 0 });
+      expect(left(job)).toEqual(['conf']);
+    }
+  });
+
+  it.each(['\nregion = us-west-2', ' #1', ' ;'])('writes no path that a tool would cut: token%j', async (end) => {
+    const job = await startJob(aws, 'gitlab');
+    writeFileSync(path.join(job.home, `token${end}`), 'eyJfake.eyJfake.fake');
+    const step = await run(job, shell, [...asking(job), '--web-identity-token-file', `token${end}`]);
+    expect(step).toMatchObject({ exitCode: 2 });
+    expect(step.stderr).toMatch(/^error profile-invalid: /);
+    expect(left(job)).toEqual([`token${end}`]);
+  });
+
   it('replaces no profile of somebody else’s', async () => {
     const job = await startJob(aws, 'gitlab');
     mkdirSync(path.dirname(configOf(job)));
