@@ -323,6 +323,22 @@ it.each<[string, string, string]>([
   );
 });
 
+it.each([
+  [
+    'a bomb of aliases',
+    `a: &a [x]\n${[...'bcdefgh'].map((x, i) => `${x}: &${x} [${`*${'abcdefg'[i]},`.repeat(9)}]`).join('\n')}`,
+  ],
+  ['a part that contains itself', 'a: &a [*a]'],
+  [
+    'a ladder of aliases',
+    Array.from({ length: 5_000 }, (_, i) => `a${i + 1}: &a${i + 1} [${i ? `*a${i}` : ''}]`).join('\n'),
+  ],
+])('YAML is refused if written out it would be far larger: %s', (_, text) => {
+  expect(() => parseTemplateYaml(text, 'bomb.yaml')).toThrow(
+    expect.objectContaining({ code: 'policy-invalid', message: expect.stringMatching(/^bomb\.yaml repeats /) }),
+  );
+});
+
 it('YAML keeps anchors, empty values, and what it does not know as a function', () => {
   expect(parseTemplateYaml('a: &x { b: 1 }\nc: *x\nd: !Custom [1]\ne:', 'file')).toEqual({
     a: { b: 1 },

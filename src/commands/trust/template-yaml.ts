@@ -9,13 +9,32 @@ import { HelperError } from '../../core/errors.ts';
  */
 export function parseTemplateYaml(text: string, name: string): unknown {
   try {
-    return load(text, { schema });
+    const value = load(text, { schema });
+    if (sizeOf(value, new Map()) <= text.length + repeatable) return value;
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const { reason, mark } = error;
     const place = mark === undefined ? '' : `, line ${mark.line + 1}, column ${mark.column + 1}`;
     throw new HelperError('policy-invalid', `${name}${place} is neither JSON nor YAML: ${reason}.`, { cause: error });
   }
+  throw new HelperError('policy-invalid', `${name} repeats its own parts without end, or too often.`, {
+    hint: 'Write them out: CloudFormation does not support aliases (*NAME).',
+  });
+}
+
+/** Values that aliases may add, far more than CloudFormation accepts. Without aliases, each takes a character. */
+const repeatable = 1_000_000;
+
+/** The number of values if all aliases were written out; infinite for a part that contains itself. */
+function sizeOf(value: unknown, known: Map<unknown, number>, depth = 0): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  if (depth > 1000) return Number.POSITIVE_INFINITY;
+  const size = known.get(value);
+  if (size !== undefined) return size;
+  known.set(value, Number.POSITIVE_INFINITY);
+  const sum = Object.values(value).reduce((total, part) => total + sizeOf(part, known, depth + 1), 1);
+  known.set(value, sum);
+  return sum;
 }
 
 /** The short form of a function applies to a scalar, a list or a mapping; AWS adds functions over time. */
