@@ -62,7 +62,7 @@ export function removeLogins(
   auths: Auths,
   { before, path }: { readonly before: string | undefined; readonly path: string },
 ): string | undefined {
-  if (text === addLogins(before, auths, path)) return before;
+  if (text === before || text === addLogins(before, auths, path)) return before;
   const json = parseAuthFile(text, path);
   const earlier = parseAuthFile(before, path).auths;
   const now = isObject(json.auths) ? json.auths : {};

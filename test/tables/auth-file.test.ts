@@ -73,6 +73,11 @@ describe('logins are taken out again', () => {
     expect(removeLogins(meanwhile, ours, { before, path })).toBe(left);
   });
 
+  it('and a file that was never changed stays as it is', () => {
+    const plain = '{ "auths": {"ghcr.io":{}} }\n';
+    expect(removeLogins(plain, ours, { before: plain, path })).toBe(plain);
+  });
+
   it('but not what somebody else has put in their place', () => {
     const theirs = addLogins(added, { [host]: 'QVdTOm90aGVy' }, path);
     expect(removeLogins(theirs, ours, { before, path })).toBe(theirs);
