@@ -74,7 +74,7 @@ without() {
 replace() {
   [ -L "$1" ] && target=$(readlink -f "$1") || target=$1
   if [ -z "$2" ]; then rm -f "$target" && return; fi
-  new=$target.$$.tmp && rm -f "$new"
+  new=${target%/*}/.${target##*/}.$$.sh.tmp && rm -f "$new"
   { (set -C && printf '%s' "$2" >"$new") && mv -f "$new" "$target"; } || { rm -f "$new" && return 1; }
 }
 

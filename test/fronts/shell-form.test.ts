@@ -287,6 +287,18 @@ describe('the form in shell', () => {
     await expectIdentity(aws, job, awsCli, { profile: 'theirs' });
   });
 
+  it('leaves half a file under a name that the program removes', async () => {
+    const job = await startJob(aws, 'gitlab');
+    const bin = path.join(job.home, '../bin');
+    mkdirSync(bin);
+    writeFileSync(path.join(bin, 'mv'), '#!/bin/sh\nkill -9 $PPID\n', { mode: 0o755 });
+    await run(job, shells.dash, asking(job), { PATH: `${bin}:${systemPath}` });
+    expect(left(job).filter((name) => name.endsWith('.tmp'))).toHaveLength(1);
+    await job.tool(...asking(job), '--profile-type', 'web-identity');
+    await job.tool('cleanup');
+    expect(left(job)).toEqual([]);
+  });
+
   it.each(['circleci', 'semaphore', 'bitbucket', 'spacelift', 'hcp-terraform'])(
     'has the name that the program has for a job on %s',
     async (ci) => {
