@@ -18,14 +18,17 @@ export function isRoleName(text: string): boolean {
 
 const roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/;
 
-/** @throws HelperError `role-invalid`, with a suggestion */
-export function parseRole(text: string): Role {
+/**
+ * @param option the option that contains it, for the message
+ * @throws HelperError `role-invalid`, with a suggestion
+ */
+export function parseRole(text: string, option = 'role-to-assume'): Role {
   const [, partition, accountId, name] = roleArn.exec(text) ?? [];
   if (partition === undefined || accountId === undefined || name === undefined || text.length > 2048) {
     const fault = faultIn(text);
     throw new HelperError(
       'role-invalid',
-      `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.${fault === undefined ? '' : ` ${fault}`}`,
+      `${option} is not the ARN of a role: ${JSON.stringify(text)}.${fault === undefined ? '' : ` ${fault}`}`,
       { hint: adviceFor(text) },
     );
   }

@@ -49,7 +49,7 @@ function parseEntry(line: string, given: GivenOptions): RoleEntry {
       didYouMean(name, ['via', 'region']) ?? 'Use only via and region in a line.',
     );
   }
-  const role = parseRole(arn);
+  const role = parseRole(arn, `${profile} in roles`);
   const via = settings.get('via');
   return {
     profile: validateProfileName(profile, 'roles'),

@@ -155,7 +155,7 @@ function checkText(name: string, value: string): void {
 }
 
 function parseChain(given: GivenOptions): readonly Role[] {
-  const roles = lines(given['then-assume']).map(parseRole);
+  const roles = lines(given['then-assume']).map((arn) => parseRole(arn, 'then-assume'));
   if (roles.length > 0 && given.roles !== undefined) {
     throw new HelperError('option-conflict', 'then-assume and roles cannot be combined.', {
       hint: 'In roles, use `via` to chain: last = ARN, via = first.',

@@ -232,7 +232,12 @@ describe('several roles, one by way of another', () => {
     ],
     ['a chain', { roles, 'then-assume': roleArn }, 'option-conflict', 'then-assume and roles cannot be combined'],
     ['variables', { roles, export: 'env' }, 'option-conflict', 'export: env cannot be used with several roles'],
-    ['no account', { 'role-to-assume': roleArn, 'then-assume': 'deploy' }, 'role-invalid', '"deploy"'],
+    [
+      'no account',
+      { 'role-to-assume': roleArn, 'then-assume': 'deploy' },
+      'role-invalid',
+      'then-assume is not the ARN',
+    ],
   ])('do not go with %s', async (_what, given, code, words) => {
     const world = github();
     const error = await failureOf(() => assumeAll(world, given));

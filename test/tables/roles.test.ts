@@ -60,7 +60,7 @@ describe('the option roles', () => {
       'with the token',
     ],
     [`a = ${arn('a')}, via = a`, 'option-invalid', 'a cycle: a via a', 'with the token'],
-    ['a = deploy', 'role-invalid', '"deploy"', 'the full ARN'],
+    ['a = deploy', 'role-invalid', 'a in roles is not the ARN of a role: "deploy"', 'the full ARN'],
     [`../x = ${arn('a')}`, 'profile-invalid', '"../x"', 'Use up to 64'],
     [`a = ${arn('a')}, region = cn-north-1`, 'region-invalid', 'in the partition aws-cn', 'a region in aws'],
     [`a = ${arn('a')}, region = nowhere`, 'region-invalid', '"nowhere"', 'eu-central-1'],
