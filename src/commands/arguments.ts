@@ -66,7 +66,8 @@ export function parseArguments(args: readonly string[], accepted: Accepted): Arg
     const flag = accepted.flags.find((candidate) => candidate.name === name);
     const option = accepted.options.find((candidate) => candidate.name === name || candidate.aliases?.includes(name));
     if (flag?.value !== undefined) {
-      const value = needed(token, flag.value);
+      // Of an unset variable: an empty branch or ID would be part of a policy.
+      const value = needed({ ...token, value: token.value || undefined }, flag.value);
       own[name] = value;
       if (flag.multiple) lists[name] = [...(lists[name] ?? []), value];
     } else if (flag !== undefined) own[name] = noValue(token);

@@ -97,6 +97,8 @@ describe('a command line', () => {
     [['--audience', '--json'], 'option-invalid', '--audience has no value; --json follows it.'],
     [['--region', '--json'], 'option-invalid', '--region has no value; --json follows it.'],
     [['--shell'], 'option-invalid', '--shell has no value.'],
+    [['--shell', ''], 'option-invalid', '--shell has no value.'],
+    [['--shell='], 'option-invalid', '--shell has no value.'],
     [['--shell', '--json'], 'option-invalid', '--shell has no value; --json follows it.'],
     [['--json=yes'], 'option-invalid', '--json takes no value, but has "yes".'],
   ])('%j is refused', async (args, code, message, hint = '') => {
