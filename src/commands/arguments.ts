@@ -45,6 +45,18 @@ export function sessionOptions(): readonly TableOption[] {
   return tableOptions().filter(({ handover }) => !handover);
 }
 
+/** The options of a command that uses the credentials that AWS tools find, and the named ones. */
+export function searchOptions(...names: readonly OptionName[]): readonly Option[] {
+  return tableOptions('aws-profile', 'aws-region', 'sts-endpoint', 'http-proxy', 'no-proxy', 'timeout', ...names).map(
+    (option) => ({ ...option, help: searchHelp[option.name] ?? option.help }),
+  );
+}
+
+const searchHelp: Readonly<Record<string, string>> = {
+  'aws-profile': 'Profile to use. Default: as AWS tools search.',
+  'aws-region': 'AWS region. Default: that of the profile.',
+};
+
 /**
  * Parses a command line. Unknown options are errors, with the nearest known name as a suggestion.
  *

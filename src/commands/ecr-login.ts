@@ -5,25 +5,14 @@ import type { GivenOptions } from '../options/table.ts';
 import { sayLogins } from '../reporting/announce.ts';
 import { run } from '../run.ts';
 import { withRunLimits } from '../session/run-limits.ts';
-import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
+import { type Accepted, parseArguments, searchOptions } from './arguments.ts';
 import { loginSummary } from './assume.ts';
 import type { Command, CommandIo } from './command.ts';
 import { optionsHelp } from './help.ts';
 import { findAsSdk, toolSearch } from './tool-identities.ts';
 
 const accepted: Accepted = {
-  options: tableOptions(
-    'aws-profile',
-    'aws-region',
-    'allowed-account-ids',
-    'ci',
-    'http-proxy',
-    'no-proxy',
-    'retry-max-attempts',
-    'mask-aws-account-id',
-    'sts-endpoint',
-    'timeout',
-  ),
+  options: searchOptions('allowed-account-ids', 'ci', 'retry-max-attempts', 'mask-aws-account-id'),
   flags: [{ name: 'json', help: 'Print the registries as JSON: host and expiry.' }],
   operands: true,
 };

@@ -4,13 +4,13 @@ import { twoHomes } from '../export/two-homes.ts';
 import { fillFromEnvironment } from '../options/from-environment.ts';
 import { parseRunLimits } from '../options/settings.ts';
 import { withRunLimits } from '../session/run-limits.ts';
-import { type Accepted, parseArguments, tableOptions } from './arguments.ts';
+import { type Accepted, parseArguments, searchOptions } from './arguments.ts';
 import type { Command } from './command.ts';
 import { optionsHelp } from './help.ts';
 import { askAwsCli, askSdk, disagreement, toolSearch } from './tool-identities.ts';
 
 const accepted: Accepted = {
-  options: tableOptions('aws-profile', 'aws-region', 'sts-endpoint', 'http-proxy', 'no-proxy', 'timeout'),
+  options: searchOptions(),
   flags: [{ name: 'json', help: 'Print JSON.' }],
 };
 

@@ -467,6 +467,19 @@ describe('the command line', () => {
   );
 
   it.each([
+    ['whoami', '90'],
+    ['ecr-login', '90'],
+    ['trust audit', '900'],
+  ])('%s --help says what the options mean for credentials that it only uses', async (name, seconds) => {
+    const world = makeWorld();
+    await runCommandLine([...name.split(' '), '--help'], world.io);
+    const text = world.printed.join('').replace(/\s+/g, ' ');
+    expect(text).toContain('--aws-profile NAME Profile to use.');
+    expect(text).toContain('--aws-region REGION AWS region. Default: that of the profile.');
+    expect(text).toContain(`Default: ${seconds}.`);
+  });
+
+  it.each([
     ['asume', 'Did you mean assume?'],
     ['constructor', 'Use one of assume, exec'],
     ['__proto__', 'Use one of'],

@@ -27,14 +27,17 @@ import { auditFormats } from '../../trust/audit-report.ts';
 import { roleNameInArn } from '../../trust/context.ts';
 import { correctPath, issuerAt, issuers } from '../../trust/issuers/index.ts';
 import { providerNameInArn } from '../../trust/provider-name.ts';
-import { type Accepted, flagValue, parseArguments, tableOptions } from '../arguments.ts';
+import { type Accepted, flagValue, parseArguments, searchOptions } from '../arguments.ts';
 import type { CommandIo } from '../command.ts';
 import { optionsHelp } from '../help.ts';
 import { identifyAsSdk, toolSearch } from '../tool-identities.ts';
 import { readObject, type TrustCommand } from './command.ts';
 
+/** Seconds, unless `timeout` is set: an account can have thousands of roles. */
+const usualTimeout = '900';
+
 const accepted: Accepted = {
-  options: tableOptions('aws-profile', 'aws-region', 'http-proxy', 'no-proxy', 'sts-endpoint', 'timeout'),
+  options: searchOptions().map((option) => (option.name === 'timeout' ? { ...option, default: usualTimeout } : option)),
   flags: [
     { name: 'ci', value: 'NAME', help: 'Only roles for this CI.' },
     { name: 'role-path', value: 'PATH', help: 'Only roles below this path, such as /ci/. Default: /.' },
@@ -47,9 +50,6 @@ const accepted: Accepted = {
     { name: 'json', help: 'The same as --format json.' },
   ],
 };
-
-/** Seconds, unless `timeout` is set: an account can have thousands of roles. */
-const usualTimeout = '900';
 
 /** IAM calls per second; IAM throttles an account that makes many more. */
 const rate = 15;
