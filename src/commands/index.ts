@@ -65,6 +65,7 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
     io.print(`${(await import('./version.ts')).version}\n`);
     return 0;
   }
+  if (first === 'help' && rest.length > 0) return runCommandLine([...rest, '--help'], io);
   if (first === '--help' || first === '-h' || first === 'help') {
     io.print(await overview());
     return 0;

@@ -466,6 +466,12 @@ describe('the command line', () => {
     },
   );
 
+  it.each(['exec', 'trust lint'])('help %s prints the help of that command', async (name) => {
+    const world = makeWorld();
+    expect(await runCommandLine(['help', ...name.split(' ')], world.io)).toBe(0);
+    expect(world.printed.join('')).toContain(`Usage: ci-aws-credentials ${name} `);
+  });
+
   it.each([
     ['whoami', '90'],
     ['ecr-login', '90'],
