@@ -3,6 +3,7 @@ import { asClientsRead, type Deviation, deviationsFrom, type Handed, toolsOf } f
 import { takeRole } from '../aws-api/ambient-credentials.ts';
 import { identify } from '../aws-api/caller-identity.ts';
 import { stsEndpoint } from '../aws-api/sts-endpoint.ts';
+import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import type { ToolFindings, ToolSearch } from '../core/io.ts';
 import { isObject, parseJson, stringAt } from '../core/json.ts';
@@ -60,22 +61,31 @@ export async function identifyAsSdk(
 export async function findAsSdk(search: ToolSearch, io: CommandIo): Promise<ToolFindings> {
   const onTheWay = takeRole({ stsEndpoint: search.endpoint, ...parseEndpointVariants(io.env) }, io);
   return io.toolCredentials(search, onTheWay, io).catch((error: unknown) => {
-    throw whyNot(error);
+    throw whyNot(error, search.profile ?? envValue(io.env, 'AWS_PROFILE'));
   });
 }
 
 /** Translates errors of the SDK's search. Throws anything that is not an `Error`. */
-function whyNot(error: unknown): HelperError {
+function whyNot(error: unknown, profile: string | undefined): HelperError {
   if (error instanceof HelperError) return error;
   if (!(error instanceof Error)) throw error;
+  const where = profile === undefined ? '' : `, with the profile ${JSON.stringify(profile)}`;
+  const advice =
+    profile === undefined
+      ? 'For a profile other than `default`, set AWS_PROFILE or --aws-profile.'
+      : 'Check the name of the profile.';
   if (error.name === 'CredentialsProviderError') {
-    return new HelperError('credentials-missing', `AWS tools find no credentials in this job: ${error.message}`, {
-      hint: 'Run ci-aws-credentials with --role-to-assume first. For a profile other than `default`, set AWS_PROFILE or --aws-profile.',
-    });
+    return new HelperError(
+      'credentials-missing',
+      `AWS tools find no credentials in this job${where}: ${error.message}`,
+      {
+        hint: `Run ci-aws-credentials with --role-to-assume first. ${advice}`,
+      },
+    );
   }
   if (error.message.includes('Region is missing')) {
-    return new HelperError('region-invalid', 'No region is set, and no profile or variable names one.', {
-      hint: 'Set --aws-region or AWS_REGION.',
+    return new HelperError('region-invalid', `AWS tools find no region in this job${where}.`, {
+      hint: `Set --aws-region or AWS_REGION. ${advice}`,
     });
   }
   return new HelperError('sts-refused', `AWS tools find no working credentials: ${error.name}: ${error.message}`, {

@@ -338,13 +338,27 @@ describe('whoami', () => {
 
   it.each([
     [Object.assign(new Error('none found'), { name: 'CredentialsProviderError' }), 'credentials-missing', 'none found'],
-    [new Error('Region is missing'), 'region-invalid', 'No region'],
+    [new Error('Region is missing'), 'region-invalid', 'no region'],
     [Object.assign(new Error('expired'), { name: 'ExpiredToken' }), 'sts-refused', 'ExpiredToken: expired'],
     [new HelperError('deadline-exceeded', 'too long', { hint: 'wait' }), 'deadline-exceeded', 'too long'],
   ])('says what %s means', async (thrown, code, words) => {
     const world = worldOf({ toolCredentials: () => Promise.reject(thrown) });
     const error = await failureOf(() => runCommandLine(['whoami'], world.io));
     expect(error).toMatchObject({ code, message: expect.stringContaining(words), hint: expect.stringMatching(/\w/) });
+  });
+
+  it.each([
+    [[], {}, '', 'set AWS_PROFILE or --aws-profile.'],
+    [['--profile', 'prod'], { AWS_PROFILE: 'other' }, ', with the profile "prod"', 'Check the name of the profile.'],
+    [[], { AWS_PROFILE: 'prod' }, ', with the profile "prod"', 'Check the name of the profile.'],
+  ])('with %j in %j names the profile, or says how', async (args, env, where, advice) => {
+    const missing = Object.assign(new Error('none'), { name: 'CredentialsProviderError' });
+    for (const thrown of [missing, new Error('Region is missing')]) {
+      const world = worldOf({ env, toolCredentials: () => Promise.reject(thrown) });
+      const error = await failureOf(() => runCommandLine(['whoami', ...args], world.io));
+      expect(error.message).toMatch(new RegExp(`in this job${where}[.:]`));
+      expect(error.hint).toContain(advice);
+    }
   });
 
   it.each([
