@@ -95,7 +95,7 @@ function readConfig(given: Arguments, files: Pick<Files, 'read'>): EmulatorConfi
         hint: 'Add the role to the config, under "roles".',
       });
     }
-    const text = files.read(config);
+    const text = files.read(config, { utf16: true });
     if (text === undefined) throw new HelperError('input-unreadable', `The config ${config} does not exist.`);
     return parseConfig(text, config, files);
   }

@@ -63,7 +63,7 @@ function readTrustPolicy(
   { files, log }: Pick<Io, 'files' | 'log'>,
 ): TrustPolicy | undefined {
   try {
-    const text = files.read(path, { bytes: largestPolicyFile });
+    const text = files.read(path, { bytes: largestPolicyFile, utf16: true });
     if (text === undefined) throw new HelperError('input-unreadable', `The file ${path} does not exist.`);
     return policyForRole(text, path, roleArn).policy;
   } catch (error) {

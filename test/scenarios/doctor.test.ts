@@ -282,6 +282,15 @@ describe('doctor on a laptop', () => {
     return step;
   });
 
+  doctor('reads what > of Windows PowerShell writes', {}, async (scene) => {
+    const utf16 = (text: string): Uint8Array => Buffer.from(`\ufeff${text}\r\n`, 'utf16le');
+    scene.write('work/claims.json', utf16(claims));
+    scene.write('work/trust.json', utf16(JSON.stringify(policyFor(subject))));
+    const step = await scene.cli('doctor', '--claims', 'claims.json', '--trust-policy', 'trust.json');
+    expect(step.exitCode).toBe(0);
+    return step;
+  });
+
   doctor('makes do with a token file, and a role that the file names', { secretsIn: ['work/token'] }, async (scene) => {
     scene.write('work/token', await scene.token('gitlab'));
     scene.write(

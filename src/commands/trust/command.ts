@@ -26,9 +26,13 @@ export function readPolicyFile(path: string, io: Pick<TrustIo, 'files'>): string
   return readText(path, io, { bytes: largestPolicyFile });
 }
 
-/** @throws HelperError `input-unreadable` */
+/**
+ * Also UTF-16: `aws iam get-role … > role.json` in Windows PowerShell.
+ *
+ * @throws HelperError `input-unreadable`
+ */
 export function readText(path: string, io: Pick<TrustIo, 'files'>, limits?: ReadLimits): string {
-  const text = io.files.read(path, limits);
+  const text = io.files.read(path, { ...limits, utf16: true });
   if (text === undefined) throw new HelperError('input-unreadable', `The file ${path} does not exist.`);
   return text;
 }
