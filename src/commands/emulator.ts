@@ -12,6 +12,7 @@ import { newFileLines, parseShell, shellFlag, shellLines } from '../export/shell
 import { type Accepted, type Arguments, flagValue, parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { optionsHelp } from './help.ts';
+import { readText } from './trust/command.ts';
 
 const accepted: Accepted = {
   options: [],
@@ -86,7 +87,7 @@ ${optionsHelp(accepted)}
   },
 };
 
-function readConfig(given: Arguments, files: Pick<Files, 'read'>): EmulatorConfig {
+function readConfig(given: Arguments, files: Files): EmulatorConfig {
   const [config, role, trustPolicy] = ['config', 'role', 'trust-policy'].map((name) => flagValue(given, name));
   if (config !== undefined) {
     if (role !== undefined || trustPolicy !== undefined) {
@@ -95,9 +96,7 @@ function readConfig(given: Arguments, files: Pick<Files, 'read'>): EmulatorConfi
         hint: 'Add the role to the config, under "roles".',
       });
     }
-    const text = files.read(config, { utf16: true });
-    if (text === undefined) throw new HelperError('input-unreadable', `The config ${config} does not exist.`);
-    return parseConfig(text, config, files);
+    return parseConfig(readText(config, { files }), config, files);
   }
   if (role === undefined && trustPolicy === undefined) return defaultConfig();
   if (role === undefined || trustPolicy === undefined) {

@@ -126,7 +126,7 @@ function trustPolicyMember(place: Place, files: ReadsFiles): RoleConfig['trustPo
 
 /** @throws HelperError `input-unreadable`, `policy-invalid` */
 export function loadTrustPolicy(path: string, files: ReadsFiles): RoleConfig['trustPolicy'] {
-  const text = files.read(path, { utf16: true });
+  const text = files.read(path, { utf16: true })?.replace(/^\uFEFF/, '');
   if (text === undefined) throw new HelperError('input-unreadable', `The trust policy ${path} does not exist.`);
   return { trustPolicy: parsePolicy(text, path), trustPolicyText: text };
 }

@@ -18,7 +18,8 @@ const trust = JSON.stringify({
   Version: '2012-10-17',
   Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRoleWithWebIdentity' },
 });
-const disk = { 'trust.json': trust, 'config.json': '{"sessionSeconds": 5}' };
+// With the byte order mark that some editors of Windows write.
+const disk = { 'trust.json': `\ufeff${trust}`, 'config.json': '\ufeff{"sessionSeconds": 5}' };
 
 function run(...args: readonly string[]): Run {
   const { io, printed, said, interrupt } = makeWorld({ files: disk });
@@ -129,7 +130,7 @@ describe('the command emulator', () => {
       '--config and --trust-policy cannot be combined.',
       'Add the role to the config, under "roles".',
     ],
-    [['--config', 'gone.json'], 'input-unreadable', 'The config gone.json does not exist.', undefined],
+    [['--config', 'gone.json'], 'input-unreadable', 'The file gone.json does not exist.', undefined],
     [['--ci', 'githib'], 'option-invalid', 'ci has an unknown value: "githib".', 'Did you mean github?'],
   ])('refuses %j', async (args, code, message, hint) => {
     await expect(run(...args).exitCode).rejects.toMatchObject({ code, message, hint });

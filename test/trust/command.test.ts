@@ -44,7 +44,7 @@ const files: Readonly<Record<string, string>> = {
   'other.json': JSON.stringify({ ...claims, sub: 'repo:acme/app:pull_request\n::error::x' }),
   'token.jwt': `${jwt}\n`,
   'list.json': '[]',
-  'permissions.json': JSON.stringify({ Version: '2012-10-17', Statement: [] }),
+  'permissions.json': `\ufeff${JSON.stringify({ Version: '2012-10-17', Statement: [] })}`,
   'template.yaml': `Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument: ${JSON.stringify(wide)}\n`,
 };
 

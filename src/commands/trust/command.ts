@@ -27,14 +27,14 @@ export function readPolicyFile(path: string, io: Pick<TrustIo, 'files'>): string
 }
 
 /**
- * Also UTF-16: `aws iam get-role … > role.json` in Windows PowerShell.
+ * Without a byte order mark. Also UTF-16: `aws iam get-role … > role.json` in Windows PowerShell.
  *
  * @throws HelperError `input-unreadable`
  */
 export function readText(path: string, io: Pick<TrustIo, 'files'>, limits?: ReadLimits): string {
   const text = io.files.read(path, { ...limits, utf16: true });
   if (text === undefined) throw new HelperError('input-unreadable', `The file ${path} does not exist.`);
-  return text;
+  return text.replace(/^\uFEFF/, '');
 }
 
 /** @throws HelperError `input-unreadable` */
