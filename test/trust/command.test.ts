@@ -186,6 +186,7 @@ describe('trust check', () => {
       'check policy.json --claims claims.json --request-key aws:UserAgent',
       'option-invalid: --request-key is not a condition key',
     ],
+    ['check policy.json --claims claims.json --account-id 12', 'option-invalid: --account-id is not valid: "12".'],
     ['check policy.json --claims claims.json --time noon', 'option-invalid: --time is not an ISO 8601 time: "noon".'],
     ['check policy.json --claims claims.json --time 2026-13-45', 'option-invalid: --time is not an ISO 8601 time'],
     ['check policy.json --claims', 'option-invalid: --claims has no value. Add one: --claims FILE.'],

@@ -9,7 +9,7 @@ import { policyForRole } from '../../trust/policy-for-role.ts';
 import { accountIn, standInRole } from '../../trust/stand-in-role.ts';
 import { type Accepted, type Arguments, flagValue, parseArguments } from '../arguments.ts';
 import { optionsHelp } from '../help.ts';
-import { readClaims, readPolicyFile, readText, type TrustCommand, type TrustIo } from './command.ts';
+import { accountFlag, readClaims, readPolicyFile, readText, type TrustCommand, type TrustIo } from './command.ts';
 import { requestFlags, requestKeysOf } from './request-flags.ts';
 
 const acceptedOptions: Accepted = {
@@ -55,7 +55,7 @@ can evaluate; --source-ip, --time and --request-key set their values.
     if (file === undefined || others.length > 0)
       throw new HelperError('option-invalid', 'Pass exactly one policy file.');
     const { policy, roleArn } = policyForRole(readPolicyFile(file, io), file);
-    const accountId = flagValue(given, 'account-id');
+    const accountId = accountFlag(given);
     const account = { ...accountIn(policy), ...(accountId === undefined ? {} : { accountId }) };
     const claims = plainClaims(await claimsFor(given, io));
     const { findings, problems, verdict, answer, dependsOn } = diagnose({

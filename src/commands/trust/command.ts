@@ -4,6 +4,7 @@ import { isObject, type JsonObject, parseJson } from '../../core/json.ts';
 import { claimsInText } from '../../token/claims-text.ts';
 import { type Claims, claimsOf } from '../../token/token.ts';
 import { largestPolicyFile, type Parsing } from '../../trust/documents.ts';
+import { type Arguments, flagValue } from '../arguments.ts';
 import type { CommandIo } from '../command.ts';
 
 export interface TrustIo extends Pick<Io, 'files' | 'log' | 'print' | 'clock'> {
@@ -19,6 +20,18 @@ export interface TrustCommand {
   readonly help: string;
   /** Returns the exit code; throws on failure. */
   run(args: readonly string[], io: TrustIo & CommandIo): Promise<number>;
+}
+
+/** @throws HelperError `option-invalid` */
+export function accountFlag(given: Arguments): string | undefined {
+  const id = flagValue(given, 'account-id');
+  return id === undefined ? undefined : matchingFlag('--account-id', id, /^\d{12}$/);
+}
+
+/** @throws HelperError `option-invalid` */
+export function matchingFlag(flag: string, value: string, pattern: RegExp): string {
+  if (pattern.test(value)) return value;
+  throw new HelperError('option-invalid', `${flag} is not valid: ${JSON.stringify(value)}.`);
 }
 
 /** @throws HelperError `input-unreadable` */

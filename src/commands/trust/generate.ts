@@ -7,7 +7,7 @@ import { optionsFromClaims, type RecognizedToken } from '../../trust/generate/op
 import { withoutRun } from '../../trust/generate/without-run.ts';
 import { type Accepted, type Arguments, type Flag, flagValue, parseArguments } from '../arguments.ts';
 import { optionsHelp } from '../help.ts';
-import { readObject, type TrustCommand, type TrustIo } from './command.ts';
+import { accountFlag, matchingFlag, readObject, type TrustCommand, type TrustIo } from './command.ts';
 
 const ciNames = ciPlans.map(({ id }) => id);
 const formatNames = formats.map(({ id }) => id);
@@ -124,15 +124,10 @@ function planNamed(name: string | undefined): CiPlan {
 }
 
 function accountFor(given: Arguments, format: Format): string {
-  const id = flagValue(given, 'account-id');
-  if (id !== undefined) return matchingFlag('--account-id', id, /^\d{12}$/);
+  const id = accountFlag(given);
+  if (id !== undefined) return id;
   if (!format.needsAccount) return '';
   throw new HelperError('option-invalid', '--account-id is missing.', {
     hint: `The format ${format.id} contains the ARN of the provider. Pass --account-id, or use --format terraform or cloudformation.`,
   });
-}
-
-function matchingFlag(flag: string, value: string, pattern: RegExp): string {
-  if (pattern.test(value)) return value;
-  throw new HelperError('option-invalid', `${flag} is not valid: ${JSON.stringify(value)}.`);
 }
