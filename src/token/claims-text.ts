@@ -23,9 +23,9 @@ export function withoutLogMarks(text: string): string {
   return text.replaceAll('\uFEFF', '').replace(sequences, '').replace(lineStart, '');
 }
 
-/** Lines such as `  sub   repo:acme/app:…`, with any prefix. */
+/** Lines such as `  sub   repo:acme/app:…`, with any prefix. What is copied may begin after the blanks of its first line. */
 function claimsInReport(text: string): Claims | undefined {
-  const rows = [...text.matchAll(/^(?:\S*\d{2}:\d{2}:\d{2}\S*)?\s+([\w./:-]+) {2,}(\S.*?)\s*$/gm)];
+  const rows = [...` ${text}`.matchAll(/^(?:\S*\d{2}:\d{2}:\d{2}\S*)?\s+([\w./:-]+) {2,}(\S.*?)\s*$/gm)];
   const claims = Object.fromEntries(rows.map(([, name = '', value = '']) => [name, loggedValue(value)]));
   return 'iss' in claims && 'sub' in claims ? claims : undefined;
 }

@@ -41,6 +41,10 @@ describe.each(marks)('claims with %s', (_, marked) => {
   });
 });
 
+it('claims without the blanks before the first', () => {
+  expect(claimsInText(report.slice(1).join('\n').trimStart())).toEqual(claims);
+});
+
 it.each(['', '[]', '"text"', 'hello', '  sub  repo:acme/app', '12:00:00 {'])('%j has no claims', (text) => {
   expect(claimsInText(text)).toBeUndefined();
 });

@@ -154,7 +154,10 @@ describe('trust check', () => {
     ['check policy.json', 'token-missing: No token to check. Pass --claims FILE'],
     ['check policy.json --claims a --token-file b', 'option-conflict'],
     ['check none.json --claims claims.json', 'input-unreadable: The file none.json does not exist.'],
-    ['check policy.json --claims list.json', 'input-unreadable: list.json does not contain a JSON object.'],
+    [
+      'check policy.json --claims list.json',
+      'input-unreadable: list.json does not contain a JSON object. Pass the payload',
+    ],
     [
       'check policy.json --claims token.jwt',
       'input-unreadable: token.jwt does not contain a JSON object. It contains a token: pass it with --token-file.',

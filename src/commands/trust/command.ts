@@ -64,7 +64,9 @@ export function readClaims(path: string, io: Pick<TrustIo, 'files'>): Claims {
   if (claims === undefined) {
     const isToken = claimsOf(text.trim()) !== undefined;
     throw new HelperError('input-unreadable', `${path} does not contain a JSON object.`, {
-      hint: isToken ? 'It contains a token: pass it with --token-file.' : undefined,
+      hint: isToken
+        ? 'It contains a token: pass it with --token-file.'
+        : 'Pass the payload of a token, or the lines from iss to the last claim in the log of a refused job, as they are.',
     });
   }
   if (!['iss', 'sub', 'aud'].some((name) => Object.hasOwn(claims, name))) {
