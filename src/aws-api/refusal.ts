@@ -58,6 +58,10 @@ const hints: Readonly<Partial<Record<ErrorCode, string>>> = {
   'sts-refused': 'If sts-endpoint or a proxy leads to a server other than AWS, ask the operator of that server.',
 };
 
+/** For a call that was signed with credentials. */
+const callerRefused =
+  'The role must exist, its trust policy must allow this user, and the policies of the user must allow that action on it.';
+
 /** What was asked of AWS. */
 export interface Asked {
   readonly service: 'STS' | 'IAM' | 'ECR';
@@ -72,7 +76,7 @@ export function errorFromResponse(response: HttpResponse, asked: Asked): HelperE
   if (refusal === undefined) return notFromAws(response, asked);
   const code = meaningOf(refusal);
   return new HelperError(code, `${asked.failure}: ${describedRefusal(refusal, asked)}`, {
-    hint: hints[code],
+    hint: code === 'sts-access-denied' && refusal.message.startsWith('User: ') ? callerRefused : hints[code],
     retryAfterSeconds: retryAfter(response),
   });
 }

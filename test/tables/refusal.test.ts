@@ -83,6 +83,13 @@ describe('what STS says', () => {
     expect(error.message).toContain(`(${status} from sts.eu-central-1.amazonaws.com`);
   });
 
+  it('a refusal of credentials is not explained by a token', () => {
+    const said = 'User: arn:aws:iam::123456789012:user/a is not authorized to perform: sts:AssumeRole on resource: x';
+    const { hint } = errorFor(403, 'AccessDenied', said);
+    expect(hint).toContain('trust policy must allow this user');
+    expect(hint).not.toContain('token');
+  });
+
   it('is quoted, with the request’s id for whoever asks AWS', () => {
     expect(errorFor(403, 'AccessDenied', 'Not authorized.').message).toBe(
       'Could not assume role with OIDC: AccessDenied: Not authorized (403 from sts.eu-central-1.amazonaws.com, request fake-request-2).',
