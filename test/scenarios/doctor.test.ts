@@ -236,6 +236,15 @@ describe('doctor in a job', () => {
     return step;
   });
 
+  doctor('does not explain by the token that a later role is refused', { ci: 'gitlab' }, async (scene) => {
+    const step = await scene.cli(...asked, '--then-assume', `${role}-2`, '--try', '--retry-max-attempts', '1');
+    expect(step.exitCode).toBe(4);
+    expect(step.stdout).toMatch(/^sts-access-denied .*\n {2}The role must exist, /);
+    expect(step.stdout).not.toContain('Causes');
+    expect(scene.requests()).toEqual(['exchange 200', 'AssumeRole 403 AccessDenied']);
+    return step;
+  });
+
   doctor('looks for no token where other credentials are meant', {}, async (scene) => {
     const step = await scene.cli(...asked, '--role-chaining');
     expect(step.exitCode).toBe(0);

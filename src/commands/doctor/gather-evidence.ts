@@ -184,14 +184,20 @@ interface AssumeAttempt {
 async function tryAssumeRole({ input, ci, io, sessionName }: Context): Promise<AssumeAttempt> {
   const { source } = input.settings;
   if (source === undefined) return { answer: { accepted: false, said: '' } };
+  // Not set by the refusal of a later role, which the claims of the token do not explain.
+  let refusal: StsRefusal | undefined;
   try {
-    const obtaining = { settings: input.settings, ci, sessionName, profileName: 'default' };
+    const explain = async (error: HelperError): Promise<HelperError> => {
+      refusal = error;
+      return error;
+    };
+    const obtaining = { settings: input.settings, ci, sessionName, profileName: 'default', explain };
     const { sessions } = await assumeRoles(source, obtaining, io);
     return { answer: { accepted: true, said: sessions.map(({ arn }) => arn).join(', ') } };
   } catch (error) {
     const problem = asProblem(error);
     if (!isFromSts(problem)) return { unreachable: true, problem };
-    return { answer: { accepted: false, said: problem.message }, refusal: problem, problem };
+    return { answer: { accepted: false, said: problem.message }, ...(refusal && { refusal }), problem };
   }
 }
 
