@@ -12,7 +12,7 @@ export interface ToolVerdict {
 
 export function otherIdentity({ handed, deviations }: ToolVerdict, request: HandoverRequest): PrecedenceNote {
   return {
-    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} would use that instead of ${nameOf(handed)} and have another identity.`,
+    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} would then have a different identity from that of ${nameOf(handed)}.`,
     hint: waysOut(deviations, { handed, request }),
   };
 }
@@ -35,14 +35,14 @@ export function otherSession({ deviations }: ToolVerdict): PrecedenceNote {
 export function byOptionOnly({ handed: { profile }, deviations }: ToolVerdict): PrecedenceNote {
   const concerned = deviations.filter(({ effect }) => effect !== 'other-session');
   return {
-    message: `${reasonsOf(concerned)}. With AWS_PROFILE=${profile}, ${toolsIn(concerned)} would use that instead.`,
+    message: `${reasonsOf(concerned)}. With AWS_PROFILE=${profile}, ${toolsIn(concerned)} would have a different identity.`,
     hint: `Use --profile ${profile} in each call, or unset ${listed(namesIn(concerned))}.`,
   };
 }
 
 export function typeChange(deviations: readonly Deviation[]): PrecedenceNote {
   return {
-    message: `${reasonsOf(deviations)}. In a profile of type web-identity, that would override the profile's setting for ${toolsIn(deviations)}.`,
+    message: `${reasonsOf(deviations)}. In a profile of type web-identity, this would override the profile's setting for ${toolsIn(deviations)}.`,
     hint: 'The profile is written with type process, which runs this program for credentials. Set profile-type to change this.',
   };
 }
@@ -98,7 +98,7 @@ export function reasonsOf(deviations: readonly Deviation[]): string {
   );
   const reasons = [...new Set(wordOf.values())].map((word) => {
     const names = [...wordOf].flatMap(([name, own]) => (own === word ? [name] : []));
-    return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} ${word}`;
+    return `${listed(names)} ${names.length === 1 ? 'is' : 'are'} ${word}`;
   });
   return reasons.join(' and ');
 }

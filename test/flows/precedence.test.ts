@@ -41,7 +41,7 @@ describe('variables that come before what is handed over', () => {
     const error = await refusalOf(jobWorld('gitlab', { env: pod }), asked);
     expect(error).toMatchObject({
       code: 'environment-conflict',
-      message: expect.stringMatching(/^AWS_ROLE_ARN, AWS_WEB_IDENTITY_TOKEN_FILE are set\. The AWS CLI, boto3/),
+      message: expect.stringMatching(/^AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE are set\. The AWS CLI, boto3/),
     });
     const named = jobWorld('gitlab', { env: pod });
     await runCommandLine(
@@ -49,7 +49,7 @@ describe('variables that come before what is handed over', () => {
       named.io,
     );
     expect(named.said[0]).toMatch(
-      /^warning: AWS_ROLE_ARN, AWS_WEB_IDENTITY_TOKEN_FILE are set\. With AWS_PROFILE=deploy, the AWS CLI, boto3/,
+      /^warning: AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE are set\. With AWS_PROFILE=deploy, the AWS CLI, boto3/,
     );
     expect(named.said.join('\n')).toContain('Wrote the profile deploy. Use it with --profile deploy.');
   });

@@ -660,7 +660,7 @@ describe('keys that are left in the environment', () => {
     expect(error).toMatchObject({
       code: 'environment-conflict',
       message:
-        'AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY are set. Every AWS tool would use that instead of the default profile and have another identity.',
+        'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are set. Every AWS tool would then have a different identity from that of the default profile.',
       hint: expect.stringContaining('unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY'),
     });
     expect(world.requests).toEqual([]);
@@ -670,7 +670,7 @@ describe('keys that are left in the environment', () => {
     const world = jobWorld('gitlab', { env: keys });
     await assume(world, { 'aws-profile': 'deploy' });
     expect(world.said[0]).toBe(
-      'warning: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY are set. With AWS_PROFILE=deploy, the AWS CLI, boto3, the SDKs for Go and Java and Terraform would use that instead. Use --profile deploy in each call, or unset AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+      'warning: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are set. With AWS_PROFILE=deploy, the AWS CLI, boto3, the SDKs for Go and Java and Terraform would have a different identity. Use --profile deploy in each call, or unset AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
     );
   });
 

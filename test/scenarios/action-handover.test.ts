@@ -265,7 +265,7 @@ describe('profiles', () => {
       name: 'that keys in the environment would hide get a warning',
       ...withProfile,
       env: variablesOf(machine),
-      log: [/::warning::AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY are set/],
+      log: [/::warning::AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are set/],
     },
     {
       name: 'that a pod’s variables would hide are refused',
