@@ -16,22 +16,22 @@ const head = `# A hidden job: \`extends: .aws-credentials\` gives a job AWS cred
 spec:
   inputs:
     role-to-assume:
-      description: The ARN of the role.
+      description: ARN of the role to assume.
       regex: ^arn:aws(-[a-z]+)*:iam::\\d{12}:role/[\\w+=,.@/-]+$
     aws-region:
-      description: The region; by default the main region of the role's partition.
+      description: "AWS region. Default: a region in the role's partition."
       default: ""
       regex: ^[a-z0-9-]*$
     aws-profile:
-      description: The profile to write.
+      description: Name of the profile to write.
       default: default
       regex: ^[A-Za-z0-9_][A-Za-z0-9._@+-]*$
     audience:
-      description: The audience of the token, as IAM's identity provider knows it.
+      description: Audience of the token; must be a client ID of the identity provider in IAM.
       default: sts.amazonaws.com
       regex: ^[\\w:/.@+-]+$
     role-session-name:
-      description: The name of the session; by default the name of the job.
+      description: "Session name, as shown in CloudTrail. Default: derived from the job ID."
       default: ""
       regex: ^[\\w+=,.@-]*$
     version:
