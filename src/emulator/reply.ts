@@ -15,7 +15,7 @@ export function jsonReply(status: number, content: unknown, record: Reply['recor
 }
 
 /** The logged reason of an injected fault. */
-export const asRequested = 'a fault was asked for';
+export const asRequested = 'a configured fault';
 
 /** A broken response: none, or an HTML page like that of a proxy or captive portal. */
 export function brokenReply(kind: 'reset' | 'silence' | 'garbage', action?: string): Reply {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import type { JobOptions } from '../../src/emulator/jobs/emulated-ci.ts';
@@ -76,6 +77,15 @@ describe('AssumeRoleWithWebIdentity', () => {
     const response = await post(emulator, await exchangeParameters(emulator, { WebIdentityToken: token }));
     expect(textOf(await response.text(), 'Message')).toBe('Not authorized to perform sts:AssumeRoleWithWebIdentity');
     expect(emulator.requests[0]?.reason).toContain('the request has repo:octo-org/octo-repo:ref:refs/heads/feature');
+  });
+
+  it('says of a refusal what docs/emulator.md shows', async () => {
+    const emulator = await startForTest();
+    const RoleArn = 'arn:aws:iam::123456789012:role/refuses';
+    const parameters = await exchangeParameters(emulator, { RoleArn });
+    await post(emulator, parameters);
+    const page = readFileSync(new URL('../../docs/emulator.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
+    expect(page).toContain(emulator.requests[0]?.reason);
   });
 
   it.each<[what: string, condition: object, status: number]>([
