@@ -42,7 +42,7 @@ const hints: Readonly<Partial<Record<ErrorCode, string>>> = {
   'sts-audience':
     "Add the token's audience to the audiences (client IDs) of the identity provider in IAM, or request a token for one of them.",
   'sts-provider-missing':
-    "Create the identity provider in the role's account. Its URL must equal the token's issuer exactly: with the path, without a trailing slash.",
+    "Create the identity provider in the role's account. Its URL must be exactly the token's issuer, with the path.",
   'sts-role-pinned':
     'The token lists the roles that it may be used for (claim https://aws.amazon.com/roles). Assume one of those, or add this role to the list.',
   'sts-validation':
