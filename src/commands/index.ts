@@ -45,7 +45,7 @@ const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./for-people.ts')).doctor,
   },
   trust: {
-    summary: 'Generate, lint and check trust policies for every CI',
+    summary: 'Generate, lint, check, explain and audit trust policies',
     load: async () => (await import('./for-people.ts')).trust,
   },
   emulator: {

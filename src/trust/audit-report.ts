@@ -82,10 +82,10 @@ function markdownOf(report: AuditReport): string {
     hours(role.maxSessionSeconds),
     role.findings.map(({ severity, rule, page }) => `${severity} [${rule}](${page})`).join('<br>'),
   ]);
-  const head = ['role', 'who may assume it', 'used', 'session', 'findings'];
+  const head = ['role', 'who can assume it', 'used', 'session', 'findings'];
   const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
   return [
-    `# Roles of account ${account} that a CI may assume`,
+    `# Roles of account ${account} that a CI can assume`,
     '',
     `${roles.length} of ${seen} roles. ${countsOf(findingsIn(roles))}`,
     '',
