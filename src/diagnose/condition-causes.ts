@@ -178,7 +178,7 @@ function keyChange(context: RefusalContext, condition: ConditionResult): KeyChan
   const same = unread.sameAs === undefined ? undefined : claims[unread.sameAs];
   const isMet = condition.patterns.length === 1 && condition.patterns[0] === claims[claim];
   return {
-    words: `The condition was to say ${unread.guards}. ${unread.nearest}`,
+    words: `The condition was meant to restrict ${unread.guards}. ${unread.nearest}`,
     ...(isMet && typeof same === 'string'
       ? {
           fix: changeCondition(placeOf(context, condition), {
@@ -295,7 +295,7 @@ function valueWords(context: RefusalContext, condition: ConditionResult): string
     return `Use a session name that the policy accepts:\n    role-session-name: ${condition.patterns.map(logLine).join(' or ')}`;
   }
   if (claim !== undefined && isOfOneRun(claim)) {
-    return `The policy says by ${logLine(claim)} who may start the job: one of them must start it.`;
+    return `The policy allows only certain users (${logLine(claim)}) to start the job: one of them must start it.`;
   }
   if (claim !== undefined && isOfCalledCode(claim)) {
     return `The policy is for jobs that call ${condition.patterns.map(logLine).join(' or ')}: have the job call it.`;

@@ -100,7 +100,7 @@ describe('where no change is shown, the words say', () => {
       token,
       { StringEquals: { ...pinned, actor: 'hubot' } },
       'policy-condition',
-      /says by actor who may start the job/,
+      /only certain users \(actor\) to start the job/,
     ],
     [
       'where the request must come from',

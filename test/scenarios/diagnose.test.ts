@@ -234,7 +234,7 @@ explained('AWS says AccessDenied and nothing else, and the trust policy tells:',
     statement: { Condition: { StringEquals: { 'gitlab.com:ref': 'main' } } },
     knows: true,
     cause: 'policy-key',
-    change: 'The condition was to say which branch or tag the job runs for. The subject ends in :ref:NAME.',
+    change: 'The condition was meant to restrict which branch or tag the job runs for. The subject ends in :ref:NAME.',
   },
   'the provider of another account': {
     ci: 'gitlab',

@@ -115,7 +115,9 @@ scenario('a change is a whole block in which all keys of a fault are mended', {}
 
 scenario('no restriction goes: what a condition was to guard is said instead', {}, async (scene) => {
   const unread = await check(scene, ofGithub, { StringEquals: { sub: main, runner_environment: 'self-hosted' } });
-  expect(unread.stdout).toContain('The condition was to say whose runners the job runs on. Use job_workflow_ref,');
+  expect(unread.stdout).toContain(
+    'The condition was meant to restrict whose runners the job runs on. Use job_workflow_ref,',
+  );
   expect(unread.stdout).not.toMatch(/remove|In Statement\[0\]:/i);
   const another = { StringEquals: { sub: ofCircleci.sub.replace(user, 'somebody') } };
   const pinned = await check(scene, ofCircleci, another);
