@@ -56,6 +56,60 @@ var playground = "https://ci-aws-credentials.github.io/ci-aws-credentials/";
 function errorPage(code) {
   return pageUrl(`docs/troubleshooting.md#${code}`);
 }
+// src/trust/pattern.ts
+var anyRun = /* @__PURE__ */ Symbol("*");
+var anyCharacter = /* @__PURE__ */ Symbol("?");
+function hasWildcard(text) {
+  return /[*?]/.test(text.replace(/\$\{[*?$]\}/g, ""));
+}
+function compilePattern(text, syntax) {
+  const { wildcards, variable } = syntax;
+  const glyphs = [];
+  for (const [token, expression] of text.matchAll(variable ? /\$\{([^}]*)\}|[\s\S]/gu : /[\s\S]/gu)) {
+    if (variable && expression !== void 0) {
+      const value = resolve(expression, variable);
+      if (value === void 0) return void 0;
+      if (value === anyRun) glyphs.push(value);
+      else glyphs.push(...value);
+    } else if (wildcards && token === "*") glyphs.push(anyRun);
+    else if (wildcards && token === "?") glyphs.push(anyCharacter);
+    else glyphs.push(token);
+  }
+  return glyphs;
+}
+function resolve(expression, variable) {
+  if (["*", "?", "$"].includes(expression)) return expression;
+  const [, key = expression, fallback] = /^([^,]*?)\s*,\s*'(.*)'\s*$/.exec(expression) ?? [];
+  return variable(key.trim()) ?? fallback;
+}
+function matchesPattern(text, pattern) {
+  const characters = Array.from(text);
+  let at = 0;
+  let glyph = 0;
+  let retryGlyph = -1;
+  let retryAt = 0;
+  while (at < characters.length) {
+    if (pattern[glyph] === anyRun) {
+      retryGlyph = ++glyph;
+      retryAt = at;
+    } else if (pattern[glyph] === anyCharacter || pattern[glyph] === characters[at]) {
+      glyph++;
+      at++;
+    } else if (retryGlyph >= 0) {
+      glyph = retryGlyph;
+      at = ++retryAt;
+    } else return false;
+  }
+  return pattern.slice(glyph).every((rest) => rest === anyRun);
+}
+function literalOf(pattern) {
+  return pattern.join("");
+}
+function splitAtColons(pattern, parts) {
+  const colon = pattern.indexOf(":");
+  if (parts === 1 || colon < 0) return [pattern];
+  return [pattern.slice(0, colon), ...splitAtColons(pattern.slice(colon + 1), parts - 1)];
+}
 // src/trust/provider-name.ts
 function splitKey(key) {
   const start = /^(https?:\/\/|arn:[^/]*:oidc-provider\/)/i.exec(key)?.[0] ?? "";
@@ -73,6 +127,9 @@ function namesSameIssuer(name, other) {
   const [bare, own] = [name, other].map((text) => barePath(providerNameInArn(text)).toLowerCase());
   return bare === own;
 }
+function isProviderArn(principal) {
+  return principal.includes(":oidc-provider/");
+}
 function providerNameInArn(arn) {
   return arn.replace(/^.*?:oidc-provider\//s, "");
 }
@@ -86,7 +143,7 @@ function exactClaims(claims) {
 }
 function trustPolicyOf(plan, provider) {
   const path = providerPath(plan.issuer);
-  const hasPattern = plan.subjects.some((subject2) => /[*?]/.test(subject2.replaceAll(/\$\{[*?$]\}/g, "")));
+  const hasPattern = plan.subjects.some(hasWildcard);
   const subject = { [`${path}:sub`]: oneOrList(plan.subjects) };
   const exact = Object.entries(plan.exact).map(([claim, values2]) => [
     `${path}:${claim}`,
@@ -216,7 +273,7 @@ function refSubjects({ branch, tag: tag2, subject }, write) {
   ];
   if (subjects.length > 0) return subjects;
   throw new HelperError("option-invalid", "No option selects the jobs of the project that can have the role.", {
-    hint: "Give --branch, --tag or both."
+    hint: "Pass --branch, --tag or both."
   });
 }
 function flagOf(option) {
@@ -484,7 +541,7 @@ function namesGenerator(jobs) {
     },
     optionsFrom(claims) {
       if (!jobs.isFrom(claims)) return void 0;
-      return definedOptions({ ...jobs.namesIn(claims) ?? { subject: claims.sub } });
+      return definedOptions(jobs.namesIn(claims) ?? { subject: claims.sub });
     }
   };
 }
@@ -531,61 +588,7 @@ var bitriseIssuer = {
     subjects: () => []
   })
 };
-// src/trust/pattern.ts
-var anyRun = /* @__PURE__ */ Symbol("*");
-var anyCharacter = /* @__PURE__ */ Symbol("?");
-function compilePattern(text, syntax) {
-  const { wildcards, variable } = syntax;
-  const glyphs = [];
-  for (const [token, expression] of text.matchAll(variable ? /\$\{([^}]*)\}|[\s\S]/gu : /[\s\S]/gu)) {
-    if (variable && expression !== void 0) {
-      const value = resolve(expression, variable);
-      if (value === void 0) return void 0;
-      if (value === anyRun) glyphs.push(value);
-      else glyphs.push(...value);
-    } else if (wildcards && token === "*") glyphs.push(anyRun);
-    else if (wildcards && token === "?") glyphs.push(anyCharacter);
-    else glyphs.push(token);
-  }
-  return glyphs;
-}
-function resolve(expression, variable) {
-  if (["*", "?", "$"].includes(expression)) return expression;
-  const [, key = expression, fallback] = /^([^,]*?)\s*,\s*'(.*)'\s*$/.exec(expression) ?? [];
-  return variable(key.trim()) ?? fallback;
-}
-function matchesPattern(text, pattern) {
-  const characters = Array.from(text);
-  let at = 0;
-  let glyph = 0;
-  let retryGlyph = -1;
-  let retryAt = 0;
-  while (at < characters.length) {
-    if (pattern[glyph] === anyRun) {
-      retryGlyph = ++glyph;
-      retryAt = at;
-    } else if (pattern[glyph] === anyCharacter || pattern[glyph] === characters[at]) {
-      glyph++;
-      at++;
-    } else if (retryGlyph >= 0) {
-      glyph = retryGlyph;
-      at = ++retryAt;
-    } else return false;
-  }
-  return pattern.slice(glyph).every((rest) => rest === anyRun);
-}
-function literalOf(pattern) {
-  return pattern.join("");
-}
-function splitAtColons(pattern, parts) {
-  const colon = pattern.indexOf(":");
-  if (parts === 1 || colon < 0) return [pattern];
-  return [pattern.slice(0, colon), ...splitAtColons(pattern.slice(colon + 1), parts - 1)];
-}
 // src/trust/issuers/subject-mismatch.ts
-function hasWildcard(pattern) {
-  return /[*?]/.test(pattern.replace(/\$\{[*?$]\}/g, ""));
-}
 function patternMatches(pattern, text) {
   const compiled = compilePattern(pattern, { wildcards: true, variable: () => void 0 });
   return compiled !== void 0 && matchesPattern(text, compiled);
@@ -1239,26 +1242,15 @@ var githubGenerator = {
   hint: "Use --repository OWNER/NAME.",
   plan(options) {
     const issuer = options.issuer ?? "https://token.actions.githubusercontent.com";
-    const [owner = "", name = "", ...rest] = exactName(
-      requiredOption(options, "repository", "Write --repository OWNER/NAME."),
-      "repository"
-    ).split("/");
-    if (owner === "" || name === "" || rest.length > 0) {
-      throw new HelperError("option-invalid", "--repository is not OWNER/NAME.");
-    }
     const repositoryId = optionalName(options, "repositoryId");
     const ownerId = optionalName(options, "ownerId");
-    const hasIds = cloud9.test(providerPath(issuer));
-    const names = [`repo:${owner}/${name}`];
-    if (hasIds && repositoryId && ownerId) names.push(`repo:${owner}@${ownerId}/${name}@${repositoryId}`);
-    const contexts = contextsOf(options);
-    const subjects = names.flatMap((start) => contexts.map((context) => `${start}:${context}`));
+    const ids = cloud9.test(providerPath(issuer)) ? { repository_id: repositoryId, repository_owner_id: ownerId } : {};
     return {
       issuer,
       audience: options.audience ?? awsAudience,
       actions: [assumeAction],
-      subjects: options.subject === void 0 ? subjects : [policyLiteral(options.subject)],
-      exact: hasIds ? exactClaims({ repository_id: repositoryId, repository_owner_id: ownerId }) : {}
+      subjects: options.subject === void 0 ? usualSubjects(options, ids) : [policyLiteral(options.subject)],
+      exact: exactClaims(ids)
     };
   },
   optionsFrom(claims) {
@@ -1267,7 +1259,18 @@ var githubGenerator = {
     return tokenJob(claims, sub);
   }
 };
-function contextsOf({ branch, tag: tag2, environment: environment2, pullRequest: pullRequest2, subject }) {
+function usualSubjects(options, { repository_id: id, repository_owner_id: ownerId }) {
+  const hint = "Write --repository OWNER/NAME, or --subject TEXT.";
+  const repository = exactName(requiredOption(options, "repository", hint), "repository");
+  const [owner = "", name = "", ...rest] = repository.split("/");
+  if (owner === "" || name === "" || rest.length > 0) {
+    throw new HelperError("option-invalid", "--repository is not OWNER/NAME.");
+  }
+  const names = [`repo:${owner}/${name}`, ...id && ownerId ? [`repo:${owner}@${ownerId}/${name}@${id}`] : []];
+  const contexts = contextsOf(options);
+  return names.flatMap((start) => contexts.map((context) => `${start}:${context}`));
+}
+function contextsOf({ branch, tag: tag2, environment: environment2, pullRequest: pullRequest2 }) {
   const contexts = [
     ...branch === void 0 ? [] : [`ref:refs/heads/${refPattern(branch)}`],
     ...tag2 === void 0 ? [] : [`ref:refs/tags/${refPattern(tag2)}`],
@@ -1275,7 +1278,7 @@ function contextsOf({ branch, tag: tag2, environment: environment2, pullRequest:
     ...environment2 === void 0 ? [] : [`environment:${policyLiteral(environment2.replaceAll(":", "%3A"))}`],
     ...pullRequest2 ? ["pull_request"] : []
   ];
-  if (contexts.length > 0 || subject !== void 0) return contexts;
+  if (contexts.length > 0) return contexts;
   throw new HelperError("option-invalid", "No option selects the jobs of the repository that can have the role.", {
     hint: "Pass one or more of --branch, --tag, --environment and --pull-request."
   });
@@ -1534,12 +1537,12 @@ var gitlabGenerator = {
   hint: "Use --project GROUP/NAME. The subject names a branch or a tag; merge request pipelines have that of their source branch.",
   plan(options) {
     const issuer = options.issuer ?? "https://gitlab.com";
-    const project = exactName(requiredOption(options, "project", "Write --project GROUP/PROJECT."), "project");
+    const project = () => exactName(requiredOption(options, "project", "Write --project GROUP/PROJECT, or --subject TEXT."), "project");
     return {
       issuer,
       audience: options.audience ?? awsAudience,
       actions: [assumeAction],
-      subjects: refSubjects(options, (type, ref) => `project_path:${project}:ref_type:${type}:ref:${ref}`),
+      subjects: refSubjects(options, (type, ref) => `project_path:${project()}:ref_type:${type}:ref:${ref}`),
       exact: cloud10.test(providerPath(issuer)) ? exactClaims({ project_id: optionalName(options, "projectId") }) : {}
     };
   },
@@ -2189,20 +2192,15 @@ var semaphoreGenerator = {
   },
   hint: "Use --organization, --project-id, --repository, and --branch or --tag.",
   plan(options) {
-    const organization = exactName(
-      requiredOption(options, "organization", "Write --organization NAME."),
-      "organization"
-    );
-    const project = exactName(requiredOption(options, "projectId", "Write --project-id UUID."), "projectId");
-    const repository = exactName(requiredOption(options, "repository", "Write --repository NAME."), "repository");
-    const issuer = options.issuer ?? `https://${organization}.semaphoreci.com`;
-    const start = `org:${organization}:project:${project}:repo:${repository}`;
+    const nameOf2 = (name) => exactName(requiredOption(options, name, `Write ${flagOf(name)} VALUE, or --subject TEXT.`), name);
+    const issuer = options.issuer ?? `https://${nameOf2("organization")}.semaphoreci.com`;
     return {
       issuer,
       audience: options.audience ?? issuer,
       // Organizations can enable session tags in their tokens, which AWS refuses without this.
       actions: [assumeAction, "sts:TagSession"],
       subjects: refSubjects(options, (type, ref) => {
+        const start = `org:${nameOf2("organization")}:project:${nameOf2("projectId")}:repo:${nameOf2("repository")}`;
         const folder = type === "tag" ? "tags" : "heads";
         return `${start}:ref_type:${type}:ref:refs/${folder}/${ref}`;
       }),
@@ -2425,10 +2423,13 @@ function issuerOfClaims(claims) {
   return issuerAt(path) ?? issuers.find(({ serverClaims = [] }) => serverClaims.some((claim) => claim in claims));
 }
 function extraClaimKeys(path) {
-  return issuers.find(({ paths }) => paths.withClaimKeys?.test(path))?.claimKeys ?? [];
+  return withClaimKeys(path)?.claimKeys ?? [];
 }
 function derivedKeys(path) {
-  return issuers.find(({ paths }) => paths.withClaimKeys?.test(path))?.derivedKeys ?? {};
+  return withClaimKeys(path)?.derivedKeys ?? {};
+}
+function withClaimKeys(path) {
+  return issuers.find(({ paths }) => paths.withClaimKeys?.test(path));
 }
 function claimKeys(path) {
   return ["sub", "aud", "amr", ...extraClaimKeys(path)];
@@ -2635,7 +2636,7 @@ function keyLookup({ context, isUnknown: isUnknown2 }) {
 }
 function evaluateStatement(statement, scene) {
   const principalMatched = matchesPrincipal(statement.principals, scene.request.federated);
-  const actionMatched = matchesAction(statement.actions, scene.request.action);
+  const actionMatched = coversAction(statement, scene.request.action);
   const conditions = statement.conditions.map((condition) => {
     const { path: path2, operator, key, values: patterns } = condition;
     const found = scene.lookUp(key);
@@ -2650,7 +2651,7 @@ function evaluateStatement(statement, scene) {
 function matchesPrincipal(principals, federated) {
   return principals.negated !== (principals.anyone || principals.federated.includes(federated));
 }
-function matchesAction(actions, action) {
+function coversAction({ actions }, action) {
   return actions.negated !== actions.patterns.some((pattern) => matchesActionPattern(action, pattern));
 }
 function matchesActionPattern(action, pattern) {
@@ -2658,11 +2659,10 @@ function matchesActionPattern(action, pattern) {
   return compiled !== void 0 && matchesPattern(action.toLowerCase(), compiled);
 }
 function conditionHolds(condition, values2, scene) {
-  const { name, set, ifExists } = condition.operator;
-  const absent = values2.length === 0;
-  if (name === "Null") return condition.values.some((wanted) => wanted.toLowerCase() === String(absent));
+  if (values2.length === 0) return holdsWithoutKey(condition);
+  const { name, set } = condition.operator;
+  if (name === "Null") return condition.values.some((wanted) => wanted.toLowerCase() === "false");
   const operator = operators[name];
-  if (absent) return set === "ForAllValues" || set === void 0 && (ifExists || operator.negated);
   const tests = condition.values.map((text) => valueTest(text, operator, scene));
   const fits = (value) => {
     const found = anyTrue(tests.map((test) => test(value)));
@@ -2671,6 +2671,10 @@ function conditionHolds(condition, values2, scene) {
   if (set === "ForAllValues") return allTrue(values2.map(fits));
   if (set === "ForAnyValue") return anyTrue(values2.map(fits));
   return values2.length === 1 && allTrue(values2.map(fits));
+}
+function holdsWithoutKey({ operator: { name, set, ifExists }, values: values2 }) {
+  if (name === "Null") return values2.some((wanted) => wanted.toLowerCase() === "true");
+  return set === "ForAllValues" || set === void 0 && (ifExists || operators[name].negated);
 }
 function valueTest(text, operator, scene) {
   const { wildcards, variables, matches } = operator;
@@ -3100,22 +3104,15 @@ function readConditions(place) {
   });
 }
 function readOperator(text, place) {
-  const [, set, bare = text, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(text) ?? [];
-  const isNull = bare === "Null" && !set && !ifExists;
-  if (!isNull && !Object.hasOwn(operators, bare)) {
-    throw invalidPlace(
-      place,
-      "is not an IAM condition operator",
-      didYouMean(bare, [...Object.keys(operators), "Null"])
-    );
-  }
-  return {
-    text,
-    // Both assertions hold: the regular expression and the lookup above exclude other values.
-    name: bare,
-    set,
-    ifExists: ifExists !== void 0
-  };
+  const [, prefix, bare = text, suffix] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(text) ?? [];
+  const set = ["ForAllValues", "ForAnyValue"].find((name) => name === prefix);
+  const ifExists = suffix !== void 0;
+  if (bare === "Null" && set === void 0 && !ifExists) return { text, name: bare, set, ifExists };
+  if (isOperator(bare)) return { text, name: bare, set, ifExists };
+  throw invalidPlace(place, "is not an IAM condition operator", didYouMean(bare, [...Object.keys(operators), "Null"]));
+}
+function isOperator(name) {
+  return Object.hasOwn(operators, name);
 }
 function conditionValues(place) {
   return asList(place).map((value) => {
@@ -3315,7 +3312,7 @@ function isAudienceOf(key, path) {
   return claim.toLowerCase() === "aud" && host2 !== void 0 && barePath(host2).toLowerCase() === barePath(path).toLowerCase();
 }
 function nearestProvider(context) {
-  const arns = (context.policy?.statements ?? []).filter(({ effect, principals }) => effect === "Allow" && !principals.negated).flatMap(({ principals }) => principals.federated).filter((arn) => arn.includes(":oidc-provider/"));
+  const arns = (context.policy?.statements ?? []).filter(({ effect, principals }) => effect === "Allow" && !principals.negated).flatMap(({ principals }) => principals.federated).filter(isProviderArn);
   if (arns.length === 0 || arns.includes(context.providerArn)) return void 0;
   const rows = arns.flatMap(
     (arn) => differences.flatMap((row, rank) => row.is(arn, context) ? [{ arn, row, rank }] : [])
@@ -3582,7 +3579,7 @@ function addActions(path, actions) {
   return changeStatement(path, (statement) => {
     const { negated, patterns } = statement.actions;
     if (negated) return void 0;
-    const missing2 = actions.filter((action) => !patterns.some((pattern) => matchesActionPattern(action, pattern)));
+    const missing2 = actions.filter((action) => !coversAction(statement, action));
     return { ...statement, actions: { negated, patterns: [...patterns, ...missing2] } };
   });
 }
@@ -3951,7 +3948,7 @@ function keyChange(context, condition) {
   const same = unread.sameAs === void 0 ? void 0 : claims[unread.sameAs];
   const isMet = condition.patterns.length === 1 && condition.patterns[0] === claims[claim];
   return {
-    words: `The condition was to say ${unread.guards}. ${unread.nearest}`,
+    words: `The condition was meant to restrict ${unread.guards}. ${unread.nearest}`,
     ...isMet && typeof same === "string" ? {
       fix: changeCondition(placeOf(context, condition), {
         key: `${path}:${unread.sameAs}`,
@@ -4046,7 +4043,7 @@ function valueWords(context, condition) {
     role-session-name: ${condition.patterns.map(logLine).join(" or ")}`;
   }
   if (claim !== void 0 && isOfOneRun(claim)) {
-    return `The policy says by ${logLine(claim)} who may start the job: one of them must start it.`;
+    return `The policy allows only certain users (${logLine(claim)}) to start the job: one of them must start it.`;
   }
   if (claim !== void 0 && isOfCalledCode(claim)) {
     return `The policy is for jobs that call ${condition.patterns.map(logLine).join(" or ")}: have the job call it.`;
@@ -5311,7 +5308,7 @@ function reference(name, resources) {
   return url === void 0 ? opaque : `arn:aws:iam::${opaque}:oidc-provider/${providerPath(url)}`;
 }
 // src/trust/terraform-json.ts
-var terraformHint = "Run these, and give plan.json:\n    terraform plan -out plan.bin\n    terraform show -json plan.bin > plan.json";
+var terraformHint = "Run these, and pass plan.json:\n    terraform plan -out plan.bin\n    terraform show -json plan.bin > plan.json";
 function isTerraformText(text, name) {
   return /\.tf$/i.test(name) || /^\s*(resource|data)\s+"aws_iam_(role|policy_document)"/m.test(text);
 }
@@ -5322,9 +5319,13 @@ function terraformPolicies(value) {
   return isObject(blocks.aws_iam_role) ? configuredRoles(blocks.aws_iam_role) : void 0;
 }
 function resourcesIn(value) {
-  const modules = [value.planned_values, value.values, isObject(value.prior_state) && value.prior_state.values];
-  if (modules.some((module2) => isObject(module2) && "root_module" in module2)) {
-    return modules.flatMap((module2) => isObject(module2) ? moduleResources(module2.root_module) : []);
+  const prior = isObject(value.prior_state) ? value.prior_state.values : void 0;
+  const states = [value.planned_values, value.values, prior].filter(isObject);
+  if (states.some((state) => "root_module" in state)) {
+    return states.flatMap((state) => {
+      const resources = moduleResources(state.root_module);
+      return state === prior ? resources.filter(({ type }) => type !== "aws_iam_role") : resources;
+    });
   }
   if (Array.isArray(value.resource_changes)) return value.resource_changes.flatMap(resourceOf);
   if (Array.isArray(value.resources)) return value.resources.flatMap(resourceOf);
@@ -5371,7 +5372,7 @@ function configuredRoles(roles) {
       const text = isObject(block) ? stringAt(block, "assume_role_policy") : void 0;
       if (text === void 0) return [];
       const path = `aws_iam_role.${name}.assume_role_policy`;
-      if (/^\s*\$\{[^}]*/.test(text)) {
+      if (/^\s*\$\{/.test(text)) {
         throw new HelperError("policy-invalid", `${path} is computed by Terraform; the policy is only in the plan.`, {
           hint: terraformHint
         });
@@ -5531,7 +5532,7 @@ function withDiagnosis(refusal, {
 }
 function readTrustPolicy(path, { roleArn }, { files, log }) {
   try {
-    const text = files.read(path, { bytes: largestPolicyFile });
+    const text = files.read(path, { bytes: largestPolicyFile, utf16: true });
     if (text === void 0) throw new HelperError("input-unreadable", `The file ${path} does not exist.`);
     return policyForRole(text, path, roleArn).policy;
   } catch (error) {

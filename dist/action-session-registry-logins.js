@@ -73,14 +73,11 @@ function readToken(body) {
   const data = (0, import_action_shared5.isObject)(answer) ? [answer.authorizationData].flat()[0] : void 0;
   if (!(0, import_action_shared5.isObject)(data)) return void 0;
   const [username, password] = /^([^:]+):(.+)$/.exec(fromBase64((0, import_action_shared5.stringAt)(data, "authorizationToken")))?.slice(1) ?? [];
-  const seconds = (0, import_action_shared5.numberAt)(data, "expiresAt");
-  if (username === void 0 || password === void 0 || seconds === void 0) return void 0;
-  return {
-    host: (0, import_action_shared5.stringAt)(data, "proxyEndpoint")?.replace(/^https?:\/\//, ""),
-    username,
-    password: new import_action_shared2.Secret(password),
-    expiresAt: seconds * 1e3
-  };
+  const expiresAt = ((0, import_action_shared5.numberAt)(data, "expiresAt") ?? Number.NaN) * 1e3;
+  if (username === void 0 || password === void 0 || Number.isNaN(new Date(expiresAt).getTime())) return void 0;
+  const host = (0, import_action_shared5.stringAt)(data, "proxyEndpoint")?.replace(/^https?:\/\//, "");
+  if (host !== void 0 && !/^[\w.:/[\]-]+$/.test(host)) return void 0;
+  return { host, username, password: new import_action_shared2.Secret(password), expiresAt };
 }
 function fromBase64(text = "") {
   return /^[\w+/]+=*$/.test(text) && text.length % 4 === 0 ? atob(text) : "";

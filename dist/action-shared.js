@@ -136,21 +136,22 @@ var import_node_buffer = require("node:buffer");
 var import_node_fs2 = require("node:fs");
 var import_node_path2 = require("node:path");
 var import_node_fs3 = require("node:fs");
+var import_node_fs4 = require("node:fs");
 var import_node_os2 = require("node:os");
 var import_node_path3 = require("node:path");
-var import_node_fs4 = require("node:fs");
 var import_node_fs5 = require("node:fs");
-var import_node_path4 = require("node:path");
 var import_node_fs6 = require("node:fs");
-var import_node_path5 = require("node:path");
 var import_node_fs7 = require("node:fs");
-var import_node_path6 = require("node:path");
+var import_node_path4 = require("node:path");
 var import_node_fs8 = require("node:fs");
+var import_node_path5 = require("node:path");
 var import_node_fs9 = require("node:fs");
+var import_node_path6 = require("node:path");
 var import_node_fs10 = require("node:fs");
+var import_node_fs11 = require("node:fs");
 var import_node_os3 = require("node:os");
 var import_node_path7 = require("node:path");
-var import_node_fs11 = require("node:fs");
+var import_node_fs12 = require("node:fs");
 var import_node_http = require("node:http");
 var import_node_net = require("node:net");
 // src/core/errors.ts
@@ -1563,7 +1564,7 @@ var codefresh = {
 };
 // src/core/log-safe.ts
 function printable(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=(vso)?\[)/gi, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=\w*\[)/g, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
 }
 // src/ci/unlisted-job.ts
 var names = ["JOB_NAME", "CI_JOB_NAME", "PIPELINE_NAME", "CI_PIPELINE_NAME", "CI_REPO", "DRONE_REPO"];
@@ -2776,7 +2777,7 @@ var AwsXmlParser = class _AwsXmlParser {
   }
 };
 // src/aws-api/query-protocol.ts
-function buildRequest(action4, shape, input, endpoint) {
+function buildRequest(endpoint, { action: action4, shape, input }) {
   return {
     method: "POST",
     url: endpoint,
@@ -2866,7 +2867,7 @@ var hints2 = {
   "sts-token-expired": "Exchange the token earlier in the job.",
   "sts-token-rejected": "AWS could not validate the token. Check its signature, its algorithm (RS256 or ES256) and its claims.",
   "sts-audience": "Add the token's audience to the audiences (client IDs) of the identity provider in IAM, or request a token for one of them.",
-  "sts-provider-missing": "Create the identity provider in the role's account. Its URL must equal the token's issuer exactly: with the path, without a trailing slash.",
+  "sts-provider-missing": "Create the identity provider in the role's account. Its URL must be exactly the token's issuer, with the path.",
   "sts-role-pinned": "The token lists the roles that it may be used for (claim https://aws.amazon.com/roles). Assume one of those, or add this role to the list.",
   "sts-validation": "A value is outside the limits of AWS. For DurationSeconds: lower role-duration-seconds, or raise the maximum session duration of the role.",
   "sts-policy-malformed": "Check inline-session-policy against the IAM policy grammar.",
@@ -2877,12 +2878,13 @@ var hints2 = {
   "sts-idp-unreachable": "AWS could not fetch the issuer's public keys to verify the token. The issuer must be reachable from the internet and respond within a few seconds.",
   "sts-refused": "If sts-endpoint or a proxy leads to a server other than AWS, ask the operator of that server."
 };
+var callerRefused = "The role must exist, its trust policy must allow this user, and the policies of the user must allow that action on it.";
 function errorFromResponse(response, asked) {
   const refusal = readRefusal(response);
   if (refusal === void 0) return notFromAws(response, asked);
   const code = meaningOf(refusal);
   return new HelperError(code, `${asked.failure}: ${describedRefusal(refusal, asked)}`, {
-    hint: hints2[code],
+    hint: code === "sts-access-denied" && refusal.message.startsWith("User: ") ? callerRefused : hints2[code],
     retryAfterSeconds: retryAfter(response)
   });
 }
@@ -3088,6 +3090,16 @@ var nodeClock = {
   random: Math.random
 };
 // src/node/files.ts
+// src/node/append-whole.ts
+function appendWhole(file, text) {
+  const stats = (0, import_node_fs3.fstatSync)(file);
+  try {
+    (0, import_node_fs3.writeFileSync)(file, text);
+  } catch (error2) {
+    if (stats.isFile()) (0, import_node_fs3.ftruncateSync)(file, stats.size);
+    throw error2;
+  }
+}
 // src/node/file-lock.ts
 // src/node/is-alive.ts
 function isAlive(pid) {
@@ -3100,8 +3112,53 @@ function isAlive(pid) {
 }
 function isZombie(pid) {
   if (process.platform !== "linux") return false;
-  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs4.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
+  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs5.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
   return /^\d+ \(.*\) [ZX] /s.test(status);
+}
+// src/node/read-bytes.ts
+var usual2 = { bytes: 2e7, milliseconds: 1e4 };
+function readBytes(path, limits2 = {}) {
+  const { O_RDONLY, O_NONBLOCK = 0 } = import_node_fs6.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs6.openSync)(path, O_RDONLY | O_NONBLOCK));
+  if (file === void 0) return void 0;
+  try {
+    return readAll({ path, file, stats: (0, import_node_fs6.fstatSync)(file) }, { ...usual2, ...limits2 });
+  } finally {
+    (0, import_node_fs6.closeSync)(file);
+  }
+}
+function readAll({ path, file, stats }, { bytes: bytes2, milliseconds }) {
+  if (stats.isFile() && stats.size > bytes2) throw tooLarge(path, bytes2);
+  const end = uptime() + milliseconds;
+  const chunks = [];
+  let size = 0;
+  for (; ; ) {
+    const chunk = Buffer.allocUnsafe(Math.max(65536, Math.min(stats.size, bytes2 + 1) - size));
+    const count = unless(["EAGAIN"], () => (0, import_node_fs6.readSync)(file, chunk));
+    size += count ?? 0;
+    if (size > bytes2) throw tooLarge(path, bytes2);
+    if (count === 0 && (size > 0 || !stats.isFIFO())) return joined(chunks);
+    if (count) chunks.push(chunk.subarray(0, count));
+    if (!stats.isFile() && uptime() >= end) throw endless(path, size, milliseconds);
+    if (!count) pause(10);
+  }
+}
+function joined(chunks) {
+  const [first, ...more] = chunks;
+  return first !== void 0 && more.length === 0 ? first : Buffer.concat(chunks);
+}
+function tooLarge(path, bytes2) {
+  return new HelperError("input-unreadable", `${path} is larger than the limit of ${bytes2 / 1e3} kB.`, {
+    hint: "Check the path: no valid file of this kind is that large."
+  });
+}
+function endless(path, size, milliseconds) {
+  const seconds2 = (milliseconds / 1e3).toFixed(1);
+  return new HelperError(
+    "input-unreadable",
+    size === 0 ? `${path} returned no data within ${seconds2} s.` : `${path} did not end within ${seconds2} s.`,
+    { hint: "Check the path, which is a pipe or a device, and that its writer runs and closes it." }
+  );
 }
 // src/node/replace-file.ts
 // src/node/trusted-path.ts
@@ -3121,10 +3178,10 @@ function walk(absolute) {
     if (name === void 0) return { target: done, passed };
     passed.push(done);
     const next = (0, import_node_path5.join)(done, name);
-    const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(next));
+    const stats = unless(["ENOENT"], () => (0, import_node_fs8.lstatSync)(next));
     if (stats === void 0) return { target: (0, import_node_path5.join)(next, ...further), passed };
     if (stats.isSymbolicLink()) {
-      const target = (0, import_node_fs6.readlinkSync)(next);
+      const target = (0, import_node_fs8.readlinkSync)(next);
       links += 1;
       requireTrustedLink(next, { target, owner: stats.uid, links });
       ({ done, rest } = split((0, import_node_path5.join)((0, import_node_path5.resolve)(done, target), ...further)));
@@ -3137,14 +3194,14 @@ function walk(absolute) {
 function hasNoLinks(absolute) {
   const real = (path) => {
     try {
-      return import_node_fs6.realpathSync.native(path);
+      return import_node_fs8.realpathSync.native(path);
     } catch {
       return void 0;
     }
   };
   if (real(absolute) === absolute) return true;
   const folder = (0, import_node_path5.dirname)(absolute);
-  return real(folder) === folder && unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(absolute)) === void 0;
+  return real(folder) === folder && unless(["ENOENT"], () => (0, import_node_fs8.lstatSync)(absolute)) === void 0;
 }
 function foldersAbove(absolute) {
   const folder = (0, import_node_path5.dirname)(absolute);
@@ -3169,7 +3226,7 @@ function whyRecreatable(path) {
   if (ownUser === void 0) return void 0;
   const { target, passed } = walk((0, import_node_path5.resolve)(path));
   for (const folder of /* @__PURE__ */ new Set([...passed, target])) {
-    const { uid } = (0, import_node_fs6.statSync)(folder);
+    const { uid } = (0, import_node_fs8.statSync)(folder);
     if (uid !== ownUser && uid !== 0) return `${folder} belongs to another user (${uid})`;
     const reason = whyShared(folder);
     if (reason !== void 0) return reason;
@@ -3182,7 +3239,7 @@ function replaceableTarget(path) {
   for (const folder of /* @__PURE__ */ new Set([followTrustedLinks((0, import_node_path5.dirname)((0, import_node_path5.resolve)(path))), (0, import_node_path5.dirname)(target)])) {
     requireUnsharedFolder(folder);
   }
-  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs8.lstatSync)(target));
   if (stats === void 0) return { target, mode: void 0 };
   requireRegularFile(target, stats);
   if (stats.uid !== ownUser) throw foreignFile(target, stats);
@@ -3190,18 +3247,18 @@ function replaceableTarget(path) {
 }
 function appendableTarget(path) {
   const target = followTrustedLinks(path);
-  const stats = unless(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs8.lstatSync)(target));
   if (stats !== void 0) requireAppendable(target, stats);
   return target;
 }
 function requireAppendable(target, stats) {
   requireRegularFile(target, stats);
   if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
-  if (((0, import_node_fs6.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
+  if (((0, import_node_fs8.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
 }
 function whyShared(folder) {
   if (ownUser === void 0) return void 0;
-  const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs8.statSync)(folder));
   return stats !== void 0 && isShared(stats) ? `other users may write to ${folder} (mode ${octal(stats)})` : void 0;
 }
 function isShared({ mode, uid, gid }) {
@@ -3212,7 +3269,7 @@ function octal({ mode }) {
   return (mode & 4095).toString(8);
 }
 function requireUnsharedFolder(folder) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs8.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
   throw new HelperError(
     "file-unsafe",
@@ -3245,31 +3302,31 @@ function replaceFile(target, { text, oldMode, timeoutMs }, clock) {
   written += 1;
   const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
   const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `.${(0, import_node_path4.basename)(target)}.${process.pid}.${unique}.tmp`);
-  const { O_WRONLY, O_CREAT, O_EXCL } = import_node_fs5.constants;
-  const file = (0, import_node_fs5.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL, (oldMode ?? 384) & 384);
+  const { O_WRONLY, O_CREAT, O_EXCL } = import_node_fs7.constants;
+  const file = (0, import_node_fs7.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL, (oldMode ?? 384) & 384);
   try {
     try {
-      (0, import_node_fs5.writeFileSync)(file, text);
-      if (oldMode !== void 0) (0, import_node_fs5.fsyncSync)(file);
+      (0, import_node_fs7.writeFileSync)(file, text);
+      if (oldMode !== void 0) (0, import_node_fs7.fsyncSync)(file);
     } finally {
-      (0, import_node_fs5.closeSync)(file);
+      (0, import_node_fs7.closeSync)(file);
     }
-    whenShared(() => (0, import_node_fs5.renameSync)(temporary, target), timeoutMs);
+    whenShared(() => (0, import_node_fs7.renameSync)(temporary, target), timeoutMs);
   } catch (error2) {
-    (0, import_node_fs5.rmSync)(temporary, { force: true });
+    (0, import_node_fs7.rmSync)(temporary, { force: true });
     throw error2;
   }
 }
 function removeLeftovers(folder, clock, beside) {
   const inUse = beside === void 0 ? [] : sharingViolations;
-  for (const entry2 of unless(["ENOENT", "EACCES"], () => (0, import_node_fs5.readdirSync)(folder)) ?? []) {
+  for (const entry2 of unless(["ENOENT", "EACCES"], () => (0, import_node_fs7.readdirSync)(folder)) ?? []) {
     const { name, pid } = temporaryName.exec(entry2)?.groups ?? {};
     if (name === void 0 || beside !== void 0 && name !== beside) continue;
     const path = (0, import_node_path4.join)(folder, entry2);
-    const stats = unless(["ENOENT"], () => (0, import_node_fs5.lstatSync)(path));
+    const stats = unless(["ENOENT"], () => (0, import_node_fs7.lstatSync)(path));
     if (stats === void 0 || !stats.isFile() || ownUser !== void 0 && stats.uid !== ownUser) continue;
     const old = Math.abs(clock.now() - stats.mtimeMs) > MAX_AGE;
-    if (old || !isAlive(Number(pid))) unless(["ENOENT", ...inUse], () => (0, import_node_fs5.unlinkSync)(path));
+    if (old || !isAlive(Number(pid))) unless(["ENOENT", ...inUse], () => (0, import_node_fs7.unlinkSync)(path));
   }
 }
 // src/node/file-lock.ts
@@ -3278,6 +3335,7 @@ var MAX_HELD = 12e4;
 var MAX_EMPTY = 2e3;
 var MAX_BREAKING = 5e3;
 var MAX_AHEAD = 6e4;
+var lockLimits = { bytes: 1e4, milliseconds: 0 };
 var taken = 0;
 var suffix = ".ci-aws-credentials.lock";
 async function holdLock(target, clock, { task, timeout = WAIT }) {
@@ -3287,7 +3345,7 @@ async function holdLock(target, clock, { task, timeout = WAIT }) {
     return await task();
   } finally {
     whenShared(() => {
-      if (lookAt(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
+      if (lookAt(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs4.unlinkSync)(lock));
     });
   }
 }
@@ -3311,17 +3369,17 @@ function tryOnce(paths, late, clock) {
 function take(lock, late, clock) {
   taken += 1;
   const heldCodes = late ? ["EEXIST"] : ["EEXIST", ...sharingViolations];
-  const file = unless(heldCodes, () => (0, import_node_fs3.openSync)(lock, "wx", 384));
+  const file = unless(heldCodes, () => (0, import_node_fs4.openSync)(lock, "wx", 384));
   if (file === void 0) return void 0;
   const owner = { pid: process.pid, machine: machine(), since: new Date(clock.now()).toISOString() };
   const text = JSON.stringify({ ...owner, id: `${taken}-${clock.random()}` });
   try {
-    (0, import_node_fs3.writeFileSync)(file, text);
+    (0, import_node_fs4.writeFileSync)(file, text);
   } catch (error2) {
-    unless(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
+    unless(["ENOENT"], () => (0, import_node_fs4.unlinkSync)(lock));
     throw error2;
   } finally {
-    (0, import_node_fs3.closeSync)(file);
+    (0, import_node_fs4.closeSync)(file);
   }
   return whenShared(() => lookAt(lock))?.text === text ? text : void 0;
 }
@@ -3329,7 +3387,10 @@ function readHeld(lock) {
   return unless(sharingViolations, () => lookAt(lock));
 }
 function lookAt(lock) {
-  return unless(["ENOENT"], () => ({ changedAt: (0, import_node_fs3.statSync)(lock).mtimeMs, text: (0, import_node_fs3.readFileSync)(lock, "utf8") }));
+  return unless(["ENOENT"], () => ({
+    changedAt: (0, import_node_fs4.statSync)(lock).mtimeMs,
+    text: readBytes(lock, lockLimits)?.toString() ?? ""
+  }));
 }
 function isStale(held, clock) {
   const owner = readOwner(held.text);
@@ -3344,7 +3405,7 @@ function isOlder({ changedAt }, limit2, clock) {
 function breakLock({ target, lock }, held, clock) {
   const guard = `${lock}.break`;
   const guarded = unless(["EEXIST", ...sharingViolations], () => {
-    (0, import_node_fs3.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
+    (0, import_node_fs4.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
     return true;
   });
   if (guarded === void 0) {
@@ -3356,18 +3417,18 @@ function breakLock({ target, lock }, held, clock) {
     if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
     const owner = readOwner(held.text);
     if (owner !== void 0) removeLeftovers((0, import_node_path3.dirname)(target), clock, (0, import_node_path3.basename)(target));
-    unless(sharingViolations, () => (0, import_node_fs3.unlinkSync)(lock));
+    unless(sharingViolations, () => (0, import_node_fs4.unlinkSync)(lock));
   } finally {
-    unless(["ENOENT", ...sharingViolations], () => (0, import_node_fs3.unlinkSync)(guard));
+    unless(["ENOENT", ...sharingViolations], () => (0, import_node_fs4.unlinkSync)(guard));
   }
 }
 function removeOldGuard(guard, clock) {
   const held = readHeld(guard);
   if (held !== void 0 && isOlder(held, MAX_BREAKING, clock))
-    unless(["ENOENT", ...sharingViolations], () => (0, import_node_fs3.unlinkSync)(guard));
+    unless(["ENOENT", ...sharingViolations], () => (0, import_node_fs4.unlinkSync)(guard));
 }
 function removeStaleLocks(folder, clock) {
-  const names3 = unless(["ENOENT"], () => (0, import_node_fs3.readdirSync)(folder)) ?? [];
+  const names3 = unless(["ENOENT"], () => (0, import_node_fs4.readdirSync)(folder)) ?? [];
   for (const name of names3.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard((0, import_node_path3.join)(folder, name), clock);
   for (const name of names3.filter((one) => one.endsWith(suffix))) {
     const lock = (0, import_node_path3.join)(folder, name);
@@ -3386,7 +3447,7 @@ function readOwner(text) {
   return { pid, machine: machine2, since };
 }
 function machine() {
-  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs3.readlinkSync)("/proc/self/ns/pid")) : void 0;
+  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs4.readlinkSync)("/proc/self/ns/pid")) : void 0;
   return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
 }
 function fileLocked({ target, lock }, held) {
@@ -3399,7 +3460,7 @@ function fileLocked({ target, lock }, held) {
 // src/node/make-folders.ts
 function makeFolders(path, { again = false } = {}) {
   try {
-    (0, import_node_fs7.mkdirSync)(path, { mode: 448 });
+    (0, import_node_fs9.mkdirSync)(path, { mode: 448 });
   } catch (error2) {
     if (isFolder(path)) return;
     const parent = (0, import_node_path6.dirname)(path);
@@ -3410,90 +3471,45 @@ function makeFolders(path, { again = false } = {}) {
   }
 }
 function isFolder(path) {
-  return unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs7.statSync)(path))?.isDirectory() === true;
-}
-// src/node/read-bytes.ts
-var usual2 = { bytes: 2e7, milliseconds: 1e4 };
-function readBytes(path, limits2 = {}) {
-  const { O_RDONLY, O_NONBLOCK = 0 } = import_node_fs8.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs8.openSync)(path, O_RDONLY | O_NONBLOCK));
-  if (file === void 0) return void 0;
-  try {
-    return readAll({ path, file, stats: (0, import_node_fs8.fstatSync)(file) }, { ...usual2, ...limits2 });
-  } finally {
-    (0, import_node_fs8.closeSync)(file);
-  }
-}
-function readAll({ path, file, stats }, { bytes: bytes2, milliseconds }) {
-  if (stats.isFile() && stats.size > bytes2) throw tooLarge(path, bytes2);
-  const end = uptime() + milliseconds;
-  const chunks = [];
-  let size = 0;
-  for (; ; ) {
-    const chunk = Buffer.allocUnsafe(Math.max(65536, Math.min(stats.size, bytes2 + 1) - size));
-    const count = unless(["EAGAIN"], () => (0, import_node_fs8.readSync)(file, chunk));
-    size += count ?? 0;
-    if (size > bytes2) throw tooLarge(path, bytes2);
-    if (count === 0 && (size > 0 || !stats.isFIFO())) return joined(chunks);
-    if (count) chunks.push(chunk.subarray(0, count));
-    if (!stats.isFile() && uptime() >= end) throw endless(path, size, milliseconds);
-    if (!count) pause(10);
-  }
-}
-function joined(chunks) {
-  const [first, ...more] = chunks;
-  return first !== void 0 && more.length === 0 ? first : Buffer.concat(chunks);
-}
-function tooLarge(path, bytes2) {
-  return new HelperError("input-unreadable", `${path} is larger than the limit of ${bytes2 / 1e3} kB.`, {
-    hint: "Check the path: no valid file of this kind is that large."
-  });
-}
-function endless(path, size, milliseconds) {
-  const seconds2 = (milliseconds / 1e3).toFixed(1);
-  return new HelperError(
-    "input-unreadable",
-    size === 0 ? `${path} returned no data within ${seconds2} s.` : `${path} did not end within ${seconds2} s.`,
-    { hint: "Check the path, which is a pipe or a device, and that its writer runs and closes it." }
-  );
+  return unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs9.statSync)(path))?.isDirectory() === true;
 }
 // src/node/read-private.ts
 var MAX_SIZE = 16 * 1024 * 1024;
 function readPrivate(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs9.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs9.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs10.constants;
+  const file = unless(["ENOENT"], () => (0, import_node_fs10.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
-    const stats = process.platform === "win32" ? (0, import_node_fs9.lstatSync)(path) : (0, import_node_fs9.fstatSync)(file);
+    const stats = process.platform === "win32" ? (0, import_node_fs10.lstatSync)(path) : (0, import_node_fs10.fstatSync)(file);
     if (!stats.isFile()) throw unsafe(path, "is not a regular file");
     requireOurs(path, stats);
     if (stats.size > MAX_SIZE) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
-    return (0, import_node_fs9.readFileSync)(file, "utf8");
+    return (0, import_node_fs10.readFileSync)(file, "utf8");
   } finally {
-    (0, import_node_fs9.closeSync)(file);
+    (0, import_node_fs10.closeSync)(file);
   }
 }
 function isOwnFolder(path, { repair = false } = {}) {
-  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs9.constants;
+  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs10.constants;
   if (process.platform === "win32") return isPlainFolder(path);
   const folder = unless(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder === void 0) return false;
   try {
-    const { uid, mode } = (0, import_node_fs9.fstatSync)(folder);
-    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs9.fchmodSync)(folder, 448);
-    requireOurs(path, (0, import_node_fs9.fstatSync)(folder));
+    const { uid, mode } = (0, import_node_fs10.fstatSync)(folder);
+    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs10.fchmodSync)(folder, 448);
+    requireOurs(path, (0, import_node_fs10.fstatSync)(folder));
     return true;
   } finally {
-    (0, import_node_fs9.closeSync)(folder);
+    (0, import_node_fs10.closeSync)(folder);
   }
 }
 function isPlainFolder(path) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs9.lstatSync)(path));
+  const stats = unless(["ENOENT"], () => (0, import_node_fs10.lstatSync)(path));
   if (stats === void 0 || stats.isDirectory()) return stats !== void 0;
   throw notAFolder(path);
 }
 function openFolder(path, flags) {
-  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs9.openSync)(path, flags));
+  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs10.openSync)(path, flags));
   if (folder !== void 0) return folder;
   throw notAFolder(path);
 }
@@ -3619,7 +3635,7 @@ function append(path, text, clock) {
     const stats = (0, import_node_fs2.fstatSync)(file);
     requireAppendable(target, stats);
     if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs2.fchmodSync)(file, stats.mode & 448);
-    (0, import_node_fs2.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
+    appendWhole(file, endsInNewline(file, stats.size) ? text : `
 ${text}`);
   } finally {
     (0, import_node_fs2.closeSync)(file);
@@ -3685,7 +3701,7 @@ function examine({ folder = "", flaw }, home, checkouts) {
         const target = followTrustedLinks(folder);
         const checkout = checkoutAround(target, home, checkouts);
         if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
-        (0, import_node_fs10.accessSync)(existing(target), import_node_fs10.constants.W_OK | import_node_fs10.constants.X_OK);
+        (0, import_node_fs11.accessSync)(existing(target), import_node_fs11.constants.W_OK | import_node_fs11.constants.X_OK);
         const reason = flaw(folder);
         return reason === void 0 ? { folder: target } : { reason };
       },
@@ -3696,7 +3712,7 @@ function examine({ folder = "", flaw }, home, checkouts) {
   }
 }
 function existing(folder) {
-  return unless(["ENOENT"], () => (0, import_node_fs10.statSync)(folder)) === void 0 ? (0, import_node_path7.dirname)(folder) : folder;
+  return unless(["ENOENT"], () => (0, import_node_fs11.statSync)(folder)) === void 0 ? (0, import_node_path7.dirname)(folder) : folder;
 }
 function checkoutAround(path, home, checkouts) {
   const target = followTrustedLinks(path);
@@ -3708,7 +3724,7 @@ function fromHome(path, home = "") {
 }
 function withoutLinks(path) {
   try {
-    return import_node_fs10.realpathSync.native(path);
+    return import_node_fs11.realpathSync.native(path);
   } catch {
     return path;
   }
@@ -3719,7 +3735,7 @@ function isWithin(path, folder) {
 }
 function workTreeAround(path) {
   if (isRoot(path)) return void 0;
-  const found = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs10.lstatSync)((0, import_node_path7.join)(path, ".git")));
+  const found = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs11.lstatSync)((0, import_node_path7.join)(path, ".git")));
   return found === void 0 ? workTreeAround((0, import_node_path7.dirname)(path)) : path;
 }
 function isRoot(path) {
@@ -3758,13 +3774,20 @@ function githubRunner(env) {
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
       const path = envValue(env, "GITHUB_STEP_SUMMARY");
-      if (path !== void 0) writing(path, () => (0, import_node_fs11.appendFileSync)(path, withoutSecrets(markdown)));
+      if (path !== void 0) writing(path, () => (0, import_node_fs12.appendFileSync)(path, withoutSecrets(markdown)));
     }
   };
 }
 function write(path, values2) {
   const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
-  writing(path, () => (0, import_node_fs11.appendFileSync)(path, entries.join("")));
+  writing(path, () => {
+    const file = (0, import_node_fs12.openSync)(path, "a");
+    try {
+      appendWhole(file, entries.join(""));
+    } finally {
+      (0, import_node_fs12.closeSync)(file);
+    }
+  });
 }
 function entry(name, value) {
   if (!/[\r\n]/.test(value)) return `${name}=${value}
@@ -3784,7 +3807,7 @@ function fileFor(kind, env) {
     });
   }
   try {
-    whenShared(() => (0, import_node_fs11.closeSync)((0, import_node_fs11.openSync)(path, import_node_fs11.constants.O_WRONLY | import_node_fs11.constants.O_APPEND)));
+    whenShared(() => (0, import_node_fs12.closeSync)((0, import_node_fs12.openSync)(path, import_node_fs12.constants.O_WRONLY | import_node_fs12.constants.O_APPEND)));
   } catch (cause) {
     throw new HelperError(
       "file-not-writable",
@@ -3810,7 +3833,7 @@ function whose(path) {
   return owner === void 0 ? "" : `: it belongs to another user (${owner}), and this step runs as ${ownUser}`;
 }
 function foreignOwner(path) {
-  const uid = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs11.statSync)(path).uid);
+  const uid = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs12.statSync)(path).uid);
   return ownUser === void 0 || uid === ownUser ? void 0 : uid;
 }
 // src/node/export-io.ts
@@ -4286,13 +4309,13 @@ function isRoleName(text) {
   return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
 }
 var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/;
-function parseRole(text) {
+function parseRole(text, option = "role-to-assume") {
   const [, partition, accountId, name] = roleArn.exec(text) ?? [];
   if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
     const fault2 = faultIn(text);
     throw new HelperError(
       "role-invalid",
-      `role-to-assume is not the ARN of a role: ${JSON.stringify(text)}.${fault2 === void 0 ? "" : ` ${fault2}`}`,
+      `${option} is not the ARN of a role: ${JSON.stringify(text)}.${fault2 === void 0 ? "" : ` ${fault2}`}`,
       { hint: adviceFor(text) }
     );
   }
@@ -4307,14 +4330,14 @@ function faultIn(text) {
     return start === "arn" ? `An ARN has six parts separated by colons; this one has ${text.split(":").length}.` : void 0;
   }
   if (!/^aws(-[a-z]+)*$/.test(partition))
-    return partFault("partition", "second", partition, "it must be aws, aws-cn or aws-us-gov");
-  if (service !== "iam") return partFault("service", "third", service, "it must be iam for a role");
-  if (region !== "") return partFault("region", "fourth", region, "it must be empty, as roles have no region");
-  if (!/^\d{12}$/.test(account)) return partFault("account", "fifth", account, accountFault(account));
+    return partFault("partition (the second part)", partition, "it must be aws, aws-cn or aws-us-gov");
+  if (service !== "iam") return partFault("service (the third part)", service, "it must be iam for a role");
+  if (region !== "") return partFault("region (the fourth part)", region, "it must be empty, as roles have no region");
+  if (!/^\d{12}$/.test(account)) return partFault("account (the fifth part)", account, accountFault(account));
   return nameFault(rest.join(":"), text.length);
 }
-function partFault(part, place, text, says) {
-  return `The ${part} (the ${place} part) is ${text ? JSON.stringify(text) : "empty"}; ${says}.`;
+function partFault(part, text, says) {
+  return `The ${part} is ${text ? JSON.stringify(text) : "empty"}; ${says}.`;
 }
 function accountFault(account) {
   if (account === "") return "the variable for it may not be set";
@@ -4422,9 +4445,9 @@ function invalid2(what) {
   });
 }
 // src/options/profile-name.ts
-var NAME = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
+var validName = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
 function validateProfileName(name, source2) {
-  if (!NAME.test(name)) {
+  if (!validName.test(name)) {
     throw new HelperError("profile-invalid", `${source2} is not a valid profile name: ${shown2(name)} ${fault(name)}.`, {
       hint: "Use up to 64 letters, digits and the characters _.@+-, beginning with a letter, a digit or _. Spaces, brackets, slashes and line breaks would break the file for other tools."
     });
@@ -4477,7 +4500,7 @@ function parseEntry(line, given) {
       didYouMean(name, ["via", "region"]) ?? "Use only via and region in a line."
     );
   }
-  const role = parseRole(arn);
+  const role = parseRole(arn, `${profile} in roles`);
   const via = settings.get("via");
   return {
     profile: validateProfileName(profile, "roles"),
@@ -4755,7 +4778,7 @@ function checkText(name, value) {
   }
 }
 function parseChain(given) {
-  const roles = lines(given["then-assume"]).map(parseRole);
+  const roles = lines(given["then-assume"]).map((arn) => parseRole(arn, "then-assume"));
   if (roles.length > 0 && given.roles !== void 0) {
     throw new HelperError("option-conflict", "then-assume and roles cannot be combined.", {
       hint: "In roles, use `via` to chain: last = ARN, via = first."
@@ -5680,7 +5703,7 @@ async function send2(request, credentials, { http, sign }) {
     Tags: request.tags.length === 0 ? void 0 : request.tags,
     TransitiveTagKeys: transitive.length === 0 ? void 0 : transitive
   };
-  const unsigned = buildRequest(action, AssumeRoleRequest$, input, request.endpoint);
+  const unsigned = buildRequest(request.endpoint, { action, shape: AssumeRoleRequest$, input });
   const response = await http.send(await sign(unsigned, credentials, signingScope(request.endpoint, request.region)));
   const session = parseSessionResponse(request, { action, response, how: "with user credentials" });
   return { ...session, transitiveTags: transitive };
@@ -5689,7 +5712,8 @@ async function send2(request, credentials, { http, sign }) {
 var action2 = "AssumeRoleWithWebIdentity";
 async function exchangeToken(request, token, { http }) {
   const input = { ...sessionInput(request), WebIdentityToken: token.jwt.reveal() };
-  const response = await http.send(buildRequest(action2, AssumeRoleWithWebIdentityRequest$, input, request.endpoint));
+  const shape = AssumeRoleWithWebIdentityRequest$;
+  const response = await http.send(buildRequest(request.endpoint, { action: action2, shape, input }));
   const how = token.path === void 0 ? "with OIDC" : "with web identity token file";
   return parseSessionResponse(request, { action: action2, response, how });
 }
@@ -5710,7 +5734,7 @@ function takeRole(place, io) {
 // src/aws-api/caller-identity.ts
 var action3 = "GetCallerIdentity";
 function identityRequest(endpoint) {
-  return buildRequest(action3, GetCallerIdentityRequest$, {}, endpoint);
+  return buildRequest(endpoint, { action: action3, shape: GetCallerIdentityRequest$, input: {} });
 }
 async function identify(credentials, { endpoint, region, failure = "Credentials could not be loaded, please check your action inputs" }, { http, sign }) {
   const response = await http.send(await sign(identityRequest(endpoint), credentials, signingScope(endpoint, region)));
@@ -5933,13 +5957,9 @@ function checkToken({ claims, source: source2 }, { audience: audience2, audience
   const seconds2 = now / 1e3;
   const [expires, begins] = [numberAt(claims, "exp"), numberAt(claims, "nbf")];
   if (isRequestToken(claims)) {
-    throw new HelperError(
-      "token-malformed",
-      `${capital(source2)} contains a token for the CI's API, not an OIDC token.`,
-      {
-        hint: "On GitHub, set no token source: the token is fetched. ACTIONS_ID_TOKEN_REQUEST_TOKEN and ACTIONS_RUNTIME_TOKEN only authorize the request for it."
-      }
-    );
+    throw new HelperError("token-malformed", `The token (${source2}) is for the CI's API and not an OIDC token.`, {
+      hint: "On GitHub, set no token source: the token is fetched. ACTIONS_ID_TOKEN_REQUEST_TOKEN and ACTIONS_RUNTIME_TOKEN only authorize the request for it."
+    });
   }
   for (const name of ["iss", "sub", "aud"]) {
     if (claims[name] === void 0) {
@@ -5979,9 +5999,6 @@ function checkToken({ claims, source: source2 }, { audience: audience2, audience
 }
 function isRequestToken(claims) {
   return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
-}
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 // src/session/token-supply.ts
 function tokenSupply(request, io) {

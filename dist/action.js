@@ -463,10 +463,14 @@ function asClientsRead(env, platform) {
   if (platform !== "win32") return env;
   return Object.fromEntries(Object.entries(env).map(([name, value]) => [name.toUpperCase(), value]));
 }
+// src/core/listed.ts
+function listed(words2) {
+  return words2.length < 2 ? words2.join() : `${words2.slice(0, -1).join(", ")} and ${words2.at(-1)}`;
+}
 // src/export/precedence-messages.ts
 function otherIdentity({ handed, deviations }, request) {
   return {
-    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} would use that instead of ${nameOf(handed)} and have another identity.`,
+    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} would then have a different identity from that of ${nameOf(handed)}.`,
     hint: waysOut(deviations, { handed, request })
   };
 }
@@ -485,13 +489,13 @@ function otherSession({ deviations }) {
 function byOptionOnly({ handed: { profile: profile2 }, deviations }) {
   const concerned = deviations.filter(({ effect }) => effect !== "other-session");
   return {
-    message: `${reasonsOf(concerned)}. With AWS_PROFILE=${profile2}, ${toolsIn(concerned)} would use that instead.`,
+    message: `${reasonsOf(concerned)}. With AWS_PROFILE=${profile2}, ${toolsIn(concerned)} would have a different identity.`,
     hint: `Use --profile ${profile2} in each call, or unset ${listed(namesIn(concerned))}.`
   };
 }
 function typeChange(deviations) {
   return {
-    message: `${reasonsOf(deviations)}. In a profile of type web-identity, that would override the profile's setting for ${toolsIn(deviations)}.`,
+    message: `${reasonsOf(deviations)}. In a profile of type web-identity, this would override the profile's setting for ${toolsIn(deviations)}.`,
     hint: "The profile is written with type process, which runs this program for credentials. Set profile-type to change this."
   };
 }
@@ -533,7 +537,7 @@ function reasonsOf(deviations) {
   );
   const reasons = [...new Set(wordOf.values())].map((word) => {
     const names = [...wordOf].flatMap(([name, own]) => own === word ? [name] : []);
-    return `${names.join(", ")} ${names.length === 1 ? "is" : "are"} ${word}`;
+    return `${listed(names)} ${names.length === 1 ? "is" : "are"} ${word}`;
   });
   return reasons.join(" and ");
 }
@@ -544,9 +548,6 @@ function namesIn(deviations) {
 function toolsIn(deviations) {
   const concerned = [...new Set(deviations.map(({ client }) => client))];
   return concerned.length === Object.keys(toolsOf).length ? "every AWS tool" : listed(concerned.flatMap((client) => toolsOf[client]));
-}
-function listed(words2) {
-  return words2.length < 2 ? words2.join() : `${words2.slice(0, -1).join(", ")} and ${words2.at(-1)}`;
 }
 function capitalized(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);

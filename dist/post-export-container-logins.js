@@ -61,7 +61,7 @@ function addLogins(text, auths, path) {
   );
 }
 function removeLogins(text, auths, { before, path }) {
-  if (text === addLogins(before, auths, path)) return before;
+  if (text === before || text === addLogins(before, auths, path)) return before;
   const json = parseAuthFile(text, path);
   const earlier = parseAuthFile(before, path).auths;
   const now = (0, import_post_shared2.isObject)(json.auths) ? json.auths : {};
@@ -89,23 +89,23 @@ function withoutMark(text) {
 var ownFinder = "ecr-login";
 var limit = 3e4;
 async function requireHelper(helper, io) {
-  await run(helper, "version", "", io);
+  await run(helper, { action: "version", input: "" }, io);
 }
-async function storedLogin(helper, host, io) {
-  const { status, stdout } = await run(helper, "get", host, io);
+async function storedLogin({ helper, host }, io) {
+  const { status, stdout } = await run(helper, { action: "get", input: host }, io);
   const answer = status === 0 ? (0, import_post_shared2.parseJson)(stdout) : void 0;
   if (!(0, import_post_shared2.isObject)(answer)) return void 0;
   const [username, password] = [(0, import_post_shared2.stringAt)(answer, "Username"), (0, import_post_shared2.stringAt)(answer, "Secret")];
   return username && password ? { username, password } : void 0;
 }
-async function storeLogin(helper, host, login, io) {
-  const entry = { ServerURL: host, Username: login.username, Secret: login.password };
-  requireSuccess(await run(helper, "store", JSON.stringify(entry), io), `store the login to ${host}`, helper);
+async function storeLogin({ helper, host }, login, io) {
+  const input = JSON.stringify({ ServerURL: host, Username: login.username, Secret: login.password });
+  requireSuccess(await run(helper, { action: "store", input }, io), `store the login to ${host}`, helper);
 }
-async function eraseLogin(helper, host, io) {
-  requireSuccess(await run(helper, "erase", host, io), `erase the login to ${host}`, helper);
+async function eraseLogin({ helper, host }, io) {
+  requireSuccess(await run(helper, { action: "erase", input: host }, io), `erase the login to ${host}`, helper);
 }
-async function run(helper, action, input, { processes }) {
+async function run(helper, { action, input }, { processes }) {
   const result = /^[\w.-]+$/.test(helper) ? await processes.run(programOf(helper), [action], { input, limit }) : void 0;
   if (result !== void 0) return result;
   throw new import_post_shared3.HelperError(
@@ -173,21 +173,21 @@ async function handToHelper(helper, login, { io, record }) {
     io.log.notice(`docker-credential-${helper} finds credentials for ${host} itself; no login is stored in it.`);
     return;
   }
-  const before = await storedLogin(helper, host, io);
+  const before = await storedLogin({ helper, host }, io);
   const own = { username, password: password.reveal() };
   record({ kind, helper, host, own, ...before === void 0 ? {} : { before } });
-  await storeLogin(helper, host, own, io);
+  await storeLogin({ helper, host }, own, io);
 }
 async function undoLogins(receipt, io) {
   const [path, helper, host] = ["path", "helper", "host"].map((key) => (0, import_post_shared2.stringAt)(receipt, key));
   if (path !== void 0 && (0, import_post_shared2.isObject)(receipt.auths)) return undoFile(path, receipt, io);
   const own = parseLogin(receipt.own);
   if (helper === void 0 || host === void 0 || own === void 0) return;
-  const now = await storedLogin(helper, host, io);
+  const now = await storedLogin({ helper, host }, io);
   if (now?.password !== own.password) return;
   const before = parseLogin(receipt.before);
-  if (before === void 0) await eraseLogin(helper, host, io);
-  else await storeLogin(helper, host, before, io);
+  if (before === void 0) await eraseLogin({ helper, host }, io);
+  else await storeLogin({ helper, host }, before, io);
 }
 async function undoFile(path, receipt, { files }) {
   const before = (0, import_post_shared2.stringAt)(receipt, "before");

@@ -35,21 +35,22 @@ var import_node_buffer = require("node:buffer");
 var import_node_fs2 = require("node:fs");
 var import_node_path2 = require("node:path");
 var import_node_fs3 = require("node:fs");
+var import_node_fs4 = require("node:fs");
 var import_node_os2 = require("node:os");
 var import_node_path3 = require("node:path");
-var import_node_fs4 = require("node:fs");
 var import_node_fs5 = require("node:fs");
-var import_node_path4 = require("node:path");
 var import_node_fs6 = require("node:fs");
-var import_node_path5 = require("node:path");
 var import_node_fs7 = require("node:fs");
-var import_node_path6 = require("node:path");
+var import_node_path4 = require("node:path");
 var import_node_fs8 = require("node:fs");
+var import_node_path5 = require("node:path");
 var import_node_fs9 = require("node:fs");
+var import_node_path6 = require("node:path");
 var import_node_fs10 = require("node:fs");
+var import_node_fs11 = require("node:fs");
 var import_node_os3 = require("node:os");
 var import_node_path7 = require("node:path");
-var import_node_fs11 = require("node:fs");
+var import_node_fs12 = require("node:fs");
 // node_modules/@actions/core/lib/command.js
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
@@ -377,6 +378,16 @@ var nodeClock = {
   random: Math.random
 };
 // src/node/files.ts
+// src/node/append-whole.ts
+function appendWhole(file, text) {
+  const stats = (0, import_node_fs3.fstatSync)(file);
+  try {
+    (0, import_node_fs3.writeFileSync)(file, text);
+  } catch (error2) {
+    if (stats.isFile()) (0, import_node_fs3.ftruncateSync)(file, stats.size);
+    throw error2;
+  }
+}
 // src/node/file-lock.ts
 // src/node/is-alive.ts
 function isAlive(pid) {
@@ -389,8 +400,53 @@ function isAlive(pid) {
 }
 function isZombie(pid) {
   if (process.platform !== "linux") return false;
-  const status = (0, import_post_shared4.unless)(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs4.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
+  const status = (0, import_post_shared4.unless)(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs5.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
   return /^\d+ \(.*\) [ZX] /s.test(status);
+}
+// src/node/read-bytes.ts
+var usual = { bytes: 2e7, milliseconds: 1e4 };
+function readBytes(path, limits = {}) {
+  const { O_RDONLY, O_NONBLOCK = 0 } = import_node_fs6.constants;
+  const file = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs6.openSync)(path, O_RDONLY | O_NONBLOCK));
+  if (file === void 0) return void 0;
+  try {
+    return readAll({ path, file, stats: (0, import_node_fs6.fstatSync)(file) }, { ...usual, ...limits });
+  } finally {
+    (0, import_node_fs6.closeSync)(file);
+  }
+}
+function readAll({ path, file, stats }, { bytes, milliseconds }) {
+  if (stats.isFile() && stats.size > bytes) throw tooLarge(path, bytes);
+  const end = (0, import_post_shared4.uptime)() + milliseconds;
+  const chunks = [];
+  let size = 0;
+  for (; ; ) {
+    const chunk = Buffer.allocUnsafe(Math.max(65536, Math.min(stats.size, bytes + 1) - size));
+    const count = (0, import_post_shared4.unless)(["EAGAIN"], () => (0, import_node_fs6.readSync)(file, chunk));
+    size += count ?? 0;
+    if (size > bytes) throw tooLarge(path, bytes);
+    if (count === 0 && (size > 0 || !stats.isFIFO())) return joined(chunks);
+    if (count) chunks.push(chunk.subarray(0, count));
+    if (!stats.isFile() && (0, import_post_shared4.uptime)() >= end) throw endless(path, size, milliseconds);
+    if (!count) (0, import_post_shared4.pause)(10);
+  }
+}
+function joined(chunks) {
+  const [first, ...more] = chunks;
+  return first !== void 0 && more.length === 0 ? first : Buffer.concat(chunks);
+}
+function tooLarge(path, bytes) {
+  return new import_post_shared5.HelperError("input-unreadable", `${path} is larger than the limit of ${bytes / 1e3} kB.`, {
+    hint: "Check the path: no valid file of this kind is that large."
+  });
+}
+function endless(path, size, milliseconds) {
+  const seconds = (milliseconds / 1e3).toFixed(1);
+  return new import_post_shared5.HelperError(
+    "input-unreadable",
+    size === 0 ? `${path} returned no data within ${seconds} s.` : `${path} did not end within ${seconds} s.`,
+    { hint: "Check the path, which is a pipe or a device, and that its writer runs and closes it." }
+  );
 }
 // src/node/replace-file.ts
 // src/node/trusted-path.ts
@@ -410,10 +466,10 @@ function walk(absolute) {
     if (name === void 0) return { target: done, passed };
     passed.push(done);
     const next = (0, import_node_path5.join)(done, name);
-    const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs6.lstatSync)(next));
+    const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.lstatSync)(next));
     if (stats === void 0) return { target: (0, import_node_path5.join)(next, ...further), passed };
     if (stats.isSymbolicLink()) {
-      const target = (0, import_node_fs6.readlinkSync)(next);
+      const target = (0, import_node_fs8.readlinkSync)(next);
       links += 1;
       requireTrustedLink(next, { target, owner: stats.uid, links });
       ({ done, rest } = split((0, import_node_path5.join)((0, import_node_path5.resolve)(done, target), ...further)));
@@ -426,14 +482,14 @@ function walk(absolute) {
 function hasNoLinks(absolute) {
   const real = (path) => {
     try {
-      return import_node_fs6.realpathSync.native(path);
+      return import_node_fs8.realpathSync.native(path);
     } catch {
       return void 0;
     }
   };
   if (real(absolute) === absolute) return true;
   const folder = (0, import_node_path5.dirname)(absolute);
-  return real(folder) === folder && (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs6.lstatSync)(absolute)) === void 0;
+  return real(folder) === folder && (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.lstatSync)(absolute)) === void 0;
 }
 function foldersAbove(absolute) {
   const folder = (0, import_node_path5.dirname)(absolute);
@@ -458,7 +514,7 @@ function whyRecreatable(path) {
   if (ownUser === void 0) return void 0;
   const { target, passed } = walk((0, import_node_path5.resolve)(path));
   for (const folder of /* @__PURE__ */ new Set([...passed, target])) {
-    const { uid } = (0, import_node_fs6.statSync)(folder);
+    const { uid } = (0, import_node_fs8.statSync)(folder);
     if (uid !== ownUser && uid !== 0) return `${folder} belongs to another user (${uid})`;
     const reason = whyShared(folder);
     if (reason !== void 0) return reason;
@@ -471,7 +527,7 @@ function replaceableTarget(path) {
   for (const folder of /* @__PURE__ */ new Set([followTrustedLinks((0, import_node_path5.dirname)((0, import_node_path5.resolve)(path))), (0, import_node_path5.dirname)(target)])) {
     requireUnsharedFolder(folder);
   }
-  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
+  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.lstatSync)(target));
   if (stats === void 0) return { target, mode: void 0 };
   requireRegularFile(target, stats);
   if (stats.uid !== ownUser) throw foreignFile(target, stats);
@@ -479,18 +535,18 @@ function replaceableTarget(path) {
 }
 function appendableTarget(path) {
   const target = followTrustedLinks(path);
-  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs6.lstatSync)(target));
+  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.lstatSync)(target));
   if (stats !== void 0) requireAppendable(target, stats);
   return target;
 }
 function requireAppendable(target, stats) {
   requireRegularFile(target, stats);
   if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
-  if (((0, import_node_fs6.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
+  if (((0, import_node_fs8.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
 }
 function whyShared(folder) {
   if (ownUser === void 0) return void 0;
-  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
+  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.statSync)(folder));
   return stats !== void 0 && isShared(stats) ? `other users may write to ${folder} (mode ${octal(stats)})` : void 0;
 }
 function isShared({ mode, uid, gid }) {
@@ -501,7 +557,7 @@ function octal({ mode }) {
   return (mode & 4095).toString(8);
 }
 function requireUnsharedFolder(folder) {
-  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs6.statSync)(folder));
+  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
   throw new import_post_shared5.HelperError(
     "file-unsafe",
@@ -534,31 +590,31 @@ function replaceFile(target, { text, oldMode, timeoutMs }, clock) {
   written += 1;
   const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
   const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `.${(0, import_node_path4.basename)(target)}.${process.pid}.${unique}.tmp`);
-  const { O_WRONLY, O_CREAT, O_EXCL } = import_node_fs5.constants;
-  const file = (0, import_node_fs5.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL, (oldMode ?? 384) & 384);
+  const { O_WRONLY, O_CREAT, O_EXCL } = import_node_fs7.constants;
+  const file = (0, import_node_fs7.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL, (oldMode ?? 384) & 384);
   try {
     try {
-      (0, import_node_fs5.writeFileSync)(file, text);
-      if (oldMode !== void 0) (0, import_node_fs5.fsyncSync)(file);
+      (0, import_node_fs7.writeFileSync)(file, text);
+      if (oldMode !== void 0) (0, import_node_fs7.fsyncSync)(file);
     } finally {
-      (0, import_node_fs5.closeSync)(file);
+      (0, import_node_fs7.closeSync)(file);
     }
-    (0, import_post_shared4.whenShared)(() => (0, import_node_fs5.renameSync)(temporary, target), timeoutMs);
+    (0, import_post_shared4.whenShared)(() => (0, import_node_fs7.renameSync)(temporary, target), timeoutMs);
   } catch (error2) {
-    (0, import_node_fs5.rmSync)(temporary, { force: true });
+    (0, import_node_fs7.rmSync)(temporary, { force: true });
     throw error2;
   }
 }
 function removeLeftovers(folder, clock, beside) {
   const inUse = beside === void 0 ? [] : import_post_shared4.sharingViolations;
-  for (const entry2 of (0, import_post_shared4.unless)(["ENOENT", "EACCES"], () => (0, import_node_fs5.readdirSync)(folder)) ?? []) {
+  for (const entry2 of (0, import_post_shared4.unless)(["ENOENT", "EACCES"], () => (0, import_node_fs7.readdirSync)(folder)) ?? []) {
     const { name, pid } = temporaryName.exec(entry2)?.groups ?? {};
     if (name === void 0 || beside !== void 0 && name !== beside) continue;
     const path = (0, import_node_path4.join)(folder, entry2);
-    const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs5.lstatSync)(path));
+    const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs7.lstatSync)(path));
     if (stats === void 0 || !stats.isFile() || ownUser !== void 0 && stats.uid !== ownUser) continue;
     const old = Math.abs(clock.now() - stats.mtimeMs) > MAX_AGE;
-    if (old || !isAlive(Number(pid))) (0, import_post_shared4.unless)(["ENOENT", ...inUse], () => (0, import_node_fs5.unlinkSync)(path));
+    if (old || !isAlive(Number(pid))) (0, import_post_shared4.unless)(["ENOENT", ...inUse], () => (0, import_node_fs7.unlinkSync)(path));
   }
 }
 // src/node/file-lock.ts
@@ -567,6 +623,7 @@ var MAX_HELD = 12e4;
 var MAX_EMPTY = 2e3;
 var MAX_BREAKING = 5e3;
 var MAX_AHEAD = 6e4;
+var lockLimits = { bytes: 1e4, milliseconds: 0 };
 var taken = 0;
 var suffix = ".ci-aws-credentials.lock";
 async function holdLock(target, clock, { task, timeout = WAIT }) {
@@ -576,7 +633,7 @@ async function holdLock(target, clock, { task, timeout = WAIT }) {
     return await task();
   } finally {
     (0, import_post_shared4.whenShared)(() => {
-      if (lookAt(lock)?.text === text) (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
+      if (lookAt(lock)?.text === text) (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs4.unlinkSync)(lock));
     });
   }
 }
@@ -600,17 +657,17 @@ function tryOnce(paths, late, clock) {
 function take(lock, late, clock) {
   taken += 1;
   const heldCodes = late ? ["EEXIST"] : ["EEXIST", ...import_post_shared4.sharingViolations];
-  const file = (0, import_post_shared4.unless)(heldCodes, () => (0, import_node_fs3.openSync)(lock, "wx", 384));
+  const file = (0, import_post_shared4.unless)(heldCodes, () => (0, import_node_fs4.openSync)(lock, "wx", 384));
   if (file === void 0) return void 0;
   const owner = { pid: process.pid, machine: machine(), since: new Date(clock.now()).toISOString() };
   const text = JSON.stringify({ ...owner, id: `${taken}-${clock.random()}` });
   try {
-    (0, import_node_fs3.writeFileSync)(file, text);
+    (0, import_node_fs4.writeFileSync)(file, text);
   } catch (error2) {
-    (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs3.unlinkSync)(lock));
+    (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs4.unlinkSync)(lock));
     throw error2;
   } finally {
-    (0, import_node_fs3.closeSync)(file);
+    (0, import_node_fs4.closeSync)(file);
   }
   return (0, import_post_shared4.whenShared)(() => lookAt(lock))?.text === text ? text : void 0;
 }
@@ -618,7 +675,10 @@ function readHeld(lock) {
   return (0, import_post_shared4.unless)(import_post_shared4.sharingViolations, () => lookAt(lock));
 }
 function lookAt(lock) {
-  return (0, import_post_shared4.unless)(["ENOENT"], () => ({ changedAt: (0, import_node_fs3.statSync)(lock).mtimeMs, text: (0, import_node_fs3.readFileSync)(lock, "utf8") }));
+  return (0, import_post_shared4.unless)(["ENOENT"], () => ({
+    changedAt: (0, import_node_fs4.statSync)(lock).mtimeMs,
+    text: readBytes(lock, lockLimits)?.toString() ?? ""
+  }));
 }
 function isStale(held, clock) {
   const owner = readOwner(held.text);
@@ -633,7 +693,7 @@ function isOlder({ changedAt }, limit, clock) {
 function breakLock({ target, lock }, held, clock) {
   const guard = `${lock}.break`;
   const guarded = (0, import_post_shared4.unless)(["EEXIST", ...import_post_shared4.sharingViolations], () => {
-    (0, import_node_fs3.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
+    (0, import_node_fs4.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
     return true;
   });
   if (guarded === void 0) {
@@ -645,18 +705,18 @@ function breakLock({ target, lock }, held, clock) {
     if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
     const owner = readOwner(held.text);
     if (owner !== void 0) removeLeftovers((0, import_node_path3.dirname)(target), clock, (0, import_node_path3.basename)(target));
-    (0, import_post_shared4.unless)(import_post_shared4.sharingViolations, () => (0, import_node_fs3.unlinkSync)(lock));
+    (0, import_post_shared4.unless)(import_post_shared4.sharingViolations, () => (0, import_node_fs4.unlinkSync)(lock));
   } finally {
-    (0, import_post_shared4.unless)(["ENOENT", ...import_post_shared4.sharingViolations], () => (0, import_node_fs3.unlinkSync)(guard));
+    (0, import_post_shared4.unless)(["ENOENT", ...import_post_shared4.sharingViolations], () => (0, import_node_fs4.unlinkSync)(guard));
   }
 }
 function removeOldGuard(guard, clock) {
   const held = readHeld(guard);
   if (held !== void 0 && isOlder(held, MAX_BREAKING, clock))
-    (0, import_post_shared4.unless)(["ENOENT", ...import_post_shared4.sharingViolations], () => (0, import_node_fs3.unlinkSync)(guard));
+    (0, import_post_shared4.unless)(["ENOENT", ...import_post_shared4.sharingViolations], () => (0, import_node_fs4.unlinkSync)(guard));
 }
 function removeStaleLocks(folder, clock) {
-  const names = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs3.readdirSync)(folder)) ?? [];
+  const names = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs4.readdirSync)(folder)) ?? [];
   for (const name of names.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard((0, import_node_path3.join)(folder, name), clock);
   for (const name of names.filter((one) => one.endsWith(suffix))) {
     const lock = (0, import_node_path3.join)(folder, name);
@@ -675,7 +735,7 @@ function readOwner(text) {
   return { pid, machine: machine2, since };
 }
 function machine() {
-  const namespace = process.platform === "linux" ? (0, import_post_shared4.unless)(["ENOENT", "EACCES"], () => (0, import_node_fs3.readlinkSync)("/proc/self/ns/pid")) : void 0;
+  const namespace = process.platform === "linux" ? (0, import_post_shared4.unless)(["ENOENT", "EACCES"], () => (0, import_node_fs4.readlinkSync)("/proc/self/ns/pid")) : void 0;
   return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
 }
 function fileLocked({ target, lock }, held) {
@@ -688,7 +748,7 @@ function fileLocked({ target, lock }, held) {
 // src/node/make-folders.ts
 function makeFolders(path, { again = false } = {}) {
   try {
-    (0, import_node_fs7.mkdirSync)(path, { mode: 448 });
+    (0, import_node_fs9.mkdirSync)(path, { mode: 448 });
   } catch (error2) {
     if (isFolder(path)) return;
     const parent = (0, import_node_path6.dirname)(path);
@@ -699,90 +759,45 @@ function makeFolders(path, { again = false } = {}) {
   }
 }
 function isFolder(path) {
-  return (0, import_post_shared4.unless)(["ENOENT", "ENOTDIR"], () => (0, import_node_fs7.statSync)(path))?.isDirectory() === true;
-}
-// src/node/read-bytes.ts
-var usual = { bytes: 2e7, milliseconds: 1e4 };
-function readBytes(path, limits = {}) {
-  const { O_RDONLY, O_NONBLOCK = 0 } = import_node_fs8.constants;
-  const file = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.openSync)(path, O_RDONLY | O_NONBLOCK));
-  if (file === void 0) return void 0;
-  try {
-    return readAll({ path, file, stats: (0, import_node_fs8.fstatSync)(file) }, { ...usual, ...limits });
-  } finally {
-    (0, import_node_fs8.closeSync)(file);
-  }
-}
-function readAll({ path, file, stats }, { bytes, milliseconds }) {
-  if (stats.isFile() && stats.size > bytes) throw tooLarge(path, bytes);
-  const end = (0, import_post_shared4.uptime)() + milliseconds;
-  const chunks = [];
-  let size = 0;
-  for (; ; ) {
-    const chunk = Buffer.allocUnsafe(Math.max(65536, Math.min(stats.size, bytes + 1) - size));
-    const count = (0, import_post_shared4.unless)(["EAGAIN"], () => (0, import_node_fs8.readSync)(file, chunk));
-    size += count ?? 0;
-    if (size > bytes) throw tooLarge(path, bytes);
-    if (count === 0 && (size > 0 || !stats.isFIFO())) return joined(chunks);
-    if (count) chunks.push(chunk.subarray(0, count));
-    if (!stats.isFile() && (0, import_post_shared4.uptime)() >= end) throw endless(path, size, milliseconds);
-    if (!count) (0, import_post_shared4.pause)(10);
-  }
-}
-function joined(chunks) {
-  const [first, ...more] = chunks;
-  return first !== void 0 && more.length === 0 ? first : Buffer.concat(chunks);
-}
-function tooLarge(path, bytes) {
-  return new import_post_shared5.HelperError("input-unreadable", `${path} is larger than the limit of ${bytes / 1e3} kB.`, {
-    hint: "Check the path: no valid file of this kind is that large."
-  });
-}
-function endless(path, size, milliseconds) {
-  const seconds = (milliseconds / 1e3).toFixed(1);
-  return new import_post_shared5.HelperError(
-    "input-unreadable",
-    size === 0 ? `${path} returned no data within ${seconds} s.` : `${path} did not end within ${seconds} s.`,
-    { hint: "Check the path, which is a pipe or a device, and that its writer runs and closes it." }
-  );
+  return (0, import_post_shared4.unless)(["ENOENT", "ENOTDIR"], () => (0, import_node_fs9.statSync)(path))?.isDirectory() === true;
 }
 // src/node/read-private.ts
 var MAX_SIZE = 16 * 1024 * 1024;
 function readPrivate(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs9.constants;
-  const file = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs9.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs10.constants;
+  const file = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs10.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
-    const stats = process.platform === "win32" ? (0, import_node_fs9.lstatSync)(path) : (0, import_node_fs9.fstatSync)(file);
+    const stats = process.platform === "win32" ? (0, import_node_fs10.lstatSync)(path) : (0, import_node_fs10.fstatSync)(file);
     if (!stats.isFile()) throw unsafe(path, "is not a regular file");
     requireOurs(path, stats);
     if (stats.size > MAX_SIZE) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
-    return (0, import_node_fs9.readFileSync)(file, "utf8");
+    return (0, import_node_fs10.readFileSync)(file, "utf8");
   } finally {
-    (0, import_node_fs9.closeSync)(file);
+    (0, import_node_fs10.closeSync)(file);
   }
 }
 function isOwnFolder(path, { repair = false } = {}) {
-  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs9.constants;
+  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs10.constants;
   if (process.platform === "win32") return isPlainFolder(path);
   const folder = (0, import_post_shared4.unless)(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder === void 0) return false;
   try {
-    const { uid, mode } = (0, import_node_fs9.fstatSync)(folder);
-    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs9.fchmodSync)(folder, 448);
-    requireOurs(path, (0, import_node_fs9.fstatSync)(folder));
+    const { uid, mode } = (0, import_node_fs10.fstatSync)(folder);
+    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs10.fchmodSync)(folder, 448);
+    requireOurs(path, (0, import_node_fs10.fstatSync)(folder));
     return true;
   } finally {
-    (0, import_node_fs9.closeSync)(folder);
+    (0, import_node_fs10.closeSync)(folder);
   }
 }
 function isPlainFolder(path) {
-  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs9.lstatSync)(path));
+  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs10.lstatSync)(path));
   if (stats === void 0 || stats.isDirectory()) return stats !== void 0;
   throw notAFolder(path);
 }
 function openFolder(path, flags) {
-  const folder = (0, import_post_shared4.unless)(["ELOOP", "ENOTDIR"], () => (0, import_node_fs9.openSync)(path, flags));
+  const folder = (0, import_post_shared4.unless)(["ELOOP", "ENOTDIR"], () => (0, import_node_fs10.openSync)(path, flags));
   if (folder !== void 0) return folder;
   throw notAFolder(path);
 }
@@ -908,7 +923,7 @@ function append(path, text, clock) {
     const stats = (0, import_node_fs2.fstatSync)(file);
     requireAppendable(target, stats);
     if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs2.fchmodSync)(file, stats.mode & 448);
-    (0, import_node_fs2.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
+    appendWhole(file, endsInNewline(file, stats.size) ? text : `
 ${text}`);
   } finally {
     (0, import_node_fs2.closeSync)(file);
@@ -974,7 +989,7 @@ function examine({ folder = "", flaw }, home, checkouts) {
         const target = followTrustedLinks(folder);
         const checkout = checkoutAround(target, home, checkouts);
         if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
-        (0, import_node_fs10.accessSync)(existing(target), import_node_fs10.constants.W_OK | import_node_fs10.constants.X_OK);
+        (0, import_node_fs11.accessSync)(existing(target), import_node_fs11.constants.W_OK | import_node_fs11.constants.X_OK);
         const reason = flaw(folder);
         return reason === void 0 ? { folder: target } : { reason };
       },
@@ -985,7 +1000,7 @@ function examine({ folder = "", flaw }, home, checkouts) {
   }
 }
 function existing(folder) {
-  return (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs10.statSync)(folder)) === void 0 ? (0, import_node_path7.dirname)(folder) : folder;
+  return (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs11.statSync)(folder)) === void 0 ? (0, import_node_path7.dirname)(folder) : folder;
 }
 function checkoutAround(path, home, checkouts) {
   const target = followTrustedLinks(path);
@@ -997,7 +1012,7 @@ function fromHome(path, home = "") {
 }
 function withoutLinks(path) {
   try {
-    return import_node_fs10.realpathSync.native(path);
+    return import_node_fs11.realpathSync.native(path);
   } catch {
     return path;
   }
@@ -1008,7 +1023,7 @@ function isWithin(path, folder) {
 }
 function workTreeAround(path) {
   if (isRoot(path)) return void 0;
-  const found = (0, import_post_shared4.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs10.lstatSync)((0, import_node_path7.join)(path, ".git")));
+  const found = (0, import_post_shared4.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs11.lstatSync)((0, import_node_path7.join)(path, ".git")));
   return found === void 0 ? workTreeAround((0, import_node_path7.dirname)(path)) : path;
 }
 function isRoot(path) {
@@ -1047,13 +1062,20 @@ function githubRunner(env) {
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
       const path = (0, import_post_shared3.envValue)(env, "GITHUB_STEP_SUMMARY");
-      if (path !== void 0) (0, import_post_shared4.writing)(path, () => (0, import_node_fs11.appendFileSync)(path, (0, import_post_shared.withoutSecrets)(markdown)));
+      if (path !== void 0) (0, import_post_shared4.writing)(path, () => (0, import_node_fs12.appendFileSync)(path, (0, import_post_shared.withoutSecrets)(markdown)));
     }
   };
 }
 function write(path, values) {
   const entries = Object.entries(values).map(([name, value]) => entry(name, value));
-  (0, import_post_shared4.writing)(path, () => (0, import_node_fs11.appendFileSync)(path, entries.join("")));
+  (0, import_post_shared4.writing)(path, () => {
+    const file = (0, import_node_fs12.openSync)(path, "a");
+    try {
+      appendWhole(file, entries.join(""));
+    } finally {
+      (0, import_node_fs12.closeSync)(file);
+    }
+  });
 }
 function entry(name, value) {
   if (!/[\r\n]/.test(value)) return `${name}=${value}
@@ -1073,7 +1095,7 @@ function fileFor(kind, env) {
     });
   }
   try {
-    (0, import_post_shared4.whenShared)(() => (0, import_node_fs11.closeSync)((0, import_node_fs11.openSync)(path, import_node_fs11.constants.O_WRONLY | import_node_fs11.constants.O_APPEND)));
+    (0, import_post_shared4.whenShared)(() => (0, import_node_fs12.closeSync)((0, import_node_fs12.openSync)(path, import_node_fs12.constants.O_WRONLY | import_node_fs12.constants.O_APPEND)));
   } catch (cause) {
     throw new import_post_shared5.HelperError(
       "file-not-writable",
@@ -1099,7 +1121,7 @@ function whose(path) {
   return owner === void 0 ? "" : `: it belongs to another user (${owner}), and this step runs as ${ownUser}`;
 }
 function foreignOwner(path) {
-  const uid = (0, import_post_shared4.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs11.statSync)(path).uid);
+  const uid = (0, import_post_shared4.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs12.statSync)(path).uid);
   return ownUser === void 0 || uid === ownUser ? void 0 : uid;
 }
 // src/node/export-io.ts
@@ -1135,7 +1157,7 @@ function runningProgram() {
 }
 // src/core/log-safe.ts
 function printable(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=(vso)?\[)/gi, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=\w*\[)/g, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
 }
 // src/node/log.ts
 var shown = (text) => printable((0, import_post_shared.withoutSecrets)(text));

@@ -46,13 +46,13 @@ export function sessionOptions(): readonly TableOption[] {
 }
 
 /** The options of a command that uses the credentials that AWS tools find, and the named ones. */
-export function searchOptions(...names: readonly OptionName[]): readonly Option[] {
+export function searchOptions(...names: readonly OptionName[]): readonly TableOption[] {
   return tableOptions('aws-profile', 'aws-region', 'sts-endpoint', 'http-proxy', 'no-proxy', 'timeout', ...names).map(
     (option) => ({ ...option, help: searchHelp[option.name] ?? option.help }),
   );
 }
 
-const searchHelp: Readonly<Record<string, string>> = {
+const searchHelp: Partial<Record<OptionName, string>> = {
   'aws-profile': 'Profile to use. Default: as AWS tools search.',
   'aws-region': 'AWS region. Default: that of the profile.',
 };
