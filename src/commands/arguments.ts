@@ -70,6 +70,7 @@ export function parseArguments(args: readonly string[], accepted: Accepted): Arg
   for (const token of tokensOf(args, accepted)) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
+      if (token.value.trim() === '') throw emptyArgument();
       if (!accepted.operands) throw strayArgument(token.value);
       operands.push(token.value);
       continue;
@@ -109,6 +110,12 @@ function tokensOf(args: readonly string[], { options: inTable, flags }: Accepted
     allowPositionals: true,
     tokens: true,
   }).tokens;
+}
+
+function emptyArgument(): HelperError {
+  return new HelperError('option-invalid', 'An argument is empty.', {
+    hint: 'Check the command line: a variable there is empty or not set.',
+  });
 }
 
 function strayArgument(text: string): HelperError {

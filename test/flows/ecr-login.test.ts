@@ -418,6 +418,11 @@ describe('ci-aws-credentials ecr-login', () => {
     expect(Object.keys(authsIn(job))).toEqual([ireland]);
   });
 
+  it.each(['', ' '])('refuses the registry %j of an unset variable', async (registry) => {
+    const job = world({ toolCredentials: async () => found });
+    expect(await failureOf(() => ecrLogin.run([registry], job.io))).toMatchObject({ code: 'option-invalid' });
+  });
+
   it('refuses an account that is not allowed', async () => {
     const job = world({ toolCredentials: async () => found });
     const error = await failureOf(() => ecrLogin.run(['--allowed-account-ids', '999999999999'], job.io));

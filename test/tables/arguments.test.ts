@@ -93,6 +93,7 @@ describe('a command line', () => {
     [['eu-west-1'], 'option-unknown', 'Unexpected argument: "eu-west-1"', 'Quote values'],
     [['--overwrite-aws-profile', 'false'], 'option-unknown', '"false"', '--flag=false'],
     [['--', 'aws', 's3'], 'option-unknown', '"aws"'],
+    [[''], 'option-invalid', 'An argument is empty.', 'a variable'],
     [['--audience'], 'option-invalid', '--audience has no value.', '--audience VALUE'],
     [['--audience', '--json'], 'option-invalid', '--audience has no value; --json follows it.'],
     [['--region', '--json'], 'option-invalid', '--region has no value; --json follows it.'],
