@@ -126,10 +126,24 @@ function strayArgument(text: string): HelperError {
   });
 }
 
+/** Empty otherwise means not set: for these, an unset variable would lift the restriction. */
+const restrictions: readonly OptionName[] = [
+  'allowed-account-ids',
+  'inline-session-policy',
+  'managed-session-policies',
+];
+
+function emptyRestriction(name: OptionName): HelperError {
+  return new HelperError('option-invalid', `--${name} is empty.`, {
+    hint: 'Omit it for no restriction, or check the command line: a variable there is empty or not set.',
+  });
+}
+
 /** Repeating an option with several values adds to them; repeating any other replaces it, so that scripts can set defaults. */
 function add(given: Partial<Record<OptionName, string>>, { name, kind }: TableOption, value: string): void {
   const before = given[name];
   const several = kind === 'list' || kind === 'lines';
+  if (restrictions.includes(name) && value.trim() === '') throw emptyRestriction(name);
   if (value === '') return;
   given[name] = several && before !== undefined ? `${before}\n${value}` : value;
 }

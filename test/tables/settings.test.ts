@@ -194,6 +194,7 @@ describe('an option', () => {
     [{ 'allowed-account-ids': '12345678901' }, 'option-invalid', '"12345678901"', 'quote an ID that starts with 0'],
     [{ 'allowed-account-ids': '123456789012 all' }, 'option-invalid', '"all"'],
     [{ 'allowed-account-ids': ' , ' }, 'option-invalid', 'not an account ID', '12-digit'],
+    [{ 'allowed-account-ids': '' }, 'option-invalid', 'not an account ID: ""', '12-digit'],
     [{ export: 'envs' }, 'option-invalid', 'export has an unknown value: "envs"', 'Did you mean env?'],
     [{ export: 'dotenv-file' }, 'option-invalid', '"dotenv-file"', 'env, outputs, profile, none'],
     [{ export: 'none,env' }, 'option-conflict', 'none cannot be combined with other targets'],
