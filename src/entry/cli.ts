@@ -11,6 +11,7 @@ import { unless, writing } from '../node/file-error.ts';
 import { nodeIo, toolCredentials } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
+import { requireUnsharedFolder } from '../node/trusted-path.ts';
 import { reportError } from '../reporting/report-error.ts';
 
 const state = { abandoned: false, sharesOutput: false, exitCode: 0 };
@@ -86,7 +87,10 @@ function isFile(path: string): boolean {
 }
 
 async function inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T> {
-  const path = writing(tmpdir(), () => mkdtempSync(join(tmpdir(), 'ci-aws-credentials-')));
+  const path = writing(tmpdir(), () => {
+    requireUnsharedFolder(tmpdir());
+    return mkdtempSync(join(tmpdir(), 'ci-aws-credentials-'));
+  });
   try {
     return await task(path);
   } finally {

@@ -169,7 +169,9 @@ function octal({ mode }: Stats): string {
   return (mode & 0o7777).toString(8);
 }
 
-function requireUnsharedFolder(folder: string): void {
+/** @throws HelperError `file-unsafe` if others may rename what is in a folder */
+export function requireUnsharedFolder(folder: string): void {
+  if (ownUser === undefined) return;
   const stats = unless(['ENOENT'], () => statSync(folder));
   if (stats === undefined || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
   throw new HelperError(

@@ -144,6 +144,19 @@ describe('what the AWS files point at', () => {
   }
 });
 
+scenario('exec uses no temporary folder in which others may replace its own', { ci: 'gitlab' }, async (scene) => {
+  mkdirSync(scene.path('work/.git'));
+  scene.env.HOME = scene.path('work');
+  for (const [mode, exitCode] of [
+    [0o777, 7],
+    [0o1777, 0],
+  ] as const) {
+    chmodSync(scene.path('tmp'), mode);
+    expect(await scene.cli('exec', ...asked, '--', 'true')).toMatchObject({ exitCode, changed: [] });
+    expect(scene.requests()).toEqual(['exchange 200']);
+  }
+});
+
 describe('nothing secret is in the checkout', () => {
   const homes = [
     ['github', 'GITHUB_WORKSPACE'],
