@@ -7,8 +7,8 @@ export function standInRole({ partition, accountId }: AccountRef): string {
   return `arn:${partition}:iam::${accountId}:role/ROLE`;
 }
 
-/** The account of the first provider in a policy; those built into AWS have none. */
-export function accountIn(policy: TrustPolicy | undefined): AccountRef {
+/** The account of the first provider in a policy (those built into AWS have none), or a placeholder in the partition. */
+export function accountIn(policy: TrustPolicy | undefined, partition = 'aws'): AccountRef {
   const named = policy?.statements.flatMap(({ principals }) => principals.federated) ?? [];
-  return accountOfArn(named.find((name) => name.startsWith('arn:')) ?? 'arn:aws:iam::ACCOUNT:');
+  return accountOfArn(named.find((name) => name.startsWith('arn:')) ?? `arn:${partition}:iam::ACCOUNT:`);
 }

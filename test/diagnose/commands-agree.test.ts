@@ -39,6 +39,14 @@ async function answers(
   ];
 }
 
+it('doctor without a role is in the partition of the region, wherever that is set', async () => {
+  const files = { 'claims.json': JSON.stringify(tokenOf('github')) };
+  const { io, printed } = makeWorld({ files, env: { AWS_REGION: 'cn-north-1' } });
+  expect(await doctor.run(['--claims', 'claims.json', '--json'], io)).toBe(0);
+  const { provider } = JSON.parse(printed.join(''));
+  expect(provider.arn).toBe(`arn:aws-cn:iam::ACCOUNT:oidc-provider/${github}`);
+});
+
 const github = 'token.actions.githubusercontent.com';
 const sub = 'repo:octo-org/octo-repo:ref:refs/heads/main';
 

@@ -1,3 +1,4 @@
+import { partitionOfRegion } from '../../aws/partition.ts';
 import { stsEndpoint } from '../../aws-api/sts-endpoint.ts';
 import { numberAt } from '../../core/json.ts';
 import { timeText } from '../../core/time-text.ts';
@@ -103,8 +104,9 @@ function stsAnswer({ settings }: DoctorInput, { probe, attempt }: Evidence): Doc
   };
 }
 
-function roleArnFor({ role }: DoctorInput, { policyInFile, roleInIam }: Evidence): string {
-  return role?.arn ?? policyInFile?.roleArn ?? standInRole(accountIn((policyInFile ?? roleInIam)?.policy));
+function roleArnFor({ role, settings }: DoctorInput, { policyInFile, roleInIam }: Evidence): string {
+  const { policy } = policyInFile ?? roleInIam ?? {};
+  return role?.arn ?? policyInFile?.roleArn ?? standInRole(accountIn(policy, partitionOfRegion(settings.region).id));
 }
 
 function diagnosisOf(

@@ -1,7 +1,9 @@
 import { partitionOfRegion } from '../../aws/partition.ts';
+import { isKnownCi } from '../../ci/index.ts';
 import { envValue } from '../../core/env-value.ts';
 import { HelperError } from '../../core/errors.ts';
 import { knownRole } from '../../options/credential-source.ts';
+import { fillFromEnvironment } from '../../options/from-environment.ts';
 import { readSettings } from '../../options/read-settings.ts';
 import type { GivenOptions } from '../../options/table.ts';
 import { standInRole } from '../../trust/stand-in-role.ts';
@@ -92,8 +94,8 @@ function settingsFor(options: GivenOptions, io: CommandIo): Pick<DoctorInput, 'r
     const settings = readSettings(isOne ? { ...options, 'role-to-assume': named } : options, io);
     return { role: knownRole(settings.source), settings };
   }
-  const [partition, accountId] = [partitionOfRegion(options['aws-region'] ?? '').id, '000000000000'];
-  const standIn = standInRole({ partition, accountId });
+  const { 'aws-region': region = '' } = fillFromEnvironment(options, io.env, isKnownCi(io.env)).given;
+  const standIn = standInRole({ partition: partitionOfRegion(region).id, accountId: '000000000000' });
   return { role: undefined, settings: readSettings({ ...options, 'role-to-assume': standIn }, io) };
 }
 
