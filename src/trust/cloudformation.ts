@@ -16,8 +16,12 @@ export function resolveIntrinsics(value: unknown, resources: JsonObject): unknow
 function resolveFunction(name: string, argument: unknown, resources: JsonObject): unknown {
   if (name === 'Fn::Sub') return substitute(argument, resources);
   if (name === 'Fn::Join') return join(argument, resources);
-  // Either branch is possible; the first one is usually intended.
-  if (name === 'Fn::If' && Array.isArray(argument)) return resolveIntrinsics(argument[1], resources);
+  if (name === 'Fn::If' && Array.isArray(argument)) {
+    const [, ...branches] = argument;
+    // Either branch is possible; the first one with a value is usually intended.
+    const branch = branches.find((value) => !isObject(value) || value.Ref !== 'AWS::NoValue');
+    return resolveIntrinsics(branch, resources);
+  }
   if (name === 'Ref') return reference(String(argument), resources);
   if (name === 'Fn::GetAtt')
     return reference(Array.isArray(argument) ? argument.join('.') : String(argument), resources);

@@ -222,6 +222,7 @@ Resources:
                   - !Sub ['repo:\${Owner}/app:\${!x}', { Owner: acme }]
                   - !Join [':', ['repo', !Ref Org, 'x']]
                   - !If [Prod, 'a', 'b']
+                  - !If [Prod, !Ref 'AWS::NoValue', 'b']
                   - !Sub 'arn:\${AWS::Partition}:\${AWS::AccountId}'
 `;
     const [document] = findPolicies(yaml, 'template.yaml', {
@@ -237,7 +238,7 @@ Resources:
             Principal: { Federated: [provider, provider, opaque] },
             Condition: {
               StringLike: {
-                sub: [`repo:${opaque}/app:*`, 'repo:acme/app:${x}', `repo:${opaque}:x`, 'a', `arn:aws:${opaque}`],
+                sub: [`repo:${opaque}/app:*`, 'repo:acme/app:${x}', `repo:${opaque}:x`, 'a', 'b', `arn:aws:${opaque}`],
               },
             },
           },
