@@ -123,7 +123,8 @@ function entrantsOf(statement: LintStatement, policy: LintPolicy): readonly Entr
 function providersOf(statement: Statement): readonly string[] {
   const { negated, anyone, federated } = statement.principals;
   if (!coversAction(statement, webIdentityAction) || (negated && anyone)) return [];
-  if (anyone || negated || federated.some(isOpaque)) return [anyIssuer];
+  // The account may be opaque; the issuer is known nevertheless.
+  if (anyone || negated || federated.map(providerNameInArn).some(isOpaque)) return [anyIssuer];
   return [...new Set(federated.filter(isOfTokens).map(providerNameInArn))];
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { emulatedCis } from '../../src/emulator/jobs/index.ts';
 import { evaluateToken } from '../../src/trust/evaluate-token.ts';
 import { federatedPrincipal } from '../../src/trust/federated-principal.ts';
+import { opaque } from '../../src/trust/opaque.ts';
 import { readPolicy } from '../../src/trust/policy.ts';
 import { providerPath } from '../../src/trust/provider-name.ts';
 import { isFor, isWithin, readTrust } from '../../src/trust/reading.ts';
@@ -111,6 +112,12 @@ describe('who may assume a role is said in plain words', () => {
 
   it.each<[more: object, words: readonly string[], others: readonly string[]]>([
     [{ Principal: '*' }, ['anybody, on GitHub Actions'], []],
+    // The provider of a template whose account is a parameter.
+    [
+      { Principal: { Federated: `arn:aws:iam::${opaque}:oidc-provider/${github}` }, Condition: {} },
+      ['anybody, on GitHub Actions'],
+      [],
+    ],
     [{ Principal: '*', Action: 'sts:*' }, ['anybody, on GitHub Actions'], [`anyone in AWS, if ${github}:aud fits`]],
     [
       {
