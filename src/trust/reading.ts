@@ -17,7 +17,7 @@ import {
 } from './lint/lint-policy.ts';
 import { isPrivateIssuer, wildcardReachesTenant } from './lint/subjects.ts';
 import { kindsListed, unreviewedIn } from './lint/unreviewed-rules.ts';
-import { isOpaque } from './opaque.ts';
+import { isOpaque, withoutOpaque } from './opaque.ts';
 import { anyRun, compilePattern, matchesPattern } from './pattern.ts';
 import type { PolicyCondition, Statement, TrustPolicy } from './policy.ts';
 import { isProviderArn, providerNameInArn, providerPath } from './provider-name.ts';
@@ -209,7 +209,7 @@ function entrant(subject: Subject | undefined, scene: Scene): Entrant {
     (condition) => /^(aws|sts):/i.test(condition.key) || !comparesTexts(condition),
   );
   return {
-    words: escapeControls([...words, ...more.map(partText), ...among, ...open, where, ...ifFits(under)].join(', ')),
+    words: sentence([...words, ...more.map(partText), ...among, ...open, where, ...ifFits(under)]),
     limits,
     issuer,
     demands: [
@@ -218,6 +218,11 @@ function entrant(subject: Subject | undefined, scene: Scene): Entrant {
     ],
     isOpen,
   };
+}
+
+/** Parts of a description, safe to print. */
+function sentence(parts: readonly string[]): string {
+  return escapeControls(withoutOpaque(parts.join(', ')));
 }
 
 /** Restrictions other than conditions: NotPrincipal, and actions that some tokens also need. */
@@ -331,7 +336,7 @@ function othersOf(statement: Statement, policy: TrustPolicy): readonly Guest[] {
   const { effect, conditions } = statement;
   if (effect !== 'Allow') return [];
   const [under, limits] = [ifFits(conditions), limitsOf(statement, policy)];
-  return otherNames(statement).map((name) => ({ words: escapeControls([name, ...under].join(', ')), limits }));
+  return otherNames(statement).map((name) => ({ words: sentence([name, ...under]), limits }));
 }
 
 function otherNames(statement: Statement): readonly string[] {

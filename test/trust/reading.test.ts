@@ -44,6 +44,11 @@ describe('who may assume a role is said in plain words', () => {
     ],
     [
       github,
+      { StringEquals: { [`${github}:sub`]: `repo:${opaque}/web:environment:production` } },
+      ['repository <unknown>/web, environment production, on GitHub Actions'],
+    ],
+    [
+      github,
       { StringLike: { [`${github}:sub`]: 'repo:acme/*:ref:refs/heads/main' } },
       ['repository acme/*, branch main, on GitHub Actions'],
     ],
@@ -161,6 +166,11 @@ describe('who may assume a role is said in plain words', () => {
       { Principal: undefined, NotPrincipal: { AWS: '111122223333' }, Action: 'sts:AssumeRole', Condition: {} },
       [],
       ['everyone except those in NotPrincipal'],
+    ],
+    [
+      { Principal: { AWS: `arn:aws:iam::${opaque}:root` }, Action: 'sts:AssumeRole', Condition: {} },
+      [],
+      ['arn:aws:iam::<unknown>:root'],
     ],
     [{ Effect: 'Deny' }, [], []],
   ])('%j', (more, words, others) => {
