@@ -31,9 +31,10 @@ export function fixSubject(
   context: RefusalContext,
   condition: ConditionResult,
   candidates: readonly Comparing[],
+  pins?: Comparing['pins'],
 ): PolicyFix {
   const lasting = withValue(condition, lastingPattern(context.subject, context.path));
-  const all = [...candidates, { ...lasting, pins: candidates[0]?.pins }];
+  const all = [...candidates, { ...lasting, pins }];
   const fitting = all.find((candidate) => isSafe(context, condition, candidate));
   return fitting === undefined ? noFix : fixWith(context, condition, fitting);
 }

@@ -3,7 +3,7 @@ import type { Claims } from '../token/token.ts';
 import { evaluateToken } from '../trust/evaluate-token.ts';
 import { claimKeys, issuerAt } from '../trust/issuers/index.ts';
 import { patternMatches } from '../trust/issuers/subject-mismatch.ts';
-import { immutableClaims, isPrivateIssuer, subjectForm } from '../trust/lint/subjects.ts';
+import { immutableClaims, isPrivateIssuer, subjectForm, tenantAndProject } from '../trust/lint/subjects.ts';
 import type { PolicyCondition, TrustPolicy } from '../trust/policy.ts';
 import { splitKey } from '../trust/provider-name.ts';
 import { namedParts, partNamed, withoutForm, withoutIds } from '../trust/subject-names.ts';
@@ -52,21 +52,29 @@ function otherTenants({ subject, path }: Case): readonly string[] {
 }
 
 /**
- * The same subject with foreign IDs: a subject without a tenant can belong to anyone, and a name may have been taken
- * over, unless the policy already accepts the name alone.
+ * The same subject with foreign IDs: a subject that names no project, or no tenant, can belong to others, and a name may
+ * have been taken over, unless the policy already accepts the name alone.
  */
 function namesakes(scene: Case, conditions: readonly PolicyCondition[]): readonly Claims[] {
   const { claims, subject, path } = scene;
   const foreign = foreignIds(scene);
-  const isNamed = subjectForm(subject) !== undefined;
-  const hasIds = Object.keys(foreign).some((claim) => Object.hasOwn(claims, claim));
   const patterns = subjectsIn(conditions);
+  const isNamed =
+    namesProject(subject, path) ||
+    (subjectForm(subject) !== undefined && !patterns.some((pattern) => namesProject(pattern, path)));
+  const hasIds = Object.keys(foreign).some((claim) => Object.hasOwn(claims, claim));
   const isAsked =
     hasIds &&
     !hasId(subject, path) &&
     patterns.some((pattern) => hasId(pattern, path)) &&
     !patterns.some((pattern) => !hasId(pattern, path) && namesTheSame(pattern, scene));
   return Object.keys(foreign).length > 0 && (!isNamed || isAsked) ? [{ ...claims, ...foreign }] : [];
+}
+
+/** Whether a subject names the project, and not only its owner or the code that it calls. */
+function namesProject(pattern: string, path: string): boolean {
+  const [project] = issuerAt(path)?.identityClaims ?? [];
+  return tenantAndProject(pattern) !== '' || (project !== undefined && pattern.startsWith(`${project.claim}:`));
 }
 
 /** Whether a pattern has the tenant and project names of the subject. */
@@ -87,7 +95,9 @@ function subjectsIn(conditions: readonly PolicyCondition[]): readonly string[] {
 }
 
 function foreignIds({ path }: Case): Claims {
-  return Object.fromEntries((issuerAt(path)?.identityClaims ?? []).map(({ claim }) => [claim, 'stranger']));
+  // Strangers can call the same code.
+  const claims = (issuerAt(path)?.identityClaims ?? []).filter(({ ofCalledCode }) => !ofCalledCode);
+  return Object.fromEntries(claims.map(({ claim }) => [claim, 'stranger']));
 }
 
 /** The subject with each part changed in turn, except parts that the policy leaves open. */

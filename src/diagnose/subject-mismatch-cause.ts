@@ -46,8 +46,7 @@ export function subjectMismatchCause({ id, title, page, hint, explains }: Subjec
       const [first] = [...fixed.filter((one) => isWhole(one, token)), ...fixed];
       if (condition === undefined || first === undefined) return undefined;
       const { pattern } = first;
-      const { loses, ...pinning } = first.fix;
-      const { pattern: _, pins, ...bare } = pinning;
+      const { loses, pins, ...bare } = first.fix;
       const canPin =
         pins !== undefined &&
         holdsForAll(
@@ -55,15 +54,14 @@ export function subjectMismatchCause({ id, title, page, hint, explains }: Subjec
           patterns.map((text) => explains(text, token)?.pins),
           path,
         );
-      const isLost = loses !== undefined && !canPin;
-      const fix: SubjectFix = isLost ? bare : pinning;
+      const fix: SubjectFix = canPin ? { ...bare, pins } : bare;
       return {
         title: logLine(fix.title ?? title),
         likelihood: isWhole(first, token) ? 'certain' : 'likely',
-        evidence: [...comparisonLines(condition, claims), ...(isLost ? [loses] : [])],
+        evidence: [...comparisonLines(condition, claims), ...(loses === undefined || canPin ? [] : [loses])],
         change: fix.job ?? '',
         aside: withoutConditions([condition]),
-        ...(fix.jobOnly ? {} : { fix: fixSubject(context, condition, candidates(condition, pattern, fix)) }),
+        ...(fix.jobOnly ? {} : { fix: fixSubject(context, condition, candidates(condition, pattern, fix), fix.pins) }),
       };
     },
   };

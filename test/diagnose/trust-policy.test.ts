@@ -38,6 +38,11 @@ const likeEquals = (operator: string, key: string, value: unknown) => ({
 /** What `trust generate` writes for a repository. */
 const bothForms = ['repo:acme/app:ref:refs/heads/main', 'repo:acme@12/app@34:ref:refs/heads/main'];
 
+const ownIds = { repository: 'acme/app', repository_id: '34', repository_owner_id: '12' };
+
+/** The subject of every job that calls this workflow. */
+const calledCode = 'job_workflow_ref:acme/ci/.github/workflows/x.yml@refs/heads/main';
+
 const githubRows: readonly Row[] = [
   {
     what: 'a * under StringEquals',
@@ -246,14 +251,42 @@ const githubRows: readonly Row[] = [
     write: likeEquals('StringEquals', `${github}:sub`, 'repo:acme/app:ref:refs/heads/main'),
   },
   {
-    what: 'a template of the organization',
-    token: on(github, 'repository_owner:acme:job_workflow_ref:acme/ci/.github/workflows/x.yml@refs/heads/main'),
+    what: 'a template of the organization, whose subjects name the called workflow and no repository',
+    token: on(github, calledCode, ownIds),
     policy: { condition: { StringEquals: { sub: 'repo:acme/app:ref:refs/heads/main' } } },
     causes: ['github-subject-template'],
-    write: likeEquals('StringEquals', `${github}:sub`, [
-      'repo:acme/app:ref:refs/heads/main',
-      'repository_owner:acme:job_workflow_ref:acme/ci/.github/workflows/x.yml@refs/heads/main',
-    ]),
+    write: {
+      Condition: {
+        StringEquals: {
+          [`${github}:sub`]: ['repo:acme/app:ref:refs/heads/main', calledCode],
+          [`${github}:repository_id`]: '34',
+        },
+      },
+    },
+  },
+  {
+    what: 'such a template, for all repositories of the owner',
+    token: on(github, calledCode, ownIds),
+    policy: { condition: { StringLike: { sub: 'repo:acme/*:ref:refs/heads/main' } } },
+    causes: ['github-subject-template'],
+    write: {
+      Condition: {
+        StringLike: { [`${github}:sub`]: ['repo:acme/*:ref:refs/heads/main', calledCode] },
+        StringEquals: { [`${github}:repository_owner_id`]: '12' },
+      },
+    },
+  },
+  {
+    what: 'such a template, for two repositories, of which an ID would exclude one',
+    token: on(github, calledCode, ownIds),
+    policy: { condition: { StringLike: { sub: ['repo:acme/app:*', 'repo:acme/web:*'] } } },
+    causes: ['github-subject-template'],
+  },
+  {
+    what: 'such a template, without the ID of the repository',
+    token: on(github, calledCode),
+    policy: { condition: { StringLike: { sub: 'repo:acme/app:*' } } },
+    causes: ['github-subject-template'],
   },
   {
     what: 'a variable in the policy, which the request does not have',

@@ -167,8 +167,19 @@ function template(cloud: RegExp): SubjectMismatch {
         'The subject is customized by the organization or the repository: a policy for the default form refuses it.',
     },
     explains: (pattern, token) =>
-      isTemplate(token) && !token.subject.startsWith(pattern.replace(/[*?].*$/s, '')) ? { anotherKind: [] } : undefined,
+      isTemplate(token) && !token.subject.startsWith(pattern.replace(/[*?].*$/s, ''))
+        ? { anotherKind: [], pins: ownId(pattern, token) }
+        : undefined,
   };
+}
+
+/** The ID of what the pattern names: other repositories can have the same customized subject. */
+function ownId(pattern: string, { claims }: TokenSubject): Readonly<Record<string, string>> {
+  const [, owner, name] = /^repo:([^/:@]+)(?:@\d+)?\/([^:@]*)/.exec(pattern) ?? [];
+  const [ownOwner, ownName] = (claimText(claims, 'repository') ?? '').split('/');
+  const claim = name === ownName ? 'repository_id' : 'repository_owner_id';
+  const id = claimText(claims, claim);
+  return owner !== ownOwner || id === undefined ? {} : { [claim]: id };
 }
 
 const usualForm = /^repo:[^:]+:(ref:refs\/[^:]+|environment:[^:]+|pull_request)$/;

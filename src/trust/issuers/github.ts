@@ -175,7 +175,7 @@ export const githubIssuer: Issuer = {
   ],
   subjectForms: [
     { start: 'repo:', end: '/', tenant: 'owner', namesProject: true, ignoresCase: true },
-    { start: 'repository:', end: '/', tenant: 'owner' },
+    { start: 'repository:', end: '/', tenant: 'owner', namesProject: true },
     { start: 'repository_owner:', end: ':', tenant: 'owner' },
     { start: 'repository_owner_id:', end: ':', tenant: 'owner' },
     { start: 'repository_id:', end: ':', tenant: 'repository' },
