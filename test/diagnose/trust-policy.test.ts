@@ -122,11 +122,14 @@ const githubRows: readonly Row[] = [
     write: likeEquals('StringEquals', `${github}:sub`, 'repo:acme@12/app@34:ref:refs/heads/main'),
   },
   {
-    what: 'immutable IDs, and a policy for all repositories of the owner',
+    what: 'immutable IDs, and a policy for all repositories of the owner, some of which have names alone',
     token: on(github, 'repo:acme@12/app@34:ref:refs/heads/main'),
     policy: { condition: { StringLike: { sub: 'repo:acme/*:ref:refs/heads/main' } } },
     causes: ['github-immutable-subject'],
-    write: likeEquals('StringLike', `${github}:sub`, 'repo:acme@12/*:ref:refs/heads/main'),
+    write: likeEquals('StringLike', `${github}:sub`, [
+      'repo:acme/*:ref:refs/heads/main',
+      'repo:acme@12/*:ref:refs/heads/main',
+    ]),
   },
   {
     what: 'immutable IDs, and the hyphens of the withdrawn preview',

@@ -56,7 +56,8 @@ const immutable: SubjectMismatch = {
     if (!isOwner && !isName) return undefined;
     const newOwner = isOwner ? `${owner}@${repository.ownerId}` : owner;
     const newName = isName ? `${name}@${repository.id}` : name;
-    return { pattern: `repo:${newOwner}/${newName}${rest}` };
+    // Other repositories that a wildcard is for may still have names alone.
+    return { pattern: `repo:${newOwner}/${newName}${rest}`, keepsOld: hasWildcard(`${owner}/${name}`) };
   },
 };
 
