@@ -55,6 +55,15 @@ function githubWithoutId(sub: string): Door {
 
 const aud = (issuer: string) => ({ [`${issuer}:aud`]: 'sts.amazonaws.com' });
 
+/** A policy for the issuer that is built into AWS. */
+function ofGoogle(claims: Readonly<Record<string, string>>): Door {
+  const keys = Object.entries(claims).map(([claim, value]) => [`${google}:${claim}`, value]);
+  const condition = { StringEquals: Object.fromEntries(keys) };
+  return { issuer: google, condition, statement: { Principal: { Federated: google } } };
+}
+
+const google = 'accounts.google.com';
+
 describe('what the vendors document', () => {
   // Policies as their pages have them; the rules that speak up, none of them wrongly.
   it.each<[string, Door, string[]]>([
@@ -619,6 +628,8 @@ describe('traps', () => {
       },
     ],
     ['built-in-issuer', 'Google as a provider', ofIssuer('accounts.google.com', '1075')],
+    ['missing-subject', 'Google with the requested audience alone', ofGoogle({ oaud: 'sts.amazonaws.com' })],
+    ['unknown-claim', 'the address of a service account', ofGoogle({ email: 'a@b.iam.gserviceaccount.com' })],
     ['impossible-value', 'GitHub without refs/heads', githubWith('StringEquals', 'repo:acme/app:ref:main')],
     ['impossible-value', 'GitHub with branch', githubWith('StringEquals', 'repo:acme/app:branch:main')],
     ['customized-subject', 'GitHub with nothing behind', githubWith('StringEquals', 'repo:acme/app')],
@@ -669,6 +680,7 @@ describe('traps', () => {
 
 describe('no alarm', () => {
   it.each<[string, Door]>([
+    ['an application of Google, which AWS has as the audience', ofGoogle({ aud: '66677788899900pro0' })],
     [
       'a negated operator beside a positive one',
       {

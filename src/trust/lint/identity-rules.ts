@@ -1,3 +1,4 @@
+import { isBuiltIn } from '../federated-principal.ts';
 import { extraClaimKeys, identityClaims, issuers } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
 import {
@@ -37,10 +38,17 @@ function demandsIdentityTag({ conditions }: LintStatement): boolean {
   return conditions.some((condition) => identityTags.includes(condition.key.toLowerCase()) && demandsValue(condition));
 }
 
+/** Whether the audience is the number of an account or application: a built-in issuer has there who requested the token. */
+function demandsRequester({ claims }: LintStatement): boolean {
+  const own = claims.filter((condition) => condition.claim === 'aud' && demandsValue(condition));
+  return own.some(({ values }) => values.every((value) => /^\d/.test(value)));
+}
+
 /** Whether a statement restricts whose jobs it is for. */
 export function isPinned(statement: LintStatement): boolean {
   if (demands(statement, identityNames)) return true;
   const paths = issuersOf(statement);
+  if (paths.every(isBuiltIn) && demandsRequester(statement)) return true;
   const subjects = statement.claims.filter((condition) => condition.claim === 'sub' && demandsValue(condition));
   if (subjects.some(({ values }) => !values.some((value) => takesWholeTenant(value, paths)))) return true;
   return paths.every(isPrivateIssuer) && demandsIdentityTag(statement);

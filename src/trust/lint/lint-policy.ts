@@ -1,4 +1,5 @@
 import { coversAction } from '../evaluate.ts';
+import { isBuiltIn } from '../federated-principal.ts';
 import { correctPath } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
 import { operators } from '../operators.ts';
@@ -17,7 +18,7 @@ export interface LintPolicy {
 export interface LintStatement extends Statement {
   /** Whether the statement allows or denies tokens of an OIDC provider. */
   readonly isWebIdentity: boolean;
-  /** Names of the OIDC providers, as in their ARNs. Empty if the policy does not name them. */
+  /** Names of the OIDC providers, as in their ARNs, or built in. Empty if the policy does not name them. */
   readonly providers: readonly string[];
   /** The conditions on keys of an issuer. */
   readonly claims: readonly ClaimCondition[];
@@ -46,7 +47,7 @@ export function lintPolicyOf(policy: TrustPolicy, { roleArn, duplicates = [] }: 
 
 function lintStatement(statement: Statement): LintStatement {
   const { principals, conditions } = statement;
-  const arns = principals.federated.filter(isProviderArn);
+  const arns = principals.federated.filter((name) => isProviderArn(name) || isBuiltIn(name));
   const open = principals.anyone || principals.negated || principals.federated.some((arn) => isOpaque(arn));
   const claims = conditions.flatMap((condition) => {
     const { host, claim } = splitKey(condition.key.toLowerCase());
