@@ -55,6 +55,11 @@ function githubWithoutId(sub: string): Door {
 
 const aud = (issuer: string) => ({ [`${issuer}:aud`]: 'sts.amazonaws.com' });
 
+/** A policy for roles and users. */
+function ofAccounts(principal: string, condition: object): Door {
+  return { issuer: github, condition, statement: { Principal: { AWS: principal }, Action: 'sts:AssumeRole' } };
+}
+
 /** A policy for the issuer that is built into AWS. */
 function ofGoogle(claims: Readonly<Record<string, string>>): Door {
   const keys = Object.entries(claims).map(([claim, value]) => [`${google}:${claim}`, value]);
@@ -523,6 +528,7 @@ describe('traps', () => {
       { issuer: 'oidc.circleci.com', condition: { StringLike: { 'oidc.circleci.com:sub': 'org/o/project/p/user/*' } } },
     ],
     ['principal-anyone', '*', { issuer: github, statement: { Principal: '*' } }],
+    ['principal-anyone', 'every account', ofAccounts('*', {})],
     [
       'not-principal',
       'Allow',
@@ -680,6 +686,8 @@ describe('traps', () => {
 
 describe('no alarm', () => {
   it.each<[string, Door]>([
+    ['one account', ofAccounts(`arn:aws:iam::${account}:root`, {})],
+    ['every account of an organization', ofAccounts('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } })],
     ['an application of Google, which AWS has as the audience', ofGoogle({ aud: '66677788899900pro0' })],
     [
       'a negated operator beside a positive one',

@@ -14,13 +14,24 @@ export const principalAnyone: Rule = {
   title: 'The principal is everyone',
   docs: principals,
   check: (policy) =>
-    allowStatements(policy)
-      .filter((statement) => statement.principals.anyone && !statement.principals.negated)
-      .map(({ path }) => ({
-        message: 'Every identity provider in the account can give this role, including those added later.',
-        fix: 'Name the provider: {"Federated": "arn:aws:iam::ACCOUNT:oidc-provider/ISSUER"}.',
-        path: `${path}.Principal`,
-      })),
+    policy.statements
+      .filter(({ effect, principals: { anyone, negated } }) => effect === 'Allow' && anyone && !negated)
+      .flatMap((statement) => {
+        const path = `${statement.path}.Principal`;
+        if (statement.conditions.length === 0 && coversAction(statement, 'sts:AssumeRole'))
+          return [{ ...anyAccount, path }];
+        return statement.isWebIdentity ? [{ ...anyProvider, path }] : [];
+      }),
+};
+
+const anyAccount = {
+  message: 'Anyone with an AWS account can assume the role.',
+  fix: 'Name the account: {"AWS": "arn:aws:iam::ACCOUNT:root"}.',
+};
+
+const anyProvider = {
+  message: 'Every identity provider in the account can give this role, including those added later.',
+  fix: 'Name the provider: {"Federated": "arn:aws:iam::ACCOUNT:oidc-provider/ISSUER"}.',
 };
 
 export const notPrincipal: Rule = {
