@@ -404,6 +404,16 @@ const githubRows: readonly Row[] = [
 ];
 
 const otherRows: readonly Row[] = [
+  {
+    what: 'HCP Terraform: another workspace, after a wildcard that covers the project',
+    token: on('app.terraform.io', 'organization:acme:project:p:workspace:app:run_phase:plan'),
+    policy: { condition: { StringLike: { sub: 'organization:acme*:workspace:web:*' } } },
+    causes: ['subject-mismatch'],
+    write: likeEquals('StringLike', 'app.terraform.io:sub', [
+      'organization:acme*:workspace:web:*',
+      'organization:acme:project:p:workspace:app:run_phase:plan',
+    ]),
+  },
   ...['default:deployer', 'prod:default', 'default:default'].map((account) => ({
     what: `Kubernetes: the service account ${account} in the policy`,
     token: on(cluster, 'system:serviceaccount:prod:deployer'),

@@ -603,6 +603,8 @@ describe('traps', () => {
       [bitbucket, 'acme/app:*'],
       ['app.terraform.io', 'organization:acme:workspace:w:run_phase:apply'],
       ['app.terraform.io', 'organization:acme:project:p:workspace:w:run_phase:deploy'],
+      [github, 'repo:acme/app:ref:refs/pull/*/merge'],
+      [circleci, 'org/0e1b3c4d/project/gh/acme/app/user/*'],
       ['app.terraform.io', 'organization:acme:project:p:workspace:w'],
       ['acme.app.spacelift.io', 'space:s:stack:x:run_type:tracked:scope:write'],
       [github, 'acme/app:ref:refs/heads/main'],

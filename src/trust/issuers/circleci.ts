@@ -137,8 +137,8 @@ export const circleciIssuer: Issuer = {
   subjectFaults: [
     {
       rule: 'impossible-value',
-      value: /^org\/[^/*?]+\/(?!project\/|[*?])/,
-      why: 'the project follows the organization.',
+      value: /^org\/[^/*?]+\/(?!project\/|[*?])|\/project\/[^/*?]+\/(?!user\/|[^/]*[*?])/,
+      why: 'one ID of the project follows the organization, then the user.',
       fix: 'Write org/ORGANIZATION/project/PROJECT/user/*, with the IDs of both.',
     },
     {

@@ -271,7 +271,7 @@ export const githubIssuer: Issuer = {
     },
     {
       rule: 'impossible-value',
-      value: /:ref:refs\/(?!heads\/|tags\/|[^:]*[*?])/,
+      value: /:ref:refs\/(?!heads\/|tags\/|[^:/]*[*?])/,
       why: 'a branch is below refs/heads/, a tag below refs/tags/; jobs of pull requests have pull_request instead.',
       fix: 'Write ref:refs/heads/BRANCH or ref:refs/tags/TAG.',
     },

@@ -71,7 +71,7 @@ export const hcpTerraformIssuer: Issuer = {
   subjectFaults: [
     {
       rule: 'impossible-value',
-      value: /^organization:[^:]+:workspace:/,
+      value: /^organization:[^:*?]+:workspace:/,
       why: 'the project follows the organization.',
       fix: 'Write organization:ORGANIZATION:project:PROJECT:workspace:WORKSPACE:run_phase:*.',
     },
