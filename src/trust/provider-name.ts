@@ -1,5 +1,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
 
+import { isOpaque } from './opaque.ts';
+
 export interface ConditionKey {
   /** `gitlab.com` of `gitlab.com:sub`; `undefined` for keys that are not of an issuer, such as `aws:TagKeys`. */
   readonly host: string | undefined;
@@ -14,7 +16,7 @@ export function splitKey(key: string): ConditionKey {
   const start = /^(https?:\/\/|arn:[^/]*:oidc-provider\/)/i.exec(key)?.[0] ?? '';
   const colon = key.indexOf(':', start.length);
   const host = colon < 0 ? '' : key.slice(0, colon);
-  return { host: host.includes('.') ? host : undefined, claim: key.slice(colon + 1) };
+  return { host: host.includes('.') || isOpaque(host) ? host : undefined, claim: key.slice(colon + 1) };
 }
 
 /** The name of an issuer in ARNs and condition keys: without the scheme. A trailing slash is part of it. */

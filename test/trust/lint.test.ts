@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lint } from '../../src/trust/lint/lint.ts';
 import { rules } from '../../src/trust/lint/rules.ts';
+import { opaque } from '../../src/trust/opaque.ts';
 import { patternsOverlap } from '../../src/trust/pattern-overlap.ts';
 
 const account = '111122223333';
@@ -688,6 +689,7 @@ describe('traps', () => {
 
 describe('no alarm', () => {
   it.each<[string, Door]>([
+    ['an issuer that only the deployment knows', ofIssuer(opaque, 'system:serviceaccount:prod:app')],
     ['one account', ofAccounts(`arn:aws:iam::${account}:root`, {})],
     ['every account of an organization', ofAccounts('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } })],
     ['an application of Google, which AWS has as the audience', ofGoogle({ aud: '66677788899900pro0' })],
