@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
-import { isObject, type JsonObject, stringAt } from '../core/json.ts';
+import { isObject, type JsonObject, parseJson, stringAt } from '../core/json.ts';
 import { opaque } from './opaque.ts';
 import { providerPath } from './provider-name.ts';
 
@@ -23,8 +23,10 @@ function resolveFunction(name: string, argument: unknown, resources: JsonObject)
     return resolveIntrinsics(branch, resources);
   }
   if (name === 'Ref') return reference(String(argument), resources);
-  if (name === 'Fn::GetAtt')
-    return reference(Array.isArray(argument) ? argument.join('.') : String(argument), resources);
+  if (name === 'Fn::GetAtt') {
+    const attribute = Array.isArray(argument) ? argument.join('.') : String(argument);
+    return cdkJson(attribute, resources) ?? reference(attribute, resources);
+  }
   return opaque;
 }
 
@@ -46,13 +48,20 @@ function join(argument: unknown, resources: JsonObject): string {
   return Array.isArray(resolved) ? resolved.join(String(separator)) : opaque;
 }
 
+/** An object whose keys are functions; the CDK writes it as a text into a resource of its own. */
+function cdkJson(name: string, resources: JsonObject): unknown {
+  const { Value: value } = propertiesOf('Custom::AWSCDKCfnJson', name.replace(/\.Value$/, ''), resources);
+  return parseJson(String(resolveIntrinsics(value, resources)));
+}
+
 /** The ARN of a provider from the same template, of which only the account is unknown; other values are opaque. */
 function reference(name: string, resources: JsonObject): string {
   if (name === 'AWS::Partition') return 'aws';
-  const id = name.replace(/\.Arn$/, '');
-  const resource = Object.hasOwn(resources, id) ? resources[id] : undefined;
-  if (!isObject(resource) || resource.Type !== 'AWS::IAM::OIDCProvider' || !isObject(resource.Properties))
-    return opaque;
-  const url = stringAt(resource.Properties, 'Url');
+  const url = stringAt(propertiesOf('AWS::IAM::OIDCProvider', name.replace(/\.Arn$/, ''), resources), 'Url');
   return url === undefined ? opaque : `arn:aws:iam::${opaque}:oidc-provider/${providerPath(url)}`;
+}
+
+function propertiesOf(type: string, id: string, resources: JsonObject): JsonObject {
+  const resource = Object.hasOwn(resources, id) ? resources[id] : undefined;
+  return isObject(resource) && resource.Type === type && isObject(resource.Properties) ? resource.Properties : {};
 }

@@ -259,6 +259,24 @@ Resources:
     expect(found(template).map(({ json }) => json)).toEqual([policy]);
   });
 
+  it('in a template of the CDK, with conditions whose keys are functions', () => {
+    const host = { 'Fn::Select': [1, { 'Fn::Split': [':oidc-provider/', { Ref: 'Provider' }] }] };
+    const text = { 'Fn::Join': ['', ['{"', host, ':sub":"system:serviceaccount:prod:app"}']] };
+    const attribute = { 'Fn::GetAtt': ['Keys', 'Value'] };
+    const template = {
+      Resources: {
+        Keys: { Type: 'Custom::AWSCDKCfnJson', Properties: { Value: text } },
+        Role: {
+          Type: 'AWS::IAM::Role',
+          Properties: { AssumeRolePolicyDocument: { Statement: [{ Condition: { StringEquals: attribute } }] } },
+        },
+      },
+    };
+    expect(found(template).map(({ json }) => json)).toEqual([
+      { Statement: [{ Condition: { StringEquals: { [`${opaque}:sub`]: 'system:serviceaccount:prod:app' } } }] },
+    ]);
+  });
+
   it('with the members that are there twice, those of an embedded policy too', () => {
     const text = '{"Role":{"Arn":"a","AssumeRolePolicyDocument":{"Version":"1","Version":"2"}}}';
     const embedded = JSON.stringify({ Role: { AssumeRolePolicyDocument: '{"Id":"1","Id":"2"}' } });
