@@ -513,6 +513,11 @@ describe('traps', () => {
       'misspelled',
       { issuer: github, condition: { StringEquals: { [`${github}:repositry_id`]: '1' } } },
     ],
+    ...['sub', 'oidc:sub', 'oidc.circleci.com/project-id'].map((key): [string, string, Door] => [
+      'unknown-claim',
+      `${key} without the issuer`,
+      { issuer: circleci, condition: { StringEquals: { [key]: 'x' } } },
+    ]),
     [
       'unknown-claim',
       'a claim that AWS ignores',
@@ -666,6 +671,21 @@ describe('traps', () => {
     expect(lint(JSON.stringify(misspelt), 'trust.json')).toContainEqual(
       expect.objectContaining({ rule: 'unknown-claim', fix: 'Did you mean project_id?' }),
     );
+  });
+
+  it.each([
+    ['sub', `Write ${github}:sub.`],
+    [`${github}:repository_owner`, 'Use repository_owner_id.'],
+    [
+      `${github}:ref_protected`,
+      'Use an environment that only protected branches can deploy to, and name it in the subject.',
+    ],
+    [`${github}:repositry_id`, 'Did you mean repository_id?'],
+    [`${github}:constructor`, expect.stringMatching(/^AWS reads sub, aud, amr, actor, /)],
+  ])('unknown-claim: instead of %s', (key, fix) => {
+    const policy = policyOf({ issuer: github, condition: { StringEquals: { [key]: 'x' } } });
+    const findings = lint(JSON.stringify(policy), 'trust.json').filter(({ rule }) => rule === 'unknown-claim');
+    expect(findings.map((finding) => finding.fix)).toEqual([fix]);
   });
 
   it('foreign-provider: a role of another account', () => {

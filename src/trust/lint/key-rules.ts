@@ -1,6 +1,7 @@
 import { didYouMean } from '../../core/did-you-mean.ts';
-import { claimKeys, correctPath, endsWrongly, extraClaimKeys, issuers } from '../issuers/index.ts';
+import { claimKeys, correctPath, endsWrongly, extraClaimKeys, issuerAt, issuers } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
+import { splitKey } from '../provider-name.ts';
 import { demandsValue, issuersOf, type LintStatement } from './lint-policy.ts';
 import type { Rule, RuleFinding } from './rule.ts';
 
@@ -84,18 +85,37 @@ export const unknownClaim: Rule = {
   check: (policy) =>
     policy.statements
       .filter(({ isWebIdentity }) => isWebIdentity)
-      .flatMap((statement) =>
-        comparableClaims(statement)
+      .flatMap((statement) => [
+        ...comparableClaims(statement)
           .filter(({ host, claim }) => !claimKeys(host).includes(claim))
           // True for every token: the principal already restricts the issuer, so no restriction is lost.
           .filter(({ operator, claim }) => operator.set !== 'ForAllValues' || claim !== 'iss')
-          .map(({ key, host, claim, path }) => ({
-            message: `AWS creates no key ${key} from this issuer's tokens, whatever they contain.`,
-            fix: didYouMean(claim, claimKeys(host)) ?? `AWS reads ${claimKeys(host).join(', ')}.`,
-            path,
-          })),
-      ),
+          .map(({ key, host, claim, path }) => unread(key, path, wordsFor(host, claim))),
+        ...keysWithoutHost(statement),
+      ]),
 };
+
+function unread(key: string, path: string, fix: string): RuleFinding {
+  return { message: `AWS creates no key ${key} from this issuer's tokens, whatever they contain.`, fix, path };
+}
+
+/** What to use instead of a claim that AWS does not read. */
+function wordsFor(host: string, claim: string): string {
+  const { unreadClaims = {} } = issuerAt(host) ?? {};
+  const known = Object.hasOwn(unreadClaims, claim) ? unreadClaims[claim] : undefined;
+  const same = known?.sameAs === undefined ? known?.nearest : `Use ${known.sameAs}.`;
+  return same ?? didYouMean(claim, claimKeys(host)) ?? `AWS reads ${claimKeys(host).join(', ')}.`;
+}
+
+/** Claims without the issuer, such as `sub`. */
+function keysWithoutHost(statement: LintStatement): readonly RuleFinding[] {
+  const [issuer] = issuersOf(statement);
+  if (issuer === undefined) return [];
+  return statement.conditions
+    .map(({ key, path }) => ({ key, path, ...splitKey(key) }))
+    .filter(({ host, claim }) => host === undefined && claimKeys(issuer).includes(claim.toLowerCase()))
+    .map(({ key, path, claim }) => unread(key, path, `Write ${issuer}:${claim}.`));
+}
 
 const sharedRoots = issuers.flatMap(({ paths }) => (paths.sharedRoot === undefined ? [] : [paths.sharedRoot]));
 
