@@ -503,6 +503,15 @@ describe('traps', () => {
         condition: { StringEquals: { 'gitlab.example.com:sub': 'project_path:a/b:ref_type:branch:ref:c' } },
       },
     ],
+    ...[
+      { AWS: `arn:aws:iam::${account}:oidc-provider/${github}` },
+      { Federated: `arn:aws:iam::${account}:saml-provider/${github}` },
+      { Service: github },
+    ].map((Principal): [string, string, Door] => [
+      'wrong-key-host',
+      `no provider: ${JSON.stringify(Principal)}`,
+      { ...githubWith('StringEquals', 'repo:acme/app:environment:x'), statement: { Principal } },
+    ]),
     [
       'wrong-key-host',
       'the ARN of the provider in the key',
@@ -712,6 +721,14 @@ describe('no alarm', () => {
     ['an issuer that only the deployment knows', ofIssuer(opaque, 'system:serviceaccount:prod:app')],
     ['one account', ofAccounts(`arn:aws:iam::${account}:root`, {})],
     ['every account of an organization', ofAccounts('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } })],
+    [
+      'an issuer for the users of applications',
+      {
+        issuer: github,
+        condition: { StringEquals: { 'graph.facebook.com:app_id': '1' } },
+        statement: { Principal: { Federated: 'graph.facebook.com' } },
+      },
+    ],
     ['an application of Google, which AWS has as the audience', ofGoogle({ aud: '66677788899900pro0' })],
     [
       'a negated operator beside a positive one',

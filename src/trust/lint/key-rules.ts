@@ -2,7 +2,7 @@ import { didYouMean } from '../../core/did-you-mean.ts';
 import { claimKeys, correctPath, endsWrongly, extraClaimKeys, issuerAt, issuers } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
 import { splitKey } from '../provider-name.ts';
-import { demandsValue, issuersOf, type LintStatement } from './lint-policy.ts';
+import { coversAction, demandsValue, issuersOf, type LintStatement, webIdentityAction } from './lint-policy.ts';
 import type { Rule, RuleFinding } from './rule.ts';
 
 const webIdentityKeys =
@@ -45,10 +45,29 @@ export const wrongKeyHost: Rule = {
   title: 'The key belongs to a different issuer than the principal',
   docs: webIdentityKeys,
   check: (policy) =>
-    policy.statements
-      .filter(({ providers }) => providers.length > 0 && !providers.some(isOpaque))
-      .flatMap((statement) => [...keysOfOthers(statement), ...keysOfTwo(statement)]),
+    policy.statements.flatMap((statement) =>
+      statement.providers.length === 0
+        ? withoutProvider(statement)
+        : statement.providers.some(isOpaque)
+          ? []
+          : [...keysOfOthers(statement), ...keysOfTwo(statement)],
+    ),
 };
+
+/** Conditions on claims, and a principal that is no identity provider. */
+function withoutProvider(statement: LintStatement): readonly RuleFinding[] {
+  const { effect, claims, isWebIdentity, principals, path } = statement;
+  const [other] = claims.filter(({ host }) => !principals.federated.includes(host));
+  const isMeant = effect === 'Allow' && !isWebIdentity && coversAction(statement, webIdentityAction);
+  if (!isMeant || other === undefined) return [];
+  return [
+    {
+      message: `The principal is no identity provider for ${other.host}, so no token gets the role.`,
+      fix: `Write {"Federated": "arn:aws:iam::ACCOUNT:oidc-provider/${other.host}"}.`,
+      path: `${path}.Principal`,
+    },
+  ];
+}
 
 function keysOfOthers(statement: LintStatement): readonly RuleFinding[] {
   return comparableClaims(statement)
