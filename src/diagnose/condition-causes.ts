@@ -152,10 +152,11 @@ function keyChange(context: RefusalContext, condition: ConditionResult): KeyChan
   const { path, claims, comparison } = context;
   const { host, claim } = splitKey(condition.key);
   const renamed = (name: string) => changeCondition(placeOf(context, condition), { key: `${path}:${name}` });
+  const own = claimKeys(path).find((name) => name.toLowerCase() === claim.toLowerCase() || name.endsWith(`/${claim}`));
   if (host === undefined) {
-    return {
-      words: `AWS does not set ${logLine(condition.key)} for calls with a token. Restrict the subject instead.`,
-    };
+    return own === undefined
+      ? { words: `A call with this token has no ${logLine(condition.key)}. Restrict the subject instead.` }
+      : { fix: renamed(own) };
   }
   if (ownClaim(context, condition) === undefined) {
     const others = comparison?.nearest?.statement.principals.federated ?? [];
@@ -163,8 +164,8 @@ function keyChange(context: RefusalContext, condition: ConditionResult): KeyChan
       !namesSameIssuer(host, path) && others.some((arn) => arn.toLowerCase().endsWith(`/${host.toLowerCase()}`));
     if (isOwn)
       return { words: `A token has one issuer only: move the condition for ${logLine(host)} to a separate statement.` };
-    if (claimKeys(path).includes(claim)) return { fix: renamed(claim) };
   }
+  if (own !== undefined) return { fix: renamed(own) };
   if (claim.toLowerCase() === 'iss') return issuerChange(context, condition);
   const { unreadClaims = {} } = issuerAt(path) ?? {};
   const unread = Object.hasOwn(unreadClaims, claim) ? unreadClaims[claim] : undefined;

@@ -113,16 +113,17 @@ function absenceNotes({ key, operator }: ConditionResult, claims: Claims): reado
   if (operator.name === 'Null') return ['The key must be present, but the token does not have it.'];
   const path = providerPath(claims.iss ?? '');
   const { host, claim } = splitKey(key);
-  if (host === undefined) return ['The request has no such key.'];
-  if (host.toLowerCase() !== path.toLowerCase()) {
-    if (namesSameIssuer(host, path)) return [`AWS spells this key ${escapeControls(`${path}:${claim}`)}.`];
+  const isClaim = claimKeys(path).some((name) => name.toLowerCase() === claim.toLowerCase());
+  if (host === undefined && !isClaim) return ['The request has no such key.'];
+  if (host?.toLowerCase() !== path.toLowerCase()) {
+    if (host === undefined || namesSameIssuer(host, path))
+      return [`AWS spells this key ${escapeControls(`${path}:${claim}`)}.`];
     const origin = path === '' ? 'does not name its issuer (iss)' : `is from ${escapeControls(path)}`;
     return [`The key belongs to the issuer ${escapeControls(host)}; the token ${origin}.`];
   }
   if (claim.toLowerCase() === 'iss') return ['AWS has no key for the issuer: the principal names its provider.'];
-  const known = claimKeys(path);
-  if (!known.some((name) => name.toLowerCase() === claim.toLowerCase())) {
-    const meant = Object.hasOwn(claims, claim) ? undefined : didYouMean(claim, known);
+  if (!isClaim) {
+    const meant = Object.hasOwn(claims, claim) ? undefined : didYouMean(claim, claimKeys(path));
     return [
       `AWS does not read the claim ${escapeControls(claim)} from this issuer.${meant === undefined ? '' : ` ${meant}`}`,
     ];

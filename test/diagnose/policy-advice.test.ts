@@ -58,7 +58,7 @@ describe('where no change is shown, the words say', () => {
       token,
       { StringEquals: { ...pinned, 'sts:ExternalId': 'x' } },
       'policy-key',
-      /^AWS does not set sts:ExternalId for calls with a token/,
+      /^A call with this token has no sts:ExternalId/,
     ],
     [
       'which claim the job lacks',

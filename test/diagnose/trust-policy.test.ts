@@ -405,6 +405,25 @@ const githubRows: readonly Row[] = [
 
 const otherRows: readonly Row[] = [
   {
+    what: 'claims without their issuer',
+    token: on(github, 'repo:acme/app:ref:refs/heads/main'),
+    policy: { condition: { StringEquals: { 'oidc:aud': aud }, StringLike: { 'oidc:SUB': 'repo:acme/app:*' } } },
+    causes: ['policy-key'],
+    write: {
+      Condition: {
+        StringEquals: { [`${github}:aud`]: aud },
+        StringLike: { [`${github}:sub`]: 'repo:acme/app:*' },
+      },
+    },
+  },
+  {
+    what: 'CircleCI: a claim without its host',
+    token: on(circleci, 'org/o-1/project/p-1/user/u-1', { 'oidc.circleci.com/project-id': 'p-1' }),
+    policy: { condition: { StringEquals: { 'project-id': 'p-1' } } },
+    causes: ['policy-key'],
+    write: likeEquals('StringEquals', `${circleci}:oidc.circleci.com/project-id`, 'p-1'),
+  },
+  {
     what: 'HCP Terraform: another workspace, after a wildcard that covers the project',
     token: on('app.terraform.io', 'organization:acme:project:p:workspace:app:run_phase:plan'),
     policy: { condition: { StringLike: { sub: 'organization:acme*:workspace:web:*' } } },
