@@ -1,8 +1,9 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 import { playground } from '../core/docs-page.ts';
-import { requiredActions, roleNameInArn } from '../trust/context.ts';
+import { accountOfArn, requiredActions, roleNameInArn } from '../trust/context.ts';
 import type { StatementResult } from '../trust/evaluate.ts';
 import { isBuiltIn } from '../trust/federated-principal.ts';
+import { coversAction } from '../trust/lint/lint-policy.ts';
 import { readPolicy, type Statement } from '../trust/policy.ts';
 import { barePath, providerNameInArn, providerPath, splitKey } from '../trust/provider-name.ts';
 import { acceptingPolicy } from './accepting-policy.ts';
@@ -73,7 +74,7 @@ const otherPrincipal: Cause = {
             : 'The policy trusts no identity provider: its principal is not Federated.')),
       likelihood: 'certain',
       evidence: [
-        `policy: ${negated ? 'all but ' : ''}${hasProvider ? names : logLine(jsonLine(others))}`,
+        `policy: ${allBut(principals)}${hasProvider ? names : logLine(jsonLine(others))}`,
         `token:  ${logLine(providerArn)}`,
       ],
       change: '',
@@ -85,6 +86,10 @@ const otherPrincipal: Cause = {
   },
 };
 
+function allBut({ negated }: { readonly negated: boolean }): string {
+  return negated ? 'all but ' : '';
+}
+
 /** Replaces a different provider with that of the token's issuer. */
 function withProvider({ principals, ...statement }: Statement, old: string, provider: string): Statement {
   const federated = principals.federated.map((arn) => (arn === old ? provider : arn));
@@ -92,12 +97,18 @@ function withProvider({ principals, ...statement }: Statement, old: string, prov
 }
 
 /** If the conditions are about this issuer, only the provider is wrong; otherwise the statement is for other tokens. */
-function fixOtherIssuer(context: RefusalContext, { path, principals, conditions }: Statement): PolicyFix {
+function fixOtherIssuer(context: RefusalContext, nearest: Statement): PolicyFix {
+  const { path, principals, conditions } = nearest;
   const hosts = conditions.map(({ key }) => splitKey(key).host?.toLowerCase());
   const [only, another] = principals.federated;
-  if (principals.negated || only === undefined || another !== undefined) return addStatement(context);
+  if (principals.negated || another !== undefined) return addStatement(context);
   if (!hosts.includes(context.path.toLowerCase())) return addStatement(context);
-  return changeStatement(path, (statement) => withProvider(statement, only, context.providerArn));
+  if (only !== undefined)
+    return changeStatement(path, (statement) => withProvider(statement, only, context.providerArn));
+  // A role or a user cannot send a token, so it admits none of them.
+  if (coversAction(nearest, 'sts:AssumeRole')) return addStatement(context);
+  const provider = { ...principals, federated: [context.providerArn], others: {} };
+  return changeStatement(path, (statement) => ({ ...statement, principals: provider }));
 }
 
 /** Adds a statement for this job, with the request conditions of the nearest one. */
@@ -118,6 +129,9 @@ function principalFault(arn: string, { account, path }: RefusalContext): string 
   if (isBuiltIn(path) && name === path) {
     return 'AWS has this issuer built in: the principal is its name, not the ARN of a provider.';
   }
+  if (!/^arn:[\w-]+:iam::\d{12}:oidc-provider\//.test(arn) && arn.toLowerCase().endsWith(path.toLowerCase())) {
+    return 'The principal is not the ARN of an OIDC provider, …:iam::ACCOUNT:oidc-provider/ISSUER.';
+  }
   if (barePath(name).toLowerCase() !== barePath(path).toLowerCase()) {
     return path.startsWith(`${barePath(name)}/`)
       ? 'The provider ARN in the policy lacks the path of the issuer.'
@@ -130,10 +144,9 @@ function principalFault(arn: string, { account, path }: RefusalContext): string 
       : 'The issuer does not end in a slash, so the provider ARN must not either.';
   }
   if (name !== path) return 'The provider ARN in the policy differs in case.';
-  const [, partition, , , accountId] = arn.split(':');
-  if (accountId !== account.accountId) return 'The provider in the policy is in a different account than the role.';
-  if (partition !== account.partition) return 'The provider in the policy is in a different partition than the role.';
-  return 'The part before oidc-provider/ is not a valid IAM ARN.';
+  return accountOfArn(arn).accountId === account.accountId
+    ? 'The provider in the policy is in a different partition than the role.'
+    : 'The provider in the policy is in a different account than the role.';
 }
 
 const actionNotAllowed: Cause = {
@@ -144,10 +157,11 @@ const actionNotAllowed: Cause = {
     const { refused, nearest, concerned } = comparison ?? {};
     if (refused?.action !== 'sts:AssumeRoleWithWebIdentity' || nearest === undefined || !concerned) return undefined;
     if (nearest.result.actionMatched) return undefined;
+    const { actions } = nearest.statement;
     return {
       title: 'The statement does not allow sts:AssumeRoleWithWebIdentity.',
       likelihood: 'certain',
-      evidence: [`policy: ${nearest.statement.actions.patterns.map(logLine).join(', ')}`],
+      evidence: [`policy: ${allBut(actions)}${actions.patterns.map(logLine).join(', ')}`],
       change: '',
       fix: addActions(nearest.statement.path, requiredActions(claims)),
     };

@@ -177,6 +177,7 @@ describe('where no change is shown, the words say', () => {
     const claims = parts.action === undefined ? open : token;
     const [first] = diagnose({ ...questionOf(claims), policy: readPolicy(document, 'it') }).findings;
     expect(first?.change).toContain('No policy change is shown');
+    if (parts.action) expect(first?.evidence).toEqual(['policy: all but sts:Assume*']);
     expect(first?.edits).toBeUndefined();
   });
 

@@ -729,3 +729,28 @@ it('says that a role for a service trusts no identity provider', () => {
     'The policy trusts no identity provider: its principal is not Federated.',
   );
 });
+
+it.each([
+  ['sts:AssumeRoleWithWebIdentity', { Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${github}` } }],
+  // A role may assume it, whatever the token's conditions are for.
+  ['sts:AssumeRole*', { Effect: 'Allow' }],
+])('puts the provider in the place of a principal that has no token, with %s', (action, changed) => {
+  const policy = policyOf(github, { action, condition: { StringLike: { sub: 'repo:acme/app:*' } } });
+  const [statement] = policy.Statement;
+  const principal = { AWS: `arn:aws:iam::123456789012:oidc-provider/${github}` };
+  const json = { ...policy, Statement: [{ ...statement, Principal: principal }] };
+  const token = on(github, 'repo:acme/app:ref:refs/heads/main');
+  const question = { ...questionOf(token, policy), policy: readPolicy(json, 'the policy') };
+  expect(diagnose(question).findings[0]?.edits?.[0]?.new).toMatchObject(changed);
+});
+
+it.each([
+  github,
+  `arn:aws:iam::123456789012:${github}`,
+  `arn:aws:iam::123456789012:saml-provider/${github}`,
+  `arn:aws:iam::*:oidc-provider/${github}`,
+])('says that %s is not the ARN of a provider', (federated) => {
+  const token = on(github, 'repo:acme/app:ref:refs/heads/main');
+  const policy = policyOf(github, { federated, condition: { StringLike: { sub: 'repo:acme/app:*' } } });
+  expect(diagnose(questionOf(token, policy)).findings[0]?.title).toMatch(/^The principal is not the ARN of an OIDC/);
+});
