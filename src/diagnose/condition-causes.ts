@@ -40,12 +40,14 @@ const otherAudience: Cause = {
       others.length === 0 &&
       misspelled === undefined &&
       !hasWildcard(wanted) &&
+      // The party is the same for every audience.
+      context.claims.azp === undefined &&
       rule?.fixed !== true;
     return {
       title:
         misspelled === undefined
           ? 'The policy requires a different audience than the token has.'
-          : 'The policy spells the audience differently: AWS compares scheme, slash and case as well.',
+          : 'The policy spells the audience differently: AWS compares every character.',
       likelihood: 'certain',
       evidence: [
         `policy: ${condition.patterns.map(logLine).join(', ')}`,
@@ -67,6 +69,7 @@ const otherAudience: Cause = {
 
 function withoutScheme(audience: string): string {
   return audience
+    .trim()
     .toLowerCase()
     .replace(/^https?:\/\//, '')
     .replace(/\/+$/, '');

@@ -161,6 +161,18 @@ describe('where no change is shown, the words say', () => {
     expect(findings[0]?.change).not.toMatch(/remove/i);
   });
 
+  it.each<[what: string, claims: Claims, asked: string, words: RegExp, values: unknown]>([
+    ['the party, which is not requested', { azp: 'app-1' }, aud, /^In Statement/, [aud, 'app-1']],
+    ['the audience of a job', { aud: 'other' }, aud, /^Request the token for sts/, [aud, 'other']],
+    ['the same with a blank', {}, `${aud} `, /^In Statement/, aud],
+  ])('for an audience: %s', (_, claims, asked, words, values) => {
+    const { change, edits } = findingOf(on('login.example', 'ci', claims), {
+      condition: { StringEquals: { aud: asked } },
+    });
+    expect(change).toMatch(words);
+    expect(edits?.[0]?.new).toEqual({ Condition: { StringEquals: { 'login.example:aud': values } } });
+  });
+
   it.each<[what: string, parts: PolicyParts]>([
     ['the pattern takes every tenant', { condition: { StringEquals: { sub: 'repo:*' } }, federated: 'slash' }],
     ['the statement says what it does not allow', { action: 'sts:AssumeRole', condition: { StringEquals: pinned } }],
