@@ -22,10 +22,16 @@ function permissionCause(id: string, action: string, what: string): Cause {
         likelihood: comparison === undefined ? 'likely' : 'certain',
         evidence: evidenceOf({ claims, comparison }),
         change: nearest === undefined ? `"Action": ${jsonLine(needed)}` : '',
-        ...(nearest === undefined ? {} : { fix: addActions(nearest.statement.path, needed) }),
+        // Those that other statements allow stay theirs, with their conditions.
+        ...(nearest === undefined ? {} : { fix: addActions(nearest.statement.path, missingIn(comparison)) }),
       };
     },
   };
+}
+
+function missingIn(comparison: RefusalContext['comparison']): readonly string[] {
+  const actions = comparison?.verdict.actions ?? [];
+  return actions.flatMap(({ action, allowed }) => (allowed === true ? [] : [action]));
 }
 
 function evidenceOf({ claims, comparison }: Pick<RefusalContext, 'claims' | 'comparison'>): readonly string[] {

@@ -754,3 +754,18 @@ it.each([
   const policy = policyOf(github, { federated, condition: { StringLike: { sub: 'repo:acme/app:*' } } });
   expect(diagnose(questionOf(token, policy)).findings[0]?.title).toMatch(/^The principal is not the ARN of an OIDC/);
 });
+
+it('lets the statement for session tags allow no more than tags', () => {
+  const sub = 'repo:acme/app:ref:refs/heads/main';
+  const policy = policyOf(github, { condition: { StringEquals: { sub } } });
+  const [forTags] = policyOf(github, {
+    action: 'sts:TagSession',
+    condition: { StringLike: { sub: 'repo:acme/web:*' } },
+  }).Statement;
+  const both = { ...policy, Statement: [...policy.Statement, ...(forTags ? [forTags] : [])] };
+  const token = on(github, sub, { 'https://aws.amazon.com/tags': { principal_tags: { team: ['a'] } } });
+  const { findings } = diagnose(questionOf(token, both));
+  const fixed = edited(both, findings[0]?.edits ?? []);
+  expect(accepts(fixed, token)).toBe(true);
+  expect(accepts(fixed, on(github, 'repo:acme/web:ref:refs/heads/main'))).toBe(false);
+});
