@@ -1,7 +1,9 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 import { playground } from '../core/docs-page.ts';
+import type { Claims } from '../token/token.ts';
 import { accountOfArn, requiredActions, roleNameInArn } from '../trust/context.ts';
-import type { StatementResult } from '../trust/evaluate.ts';
+import type { ConditionResult, StatementResult } from '../trust/evaluate.ts';
+import { explainCondition } from '../trust/explain.ts';
 import { isBuiltIn } from '../trust/federated-principal.ts';
 import { coversAction } from '../trust/lint/lint-policy.ts';
 import { readPolicy, type Statement } from '../trust/policy.ts';
@@ -20,7 +22,7 @@ const explicitDeny: Cause = {
   id: 'policy-deny',
   page,
   codes,
-  find({ comparison }) {
+  find({ comparison, claims }) {
     if (comparison?.denial === undefined) return undefined;
     const { path, sid, conditions } = comparison.denial;
     return {
@@ -28,13 +30,22 @@ const explicitDeny: Cause = {
       likelihood: 'certain',
       evidence: [
         `${path}${sid === undefined ? '' : ` ${jsonLine(sid)}`}`,
-        ...conditions.map(({ operator, key, patterns }) => conditionLine(operator, key, patterns)),
+        ...conditions.flatMap((condition) => [
+          conditionLine(condition.operator, condition.key, condition.patterns),
+          ...whyAbsent(condition, claims),
+        ]),
       ],
       change: `${path} denies such jobs. Run one that it does not cover. If this job should have the role, exclude it in the conditions of the Deny; no change of a Deny is shown.`,
       aside: withoutStatement(path),
     };
   },
 };
+
+/** Why a condition holds without a value. */
+function whyAbsent(condition: ConditionResult, claims: Claims): readonly string[] {
+  if (condition.values !== undefined || condition.operator.name === 'Null') return [];
+  return ['It holds, because the key is absent.', ...explainCondition(condition, claims).notes];
+}
 
 const noAllow: Cause = {
   id: 'policy-without-allow',

@@ -769,3 +769,16 @@ it('lets the statement for session tags allow no more than tags', () => {
   expect(accepts(fixed, token)).toBe(true);
   expect(accepts(fixed, on(github, 'repo:acme/web:ref:refs/heads/main'))).toBe(false);
 });
+
+it.each([
+  ['StringNotEquals', { event_name: 'push' }, ['It holds, because the key is absent.', /^AWS does not read the claim/]],
+  ['StringNotLike', { 'oidc:sub': 'x' }, ['It holds, because the key is absent.', /^AWS spells this key/]],
+  ['StringEquals', { sub: 'repo:acme/app:pull_request' }, []],
+  ['Null', { environment: 'true' }, []],
+])('says why a Deny with %s applies to a token without the key', (operator, keys, says) => {
+  const policy = policyOf(github, { effect: 'Deny', condition: { [operator]: keys } });
+  const [finding] = diagnose(questionOf(on(github, 'repo:acme/app:pull_request'), policy)).findings;
+  expect(finding?.evidence.slice(2)).toEqual(
+    says.map((text) => (typeof text === 'string' ? text : expect.stringMatching(text))),
+  );
+});
