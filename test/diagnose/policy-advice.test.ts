@@ -151,6 +151,13 @@ describe('where no change is shown, the words say', () => {
       'github-environment-missing',
       /^Set the environment in the job/,
     ],
+    [
+      'that a pull request is better skipped than given the environment',
+      { ...token, sub: 'repo:acme/app:pull_request' },
+      { StringEquals: { sub: [sub, 'repo:acme/app:environment:production'] } },
+      'github-environment-missing',
+      /^Skip the step for pull requests, .* Or set the environment in the job/,
+    ],
   ])('%s', (_, claims, condition, id, words) => {
     const question = { ...questionOf(claims, policyOf(github, { condition })) };
     const extra = { 'aws:SourceIp': ['203.0.113.7'] };

@@ -148,9 +148,12 @@ const environmentMissing: SubjectMismatch = {
     if (name === undefined || !/^repo:/.test(token.subject) || token.subject.includes(':environment:'))
       return undefined;
     const yaml = hasWildcard(name) ? 'NAME' : name.replaceAll('%3A', ':');
+    const set = token.subject.endsWith(':pull_request')
+      ? 'Skip the step for pull requests, because their code is not reviewed yet. Or set'
+      : 'Set';
     return {
       jobOnly: true,
-      job: `Set the environment in the job; its protection rules then guard the role:\n    environment: ${yaml}`,
+      job: `${set} the environment in the job; its protection rules then guard the role:\n    environment: ${yaml}`,
     };
   },
 };
