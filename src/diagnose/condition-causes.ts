@@ -4,6 +4,7 @@ import { explainCondition, sideOf } from '../trust/explain.ts';
 import { policyLiteral } from '../trust/generate/trust-plan.ts';
 import { claimKeys, derivedKeys, identityClaims, issuerAt } from '../trust/issuers/index.ts';
 import { patternMatches } from '../trust/issuers/subject-mismatch.ts';
+import { tenantAndProject } from '../trust/lint/subjects.ts';
 import { hasWildcard } from '../trust/pattern.ts';
 import { namesSameIssuer, splitKey } from '../trust/provider-name.ts';
 import { isOfOneRun } from '../trust/subject-names.ts';
@@ -281,10 +282,23 @@ function valueFix(context: RefusalContext, condition: ConditionResult): PolicyFi
   const [value, another] = condition.values ?? [];
   const guards = issuerAt(context.path)?.guardClaims ?? [];
   if (claim === undefined || isOfOneRun(claim) || guards.includes(claim) || !comparesTexts(condition)) return undefined;
-  if (value === undefined || another !== undefined || isOfCalledCode(claim)) return undefined;
+  if (value === undefined || another !== undefined || isOfCalledCode(claim) || isNamesake(context, claim))
+    return undefined;
   // Unique to one pull request.
   if (/(^|@)refs\/pull\//.test(value)) return undefined;
   return changeCondition(placeOf(context, condition), withValue(condition, policyLiteral(value)));
+}
+
+/** Whether the policy names this project or owner and requires another ID: someone else may have the name now. */
+function isNamesake({ comparison, path, subject }: RefusalContext, claim: string): boolean {
+  const known = issuerAt(path)?.identityClaims ?? [];
+  const isProject = claim === known[0]?.claim;
+  const names = (comparison?.nearest?.statement.conditions ?? [])
+    .filter(({ key }) => splitKey(key).claim === 'sub')
+    .flatMap(({ values }) => values.filter((value) => patternMatches(value, subject)))
+    .flatMap((value) => tenantAndProject(value).split(':', 1));
+  const isExact = names.some((name) => name !== '' && !(isProject && hasWildcard(name)));
+  return isExact && known.some((identity) => identity.claim === claim && identity.immutable);
 }
 
 function isOfCalledCode(claim: string): boolean {
@@ -306,6 +320,10 @@ function valueWords(context: RefusalContext, condition: ConditionResult): string
   }
   if (identityClaims.some((identity) => identity.claim === claim && identity.immutable)) {
     return 'Run a job that the policy is for. Names can be taken over, IDs cannot: if the name matches and the ID does not, check who owns it.';
+  }
+  const form = issuerAt(context.path)?.claimForms?.find((one) => one.claim === claim);
+  if (form !== undefined && !condition.patterns.some((pattern) => hasWildcard(pattern) || form.value.test(pattern))) {
+    return `No token has such a value: ${logLine(form.claim)} is ${form.says}.`;
   }
   return splitKey(condition.key).host === undefined
     ? `Send the request as the policy requires: ${logLine(condition.key)} must match.`

@@ -117,6 +117,13 @@ describe('where no change is shown, the words say', () => {
       /^Run a job that the policy is for\.$/,
     ],
     [
+      'what the form of a claim is',
+      { ...token, actor: 'octocat', ref: 'refs/pull/7/merge' },
+      { StringEquals: { ...pinned, ref: 'main' } },
+      'policy-condition',
+      /^No token has such a value: ref is a whole reference, /,
+    ],
+    [
       'that a claim must be absent',
       token,
       { StringEquals: pinned, Null: { repository_id: 'true' } },
@@ -305,10 +312,10 @@ describe('a change', () => {
       { StringEquals: { sub: ['repo:acme*', sub] } },
     ],
     [
-      'adds another ID',
+      'adds the ID of another repository',
       token,
-      { StringEquals: { sub, repository_id: '99' } },
-      { StringEquals: { sub, repository_id: ['99', '34'] } },
+      { StringEquals: { repository_id: '99' }, StringLike: { sub: 'repo:acme/*' } },
+      { StringEquals: { repository_id: ['99', '34'] }, StringLike: { sub: 'repo:acme/*' } },
     ],
   ])('%s', (_, claims, condition, written) => {
     const keyed = policyOf(github, { condition: written as PolicyParts['condition'] & {} }).Statement[0]?.Condition;

@@ -323,11 +323,16 @@ const githubRows: readonly Row[] = [
     ]),
   },
   {
-    what: 'another ID in a condition of its own',
+    what: 'another ID in a condition of its own, so that someone else may have the name now',
     token: on(github, 'repo:acme/app:ref:refs/heads/main', { repository_id: '34' }),
     policy: { condition: { StringEquals: { sub: 'repo:acme/app:ref:refs/heads/main', repository_id: '99' } } },
     causes: ['policy-condition'],
-    write: likeEquals('StringEquals', `${github}:repository_id`, ['99', '34']),
+  },
+  {
+    what: 'the ID of another owner',
+    token: on(github, 'repo:acme/app:ref:refs/heads/main', { repository_owner_id: '12' }),
+    policy: { condition: { StringEquals: { repository_owner_id: '99' }, StringLike: { sub: 'repo:acme/*' } } },
+    causes: ['policy-condition'],
   },
   {
     what: 'the names of the claims in full',
