@@ -1,3 +1,5 @@
+import type { ConditionResult } from '../trust/evaluate.ts';
+import { explainCondition } from '../trust/explain.ts';
 import { policyLiteral } from '../trust/generate/trust-plan.ts';
 import { issuerAt } from '../trust/issuers/index.ts';
 import { patternMatches } from '../trust/issuers/subject-mismatch.ts';
@@ -27,7 +29,7 @@ export const otherSubject: Cause = {
   find(context) {
     const condition = failingSubject(context);
     if (condition === undefined) return undefined;
-    const [nearest] = condition.patterns
+    const [nearest] = longestFirst(condition, context)
       .map((pattern) => ({ pattern, names: namesOfOthers(pattern, context) }))
       .filter(({ names }) => names.length > 0)
       .sort((a, b) => a.names.length - b.names.length);
@@ -52,6 +54,12 @@ export const otherSubject: Cause = {
     };
   },
 };
+
+/** The values by how much of them the subject matches, as the evidence shows them. */
+function longestFirst(condition: ConditionResult, { claims }: RefusalContext): readonly string[] {
+  const reach = new Map(explainCondition(condition, claims).differences.map((one) => [one.pattern, one.patternAt]));
+  return condition.patterns.toSorted((a, b) => (reach.get(b) ?? 0) - (reach.get(a) ?? 0));
+}
 
 interface FormFault {
   readonly why: string;

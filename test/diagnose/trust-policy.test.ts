@@ -787,3 +787,11 @@ it.each([
     says.map((text) => (typeof text === 'string' ? text : expect.stringMatching(text))),
   );
 });
+
+it('names the difference to the value that it shows', () => {
+  const sub = ['repo:acme/web:ref:refs/heads/main', 'repo:acme/app:ref:refs/head/main'];
+  const policy = policyOf(github, { condition: { StringEquals: { sub } } });
+  const [finding] = diagnose(questionOf(on(github, 'repo:acme/app:ref:refs/heads/main'), policy)).findings;
+  expect(finding?.title).toBe('The policy is for other jobs: the branch or tag differs.');
+  expect(finding?.evidence[0]).toBe('policy: repo:acme/app:ref:refs/head/main');
+});
