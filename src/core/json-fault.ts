@@ -62,10 +62,16 @@ function readValue(text: string, at: number, depth: number): number {
 function valueFault(text: string, at: number): string {
   const next = text.charAt(at);
   if (next === '') return 'The text ends here, but a value is missing.';
+  if (/[}\]]/.test(next)) return 'Before this, a value is missing or a comma is extra.';
+  return quoteOrComment(text, at) ?? 'This is not the start of a value; strings need double quotes.';
+}
+
+/** What people paste from web pages and from other languages. */
+function quoteOrComment(text: string, at: number): string | undefined {
+  const next = text.charAt(at);
   if (/['“”‘’`]/.test(next)) return 'JSON strings need straight double quotes: "…".';
   if (text.startsWith('//', at) || text.startsWith('/*', at) || next === '#') return 'JSON has no comments.';
-  if (/[}\]]/.test(next)) return 'Before this, a value is missing or a comma is extra.';
-  return 'This is not the start of a value; strings need double quotes.';
+  return undefined;
 }
 
 function readObject(text: string, start: number, depth: number): number {
@@ -84,7 +90,7 @@ function readObject(text: string, start: number, depth: number): number {
 function nameFault(text: string, at: number): string {
   if (text.charAt(at) === '}') return 'Remove the comma before this.';
   if (text.charAt(at) === '') return 'The text ends here, but a } is missing.';
-  return 'Expected the name of a member in double quotes.';
+  return quoteOrComment(text, at) ?? 'Expected the name of a member in double quotes.';
 }
 
 function readList(text: string, start: number, depth: number): number {
@@ -100,7 +106,7 @@ function readList(text: string, start: number, depth: number): number {
 function afterComma(text: string, at: number, close: string): number {
   if (text.charAt(at) === ',') return skipBlanks(text, at + 1);
   if (text.charAt(at) === '') throw new StrayText(at, `The text ends here, but a ${close} is missing.`);
-  throw new StrayText(at, `A comma or a ${close} is missing before this.`);
+  throw new StrayText(at, quoteOrComment(text, at) ?? `A comma or a ${close} is missing before this.`);
 }
 
 function readText(text: string, start: number): number {

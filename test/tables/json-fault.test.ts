@@ -17,6 +17,10 @@ describe('a text', () => {
     ['{\n  "a": 1\n  "b": 2\n}', '3, column 3', 'A comma or a } is missing before this.'],
     ['{"a": [1, 2\n\n', '1, column 12', 'The text ends here, but a ] is missing.'],
     ['{"a": \u201cx\u201d}', '1, column 7', 'JSON strings need straight double quotes: "…".'],
+    ['{\u201ca\u201d: 1}', '1, column 2', 'JSON strings need straight double quotes: "…".'],
+    ['{"a": 1, // one\n "b": 2}', '1, column 10', 'JSON has no comments.'],
+    ['{"a": 1 # one\n}', '1, column 9', 'JSON has no comments.'],
+    ['{"a": /* one */ 1}', '1, column 7', 'JSON has no comments.'],
     ['{"a": 1} // done', '1, column 10', 'The JSON ends before this.'],
     ['', '1, column 1', 'The text ends here, but a value is missing.'],
   ])('%j: the place and the reason', (text, place, hint) => {
