@@ -1,5 +1,6 @@
 import { HelperError } from '../core/errors.ts';
 import { findPolicies } from './documents.ts';
+import { isOpaque } from './opaque.ts';
 import { readPolicy, type TrustPolicy } from './policy.ts';
 
 export interface RolePolicy {
@@ -17,14 +18,18 @@ export function policyForRole(text: string, name: string, roleArn?: string): Rol
   const documents = findPolicies(text, name);
   const own = documents.filter((document) => roleArn !== undefined && document.roleArn === roleArn);
   const [document, another] = own.length > 0 ? own : documents;
-  if (document === undefined || another !== undefined) {
-    throw new HelperError('policy-invalid', `${name} contains ${document ? 'several policies' : 'no policy'}.`, {
-      hint: 'Pass the policy of one role, such as the output of `aws iam get-role --role-name NAME`.',
-    });
-  }
+  if (document === undefined || another !== undefined) throw notOne(name, document ? 'several policies' : 'no policy');
   const [duplicate] = document.duplicates;
   if (duplicate !== undefined) {
     throw new HelperError('policy-invalid', `${name}: ${duplicate} appears twice; only the last one would count.`);
   }
-  return { policy: readPolicy(document.json, name), roleArn: document.roleArn };
+  const policy = readPolicy(document.json, name);
+  if (isOpaque(JSON.stringify(policy))) throw notOne(name, 'a policy with values that only the deployment knows');
+  return { policy, roleArn: document.roleArn };
+}
+
+function notOne(name: string, found: string): HelperError {
+  return new HelperError('policy-invalid', `${name} contains ${found}.`, {
+    hint: 'Pass the policy of one role, such as the output of `aws iam get-role --role-name NAME`.',
+  });
 }

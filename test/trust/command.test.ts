@@ -44,6 +44,15 @@ const files: Readonly<Record<string, string>> = {
   'other.json': JSON.stringify({ ...claims, sub: 'repo:acme/app:pull_request\n::error::x' }),
   'token.jwt': `${jwt}\n`,
   'list.json': '[]',
+  'resource.json': JSON.stringify({
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: {
+        ...policy,
+        Statement: [{ ...wide.Statement[0], Principal: { Federated: { Ref: 'P' } } }],
+      },
+    },
+  }),
   'permissions.json': `\ufeff${JSON.stringify({ Version: '2012-10-17', Statement: [] })}`,
   'template.yaml': `Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument: ${JSON.stringify(wide)}\n`,
 };
@@ -166,6 +175,10 @@ describe('trust check', () => {
     [
       'check roles.json --claims claims.json',
       'policy-invalid: roles.json contains several policies. Pass the policy of one role, such as the output of `aws iam get-role --role-name NAME`.',
+    ],
+    [
+      'check resource.json --claims claims.json',
+      'policy-invalid: resource.json contains a policy with values that only the deployment knows. Pass the policy of one role, such as',
     ],
     [
       'check claims.json --claims claims.json',
