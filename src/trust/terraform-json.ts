@@ -17,10 +17,13 @@ export interface TerraformPolicy {
 export const terraformHint =
   'Run these, and pass plan.json:\n    terraform plan -out plan.bin\n    terraform show -json plan.bin > plan.json';
 
-/** Whether a text is Terraform source code, by its file name or by a block for roles. */
+/** Whether a text is Terraform source code, by its file name, a block for roles or the policy in one. */
 export function isTerraformText(text: string, name: string): boolean {
-  return /\.tf$/i.test(name) || /^\s*(resource|data)\s+"aws_iam_(role|policy_document)"/m.test(text);
+  return /\.tf$/i.test(name) || terraformLine.test(text);
 }
+
+const terraformLine =
+  /^\s*((resource|data)\s+"aws_iam_(role|policy_document)"|assume_role_policy\s*=|"?(Version|Statement)"?\s*=)/m;
 
 /**
  * The trust policies of a plan, a state, a configuration or one resource; `undefined` for other JSON.

@@ -329,6 +329,8 @@ it.each([
 
 it.each<[string, string, string]>([
   ['by its name', 'main.tf', 'module "ci" {}'],
+  ['the policy of a role', 'trust', 'assume_role_policy = jsonencode({ Statement = [] })'],
+  ['a policy', 'trust.json', '{\n  Version = "2012-10-17"\n}'],
   ['by what it is about', 'stdin', 'resource "aws_iam_role" "deploy" {\n}'],
   [
     'in JSON that Terraform computes',
