@@ -110,12 +110,17 @@ function splitAtColons(pattern, parts) {
   if (parts === 1 || colon < 0) return [pattern];
   return [pattern.slice(0, colon), ...splitAtColons(pattern.slice(colon + 1), parts - 1)];
 }
+// src/trust/opaque.ts
+var opaque = "\uFFFC";
+function isOpaque(text) {
+  return text.includes(opaque);
+}
 // src/trust/provider-name.ts
 function splitKey(key) {
   const start = /^(https?:\/\/|arn:[^/]*:oidc-provider\/)/i.exec(key)?.[0] ?? "";
   const colon = key.indexOf(":", start.length);
   const host2 = colon < 0 ? "" : key.slice(0, colon);
-  return { host: host2.includes(".") ? host2 : void 0, claim: key.slice(colon + 1) };
+  return { host: host2.includes(".") || isOpaque(host2) ? host2 : void 0, claim: key.slice(colon + 1) };
 }
 function providerPath(issuer) {
   return issuer.replace(/^https?:\/\//i, "");
@@ -842,8 +847,8 @@ var circleciIssuer = {
   subjectFaults: [
     {
       rule: "impossible-value",
-      value: /^org\/[^/*?]+\/(?!project\/|[*?])/,
-      why: "the project follows the organization.",
+      value: /^org\/[^/*?]+\/(?!project\/|[*?])|\/project\/[^/*?]+\/(?!user\/|[^/]*[*?])/,
+      why: "one ID of the project follows the organization, then the user.",
       fix: "Write org/ORGANIZATION/project/PROJECT/user/*, with the IDs of both."
     },
     {
@@ -1120,7 +1125,7 @@ var immutable = {
     if (!isOwner && !isName) return void 0;
     const newOwner = isOwner ? `${owner}@${repository.ownerId}` : owner;
     const newName = isName ? `${name}@${repository.id}` : name;
-    return { pattern: `repo:${newOwner}/${newName}${rest}` };
+    return { pattern: `repo:${newOwner}/${newName}${rest}`, keepsOld: hasWildcard(`${owner}/${name}`) };
   }
 };
 var namesOnly = {
@@ -1152,8 +1157,8 @@ var foreignIds = {
   explains(pattern, { subject }) {
     const [own, theirs] = [withIds(subject), withIds(pattern)];
     if (own === void 0 || theirs === void 0) return void 0;
-    const isNamesake = own.owner === theirs.owner && own.name === theirs.name;
-    return isNamesake && (own.ownerId !== theirs.ownerId || own.id !== theirs.id) ? otherId : void 0;
+    const isNamesake2 = own.owner === theirs.owner && own.name === theirs.name;
+    return isNamesake2 && (own.ownerId !== theirs.ownerId || own.id !== theirs.id) ? otherId : void 0;
   }
 };
 var encodedColon = {
@@ -1197,9 +1202,10 @@ var environmentMissing = {
     if (name === void 0 || !/^repo:/.test(token.subject) || token.subject.includes(":environment:"))
       return void 0;
     const yaml = hasWildcard(name) ? "NAME" : name.replaceAll("%3A", ":");
+    const set = token.subject.endsWith(":pull_request") ? "Skip the step for pull requests, because their code is not reviewed yet. Or set" : "Set";
     return {
       jobOnly: true,
-      job: `Set the environment in the job; its protection rules then guard the role:
+      job: `${set} the environment in the job; its protection rules then guard the role:
     environment: ${yaml}`
     };
   }
@@ -1214,8 +1220,15 @@ function template(cloud18) {
       when: isTemplate,
       title: "The subject is customized by the organization or the repository: a policy for the default form refuses it."
     },
-    explains: (pattern, token) => isTemplate(token) && !token.subject.startsWith(pattern.replace(/[*?].*$/s, "")) ? { anotherKind: [] } : void 0
+    explains: (pattern, token) => isTemplate(token) && !token.subject.startsWith(pattern.replace(/[*?].*$/s, "")) ? { anotherKind: [], pins: ownId(pattern, token) } : void 0
   };
+}
+function ownId(pattern, { claims }) {
+  const [, owner, name] = /^repo:([^/:@]+)(?:@\d+)?\/([^:@]*)/.exec(pattern) ?? [];
+  const [ownOwner, ownName] = (claimText(claims, "repository") ?? "").split("/");
+  const claim = name === ownName ? "repository_id" : "repository_owner_id";
+  const id = claimText(claims, claim);
+  return owner !== ownOwner || id === void 0 ? {} : { [claim]: id };
 }
 var usualForm = /^repo:[^:]+:(ref:refs\/[^:]+|environment:[^:]+|pull_request)$/;
 function sameRepository(pattern, { subject }) {
@@ -1362,7 +1375,7 @@ var githubIssuer = {
   ],
   subjectForms: [
     { start: "repo:", end: "/", tenant: "owner", namesProject: true, ignoresCase: true },
-    { start: "repository:", end: "/", tenant: "owner" },
+    { start: "repository:", end: "/", tenant: "owner", namesProject: true },
     { start: "repository_owner:", end: ":", tenant: "owner" },
     { start: "repository_owner_id:", end: ":", tenant: "owner" },
     { start: "repository_id:", end: ":", tenant: "repository" },
@@ -1457,7 +1470,7 @@ var githubIssuer = {
     },
     {
       rule: "impossible-value",
-      value: /:ref:refs\/(?!heads\/|tags\/|[^:]*[*?])/,
+      value: /:ref:refs\/(?!heads\/|tags\/|[^:/]*[*?])/,
       why: "a branch is below refs/heads/, a tag below refs/tags/; jobs of pull requests have pull_request instead.",
       fix: "Write ref:refs/heads/BRANCH or ref:refs/tags/TAG."
     },
@@ -1888,7 +1901,7 @@ var hcpTerraformIssuer = {
   subjectFaults: [
     {
       rule: "impossible-value",
-      value: /^organization:[^:]+:workspace:/,
+      value: /^organization:[^:*?]+:workspace:/,
       why: "the project follows the organization.",
       fix: "Write organization:ORGANIZATION:project:PROJECT:workspace:WORKSPACE:run_phase:*."
     },
@@ -2907,10 +2920,14 @@ function readValue(text, at, depth) {
 function valueFault(text, at) {
   const next = text.charAt(at);
   if (next === "") return "The text ends here, but a value is missing.";
+  if (/[}\]]/.test(next)) return "Before this, a value is missing or a comma is extra.";
+  return quoteOrComment(text, at) ?? "This is not the start of a value; strings need double quotes.";
+}
+function quoteOrComment(text, at) {
+  const next = text.charAt(at);
   if (/['\u201c\u201d\u2018\u2019`]/.test(next)) return 'JSON strings need straight double quotes: "\u2026".';
   if (text.startsWith("//", at) || text.startsWith("/*", at) || next === "#") return "JSON has no comments.";
-  if (/[}\]]/.test(next)) return "Before this, a value is missing or a comma is extra.";
-  return "This is not the start of a value; strings need double quotes.";
+  return void 0;
 }
 function readObject(text, start, depth) {
   let at = skipBlanks(text, start + 1);
@@ -2927,7 +2944,7 @@ function readObject(text, start, depth) {
 function nameFault(text, at) {
   if (text.charAt(at) === "}") return "Remove the comma before this.";
   if (text.charAt(at) === "") return "The text ends here, but a } is missing.";
-  return "Expected the name of a member in double quotes.";
+  return quoteOrComment(text, at) ?? "Expected the name of a member in double quotes.";
 }
 function readList(text, start, depth) {
   let at = skipBlanks(text, start + 1);
@@ -2941,7 +2958,7 @@ function readList(text, start, depth) {
 function afterComma(text, at, close) {
   if (text.charAt(at) === ",") return skipBlanks(text, at + 1);
   if (text.charAt(at) === "") throw new StrayText(at, `The text ends here, but a ${close} is missing.`);
-  throw new StrayText(at, `A comma or a ${close} is missing before this.`);
+  throw new StrayText(at, quoteOrComment(text, at) ?? `A comma or a ${close} is missing before this.`);
 }
 function readText(text, start) {
   let at = start + 1;
@@ -3142,12 +3159,14 @@ function onlyMembers(place, allowed) {
   if (stray === void 0) return;
   throw invalidPlace(memberAt(place, stray), "is not a member that IAM knows here", didYouMean(stray, allowed));
 }
-// src/trust/opaque.ts
-var opaque = "\uFFFC";
 // src/trust/lint/subjects.ts
 var forms = issuers.flatMap(({ subjectForms = [] }) => subjectForms);
 function subjectForm(value) {
   return forms.find(({ start }) => value.startsWith(start));
+}
+function tenantAndProject(pattern) {
+  const form = subjectForm(pattern);
+  return form?.namesProject ? pattern.slice(form.start.length) : "";
 }
 function isPrivateIssuer(path) {
   return issuers.some(({ paths }) => paths.oneTenant?.test(path));
@@ -3185,11 +3204,15 @@ function otherTenants({ subject, path }) {
 function namesakes(scene, conditions) {
   const { claims, subject, path } = scene;
   const foreign = foreignIds2(scene);
-  const isNamed = subjectForm(subject) !== void 0;
-  const hasIds = Object.keys(foreign).some((claim) => Object.hasOwn(claims, claim));
   const patterns = subjectsIn(conditions);
+  const isNamed = namesProject(subject, path) || subjectForm(subject) !== void 0 && !patterns.some((pattern) => namesProject(pattern, path));
+  const hasIds = Object.keys(foreign).some((claim) => Object.hasOwn(claims, claim));
   const isAsked = hasIds && !hasId(subject, path) && patterns.some((pattern) => hasId(pattern, path)) && !patterns.some((pattern) => !hasId(pattern, path) && namesTheSame(pattern, scene));
   return Object.keys(foreign).length > 0 && (!isNamed || isAsked) ? [{ ...claims, ...foreign }] : [];
+}
+function namesProject(pattern, path) {
+  const [project] = issuerAt(path)?.identityClaims ?? [];
+  return tenantAndProject(pattern) !== "" || project !== void 0 && pattern.startsWith(`${project.claim}:`);
 }
 function namesTheSame(pattern, { subject, path }) {
   const [first] = namedParts(subject, path);
@@ -3203,7 +3226,8 @@ function subjectsIn(conditions) {
   return conditions.filter(({ key }) => splitKey(key).claim === "sub").flatMap(({ values: values2 }) => values2);
 }
 function foreignIds2({ path }) {
-  return Object.fromEntries((issuerAt(path)?.identityClaims ?? []).map(({ claim }) => [claim, "stranger"]));
+  const claims = (issuerAt(path)?.identityClaims ?? []).filter(({ ofCalledCode }) => !ofCalledCode);
+  return Object.fromEntries(claims.map(({ claim }) => [claim, "stranger"]));
 }
 function otherJobs({ subject, path }, conditions) {
   const patterns = subjectsIn(conditions);
@@ -3535,16 +3559,17 @@ function absenceNotes({ key, operator }, claims) {
   if (operator.name === "Null") return ["The key must be present, but the token does not have it."];
   const path = providerPath(claims.iss ?? "");
   const { host: host2, claim } = splitKey(key);
-  if (host2 === void 0) return ["The request has no such key."];
-  if (host2.toLowerCase() !== path.toLowerCase()) {
-    if (namesSameIssuer(host2, path)) return [`AWS spells this key ${escapeControls(`${path}:${claim}`)}.`];
+  const isClaim = claimKeys(path).some((name) => name.toLowerCase() === claim.toLowerCase());
+  if (host2 === void 0 && !isClaim) return ["The request has no such key."];
+  if (host2?.toLowerCase() !== path.toLowerCase()) {
+    if (host2 === void 0 || namesSameIssuer(host2, path))
+      return [`AWS spells this key ${escapeControls(`${path}:${claim}`)}.`];
     const origin = path === "" ? "does not name its issuer (iss)" : `is from ${escapeControls(path)}`;
     return [`The key belongs to the issuer ${escapeControls(host2)}; the token ${origin}.`];
   }
   if (claim.toLowerCase() === "iss") return ["AWS has no key for the issuer: the principal names its provider."];
-  const known2 = claimKeys(path);
-  if (!known2.some((name) => name.toLowerCase() === claim.toLowerCase())) {
-    const meant = Object.hasOwn(claims, claim) ? void 0 : didYouMean(claim, known2);
+  if (!isClaim) {
+    const meant = Object.hasOwn(claims, claim) ? void 0 : didYouMean(claim, claimKeys(path));
     return [
       `AWS does not read the claim ${escapeControls(claim)} from this issuer.${meant === void 0 ? "" : ` ${meant}`}`
     ];
@@ -3611,9 +3636,9 @@ function asLikeValue(value) {
   return value.replace(/\$\{[^}]*\}|[*?]/g, (found) => found.length === 1 ? `\${${found}}` : found);
 }
 // src/diagnose/fix-subject.ts
-function fixSubject(context, condition, candidates2) {
+function fixSubject(context, condition, candidates2, pins) {
   const lasting = withValue(condition, lastingPattern(context.subject, context.path));
-  const all = [...candidates2, { ...lasting, pins: candidates2[0]?.pins }];
+  const all = [...candidates2, { ...lasting, pins }];
   const fitting = all.find((candidate) => isSafe(context, condition, candidate));
   return fitting === void 0 ? noFix : fixWith(context, condition, fitting);
 }
@@ -3767,22 +3792,20 @@ ${requiredSubjects(context)}`
       const [first] = [...fixed.filter((one) => isWhole(one, token)), ...fixed];
       if (condition === void 0 || first === void 0) return void 0;
       const { pattern } = first;
-      const { loses, ...pinning } = first.fix;
-      const { pattern: _, pins, ...bare } = pinning;
+      const { loses, pins, ...bare } = first.fix;
       const canPin = pins !== void 0 && holdsForAll(
         pins,
         patterns.map((text) => explains(text, token)?.pins),
         path
       );
-      const isLost = loses !== void 0 && !canPin;
-      const fix = isLost ? bare : pinning;
+      const fix = canPin ? { ...bare, pins } : bare;
       return {
         title: logLine(fix.title ?? title),
         likelihood: isWhole(first, token) ? "certain" : "likely",
-        evidence: [...comparisonLines(condition, claims), ...isLost ? [loses] : []],
+        evidence: [...comparisonLines(condition, claims), ...loses === void 0 || canPin ? [] : [loses]],
         change: fix.job ?? "",
         aside: withoutConditions([condition]),
-        ...fix.jobOnly ? {} : { fix: fixSubject(context, condition, candidates(condition, pattern, fix)) }
+        ...fix.jobOnly ? {} : { fix: fixSubject(context, condition, candidates(condition, pattern, fix), fix.pins) }
       };
     }
   };
@@ -3843,9 +3866,10 @@ var otherAudience = {
     const rule = issuerAt(context.path)?.audience;
     const [wanted, ...others] = condition.patterns;
     const misspelled = condition.patterns.find((pattern) => withoutScheme(pattern) === withoutScheme(aud));
-    const canAsk = wanted !== void 0 && others.length === 0 && misspelled === void 0 && !hasWildcard(wanted) && rule?.fixed !== true;
+    const canAsk = wanted !== void 0 && others.length === 0 && misspelled === void 0 && !hasWildcard(wanted) && // The party is the same for every audience.
+    context.claims.azp === void 0 && rule?.fixed !== true;
     return {
-      title: misspelled === void 0 ? "The policy requires a different audience than the token has." : "The policy spells the audience differently: AWS compares scheme, slash and case as well.",
+      title: misspelled === void 0 ? "The policy requires a different audience than the token has." : "The policy spells the audience differently: AWS compares every character.",
       likelihood: "certain",
       evidence: [
         `policy: ${condition.patterns.map(logLine).join(", ")}`,
@@ -3861,7 +3885,7 @@ var otherAudience = {
   }
 };
 function withoutScheme(audience2) {
-  return audience2.toLowerCase().replace(/^https?:\/\//, "").replace(/\/+$/, "");
+  return audience2.trim().toLowerCase().replace(/^https?:\/\//, "").replace(/\/+$/, "");
 }
 function requestedAudience(context, condition) {
   const { path, claims, audiences } = context;
@@ -3923,18 +3947,17 @@ function keyChange(context, condition) {
   const { path, claims, comparison } = context;
   const { host: host2, claim } = splitKey(condition.key);
   const renamed2 = (name) => changeCondition(placeOf(context, condition), { key: `${path}:${name}` });
+  const own = claimKeys(path).find((name) => name.toLowerCase() === claim.toLowerCase() || name.endsWith(`/${claim}`));
   if (host2 === void 0) {
-    return {
-      words: `AWS does not set ${logLine(condition.key)} for calls with a token. Restrict the subject instead.`
-    };
+    return own === void 0 ? { words: `A call with this token has no ${logLine(condition.key)}. Restrict the subject instead.` } : { fix: renamed2(own) };
   }
   if (ownClaim(context, condition) === void 0) {
     const others = comparison?.nearest?.statement.principals.federated ?? [];
     const isOwn = !namesSameIssuer(host2, path) && others.some((arn) => arn.toLowerCase().endsWith(`/${host2.toLowerCase()}`));
     if (isOwn)
       return { words: `A token has one issuer only: move the condition for ${logLine(host2)} to a separate statement.` };
-    if (claimKeys(path).includes(claim)) return { fix: renamed2(claim) };
   }
+  if (own !== void 0) return { fix: renamed2(own) };
   if (claim.toLowerCase() === "iss") return issuerChange(context, condition);
   const { unreadClaims: unreadClaims2 = {} } = issuerAt(path) ?? {};
   const unread = Object.hasOwn(unreadClaims2, claim) ? unreadClaims2[claim] : void 0;
@@ -4028,9 +4051,17 @@ function valueFix(context, condition) {
   const [value, another] = condition.values ?? [];
   const guards = issuerAt(context.path)?.guardClaims ?? [];
   if (claim === void 0 || isOfOneRun(claim) || guards.includes(claim) || !comparesTexts(condition)) return void 0;
-  if (value === void 0 || another !== void 0 || isOfCalledCode(claim)) return void 0;
+  if (value === void 0 || another !== void 0 || isOfCalledCode(claim) || isNamesake(context, claim))
+    return void 0;
   if (/(^|@)refs\/pull\//.test(value)) return void 0;
   return changeCondition(placeOf(context, condition), withValue(condition, policyLiteral(value)));
+}
+function isNamesake({ comparison, path, subject }, claim) {
+  const known2 = issuerAt(path)?.identityClaims ?? [];
+  const isProject = claim === known2[0]?.claim;
+  const names = (comparison?.nearest?.statement.conditions ?? []).filter(({ key }) => splitKey(key).claim === "sub").flatMap(({ values: values2 }) => values2.filter((value) => patternMatches(value, subject))).flatMap((value) => tenantAndProject(value).split(":", 1));
+  const isExact = names.some((name) => name !== "" && !(isProject && hasWildcard(name)));
+  return isExact && known2.some((identity) => identity.claim === claim && identity.immutable);
 }
 function isOfCalledCode(claim) {
   return identityClaims.some((identity) => identity.claim === claim && identity.ofCalledCode);
@@ -4050,6 +4081,10 @@ function valueWords(context, condition) {
   }
   if (identityClaims.some((identity) => identity.claim === claim && identity.immutable)) {
     return "Run a job that the policy is for. Names can be taken over, IDs cannot: if the name matches and the ID does not, check who owns it.";
+  }
+  const form = issuerAt(context.path)?.claimForms?.find((one) => one.claim === claim);
+  if (form !== void 0 && !condition.patterns.some((pattern) => hasWildcard(pattern) || form.value.test(pattern))) {
+    return `No token has such a value: ${logLine(form.claim)} is ${form.says}.`;
   }
   return splitKey(condition.key).host === void 0 ? `Send the request as the policy requires: ${logLine(condition.key)} must match.` : "Run a job that the policy is for.";
 }
@@ -4082,7 +4117,7 @@ var otherSubject = {
   find(context) {
     const condition = failingSubject(context);
     if (condition === void 0) return void 0;
-    const [nearest2] = condition.patterns.map((pattern) => ({ pattern, names: namesOfOthers(pattern, context) })).filter(({ names }) => names.length > 0).sort((a, b) => a.names.length - b.names.length);
+    const [nearest2] = longestFirst2(condition, context).map((pattern) => ({ pattern, names: namesOfOthers(pattern, context) })).filter(({ names }) => names.length > 0).sort((a, b) => a.names.length - b.names.length);
     const fault = faultOf(condition.patterns, context.path);
     const own = nearest2?.names.some(isOfOneRun) === false ? likeOwn(nearest2.pattern, nearest2.names, context) : void 0;
     const generated = acceptingPlan(context)?.subjects ?? [];
@@ -4102,6 +4137,10 @@ var otherSubject = {
     };
   }
 };
+function longestFirst2(condition, { claims }) {
+  const reach = new Map(explainCondition(condition, claims).differences.map((one) => [one.pattern, one.patternAt]));
+  return condition.patterns.toSorted((a, b) => (reach.get(b) ?? 0) - (reach.get(a) ?? 0));
+}
 function faultOf(patterns, path) {
   const forms2 = issuerAt(path)?.subjectFaults?.filter(({ rule }) => formRules.has(rule)) ?? [];
   const faults = patterns.map((pattern2) => ({ pattern: pattern2, form: forms2.find(({ value }) => value.test(pattern2)) }));
@@ -4215,7 +4254,7 @@ var explicitDeny = {
   id: "policy-deny",
   page: page9,
   codes: codes2,
-  find({ comparison }) {
+  find({ comparison, claims }) {
     if (comparison?.denial === void 0) return void 0;
     const { path, sid, conditions } = comparison.denial;
     return {
@@ -4223,13 +4262,20 @@ var explicitDeny = {
       likelihood: "certain",
       evidence: [
         `${path}${sid === void 0 ? "" : ` ${jsonLine(sid)}`}`,
-        ...conditions.map(({ operator, key, patterns }) => conditionLine(operator, key, patterns))
+        ...conditions.flatMap((condition) => [
+          conditionLine(condition.operator, condition.key, condition.patterns),
+          ...whyAbsent(condition, claims)
+        ])
       ],
       change: `${path} denies such jobs. Run one that it does not cover. If this job should have the role, exclude it in the conditions of the Deny; no change of a Deny is shown.`,
       aside: withoutStatement(path)
     };
   }
 };
+function whyAbsent(condition, claims) {
+  if (condition.values !== void 0 || condition.operator.name === "Null") return [];
+  return ["It holds, because the key is absent.", ...explainCondition(condition, claims).notes];
+}
 var noAllow = {
   id: "policy-without-allow",
   page: page9,
@@ -4262,7 +4308,7 @@ var otherPrincipal = {
       title: negated ? "NotPrincipal excludes the provider of this token." : (mistaken === void 0 ? void 0 : principalFault(mistaken, context)) ?? (hasProvider ? "The policy trusts a different issuer." : "The policy trusts no identity provider: its principal is not Federated."),
       likelihood: "certain",
       evidence: [
-        `policy: ${negated ? "all but " : ""}${hasProvider ? names : logLine(jsonLine(others))}`,
+        `policy: ${allBut(principals)}${hasProvider ? names : logLine(jsonLine(others))}`,
         `token:  ${logLine(providerArn2)}`
       ],
       change: "",
@@ -4270,16 +4316,24 @@ var otherPrincipal = {
     };
   }
 };
+function allBut({ negated }) {
+  return negated ? "all but " : "";
+}
 function withProvider({ principals, ...statement }, old, provider) {
   const federated = principals.federated.map((arn) => arn === old ? provider : arn);
   return { ...statement, principals: { ...principals, federated: [...new Set(federated)] } };
 }
-function fixOtherIssuer(context, { path, principals, conditions }) {
+function fixOtherIssuer(context, nearest2) {
+  const { path, principals, conditions } = nearest2;
   const hosts = conditions.map(({ key }) => splitKey(key).host?.toLowerCase());
   const [only, another] = principals.federated;
-  if (principals.negated || only === void 0 || another !== void 0) return addStatement(context);
+  if (principals.negated || another !== void 0) return addStatement(context);
   if (!hosts.includes(context.path.toLowerCase())) return addStatement(context);
-  return changeStatement(path, (statement) => withProvider(statement, only, context.providerArn));
+  if (only !== void 0)
+    return changeStatement(path, (statement) => withProvider(statement, only, context.providerArn));
+  if (coversAction(nearest2, "sts:AssumeRole")) return addStatement(context);
+  const provider = { ...principals, federated: [context.providerArn], others: {} };
+  return changeStatement(path, (statement) => ({ ...statement, principals: provider }));
 }
 function addStatement(context) {
   const accepting = acceptingPolicy(context);
@@ -4296,6 +4350,9 @@ function principalFault(arn, { account, path }) {
   if (isBuiltIn(path) && name === path) {
     return "AWS has this issuer built in: the principal is its name, not the ARN of a provider.";
   }
+  if (!/^arn:[\w-]+:iam::\d{12}:oidc-provider\//.test(arn) && arn.toLowerCase().endsWith(path.toLowerCase())) {
+    return "The principal is not the ARN of an OIDC provider, \u2026:iam::ACCOUNT:oidc-provider/ISSUER.";
+  }
   if (barePath(name).toLowerCase() !== barePath(path).toLowerCase()) {
     return path.startsWith(`${barePath(name)}/`) ? "The provider ARN in the policy lacks the path of the issuer." : void 0;
   }
@@ -4304,10 +4361,7 @@ function principalFault(arn, { account, path }) {
     return path.endsWith("/") ? "The issuer ends in a slash, so the provider ARN must also end in one." : "The issuer does not end in a slash, so the provider ARN must not either.";
   }
   if (name !== path) return "The provider ARN in the policy differs in case.";
-  const [, partition, , , accountId] = arn.split(":");
-  if (accountId !== account.accountId) return "The provider in the policy is in a different account than the role.";
-  if (partition !== account.partition) return "The provider in the policy is in a different partition than the role.";
-  return "The part before oidc-provider/ is not a valid IAM ARN.";
+  return accountOfArn(arn).accountId === account.accountId ? "The provider in the policy is in a different partition than the role." : "The provider in the policy is in a different account than the role.";
 }
 var actionNotAllowed = {
   id: "policy-action",
@@ -4317,10 +4371,11 @@ var actionNotAllowed = {
     const { refused, nearest: nearest2, concerned } = comparison ?? {};
     if (refused?.action !== "sts:AssumeRoleWithWebIdentity" || nearest2 === void 0 || !concerned) return void 0;
     if (nearest2.result.actionMatched) return void 0;
+    const { actions } = nearest2.statement;
     return {
       title: "The statement does not allow sts:AssumeRoleWithWebIdentity.",
       likelihood: "certain",
-      evidence: [`policy: ${nearest2.statement.actions.patterns.map(logLine).join(", ")}`],
+      evidence: [`policy: ${allBut(actions)}${actions.patterns.map(logLine).join(", ")}`],
       change: "",
       fix: addActions(nearest2.statement.path, requiredActions(claims))
     };
@@ -4730,10 +4785,15 @@ function permissionCause(id, action, what) {
         likelihood: comparison === void 0 ? "likely" : "certain",
         evidence: evidenceOf({ claims, comparison }),
         change: nearest2 === void 0 ? `"Action": ${jsonLine(needed)}` : "",
-        ...nearest2 === void 0 ? {} : { fix: addActions(nearest2.statement.path, needed) }
+        // Those that other statements allow stay theirs, with their conditions.
+        ...nearest2 === void 0 ? {} : { fix: addActions(nearest2.statement.path, missingIn(comparison)) }
       };
     }
   };
+}
+function missingIn(comparison) {
+  const actions = comparison?.verdict.actions ?? [];
+  return actions.flatMap(({ action, allowed }) => allowed === true ? [] : [action]);
 }
 function evidenceOf({ claims, comparison }) {
   const brought = Object.keys(claims).filter((name) => /^https:\/\/aws\.amazon\.com\/(tags|source_identity)/.test(name)).map((name) => `token:  ${logLine(name)}`);
@@ -5277,10 +5337,16 @@ function resolveIntrinsics(value, resources) {
 function resolveFunction(name, argument, resources) {
   if (name === "Fn::Sub") return substitute(argument, resources);
   if (name === "Fn::Join") return join(argument, resources);
-  if (name === "Fn::If" && Array.isArray(argument)) return resolveIntrinsics(argument[1], resources);
+  if (name === "Fn::If" && Array.isArray(argument)) {
+    const [, ...branches] = argument;
+    const branch = branches.find((value) => !isObject(value) || value.Ref !== "AWS::NoValue");
+    return resolveIntrinsics(branch, resources);
+  }
   if (name === "Ref") return reference(String(argument), resources);
-  if (name === "Fn::GetAtt")
-    return reference(Array.isArray(argument) ? argument.join(".") : String(argument), resources);
+  if (name === "Fn::GetAtt") {
+    const attribute = Array.isArray(argument) ? argument.join(".") : String(argument);
+    return cdkJson(attribute, resources) ?? reference(attribute, resources);
+  }
   return opaque;
 }
 function substitute(argument, resources) {
@@ -5298,20 +5364,25 @@ function join(argument, resources) {
   const resolved = resolveIntrinsics(parts, resources);
   return Array.isArray(resolved) ? resolved.join(String(separator)) : opaque;
 }
+function cdkJson(name, resources) {
+  const { Value: value } = propertiesOf("Custom::AWSCDKCfnJson", name.replace(/\.Value$/, ""), resources);
+  return parseJson(String(resolveIntrinsics(value, resources)));
+}
 function reference(name, resources) {
   if (name === "AWS::Partition") return "aws";
-  const id = name.replace(/\.Arn$/, "");
-  const resource = Object.hasOwn(resources, id) ? resources[id] : void 0;
-  if (!isObject(resource) || resource.Type !== "AWS::IAM::OIDCProvider" || !isObject(resource.Properties))
-    return opaque;
-  const url = stringAt(resource.Properties, "Url");
+  const url = stringAt(propertiesOf("AWS::IAM::OIDCProvider", name.replace(/\.Arn$/, ""), resources), "Url");
   return url === void 0 ? opaque : `arn:aws:iam::${opaque}:oidc-provider/${providerPath(url)}`;
+}
+function propertiesOf(type, id, resources) {
+  const resource = Object.hasOwn(resources, id) ? resources[id] : void 0;
+  return isObject(resource) && resource.Type === type && isObject(resource.Properties) ? resource.Properties : {};
 }
 // src/trust/terraform-json.ts
 var terraformHint = "Run these, and pass plan.json:\n    terraform plan -out plan.bin\n    terraform show -json plan.bin > plan.json";
 function isTerraformText(text, name) {
-  return /\.tf$/i.test(name) || /^\s*(resource|data)\s+"aws_iam_(role|policy_document)"/m.test(text);
+  return /\.tf$/i.test(name) || terraformLine.test(text);
 }
+var terraformLine = /^\s*((resource|data)\s+"aws_iam_(role|policy_document)"|assume_role_policy\s*=|"?(Version|Statement)"?\s*=)/m;
 function terraformPolicies(value) {
   const resources = resourcesIn(value);
   if (resources !== void 0) return policiesOf(resources);
@@ -5469,16 +5540,19 @@ function policyForRole(text, name, roleArn) {
   const documents = findPolicies(text, name);
   const own = documents.filter((document2) => roleArn !== void 0 && document2.roleArn === roleArn);
   const [document, another] = own.length > 0 ? own : documents;
-  if (document === void 0 || another !== void 0) {
-    throw new HelperError("policy-invalid", `${name} contains ${document ? "several policies" : "no policy"}.`, {
-      hint: "Pass the policy of one role, such as the output of `aws iam get-role --role-name NAME`."
-    });
-  }
+  if (document === void 0 || another !== void 0) throw notOne(name, document ? "several policies" : "no policy");
   const [duplicate] = document.duplicates;
   if (duplicate !== void 0) {
     throw new HelperError("policy-invalid", `${name}: ${duplicate} appears twice; only the last one would count.`);
   }
-  return { policy: readPolicy(document.json, name), roleArn: document.roleArn };
+  const policy = readPolicy(document.json, name);
+  if (isOpaque(JSON.stringify(policy))) throw notOne(name, "a policy with values that only the deployment knows");
+  return { policy, roleArn: document.roleArn };
+}
+function notOne(name, found) {
+  return new HelperError("policy-invalid", `${name} contains ${found}.`, {
+    hint: "Pass the policy of one role, such as the output of `aws iam get-role --role-name NAME`."
+  });
 }
 // src/session/token-fault.ts
 function tokenFault(error, claims) {

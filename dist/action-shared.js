@@ -3269,6 +3269,7 @@ function octal({ mode }) {
   return (mode & 4095).toString(8);
 }
 function requireUnsharedFolder(folder) {
+  if (ownUser === void 0) return;
   const stats = unless(["ENOENT"], () => (0, import_node_fs8.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
   throw new HelperError(

@@ -557,6 +557,7 @@ function octal({ mode }) {
   return (mode & 4095).toString(8);
 }
 function requireUnsharedFolder(folder) {
+  if (ownUser === void 0) return;
   const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.statSync)(folder));
   if (stats === void 0 || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
   throw new import_post_shared5.HelperError(

@@ -32,6 +32,8 @@ const action = 'src/entry/action.ts';
 const cli = 'src/entry/cli.ts';
 /** Loaded when AWS refuses. */
 const diagnosis = 'src/session/diagnose-refusal.ts';
+/** Not loaded in jobs: its stack traces need no names, because the command can be run again. */
+const forPeople = 'src/commands/for-people.ts';
 
 /**
  * What a workflow pins can be read: the action, and what a `process` profile of it runs. What only the command line loads
@@ -255,7 +257,8 @@ async function makeBundle(program: Omit<Program, 'readable'> & Partial<Program> 
   for (const [file, text] of texts) {
     if (!needed.has(file)) continue;
     if (text.includes(neverLoaded)) throw new Error(`${file} would load a part of the SDK that is not there`);
-    const minify = readable === undefined ? 'all' : plain.has(file) ? 'no' : 'space';
+    const isUnnamed = readable === undefined || metafile.outputs[file]?.entryPoint === forPeople;
+    const minify = isUnnamed ? 'all' : plain.has(file) ? 'no' : 'space';
     const named = inAscii(text).replace(/"\.\/([^"/]+\.js)"/g, (_, base) => `"./${names.get(base) ?? base}"`);
     writeFileSync(path.join(dist, folder, names.get(path.basename(file)) ?? ''), await toCommonJs(named, minify));
   }
@@ -395,7 +398,7 @@ async function toCommonJs(text: string, minify: Minify): Promise<string> {
   );
   if (minify === 'no') return plain;
   const small = { minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: minify === 'all' };
-  const { code: packed } = await transform(plain, { ...options, ...small });
+  const { code: packed } = await transform(plain, { ...options, format: 'cjs', ...small });
   // publint recognizes CommonJS by a statement.
   return packed.replace('),module.exports=', ');module.exports=');
 }

@@ -2,10 +2,9 @@
 import { playground } from '../core/docs-page.ts';
 import type { Claims } from '../token/token.ts';
 import { accountOfArn, requiredActions, roleNameInArn } from '../trust/context.ts';
-import type { ConditionResult, StatementResult } from '../trust/evaluate.ts';
+import { type ConditionResult, coversAction, type StatementResult } from '../trust/evaluate.ts';
 import { explainCondition } from '../trust/explain.ts';
 import { isBuiltIn } from '../trust/federated-principal.ts';
-import { coversAction } from '../trust/lint/lint-policy.ts';
 import { readPolicy, type Statement } from '../trust/policy.ts';
 import { barePath, providerNameInArn, providerPath, splitKey } from '../trust/provider-name.ts';
 import { acceptingPolicy } from './accepting-policy.ts';

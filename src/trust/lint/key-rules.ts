@@ -1,8 +1,9 @@
 import { didYouMean } from '../../core/did-you-mean.ts';
+import { coversAction } from '../evaluate.ts';
 import { claimKeys, correctPath, endsWrongly, extraClaimKeys, issuerAt, issuers } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
 import { splitKey } from '../provider-name.ts';
-import { coversAction, demandsValue, issuersOf, type LintStatement, webIdentityAction } from './lint-policy.ts';
+import { demandsValue, issuersOf, type LintStatement, webIdentityAction } from './lint-policy.ts';
 import type { Rule, RuleFinding } from './rule.ts';
 
 const webIdentityKeys =
