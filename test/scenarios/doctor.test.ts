@@ -156,6 +156,8 @@ describe('doctor in a job', () => {
     expect(columns(step.stdout)).toContain(
       'Trust policy  not read: The credentials of this machine belong to account 999999999999',
     );
+    // It has just failed.
+    expect(step.stdout).toContain('use --trust-policy or --try, or paste');
     expect(scene.requests()).toEqual(['GetCallerIdentity 200', probe]);
     return step;
   });
@@ -297,6 +299,7 @@ describe('doctor on a laptop', () => {
     scene.write('work/trust.json', utf16(JSON.stringify(policyFor(subject))));
     const step = await scene.cli('doctor', '--claims', 'claims.json', '--trust-policy', 'trust.json');
     expect(step.exitCode).toBe(0);
+    expect(columns(step.stdout)).toContain('CI  not recognized (custom)\n');
     return step;
   });
 

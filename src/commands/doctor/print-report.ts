@@ -37,7 +37,7 @@ function untold(comparison: readonly string[], findings: DoctorReport['findings'
 
 function factsText({ ci, role, token, claims, provider, sts, trustPolicy, notFetched, answer }: DoctorReport): string {
   const rows: (readonly [string, string] | false | undefined)[] = [
-    ['CI', `${ci.name} (${ci.id})`],
+    ['CI', `${ci.id === 'custom' ? 'not recognized' : ci.name} (${ci.id})`],
     role !== undefined && ['Role', role],
     token && ['Token', `from ${token.source}, ${lifeOf(token)}`],
     ...claims.map(({ name, value }) => [`  ${name}`, value] as const),
@@ -80,7 +80,7 @@ function causesText({ findings: found, trustPolicy, answer, problems, dependsOn 
 }
 
 /** One sentence for the first problem; the causes follow below it. */
-function verdictText({ problems, findings, trustPolicy, answer, dependsOn }: DoctorReport): string {
+function verdictText({ problems, findings, trustPolicy, notFetched, answer, dependsOn }: DoctorReport): string {
   const isCause = ({ message }: Problem): boolean => findings.some(({ title }) => title === message);
   const [first, ...others] = problems;
   if (first === undefined) {
@@ -92,7 +92,9 @@ function verdictText({ problems, findings, trustPolicy, answer, dependsOn }: Doc
       );
     }
     if (trustPolicy !== undefined || answer !== undefined) return 'Nothing is wrong.';
-    return `Nothing is wrong so far. To check whether the role accepts the token, use --trust-policy, --fetch-trust-policy or --try, or paste its policy and these claims at ${playground}, which sends nothing.`;
+    const options =
+      notFetched === undefined ? '--trust-policy, --fetch-trust-policy or --try' : '--trust-policy or --try';
+    return `Nothing is wrong so far. To check whether the role accepts the token, use ${options}, or paste its policy and these claims at ${playground}, which sends nothing.`;
   }
   const refuses =
     trustPolicy?.accepts === false ? 'The trust policy refuses this token.' : 'AWS would refuse this token.';
