@@ -102,6 +102,7 @@ __export(stdin_exports, {
   reworded: () => reworded,
   secretsOf: () => secretsOf,
   sharingViolations: () => sharingViolations,
+  shellFormId: () => shellFormId,
   spanText: () => spanText,
   stderrLog: () => stderrLog,
   stringAt: () => stringAt,
@@ -764,6 +765,9 @@ function jobOf(ci, { env, privateRoot: privateRoot2 }) {
       return folder;
     }
   };
+}
+function shellFormId({ name }) {
+  return `sh-${name}`;
 }
 function makeJobFolder({ folder }, { files }) {
   const root = folderOf(folder);
@@ -6447,6 +6451,7 @@ function authOf({ username, password }) {
   reworded,
   secretsOf,
   sharingViolations,
+  shellFormId,
   spanText,
   stderrLog,
   stringAt,

@@ -1437,7 +1437,7 @@ function rulesFor({ settings, job }, { paths, isOwn }, io) {
     paths,
     overwrite: settings.profile.overwrite || isOwn,
     mark: { job: job.id },
-    isOver: ({ until, traces = {} }) => isOwn || until !== void 0 && until <= now || isOver(traces, job, io)
+    isOver: ({ job: id, until, traces = {} }) => isOwn || id === (0, import_post_shared.shellFormId)(job) || until !== void 0 && until <= now || isOver(traces, job, io)
   };
 }
 function standIns(plan) {

@@ -40,6 +40,7 @@ __export(stdin_exports, {
   removePrivateFiles: () => removePrivateFiles,
   setLoginOutputs: () => setLoginOutputs,
   sharingViolations: () => sharingViolations,
+  shellFormId: () => shellFormId,
   shellLines: () => shellLines,
   stringAt: () => stringAt,
   systemCode: () => systemCode,
@@ -175,6 +176,9 @@ function fingerprint(value) {
 }
 var prime = 435;
 // src/job/job.ts
+function shellFormId({ name }) {
+  return `sh-${name}`;
+}
 function makeJobFolder({ folder }, { files }) {
   const root = folderOf(folder);
   files.privateFolder(root);
@@ -426,6 +430,7 @@ var hints = {
   removePrivateFiles,
   setLoginOutputs,
   sharingViolations,
+  shellFormId,
   shellLines,
   stringAt,
   systemCode,

@@ -4,7 +4,7 @@ import { HelperError } from '../core/errors.ts';
 import type { ExportIo } from '../core/io.ts';
 import { isObject, stringAt } from '../core/json.ts';
 import { Secret } from '../core/secret.ts';
-import { makeJobFolder } from '../job/job.ts';
+import { makeJobFolder, shellFormId } from '../job/job.ts';
 import { isOver, tracesOf } from '../job/job-traces.ts';
 import type { Receipt } from '../job/receipts.ts';
 import { type AwsFilePaths, editAwsFiles } from './aws-files.ts';
@@ -86,7 +86,8 @@ function rulesFor({ settings, job }: HandoverPlan, { paths, isOwn }: ProfilePlac
     paths,
     overwrite: settings.profile.overwrite || isOwn,
     mark: { job: job.id },
-    isOver: ({ until, traces = {} }) => isOwn || (until !== undefined && until <= now) || isOver(traces, job, io),
+    isOver: ({ job: id, until, traces = {} }) =>
+      isOwn || id === shellFormId(job) || (until !== undefined && until <= now) || isOver(traces, job, io),
   };
 }
 

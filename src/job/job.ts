@@ -58,9 +58,14 @@ export function jobOf(ci: JobFacts, { env, privateRoot }: Pick<Io, 'env' | 'priv
   };
 }
 
-/** The folder of `sh/ci-aws-credentials.sh` in this job. */
-export function shellFormFolder({ folder, name }: Job): string {
-  return `${folderOf(folder)}/sh-${name}`;
+/** The ID of this job in `sh/ci-aws-credentials.sh`. */
+export function shellFormId({ name }: Pick<Job, 'name'>): string {
+  return `sh-${name}`;
+}
+
+/** The folder of that script in this job. */
+export function shellFormFolder(job: Job): string {
+  return `${folderOf(job.folder)}/${shellFormId(job)}`;
 }
 
 /** Creates the folder and checks that no one else can write to it or replace it. */

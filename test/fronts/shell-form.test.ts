@@ -276,6 +276,16 @@ describe('the form in shell', () => {
     },
   );
 
+  it('leaves its profile to the program, later in the same job', async () => {
+    const job = await startJob(aws, 'gitlab');
+    expect(await run(job, shells.dash, asking(job))).toMatchObject({ exitCode: 0 });
+    await job.tool(...asking(job), '--profile-type', 'process');
+    expect(readFileSync(configOf(job), 'utf8').match(/^\[default\]/gm)).toHaveLength(1);
+    await expectIdentity(aws, job, awsCli, {});
+    await job.tool('cleanup');
+    expect(left(job)).toEqual([]);
+  });
+
   it('leaves another job alone whose name begins with its own', async () => {
     const job = await startJob(aws, 'gitlab', { CI_JOB_ID: '7-8' });
     await job.tool(...asking(job), '--aws-profile', 'theirs', '--profile-type', 'web-identity');
