@@ -163,6 +163,11 @@ async function send(request: HttpRequest, { url, route, limit }: Sending): Promi
       });
       incoming.on('error', fail);
     });
+    // Nothing was asked for that needs another protocol. Without a listener, Node ends such a request without an error.
+    outgoing.on('upgrade', (_, socket) => {
+      socket.destroy();
+      fail(new Error(`101 ${STATUS_CODES[101]}`));
+    });
     outgoing.on('proxyConnect', (answer: ProxyAnswer) => {
       // The agent would pass on the proxy's answer as if it were the server's.
       if (route.proxy !== undefined && answer.statusCode !== 200) outgoing.destroy(refusedBy(route.proxy, url, answer));

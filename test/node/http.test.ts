@@ -88,6 +88,19 @@ describe('an answer', () => {
   });
 });
 
+it('an answer that changes the protocol is a failure, not a request without an end', async () => {
+  const host = await listen(
+    createTcpServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => socket.end('HTTP/1.1 101 x\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'));
+    }),
+  );
+  expect(await failureOf(() => http.send(get(`http://${host}/`), 2_000))).toMatchObject({
+    code: 'network-failed',
+    message: `The request to ${host} failed: 101 Switching Protocols.`,
+  });
+});
+
 describe('a connection', () => {
   it('that is not made in ten seconds will not be', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
