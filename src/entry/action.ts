@@ -11,13 +11,18 @@ import { reportError } from '../reporting/report-error.ts';
 import { run } from '../run.ts';
 
 outliveReader(process.stdout);
-main().catch((error: unknown) => {
+// Node ends with this if it waits for something that never comes, such as a promise that is never settled.
+process.exitCode = 1;
+main().then(succeed, (error: unknown) => {
   reportError(error, actionLog);
   if (process.env.SHOW_STACK_TRACE === 'true' && error instanceof Error) actionLog.info(error.stack ?? '');
-  process.exitCode = 1;
   // Pending requests of the SDK must not keep the process alive.
   process.stdout.write('', () => process.exit());
 });
+
+function succeed(): void {
+  process.exitCode = 0;
+}
 
 async function main(): Promise<void> {
   const io = nodeIo(actionLog);

@@ -28,6 +28,9 @@ outliveReader(process.stdout, (error) => {
   end(exitCodeOf(error));
 });
 
+// Node ends with this if it waits for something that never comes, such as a promise that is never settled.
+process.exitCode = 1;
+
 runCommandLine(process.argv.slice(2), {
   ...nodeIo(log),
   inTemporaryFolder,

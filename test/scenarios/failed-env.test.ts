@@ -54,7 +54,21 @@ describe('a script stops where env fails', () => {
   });
 });
 
+/** A request that has neither an answer nor an error, and that nothing keeps alive. */
+const lostRequest = `import { EventEmitter } from 'node:events';
+import http from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
+http.request = () => Object.assign(new EventEmitter(), { end() {}, destroy() {} });
+syncBuiltinESMExports();`;
+
 describe('env prints a command that fails', () => {
+  scenario('when it would wait forever', { ci: 'gitlab' }, async (scene) => {
+    scene.write('tmp/lost.mjs', lostRequest);
+    scene.env.NODE_OPTIONS = `--import ${scene.path('tmp/lost.mjs')}`;
+    const step = await scene.bash(`ci-aws-credentials env ${asked} --timeout 2`);
+    expect(step).toMatchObject({ exitCode: 1, stdout: '(exit 1)\n' });
+  });
+
   scenario('when a signal ends it', { ci: 'gitlab' }, async (scene) => {
     const command = `ci-aws-credentials env ${asked} --token-command 'kill -TERM $PPID; exec sleep 14'`;
     expect(await scene.bash(command)).toMatchObject({ exitCode: 143, stdout: '(exit 143)\n' });
