@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { StsFault } from './faults.ts';
-import { asRequested, brokenReply, type Reply, withRetryAfter } from './reply.ts';
+import { brokenReply, injected, type Reply, withRetryAfter } from './reply.ts';
 import type { EmulatedAws } from './sts/call.ts';
 import { authenticate } from './sts/handle-call.ts';
 import { denialOf } from './sts/permissions.ts';
@@ -41,11 +41,11 @@ export function answerEcr(
     return brokenReply(fault.kind, ecrAction);
   }
   if (fault?.kind === 'throttle') {
-    const refusal = { type: 'ThrottlingException', status: 400, message: 'Rate exceeded', reason: asRequested };
+    const refusal = { type: 'ThrottlingException', status: 400, message: 'Rate exceeded', reason: injected };
     return withRetryAfter(fault, refused(refusal));
   }
   if (fault?.kind === 'status') {
-    const refusal = { type: 'ServerException', status: fault.status ?? 503, message: '', reason: asRequested };
+    const refusal = { type: 'ServerException', status: fault.status ?? 503, message: '', reason: injected };
     return withRetryAfter(fault, refused(refusal));
   }
   const [name = '', action] = request.headers.get('x-amz-target')?.split('.') ?? [];

@@ -15,12 +15,12 @@ export function jsonReply(status: number, content: unknown, record: Reply['recor
 }
 
 /** The logged reason of an injected fault. */
-export const asRequested = 'a configured fault';
+export const injected = 'a fault was injected';
 
 /** A broken response: none, or an HTML page like that of a proxy or captive portal. */
 export function brokenReply(kind: 'reset' | 'silence' | 'garbage', action?: string): Reply {
   const answer = kind === 'garbage' ? loginPage : kind;
-  return { answer, record: { ...(action === undefined ? {} : { action }), outcome: kind, reason: asRequested } };
+  return { answer, record: { ...(action === undefined ? {} : { action }), outcome: kind, reason: injected } };
 }
 
 /** Adds `Retry-After`, if the fault has it. */

@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/general/latest/gr/sts.html
 import { randomUUID } from 'node:crypto';
 import type { StsFault } from './faults.ts';
-import { asRequested, brokenReply, type Reply, withRetryAfter } from './reply.ts';
+import { brokenReply, injected, type Reply, withRetryAfter } from './reply.ts';
 import { noVerificationKey } from './sts/assume-role-with-web-identity.ts';
 import type { EmulatedAws } from './sts/call.ts';
 import { type AwsError, type CallOutcome, idpCommunicationError, refuseCall, throttling } from './sts/call-outcome.ts';
@@ -51,7 +51,7 @@ function unavailable(status: number): AwsError {
 }
 
 function errorReply(call: AwsCall, error: AwsError): Reply {
-  return replyWith('aws', call, refuseCall(error, asRequested));
+  return replyWith('aws', call, refuseCall(error, injected));
 }
 
 function replyWith(dialect: Dialect, call: AwsCall, outcome: CallOutcome): Reply {

@@ -1,7 +1,7 @@
 import type { TokenFault } from './faults.ts';
 import type { EmulatedCi, EndpointRequest, TokenEndpoint, TokenRefusal } from './jobs/emulated-ci.ts';
 import { emulatedCis } from './jobs/index.ts';
-import { asRequested, brokenReply, jsonReply, type Reply, withRetryAfter } from './reply.ts';
+import { brokenReply, injected, jsonReply, type Reply, withRetryAfter } from './reply.ts';
 import type { RunningJobs } from './running-jobs.ts';
 import type { SignedRequest } from './sts/signature-v4.ts';
 
@@ -67,5 +67,5 @@ function refused({ status, headers = {}, body }: TokenRefusal, record: Reply['re
 }
 
 function failure(status: number, outcome: string): Reply {
-  return jsonReply(status, { message: 'Try again later' }, { outcome, reason: asRequested });
+  return jsonReply(status, { message: 'Try again later' }, { outcome, reason: injected });
 }

@@ -100,10 +100,10 @@ function statementText(statement: Statement, policy: TrustPolicy): string {
 function limitsOf(
   { conditions }: Statement,
   { version }: TrustPolicy,
-  told: readonly PolicyCondition[] = [],
+  described: readonly PolicyCondition[] = [],
 ): readonly string[] {
   const texts = conditions
-    .filter(({ path }) => !told.some((other) => other.path === path))
+    .filter(({ path }) => !described.some((other) => other.path === path))
     .map(({ operator, key, values }) => conditionText(operator.text, key, values));
   // Only the later version has variables.
   const hasVariables = conditions.some(({ values }) => values.some((value) => value.includes('${')));

@@ -19,19 +19,19 @@ export function printReport(report: DoctorReport): string {
     verdictText(report),
     causesText(report),
     factsText(report),
-    trustPolicy === undefined ? '' : untold(trustPolicy.comparison, findings).join('\n'),
+    trustPolicy === undefined ? '' : withoutShown(trustPolicy.comparison, findings).join('\n'),
     acceptingPolicy === undefined ? '' : acceptingPolicyText(acceptingPolicy, letsIn),
   ];
   return printable(`${parts.filter(Boolean).join('\n\n')}\n`);
 }
 
 /** The comparison without the lines and carets that a cause already shows. */
-function untold(comparison: readonly string[], findings: DoctorReport['findings']): readonly string[] {
-  const told = new Set(findings.flatMap(({ evidence }) => evidence).map((line) => line.trim()));
-  const isTold = (line = ''): boolean => told.has(line.trim()) && /[^\s^]/.test(line);
+function withoutShown(comparison: readonly string[], findings: DoctorReport['findings']): readonly string[] {
+  const shown = new Set(findings.flatMap(({ evidence }) => evidence).map((line) => line.trim()));
+  const isShown = (line = ''): boolean => shown.has(line.trim()) && /[^\s^]/.test(line);
   return comparison.filter((line, index) => {
     const isMark = /^[\s^]+$/.test(line);
-    return isMark ? !isTold(comparison[index - 1]) : !isTold(line);
+    return isMark ? !isShown(comparison[index - 1]) : !isShown(line);
   });
 }
 
