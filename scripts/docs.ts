@@ -50,7 +50,7 @@ function inputYaml({ name, help, actionDefault }: Option): string {
 
 /** Declared, because the runner warns about undeclared inputs. */
 function aliasesYaml({ name, aliases = [] }: Option): readonly string[] {
-  return aliases.map((alias) => inputYaml({ name: alias, kind: 'text', help: `Another name of ${name}.` }));
+  return aliases.map((alias) => inputYaml({ name: alias, kind: 'text', help: `Another name for ${name}.` }));
 }
 
 /** The table of options. */
