@@ -1,3 +1,4 @@
+import { printable } from '../core/log-safe.ts';
 import type { Audit, AuditedRole, Widening } from './audit.ts';
 import { escapeControls } from './escape-controls.ts';
 import type { LintFinding } from './lint/lint.ts';
@@ -14,10 +15,11 @@ interface AuditFormat {
   write(report: AuditReport): string;
 }
 
+/** Those for programs contain every value unchanged. */
 export const auditFormats: readonly AuditFormat[] = [
-  { id: 'text', write: textOf },
+  { id: 'text', write: (report) => printable(textOf(report)) },
   { id: 'json', write: (report) => `${JSON.stringify(report, undefined, 2)}\n` },
-  { id: 'markdown', write: markdownOf },
+  { id: 'markdown', write: (report) => printable(markdownOf(report)) },
   { id: 'sarif', write: ({ roles }) => `${JSON.stringify(sarifReport(findingsIn(roles)), undefined, 2)}\n` },
 ];
 

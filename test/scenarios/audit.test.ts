@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { defaultConfig } from '../../src/emulator/default-config.ts';
+import { trusting } from './account.ts';
 import { scenario } from './scenario.ts';
 import type { Scene } from './scene.ts';
 
@@ -38,6 +39,25 @@ describe('trust audit', () => {
     expect(await audit(scene, '--since', 'before.json')).toMatchObject({ exitCode: 0 });
     scene.requests();
   });
+
+  const odd = trusting('arn:aws:iam::123456789012:role/odd', {
+    Effect: 'Allow',
+    Principal: { Federated: 'arn:aws:iam::123456789012:oidc-provider/gitlab.com' },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { StringEquals: { 'gitlab.com:sub': 'a ##[b] \u202e c' } },
+  });
+
+  scenario(
+    'keeps every value for a second run',
+    { ...setting, aws: { users: [auditor], roles: [odd] } },
+    async (scene) => {
+      const first = await audit(scene, '--json');
+      expect(JSON.parse(first.stdout).roles[0].entrants[0].demands[0].values).toEqual(['a ##[b] \u202e c']);
+      scene.write('work/before.json', first.stdout);
+      expect(await audit(scene, '--since', 'before.json')).toMatchObject({ exitCode: 0 });
+      scene.requests();
+    },
+  );
 
   scenario('needs no region', { ...setting, env: { ...env, AWS_REGION: '' } }, async (scene) => {
     expect(await audit(scene, '--ci', 'fly')).toMatchObject({ exitCode: 0 });

@@ -6,7 +6,6 @@ import { getProvider, listProviders, listRoles } from '../../aws-api/list-iam.ts
 import { isKnownCi } from '../../ci/index.ts';
 import { type ErrorCode, HelperError } from '../../core/errors.ts';
 import type { ToolSearch } from '../../core/io.ts';
-import { printable } from '../../core/log-safe.ts';
 import { withId } from '../../core/parse-values.ts';
 import { withRetries } from '../../core/retry.ts';
 import { fillFromEnvironment } from '../../options/from-environment.ts';
@@ -93,7 +92,7 @@ Exit codes: 0 done, 1 lint found errors, 9 a role lets in more than before (--si
       }
       const { fault, ...audit } = await auditAccount({ isWanted, pathPrefix }, caller, io);
       const wider = before && widenings(before.roles, audit.roles);
-      io.print(printable(write({ ...audit, ...(wider === undefined ? {} : { wider }) })));
+      io.print(write({ ...audit, ...(wider === undefined ? {} : { wider }) }));
       if (wider !== undefined && wider.length > 0) return widerThanBefore;
       // It is unknown who can assume a role that could not be read.
       if (fault !== undefined) throw fault;
