@@ -47,6 +47,25 @@ it('doctor without a role is in the partition of the region, wherever that is se
   expect(provider.arn).toBe(`arn:aws-cn:iam::ACCOUNT:oidc-provider/${github}`);
 });
 
+it.each([
+  ['of the job', { GITHUB_ACTIONS: 'true', ROLE_TO_ASSUME: role('job') }, 'job'],
+  [
+    'of the machine',
+    { GITHUB_ACTIONS: 'true', AWS_WEB_IDENTITY_TOKEN_FILE: '/pod', AWS_ROLE_ARN: role('pod') },
+    undefined,
+  ],
+  ['of a program', { AWS_ROLE_ARN: role('program') }, 'program'],
+])('doctor takes the role %s from a variable as assume does', async (_whose, env, name) => {
+  const files = { 'claims.json': JSON.stringify(tokenOf('github')) };
+  const { io, printed } = makeWorld({ files, env: { ...env, AWS_REGION: 'eu-central-1' } });
+  await doctor.run(['--claims', 'claims.json', '--json'], io);
+  expect(JSON.parse(printed.join('')).role).toBe(name && role(name));
+});
+
+function role(name: string): string {
+  return `arn:aws:iam::123456789012:role/${name}`;
+}
+
 const github = 'token.actions.githubusercontent.com';
 const sub = 'repo:octo-org/octo-repo:ref:refs/heads/main';
 

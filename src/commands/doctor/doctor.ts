@@ -1,6 +1,5 @@
 import { partitionOfRegion } from '../../aws/partition.ts';
 import { isKnownCi } from '../../ci/index.ts';
-import { envValue } from '../../core/env-value.ts';
 import { HelperError } from '../../core/errors.ts';
 import { knownRole } from '../../options/credential-source.ts';
 import { fillFromEnvironment } from '../../options/from-environment.ts';
@@ -88,13 +87,12 @@ function doctorInput(given: Arguments, io: CommandIo): DoctorInput {
 
 /** The settings require a role; a placeholder role is never requested. */
 function settingsFor(options: GivenOptions, io: CommandIo): Pick<DoctorInput, 'role' | 'settings'> {
-  const named = options['role-to-assume'] ?? envValue(io.env, 'AWS_ROLE_ARN');
-  if (named !== undefined || options.roles !== undefined) {
-    const isOne = options.roles === undefined && named !== undefined;
-    const settings = readSettings(isOne ? { ...options, 'role-to-assume': named } : options, io);
+  const filled = fillFromEnvironment(options, io.env, isKnownCi(io.env)).given;
+  if (filled['role-to-assume'] !== undefined || filled.roles !== undefined) {
+    const settings = readSettings(options, io);
     return { role: knownRole(settings.source), settings };
   }
-  const { 'aws-region': region = '' } = fillFromEnvironment(options, io.env, isKnownCi(io.env)).given;
+  const { 'aws-region': region = '' } = filled;
   const standIn = standInRole({ partition: partitionOfRegion(region).id, accountId: '000000000000' });
   return { role: undefined, settings: readSettings({ ...options, 'role-to-assume': standIn }, io) };
 }
