@@ -669,6 +669,17 @@ describe('traps', () => {
       'a workflow name',
       { issuer: github, condition: { StringEquals: { ...aud(github), [`${github}:sub`]: 'workflow:deploy' } } },
     ],
+    [
+      'abusable-claim',
+      'a workflow name beside the beginning of an ID',
+      {
+        issuer: github,
+        condition: {
+          StringEquals: { ...aud(github), [`${github}:sub`]: 'workflow:deploy' },
+          StringLike: { [`${github}:repository_id`]: '45*' },
+        },
+      },
+    ],
   ])('%s: %s', (rule, _, door) => {
     expect(rulesHit(door)).toContain(rule);
   });

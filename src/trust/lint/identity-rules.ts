@@ -12,6 +12,7 @@ import {
 } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
 import {
+  calledCodeClaims,
   immutableClaims,
   isPrivateIssuer,
   subjectIsRequired,
@@ -27,8 +28,7 @@ export function demands(statement: LintStatement, claims: readonly string[]): bo
   return statement.claims.some((condition) => claims.includes(condition.claim) && demandsValue(condition));
 }
 
-const identityNames = identityClaims.flatMap(({ claim, ofCalledCode }) => (ofCalledCode ? [] : [claim]));
-const calledCodeNames = identityClaims.flatMap(({ claim, ofCalledCode }) => (ofCalledCode ? [claim] : []));
+const identityNames = identityClaims.map(({ claim }) => claim).filter((claim) => !calledCodeClaims.includes(claim));
 const identityTags = issuers
   .flatMap(({ sessionTags }) => sessionTags?.identity ?? [])
   .map((tag) => `aws:requesttag/${tag}`);
@@ -66,7 +66,7 @@ export function isPinnedById({ claims }: LintStatement): boolean {
 
 /** Who a statement without restrictions admits. */
 function openTo(statement: LintStatement): string {
-  const called = calledCodeNames.find((claim) => demands(statement, [claim]));
+  const called = calledCodeClaims.find((claim) => demands(statement, [claim]));
   if (called !== undefined) {
     return `Anyone who can call that workflow gets the role, even from their own repository: ${called} names the called code, not the caller`;
   }

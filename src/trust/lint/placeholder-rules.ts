@@ -1,6 +1,6 @@
 import { accountOfArn } from '../context.ts';
 import { issuers } from '../issuers/index.ts';
-import { isOpaque, withoutOpaque } from '../opaque.ts';
+import { isOpaque } from '../opaque.ts';
 import { isProviderArn, providerNameInArn } from '../provider-name.ts';
 import { allowStatements, type LintStatement } from './lint-policy.ts';
 import type { Rule, RuleFinding } from './rule.ts';
@@ -59,7 +59,7 @@ function inClaims({ claims }: LintStatement): readonly RuleFinding[] {
 
 function finding(text: string, mark: string, path: string): RuleFinding {
   return {
-    message: `${withoutOpaque(text)} still contains the placeholder ${mark === '' ? '(an empty account)' : mark}.`,
+    message: `${text} still contains the placeholder ${mark === '' ? '(an empty account)' : mark}.`,
     fix: 'Write the real value.',
     path,
   };

@@ -61,6 +61,11 @@ export function subjectIsRequired(path: string): boolean {
   return issuers.some(({ paths }) => paths.subjectRequired?.test(path));
 }
 
+/** Claims of the called code, which every caller of it gets. */
+export const calledCodeClaims: readonly string[] = identityClaims.flatMap(({ claim, ofCalledCode }) =>
+  ofCalledCode ? [claim] : [],
+);
+
 /** Claims that are numbers or random and never reused. */
 export const immutableClaims: readonly string[] = identityClaims.flatMap(({ claim, immutable }) =>
   immutable ? [claim] : [],

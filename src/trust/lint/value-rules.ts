@@ -1,16 +1,10 @@
-import { identityClaims, issuerAt, issuers } from '../issuers/index.ts';
+import { issuerAt, issuers } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
-import {
-  type DemandedValue,
-  demandedValues,
-  demandsValue,
-  issuersOf,
-  type LintPolicy,
-  wildcard,
-} from './lint-policy.ts';
+import { isPinnedById } from './identity-rules.ts';
+import { type DemandedValue, demandedValues, issuersOf, type LintPolicy, wildcard } from './lint-policy.ts';
 import type { Rule, RuleFinding } from './rule.ts';
 import { demandedSubjects, faultFindings, faultIn } from './subject-faults.ts';
-import { immutableClaims, issuersWithout, subjectForm, subjectFormIgnoringCase } from './subjects.ts';
+import { calledCodeClaims, issuersWithout, subjectForm, subjectFormIgnoringCase } from './subjects.ts';
 
 /** A subject with an opaque part cannot be checked. */
 function knownSubjects(policy: LintPolicy): readonly DemandedValue[] {
@@ -100,8 +94,6 @@ export const subjectCase: Rule = {
 
 /** Claims that anyone can choose freely in a project of their own. */
 const chosenByTheJob = new Set(issuers.flatMap(({ jobChosenClaims = [] }) => jobChosenClaims));
-/** Claims that every caller of a reusable workflow gets. */
-const ofCalledCode = new Set(identityClaims.flatMap(({ claim, ofCalledCode: called }) => (called ? [claim] : [])));
 
 export const abusableClaim: Rule = {
   id: 'abusable-claim',
@@ -111,8 +103,7 @@ export const abusableClaim: Rule = {
   check: (policy) =>
     knownSubjects(policy).flatMap(({ statement, condition, value }) => {
       const why = abuse(/^([^:]+):/.exec(value)?.[1] ?? '');
-      const pinned = statement.claims.some((other) => immutableClaims.includes(other.claim) && demandsValue(other));
-      if (why === undefined || namesTenant(value) || pinned) return [];
+      if (why === undefined || namesTenant(value) || isPinnedById(statement)) return [];
       return [
         {
           message: `${value} ${why}.`,
@@ -126,7 +117,8 @@ export const abusableClaim: Rule = {
 /** What is wrong with a subject that begins with this claim. */
 function abuse(claim: string): string | undefined {
   if (chosenByTheJob.has(claim)) return "names no owner: a job in someone else's project can have the same";
-  if (ofCalledCode.has(claim)) return "names the called workflow, not the caller: someone else's project can call it";
+  if (calledCodeClaims.includes(claim))
+    return "names the called workflow, not the caller: someone else's project can call it";
   return undefined;
 }
 
