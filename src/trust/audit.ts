@@ -1,4 +1,5 @@
 import { isObject } from '../core/json.ts';
+import { listed } from '../core/listed.ts';
 import { issuerAt } from './issuers/index.ts';
 import { type LintFinding, lint } from './lint/lint.ts';
 import { demandsValue } from './lint/lint-policy.ts';
@@ -142,7 +143,9 @@ function notesOn({ arn, clientIds, thumbprints }: ProviderToAudit, roles: readon
   const unused = takesAny ? [] : clientIds.filter((id) => !used.has(id));
   const isPublic = issuerAt(providerNameInArn(arn))?.paths.cloud?.test(providerNameInArn(arn)) === true;
   return [
-    ...(unused.length === 0 ? [] : [`No role takes the client ID ${unused.join(', ')}.`]),
+    ...(unused.length === 0
+      ? []
+      : [`No role takes the client ${unused.length === 1 ? 'ID' : 'IDs'} ${listed(unused)}.`]),
     // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateOpenIDConnectProviderThumbprint.html
     ...(isPublic && thumbprints.length > 0
       ? ['AWS uses its thumbprints only if the certificate is not signed by an authority that AWS trusts.']

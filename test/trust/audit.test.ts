@@ -62,7 +62,7 @@ describe('a provider', () => {
     [
       { ...there, clientIds: ['sts.amazonaws.com', 'old', 'older'] },
       [main],
-      ['No role takes the client ID old, older.'],
+      ['No role takes the client IDs old and older.'],
     ],
     // A role that takes any audience takes these.
     [{ ...there, clientIds: ['old'] }, [audited('x', 'repo:a/b:*', { Condition: {} })], []],
