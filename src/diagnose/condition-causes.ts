@@ -2,9 +2,8 @@ import { nearest } from '../core/did-you-mean.ts';
 import type { ConditionResult } from '../trust/evaluate.ts';
 import { explainCondition, sideOf } from '../trust/explain.ts';
 import { policyLiteral } from '../trust/generate/trust-plan.ts';
-import { claimKeys, derivedKeys, identityClaims, issuerAt } from '../trust/issuers/index.ts';
+import { claimKey, claimKeys, derivedKeys, identityClaims, issuerAt, unreadClaim } from '../trust/issuers/index.ts';
 import { patternMatches } from '../trust/issuers/subject-mismatch.ts';
-import { tenantAndProject } from '../trust/lint/subjects.ts';
 import { hasWildcard } from '../trust/pattern.ts';
 import { namesSameIssuer, splitKey } from '../trust/provider-name.ts';
 import { isOfOneRun } from '../trust/subject-names.ts';
@@ -118,8 +117,8 @@ function ownClaim({ path }: RefusalContext, { key }: ConditionResult): string | 
 }
 
 function isRead(context: RefusalContext, condition: ConditionResult): boolean {
-  const claim = ownClaim(context, condition)?.toLowerCase();
-  return claimKeys(context.path).some((known) => known.toLowerCase() === claim);
+  const claim = ownClaim(context, condition);
+  return claim !== undefined && claimKey(context.path, claim) !== undefined;
 }
 
 /** A condition on a key that no request with a token of this issuer has. */
@@ -156,7 +155,7 @@ function keyChange(context: RefusalContext, condition: ConditionResult): KeyChan
   const { path, claims, comparison } = context;
   const { host, claim } = splitKey(condition.key);
   const renamed = (name: string) => changeCondition(placeOf(context, condition), { key: `${path}:${name}` });
-  const own = claimKeys(path).find((name) => name.toLowerCase() === claim.toLowerCase() || name.endsWith(`/${claim}`));
+  const own = claimKey(path, claim) ?? claimKeys(path).find((name) => name.endsWith(`/${claim}`));
   if (host === undefined) {
     return own === undefined
       ? { words: `A call with this token has no ${logLine(condition.key)}. Restrict the subject instead.` }
@@ -171,8 +170,7 @@ function keyChange(context: RefusalContext, condition: ConditionResult): KeyChan
   }
   if (own !== undefined) return { fix: renamed(own) };
   if (claim.toLowerCase() === 'iss') return issuerChange(context, condition);
-  const { unreadClaims = {} } = issuerAt(path) ?? {};
-  const unread = Object.hasOwn(unreadClaims, claim) ? unreadClaims[claim] : undefined;
+  const unread = unreadClaim(path, claim);
   if (unread === undefined) {
     const meant = Object.hasOwn(claims, claim) ? undefined : nearest(claim, claimKeys(path));
     if (meant !== undefined) return { fix: renamed(meant) };
@@ -282,27 +280,16 @@ function valueFix(context: RefusalContext, condition: ConditionResult): PolicyFi
   const [value, another] = condition.values ?? [];
   const guards = issuerAt(context.path)?.guardClaims ?? [];
   if (claim === undefined || isOfOneRun(claim) || guards.includes(claim) || !comparesTexts(condition)) return undefined;
-  if (value === undefined || another !== undefined || isOfCalledCode(claim) || isNamesake(context, claim))
+  // With another ID, a name may have been taken over: only the owner of the policy knows.
+  if (value === undefined || another !== undefined || is('ofCalledCode', claim) || is('immutable', claim))
     return undefined;
   // Unique to one pull request.
   if (/(^|@)refs\/pull\//.test(value)) return undefined;
   return changeCondition(placeOf(context, condition), withValue(condition, policyLiteral(value)));
 }
 
-/** Whether the policy names this project or owner and requires another ID: someone else may have the name now. */
-function isNamesake({ comparison, path, subject }: RefusalContext, claim: string): boolean {
-  const known = issuerAt(path)?.identityClaims ?? [];
-  const isProject = claim === known[0]?.claim;
-  const names = (comparison?.nearest?.statement.conditions ?? [])
-    .filter(({ key }) => splitKey(key).claim === 'sub')
-    .flatMap(({ values }) => values.filter((value) => patternMatches(value, subject)))
-    .flatMap((value) => tenantAndProject(value).split(':', 1));
-  const isExact = names.some((name) => name !== '' && !(isProject && hasWildcard(name)));
-  return isExact && known.some((identity) => identity.claim === claim && identity.immutable);
-}
-
-function isOfCalledCode(claim: string): boolean {
-  return identityClaims.some((identity) => identity.claim === claim && identity.ofCalledCode);
+function is(kind: 'ofCalledCode' | 'immutable', claim: string | undefined): boolean {
+  return identityClaims.some((identity) => identity.claim === claim && identity[kind]);
 }
 
 /** What to do other than change the policy; `undefined` if only that helps. */
@@ -315,11 +302,11 @@ function valueWords(context: RefusalContext, condition: ConditionResult): string
   if (claim !== undefined && isOfOneRun(claim)) {
     return `The policy allows only certain users (${logLine(claim)}) to start the job: one of them must start it.`;
   }
-  if (claim !== undefined && isOfCalledCode(claim)) {
+  if (is('ofCalledCode', claim)) {
     return `The policy is for jobs that call ${condition.patterns.map(logLine).join(' or ')}: have the job call it.`;
   }
-  if (identityClaims.some((identity) => identity.claim === claim && identity.immutable)) {
-    return 'Run a job that the policy is for. Names can be taken over, IDs cannot: if the name matches and the ID does not, check who owns it.';
+  if (is('immutable', claim)) {
+    return 'Run a job that the policy is for. Names can be taken over, IDs cannot: if the name matches and the ID does not, check who owns it before you add the ID.';
   }
   const form = issuerAt(context.path)?.claimForms?.find((one) => one.claim === claim);
   if (form !== undefined && !condition.patterns.some((pattern) => hasWildcard(pattern) || form.value.test(pattern))) {

@@ -4,7 +4,7 @@ import { type Difference, differenceOf, drawDifference } from './difference.ts';
 import { escapeControls } from './escape-controls.ts';
 import type { ConditionResult, StatementResult } from './evaluate.ts';
 import type { ActionVerdict, TokenVerdict } from './evaluate-token.ts';
-import { claimKeys } from './issuers/index.ts';
+import { claimKey, claimKeys } from './issuers/index.ts';
 import { operators } from './operators.ts';
 import { namesSameIssuer, providerPath, splitKey } from './provider-name.ts';
 import type { Truth } from './truth.ts';
@@ -113,7 +113,7 @@ function absenceNotes({ key, operator }: ConditionResult, claims: Claims): reado
   if (operator.name === 'Null') return ['The key must be present, but the token does not have it.'];
   const path = providerPath(claims.iss ?? '');
   const { host, claim } = splitKey(key);
-  const isClaim = claimKeys(path).some((name) => name.toLowerCase() === claim.toLowerCase());
+  const isClaim = claimKey(path, claim) !== undefined;
   if (host === undefined && !isClaim) return ['The request has no such key.'];
   if (host?.toLowerCase() !== path.toLowerCase()) {
     if (host === undefined || namesSameIssuer(host, path))

@@ -311,12 +311,6 @@ describe('a change', () => {
       { StringEquals: { sub: 'repo:acme*' } },
       { StringEquals: { sub: ['repo:acme*', sub] } },
     ],
-    [
-      'adds the ID of another repository',
-      token,
-      { StringEquals: { repository_id: '99' }, StringLike: { sub: 'repo:acme/*' } },
-      { StringEquals: { repository_id: ['99', '34'] }, StringLike: { sub: 'repo:acme/*' } },
-    ],
   ])('%s', (_, claims, condition, written) => {
     const keyed = policyOf(github, { condition: written as PolicyParts['condition'] & {} }).Statement[0]?.Condition;
     expect(newOf(claims, { condition })).toEqual({ Condition: keyed });

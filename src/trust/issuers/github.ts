@@ -288,12 +288,6 @@ export const githubIssuer: Issuer = {
       fix: 'Copy the names from the URL of the repository.',
     },
     {
-      rule: 'impossible-value',
-      value: /^repo:(https?:|github\.com\/)/,
-      why: 'the owner follows repo: directly.',
-      fix: 'Write repo:OWNER/REPO:….',
-    },
-    {
       rule: 'customized-subject',
       value: /^repo:[^:*?]+$/,
       why: 'a GitHub subject does not end after the repository, unless it is customized.',

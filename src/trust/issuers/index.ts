@@ -14,7 +14,7 @@ import { gitlabIssuer } from './gitlab.ts';
 import { googleIssuer } from './google.ts';
 import { harnessIssuer } from './harness.ts';
 import { hcpTerraformIssuer } from './hcp-terraform.ts';
-import type { IdentityClaim, Issuer } from './issuer.ts';
+import type { IdentityClaim, Issuer, UnreadClaim } from './issuer.ts';
 import { jenkinsIssuer } from './jenkins.ts';
 import { kubernetesIssuer } from './kubernetes.ts';
 import { oracleIssuer } from './oracle.ts';
@@ -93,6 +93,17 @@ function withClaimKeys(path: string): Issuer | undefined {
 /** All claims of an issuer that are condition keys. */
 export function claimKeys(path: string): readonly string[] {
   return ['sub', 'aud', 'amr', ...extraClaimKeys(path)];
+}
+
+/** A claim that is a condition key, as AWS spells it. */
+export function claimKey(path: string, claim: string): string | undefined {
+  return claimKeys(path).find((name) => name.toLowerCase() === claim.toLowerCase());
+}
+
+/** A claim in policies that AWS does not read. */
+export function unreadClaim(path: string, claim: string): UnreadClaim | undefined {
+  const { unreadClaims = {} } = issuerAt(path) ?? {};
+  return Object.hasOwn(unreadClaims, claim) ? unreadClaims[claim] : undefined;
 }
 
 /** The claims of all issuers that identify a project or its owner. */

@@ -160,7 +160,7 @@ interface SubjectTail {
 }
 
 /** What a condition is meant to restrict with a claim that AWS does not read. */
-interface UnreadClaim {
+export interface UnreadClaim {
   /** A clause that follows "it was to say". */
   readonly guards: string;
   /** The nearest claim that AWS reads; a sentence. */

@@ -1,6 +1,14 @@
 import { didYouMean } from '../../core/did-you-mean.ts';
 import { coversAction } from '../evaluate.ts';
-import { claimKeys, correctPath, endsWrongly, extraClaimKeys, issuerAt, issuers } from '../issuers/index.ts';
+import {
+  claimKey,
+  claimKeys,
+  correctPath,
+  endsWrongly,
+  extraClaimKeys,
+  issuers,
+  unreadClaim,
+} from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
 import { splitKey } from '../provider-name.ts';
 import { demandsValue, issuersOf, type LintStatement, webIdentityAction } from './lint-policy.ts';
@@ -121,10 +129,9 @@ function unread(key: string, path: string, fix: string): RuleFinding {
 
 /** What to use instead of a claim that AWS does not read. */
 function wordsFor(host: string, claim: string): string {
-  const { unreadClaims = {} } = issuerAt(host) ?? {};
-  const known = Object.hasOwn(unreadClaims, claim) ? unreadClaims[claim] : undefined;
-  const same = known?.sameAs === undefined ? known?.nearest : `Use ${known.sameAs}.`;
-  return same ?? didYouMean(claim, claimKeys(host)) ?? `AWS reads ${claimKeys(host).join(', ')}.`;
+  const { sameAs, nearest } = unreadClaim(host, claim) ?? {};
+  if (sameAs !== undefined) return `Use ${sameAs}.`;
+  return nearest ?? didYouMean(claim, claimKeys(host)) ?? `AWS reads ${claimKeys(host).join(', ')}.`;
 }
 
 /** Claims without the issuer, such as `sub`. */
@@ -133,7 +140,7 @@ function keysWithoutHost(statement: LintStatement): readonly RuleFinding[] {
   if (issuer === undefined) return [];
   return statement.conditions
     .map(({ key, path }) => ({ key, path, ...splitKey(key) }))
-    .filter(({ host, claim }) => host === undefined && claimKeys(issuer).includes(claim.toLowerCase()))
+    .filter(({ host, claim }) => host === undefined && claimKey(issuer, claim) !== undefined)
     .map(({ key, path, claim }) => unread(key, path, `Write ${issuer}:${claim}.`));
 }
 
