@@ -1,7 +1,7 @@
 // Tokens that a change must not admit: those that resemble this job's but belong to others.
 import type { Claims } from '../token/token.ts';
 import { evaluateToken } from '../trust/evaluate-token.ts';
-import { claimKeys, issuerAt } from '../trust/issuers/index.ts';
+import { claimKeys, issuerOfClaims } from '../trust/issuers/index.ts';
 import { patternMatches } from '../trust/issuers/subject-mismatch.ts';
 import { immutableClaims, isPrivateIssuer, subjectForm, tenantAndProject } from '../trust/lint/subjects.ts';
 import type { PolicyCondition, TrustPolicy } from '../trust/policy.ts';
@@ -60,8 +60,8 @@ function namesakes(scene: Case, conditions: readonly PolicyCondition[]): readonl
   const foreign = foreignIds(scene);
   const patterns = subjectsIn(conditions);
   const isNamed =
-    namesProject(subject, path) ||
-    (subjectForm(subject) !== undefined && !patterns.some((pattern) => namesProject(pattern, path)));
+    namesProject(subject, claims) ||
+    (subjectForm(subject) !== undefined && !patterns.some((pattern) => namesProject(pattern, claims)));
   const hasIds = Object.keys(foreign).some((claim) => Object.hasOwn(claims, claim));
   const isAsked =
     hasIds &&
@@ -72,8 +72,8 @@ function namesakes(scene: Case, conditions: readonly PolicyCondition[]): readonl
 }
 
 /** Whether a subject names the project, and not only its owner or the code that it calls. */
-function namesProject(pattern: string, path: string): boolean {
-  const [project] = issuerAt(path)?.identityClaims ?? [];
+function namesProject(pattern: string, claims: Claims): boolean {
+  const [project] = issuerOfClaims(claims)?.identityClaims ?? [];
   return tenantAndProject(pattern) !== '' || (project !== undefined && pattern.startsWith(`${project.claim}:`));
 }
 
@@ -94,9 +94,9 @@ function subjectsIn(conditions: readonly PolicyCondition[]): readonly string[] {
   return conditions.filter(({ key }) => splitKey(key).claim === 'sub').flatMap(({ values }) => values);
 }
 
-function foreignIds({ path }: Case): Claims {
+function foreignIds({ claims: own }: Case): Claims {
   // Strangers can call the same code.
-  const claims = (issuerAt(path)?.identityClaims ?? []).filter(({ ofCalledCode }) => !ofCalledCode);
+  const claims = (issuerOfClaims(own)?.identityClaims ?? []).filter(({ ofCalledCode }) => !ofCalledCode);
   return Object.fromEntries(claims.map(({ claim }) => [claim, 'stranger']));
 }
 

@@ -40,6 +40,8 @@ const bothForms = ['repo:acme/app:ref:refs/heads/main', 'repo:acme@12/app@34:ref
 
 const ownIds = { repository: 'acme/app', repository_id: '34', repository_owner_id: '12' };
 
+const ofGroup = { project_path: 'acme/app', project_id: '20', namespace_path: 'acme', namespace_id: '7' };
+
 /** The subject of every job that calls this workflow. */
 const calledCode = 'job_workflow_ref:acme/ci/.github/workflows/x.yml@refs/heads/main';
 
@@ -409,6 +411,49 @@ const githubRows: readonly Row[] = [
 ];
 
 const otherRows: readonly Row[] = [
+  {
+    what: 'GitLab: an ID in the subject, and a policy for the projects of a group, which may have paths',
+    token: on(gitlab, 'project_id:20:ref_type:branch:ref:main', ofGroup),
+    policy: { condition: { StringLike: { sub: 'project_path:acme/*:ref_type:branch:ref:main' } } },
+    causes: ['gitlab-subject-components'],
+    write: likeEquals('StringLike', `${gitlab}:sub`, [
+      'project_path:acme/*:ref_type:branch:ref:main',
+      'project_id:20:ref_type:branch:ref:main',
+    ]),
+  },
+  {
+    what: 'GitLab: an ID in the subject, and a policy for another project',
+    token: on(gitlab, 'project_id:20:ref_type:branch:ref:main', ofGroup),
+    policy: { condition: { StringEquals: { sub: 'project_path:acme/web:ref_type:branch:ref:main' } } },
+    causes: ['subject-mismatch'],
+    write: likeEquals('StringEquals', `${gitlab}:sub`, [
+      'project_path:acme/web:ref_type:branch:ref:main',
+      'project_id:20:ref_type:branch:ref:main',
+    ]),
+  },
+  {
+    what: 'GitLab: a subject that names the group alone',
+    token: on(gitlab, 'namespace_path:acme:ref_type:branch:ref:main', ofGroup),
+    policy: { condition: { StringEquals: { sub: 'project_path:acme/app:ref_type:branch:ref:main' } } },
+    causes: ['gitlab-subject-components'],
+    write: {
+      Condition: {
+        StringEquals: {
+          [`${gitlab}:sub`]: [
+            'project_path:acme/app:ref_type:branch:ref:main',
+            'namespace_path:acme:ref_type:branch:ref:main',
+          ],
+          [`${gitlab}:project_id`]: '20',
+        },
+      },
+    },
+  },
+  {
+    what: 'GitLab: a subject that names the group alone, from a server whose IDs AWS does not read',
+    token: on('git.acme.example', 'namespace_path:acme:ref_type:branch:ref:main', ofGroup),
+    policy: { condition: { StringEquals: { sub: 'project_path:acme/app:ref_type:branch:ref:main' } } },
+    causes: ['gitlab-subject-components'],
+  },
   {
     what: 'claims without their issuer',
     token: on(github, 'repo:acme/app:ref:refs/heads/main'),

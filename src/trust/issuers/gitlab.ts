@@ -16,7 +16,7 @@ import { claimText, definedOptions } from '../generate/read-claims.ts';
 import { assumeAction, exactClaims, policyLiteral } from '../generate/trust-plan.ts';
 import { providerPath } from '../provider-name.ts';
 import type { Issuer } from './issuer.ts';
-import { patternMatches, type SubjectMismatch, type TokenSubject } from './subject-mismatch.ts';
+import { hasWildcard, patternMatches, type SubjectMismatch, type TokenSubject } from './subject-mismatch.ts';
 
 /** A self-managed server can have any URL, and AWS reads no further claims from it. */
 const cloud = /^gitlab\.com$/;
@@ -89,15 +89,18 @@ const components: SubjectMismatch = {
   },
   explains(pattern, token) {
     const start = /^project_(path|id):[^:]+/;
-    const [own] = start.exec(token.subject) ?? [];
-    const [theirs] = start.exec(pattern) ?? [];
-    if (!isGitlab(token) || own === undefined || theirs === undefined) return undefined;
-    if (own.startsWith('project_id:') === theirs.startsWith('project_id:')) return undefined;
-    const changed = { pattern: pattern.replace(theirs, () => policyLiteral(own)) };
-    const id = theirs.startsWith('project_id:') ? claimText(token.claims, 'project_id') : undefined;
-    if (id === undefined) return changed;
-    // A different project; if the ID is the same, the policy stays valid.
-    return theirs === `project_id:${id}` ? { ...changed, pins: { project_id: id } } : undefined;
+    const [[own] = [], [theirs] = []] = [token.subject, pattern].map((text) => start.exec(text) ?? []);
+    if (!isGitlab(token) || theirs === undefined) return undefined;
+    const isId = theirs.startsWith('project_id:');
+    if (own?.startsWith('project_id:') === isId) return undefined;
+    const [path, id] = ['project_path', 'project_id'].map((claim) => claimText(token.claims, claim));
+    const known = isId ? id : path;
+    if (known !== undefined && !patternMatches(theirs, `project_${isId ? 'id' : 'path'}:${known}`)) return undefined;
+    const pins = id === undefined || hasWildcard(theirs) ? {} : { project_id: id };
+    // Every project that has these claims in its subject can have the same.
+    if (own === undefined) return { anotherKind: [], pins };
+    const changed = { pattern: pattern.replace(theirs, () => policyLiteral(own)), keepsOld: hasWildcard(theirs) };
+    return isId ? { ...changed, pins } : changed;
   },
 };
 
