@@ -47,6 +47,10 @@ var HelperError = class extends Error {
     return typeof value === "object" && value !== null && brand in value;
   }
 };
+// src/core/input-text.ts
+function inputText(path, files, limits) {
+  return files.read(path, { utf16: true, ...limits })?.replace(/^\uFEFF/, "");
+}
 // src/core/docs-page.ts
 var docsBase = "https://github.com/ci-aws-credentials/ci-aws-credentials/blob/v1/";
 function pageUrl(page12) {
@@ -1157,8 +1161,8 @@ var foreignIds = {
   explains(pattern, { subject }) {
     const [own, theirs] = [withIds(subject), withIds(pattern)];
     if (own === void 0 || theirs === void 0) return void 0;
-    const isNamesake2 = own.owner === theirs.owner && own.name === theirs.name;
-    return isNamesake2 && (own.ownerId !== theirs.ownerId || own.id !== theirs.id) ? otherId : void 0;
+    const isNamesake = own.owner === theirs.owner && own.name === theirs.name;
+    return isNamesake && (own.ownerId !== theirs.ownerId || own.id !== theirs.id) ? otherId : void 0;
   }
 };
 var encodedColon = {
@@ -1487,12 +1491,6 @@ var githubIssuer = {
       fix: "Copy the names from the URL of the repository."
     },
     {
-      rule: "impossible-value",
-      value: /^repo:(https?:|github\.com\/)/,
-      why: "the owner follows repo: directly.",
-      fix: "Write repo:OWNER/REPO:\u2026."
-    },
-    {
       rule: "customized-subject",
       value: /^repo:[^:*?]+$/,
       why: "a GitHub subject does not end after the repository, unless it is customized.",
@@ -1600,14 +1598,17 @@ var components = {
   },
   explains(pattern, token) {
     const start = /^project_(path|id):[^:]+/;
-    const [own] = start.exec(token.subject) ?? [];
-    const [theirs] = start.exec(pattern) ?? [];
-    if (!isGitlab(token) || own === void 0 || theirs === void 0) return void 0;
-    if (own.startsWith("project_id:") === theirs.startsWith("project_id:")) return void 0;
-    const changed = { pattern: pattern.replace(theirs, () => policyLiteral(own)) };
-    const id = theirs.startsWith("project_id:") ? claimText(token.claims, "project_id") : void 0;
-    if (id === void 0) return changed;
-    return theirs === `project_id:${id}` ? { ...changed, pins: { project_id: id } } : void 0;
+    const [[own] = [], [theirs] = []] = [token.subject, pattern].map((text) => start.exec(text) ?? []);
+    if (!isGitlab(token) || theirs === void 0) return void 0;
+    const isId = theirs.startsWith("project_id:");
+    if (own?.startsWith("project_id:") === isId) return void 0;
+    const [path, id] = ["project_path", "project_id"].map((claim) => claimText(token.claims, claim));
+    const known2 = isId ? id : path;
+    if (known2 !== void 0 && !patternMatches(theirs, `project_${isId ? "id" : "path"}:${known2}`)) return void 0;
+    const pins = id === void 0 || hasWildcard(theirs) ? {} : { project_id: id };
+    if (own === void 0) return { anotherKind: [], pins };
+    const changed = { pattern: pattern.replace(theirs, () => policyLiteral(own)), keepsOld: hasWildcard(theirs) };
+    return isId ? { ...changed, pins } : changed;
   }
 };
 var renamed = {
@@ -2447,6 +2448,13 @@ function withClaimKeys(path) {
 function claimKeys(path) {
   return ["sub", "aud", "amr", ...extraClaimKeys(path)];
 }
+function claimKey(path, claim) {
+  return claimKeys(path).find((name) => name.toLowerCase() === claim.toLowerCase());
+}
+function unreadClaim(path, claim) {
+  const { unreadClaims: unreadClaims2 = {} } = issuerAt(path) ?? {};
+  return Object.hasOwn(unreadClaims2, claim) ? unreadClaims2[claim] : void 0;
+}
 var identityClaims = issuers.flatMap((issuer) => issuer.identityClaims ?? []);
 // src/trust/federated-principal.ts
 function isBuiltIn(issuer) {
@@ -3171,6 +3179,9 @@ function tenantAndProject(pattern) {
 function isPrivateIssuer(path) {
   return issuers.some(({ paths }) => paths.oneTenant?.test(path));
 }
+var calledCodeClaims = identityClaims.flatMap(
+  ({ claim, ofCalledCode }) => ofCalledCode ? [claim] : []
+);
 var immutableClaims = identityClaims.flatMap(
   ({ claim, immutable: immutable2 }) => immutable2 ? [claim] : []
 );
@@ -3205,13 +3216,13 @@ function namesakes(scene, conditions) {
   const { claims, subject, path } = scene;
   const foreign = foreignIds2(scene);
   const patterns = subjectsIn(conditions);
-  const isNamed = namesProject(subject, path) || subjectForm(subject) !== void 0 && !patterns.some((pattern) => namesProject(pattern, path));
+  const isNamed = namesProject(subject, claims) || subjectForm(subject) !== void 0 && !patterns.some((pattern) => namesProject(pattern, claims));
   const hasIds = Object.keys(foreign).some((claim) => Object.hasOwn(claims, claim));
   const isAsked = hasIds && !hasId(subject, path) && patterns.some((pattern) => hasId(pattern, path)) && !patterns.some((pattern) => !hasId(pattern, path) && namesTheSame(pattern, scene));
   return Object.keys(foreign).length > 0 && (!isNamed || isAsked) ? [{ ...claims, ...foreign }] : [];
 }
-function namesProject(pattern, path) {
-  const [project] = issuerAt(path)?.identityClaims ?? [];
+function namesProject(pattern, claims) {
+  const [project] = issuerOfClaims(claims)?.identityClaims ?? [];
   return tenantAndProject(pattern) !== "" || project !== void 0 && pattern.startsWith(`${project.claim}:`);
 }
 function namesTheSame(pattern, { subject, path }) {
@@ -3225,8 +3236,8 @@ function hasId(pattern, path) {
 function subjectsIn(conditions) {
   return conditions.filter(({ key }) => splitKey(key).claim === "sub").flatMap(({ values: values2 }) => values2);
 }
-function foreignIds2({ path }) {
-  const claims = (issuerAt(path)?.identityClaims ?? []).filter(({ ofCalledCode }) => !ofCalledCode);
+function foreignIds2({ claims: own }) {
+  const claims = (issuerOfClaims(own)?.identityClaims ?? []).filter(({ ofCalledCode }) => !ofCalledCode);
   return Object.fromEntries(claims.map(({ claim }) => [claim, "stranger"]));
 }
 function otherJobs({ subject, path }, conditions) {
@@ -3559,7 +3570,7 @@ function absenceNotes({ key, operator }, claims) {
   if (operator.name === "Null") return ["The key must be present, but the token does not have it."];
   const path = providerPath(claims.iss ?? "");
   const { host: host2, claim } = splitKey(key);
-  const isClaim = claimKeys(path).some((name) => name.toLowerCase() === claim.toLowerCase());
+  const isClaim = claimKey(path, claim) !== void 0;
   if (host2 === void 0 && !isClaim) return ["The request has no such key."];
   if (host2?.toLowerCase() !== path.toLowerCase()) {
     if (host2 === void 0 || namesSameIssuer(host2, path))
@@ -3918,8 +3929,8 @@ function ownClaim({ path }, { key }) {
   return host2?.toLowerCase() === path.toLowerCase() ? claim : void 0;
 }
 function isRead(context, condition) {
-  const claim = ownClaim(context, condition)?.toLowerCase();
-  return claimKeys(context.path).some((known2) => known2.toLowerCase() === claim);
+  const claim = ownClaim(context, condition);
+  return claim !== void 0 && claimKey(context.path, claim) !== void 0;
 }
 var absentKey = {
   id: "policy-key",
@@ -3947,7 +3958,7 @@ function keyChange(context, condition) {
   const { path, claims, comparison } = context;
   const { host: host2, claim } = splitKey(condition.key);
   const renamed2 = (name) => changeCondition(placeOf(context, condition), { key: `${path}:${name}` });
-  const own = claimKeys(path).find((name) => name.toLowerCase() === claim.toLowerCase() || name.endsWith(`/${claim}`));
+  const own = claimKey(path, claim) ?? claimKeys(path).find((name) => name.endsWith(`/${claim}`));
   if (host2 === void 0) {
     return own === void 0 ? { words: `A call with this token has no ${logLine(condition.key)}. Restrict the subject instead.` } : { fix: renamed2(own) };
   }
@@ -3959,8 +3970,7 @@ function keyChange(context, condition) {
   }
   if (own !== void 0) return { fix: renamed2(own) };
   if (claim.toLowerCase() === "iss") return issuerChange(context, condition);
-  const { unreadClaims: unreadClaims2 = {} } = issuerAt(path) ?? {};
-  const unread = Object.hasOwn(unreadClaims2, claim) ? unreadClaims2[claim] : void 0;
+  const unread = unreadClaim(path, claim);
   if (unread === void 0) {
     const meant = Object.hasOwn(claims, claim) ? void 0 : nearest(claim, claimKeys(path));
     if (meant !== void 0) return { fix: renamed2(meant) };
@@ -4051,20 +4061,13 @@ function valueFix(context, condition) {
   const [value, another] = condition.values ?? [];
   const guards = issuerAt(context.path)?.guardClaims ?? [];
   if (claim === void 0 || isOfOneRun(claim) || guards.includes(claim) || !comparesTexts(condition)) return void 0;
-  if (value === void 0 || another !== void 0 || isOfCalledCode(claim) || isNamesake(context, claim))
+  if (value === void 0 || another !== void 0 || is2("ofCalledCode", claim) || is2("immutable", claim))
     return void 0;
   if (/(^|@)refs\/pull\//.test(value)) return void 0;
   return changeCondition(placeOf(context, condition), withValue(condition, policyLiteral(value)));
 }
-function isNamesake({ comparison, path, subject }, claim) {
-  const known2 = issuerAt(path)?.identityClaims ?? [];
-  const isProject = claim === known2[0]?.claim;
-  const names = (comparison?.nearest?.statement.conditions ?? []).filter(({ key }) => splitKey(key).claim === "sub").flatMap(({ values: values2 }) => values2.filter((value) => patternMatches(value, subject))).flatMap((value) => tenantAndProject(value).split(":", 1));
-  const isExact = names.some((name) => name !== "" && !(isProject && hasWildcard(name)));
-  return isExact && known2.some((identity) => identity.claim === claim && identity.immutable);
-}
-function isOfCalledCode(claim) {
-  return identityClaims.some((identity) => identity.claim === claim && identity.ofCalledCode);
+function is2(kind, claim) {
+  return identityClaims.some((identity) => identity.claim === claim && identity[kind]);
 }
 function valueWords(context, condition) {
   if (hasLiteralWildcard(condition)) return void 0;
@@ -4076,11 +4079,11 @@ function valueWords(context, condition) {
   if (claim !== void 0 && isOfOneRun(claim)) {
     return `The policy allows only certain users (${logLine(claim)}) to start the job: one of them must start it.`;
   }
-  if (claim !== void 0 && isOfCalledCode(claim)) {
+  if (is2("ofCalledCode", claim)) {
     return `The policy is for jobs that call ${condition.patterns.map(logLine).join(" or ")}: have the job call it.`;
   }
-  if (identityClaims.some((identity) => identity.claim === claim && identity.immutable)) {
-    return "Run a job that the policy is for. Names can be taken over, IDs cannot: if the name matches and the ID does not, check who owns it.";
+  if (is2("immutable", claim)) {
+    return "Run a job that the policy is for. Names can be taken over, IDs cannot: if the name matches and the ID does not, check who owns it before you add the ID.";
   }
   const form = issuerAt(context.path)?.claimForms?.find((one) => one.claim === claim);
   if (form !== void 0 && !condition.patterns.some((pattern) => hasWildcard(pattern) || form.value.test(pattern))) {
@@ -5606,7 +5609,7 @@ function withDiagnosis(refusal, {
 }
 function readTrustPolicy(path, { roleArn }, { files, log }) {
   try {
-    const text = files.read(path, { bytes: largestPolicyFile, utf16: true });
+    const text = inputText(path, files, { bytes: largestPolicyFile });
     if (text === void 0) throw new HelperError("input-unreadable", `The file ${path} does not exist.`);
     return policyForRole(text, path, roleArn).policy;
   } catch (error) {

@@ -4066,6 +4066,10 @@ async function send(request, { url, route, limit: limit2 }) {
       });
       incoming.on("error", fail);
     });
+    outgoing.on("upgrade", (_, socket) => {
+      socket.destroy();
+      fail(new Error(`101 ${import_node_http.STATUS_CODES[101]}`));
+    });
     outgoing.on("proxyConnect", (answer) => {
       if (route.proxy !== void 0 && answer.statusCode !== 200) outgoing.destroy(refusedBy(route.proxy, url, answer));
     });

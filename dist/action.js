@@ -769,12 +769,15 @@ async function handOver(handover, journal, io) {
 }
 // src/entry/action.ts
 (0, import_action_shared.outliveReader)(process.stdout);
-main().catch((error) => {
+process.exitCode = 1;
+main().then(succeed, (error) => {
   (0, import_action_shared.reportError)(error, import_action_shared.actionLog);
   if (process.env.SHOW_STACK_TRACE === "true" && error instanceof Error) import_action_shared.actionLog.info(error.stack ?? "");
-  process.exitCode = 1;
   process.stdout.write("", () => process.exit());
 });
+function succeed() {
+  process.exitCode = 0;
+}
 async function main() {
   const io = (0, import_action_shared.nodeIo)(import_action_shared.actionLog);
   const advice = movingTagAdvice(io.env);

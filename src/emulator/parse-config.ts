@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { HelperError } from '../core/errors.ts';
+import { inputText } from '../core/input-text.ts';
 import type { Files } from '../core/io.ts';
 import { parseJson } from '../core/json.ts';
 import { invalidJson } from '../core/json-fault.ts';
@@ -126,7 +127,7 @@ function trustPolicyMember(place: Place, files: ReadsFiles): RoleConfig['trustPo
 
 /** @throws HelperError `input-unreadable`, `policy-invalid` */
 export function loadTrustPolicy(path: string, files: ReadsFiles): RoleConfig['trustPolicy'] {
-  const text = files.read(path, { utf16: true })?.replace(/^\uFEFF/, '');
+  const text = inputText(path, files);
   if (text === undefined) throw new HelperError('input-unreadable', `The trust policy ${path} does not exist.`);
   return { trustPolicy: parsePolicy(text, path), trustPolicyText: text };
 }

@@ -1,5 +1,6 @@
 import type { SessionRequest } from '../aws-api/session-request.ts';
 import { type ErrorCode, HelperError } from '../core/errors.ts';
+import { inputText } from '../core/input-text.ts';
 import type { Io } from '../core/io.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import { diagnosisReport, headline } from '../diagnose/diagnosis-report.ts';
@@ -63,7 +64,7 @@ function readTrustPolicy(
   { files, log }: Pick<Io, 'files' | 'log'>,
 ): TrustPolicy | undefined {
   try {
-    const text = files.read(path, { bytes: largestPolicyFile, utf16: true });
+    const text = inputText(path, files, { bytes: largestPolicyFile });
     if (text === undefined) throw new HelperError('input-unreadable', `The file ${path} does not exist.`);
     return policyForRole(text, path, roleArn).policy;
   } catch (error) {

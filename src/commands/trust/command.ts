@@ -1,4 +1,5 @@
 import { HelperError } from '../../core/errors.ts';
+import { inputText } from '../../core/input-text.ts';
 import type { Io, ReadLimits } from '../../core/io.ts';
 import { isObject, type JsonObject, parseJson } from '../../core/json.ts';
 import { claimsInText } from '../../token/claims-text.ts';
@@ -39,15 +40,11 @@ export function readPolicyFile(path: string, io: Pick<TrustIo, 'files'>): string
   return readText(path, io, { bytes: largestPolicyFile });
 }
 
-/**
- * Without a byte order mark. Also UTF-16: `aws iam get-role … > role.json` in Windows PowerShell.
- *
- * @throws HelperError `input-unreadable`
- */
+/** @throws HelperError `input-unreadable` */
 export function readText(path: string, io: Pick<TrustIo, 'files'>, limits?: ReadLimits): string {
-  const text = io.files.read(path, { ...limits, utf16: true });
+  const text = inputText(path, io.files, limits);
   if (text === undefined) throw new HelperError('input-unreadable', `The file ${path} does not exist.`);
-  return text.replace(/^\uFEFF/, '');
+  return text;
 }
 
 /** @throws HelperError `input-unreadable` */

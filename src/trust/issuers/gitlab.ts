@@ -14,9 +14,10 @@ import {
 import type { Generator } from '../generate/generator.ts';
 import { claimText, definedOptions } from '../generate/read-claims.ts';
 import { assumeAction, exactClaims, policyLiteral } from '../generate/trust-plan.ts';
+import { hasWildcard } from '../pattern.ts';
 import { providerPath } from '../provider-name.ts';
 import type { Issuer } from './issuer.ts';
-import { hasWildcard, patternMatches, type SubjectMismatch, type TokenSubject } from './subject-mismatch.ts';
+import { patternMatches, type SubjectMismatch, type TokenSubject } from './subject-mismatch.ts';
 
 /** A self-managed server can have any URL, and AWS reads no further claims from it. */
 const cloud = /^gitlab\.com$/;
