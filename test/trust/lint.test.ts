@@ -708,6 +708,17 @@ describe('traps', () => {
     expect(findings.map((finding) => finding.fix)).toEqual([fix]);
   });
 
+  it.each([
+    [{ [`${github}:aud`]: 'sts.amazonaws.com' }, 'Anyone with a token from the issuer gets the role, from any account'],
+    [{ sub: 'repo:acme/app:ref:refs/heads/main' }, 'No condition requires'],
+    [{ [`${github}:ref_protected`]: 'true' }, 'No condition requires'],
+    [{ 'aws:SourceIp': '198.51.100.1' }, 'Anyone'],
+  ])('missing-subject: %j is not said to let in whom it does not', (condition, message) => {
+    const policy = policyOf({ issuer: github, condition: { StringLike: condition } });
+    const findings = lint(JSON.stringify(policy), 'trust.json').filter(({ rule }) => rule === 'missing-subject');
+    expect(findings.map((finding) => finding.message)).toEqual([expect.stringMatching(new RegExp(`^${message}`))]);
+  });
+
   it('foreign-provider: a role of another account', () => {
     const role = {
       Role: {

@@ -1,6 +1,9 @@
+import { holdsWithoutKey } from '../evaluate.ts';
 import { isBuiltIn } from '../federated-principal.ts';
-import { extraClaimKeys, identityClaims, issuers } from '../issuers/index.ts';
+import { claimKey, extraClaimKeys, identityClaims, issuers } from '../issuers/index.ts';
 import { isOpaque } from '../opaque.ts';
+import type { PolicyCondition } from '../policy.ts';
+import { splitKey } from '../provider-name.ts';
 import {
   allowStatements,
   demandedValues,
@@ -64,16 +67,25 @@ export function isPinnedById({ claims }: LintStatement): boolean {
   );
 }
 
-/** Who a statement without restrictions admits. */
+/** Who a statement without restrictions admits; empty for one that nobody can meet yet. */
 function openTo(statement: LintStatement): string {
+  if (statement.conditions.some((condition) => isNeverMet(condition, statement))) return '';
   const called = calledCodeClaims.find((claim) => demands(statement, [claim]));
   if (called !== undefined) {
-    return `Anyone who can call that workflow gets the role, even from their own repository: ${called} names the called code, not the caller`;
+    return `Anyone who can call that workflow gets the role, even from their own repository: ${called} names the called code, not the caller. `;
   }
   const paths = issuersOf(statement);
   return paths.length > 0 && paths.every(isPrivateIssuer)
-    ? 'Every project of the organization gets the role'
-    : 'Anyone with a token from the issuer gets the role, from any account or project';
+    ? 'Every project of the organization gets the role. '
+    : 'Anyone with a token from the issuer gets the role, from any account or project. ';
+}
+
+/** Whether a condition requires a claim that AWS never reads, or a claim without its issuer. */
+function isNeverMet(condition: PolicyCondition, statement: LintStatement): boolean {
+  const { host, claim } = splitKey(condition.key.toLowerCase());
+  const [path = ''] = host === undefined ? issuersOf(statement) : [host];
+  const isRead = claimKey(path, claim) !== undefined;
+  return isRead === (host === undefined) && !isOpaque(condition.key) && !holdsWithoutKey(condition);
 }
 
 export const missingSubject: Rule = {
@@ -87,7 +99,7 @@ export const missingSubject: Rule = {
       .map((statement) => {
         const [issuer = '<issuer>'] = issuersOf(statement);
         return {
-          message: `${openTo(statement)}. No condition requires a specific subject or ID.`,
+          message: `${openTo(statement)}No condition requires a specific subject or ID.`,
           fix: `Add a condition on ${issuer}:sub${extraClaimKeys(issuer).some((claim) => immutableClaims.includes(claim)) ? ' and on an ID of the project' : ''}.`,
           path: statement.path,
         };
