@@ -5463,6 +5463,7 @@ function withoutExpressions(text) {
 }
 // src/trust/documents.ts
 var largestPolicyFile = 2e8;
+var onePolicyHint = "Pass the policy of one role, such as the output of `aws iam get-role --role-name NAME`.";
 function findPolicies(text, name, { json = parseJson(text), parseYaml } = {}) {
   const plain = typeof json === "string" ? json : withoutUrlEncoding(text.replace(/^\uFEFF/, ""), name);
   if (plain !== text) return findPolicies(plain, name, { parseYaml });
@@ -5481,7 +5482,7 @@ function findPolicies(text, name, { json = parseJson(text), parseYaml } = {}) {
   }
   const value = json ?? parseYaml?.(text);
   if (!isObject(value)) {
-    throw new HelperError("policy-invalid", `${name} contains neither a JSON object nor a CloudFormation template.`);
+    throw json === void 0 && parseYaml === void 0 ? new HelperError("policy-invalid", `${name} contains no JSON object.`, { hint: onePolicyHint }) : new HelperError("policy-invalid", `${name} contains neither a JSON object nor a CloudFormation template.`);
   }
   if ("iss" in value && "sub" in value) {
     throw new HelperError("policy-invalid", `${name} contains the claims of a token, not a policy.`);
@@ -5554,7 +5555,7 @@ function policyForRole(text, name, roleArn) {
 }
 function notOne(name, found) {
   return new HelperError("policy-invalid", `${name} contains ${found}.`, {
-    hint: "Pass the policy of one role, such as the output of `aws iam get-role --role-name NAME`."
+    hint: onePolicyHint
   });
 }
 // src/session/token-fault.ts

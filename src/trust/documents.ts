@@ -20,6 +20,9 @@ export interface PolicyDocument {
 /** Bytes. A plan or a template may describe a whole account. */
 export const largestPolicyFile = 200_000_000;
 
+/** How to get the policy of one role. */
+export const onePolicyHint = 'Pass the policy of one role, such as the output of `aws iam get-role --role-name NAME`.';
+
 export interface Parsing {
   /** The parsed JSON of the file, to avoid parsing twice: plans can be very large. */
   readonly json?: unknown;
@@ -58,7 +61,9 @@ export function findPolicies(
   }
   const value = json ?? parseYaml?.(text);
   if (!isObject(value)) {
-    throw new HelperError('policy-invalid', `${name} contains neither a JSON object nor a CloudFormation template.`);
+    throw json === undefined && parseYaml === undefined
+      ? new HelperError('policy-invalid', `${name} contains no JSON object.`, { hint: onePolicyHint })
+      : new HelperError('policy-invalid', `${name} contains neither a JSON object nor a CloudFormation template.`);
   }
   if ('iss' in value && 'sub' in value) {
     throw new HelperError('policy-invalid', `${name} contains the claims of a token, not a policy.`);

@@ -1,5 +1,5 @@
 import { HelperError } from '../core/errors.ts';
-import { findPolicies } from './documents.ts';
+import { findPolicies, onePolicyHint } from './documents.ts';
 import { isOpaque } from './opaque.ts';
 import { readPolicy, type TrustPolicy } from './policy.ts';
 
@@ -30,6 +30,6 @@ export function policyForRole(text: string, name: string, roleArn?: string): Rol
 
 function notOne(name: string, found: string): HelperError {
   return new HelperError('policy-invalid', `${name} contains ${found}.`, {
-    hint: 'Pass the policy of one role, such as the output of `aws iam get-role --role-name NAME`.',
+    hint: onePolicyHint,
   });
 }

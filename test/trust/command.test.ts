@@ -164,6 +164,10 @@ describe('trust check', () => {
     ['check policy.json --claims a --token-file b', 'option-conflict'],
     ['check none.json --claims claims.json', 'input-unreadable: The file none.json does not exist.'],
     [
+      'check template.yaml --claims claims.json',
+      'policy-invalid: template.yaml contains no JSON object. Pass the policy of one role, such as the output of',
+    ],
+    [
       'check policy.json --claims list.json',
       'input-unreadable: list.json does not contain a JSON object. Pass the payload',
     ],
