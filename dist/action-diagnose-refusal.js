@@ -4654,6 +4654,25 @@ var wildcardInEquals = {
     };
   }
 };
+var literalVariable = {
+  id: "policy-version",
+  page: page11,
+  codes: ["sts-access-denied"],
+  find(context) {
+    const { policy, claims } = context;
+    const condition = failingSubject(context);
+    if (policy === void 0 || condition === void 0) return void 0;
+    const current = refusalContext({ ...context, policy: { ...policy, version: "2012-10-17" } });
+    if (failingSubject(current)?.path === condition.path) return void 0;
+    return {
+      title: "Without the version 2012-10-17, the policy has no variables: AWS compares the text ${\u2026} itself.",
+      likelihood: "certain",
+      evidence: comparisonLines(condition, claims),
+      change: 'Set the version in the policy, beside Statement:\n    "Version": "2012-10-17",',
+      aside: withoutConditions([condition])
+    };
+  }
+};
 var continuing = {
   id: "subject-continues",
   title: "The subject continues after the policy's value.",
@@ -4720,6 +4739,22 @@ var strayBlank = {
   page: page11,
   explains: (pattern) => pattern === pattern.trim() ? void 0 : { pattern: pattern.trim() }
 };
+var urlEncoded = {
+  id: "subject-encoded",
+  title: "The value in the policy is URL-encoded, and AWS compares every character.",
+  page: page11,
+  explains(pattern) {
+    const plain = pattern.replace(/(%[\da-f]{2})+/gi, (text) => policyLiteral(decoded2(text)));
+    return plain === pattern ? void 0 : { pattern: plain };
+  }
+};
+function decoded2(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 var referenceForm = {
   id: "subject-ref-form",
   title: "The policy and the CI write the branch or tag differently.",
@@ -4767,9 +4802,12 @@ function pullRequestsOf(subject) {
 }
 var pullRequestRules = issuers.flatMap(({ pullRequests }) => pullRequests === void 0 ? [] : [pullRequests]);
 var subjectCauses = [
+  literalVariable,
   ...issuers.flatMap(({ subjectMismatches = [] }) => subjectMismatches.map(subjectMismatchCause)),
   wildcardInEquals,
-  ...[continuing, lacksStart, strayBlank, letterCase, referenceForm, tag, pullRequest].map(subjectMismatchCause)
+  ...[continuing, lacksStart, strayBlank, urlEncoded, letterCase, referenceForm, tag, pullRequest].map(
+    subjectMismatchCause
+  )
 ];
 // src/diagnose/tag-causes.ts
 function permissionCause(id, action, what) {

@@ -119,6 +119,25 @@ const strayBlank: SubjectMismatch = {
   explains: (pattern) => (pattern === pattern.trim() ? undefined : { pattern: pattern.trim() }),
 };
 
+/** Copied from a URL. GitHub itself encodes the colon. */
+const urlEncoded: SubjectMismatch = {
+  id: 'subject-encoded',
+  title: 'The value in the policy is URL-encoded, and AWS compares every character.',
+  page,
+  explains(pattern) {
+    const plain = pattern.replace(/(%[\da-f]{2})+/gi, (text) => policyLiteral(decoded(text)));
+    return plain === pattern ? undefined : { pattern: plain };
+  },
+};
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Most CIs write full references into their subjects, some only the name. */
 const referenceForm: SubjectMismatch = {
   id: 'subject-ref-form',
@@ -180,5 +199,7 @@ const pullRequestRules = issuers.flatMap(({ pullRequests }) => (pullRequests ===
 export const subjectCauses: readonly Cause[] = [
   ...issuers.flatMap(({ subjectMismatches = [] }) => subjectMismatches.map(subjectMismatchCause)),
   wildcardInEquals,
-  ...[continuing, lacksStart, strayBlank, letterCase, referenceForm, tag, pullRequest].map(subjectMismatchCause),
+  ...[continuing, lacksStart, strayBlank, urlEncoded, letterCase, referenceForm, tag, pullRequest].map(
+    subjectMismatchCause,
+  ),
 ];
