@@ -542,6 +542,15 @@ describe('traps', () => {
       'with a subject',
       { issuer: 'oidc.circleci.com', condition: { StringLike: { 'oidc.circleci.com:sub': 'org/o/project/p/user/*' } } },
     ],
+    [
+      'missing-subject',
+      'a session tag that any provider may set',
+      {
+        issuer: github,
+        condition: { StringEquals: { 'aws:RequestTag/prj_id': 'p' } },
+        statement: { Principal: '*' },
+      },
+    ],
     ['principal-anyone', '*', { issuer: github, statement: { Principal: '*' } }],
     ['principal-anyone', 'every account', ofAccounts('*', {})],
     [

@@ -15,6 +15,7 @@ import {
 } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
 import {
+  arePrivateIssuers,
   calledCodeClaims,
   immutableClaims,
   isPrivateIssuer,
@@ -34,7 +35,7 @@ export function demands(statement: LintStatement, claims: readonly string[]): bo
 const identityNames = identityClaims.map(({ claim }) => claim).filter((claim) => !calledCodeClaims.includes(claim));
 const identityTags = issuers
   .flatMap(({ sessionTags }) => sessionTags?.identity ?? [])
-  .map((tag) => `aws:requesttag/${tag}`);
+  .map((tag) => `aws:requesttag/${tag.toLowerCase()}`);
 
 /** Session tags that the issuer sets from the job itself. */
 function demandsIdentityTag({ conditions }: LintStatement): boolean {
@@ -54,7 +55,7 @@ export function isPinned(statement: LintStatement): boolean {
   if (paths.every(isBuiltIn) && demandsRequester(statement)) return true;
   const subjects = statement.claims.filter((condition) => condition.claim === 'sub' && demandsValue(condition));
   if (subjects.some(({ values }) => !values.some((value) => takesWholeTenant(value, paths)))) return true;
-  return paths.every(isPrivateIssuer) && demandsIdentityTag(statement);
+  return arePrivateIssuers(paths) && demandsIdentityTag(statement);
 }
 
 /** Whether a statement requires an exact ID that is never reused: then names cannot admit others. */
@@ -74,8 +75,7 @@ function openTo(statement: LintStatement): string {
   if (called !== undefined) {
     return `Anyone who can call that workflow gets the role, even from their own repository: ${called} names the called code, not the caller. `;
   }
-  const paths = issuersOf(statement);
-  return paths.length > 0 && paths.every(isPrivateIssuer)
+  return arePrivateIssuers(issuersOf(statement))
     ? 'Every project of the organization gets the role. '
     : 'Anyone with a token from the issuer gets the role, from any account or project. ';
 }

@@ -39,6 +39,11 @@ export function isPrivateIssuer(path: string): boolean {
   return issuers.some(({ paths }) => paths.oneTenant?.test(path));
 }
 
+/** The same for all issuers of a statement; not if it names none. */
+export function arePrivateIssuers(paths: readonly string[]): boolean {
+  return paths.length > 0 && paths.every(isPrivateIssuer);
+}
+
 /** A subject that identifies the organization but leaves the project open. */
 export function takesWholeTenant(pattern: string, paths: readonly string[]): boolean {
   return paths.some((path) => issuerAt(path)?.wholeTenant?.test(pattern));

@@ -14,7 +14,7 @@ import {
 } from './lint-policy.ts';
 import type { Rule } from './rule.ts';
 import { demandedSubjects, faultFindings, faultIn } from './subject-faults.ts';
-import { isPrivateIssuer, subjectForm, tenantAndProject, wildcardReachesTenant } from './subjects.ts';
+import { arePrivateIssuers, subjectForm, tenantAndProject, wildcardReachesTenant } from './subjects.ts';
 
 const stringOperators =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_String';
@@ -49,7 +49,7 @@ export const wildcardTenant: Rule = {
         const { statement, value } = demanded;
         if (isOpaque(value.split(/[*?]/)[0] ?? '') || isWildcardId(demanded)) return false;
         // A required ID excludes strangers, whatever their names.
-        if (isPinnedById(statement) || issuersOf(statement).every(isPrivateIssuer)) return false;
+        if (isPinnedById(statement) || arePrivateIssuers(issuersOf(statement))) return false;
         return wildcardReachesTenant(value);
       })
       .map(reachesTenant),
