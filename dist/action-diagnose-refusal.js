@@ -4654,25 +4654,6 @@ var wildcardInEquals = {
     };
   }
 };
-var literalVariable = {
-  id: "policy-version",
-  page: page11,
-  codes: ["sts-access-denied"],
-  find(context) {
-    const { policy, claims } = context;
-    const condition = failingSubject(context);
-    if (policy === void 0 || condition === void 0) return void 0;
-    const current = refusalContext({ ...context, policy: { ...policy, version: "2012-10-17" } });
-    if (failingSubject(current)?.path === condition.path) return void 0;
-    return {
-      title: "Without the version 2012-10-17, the policy has no variables: AWS compares the text ${\u2026} itself.",
-      likelihood: "certain",
-      evidence: comparisonLines(condition, claims),
-      change: 'Set the version in the policy, beside Statement:\n    "Version": "2012-10-17",',
-      aside: withoutConditions([condition])
-    };
-  }
-};
 var continuing = {
   id: "subject-continues",
   title: "The subject continues after the policy's value.",
@@ -4802,7 +4783,6 @@ function pullRequestsOf(subject) {
 }
 var pullRequestRules = issuers.flatMap(({ pullRequests }) => pullRequests === void 0 ? [] : [pullRequests]);
 var subjectCauses = [
-  literalVariable,
   ...issuers.flatMap(({ subjectMismatches = [] }) => subjectMismatches.map(subjectMismatchCause)),
   wildcardInEquals,
   ...[continuing, lacksStart, strayBlank, urlEncoded, letterCase, referenceForm, tag, pullRequest].map(

@@ -70,6 +70,7 @@ export function fieldName(option: string): string {
 function inFieldNames(text: string): string {
   return text
     .replace(/\bWrite (--[a-z-]+) /g, 'Fill in $1: ')
+    .replace(/, or (--[a-z-]+) /g, ', or $1: ')
     .replace(/--([a-z]+(?:-[a-z]+)*)/g, (_, flag: string) => `"${fieldName(optionOf(flag))}"`);
 }
 

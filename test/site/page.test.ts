@@ -403,7 +403,7 @@ describe('make', () => {
     const page = await visit('#make');
     await answerIn(page).getByRole('heading', { name: 'Which jobs can have the role?' }).waitFor();
     await page.getByLabel('Tag').fill('v*');
-    await answerIn(page).getByText('Fill in "Repository": OWNER/NAME.').waitFor();
+    await answerIn(page).getByText('Fill in "Repository": OWNER/NAME, or "Subject": TEXT.').waitFor();
     await page.getByLabel('Tag').fill('');
     await page.getByLabel('Repository', { exact: true }).fill('acme/app');
     await answerIn(page).getByText('"Environment" and "Pull request"').waitFor();
