@@ -3167,6 +3167,14 @@ function onlyMembers(place, allowed) {
   if (stray === void 0) return;
   throw invalidPlace(memberAt(place, stray), "is not a member that IAM knows here", didYouMean(stray, allowed));
 }
+// src/trust/like-operator.ts
+function likeOperator(operator) {
+  const text = operator.text.replace(/StringEquals(IgnoreCase)?/, "StringLike");
+  return text === operator.text ? operator : { ...operator, name: "StringLike", text };
+}
+function asLikeValue(value) {
+  return value.replace(/\$\{[^}]*\}|[*?]/g, (found) => found.length === 1 ? `\${${found}}` : found);
+}
 // src/trust/lint/subjects.ts
 var forms = issuers.flatMap(({ subjectForms = [] }) => subjectForms);
 function subjectForm(value) {
@@ -3638,13 +3646,6 @@ function addCondition(statement, key, value) {
     const added = { path: `${statement}.Condition.${key}`, operator, key, values: [value] };
     return isAsked ? before : { ...before, conditions: [...before.conditions, added] };
   });
-}
-function likeOperator(operator) {
-  const text = operator.text.replace(/StringEquals(IgnoreCase)?/, "StringLike");
-  return text === operator.text ? operator : { ...operator, name: "StringLike", text };
-}
-function asLikeValue(value) {
-  return value.replace(/\$\{[^}]*\}|[*?]/g, (found) => found.length === 1 ? `\${${found}}` : found);
 }
 // src/diagnose/fix-subject.ts
 function fixSubject(context, condition, candidates2, pins) {

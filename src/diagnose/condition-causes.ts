@@ -4,20 +4,14 @@ import { explainCondition, sideOf } from '../trust/explain.ts';
 import { policyLiteral } from '../trust/generate/trust-plan.ts';
 import { claimKey, claimKeys, derivedKeys, identityClaims, issuerAt, unreadClaim } from '../trust/issuers/index.ts';
 import { patternMatches } from '../trust/issuers/subject-mismatch.ts';
+import { likeOperator } from '../trust/like-operator.ts';
 import { hasWildcard } from '../trust/pattern.ts';
 import { namesSameIssuer, splitKey } from '../trust/provider-name.ts';
 import { isOfOneRun } from '../trust/subject-names.ts';
 import type { Cause } from './cause.ts';
 import { placeOf, withReplaced, withValue } from './fix-subject.ts';
 import { conditionLine, literalWildcardTitle, logLine } from './log-text.ts';
-import {
-  addCondition,
-  allFixes,
-  changeCondition,
-  likeOperator,
-  type PolicyFix,
-  withoutConditions,
-} from './policy-fix.ts';
+import { addCondition, allFixes, changeCondition, type PolicyFix, withoutConditions } from './policy-fix.ts';
 import { failingCondition, type RefusalContext } from './refusal-context.ts';
 import { failingSubject } from './subject-mismatch-cause.ts';
 

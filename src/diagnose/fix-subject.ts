@@ -1,18 +1,11 @@
 import type { ConditionResult } from '../trust/evaluate.ts';
 import { evaluateToken } from '../trust/evaluate-token.ts';
 import { claimKeys, issuerAt } from '../trust/issuers/index.ts';
+import { asLikeValue, likeOperator } from '../trust/like-operator.ts';
 import { hasWildcard } from '../trust/pattern.ts';
 import type { ConditionOperator, Statement, TrustPolicy } from '../trust/policy.ts';
 import { lastingPattern } from '../trust/subject-names.ts';
-import {
-  addCondition,
-  allFixes,
-  asLikeValue,
-  changeCondition,
-  likeOperator,
-  noFix,
-  type PolicyFix,
-} from './policy-fix.ts';
+import { addCondition, allFixes, changeCondition, noFix, type PolicyFix } from './policy-fix.ts';
 import type { RefusalContext } from './refusal-context.ts';
 import { letsInOthers } from './strangers.ts';
 

@@ -2,12 +2,13 @@ import { policyLiteral } from '../trust/generate/trust-plan.ts';
 import { issuerAt, issuers } from '../trust/issuers/index.ts';
 import type { PullRequests } from '../trust/issuers/issuer.ts';
 import { patternMatches, type SubjectMismatch } from '../trust/issuers/subject-mismatch.ts';
+import { likeOperator } from '../trust/like-operator.ts';
 import { hasWildcard } from '../trust/pattern.ts';
 import { differingNames } from '../trust/subject-names.ts';
 import type { Cause } from './cause.ts';
 import { fixSubject } from './fix-subject.ts';
 import { literalWildcardTitle } from './log-text.ts';
-import { likeOperator, withoutConditions } from './policy-fix.ts';
+import { withoutConditions } from './policy-fix.ts';
 import { comparisonLines, failingSubject, subjectMismatchCause } from './subject-mismatch-cause.ts';
 
 const page = 'docs/troubleshooting.md#sts-access-denied';

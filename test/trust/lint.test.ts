@@ -728,6 +728,22 @@ describe('traps', () => {
     expect(findings.map((finding) => finding.message)).toEqual([expect.stringMatching(new RegExp(`^${message}`))]);
   });
 
+  it.each<[value: string, version: string, rule: string]>([
+    [`repo:\${${github}:repository}:environment:production`, '2012-10-17', 'wildcard-tenant'],
+    [`repo:\${${github}:repository}:environment:production`, '2008-10-17', 'impossible-value'],
+    [`\${${github}:sub}`, '2012-10-17', 'missing-subject'],
+    [`repo:acme/app:ref:\${${github}:ref}`, '2012-10-17', 'wide-subject'],
+  ])('%s with version %s, which compares the token with itself: %s', (value, version, rule) => {
+    for (const operator of ['StringEquals', 'StringLike']) {
+      const policy = policyOf({
+        issuer: github,
+        condition: { [operator]: { ...aud(github), [`${github}:sub`]: value } },
+      });
+      const findings = lint(JSON.stringify({ ...policy, Version: version }), 'trust.json');
+      expect(findings.map((finding) => finding.rule)).toContain(rule);
+    }
+  });
+
   it('foreign-provider: a role of another account', () => {
     const role = {
       Role: {

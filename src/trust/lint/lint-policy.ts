@@ -1,6 +1,7 @@
 import { coversAction } from '../evaluate.ts';
 import { isBuiltIn } from '../federated-principal.ts';
 import { correctPath } from '../issuers/index.ts';
+import { asLikeValue, likeOperator } from '../like-operator.ts';
 import { isOpaque } from '../opaque.ts';
 import { operators } from '../operators.ts';
 import type { PolicyCondition, Statement, TrustPolicy } from '../policy.ts';
@@ -42,16 +43,18 @@ export interface PolicyOrigin {
 }
 
 export function lintPolicyOf(policy: TrustPolicy, { roleArn, duplicates = [] }: PolicyOrigin = {}): LintPolicy {
-  return { policy, statements: policy.statements.map(lintStatement), roleArn, duplicates };
+  return { policy, statements: policy.statements.map((one) => lintStatement(one, policy)), roleArn, duplicates };
 }
 
-function lintStatement(statement: Statement): LintStatement {
+function lintStatement(statement: Statement, { version }: TrustPolicy): LintStatement {
   const { principals, conditions } = statement;
   const arns = principals.federated.filter((name) => isProviderArn(name) || isBuiltIn(name));
   const open = principals.anyone || principals.negated || principals.federated.some((arn) => isOpaque(arn));
   const claims = conditions.flatMap((condition) => {
     const { host, claim } = splitKey(condition.key.toLowerCase());
-    return host === undefined ? [] : [{ ...condition, host, claim }];
+    if (host === undefined) return [];
+    const written = { ...condition, host, claim };
+    return [version === '2012-10-17' ? withoutOwnVariables(written) : written];
   });
   return {
     ...statement,
@@ -59,6 +62,19 @@ function lintStatement(statement: Statement): LintStatement {
     providers: arns.map(providerNameInArn),
     claims,
   };
+}
+
+/** A variable with a claim of the token compares it with itself: it is as open as a wildcard. */
+function withoutOwnVariables(condition: ClaimCondition): ClaimCondition {
+  const { host, operator, values } = condition;
+  const isOwn = (key: string): boolean => key.toLowerCase().startsWith(`${host}:`);
+  const open = (value: string): string =>
+    value.replace(/\$\{([^}]*)\}/g, (variable, key: string) => (isOwn(key) ? '*' : variable));
+  const like = likeOperator(operator);
+  const written = like === operator ? values : values.map(asLikeValue);
+  return /^String(Equals|Like)$/.test(operator.name) && values.some((value) => open(value) !== value)
+    ? { ...condition, operator: like, values: written.map(open) }
+    : condition;
 }
 
 /** The statements that admit tokens. */
