@@ -68,7 +68,7 @@ export function isPinnedById({ claims }: LintStatement): boolean {
   );
 }
 
-/** Who a statement without restrictions admits; empty for one that nobody can meet yet. */
+/** Who a statement without restrictions admits; empty for one that no token can meet. */
 function openTo(statement: LintStatement): string {
   if (statement.conditions.some((condition) => isNeverMet(condition, statement))) return '';
   const called = calledCodeClaims.find((claim) => demands(statement, [claim]));
