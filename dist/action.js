@@ -39,7 +39,7 @@ function fillFromEnvironment(given, env, onKnownCi) {
   const pickUps = [];
   const filled = { ...given };
   for (const option of import_action_shared3.options) {
-    if (filled[option.name] !== void 0) continue;
+    if (filled[option.name] !== void 0 || option.name === "role-to-assume" && given.roles !== void 0) continue;
     for (const variable of variables(option)) {
       const value = (0, import_action_shared8.envValue)(env, variable);
       if (value === void 0) continue;

@@ -25,7 +25,8 @@ export function fillFromEnvironment(
   const pickUps: PickUp[] = [];
   const filled: Partial<Record<OptionName, string>> = { ...given };
   for (const option of options) {
-    if (filled[option.name] !== undefined) continue;
+    // With several roles, a variable with another one is not meant.
+    if (filled[option.name] !== undefined || (option.name === 'role-to-assume' && given.roles !== undefined)) continue;
     for (const variable of variables(option)) {
       const value = envValue(env, variable);
       if (value === undefined) continue;

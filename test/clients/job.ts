@@ -112,6 +112,11 @@ export function assuming({ roleArn }: Pick<TestJob, 'roleArn'>, ...more: readonl
   return ['--role-to-assume', roleArn, ...options, ...more];
 }
 
+/** The same by `roles`, with a profile. */
+export function assumingAs(profile: string, { roleArn }: Pick<TestJob, 'roleArn'>): readonly string[] {
+  return ['--roles', `${profile} = ${roleArn}`, ...options];
+}
+
 /** A client in a later step is who the emulator says, and asked nobody else. */
 export async function expectIdentity(
   aws: AwsByName,

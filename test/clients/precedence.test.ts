@@ -9,7 +9,7 @@ import { runProgram } from '../program.ts';
 import { type AwsByName, region, startAwsByName } from './aws.ts';
 import { type Answer, type Boto3, startBoto3 } from './boto3-server.ts';
 import { awsCli, byEndpoint, byName } from './clients.ts';
-import { assuming, startJob, type TestJob } from './job.ts';
+import { assuming, assumingAs, startJob, type TestJob } from './job.ts';
 
 const someone = { accessKeyId: 'AKIAFAKESOMEONE00001', secretAccessKey: 'FakeSecretOfSomeone' };
 const podRole = 'arn:aws:iam::123456789012:role/semaphore-deploy';
@@ -192,6 +192,13 @@ const handOvers: readonly HandOver[] = [
     ci: 'gitlab',
     env: { AWS_PROFILE: 'team' },
     start: (job) => job.attempt(...assuming(job)),
+    but: { ...beforeProfiles, ...replacing },
+  },
+  {
+    name: 'the one of several roles that AWS_PROFILE names',
+    ci: 'gitlab',
+    env: { AWS_PROFILE: 'team' },
+    start: (job) => job.attempt(...assumingAs('team', job)),
     but: { ...beforeProfiles, ...replacing },
   },
 ];

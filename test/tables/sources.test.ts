@@ -218,6 +218,11 @@ describe('AWS_ROLE_ARN is of somebody else', () => {
     expect(filled(keys, { ...github, ...variable }).given).not.toHaveProperty('role-to-assume');
   });
 
+  it('beside several roles', () => {
+    const roles = `a = ${roleArn}`;
+    expect(filled({ roles }, { ...jobs.gitlab, ...variable }).given).toEqual({ roles });
+  });
+
   it.each(hosts)('but not where the machine is the job itself (%s)', (id) => {
     const env = { ...jobs[id], ...variable, AWS_WEB_IDENTITY_TOKEN_FILE: '/irsa' };
     expect(filled({}, env).given).toEqual({ 'role-to-assume': roleArn });
