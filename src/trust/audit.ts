@@ -137,7 +137,7 @@ export function missingProviders(
 
 function notesOn({ arn, clientIds, thumbprints }: ProviderToAudit, roles: readonly AuditedRole[]): readonly string[] {
   const trusting = roles.filter(({ providers }) => providers.includes(arn));
-  if (trusting.length === 0) return ['No role trusts it.'];
+  if (trusting.length === 0) return ['No audited role trusts it.'];
   const takesAny = trusting.some(({ audiences }) => audiences === undefined);
   const used = new Set(trusting.flatMap(({ audiences = [] }) => audiences));
   const unused = takesAny ? [] : clientIds.filter((id) => !used.has(id));
@@ -145,7 +145,7 @@ function notesOn({ arn, clientIds, thumbprints }: ProviderToAudit, roles: readon
   return [
     ...(unused.length === 0
       ? []
-      : [`No role takes the client ${unused.length === 1 ? 'ID' : 'IDs'} ${listed(unused)}.`]),
+      : [`No audited role takes the client ${unused.length === 1 ? 'ID' : 'IDs'} ${listed(unused)}.`]),
     // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateOpenIDConnectProviderThumbprint.html
     ...(isPublic && thumbprints.length > 0
       ? ['AWS uses its thumbprints only if the certificate is not signed by an authority that AWS trusts.']

@@ -58,11 +58,11 @@ describe('a provider', () => {
 
   it.each([
     [there, [main], []],
-    [there, [], ['No role trusts it.']],
+    [there, [], ['No audited role trusts it.']],
     [
       { ...there, clientIds: ['sts.amazonaws.com', 'old', 'older'] },
       [main],
-      ['No role takes the client IDs old and older.'],
+      ['No audited role takes the client IDs old and older.'],
     ],
     // A role that takes any audience takes these.
     [{ ...there, clientIds: ['old'] }, [audited('x', 'repo:a/b:*', { Condition: {} })], []],
@@ -72,7 +72,7 @@ describe('a provider', () => {
       [],
     ],
     [{ ...there, thumbprints: ['6938'] }, [main], [expect.stringMatching(/^AWS uses its thumbprints only if/)]],
-    [{ ...there, arn: `${provider}/acme`, thumbprints: ['6938'] }, [], ['No role trusts it.']],
+    [{ ...there, arn: `${provider}/acme`, thumbprints: ['6938'] }, [], ['No audited role trusts it.']],
   ])('%#: has its notes', (given, roles, notes) => {
     expect(auditProviders([given], roles)).toMatchObject([{ notes }]);
   });
@@ -107,7 +107,7 @@ describe('a report', () => {
       { ...main, lastUsed: '2026-11-01T10:00:00Z' },
       { ...anybody, arn: evilArn, lastUsed: null, others: [{ words: evil, limits: [] }], denies: ['[]'] },
     ],
-    providers: [{ arn: provider, clientIds: [], thumbprints: [], notes: ['No role trusts it.'] }],
+    providers: [{ arn: provider, clientIds: [], thumbprints: [], notes: ['No audited role trusts it.'] }],
     missing: [{ arn: `${provider}/x`, roles: [main.arn] }],
     unread: ['The role y cannot be read.'],
     seen: 7,
