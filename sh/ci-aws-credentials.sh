@@ -145,8 +145,7 @@ assume() {
   case $folder$config$token_file in *"$break"* | *' #'* | *' ;'*) fail 2 profile-invalid "A path contains a line break, or # or ; after a space: $folder, $config or $token_file." 'Use another: not every AWS tool would read it back unchanged.' ;; esac
   [ ! -e "$config" ] || [ -f "$config" ] || fail 7 file-not-writable "$config is not a file." 'Set AWS_CONFIG_FILE to another path.'
   if [ -z "$token_file" ]; then find_token; elif [ ! -s "$token_file" ]; then fail 3 token-unreadable "The file $token_file does not exist or is empty."; fi
-  before='' made=true header="profile $profile"
-  [ "$profile" != default ] || header=default
+  before='' made=true && if [ "$profile" = default ]; then header=default; else header="profile $profile"; fi
   if [ -f "$config" ]; then made=false before=$(without "sh-$job" "$config" "[$header]" && printf .); before=${before%.}; fi
   case "$break$before$break$(cat "$credentials" 2>/dev/null || :)$break" in
   *"${break}[$header]"* | *"${break}[$profile]"*) fail 7 profile-exists "The profile $profile exists and is not from this job." 'Use another name: --aws-profile NAME.' ;;
@@ -170,6 +169,7 @@ region = $region"
   command -v aws >/dev/null || return 0
   said=$(aws sts get-caller-identity --profile "$profile" --region "$region" --query Arn --output text 2>&1) || {
     cleanup
+    case $said in *'endpoint URL'* | *'proxy URL'* | *'SSL validation'*) fail 5 network-failed "The AWS CLI does not reach STS: $said" 'Check the network, the proxy and the certificates of the job.' ;; esac
     fail 4 sts-refused "The AWS CLI does not get $role with this token: $said" 'Run ci-aws-credentials doctor in an image with Node to see why.'
   }
   printf 'The AWS tools of this job are %s.\n' "$said" >&2

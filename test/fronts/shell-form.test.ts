@@ -130,6 +130,7 @@ describe.each(everyShell)('the form in shell, run by %s', (name, shell) => {
     ],
     ['a role in a variable', [], { AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/other' }, 2, 'environment-conflict'],
     ['another profile', ['--aws-profile', 'default'], { AWS_PROFILE: 'other' }, 2, 'environment-conflict'],
+    ['no way to AWS', [], { HTTPS_PROXY: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' }, 5, 'network-failed'],
     [
       'a role that does not let the job in',
       ['--role-to-assume', 'arn:aws:iam::123456789012:role/github-deploy'],
