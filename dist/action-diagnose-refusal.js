@@ -4134,9 +4134,12 @@ var otherSubject = {
       fix: fixSubject(
         context,
         condition,
-        [lastingPattern(context.subject, context.path), ...own === void 0 ? [] : [own], ...generated].map(
-          (value) => fault?.isImpossible ? withOnly(condition, value) : withValue(condition, value)
-        )
+        [
+          ...fault?.isImpossible ? condition.patterns.map((pattern) => completed(pattern, context)) : [],
+          lastingPattern(context.subject, context.path),
+          ...own === void 0 ? [] : [own],
+          ...generated
+        ].map((value) => fault?.isImpossible ? withOnly(condition, value) : withValue(condition, value))
       )
     };
   }
@@ -4174,6 +4177,15 @@ function differingText(names, { subject, path }) {
   if (others.length === 0 || !others.every(hasPlainName)) return "none of its values matches the subject";
   const words2 = [...new Set(names.map(wordFor))].map((word) => `the ${word}`);
   return `${words2.join(" and ")} ${words2.length === 1 ? "differs" : "differ"}`;
+}
+function completed(pattern, { subject, path }) {
+  const [theirs, own] = [namedParts(pattern, path), namedParts(subject, path)];
+  const lasting = lastingPattern(subject, path);
+  return namedParts(lasting, path).reduceRight((text, { name, value, at }) => {
+    const given = partNamed(theirs, name);
+    const isKept = given !== void 0 && patternMatches(given, partNamed(own, name) ?? "");
+    return isKept ? `${text.slice(0, at)}${given}${text.slice(at + value.length)}` : text;
+  }, lasting);
 }
 function likeOwn(pattern, names, { subject, path }) {
   const own = namedParts(subject, path);

@@ -47,9 +47,12 @@ export const otherSubject: Cause = {
       fix: fixSubject(
         context,
         condition,
-        [lastingPattern(context.subject, context.path), ...(own === undefined ? [] : [own]), ...generated].map(
-          (value) => (fault?.isImpossible ? withOnly(condition, value) : withValue(condition, value)),
-        ),
+        [
+          ...(fault?.isImpossible ? condition.patterns.map((pattern) => completed(pattern, context)) : []),
+          lastingPattern(context.subject, context.path),
+          ...(own === undefined ? [] : [own]),
+          ...generated,
+        ].map((value) => (fault?.isImpossible ? withOnly(condition, value) : withValue(condition, value))),
       ),
     };
   },
@@ -102,6 +105,17 @@ function differingText(names: readonly string[], { subject, path }: RefusalConte
   if (others.length === 0 || !others.every(hasPlainName)) return 'none of its values matches the subject';
   const words = [...new Set(names.map(wordFor))].map((word) => `the ${word}`);
   return `${words.join(' and ')} ${words.length === 1 ? 'differs' : 'differ'}`;
+}
+
+/** The lasting pattern, with the parts that the policy's value has as it has them: a wildcard stays one. */
+function completed(pattern: string, { subject, path }: RefusalContext): string {
+  const [theirs, own] = [namedParts(pattern, path), namedParts(subject, path)];
+  const lasting = lastingPattern(subject, path);
+  return namedParts(lasting, path).reduceRight((text, { name, value, at }) => {
+    const given = partNamed(theirs, name);
+    const isKept = given !== undefined && patternMatches(given, partNamed(own, name) ?? '');
+    return isKept ? `${text.slice(0, at)}${given}${text.slice(at + value.length)}` : text;
+  }, lasting);
 }
 
 /** The policy's value with the differing parts replaced by those of this job. */

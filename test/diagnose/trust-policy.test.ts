@@ -483,6 +483,13 @@ const otherRows: readonly Row[] = [
       'organization:acme:project:p:workspace:app:run_phase:plan',
     ]),
   },
+  {
+    what: 'HCP Terraform: no project, and every run phase',
+    token: on('app.terraform.io', 'organization:acme:project:p:workspace:app:run_phase:plan'),
+    policy: { condition: { StringLike: { sub: 'organization:acme:workspace:app:run_phase:*' } } },
+    causes: ['subject-mismatch'],
+    write: likeEquals('StringLike', 'app.terraform.io:sub', 'organization:acme:project:p:workspace:app:run_phase:*'),
+  },
   ...['default:deployer', 'prod:default', 'default:default'].map((account) => ({
     what: `Kubernetes: the service account ${account} in the policy`,
     token: on(cluster, 'system:serviceaccount:prod:deployer'),
