@@ -4511,6 +4511,21 @@ var providerPathCause = {
   }
 };
 var listing = "Check the URLs of the existing providers:\n    aws iam list-open-id-connect-providers";
+var port = {
+  id: "provider-port",
+  page: page10,
+  codes: codes3,
+  find({ path }) {
+    const [number] = /(?<=^[^/]*:)\d+/.exec(path) ?? [];
+    if (number === void 0) return void 0;
+    return {
+      title: `The issuer has a port (${number}), which the URL of a provider should not contain.`,
+      likelihood: "likely",
+      evidence: [],
+      change: "Serve the issuer on port 443, and set its URL without a port in the OIDC settings of the server."
+    };
+  }
+};
 var slash = {
   id: "provider-slash",
   page: page10,
@@ -4569,7 +4584,7 @@ var unreachable = {
     };
   }
 };
-var providerCauses = [missing, providerPathCause, slash, otherUrl, unreachable];
+var providerCauses = [missing, port, providerPathCause, slash, otherUrl, unreachable];
 // src/diagnose/request-causes.ts
 var durationTooLong = {
   id: "duration",

@@ -78,6 +78,23 @@ const providerPathCause: Cause = {
 
 const listing = 'Check the URLs of the existing providers:\n    aws iam list-open-id-connect-providers';
 
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html
+const port: Cause = {
+  id: 'provider-port',
+  page,
+  codes,
+  find({ path }) {
+    const [number] = /(?<=^[^/]*:)\d+/.exec(path) ?? [];
+    if (number === undefined) return undefined;
+    return {
+      title: `The issuer has a port (${number}), which the URL of a provider should not contain.`,
+      likelihood: 'likely',
+      evidence: [],
+      change: 'Serve the issuer on port 443, and set its URL without a port in the OIDC settings of the server.',
+    };
+  },
+};
+
 const slash: Cause = {
   id: 'provider-slash',
   page,
@@ -149,4 +166,4 @@ const unreachable: Cause = {
   },
 };
 
-export const providerCauses: readonly Cause[] = [missing, providerPathCause, slash, otherUrl, unreachable];
+export const providerCauses: readonly Cause[] = [missing, port, providerPathCause, slash, otherUrl, unreachable];

@@ -278,6 +278,12 @@ describe('what else AWS says', () => {
       request,
       ['provider-missing', 'provider-slash'],
     ],
+    [
+      said('sts-provider-missing'),
+      { ...tokenOf('github'), iss: 'https://x.example:8443' },
+      request,
+      ['provider-missing', 'provider-port', 'provider-slash'],
+    ],
     [said('sts-audience'), tokenOf('github', { audience: 'mine' }), request, ['audience-mismatch']],
     [said('sts-audience'), tokenOf('semaphore'), request, ['audience-mismatch']],
     [said('sts-audience'), { ...tokenOf('github'), azp: 'client' }, request, ['audience-azp', 'audience-mismatch']],
