@@ -20,7 +20,7 @@ export function processFiles(
 ): ReadonlyMap<string, string> {
   const launcher = launcherOf(run, io);
   const files = [
-    ['spec.json', JSON.stringify(specOf(handover, session))],
+    ['spec.json', JSON.stringify(specOf(handover, session, io))],
     ['cache', cacheOf(session, io)],
     ...(launcher === undefined ? [] : ([[launcher.name, launcher.text]] as const)),
   ] as const;
@@ -38,11 +38,14 @@ export function ownName(profile: string, token: Token | undefined): string {
 function specOf(
   { settings, ci, sessionName }: Handover,
   { profile, via, roleArn, region }: ProfileSession,
+  { files }: Pick<ExportIo, 'files'>,
 ): GivenOptions {
-  const same = options.flatMap(({ name, handover }: Option) => {
+  const same = options.flatMap(({ name, handover, value: placeholder }: Option) => {
     // The assertion is correct: these are the table's own names.
     const value = settings.given[name as OptionName];
-    return value === undefined || handover ? [] : [[name, value] as const];
+    if (value === undefined || handover) return [];
+    // Absolute, because AWS tools run the profile in any folder.
+    return [[name, placeholder === 'FILE' ? files.absolute(value) : value] as const];
   });
   const { source } = settings;
   const alone = settings.chain.length > 0 && source?.kind === 'token' ? source.role.arn : roleArn;

@@ -12,7 +12,7 @@ export interface Option {
   readonly name: string;
   readonly kind: 'text' | 'flag' | 'number' | 'list' | 'lines' | 'json';
   readonly help: string;
-  /** The placeholder for the value in `--help`. */
+  /** The placeholder for the value in `--help`; `FILE` for every path. */
   readonly value?: string;
   readonly default?: string;
   /** The default in the action, unless empty. */

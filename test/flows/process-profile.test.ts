@@ -21,7 +21,7 @@ const samples: Readonly<Record<string, string>> = {
   'role-duration-seconds': '1800',
   'inline-session-policy': '{"Version":"2012-10-17","Statement":[]}',
   'managed-session-policies': 'arn:aws:iam::aws:policy/ReadOnlyAccess',
-  'trust-policy': 'trust.json',
+  'trust-policy': '/run/trust.json',
   'then-assume': 'arn:aws:iam::123456789012:role/next',
   'allowed-account-ids': '123456789012',
   ci: 'gitlab',
@@ -44,7 +44,7 @@ function world(ci: string): World {
   const token = fakeToken('mine', { project_path: 'mygroup/myproject' });
   return jobWorld(ci, {
     env: { MY_TOKEN: token, AWS_ID_TOKEN: undefined },
-    files: { '/run/token': token },
+    files: { '/run/token': token, '../run/token': token },
     programs: { 'mint a token': { status: 0, stdout: token, stderr: '' } },
     answer: ({ url, body = '' }) =>
       url.includes('/oidctoken?')
@@ -74,6 +74,13 @@ describe('a process profile asks for the same again:', () => {
     const value = samples[name] ?? (kind === 'flag' ? 'true' : undefined);
     if (value === undefined) throw new Error(`${name} has no sample`);
     expect(await specFor({ [name]: value })).toMatchObject({ [name]: value });
+  });
+
+  it.each([
+    ['web-identity-token-file', '../run/token', '/work/../run/token'],
+    ['trust-policy', 'trust.json', '/work/trust.json'],
+  ] as const)('%s from any folder', async (name, path, absolute) => {
+    expect(await specFor({ [name]: path })).toMatchObject({ [name]: absolute });
   });
 
   it('nothing else is in what it asks for', async () => {
