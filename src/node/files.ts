@@ -7,7 +7,6 @@ import {
   fstatSync,
   openSync,
   readdirSync,
-  readSync,
   rmdirSync,
   statSync,
   unlinkSync,
@@ -143,17 +142,10 @@ function append(path: string, text: string, clock: Clock): void {
     requireAppendable(target, stats);
     // The new content may be secret, unlike the previous content.
     if (stats.uid === ownUser && (stats.mode & 0o077) !== 0) fchmodSync(file, stats.mode & 0o700);
-    appendWhole(file, endsInNewline(file, stats.size) ? text : `\n${text}`);
+    appendWhole(file, text);
   } finally {
     closeSync(file);
   }
-}
-
-function endsInNewline(file: number, size: number): boolean {
-  if (size === 0) return true;
-  const last = new Uint8Array(1);
-  readSync(file, last, 0, 1, size - 1);
-  return last[0] === 0x0a;
 }
 
 function removeAllLeftovers(folder: string, clock: Clock): void {

@@ -35,7 +35,7 @@ export function githubRunner(env: Env): Runner {
 function write(path: string, values: Readonly<Record<string, string>>): void {
   const entries = Object.entries(values).map(([name, value]) => entry(name, value));
   writing(path, () => {
-    const file = openSync(path, 'a');
+    const file = openSync(path, 'a+');
     try {
       appendWhole(file, entries.join(''));
     } finally {

@@ -15,6 +15,7 @@ function startStep() {
   for (const name of names) writeFileSync(file(name), '');
   return {
     runner: githubRunner(Object.fromEntries(names.map((name) => [name, file(name)]))),
+    file,
     text: (name: string): string => readFileSync(file(name), 'utf8'),
   };
 }
@@ -31,6 +32,13 @@ describe.each(ways)('%s', (way, name) => {
     const values = { A: 'x', B: 'a=b<<c', C: 'x\nEVIL=1', D: 'x\r\nEVIL<<EOF\n1\nEOF', E: '', F: 'EOF\nEVIL=1\n' };
     runner[way](values);
     expect(parseRunnerFile(text(name))).toEqual(values);
+  });
+
+  it('begins on a new line, whatever the step wrote before', () => {
+    const { runner, file, text } = startStep();
+    writeFileSync(file(name), 'MINE=1');
+    runner[way]({ A: 'x' });
+    expect(parseRunnerFile(text(name))).toEqual({ MINE: '1', A: 'x' });
   });
 
   it('lets nobody foresee where a value ends, from other values either', () => {
