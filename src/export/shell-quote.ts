@@ -95,16 +95,16 @@ export function usualShell({ env, platform }: Surroundings): Shell {
 }
 
 export function shellNamed(word: string): Shell | undefined {
-  return shells.find((name) => name === word) ?? aliases[word];
+  return shells.find((name) => name === word) ?? aliases.get(word);
 }
 
-const aliases: Readonly<Record<string, Shell | undefined>> = {
-  bash: 'sh',
-  zsh: 'sh',
-  dash: 'sh',
-  ksh: 'sh',
-  pwsh: 'powershell',
-};
+const aliases: ReadonlyMap<string, Shell> = new Map([
+  ['bash', 'sh'],
+  ['zsh', 'sh'],
+  ['dash', 'sh'],
+  ['ksh', 'sh'],
+  ['pwsh', 'powershell'],
+]);
 
 export function parseShell(given: string | undefined, surroundings: Surroundings): Shell {
   if (given === undefined) return usualShell(surroundings);

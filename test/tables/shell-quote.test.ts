@@ -1,7 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { failingLine, newFileLines, oneLine, type Shell, shellLines } from '../../src/export/shell-quote.ts';
+import {
+  failingLine,
+  newFileLines,
+  oneLine,
+  parseShell,
+  type Shell,
+  shellLines,
+} from '../../src/export/shell-quote.ts';
 
 describe('a line for', () => {
   it.each<[shell: Shell, value: string, line: string]>([
@@ -56,6 +63,10 @@ describe('a line for', () => {
   it('a value of one line is left as it is', () => {
     expect(oneLine('A', 'x y')).toBe('x y');
   });
+});
+
+it.each(['tcsh', 'constructor'])('%s is not a shell that this program knows', (name) => {
+  expect(() => parseShell(name, { env: {}, platform: 'linux' })).toThrow(`--shell has an unknown value: "${name}".`);
 });
 
 it.each<[shell: Shell, line: string]>([
