@@ -4,7 +4,7 @@ export function inIpRange(address: string, range: string): boolean {
   const wanted = parseAddress(base);
   const given = parseAddress(address);
   if (!wanted || !given || wanted.bits !== given.bits) return false;
-  const prefix = length === undefined ? wanted.bits : Number(length);
+  const prefix = length === undefined ? wanted.bits : Number.parseInt(length, 10);
   if (!(Number.isInteger(prefix) && prefix >= 0 && prefix <= wanted.bits)) return false;
   const ignored = BigInt(wanted.bits - prefix);
   return wanted.value >> ignored === given.value >> ignored;
