@@ -16,7 +16,12 @@ import type { GivenOptions } from './table.ts';
 export type CredentialSource =
   | { readonly kind: 'token'; readonly role: Role; readonly from: TokenSource | undefined }
   | { readonly kind: 'keys'; readonly role: Role | RoleName | undefined; readonly credentials: Credentials }
-  | { readonly kind: 'ambient'; readonly role: Role | RoleName | undefined };
+  | {
+      readonly kind: 'ambient';
+      readonly role: Role | RoleName | undefined;
+      /** Used only because the job has no token. */
+      readonly insteadOfToken?: true;
+    };
 
 /** A role in the account and partition of the credentials that assume it. */
 export interface RoleName {
@@ -56,8 +61,10 @@ export function parseSource(given: GivenOptions, env: Env): CredentialSource | u
   const unset = flag('unset-current-credentials', given['unset-current-credentials']) ?? false;
   const hasSigns = hasAmbientSigns(env, unset);
   if (text !== undefined) {
-    const ambient = hasNoToken(env) && hasSigns;
-    return ambient ? { kind: 'ambient', role: roleOrName(text) } : { kind: 'token', role: parseRole(text), from };
+    const insteadOfToken = hasNoToken(env) && hasSigns;
+    return insteadOfToken
+      ? { kind: 'ambient', role: roleOrName(text), insteadOfToken }
+      : { kind: 'token', role: parseRole(text), from };
   }
   const useExisting = flag('use-existing-credentials', given['use-existing-credentials']) ?? false;
   if (skipsToken || useExisting) return { kind: 'ambient', role: undefined };

@@ -194,9 +194,26 @@ async function assumeFirst(source: CredentialSource, request: CommonRequest, run
     const session = await useCredentials(source, request, run);
     return { session, token: undefined, credentialOrigin: 'the given access keys' };
   }
-  const credentials = await ambientCredentials(settings, { withoutVariables: settings.unsetCurrent }, io);
-  const session = await useCredentials({ role: source.role, credentials }, request, run);
+  const session = await useExisting(source.role, request, run).catch(async (error: unknown) => {
+    throw source.insteadOfToken ? await withWhyNoToken(error, run) : error;
+  });
   return { session, token: undefined, credentialOrigin: 'existing credentials' };
+}
+
+async function useExisting(role: UsedCredentials['role'], request: CommonRequest, run: Run): Promise<Session> {
+  const { settings, io } = run;
+  const credentials = await ambientCredentials(settings, { withoutVariables: settings.unsetCurrent }, io);
+  return useCredentials({ role, credentials }, request, run);
+}
+
+/** On a self-hosted runner, the credentials are often those of the machine, and the job was meant to use its token. */
+async function withWhyNoToken(error: unknown, { ci, io }: Run): Promise<unknown> {
+  const codes: readonly ErrorCode[] = ['credentials-missing', 'credentials-invalid', 'sts-access-denied'];
+  if (!(error instanceof HelperError) || !codes.includes(error.code)) return error;
+  const reason = await ci.token(undefined, io).catch((thrown: unknown) => thrown);
+  if (!(reason instanceof HelperError)) return error;
+  const why = `The existing credentials were used because the job has no token. ${reason.message}\n${reason.hint}`;
+  return new HelperError(error.code, error.message, { ...error.details, hint: `${error.hint}\n\n${why}` });
 }
 
 async function exchange(request: SessionRequest, supply: TokenSupply, run: Run): Promise<Session> {

@@ -268,6 +268,35 @@ describe('credentials that are already there', () => {
     expect(await refusalOf(job, given)).toMatchObject({ code: 'account-not-allowed' });
   });
 
+  describe('and are used because the job has no token', () => {
+    const noPermission = {
+      ambient,
+      env: {
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined,
+        AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://169.254.170.23/v1/credentials',
+      },
+    };
+    const notAllowed = refusal(403, 'AccessDenied', 'User: x is not authorized to perform: sts:AssumeRole');
+    const reason = /because the job has no token\. .*permission is missing\..*permissions:\n +id-token: write/s;
+
+    it('are refused with the permission that is missing', async () => {
+      const error = await refusalOf(world({ ...noPermission, answer: () => notAllowed }));
+      expect(error.code).toBe('sts-access-denied');
+      expect(error.hint).toMatch(/^The role must exist/);
+      expect(error.hint).toMatch(reason);
+    });
+
+    it.each([
+      ['by wish', noPermission, { 'role-chaining': 'true' }, notAllowed],
+      ['and AWS is busy', noPermission, {}, refusal(400, 'Throttling', 'Rate exceeded')],
+      ['on a CI that was set and has one', noPermission, { ci: 'gitlab' }, notAllowed],
+    ])('are refused without that %s', async (_what, scenery, given, answer) => {
+      const { env } = scenery;
+      const job = world({ ...scenery, env: { ...jobs.gitlab, ...env }, answer: () => answer });
+      expect((await refusalOf(job, given)).hint).not.toMatch(/no token/);
+    });
+  });
+
   it('are forgotten on request, and come back at the end', async () => {
     const env = { ...jobs.github, AWS_ACCESS_KEY_ID: 'AKIAFAKE', AWS_REGION: 'eu-west-1' };
     const job = makeWorld({ env: { ...env, GITHUB_ACTIONS: 'true' }, answer: githubAndSts() });

@@ -71,7 +71,7 @@ describe('the role is assumed, or the credentials are handed over, with', () => 
       'what is there, on GitHub without the permission for a token',
       role,
       { ...github, ...ambient },
-      { kind: 'ambient' },
+      { kind: 'ambient', insteadOfToken: true },
     ],
     ['what is there, if it works', { 'use-existing-credentials': 'true' }, {}, { kind: 'ambient', role: undefined }],
     ['what is there, on GitHub without a role', {}, { ...withToken, ...ambient }, { kind: 'ambient', role: undefined }],
