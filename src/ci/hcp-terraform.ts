@@ -44,7 +44,8 @@ export const hcpTerraform: CiProvider = {
   defaults: { exports: ['profile'], profileType: 'web-identity' },
 };
 
-function noToken(audience = 'sts.amazonaws.com'): HelperError {
+/** The default is the audience that HashiCorp documents for AWS. */
+function noToken(audience = 'aws.workload.identity'): HelperError {
   return new HelperError('token-missing', `This run has no OIDC token: ${untagged} is not set.`, {
     hint: `Set an environment variable of the workspace for the next run:\n\n    TFC_WORKLOAD_IDENTITY_AUDIENCE = ${audience}\n\nAgents must be version 1.7 or later, or 1.12 for variables with a tag (TFC_WORKLOAD_IDENTITY_AUDIENCE_TAG).`,
   });

@@ -41,7 +41,7 @@ const remedies: Readonly<Record<string, RegExp>> = {
   teamcity: /env\.AWS_ID_TOKEN = %jwt\.token%/,
   spacelift: /--web-identity-token-file \/mnt\/workspace\/spacelift\.oidc/,
   env0: /Enable OIDC during deployments/,
-  'hcp-terraform': /TFC_WORKLOAD_IDENTITY_AUDIENCE = sts\.amazonaws\.com/,
+  'hcp-terraform': /TFC_WORKLOAD_IDENTITY_AUDIENCE = aws\.workload\.identity/,
   vercel: /Secure Backend Access with OIDC Federation/,
   fly: /--volume \/\.fly\/api/,
   google: /--network cloudbuild/,
