@@ -58,8 +58,15 @@ async function boundToken(audience: string | undefined, io: CiIo): Promise<Token
   return token;
 }
 
+const isOfPod =
+  "The token in AWS_WEB_IDENTITY_TOKEN_FILE is the identity of the agent's pod, shared by all its builds. For a token of this build, bind a token credential (withCredentials).";
+
 async function fileToken(path: string, io: CiIo): Promise<Token> {
-  if (io.files.read(path) !== undefined) return tokenFrom({ kind: 'file', path }, io);
+  if (io.files.read(path) !== undefined) {
+    const token = await tokenFrom({ kind: 'file', path }, io);
+    if (String(token.claims.sub).startsWith('system:serviceaccount:')) io.log.notice(isOfPod);
+    return token;
+  }
   throw new HelperError('token-unreadable', `The token file ${path} (AWS_WEB_IDENTITY_TOKEN_FILE) does not exist.`, {
     hint: `Run this program inside the withCredentials block; Jenkins removes the file at its end.\n\n${block}`,
   });

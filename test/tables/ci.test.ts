@@ -586,6 +586,16 @@ describe('Jenkins', () => {
     expect(found).toMatchObject({ claims: { jti: 'file' }, path: '/ws@tmp/secretFiles/1/id_token' });
   });
 
+  it.each([
+    ['with a notice, that of the agent’s pod', 'system:serviceaccount:ci:jenkins', /identity of the agent's pod/],
+    ['without one, that of a credential', 'https://ci.example/job/shop/', /^$/],
+  ])('has the token of a file: %s', async (_what, sub, notice) => {
+    const files = { '/ws@tmp/secretFiles/1/id_token': fakeToken('file', { sub, aud: ['sts.amazonaws.com'] }) };
+    const world = makeWorld({ env: { ...env, ...file, AWS_ID_TOKEN: undefined }, files });
+    expect((await provider('jenkins').token(undefined, world.io)).claims.jti).toBe('file');
+    expect(world.said.join('')).toMatch(notice);
+  });
+
   it('has its own before the file of the agent’s pod', async () => {
     const found = await tokenOn('jenkins', { env: { ...env, ...file } });
     expect(found.claims.jti).toBe('jenkins');
