@@ -199,7 +199,8 @@ export const gitlabIssuer: Issuer = {
   unreadClaims: {
     environment: {
       guards: 'which environment the job deploys to',
-      nearest: 'Use ref_protected, and protect the branch; the subject can be made to contain the environment.',
+      nearest:
+        'Use ref_protected, and protect the branch; from GitLab 18.7 on, the subject can contain deployment_tier, but not the name of the environment.',
     },
     namespace_path: { guards: 'which group the project is in', nearest: 'Use its ID.', sameAs: 'namespace_id' },
     project_path: { guards: 'which project it is', nearest: 'Use its ID.', sameAs: 'project_id' },
