@@ -121,6 +121,11 @@ describe('AccessDenied, and nobody gave the policy', () => {
       ['buildkite-subject', 'buildkite-trap-reference'],
     ],
     [
+      'buildkite, with another claim as the subject',
+      { iss: 'https://agent.buildkite.com', sub: '0184990a-477b-4fa8-9968-496074483cee' },
+      ['trap-wildcard'],
+    ],
+    [
       'terraform, plan',
       { iss: terraform, sub: 'organization:o:project:p:workspace:w:run_phase:plan' },
       ['hcp-terraform-trap-phase', 'trap-claims'],
