@@ -646,7 +646,8 @@ var commitAndStep = {
   title: "A Buildkite subject continues after the branch with the commit and the step.",
   page: "docs/ci/buildkite.md#aws",
   hint: {
-    when: ({ path }) => cloud4.test(path),
+    // A job can request another claim as its subject.
+    when: ({ path, subject }) => cloud4.test(path) && /:commit:[^:]*:step:/.test(subject),
     title: "The subject names the commit and the step: a policy must not pin them.",
     likelihood: "possible"
   },
@@ -1701,7 +1702,7 @@ var gitlabIssuer = {
   unreadClaims: {
     environment: {
       guards: "which environment the job deploys to",
-      nearest: "Use ref_protected, and protect the branch; the subject can be made to contain the environment."
+      nearest: "Use ref_protected, and protect the branch; from GitLab 18.7 on, the subject can contain deployment_tier, but not the name of the environment."
     },
     namespace_path: { guards: "which group the project is in", nearest: "Use its ID.", sameAs: "namespace_id" },
     project_path: { guards: "which project it is", nearest: "Use its ID.", sameAs: "project_id" },
@@ -2542,7 +2543,7 @@ function inIpRange(address, range) {
   const wanted = parseAddress(base);
   const given = parseAddress(address);
   if (!wanted || !given || wanted.bits !== given.bits) return false;
-  const prefix = length === void 0 ? wanted.bits : Number(length);
+  const prefix = length === void 0 ? wanted.bits : Number.parseInt(length, 10);
   if (!(Number.isInteger(prefix) && prefix >= 0 && prefix <= wanted.bits)) return false;
   const ignored = BigInt(wanted.bits - prefix);
   return wanted.value >> ignored === given.value >> ignored;

@@ -544,7 +544,7 @@ function quoted(path, platform) {
 function processFiles(handover, session, { run, io }) {
   const launcher2 = launcherOf(run, io);
   const files = [
-    ["spec.json", JSON.stringify(specOf(handover, session))],
+    ["spec.json", JSON.stringify(specOf(handover, session, io))],
     ["cache", cacheOf(session, io)],
     ...launcher2 === void 0 ? [] : [[launcher2.name, launcher2.text]]
   ];
@@ -553,10 +553,11 @@ function processFiles(handover, session, { run, io }) {
 function ownName(profile, token) {
   return `${profile}-${(0, import_action_shared2.fingerprint)([profile, token?.claims.iss, token?.claims.sub])}`;
 }
-function specOf({ settings, ci, sessionName }, { profile, via, roleArn, region }) {
-  const same = import_action_shared2.options.flatMap(({ name, handover }) => {
+function specOf({ settings, ci, sessionName }, { profile, via, roleArn, region }, { files }) {
+  const same = import_action_shared2.options.flatMap(({ name, handover, value: placeholder }) => {
     const value = settings.given[name];
-    return value === void 0 || handover ? [] : [[name, value]];
+    if (value === void 0 || handover) return [];
+    return [[name, placeholder === "FILE" ? files.absolute(value) : value]];
   });
   const { source } = settings;
   const alone = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : roleArn;

@@ -2130,7 +2130,7 @@ var hcpTerraform = {
   audienceAdvice: (audience2) => `Set an environment variable of the workspace: TFC_WORKLOAD_IDENTITY_AUDIENCE = ${audience2}. Or register the token's audience as a client ID of the provider in IAM.`,
   defaults: { exports: ["profile"], profileType: "web-identity" }
 };
-function noToken4(audience2 = "sts.amazonaws.com") {
+function noToken4(audience2 = "aws.workload.identity") {
   return new HelperError("token-missing", `This run has no OIDC token: ${untagged} is not set.`, {
     hint: `Set an environment variable of the workspace for the next run:
 
@@ -2198,8 +2198,13 @@ async function boundToken(audience2, io) {
   if (another !== void 0) throw severalTokens(candidates2);
   return token;
 }
+var isOfPod = "The token in AWS_WEB_IDENTITY_TOKEN_FILE is the identity of the agent's pod, shared by all its builds. For a token of this build, bind a token credential (withCredentials).";
 async function fileToken(path, io) {
-  if (io.files.read(path) !== void 0) return tokenFrom({ kind: "file", path }, io);
+  if (io.files.read(path) !== void 0) {
+    const token = await tokenFrom({ kind: "file", path }, io);
+    if (String(token.claims.sub).startsWith("system:serviceaccount:")) io.log.notice(isOfPod);
+    return token;
+  }
   throw new HelperError("token-unreadable", `The token file ${path} (AWS_WEB_IDENTITY_TOKEN_FILE) does not exist.`, {
     hint: `Run this program inside the withCredentials block; Jenkins removes the file at its end.
 
@@ -3098,11 +3103,18 @@ var nodeClock = {
 function appendWhole(file, text) {
   const stats = (0, import_node_fs3.fstatSync)(file);
   try {
-    (0, import_node_fs3.writeFileSync)(file, text);
+    (0, import_node_fs3.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
+${text}`);
   } catch (error2) {
     if (stats.isFile()) (0, import_node_fs3.ftruncateSync)(file, stats.size);
     throw error2;
   }
+}
+function endsInNewline(file, size) {
+  if (size === 0) return true;
+  const last = new Uint8Array(1);
+  (0, import_node_fs3.readSync)(file, last, 0, 1, size - 1);
+  return last[0] === 10;
 }
 // src/node/file-lock.ts
 // src/node/is-alive.ts
@@ -3640,17 +3652,10 @@ function append(path, text, clock) {
     const stats = (0, import_node_fs2.fstatSync)(file);
     requireAppendable(target, stats);
     if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs2.fchmodSync)(file, stats.mode & 448);
-    appendWhole(file, endsInNewline(file, stats.size) ? text : `
-${text}`);
+    appendWhole(file, text);
   } finally {
     (0, import_node_fs2.closeSync)(file);
   }
-}
-function endsInNewline(file, size) {
-  if (size === 0) return true;
-  const last = new Uint8Array(1);
-  (0, import_node_fs2.readSync)(file, last, 0, 1, size - 1);
-  return last[0] === 10;
 }
 function removeAllLeftovers(folder, clock) {
   removeLeftovers(folder, clock);
@@ -3786,7 +3791,7 @@ function githubRunner(env) {
 function write(path, values2) {
   const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
   writing(path, () => {
-    const file = (0, import_node_fs12.openSync)(path, "a");
+    const file = (0, import_node_fs12.openSync)(path, "a+");
     try {
       appendWhole(file, entries.join(""));
     } finally {
@@ -3886,7 +3891,7 @@ function inIpRange(address, range) {
   const wanted = parseAddress(base);
   const given = parseAddress(address);
   if (!wanted || !given || wanted.bits !== given.bits) return false;
-  const prefix = length === void 0 ? wanted.bits : Number(length);
+  const prefix = length === void 0 ? wanted.bits : Number.parseInt(length, 10);
   if (!(Number.isInteger(prefix) && prefix >= 0 && prefix <= wanted.bits)) return false;
   const ignored = BigInt(wanted.bits - prefix);
   return wanted.value >> ignored === given.value >> ignored;
@@ -4568,11 +4573,11 @@ function parseSource(given, env) {
   const unset = flag("unset-current-credentials", given["unset-current-credentials"]) ?? false;
   const hasSigns = hasAmbientSigns(env, unset);
   if (text !== void 0) {
-    const ambient = hasNoToken(env) && hasSigns;
-    return ambient ? { kind: "ambient", role: roleOrName(text) } : { kind: "token", role: parseRole(text), from };
+    const insteadOfToken = hasNoToken(env) && hasSigns;
+    return insteadOfToken ? { kind: "ambient", role: roleOrName(text), insteadOfToken } : { kind: "token", role: parseRole(text), from };
   }
-  const useExisting = flag("use-existing-credentials", given["use-existing-credentials"]) ?? false;
-  if (skipsToken || useExisting) return { kind: "ambient", role: void 0 };
+  const useExisting2 = flag("use-existing-credentials", given["use-existing-credentials"]) ?? false;
+  if (skipsToken || useExisting2) return { kind: "ambient", role: void 0 };
   if (unset) return void 0;
   if (env.GITHUB_ACTIONS === "true" && hasSigns) return { kind: "ambient", role: void 0 };
   throw roleMissing("No role is set.", env);
@@ -6182,9 +6187,26 @@ async function assumeFirst(source2, request, run) {
     const session2 = await useCredentials(source2, request, run);
     return { session: session2, token: void 0, credentialOrigin: "the given access keys" };
   }
-  const credentials = await ambientCredentials2(settings, { withoutVariables: settings.unsetCurrent }, io);
-  const session = await useCredentials({ role: source2.role, credentials }, request, run);
+  const session = await useExisting(source2.role, request, run).catch(async (error2) => {
+    throw source2.insteadOfToken ? await withWhyNoToken(error2, run) : error2;
+  });
   return { session, token: void 0, credentialOrigin: "existing credentials" };
+}
+async function useExisting(role, request, run) {
+  const { settings, io } = run;
+  const credentials = await ambientCredentials2(settings, { withoutVariables: settings.unsetCurrent }, io);
+  return useCredentials({ role, credentials }, request, run);
+}
+async function withWhyNoToken(error2, { ci, io }) {
+  const codes = ["credentials-missing", "credentials-invalid", "sts-access-denied"];
+  if (!(error2 instanceof HelperError) || !codes.includes(error2.code)) return error2;
+  const reason = await ci.token(void 0, io).catch((thrown) => thrown);
+  if (!(reason instanceof HelperError)) return error2;
+  const why = `The existing credentials were used because the job has no token. ${reason.message}
+${reason.hint}`;
+  return new HelperError(error2.code, error2.message, { ...error2.details, hint: `${error2.hint}
+
+${why}` });
 }
 async function exchange2(request, supply, run) {
   const { io, retries, inTurn, explain } = run;

@@ -1175,7 +1175,7 @@ function quoted(path, platform) {
 function processFiles(handover, session, { run, io }) {
   const launcher2 = launcherOf(run, io);
   const files = [
-    ["spec.json", JSON.stringify(specOf(handover, session))],
+    ["spec.json", JSON.stringify(specOf(handover, session, io))],
     ["cache", cacheOf(session, io)],
     ...launcher2 === void 0 ? [] : [[launcher2.name, launcher2.text]]
   ];
@@ -1184,10 +1184,11 @@ function processFiles(handover, session, { run, io }) {
 function ownName(profile, token) {
   return `${profile}-${(0, import_post_shared.fingerprint)([profile, token?.claims.iss, token?.claims.sub])}`;
 }
-function specOf({ settings, ci, sessionName }, { profile, via, roleArn, region }) {
-  const same = options.flatMap(({ name, handover }) => {
+function specOf({ settings, ci, sessionName }, { profile, via, roleArn, region }, { files }) {
+  const same = options.flatMap(({ name, handover, value: placeholder }) => {
     const value = settings.given[name];
-    return value === void 0 || handover ? [] : [[name, value]];
+    if (value === void 0 || handover) return [];
+    return [[name, placeholder === "FILE" ? files.absolute(value) : value]];
   });
   const { source } = settings;
   const alone = settings.chain.length > 0 && source?.kind === "token" ? source.role.arn : roleArn;

@@ -382,11 +382,18 @@ var nodeClock = {
 function appendWhole(file, text) {
   const stats = (0, import_node_fs3.fstatSync)(file);
   try {
-    (0, import_node_fs3.writeFileSync)(file, text);
+    (0, import_node_fs3.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
+${text}`);
   } catch (error2) {
     if (stats.isFile()) (0, import_node_fs3.ftruncateSync)(file, stats.size);
     throw error2;
   }
+}
+function endsInNewline(file, size) {
+  if (size === 0) return true;
+  const last = new Uint8Array(1);
+  (0, import_node_fs3.readSync)(file, last, 0, 1, size - 1);
+  return last[0] === 10;
 }
 // src/node/file-lock.ts
 // src/node/is-alive.ts
@@ -924,17 +931,10 @@ function append(path, text, clock) {
     const stats = (0, import_node_fs2.fstatSync)(file);
     requireAppendable(target, stats);
     if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs2.fchmodSync)(file, stats.mode & 448);
-    appendWhole(file, endsInNewline(file, stats.size) ? text : `
-${text}`);
+    appendWhole(file, text);
   } finally {
     (0, import_node_fs2.closeSync)(file);
   }
-}
-function endsInNewline(file, size) {
-  if (size === 0) return true;
-  const last = new Uint8Array(1);
-  (0, import_node_fs2.readSync)(file, last, 0, 1, size - 1);
-  return last[0] === 10;
 }
 function removeAllLeftovers(folder, clock) {
   removeLeftovers(folder, clock);
@@ -1070,7 +1070,7 @@ function githubRunner(env) {
 function write(path, values) {
   const entries = Object.entries(values).map(([name, value]) => entry(name, value));
   (0, import_post_shared4.writing)(path, () => {
-    const file = (0, import_node_fs12.openSync)(path, "a");
+    const file = (0, import_node_fs12.openSync)(path, "a+");
     try {
       appendWhole(file, entries.join(""));
     } finally {
