@@ -1,8 +1,8 @@
 import { fstatSync, ftruncateSync, readSync, writeFileSync } from 'node:fs';
 
 /**
- * Appends all of a text to a file that is open for reading, too, or nothing: a disk may become full halfway, also
- * within a secret. Begins on a new line.
+ * Appends all of a text to a file, beginning on a new line, or nothing: a disk may become full halfway, also within a
+ * secret. The file must be open for appending and reading.
  */
 export function appendWhole(file: number, text: string): void {
   const stats = fstatSync(file);
