@@ -53,7 +53,8 @@ describe('a command with credentials of its own', () => {
       const count = (what: string): number => requests.filter((request) => request === what).length;
       expect(count('exchange 200')).toBeGreaterThanOrEqual(2);
       expect(count('exchange 200')).toBeLessThanOrEqual(8);
-      expect(count('token 200')).toBe(count('exchange 200'));
+      // The command may end in the middle of a renewal.
+      expect(count('token 200') - count('exchange 200')).toBeOneOf([0, 1]);
       expect(count('GetCallerIdentity 200')).toBe(2);
       expect(new Set(requests).size).toBe(3);
     },
