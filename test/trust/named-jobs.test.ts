@@ -196,7 +196,8 @@ describe('the options in a token', () => {
       { workspace: 'shop', issuer: 'https://tfe.acme.example' },
     ],
     ['spacelift', undefined, { sub: 'mine' }, { subject: 'mine' }],
-    ['codefresh', 'cron', {}, { organizationId: '5f30ebaf1c2d3e4f5a6b7c8d', projectId: '64de4a1b2c3d4e5f6a7b8c9d' }],
+    ['codefresh', 'cron', {}, { subject: 'account:5f30ebaf1c2d3e4f5a6b7c8d:pipeline:64de4a1b2c3d4e5f6a7b8c9d' }],
+    ['codefresh', 'manual', {}, { organizationId: '5f30ebaf1c2d3e4f5a6b7c8d', projectId: '64de4a1b2c3d4e5f6a7b8c9d' }],
     ['codefresh', undefined, { sub: 'mine' }, { subject: 'mine' }],
     ['codefresh', 'manual-with-git', {}, { branch: 'main' }],
     [

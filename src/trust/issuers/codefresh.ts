@@ -10,7 +10,8 @@ const generator = namesGenerator({
   hint: 'Use --organization-id ACCOUNT, --project-id PIPELINE and --branch. Without a branch, every run of the pipeline gets the role, pull requests included.',
   isFrom: ({ iss = '' }) => cloud.test(providerPath(iss)),
   namesIn: ({ sub = '' }) => {
-    const [, organizationId, projectId] = /^account:([^:]+):pipeline:([^:]+)(?::|$)/.exec(sub) ?? [];
+    // The subject of a schedule ends here. As it is, it admits no other trigger.
+    const [, organizationId, projectId] = /^account:([^:]+):pipeline:([^:]+):/.exec(sub) ?? [];
     const [, branch] = /:scm_ref:([^:]+)$/.exec(sub) ?? [];
     return organizationId === undefined ? undefined : { organizationId, projectId, branch };
   },
