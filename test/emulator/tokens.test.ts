@@ -101,6 +101,21 @@ describe('a token has the claims that its vendor documents', () => {
       { sub: 'repo:octo-org/octo-repo:pull_request', base_ref: 'main' },
     ],
     [
+      'depot',
+      'of a pull request',
+      { pullRequest: 42 },
+      {
+        iss: 'https://identity.depot.dev',
+        aud: ['sts.amazonaws.com'],
+        base_ref: 'main',
+        head_ref: 'feature',
+        ref_type: 'branch',
+        workflow: '.depot/workflows/deploy.yml',
+        workflow_ref: 'octo-org/octo-repo/.depot/workflows/deploy.yml@refs/pull/42/merge',
+        exp: iat + 300,
+      },
+    ],
+    [
       'gitlab',
       'on a branch',
       {},
@@ -306,6 +321,7 @@ describe('a token has the claims that its vendor documents', () => {
 
   it('none where the vendor has none', () => {
     expect(claims('circleci')).not.toHaveProperty('nbf');
+    expect(claims('depot')).not.toHaveProperty('nbf');
     expect(claims('github')).not.toHaveProperty('environment');
     expect(claims('semaphore')).not.toHaveProperty('https://aws.amazon.com/tags');
   });

@@ -1,9 +1,10 @@
 // https://depot.dev/docs/ci/oidc
-import { commit, type EmulatedCi, pullRef } from './emulated-ci.ts';
+import { commit, type EmulatedCi, pullRef, sourceBranch } from './emulated-ci.ts';
 import { actionsEnvironment, actionsFiles, actionsTokenEndpoint } from './github.ts';
 
 const organization = '4q2czr6whg';
 const repository = 'octo-org/octo-repo';
+const workflow = '.depot/workflows/deploy.yml';
 const start = `spiffe://identity.depot.dev/org/${organization}/ci/github/${repository}`;
 
 export const emulatedDepot: EmulatedCi = {
@@ -15,7 +16,7 @@ export const emulatedDepot: EmulatedCi = {
   issuer: 'https://identity.depot.dev',
   audience: 'sts.amazonaws.com',
   lifetimeSeconds: 300,
-  notBeforeSeconds: 0,
+  notBeforeSeconds: undefined,
   tokenEndpoint: actionsTokenEndpoint('/depot/idtoken', 'https://depot.dev'),
   files: actionsFiles,
   trustCondition: {
@@ -27,14 +28,26 @@ export const emulatedDepot: EmulatedCi = {
     sub: `${start}/ref/${pullRef(job, 'merge')}/sandbox/snd_7Gw5ZMBpQA`,
     aud: [job.audience],
     actor: 'octocat',
+    actor_id: '583231',
+    base_ref: job.pullRequest === undefined ? '' : job.refName,
     event_name: job.pullRequest === undefined ? 'push' : 'pull_request',
+    head_ref: job.pullRequest === undefined ? '' : sourceBranch,
+    job_id: 'job_7Gw5ZMBpQA',
     org_id: organization,
     ref: pullRef(job, 'merge'),
+    ref_type: job.refType,
     repository,
     repository_id: '456789',
     repository_owner: 'octo-org',
     repository_owner_id: '123456',
+    repository_visibility: 'private',
+    run_attempt: '1',
+    run_id: 'run_7Gw5ZMBpQA',
+    run_number: '10',
     sha: commit,
+    workflow,
+    workflow_ref: `${repository}/${workflow}@${pullRef(job, 'merge')}`,
+    workflow_sha: commit,
   }),
   environment: async ({ job, emulatorUrl, requestToken }) => ({
     ...actionsEnvironment(job),
