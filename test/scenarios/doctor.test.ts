@@ -79,6 +79,15 @@ describe('doctor in a job', () => {
     }),
   );
 
+  doctor('asks for no provider of an issuer that AWS has built in', { ci: 'google' }, async (scene) => {
+    const step = await scene.cli('doctor', '--aws-region', 'eu-central-1');
+    expect(step.exitCode).toBe(0);
+    expect(columns(step.stdout)).toContain('In IAM  no provider: AWS has this issuer built in\nSTS  ');
+    expect(step.stdout).not.toContain('with the URL');
+    expect(scene.requests()).toEqual(['token 200', probe]);
+    return step;
+  });
+
   doctor('asks AWS, and hands nothing over', { ci: 'gitlab' }, async (scene) => {
     const step = await scene.cli(...asked, '--try');
     expect(step.exitCode).toBe(0);

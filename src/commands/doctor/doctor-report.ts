@@ -8,8 +8,8 @@ import { withoutUser } from '../../options/settings.ts';
 import type { Claims, Token } from '../../token/token.ts';
 import { accountOfArn, effectiveAudiences } from '../../trust/context.ts';
 import { explain } from '../../trust/explain.ts';
-import { federatedPrincipal } from '../../trust/federated-principal.ts';
-import { providerPath } from '../../trust/provider-name.ts';
+import { isBuiltIn } from '../../trust/federated-principal.ts';
+import { providerArn, providerPath } from '../../trust/provider-name.ts';
 import { accountIn, standInRole } from '../../trust/stand-in-role.ts';
 import type { Truth } from '../../trust/truth.ts';
 import type { DoctorInput, Evidence, Problem } from './gather-evidence.ts';
@@ -21,7 +21,7 @@ export interface DoctorReport {
   /** A token without `exp` has no end. */
   readonly token: { readonly source: string; readonly expires?: string; readonly secondsLeft?: number } | undefined;
   readonly claims: Diagnosis['claims'];
-  /** The provider that IAM must have. */
+  /** The provider that IAM must have. Absent if AWS has the issuer built in. */
   readonly provider: { readonly arn: string; readonly url: string; readonly clientId: string } | undefined;
   /** Absent if STS was not called. */
   readonly sts:
@@ -147,6 +147,7 @@ function lifetimeOf({ source, claims }: Token, now: number): DoctorReport['token
 
 function requiredProvider(claims: Claims, roleArn: string): DoctorReport['provider'] {
   const issuer = claims.iss ?? '';
+  if (isBuiltIn(issuer)) return undefined;
   const [clientId = ''] = effectiveAudiences(claims);
-  return { arn: federatedPrincipal(issuer, accountOfArn(roleArn)), url: `https://${providerPath(issuer)}`, clientId };
+  return { arn: providerArn(issuer, accountOfArn(roleArn)), url: `https://${providerPath(issuer)}`, clientId };
 }

@@ -42,6 +42,7 @@ function factsText({ ci, role, token, claims, provider, sts, trustPolicy, notFet
     token && ['Token', `from ${token.source}, ${lifeOf(token)}`],
     ...claims.map(({ name, value }) => [`  ${name}`, value] as const),
     provider && ['In IAM', `the provider ${logLine(provider.arn)}`],
+    claims.length > 0 && !provider && ['In IAM', 'no provider: AWS has this issuer built in'],
     provider && ['', `with the URL ${logLine(provider.url)} and the client ID ${logLine(provider.clientId)}`],
     sts && ['STS', `${sts.endpoint} ${reachedText(sts)}`],
     trustPolicy && ['Trust policy', `${trustPolicy.source} ${acceptanceText(trustPolicy)}`],
