@@ -651,6 +651,7 @@ describe('traps', () => {
       { issuer, condition: { StringEquals: { [`${issuer}:${claim}`]: value } } },
     ]),
     ['impossible-value', 'ref_type:mr', gitlabLike('project_path:acme/app:ref_type:mr:ref:*')],
+    ['impossible-value', 'an environment of GitLab', gitlabLike('project_path:acme/app:environment:production')],
     [
       'impossible-value',
       'Buildkite without refs/heads',

@@ -230,6 +230,13 @@ export const gitlabIssuer: Issuer = {
       fix: 'Write ref:BRANCH, without refs/heads/.',
     },
     {
+      // https://docs.gitlab.com/api/projects/#edit-a-project (ci_id_token_sub_claim_components)
+      rule: 'impossible-value',
+      value: /^project_(path|id):[^:]+:(.*:)?environment:/,
+      why: 'GitLab subjects never contain the name of an environment.',
+      fix: 'Write ref_type:branch:ref:BRANCH, and protect the branch. From GitLab 18.7 on, the subject can contain deployment_tier.',
+    },
+    {
       rule: 'impossible-value',
       value: /^project_path:[^/:*?]+(:|$)/,
       why: 'a project path begins with a group or a user.',
