@@ -16,7 +16,7 @@ import type { CredentialSource, RoleName } from '../options/credential-source.ts
 import type { Settings } from '../options/settings.ts';
 import type { Claims, Token } from '../token/token.ts';
 import { withSuitableKey } from './suitable-key.ts';
-import { type ExplainToken, type TokenSupply, tokenSupply } from './token-supply.ts';
+import { type ExplainToken, type TokenSupply, tokenSupply, whyNoToken } from './token-supply.ts';
 
 /** The credentials that assume the first role. */
 interface Origin {
@@ -210,8 +210,8 @@ async function useExisting(role: UsedCredentials['role'], request: CommonRequest
 async function withWhyNoToken(error: unknown, { ci, io }: Run): Promise<unknown> {
   const codes: readonly ErrorCode[] = ['credentials-missing', 'credentials-invalid', 'sts-access-denied'];
   if (!(error instanceof HelperError) || !codes.includes(error.code)) return error;
-  const reason = await ci.token(undefined, io).catch((thrown: unknown) => thrown);
-  if (!(reason instanceof HelperError)) return error;
+  const reason = await whyNoToken(ci, io);
+  if (reason === undefined) return error;
   const why = `The existing credentials were used because the job has no token. ${reason.message}\n${reason.hint}`;
   return new HelperError(error.code, error.message, { ...error.details, hint: `${error.hint}\n\n${why}` });
 }

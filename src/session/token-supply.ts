@@ -87,6 +87,12 @@ export async function usableToken(request: TokenOrder, io: Io): Promise<Token> {
   return token;
 }
 
+/** Why the CI has no token for this job; `undefined` if it has one. */
+export async function whyNoToken(ci: CiProvider, io: Io): Promise<HelperError | undefined> {
+  const reason = await ci.token(undefined, io).catch((thrown: unknown) => thrown);
+  return reason instanceof HelperError ? reason : undefined;
+}
+
 /** The token, masked before it can be logged, with retries. */
 export async function fetchToken({ ci, settings, from }: TokenOrder, io: Io): Promise<Token> {
   if (settings.serviceConnectionId !== undefined && (from !== undefined || !ci.hasServiceConnections)) {

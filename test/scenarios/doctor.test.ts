@@ -256,6 +256,18 @@ describe('doctor in a job', () => {
     return step;
   });
 
+  doctor(
+    'says why there is no token where other credentials take its place',
+    { ci: 'github', env: { ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined, ...keys } },
+    async (scene) => {
+      const step = await scene.cli(...asked);
+      expect(step.exitCode).toBe(0);
+      expect(step.stderr).toContain('the id-token permission is missing. Existing credentials would assume the role.');
+      expect(scene.requests()).toEqual([probe]);
+      return step;
+    },
+  );
+
   doctor('looks for no token where other credentials are meant', {}, async (scene) => {
     const step = await scene.cli(...asked, '--role-chaining');
     expect(step.exitCode).toBe(0);

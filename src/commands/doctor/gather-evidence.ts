@@ -16,7 +16,7 @@ import type { Settings } from '../../options/settings.ts';
 import { assumeRoles } from '../../session/assume-roles.ts';
 import { withRunLimits } from '../../session/run-limits.ts';
 import { tokenFault } from '../../session/token-fault.ts';
-import { checkFetchedToken, type ExplainToken, fetchToken } from '../../session/token-supply.ts';
+import { checkFetchedToken, type ExplainToken, fetchToken, whyNoToken } from '../../session/token-supply.ts';
 import type { Claims, Token } from '../../token/token.ts';
 import type { ConditionContext } from '../../trust/evaluate.ts';
 import type { TrustPolicy } from '../../trust/policy.ts';
@@ -99,6 +99,10 @@ async function getToken({ input, ci, io }: Context): Promise<TokenEvidence> {
   const { settings, claimsFile } = input;
   if (claimsFile !== undefined) return { claims: plainClaims(readClaims(claimsFile, io)) };
   // Existing credentials need no token.
+  if (settings.source?.kind === 'ambient' && settings.source.insteadOfToken) {
+    const reason = await whyNoToken(ci, io);
+    if (reason !== undefined) io.log.notice(`${reason.message} Existing credentials would assume the role.`);
+  }
   if (settings.source !== undefined && settings.source.kind !== 'token') return {};
   const from = settings.source?.kind === 'token' ? settings.source.from : undefined;
   // Without retries: the current failure is the subject.
