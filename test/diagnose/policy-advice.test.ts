@@ -255,6 +255,14 @@ describe('where no change is shown, the words say', () => {
     for (const finding of findings) expect(finding.edits).toBeUndefined();
   });
 
+  it('what no job of Forgejo can have', () => {
+    const path = 'codeberg.org/api/actions';
+    const condition = { StringEquals: { sub: 'repo:acme/app:environment:production' } };
+    const [finding] = diagnosisOf(on(path, sub, { environment: 'production' }), { condition }).findings;
+    expect(finding?.title).toBe('The policy is for jobs with an environment, which subjects of Forgejo never contain.');
+    expect(JSON.stringify(finding)).not.toContain('Set the environment');
+  });
+
   it('that a Deny is there for a reason', () => {
     const allow = {
       Effect: 'Allow',

@@ -163,6 +163,12 @@ describe('what would be too wide is refused', () => {
     ],
     ['an owner alone', 'github', { repository: 'acme', branch: 'main' }, '--repository is not OWNER/NAME'],
     ['a wildcard in the group', 'gitlab', { project: 'acme/*', branch: 'main' }, '--project is not an exact name'],
+    [
+      'an environment of Forgejo',
+      'github',
+      { issuer: 'https://codeberg.org/api/actions', repository: 'acme/app', environment: 'x' },
+      'subjects of Forgejo contain no environment',
+    ],
     ['an environment of GitLab', 'gitlab', { project: 'acme/app', environment: 'x' }, '--environment cannot be used'],
     ['a branch of CircleCI', 'circleci', { organizationId: 'o', projectId: 'p', branch: 'main' }, '--branch cannot be'],
     ['CircleCI without a project', 'circleci', { organizationId: 'o' }, '--project-id is missing'],

@@ -139,6 +139,11 @@ function withoutNumbers(repository: string): string {
 const anyBranch =
   'Every branch that may deploy to the environment has this subject: limit the branches in the settings of the environment.';
 
+/** Its subjects contain no environment: https://forgejo.org/docs/next/user/actions/security-openid-connect */
+export function isForgejo(path: string): boolean {
+  return path.endsWith('/api/actions');
+}
+
 const environmentMissing: SubjectMismatch = {
   id: 'github-environment-missing',
   title: 'The policy is for jobs with an environment, and this job has none.',
@@ -147,6 +152,13 @@ const environmentMissing: SubjectMismatch = {
     const [, name] = /:environment:([^:]+)$/.exec(pattern) ?? [];
     if (name === undefined || !/^repo:/.test(token.subject) || token.subject.includes(':environment:'))
       return undefined;
+    if (isForgejo(token.path)) {
+      return {
+        title: 'The policy is for jobs with an environment, which subjects of Forgejo never contain.',
+        jobOnly: true,
+        job: 'Name the branch that deploys in the policy instead: repo:OWNER/REPO:ref:refs/heads/BRANCH',
+      };
+    }
     const yaml = hasWildcard(name) ? 'NAME' : name.replaceAll('%3A', ':');
     const set = token.subject.endsWith(':pull_request')
       ? 'Skip the step for pull requests, because their code is not reviewed yet. Or set'

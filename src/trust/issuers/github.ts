@@ -17,7 +17,7 @@ import type { Generator } from '../generate/generator.ts';
 import { claimText, definedOptions } from '../generate/read-claims.ts';
 import { assumeAction, exactClaims, policyLiteral, refPattern } from '../generate/trust-plan.ts';
 import { providerPath } from '../provider-name.ts';
-import { githubMismatches } from './github-mismatches.ts';
+import { githubMismatches, isForgejo } from './github-mismatches.ts';
 import type { Issuer } from './issuer.ts';
 
 /** github.com, an enterprise's own issuer there, and GHE.com. */
@@ -42,6 +42,7 @@ const githubGenerator: Generator = {
     const issuer = options.issuer ?? 'https://token.actions.githubusercontent.com';
     const repositoryId = optionalName(options, 'repositoryId');
     const ownerId = optionalName(options, 'ownerId');
+    if (options.environment !== undefined && isForgejo(providerPath(issuer))) throw noEnvironments();
     const ids = cloud.test(providerPath(issuer)) ? { repository_id: repositoryId, repository_owner_id: ownerId } : {};
     return {
       issuer,
@@ -58,6 +59,16 @@ const githubGenerator: Generator = {
     return tokenJob(claims, sub);
   },
 };
+
+function noEnvironments(): HelperError {
+  return new HelperError(
+    'option-invalid',
+    '--environment cannot be used: subjects of Forgejo contain no environment.',
+    {
+      hint: 'Pass the branch that deploys: --branch NAME.',
+    },
+  );
+}
 
 interface Ids {
   readonly repository_id?: string | undefined;
