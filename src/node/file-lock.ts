@@ -55,7 +55,7 @@ export async function holdLock<T>(
   try {
     return await task();
   } finally {
-    whenShared(() => {
+    writing(lock, () => {
       if (lookAt(lock)?.text === text) unless(['ENOENT'], () => unlinkSync(lock));
     });
   }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -66,6 +67,14 @@ describe('a lock', () => {
     });
     await expect(failing).rejects.toThrow('of the task');
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('that cannot be removed is no bug of this program', async () => {
+    const held = files.locked(path, () => {
+      rmSync(lock);
+      mkdirSync(lock);
+    });
+    await expect(held).rejects.toMatchObject({ code: 'file-not-writable', message: expect.stringContaining(lock) });
   });
 
   it('makes the folder that it needs', async () => {
