@@ -49,11 +49,7 @@ export function nodeFiles(clock: Clock): Files {
       });
     },
     append: (path, text) => writes(path, () => append(path, text, clock)),
-    identity: (path) =>
-      reads(path, () => {
-        const stats = unless(['ENOENT', 'ENOTDIR'], () => statSync(path, { bigint: true }));
-        return stats && `${stats.dev}:${stats.ino}`;
-      }),
+    identity: (path) => reads(path, () => identity(path)),
     withoutBlanks: async (folder) =>
       process.platform === 'win32' && folder.includes(' ')
         ? (await import('./short-path.ts')).shortPath(folder)
@@ -105,11 +101,16 @@ function read(path: string, limits?: ReadLimits): string | undefined {
   });
 }
 
+function identity(path: string): string | undefined {
+  // The numbers of Windows have 64 bits.
+  const stats = unless(['ENOENT', 'ENOTDIR'], () => statSync(path, { bigint: true }));
+  return stats && `${stats.dev}:${stats.ino}`;
+}
+
 function isSame(path: string, other: string): boolean {
   const [target, otherTarget] = [followTrustedLinks(path), followTrustedLinks(other)];
-  const [stats, otherStats] = [target, otherTarget].map((file) => unless(['ENOENT'], () => statSync(file)));
-  if (stats === undefined || otherStats === undefined) return target === otherTarget;
-  return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
+  const found = identity(target);
+  return found === undefined ? target === otherTarget : found === identity(otherTarget);
 }
 
 function makeParent(path: string): void {
