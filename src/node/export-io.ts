@@ -6,19 +6,20 @@ import type { ExportIo, Log } from '../core/io.ts';
 import { nodeClock } from './clock.ts';
 import { unless } from './file-error.ts';
 import { nodeFiles } from './files.ts';
-import { checkoutAround, knownHome, privateRoot } from './private-root.ts';
+import { checkoutAround, privateRoot } from './private-root.ts';
 import { nodeProcesses } from './processes.ts';
 import { githubRunner } from './runner.ts';
 import { systemCode } from './system-code.ts';
 
 /** The system access for exports and their undo, without the network. Reads the current environment. */
 export function nodeExportIo(log: Log): ExportIo {
+  const home = homeFolder();
   return {
     env: environmentOf(process.env, process.platform),
     platform: process.platform,
-    homeFolder: homeFolder(),
-    privateRoot: (checkouts) => privateRoot(process.env, knownHome(), checkouts),
-    checkoutAround: (path, checkouts) => checkoutAround(path, knownHome(), checkouts),
+    homeFolder: home,
+    privateRoot: (checkouts) => privateRoot(process.env, home, checkouts),
+    checkoutAround: (path, checkouts) => checkoutAround(path, home, checkouts),
     self: runningProgram(),
     clock: nodeClock,
     files: nodeFiles(nodeClock),

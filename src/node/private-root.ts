@@ -1,5 +1,5 @@
 import { accessSync, constants, lstatSync, realpathSync, statSync } from 'node:fs';
-import { homedir, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import { dirname, isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
 import { HelperError } from '../core/errors.ts';
 import type { Checkouts, Env } from '../core/io.ts';
@@ -133,16 +133,6 @@ function workTreeAround(path: string): string | undefined {
 
 function isRoot(path: string): boolean {
   return path === parse(path).root;
-}
-
-/** `undefined` if there is neither `HOME` nor an entry for this user, like an empty one. */
-export function knownHome(): string | undefined {
-  try {
-    return homedir();
-  } catch {
-    // The only possible error.
-    return undefined;
-  }
 }
 
 function userName(): string | number {
