@@ -12,14 +12,14 @@ export interface Mark {
   readonly traces?: Readonly<Record<string, string>>;
 }
 
-const MARK = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
+const markForm = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
 
 /** The comment below the header of a section that this program created (`managed`) or changed. */
 export function markLine(verb: 'managed' | 'changed', { job, until, traces = {} }: Mark): string {
   const end = until === undefined ? [] : [['until', new Date(until).toISOString()] as const];
   const details = [...end, ...Object.entries(traces).map(([name, value]) => [name, escaped(value)] as const)];
   const line = `# ${verb} by ci-aws-credentials; job ${job}${details.map((pair) => `; ${pair.join(' ')}`).join('')}`;
-  if (!MARK.test(line)) throw new Error(`${JSON.stringify(job)} cannot name a job in a mark`);
+  if (!markForm.test(line)) throw new Error(`${JSON.stringify(job)} cannot name a job in a mark`);
   return line;
 }
 
@@ -39,7 +39,7 @@ function unescaped(value: string): string {
 
 /** The mark in a line; `undefined` for other lines. */
 export function readMark(line: string | undefined): { readonly mark: Mark; readonly made: boolean } | undefined {
-  const [, verb, job, details = ''] = MARK.exec(line?.trim() ?? '') ?? [];
+  const [, verb, job, details = ''] = markForm.exec(line?.trim() ?? '') ?? [];
   if (job === undefined) return undefined;
   const pairs = [...details.matchAll(/; ([a-z]+) ([^\s;]+)/g)].map(
     ([, name = '', value = '']) => [name, value] as const,

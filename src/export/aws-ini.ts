@@ -45,12 +45,12 @@ export interface SectionChange {
   readonly after: string;
 }
 
-const BOM = '\uFEFF';
+const byteOrderMark = '\uFEFF';
 
 export function parseAwsIni(text: string): AwsIni {
   const top: Block = { header: undefined, text: '', above: undefined, below: undefined };
   const ini: AwsIni = { top, last: top, byHeader: new Map() };
-  const from = text.startsWith(BOM) ? BOM.length : 0;
+  const from = text.startsWith(byteOrderMark) ? byteOrderMark.length : 0;
   let start = 0;
   let header: string | undefined;
   const cut = (end: number): void => {
@@ -116,7 +116,7 @@ export function appendSection(
   const eol = eolOf(ini);
   const text = sectionText(header, content, eol);
   const { last, top } = ini;
-  const isFirst = last === top && (top.text === '' || top.text === BOM);
+  const isFirst = last === top && (top.text === '' || top.text === byteOrderMark);
   const hasEnd = isFirst || endsInEol(last.text);
   if (!isFirst) last.text += hasEnd ? eol : eol + eol;
   addBlock(ini, header, hasEnd ? text + eol : text);
@@ -207,6 +207,6 @@ function withoutFirstEol(text: string): string {
 
 function withoutBlankLine(text: string): string {
   const shorter = withoutEol(text);
-  const isBlank = shorter !== text && (shorter === '' || shorter === BOM || endsInEol(shorter));
+  const isBlank = shorter !== text && (shorter === '' || shorter === byteOrderMark || endsInEol(shorter));
   return isBlank ? shorter : text;
 }

@@ -55,7 +55,7 @@ export interface ProfilePlan {
  * The settings to remove from an overwritten profile, in both files: with two kinds of credentials, each client chooses
  * by its own rules. The region is not an identity, but the credentials file takes precedence for it as well.
  */
-const REPLACED_KEYS = [...identitySettings, 'region'];
+const replacedKeys = [...identitySettings, 'region'];
 
 /**
  * Adds profiles to the texts of the two files; nothing is written yet.
@@ -176,7 +176,7 @@ function planFile(draft: AwsDraft, goal: FileGoal, rules: ProfileRules): FilePla
 
   const fileMade = !draft.exists;
   if (theirs.length > 0) {
-    const changed = editSections(ini, header, { set: goal.settings, remove: REPLACED_KEYS, mark: rules.mark });
+    const changed = editSections(ini, header, { set: goal.settings, remove: replacedKeys, mark: rules.mark });
     return { undo: { fileMade, changed }, notices };
   }
   if (goal.settings.length > 0) {
@@ -214,14 +214,14 @@ function removeLeftovers(ini: AwsIni, header: string, { job }: Mark): void {
   for (const section of made.toReversed()) removeSection(ini, section);
   editSections(ini, header, {
     set: [],
-    remove: REPLACED_KEYS,
+    remove: replacedKeys,
     where: ({ mark }) => mark !== undefined && mark.job !== job,
   });
 }
 
 /** In the file without new settings, a section of the user may stay if it does not change the identity. */
 function isInTheWay(section: Section, goal: FileGoal): boolean {
-  return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
+  return goal.settings.length > 0 || replacedKeys.some((key) => section.keys.has(key));
 }
 
 /** A section with other settings only has no identity: it is extended for the duration of the job. */

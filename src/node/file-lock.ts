@@ -11,15 +11,15 @@ import { removeLeftovers } from './replace-file.ts';
 import { sharingViolations, whenShared } from './sharing.ts';
 
 // All in milliseconds.
-const WAIT = 15_000;
+const usualWait = 15_000;
 /** A lock is held for the edit of a small file; after this long, its process hangs or its number is reused. */
-const MAX_HELD = 120_000;
+const longestHeld = 120_000;
 /** A lock is empty between its creation and its content; after this long, its process has died in between. */
-const MAX_EMPTY = 2_000;
+const longestEmpty = 2_000;
 /** The same for the file under which a stale lock is removed. */
-const MAX_BREAKING = 5_000;
+const longestBreaking = 5_000;
 /** A file from further in the future shows that the clock was set back, and nothing about its age. */
-const MAX_AHEAD = 60_000;
+const farthestAhead = 60_000;
 
 /** In a folder like `/tmp`, anyone can put a pipe or a link to a device where the lock will be. */
 const lockLimits = { bytes: 10_000, milliseconds: 0 };
@@ -48,7 +48,7 @@ const suffix = '.ci-aws-credentials.lock';
 export async function holdLock<T>(
   target: string,
   clock: Clock,
-  { task, timeout = WAIT }: { readonly task: () => T | Promise<T>; readonly timeout?: number | undefined },
+  { task, timeout = usualWait }: { readonly task: () => T | Promise<T>; readonly timeout?: number | undefined },
 ): Promise<T> {
   const lock = join(dirname(target), `.${basename(target)}${suffix}`);
   const text = await acquire({ target, lock }, clock, timeout);
@@ -118,14 +118,14 @@ function lookAt(lock: string): Held | undefined {
 
 function isStale(held: Held, clock: Clock): boolean {
   const owner = readOwner(held.text);
-  if (owner === undefined) return isOlder(held, MAX_EMPTY, clock);
+  if (owner === undefined) return isOlder(held, longestEmpty, clock);
   if (owner.machine === machine() && !isAlive(owner.pid)) return true;
-  return isOlder(held, MAX_HELD, clock);
+  return isOlder(held, longestHeld, clock);
 }
 
 function isOlder({ changedAt }: Pick<Held, 'changedAt'>, limit: number, clock: Clock): boolean {
   const age = clock.now() - changedAt;
-  return age > limit || age < -Math.max(limit, MAX_AHEAD);
+  return age > limit || age < -Math.max(limit, farthestAhead);
 }
 
 /**
@@ -155,7 +155,7 @@ function breakLock({ target, lock }: { target: string; lock: string }, held: Hel
 
 function removeOldGuard(guard: string, clock: Clock): void {
   const held = readHeld(guard);
-  if (held !== undefined && isOlder(held, MAX_BREAKING, clock))
+  if (held !== undefined && isOlder(held, longestBreaking, clock))
     unless(['ENOENT', ...sharingViolations], () => unlinkSync(guard));
 }
 

@@ -3,7 +3,7 @@ import { HelperError } from '../core/errors.ts';
 import { unless } from './file-error.ts';
 
 /** Bytes. Private files have a hundredth of this. */
-const MAX_SIZE = 16 * 1024 * 1024;
+const largestFile = 16 * 1024 * 1024;
 
 /**
  * The text of a file that only this user can read and write; `undefined` if it does not exist. On Windows, which has no
@@ -21,7 +21,7 @@ export function readPrivate(path: string): string | undefined {
     const stats = process.platform === 'win32' ? lstatSync(path) : fstatSync(file);
     if (!stats.isFile()) throw unsafe(path, 'is not a regular file');
     requireOurs(path, stats);
-    if (stats.size > MAX_SIZE) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
+    if (stats.size > largestFile) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
     return readFileSync(file, 'utf8');
   } finally {
     closeSync(file);

@@ -18,7 +18,7 @@ import { sharingViolations, whenShared } from './sharing.ts';
 import { ownUser } from './trusted-path.ts';
 
 /** Milliseconds. A temporary file exists for a few; after this long, its process hangs or its number is reused. */
-const MAX_AGE = 120_000;
+const longestLife = 120_000;
 
 /** `.NAME.PID.UNIQUE.tmp` */
 const temporaryName = /^\.(?<name>.+)\.(?<pid>\d+)\.[\w-]+\.tmp$/s;
@@ -72,7 +72,7 @@ export function removeLeftovers(folder: string, clock: Pick<Clock, 'now'>, besid
     const stats = unless(['ENOENT'], () => lstatSync(path));
     if (stats === undefined || !stats.isFile() || (ownUser !== undefined && stats.uid !== ownUser)) continue;
     // The age of a file from the future is unknown, because the clock was set back.
-    const old = Math.abs(clock.now() - stats.mtimeMs) > MAX_AGE;
+    const old = Math.abs(clock.now() - stats.mtimeMs) > longestLife;
     if (old || !isAlive(Number(pid))) unless(['ENOENT', ...inUse], () => unlinkSync(path));
   }
 }

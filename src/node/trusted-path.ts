@@ -9,8 +9,8 @@ import { unless } from './file-error.ts';
  */
 export const ownUser: number | undefined = process.geteuid?.();
 
-const STICKY = 0o1000;
-const MAX_LINKS = 40;
+const sticky = 0o1000;
+const mostLinks = 40;
 
 /**
  * The path without links. Only links that belong to this user or root are followed: dotfile managers link `~/.aws` or
@@ -79,7 +79,7 @@ function split(absolute: string): { done: string; rest: readonly string[] } {
 }
 
 function requireTrustedLink(path: string, link: { target: string; owner: number; links: number }): void {
-  if (link.links > MAX_LINKS) {
+  if (link.links > mostLinks) {
     throw new HelperError('file-unsafe', `${path} is a circular link.`, { hint: 'Remove the link.' });
   }
   if (link.owner === ownUser || link.owner === 0) return;
@@ -173,7 +173,7 @@ function octal({ mode }: Stats): string {
 export function requireUnsharedFolder(folder: string): void {
   if (ownUser === undefined) return;
   const stats = unless(['ENOENT'], () => statSync(folder));
-  if (stats === undefined || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
+  if (stats === undefined || (stats.mode & sticky) !== 0 || !isShared(stats)) return;
   throw new HelperError(
     'file-unsafe',
     `Other users may replace the files in ${folder} (mode ${octal(stats)}), so no secret is written there.`,
