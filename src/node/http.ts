@@ -210,7 +210,7 @@ function refusedBy(proxy: URL, url: URL, { statusCode: status = 0 }: ProxyAnswer
   // The proxy accepted, but the server behind it is not reachable: transient.
   if (status >= 500) {
     return new HelperError('network-failed', `The proxy ${proxy.host} could not reach ${url.host}: ${reason}.`, {
-      hint: `Check that the host exists and that the proxy may reach it.`,
+      hint: 'Check that the host exists and that the proxy may reach it.',
     });
   }
   return new HelperError('proxy-refused', `The proxy ${proxy.host} refused the connection to ${url.host}: ${reason}.`, {
@@ -243,10 +243,9 @@ function failed(url: URL, { proxy }: Route, error: NodeJS.ErrnoException): Helpe
     });
   }
   return new HelperError('network-failed', `The request to ${place} failed: ${error.code ?? error.message}.`, {
-    hint:
-      error.code === 'ENOTFOUND'
-        ? 'Check aws-region, sts-endpoint and DNS: the host name could not be resolved.'
-        : 'Check that this machine may reach it: firewall, proxy, VPC endpoint.',
+    hint: /^(ENOTFOUND|EAI_AGAIN)$/.test(error.code ?? '')
+      ? `Check ${proxy === undefined ? 'aws-region, sts-endpoint' : 'http-proxy'} and DNS: the host name could not be resolved.`
+      : 'Check that this machine may reach it: firewall, proxy, VPC endpoint.',
     cause: error,
   });
 }

@@ -201,6 +201,20 @@ describe('over a Unix socket', () => {
   });
 });
 
+describe('a name that cannot be resolved', () => {
+  it.each([
+    ['of a server', http, 'aws-region, sts-endpoint and DNS'],
+    ['of a proxy', viaProxy('http://proxy.invalid:3128'), 'Check http-proxy and DNS'],
+  ])('%s is named with where to look', async (_name, way, hint) => {
+    for (const scheme of ['http', 'https']) {
+      expect(await failureOf(() => way.send(get(`${scheme}://sts.invalid/`)))).toMatchObject({
+        code: 'network-failed',
+        hint: expect.stringContaining(hint),
+      });
+    }
+  });
+});
+
 describe('through a proxy', () => {
   it('a plain-http target is the proxy’s to reach, whatever address it has', async () => {
     const proxy = await listen(
