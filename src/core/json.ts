@@ -26,3 +26,10 @@ export function numberAt(object: JsonObject, key: string): number | undefined {
   const value = Object.hasOwn(object, key) ? object[key] : undefined;
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
+
+/** The members that are strings. */
+export function textsIn(object: JsonObject): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}

@@ -1,7 +1,7 @@
 import { HelperError } from '../core/errors.ts';
 import { folderOf } from '../core/folder-of.ts';
 import type { ExportIo } from '../core/io.ts';
-import { isObject, stringAt } from '../core/json.ts';
+import { isObject, stringAt, textsIn } from '../core/json.ts';
 import { authOf, type RegistryLogin } from '../core/registry-login.ts';
 import type { Receipt } from '../job/receipts.ts';
 import { type Auths, addLogins, credentialHelper, hasLogin, parseAuthFile, removeLogins } from './auth-file.ts';
@@ -87,7 +87,9 @@ async function handToHelper(helper: string, login: RegistryLogin, { io, record }
 /** Restores the previous content, except for changes by others since. */
 export async function undoLogins(receipt: Receipt, io: ExportIo): Promise<void> {
   const [path, helper, host] = ['path', 'helper', 'host'].map((key) => stringAt(receipt, key));
-  if (path !== undefined && isObject(receipt.auths)) return undoFile(path, receipt, io);
+  const auths = isObject(receipt.auths) ? textsIn(receipt.auths) : undefined;
+  if (path !== undefined && auths !== undefined)
+    return undoFile({ path, auths, before: stringAt(receipt, 'before') }, io);
   const own = parseLogin(receipt.own);
   if (helper === undefined || host === undefined || own === undefined) return;
   const now = await storedLogin({ helper, host }, io);
@@ -97,9 +99,10 @@ export async function undoLogins(receipt: Receipt, io: ExportIo): Promise<void> 
   else await storeLogin({ helper, host }, before, io);
 }
 
-async function undoFile(path: string, receipt: Receipt, { files }: ExportIo): Promise<void> {
-  const before = stringAt(receipt, 'before');
-  const auths = receipt.auths as Auths;
+async function undoFile(
+  { path, auths, before }: { readonly path: string; readonly auths: Auths; readonly before: string | undefined },
+  { files }: ExportIo,
+): Promise<void> {
   await files.locked(path, () => {
     const text = files.read(path);
     if (text === undefined) return;

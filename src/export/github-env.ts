@@ -1,7 +1,7 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-environment-variable
 
 import type { ExportIo } from '../core/io.ts';
-import { isObject } from '../core/json.ts';
+import { isObject, textsIn } from '../core/json.ts';
 import type { Receipt } from '../job/receipts.ts';
 import { oneLine } from './shell-quote.ts';
 import { type ExportTarget, type HandoverPlan, type HandoverRequest, writesProfile } from './target.ts';
@@ -21,11 +21,11 @@ export const githubEnv: ExportTarget = {
   check: (_plan, io) => io.runner.check(['variables']),
   write(handover, io, record) {
     const variables = { ...credentialVariables(handover.sessions[0], io.env), ...rivals(handover, io) };
-    exportVariables(onlyTexts(variables), io, record);
+    exportVariables(textsIn(variables), io, record);
   },
   /** The runner cannot unset a variable; all AWS tools treat an empty one as unset. */
   undo({ before }, io) {
-    if (isObject(before)) io.runner.exportVariables(onlyTexts(before));
+    if (isObject(before)) io.runner.exportVariables(textsIn(before));
   },
 };
 
@@ -56,10 +56,4 @@ function exportVariables(variables: Variables, io: ExportIo, record: (receipt: R
   const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? '']));
   record({ kind: 'github-env', before });
   io.runner.exportVariables(variables);
-}
-
-function onlyTexts(object: Readonly<Record<string, unknown>>): Variables {
-  return Object.fromEntries(
-    Object.entries(object).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  );
 }

@@ -31,7 +31,7 @@ export function windowsPath(path: string): string {
 /** Non-ASCII characters are usually in the user name, which a relative path avoids. */
 function fromFolder(path: string, folder: string): string {
   if (isAscii(path)) return path;
-  const [to, from] = [path, folder].map((one) => one.split(/[\\/]/)) as [string[], string[]];
+  const [to, from] = [path.split(/[\\/]/), folder.split(/[\\/]/)];
   const firstOther = from.findIndex((name, index) => name !== to[index]);
   const shared = firstOther === -1 ? from.length : firstOther;
   if (shared === 0) return path;
