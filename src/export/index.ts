@@ -8,7 +8,7 @@ import { profile } from './profile.ts';
 import { registryLogin } from './registry-login.ts';
 import type { ExportTarget } from './target.ts';
 
-/** All targets with an undo, in the order of writing: those that can be rolled back come first. */
+/** The targets that later steps use, in the order of writing: those that can be rolled back come first. */
 export const exportTargets: readonly ExportTarget[] = [profile, registryLogin, bashEnv, githubEnv, githubOutputs];
 
 /**

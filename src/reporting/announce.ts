@@ -10,8 +10,10 @@ export function announce(outcome: Outcome, io: Pick<Io, 'log' | 'clock'>): void 
   const { clock } = io;
   const log = outcome.settings.maskAccountId ? redactingLog(io.log) : io.log;
   if (outcome.kind === 'unset') log.info('Cleared the credential environment variables of earlier steps.');
-  if (outcome.kind === 'kept') log.notice('Pre-existing credentials are valid. No need to generate new ones.');
-  if (outcome.kind === 'kept') sayLogins(outcome, log);
+  if (outcome.kind === 'kept') {
+    log.notice('Pre-existing credentials are valid. No need to generate new ones.');
+    sayLogins(outcome, log);
+  }
   if (outcome.kind !== 'handed-over') return;
   const { sessions, sessionName, credentialOrigin, targets, precedence, token } = outcome;
   for (const session of sessions) {
