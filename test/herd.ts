@@ -90,6 +90,7 @@ function virtualTime(seed: number): VirtualTime {
   return {
     clock: {
       now: () => now,
+      uptime: () => now,
       sleep,
       sleepUnref: sleep,
       remaining: () => Number.POSITIVE_INFINITY,

@@ -94,6 +94,7 @@ export function makeWorld(scenery: Scenery = {}): World {
     self: { executable: '/usr/bin/node', file: { folder: '/opt/ci-aws-credentials/dist', name: 'cli.js' } },
     clock: {
       now: () => now,
+      uptime: () => now,
       sleep: async (milliseconds) => {
         pauses.push(milliseconds);
         now += milliseconds;

@@ -8,6 +8,8 @@ export type Env = Readonly<Record<string, string | undefined>>;
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Milliseconds that only ever increase, for time limits: the clock of the machine may be set meanwhile. */
+  uptime(): number;
   sleep(milliseconds: number): Promise<void>;
   /** Like `sleep`, but does not keep the process alive. */
   sleepUnref(milliseconds: number): Promise<void>;
@@ -64,7 +66,7 @@ export interface ReadLimits {
  */
 export interface Files {
   /**
-   * Sets when to stop waiting for other programs to close a file, in milliseconds since the epoch. Windows refuses a file that
+   * Sets when to stop waiting for other programs to close a file, as {@link Clock.uptime}. Windows refuses a file that
    * a virus scanner or an editor has open, so access is retried for some seconds.
    */
   waitUntil(time: number): void;

@@ -63,7 +63,7 @@ export async function withRetries<T>(
 ): Promise<T> {
   const { clock, log } = io;
   const budget = clock.remaining();
-  const end = clock.now() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
+  const end = clock.uptime() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
   const failures: HelperError[] = [];
   let next: NextAttempt | undefined;
   for (;;) {
@@ -71,13 +71,13 @@ export async function withRetries<T>(
       return await task(failures.at(-1));
     } catch (error) {
       if (!(error instanceof HelperError)) throw error;
-      const left = end - clock.now();
+      const left = end - clock.uptime();
       const mayPass = next?.isLast !== true && isRetryable(error);
       next = mayPass ? nextAttempt(error, failures, { maxAttempts, left, clock }) : undefined;
       if (next === undefined) throw isCutShort(error, left) ? (failures.at(-1) ?? error) : error;
       failures.push(error);
       const { says = error.message } = retryPolicies[error.code] ?? {};
-      if (!announced.has(error.code)) log.info(`${says} ${announcement(next, end)}`);
+      if (!announced.has(error.code)) log.info(`${says} ${announcement(next, clock.now() + left)}`);
       announced.add(error.code);
       await clock.sleep(next.delay);
     }

@@ -62,9 +62,9 @@ export async function holdLock<T>(
 }
 
 async function acquire(paths: { target: string; lock: string }, clock: Clock, timeout: number): Promise<string> {
-  const deadline = clock.now() + timeout;
+  const deadline = clock.uptime() + timeout;
   for (;;) {
-    const late = clock.now() >= deadline;
+    const late = clock.uptime() >= deadline;
     const text = writing(paths.lock, () => tryOnce(paths, late, clock), 0);
     if (text !== undefined) return text;
     await clock.sleep(2 + clock.random() * 40);

@@ -32,7 +32,7 @@ const leastTimeoutMs = 2_000;
 export function nodeFiles(clock: Clock): Files {
   let end: number | undefined;
   const sharingTimeoutMs = (): number =>
-    end === undefined ? usualTimeoutMs : Math.max(leastTimeoutMs, Math.min(usualTimeoutMs, end - clock.now()));
+    end === undefined ? usualTimeoutMs : Math.max(leastTimeoutMs, Math.min(usualTimeoutMs, end - clock.uptime()));
   const reads = <T>(path: string, step: () => T): T => reading(path, step, sharingTimeoutMs());
   const writes = <T>(path: string, step: () => T): T => writing(path, step, sharingTimeoutMs());
   return {

@@ -27,9 +27,9 @@ const longestRead = 10_000;
 
 /** The same ports, in which nothing waits longer than the rest of `seconds`. */
 export function withDeadline<T extends Pick<Io, 'clock' | 'http' | 'processes' | 'files'>>(io: T, seconds: number): T {
-  const end = io.clock.now() + seconds * 1000;
+  const end = io.clock.uptime() + seconds * 1000;
   io.files.waitUntil(end);
-  const remaining = (): number => Math.max(0, end - io.clock.now());
+  const remaining = (): number => Math.max(0, end - io.clock.uptime());
   const left = (): number => {
     if (remaining() > 0) return remaining();
     throw new HelperError('deadline-exceeded', `Timed out after ${seconds} s.`, {

@@ -3,6 +3,7 @@ import type { Clock } from '../../src/core/io.ts';
 
 export const clock: Clock = {
   now: Date.now,
+  uptime: () => performance.now(),
   sleep: (milliseconds) => setTimeout(milliseconds),
   sleepUnref: (milliseconds) => setTimeout(milliseconds),
   remaining: () => Number.POSITIVE_INFINITY,
@@ -14,6 +15,7 @@ export function clockFrom(start: number): Clock & { readonly slept: () => number
   let now = start;
   return {
     now: () => now,
+    uptime: () => now,
     sleep: async (milliseconds) => {
       now += milliseconds;
     },

@@ -159,6 +159,18 @@ describe('a failure is tried again', () => {
     expect(tries).toBe(2);
   });
 
+  it('for as long when the clock of the machine is set meanwhile', async () => {
+    const { io, pauses } = makeWorld();
+    let ahead = 0;
+    const clock = { ...io.clock, now: () => io.clock.now() + ahead, remaining: () => 30_000 };
+    const task = async (): Promise<string> => {
+      if (pauses.length > 2) return 'answered';
+      ahead += 3_600_000;
+      throw new HelperError('network-failed', 'No route.');
+    };
+    expect(await withRetries(task, { ...io, clock }, unlimited)).toBe('answered');
+  });
+
   it('not when it is a bug of ours', async () => {
     const { io, pauses } = makeWorld();
     const task = async (): Promise<never> => {

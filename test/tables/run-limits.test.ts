@@ -55,6 +55,13 @@ it('whatever waits has what is left of the budget, and no more', async () => {
   expect(limits).toEqual([10_000, { limit: 6000, env: { A: '1' } }, 6000, { limit: 1 }]);
 });
 
+it('the budget stays the same when the clock of the machine is set', () => {
+  const { io } = makeWorld();
+  let ahead = 0;
+  const bounded = withDeadline({ ...io, clock: { ...io.clock, now: () => io.clock.now() + ahead } }, 10);
+  for (ahead of [3_600_000, -3_600_000]) expect(bounded.clock.remaining()).toBe(10_000);
+});
+
 it('nothing begins when the budget is used up, and the option is named', async () => {
   const world = makeWorld();
   const { io, limits } = watched(world);
