@@ -57,9 +57,9 @@ type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
 function endOf(child: Child, { name, limit }: { readonly name: string; readonly limit: number }) {
   return new Promise<CommandResult>((resolve, reject) => {
     const output = { stdout: '', stderr: '' };
-    const timers: NodeJS.Timeout[] = [];
+    let timer: NodeJS.Timeout | undefined;
     const finish = (): void => {
-      for (const timer of timers) clearTimeout(timer);
+      clearTimeout(timer);
       // Other processes may hold the other end.
       child.stdout.destroy();
       child.stderr.destroy();
@@ -74,12 +74,10 @@ function endOf(child: Child, { name, limit }: { readonly name: string; readonly 
       finish();
     };
     if (Number.isFinite(limit)) {
-      timers.push(
-        setTimeout(() => {
-          stop();
-          reject(tooLong(name, limit));
-        }, limit),
-      );
+      timer = setTimeout(() => {
+        stop();
+        reject(tooLong(name, limit));
+      }, limit);
     }
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       output.stdout += text;
@@ -94,7 +92,10 @@ function endOf(child: Child, { name, limit }: { readonly name: string; readonly 
       finish();
       reject(error);
     });
-    child.on('exit', (status) => timers.push(setTimeout(() => done(status), drainLimit)));
+    child.on('exit', (status) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => done(status), drainLimit);
+    });
     child.on('close', done);
   });
 }

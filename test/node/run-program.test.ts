@@ -59,10 +59,13 @@ describe.runIf(onPosix)('a program that does not end', () => {
 });
 
 describe.runIf(onPosix)('a program', () => {
-  it('that ends is not waited for longer because it left something running', async () => {
+  it.each([
+    ['', undefined],
+    [', nor ended with it at its limit', 800],
+  ])('that ends is not waited for longer because it left something running%s', async (_more, limit) => {
     const begin = performance.now();
     const left = `sleep 20 & echo $! > ${folder}/pid; echo token; exit 3`;
-    expect(await nodeProcesses.shell(left)).toEqual({ status: 3, stdout: 'token\n', stderr: '' });
+    expect(await nodeProcesses.shell(left, { limit })).toEqual({ status: 3, stdout: 'token\n', stderr: '' });
     expect(performance.now() - begin).toBeLessThan(10_000);
     expect(isAlive(noted())).toBe(true);
     process.kill(noted());
