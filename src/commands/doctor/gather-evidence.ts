@@ -214,10 +214,10 @@ interface StsProbe {
 /** Sends a request without credentials: STS refuses it in a form that no proxy imitates. */
 async function probeSts({ input: { settings }, io }: Context): Promise<StsProbe> {
   const endpoint = stsEndpoint(settings);
-  const begin = io.clock.now();
+  const begin = io.clock.uptime();
   try {
     const response = await io.http.send(identityRequest(endpoint));
-    const milliseconds = io.clock.now() - begin;
+    const milliseconds = io.clock.uptime() - begin;
     if (response.status === 200 || readRefusal(response) !== undefined) return { milliseconds };
     throw notFromAws(response, { service: 'STS', endpoint, failure: 'STS was not reached' });
   } catch (error) {
