@@ -18,9 +18,11 @@ const jobPassword = /_(ACCESS|API|REQUEST|RUNTIME)_?TOKEN$/;
 
 /** The secrets in the environment, which the SDK and child programs use directly. */
 export function secretsInEnvironment(env: Env): readonly string[] {
-  return Object.entries(env).flatMap(([name, value = '']) =>
-    names.includes(name) || isPassword(name, value) || isToken(value) ? [value] : [],
-  );
+  return Object.entries(env).flatMap(([spelling, value = '']) => {
+    // Windows has names in any case.
+    const name = spelling.toUpperCase();
+    return names.includes(name) || isPassword(name, value) || isToken(value) ? [value] : [];
+  });
 }
 
 /** An unexpanded macro is not a secret. */

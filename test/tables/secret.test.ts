@@ -95,6 +95,7 @@ describe('of the environment', () => {
         PATH: '/bin',
         HOST: 'eyes.example.com',
         AWS_SESSION_TOKEN: 'fake-session-token',
+        aws_secret_access_key: 'fake-secret-access-key',
         ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'fake-request-token',
         ANY_CI_BUILD_API_TOKEN: 'fake-api-token',
         SYSTEM_ACCESSTOKEN: 'fake-access-token',
@@ -104,7 +105,8 @@ describe('of the environment', () => {
         AWS_SECRET_ACCESS_KEY: undefined,
       }).filter((text) => text !== ''),
     ).toEqual([
-      ...['fake-session-token', 'fake-request-token', 'fake-api-token', 'fake-access-token'],
+      ...['fake-session-token', 'fake-secret-access-key'],
+      ...['fake-request-token', 'fake-api-token', 'fake-access-token'],
       fakeToken('x'),
       notCompact,
     ]);
