@@ -67,7 +67,10 @@ function endLate(started: () => ChildProcess | undefined, endTree: EndTree): voi
 
 function endOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.on('error', reject);
+    child.on('error', (error) => {
+      // A command that changes its user, such as sudo, runs on if it may not be sent a signal.
+      if (child.pid === undefined) reject(error);
+    });
     child.on('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
 }
