@@ -12,8 +12,8 @@ export function changeSheet({ statement, old, new: members }: StatementEdit): HT
 }
 
 const kinds: Readonly<Record<string, { readonly tone: string; readonly sign: string; readonly says: string }>> = {
-  '+': { tone: 'plus', sign: '+', says: 'New: ' },
-  '-': { tone: 'minus', sign: '−', says: 'Gone: ' },
+  '+': { tone: 'plus', sign: '+', says: 'Added: ' },
+  '-': { tone: 'minus', sign: '−', says: 'Removed: ' },
 };
 
 function changeRow(line: string): HTMLElement {

@@ -94,9 +94,9 @@ function findingsNodes(findings: readonly LintFinding[], letsIn: readonly string
 }
 
 function verdictText(worst: Severity | undefined): string {
-  if (worst === 'error') return 'Errors are unsafe or cannot work.';
-  if (worst === 'warning') return 'Warnings let in more jobs than it seems, or may not work.';
-  return worst === 'note' ? 'Notes are advice.' : 'No rule finds a problem.';
+  if (worst === 'error') return 'An error is unsafe or cannot work.';
+  if (worst === 'warning') return 'A warning may let in more jobs than intended, or may not work.';
+  return worst === 'note' ? 'A note is advice.' : 'No rule finds a problem.';
 }
 
 function findingBlock({ severity, rule, message, fix, path, page }: LintFinding): HTMLElement {

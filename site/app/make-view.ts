@@ -43,7 +43,7 @@ export function makeView(openLint: (policy: string) => void): void {
     if (plan === undefined) return;
     const options = optionsOf(new Map([...valuesIn(fields), ...valuesIn(more)]));
     if (Object.keys(options).length === 0) {
-      show(answer, emptyState('Which jobs can have the role?', 'Fill in the fields. The policy appears here.'));
+      show(answer, emptyState('Which jobs can assume the role?', 'Fill in the fields. The policy appears here.'));
       return;
     }
     const made = makePolicy({

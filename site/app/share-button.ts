@@ -22,7 +22,7 @@ export function dropLink(view: string): void {
 async function share(view: string, shared: Shared): Promise<string> {
   if (shared.policy === undefined && shared.claims === undefined) return 'There is nothing to link to yet.';
   const fragment = await fragmentOf(view, shared);
-  if (fragment === undefined) return 'This contains what looks like a token, so no link is made.';
+  if (fragment === undefined) return 'This contains what looks like a token, so no link was created.';
   history.replaceState(undefined, '', fragment);
   const what =
     shared.policy === undefined

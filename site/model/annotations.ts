@@ -66,7 +66,7 @@ function conditionAnnotation(condition: ConditionResult, claims: Claims): Annota
   const { matched, key } = condition;
   if (matched === true) return met;
   if (matched === false) return { matched, ...explainCondition(condition, claims) };
-  return { matched, differences: [], notes: [`What ${escapeControls(key)} is, only AWS knows.`] };
+  return { matched, differences: [], notes: [`Only AWS knows the value of ${escapeControls(key)}.`] };
 }
 
 function unmet(note: string): Annotation {

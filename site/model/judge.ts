@@ -77,7 +77,7 @@ function remarksOn(claims: Claims, now: number): readonly string[] {
       ? [`The token expired at ${timeText(ends) ?? ends}; AWS does not accept expired tokens. This page ignores that.`]
       : []),
     ...(begins !== undefined && begins - 60 > seconds
-      ? [`The token is not valid for another ${spanText(begins - seconds)}. This page ignores that.`]
+      ? [`The token becomes valid in ${spanText(begins - seconds)}. This page ignores that.`]
       : []),
     ...(claims.iss !== undefined && issuerOfClaims(claims) === undefined
       ? ['The issuer is unknown. AWS reads only the claims sub, aud and amr from it.']

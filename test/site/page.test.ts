@@ -338,7 +338,7 @@ describe('a link', () => {
     const page = await visit();
     await paste(page, claimsField, JSON.stringify({ ...claimsFor(main), note: fakeToken(claimsFor(main)) }));
     await page.getByRole('button', { name: 'Copy a link to this' }).first().click();
-    await page.locator('#why-shared', { hasText: 'looks like a token, so no link is made' }).waitFor();
+    await page.locator('#why-shared', { hasText: 'looks like a token, so no link was created' }).waitFor();
     expect(new URL(page.url()).hash).toBe('#why');
   });
 
@@ -401,7 +401,7 @@ describe('lint', () => {
 describe('make', () => {
   it('writes the role as it is filled in, in four formats', async () => {
     const page = await visit('#make');
-    await answerIn(page).getByRole('heading', { name: 'Which jobs can have the role?' }).waitFor();
+    await answerIn(page).getByRole('heading', { name: 'Which jobs can assume the role?' }).waitFor();
     await page.getByLabel('Tag').fill('v*');
     await answerIn(page).getByText('Fill in "Repository": OWNER/NAME, or "Subject": TEXT.').waitFor();
     await page.getByLabel('Tag').fill('');
