@@ -165,14 +165,14 @@ region = $region"
     "$(json "$folder/token-$profile")" "$(json "$config")" "$(json "$credentials")" "$profile" "$made" "$(json "$section")" >"$folder/receipts-$(date +%s)000-sh$$.json"
   mkdir -p "${config%/*}"
   replace "$config" "$before${before:+$break}$section$break"
-  printf 'The profile %s is written, for %s as %s in %s.\n' "$profile" "$role" "$session" "$region" >&2
+  printf 'Wrote the profile %s for %s as %s in %s.\n' "$profile" "$role" "$session" "$region" >&2
   command -v aws >/dev/null || return 0
   said=$(aws sts get-caller-identity --profile "$profile" --region "$region" --query Arn --output text 2>&1) || {
     cleanup
-    case $said in *'endpoint URL'* | *'proxy URL'* | *'SSL validation'*) fail 5 network-failed "The AWS CLI does not reach STS: $said" 'Check the network, the proxy and the certificates of the job.' ;; esac
-    fail 4 sts-refused "The AWS CLI does not get $role with this token: $said" 'Run ci-aws-credentials doctor in an image with Node to see why.'
+    case $said in *'endpoint URL'* | *'proxy URL'* | *'SSL validation'*) fail 5 network-failed "The AWS CLI cannot reach STS: $said" 'Check the network, the proxy and the certificates of the job.' ;; esac
+    fail 4 sts-refused "The AWS CLI cannot assume $role with this token: $said" 'Run ci-aws-credentials doctor in an image with Node to see why.'
   }
-  printf 'The AWS tools of this job are %s.\n' "$said" >&2
+  printf 'The AWS tools of this job have the identity %s.\n' "$said" >&2
 }
 
 command=assume role=${AWS_ROLE_ARN-} region=${AWS_REGION:-${AWS_DEFAULT_REGION-}} profile=${AWS_PROFILE:-default}

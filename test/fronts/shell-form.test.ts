@@ -63,7 +63,7 @@ describe.each(everyShell)('the form in shell, run by %s', (name, shell) => {
     const job = await startJob(aws, ci);
     const step = await run(job, shell, asking(job));
     expect(step, step.stderr).toMatchObject({ exitCode: 0, stdout: '' });
-    expect(step.stderr).toContain(`The AWS tools of this job are ${job.arn}.`);
+    expect(step.stderr).toContain(`The AWS tools of this job have the identity ${job.arn}.`);
     for (const reader of readers) await expectIdentity(aws, job, reader);
     const secrets = left(job).filter((name) => /token-/.test(name));
     expect(secrets).toHaveLength(1);
@@ -188,7 +188,7 @@ describe.each(everyShell)('the form in shell, run by %s', (name, shell) => {
       const env = { AWS_CONFIG_FILE: name };
       const step = await run(job, shell, asking(job), env);
       expect(step, step.stderr).toMatchObject({ exitCode: 0 });
-      expect(step.stderr).toContain(`The AWS tools of this job are ${job.arn}.`);
+      expect(step.stderr).toContain(`The AWS tools of this job have the identity ${job.arn}.`);
       expect(statSync(path.join(job.home, 'conf/config')).isFile()).toBe(true);
       expect(await run(job, shell, ['cleanup'], env)).toMatchObject({ exitCode: 0 });
       expect(left(job)).toEqual(['conf']);
@@ -251,7 +251,7 @@ describe.each(everyShell)('the form in shell, run by %s', (name, shell) => {
     }
     const step = await run(job, shell, asking(job), { PATH: bin });
     expect(step, step.stderr).toMatchObject({ exitCode: 0 });
-    expect(step.stderr).not.toContain('The AWS tools of this job are');
+    expect(step.stderr).not.toContain('The AWS tools of this job have the identity');
     for (const reader of readers) await expectIdentity(aws, job, reader);
   });
 });
