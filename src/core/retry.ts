@@ -33,7 +33,7 @@ const retryPolicies: Readonly<Partial<Record<ErrorCode, RetryPolicy>>> = {
   'sts-access-denied': {
     maxAttempts: 3,
     ceilings: [800, 1600],
-    says: 'AWS refused. It can take some seconds until a new role or trust policy is known everywhere in AWS.',
+    says: 'AWS refused. A new role or trust policy can take a few seconds to take effect.',
   },
 };
 

@@ -84,7 +84,7 @@ function audienceDifference(
   if (near !== undefined) return `The policy's audience differs only in the trailing slash.`;
   const usual = usualAudience({ account });
   if (own !== usual && isUsualElsewhere(own)) {
-    return `In the partition ${account.partition} the audience usually is ${usual}.`;
+    return `In the partition ${account.partition} the audience is usually ${usual}.`;
   }
   return wanted.length === 0 ? undefined : 'The policy has another audience.';
 }

@@ -18,7 +18,8 @@ export function announce(outcome: Outcome, io: Pick<Io, 'log' | 'clock'>): void 
   const { sessions, sessionName, credentialOrigin, targets, precedence, token } = outcome;
   for (const session of sessions) {
     const { roleArn, principalId, region, via } = session;
-    const means = via === undefined ? credentialOrigin : `the profile ${via}`;
+    const origin = token === undefined ? credentialOrigin : `the token from ${credentialOrigin}`;
+    const means = via === undefined ? origin : `the profile ${via}`;
     if (roleArn === undefined) log.info(`Proceeding with the credentials of ${session.arn} (${credentialOrigin}).`);
     else log.info(`Assumed ${roleArn} as ${sessionName} in ${region}, with ${means}.`);
     const who = roleArn === undefined ? principalId : `assumedRoleId ${principalId}`;

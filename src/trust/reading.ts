@@ -192,10 +192,10 @@ function entrant(subject: Subject | undefined, scene: Scene): Entrant {
   const isOpen = isOpenTo(subject, scene);
   const { parts, words } =
     subject === undefined
-      ? { parts: [], words: [isOpen ? 'anybody' : 'any job'] }
+      ? { parts: [], words: [isOpen ? 'anyone' : 'any job'] }
       : subjectWords(subject.value, { path: issuer, subject: '' });
   const kinds = subject === undefined ? [] : unreviewedIn({ statement, ...subject }, policy);
-  const among = kinds.length === 0 ? [] : [`${kindsListed(kinds)} among them`];
+  const among = kinds.length === 0 ? [] : [`including ${kindsListed(kinds)}`];
   const more = claims
     .filter(({ claim }) => claim !== 'aud')
     .map(({ claim, values }) => ({ name: claim, value: values.join(' or ') }))
@@ -241,7 +241,7 @@ function exceptions(statement: Statement, policy: TrustPolicy): readonly string[
 
 function ifFits(conditions: readonly PolicyCondition[]): readonly string[] {
   const keys = new Set(conditions.map(({ key }) => key));
-  return keys.size === 0 ? [] : [`if ${[...keys].join(' and ')} fits`];
+  return keys.size === 0 ? [] : [`if ${[...keys].join(' and ')} ${keys.size === 1 ? 'matches' : 'match'}`];
 }
 
 /** Whether nothing restricts the tenant of an issuer that all its customers share. */

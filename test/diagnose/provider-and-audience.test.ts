@@ -158,7 +158,7 @@ describe('the audience is not registered', () => {
     [
       'China has another by convention',
       { claims: githubToken, role: inChina },
-      'In the partition aws-cn the audience usually is sts.amazonaws.com.cn.',
+      'In the partition aws-cn the audience is usually sts.amazonaws.com.cn.',
       'Request a token for the registered audience (usually sts.amazonaws.com.cn).',
     ],
     [

@@ -48,7 +48,7 @@ describe('assume', () => {
     expect(world.printed).toEqual([]);
     expect(world.said).toMatchInlineSnapshot(`
       [
-        "info: Assumed arn:aws:iam::123456789012:role/deploy as gitlab-20-302 in eu-central-1, with the variable AWS_ID_TOKEN.",
+        "info: Assumed arn:aws:iam::123456789012:role/deploy as gitlab-20-302 in eu-central-1, with the token from the variable AWS_ID_TOKEN.",
         "info: Authenticated as assumedRoleId AROAFAKE:job-1, until 2026-11-20T13:00:00.000Z (60 min).",
         "info: Wrote the profile default.",
         "info: AWS tools can renew the credentials until the job's only token expires at 2026-11-20T12:05:00Z.",

@@ -25,7 +25,7 @@ describe('the command line on Azure Pipelines', () => {
           expect.stringMatching(named('AWS_CONFIG_FILE', 'aws-config')),
           expect.stringMatching(named('AWS_SHARED_CREDENTIALS_FILE', 'aws-credentials')),
           'Later steps of the job find the profile through AWS_CONFIG_FILE. In this step, use exec, or eval "$(ci-aws-credentials env …)".',
-          `Assumed ${role} as ${jobName} in eu-central-1, with the token endpoint.`,
+          `Assumed ${role} as ${jobName} in eu-central-1, with the token from the token endpoint.`,
           `Authenticated as assumedRoleId <role id>:${jobName}, until <time> (60 min).`,
           'Wrote the profile default.',
         ],

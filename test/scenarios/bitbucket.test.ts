@@ -15,7 +15,7 @@ describe('the command line on Bitbucket Pipelines', () => {
       const step = await scene.cli(...asked);
       expect(step).toMatchObject({ exitCode: 0, stdout: '', masks: [] });
       expect(step.log).toContain(
-        `Assumed ${role} as ${jobName} in eu-central-1, with the variable BITBUCKET_STEP_OIDC_TOKEN.`,
+        `Assumed ${role} as ${jobName} in eu-central-1, with the token from the variable BITBUCKET_STEP_OIDC_TOKEN.`,
       );
       expect(step.log).toContain("AWS tools can renew the credentials until the job's only token expires at <time>.");
       expect((await scene.cli('whoami')).stdout).toBe(`${session}\n`);

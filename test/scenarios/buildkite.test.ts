@@ -31,7 +31,7 @@ describe('the command line on Buildkite', () => {
       const step = await scene.cli(...asked);
       expect(step).toMatchObject({ exitCode: 0, stdout: '', masks: [] });
       expect(step.log).toContain(
-        `Assumed ${role} as ${jobName} in eu-central-1, with the command buildkite-agent oidc request-token.`,
+        `Assumed ${role} as ${jobName} in eu-central-1, with the token from the command buildkite-agent oidc request-token.`,
       );
       expect(scene.read('agent/asked')).toBe(
         [

@@ -22,7 +22,7 @@ describe('the command line on CircleCI', () => {
         stdout: '',
         log: [
           'Taken from the environment: sts-endpoint (AWS_ENDPOINT_URL_STS).',
-          `Assumed ${role} as ${jobName} in eu-central-1, with the variable CIRCLE_OIDC_TOKEN_V2.`,
+          `Assumed ${role} as ${jobName} in eu-central-1, with the token from the variable CIRCLE_OIDC_TOKEN_V2.`,
           `Authenticated as assumedRoleId <role id>:${jobName}, until <time> (60 min).`,
         ],
         changed: ['bash-env', 'home/.aws/', 'private/', `private/${jobName}/`, receipts],
@@ -91,7 +91,7 @@ describe('the command line on CircleCI', () => {
       const step = await scene.cli(...asked, '--audience', 'my-aud', '--export', 'none');
       expect(step).toMatchObject({ exitCode: 0, error: undefined });
       expect(step.log).toContain(
-        `Assumed ${role} as ${jobName} in eu-central-1, with the command circleci run oidc get.`,
+        `Assumed ${role} as ${jobName} in eu-central-1, with the token from the command circleci run oidc get.`,
       );
       expect(scene.read('work/asked')).toBe('run oidc get --claims {"aud":"my-aud"}\n');
       expect(scene.requests()).toEqual(['exchange 200']);

@@ -12,7 +12,9 @@ describe('on a CI that nobody knows, the token', () => {
     async (scene) => {
       scene.env.MY_TOKEN = await scene.token('gitlab');
       const step = await scene.cli(...asked, '--token-env', 'MY_TOKEN');
-      expect(step.log).toContain(`Assumed ${role} as ci-17 in eu-central-1, with the variable MY_TOKEN.`);
+      expect(step.log).toContain(
+        `Assumed ${role} as ci-17 in eu-central-1, with the token from the variable MY_TOKEN.`,
+      );
       expect(scene.requests()).toEqual(['exchange 200']);
       expect((await scene.cli('whoami')).exitCode).toBe(0);
       expect(scene.requests()).toEqual(['exchange 200', 'GetCallerIdentity 200']);
@@ -57,7 +59,9 @@ describe('on a CI that nobody knows, the token', () => {
         `cat '${scene.path('minted')}' | head -n 1; echo note >&2`,
       );
       expect(step).toMatchObject({ exitCode: 0, stdout: '' });
-      expect(step.log).toContain(`Assumed ${role} as ci in eu-central-1, with the output of token-command.`);
+      expect(step.log).toContain(
+        `Assumed ${role} as ci in eu-central-1, with the token from the output of token-command.`,
+      );
       expect(scene.requests()).toEqual(['exchange 200']);
     },
   );

@@ -49,7 +49,7 @@ describe('the action on GitHub', () => {
       expect(main.masks).toEqual([expect.stringMatching(/^eyJ/), ...Object.values(keys)]);
       expect(main.log).toEqual([
         'Taken from the environment: sts-endpoint (AWS_ENDPOINT_URL_STS).',
-        `Assumed ${role} as ${jobName} in eu-central-1, with the token endpoint.`,
+        `Assumed ${role} as ${jobName} in eu-central-1, with the token from the token endpoint.`,
         `Authenticated as assumedRoleId <role id>:${jobName}, until <time> (60 min).`,
       ]);
 
@@ -226,7 +226,7 @@ describe('the action on GitHub', () => {
       expect(main.masks[0]).toBe('123456789012');
       expect(main.log.join('\n')).not.toContain('123456789012');
       expect(main.log).toContain(
-        `Assumed arn:aws:iam::***:role/github-deploy as ${jobName} in eu-central-1, with the token endpoint.`,
+        `Assumed arn:aws:iam::***:role/github-deploy as ${jobName} in eu-central-1, with the token from the token endpoint.`,
       );
     },
   );

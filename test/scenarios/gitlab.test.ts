@@ -39,7 +39,7 @@ describe('the command line on GitLab', () => {
         stdout: '',
         log: [
           'Taken from the environment: sts-endpoint (AWS_ENDPOINT_URL_STS).',
-          `Assumed ${role} as gitlab-20-302 in eu-central-1, with the variable AWS_ID_TOKEN.`,
+          `Assumed ${role} as gitlab-20-302 in eu-central-1, with the token from the variable AWS_ID_TOKEN.`,
           'Authenticated as assumedRoleId <role id>:gitlab-20-302, until <time> (60 min).',
           'Wrote the profile default.',
           "AWS tools can renew the credentials until the job's only token expires at <time>.",
@@ -133,7 +133,7 @@ describe('the command line on GitLab', () => {
     Object.assign(scene.env, { AWS_ROLE_ARN: role, AWS_REGION: 'eu-west-3', AWS_ROLE_SESSION_NAME: 'by-variable' });
     expect((await scene.cli('--export', 'none')).log).toEqual([
       'Taken from the environment: role-to-assume (AWS_ROLE_ARN), aws-region (AWS_REGION), role-session-name (AWS_ROLE_SESSION_NAME), sts-endpoint (AWS_ENDPOINT_URL_STS).',
-      `Assumed ${role} as by-variable in eu-west-3, with the variable AWS_ID_TOKEN.`,
+      `Assumed ${role} as by-variable in eu-west-3, with the token from the variable AWS_ID_TOKEN.`,
       'Authenticated as assumedRoleId <role id>:by-variable, until <time> (60 min).',
     ]);
     expect(scene.requests()).toEqual(['exchange 200']);
@@ -144,7 +144,9 @@ describe('the token of a GitLab job', () => {
   scenario('may have any name', { ci: 'gitlab', env: { AWS_ID_TOKEN: undefined } }, async (scene) => {
     scene.env.Zeta_9 = await scene.token('gitlab');
     const step = await scene.cli(...asked, '--export', 'none');
-    expect(step.log).toContain(`Assumed ${role} as gitlab-20-302 in eu-central-1, with the variable Zeta_9.`);
+    expect(step.log).toContain(
+      `Assumed ${role} as gitlab-20-302 in eu-central-1, with the token from the variable Zeta_9.`,
+    );
     expect(scene.requests()).toEqual(['exchange 200']);
   });
 
@@ -152,7 +154,7 @@ describe('the token of a GitLab job', () => {
     scene.env.AAA_VAULT = await scene.token('gitlab', { audience: 'https://vault.example.com' });
     scene.env.ZZZ_NPM = await scene.token('gitlab', { audience: 'npm:registry.npmjs.org' });
     const step = await scene.cli(...asked, '--export', 'none');
-    expect(step.log.join()).toContain('with the variable AWS_ID_TOKEN');
+    expect(step.log.join()).toContain('with the token from the variable AWS_ID_TOKEN');
     expect(scene.requests()).toEqual(['exchange 200']);
   });
 

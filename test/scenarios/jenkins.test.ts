@@ -16,7 +16,7 @@ describe('the command line on Jenkins', () => {
       const step = await scene.cli(...asked);
       expect(step).toMatchObject({ exitCode: 0, stdout: '', masks: [] });
       expect(step.log).toContain(
-        `Assumed ${role} as jenkins-shop-main-17 in eu-central-1, with the file <folder>/${bound}.`,
+        `Assumed ${role} as jenkins-shop-main-17 in eu-central-1, with the token from the file <folder>/${bound}.`,
       );
       expect((await scene.cli('whoami')).stdout).toBe(`${session}\n`);
       expect(scene.requests()).toEqual(['exchange 200', 'exchange 200', 'GetCallerIdentity 200']);

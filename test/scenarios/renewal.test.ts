@@ -65,7 +65,7 @@ describe('several roles at once', () => {
       const step = await scene.cli('--roles', roles, ...region);
       expect(step).toMatchObject({ exitCode: 0, error: undefined });
       expect(step.log.slice(1)).toEqual([
-        `Assumed ${deployRole('gitlab')} as gitlab-20-302 in eu-central-1, with the variable AWS_ID_TOKEN.`,
+        `Assumed ${deployRole('gitlab')} as gitlab-20-302 in eu-central-1, with the token from the variable AWS_ID_TOKEN.`,
         'Authenticated as assumedRoleId <role id>:gitlab-20-302, until <time> (60 min).',
         'Assumed arn:aws:iam::123456789012:role/chained as gitlab-20-302 in eu-west-1, with the profile one.',
         'Authenticated as assumedRoleId <role id>:gitlab-20-302, until <time> (60 min).',

@@ -16,7 +16,7 @@ describe('the command line on Semaphore', () => {
       stdout: '',
       log: [
         'Taken from the environment: sts-endpoint (AWS_ENDPOINT_URL_STS).',
-        `Assumed ${role} as ${jobName} in eu-central-1, with the variable SEMAPHORE_OIDC_TOKEN.`,
+        `Assumed ${role} as ${jobName} in eu-central-1, with the token from the variable SEMAPHORE_OIDC_TOKEN.`,
         `Authenticated as assumedRoleId <role id>:${jobName}, until <time> (60 min).`,
         'Wrote the profile default.',
         "AWS tools can renew the credentials until the job's only token expires at <time>.",

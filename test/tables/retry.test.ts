@@ -200,7 +200,7 @@ describe('what is waited for is said', () => {
     [
       'sts-access-denied',
       undefined,
-      'AWS refused. It can take some seconds until a new role or trust policy is known everywhere in AWS. Trying again in 0.4 s (at most 2 more attempts).',
+      'AWS refused. A new role or trust policy can take a few seconds to take effect. Trying again in 0.4 s (at most 2 more attempts).',
     ],
     ['sts-throttled', 2, 'It failed. Trying again in 1.8 s (at most 1 more attempt).'],
     ['sts-throttled', 9, 'It failed. Trying again in 1.8 s (at most 8 more attempts).'],

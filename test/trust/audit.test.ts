@@ -111,7 +111,7 @@ describe('a report', () => {
     missing: [{ arn: `${provider}/x`, roles: [main.arn] }],
     unread: ['The role y cannot be read.'],
     seen: 7,
-    wider: [{ arn: evilArn, words: 'anybody' }],
+    wider: [{ arn: evilArn, words: 'anyone' }],
   };
 
   const written = (id: string, given: AuditReport): string => withId('format', id, auditFormats).write(given);

@@ -356,7 +356,7 @@ describe('trust explain', () => {
         '  repository acme/app, branch main, on GitHub Actions',
         '',
         'wide.json',
-        '  anybody, on GitHub Actions',
+        '  anyone, on GitHub Actions',
         '',
       ].join('\n'),
     );
@@ -369,7 +369,7 @@ describe('trust explain', () => {
       isForTokens: true,
       others: [],
     });
-    expect(read.entrants).toMatchObject([{ words: 'anybody, on GitHub Actions', isOpen: true, demands: [] }]);
+    expect(read.entrants).toMatchObject([{ words: 'anyone, on GitHub Actions', isOpen: true, demands: [] }]);
   });
 
   it('says so of a policy that lets in nobody', async () => {

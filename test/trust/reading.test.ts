@@ -38,7 +38,7 @@ describe('who may assume a role is said in plain words', () => {
       github,
       { StringLike: { [`${github}:sub`]: ['repo:acme/web:*', 'repo:acme/api:environment:production'] } },
       [
-        'repository acme/web, pull requests, any branch and any environment among them, on GitHub Actions',
+        'repository acme/web, including pull requests, any branch and any environment, on GitHub Actions',
         'repository acme/api, environment production, on GitHub Actions',
       ],
     ],
@@ -66,8 +66,8 @@ describe('who may assume a role is said in plain words', () => {
         'any subject that begins with system:, on Kubernetes',
       ],
     ],
-    [github, { StringEquals: { [`${github}:aud`]: 'sts.amazonaws.com' } }, ['anybody, on GitHub Actions']],
-    [github, {}, ['anybody, on GitHub Actions']],
+    [github, { StringEquals: { [`${github}:aud`]: 'sts.amazonaws.com' } }, ['anyone, on GitHub Actions']],
+    [github, {}, ['anyone, on GitHub Actions']],
     [
       github,
       { StringEquals: { [`${github}:repository_id`]: ['34', '35'], [`${github}:ref`]: 'refs/heads/main' } },
@@ -77,7 +77,7 @@ describe('who may assume a role is said in plain words', () => {
     [
       github,
       { StringEqualsIfExists: { [`${github}:sub`]: 'repo:acme/web:ref:refs/heads/main' } },
-      ['anybody, on GitHub Actions'],
+      ['anyone, on GitHub Actions'],
     ],
     [github, { StringEquals: { [`${github}:no_such_claim`]: 'x' } }, []],
     [github, { StringEquals: { 'gitlab.com:sub': 'project_path:a/b:ref_type:branch:ref:main' } }, []],
@@ -87,7 +87,7 @@ describe('who may assume a role is said in plain words', () => {
         StringEquals: { [`${github}:sub`]: 'repo:acme/web:ref:refs/heads/main' },
         IpAddress: { 'aws:SourceIp': '192.0.2.0/24' },
       },
-      ['repository acme/web, branch main, on GitHub Actions, if aws:SourceIp fits'],
+      ['repository acme/web, branch main, on GitHub Actions, if aws:SourceIp matches'],
     ],
     [
       'gitlab.com',
@@ -103,7 +103,7 @@ describe('who may assume a role is said in plain words', () => {
     [
       'gitlab.com',
       { NumericLessThan: { 'gitlab.com:project_id': '100' } },
-      ['anybody, on GitLab CI, if gitlab.com:project_id fits'],
+      ['anyone, on GitLab CI, if gitlab.com:project_id matches'],
     ],
     [
       'gitlab.example.com',
@@ -116,14 +116,14 @@ describe('who may assume a role is said in plain words', () => {
   });
 
   it.each<[more: object, words: readonly string[], others: readonly string[]]>([
-    [{ Principal: '*' }, ['anybody, on GitHub Actions'], []],
+    [{ Principal: '*' }, ['anyone, on GitHub Actions'], []],
     // The provider of a template whose account is a parameter.
     [
       { Principal: { Federated: `arn:aws:iam::${opaque}:oidc-provider/${github}` }, Condition: {} },
-      ['anybody, on GitHub Actions'],
+      ['anyone, on GitHub Actions'],
       [],
     ],
-    [{ Principal: '*', Action: 'sts:*' }, ['anybody, on GitHub Actions'], [`anyone in AWS, if ${github}:aud fits`]],
+    [{ Principal: '*', Action: 'sts:*' }, ['anyone, on GitHub Actions'], [`anyone in AWS, if ${github}:aud matches`]],
     [
       {
         Principal: { AWS: ['arn:aws:iam::111122223333:root', '111122224444', 'arn:aws:iam::111122223333:role/x'] },
@@ -140,7 +140,7 @@ describe('who may assume a role is said in plain words', () => {
         Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-example' } },
       },
       [],
-      ['anyone in AWS, if aws:PrincipalOrgID fits'],
+      ['anyone in AWS, if aws:PrincipalOrgID matches'],
     ],
     [
       { Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole', Condition: {} },
@@ -154,7 +154,7 @@ describe('who may assume a role is said in plain words', () => {
         Condition: { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } },
       },
       [],
-      ['SAML provider Okta, if SAML:aud fits'],
+      ['SAML provider Okta, if SAML:aud matches'],
     ],
     // Users of an application, who have no token of a CI.
     [
@@ -185,7 +185,7 @@ describe('who may assume a role is said in plain words', () => {
     const words = wordsOf(policyOf(path, ci.trustCondition));
     expect(words.length).toBeGreaterThan(0);
     for (const line of words) expect(line).toMatch(/, on .+/);
-    expect(words.join()).not.toContain('anybody');
+    expect(words.join()).not.toContain('anyone');
   });
 });
 

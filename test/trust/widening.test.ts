@@ -34,7 +34,7 @@ function wider(before: readonly object[], now: readonly object[]): readonly stri
 }
 
 const app = { StringLike: { [sub]: 'repo:acme/app:*' } };
-const appWords = 'repository acme/app, pull requests, any branch and any environment among them, on GitHub Actions';
+const appWords = 'repository acme/app, including pull requests, any branch and any environment, on GitHub Actions';
 const main = { StringEquals: { [sub]: 'repo:acme/app:ref:refs/heads/main' } };
 const noPulls = { StringNotLike: { [sub]: '*:pull_request' } };
 const office = { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } };
@@ -72,7 +72,7 @@ describe('a role lets in more', () => {
       [allow({ ...main, ...office })],
       [allow({ ...main, IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } })],
       [
-        'repository acme/app, branch main, on GitHub Actions, if aws:SourceIp fits; previously only with IpAddress aws:SourceIp ["192.0.2.0/24"]',
+        'repository acme/app, branch main, on GitHub Actions, if aws:SourceIp matches; previously only with IpAddress aws:SourceIp ["192.0.2.0/24"]',
       ],
     ],
     [
@@ -124,7 +124,7 @@ describe('a role lets in more', () => {
       'of an account without its condition',
       [{ ...account, Condition: { StringEquals: { 'sts:ExternalId': 'x' } } }],
       [{ ...account, Condition: { StringLike: { 'sts:ExternalId': '*' } } }],
-      ['account 111122223333, if sts:ExternalId fits'],
+      ['account 111122223333, if sts:ExternalId matches'],
     ],
   ])('%s', (_what, before, now, words) => {
     expect(wider(before, now)).toEqual(words);
@@ -269,7 +269,7 @@ describe('a role of an earlier audit', () => {
     ['a text', 'role'],
     ['without an ARN', { ...role, arn: undefined }],
     ['without entrants', { ...role, entrants: undefined }],
-    ['whose entrant is a text', { ...role, entrants: ['anybody'] }],
+    ['whose entrant is a text', { ...role, entrants: ['anyone'] }],
     ['whose entrant has no issuer', { ...role, entrants: [{ words: 'x', limits: [], demands: [] }] }],
     ['whose entrant demands a number', { ...role, entrants: [{ ...role.entrants[0], demands: [1] }] }],
     [

@@ -36,7 +36,7 @@ const jobFlags: readonly Flag[] = (
   ] as const
 ).map(([name, value]) => ({ name, help: optionMeaning(optionOf(name)), ...(value === undefined ? {} : { value }) }));
 
-/** The meaning of an option for each CI: `GitHub Actions: OWNER/NAME. Semaphore: the name alone.` */
+/** The meaning of an option for each CI: `GitHub Actions: OWNER/NAME. Semaphore: the name alone.` A long list is `Most CIs`. */
 function optionMeaning(option: string): string {
   const meanings = ciPlans.flatMap(({ name, optionHelp }) =>
     Object.entries(optionHelp).flatMap(([accepted, meaning]) => (accepted === option ? [{ name, meaning }] : [])),
@@ -44,7 +44,7 @@ function optionMeaning(option: string): string {
   return [...new Set(meanings.map(({ meaning }) => meaning))]
     .map((meaning) => {
       const names = meanings.filter((other) => other.meaning === meaning).map(({ name }) => name);
-      return `${names.length === ciPlans.length ? 'All' : names.join(', ')}: ${meaning}.`;
+      return `${names.length > ciPlans.length / 2 ? 'Most CIs' : names.join(', ')}: ${meaning}.`;
     })
     .join(' ');
 }

@@ -76,7 +76,7 @@ export function refSubjects(
     ...(tag === undefined ? [] : [write('tag', refPattern(tag))]),
   ];
   if (subjects.length > 0) return subjects;
-  throw new HelperError('option-invalid', 'No option selects the jobs of the project that can have the role.', {
+  throw new HelperError('option-invalid', 'No option selects the jobs of the project that can assume the role.', {
     hint: 'Pass --branch, --tag or both.',
   });
 }

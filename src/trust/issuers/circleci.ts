@@ -119,10 +119,10 @@ export const circleciIssuer: Issuer = {
   runNames: ['user', 'oidc.circleci.com/job-id', 'oidc.circleci.com/pipeline-id', 'oidc.circleci.com/workflow-id'],
   unreadClaims: {
     'oidc.circleci.com/org-id': {
-      guards: 'which organization it is',
+      guards: 'which organization the job belongs to',
       nearest: 'The issuer belongs to the organization alone.',
     },
-    'oidc.circleci.com/vcs-origin': { guards: 'which repository it is', nearest: `Use ${projectClaim}.` },
+    'oidc.circleci.com/vcs-origin': { guards: 'which repository the job runs for', nearest: `Use ${projectClaim}.` },
     'oidc.circleci.com/vcs-ref': {
       guards: 'which branch the job runs for',
       nearest: `AWS cannot tell branches apart: use a separate project for deployments, and ${projectClaim}.`,
@@ -150,7 +150,7 @@ export const circleciIssuer: Issuer = {
     {
       rule: 'ambiguous-wildcard',
       value: /^org\/.*\*.*\/vcs-ref\/[^*]*$/s,
-      why: 'branch names can contain slashes, so a branch can be named like everything after the wildcard.',
+      why: 'branch names can contain slashes, so a branch name can imitate everything after the wildcard.',
       fix: `Pin ${projectClaim}, and use a separate project for deployments; or write the full subject, user included, with StringEquals.`,
     },
   ],

@@ -32,7 +32,7 @@ const githubGenerator: Generator = {
     ...issuerOption,
     ...tokenOptions,
     repository: 'OWNER/NAME',
-    repositoryId: 'the number that stays when names change',
+    repositoryId: 'the number that stays the same when names change',
     ownerId: 'the number of the owner',
     environment: 'jobs of this environment',
     pullRequest: 'jobs of pull requests',
@@ -100,7 +100,7 @@ function contextsOf({ branch, tag, environment, pullRequest }: GenerateOptions):
     ...(pullRequest ? ['pull_request'] : []),
   ];
   if (contexts.length > 0) return contexts;
-  throw new HelperError('option-invalid', 'No option selects the jobs of the repository that can have the role.', {
+  throw new HelperError('option-invalid', 'No option selects the jobs of the repository that can assume the role.', {
     hint: 'Pass one or more of --branch, --tag, --environment and --pull-request.',
   });
 }
@@ -229,7 +229,7 @@ export const githubIssuer: Issuer = {
     head_ref: { guards: 'which branch a pull request comes from', nearest: 'The subject tells pull requests apart.' },
     base_ref: { guards: 'which branch a pull request is for', nearest: 'The subject tells pull requests apart.' },
     ref_protected: {
-      guards: 'that the branch is protected',
+      guards: 'whether the branch is protected',
       nearest: 'Use an environment that only protected branches can deploy to, and name it in the subject.',
     },
     ref_type: {
@@ -242,7 +242,7 @@ export const githubIssuer: Issuer = {
       guards: 'whose runners the job runs on',
       nearest: 'Use job_workflow_ref, for a workflow file whose jobs run there, or an environment.',
     },
-    workflow_ref: { guards: 'which workflow file the run is of', nearest: 'Use job_workflow_ref.' },
+    workflow_ref: { guards: 'which workflow file the run uses', nearest: 'Use job_workflow_ref.' },
   },
   pullRequests: { subject: /:pull_request$/, skip: "if: github.event_name != 'pull_request'" },
   audience: {

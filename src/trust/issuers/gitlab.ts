@@ -29,7 +29,7 @@ const gitlabGenerator: Generator = {
     ...issuerOption,
     ...tokenOptions,
     project: 'GROUP/NAME',
-    projectId: 'the number that stays when names change',
+    projectId: 'the number that stays the same when names change',
   },
   hint: 'Use --project GROUP/NAME. The subject names a branch or a tag; merge request pipelines have that of their source branch.',
   plan(options) {
@@ -202,8 +202,8 @@ export const gitlabIssuer: Issuer = {
       nearest:
         'Use ref_protected, and protect the branch; from GitLab 18.7 on, the subject can contain deployment_tier, but not the name of the environment.',
     },
-    namespace_path: { guards: 'which group the project is in', nearest: 'Use its ID.', sameAs: 'namespace_id' },
-    project_path: { guards: 'which project it is', nearest: 'Use its ID.', sameAs: 'project_id' },
+    namespace_path: { guards: 'which group the project belongs to', nearest: 'Use its ID.', sameAs: 'namespace_id' },
+    project_path: { guards: 'which project the job belongs to', nearest: 'Use its ID.', sameAs: 'project_id' },
     ref: { guards: 'which branch or tag the job runs for', nearest: 'The subject ends in :ref:NAME.' },
     ref_type: {
       guards: 'whether the job runs for a branch or a tag',

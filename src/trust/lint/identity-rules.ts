@@ -91,7 +91,7 @@ function isNeverMet(condition: PolicyCondition, statement: LintStatement): boole
 export const missingSubject: Rule = {
   id: 'missing-subject',
   severity: 'error',
-  title: 'No condition restricts whose jobs can have the role',
+  title: 'No condition restricts whose jobs can assume the role',
   docs: secureByDefault,
   check: (policy) =>
     allowStatements(policy)

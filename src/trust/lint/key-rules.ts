@@ -158,7 +158,7 @@ export const sharedRootIssuer: Rule = {
         sharedRoots
           .filter(({ path }) => issuersOf(statement).includes(path))
           .map(({ path, instead }) => ({
-            message: `${path} signs for every organization, and AWS reads no project ID from its tokens.`,
+            message: `${path} issues the tokens of every organization, and AWS reads no project ID from its tokens.`,
             fix: `Trust ${instead}, which has ${extraClaimKeys(instead).join(', ')}.`,
             path: statement.path,
           })),

@@ -30,7 +30,7 @@ const anyAccount = {
 };
 
 const anyProvider = {
-  message: 'Every identity provider in the account can give this role, including those added later.',
+  message: 'Every identity provider in the account can grant this role, including those added later.',
   fix: 'Name the provider: {"Federated": "arn:aws:iam::ACCOUNT:oidc-provider/ISSUER"}.',
 };
 
@@ -77,7 +77,7 @@ export const noWebIdentity: Rule = {
       .filter(({ effect, providers, principals }) => effect === 'Allow' && providers.length > 0 && !principals.negated)
       .filter((statement) => ![webIdentityAction, ...furtherActions].some((action) => coversAction(statement, action)))
       .map(({ actions, path }) => ({
-        message: `${actions.patterns.join(', ')} is not what a job calls: no token gets the role by this statement.`,
+        message: `${actions.patterns.join(', ')} is not what a job calls: no token gets the role through this statement.`,
         fix: `Write "Action": "${webIdentityAction}".`,
         path: `${path}.${actions.negated ? 'NotAction' : 'Action'}`,
       })),
@@ -98,7 +98,7 @@ export const foreignProvider: Rule = {
       federated
         .filter((arn) => isProviderArn(arn) && !isOpaque(arn) && accountOfArn(arn).accountId !== accountId)
         .map((arn) => ({
-          message: `${arn} is not in the role's account ${accountId}, and only a provider in the same account can give a role.`,
+          message: `${arn} is not in the role's account ${accountId}, and a role can trust only a provider in its own account.`,
           fix: `Create the provider in account ${accountId} as well, and name it here.`,
           path: `${path}.Principal.Federated`,
         })),
