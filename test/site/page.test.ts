@@ -101,6 +101,8 @@ describe('why was I refused', () => {
     const page = await visit();
     await paste(page, policyField, policyFor(main).replace(`oidc-provider/${provider}`, 'oidc-provider/gitlab.com'));
     await paste(page, claimsField, JSON.stringify(claimsFor(main)));
+    // Until the claims are pasted, there are several causes.
+    await answerIn(page).getByRole('heading', { name: 'What to change', exact: true }).waitFor();
     await answerIn(page).getByText('The policy trusts a different issuer.').waitFor();
     expect((await caretLines(page)).map((line) => line.trim())).toEqual([
       '"arn:aws:iam::111122223333:oidc-provider/gitlab.com"',
