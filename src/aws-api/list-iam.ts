@@ -75,7 +75,8 @@ export async function getProvider(arn: string, caller: IamCaller, io: IamIo): Pr
 async function listOf(call: IamCall, caller: IamCaller, io: IamIo): Promise<JsonObject> {
   const answer = await askIam(call, caller, io);
   // IAM always has the list, even if it is empty.
-  if (answer === undefined) throw new HelperError('sts-answer-unreadable', `${call.failure}: IAM has no such list.`);
+  if (answer === undefined)
+    throw new HelperError('sts-answer-unreadable', `${call.failure}: the response contains no such list.`);
   return resultIn(answer, call);
 }
 

@@ -83,7 +83,7 @@ async function playRefusal(story: Story): Promise<boolean> {
     story,
   );
   const reason = story.emulator.requests.at(-1)?.reason ?? '';
-  story.io.print(`   The reason, which AWS does not tell the caller, from the emulator's log: ${reason}\n`);
+  story.io.print(`   The reason in the emulator's log, which AWS does not give the caller: ${reason}\n`);
   return refused.status === 4;
 }
 

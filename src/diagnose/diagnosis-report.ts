@@ -69,7 +69,7 @@ function remainingCauses(findings: readonly Finding[]): string {
       );
       return indentItem(text, `${index + 1}. `);
     });
-    return changes.length === 0 ? '' : ['What to change in that case:', ...changes].join('\n');
+    return changes.length === 0 ? '' : ['What to change for these causes:', ...changes].join('\n');
   }
   const left = first.likelihood === 'possible' ? [first, ...others] : others;
   if (left.length === 0) return '';

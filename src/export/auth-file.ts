@@ -24,10 +24,10 @@ export function parseAuthFile(text: string | undefined, path: string): JsonObjec
 function faultOf(json: unknown): string | undefined {
   if (!isObject(json)) return json === undefined ? 'is not JSON' : 'is not a JSON object';
   const wrong = ['auths', 'credHelpers'].find((key) => json[key] !== undefined && !isObject(json[key]));
-  if (wrong !== undefined) return `has ${wrong} that is not an object`;
+  if (wrong !== undefined) return `has a member ${wrong} that is not an object`;
   return json.credsStore === undefined || typeof json.credsStore === 'string'
     ? undefined
-    : 'has credsStore that is not a string';
+    : 'has a member credsStore that is not a string';
 }
 
 /** The credential helper that stores the login of a host instead of the file. Only Docker has one for all hosts. */

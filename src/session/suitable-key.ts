@@ -62,11 +62,11 @@ async function withKeyThatIsNoPath<T extends Obtained>(
     const obtained = await obtain();
     if (!keyOf(obtained).startsWith('/')) return obtained;
     if (attempt < attemptsForNoPath && varies) {
-      log.info('The secret key begins with a slash, and Git Bash would take it for a path. Requesting another.');
+      log.info('The secret key begins with a slash, and Git Bash would treat it as a path. Requesting another.');
       continue;
     }
     log.warning(
-      'The secret key begins with a slash. Git Bash converts it as a path, and AWS then refuses it (SignatureDoesNotMatch). Use a profile or another shell.',
+      'The secret key begins with a slash. Git Bash converts it like a path, and AWS then refuses it (SignatureDoesNotMatch). Use a profile or another shell.',
     );
     return obtained;
   }

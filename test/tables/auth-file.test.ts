@@ -51,9 +51,9 @@ describe('logins are added to a file', () => {
     ['not JSON', '{"auths": ', 'is not JSON'],
     ['a list', '[]', 'is not a JSON object'],
     ['a text', '"auths"', 'is not a JSON object'],
-    ['with auths that are none', '{"auths": []}', 'has auths that is not an object'],
-    ['with helpers that are none', '{"credHelpers": "x"}', 'has credHelpers that is not an object'],
-    ['with a store that is none', '{"credsStore": {}}', 'has credsStore that is not a string'],
+    ['with auths that are none', '{"auths": []}', 'has a member auths that is not an object'],
+    ['with helpers that are none', '{"credHelpers": "x"}', 'has a member credHelpers that is not an object'],
+    ['with a store that is none', '{"credsStore": {}}', 'has a member credsStore that is not a string'],
   ])('but not to one that is %s', async (_what, text, fault) => {
     const error = await failureOf(() => parseAuthFile(text, path));
     expect([error.code, error.message]).toEqual([
