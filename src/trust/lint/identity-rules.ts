@@ -163,7 +163,7 @@ export const nameOnlySubject: Rule = {
       .map(({ condition, value }) => {
         const ids = advisedIds.filter((claim) => extraClaimKeys(condition.host).includes(claim));
         return {
-          message: `${value} names a project that could be renamed or deleted; someone else could then take the name.`,
+          message: `${value} names an owner or project that could be renamed or deleted; someone else could then take the name.`,
           fix: `Add a condition on an ID, which is never reused: ${ids.map((id) => `${condition.host}:${id}`).join(' or ')}.`,
           path: condition.path,
         };
