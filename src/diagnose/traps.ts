@@ -1,5 +1,6 @@
 import { partitionById } from '../aws/partition.ts';
 import { extraClaimKeys, issuerAt, issuerOfClaims } from '../trust/issuers/index.ts';
+import { namedParts, partNamed } from '../trust/subject-names.ts';
 import type { Finding } from './cause.ts';
 import { jsonLine, logLine } from './log-text.ts';
 import type { RefusalContext } from './refusal-context.ts';
@@ -42,21 +43,23 @@ function issuerTraps({ claims, subject, path }: RefusalContext): readonly Trap[]
 }
 
 /** The branch in a subject, for any CI. */
-function branchOf(subject: string): string | undefined {
-  return /(?:refs\/heads\/|ref_type:branch:ref:(?!refs\/))([^:]+)/.exec(subject)?.[1];
+function branchOf({ subject, path }: Pick<RefusalContext, 'subject' | 'path'>): string | undefined {
+  const ref = partNamed(namedParts(subject, path), 'ref') ?? '';
+  const text = ref.startsWith('refs/') ? ref : subject;
+  return /(?:refs\/heads\/|ref_type:branch:ref:(?!refs\/))([^:]+)/.exec(text)?.[1];
 }
 
 const otherBranch: Trap = {
   id: 'trap-branch',
   page: 'docs/troubleshooting.md#sts-access-denied',
-  weigh({ subject, claims }) {
-    const branch = branchOf(subject);
+  weigh(context) {
+    const branch = branchOf(context);
     if (branch === undefined) return 0;
-    if (String(claims.ref_protected) === 'false') return 80;
+    if (String(context.claims.ref_protected) === 'false') return 80;
     return ['main', 'master'].includes(branch) ? 40 : 70;
   },
-  title: ({ subject }) =>
-    `The job runs on the branch ${logLine(branchOf(subject) ?? '')}: a policy for another branch or for an environment refuses it.`,
+  title: (context) =>
+    `The job runs on the branch ${logLine(branchOf(context) ?? '')}: a policy for another branch or for an environment refuses it.`,
   change: () => 'If jobs of this branch should have the role, take the condition on the subject from the policy below.',
 };
 

@@ -200,6 +200,12 @@ describe('AccessDenied, and nobody gave the policy', () => {
     expect(findings.map(({ id }) => id)).toEqual([...traps, 'role-or-policy']);
   });
 
+  it('a branch ends where the subject continues without a colon', () => {
+    const sub = 'spiffe://identity.depot.dev/org/o/ci/github/a/b/ref/refs/heads/x/y/sandbox/s';
+    const { findings } = diagnose(questionOf({ iss: 'https://identity.depot.dev', aud: 'sts.amazonaws.com', sub }));
+    expect(findings.find(({ id }) => id === 'trap-branch')?.title).toMatch(/^The job runs on the branch x\/y:/);
+  });
+
   it.each<[string, JobOptions]>([
     ...emulatedCis.flatMap(({ id, variants }) =>
       [undefined, ...variants].flatMap((variant): [string, JobOptions][] => [

@@ -40,7 +40,14 @@ it.each<[path: string, pattern: string, subject: string, exact: Record<string, s
     {},
     'organization a, pipeline b, branch main, any commit, any step',
   ],
-  ['oidc.fly.io/acme', 'acme:app:*', '', {}, 'any subject that begins with acme:app:'],
+  ['oidc.fly.io/acme', 'acme:shop:*', '', {}, 'organization acme, app shop, any machine'],
+  [
+    'identity.depot.dev',
+    'spiffe://identity.depot.dev/org/o1/ci/github/a/b/ref/refs/heads/main/sandbox/*',
+    '',
+    {},
+    'organization o1, repository a/b, branch main, any sandbox',
+  ],
   [
     'api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc',
     '{0a1b}:*',

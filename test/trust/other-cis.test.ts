@@ -348,6 +348,12 @@ describe('the diagnosis', () => {
   it.each([
     ['IDs, which have no name', bitbucketToken, `{${stage}}:*`, 'none of its values matches the subject.'],
     ['names at fixed places', azureToken, 'p://acme/shop/other', 'the pipeline differs.'],
+    [
+      'values alone',
+      { ...azureToken, iss: 'https://oidc.fly.io/acme', sub: 'acme:web:m1' },
+      'acme:api:*',
+      'the app differs.',
+    ],
   ])('says what differs, by its name: %s', (_what, token, sub, says) => {
     const policy = policyOf((token.iss ?? '').replace('https://', ''), { condition: { StringLike: { sub } } });
     expect(diagnose(questionOf(token, policy)).findings[0]?.title).toBe(`The policy is for other jobs: ${says}`);

@@ -46,6 +46,9 @@ export const depotIssuer: Issuer = {
       subjects: ['spiffe://identity.depot.dev/org/*/ci/github/*/ref/refs/heads/any-branch/sandbox/*'],
     },
   ],
+  unnamedSubjects: [
+    /^spiffe:\/\/identity\.depot\.dev\/org\/(?<organization>[^/]+)\/ci\/github\/(?<repository>[^/]+\/[^/]+)\/ref\/(?<ref>.+)\/sandbox\/(?<sandbox>[^/]+)$/,
+  ],
   // The sandbox belongs to the run.
   lastingSubject: /^spiffe:\/\/.*\/sandbox\/(?=[^/]+$)/,
   audience: {

@@ -32,6 +32,7 @@ export const flyIssuer: Issuer = {
   // The organization, the app, the Machine.
   wholeTenant: /^[^:]*\*(:\*)*$|^[^:*?]+:\*(:\*)?$/,
   subjectTails: [{ tail: /^:/, why: 'a Fly.io subject ends in the name of the machine' }],
+  unnamedSubjects: [/^(?<organization>[^:]+):(?<app>[^:]+):(?<machine>[^:]+)$/],
   // The Machine comes last.
   lastingSubject: /^[^:]+:[^:]+:(?=[^:]+$)/,
 };
