@@ -359,6 +359,18 @@ describe('the diagnosis', () => {
     expect(diagnose(questionOf(token, policy)).findings[0]?.title).toBe(`The policy is for other jobs: ${says}`);
   });
 
+  it('does not say that a step has no deployment if it has another one', () => {
+    const sub = `{${repo}}:{${repo}}:*`;
+    const path = (deploymentToken.iss ?? '').replace('https://', '');
+    const [first] = diagnose(
+      questionOf(deploymentToken, policyOf(path, { condition: { StringLike: { sub } } })),
+    ).findings;
+    expect(first).toMatchObject({
+      id: 'bitbucket-deployment',
+      title: 'The step deploys to another environment than the policy is for.',
+    });
+  });
+
   it.each<[what: string, ci: string | undefined, token: Claims, found: boolean]>([
     ['another CI', 'jenkins', bitbucketToken, true],
     ['its own', 'bitbucket', bitbucketToken, false],

@@ -93,7 +93,9 @@ const deployment: SubjectMismatch = {
     const [repository] = /^\{[^{}]+\}:/.exec(token.subject) ?? [];
     if (!cloud.test(token.path) || !wanted || repository === undefined || !pattern.startsWith(repository))
       return undefined;
+    const isDeployment = /^(\{[^{}]+\}:){2}\{/.test(token.subject);
     return {
+      ...(isDeployment ? { title: 'The step deploys to another environment than the policy is for.' } : {}),
       jobOnly: true,
       job: 'Run the step as a deployment to that environment:\n    - step:\n        deployment: ENVIRONMENT',
     };
