@@ -121,7 +121,7 @@ function compareWithPolicy(
       const statement = policy.statements[index];
       return result.effect === 'Allow' && statement !== undefined ? [{ result, statement }] : [];
     })
-    .sort((a, b) => distance(a.result) - distance(b.result));
+    .sort((a, b) => distance(a.result, path) - distance(b.result, path));
   const concerned =
     nearest !== undefined && (nearest.result.principalMatched || namesProvider(nearest.statement, path));
   return {
@@ -144,10 +144,14 @@ function openStatements({ allowed, actions }: TokenVerdict): readonly StatementR
     .map((result) => ({ ...result, conditions: result.conditions.filter(({ matched }) => matched === 'unknown') }));
 }
 
-/** A wrong principal outweighs any number of conditions, a wrong action nearly so. */
-function distance({ principalMatched, actionMatched, conditions }: StatementResult): number {
-  const failing = conditions.filter(({ matched }) => matched === false).length;
-  return (principalMatched ? 0 : 1000) + (actionMatched ? 0 : 500) + failing;
+/**
+ * A wrong principal outweighs any number of conditions, a wrong action nearly so. Of as many failing conditions, one on
+ * the subject counts more: a statement for other jobs is farther than a faulty one for this job.
+ */
+function distance({ principalMatched, actionMatched, conditions }: StatementResult, path: string): number {
+  const failing = conditions.filter(({ matched }) => matched === false);
+  const isForOthers = failing.some(({ key }) => key.toLowerCase() === `${path}:sub`.toLowerCase());
+  return (principalMatched ? 0 : 1000) + (actionMatched ? 0 : 500) + failing.length + (isForOthers ? 0.5 : 0);
 }
 
 /** The provider of this issuer in any account, in any spelling. */

@@ -470,6 +470,18 @@ describe('a subject that goes on behind the policy’s value', () => {
   });
 });
 
+it('of two statements, the one with the subject of this job is explained', () => {
+  const [others] = policyOf(github, {
+    condition: { StringEquals: { sub: 'repo:acme/other:ref:refs/heads/main', aud } },
+  }).Statement;
+  const own = policyOf(github, { condition: { StringEquals: { sub, aud: 'sts.amazon.com' } } });
+  const policy = { ...own, Statement: [...(others === undefined ? [] : [others]), ...own.Statement] };
+  const { findings } = diagnose(questionOf(token, policy));
+  expect(findings.map(({ id, edits = [] }) => [id, edits.map(({ statement }) => statement)])).toEqual([
+    ['policy-audience', ['Statement[1]']],
+  ]);
+});
+
 describe('what else differs is told', () => {
   it.each<[what: string, subject: string, pattern: string, title: string]>([
     ['one part', 'repo:acme/app:ref:refs/heads/x', sub, 'the branch or tag differs.'],
