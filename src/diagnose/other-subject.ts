@@ -42,7 +42,7 @@ export const otherSubject: Cause = {
       title: fault ? fault.why : `The policy is for other jobs: ${differingText(nearest?.names ?? [], context)}.`,
       likelihood: 'certain',
       evidence: comparisonLines(condition, context.claims),
-      change: fault ? fault.fix : 'Run a job that the policy is for.',
+      change: fault ? fault.fix : ['Run a job that the policy is for.', ...unreviewedWords(context)].join(' '),
       aside: withoutConditions([condition]),
       fix: fixSubject(
         context,
@@ -57,6 +57,14 @@ export const otherSubject: Cause = {
     };
   },
 };
+
+/** A warning if anyone who can open a pull request can start such a job. */
+function unreviewedWords({ path, subject }: RefusalContext): readonly string[] {
+  const kind = issuerAt(path)?.unreviewedJobs?.find(
+    ({ pullRequest, subjects }) => pullRequest && subjects.some((pattern) => patternMatches(pattern, subject)),
+  );
+  return kind === undefined ? [] : [`Jobs like this one run unreviewed code (${kind.jobs}).`];
+}
 
 /** The values by how much of them the subject matches, as the evidence shows them. */
 function longestFirst(condition: ConditionResult, { claims }: RefusalContext): readonly string[] {

@@ -470,6 +470,20 @@ describe('a subject that goes on behind the policy’s value', () => {
   });
 });
 
+it.each([
+  [
+    'acme.app.spacelift.io',
+    'space:p:stack:s:run_type:TRACKED:scope:write',
+    'space:p:stack:s:run_type:PROPOSED:scope:read',
+  ],
+  ['oidc.vercel.com/acme', 'owner:a:project:p:environment:production', 'owner:a:project:p:environment:preview'],
+])('of %s, a job of a pull request is told that its code is not reviewed', (path, wanted, own) => {
+  const { change } = findingOf(on(path, own), { condition: { StringEquals: { sub: wanted } } });
+  expect(change).toMatch(
+    /^Run a job that the policy is for\. Jobs like this one run unreviewed code \(.*pull requests/,
+  );
+});
+
 it('of two statements, the one with the subject of this job is explained', () => {
   const [others] = policyOf(github, {
     condition: { StringEquals: { sub: 'repo:acme/other:ref:refs/heads/main', aud } },
