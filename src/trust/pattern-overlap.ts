@@ -1,8 +1,8 @@
 /**
  * Whether some string matches both: a pattern of a policy, in which `*` is any string and `?` any character, and a
- * form, in which `*` is any string without a colon.
+ * form, in which `*` is any string without the separator.
  */
-export function patternsOverlap(pattern: string, form: string): boolean {
+export function patternsOverlap(pattern: string, form: string, separator = ':'): boolean {
   // Most differ at one of their ends, which saves the whole comparison.
   if (differAtEnd(pattern, form, 1) || differAtEnd(pattern, form, -1)) return false;
   const glyphs = Array.from(pattern);
@@ -16,7 +16,7 @@ export function patternsOverlap(pattern: string, form: string): boolean {
       const part = parts[place];
       if (glyph === undefined && part === undefined) here[place] = true;
       else if (glyph === '*') here[place] = behind[place] === true || here[place + 1] === true;
-      else if (part === '*') here[place] = here[place + 1] === true || (glyph !== ':' && behind[place] === true);
+      else if (part === '*') here[place] = here[place + 1] === true || (glyph !== separator && behind[place] === true);
       else here[place] = (glyph === '?' || glyph === part) && behind[place + 1] === true;
     }
     behind = here;

@@ -363,6 +363,16 @@ describe('Depot CI', () => {
     );
   });
 
+  it.each([
+    ['main/sandbox/*', []],
+    ['*/sandbox/*', ['wide-subject']],
+    ['*', ['wide-subject']],
+  ])('lets in unreviewed code by no more than its ref: %s', (end, rules) => {
+    const subject = `spiffe://identity.depot.dev/org/o/ci/github/acme/app/ref/refs/heads/${end}`;
+    const plan: TrustPlan = { ...planFor('depot', { subject: 'x' }), subjects: [subject] };
+    expect(lint(JSON.stringify(trustPolicyIn(plan, account)), 'it').map(({ rule }) => rule)).toEqual(rules);
+  });
+
   it.each(['repo:acme/other:ref:refs/heads/main', 'repo:octo-org/octo-repo:environment:production'])(
     'is not said to be %s',
     (subject) => {

@@ -39,11 +39,13 @@ export const depotIssuer: Issuer = {
     {
       jobs: 'pull requests',
       pullRequest: true,
-      subjects: ['spiffe://identity.depot.dev/org/*/ci/github/*/ref/refs/pull/7/merge/sandbox/*'],
+      separator: '/',
+      subjects: ['spiffe://identity.depot.dev/org/*/ci/github/*/*/ref/refs/pull/7/merge/sandbox/*'],
     },
     {
       jobs: 'any branch',
-      subjects: ['spiffe://identity.depot.dev/org/*/ci/github/*/ref/refs/heads/any-branch/sandbox/*'],
+      separator: '/',
+      subjects: ['spiffe://identity.depot.dev/org/*/ci/github/*/*/ref/refs/heads/any-branch/sandbox/*'],
     },
   ],
   unnamedSubjects: [

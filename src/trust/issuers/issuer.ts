@@ -140,8 +140,10 @@ export interface UnreviewedJobs {
   readonly jobs: string;
   /** Whether a pull request can start one; otherwise it takes a branch in the repository. */
   readonly pullRequest?: true;
-  /** Their subjects; `*` stands for any string without a colon, `any-branch` for an unprotected branch. */
+  /** Their subjects; `*` stands for any string without the separator, `any-branch` for an unprotected branch. */
   readonly subjects: readonly string[];
+  /** The character between the parts of the subjects. Default: a colon. */
+  readonly separator?: '/';
 }
 
 /** A kind of tokens that AWS never accepts. */

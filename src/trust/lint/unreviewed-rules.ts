@@ -78,10 +78,11 @@ export function unreviewedIn(
     ...statement.claims.filter((other) => other.claim === 'sub' && isNegated(other)),
     ...policy.statements.flatMap((other) => (other.effect === 'Deny' ? deniedSubjects(other.claims) : [])),
   ];
-  return unreviewedJobsOf(statement).filter(({ subjects }) =>
+  return unreviewedJobsOf(statement).filter(({ subjects, separator }) =>
     subjects.some(
       (form) =>
-        takes(condition, value, form) && !excluded.some((other) => other.values.some((out) => takes(other, out, form))),
+        takes(condition, value, { form, separator }) &&
+        !excluded.some((other) => other.values.some((out) => takes(other, out, { form, separator }))),
     ),
   );
 }
@@ -105,13 +106,17 @@ function deniedSubjects(claims: readonly ClaimCondition[]): readonly ClaimCondit
   return claims.every((condition) => condition.claim === 'sub' && !isNegated(condition)) ? claims : [];
 }
 
-function takes({ operator }: ClaimCondition, value: string, form: string): boolean {
+function takes(
+  { operator }: ClaimCondition,
+  value: string,
+  { form, separator }: { readonly form: string; readonly separator: string | undefined },
+): boolean {
   const anyCase = operator.name.includes('IgnoreCase');
   const [pattern, subject] = anyCase ? [value.toLowerCase(), form.toLowerCase()] : [value, form];
   // The end of a branch name is chosen freely, so it can match the end of the pattern.
   const [end = ''] = /(?<=\*)[^*?:]*$/.exec(pattern) ?? [];
-  return (
-    patternsOverlap(pattern, subject) || patternsOverlap(pattern, subject.replace(anyBranch, `${anyBranch}${end}`))
+  return [subject, subject.replace(anyBranch, `${anyBranch}${end}`)].some((one) =>
+    patternsOverlap(pattern, one, separator),
   );
 }
 
