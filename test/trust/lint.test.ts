@@ -719,6 +719,19 @@ describe('traps', () => {
   });
 
   it.each([
+    [eks, 'oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE', `Write ${eks}:sub.`],
+    [
+      `${github}.`,
+      github,
+      `Write ${github}.:sub. Or, if the principal is misspelled, write …:oidc-provider/${github}.`,
+    ],
+  ])('wrong-key-host: for %s, instead of %s:sub', (issuer, host, fix) => {
+    const policy = policyOf({ issuer, condition: { StringEquals: { [`${host}:sub`]: 'x' } } });
+    const findings = lint(JSON.stringify(policy), 'trust.json').filter(({ rule }) => rule === 'wrong-key-host');
+    expect(findings.map((finding) => finding.fix)).toEqual([fix]);
+  });
+
+  it.each([
     [{ [`${github}:aud`]: 'sts.amazonaws.com' }, 'Anyone with a token from the issuer gets the role, from any account'],
     [{ sub: 'repo:acme/app:ref:refs/heads/main' }, 'No condition requires'],
     [{ [`${github}:ref_protected`]: 'true' }, 'No condition requires'],

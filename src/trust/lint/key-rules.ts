@@ -6,6 +6,7 @@ import {
   correctPath,
   endsWrongly,
   extraClaimKeys,
+  issuerAt,
   issuers,
   unreadClaim,
 } from '../issuers/index.ts';
@@ -83,9 +84,22 @@ function keysOfOthers(statement: LintStatement): readonly RuleFinding[] {
     .filter(({ host }) => !issuersOf(statement).includes(host))
     .map(({ key, claim, path }) => ({
       message: `Tokens of ${statement.providers.join(' and ')} have no key ${key}.`,
-      fix: `Write ${issuersOf(statement)[0]}:${claim}.`,
+      fix: [`Write ${ownName(statement)}:${claim}.`, ...otherPrincipal(statement, key)].join(' '),
       path,
     }));
+}
+
+/** The issuer of a statement, in the case of its principal, or else of its keys. */
+function ownName({ providers, conditions }: LintStatement): string {
+  const names = [...providers, ...conditions.flatMap(({ key }) => splitKey(key).host ?? [])];
+  return correctPath(names[0] ?? '');
+}
+
+/** If only the key is of a known issuer, the principal may be what is misspelled. */
+function otherPrincipal(statement: LintStatement, key: string): readonly string[] {
+  const { host = '' } = splitKey(key);
+  if (issuerAt(ownName(statement)) !== undefined || issuerAt(host) === undefined) return [];
+  return [`Or, if the principal is misspelled, write …:oidc-provider/${host}.`];
 }
 
 /** Conditions on keys of two issuers, both of which the principal has. */
@@ -136,8 +150,8 @@ function wordsFor(host: string, claim: string): string {
 
 /** Claims without the issuer, such as `sub`. */
 function keysWithoutHost(statement: LintStatement): readonly RuleFinding[] {
-  const [issuer] = issuersOf(statement);
-  if (issuer === undefined) return [];
+  const issuer = ownName(statement);
+  if (issuer === '') return [];
   return statement.conditions
     .map(({ key, path }) => ({ key, path, ...splitKey(key) }))
     .filter(({ host, claim }) => host === undefined && claimKey(issuer, claim) !== undefined)
