@@ -9,12 +9,13 @@ export interface ConditionKey {
 }
 
 /**
- * Splits a condition key. A path could contain a colon only before a port, and AWS accepts no issuer with one. In a key
- * that wrongly begins with a URL or with the ARN of the provider, those are part of the host.
+ * Splits a condition key. In a key that wrongly has a port, or begins with a URL or with the ARN of the provider, those
+ * are part of the host.
  */
 export function splitKey(key: string): ConditionKey {
   const start = /^(https?:\/\/|arn:[^/]*:oidc-provider\/)/i.exec(key)?.[0] ?? '';
-  const colon = key.indexOf(':', start.length);
+  const port = /^[^:]*:\d+(?=[:/])/.exec(key.slice(start.length))?.[0] ?? '';
+  const colon = key.indexOf(':', start.length + port.length);
   const host = colon < 0 ? '' : key.slice(0, colon);
   return { host: host.includes('.') || isOpaque(host) ? host : undefined, claim: key.slice(colon + 1) };
 }

@@ -725,6 +725,7 @@ describe('traps', () => {
       github,
       `Write ${github}.:sub. Or, if the principal is misspelled, write …:oidc-provider/${github}.`,
     ],
+    ['gitlab.com', 'gitlab.com:443', 'Write gitlab.com:sub.'],
   ])('wrong-key-host: for %s, instead of %s:sub', (issuer, host, fix) => {
     const policy = policyOf({ issuer, condition: { StringEquals: { [`${host}:sub`]: 'x' } } });
     const findings = lint(JSON.stringify(policy), 'trust.json').filter(({ rule }) => rule === 'wrong-key-host');
