@@ -152,7 +152,7 @@ function keyChange(context: RefusalContext, condition: ConditionResult): KeyChan
   const own = claimKey(path, claim) ?? claimKeys(path).find((name) => name.endsWith(`/${claim}`));
   if (host === undefined) {
     return own === undefined
-      ? { words: `A call with this token has no ${logLine(condition.key)}. Restrict the subject instead.` }
+      ? { words: `A call with this token has no ${logLine(condition.key)}. ${insteadOfKey(context, condition)}` }
       : { fix: renamed(own) };
   }
   if (ownClaim(context, condition) === undefined) {
@@ -185,6 +185,18 @@ function keyChange(context: RefusalContext, condition: ConditionResult): KeyChan
         }
       : {}),
   };
+}
+
+/** What to do about a key that no call with this token has; some CIs can put session tags into their tokens. */
+function insteadOfKey({ path }: RefusalContext, { key }: ConditionResult): string {
+  const { name = '', sessionTags } = issuerAt(path) ?? {};
+  const [, tag] = /^aws:RequestTag\/(.+)$/i.exec(key) ?? [];
+  if (tag === undefined || sessionTags === undefined) return 'Restrict the subject instead.';
+  const way =
+    sessionTags.setBy === 'job'
+      ? `Request the token with the session tag ${logLine(tag)}`
+      : `Have ${name} put the session tag ${logLine(tag)} into its tokens`;
+  return `${way}, and allow sts:TagSession; or restrict the subject instead.`;
 }
 
 /** The provider in the principal already restricts the issuer, so a condition on it can go. */

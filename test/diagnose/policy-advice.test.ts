@@ -484,6 +484,26 @@ it.each([
   );
 });
 
+it.each([
+  [
+    'agent.buildkite.com',
+    'organization:a:pipeline:b:ref:refs/heads/main:commit:1:step:c',
+    'A call with this token has no aws:RequestTag/id. Request the token with the session tag id, and allow sts:TagSession; or restrict the subject instead.',
+  ],
+  [
+    'acme.semaphoreci.com',
+    'org:acme:project:p',
+    'A call with this token has no aws:RequestTag/id. Have Semaphore put the session tag id into its tokens, and allow sts:TagSession; or restrict the subject instead.',
+  ],
+  [
+    'gitlab.com',
+    'project_path:a/b:ref_type:branch:ref:main',
+    'A call with this token has no aws:RequestTag/id. Restrict the subject instead.',
+  ],
+])('of %s, it is said how to get a session tag', (path, own, change) => {
+  expect(findingOf(on(path, own), { condition: { StringEquals: { 'aws:RequestTag/id': 'x' } } }).change).toBe(change);
+});
+
 it('of two statements, the one with the subject of this job is explained', () => {
   const [others] = policyOf(github, {
     condition: { StringEquals: { sub: 'repo:acme/other:ref:refs/heads/main', aud } },
