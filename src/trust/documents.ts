@@ -76,8 +76,12 @@ export function findPolicies(
 
 function documentsIn(value: JsonObject): readonly PolicyDocument[] {
   if (isObject(value.Role)) return [roleDocument(value.Role, 'Role')];
-  if (Array.isArray(value.Roles)) {
-    return value.Roles.flatMap((role, i) => (isObject(role) ? [roleDocument(role, `Roles[${i}]`)] : []));
+  // Of `list-roles`, and of `get-account-authorization-details`.
+  for (const list of ['Roles', 'RoleDetailList']) {
+    const roles = value[list];
+    if (Array.isArray(roles)) {
+      return roles.flatMap((role, i) => (isObject(role) ? [roleDocument(role, `${list}[${i}]`)] : []));
+    }
   }
   if ('AssumeRolePolicyDocument' in value) return [roleDocument(value, '')];
   if (isObject(value.Resources)) return templateDocuments(value.Resources, 'Resources');

@@ -40,6 +40,11 @@ describe('trust policies are found', () => {
       { Roles: [{ Arn: roleArn, AssumeRolePolicyDocument: policy }] },
       'Roles[0].AssumeRolePolicyDocument',
     ],
+    [
+      'as get-account-authorization-details prints them',
+      { UserDetailList: [], RoleDetailList: [{ Arn: roleArn, AssumeRolePolicyDocument: policy }], Policies: [] },
+      'RoleDetailList[0].AssumeRolePolicyDocument',
+    ],
     ['without what is around it', { Arn: roleArn, AssumeRolePolicyDocument: policy }, 'AssumeRolePolicyDocument'],
     [
       'with the policy URL-encoded',
