@@ -694,6 +694,14 @@ describe('traps', () => {
     expect(rulesHit(door)).toContain(rule);
   });
 
+  it('what to name in a subject is not always a branch', () => {
+    const spacelift = ofIssuer('acme.app.spacelift.io', 'space:production-01:*');
+    const findings = lint(JSON.stringify(policyOf(spacelift)), 'trust.json').filter(
+      ({ rule }) => rule === 'pull-request',
+    );
+    expect(findings.map(({ fix }) => fix)).toEqual([expect.stringMatching(/^Name what deploys, such as the branch/)]);
+  });
+
   it('a key is that of its issuer in any case', () => {
     const condition = { StringEquals: { 'GitLab.com:sub': 'project_path:acme/app:ref_type:branch:ref:main' } };
     expect(rulesHit({ issuer: gitlab, condition })).toContain('name-only-subject');

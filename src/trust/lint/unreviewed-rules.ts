@@ -29,7 +29,7 @@ export const wideSubject: Rule = {
     wideFindings(
       policy,
       (kinds) => kinds.some(({ pullRequest }) => !pullRequest),
-      'Name the branch or the environment that deploys.',
+      'Name what deploys, such as the branch or the environment.',
     ),
 };
 
@@ -42,7 +42,7 @@ export const pullRequest: Rule = {
     wideFindings(
       policy,
       (kinds) => kinds.length > 0 && kinds.every((kind) => kind.pullRequest),
-      'Name the branch or the environment that deploys, and give pull requests a separate read-only role.',
+      'Name what deploys, such as the branch or the environment, and give pull requests a separate read-only role.',
     ),
 };
 
