@@ -305,6 +305,9 @@ function valueWords(context: RefusalContext, condition: ConditionResult): string
   if (condition.key.toLowerCase() === 'sts:rolesessionname') {
     return `Use a session name that the policy accepts:\n    role-session-name: ${condition.patterns.map(logLine).join(' or ')}`;
   }
+  if (/^aws:(currenttime|epochtime)$/i.test(condition.key)) {
+    return 'The policy accepts calls only at certain times: call then, or have its owner change them.';
+  }
   if (claim !== undefined && isOfOneRun(claim)) {
     return `The policy allows only certain users (${logLine(claim)}) to start the job: one of them must start it.`;
   }

@@ -504,6 +504,17 @@ it.each([
   expect(findingOf(on(path, own), { condition: { StringEquals: { 'aws:RequestTag/id': 'x' } } }).change).toBe(change);
 });
 
+it('a time that is over cannot be met by another request', () => {
+  const policy = policyOf(github, {
+    condition: { StringEquals: { sub }, DateLessThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } },
+  });
+  const question = questionOf(token, policy);
+  const at = { ...question, request: { ...request, extra: { 'aws:CurrentTime': ['2026-11-20T12:00:00Z'] } } };
+  expect(diagnose(at).findings.map(({ change }) => change)).toEqual([
+    'The policy accepts calls only at certain times: call then, or have its owner change them.',
+  ]);
+});
+
 it('of two statements, the one with the subject of this job is explained', () => {
   const [others] = policyOf(github, {
     condition: { StringEquals: { sub: 'repo:acme/other:ref:refs/heads/main', aud } },
