@@ -122,7 +122,8 @@ function isOpaque(text) {
 // src/trust/provider-name.ts
 function splitKey(key) {
   const start = /^(https?:\/\/|arn:[^/]*:oidc-provider\/)/i.exec(key)?.[0] ?? "";
-  const colon = key.indexOf(":", start.length);
+  const port2 = /^[^:]*:\d+(?=[:/])/.exec(key.slice(start.length))?.[0] ?? "";
+  const colon = key.indexOf(":", start.length + port2.length);
   const host2 = colon < 0 ? "" : key.slice(0, colon);
   return { host: host2.includes(".") || isOpaque(host2) ? host2 : void 0, claim: key.slice(colon + 1) };
 }
@@ -281,7 +282,7 @@ function refSubjects({ branch, tag: tag2, subject }, write) {
     ...tag2 === void 0 ? [] : [write("tag", refPattern(tag2))]
   ];
   if (subjects.length > 0) return subjects;
-  throw new HelperError("option-invalid", "No option selects the jobs of the project that can have the role.", {
+  throw new HelperError("option-invalid", "No option selects the jobs of the project that can assume the role.", {
     hint: "Pass --branch, --tag or both."
   });
 }
@@ -470,7 +471,9 @@ var deployment = {
     const [repository] = /^\{[^{}]+\}:/.exec(token.subject) ?? [];
     if (!cloud2.test(token.path) || !wanted || repository === void 0 || !pattern.startsWith(repository))
       return void 0;
+    const isDeployment = /^(\{[^{}]+\}:){2}\{/.test(token.subject);
     return {
+      ...isDeployment ? { title: "The step deploys to another environment than the policy is for." } : {},
       jobOnly: true,
       job: "Run the step as a deployment to that environment:\n    - step:\n        deployment: ENVIRONMENT"
     };
@@ -834,10 +837,10 @@ var circleciIssuer = {
   runNames: ["user", "oidc.circleci.com/job-id", "oidc.circleci.com/pipeline-id", "oidc.circleci.com/workflow-id"],
   unreadClaims: {
     "oidc.circleci.com/org-id": {
-      guards: "which organization it is",
+      guards: "which organization the job belongs to",
       nearest: "The issuer belongs to the organization alone."
     },
-    "oidc.circleci.com/vcs-origin": { guards: "which repository it is", nearest: `Use ${projectClaim}.` },
+    "oidc.circleci.com/vcs-origin": { guards: "which repository the job runs for", nearest: `Use ${projectClaim}.` },
     "oidc.circleci.com/vcs-ref": {
       guards: "which branch the job runs for",
       nearest: `AWS cannot tell branches apart: use a separate project for deployments, and ${projectClaim}.`
@@ -865,7 +868,7 @@ var circleciIssuer = {
     {
       rule: "ambiguous-wildcard",
       value: /^org\/.*\*.*\/vcs-ref\/[^*]*$/s,
-      why: "branch names can contain slashes, so a branch can be named like everything after the wildcard.",
+      why: "branch names can contain slashes, so a branch name can imitate everything after the wildcard.",
       fix: `Pin ${projectClaim}, and use a separate project for deployments; or write the full subject, user included, with StringEquals.`
     }
   ],
@@ -879,7 +882,7 @@ var generator = namesGenerator({
   hint: "Use --organization-id ACCOUNT, --project-id PIPELINE and --branch. Without a branch, every run of the pipeline gets the role, pull requests included.",
   isFrom: ({ iss = "" }) => cloud6.test(providerPath(iss)),
   namesIn: ({ sub = "" }) => {
-    const [, organizationId, projectId] = /^account:([^:]+):pipeline:([^:]+)(?::|$)/.exec(sub) ?? [];
+    const [, organizationId, projectId] = /^account:([^:]+):pipeline:([^:]+):/.exec(sub) ?? [];
     const [, branch] = /:scm_ref:([^:]+)$/.exec(sub) ?? [];
     return organizationId === void 0 ? void 0 : { organizationId, projectId, branch };
   },
@@ -978,12 +981,17 @@ var depotIssuer = {
     {
       jobs: "pull requests",
       pullRequest: true,
-      subjects: ["spiffe://identity.depot.dev/org/*/ci/github/*/ref/refs/pull/7/merge/sandbox/*"]
+      separator: "/",
+      subjects: ["spiffe://identity.depot.dev/org/*/ci/github/*/*/ref/refs/pull/7/merge/sandbox/*"]
     },
     {
       jobs: "any branch",
-      subjects: ["spiffe://identity.depot.dev/org/*/ci/github/*/ref/refs/heads/any-branch/sandbox/*"]
+      separator: "/",
+      subjects: ["spiffe://identity.depot.dev/org/*/ci/github/*/*/ref/refs/heads/any-branch/sandbox/*"]
     }
+  ],
+  unnamedSubjects: [
+    /^spiffe:\/\/identity\.depot\.dev\/org\/(?<organization>[^/]+)\/ci\/github\/(?<repository>[^/]+\/[^/]+)\/ref\/(?<ref>.+)\/sandbox\/(?<sandbox>[^/]+)$/
   ],
   // The sandbox belongs to the run.
   lastingSubject: /^spiffe:\/\/.*\/sandbox\/(?=[^/]+$)/,
@@ -1088,6 +1096,7 @@ var flyIssuer = {
   // The organization, the app, the Machine.
   wholeTenant: /^[^:]*\*(:\*)*$|^[^:*?]+:\*(:\*)?$/,
   subjectTails: [{ tail: /^:/, why: "a Fly.io subject ends in the name of the machine" }],
+  unnamedSubjects: [/^(?<organization>[^:]+):(?<app>[^:]+):(?<machine>[^:]+)$/],
   // The Machine comes last.
   lastingSubject: /^[^:]+:[^:]+:(?=[^:]+$)/
 };
@@ -1198,6 +1207,9 @@ function withoutNumbers(repository) {
   return repository.replace(/@\d+(?=\/|$)/g, "");
 }
 var anyBranch = "Every branch that may deploy to the environment has this subject: limit the branches in the settings of the environment.";
+function isForgejo(path) {
+  return path.endsWith("/api/actions");
+}
 var environmentMissing = {
   id: "github-environment-missing",
   title: "The policy is for jobs with an environment, and this job has none.",
@@ -1206,6 +1218,13 @@ var environmentMissing = {
     const [, name] = /:environment:([^:]+)$/.exec(pattern) ?? [];
     if (name === void 0 || !/^repo:/.test(token.subject) || token.subject.includes(":environment:"))
       return void 0;
+    if (isForgejo(token.path)) {
+      return {
+        title: "The policy is for jobs with an environment, which subjects of Forgejo never contain.",
+        jobOnly: true,
+        job: "Name the branch that deploys in the policy instead: repo:OWNER/REPO:ref:refs/heads/BRANCH"
+      };
+    }
     const yaml = hasWildcard(name) ? "NAME" : name.replaceAll("%3A", ":");
     const set = token.subject.endsWith(":pull_request") ? "Skip the step for pull requests, because their code is not reviewed yet. Or set" : "Set";
     return {
@@ -1252,7 +1271,7 @@ var githubGenerator = {
     ...issuerOption,
     ...tokenOptions,
     repository: "OWNER/NAME",
-    repositoryId: "the number that stays when names change",
+    repositoryId: "the number that stays the same when names change",
     ownerId: "the number of the owner",
     environment: "jobs of this environment",
     pullRequest: "jobs of pull requests"
@@ -1262,6 +1281,7 @@ var githubGenerator = {
     const issuer = options.issuer ?? "https://token.actions.githubusercontent.com";
     const repositoryId = optionalName(options, "repositoryId");
     const ownerId = optionalName(options, "ownerId");
+    if (options.environment !== void 0 && isForgejo(providerPath(issuer))) throw noEnvironments();
     const ids = cloud9.test(providerPath(issuer)) ? { repository_id: repositoryId, repository_owner_id: ownerId } : {};
     return {
       issuer,
@@ -1277,6 +1297,15 @@ var githubGenerator = {
     return tokenJob(claims, sub);
   }
 };
+function noEnvironments() {
+  return new HelperError(
+    "option-invalid",
+    "--environment cannot be used: subjects of Forgejo contain no environment.",
+    {
+      hint: "Pass the branch that deploys: --branch NAME."
+    }
+  );
+}
 function usualSubjects(options, { repository_id: id, repository_owner_id: ownerId }) {
   const hint = "Write --repository OWNER/NAME, or --subject TEXT.";
   const repository = exactName(requiredOption(options, "repository", hint), "repository");
@@ -1297,7 +1326,7 @@ function contextsOf({ branch, tag: tag2, environment: environment2, pullRequest:
     ...pullRequest2 ? ["pull_request"] : []
   ];
   if (contexts.length > 0) return contexts;
-  throw new HelperError("option-invalid", "No option selects the jobs of the repository that can have the role.", {
+  throw new HelperError("option-invalid", "No option selects the jobs of the repository that can assume the role.", {
     hint: "Pass one or more of --branch, --tag, --environment and --pull-request."
   });
 }
@@ -1422,7 +1451,7 @@ var githubIssuer = {
     head_ref: { guards: "which branch a pull request comes from", nearest: "The subject tells pull requests apart." },
     base_ref: { guards: "which branch a pull request is for", nearest: "The subject tells pull requests apart." },
     ref_protected: {
-      guards: "that the branch is protected",
+      guards: "whether the branch is protected",
       nearest: "Use an environment that only protected branches can deploy to, and name it in the subject."
     },
     ref_type: {
@@ -1435,7 +1464,7 @@ var githubIssuer = {
       guards: "whose runners the job runs on",
       nearest: "Use job_workflow_ref, for a workflow file whose jobs run there, or an environment."
     },
-    workflow_ref: { guards: "which workflow file the run is of", nearest: "Use job_workflow_ref." }
+    workflow_ref: { guards: "which workflow file the run uses", nearest: "Use job_workflow_ref." }
   },
   pullRequests: { subject: /:pull_request$/, skip: "if: github.event_name != 'pull_request'" },
   audience: {
@@ -1544,7 +1573,7 @@ var gitlabGenerator = {
     ...issuerOption,
     ...tokenOptions,
     project: "GROUP/NAME",
-    projectId: "the number that stays when names change"
+    projectId: "the number that stays the same when names change"
   },
   hint: "Use --project GROUP/NAME. The subject names a branch or a tag; merge request pipelines have that of their source branch.",
   plan(options) {
@@ -1704,8 +1733,8 @@ var gitlabIssuer = {
       guards: "which environment the job deploys to",
       nearest: "Use ref_protected, and protect the branch; from GitLab 18.7 on, the subject can contain deployment_tier, but not the name of the environment."
     },
-    namespace_path: { guards: "which group the project is in", nearest: "Use its ID.", sameAs: "namespace_id" },
-    project_path: { guards: "which project it is", nearest: "Use its ID.", sameAs: "project_id" },
+    namespace_path: { guards: "which group the project belongs to", nearest: "Use its ID.", sameAs: "namespace_id" },
+    project_path: { guards: "which project the job belongs to", nearest: "Use its ID.", sameAs: "project_id" },
     ref: { guards: "which branch or tag the job runs for", nearest: "The subject ends in :ref:NAME." },
     ref_type: {
       guards: "whether the job runs for a branch or a tag",
@@ -1730,6 +1759,13 @@ var gitlabIssuer = {
       value: /:ref_type:(branch|tag):ref:refs\//,
       why: "GitLab writes only the name of the branch or the tag.",
       fix: "Write ref:BRANCH, without refs/heads/."
+    },
+    {
+      // https://docs.gitlab.com/api/projects/#edit-a-project (ci_id_token_sub_claim_components)
+      rule: "impossible-value",
+      value: /^project_(path|id):[^:]+:(.*:)?environment:/,
+      why: "GitLab subjects never contain the name of an environment.",
+      fix: "Write ref_type:branch:ref:BRANCH, and protect the branch. From GitLab 18.7 on, the subject can contain deployment_tier."
     },
     {
       rule: "impossible-value",
@@ -3469,7 +3505,7 @@ function audienceDifference({ audiences: [own = ""], account }, wanted) {
   if (near !== void 0) return `The policy's audience differs only in the trailing slash.`;
   const usual = usualAudience2({ account });
   if (own !== usual && isUsualElsewhere(own)) {
-    return `In the partition ${account.partition} the audience usually is ${usual}.`;
+    return `In the partition ${account.partition} the audience is usually ${usual}.`;
   }
   return wanted.length === 0 ? void 0 : "The policy has another audience.";
 }
@@ -3747,7 +3783,7 @@ function compareWithPolicy(policy, { claims, request, path }) {
   const [nearest2] = (refused?.statements ?? []).flatMap((result, index) => {
     const statement = policy.statements[index];
     return result.effect === "Allow" && statement !== void 0 ? [{ result, statement }] : [];
-  }).sort((a, b) => distance(a.result) - distance(b.result));
+  }).sort((a, b) => distance(a.result, path) - distance(b.result, path));
   const concerned = nearest2 !== void 0 && (nearest2.result.principalMatched || namesProvider(nearest2.statement, path));
   return {
     verdict,
@@ -3765,9 +3801,10 @@ function openStatements({ allowed, actions }) {
   const all = actions.flatMap(({ statements }) => statements.filter(({ applies }) => applies === "unknown"));
   return all.filter(({ path }, index) => all.findIndex((other) => other.path === path) === index).map((result) => ({ ...result, conditions: result.conditions.filter(({ matched }) => matched === "unknown") }));
 }
-function distance({ principalMatched, actionMatched, conditions }) {
-  const failing = conditions.filter(({ matched }) => matched === false).length;
-  return (principalMatched ? 0 : 1e3) + (actionMatched ? 0 : 500) + failing;
+function distance({ principalMatched, actionMatched, conditions }, path) {
+  const failing = conditions.filter(({ matched }) => matched === false);
+  const isForOthers = failing.some(({ key }) => key.toLowerCase() === `${path}:sub`.toLowerCase());
+  return (principalMatched ? 0 : 1e3) + (actionMatched ? 0 : 500) + failing.length + (isForOthers ? 0.5 : 0);
 }
 function namesProvider({ principals }, path) {
   return !principals.negated && principals.federated.some((arn) => namesSameIssuer(arn, path));
@@ -3962,7 +3999,7 @@ function keyChange(context, condition) {
   const renamed2 = (name) => changeCondition(placeOf(context, condition), { key: `${path}:${name}` });
   const own = claimKey(path, claim) ?? claimKeys(path).find((name) => name.endsWith(`/${claim}`));
   if (host2 === void 0) {
-    return own === void 0 ? { words: `A call with this token has no ${logLine(condition.key)}. Restrict the subject instead.` } : { fix: renamed2(own) };
+    return own === void 0 ? { words: `A call with this token has no ${logLine(condition.key)}. ${insteadOfKey(context, condition)}` } : { fix: renamed2(own) };
   }
   if (ownClaim(context, condition) === void 0) {
     const others = comparison?.nearest?.statement.principals.federated ?? [];
@@ -3991,6 +4028,13 @@ function keyChange(context, condition) {
       })
     } : {}
   };
+}
+function insteadOfKey({ path }, { key }) {
+  const { name = "", sessionTags: sessionTags2 } = issuerAt(path) ?? {};
+  const [, tag2] = /^aws:RequestTag\/(.+)$/i.exec(key) ?? [];
+  if (tag2 === void 0 || sessionTags2 === void 0) return "Restrict the subject instead.";
+  const way = sessionTags2.setBy === "job" ? `Request the token with the session tag ${logLine(tag2)}` : `Have ${name} put the session tag ${logLine(tag2)} into its tokens`;
+  return `${way}, and allow sts:TagSession; or restrict the subject instead.`;
 }
 function issuerChange({ claims, path, providerArn: providerArn2, comparison }, condition) {
   const { negated = true, anyone, federated } = comparison?.nearest?.statement.principals ?? {};
@@ -4078,6 +4122,9 @@ function valueWords(context, condition) {
     return `Use a session name that the policy accepts:
     role-session-name: ${condition.patterns.map(logLine).join(" or ")}`;
   }
+  if (/^aws:(currenttime|epochtime)$/i.test(condition.key)) {
+    return "The policy accepts calls only at certain times: call then, or have its owner change them.";
+  }
   if (claim !== void 0 && isOfOneRun(claim)) {
     return `The policy allows only certain users (${logLine(claim)}) to start the job: one of them must start it.`;
   }
@@ -4130,7 +4177,7 @@ var otherSubject = {
       title: fault ? fault.why : `The policy is for other jobs: ${differingText(nearest2?.names ?? [], context)}.`,
       likelihood: "certain",
       evidence: comparisonLines(condition, context.claims),
-      change: fault ? fault.fix : "Run a job that the policy is for.",
+      change: fault ? fault.fix : ["Run a job that the policy is for.", ...unreviewedWords(context)].join(" "),
       aside: withoutConditions([condition]),
       fix: fixSubject(
         context,
@@ -4145,6 +4192,12 @@ var otherSubject = {
     };
   }
 };
+function unreviewedWords({ path, subject }) {
+  const kind = issuerAt(path)?.unreviewedJobs?.find(
+    ({ pullRequest: pullRequest2, subjects }) => pullRequest2 && subjects.some((pattern) => patternMatches(pattern, subject))
+  );
+  return kind === void 0 ? [] : [`Jobs like this one run unreviewed code (${kind.jobs}).`];
+}
 function longestFirst2(condition, { claims }) {
   const reach = new Map(explainCondition(condition, claims).differences.map((one) => [one.pattern, one.patternAt]));
   return condition.patterns.toSorted((a, b) => (reach.get(b) ?? 0) - (reach.get(a) ?? 0));
@@ -5076,19 +5129,21 @@ function issuerTraps({ claims, subject, path }) {
     change: () => fix
   }));
 }
-function branchOf(subject) {
-  return /(?:refs\/heads\/|ref_type:branch:ref:(?!refs\/))([^:]+)/.exec(subject)?.[1];
+function branchOf({ subject, path }) {
+  const ref = partNamed(namedParts(subject, path), "ref") ?? "";
+  const text = ref.startsWith("refs/") ? ref : subject;
+  return /(?:refs\/heads\/|ref_type:branch:ref:(?!refs\/))([^:]+)/.exec(text)?.[1];
 }
 var otherBranch = {
   id: "trap-branch",
   page: "docs/troubleshooting.md#sts-access-denied",
-  weigh({ subject, claims }) {
-    const branch = branchOf(subject);
+  weigh(context) {
+    const branch = branchOf(context);
     if (branch === void 0) return 0;
-    if (String(claims.ref_protected) === "false") return 80;
+    if (String(context.claims.ref_protected) === "false") return 80;
     return ["main", "master"].includes(branch) ? 40 : 70;
   },
-  title: ({ subject }) => `The job runs on the branch ${logLine(branchOf(subject) ?? "")}: a policy for another branch or for an environment refuses it.`,
+  title: (context) => `The job runs on the branch ${logLine(branchOf(context) ?? "")}: a policy for another branch or for an environment refuses it.`,
   change: () => "If jobs of this branch should have the role, take the condition on the subject from the policy below."
 };
 var otherAudience2 = {
@@ -5343,7 +5398,7 @@ function remainingCauses(findings) {
       );
       return indentItem(text, `${index + 1}. `);
     });
-    return changes.length === 0 ? "" : ["What to change in that case:", ...changes].join("\n");
+    return changes.length === 0 ? "" : ["What to change for these causes:", ...changes].join("\n");
   }
   const left = first.likelihood === "possible" ? [first, ...others] : others;
   if (left.length === 0) return "";
@@ -5541,8 +5596,11 @@ function findPolicies(text, name, { json = parseJson(text), parseYaml } = {}) {
 }
 function documentsIn(value) {
   if (isObject(value.Role)) return [roleDocument(value.Role, "Role")];
-  if (Array.isArray(value.Roles)) {
-    return value.Roles.flatMap((role, i) => isObject(role) ? [roleDocument(role, `Roles[${i}]`)] : []);
+  for (const list of ["Roles", "RoleDetailList"]) {
+    const roles = value[list];
+    if (Array.isArray(roles)) {
+      return roles.flatMap((role, i) => isObject(role) ? [roleDocument(role, `${list}[${i}]`)] : []);
+    }
   }
   if ("AssumeRolePolicyDocument" in value) return [roleDocument(value, "")];
   if (isObject(value.Resources)) return templateDocuments(value.Resources, "Resources");

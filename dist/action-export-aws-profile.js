@@ -263,7 +263,7 @@ function oddSetting(read, settings) {
   return foreign === void 0 ? void 0 : `it would have ${foreign}, which ci-aws-credentials did not set`;
 }
 // src/export/plan-profiles.ts
-var REPLACED_KEYS = [...identitySettings, "region"];
+var replacedKeys = [...identitySettings, "region"];
 function planProfiles(texts, profiles, rules) {
   const drafts = draftsOf(texts);
   const plans = profiles.map((profile) => planProfile(drafts, profile, rules));
@@ -351,7 +351,7 @@ function planFile(draft, goal, rules) {
   if (foreign !== void 0 && !rules.overwrite) throw profileExists(foreign, goal, rules);
   const fileMade = !draft.exists;
   if (theirs.length > 0) {
-    const changed = (0, import_action_shared_action.editSections)(ini, header, { set: goal.settings, remove: REPLACED_KEYS, mark: rules.mark });
+    const changed = (0, import_action_shared_action.editSections)(ini, header, { set: goal.settings, remove: replacedKeys, mark: rules.mark });
     return { undo: { fileMade, changed }, notices };
   }
   if (goal.settings.length > 0) {
@@ -381,12 +381,12 @@ function removeLeftovers(ini, header, { job }) {
   for (const section of made.toReversed()) (0, import_action_shared_action.removeSection)(ini, section);
   (0, import_action_shared_action.editSections)(ini, header, {
     set: [],
-    remove: REPLACED_KEYS,
+    remove: replacedKeys,
     where: ({ mark }) => mark !== void 0 && mark.job !== job
   });
 }
 function isInTheWay(section, goal) {
-  return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
+  return goal.settings.length > 0 || replacedKeys.some((key) => section.keys.has(key));
 }
 function decidesIdentity({ keys }) {
   return identitySettings.some((key) => keys.has(key));
@@ -477,7 +477,7 @@ function windowsPath(path) {
 }
 function fromFolder(path, folder) {
   if (isAscii(path)) return path;
-  const [to, from] = [path, folder].map((one) => one.split(/[\\/]/));
+  const [to, from] = [path.split(/[\\/]/), folder.split(/[\\/]/)];
   const firstOther = from.findIndex((name, index) => name !== to[index]);
   const shared = firstOther === -1 ? from.length : firstOther;
   if (shared === 0) return path;

@@ -66,9 +66,9 @@ async function runProgram(program, { limit = Number.POSITIVE_INFINITY, env = pro
 function endOf(child, { name, limit }) {
   return new Promise((resolve, reject) => {
     const output = { stdout: "", stderr: "" };
-    const timers = [];
+    let timer;
     const finish = () => {
-      for (const timer of timers) clearTimeout(timer);
+      clearTimeout(timer);
       child.stdout.destroy();
       child.stderr.destroy();
       child.removeAllListeners().unref();
@@ -82,12 +82,10 @@ function endOf(child, { name, limit }) {
       finish();
     };
     if (Number.isFinite(limit)) {
-      timers.push(
-        setTimeout(() => {
-          stop();
-          reject(tooLong(name, limit));
-        }, limit)
-      );
+      timer = setTimeout(() => {
+        stop();
+        reject(tooLong(name, limit));
+      }, limit);
     }
     child.stdout.setEncoding("utf8").on("data", (text) => {
       output.stdout += text;
@@ -102,7 +100,10 @@ function endOf(child, { name, limit }) {
       finish();
       reject(error);
     });
-    child.on("exit", (status) => timers.push(setTimeout(() => done(status), drainLimit)));
+    child.on("exit", (status) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => done(status), drainLimit);
+    });
     child.on("close", done);
   });
 }

@@ -121,12 +121,12 @@ function usualProfileType({ settings, ci }) {
   return type === "web-identity" && lostInWebIdentity(settings) !== void 0 ? "process" : type;
 }
 // src/export/aws-ini-mark.ts
-var MARK = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
+var markForm = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
 function markLine(verb, { job, until, traces = {} }) {
   const end = until === void 0 ? [] : [["until", new Date(until).toISOString()]];
   const details = [...end, ...Object.entries(traces).map(([name, value]) => [name, escaped(value)])];
   const line = `# ${verb} by ci-aws-credentials; job ${job}${details.map((pair) => `; ${pair.join(" ")}`).join("")}`;
-  if (!MARK.test(line)) throw new Error(`${JSON.stringify(job)} cannot name a job in a mark`);
+  if (!markForm.test(line)) throw new Error(`${JSON.stringify(job)} cannot name a job in a mark`);
   return line;
 }
 function escaped(value) {
@@ -140,7 +140,7 @@ function unescaped(value) {
   }
 }
 function readMark(line) {
-  const [, verb, job, details = ""] = MARK.exec(line?.trim() ?? "") ?? [];
+  const [, verb, job, details = ""] = markForm.exec(line?.trim() ?? "") ?? [];
   if (job === void 0) return void 0;
   const pairs = [...details.matchAll(/; ([a-z]+) ([^\s;]+)/g)].map(
     ([, name = "", value = ""]) => [name, value]
@@ -258,11 +258,11 @@ function settingLine([key, value]) {
   return `${key} = ${value}`;
 }
 // src/export/aws-ini.ts
-var BOM = "\uFEFF";
+var byteOrderMark = "\uFEFF";
 function parseAwsIni(text) {
   const top = { header: void 0, text: "", above: void 0, below: void 0 };
   const ini = { top, last: top, byHeader: /* @__PURE__ */ new Map() };
-  const from = text.startsWith(BOM) ? BOM.length : 0;
+  const from = text.startsWith(byteOrderMark) ? byteOrderMark.length : 0;
   let start = 0;
   let header;
   const cut = (end) => {
@@ -305,7 +305,7 @@ function appendSection(ini, header, content) {
   const eol = eolOf(ini);
   const text = sectionText(header, content, eol);
   const { last, top } = ini;
-  const isFirst = last === top && (top.text === "" || top.text === BOM);
+  const isFirst = last === top && (top.text === "" || top.text === byteOrderMark);
   const hasEnd = isFirst || endsInEol(last.text);
   if (!isFirst) last.text += hasEnd ? eol : eol + eol;
   addBlock(ini, header, hasEnd ? text + eol : text);
@@ -376,7 +376,7 @@ function withoutFirstEol(text) {
 }
 function withoutBlankLine(text) {
   const shorter = withoutEol(text);
-  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || endsInEol(shorter));
+  const isBlank = shorter !== text && (shorter === "" || shorter === byteOrderMark || endsInEol(shorter));
   return isBlank ? shorter : text;
 }
 // src/job/private-files.ts

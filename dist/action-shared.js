@@ -109,6 +109,7 @@ __export(stdin_exports, {
   stsEndpoint: () => stsEndpoint,
   systemCode: () => systemCode,
   temporaryCredentials: () => temporaryCredentials,
+  textsIn: () => textsIn,
   tokenFrom: () => tokenFrom,
   tokenOfJob: () => tokenOfJob,
   tryParseToken: () => tryParseToken,
@@ -912,6 +913,11 @@ function numberAt(object, key) {
   const value = Object.hasOwn(object, key) ? object[key] : void 0;
   return typeof value === "number" && Number.isFinite(value) ? value : void 0;
 }
+function textsIn(object) {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
+  );
+}
 // src/core/env-value.ts
 function envValue(env, name) {
   return env[name] || void 0;
@@ -932,7 +938,7 @@ var retryPolicies = {
   "sts-access-denied": {
     maxAttempts: 3,
     ceilings: [800, 1600],
-    says: "AWS refused. It can take some seconds until a new role or trust policy is known everywhere in AWS."
+    says: "AWS refused. A new role or trust policy can take a few seconds to take effect."
   }
 };
 var unlimitedWait = 6e5;
@@ -940,7 +946,7 @@ var shortestAttempt = 500;
 async function withRetries(task, io, { maxAttempts, isRetryable = () => true, announced = /* @__PURE__ */ new Set() }) {
   const { clock, log } = io;
   const budget = clock.remaining();
-  const end = clock.now() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
+  const end = clock.uptime() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
   const failures = [];
   let next;
   for (; ; ) {
@@ -948,13 +954,13 @@ async function withRetries(task, io, { maxAttempts, isRetryable = () => true, an
       return await task(failures.at(-1));
     } catch (error2) {
       if (!(error2 instanceof HelperError)) throw error2;
-      const left = end - clock.now();
+      const left = end - clock.uptime();
       const mayPass = next?.isLast !== true && isRetryable(error2);
       next = mayPass ? nextAttempt(error2, failures, { maxAttempts, left, clock }) : void 0;
       if (next === void 0) throw isCutShort(error2, left) ? failures.at(-1) ?? error2 : error2;
       failures.push(error2);
       const { says = error2.message } = retryPolicies[error2.code] ?? {};
-      if (!announced.has(error2.code)) log.info(`${says} ${announcement(next, end)}`);
+      if (!announced.has(error2.code)) log.info(`${says} ${announcement(next, clock.now() + left)}`);
       announced.add(error2.code);
       await clock.sleep(next.delay);
     }
@@ -3071,9 +3077,10 @@ var names2 = [
 ];
 var jobPassword = /_(ACCESS|API|REQUEST|RUNTIME)_?TOKEN$/;
 function secretsInEnvironment(env) {
-  return Object.entries(env).flatMap(
-    ([name, value = ""]) => names2.includes(name) || isPassword(name, value) || isToken(value) ? [value] : []
-  );
+  return Object.entries(env).flatMap(([spelling, value = ""]) => {
+    const name = spelling.toUpperCase();
+    return names2.includes(name) || isPassword(name, value) || isToken(value) ? [value] : [];
+  });
 }
 function isPassword(name, value) {
   return jobPassword.test(name) && !value.startsWith("$(");
@@ -3093,6 +3100,7 @@ function environmentOf(variables2, platform) {
 // src/node/clock.ts
 var nodeClock = {
   now: Date.now,
+  uptime,
   sleep: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds),
   sleepUnref: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds, void 0, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
@@ -3179,8 +3187,8 @@ function endless(path, size, milliseconds) {
 // src/node/replace-file.ts
 // src/node/trusted-path.ts
 var ownUser = process.geteuid?.();
-var STICKY = 512;
-var MAX_LINKS = 40;
+var sticky = 512;
+var mostLinks = 40;
 function followTrustedLinks(path) {
   return walk((0, import_node_path5.resolve)(path)).target;
 }
@@ -3228,7 +3236,7 @@ function split(absolute) {
   return { done: root, rest: absolute.slice(root.length).split(import_node_path5.sep).filter(Boolean) };
 }
 function requireTrustedLink(path, link) {
-  if (link.links > MAX_LINKS) {
+  if (link.links > mostLinks) {
     throw new HelperError("file-unsafe", `${path} is a circular link.`, { hint: "Remove the link." });
   }
   if (link.owner === ownUser || link.owner === 0) return;
@@ -3287,7 +3295,7 @@ function octal({ mode }) {
 function requireUnsharedFolder(folder) {
   if (ownUser === void 0) return;
   const stats = unless(["ENOENT"], () => (0, import_node_fs8.statSync)(folder));
-  if (stats === void 0 || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
+  if (stats === void 0 || (stats.mode & sticky) !== 0 || !isShared(stats)) return;
   throw new HelperError(
     "file-unsafe",
     `Other users may replace the files in ${folder} (mode ${octal(stats)}), so no secret is written there.`,
@@ -3311,7 +3319,7 @@ function foreignFile(path, stats) {
   });
 }
 // src/node/replace-file.ts
-var MAX_AGE = 12e4;
+var longestLife = 12e4;
 var temporaryName = /^\.(?<name>.+)\.(?<pid>\d+)\.[\w-]+\.tmp$/s;
 var written = 0;
 function replaceFile(target, { text, oldMode, timeoutMs }, clock) {
@@ -3342,34 +3350,34 @@ function removeLeftovers(folder, clock, beside) {
     const path = (0, import_node_path4.join)(folder, entry2);
     const stats = unless(["ENOENT"], () => (0, import_node_fs7.lstatSync)(path));
     if (stats === void 0 || !stats.isFile() || ownUser !== void 0 && stats.uid !== ownUser) continue;
-    const old = Math.abs(clock.now() - stats.mtimeMs) > MAX_AGE;
+    const old = Math.abs(clock.now() - stats.mtimeMs) > longestLife;
     if (old || !isAlive(Number(pid))) unless(["ENOENT", ...inUse], () => (0, import_node_fs7.unlinkSync)(path));
   }
 }
 // src/node/file-lock.ts
-var WAIT = 15e3;
-var MAX_HELD = 12e4;
-var MAX_EMPTY = 2e3;
-var MAX_BREAKING = 5e3;
-var MAX_AHEAD = 6e4;
+var usualWait = 15e3;
+var longestHeld = 12e4;
+var longestEmpty = 2e3;
+var longestBreaking = 5e3;
+var farthestAhead = 6e4;
 var lockLimits = { bytes: 1e4, milliseconds: 0 };
 var taken = 0;
 var suffix = ".ci-aws-credentials.lock";
-async function holdLock(target, clock, { task, timeout = WAIT }) {
+async function holdLock(target, clock, { task, timeout = usualWait }) {
   const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}${suffix}`);
   const text = await acquire({ target, lock }, clock, timeout);
   try {
     return await task();
   } finally {
-    whenShared(() => {
+    writing(lock, () => {
       if (lookAt(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs4.unlinkSync)(lock));
     });
   }
 }
 async function acquire(paths, clock, timeout) {
-  const deadline = clock.now() + timeout;
+  const deadline = clock.uptime() + timeout;
   for (; ; ) {
-    const late = clock.now() >= deadline;
+    const late = clock.uptime() >= deadline;
     const text = writing(paths.lock, () => tryOnce(paths, late, clock), 0);
     if (text !== void 0) return text;
     await clock.sleep(2 + clock.random() * 40);
@@ -3411,13 +3419,13 @@ function lookAt(lock) {
 }
 function isStale(held, clock) {
   const owner = readOwner(held.text);
-  if (owner === void 0) return isOlder(held, MAX_EMPTY, clock);
+  if (owner === void 0) return isOlder(held, longestEmpty, clock);
   if (owner.machine === machine() && !isAlive(owner.pid)) return true;
-  return isOlder(held, MAX_HELD, clock);
+  return isOlder(held, longestHeld, clock);
 }
 function isOlder({ changedAt }, limit2, clock) {
   const age = clock.now() - changedAt;
-  return age > limit2 || age < -Math.max(limit2, MAX_AHEAD);
+  return age > limit2 || age < -Math.max(limit2, farthestAhead);
 }
 function breakLock({ target, lock }, held, clock) {
   const guard = `${lock}.break`;
@@ -3441,7 +3449,7 @@ function breakLock({ target, lock }, held, clock) {
 }
 function removeOldGuard(guard, clock) {
   const held = readHeld(guard);
-  if (held !== void 0 && isOlder(held, MAX_BREAKING, clock))
+  if (held !== void 0 && isOlder(held, longestBreaking, clock))
     unless(["ENOENT", ...sharingViolations], () => (0, import_node_fs4.unlinkSync)(guard));
 }
 function removeStaleLocks(folder, clock) {
@@ -3491,7 +3499,7 @@ function isFolder(path) {
   return unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs9.statSync)(path))?.isDirectory() === true;
 }
 // src/node/read-private.ts
-var MAX_SIZE = 16 * 1024 * 1024;
+var largestFile = 16 * 1024 * 1024;
 function readPrivate(path) {
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs10.constants;
   const file = unless(["ENOENT"], () => (0, import_node_fs10.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
@@ -3500,7 +3508,7 @@ function readPrivate(path) {
     const stats = process.platform === "win32" ? (0, import_node_fs10.lstatSync)(path) : (0, import_node_fs10.fstatSync)(file);
     if (!stats.isFile()) throw unsafe(path, "is not a regular file");
     requireOurs(path, stats);
-    if (stats.size > MAX_SIZE) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
+    if (stats.size > largestFile) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
     return (0, import_node_fs10.readFileSync)(file, "utf8");
   } finally {
     (0, import_node_fs10.closeSync)(file);
@@ -3555,7 +3563,7 @@ function utf16Text(bytes2) {
 var leastTimeoutMs = 2e3;
 function nodeFiles(clock) {
   let end;
-  const sharingTimeoutMs = () => end === void 0 ? usualTimeoutMs : Math.max(leastTimeoutMs, Math.min(usualTimeoutMs, end - clock.now()));
+  const sharingTimeoutMs = () => end === void 0 ? usualTimeoutMs : Math.max(leastTimeoutMs, Math.min(usualTimeoutMs, end - clock.uptime()));
   const reads = (path, step) => reading(path, step, sharingTimeoutMs());
   const writes = (path, step) => writing(path, step, sharingTimeoutMs());
   return {
@@ -3572,10 +3580,7 @@ function nodeFiles(clock) {
       });
     },
     append: (path, text) => writes(path, () => append(path, text, clock)),
-    identity: (path) => reads(path, () => {
-      const stats = unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs2.statSync)(path, { bigint: true }));
-      return stats && `${stats.dev}:${stats.ino}`;
-    }),
+    identity: (path) => reads(path, () => identity(path)),
     withoutBlanks: async (folder) => process.platform === "win32" && folder.includes(" ") ? (await Promise.resolve().then(() => __toESM(require("./action-node-short-path.js")))).shortPath(folder) : folder,
     // The current folder may have been deleted.
     absolute: (path) => reads(path, () => (0, import_node_path2.resolve)(path)),
@@ -3621,11 +3626,14 @@ function read(path, limits2) {
     hint: "Save the file as UTF-8; otherwise it could not be written back unchanged."
   });
 }
+function identity(path) {
+  const stats = unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs2.statSync)(path, { bigint: true }));
+  return stats && `${stats.dev}:${stats.ino}`;
+}
 function isSame(path, other) {
   const [target, otherTarget] = [followTrustedLinks(path), followTrustedLinks(other)];
-  const [stats, otherStats] = [target, otherTarget].map((file) => unless(["ENOENT"], () => (0, import_node_fs2.statSync)(file)));
-  if (stats === void 0 || otherStats === void 0) return target === otherTarget;
-  return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
+  const found = identity(target);
+  return found === void 0 ? target === otherTarget : found === identity(otherTarget);
 }
 function makeParent(path) {
   makeFolders(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
@@ -3751,13 +3759,6 @@ function workTreeAround(path) {
 function isRoot(path) {
   return path === (0, import_node_path7.parse)(path).root;
 }
-function knownHome() {
-  try {
-    return (0, import_node_os3.homedir)();
-  } catch {
-    return void 0;
-  }
-}
 function userName() {
   return process.getuid?.() ?? (0, import_node_os3.userInfo)().username.replace(/\W/g, "");
 }
@@ -3848,12 +3849,13 @@ function foreignOwner(path) {
 }
 // src/node/export-io.ts
 function nodeExportIo(log) {
+  const home = homeFolder();
   return {
     env: environmentOf(process.env, process.platform),
     platform: process.platform,
-    homeFolder: homeFolder(),
-    privateRoot: (checkouts) => privateRoot(process.env, knownHome(), checkouts),
-    checkoutAround: (path, checkouts) => checkoutAround(path, knownHome(), checkouts),
+    homeFolder: home,
+    privateRoot: (checkouts) => privateRoot(process.env, home, checkouts),
+    checkoutAround: (path, checkouts) => checkoutAround(path, home, checkouts),
     self: runningProgram(),
     clock: nodeClock,
     files: nodeFiles(nodeClock),
@@ -4106,7 +4108,7 @@ function refusedBy(proxy, url, { statusCode: status = 0 }) {
   const reason = [status, import_node_http.STATUS_CODES[status]].filter(Boolean).join(" ");
   if (status >= 500) {
     return new HelperError("network-failed", `The proxy ${proxy.host} could not reach ${url.host}: ${reason}.`, {
-      hint: `Check that the host exists and that the proxy may reach it.`
+      hint: "Check that the host exists and that the proxy may reach it."
     });
   }
   return new HelperError("proxy-refused", `The proxy ${proxy.host} refused the connection to ${url.host}: ${reason}.`, {
@@ -4133,7 +4135,7 @@ function failed(url, { proxy }, error2) {
     });
   }
   return new HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
-    hint: error2.code === "ENOTFOUND" ? "Check aws-region, sts-endpoint and DNS: the host name could not be resolved." : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
+    hint: /^(ENOTFOUND|EAI_AGAIN)$/.test(error2.code ?? "") ? `Check ${proxy === void 0 ? "aws-region, sts-endpoint" : "http-proxy"} and DNS: the host name could not be resolved.` : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
     cause: error2
   });
 }
@@ -5953,11 +5955,11 @@ async function withKeyThatIsNoPath(obtain, varies, { log }) {
     const obtained = await obtain();
     if (!keyOf(obtained).startsWith("/")) return obtained;
     if (attempt < attemptsForNoPath && varies) {
-      log.info("The secret key begins with a slash, and Git Bash would take it for a path. Requesting another.");
+      log.info("The secret key begins with a slash, and Git Bash would treat it as a path. Requesting another.");
       continue;
     }
     log.warning(
-      "The secret key begins with a slash. Git Bash converts it as a path, and AWS then refuses it (SignatureDoesNotMatch). Use a profile or another shell."
+      "The secret key begins with a slash. Git Bash converts it like a path, and AWS then refuses it (SignatureDoesNotMatch). Use a profile or another shell."
     );
     return obtained;
   }
@@ -6055,6 +6057,10 @@ async function usableToken(request, io) {
   const notice2 = from === void 0 ? void 0 : ci.noticeOn?.(from);
   if (notice2 !== void 0) io.log.notice(notice2);
   return token;
+}
+async function whyNoToken2(ci, io) {
+  const reason = await ci.token(void 0, io).catch((thrown) => thrown);
+  return reason instanceof HelperError ? reason : void 0;
 }
 async function fetchToken({ ci, settings, from }, io) {
   if (settings.serviceConnectionId !== void 0 && (from !== void 0 || !ci.hasServiceConnections)) {
@@ -6200,8 +6206,8 @@ async function useExisting(role, request, run) {
 async function withWhyNoToken(error2, { ci, io }) {
   const codes = ["credentials-missing", "credentials-invalid", "sts-access-denied"];
   if (!(error2 instanceof HelperError) || !codes.includes(error2.code)) return error2;
-  const reason = await ci.token(void 0, io).catch((thrown) => thrown);
-  if (!(reason instanceof HelperError)) return error2;
+  const reason = await whyNoToken2(ci, io);
+  if (reason === void 0) return error2;
   const why = `The existing credentials were used because the job has no token. ${reason.message}
 ${reason.hint}`;
   return new HelperError(error2.code, error2.message, { ...error2.details, hint: `${error2.hint}
@@ -6228,9 +6234,9 @@ async function useCredentials({ credentials, role }, request, run) {
   const { io, retries } = run;
   if (role !== void 0 && "arn" in role)
     return assumeNextRole({ credentials }, { ...request, roleArn: role.arn }, run);
-  const identity = await withRetries(() => identify(credentials, request, io), io, retries);
-  if (role === void 0) return { ...identity, credentials, roleArn: void 0, region: request.region };
-  return assumeNextRole({ credentials }, { ...request, roleArn: roleInSameAccount(role, identity) }, run);
+  const identity2 = await withRetries(() => identify(credentials, request, io), io, retries);
+  if (role === void 0) return { ...identity2, credentials, roleArn: void 0, region: request.region };
+  return assumeNextRole({ credentials }, { ...request, roleArn: roleInSameAccount(role, identity2) }, run);
 }
 async function assumeNextRole({ credentials, transitiveTags = [] }, request, { settings: { tags, externalId }, io, retries, inTurn }) {
   const all = tags.skip ? [] : [...builtInTags(io.env), ...tags.custom];
@@ -6302,9 +6308,9 @@ function withRunLimits({ proxy, timeoutSeconds }, world) {
 }
 var longestRead = 1e4;
 function withDeadline(io, seconds2) {
-  const end = io.clock.now() + seconds2 * 1e3;
+  const end = io.clock.uptime() + seconds2 * 1e3;
   io.files.waitUntil(end);
-  const remaining = () => Math.max(0, end - io.clock.now());
+  const remaining = () => Math.max(0, end - io.clock.uptime());
   const left = () => {
     if (remaining() > 0) return remaining();
     throw new HelperError("deadline-exceeded", `Timed out after ${seconds2} s.`, {
@@ -6484,6 +6490,7 @@ function authOf({ username, password }) {
   stsEndpoint,
   systemCode,
   temporaryCredentials,
+  textsIn,
   tokenFrom,
   tokenOfJob,
   tryParseToken,

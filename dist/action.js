@@ -89,13 +89,16 @@ function announce(outcome, io) {
   const { clock } = io;
   const log = outcome.settings.maskAccountId ? (0, import_action_shared.redactingLog)(io.log) : io.log;
   if (outcome.kind === "unset") log.info("Cleared the credential environment variables of earlier steps.");
-  if (outcome.kind === "kept") log.notice("Pre-existing credentials are valid. No need to generate new ones.");
-  if (outcome.kind === "kept") sayLogins(outcome, log);
+  if (outcome.kind === "kept") {
+    log.notice("Pre-existing credentials are valid. No need to generate new ones.");
+    sayLogins(outcome, log);
+  }
   if (outcome.kind !== "handed-over") return;
   const { sessions, sessionName, credentialOrigin, targets, precedence, token } = outcome;
   for (const session of sessions) {
     const { roleArn, principalId, region, via } = session;
-    const means = via === void 0 ? credentialOrigin : `the profile ${via}`;
+    const origin = token === void 0 ? credentialOrigin : `the token from ${credentialOrigin}`;
+    const means = via === void 0 ? origin : `the profile ${via}`;
     if (roleArn === void 0) log.info(`Proceeding with the credentials of ${session.arn} (${credentialOrigin}).`);
     else log.info(`Assumed ${roleArn} as ${sessionName} in ${region}, with ${means}.`);
     const who = roleArn === void 0 ? principalId : `assumedRoleId ${principalId}`;
@@ -237,11 +240,11 @@ var githubEnv = {
   check: (_plan, io) => io.runner.check(["variables"]),
   write(handover, io, record) {
     const variables = { ...credentialVariables(handover.sessions[0], io.env), ...rivals(handover, io) };
-    exportVariables(onlyTexts(variables), io, record);
+    exportVariables((0, import_action_shared8.textsIn)(variables), io, record);
   },
   /** The runner cannot unset a variable; all AWS tools treat an empty one as unset. */
   undo({ before }, io) {
-    if ((0, import_action_shared8.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
+    if ((0, import_action_shared8.isObject)(before)) io.runner.exportVariables((0, import_action_shared8.textsIn)(before));
   }
 };
 function rivals(request, io) {
@@ -260,11 +263,6 @@ function exportVariables(variables, io, record) {
   const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
   record({ kind: "github-env", before });
   io.runner.exportVariables(variables);
-}
-function onlyTexts(object) {
-  return Object.fromEntries(
-    Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
-  );
 }
 // src/export/profile.ts
 var load = () => Promise.resolve().then(() => __toESM(require("./action-export-aws-profile.js")));

@@ -156,7 +156,7 @@ function unless(codes, step) {
   }
 }
 // src/node/read-private.ts
-var MAX_SIZE = 16 * 1024 * 1024;
+var largestFile = 16 * 1024 * 1024;
 function readPrivate(path) {
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs2.constants;
   const file = unless(["ENOENT"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
@@ -165,7 +165,7 @@ function readPrivate(path) {
     const stats = process.platform === "win32" ? (0, import_node_fs2.lstatSync)(path) : (0, import_node_fs2.fstatSync)(file);
     if (!stats.isFile()) throw unsafe(path, "is not a regular file");
     requireOurs(path, stats);
-    if (stats.size > MAX_SIZE) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
+    if (stats.size > largestFile) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
     return (0, import_node_fs2.readFileSync)(file, "utf8");
   } finally {
     (0, import_node_fs2.closeSync)(file);

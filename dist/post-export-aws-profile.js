@@ -121,12 +121,12 @@ function put(files, path, text) {
   else files.replace(path, text);
 }
 // src/export/aws-ini-mark.ts
-var MARK = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
+var markForm = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
 function markLine(verb, { job, until, traces = {} }) {
   const end = until === void 0 ? [] : [["until", new Date(until).toISOString()]];
   const details = [...end, ...Object.entries(traces).map(([name, value]) => [name, escaped(value)])];
   const line = `# ${verb} by ci-aws-credentials; job ${job}${details.map((pair) => `; ${pair.join(" ")}`).join("")}`;
-  if (!MARK.test(line)) throw new Error(`${JSON.stringify(job)} cannot name a job in a mark`);
+  if (!markForm.test(line)) throw new Error(`${JSON.stringify(job)} cannot name a job in a mark`);
   return line;
 }
 function escaped(value) {
@@ -140,7 +140,7 @@ function unescaped(value) {
   }
 }
 function readMark(line) {
-  const [, verb, job, details = ""] = MARK.exec(line?.trim() ?? "") ?? [];
+  const [, verb, job, details = ""] = markForm.exec(line?.trim() ?? "") ?? [];
   if (job === void 0) return void 0;
   const pairs = [...details.matchAll(/; ([a-z]+) ([^\s;]+)/g)].map(
     ([, name = "", value = ""]) => [name, value]
@@ -258,11 +258,11 @@ function settingLine([key, value]) {
   return `${key} = ${value}`;
 }
 // src/export/aws-ini.ts
-var BOM = "\uFEFF";
+var byteOrderMark = "\uFEFF";
 function parseAwsIni(text) {
   const top = { header: void 0, text: "", above: void 0, below: void 0 };
   const ini = { top, last: top, byHeader: /* @__PURE__ */ new Map() };
-  const from = text.startsWith(BOM) ? BOM.length : 0;
+  const from = text.startsWith(byteOrderMark) ? byteOrderMark.length : 0;
   let start = 0;
   let header;
   const cut = (end) => {
@@ -305,7 +305,7 @@ function appendSection(ini, header, content) {
   const eol = eolOf(ini);
   const text = sectionText(header, content, eol);
   const { last, top } = ini;
-  const isFirst = last === top && (top.text === "" || top.text === BOM);
+  const isFirst = last === top && (top.text === "" || top.text === byteOrderMark);
   const hasEnd = isFirst || endsInEol(last.text);
   if (!isFirst) last.text += hasEnd ? eol : eol + eol;
   addBlock(ini, header, hasEnd ? text + eol : text);
@@ -376,7 +376,7 @@ function withoutFirstEol(text) {
 }
 function withoutBlankLine(text) {
   const shorter = withoutEol(text);
-  const isBlank = shorter !== text && (shorter === "" || shorter === BOM || endsInEol(shorter));
+  const isBlank = shorter !== text && (shorter === "" || shorter === byteOrderMark || endsInEol(shorter));
   return isBlank ? shorter : text;
 }
 // src/export/aws-draft.ts
@@ -573,7 +573,7 @@ function oddSetting(read, settings) {
   return foreign === void 0 ? void 0 : `it would have ${foreign}, which ci-aws-credentials did not set`;
 }
 // src/export/plan-profiles.ts
-var REPLACED_KEYS = [...identitySettings, "region"];
+var replacedKeys = [...identitySettings, "region"];
 function planProfiles(texts, profiles, rules) {
   const drafts = draftsOf(texts);
   const plans = profiles.map((profile) => planProfile(drafts, profile, rules));
@@ -661,7 +661,7 @@ function planFile(draft, goal, rules) {
   if (foreign !== void 0 && !rules.overwrite) throw profileExists(foreign, goal, rules);
   const fileMade = !draft.exists;
   if (theirs.length > 0) {
-    const changed = editSections(ini, header, { set: goal.settings, remove: REPLACED_KEYS, mark: rules.mark });
+    const changed = editSections(ini, header, { set: goal.settings, remove: replacedKeys, mark: rules.mark });
     return { undo: { fileMade, changed }, notices };
   }
   if (goal.settings.length > 0) {
@@ -691,12 +691,12 @@ function removeLeftovers(ini, header, { job }) {
   for (const section of made.toReversed()) removeSection(ini, section);
   editSections(ini, header, {
     set: [],
-    remove: REPLACED_KEYS,
+    remove: replacedKeys,
     where: ({ mark }) => mark !== void 0 && mark.job !== job
   });
 }
 function isInTheWay(section, goal) {
-  return goal.settings.length > 0 || REPLACED_KEYS.some((key) => section.keys.has(key));
+  return goal.settings.length > 0 || replacedKeys.some((key) => section.keys.has(key));
 }
 function decidesIdentity({ keys }) {
   return identitySettings.some((key) => keys.has(key));
@@ -1108,7 +1108,7 @@ function windowsPath(path) {
 }
 function fromFolder(path, folder) {
   if (isAscii(path)) return path;
-  const [to, from] = [path, folder].map((one) => one.split(/[\\/]/));
+  const [to, from] = [path.split(/[\\/]/), folder.split(/[\\/]/)];
   const firstOther = from.findIndex((name, index) => name !== to[index]);
   const shared = firstOther === -1 ? from.length : firstOther;
   if (shared === 0) return path;

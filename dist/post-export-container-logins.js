@@ -42,8 +42,8 @@ function parseAuthFile(text, path) {
 function faultOf(json) {
   if (!(0, import_post_shared2.isObject)(json)) return json === void 0 ? "is not JSON" : "is not a JSON object";
   const wrong = ["auths", "credHelpers"].find((key) => json[key] !== void 0 && !(0, import_post_shared2.isObject)(json[key]));
-  if (wrong !== void 0) return `has ${wrong} that is not an object`;
-  return json.credsStore === void 0 || typeof json.credsStore === "string" ? void 0 : "has credsStore that is not a string";
+  if (wrong !== void 0) return `has a member ${wrong} that is not an object`;
+  return json.credsStore === void 0 || typeof json.credsStore === "string" ? void 0 : "has a member credsStore that is not a string";
 }
 function credentialHelper(json, host, isDocker) {
   const own = (0, import_post_shared2.isObject)(json.credHelpers) ? (0, import_post_shared2.stringAt)(json.credHelpers, host) : void 0;
@@ -180,7 +180,9 @@ async function handToHelper(helper, login, { io, record }) {
 }
 async function undoLogins(receipt, io) {
   const [path, helper, host] = ["path", "helper", "host"].map((key) => (0, import_post_shared2.stringAt)(receipt, key));
-  if (path !== void 0 && (0, import_post_shared2.isObject)(receipt.auths)) return undoFile(path, receipt, io);
+  const auths = (0, import_post_shared2.isObject)(receipt.auths) ? (0, import_post_shared2.textsIn)(receipt.auths) : void 0;
+  if (path !== void 0 && auths !== void 0)
+    return undoFile({ path, auths, before: (0, import_post_shared2.stringAt)(receipt, "before") }, io);
   const own = parseLogin(receipt.own);
   if (helper === void 0 || host === void 0 || own === void 0) return;
   const now = await storedLogin({ helper, host }, io);
@@ -189,9 +191,7 @@ async function undoLogins(receipt, io) {
   if (before === void 0) await eraseLogin({ helper, host }, io);
   else await storeLogin({ helper, host }, before, io);
 }
-async function undoFile(path, receipt, { files }) {
-  const before = (0, import_post_shared2.stringAt)(receipt, "before");
-  const auths = receipt.auths;
+async function undoFile({ path, auths, before }, { files }) {
   await files.locked(path, () => {
     const text = files.read(path);
     if (text === void 0) return;

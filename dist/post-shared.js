@@ -44,6 +44,7 @@ __export(stdin_exports, {
   shellLines: () => shellLines,
   stringAt: () => stringAt,
   systemCode: () => systemCode,
+  textsIn: () => textsIn,
   unless: () => unless,
   uptime: () => uptime,
   usualTimeoutMs: () => usualTimeoutMs,
@@ -83,6 +84,11 @@ function stringAt(object, key) {
 function numberAt(object, key) {
   const value = Object.hasOwn(object, key) ? object[key] : void 0;
   return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+}
+function textsIn(object) {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
+  );
 }
 // src/core/env-value.ts
 function envValue(env, name) {
@@ -434,6 +440,7 @@ var hints = {
   shellLines,
   stringAt,
   systemCode,
+  textsIn,
   unless,
   uptime,
   usualTimeoutMs,

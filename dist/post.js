@@ -246,11 +246,11 @@ var githubEnv = {
   check: (_plan, io) => io.runner.check(["variables"]),
   write(handover, io, record) {
     const variables = { ...credentialVariables(handover.sessions[0], io.env), ...rivals(handover, io) };
-    exportVariables(onlyTexts(variables), io, record);
+    exportVariables((0, import_post_shared3.textsIn)(variables), io, record);
   },
   /** The runner cannot unset a variable; all AWS tools treat an empty one as unset. */
   undo({ before }, io) {
-    if ((0, import_post_shared3.isObject)(before)) io.runner.exportVariables(onlyTexts(before));
+    if ((0, import_post_shared3.isObject)(before)) io.runner.exportVariables((0, import_post_shared3.textsIn)(before));
   }
 };
 function rivals(request, io) {
@@ -261,11 +261,6 @@ function exportVariables(variables, io, record) {
   const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
   record({ kind: "github-env", before });
   io.runner.exportVariables(variables);
-}
-function onlyTexts(object) {
-  return Object.fromEntries(
-    Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
-  );
 }
 // src/export/profile.ts
 var load = () => Promise.resolve().then(() => __toESM(require("./post-export-aws-profile.js")));
@@ -372,6 +367,7 @@ function environmentOf(variables, platform) {
 // src/node/clock.ts
 var nodeClock = {
   now: Date.now,
+  uptime: import_post_shared4.uptime,
   sleep: (milliseconds) => (0, import_promises.setTimeout)(milliseconds),
   sleepUnref: (milliseconds) => (0, import_promises.setTimeout)(milliseconds, void 0, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
@@ -458,8 +454,8 @@ function endless(path, size, milliseconds) {
 // src/node/replace-file.ts
 // src/node/trusted-path.ts
 var ownUser = process.geteuid?.();
-var STICKY = 512;
-var MAX_LINKS = 40;
+var sticky = 512;
+var mostLinks = 40;
 function followTrustedLinks(path) {
   return walk((0, import_node_path5.resolve)(path)).target;
 }
@@ -507,7 +503,7 @@ function split(absolute) {
   return { done: root, rest: absolute.slice(root.length).split(import_node_path5.sep).filter(Boolean) };
 }
 function requireTrustedLink(path, link) {
-  if (link.links > MAX_LINKS) {
+  if (link.links > mostLinks) {
     throw new import_post_shared5.HelperError("file-unsafe", `${path} is a circular link.`, { hint: "Remove the link." });
   }
   if (link.owner === ownUser || link.owner === 0) return;
@@ -566,7 +562,7 @@ function octal({ mode }) {
 function requireUnsharedFolder(folder) {
   if (ownUser === void 0) return;
   const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.statSync)(folder));
-  if (stats === void 0 || (stats.mode & STICKY) !== 0 || !isShared(stats)) return;
+  if (stats === void 0 || (stats.mode & sticky) !== 0 || !isShared(stats)) return;
   throw new import_post_shared5.HelperError(
     "file-unsafe",
     `Other users may replace the files in ${folder} (mode ${octal(stats)}), so no secret is written there.`,
@@ -590,7 +586,7 @@ function foreignFile(path, stats) {
   });
 }
 // src/node/replace-file.ts
-var MAX_AGE = 12e4;
+var longestLife = 12e4;
 var temporaryName = /^\.(?<name>.+)\.(?<pid>\d+)\.[\w-]+\.tmp$/s;
 var written = 0;
 function replaceFile(target, { text, oldMode, timeoutMs }, clock) {
@@ -621,34 +617,34 @@ function removeLeftovers(folder, clock, beside) {
     const path = (0, import_node_path4.join)(folder, entry2);
     const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs7.lstatSync)(path));
     if (stats === void 0 || !stats.isFile() || ownUser !== void 0 && stats.uid !== ownUser) continue;
-    const old = Math.abs(clock.now() - stats.mtimeMs) > MAX_AGE;
+    const old = Math.abs(clock.now() - stats.mtimeMs) > longestLife;
     if (old || !isAlive(Number(pid))) (0, import_post_shared4.unless)(["ENOENT", ...inUse], () => (0, import_node_fs7.unlinkSync)(path));
   }
 }
 // src/node/file-lock.ts
-var WAIT = 15e3;
-var MAX_HELD = 12e4;
-var MAX_EMPTY = 2e3;
-var MAX_BREAKING = 5e3;
-var MAX_AHEAD = 6e4;
+var usualWait = 15e3;
+var longestHeld = 12e4;
+var longestEmpty = 2e3;
+var longestBreaking = 5e3;
+var farthestAhead = 6e4;
 var lockLimits = { bytes: 1e4, milliseconds: 0 };
 var taken = 0;
 var suffix = ".ci-aws-credentials.lock";
-async function holdLock(target, clock, { task, timeout = WAIT }) {
+async function holdLock(target, clock, { task, timeout = usualWait }) {
   const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}${suffix}`);
   const text = await acquire({ target, lock }, clock, timeout);
   try {
     return await task();
   } finally {
-    (0, import_post_shared4.whenShared)(() => {
+    (0, import_post_shared4.writing)(lock, () => {
       if (lookAt(lock)?.text === text) (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs4.unlinkSync)(lock));
     });
   }
 }
 async function acquire(paths, clock, timeout) {
-  const deadline = clock.now() + timeout;
+  const deadline = clock.uptime() + timeout;
   for (; ; ) {
-    const late = clock.now() >= deadline;
+    const late = clock.uptime() >= deadline;
     const text = (0, import_post_shared4.writing)(paths.lock, () => tryOnce(paths, late, clock), 0);
     if (text !== void 0) return text;
     await clock.sleep(2 + clock.random() * 40);
@@ -690,13 +686,13 @@ function lookAt(lock) {
 }
 function isStale(held, clock) {
   const owner = readOwner(held.text);
-  if (owner === void 0) return isOlder(held, MAX_EMPTY, clock);
+  if (owner === void 0) return isOlder(held, longestEmpty, clock);
   if (owner.machine === machine() && !isAlive(owner.pid)) return true;
-  return isOlder(held, MAX_HELD, clock);
+  return isOlder(held, longestHeld, clock);
 }
 function isOlder({ changedAt }, limit, clock) {
   const age = clock.now() - changedAt;
-  return age > limit || age < -Math.max(limit, MAX_AHEAD);
+  return age > limit || age < -Math.max(limit, farthestAhead);
 }
 function breakLock({ target, lock }, held, clock) {
   const guard = `${lock}.break`;
@@ -720,7 +716,7 @@ function breakLock({ target, lock }, held, clock) {
 }
 function removeOldGuard(guard, clock) {
   const held = readHeld(guard);
-  if (held !== void 0 && isOlder(held, MAX_BREAKING, clock))
+  if (held !== void 0 && isOlder(held, longestBreaking, clock))
     (0, import_post_shared4.unless)(["ENOENT", ...import_post_shared4.sharingViolations], () => (0, import_node_fs4.unlinkSync)(guard));
 }
 function removeStaleLocks(folder, clock) {
@@ -770,7 +766,7 @@ function isFolder(path) {
   return (0, import_post_shared4.unless)(["ENOENT", "ENOTDIR"], () => (0, import_node_fs9.statSync)(path))?.isDirectory() === true;
 }
 // src/node/read-private.ts
-var MAX_SIZE = 16 * 1024 * 1024;
+var largestFile = 16 * 1024 * 1024;
 function readPrivate(path) {
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs10.constants;
   const file = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs10.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
@@ -779,7 +775,7 @@ function readPrivate(path) {
     const stats = process.platform === "win32" ? (0, import_node_fs10.lstatSync)(path) : (0, import_node_fs10.fstatSync)(file);
     if (!stats.isFile()) throw unsafe(path, "is not a regular file");
     requireOurs(path, stats);
-    if (stats.size > MAX_SIZE) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
+    if (stats.size > largestFile) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
     return (0, import_node_fs10.readFileSync)(file, "utf8");
   } finally {
     (0, import_node_fs10.closeSync)(file);
@@ -834,7 +830,7 @@ function utf16Text(bytes) {
 var leastTimeoutMs = 2e3;
 function nodeFiles(clock) {
   let end;
-  const sharingTimeoutMs = () => end === void 0 ? import_post_shared4.usualTimeoutMs : Math.max(leastTimeoutMs, Math.min(import_post_shared4.usualTimeoutMs, end - clock.now()));
+  const sharingTimeoutMs = () => end === void 0 ? import_post_shared4.usualTimeoutMs : Math.max(leastTimeoutMs, Math.min(import_post_shared4.usualTimeoutMs, end - clock.uptime()));
   const reads = (path, step) => (0, import_post_shared4.reading)(path, step, sharingTimeoutMs());
   const writes = (path, step) => (0, import_post_shared4.writing)(path, step, sharingTimeoutMs());
   return {
@@ -851,10 +847,7 @@ function nodeFiles(clock) {
       });
     },
     append: (path, text) => writes(path, () => append(path, text, clock)),
-    identity: (path) => reads(path, () => {
-      const stats = (0, import_post_shared4.unless)(["ENOENT", "ENOTDIR"], () => (0, import_node_fs2.statSync)(path, { bigint: true }));
-      return stats && `${stats.dev}:${stats.ino}`;
-    }),
+    identity: (path) => reads(path, () => identity(path)),
     withoutBlanks: async (folder) => process.platform === "win32" && folder.includes(" ") ? (await Promise.resolve().then(() => __toESM(require("./post-node-short-path.js")))).shortPath(folder) : folder,
     // The current folder may have been deleted.
     absolute: (path) => reads(path, () => (0, import_node_path2.resolve)(path)),
@@ -900,11 +893,14 @@ function read(path, limits) {
     hint: "Save the file as UTF-8; otherwise it could not be written back unchanged."
   });
 }
+function identity(path) {
+  const stats = (0, import_post_shared4.unless)(["ENOENT", "ENOTDIR"], () => (0, import_node_fs2.statSync)(path, { bigint: true }));
+  return stats && `${stats.dev}:${stats.ino}`;
+}
 function isSame(path, other) {
   const [target, otherTarget] = [followTrustedLinks(path), followTrustedLinks(other)];
-  const [stats, otherStats] = [target, otherTarget].map((file) => (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs2.statSync)(file)));
-  if (stats === void 0 || otherStats === void 0) return target === otherTarget;
-  return stats.ino === otherStats.ino && stats.dev === otherStats.dev;
+  const found = identity(target);
+  return found === void 0 ? target === otherTarget : found === identity(otherTarget);
 }
 function makeParent(path) {
   makeFolders(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
@@ -1030,13 +1026,6 @@ function workTreeAround(path) {
 function isRoot(path) {
   return path === (0, import_node_path7.parse)(path).root;
 }
-function knownHome() {
-  try {
-    return (0, import_node_os3.homedir)();
-  } catch {
-    return void 0;
-  }
-}
 function userName() {
   return process.getuid?.() ?? (0, import_node_os3.userInfo)().username.replace(/\W/g, "");
 }
@@ -1127,12 +1116,13 @@ function foreignOwner(path) {
 }
 // src/node/export-io.ts
 function nodeExportIo(log) {
+  const home = homeFolder();
   return {
     env: environmentOf(process.env, process.platform),
     platform: process.platform,
-    homeFolder: homeFolder(),
-    privateRoot: (checkouts) => privateRoot(process.env, knownHome(), checkouts),
-    checkoutAround: (path, checkouts) => checkoutAround(path, knownHome(), checkouts),
+    homeFolder: home,
+    privateRoot: (checkouts) => privateRoot(process.env, home, checkouts),
+    checkoutAround: (path, checkouts) => checkoutAround(path, home, checkouts),
     self: runningProgram(),
     clock: nodeClock,
     files: nodeFiles(nodeClock),
