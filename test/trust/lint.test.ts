@@ -694,6 +694,16 @@ describe('traps', () => {
     expect(rulesHit(door)).toContain(rule);
   });
 
+  it('the issuer of a cluster has no projects of an organization', () => {
+    const policy = policyOf(ofIssuer(eks, 'system:serviceaccount:*:runner'));
+    expect(lint(JSON.stringify(policy), 'trust.json')).toContainEqual(
+      expect.objectContaining({
+        rule: 'missing-subject',
+        message: expect.stringMatching(/^Every token of the issuer gets the role, from any project or namespace\./),
+      }),
+    );
+  });
+
   it('what to name in a subject is not always a branch', () => {
     const spacelift = ofIssuer('acme.app.spacelift.io', 'space:production-01:*');
     const findings = lint(JSON.stringify(policyOf(spacelift)), 'trust.json').filter(

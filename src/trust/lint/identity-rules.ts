@@ -76,7 +76,7 @@ function openTo(statement: LintStatement): string {
     return `Anyone who can call that workflow gets the role, even from their own repository: ${called} names the called code, not the caller. `;
   }
   return arePrivateIssuers(issuersOf(statement))
-    ? 'Every project of the organization gets the role. '
+    ? 'Every token of the issuer gets the role, from any project or namespace. '
     : 'Anyone with a token from the issuer gets the role, from any account or project. ';
 }
 
