@@ -5595,7 +5595,10 @@ function findPolicies(text, name, { json = parseJson(text), parseYaml } = {}) {
   }));
 }
 function documentsIn(value) {
-  if (isObject(value.Role)) return [roleDocument(value.Role, "Role")];
+  for (const name of ["Role", "role"]) {
+    const role = value[name];
+    if (isObject(role)) return [roleDocument(role, name)];
+  }
   for (const list of ["Roles", "RoleDetailList"]) {
     const roles = value[list];
     if (Array.isArray(roles)) {

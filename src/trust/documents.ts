@@ -75,7 +75,11 @@ export function findPolicies(
 }
 
 function documentsIn(value: JsonObject): readonly PolicyDocument[] {
-  if (isObject(value.Role)) return [roleDocument(value.Role, 'Role')];
+  // Of `get-role`, and of `trust generate --format json`.
+  for (const name of ['Role', 'role']) {
+    const role = value[name];
+    if (isObject(role)) return [roleDocument(role, name)];
+  }
   // Of `list-roles`, and of `get-account-authorization-details`.
   for (const list of ['Roles', 'RoleDetailList']) {
     const roles = value[list];

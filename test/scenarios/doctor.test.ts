@@ -337,6 +337,14 @@ describe('doctor on a laptop', () => {
     return step;
   });
 
+  doctor('names no client ID for a token without an audience', {}, async (scene) => {
+    scene.write('work/claims.json', JSON.stringify({ iss: 'https://gitlab.com', sub: subject }));
+    const step = await scene.cli('doctor', '--claims', 'claims.json');
+    expect(step.exitCode).toBe(3);
+    expect(step.stdout).toMatch(/with the URL https:\/\/gitlab\.com$/m);
+    return step;
+  });
+
   doctor('lets no claim write a line of its own', {}, async (scene) => {
     scene.write('work/claims.json', JSON.stringify({ iss: 'https://gitlab.com\n::error::x', aud: 'a', sub: 3 }));
     const step = await scene.cli('doctor', '--claims', 'claims.json');

@@ -36,6 +36,11 @@ describe('trust policies are found', () => {
       'Role.AssumeRolePolicyDocument',
     ],
     [
+      'as trust generate --format json prints it',
+      { provider: { Url: 'https://gitlab.com' }, role: { Arn: roleArn, AssumeRolePolicyDocument: policy } },
+      'role.AssumeRolePolicyDocument',
+    ],
+    [
       'as list-roles prints them',
       { Roles: [{ Arn: roleArn, AssumeRolePolicyDocument: policy }] },
       'Roles[0].AssumeRolePolicyDocument',

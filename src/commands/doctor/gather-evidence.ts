@@ -217,7 +217,7 @@ async function probeSts({ input: { settings }, io }: Context): Promise<StsProbe>
   const begin = io.clock.uptime();
   try {
     const response = await io.http.send(identityRequest(endpoint));
-    const milliseconds = io.clock.uptime() - begin;
+    const milliseconds = Math.round(io.clock.uptime() - begin);
     if (response.status === 200 || readRefusal(response) !== undefined) return { milliseconds };
     throw notFromAws(response, { service: 'STS', endpoint, failure: 'STS was not reached' });
   } catch (error) {

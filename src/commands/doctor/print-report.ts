@@ -43,7 +43,7 @@ function factsText({ ci, role, token, claims, provider, sts, trustPolicy, notFet
     ...claims.map(({ name, value }) => [`  ${name}`, value] as const),
     provider && ['In IAM', `the provider ${logLine(provider.arn)}`],
     claims.length > 0 && !provider && ['In IAM', 'no provider: AWS has this issuer built in'],
-    provider && ['', `with the URL ${logLine(provider.url)} and the client ID ${logLine(provider.clientId)}`],
+    provider && ['', `with the URL ${logLine(provider.url)}${clientIdText(provider)}`],
     sts && ['STS', `${sts.endpoint} ${reachedText(sts)}`],
     trustPolicy && ['Trust policy', `${trustPolicy.source} ${acceptanceText(trustPolicy)}`],
     notFetched !== undefined && ['Trust policy', `not read: ${notFetched}`],
@@ -53,6 +53,11 @@ function factsText({ ci, role, token, claims, provider, sts, trustPolicy, notFet
   // A long claim name must not move all the values.
   const width = Math.max(...shownRows.map(([name]) => name.length).filter((length) => length < 26)) + 2;
   return shownRows.map(([name, text]) => `${name.padEnd(width)}${name.length < width ? '' : ' '}${text}`).join('\n');
+}
+
+/** A token without an audience has none. */
+function clientIdText({ clientId }: NonNullable<DoctorReport['provider']>): string {
+  return clientId === '' ? '' : ` and the client ID ${logLine(clientId)}`;
 }
 
 function acceptanceText({ accepts }: NonNullable<DoctorReport['trustPolicy']>): string {
