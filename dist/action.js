@@ -198,6 +198,7 @@ var bashEnv = {
   check(plan, io) {
     const path = pathIn(io.env);
     io.files.checkAppendable(path);
+    io.files.read(path);
     (0, import_action_shared_action3.warnOfCheckout)(path, plan, io);
   },
   write({ sessions: [session] }, io, record) {

@@ -204,6 +204,7 @@ var bashEnv = {
   check(plan, io) {
     const path = pathIn(io.env);
     io.files.checkAppendable(path);
+    io.files.read(path);
     (0, import_post_shared3.warnOfCheckout)(path, plan, io);
   },
   write({ sessions: [session] }, io, record) {

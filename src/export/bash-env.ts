@@ -16,6 +16,8 @@ export const bashEnv: ExportTarget = {
   check(plan, io) {
     const path = pathIn(io.env);
     io.files.checkAppendable(path);
+    // Throws as `write` would.
+    io.files.read(path);
     warnOfCheckout(path, plan, io);
   },
   write({ sessions: [session] }, io, record) {

@@ -147,6 +147,12 @@ refuses('a file that cannot be written is told before anything is sent:', {
     code: 'file-not-writable',
     says: 'work cannot be written',
   },
+  'a BASH_ENV that is not UTF-8': {
+    ci: 'circleci',
+    prepare: (scene) => scene.write('bash-env', Uint8Array.of(0xff, 0x0a)),
+    code: 'input-unreadable',
+    says: 'UTF-8',
+  },
   'no BASH_ENV': {
     ci: 'circleci',
     env: { BASH_ENV: undefined },
