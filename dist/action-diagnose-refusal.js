@@ -2512,7 +2512,7 @@ function webIdentityContext(claims, request) {
     ...request.extra,
     [`${path}:aud`]: effectiveAudiences(claims),
     "aws:FederatedProvider": [federatedPrincipal(issuer, accountOfArn(request.roleArn))],
-    "sts:RoleSessionName": [request.sessionName],
+    "sts:RoleSessionName": stringValues(request.sessionName),
     "sts:SourceIdentity": stringValues(claims[sourceIdentityClaim]),
     "sts:RoleAuthorizedByIdp": roles ? [String(roles.includes(request.roleArn))] : [],
     "sts:TransitiveTagKeys": tags.transitiveKeys,
@@ -2527,6 +2527,10 @@ function webIdentityContext(claims, request) {
 }
 function isKnownToAwsAlone(key) {
   return /^aws:(?!RequestTag\/|TagKeys$|FederatedProvider$)/i.test(key);
+}
+function isUnknownKey(key, { sessionName, complete }) {
+  if (complete === true) return false;
+  return isKnownToAwsAlone(key) || sessionName === void 0 && /^sts:RoleSessionName$/i.test(key);
 }
 function requiredActions(claims) {
   const tagged = Object.keys(sessionTags(claims).values).length > 0;
@@ -2756,10 +2760,10 @@ function singleValue(values2) {
 }
 // src/trust/evaluate-token.ts
 function evaluateToken(policy, request) {
-  const { claims, roleArn, complete } = request;
+  const { claims, roleArn } = request;
   const federated = federatedPrincipal(claims.iss ?? "", accountOfArn(roleArn));
   const context = webIdentityContext(claims, request);
-  const isUnknown2 = (key) => complete !== true && isKnownToAwsAlone(key);
+  const isUnknown2 = (key) => isUnknownKey(key, request);
   const actions = requiredActions(claims).map((action) => ({
     action,
     ...evaluate(policy, { action, federated, context, isUnknown: isUnknown2 })
@@ -3604,9 +3608,12 @@ function explainCondition(condition, claims) {
     differences: differences2
   };
 }
+function whyUnknown(key) {
+  return /^sts:/i.test(key) ? `${escapeControls(key)} is not known here` : `only AWS knows ${escapeControls(key)}`;
+}
 function unknownNote({ key, patterns, values: values2 }) {
   const shown3 = patterns.map(escapeControls).join(", ");
-  return `policy: ${shown3} (${values2 === void 0 ? `only AWS knows ${escapeControls(key)}` : "only AWS knows the variable"})`;
+  return `policy: ${shown3} (${values2 === void 0 ? whyUnknown(key) : "only AWS knows the variable"})`;
 }
 function sideOf(key) {
   return splitKey(key).host === void 0 ? "request:" : "token: ";
@@ -4476,7 +4483,7 @@ var openConditions = {
       title: "Whether the policy accepts this token depends on conditions that only AWS can evaluate.",
       likelihood: refusal === void 0 ? "possible" : "likely",
       evidence: openConditionLines(comparison.open),
-      change: "Compare them with the request. Pass what you know about it to `trust check` or `doctor`: --source-ip ADDRESS, --time TIME, --request-key KEY=VALUE."
+      change: "Compare them with the request. Pass what you know about it to `trust check` or `doctor`: --source-ip ADDRESS, --time TIME, --request-key KEY=VALUE, and the session name: --session-name NAME (`doctor`: --role-session-name NAME)."
     };
   }
 };

@@ -33,7 +33,7 @@ export function judge(
   const roleArn = given?.roleArn ?? standInRole(accountIn(given?.policy));
   const diagnosis = diagnose({
     claims,
-    request: { roleArn, sessionName: 'playground', durationSeconds: 3600, region: '', extra: known.extra },
+    request: { roleArn, sessionName: undefined, durationSeconds: 3600, region: '', extra: known.extra },
     now: withinLife(claims, now),
     policy: given?.policy,
     provider: known.provider,

@@ -207,7 +207,7 @@ const openConditions: Cause = {
       likelihood: refusal === undefined ? 'possible' : 'likely',
       evidence: openConditionLines(comparison.open),
       change:
-        'Compare them with the request. Pass what you know about it to `trust check` or `doctor`: --source-ip ADDRESS, --time TIME, --request-key KEY=VALUE.',
+        'Compare them with the request. Pass what you know about it to `trust check` or `doctor`: --source-ip ADDRESS, --time TIME, --request-key KEY=VALUE, and the session name: --session-name NAME (`doctor`: --role-session-name NAME).',
     };
   },
 };

@@ -12,7 +12,8 @@ import type { Truth } from '../trust/truth.ts';
 /** The request that was, or would be, sent to STS. */
 export interface RoleRequest {
   readonly roleArn: string;
-  readonly sessionName: string;
+  /** Absent if it is not known here. */
+  readonly sessionName: string | undefined;
   readonly durationSeconds: number;
   readonly region: string;
   /** Values of condition keys that only AWS knows, if given. */

@@ -10,7 +10,8 @@ import { type AccountRef, providerPath } from './provider-name.ts';
 /** The part of an AssumeRoleWithWebIdentity request that is not in the token. */
 export interface WebIdentityRequest {
   readonly roleArn: string;
-  readonly sessionName: string;
+  /** Absent if it is not known here. */
+  readonly sessionName: string | undefined;
   /** Given values of keys that only AWS knows, such as `aws:SourceIp` and `aws:CurrentTime`. */
   readonly extra?: ConditionContext | undefined;
   /** Whether those are all keys, so that others are absent. Only the emulator, which acts as AWS, can know that. */
@@ -29,7 +30,7 @@ export function webIdentityContext(claims: Claims, request: WebIdentityRequest):
     ...request.extra,
     [`${path}:aud`]: effectiveAudiences(claims),
     'aws:FederatedProvider': [federatedPrincipal(issuer, accountOfArn(request.roleArn))],
-    'sts:RoleSessionName': [request.sessionName],
+    'sts:RoleSessionName': stringValues(request.sessionName),
     'sts:SourceIdentity': stringValues(claims[sourceIdentityClaim]),
     'sts:RoleAuthorizedByIdp': roles ? [String(roles.includes(request.roleArn))] : [],
     'sts:TransitiveTagKeys': tags.transitiveKeys,
@@ -51,6 +52,12 @@ export function webIdentityContext(claims: Claims, request: WebIdentityRequest):
  */
 export function isKnownToAwsAlone(key: string): boolean {
   return /^aws:(?!RequestTag\/|TagKeys$|FederatedProvider$)/i.test(key);
+}
+
+/** Whether the value of a key that is not in the context is unknown here. */
+export function isUnknownKey(key: string, { sessionName, complete }: WebIdentityRequest): boolean {
+  if (complete === true) return false;
+  return isKnownToAwsAlone(key) || (sessionName === undefined && /^sts:RoleSessionName$/i.test(key));
 }
 
 /** The actions that the trust policy must allow for this token; session tags require more than one. */

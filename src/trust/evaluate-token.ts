@@ -1,11 +1,5 @@
 import type { Claims } from '../token/token.ts';
-import {
-  accountOfArn,
-  isKnownToAwsAlone,
-  requiredActions,
-  type WebIdentityRequest,
-  webIdentityContext,
-} from './context.ts';
+import { accountOfArn, isUnknownKey, requiredActions, type WebIdentityRequest, webIdentityContext } from './context.ts';
 import { evaluate, type PolicyVerdict } from './evaluate.ts';
 import { federatedPrincipal } from './federated-principal.ts';
 import type { TrustPolicy } from './policy.ts';
@@ -28,10 +22,10 @@ export interface ActionVerdict extends PolicyVerdict {
 
 /** Evaluates a trust policy for a token. The signature and the provider are not checked. */
 export function evaluateToken(policy: TrustPolicy, request: TokenRequest): TokenVerdict {
-  const { claims, roleArn, complete } = request;
+  const { claims, roleArn } = request;
   const federated = federatedPrincipal(claims.iss ?? '', accountOfArn(roleArn));
   const context = webIdentityContext(claims, request);
-  const isUnknown = (key: string) => complete !== true && isKnownToAwsAlone(key);
+  const isUnknown = (key: string) => isUnknownKey(key, request);
   const actions = requiredActions(claims).map((action) => ({
     action,
     ...evaluate(policy, { action, federated, context, isUnknown }),

@@ -98,10 +98,15 @@ export function explainCondition(condition: ConditionResult, claims: Claims): Co
   };
 }
 
+/** The session name is the only unknown key that the caller sets. */
+function whyUnknown(key: string): string {
+  return /^sts:/i.test(key) ? `${escapeControls(key)} is not known here` : `only AWS knows ${escapeControls(key)}`;
+}
+
 /** The values of the policy, since only AWS knows those of the request. */
 function unknownNote({ key, patterns, values }: ConditionResult): string {
   const shown = patterns.map(escapeControls).join(', ');
-  return `policy: ${shown} (${values === undefined ? `only AWS knows ${escapeControls(key)}` : 'only AWS knows the variable'})`;
+  return `policy: ${shown} (${values === undefined ? whyUnknown(key) : 'only AWS knows the variable'})`;
 }
 
 /** The origin of the key's value, as wide as `policy:`. */

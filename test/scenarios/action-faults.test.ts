@@ -300,7 +300,7 @@ describe('what is final ends with one answer', () => {
       requests: ['token 200', ...times(3, 'exchange 403 AccessDenied')],
       error: 'sts-access-denied',
       log: [
-        /AWS refused\. It can take some seconds .* Trying again in 0\.\d s \(at most 2 more attempts\)/,
+        /AWS refused\. A new role or trust policy can take .* Trying again in 0\.\d s \(at most 2 more attempts\)/,
         /Could not assume role with OIDC: AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity/,
       ],
     },

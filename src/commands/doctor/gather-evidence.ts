@@ -5,6 +5,7 @@ import { getRole } from '../../aws-api/get-role.ts';
 import { readRefusal } from '../../aws-api/query-protocol.ts';
 import { isFromSts, notFromAws } from '../../aws-api/refusal.ts';
 import { stsEndpoint } from '../../aws-api/sts-endpoint.ts';
+import { custom } from '../../ci/custom.ts';
 import { detectCi } from '../../ci/index.ts';
 import type { CiProvider } from '../../ci/provider.ts';
 import { errorPage } from '../../core/docs-page.ts';
@@ -47,7 +48,8 @@ export interface Problem {
 /** Everything that doctor found, including failures on the way. */
 export interface Evidence {
   readonly ci: Pick<CiProvider, 'id' | 'name'>;
-  readonly sessionName: string;
+  /** Absent if it is not known: with claims alone, outside a job. */
+  readonly sessionName: string | undefined;
   readonly token: TokenEvidence;
   /** The trust policy from the file of the option `trust-policy`. */
   readonly policyInFile: RolePolicy | undefined;
@@ -85,7 +87,9 @@ export async function gatherEvidence(input: DoctorInput, unbounded: Io): Promise
   const attempt = input.tryAssume && token.problem === undefined ? await tryAssumeRole(context) : undefined;
   // With claims alone, no request is sent.
   const probe = attempt === undefined && input.claimsFile === undefined ? await probeSts(context) : undefined;
-  return { ci, sessionName, token, policyInFile, roleInIam, attempt, probe, now: io.clock.now() };
+  const isOutsideJob = ci === custom && input.claimsFile !== undefined;
+  const knownName = isOutsideJob ? settings.sessionName : sessionName;
+  return { ci, sessionName: knownName, token, policyInFile, roleInIam, attempt, probe, now: io.clock.now() };
 }
 
 interface TokenEvidence {

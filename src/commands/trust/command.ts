@@ -9,8 +9,8 @@ import { type Arguments, flagValue } from '../arguments.ts';
 import type { CommandIo } from '../command.ts';
 
 export interface TrustIo extends Pick<Io, 'files' | 'log' | 'print' | 'clock'> {
-  /** The session name of this job, unless set. */
-  readonly sessionName: string;
+  /** The session name of this job, unless set; absent outside a job. */
+  readonly sessionName: string | undefined;
   /** The claims of this job's token. */
   readonly claims?: () => Promise<Claims>;
 }

@@ -56,8 +56,7 @@ function commandNamed(name: string): TrustCommand | undefined {
 /** What the job provides; outside a job there is no token. */
 function ofJob(io: CommandIo): Pick<TrustIo, 'sessionName' | 'claims'> {
   const ci = detectCi(io.env, undefined);
-  const sessionName = jobOf(ci, io).name;
-  if (ci === custom && envValue(io.env, 'AWS_WEB_IDENTITY_TOKEN_FILE') === undefined) return { sessionName };
+  if (ci === custom && envValue(io.env, 'AWS_WEB_IDENTITY_TOKEN_FILE') === undefined) return { sessionName: undefined };
   const request = { ci, from: undefined, settings: { audience: undefined, maxAttempts: 1 } };
-  return { sessionName, claims: async () => (await fetchToken(request, io)).claims };
+  return { sessionName: jobOf(ci, io).name, claims: async () => (await fetchToken(request, io)).claims };
 }
