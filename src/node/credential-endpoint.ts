@@ -46,7 +46,8 @@ export async function serveCredentials(
     if (strangers.size > limits.strangers) oldest?.destroy();
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    // Also later: a connection that cannot be accepted must not end the command.
+    server.on('error', reject).listen(0, '127.0.0.1', resolve);
   });
   // The server is listening on a port, so it has an address.
   const { port } = server.address() as AddressInfo;
