@@ -484,6 +484,23 @@ const otherRows: readonly Row[] = [
     ]),
   },
   {
+    what: 'a subject that was copied out of a URL',
+    token: on(github, 'repo:acme/app:environment:Production EU'),
+    policy: { condition: { StringEquals: { sub: 'repo:acme/app:environment:Production%20EU' } } },
+    causes: ['subject-encoded'],
+    write: likeEquals('StringEquals', `${github}:sub`, 'repo:acme/app:environment:Production EU'),
+  },
+  {
+    what: 'a subject that only looks as if it was',
+    token: on(github, 'repo:acme/app:environment:100'),
+    policy: { condition: { StringEquals: { sub: 'repo:acme/app:environment:100%FF' } } },
+    causes: ['subject-mismatch'],
+    write: likeEquals('StringEquals', `${github}:sub`, [
+      'repo:acme/app:environment:100%FF',
+      'repo:acme/app:environment:100',
+    ]),
+  },
+  {
     what: 'HCP Terraform: no project, and every run phase',
     token: on('app.terraform.io', 'organization:acme:project:p:workspace:app:run_phase:plan'),
     policy: { condition: { StringLike: { sub: 'organization:acme:workspace:app:run_phase:*' } } },

@@ -106,6 +106,8 @@ describe('an answer of IAM', () => {
   });
 
   it('that is none is told', async () => {
+    const gone = '<ErrorResponse><Error><Code>NoSuchEntity</Code></Error></ErrorResponse>';
+    expect((await failureOf(() => listProviders(caller, saying(gone, 404)))).code).toBe('sts-answer-unreadable');
     expect((await failureOf(() => listProviders(caller, saying('<html>')))).code).toBe('sts-answer-unreadable');
   });
 });
