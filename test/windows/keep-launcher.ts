@@ -18,9 +18,9 @@ interface Started {
 }
 
 /**
- * Runs the launcher, and starts it again whenever it no longer listens: Wine sometimes does not start it, and sometimes ends
- * it, or leaves it without its sockets, while it starts a program. Its streams are files, since Windows' Node takes no pipes
- * of Unix.
+ * Runs the launcher, and starts it again whenever it no longer listens: Wine sometimes does not start it, and Wine's own
+ * server crashes about once in ten runs, which leaves the launcher without its sockets. Its streams are files, since
+ * Windows' Node takes no pipes of Unix.
  */
 export async function keepLauncher(
   command: string,
