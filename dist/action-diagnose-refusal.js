@@ -4178,6 +4178,8 @@ var otherSubject = {
     if (condition === void 0) return void 0;
     const [nearest2] = longestFirst2(condition, context).map((pattern) => ({ pattern, names: namesOfOthers(pattern, context) })).filter(({ names }) => names.length > 0).sort((a, b) => a.names.length - b.names.length);
     const fault = faultOf(condition.patterns, context.path);
+    const isImpossible = fault?.isImpossible === true;
+    const write = isImpossible ? withOnly : withValue;
     const own = nearest2?.names.some(isOfOneRun) === false ? likeOwn(nearest2.pattern, nearest2.names, context) : void 0;
     const generated = acceptingPlan(context)?.subjects ?? [];
     return {
@@ -4190,11 +4192,11 @@ var otherSubject = {
         context,
         condition,
         [
-          ...fault?.isImpossible ? condition.patterns.map((pattern) => completed(pattern, context)) : [],
+          ...isImpossible ? condition.patterns.map((pattern) => completed(pattern, context)) : [],
           lastingPattern(context.subject, context.path),
           ...own === void 0 ? [] : [own],
           ...generated
-        ].map((value) => fault?.isImpossible ? withOnly(condition, value) : withValue(condition, value))
+        ].map((value) => write(condition, value))
       )
     };
   }
@@ -4914,6 +4916,10 @@ var tagCauses = [
   permissionCause("session-tags", "sts:TagSession", "session tags"),
   permissionCause("source-identity", "sts:SetSourceIdentity", "a source identity")
 ];
+// src/core/listed.ts
+function listed(words2) {
+  return words2.length < 2 ? words2.join() : `${words2.slice(0, -1).join(", ")} and ${words2.at(-1)}`;
+}
 // src/core/time-text.ts
 function timeText(seconds) {
   const date2 = new Date(seconds * 1e3);
@@ -4957,7 +4963,7 @@ var claimMissing = {
     ];
     if (absent.length === 0) return void 0;
     return {
-      title: `The token lacks ${absent.join(", ").replace(/, (?=\w+$)/, " and ")}, which AWS requires.`,
+      title: `The token lacks ${listed(absent)}, which AWS requires.`,
       likelihood: "certain",
       evidence: [`claims: ${logLine(Object.keys(claims).slice(0, 20).join(", ")) || "none"}`],
       change: "Restore the claim in the CI's OIDC settings."

@@ -34,6 +34,8 @@ export const otherSubject: Cause = {
       .filter(({ names }) => names.length > 0)
       .sort((a, b) => a.names.length - b.names.length);
     const fault = faultOf(condition.patterns, context.path);
+    const isImpossible = fault?.isImpossible === true;
+    const write = isImpossible ? withOnly : withValue;
     const own =
       nearest?.names.some(isOfOneRun) === false ? likeOwn(nearest.pattern, nearest.names, context) : undefined;
     // The CI cannot distinguish jobs any further.
@@ -48,11 +50,11 @@ export const otherSubject: Cause = {
         context,
         condition,
         [
-          ...(fault?.isImpossible ? condition.patterns.map((pattern) => completed(pattern, context)) : []),
+          ...(isImpossible ? condition.patterns.map((pattern) => completed(pattern, context)) : []),
           lastingPattern(context.subject, context.path),
           ...(own === undefined ? [] : [own]),
           ...generated,
-        ].map((value) => (fault?.isImpossible ? withOnly(condition, value) : withValue(condition, value))),
+        ].map((value) => write(condition, value)),
       ),
     };
   },

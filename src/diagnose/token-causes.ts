@@ -1,4 +1,5 @@
 import { numberAt } from '../core/json.ts';
+import { listed } from '../core/listed.ts';
 import { spanText, timeText } from '../core/time-text.ts';
 import { isRequestToken } from '../token/check-token.ts';
 import { authorizedRoles } from '../trust/context.ts';
@@ -40,7 +41,7 @@ const claimMissing: Cause = {
     ];
     if (absent.length === 0) return undefined;
     return {
-      title: `The token lacks ${absent.join(', ').replace(/, (?=\w+$)/, ' and ')}, which AWS requires.`,
+      title: `The token lacks ${listed(absent)}, which AWS requires.`,
       likelihood: 'certain',
       evidence: [`claims: ${logLine(Object.keys(claims).slice(0, 20).join(', ')) || 'none'}`],
       change: "Restore the claim in the CI's OIDC settings.",

@@ -4,7 +4,7 @@ import { webIdentityContext } from './context.ts';
 import { escapeControls } from './escape-controls.ts';
 import { coversAction } from './evaluate.ts';
 import { isBuiltIn } from './federated-principal.ts';
-import { claimKeys, correctPath, issuerAt } from './issuers/index.ts';
+import { claimKey, correctPath, issuerAt } from './issuers/index.ts';
 import { isPinnedById } from './lint/identity-rules.ts';
 import {
   type ClaimCondition,
@@ -143,7 +143,9 @@ function entrantsFrom(path: string, statement: LintStatement, policy: LintPolicy
   );
   const own = path === anyIssuer ? demanded : demanded.filter(isOwn);
   // A token has only keys of its own issuer, and AWS does not read all claims.
-  const isMet = own.length === demanded.length && own.every(({ claim }) => path === anyIssuer || isRead(claim, path));
+  const isMet =
+    own.length === demanded.length &&
+    own.every(({ claim }) => path === anyIssuer || claimKey(path, claim) !== undefined);
   if (!isMet) return [];
   if (path === anyIssuer && new Set(own.map(({ host }) => host)).size > 1) return [];
   const issuer = path === anyIssuer ? (own[0]?.host ?? anyIssuer) : path;
@@ -157,10 +159,6 @@ function entrantsFrom(path: string, statement: LintStatement, policy: LintPolicy
   return subject === undefined
     ? [entrant(undefined, scene)]
     : subject.values.map((value) => entrant({ condition: subject, value }, scene));
-}
-
-function isRead(claim: string, path: string): boolean {
-  return claimKeys(path).some((name) => name.toLowerCase() === claim);
 }
 
 /** Numbers and dates may be compared by size. */

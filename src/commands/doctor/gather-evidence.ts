@@ -102,11 +102,11 @@ interface TokenEvidence {
 async function getToken({ input, ci, io }: Context): Promise<TokenEvidence> {
   const { settings, claimsFile } = input;
   if (claimsFile !== undefined) return { claims: plainClaims(readClaims(claimsFile, io)) };
-  // Existing credentials need no token.
   if (settings.source?.kind === 'ambient' && settings.source.insteadOfToken) {
     const reason = await whyNoToken(ci, io);
     if (reason !== undefined) io.log.notice(`${reason.message} Existing credentials would assume the role.`);
   }
+  // Existing credentials need no token.
   if (settings.source !== undefined && settings.source.kind !== 'token') return {};
   const from = settings.source?.kind === 'token' ? settings.source.from : undefined;
   // Without retries: the current failure is the subject.

@@ -73,11 +73,11 @@ function openTo(statement: LintStatement): string {
   if (statement.conditions.some((condition) => isNeverMet(condition, statement))) return '';
   const called = calledCodeClaims.find((claim) => demands(statement, [claim]));
   if (called !== undefined) {
-    return `Anyone who can call that workflow gets the role, even from their own repository: ${called} names the called code, not the caller. `;
+    return `Anyone who can call that workflow gets the role, even from their own repository: ${called} names the called code, not the caller.`;
   }
   return arePrivateIssuers(issuersOf(statement))
-    ? 'Every token of the issuer gets the role, from any project or namespace. '
-    : 'Anyone with a token from the issuer gets the role, from any account or project. ';
+    ? 'Every token of the issuer gets the role, from any project or namespace.'
+    : 'Anyone with a token from the issuer gets the role, from any account or project.';
 }
 
 /** Whether a condition requires a claim that AWS never reads, or a claim without its issuer. */
@@ -99,7 +99,7 @@ export const missingSubject: Rule = {
       .map((statement) => {
         const [issuer = '<issuer>'] = issuersOf(statement);
         return {
-          message: `${openTo(statement)}No condition requires a specific subject or ID.`,
+          message: [openTo(statement), 'No condition requires a specific subject or ID.'].filter(Boolean).join(' '),
           fix: `Add a condition on ${issuer}:sub${extraClaimKeys(issuer).some((claim) => immutableClaims.includes(claim)) ? ' and on an ID of the project' : ''}.`,
           path: statement.path,
         };

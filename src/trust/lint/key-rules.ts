@@ -55,13 +55,11 @@ export const wrongKeyHost: Rule = {
   title: 'The key belongs to a different issuer than the principal',
   docs: webIdentityKeys,
   check: (policy) =>
-    policy.statements.flatMap((statement) =>
-      statement.providers.length === 0
-        ? withoutProvider(statement)
-        : statement.providers.some(isOpaque)
-          ? []
-          : [...keysOfOthers(statement), ...keysOfTwo(statement)],
-    ),
+    policy.statements.flatMap((statement) => {
+      if (statement.providers.length === 0) return withoutProvider(statement);
+      if (statement.providers.some(isOpaque)) return [];
+      return [...keysOfOthers(statement), ...keysOfTwo(statement)];
+    }),
 };
 
 /** Conditions on claims, and a principal that is no identity provider. */
