@@ -1,26 +1,3 @@
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
-};
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
-var stdin_exports = {};
-__export(stdin_exports, {
-  tokenFault: () => tokenFault,
-  withDiagnosis: () => withDiagnosis
-});
-module.exports = __toCommonJS(stdin_exports);
 // src/core/errors.ts
 var brand = /* @__PURE__ */ Symbol.for("ci-aws-credentials.HelperError");
 var HelperError = class extends Error {
@@ -47,10 +24,12 @@ var HelperError = class extends Error {
     return typeof value === "object" && value !== null && brand in value;
   }
 };
+
 // src/core/input-text.ts
 function inputText(path, files, limits) {
   return files.read(path, { utf16: true, ...limits })?.replace(/^\uFEFF/, "");
 }
+
 // src/core/docs-page.ts
 var docsBase = "https://github.com/ci-aws-credentials/ci-aws-credentials/blob/v1/";
 function pageUrl(page12) {
@@ -60,6 +39,7 @@ var playground = "https://ci-aws-credentials.github.io/ci-aws-credentials/";
 function errorPage(code) {
   return pageUrl(`docs/troubleshooting.md#${code}`);
 }
+
 // src/trust/pattern.ts
 var anyRun = /* @__PURE__ */ Symbol("*");
 var anyCharacter = /* @__PURE__ */ Symbol("?");
@@ -114,11 +94,13 @@ function splitAtColons(pattern, parts) {
   if (parts === 1 || colon < 0) return [pattern];
   return [pattern.slice(0, colon), ...splitAtColons(pattern.slice(colon + 1), parts - 1)];
 }
+
 // src/trust/opaque.ts
 var opaque = "\uFFFC";
 function isOpaque(text) {
   return text.includes(opaque);
 }
+
 // src/trust/provider-name.ts
 function splitKey(key) {
   const start = /^(https?:\/\/|arn:[^/]*:oidc-provider\/)/i.exec(key)?.[0] ?? "";
@@ -146,6 +128,7 @@ function providerNameInArn(arn) {
 function providerArn(issuer, { accountId, partition }) {
   return `arn:${partition}:iam::${accountId}:oidc-provider/${providerPath(issuer)}`;
 }
+
 // src/trust/generate/trust-plan.ts
 var assumeAction = "sts:AssumeRoleWithWebIdentity";
 function exactClaims(claims) {
@@ -195,6 +178,7 @@ function oneOrList(values2) {
   const [first, ...others] = values2;
   return first !== void 0 && others.length === 0 ? first : values2;
 }
+
 // src/core/json.ts
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -214,6 +198,7 @@ function numberAt(object, key) {
   const value = Object.hasOwn(object, key) ? object[key] : void 0;
   return typeof value === "number" && Number.isFinite(value) ? value : void 0;
 }
+
 // src/core/secret.ts
 var values = /* @__PURE__ */ new WeakMap();
 var known = /* @__PURE__ */ new Map();
@@ -244,11 +229,13 @@ function hideFromNowOn(value) {
   known.set(text, void 0);
   longestFirst = void 0;
 }
+
 // src/token/token.ts
 function audiencesOf(claims) {
   if (typeof claims.aud === "string") return [claims.aud];
   return Array.isArray(claims.aud) ? claims.aud.filter((entry) => typeof entry === "string") : [];
 }
+
 // src/trust/generate/generate-options.ts
 var awsAudience = "sts.amazonaws.com";
 var issuerOption = { issuer: "another issuer, self-managed or of an enterprise" };
@@ -289,6 +276,7 @@ function refSubjects({ branch, tag: tag2, subject }, write) {
 function flagOf(option) {
   return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
+
 // src/trust/generate/read-claims.ts
 function claimText(claims, claim) {
   const value = claims[claim];
@@ -297,6 +285,7 @@ function claimText(claims, claim) {
 function definedOptions(options) {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== void 0));
 }
+
 // src/trust/issuers/azure-pipelines.ts
 var cloud = /^(vstoken\.dev\.azure\.com\/[^/]+|login\.microsoftonline\.com\/[^/]+\/v2\.0)$/;
 var page = "docs/ci/azure-pipelines.md#aws";
@@ -395,6 +384,7 @@ var azurePipelinesIssuer = {
   subjectMismatches: [tokenKind, branchInSubject],
   generator: azureGenerator
 };
+
 // src/trust/issuers/bitbucket.ts
 var cloud2 = /^api\.bitbucket\.org\/2\.0\/workspaces\//;
 var page2 = "docs/ci/bitbucket.md#aws";
@@ -530,6 +520,7 @@ var bitbucketIssuer = {
   shownClaims: ["repositoryUuid", "workspaceUuid", "deploymentEnvironmentUuid", "branchName"],
   generator: bitbucketGenerator
 };
+
 // src/trust/generate/names-generator.ts
 function namesGenerator(jobs) {
   const subjectsOf = (options, names) => {
@@ -577,6 +568,7 @@ function writtenName(name, value) {
 function groupsOf(subject) {
   return ({ sub = "" }) => subject.exec(sub)?.groups;
 }
+
 // src/trust/issuers/bitrise.ts
 var cloud3 = /^token\.builds\.bitrise\.io$/;
 var bitriseIssuer = {
@@ -600,11 +592,13 @@ var bitriseIssuer = {
     subjects: () => []
   })
 };
+
 // src/trust/issuers/subject-mismatch.ts
 function patternMatches(pattern, text) {
   const compiled = compilePattern(pattern, { wildcards: true, variable: () => void 0 });
   return compiled !== void 0 && matchesPattern(text, compiled);
 }
+
 // src/trust/issuers/buildkite.ts
 var cloud4 = /^agent\.(buildkite\.com|[^./]+\.buildkite\.(dev|site))$/;
 var buildkiteGenerator = {
@@ -731,6 +725,7 @@ var buildkiteIssuer = {
     }
   ]
 };
+
 // src/trust/issuers/circleci.ts
 var cloud5 = /^oidc\.circleci\.com(\/|$)/;
 var ofOrganization = /^oidc\.circleci\.com\/org\/([^/]+)$/;
@@ -875,6 +870,7 @@ var circleciIssuer = {
   subjectMismatches: [subjectVersion, userMismatch],
   generator: circleciGenerator
 };
+
 // src/trust/issuers/codefresh.ts
 var generator = namesGenerator({
   names: { organizationId: "the ID of the account", projectId: "the ID of the pipeline" },
@@ -951,6 +947,7 @@ var codefreshIssuer = {
     { jobs: "any branch", subjects: [`${push}:scm_ref:any-branch`] }
   ]
 };
+
 // src/trust/issuers/depot.ts
 var cloud7 = /^identity\.depot\.dev$/;
 var ofBranch = /^spiffe:\/\/identity\.depot\.dev\/org\/(?<organizationId>[^/]+)\/ci\/github\/(?<repository>[^/]+\/[^/]+)\/ref\/refs\/heads\/(?<branch>.+)\/sandbox\/[^/]+$/;
@@ -1022,6 +1019,7 @@ var depotIssuer = {
     ]
   })
 };
+
 // src/trust/issuers/env0.ts
 var host = /^login\.app\.env0\.com$/;
 var audience = "hoMiq9PdkRh9LUvVpH4wIErWg50VSG1b";
@@ -1069,6 +1067,7 @@ var env0Issuer = {
   ],
   generator: generator2
 };
+
 // src/trust/issuers/fly.ts
 var generator3 = namesGenerator({
   names: { organization: "the slug of the organization", project: "the name of the app" },
@@ -1100,6 +1099,7 @@ var flyIssuer = {
   // The Machine comes last.
   lastingSubject: /^[^:]+:[^:]+:(?=[^:]+$)/
 };
+
 // src/trust/issuers/github-mismatches.ts
 var page4 = "docs/ci/github.md#the-subject";
 function withIds(subject) {
@@ -1262,6 +1262,7 @@ function sameRepository(pattern, { subject }) {
 function githubMismatches(cloud18) {
   return [hyphenIds, immutable, namesOnly, foreignIds, encodedColon, environment, environmentMissing, template(cloud18)];
 }
+
 // src/trust/issuers/github.ts
 var cloud9 = /^(token\.actions\.githubusercontent\.com(\/[^/]+)?|token\.actions\.[^./]+\.ghe\.com|github\.com\/enterprises\/[^/]+)$/;
 var usualSubject = /^repo:[^:]+:(?:ref:refs\/(heads|tags)\/([^:]+)|environment:([^:]+)|(pull_request))$/;
@@ -1564,6 +1565,7 @@ var githubIssuer = {
   ],
   generator: githubGenerator
 };
+
 // src/trust/issuers/gitlab.ts
 var cloud10 = /^gitlab\.com$/;
 var page5 = "docs/ci/gitlab.md#aws";
@@ -1792,6 +1794,7 @@ var gitlabIssuer = {
   ],
   generator: gitlabGenerator
 };
+
 // src/trust/issuers/google.ts
 var cloud11 = /^accounts\.google\.com$/;
 var googleGenerator = {
@@ -1855,6 +1858,7 @@ var googleIssuer = {
   // The requested audience; `aud` is the authorized party.
   derivedKeys: { oaud: audiencesOf }
 };
+
 // src/trust/issuers/harness.ts
 var cloud12 = /^(?:[a-z\d-]+\.)*harness\.io(?:\/|$)/;
 var harnessIssuer = {
@@ -1877,6 +1881,7 @@ var harnessIssuer = {
     subjects: () => []
   })
 };
+
 // src/trust/issuers/hcp-terraform.ts
 var generator4 = namesGenerator({
   names: {
@@ -1957,6 +1962,7 @@ var hcpTerraformIssuer = {
     }
   ]
 };
+
 // src/trust/issuers/jenkins.ts
 var selfHosted = /^(?!api\.pulumi\.com\/)[^/]+(\/[\w-]+)?\/oidc(\/job\/[^/]+)*$/;
 var page6 = "docs/ci/jenkins.md#aws";
@@ -2068,6 +2074,7 @@ var jenkinsIssuer = {
   subjectMismatches: [slashAtEnd, encodedTwice],
   generator: jenkinsGenerator
 };
+
 // src/aws/partition.ts
 var usualAudience = "sts.amazonaws.com";
 var commercial = {
@@ -2165,6 +2172,7 @@ var regionsByDefault = [
 function isOptIn(region) {
   return partitionOfRegion(region) === commercial && !regionsByDefault.includes(region);
 }
+
 // src/trust/issuers/kubernetes.ts
 var suffixes = partitions.map(({ dnsSuffix }) => dnsSuffix.replaceAll(".", "\\.")).join("|");
 var cloud14 = new RegExp(`^oidc\\.eks\\.[^./]+\\.(${suffixes})/`);
@@ -2220,6 +2228,7 @@ var kubernetesIssuer = {
   wholeTenant: /^(system:(serviceaccount:)?)?\*(:[^:]*)?$/,
   subjectMismatches: [otherAccount]
 };
+
 // src/trust/issuers/oracle.ts
 var cloud15 = /^idcs-[^./]+\.identity\.oraclecloud\.com$/;
 var oracleIssuer = {
@@ -2230,6 +2239,7 @@ var oracleIssuer = {
   claimKeys: ["rpst_id"],
   identityClaims: [{ claim: "rpst_id", immutable: true, advised: true }]
 };
+
 // src/trust/issuers/semaphore.ts
 var cloud16 = /^[^./]+\.semaphoreci\.com$/;
 var semaphoreGenerator = {
@@ -2307,6 +2317,7 @@ var semaphoreIssuer = {
   ],
   generator: semaphoreGenerator
 };
+
 // src/trust/issuers/spacelift.ts
 var generator6 = namesGenerator({
   names: { namespace: "the ID of the space", project: "the ID of the stack" },
@@ -2366,6 +2377,7 @@ var spaceliftIssuer = {
   ],
   sessionTags: { setBy: "organization", identity: [] }
 };
+
 // src/trust/issuers/teamcity.ts
 var teamcityIssuer = {
   id: "teamcity",
@@ -2397,6 +2409,7 @@ var teamcityIssuer = {
     subjects: ({ projectId = "" }) => [projectId]
   })
 };
+
 // src/trust/issuers/vercel.ts
 var generator7 = namesGenerator({
   names: {
@@ -2442,6 +2455,7 @@ var vercelIssuer = {
     { jobs: "previews of pull requests", pullRequest: true, subjects: ["owner:*:project:*:environment:preview"] }
   ]
 };
+
 // src/trust/issuers/index.ts
 var issuers = [
   githubIssuer,
@@ -2493,6 +2507,7 @@ function unreadClaim(path, claim) {
   return Object.hasOwn(unreadClaims2, claim) ? unreadClaims2[claim] : void 0;
 }
 var identityClaims = issuers.flatMap((issuer) => issuer.identityClaims ?? []);
+
 // src/trust/federated-principal.ts
 function isBuiltIn(issuer) {
   return issuers.some(({ paths }) => paths.builtIn?.test(providerPath(issuer)));
@@ -2500,6 +2515,7 @@ function isBuiltIn(issuer) {
 function federatedPrincipal(issuer, account) {
   return isBuiltIn(issuer) ? providerPath(issuer) : providerArn(issuer, account);
 }
+
 // src/trust/context.ts
 function webIdentityContext(claims, request) {
   const issuer = claims.iss ?? "";
@@ -2577,6 +2593,7 @@ function stringValues(claim) {
   const values2 = Array.isArray(claim) ? claim : [claim];
   return values2.filter((value) => ["string", "number", "boolean"].includes(typeof value)).map(String);
 }
+
 // src/core/ip-range.ts
 function inIpRange(address, range) {
   const [base = "", length] = range.split("/");
@@ -2605,6 +2622,7 @@ function parseIpv6(text) {
   if (!complete || !groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return void 0;
   return { bits: 128, value: groups.reduce((value, group) => value << 16n | BigInt(`0x${group}`), 0n) };
 }
+
 // src/trust/operators.ts
 var stringEquals = exactly((value, wanted) => value === wanted);
 var stringEqualsIgnoreCase = exactly((value, wanted) => value.toLowerCase() === wanted.toLowerCase());
@@ -2672,6 +2690,7 @@ function matchesArn(value, pattern) {
   const given = splitAtColons(Array.from(value), 6).map(literalOf);
   return wanted.length === 6 && given.length === 6 && given.every((part, i) => matchesPattern(part, wanted[i] ?? []));
 }
+
 // src/trust/truth.ts
 function not(truth) {
   return truth === "unknown" ? truth : !truth;
@@ -2683,6 +2702,7 @@ function allTrue(truths) {
 function anyTrue(truths) {
   return not(allTrue(truths.map(not)));
 }
+
 // src/trust/evaluate.ts
 function evaluate(policy, request) {
   const lookUp = keyLookup(request);
@@ -2758,6 +2778,7 @@ function couldMatch(value, pattern) {
 function singleValue(values2) {
   return values2.length === 1 ? values2[0] : void 0;
 }
+
 // src/trust/evaluate-token.ts
 function evaluateToken(policy, request) {
   const { claims, roleArn } = request;
@@ -2770,6 +2791,7 @@ function evaluateToken(policy, request) {
   }));
   return { allowed: allTrue(actions.map(({ allowed }) => allowed)), actions };
 }
+
 // src/trust/generate/ci-plans.ts
 var generic = {
   optionHelp: { ...issuerOption, ...tokenOptions },
@@ -2809,6 +2831,7 @@ function refuseOtherOptions(options, { optionHelp, hint }, name) {
   if (other === void 0) return;
   throw new HelperError("option-conflict", `${flagOf(other[0])} cannot be used here.`, { hint: `${name}: ${hint}` });
 }
+
 // src/trust/generate/options-from-claims.ts
 function optionsFromClaims(claims) {
   const { id, generator: generator8 } = generatorFor(claims);
@@ -2816,6 +2839,7 @@ function optionsFromClaims(claims) {
   const taken = Object.entries(common).filter(([option]) => Object.hasOwn(generator8.optionHelp, option));
   return { claims, ci: id, options: { ...Object.fromEntries(taken), ...generator8.optionsFrom(claims) } };
 }
+
 // src/trust/subject-names.ts
 function namedParts(text, path) {
   const { subjectNames: known2, unnamedSubjects } = issuerAt(path) ?? {};
@@ -2878,11 +2902,13 @@ function lastingPattern(subject, path) {
   return lasting.filter(({ name, value }) => isOfOneRun(name) && value !== "").reduce((pattern, { value, at }) => `${pattern.slice(0, at)}${runMark}${pattern.slice(at + value.length)}`, subject).split(runMark).map(policyLiteral).join("*");
 }
 var runMark = "\uFFFF";
+
 // src/trust/generate/without-run.ts
 function withoutRun(plan, { iss = "", sub = "" }) {
   const lasting = lastingPattern(sub, providerPath(iss));
   return { ...plan, subjects: plan.subjects.map((subject) => subject === policyLiteral(sub) ? lasting : subject) };
 }
+
 // src/core/did-you-mean.ts
 function nearest(word, candidates2) {
   const distances = candidates2.map((candidate) => ({
@@ -2928,6 +2954,7 @@ function editDistance(from, to) {
   }
   return at(from.length, to.length);
 }
+
 // src/core/json-fault.ts
 function invalidJson(text, name, code) {
   const fault = jsonFault(text);
@@ -3031,6 +3058,7 @@ function matchAt(sticky, text, at) {
   sticky.lastIndex = at;
   return sticky.exec(text);
 }
+
 // src/core/json-place.ts
 function invalidPlace({ path, document }, fault, hint) {
   const message = `${document.name}: ${path || document.whole} ${fault}.`;
@@ -3055,6 +3083,7 @@ function memberPath(path, key) {
   if (!/^[A-Za-z_]\w*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === "" ? key : `${path}.${key}`;
 }
+
 // src/trust/duplicate-keys.ts
 var deepest2 = 1e3;
 function duplicateKeys(text, name) {
@@ -3109,6 +3138,7 @@ function tooDeep(name) {
     hint: "Policies, plans and templates have about twenty. Check the program that wrote the file."
   });
 }
+
 // src/trust/policy.ts
 function documentOf(name) {
   return { name, whole: "the policy", code: "policy-invalid" };
@@ -3208,6 +3238,7 @@ function onlyMembers(place, allowed) {
   if (stray === void 0) return;
   throw invalidPlace(memberAt(place, stray), "is not a member that IAM knows here", didYouMean(stray, allowed));
 }
+
 // src/trust/like-operator.ts
 function likeOperator(operator) {
   const text = operator.text.replace(/StringEquals(IgnoreCase)?/, "StringLike");
@@ -3216,6 +3247,7 @@ function likeOperator(operator) {
 function asLikeValue(value) {
   return value.replace(/\$\{[^}]*\}|[*?]/g, (found) => found.length === 1 ? `\${${found}}` : found);
 }
+
 // src/trust/lint/subjects.ts
 var forms = issuers.flatMap(({ subjectForms = [] }) => subjectForms);
 function subjectForm(value) {
@@ -3234,6 +3266,7 @@ var calledCodeClaims = identityClaims.flatMap(
 var immutableClaims = identityClaims.flatMap(
   ({ claim, immutable: immutable2 }) => immutable2 ? [claim] : []
 );
+
 // src/diagnose/strangers.ts
 function letsInOthers(before, after, { conditions, ...scene }) {
   const answer = (policy, claims) => evaluateToken(policy, { ...scene.request, claims }).allowed;
@@ -3321,6 +3354,7 @@ function otherClaims({ claims, path }, conditions) {
     return values2.filter((value) => own.some((one) => !one.values.some((pattern) => patternMatches(pattern, value)))).map((value) => ({ ...claims, [claim === "aud" && claims.azp !== void 0 ? "azp" : claim]: value }));
   });
 }
+
 // src/diagnose/accepting-policy.ts
 function acceptingPlan(context) {
   if (context.issuer === "" || context.subject === "" || context.audiences.length !== 1) return void 0;
@@ -3351,10 +3385,12 @@ function isGood(policy, { claims, request, path, subject }) {
   const nobody = { ...policy, statements: [] };
   return evaluateToken(policy, { claims, ...request }).allowed === true && !letsInOthers(nobody, policy, { claims, request, path, subject, conditions: [] });
 }
+
 // src/core/posix-quote.ts
 function posixQuote(text) {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
+
 // src/trust/escape-controls.ts
 function escapeControls(text) {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => {
@@ -3362,6 +3398,7 @@ function escapeControls(text) {
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
   });
 }
+
 // src/diagnose/log-text.ts
 function logLine(text) {
   const line = escapeControls(text);
@@ -3384,6 +3421,7 @@ function literalWildcardTitle({ text }) {
 function shellWord(text) {
   return posixQuote(escapeControls(text));
 }
+
 // src/diagnose/policy-providers.ts
 function policyAudiences({ policy, path }) {
   const statements = policy?.statements.filter(({ effect }) => effect === "Allow") ?? [];
@@ -3440,6 +3478,7 @@ function bareName(arn) {
 function hostOf(path) {
   return (path.split("/")[0] ?? "").toLowerCase();
 }
+
 // src/diagnose/audience-causes.ts
 var page7 = "docs/troubleshooting.md#sts-audience";
 function usualAudience2({ account }) {
@@ -3537,6 +3576,7 @@ function registration({ providerArn: providerArn2, audiences: [audience2 = ""] }
   return `    aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${shellWord(providerArn2)} --client-id ${shellWord(audience2)}`;
 }
 var audienceCauses = [severalAudiences, authorizedParty, unregisteredAudience];
+
 // src/trust/difference.ts
 function differenceOf(pattern, value, { wildcards, ignoresCase }) {
   const lower = { pattern: pattern.toLowerCase(), value: value.toLowerCase() };
@@ -3575,6 +3615,7 @@ function endsAfter(glyph, { ends, characters, wildcards }) {
   const takes = (character) => character !== void 0 && (character === glyph || wildcards && glyph === "?");
   return ends.filter((end) => takes(characters[end])).map((end) => end + 1);
 }
+
 // src/trust/explain.ts
 function explainCondition(condition, claims) {
   const { operator, patterns, values: values2 } = condition;
@@ -3639,6 +3680,7 @@ function absenceNotes({ key, operator }, claims) {
   }
   return [`The token has no claim ${escapeControls(claim)}.`];
 }
+
 // src/diagnose/policy-fix.ts
 var noFix = () => void 0;
 function allFixes(fixes) {
@@ -3691,6 +3733,7 @@ function addCondition(statement, key, value) {
     return isAsked ? before : { ...before, conditions: [...before.conditions, added] };
   });
 }
+
 // src/diagnose/fix-subject.ts
 function fixSubject(context, condition, candidates2, pins) {
   const lasting = withValue(condition, lastingPattern(context.subject, context.path));
@@ -3756,6 +3799,7 @@ function isSuspect({ path }, { patterns }, { values: values2 }) {
     return unsafe.includes(rule) && has(values2) && !has(patterns);
   });
 }
+
 // src/diagnose/refusal-context.ts
 function refusalContext(question) {
   const claims = plainClaims(question.claims);
@@ -3820,6 +3864,7 @@ function failingCondition({ comparison, path }, claim) {
   const key = `${path}:${claim}`.toLowerCase();
   return comparison?.failing.find((condition) => condition.key.toLowerCase() === key);
 }
+
 // src/diagnose/subject-mismatch-cause.ts
 function subjectMismatchCause({ id, title, page: page12, hint, explains }) {
   return {
@@ -3909,6 +3954,7 @@ function comparisonLines(condition, claims) {
     ...notes
   ];
 }
+
 // src/diagnose/condition-causes.ts
 var page8 = "docs/troubleshooting.md#sts-access-denied";
 var codes = ["sts-access-denied"];
@@ -4148,6 +4194,7 @@ function valueWords(context, condition) {
   return splitKey(condition.key).host === void 0 ? `Send the request as the policy requires: ${logLine(condition.key)} must match.` : "Run a job that the policy is for.";
 }
 var conditionCauses = [otherAudience, absentKey, absentClaim, otherCondition];
+
 // src/trust/part-words.ts
 var words = new Map(
   Object.entries({
@@ -4168,6 +4215,7 @@ var words = new Map(
 function wordFor(name) {
   return words.get(name) ?? name.replaceAll("_", " ").replace(/ id$/, " ID");
 }
+
 // src/diagnose/other-subject.ts
 var otherSubject = {
   id: "subject-mismatch",
@@ -4257,6 +4305,7 @@ function likeOwn(pattern, names, { subject, path }) {
     return `${text.slice(0, at)}${literal}${text.slice(at + value.length)}`;
   }, pattern);
 }
+
 // src/diagnose/marked-lines.ts
 function markedLines(before, after) {
   const common = commonAhead(before, after);
@@ -4289,6 +4338,7 @@ function commonAhead(before, after) {
 function isSame(line, other) {
   return line !== void 0 && other !== void 0 && line.replace(/,$/, "") === other.replace(/,$/, "");
 }
+
 // src/diagnose/statement-edit.ts
 var newStatement = "Statement[new]";
 function statementEdit(before, after) {
@@ -4326,6 +4376,7 @@ ${jsonBlock(members)}`;
   const lines = (all) => jsonBlock(all).split("\n").slice(1, -1);
   return [`In ${statement}:`, ...markedLines(lines(old), lines(members))].join("\n");
 }
+
 // src/diagnose/policy-causes.ts
 var page9 = "docs/troubleshooting.md#sts-access-denied";
 var codes2 = ["sts-access-denied"];
@@ -4514,6 +4565,7 @@ var roleElsewhere = {
 };
 var statementCauses = [explicitDeny, noAllow, otherPrincipal, actionNotAllowed];
 var elsewhereCauses = [policyAccepts, openConditions, roleElsewhere];
+
 // src/diagnose/provider-causes.ts
 var page10 = "docs/troubleshooting.md#sts-provider-missing";
 var codes3 = ["sts-provider-missing"];
@@ -4648,6 +4700,7 @@ var unreachable = {
   }
 };
 var providerCauses = [missing, port, providerPathCause, slash, otherUrl, unreachable];
+
 // src/diagnose/request-causes.ts
 var durationTooLong = {
   id: "duration",
@@ -4724,6 +4777,7 @@ var policyForm = {
   }
 };
 var requestCauses = [durationTooLong, regionDisabled, policySize, policyForm];
+
 // src/diagnose/subject-causes.ts
 var page11 = "docs/troubleshooting.md#sts-access-denied";
 var wildcardInEquals = {
@@ -4880,6 +4934,7 @@ var subjectCauses = [
     subjectMismatchCause
   )
 ];
+
 // src/diagnose/tag-causes.ts
 function permissionCause(id, action, what) {
   return {
@@ -4916,10 +4971,12 @@ var tagCauses = [
   permissionCause("session-tags", "sts:TagSession", "session tags"),
   permissionCause("source-identity", "sts:SetSourceIdentity", "a source identity")
 ];
+
 // src/core/listed.ts
 function listed(words2) {
   return words2.length < 2 ? words2.join() : `${words2.slice(0, -1).join(", ")} and ${words2.at(-1)}`;
 }
+
 // src/core/time-text.ts
 function timeText(seconds) {
   const date2 = new Date(seconds * 1e3);
@@ -4929,10 +4986,12 @@ function spanText(seconds) {
   if (seconds < 120) return `${Math.round(seconds)} s`;
   return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
+
 // src/token/check-token.ts
 function isRequestToken(claims) {
   return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
 }
+
 // src/diagnose/token-causes.ts
 var rejected = "docs/troubleshooting.md#sts-token-rejected";
 var requestToken = {
@@ -5071,6 +5130,7 @@ var tokenCauses = [
   usedTooLate,
   tokenChanged
 ];
+
 // src/diagnose/unusable-token-cause.ts
 var unusableToken = {
   id: "token-unusable",
@@ -5089,6 +5149,7 @@ var unusableToken = {
     };
   }
 };
+
 // src/diagnose/causes.ts
 var causes = [
   unusableToken,
@@ -5103,6 +5164,7 @@ var causes = [
   ...tagCauses,
   ...elsewhereCauses
 ];
+
 // src/diagnose/shown-claims.ts
 var shownNames = /* @__PURE__ */ new Set([
   "iss",
@@ -5121,6 +5183,7 @@ function shownClaims(claims) {
     return [{ name, value: logLine(typeof value === "string" ? value : JSON.stringify(value) ?? "") }];
   });
 }
+
 // src/diagnose/traps.ts
 function trapsFor(context) {
   return [...traps, ...issuerTraps(context)].map((trap) => ({ trap, weight: trap.weigh(context) })).filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight).map(({ trap: { id, page: page12, title, change } }) => ({
@@ -5195,6 +5258,7 @@ var literalWildcard = {
   change: () => "Use StringLike for values with wildcards."
 };
 var traps = [otherBranch, otherAudience2, unreadClaims, issuerPath, literalWildcard];
+
 // src/diagnose/tried-findings.ts
 var order = ["certain", "likely", "possible"];
 function byLikelihood(a, b) {
@@ -5252,6 +5316,7 @@ function shown(found, edits) {
   });
 }
 var noSafeChange = "No policy change is shown: none was found that lets this job in and nothing else that the policy refuses today.";
+
 // src/trust/subject-words.ts
 function subjectWords(pattern, place) {
   const parts = hasNames(pattern, place.path) ? partsIn(pattern, place) : [];
@@ -5283,6 +5348,7 @@ function partText({ name, value }) {
   if (value === "") return word;
   return ref === "*" ? `any ${word}` : `${word} ${ref}`;
 }
+
 // src/diagnose/who-gets-in.ts
 function whoGetsIn(plan, token) {
   const exact = Object.entries(plan.exact).map(([claim, values2]) => ({ name: claim, value: values2.join(" or ") }));
@@ -5292,6 +5358,7 @@ function whoGetsIn(plan, token) {
     return logLine([...words2, ...more.map(partText)].join(", "));
   });
 }
+
 // src/diagnose/diagnose.ts
 function diagnose(question) {
   const context = refusalContext(question);
@@ -5361,6 +5428,7 @@ function withoutRepeats(found) {
 function isOfSubject({ id }) {
   return id === otherSubject.id || subjectCauses.some((cause) => cause.id === id);
 }
+
 // src/diagnose/diagnosis-report.ts
 function headline({ findings }, { hint }) {
   const [first] = findings;
@@ -5443,6 +5511,7 @@ function findingText({ id, title, evidence, change, page: page12 }, isRepeated =
 function indentItem(text, mark) {
   return text.split("\n").map((line, index) => `${index === 0 ? mark : line === "" ? "" : " ".repeat(mark.length)}${line}`).join("\n");
 }
+
 // src/trust/cloudformation.ts
 function resolveIntrinsics(value, resources) {
   if (Array.isArray(value)) return value.map((entry) => resolveIntrinsics(entry, resources));
@@ -5495,6 +5564,7 @@ function propertiesOf(type, id, resources) {
   const resource = Object.hasOwn(resources, id) ? resources[id] : void 0;
   return isObject(resource) && resource.Type === type && isObject(resource.Properties) ? resource.Properties : {};
 }
+
 // src/trust/terraform-json.ts
 var terraformHint = "Run these, and pass plan.json:\n    terraform plan -out plan.bin\n    terraform show -json plan.bin > plan.json";
 function isTerraformText(text, name) {
@@ -5522,10 +5592,10 @@ function resourcesIn(value) {
   if ("assume_role_policy" in value) return [{ address: "aws_iam_role", type: "aws_iam_role", values: value }];
   return void 0;
 }
-function moduleResources(module2) {
-  if (!isObject(module2)) return [];
-  const children = Array.isArray(module2.child_modules) ? module2.child_modules : [];
-  const own = Array.isArray(module2.resources) ? module2.resources : [];
+function moduleResources(module) {
+  if (!isObject(module)) return [];
+  const children = Array.isArray(module.child_modules) ? module.child_modules : [];
+  const own = Array.isArray(module.resources) ? module.resources : [];
   return [...own.flatMap(resourceOf), ...children.flatMap(moduleResources)];
 }
 function resourceOf(resource) {
@@ -5576,6 +5646,7 @@ function withoutExpressions(text) {
     (_, escaped, expression) => escaped === "" ? opaque : `\${${expression}}`
   );
 }
+
 // src/trust/documents.ts
 var largestPolicyFile = 2e8;
 var onePolicyHint = "Pass the policy of one role, such as the output of `aws iam get-role --role-name NAME`.";
@@ -5660,6 +5731,7 @@ function templateDocuments(resources, list) {
     return [embedded(document, { path, roleArn: void 0 })];
   });
 }
+
 // src/trust/policy-for-role.ts
 function policyForRole(text, name, roleArn) {
   const documents = findPolicies(text, name);
@@ -5679,6 +5751,7 @@ function notOne(name, found) {
     hint: onePolicyHint
   });
 }
+
 // src/session/token-fault.ts
 function tokenFault(error, claims) {
   if (!(error instanceof HelperError)) return error;
@@ -5693,6 +5766,7 @@ function tokenFault(error, claims) {
 If the job has only just started, this machine's clock is wrong.`;
   return new HelperError(error.code, error.message, { hint, cause: error });
 }
+
 // src/session/diagnose-refusal.ts
 var explainable = [
   "sts-access-denied",
@@ -5740,8 +5814,7 @@ function readTrustPolicy(path, { roleArn }, { files, log }) {
     return void 0;
   }
 }
-// Annotate the CommonJS export names for ESM import in node:
-0 && (module.exports = {
+module.exports = {
   tokenFault,
   withDiagnosis
-});
+};

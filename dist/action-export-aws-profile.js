@@ -1,35 +1,42 @@
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
-};
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
-var stdin_exports = {};
-__export(stdin_exports, {
-  checkProfile: () => checkProfile,
-  undoProfile: () => undoProfile,
-  writeProfile: () => writeProfile
-});
-module.exports = __toCommonJS(stdin_exports);
-var import_action_shared_action = require("./action-shared-action.js");
-var import_action_shared = require("./action-shared.js");
-var import_action_shared2 = require("./action-shared.js");
-var import_action_shared_action2 = require("./action-shared-action.js");
-var import_action_shared3 = require("./action-shared.js");
-var import_action_shared4 = require("./action-shared.js");
-var import_action_shared5 = require("./action-shared.js");
-var import_action_shared6 = require("./action-shared.js");
+var {
+  appendSection,
+  awsFilePaths,
+  awsFileVariables,
+  awsFiles,
+  beginsWith,
+  editAwsFiles,
+  editSections,
+  foldersOf,
+  headerFor,
+  isEmptyAwsIni,
+  lostInWebIdentity,
+  oneFile,
+  parseAwsIni,
+  printAwsIni,
+  problemOfValue,
+  removePrivateFiles,
+  removeSection,
+  replaceText,
+  sectionsOf,
+  posixQuote,
+  warnOfCheckout
+} = require("./action-shared-action.js");
+var {
+  printCache,
+  renewalTime,
+  fingerprint,
+  isTemporary,
+  makeJobFolder,
+  options,
+  shellFormId,
+  Secret,
+  envValue,
+  isObject,
+  parseJson,
+  stringAt,
+  HelperError
+} = require("./action-shared.js");
+
 // src/job/job-traces.ts
 function tracesOf({ folder, slot }, io) {
   const traces = { ...hereAndNow(io), folder, site: siteOf(folder, io.files), slot };
@@ -69,6 +76,7 @@ function identityOr(otherwise, path, files) {
     return otherwise;
   }
 }
+
 // src/export/aws-draft.ts
 function draftsOf({ config, credentials }) {
   return { config: draftOf(config), credentials: draftOf(credentials) };
@@ -77,11 +85,12 @@ function textsOf({ config, credentials }) {
   return { config: textOf(config), credentials: textOf(credentials) };
 }
 function draftOf(text) {
-  return { ini: (0, import_action_shared_action.parseAwsIni)(text ?? ""), exists: text !== void 0 };
+  return { ini: parseAwsIni(text ?? ""), exists: text !== void 0 };
 }
 function textOf({ ini, exists }) {
-  return exists ? (0, import_action_shared_action.printAwsIni)(ini) : void 0;
+  return exists ? printAwsIni(ini) : void 0;
 }
+
 // src/export/identity-settings.ts
 var identitySettings = [
   "aws_access_key_id",
@@ -107,6 +116,7 @@ var identitySettings = [
   "sso_role_name",
   "sso_registration_scopes"
 ];
+
 // src/export/aws-ini-readers.ts
 function readAsBotocore(file, wanted) {
   const sections = /* @__PURE__ */ new Map();
@@ -217,6 +227,7 @@ function readAsJavaScriptSdk(file, wanted) {
 function withoutComment(line) {
   return /[;#]/.test(line) ? line.split(/(?:^|\s)[;#]/, 1)[0] ?? "" : line;
 }
+
 // src/export/read-back.ts
 var clients = [
   { name: "the AWS CLI and boto3", read: readAsBotocore },
@@ -231,7 +242,7 @@ function checkReadable(texts, profiles, paths) {
       const read = new Map([...profileIn(config, name) ?? [], ...credentials.get(name) ?? []]);
       const odd = oddSetting(read, settings);
       if (odd !== void 0) {
-        throw new import_action_shared6.HelperError(
+        throw new HelperError(
           "profile-unreadable",
           `The other content of ${paths.config} and ${paths.credentials} would make ${client.name} misread the profile "${name}": ${odd}.`,
           {
@@ -245,7 +256,7 @@ function checkReadable(texts, profiles, paths) {
 function readingOf(text, path, { client, names }) {
   const { reading, problem } = { reading: void 0, ...client.read(text ?? "", names) };
   if (reading !== void 0) return reading;
-  throw new import_action_shared6.HelperError("profile-unreadable", `${path}, line ${problem?.line}: ${problem?.what}.`, {
+  throw new HelperError("profile-unreadable", `${path}, line ${problem?.line}: ${problem?.what}.`, {
     hint: `Fix the line: because of it, ${client.name} cannot read any profile in this file. Or use separate files for the job: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.`
   });
 }
@@ -262,6 +273,7 @@ function oddSetting(read, settings) {
   const foreign = [...read.keys()].find((key) => identitySettings.includes(key) && !written.has(key));
   return foreign === void 0 ? void 0 : `it would have ${foreign}, which ci-aws-credentials did not set`;
 }
+
 // src/export/plan-profiles.ts
 var replacedKeys = [...identitySettings, "region"];
 function planProfiles(texts, profiles, rules) {
@@ -282,7 +294,7 @@ function planProfiles(texts, profiles, rules) {
 function planProfile(drafts, profile, rules) {
   const settings = settingsOf(profile);
   for (const [key, value] of [...settings.config, ...settings.credentials]) checkValue(profile.name, key, value);
-  const plans = import_action_shared_action.awsFiles.map((file) => ({
+  const plans = awsFiles.map((file) => ({
     file,
     ...planFile(drafts[file], { file, profile: profile.name, settings: settings[file] }, rules)
   }));
@@ -335,28 +347,28 @@ function settingsOf(profile) {
   }
 }
 function checkValue(profile, key, value) {
-  const problem = (0, import_action_shared_action.problemOfValue)(value);
+  const problem = problemOfValue(value);
   if (problem === void 0) return;
-  throw new import_action_shared6.HelperError("profile-invalid", `The profile "${profile}" cannot be written: its ${key} ${problem}.`, {
+  throw new HelperError("profile-invalid", `The profile "${profile}" cannot be written: its ${key} ${problem}.`, {
     hint: "Use a value without line breaks and without # or ; after a space: not every AWS client would read such a value back unchanged."
   });
 }
 function planFile(draft, goal, rules) {
   const { ini } = draft;
-  const header = (0, import_action_shared_action.headerFor)(goal.file, goal.profile);
-  const notices = (0, import_action_shared_action.sectionsOf)(ini, header).flatMap((section) => takeFromOthers(section, goal, rules));
+  const header = headerFor(goal.file, goal.profile);
+  const notices = sectionsOf(ini, header).flatMap((section) => takeFromOthers(section, goal, rules));
   removeLeftovers(ini, header, rules.mark);
-  const theirs = (0, import_action_shared_action.sectionsOf)(ini, header).filter((section) => isInTheWay(section, goal));
+  const theirs = sectionsOf(ini, header).filter((section) => isInTheWay(section, goal));
   const foreign = theirs.find((section) => section.mark === void 0 && decidesIdentity(section));
   if (foreign !== void 0 && !rules.overwrite) throw profileExists(foreign, goal, rules);
   const fileMade = !draft.exists;
   if (theirs.length > 0) {
-    const changed = (0, import_action_shared_action.editSections)(ini, header, { set: goal.settings, remove: replacedKeys, mark: rules.mark });
+    const changed = editSections(ini, header, { set: goal.settings, remove: replacedKeys, mark: rules.mark });
     return { undo: { fileMade, changed }, notices };
   }
   if (goal.settings.length > 0) {
     draft.exists = true;
-    const added = (0, import_action_shared_action.appendSection)(ini, header, { set: goal.settings, mark: rules.mark });
+    const added = appendSection(ini, header, { set: goal.settings, mark: rules.mark });
     return { undo: { fileMade, changed: [], added }, notices };
   }
   return { undo: void 0, notices };
@@ -368,7 +380,7 @@ function takeFromOthers(section, goal, rules) {
   const whose = `belongs to another job, which may still run (${mark.job}${until})`;
   if (!rules.overwrite) {
     const place = `${rules.paths[goal.file]}, line ${section.line}`;
-    throw new import_action_shared6.HelperError("profile-exists", `The profile "${goal.profile}" (${place}) ${whose}.`, {
+    throw new HelperError("profile-exists", `The profile "${goal.profile}" (${place}) ${whose}.`, {
       hint: "Use a different profile name for each job that shares this home folder, with `aws-profile` (`--aws-profile NAME`): include what distinguishes the jobs. If the other job is certainly over, `overwrite-aws-profile: true` (`--overwrite-aws-profile`) replaces its profile."
     });
   }
@@ -377,9 +389,9 @@ function takeFromOthers(section, goal, rules) {
   ];
 }
 function removeLeftovers(ini, header, { job }) {
-  const made = (0, import_action_shared_action.sectionsOf)(ini, header).filter((section) => section.made);
-  for (const section of made.toReversed()) (0, import_action_shared_action.removeSection)(ini, section);
-  (0, import_action_shared_action.editSections)(ini, header, {
+  const made = sectionsOf(ini, header).filter((section) => section.made);
+  for (const section of made.toReversed()) removeSection(ini, section);
+  editSections(ini, header, {
     set: [],
     remove: replacedKeys,
     where: ({ mark }) => mark !== void 0 && mark.job !== job
@@ -394,20 +406,21 @@ function decidesIdentity({ keys }) {
 function profileExists(section, goal, rules) {
   const place = `${rules.paths[goal.file]}, line ${section.line}`;
   const message = `The profile "${goal.profile}" already exists (${place}), with credentials that are not from ci-aws-credentials.`;
-  return new import_action_shared6.HelperError("profile-exists", message, {
+  return new HelperError("profile-exists", message, {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`) to replace the credentials and the region of the profile until the end of the job; its other settings stay."
   });
 }
+
 // src/export/process-program.ts
 function sharedProgram(jobFolder, { files, self }) {
   const { executable, file } = self;
   if (file === void 0) {
     return { folder: `${jobFolder}/program`, contents: /* @__PURE__ */ new Map(), command: [executable, renewArgument] };
   }
-  const built = (0, import_action_shared5.parseJson)(files.read(`${file.folder}/credential-process.json`) ?? "");
-  const copied = (0, import_action_shared5.isObject)(built) ? built[file.name] : void 0;
-  const id = (0, import_action_shared5.isObject)(copied) ? (0, import_action_shared5.stringAt)(copied, "id") : void 0;
-  if (!(0, import_action_shared5.isObject)(copied) || id === void 0 || !(0, import_action_shared5.isObject)(copied.files))
+  const built = parseJson(files.read(`${file.folder}/credential-process.json`) ?? "");
+  const copied = isObject(built) ? built[file.name] : void 0;
+  const id = isObject(copied) ? stringAt(copied, "id") : void 0;
+  if (!isObject(copied) || id === void 0 || !isObject(copied.files))
     throw new Error(`${file.folder} does not contain the built program`);
   const folder = `${jobFolder}/program-${id}`;
   return {
@@ -426,7 +439,7 @@ var prefix = "process-";
 async function writeProgram({ folder, contents }, profileFiles, files) {
   await files.locked(folder, () => {
     files.privateFolder(folder);
-    for (const profile of (0, import_action_shared_action.foldersOf)(profileFiles)) files.privateFolder(profile);
+    for (const profile of foldersOf(profileFiles)) files.privateFolder(profile);
     for (const [name, text] of contents) {
       const path = `${folder}/${name}`;
       if (!holds(path, text, files)) files.replace(path, text);
@@ -437,7 +450,7 @@ function holds(path, text, files) {
   try {
     return files.readPrivate(path) === text;
   } catch (error) {
-    if (error instanceof import_action_shared6.HelperError) return false;
+    if (error instanceof HelperError) return false;
     throw error;
   }
 }
@@ -445,19 +458,20 @@ function programReceipt({ folder, contents }) {
   return { folder, files: [...contents.keys()].map((name) => `${folder}/${name}`) };
 }
 async function removeProfileFiles({ files: own, program }, files) {
-  const folder = (0, import_action_shared5.isObject)(program) ? (0, import_action_shared5.stringAt)(program, "folder") : void 0;
-  if (!(0, import_action_shared5.isObject)(program) || folder === void 0 || files.identity(folder) === void 0) {
-    (0, import_action_shared_action.removePrivateFiles)(own, files);
+  const folder = isObject(program) ? stringAt(program, "folder") : void 0;
+  if (!isObject(program) || folder === void 0 || files.identity(folder) === void 0) {
+    removePrivateFiles(own, files);
     return;
   }
   await files.locked(folder, () => {
     files.removeLeftovers(folder);
-    (0, import_action_shared_action.removePrivateFiles)(own, files);
+    removePrivateFiles(own, files);
     if (files.list(folder).some((name) => name.startsWith(prefix))) return;
-    (0, import_action_shared_action.removePrivateFiles)(program.files, files);
+    removePrivateFiles(program.files, files);
     files.removeFolder(folder);
   });
 }
+
 // src/export/windows-launcher.ts
 var windowsLauncherName = "credential-process.cmd";
 var longestPath = 250;
@@ -489,6 +503,7 @@ function inBatch(word) {
   const literal = (text) => text.replaceAll("%", "%%");
   return word.startsWith(here) ? `"${here}${literal(word.slice(here.length))}"` : `"${literal(word)}"`;
 }
+
 // src/export/process-launcher.ts
 function launcherOf(run, { files, platform }) {
   const text = platform === "win32" ? windowsLauncher(run) : files.identity("/bin/sh") && launcher(run);
@@ -498,7 +513,7 @@ var launcherName = "credential-process.sh";
 function launcher({ command, folder }) {
   return `# Written by ci-aws-credentials: prints the cached credentials while they are fresh; Node renews them.
 set +x # Bash takes SHELLOPTS from the environment, and a trace would show the credentials.
-folder=${(0, import_action_shared_action2.posixQuote)(folder)}
+folder=${posixQuote(folder)}
 cache=$folder/cache
 
 fresh() {
@@ -525,7 +540,7 @@ if fresh 2>/dev/null; then
   echo "$answer"
   exit
 fi
-exec ${command.map(import_action_shared_action2.posixQuote).join(" ")} "$folder"
+exec ${command.map(posixQuote).join(" ")} "$folder"
 `;
 }
 function commandLine(run, io) {
@@ -538,8 +553,9 @@ function commandLine(run, io) {
 function quoted(path, platform) {
   if (platform === "win32") return /^[\w\\/:.~-]+$/.test(path) ? path : `"${path}"`;
   if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
-  return /["$`\\]/.test(path) ? (0, import_action_shared_action2.posixQuote)(path) : `"${path}"`;
+  return /["$`\\]/.test(path) ? posixQuote(path) : `"${path}"`;
 }
+
 // src/export/process-folder.ts
 function processFiles(handover, session, { run, io }) {
   const launcher2 = launcherOf(run, io);
@@ -551,10 +567,10 @@ function processFiles(handover, session, { run, io }) {
   return new Map(files.map(([name, text]) => [`${run.folder}/${name}`, text]));
 }
 function ownName(profile, token) {
-  return `${profile}-${(0, import_action_shared2.fingerprint)([profile, token?.claims.iss, token?.claims.sub])}`;
+  return `${profile}-${fingerprint([profile, token?.claims.iss, token?.claims.sub])}`;
 }
 function specOf({ settings, ci, sessionName }, { profile, via, roleArn, region }, { files }) {
-  const same = import_action_shared2.options.flatMap(({ name, handover, value: placeholder }) => {
+  const same = options.flatMap(({ name, handover, value: placeholder }) => {
     const value = settings.given[name];
     if (value === void 0 || handover) return [];
     return [[name, placeholder === "FILE" ? files.absolute(value) : value]];
@@ -576,18 +592,19 @@ function wayTo(profile, roles) {
   return entry === void 0 ? [] : [...wayTo(entry.via, roles), entry.role.arn];
 }
 function cacheOf({ credentials }, { clock }) {
-  if (!(0, import_action_shared2.isTemporary)(credentials)) return "";
+  if (!isTemporary(credentials)) return "";
   const issuedAt = clock.now();
-  return (0, import_action_shared.printCache)({
+  return printCache({
     credentials,
     issuedAt,
-    renewAt: (0, import_action_shared.renewalTime)(issuedAt, credentials.expiresAt, clock.random())
+    renewAt: renewalTime(issuedAt, credentials.expiresAt, clock.random())
   });
 }
+
 // src/export/profile-files.ts
 async function writePrivateFiles(handover, io, record) {
   const { precedence, sessions, job } = handover;
-  const program = precedence.profileType === "process" ? sharedProgram((0, import_action_shared2.makeJobFolder)(job, io), io) : void 0;
+  const program = precedence.profileType === "process" ? sharedProgram(makeJobFolder(job, io), io) : void 0;
   const plainJobFolder = program === void 0 ? "" : await io.files.withoutBlanks(job.folder);
   const place = { program, plainJobFolder, io };
   const planned = sessions.map((session) => planProfileFiles(handover, session, place));
@@ -615,7 +632,7 @@ function planProfileFiles(handover, session, place) {
   if (token.path !== void 0) {
     return { settings: { ...webIdentity, tokenFile: place.io.files.absolute(token.path) } };
   }
-  const tokenFile = `${(0, import_action_shared2.makeJobFolder)(handover.job, place.io)}/token-${ownName(name, token)}`;
+  const tokenFile = `${makeJobFolder(handover.job, place.io)}/token-${ownName(name, token)}`;
   return { settings: { ...webIdentity, tokenFile }, files: /* @__PURE__ */ new Map([[tokenFile, token.jwt.reveal()]]) };
 }
 function planProcess(handover, session, { program, plainJobFolder, io }) {
@@ -628,21 +645,22 @@ function planProcess(handover, session, { program, plainJobFolder, io }) {
     files: processFiles(handover, session, { run, io })
   };
 }
+
 // src/export/profile-place.ts
 function profilePlaceOf({ ci, job }, io) {
   const usual = absolutePaths(io);
   if (ci.setVariable === void 0) return { paths: usual, usual, isOwn: false };
   const own = { config: `${job.folder}/aws-config`, credentials: `${job.folder}/aws-credentials` };
-  const isNamed = (file) => Boolean(io.env[import_action_shared_action.awsFileVariables[file]]) && usual[file] !== own[file];
+  const isNamed = (file) => Boolean(io.env[awsFileVariables[file]]) && usual[file] !== own[file];
   const paths = {
     config: isNamed("config") ? usual.config : own.config,
     credentials: isNamed("credentials") ? usual.credentials : own.credentials
   };
-  return { paths, usual, isOwn: !import_action_shared_action.awsFiles.some(isNamed) };
+  return { paths, usual, isOwn: !awsFiles.some(isNamed) };
 }
 function absolutePaths({ env, homeFolder, platform, files }) {
-  const { config, credentials } = (0, import_action_shared_action.awsFilePaths)(env, homeFolder, platform);
-  if (files.isSame(config, credentials)) throw (0, import_action_shared_action.oneFile)(config);
+  const { config, credentials } = awsFilePaths(env, homeFolder, platform);
+  if (files.isSame(config, credentials)) throw oneFile(config);
   return { config: files.absolute(config), credentials: files.absolute(credentials) };
 }
 function textsAt({ paths, usual }, files) {
@@ -651,9 +669,9 @@ function textsAt({ paths, usual }, files) {
 }
 function copyFiles(place, { job }, { io, record }) {
   const { paths, usual } = place;
-  const missing = import_action_shared_action.awsFiles.filter((file) => paths[file] !== usual[file] && io.files.read(paths[file]) === void 0);
+  const missing = awsFiles.filter((file) => paths[file] !== usual[file] && io.files.read(paths[file]) === void 0);
   if (missing.length === 0) return;
-  (0, import_action_shared2.makeJobFolder)(job, io);
+  makeJobFolder(job, io);
   record({ kind: "files", files: missing.map((file) => paths[file]) });
   for (const file of missing) {
     const text = io.files.read(usual[file]);
@@ -661,19 +679,20 @@ function copyFiles(place, { job }, { io, record }) {
   }
 }
 function namingCommands({ paths, usual }, { ci }) {
-  const files = import_action_shared_action.awsFiles.filter((file) => paths[file] !== usual[file]);
-  const commands = (places) => files.flatMap((file) => ci.setVariable?.(import_action_shared_action.awsFileVariables[file], places[file]) ?? []);
+  const files = awsFiles.filter((file) => paths[file] !== usual[file]);
+  const commands = (places) => files.flatMap((file) => ci.setVariable?.(awsFileVariables[file], places[file]) ?? []);
   return { name: commands(paths), putBack: commands(usual) };
 }
 function obey(commands, { log }) {
   if (!Array.isArray(commands)) return;
   for (const line of commands) if (typeof line === "string") log.command(line);
 }
+
 // src/export/profile-undo.ts
 function undoProfiles(texts, undo, paths) {
   const drafts = draftsOf(texts);
   const kept = undo.toReversed().flatMap(({ profile, files }) => {
-    const changed = import_action_shared_action.awsFiles.filter((file) => !undoFile(drafts[file], (0, import_action_shared_action.headerFor)(file, profile), files[file]));
+    const changed = awsFiles.filter((file) => !undoFile(drafts[file], headerFor(file, profile), files[file]));
     return changed.map(
       (file) => `The profile "${profile}" in ${paths[file]} was changed in the meantime and is left unchanged.`
     );
@@ -684,52 +703,53 @@ function undoFile(draft, header, undo) {
   if (!draft.exists || undo === void 0) return true;
   const { ini } = draft;
   const intact = undo.added === void 0 ? restoreChanged(ini, header, undo.changed) : removeAdded(ini, header, undo.added);
-  if (undo.fileMade && (0, import_action_shared_action.isEmptyAwsIni)(ini)) draft.exists = false;
+  if (undo.fileMade && isEmptyAwsIni(ini)) draft.exists = false;
   return intact;
 }
 function removeAdded(ini, header, added) {
-  const sections = (0, import_action_shared_action.sectionsOf)(ini, header);
+  const sections = sectionsOf(ini, header);
   const section = sections.find(({ text }) => text === added);
   if (section === void 0) return sections.length === 0;
-  (0, import_action_shared_action.removeSection)(ini, section);
+  removeSection(ini, section);
   return true;
 }
 function restoreChanged(ini, header, changes) {
-  let left = (0, import_action_shared_action.sectionsOf)(ini, header);
+  let left = sectionsOf(ini, header);
   let intact = true;
   for (const { before, after } of changes) {
-    const index = left.findIndex((section2) => (0, import_action_shared_action.beginsWith)(section2, after));
+    const index = left.findIndex((section2) => beginsWith(section2, after));
     const section = left[index];
     if (section === void 0) {
       intact = false;
     } else {
-      (0, import_action_shared_action.replaceText)(section, after, before);
+      replaceText(section, after, before);
       left = left.slice(index + 1);
     }
   }
   return intact;
 }
 function parseProfileUndo(value) {
-  if (!(0, import_action_shared5.isObject)(value) || !(0, import_action_shared5.isObject)(value.files)) return void 0;
-  const profile = (0, import_action_shared5.stringAt)(value, "profile");
+  if (!isObject(value) || !isObject(value.files)) return void 0;
+  const profile = stringAt(value, "profile");
   if (profile === void 0) return void 0;
   const given = value.files;
-  const files = import_action_shared_action.awsFiles.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
+  const files = awsFiles.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
   if (files.some(([, undo]) => undo === void 0)) return void 0;
   return { profile, files: Object.fromEntries(files) };
 }
 function parseFileUndo(value) {
-  if (!(0, import_action_shared5.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  if (!isObject(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
   const changed = value.changed.flatMap((change) => {
-    if (!(0, import_action_shared5.isObject)(change)) return [];
-    const before = (0, import_action_shared5.stringAt)(change, "before");
-    const after = (0, import_action_shared5.stringAt)(change, "after");
+    if (!isObject(change)) return [];
+    const before = stringAt(change, "before");
+    const after = stringAt(change, "after");
     return before === void 0 || after === void 0 ? [] : [{ before, after }];
   });
   if (changed.length !== value.changed.length) return void 0;
-  const added = (0, import_action_shared5.stringAt)(value, "added");
+  const added = stringAt(value, "added");
   return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
 }
+
 // src/export/two-homes.ts
 function twoHomes({
   env,
@@ -737,12 +757,13 @@ function twoHomes({
   homeFolder,
   files
 }) {
-  const home = (0, import_action_shared5.envValue)(env, "HOME");
+  const home = envValue(env, "HOME");
   if (platform !== "win32" || home === void 0 || homeFolder === void 0) return void 0;
-  const bothAreNamed = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].every((name) => (0, import_action_shared5.envValue)(env, name));
+  const bothAreNamed = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].every((name) => envValue(env, name));
   if (bothAreNamed || files.isSame(home, homeFolder)) return void 0;
   return `HOME is ${home}, and USERPROFILE is ${homeFolder}. The AWS CLI, boto3 and Terraform look for profiles under USERPROFILE; tools with the AWS SDK for JavaScript, under HOME. Set HOME to USERPROFILE, or set AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE in all steps.`;
 }
+
 // src/export/aws-profile.ts
 var kind = "profile";
 function checkProfile(plan, io) {
@@ -751,7 +772,7 @@ function checkProfile(plan, io) {
   for (const path of Object.values(place.paths)) io.files.checkReplaceable(path);
   const apart = place.isOwn ? void 0 : twoHomes(io);
   if (apart !== void 0) io.log.warning(`The profile is written under USERPROFILE. ${apart}`);
-  if (plan.precedence.profileType === "static") (0, import_action_shared_action2.warnOfCheckout)(place.paths.credentials, plan, io);
+  if (plan.precedence.profileType === "static") warnOfCheckout(place.paths.credentials, plan, io);
   planProfiles(textsAt(place, io.files), standIns(plan), rulesFor(plan, place, io));
 }
 async function writeProfile(handover, { io, record }) {
@@ -760,7 +781,7 @@ async function writeProfile(handover, { io, record }) {
   copyFiles(place, handover, { io, record });
   const profiles = await writePrivateFiles(handover, io, record);
   const rules = { ...rulesFor(handover, place, io), mark: markOf(handover, io) };
-  const { notices } = await (0, import_action_shared_action.editAwsFiles)(io.files, paths, (texts) => {
+  const { notices } = await editAwsFiles(io.files, paths, (texts) => {
     const planned = planProfiles(texts, profiles, rules);
     record({ kind, paths, undo: planned.undo });
     return planned;
@@ -780,11 +801,11 @@ async function undoProfile(receipt, io) {
   const paths = parsePaths(receipt.paths);
   const undo = parseUndo(receipt.undo);
   if (paths === void 0 || undo === void 0) return;
-  const { kept } = await (0, import_action_shared_action.editAwsFiles)(io.files, paths, (texts) => undoProfiles(texts, undo, paths));
+  const { kept } = await editAwsFiles(io.files, paths, (texts) => undoProfiles(texts, undo, paths));
   for (const notice of kept) io.log.notice(notice);
 }
 function markOf(handover, io) {
-  (0, import_action_shared2.makeJobFolder)(handover.job, io);
+  makeJobFolder(handover.job, io);
   const until = endOfProfile(handover);
   return { job: handover.job.id, ...until === void 0 ? {} : { until }, traces: tracesOf(handover.job, io) };
 }
@@ -801,13 +822,13 @@ function rulesFor({ settings, job }, { paths, isOwn }, io) {
     paths,
     overwrite: settings.profile.overwrite || isOwn,
     mark: { job: job.id },
-    isOver: ({ job: id, until, traces = {} }) => isOwn || id === (0, import_action_shared2.shellFormId)(job) || until !== void 0 && until <= now || isOver(traces, job, io)
+    isOver: ({ job: id, until, traces = {} }) => isOwn || id === shellFormId(job) || until !== void 0 && until <= now || isOver(traces, job, io)
   };
 }
 function standIns(plan) {
   const { settings, profileName } = plan;
   const names = settings.roles.length > 0 ? settings.roles.map(({ profile: name }) => name) : [profileName];
-  const none = { accessKeyId: "none", secretAccessKey: new import_action_shared4.Secret("none") };
+  const none = { accessKeyId: "none", secretAccessKey: new Secret("none") };
   return names.map((name) => ({
     name,
     region: settings.region,
@@ -818,7 +839,7 @@ function refuseType(plan) {
   const { settings, precedence } = plan;
   const { profileType: type } = precedence;
   if (type !== "static" && settings.source?.kind !== "token") {
-    throw new import_action_shared6.HelperError(
+    throw new HelperError(
       "option-conflict",
       `A profile of type ${type} requires a token, but other credentials are used.`,
       {
@@ -826,9 +847,9 @@ function refuseType(plan) {
       }
     );
   }
-  const lost = (0, import_action_shared_action.lostInWebIdentity)(settings);
+  const lost = lostInWebIdentity(settings);
   if (type === "web-identity" && lost !== void 0) {
-    throw new import_action_shared6.HelperError(
+    throw new HelperError(
       "option-conflict",
       `${lost} has no effect in a profile of type web-identity, where AWS tools exchange the token themselves.`,
       { hint: "Set profile-type: process, which runs this program for credentials, or static." }
@@ -836,17 +857,16 @@ function refuseType(plan) {
   }
 }
 function parsePaths(value) {
-  const config = (0, import_action_shared5.isObject)(value) ? (0, import_action_shared5.stringAt)(value, "config") : void 0;
-  const credentials = (0, import_action_shared5.isObject)(value) ? (0, import_action_shared5.stringAt)(value, "credentials") : void 0;
+  const config = isObject(value) ? stringAt(value, "config") : void 0;
+  const credentials = isObject(value) ? stringAt(value, "credentials") : void 0;
   return config === void 0 || credentials === void 0 ? void 0 : { config, credentials };
 }
 function parseUndo(value) {
   const undo = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
   return undo.every((entry) => entry !== void 0) ? undo : void 0;
 }
-// Annotate the CommonJS export names for ESM import in node:
-0 && (module.exports = {
+module.exports = {
   checkProfile,
   undoProfile,
   writeProfile
-});
+};

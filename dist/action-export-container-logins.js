@@ -1,62 +1,46 @@
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
-};
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
-var stdin_exports = {};
-__export(stdin_exports, {
-  checkLogins: () => checkLogins,
-  undoLogins: () => undoLogins,
-  writeLogins: () => writeLogins
-});
-module.exports = __toCommonJS(stdin_exports);
-var import_action_shared_action = require("./action-shared-action.js");
-var import_action_shared_action2 = require("./action-shared-action.js");
-var import_action_shared = require("./action-shared.js");
-var import_action_shared2 = require("./action-shared.js");
-var import_action_shared3 = require("./action-shared.js");
-var import_action_shared4 = require("./action-shared.js");
-var import_action_shared5 = require("./action-shared.js");
+var {
+  checkLoginOutputs,
+  setLoginOutputs,
+  warnOfCheckout
+} = require("./action-shared-action.js");
+var {
+  folderOf,
+  authOf,
+  isObject,
+  parseJson,
+  stringAt,
+  textsIn,
+  HelperError
+} = require("./action-shared.js");
+
 // src/export/auth-file.ts
 function parseAuthFile(text, path) {
   const content = withoutMark(text ?? "").trim();
-  const json = content === "" ? {} : (0, import_action_shared4.parseJson)(content);
+  const json = content === "" ? {} : parseJson(content);
   const fault = faultOf(json);
-  if (fault === void 0 && (0, import_action_shared4.isObject)(json)) return json;
-  throw new import_action_shared5.HelperError("input-unreadable", `${path} ${fault}, so no login can be added to it.`, {
+  if (fault === void 0 && isObject(json)) return json;
+  throw new HelperError("input-unreadable", `${path} ${fault}, so no login can be added to it.`, {
     hint: "Correct or move the file, or set DOCKER_CONFIG to another folder."
   });
 }
 function faultOf(json) {
-  if (!(0, import_action_shared4.isObject)(json)) return json === void 0 ? "is not JSON" : "is not a JSON object";
-  const wrong = ["auths", "credHelpers"].find((key) => json[key] !== void 0 && !(0, import_action_shared4.isObject)(json[key]));
+  if (!isObject(json)) return json === void 0 ? "is not JSON" : "is not a JSON object";
+  const wrong = ["auths", "credHelpers"].find((key) => json[key] !== void 0 && !isObject(json[key]));
   if (wrong !== void 0) return `has a member ${wrong} that is not an object`;
   return json.credsStore === void 0 || typeof json.credsStore === "string" ? void 0 : "has a member credsStore that is not a string";
 }
 function credentialHelper(json, host, isDocker) {
-  const own = (0, import_action_shared4.isObject)(json.credHelpers) ? (0, import_action_shared4.stringAt)(json.credHelpers, host) : void 0;
-  return own || (isDocker ? (0, import_action_shared4.stringAt)(json, "credsStore") : void 0) || void 0;
+  const own = isObject(json.credHelpers) ? stringAt(json.credHelpers, host) : void 0;
+  return own || (isDocker ? stringAt(json, "credsStore") : void 0) || void 0;
 }
 function hasLogin({ auths, credHelpers }, host) {
-  return [auths, credHelpers].some((logins) => (0, import_action_shared4.isObject)(logins) && Object.hasOwn(logins, host));
+  return [auths, credHelpers].some((logins) => isObject(logins) && Object.hasOwn(logins, host));
 }
 function addLogins(text, auths, path) {
   const json = parseAuthFile(text, path);
   const entries = Object.entries(auths).map(([host, auth]) => [host, { auth }]);
   return printed(
-    { ...json, auths: { ...(0, import_action_shared4.isObject)(json.auths) ? json.auths : {}, ...Object.fromEntries(entries) } },
+    { ...json, auths: { ...isObject(json.auths) ? json.auths : {}, ...Object.fromEntries(entries) } },
     text
   );
 }
@@ -64,11 +48,11 @@ function removeLogins(text, auths, { before, path }) {
   if (text === before || text === addLogins(before, auths, path)) return before;
   const json = parseAuthFile(text, path);
   const earlier = parseAuthFile(before, path).auths;
-  const now = (0, import_action_shared4.isObject)(json.auths) ? json.auths : {};
+  const now = isObject(json.auths) ? json.auths : {};
   const kept = Object.entries(now).flatMap(([host, entry]) => {
-    const isOurs = Object.hasOwn(auths, host) && (0, import_action_shared4.isObject)(entry) && (0, import_action_shared4.stringAt)(entry, "auth") === auths[host];
+    const isOurs = Object.hasOwn(auths, host) && isObject(entry) && stringAt(entry, "auth") === auths[host];
     if (!isOurs) return [[host, entry]];
-    return (0, import_action_shared4.isObject)(earlier) && Object.hasOwn(earlier, host) ? [[host, earlier[host]]] : [];
+    return isObject(earlier) && Object.hasOwn(earlier, host) ? [[host, earlier[host]]] : [];
   });
   const { auths: _, ...rest } = json;
   const needed = kept.length > 0 || earlier !== void 0;
@@ -85,6 +69,7 @@ function printed(json, like = "") {
 function withoutMark(text) {
   return text.replace(/^\uFEFF/, "");
 }
+
 // src/export/credential-helper.ts
 var ownFinder = "ecr-login";
 var limit = 3e4;
@@ -93,9 +78,9 @@ async function requireHelper(helper, io) {
 }
 async function storedLogin({ helper, host }, io) {
   const { status, stdout } = await run(helper, { action: "get", input: host }, io);
-  const answer = status === 0 ? (0, import_action_shared4.parseJson)(stdout) : void 0;
-  if (!(0, import_action_shared4.isObject)(answer)) return void 0;
-  const [username, password] = [(0, import_action_shared4.stringAt)(answer, "Username"), (0, import_action_shared4.stringAt)(answer, "Secret")];
+  const answer = status === 0 ? parseJson(stdout) : void 0;
+  if (!isObject(answer)) return void 0;
+  const [username, password] = [stringAt(answer, "Username"), stringAt(answer, "Secret")];
   return username && password ? { username, password } : void 0;
 }
 async function storeLogin({ helper, host }, login, io) {
@@ -108,7 +93,7 @@ async function eraseLogin({ helper, host }, io) {
 async function run(helper, { action, input }, { processes }) {
   const result = /^[\w.-]+$/.test(helper) ? await processes.run(programOf(helper), [action], { input, limit }) : void 0;
   if (result !== void 0) return result;
-  throw new import_action_shared5.HelperError(
+  throw new HelperError(
     "registry-login-failed",
     `The program ${programOf(helper)}, which Docker's config names, was not found.`,
     {
@@ -122,15 +107,16 @@ function programOf(helper) {
 function requireSuccess({ status, stdout, stderr }, what, helper) {
   if (status === 0) return;
   const said = (stdout.trim() || stderr.trim() || `exit code ${status}`).replace(/[.\s]+$/, "");
-  throw new import_action_shared5.HelperError("registry-login-failed", `${programOf(helper)} could not ${what}: ${said}.`, {
+  throw new HelperError("registry-login-failed", `${programOf(helper)} could not ${what}: ${said}.`, {
     hint: "Run the helper by hand to see the error, or remove it from credsStore or credHelpers to store the login in the file."
   });
 }
+
 // src/export/container-logins.ts
 var kind = "registry-login";
 async function checkLogins(plan, io) {
   const { registries } = plan.settings;
-  (0, import_action_shared_action.checkLoginOutputs)(plan, io);
+  checkLoginOutputs(plan, io);
   for (const file of authFiles(io)) {
     const json = parseAuthFile(io.files.read(file.path), file.path);
     const hosts = registries.map(({ host = "" }) => host);
@@ -140,7 +126,7 @@ async function checkLogins(plan, io) {
     }
     if (!helpers.has(void 0)) continue;
     io.files.checkReplaceable(file.path);
-    (0, import_action_shared_action2.warnOfCheckout)(file.path, plan, io);
+    warnOfCheckout(file.path, plan, io);
   }
 }
 async function writeLogins(handover, recording) {
@@ -156,10 +142,10 @@ async function writeLogins(handover, recording) {
       if (helper !== void 0) await handToHelper(helper, login, recording);
     }
   }
-  (0, import_action_shared_action.setLoginOutputs)(handover, io);
+  setLoginOutputs(handover, io);
 }
 async function writeFile(path, logins, { io, record }) {
-  const auths = Object.fromEntries(logins.map((login) => [login.host, (0, import_action_shared2.authOf)(login)]));
+  const auths = Object.fromEntries(logins.map((login) => [login.host, authOf(login)]));
   await io.files.locked(path, () => {
     const before = io.files.read(path);
     const text = addLogins(before, auths, path);
@@ -179,10 +165,10 @@ async function handToHelper(helper, login, { io, record }) {
   await storeLogin({ helper, host }, own, io);
 }
 async function undoLogins(receipt, io) {
-  const [path, helper, host] = ["path", "helper", "host"].map((key) => (0, import_action_shared4.stringAt)(receipt, key));
-  const auths = (0, import_action_shared4.isObject)(receipt.auths) ? (0, import_action_shared4.textsIn)(receipt.auths) : void 0;
+  const [path, helper, host] = ["path", "helper", "host"].map((key) => stringAt(receipt, key));
+  const auths = isObject(receipt.auths) ? textsIn(receipt.auths) : void 0;
   if (path !== void 0 && auths !== void 0)
-    return undoFile({ path, auths, before: (0, import_action_shared4.stringAt)(receipt, "before") }, io);
+    return undoFile({ path, auths, before: stringAt(receipt, "before") }, io);
   const own = parseLogin(receipt.own);
   if (helper === void 0 || host === void 0 || own === void 0) return;
   const now = await storedLogin({ helper, host }, io);
@@ -199,11 +185,11 @@ async function undoFile({ path, auths, before }, { files }) {
     if (left === void 0) files.remove(path);
     else if (left !== text) files.replace(path, left);
   });
-  if (before === void 0) files.removeFolder((0, import_action_shared.folderOf)(path));
+  if (before === void 0) files.removeFolder(folderOf(path));
 }
 function parseLogin(value) {
   const [username, password] = ["username", "password"].map(
-    (key) => (0, import_action_shared4.isObject)(value) ? (0, import_action_shared4.stringAt)(value, key) : void 0
+    (key) => isObject(value) ? stringAt(value, key) : void 0
   );
   return username === void 0 || password === void 0 ? void 0 : { username, password };
 }
@@ -217,7 +203,7 @@ function dockerConfig({ env, homeFolder, platform }) {
   const separator = platform === "win32" ? "\\" : "/";
   const folder = env.DOCKER_CONFIG || homeFolder && `${homeFolder}${separator}.docker`;
   if (folder) return `${folder}${separator}config.json`;
-  throw new import_action_shared5.HelperError("file-not-writable", "No folder for Docker's config: HOME is not set.", {
+  throw new HelperError("file-not-writable", "No folder for Docker's config: HOME is not set.", {
     hint: "Set HOME, or set DOCKER_CONFIG to the folder that contains config.json."
   });
 }
@@ -229,9 +215,8 @@ function podmanFiles({ env, homeFolder }) {
 function isNamed({ env }) {
   return Boolean(env.REGISTRY_AUTH_FILE);
 }
-// Annotate the CommonJS export names for ESM import in node:
-0 && (module.exports = {
+module.exports = {
   checkLogins,
   undoLogins,
   writeLogins
-});
+};

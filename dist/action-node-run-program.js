@@ -1,51 +1,26 @@
-var __create = Object.create;
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __getProtoOf = Object.getPrototypeOf;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
-};
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
-  // If the importer is in node compatibility mode or this is not an ESM
-  // file that has been converted to a CommonJS file using a Babel-
-  // compatible transform (i.e. "__esModule" has not been set), then set
-  // "default" to the CommonJS "module.exports" for node compatibility.
-  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
-  mod
-));
-var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
-var stdin_exports = {};
-__export(stdin_exports, {
-  runProgram: () => runProgram
-});
-module.exports = __toCommonJS(stdin_exports);
-var import_action_shared = require("./action-shared.js");
-var import_action_shared2 = require("./action-shared.js");
-var import_node_path = require("node:path");
+var {
+  reasonFor,
+  systemCode,
+  HelperError
+} = require("./action-shared.js");
+var {
+  join
+} = require("node:path");
+
 // src/node/end-tree.ts
 function endTree(child, by) {
   if (child.pid === void 0) return;
-  const taskkill = (0, import_node_path.join)(process.env.SystemRoot ?? "C:\\Windows", "System32", "taskkill.exe");
+  const taskkill = join(process.env.SystemRoot ?? "C:\\Windows", "System32", "taskkill.exe");
   by.spawnSync(taskkill, ["/PID", String(child.pid), "/T", "/F"], { stdio: "ignore", windowsHide: true });
   child.kill("SIGKILL");
 }
+
 // src/node/run-program.ts
 var outputLimit = 1e6;
 var drainLimit = 1e3;
 var childProcess;
 async function runProgram(program, { limit = Number.POSITIVE_INFINITY, env = process.env, input }) {
-  childProcess ??= await Promise.resolve().then(() => __toESM(require("node:child_process")));
+  childProcess ??= await Promise.resolve().then(() => require("node:child_process"));
   const run = {};
   const release = endWithUs(run);
   try {
@@ -55,10 +30,10 @@ async function runProgram(program, { limit = Number.POSITIVE_INFINITY, env = pro
     }).end(input);
     return await endOf(child, { name: program.command, limit });
   } catch (error) {
-    const code = (0, import_action_shared.systemCode)(error) ?? "";
+    const code = systemCode(error) ?? "";
     if (code === "ENOENT") return void 0;
     if (!/^E[A-Z0-9]+$/.test(code)) throw error;
-    return ended(126, `it cannot be started: ${(0, import_action_shared.reasonFor)(code)}`);
+    return ended(126, `it cannot be started: ${reasonFor(code)}`);
   } finally {
     release();
   }
@@ -155,13 +130,12 @@ function endAll() {
   for (const { child } of running) if (child !== void 0) endGroup(child);
 }
 function tooLong(command, limit) {
-  return new import_action_shared2.HelperError(
+  return new HelperError(
     "deadline-exceeded",
     `${command} was still running after ${Math.round(limit / 1e3)} s and was stopped.`,
     { hint: "Set timeout to allow more time for the step." }
   );
 }
-// Annotate the CommonJS export names for ESM import in node:
-0 && (module.exports = {
+module.exports = {
   runProgram
-});
+};

@@ -1,43 +1,36 @@
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
-};
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
-var stdin_exports = {};
-__export(stdin_exports, {
-  registryLogins: () => registryLogins
-});
-module.exports = __toCommonJS(stdin_exports);
-var import_action_shared = require("./action-shared.js");
-var import_action_shared2 = require("./action-shared.js");
-var import_action_shared3 = require("./action-shared.js");
-var import_action_shared4 = require("./action-shared.js");
-var import_action_shared5 = require("./action-shared.js");
-var import_action_shared6 = require("./action-shared.js");
+var {
+  describedRefusal,
+  isHttpUrl,
+  maskInLog,
+  meaningOfStatus,
+  notFromAws,
+  partitionOfRegion,
+  publicHost,
+  retryAfter,
+  withRetries,
+  Secret,
+  authOf,
+  envValue,
+  isObject,
+  numberAt,
+  parseJson,
+  stringAt,
+  HelperError
+} = require("./action-shared.js");
+
 // src/aws-api/custom-endpoint.ts
 function customEndpoint(service, env) {
   for (const variable of [`AWS_ENDPOINT_URL_${service}`, "AWS_ENDPOINT_URL"]) {
-    const url = (0, import_action_shared5.envValue)(env, variable);
+    const url = envValue(env, variable);
     if (url === void 0) continue;
-    if ((0, import_action_shared.isHttpUrl)(url)) return url;
-    throw new import_action_shared6.HelperError("option-invalid", `${variable} is not an http or https URL.`, {
+    if (isHttpUrl(url)) return url;
+    throw new HelperError("option-invalid", `${variable} is not an http or https URL.`, {
       hint: "Correct or unset it."
     });
   }
   return void 0;
 }
+
 // src/aws-api/ecr.ts
 async function getAuthorizationToken(request, credentials, io) {
   const { isPublic, region } = request;
@@ -57,27 +50,27 @@ async function getAuthorizationToken(request, credentials, io) {
   const asked = { service: "ECR", endpoint, failure: "Could not log in to Amazon ECR" };
   if (response.status !== 200) throw refused(response, asked, isPublic);
   const token = readToken(response.body);
-  if (token === void 0) throw (0, import_action_shared.notFromAws)(response, asked);
+  if (token === void 0) throw notFromAws(response, asked);
   return token;
 }
 function ecrEndpoint({ region, isPublic, useFips, useDualStack }, env) {
   const custom = customEndpoint(isPublic ? "ECR_PUBLIC" : "ECR", env);
   if (custom !== void 0) return custom;
-  const { dnsSuffix, dualStackDnsSuffix } = (0, import_action_shared.partitionOfRegion)(region);
+  const { dnsSuffix, dualStackDnsSuffix } = partitionOfRegion(region);
   if (isPublic) return `https://api.ecr-public.${region}.${dnsSuffix}`;
   if (useDualStack) return `https://ecr${useFips ? "-fips" : ""}.${region}.${dualStackDnsSuffix}`;
   return `https://${useFips ? "ecr-fips" : "api.ecr"}.${region}.${dnsSuffix}`;
 }
 function readToken(body) {
-  const answer = (0, import_action_shared5.parseJson)(body);
-  const data = (0, import_action_shared5.isObject)(answer) ? [answer.authorizationData].flat()[0] : void 0;
-  if (!(0, import_action_shared5.isObject)(data)) return void 0;
-  const [username, password] = /^([^:]+):(.+)$/.exec(fromBase64((0, import_action_shared5.stringAt)(data, "authorizationToken")))?.slice(1) ?? [];
-  const expiresAt = ((0, import_action_shared5.numberAt)(data, "expiresAt") ?? Number.NaN) * 1e3;
+  const answer = parseJson(body);
+  const data = isObject(answer) ? [answer.authorizationData].flat()[0] : void 0;
+  if (!isObject(data)) return void 0;
+  const [username, password] = /^([^:]+):(.+)$/.exec(fromBase64(stringAt(data, "authorizationToken")))?.slice(1) ?? [];
+  const expiresAt = (numberAt(data, "expiresAt") ?? Number.NaN) * 1e3;
   if (username === void 0 || password === void 0 || Number.isNaN(new Date(expiresAt).getTime())) return void 0;
-  const host = (0, import_action_shared5.stringAt)(data, "proxyEndpoint")?.replace(/^https?:\/\//, "");
+  const host = stringAt(data, "proxyEndpoint")?.replace(/^https?:\/\//, "");
   if (host !== void 0 && !/^[\w.:/[\]-]+$/.test(host)) return void 0;
-  return { host, username, password: new import_action_shared2.Secret(password), expiresAt };
+  return { host, username, password: new Secret(password), expiresAt };
 }
 function fromBase64(text = "") {
   return /^[\w+/]+=*$/.test(text) && text.length % 4 === 0 ? atob(text) : "";
@@ -92,22 +85,22 @@ var meanings = [
 ];
 function refused(response, asked, isPublic) {
   const refusal = readJsonRefusal(response);
-  if (refusal === void 0) return (0, import_action_shared.notFromAws)(response, asked);
+  if (refusal === void 0) return notFromAws(response, asked);
   const [, known] = meanings.find(([codes]) => codes.test(refusal.code)) ?? [];
-  const code = known ?? (0, import_action_shared.meaningOfStatus)(response.status) ?? "ecr-refused";
-  return new import_action_shared6.HelperError(code, `${asked.failure}: ${(0, import_action_shared.describedRefusal)(refusal, asked)}`, {
+  const code = known ?? meaningOfStatus(response.status) ?? "ecr-refused";
+  return new HelperError(code, `${asked.failure}: ${describedRefusal(refusal, asked)}`, {
     hint: hintFor(code, refusal, isPublic),
-    retryAfterSeconds: (0, import_action_shared.retryAfter)(response)
+    retryAfterSeconds: retryAfter(response)
   });
 }
 function readJsonRefusal({ status, headers, body }) {
-  const answer = (0, import_action_shared5.parseJson)(body);
-  const type = (0, import_action_shared5.isObject)(answer) ? (0, import_action_shared5.stringAt)(answer, "__type") : void 0;
-  if (!(0, import_action_shared5.isObject)(answer) || type === void 0) return void 0;
+  const answer = parseJson(body);
+  const type = isObject(answer) ? stringAt(answer, "__type") : void 0;
+  if (!isObject(answer) || type === void 0) return void 0;
   return {
     status,
     code: type.replace(/^.*#/, ""),
-    message: (0, import_action_shared5.stringAt)(answer, "message") ?? (0, import_action_shared5.stringAt)(answer, "Message") ?? "",
+    message: stringAt(answer, "message") ?? stringAt(answer, "Message") ?? "",
     requestId: headers["x-amzn-requestid"]
   };
 }
@@ -123,6 +116,7 @@ function hintFor(code, { message }, isPublic) {
 
 ${JSON.stringify(statement, void 0, 2)}`;
 }
+
 // src/session/registry-logins.ts
 async function registryLogins(holders, settings, io) {
   const announced = /* @__PURE__ */ new Set();
@@ -132,7 +126,7 @@ async function registryLogins(holders, settings, io) {
     const known = asked.get(key);
     if (known !== void 0) return known;
     const send = () => getAuthorizationToken({ ...settings, region, isPublic }, holder.credentials, io);
-    const token = (0, import_action_shared.withRetries)(send, io, { maxAttempts: settings.maxAttempts, announced });
+    const token = withRetries(send, io, { maxAttempts: settings.maxAttempts, announced });
     asked.set(key, token);
     return token;
   };
@@ -140,16 +134,15 @@ async function registryLogins(holders, settings, io) {
     settings.registries.map(async (registry) => {
       const holder = holders.find(({ accountId }) => accountId === registry.accountId) ?? holders[0];
       const { host, ...login } = await ask({ holder, registry });
-      return { ...login, host: registry.host ?? host ?? import_action_shared.publicHost };
+      return { ...login, host: registry.host ?? host ?? publicHost };
     })
   );
-  await (0, import_action_shared.maskInLog)(
-    logins.flatMap((login) => [login.password, new import_action_shared2.Secret((0, import_action_shared3.authOf)(login))]),
+  await maskInLog(
+    logins.flatMap((login) => [login.password, new Secret(authOf(login))]),
     io
   );
   return [...new Map(logins.map((login) => [login.host, login])).values()];
 }
-// Annotate the CommonJS export names for ESM import in node:
-0 && (module.exports = {
+module.exports = {
   registryLogins
-});
+};

@@ -1,62 +1,15 @@
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
-};
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
-var stdin_exports = {};
-__export(stdin_exports, {
-  appendSection: () => appendSection,
-  awsFilePaths: () => awsFilePaths,
-  awsFileVariables: () => awsFileVariables,
-  awsFiles: () => awsFiles,
-  beginsWith: () => beginsWith,
-  checkLoginOutputs: () => checkLoginOutputs,
-  editAwsFiles: () => editAwsFiles,
-  editSections: () => editSections,
-  foldersOf: () => foldersOf,
-  githubOutputs: () => githubOutputs,
-  headerFor: () => headerFor,
-  isEmptyAwsIni: () => isEmptyAwsIni,
-  lostInWebIdentity: () => lostInWebIdentity,
-  oneFile: () => oneFile,
-  oneLine: () => oneLine,
-  parseAwsIni: () => parseAwsIni,
-  posixQuote: () => posixQuote,
-  printAwsIni: () => printAwsIni,
-  problemOfValue: () => problemOfValue,
-  removePrivateFiles: () => removePrivateFiles,
-  removeSection: () => removeSection,
-  replaceText: () => replaceText,
-  sectionsOf: () => sectionsOf,
-  setIdentityOutputs: () => setIdentityOutputs,
-  setLoginOutputs: () => setLoginOutputs,
-  shellLines: () => shellLines,
-  usualProfileType: () => usualProfileType,
-  warnOfCheckout: () => warnOfCheckout
-});
-module.exports = __toCommonJS(stdin_exports);
-var import_action_shared = require("./action-shared.js");
-var import_action_shared2 = require("./action-shared.js");
-var import_action_shared3 = require("./action-shared.js");
+var {
+  folderOf,
+  HelperError,
+  HelperError: HelperError2
+} = require("./action-shared.js");
 // src/export/aws-files.ts
 var awsFileVariables = { config: "AWS_CONFIG_FILE", credentials: "AWS_SHARED_CREDENTIALS_FILE" };
 var awsFiles = ["config", "credentials"];
 function awsFilePaths(env, homeFolder, platform) {
   const [config, credentials] = awsFiles.map((file) => locateAwsFile(file, { env, homeFolder, platform }));
   if (config === void 0 || credentials === void 0) {
-    throw new import_action_shared2.HelperError(
+    throw new HelperError(
       "file-not-writable",
       "No home folder for the AWS files: HOME is not set, and the system has none for this user.",
       { hint: "Set HOME, or set AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE to absolute paths." }
@@ -66,7 +19,7 @@ function awsFilePaths(env, homeFolder, platform) {
   return { config, credentials };
 }
 function oneFile(config) {
-  return new import_action_shared2.HelperError(
+  return new HelperError(
     "environment-conflict",
     `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
     { hint: "Unset one of them, or set it to another file: profile headers differ between the two files." }
@@ -387,8 +340,9 @@ function removePrivateFiles(paths, files) {
   for (const folder of foldersOf(texts).sort((a, b) => b.length - a.length)) files.removeFolder(folder);
 }
 function foldersOf(paths) {
-  return [...new Set(paths.map(import_action_shared.folderOf))];
+  return [...new Set(paths.map(folderOf))];
 }
+
 // src/export/checkout-warning.ts
 function warnOfCheckout(path, { ci }, { env, log, checkoutAround }) {
   const checkout = checkoutAround(path, ci.checkouts(env));
@@ -401,6 +355,7 @@ function warnOfCheckout(path, { ci }, { env, log, checkoutAround }) {
 function posixQuote(text) {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
+
 // src/export/shell-quote.ts
 var shells = ["sh", "powershell", "cmd", "fish"];
 function shellLines(shell, variables) {
@@ -422,13 +377,13 @@ var removers = {
 };
 function forCmd(name, value) {
   if (!/["%!^]/.test(value)) return value;
-  throw new import_action_shared3.HelperError("sts-answer-unreadable", `The value for ${name} contains a character that cmd would change.`, {
+  throw new HelperError2("sts-answer-unreadable", `The value for ${name} contains a character that cmd would change.`, {
     hint: "Use PowerShell: --shell powershell. Credentials from AWS contain no such character."
   });
 }
 function oneLine(name, value) {
   if (!/[\r\n\0]/.test(value)) return value;
-  throw new import_action_shared3.HelperError(
+  throw new HelperError2(
     "sts-answer-unreadable",
     `The value for ${name} contains a line break and cannot be passed on.`,
     {
@@ -484,8 +439,7 @@ function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expires
     ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
   };
 }
-// Annotate the CommonJS export names for ESM import in node:
-0 && (module.exports = {
+module.exports = {
   appendSection,
   awsFilePaths,
   awsFileVariables,
@@ -514,4 +468,4 @@ function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expires
   shellLines,
   usualProfileType,
   warnOfCheckout
-});
+};

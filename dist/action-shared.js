@@ -1,161 +1,114 @@
-var __create = Object.create;
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __getProtoOf = Object.getPrototypeOf;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
-};
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
-  // If the importer is in node compatibility mode or this is not an ESM
-  // file that has been converted to a CommonJS file using a Babel-
-  // compatible transform (i.e. "__esModule" has not been set), then set
-  // "default" to the CommonJS "module.exports" for node compatibility.
-  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
-  mod
-));
-var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
-var stdin_exports = {};
-__export(stdin_exports, {
-  HelperError: () => HelperError,
-  Secret: () => Secret,
-  actionLog: () => actionLog,
-  ambientCredentials: () => ambientCredentials2,
-  assumeGuardedRoles: () => assumeGuardedRoles,
-  audiencesOf: () => audiencesOf,
-  authOf: () => authOf,
-  buildRequest: () => buildRequest,
-  describedRefusal: () => describedRefusal,
-  detectCi: () => detectCi,
-  didYouMean: () => didYouMean,
-  endOfToken: () => endOfToken,
-  envValue: () => envValue,
-  errorCodes: () => errorCodes,
-  errorFromResponse: () => errorFromResponse,
-  exitCodeOf: () => exitCodeOf,
-  fingerprint: () => fingerprint,
-  flag: () => flag,
-  folderOf: () => folderOf,
-  getInput: () => getInput,
-  guardAccount: () => guardAccount,
-  guardKnownAccounts: () => guardKnownAccounts,
-  hideFromNowOn: () => hideFromNowOn,
-  identify: () => identify,
-  integer: () => integer,
-  isFresh: () => isFresh,
-  isFromSts: () => isFromSts,
-  isHeaderText: () => isHeaderText,
-  isHttpUrl: () => isHttpUrl,
-  isKnownCi: () => isKnownCi,
-  isObject: () => isObject,
-  isOwnToken: () => isOwnToken,
-  isTemporary: () => isTemporary,
-  isUsable: () => isUsable,
-  jobOf: () => jobOf,
-  knownRole: () => knownRole,
-  lines: () => lines,
-  makeJobFolder: () => makeJobFolder,
-  malformedPart: () => malformedPart,
-  maskAccounts: () => maskAccounts,
-  maskInLog: () => maskInLog,
-  meaningOfStatus: () => meaningOfStatus,
-  nodeIo: () => nodeIo,
-  notFromAws: () => notFromAws,
-  notWritable: () => notWritable,
-  numberAt: () => numberAt,
-  oneOf: () => oneOf,
-  options: () => options,
-  outliveReader: () => outliveReader,
-  parseCache: () => parseCache,
-  parseFailure: () => parseFailure,
-  parseJson: () => parseJson,
-  parseRegistry: () => parseRegistry,
-  parseSettings: () => parseSettings,
-  partitionById: () => partitionById,
-  partitionOfRegion: () => partitionOfRegion,
-  pause: () => pause,
-  pauseAfterFailure: () => pauseAfterFailure,
-  printCache: () => printCache,
-  printFailure: () => printFailure,
-  printable: () => printable,
-  processOutput: () => processOutput,
-  publicHost: () => publicHost,
-  readResult: () => readResult,
-  reading: () => reading,
-  reasonFor: () => reasonFor,
-  redactedError: () => redactedError,
-  redactingLog: () => redactingLog,
-  removeJobFolder: () => removeJobFolder,
-  renewalTime: () => renewalTime,
-  reportError: () => reportError,
-  retryAfter: () => retryAfter,
-  reworded: () => reworded,
-  secretsOf: () => secretsOf,
-  sharingViolations: () => sharingViolations,
-  shellFormId: () => shellFormId,
-  spanText: () => spanText,
-  stderrLog: () => stderrLog,
-  stringAt: () => stringAt,
-  stsEndpoint: () => stsEndpoint,
-  systemCode: () => systemCode,
-  temporaryCredentials: () => temporaryCredentials,
-  textsIn: () => textsIn,
-  tokenFrom: () => tokenFrom,
-  tokenOfJob: () => tokenOfJob,
-  tryParseToken: () => tryParseToken,
-  unless: () => unless,
-  uptime: () => uptime,
-  usualTimeoutMs: () => usualTimeoutMs,
-  validateProfileName: () => validateProfileName,
-  whenShared: () => whenShared,
-  withId: () => withId,
-  withRetries: () => withRetries,
-  withinRunLimits: () => withinRunLimits,
-  withoutSecrets: () => withoutSecrets,
-  withoutUser: () => withoutUser,
-  words: () => words,
-  writing: () => writing
-});
-module.exports = __toCommonJS(stdin_exports);
 var os = require("os");
 var os2 = require("os");
-var import_promises = require("node:timers/promises");
-var import_node_fs = require("node:fs");
-var import_node_os = require("node:os");
-var import_node_path = require("node:path");
-var import_promises2 = require("node:timers/promises");
-var import_node_buffer = require("node:buffer");
-var import_node_fs2 = require("node:fs");
-var import_node_path2 = require("node:path");
-var import_node_fs3 = require("node:fs");
-var import_node_fs4 = require("node:fs");
-var import_node_os2 = require("node:os");
-var import_node_path3 = require("node:path");
-var import_node_fs5 = require("node:fs");
-var import_node_fs6 = require("node:fs");
-var import_node_fs7 = require("node:fs");
-var import_node_path4 = require("node:path");
-var import_node_fs8 = require("node:fs");
-var import_node_path5 = require("node:path");
-var import_node_fs9 = require("node:fs");
-var import_node_path6 = require("node:path");
-var import_node_fs10 = require("node:fs");
-var import_node_fs11 = require("node:fs");
-var import_node_os3 = require("node:os");
-var import_node_path7 = require("node:path");
-var import_node_fs12 = require("node:fs");
-var import_node_http = require("node:http");
-var import_node_net = require("node:net");
+var {
+  setTimeout: setTimeout3,
+  setTimeout: setTimeout2
+} = require("node:timers/promises");
+var {
+  realpathSync: realpathSync3,
+  accessSync,
+  closeSync: closeSync5,
+  constants: constants4,
+  fchmodSync: fchmodSync2,
+  fstatSync: fstatSync4,
+  openSync: openSync5,
+  readdirSync: readdirSync3,
+  rmdirSync,
+  statSync: statSync4,
+  unlinkSync: unlinkSync3,
+  fstatSync,
+  ftruncateSync,
+  readSync,
+  writeFileSync,
+  closeSync: closeSync3,
+  openSync: openSync3,
+  readdirSync: readdirSync2,
+  readlinkSync: readlinkSync2,
+  statSync: statSync2,
+  unlinkSync: unlinkSync2,
+  writeFileSync: writeFileSync3,
+  readFileSync,
+  closeSync,
+  constants,
+  fstatSync: fstatSync2,
+  openSync,
+  readSync: readSync2,
+  closeSync: closeSync2,
+  constants: constants2,
+  fsyncSync,
+  lstatSync: lstatSync2,
+  openSync: openSync2,
+  readdirSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync: writeFileSync2,
+  lstatSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+  mkdirSync,
+  statSync: statSync3,
+  closeSync: closeSync4,
+  constants: constants3,
+  fchmodSync,
+  fstatSync: fstatSync3,
+  lstatSync: lstatSync3,
+  openSync: openSync4,
+  readFileSync: readFileSync2,
+  accessSync: accessSync2,
+  constants: constants5,
+  lstatSync: lstatSync4,
+  realpathSync: realpathSync2,
+  statSync: statSync5,
+  appendFileSync,
+  closeSync: closeSync6,
+  constants: constants6,
+  openSync: openSync6,
+  statSync: statSync6
+} = require("node:fs");
+var {
+  homedir,
+  hostname,
+  userInfo
+} = require("node:os");
+var {
+  basename: basename4,
+  dirname: dirname7,
+  basename: basename3,
+  dirname: dirname5,
+  join: join4,
+  resolve: resolve2,
+  basename: basename2,
+  dirname: dirname3,
+  join: join3,
+  basename,
+  dirname: dirname2,
+  join: join2,
+  dirname,
+  join,
+  parse,
+  resolve,
+  sep,
+  dirname: dirname4,
+  dirname: dirname6,
+  isAbsolute,
+  join: join5,
+  parse: parse2,
+  relative,
+  resolve: resolve3,
+  sep: sep2
+} = require("node:path");
+var {
+  isUtf8
+} = require("node:buffer");
+var {
+  request: httpRequest,
+  STATUS_CODES
+} = require("node:http");
+var {
+  isIP
+} = require("node:net");
 // src/core/errors.ts
 var errorCodes = {
   // 2: invalid input; nothing was sent
@@ -264,6 +217,7 @@ function rewordedDetail(detail, reword) {
 function exitCodeOf(error2) {
   return error2 instanceof HelperError ? errorCodes[error2.code] : 1;
 }
+
 // src/node/system-code.ts
 function systemCode(error2) {
   return error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
@@ -359,10 +313,12 @@ var hints = {
   EISDIR: "Remove that folder, or choose another path.",
   EBUSY: "Mount the folder that contains the file into the container, not the file alone: a mounted file cannot be replaced."
 };
+
 // src/core/folder-of.ts
 function folderOf(path) {
   return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
 }
+
 // src/core/secret.ts
 var values = /* @__PURE__ */ new WeakMap();
 var known = /* @__PURE__ */ new Map();
@@ -438,6 +394,7 @@ function bytesOf(text) {
 function isHeaderText(text) {
   return /^[\x21-\x7e]+$/.test(text);
 }
+
 // src/options/table.ts
 var options = [
   {
@@ -809,6 +766,7 @@ function malformedPart(credentials, isOwnServer) {
   if (!secret(secretAccessKey.reveal())) return "secret access key";
   return sessionToken === void 0 || secret(sessionToken.reveal()) ? void 0 : "session token";
 }
+
 // src/core/did-you-mean.ts
 function nearest(word, candidates2) {
   const distances = candidates2.map((candidate) => ({
@@ -894,6 +852,7 @@ function words(text) {
 function lines(text) {
   return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
 }
+
 // src/core/json.ts
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -922,6 +881,7 @@ function textsIn(object) {
 function envValue(env, name) {
   return env[name] || void 0;
 }
+
 // src/core/retry.ts
 var outage = { ceilings: [500, 1e3, 2e3, 4e3, 8e3, 16e3, 2e4] };
 var crowd = { ceilings: [3500, 7e3, 2e4] };
@@ -2932,6 +2892,7 @@ function describedRefusal({ status, code, message, requestId }, { endpoint }) {
   const origin = `${status} from ${new URL(endpoint).host}${requestId === void 0 ? "" : `, request ${requestId}`}`;
   return `${said.replace(/[.\s]+$/, "")} (${origin}).`;
 }
+
 // node_modules/@actions/core/lib/command.js
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
@@ -3101,27 +3062,27 @@ function environmentOf(variables2, platform) {
 var nodeClock = {
   now: Date.now,
   uptime,
-  sleep: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds),
-  sleepUnref: (milliseconds) => (0, import_promises2.setTimeout)(milliseconds, void 0, { ref: false }),
+  sleep: (milliseconds) => setTimeout2(milliseconds),
+  sleepUnref: (milliseconds) => setTimeout2(milliseconds, void 0, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
 // src/node/files.ts
 // src/node/append-whole.ts
 function appendWhole(file, text) {
-  const stats = (0, import_node_fs3.fstatSync)(file);
+  const stats = fstatSync(file);
   try {
-    (0, import_node_fs3.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
+    writeFileSync(file, endsInNewline(file, stats.size) ? text : `
 ${text}`);
   } catch (error2) {
-    if (stats.isFile()) (0, import_node_fs3.ftruncateSync)(file, stats.size);
+    if (stats.isFile()) ftruncateSync(file, stats.size);
     throw error2;
   }
 }
 function endsInNewline(file, size) {
   if (size === 0) return true;
   const last = new Uint8Array(1);
-  (0, import_node_fs3.readSync)(file, last, 0, 1, size - 1);
+  readSync(file, last, 0, 1, size - 1);
   return last[0] === 10;
 }
 // src/node/file-lock.ts
@@ -3136,19 +3097,19 @@ function isAlive(pid) {
 }
 function isZombie(pid) {
   if (process.platform !== "linux") return false;
-  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs5.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
+  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => readFileSync(`/proc/${pid}/stat`, "utf8")) ?? "";
   return /^\d+ \(.*\) [ZX] /s.test(status);
 }
 // src/node/read-bytes.ts
 var usual2 = { bytes: 2e7, milliseconds: 1e4 };
 function readBytes(path, limits2 = {}) {
-  const { O_RDONLY, O_NONBLOCK = 0 } = import_node_fs6.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs6.openSync)(path, O_RDONLY | O_NONBLOCK));
+  const { O_RDONLY, O_NONBLOCK = 0 } = constants;
+  const file = unless(["ENOENT"], () => openSync(path, O_RDONLY | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
-    return readAll({ path, file, stats: (0, import_node_fs6.fstatSync)(file) }, { ...usual2, ...limits2 });
+    return readAll({ path, file, stats: fstatSync2(file) }, { ...usual2, ...limits2 });
   } finally {
-    (0, import_node_fs6.closeSync)(file);
+    closeSync(file);
   }
 }
 function readAll({ path, file, stats }, { bytes: bytes2, milliseconds }) {
@@ -3158,7 +3119,7 @@ function readAll({ path, file, stats }, { bytes: bytes2, milliseconds }) {
   let size = 0;
   for (; ; ) {
     const chunk = Buffer.allocUnsafe(Math.max(65536, Math.min(stats.size, bytes2 + 1) - size));
-    const count = unless(["EAGAIN"], () => (0, import_node_fs6.readSync)(file, chunk));
+    const count = unless(["EAGAIN"], () => readSync2(file, chunk));
     size += count ?? 0;
     if (size > bytes2) throw tooLarge(path, bytes2);
     if (count === 0 && (size > 0 || !stats.isFIFO())) return joined(chunks);
@@ -3190,7 +3151,7 @@ var ownUser = process.geteuid?.();
 var sticky = 512;
 var mostLinks = 40;
 function followTrustedLinks(path) {
-  return walk((0, import_node_path5.resolve)(path)).target;
+  return walk(resolve(path)).target;
 }
 function walk(absolute) {
   if (ownUser === void 0) return { target: absolute, passed: [] };
@@ -3201,14 +3162,14 @@ function walk(absolute) {
     const [name, ...further] = rest;
     if (name === void 0) return { target: done, passed };
     passed.push(done);
-    const next = (0, import_node_path5.join)(done, name);
-    const stats = unless(["ENOENT"], () => (0, import_node_fs8.lstatSync)(next));
-    if (stats === void 0) return { target: (0, import_node_path5.join)(next, ...further), passed };
+    const next = join(done, name);
+    const stats = unless(["ENOENT"], () => lstatSync(next));
+    if (stats === void 0) return { target: join(next, ...further), passed };
     if (stats.isSymbolicLink()) {
-      const target = (0, import_node_fs8.readlinkSync)(next);
+      const target = readlinkSync(next);
       links += 1;
       requireTrustedLink(next, { target, owner: stats.uid, links });
-      ({ done, rest } = split((0, import_node_path5.join)((0, import_node_path5.resolve)(done, target), ...further)));
+      ({ done, rest } = split(join(resolve(done, target), ...further)));
     } else {
       done = next;
       rest = further;
@@ -3218,22 +3179,22 @@ function walk(absolute) {
 function hasNoLinks(absolute) {
   const real = (path) => {
     try {
-      return import_node_fs8.realpathSync.native(path);
+      return realpathSync.native(path);
     } catch {
       return void 0;
     }
   };
   if (real(absolute) === absolute) return true;
-  const folder = (0, import_node_path5.dirname)(absolute);
-  return real(folder) === folder && unless(["ENOENT"], () => (0, import_node_fs8.lstatSync)(absolute)) === void 0;
+  const folder = dirname(absolute);
+  return real(folder) === folder && unless(["ENOENT"], () => lstatSync(absolute)) === void 0;
 }
 function foldersAbove(absolute) {
-  const folder = (0, import_node_path5.dirname)(absolute);
+  const folder = dirname(absolute);
   return folder === absolute ? [] : [...foldersAbove(folder), folder];
 }
 function split(absolute) {
-  const { root } = (0, import_node_path5.parse)(absolute);
-  return { done: root, rest: absolute.slice(root.length).split(import_node_path5.sep).filter(Boolean) };
+  const { root } = parse(absolute);
+  return { done: root, rest: absolute.slice(root.length).split(sep).filter(Boolean) };
 }
 function requireTrustedLink(path, link) {
   if (link.links > mostLinks) {
@@ -3248,9 +3209,9 @@ function requireTrustedLink(path, link) {
 }
 function whyRecreatable(path) {
   if (ownUser === void 0) return void 0;
-  const { target, passed } = walk((0, import_node_path5.resolve)(path));
+  const { target, passed } = walk(resolve(path));
   for (const folder of /* @__PURE__ */ new Set([...passed, target])) {
-    const { uid } = (0, import_node_fs8.statSync)(folder);
+    const { uid } = statSync(folder);
     if (uid !== ownUser && uid !== 0) return `${folder} belongs to another user (${uid})`;
     const reason = whyShared(folder);
     if (reason !== void 0) return reason;
@@ -3260,10 +3221,10 @@ function whyRecreatable(path) {
 function replaceableTarget(path) {
   const target = followTrustedLinks(path);
   if (ownUser === void 0) return { target, mode: void 0 };
-  for (const folder of /* @__PURE__ */ new Set([followTrustedLinks((0, import_node_path5.dirname)((0, import_node_path5.resolve)(path))), (0, import_node_path5.dirname)(target)])) {
+  for (const folder of /* @__PURE__ */ new Set([followTrustedLinks(dirname(resolve(path))), dirname(target)])) {
     requireUnsharedFolder(folder);
   }
-  const stats = unless(["ENOENT"], () => (0, import_node_fs8.lstatSync)(target));
+  const stats = unless(["ENOENT"], () => lstatSync(target));
   if (stats === void 0) return { target, mode: void 0 };
   requireRegularFile(target, stats);
   if (stats.uid !== ownUser) throw foreignFile(target, stats);
@@ -3271,18 +3232,18 @@ function replaceableTarget(path) {
 }
 function appendableTarget(path) {
   const target = followTrustedLinks(path);
-  const stats = unless(["ENOENT"], () => (0, import_node_fs8.lstatSync)(target));
+  const stats = unless(["ENOENT"], () => lstatSync(target));
   if (stats !== void 0) requireAppendable(target, stats);
   return target;
 }
 function requireAppendable(target, stats) {
   requireRegularFile(target, stats);
   if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
-  if (((0, import_node_fs8.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
+  if ((statSync(dirname(target)).mode & 18) !== 0) throw foreignFile(target, stats);
 }
 function whyShared(folder) {
   if (ownUser === void 0) return void 0;
-  const stats = unless(["ENOENT"], () => (0, import_node_fs8.statSync)(folder));
+  const stats = unless(["ENOENT"], () => statSync(folder));
   return stats !== void 0 && isShared(stats) ? `other users may write to ${folder} (mode ${octal(stats)})` : void 0;
 }
 function isShared({ mode, uid, gid }) {
@@ -3294,7 +3255,7 @@ function octal({ mode }) {
 }
 function requireUnsharedFolder(folder) {
   if (ownUser === void 0) return;
-  const stats = unless(["ENOENT"], () => (0, import_node_fs8.statSync)(folder));
+  const stats = unless(["ENOENT"], () => statSync(folder));
   if (stats === void 0 || (stats.mode & sticky) !== 0 || !isShared(stats)) return;
   throw new HelperError(
     "file-unsafe",
@@ -3323,35 +3284,35 @@ var longestLife = 12e4;
 var temporaryName = /^\.(?<name>.+)\.(?<pid>\d+)\.[\w-]+\.tmp$/s;
 var written = 0;
 function replaceFile(target, { text, oldMode, timeoutMs }, clock) {
-  removeLeftovers((0, import_node_path4.dirname)(target), clock, (0, import_node_path4.basename)(target));
+  removeLeftovers(dirname2(target), clock, basename(target));
   written += 1;
   const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
-  const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `.${(0, import_node_path4.basename)(target)}.${process.pid}.${unique}.tmp`);
-  const { O_WRONLY, O_CREAT, O_EXCL } = import_node_fs7.constants;
-  const file = (0, import_node_fs7.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL, (oldMode ?? 384) & 384);
+  const temporary = join2(dirname2(target), `.${basename(target)}.${process.pid}.${unique}.tmp`);
+  const { O_WRONLY, O_CREAT, O_EXCL } = constants2;
+  const file = openSync2(temporary, O_WRONLY | O_CREAT | O_EXCL, (oldMode ?? 384) & 384);
   try {
     try {
-      (0, import_node_fs7.writeFileSync)(file, text);
-      if (oldMode !== void 0) (0, import_node_fs7.fsyncSync)(file);
+      writeFileSync2(file, text);
+      if (oldMode !== void 0) fsyncSync(file);
     } finally {
-      (0, import_node_fs7.closeSync)(file);
+      closeSync2(file);
     }
-    whenShared(() => (0, import_node_fs7.renameSync)(temporary, target), timeoutMs);
+    whenShared(() => renameSync(temporary, target), timeoutMs);
   } catch (error2) {
-    (0, import_node_fs7.rmSync)(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error2;
   }
 }
 function removeLeftovers(folder, clock, beside) {
   const inUse = beside === void 0 ? [] : sharingViolations;
-  for (const entry2 of unless(["ENOENT", "EACCES"], () => (0, import_node_fs7.readdirSync)(folder)) ?? []) {
+  for (const entry2 of unless(["ENOENT", "EACCES"], () => readdirSync(folder)) ?? []) {
     const { name, pid } = temporaryName.exec(entry2)?.groups ?? {};
     if (name === void 0 || beside !== void 0 && name !== beside) continue;
-    const path = (0, import_node_path4.join)(folder, entry2);
-    const stats = unless(["ENOENT"], () => (0, import_node_fs7.lstatSync)(path));
+    const path = join2(folder, entry2);
+    const stats = unless(["ENOENT"], () => lstatSync2(path));
     if (stats === void 0 || !stats.isFile() || ownUser !== void 0 && stats.uid !== ownUser) continue;
     const old = Math.abs(clock.now() - stats.mtimeMs) > longestLife;
-    if (old || !isAlive(Number(pid))) unless(["ENOENT", ...inUse], () => (0, import_node_fs7.unlinkSync)(path));
+    if (old || !isAlive(Number(pid))) unless(["ENOENT", ...inUse], () => unlinkSync(path));
   }
 }
 // src/node/file-lock.ts
@@ -3364,13 +3325,13 @@ var lockLimits = { bytes: 1e4, milliseconds: 0 };
 var taken = 0;
 var suffix = ".ci-aws-credentials.lock";
 async function holdLock(target, clock, { task, timeout = usualWait }) {
-  const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}${suffix}`);
+  const lock = join3(dirname3(target), `.${basename2(target)}${suffix}`);
   const text = await acquire({ target, lock }, clock, timeout);
   try {
     return await task();
   } finally {
     writing(lock, () => {
-      if (lookAt(lock)?.text === text) unless(["ENOENT"], () => (0, import_node_fs4.unlinkSync)(lock));
+      if (lookAt(lock)?.text === text) unless(["ENOENT"], () => unlinkSync2(lock));
     });
   }
 }
@@ -3394,17 +3355,17 @@ function tryOnce(paths, late, clock) {
 function take(lock, late, clock) {
   taken += 1;
   const heldCodes = late ? ["EEXIST"] : ["EEXIST", ...sharingViolations];
-  const file = unless(heldCodes, () => (0, import_node_fs4.openSync)(lock, "wx", 384));
+  const file = unless(heldCodes, () => openSync3(lock, "wx", 384));
   if (file === void 0) return void 0;
   const owner = { pid: process.pid, machine: machine(), since: new Date(clock.now()).toISOString() };
   const text = JSON.stringify({ ...owner, id: `${taken}-${clock.random()}` });
   try {
-    (0, import_node_fs4.writeFileSync)(file, text);
+    writeFileSync3(file, text);
   } catch (error2) {
-    unless(["ENOENT"], () => (0, import_node_fs4.unlinkSync)(lock));
+    unless(["ENOENT"], () => unlinkSync2(lock));
     throw error2;
   } finally {
-    (0, import_node_fs4.closeSync)(file);
+    closeSync3(file);
   }
   return whenShared(() => lookAt(lock))?.text === text ? text : void 0;
 }
@@ -3413,7 +3374,7 @@ function readHeld(lock) {
 }
 function lookAt(lock) {
   return unless(["ENOENT"], () => ({
-    changedAt: (0, import_node_fs4.statSync)(lock).mtimeMs,
+    changedAt: statSync2(lock).mtimeMs,
     text: readBytes(lock, lockLimits)?.toString() ?? ""
   }));
 }
@@ -3430,7 +3391,7 @@ function isOlder({ changedAt }, limit2, clock) {
 function breakLock({ target, lock }, held, clock) {
   const guard = `${lock}.break`;
   const guarded = unless(["EEXIST", ...sharingViolations], () => {
-    (0, import_node_fs4.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
+    writeFileSync3(guard, "", { flag: "wx", mode: 384 });
     return true;
   });
   if (guarded === void 0) {
@@ -3441,24 +3402,24 @@ function breakLock({ target, lock }, held, clock) {
     const now = readHeld(lock);
     if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
     const owner = readOwner(held.text);
-    if (owner !== void 0) removeLeftovers((0, import_node_path3.dirname)(target), clock, (0, import_node_path3.basename)(target));
-    unless(sharingViolations, () => (0, import_node_fs4.unlinkSync)(lock));
+    if (owner !== void 0) removeLeftovers(dirname3(target), clock, basename2(target));
+    unless(sharingViolations, () => unlinkSync2(lock));
   } finally {
-    unless(["ENOENT", ...sharingViolations], () => (0, import_node_fs4.unlinkSync)(guard));
+    unless(["ENOENT", ...sharingViolations], () => unlinkSync2(guard));
   }
 }
 function removeOldGuard(guard, clock) {
   const held = readHeld(guard);
   if (held !== void 0 && isOlder(held, longestBreaking, clock))
-    unless(["ENOENT", ...sharingViolations], () => (0, import_node_fs4.unlinkSync)(guard));
+    unless(["ENOENT", ...sharingViolations], () => unlinkSync2(guard));
 }
 function removeStaleLocks(folder, clock) {
-  const names3 = unless(["ENOENT"], () => (0, import_node_fs4.readdirSync)(folder)) ?? [];
-  for (const name of names3.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard((0, import_node_path3.join)(folder, name), clock);
+  const names3 = unless(["ENOENT"], () => readdirSync2(folder)) ?? [];
+  for (const name of names3.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard(join3(folder, name), clock);
   for (const name of names3.filter((one) => one.endsWith(suffix))) {
-    const lock = (0, import_node_path3.join)(folder, name);
+    const lock = join3(folder, name);
     const held = readHeld(lock);
-    const target = (0, import_node_path3.join)(folder, name.slice(1, -suffix.length));
+    const target = join3(folder, name.slice(1, -suffix.length));
     if (held !== void 0 && isStale(held, clock)) breakLock({ target, lock }, held, clock);
   }
 }
@@ -3472,8 +3433,8 @@ function readOwner(text) {
   return { pid, machine: machine2, since };
 }
 function machine() {
-  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => (0, import_node_fs4.readlinkSync)("/proc/self/ns/pid")) : void 0;
-  return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
+  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => readlinkSync2("/proc/self/ns/pid")) : void 0;
+  return namespace === void 0 ? hostname() : `${hostname()} ${namespace}`;
 }
 function fileLocked({ target, lock }, held) {
   const owner = readOwner(held?.text ?? "");
@@ -3485,10 +3446,10 @@ function fileLocked({ target, lock }, held) {
 // src/node/make-folders.ts
 function makeFolders(path, { again = false } = {}) {
   try {
-    (0, import_node_fs9.mkdirSync)(path, { mode: 448 });
+    mkdirSync(path, { mode: 448 });
   } catch (error2) {
     if (isFolder(path)) return;
-    const parent = (0, import_node_path6.dirname)(path);
+    const parent = dirname4(path);
     const hasParent = isFolder(parent);
     if (systemCode(error2) !== "ENOENT" || hasParent && again) throw error2;
     if (!hasParent) makeFolders(parent);
@@ -3496,45 +3457,45 @@ function makeFolders(path, { again = false } = {}) {
   }
 }
 function isFolder(path) {
-  return unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs9.statSync)(path))?.isDirectory() === true;
+  return unless(["ENOENT", "ENOTDIR"], () => statSync3(path))?.isDirectory() === true;
 }
 // src/node/read-private.ts
 var largestFile = 16 * 1024 * 1024;
 function readPrivate(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs10.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs10.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants3;
+  const file = unless(["ENOENT"], () => openSync4(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
-    const stats = process.platform === "win32" ? (0, import_node_fs10.lstatSync)(path) : (0, import_node_fs10.fstatSync)(file);
+    const stats = process.platform === "win32" ? lstatSync3(path) : fstatSync3(file);
     if (!stats.isFile()) throw unsafe(path, "is not a regular file");
     requireOurs(path, stats);
     if (stats.size > largestFile) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
-    return (0, import_node_fs10.readFileSync)(file, "utf8");
+    return readFileSync2(file, "utf8");
   } finally {
-    (0, import_node_fs10.closeSync)(file);
+    closeSync4(file);
   }
 }
 function isOwnFolder(path, { repair = false } = {}) {
-  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs10.constants;
+  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = constants3;
   if (process.platform === "win32") return isPlainFolder(path);
   const folder = unless(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder === void 0) return false;
   try {
-    const { uid, mode } = (0, import_node_fs10.fstatSync)(folder);
-    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs10.fchmodSync)(folder, 448);
-    requireOurs(path, (0, import_node_fs10.fstatSync)(folder));
+    const { uid, mode } = fstatSync3(folder);
+    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) fchmodSync(folder, 448);
+    requireOurs(path, fstatSync3(folder));
     return true;
   } finally {
-    (0, import_node_fs10.closeSync)(folder);
+    closeSync4(folder);
   }
 }
 function isPlainFolder(path) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs10.lstatSync)(path));
+  const stats = unless(["ENOENT"], () => lstatSync3(path));
   if (stats === void 0 || stats.isDirectory()) return stats !== void 0;
   throw notAFolder(path);
 }
 function openFolder(path, flags) {
-  const folder = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs10.openSync)(path, flags));
+  const folder = unless(["ELOOP", "ENOTDIR"], () => openSync4(path, flags));
   if (folder !== void 0) return folder;
   throw notAFolder(path);
 }
@@ -3581,29 +3542,29 @@ function nodeFiles(clock) {
     },
     append: (path, text) => writes(path, () => append(path, text, clock)),
     identity: (path) => reads(path, () => identity(path)),
-    withoutBlanks: async (folder) => process.platform === "win32" && folder.includes(" ") ? (await Promise.resolve().then(() => __toESM(require("./action-node-short-path.js")))).shortPath(folder) : folder,
+    withoutBlanks: async (folder) => process.platform === "win32" && folder.includes(" ") ? (await Promise.resolve().then(() => require("./action-node-short-path.js"))).shortPath(folder) : folder,
     // The current folder may have been deleted.
-    absolute: (path) => reads(path, () => (0, import_node_path2.resolve)(path)),
+    absolute: (path) => reads(path, () => resolve2(path)),
     isSame: (path, other) => writes(path, () => isSame(path, other)),
-    list: (folder) => reads(folder, () => unless(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder)) ?? []),
+    list: (folder) => reads(folder, () => unless(["ENOENT"], () => readdirSync3(folder)) ?? []),
     remove: (path) => {
-      writes(path, () => unless(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
+      writes(path, () => unless(["ENOENT"], () => unlinkSync3(path)));
     },
     removeFolder: (path) => {
-      writes(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY"], () => (0, import_node_fs2.rmdirSync)(path)));
+      writes(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY"], () => rmdirSync(path)));
     },
     removeLeftovers: (folder) => writes(folder, () => removeAllLeftovers(folder, clock)),
     checkReplaceable: (path) => {
-      writes(path, () => requireWritableFolder((0, import_node_path2.dirname)(replaceableTarget(path).target)));
+      writes(path, () => requireWritableFolder(dirname5(replaceableTarget(path).target)));
     },
     checkAppendable: (path) => {
       writes(path, () => {
         const target = appendableTarget(path);
         const exists = unless(["ENOENT"], () => {
-          (0, import_node_fs2.accessSync)(target, import_node_fs2.constants.R_OK | import_node_fs2.constants.W_OK);
+          accessSync(target, constants4.R_OK | constants4.W_OK);
           return true;
         });
-        if (exists === void 0) (0, import_node_fs2.accessSync)((0, import_node_path2.dirname)(target), import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
+        if (exists === void 0) accessSync(dirname5(target), constants4.W_OK | constants4.X_OK);
       });
     },
     privateFolder: (path) => writes(path, () => privateFolder(path)),
@@ -3619,7 +3580,7 @@ function nodeFiles(clock) {
 }
 function read(path, limits2) {
   const bytes2 = readBytes(path, limits2);
-  if (bytes2 === void 0 || (0, import_node_buffer.isUtf8)(bytes2)) return bytes2?.toString("utf8");
+  if (bytes2 === void 0 || isUtf8(bytes2)) return bytes2?.toString("utf8");
   const text = limits2?.utf16 === true ? utf16Text(bytes2) : void 0;
   if (text !== void 0) return text;
   throw new HelperError("input-unreadable", `${path} is not UTF-8 text.`, {
@@ -3627,7 +3588,7 @@ function read(path, limits2) {
   });
 }
 function identity(path) {
-  const stats = unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs2.statSync)(path, { bigint: true }));
+  const stats = unless(["ENOENT", "ENOTDIR"], () => statSync4(path, { bigint: true }));
   return stats && `${stats.dev}:${stats.ino}`;
 }
 function isSame(path, other) {
@@ -3636,12 +3597,12 @@ function isSame(path, other) {
   return found === void 0 ? target === otherTarget : found === identity(otherTarget);
 }
 function makeParent(path) {
-  makeFolders(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
+  makeFolders(followTrustedLinks(dirname5(resolve2(path))));
 }
 function requireWritableFolder(folder) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
+  const stats = unless(["ENOENT"], () => statSync4(folder));
   if (stats === void 0) {
-    requireWritableFolder((0, import_node_path2.dirname)(folder));
+    requireWritableFolder(dirname5(folder));
     return;
   }
   if (!stats.isDirectory()) {
@@ -3649,27 +3610,27 @@ function requireWritableFolder(folder) {
       hint: "Remove that file, or choose another path."
     });
   }
-  (0, import_node_fs2.accessSync)(folder, import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
+  accessSync(folder, constants4.W_OK | constants4.X_OK);
 }
 function append(path, text, clock) {
   const target = appendableTarget(path);
-  removeLeftovers((0, import_node_path2.dirname)(target), clock, (0, import_node_path2.basename)(target));
-  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs2.constants;
-  const file = (0, import_node_fs2.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
+  removeLeftovers(dirname5(target), clock, basename3(target));
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants4;
+  const file = openSync5(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
   try {
-    const stats = (0, import_node_fs2.fstatSync)(file);
+    const stats = fstatSync4(file);
     requireAppendable(target, stats);
-    if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs2.fchmodSync)(file, stats.mode & 448);
+    if (stats.uid === ownUser && (stats.mode & 63) !== 0) fchmodSync2(file, stats.mode & 448);
     appendWhole(file, text);
   } finally {
-    (0, import_node_fs2.closeSync)(file);
+    closeSync5(file);
   }
 }
 function removeAllLeftovers(folder, clock) {
   removeLeftovers(folder, clock);
   removeStaleLocks(folder, clock);
-  for (const entry2 of unless(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder, { withFileTypes: true })) ?? []) {
-    if (entry2.isDirectory()) removeAllLeftovers((0, import_node_path2.join)(folder, entry2.name), clock);
+  for (const entry2 of unless(["ENOENT"], () => readdirSync3(folder, { withFileTypes: true })) ?? []) {
+    if (entry2.isDirectory()) removeAllLeftovers(join4(folder, entry2.name), clock);
   }
 }
 function privateFolder(path) {
@@ -3681,7 +3642,7 @@ function privateFolder(path) {
 function windowsCandidates({ LOCALAPPDATA }, home) {
   return [
     { name: "LOCALAPPDATA", folder: LOCALAPPDATA, flaw: () => void 0 },
-    { name: "USERPROFILE", folder: home && (0, import_node_path7.join)(home, ".aws"), flaw: () => void 0 }
+    { name: "USERPROFILE", folder: home && join5(home, ".aws"), flaw: () => void 0 }
   ];
 }
 function candidates(env, home) {
@@ -3689,7 +3650,7 @@ function candidates(env, home) {
   const { RUNNER_TEMP, AGENT_TEMPDIRECTORY, XDG_RUNTIME_DIR } = env;
   return [
     AGENT_TEMPDIRECTORY === void 0 || RUNNER_TEMP !== void 0 ? { name: "RUNNER_TEMP", folder: RUNNER_TEMP, flaw: whyRecreatable } : { name: "AGENT_TEMPDIRECTORY", folder: AGENT_TEMPDIRECTORY, flaw: whyRecreatable },
-    { name: "HOME", folder: home && (0, import_node_path7.join)(home, ".aws"), flaw: whyShared },
+    { name: "HOME", folder: home && join5(home, ".aws"), flaw: whyShared },
     { name: "XDG_RUNTIME_DIR", folder: XDG_RUNTIME_DIR, flaw: whyRecreatable }
   ];
 }
@@ -3698,7 +3659,7 @@ function privateRoot(env, home, checkouts) {
   const reasons2 = [];
   for (const candidate of candidates(env, home)) {
     const found = examine(candidate, home, checkouts);
-    if ("folder" in found) return (0, import_node_path7.join)(found.folder, `ci-aws-credentials-${userName()}`);
+    if ("folder" in found) return join5(found.folder, `ci-aws-credentials-${userName()}`);
     reasons2.push(`${candidate.name}: ${found.reason}`);
   }
   throw new HelperError(
@@ -3711,7 +3672,7 @@ function privateRoot(env, home, checkouts) {
 }
 function examine({ folder = "", flaw }, home, checkouts) {
   if (folder === "") return { reason: "is not set" };
-  if (!(0, import_node_path7.isAbsolute)(folder)) return { reason: `${folder} is not an absolute path` };
+  if (!isAbsolute(folder)) return { reason: `${folder} is not an absolute path` };
   try {
     return writing(
       folder,
@@ -3719,7 +3680,7 @@ function examine({ folder = "", flaw }, home, checkouts) {
         const target = followTrustedLinks(folder);
         const checkout = checkoutAround(target, home, checkouts);
         if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
-        (0, import_node_fs11.accessSync)(existing(target), import_node_fs11.constants.W_OK | import_node_fs11.constants.X_OK);
+        accessSync2(existing(target), constants5.W_OK | constants5.X_OK);
         const reason = flaw(folder);
         return reason === void 0 ? { folder: target } : { reason };
       },
@@ -3730,7 +3691,7 @@ function examine({ folder = "", flaw }, home, checkouts) {
   }
 }
 function existing(folder) {
-  return unless(["ENOENT"], () => (0, import_node_fs11.statSync)(folder)) === void 0 ? (0, import_node_path7.dirname)(folder) : folder;
+  return unless(["ENOENT"], () => statSync5(folder)) === void 0 ? dirname6(folder) : folder;
 }
 function checkoutAround(path, home, checkouts) {
   const target = followTrustedLinks(path);
@@ -3738,32 +3699,32 @@ function checkoutAround(path, home, checkouts) {
   return named.find((checkout) => !isRoot(checkout) && isWithin(target, checkout)) ?? workTreeAround(target);
 }
 function fromHome(path, home = "") {
-  return (0, import_node_path7.resolve)(home, path.replace(/^~(?=[/\\]|$)/, "."));
+  return resolve3(home, path.replace(/^~(?=[/\\]|$)/, "."));
 }
 function withoutLinks(path) {
   try {
-    return import_node_fs11.realpathSync.native(path);
+    return realpathSync2.native(path);
   } catch {
     return path;
   }
 }
 function isWithin(path, folder) {
-  const way = (0, import_node_path7.relative)(folder, path);
-  return way === "" || way !== ".." && !way.startsWith(`..${import_node_path7.sep}`) && !(0, import_node_path7.isAbsolute)(way);
+  const way = relative(folder, path);
+  return way === "" || way !== ".." && !way.startsWith(`..${sep2}`) && !isAbsolute(way);
 }
 function workTreeAround(path) {
   if (isRoot(path)) return void 0;
-  const found = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs11.lstatSync)((0, import_node_path7.join)(path, ".git")));
-  return found === void 0 ? workTreeAround((0, import_node_path7.dirname)(path)) : path;
+  const found = unless(["ENOENT", "ENOTDIR", "EACCES"], () => lstatSync4(join5(path, ".git")));
+  return found === void 0 ? workTreeAround(dirname6(path)) : path;
 }
 function isRoot(path) {
-  return path === (0, import_node_path7.parse)(path).root;
+  return path === parse2(path).root;
 }
 function userName() {
-  return process.getuid?.() ?? (0, import_node_os3.userInfo)().username.replace(/\W/g, "");
+  return process.getuid?.() ?? userInfo().username.replace(/\W/g, "");
 }
 // src/node/processes.ts
-var load = () => Promise.resolve().then(() => __toESM(require("./action-node-run-program.js")));
+var load = () => Promise.resolve().then(() => require("./action-node-run-program.js"));
 var nodeProcesses = {
   async run(command, args, options2 = {}) {
     return (await load()).runProgram({ command, args, shell: false }, options2);
@@ -3785,18 +3746,18 @@ function githubRunner(env) {
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
       const path = envValue(env, "GITHUB_STEP_SUMMARY");
-      if (path !== void 0) writing(path, () => (0, import_node_fs12.appendFileSync)(path, withoutSecrets(markdown)));
+      if (path !== void 0) writing(path, () => appendFileSync(path, withoutSecrets(markdown)));
     }
   };
 }
 function write(path, values2) {
   const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
   writing(path, () => {
-    const file = (0, import_node_fs12.openSync)(path, "a+");
+    const file = openSync6(path, "a+");
     try {
       appendWhole(file, entries.join(""));
     } finally {
-      (0, import_node_fs12.closeSync)(file);
+      closeSync6(file);
     }
   });
 }
@@ -3818,7 +3779,7 @@ function fileFor(kind, env) {
     });
   }
   try {
-    whenShared(() => (0, import_node_fs12.closeSync)((0, import_node_fs12.openSync)(path, import_node_fs12.constants.O_WRONLY | import_node_fs12.constants.O_APPEND)));
+    whenShared(() => closeSync6(openSync6(path, constants6.O_WRONLY | constants6.O_APPEND)));
   } catch (cause) {
     throw new HelperError(
       "file-not-writable",
@@ -3844,7 +3805,7 @@ function whose(path) {
   return owner === void 0 ? "" : `: it belongs to another user (${owner}), and this step runs as ${ownUser}`;
 }
 function foreignOwner(path) {
-  const uid = unless(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs12.statSync)(path).uid);
+  const uid = unless(["ENOENT", "ENOTDIR", "EACCES"], () => statSync6(path).uid);
   return ownUser === void 0 || uid === ownUser ? void 0 : uid;
 }
 // src/node/export-io.ts
@@ -3867,7 +3828,7 @@ function nodeExportIo(log) {
 }
 function homeFolder() {
   try {
-    return (0, import_node_os.homedir)() || void 0;
+    return homedir() || void 0;
   } catch (error2) {
     if (systemCode(error2) === void 0) throw error2;
     return process.env.HOME || void 0;
@@ -3875,9 +3836,9 @@ function homeFolder() {
 }
 function runningProgram() {
   const executable = process.execPath;
-  const file = unless(["ENOENT"], () => import_node_fs.realpathSync.native(process.argv[1] ?? ""));
-  if (file === void 0 || file === import_node_fs.realpathSync.native(executable)) return { executable };
-  return { executable, file: { folder: (0, import_node_path.dirname)(file), name: (0, import_node_path.basename)(file) } };
+  const file = unless(["ENOENT"], () => realpathSync3.native(process.argv[1] ?? ""));
+  if (file === void 0 || file === realpathSync3.native(executable)) return { executable };
+  return { executable, file: { folder: dirname7(file), name: basename4(file) } };
 }
 // src/node/http.ts
 // src/core/basic-authorization.ts
@@ -3998,7 +3959,7 @@ async function routeThrough(proxy, url) {
   const authorization = basicAuthorization(proxy);
   const headers = authorization === void 0 ? {} : { "proxy-authorization": authorization };
   if (url.protocol === "https:" || proxy.protocol === "https:") {
-    const { proxyAgent } = await Promise.resolve().then(() => __toESM(require("./proxy-agent/proxy-agent.js")));
+    const { proxyAgent } = await Promise.resolve().then(() => require("./proxy-agent/proxy-agent.js"));
     return { options: { ...addressOf(url), agent: proxyAgent(proxy, headers) }, proxy };
   }
   const path = `${url.origin}${url.pathname}${url.search}`;
@@ -4015,19 +3976,19 @@ async function connect(url) {
   const host = hostOf2(url);
   const secure = url.protocol === "https:";
   const port = Number(url.port) || (secure ? 443 : 80);
-  const socket = secure ? (await Promise.resolve().then(() => __toESM(require("node:tls")))).connect({
+  const socket = secure ? (await Promise.resolve().then(() => require("node:tls"))).connect({
     host,
     port,
     ALPNProtocols: ["http/1.1"],
     // A name, by RFC 6066: Node warns about an address.
-    ...(0, import_node_net.isIP)(host) === 0 ? { servername: host } : {}
-  }) : (await Promise.resolve().then(() => __toESM(require("node:net")))).connect({ host, port });
+    ...isIP(host) === 0 ? { servername: host } : {}
+  }) : (await Promise.resolve().then(() => require("node:net"))).connect({ host, port });
   socket.on("error", () => {
   }).unref();
   return socket;
 }
 async function send(request, { url, route, limit: limit2 }) {
-  const open = url.protocol === "https:" ? (await Promise.resolve().then(() => __toESM(require("node:https")))).request : import_node_http.request;
+  const open = url.protocol === "https:" ? (await Promise.resolve().then(() => require("node:https"))).request : httpRequest;
   const { method, body = "" } = request;
   const length = method === "POST" ? { "content-length": Buffer.byteLength(body) } : {};
   const authorization = basicAuthorization(url);
@@ -4075,7 +4036,7 @@ async function send(request, { url, route, limit: limit2 }) {
     });
     outgoing.on("upgrade", (_, socket) => {
       socket.destroy();
-      fail(new Error(`101 ${import_node_http.STATUS_CODES[101]}`));
+      fail(new Error(`101 ${STATUS_CODES[101]}`));
     });
     outgoing.on("proxyConnect", (answer) => {
       if (route.proxy !== void 0 && answer.statusCode !== 200) outgoing.destroy(refusedBy(route.proxy, url, answer));
@@ -4105,7 +4066,7 @@ function nameOf(proxy) {
   return `the proxy ${proxy.host}`;
 }
 function refusedBy(proxy, url, { statusCode: status = 0 }) {
-  const reason = [status, import_node_http.STATUS_CODES[status]].filter(Boolean).join(" ");
+  const reason = [status, STATUS_CODES[status]].filter(Boolean).join(" ");
   if (status >= 500) {
     return new HelperError("network-failed", `The proxy ${proxy.host} could not reach ${url.host}: ${reason}.`, {
       hint: "Check that the host exists and that the proxy may reach it."
@@ -4150,7 +4111,7 @@ function nodeIo(log) {
     http: nodeHttp(userAgentOf(process.env)),
     sign: async (request, credentials, scope) => {
       requireSendable2(credentials);
-      return (await Promise.resolve().then(() => __toESM(require("./sign/sign.js")))).sign(request, credentials, scope);
+      return (await Promise.resolve().then(() => require("./sign/sign.js"))).sign(request, credentials, scope);
     },
     ambientCredentials
   };
@@ -4200,7 +4161,7 @@ function wrapped({ accessKeyId, secretAccessKey, sessionToken, expiration }) {
 async function within(limit2, task) {
   if (!Number.isFinite(limit2)) return task;
   const ending = new AbortController();
-  const end = (0, import_promises.setTimeout)(limit2, void 0, { signal: ending.signal }).then(() => {
+  const end = setTimeout3(limit2, void 0, { signal: ending.signal }).then(() => {
     throw new HelperError("deadline-exceeded", "Timed out while searching for the credentials of this machine.", {
       hint: "Check the sources that AWS tools query: the credential_process of the profile, the container endpoint and the instance metadata service."
     });
@@ -4209,7 +4170,7 @@ async function within(limit2, task) {
 }
 async function loadSdk() {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-  const sdk = await Promise.resolve().then(() => __toESM(require("./sdk/sdk.js")));
+  const sdk = await Promise.resolve().then(() => require("./sdk/sdk.js"));
   sdk.checkSdkFiles(process.env);
   return sdk;
 }
@@ -6338,6 +6299,7 @@ function withDeadline(io, seconds2) {
     }
   };
 }
+
 // src/core/credential-cache.ts
 var minute = 6e4;
 function renewalTime(now, expiresAt, random) {
@@ -6402,16 +6364,16 @@ function processOutput({ credentials }) {
   return `${JSON.stringify(answer)}
 `;
 }
+
 // src/core/registry-login.ts
 function authOf({ username, password }) {
   return btoa(`${username}:${password.reveal()}`);
 }
-// Annotate the CommonJS export names for ESM import in node:
-0 && (module.exports = {
+module.exports = {
   HelperError,
   Secret,
   actionLog,
-  ambientCredentials,
+  ambientCredentials: ambientCredentials2,
   assumeGuardedRoles,
   audiencesOf,
   authOf,
@@ -6506,4 +6468,4 @@ function authOf({ username, password }) {
   withoutUser,
   words,
   writing
-});
+};

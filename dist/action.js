@@ -1,47 +1,63 @@
-var __create = Object.create;
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __getProtoOf = Object.getPrototypeOf;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
-  // If the importer is in node compatibility mode or this is not an ESM
-  // file that has been converted to a CommonJS file using a Babel-
-  // compatible transform (i.e. "__esModule" has not been set), then set
-  // "default" to the CommonJS "module.exports" for node compatibility.
-  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
-  mod
-));
-var import_action_shared = require("./action-shared.js");
-var import_action_shared2 = require("./action-shared.js");
-var import_action_shared_action = require("./action-shared-action.js");
-var import_action_shared3 = require("./action-shared.js");
-var import_action_shared_action2 = require("./action-shared-action.js");
-var import_action_shared_action3 = require("./action-shared-action.js");
-var import_action_shared4 = require("./action-shared.js");
-var import_action_shared5 = require("./action-shared.js");
-var import_action_shared6 = require("./action-shared.js");
-var import_action_shared7 = require("./action-shared.js");
-var import_action_shared8 = require("./action-shared.js");
-var import_action_shared9 = require("./action-shared.js");
+var {
+  actionLog,
+  ambientCredentials,
+  assumeGuardedRoles,
+  endOfToken,
+  getInput,
+  guardAccount,
+  guardKnownAccounts,
+  identify,
+  isOwnToken,
+  knownRole,
+  maskAccounts,
+  nodeIo,
+  outliveReader,
+  parseSettings,
+  redactedError,
+  redactingLog,
+  reportError,
+  spanText,
+  stsEndpoint,
+  validateProfileName,
+  withinRunLimits,
+  withoutUser,
+  jobOf,
+  makeJobFolder,
+  options,
+  removeJobFolder,
+  detectCi,
+  isKnownCi,
+  partitionOfRegion,
+  envValue,
+  isObject,
+  textsIn,
+  HelperError
+} = require("./action-shared.js");
+var {
+  awsFilePaths,
+  awsFiles,
+  headerFor,
+  parseAwsIni,
+  removePrivateFiles,
+  sectionsOf,
+  usualProfileType,
+  githubOutputs,
+  oneLine,
+  setIdentityOutputs,
+  shellLines,
+  warnOfCheckout
+} = require("./action-shared-action.js");
+
 // src/options/from-environment.ts
 function fillFromEnvironment(given, env, onKnownCi) {
-  const foreign = (0, import_action_shared8.envValue)(env, "AWS_WEB_IDENTITY_TOKEN_FILE") !== void 0 || given["aws-access-key-id"] !== void 0;
+  const foreign = envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE") !== void 0 || given["aws-access-key-id"] !== void 0;
   const variables = (option) => variablesFor(option, env).filter((name) => !(name === "AWS_ROLE_ARN" && foreign && onKnownCi));
   const pickUps = [];
   const filled = { ...given };
-  for (const option of import_action_shared3.options) {
+  for (const option of options) {
     if (filled[option.name] !== void 0 || option.name === "role-to-assume" && given.roles !== void 0) continue;
     for (const variable of variables(option)) {
-      const value = (0, import_action_shared8.envValue)(env, variable);
+      const value = envValue(env, variable);
       if (value === void 0) continue;
       filled[option.name] = value;
       pickUps.push({ option: option.name, variable });
@@ -54,9 +70,10 @@ function variablesFor(option, env) {
   const legacyVariable = option.legacyVariable === true && env.GITHUB_ACTIONS === "true";
   return [...legacyVariable ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
 }
+
 // src/options/read-settings.ts
 function readSettings(options2, io) {
-  const filled = fillFromEnvironment(options2, io.env, (0, import_action_shared5.isKnownCi)(io.env));
+  const filled = fillFromEnvironment(options2, io.env, isKnownCi(io.env));
   const { given, pickUps } = filled;
   if (pickUps.length > 0) {
     const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(", ");
@@ -64,11 +81,11 @@ function readSettings(options2, io) {
   }
   const settings = parsed(filled, io.env);
   if (given["aws-region"] === void 0 && settings.source !== void 0) {
-    const { id } = (0, import_action_shared5.partitionOfRegion)(settings.region);
+    const { id } = partitionOfRegion(settings.region);
     io.log.notice(`No region is set; using ${settings.region} (partition ${id}).`);
   }
   if (settings.stsEndpoint !== void 0 && goesInTheClear(settings.stsEndpoint)) {
-    const shown = (0, import_action_shared.withoutUser)(settings.stsEndpoint);
+    const shown = withoutUser(settings.stsEndpoint);
     io.log.warning(`sts-endpoint is ${shown}: the token and the credentials are sent unencrypted.`);
   }
   return settings;
@@ -79,15 +96,16 @@ function goesInTheClear(endpoint) {
 }
 function parsed({ given, pickUps }, env) {
   try {
-    return (0, import_action_shared.parseSettings)(given, env, pickUps);
+    return parseSettings(given, env, pickUps);
   } catch (error) {
-    throw /^true$/i.test(given["mask-aws-account-id"] ?? "") ? (0, import_action_shared.redactedError)(error) : error;
+    throw /^true$/i.test(given["mask-aws-account-id"] ?? "") ? redactedError(error) : error;
   }
 }
+
 // src/reporting/announce.ts
 function announce(outcome, io) {
   const { clock } = io;
-  const log = outcome.settings.maskAccountId ? (0, import_action_shared.redactingLog)(io.log) : io.log;
+  const log = outcome.settings.maskAccountId ? redactingLog(io.log) : io.log;
   if (outcome.kind === "unset") log.info("Cleared the credential environment variables of earlier steps.");
   if (outcome.kind === "kept") {
     log.notice("Pre-existing credentials are valid. No need to generate new ones.");
@@ -111,7 +129,7 @@ function announce(outcome, io) {
     const use = profile2 === "default" ? "" : ` Use it with ${byVariable}--profile ${profile2}.`;
     log.info(`Wrote the profile ${profile2}.${use}`);
   }
-  const ends = (0, import_action_shared.endOfToken)(token);
+  const ends = endOfToken(token);
   if (ends === void 0 || precedence.profileType === "static") return;
   log.info(`AWS tools can renew the credentials until the job's only token expires at ${ends}.`);
 }
@@ -122,8 +140,9 @@ function sayLogins({ logins }, log) {
 }
 function validity({ credentials: { expiresAt } }, now) {
   if (expiresAt === void 0) return "";
-  return `, until ${new Date(expiresAt).toISOString()} (${(0, import_action_shared.spanText)((expiresAt - now) / 1e3)})`;
+  return `, until ${new Date(expiresAt).toISOString()} (${spanText((expiresAt - now) / 1e3)})`;
 }
+
 // src/reporting/job-summary.ts
 function jobSummary({ sessions: [session], sessionName, settings, credentialOrigin }) {
   const { expiresAt } = session.credentials;
@@ -142,16 +161,18 @@ function jobSummary({ sessions: [session], sessionName, settings, credentialOrig
 function cell(text) {
   return `\`${text.replace(/[`|\r\n]/g, " ")}\``;
 }
+
 // src/reporting/moving-tag.ts
 function movingTagAdvice(env) {
   const { GITHUB_ACTION_REF: ref = "", GITHUB_ACTION_REPOSITORY: repository = "" } = env;
   if (ref === "" || repository === "" || /^([\da-f]{40}|[\da-f]{64})$/i.test(ref)) return void 0;
   return `This workflow uses ${repository}@${ref}, a reference that can be moved to other code. Pin the full commit hash: uses: ${repository}@SHA # ${ref}`;
 }
+
 // src/export/variables.ts
 function credentialVariables({ credentials, region }, env) {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const stale = (0, import_action_shared8.envValue)(env, "AWS_SESSION_TOKEN") !== void 0;
+  const stale = envValue(env, "AWS_SESSION_TOKEN") !== void 0;
   return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
@@ -190,6 +211,7 @@ var emptyCredentialVariables = {
   AWS_REGION: "",
   AWS_DEFAULT_REGION: ""
 };
+
 // src/export/bash-env.ts
 var bashEnv = {
   name: "bash-env",
@@ -199,12 +221,12 @@ var bashEnv = {
     const path = pathIn(io.env);
     io.files.checkAppendable(path);
     io.files.read(path);
-    (0, import_action_shared_action3.warnOfCheckout)(path, plan, io);
+    warnOfCheckout(path, plan, io);
   },
   write({ sessions: [session] }, io, record) {
     const path = io.files.absolute(pathIn(io.env));
     const before = io.files.read(path) ?? "";
-    const lines = (0, import_action_shared_action2.shellLines)("sh", { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
+    const lines = shellLines("sh", { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
     const block = before === "" || before.endsWith("\n") ? lines : `
 ${lines}`;
     record({ kind: "bash-env", path, block });
@@ -219,9 +241,9 @@ ${lines}`;
   }
 };
 function pathIn(env) {
-  const path = (0, import_action_shared8.envValue)(env, "BASH_ENV");
+  const path = envValue(env, "BASH_ENV");
   if (path !== void 0) return path;
-  throw new import_action_shared9.HelperError(
+  throw new HelperError(
     "runner-file-missing",
     "BASH_ENV is not set, so environment variables cannot be passed to later steps.",
     {
@@ -229,10 +251,12 @@ function pathIn(env) {
     }
   );
 }
+
 // src/export/target.ts
 function writesProfile({ targets }) {
   return targets.some(({ hands }) => hands === "profile");
 }
+
 // src/export/github-env.ts
 var githubEnv = {
   name: "github-env",
@@ -241,11 +265,11 @@ var githubEnv = {
   check: (_plan, io) => io.runner.check(["variables"]),
   write(handover, io, record) {
     const variables = { ...credentialVariables(handover.sessions[0], io.env), ...rivals(handover, io) };
-    exportVariables((0, import_action_shared8.textsIn)(variables), io, record);
+    exportVariables(textsIn(variables), io, record);
   },
   /** The runner cannot unset a variable; all AWS tools treat an empty one as unset. */
   undo({ before }, io) {
-    if ((0, import_action_shared8.isObject)(before)) io.runner.exportVariables((0, import_action_shared8.textsIn)(before));
+    if (isObject(before)) io.runner.exportVariables(textsIn(before));
   }
 };
 function rivals(request, io) {
@@ -260,13 +284,14 @@ function regionVariables(region) {
   return { AWS_DEFAULT_REGION: region, AWS_REGION: region };
 }
 function exportVariables(variables, io, record) {
-  for (const [name, value] of Object.entries(variables)) (0, import_action_shared_action2.oneLine)(name, value);
+  for (const [name, value] of Object.entries(variables)) oneLine(name, value);
   const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
   record({ kind: "github-env", before });
   io.runner.exportVariables(variables);
 }
+
 // src/export/profile.ts
-var load = () => Promise.resolve().then(() => __toESM(require("./action-export-aws-profile.js")));
+var load = () => Promise.resolve().then(() => require("./action-export-aws-profile.js"));
 var profile = {
   name: "profile",
   hands: "profile",
@@ -274,16 +299,18 @@ var profile = {
   write: async (handover, io, record) => (await load()).writeProfile(handover, { io, record }),
   undo: async (receipt, io) => (await load()).undoProfile(receipt, io)
 };
+
 // src/export/registry-login.ts
-var load2 = () => Promise.resolve().then(() => __toESM(require("./action-export-container-logins.js")));
+var load2 = () => Promise.resolve().then(() => require("./action-export-container-logins.js"));
 var registryLogin = {
   name: "registry-login",
   check: async (plan, io) => (await load2()).checkLogins(plan, io),
   write: async (handover, io, record) => (await load2()).writeLogins(handover, { io, record }),
   undo: async (receipt, io) => (await load2()).undoLogins(receipt, io)
 };
+
 // src/export/index.ts
-var exportTargets = [profile, registryLogin, bashEnv, githubEnv, import_action_shared_action2.githubOutputs];
+var exportTargets = [profile, registryLogin, bashEnv, githubEnv, githubOutputs];
 function chooseTargets(settings, ci) {
   const chosen = chooseNames(settings, ci).map((name) => targetNamed(name, ci));
   return exportTargets.filter((target) => chosen.includes(target));
@@ -297,10 +324,10 @@ function chooseNames(settings, ci) {
 function usualNames(withVariables, ci) {
   return ci.defaults.exports.filter((name) => name !== "env" || withVariables);
 }
-function namesForRoles({ exports: exports2 = ["profile"] }) {
-  const other = exports2.find((name) => name !== "profile" && name !== "none");
-  if (other === void 0) return exports2;
-  throw new import_action_shared9.HelperError("option-conflict", `export: ${other} cannot be used with several roles.`, {
+function namesForRoles({ exports = ["profile"] }) {
+  const other = exports.find((name) => name !== "profile" && name !== "none");
+  if (other === void 0) return exports;
+  throw new HelperError("option-conflict", `export: ${other} cannot be used with several roles.`, {
     hint: "Omit export: each role becomes the profile named in its line."
   });
 }
@@ -314,11 +341,12 @@ function targetNamed(name, ci) {
   if (name === "none") return void 0;
   if (name === "profile") return profile;
   if (name === "env" && ci.variables === "bash-env") return bashEnv;
-  if (ci.variables === "github-env") return name === "env" ? githubEnv : import_action_shared_action2.githubOutputs;
-  throw new import_action_shared9.HelperError("option-invalid", `export: ${name} is not possible on ${ci.name}: ${whyNot(name, ci)}.`, {
+  if (ci.variables === "github-env") return name === "env" ? githubEnv : githubOutputs;
+  throw new HelperError("option-invalid", `export: ${name} is not possible on ${ci.name}: ${whyNot(name, ci)}.`, {
     hint: 'Use --export profile, or set the variables in the shell that needs them: eval "$(ci-aws-credentials env \u2026)".'
   });
 }
+
 // src/job/receipts.ts
 function openJournal(job, io) {
   const { files, clock, onReceipts } = io;
@@ -333,7 +361,7 @@ function openJournal(job, io) {
     receipts,
     record(receipt) {
       if (receipts.length === 0) {
-        files.removeLeftovers((0, import_action_shared3.makeJobFolder)(job, io));
+        files.removeLeftovers(makeJobFolder(job, io));
         onReceipts?.(pathOf());
       }
       receipts.push(receipt);
@@ -344,6 +372,7 @@ function openJournal(job, io) {
 function rewriteReceipts(path, receipts, files) {
   files.replace(path, JSON.stringify(receipts.toReversed()));
 }
+
 // src/cleanup.ts
 async function rollBack(receipts, { journal, kept = [] }, io) {
   const left = [];
@@ -356,7 +385,7 @@ async function rollBack(receipts, { journal, kept = [] }, io) {
   return left.length;
 }
 function undo(receipt, io) {
-  if (receipt.kind === "files") return (0, import_action_shared_action.removePrivateFiles)(receipt.files, io.files);
+  if (receipt.kind === "files") return removePrivateFiles(receipt.files, io.files);
   return exportTargets.find(({ name }) => name === receipt.kind)?.undo?.(receipt, io);
 }
 async function attempt(what, task, { log }) {
@@ -368,6 +397,7 @@ async function attempt(what, task, { log }) {
     return false;
   }
 }
+
 // src/aws/client-table.ts
 var clients = ["botocore", "javascript", "go-java"];
 var toolsOf = {
@@ -462,10 +492,12 @@ function asClientsRead(env, platform) {
   if (platform !== "win32") return env;
   return Object.fromEntries(Object.entries(env).map(([name, value]) => [name.toUpperCase(), value]));
 }
+
 // src/core/listed.ts
 function listed(words2) {
   return words2.length < 2 ? words2.join() : `${words2.slice(0, -1).join(", ")} and ${words2.at(-1)}`;
 }
+
 // src/export/precedence-messages.ts
 function otherIdentity({ handed, deviations }, request) {
   return {
@@ -551,18 +583,20 @@ function toolsIn(deviations) {
 function capitalized(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
 // src/export/profile-sections.ts
 function profileSections(io) {
   let files;
   return (profile2) => {
     files ??= readFiles(io);
-    return files.flatMap(({ file, ini }) => (0, import_action_shared_action.sectionsOf)(ini, (0, import_action_shared_action.headerFor)(file, profile2)));
+    return files.flatMap(({ file, ini }) => sectionsOf(ini, headerFor(file, profile2)));
   };
 }
 function readFiles({ env, homeFolder, platform, files }) {
-  const paths = (0, import_action_shared_action.awsFilePaths)(env, homeFolder, platform);
-  return import_action_shared_action.awsFiles.map((file) => ({ file, ini: (0, import_action_shared_action.parseAwsIni)(files.read(paths[file]) ?? "") }));
+  const paths = awsFilePaths(env, homeFolder, platform);
+  return awsFiles.map((file) => ({ file, ini: parseAwsIni(files.read(paths[file]) ?? "") }));
 }
+
 // src/export/precedence.ts
 function weigh(request, usualType, io) {
   const verdictsWith = (type) => {
@@ -599,7 +633,7 @@ function handedOver(request, type, io) {
       roleArn: role.arn
     }));
   }
-  const roleArn = (settings.chain.at(-1) ?? (0, import_action_shared.knownRole)(source))?.arn;
+  const roleArn = (settings.chain.at(-1) ?? knownRole(source))?.arn;
   return [{ ...common, kind: type, profile: profileName, roleArn }];
 }
 function tokenFileOf({ settings: { source }, ci }, { env, files }) {
@@ -662,9 +696,10 @@ function isMeant(verdicts, { settings: { source } }) {
   );
   return source?.kind === "ambient" && serious.every(({ handed, because }) => handed.kind === "variables" && [...because.keys()].join() === "AWS_PROFILE");
 }
+
 // src/run.ts
 function run(settings, world, options2 = {}) {
-  return (0, import_action_shared.withinRunLimits)(settings, world, (io) => flow(settings, io, options2));
+  return withinRunLimits(settings, world, (io) => flow(settings, io, options2));
 }
 async function flow(settings, io, options2) {
   const plan = planHandover(settings, options2.targets, io);
@@ -676,7 +711,7 @@ async function flow(settings, io, options2) {
   if (settings.unsetCurrent || leavesReceipts) options2.checkReceipts?.();
   const journal = openJournal(job, { ...io, onReceipts: options2.onReceipts });
   if (leavesReceipts) io.files.checkReplaceable(journal.path);
-  await (0, import_action_shared.guardKnownAccounts)(settings, io);
+  await guardKnownAccounts(settings, io);
   if (settings.unsetCurrent && ci.variables === "github-env") githubUnset(plan, io, journal.record);
   if (source === void 0) return { kind: "unset", ...plan };
   if (settings.useExisting) {
@@ -686,23 +721,23 @@ async function flow(settings, io, options2) {
   }
   const keyMeetsGitBash = io.platform === "win32" && targets.some(({ hands }) => hands === "variables");
   const order = { ...plan, keyMeetsGitBash, explain: explainWith(plan, io), explainToken };
-  const assumed = await (0, import_action_shared.assumeGuardedRoles)(source, order, io);
+  const assumed = await assumeGuardedRoles(source, order, io);
   const handover = { ...plan, ...assumed, logins: await logIn(assumed.sessions, settings, io) };
   await handOver(handover, journal, io);
   return { kind: "handed-over", ...handover };
 }
 function explainWith({ settings, ci }, io) {
   return async (refusal, exchange) => {
-    const { withDiagnosis } = await Promise.resolve().then(() => __toESM(require("./action-diagnose-refusal.js")));
-    return withDiagnosis(refusal, { ...exchange, settings, ci: (0, import_action_shared.isOwnToken)(settings.source) ? ci : void 0 }, io);
+    const { withDiagnosis } = await Promise.resolve().then(() => require("./action-diagnose-refusal.js"));
+    return withDiagnosis(refusal, { ...exchange, settings, ci: isOwnToken(settings.source) ? ci : void 0 }, io);
   };
 }
-var explainToken = async (error, claims) => (await Promise.resolve().then(() => __toESM(require("./action-diagnose-refusal.js")))).tokenFault(error, claims);
+var explainToken = async (error, claims) => (await Promise.resolve().then(() => require("./action-diagnose-refusal.js"))).tokenFault(error, claims);
 function planHandover(settings, given, io) {
-  const ci = (0, import_action_shared5.detectCi)(io.env, settings.ci);
+  const ci = detectCi(io.env, settings.ci);
   const chosen = given ?? chooseTargets(settings, ci);
   const targets = settings.registries.length === 0 ? chosen : [registryLogin, ...chosen];
-  const job = (0, import_action_shared3.jobOf)(ci, io);
+  const job = jobOf(ci, io);
   const request = {
     settings,
     ci,
@@ -711,33 +746,33 @@ function planHandover(settings, given, io) {
     profileName: settings.profile.name ?? (writesProfile({ targets }) ? profileInEnvironment(io.env) : "default"),
     sessionName: settings.sessionName ?? job.name
   };
-  return { ...request, precedence: weigh(request, (0, import_action_shared_action.usualProfileType)(request), io) };
+  return { ...request, precedence: weigh(request, usualProfileType(request), io) };
 }
 function refuseConflict({ precedence }, { log }) {
   const { conflict, warnings, notices } = precedence;
   if (conflict !== void 0) {
-    throw new import_action_shared9.HelperError("environment-conflict", conflict.message, { hint: conflict.hint });
+    throw new HelperError("environment-conflict", conflict.message, { hint: conflict.hint });
   }
   for (const { message, hint } of warnings) log.warning(`${message} ${hint}`);
   for (const { message, hint } of notices) log.notice(`${message} ${hint}`);
 }
 function profileInEnvironment(env) {
-  const name = (0, import_action_shared8.envValue)(env, "AWS_PROFILE");
-  return name === void 0 ? "default" : (0, import_action_shared.validateProfileName)(name, "AWS_PROFILE");
+  const name = envValue(env, "AWS_PROFILE");
+  return name === void 0 ? "default" : validateProfileName(name, "AWS_PROFILE");
 }
 async function logIn(sessions, settings, io) {
   if (settings.registries.length === 0) return [];
-  return (await Promise.resolve().then(() => __toESM(require("./action-session-registry-logins.js")))).registryLogins(sessions, settings, io);
+  return (await Promise.resolve().then(() => require("./action-session-registry-logins.js"))).registryLogins(sessions, settings, io);
 }
 async function existingSession(settings, io) {
   const { region } = settings;
   try {
-    const credentials = await (0, import_action_shared.ambientCredentials)(settings, { withoutVariables: settings.unsetCurrent }, io);
-    const identity = await (0, import_action_shared.identify)(credentials, { endpoint: (0, import_action_shared.stsEndpoint)(settings), region }, io);
-    (0, import_action_shared.guardAccount)(identity.accountId, settings);
+    const credentials = await ambientCredentials(settings, { withoutVariables: settings.unsetCurrent }, io);
+    const identity = await identify(credentials, { endpoint: stsEndpoint(settings), region }, io);
+    guardAccount(identity.accountId, settings);
     return { ...identity, credentials, roleArn: void 0, region };
   } catch (error) {
-    if (!(error instanceof import_action_shared9.HelperError) || error.code === "account-not-allowed") throw error;
+    if (!(error instanceof HelperError) || error.code === "account-not-allowed") throw error;
     io.log.notice("No valid credentials exist. Running as normal.");
     return void 0;
   }
@@ -746,13 +781,13 @@ async function keepExisting(existing, { plan, journal }, io) {
   const { settings, targets, profileName: profile2 } = plan;
   const { accountId, arn, principalId } = existing;
   const identity = { accountId, arn, principalId };
-  await (0, import_action_shared.maskAccounts)([accountId], settings, io);
+  await maskAccounts([accountId], settings, io);
   const sessions = [{ ...existing, profile: profile2, via: void 0 }];
   const logins = await logIn(sessions, settings, io);
   const unchanged = { ...plan, sessions, logins, token: void 0, credentialOrigin: "" };
   await handOver({ ...unchanged, targets: targets.filter((target) => target === registryLogin) }, journal, io);
   if (targets.includes(githubEnv)) githubRegion(plan, io, journal.record);
-  if (targets.includes(import_action_shared_action2.githubOutputs)) (0, import_action_shared_action2.setIdentityOutputs)(identity, io);
+  if (targets.includes(githubOutputs)) setIdentityOutputs(identity, io);
   return { kind: "kept", ...plan, identity, logins };
 }
 async function handOver(handover, journal, io) {
@@ -762,23 +797,24 @@ async function handOver(handover, journal, io) {
   } catch (error) {
     const [kept, undone] = [journal.receipts.slice(0, before), journal.receipts.slice(before)];
     await rollBack(undone.toReversed(), { journal: journal.path, kept: kept.toReversed() }, io);
-    if (before === 0) (0, import_action_shared3.removeJobFolder)(handover.job.folder, io.files);
+    if (before === 0) removeJobFolder(handover.job.folder, io.files);
     throw error;
   }
 }
+
 // src/entry/action.ts
-(0, import_action_shared.outliveReader)(process.stdout);
+outliveReader(process.stdout);
 process.exitCode = 1;
 main().then(succeed, (error) => {
-  (0, import_action_shared.reportError)(error, import_action_shared.actionLog);
-  if (process.env.SHOW_STACK_TRACE === "true" && error instanceof Error) import_action_shared.actionLog.info(error.stack ?? "");
+  reportError(error, actionLog);
+  if (process.env.SHOW_STACK_TRACE === "true" && error instanceof Error) actionLog.info(error.stack ?? "");
   process.stdout.write("", () => process.exit());
 });
 function succeed() {
   process.exitCode = 0;
 }
 async function main() {
-  const io = (0, import_action_shared.nodeIo)(import_action_shared.actionLog);
+  const io = nodeIo(actionLog);
   const advice = movingTagAdvice(io.env);
   if (advice !== void 0) io.log.debug(advice);
   const settings = readSettings(inputs(), io);
@@ -791,9 +827,9 @@ async function main() {
 }
 function inputs() {
   return Object.fromEntries(
-    import_action_shared3.options.flatMap((option) => {
+    options.flatMap((option) => {
       const names = [option.name, ...option.aliases ?? []];
-      const value = names.map((name) => (0, import_action_shared.getInput)(name)).find((text) => text !== "");
+      const value = names.map((name) => getInput(name)).find((text) => text !== "");
       return value === void 0 ? [] : [[option.name, value]];
     })
   );

@@ -1,28 +1,15 @@
-var __create = Object.create;
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __getProtoOf = Object.getPrototypeOf;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
-  // If the importer is in node compatibility mode or this is not an ESM
-  // file that has been converted to a CommonJS file using a Babel-
-  // compatible transform (i.e. "__esModule" has not been set), then set
-  // "default" to the CommonJS "module.exports" for node compatibility.
-  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
-  mod
-));
-var import_node_fs = require("node:fs");
-var import_node_fs2 = require("node:fs");
+var {
+  writeSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync
+} = require("node:fs");
 // src/entry/credential-process.ts
+
 // src/core/errors.ts
 var brand = /* @__PURE__ */ Symbol.for("ci-aws-credentials.HelperError");
 var HelperError = class extends Error {
@@ -49,6 +36,7 @@ var HelperError = class extends Error {
     return typeof value === "object" && value !== null && brand in value;
   }
 };
+
 // src/core/json.ts
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -64,6 +52,7 @@ function stringAt(object, key) {
   const value = Object.hasOwn(object, key) ? object[key] : void 0;
   return typeof value === "string" ? value : void 0;
 }
+
 // src/core/secret.ts
 var values = /* @__PURE__ */ new WeakMap();
 var known = /* @__PURE__ */ new Map();
@@ -94,6 +83,7 @@ function hideFromNowOn(value) {
   known.set(text, void 0);
   longestFirst = void 0;
 }
+
 // src/core/temporary-credentials.ts
 function temporaryCredentials(parts) {
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = parts;
@@ -106,6 +96,7 @@ function temporaryCredentials(parts) {
     expiresAt
   };
 }
+
 // src/core/credential-cache.ts
 var minute = 6e4;
 function isFresh(cached2, now) {
@@ -139,13 +130,17 @@ function processOutput({ credentials }) {
   return `${JSON.stringify(answer)}
 `;
 }
+
 // src/node/read-private.ts
+
 // src/node/system-code.ts
 function systemCode(error) {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
 }
+
 // src/node/sharing.ts
 var sharingViolations = process.platform === "win32" ? ["EPERM", "EACCES", "EBUSY"] : [];
+
 // src/node/file-error.ts
 function unless(codes, step) {
   try {
@@ -155,43 +150,44 @@ function unless(codes, step) {
     throw error;
   }
 }
+
 // src/node/read-private.ts
 var largestFile = 16 * 1024 * 1024;
 function readPrivate(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs2.constants;
-  const file = unless(["ENOENT"], () => (0, import_node_fs2.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  const file = unless(["ENOENT"], () => openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
-    const stats = process.platform === "win32" ? (0, import_node_fs2.lstatSync)(path) : (0, import_node_fs2.fstatSync)(file);
+    const stats = process.platform === "win32" ? lstatSync(path) : fstatSync(file);
     if (!stats.isFile()) throw unsafe(path, "is not a regular file");
     requireOurs(path, stats);
     if (stats.size > largestFile) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
-    return (0, import_node_fs2.readFileSync)(file, "utf8");
+    return readFileSync(file, "utf8");
   } finally {
-    (0, import_node_fs2.closeSync)(file);
+    closeSync(file);
   }
 }
 function isOwnFolder(path, { repair = false } = {}) {
-  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs2.constants;
+  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = constants;
   if (process.platform === "win32") return isPlainFolder(path);
   const folder2 = unless(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder2 === void 0) return false;
   try {
-    const { uid, mode } = (0, import_node_fs2.fstatSync)(folder2);
-    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs2.fchmodSync)(folder2, 448);
-    requireOurs(path, (0, import_node_fs2.fstatSync)(folder2));
+    const { uid, mode } = fstatSync(folder2);
+    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) fchmodSync(folder2, 448);
+    requireOurs(path, fstatSync(folder2));
     return true;
   } finally {
-    (0, import_node_fs2.closeSync)(folder2);
+    closeSync(folder2);
   }
 }
 function isPlainFolder(path) {
-  const stats = unless(["ENOENT"], () => (0, import_node_fs2.lstatSync)(path));
+  const stats = unless(["ENOENT"], () => lstatSync(path));
   if (stats === void 0 || stats.isDirectory()) return stats !== void 0;
   throw notAFolder(path);
 }
 function openFolder(path, flags) {
-  const folder2 = unless(["ELOOP", "ENOTDIR"], () => (0, import_node_fs2.openSync)(path, flags));
+  const folder2 = unless(["ELOOP", "ENOTDIR"], () => openSync(path, flags));
   if (folder2 !== void 0) return folder2;
   throw notAFolder(path);
 }
@@ -208,11 +204,12 @@ function unsafe(path, what) {
     hint: "Remove it. This program creates it with access for its own user only; another program changed that."
   });
 }
+
 // src/entry/credential-process.ts
 var folder = process.argv[2] ?? "";
 var cached = fromCache();
 if (cached !== void 0 && isFresh(cached, Date.now())) print(processOutput(cached));
-else Promise.resolve().then(() => __toESM(require("./renew-process.js"))).then(({ renewProcess }) => renewProcess(folder));
+else Promise.resolve().then(() => require("./renew-process.js")).then(({ renewProcess }) => renewProcess(folder));
 function fromCache() {
   try {
     return isOwnFolder(folder) ? parseCache(readPrivate(`${folder}/cache`) ?? "") : void 0;
@@ -223,7 +220,7 @@ function fromCache() {
 function print(text) {
   let rest = Buffer.from(text);
   try {
-    while (rest.length > 0) rest = rest.subarray((0, import_node_fs.writeSync)(1, rest));
+    while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
   } catch {
     process.stdout.on("error", () => {
     }).write(rest);

@@ -1,30 +1,19 @@
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
-};
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
-var stdin_exports = {};
-__export(stdin_exports, {
-  checkProfile: () => checkProfile,
-  undoProfile: () => undoProfile,
-  writeProfile: () => writeProfile
-});
-module.exports = __toCommonJS(stdin_exports);
-var import_post_shared = require("./post-shared.js");
-var import_post_shared2 = require("./post-shared.js");
-var import_post_shared3 = require("./post-shared.js");
+var {
+  Secret,
+  fingerprint,
+  foldersOf,
+  makeJobFolder,
+  removePrivateFiles,
+  shellFormId,
+  envValue,
+  isObject,
+  parseJson,
+  posixQuote,
+  stringAt,
+  warnOfCheckout,
+  HelperError
+} = require("./post-shared.js");
+
 // src/job/job-traces.ts
 function tracesOf({ folder, slot }, io) {
   const traces = { ...hereAndNow(io), folder, site: siteOf(folder, io.files), slot };
@@ -64,13 +53,14 @@ function identityOr(otherwise, path, files) {
     return otherwise;
   }
 }
+
 // src/export/aws-files.ts
 var awsFileVariables = { config: "AWS_CONFIG_FILE", credentials: "AWS_SHARED_CREDENTIALS_FILE" };
 var awsFiles = ["config", "credentials"];
 function awsFilePaths(env, homeFolder, platform) {
   const [config, credentials] = awsFiles.map((file) => locateAwsFile(file, { env, homeFolder, platform }));
   if (config === void 0 || credentials === void 0) {
-    throw new import_post_shared3.HelperError(
+    throw new HelperError(
       "file-not-writable",
       "No home folder for the AWS files: HOME is not set, and the system has none for this user.",
       { hint: "Set HOME, or set AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE to absolute paths." }
@@ -80,7 +70,7 @@ function awsFilePaths(env, homeFolder, platform) {
   return { config, credentials };
 }
 function oneFile(config) {
-  return new import_post_shared3.HelperError(
+  return new HelperError(
     "environment-conflict",
     `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
     { hint: "Unset one of them, or set it to another file: profile headers differ between the two files." }
@@ -120,6 +110,7 @@ function put(files, path, text) {
   if (text === void 0) files.remove(path);
   else files.replace(path, text);
 }
+
 // src/export/aws-ini-mark.ts
 var markForm = /^# (managed|changed) by ci-aws-credentials; job ([^\s;]+)((?:; [a-z]+ [^\s;]+)*)$/;
 function markLine(verb, { job, until, traces = {} }) {
@@ -156,6 +147,7 @@ function readMark(line) {
     }
   };
 }
+
 // src/export/aws-ini-lines.ts
 function readLines(text) {
   const lines = [];
@@ -216,6 +208,7 @@ function withoutEol(text) {
 function endsInEol(text) {
   return text.endsWith("\n") || text.endsWith("\r");
 }
+
 // src/export/aws-ini-section.ts
 function problemOfValue(value) {
   if (value === "") return "is empty";
@@ -257,6 +250,7 @@ function settingLine([key, value]) {
   if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${JSON.stringify(key)} is not a key`);
   return `${key} = ${value}`;
 }
+
 // src/export/aws-ini.ts
 var byteOrderMark = "\uFEFF";
 function parseAwsIni(text) {
@@ -379,6 +373,7 @@ function withoutBlankLine(text) {
   const isBlank = shorter !== text && (shorter === "" || shorter === byteOrderMark || endsInEol(shorter));
   return isBlank ? shorter : text;
 }
+
 // src/export/aws-draft.ts
 function draftsOf({ config, credentials }) {
   return { config: draftOf(config), credentials: draftOf(credentials) };
@@ -392,6 +387,7 @@ function draftOf(text) {
 function textOf({ ini, exists }) {
   return exists ? printAwsIni(ini) : void 0;
 }
+
 // src/export/identity-settings.ts
 var identitySettings = [
   "aws_access_key_id",
@@ -417,6 +413,7 @@ var identitySettings = [
   "sso_role_name",
   "sso_registration_scopes"
 ];
+
 // src/export/aws-ini-readers.ts
 function readAsBotocore(file, wanted) {
   const sections = /* @__PURE__ */ new Map();
@@ -527,6 +524,7 @@ function readAsJavaScriptSdk(file, wanted) {
 function withoutComment(line) {
   return /[;#]/.test(line) ? line.split(/(?:^|\s)[;#]/, 1)[0] ?? "" : line;
 }
+
 // src/export/read-back.ts
 var clients = [
   { name: "the AWS CLI and boto3", read: readAsBotocore },
@@ -541,7 +539,7 @@ function checkReadable(texts, profiles, paths) {
       const read = new Map([...profileIn(config, name) ?? [], ...credentials.get(name) ?? []]);
       const odd = oddSetting(read, settings);
       if (odd !== void 0) {
-        throw new import_post_shared3.HelperError(
+        throw new HelperError(
           "profile-unreadable",
           `The other content of ${paths.config} and ${paths.credentials} would make ${client.name} misread the profile "${name}": ${odd}.`,
           {
@@ -555,7 +553,7 @@ function checkReadable(texts, profiles, paths) {
 function readingOf(text, path, { client, names }) {
   const { reading, problem } = { reading: void 0, ...client.read(text ?? "", names) };
   if (reading !== void 0) return reading;
-  throw new import_post_shared3.HelperError("profile-unreadable", `${path}, line ${problem?.line}: ${problem?.what}.`, {
+  throw new HelperError("profile-unreadable", `${path}, line ${problem?.line}: ${problem?.what}.`, {
     hint: `Fix the line: because of it, ${client.name} cannot read any profile in this file. Or use separate files for the job: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.`
   });
 }
@@ -572,6 +570,7 @@ function oddSetting(read, settings) {
   const foreign = [...read.keys()].find((key) => identitySettings.includes(key) && !written.has(key));
   return foreign === void 0 ? void 0 : `it would have ${foreign}, which ci-aws-credentials did not set`;
 }
+
 // src/export/plan-profiles.ts
 var replacedKeys = [...identitySettings, "region"];
 function planProfiles(texts, profiles, rules) {
@@ -647,7 +646,7 @@ function settingsOf(profile) {
 function checkValue(profile, key, value) {
   const problem = problemOfValue(value);
   if (problem === void 0) return;
-  throw new import_post_shared3.HelperError("profile-invalid", `The profile "${profile}" cannot be written: its ${key} ${problem}.`, {
+  throw new HelperError("profile-invalid", `The profile "${profile}" cannot be written: its ${key} ${problem}.`, {
     hint: "Use a value without line breaks and without # or ; after a space: not every AWS client would read such a value back unchanged."
   });
 }
@@ -678,7 +677,7 @@ function takeFromOthers(section, goal, rules) {
   const whose = `belongs to another job, which may still run (${mark.job}${until})`;
   if (!rules.overwrite) {
     const place = `${rules.paths[goal.file]}, line ${section.line}`;
-    throw new import_post_shared3.HelperError("profile-exists", `The profile "${goal.profile}" (${place}) ${whose}.`, {
+    throw new HelperError("profile-exists", `The profile "${goal.profile}" (${place}) ${whose}.`, {
       hint: "Use a different profile name for each job that shares this home folder, with `aws-profile` (`--aws-profile NAME`): include what distinguishes the jobs. If the other job is certainly over, `overwrite-aws-profile: true` (`--overwrite-aws-profile`) replaces its profile."
     });
   }
@@ -704,20 +703,21 @@ function decidesIdentity({ keys }) {
 function profileExists(section, goal, rules) {
   const place = `${rules.paths[goal.file]}, line ${section.line}`;
   const message = `The profile "${goal.profile}" already exists (${place}), with credentials that are not from ci-aws-credentials.`;
-  return new import_post_shared3.HelperError("profile-exists", message, {
+  return new HelperError("profile-exists", message, {
     hint: "Choose another name with `aws-profile`. Or set `overwrite-aws-profile: true` (`--overwrite-aws-profile`) to replace the credentials and the region of the profile until the end of the job; its other settings stay."
   });
 }
+
 // src/export/process-program.ts
 function sharedProgram(jobFolder, { files, self }) {
   const { executable, file } = self;
   if (file === void 0) {
     return { folder: `${jobFolder}/program`, contents: /* @__PURE__ */ new Map(), command: [executable, renewArgument] };
   }
-  const built = (0, import_post_shared2.parseJson)(files.read(`${file.folder}/credential-process.json`) ?? "");
-  const copied = (0, import_post_shared2.isObject)(built) ? built[file.name] : void 0;
-  const id = (0, import_post_shared2.isObject)(copied) ? (0, import_post_shared2.stringAt)(copied, "id") : void 0;
-  if (!(0, import_post_shared2.isObject)(copied) || id === void 0 || !(0, import_post_shared2.isObject)(copied.files))
+  const built = parseJson(files.read(`${file.folder}/credential-process.json`) ?? "");
+  const copied = isObject(built) ? built[file.name] : void 0;
+  const id = isObject(copied) ? stringAt(copied, "id") : void 0;
+  if (!isObject(copied) || id === void 0 || !isObject(copied.files))
     throw new Error(`${file.folder} does not contain the built program`);
   const folder = `${jobFolder}/program-${id}`;
   return {
@@ -736,7 +736,7 @@ var prefix = "process-";
 async function writeProgram({ folder, contents }, profileFiles, files) {
   await files.locked(folder, () => {
     files.privateFolder(folder);
-    for (const profile of (0, import_post_shared.foldersOf)(profileFiles)) files.privateFolder(profile);
+    for (const profile of foldersOf(profileFiles)) files.privateFolder(profile);
     for (const [name, text] of contents) {
       const path = `${folder}/${name}`;
       if (!holds(path, text, files)) files.replace(path, text);
@@ -747,7 +747,7 @@ function holds(path, text, files) {
   try {
     return files.readPrivate(path) === text;
   } catch (error) {
-    if (error instanceof import_post_shared3.HelperError) return false;
+    if (error instanceof HelperError) return false;
     throw error;
   }
 }
@@ -755,19 +755,20 @@ function programReceipt({ folder, contents }) {
   return { folder, files: [...contents.keys()].map((name) => `${folder}/${name}`) };
 }
 async function removeProfileFiles({ files: own, program }, files) {
-  const folder = (0, import_post_shared2.isObject)(program) ? (0, import_post_shared2.stringAt)(program, "folder") : void 0;
-  if (!(0, import_post_shared2.isObject)(program) || folder === void 0 || files.identity(folder) === void 0) {
-    (0, import_post_shared.removePrivateFiles)(own, files);
+  const folder = isObject(program) ? stringAt(program, "folder") : void 0;
+  if (!isObject(program) || folder === void 0 || files.identity(folder) === void 0) {
+    removePrivateFiles(own, files);
     return;
   }
   await files.locked(folder, () => {
     files.removeLeftovers(folder);
-    (0, import_post_shared.removePrivateFiles)(own, files);
+    removePrivateFiles(own, files);
     if (files.list(folder).some((name) => name.startsWith(prefix))) return;
-    (0, import_post_shared.removePrivateFiles)(program.files, files);
+    removePrivateFiles(program.files, files);
     files.removeFolder(folder);
   });
 }
+
 // src/core/credential-cache.ts
 var minute = 6e4;
 function renewalTime(now, expiresAt, random) {
@@ -791,10 +792,12 @@ function processOutput({ credentials }) {
   return `${JSON.stringify(answer)}
 `;
 }
+
 // src/core/session.ts
 function isTemporary(credentials) {
   return credentials.sessionToken !== void 0 && credentials.expiresAt !== void 0;
 }
+
 // src/options/table.ts
 var options = [
   {
@@ -1089,6 +1092,7 @@ var options = [
     help: "Time limit for the whole step (0: none). Transient errors are retried until then."
   }
 ];
+
 // src/export/windows-launcher.ts
 var windowsLauncherName = "credential-process.cmd";
 var longestPath = 250;
@@ -1120,6 +1124,7 @@ function inBatch(word) {
   const literal = (text) => text.replaceAll("%", "%%");
   return word.startsWith(here) ? `"${here}${literal(word.slice(here.length))}"` : `"${literal(word)}"`;
 }
+
 // src/export/process-launcher.ts
 function launcherOf(run, { files, platform }) {
   const text = platform === "win32" ? windowsLauncher(run) : files.identity("/bin/sh") && launcher(run);
@@ -1129,7 +1134,7 @@ var launcherName = "credential-process.sh";
 function launcher({ command, folder }) {
   return `# Written by ci-aws-credentials: prints the cached credentials while they are fresh; Node renews them.
 set +x # Bash takes SHELLOPTS from the environment, and a trace would show the credentials.
-folder=${(0, import_post_shared2.posixQuote)(folder)}
+folder=${posixQuote(folder)}
 cache=$folder/cache
 
 fresh() {
@@ -1156,7 +1161,7 @@ if fresh 2>/dev/null; then
   echo "$answer"
   exit
 fi
-exec ${command.map(import_post_shared2.posixQuote).join(" ")} "$folder"
+exec ${command.map(posixQuote).join(" ")} "$folder"
 `;
 }
 function commandLine(run, io) {
@@ -1169,8 +1174,9 @@ function commandLine(run, io) {
 function quoted(path, platform) {
   if (platform === "win32") return /^[\w\\/:.~-]+$/.test(path) ? path : `"${path}"`;
   if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
-  return /["$`\\]/.test(path) ? (0, import_post_shared2.posixQuote)(path) : `"${path}"`;
+  return /["$`\\]/.test(path) ? posixQuote(path) : `"${path}"`;
 }
+
 // src/export/process-folder.ts
 function processFiles(handover, session, { run, io }) {
   const launcher2 = launcherOf(run, io);
@@ -1182,7 +1188,7 @@ function processFiles(handover, session, { run, io }) {
   return new Map(files.map(([name, text]) => [`${run.folder}/${name}`, text]));
 }
 function ownName(profile, token) {
-  return `${profile}-${(0, import_post_shared.fingerprint)([profile, token?.claims.iss, token?.claims.sub])}`;
+  return `${profile}-${fingerprint([profile, token?.claims.iss, token?.claims.sub])}`;
 }
 function specOf({ settings, ci, sessionName }, { profile, via, roleArn, region }, { files }) {
   const same = options.flatMap(({ name, handover, value: placeholder }) => {
@@ -1215,10 +1221,11 @@ function cacheOf({ credentials }, { clock }) {
     renewAt: renewalTime(issuedAt, credentials.expiresAt, clock.random())
   });
 }
+
 // src/export/profile-files.ts
 async function writePrivateFiles(handover, io, record) {
   const { precedence, sessions, job } = handover;
-  const program = precedence.profileType === "process" ? sharedProgram((0, import_post_shared.makeJobFolder)(job, io), io) : void 0;
+  const program = precedence.profileType === "process" ? sharedProgram(makeJobFolder(job, io), io) : void 0;
   const plainJobFolder = program === void 0 ? "" : await io.files.withoutBlanks(job.folder);
   const place = { program, plainJobFolder, io };
   const planned = sessions.map((session) => planProfileFiles(handover, session, place));
@@ -1246,7 +1253,7 @@ function planProfileFiles(handover, session, place) {
   if (token.path !== void 0) {
     return { settings: { ...webIdentity, tokenFile: place.io.files.absolute(token.path) } };
   }
-  const tokenFile = `${(0, import_post_shared.makeJobFolder)(handover.job, place.io)}/token-${ownName(name, token)}`;
+  const tokenFile = `${makeJobFolder(handover.job, place.io)}/token-${ownName(name, token)}`;
   return { settings: { ...webIdentity, tokenFile }, files: /* @__PURE__ */ new Map([[tokenFile, token.jwt.reveal()]]) };
 }
 function planProcess(handover, session, { program, plainJobFolder, io }) {
@@ -1259,6 +1266,7 @@ function planProcess(handover, session, { program, plainJobFolder, io }) {
     files: processFiles(handover, session, { run, io })
   };
 }
+
 // src/export/profile-place.ts
 function profilePlaceOf({ ci, job }, io) {
   const usual = absolutePaths(io);
@@ -1284,7 +1292,7 @@ function copyFiles(place, { job }, { io, record }) {
   const { paths, usual } = place;
   const missing = awsFiles.filter((file) => paths[file] !== usual[file] && io.files.read(paths[file]) === void 0);
   if (missing.length === 0) return;
-  (0, import_post_shared.makeJobFolder)(job, io);
+  makeJobFolder(job, io);
   record({ kind: "files", files: missing.map((file) => paths[file]) });
   for (const file of missing) {
     const text = io.files.read(usual[file]);
@@ -1300,6 +1308,7 @@ function obey(commands, { log }) {
   if (!Array.isArray(commands)) return;
   for (const line of commands) if (typeof line === "string") log.command(line);
 }
+
 // src/export/profile-undo.ts
 function undoProfiles(texts, undo, paths) {
   const drafts = draftsOf(texts);
@@ -1341,8 +1350,8 @@ function restoreChanged(ini, header, changes) {
   return intact;
 }
 function parseProfileUndo(value) {
-  if (!(0, import_post_shared2.isObject)(value) || !(0, import_post_shared2.isObject)(value.files)) return void 0;
-  const profile = (0, import_post_shared2.stringAt)(value, "profile");
+  if (!isObject(value) || !isObject(value.files)) return void 0;
+  const profile = stringAt(value, "profile");
   if (profile === void 0) return void 0;
   const given = value.files;
   const files = awsFiles.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
@@ -1350,17 +1359,18 @@ function parseProfileUndo(value) {
   return { profile, files: Object.fromEntries(files) };
 }
 function parseFileUndo(value) {
-  if (!(0, import_post_shared2.isObject)(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  if (!isObject(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
   const changed = value.changed.flatMap((change) => {
-    if (!(0, import_post_shared2.isObject)(change)) return [];
-    const before = (0, import_post_shared2.stringAt)(change, "before");
-    const after = (0, import_post_shared2.stringAt)(change, "after");
+    if (!isObject(change)) return [];
+    const before = stringAt(change, "before");
+    const after = stringAt(change, "after");
     return before === void 0 || after === void 0 ? [] : [{ before, after }];
   });
   if (changed.length !== value.changed.length) return void 0;
-  const added = (0, import_post_shared2.stringAt)(value, "added");
+  const added = stringAt(value, "added");
   return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
 }
+
 // src/export/two-homes.ts
 function twoHomes({
   env,
@@ -1368,18 +1378,20 @@ function twoHomes({
   homeFolder,
   files
 }) {
-  const home = (0, import_post_shared2.envValue)(env, "HOME");
+  const home = envValue(env, "HOME");
   if (platform !== "win32" || home === void 0 || homeFolder === void 0) return void 0;
-  const bothAreNamed = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].every((name) => (0, import_post_shared2.envValue)(env, name));
+  const bothAreNamed = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].every((name) => envValue(env, name));
   if (bothAreNamed || files.isSame(home, homeFolder)) return void 0;
   return `HOME is ${home}, and USERPROFILE is ${homeFolder}. The AWS CLI, boto3 and Terraform look for profiles under USERPROFILE; tools with the AWS SDK for JavaScript, under HOME. Set HOME to USERPROFILE, or set AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE in all steps.`;
 }
+
 // src/export/usual-profile-type.ts
 function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
   if (inlinePolicy !== void 0) return "inline-session-policy";
   if (managedPolicies.length > 0) return "managed-session-policies";
   return chain.length > 0 ? "then-assume" : void 0;
 }
+
 // src/export/aws-profile.ts
 var kind = "profile";
 function checkProfile(plan, io) {
@@ -1388,7 +1400,7 @@ function checkProfile(plan, io) {
   for (const path of Object.values(place.paths)) io.files.checkReplaceable(path);
   const apart = place.isOwn ? void 0 : twoHomes(io);
   if (apart !== void 0) io.log.warning(`The profile is written under USERPROFILE. ${apart}`);
-  if (plan.precedence.profileType === "static") (0, import_post_shared2.warnOfCheckout)(place.paths.credentials, plan, io);
+  if (plan.precedence.profileType === "static") warnOfCheckout(place.paths.credentials, plan, io);
   planProfiles(textsAt(place, io.files), standIns(plan), rulesFor(plan, place, io));
 }
 async function writeProfile(handover, { io, record }) {
@@ -1421,7 +1433,7 @@ async function undoProfile(receipt, io) {
   for (const notice of kept) io.log.notice(notice);
 }
 function markOf(handover, io) {
-  (0, import_post_shared.makeJobFolder)(handover.job, io);
+  makeJobFolder(handover.job, io);
   const until = endOfProfile(handover);
   return { job: handover.job.id, ...until === void 0 ? {} : { until }, traces: tracesOf(handover.job, io) };
 }
@@ -1438,13 +1450,13 @@ function rulesFor({ settings, job }, { paths, isOwn }, io) {
     paths,
     overwrite: settings.profile.overwrite || isOwn,
     mark: { job: job.id },
-    isOver: ({ job: id, until, traces = {} }) => isOwn || id === (0, import_post_shared.shellFormId)(job) || until !== void 0 && until <= now || isOver(traces, job, io)
+    isOver: ({ job: id, until, traces = {} }) => isOwn || id === shellFormId(job) || until !== void 0 && until <= now || isOver(traces, job, io)
   };
 }
 function standIns(plan) {
   const { settings, profileName } = plan;
   const names = settings.roles.length > 0 ? settings.roles.map(({ profile: name }) => name) : [profileName];
-  const none = { accessKeyId: "none", secretAccessKey: new import_post_shared.Secret("none") };
+  const none = { accessKeyId: "none", secretAccessKey: new Secret("none") };
   return names.map((name) => ({
     name,
     region: settings.region,
@@ -1455,7 +1467,7 @@ function refuseType(plan) {
   const { settings, precedence } = plan;
   const { profileType: type } = precedence;
   if (type !== "static" && settings.source?.kind !== "token") {
-    throw new import_post_shared3.HelperError(
+    throw new HelperError(
       "option-conflict",
       `A profile of type ${type} requires a token, but other credentials are used.`,
       {
@@ -1465,7 +1477,7 @@ function refuseType(plan) {
   }
   const lost = lostInWebIdentity(settings);
   if (type === "web-identity" && lost !== void 0) {
-    throw new import_post_shared3.HelperError(
+    throw new HelperError(
       "option-conflict",
       `${lost} has no effect in a profile of type web-identity, where AWS tools exchange the token themselves.`,
       { hint: "Set profile-type: process, which runs this program for credentials, or static." }
@@ -1473,17 +1485,16 @@ function refuseType(plan) {
   }
 }
 function parsePaths(value) {
-  const config = (0, import_post_shared2.isObject)(value) ? (0, import_post_shared2.stringAt)(value, "config") : void 0;
-  const credentials = (0, import_post_shared2.isObject)(value) ? (0, import_post_shared2.stringAt)(value, "credentials") : void 0;
+  const config = isObject(value) ? stringAt(value, "config") : void 0;
+  const credentials = isObject(value) ? stringAt(value, "credentials") : void 0;
   return config === void 0 || credentials === void 0 ? void 0 : { config, credentials };
 }
 function parseUndo(value) {
   const undo = Array.isArray(value) ? value.map(parseProfileUndo) : [void 0];
   return undo.every((entry) => entry !== void 0) ? undo : void 0;
 }
-// Annotate the CommonJS export names for ESM import in node:
-0 && (module.exports = {
+module.exports = {
   checkProfile,
   undoProfile,
   writeProfile
-});
+};

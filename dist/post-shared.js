@@ -1,59 +1,3 @@
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
-};
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
-var stdin_exports = {};
-__export(stdin_exports, {
-  HelperError: () => HelperError,
-  Secret: () => Secret,
-  checkLoginOutputs: () => checkLoginOutputs,
-  envValue: () => envValue,
-  fingerprint: () => fingerprint,
-  folderOf: () => folderOf,
-  foldersOf: () => foldersOf,
-  githubOutputs: () => githubOutputs,
-  hasJobFolder: () => hasJobFolder,
-  isObject: () => isObject,
-  makeJobFolder: () => makeJobFolder,
-  notWritable: () => notWritable,
-  numberAt: () => numberAt,
-  oneLine: () => oneLine,
-  parseJson: () => parseJson,
-  pause: () => pause,
-  posixQuote: () => posixQuote,
-  reading: () => reading,
-  reasonFor: () => reasonFor,
-  removeJobFolder: () => removeJobFolder,
-  removePrivateFiles: () => removePrivateFiles,
-  setLoginOutputs: () => setLoginOutputs,
-  sharingViolations: () => sharingViolations,
-  shellFormId: () => shellFormId,
-  shellLines: () => shellLines,
-  stringAt: () => stringAt,
-  systemCode: () => systemCode,
-  textsIn: () => textsIn,
-  unless: () => unless,
-  uptime: () => uptime,
-  usualTimeoutMs: () => usualTimeoutMs,
-  warnOfCheckout: () => warnOfCheckout,
-  whenShared: () => whenShared,
-  withoutSecrets: () => withoutSecrets,
-  writing: () => writing
-});
-module.exports = __toCommonJS(stdin_exports);
 // src/core/folder-of.ts
 function folderOf(path) {
   return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
@@ -98,6 +42,7 @@ function envValue(env, name) {
 function posixQuote(text) {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
+
 // src/core/secret.ts
 var values = /* @__PURE__ */ new WeakMap();
 var known = /* @__PURE__ */ new Map();
@@ -210,6 +155,7 @@ function removePrivateFiles(paths, files) {
 function foldersOf(paths) {
   return [...new Set(paths.map(folderOf))];
 }
+
 // src/core/errors.ts
 var brand = /* @__PURE__ */ Symbol.for("ci-aws-credentials.HelperError");
 var HelperError = class extends Error {
@@ -236,6 +182,7 @@ var HelperError = class extends Error {
     return typeof value === "object" && value !== null && brand in value;
   }
 };
+
 // src/export/shell-quote.ts
 var shells = ["sh", "powershell", "cmd", "fish"];
 function shellLines(shell, variables) {
@@ -316,6 +263,7 @@ function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expires
     ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
   };
 }
+
 // src/node/system-code.ts
 function systemCode(error) {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
@@ -411,8 +359,7 @@ var hints = {
   EISDIR: "Remove that folder, or choose another path.",
   EBUSY: "Mount the folder that contains the file into the container, not the file alone: a mounted file cannot be replaced."
 };
-// Annotate the CommonJS export names for ESM import in node:
-0 && (module.exports = {
+module.exports = {
   HelperError,
   Secret,
   checkLoginOutputs,
@@ -448,4 +395,4 @@ var hints = {
   whenShared,
   withoutSecrets,
   writing
-});
+};

@@ -1,57 +1,137 @@
-var __create = Object.create;
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __getProtoOf = Object.getPrototypeOf;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
-  // If the importer is in node compatibility mode or this is not an ESM
-  // file that has been converted to a CommonJS file using a Babel-
-  // compatible transform (i.e. "__esModule" has not been set), then set
-  // "default" to the CommonJS "module.exports" for node compatibility.
-  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
-  mod
-));
-var import_post_shared = require("./post-shared.js");
-var import_post_shared2 = require("./post-shared.js");
-var import_post_shared3 = require("./post-shared.js");
-var import_post_shared4 = require("./post-shared.js");
-var import_post_shared5 = require("./post-shared.js");
 var os = require("os");
 var os2 = require("os");
-var import_node_fs = require("node:fs");
-var import_node_os = require("node:os");
-var import_node_path = require("node:path");
-var import_promises = require("node:timers/promises");
-var import_node_buffer = require("node:buffer");
-var import_node_fs2 = require("node:fs");
-var import_node_path2 = require("node:path");
-var import_node_fs3 = require("node:fs");
-var import_node_fs4 = require("node:fs");
-var import_node_os2 = require("node:os");
-var import_node_path3 = require("node:path");
-var import_node_fs5 = require("node:fs");
-var import_node_fs6 = require("node:fs");
-var import_node_fs7 = require("node:fs");
-var import_node_path4 = require("node:path");
-var import_node_fs8 = require("node:fs");
-var import_node_path5 = require("node:path");
-var import_node_fs9 = require("node:fs");
-var import_node_path6 = require("node:path");
-var import_node_fs10 = require("node:fs");
-var import_node_fs11 = require("node:fs");
-var import_node_os3 = require("node:os");
-var import_node_path7 = require("node:path");
-var import_node_fs12 = require("node:fs");
+var {
+  hasJobFolder,
+  removeJobFolder,
+  removePrivateFiles,
+  withoutSecrets,
+  githubOutputs,
+  oneLine,
+  shellLines,
+  envValue,
+  folderOf,
+  isObject,
+  numberAt,
+  parseJson,
+  stringAt,
+  textsIn,
+  warnOfCheckout,
+  notWritable,
+  pause,
+  reading,
+  sharingViolations,
+  systemCode,
+  unless,
+  uptime,
+  usualTimeoutMs,
+  whenShared,
+  writing,
+  HelperError
+} = require("./post-shared.js");
+var {
+  realpathSync: realpathSync3,
+  accessSync,
+  closeSync: closeSync5,
+  constants: constants4,
+  fchmodSync: fchmodSync2,
+  fstatSync: fstatSync4,
+  openSync: openSync5,
+  readdirSync: readdirSync3,
+  rmdirSync,
+  statSync: statSync4,
+  unlinkSync: unlinkSync3,
+  fstatSync,
+  ftruncateSync,
+  readSync,
+  writeFileSync,
+  closeSync: closeSync3,
+  openSync: openSync3,
+  readdirSync: readdirSync2,
+  readlinkSync: readlinkSync2,
+  statSync: statSync2,
+  unlinkSync: unlinkSync2,
+  writeFileSync: writeFileSync3,
+  readFileSync,
+  closeSync,
+  constants,
+  fstatSync: fstatSync2,
+  openSync,
+  readSync: readSync2,
+  closeSync: closeSync2,
+  constants: constants2,
+  fsyncSync,
+  lstatSync: lstatSync2,
+  openSync: openSync2,
+  readdirSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync: writeFileSync2,
+  lstatSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+  mkdirSync,
+  statSync: statSync3,
+  closeSync: closeSync4,
+  constants: constants3,
+  fchmodSync,
+  fstatSync: fstatSync3,
+  lstatSync: lstatSync3,
+  openSync: openSync4,
+  readFileSync: readFileSync2,
+  accessSync: accessSync2,
+  constants: constants5,
+  lstatSync: lstatSync4,
+  realpathSync: realpathSync2,
+  statSync: statSync5,
+  appendFileSync,
+  closeSync: closeSync6,
+  constants: constants6,
+  openSync: openSync6,
+  statSync: statSync6
+} = require("node:fs");
+var {
+  homedir,
+  hostname,
+  userInfo
+} = require("node:os");
+var {
+  basename: basename4,
+  dirname: dirname7,
+  basename: basename3,
+  dirname: dirname5,
+  join: join4,
+  resolve: resolve2,
+  basename: basename2,
+  dirname: dirname3,
+  join: join3,
+  basename,
+  dirname: dirname2,
+  join: join2,
+  dirname,
+  join,
+  parse,
+  resolve,
+  sep,
+  dirname: dirname4,
+  dirname: dirname6,
+  isAbsolute,
+  join: join5,
+  parse: parse2,
+  relative,
+  resolve: resolve3,
+  sep: sep2
+} = require("node:path");
+var {
+  setTimeout
+} = require("node:timers/promises");
+var {
+  isUtf8
+} = require("node:buffer");
+
 // node_modules/@actions/core/lib/command.js
+
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
   if (input === null || input === void 0) {
@@ -74,6 +154,7 @@ function toCommandProperties(annotationProperties) {
     endColumn: annotationProperties.endColumn
   };
 }
+
 // node_modules/@actions/core/lib/command.js
 function issueCommand(command, properties, message) {
   const cmd = new Command(command, properties, message);
@@ -121,6 +202,7 @@ function escapeData(s) {
 function escapeProperty(s) {
   return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
+
 // node_modules/@actions/core/lib/core.js
 var ExitCode;
 (function(ExitCode2) {
@@ -154,10 +236,11 @@ function endGroup() {
 function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
+
 // src/export/variables.ts
 function credentialVariables({ credentials, region }, env) {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const stale = (0, import_post_shared3.envValue)(env, "AWS_SESSION_TOKEN") !== void 0;
+  const stale = envValue(env, "AWS_SESSION_TOKEN") !== void 0;
   return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
@@ -196,6 +279,7 @@ var emptyCredentialVariables = {
   AWS_REGION: "",
   AWS_DEFAULT_REGION: ""
 };
+
 // src/export/bash-env.ts
 var bashEnv = {
   name: "bash-env",
@@ -205,12 +289,12 @@ var bashEnv = {
     const path = pathIn(io.env);
     io.files.checkAppendable(path);
     io.files.read(path);
-    (0, import_post_shared3.warnOfCheckout)(path, plan, io);
+    warnOfCheckout(path, plan, io);
   },
   write({ sessions: [session] }, io, record) {
     const path = io.files.absolute(pathIn(io.env));
     const before = io.files.read(path) ?? "";
-    const lines = (0, import_post_shared2.shellLines)("sh", { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
+    const lines = shellLines("sh", { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
     const block = before === "" || before.endsWith("\n") ? lines : `
 ${lines}`;
     record({ kind: "bash-env", path, block });
@@ -225,9 +309,9 @@ ${lines}`;
   }
 };
 function pathIn(env) {
-  const path = (0, import_post_shared3.envValue)(env, "BASH_ENV");
+  const path = envValue(env, "BASH_ENV");
   if (path !== void 0) return path;
-  throw new import_post_shared5.HelperError(
+  throw new HelperError(
     "runner-file-missing",
     "BASH_ENV is not set, so environment variables cannot be passed to later steps.",
     {
@@ -235,10 +319,12 @@ function pathIn(env) {
     }
   );
 }
+
 // src/export/target.ts
 function writesProfile({ targets }) {
   return targets.some(({ hands }) => hands === "profile");
 }
+
 // src/export/github-env.ts
 var githubEnv = {
   name: "github-env",
@@ -247,24 +333,25 @@ var githubEnv = {
   check: (_plan, io) => io.runner.check(["variables"]),
   write(handover, io, record) {
     const variables = { ...credentialVariables(handover.sessions[0], io.env), ...rivals(handover, io) };
-    exportVariables((0, import_post_shared3.textsIn)(variables), io, record);
+    exportVariables(textsIn(variables), io, record);
   },
   /** The runner cannot unset a variable; all AWS tools treat an empty one as unset. */
   undo({ before }, io) {
-    if ((0, import_post_shared3.isObject)(before)) io.runner.exportVariables((0, import_post_shared3.textsIn)(before));
+    if (isObject(before)) io.runner.exportVariables(textsIn(before));
   }
 };
 function rivals(request, io) {
   return rivalsOverwritten(writesProfile(request) ? request.profileName : void 0, io);
 }
 function exportVariables(variables, io, record) {
-  for (const [name, value] of Object.entries(variables)) (0, import_post_shared2.oneLine)(name, value);
+  for (const [name, value] of Object.entries(variables)) oneLine(name, value);
   const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
   record({ kind: "github-env", before });
   io.runner.exportVariables(variables);
 }
+
 // src/export/profile.ts
-var load = () => Promise.resolve().then(() => __toESM(require("./post-export-aws-profile.js")));
+var load = () => Promise.resolve().then(() => require("./post-export-aws-profile.js"));
 var profile = {
   name: "profile",
   hands: "profile",
@@ -272,27 +359,31 @@ var profile = {
   write: async (handover, io, record) => (await load()).writeProfile(handover, { io, record }),
   undo: async (receipt, io) => (await load()).undoProfile(receipt, io)
 };
+
 // src/export/registry-login.ts
-var load2 = () => Promise.resolve().then(() => __toESM(require("./post-export-container-logins.js")));
+var load2 = () => Promise.resolve().then(() => require("./post-export-container-logins.js"));
 var registryLogin = {
   name: "registry-login",
   check: async (plan, io) => (await load2()).checkLogins(plan, io),
   write: async (handover, io, record) => (await load2()).writeLogins(handover, { io, record }),
   undo: async (receipt, io) => (await load2()).undoLogins(receipt, io)
 };
+
 // src/export/index.ts
-var exportTargets = [profile, registryLogin, bashEnv, githubEnv, import_post_shared2.githubOutputs];
+var exportTargets = [profile, registryLogin, bashEnv, githubEnv, githubOutputs];
+
 // src/job/receipts.ts
 function readReceipts(path, files) {
-  const list = (0, import_post_shared3.parseJson)(files.readPrivate(path) ?? "");
+  const list = parseJson(files.readPrivate(path) ?? "");
   return Array.isArray(list) ? list.filter(isReceipt).reverse() : [];
 }
 function rewriteReceipts(path, receipts, files) {
   files.replace(path, JSON.stringify(receipts.toReversed()));
 }
 function isReceipt(value) {
-  return (0, import_post_shared3.isObject)(value) && typeof value.kind === "string";
+  return isObject(value) && typeof value.kind === "string";
 }
+
 // src/cleanup.ts
 var nothing = { undone: 0, left: 0 };
 function sayCleanedUp({ undone, left }, whose2, log) {
@@ -304,8 +395,8 @@ function things(count) {
   return `${count} ${count === 1 ? "item" : "items"}`;
 }
 async function cleanUp(receiptsPath, io) {
-  const folder = (0, import_post_shared3.folderOf)(receiptsPath);
-  if (!(0, import_post_shared.hasJobFolder)(folder, io.files)) return nothing;
+  const folder = folderOf(receiptsPath);
+  if (!hasJobFolder(folder, io.files)) return nothing;
   const cleaned = await undoJournal(receiptsPath, io);
   await tidy(folder, io);
   return cleaned;
@@ -328,7 +419,7 @@ async function tidy(jobFolder, io) {
     `remove ${jobFolder}`,
     () => {
       io.files.removeLeftovers(jobFolder);
-      (0, import_post_shared.removeJobFolder)(jobFolder, io.files);
+      removeJobFolder(jobFolder, io.files);
     },
     io
   );
@@ -344,7 +435,7 @@ async function rollBack(receipts, { journal, kept = [] }, io) {
   return left.length;
 }
 function undo(receipt, io) {
-  if (receipt.kind === "files") return (0, import_post_shared.removePrivateFiles)(receipt.files, io.files);
+  if (receipt.kind === "files") return removePrivateFiles(receipt.files, io.files);
   return exportTargets.find(({ name }) => name === receipt.kind)?.undo?.(receipt, io);
 }
 async function attempt(what, task, { log }) {
@@ -356,7 +447,9 @@ async function attempt(what, task, { log }) {
     return false;
   }
 }
+
 // src/node/export-io.ts
+
 // src/core/environment.ts
 function environmentOf(variables, platform) {
   const copy = Object.assign(/* @__PURE__ */ Object.create(null), variables);
@@ -365,74 +458,80 @@ function environmentOf(variables, platform) {
   const own = (name) => spellings.get(String(name).toUpperCase()) ?? String(name);
   return new Proxy(copy, { get: (target, name) => target[own(name)], has: (target, name) => own(name) in target });
 }
+
 // src/node/clock.ts
 var nodeClock = {
   now: Date.now,
-  uptime: import_post_shared4.uptime,
-  sleep: (milliseconds) => (0, import_promises.setTimeout)(milliseconds),
-  sleepUnref: (milliseconds) => (0, import_promises.setTimeout)(milliseconds, void 0, { ref: false }),
+  uptime,
+  sleep: (milliseconds) => setTimeout(milliseconds),
+  sleepUnref: (milliseconds) => setTimeout(milliseconds, void 0, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
+
 // src/node/files.ts
+
 // src/node/append-whole.ts
 function appendWhole(file, text) {
-  const stats = (0, import_node_fs3.fstatSync)(file);
+  const stats = fstatSync(file);
   try {
-    (0, import_node_fs3.writeFileSync)(file, endsInNewline(file, stats.size) ? text : `
+    writeFileSync(file, endsInNewline(file, stats.size) ? text : `
 ${text}`);
   } catch (error2) {
-    if (stats.isFile()) (0, import_node_fs3.ftruncateSync)(file, stats.size);
+    if (stats.isFile()) ftruncateSync(file, stats.size);
     throw error2;
   }
 }
 function endsInNewline(file, size) {
   if (size === 0) return true;
   const last = new Uint8Array(1);
-  (0, import_node_fs3.readSync)(file, last, 0, 1, size - 1);
+  readSync(file, last, 0, 1, size - 1);
   return last[0] === 10;
 }
+
 // src/node/file-lock.ts
+
 // src/node/is-alive.ts
 function isAlive(pid) {
   try {
     process.kill(pid, 0);
   } catch (error2) {
-    return (0, import_post_shared4.systemCode)(error2) === "EPERM";
+    return systemCode(error2) === "EPERM";
   }
   return !isZombie(pid);
 }
 function isZombie(pid) {
   if (process.platform !== "linux") return false;
-  const status = (0, import_post_shared4.unless)(["ENOENT", "ESRCH", "EACCES"], () => (0, import_node_fs5.readFileSync)(`/proc/${pid}/stat`, "utf8")) ?? "";
+  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => readFileSync(`/proc/${pid}/stat`, "utf8")) ?? "";
   return /^\d+ \(.*\) [ZX] /s.test(status);
 }
+
 // src/node/read-bytes.ts
 var usual = { bytes: 2e7, milliseconds: 1e4 };
 function readBytes(path, limits = {}) {
-  const { O_RDONLY, O_NONBLOCK = 0 } = import_node_fs6.constants;
-  const file = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs6.openSync)(path, O_RDONLY | O_NONBLOCK));
+  const { O_RDONLY, O_NONBLOCK = 0 } = constants;
+  const file = unless(["ENOENT"], () => openSync(path, O_RDONLY | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
-    return readAll({ path, file, stats: (0, import_node_fs6.fstatSync)(file) }, { ...usual, ...limits });
+    return readAll({ path, file, stats: fstatSync2(file) }, { ...usual, ...limits });
   } finally {
-    (0, import_node_fs6.closeSync)(file);
+    closeSync(file);
   }
 }
 function readAll({ path, file, stats }, { bytes, milliseconds }) {
   if (stats.isFile() && stats.size > bytes) throw tooLarge(path, bytes);
-  const end = (0, import_post_shared4.uptime)() + milliseconds;
+  const end = uptime() + milliseconds;
   const chunks = [];
   let size = 0;
   for (; ; ) {
     const chunk = Buffer.allocUnsafe(Math.max(65536, Math.min(stats.size, bytes + 1) - size));
-    const count = (0, import_post_shared4.unless)(["EAGAIN"], () => (0, import_node_fs6.readSync)(file, chunk));
+    const count = unless(["EAGAIN"], () => readSync2(file, chunk));
     size += count ?? 0;
     if (size > bytes) throw tooLarge(path, bytes);
     if (count === 0 && (size > 0 || !stats.isFIFO())) return joined(chunks);
     if (count) chunks.push(chunk.subarray(0, count));
-    if (!stats.isFile() && (0, import_post_shared4.uptime)() >= end) throw endless(path, size, milliseconds);
-    if (!count) (0, import_post_shared4.pause)(10);
+    if (!stats.isFile() && uptime() >= end) throw endless(path, size, milliseconds);
+    if (!count) pause(10);
   }
 }
 function joined(chunks) {
@@ -440,25 +539,27 @@ function joined(chunks) {
   return first !== void 0 && more.length === 0 ? first : Buffer.concat(chunks);
 }
 function tooLarge(path, bytes) {
-  return new import_post_shared5.HelperError("input-unreadable", `${path} is larger than the limit of ${bytes / 1e3} kB.`, {
+  return new HelperError("input-unreadable", `${path} is larger than the limit of ${bytes / 1e3} kB.`, {
     hint: "Check the path: no valid file of this kind is that large."
   });
 }
 function endless(path, size, milliseconds) {
   const seconds = (milliseconds / 1e3).toFixed(1);
-  return new import_post_shared5.HelperError(
+  return new HelperError(
     "input-unreadable",
     size === 0 ? `${path} returned no data within ${seconds} s.` : `${path} did not end within ${seconds} s.`,
     { hint: "Check the path, which is a pipe or a device, and that its writer runs and closes it." }
   );
 }
+
 // src/node/replace-file.ts
+
 // src/node/trusted-path.ts
 var ownUser = process.geteuid?.();
 var sticky = 512;
 var mostLinks = 40;
 function followTrustedLinks(path) {
-  return walk((0, import_node_path5.resolve)(path)).target;
+  return walk(resolve(path)).target;
 }
 function walk(absolute) {
   if (ownUser === void 0) return { target: absolute, passed: [] };
@@ -469,14 +570,14 @@ function walk(absolute) {
     const [name, ...further] = rest;
     if (name === void 0) return { target: done, passed };
     passed.push(done);
-    const next = (0, import_node_path5.join)(done, name);
-    const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.lstatSync)(next));
-    if (stats === void 0) return { target: (0, import_node_path5.join)(next, ...further), passed };
+    const next = join(done, name);
+    const stats = unless(["ENOENT"], () => lstatSync(next));
+    if (stats === void 0) return { target: join(next, ...further), passed };
     if (stats.isSymbolicLink()) {
-      const target = (0, import_node_fs8.readlinkSync)(next);
+      const target = readlinkSync(next);
       links += 1;
       requireTrustedLink(next, { target, owner: stats.uid, links });
-      ({ done, rest } = split((0, import_node_path5.join)((0, import_node_path5.resolve)(done, target), ...further)));
+      ({ done, rest } = split(join(resolve(done, target), ...further)));
     } else {
       done = next;
       rest = further;
@@ -486,29 +587,29 @@ function walk(absolute) {
 function hasNoLinks(absolute) {
   const real = (path) => {
     try {
-      return import_node_fs8.realpathSync.native(path);
+      return realpathSync.native(path);
     } catch {
       return void 0;
     }
   };
   if (real(absolute) === absolute) return true;
-  const folder = (0, import_node_path5.dirname)(absolute);
-  return real(folder) === folder && (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.lstatSync)(absolute)) === void 0;
+  const folder = dirname(absolute);
+  return real(folder) === folder && unless(["ENOENT"], () => lstatSync(absolute)) === void 0;
 }
 function foldersAbove(absolute) {
-  const folder = (0, import_node_path5.dirname)(absolute);
+  const folder = dirname(absolute);
   return folder === absolute ? [] : [...foldersAbove(folder), folder];
 }
 function split(absolute) {
-  const { root } = (0, import_node_path5.parse)(absolute);
-  return { done: root, rest: absolute.slice(root.length).split(import_node_path5.sep).filter(Boolean) };
+  const { root } = parse(absolute);
+  return { done: root, rest: absolute.slice(root.length).split(sep).filter(Boolean) };
 }
 function requireTrustedLink(path, link) {
   if (link.links > mostLinks) {
-    throw new import_post_shared5.HelperError("file-unsafe", `${path} is a circular link.`, { hint: "Remove the link." });
+    throw new HelperError("file-unsafe", `${path} is a circular link.`, { hint: "Remove the link." });
   }
   if (link.owner === ownUser || link.owner === 0) return;
-  throw new import_post_shared5.HelperError(
+  throw new HelperError(
     "file-unsafe",
     `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
     { hint: "Remove the link, or choose another path: the link could redirect the write to another file." }
@@ -516,9 +617,9 @@ function requireTrustedLink(path, link) {
 }
 function whyRecreatable(path) {
   if (ownUser === void 0) return void 0;
-  const { target, passed } = walk((0, import_node_path5.resolve)(path));
+  const { target, passed } = walk(resolve(path));
   for (const folder of /* @__PURE__ */ new Set([...passed, target])) {
-    const { uid } = (0, import_node_fs8.statSync)(folder);
+    const { uid } = statSync(folder);
     if (uid !== ownUser && uid !== 0) return `${folder} belongs to another user (${uid})`;
     const reason = whyShared(folder);
     if (reason !== void 0) return reason;
@@ -528,10 +629,10 @@ function whyRecreatable(path) {
 function replaceableTarget(path) {
   const target = followTrustedLinks(path);
   if (ownUser === void 0) return { target, mode: void 0 };
-  for (const folder of /* @__PURE__ */ new Set([followTrustedLinks((0, import_node_path5.dirname)((0, import_node_path5.resolve)(path))), (0, import_node_path5.dirname)(target)])) {
+  for (const folder of /* @__PURE__ */ new Set([followTrustedLinks(dirname(resolve(path))), dirname(target)])) {
     requireUnsharedFolder(folder);
   }
-  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.lstatSync)(target));
+  const stats = unless(["ENOENT"], () => lstatSync(target));
   if (stats === void 0) return { target, mode: void 0 };
   requireRegularFile(target, stats);
   if (stats.uid !== ownUser) throw foreignFile(target, stats);
@@ -539,18 +640,18 @@ function replaceableTarget(path) {
 }
 function appendableTarget(path) {
   const target = followTrustedLinks(path);
-  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.lstatSync)(target));
+  const stats = unless(["ENOENT"], () => lstatSync(target));
   if (stats !== void 0) requireAppendable(target, stats);
   return target;
 }
 function requireAppendable(target, stats) {
   requireRegularFile(target, stats);
   if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
-  if (((0, import_node_fs8.statSync)((0, import_node_path5.dirname)(target)).mode & 18) !== 0) throw foreignFile(target, stats);
+  if ((statSync(dirname(target)).mode & 18) !== 0) throw foreignFile(target, stats);
 }
 function whyShared(folder) {
   if (ownUser === void 0) return void 0;
-  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.statSync)(folder));
+  const stats = unless(["ENOENT"], () => statSync(folder));
   return stats !== void 0 && isShared(stats) ? `other users may write to ${folder} (mode ${octal(stats)})` : void 0;
 }
 function isShared({ mode, uid, gid }) {
@@ -562,9 +663,9 @@ function octal({ mode }) {
 }
 function requireUnsharedFolder(folder) {
   if (ownUser === void 0) return;
-  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs8.statSync)(folder));
+  const stats = unless(["ENOENT"], () => statSync(folder));
   if (stats === void 0 || (stats.mode & sticky) !== 0 || !isShared(stats)) return;
-  throw new import_post_shared5.HelperError(
+  throw new HelperError(
     "file-unsafe",
     `Other users may replace the files in ${folder} (mode ${octal(stats)}), so no secret is written there.`,
     { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
@@ -573,55 +674,57 @@ function requireUnsharedFolder(folder) {
 function requireRegularFile(path, stats) {
   if (stats.isFile()) return;
   if (stats.isDirectory()) {
-    throw new import_post_shared5.HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+    throw new HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
       hint: "Remove that folder, or choose another path."
     });
   }
-  throw new import_post_shared5.HelperError("file-unsafe", `${path} is a device, a pipe or a socket, not a file.`, {
+  throw new HelperError("file-unsafe", `${path} is a device, a pipe or a socket, not a file.`, {
     hint: "Choose another path."
   });
 }
 function foreignFile(path, stats) {
-  return new import_post_shared5.HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+  return new HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
     hint: "Remove the file, or choose another path."
   });
 }
+
 // src/node/replace-file.ts
 var longestLife = 12e4;
 var temporaryName = /^\.(?<name>.+)\.(?<pid>\d+)\.[\w-]+\.tmp$/s;
 var written = 0;
 function replaceFile(target, { text, oldMode, timeoutMs }, clock) {
-  removeLeftovers((0, import_node_path4.dirname)(target), clock, (0, import_node_path4.basename)(target));
+  removeLeftovers(dirname2(target), clock, basename(target));
   written += 1;
   const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
-  const temporary = (0, import_node_path4.join)((0, import_node_path4.dirname)(target), `.${(0, import_node_path4.basename)(target)}.${process.pid}.${unique}.tmp`);
-  const { O_WRONLY, O_CREAT, O_EXCL } = import_node_fs7.constants;
-  const file = (0, import_node_fs7.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL, (oldMode ?? 384) & 384);
+  const temporary = join2(dirname2(target), `.${basename(target)}.${process.pid}.${unique}.tmp`);
+  const { O_WRONLY, O_CREAT, O_EXCL } = constants2;
+  const file = openSync2(temporary, O_WRONLY | O_CREAT | O_EXCL, (oldMode ?? 384) & 384);
   try {
     try {
-      (0, import_node_fs7.writeFileSync)(file, text);
-      if (oldMode !== void 0) (0, import_node_fs7.fsyncSync)(file);
+      writeFileSync2(file, text);
+      if (oldMode !== void 0) fsyncSync(file);
     } finally {
-      (0, import_node_fs7.closeSync)(file);
+      closeSync2(file);
     }
-    (0, import_post_shared4.whenShared)(() => (0, import_node_fs7.renameSync)(temporary, target), timeoutMs);
+    whenShared(() => renameSync(temporary, target), timeoutMs);
   } catch (error2) {
-    (0, import_node_fs7.rmSync)(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error2;
   }
 }
 function removeLeftovers(folder, clock, beside) {
-  const inUse = beside === void 0 ? [] : import_post_shared4.sharingViolations;
-  for (const entry2 of (0, import_post_shared4.unless)(["ENOENT", "EACCES"], () => (0, import_node_fs7.readdirSync)(folder)) ?? []) {
+  const inUse = beside === void 0 ? [] : sharingViolations;
+  for (const entry2 of unless(["ENOENT", "EACCES"], () => readdirSync(folder)) ?? []) {
     const { name, pid } = temporaryName.exec(entry2)?.groups ?? {};
     if (name === void 0 || beside !== void 0 && name !== beside) continue;
-    const path = (0, import_node_path4.join)(folder, entry2);
-    const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs7.lstatSync)(path));
+    const path = join2(folder, entry2);
+    const stats = unless(["ENOENT"], () => lstatSync2(path));
     if (stats === void 0 || !stats.isFile() || ownUser !== void 0 && stats.uid !== ownUser) continue;
     const old = Math.abs(clock.now() - stats.mtimeMs) > longestLife;
-    if (old || !isAlive(Number(pid))) (0, import_post_shared4.unless)(["ENOENT", ...inUse], () => (0, import_node_fs7.unlinkSync)(path));
+    if (old || !isAlive(Number(pid))) unless(["ENOENT", ...inUse], () => unlinkSync(path));
   }
 }
+
 // src/node/file-lock.ts
 var usualWait = 15e3;
 var longestHeld = 12e4;
@@ -632,13 +735,13 @@ var lockLimits = { bytes: 1e4, milliseconds: 0 };
 var taken = 0;
 var suffix = ".ci-aws-credentials.lock";
 async function holdLock(target, clock, { task, timeout = usualWait }) {
-  const lock = (0, import_node_path3.join)((0, import_node_path3.dirname)(target), `.${(0, import_node_path3.basename)(target)}${suffix}`);
+  const lock = join3(dirname3(target), `.${basename2(target)}${suffix}`);
   const text = await acquire({ target, lock }, clock, timeout);
   try {
     return await task();
   } finally {
-    (0, import_post_shared4.writing)(lock, () => {
-      if (lookAt(lock)?.text === text) (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs4.unlinkSync)(lock));
+    writing(lock, () => {
+      if (lookAt(lock)?.text === text) unless(["ENOENT"], () => unlinkSync2(lock));
     });
   }
 }
@@ -646,7 +749,7 @@ async function acquire(paths, clock, timeout) {
   const deadline = clock.uptime() + timeout;
   for (; ; ) {
     const late = clock.uptime() >= deadline;
-    const text = (0, import_post_shared4.writing)(paths.lock, () => tryOnce(paths, late, clock), 0);
+    const text = writing(paths.lock, () => tryOnce(paths, late, clock), 0);
     if (text !== void 0) return text;
     await clock.sleep(2 + clock.random() * 40);
   }
@@ -661,27 +764,27 @@ function tryOnce(paths, late, clock) {
 }
 function take(lock, late, clock) {
   taken += 1;
-  const heldCodes = late ? ["EEXIST"] : ["EEXIST", ...import_post_shared4.sharingViolations];
-  const file = (0, import_post_shared4.unless)(heldCodes, () => (0, import_node_fs4.openSync)(lock, "wx", 384));
+  const heldCodes = late ? ["EEXIST"] : ["EEXIST", ...sharingViolations];
+  const file = unless(heldCodes, () => openSync3(lock, "wx", 384));
   if (file === void 0) return void 0;
   const owner = { pid: process.pid, machine: machine(), since: new Date(clock.now()).toISOString() };
   const text = JSON.stringify({ ...owner, id: `${taken}-${clock.random()}` });
   try {
-    (0, import_node_fs4.writeFileSync)(file, text);
+    writeFileSync3(file, text);
   } catch (error2) {
-    (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs4.unlinkSync)(lock));
+    unless(["ENOENT"], () => unlinkSync2(lock));
     throw error2;
   } finally {
-    (0, import_node_fs4.closeSync)(file);
+    closeSync3(file);
   }
-  return (0, import_post_shared4.whenShared)(() => lookAt(lock))?.text === text ? text : void 0;
+  return whenShared(() => lookAt(lock))?.text === text ? text : void 0;
 }
 function readHeld(lock) {
-  return (0, import_post_shared4.unless)(import_post_shared4.sharingViolations, () => lookAt(lock));
+  return unless(sharingViolations, () => lookAt(lock));
 }
 function lookAt(lock) {
-  return (0, import_post_shared4.unless)(["ENOENT"], () => ({
-    changedAt: (0, import_node_fs4.statSync)(lock).mtimeMs,
+  return unless(["ENOENT"], () => ({
+    changedAt: statSync2(lock).mtimeMs,
     text: readBytes(lock, lockLimits)?.toString() ?? ""
   }));
 }
@@ -697,8 +800,8 @@ function isOlder({ changedAt }, limit, clock) {
 }
 function breakLock({ target, lock }, held, clock) {
   const guard = `${lock}.break`;
-  const guarded = (0, import_post_shared4.unless)(["EEXIST", ...import_post_shared4.sharingViolations], () => {
-    (0, import_node_fs4.writeFileSync)(guard, "", { flag: "wx", mode: 384 });
+  const guarded = unless(["EEXIST", ...sharingViolations], () => {
+    writeFileSync3(guard, "", { flag: "wx", mode: 384 });
     return true;
   });
   if (guarded === void 0) {
@@ -709,100 +812,102 @@ function breakLock({ target, lock }, held, clock) {
     const now = readHeld(lock);
     if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
     const owner = readOwner(held.text);
-    if (owner !== void 0) removeLeftovers((0, import_node_path3.dirname)(target), clock, (0, import_node_path3.basename)(target));
-    (0, import_post_shared4.unless)(import_post_shared4.sharingViolations, () => (0, import_node_fs4.unlinkSync)(lock));
+    if (owner !== void 0) removeLeftovers(dirname3(target), clock, basename2(target));
+    unless(sharingViolations, () => unlinkSync2(lock));
   } finally {
-    (0, import_post_shared4.unless)(["ENOENT", ...import_post_shared4.sharingViolations], () => (0, import_node_fs4.unlinkSync)(guard));
+    unless(["ENOENT", ...sharingViolations], () => unlinkSync2(guard));
   }
 }
 function removeOldGuard(guard, clock) {
   const held = readHeld(guard);
   if (held !== void 0 && isOlder(held, longestBreaking, clock))
-    (0, import_post_shared4.unless)(["ENOENT", ...import_post_shared4.sharingViolations], () => (0, import_node_fs4.unlinkSync)(guard));
+    unless(["ENOENT", ...sharingViolations], () => unlinkSync2(guard));
 }
 function removeStaleLocks(folder, clock) {
-  const names = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs4.readdirSync)(folder)) ?? [];
-  for (const name of names.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard((0, import_node_path3.join)(folder, name), clock);
+  const names = unless(["ENOENT"], () => readdirSync2(folder)) ?? [];
+  for (const name of names.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard(join3(folder, name), clock);
   for (const name of names.filter((one) => one.endsWith(suffix))) {
-    const lock = (0, import_node_path3.join)(folder, name);
+    const lock = join3(folder, name);
     const held = readHeld(lock);
-    const target = (0, import_node_path3.join)(folder, name.slice(1, -suffix.length));
+    const target = join3(folder, name.slice(1, -suffix.length));
     if (held !== void 0 && isStale(held, clock)) breakLock({ target, lock }, held, clock);
   }
 }
 function readOwner(text) {
-  const value = (0, import_post_shared3.parseJson)(text);
-  if (!(0, import_post_shared3.isObject)(value)) return void 0;
-  const pid = (0, import_post_shared3.numberAt)(value, "pid");
-  const machine2 = (0, import_post_shared3.stringAt)(value, "machine");
-  const since = (0, import_post_shared3.stringAt)(value, "since");
+  const value = parseJson(text);
+  if (!isObject(value)) return void 0;
+  const pid = numberAt(value, "pid");
+  const machine2 = stringAt(value, "machine");
+  const since = stringAt(value, "since");
   if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
   return { pid, machine: machine2, since };
 }
 function machine() {
-  const namespace = process.platform === "linux" ? (0, import_post_shared4.unless)(["ENOENT", "EACCES"], () => (0, import_node_fs4.readlinkSync)("/proc/self/ns/pid")) : void 0;
-  return namespace === void 0 ? (0, import_node_os2.hostname)() : `${(0, import_node_os2.hostname)()} ${namespace}`;
+  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => readlinkSync2("/proc/self/ns/pid")) : void 0;
+  return namespace === void 0 ? hostname() : `${hostname()} ${namespace}`;
 }
 function fileLocked({ target, lock }, held) {
   const owner = readOwner(held?.text ?? "");
   const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
-  return new import_post_shared5.HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
+  return new HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
     hint: "Run the job again. If that process no longer exists, remove the lock file."
   });
 }
+
 // src/node/make-folders.ts
 function makeFolders(path, { again = false } = {}) {
   try {
-    (0, import_node_fs9.mkdirSync)(path, { mode: 448 });
+    mkdirSync(path, { mode: 448 });
   } catch (error2) {
     if (isFolder(path)) return;
-    const parent = (0, import_node_path6.dirname)(path);
+    const parent = dirname4(path);
     const hasParent = isFolder(parent);
-    if ((0, import_post_shared4.systemCode)(error2) !== "ENOENT" || hasParent && again) throw error2;
+    if (systemCode(error2) !== "ENOENT" || hasParent && again) throw error2;
     if (!hasParent) makeFolders(parent);
     makeFolders(path, { again: hasParent });
   }
 }
 function isFolder(path) {
-  return (0, import_post_shared4.unless)(["ENOENT", "ENOTDIR"], () => (0, import_node_fs9.statSync)(path))?.isDirectory() === true;
+  return unless(["ENOENT", "ENOTDIR"], () => statSync3(path))?.isDirectory() === true;
 }
+
 // src/node/read-private.ts
 var largestFile = 16 * 1024 * 1024;
 function readPrivate(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs10.constants;
-  const file = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs10.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants3;
+  const file = unless(["ENOENT"], () => openSync4(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
-    const stats = process.platform === "win32" ? (0, import_node_fs10.lstatSync)(path) : (0, import_node_fs10.fstatSync)(file);
+    const stats = process.platform === "win32" ? lstatSync3(path) : fstatSync3(file);
     if (!stats.isFile()) throw unsafe(path, "is not a regular file");
     requireOurs(path, stats);
     if (stats.size > largestFile) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
-    return (0, import_node_fs10.readFileSync)(file, "utf8");
+    return readFileSync2(file, "utf8");
   } finally {
-    (0, import_node_fs10.closeSync)(file);
+    closeSync4(file);
   }
 }
 function isOwnFolder(path, { repair = false } = {}) {
-  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = import_node_fs10.constants;
+  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = constants3;
   if (process.platform === "win32") return isPlainFolder(path);
-  const folder = (0, import_post_shared4.unless)(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  const folder = unless(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   if (folder === void 0) return false;
   try {
-    const { uid, mode } = (0, import_node_fs10.fstatSync)(folder);
-    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) (0, import_node_fs10.fchmodSync)(folder, 448);
-    requireOurs(path, (0, import_node_fs10.fstatSync)(folder));
+    const { uid, mode } = fstatSync3(folder);
+    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) fchmodSync(folder, 448);
+    requireOurs(path, fstatSync3(folder));
     return true;
   } finally {
-    (0, import_node_fs10.closeSync)(folder);
+    closeSync4(folder);
   }
 }
 function isPlainFolder(path) {
-  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs10.lstatSync)(path));
+  const stats = unless(["ENOENT"], () => lstatSync3(path));
   if (stats === void 0 || stats.isDirectory()) return stats !== void 0;
   throw notAFolder(path);
 }
 function openFolder(path, flags) {
-  const folder = (0, import_post_shared4.unless)(["ELOOP", "ENOTDIR"], () => (0, import_node_fs10.openSync)(path, flags));
+  const folder = unless(["ELOOP", "ENOTDIR"], () => openSync4(path, flags));
   if (folder !== void 0) return folder;
   throw notAFolder(path);
 }
@@ -815,10 +920,11 @@ function requireOurs(path, { uid, mode }) {
   if (process.platform !== "win32" && (mode & 63) !== 0) throw unsafe(path, "can be read or written by others");
 }
 function unsafe(path, what) {
-  return new import_post_shared5.HelperError("file-unsafe", `${path} ${what}.`, {
+  return new HelperError("file-unsafe", `${path} ${what}.`, {
     hint: "Remove it. This program creates it with access for its own user only; another program changed that."
   });
 }
+
 // src/node/utf16.ts
 function utf16Text(bytes) {
   const [first, second] = bytes;
@@ -827,13 +933,14 @@ function utf16Text(bytes) {
   if (first === 254 && second === 255) return Buffer.from(bytes).swap16().toString("utf16le");
   return void 0;
 }
+
 // src/node/files.ts
 var leastTimeoutMs = 2e3;
 function nodeFiles(clock) {
   let end;
-  const sharingTimeoutMs = () => end === void 0 ? import_post_shared4.usualTimeoutMs : Math.max(leastTimeoutMs, Math.min(import_post_shared4.usualTimeoutMs, end - clock.uptime()));
-  const reads = (path, step) => (0, import_post_shared4.reading)(path, step, sharingTimeoutMs());
-  const writes = (path, step) => (0, import_post_shared4.writing)(path, step, sharingTimeoutMs());
+  const sharingTimeoutMs = () => end === void 0 ? usualTimeoutMs : Math.max(leastTimeoutMs, Math.min(usualTimeoutMs, end - clock.uptime()));
+  const reads = (path, step) => reading(path, step, sharingTimeoutMs());
+  const writes = (path, step) => writing(path, step, sharingTimeoutMs());
   return {
     waitUntil: (time) => {
       end = time;
@@ -849,29 +956,29 @@ function nodeFiles(clock) {
     },
     append: (path, text) => writes(path, () => append(path, text, clock)),
     identity: (path) => reads(path, () => identity(path)),
-    withoutBlanks: async (folder) => process.platform === "win32" && folder.includes(" ") ? (await Promise.resolve().then(() => __toESM(require("./post-node-short-path.js")))).shortPath(folder) : folder,
+    withoutBlanks: async (folder) => process.platform === "win32" && folder.includes(" ") ? (await Promise.resolve().then(() => require("./post-node-short-path.js"))).shortPath(folder) : folder,
     // The current folder may have been deleted.
-    absolute: (path) => reads(path, () => (0, import_node_path2.resolve)(path)),
+    absolute: (path) => reads(path, () => resolve2(path)),
     isSame: (path, other) => writes(path, () => isSame(path, other)),
-    list: (folder) => reads(folder, () => (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder)) ?? []),
+    list: (folder) => reads(folder, () => unless(["ENOENT"], () => readdirSync3(folder)) ?? []),
     remove: (path) => {
-      writes(path, () => (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs2.unlinkSync)(path)));
+      writes(path, () => unless(["ENOENT"], () => unlinkSync3(path)));
     },
     removeFolder: (path) => {
-      writes(path, () => (0, import_post_shared4.unless)(["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY"], () => (0, import_node_fs2.rmdirSync)(path)));
+      writes(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY"], () => rmdirSync(path)));
     },
     removeLeftovers: (folder) => writes(folder, () => removeAllLeftovers(folder, clock)),
     checkReplaceable: (path) => {
-      writes(path, () => requireWritableFolder((0, import_node_path2.dirname)(replaceableTarget(path).target)));
+      writes(path, () => requireWritableFolder(dirname5(replaceableTarget(path).target)));
     },
     checkAppendable: (path) => {
       writes(path, () => {
         const target = appendableTarget(path);
-        const exists = (0, import_post_shared4.unless)(["ENOENT"], () => {
-          (0, import_node_fs2.accessSync)(target, import_node_fs2.constants.R_OK | import_node_fs2.constants.W_OK);
+        const exists = unless(["ENOENT"], () => {
+          accessSync(target, constants4.R_OK | constants4.W_OK);
           return true;
         });
-        if (exists === void 0) (0, import_node_fs2.accessSync)((0, import_node_path2.dirname)(target), import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
+        if (exists === void 0) accessSync(dirname5(target), constants4.W_OK | constants4.X_OK);
       });
     },
     privateFolder: (path) => writes(path, () => privateFolder(path)),
@@ -887,15 +994,15 @@ function nodeFiles(clock) {
 }
 function read(path, limits) {
   const bytes = readBytes(path, limits);
-  if (bytes === void 0 || (0, import_node_buffer.isUtf8)(bytes)) return bytes?.toString("utf8");
+  if (bytes === void 0 || isUtf8(bytes)) return bytes?.toString("utf8");
   const text = limits?.utf16 === true ? utf16Text(bytes) : void 0;
   if (text !== void 0) return text;
-  throw new import_post_shared5.HelperError("input-unreadable", `${path} is not UTF-8 text.`, {
+  throw new HelperError("input-unreadable", `${path} is not UTF-8 text.`, {
     hint: "Save the file as UTF-8; otherwise it could not be written back unchanged."
   });
 }
 function identity(path) {
-  const stats = (0, import_post_shared4.unless)(["ENOENT", "ENOTDIR"], () => (0, import_node_fs2.statSync)(path, { bigint: true }));
+  const stats = unless(["ENOENT", "ENOTDIR"], () => statSync4(path, { bigint: true }));
   return stats && `${stats.dev}:${stats.ino}`;
 }
 function isSame(path, other) {
@@ -904,40 +1011,40 @@ function isSame(path, other) {
   return found === void 0 ? target === otherTarget : found === identity(otherTarget);
 }
 function makeParent(path) {
-  makeFolders(followTrustedLinks((0, import_node_path2.dirname)((0, import_node_path2.resolve)(path))));
+  makeFolders(followTrustedLinks(dirname5(resolve2(path))));
 }
 function requireWritableFolder(folder) {
-  const stats = (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs2.statSync)(folder));
+  const stats = unless(["ENOENT"], () => statSync4(folder));
   if (stats === void 0) {
-    requireWritableFolder((0, import_node_path2.dirname)(folder));
+    requireWritableFolder(dirname5(folder));
     return;
   }
   if (!stats.isDirectory()) {
-    throw new import_post_shared5.HelperError("file-not-writable", `${folder} is a file, but must be a folder.`, {
+    throw new HelperError("file-not-writable", `${folder} is a file, but must be a folder.`, {
       hint: "Remove that file, or choose another path."
     });
   }
-  (0, import_node_fs2.accessSync)(folder, import_node_fs2.constants.W_OK | import_node_fs2.constants.X_OK);
+  accessSync(folder, constants4.W_OK | constants4.X_OK);
 }
 function append(path, text, clock) {
   const target = appendableTarget(path);
-  removeLeftovers((0, import_node_path2.dirname)(target), clock, (0, import_node_path2.basename)(target));
-  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = import_node_fs2.constants;
-  const file = (0, import_node_fs2.openSync)(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
+  removeLeftovers(dirname5(target), clock, basename3(target));
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants4;
+  const file = openSync5(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
   try {
-    const stats = (0, import_node_fs2.fstatSync)(file);
+    const stats = fstatSync4(file);
     requireAppendable(target, stats);
-    if (stats.uid === ownUser && (stats.mode & 63) !== 0) (0, import_node_fs2.fchmodSync)(file, stats.mode & 448);
+    if (stats.uid === ownUser && (stats.mode & 63) !== 0) fchmodSync2(file, stats.mode & 448);
     appendWhole(file, text);
   } finally {
-    (0, import_node_fs2.closeSync)(file);
+    closeSync5(file);
   }
 }
 function removeAllLeftovers(folder, clock) {
   removeLeftovers(folder, clock);
   removeStaleLocks(folder, clock);
-  for (const entry2 of (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs2.readdirSync)(folder, { withFileTypes: true })) ?? []) {
-    if (entry2.isDirectory()) removeAllLeftovers((0, import_node_path2.join)(folder, entry2.name), clock);
+  for (const entry2 of unless(["ENOENT"], () => readdirSync3(folder, { withFileTypes: true })) ?? []) {
+    if (entry2.isDirectory()) removeAllLeftovers(join4(folder, entry2.name), clock);
   }
 }
 function privateFolder(path) {
@@ -945,11 +1052,12 @@ function privateFolder(path) {
   isOwnFolder(path, { repair: true });
   return path;
 }
+
 // src/node/private-root.ts
 function windowsCandidates({ LOCALAPPDATA }, home) {
   return [
     { name: "LOCALAPPDATA", folder: LOCALAPPDATA, flaw: () => void 0 },
-    { name: "USERPROFILE", folder: home && (0, import_node_path7.join)(home, ".aws"), flaw: () => void 0 }
+    { name: "USERPROFILE", folder: home && join5(home, ".aws"), flaw: () => void 0 }
   ];
 }
 function candidates(env, home) {
@@ -957,7 +1065,7 @@ function candidates(env, home) {
   const { RUNNER_TEMP, AGENT_TEMPDIRECTORY, XDG_RUNTIME_DIR } = env;
   return [
     AGENT_TEMPDIRECTORY === void 0 || RUNNER_TEMP !== void 0 ? { name: "RUNNER_TEMP", folder: RUNNER_TEMP, flaw: whyRecreatable } : { name: "AGENT_TEMPDIRECTORY", folder: AGENT_TEMPDIRECTORY, flaw: whyRecreatable },
-    { name: "HOME", folder: home && (0, import_node_path7.join)(home, ".aws"), flaw: whyShared },
+    { name: "HOME", folder: home && join5(home, ".aws"), flaw: whyShared },
     { name: "XDG_RUNTIME_DIR", folder: XDG_RUNTIME_DIR, flaw: whyRecreatable }
   ];
 }
@@ -966,10 +1074,10 @@ function privateRoot(env, home, checkouts) {
   const reasons = [];
   for (const candidate of candidates(env, home)) {
     const found = examine(candidate, home, checkouts);
-    if ("folder" in found) return (0, import_node_path7.join)(found.folder, `ci-aws-credentials-${userName()}`);
+    if ("folder" in found) return join5(found.folder, `ci-aws-credentials-${userName()}`);
     reasons.push(`${candidate.name}: ${found.reason}`);
   }
-  throw new import_post_shared5.HelperError(
+  throw new HelperError(
     "file-unsafe",
     `No folder is suitable for files that only this job may read (token, keys, receipts). ${reasons.join("; ")}.`,
     {
@@ -979,15 +1087,15 @@ function privateRoot(env, home, checkouts) {
 }
 function examine({ folder = "", flaw }, home, checkouts) {
   if (folder === "") return { reason: "is not set" };
-  if (!(0, import_node_path7.isAbsolute)(folder)) return { reason: `${folder} is not an absolute path` };
+  if (!isAbsolute(folder)) return { reason: `${folder} is not an absolute path` };
   try {
-    return (0, import_post_shared4.writing)(
+    return writing(
       folder,
       () => {
         const target = followTrustedLinks(folder);
         const checkout = checkoutAround(target, home, checkouts);
         if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
-        (0, import_node_fs11.accessSync)(existing(target), import_node_fs11.constants.W_OK | import_node_fs11.constants.X_OK);
+        accessSync2(existing(target), constants5.W_OK | constants5.X_OK);
         const reason = flaw(folder);
         return reason === void 0 ? { folder: target } : { reason };
       },
@@ -998,7 +1106,7 @@ function examine({ folder = "", flaw }, home, checkouts) {
   }
 }
 function existing(folder) {
-  return (0, import_post_shared4.unless)(["ENOENT"], () => (0, import_node_fs11.statSync)(folder)) === void 0 ? (0, import_node_path7.dirname)(folder) : folder;
+  return unless(["ENOENT"], () => statSync5(folder)) === void 0 ? dirname6(folder) : folder;
 }
 function checkoutAround(path, home, checkouts) {
   const target = followTrustedLinks(path);
@@ -1006,32 +1114,33 @@ function checkoutAround(path, home, checkouts) {
   return named.find((checkout) => !isRoot(checkout) && isWithin(target, checkout)) ?? workTreeAround(target);
 }
 function fromHome(path, home = "") {
-  return (0, import_node_path7.resolve)(home, path.replace(/^~(?=[/\\]|$)/, "."));
+  return resolve3(home, path.replace(/^~(?=[/\\]|$)/, "."));
 }
 function withoutLinks(path) {
   try {
-    return import_node_fs11.realpathSync.native(path);
+    return realpathSync2.native(path);
   } catch {
     return path;
   }
 }
 function isWithin(path, folder) {
-  const way = (0, import_node_path7.relative)(folder, path);
-  return way === "" || way !== ".." && !way.startsWith(`..${import_node_path7.sep}`) && !(0, import_node_path7.isAbsolute)(way);
+  const way = relative(folder, path);
+  return way === "" || way !== ".." && !way.startsWith(`..${sep2}`) && !isAbsolute(way);
 }
 function workTreeAround(path) {
   if (isRoot(path)) return void 0;
-  const found = (0, import_post_shared4.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs11.lstatSync)((0, import_node_path7.join)(path, ".git")));
-  return found === void 0 ? workTreeAround((0, import_node_path7.dirname)(path)) : path;
+  const found = unless(["ENOENT", "ENOTDIR", "EACCES"], () => lstatSync4(join5(path, ".git")));
+  return found === void 0 ? workTreeAround(dirname6(path)) : path;
 }
 function isRoot(path) {
-  return path === (0, import_node_path7.parse)(path).root;
+  return path === parse2(path).root;
 }
 function userName() {
-  return process.getuid?.() ?? (0, import_node_os3.userInfo)().username.replace(/\W/g, "");
+  return process.getuid?.() ?? userInfo().username.replace(/\W/g, "");
 }
+
 // src/node/processes.ts
-var load3 = () => Promise.resolve().then(() => __toESM(require("./post-node-run-program.js")));
+var load3 = () => Promise.resolve().then(() => require("./post-node-run-program.js"));
 var nodeProcesses = {
   async run(command, args, options = {}) {
     return (await load3()).runProgram({ command, args, shell: false }, options);
@@ -1041,6 +1150,7 @@ var nodeProcesses = {
     return result ?? { status: 127, stdout: "", stderr: "there is no shell" };
   }
 };
+
 // src/node/runner.ts
 var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
 function githubRunner(env) {
@@ -1052,19 +1162,19 @@ function githubRunner(env) {
     setOutputs: (outputs) => write(fileFor("outputs", env), outputs),
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
-      const path = (0, import_post_shared3.envValue)(env, "GITHUB_STEP_SUMMARY");
-      if (path !== void 0) (0, import_post_shared4.writing)(path, () => (0, import_node_fs12.appendFileSync)(path, (0, import_post_shared.withoutSecrets)(markdown)));
+      const path = envValue(env, "GITHUB_STEP_SUMMARY");
+      if (path !== void 0) writing(path, () => appendFileSync(path, withoutSecrets(markdown)));
     }
   };
 }
 function write(path, values) {
   const entries = Object.entries(values).map(([name, value]) => entry(name, value));
-  (0, import_post_shared4.writing)(path, () => {
-    const file = (0, import_node_fs12.openSync)(path, "a+");
+  writing(path, () => {
+    const file = openSync6(path, "a+");
     try {
       appendWhole(file, entries.join(""));
     } finally {
-      (0, import_node_fs12.closeSync)(file);
+      closeSync6(file);
     }
   });
 }
@@ -1079,18 +1189,18 @@ ${delimiter}
 }
 function fileFor(kind, env) {
   const variable = fileVariables[kind];
-  const path = (0, import_post_shared3.envValue)(env, variable);
+  const path = envValue(env, variable);
   if (path === void 0) {
-    throw new import_post_shared5.HelperError("runner-file-missing", `${variable} is not set, so values cannot be passed to later steps.`, {
+    throw new HelperError("runner-file-missing", `${variable} is not set, so values cannot be passed to later steps.`, {
       hint: 'Outside the GitHub runner, which sets it for every step, use --export profile or eval "$(ci-aws-credentials env \u2026)".'
     });
   }
   try {
-    (0, import_post_shared4.whenShared)(() => (0, import_node_fs12.closeSync)((0, import_node_fs12.openSync)(path, import_node_fs12.constants.O_WRONLY | import_node_fs12.constants.O_APPEND)));
+    whenShared(() => closeSync6(openSync6(path, constants6.O_WRONLY | constants6.O_APPEND)));
   } catch (cause) {
-    throw new import_post_shared5.HelperError(
+    throw new HelperError(
       "file-not-writable",
-      `The file ${path} (${variable}) cannot be written: ${(0, import_post_shared4.systemCode)(cause) ?? "unknown"}${whose(path)}.`,
+      `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}${whose(path)}.`,
       { hint: hintFor(path), cause }
     );
   }
@@ -1112,9 +1222,10 @@ function whose(path) {
   return owner === void 0 ? "" : `: it belongs to another user (${owner}), and this step runs as ${ownUser}`;
 }
 function foreignOwner(path) {
-  const uid = (0, import_post_shared4.unless)(["ENOENT", "ENOTDIR", "EACCES"], () => (0, import_node_fs12.statSync)(path).uid);
+  const uid = unless(["ENOENT", "ENOTDIR", "EACCES"], () => statSync6(path).uid);
   return ownUser === void 0 || uid === ownUser ? void 0 : uid;
 }
+
 // src/node/export-io.ts
 function nodeExportIo(log) {
   const home = homeFolder();
@@ -1135,24 +1246,26 @@ function nodeExportIo(log) {
 }
 function homeFolder() {
   try {
-    return (0, import_node_os.homedir)() || void 0;
+    return homedir() || void 0;
   } catch (error2) {
-    if ((0, import_post_shared4.systemCode)(error2) === void 0) throw error2;
+    if (systemCode(error2) === void 0) throw error2;
     return process.env.HOME || void 0;
   }
 }
 function runningProgram() {
   const executable = process.execPath;
-  const file = (0, import_post_shared4.unless)(["ENOENT"], () => import_node_fs.realpathSync.native(process.argv[1] ?? ""));
-  if (file === void 0 || file === import_node_fs.realpathSync.native(executable)) return { executable };
-  return { executable, file: { folder: (0, import_node_path.dirname)(file), name: (0, import_node_path.basename)(file) } };
+  const file = unless(["ENOENT"], () => realpathSync3.native(process.argv[1] ?? ""));
+  if (file === void 0 || file === realpathSync3.native(executable)) return { executable };
+  return { executable, file: { folder: dirname7(file), name: basename4(file) } };
 }
+
 // src/core/log-safe.ts
 function printable(text) {
   return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=\w*\[)/g, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
 }
+
 // src/node/log.ts
-var shown = (text) => printable((0, import_post_shared.withoutSecrets)(text));
+var shown = (text) => printable(withoutSecrets(text));
 var actionLog = {
   debug: (message) => debug(shown(message)),
   info: (message) => info(shown(message)),
@@ -1167,17 +1280,19 @@ var actionLog = {
   mask: (value) => setSecret(value.reveal()),
   command: (line) => info(line)
 };
+
 // src/node/output.ts
 var closed = ["EPIPE", "ECONNRESET", "EOF"];
 function outliveReader(stream, lost = () => {
 }) {
   let told = false;
   stream.on("error", (error2) => {
-    if (told || closed.includes((0, import_post_shared4.systemCode)(error2) ?? "")) return;
+    if (told || closed.includes(systemCode(error2) ?? "")) return;
     told = true;
-    lost((0, import_post_shared4.notWritable)("standard output", error2));
+    lost(notWritable("standard output", error2));
   });
 }
+
 // src/entry/post.ts
 outliveReader(process.stdout);
 main().catch((error2) => {

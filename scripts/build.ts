@@ -290,11 +290,13 @@ function loadedTogether({ entries, prefix = '' }: Pick<Program, 'entries' | 'pre
   return new Map(groups.filter(([, files]) => files.length > 1));
 }
 
+interface Chunks {
+  readonly texts: Map<string, string>;
+  readonly metafile: Metafile;
+}
+
 /** Chunks as one ECMAScript module. */
-async function joined(
-  chunks: readonly string[],
-  { texts, metafile: { outputs } }: { readonly texts: ReadonlyMap<string, string>; readonly metafile: Metafile },
-): Promise<string> {
+async function joined(chunks: readonly string[], { texts, metafile: { outputs } }: Chunks): Promise<string> {
   const { outputFiles, metafile } = await build({
     stdin: { contents: chunks.map((file) => `export * from './${path.basename(file)}';`).join('\n'), resolveDir: root },
     bundle: true,
@@ -385,22 +387,56 @@ function inAscii(text: string): string {
 
 /** CommonJS starts in three quarters of the time of ECMAScript modules, but esbuild can split only those. */
 async function toCommonJs(text: string, minify: Minify): Promise<string> {
-  const options = { platform: 'node', target, supported: { 'dynamic-import': false } } as const;
-  const { code: legal } = await transform(marked(text), {
-    ...options,
-    format: 'cjs',
-    legalComments: minify === 'no' ? 'inline' : 'none',
-  });
-  const code = unmarked(legal);
-  // `import * as fs` becomes a copy of the module, which runs every getter, including `fs.promises`.
-  const plain = code.replace(/var (\w+) = __toESM\((require\("(?:node:)?\w+"\))\);/g, (copy, name, module) =>
-    code.includes(`${name}.default`) ? copy : `var ${name} = ${module};`,
-  );
+  const plain = withValues(text);
   if (minify === 'no') return plain;
   const small = { minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: minify === 'all' };
-  const { code: packed } = await transform(plain, { ...options, format: 'cjs', ...small });
-  // publint recognizes CommonJS by a statement.
-  return packed.replace('),module.exports=', ');module.exports=');
+  return (await transform(plain, { platform: 'node', target, format: 'cjs', ...small })).code;
+}
+
+/**
+ * A module from esbuild as CommonJS whose exports are plain values. esbuild's own conversion has two getters for each
+ * name, for modules that load each other and for names that are assigned again. There are none here, and a plain run
+ * would compile and call hundreds of getters.
+ */
+function withValues(text: string): string {
+  const wholes: string[] = [];
+  const required = new Map<string, string[]>();
+  const exported: string[] = [];
+  const body = text
+    .replace(/^import (?:\* as )?(\w+) from ("[^"]+");\n/gm, (_, name: string, module: string) => {
+      wholes.push(`var ${name} = require(${module});\n`);
+      return '';
+    })
+    .replace(/^import (?:\{([^}]*)\} from )?("[^"]+");\n/gm, (_, names: string | undefined, module: string) => {
+      const bindings = namesIn(names).map((name) => name.replace(' as ', ': '));
+      required.set(module, [...(required.get(module) ?? []), ...bindings]);
+      return '';
+    })
+    .replace(/^export \{([^}]*)\};\n/gm, (_, names: string) => {
+      exported.push(...namesIn(names).map((name) => name.replace(/(.+) as (.+)/, '$2: $1')));
+      return '';
+    })
+    .replace(/\bimport\(\s*("[^"]+")\s*\)/g, 'Promise.resolve().then(() => require($1))');
+  const unknown = /^(import|export)\b.*/m.exec(body);
+  if (unknown !== null) throw new Error(`The build does not convert this: ${unknown[0]}`);
+  const changed = exported.find((name) =>
+    new RegExp(`^ .*(?<!\\.|var |let |const )\\b${name.replace(/.*: /, '')} = `, 'm').test(body),
+  );
+  if (changed !== undefined) throw new Error(`The build exports values, but this one changes: ${changed}`);
+  const [shebang = ''] = /^#!.*\n/.exec(body) ?? [];
+  const parts = [...required].map(([module, names]) =>
+    names.length === 0 ? `require(${module});\n` : `var ${objectOf(names)} = require(${module});\n`,
+  );
+  const exports = exported.length === 0 ? '' : `module.exports = ${objectOf(exported)};\n`;
+  return `${[shebang, ...wholes, ...parts].join('')}${body.slice(shebang.length)}${exports}`;
+}
+
+function namesIn(list = ''): readonly string[] {
+  return list.split(',').flatMap((name) => name.trim() || []);
+}
+
+function objectOf(names: readonly string[]): string {
+  return `{\n${names.map((name) => `  ${name}`).join(',\n')}\n}`;
 }
 
 /** esbuild drops most comments, but the marks of the origin of code are worth keeping. */
