@@ -251,6 +251,7 @@ async function makeBundle(program: Omit<Program, 'readable'> & Partial<Program> 
   const names = stableNames(outputs, { ...program, together });
   for (const chunks of together.values()) {
     const [first = '', ...others] = chunks;
+    distinguishExports(chunks, { texts, metafile });
     texts.set(first, await joined(chunks, { texts, metafile }));
     for (const file of others) texts.delete(file);
   }
@@ -293,6 +294,30 @@ function loadedTogether({ entries, prefix = '' }: Pick<Program, 'entries' | 'pre
 interface Chunks {
   readonly texts: Map<string, string>;
   readonly metafile: Metafile;
+}
+
+/** Renames what several chunks export by the same name, since one file exports all of it. */
+function distinguishExports(chunks: readonly string[], { texts, metafile: { outputs } }: Chunks): void {
+  const taken = new Set<string>();
+  for (const file of chunks) {
+    const names = outputs[file]?.exports ?? [];
+    for (const name of names.filter((one) => taken.has(one))) {
+      const alias = `${name}_2`;
+      const whole = (text: string): RegExp => new RegExp(`(?<=[{,]\\s*)${text}(?=\\s*[,}])`);
+      const imports = new RegExp(`^import \\{[^}]*\\} from "\\./${path.basename(file)}";`, 'gm');
+      const exports = (texts.get(file) ?? '').replace(/^export \{[^}]*\};/m, (list) =>
+        list.replace(whole(name), `${name} as ${alias}`).replace(whole(`(\\w+) as ${name}`), `$1 as ${alias}`),
+      );
+      texts.set(file, exports);
+      for (const [other, text] of texts) {
+        const renamed = text.replace(imports, (list) =>
+          list.replace(whole(name), `${alias} as ${name}`).replace(whole(`${name} as (\\w+)`), `${alias} as $1`),
+        );
+        texts.set(other, renamed);
+      }
+    }
+    for (const name of names) taken.add(name);
+  }
 }
 
 /** Chunks as one ECMAScript module. */

@@ -1,4 +1,5 @@
-import { decodeJwt, type JWTPayload } from 'jose';
+import type { JWTPayload } from 'jose';
+import { decodeJwt } from 'jose/jwt/decode';
 import { HelperError } from '../core/errors.ts';
 import { Secret } from '../core/secret.ts';
 
