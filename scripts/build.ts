@@ -99,6 +99,19 @@ const messagesOnly: Plugin = {
   },
 };
 
+/** The SDK registers the classes of all errors of STS when it starts. Here, errors are read without them. */
+const withoutErrorClasses: Plugin = {
+  name: 'without-error-classes',
+  setup({ onLoad }) {
+    onLoad({ filter: /@aws-sdk[\\/]client-sts[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/ }, ({ path: file }) => ({
+      contents: readFileSync(file, 'utf8').replace(
+        /^const _s_registry = .*^export const errorTypeRegistries = [^;]*;/ms,
+        'export const errorTypeRegistries = [];',
+      ),
+    }));
+  },
+};
+
 /**
  * Calls of STS that the SDK would make are made by this program. Modules that are loaded only by dropped functions must
  * also be hidden from esbuild: they would stay in shared chunks.
@@ -230,7 +243,7 @@ async function makeBundle(program: Omit<Program, 'readable'> & Partial<Program> 
     mainFields: ['module', 'main'],
     conditions: ['module'],
     plugins: [
-      ...(folder === 'sdk' ? [chainOnly, noSignIn] : [messagesOnly, lateCrypto]),
+      ...(folder === 'sdk' ? [chainOnly, noSignIn] : [messagesOnly, withoutErrorClasses, lateCrypto]),
       loadedApart(program),
       withoutDebug,
       versionOnly,
