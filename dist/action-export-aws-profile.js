@@ -1,22 +1,15 @@
 var {
+  lostInWebIdentity,
   appendSection,
   awsFilePaths,
   awsFileVariables,
   awsFiles,
-  beginsWith,
   editAwsFiles,
   editSections,
-  foldersOf,
   headerFor,
-  isEmptyAwsIni,
-  lostInWebIdentity,
   oneFile,
-  parseAwsIni,
-  printAwsIni,
   problemOfValue,
-  removePrivateFiles,
   removeSection,
-  replaceText,
   sectionsOf,
   posixQuote,
   warnOfCheckout
@@ -24,10 +17,10 @@ var {
 var {
   printCache,
   renewalTime,
+  options,
   fingerprint,
   isTemporary,
   makeJobFolder,
-  options,
   shellFormId,
   Secret,
   envValue,
@@ -36,6 +29,12 @@ var {
   stringAt,
   HelperError
 } = require("./action-shared.js");
+var {
+  draftsOf,
+  foldersOf,
+  removePrivateFiles,
+  textsOf
+} = require("./action-shared-job-private-files.js");
 
 // src/job/job-traces.ts
 function tracesOf({ folder, slot }, io) {
@@ -75,20 +74,6 @@ function identityOr(otherwise, path, files) {
   } catch {
     return otherwise;
   }
-}
-
-// src/export/aws-draft.ts
-function draftsOf({ config, credentials }) {
-  return { config: draftOf(config), credentials: draftOf(credentials) };
-}
-function textsOf({ config, credentials }) {
-  return { config: textOf(config), credentials: textOf(credentials) };
-}
-function draftOf(text) {
-  return { ini: parseAwsIni(text ?? ""), exists: text !== void 0 };
-}
-function textOf({ ini, exists }) {
-  return exists ? printAwsIni(ini) : void 0;
 }
 
 // src/export/identity-settings.ts
@@ -664,8 +649,8 @@ function absolutePaths({ env, homeFolder, platform, files }) {
   return { config: files.absolute(config), credentials: files.absolute(credentials) };
 }
 function textsAt({ paths, usual }, files) {
-  const textOf2 = (file) => files.read(paths[file]) ?? files.read(usual[file]);
-  return { config: textOf2("config"), credentials: textOf2("credentials") };
+  const textOf = (file) => files.read(paths[file]) ?? files.read(usual[file]);
+  return { config: textOf("config"), credentials: textOf("credentials") };
 }
 function copyFiles(place, { job }, { io, record }) {
   const { paths, usual } = place;
@@ -688,67 +673,9 @@ function obey(commands, { log }) {
   for (const line of commands) if (typeof line === "string") log.command(line);
 }
 
-// src/export/profile-undo.ts
-function undoProfiles(texts, undo, paths) {
-  const drafts = draftsOf(texts);
-  const kept = undo.toReversed().flatMap(({ profile, files }) => {
-    const changed = awsFiles.filter((file) => !undoFile(drafts[file], headerFor(file, profile), files[file]));
-    return changed.map(
-      (file) => `The profile "${profile}" in ${paths[file]} was changed in the meantime and is left unchanged.`
-    );
-  });
-  return { texts: textsOf(drafts), kept };
-}
-function undoFile(draft, header, undo) {
-  if (!draft.exists || undo === void 0) return true;
-  const { ini } = draft;
-  const intact = undo.added === void 0 ? restoreChanged(ini, header, undo.changed) : removeAdded(ini, header, undo.added);
-  if (undo.fileMade && isEmptyAwsIni(ini)) draft.exists = false;
-  return intact;
-}
-function removeAdded(ini, header, added) {
-  const sections = sectionsOf(ini, header);
-  const section = sections.find(({ text }) => text === added);
-  if (section === void 0) return sections.length === 0;
-  removeSection(ini, section);
-  return true;
-}
-function restoreChanged(ini, header, changes) {
-  let left = sectionsOf(ini, header);
-  let intact = true;
-  for (const { before, after } of changes) {
-    const index = left.findIndex((section2) => beginsWith(section2, after));
-    const section = left[index];
-    if (section === void 0) {
-      intact = false;
-    } else {
-      replaceText(section, after, before);
-      left = left.slice(index + 1);
-    }
-  }
-  return intact;
-}
-function parseProfileUndo(value) {
-  if (!isObject(value) || !isObject(value.files)) return void 0;
-  const profile = stringAt(value, "profile");
-  if (profile === void 0) return void 0;
-  const given = value.files;
-  const files = awsFiles.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
-  if (files.some(([, undo]) => undo === void 0)) return void 0;
-  return { profile, files: Object.fromEntries(files) };
-}
-function parseFileUndo(value) {
-  if (!isObject(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
-  const changed = value.changed.flatMap((change) => {
-    if (!isObject(change)) return [];
-    const before = stringAt(change, "before");
-    const after = stringAt(change, "after");
-    return before === void 0 || after === void 0 ? [] : [{ before, after }];
-  });
-  if (changed.length !== value.changed.length) return void 0;
-  const added = stringAt(value, "added");
-  return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
-}
+// late:src/export/profile-undo.ts
+var undoProfiles = (...given) => require("./action-late.js").undoProfiles(...given);
+var parseProfileUndo = (...given) => require("./action-late.js").parseProfileUndo(...given);
 
 // src/export/two-homes.ts
 function twoHomes({

@@ -1,11 +1,11 @@
 var {
+  maskInLog,
+  publicHost,
   describedRefusal,
   isHttpUrl,
-  maskInLog,
   meaningOfStatus,
   notFromAws,
   partitionOfRegion,
-  publicHost,
   retryAfter,
   withRetries,
   Secret,

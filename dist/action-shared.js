@@ -109,6 +109,111 @@ var {
 var {
   isIP
 } = require("node:net");
+// src/core/secret.ts
+var values = /* @__PURE__ */ new WeakMap();
+var known = /* @__PURE__ */ new Map();
+var longestFirst;
+var shortest = 8;
+var Secret = class {
+  constructor(value) {
+    values.set(this, value);
+    hideFromNowOn(value);
+  }
+  reveal() {
+    return values.get(this) ?? "";
+  }
+  toString() {
+    return "***";
+  }
+  toJSON() {
+    return "***";
+  }
+  /** Called by Node's `util.inspect`. */
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return "***";
+  }
+};
+function hideFromNowOn(value) {
+  const text = value.trim();
+  if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
+  known.set(text, void 0);
+  longestFirst = void 0;
+}
+function withoutSecrets(text) {
+  longestFirst ??= [...known].flatMap(([secret, found]) => found ?? remember(secret)).sort((a, b) => b.length - a.length);
+  return longestFirst.reduce((shown2, spelling) => shown2.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
+}
+function remember(secret) {
+  const spellings = spellingsOf(secret);
+  known.set(secret, spellings);
+  return spellings;
+}
+function spellingsOf(secret) {
+  const [, payload, signature] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
+  const encoded2 = encodeURIComponent(secret);
+  const strictly = encoded2.replace(
+    /[!'()*~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  );
+  const base64 = [0, 1, 2].map((before) => base64Within(secret, before));
+  return [
+    .../* @__PURE__ */ new Set([
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
+      ...[encoded2, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
+      ...base64,
+      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
+      ...[payload, signature].filter((part) => part !== void 0 && part.length >= shortest)
+    ])
+  ].filter((spelling) => spelling !== void 0);
+}
+function withLowerEscapes(text) {
+  return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
+}
+function base64Within(secret, before) {
+  const bytes2 = bytesOf(secret);
+  const text = btoa("\0".repeat(before) + bytes2);
+  return text.slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes2.length) * 8 / 6));
+}
+function bytesOf(text) {
+  if (/^[\0-\x7f]*$/.test(text)) return text;
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+}
+// src/core/header-text.ts
+function isHeaderText(text) {
+  return /^[\x21-\x7e]+$/.test(text);
+}
+
+// src/core/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
+}
+function stringAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "string" ? value : void 0;
+}
+function numberAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+}
+function textsIn(object) {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
+  );
+}
+// src/core/env-value.ts
+function envValue(env, name) {
+  return env[name] || void 0;
+}
+
 // src/core/errors.ts
 var errorCodes = {
   // 2: invalid input; nothing was sent
@@ -218,6 +323,923 @@ function exitCodeOf(error2) {
   return error2 instanceof HelperError ? errorCodes[error2.code] : 1;
 }
 
+// src/core/retry.ts
+var outage = { ceilings: [500, 1e3, 2e3, 4e3, 8e3, 16e3, 2e4] };
+var crowd = { ceilings: [3500, 7e3, 2e4] };
+var unknownHost = { maxAttempts: 4, ceilings: [500, 1e3, 2e3] };
+var retryPolicies = {
+  "network-failed": outage,
+  "deadline-exceeded": outage,
+  "token-endpoint-unavailable": outage,
+  "sts-unavailable": outage,
+  "sts-idp-unreachable": outage,
+  "sts-throttled": crowd,
+  // Thrown only for a token that can be renewed.
+  "sts-token-expired": { maxAttempts: 2, ceilings: [0] },
+  "sts-access-denied": {
+    maxAttempts: 3,
+    ceilings: [800, 1600],
+    says: "AWS refused. A new role or trust policy can take a few seconds to take effect."
+  }
+};
+var unlimitedWait = 6e5;
+var shortestAttempt = 500;
+async function withRetries(task, io, { maxAttempts, isRetryable = () => true, announced = /* @__PURE__ */ new Set() }) {
+  const { clock, log } = io;
+  const budget = clock.remaining();
+  const end = clock.uptime() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
+  const failures = [];
+  let next;
+  for (; ; ) {
+    try {
+      return await task(failures.at(-1));
+    } catch (error2) {
+      if (!(error2 instanceof HelperError)) throw error2;
+      const left = end - clock.uptime();
+      const mayPass = next?.isLast !== true && isRetryable(error2);
+      next = mayPass ? nextAttempt(error2, failures, { maxAttempts, left, clock }) : void 0;
+      if (next === void 0) throw isCutShort(error2, left) ? failures.at(-1) ?? error2 : error2;
+      failures.push(error2);
+      const { says = error2.message } = retryPolicies[error2.code] ?? {};
+      if (!announced.has(error2.code)) log.info(`${says} ${announcement(next, clock.now() + left)}`);
+      announced.add(error2.code);
+      await clock.sleep(next.delay);
+    }
+  }
+}
+function nextAttempt(error2, before, { maxAttempts, left, clock }) {
+  const policy = policyFor(error2) ?? { maxAttempts: 1, ceilings: [0] };
+  const ofItsKind = before.filter(({ code }) => code === error2.code).length;
+  const attemptsLeft = Math.min((policy.maxAttempts ?? Number.POSITIVE_INFINITY) - ofItsKind, maxAttempts - before.length) - 1;
+  const asked = (error2.retryAfterSeconds ?? 0) * 1e3;
+  const room = left - asked - shortestAttempt;
+  if (attemptsLeft < 1 || room < 0) return void 0;
+  const jitter = clock.random() * (policy.ceilings[Math.min(before.length, policy.ceilings.length - 1)] ?? 0);
+  const isLast = jitter > room;
+  const delay = asked + (isLast ? room * (1 + clock.random()) / 2 : jitter);
+  return { delay: Math.round(delay), attemptsLeft, isLast };
+}
+function isUnknownHost({ code, cause }) {
+  const reason = isObject(cause) ? cause.code : void 0;
+  return code === "network-failed" && (reason === "ENOTFOUND" || reason === "EAI_AGAIN");
+}
+function policyFor(error2) {
+  const { code, retryAfterSeconds } = error2;
+  if (isUnknownHost(error2)) return unknownHost;
+  return retryPolicies[code] === outage && retryAfterSeconds !== void 0 ? crowd : retryPolicies[code];
+}
+function isCutShort({ code }, left) {
+  return code === "deadline-exceeded" && left < shortestAttempt;
+}
+function announcement({ delay, attemptsLeft }, end) {
+  const next = `Trying again in ${(delay / 1e3).toFixed(1)} s`;
+  if (attemptsLeft < Number.POSITIVE_INFINITY)
+    return `${next} (at most ${attemptsLeft} more ${attemptsLeft === 1 ? "attempt" : "attempts"}).`;
+  return `${next}, then again until ${new Date(end).toISOString().slice(11, 19)} UTC if necessary.`;
+}
+function retryAfter({ headers }) {
+  const text = headers["retry-after"];
+  return text !== void 0 && /^\d{1,4}$/.test(text) ? Number(text) : void 0;
+}
+// node_modules/jose/dist/webapi/lib/buffer_utils.js
+var encoder = new TextEncoder();
+var decoder = new TextDecoder();
+var strictDecoder = new TextDecoder("utf-8", { fatal: true });
+var UINT32_RANGE = 2 ** 32;
+function decodeBase64(encoded2, url = false) {
+  if (Uint8Array.fromBase64)
+    return Uint8Array.fromBase64(encoded2, { alphabet: url ? "base64url" : "base64" });
+  if (url) {
+    if (encoded2.includes("+") || encoded2.includes("/"))
+      throw new TypeError("Invalid base64url");
+    encoded2 = encoded2.replace(/-/g, "+").replace(/_/g, "/");
+  }
+  const binary = atob(encoded2), bytes2 = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++)
+    bytes2[i] = binary.charCodeAt(i);
+  return bytes2;
+}
+// node_modules/jose/dist/webapi/util/base64url.js
+var invalid = "The input to be decoded is not correctly encoded.";
+function decode(input) {
+  try {
+    return decodeBase64(typeof input == "string" ? input : decoder.decode(input), true);
+  } catch (cause) {
+    throw new TypeError(invalid, { cause });
+  }
+}
+// node_modules/jose/dist/webapi/util/errors.js
+var JOSEError = class extends Error {
+  static code = "ERR_JOSE_GENERIC";
+  code = "ERR_JOSE_GENERIC";
+  constructor(message, options2) {
+    super(message, options2), this.name = this.constructor.name, Error.captureStackTrace?.(this, this.constructor);
+  }
+};
+var JWTInvalid = class extends JOSEError {
+  static code = "ERR_JWT_INVALID";
+  code = "ERR_JWT_INVALID";
+};
+// node_modules/jose/dist/webapi/lib/validate.js
+function isObject2(input) {
+  if (typeof input != "object" || input === null || Object.prototype.toString.call(input) !== "[object Object]")
+    return false;
+  const prototype = Object.getPrototypeOf(input);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+// node_modules/jose/dist/webapi/util/decode_jwt.js
+function decodeJwt(jwt) {
+  if (typeof jwt != "string")
+    throw new JWTInvalid("JWTs must use Compact JWS serialization, JWT must be a string");
+  const { 1: encodedPayload, length } = jwt.split(".");
+  if (length === 5)
+    throw new JWTInvalid("Only JWTs using Compact JWS serialization can be decoded");
+  if (length !== 3)
+    throw new JWTInvalid("Invalid JWT");
+  if (!encodedPayload)
+    throw new JWTInvalid("JWTs must contain a payload");
+  let claimsSetBytes;
+  try {
+    claimsSetBytes = decode(encodedPayload);
+  } catch (cause) {
+    throw new JWTInvalid("Failed to base64url decode the payload", { cause });
+  }
+  let claimsSet;
+  try {
+    claimsSet = JSON.parse(strictDecoder.decode(claimsSetBytes));
+  } catch (cause) {
+    throw new JWTInvalid("Failed to parse the decoded payload as JSON", { cause });
+  }
+  if (!isObject2(claimsSet))
+    throw new JWTInvalid("Invalid JWT Claims Set");
+  return claimsSet;
+}
+// src/token/token.ts
+function parseToken(text, source, renewable) {
+  const token = tryParseToken(text, source, renewable);
+  if (token !== void 0) return token;
+  throw new HelperError("token-malformed", `The content of ${source} is not a JWT (${shapeOf(text.trim())}).`, {
+    hint: "Check that the variable or file contains the token itself, not a path, a URL, an access key or JSON around it. An OIDC token has three base64url parts separated by dots."
+  });
+}
+function tryParseToken(text, source, renewable) {
+  const jwt = text.trim();
+  const claims = claimsOf(jwt);
+  return claims === void 0 ? void 0 : { jwt: new Secret(jwt), claims, source, renewable };
+}
+function claimsOf(jwt) {
+  if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(jwt)) return void 0;
+  try {
+    return decodeJwt(jwt);
+  } catch {
+    return void 0;
+  }
+}
+function shapeOf(text) {
+  if (text === "") return "it is empty";
+  const known2 = shapes.find(([form]) => form.test(text));
+  const parts = text.split(".").length;
+  const size = `${text.length} characters, ${parts} ${parts === 1 ? "part" : "parts"}`;
+  return known2 === void 0 ? size : `${known2[1]}; ${size}`;
+}
+var shapes = [
+  [/^\*+$/, "it is ***, a masked value"],
+  [/^\$|^%\w+%$/, "it is an unexpanded variable"],
+  [/^[{[]/, "it is JSON"],
+  [/^["']/, "it has quotes around it"],
+  [/^bearer\s/i, "it begins with Bearer"],
+  [/^https?:\/\//i, "it is a URL"],
+  [/^(\/|\.{1,2}\/|[A-Za-z]:\\)[^\s]*$/, "it is a path"],
+  [/^(AKIA|ASIA)[A-Z0-9]{12,}$/, "it is an access key ID"],
+  [/\s/, "it contains spaces or line breaks"]
+];
+function audiencesOf(claims) {
+  if (typeof claims.aud === "string") return [claims.aud];
+  return Array.isArray(claims.aud) ? claims.aud.filter((entry2) => typeof entry2 === "string") : [];
+}
+// src/core/http-url.ts
+function isHttpUrl(text) {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+// src/aws/partition.ts
+var usualAudience = "sts.amazonaws.com";
+var commercial = {
+  id: "aws",
+  regionPattern: /^/,
+  defaultRegion: "us-east-1",
+  dnsSuffix: "amazonaws.com",
+  dualStackDnsSuffix: "api.aws",
+  audience: usualAudience
+};
+var partitions = [
+  {
+    id: "aws-cn",
+    regionPattern: /^cn-/,
+    defaultRegion: "cn-northwest-1",
+    dnsSuffix: "amazonaws.com.cn",
+    dualStackDnsSuffix: "api.amazonwebservices.com.cn",
+    audience: "sts.amazonaws.com.cn"
+  },
+  {
+    id: "aws-us-gov",
+    regionPattern: /^us-gov-/,
+    defaultRegion: "us-gov-west-1",
+    dnsSuffix: "amazonaws.com",
+    dualStackDnsSuffix: "api.aws",
+    audience: usualAudience
+  },
+  {
+    id: "aws-eusc",
+    regionPattern: /^eusc-/,
+    defaultRegion: "eusc-de-east-1",
+    dnsSuffix: "amazonaws.eu",
+    dualStackDnsSuffix: "api.amazonwebservices.eu",
+    audience: usualAudience
+  },
+  {
+    id: "aws-iso",
+    regionPattern: /^us-iso-/,
+    defaultRegion: "us-iso-east-1",
+    dnsSuffix: "c2s.ic.gov",
+    dualStackDnsSuffix: "api.aws.ic.gov",
+    audience: usualAudience
+  },
+  {
+    id: "aws-iso-b",
+    regionPattern: /^us-isob-/,
+    defaultRegion: "us-isob-east-1",
+    dnsSuffix: "sc2s.sgov.gov",
+    dualStackDnsSuffix: "api.aws.scloud",
+    audience: usualAudience
+  },
+  {
+    id: "aws-iso-e",
+    regionPattern: /^eu-isoe-/,
+    defaultRegion: "eu-isoe-west-1",
+    dnsSuffix: "cloud.adc-e.uk",
+    dualStackDnsSuffix: "api.cloud-aws.adc-e.uk",
+    audience: usualAudience
+  },
+  {
+    id: "aws-iso-f",
+    regionPattern: /^us-isof-/,
+    defaultRegion: "us-isof-south-1",
+    dnsSuffix: "csp.hci.ic.gov",
+    dualStackDnsSuffix: "api.aws.hci.ic.gov",
+    audience: usualAudience
+  },
+  commercial
+];
+function partitionOfRegion(region) {
+  return partitions.find(({ regionPattern }) => regionPattern.test(region)) ?? commercial;
+}
+function partitionById(id) {
+  return partitions.find((partition) => partition.id === id);
+}
+// late:src/aws-api/refusal.ts
+var errorFromResponse = (...given) => require("./action-late.js").errorFromResponse(...given);
+var isFromSts = (...given) => require("./action-late.js").isFromSts(...given);
+var notFromAws = (...given) => require("./action-late.js").notFromAws(...given);
+var meaningOfStatus = (...given) => require("./action-late.js").meaningOfStatus(...given);
+var describedRefusal = (...given) => require("./action-late.js").describedRefusal(...given);
+// src/ci/token-service.ts
+async function tokenOfService(service, { http }) {
+  requireSendable(service);
+  const response = await http.send(service.request);
+  const { status, via } = response;
+  const parsed = parseJson(response.body);
+  const answer = isObject(parsed) ? parsed : {};
+  const token = service.tokenIn(answer, response.body);
+  const succeeded = status === 200 || status === 201;
+  if (succeeded && token !== void 0) return parseToken(token, "the token endpoint", true);
+  const reason = service.reasonIn?.(answer);
+  const said = [
+    `The token endpoint ${new URL(service.request.url).origin} answered ${status}`,
+    ...via === void 0 ? [] : [`through ${via}`],
+    ...succeeded ? ["without a token"] : []
+  ].join(" ");
+  throw new HelperError(
+    status === 429 || status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
+    reason === void 0 ? `${said}.` : `${said}: ${reason}`,
+    { hint: service.hint(status), retryAfterSeconds: retryAfter(response) }
+  );
+}
+function memberOf(name) {
+  return (answer) => stringAt(answer, name) || void 0;
+}
+function withAudience(url, audience) {
+  return `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`;
+}
+function requireSendable({ url, password }) {
+  const wrong = !isHttpUrl(url.value) ? `${url.variable} is not an http or https URL.` : password === void 0 || isHeaderText(password.value) ? void 0 : `${password.variable} contains a space, a line break or another character that is invalid in an HTTP header.`;
+  if (wrong === void 0) return;
+  throw new HelperError("token-endpoint-failed", wrong, {
+    hint: "Find the step or wrapper that changes the value set by the runner. Pass it on unchanged, without quotes and line breaks."
+  });
+}
+// src/ci/tokens-by-form.ts
+function tokensByForm(env, passedOver = []) {
+  const seen = /* @__PURE__ */ new Set();
+  return Object.keys(env).filter((name) => !passedOver.includes(name)).sort().flatMap((name) => tokenByForm(name, env)).filter(({ jwt }) => !seen.has(jwt.reveal()) && seen.add(jwt.reveal()));
+}
+function tokenByForm(name, env) {
+  const text = env[name] ?? "";
+  const token = /^\s*eyJ/.test(text) ? tryParseToken(text, `the variable ${name}`, false) : void 0;
+  return token === void 0 ? [] : [token];
+}
+function severalTokens(tokens) {
+  return new HelperError("token-ambiguous", `Several variables contain a matching ID token: ${tokenList(tokens)}.`, {
+    hint: "Select one with --token-env NAME, or with audience if their audiences differ."
+  });
+}
+function tokenList(tokens) {
+  return tokens.map(({ source, claims }) => `${source} (audience ${audiencesOf(claims).join(", ") || "none"})`).join(", ");
+}
+
+// src/core/log-safe.ts
+function printable(text) {
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=\w*\[)/g, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
+}
+// late:src/core/stray-character.ts
+var strayCharacter = (...given) => require("./action-late.js").strayCharacter(...given);
+// src/aws/session-tags.ts
+var limits = { tags: 50, key: 128, value: 256 };
+var allowed = /[\p{L}\p{Z}\p{N}_.:/=+\-@]/u;
+var builtIn = [
+  ["Repository", "GITHUB_REPOSITORY", false],
+  ["Workflow", "GITHUB_WORKFLOW", false],
+  ["Action", "GITHUB_ACTION", false],
+  ["Actor", "GITHUB_ACTOR", false],
+  ["Commit", "GITHUB_SHA", false],
+  ["Branch", "GITHUB_REF", false],
+  ["EventName", "GITHUB_EVENT_NAME", true],
+  ["BaseRef", "GITHUB_BASE_REF", true],
+  ["HeadRef", "GITHUB_HEAD_REF", true],
+  ["RunId", "GITHUB_RUN_ID", true],
+  ["Job", "GITHUB_JOB", true],
+  ["TriggeringActor", "GITHUB_TRIGGERING_ACTOR", true]
+];
+var protectedKeys = ["GitHub", ...builtIn.map(([key]) => key)];
+function builtInTags(env) {
+  if (env.GITHUB_ACTIONS !== "true") return [];
+  const tags = builtIn.flatMap(([Key, variable]) => {
+    const value = env[variable] ?? "";
+    return value === "" ? [] : [{ Key, Value: cleaned(value) }];
+  });
+  return [{ Key: "GitHub", Value: "Actions" }, ...tags];
+}
+function cleaned(value) {
+  return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "_").slice(0, limits.value);
+}
+function withoutDroppableTags(tags) {
+  const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
+  return tags.filter(({ Key }) => !droppable.includes(Key));
+}
+function transitiveKeys(wanted, tags) {
+  return wanted.filter((key) => tags.some(({ Key }) => Key === key));
+}
+function parseCustomTags(text) {
+  if (text === void 0) return [];
+  const value = parseJson(text);
+  if (value === void 0) throw invalid2("input is not valid JSON");
+  if (!isObject(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
+  const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
+  const total = tags.length + protectedKeys.length;
+  if (total > limits.tags) throw invalid2(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
+  return tags;
+}
+function parseTag(key, value) {
+  if (!["string", "number", "boolean"].includes(typeof value)) {
+    throw invalid2(`value for key '${key}' must be a string, number, or boolean (not an object or array)`);
+  }
+  const text = String(value);
+  if (key.length < 1 || key.length > limits.key)
+    throw invalid2(`key '${key}' must be between 1 and ${limits.key} characters`);
+  if (text.length > limits.value)
+    throw invalid2(`value for key '${key}' exceeds maximum length of ${limits.value} characters`);
+  for (const [what, part] of [
+    [`key '${key}'`, key],
+    [`value for key '${key}'`, text]
+  ]) {
+    const stray = strayCharacter(part, allowed);
+    if (stray === void 0) continue;
+    throw invalid2(
+      // The message of configure-aws-credentials, with the character added.
+      `${what} contains invalid characters. Allowed: unicode letters, digits, spaces, and _.:/=+-@. The first invalid one is ${stray}`
+    );
+  }
+  if (protectedKeys.includes(key)) {
+    throw invalid2(`key '${key}' conflicts with a protected session tag set by this action and cannot be overridden`);
+  }
+  return { Key: key, Value: text };
+}
+function invalid2(what) {
+  return new HelperError("option-invalid", `custom-tags: ${what}`, {
+    hint: 'Use a JSON object of strings, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
+  });
+}
+// src/aws-api/sts-endpoint.ts
+function stsEndpoint({
+  region,
+  stsEndpoint: custom,
+  useFips,
+  useDualStack
+}) {
+  if (custom !== void 0) return custom;
+  const partition = partitionOfRegion(region);
+  const suffix2 = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+  const fips = useFips && (useDualStack || partition.id !== "aws-us-gov");
+  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix2}`;
+}
+function signingScope(endpoint, region) {
+  const { hostname: hostname2 } = new URL(endpoint);
+  const [, own] = /(?:^|\.)sts(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d{1,2})\./.exec(hostname2) ?? [];
+  return { service: "sts", region: own ?? (hostname2 === "sts.amazonaws.com" ? "us-east-1" : region) };
+}
+// node_modules/@aws-sdk/client-sts/dist-es/schemas/schemas_0.js
+var _ARR = "AssumeRoleRequest";
+var _ARWWIR = "AssumeRoleWithWebIdentityRequest";
+var _Au = "Audience";
+var _CA = "ContextAssertion";
+var _DS = "DurationSeconds";
+var _EI = "ExternalId";
+var _GCIR = "GetCallerIdentityRequest";
+var _GWITR = "GetWebIdentityTokenRequest";
+var _K = "Key";
+var _MSTS = "MinimumSessionTokenSize";
+var _P = "Policy";
+var _PA = "PolicyArns";
+var _PAro = "ProviderArn";
+var _PC = "ProvidedContexts";
+var _PCLT = "ProvidedContextsListType";
+var _PCr = "ProvidedContext";
+var _PDT = "PolicyDescriptorType";
+var _PI = "ProviderId";
+var _RA = "RoleArn";
+var _RSN = "RoleSessionName";
+var _SA = "SigningAlgorithm";
+var _SI = "SourceIdentity";
+var _SM = "SubjectMode";
+var _SN = "SerialNumber";
+var _Sc = "Scope";
+var _T = "Tags";
+var _TC = "TokenCode";
+var _TTK = "TransitiveTagKeys";
+var _Ta = "Tag";
+var _V = "Value";
+var _WIT = "WebIdentityToken";
+var _a = "arn";
+var _cTT = "clientTokenType";
+var _pDLT = "policyDescriptorListType";
+var _tLT = "tagListType";
+var n0 = "com.amazonaws.sts";
+var clientTokenType = [0, n0, _cTT, 8, 0];
+var AssumeRoleRequest$ = [
+  3,
+  n0,
+  _ARR,
+  0,
+  [_RA, _RSN, _PA, _P, _DS, _T, _TTK, _EI, _SN, _TC, _SI, _PC, _MSTS],
+  [0, 0, () => policyDescriptorListType, 0, 1, () => tagListType, 64 | 0, 0, 0, 0, 0, () => ProvidedContextsListType, 1],
+  2
+];
+var AssumeRoleWithWebIdentityRequest$ = [
+  3,
+  n0,
+  _ARWWIR,
+  0,
+  [_RA, _RSN, _WIT, _PI, _PA, _P, _DS, _MSTS],
+  [0, 0, [() => clientTokenType, 0], 0, () => policyDescriptorListType, 0, 1, 1],
+  3
+];
+var GetCallerIdentityRequest$ = [
+  3,
+  n0,
+  _GCIR,
+  0,
+  [],
+  []
+];
+var GetWebIdentityTokenRequest$ = [
+  3,
+  n0,
+  _GWITR,
+  0,
+  [_Au, _SA, _DS, _Sc, _SM, _T],
+  [64 | 0, 0, 1, 0, 0, () => tagListType],
+  2
+];
+var PolicyDescriptorType$ = [
+  3,
+  n0,
+  _PDT,
+  0,
+  [_a],
+  [0]
+];
+var ProvidedContext$ = [
+  3,
+  n0,
+  _PCr,
+  0,
+  [_PAro, _CA],
+  [0, 0]
+];
+var Tag$ = [
+  3,
+  n0,
+  _Ta,
+  0,
+  [_K, _V],
+  [0, 0],
+  2
+];
+var policyDescriptorListType = [
+  1,
+  n0,
+  _pDLT,
+  0,
+  () => PolicyDescriptorType$
+];
+var ProvidedContextsListType = [
+  1,
+  n0,
+  _PCLT,
+  0,
+  () => ProvidedContext$
+];
+var tagKeyListType = 64 | 0;
+var tagListType = [
+  1,
+  n0,
+  _tLT,
+  0,
+  () => Tag$
+];
+var webIdentityTokenAudienceListType = 64 | 0;
+// node_modules/@aws-sdk/xml-builder/dist-es/xml-parser.js
+function writeKey(obj) {
+  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
+}
+function parseXML(xml) {
+  const state = new AwsXmlParser(xml);
+  return state.parse();
+}
+var AwsXmlParser = class _AwsXmlParser {
+  x;
+  i = 0;
+  z;
+  constructor(x) {
+    this.x = x;
+    this.x = x.replace(/\r\n?/g, "\n");
+    this.z = this.x.length;
+  }
+  parse() {
+    const p = this;
+    const { z } = p;
+    while (p.i < z) {
+      p.trim();
+      if (p.i >= z) {
+        break;
+      }
+      if (p.isNext("<?")) {
+        p.readTo("?>");
+        p.trim();
+      } else if (p.isNext("<!--")) {
+        p.readTo("-->");
+        p.trim();
+      } else if (p.isNext("<!DOCTYPE", false)) {
+        p.skipDoctype();
+        p.trim();
+      } else if (p.x[p.i] === "<") {
+        const root = p.parseTag();
+        return { [root.tag]: root.value };
+      } else {
+        throw new Error("@aws-sdk XML parse error: unexpected content.");
+      }
+    }
+    throw new Error("@aws-sdk XML parse error: no root element.");
+  }
+  isNext(s, caseSensitive = true) {
+    const p = this;
+    if (caseSensitive) {
+      return p.x.startsWith(s, p.i);
+    }
+    return p.x.toLowerCase().startsWith(s.toLowerCase(), p.i);
+  }
+  readTo(stop) {
+    const p = this;
+    const _i = p.x.indexOf(stop, p.i);
+    if (_i === -1) {
+      throw new Error(`@aws-sdk XML parse error: expected "${stop}" not found.`);
+    }
+    const result = p.x.slice(p.i, _i);
+    p.i = _i + stop.length;
+    return result;
+  }
+  trim() {
+    const p = this;
+    while (p.i < p.z && " 	\r\n".includes(p.x[p.i])) {
+      ++p.i;
+    }
+  }
+  readAttrValue() {
+    const p = this;
+    const quote = p.x[p.i];
+    ++p.i;
+    let value = "";
+    while (p.i < p.z && p.x[p.i] !== quote) {
+      value += p.x[p.i++];
+    }
+    ++p.i;
+    return p.decodeEntities(value);
+  }
+  parseTag() {
+    const p = this;
+    ++p.i;
+    let tag = "";
+    while (p.i < p.z && !" 	\r\n>/".includes(p.x[p.i])) {
+      tag += p.x[p.i++];
+    }
+    let hasAttrs = false;
+    const attrs = {};
+    while (p.i < p.z) {
+      p.trim();
+      if (">/".includes(p.x[p.i])) {
+        break;
+      }
+      let name = "";
+      while (p.i < p.z && !"= 	\r\n>/?".includes(p.x[p.i])) {
+        name += p.x[p.i++];
+      }
+      p.trim();
+      if (p.x[p.i] !== "=") {
+        break;
+      }
+      ++p.i;
+      p.trim();
+      if (name === "__proto__") {
+        writeKey(attrs);
+      }
+      attrs[name] = p.readAttrValue();
+      hasAttrs = true;
+    }
+    if (p.i >= p.z) {
+      throw new Error("@aws-sdk XML parse error: unexpected end of input.");
+    }
+    if (p.x[p.i] === "/") {
+      ++p.i;
+      if (p.i >= p.z || p.x[p.i] !== ">") {
+        throw new Error("@aws-sdk XML parse error: expected > at the end of self-closing tag.");
+      }
+      ++p.i;
+      return { tag, value: hasAttrs ? attrs : "" };
+    }
+    if (p.x[p.i] !== ">") {
+      throw new Error("@aws-sdk XML parse error: expected > at the end of opening tag.");
+    }
+    ++p.i;
+    const textParts = [];
+    const childTags = [];
+    let hasElementChild = false;
+    while (p.i < p.z) {
+      if (p.isNext("</")) {
+        break;
+      }
+      if (p.x[p.i] === "<") {
+        if (p.isNext("<!--")) {
+          p.readTo("-->");
+        } else if (p.isNext("<![CDATA[")) {
+          p.i += 9;
+          textParts.push(p.readTo("]]>"));
+        } else if (p.isNext("<?")) {
+          p.readTo("?>");
+        } else {
+          hasElementChild = true;
+          childTags.push(p.parseTag());
+        }
+      } else {
+        let text = "";
+        while (p.i < p.z && p.x[p.i] !== "<") {
+          text += p.x[p.i++];
+        }
+        textParts.push(p.decodeEntities(text));
+      }
+    }
+    if (!p.isNext("</")) {
+      throw new Error(`@aws-sdk XML parse error: missing closing tag </${tag}>.`);
+    }
+    p.i += 2;
+    const closeTag = p.readTo(">").trim();
+    if (closeTag !== tag) {
+      throw new Error(`@aws-sdk XML parse error: mismatched tags <${tag}> and </${closeTag}>.`);
+    }
+    if (!hasAttrs && textParts.length === 0 && !hasElementChild) {
+      return { tag, value: "" };
+    }
+    if (!hasAttrs && !hasElementChild) {
+      const text = textParts.length === 1 ? textParts[0] : textParts.join("");
+      if (text.trim() === "" && text.includes("\n")) {
+        return { tag, value: "" };
+      }
+      return { tag, value: text };
+    }
+    const obj = {};
+    for (const text of textParts) {
+      if (text.trim() === "" && text.includes("\n")) {
+        continue;
+      }
+      obj["#text"] = "#text" in obj ? obj["#text"] + text : text;
+    }
+    for (const child of childTags) {
+      if (child.tag === "__proto__") {
+        writeKey(obj);
+      }
+      if (child.tag in obj) {
+        if (Array.isArray(obj[child.tag])) {
+          obj[child.tag].push(child.value);
+        } else {
+          obj[child.tag] = [obj[child.tag], child.value];
+        }
+      } else {
+        obj[child.tag] = child.value;
+      }
+    }
+    for (const [k, v] of Object.entries(attrs)) {
+      if (k === "__proto__") {
+        writeKey(obj);
+      }
+      obj[k] = v;
+    }
+    return { tag, value: obj };
+  }
+  static ENTITIES = {
+    amp: "&",
+    lt: "<",
+    gt: ">",
+    quot: '"',
+    apos: "'"
+  };
+  skipDoctype() {
+    const p = this;
+    p.i += 9;
+    let depth = 0;
+    while (p.i < p.z) {
+      const c = p.x[p.i];
+      if (c === "[") {
+        ++depth;
+      } else if (c === "]") {
+        --depth;
+      } else if (c === ">" && depth === 0) {
+        ++p.i;
+        return;
+      }
+      ++p.i;
+    }
+    throw new Error("@aws-sdk XML parse error: unclosed DOCTYPE.");
+  }
+  decodeEntities(s) {
+    return s.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-zA-Z][a-zA-Z0-9]{0,30}));/g, (_, hex, dec, named) => {
+      if (hex) {
+        return String.fromCharCode(parseInt(hex, 16));
+      }
+      if (dec) {
+        return String.fromCharCode(parseInt(dec, 10));
+      }
+      return _AwsXmlParser.ENTITIES[named] ?? "";
+    });
+  }
+};
+// src/aws-api/query-protocol.ts
+function buildRequest(endpoint, { action: action2, shape, input }) {
+  return {
+    method: "POST",
+    url: endpoint,
+    headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
+    body: `Action=${action2}&Version=2011-06-15${parameters(shape, input, "")}`
+  };
+}
+function parameters(schema, value, name) {
+  const shape = shapeOf2(schema);
+  if (value === void 0) return "";
+  if (Array.isArray(value)) {
+    const item = Array.isArray(shape) ? shape[4] : 0;
+    return value.map((entry2, index) => parameters(item, entry2, `${name}.member.${index + 1}`)).join("");
+  }
+  if (!isObject(value)) return `&${encoded(name)}=${encoded(String(value))}`;
+  const [, , , , members, schemas] = shape;
+  return members.map((member, index) => parameters(schemas[index], value[member], name === "" ? member : `${name}.${member}`)).join("");
+}
+function shapeOf2(schema) {
+  if (typeof schema === "function") return schema();
+  return Array.isArray(schema) && typeof schema[0] === "function" ? schema[0]() : schema;
+}
+function encoded(text) {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+function readResult(action2, body) {
+  try {
+    const [answer] = Object.values(parseXML(body));
+    return isObject(answer) ? answer[`${action2}Result`] : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function readRefusal({ status, headers, body }) {
+  if (!/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?<(?:ErrorResponse|Error)[\s/>]/.test(body)) return void 0;
+  return {
+    status,
+    code: elementText("Code", body) ?? "",
+    message: elementText("Message", body) ?? "",
+    requestId: headers["x-amzn-requestid"] ?? elementText("RequestId", body)
+  };
+}
+function elementText(element, xml) {
+  const text = new RegExp(`<${element}>([^<]*)</${element}>`, "i").exec(xml)?.[1];
+  return text?.replace(/&(lt|gt|quot|apos|amp|#39|#x27|#34|#x22);/gi, (_, name) => entities[name.toLowerCase()] ?? "").replace(/\s+/g, " ").trim();
+}
+var entities = {
+  lt: "<",
+  gt: ">",
+  amp: "&",
+  quot: '"',
+  "#34": '"',
+  "#x22": '"',
+  apos: "'",
+  "#39": "'",
+  "#x27": "'"
+};
+// src/core/temporary-credentials.ts
+function temporaryCredentials(parts) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = parts;
+  if (!accessKeyId || !secretAccessKey || !sessionToken) return void 0;
+  if (expiresAt === void 0 || Number.isNaN(new Date(expiresAt).getTime())) return void 0;
+  return {
+    accessKeyId,
+    secretAccessKey: new Secret(secretAccessKey),
+    sessionToken: new Secret(sessionToken),
+    expiresAt
+  };
+}
+// src/aws-api/session-request.ts
+function sessionInput(request) {
+  return {
+    RoleArn: request.roleArn,
+    RoleSessionName: request.sessionName,
+    DurationSeconds: request.durationSeconds,
+    Policy: request.inlinePolicy,
+    PolicyArns: request.managedPolicies.length === 0 ? void 0 : request.managedPolicies.map((arn) => ({ arn }))
+  };
+}
+function parseSessionResponse(request, { action: action2, response, how }) {
+  const asked = { service: "STS", endpoint: request.endpoint, failure: `Could not assume role ${how}` };
+  if (response.status !== 200) throw errorFromResponse(response, asked);
+  const session = readSession(request, readResult(action2, response.body));
+  if (session !== void 0) return session;
+  throw notFromAws(response, asked);
+}
+function readSession({ roleArn: roleArn2, region }, result) {
+  const keys = objectAt(result, "Credentials");
+  const user = objectAt(result, "AssumedRoleUser");
+  const credentials = temporaryCredentials({
+    accessKeyId: textAt(keys, "AccessKeyId"),
+    secretAccessKey: textAt(keys, "SecretAccessKey"),
+    sessionToken: textAt(keys, "SessionToken"),
+    expiresAt: Date.parse(textAt(keys, "Expiration") ?? "")
+  });
+  if (credentials === void 0) return void 0;
+  const arn = textAt(user, "Arn") ?? "";
+  return {
+    credentials,
+    arn,
+    accountId: accountOf(arn),
+    principalId: textAt(user, "AssumedRoleId") ?? "",
+    roleArn: roleArn2,
+    region
+  };
+}
+function textAt(object, key) {
+  return object && stringAt(object, key);
+}
+function accountOf(arn) {
+  return arn.split(":")[4] ?? "";
+}
+function objectAt(value, key) {
+  const member = isObject(value) ? value[key] : void 0;
+  return isObject(member) ? member : void 0;
+}
+// src/aws-api/exchange-token.ts
+var action = "AssumeRoleWithWebIdentity";
+async function exchangeToken(request, token, { http }) {
+  const input = { ...sessionInput(request), WebIdentityToken: token.jwt.reveal() };
+  const shape = AssumeRoleWithWebIdentityRequest$;
+  const response = await http.send(buildRequest(request.endpoint, { action, shape, input }));
+  const how = token.path === void 0 ? "with OIDC" : "with web identity token file";
+  return parseSessionResponse(request, { action, response, how });
+}
+// late:src/ci/token-from.ts
+var tokenFrom = (...given) => require("./action-late.js").tokenFrom(...given);
+
 // src/node/system-code.ts
 function systemCode(error2) {
   return error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
@@ -313,87 +1335,6 @@ var hints = {
   EISDIR: "Remove that folder, or choose another path.",
   EBUSY: "Mount the folder that contains the file into the container, not the file alone: a mounted file cannot be replaced."
 };
-
-// src/core/folder-of.ts
-function folderOf(path) {
-  return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
-}
-
-// src/core/secret.ts
-var values = /* @__PURE__ */ new WeakMap();
-var known = /* @__PURE__ */ new Map();
-var longestFirst;
-var shortest = 8;
-var Secret = class {
-  constructor(value) {
-    values.set(this, value);
-    hideFromNowOn(value);
-  }
-  reveal() {
-    return values.get(this) ?? "";
-  }
-  toString() {
-    return "***";
-  }
-  toJSON() {
-    return "***";
-  }
-  /** Called by Node's `util.inspect`. */
-  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
-    return "***";
-  }
-};
-function hideFromNowOn(value) {
-  const text = value.trim();
-  if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
-  known.set(text, void 0);
-  longestFirst = void 0;
-}
-function withoutSecrets(text) {
-  longestFirst ??= [...known].flatMap(([secret, found]) => found ?? remember(secret)).sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((shown3, spelling) => shown3.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
-}
-function remember(secret) {
-  const spellings = spellingsOf(secret);
-  known.set(secret, spellings);
-  return spellings;
-}
-function spellingsOf(secret) {
-  const [, payload, signature] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
-  const encoded2 = encodeURIComponent(secret);
-  const strictly = encoded2.replace(
-    /[!'()*~]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
-  );
-  const base64 = [0, 1, 2].map((before) => base64Within(secret, before));
-  return [
-    .../* @__PURE__ */ new Set([
-      secret,
-      JSON.stringify(secret).slice(1, -1),
-      JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
-      ...[encoded2, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
-      ...base64,
-      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
-      ...[payload, signature].filter((part) => part !== void 0 && part.length >= shortest)
-    ])
-  ].filter((spelling) => spelling !== void 0);
-}
-function withLowerEscapes(text) {
-  return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
-}
-function base64Within(secret, before) {
-  const bytes2 = bytesOf(secret);
-  const text = btoa("\0".repeat(before) + bytes2);
-  return text.slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes2.length) * 8 / 6));
-}
-function bytesOf(text) {
-  if (/^[\0-\x7f]*$/.test(text)) return text;
-  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
-}
-// src/core/header-text.ts
-function isHeaderText(text) {
-  return /^[\x21-\x7e]+$/.test(text);
-}
 
 // src/options/table.ts
 var options = [
@@ -689,6 +1630,12 @@ var options = [
     help: "Time limit for the whole step (0: none). Transient errors are retried until then."
   }
 ];
+
+// src/core/folder-of.ts
+function folderOf(path) {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
+}
+
 // src/aws/session-name.ts
 function sessionNameFrom(parts) {
   const name = parts.flatMap((part) => part ?? []).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
@@ -734,22 +1681,13 @@ function makeJobFolder({ folder }, { files }) {
   files.privateFolder(root);
   return folder;
 }
+function hasJobFolder(folder, files) {
+  return files.isOwnFolder(folderOf(folder)) && files.isOwnFolder(folder);
+}
 function removeJobFolder(folder, files) {
   const root = folderOf(folder);
   for (const path of [folder, root]) files.removeFolder(path);
   if (/[/\\]\.aws$/.test(folderOf(root))) files.removeFolder(folderOf(root));
-}
-// src/core/temporary-credentials.ts
-function temporaryCredentials(parts) {
-  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = parts;
-  if (!accessKeyId || !secretAccessKey || !sessionToken) return void 0;
-  if (expiresAt === void 0 || Number.isNaN(new Date(expiresAt).getTime())) return void 0;
-  return {
-    accessKeyId,
-    secretAccessKey: new Secret(secretAccessKey),
-    sessionToken: new Secret(sessionToken),
-    expiresAt
-  };
 }
 // src/core/session.ts
 function isTemporary(credentials) {
@@ -767,51 +1705,8 @@ function malformedPart(credentials, isOwnServer) {
   return sessionToken === void 0 || secret(sessionToken.reveal()) ? void 0 : "session token";
 }
 
-// src/core/did-you-mean.ts
-function nearest(word, candidates2) {
-  const distances = candidates2.map((candidate) => ({
-    candidate,
-    distance: editDistance(word.toLowerCase(), candidate.toLowerCase())
-  }));
-  const best = distances.sort((a, b) => a.distance - b.distance)[0];
-  if (best === void 0 || best.distance <= 1) return best?.candidate;
-  const limit2 = Math.max(2, word.length / 3);
-  if (best.distance > limit2) return longForm(word, candidates2) ?? shortForm(word, candidates2);
-  return longForm(word, candidates2) ?? best.candidate;
-}
-function longForm(word, candidates2) {
-  if (word.length < 4) return void 0;
-  const longer = candidates2.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
-  return longer.sort((a, b) => a.length - b.length)[0];
-}
-function shortForm(word, candidates2) {
-  const shorter = candidates2.filter((candidate) => candidate.length > 2 && word.startsWith(candidate));
-  return shorter.sort((a, b) => b.length - a.length)[0];
-}
-function didYouMean(word, candidates2) {
-  const candidate = nearest(word, candidates2);
-  return candidate === void 0 ? void 0 : `Did you mean ${candidate}?`;
-}
-function editDistance(from, to) {
-  const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
-  const at = (row, column) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
-  for (let i = 1; i <= from.length; i++) {
-    rows.push([i]);
-    for (let j = 1; j <= to.length; j++) {
-      const same = from[i - 1] === to[j - 1];
-      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-      rows[i]?.push(
-        Math.min(
-          at(i - 1, j) + 1,
-          at(i, j - 1) + 1,
-          at(i - 1, j - 1) + (same ? 0 : 1),
-          swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY
-        )
-      );
-    }
-  }
-  return at(from.length, to.length);
-}
+// late:src/core/did-you-mean.ts
+var didYouMean = (...given) => require("./action-late.js").didYouMean(...given);
 // src/core/parse-values.ts
 function integer(name, text, { least, most }) {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
@@ -853,911 +1748,6 @@ function lines(text) {
   return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
 }
 
-// src/core/json.ts
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
-  }
-}
-function stringAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "string" ? value : void 0;
-}
-function numberAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
-}
-function textsIn(object) {
-  return Object.fromEntries(
-    Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
-  );
-}
-// src/core/env-value.ts
-function envValue(env, name) {
-  return env[name] || void 0;
-}
-
-// src/core/retry.ts
-var outage = { ceilings: [500, 1e3, 2e3, 4e3, 8e3, 16e3, 2e4] };
-var crowd = { ceilings: [3500, 7e3, 2e4] };
-var unknownHost = { maxAttempts: 4, ceilings: [500, 1e3, 2e3] };
-var retryPolicies = {
-  "network-failed": outage,
-  "deadline-exceeded": outage,
-  "token-endpoint-unavailable": outage,
-  "sts-unavailable": outage,
-  "sts-idp-unreachable": outage,
-  "sts-throttled": crowd,
-  // Thrown only for a token that can be renewed.
-  "sts-token-expired": { maxAttempts: 2, ceilings: [0] },
-  "sts-access-denied": {
-    maxAttempts: 3,
-    ceilings: [800, 1600],
-    says: "AWS refused. A new role or trust policy can take a few seconds to take effect."
-  }
-};
-var unlimitedWait = 6e5;
-var shortestAttempt = 500;
-async function withRetries(task, io, { maxAttempts, isRetryable = () => true, announced = /* @__PURE__ */ new Set() }) {
-  const { clock, log } = io;
-  const budget = clock.remaining();
-  const end = clock.uptime() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
-  const failures = [];
-  let next;
-  for (; ; ) {
-    try {
-      return await task(failures.at(-1));
-    } catch (error2) {
-      if (!(error2 instanceof HelperError)) throw error2;
-      const left = end - clock.uptime();
-      const mayPass = next?.isLast !== true && isRetryable(error2);
-      next = mayPass ? nextAttempt(error2, failures, { maxAttempts, left, clock }) : void 0;
-      if (next === void 0) throw isCutShort(error2, left) ? failures.at(-1) ?? error2 : error2;
-      failures.push(error2);
-      const { says = error2.message } = retryPolicies[error2.code] ?? {};
-      if (!announced.has(error2.code)) log.info(`${says} ${announcement(next, clock.now() + left)}`);
-      announced.add(error2.code);
-      await clock.sleep(next.delay);
-    }
-  }
-}
-function nextAttempt(error2, before, { maxAttempts, left, clock }) {
-  const policy = policyFor(error2) ?? { maxAttempts: 1, ceilings: [0] };
-  const ofItsKind = before.filter(({ code }) => code === error2.code).length;
-  const attemptsLeft = Math.min((policy.maxAttempts ?? Number.POSITIVE_INFINITY) - ofItsKind, maxAttempts - before.length) - 1;
-  const asked = (error2.retryAfterSeconds ?? 0) * 1e3;
-  const room = left - asked - shortestAttempt;
-  if (attemptsLeft < 1 || room < 0) return void 0;
-  const jitter = clock.random() * (policy.ceilings[Math.min(before.length, policy.ceilings.length - 1)] ?? 0);
-  const isLast = jitter > room;
-  const delay = asked + (isLast ? room * (1 + clock.random()) / 2 : jitter);
-  return { delay: Math.round(delay), attemptsLeft, isLast };
-}
-function isUnknownHost({ code, cause }) {
-  const reason = isObject(cause) ? cause.code : void 0;
-  return code === "network-failed" && (reason === "ENOTFOUND" || reason === "EAI_AGAIN");
-}
-function policyFor(error2) {
-  const { code, retryAfterSeconds } = error2;
-  if (isUnknownHost(error2)) return unknownHost;
-  return retryPolicies[code] === outage && retryAfterSeconds !== void 0 ? crowd : retryPolicies[code];
-}
-function isCutShort({ code }, left) {
-  return code === "deadline-exceeded" && left < shortestAttempt;
-}
-function announcement({ delay, attemptsLeft }, end) {
-  const next = `Trying again in ${(delay / 1e3).toFixed(1)} s`;
-  if (attemptsLeft < Number.POSITIVE_INFINITY)
-    return `${next} (at most ${attemptsLeft} more ${attemptsLeft === 1 ? "attempt" : "attempts"}).`;
-  return `${next}, then again until ${new Date(end).toISOString().slice(11, 19)} UTC if necessary.`;
-}
-function retryAfter({ headers }) {
-  const text = headers["retry-after"];
-  return text !== void 0 && /^\d{1,4}$/.test(text) ? Number(text) : void 0;
-}
-// src/core/http-url.ts
-function isHttpUrl(text) {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}
-// node_modules/jose/dist/webapi/lib/buffer_utils.js
-var encoder = new TextEncoder();
-var decoder = new TextDecoder();
-var strictDecoder = new TextDecoder("utf-8", { fatal: true });
-var UINT32_RANGE = 2 ** 32;
-function decodeBase64(encoded2, url = false) {
-  if (Uint8Array.fromBase64)
-    return Uint8Array.fromBase64(encoded2, { alphabet: url ? "base64url" : "base64" });
-  if (url) {
-    if (encoded2.includes("+") || encoded2.includes("/"))
-      throw new TypeError("Invalid base64url");
-    encoded2 = encoded2.replace(/-/g, "+").replace(/_/g, "/");
-  }
-  const binary = atob(encoded2), bytes2 = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++)
-    bytes2[i] = binary.charCodeAt(i);
-  return bytes2;
-}
-// node_modules/jose/dist/webapi/util/base64url.js
-var invalid = "The input to be decoded is not correctly encoded.";
-function decode(input) {
-  try {
-    return decodeBase64(typeof input == "string" ? input : decoder.decode(input), true);
-  } catch (cause) {
-    throw new TypeError(invalid, { cause });
-  }
-}
-// node_modules/jose/dist/webapi/util/errors.js
-var JOSEError = class extends Error {
-  static code = "ERR_JOSE_GENERIC";
-  code = "ERR_JOSE_GENERIC";
-  constructor(message, options2) {
-    super(message, options2), this.name = this.constructor.name, Error.captureStackTrace?.(this, this.constructor);
-  }
-};
-var JWTInvalid = class extends JOSEError {
-  static code = "ERR_JWT_INVALID";
-  code = "ERR_JWT_INVALID";
-};
-// node_modules/jose/dist/webapi/lib/validate.js
-function isObject2(input) {
-  if (typeof input != "object" || input === null || Object.prototype.toString.call(input) !== "[object Object]")
-    return false;
-  const prototype = Object.getPrototypeOf(input);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-// node_modules/jose/dist/webapi/util/decode_jwt.js
-function decodeJwt(jwt) {
-  if (typeof jwt != "string")
-    throw new JWTInvalid("JWTs must use Compact JWS serialization, JWT must be a string");
-  const { 1: encodedPayload, length } = jwt.split(".");
-  if (length === 5)
-    throw new JWTInvalid("Only JWTs using Compact JWS serialization can be decoded");
-  if (length !== 3)
-    throw new JWTInvalid("Invalid JWT");
-  if (!encodedPayload)
-    throw new JWTInvalid("JWTs must contain a payload");
-  let claimsSetBytes;
-  try {
-    claimsSetBytes = decode(encodedPayload);
-  } catch (cause) {
-    throw new JWTInvalid("Failed to base64url decode the payload", { cause });
-  }
-  let claimsSet;
-  try {
-    claimsSet = JSON.parse(strictDecoder.decode(claimsSetBytes));
-  } catch (cause) {
-    throw new JWTInvalid("Failed to parse the decoded payload as JSON", { cause });
-  }
-  if (!isObject2(claimsSet))
-    throw new JWTInvalid("Invalid JWT Claims Set");
-  return claimsSet;
-}
-// src/token/token.ts
-function parseToken(text, source2, renewable) {
-  const token = tryParseToken(text, source2, renewable);
-  if (token !== void 0) return token;
-  throw new HelperError("token-malformed", `The content of ${source2} is not a JWT (${shapeOf(text.trim())}).`, {
-    hint: "Check that the variable or file contains the token itself, not a path, a URL, an access key or JSON around it. An OIDC token has three base64url parts separated by dots."
-  });
-}
-function tryParseToken(text, source2, renewable) {
-  const jwt = text.trim();
-  const claims = claimsOf(jwt);
-  return claims === void 0 ? void 0 : { jwt: new Secret(jwt), claims, source: source2, renewable };
-}
-function claimsOf(jwt) {
-  if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(jwt)) return void 0;
-  try {
-    return decodeJwt(jwt);
-  } catch {
-    return void 0;
-  }
-}
-function shapeOf(text) {
-  if (text === "") return "it is empty";
-  const known2 = shapes.find(([form]) => form.test(text));
-  const parts = text.split(".").length;
-  const size = `${text.length} characters, ${parts} ${parts === 1 ? "part" : "parts"}`;
-  return known2 === void 0 ? size : `${known2[1]}; ${size}`;
-}
-var shapes = [
-  [/^\*+$/, "it is ***, a masked value"],
-  [/^\$|^%\w+%$/, "it is an unexpanded variable"],
-  [/^[{[]/, "it is JSON"],
-  [/^["']/, "it has quotes around it"],
-  [/^bearer\s/i, "it begins with Bearer"],
-  [/^https?:\/\//i, "it is a URL"],
-  [/^(\/|\.{1,2}\/|[A-Za-z]:\\)[^\s]*$/, "it is a path"],
-  [/^(AKIA|ASIA)[A-Z0-9]{12,}$/, "it is an access key ID"],
-  [/\s/, "it contains spaces or line breaks"]
-];
-function audiencesOf(claims) {
-  if (typeof claims.aud === "string") return [claims.aud];
-  return Array.isArray(claims.aud) ? claims.aud.filter((entry2) => typeof entry2 === "string") : [];
-}
-// src/ci/token-service.ts
-async function tokenOfService(service, { http }) {
-  requireSendable(service);
-  const response = await http.send(service.request);
-  const { status, via } = response;
-  const parsed = parseJson(response.body);
-  const answer = isObject(parsed) ? parsed : {};
-  const token = service.tokenIn(answer, response.body);
-  const succeeded = status === 200 || status === 201;
-  if (succeeded && token !== void 0) return parseToken(token, "the token endpoint", true);
-  const reason = service.reasonIn?.(answer);
-  const said = [
-    `The token endpoint ${new URL(service.request.url).origin} answered ${status}`,
-    ...via === void 0 ? [] : [`through ${via}`],
-    ...succeeded ? ["without a token"] : []
-  ].join(" ");
-  throw new HelperError(
-    status === 429 || status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
-    reason === void 0 ? `${said}.` : `${said}: ${reason}`,
-    { hint: service.hint(status), retryAfterSeconds: retryAfter(response) }
-  );
-}
-function memberOf(name) {
-  return (answer) => stringAt(answer, name) || void 0;
-}
-function withAudience(url, audience2) {
-  return `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience2)}`;
-}
-function requireSendable({ url, password }) {
-  const wrong = !isHttpUrl(url.value) ? `${url.variable} is not an http or https URL.` : password === void 0 || isHeaderText(password.value) ? void 0 : `${password.variable} contains a space, a line break or another character that is invalid in an HTTP header.`;
-  if (wrong === void 0) return;
-  throw new HelperError("token-endpoint-failed", wrong, {
-    hint: "Find the step or wrapper that changes the value set by the runner. Pass it on unchanged, without quotes and line breaks."
-  });
-}
-// src/ci/azure-pipelines.ts
-var audience = "api://AzureADTokenExchange";
-var mapping = "    - script: npx ci-aws-credentials --role-to-assume \u2026\n      env:\n        SYSTEM_ACCESSTOKEN: $(System.AccessToken)";
-var azurePipelines = {
-  id: "azure-pipelines",
-  name: "Azure Pipelines",
-  docs: "https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create",
-  detect: (env) => /^true$/i.test(env.TF_BUILD ?? ""),
-  jobIdParts: (env) => ["azp", env.BUILD_BUILDID ?? env.RELEASE_RELEASEID, env.SYSTEM_JOBID],
-  owner: (env) => [env.SYSTEM_COLLECTIONURI, env.SYSTEM_JOBATTEMPT, env.AGENT_NAME],
-  // An agent runs one job at a time and empties its temporary folder after each job.
-  slot: (env) => [env.SYSTEM_COLLECTIONURI, env.AGENT_NAME, env.AGENT_TEMPDIRECTORY],
-  checkouts: (env) => [env.BUILD_SOURCESDIRECTORY, env.SYSTEM_DEFAULTWORKINGDIRECTORY],
-  hasServiceConnections: true,
-  async token(_audience, io, { serviceConnectionId } = {}) {
-    const { env } = io;
-    const url = requestUrl(env);
-    if (url === void 0) throw noService(env);
-    const password = envValue(env, "SYSTEM_ACCESSTOKEN");
-    if (password === void 0 || password.startsWith("$(")) throw unmapped(password);
-    const connection = serviceConnectionId === void 0 ? "" : `&serviceConnectionId=${serviceConnectionId}`;
-    return tokenOfService(
-      {
-        url: { variable: "SYSTEM_OIDCREQUESTURI", value: url },
-        password: { variable: "SYSTEM_ACCESSTOKEN", value: password },
-        request: {
-          method: "POST",
-          url: `${url.replace(/\/$/, "")}?api-version=7.1${connection}`,
-          headers: {
-            authorization: `Bearer ${password}`,
-            accept: "application/json",
-            "content-type": "application/json",
-            // Otherwise an invalid password is answered with a sign-in page.
-            "x-tfs-fedauthredirect": "Suppress"
-          }
-        },
-        tokenIn: memberOf("oidcToken"),
-        reasonIn: (answer) => stringAt(answer, "message"),
-        hint: (status) => hintFor(status, serviceConnectionId)
-      },
-      io
-    );
-  },
-  tokenVariables: ["SYSTEM_ACCESSTOKEN", "SYSTEM_OIDCREQUESTURI"],
-  audienceAdvice: () => `On Azure Pipelines the audience is ${audience} and cannot be changed. Register it as the client ID of the provider in IAM, and omit audience.`,
-  async mask(values2, io) {
-    for (const value of values2) io.log.mask(value, "##vso[task.setsecret]");
-  },
-  defaults: { exports: ["profile"], profileType: "process" },
-  setVariable: (name, value) => `##vso[task.setvariable variable=${name}]${escaped(value)}`
-};
-function escaped(value) {
-  return value.replaceAll("%", "%AZP25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function requestUrl(env) {
-  const given = envValue(env, "SYSTEM_OIDCREQUESTURI");
-  if (given !== void 0) return given;
-  const names23 = ["SYSTEM_COLLECTIONURI", "SYSTEM_TEAMPROJECTID", "SYSTEM_HOSTTYPE", "SYSTEM_PLANID", "SYSTEM_JOBID"];
-  const [collection = "", project, hub, plan, job] = names23.map((name) => envValue(env, name));
-  if (!isCloud(collection) || [project, hub, plan, job].includes(void 0)) return void 0;
-  const start = collection.replace(/\/?$/, "/");
-  return `${start}${project}/_apis/distributedtask/hubs/${hub}/plans/${plan}/jobs/${job}/oidctoken`;
-}
-function isCloud(collection) {
-  return /^https:\/\/(dev\.azure\.com|[^/.]+\.visualstudio\.com)(\/|$)/.test(collection);
-}
-function noService(env) {
-  const collection = envValue(env, "SYSTEM_COLLECTIONURI");
-  if (collection !== void 0 && !isCloud(collection)) {
-    return new HelperError(
-      "ci-without-oidc",
-      "Azure DevOps Server issues no OIDC tokens to jobs; only Azure DevOps Services does.",
-      {
-        hint: "If you have a token of your own, set its source: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
-      }
-    );
-  }
-  return new HelperError("token-missing", "This step cannot request an OIDC token: SYSTEM_OIDCREQUESTURI is not set.", {
-    hint: "The agent sets it for every step of a job. Pass it with SYSTEM_ACCESSTOKEN to a container that a step starts: docker run -e SYSTEM_OIDCREQUESTURI -e SYSTEM_ACCESSTOKEN \u2026"
-  });
-}
-function unmapped(password) {
-  return new HelperError(
-    "token-permission-missing",
-    password === void 0 ? "This step cannot request an OIDC token: SYSTEM_ACCESSTOKEN is not mapped." : "This step cannot request an OIDC token: SYSTEM_ACCESSTOKEN contains an unexpanded macro.",
-    {
-      hint: `Map it in the env: of this step:
-
-${mapping}
-
-In a template or a task, set env: on that step.`
-    }
-  );
-}
-function hintFor(status, serviceConnectionId) {
-  if (serviceConnectionId !== void 0 && [400, 403, 404].includes(status)) {
-    return "Check the ID of the service connection (`resourceId` in the URL of its page), that it is in this project, and that this pipeline is authorized to use it (Security of the connection).";
-  }
-  if ([200, 203, 302, 401, 403].includes(status)) {
-    return `A sign-in page or 401 means that SYSTEM_ACCESSTOKEN is not a valid token of this job. Map it in this step:
-
-${mapping}`;
-  }
-  return "A 404 means that this server does not offer OIDC tokens. For any other status, check https://status.dev.azure.com";
-}
-// src/ci/bitbucket.ts
-var bitbucket = {
-  id: "bitbucket",
-  name: "Bitbucket Pipelines",
-  docs: "https://support.atlassian.com/bitbucket-cloud/docs/integrate-pipelines-with-resource-servers-using-oidc/",
-  // Bitbucket plugins of other CIs set variables with the same prefix, but not this one.
-  detect: (env) => envValue(env, "BITBUCKET_STEP_UUID") !== void 0,
-  jobIdParts: (env) => ["bitbucket", env.BITBUCKET_STEP_UUID],
-  owner: (env) => [env.BITBUCKET_REPO_UUID, env.BITBUCKET_PIPELINE_UUID, env.BITBUCKET_STEP_RUN_NUMBER],
-  checkouts: (env) => [env.BITBUCKET_CLONE_DIR],
-  async token(audience2 = "sts.amazonaws.com", { env }) {
-    const value = envValue(env, "BITBUCKET_STEP_OIDC_TOKEN");
-    if (value !== void 0) return parseToken(value, "the variable BITBUCKET_STEP_OIDC_TOKEN", false);
-    throw new HelperError("token-missing", "This step has no OIDC token: BITBUCKET_STEP_OIDC_TOKEN is not set.", {
-      hint: `Request one in the step:
-
-${stepYaml(audience2)}
-
-To a pipe, pass it in the pipe's \`variables\`: BITBUCKET_STEP_OIDC_TOKEN: $BITBUCKET_STEP_OIDC_TOKEN.`
-    });
-  },
-  tokenVariables: ["BITBUCKET_STEP_OIDC_TOKEN"],
-  audienceAdvice: (audience2) => `Request it in the step, as the only one:
-
-${stepYaml(audience2)}
-
-Or omit audience, and register the token's audience as a client ID of the provider in IAM.`,
-  defaults: { exports: ["profile"], profileType: "web-identity" }
-};
-function stepYaml(audience2) {
-  return `    - step:
-        oidc:
-          audiences: [${audience2}]`;
-}
-// src/ci/bitrise.ts
-var bitrise = {
-  id: "bitrise",
-  name: "Bitrise",
-  docs: "https://docs.bitrise.io/en/bitrise-platform/integrations/oidc-authentication/oidc-for-aws.html",
-  // BITRISE_BUILD_NUMBER and others are also set in a local run of the CLI.
-  detect: (env) => env.BITRISE_IO === "true",
-  jobIdParts: (env) => ["bitrise", env.BITRISE_BUILD_SLUG],
-  owner: () => [],
-  checkouts: (env) => [env.BITRISE_SOURCE_DIR],
-  async token(audience2, io) {
-    const url = envValue(io.env, "BITRISE_BUILD_URL");
-    const password = envValue(io.env, "BITRISE_BUILD_API_TOKEN");
-    if (url === void 0 || password === void 0) {
-      throw new HelperError(
-        "token-missing",
-        "This build cannot request an OIDC token: BITRISE_BUILD_URL or BITRISE_BUILD_API_TOKEN is not set.",
-        {
-          hint: "Bitrise sets both for every Step of a build on bitrise.io. Pass them to a container that a Script Step starts: --env BITRISE_BUILD_URL --env BITRISE_BUILD_API_TOKEN."
-        }
-      );
-    }
-    return tokenOfService(
-      {
-        url: { variable: "BITRISE_BUILD_URL", value: url },
-        password: { variable: "BITRISE_BUILD_API_TOKEN", value: password },
-        request: {
-          method: "POST",
-          url: `${url.replace(/\/$/, "")}/id_token.json`,
-          headers: {
-            authorization: password,
-            build_api_token: password,
-            "content-type": "application/json; charset=utf-8"
-          },
-          body: JSON.stringify({ aud: audience2 ?? "sts.amazonaws.com" })
-        },
-        tokenIn: memberOf("id_token"),
-        reasonIn: memberOf("message"),
-        hint: () => "A 401 or 403 means that BITRISE_BUILD_API_TOKEN is not valid; it expires with the build. For any other status, check the Bitrise status page."
-      },
-      io
-    );
-  },
-  tokenVariables: ["BITRISE_BUILD_API_TOKEN"],
-  audienceAdvice: (audience2) => `Request it: --audience ${audience2}.`,
-  defaults: { exports: ["profile"], profileType: "process" }
-};
-// src/ci/buildkite.ts
-var program = "buildkite-agent";
-var source = "the command buildkite-agent oidc request-token";
-var idClaims = ["organization_id", "pipeline_id", "cluster_id"];
-var buildkite = {
-  id: "buildkite",
-  name: "Buildkite",
-  docs: "https://buildkite.com/docs/agent/cli/reference/oidc",
-  detect: (env) => env.BUILDKITE === "true",
-  jobIdParts: (env) => ["buildkite-job", env.BUILDKITE_JOB_ID],
-  owner: () => [],
-  slot: (env) => [env.BUILDKITE_AGENT_ID],
-  checkouts: (env) => [env.BUILDKITE_BUILD_CHECKOUT_PATH],
-  async token(audience2 = "sts.amazonaws.com", io) {
-    return await tokenOfAgent(audience2, io) ?? tokenOfServer(audience2, io);
-  },
-  tokenVariables: ["BUILDKITE_AGENT_ACCESS_TOKEN"],
-  audienceAdvice: (audience2) => `Request it: --audience ${audience2}.`,
-  async mask(values2, { processes, log }) {
-    if (values2.length === 0) return;
-    const reason = await whyNotHidden(values2, processes);
-    if (reason === void 0 || values2.length === 1) return;
-    log.notice(`The keys cannot be redacted in the log of this job (${reason}). Do not print them.`);
-  },
-  defaults: { exports: ["profile"], profileType: "process" }
-};
-var redactorLimit = 1e4;
-async function whyNotHidden(values2, processes) {
-  const input = JSON.stringify(Object.fromEntries(values2.map((value, index) => [index, value.reveal()])));
-  const options2 = { input, limit: redactorLimit };
-  try {
-    const result = await processes.run(program, ["redactor", "add", "--format", "json"], options2);
-    if (result === void 0) return `${program} is not on the PATH`;
-    return result.status === 0 ? void 0 : lastLine(result.stderr);
-  } catch (error2) {
-    if (error2 instanceof HelperError) return error2.message.replace(/\.$/, "");
-    throw error2;
-  }
-}
-function claimsIn(env) {
-  return [.../* @__PURE__ */ new Set([...idClaims, ...words(env.BUILDKITE_OIDC_TOKEN_CLAIMS ?? "")])];
-}
-async function tokenOfAgent(audience2, { processes, env, log }) {
-  const ask = (claims2, more) => processes.run(program, ["oidc", "request-token", "--audience", audience2, ...claims2, ...more]);
-  let claims = ["--claim", claimsIn(env).join(",")];
-  let skip = [];
-  for (; ; ) {
-    const result = await ask(claims, skip);
-    if (result === void 0) return void 0;
-    if (result.status === 0) return parseToken(lastToken(result.stdout), source, true);
-    const { stderr } = result;
-    if (skip.length === 0 && /skip-redaction|job api/i.test(stderr)) skip = ["--skip-redaction"];
-    else if (claims.length > 0 && /claim/i.test(stderr)) {
-      log.info(withoutIds(lastLine(stderr)));
-      claims = [];
-    } else throw agentFailed(result);
-  }
-}
-function withoutIds(reason) {
-  return `The token has no ${idClaims.join(", ")}, which a trust policy may require. ${reason}`;
-}
-function lastToken(stdout) {
-  const lines2 = stdout.split(/\r?\n/).map((line) => line.trim());
-  return lines2.findLast((line) => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(line)) ?? stdout;
-}
-function agentFailed({ status, stderr }) {
-  return new HelperError(
-    "token-endpoint-failed",
-    `buildkite-agent oidc failed with exit code ${status}: ${lastLine(stderr)}`,
-    {
-      hint: /not defined|no help topic|unknown/i.test(stderr) ? "Update the agent: it is too old for this request." : "The last line comes from the agent or Buildkite. 401 and 403 mean that BUILDKITE_AGENT_ACCESS_TOKEN does not belong to this job; 422 means that Buildkite does not support what was requested (BUILDKITE_OIDC_TOKEN_CLAIMS, BUILDKITE_OIDC_TOKEN_SUBJECT_CLAIM, \u2026)."
-    }
-  );
-}
-function lastLine(text) {
-  return text.trim().split(/\r?\n/).at(-1) || "no message";
-}
-async function tokenOfServer(audience2, io) {
-  const claims = claimsIn(io.env);
-  try {
-    return await tokenOfService(serviceFor(audience2, claims, io.env), io);
-  } catch (error2) {
-    if (!(error2 instanceof HelperError) || !/ answered 422\b.*claim/is.test(error2.message)) throw error2;
-    io.log.info(withoutIds(error2.message));
-    return tokenOfService(serviceFor(audience2, [], io.env), io);
-  }
-}
-function serviceFor(audience2, claims, env) {
-  const [password, job] = ["BUILDKITE_AGENT_ACCESS_TOKEN", "BUILDKITE_JOB_ID"].map((name) => envValue(env, name));
-  if (password === void 0 || job === void 0) throw noAgent();
-  const endpoint = envValue(env, "BUILDKITE_AGENT_ENDPOINT") ?? "https://agent.buildkite.com/v3";
-  const tags = words(env.BUILDKITE_OIDC_TOKEN_AWS_SESSION_TAGS ?? "");
-  const subject = envValue(env, "BUILDKITE_OIDC_TOKEN_SUBJECT_CLAIM");
-  return {
-    url: { variable: "BUILDKITE_AGENT_ENDPOINT", value: endpoint },
-    password: { variable: "BUILDKITE_AGENT_ACCESS_TOKEN", value: password },
-    request: {
-      method: "POST",
-      url: `${endpoint.replace(/\/$/, "")}/jobs/${job}/oidc/tokens`,
-      headers: {
-        authorization: `Token ${password}`,
-        accept: "application/json",
-        "content-type": "application/json"
-      },
-      body: JSON.stringify({
-        audience: audience2,
-        ...claims.length === 0 ? {} : { claims },
-        ...tags.length === 0 ? {} : { aws_session_tags: tags },
-        ...subject === void 0 ? {} : { subject_claim: subject }
-      })
-    },
-    tokenIn: memberOf("token"),
-    reasonIn: (answer) => stringAt(answer, "message"),
-    hint: (status) => status === 422 ? "Buildkite does not support what was requested. Check BUILDKITE_OIDC_TOKEN_CLAIMS, BUILDKITE_OIDC_TOKEN_AWS_SESSION_TAGS and BUILDKITE_OIDC_TOKEN_SUBJECT_CLAIM." : "A 401 or 403 means that BUILDKITE_AGENT_ACCESS_TOKEN does not belong to this job or has expired. For any other status, check https://www.buildkitestatus.com"
-  };
-}
-function noAgent() {
-  return new HelperError(
-    "token-missing",
-    "This job cannot request an OIDC token: buildkite-agent is not on the PATH, and BUILDKITE_AGENT_ACCESS_TOKEN is not set.",
-    {
-      hint: "In a container, mount the agent or pass the variable. With the docker plugin:\n\n    - docker#v5:\n        mount-buildkite-agent: true\n        propagate-environment: true\n\nWithout the plugin: docker run -e BUILDKITE -e BUILDKITE_JOB_ID -e BUILDKITE_AGENT_ENDPOINT -e BUILDKITE_AGENT_ACCESS_TOKEN \u2026"
-    }
-  );
-}
-// src/ci/circleci.ts
-var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
-var circleci = {
-  id: "circleci",
-  name: "CircleCI",
-  docs: "https://circleci.com/docs/openid-connect-tokens/",
-  detect: (env) => env.CIRCLECI === "true",
-  jobIdParts: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
-  // The containers of one job with `parallelism` differ only in their index.
-  owner: (env) => [env.CIRCLE_NODE_INDEX],
-  // https://circleci.com/docs/variables/: as the configuration has it, `~/project`.
-  checkouts: (env) => [env.CIRCLE_WORKING_DIRECTORY],
-  async token(audience2, io) {
-    const token = tokenInVariables(io);
-    if (audience2 !== void 0 && (token === void 0 || !audiencesOf(token.claims).includes(audience2))) {
-      return mintToken(audience2, io);
-    }
-    if (token !== void 0) return endsSoon(token, io) ? successorOf(token, io) : token;
-    throw noToken();
-  },
-  whyMissing: (from) => from.kind === "env" && variables.includes(from.name) ? noToken() : void 0,
-  tokenVariables: ["CIRCLE_OIDC_TOKEN", "CIRCLE_OIDC_TOKEN_V2"],
-  audienceAdvice: (audience2) => `The tokens in variables always have the organization ID as their audience. Register that ID as an audience of the provider in IAM, or request ${audience2} with --audience, which runs \`circleci run oidc get\`.`,
-  defaults: { exports: ["env"], profileType: "process" },
-  variables: "bash-env"
-};
-function noToken() {
-  return new HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
-    hint: "CircleCI issues one to jobs on its cloud and on server 4.4 or later. Builds of forked pull requests get none unless the project passes secrets to them (Project Settings > Advanced). If you enable that, anyone can run code with your role: have the trust policy check the origin of the code."
-  });
-}
-function tokenInVariables({ env }) {
-  for (const name of variables) {
-    const value = envValue(env, name);
-    if (value !== void 0) return parseToken(value, `the variable ${name}`, true);
-  }
-  return void 0;
-}
-function endsSoon({ claims }, { clock }) {
-  return claims.exp !== void 0 && claims.exp * 1e3 < clock.now() + 6e4;
-}
-async function successorOf(token, io) {
-  const [audience2 = ""] = audiencesOf(token.claims);
-  try {
-    return await mintToken(audience2, io);
-  } catch (error2) {
-    if (!(error2 instanceof HelperError) || error2.code === "deadline-exceeded") throw error2;
-    io.log.info(`Using the token in ${token.source}, as no fresh one is available. ${error2.message}`);
-    return token;
-  }
-}
-async function mintToken(audience2, io) {
-  const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience2 })];
-  const result = await io.processes.run("circleci", args);
-  if (result?.status === 0) return parseToken(result.stdout, "the command circleci run oidc get", true);
-  throw new HelperError(
-    "token-endpoint-failed",
-    result === void 0 ? `A token for the audience ${audience2} requires the program circleci, which is not on the PATH of this job.` : `circleci run oidc get failed with exit code ${result.status}: ${firstLine(result.stderr)}`,
-    {
-      hint: "Use a CircleCI executor, which includes the program, or omit --audience to use the variable CIRCLE_OIDC_TOKEN_V2, whose audience is the organization ID. In a custom image, the program may be missing or too old."
-    }
-  );
-}
-function firstLine(text) {
-  return text.trim().split(/\r?\n/)[0] || "no message";
-}
-// src/ci/codefresh.ts
-var codefresh = {
-  id: "codefresh",
-  name: "Codefresh",
-  docs: "https://codefresh.io/docs/docs/integrations/oidc-pipelines/",
-  detect: (env) => envValue(env, "CF_BUILD_ID") !== void 0,
-  jobIdParts: (env) => ["codefresh", env.CF_BUILD_ID],
-  owner: () => [],
-  checkouts: (env) => [env.CF_VOLUME_PATH],
-  async token(audience2, io) {
-    const url = envValue(io.env, "CF_OIDC_REQUEST_URL");
-    const password = envValue(io.env, "CF_OIDC_REQUEST_TOKEN");
-    if (url === void 0 || password === void 0) {
-      throw new HelperError(
-        "token-missing",
-        "This step cannot request an OIDC token: CF_OIDC_REQUEST_URL or CF_OIDC_REQUEST_TOKEN is not set.",
-        {
-          hint: "Codefresh sets both for every step. Pass them to a container that the step itself starts (docker run, a composition): --env CF_OIDC_REQUEST_URL --env CF_OIDC_REQUEST_TOKEN."
-        }
-      );
-    }
-    return tokenOfService(
-      {
-        url: { variable: "CF_OIDC_REQUEST_URL", value: url },
-        password: { variable: "CF_OIDC_REQUEST_TOKEN", value: password },
-        request: {
-          method: "GET",
-          url: withAudience(url, audience2 ?? "sts.amazonaws.com"),
-          headers: { authorization: password, accept: "application/json" }
-        },
-        tokenIn: memberOf("id_token"),
-        hint: () => "A 401 or 403 means that the request token is not valid; it expires with the build. For any other status, check the Codefresh status page."
-      },
-      io
-    );
-  },
-  tokenVariables: ["CF_OIDC_REQUEST_TOKEN", "CF_OIDC_REQUEST_URL"],
-  audienceAdvice: (audience2) => `Request it: --audience ${audience2}.`,
-  defaults: { exports: ["profile"], profileType: "static" }
-};
-// src/core/log-safe.ts
-function printable(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=\w*\[)/g, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
-}
-// src/ci/unlisted-job.ts
-var names = ["JOB_NAME", "CI_JOB_NAME", "PIPELINE_NAME", "CI_PIPELINE_NAME", "CI_REPO", "DRONE_REPO"];
-var numbers = ["BUILD_ID", "CI_JOB_ID", "BUILD_NUMBER", "CI_PIPELINE_NUMBER", "DRONE_BUILD_NUMBER", "CI_PIPELINE_ID"];
-var others = [
-  "BUILD_TAG",
-  "BUILD_URL",
-  "CI_JOB_URL",
-  "CI_PIPELINE_URL",
-  "CI_WORKFLOW_NAME",
-  "DRONE_STAGE_NAME",
-  // On a CI with build numbers per project, only this distinguishes two builds.
-  "HOME",
-  "USERPROFILE"
-];
-function unlistedJob(env) {
-  const pod = envValue(env, "KUBERNETES_SERVICE_HOST") === void 0 ? [] : ["HOSTNAME"];
-  return {
-    jobIdParts: ["ci", lastOf(firstOf([...names, ...pod], env)), firstOf(numbers, env)],
-    owner: [...names, ...numbers, ...others].map((variable) => env[variable])
-  };
-}
-function lastOf(name) {
-  return name?.slice(-40);
-}
-function firstOf(variables2, env) {
-  return variables2.map((variable) => env[variable]).find(Boolean);
-}
-// src/ci/custom.ts
-var without = [
-  { variable: "TRAVIS", name: "Travis CI" },
-  { variable: "DRONE", name: "Drone" },
-  { variable: "CI_PIPELINE_FORGE_URL", name: "Woodpecker" },
-  { variable: "NETLIFY", name: "Netlify" },
-  { variable: "CM_BUILD_ID", name: "Codemagic" },
-  { variable: "GO_PIPELINE_LABEL", name: "GoCD" },
-  { variable: "RAILWAY_PROJECT_ID", name: "Railway" }
-];
-var filledByUsers = [
-  {
-    variable: "SCALR_RUN_ID",
-    name: "Scalr",
-    line: "--token-env SCALR_OIDC_TOKEN, if the hooks of your runs have that variable"
-  }
-];
-var custom = {
-  id: "custom",
-  name: "this CI",
-  docs: "https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html",
-  detect: () => true,
-  jobIdParts: (env) => unlistedJob(env).jobIdParts,
-  owner: (env) => unlistedJob(env).owner,
-  tokenFile: (env) => envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE"),
-  checkouts: (env) => [env.WORKSPACE],
-  async token(_audience, io) {
-    const path = custom.tokenFile?.(io.env);
-    if (path !== void 0) return tokenFrom({ kind: "file", path }, io);
-    throw noToken2(io.env);
-  },
-  audienceAdvice: (audience2) => `Have the CI issue its token for the audience ${audience2}.`,
-  defaults: { exports: ["profile"], profileType: "web-identity" }
-};
-function noToken2(env) {
-  const isHere = ({ variable }) => envValue(env, variable) !== void 0;
-  if (envValue(env, "CODEBUILD_BUILD_ARN") !== void 0) {
-    return new HelperError(
-      "ci-without-oidc",
-      "AWS CodeBuild gives builds the credentials of a role, not an OIDC token.",
-      {
-        hint: "AWS tools find these credentials without this program. To use them here, add --use-existing-credentials; to assume another role with them, --role-chaining."
-      }
-    );
-  }
-  const known2 = without.find(isHere);
-  if (known2 !== void 0) {
-    return new HelperError("ci-without-oidc", `${known2.name} issues no OIDC tokens to jobs.`, {
-      hint: "If you have a token of your own, set its source: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
-    });
-  }
-  const filled = filledByUsers.find(isHere);
-  if (filled !== void 0) {
-    return new HelperError("ci-unknown", `No token source is set, and ${filled.name} has no default one.`, {
-      hint: `Set it: ${filled.line}. See docs/ci/custom.md.`
-    });
-  }
-  return new HelperError("ci-unknown", "Unknown CI, and no token source is set.", {
-    hint: "Set it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. For Octopus Deploy, Concourse, RWX, Pulumi and Scalr, see docs/ci/custom.md. In a pod, project a token of its service account: docs/ci/kubernetes.md. On a supported CI, --ci NAME skips the detection."
-  });
-}
-var largestToken = 1e5;
-async function tokenFrom(source2, io) {
-  if (source2.kind === "env") {
-    const value = envValue(io.env, source2.name);
-    if (value !== void 0) return parseToken(value, `the variable ${source2.name}`, false);
-    throw new HelperError(
-      "token-missing",
-      `The variable ${source2.name} (token-env) is ${io.env[source2.name] === void 0 ? "not set" : "empty"}.`,
-      {
-        hint: "Check its name, and that the CI passes it to this job: many CIs pass no secrets to builds of forks."
-      }
-    );
-  }
-  if (source2.kind === "file") {
-    const text = io.files.read(source2.path, { bytes: largestToken, utf16: true });
-    const token = text === void 0 ? void 0 : parseToken(text, `the file ${source2.path}`, true);
-    if (token !== void 0) return text?.startsWith("\uFEFF") ? token : { ...token, path: source2.path };
-    throw new HelperError("token-unreadable", `The token file ${source2.path} does not exist.`, {
-      hint: "Check the path (a relative one starts at the current folder), and that an earlier step writes the file."
-    });
-  }
-  return tokenOfCommand(await io.processes.shell(source2.line));
-}
-function tokenOfCommand({ status, stdout, stderr }) {
-  const said = lastLines(stderr);
-  if (status !== 0) {
-    throw new HelperError(
-      "token-unreadable",
-      `The token-command failed with exit code ${status}: ${said.at(-1) ?? "no message"}`,
-      {
-        hint: said.length > 1 ? quoted(said) : "Run the command alone in the job, with its output sent to /dev/null, to see its error messages."
-      }
-    );
-  }
-  try {
-    return parseToken(stdout, "the output of token-command", true);
-  } catch (error2) {
-    if (!(error2 instanceof HelperError) || said.length === 0) throw error2;
-    throw new HelperError(error2.code, error2.message, { hint: `${quoted(said)}
-${error2.hint}`, cause: error2 });
-  }
-}
-var shownLines = 10;
-var shownCharacters = 300;
-function lastLines(stderr) {
-  return printable(stderr).split("\n").map((line) => line.trim()).filter((line) => line !== "").slice(-shownLines).map((line) => line.length > shownCharacters ? `${[...line].slice(0, shownCharacters).join("")}\u2026` : line);
-}
-function quoted(said) {
-  return `See its standard error:
-${said.map((line) => `    ${line}`).join("\n")}`;
-}
-// src/ci/provided-token.ts
-function providedToken(provided2) {
-  const { variable } = provided2;
-  return {
-    token: async (_audience, io) => tokenInVariable(io, provided2),
-    whyMissing: (from) => from.kind === "env" && from.name === variable ? notSet(provided2) : void 0,
-    tokenVariables: [variable]
-  };
-}
-function tokenInVariable({ env }, provided2) {
-  const value = envValue(env, provided2.variable);
-  if (value !== void 0) return parseToken(value, `the variable ${provided2.variable}`, false);
-  throw notSet(provided2);
-}
-function notSet({ variable, hint }) {
-  return new HelperError("token-missing", `This job has no OIDC token: ${variable} is not set.`, { hint });
-}
-function fixedAudience(ci, audience2) {
-  return () => `On ${ci} the audience is ${audience2} and cannot be changed. Register it as the audience of the provider in IAM, and omit audience.`;
-}
-// src/ci/env0.ts
-var env0 = {
-  id: "env0",
-  name: "env zero",
-  docs: "https://docs.envzero.com/guides/integrations/oidc-integrations",
-  detect: (env) => ["ENV0_ENVIRONMENT_ID", "ENV0_OIDC_TOKEN"].some((name) => envValue(env, name) !== void 0),
-  jobIdParts: (env) => ["env0", env.ENV0_DEPLOYMENT_LOG_ID ?? env.ENV0_ENVIRONMENT_ID],
-  owner: () => [],
-  checkouts: () => [],
-  ...providedToken({
-    variable: "ENV0_OIDC_TOKEN",
-    hint: "Enable it for the organization (Organization Settings > Policies > Enable OIDC during deployments), or assign the project a credential of an OIDC type."
-  }),
-  audienceAdvice: fixedAudience(
-    "env zero",
-    "the one in the env zero documentation (AWS compares the claim azp of these tokens)"
-  ),
-  defaults: { exports: ["profile"], profileType: "web-identity" }
-};
-// src/ci/fly.ts
-var usualSocket = "/.fly/api";
-var placeVariable = "CI_AWS_CREDENTIALS_FLY_API";
-var fly = {
-  id: "fly",
-  name: "Fly.io",
-  docs: "https://fly.io/docs/security/openid-connect/",
-  detect: (env) => envValue(env, "FLY_APP_NAME") !== void 0 && envValue(env, "FLY_MACHINE_ID") !== void 0 && envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE") === void 0,
-  jobIdParts: (env) => ["fly", env.FLY_APP_NAME, env.FLY_MACHINE_ID],
-  owner: () => [],
-  checkouts: () => [],
-  async token(audience2, io) {
-    const place = envValue(io.env, placeVariable) ?? usualSocket;
-    const isUrl = /^https?:/.test(place);
-    if (!isUrl && io.files.identity(place) === void 0) {
-      throw new HelperError(
-        "token-missing",
-        `The socket ${place}, where a Machine requests its tokens, does not exist.`,
-        {
-          hint: `Every Fly.io Machine has it. In a container inside a Machine, mount it (--volume ${usualSocket}:${usualSocket}); if it is at another path, set ${placeVariable}=PATH.`
-        }
-      );
-    }
-    const origin = isUrl ? place.replace(/\/$/, "") : "http://localhost";
-    return tokenOfService(
-      {
-        url: { variable: placeVariable, value: origin },
-        request: {
-          method: "POST",
-          url: `${origin}/v1/tokens/oidc`,
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ aud: audience2 ?? "sts.amazonaws.com" }),
-          ...isUrl ? {} : { socketPath: place }
-        },
-        tokenIn: (_answer, text) => text.trim() || void 0,
-        reasonIn: ({ error: error2 }) => typeof error2 === "string" ? error2 : void 0,
-        hint: () => "The Machine itself answers there. Check its log and the Fly.io status page."
-      },
-      io
-    );
-  },
-  audienceAdvice: (audience2) => `Request it: --audience ${audience2}.`,
-  defaults: { exports: ["profile"], profileType: "process" }
-};
 // src/ci/github.ts
 var github = {
   id: "github",
@@ -1779,7 +1769,7 @@ var github = {
   // each job". Other runners with this protocol may share one folder among jobs.
   slot: (env) => [env.FORGEJO_ACTIONS, env.GITEA_ACTIONS, env.ACT].includes("true") ? [] : [env.RUNNER_NAME ?? "runner", env.RUNNER_TEMP],
   checkouts: (env) => [env.GITHUB_WORKSPACE],
-  async token(audience2, io) {
+  async token(audience, io) {
     const url = envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_URL");
     const bearer = envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
     if (url === void 0 || bearer === void 0) throw whyNoToken(io);
@@ -1788,7 +1778,7 @@ var github = {
       password: { variable: "ACTIONS_ID_TOKEN_REQUEST_TOKEN", value: bearer },
       request: {
         method: "GET",
-        url: withAudience(url, audience2 ?? "sts.amazonaws.com"),
+        url: withAudience(url, audience ?? "sts.amazonaws.com"),
         headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
       },
       tokenIn: memberOf("value"),
@@ -1804,7 +1794,7 @@ var github = {
     });
   },
   tokenVariables: ["ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL"],
-  audienceAdvice: (audience2) => `Request it: audience: ${audience2} (--audience ${audience2}).`,
+  audienceAdvice: (audience) => `Request it: audience: ${audience} (--audience ${audience}).`,
   async mask(values2, io) {
     for (const value of values2) io.log.mask(value);
   },
@@ -1876,24 +1866,6 @@ function readIfReadable(path, files) {
     throw error2;
   }
 }
-// src/ci/tokens-by-form.ts
-function tokensByForm(env, passedOver = []) {
-  const seen = /* @__PURE__ */ new Set();
-  return Object.keys(env).filter((name) => !passedOver.includes(name)).sort().flatMap((name) => tokenByForm(name, env)).filter(({ jwt }) => !seen.has(jwt.reveal()) && seen.add(jwt.reveal()));
-}
-function tokenByForm(name, env) {
-  const text = env[name] ?? "";
-  const token = /^\s*eyJ/.test(text) ? tryParseToken(text, `the variable ${name}`, false) : void 0;
-  return token === void 0 ? [] : [token];
-}
-function severalTokens(tokens) {
-  return new HelperError("token-ambiguous", `Several variables contain a matching ID token: ${tokenList(tokens)}.`, {
-    hint: "Select one with --token-env NAME, or with audience if their audiences differ."
-  });
-}
-function tokenList(tokens) {
-  return tokens.map(({ source: source2, claims }) => `${source2} (audience ${audiencesOf(claims).join(", ") || "none"})`).join(", ");
-}
 // src/ci/gitlab.ts
 var legacyVariables = ["CI_JOB_JWT_V2", "CI_JOB_JWT", "CI_JOB_JWT_V1"];
 var defaultAudience = "sts.amazonaws.com";
@@ -1908,15 +1880,15 @@ var gitlab = {
   // https://docs.gitlab.com/ci/variables/predefined_variables/
   slot: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST, env.CI_RUNNER_ID, env.CI_CONCURRENT_ID],
   checkouts: (env) => [env.CI_PROJECT_DIR],
-  async token(audience2, io) {
+  async token(audience, io) {
     const tokens = tokensByForm(io.env, legacyVariables);
-    const fitting = tokens.filter(({ claims }) => audiencesOf(claims).includes(audience2 ?? defaultAudience));
-    const candidates2 = fitting.length === 0 && audience2 === void 0 ? tokens.filter(isFromGitlab) : fitting;
+    const fitting = tokens.filter(({ claims }) => audiencesOf(claims).includes(audience ?? defaultAudience));
+    const candidates2 = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
     const [token, another] = candidates2;
     if (token !== void 0 && another !== void 0) throw severalTokens(candidates2);
     if (token !== void 0) return token;
     const legacy = legacyToken(io.env);
-    if (legacy === void 0) throw noToken3({ audience: audience2 ?? defaultAudience, others: tokens, env: io.env });
+    if (legacy === void 0) throw noToken({ audience: audience ?? defaultAudience, others: tokens, env: io.env });
     io.log.notice(legacyNotice(legacy.source));
     return legacy;
   },
@@ -1927,35 +1899,35 @@ var gitlab = {
     return isBefore(env, [17, 0]) === true ? void 0 : removed(env);
   },
   tokenVariables: legacyVariables,
-  audienceAdvice: (audience2) => `Request it in the job:
+  audienceAdvice: (audience) => `Request it in the job:
 
-${jobYaml(audience2)}`,
+${jobYaml(audience)}`,
   defaults: { exports: ["profile"], profileType: "web-identity" }
 };
 function legacyToken(env) {
   return legacyVariables.flatMap((name) => tokenByForm(name, env))[0];
 }
-function legacyNotice(source2) {
-  return `Using ${source2}, which GitLab 17.0 removes. Declare id_tokens before you upgrade the server.`;
+function legacyNotice(source) {
+  return `Using ${source}, which GitLab 17.0 removes. Declare id_tokens before you upgrade the server.`;
 }
 function isFromGitlab({ claims }) {
   return typeof claims.project_path === "string";
 }
-function noToken3({ audience: audience2, others: others2, env }) {
-  if (others2.length > 0) {
+function noToken({ audience, others, env }) {
+  if (others.length > 0) {
     return new HelperError(
       "token-audience",
-      `No token of this job has the audience ${audience2}: ${tokenList(others2)}.`,
+      `No token of this job has the audience ${audience}: ${tokenList(others)}.`,
       {
         hint: `Set --audience to the token's audience if the identity provider in IAM has it, or request this one in the job:
 
-${jobYaml(audience2)}`
+${jobYaml(audience)}`
       }
     );
   }
-  return undeclared(env, audience2);
+  return undeclared(env, audience);
 }
-function undeclared(env, audience2, variable) {
+function undeclared(env, audience, variable) {
   const isOld = isBefore(env, [15, 7]);
   if (isOld) {
     return new HelperError(
@@ -1968,7 +1940,7 @@ function undeclared(env, audience2, variable) {
   return new HelperError("token-missing", "This job has no OIDC token.", {
     hint: `Declare one in the job; GitLab passes it as a variable:
 
-${jobYaml(audience2, variable)}
+${jobYaml(audience, variable)}
 
 You can choose any name.${before}`
   });
@@ -1986,407 +1958,34 @@ function isBefore({ CI_SERVER_VERSION: version = "" }, [major, minor]) {
   if (ownMajor === void 0) return void 0;
   return Number(ownMajor) < major || Number(ownMajor) === major && Number(ownMinor) < minor;
 }
-function jobYaml(audience2, variable = "AWS_ID_TOKEN") {
+function jobYaml(audience, variable = "AWS_ID_TOKEN") {
   return `    id_tokens:
       ${variable}:
-        aud: ${audience2}`;
+        aud: ${audience}`;
 }
-// src/ci/google.ts
-var direct = { proxy: void 0, noProxy: [] };
-var google = {
-  id: "google",
-  name: "Google Cloud",
-  docs: "https://docs.cloud.google.com/compute/docs/instances/verifying-instance-identity",
-  // The metadata server is not queried: elsewhere its name does not resolve, and its address times out.
-  detect: (env) => ["BUILDER_OUTPUT", "CLOUD_RUN_JOB", "GCE_METADATA_HOST"].some((name) => envValue(env, name) !== void 0) && envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE") === void 0,
-  jobIdParts: (env) => ["google", env.CLOUD_RUN_EXECUTION ?? env.BUILD_ID, env.CLOUD_RUN_TASK_INDEX],
-  // The steps of a build are containers that share a home folder.
-  owner: (env) => [env.CLOUD_RUN_TASK_ATTEMPT, env.HOME],
-  checkouts: (env) => env.BUILDER_OUTPUT === void 0 ? [] : ["/workspace"],
-  async token(audience2, io) {
-    const host = envValue(io.env, "GCE_METADATA_HOST") ?? "metadata.google.internal";
-    const url = `http://${host}/computeMetadata/v1/instance/service-accounts/default/identity?format=full`;
-    try {
-      return await tokenOfService(
-        {
-          url: { variable: "GCE_METADATA_HOST", value: url },
-          request: {
-            method: "GET",
-            url: withAudience(url, audience2 ?? "sts.amazonaws.com"),
-            headers: { "metadata-flavor": "Google" }
-          },
-          tokenIn: (_answer, text) => text.trim() || void 0,
-          hint: (status) => status === 404 ? "Assign a service account to the machine, the build or the job; a GKE pod needs Workload Identity Federation with a linked IAM service account." : "Check the Google Cloud status page, and that no proxy stands between this machine and its metadata server."
-        },
-        { http: io.http.viaProxy(direct) }
-      );
-    } catch (error2) {
-      if (!(error2 instanceof HelperError) || !(isUnknownHost(error2) || error2.code === "deadline-exceeded")) throw error2;
-      throw new HelperError(
-        "token-missing",
-        `The Google Cloud metadata server could not be reached: ${error2.message}`,
-        {
-          hint: "It exists only on Google Cloud. There, run a container of your own in the network of the machine (docker run --network cloudbuild in Cloud Build); elsewhere, omit --ci google.",
-          cause: error2
-        }
-      );
-    }
-  },
-  audienceAdvice: (audience2) => `Request it: --audience ${audience2}. In the trust policy, compare it with the key accounts.google.com:oaud; :aud is the numeric ID of the service account.`,
-  defaults: { exports: ["profile"], profileType: "process" }
-};
-// src/ci/harness.ts
-var harness = {
-  id: "harness",
-  name: "Harness",
-  docs: "https://developer.harness.io/harness-platform/use-harness-platform/pipelines/workload-identity",
-  detect: (env) => envValue(env, "HARNESS_BUILD_ID") !== void 0,
-  jobIdParts: (env) => ["harness", env.HARNESS_PIPELINE_ID?.slice(-40), env.HARNESS_BUILD_ID],
-  owner: (env) => [
-    env.HARNESS_ACCOUNT_ID,
-    env.HARNESS_ORG_ID,
-    env.HARNESS_PROJECT_ID,
-    env.HARNESS_PIPELINE_ID,
-    env.HARNESS_EXECUTION_ID,
-    env.HARNESS_STAGE_ID
-  ],
-  checkouts: () => ["/harness"],
-  ...providedToken({
-    variable: "AWS_ID_TOKEN",
-    hint: "Harness issues one for each identity that the pipeline declares (feature flag PIPE_PIPELINE_IDENTITY). Pass it to the step as a variable of this name, or use the identity's own variable: --token-env NAME."
-  }),
-  // Users choose the name.
-  tokenVariables: [],
-  audienceAdvice: (audience2) => `Set it in the identity that the pipeline declares: audience ${audience2}.`,
-  defaults: { exports: ["profile"], profileType: "static" }
-};
-// src/ci/hcp-terraform.ts
-var untagged = "TFC_WORKLOAD_IDENTITY_TOKEN";
-var hcpTerraform = {
-  id: "hcp-terraform",
-  name: "HCP Terraform",
-  docs: "https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/workload-identity-tokens",
-  detect: (env) => envValue(env, "TFC_RUN_ID") !== void 0,
-  jobIdParts: (env) => ["terraform", env.TFC_RUN_ID],
-  owner: (env) => [env.TFC_WORKSPACE_NAME],
-  checkouts: (env) => [env.TFC_CONFIGURATION_VERSION_GIT_DIR],
-  async token(audience2, io) {
-    const tokens = tokensOf(io);
-    const fitting = audience2 === void 0 ? usual(tokens) : tokens.filter((token2) => isFor(token2, audience2));
-    const [token, another] = fitting;
-    if (token !== void 0 && another === void 0) return token;
-    if (token !== void 0) {
-      throw new HelperError("token-ambiguous", `This run has several tokens: ${tokenList(fitting)}.`, {
-        hint: "Select one with --token-env NAME, or with audience if their audiences differ."
-      });
-    }
-    if (audience2 !== void 0 && tokens.length > 0) {
-      throw new HelperError(
-        "token-audience",
-        `No token of this run has the audience ${audience2}: ${tokenList(tokens)}.`,
-        {
-          hint: hcpTerraform.audienceAdvice(audience2)
-        }
-      );
-    }
-    throw noToken4(audience2);
-  },
-  whyMissing: (from) => from.kind === "env" && from.name.startsWith(untagged) ? noToken4(void 0) : void 0,
-  tokenVariables: [untagged],
-  audienceAdvice: (audience2) => `Set an environment variable of the workspace: TFC_WORKLOAD_IDENTITY_AUDIENCE = ${audience2}. Or register the token's audience as a client ID of the provider in IAM.`,
-  defaults: { exports: ["profile"], profileType: "web-identity" }
-};
-function noToken4(audience2 = "aws.workload.identity") {
-  return new HelperError("token-missing", `This run has no OIDC token: ${untagged} is not set.`, {
-    hint: `Set an environment variable of the workspace for the next run:
-
-    TFC_WORKLOAD_IDENTITY_AUDIENCE = ${audience2}
-
-Agents must be version 1.7 or later, or 1.12 for variables with a tag (TFC_WORKLOAD_IDENTITY_AUDIENCE_TAG).`
-  });
-}
-function tokensOf({ env }) {
-  return Object.keys(env).filter((name) => name === untagged || name.startsWith(`${untagged}_`)).sort().flatMap((name) => {
-    const value = envValue(env, name);
-    return value === void 0 ? [] : [parseToken(value, `the variable ${name}`, false)];
-  });
-}
-function usual(tokens) {
-  const plain = tokens.filter(({ source: source2 }) => source2.endsWith(untagged));
-  const forAws = tokens.filter((token) => isFor(token, "sts.amazonaws.com") || isFor(token, "aws.workload.identity"));
-  return [plain, forAws, tokens].find((some) => some.length > 0) ?? [];
-}
-function isFor({ claims }, audience2) {
-  return audiencesOf(claims).includes(audience2);
-}
-// src/ci/jenkins.ts
-var block = `    withCredentials([file(credentialsId: 'aws', variable: 'AWS_WEB_IDENTITY_TOKEN_FILE')]) {
-      sh 'npx ci-aws-credentials exec --role-to-assume \u2026 -- ./deploy.sh'
-    }`;
-var jenkins = {
-  id: "jenkins",
-  name: "Jenkins",
-  docs: "https://plugins.jenkins.io/oidc-provider/",
-  // A server without a configured URL sets only the number of the executor.
-  detect: (env) => [env.JENKINS_URL, env.EXECUTOR_NUMBER].some(Boolean) && [env.BUILD_NUMBER, env.BUILD_ID].some(Boolean),
-  // Like BUILD_TAG, but with the end of a long name, which is more specific. Steps change BUILD_ID to keep
-  // processes alive, so the number comes first.
-  jobIdParts: (env) => ["jenkins", env.JOB_NAME?.slice(-40), env.BUILD_NUMBER ?? env.BUILD_ID],
-  // Build numbers are unique per project, and parallel stages of one build differ only in their executor.
-  owner: (env) => [env.JENKINS_URL, env.JOB_NAME, env.BUILD_TAG, env.BUILD_URL, env.NODE_NAME, env.EXECUTOR_NUMBER],
-  slot: (env) => [env.JENKINS_URL ?? "jenkins", env.NODE_NAME, env.EXECUTOR_NUMBER],
-  checkouts: (env) => [env.WORKSPACE],
-  // A file credential bound to the variable that AWS tools read. An agent in a pod has its own token file there.
-  tokenFile: (env) => tokensOfBuild(env).length > 0 ? void 0 : envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE"),
-  async token(audience2, io) {
-    const token = await boundToken(audience2, io);
-    if (audiencesOf(token.claims).length > 0) return token;
-    throw new HelperError(
-      "token-audience",
-      `The token (${token.source}) has no audience, as its credential in Jenkins has none.`,
-      {
-        hint: "Set the Audience field of the credential to sts.amazonaws.com (Manage Jenkins > Credentials)."
-      }
-    );
-  },
-  audienceAdvice: (audience2) => `Set the Audience field of the credential to ${audience2} (Manage Jenkins > Credentials).`,
-  defaults: { exports: ["profile"], profileType: "web-identity" }
-};
-async function boundToken(audience2, io) {
-  const path = jenkins.tokenFile?.(io.env);
-  if (path !== void 0) return fileToken(path, io);
-  const own = tokensOfBuild(io.env);
-  const known2 = own.length > 0 ? own : tokensByForm(io.env);
-  const fitting = known2.filter(({ claims }) => audiencesOf(claims).includes(audience2 ?? "sts.amazonaws.com"));
-  const candidates2 = fitting.length > 0 ? fitting : known2;
-  const [token, another] = candidates2;
-  if (token === void 0) throw notBound();
-  if (another !== void 0) throw severalTokens(candidates2);
-  return token;
-}
-var isOfPod = "The token in AWS_WEB_IDENTITY_TOKEN_FILE is the identity of the agent's pod, shared by all its builds. For a token of this build, bind a token credential (withCredentials).";
-async function fileToken(path, io) {
-  if (io.files.read(path) !== void 0) {
-    const token = await tokenFrom({ kind: "file", path }, io);
-    if (String(token.claims.sub).startsWith("system:serviceaccount:")) io.log.notice(isOfPod);
-    return token;
-  }
-  throw new HelperError("token-unreadable", `The token file ${path} (AWS_WEB_IDENTITY_TOKEN_FILE) does not exist.`, {
-    hint: `Run this program inside the withCredentials block; Jenkins removes the file at its end.
-
-${block}`
-  });
-}
-function tokensOfBuild(env) {
-  return tokensByForm(env).filter(({ claims }) => String(claims.build_number) === env.BUILD_NUMBER);
-}
-function notBound() {
-  return new HelperError("token-missing", "This build has no OIDC token: no token credential is bound.", {
-    hint: `Install the plugin OpenID Connect Provider (oidc-provider). Create a credential of the kind "OpenID Connect id token as file" with the audience sts.amazonaws.com, and bind it where it is needed:
-
-${block}
-
-Bind a credential of the kind "OpenID Connect id token" with string(\u2026), under any variable name.`
-  });
-}
-// src/ci/kubernetes.ts
-var apiServerFile = "/var/run/secrets/kubernetes.io/serviceaccount/token";
-var projectedVolume = (audience2) => `    volumes:
-      - name: aws-token
-        projected:
-          sources:
-            - serviceAccountToken: { path: token, audience: ${audience2} }`;
-var kubernetes = {
-  id: "kubernetes",
-  name: "Kubernetes",
-  docs: "https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html",
-  detect: (env) => hasPodIdentity(env) || tokenFileIn(env) !== void 0 && (envValue(env, "KUBERNETES_SERVICE_HOST") !== void 0 || tokenFileIn(env)?.startsWith("/var/run/secrets/") === true),
-  // Argo, Tekton and others name the pod after what runs in it; for a long-lived agent, its variables are more specific.
-  jobIdParts(env) {
-    const [, ...parts] = unlistedJob(env).jobIdParts;
-    return ["kubernetes", ...parts];
-  },
-  owner: (env) => unlistedJob(env).owner,
-  checkouts: () => [],
-  tokenFile: tokenFileIn,
-  async token(audience2, io) {
-    const path = tokenFileIn(io.env);
-    if (path === void 0) throw noFile(io.env);
-    const token = await tokenFrom({ kind: "file", path }, io);
-    if (audience2 === void 0 && isForApiServer(token)) throw forApiServer(token);
-    return token;
-  },
-  audienceAdvice: (audience2) => `Set it in the pod's specification:
-
-${projectedVolume(audience2)}`,
-  defaults: { exports: ["profile"], profileType: "web-identity" }
-};
-function tokenFileIn(env) {
-  return envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE");
-}
-function hasPodIdentity(env) {
-  return /^http:\/\/(169\.254\.170\.23|\[fd00:ec2::23\])\//.test(env.AWS_CONTAINER_CREDENTIALS_FULL_URI ?? "");
-}
-function isForApiServer({ claims, path }) {
-  return path === apiServerFile || audiencesOf(claims).some((one) => one === claims.iss || /^https:\/\/kubernetes\.default\b/.test(one));
-}
-function forApiServer({ claims, source: source2 }) {
-  const audiences = audiencesOf(claims).join(", ");
-  return new HelperError(
-    "token-audience",
-    `The token (${source2}) is for the cluster's API server (audience ${audiences}), not for AWS.`,
-    {
-      hint: `Project another token, and set AWS_WEB_IDENTITY_TOKEN_FILE to its path:
-
-${projectedVolume("sts.amazonaws.com")}
-
-If the provider in IAM has this audience as a client ID, use --audience ${audiences}.`
-    }
-  );
-}
-function noFile(env) {
-  if (hasPodIdentity(env)) {
-    return new HelperError(
-      "ci-without-oidc",
-      "EKS Pod Identity gives this pod the credentials of a role, not a token.",
-      {
-        hint: "AWS tools find these credentials without this program. To use them here, add --use-existing-credentials; to assume another role with them, --role-chaining. For a token, annotate the service account for IRSA (eks.amazonaws.com/role-arn) or project one."
-      }
-    );
-  }
-  return new HelperError("token-missing", "This pod has no token for AWS: AWS_WEB_IDENTITY_TOKEN_FILE is not set.", {
-    hint: `On EKS, annotate the service account (eks.amazonaws.com/role-arn) and restart the pod. On any cluster, project a token and set the variable to its path:
-
-${projectedVolume("sts.amazonaws.com")}`
-  });
-}
-// src/ci/semaphore.ts
-var semaphore = {
-  id: "semaphore",
-  name: "Semaphore",
-  docs: "https://docs.semaphoreci.com/reference/openid",
-  detect: (env) => env.SEMAPHORE === "true",
-  jobIdParts: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
-  owner: () => [],
-  // https://docs.semaphoreci.com/reference/env-vars: a folder name, relative to the home folder.
-  checkouts: (env) => [env.SEMAPHORE_GIT_DIR],
-  ...providedToken({
-    variable: "SEMAPHORE_OIDC_TOKEN",
-    hint: "Enable it for the organization under Settings > OpenID Connect. The hosted plans and the Enterprise Edition support it; the Community Edition does not."
-  }),
-  audienceAdvice: fixedAudience("Semaphore", "the URL of the organization (https://<org>.semaphoreci.com)"),
-  defaults: { exports: ["profile"], profileType: "web-identity" }
-};
-// src/ci/spacelift.ts
-var spacelift = {
-  id: "spacelift",
-  name: "Spacelift",
-  docs: "https://docs.spacelift.io/integrations/cloud-providers/oidc/",
-  detect: (env) => ["TF_VAR_spacelift_run_id", "SPACELIFT_OIDC_TOKEN"].some((name) => envValue(env, name) !== void 0),
-  jobIdParts: (env) => ["spacelift-run", env.TF_VAR_spacelift_run_id],
-  owner: () => [],
-  checkouts: () => ["/mnt/workspace/source"],
-  ...providedToken({
-    variable: "SPACELIFT_OIDC_TOKEN",
-    hint: "Spacelift issues one to every run of a paid account. If a script clears the environment (env -i, sudo), pass the variable on or use --web-identity-token-file /mnt/workspace/spacelift.oidc."
-  }),
-  audienceAdvice: fixedAudience(
-    "Spacelift",
-    "the host name of the account (ACCOUNT.app.spacelift.io, without https://)"
-  ),
-  defaults: { exports: ["profile"], profileType: "web-identity" }
-};
-// src/ci/teamcity.ts
-var teamcity = {
-  id: "teamcity",
-  name: "TeamCity",
-  docs: "https://github.com/OctopusDeploy/teamcity-oidc-plugin",
-  detect: (env) => envValue(env, "TEAMCITY_VERSION") !== void 0,
-  jobIdParts: (env) => ["teamcity", env.TEAMCITY_BUILDCONF_NAME?.slice(-40), env.BUILD_NUMBER],
-  // Build numbers are unique per build configuration, whose names are unique per project.
-  owner: (env) => [env.TEAMCITY_PROJECT_NAME, env.TEAMCITY_BUILDCONF_NAME, env.BUILD_URL],
-  checkouts: () => [],
-  ...providedToken({
-    variable: "AWS_ID_TOKEN",
-    hint: "Install the plugin teamcity-oidc-plugin (TeamCity 2025.11 or later). Add its build feature with the audience sts.amazonaws.com, and a parameter of the build configuration that passes the token as a variable:\n\n    env.AWS_ID_TOKEN = %jwt.token%"
-  }),
-  // Users choose the name.
-  tokenVariables: [],
-  audienceAdvice: (audience2) => `Set it in the plugin's build feature: audience ${audience2}.`,
-  defaults: { exports: ["profile"], profileType: "static" }
-};
-// src/ci/vercel.ts
-var exchange = "https://oidc.vercel.com/~token";
-var provided = {
-  variable: "VERCEL_OIDC_TOKEN",
-  hint: "Enable it for the project (Settings > Security > Secure Backend Access with OIDC Federation) and deploy again."
-};
-var vercel = {
-  id: "vercel",
-  name: "Vercel",
-  docs: "https://vercel.com/docs/oidc/reference",
-  // The token is no evidence of a build: `vercel env pull` writes one on a developer's machine.
-  detect: (env) => env.VERCEL === "1" && envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE") === void 0,
-  jobIdParts: (env) => ["vercel", env.VERCEL_DEPLOYMENT_ID ?? env.VERCEL_GIT_COMMIT_SHA],
-  owner: (env) => [env.VERCEL_PROJECT_ID, env.VERCEL_URL],
-  checkouts: () => ["/vercel"],
-  ...providedToken(provided),
-  async token(audience2, io) {
-    const token = tokenInVariable(io, provided);
-    if (audience2 === void 0 || audiencesOf(token.claims).includes(audience2)) return token;
-    return tokenOfService(
-      {
-        url: { variable: "VERCEL_OIDC_TOKEN", value: exchange },
-        request: {
-          method: "POST",
-          url: exchange,
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ token: token.jwt.reveal(), aud: audience2 })
-        },
-        tokenIn: memberOf("token"),
-        reasonIn: memberOf("message"),
-        hint: () => "Check the Vercel status page. Without --audience, the token in the variable is used; its audience is the team's URL (https://vercel.com/TEAM), which must be registered in IAM."
-      },
-      io
-    );
-  },
-  audienceAdvice: (audience2) => `The token in the variable has the audience https://vercel.com/TEAM. Register that in IAM, or request another: --audience ${audience2}.`,
-  defaults: { exports: ["profile"], profileType: "process" }
-};
+// late:src/ci/other-cis.ts
+var otherCis = (...given) => require("./action-late.js").otherCis(...given);
+var otherCi = (...given) => require("./action-late.js").otherCi(...given);
 // src/ci/index.ts
-var cis = [
-  github,
-  gitlab,
-  circleci,
-  semaphore,
-  azurePipelines,
-  bitbucket,
-  buildkite,
-  codefresh,
-  bitrise,
-  harness,
-  teamcity,
-  // Other software also sets Jenkins's variables, such as the number of the executor.
-  jenkins
-];
-var terraformRunners = [spacelift, env0, hcpTerraform];
-var hosts = [vercel, fly, google, kubernetes];
-var ciProviders = [...cis, ...terraformRunners, ...hosts, custom];
+var mostUsed = [github, gitlab];
+function ciProviders() {
+  return [...mostUsed, ...otherCis()];
+}
 function detectCi(env, override) {
-  if (override !== void 0) return withId("ci", override, ciProviders);
-  return ciProviders.find((ci) => ci.detect(env)) ?? custom;
+  if (override !== void 0) return withId("ci", override, ciProviders());
+  return mostUsed.find((ci) => ci.detect(env)) ?? otherCi(env);
 }
 function isKnownCi(env) {
   const ci = detectCi(env, void 0);
-  return ci !== custom && ci.tokenFile === void 0;
+  return ci.id !== "custom" && ci.tokenFile === void 0;
 }
 async function tokenOfJob(ci, wishes, io) {
   try {
     return await ci.token(wishes.audience, io, wishes);
   } catch (error2) {
-    const others2 = ciProviders.filter((other) => other !== ci && other !== custom && other.detect(io.env));
-    if (!(error2 instanceof HelperError) || others2.length === 0) throw error2;
-    const also = others2.map(({ id, name }) => `${name} (--ci ${id})`).join(", ");
+    const others = ciProviders().filter((other) => other !== ci && other.id !== "custom" && other.detect(io.env));
+    if (!(error2 instanceof HelperError) || others.length === 0) throw error2;
+    const also = others.map(({ id, name }) => `${name} (--ci ${id})`).join(", ");
     throw new HelperError(error2.code, error2.message, {
       ...error2.details,
       hint: `${error2.hint}
@@ -2397,81 +1996,6 @@ The CI was detected as ${ci.name}. The environment also matches ${also}.`
 }
 async function maskInLog(values2, io) {
   await detectCi(io.env, void 0).mask?.(values2, io);
-}
-// src/aws/partition.ts
-var usualAudience = "sts.amazonaws.com";
-var commercial = {
-  id: "aws",
-  regionPattern: /^/,
-  defaultRegion: "us-east-1",
-  dnsSuffix: "amazonaws.com",
-  dualStackDnsSuffix: "api.aws",
-  audience: usualAudience
-};
-var partitions = [
-  {
-    id: "aws-cn",
-    regionPattern: /^cn-/,
-    defaultRegion: "cn-northwest-1",
-    dnsSuffix: "amazonaws.com.cn",
-    dualStackDnsSuffix: "api.amazonwebservices.com.cn",
-    audience: "sts.amazonaws.com.cn"
-  },
-  {
-    id: "aws-us-gov",
-    regionPattern: /^us-gov-/,
-    defaultRegion: "us-gov-west-1",
-    dnsSuffix: "amazonaws.com",
-    dualStackDnsSuffix: "api.aws",
-    audience: usualAudience
-  },
-  {
-    id: "aws-eusc",
-    regionPattern: /^eusc-/,
-    defaultRegion: "eusc-de-east-1",
-    dnsSuffix: "amazonaws.eu",
-    dualStackDnsSuffix: "api.amazonwebservices.eu",
-    audience: usualAudience
-  },
-  {
-    id: "aws-iso",
-    regionPattern: /^us-iso-/,
-    defaultRegion: "us-iso-east-1",
-    dnsSuffix: "c2s.ic.gov",
-    dualStackDnsSuffix: "api.aws.ic.gov",
-    audience: usualAudience
-  },
-  {
-    id: "aws-iso-b",
-    regionPattern: /^us-isob-/,
-    defaultRegion: "us-isob-east-1",
-    dnsSuffix: "sc2s.sgov.gov",
-    dualStackDnsSuffix: "api.aws.scloud",
-    audience: usualAudience
-  },
-  {
-    id: "aws-iso-e",
-    regionPattern: /^eu-isoe-/,
-    defaultRegion: "eu-isoe-west-1",
-    dnsSuffix: "cloud.adc-e.uk",
-    dualStackDnsSuffix: "api.cloud-aws.adc-e.uk",
-    audience: usualAudience
-  },
-  {
-    id: "aws-iso-f",
-    regionPattern: /^us-isof-/,
-    defaultRegion: "us-isof-south-1",
-    dnsSuffix: "csp.hci.ic.gov",
-    dualStackDnsSuffix: "api.aws.hci.ic.gov",
-    audience: usualAudience
-  },
-  commercial
-];
-function partitionOfRegion(region) {
-  return partitions.find(({ regionPattern }) => regionPattern.test(region)) ?? commercial;
-}
-function partitionById(id) {
-  return partitions.find((partition) => partition.id === id);
 }
 // src/aws/registry.ts
 var publicHost = "public.ecr.aws";
@@ -2517,380 +2041,6 @@ function requireSamePartition(host, region, place) {
     `The registry ${host} is in the partition ${theirs}, and this job is in ${ours} (${place.region}).`,
     { hint: `Log in to it in a separate step, with a role in ${theirs}.` }
   );
-}
-// node_modules/@aws-sdk/xml-builder/dist-es/xml-parser.js
-function writeKey(obj) {
-  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
-}
-function parseXML(xml) {
-  const state = new AwsXmlParser(xml);
-  return state.parse();
-}
-var AwsXmlParser = class _AwsXmlParser {
-  x;
-  i = 0;
-  z;
-  constructor(x) {
-    this.x = x;
-    this.x = x.replace(/\r\n?/g, "\n");
-    this.z = this.x.length;
-  }
-  parse() {
-    const p = this;
-    const { z } = p;
-    while (p.i < z) {
-      p.trim();
-      if (p.i >= z) {
-        break;
-      }
-      if (p.isNext("<?")) {
-        p.readTo("?>");
-        p.trim();
-      } else if (p.isNext("<!--")) {
-        p.readTo("-->");
-        p.trim();
-      } else if (p.isNext("<!DOCTYPE", false)) {
-        p.skipDoctype();
-        p.trim();
-      } else if (p.x[p.i] === "<") {
-        const root = p.parseTag();
-        return { [root.tag]: root.value };
-      } else {
-        throw new Error("@aws-sdk XML parse error: unexpected content.");
-      }
-    }
-    throw new Error("@aws-sdk XML parse error: no root element.");
-  }
-  isNext(s, caseSensitive = true) {
-    const p = this;
-    if (caseSensitive) {
-      return p.x.startsWith(s, p.i);
-    }
-    return p.x.toLowerCase().startsWith(s.toLowerCase(), p.i);
-  }
-  readTo(stop) {
-    const p = this;
-    const _i = p.x.indexOf(stop, p.i);
-    if (_i === -1) {
-      throw new Error(`@aws-sdk XML parse error: expected "${stop}" not found.`);
-    }
-    const result = p.x.slice(p.i, _i);
-    p.i = _i + stop.length;
-    return result;
-  }
-  trim() {
-    const p = this;
-    while (p.i < p.z && " 	\r\n".includes(p.x[p.i])) {
-      ++p.i;
-    }
-  }
-  readAttrValue() {
-    const p = this;
-    const quote = p.x[p.i];
-    ++p.i;
-    let value = "";
-    while (p.i < p.z && p.x[p.i] !== quote) {
-      value += p.x[p.i++];
-    }
-    ++p.i;
-    return p.decodeEntities(value);
-  }
-  parseTag() {
-    const p = this;
-    ++p.i;
-    let tag = "";
-    while (p.i < p.z && !" 	\r\n>/".includes(p.x[p.i])) {
-      tag += p.x[p.i++];
-    }
-    let hasAttrs = false;
-    const attrs = {};
-    while (p.i < p.z) {
-      p.trim();
-      if (">/".includes(p.x[p.i])) {
-        break;
-      }
-      let name = "";
-      while (p.i < p.z && !"= 	\r\n>/?".includes(p.x[p.i])) {
-        name += p.x[p.i++];
-      }
-      p.trim();
-      if (p.x[p.i] !== "=") {
-        break;
-      }
-      ++p.i;
-      p.trim();
-      if (name === "__proto__") {
-        writeKey(attrs);
-      }
-      attrs[name] = p.readAttrValue();
-      hasAttrs = true;
-    }
-    if (p.i >= p.z) {
-      throw new Error("@aws-sdk XML parse error: unexpected end of input.");
-    }
-    if (p.x[p.i] === "/") {
-      ++p.i;
-      if (p.i >= p.z || p.x[p.i] !== ">") {
-        throw new Error("@aws-sdk XML parse error: expected > at the end of self-closing tag.");
-      }
-      ++p.i;
-      return { tag, value: hasAttrs ? attrs : "" };
-    }
-    if (p.x[p.i] !== ">") {
-      throw new Error("@aws-sdk XML parse error: expected > at the end of opening tag.");
-    }
-    ++p.i;
-    const textParts = [];
-    const childTags = [];
-    let hasElementChild = false;
-    while (p.i < p.z) {
-      if (p.isNext("</")) {
-        break;
-      }
-      if (p.x[p.i] === "<") {
-        if (p.isNext("<!--")) {
-          p.readTo("-->");
-        } else if (p.isNext("<![CDATA[")) {
-          p.i += 9;
-          textParts.push(p.readTo("]]>"));
-        } else if (p.isNext("<?")) {
-          p.readTo("?>");
-        } else {
-          hasElementChild = true;
-          childTags.push(p.parseTag());
-        }
-      } else {
-        let text = "";
-        while (p.i < p.z && p.x[p.i] !== "<") {
-          text += p.x[p.i++];
-        }
-        textParts.push(p.decodeEntities(text));
-      }
-    }
-    if (!p.isNext("</")) {
-      throw new Error(`@aws-sdk XML parse error: missing closing tag </${tag}>.`);
-    }
-    p.i += 2;
-    const closeTag = p.readTo(">").trim();
-    if (closeTag !== tag) {
-      throw new Error(`@aws-sdk XML parse error: mismatched tags <${tag}> and </${closeTag}>.`);
-    }
-    if (!hasAttrs && textParts.length === 0 && !hasElementChild) {
-      return { tag, value: "" };
-    }
-    if (!hasAttrs && !hasElementChild) {
-      const text = textParts.length === 1 ? textParts[0] : textParts.join("");
-      if (text.trim() === "" && text.includes("\n")) {
-        return { tag, value: "" };
-      }
-      return { tag, value: text };
-    }
-    const obj = {};
-    for (const text of textParts) {
-      if (text.trim() === "" && text.includes("\n")) {
-        continue;
-      }
-      obj["#text"] = "#text" in obj ? obj["#text"] + text : text;
-    }
-    for (const child of childTags) {
-      if (child.tag === "__proto__") {
-        writeKey(obj);
-      }
-      if (child.tag in obj) {
-        if (Array.isArray(obj[child.tag])) {
-          obj[child.tag].push(child.value);
-        } else {
-          obj[child.tag] = [obj[child.tag], child.value];
-        }
-      } else {
-        obj[child.tag] = child.value;
-      }
-    }
-    for (const [k, v] of Object.entries(attrs)) {
-      if (k === "__proto__") {
-        writeKey(obj);
-      }
-      obj[k] = v;
-    }
-    return { tag, value: obj };
-  }
-  static ENTITIES = {
-    amp: "&",
-    lt: "<",
-    gt: ">",
-    quot: '"',
-    apos: "'"
-  };
-  skipDoctype() {
-    const p = this;
-    p.i += 9;
-    let depth = 0;
-    while (p.i < p.z) {
-      const c = p.x[p.i];
-      if (c === "[") {
-        ++depth;
-      } else if (c === "]") {
-        --depth;
-      } else if (c === ">" && depth === 0) {
-        ++p.i;
-        return;
-      }
-      ++p.i;
-    }
-    throw new Error("@aws-sdk XML parse error: unclosed DOCTYPE.");
-  }
-  decodeEntities(s) {
-    return s.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-zA-Z][a-zA-Z0-9]{0,30}));/g, (_, hex, dec, named) => {
-      if (hex) {
-        return String.fromCharCode(parseInt(hex, 16));
-      }
-      if (dec) {
-        return String.fromCharCode(parseInt(dec, 10));
-      }
-      return _AwsXmlParser.ENTITIES[named] ?? "";
-    });
-  }
-};
-// src/aws-api/query-protocol.ts
-function buildRequest(endpoint, { action: action4, shape, input }) {
-  return {
-    method: "POST",
-    url: endpoint,
-    headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
-    body: `Action=${action4}&Version=2011-06-15${parameters(shape, input, "")}`
-  };
-}
-function parameters(schema, value, name) {
-  const shape = shapeOf2(schema);
-  if (value === void 0) return "";
-  if (Array.isArray(value)) {
-    const item = Array.isArray(shape) ? shape[4] : 0;
-    return value.map((entry2, index) => parameters(item, entry2, `${name}.member.${index + 1}`)).join("");
-  }
-  if (!isObject(value)) return `&${encoded(name)}=${encoded(String(value))}`;
-  const [, , , , members, schemas] = shape;
-  return members.map((member, index) => parameters(schemas[index], value[member], name === "" ? member : `${name}.${member}`)).join("");
-}
-function shapeOf2(schema) {
-  if (typeof schema === "function") return schema();
-  return Array.isArray(schema) && typeof schema[0] === "function" ? schema[0]() : schema;
-}
-function encoded(text) {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-function readResult(action4, body) {
-  try {
-    const [answer] = Object.values(parseXML(body));
-    return isObject(answer) ? answer[`${action4}Result`] : void 0;
-  } catch {
-    return void 0;
-  }
-}
-function readRefusal({ status, headers, body }) {
-  if (!/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?<(?:ErrorResponse|Error)[\s/>]/.test(body)) return void 0;
-  return {
-    status,
-    code: elementText("Code", body) ?? "",
-    message: elementText("Message", body) ?? "",
-    requestId: headers["x-amzn-requestid"] ?? elementText("RequestId", body)
-  };
-}
-function elementText(element, xml) {
-  const text = new RegExp(`<${element}>([^<]*)</${element}>`, "i").exec(xml)?.[1];
-  return text?.replace(/&(lt|gt|quot|apos|amp|#39|#x27|#34|#x22);/gi, (_, name) => entities[name.toLowerCase()] ?? "").replace(/\s+/g, " ").trim();
-}
-var entities = {
-  lt: "<",
-  gt: ">",
-  amp: "&",
-  quot: '"',
-  "#34": '"',
-  "#x22": '"',
-  apos: "'",
-  "#39": "'",
-  "#x27": "'"
-};
-// src/aws-api/refusal.ts
-var meanings = [
-  [/^ExpiredTokenException$/, /^/, "sts-token-expired"],
-  [/^IDPCommunicationError(Exception)?$/, /^/, "sts-idp-unreachable"],
-  [/^InvalidIdentityToken(Exception)?$/, /verification key/i, "sts-idp-unreachable"],
-  [/^InvalidIdentityToken(Exception)?$/, /audience/i, "sts-audience"],
-  [/^InvalidIdentityToken(Exception)?$/, /No OpenIDConnect provider/i, "sts-provider-missing"],
-  [/^InvalidIdentityToken(Exception)?$/, /roles claim/i, "sts-role-pinned"],
-  [/^(InvalidIdentityToken(Exception)?|IDPRejectedClaim(Exception)?)$/, /^/, "sts-token-rejected"],
-  [/^AccessDenied(Exception)?$/, /^/, "sts-access-denied"],
-  [
-    /^(InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|MissingAuthenticationToken|IncompleteSignature)$/,
-    /^/,
-    "credentials-invalid"
-  ],
-  [/^ValidationError$/, /^/, "sts-validation"],
-  [/^MalformedPolicyDocument(Exception)?$/, /^/, "sts-policy-malformed"],
-  [/^PackedPolicyTooLarge(Exception)?$/, /^/, "sts-policy-too-large"],
-  [/^RegionDisabled(Exception)?$/, /^/, "sts-region-disabled"],
-  [
-    /^(Throttling(Exception)?|ThrottledException|RequestLimitExceeded|TooManyRequests(Exception)?|SlowDown)$/,
-    /^/,
-    "sts-throttled"
-  ],
-  [/^(ServiceUnavailable|InternalFailure|InternalError|RequestTimeout(Exception)?)$/, /^/, "sts-unavailable"]
-];
-var hints2 = {
-  "sts-access-denied": "AWS does not say why. Either the role does not exist in that account, or its trust policy does not accept this token: compare its conditions with the token's claims.",
-  "credentials-invalid": "AWS does not recognize these keys, or the secret does not match the access key. Check that access key, secret key and session token belong together, and that the clock of this machine is right to within five minutes.",
-  "sts-token-expired": "Exchange the token earlier in the job.",
-  "sts-token-rejected": "AWS could not validate the token. Check its signature, its algorithm (RS256 or ES256) and its claims.",
-  "sts-audience": "Add the token's audience to the audiences (client IDs) of the identity provider in IAM, or request a token for one of them.",
-  "sts-provider-missing": "Create the identity provider in the role's account. Its URL must be exactly the token's issuer, with the path.",
-  "sts-role-pinned": "The token lists the roles that it may be used for (claim https://aws.amazon.com/roles). Assume one of those, or add this role to the list.",
-  "sts-validation": "A value is outside the limits of AWS. For DurationSeconds: lower role-duration-seconds, or raise the maximum session duration of the role.",
-  "sts-policy-malformed": "Check inline-session-policy against the IAM policy grammar.",
-  "sts-policy-too-large": "Shorten inline-session-policy or use fewer managed-session-policies.",
-  "sts-region-disabled": "The region is not enabled in the account, or STS is deactivated there. Use STS in another region with sts-endpoint; changing aws-region would also move all later calls of the job.",
-  "sts-throttled": "AWS limits the number of calls per account. Spread out the jobs, or request longer sessions.",
-  "sts-unavailable": "Usually temporary: run the job again. If it lasts, check the AWS Health Dashboard.",
-  "sts-idp-unreachable": "AWS could not fetch the issuer's public keys to verify the token. The issuer must be reachable from the internet and respond within a few seconds.",
-  "sts-refused": "If sts-endpoint or a proxy leads to a server other than AWS, ask the operator of that server."
-};
-var callerRefused = "The role must exist, its trust policy must allow this user, and the policies of the user must allow that action on it.";
-function errorFromResponse(response, asked) {
-  const refusal = readRefusal(response);
-  if (refusal === void 0) return notFromAws(response, asked);
-  const code = meaningOf(refusal);
-  return new HelperError(code, `${asked.failure}: ${describedRefusal(refusal, asked)}`, {
-    hint: code === "sts-access-denied" && refusal.message.startsWith("User: ") ? callerRefused : hints2[code],
-    retryAfterSeconds: retryAfter(response)
-  });
-}
-function isFromSts({ code }) {
-  return code.startsWith("sts-") && code !== "sts-answer-unreadable";
-}
-function notFromAws({ status, headers, via }, { service, endpoint, failure }) {
-  const { host } = new URL(endpoint);
-  const [type] = /^[\w.+-]+\/[\w.+-]+/.exec(headers["content-type"] ?? "") ?? [];
-  const answer = `${status}${type === void 0 ? "" : ` (${type})`}`;
-  return new HelperError(
-    meaningOfStatus(status) ?? "sts-answer-unreadable",
-    via === void 0 ? `${failure}: ${host} answered ${answer}, which is not a response of ${service}.` : `${failure}: ${via} answered ${answer}, not ${service} at ${host}.`,
-    {
-      hint: `Another server answers instead of ${service}: a proxy, a firewall's block page, a network login page or another service. Check sts-endpoint, http-proxy and no-proxy, and that this machine may reach ${host}.`,
-      retryAfterSeconds: retryAfter({ headers })
-    }
-  );
-}
-function meaningOf({ status, code, message }) {
-  const row = meanings.find(([codes, messages]) => codes.test(code) && messages.test(message));
-  return row?.[2] ?? meaningOfStatus(status) ?? "sts-refused";
-}
-function meaningOfStatus(status) {
-  if (status === 429) return "sts-throttled";
-  return status >= 500 ? "sts-unavailable" : void 0;
-}
-function describedRefusal({ status, code, message, requestId }, { endpoint }) {
-  const said = [code, message].filter((part) => part !== "").join(": ") || "no reason given";
-  const origin = `${status} from ${new URL(endpoint).host}${requestId === void 0 ? "" : `, request ${requestId}`}`;
-  return `${said.replace(/[.\s]+$/, "")} (${origin}).`;
 }
 
 // node_modules/@actions/core/lib/command.js
@@ -3016,20 +2166,10 @@ function userAgentOf(env) {
   );
   return ["ci-aws-credentials", "configure-aws-credentials-for-github-actions", ...details].join(" ");
 }
-// src/core/sendable-keys.ts
-function requireSendable2(credentials) {
-  const part = malformedPart(credentials, true);
-  if (part === void 0) return;
-  throw new HelperError(
-    "credentials-invalid",
-    `The ${part} contains a space, a line break or another character that no key has. Nothing was sent.`,
-    {
-      hint: "Set it again at its source (variable, secret, profile, credential_process), without a trailing line break and without quotes."
-    }
-  );
-}
+// late:src/core/sendable-keys.ts
+var requireSendable2 = (...given) => require("./action-late.js").requireSendable(...given);
 // src/token/environment-secrets.ts
-var names2 = [
+var names = [
   "AWS_SECRET_ACCESS_KEY",
   "AWS_SESSION_TOKEN",
   "AWS_SECURITY_TOKEN",
@@ -3040,7 +2180,7 @@ var jobPassword = /_(ACCESS|API|REQUEST|RUNTIME)_?TOKEN$/;
 function secretsInEnvironment(env) {
   return Object.entries(env).flatMap(([spelling, value = ""]) => {
     const name = spelling.toUpperCase();
-    return names2.includes(name) || isPassword(name, value) || isToken(value) ? [value] : [];
+    return names.includes(name) || isPassword(name, value) || isToken(value) ? [value] : [];
   });
 }
 function isPassword(name, value) {
@@ -3051,8 +2191,8 @@ function isToken(value) {
 }
 // src/node/export-io.ts
 // src/core/environment.ts
-function environmentOf(variables2, platform) {
-  const copy = Object.assign(/* @__PURE__ */ Object.create(null), variables2);
+function environmentOf(variables, platform) {
+  const copy = Object.assign(/* @__PURE__ */ Object.create(null), variables);
   if (platform !== "win32") return copy;
   const spellings = new Map(Object.keys(copy).map((name) => [name.toUpperCase(), name]));
   const own = (name) => spellings.get(String(name).toUpperCase()) ?? String(name);
@@ -3101,13 +2241,13 @@ function isZombie(pid) {
   return /^\d+ \(.*\) [ZX] /s.test(status);
 }
 // src/node/read-bytes.ts
-var usual2 = { bytes: 2e7, milliseconds: 1e4 };
+var usual = { bytes: 2e7, milliseconds: 1e4 };
 function readBytes(path, limits2 = {}) {
   const { O_RDONLY, O_NONBLOCK = 0 } = constants;
   const file = unless(["ENOENT"], () => openSync(path, O_RDONLY | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
-    return readAll({ path, file, stats: fstatSync2(file) }, { ...usual2, ...limits2 });
+    return readAll({ path, file, stats: fstatSync2(file) }, { ...usual, ...limits2 });
   } finally {
     closeSync(file);
   }
@@ -3414,9 +2554,9 @@ function removeOldGuard(guard, clock) {
     unless(["ENOENT", ...sharingViolations], () => unlinkSync2(guard));
 }
 function removeStaleLocks(folder, clock) {
-  const names3 = unless(["ENOENT"], () => readdirSync2(folder)) ?? [];
-  for (const name of names3.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard(join3(folder, name), clock);
-  for (const name of names3.filter((one) => one.endsWith(suffix))) {
+  const names2 = unless(["ENOENT"], () => readdirSync2(folder)) ?? [];
+  for (const name of names2.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard(join3(folder, name), clock);
+  for (const name of names2.filter((one) => one.endsWith(suffix))) {
     const lock = join3(folder, name);
     const held = readHeld(lock);
     const target = join3(folder, name.slice(1, -suffix.length));
@@ -3741,7 +2881,7 @@ function githubRunner(env) {
     check(needs) {
       for (const need of needs) fileFor(need, env);
     },
-    exportVariables: (variables2) => write(fileFor("variables", env), variables2),
+    exportVariables: (variables) => write(fileFor("variables", env), variables),
     setOutputs: (outputs) => write(fileFor("outputs", env), outputs),
     saveState: (state) => write(fileFor("state", env), state),
     addSummary(markdown) {
@@ -3784,12 +2924,12 @@ function fileFor(kind, env) {
     throw new HelperError(
       "file-not-writable",
       `The file ${path} (${variable}) cannot be written: ${systemCode(cause) ?? "unknown"}${whose(path)}.`,
-      { hint: hintFor2(path), cause }
+      { hint: hintFor(path), cause }
     );
   }
   return path;
 }
-function hintFor2(path) {
+function hintFor(path) {
   const owner = foreignOwner(path);
   if (owner === void 0) {
     return "If a step sets this variable, set it to a writable file. The GitHub runner creates a new file for every step.";
@@ -3848,34 +2988,8 @@ function basicAuthorization({ username, password }) {
 function bytes(text) {
   return text.replace(/%([\da-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
 }
-// src/core/ip-range.ts
-function inIpRange(address, range) {
-  const [base = "", length] = range.split("/");
-  const wanted = parseAddress(base);
-  const given = parseAddress(address);
-  if (!wanted || !given || wanted.bits !== given.bits) return false;
-  const prefix = length === void 0 ? wanted.bits : Number.parseInt(length, 10);
-  if (!(Number.isInteger(prefix) && prefix >= 0 && prefix <= wanted.bits)) return false;
-  const ignored = BigInt(wanted.bits - prefix);
-  return wanted.value >> ignored === given.value >> ignored;
-}
-function parseAddress(text) {
-  return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
-}
-function parseIpv4(text) {
-  const parts = text.split(".");
-  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return void 0;
-  return { bits: 32, value: parts.reduce((value, part) => value << 8n | BigInt(part), 0n) };
-}
-function parseIpv6(text) {
-  const halves = text.split("::").map((half) => half.split(":").filter((group) => group !== ""));
-  const [head = [], tail = []] = halves;
-  const missing = 8 - head.length - tail.length;
-  const groups = [...head, ...Array(Math.max(missing, 0)).fill("0"), ...tail];
-  const complete = halves.length === 1 ? missing === 0 : halves.length === 2 && missing > 0;
-  if (!complete || !groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return void 0;
-  return { bits: 128, value: groups.reduce((value, group) => value << 16n | BigInt(`0x${group}`), 0n) };
-}
+// late:src/core/ip-range.ts
+var inIpRange = (...given) => require("./action-late.js").inIpRange(...given);
 // src/core/proxy.ts
 function parseProxy(text) {
   if (text === void 0) return void 0;
@@ -3926,8 +3040,8 @@ function covers(entry2, { host, port }) {
 var connectLimit = 1e4;
 var answerLimit = 3e4;
 var bodyLimit = 1e6;
-var direct2 = { proxy: void 0, noProxy: [] };
-function nodeHttp(userAgent, proxying = direct2) {
+var direct = { proxy: void 0, noProxy: [] };
+function nodeHttp(userAgent, proxying = direct) {
   const prepared = /* @__PURE__ */ new Map();
   return {
     async send(request, limit2 = Number.POSITIVE_INFINITY) {
@@ -4116,13 +3230,13 @@ function nodeIo(log) {
     ambientCredentials
   };
 }
-async function ambientCredentials({ withoutVariables, limit: limit2, takeRole: takeRole2 }) {
+async function ambientCredentials({ withoutVariables, limit: limit2, takeRole }) {
   if (withoutVariables) {
     for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]) delete process.env[name];
   }
   try {
     const { chainCredentials: search } = await loadSdk();
-    return wrapped(await within(limit2, search(withPlainTexts(takeRole2))));
+    return wrapped(await within(limit2, search(withPlainTexts(takeRole))));
   } catch (cause) {
     if (cause instanceof HelperError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -4136,9 +3250,9 @@ async function ambientCredentials({ withoutVariables, limit: limit2, takeRole: t
     );
   }
 }
-function withPlainTexts(takeRole2) {
-  return async (role, source2) => {
-    const taken2 = await takeRole2(role, typeof source2 === "string" ? new Secret(source2) : wrapped(source2));
+function withPlainTexts(takeRole) {
+  return async (role, source) => {
+    const taken2 = await takeRole(role, typeof source === "string" ? new Secret(source) : wrapped(source));
     const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = taken2;
     return {
       accessKeyId,
@@ -4257,30 +3371,6 @@ function checkedRegion(text, isOwnServer) {
     hint: zone === null ? "A region looks like eu-central-1." : `This is an availability zone; its region is ${zone[1]}.`
   });
 }
-// src/core/stray-character.ts
-var names22 = {
-  " ": "a space",
-  "	": "a tab",
-  "\n": "a line break",
-  "\r": "a carriage return",
-  "\xA0": "a non-breaking space",
-  '"': "a quotation mark",
-  "'": "an apostrophe",
-  "\u2018": "a typographic quotation mark",
-  "\u2019": "a typographic apostrophe",
-  "\u201C": "a typographic quotation mark",
-  "\u201D": "a typographic quotation mark"
-};
-function strayCharacter(text, allowed2) {
-  const characters = [...text];
-  const at = characters.findIndex((character) => !allowed2.test(character));
-  const stray = characters[at];
-  return stray === void 0 ? void 0 : `${names22[stray] ?? visible(stray)} (character ${at + 1})`;
-}
-function visible(character) {
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  return /[\p{C}\p{Z}\p{M}]/u.test(character) ? `the invisible character U+${code}` : JSON.stringify(character);
-}
 // src/aws/role.ts
 function isRoleName(text) {
   return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
@@ -4289,10 +3379,10 @@ var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\
 function parseRole(text, option = "role-to-assume") {
   const [, partition, accountId, name] = roleArn.exec(text) ?? [];
   if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
-    const fault2 = faultIn(text);
+    const fault = faultIn(text);
     throw new HelperError(
       "role-invalid",
-      `${option} is not the ARN of a role: ${JSON.stringify(text)}.${fault2 === void 0 ? "" : ` ${fault2}`}`,
+      `${option} is not the ARN of a role: ${JSON.stringify(text)}.${fault === void 0 ? "" : ` ${fault}`}`,
       { hint: adviceFor(text) }
     );
   }
@@ -4345,121 +3435,19 @@ function adviceFor(text) {
   }
   return `Use the role's ARN as IAM shows it: ${form}. Check the job's YAML for quotes, spaces and unset variables.`;
 }
-// src/aws/session-tags.ts
-var limits = { tags: 50, key: 128, value: 256 };
-var allowed = /[\p{L}\p{Z}\p{N}_.:/=+\-@]/u;
-var builtIn = [
-  ["Repository", "GITHUB_REPOSITORY", false],
-  ["Workflow", "GITHUB_WORKFLOW", false],
-  ["Action", "GITHUB_ACTION", false],
-  ["Actor", "GITHUB_ACTOR", false],
-  ["Commit", "GITHUB_SHA", false],
-  ["Branch", "GITHUB_REF", false],
-  ["EventName", "GITHUB_EVENT_NAME", true],
-  ["BaseRef", "GITHUB_BASE_REF", true],
-  ["HeadRef", "GITHUB_HEAD_REF", true],
-  ["RunId", "GITHUB_RUN_ID", true],
-  ["Job", "GITHUB_JOB", true],
-  ["TriggeringActor", "GITHUB_TRIGGERING_ACTOR", true]
-];
-var protectedKeys = ["GitHub", ...builtIn.map(([key]) => key)];
-function builtInTags(env) {
-  if (env.GITHUB_ACTIONS !== "true") return [];
-  const tags = builtIn.flatMap(([Key, variable]) => {
-    const value = env[variable] ?? "";
-    return value === "" ? [] : [{ Key, Value: cleaned(value) }];
-  });
-  return [{ Key: "GitHub", Value: "Actions" }, ...tags];
-}
-function cleaned(value) {
-  return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "_").slice(0, limits.value);
-}
-function withoutDroppableTags(tags) {
-  const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
-  return tags.filter(({ Key }) => !droppable.includes(Key));
-}
-function transitiveKeys(wanted, tags) {
-  return wanted.filter((key) => tags.some(({ Key }) => Key === key));
-}
-function parseCustomTags(text) {
-  if (text === void 0) return [];
-  const value = parseJson(text);
-  if (value === void 0) throw invalid2("input is not valid JSON");
-  if (!isObject(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
-  const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
-  const total = tags.length + protectedKeys.length;
-  if (total > limits.tags) throw invalid2(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
-  return tags;
-}
-function parseTag(key, value) {
-  if (!["string", "number", "boolean"].includes(typeof value)) {
-    throw invalid2(`value for key '${key}' must be a string, number, or boolean (not an object or array)`);
-  }
-  const text = String(value);
-  if (key.length < 1 || key.length > limits.key)
-    throw invalid2(`key '${key}' must be between 1 and ${limits.key} characters`);
-  if (text.length > limits.value)
-    throw invalid2(`value for key '${key}' exceeds maximum length of ${limits.value} characters`);
-  for (const [what, part] of [
-    [`key '${key}'`, key],
-    [`value for key '${key}'`, text]
-  ]) {
-    const stray = strayCharacter(part, allowed);
-    if (stray === void 0) continue;
-    throw invalid2(
-      // The message of configure-aws-credentials, with the character added.
-      `${what} contains invalid characters. Allowed: unicode letters, digits, spaces, and _.:/=+-@. The first invalid one is ${stray}`
-    );
-  }
-  if (protectedKeys.includes(key)) {
-    throw invalid2(`key '${key}' conflicts with a protected session tag set by this action and cannot be overridden`);
-  }
-  return { Key: key, Value: text };
-}
-function invalid2(what) {
-  return new HelperError("option-invalid", `custom-tags: ${what}`, {
-    hint: 'Use a JSON object of strings, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
-  });
-}
-// src/options/profile-name.ts
-var validName = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
-function validateProfileName(name, source2) {
-  if (!validName.test(name)) {
-    throw new HelperError("profile-invalid", `${source2} is not a valid profile name: ${shown2(name)} ${fault(name)}.`, {
-      hint: "Use up to 64 letters, digits and the characters _.@+-, beginning with a letter, a digit or _. Spaces, brackets, slashes and line breaks would break the file for other tools."
-    });
-  }
-  if (name === "__proto__") {
-    throw new HelperError("profile-invalid", `${source2} cannot be "__proto__".`, {
-      hint: "Choose another name: the AWS SDK for JavaScript cannot read a file with such a profile."
-    });
-  }
-  if (name === "DEFAULT") {
-    throw new HelperError("profile-invalid", `${source2} cannot be "DEFAULT".`, {
-      hint: "Use `default`, in lower case: the AWS CLI applies the settings of [DEFAULT] to every profile in the file."
-    });
-  }
-  return name;
-}
-function fault(name) {
-  const stray = strayCharacter(name, /[A-Za-z0-9._@+-]/);
-  if (stray !== void 0) return `contains ${stray}`;
-  return name.length > 64 ? `has ${name.length} characters` : `begins with ${name.charAt(0)}`;
-}
-function shown2(name) {
-  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
-}
+// late:src/options/profile-name.ts
+var validateProfileName = (...given) => require("./action-late.js").validateProfileName(...given);
 // src/options/roles-option.ts
 function parseRoles(given) {
   const entries = lines(given.roles).map((line) => parseEntry(line, given));
-  const names3 = entries.map(({ profile }) => profile);
-  const twice = names3.find((name, index) => names3.indexOf(name) !== index);
-  if (twice !== void 0) throw invalid22(`names the profile ${twice} twice`, "Use a different profile for each role.");
+  const names2 = entries.map(({ profile }) => profile);
+  const twice = names2.find((name, index) => names2.indexOf(name) !== index);
+  if (twice !== void 0) throw invalid3(`names the profile ${twice} twice`, "Use a different profile for each role.");
   for (const { profile, via } of entries) {
-    if (via === void 0 || names3.includes(via)) continue;
-    throw invalid22(
+    if (via === void 0 || names2.includes(via)) continue;
+    throw invalid3(
       `contains ${profile} via ${via}, which is not in the list`,
-      didYouMean(via, names3) ?? `Add a line for ${via}.`
+      didYouMean(via, names2) ?? `Add a line for ${via}.`
     );
   }
   return inOrder(entries, []);
@@ -4469,10 +3457,10 @@ function parseEntry(line, given) {
   const [profile, arn] = pair(first, line);
   const settings = new Map(rest.map((part) => pair(part, line)));
   if (settings.size < rest.length)
-    throw invalid22(`contains a setting twice in the line for ${profile}`, "Keep one of them.");
+    throw invalid3(`contains a setting twice in the line for ${profile}`, "Keep one of them.");
   for (const name of settings.keys()) {
     if (name === "via" || name === "region") continue;
-    throw invalid22(
+    throw invalid3(
       `contains ${JSON.stringify(name)} in the line for ${profile}`,
       didYouMean(name, ["via", "region"]) ?? "Use only via and region in a line."
     );
@@ -4489,7 +3477,7 @@ function parseEntry(line, given) {
 function pair(part, line) {
   const [, name, value] = /^([^=\s]+)\s*=\s*(\S+)$/.exec(part) ?? [];
   if (name !== void 0 && value !== void 0) return [name, value];
-  throw invalid22(
+  throw invalid3(
     `contains an invalid line: ${JSON.stringify(line)}`,
     "Use the form: staging = arn:aws:iam::123456789012:role/deploy, via = base, region = eu-central-1"
   );
@@ -4503,17 +3491,17 @@ function inOrder(left, done) {
       [...done, ...ready]
     );
   const circle = left.map(({ profile, via }) => `${profile} via ${via}`).join(", ");
-  throw invalid22(
+  throw invalid3(
     `contains a cycle: ${circle}`,
     "Remove via from at least one of them, so that it is assumed with the token."
   );
 }
-function invalid22(what, hint) {
+function invalid3(what, hint) {
   return new HelperError("option-invalid", `roles ${what}.`, { hint });
 }
 // src/options/credential-source.ts
-function isOwnToken(source2) {
-  return source2?.kind === "token" && source2.from === void 0;
+function isOwnToken(source) {
+  return source?.kind === "token" && source.from === void 0;
 }
 function parseSource(given, env) {
   if (given.roles !== void 0) return sourceOfRoles(given, env);
@@ -4549,7 +3537,7 @@ function sourceOfRoles(given, env) {
   const [first] = parseRoles(given);
   if (first === void 0) throw roleMissing("roles contains no role.", env);
   const from = parseTokenSource(given);
-  const others2 = {
+  const others = {
     "role-to-assume": given["role-to-assume"] !== void 0,
     "aws-access-key-id": given["aws-access-key-id"] !== void 0,
     "aws-profile": given["aws-profile"] !== void 0,
@@ -4557,7 +3545,7 @@ function sourceOfRoles(given, env) {
     // It is about the job's own token.
     "force-skip-oidc": flag("force-skip-oidc", given["force-skip-oidc"]) && from === void 0
   };
-  const [clash] = Object.entries(others2).find(([, isSet]) => isSet) ?? [];
+  const [clash] = Object.entries(others).find(([, isSet]) => isSet) ?? [];
   if (clash === void 0) return { kind: "token", role: first.role, from };
   throw new HelperError("option-conflict", `roles and ${clash} cannot be combined.`, {
     hint: "List all roles in roles, with the profile for each: they are assumed with the token of the job."
@@ -4608,8 +3596,8 @@ function roleOrName(text) {
   if (text === void 0) return void 0;
   return isRoleName(text) ? { name: text } : parseRole(text);
 }
-function knownRole(source2) {
-  return source2?.role !== void 0 && "arn" in source2.role ? source2.role : void 0;
+function knownRole(source) {
+  return source?.role !== void 0 && "arn" in source.role ? source.role : void 0;
 }
 function parseTokenSource(given) {
   const sources = [];
@@ -4683,13 +3671,13 @@ function parseSessionPolicies(given) {
 var exportNames = ["env", "outputs", "profile", "none"];
 function parseSettings(given, env, pickUps = []) {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
-  const source2 = parseSource(given, env);
+  const source = parseSource(given, env);
   const { useFips, useDualStack } = parseEndpointVariants(env);
-  const region = parseRegionOf(given["aws-region"], knownRole(source2), given["sts-endpoint"] !== void 0);
+  const region = parseRegionOf(given["aws-region"], knownRole(source), given["sts-endpoint"] !== void 0);
   return {
     given: withoutKeys(given),
     ci: given.ci,
-    source: source2,
+    source,
     region,
     regionIsGiven: given["aws-region"] !== void 0 && !pickUps.some(({ option }) => option === "aws-region"),
     audience: given.audience,
@@ -4716,7 +3704,7 @@ function parseSettings(given, env, pickUps = []) {
       type: given["profile-type"] === void 0 ? void 0 : oneOf("profile-type", given["profile-type"], profileTypes),
       overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
     },
-    registries: parseRegistries(given["ecr-login"], { region, useFips, useDualStack }, source2),
+    registries: parseRegistries(given["ecr-login"], { region, useFips, useDualStack }, source),
     outputEnvCredentials: flag("output-env-credentials", given["output-env-credentials"]),
     outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
     maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
@@ -4770,11 +3758,11 @@ function parseMaxAttempts(given) {
   return Math.max(1, integer("retry-max-attempts", /^-\d+$/.test(text) ? "0" : text, { least: 0, most: 1e6 }));
 }
 function parseExternalId(text) {
-  const fault2 = text === void 0 ? void 0 : textFault(text, { allowed: /[\w+=,.@:/-]/, least: 2, most: 1224 });
-  if (fault2 === void 0) return text;
+  const fault = text === void 0 ? void 0 : textFault(text, { allowed: /[\w+=,.@:/-]/, least: 2, most: 1224 });
+  if (fault === void 0) return text;
   throw new HelperError(
     "option-invalid",
-    `role-external-id ${fault2}. AWS accepts 2 to 1224 letters, digits and the characters _+=,.@:/-.`
+    `role-external-id ${fault}. AWS accepts 2 to 1224 letters, digits and the characters _+=,.@:/-.`
   );
 }
 function parseUuid(name, text) {
@@ -4784,9 +3772,9 @@ function parseUuid(name, text) {
   });
 }
 function parseSessionName(text) {
-  const fault2 = text === void 0 ? void 0 : textFault(text, { allowed: /[\w+=,.@-]/, least: 2, most: 64 });
-  if (fault2 === void 0) return text;
-  throw new HelperError("session-name-invalid", `role-session-name ${fault2}: ${JSON.stringify(text)}.`, {
+  const fault = text === void 0 ? void 0 : textFault(text, { allowed: /[\w+=,.@-]/, least: 2, most: 64 });
+  if (fault === void 0) return text;
+  throw new HelperError("session-name-invalid", `role-session-name ${fault}: ${JSON.stringify(text)}.`, {
     hint: "Use 2 to 64 letters, digits and the characters _+=,.@-. Or omit it: the default is derived from the job ID and is always valid."
   });
 }
@@ -4821,15 +3809,15 @@ function parseAccounts(text) {
 }
 function parseExports(text) {
   if (text === void 0) return void 0;
-  const names3 = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
-  if (names3.includes("none") && names3.length > 1) {
+  const names2 = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
+  if (names2.includes("none") && names2.length > 1) {
     throw new HelperError("option-conflict", "export: none cannot be combined with other targets.");
   }
-  return names3;
+  return names2;
 }
-function parseRegistries(text, place, source2) {
+function parseRegistries(text, place, source) {
   const named = words(text).filter((word) => !/^false$/i.test(word));
-  if (named.length > 0 && source2 === void 0) {
+  if (named.length > 0 && source === void 0) {
     throw new HelperError(
       "option-conflict",
       "ecr-login requires credentials, but unset-current-credentials leaves none.",
@@ -4871,46 +3859,11 @@ function parseEndpointVariants(env) {
 function isTrue(variable) {
   return variable?.toLowerCase() === "true";
 }
-// src/core/docs-page.ts
-var docsBase = "https://github.com/ci-aws-credentials/ci-aws-credentials/blob/v1/";
-function pageUrl(page) {
-  return `${docsBase}${page}`;
-}
-function errorPage(code) {
-  return pageUrl(`docs/troubleshooting.md#${code}`);
-}
-// src/reporting/report-error.ts
-function reportError(error2, log) {
-  if (error2 instanceof HelperError) {
-    const page = errorPage(error2.code);
-    const link = error2.hint?.includes(page) ? [] : [page];
-    log.error([error2.message, ...error2.hint === void 0 ? [] : [error2.hint], ...link].join("\n"), error2.code);
-    if (error2.diagnosis !== void 0) log.group("Why AWS refused", error2.diagnosis);
-    return;
-  }
-  const stack = error2 instanceof Error ? error2.stack ?? error2.message : String(error2);
-  log.error(`This is a bug in ci-aws-credentials. Please report it with this stack trace:
-${stack}`);
-}
-// src/core/redact-account-ids.ts
-function redactAccountIds(text) {
-  return text.replace(/(?<![\w-])\d{12}(?![\w-])/g, "***");
-}
-function redactingLog(log) {
-  return {
-    debug: (message) => log.debug(redactAccountIds(message)),
-    info: (message) => log.info(redactAccountIds(message)),
-    notice: (message) => log.notice(redactAccountIds(message)),
-    warning: (message) => log.warning(redactAccountIds(message)),
-    error: (message, title) => log.error(redactAccountIds(message), title),
-    group: (title, text) => log.group(redactAccountIds(title), redactAccountIds(text)),
-    mask: log.mask,
-    command: log.command
-  };
-}
-function redactedError(error2) {
-  return error2 instanceof HelperError ? reworded(error2, redactAccountIds) : error2;
-}
+// late:src/reporting/report-error.ts
+var reportError = (...given) => require("./action-late.js").reportError(...given);
+// late:src/core/redact-account-ids.ts
+var redactingLog = (...given) => require("./action-late.js").redactingLog(...given);
+var redactedError = (...given) => require("./action-late.js").redactedError(...given);
 // src/core/time-text.ts
 function timeText(seconds2) {
   const date = new Date(seconds2 * 1e3);
@@ -4926,259 +3879,10 @@ function endOfToken(token) {
   if (token === void 0 || token.renewable || exp === void 0) return void 0;
   return timeText(exp);
 }
-// src/aws-api/sts-endpoint.ts
-function stsEndpoint({
-  region,
-  stsEndpoint: custom2,
-  useFips,
-  useDualStack
-}) {
-  if (custom2 !== void 0) return custom2;
-  const partition = partitionOfRegion(region);
-  const suffix2 = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
-  const fips = useFips && (useDualStack || partition.id !== "aws-us-gov");
-  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix2}`;
-}
-function signingScope(endpoint, region) {
-  const { hostname: hostname2 } = new URL(endpoint);
-  const [, own] = /(?:^|\.)sts(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d{1,2})\./.exec(hostname2) ?? [];
-  return { service: "sts", region: own ?? (hostname2 === "sts.amazonaws.com" ? "us-east-1" : region) };
-}
-// node_modules/@aws-sdk/client-sts/dist-es/schemas/schemas_0.js
-var _ARR = "AssumeRoleRequest";
-var _ARWWIR = "AssumeRoleWithWebIdentityRequest";
-var _Au = "Audience";
-var _CA = "ContextAssertion";
-var _DS = "DurationSeconds";
-var _EI = "ExternalId";
-var _GCIR = "GetCallerIdentityRequest";
-var _GWITR = "GetWebIdentityTokenRequest";
-var _K = "Key";
-var _MSTS = "MinimumSessionTokenSize";
-var _P = "Policy";
-var _PA = "PolicyArns";
-var _PAro = "ProviderArn";
-var _PC = "ProvidedContexts";
-var _PCLT = "ProvidedContextsListType";
-var _PCr = "ProvidedContext";
-var _PDT = "PolicyDescriptorType";
-var _PI = "ProviderId";
-var _RA = "RoleArn";
-var _RSN = "RoleSessionName";
-var _SA = "SigningAlgorithm";
-var _SI = "SourceIdentity";
-var _SM = "SubjectMode";
-var _SN = "SerialNumber";
-var _Sc = "Scope";
-var _T = "Tags";
-var _TC = "TokenCode";
-var _TTK = "TransitiveTagKeys";
-var _Ta = "Tag";
-var _V = "Value";
-var _WIT = "WebIdentityToken";
-var _a = "arn";
-var _cTT = "clientTokenType";
-var _pDLT = "policyDescriptorListType";
-var _tLT = "tagListType";
-var n0 = "com.amazonaws.sts";
-var clientTokenType = [0, n0, _cTT, 8, 0];
-var AssumeRoleRequest$ = [
-  3,
-  n0,
-  _ARR,
-  0,
-  [_RA, _RSN, _PA, _P, _DS, _T, _TTK, _EI, _SN, _TC, _SI, _PC, _MSTS],
-  [0, 0, () => policyDescriptorListType, 0, 1, () => tagListType, 64 | 0, 0, 0, 0, 0, () => ProvidedContextsListType, 1],
-  2
-];
-var AssumeRoleWithWebIdentityRequest$ = [
-  3,
-  n0,
-  _ARWWIR,
-  0,
-  [_RA, _RSN, _WIT, _PI, _PA, _P, _DS, _MSTS],
-  [0, 0, [() => clientTokenType, 0], 0, () => policyDescriptorListType, 0, 1, 1],
-  3
-];
-var GetCallerIdentityRequest$ = [
-  3,
-  n0,
-  _GCIR,
-  0,
-  [],
-  []
-];
-var GetWebIdentityTokenRequest$ = [
-  3,
-  n0,
-  _GWITR,
-  0,
-  [_Au, _SA, _DS, _Sc, _SM, _T],
-  [64 | 0, 0, 1, 0, 0, () => tagListType],
-  2
-];
-var PolicyDescriptorType$ = [
-  3,
-  n0,
-  _PDT,
-  0,
-  [_a],
-  [0]
-];
-var ProvidedContext$ = [
-  3,
-  n0,
-  _PCr,
-  0,
-  [_PAro, _CA],
-  [0, 0]
-];
-var Tag$ = [
-  3,
-  n0,
-  _Ta,
-  0,
-  [_K, _V],
-  [0, 0],
-  2
-];
-var policyDescriptorListType = [
-  1,
-  n0,
-  _pDLT,
-  0,
-  () => PolicyDescriptorType$
-];
-var ProvidedContextsListType = [
-  1,
-  n0,
-  _PCLT,
-  0,
-  () => ProvidedContext$
-];
-var tagKeyListType = 64 | 0;
-var tagListType = [
-  1,
-  n0,
-  _tLT,
-  0,
-  () => Tag$
-];
-var webIdentityTokenAudienceListType = 64 | 0;
-// src/aws-api/session-request.ts
-function sessionInput(request) {
-  return {
-    RoleArn: request.roleArn,
-    RoleSessionName: request.sessionName,
-    DurationSeconds: request.durationSeconds,
-    Policy: request.inlinePolicy,
-    PolicyArns: request.managedPolicies.length === 0 ? void 0 : request.managedPolicies.map((arn) => ({ arn }))
-  };
-}
-function parseSessionResponse(request, { action: action4, response, how }) {
-  const asked = { service: "STS", endpoint: request.endpoint, failure: `Could not assume role ${how}` };
-  if (response.status !== 200) throw errorFromResponse(response, asked);
-  const session = readSession(request, readResult(action4, response.body));
-  if (session !== void 0) return session;
-  throw notFromAws(response, asked);
-}
-function readSession({ roleArn: roleArn2, region }, result) {
-  const keys = objectAt(result, "Credentials");
-  const user = objectAt(result, "AssumedRoleUser");
-  const credentials = temporaryCredentials({
-    accessKeyId: textAt(keys, "AccessKeyId"),
-    secretAccessKey: textAt(keys, "SecretAccessKey"),
-    sessionToken: textAt(keys, "SessionToken"),
-    expiresAt: Date.parse(textAt(keys, "Expiration") ?? "")
-  });
-  if (credentials === void 0) return void 0;
-  const arn = textAt(user, "Arn") ?? "";
-  return {
-    credentials,
-    arn,
-    accountId: accountOf(arn),
-    principalId: textAt(user, "AssumedRoleId") ?? "",
-    roleArn: roleArn2,
-    region
-  };
-}
-function textAt(object, key) {
-  return object && stringAt(object, key);
-}
-function accountOf(arn) {
-  return arn.split(":")[4] ?? "";
-}
-function objectAt(value, key) {
-  const member = isObject(value) ? value[key] : void 0;
-  return isObject(member) ? member : void 0;
-}
-// src/aws-api/assume-role.ts
-var action = "AssumeRole";
-async function assumeRole(request, credentials, io) {
-  try {
-    return await send2(request, credentials, io);
-  } catch (error2) {
-    const fewer = withoutDroppableTags(request.tags);
-    const tooLarge2 = error2 instanceof HelperError && error2.code === "sts-policy-too-large";
-    if (!tooLarge2 || fewer.length === request.tags.length) throw error2;
-    io.log.info(
-      "The session tags exceed the AWS size limit. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor."
-    );
-    return send2({ ...request, tags: fewer }, credentials, io);
-  }
-}
-async function send2(request, credentials, { http, sign }) {
-  const transitive = transitiveKeys(request.transitive, request.tags);
-  const input = {
-    ...sessionInput(request),
-    ExternalId: request.externalId,
-    Tags: request.tags.length === 0 ? void 0 : request.tags,
-    TransitiveTagKeys: transitive.length === 0 ? void 0 : transitive
-  };
-  const unsigned = buildRequest(request.endpoint, { action, shape: AssumeRoleRequest$, input });
-  const response = await http.send(await sign(unsigned, credentials, signingScope(request.endpoint, request.region)));
-  const session = parseSessionResponse(request, { action, response, how: "with user credentials" });
-  return { ...session, transitiveTags: transitive };
-}
-// src/aws-api/exchange-token.ts
-var action2 = "AssumeRoleWithWebIdentity";
-async function exchangeToken(request, token, { http }) {
-  const input = { ...sessionInput(request), WebIdentityToken: token.jwt.reveal() };
-  const shape = AssumeRoleWithWebIdentityRequest$;
-  const response = await http.send(buildRequest(request.endpoint, { action: action2, shape, input }));
-  const how = token.path === void 0 ? "with OIDC" : "with web identity token file";
-  return parseSessionResponse(request, { action: action2, response, how });
-}
-// src/aws-api/ambient-credentials.ts
-function ambientCredentials2(settings, { withoutVariables }, io) {
-  return io.ambientCredentials({ withoutVariables, limit: io.clock.remaining(), takeRole: takeRole(settings, io) });
-}
-function takeRole(place, io) {
-  return async ({ endpoint: named, externalId, ...role }, source2) => {
-    const { region } = role;
-    const endpoint = stsEndpoint({ ...place, region, stsEndpoint: place.stsEndpoint ?? named });
-    const request = { ...role, endpoint, inlinePolicy: void 0, managedPolicies: [] };
-    const send3 = () => source2 instanceof Secret ? exchangeToken(request, { jwt: source2 }, io) : assumeRole({ ...request, externalId, tags: [], transitive: [] }, source2, io);
-    const { credentials } = await withRetries(send3, io, { maxAttempts: Number.POSITIVE_INFINITY });
-    return credentials;
-  };
-}
-// src/aws-api/caller-identity.ts
-var action3 = "GetCallerIdentity";
-function identityRequest(endpoint) {
-  return buildRequest(endpoint, { action: action3, shape: GetCallerIdentityRequest$, input: {} });
-}
-async function identify(credentials, { endpoint, region, failure = "Credentials could not be loaded, please check your action inputs" }, { http, sign }) {
-  const response = await http.send(await sign(identityRequest(endpoint), credentials, signingScope(endpoint, region)));
-  const asked = { service: "STS", endpoint, failure };
-  if (response.status !== 200) throw errorFromResponse(response, asked);
-  const result = readResult(action3, response.body);
-  const [accountId, arn, principalId] = ["Account", "Arn", "UserId"].map(
-    (name) => isObject(result) && stringAt(result, name)
-  );
-  if (!accountId || !arn || !principalId) throw notFromAws(response, asked);
-  return { accountId, arn, principalId };
-}
+// late:src/aws-api/ambient-credentials.ts
+var ambientCredentials2 = (...given) => require("./action-late.js").ambientCredentials(...given);
+// late:src/aws-api/caller-identity.ts
+var identify = (...given) => require("./action-late.js").identify(...given);
 // node_modules/yocto-queue/index.js
 var Node = class {
   value;
@@ -5346,6 +4050,8 @@ function validateConcurrency(concurrency) {
     throw new TypeError("Expected `concurrency` to be a number from 1 and up");
   }
 }
+// late:src/aws-api/assume-role.ts
+var assumeRole = (...given) => require("./action-late.js").assumeRole(...given);
 // src/session/suitable-key.ts
 function withSuitableKey(obtain, { plain, meetsGitBash, varies }, io) {
   if (plain) return withPlainKey(obtain, io);
@@ -5385,17 +4091,17 @@ function keyOf({ session }) {
 }
 // src/token/check-token.ts
 var leewaySeconds = 60;
-function checkToken({ claims, source: source2 }, { audience: audience2, audienceAdvice, now }) {
+function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   const seconds2 = now / 1e3;
   const [expires, begins] = [numberAt(claims, "exp"), numberAt(claims, "nbf")];
   if (isRequestToken(claims)) {
-    throw new HelperError("token-malformed", `The token (${source2}) is for the CI's API and not an OIDC token.`, {
+    throw new HelperError("token-malformed", `The token (${source}) is for the CI's API and not an OIDC token.`, {
       hint: "On GitHub, set no token source: the token is fetched. ACTIONS_ID_TOKEN_REQUEST_TOKEN and ACTIONS_RUNTIME_TOKEN only authorize the request for it."
     });
   }
   for (const name of ["iss", "sub", "aud"]) {
     if (claims[name] === void 0) {
-      throw new HelperError("token-claim-missing", `The token (${source2}) has no claim ${name}; AWS requires it.`, {
+      throw new HelperError("token-claim-missing", `The token (${source}) has no claim ${name}; AWS requires it.`, {
         hint: `Check the CI's settings for OIDC claims: ${name} must be included.`
       });
     }
@@ -5403,7 +4109,7 @@ function checkToken({ claims, source: source2 }, { audience: audience2, audience
   if (expires !== void 0 && expires + leewaySeconds < seconds2) {
     throw new HelperError(
       "token-expired",
-      `The token (${source2}) expired ${spanText(seconds2 - expires)} ago, at ${timeText(expires) ?? expires}.`,
+      `The token (${source}) expired ${spanText(seconds2 - expires)} ago, at ${timeText(expires) ?? expires}.`,
       {
         hint: "Exchange it earlier in the job, or let the CI issue longer-lived tokens. If the job has only just started, this machine's clock is wrong."
       }
@@ -5412,19 +4118,19 @@ function checkToken({ claims, source: source2 }, { audience: audience2, audience
   if (begins !== void 0 && begins - leewaySeconds > seconds2) {
     throw new HelperError(
       "token-not-yet-valid",
-      `The token (${source2}) is not valid until ${timeText(begins) ?? begins}, in ${spanText(begins - seconds2)}.`,
+      `The token (${source}) is not valid until ${timeText(begins) ?? begins}, in ${spanText(begins - seconds2)}.`,
       {
         hint: "Synchronize the clocks with NTP: this machine's clock is slow, or the CI server's is fast."
       }
     );
   }
   const audiences = audiencesOf(claims);
-  if (audience2 !== void 0 && !audiences.includes(audience2)) {
+  if (audience !== void 0 && !audiences.includes(audience)) {
     throw new HelperError(
       "token-audience",
-      `The token (${source2}) has the audience ${audiences.join(", ")}, not ${audience2}.`,
+      `The token (${source}) has the audience ${audiences.join(", ")}, not ${audience}.`,
       {
-        hint: audienceAdvice(audience2)
+        hint: audienceAdvice(audience)
       }
     );
   }
@@ -5458,8 +4164,8 @@ function tokenSupply(request, io) {
   };
 }
 function needsNewToken({ claims }, failure, now) {
-  const endsSoon2 = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
-  return endsSoon2 || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
+  const endsSoon = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
+  return endsSoon || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
 }
 async function usableToken(request, io) {
   const { ci, from } = request;
@@ -5512,24 +4218,24 @@ async function checkFetchedToken(token, { ci, settings, explainToken }, { clock 
   }
 }
 // src/session/assume-roles.ts
-async function assumeRoles(source2, order, io) {
+async function assumeRoles(source, order, io) {
   const { settings, profileName } = order;
   const retries = { maxAttempts: settings.maxAttempts, announced: /* @__PURE__ */ new Set() };
-  const run = { ...order, io, retries, inTurn: (send3) => send3() };
+  const run = { ...order, io, retries, inTurn: (send2) => send2() };
   const request = commonRequest(order);
-  warnOfIgnored(source2, settings, io);
+  warnOfIgnored(source, settings, io);
   if (settings.durationSeconds > longestFromRole && chains(settings)) {
     io.log.notice(`AWS limits chained roles to one hour; requesting ${longestFromRole} s for them.`);
   }
-  if (settings.roles.length > 0 && source2.kind === "token") {
-    return assumeListed(source2, request, { ...run, inTurn: pLimit(mostAtOnce) });
+  if (settings.roles.length > 0 && source.kind === "token") {
+    return assumeListed(source, request, { ...run, inTurn: pLimit(mostAtOnce) });
   }
   const wish = {
     plain: settings.plainSecretKey,
     meetsGitBash: order.keyMeetsGitBash === true,
-    varies: source2.role !== void 0 || settings.chain.length > 0
+    varies: source.role !== void 0 || settings.chain.length > 0
   };
-  const { session, ...origin } = await withSuitableKey(() => assumeChain(source2, request, run), wish, io);
+  const { session, ...origin } = await withSuitableKey(() => assumeChain(source, request, run), wish, io);
   return { sessions: [{ ...session, profile: profileName, via: void 0 }], ...origin };
 }
 function commonRequest({ settings, sessionName }) {
@@ -5543,9 +4249,9 @@ function fromRole(request) {
 function chains({ chain, roles }) {
   return chain.length > 0 || roles.some(({ via }) => via !== void 0);
 }
-function warnOfIgnored(source2, settings, { log }) {
+function warnOfIgnored(source, settings, { log }) {
   const { tags, externalId } = settings;
-  const onlyToken = source2.kind === "token" && !chains(settings);
+  const onlyToken = source.kind === "token" && !chains(settings);
   if (tags.custom.length > 0 && onlyToken) {
     log.warning(
       "'custom-tags' is set but will be ignored: with a token, session tags are claims that only the CI can set."
@@ -5567,50 +4273,50 @@ async function assumeListed({ from }, common, run) {
   for (const { profile, role, via, region } of settings.roles) {
     const request = { ...common, region, endpoint: stsEndpoint({ ...settings, region }), roleArn: role.arn };
     const before = via === void 0 ? void 0 : pending.get(via);
-    const session = before === void 0 ? exchange2(request, supply, run) : before.then((session2) => assumeNextRole(session2, { ...fromRole(request), roleArn: role.arn }, run));
+    const session = before === void 0 ? exchange(request, supply, run) : before.then((session2) => assumeNextRole(session2, { ...fromRole(request), roleArn: role.arn }, run));
     pending.set(
       profile,
       session.then((assumed) => ({ ...assumed, profile, via }))
     );
   }
-  const [first, ...others2] = await allOrNone(pending, io);
+  const [first, ...others] = await allOrNone(pending, io);
   if (first === void 0) throw new Error("no role is listed");
   const token = supply.latest();
-  return { sessions: [first, ...others2], token, credentialOrigin: token.source };
+  return { sessions: [first, ...others], token, credentialOrigin: token.source };
 }
 async function allOrNone(pending, { log }) {
   const ends = await Promise.allSettled(pending.values());
   const refused = ends.find((end) => end.status === "rejected");
   if (refused === void 0) return Promise.all(pending.values());
-  const names3 = [...pending.keys()];
+  const names2 = [...pending.keys()];
   for (const [index, end] of ends.entries()) {
-    if (end.status === "fulfilled") log.info(`${names3[index]}: assumed, but not exported.`);
-    else log.info(`${names3[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
+    if (end.status === "fulfilled") log.info(`${names2[index]}: assumed, but not exported.`);
+    else log.info(`${names2[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
   }
   throw refused.reason;
 }
-async function assumeChain(source2, request, run) {
-  const { session, ...origin } = await assumeFirst(source2, request, run);
+async function assumeChain(source, request, run) {
+  const { session, ...origin } = await assumeFirst(source, request, run);
   const last = await run.settings.chain.reduce(
     async (before, { arn }) => assumeNextRole(await before, { ...fromRole(request), roleArn: arn }, run),
     Promise.resolve(session)
   );
   return { session: last, ...origin };
 }
-async function assumeFirst(source2, request, run) {
+async function assumeFirst(source, request, run) {
   const { settings, ci, io, explainToken } = run;
-  if (source2.kind === "token") {
-    const supply = tokenSupply({ ci, settings, from: source2.from, explainToken }, io);
-    const session2 = await exchange2({ ...request, roleArn: source2.role.arn }, supply, run);
+  if (source.kind === "token") {
+    const supply = tokenSupply({ ci, settings, from: source.from, explainToken }, io);
+    const session2 = await exchange({ ...request, roleArn: source.role.arn }, supply, run);
     const token = supply.latest();
     return { session: session2, token, credentialOrigin: token.source };
   }
-  if (source2.kind === "keys") {
-    const session2 = await useCredentials(source2, request, run);
+  if (source.kind === "keys") {
+    const session2 = await useCredentials(source, request, run);
     return { session: session2, token: void 0, credentialOrigin: "the given access keys" };
   }
-  const session = await useExisting(source2.role, request, run).catch(async (error2) => {
-    throw source2.insteadOfToken ? await withWhyNoToken(error2, run) : error2;
+  const session = await useExisting(source.role, request, run).catch(async (error2) => {
+    throw source.insteadOfToken ? await withWhyNoToken(error2, run) : error2;
   });
   return { session, token: void 0, credentialOrigin: "existing credentials" };
 }
@@ -5630,14 +4336,14 @@ ${reason.hint}`;
 
 ${why}` });
 }
-async function exchange2(request, supply, run) {
+async function exchange(request, supply, run) {
   const { io, retries, inTurn, explain } = run;
   io.http.preconnect(request.endpoint);
-  const send3 = async (failure) => {
+  const send2 = async (failure) => {
     const token = await supply.token(failure);
     return inTurn(() => exchangeToken(request, token, io));
   };
-  return withRetries(send3, io, {
+  return withRetries(send2, io, {
     ...retries,
     isRetryable: (error2) => error2 !== supply.failure() && (error2.code !== "sts-token-expired" || supply.latest().renewable)
   }).catch(async (error2) => {
@@ -5661,8 +4367,8 @@ async function assumeNextRole({ credentials, transitiveTags = [] }, request, { s
     tags: all.filter(({ Key }) => !transitiveTags.includes(Key)),
     transitive: tags.transitive
   };
-  const send3 = () => inTurn(() => assumeRole({ ...request, ...further }, credentials, io));
-  const session = await withRetries(send3, io, retries);
+  const send2 = () => inTurn(() => assumeRole({ ...request, ...further }, credentials, io));
+  const session = await withRetries(send2, io, retries);
   return { ...session, transitiveTags: [...transitiveTags, ...session.transitiveTags ?? []] };
 }
 function roleInSameAccount({ name }, { arn, accountId }) {
@@ -5670,14 +4376,14 @@ function roleInSameAccount({ name }, { arn, accountId }) {
 }
 // src/session/account-guard.ts
 async function guardKnownAccounts(settings, io) {
-  const { source: source2 } = settings;
-  if (source2?.kind === "keys") await maskInLog(secretsOf(source2.credentials), io);
+  const { source } = settings;
+  if (source?.kind === "keys") await maskInLog(secretsOf(source.credentials), io);
   await maskAccounts(knownAccounts(settings), settings, io);
   for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
 }
-async function assumeGuardedRoles(source2, order, io) {
+async function assumeGuardedRoles(source, order, io) {
   const { settings } = order;
-  const assumed = await assumeRoles(source2, order, io);
+  const assumed = await assumeRoles(source, order, io);
   const known2 = knownAccounts(settings);
   const accounts = [...new Set(assumed.sessions.map(({ accountId }) => accountId))];
   await maskAccounts(
@@ -5697,8 +4403,8 @@ async function maskAccounts(accountIds, { maskAccountId }, io) {
   const secrets = accountIds.filter((accountId) => accountId !== "").map((accountId) => new Secret(accountId));
   await maskInLog(secrets, io);
 }
-function knownAccounts({ source: source2, chain, roles }) {
-  const first = source2?.role !== void 0 && "accountId" in source2.role ? [source2.role] : [];
+function knownAccounts({ source, chain, roles }) {
+  const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
   const all = [...first, ...chain, ...roles.map(({ role }) => role)];
   return [...new Set(all.map(({ accountId }) => accountId))];
 }
@@ -5755,76 +4461,24 @@ function withDeadline(io, seconds2) {
   };
 }
 
-// src/core/credential-cache.ts
-var minute = 6e4;
-function renewalTime(now, expiresAt, random) {
-  const life = Math.max(0, expiresAt - now);
-  const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
-  return Math.round(expiresAt - ahead - life / 20 * random);
-}
-function pauseAfterFailure(left) {
-  return Math.round(Math.min(minute, Math.max(1e3, left / 4)));
-}
-function isFresh(cached, now) {
-  return now < cached.renewAt && !isBefore2(cached, now);
-}
-function isUsable(cached, now) {
-  return now + 1e3 < cached.credentials.expiresAt && !isBefore2(cached, now);
-}
-function isBefore2({ issuedAt }, now) {
-  return now < issuedAt - 5 * minute;
-}
-var cacheFormat = /^(-?\d+) (-?\d+)\n(.+)\n$/;
-function parseCache(text) {
-  const [, issuedAt, renewAt, answer = ""] = cacheFormat.exec(text) ?? [];
-  const value = parseJson(answer);
-  if (!isObject(value)) return void 0;
-  const credentials = temporaryCredentials({
-    accessKeyId: stringAt(value, "AccessKeyId"),
-    secretAccessKey: stringAt(value, "SecretAccessKey"),
-    sessionToken: stringAt(value, "SessionToken"),
-    expiresAt: Date.parse(stringAt(value, "Expiration") ?? "")
-  });
-  return credentials && { credentials, issuedAt: Number(issuedAt), renewAt: Number(renewAt) };
-}
-function printCache(cached) {
-  return `${cached.issuedAt} ${cached.renewAt}
-${processOutput(cached)}`;
-}
-function printFailure({ code, message, hint }, at) {
-  return JSON.stringify({ failed: { code, message, hint }, at });
-}
-function parseFailure(text, { since, until }) {
-  const value = parseJson(text);
-  if (!isObject(value) || !isObject(value.failed)) return void 0;
-  const at = numberAt(value, "at");
-  const code = stringAt(value.failed, "code");
-  const message = stringAt(value.failed, "message");
-  const hint = stringAt(value.failed, "hint");
-  if (at === void 0 || at < since || at > until || !isErrorCode(code) || message === void 0) return void 0;
-  return new HelperError(code, message, { hint });
-}
-function isErrorCode(text) {
-  return text !== void 0 && Object.hasOwn(errorCodes, text);
-}
-function processOutput({ credentials }) {
-  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
-  const answer = {
-    Version: 1,
-    AccessKeyId: accessKeyId,
-    SecretAccessKey: secretAccessKey.reveal(),
-    SessionToken: sessionToken.reveal(),
-    Expiration: new Date(expiresAt).toISOString()
-  };
-  return `${JSON.stringify(answer)}
-`;
-}
+// late:src/core/credential-cache.ts
+var renewalTime = (...given) => require("./action-late.js").renewalTime(...given);
+var pauseAfterFailure = (...given) => require("./action-late.js").pauseAfterFailure(...given);
+var isFresh = (...given) => require("./action-late.js").isFresh(...given);
+var isUsable = (...given) => require("./action-late.js").isUsable(...given);
+var parseCache = (...given) => require("./action-late.js").parseCache(...given);
+var printCache = (...given) => require("./action-late.js").printCache(...given);
+var printFailure = (...given) => require("./action-late.js").printFailure(...given);
+var parseFailure = (...given) => require("./action-late.js").parseFailure(...given);
+var processOutput = (...given) => require("./action-late.js").processOutput(...given);
 
 // src/core/registry-login.ts
 function authOf({ username, password }) {
   return btoa(`${username}:${password.reveal()}`);
 }
 module.exports = {
+  AssumeRoleRequest$,
+  GetCallerIdentityRequest$,
   HelperError,
   Secret,
   actionLog,
@@ -5833,6 +4487,7 @@ module.exports = {
   audiencesOf,
   authOf,
   buildRequest,
+  builtInTags,
   describedRefusal,
   detectCi,
   didYouMean,
@@ -5840,6 +4495,7 @@ module.exports = {
   envValue,
   errorCodes,
   errorFromResponse,
+  exchangeToken,
   exitCodeOf,
   fingerprint,
   flag,
@@ -5847,6 +4503,7 @@ module.exports = {
   getInput,
   guardAccount,
   guardKnownAccounts,
+  hasJobFolder,
   hideFromNowOn,
   identify,
   integer,
@@ -5858,6 +4515,7 @@ module.exports = {
   isObject,
   isOwnToken,
   isTemporary,
+  isUnknownHost,
   isUsable,
   jobOf,
   knownRole,
@@ -5867,6 +4525,7 @@ module.exports = {
   maskAccounts,
   maskInLog,
   meaningOfStatus,
+  memberOf,
   nodeIo,
   notFromAws,
   notWritable,
@@ -5875,10 +4534,13 @@ module.exports = {
   options,
   outliveReader,
   parseCache,
+  parseCustomTags,
   parseFailure,
   parseJson,
   parseRegistry,
+  parseSessionResponse,
   parseSettings,
+  parseToken,
   partitionById,
   partitionOfRegion,
   pause,
@@ -5888,6 +4550,7 @@ module.exports = {
   printable,
   processOutput,
   publicHost,
+  readRefusal,
   readResult,
   reading,
   reasonFor,
@@ -5899,26 +4562,37 @@ module.exports = {
   retryAfter,
   reworded,
   secretsOf,
+  sessionInput,
+  severalTokens,
   sharingViolations,
   shellFormId,
+  signingScope,
   spanText,
   stderrLog,
+  strayCharacter,
   stringAt,
   stsEndpoint,
   systemCode,
   temporaryCredentials,
   textsIn,
+  tokenByForm,
   tokenFrom,
+  tokenList,
   tokenOfJob,
+  tokenOfService,
+  tokensByForm,
+  transitiveKeys,
   tryParseToken,
   unless,
   uptime,
   usualTimeoutMs,
   validateProfileName,
   whenShared,
+  withAudience,
   withId,
   withRetries,
   withinRunLimits,
+  withoutDroppableTags,
   withoutSecrets,
   withoutUser,
   words,

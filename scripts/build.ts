@@ -28,6 +28,32 @@ interface Program {
 /** Loaded by the program of a `process` profile when it renews. */
 const renewal = 'src/entry/renew-process.ts';
 
+/**
+ * Modules of functions that a plain run does not call: errors, and what few jobs need. They become one file, which the
+ * first call of one of them loads.
+ */
+const late = 'src/entry/late.ts';
+const lateModules = [
+  'src/aws-api/ambient-credentials.ts',
+  'src/aws-api/assume-role.ts',
+  'src/aws-api/caller-identity.ts',
+  'src/aws-api/refusal.ts',
+  'src/ci/other-cis.ts',
+  'src/ci/token-from.ts',
+  'src/cleanup.ts',
+  'src/core/credential-cache.ts',
+  'src/core/did-you-mean.ts',
+  'src/core/ip-range.ts',
+  'src/core/redact-account-ids.ts',
+  'src/core/sendable-keys.ts',
+  'src/core/stray-character.ts',
+  'src/export/precedence-messages.ts',
+  'src/export/profile-undo.ts',
+  'src/options/profile-name.ts',
+  'src/reporting/job-summary.ts',
+  'src/reporting/report-error.ts',
+];
+
 const action = 'src/entry/action.ts';
 const cli = 'src/entry/cli.ts';
 /** Loaded when AWS refuses. */
@@ -41,11 +67,11 @@ const forPeople = 'src/commands/for-people.ts';
  * the npm package only the latter, by the prefix (`.gitattributes`, `package.json`).
  */
 const programs: readonly Program[] = [
-  { entries: [action, renewal], prefix: 'action-', readable: [action, renewal], apart: diagnosis },
+  { entries: [action, renewal, late], prefix: 'action-', readable: [action, renewal, late], apart: diagnosis },
   { entries: [diagnosis], prefix: 'action-', readable: [diagnosis] },
   { entries: ['src/entry/post.ts'], prefix: 'post-', readable: ['src/entry/post.ts'] },
   { entries: ['src/entry/credential-process.ts'], readable: ['src/entry/credential-process.ts'] },
-  { entries: [cli, renewal], readable: [] },
+  { entries: [cli, renewal, late], readable: [] },
 ];
 
 /**
@@ -79,6 +105,37 @@ const loadedApart = ({ prefix = '', apart: part = renewal }: Partial<Program>): 
     onResolve({ filter: new RegExp(`/(${apart.map(nameOf).join('|')})\\.ts$`) }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${nameOf(path)}/${nameOf(path)}.js`, external: true } : undefined,
     );
+  },
+});
+
+/** In place of a late module: functions that load all of them and call the real ones. */
+const loadedLate = ({ entries, prefix = '' }: Pick<Program, 'entries' | 'prefix'>): Plugin => ({
+  name: 'loaded-late',
+  setup({ onResolve, onLoad }) {
+    if (!entries.includes(late)) return;
+    const list = path.join(root, late);
+    const files = lateModules.map((file) => path.join(root, file));
+    onResolve({ filter: /[\\/]late\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? { path: list } : undefined));
+    onLoad({ filter: /[\\/]late\.ts$/ }, ({ path: file }) =>
+      file === list
+        ? { contents: lateModules.map((name) => `export * from './${name}';`).join('\n'), resolveDir: root }
+        : undefined,
+    );
+    onResolve({ filter: /\.ts$/ }, ({ path: name, importer, resolveDir }) => {
+      const file = path.resolve(resolveDir, name);
+      const isReal = importer === list || files.includes(importer);
+      if (isReal || !files.includes(file)) return undefined;
+      return { path: path.relative(root, file).replaceAll('\\', '/'), namespace: 'late', sideEffects: false };
+    });
+    onLoad({ filter: /./, namespace: 'late' }, ({ path: file }) => {
+      const text = readFileSync(path.join(root, file), 'utf8');
+      const value = /^export (?!(async )?function|interface|type).*/m.exec(text);
+      if (value !== null) throw new Error(`${file} cannot be late: it exports more than functions, ${value[0]}`);
+      const functions = [...text.matchAll(/^export (?:async )?function (\w+)/gm)].map(
+        ([, name]) => `export const ${name} = (...given) => requireLate('./${prefix}late.js').${name}(...given);`,
+      );
+      return { contents: functions.join('\n') };
+    });
   },
 });
 
@@ -198,7 +255,9 @@ writeFileSync(path.join(output, 'THIRD-PARTY-LICENSES'), licenses(bundles.map(({
 function copiedForProfiles(): object {
   const copies = [action, cli].map((entry) => {
     const { metafile, names } = bundleOf(entry);
-    const renews = new Set([...loadedFrom([renewal], metafile)].map((file) => names.get(path.basename(file)) ?? ''));
+    const renews = new Set(
+      [...loadedFrom([renewal, late], metafile)].map((file) => names.get(path.basename(file)) ?? ''),
+    );
     const files = [
       'credential-process.js',
       'package.json',
@@ -245,6 +304,7 @@ async function makeBundle(program: Omit<Program, 'readable'> & Partial<Program> 
     plugins: [
       ...(folder === 'sdk' ? [chainOnly, noSignIn] : [messagesOnly, withoutErrorClasses, lateCrypto]),
       loadedApart(program),
+      loadedLate(program),
       withoutDebug,
       versionOnly,
       definitionsOnly,
@@ -288,7 +348,9 @@ type Together = ReadonlyMap<string, readonly string[]>;
  * worth a file.
  */
 function loadedTogether({ entries, prefix = '' }: Pick<Program, 'entries' | 'prefix'>, metafile: Metafile): Together {
-  const [first = new Set<string>(), ...others] = entries.map((entry) => loadedFrom([entry], metafile, 'at once'));
+  const [first = new Set<string>(), ...others] = entries
+    .filter((entry) => entry !== late)
+    .map((entry) => loadedFrom([entry], metafile, 'at once'));
   const isEntry = (file: string): boolean => metafile.outputs[file]?.entryPoint !== undefined;
   const chunks = [...first].filter((file) => !isEntry(file));
   const shared = chunks.filter((file) => others.every((loaded) => loaded.has(file)));
@@ -296,9 +358,9 @@ function loadedTogether({ entries, prefix = '' }: Pick<Program, 'entries' | 'pre
     const { bytes, imports } = metafile.outputs[file] ?? { bytes: worthAFile, imports: [] };
     return bytes < worthAFile && imports.every(({ path, external }) => external || shared.includes(path));
   };
-  const late = [...loadedFrom(entries, metafile)].filter((file) => !first.has(file) && !isEntry(file));
+  const later = [...loadedFrom(entries, metafile)].filter((file) => !first.has(file) && !isEntry(file));
   const groups = [
-    [`${prefix}shared.js`, [...shared, ...late.filter(isSmall)]],
+    [`${prefix}shared.js`, [...shared, ...later.filter(isSmall)]],
     [`${prefix}shared-${nameOf(entries[0] ?? '')}.js`, chunks.filter((file) => !shared.includes(file))],
   ] as const;
   return new Map(groups.filter(([, files]) => files.length > 1));
@@ -454,7 +516,8 @@ function withValues(text: string): string {
       exported.push(...namesIn(names).map((name) => name.replace(/(.+) as (.+)/, '$2: $1')));
       return '';
     })
-    .replace(/\bimport\(\s*("[^"]+")\s*\)/g, 'Promise.resolve().then(() => require($1))');
+    .replace(/\bimport\(\s*("[^"]+")\s*\)/g, 'Promise.resolve().then(() => require($1))')
+    .replaceAll('requireLate(', 'require(');
   const unknown = /^(import|export)\b.*/m.exec(body);
   if (unknown !== null) throw new Error(`The build does not convert this: ${unknown[0]}`);
   const changed = exported.find((name) =>

@@ -4,67 +4,35 @@ import type { Env, Io } from '../core/io.ts';
 import { withId } from '../core/parse-values.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Token } from '../token/token.ts';
-import { azurePipelines } from './azure-pipelines.ts';
-import { bitbucket } from './bitbucket.ts';
-import { bitrise } from './bitrise.ts';
-import { buildkite } from './buildkite.ts';
-import { circleci } from './circleci.ts';
-import { codefresh } from './codefresh.ts';
-import { custom } from './custom.ts';
-import { env0 } from './env0.ts';
-import { fly } from './fly.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
-import { google } from './google.ts';
-import { harness } from './harness.ts';
-import { hcpTerraform } from './hcp-terraform.ts';
-import { jenkins } from './jenkins.ts';
-import { kubernetes } from './kubernetes.ts';
+import { otherCi, otherCis } from './other-cis.ts';
 import type { CiIo, CiProvider, TokenWishes } from './provider.ts';
-import { semaphore } from './semaphore.ts';
-import { spacelift } from './spacelift.ts';
-import { teamcity } from './teamcity.ts';
-import { vercel } from './vercel.ts';
 
-/** CIs that mark their jobs. Runners with GitHub's protocol can run inside another CI, so they come first. */
-const cis: readonly CiProvider[] = [
-  github,
-  gitlab,
-  circleci,
-  semaphore,
-  azurePipelines,
-  bitbucket,
-  buildkite,
-  codefresh,
-  bitrise,
-  harness,
-  teamcity,
-  // Other software also sets Jenkins's variables, such as the number of the executor.
-  jenkins,
-];
-
-/** The workers of the first two set the variables of the third as well. */
-const terraformRunners: readonly CiProvider[] = [spacelift, env0, hcpTerraform];
-
-/** Hosts where the runner of any CI may run: their token may be the identity of the runner, not of the job. */
-const hosts: readonly CiProvider[] = [vercel, fly, google, kubernetes];
+/**
+ * The only ones that every run loads; others are in `otherCis`. Runners with GitHub's protocol can run inside another CI,
+ * so they come first.
+ */
+const mostUsed: readonly CiProvider[] = [github, gitlab];
 
 /**
  * In the order of detection; the last one matches every job. This order decides if a job matches several
  * ([ADR 28](../../docs/adr/0028-which-ci.md)).
  */
-export const ciProviders: readonly CiProvider[] = [...cis, ...terraformRunners, ...hosts, custom];
+export function ciProviders(): readonly CiProvider[] {
+  return [...mostUsed, ...otherCis()];
+}
 
 /** @throws HelperError `option-invalid` for an unknown name */
 export function detectCi(env: Env, override: string | undefined): CiProvider {
-  if (override !== undefined) return withId('ci', override, ciProviders);
-  return ciProviders.find((ci) => ci.detect(env)) ?? custom;
+  if (override !== undefined) return withId('ci', override, ciProviders());
+  return mostUsed.find((ci) => ci.detect(env)) ?? otherCi(env);
 }
 
 /** Whether a CI was detected by more than the variables that AWS tools read. */
 export function isKnownCi(env: Env): boolean {
   const ci = detectCi(env, undefined);
-  return ci !== custom && ci.tokenFile === undefined;
+  return ci.id !== 'custom' && ci.tokenFile === undefined;
 }
 
 /**
@@ -81,7 +49,7 @@ export async function tokenOfJob(
   try {
     return await ci.token(wishes.audience, io, wishes);
   } catch (error) {
-    const others = ciProviders.filter((other) => other !== ci && other !== custom && other.detect(io.env));
+    const others = ciProviders().filter((other) => other !== ci && other.id !== 'custom' && other.detect(io.env));
     if (!(error instanceof HelperError) || others.length === 0) throw error;
     const also = others.map(({ id, name }) => `${name} (--ci ${id})`).join(', ');
     throw new HelperError(error.code, error.message, {

@@ -4,8 +4,8 @@ import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import type { Env } from '../core/io.ts';
 import { audiencesOf, type Token } from '../token/token.ts';
-import { tokenFrom } from './custom.ts';
 import type { CiIo, CiProvider } from './provider.ts';
+import { tokenFrom } from './token-from.ts';
 import { severalTokens, tokensByForm } from './tokens-by-form.ts';
 
 const block = `    withCredentials([file(credentialsId: 'aws', variable: 'AWS_WEB_IDENTITY_TOKEN_FILE')]) {

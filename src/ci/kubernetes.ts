@@ -4,8 +4,8 @@ import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import type { Env } from '../core/io.ts';
 import { audiencesOf, type Token } from '../token/token.ts';
-import { tokenFrom } from './custom.ts';
 import type { CiProvider } from './provider.ts';
+import { tokenFrom } from './token-from.ts';
 import { unlistedJob } from './unlisted-job.ts';
 
 /** The token that every pod has for the API server. */

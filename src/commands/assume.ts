@@ -13,14 +13,13 @@ const accepted: Accepted = {
   flags: [{ name: 'json', help: 'Print the session as JSON: account, ARN, session name, region, expiry.' }],
 };
 
-const withVariables = ciProviders.filter(({ defaults }) => defaults.exports.includes('env')).map(({ name }) => name);
-
 export const assume: Command = {
   get help() {
+    const withVariables = ciProviders().filter(({ defaults }) => defaults.exports.includes('env'));
     return `Usage: ci-aws-credentials [assume] --role-to-assume ARN [options]
 
 Exchanges the job's OIDC token for credentials at AWS STS, and passes them to the rest of the job:
-as environment variables (${withVariables.join(', ')}) or as a profile (everywhere else).
+as environment variables (${withVariables.map(({ name }) => name).join(', ')}) or as a profile (everywhere else).
 
 Example:
   npx ci-aws-credentials --role-to-assume arn:aws:iam::123456789012:role/deploy --aws-region eu-central-1

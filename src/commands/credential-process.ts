@@ -1,5 +1,4 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
-import { custom } from '../ci/custom.ts';
 import { detectCi, isKnownCi } from '../ci/index.ts';
 import type { CiProvider } from '../ci/provider.ts';
 import { processOutput } from '../core/credential-cache.ts';
@@ -87,7 +86,7 @@ async function nameOfCache(settings: Settings, ci: CiProvider, io: Io): Promise<
 async function subjectAtHand(settings: Settings, ci: CiProvider, io: Io): Promise<readonly unknown[]> {
   const { source } = settings;
   if (source?.kind !== 'token' || source.from?.kind === 'command') return [];
-  if (source.from === undefined && ci !== custom) return [];
+  if (source.from === undefined && ci.id !== 'custom') return [];
   const { claims } = await fetchToken({ ci, settings, from: source.from }, io);
   return [claims.iss, claims.sub];
 }

@@ -28,7 +28,12 @@ function written({ name, value }: Pick<Option, 'name' | 'value'>): string {
 
 /** The help text of an option, with `{ci}` replaced by the names of the CIs. */
 export function helpOf({ help }: Pick<Option, 'help'>): string {
-  return help.replace('{ci}', ciProviders.map(({ id }) => id).join(', '));
+  return help.replace(
+    '{ci}',
+    ciProviders()
+      .map(({ id }) => id)
+      .join(', '),
+  );
 }
 
 function textOf(option: Option): string {

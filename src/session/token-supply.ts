@@ -1,6 +1,6 @@
-import { tokenFrom } from '../ci/custom.ts';
 import { maskInLog, tokenOfJob } from '../ci/index.ts';
 import type { CiProvider, TokenWishes } from '../ci/provider.ts';
+import { tokenFrom } from '../ci/token-from.ts';
 import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import type { Io } from '../core/io.ts';

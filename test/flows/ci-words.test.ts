@@ -5,7 +5,7 @@ import { fakeToken, jobFiles, jobs, noon, refusal, servicesAndSts, tokenServices
 import { makeWorld, type World } from '../world.ts';
 import { refusalOf } from './scene.ts';
 
-const named = ciProviders.filter(({ id }) => id !== 'custom' && id !== 'circleci');
+const named = ciProviders().filter(({ id }) => id !== 'custom' && id !== 'circleci');
 
 /** A job of this CI whose tokens all say this, wherever it has them from. */
 function jobWith(id: string, claims: object): World {

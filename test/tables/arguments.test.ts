@@ -128,7 +128,12 @@ describe('help', () => {
   it.each(tableOptions().map((option) => [option.name, option] as const))(
     'of assume says all of --%s',
     (name, option) => {
-      const text = option.help.replace('{ci}', ciProviders.map(({ id }) => id).join(', '));
+      const text = option.help.replace(
+        '{ci}',
+        ciProviders()
+          .map(({ id }) => id)
+          .join(', '),
+      );
       expect(help).toContain(`--${name}${option.value === undefined ? ' ' : ` ${option.value} `}${text}`);
       for (const alias of option.aliases ?? []) expect(help).toContain(`--${alias}`);
       for (const variable of option.environment ?? []) expect(help).toContain(variable);

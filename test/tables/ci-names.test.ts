@@ -7,7 +7,7 @@ import { issuers } from '../../src/trust/issuers/index.ts';
 
 const source = path.resolve(import.meta.dirname, '../../src');
 /** `custom` is none. */
-const ids = [...new Set([...ciProviders, ...issuers, ...emulatedCis].map(({ id }) => id))].filter(
+const ids = [...new Set([...ciProviders(), ...issuers, ...emulatedCis].map(({ id }) => id))].filter(
   (id) => id !== 'custom',
 );
 
@@ -76,7 +76,7 @@ describe('the pages have a list of CIs, and none is missing:', () => {
   const page = (name: string) => readFileSync(path.resolve(source, '../docs', name), 'utf8');
 
   it('the variables that a command of exec does not get', () => {
-    const variables = ciProviders.flatMap(({ tokenVariables = [] }) => tokenVariables);
+    const variables = ciProviders().flatMap(({ tokenVariables = [] }) => tokenVariables);
     expect(variables.filter((name) => !page('renewal.md').includes(`\`${name}\``))).toEqual([]);
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sessionNameFrom } from '../../src/aws/session-name.ts';
-import { tokenFrom } from '../../src/ci/custom.ts';
 import { ciProviders, detectCi } from '../../src/ci/index.ts';
 import type { CiProvider, TokenWishes } from '../../src/ci/provider.ts';
+import { tokenFrom } from '../../src/ci/token-from.ts';
 import { HelperError } from '../../src/core/errors.ts';
 import type { CommandResult, Env } from '../../src/core/io.ts';
 import { Secret } from '../../src/core/secret.ts';
@@ -49,10 +49,10 @@ const remedies: Readonly<Record<string, RegExp>> = {
   custom: /--token-env NAME/,
 };
 
-describe.each(ciProviders.map((ci) => [ci.id, ci] as const))('the CI %s', (id, ci) => {
+describe.each(ciProviders().map((ci) => [ci.id, ci] as const))('the CI %s', (id, ci) => {
   it('has an id of its own, a name and a page of the vendor', () => {
     expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
-    expect(ciProviders.filter((other) => other.id === id)).toHaveLength(1);
+    expect(ciProviders().filter((other) => other.id === id)).toHaveLength(1);
     expect(ci.name).not.toBe('');
     expect(new URL(ci.docs).protocol).toBe('https:');
   });
@@ -123,14 +123,23 @@ describe.each(ciProviders.map((ci) => [ci.id, ci] as const))('the CI %s', (id, c
 });
 
 it('a sample job stands for every CI in the list, and for no other', () => {
-  expect(Object.keys(jobs).sort()).toEqual(ciProviders.map(({ id }) => id).sort());
+  expect(Object.keys(jobs).sort()).toEqual(
+    ciProviders()
+      .map(({ id }) => id)
+      .sort(),
+  );
 });
 
 describe('a CI that is named', () => {
   it.each([
     ['gitalb', 'Did you mean gitlab?'],
     ['GitHub', 'Did you mean github?'],
-    ['zebra', `Use one of ${ciProviders.map(({ id }) => id).join(', ')}.`],
+    [
+      'zebra',
+      `Use one of ${ciProviders()
+        .map(({ id }) => id)
+        .join(', ')}.`,
+    ],
   ])('%s and not known is an error', async (name, hint) => {
     expect(await failureOf(() => detectCi({ GITHUB_ACTIONS: 'true' }, name))).toMatchObject({
       code: 'option-invalid',

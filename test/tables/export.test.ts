@@ -63,12 +63,12 @@ describe.each(exportTargets.map((target) => [target.name, target] as const))('th
   });
 });
 
-describe.each(ciProviders.map(({ id }) => id))('on %s', (id) => {
+describe.each(ciProviders().map(({ id }) => id))('on %s', (id) => {
   it.each(exportNames)('export: %s works, or says what else to do', async (way) => {
     const world = worldOf(id);
     world.files.set('/run/token', jobs.semaphore?.SEMAPHORE_OIDC_TOKEN ?? '');
     const before = new Map(world.files);
-    const possible = ciProviders.find((ci) => ci.id === id)?.variables;
+    const possible = ciProviders().find((ci) => ci.id === id)?.variables;
     const works = { env: possible !== undefined, outputs: possible === 'github-env', profile: true, none: true }[way];
     if (works) {
       await assume(world, { export: way });

@@ -108,7 +108,7 @@ describe('an error', () => {
 });
 
 describe('a job', () => {
-  it.each(ciProviders.map((ci) => [ci.id, ci] as const))('of %s has a private folder of its own name', (id, ci) => {
+  it.each(ciProviders().map((ci) => [ci.id, ci] as const))('of %s has a private folder of its own name', (id, ci) => {
     const { io } = makeWorld({ env: jobs[id] ?? {} });
     const job = jobOf(ci, io);
     expect(job.name).toMatch(/^[\w+=,.@-]{2,64}$/);

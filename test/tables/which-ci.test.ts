@@ -4,7 +4,7 @@ import type { Env } from '../../src/core/io.ts';
 import { failureOf, jobs } from '../fakes.ts';
 import { makeWorld } from '../world.ts';
 
-const order = ciProviders.map(({ id }) => id);
+const order = ciProviders().map(({ id }) => id);
 const named = order.filter((id) => id !== 'custom');
 
 /** Environments that look like two places, and where the job really runs. */
@@ -114,7 +114,7 @@ describe('a job that has no token', () => {
   });
 
   it('fails as it fails where that is no matter of the user', async () => {
-    const [ci] = ciProviders;
+    const [ci] = ciProviders();
     const token = () => Promise.reject(new TypeError('a bug'));
     if (ci === undefined) throw new Error('there is no CI');
     await expect(tokenOfJob({ ...ci, token }, {}, makeWorld({ env: jobs.gitlab ?? {} }).io)).rejects.toThrow('a bug');

@@ -5,7 +5,6 @@ import { getRole } from '../../aws-api/get-role.ts';
 import { readRefusal } from '../../aws-api/query-protocol.ts';
 import { isFromSts, notFromAws } from '../../aws-api/refusal.ts';
 import { stsEndpoint } from '../../aws-api/sts-endpoint.ts';
-import { custom } from '../../ci/custom.ts';
 import { detectCi } from '../../ci/index.ts';
 import type { CiProvider } from '../../ci/provider.ts';
 import { errorPage } from '../../core/docs-page.ts';
@@ -87,7 +86,7 @@ export async function gatherEvidence(input: DoctorInput, unbounded: Io): Promise
   const attempt = input.tryAssume && token.problem === undefined ? await tryAssumeRole(context) : undefined;
   // With claims alone, no request is sent.
   const probe = attempt === undefined && input.claimsFile === undefined ? await probeSts(context) : undefined;
-  const isOutsideJob = ci === custom && input.claimsFile !== undefined;
+  const isOutsideJob = ci.id === 'custom' && input.claimsFile !== undefined;
   const knownName = isOutsideJob ? settings.sessionName : sessionName;
   return { ci, sessionName: knownName, token, policyInFile, roleInIam, attempt, probe, now: io.clock.now() };
 }

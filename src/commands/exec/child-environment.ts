@@ -68,7 +68,7 @@ const identity = [
 /** Run by bash before a script. On CircleCI it exports variables of earlier steps, keys included; the shell of the step has already run it. */
 const sourced = 'BASH_ENV';
 
-const tokenVariables: readonly string[] = ciProviders.flatMap(({ tokenVariables: names = [] }) => names);
+const tokenVariables: readonly string[] = ciProviders().flatMap(({ tokenVariables: names = [] }) => names);
 
 export interface ChildSetting {
   readonly platform: string;

@@ -1,4 +1,3 @@
-import { custom } from '../../ci/custom.ts';
 import { detectCi } from '../../ci/index.ts';
 import { didYouMean } from '../../core/did-you-mean.ts';
 import { envValue } from '../../core/env-value.ts';
@@ -56,7 +55,8 @@ function commandNamed(name: string): TrustCommand | undefined {
 /** What the job provides; outside a job there is no token. */
 function ofJob(io: CommandIo): Pick<TrustIo, 'sessionName' | 'claims'> {
   const ci = detectCi(io.env, undefined);
-  if (ci === custom && envValue(io.env, 'AWS_WEB_IDENTITY_TOKEN_FILE') === undefined) return { sessionName: undefined };
+  if (ci.id === 'custom' && envValue(io.env, 'AWS_WEB_IDENTITY_TOKEN_FILE') === undefined)
+    return { sessionName: undefined };
   const request = { ci, from: undefined, settings: { audience: undefined, maxAttempts: 1 } };
   return { sessionName: jobOf(ci, io).name, claims: async () => (await fetchToken(request, io)).claims };
 }

@@ -1,0 +1,1796 @@
+var {
+  exportTargets,
+  readReceipts,
+  receiptFiles,
+  rewriteReceipts,
+  toolsOf,
+  awsFiles,
+  beginsWith,
+  headerFor,
+  isEmptyAwsIni,
+  removeSection,
+  replaceText,
+  sectionsOf
+} = require("./action-shared-action.js");
+var {
+  AssumeRoleRequest$,
+  GetCallerIdentityRequest$,
+  buildRequest,
+  exchangeToken,
+  parseSessionResponse,
+  printable,
+  readRefusal,
+  readResult,
+  sessionInput,
+  signingScope,
+  stsEndpoint,
+  temporaryCredentials,
+  tokenFrom,
+  transitiveKeys,
+  withoutDroppableTags,
+  hasJobFolder,
+  malformedPart,
+  removeJobFolder,
+  folderOf,
+  audiencesOf,
+  isUnknownHost,
+  memberOf,
+  parseToken,
+  retryAfter,
+  severalTokens,
+  tokenList,
+  tokenOfService,
+  tokensByForm,
+  withAudience,
+  withRetries,
+  Secret,
+  words,
+  envValue,
+  isObject,
+  numberAt,
+  parseJson,
+  stringAt,
+  HelperError,
+  errorCodes,
+  reworded
+} = require("./action-shared.js");
+var {
+  draftsOf,
+  removePrivateFiles,
+  textsOf
+} = require("./action-shared-job-private-files.js");
+
+// src/aws-api/assume-role.ts
+var action = "AssumeRole";
+async function assumeRole(request, credentials, io) {
+  try {
+    return await send(request, credentials, io);
+  } catch (error) {
+    const fewer = withoutDroppableTags(request.tags);
+    const tooLarge = error instanceof HelperError && error.code === "sts-policy-too-large";
+    if (!tooLarge || fewer.length === request.tags.length) throw error;
+    io.log.info(
+      "The session tags exceed the AWS size limit. Asking again without EventName, BaseRef, HeadRef, RunId, Job and TriggeringActor."
+    );
+    return send({ ...request, tags: fewer }, credentials, io);
+  }
+}
+async function send(request, credentials, { http, sign }) {
+  const transitive = transitiveKeys(request.transitive, request.tags);
+  const input = {
+    ...sessionInput(request),
+    ExternalId: request.externalId,
+    Tags: request.tags.length === 0 ? void 0 : request.tags,
+    TransitiveTagKeys: transitive.length === 0 ? void 0 : transitive
+  };
+  const unsigned = buildRequest(request.endpoint, { action, shape: AssumeRoleRequest$, input });
+  const response = await http.send(await sign(unsigned, credentials, signingScope(request.endpoint, request.region)));
+  const session = parseSessionResponse(request, { action, response, how: "with user credentials" });
+  return { ...session, transitiveTags: transitive };
+}
+
+// src/aws-api/ambient-credentials.ts
+function ambientCredentials(settings, { withoutVariables }, io) {
+  return io.ambientCredentials({ withoutVariables, limit: io.clock.remaining(), takeRole: takeRole(settings, io) });
+}
+function takeRole(place, io) {
+  return async ({ endpoint: named, externalId, ...role }, source2) => {
+    const { region } = role;
+    const endpoint = stsEndpoint({ ...place, region, stsEndpoint: place.stsEndpoint ?? named });
+    const request = { ...role, endpoint, inlinePolicy: void 0, managedPolicies: [] };
+    const send2 = () => source2 instanceof Secret ? exchangeToken(request, { jwt: source2 }, io) : assumeRole({ ...request, externalId, tags: [], transitive: [] }, source2, io);
+    const { credentials } = await withRetries(send2, io, { maxAttempts: Number.POSITIVE_INFINITY });
+    return credentials;
+  };
+}
+
+// src/aws-api/refusal.ts
+var meanings = [
+  [/^ExpiredTokenException$/, /^/, "sts-token-expired"],
+  [/^IDPCommunicationError(Exception)?$/, /^/, "sts-idp-unreachable"],
+  [/^InvalidIdentityToken(Exception)?$/, /verification key/i, "sts-idp-unreachable"],
+  [/^InvalidIdentityToken(Exception)?$/, /audience/i, "sts-audience"],
+  [/^InvalidIdentityToken(Exception)?$/, /No OpenIDConnect provider/i, "sts-provider-missing"],
+  [/^InvalidIdentityToken(Exception)?$/, /roles claim/i, "sts-role-pinned"],
+  [/^(InvalidIdentityToken(Exception)?|IDPRejectedClaim(Exception)?)$/, /^/, "sts-token-rejected"],
+  [/^AccessDenied(Exception)?$/, /^/, "sts-access-denied"],
+  [
+    /^(InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|MissingAuthenticationToken|IncompleteSignature)$/,
+    /^/,
+    "credentials-invalid"
+  ],
+  [/^ValidationError$/, /^/, "sts-validation"],
+  [/^MalformedPolicyDocument(Exception)?$/, /^/, "sts-policy-malformed"],
+  [/^PackedPolicyTooLarge(Exception)?$/, /^/, "sts-policy-too-large"],
+  [/^RegionDisabled(Exception)?$/, /^/, "sts-region-disabled"],
+  [
+    /^(Throttling(Exception)?|ThrottledException|RequestLimitExceeded|TooManyRequests(Exception)?|SlowDown)$/,
+    /^/,
+    "sts-throttled"
+  ],
+  [/^(ServiceUnavailable|InternalFailure|InternalError|RequestTimeout(Exception)?)$/, /^/, "sts-unavailable"]
+];
+var hints = {
+  "sts-access-denied": "AWS does not say why. Either the role does not exist in that account, or its trust policy does not accept this token: compare its conditions with the token's claims.",
+  "credentials-invalid": "AWS does not recognize these keys, or the secret does not match the access key. Check that access key, secret key and session token belong together, and that the clock of this machine is right to within five minutes.",
+  "sts-token-expired": "Exchange the token earlier in the job.",
+  "sts-token-rejected": "AWS could not validate the token. Check its signature, its algorithm (RS256 or ES256) and its claims.",
+  "sts-audience": "Add the token's audience to the audiences (client IDs) of the identity provider in IAM, or request a token for one of them.",
+  "sts-provider-missing": "Create the identity provider in the role's account. Its URL must be exactly the token's issuer, with the path.",
+  "sts-role-pinned": "The token lists the roles that it may be used for (claim https://aws.amazon.com/roles). Assume one of those, or add this role to the list.",
+  "sts-validation": "A value is outside the limits of AWS. For DurationSeconds: lower role-duration-seconds, or raise the maximum session duration of the role.",
+  "sts-policy-malformed": "Check inline-session-policy against the IAM policy grammar.",
+  "sts-policy-too-large": "Shorten inline-session-policy or use fewer managed-session-policies.",
+  "sts-region-disabled": "The region is not enabled in the account, or STS is deactivated there. Use STS in another region with sts-endpoint; changing aws-region would also move all later calls of the job.",
+  "sts-throttled": "AWS limits the number of calls per account. Spread out the jobs, or request longer sessions.",
+  "sts-unavailable": "Usually temporary: run the job again. If it lasts, check the AWS Health Dashboard.",
+  "sts-idp-unreachable": "AWS could not fetch the issuer's public keys to verify the token. The issuer must be reachable from the internet and respond within a few seconds.",
+  "sts-refused": "If sts-endpoint or a proxy leads to a server other than AWS, ask the operator of that server."
+};
+var callerRefused = "The role must exist, its trust policy must allow this user, and the policies of the user must allow that action on it.";
+function errorFromResponse(response, asked) {
+  const refusal = readRefusal(response);
+  if (refusal === void 0) return notFromAws(response, asked);
+  const code = meaningOf(refusal);
+  return new HelperError(code, `${asked.failure}: ${describedRefusal(refusal, asked)}`, {
+    hint: code === "sts-access-denied" && refusal.message.startsWith("User: ") ? callerRefused : hints[code],
+    retryAfterSeconds: retryAfter(response)
+  });
+}
+function isFromSts({ code }) {
+  return code.startsWith("sts-") && code !== "sts-answer-unreadable";
+}
+function notFromAws({ status, headers, via }, { service, endpoint, failure }) {
+  const { host } = new URL(endpoint);
+  const [type] = /^[\w.+-]+\/[\w.+-]+/.exec(headers["content-type"] ?? "") ?? [];
+  const answer = `${status}${type === void 0 ? "" : ` (${type})`}`;
+  return new HelperError(
+    meaningOfStatus(status) ?? "sts-answer-unreadable",
+    via === void 0 ? `${failure}: ${host} answered ${answer}, which is not a response of ${service}.` : `${failure}: ${via} answered ${answer}, not ${service} at ${host}.`,
+    {
+      hint: `Another server answers instead of ${service}: a proxy, a firewall's block page, a network login page or another service. Check sts-endpoint, http-proxy and no-proxy, and that this machine may reach ${host}.`,
+      retryAfterSeconds: retryAfter({ headers })
+    }
+  );
+}
+function meaningOf({ status, code, message }) {
+  const row = meanings.find(([codes, messages]) => codes.test(code) && messages.test(message));
+  return row?.[2] ?? meaningOfStatus(status) ?? "sts-refused";
+}
+function meaningOfStatus(status) {
+  if (status === 429) return "sts-throttled";
+  return status >= 500 ? "sts-unavailable" : void 0;
+}
+function describedRefusal({ status, code, message, requestId }, { endpoint }) {
+  const said = [code, message].filter((part) => part !== "").join(": ") || "no reason given";
+  const origin = `${status} from ${new URL(endpoint).host}${requestId === void 0 ? "" : `, request ${requestId}`}`;
+  return `${said.replace(/[.\s]+$/, "")} (${origin}).`;
+}
+
+// src/aws-api/caller-identity.ts
+var action2 = "GetCallerIdentity";
+function identityRequest(endpoint) {
+  return buildRequest(endpoint, { action: action2, shape: GetCallerIdentityRequest$, input: {} });
+}
+async function identify(credentials, { endpoint, region, failure = "Credentials could not be loaded, please check your action inputs" }, { http, sign }) {
+  const response = await http.send(await sign(identityRequest(endpoint), credentials, signingScope(endpoint, region)));
+  const asked = { service: "STS", endpoint, failure };
+  if (response.status !== 200) throw errorFromResponse(response, asked);
+  const result = readResult(action2, response.body);
+  const [accountId, arn, principalId] = ["Account", "Arn", "UserId"].map(
+    (name) => isObject(result) && stringAt(result, name)
+  );
+  if (!accountId || !arn || !principalId) throw notFromAws(response, asked);
+  return { accountId, arn, principalId };
+}
+
+// src/ci/azure-pipelines.ts
+var audience = "api://AzureADTokenExchange";
+var mapping = "    - script: npx ci-aws-credentials --role-to-assume \u2026\n      env:\n        SYSTEM_ACCESSTOKEN: $(System.AccessToken)";
+var azurePipelines = {
+  id: "azure-pipelines",
+  name: "Azure Pipelines",
+  docs: "https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create",
+  detect: (env) => /^true$/i.test(env.TF_BUILD ?? ""),
+  jobIdParts: (env) => ["azp", env.BUILD_BUILDID ?? env.RELEASE_RELEASEID, env.SYSTEM_JOBID],
+  owner: (env) => [env.SYSTEM_COLLECTIONURI, env.SYSTEM_JOBATTEMPT, env.AGENT_NAME],
+  // An agent runs one job at a time and empties its temporary folder after each job.
+  slot: (env) => [env.SYSTEM_COLLECTIONURI, env.AGENT_NAME, env.AGENT_TEMPDIRECTORY],
+  checkouts: (env) => [env.BUILD_SOURCESDIRECTORY, env.SYSTEM_DEFAULTWORKINGDIRECTORY],
+  hasServiceConnections: true,
+  async token(_audience, io, { serviceConnectionId } = {}) {
+    const { env } = io;
+    const url = requestUrl(env);
+    if (url === void 0) throw noService(env);
+    const password = envValue(env, "SYSTEM_ACCESSTOKEN");
+    if (password === void 0 || password.startsWith("$(")) throw unmapped(password);
+    const connection = serviceConnectionId === void 0 ? "" : `&serviceConnectionId=${serviceConnectionId}`;
+    return tokenOfService(
+      {
+        url: { variable: "SYSTEM_OIDCREQUESTURI", value: url },
+        password: { variable: "SYSTEM_ACCESSTOKEN", value: password },
+        request: {
+          method: "POST",
+          url: `${url.replace(/\/$/, "")}?api-version=7.1${connection}`,
+          headers: {
+            authorization: `Bearer ${password}`,
+            accept: "application/json",
+            "content-type": "application/json",
+            // Otherwise an invalid password is answered with a sign-in page.
+            "x-tfs-fedauthredirect": "Suppress"
+          }
+        },
+        tokenIn: memberOf("oidcToken"),
+        reasonIn: (answer) => stringAt(answer, "message"),
+        hint: (status) => hintFor(status, serviceConnectionId)
+      },
+      io
+    );
+  },
+  tokenVariables: ["SYSTEM_ACCESSTOKEN", "SYSTEM_OIDCREQUESTURI"],
+  audienceAdvice: () => `On Azure Pipelines the audience is ${audience} and cannot be changed. Register it as the client ID of the provider in IAM, and omit audience.`,
+  async mask(values, io) {
+    for (const value of values) io.log.mask(value, "##vso[task.setsecret]");
+  },
+  defaults: { exports: ["profile"], profileType: "process" },
+  setVariable: (name, value) => `##vso[task.setvariable variable=${name}]${escaped(value)}`
+};
+function escaped(value) {
+  return value.replaceAll("%", "%AZP25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function requestUrl(env) {
+  const given = envValue(env, "SYSTEM_OIDCREQUESTURI");
+  if (given !== void 0) return given;
+  const names3 = ["SYSTEM_COLLECTIONURI", "SYSTEM_TEAMPROJECTID", "SYSTEM_HOSTTYPE", "SYSTEM_PLANID", "SYSTEM_JOBID"];
+  const [collection = "", project, hub, plan, job] = names3.map((name) => envValue(env, name));
+  if (!isCloud(collection) || [project, hub, plan, job].includes(void 0)) return void 0;
+  const start = collection.replace(/\/?$/, "/");
+  return `${start}${project}/_apis/distributedtask/hubs/${hub}/plans/${plan}/jobs/${job}/oidctoken`;
+}
+function isCloud(collection) {
+  return /^https:\/\/(dev\.azure\.com|[^/.]+\.visualstudio\.com)(\/|$)/.test(collection);
+}
+function noService(env) {
+  const collection = envValue(env, "SYSTEM_COLLECTIONURI");
+  if (collection !== void 0 && !isCloud(collection)) {
+    return new HelperError(
+      "ci-without-oidc",
+      "Azure DevOps Server issues no OIDC tokens to jobs; only Azure DevOps Services does.",
+      {
+        hint: "If you have a token of your own, set its source: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
+      }
+    );
+  }
+  return new HelperError("token-missing", "This step cannot request an OIDC token: SYSTEM_OIDCREQUESTURI is not set.", {
+    hint: "The agent sets it for every step of a job. Pass it with SYSTEM_ACCESSTOKEN to a container that a step starts: docker run -e SYSTEM_OIDCREQUESTURI -e SYSTEM_ACCESSTOKEN \u2026"
+  });
+}
+function unmapped(password) {
+  return new HelperError(
+    "token-permission-missing",
+    password === void 0 ? "This step cannot request an OIDC token: SYSTEM_ACCESSTOKEN is not mapped." : "This step cannot request an OIDC token: SYSTEM_ACCESSTOKEN contains an unexpanded macro.",
+    {
+      hint: `Map it in the env: of this step:
+
+${mapping}
+
+In a template or a task, set env: on that step.`
+    }
+  );
+}
+function hintFor(status, serviceConnectionId) {
+  if (serviceConnectionId !== void 0 && [400, 403, 404].includes(status)) {
+    return "Check the ID of the service connection (`resourceId` in the URL of its page), that it is in this project, and that this pipeline is authorized to use it (Security of the connection).";
+  }
+  if ([200, 203, 302, 401, 403].includes(status)) {
+    return `A sign-in page or 401 means that SYSTEM_ACCESSTOKEN is not a valid token of this job. Map it in this step:
+
+${mapping}`;
+  }
+  return "A 404 means that this server does not offer OIDC tokens. For any other status, check https://status.dev.azure.com";
+}
+
+// src/ci/bitbucket.ts
+var bitbucket = {
+  id: "bitbucket",
+  name: "Bitbucket Pipelines",
+  docs: "https://support.atlassian.com/bitbucket-cloud/docs/integrate-pipelines-with-resource-servers-using-oidc/",
+  // Bitbucket plugins of other CIs set variables with the same prefix, but not this one.
+  detect: (env) => envValue(env, "BITBUCKET_STEP_UUID") !== void 0,
+  jobIdParts: (env) => ["bitbucket", env.BITBUCKET_STEP_UUID],
+  owner: (env) => [env.BITBUCKET_REPO_UUID, env.BITBUCKET_PIPELINE_UUID, env.BITBUCKET_STEP_RUN_NUMBER],
+  checkouts: (env) => [env.BITBUCKET_CLONE_DIR],
+  async token(audience2 = "sts.amazonaws.com", { env }) {
+    const value = envValue(env, "BITBUCKET_STEP_OIDC_TOKEN");
+    if (value !== void 0) return parseToken(value, "the variable BITBUCKET_STEP_OIDC_TOKEN", false);
+    throw new HelperError("token-missing", "This step has no OIDC token: BITBUCKET_STEP_OIDC_TOKEN is not set.", {
+      hint: `Request one in the step:
+
+${stepYaml(audience2)}
+
+To a pipe, pass it in the pipe's \`variables\`: BITBUCKET_STEP_OIDC_TOKEN: $BITBUCKET_STEP_OIDC_TOKEN.`
+    });
+  },
+  tokenVariables: ["BITBUCKET_STEP_OIDC_TOKEN"],
+  audienceAdvice: (audience2) => `Request it in the step, as the only one:
+
+${stepYaml(audience2)}
+
+Or omit audience, and register the token's audience as a client ID of the provider in IAM.`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+function stepYaml(audience2) {
+  return `    - step:
+        oidc:
+          audiences: [${audience2}]`;
+}
+
+// src/ci/bitrise.ts
+var bitrise = {
+  id: "bitrise",
+  name: "Bitrise",
+  docs: "https://docs.bitrise.io/en/bitrise-platform/integrations/oidc-authentication/oidc-for-aws.html",
+  // BITRISE_BUILD_NUMBER and others are also set in a local run of the CLI.
+  detect: (env) => env.BITRISE_IO === "true",
+  jobIdParts: (env) => ["bitrise", env.BITRISE_BUILD_SLUG],
+  owner: () => [],
+  checkouts: (env) => [env.BITRISE_SOURCE_DIR],
+  async token(audience2, io) {
+    const url = envValue(io.env, "BITRISE_BUILD_URL");
+    const password = envValue(io.env, "BITRISE_BUILD_API_TOKEN");
+    if (url === void 0 || password === void 0) {
+      throw new HelperError(
+        "token-missing",
+        "This build cannot request an OIDC token: BITRISE_BUILD_URL or BITRISE_BUILD_API_TOKEN is not set.",
+        {
+          hint: "Bitrise sets both for every Step of a build on bitrise.io. Pass them to a container that a Script Step starts: --env BITRISE_BUILD_URL --env BITRISE_BUILD_API_TOKEN."
+        }
+      );
+    }
+    return tokenOfService(
+      {
+        url: { variable: "BITRISE_BUILD_URL", value: url },
+        password: { variable: "BITRISE_BUILD_API_TOKEN", value: password },
+        request: {
+          method: "POST",
+          url: `${url.replace(/\/$/, "")}/id_token.json`,
+          headers: {
+            authorization: password,
+            build_api_token: password,
+            "content-type": "application/json; charset=utf-8"
+          },
+          body: JSON.stringify({ aud: audience2 ?? "sts.amazonaws.com" })
+        },
+        tokenIn: memberOf("id_token"),
+        reasonIn: memberOf("message"),
+        hint: () => "A 401 or 403 means that BITRISE_BUILD_API_TOKEN is not valid; it expires with the build. For any other status, check the Bitrise status page."
+      },
+      io
+    );
+  },
+  tokenVariables: ["BITRISE_BUILD_API_TOKEN"],
+  audienceAdvice: (audience2) => `Request it: --audience ${audience2}.`,
+  defaults: { exports: ["profile"], profileType: "process" }
+};
+
+// src/ci/buildkite.ts
+var program = "buildkite-agent";
+var source = "the command buildkite-agent oidc request-token";
+var idClaims = ["organization_id", "pipeline_id", "cluster_id"];
+var buildkite = {
+  id: "buildkite",
+  name: "Buildkite",
+  docs: "https://buildkite.com/docs/agent/cli/reference/oidc",
+  detect: (env) => env.BUILDKITE === "true",
+  jobIdParts: (env) => ["buildkite-job", env.BUILDKITE_JOB_ID],
+  owner: () => [],
+  slot: (env) => [env.BUILDKITE_AGENT_ID],
+  checkouts: (env) => [env.BUILDKITE_BUILD_CHECKOUT_PATH],
+  async token(audience2 = "sts.amazonaws.com", io) {
+    return await tokenOfAgent(audience2, io) ?? tokenOfServer(audience2, io);
+  },
+  tokenVariables: ["BUILDKITE_AGENT_ACCESS_TOKEN"],
+  audienceAdvice: (audience2) => `Request it: --audience ${audience2}.`,
+  async mask(values, { processes, log }) {
+    if (values.length === 0) return;
+    const reason = await whyNotHidden(values, processes);
+    if (reason === void 0 || values.length === 1) return;
+    log.notice(`The keys cannot be redacted in the log of this job (${reason}). Do not print them.`);
+  },
+  defaults: { exports: ["profile"], profileType: "process" }
+};
+var redactorLimit = 1e4;
+async function whyNotHidden(values, processes) {
+  const input = JSON.stringify(Object.fromEntries(values.map((value, index) => [index, value.reveal()])));
+  const options = { input, limit: redactorLimit };
+  try {
+    const result = await processes.run(program, ["redactor", "add", "--format", "json"], options);
+    if (result === void 0) return `${program} is not on the PATH`;
+    return result.status === 0 ? void 0 : lastLine(result.stderr);
+  } catch (error) {
+    if (error instanceof HelperError) return error.message.replace(/\.$/, "");
+    throw error;
+  }
+}
+function claimsIn(env) {
+  return [.../* @__PURE__ */ new Set([...idClaims, ...words(env.BUILDKITE_OIDC_TOKEN_CLAIMS ?? "")])];
+}
+async function tokenOfAgent(audience2, { processes, env, log }) {
+  const ask = (claims2, more) => processes.run(program, ["oidc", "request-token", "--audience", audience2, ...claims2, ...more]);
+  let claims = ["--claim", claimsIn(env).join(",")];
+  let skip = [];
+  for (; ; ) {
+    const result = await ask(claims, skip);
+    if (result === void 0) return void 0;
+    if (result.status === 0) return parseToken(lastToken(result.stdout), source, true);
+    const { stderr } = result;
+    if (skip.length === 0 && /skip-redaction|job api/i.test(stderr)) skip = ["--skip-redaction"];
+    else if (claims.length > 0 && /claim/i.test(stderr)) {
+      log.info(withoutIds(lastLine(stderr)));
+      claims = [];
+    } else throw agentFailed(result);
+  }
+}
+function withoutIds(reason) {
+  return `The token has no ${idClaims.join(", ")}, which a trust policy may require. ${reason}`;
+}
+function lastToken(stdout) {
+  const lines = stdout.split(/\r?\n/).map((line) => line.trim());
+  return lines.findLast((line) => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(line)) ?? stdout;
+}
+function agentFailed({ status, stderr }) {
+  return new HelperError(
+    "token-endpoint-failed",
+    `buildkite-agent oidc failed with exit code ${status}: ${lastLine(stderr)}`,
+    {
+      hint: /not defined|no help topic|unknown/i.test(stderr) ? "Update the agent: it is too old for this request." : "The last line comes from the agent or Buildkite. 401 and 403 mean that BUILDKITE_AGENT_ACCESS_TOKEN does not belong to this job; 422 means that Buildkite does not support what was requested (BUILDKITE_OIDC_TOKEN_CLAIMS, BUILDKITE_OIDC_TOKEN_SUBJECT_CLAIM, \u2026)."
+    }
+  );
+}
+function lastLine(text) {
+  return text.trim().split(/\r?\n/).at(-1) || "no message";
+}
+async function tokenOfServer(audience2, io) {
+  const claims = claimsIn(io.env);
+  try {
+    return await tokenOfService(serviceFor(audience2, claims, io.env), io);
+  } catch (error) {
+    if (!(error instanceof HelperError) || !/ answered 422\b.*claim/is.test(error.message)) throw error;
+    io.log.info(withoutIds(error.message));
+    return tokenOfService(serviceFor(audience2, [], io.env), io);
+  }
+}
+function serviceFor(audience2, claims, env) {
+  const [password, job] = ["BUILDKITE_AGENT_ACCESS_TOKEN", "BUILDKITE_JOB_ID"].map((name) => envValue(env, name));
+  if (password === void 0 || job === void 0) throw noAgent();
+  const endpoint = envValue(env, "BUILDKITE_AGENT_ENDPOINT") ?? "https://agent.buildkite.com/v3";
+  const tags = words(env.BUILDKITE_OIDC_TOKEN_AWS_SESSION_TAGS ?? "");
+  const subject = envValue(env, "BUILDKITE_OIDC_TOKEN_SUBJECT_CLAIM");
+  return {
+    url: { variable: "BUILDKITE_AGENT_ENDPOINT", value: endpoint },
+    password: { variable: "BUILDKITE_AGENT_ACCESS_TOKEN", value: password },
+    request: {
+      method: "POST",
+      url: `${endpoint.replace(/\/$/, "")}/jobs/${job}/oidc/tokens`,
+      headers: {
+        authorization: `Token ${password}`,
+        accept: "application/json",
+        "content-type": "application/json"
+      },
+      body: JSON.stringify({
+        audience: audience2,
+        ...claims.length === 0 ? {} : { claims },
+        ...tags.length === 0 ? {} : { aws_session_tags: tags },
+        ...subject === void 0 ? {} : { subject_claim: subject }
+      })
+    },
+    tokenIn: memberOf("token"),
+    reasonIn: (answer) => stringAt(answer, "message"),
+    hint: (status) => status === 422 ? "Buildkite does not support what was requested. Check BUILDKITE_OIDC_TOKEN_CLAIMS, BUILDKITE_OIDC_TOKEN_AWS_SESSION_TAGS and BUILDKITE_OIDC_TOKEN_SUBJECT_CLAIM." : "A 401 or 403 means that BUILDKITE_AGENT_ACCESS_TOKEN does not belong to this job or has expired. For any other status, check https://www.buildkitestatus.com"
+  };
+}
+function noAgent() {
+  return new HelperError(
+    "token-missing",
+    "This job cannot request an OIDC token: buildkite-agent is not on the PATH, and BUILDKITE_AGENT_ACCESS_TOKEN is not set.",
+    {
+      hint: "In a container, mount the agent or pass the variable. With the docker plugin:\n\n    - docker#v5:\n        mount-buildkite-agent: true\n        propagate-environment: true\n\nWithout the plugin: docker run -e BUILDKITE -e BUILDKITE_JOB_ID -e BUILDKITE_AGENT_ENDPOINT -e BUILDKITE_AGENT_ACCESS_TOKEN \u2026"
+    }
+  );
+}
+
+// src/ci/circleci.ts
+var variables = ["CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN"];
+var circleci = {
+  id: "circleci",
+  name: "CircleCI",
+  docs: "https://circleci.com/docs/openid-connect-tokens/",
+  detect: (env) => env.CIRCLECI === "true",
+  jobIdParts: (env) => ["circleci", env.CIRCLE_WORKFLOW_JOB_ID],
+  // The containers of one job with `parallelism` differ only in their index.
+  owner: (env) => [env.CIRCLE_NODE_INDEX],
+  // https://circleci.com/docs/variables/: as the configuration has it, `~/project`.
+  checkouts: (env) => [env.CIRCLE_WORKING_DIRECTORY],
+  async token(audience2, io) {
+    const token = tokenInVariables(io);
+    if (audience2 !== void 0 && (token === void 0 || !audiencesOf(token.claims).includes(audience2))) {
+      return mintToken(audience2, io);
+    }
+    if (token !== void 0) return endsSoon(token, io) ? successorOf(token, io) : token;
+    throw noToken();
+  },
+  whyMissing: (from) => from.kind === "env" && variables.includes(from.name) ? noToken() : void 0,
+  tokenVariables: ["CIRCLE_OIDC_TOKEN", "CIRCLE_OIDC_TOKEN_V2"],
+  audienceAdvice: (audience2) => `The tokens in variables always have the organization ID as their audience. Register that ID as an audience of the provider in IAM, or request ${audience2} with --audience, which runs \`circleci run oidc get\`.`,
+  defaults: { exports: ["env"], profileType: "process" },
+  variables: "bash-env"
+};
+function noToken() {
+  return new HelperError("token-missing", "This job has no OIDC token: CIRCLE_OIDC_TOKEN_V2 is not set.", {
+    hint: "CircleCI issues one to jobs on its cloud and on server 4.4 or later. Builds of forked pull requests get none unless the project passes secrets to them (Project Settings > Advanced). If you enable that, anyone can run code with your role: have the trust policy check the origin of the code."
+  });
+}
+function tokenInVariables({ env }) {
+  for (const name of variables) {
+    const value = envValue(env, name);
+    if (value !== void 0) return parseToken(value, `the variable ${name}`, true);
+  }
+  return void 0;
+}
+function endsSoon({ claims }, { clock }) {
+  return claims.exp !== void 0 && claims.exp * 1e3 < clock.now() + 6e4;
+}
+async function successorOf(token, io) {
+  const [audience2 = ""] = audiencesOf(token.claims);
+  try {
+    return await mintToken(audience2, io);
+  } catch (error) {
+    if (!(error instanceof HelperError) || error.code === "deadline-exceeded") throw error;
+    io.log.info(`Using the token in ${token.source}, as no fresh one is available. ${error.message}`);
+    return token;
+  }
+}
+async function mintToken(audience2, io) {
+  const args = ["run", "oidc", "get", "--claims", JSON.stringify({ aud: audience2 })];
+  const result = await io.processes.run("circleci", args);
+  if (result?.status === 0) return parseToken(result.stdout, "the command circleci run oidc get", true);
+  throw new HelperError(
+    "token-endpoint-failed",
+    result === void 0 ? `A token for the audience ${audience2} requires the program circleci, which is not on the PATH of this job.` : `circleci run oidc get failed with exit code ${result.status}: ${firstLine(result.stderr)}`,
+    {
+      hint: "Use a CircleCI executor, which includes the program, or omit --audience to use the variable CIRCLE_OIDC_TOKEN_V2, whose audience is the organization ID. In a custom image, the program may be missing or too old."
+    }
+  );
+}
+function firstLine(text) {
+  return text.trim().split(/\r?\n/)[0] || "no message";
+}
+
+// src/ci/codefresh.ts
+var codefresh = {
+  id: "codefresh",
+  name: "Codefresh",
+  docs: "https://codefresh.io/docs/docs/integrations/oidc-pipelines/",
+  detect: (env) => envValue(env, "CF_BUILD_ID") !== void 0,
+  jobIdParts: (env) => ["codefresh", env.CF_BUILD_ID],
+  owner: () => [],
+  checkouts: (env) => [env.CF_VOLUME_PATH],
+  async token(audience2, io) {
+    const url = envValue(io.env, "CF_OIDC_REQUEST_URL");
+    const password = envValue(io.env, "CF_OIDC_REQUEST_TOKEN");
+    if (url === void 0 || password === void 0) {
+      throw new HelperError(
+        "token-missing",
+        "This step cannot request an OIDC token: CF_OIDC_REQUEST_URL or CF_OIDC_REQUEST_TOKEN is not set.",
+        {
+          hint: "Codefresh sets both for every step. Pass them to a container that the step itself starts (docker run, a composition): --env CF_OIDC_REQUEST_URL --env CF_OIDC_REQUEST_TOKEN."
+        }
+      );
+    }
+    return tokenOfService(
+      {
+        url: { variable: "CF_OIDC_REQUEST_URL", value: url },
+        password: { variable: "CF_OIDC_REQUEST_TOKEN", value: password },
+        request: {
+          method: "GET",
+          url: withAudience(url, audience2 ?? "sts.amazonaws.com"),
+          headers: { authorization: password, accept: "application/json" }
+        },
+        tokenIn: memberOf("id_token"),
+        hint: () => "A 401 or 403 means that the request token is not valid; it expires with the build. For any other status, check the Codefresh status page."
+      },
+      io
+    );
+  },
+  tokenVariables: ["CF_OIDC_REQUEST_TOKEN", "CF_OIDC_REQUEST_URL"],
+  audienceAdvice: (audience2) => `Request it: --audience ${audience2}.`,
+  defaults: { exports: ["profile"], profileType: "static" }
+};
+
+// src/ci/unlisted-job.ts
+var names = ["JOB_NAME", "CI_JOB_NAME", "PIPELINE_NAME", "CI_PIPELINE_NAME", "CI_REPO", "DRONE_REPO"];
+var numbers = ["BUILD_ID", "CI_JOB_ID", "BUILD_NUMBER", "CI_PIPELINE_NUMBER", "DRONE_BUILD_NUMBER", "CI_PIPELINE_ID"];
+var others = [
+  "BUILD_TAG",
+  "BUILD_URL",
+  "CI_JOB_URL",
+  "CI_PIPELINE_URL",
+  "CI_WORKFLOW_NAME",
+  "DRONE_STAGE_NAME",
+  // On a CI with build numbers per project, only this distinguishes two builds.
+  "HOME",
+  "USERPROFILE"
+];
+function unlistedJob(env) {
+  const pod = envValue(env, "KUBERNETES_SERVICE_HOST") === void 0 ? [] : ["HOSTNAME"];
+  return {
+    jobIdParts: ["ci", lastOf(firstOf([...names, ...pod], env)), firstOf(numbers, env)],
+    owner: [...names, ...numbers, ...others].map((variable) => env[variable])
+  };
+}
+function lastOf(name) {
+  return name?.slice(-40);
+}
+function firstOf(variables2, env) {
+  return variables2.map((variable) => env[variable]).find(Boolean);
+}
+
+// src/ci/custom.ts
+var without = [
+  { variable: "TRAVIS", name: "Travis CI" },
+  { variable: "DRONE", name: "Drone" },
+  { variable: "CI_PIPELINE_FORGE_URL", name: "Woodpecker" },
+  { variable: "NETLIFY", name: "Netlify" },
+  { variable: "CM_BUILD_ID", name: "Codemagic" },
+  { variable: "GO_PIPELINE_LABEL", name: "GoCD" },
+  { variable: "RAILWAY_PROJECT_ID", name: "Railway" }
+];
+var filledByUsers = [
+  {
+    variable: "SCALR_RUN_ID",
+    name: "Scalr",
+    line: "--token-env SCALR_OIDC_TOKEN, if the hooks of your runs have that variable"
+  }
+];
+var custom = {
+  id: "custom",
+  name: "this CI",
+  docs: "https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html",
+  detect: () => true,
+  jobIdParts: (env) => unlistedJob(env).jobIdParts,
+  owner: (env) => unlistedJob(env).owner,
+  tokenFile: (env) => envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE"),
+  checkouts: (env) => [env.WORKSPACE],
+  async token(_audience, io) {
+    const path = custom.tokenFile?.(io.env);
+    if (path !== void 0) return tokenFrom({ kind: "file", path }, io);
+    throw noToken2(io.env);
+  },
+  audienceAdvice: (audience2) => `Have the CI issue its token for the audience ${audience2}.`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+function noToken2(env) {
+  const isHere = ({ variable }) => envValue(env, variable) !== void 0;
+  if (envValue(env, "CODEBUILD_BUILD_ARN") !== void 0) {
+    return new HelperError(
+      "ci-without-oidc",
+      "AWS CodeBuild gives builds the credentials of a role, not an OIDC token.",
+      {
+        hint: "AWS tools find these credentials without this program. To use them here, add --use-existing-credentials; to assume another role with them, --role-chaining."
+      }
+    );
+  }
+  const known = without.find(isHere);
+  if (known !== void 0) {
+    return new HelperError("ci-without-oidc", `${known.name} issues no OIDC tokens to jobs.`, {
+      hint: "If you have a token of your own, set its source: --token-env NAME, --web-identity-token-file FILE or --token-command COMMAND."
+    });
+  }
+  const filled = filledByUsers.find(isHere);
+  if (filled !== void 0) {
+    return new HelperError("ci-unknown", `No token source is set, and ${filled.name} has no default one.`, {
+      hint: `Set it: ${filled.line}. See docs/ci/custom.md.`
+    });
+  }
+  return new HelperError("ci-unknown", "Unknown CI, and no token source is set.", {
+    hint: "Set it: --token-env NAME (a variable), --web-identity-token-file FILE or --token-command COMMAND. For Octopus Deploy, Concourse, RWX, Pulumi and Scalr, see docs/ci/custom.md. In a pod, project a token of its service account: docs/ci/kubernetes.md. On a supported CI, --ci NAME skips the detection."
+  });
+}
+
+// src/ci/provided-token.ts
+function providedToken(provided2) {
+  const { variable } = provided2;
+  return {
+    token: async (_audience, io) => tokenInVariable(io, provided2),
+    whyMissing: (from) => from.kind === "env" && from.name === variable ? notSet(provided2) : void 0,
+    tokenVariables: [variable]
+  };
+}
+function tokenInVariable({ env }, provided2) {
+  const value = envValue(env, provided2.variable);
+  if (value !== void 0) return parseToken(value, `the variable ${provided2.variable}`, false);
+  throw notSet(provided2);
+}
+function notSet({ variable, hint }) {
+  return new HelperError("token-missing", `This job has no OIDC token: ${variable} is not set.`, { hint });
+}
+function fixedAudience(ci, audience2) {
+  return () => `On ${ci} the audience is ${audience2} and cannot be changed. Register it as the audience of the provider in IAM, and omit audience.`;
+}
+
+// src/ci/env0.ts
+var env0 = {
+  id: "env0",
+  name: "env zero",
+  docs: "https://docs.envzero.com/guides/integrations/oidc-integrations",
+  detect: (env) => ["ENV0_ENVIRONMENT_ID", "ENV0_OIDC_TOKEN"].some((name) => envValue(env, name) !== void 0),
+  jobIdParts: (env) => ["env0", env.ENV0_DEPLOYMENT_LOG_ID ?? env.ENV0_ENVIRONMENT_ID],
+  owner: () => [],
+  checkouts: () => [],
+  ...providedToken({
+    variable: "ENV0_OIDC_TOKEN",
+    hint: "Enable it for the organization (Organization Settings > Policies > Enable OIDC during deployments), or assign the project a credential of an OIDC type."
+  }),
+  audienceAdvice: fixedAudience(
+    "env zero",
+    "the one in the env zero documentation (AWS compares the claim azp of these tokens)"
+  ),
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+
+// src/ci/fly.ts
+var usualSocket = "/.fly/api";
+var placeVariable = "CI_AWS_CREDENTIALS_FLY_API";
+var fly = {
+  id: "fly",
+  name: "Fly.io",
+  docs: "https://fly.io/docs/security/openid-connect/",
+  detect: (env) => envValue(env, "FLY_APP_NAME") !== void 0 && envValue(env, "FLY_MACHINE_ID") !== void 0 && envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE") === void 0,
+  jobIdParts: (env) => ["fly", env.FLY_APP_NAME, env.FLY_MACHINE_ID],
+  owner: () => [],
+  checkouts: () => [],
+  async token(audience2, io) {
+    const place = envValue(io.env, placeVariable) ?? usualSocket;
+    const isUrl = /^https?:/.test(place);
+    if (!isUrl && io.files.identity(place) === void 0) {
+      throw new HelperError(
+        "token-missing",
+        `The socket ${place}, where a Machine requests its tokens, does not exist.`,
+        {
+          hint: `Every Fly.io Machine has it. In a container inside a Machine, mount it (--volume ${usualSocket}:${usualSocket}); if it is at another path, set ${placeVariable}=PATH.`
+        }
+      );
+    }
+    const origin = isUrl ? place.replace(/\/$/, "") : "http://localhost";
+    return tokenOfService(
+      {
+        url: { variable: placeVariable, value: origin },
+        request: {
+          method: "POST",
+          url: `${origin}/v1/tokens/oidc`,
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ aud: audience2 ?? "sts.amazonaws.com" }),
+          ...isUrl ? {} : { socketPath: place }
+        },
+        tokenIn: (_answer, text) => text.trim() || void 0,
+        reasonIn: ({ error }) => typeof error === "string" ? error : void 0,
+        hint: () => "The Machine itself answers there. Check its log and the Fly.io status page."
+      },
+      io
+    );
+  },
+  audienceAdvice: (audience2) => `Request it: --audience ${audience2}.`,
+  defaults: { exports: ["profile"], profileType: "process" }
+};
+
+// src/ci/google.ts
+var direct = { proxy: void 0, noProxy: [] };
+var google = {
+  id: "google",
+  name: "Google Cloud",
+  docs: "https://docs.cloud.google.com/compute/docs/instances/verifying-instance-identity",
+  // The metadata server is not queried: elsewhere its name does not resolve, and its address times out.
+  detect: (env) => ["BUILDER_OUTPUT", "CLOUD_RUN_JOB", "GCE_METADATA_HOST"].some((name) => envValue(env, name) !== void 0) && envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE") === void 0,
+  jobIdParts: (env) => ["google", env.CLOUD_RUN_EXECUTION ?? env.BUILD_ID, env.CLOUD_RUN_TASK_INDEX],
+  // The steps of a build are containers that share a home folder.
+  owner: (env) => [env.CLOUD_RUN_TASK_ATTEMPT, env.HOME],
+  checkouts: (env) => env.BUILDER_OUTPUT === void 0 ? [] : ["/workspace"],
+  async token(audience2, io) {
+    const host = envValue(io.env, "GCE_METADATA_HOST") ?? "metadata.google.internal";
+    const url = `http://${host}/computeMetadata/v1/instance/service-accounts/default/identity?format=full`;
+    try {
+      return await tokenOfService(
+        {
+          url: { variable: "GCE_METADATA_HOST", value: url },
+          request: {
+            method: "GET",
+            url: withAudience(url, audience2 ?? "sts.amazonaws.com"),
+            headers: { "metadata-flavor": "Google" }
+          },
+          tokenIn: (_answer, text) => text.trim() || void 0,
+          hint: (status) => status === 404 ? "Assign a service account to the machine, the build or the job; a GKE pod needs Workload Identity Federation with a linked IAM service account." : "Check the Google Cloud status page, and that no proxy stands between this machine and its metadata server."
+        },
+        { http: io.http.viaProxy(direct) }
+      );
+    } catch (error) {
+      if (!(error instanceof HelperError) || !(isUnknownHost(error) || error.code === "deadline-exceeded")) throw error;
+      throw new HelperError(
+        "token-missing",
+        `The Google Cloud metadata server could not be reached: ${error.message}`,
+        {
+          hint: "It exists only on Google Cloud. There, run a container of your own in the network of the machine (docker run --network cloudbuild in Cloud Build); elsewhere, omit --ci google.",
+          cause: error
+        }
+      );
+    }
+  },
+  audienceAdvice: (audience2) => `Request it: --audience ${audience2}. In the trust policy, compare it with the key accounts.google.com:oaud; :aud is the numeric ID of the service account.`,
+  defaults: { exports: ["profile"], profileType: "process" }
+};
+
+// src/ci/harness.ts
+var harness = {
+  id: "harness",
+  name: "Harness",
+  docs: "https://developer.harness.io/harness-platform/use-harness-platform/pipelines/workload-identity",
+  detect: (env) => envValue(env, "HARNESS_BUILD_ID") !== void 0,
+  jobIdParts: (env) => ["harness", env.HARNESS_PIPELINE_ID?.slice(-40), env.HARNESS_BUILD_ID],
+  owner: (env) => [
+    env.HARNESS_ACCOUNT_ID,
+    env.HARNESS_ORG_ID,
+    env.HARNESS_PROJECT_ID,
+    env.HARNESS_PIPELINE_ID,
+    env.HARNESS_EXECUTION_ID,
+    env.HARNESS_STAGE_ID
+  ],
+  checkouts: () => ["/harness"],
+  ...providedToken({
+    variable: "AWS_ID_TOKEN",
+    hint: "Harness issues one for each identity that the pipeline declares (feature flag PIPE_PIPELINE_IDENTITY). Pass it to the step as a variable of this name, or use the identity's own variable: --token-env NAME."
+  }),
+  // Users choose the name.
+  tokenVariables: [],
+  audienceAdvice: (audience2) => `Set it in the identity that the pipeline declares: audience ${audience2}.`,
+  defaults: { exports: ["profile"], profileType: "static" }
+};
+
+// src/ci/hcp-terraform.ts
+var untagged = "TFC_WORKLOAD_IDENTITY_TOKEN";
+var hcpTerraform = {
+  id: "hcp-terraform",
+  name: "HCP Terraform",
+  docs: "https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/workload-identity-tokens",
+  detect: (env) => envValue(env, "TFC_RUN_ID") !== void 0,
+  jobIdParts: (env) => ["terraform", env.TFC_RUN_ID],
+  owner: (env) => [env.TFC_WORKSPACE_NAME],
+  checkouts: (env) => [env.TFC_CONFIGURATION_VERSION_GIT_DIR],
+  async token(audience2, io) {
+    const tokens = tokensOf(io);
+    const fitting = audience2 === void 0 ? usual(tokens) : tokens.filter((token2) => isFor(token2, audience2));
+    const [token, another] = fitting;
+    if (token !== void 0 && another === void 0) return token;
+    if (token !== void 0) {
+      throw new HelperError("token-ambiguous", `This run has several tokens: ${tokenList(fitting)}.`, {
+        hint: "Select one with --token-env NAME, or with audience if their audiences differ."
+      });
+    }
+    if (audience2 !== void 0 && tokens.length > 0) {
+      throw new HelperError(
+        "token-audience",
+        `No token of this run has the audience ${audience2}: ${tokenList(tokens)}.`,
+        {
+          hint: hcpTerraform.audienceAdvice(audience2)
+        }
+      );
+    }
+    throw noToken3(audience2);
+  },
+  whyMissing: (from) => from.kind === "env" && from.name.startsWith(untagged) ? noToken3(void 0) : void 0,
+  tokenVariables: [untagged],
+  audienceAdvice: (audience2) => `Set an environment variable of the workspace: TFC_WORKLOAD_IDENTITY_AUDIENCE = ${audience2}. Or register the token's audience as a client ID of the provider in IAM.`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+function noToken3(audience2 = "aws.workload.identity") {
+  return new HelperError("token-missing", `This run has no OIDC token: ${untagged} is not set.`, {
+    hint: `Set an environment variable of the workspace for the next run:
+
+    TFC_WORKLOAD_IDENTITY_AUDIENCE = ${audience2}
+
+Agents must be version 1.7 or later, or 1.12 for variables with a tag (TFC_WORKLOAD_IDENTITY_AUDIENCE_TAG).`
+  });
+}
+function tokensOf({ env }) {
+  return Object.keys(env).filter((name) => name === untagged || name.startsWith(`${untagged}_`)).sort().flatMap((name) => {
+    const value = envValue(env, name);
+    return value === void 0 ? [] : [parseToken(value, `the variable ${name}`, false)];
+  });
+}
+function usual(tokens) {
+  const plain = tokens.filter(({ source: source2 }) => source2.endsWith(untagged));
+  const forAws = tokens.filter((token) => isFor(token, "sts.amazonaws.com") || isFor(token, "aws.workload.identity"));
+  return [plain, forAws, tokens].find((some) => some.length > 0) ?? [];
+}
+function isFor({ claims }, audience2) {
+  return audiencesOf(claims).includes(audience2);
+}
+
+// src/ci/jenkins.ts
+var block = `    withCredentials([file(credentialsId: 'aws', variable: 'AWS_WEB_IDENTITY_TOKEN_FILE')]) {
+      sh 'npx ci-aws-credentials exec --role-to-assume \u2026 -- ./deploy.sh'
+    }`;
+var jenkins = {
+  id: "jenkins",
+  name: "Jenkins",
+  docs: "https://plugins.jenkins.io/oidc-provider/",
+  // A server without a configured URL sets only the number of the executor.
+  detect: (env) => [env.JENKINS_URL, env.EXECUTOR_NUMBER].some(Boolean) && [env.BUILD_NUMBER, env.BUILD_ID].some(Boolean),
+  // Like BUILD_TAG, but with the end of a long name, which is more specific. Steps change BUILD_ID to keep
+  // processes alive, so the number comes first.
+  jobIdParts: (env) => ["jenkins", env.JOB_NAME?.slice(-40), env.BUILD_NUMBER ?? env.BUILD_ID],
+  // Build numbers are unique per project, and parallel stages of one build differ only in their executor.
+  owner: (env) => [env.JENKINS_URL, env.JOB_NAME, env.BUILD_TAG, env.BUILD_URL, env.NODE_NAME, env.EXECUTOR_NUMBER],
+  slot: (env) => [env.JENKINS_URL ?? "jenkins", env.NODE_NAME, env.EXECUTOR_NUMBER],
+  checkouts: (env) => [env.WORKSPACE],
+  // A file credential bound to the variable that AWS tools read. An agent in a pod has its own token file there.
+  tokenFile: (env) => tokensOfBuild(env).length > 0 ? void 0 : envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE"),
+  async token(audience2, io) {
+    const token = await boundToken(audience2, io);
+    if (audiencesOf(token.claims).length > 0) return token;
+    throw new HelperError(
+      "token-audience",
+      `The token (${token.source}) has no audience, as its credential in Jenkins has none.`,
+      {
+        hint: "Set the Audience field of the credential to sts.amazonaws.com (Manage Jenkins > Credentials)."
+      }
+    );
+  },
+  audienceAdvice: (audience2) => `Set the Audience field of the credential to ${audience2} (Manage Jenkins > Credentials).`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+async function boundToken(audience2, io) {
+  const path = jenkins.tokenFile?.(io.env);
+  if (path !== void 0) return fileToken(path, io);
+  const own = tokensOfBuild(io.env);
+  const known = own.length > 0 ? own : tokensByForm(io.env);
+  const fitting = known.filter(({ claims }) => audiencesOf(claims).includes(audience2 ?? "sts.amazonaws.com"));
+  const candidates = fitting.length > 0 ? fitting : known;
+  const [token, another] = candidates;
+  if (token === void 0) throw notBound();
+  if (another !== void 0) throw severalTokens(candidates);
+  return token;
+}
+var isOfPod = "The token in AWS_WEB_IDENTITY_TOKEN_FILE is the identity of the agent's pod, shared by all its builds. For a token of this build, bind a token credential (withCredentials).";
+async function fileToken(path, io) {
+  if (io.files.read(path) !== void 0) {
+    const token = await tokenFrom({ kind: "file", path }, io);
+    if (String(token.claims.sub).startsWith("system:serviceaccount:")) io.log.notice(isOfPod);
+    return token;
+  }
+  throw new HelperError("token-unreadable", `The token file ${path} (AWS_WEB_IDENTITY_TOKEN_FILE) does not exist.`, {
+    hint: `Run this program inside the withCredentials block; Jenkins removes the file at its end.
+
+${block}`
+  });
+}
+function tokensOfBuild(env) {
+  return tokensByForm(env).filter(({ claims }) => String(claims.build_number) === env.BUILD_NUMBER);
+}
+function notBound() {
+  return new HelperError("token-missing", "This build has no OIDC token: no token credential is bound.", {
+    hint: `Install the plugin OpenID Connect Provider (oidc-provider). Create a credential of the kind "OpenID Connect id token as file" with the audience sts.amazonaws.com, and bind it where it is needed:
+
+${block}
+
+Bind a credential of the kind "OpenID Connect id token" with string(\u2026), under any variable name.`
+  });
+}
+
+// src/ci/kubernetes.ts
+var apiServerFile = "/var/run/secrets/kubernetes.io/serviceaccount/token";
+var projectedVolume = (audience2) => `    volumes:
+      - name: aws-token
+        projected:
+          sources:
+            - serviceAccountToken: { path: token, audience: ${audience2} }`;
+var kubernetes = {
+  id: "kubernetes",
+  name: "Kubernetes",
+  docs: "https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html",
+  detect: (env) => hasPodIdentity(env) || tokenFileIn(env) !== void 0 && (envValue(env, "KUBERNETES_SERVICE_HOST") !== void 0 || tokenFileIn(env)?.startsWith("/var/run/secrets/") === true),
+  // Argo, Tekton and others name the pod after what runs in it; for a long-lived agent, its variables are more specific.
+  jobIdParts(env) {
+    const [, ...parts] = unlistedJob(env).jobIdParts;
+    return ["kubernetes", ...parts];
+  },
+  owner: (env) => unlistedJob(env).owner,
+  checkouts: () => [],
+  tokenFile: tokenFileIn,
+  async token(audience2, io) {
+    const path = tokenFileIn(io.env);
+    if (path === void 0) throw noFile(io.env);
+    const token = await tokenFrom({ kind: "file", path }, io);
+    if (audience2 === void 0 && isForApiServer(token)) throw forApiServer(token);
+    return token;
+  },
+  audienceAdvice: (audience2) => `Set it in the pod's specification:
+
+${projectedVolume(audience2)}`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+function tokenFileIn(env) {
+  return envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE");
+}
+function hasPodIdentity(env) {
+  return /^http:\/\/(169\.254\.170\.23|\[fd00:ec2::23\])\//.test(env.AWS_CONTAINER_CREDENTIALS_FULL_URI ?? "");
+}
+function isForApiServer({ claims, path }) {
+  return path === apiServerFile || audiencesOf(claims).some((one) => one === claims.iss || /^https:\/\/kubernetes\.default\b/.test(one));
+}
+function forApiServer({ claims, source: source2 }) {
+  const audiences = audiencesOf(claims).join(", ");
+  return new HelperError(
+    "token-audience",
+    `The token (${source2}) is for the cluster's API server (audience ${audiences}), not for AWS.`,
+    {
+      hint: `Project another token, and set AWS_WEB_IDENTITY_TOKEN_FILE to its path:
+
+${projectedVolume("sts.amazonaws.com")}
+
+If the provider in IAM has this audience as a client ID, use --audience ${audiences}.`
+    }
+  );
+}
+function noFile(env) {
+  if (hasPodIdentity(env)) {
+    return new HelperError(
+      "ci-without-oidc",
+      "EKS Pod Identity gives this pod the credentials of a role, not a token.",
+      {
+        hint: "AWS tools find these credentials without this program. To use them here, add --use-existing-credentials; to assume another role with them, --role-chaining. For a token, annotate the service account for IRSA (eks.amazonaws.com/role-arn) or project one."
+      }
+    );
+  }
+  return new HelperError("token-missing", "This pod has no token for AWS: AWS_WEB_IDENTITY_TOKEN_FILE is not set.", {
+    hint: `On EKS, annotate the service account (eks.amazonaws.com/role-arn) and restart the pod. On any cluster, project a token and set the variable to its path:
+
+${projectedVolume("sts.amazonaws.com")}`
+  });
+}
+
+// src/ci/semaphore.ts
+var semaphore = {
+  id: "semaphore",
+  name: "Semaphore",
+  docs: "https://docs.semaphoreci.com/reference/openid",
+  detect: (env) => env.SEMAPHORE === "true",
+  jobIdParts: (env) => ["semaphore-job", env.SEMAPHORE_JOB_ID],
+  owner: () => [],
+  // https://docs.semaphoreci.com/reference/env-vars: a folder name, relative to the home folder.
+  checkouts: (env) => [env.SEMAPHORE_GIT_DIR],
+  ...providedToken({
+    variable: "SEMAPHORE_OIDC_TOKEN",
+    hint: "Enable it for the organization under Settings > OpenID Connect. The hosted plans and the Enterprise Edition support it; the Community Edition does not."
+  }),
+  audienceAdvice: fixedAudience("Semaphore", "the URL of the organization (https://<org>.semaphoreci.com)"),
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+
+// src/ci/spacelift.ts
+var spacelift = {
+  id: "spacelift",
+  name: "Spacelift",
+  docs: "https://docs.spacelift.io/integrations/cloud-providers/oidc/",
+  detect: (env) => ["TF_VAR_spacelift_run_id", "SPACELIFT_OIDC_TOKEN"].some((name) => envValue(env, name) !== void 0),
+  jobIdParts: (env) => ["spacelift-run", env.TF_VAR_spacelift_run_id],
+  owner: () => [],
+  checkouts: () => ["/mnt/workspace/source"],
+  ...providedToken({
+    variable: "SPACELIFT_OIDC_TOKEN",
+    hint: "Spacelift issues one to every run of a paid account. If a script clears the environment (env -i, sudo), pass the variable on or use --web-identity-token-file /mnt/workspace/spacelift.oidc."
+  }),
+  audienceAdvice: fixedAudience(
+    "Spacelift",
+    "the host name of the account (ACCOUNT.app.spacelift.io, without https://)"
+  ),
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+
+// src/ci/teamcity.ts
+var teamcity = {
+  id: "teamcity",
+  name: "TeamCity",
+  docs: "https://github.com/OctopusDeploy/teamcity-oidc-plugin",
+  detect: (env) => envValue(env, "TEAMCITY_VERSION") !== void 0,
+  jobIdParts: (env) => ["teamcity", env.TEAMCITY_BUILDCONF_NAME?.slice(-40), env.BUILD_NUMBER],
+  // Build numbers are unique per build configuration, whose names are unique per project.
+  owner: (env) => [env.TEAMCITY_PROJECT_NAME, env.TEAMCITY_BUILDCONF_NAME, env.BUILD_URL],
+  checkouts: () => [],
+  ...providedToken({
+    variable: "AWS_ID_TOKEN",
+    hint: "Install the plugin teamcity-oidc-plugin (TeamCity 2025.11 or later). Add its build feature with the audience sts.amazonaws.com, and a parameter of the build configuration that passes the token as a variable:\n\n    env.AWS_ID_TOKEN = %jwt.token%"
+  }),
+  // Users choose the name.
+  tokenVariables: [],
+  audienceAdvice: (audience2) => `Set it in the plugin's build feature: audience ${audience2}.`,
+  defaults: { exports: ["profile"], profileType: "static" }
+};
+
+// src/ci/vercel.ts
+var exchange = "https://oidc.vercel.com/~token";
+var provided = {
+  variable: "VERCEL_OIDC_TOKEN",
+  hint: "Enable it for the project (Settings > Security > Secure Backend Access with OIDC Federation) and deploy again."
+};
+var vercel = {
+  id: "vercel",
+  name: "Vercel",
+  docs: "https://vercel.com/docs/oidc/reference",
+  // The token is no evidence of a build: `vercel env pull` writes one on a developer's machine.
+  detect: (env) => env.VERCEL === "1" && envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE") === void 0,
+  jobIdParts: (env) => ["vercel", env.VERCEL_DEPLOYMENT_ID ?? env.VERCEL_GIT_COMMIT_SHA],
+  owner: (env) => [env.VERCEL_PROJECT_ID, env.VERCEL_URL],
+  checkouts: () => ["/vercel"],
+  ...providedToken(provided),
+  async token(audience2, io) {
+    const token = tokenInVariable(io, provided);
+    if (audience2 === void 0 || audiencesOf(token.claims).includes(audience2)) return token;
+    return tokenOfService(
+      {
+        url: { variable: "VERCEL_OIDC_TOKEN", value: exchange },
+        request: {
+          method: "POST",
+          url: exchange,
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ token: token.jwt.reveal(), aud: audience2 })
+        },
+        tokenIn: memberOf("token"),
+        reasonIn: memberOf("message"),
+        hint: () => "Check the Vercel status page. Without --audience, the token in the variable is used; its audience is the team's URL (https://vercel.com/TEAM), which must be registered in IAM."
+      },
+      io
+    );
+  },
+  audienceAdvice: (audience2) => `The token in the variable has the audience https://vercel.com/TEAM. Register that in IAM, or request another: --audience ${audience2}.`,
+  defaults: { exports: ["profile"], profileType: "process" }
+};
+
+// src/ci/other-cis.ts
+var cis = [
+  circleci,
+  semaphore,
+  azurePipelines,
+  bitbucket,
+  buildkite,
+  codefresh,
+  bitrise,
+  harness,
+  teamcity,
+  // Other software also sets Jenkins's variables, such as the number of the executor.
+  jenkins
+];
+var terraformRunners = [spacelift, env0, hcpTerraform];
+var hosts = [vercel, fly, google, kubernetes];
+function otherCis() {
+  return [...cis, ...terraformRunners, ...hosts, custom];
+}
+function otherCi(env) {
+  return otherCis().find((ci) => ci.detect(env)) ?? custom;
+}
+
+// src/ci/token-from.ts
+var largestToken = 1e5;
+async function tokenFrom2(source2, io) {
+  if (source2.kind === "env") {
+    const value = envValue(io.env, source2.name);
+    if (value !== void 0) return parseToken(value, `the variable ${source2.name}`, false);
+    throw new HelperError(
+      "token-missing",
+      `The variable ${source2.name} (token-env) is ${io.env[source2.name] === void 0 ? "not set" : "empty"}.`,
+      {
+        hint: "Check its name, and that the CI passes it to this job: many CIs pass no secrets to builds of forks."
+      }
+    );
+  }
+  if (source2.kind === "file") {
+    const text = io.files.read(source2.path, { bytes: largestToken, utf16: true });
+    const token = text === void 0 ? void 0 : parseToken(text, `the file ${source2.path}`, true);
+    if (token !== void 0) return text?.startsWith("\uFEFF") ? token : { ...token, path: source2.path };
+    throw new HelperError("token-unreadable", `The token file ${source2.path} does not exist.`, {
+      hint: "Check the path (a relative one starts at the current folder), and that an earlier step writes the file."
+    });
+  }
+  return tokenOfCommand(await io.processes.shell(source2.line));
+}
+function tokenOfCommand({ status, stdout, stderr }) {
+  const said = lastLines(stderr);
+  if (status !== 0) {
+    throw new HelperError(
+      "token-unreadable",
+      `The token-command failed with exit code ${status}: ${said.at(-1) ?? "no message"}`,
+      {
+        hint: said.length > 1 ? quoted(said) : "Run the command alone in the job, with its output sent to /dev/null, to see its error messages."
+      }
+    );
+  }
+  try {
+    return parseToken(stdout, "the output of token-command", true);
+  } catch (error) {
+    if (!(error instanceof HelperError) || said.length === 0) throw error;
+    throw new HelperError(error.code, error.message, { hint: `${quoted(said)}
+${error.hint}`, cause: error });
+  }
+}
+var shownLines = 10;
+var shownCharacters = 300;
+function lastLines(stderr) {
+  return printable(stderr).split("\n").map((line) => line.trim()).filter((line) => line !== "").slice(-shownLines).map((line) => line.length > shownCharacters ? `${[...line].slice(0, shownCharacters).join("")}\u2026` : line);
+}
+function quoted(said) {
+  return `See its standard error:
+${said.map((line) => `    ${line}`).join("\n")}`;
+}
+
+// src/cleanup.ts
+var nothing = { undone: 0, left: 0 };
+function sayCleanedUp({ undone, left }, whose, log) {
+  log.info(undone + left === 0 ? "Nothing to clean up." : `Cleaned up: ${things(undone)}${whose}.`);
+  if (left === 0) return;
+  log.warning(`Not cleaned up: ${things(left)}. Fix the cause, then run ci-aws-credentials cleanup in this job.`);
+}
+function things(count) {
+  return `${count} ${count === 1 ? "item" : "items"}`;
+}
+async function cleanUp(receiptsPath, io) {
+  const folder = folderOf(receiptsPath);
+  if (!hasJobFolder(folder, io.files)) return nothing;
+  const cleaned = await undoJournal(receiptsPath, io);
+  await tidy(folder, io);
+  return cleaned;
+}
+async function cleanUpJob(jobFolders, io) {
+  let sum = nothing;
+  for (const folder of jobFolders.filter((path) => hasJobFolder(path, io.files))) {
+    for (const path of receiptFiles(folder, io.files)) {
+      const { undone, left } = await undoJournal(path, io);
+      sum = { undone: sum.undone + undone, left: sum.left + left };
+    }
+    await tidy(folder, io);
+  }
+  return sum;
+}
+async function undoJournal(path, io) {
+  let receipts = [];
+  const readable = await attempt(
+    `read ${path}`,
+    () => {
+      receipts = readReceipts(path, io.files);
+    },
+    io
+  );
+  if (!readable) return { undone: 0, left: 1 };
+  const left = await rollBack(receipts, { journal: path }, io);
+  return { undone: receipts.length - left, left };
+}
+async function tidy(jobFolder, io) {
+  await attempt(
+    `remove ${jobFolder}`,
+    () => {
+      io.files.removeLeftovers(jobFolder);
+      removeJobFolder(jobFolder, io.files);
+    },
+    io
+  );
+}
+async function rollBack(receipts, { journal, kept = [] }, io) {
+  const left = [];
+  for (const receipt of receipts) {
+    if (!await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io)) left.push(receipt);
+  }
+  const rest = [...left, ...kept];
+  if (rest.length === 0) await attempt(`remove ${journal}`, () => io.files.remove(journal), io);
+  else await attempt(`shorten ${journal}`, () => rewriteReceipts(journal, rest, io.files), io);
+  return left.length;
+}
+function undo(receipt, io) {
+  if (receipt.kind === "files") return removePrivateFiles(receipt.files, io.files);
+  return exportTargets.find(({ name }) => name === receipt.kind)?.undo?.(receipt, io);
+}
+async function attempt(what, task, { log }) {
+  try {
+    await task();
+    return true;
+  } catch (error) {
+    log.warning(`Could not ${what}: ${error instanceof Error ? error.message : String(error)}`);
+    return false;
+  }
+}
+
+// src/core/credential-cache.ts
+var minute = 6e4;
+function renewalTime(now, expiresAt, random) {
+  const life = Math.max(0, expiresAt - now);
+  const ahead = Math.min(life / 3, (15 + 5 * random) * minute);
+  return Math.round(expiresAt - ahead - life / 20 * random);
+}
+function pauseAfterFailure(left) {
+  return Math.round(Math.min(minute, Math.max(1e3, left / 4)));
+}
+function isFresh(cached, now) {
+  return now < cached.renewAt && !isBefore(cached, now);
+}
+function isUsable(cached, now) {
+  return now + 1e3 < cached.credentials.expiresAt && !isBefore(cached, now);
+}
+function isBefore({ issuedAt }, now) {
+  return now < issuedAt - 5 * minute;
+}
+var cacheFormat = /^(-?\d+) (-?\d+)\n(.+)\n$/;
+function parseCache(text) {
+  const [, issuedAt, renewAt, answer = ""] = cacheFormat.exec(text) ?? [];
+  const value = parseJson(answer);
+  if (!isObject(value)) return void 0;
+  const credentials = temporaryCredentials({
+    accessKeyId: stringAt(value, "AccessKeyId"),
+    secretAccessKey: stringAt(value, "SecretAccessKey"),
+    sessionToken: stringAt(value, "SessionToken"),
+    expiresAt: Date.parse(stringAt(value, "Expiration") ?? "")
+  });
+  return credentials && { credentials, issuedAt: Number(issuedAt), renewAt: Number(renewAt) };
+}
+function printCache(cached) {
+  return `${cached.issuedAt} ${cached.renewAt}
+${processOutput(cached)}`;
+}
+function printFailure({ code, message, hint }, at) {
+  return JSON.stringify({ failed: { code, message, hint }, at });
+}
+function parseFailure(text, { since, until }) {
+  const value = parseJson(text);
+  if (!isObject(value) || !isObject(value.failed)) return void 0;
+  const at = numberAt(value, "at");
+  const code = stringAt(value.failed, "code");
+  const message = stringAt(value.failed, "message");
+  const hint = stringAt(value.failed, "hint");
+  if (at === void 0 || at < since || at > until || !isErrorCode(code) || message === void 0) return void 0;
+  return new HelperError(code, message, { hint });
+}
+function isErrorCode(text) {
+  return text !== void 0 && Object.hasOwn(errorCodes, text);
+}
+function processOutput({ credentials }) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
+  const answer = {
+    Version: 1,
+    AccessKeyId: accessKeyId,
+    SecretAccessKey: secretAccessKey.reveal(),
+    SessionToken: sessionToken.reveal(),
+    Expiration: new Date(expiresAt).toISOString()
+  };
+  return `${JSON.stringify(answer)}
+`;
+}
+
+// src/core/did-you-mean.ts
+function nearest(word, candidates) {
+  const distances = candidates.map((candidate) => ({
+    candidate,
+    distance: editDistance(word.toLowerCase(), candidate.toLowerCase())
+  }));
+  const best = distances.sort((a, b) => a.distance - b.distance)[0];
+  if (best === void 0 || best.distance <= 1) return best?.candidate;
+  const limit = Math.max(2, word.length / 3);
+  if (best.distance > limit) return longForm(word, candidates) ?? shortForm(word, candidates);
+  return longForm(word, candidates) ?? best.candidate;
+}
+function longForm(word, candidates) {
+  if (word.length < 4) return void 0;
+  const longer = candidates.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
+  return longer.sort((a, b) => a.length - b.length)[0];
+}
+function shortForm(word, candidates) {
+  const shorter = candidates.filter((candidate) => candidate.length > 2 && word.startsWith(candidate));
+  return shorter.sort((a, b) => b.length - a.length)[0];
+}
+function didYouMean(word, candidates) {
+  const candidate = nearest(word, candidates);
+  return candidate === void 0 ? void 0 : `Did you mean ${candidate}?`;
+}
+function editDistance(from, to) {
+  const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
+  const at = (row, column) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  for (let i = 1; i <= from.length; i++) {
+    rows.push([i]);
+    for (let j = 1; j <= to.length; j++) {
+      const same = from[i - 1] === to[j - 1];
+      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      rows[i]?.push(
+        Math.min(
+          at(i - 1, j) + 1,
+          at(i, j - 1) + 1,
+          at(i - 1, j - 1) + (same ? 0 : 1),
+          swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY
+        )
+      );
+    }
+  }
+  return at(from.length, to.length);
+}
+
+// src/core/ip-range.ts
+function inIpRange(address, range) {
+  const [base = "", length] = range.split("/");
+  const wanted = parseAddress(base);
+  const given = parseAddress(address);
+  if (!wanted || !given || wanted.bits !== given.bits) return false;
+  const prefix = length === void 0 ? wanted.bits : Number.parseInt(length, 10);
+  if (!(Number.isInteger(prefix) && prefix >= 0 && prefix <= wanted.bits)) return false;
+  const ignored = BigInt(wanted.bits - prefix);
+  return wanted.value >> ignored === given.value >> ignored;
+}
+function parseAddress(text) {
+  return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
+}
+function parseIpv4(text) {
+  const parts = text.split(".");
+  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return void 0;
+  return { bits: 32, value: parts.reduce((value, part) => value << 8n | BigInt(part), 0n) };
+}
+function parseIpv6(text) {
+  const halves = text.split("::").map((half) => half.split(":").filter((group) => group !== ""));
+  const [head = [], tail = []] = halves;
+  const missing = 8 - head.length - tail.length;
+  const groups = [...head, ...Array(Math.max(missing, 0)).fill("0"), ...tail];
+  const complete = halves.length === 1 ? missing === 0 : halves.length === 2 && missing > 0;
+  if (!complete || !groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return void 0;
+  return { bits: 128, value: groups.reduce((value, group) => value << 16n | BigInt(`0x${group}`), 0n) };
+}
+
+// src/core/redact-account-ids.ts
+function redactAccountIds(text) {
+  return text.replace(/(?<![\w-])\d{12}(?![\w-])/g, "***");
+}
+function redactingLog(log) {
+  return {
+    debug: (message) => log.debug(redactAccountIds(message)),
+    info: (message) => log.info(redactAccountIds(message)),
+    notice: (message) => log.notice(redactAccountIds(message)),
+    warning: (message) => log.warning(redactAccountIds(message)),
+    error: (message, title) => log.error(redactAccountIds(message), title),
+    group: (title, text) => log.group(redactAccountIds(title), redactAccountIds(text)),
+    mask: log.mask,
+    command: log.command
+  };
+}
+function redactedError(error) {
+  return error instanceof HelperError ? reworded(error, redactAccountIds) : error;
+}
+
+// src/core/sendable-keys.ts
+function requireSendable(credentials) {
+  const part = malformedPart(credentials, true);
+  if (part === void 0) return;
+  throw new HelperError(
+    "credentials-invalid",
+    `The ${part} contains a space, a line break or another character that no key has. Nothing was sent.`,
+    {
+      hint: "Set it again at its source (variable, secret, profile, credential_process), without a trailing line break and without quotes."
+    }
+  );
+}
+
+// src/core/stray-character.ts
+var names2 = {
+  " ": "a space",
+  "	": "a tab",
+  "\n": "a line break",
+  "\r": "a carriage return",
+  "\xA0": "a non-breaking space",
+  '"': "a quotation mark",
+  "'": "an apostrophe",
+  "\u2018": "a typographic quotation mark",
+  "\u2019": "a typographic apostrophe",
+  "\u201C": "a typographic quotation mark",
+  "\u201D": "a typographic quotation mark"
+};
+function strayCharacter(text, allowed) {
+  const characters = [...text];
+  const at = characters.findIndex((character) => !allowed.test(character));
+  const stray = characters[at];
+  return stray === void 0 ? void 0 : `${names2[stray] ?? visible(stray)} (character ${at + 1})`;
+}
+function visible(character) {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return /[\p{C}\p{Z}\p{M}]/u.test(character) ? `the invisible character U+${code}` : JSON.stringify(character);
+}
+
+// src/core/listed.ts
+function listed(words3) {
+  return words3.length < 2 ? words3.join() : `${words3.slice(0, -1).join(", ")} and ${words3.at(-1)}`;
+}
+
+// src/export/precedence-messages.ts
+function otherIdentity({ handed, deviations }, request) {
+  return {
+    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} would then have a different identity from that of ${nameOf(handed)}.`,
+    hint: waysOut(deviations, { handed, request })
+  };
+}
+function willStop({ handed, deviations }, request) {
+  return {
+    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} will fail before they use ${nameOf(handed)}.`,
+    hint: waysOut(deviations, { handed, request })
+  };
+}
+function otherSession({ deviations }) {
+  return {
+    message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} will use this role with another session name.`,
+    hint: `If the session name matters, unset ${listed(namesIn(deviations))}.`
+  };
+}
+function byOptionOnly({ handed: { profile }, deviations }) {
+  const concerned = deviations.filter(({ effect }) => effect !== "other-session");
+  return {
+    message: `${reasonsOf(concerned)}. With AWS_PROFILE=${profile}, ${toolsIn(concerned)} would have a different identity.`,
+    hint: `Use --profile ${profile} in each call, or unset ${listed(namesIn(concerned))}.`
+  };
+}
+function typeChange(deviations) {
+  return {
+    message: `${reasonsOf(deviations)}. In a profile of type web-identity, this would override the profile's setting for ${toolsIn(deviations)}.`,
+    hint: "The profile is written with type process, which runs this program for credentials. Set profile-type to change this."
+  };
+}
+function nameOf({ kind, profile }) {
+  if (kind === "variables") return "the keys in environment variables";
+  return profile === "default" ? "the default profile" : `the profile ${profile}`;
+}
+function waysOut(deviations, { handed, request: { ci } }) {
+  const names3 = namesIn(deviations);
+  const hasKeys = names3.includes("AWS_ACCESS_KEY_ID");
+  const onGithub = ci.variables === "github-env";
+  const others2 = [
+    ...onGithub && hasKeys ? ["clear the keys of earlier steps with unset-current-credentials: true"] : [],
+    ...onGithub && handed.kind === "variables" ? ["set it to a profile of this step (aws-profile, with output-env-credentials: true)"] : [],
+    ...handed.kind === "variables" ? [] : ["name the profile (aws-profile NAME) and use that name (aws --profile NAME)"],
+    ...ci.variables === void 0 ? ['use environment variables instead: eval "$(ci-aws-credentials env \u2026)"'] : [],
+    "run the command with ci-aws-credentials exec \u2026 -- COMMAND"
+  ];
+  return `${unsetting(names3, ci.variables)} Or ${others2.join("; or ")}.`;
+}
+function unsetting(names3, carried) {
+  if (carried === "github-env") {
+    return `Remove ${listed(names3)} from the env: of the workflow, the job or the runner: a step cannot unset a variable for later steps.`;
+  }
+  if (carried === "bash-env") return `In an earlier step, run: echo 'unset ${names3.join(" ")}' >> "$BASH_ENV".`;
+  return `Remove ${listed(names3)} from the settings of the job, or run: unset ${names3.join(" ")}.`;
+}
+var words2 = {
+  set: "set",
+  foreign: "set",
+  empty: "empty",
+  missing: "set to a profile that does not exist",
+  unset: "not set",
+  absent: "not set"
+};
+function reasonsOf(deviations) {
+  const wordOf = new Map(
+    deviations.flatMap(({ because }) => [...because].map(([name, condition]) => [name, words2[condition]]))
+  );
+  const reasons = [...new Set(wordOf.values())].map((word) => {
+    const names3 = [...wordOf].flatMap(([name, own]) => own === word ? [name] : []);
+    return `${listed(names3)} ${names3.length === 1 ? "is" : "are"} ${word}`;
+  });
+  return reasons.join(" and ");
+}
+function namesIn(deviations) {
+  const present = deviations.flatMap(({ because }) => [...because].filter(([, condition]) => condition !== "unset"));
+  return [...new Set(present.map(([name]) => name))];
+}
+function toolsIn(deviations) {
+  const concerned = [...new Set(deviations.map(({ client }) => client))];
+  return concerned.length === Object.keys(toolsOf).length ? "every AWS tool" : listed(concerned.flatMap((client) => toolsOf[client]));
+}
+function capitalized(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+// src/export/profile-undo.ts
+function undoProfiles(texts, undo2, paths) {
+  const drafts = draftsOf(texts);
+  const kept = undo2.toReversed().flatMap(({ profile, files }) => {
+    const changed = awsFiles.filter((file) => !undoFile(drafts[file], headerFor(file, profile), files[file]));
+    return changed.map(
+      (file) => `The profile "${profile}" in ${paths[file]} was changed in the meantime and is left unchanged.`
+    );
+  });
+  return { texts: textsOf(drafts), kept };
+}
+function undoFile(draft, header, undo2) {
+  if (!draft.exists || undo2 === void 0) return true;
+  const { ini } = draft;
+  const intact = undo2.added === void 0 ? restoreChanged(ini, header, undo2.changed) : removeAdded(ini, header, undo2.added);
+  if (undo2.fileMade && isEmptyAwsIni(ini)) draft.exists = false;
+  return intact;
+}
+function removeAdded(ini, header, added) {
+  const sections = sectionsOf(ini, header);
+  const section = sections.find(({ text }) => text === added);
+  if (section === void 0) return sections.length === 0;
+  removeSection(ini, section);
+  return true;
+}
+function restoreChanged(ini, header, changes) {
+  let left = sectionsOf(ini, header);
+  let intact = true;
+  for (const { before, after } of changes) {
+    const index = left.findIndex((section2) => beginsWith(section2, after));
+    const section = left[index];
+    if (section === void 0) {
+      intact = false;
+    } else {
+      replaceText(section, after, before);
+      left = left.slice(index + 1);
+    }
+  }
+  return intact;
+}
+function parseProfileUndo(value) {
+  if (!isObject(value) || !isObject(value.files)) return void 0;
+  const profile = stringAt(value, "profile");
+  if (profile === void 0) return void 0;
+  const given = value.files;
+  const files = awsFiles.flatMap((file) => given[file] === void 0 ? [] : [[file, parseFileUndo(given[file])]]);
+  if (files.some(([, undo2]) => undo2 === void 0)) return void 0;
+  return { profile, files: Object.fromEntries(files) };
+}
+function parseFileUndo(value) {
+  if (!isObject(value) || typeof value.fileMade !== "boolean" || !Array.isArray(value.changed)) return void 0;
+  const changed = value.changed.flatMap((change) => {
+    if (!isObject(change)) return [];
+    const before = stringAt(change, "before");
+    const after = stringAt(change, "after");
+    return before === void 0 || after === void 0 ? [] : [{ before, after }];
+  });
+  if (changed.length !== value.changed.length) return void 0;
+  const added = stringAt(value, "added");
+  return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
+}
+
+// src/options/profile-name.ts
+var validName = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
+function validateProfileName(name, source2) {
+  if (!validName.test(name)) {
+    throw new HelperError("profile-invalid", `${source2} is not a valid profile name: ${shown(name)} ${fault(name)}.`, {
+      hint: "Use up to 64 letters, digits and the characters _.@+-, beginning with a letter, a digit or _. Spaces, brackets, slashes and line breaks would break the file for other tools."
+    });
+  }
+  if (name === "__proto__") {
+    throw new HelperError("profile-invalid", `${source2} cannot be "__proto__".`, {
+      hint: "Choose another name: the AWS SDK for JavaScript cannot read a file with such a profile."
+    });
+  }
+  if (name === "DEFAULT") {
+    throw new HelperError("profile-invalid", `${source2} cannot be "DEFAULT".`, {
+      hint: "Use `default`, in lower case: the AWS CLI applies the settings of [DEFAULT] to every profile in the file."
+    });
+  }
+  return name;
+}
+function fault(name) {
+  const stray = strayCharacter(name, /[A-Za-z0-9._@+-]/);
+  if (stray !== void 0) return `contains ${stray}`;
+  return name.length > 64 ? `has ${name.length} characters` : `begins with ${name.charAt(0)}`;
+}
+function shown(name) {
+  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
+}
+
+// src/reporting/job-summary.ts
+function jobSummary({ sessions: [session], sessionName, settings, credentialOrigin }) {
+  const { expiresAt } = session.credentials;
+  const visible2 = (text) => settings.maskAccountId && session.accountId !== "" ? text.replaceAll(session.accountId, "***") : text;
+  const rows = [
+    ["Role", session.roleArn ?? "none (existing credentials)"],
+    ["Account", session.accountId],
+    ["Session name", sessionName],
+    ["Region", session.region],
+    ["Obtained with", credentialOrigin],
+    ["Expires", expiresAt === void 0 ? "unknown" : new Date(expiresAt).toISOString()]
+  ];
+  const lines = rows.map(([name, value = ""]) => `| ${name} | ${cell(visible2(value))} |`);
+  return ["### AWS credentials", "", "| | |", "| --- | --- |", ...lines, "", ""].join("\n");
+}
+function cell(text) {
+  return `\`${text.replace(/[`|\r\n]/g, " ")}\``;
+}
+
+// src/core/docs-page.ts
+var docsBase = "https://github.com/ci-aws-credentials/ci-aws-credentials/blob/v1/";
+function pageUrl(page) {
+  return `${docsBase}${page}`;
+}
+function errorPage(code) {
+  return pageUrl(`docs/troubleshooting.md#${code}`);
+}
+
+// src/reporting/report-error.ts
+function reportError(error, log) {
+  if (error instanceof HelperError) {
+    const page = errorPage(error.code);
+    const link = error.hint?.includes(page) ? [] : [page];
+    log.error([error.message, ...error.hint === void 0 ? [] : [error.hint], ...link].join("\n"), error.code);
+    if (error.diagnosis !== void 0) log.group("Why AWS refused", error.diagnosis);
+    return;
+  }
+  const stack = error instanceof Error ? error.stack ?? error.message : String(error);
+  log.error(`This is a bug in ci-aws-credentials. Please report it with this stack trace:
+${stack}`);
+}
+module.exports = {
+  ambientCredentials,
+  assumeRole,
+  byOptionOnly,
+  cleanUp,
+  cleanUpJob,
+  describedRefusal,
+  didYouMean,
+  errorFromResponse,
+  identify,
+  identityRequest,
+  inIpRange,
+  isFresh,
+  isFromSts,
+  isUsable,
+  jobSummary,
+  meaningOfStatus,
+  nearest,
+  notFromAws,
+  otherCi,
+  otherCis,
+  otherIdentity,
+  otherSession,
+  parseCache,
+  parseFailure,
+  parseProfileUndo,
+  pauseAfterFailure,
+  printCache,
+  printFailure,
+  processOutput,
+  reasonsOf,
+  redactAccountIds,
+  redactedError,
+  redactingLog,
+  renewalTime,
+  reportError,
+  requireSendable,
+  rollBack,
+  sayCleanedUp,
+  strayCharacter,
+  takeRole,
+  tokenFrom: tokenFrom2,
+  typeChange,
+  undoProfiles,
+  unsetting,
+  validateProfileName,
+  willStop
+};
