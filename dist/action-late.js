@@ -16,7 +16,10 @@ var {
   AssumeRoleRequest$,
   GetCallerIdentityRequest$,
   buildRequest,
+  exchange,
   exchangeToken,
+  parseRegionOf,
+  parseRole,
   parseSessionResponse,
   printable,
   readRefusal,
@@ -26,8 +29,8 @@ var {
   stsEndpoint,
   temporaryCredentials,
   tokenFrom,
-  transitiveKeys,
-  withoutDroppableTags,
+  tokenSupply,
+  whyNoToken,
   hasJobFolder,
   malformedPart,
   removeJobFolder,
@@ -36,7 +39,6 @@ var {
   isUnknownHost,
   memberOf,
   parseToken,
-  retryAfter,
   severalTokens,
   tokenList,
   tokenOfService,
@@ -44,6 +46,7 @@ var {
   withAudience,
   withRetries,
   Secret,
+  lines,
   words,
   envValue,
   isObject,
@@ -59,6 +62,113 @@ var {
   removePrivateFiles,
   textsOf
 } = require("./action-shared-job-private-files.js");
+var {
+  STATUS_CODES
+} = require("node:http");
+var {
+  setTimeout
+} = require("node:timers/promises");
+
+// src/core/stray-character.ts
+var names = {
+  " ": "a space",
+  "	": "a tab",
+  "\n": "a line break",
+  "\r": "a carriage return",
+  "\xA0": "a non-breaking space",
+  '"': "a quotation mark",
+  "'": "an apostrophe",
+  "\u2018": "a typographic quotation mark",
+  "\u2019": "a typographic apostrophe",
+  "\u201C": "a typographic quotation mark",
+  "\u201D": "a typographic quotation mark"
+};
+function strayCharacter(text, allowed2) {
+  const characters = [...text];
+  const at = characters.findIndex((character) => !allowed2.test(character));
+  const stray = characters[at];
+  return stray === void 0 ? void 0 : `${names[stray] ?? visible(stray)} (character ${at + 1})`;
+}
+function visible(character) {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return /[\p{C}\p{Z}\p{M}]/u.test(character) ? `the invisible character U+${code}` : JSON.stringify(character);
+}
+
+// src/aws/session-tags.ts
+var limits = { tags: 50, key: 128, value: 256 };
+var allowed = /[\p{L}\p{Z}\p{N}_.:/=+\-@]/u;
+var builtIn = [
+  ["Repository", "GITHUB_REPOSITORY", false],
+  ["Workflow", "GITHUB_WORKFLOW", false],
+  ["Action", "GITHUB_ACTION", false],
+  ["Actor", "GITHUB_ACTOR", false],
+  ["Commit", "GITHUB_SHA", false],
+  ["Branch", "GITHUB_REF", false],
+  ["EventName", "GITHUB_EVENT_NAME", true],
+  ["BaseRef", "GITHUB_BASE_REF", true],
+  ["HeadRef", "GITHUB_HEAD_REF", true],
+  ["RunId", "GITHUB_RUN_ID", true],
+  ["Job", "GITHUB_JOB", true],
+  ["TriggeringActor", "GITHUB_TRIGGERING_ACTOR", true]
+];
+var protectedKeys = ["GitHub", ...builtIn.map(([key]) => key)];
+function builtInTags(env) {
+  if (env.GITHUB_ACTIONS !== "true") return [];
+  const tags = builtIn.flatMap(([Key, variable]) => {
+    const value = env[variable] ?? "";
+    return value === "" ? [] : [{ Key, Value: cleaned(value) }];
+  });
+  return [{ Key: "GitHub", Value: "Actions" }, ...tags];
+}
+function cleaned(value) {
+  return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "_").slice(0, limits.value);
+}
+function withoutDroppableTags(tags) {
+  const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
+  return tags.filter(({ Key }) => !droppable.includes(Key));
+}
+function transitiveKeys(wanted, tags) {
+  return wanted.filter((key) => tags.some(({ Key }) => Key === key));
+}
+function parseCustomTags(text) {
+  const value = parseJson(text);
+  if (value === void 0) throw invalid("input is not valid JSON");
+  if (!isObject(value)) throw invalid("input must be a JSON object (not an array or primitive)");
+  const tags = Object.entries(value).map(([key, entry]) => parseTag(key, entry));
+  const total = tags.length + protectedKeys.length;
+  if (total > limits.tags) throw invalid(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
+  return tags;
+}
+function parseTag(key, value) {
+  if (!["string", "number", "boolean"].includes(typeof value)) {
+    throw invalid(`value for key '${key}' must be a string, number, or boolean (not an object or array)`);
+  }
+  const text = String(value);
+  if (key.length < 1 || key.length > limits.key)
+    throw invalid(`key '${key}' must be between 1 and ${limits.key} characters`);
+  if (text.length > limits.value)
+    throw invalid(`value for key '${key}' exceeds maximum length of ${limits.value} characters`);
+  for (const [what, part] of [
+    [`key '${key}'`, key],
+    [`value for key '${key}'`, text]
+  ]) {
+    const stray = strayCharacter(part, allowed);
+    if (stray === void 0) continue;
+    throw invalid(
+      // The message of configure-aws-credentials, with the character added.
+      `${what} contains invalid characters. Allowed: unicode letters, digits, spaces, and _.:/=+-@. The first invalid one is ${stray}`
+    );
+  }
+  if (protectedKeys.includes(key)) {
+    throw invalid(`key '${key}' conflicts with a protected session tag set by this action and cannot be overridden`);
+  }
+  return { Key: key, Value: text };
+}
+function invalid(what) {
+  return new HelperError("option-invalid", `custom-tags: ${what}`, {
+    hint: 'Use a JSON object of strings, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
+  });
+}
 
 // src/aws-api/assume-role.ts
 var action = "AssumeRole";
@@ -102,6 +212,62 @@ function takeRole(place, io) {
     const { credentials } = await withRetries(send2, io, { maxAttempts: Number.POSITIVE_INFINITY });
     return credentials;
   };
+}
+
+// src/core/retry-policy.ts
+var outage = { ceilings: [500, 1e3, 2e3, 4e3, 8e3, 16e3, 2e4] };
+var crowd = { ceilings: [3500, 7e3, 2e4] };
+var unknownHost = { maxAttempts: 4, ceilings: [500, 1e3, 2e3] };
+var retryPolicies = {
+  "network-failed": outage,
+  "deadline-exceeded": outage,
+  "token-endpoint-unavailable": outage,
+  "sts-unavailable": outage,
+  "sts-idp-unreachable": outage,
+  "sts-throttled": crowd,
+  // Thrown only for a token that can be renewed.
+  "sts-token-expired": { maxAttempts: 2, ceilings: [0] },
+  "sts-access-denied": {
+    maxAttempts: 3,
+    ceilings: [800, 1600],
+    says: "AWS refused. A new role or trust policy can take a few seconds to take effect."
+  }
+};
+var shortestAttempt = 500;
+function nextAttempt(error, before, { maxAttempts, left, clock }) {
+  const policy = policyFor(error) ?? { maxAttempts: 1, ceilings: [0] };
+  const ofItsKind = before.filter(({ code }) => code === error.code).length;
+  const attemptsLeft = Math.min((policy.maxAttempts ?? Number.POSITIVE_INFINITY) - ofItsKind, maxAttempts - before.length) - 1;
+  const asked = (error.retryAfterSeconds ?? 0) * 1e3;
+  const room = left - asked - shortestAttempt;
+  if (attemptsLeft < 1 || room < 0) return void 0;
+  const jitter = clock.random() * (policy.ceilings[Math.min(before.length, policy.ceilings.length - 1)] ?? 0);
+  const isLast = jitter > room;
+  const delay = asked + (isLast ? room * (1 + clock.random()) / 2 : jitter);
+  return { delay: Math.round(delay), attemptsLeft, isLast };
+}
+function isUnknownHost2({ code, cause }) {
+  const reason = isObject(cause) ? cause.code : void 0;
+  return code === "network-failed" && (reason === "ENOTFOUND" || reason === "EAI_AGAIN");
+}
+function policyFor(error) {
+  const { code, retryAfterSeconds } = error;
+  if (isUnknownHost2(error)) return unknownHost;
+  return retryPolicies[code] === outage && retryAfterSeconds !== void 0 ? crowd : retryPolicies[code];
+}
+function isCutShort({ code }, left) {
+  return code === "deadline-exceeded" && left < shortestAttempt;
+}
+function announcement(error, { delay, attemptsLeft }, end) {
+  const { says = error.message } = retryPolicies[error.code] ?? {};
+  const next = `${says} Trying again in ${(delay / 1e3).toFixed(1)} s`;
+  if (attemptsLeft < Number.POSITIVE_INFINITY)
+    return `${next} (at most ${attemptsLeft} more ${attemptsLeft === 1 ? "attempt" : "attempts"}).`;
+  return `${next}, then again until ${new Date(end).toISOString().slice(11, 19)} UTC if necessary.`;
+}
+function retryAfter({ headers }) {
+  const text = headers["retry-after"];
+  return text !== void 0 && /^\d{1,4}$/.test(text) ? Number(text) : void 0;
 }
 
 // src/aws-api/refusal.ts
@@ -202,6 +368,130 @@ async function identify(credentials, { endpoint, region, failure = "Credentials 
   );
   if (!accountId || !arn || !principalId) throw notFromAws(response, asked);
   return { accountId, arn, principalId };
+}
+
+// src/aws/role-fault.ts
+function roleFault(text, option) {
+  const fault2 = faultIn(text);
+  return new HelperError(
+    "role-invalid",
+    `${option} is not the ARN of a role: ${JSON.stringify(text)}.${fault2 === void 0 ? "" : ` ${fault2}`}`,
+    { hint: adviceFor(text) }
+  );
+}
+function faultIn(text) {
+  if (!text.includes(":")) return void 0;
+  const stray = strayCharacter(text, /[\x21-\x7e]/) ?? strayCharacter(text, /[^"']/);
+  if (stray !== void 0) return `It contains ${stray}.`;
+  const [start, partition = "", service, region, account = "", ...rest] = text.split(":");
+  if (start !== "arn" || rest.length === 0) {
+    return start === "arn" ? `An ARN has six parts separated by colons; this one has ${text.split(":").length}.` : void 0;
+  }
+  if (!/^aws(-[a-z]+)*$/.test(partition))
+    return partFault("partition (the second part)", partition, "it must be aws, aws-cn or aws-us-gov");
+  if (service !== "iam") return partFault("service (the third part)", service, "it must be iam for a role");
+  if (region !== "") return partFault("region (the fourth part)", region, "it must be empty, as roles have no region");
+  if (!/^\d{12}$/.test(account)) return partFault("account (the fifth part)", account, accountFault(account));
+  return nameFault(rest.join(":"), text.length);
+}
+function partFault(part, text, says) {
+  return `The ${part} is ${text ? JSON.stringify(text) : "empty"}; ${says}.`;
+}
+function accountFault(account) {
+  if (account === "") return "the variable for it may not be set";
+  return /^\d+$/.test(account) ? `it has ${account.length} digits, but an account ID has 12` : "an account ID has 12 digits";
+}
+function nameFault(resource, length) {
+  const [kind] = resource.split("/");
+  if (kind !== "role") return void 0;
+  const name = resource.includes("/") ? resource.split("/").at(-1) ?? "" : "";
+  const stray = strayCharacter(name, /[\w+=,.@-]/);
+  if (name === "") return "The role name (after the last slash) is empty.";
+  if (stray !== void 0) return `The role name contains ${stray}.`;
+  return name.length > 64 ? `The role name has ${name.length} characters; the maximum is 64.` : `It has ${length} characters; the maximum is 2048.`;
+}
+function adviceFor(text) {
+  const form = "arn:aws:iam::123456789012:role/NAME";
+  const accountAndName = /^(\d{12})[:/](?:role\/)?([\w+=,.@/-]+)$/.exec(text);
+  if (accountAndName !== null) return `Did you mean arn:aws:iam::${accountAndName[1]}:role/${accountAndName[2]}?`;
+  const session = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(text);
+  if (session !== null) {
+    return `This is the ARN of a session. The ARN of its role is arn:${session[1]}:iam::${session[2]}:role/${session[3]} (with its path, if it has one).`;
+  }
+  if (/^arn:aws[a-z-]*:iam::\d{12}:user\//.test(text)) {
+    return `A user cannot be assumed. Use the ARN of a role: ${form}.`;
+  }
+  if (/^[\w+=,.@-]{1,64}$/.test(text)) {
+    return `A token does not name an AWS account. Use the full ARN: arn:aws:iam::<12-digit account>:role/${text}.`;
+  }
+  return `Use the role's ARN as IAM shows it: ${form}. Check the job's YAML for quotes, spaces and unset variables.`;
+}
+
+// src/ci/github-permission.ts
+function whyNoGithubToken(io) {
+  const { env } = io;
+  if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
+    return new HelperError("token-permission-missing", "This job cannot request an OIDC token.", {
+      hint: "On Forgejo, enable it for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea issues no OIDC tokens to jobs yet; there, set token-env or web-identity-token-file."
+    });
+  }
+  if (env.ACT === "true") {
+    return new HelperError("ci-without-oidc", "This workflow runs in act, which issues no OIDC tokens to jobs.", {
+      hint: "Try it with an emulated AWS, which has tokens: `ci-aws-credentials emulator --ci github` prints the variables for act (--env NAME=VALUE). Or use a token of your own (token-env, web-identity-token-file), or skip the step:\n\n    if: env.ACT != 'true'"
+    });
+  }
+  if (env.GITHUB_ACTOR === "dependabot[bot]") {
+    return new HelperError(
+      "token-dependabot",
+      "Dependabot started this run, and Dependabot runs get no OIDC token by default.",
+      {
+        hint: "Skip the step for Dependabot:\n\n    if: github.actor != 'dependabot[bot]'\n\nor, if the code of new dependencies may use your role, add the permission to the job:\n\n    permissions:\n      id-token: write\n      contents: read"
+      }
+    );
+  }
+  const isOfFork = isForkPullRequest(io);
+  if (isOfFork && !runsForBase(io)) {
+    return new HelperError(
+      "token-fork",
+      "This run is for a pull request from a fork; GitHub issues no OIDC tokens to forks.",
+      {
+        hint: "This protects your role: anyone could run code with it. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
+      }
+    );
+  }
+  const caution = isOfFork ? "\n\nThis run is for a pull request from a fork: never run its code in a job with this permission." : "";
+  return new HelperError(
+    "token-permission-missing",
+    "This job cannot request an OIDC token: the id-token permission is missing.",
+    {
+      hint: `Add it to the job or the workflow:
+
+    permissions:
+      id-token: write
+      contents: read
+
+(\`contents: read\`, because setting one permission removes those not listed.) For a reusable workflow, the calling job needs it as well.${caution}`
+    }
+  );
+}
+var largestEvent = 5e7;
+function isForkPullRequest({ env, files }) {
+  const event = parseJson(readIfReadable(envValue(env, "GITHUB_EVENT_PATH"), files) ?? "");
+  const pullRequest = isObject(event) ? event.pull_request : void 0;
+  const head = isObject(pullRequest) ? pullRequest.head : void 0;
+  if (!isObject(head) || !Object.hasOwn(head, "repo")) return false;
+  return !isObject(head.repo) || stringAt(head.repo, "full_name") !== env.GITHUB_REPOSITORY;
+}
+function runsForBase({ env }) {
+  return env.GITHUB_EVENT_NAME === "pull_request_target";
+}
+function readIfReadable(path, files) {
+  try {
+    return path === void 0 ? void 0 : files.read(path, { bytes: largestEvent });
+  } catch (error) {
+    if (error instanceof HelperError) return void 0;
+    throw error;
+  }
 }
 
 // src/ci/azure-pipelines.ts
@@ -455,8 +745,8 @@ function withoutIds(reason) {
   return `The token has no ${idClaims.join(", ")}, which a trust policy may require. ${reason}`;
 }
 function lastToken(stdout) {
-  const lines = stdout.split(/\r?\n/).map((line) => line.trim());
-  return lines.findLast((line) => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(line)) ?? stdout;
+  const lines2 = stdout.split(/\r?\n/).map((line) => line.trim());
+  return lines2.findLast((line) => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(line)) ?? stdout;
 }
 function agentFailed({ status, stderr }) {
   return new HelperError(
@@ -628,7 +918,7 @@ var codefresh = {
 };
 
 // src/ci/unlisted-job.ts
-var names = ["JOB_NAME", "CI_JOB_NAME", "PIPELINE_NAME", "CI_PIPELINE_NAME", "CI_REPO", "DRONE_REPO"];
+var names2 = ["JOB_NAME", "CI_JOB_NAME", "PIPELINE_NAME", "CI_PIPELINE_NAME", "CI_REPO", "DRONE_REPO"];
 var numbers = ["BUILD_ID", "CI_JOB_ID", "BUILD_NUMBER", "CI_PIPELINE_NUMBER", "DRONE_BUILD_NUMBER", "CI_PIPELINE_ID"];
 var others = [
   "BUILD_TAG",
@@ -644,8 +934,8 @@ var others = [
 function unlistedJob(env) {
   const pod = envValue(env, "KUBERNETES_SERVICE_HOST") === void 0 ? [] : ["HOSTNAME"];
   return {
-    jobIdParts: ["ci", lastOf(firstOf([...names, ...pod], env)), firstOf(numbers, env)],
-    owner: [...names, ...numbers, ...others].map((variable) => env[variable])
+    jobIdParts: ["ci", lastOf(firstOf([...names2, ...pod], env)), firstOf(numbers, env)],
+    owner: [...names2, ...numbers, ...others].map((variable) => env[variable])
   };
 }
 function lastOf(name) {
@@ -1136,7 +1426,7 @@ var teamcity = {
 };
 
 // src/ci/vercel.ts
-var exchange = "https://oidc.vercel.com/~token";
+var exchange2 = "https://oidc.vercel.com/~token";
 var provided = {
   variable: "VERCEL_OIDC_TOKEN",
   hint: "Enable it for the project (Settings > Security > Secure Backend Access with OIDC Federation) and deploy again."
@@ -1156,10 +1446,10 @@ var vercel = {
     if (audience2 === void 0 || audiencesOf(token.claims).includes(audience2)) return token;
     return tokenOfService(
       {
-        url: { variable: "VERCEL_OIDC_TOKEN", value: exchange },
+        url: { variable: "VERCEL_OIDC_TOKEN", value: exchange2 },
         request: {
           method: "POST",
-          url: exchange,
+          url: exchange2,
           headers: { "content-type": "application/json" },
           body: JSON.stringify({ token: token.jwt.reveal(), aud: audience2 })
         },
@@ -1263,9 +1553,9 @@ function things(count) {
 async function cleanUp(receiptsPath, io) {
   const folder = folderOf(receiptsPath);
   if (!hasJobFolder(folder, io.files)) return nothing;
-  const cleaned = await undoJournal(receiptsPath, io);
+  const cleaned2 = await undoJournal(receiptsPath, io);
   await tidy(folder, io);
-  return cleaned;
+  return cleaned2;
 }
 async function cleanUpJob(jobFolders, io) {
   let sum = nothing;
@@ -1398,8 +1688,8 @@ function nearest(word, candidates) {
   }));
   const best = distances.sort((a, b) => a.distance - b.distance)[0];
   if (best === void 0 || best.distance <= 1) return best?.candidate;
-  const limit = Math.max(2, word.length / 3);
-  if (best.distance > limit) return longForm(word, candidates) ?? shortForm(word, candidates);
+  const limit2 = Math.max(2, word.length / 3);
+  if (best.distance > limit2) return longForm(word, candidates) ?? shortForm(word, candidates);
   return longForm(word, candidates) ?? best.candidate;
 }
 function longForm(word, candidates) {
@@ -1496,31 +1786,6 @@ function requireSendable(credentials) {
       hint: "Set it again at its source (variable, secret, profile, credential_process), without a trailing line break and without quotes."
     }
   );
-}
-
-// src/core/stray-character.ts
-var names2 = {
-  " ": "a space",
-  "	": "a tab",
-  "\n": "a line break",
-  "\r": "a carriage return",
-  "\xA0": "a non-breaking space",
-  '"': "a quotation mark",
-  "'": "an apostrophe",
-  "\u2018": "a typographic quotation mark",
-  "\u2019": "a typographic apostrophe",
-  "\u201C": "a typographic quotation mark",
-  "\u201D": "a typographic quotation mark"
-};
-function strayCharacter(text, allowed) {
-  const characters = [...text];
-  const at = characters.findIndex((character) => !allowed.test(character));
-  const stray = characters[at];
-  return stray === void 0 ? void 0 : `${names2[stray] ?? visible(stray)} (character ${at + 1})`;
-}
-function visible(character) {
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  return /[\p{C}\p{Z}\p{M}]/u.test(character) ? `the invisible character U+${code}` : JSON.stringify(character);
 }
 
 // src/core/listed.ts
@@ -1676,6 +1941,114 @@ function parseFileUndo(value) {
   return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
 }
 
+// src/node/http-faults.ts
+function proxyName(proxy) {
+  return `the proxy ${proxy.host}`;
+}
+function proxyRefused(proxy, url, { statusCode: status = 0 }) {
+  const reason = [status, STATUS_CODES[status]].filter(Boolean).join(" ");
+  if (status >= 500) {
+    return new HelperError("network-failed", `The proxy ${proxy.host} could not reach ${url.host}: ${reason}.`, {
+      hint: "Check that the host exists and that the proxy may reach it."
+    });
+  }
+  return new HelperError("proxy-refused", `The proxy ${proxy.host} refused the connection to ${url.host}: ${reason}.`, {
+    hint: status === 407 ? "Set a valid user and password: http-proxy http://USER:PASSWORD@HOST:PORT, with special characters percent-encoded. Proxies that require Kerberos or NTLM are not supported." : `Have ${url.host} added to the proxy's list of allowed hosts. If the host needs no proxy (for example a VPC endpoint), add it to no-proxy.`
+  });
+}
+function connectionTimedOut(url, proxy, limit2) {
+  const other = proxy === void 0 ? url.host : proxyName(proxy);
+  return new HelperError("deadline-exceeded", `${other} did not accept a connection within ${seconds(limit2)} s.`, {
+    hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
+  });
+}
+function answerTimedOut(url, limit2) {
+  return new HelperError("deadline-exceeded", `${url.host} did not respond within ${seconds(limit2)} s.`, {
+    hint: "Check for a proxy or firewall that drops packets. The server may also be overloaded."
+  });
+}
+function requestFailed(url, proxy, error) {
+  const place = proxy === void 0 ? url.host : `${url.host} through ${proxyName(proxy)}`;
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error.code ?? "")) {
+    return new HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error.code}).`, {
+      hint: "Behind a proxy that decrypts TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of the CA certificate before this program starts.",
+      cause: error
+    });
+  }
+  return new HelperError("network-failed", `The request to ${place} failed: ${error.code ?? error.message}.`, {
+    hint: /^(ENOTFOUND|EAI_AGAIN)$/.test(error.code ?? "") ? `Check ${proxy === void 0 ? "aws-region, sts-endpoint" : "http-proxy"} and DNS: the host name could not be resolved.` : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
+    cause: error
+  });
+}
+function seconds(milliseconds) {
+  return (milliseconds / 1e3).toFixed(milliseconds < 1e4 ? 1 : 0);
+}
+
+// src/node/machine-credentials.ts
+async function machineCredentials({ withoutVariables, limit: limit2, takeRole: takeRole2 }) {
+  if (withoutVariables) {
+    for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]) delete process.env[name];
+  }
+  try {
+    const { chainCredentials: search } = await loadSdk();
+    return wrapped(await within(limit2, search(withPlainTexts(takeRole2))));
+  } catch (cause) {
+    if (cause instanceof HelperError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new HelperError(
+      "credentials-missing",
+      `Credentials could not be loaded, please check your action inputs: ${reason}`,
+      {
+        hint: "Provide credentials in environment variables, a profile, a container or an instance role: AWS tools find none on this machine.",
+        cause
+      }
+    );
+  }
+}
+async function toolCredentials(search, takeRole2, { clock }) {
+  const { searchAsSdk } = await loadSdk();
+  const { credentials, ...place } = await within(clock.remaining(), searchAsSdk(search, withPlainTexts(takeRole2)));
+  return { ...place, credentials: wrapped(credentials) };
+}
+function withPlainTexts(takeRole2) {
+  return async (role, source2) => {
+    const taken = await takeRole2(role, typeof source2 === "string" ? new Secret(source2) : wrapped(source2));
+    const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = taken;
+    return {
+      accessKeyId,
+      secretAccessKey: secretAccessKey.reveal(),
+      ...sessionToken === void 0 ? {} : { sessionToken: sessionToken.reveal() },
+      ...expiresAt === void 0 ? {} : { expiration: new Date(expiresAt) }
+    };
+  };
+}
+function wrapped({ accessKeyId, secretAccessKey, sessionToken, expiration }) {
+  const expiresAt = expiration?.getTime() ?? Number.NaN;
+  return {
+    accessKeyId,
+    secretAccessKey: new Secret(secretAccessKey),
+    ...sessionToken === void 0 ? {} : { sessionToken: new Secret(sessionToken) },
+    // The expiry from a credential_process may not be a date.
+    ...Number.isNaN(expiresAt) ? {} : { expiresAt }
+  };
+}
+async function within(limit2, task) {
+  if (!Number.isFinite(limit2)) return task;
+  const ending = new AbortController();
+  const end = setTimeout(limit2, void 0, { signal: ending.signal }).then(() => {
+    throw new HelperError("deadline-exceeded", "Timed out while searching for the credentials of this machine.", {
+      hint: "Check the sources that AWS tools query: the credential_process of the profile, the container endpoint and the instance metadata service."
+    });
+  });
+  return Promise.race([task, end]).finally(() => ending.abort());
+}
+async function loadSdk() {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  const sdk = await Promise.resolve().then(() => require("./sdk/sdk.js"));
+  sdk.checkSdkFiles(process.env);
+  return sdk;
+}
+
 // src/options/profile-name.ts
 var validName = /^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$/;
 function validateProfileName(name, source2) {
@@ -1705,6 +2078,108 @@ function shown(name) {
   return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}\u2026` : name);
 }
 
+// src/options/roles-option.ts
+function parseRoles(given) {
+  const entries = lines(given.roles).map((line) => parseEntry(line, given));
+  const names3 = entries.map(({ profile }) => profile);
+  const twice = names3.find((name, index) => names3.indexOf(name) !== index);
+  if (twice !== void 0) throw invalid2(`names the profile ${twice} twice`, "Use a different profile for each role.");
+  for (const { profile, via } of entries) {
+    if (via === void 0 || names3.includes(via)) continue;
+    throw invalid2(
+      `contains ${profile} via ${via}, which is not in the list`,
+      didYouMean(via, names3) ?? `Add a line for ${via}.`
+    );
+  }
+  return inOrder(entries, []);
+}
+function parseEntry(line, given) {
+  const [first = "", ...rest] = line.split(",").map((part) => part.trim());
+  const [profile, arn] = pair(first, line);
+  const settings = new Map(rest.map((part) => pair(part, line)));
+  if (settings.size < rest.length)
+    throw invalid2(`contains a setting twice in the line for ${profile}`, "Keep one of them.");
+  for (const name of settings.keys()) {
+    if (name === "via" || name === "region") continue;
+    throw invalid2(
+      `contains ${JSON.stringify(name)} in the line for ${profile}`,
+      didYouMean(name, ["via", "region"]) ?? "Use only via and region in a line."
+    );
+  }
+  const role = parseRole(arn, `${profile} in roles`);
+  const via = settings.get("via");
+  return {
+    profile: validateProfileName(profile, "roles"),
+    role,
+    via,
+    region: parseRegionOf(settings.get("region") ?? given["aws-region"], role, given["sts-endpoint"] !== void 0)
+  };
+}
+function pair(part, line) {
+  const [, name, value] = /^([^=\s]+)\s*=\s*(\S+)$/.exec(part) ?? [];
+  if (name !== void 0 && value !== void 0) return [name, value];
+  throw invalid2(
+    `contains an invalid line: ${JSON.stringify(line)}`,
+    "Use the form: staging = arn:aws:iam::123456789012:role/deploy, via = base, region = eu-central-1"
+  );
+}
+function inOrder(left, done) {
+  if (left.length === 0) return done;
+  const ready = left.filter(({ via }) => via === void 0 || done.some(({ profile }) => profile === via));
+  if (ready.length > 0)
+    return inOrder(
+      left.filter((entry) => !ready.includes(entry)),
+      [...done, ...ready]
+    );
+  const circle = left.map(({ profile, via }) => `${profile} via ${via}`).join(", ");
+  throw invalid2(
+    `contains a cycle: ${circle}`,
+    "Remove via from at least one of them, so that it is assumed with the token."
+  );
+}
+function invalid2(what, hint) {
+  return new HelperError("option-invalid", `roles ${what}.`, { hint });
+}
+
+// src/options/session-policies.ts
+var limit = 2048;
+function parseSessionPolicies(given) {
+  const inlinePolicy = given["inline-session-policy"];
+  const managedPolicies = lines(given["managed-session-policies"]);
+  const wrong = managedPolicies.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
+  if (wrong !== void 0) {
+    throw new HelperError(
+      "policy-invalid",
+      `managed-session-policies contains a value that is not a policy ARN: ${JSON.stringify(wrong)}.`,
+      {
+        hint: "Write one ARN per line, such as arn:aws:iam::aws:policy/ReadOnlyAccess."
+      }
+    );
+  }
+  if (managedPolicies.length > 10) {
+    throw new HelperError(
+      "policy-invalid",
+      `managed-session-policies contains ${managedPolicies.length} policies; STS accepts at most ten.`
+    );
+  }
+  if (inlinePolicy !== void 0 && !isObject(parseJson(inlinePolicy))) {
+    throw new HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
+      hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, use a block scalar (|).'
+    });
+  }
+  const length = [inlinePolicy, ...managedPolicies].join("").length;
+  if (length > limit) {
+    throw new HelperError(
+      "policy-invalid",
+      `The session policies have ${length} characters in total; STS accepts at most ${limit}.`,
+      {
+        hint: inlinePolicy === void 0 ? "Use fewer managed-session-policies, or policies with shorter names." : "Remove white space and Sids, or use managed-session-policies."
+      }
+    );
+  }
+  return { inlinePolicy, managedPolicies };
+}
+
 // src/reporting/job-summary.ts
 function jobSummary({ sessions: [session], sessionName, settings, credentialOrigin }) {
   const { expiresAt } = session.credentials;
@@ -1717,8 +2192,8 @@ function jobSummary({ sessions: [session], sessionName, settings, credentialOrig
     ["Obtained with", credentialOrigin],
     ["Expires", expiresAt === void 0 ? "unknown" : new Date(expiresAt).toISOString()]
   ];
-  const lines = rows.map(([name, value = ""]) => `| ${name} | ${cell(visible2(value))} |`);
-  return ["### AWS credentials", "", "| | |", "| --- | --- |", ...lines, "", ""].join("\n");
+  const lines2 = rows.map(([name, value = ""]) => `| ${name} | ${cell(visible2(value))} |`);
+  return ["### AWS credentials", "", "| | |", "| --- | --- |", ...lines2, "", ""].join("\n");
 }
 function cell(text) {
   return `\`${text.replace(/[`|\r\n]/g, " ")}\``;
@@ -1746,51 +2221,330 @@ function reportError(error, log) {
   log.error(`This is a bug in ci-aws-credentials. Please report it with this stack trace:
 ${stack}`);
 }
+
+// node_modules/yocto-queue/index.js
+var Node = class {
+  value;
+  next;
+  constructor(value) {
+    this.value = value;
+  }
+};
+var Queue = class {
+  #head;
+  #tail;
+  #size;
+  constructor() {
+    this.clear();
+  }
+  enqueue(value) {
+    const node = new Node(value);
+    if (this.#head) {
+      this.#tail.next = node;
+      this.#tail = node;
+    } else {
+      this.#head = node;
+      this.#tail = node;
+    }
+    this.#size++;
+  }
+  dequeue() {
+    const current = this.#head;
+    if (!current) {
+      return;
+    }
+    this.#head = this.#head.next;
+    this.#size--;
+    if (!this.#head) {
+      this.#tail = void 0;
+    }
+    return current.value;
+  }
+  peek() {
+    if (!this.#head) {
+      return;
+    }
+    return this.#head.value;
+  }
+  clear() {
+    this.#head = void 0;
+    this.#tail = void 0;
+    this.#size = 0;
+  }
+  get size() {
+    return this.#size;
+  }
+  *[Symbol.iterator]() {
+    let current = this.#head;
+    while (current) {
+      yield current.value;
+      current = current.next;
+    }
+  }
+  *drain() {
+    while (this.#head) {
+      yield this.dequeue();
+    }
+  }
+};
+
+// node_modules/p-limit/index.js
+function pLimit(concurrency) {
+  let rejectOnClear = false;
+  if (typeof concurrency === "object") {
+    ({ concurrency, rejectOnClear = false } = concurrency);
+  }
+  validateConcurrency(concurrency);
+  if (typeof rejectOnClear !== "boolean") {
+    throw new TypeError("Expected `rejectOnClear` to be a boolean");
+  }
+  const queue = new Queue();
+  let activeCount = 0;
+  const resumeNext = () => {
+    if (activeCount < concurrency && queue.size > 0) {
+      activeCount++;
+      queue.dequeue().run();
+    }
+  };
+  const next = () => {
+    activeCount--;
+    resumeNext();
+  };
+  const run = async (function_, resolve, arguments_) => {
+    const result = (async () => function_(...arguments_))();
+    resolve(result);
+    try {
+      await result;
+    } catch {
+    }
+    next();
+  };
+  const enqueue = (function_, resolve, reject, arguments_) => {
+    const queueItem = { reject };
+    new Promise((internalResolve) => {
+      queueItem.run = internalResolve;
+      queue.enqueue(queueItem);
+    }).then(run.bind(void 0, function_, resolve, arguments_));
+    if (activeCount < concurrency) {
+      resumeNext();
+    }
+  };
+  const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+    enqueue(function_, resolve, reject, arguments_);
+  });
+  Object.defineProperties(generator, {
+    activeCount: {
+      get: () => activeCount
+    },
+    pendingCount: {
+      get: () => queue.size
+    },
+    clearQueue: {
+      value() {
+        if (!rejectOnClear) {
+          queue.clear();
+          return;
+        }
+        const abortError = AbortSignal.abort().reason;
+        while (queue.size > 0) {
+          queue.dequeue().reject(abortError);
+        }
+      }
+    },
+    concurrency: {
+      get: () => concurrency,
+      set(newConcurrency) {
+        validateConcurrency(newConcurrency);
+        concurrency = newConcurrency;
+        queueMicrotask(() => {
+          while (activeCount < concurrency && queue.size > 0) {
+            resumeNext();
+          }
+        });
+      }
+    },
+    map: {
+      async value(iterable, function_) {
+        const promises = [];
+        try {
+          Array.from(iterable, (value, index) => {
+            const promise = generator(function_, value, index);
+            promises.push(promise);
+            return promise;
+          });
+        } catch (error) {
+          for (const promise of promises) {
+            promise.catch(() => {
+            });
+          }
+          throw error;
+        }
+        return Promise.all(promises);
+      }
+    }
+  });
+  return generator;
+}
+function validateConcurrency(concurrency) {
+  if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+    throw new TypeError("Expected `concurrency` to be a number from 1 and up");
+  }
+}
+
+// src/session/assume-next-role.ts
+var longestFromRole = 3600;
+function fromRole(request) {
+  return { ...request, durationSeconds: Math.min(request.durationSeconds, longestFromRole) };
+}
+function sayIfShortened({ durationSeconds }, { log }) {
+  if (durationSeconds <= longestFromRole) return;
+  log.notice(`AWS limits chained roles to one hour; requesting ${longestFromRole} s for them.`);
+}
+async function assumeNextRole({ credentials, transitiveTags = [] }, request, { settings: { tags, externalId }, io, retries, inTurn }) {
+  const all = tags.skip ? [] : [...builtInTags(io.env), ...tags.custom];
+  const further = {
+    externalId,
+    tags: all.filter(({ Key }) => !transitiveTags.includes(Key)),
+    transitive: tags.transitive
+  };
+  const send2 = () => inTurn(() => assumeRole({ ...request, ...further }, credentials, io));
+  const session = await withRetries(send2, io, retries);
+  return { ...session, transitiveTags: [...transitiveTags, ...session.transitiveTags ?? []] };
+}
+
+// src/session/assume-listed.ts
+var mostAtOnce = 8;
+async function assumeListed({ from }, common, order) {
+  const run = { ...order, inTurn: pLimit(mostAtOnce) };
+  const { settings, ci, io, explainToken } = run;
+  const supply = tokenSupply({ ci, settings, from, explainToken }, io);
+  const pending = /* @__PURE__ */ new Map();
+  for (const { profile, role, via, region } of settings.roles) {
+    const request = { ...common, region, endpoint: stsEndpoint({ ...settings, region }), roleArn: role.arn };
+    const before = via === void 0 ? void 0 : pending.get(via);
+    const session = before === void 0 ? exchange(request, supply, run) : before.then((session2) => assumeNextRole(session2, { ...fromRole(request), roleArn: role.arn }, run));
+    pending.set(
+      profile,
+      session.then((assumed) => ({ ...assumed, profile, via }))
+    );
+  }
+  const [first, ...others2] = await allOrNone(pending, io);
+  if (first === void 0) throw new Error("no role is listed");
+  const token = supply.latest();
+  return { sessions: [first, ...others2], token, credentialOrigin: token.source };
+}
+async function allOrNone(pending, { log }) {
+  const ends = await Promise.allSettled(pending.values());
+  const refused = ends.find((end) => end.status === "rejected");
+  if (refused === void 0) return Promise.all(pending.values());
+  const names3 = [...pending.keys()];
+  for (const [index, end] of ends.entries()) {
+    if (end.status === "fulfilled") log.info(`${names3[index]}: assumed, but not exported.`);
+    else log.info(`${names3[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
+  }
+  throw refused.reason;
+}
+
+// src/session/use-credentials.ts
+async function useExisting(role, request, run) {
+  const { settings, io } = run;
+  const credentials = await ambientCredentials(settings, { withoutVariables: settings.unsetCurrent }, io);
+  return useCredentials({ role, credentials }, request, run);
+}
+async function withWhyNoToken(error, { ci, io }) {
+  const codes = ["credentials-missing", "credentials-invalid", "sts-access-denied"];
+  if (!(error instanceof HelperError) || !codes.includes(error.code)) return error;
+  const reason = await whyNoToken(ci, io);
+  if (reason === void 0) return error;
+  const why = `The existing credentials were used because the job has no token. ${reason.message}
+${reason.hint}`;
+  return new HelperError(error.code, error.message, { ...error.details, hint: `${error.hint}
+
+${why}` });
+}
+async function useCredentials({ credentials, role }, request, run) {
+  const { io, retries } = run;
+  if (role !== void 0 && "arn" in role)
+    return assumeNextRole({ credentials }, { ...request, roleArn: role.arn }, run);
+  const identity = await withRetries(() => identify(credentials, request, io), io, retries);
+  if (role === void 0) return { ...identity, credentials, roleArn: void 0, region: request.region };
+  return assumeNextRole({ credentials }, { ...request, roleArn: roleInSameAccount(role, identity) }, run);
+}
+function roleInSameAccount({ name }, { arn, accountId }) {
+  return `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}`;
+}
 module.exports = {
   ambientCredentials,
+  announcement,
+  answerTimedOut,
+  assumeListed,
+  assumeNextRole,
   assumeRole,
+  builtInTags,
   byOptionOnly,
   cleanUp,
   cleanUpJob,
+  connectionTimedOut,
   describedRefusal,
   didYouMean,
   errorFromResponse,
+  fromRole,
   identify,
   identityRequest,
   inIpRange,
+  isCutShort,
   isFresh,
   isFromSts,
+  isUnknownHost: isUnknownHost2,
   isUsable,
   jobSummary,
+  machineCredentials,
   meaningOfStatus,
   nearest,
+  nextAttempt,
   notFromAws,
   otherCi,
   otherCis,
   otherIdentity,
   otherSession,
   parseCache,
+  parseCustomTags,
   parseFailure,
   parseProfileUndo,
+  parseRoles,
+  parseSessionPolicies,
   pauseAfterFailure,
   printCache,
   printFailure,
   processOutput,
+  proxyName,
+  proxyRefused,
   reasonsOf,
   redactAccountIds,
   redactedError,
   redactingLog,
   renewalTime,
   reportError,
+  requestFailed,
   requireSendable,
+  retryAfter,
+  roleFault,
   rollBack,
   sayCleanedUp,
+  sayIfShortened,
   strayCharacter,
   takeRole,
   tokenFrom: tokenFrom2,
+  toolCredentials,
+  transitiveKeys,
   typeChange,
   undoProfiles,
   unsetting,
+  useCredentials,
+  useExisting,
   validateProfileName,
-  willStop
+  whyNoGithubToken,
+  willStop,
+  withWhyNoToken,
+  withoutDroppableTags
 };

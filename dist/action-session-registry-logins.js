@@ -1,8 +1,8 @@
 var {
-  maskInLog,
   publicHost,
   describedRefusal,
   isHttpUrl,
+  maskInLog,
   meaningOfStatus,
   notFromAws,
   partitionOfRegion,

@@ -1,10 +1,6 @@
 var os = require("os");
 var os2 = require("os");
 var {
-  setTimeout: setTimeout3,
-  setTimeout: setTimeout2
-} = require("node:timers/promises");
-var {
   realpathSync: realpathSync3,
   accessSync,
   closeSync: closeSync5,
@@ -100,11 +96,13 @@ var {
   sep: sep2
 } = require("node:path");
 var {
+  setTimeout: setTimeout2
+} = require("node:timers/promises");
+var {
   isUtf8
 } = require("node:buffer");
 var {
-  request: httpRequest,
-  STATUS_CODES
+  request: httpRequest
 } = require("node:http");
 var {
   isIP
@@ -183,35 +181,6 @@ function bytesOf(text) {
 // src/core/header-text.ts
 function isHeaderText(text) {
   return /^[\x21-\x7e]+$/.test(text);
-}
-
-// src/core/json.ts
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
-  }
-}
-function stringAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "string" ? value : void 0;
-}
-function numberAt(object, key) {
-  const value = Object.hasOwn(object, key) ? object[key] : void 0;
-  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
-}
-function textsIn(object) {
-  return Object.fromEntries(
-    Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
-  );
-}
-// src/core/env-value.ts
-function envValue(env, name) {
-  return env[name] || void 0;
 }
 
 // src/core/errors.ts
@@ -323,84 +292,90 @@ function exitCodeOf(error2) {
   return error2 instanceof HelperError ? errorCodes[error2.code] : 1;
 }
 
-// src/core/retry.ts
-var outage = { ceilings: [500, 1e3, 2e3, 4e3, 8e3, 16e3, 2e4] };
-var crowd = { ceilings: [3500, 7e3, 2e4] };
-var unknownHost = { maxAttempts: 4, ceilings: [500, 1e3, 2e3] };
-var retryPolicies = {
-  "network-failed": outage,
-  "deadline-exceeded": outage,
-  "token-endpoint-unavailable": outage,
-  "sts-unavailable": outage,
-  "sts-idp-unreachable": outage,
-  "sts-throttled": crowd,
-  // Thrown only for a token that can be renewed.
-  "sts-token-expired": { maxAttempts: 2, ceilings: [0] },
-  "sts-access-denied": {
-    maxAttempts: 3,
-    ceilings: [800, 1600],
-    says: "AWS refused. A new role or trust policy can take a few seconds to take effect."
+// late:src/core/did-you-mean.ts
+var didYouMean = (...given) => require("./action-late.js").didYouMean(...given);
+// src/core/parse-values.ts
+function integer(name, text, { least, most }) {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new HelperError(
+    "option-invalid",
+    `${name} must be a whole number from ${least} to ${most}, but is ${JSON.stringify(text)}.`
+  );
+}
+function flag(name, text) {
+  if (text === void 0) return void 0;
+  if (/^(true|True|TRUE)$/.test(text)) return true;
+  if (/^(false|False|FALSE)$/.test(text)) return false;
+  throw new HelperError("option-invalid", `${name} must be true or false, but is ${JSON.stringify(text)}.`);
+}
+function oneOf(name, text, choices) {
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice !== void 0) return choice;
+  throw notAmong(choices, name, text);
+}
+function withId(name, id, entries) {
+  const entry2 = entries.find((candidate) => candidate.id === id);
+  if (entry2 !== void 0) return entry2;
+  throw notAmong(
+    entries.map((candidate) => candidate.id),
+    name,
+    id
+  );
+}
+function notAmong(choices, name, text) {
+  return new HelperError("option-invalid", `${name} has an unknown value: ${JSON.stringify(text)}.`, {
+    hint: didYouMean(text, choices) ?? `Use one of ${choices.join(", ")}.`
+  });
+}
+function words(text) {
+  return (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
+}
+function lines(text) {
+  return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
+}
+
+// src/core/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
   }
-};
-var unlimitedWait = 6e5;
-var shortestAttempt = 500;
-async function withRetries(task, io, { maxAttempts, isRetryable = () => true, announced = /* @__PURE__ */ new Set() }) {
-  const { clock, log } = io;
-  const budget = clock.remaining();
-  const end = clock.uptime() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
-  const failures = [];
-  let next;
-  for (; ; ) {
-    try {
-      return await task(failures.at(-1));
-    } catch (error2) {
-      if (!(error2 instanceof HelperError)) throw error2;
-      const left = end - clock.uptime();
-      const mayPass = next?.isLast !== true && isRetryable(error2);
-      next = mayPass ? nextAttempt(error2, failures, { maxAttempts, left, clock }) : void 0;
-      if (next === void 0) throw isCutShort(error2, left) ? failures.at(-1) ?? error2 : error2;
-      failures.push(error2);
-      const { says = error2.message } = retryPolicies[error2.code] ?? {};
-      if (!announced.has(error2.code)) log.info(`${says} ${announcement(next, clock.now() + left)}`);
-      announced.add(error2.code);
-      await clock.sleep(next.delay);
-    }
-  }
 }
-function nextAttempt(error2, before, { maxAttempts, left, clock }) {
-  const policy = policyFor(error2) ?? { maxAttempts: 1, ceilings: [0] };
-  const ofItsKind = before.filter(({ code }) => code === error2.code).length;
-  const attemptsLeft = Math.min((policy.maxAttempts ?? Number.POSITIVE_INFINITY) - ofItsKind, maxAttempts - before.length) - 1;
-  const asked = (error2.retryAfterSeconds ?? 0) * 1e3;
-  const room = left - asked - shortestAttempt;
-  if (attemptsLeft < 1 || room < 0) return void 0;
-  const jitter = clock.random() * (policy.ceilings[Math.min(before.length, policy.ceilings.length - 1)] ?? 0);
-  const isLast = jitter > room;
-  const delay = asked + (isLast ? room * (1 + clock.random()) / 2 : jitter);
-  return { delay: Math.round(delay), attemptsLeft, isLast };
+function stringAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "string" ? value : void 0;
 }
-function isUnknownHost({ code, cause }) {
-  const reason = isObject(cause) ? cause.code : void 0;
-  return code === "network-failed" && (reason === "ENOTFOUND" || reason === "EAI_AGAIN");
+function numberAt(object, key) {
+  const value = Object.hasOwn(object, key) ? object[key] : void 0;
+  return typeof value === "number" && Number.isFinite(value) ? value : void 0;
 }
-function policyFor(error2) {
-  const { code, retryAfterSeconds } = error2;
-  if (isUnknownHost(error2)) return unknownHost;
-  return retryPolicies[code] === outage && retryAfterSeconds !== void 0 ? crowd : retryPolicies[code];
+function textsIn(object) {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
+  );
 }
-function isCutShort({ code }, left) {
-  return code === "deadline-exceeded" && left < shortestAttempt;
+// src/core/env-value.ts
+function envValue(env, name) {
+  return env[name] || void 0;
 }
-function announcement({ delay, attemptsLeft }, end) {
-  const next = `Trying again in ${(delay / 1e3).toFixed(1)} s`;
-  if (attemptsLeft < Number.POSITIVE_INFINITY)
-    return `${next} (at most ${attemptsLeft} more ${attemptsLeft === 1 ? "attempt" : "attempts"}).`;
-  return `${next}, then again until ${new Date(end).toISOString().slice(11, 19)} UTC if necessary.`;
+
+// late:src/ci/github-permission.ts
+var whyNoGithubToken = (...given) => require("./action-late.js").whyNoGithubToken(...given);
+// src/core/http-url.ts
+function isHttpUrl(text) {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
-function retryAfter({ headers }) {
-  const text = headers["retry-after"];
-  return text !== void 0 && /^\d{1,4}$/.test(text) ? Number(text) : void 0;
-}
+// late:src/core/retry-policy.ts
+var nextAttempt = (...given) => require("./action-late.js").nextAttempt(...given);
+var isUnknownHost = (...given) => require("./action-late.js").isUnknownHost(...given);
+var isCutShort = (...given) => require("./action-late.js").isCutShort(...given);
+var announcement = (...given) => require("./action-late.js").announcement(...given);
+var retryAfter = (...given) => require("./action-late.js").retryAfter(...given);
 // node_modules/jose/dist/webapi/lib/buffer_utils.js
 var encoder = new TextEncoder();
 var decoder = new TextDecoder();
@@ -517,9 +492,266 @@ function audiencesOf(claims) {
   if (typeof claims.aud === "string") return [claims.aud];
   return Array.isArray(claims.aud) ? claims.aud.filter((entry2) => typeof entry2 === "string") : [];
 }
-// src/core/http-url.ts
-function isHttpUrl(text) {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+// src/ci/token-service.ts
+async function tokenOfService(service, { http }) {
+  requireSendable(service);
+  const response = await http.send(service.request);
+  const { status, via } = response;
+  const parsed = parseJson(response.body);
+  const answer = isObject(parsed) ? parsed : {};
+  const token = service.tokenIn(answer, response.body);
+  const succeeded = status === 200 || status === 201;
+  if (succeeded && token !== void 0) return parseToken(token, "the token endpoint", true);
+  const reason = service.reasonIn?.(answer);
+  const said = [
+    `The token endpoint ${new URL(service.request.url).origin} answered ${status}`,
+    ...via === void 0 ? [] : [`through ${via}`],
+    ...succeeded ? ["without a token"] : []
+  ].join(" ");
+  throw new HelperError(
+    status === 429 || status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
+    reason === void 0 ? `${said}.` : `${said}: ${reason}`,
+    { hint: service.hint(status), retryAfterSeconds: retryAfter(response) }
+  );
+}
+function memberOf(name) {
+  return (answer) => stringAt(answer, name) || void 0;
+}
+function withAudience(url, audience) {
+  return `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`;
+}
+function requireSendable({ url, password }) {
+  const wrong = !isHttpUrl(url.value) ? `${url.variable} is not an http or https URL.` : password === void 0 || isHeaderText(password.value) ? void 0 : `${password.variable} contains a space, a line break or another character that is invalid in an HTTP header.`;
+  if (wrong === void 0) return;
+  throw new HelperError("token-endpoint-failed", wrong, {
+    hint: "Find the step or wrapper that changes the value set by the runner. Pass it on unchanged, without quotes and line breaks."
+  });
+}
+// src/ci/github.ts
+var github = {
+  id: "github",
+  name: "GitHub Actions",
+  docs: "https://docs.github.com/en/actions/reference/security/oidc",
+  detect: (env) => env.GITHUB_ACTIONS === "true",
+  jobIdParts: (env) => ["gha", env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
+  // Matrix jobs share run, attempt and job, as do two calls of one reusable workflow. The runner gives each job a name,
+  // but not inside containers; its temporary folder is unique.
+  // https://github.com/actions/runner/blob/main/src/Runner.Worker/JobExtension.cs
+  owner: (env) => [
+    env.GITHUB_SERVER_URL,
+    env.GITHUB_REPOSITORY,
+    env.RUNNER_NAME,
+    env.RUNNER_TEMP,
+    env.RUNNER_TRACKING_ID
+  ],
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/variables: "emptied at the beginning and end of
+  // each job". Other runners with this protocol may share one folder among jobs.
+  slot: (env) => [env.FORGEJO_ACTIONS, env.GITEA_ACTIONS, env.ACT].includes("true") ? [] : [env.RUNNER_NAME ?? "runner", env.RUNNER_TEMP],
+  checkouts: (env) => [env.GITHUB_WORKSPACE],
+  async token(audience, io) {
+    const url = envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_URL");
+    const bearer = envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
+    if (url === void 0 || bearer === void 0) throw whyNoGithubToken(io);
+    const service = {
+      url: { variable: "ACTIONS_ID_TOKEN_REQUEST_URL", value: url },
+      password: { variable: "ACTIONS_ID_TOKEN_REQUEST_TOKEN", value: bearer },
+      request: {
+        method: "GET",
+        url: withAudience(url, audience ?? "sts.amazonaws.com"),
+        headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
+      },
+      tokenIn: memberOf("value"),
+      hint: () => "A 401 or 403 means that the request token is not valid; it expires with the job. For any other status, check the status page of the CI server."
+    };
+    return tokenOfService(service, io);
+  },
+  whyMissing(from, io) {
+    if (from.kind === "command") return void 0;
+    if (envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_URL") === void 0) return whyNoGithubToken(io);
+    return new HelperError("token-missing", "This job needs no token source.", {
+      hint: "Omit token-env and web-identity-token-file: the job has the id-token permission, so the token is fetched when it is needed."
+    });
+  },
+  tokenVariables: ["ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL"],
+  audienceAdvice: (audience) => `Request it: audience: ${audience} (--audience ${audience}).`,
+  async mask(values2, io) {
+    for (const value of values2) io.log.mask(value);
+  },
+  defaults: { exports: ["env", "outputs"], profileType: "static" },
+  variables: "github-env"
+};
+// src/ci/tokens-by-form.ts
+function tokensByForm(env, passedOver = []) {
+  const seen = /* @__PURE__ */ new Set();
+  return Object.keys(env).filter((name) => !passedOver.includes(name)).sort().flatMap((name) => tokenByForm(name, env)).filter(({ jwt }) => !seen.has(jwt.reveal()) && seen.add(jwt.reveal()));
+}
+function tokenByForm(name, env) {
+  const text = env[name] ?? "";
+  const token = /^\s*eyJ/.test(text) ? tryParseToken(text, `the variable ${name}`, false) : void 0;
+  return token === void 0 ? [] : [token];
+}
+function severalTokens(tokens) {
+  return new HelperError("token-ambiguous", `Several variables contain a matching ID token: ${tokenList(tokens)}.`, {
+    hint: "Select one with --token-env NAME, or with audience if their audiences differ."
+  });
+}
+function tokenList(tokens) {
+  return tokens.map(({ source, claims }) => `${source} (audience ${audiencesOf(claims).join(", ") || "none"})`).join(", ");
+}
+// src/ci/gitlab.ts
+var legacyVariables = ["CI_JOB_JWT_V2", "CI_JOB_JWT", "CI_JOB_JWT_V1"];
+var defaultAudience = "sts.amazonaws.com";
+var gitlab = {
+  id: "gitlab",
+  name: "GitLab CI",
+  docs: "https://docs.gitlab.com/ci/secrets/id_token_authentication/",
+  detect: (env) => env.GITLAB_CI === "true",
+  jobIdParts: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
+  // A retried job has a new ID; IDs are unique per server.
+  owner: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST],
+  // https://docs.gitlab.com/ci/variables/predefined_variables/
+  slot: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST, env.CI_RUNNER_ID, env.CI_CONCURRENT_ID],
+  checkouts: (env) => [env.CI_PROJECT_DIR],
+  async token(audience, io) {
+    const tokens = tokensByForm(io.env, legacyVariables);
+    const fitting = tokens.filter(({ claims }) => audiencesOf(claims).includes(audience ?? defaultAudience));
+    const candidates2 = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
+    const [token, another] = candidates2;
+    if (token !== void 0 && another !== void 0) throw severalTokens(candidates2);
+    if (token !== void 0) return token;
+    const legacy = legacyToken(io.env);
+    if (legacy === void 0) throw noToken({ audience: audience ?? defaultAudience, others: tokens, env: io.env });
+    io.log.notice(legacyNotice(legacy.source));
+    return legacy;
+  },
+  noticeOn: (from) => from.kind === "env" && legacyVariables.includes(from.name) ? legacyNotice(`the variable ${from.name}`) : void 0,
+  whyMissing(from, { env }) {
+    if (from.kind !== "env") return void 0;
+    if (!legacyVariables.includes(from.name)) return undeclared(env, defaultAudience, from.name);
+    return isBefore(env, [17, 0]) === true ? void 0 : removed(env);
+  },
+  tokenVariables: legacyVariables,
+  audienceAdvice: (audience) => `Request it in the job:
+
+${jobYaml(audience)}`,
+  defaults: { exports: ["profile"], profileType: "web-identity" }
+};
+function legacyToken(env) {
+  return legacyVariables.flatMap((name) => tokenByForm(name, env))[0];
+}
+function legacyNotice(source) {
+  return `Using ${source}, which GitLab 17.0 removes. Declare id_tokens before you upgrade the server.`;
+}
+function isFromGitlab({ claims }) {
+  return typeof claims.project_path === "string";
+}
+function noToken({ audience, others, env }) {
+  if (others.length > 0) {
+    return new HelperError(
+      "token-audience",
+      `No token of this job has the audience ${audience}: ${tokenList(others)}.`,
+      {
+        hint: `Set --audience to the token's audience if the identity provider in IAM has it, or request this one in the job:
+
+${jobYaml(audience)}`
+      }
+    );
+  }
+  return undeclared(env, audience);
+}
+function undeclared(env, audience, variable) {
+  const isOld = isBefore(env, [15, 7]);
+  if (isOld) {
+    return new HelperError(
+      "token-missing",
+      `This job has no OIDC token: id_tokens require GitLab 15.7, and this server runs ${env.CI_SERVER_VERSION}.`,
+      { hint: "Upgrade the server, or use the token in CI_JOB_JWT_V2." }
+    );
+  }
+  const before = isOld === void 0 ? " GitLab before 15.7 does not support id_tokens; CI_JOB_JWT_V2 is used there." : "";
+  return new HelperError("token-missing", "This job has no OIDC token.", {
+    hint: `Declare one in the job; GitLab passes it as a variable:
+
+${jobYaml(audience, variable)}
+
+You can choose any name.${before}`
+  });
+}
+function removed(env) {
+  const own = isBefore(env, [17, 0]) === void 0 ? "" : `, and this server runs ${env.CI_SERVER_VERSION}`;
+  return new HelperError("token-missing", `GitLab 17.0 removed this variable${own}.`, {
+    hint: `Declare an ID token in the job, and set --token-env to its variable or omit --token-env:
+
+${jobYaml(defaultAudience)}`
+  });
+}
+function isBefore({ CI_SERVER_VERSION: version = "" }, [major, minor]) {
+  const [, ownMajor, ownMinor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+  if (ownMajor === void 0) return void 0;
+  return Number(ownMajor) < major || Number(ownMajor) === major && Number(ownMinor) < minor;
+}
+function jobYaml(audience, variable = "AWS_ID_TOKEN") {
+  return `    id_tokens:
+      ${variable}:
+        aud: ${audience}`;
+}
+// late:src/ci/other-cis.ts
+var otherCis = (...given) => require("./action-late.js").otherCis(...given);
+var otherCi = (...given) => require("./action-late.js").otherCi(...given);
+// src/ci/index.ts
+var mostUsed = [github, gitlab];
+function ciProviders() {
+  return [...mostUsed, ...otherCis()];
+}
+function detectCi(env, override) {
+  if (override !== void 0) return withId("ci", override, ciProviders());
+  return mostUsed.find((ci) => ci.detect(env)) ?? otherCi(env);
+}
+function isKnownCi(env) {
+  const ci = detectCi(env, void 0);
+  return ci.id !== "custom" && ci.tokenFile === void 0;
+}
+async function tokenOfJob(ci, wishes, io) {
+  try {
+    return await ci.token(wishes.audience, io, wishes);
+  } catch (error2) {
+    const others = ciProviders().filter((other) => other !== ci && other.id !== "custom" && other.detect(io.env));
+    if (!(error2 instanceof HelperError) || others.length === 0) throw error2;
+    const also = others.map(({ id, name }) => `${name} (--ci ${id})`).join(", ");
+    throw new HelperError(error2.code, error2.message, {
+      ...error2.details,
+      hint: `${error2.hint}
+
+The CI was detected as ${ci.name}. The environment also matches ${also}.`
+    });
+  }
+}
+async function maskInLog(values2, io) {
+  await detectCi(io.env, void 0).mask?.(values2, io);
+}
+// src/core/retry.ts
+var unlimitedWait = 6e5;
+async function withRetries(task, io, { maxAttempts, isRetryable = () => true, announced = /* @__PURE__ */ new Set() }) {
+  const { clock, log } = io;
+  const budget = clock.remaining();
+  const end = clock.uptime() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
+  const failures = [];
+  let next;
+  for (; ; ) {
+    try {
+      return await task(failures.at(-1));
+    } catch (error2) {
+      if (!(error2 instanceof HelperError)) throw error2;
+      const left = end - clock.uptime();
+      const mayPass = next?.isLast !== true && isRetryable(error2);
+      next = mayPass ? nextAttempt(error2, failures, { maxAttempts, left, clock }) : void 0;
+      if (next === void 0) throw isCutShort(error2, left) ? failures.at(-1) ?? error2 : error2;
+      failures.push(error2);
+      if (!announced.has(error2.code)) log.info(announcement(error2, next, clock.now() + left));
+      announced.add(error2.code);
+      await clock.sleep(next.delay);
+    }
+  }
 }
 // src/aws/partition.ts
 var usualAudience = "sts.amazonaws.com";
@@ -602,141 +834,69 @@ var isFromSts = (...given) => require("./action-late.js").isFromSts(...given);
 var notFromAws = (...given) => require("./action-late.js").notFromAws(...given);
 var meaningOfStatus = (...given) => require("./action-late.js").meaningOfStatus(...given);
 var describedRefusal = (...given) => require("./action-late.js").describedRefusal(...given);
-// src/ci/token-service.ts
-async function tokenOfService(service, { http }) {
-  requireSendable(service);
-  const response = await http.send(service.request);
-  const { status, via } = response;
-  const parsed = parseJson(response.body);
-  const answer = isObject(parsed) ? parsed : {};
-  const token = service.tokenIn(answer, response.body);
-  const succeeded = status === 200 || status === 201;
-  if (succeeded && token !== void 0) return parseToken(token, "the token endpoint", true);
-  const reason = service.reasonIn?.(answer);
-  const said = [
-    `The token endpoint ${new URL(service.request.url).origin} answered ${status}`,
-    ...via === void 0 ? [] : [`through ${via}`],
-    ...succeeded ? ["without a token"] : []
-  ].join(" ");
-  throw new HelperError(
-    status === 429 || status >= 500 ? "token-endpoint-unavailable" : "token-endpoint-failed",
-    reason === void 0 ? `${said}.` : `${said}: ${reason}`,
-    { hint: service.hint(status), retryAfterSeconds: retryAfter(response) }
-  );
-}
-function memberOf(name) {
-  return (answer) => stringAt(answer, name) || void 0;
-}
-function withAudience(url, audience) {
-  return `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`;
-}
-function requireSendable({ url, password }) {
-  const wrong = !isHttpUrl(url.value) ? `${url.variable} is not an http or https URL.` : password === void 0 || isHeaderText(password.value) ? void 0 : `${password.variable} contains a space, a line break or another character that is invalid in an HTTP header.`;
-  if (wrong === void 0) return;
-  throw new HelperError("token-endpoint-failed", wrong, {
-    hint: "Find the step or wrapper that changes the value set by the runner. Pass it on unchanged, without quotes and line breaks."
-  });
-}
-// src/ci/tokens-by-form.ts
-function tokensByForm(env, passedOver = []) {
-  const seen = /* @__PURE__ */ new Set();
-  return Object.keys(env).filter((name) => !passedOver.includes(name)).sort().flatMap((name) => tokenByForm(name, env)).filter(({ jwt }) => !seen.has(jwt.reveal()) && seen.add(jwt.reveal()));
-}
-function tokenByForm(name, env) {
-  const text = env[name] ?? "";
-  const token = /^\s*eyJ/.test(text) ? tryParseToken(text, `the variable ${name}`, false) : void 0;
-  return token === void 0 ? [] : [token];
-}
-function severalTokens(tokens) {
-  return new HelperError("token-ambiguous", `Several variables contain a matching ID token: ${tokenList(tokens)}.`, {
-    hint: "Select one with --token-env NAME, or with audience if their audiences differ."
-  });
-}
-function tokenList(tokens) {
-  return tokens.map(({ source, claims }) => `${source} (audience ${audiencesOf(claims).join(", ") || "none"})`).join(", ");
-}
 
 // src/core/log-safe.ts
 function printable(text) {
   return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=\w*\[)/g, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
 }
-// late:src/core/stray-character.ts
-var strayCharacter = (...given) => require("./action-late.js").strayCharacter(...given);
-// src/aws/session-tags.ts
-var limits = { tags: 50, key: 128, value: 256 };
-var allowed = /[\p{L}\p{Z}\p{N}_.:/=+\-@]/u;
-var builtIn = [
-  ["Repository", "GITHUB_REPOSITORY", false],
-  ["Workflow", "GITHUB_WORKFLOW", false],
-  ["Action", "GITHUB_ACTION", false],
-  ["Actor", "GITHUB_ACTOR", false],
-  ["Commit", "GITHUB_SHA", false],
-  ["Branch", "GITHUB_REF", false],
-  ["EventName", "GITHUB_EVENT_NAME", true],
-  ["BaseRef", "GITHUB_BASE_REF", true],
-  ["HeadRef", "GITHUB_HEAD_REF", true],
-  ["RunId", "GITHUB_RUN_ID", true],
-  ["Job", "GITHUB_JOB", true],
-  ["TriggeringActor", "GITHUB_TRIGGERING_ACTOR", true]
-];
-var protectedKeys = ["GitHub", ...builtIn.map(([key]) => key)];
-function builtInTags(env) {
-  if (env.GITHUB_ACTIONS !== "true") return [];
-  const tags = builtIn.flatMap(([Key, variable]) => {
-    const value = env[variable] ?? "";
-    return value === "" ? [] : [{ Key, Value: cleaned(value) }];
+// src/aws/region.ts
+function parseRegionOf(text, role, isOwnServer = false) {
+  const partition = partitionById(role?.partition ?? "aws");
+  if (text !== void 0) {
+    const region = checkedRegion(text, isOwnServer);
+    if (role !== void 0 && partition !== void 0) refuseForeign(region, role);
+    return region;
+  }
+  if (partition !== void 0) return partition.defaultRegion;
+  throw new HelperError(
+    "region-invalid",
+    `No region is set, and the partition ${role?.partition} has no known default region.`,
+    {
+      hint: "Set aws-region."
+    }
+  );
+}
+function refuseForeign(region, { arn, partition }) {
+  const theirs = partitionOfRegion(region).id;
+  if (theirs === partition) return;
+  throw new HelperError(
+    "region-invalid",
+    `The region ${region} is in the partition ${theirs}, the role ${arn} in ${partition}.`,
+    {
+      hint: `Use a region in ${partition} (for example ${partitionById(partition)?.defaultRegion}) or a role in ${theirs}: role and region must be in the same partition.`
+    }
+  );
+}
+function checkedRegion(text, isOwnServer) {
+  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
+  const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
+  if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
+  throw new HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
+    hint: zone === null ? "A region looks like eu-central-1." : `This is an availability zone; its region is ${zone[1]}.`
   });
-  return [{ Key: "GitHub", Value: "Actions" }, ...tags];
 }
-function cleaned(value) {
-  return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "_").slice(0, limits.value);
+// late:src/aws/role-fault.ts
+var roleFault = (...given) => require("./action-late.js").roleFault(...given);
+// src/aws/role.ts
+function isRoleName(text) {
+  return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
 }
-function withoutDroppableTags(tags) {
-  const droppable = builtIn.filter(([, , drop]) => drop).map(([key]) => key);
-  return tags.filter(({ Key }) => !droppable.includes(Key));
-}
-function transitiveKeys(wanted, tags) {
-  return wanted.filter((key) => tags.some(({ Key }) => Key === key));
-}
-function parseCustomTags(text) {
-  if (text === void 0) return [];
-  const value = parseJson(text);
-  if (value === void 0) throw invalid2("input is not valid JSON");
-  if (!isObject(value)) throw invalid2("input must be a JSON object (not an array or primitive)");
-  const tags = Object.entries(value).map(([key, entry2]) => parseTag(key, entry2));
-  const total = tags.length + protectedKeys.length;
-  if (total > limits.tags) throw invalid2(`total session tags (${total}) would exceed the AWS limit of ${limits.tags}`);
-  return tags;
-}
-function parseTag(key, value) {
-  if (!["string", "number", "boolean"].includes(typeof value)) {
-    throw invalid2(`value for key '${key}' must be a string, number, or boolean (not an object or array)`);
+var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/;
+function parseRole(text, option = "role-to-assume") {
+  const [, partition, accountId, name] = roleArn.exec(text) ?? [];
+  if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
+    throw roleFault(text, option);
   }
-  const text = String(value);
-  if (key.length < 1 || key.length > limits.key)
-    throw invalid2(`key '${key}' must be between 1 and ${limits.key} characters`);
-  if (text.length > limits.value)
-    throw invalid2(`value for key '${key}' exceeds maximum length of ${limits.value} characters`);
-  for (const [what, part] of [
-    [`key '${key}'`, key],
-    [`value for key '${key}'`, text]
-  ]) {
-    const stray = strayCharacter(part, allowed);
-    if (stray === void 0) continue;
-    throw invalid2(
-      // The message of configure-aws-credentials, with the character added.
-      `${what} contains invalid characters. Allowed: unicode letters, digits, spaces, and _.:/=+-@. The first invalid one is ${stray}`
-    );
-  }
-  if (protectedKeys.includes(key)) {
-    throw invalid2(`key '${key}' conflicts with a protected session tag set by this action and cannot be overridden`);
-  }
-  return { Key: key, Value: text };
+  return { arn: text, partition, accountId, name };
 }
-function invalid2(what) {
-  return new HelperError("option-invalid", `custom-tags: ${what}`, {
-    hint: 'Use a JSON object of strings, numbers or booleans: {"Team": "payments", "CostCenter": 42}.'
-  });
+// src/core/time-text.ts
+function timeText(seconds) {
+  const date = new Date(seconds * 1e3);
+  return Number.isNaN(date.getTime()) ? void 0 : date.toISOString().replace(".000Z", "Z");
+}
+function spanText(seconds) {
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 // src/aws-api/sts-endpoint.ts
 function stsEndpoint({
@@ -1237,8 +1397,153 @@ async function exchangeToken(request, token, { http }) {
   const how = token.path === void 0 ? "with OIDC" : "with web identity token file";
   return parseSessionResponse(request, { action, response, how });
 }
+// src/session/exchange.ts
+async function exchange(request, supply, run) {
+  const { io, retries, inTurn, explain } = run;
+  io.http.preconnect(request.endpoint);
+  const send2 = async (failure) => {
+    const token = await supply.token(failure);
+    return inTurn(() => exchangeToken(request, token, io));
+  };
+  return withRetries(send2, io, {
+    ...retries,
+    isRetryable: (error2) => error2 !== supply.failure() && (error2.code !== "sts-token-expired" || supply.latest().renewable)
+  }).catch(async (error2) => {
+    const isRefusal = error2 instanceof HelperError && isFromSts(error2);
+    if (!isRefusal || explain === void 0) throw error2;
+    throw await explain(error2, { request, claims: supply.latest().claims });
+  });
+}
 // late:src/ci/token-from.ts
 var tokenFrom = (...given) => require("./action-late.js").tokenFrom(...given);
+// src/token/check-token.ts
+var leewaySeconds = 60;
+function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
+  const seconds = now / 1e3;
+  const [expires, begins] = [numberAt(claims, "exp"), numberAt(claims, "nbf")];
+  if (isRequestToken(claims)) {
+    throw new HelperError("token-malformed", `The token (${source}) is for the CI's API and not an OIDC token.`, {
+      hint: "On GitHub, set no token source: the token is fetched. ACTIONS_ID_TOKEN_REQUEST_TOKEN and ACTIONS_RUNTIME_TOKEN only authorize the request for it."
+    });
+  }
+  for (const name of ["iss", "sub", "aud"]) {
+    if (claims[name] === void 0) {
+      throw new HelperError("token-claim-missing", `The token (${source}) has no claim ${name}; AWS requires it.`, {
+        hint: `Check the CI's settings for OIDC claims: ${name} must be included.`
+      });
+    }
+  }
+  if (expires !== void 0 && expires + leewaySeconds < seconds) {
+    throw new HelperError(
+      "token-expired",
+      `The token (${source}) expired ${spanText(seconds - expires)} ago, at ${timeText(expires) ?? expires}.`,
+      {
+        hint: "Exchange it earlier in the job, or let the CI issue longer-lived tokens. If the job has only just started, this machine's clock is wrong."
+      }
+    );
+  }
+  if (begins !== void 0 && begins - leewaySeconds > seconds) {
+    throw new HelperError(
+      "token-not-yet-valid",
+      `The token (${source}) is not valid until ${timeText(begins) ?? begins}, in ${spanText(begins - seconds)}.`,
+      {
+        hint: "Synchronize the clocks with NTP: this machine's clock is slow, or the CI server's is fast."
+      }
+    );
+  }
+  const audiences = audiencesOf(claims);
+  if (audience !== void 0 && !audiences.includes(audience)) {
+    throw new HelperError(
+      "token-audience",
+      `The token (${source}) has the audience ${audiences.join(", ")}, not ${audience}.`,
+      {
+        hint: audienceAdvice(audience)
+      }
+    );
+  }
+}
+function isRequestToken(claims) {
+  return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
+}
+// src/session/token-supply.ts
+function tokenSupply(request, io) {
+  let current;
+  let latest;
+  let reason;
+  return {
+    async token(failure) {
+      const seen = current;
+      const token = await seen?.catch(() => void 0);
+      const isStale2 = token === void 0 || token.renewable && needsNewToken(token, failure, io.clock.now());
+      if (isStale2 && current === seen) current = void 0;
+      current ??= usableToken(request, io).catch((error2) => {
+        reason = error2;
+        throw error2;
+      });
+      latest = await current;
+      return latest;
+    },
+    latest() {
+      if (latest === void 0) throw new Error("no token was fetched");
+      return latest;
+    },
+    failure: () => reason
+  };
+}
+function needsNewToken({ claims }, failure, now) {
+  const endsSoon = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
+  return endsSoon || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
+}
+async function usableToken(request, io) {
+  const { ci, from } = request;
+  const token = await fetchToken(request, io);
+  if (envValue(io.env, "AWS_WEB_IDENTITY_TOKEN_FILE") !== void 0 && ci.tokenFile?.(io.env) === void 0 && from === void 0) {
+    io.log.notice(
+      `Ignoring AWS_WEB_IDENTITY_TOKEN_FILE (the machine's identity); using the job's token (${token.source}).`
+    );
+  }
+  await checkFetchedToken(token, request, io);
+  const notice2 = from === void 0 ? void 0 : ci.noticeOn?.(from);
+  if (notice2 !== void 0) io.log.notice(notice2);
+  return token;
+}
+async function whyNoToken(ci, io) {
+  const reason = await ci.token(void 0, io).catch((thrown) => thrown);
+  return reason instanceof HelperError ? reason : void 0;
+}
+async function fetchToken({ ci, settings, from }, io) {
+  if (settings.serviceConnectionId !== void 0 && (from !== void 0 || !ci.hasServiceConnections)) {
+    throw new HelperError(
+      "option-conflict",
+      `service-connection-id has no effect here: the token of this job comes from ${from === void 0 ? ci.name : "the token source that you set"}.`,
+      { hint: "Omit service-connection-id." }
+    );
+  }
+  const attempt = () => from === void 0 ? tokenOfJob(ci, settings, io) : givenToken({ ci, from }, io);
+  const token = await withRetries(attempt, io, { maxAttempts: settings.maxAttempts });
+  await maskInLog([token.jwt], io);
+  return token;
+}
+async function givenToken({ ci, from }, io) {
+  try {
+    return await tokenFrom(from, io);
+  } catch (error2) {
+    const reason = isMissing(error2) ? ci.whyMissing?.(from, io) : void 0;
+    if (!isMissing(error2) || reason === void 0) throw error2;
+    const code = reason.code === "token-missing" ? error2.code : reason.code;
+    throw new HelperError(code, `${error2.message} ${reason.message}`, { hint: reason.hint, cause: error2 });
+  }
+}
+function isMissing(error2) {
+  return error2 instanceof HelperError && ["token-missing", "token-unreadable"].includes(error2.code);
+}
+async function checkFetchedToken(token, { ci, settings, explainToken }, { clock }) {
+  try {
+    checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: clock.now() });
+  } catch (error2) {
+    throw explainToken === void 0 ? error2 : await explainToken(error2, token.claims);
+  }
+}
 
 // src/node/system-code.ts
 function systemCode(error2) {
@@ -1705,298 +2010,6 @@ function malformedPart(credentials, isOwnServer) {
   return sessionToken === void 0 || secret(sessionToken.reveal()) ? void 0 : "session token";
 }
 
-// late:src/core/did-you-mean.ts
-var didYouMean = (...given) => require("./action-late.js").didYouMean(...given);
-// src/core/parse-values.ts
-function integer(name, text, { least, most }) {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= least && number <= most) return number;
-  throw new HelperError(
-    "option-invalid",
-    `${name} must be a whole number from ${least} to ${most}, but is ${JSON.stringify(text)}.`
-  );
-}
-function flag(name, text) {
-  if (text === void 0) return void 0;
-  if (/^(true|True|TRUE)$/.test(text)) return true;
-  if (/^(false|False|FALSE)$/.test(text)) return false;
-  throw new HelperError("option-invalid", `${name} must be true or false, but is ${JSON.stringify(text)}.`);
-}
-function oneOf(name, text, choices) {
-  const choice = choices.find((candidate) => candidate === text);
-  if (choice !== void 0) return choice;
-  throw notAmong(choices, name, text);
-}
-function withId(name, id, entries) {
-  const entry2 = entries.find((candidate) => candidate.id === id);
-  if (entry2 !== void 0) return entry2;
-  throw notAmong(
-    entries.map((candidate) => candidate.id),
-    name,
-    id
-  );
-}
-function notAmong(choices, name, text) {
-  return new HelperError("option-invalid", `${name} has an unknown value: ${JSON.stringify(text)}.`, {
-    hint: didYouMean(text, choices) ?? `Use one of ${choices.join(", ")}.`
-  });
-}
-function words(text) {
-  return (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
-}
-function lines(text) {
-  return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
-}
-
-// src/ci/github.ts
-var github = {
-  id: "github",
-  name: "GitHub Actions",
-  docs: "https://docs.github.com/en/actions/reference/security/oidc",
-  detect: (env) => env.GITHUB_ACTIONS === "true",
-  jobIdParts: (env) => ["gha", env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB],
-  // Matrix jobs share run, attempt and job, as do two calls of one reusable workflow. The runner gives each job a name,
-  // but not inside containers; its temporary folder is unique.
-  // https://github.com/actions/runner/blob/main/src/Runner.Worker/JobExtension.cs
-  owner: (env) => [
-    env.GITHUB_SERVER_URL,
-    env.GITHUB_REPOSITORY,
-    env.RUNNER_NAME,
-    env.RUNNER_TEMP,
-    env.RUNNER_TRACKING_ID
-  ],
-  // https://docs.github.com/en/actions/reference/workflows-and-actions/variables: "emptied at the beginning and end of
-  // each job". Other runners with this protocol may share one folder among jobs.
-  slot: (env) => [env.FORGEJO_ACTIONS, env.GITEA_ACTIONS, env.ACT].includes("true") ? [] : [env.RUNNER_NAME ?? "runner", env.RUNNER_TEMP],
-  checkouts: (env) => [env.GITHUB_WORKSPACE],
-  async token(audience, io) {
-    const url = envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_URL");
-    const bearer = envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
-    if (url === void 0 || bearer === void 0) throw whyNoToken(io);
-    const service = {
-      url: { variable: "ACTIONS_ID_TOKEN_REQUEST_URL", value: url },
-      password: { variable: "ACTIONS_ID_TOKEN_REQUEST_TOKEN", value: bearer },
-      request: {
-        method: "GET",
-        url: withAudience(url, audience ?? "sts.amazonaws.com"),
-        headers: { authorization: `Bearer ${bearer}`, accept: "application/json" }
-      },
-      tokenIn: memberOf("value"),
-      hint: () => "A 401 or 403 means that the request token is not valid; it expires with the job. For any other status, check the status page of the CI server."
-    };
-    return tokenOfService(service, io);
-  },
-  whyMissing(from, io) {
-    if (from.kind === "command") return void 0;
-    if (envValue(io.env, "ACTIONS_ID_TOKEN_REQUEST_URL") === void 0) return whyNoToken(io);
-    return new HelperError("token-missing", "This job needs no token source.", {
-      hint: "Omit token-env and web-identity-token-file: the job has the id-token permission, so the token is fetched when it is needed."
-    });
-  },
-  tokenVariables: ["ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL"],
-  audienceAdvice: (audience) => `Request it: audience: ${audience} (--audience ${audience}).`,
-  async mask(values2, io) {
-    for (const value of values2) io.log.mask(value);
-  },
-  defaults: { exports: ["env", "outputs"], profileType: "static" },
-  variables: "github-env"
-};
-function whyNoToken(io) {
-  const { env } = io;
-  if ([env.FORGEJO_ACTIONS, env.GITEA_ACTIONS].includes("true")) {
-    return new HelperError("token-permission-missing", "This job cannot request an OIDC token.", {
-      hint: "On Forgejo, enable it for the workflow or the job:\n\n    enable-openid-connect: true\n\nGitea issues no OIDC tokens to jobs yet; there, set token-env or web-identity-token-file."
-    });
-  }
-  if (env.ACT === "true") {
-    return new HelperError("ci-without-oidc", "This workflow runs in act, which issues no OIDC tokens to jobs.", {
-      hint: "Try it with an emulated AWS, which has tokens: `ci-aws-credentials emulator --ci github` prints the variables for act (--env NAME=VALUE). Or use a token of your own (token-env, web-identity-token-file), or skip the step:\n\n    if: env.ACT != 'true'"
-    });
-  }
-  if (env.GITHUB_ACTOR === "dependabot[bot]") {
-    return new HelperError(
-      "token-dependabot",
-      "Dependabot started this run, and Dependabot runs get no OIDC token by default.",
-      {
-        hint: "Skip the step for Dependabot:\n\n    if: github.actor != 'dependabot[bot]'\n\nor, if the code of new dependencies may use your role, add the permission to the job:\n\n    permissions:\n      id-token: write\n      contents: read"
-      }
-    );
-  }
-  const isOfFork = isForkPullRequest(io);
-  if (isOfFork && !runsForBase(io)) {
-    return new HelperError(
-      "token-fork",
-      "This run is for a pull request from a fork; GitHub issues no OIDC tokens to forks.",
-      {
-        hint: "This protects your role: anyone could run code with it. Skip the step for forks:\n\n    if: github.event.pull_request.head.repo.full_name == github.repository"
-      }
-    );
-  }
-  const caution = isOfFork ? "\n\nThis run is for a pull request from a fork: never run its code in a job with this permission." : "";
-  return new HelperError(
-    "token-permission-missing",
-    "This job cannot request an OIDC token: the id-token permission is missing.",
-    {
-      hint: `Add it to the job or the workflow:
-
-    permissions:
-      id-token: write
-      contents: read
-
-(\`contents: read\`, because setting one permission removes those not listed.) For a reusable workflow, the calling job needs it as well.${caution}`
-    }
-  );
-}
-var largestEvent = 5e7;
-function isForkPullRequest({ env, files }) {
-  const event = parseJson(readIfReadable(envValue(env, "GITHUB_EVENT_PATH"), files) ?? "");
-  const pullRequest = isObject(event) ? event.pull_request : void 0;
-  const head = isObject(pullRequest) ? pullRequest.head : void 0;
-  if (!isObject(head) || !Object.hasOwn(head, "repo")) return false;
-  return !isObject(head.repo) || stringAt(head.repo, "full_name") !== env.GITHUB_REPOSITORY;
-}
-function runsForBase({ env }) {
-  return env.GITHUB_EVENT_NAME === "pull_request_target";
-}
-function readIfReadable(path, files) {
-  try {
-    return path === void 0 ? void 0 : files.read(path, { bytes: largestEvent });
-  } catch (error2) {
-    if (error2 instanceof HelperError) return void 0;
-    throw error2;
-  }
-}
-// src/ci/gitlab.ts
-var legacyVariables = ["CI_JOB_JWT_V2", "CI_JOB_JWT", "CI_JOB_JWT_V1"];
-var defaultAudience = "sts.amazonaws.com";
-var gitlab = {
-  id: "gitlab",
-  name: "GitLab CI",
-  docs: "https://docs.gitlab.com/ci/secrets/id_token_authentication/",
-  detect: (env) => env.GITLAB_CI === "true",
-  jobIdParts: (env) => ["gitlab", env.CI_PROJECT_ID, env.CI_JOB_ID],
-  // A retried job has a new ID; IDs are unique per server.
-  owner: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST],
-  // https://docs.gitlab.com/ci/variables/predefined_variables/
-  slot: (env) => [env.CI_SERVER_URL ?? env.CI_SERVER_HOST, env.CI_RUNNER_ID, env.CI_CONCURRENT_ID],
-  checkouts: (env) => [env.CI_PROJECT_DIR],
-  async token(audience, io) {
-    const tokens = tokensByForm(io.env, legacyVariables);
-    const fitting = tokens.filter(({ claims }) => audiencesOf(claims).includes(audience ?? defaultAudience));
-    const candidates2 = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
-    const [token, another] = candidates2;
-    if (token !== void 0 && another !== void 0) throw severalTokens(candidates2);
-    if (token !== void 0) return token;
-    const legacy = legacyToken(io.env);
-    if (legacy === void 0) throw noToken({ audience: audience ?? defaultAudience, others: tokens, env: io.env });
-    io.log.notice(legacyNotice(legacy.source));
-    return legacy;
-  },
-  noticeOn: (from) => from.kind === "env" && legacyVariables.includes(from.name) ? legacyNotice(`the variable ${from.name}`) : void 0,
-  whyMissing(from, { env }) {
-    if (from.kind !== "env") return void 0;
-    if (!legacyVariables.includes(from.name)) return undeclared(env, defaultAudience, from.name);
-    return isBefore(env, [17, 0]) === true ? void 0 : removed(env);
-  },
-  tokenVariables: legacyVariables,
-  audienceAdvice: (audience) => `Request it in the job:
-
-${jobYaml(audience)}`,
-  defaults: { exports: ["profile"], profileType: "web-identity" }
-};
-function legacyToken(env) {
-  return legacyVariables.flatMap((name) => tokenByForm(name, env))[0];
-}
-function legacyNotice(source) {
-  return `Using ${source}, which GitLab 17.0 removes. Declare id_tokens before you upgrade the server.`;
-}
-function isFromGitlab({ claims }) {
-  return typeof claims.project_path === "string";
-}
-function noToken({ audience, others, env }) {
-  if (others.length > 0) {
-    return new HelperError(
-      "token-audience",
-      `No token of this job has the audience ${audience}: ${tokenList(others)}.`,
-      {
-        hint: `Set --audience to the token's audience if the identity provider in IAM has it, or request this one in the job:
-
-${jobYaml(audience)}`
-      }
-    );
-  }
-  return undeclared(env, audience);
-}
-function undeclared(env, audience, variable) {
-  const isOld = isBefore(env, [15, 7]);
-  if (isOld) {
-    return new HelperError(
-      "token-missing",
-      `This job has no OIDC token: id_tokens require GitLab 15.7, and this server runs ${env.CI_SERVER_VERSION}.`,
-      { hint: "Upgrade the server, or use the token in CI_JOB_JWT_V2." }
-    );
-  }
-  const before = isOld === void 0 ? " GitLab before 15.7 does not support id_tokens; CI_JOB_JWT_V2 is used there." : "";
-  return new HelperError("token-missing", "This job has no OIDC token.", {
-    hint: `Declare one in the job; GitLab passes it as a variable:
-
-${jobYaml(audience, variable)}
-
-You can choose any name.${before}`
-  });
-}
-function removed(env) {
-  const own = isBefore(env, [17, 0]) === void 0 ? "" : `, and this server runs ${env.CI_SERVER_VERSION}`;
-  return new HelperError("token-missing", `GitLab 17.0 removed this variable${own}.`, {
-    hint: `Declare an ID token in the job, and set --token-env to its variable or omit --token-env:
-
-${jobYaml(defaultAudience)}`
-  });
-}
-function isBefore({ CI_SERVER_VERSION: version = "" }, [major, minor]) {
-  const [, ownMajor, ownMinor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
-  if (ownMajor === void 0) return void 0;
-  return Number(ownMajor) < major || Number(ownMajor) === major && Number(ownMinor) < minor;
-}
-function jobYaml(audience, variable = "AWS_ID_TOKEN") {
-  return `    id_tokens:
-      ${variable}:
-        aud: ${audience}`;
-}
-// late:src/ci/other-cis.ts
-var otherCis = (...given) => require("./action-late.js").otherCis(...given);
-var otherCi = (...given) => require("./action-late.js").otherCi(...given);
-// src/ci/index.ts
-var mostUsed = [github, gitlab];
-function ciProviders() {
-  return [...mostUsed, ...otherCis()];
-}
-function detectCi(env, override) {
-  if (override !== void 0) return withId("ci", override, ciProviders());
-  return mostUsed.find((ci) => ci.detect(env)) ?? otherCi(env);
-}
-function isKnownCi(env) {
-  const ci = detectCi(env, void 0);
-  return ci.id !== "custom" && ci.tokenFile === void 0;
-}
-async function tokenOfJob(ci, wishes, io) {
-  try {
-    return await ci.token(wishes.audience, io, wishes);
-  } catch (error2) {
-    const others = ciProviders().filter((other) => other !== ci && other.id !== "custom" && other.detect(io.env));
-    if (!(error2 instanceof HelperError) || others.length === 0) throw error2;
-    const also = others.map(({ id, name }) => `${name} (--ci ${id})`).join(", ");
-    throw new HelperError(error2.code, error2.message, {
-      ...error2.details,
-      hint: `${error2.hint}
-
-The CI was detected as ${ci.name}. The environment also matches ${also}.`
-    });
-  }
-}
-async function maskInLog(values2, io) {
-  await detectCi(io.env, void 0).mask?.(values2, io);
-}
 // src/aws/registry.ts
 var publicHost = "public.ecr.aws";
 var publicRegion = "us-east-1";
@@ -2153,7 +2166,6 @@ function startGroup(name) {
 function endGroup() {
   issue("endgroup");
 }
-// src/node/io.ts
 // src/aws/user-agent.ts
 function userAgentOf(env) {
   if (env.GITHUB_ACTIONS !== "true") return "ci-aws-credentials";
@@ -2242,12 +2254,12 @@ function isZombie(pid) {
 }
 // src/node/read-bytes.ts
 var usual = { bytes: 2e7, milliseconds: 1e4 };
-function readBytes(path, limits2 = {}) {
+function readBytes(path, limits = {}) {
   const { O_RDONLY, O_NONBLOCK = 0 } = constants;
   const file = unless(["ENOENT"], () => openSync(path, O_RDONLY | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
-    return readAll({ path, file, stats: fstatSync2(file) }, { ...usual, ...limits2 });
+    return readAll({ path, file, stats: fstatSync2(file) }, { ...usual, ...limits });
   } finally {
     closeSync(file);
   }
@@ -2278,10 +2290,10 @@ function tooLarge(path, bytes2) {
   });
 }
 function endless(path, size, milliseconds) {
-  const seconds2 = (milliseconds / 1e3).toFixed(1);
+  const seconds = (milliseconds / 1e3).toFixed(1);
   return new HelperError(
     "input-unreadable",
-    size === 0 ? `${path} returned no data within ${seconds2} s.` : `${path} did not end within ${seconds2} s.`,
+    size === 0 ? `${path} returned no data within ${seconds} s.` : `${path} did not end within ${seconds} s.`,
     { hint: "Check the path, which is a pipe or a device, and that its writer runs and closes it." }
   );
 }
@@ -2524,9 +2536,9 @@ function isStale(held, clock) {
   if (owner.machine === machine() && !isAlive(owner.pid)) return true;
   return isOlder(held, longestHeld, clock);
 }
-function isOlder({ changedAt }, limit2, clock) {
+function isOlder({ changedAt }, limit, clock) {
   const age = clock.now() - changedAt;
-  return age > limit2 || age < -Math.max(limit2, farthestAhead);
+  return age > limit || age < -Math.max(limit, farthestAhead);
 }
 function breakLock({ target, lock }, held, clock) {
   const guard = `${lock}.break`;
@@ -2671,7 +2683,7 @@ function nodeFiles(clock) {
     waitUntil: (time) => {
       end = time;
     },
-    read: (path, limits2) => reads(path, () => read(path, limits2)),
+    read: (path, limits) => reads(path, () => read(path, limits)),
     readPrivate: (path) => reads(path, () => readPrivate(path)),
     replace: (path, text) => {
       writes(path, () => {
@@ -2718,10 +2730,10 @@ function nodeFiles(clock) {
     }
   };
 }
-function read(path, limits2) {
-  const bytes2 = readBytes(path, limits2);
+function read(path, limits) {
+  const bytes2 = readBytes(path, limits);
   if (bytes2 === void 0 || isUtf8(bytes2)) return bytes2?.toString("utf8");
-  const text = limits2?.utf16 === true ? utf16Text(bytes2) : void 0;
+  const text = limits?.utf16 === true ? utf16Text(bytes2) : void 0;
   if (text !== void 0) return text;
   throw new HelperError("input-unreadable", `${path} is not UTF-8 text.`, {
     hint: "Save the file as UTF-8; otherwise it could not be written back unchanged."
@@ -3036,6 +3048,12 @@ function covers(entry2, { host, port }) {
   if (name === "" || wantedPort !== void 0 && wantedPort !== port) return false;
   return host === name || host.endsWith(`.${name}`);
 }
+// late:src/node/http-faults.ts
+var proxyName = (...given) => require("./action-late.js").proxyName(...given);
+var proxyRefused = (...given) => require("./action-late.js").proxyRefused(...given);
+var connectionTimedOut = (...given) => require("./action-late.js").connectionTimedOut(...given);
+var answerTimedOut = (...given) => require("./action-late.js").answerTimedOut(...given);
+var requestFailed = (...given) => require("./action-late.js").requestFailed(...given);
 // src/node/http.ts
 var connectLimit = 1e4;
 var answerLimit = 3e4;
@@ -3044,14 +3062,14 @@ var direct = { proxy: void 0, noProxy: [] };
 function nodeHttp(userAgent, proxying = direct) {
   const prepared = /* @__PURE__ */ new Map();
   return {
-    async send(request, limit2 = Number.POSITIVE_INFINITY) {
+    async send(request, limit = Number.POSITIVE_INFINITY) {
       const url = new URL(request.url);
       const { socketPath } = request;
       const proxy = socketPath === void 0 ? proxyFor(url, proxying) : void 0;
       const route = socketPath !== void 0 ? { options: { socketPath, path: `${url.pathname}${url.search}`, agent: false } } : proxy === void 0 ? await directRoute(url, prepared) : await routeThrough(new URL(proxy), url);
       return send(
         { ...request, headers: { "user-agent": userAgent, ...request.headers } },
-        { url, route, limit: Math.min(limit2, answerLimit) }
+        { url, route, limit: Math.min(limit, answerLimit) }
       );
     },
     preconnect(text) {
@@ -3101,7 +3119,7 @@ async function connect(url) {
   }).unref();
   return socket;
 }
-async function send(request, { url, route, limit: limit2 }) {
+async function send(request, { url, route, limit }) {
   const open = url.protocol === "https:" ? (await Promise.resolve().then(() => require("node:https"))).request : httpRequest;
   const { method, body = "" } = request;
   const length = method === "POST" ? { "content-length": Buffer.byteLength(body) } : {};
@@ -3113,22 +3131,24 @@ async function send(request, { url, route, limit: limit2 }) {
     ...length,
     ...route.options.headers
   };
-  const via = route.proxy === void 0 ? {} : { via: nameOf(route.proxy) };
+  const via = route.proxy === void 0 ? {} : { via: proxyName(route.proxy) };
   return new Promise((resolve4, reject) => {
     const outgoing = open({ ...route.options, method, headers });
     let connected = false;
     const giveUp = () => {
-      outgoing.destroy(connected ? noAnswer(url, limit2) : noConnection(url, route, Math.min(limit2, connectLimit)));
+      outgoing.destroy(
+        connected ? answerTimedOut(url, limit) : connectionTimedOut(url, route.proxy, Math.min(limit, connectLimit))
+      );
     };
-    const connecting = setTimeout(giveUp, Math.min(limit2, connectLimit));
-    const answering = setTimeout(giveUp, limit2);
+    const connecting = setTimeout(giveUp, Math.min(limit, connectLimit));
+    const answering = setTimeout(giveUp, limit);
     const settle = () => {
       clearTimeout(connecting);
       clearTimeout(answering);
     };
     const fail = (error2) => {
       settle();
-      reject(error2 instanceof HelperError ? error2 : failed(url, route, error2));
+      reject(error2 instanceof HelperError ? error2 : requestFailed(url, route.proxy, error2));
     };
     outgoing.on("socket", (socket) => {
       const whenConnected = () => {
@@ -3141,7 +3161,7 @@ async function send(request, { url, route, limit: limit2 }) {
     outgoing.on("error", fail);
     outgoing.on("response", (incoming) => {
       const { statusCode: status = 0 } = incoming;
-      if (status === 407 && route.proxy !== void 0) outgoing.destroy(refusedBy(route.proxy, url, incoming));
+      if (status === 407 && route.proxy !== void 0) outgoing.destroy(proxyRefused(route.proxy, url, incoming));
       readAll2(incoming, (text) => {
         settle();
         resolve4({ status, headers: textHeaders(incoming.headers), body: text, ...via });
@@ -3150,10 +3170,11 @@ async function send(request, { url, route, limit: limit2 }) {
     });
     outgoing.on("upgrade", (_, socket) => {
       socket.destroy();
-      fail(new Error(`101 ${STATUS_CODES[101]}`));
+      fail(new Error("101 Switching Protocols"));
     });
     outgoing.on("proxyConnect", (answer) => {
-      if (route.proxy !== void 0 && answer.statusCode !== 200) outgoing.destroy(refusedBy(route.proxy, url, answer));
+      if (route.proxy !== void 0 && answer.statusCode !== 200)
+        outgoing.destroy(proxyRefused(route.proxy, url, answer));
     });
     outgoing.end(body);
   });
@@ -3176,47 +3197,8 @@ function textHeaders(headers) {
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])
   );
 }
-function nameOf(proxy) {
-  return `the proxy ${proxy.host}`;
-}
-function refusedBy(proxy, url, { statusCode: status = 0 }) {
-  const reason = [status, STATUS_CODES[status]].filter(Boolean).join(" ");
-  if (status >= 500) {
-    return new HelperError("network-failed", `The proxy ${proxy.host} could not reach ${url.host}: ${reason}.`, {
-      hint: "Check that the host exists and that the proxy may reach it."
-    });
-  }
-  return new HelperError("proxy-refused", `The proxy ${proxy.host} refused the connection to ${url.host}: ${reason}.`, {
-    hint: status === 407 ? "Set a valid user and password: http-proxy http://USER:PASSWORD@HOST:PORT, with special characters percent-encoded. Proxies that require Kerberos or NTLM are not supported." : `Have ${url.host} added to the proxy's list of allowed hosts. If the host needs no proxy (for example a VPC endpoint), add it to no-proxy.`
-  });
-}
-function noConnection(url, { proxy }, limit2) {
-  const other = proxy === void 0 ? url.host : nameOf(proxy);
-  return new HelperError("deadline-exceeded", `${other} did not accept a connection within ${seconds(limit2)} s.`, {
-    hint: "Check that this machine may reach it: firewall, security group, proxy, VPC endpoint."
-  });
-}
-function noAnswer(url, limit2) {
-  return new HelperError("deadline-exceeded", `${url.host} did not respond within ${seconds(limit2)} s.`, {
-    hint: "Check for a proxy or firewall that drops packets. The server may also be overloaded."
-  });
-}
-function failed(url, { proxy }, error2) {
-  const place = proxy === void 0 ? url.host : `${url.host} through ${nameOf(proxy)}`;
-  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error2.code ?? "")) {
-    return new HelperError("tls-untrusted", `The certificate of ${url.host} is not trusted (${error2.code}).`, {
-      hint: "Behind a proxy that decrypts TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of the CA certificate before this program starts.",
-      cause: error2
-    });
-  }
-  return new HelperError("network-failed", `The request to ${place} failed: ${error2.code ?? error2.message}.`, {
-    hint: /^(ENOTFOUND|EAI_AGAIN)$/.test(error2.code ?? "") ? `Check ${proxy === void 0 ? "aws-region, sts-endpoint" : "http-proxy"} and DNS: the host name could not be resolved.` : "Check that this machine may reach it: firewall, proxy, VPC endpoint.",
-    cause: error2
-  });
-}
-function seconds(milliseconds) {
-  return (milliseconds / 1e3).toFixed(milliseconds < 1e4 ? 1 : 0);
-}
+// late:src/node/machine-credentials.ts
+var machineCredentials = (...given) => require("./action-late.js").machineCredentials(...given);
 // src/node/io.ts
 function nodeIo(log) {
   for (const secret of secretsInEnvironment(process.env)) hideFromNowOn(secret);
@@ -3227,66 +3209,8 @@ function nodeIo(log) {
       requireSendable2(credentials);
       return (await Promise.resolve().then(() => require("./sign/sign.js"))).sign(request, credentials, scope);
     },
-    ambientCredentials
+    ambientCredentials: machineCredentials
   };
-}
-async function ambientCredentials({ withoutVariables, limit: limit2, takeRole }) {
-  if (withoutVariables) {
-    for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]) delete process.env[name];
-  }
-  try {
-    const { chainCredentials: search } = await loadSdk();
-    return wrapped(await within(limit2, search(withPlainTexts(takeRole))));
-  } catch (cause) {
-    if (cause instanceof HelperError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new HelperError(
-      "credentials-missing",
-      `Credentials could not be loaded, please check your action inputs: ${reason}`,
-      {
-        hint: "Provide credentials in environment variables, a profile, a container or an instance role: AWS tools find none on this machine.",
-        cause
-      }
-    );
-  }
-}
-function withPlainTexts(takeRole) {
-  return async (role, source) => {
-    const taken2 = await takeRole(role, typeof source === "string" ? new Secret(source) : wrapped(source));
-    const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = taken2;
-    return {
-      accessKeyId,
-      secretAccessKey: secretAccessKey.reveal(),
-      ...sessionToken === void 0 ? {} : { sessionToken: sessionToken.reveal() },
-      ...expiresAt === void 0 ? {} : { expiration: new Date(expiresAt) }
-    };
-  };
-}
-function wrapped({ accessKeyId, secretAccessKey, sessionToken, expiration }) {
-  const expiresAt = expiration?.getTime() ?? Number.NaN;
-  return {
-    accessKeyId,
-    secretAccessKey: new Secret(secretAccessKey),
-    ...sessionToken === void 0 ? {} : { sessionToken: new Secret(sessionToken) },
-    // The expiry from a credential_process may not be a date.
-    ...Number.isNaN(expiresAt) ? {} : { expiresAt }
-  };
-}
-async function within(limit2, task) {
-  if (!Number.isFinite(limit2)) return task;
-  const ending = new AbortController();
-  const end = setTimeout3(limit2, void 0, { signal: ending.signal }).then(() => {
-    throw new HelperError("deadline-exceeded", "Timed out while searching for the credentials of this machine.", {
-      hint: "Check the sources that AWS tools query: the credential_process of the profile, the container endpoint and the instance metadata service."
-    });
-  });
-  return Promise.race([task, end]).finally(() => ending.abort());
-}
-async function loadSdk() {
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-  const sdk = await Promise.resolve().then(() => require("./sdk/sdk.js"));
-  sdk.checkSdkFiles(process.env);
-  return sdk;
 }
 // src/node/log.ts
 var shown = (text) => printable(withoutSecrets(text));
@@ -3335,170 +3259,12 @@ function outliveReader(stream, lost = () => {
 }
 // src/aws/profile-type.ts
 var profileTypes = ["web-identity", "process", "static"];
-// src/aws/region.ts
-function parseRegionOf(text, role, isOwnServer = false) {
-  const partition = partitionById(role?.partition ?? "aws");
-  if (text !== void 0) {
-    const region = checkedRegion(text, isOwnServer);
-    if (role !== void 0 && partition !== void 0) refuseForeign(region, role);
-    return region;
-  }
-  if (partition !== void 0) return partition.defaultRegion;
-  throw new HelperError(
-    "region-invalid",
-    `No region is set, and the partition ${role?.partition} has no known default region.`,
-    {
-      hint: "Set aws-region."
-    }
-  );
-}
-function refuseForeign(region, { arn, partition }) {
-  const theirs = partitionOfRegion(region).id;
-  if (theirs === partition) return;
-  throw new HelperError(
-    "region-invalid",
-    `The region ${region} is in the partition ${theirs}, the role ${arn} in ${partition}.`,
-    {
-      hint: `Use a region in ${partition} (for example ${partitionById(partition)?.defaultRegion}) or a role in ${theirs}: role and region must be in the same partition.`
-    }
-  );
-}
-function checkedRegion(text, isOwnServer) {
-  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
-  const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
-  if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
-  throw new HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
-    hint: zone === null ? "A region looks like eu-central-1." : `This is an availability zone; its region is ${zone[1]}.`
-  });
-}
-// src/aws/role.ts
-function isRoleName(text) {
-  return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
-}
-var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/;
-function parseRole(text, option = "role-to-assume") {
-  const [, partition, accountId, name] = roleArn.exec(text) ?? [];
-  if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
-    const fault = faultIn(text);
-    throw new HelperError(
-      "role-invalid",
-      `${option} is not the ARN of a role: ${JSON.stringify(text)}.${fault === void 0 ? "" : ` ${fault}`}`,
-      { hint: adviceFor(text) }
-    );
-  }
-  return { arn: text, partition, accountId, name };
-}
-function faultIn(text) {
-  if (!text.includes(":")) return void 0;
-  const stray = strayCharacter(text, /[\x21-\x7e]/) ?? strayCharacter(text, /[^"']/);
-  if (stray !== void 0) return `It contains ${stray}.`;
-  const [start, partition = "", service, region, account = "", ...rest] = text.split(":");
-  if (start !== "arn" || rest.length === 0) {
-    return start === "arn" ? `An ARN has six parts separated by colons; this one has ${text.split(":").length}.` : void 0;
-  }
-  if (!/^aws(-[a-z]+)*$/.test(partition))
-    return partFault("partition (the second part)", partition, "it must be aws, aws-cn or aws-us-gov");
-  if (service !== "iam") return partFault("service (the third part)", service, "it must be iam for a role");
-  if (region !== "") return partFault("region (the fourth part)", region, "it must be empty, as roles have no region");
-  if (!/^\d{12}$/.test(account)) return partFault("account (the fifth part)", account, accountFault(account));
-  return nameFault(rest.join(":"), text.length);
-}
-function partFault(part, text, says) {
-  return `The ${part} is ${text ? JSON.stringify(text) : "empty"}; ${says}.`;
-}
-function accountFault(account) {
-  if (account === "") return "the variable for it may not be set";
-  return /^\d+$/.test(account) ? `it has ${account.length} digits, but an account ID has 12` : "an account ID has 12 digits";
-}
-function nameFault(resource, length) {
-  const [kind] = resource.split("/");
-  if (kind !== "role") return void 0;
-  const name = resource.includes("/") ? resource.split("/").at(-1) ?? "" : "";
-  const stray = strayCharacter(name, /[\w+=,.@-]/);
-  if (name === "") return "The role name (after the last slash) is empty.";
-  if (stray !== void 0) return `The role name contains ${stray}.`;
-  return name.length > 64 ? `The role name has ${name.length} characters; the maximum is 64.` : `It has ${length} characters; the maximum is 2048.`;
-}
-function adviceFor(text) {
-  const form = "arn:aws:iam::123456789012:role/NAME";
-  const accountAndName = /^(\d{12})[:/](?:role\/)?([\w+=,.@/-]+)$/.exec(text);
-  if (accountAndName !== null) return `Did you mean arn:aws:iam::${accountAndName[1]}:role/${accountAndName[2]}?`;
-  const session = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(text);
-  if (session !== null) {
-    return `This is the ARN of a session. The ARN of its role is arn:${session[1]}:iam::${session[2]}:role/${session[3]} (with its path, if it has one).`;
-  }
-  if (/^arn:aws[a-z-]*:iam::\d{12}:user\//.test(text)) {
-    return `A user cannot be assumed. Use the ARN of a role: ${form}.`;
-  }
-  if (/^[\w+=,.@-]{1,64}$/.test(text)) {
-    return `A token does not name an AWS account. Use the full ARN: arn:aws:iam::<12-digit account>:role/${text}.`;
-  }
-  return `Use the role's ARN as IAM shows it: ${form}. Check the job's YAML for quotes, spaces and unset variables.`;
-}
-// late:src/options/profile-name.ts
-var validateProfileName = (...given) => require("./action-late.js").validateProfileName(...given);
-// src/options/roles-option.ts
-function parseRoles(given) {
-  const entries = lines(given.roles).map((line) => parseEntry(line, given));
-  const names2 = entries.map(({ profile }) => profile);
-  const twice = names2.find((name, index) => names2.indexOf(name) !== index);
-  if (twice !== void 0) throw invalid3(`names the profile ${twice} twice`, "Use a different profile for each role.");
-  for (const { profile, via } of entries) {
-    if (via === void 0 || names2.includes(via)) continue;
-    throw invalid3(
-      `contains ${profile} via ${via}, which is not in the list`,
-      didYouMean(via, names2) ?? `Add a line for ${via}.`
-    );
-  }
-  return inOrder(entries, []);
-}
-function parseEntry(line, given) {
-  const [first = "", ...rest] = line.split(",").map((part) => part.trim());
-  const [profile, arn] = pair(first, line);
-  const settings = new Map(rest.map((part) => pair(part, line)));
-  if (settings.size < rest.length)
-    throw invalid3(`contains a setting twice in the line for ${profile}`, "Keep one of them.");
-  for (const name of settings.keys()) {
-    if (name === "via" || name === "region") continue;
-    throw invalid3(
-      `contains ${JSON.stringify(name)} in the line for ${profile}`,
-      didYouMean(name, ["via", "region"]) ?? "Use only via and region in a line."
-    );
-  }
-  const role = parseRole(arn, `${profile} in roles`);
-  const via = settings.get("via");
-  return {
-    profile: validateProfileName(profile, "roles"),
-    role,
-    via,
-    region: parseRegionOf(settings.get("region") ?? given["aws-region"], role, given["sts-endpoint"] !== void 0)
-  };
-}
-function pair(part, line) {
-  const [, name, value] = /^([^=\s]+)\s*=\s*(\S+)$/.exec(part) ?? [];
-  if (name !== void 0 && value !== void 0) return [name, value];
-  throw invalid3(
-    `contains an invalid line: ${JSON.stringify(line)}`,
-    "Use the form: staging = arn:aws:iam::123456789012:role/deploy, via = base, region = eu-central-1"
-  );
-}
-function inOrder(left, done) {
-  if (left.length === 0) return done;
-  const ready = left.filter(({ via }) => via === void 0 || done.some(({ profile }) => profile === via));
-  if (ready.length > 0)
-    return inOrder(
-      left.filter((entry2) => !ready.includes(entry2)),
-      [...done, ...ready]
-    );
-  const circle = left.map(({ profile, via }) => `${profile} via ${via}`).join(", ");
-  throw invalid3(
-    `contains a cycle: ${circle}`,
-    "Remove via from at least one of them, so that it is assumed with the token."
-  );
-}
-function invalid3(what, hint) {
-  return new HelperError("option-invalid", `roles ${what}.`, { hint });
-}
+// late:src/aws/session-tags.ts
+var parseCustomTags = (...given) => require("./action-late.js").parseCustomTags(...given);
+// late:src/core/stray-character.ts
+var strayCharacter = (...given) => require("./action-late.js").strayCharacter(...given);
+// late:src/options/roles-option.ts
+var parseRoles = (...given) => require("./action-late.js").parseRoles(...given);
 // src/options/credential-source.ts
 function isOwnToken(source) {
   return source?.kind === "token" && source.from === void 0;
@@ -3629,44 +3395,10 @@ ${emptyInputs}` : hint
   });
 }
 var emptyInputs = "If the workflow sets it with an expression, the expression was empty: the secret or variable is not set for this repository or environment, the pull request is from a fork, or a reusable workflow was called without `secrets: inherit`.";
-// src/options/session-policies.ts
-var limit = 2048;
-function parseSessionPolicies(given) {
-  const inlinePolicy = given["inline-session-policy"];
-  const managedPolicies = lines(given["managed-session-policies"]);
-  const wrong = managedPolicies.find((arn) => !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn));
-  if (wrong !== void 0) {
-    throw new HelperError(
-      "policy-invalid",
-      `managed-session-policies contains a value that is not a policy ARN: ${JSON.stringify(wrong)}.`,
-      {
-        hint: "Write one ARN per line, such as arn:aws:iam::aws:policy/ReadOnlyAccess."
-      }
-    );
-  }
-  if (managedPolicies.length > 10) {
-    throw new HelperError(
-      "policy-invalid",
-      `managed-session-policies contains ${managedPolicies.length} policies; STS accepts at most ten.`
-    );
-  }
-  if (inlinePolicy !== void 0 && !isObject(parseJson(inlinePolicy))) {
-    throw new HelperError("policy-invalid", "inline-session-policy is not a JSON object.", {
-      hint: 'Check quotes and commas: {"Version":"2012-10-17","Statement":[\u2026]}. In YAML, use a block scalar (|).'
-    });
-  }
-  const length = [inlinePolicy, ...managedPolicies].join("").length;
-  if (length > limit) {
-    throw new HelperError(
-      "policy-invalid",
-      `The session policies have ${length} characters in total; STS accepts at most ${limit}.`,
-      {
-        hint: inlinePolicy === void 0 ? "Use fewer managed-session-policies, or policies with shorter names." : "Remove white space and Sids, or use managed-session-policies."
-      }
-    );
-  }
-  return { inlinePolicy, managedPolicies };
-}
+// late:src/options/profile-name.ts
+var validateProfileName = (...given) => require("./action-late.js").validateProfileName(...given);
+// late:src/options/session-policies.ts
+var parseSessionPolicies = (...given) => require("./action-late.js").parseSessionPolicies(...given);
 // src/options/settings.ts
 var exportNames = ["env", "outputs", "profile", "none"];
 function parseSettings(given, env, pickUps = []) {
@@ -3684,14 +3416,14 @@ function parseSettings(given, env, pickUps = []) {
     serviceConnectionId: parseUuid("service-connection-id", given["service-connection-id"]),
     sessionName: parseSessionName(given["role-session-name"]),
     durationSeconds: parseDuration(given["role-duration-seconds"]),
-    ...parseSessionPolicies(given),
+    ...sessionPolicies(given),
     chain: parseChain(given),
-    roles: parseRoles(given),
+    roles: given.roles === void 0 ? [] : parseRoles(given),
     externalId: parseExternalId(given["role-external-id"]),
     trustPolicy: given["trust-policy"],
     tags: {
       skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
-      custom: parseCustomTags(given["custom-tags"]),
+      custom: given["custom-tags"] === void 0 ? [] : parseCustomTags(given["custom-tags"]),
       transitive: lines(given["transitive-tag-keys"])
     },
     allowedAccounts: parseAccounts(given["allowed-account-ids"]),
@@ -3715,6 +3447,10 @@ function parseSettings(given, env, pickUps = []) {
     maxAttempts: parseMaxAttempts(given),
     ...parseRunLimits(given)
   };
+}
+function sessionPolicies(given) {
+  const hasSome = given["inline-session-policy"] !== void 0 || given["managed-session-policies"] !== void 0;
+  return hasSome ? parseSessionPolicies(given) : { inlinePolicy: void 0, managedPolicies: [] };
 }
 function parseRunLimits(given) {
   const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
@@ -3778,8 +3514,8 @@ function parseSessionName(text) {
     hint: "Use 2 to 64 letters, digits and the characters _+=,.@-. Or omit it: the default is derived from the job ID and is always valid."
   });
 }
-function textFault(text, { allowed: allowed2, least, most }) {
-  const stray = strayCharacter(text, allowed2);
+function textFault(text, { allowed, least, most }) {
+  const stray = strayCharacter(text, allowed);
   if (stray !== void 0) return `contains ${stray}, which AWS does not accept`;
   if (text.length > most) return `has ${text.length} characters, ${text.length - most} too many`;
   return text.length < least ? `is shorter than ${least} characters` : void 0;
@@ -3864,194 +3600,18 @@ var reportError = (...given) => require("./action-late.js").reportError(...given
 // late:src/core/redact-account-ids.ts
 var redactingLog = (...given) => require("./action-late.js").redactingLog(...given);
 var redactedError = (...given) => require("./action-late.js").redactedError(...given);
-// src/core/time-text.ts
-function timeText(seconds2) {
-  const date = new Date(seconds2 * 1e3);
-  return Number.isNaN(date.getTime()) ? void 0 : date.toISOString().replace(".000Z", "Z");
-}
-function spanText(seconds2) {
-  if (seconds2 < 120) return `${Math.round(seconds2)} s`;
-  return seconds2 < 7200 ? `${Math.round(seconds2 / 60)} min` : `${Math.round(seconds2 / 3600)} h`;
-}
 // src/token/end-of-token.ts
 function endOfToken(token) {
   const exp = token?.claims.exp;
   if (token === void 0 || token.renewable || exp === void 0) return void 0;
   return timeText(exp);
 }
-// late:src/aws-api/ambient-credentials.ts
-var ambientCredentials2 = (...given) => require("./action-late.js").ambientCredentials(...given);
-// late:src/aws-api/caller-identity.ts
-var identify = (...given) => require("./action-late.js").identify(...given);
-// node_modules/yocto-queue/index.js
-var Node = class {
-  value;
-  next;
-  constructor(value) {
-    this.value = value;
-  }
-};
-var Queue = class {
-  #head;
-  #tail;
-  #size;
-  constructor() {
-    this.clear();
-  }
-  enqueue(value) {
-    const node = new Node(value);
-    if (this.#head) {
-      this.#tail.next = node;
-      this.#tail = node;
-    } else {
-      this.#head = node;
-      this.#tail = node;
-    }
-    this.#size++;
-  }
-  dequeue() {
-    const current = this.#head;
-    if (!current) {
-      return;
-    }
-    this.#head = this.#head.next;
-    this.#size--;
-    if (!this.#head) {
-      this.#tail = void 0;
-    }
-    return current.value;
-  }
-  peek() {
-    if (!this.#head) {
-      return;
-    }
-    return this.#head.value;
-  }
-  clear() {
-    this.#head = void 0;
-    this.#tail = void 0;
-    this.#size = 0;
-  }
-  get size() {
-    return this.#size;
-  }
-  *[Symbol.iterator]() {
-    let current = this.#head;
-    while (current) {
-      yield current.value;
-      current = current.next;
-    }
-  }
-  *drain() {
-    while (this.#head) {
-      yield this.dequeue();
-    }
-  }
-};
-// node_modules/p-limit/index.js
-function pLimit(concurrency) {
-  let rejectOnClear = false;
-  if (typeof concurrency === "object") {
-    ({ concurrency, rejectOnClear = false } = concurrency);
-  }
-  validateConcurrency(concurrency);
-  if (typeof rejectOnClear !== "boolean") {
-    throw new TypeError("Expected `rejectOnClear` to be a boolean");
-  }
-  const queue = new Queue();
-  let activeCount = 0;
-  const resumeNext = () => {
-    if (activeCount < concurrency && queue.size > 0) {
-      activeCount++;
-      queue.dequeue().run();
-    }
-  };
-  const next = () => {
-    activeCount--;
-    resumeNext();
-  };
-  const run = async (function_, resolve4, arguments_) => {
-    const result = (async () => function_(...arguments_))();
-    resolve4(result);
-    try {
-      await result;
-    } catch {
-    }
-    next();
-  };
-  const enqueue = (function_, resolve4, reject, arguments_) => {
-    const queueItem = { reject };
-    new Promise((internalResolve) => {
-      queueItem.run = internalResolve;
-      queue.enqueue(queueItem);
-    }).then(run.bind(void 0, function_, resolve4, arguments_));
-    if (activeCount < concurrency) {
-      resumeNext();
-    }
-  };
-  const generator = (function_, ...arguments_) => new Promise((resolve4, reject) => {
-    enqueue(function_, resolve4, reject, arguments_);
-  });
-  Object.defineProperties(generator, {
-    activeCount: {
-      get: () => activeCount
-    },
-    pendingCount: {
-      get: () => queue.size
-    },
-    clearQueue: {
-      value() {
-        if (!rejectOnClear) {
-          queue.clear();
-          return;
-        }
-        const abortError = AbortSignal.abort().reason;
-        while (queue.size > 0) {
-          queue.dequeue().reject(abortError);
-        }
-      }
-    },
-    concurrency: {
-      get: () => concurrency,
-      set(newConcurrency) {
-        validateConcurrency(newConcurrency);
-        concurrency = newConcurrency;
-        queueMicrotask(() => {
-          while (activeCount < concurrency && queue.size > 0) {
-            resumeNext();
-          }
-        });
-      }
-    },
-    map: {
-      async value(iterable, function_) {
-        const promises = [];
-        try {
-          Array.from(iterable, (value, index) => {
-            const promise = generator(function_, value, index);
-            promises.push(promise);
-            return promise;
-          });
-        } catch (error2) {
-          for (const promise of promises) {
-            promise.catch(() => {
-            });
-          }
-          throw error2;
-        }
-        return Promise.all(promises);
-      }
-    }
-  });
-  return generator;
-}
-function validateConcurrency(concurrency) {
-  if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
-    throw new TypeError("Expected `concurrency` to be a number from 1 and up");
-  }
-}
-// late:src/aws-api/assume-role.ts
-var assumeRole = (...given) => require("./action-late.js").assumeRole(...given);
+// late:src/session/assume-listed.ts
+var assumeListed = (...given) => require("./action-late.js").assumeListed(...given);
+// late:src/session/assume-next-role.ts
+var fromRole = (...given) => require("./action-late.js").fromRole(...given);
+var sayIfShortened = (...given) => require("./action-late.js").sayIfShortened(...given);
+var assumeNextRole = (...given) => require("./action-late.js").assumeNextRole(...given);
 // src/session/suitable-key.ts
 function withSuitableKey(obtain, { plain, meetsGitBash, varies }, io) {
   if (plain) return withPlainKey(obtain, io);
@@ -4089,134 +3649,10 @@ async function withKeyThatIsNoPath(obtain, varies, { log }) {
 function keyOf({ session }) {
   return session.credentials.secretAccessKey.reveal();
 }
-// src/token/check-token.ts
-var leewaySeconds = 60;
-function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
-  const seconds2 = now / 1e3;
-  const [expires, begins] = [numberAt(claims, "exp"), numberAt(claims, "nbf")];
-  if (isRequestToken(claims)) {
-    throw new HelperError("token-malformed", `The token (${source}) is for the CI's API and not an OIDC token.`, {
-      hint: "On GitHub, set no token source: the token is fetched. ACTIONS_ID_TOKEN_REQUEST_TOKEN and ACTIONS_RUNTIME_TOKEN only authorize the request for it."
-    });
-  }
-  for (const name of ["iss", "sub", "aud"]) {
-    if (claims[name] === void 0) {
-      throw new HelperError("token-claim-missing", `The token (${source}) has no claim ${name}; AWS requires it.`, {
-        hint: `Check the CI's settings for OIDC claims: ${name} must be included.`
-      });
-    }
-  }
-  if (expires !== void 0 && expires + leewaySeconds < seconds2) {
-    throw new HelperError(
-      "token-expired",
-      `The token (${source}) expired ${spanText(seconds2 - expires)} ago, at ${timeText(expires) ?? expires}.`,
-      {
-        hint: "Exchange it earlier in the job, or let the CI issue longer-lived tokens. If the job has only just started, this machine's clock is wrong."
-      }
-    );
-  }
-  if (begins !== void 0 && begins - leewaySeconds > seconds2) {
-    throw new HelperError(
-      "token-not-yet-valid",
-      `The token (${source}) is not valid until ${timeText(begins) ?? begins}, in ${spanText(begins - seconds2)}.`,
-      {
-        hint: "Synchronize the clocks with NTP: this machine's clock is slow, or the CI server's is fast."
-      }
-    );
-  }
-  const audiences = audiencesOf(claims);
-  if (audience !== void 0 && !audiences.includes(audience)) {
-    throw new HelperError(
-      "token-audience",
-      `The token (${source}) has the audience ${audiences.join(", ")}, not ${audience}.`,
-      {
-        hint: audienceAdvice(audience)
-      }
-    );
-  }
-}
-function isRequestToken(claims) {
-  return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
-}
-// src/session/token-supply.ts
-function tokenSupply(request, io) {
-  let current;
-  let latest;
-  let reason;
-  return {
-    async token(failure) {
-      const seen = current;
-      const token = await seen?.catch(() => void 0);
-      const isStale2 = token === void 0 || token.renewable && needsNewToken(token, failure, io.clock.now());
-      if (isStale2 && current === seen) current = void 0;
-      current ??= usableToken(request, io).catch((error2) => {
-        reason = error2;
-        throw error2;
-      });
-      latest = await current;
-      return latest;
-    },
-    latest() {
-      if (latest === void 0) throw new Error("no token was fetched");
-      return latest;
-    },
-    failure: () => reason
-  };
-}
-function needsNewToken({ claims }, failure, now) {
-  const endsSoon = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
-  return endsSoon || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
-}
-async function usableToken(request, io) {
-  const { ci, from } = request;
-  const token = await fetchToken(request, io);
-  if (envValue(io.env, "AWS_WEB_IDENTITY_TOKEN_FILE") !== void 0 && ci.tokenFile?.(io.env) === void 0 && from === void 0) {
-    io.log.notice(
-      `Ignoring AWS_WEB_IDENTITY_TOKEN_FILE (the machine's identity); using the job's token (${token.source}).`
-    );
-  }
-  await checkFetchedToken(token, request, io);
-  const notice2 = from === void 0 ? void 0 : ci.noticeOn?.(from);
-  if (notice2 !== void 0) io.log.notice(notice2);
-  return token;
-}
-async function whyNoToken2(ci, io) {
-  const reason = await ci.token(void 0, io).catch((thrown) => thrown);
-  return reason instanceof HelperError ? reason : void 0;
-}
-async function fetchToken({ ci, settings, from }, io) {
-  if (settings.serviceConnectionId !== void 0 && (from !== void 0 || !ci.hasServiceConnections)) {
-    throw new HelperError(
-      "option-conflict",
-      `service-connection-id has no effect here: the token of this job comes from ${from === void 0 ? ci.name : "the token source that you set"}.`,
-      { hint: "Omit service-connection-id." }
-    );
-  }
-  const attempt = () => from === void 0 ? tokenOfJob(ci, settings, io) : givenToken({ ci, from }, io);
-  const token = await withRetries(attempt, io, { maxAttempts: settings.maxAttempts });
-  await maskInLog([token.jwt], io);
-  return token;
-}
-async function givenToken({ ci, from }, io) {
-  try {
-    return await tokenFrom(from, io);
-  } catch (error2) {
-    const reason = isMissing(error2) ? ci.whyMissing?.(from, io) : void 0;
-    if (!isMissing(error2) || reason === void 0) throw error2;
-    const code = reason.code === "token-missing" ? error2.code : reason.code;
-    throw new HelperError(code, `${error2.message} ${reason.message}`, { hint: reason.hint, cause: error2 });
-  }
-}
-function isMissing(error2) {
-  return error2 instanceof HelperError && ["token-missing", "token-unreadable"].includes(error2.code);
-}
-async function checkFetchedToken(token, { ci, settings, explainToken }, { clock }) {
-  try {
-    checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: clock.now() });
-  } catch (error2) {
-    throw explainToken === void 0 ? error2 : await explainToken(error2, token.claims);
-  }
-}
+// late:src/session/use-credentials.ts
+var useExisting = (...given) => require("./action-late.js").useExisting(...given);
+var withWhyNoToken = (...given) => require("./action-late.js").withWhyNoToken(...given);
+var useCredentials = (...given) => require("./action-late.js").useCredentials(...given);
 // src/session/assume-roles.ts
 async function assumeRoles(source, order, io) {
   const { settings, profileName } = order;
@@ -4224,11 +3660,9 @@ async function assumeRoles(source, order, io) {
   const run = { ...order, io, retries, inTurn: (send2) => send2() };
   const request = commonRequest(order);
   warnOfIgnored(source, settings, io);
-  if (settings.durationSeconds > longestFromRole && chains(settings)) {
-    io.log.notice(`AWS limits chained roles to one hour; requesting ${longestFromRole} s for them.`);
-  }
+  if (chains(settings)) sayIfShortened(settings, io);
   if (settings.roles.length > 0 && source.kind === "token") {
-    return assumeListed(source, request, { ...run, inTurn: pLimit(mostAtOnce) });
+    return assumeListed(source, request, run);
   }
   const wish = {
     plain: settings.plainSecretKey,
@@ -4241,10 +3675,6 @@ async function assumeRoles(source, order, io) {
 function commonRequest({ settings, sessionName }) {
   const { region, durationSeconds, inlinePolicy, managedPolicies } = settings;
   return { endpoint: stsEndpoint(settings), region, sessionName, durationSeconds, inlinePolicy, managedPolicies };
-}
-var longestFromRole = 3600;
-function fromRole(request) {
-  return { ...request, durationSeconds: Math.min(request.durationSeconds, longestFromRole) };
 }
 function chains({ chain, roles }) {
   return chain.length > 0 || roles.some(({ via }) => via !== void 0);
@@ -4264,36 +3694,6 @@ function warnOfIgnored(source, settings, { log }) {
       "'role-external-id' is set but will be ignored: AssumeRoleWithWebIdentity has no external ID. Have the trust policy check the token's claims instead."
     );
   }
-}
-var mostAtOnce = 8;
-async function assumeListed({ from }, common, run) {
-  const { settings, ci, io, explainToken } = run;
-  const supply = tokenSupply({ ci, settings, from, explainToken }, io);
-  const pending = /* @__PURE__ */ new Map();
-  for (const { profile, role, via, region } of settings.roles) {
-    const request = { ...common, region, endpoint: stsEndpoint({ ...settings, region }), roleArn: role.arn };
-    const before = via === void 0 ? void 0 : pending.get(via);
-    const session = before === void 0 ? exchange(request, supply, run) : before.then((session2) => assumeNextRole(session2, { ...fromRole(request), roleArn: role.arn }, run));
-    pending.set(
-      profile,
-      session.then((assumed) => ({ ...assumed, profile, via }))
-    );
-  }
-  const [first, ...others] = await allOrNone(pending, io);
-  if (first === void 0) throw new Error("no role is listed");
-  const token = supply.latest();
-  return { sessions: [first, ...others], token, credentialOrigin: token.source };
-}
-async function allOrNone(pending, { log }) {
-  const ends = await Promise.allSettled(pending.values());
-  const refused = ends.find((end) => end.status === "rejected");
-  if (refused === void 0) return Promise.all(pending.values());
-  const names2 = [...pending.keys()];
-  for (const [index, end] of ends.entries()) {
-    if (end.status === "fulfilled") log.info(`${names2[index]}: assumed, but not exported.`);
-    else log.info(`${names2[index]}: ${end.reason instanceof Error ? end.reason.message : String(end.reason)}`);
-  }
-  throw refused.reason;
 }
 async function assumeChain(source, request, run) {
   const { session, ...origin } = await assumeFirst(source, request, run);
@@ -4319,60 +3719,6 @@ async function assumeFirst(source, request, run) {
     throw source.insteadOfToken ? await withWhyNoToken(error2, run) : error2;
   });
   return { session, token: void 0, credentialOrigin: "existing credentials" };
-}
-async function useExisting(role, request, run) {
-  const { settings, io } = run;
-  const credentials = await ambientCredentials2(settings, { withoutVariables: settings.unsetCurrent }, io);
-  return useCredentials({ role, credentials }, request, run);
-}
-async function withWhyNoToken(error2, { ci, io }) {
-  const codes = ["credentials-missing", "credentials-invalid", "sts-access-denied"];
-  if (!(error2 instanceof HelperError) || !codes.includes(error2.code)) return error2;
-  const reason = await whyNoToken2(ci, io);
-  if (reason === void 0) return error2;
-  const why = `The existing credentials were used because the job has no token. ${reason.message}
-${reason.hint}`;
-  return new HelperError(error2.code, error2.message, { ...error2.details, hint: `${error2.hint}
-
-${why}` });
-}
-async function exchange(request, supply, run) {
-  const { io, retries, inTurn, explain } = run;
-  io.http.preconnect(request.endpoint);
-  const send2 = async (failure) => {
-    const token = await supply.token(failure);
-    return inTurn(() => exchangeToken(request, token, io));
-  };
-  return withRetries(send2, io, {
-    ...retries,
-    isRetryable: (error2) => error2 !== supply.failure() && (error2.code !== "sts-token-expired" || supply.latest().renewable)
-  }).catch(async (error2) => {
-    const isRefusal = error2 instanceof HelperError && isFromSts(error2);
-    if (!isRefusal || explain === void 0) throw error2;
-    throw await explain(error2, { request, claims: supply.latest().claims });
-  });
-}
-async function useCredentials({ credentials, role }, request, run) {
-  const { io, retries } = run;
-  if (role !== void 0 && "arn" in role)
-    return assumeNextRole({ credentials }, { ...request, roleArn: role.arn }, run);
-  const identity2 = await withRetries(() => identify(credentials, request, io), io, retries);
-  if (role === void 0) return { ...identity2, credentials, roleArn: void 0, region: request.region };
-  return assumeNextRole({ credentials }, { ...request, roleArn: roleInSameAccount(role, identity2) }, run);
-}
-async function assumeNextRole({ credentials, transitiveTags = [] }, request, { settings: { tags, externalId }, io, retries, inTurn }) {
-  const all = tags.skip ? [] : [...builtInTags(io.env), ...tags.custom];
-  const further = {
-    externalId,
-    tags: all.filter(({ Key }) => !transitiveTags.includes(Key)),
-    transitive: tags.transitive
-  };
-  const send2 = () => inTurn(() => assumeRole({ ...request, ...further }, credentials, io));
-  const session = await withRetries(send2, io, retries);
-  return { ...session, transitiveTags: [...transitiveTags, ...session.transitiveTags ?? []] };
-}
-function roleInSameAccount({ name }, { arn, accountId }) {
-  return `arn:${arn.split(":")[1]}:iam::${accountId}:role/${name}`;
 }
 // src/session/account-guard.ts
 async function guardKnownAccounts(settings, io) {
@@ -4429,17 +3775,17 @@ function withRunLimits({ proxy, timeoutSeconds }, world) {
   return withDeadline({ ...world, http: world.http.viaProxy(proxy) }, timeoutSeconds);
 }
 var longestRead = 1e4;
-function withDeadline(io, seconds2) {
-  const end = io.clock.uptime() + seconds2 * 1e3;
+function withDeadline(io, seconds) {
+  const end = io.clock.uptime() + seconds * 1e3;
   io.files.waitUntil(end);
   const remaining = () => Math.max(0, end - io.clock.uptime());
   const left = () => {
     if (remaining() > 0) return remaining();
-    throw new HelperError("deadline-exceeded", `Timed out after ${seconds2} s.`, {
+    throw new HelperError("deadline-exceeded", `Timed out after ${seconds} s.`, {
       hint: "See the lines above for the cause, or set timeout to allow more time."
     });
   };
-  const least = ({ limit: limit2 = Number.POSITIVE_INFINITY } = {}) => Math.min(limit2, left());
+  const least = ({ limit = Number.POSITIVE_INFINITY } = {}) => Math.min(limit, left());
   const bounded = (http) => ({
     ...http,
     send: (request) => http.send(request, left()),
@@ -4451,7 +3797,7 @@ function withDeadline(io, seconds2) {
     // Files are also read and written after the deadline; only pipes are limited.
     files: {
       ...io.files,
-      read: (path, limits2) => io.files.read(path, { milliseconds: Math.min(remaining(), longestRead), ...limits2 })
+      read: (path, limits) => io.files.read(path, { milliseconds: Math.min(remaining(), longestRead), ...limits })
     },
     http: bounded(io.http),
     processes: {
@@ -4482,19 +3828,17 @@ module.exports = {
   HelperError,
   Secret,
   actionLog,
-  ambientCredentials: ambientCredentials2,
   assumeGuardedRoles,
   audiencesOf,
   authOf,
   buildRequest,
-  builtInTags,
   describedRefusal,
   detectCi,
-  didYouMean,
   endOfToken,
   envValue,
   errorCodes,
   errorFromResponse,
+  exchange,
   exchangeToken,
   exitCodeOf,
   fingerprint,
@@ -4505,7 +3849,6 @@ module.exports = {
   guardKnownAccounts,
   hasJobFolder,
   hideFromNowOn,
-  identify,
   integer,
   isFresh,
   isFromSts,
@@ -4514,6 +3857,7 @@ module.exports = {
   isKnownCi,
   isObject,
   isOwnToken,
+  isRoleName,
   isTemporary,
   isUnknownHost,
   isUsable,
@@ -4534,10 +3878,11 @@ module.exports = {
   options,
   outliveReader,
   parseCache,
-  parseCustomTags,
   parseFailure,
   parseJson,
+  parseRegionOf,
   parseRegistry,
+  parseRole,
   parseSessionResponse,
   parseSettings,
   parseToken,
@@ -4569,30 +3914,29 @@ module.exports = {
   signingScope,
   spanText,
   stderrLog,
-  strayCharacter,
   stringAt,
   stsEndpoint,
   systemCode,
   temporaryCredentials,
   textsIn,
-  tokenByForm,
+  timeText,
   tokenFrom,
   tokenList,
   tokenOfJob,
   tokenOfService,
+  tokenSupply,
   tokensByForm,
-  transitiveKeys,
   tryParseToken,
   unless,
   uptime,
   usualTimeoutMs,
   validateProfileName,
   whenShared,
+  whyNoToken,
   withAudience,
   withId,
   withRetries,
   withinRunLimits,
-  withoutDroppableTags,
   withoutSecrets,
   withoutUser,
   words,

@@ -1,12 +1,10 @@
 var {
   actionLog,
-  ambientCredentials,
   assumeGuardedRoles,
   endOfToken,
   getInput,
   guardAccount,
   guardKnownAccounts,
-  identify,
   isOwnToken,
   knownRole,
   maskAccounts,
@@ -16,10 +14,10 @@ var {
   redactedError,
   redactingLog,
   reportError,
-  spanText,
   validateProfileName,
   withinRunLimits,
   withoutUser,
+  spanText,
   stsEndpoint,
   options,
   jobOf,
@@ -155,6 +153,12 @@ function movingTagAdvice(env) {
   if (ref === "" || repository === "" || /^([\da-f]{40}|[\da-f]{64})$/i.test(ref)) return void 0;
   return `This workflow uses ${repository}@${ref}, a reference that can be moved to other code. Pin the full commit hash: uses: ${repository}@SHA # ${ref}`;
 }
+
+// late:src/aws-api/ambient-credentials.ts
+var ambientCredentials = (...given) => require("./action-late.js").ambientCredentials(...given);
+
+// late:src/aws-api/caller-identity.ts
+var identify = (...given) => require("./action-late.js").identify(...given);
 
 // late:src/cleanup.ts
 var rollBack = (...given) => require("./action-late.js").rollBack(...given);

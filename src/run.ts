@@ -21,8 +21,8 @@ import { isOwnToken } from './options/credential-source.ts';
 import { validateProfileName } from './options/profile-name.ts';
 import type { Settings } from './options/settings.ts';
 import { assumeGuardedRoles, guardAccount, guardKnownAccounts, maskAccounts } from './session/account-guard.ts';
-import type { SessionOrder } from './session/assume-roles.ts';
 import { withinRunLimits } from './session/run-limits.ts';
+import type { SessionOrder } from './session/session-order.ts';
 
 export interface RunOptions {
   /** Export targets to use instead of those from the settings. */

@@ -6,7 +6,7 @@ import { type ErrorCode, HelperError } from '../core/errors.ts';
 import type { Env, HttpResponse, Io } from '../core/io.ts';
 import { isObject, numberAt, parseJson, stringAt } from '../core/json.ts';
 import type { RegistryLogin } from '../core/registry-login.ts';
-import { retryAfter } from '../core/retry.ts';
+import { retryAfter } from '../core/retry-policy.ts';
 import { Secret } from '../core/secret.ts';
 import type { Credentials } from '../core/session.ts';
 import { customEndpoint } from './custom-endpoint.ts';

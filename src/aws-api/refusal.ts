@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html#API_AssumeRoleWithWebIdentity_Errors
 import { type ErrorCode, HelperError } from '../core/errors.ts';
 import type { HttpResponse } from '../core/io.ts';
-import { retryAfter } from '../core/retry.ts';
+import { retryAfter } from '../core/retry-policy.ts';
 import { type Refusal, readRefusal } from './query-protocol.ts';
 
 /** Maps codes of STS to ours, by the message if a code has several meanings. The first matching row wins. */

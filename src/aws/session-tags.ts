@@ -57,8 +57,7 @@ export function transitiveKeys(wanted: readonly string[], tags: readonly Tag[]):
 }
 
 /** @throws HelperError `option-invalid` */
-export function parseCustomTags(text: string | undefined): readonly Tag[] {
-  if (text === undefined) return [];
+export function parseCustomTags(text: string): readonly Tag[] {
   const value = parseJson(text);
   if (value === undefined) throw invalid('input is not valid JSON');
   if (!isObject(value)) throw invalid('input must be a JSON object (not an array or primitive)');

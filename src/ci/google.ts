@@ -1,7 +1,7 @@
 // https://docs.cloud.google.com/compute/docs/instances/verifying-instance-identity
 import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
-import { isUnknownHost } from '../core/retry.ts';
+import { isUnknownHost } from '../core/retry-policy.ts';
 import type { CiProvider } from './provider.ts';
 import { tokenOfService, withAudience } from './token-service.ts';
 

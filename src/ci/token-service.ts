@@ -3,7 +3,7 @@ import { isHeaderText } from '../core/header-text.ts';
 import { isHttpUrl } from '../core/http-url.ts';
 import type { HttpRequest } from '../core/io.ts';
 import { isObject, type JsonObject, parseJson, stringAt } from '../core/json.ts';
-import { retryAfter } from '../core/retry.ts';
+import { retryAfter } from '../core/retry-policy.ts';
 import { parseToken, type Token } from '../token/token.ts';
 import type { CiIo } from './provider.ts';
 

@@ -1,15 +1,17 @@
-import {
-  request as httpRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type RequestOptions,
-  STATUS_CODES,
-} from 'node:http';
+import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import { basicAuthorization } from '../core/basic-authorization.ts';
 import { HelperError } from '../core/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../core/io.ts';
 import { type ProxySettings, proxyFor } from '../core/proxy.ts';
+import {
+  answerTimedOut,
+  connectionTimedOut,
+  type ProxyAnswer,
+  proxyName,
+  proxyRefused,
+  requestFailed,
+} from './http-faults.ts';
 
 /** Milliseconds. A host that has not accepted the connection by then will not. */
 const connectLimit = 10_000;
@@ -126,13 +128,15 @@ async function send(request: HttpRequest, { url, route, limit }: Sending): Promi
     ...length,
     ...route.options.headers,
   };
-  const via = route.proxy === undefined ? {} : { via: nameOf(route.proxy) };
+  const via = route.proxy === undefined ? {} : { via: proxyName(route.proxy) };
   return new Promise((resolve, reject) => {
     // Before the timers, because it throws for an invalid header.
     const outgoing = open({ ...route.options, method, headers });
     let connected = false;
     const giveUp = (): void => {
-      outgoing.destroy(connected ? noAnswer(url, limit) : noConnection(url, route, Math.min(limit, connectLimit)));
+      outgoing.destroy(
+        connected ? answerTimedOut(url, limit) : connectionTimedOut(url, route.proxy, Math.min(limit, connectLimit)),
+      );
     };
     const connecting = setTimeout(giveUp, Math.min(limit, connectLimit));
     const answering = setTimeout(giveUp, limit);
@@ -142,7 +146,7 @@ async function send(request: HttpRequest, { url, route, limit }: Sending): Promi
     };
     const fail = (error: Error): void => {
       settle();
-      reject(error instanceof HelperError ? error : failed(url, route, error));
+      reject(error instanceof HelperError ? error : requestFailed(url, route.proxy, error));
     };
     outgoing.on('socket', (socket) => {
       const whenConnected = (): void => {
@@ -156,7 +160,7 @@ async function send(request: HttpRequest, { url, route, limit }: Sending): Promi
     outgoing.on('response', (incoming) => {
       const { statusCode: status = 0 } = incoming;
       // 407 always comes from a proxy.
-      if (status === 407 && route.proxy !== undefined) outgoing.destroy(refusedBy(route.proxy, url, incoming));
+      if (status === 407 && route.proxy !== undefined) outgoing.destroy(proxyRefused(route.proxy, url, incoming));
       readAll(incoming, (text) => {
         settle();
         resolve({ status, headers: textHeaders(incoming.headers), body: text, ...via });
@@ -166,11 +170,12 @@ async function send(request: HttpRequest, { url, route, limit }: Sending): Promi
     // Nothing was asked for that needs another protocol. Without a listener, Node ends such a request without an error.
     outgoing.on('upgrade', (_, socket) => {
       socket.destroy();
-      fail(new Error(`101 ${STATUS_CODES[101]}`));
+      fail(new Error('101 Switching Protocols'));
     });
     outgoing.on('proxyConnect', (answer: ProxyAnswer) => {
       // The agent would pass on the proxy's answer as if it were the server's.
-      if (route.proxy !== undefined && answer.statusCode !== 200) outgoing.destroy(refusedBy(route.proxy, url, answer));
+      if (route.proxy !== undefined && answer.statusCode !== 200)
+        outgoing.destroy(proxyRefused(route.proxy, url, answer));
     });
     outgoing.end(body);
   });
@@ -196,60 +201,4 @@ function textHeaders(headers: IncomingHttpHeaders): HttpResponse['headers'] {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   );
-}
-
-/** A proxy's answer to `CONNECT`, or instead of the server's. */
-type ProxyAnswer = Pick<IncomingMessage, 'statusCode'>;
-
-function nameOf(proxy: URL): string {
-  return `the proxy ${proxy.host}`;
-}
-
-function refusedBy(proxy: URL, url: URL, { statusCode: status = 0 }: ProxyAnswer): HelperError {
-  const reason = [status, STATUS_CODES[status]].filter(Boolean).join(' ');
-  // The proxy accepted, but the server behind it is not reachable: transient.
-  if (status >= 500) {
-    return new HelperError('network-failed', `The proxy ${proxy.host} could not reach ${url.host}: ${reason}.`, {
-      hint: 'Check that the host exists and that the proxy may reach it.',
-    });
-  }
-  return new HelperError('proxy-refused', `The proxy ${proxy.host} refused the connection to ${url.host}: ${reason}.`, {
-    hint:
-      status === 407
-        ? 'Set a valid user and password: http-proxy http://USER:PASSWORD@HOST:PORT, with special characters percent-encoded. Proxies that require Kerberos or NTLM are not supported.'
-        : `Have ${url.host} added to the proxy's list of allowed hosts. If the host needs no proxy (for example a VPC endpoint), add it to no-proxy.`,
-  });
-}
-
-function noConnection(url: URL, { proxy }: Route, limit: number): HelperError {
-  const other = proxy === undefined ? url.host : nameOf(proxy);
-  return new HelperError('deadline-exceeded', `${other} did not accept a connection within ${seconds(limit)} s.`, {
-    hint: 'Check that this machine may reach it: firewall, security group, proxy, VPC endpoint.',
-  });
-}
-
-function noAnswer(url: URL, limit: number): HelperError {
-  return new HelperError('deadline-exceeded', `${url.host} did not respond within ${seconds(limit)} s.`, {
-    hint: 'Check for a proxy or firewall that drops packets. The server may also be overloaded.',
-  });
-}
-
-function failed(url: URL, { proxy }: Route, error: NodeJS.ErrnoException): HelperError {
-  const place = proxy === undefined ? url.host : `${url.host} through ${nameOf(proxy)}`;
-  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(error.code ?? '')) {
-    return new HelperError('tls-untrusted', `The certificate of ${url.host} is not trusted (${error.code}).`, {
-      hint: 'Behind a proxy that decrypts TLS, or with a private CA, set NODE_EXTRA_CA_CERTS to the file of the CA certificate before this program starts.',
-      cause: error,
-    });
-  }
-  return new HelperError('network-failed', `The request to ${place} failed: ${error.code ?? error.message}.`, {
-    hint: /^(ENOTFOUND|EAI_AGAIN)$/.test(error.code ?? '')
-      ? `Check ${proxy === undefined ? 'aws-region, sts-endpoint' : 'http-proxy'} and DNS: the host name could not be resolved.`
-      : 'Check that this machine may reach it: firewall, proxy, VPC endpoint.',
-    cause: error,
-  });
-}
-
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(milliseconds < 10_000 ? 1 : 0);
 }

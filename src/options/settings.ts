@@ -85,14 +85,14 @@ export function parseSettings(given: GivenOptions, env: Env, pickUps: readonly P
     serviceConnectionId: parseUuid('service-connection-id', given['service-connection-id']),
     sessionName: parseSessionName(given['role-session-name']),
     durationSeconds: parseDuration(given['role-duration-seconds']),
-    ...parseSessionPolicies(given),
+    ...sessionPolicies(given),
     chain: parseChain(given),
-    roles: parseRoles(given),
+    roles: given.roles === undefined ? [] : parseRoles(given),
     externalId: parseExternalId(given['role-external-id']),
     trustPolicy: given['trust-policy'],
     tags: {
       skip: flag('role-skip-session-tagging', given['role-skip-session-tagging']) ?? false,
-      custom: parseCustomTags(given['custom-tags']),
+      custom: given['custom-tags'] === undefined ? [] : parseCustomTags(given['custom-tags']),
       transitive: lines(given['transitive-tag-keys']),
     },
     allowedAccounts: parseAccounts(given['allowed-account-ids']),
@@ -117,6 +117,11 @@ export function parseSettings(given: GivenOptions, env: Env, pickUps: readonly P
     maxAttempts: parseMaxAttempts(given),
     ...parseRunLimits(given),
   };
+}
+
+function sessionPolicies(given: GivenOptions): SessionPolicies {
+  const hasSome = given['inline-session-policy'] !== undefined || given['managed-session-policies'] !== undefined;
+  return hasSome ? parseSessionPolicies(given) : { inlinePolicy: undefined, managedPolicies: [] };
 }
 
 /** How requests are sent, and the time limit for all of them. */

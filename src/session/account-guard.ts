@@ -5,7 +5,8 @@ import { Secret } from '../core/secret.ts';
 import { secretsOf } from '../core/session.ts';
 import type { CredentialSource } from '../options/credential-source.ts';
 import type { Settings } from '../options/settings.ts';
-import { type AssumedRoles, assumeRoles, type SessionOrder } from './assume-roles.ts';
+import { assumeRoles } from './assume-roles.ts';
+import type { AssumedRoles, SessionOrder } from './session-order.ts';
 
 /**
  * Masks the keys and accounts in the settings before anything is logged, and refuses accounts that are not allowed.

@@ -9,7 +9,7 @@ import type { Settings } from '../options/settings.ts';
 import { largestPolicyFile } from '../trust/documents.ts';
 import type { TrustPolicy } from '../trust/policy.ts';
 import { policyForRole } from '../trust/policy-for-role.ts';
-import type { RefusedExchange } from './assume-roles.ts';
+import type { RefusedExchange } from './session-order.ts';
 
 // Imported here so that the issuers are loaded from one chunk.
 export { tokenFault } from './token-fault.ts';

@@ -44,7 +44,6 @@ it('only tags that are there go on', () => {
 
 describe('tags of the user', () => {
   it.each([
-    [undefined, []],
     ['{}', []],
     [
       '{"a": "b", "n": 42, "t": true, "é ü": "1:/=+-@._"}',
