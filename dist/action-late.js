@@ -1,5 +1,6 @@
 var {
   exportTargets,
+  parseReceipts,
   readReceipts,
   receiptFiles,
   rewriteReceipts,
@@ -1550,6 +1551,13 @@ function sayCleanedUp({ undone, left }, whose, log) {
 function things(count) {
   return `${count} ${count === 1 ? "item" : "items"}`;
 }
+async function cleanUpState(state, io) {
+  const receipts = parseReceipts(state);
+  if (receipts === void 0) return cleanUp(state, io);
+  const left = await rollBack(receipts, { name: "the state", keep: () => {
+  } }, io);
+  return { undone: receipts.length - left, left };
+}
 async function cleanUp(receiptsPath, io) {
   const folder = folderOf(receiptsPath);
   if (!hasJobFolder(folder, io.files)) return nothing;
@@ -1578,7 +1586,8 @@ async function undoJournal(path, io) {
     io
   );
   if (!readable) return { undone: 0, left: 1 };
-  const left = await rollBack(receipts, { journal: path }, io);
+  const keep = (rest) => rewriteReceipts(path, rest, io.files);
+  const left = await rollBack(receipts, { name: path, keep }, io);
   return { undone: receipts.length - left, left };
 }
 async function tidy(jobFolder, io) {
@@ -1591,14 +1600,12 @@ async function tidy(jobFolder, io) {
     io
   );
 }
-async function rollBack(receipts, { journal, kept = [] }, io) {
+async function rollBack(receipts, { name, keep }, io) {
   const left = [];
   for (const receipt of receipts) {
     if (!await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io)) left.push(receipt);
   }
-  const rest = [...left, ...kept];
-  if (rest.length === 0) await attempt(`remove ${journal}`, () => io.files.remove(journal), io);
-  else await attempt(`shorten ${journal}`, () => rewriteReceipts(journal, rest, io.files), io);
+  await attempt(`${left.length === 0 ? "remove" : "shorten"} ${name}`, () => keep(left), io);
   return left.length;
 }
 function undo(receipt, io) {
@@ -2484,6 +2491,7 @@ module.exports = {
   byOptionOnly,
   cleanUp,
   cleanUpJob,
+  cleanUpState,
   connectionTimedOut,
   describedRefusal,
   didYouMean,

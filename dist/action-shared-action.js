@@ -162,6 +162,7 @@ var githubEnv = {
     const variables = { ...credentialVariables(handover.sessions[0], io.env), ...rivals(handover, io) };
     exportVariables(textsIn(variables), io, record);
   },
+  isOpen: ({ env }) => secretVariables.every((name) => !env[name]),
   /** The runner cannot unset a variable; all AWS tools treat an empty one as unset. */
   undo({ before }, io) {
     if (isObject(before)) io.runner.exportVariables(textsIn(before));
@@ -178,10 +179,11 @@ var githubRegion = ({ settings: { region } }, io, record) => exportVariables(reg
 function regionVariables(region) {
   return { AWS_DEFAULT_REGION: region, AWS_REGION: region };
 }
+var secretVariables = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"];
 function exportVariables(variables, io, record) {
   for (const [name, value] of Object.entries(variables)) oneLine(name, value);
   const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
-  record({ kind: "github-env", before });
+  record({ kind: "github-env", open: secretVariables.every((name) => !before[name]), before });
   io.runner.exportVariables(variables);
 }
 // src/export/registry-login.ts
@@ -377,20 +379,35 @@ function openJournal(job, io) {
   const { files, clock, onReceipts } = io;
   const suffix = Math.floor(clock.random() * 16777215).toString(36);
   const name = `receipts-${clock.now()}-${suffix}.json`;
-  const receipts = [];
   const pathOf = () => `${job.folder}/${name}`;
+  let receipts = [];
+  let isFile = false;
+  const save = () => {
+    const text = JSON.stringify(receipts);
+    if (isFile) files.replace(pathOf(), text);
+    else onReceipts?.(text);
+  };
   return {
     get path() {
       return pathOf();
     },
-    receipts,
+    get receipts() {
+      return receipts;
+    },
     record(receipt) {
-      if (receipts.length === 0) {
+      receipts = [...receipts, receipt];
+      if (!isFile && (onReceipts === void 0 || !receipt.open)) {
         files.removeLeftovers(makeJobFolder(job, io));
         onReceipts?.(pathOf());
+        isFile = true;
       }
-      receipts.push(receipt);
-      files.replace(pathOf(), JSON.stringify(receipts));
+      save();
+    },
+    keep(rest) {
+      if (receipts.length === 0) return;
+      receipts = rest;
+      if (isFile && rest.length === 0) files.remove(pathOf());
+      else save();
     }
   };
 }
@@ -401,11 +418,15 @@ function timeOf(name) {
   return Number(fileName.exec(name)?.[1] ?? 0);
 }
 function readReceipts(path, files) {
-  const list = parseJson(files.readPrivate(path) ?? "");
-  return Array.isArray(list) ? list.filter(isReceipt).reverse() : [];
+  return parseReceipts(files.readPrivate(path) ?? "") ?? [];
+}
+function parseReceipts(text) {
+  const list = parseJson(text);
+  return Array.isArray(list) ? list.filter(isReceipt).reverse() : void 0;
 }
 function rewriteReceipts(path, receipts, files) {
-  files.replace(path, JSON.stringify(receipts.toReversed()));
+  if (receipts.length === 0) files.remove(path);
+  else files.replace(path, JSON.stringify(receipts.toReversed()));
 }
 function isReceipt(value) {
   return isObject(value) && typeof value.kind === "string";
@@ -766,6 +787,7 @@ module.exports = {
   oneLine,
   openJournal,
   parseAwsIni,
+  parseReceipts,
   posixQuote,
   printAwsIni,
   problemOfValue,

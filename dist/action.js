@@ -293,10 +293,11 @@ async function flow(settings, io, options2) {
   const { ci, targets, job } = plan;
   if (!settings.useExisting) refuseConflict(plan, io);
   for (const target of targets) await target.check(plan, io);
-  const leavesReceipts = targets.some(({ undo }) => undo !== void 0);
-  if (settings.unsetCurrent || leavesReceipts) options2.checkReceipts?.();
+  const undoable = targets.filter(({ undo }) => undo !== void 0);
+  if (settings.unsetCurrent || undoable.length > 0) options2.checkReceipts?.();
   const journal = openJournal(job, { ...io, onReceipts: options2.onReceipts });
-  if (leavesReceipts) io.files.checkReplaceable(journal.path);
+  const needsFile = options2.onReceipts === void 0 || !undoable.every(({ isOpen }) => isOpen?.(io));
+  if (undoable.length > 0 && needsFile) io.files.checkReplaceable(journal.path);
   await guardKnownAccounts(settings, io);
   if (settings.unsetCurrent && ci.variables === "github-env") githubUnset(plan, io, journal.record);
   if (source === void 0) return { kind: "unset", ...plan };
@@ -382,7 +383,8 @@ async function handOver(handover, journal, io) {
     for (const target of handover.targets) await target.write(handover, io, journal.record);
   } catch (error) {
     const [kept, undone] = [journal.receipts.slice(0, before), journal.receipts.slice(before)];
-    await rollBack(undone.toReversed(), { journal: journal.path, kept: kept.toReversed() }, io);
+    const keep = (rest) => journal.keep([...kept, ...rest.toReversed()]);
+    await rollBack(undone.toReversed(), { name: "the receipts", keep }, io);
     if (before === 0) removeJobFolder(handover.job.folder, io.files);
     throw error;
   }

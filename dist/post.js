@@ -335,6 +335,7 @@ var githubEnv = {
     const variables = { ...credentialVariables(handover.sessions[0], io.env), ...rivals(handover, io) };
     exportVariables(textsIn(variables), io, record);
   },
+  isOpen: ({ env }) => secretVariables.every((name) => !env[name]),
   /** The runner cannot unset a variable; all AWS tools treat an empty one as unset. */
   undo({ before }, io) {
     if (isObject(before)) io.runner.exportVariables(textsIn(before));
@@ -343,10 +344,11 @@ var githubEnv = {
 function rivals(request, io) {
   return rivalsOverwritten(writesProfile(request) ? request.profileName : void 0, io);
 }
+var secretVariables = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"];
 function exportVariables(variables, io, record) {
   for (const [name, value] of Object.entries(variables)) oneLine(name, value);
   const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
-  record({ kind: "github-env", before });
+  record({ kind: "github-env", open: secretVariables.every((name) => !before[name]), before });
   io.runner.exportVariables(variables);
 }
 
@@ -374,11 +376,15 @@ var exportTargets = [profile, registryLogin, bashEnv, githubEnv, githubOutputs];
 
 // src/job/receipts.ts
 function readReceipts(path, files) {
-  const list = parseJson(files.readPrivate(path) ?? "");
-  return Array.isArray(list) ? list.filter(isReceipt).reverse() : [];
+  return parseReceipts(files.readPrivate(path) ?? "") ?? [];
+}
+function parseReceipts(text) {
+  const list = parseJson(text);
+  return Array.isArray(list) ? list.filter(isReceipt).reverse() : void 0;
 }
 function rewriteReceipts(path, receipts, files) {
-  files.replace(path, JSON.stringify(receipts.toReversed()));
+  if (receipts.length === 0) files.remove(path);
+  else files.replace(path, JSON.stringify(receipts.toReversed()));
 }
 function isReceipt(value) {
   return isObject(value) && typeof value.kind === "string";
@@ -393,6 +399,13 @@ function sayCleanedUp({ undone, left }, whose2, log) {
 }
 function things(count) {
   return `${count} ${count === 1 ? "item" : "items"}`;
+}
+async function cleanUpState(state, io) {
+  const receipts = parseReceipts(state);
+  if (receipts === void 0) return cleanUp(state, io);
+  const left = await rollBack(receipts, { name: "the state", keep: () => {
+  } }, io);
+  return { undone: receipts.length - left, left };
 }
 async function cleanUp(receiptsPath, io) {
   const folder = folderOf(receiptsPath);
@@ -411,7 +424,8 @@ async function undoJournal(path, io) {
     io
   );
   if (!readable) return { undone: 0, left: 1 };
-  const left = await rollBack(receipts, { journal: path }, io);
+  const keep = (rest) => rewriteReceipts(path, rest, io.files);
+  const left = await rollBack(receipts, { name: path, keep }, io);
   return { undone: receipts.length - left, left };
 }
 async function tidy(jobFolder, io) {
@@ -424,14 +438,12 @@ async function tidy(jobFolder, io) {
     io
   );
 }
-async function rollBack(receipts, { journal, kept = [] }, io) {
+async function rollBack(receipts, { name, keep }, io) {
   const left = [];
   for (const receipt of receipts) {
     if (!await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io)) left.push(receipt);
   }
-  const rest = [...left, ...kept];
-  if (rest.length === 0) await attempt(`remove ${journal}`, () => io.files.remove(journal), io);
-  else await attempt(`shorten ${journal}`, () => rewriteReceipts(journal, rest, io.files), io);
+  await attempt(`${left.length === 0 ? "remove" : "shorten"} ${name}`, () => keep(left), io);
   return left.length;
 }
 function undo(receipt, io) {
@@ -1301,7 +1313,7 @@ main().catch((error2) => {
 async function main() {
   if (process.env.AWS_SKIP_CLEANUP_STEP === "true")
     return actionLog.info("Skipping cleanup: AWS_SKIP_CLEANUP_STEP is true.");
-  const receiptsPath = getState("receipts");
-  if (receiptsPath === "") return actionLog.info("Nothing to clean up.");
-  sayCleanedUp(await cleanUp(receiptsPath, nodeExportIo(actionLog)), "", actionLog);
+  const state = getState("receipts");
+  if (state === "") return actionLog.info("Nothing to clean up.");
+  sayCleanedUp(await cleanUpState(state, nodeExportIo(actionLog)), "", actionLog);
 }

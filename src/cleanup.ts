@@ -3,7 +3,7 @@ import type { ExportIo, Log } from './core/io.ts';
 import { exportTargets } from './export/index.ts';
 import { hasJobFolder, removeJobFolder } from './job/job.ts';
 import { removePrivateFiles } from './job/private-files.ts';
-import { type Receipt, readReceipts, receiptFiles, rewriteReceipts } from './job/receipts.ts';
+import { parseReceipts, type Receipt, readReceipts, receiptFiles, rewriteReceipts } from './job/receipts.ts';
 
 /** The number of receipts that were undone, and of those that could not be, which stay for the next cleanup. */
 export interface CleanedUp {
@@ -22,6 +22,18 @@ export function sayCleanedUp({ undone, left }: CleanedUp, whose: string, log: Pi
 
 function things(count: number): string {
   return `${count} ${count === 1 ? 'item' : 'items'}`;
+}
+
+/**
+ * Undoes what the state of a step is about: its receipts, or the journal at this path.
+ *
+ * @throws HelperError `file-unsafe`, as {@link cleanUp}
+ */
+export async function cleanUpState(state: string, io: ExportIo): Promise<CleanedUp> {
+  const receipts = parseReceipts(state);
+  if (receipts === undefined) return cleanUp(state, io);
+  const left = await rollBack(receipts, { name: 'the state', keep: () => {} }, io);
+  return { undone: receipts.length - left, left };
 }
 
 /**
@@ -66,7 +78,8 @@ async function undoJournal(path: string, io: ExportIo): Promise<CleanedUp> {
     io,
   );
   if (!readable) return { undone: 0, left: 1 };
-  const left = await rollBack(receipts, { journal: path }, io);
+  const keep = (rest: readonly Receipt[]): void => rewriteReceipts(path, rest, io.files);
+  const left = await rollBack(receipts, { name: path, keep }, io);
   return { undone: receipts.length - left, left };
 }
 
@@ -81,22 +94,24 @@ async function tidy(jobFolder: string, io: ExportIo): Promise<void> {
   );
 }
 
+/** Where receipts are kept. */
+export interface Keeping {
+  /** For messages. */
+  readonly name: string;
+  /** Keeps only these, newest first. */
+  readonly keep: (receipts: readonly Receipt[]) => void;
+}
+
 /**
- * Undoes receipts, newest first, and returns how many could not be undone. These stay in the journal, and so do earlier
- * ones that are to be kept. Otherwise, the journal is removed: it contains previous file contents with secrets.
+ * Undoes receipts, newest first, and returns how many could not be undone. Only these are kept: the others contain
+ * previous file contents with secrets.
  */
-export async function rollBack(
-  receipts: readonly Receipt[],
-  { journal, kept = [] }: { readonly journal: string; readonly kept?: readonly Receipt[] },
-  io: ExportIo,
-): Promise<number> {
+export async function rollBack(receipts: readonly Receipt[], { name, keep }: Keeping, io: ExportIo): Promise<number> {
   const left: Receipt[] = [];
   for (const receipt of receipts) {
     if (!(await attempt(`undo ${receipt.kind}`, () => undo(receipt, io), io))) left.push(receipt);
   }
-  const rest = [...left, ...kept];
-  if (rest.length === 0) await attempt(`remove ${journal}`, () => io.files.remove(journal), io);
-  else await attempt(`shorten ${journal}`, () => rewriteReceipts(journal, rest, io.files), io);
+  await attempt(`${left.length === 0 ? 'remove' : 'shorten'} ${name}`, () => keep(left), io);
   return left.length;
 }
 

@@ -16,7 +16,7 @@ import { registryLogin } from './export/registry-login.ts';
 import { type ExportTarget, type Handover, type HandoverPlan, type Outcome, writesProfile } from './export/target.ts';
 import { usualProfileType } from './export/usual-profile-type.ts';
 import { jobOf, removeJobFolder } from './job/job.ts';
-import { openJournal, type ReceiptJournal } from './job/receipts.ts';
+import { openJournal, type Receipt, type ReceiptJournal } from './job/receipts.ts';
 import { isOwnToken } from './options/credential-source.ts';
 import { validateProfileName } from './options/profile-name.ts';
 import type { Settings } from './options/settings.ts';
@@ -28,10 +28,10 @@ export interface RunOptions {
   /** Export targets to use instead of those from the settings. */
   readonly targets?: readonly ExportTarget[];
   /**
-   * Called with the path of the receipts before anything is done that needs one, so that they can be found however this
-   * run ends.
+   * Called before anything is done that can be undone, with the path of the receipts or, if none has a secret, with the
+   * receipts. They can then be found however this run ends.
    */
-  readonly onReceipts?: (receiptsPath: string) => void;
+  readonly onReceipts?: (receipts: string) => void;
   /** Throws what `onReceipts` would throw, before anything is sent. */
   readonly checkReceipts?: () => void;
 }
@@ -54,10 +54,11 @@ async function flow(settings: Settings, io: Io, options: RunOptions): Promise<Ou
   // With `use-existing-credentials` there may be nothing to export.
   if (!settings.useExisting) refuseConflict(plan, io);
   for (const target of targets) await target.check(plan, io);
-  const leavesReceipts = targets.some(({ undo }) => undo !== undefined);
-  if (settings.unsetCurrent || leavesReceipts) options.checkReceipts?.();
+  const undoable = targets.filter(({ undo }) => undo !== undefined);
+  if (settings.unsetCurrent || undoable.length > 0) options.checkReceipts?.();
   const journal = openJournal(job, { ...io, onReceipts: options.onReceipts });
-  if (leavesReceipts) io.files.checkReplaceable(journal.path);
+  const needsFile = options.onReceipts === undefined || !undoable.every(({ isOpen }) => isOpen?.(io));
+  if (undoable.length > 0 && needsFile) io.files.checkReplaceable(journal.path);
   await guardKnownAccounts(settings, io);
 
   // Not rolled back if the rest fails: later steps must not continue with credentials that were to be removed.
@@ -167,7 +168,8 @@ async function handOver(handover: Handover, journal: ReceiptJournal, io: Io): Pr
     for (const target of handover.targets) await target.write(handover, io, journal.record);
   } catch (error) {
     const [kept, undone] = [journal.receipts.slice(0, before), journal.receipts.slice(before)];
-    await rollBack(undone.toReversed(), { journal: journal.path, kept: kept.toReversed() }, io);
+    const keep = (rest: readonly Receipt[]): void => journal.keep([...kept, ...rest.toReversed()]);
+    await rollBack(undone.toReversed(), { name: 'the receipts', keep }, io);
     if (before === 0) removeJobFolder(handover.job.folder, io.files);
     throw error;
   }

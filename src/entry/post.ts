@@ -1,5 +1,5 @@
 import { getState } from '@actions/core';
-import { cleanUp, sayCleanedUp } from '../cleanup.ts';
+import { cleanUpState, sayCleanedUp } from '../cleanup.ts';
 import { nodeExportIo } from '../node/export-io.ts';
 import { actionLog } from '../node/log.ts';
 import { outliveReader } from '../node/output.ts';
@@ -9,12 +9,12 @@ main().catch((error: unknown) => {
   actionLog.warning(`Cleanup failed: ${error instanceof Error ? error.message : String(error)}`);
 });
 
-/** Undoes the receipts of the main step, whose path is in the state. Never fails the job. */
+/** Undoes the receipts of the main step. Never fails the job. */
 async function main(): Promise<void> {
   // GitHub's runner does not start this step then (`post-if`), but some other runners ignore the condition.
   if (process.env.AWS_SKIP_CLEANUP_STEP === 'true')
     return actionLog.info('Skipping cleanup: AWS_SKIP_CLEANUP_STEP is true.');
-  const receiptsPath = getState('receipts');
-  if (receiptsPath === '') return actionLog.info('Nothing to clean up.');
-  sayCleanedUp(await cleanUp(receiptsPath, nodeExportIo(actionLog)), '', actionLog);
+  const state = getState('receipts');
+  if (state === '') return actionLog.info('Nothing to clean up.');
+  sayCleanedUp(await cleanUpState(state, nodeExportIo(actionLog)), '', actionLog);
 }

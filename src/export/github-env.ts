@@ -23,6 +23,7 @@ export const githubEnv: ExportTarget = {
     const variables = { ...credentialVariables(handover.sessions[0], io.env), ...rivals(handover, io) };
     exportVariables(textsIn(variables), io, record);
   },
+  isOpen: ({ env }) => secretVariables.every((name) => !env[name]),
   /** The runner cannot unset a variable; all AWS tools treat an empty one as unset. */
   undo({ before }, io) {
     if (isObject(before)) io.runner.exportVariables(textsIn(before));
@@ -51,9 +52,12 @@ function regionVariables(region: string): Variables {
   return { AWS_DEFAULT_REGION: region, AWS_REGION: region };
 }
 
+/** All others that are overwritten have the name of a region or of a profile, or a time. */
+const secretVariables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN'];
+
 function exportVariables(variables: Variables, io: ExportIo, record: (receipt: Receipt) => void): void {
   for (const [name, value] of Object.entries(variables)) oneLine(name, value);
   const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? '']));
-  record({ kind: 'github-env', before });
+  record({ kind: 'github-env', open: secretVariables.every((name) => !before[name]), before });
   io.runner.exportVariables(variables);
 }

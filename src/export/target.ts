@@ -77,6 +77,8 @@ export interface ExportTarget {
    * made does no harm.
    */
   write(handover: Handover, io: ExportIo, record: (receipt: Receipt) => void): void | Promise<void>;
+  /** Whether its receipts will contain no secret. */
+  isOpen?(io: Pick<ExportIo, 'env'>): boolean;
   /** Restores the previous state; absent if there is nothing to undo. */
   undo?(receipt: Receipt, io: ExportIo): void | Promise<void>;
 }

@@ -5,6 +5,8 @@ import { type Job, makeJobFolder } from './job.ts';
 /** Undoes one export. `kind` selects the code that reads the rest. */
 export interface Receipt {
   readonly kind: string;
+  /** Whether the rest contains no secret. */
+  readonly open?: boolean;
   readonly [detail: string]: unknown;
 }
 
@@ -16,36 +18,56 @@ export interface ReceiptJournal {
   /** Written when this returns, even if the process is killed then. */
   record(receipt: Receipt): void;
   readonly receipts: readonly Receipt[];
+  /** Keeps only these. */
+  keep(receipts: readonly Receipt[]): void;
 }
 
 export type JournalIo = Pick<Io, 'files' | 'clock'> & {
-  /** Called with the path before the first receipt is written. */
-  readonly onReceipts?: ((path: string) => void) | undefined;
+  /**
+   * Called before anything is undoable, for a state that outlives this process: with the path before the first receipt is
+   * written, or with the receipts themselves while all are open.
+   */
+  readonly onReceipts?: ((receipts: string) => void) | undefined;
 };
 
 /**
- * A new receipts file in the job's private folder, both created for the first receipt. Receipts can contain secrets
- * (the previous value of a variable or a profile), so they are only kept there; the state of a step contains only the
- * path.
+ * A new receipts file in the job's private folder, both created for the first receipt that needs them. Receipts can
+ * contain secrets (the previous value of a variable or a profile), so these are only kept there; the state of a step
+ * contains only the path. Open receipts alone are kept in the state, and nothing is written.
  */
 export function openJournal(job: Job, io: JournalIo): ReceiptJournal {
   const { files, clock, onReceipts } = io;
   const suffix = Math.floor(clock.random() * 0xffffff).toString(36);
   const name = `receipts-${clock.now()}-${suffix}.json`;
-  const receipts: Receipt[] = [];
   const pathOf = (): string => `${job.folder}/${name}`;
+  let receipts: readonly Receipt[] = [];
+  let isFile = false;
+  const save = (): void => {
+    const text = JSON.stringify(receipts);
+    if (isFile) files.replace(pathOf(), text);
+    else onReceipts?.(text);
+  };
   return {
     get path() {
       return pathOf();
     },
-    receipts,
+    get receipts() {
+      return receipts;
+    },
     record(receipt) {
-      if (receipts.length === 0) {
+      receipts = [...receipts, receipt];
+      if (!isFile && (onReceipts === undefined || !receipt.open)) {
         files.removeLeftovers(makeJobFolder(job, io));
         onReceipts?.(pathOf());
+        isFile = true;
       }
-      receipts.push(receipt);
-      files.replace(pathOf(), JSON.stringify(receipts));
+      save();
+    },
+    keep(rest) {
+      if (receipts.length === 0) return;
+      receipts = rest;
+      if (isFile && rest.length === 0) files.remove(pathOf());
+      else save();
     },
   };
 }
@@ -69,13 +91,23 @@ function timeOf(name: string): number {
  * @throws HelperError `file-unsafe` if another user may have written it
  */
 export function readReceipts(path: string, files: Pick<Files, 'readPrivate'>): readonly Receipt[] {
-  const list = parseJson(files.readPrivate(path) ?? '');
-  return Array.isArray(list) ? list.filter(isReceipt).reverse() : [];
+  return parseReceipts(files.readPrivate(path) ?? '') ?? [];
 }
 
-/** Keeps the given receipts in a journal, newest first. */
-export function rewriteReceipts(path: string, receipts: readonly Receipt[], files: Pick<Files, 'replace'>): void {
-  files.replace(path, JSON.stringify(receipts.toReversed()));
+/** Receipts as text, newest first; `undefined` for other text. */
+export function parseReceipts(text: string): readonly Receipt[] | undefined {
+  const list = parseJson(text);
+  return Array.isArray(list) ? list.filter(isReceipt).reverse() : undefined;
+}
+
+/** Keeps only the given receipts in a journal, newest first. Without any, there is no journal. */
+export function rewriteReceipts(
+  path: string,
+  receipts: readonly Receipt[],
+  files: Pick<Files, 'replace' | 'remove'>,
+): void {
+  if (receipts.length === 0) files.remove(path);
+  else files.replace(path, JSON.stringify(receipts.toReversed()));
 }
 
 function isReceipt(value: unknown): value is Receipt {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ciProviders } from '../../src/ci/index.ts';
+import { cleanUpState } from '../../src/cleanup.ts';
 import { HelperError } from '../../src/core/errors.ts';
+import type { Env } from '../../src/core/io.ts';
 import {
   accessDenied,
   fakeToken,
@@ -618,6 +620,51 @@ describe('all or nothing', () => {
     const world = jobWorld('github', { answer: githubAndSts(), failing: { GITHUB_ENV: full } });
     expect(await refusalOf(world)).toBe(full);
     expect(world.said.at(-1)).toBe('warning: Could not undo github-env: No space left.');
+  });
+});
+
+describe('receipts in the state of a step', () => {
+  const unsafe = new HelperError('file-unsafe', 'No folder is suitable.');
+  const nowhere = (env: Env = {}, failing = {}) => {
+    const world = jobWorld('github', { env, answer: githubAndSts(), failing });
+    const privateRoot = (): never => {
+      throw unsafe;
+    };
+    return { ...world, io: { ...world.io, privateRoot } };
+  };
+
+  it('need no private folder while nothing secret is replaced, and undo the variables', async () => {
+    const world = nowhere({ AWS_REGION: 'us-west-2' });
+    const states: string[] = [];
+    await assume(world, {}, { onReceipts: (state) => states.push(state) });
+    expect(world.variables).toMatchObject({ AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'ASIAFAKE1' });
+    expect(states).toHaveLength(1);
+    expect(await cleanUpState(states[0] ?? '', world.io)).toEqual({ undone: 1, left: 0 });
+    expect(world.variables).toMatchObject({ AWS_REGION: 'us-west-2', AWS_ACCESS_KEY_ID: '', AWS_SESSION_TOKEN: '' });
+  });
+
+  it.each(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN'])(
+    'do not contain an earlier %s: without a private folder, nothing is sent',
+    async (name) => {
+      const world = nowhere({ [name]: 'fake-older-value' });
+      const states: string[] = [];
+      expect(await refusalOf(world, {}, { onReceipts: (state) => states.push(state) })).toBe(unsafe);
+      expect([states, world.requests]).toEqual([[], []]);
+    },
+  );
+
+  it('are emptied by a roll-back', async () => {
+    const world = nowhere({}, { GITHUB_OUTPUT: new HelperError('file-not-writable', 'No space left.') });
+    const states: string[] = [];
+    await refusalOf(world, {}, { onReceipts: (state) => states.push(state) });
+    expect(states.at(-1)).toBe('[]');
+    expect(await cleanUpState('[]', world.io)).toEqual({ undone: 0, left: 0 });
+  });
+
+  it('are counted if they cannot be undone', async () => {
+    const world = nowhere({}, { GITHUB_ENV: new HelperError('file-not-writable', 'No space left.') });
+    const state = JSON.stringify([{ kind: 'github-env', open: true, before: { AWS_REGION: '' } }]);
+    expect(await cleanUpState(state, world.io)).toEqual({ undone: 0, left: 1 });
   });
 });
 

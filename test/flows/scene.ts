@@ -4,7 +4,7 @@ import type { HelperError } from '../../src/core/errors.ts';
 import { jobOf } from '../../src/job/job.ts';
 import { readSettings } from '../../src/options/read-settings.ts';
 import type { GivenOptions } from '../../src/options/table.ts';
-import { run } from '../../src/run.ts';
+import { type RunOptions, run } from '../../src/run.ts';
 import { failureOf, granted, jobs, roleArn } from '../fakes.ts';
 import { makeWorld, type Scenery, type World } from '../world.ts';
 
@@ -15,12 +15,12 @@ export function jobWorld(ci: string, { env, ...scenery }: Scenery = {}): World {
 
 const options: GivenOptions = { 'role-to-assume': roleArn, 'aws-region': 'eu-central-1' };
 
-export async function assume(world: World, given: GivenOptions = {}): Promise<void> {
-  await run(readSettings({ ...options, ...given }, world.io), world.io);
+export async function assume(world: World, given: GivenOptions = {}, how: RunOptions = {}): Promise<void> {
+  await run(readSettings({ ...options, ...given }, world.io), world.io, how);
 }
 
-export function refusalOf(world: World, given: GivenOptions = {}): Promise<HelperError> {
-  return failureOf(() => assume(world, given));
+export function refusalOf(world: World, given: GivenOptions = {}, how: RunOptions = {}): Promise<HelperError> {
+  return failureOf(() => assume(world, given, how));
 }
 
 /** What a later step of the same job does, or the end of it. */

@@ -45,7 +45,9 @@ describe('the action on GitHub', () => {
       expectSuccess(scene, main);
       expect(main.variables).toEqual({ ...regions, ...keys });
       expect(main.outputs).toEqual({ 'aws-account-id': '123456789012', 'authenticated-arn': `${session}/${jobName}` });
-      expect(Object.keys(main.state)).toEqual(['receipts']);
+      // Nothing was there that is secret, so the state has it all, and nothing else is left on the machine.
+      expect(main.changed).toEqual(['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE'].map((name) => `step1/${name}`));
+      expect(JSON.parse(main.state.receipts ?? '')).toEqual([{ kind: 'github-env', open: true, before: emptied }]);
       expect(main.masks).toEqual([expect.stringMatching(/^eyJ/), ...Object.values(keys)]);
       expect(main.log).toEqual([
         'Taken from the environment: sts-endpoint (AWS_ENDPOINT_URL_STS).',
@@ -90,6 +92,8 @@ describe('the action on GitHub', () => {
       const main = await scene.action(inputs);
       expectSuccess(scene, main);
       expect(main.variables).toEqual({ ...regions, ...keys });
+      expect(main.changed).toContain(receipts);
+      expect(Object.values(main.state)).toEqual([expect.stringMatching(/\/receipts-\d+-\w+\.json$/)]);
       expect((await main.post()).variables).toEqual({
         AWS_DEFAULT_REGION: '',
         AWS_REGION: 'us-west-2',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openJournal, readReceipts, receiptFiles } from '../../src/job/receipts.ts';
+import { openJournal, parseReceipts, readReceipts, receiptFiles } from '../../src/job/receipts.ts';
 import { makeWorld } from '../world.ts';
 
 const folder = '/tmp/private/gha-1';
@@ -18,6 +18,41 @@ describe('a journal of receipts', () => {
       { kind: 'a', path: '/x' },
     ]);
     expect(journal.receipts.map(({ kind }) => kind)).toEqual(['a', 'b']);
+  });
+
+  it('is in the state alone while no receipt has a secret', () => {
+    const states: string[] = [];
+    const { io, files } = makeWorld();
+    const journal = openJournal(job, { ...io, onReceipts: (state) => states.push(state) });
+    const [first, second, secret] = [
+      { kind: 'a', open: true },
+      { kind: 'b', open: true },
+      { kind: 'c', text: 'fake-secret' },
+    ];
+    journal.record(first);
+    journal.record(second);
+    expect(states.map(parseReceipts)).toEqual([[first], [second, first]]);
+    expect(files.size).toBe(0);
+    journal.record(secret);
+    expect(states.at(-1)).toBe(journal.path);
+    expect(states.join()).not.toContain('fake-secret');
+    expect(readReceipts(journal.path, io.files)).toEqual([secret, second, first]);
+    journal.keep([first]);
+    expect(readReceipts(journal.path, io.files)).toEqual([first]);
+    journal.keep([]);
+    expect(files.size).toBe(0);
+  });
+
+  it('is shortened in the state as in the file', () => {
+    const states: string[] = [];
+    const { io, files } = makeWorld();
+    const journal = openJournal(job, { ...io, onReceipts: (state) => states.push(state) });
+    journal.keep([]);
+    expect(states).toEqual([]);
+    journal.record({ kind: 'a', open: true });
+    journal.keep([]);
+    expect(states.map(parseReceipts)).toEqual([[{ kind: 'a', open: true }], []]);
+    expect(files.size).toBe(0);
   });
 
   it.each([
