@@ -201,8 +201,8 @@ function numberAt(object, key) {
 
 // src/core/secret.ts
 var values = /* @__PURE__ */ new WeakMap();
-var known = /* @__PURE__ */ new Map();
-var longestFirst;
+var known = /* @__PURE__ */ new Set();
+var unspelled = /* @__PURE__ */ new Map();
 var shortest = 8;
 var Secret = class {
   constructor(value) {
@@ -226,8 +226,12 @@ var Secret = class {
 function hideFromNowOn(value) {
   const text = value.trim();
   if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
-  known.set(text, void 0);
-  longestFirst = void 0;
+  known.add(text);
+  unspelled.set(text, Math.min(text.length, ...partsOf(text).map(({ length }) => length)));
+}
+function partsOf(secret) {
+  const [, ...parts] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
+  return parts.filter((part) => part.length >= shortest);
 }
 
 // src/token/token.ts
@@ -4224,7 +4228,7 @@ var otherSubject = {
   find(context) {
     const condition = failingSubject(context);
     if (condition === void 0) return void 0;
-    const [nearest2] = longestFirst2(condition, context).map((pattern) => ({ pattern, names: namesOfOthers(pattern, context) })).filter(({ names }) => names.length > 0).sort((a, b) => a.names.length - b.names.length);
+    const [nearest2] = longestFirst(condition, context).map((pattern) => ({ pattern, names: namesOfOthers(pattern, context) })).filter(({ names }) => names.length > 0).sort((a, b) => a.names.length - b.names.length);
     const fault = faultOf(condition.patterns, context.path);
     const isImpossible = fault?.isImpossible === true;
     const write = isImpossible ? withOnly : withValue;
@@ -4255,7 +4259,7 @@ function unreviewedWords({ path, subject }) {
   );
   return kind === void 0 ? [] : [`Jobs like this one run unreviewed code (${kind.jobs}).`];
 }
-function longestFirst2(condition, { claims }) {
+function longestFirst(condition, { claims }) {
   const reach = new Map(explainCondition(condition, claims).differences.map((one) => [one.pattern, one.patternAt]));
   return condition.patterns.toSorted((a, b) => (reach.get(b) ?? 0) - (reach.get(a) ?? 0));
 }

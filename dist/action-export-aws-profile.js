@@ -1,5 +1,12 @@
 var {
   lostInWebIdentity,
+  printCache,
+  renewalTime,
+  options,
+  draftsOf,
+  foldersOf,
+  removePrivateFiles,
+  textsOf,
   appendSection,
   awsFilePaths,
   awsFileVariables,
@@ -8,33 +15,21 @@ var {
   editSections,
   headerFor,
   oneFile,
-  problemOfValue,
   removeSection,
   sectionsOf,
-  posixQuote,
-  warnOfCheckout
-} = require("./action-shared-action.js");
-var {
-  printCache,
-  renewalTime,
-  options,
   fingerprint,
   isTemporary,
   makeJobFolder,
   shellFormId,
   Secret,
+  posixQuote,
+  warnOfCheckout,
   envValue,
   isObject,
   parseJson,
   stringAt,
   HelperError
 } = require("./action-shared.js");
-var {
-  draftsOf,
-  foldersOf,
-  removePrivateFiles,
-  textsOf
-} = require("./action-shared-job-private-files.js");
 
 // src/job/job-traces.ts
 function tracesOf({ folder, slot }, io) {
@@ -75,6 +70,9 @@ function identityOr(otherwise, path, files) {
     return otherwise;
   }
 }
+
+// late-module:src/export/aws-ini-section.ts
+var problemOfValue = (...given) => require("./action-late-files.js").problemOfValue(...given);
 
 // src/export/identity-settings.ts
 var identitySettings = [
@@ -673,7 +671,7 @@ function obey(commands, { log }) {
   for (const line of commands) if (typeof line === "string") log.command(line);
 }
 
-// late:src/export/profile-undo.ts
+// late-module:src/export/profile-undo.ts
 var undoProfiles = (...given) => require("./action-late.js").undoProfiles(...given);
 var parseProfileUndo = (...given) => require("./action-late.js").parseProfileUndo(...given);
 

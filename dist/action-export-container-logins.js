@@ -1,11 +1,9 @@
 var {
+  authOf,
   checkLoginOutputs,
   setLoginOutputs,
-  warnOfCheckout
-} = require("./action-shared-action.js");
-var {
+  warnOfCheckout,
   folderOf,
-  authOf,
   isObject,
   parseJson,
   stringAt,

@@ -5,15 +5,6 @@ var {
   receiptFiles,
   rewriteReceipts,
   toolsOf,
-  awsFiles,
-  beginsWith,
-  headerFor,
-  isEmptyAwsIni,
-  removeSection,
-  replaceText,
-  sectionsOf
-} = require("./action-shared-action.js");
-var {
   AssumeRoleRequest$,
   GetCallerIdentityRequest$,
   buildRequest,
@@ -32,10 +23,6 @@ var {
   tokenFrom,
   tokenSupply,
   whyNoToken,
-  hasJobFolder,
-  malformedPart,
-  removeJobFolder,
-  folderOf,
   audiencesOf,
   isUnknownHost,
   memberOf,
@@ -46,9 +33,23 @@ var {
   tokensByForm,
   withAudience,
   withRetries,
+  draftsOf,
+  removePrivateFiles,
+  textsOf,
+  awsFiles,
+  beginsWith,
+  headerFor,
+  isEmptyAwsIni,
+  removeSection,
+  replaceText,
+  sectionsOf,
+  hasJobFolder,
+  malformedPart,
+  removeJobFolder,
   Secret,
   lines,
   words,
+  folderOf,
   envValue,
   isObject,
   numberAt,
@@ -58,11 +59,6 @@ var {
   errorCodes,
   reworded
 } = require("./action-shared.js");
-var {
-  draftsOf,
-  removePrivateFiles,
-  textsOf
-} = require("./action-shared-job-private-files.js");
 var {
   STATUS_CODES
 } = require("node:http");

@@ -3,11 +3,12 @@ var {
   endOfToken,
   guardKnownAccounts,
   nodeIo,
-  outliveReader,
   parseSettings,
   reportError,
+  standardError,
   stderrLog,
   withinRunLimits,
+  detectCi,
   isFresh,
   isUsable,
   parseCache,
@@ -20,7 +21,6 @@ var {
   options,
   isTemporary,
   jobOf,
-  detectCi,
   isObject,
   parseJson,
   HelperError,
@@ -130,7 +130,7 @@ function keep(text, { path, beforeCreate }, { files, log }) {
       beforeCreate?.();
       files.remove(path);
     }
-    files.replace(path, text);
+    files.replace(path, text, { forJob: true });
   } catch (error) {
     if (!(error instanceof HelperError)) throw error;
     log.warning(`The credentials cannot be cached. ${error.message}`);
@@ -158,9 +158,8 @@ function readOr(path, files, refused) {
 
 // src/entry/renew-process.ts
 async function renewProcess(folder) {
-  const log = { ...quietLog(stderrLog({ debug: false, color: false })), mask() {
+  const log = { ...quietLog(stderrLog({ write: standardError, debug: false, color: () => false })), mask() {
   } };
-  outliveReader(process.stderr);
   try {
     const io = nodeIo(log);
     io.files.isOwnFolder(folder);

@@ -1,99 +1,38 @@
 var os = require("os");
 var os2 = require("os");
 var {
-  realpathSync: realpathSync3,
+  realpathSync,
   accessSync,
-  closeSync: closeSync5,
-  constants: constants4,
-  fchmodSync: fchmodSync2,
-  fstatSync: fstatSync4,
-  openSync: openSync5,
-  readdirSync: readdirSync3,
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync: fstatSync2,
+  openSync,
+  readdirSync,
   rmdirSync,
-  statSync: statSync4,
-  unlinkSync: unlinkSync3,
+  statSync,
+  unlinkSync,
   fstatSync,
   ftruncateSync,
   readSync,
   writeFileSync,
-  closeSync: closeSync3,
-  openSync: openSync3,
-  readdirSync: readdirSync2,
-  readlinkSync: readlinkSync2,
-  statSync: statSync2,
-  unlinkSync: unlinkSync2,
-  writeFileSync: writeFileSync3,
-  readFileSync,
-  closeSync,
-  constants,
-  fstatSync: fstatSync2,
-  openSync,
-  readSync: readSync2,
+  appendFileSync,
   closeSync: closeSync2,
   constants: constants2,
-  fsyncSync,
-  lstatSync: lstatSync2,
   openSync: openSync2,
-  readdirSync,
-  renameSync,
-  rmSync,
-  unlinkSync,
-  writeFileSync: writeFileSync2,
-  lstatSync,
-  readlinkSync,
-  realpathSync,
-  statSync,
-  mkdirSync,
-  statSync: statSync3,
-  closeSync: closeSync4,
-  constants: constants3,
-  fchmodSync,
-  fstatSync: fstatSync3,
-  lstatSync: lstatSync3,
-  openSync: openSync4,
-  readFileSync: readFileSync2,
-  accessSync: accessSync2,
-  constants: constants5,
-  lstatSync: lstatSync4,
-  realpathSync: realpathSync2,
-  statSync: statSync5,
-  appendFileSync,
-  closeSync: closeSync6,
-  constants: constants6,
-  openSync: openSync6,
-  statSync: statSync6
+  statSync: statSync2,
+  writeSync
 } = require("node:fs");
 var {
-  homedir,
-  hostname,
-  userInfo
+  homedir
 } = require("node:os");
 var {
-  basename: basename4,
-  dirname: dirname7,
-  basename: basename3,
-  dirname: dirname5,
-  join: join4,
-  resolve: resolve2,
   basename: basename2,
-  dirname: dirname3,
-  join: join3,
-  basename,
   dirname: dirname2,
-  join: join2,
+  basename,
   dirname,
   join,
-  parse,
-  resolve,
-  sep,
-  dirname: dirname4,
-  dirname: dirname6,
-  isAbsolute,
-  join: join5,
-  parse: parse2,
-  relative,
-  resolve: resolve3,
-  sep: sep2
+  resolve
 } = require("node:path");
 var {
   setTimeout: setTimeout2
@@ -109,8 +48,9 @@ var {
 } = require("node:net");
 // src/core/secret.ts
 var values = /* @__PURE__ */ new WeakMap();
-var known = /* @__PURE__ */ new Map();
-var longestFirst;
+var known = /* @__PURE__ */ new Set();
+var unspelled = /* @__PURE__ */ new Map();
+var spellings = [];
 var shortest = 8;
 var Secret = class {
   constructor(value) {
@@ -134,20 +74,22 @@ var Secret = class {
 function hideFromNowOn(value) {
   const text = value.trim();
   if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
-  known.set(text, void 0);
-  longestFirst = void 0;
+  known.add(text);
+  unspelled.set(text, Math.min(text.length, ...partsOf(text).map(({ length }) => length)));
 }
 function withoutSecrets(text) {
-  longestFirst ??= [...known].flatMap(([secret, found]) => found ?? remember(secret)).sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((shown2, spelling) => shown2.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
+  const found = [...unspelled].flatMap(([secret, least]) => least <= text.length ? [secret] : []);
+  if (found.length > 0) {
+    for (const secret of found) unspelled.delete(secret);
+    spellings = [...spellings, ...found.flatMap(spellingsOf)].sort((a, b) => b.length - a.length);
+  }
+  return spellings.reduce((shown2, spelling) => shown2.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
 }
-function remember(secret) {
-  const spellings = spellingsOf(secret);
-  known.set(secret, spellings);
-  return spellings;
+function partsOf(secret) {
+  const [, ...parts] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
+  return parts.filter((part) => part.length >= shortest);
 }
 function spellingsOf(secret) {
-  const [, payload, signature] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
   const encoded2 = encodeURIComponent(secret);
   const strictly = encoded2.replace(
     /[!'()*~]/g,
@@ -162,9 +104,9 @@ function spellingsOf(secret) {
       ...[encoded2, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
       ...base64,
       ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
-      ...[payload, signature].filter((part) => part !== void 0 && part.length >= shortest)
+      ...partsOf(secret)
     ])
-  ].filter((spelling) => spelling !== void 0);
+  ];
 }
 function withLowerEscapes(text) {
   return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
@@ -292,7 +234,7 @@ function exitCodeOf(error2) {
   return error2 instanceof HelperError ? errorCodes[error2.code] : 1;
 }
 
-// late:src/core/did-you-mean.ts
+// late-module:src/core/did-you-mean.ts
 var didYouMean = (...given) => require("./action-late.js").didYouMean(...given);
 // src/core/parse-values.ts
 function integer(name, text, { least, most }) {
@@ -335,6 +277,11 @@ function lines(text) {
   return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
 }
 
+// src/core/env-value.ts
+function envValue(env, name) {
+  return env[name] || void 0;
+}
+
 // src/core/json.ts
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -359,18 +306,14 @@ function textsIn(object) {
     Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
   );
 }
-// src/core/env-value.ts
-function envValue(env, name) {
-  return env[name] || void 0;
-}
 
-// late:src/ci/github-permission.ts
+// late-module:src/ci/github-permission.ts
 var whyNoGithubToken = (...given) => require("./action-late.js").whyNoGithubToken(...given);
 // src/core/http-url.ts
 function isHttpUrl(text) {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
-// late:src/core/retry-policy.ts
+// late-module:src/core/retry-policy.ts
 var nextAttempt = (...given) => require("./action-late.js").nextAttempt(...given);
 var isUnknownHost = (...given) => require("./action-late.js").isUnknownHost(...given);
 var isCutShort = (...given) => require("./action-late.js").isCutShort(...given);
@@ -615,9 +558,9 @@ var gitlab = {
   async token(audience, io) {
     const tokens = tokensByForm(io.env, legacyVariables);
     const fitting = tokens.filter(({ claims }) => audiencesOf(claims).includes(audience ?? defaultAudience));
-    const candidates2 = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
-    const [token, another] = candidates2;
-    if (token !== void 0 && another !== void 0) throw severalTokens(candidates2);
+    const candidates = fitting.length === 0 && audience === void 0 ? tokens.filter(isFromGitlab) : fitting;
+    const [token, another] = candidates;
+    if (token !== void 0 && another !== void 0) throw severalTokens(candidates);
     if (token !== void 0) return token;
     const legacy = legacyToken(io.env);
     if (legacy === void 0) throw noToken({ audience: audience ?? defaultAudience, others: tokens, env: io.env });
@@ -695,7 +638,7 @@ function jobYaml(audience, variable = "AWS_ID_TOKEN") {
       ${variable}:
         aud: ${audience}`;
 }
-// late:src/ci/other-cis.ts
+// late-module:src/ci/other-cis.ts
 var otherCis = (...given) => require("./action-late.js").otherCis(...given);
 var otherCi = (...given) => require("./action-late.js").otherCi(...given);
 // src/ci/index.ts
@@ -828,16 +771,69 @@ function partitionOfRegion(region) {
 function partitionById(id) {
   return partitions.find((partition) => partition.id === id);
 }
-// late:src/aws-api/refusal.ts
+// late-module:src/aws-api/refusal.ts
 var errorFromResponse = (...given) => require("./action-late.js").errorFromResponse(...given);
 var isFromSts = (...given) => require("./action-late.js").isFromSts(...given);
 var notFromAws = (...given) => require("./action-late.js").notFromAws(...given);
 var meaningOfStatus = (...given) => require("./action-late.js").meaningOfStatus(...given);
 var describedRefusal = (...given) => require("./action-late.js").describedRefusal(...given);
 
+// src/aws/registry.ts
+var publicHost = "public.ecr.aws";
+var publicRegion = "us-east-1";
+function parseRegistry(word, place) {
+  const [host = ""] = word.replace(/^https?:\/\//i, "").split("/");
+  if (/^true$/i.test(word)) return { region: place.region, isPublic: false };
+  if (/^\d{12}$/.test(word)) {
+    return { host: hostOf(word, place), accountId: word, region: place.region, isPublic: false };
+  }
+  if (word === "public" || host === publicHost) {
+    requireSamePartition(publicHost, publicRegion, place);
+    return { host: publicHost, region: publicRegion, isPublic: true };
+  }
+  const [, accountId, region = ""] = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z\d-]+)\./.exec(host) ?? [];
+  const suffixes = suffixesOf(region);
+  if (accountId === void 0 || !suffixes.some((suffix) => host.endsWith(`.${region}.${suffix}`))) {
+    throw new HelperError(
+      "option-invalid",
+      `ecr-login contains a value that is not an Amazon ECR registry: ${JSON.stringify(word)}.`,
+      {
+        hint: `Use true (the registry of the role's account), account IDs, public, or hosts like ${hostOf("123456789012", place)}.`
+      }
+    );
+  }
+  requireSamePartition(host, region, place);
+  return { host, accountId, region, isPublic: false };
+}
+function hostOf(accountId, { region, useFips, useDualStack }) {
+  const [plain, dualStack] = suffixesOf(region);
+  const service = `ecr${useFips ? "-fips" : ""}`;
+  return useDualStack ? `${accountId}.dkr-${service}.${region}.${dualStack}` : `${accountId}.dkr.${service}.${region}.${plain}`;
+}
+function suffixesOf(region) {
+  const { dnsSuffix, dualStackDnsSuffix } = partitionOfRegion(region);
+  return [dnsSuffix, dualStackDnsSuffix.replace(/^api\./, "on.")];
+}
+function requireSamePartition(host, region, place) {
+  const [theirs, ours] = [partitionOfRegion(region).id, partitionOfRegion(place.region).id];
+  if (theirs === ours) return;
+  throw new HelperError(
+    "region-invalid",
+    `The registry ${host} is in the partition ${theirs}, and this job is in ${ours} (${place.region}).`,
+    { hint: `Log in to it in a separate step, with a role in ${theirs}.` }
+  );
+}
+
 // src/core/log-safe.ts
 function printable(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=\w*\[)/g, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
+  const shown2 = /^[\n\t\x20-\x7e]*$/.test(text) ? text : withoutControls(text.replace(/\r\n?/g, "\n"));
+  return shown2.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=\w*\[)/g, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
+}
+function withoutControls(text) {
+  return text.replace(
+    /[^\P{C}\n\t]/gu,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`
+  );
 }
 // src/aws/region.ts
 function parseRegionOf(text, role, isOwnServer = false) {
@@ -875,7 +871,7 @@ function checkedRegion(text, isOwnServer) {
     hint: zone === null ? "A region looks like eu-central-1." : `This is an availability zone; its region is ${zone[1]}.`
   });
 }
-// late:src/aws/role-fault.ts
+// late-module:src/aws/role-fault.ts
 var roleFault = (...given) => require("./action-late.js").roleFault(...given);
 // src/aws/role.ts
 function isRoleName(text) {
@@ -907,14 +903,14 @@ function stsEndpoint({
 }) {
   if (custom !== void 0) return custom;
   const partition = partitionOfRegion(region);
-  const suffix2 = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+  const suffix = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
   const fips = useFips && (useDualStack || partition.id !== "aws-us-gov");
-  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix2}`;
+  return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix}`;
 }
 function signingScope(endpoint, region) {
-  const { hostname: hostname2 } = new URL(endpoint);
-  const [, own] = /(?:^|\.)sts(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d{1,2})\./.exec(hostname2) ?? [];
-  return { service: "sts", region: own ?? (hostname2 === "sts.amazonaws.com" ? "us-east-1" : region) };
+  const { hostname } = new URL(endpoint);
+  const [, own] = /(?:^|\.)sts(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d{1,2})\./.exec(hostname) ?? [];
+  return { service: "sts", region: own ?? (hostname === "sts.amazonaws.com" ? "us-east-1" : region) };
 }
 // node_modules/@aws-sdk/client-sts/dist-es/schemas/schemas_0.js
 var _ARR = "AssumeRoleRequest";
@@ -1359,13 +1355,13 @@ function parseSessionResponse(request, { action: action2, response, how }) {
   throw notFromAws(response, asked);
 }
 function readSession({ roleArn: roleArn2, region }, result) {
-  const keys = objectAt(result, "Credentials");
+  const keys2 = objectAt(result, "Credentials");
   const user = objectAt(result, "AssumedRoleUser");
   const credentials = temporaryCredentials({
-    accessKeyId: textAt(keys, "AccessKeyId"),
-    secretAccessKey: textAt(keys, "SecretAccessKey"),
-    sessionToken: textAt(keys, "SessionToken"),
-    expiresAt: Date.parse(textAt(keys, "Expiration") ?? "")
+    accessKeyId: textAt(keys2, "AccessKeyId"),
+    secretAccessKey: textAt(keys2, "SecretAccessKey"),
+    sessionToken: textAt(keys2, "SessionToken"),
+    expiresAt: Date.parse(textAt(keys2, "Expiration") ?? "")
   });
   if (credentials === void 0) return void 0;
   const arn = textAt(user, "Arn") ?? "";
@@ -1414,7 +1410,7 @@ async function exchange(request, supply, run) {
     throw await explain(error2, { request, claims: supply.latest().claims });
   });
 }
-// late:src/ci/token-from.ts
+// late-module:src/ci/token-from.ts
 var tokenFrom = (...given) => require("./action-late.js").tokenFrom(...given);
 // src/token/check-token.ts
 var leewaySeconds = 60;
@@ -1474,8 +1470,8 @@ function tokenSupply(request, io) {
     async token(failure) {
       const seen = current;
       const token = await seen?.catch(() => void 0);
-      const isStale2 = token === void 0 || token.renewable && needsNewToken(token, failure, io.clock.now());
-      if (isStale2 && current === seen) current = void 0;
+      const isStale = token === void 0 || token.renewable && needsNewToken(token, failure, io.clock.now());
+      if (isStale && current === seen) current = void 0;
       current ??= usableToken(request, io).catch((error2) => {
         reason = error2;
         throw error2;
@@ -1544,6 +1540,9 @@ async function checkFetchedToken(token, { ci, settings, explainToken }, { clock 
     throw explainToken === void 0 ? error2 : await explainToken(error2, token.claims);
   }
 }
+
+// src/node/own-user.ts
+var ownUser = process.geteuid?.();
 
 // src/node/system-code.ts
 function systemCode(error2) {
@@ -2010,52 +2009,6 @@ function malformedPart(credentials, isOwnServer) {
   return sessionToken === void 0 || secret(sessionToken.reveal()) ? void 0 : "session token";
 }
 
-// src/aws/registry.ts
-var publicHost = "public.ecr.aws";
-var publicRegion = "us-east-1";
-function parseRegistry(word, place) {
-  const [host = ""] = word.replace(/^https?:\/\//i, "").split("/");
-  if (/^true$/i.test(word)) return { region: place.region, isPublic: false };
-  if (/^\d{12}$/.test(word)) {
-    return { host: hostOf(word, place), accountId: word, region: place.region, isPublic: false };
-  }
-  if (word === "public" || host === publicHost) {
-    requireSamePartition(publicHost, publicRegion, place);
-    return { host: publicHost, region: publicRegion, isPublic: true };
-  }
-  const [, accountId, region = ""] = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z\d-]+)\./.exec(host) ?? [];
-  const suffixes = suffixesOf(region);
-  if (accountId === void 0 || !suffixes.some((suffix2) => host.endsWith(`.${region}.${suffix2}`))) {
-    throw new HelperError(
-      "option-invalid",
-      `ecr-login contains a value that is not an Amazon ECR registry: ${JSON.stringify(word)}.`,
-      {
-        hint: `Use true (the registry of the role's account), account IDs, public, or hosts like ${hostOf("123456789012", place)}.`
-      }
-    );
-  }
-  requireSamePartition(host, region, place);
-  return { host, accountId, region, isPublic: false };
-}
-function hostOf(accountId, { region, useFips, useDualStack }) {
-  const [plain, dualStack] = suffixesOf(region);
-  const service = `ecr${useFips ? "-fips" : ""}`;
-  return useDualStack ? `${accountId}.dkr-${service}.${region}.${dualStack}` : `${accountId}.dkr.${service}.${region}.${plain}`;
-}
-function suffixesOf(region) {
-  const { dnsSuffix, dualStackDnsSuffix } = partitionOfRegion(region);
-  return [dnsSuffix, dualStackDnsSuffix.replace(/^api\./, "on.")];
-}
-function requireSamePartition(host, region, place) {
-  const [theirs, ours] = [partitionOfRegion(region).id, partitionOfRegion(place.region).id];
-  if (theirs === ours) return;
-  throw new HelperError(
-    "region-invalid",
-    `The registry ${host} is in the partition ${theirs}, and this job is in ${ours} (${place.region}).`,
-    { hint: `Log in to it in a separate step, with a role in ${theirs}.` }
-  );
-}
-
 // node_modules/@actions/core/lib/command.js
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
@@ -2178,7 +2131,7 @@ function userAgentOf(env) {
   );
   return ["ci-aws-credentials", "configure-aws-credentials-for-github-actions", ...details].join(" ");
 }
-// late:src/core/sendable-keys.ts
+// late-module:src/core/sendable-keys.ts
 var requireSendable2 = (...given) => require("./action-late.js").requireSendable(...given);
 // src/token/environment-secrets.ts
 var names = [
@@ -2206,8 +2159,8 @@ function isToken(value) {
 function environmentOf(variables, platform) {
   const copy = Object.assign(/* @__PURE__ */ Object.create(null), variables);
   if (platform !== "win32") return copy;
-  const spellings = new Map(Object.keys(copy).map((name) => [name.toUpperCase(), name]));
-  const own = (name) => spellings.get(String(name).toUpperCase()) ?? String(name);
+  const spellings2 = new Map(Object.keys(copy).map((name) => [name.toUpperCase(), name]));
+  const own = (name) => spellings2.get(String(name).toUpperCase()) ?? String(name);
   return new Proxy(copy, { get: (target, name) => target[own(name)], has: (target, name) => own(name) in target });
 }
 // src/node/clock.ts
@@ -2237,433 +2190,24 @@ function endsInNewline(file, size) {
   readSync(file, last, 0, 1, size - 1);
   return last[0] === 10;
 }
-// src/node/file-lock.ts
-// src/node/is-alive.ts
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-  } catch (error2) {
-    return systemCode(error2) === "EPERM";
-  }
-  return !isZombie(pid);
-}
-function isZombie(pid) {
-  if (process.platform !== "linux") return false;
-  const status = unless(["ENOENT", "ESRCH", "EACCES"], () => readFileSync(`/proc/${pid}/stat`, "utf8")) ?? "";
-  return /^\d+ \(.*\) [ZX] /s.test(status);
-}
-// src/node/read-bytes.ts
-var usual = { bytes: 2e7, milliseconds: 1e4 };
-function readBytes(path, limits = {}) {
-  const { O_RDONLY, O_NONBLOCK = 0 } = constants;
-  const file = unless(["ENOENT"], () => openSync(path, O_RDONLY | O_NONBLOCK));
-  if (file === void 0) return void 0;
-  try {
-    return readAll({ path, file, stats: fstatSync2(file) }, { ...usual, ...limits });
-  } finally {
-    closeSync(file);
-  }
-}
-function readAll({ path, file, stats }, { bytes: bytes2, milliseconds }) {
-  if (stats.isFile() && stats.size > bytes2) throw tooLarge(path, bytes2);
-  const end = uptime() + milliseconds;
-  const chunks = [];
-  let size = 0;
-  for (; ; ) {
-    const chunk = Buffer.allocUnsafe(Math.max(65536, Math.min(stats.size, bytes2 + 1) - size));
-    const count = unless(["EAGAIN"], () => readSync2(file, chunk));
-    size += count ?? 0;
-    if (size > bytes2) throw tooLarge(path, bytes2);
-    if (count === 0 && (size > 0 || !stats.isFIFO())) return joined(chunks);
-    if (count) chunks.push(chunk.subarray(0, count));
-    if (!stats.isFile() && uptime() >= end) throw endless(path, size, milliseconds);
-    if (!count) pause(10);
-  }
-}
-function joined(chunks) {
-  const [first, ...more] = chunks;
-  return first !== void 0 && more.length === 0 ? first : Buffer.concat(chunks);
-}
-function tooLarge(path, bytes2) {
-  return new HelperError("input-unreadable", `${path} is larger than the limit of ${bytes2 / 1e3} kB.`, {
-    hint: "Check the path: no valid file of this kind is that large."
-  });
-}
-function endless(path, size, milliseconds) {
-  const seconds = (milliseconds / 1e3).toFixed(1);
-  return new HelperError(
-    "input-unreadable",
-    size === 0 ? `${path} returned no data within ${seconds} s.` : `${path} did not end within ${seconds} s.`,
-    { hint: "Check the path, which is a pipe or a device, and that its writer runs and closes it." }
-  );
-}
-// src/node/replace-file.ts
-// src/node/trusted-path.ts
-var ownUser = process.geteuid?.();
-var sticky = 512;
-var mostLinks = 40;
-function followTrustedLinks(path) {
-  return walk(resolve(path)).target;
-}
-function walk(absolute) {
-  if (ownUser === void 0) return { target: absolute, passed: [] };
-  if (hasNoLinks(absolute)) return { target: absolute, passed: foldersAbove(absolute) };
-  const passed = [];
-  let { done, rest } = split(absolute);
-  for (let links = 0; ; ) {
-    const [name, ...further] = rest;
-    if (name === void 0) return { target: done, passed };
-    passed.push(done);
-    const next = join(done, name);
-    const stats = unless(["ENOENT"], () => lstatSync(next));
-    if (stats === void 0) return { target: join(next, ...further), passed };
-    if (stats.isSymbolicLink()) {
-      const target = readlinkSync(next);
-      links += 1;
-      requireTrustedLink(next, { target, owner: stats.uid, links });
-      ({ done, rest } = split(join(resolve(done, target), ...further)));
-    } else {
-      done = next;
-      rest = further;
-    }
-  }
-}
-function hasNoLinks(absolute) {
-  const real = (path) => {
-    try {
-      return realpathSync.native(path);
-    } catch {
-      return void 0;
-    }
-  };
-  if (real(absolute) === absolute) return true;
-  const folder = dirname(absolute);
-  return real(folder) === folder && unless(["ENOENT"], () => lstatSync(absolute)) === void 0;
-}
-function foldersAbove(absolute) {
-  const folder = dirname(absolute);
-  return folder === absolute ? [] : [...foldersAbove(folder), folder];
-}
-function split(absolute) {
-  const { root } = parse(absolute);
-  return { done: root, rest: absolute.slice(root.length).split(sep).filter(Boolean) };
-}
-function requireTrustedLink(path, link) {
-  if (link.links > mostLinks) {
-    throw new HelperError("file-unsafe", `${path} is a circular link.`, { hint: "Remove the link." });
-  }
-  if (link.owner === ownUser || link.owner === 0) return;
-  throw new HelperError(
-    "file-unsafe",
-    `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
-    { hint: "Remove the link, or choose another path: the link could redirect the write to another file." }
-  );
-}
-function whyRecreatable(path) {
-  if (ownUser === void 0) return void 0;
-  const { target, passed } = walk(resolve(path));
-  for (const folder of /* @__PURE__ */ new Set([...passed, target])) {
-    const { uid } = statSync(folder);
-    if (uid !== ownUser && uid !== 0) return `${folder} belongs to another user (${uid})`;
-    const reason = whyShared(folder);
-    if (reason !== void 0) return reason;
-  }
-  return void 0;
-}
-function replaceableTarget(path) {
-  const target = followTrustedLinks(path);
-  if (ownUser === void 0) return { target, mode: void 0 };
-  for (const folder of /* @__PURE__ */ new Set([followTrustedLinks(dirname(resolve(path))), dirname(target)])) {
-    requireUnsharedFolder(folder);
-  }
-  const stats = unless(["ENOENT"], () => lstatSync(target));
-  if (stats === void 0) return { target, mode: void 0 };
-  requireRegularFile(target, stats);
-  if (stats.uid !== ownUser) throw foreignFile(target, stats);
-  return { target, mode: stats.mode };
-}
-function appendableTarget(path) {
-  const target = followTrustedLinks(path);
-  const stats = unless(["ENOENT"], () => lstatSync(target));
-  if (stats !== void 0) requireAppendable(target, stats);
-  return target;
-}
-function requireAppendable(target, stats) {
-  requireRegularFile(target, stats);
-  if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
-  if ((statSync(dirname(target)).mode & 18) !== 0) throw foreignFile(target, stats);
-}
-function whyShared(folder) {
-  if (ownUser === void 0) return void 0;
-  const stats = unless(["ENOENT"], () => statSync(folder));
-  return stats !== void 0 && isShared(stats) ? `other users may write to ${folder} (mode ${octal(stats)})` : void 0;
-}
-function isShared({ mode, uid, gid }) {
-  if ((mode & 18) === 0) return false;
-  return (mode & 2) !== 0 || uid !== ownUser || gid !== uid;
-}
-function octal({ mode }) {
-  return (mode & 4095).toString(8);
-}
-function requireUnsharedFolder(folder) {
-  if (ownUser === void 0) return;
-  const stats = unless(["ENOENT"], () => statSync(folder));
-  if (stats === void 0 || (stats.mode & sticky) !== 0 || !isShared(stats)) return;
-  throw new HelperError(
-    "file-unsafe",
-    `Other users may replace the files in ${folder} (mode ${octal(stats)}), so no secret is written there.`,
-    { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
-  );
-}
-function requireRegularFile(path, stats) {
-  if (stats.isFile()) return;
-  if (stats.isDirectory()) {
-    throw new HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
-      hint: "Remove that folder, or choose another path."
-    });
-  }
-  throw new HelperError("file-unsafe", `${path} is a device, a pipe or a socket, not a file.`, {
-    hint: "Choose another path."
-  });
-}
-function foreignFile(path, stats) {
-  return new HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
-    hint: "Remove the file, or choose another path."
-  });
-}
-// src/node/replace-file.ts
-var longestLife = 12e4;
-var temporaryName = /^\.(?<name>.+)\.(?<pid>\d+)\.[\w-]+\.tmp$/s;
-var written = 0;
-function replaceFile(target, { text, oldMode, timeoutMs }, clock) {
-  removeLeftovers(dirname2(target), clock, basename(target));
-  written += 1;
-  const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
-  const temporary = join2(dirname2(target), `.${basename(target)}.${process.pid}.${unique}.tmp`);
-  const { O_WRONLY, O_CREAT, O_EXCL } = constants2;
-  const file = openSync2(temporary, O_WRONLY | O_CREAT | O_EXCL, (oldMode ?? 384) & 384);
-  try {
-    try {
-      writeFileSync2(file, text);
-      if (oldMode !== void 0) fsyncSync(file);
-    } finally {
-      closeSync2(file);
-    }
-    whenShared(() => renameSync(temporary, target), timeoutMs);
-  } catch (error2) {
-    rmSync(temporary, { force: true });
-    throw error2;
-  }
-}
-function removeLeftovers(folder, clock, beside) {
-  const inUse = beside === void 0 ? [] : sharingViolations;
-  for (const entry2 of unless(["ENOENT", "EACCES"], () => readdirSync(folder)) ?? []) {
-    const { name, pid } = temporaryName.exec(entry2)?.groups ?? {};
-    if (name === void 0 || beside !== void 0 && name !== beside) continue;
-    const path = join2(folder, entry2);
-    const stats = unless(["ENOENT"], () => lstatSync2(path));
-    if (stats === void 0 || !stats.isFile() || ownUser !== void 0 && stats.uid !== ownUser) continue;
-    const old = Math.abs(clock.now() - stats.mtimeMs) > longestLife;
-    if (old || !isAlive(Number(pid))) unless(["ENOENT", ...inUse], () => unlinkSync(path));
-  }
-}
-// src/node/file-lock.ts
-var usualWait = 15e3;
-var longestHeld = 12e4;
-var longestEmpty = 2e3;
-var longestBreaking = 5e3;
-var farthestAhead = 6e4;
-var lockLimits = { bytes: 1e4, milliseconds: 0 };
-var taken = 0;
-var suffix = ".ci-aws-credentials.lock";
-async function holdLock(target, clock, { task, timeout = usualWait }) {
-  const lock = join3(dirname3(target), `.${basename2(target)}${suffix}`);
-  const text = await acquire({ target, lock }, clock, timeout);
-  try {
-    return await task();
-  } finally {
-    writing(lock, () => {
-      if (lookAt(lock)?.text === text) unless(["ENOENT"], () => unlinkSync2(lock));
-    });
-  }
-}
-async function acquire(paths, clock, timeout) {
-  const deadline = clock.uptime() + timeout;
-  for (; ; ) {
-    const late = clock.uptime() >= deadline;
-    const text = writing(paths.lock, () => tryOnce(paths, late, clock), 0);
-    if (text !== void 0) return text;
-    await clock.sleep(2 + clock.random() * 40);
-  }
-}
-function tryOnce(paths, late, clock) {
-  const text = take(paths.lock, late, clock);
-  if (text !== void 0) return text;
-  const held = readHeld(paths.lock);
-  if (held !== void 0 && isStale(held, clock)) breakLock(paths, held, clock);
-  if (late) throw fileLocked(paths, held);
-  return void 0;
-}
-function take(lock, late, clock) {
-  taken += 1;
-  const heldCodes = late ? ["EEXIST"] : ["EEXIST", ...sharingViolations];
-  const file = unless(heldCodes, () => openSync3(lock, "wx", 384));
-  if (file === void 0) return void 0;
-  const owner = { pid: process.pid, machine: machine(), since: new Date(clock.now()).toISOString() };
-  const text = JSON.stringify({ ...owner, id: `${taken}-${clock.random()}` });
-  try {
-    writeFileSync3(file, text);
-  } catch (error2) {
-    unless(["ENOENT"], () => unlinkSync2(lock));
-    throw error2;
-  } finally {
-    closeSync3(file);
-  }
-  return whenShared(() => lookAt(lock))?.text === text ? text : void 0;
-}
-function readHeld(lock) {
-  return unless(sharingViolations, () => lookAt(lock));
-}
-function lookAt(lock) {
-  return unless(["ENOENT"], () => ({
-    changedAt: statSync2(lock).mtimeMs,
-    text: readBytes(lock, lockLimits)?.toString() ?? ""
-  }));
-}
-function isStale(held, clock) {
-  const owner = readOwner(held.text);
-  if (owner === void 0) return isOlder(held, longestEmpty, clock);
-  if (owner.machine === machine() && !isAlive(owner.pid)) return true;
-  return isOlder(held, longestHeld, clock);
-}
-function isOlder({ changedAt }, limit, clock) {
-  const age = clock.now() - changedAt;
-  return age > limit || age < -Math.max(limit, farthestAhead);
-}
-function breakLock({ target, lock }, held, clock) {
-  const guard = `${lock}.break`;
-  const guarded = unless(["EEXIST", ...sharingViolations], () => {
-    writeFileSync3(guard, "", { flag: "wx", mode: 384 });
-    return true;
-  });
-  if (guarded === void 0) {
-    removeOldGuard(guard, clock);
-    return;
-  }
-  try {
-    const now = readHeld(lock);
-    if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
-    const owner = readOwner(held.text);
-    if (owner !== void 0) removeLeftovers(dirname3(target), clock, basename2(target));
-    unless(sharingViolations, () => unlinkSync2(lock));
-  } finally {
-    unless(["ENOENT", ...sharingViolations], () => unlinkSync2(guard));
-  }
-}
-function removeOldGuard(guard, clock) {
-  const held = readHeld(guard);
-  if (held !== void 0 && isOlder(held, longestBreaking, clock))
-    unless(["ENOENT", ...sharingViolations], () => unlinkSync2(guard));
-}
-function removeStaleLocks(folder, clock) {
-  const names2 = unless(["ENOENT"], () => readdirSync2(folder)) ?? [];
-  for (const name of names2.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard(join3(folder, name), clock);
-  for (const name of names2.filter((one) => one.endsWith(suffix))) {
-    const lock = join3(folder, name);
-    const held = readHeld(lock);
-    const target = join3(folder, name.slice(1, -suffix.length));
-    if (held !== void 0 && isStale(held, clock)) breakLock({ target, lock }, held, clock);
-  }
-}
-function readOwner(text) {
-  const value = parseJson(text);
-  if (!isObject(value)) return void 0;
-  const pid = numberAt(value, "pid");
-  const machine2 = stringAt(value, "machine");
-  const since = stringAt(value, "since");
-  if (pid === void 0 || pid < 1 || machine2 === void 0 || since === void 0) return void 0;
-  return { pid, machine: machine2, since };
-}
-function machine() {
-  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => readlinkSync2("/proc/self/ns/pid")) : void 0;
-  return namespace === void 0 ? hostname() : `${hostname()} ${namespace}`;
-}
-function fileLocked({ target, lock }, held) {
-  const owner = readOwner(held?.text ?? "");
-  const holder = owner === void 0 ? "an unknown process" : `process ${owner.pid} on ${owner.machine}, since ${owner.since}`;
-  return new HelperError("file-locked", `${target} is being edited by ${holder} (lock: ${lock}).`, {
-    hint: "Run the job again. If that process no longer exists, remove the lock file."
-  });
-}
-// src/node/make-folders.ts
-function makeFolders(path, { again = false } = {}) {
-  try {
-    mkdirSync(path, { mode: 448 });
-  } catch (error2) {
-    if (isFolder(path)) return;
-    const parent = dirname4(path);
-    const hasParent = isFolder(parent);
-    if (systemCode(error2) !== "ENOENT" || hasParent && again) throw error2;
-    if (!hasParent) makeFolders(parent);
-    makeFolders(path, { again: hasParent });
-  }
-}
-function isFolder(path) {
-  return unless(["ENOENT", "ENOTDIR"], () => statSync3(path))?.isDirectory() === true;
-}
-// src/node/read-private.ts
-var largestFile = 16 * 1024 * 1024;
-function readPrivate(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants3;
-  const file = unless(["ENOENT"], () => openSync4(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
-  if (file === void 0) return void 0;
-  try {
-    const stats = process.platform === "win32" ? lstatSync3(path) : fstatSync3(file);
-    if (!stats.isFile()) throw unsafe(path, "is not a regular file");
-    requireOurs(path, stats);
-    if (stats.size > largestFile) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
-    return readFileSync2(file, "utf8");
-  } finally {
-    closeSync4(file);
-  }
-}
-function isOwnFolder(path, { repair = false } = {}) {
-  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = constants3;
-  if (process.platform === "win32") return isPlainFolder(path);
-  const folder = unless(["ENOENT"], () => openFolder(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
-  if (folder === void 0) return false;
-  try {
-    const { uid, mode } = fstatSync3(folder);
-    if (repair && uid === process.geteuid?.() && (mode & 511) !== 448) fchmodSync(folder, 448);
-    requireOurs(path, fstatSync3(folder));
-    return true;
-  } finally {
-    closeSync4(folder);
-  }
-}
-function isPlainFolder(path) {
-  const stats = unless(["ENOENT"], () => lstatSync3(path));
-  if (stats === void 0 || stats.isDirectory()) return stats !== void 0;
-  throw notAFolder(path);
-}
-function openFolder(path, flags) {
-  const folder = unless(["ELOOP", "ENOTDIR"], () => openSync4(path, flags));
-  if (folder !== void 0) return folder;
-  throw notAFolder(path);
-}
-function notAFolder(path) {
-  return unsafe(path, "is a link or a file, but must be a folder");
-}
-function requireOurs(path, { uid, mode }) {
-  const user = process.geteuid?.();
-  if (user !== void 0 && uid !== user) throw unsafe(path, `belongs to another user (${uid}), not to you (${user})`);
-  if (process.platform !== "win32" && (mode & 63) !== 0) throw unsafe(path, "can be read or written by others");
-}
-function unsafe(path, what) {
-  return new HelperError("file-unsafe", `${path} ${what}.`, {
-    hint: "Remove it. This program creates it with access for its own user only; another program changed that."
-  });
-}
+// late-module:src/node/file-lock.ts
+var holdLock = (...given) => require("./action-late-files.js").holdLock(...given);
+var removeStaleLocks = (...given) => require("./action-late-files.js").removeStaleLocks(...given);
+// late-module:src/node/make-folders.ts
+var makeFolders = (...given) => require("./action-late-files.js").makeFolders(...given);
+// late-module:src/node/read-bytes.ts
+var readBytes = (...given) => require("./action-late-files.js").readBytes(...given);
+// late-module:src/node/read-private.ts
+var readPrivate = (...given) => require("./action-late-files.js").readPrivate(...given);
+var isOwnFolder = (...given) => require("./action-late-files.js").isOwnFolder(...given);
+// late-module:src/node/replace-file.ts
+var replaceFile = (...given) => require("./action-late-files.js").replaceFile(...given);
+var removeLeftovers = (...given) => require("./action-late-files.js").removeLeftovers(...given);
+// late-module:src/node/trusted-path.ts
+var followTrustedLinks = (...given) => require("./action-late-files.js").followTrustedLinks(...given);
+var replaceableTarget = (...given) => require("./action-late-files.js").replaceableTarget(...given);
+var appendableTarget = (...given) => require("./action-late-files.js").appendableTarget(...given);
+var requireAppendable = (...given) => require("./action-late-files.js").requireAppendable(...given);
 // src/node/utf16.ts
 function utf16Text(bytes2) {
   const [first, second] = bytes2;
@@ -2685,38 +2229,38 @@ function nodeFiles(clock) {
     },
     read: (path, limits) => reads(path, () => read(path, limits)),
     readPrivate: (path) => reads(path, () => readPrivate(path)),
-    replace: (path, text) => {
+    replace: (path, text, { forJob = false } = {}) => {
       writes(path, () => {
         makeParent(path);
         const { target, mode } = replaceableTarget(path);
-        replaceFile(target, { text, oldMode: mode, timeoutMs: sharingTimeoutMs() }, clock);
+        replaceFile(target, { text, oldMode: mode, flushes: !forJob, timeoutMs: sharingTimeoutMs() }, clock);
       });
     },
     append: (path, text) => writes(path, () => append(path, text, clock)),
     identity: (path) => reads(path, () => identity(path)),
     withoutBlanks: async (folder) => process.platform === "win32" && folder.includes(" ") ? (await Promise.resolve().then(() => require("./action-node-short-path.js"))).shortPath(folder) : folder,
     // The current folder may have been deleted.
-    absolute: (path) => reads(path, () => resolve2(path)),
+    absolute: (path) => reads(path, () => resolve(path)),
     isSame: (path, other) => writes(path, () => isSame(path, other)),
-    list: (folder) => reads(folder, () => unless(["ENOENT"], () => readdirSync3(folder)) ?? []),
+    list: (folder) => reads(folder, () => unless(["ENOENT"], () => readdirSync(folder)) ?? []),
     remove: (path) => {
-      writes(path, () => unless(["ENOENT"], () => unlinkSync3(path)));
+      writes(path, () => unless(["ENOENT"], () => unlinkSync(path)));
     },
     removeFolder: (path) => {
       writes(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY"], () => rmdirSync(path)));
     },
     removeLeftovers: (folder) => writes(folder, () => removeAllLeftovers(folder, clock)),
     checkReplaceable: (path) => {
-      writes(path, () => requireWritableFolder(dirname5(replaceableTarget(path).target)));
+      writes(path, () => requireWritableFolder(dirname(replaceableTarget(path).target)));
     },
     checkAppendable: (path) => {
       writes(path, () => {
         const target = appendableTarget(path);
         const exists = unless(["ENOENT"], () => {
-          accessSync(target, constants4.R_OK | constants4.W_OK);
+          accessSync(target, constants.R_OK | constants.W_OK);
           return true;
         });
-        if (exists === void 0) accessSync(dirname5(target), constants4.W_OK | constants4.X_OK);
+        if (exists === void 0) accessSync(dirname(target), constants.W_OK | constants.X_OK);
       });
     },
     privateFolder: (path) => writes(path, () => privateFolder(path)),
@@ -2740,7 +2284,7 @@ function read(path, limits) {
   });
 }
 function identity(path) {
-  const stats = unless(["ENOENT", "ENOTDIR"], () => statSync4(path, { bigint: true }));
+  const stats = unless(["ENOENT", "ENOTDIR"], () => statSync(path, { bigint: true }));
   return stats && `${stats.dev}:${stats.ino}`;
 }
 function isSame(path, other) {
@@ -2749,12 +2293,12 @@ function isSame(path, other) {
   return found === void 0 ? target === otherTarget : found === identity(otherTarget);
 }
 function makeParent(path) {
-  makeFolders(followTrustedLinks(dirname5(resolve2(path))));
+  makeFolders(followTrustedLinks(dirname(resolve(path))));
 }
 function requireWritableFolder(folder) {
-  const stats = unless(["ENOENT"], () => statSync4(folder));
+  const stats = unless(["ENOENT"], () => statSync(folder));
   if (stats === void 0) {
-    requireWritableFolder(dirname5(folder));
+    requireWritableFolder(dirname(folder));
     return;
   }
   if (!stats.isDirectory()) {
@@ -2762,27 +2306,27 @@ function requireWritableFolder(folder) {
       hint: "Remove that file, or choose another path."
     });
   }
-  accessSync(folder, constants4.W_OK | constants4.X_OK);
+  accessSync(folder, constants.W_OK | constants.X_OK);
 }
 function append(path, text, clock) {
   const target = appendableTarget(path);
-  removeLeftovers(dirname5(target), clock, basename3(target));
-  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants4;
-  const file = openSync5(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
+  removeLeftovers(dirname(target), clock, basename(target));
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  const file = openSync(target, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 384);
   try {
-    const stats = fstatSync4(file);
+    const stats = fstatSync2(file);
     requireAppendable(target, stats);
-    if (stats.uid === ownUser && (stats.mode & 63) !== 0) fchmodSync2(file, stats.mode & 448);
+    if (stats.uid === ownUser && (stats.mode & 63) !== 0) fchmodSync(file, stats.mode & 448);
     appendWhole(file, text);
   } finally {
-    closeSync5(file);
+    closeSync(file);
   }
 }
 function removeAllLeftovers(folder, clock) {
   removeLeftovers(folder, clock);
   removeStaleLocks(folder, clock);
-  for (const entry2 of unless(["ENOENT"], () => readdirSync3(folder, { withFileTypes: true })) ?? []) {
-    if (entry2.isDirectory()) removeAllLeftovers(join4(folder, entry2.name), clock);
+  for (const entry2 of unless(["ENOENT"], () => readdirSync(folder, { withFileTypes: true })) ?? []) {
+    if (entry2.isDirectory()) removeAllLeftovers(join(folder, entry2.name), clock);
   }
 }
 function privateFolder(path) {
@@ -2790,91 +2334,9 @@ function privateFolder(path) {
   isOwnFolder(path, { repair: true });
   return path;
 }
-// src/node/private-root.ts
-function windowsCandidates({ LOCALAPPDATA }, home) {
-  return [
-    { name: "LOCALAPPDATA", folder: LOCALAPPDATA, flaw: () => void 0 },
-    { name: "USERPROFILE", folder: home && join5(home, ".aws"), flaw: () => void 0 }
-  ];
-}
-function candidates(env, home) {
-  if (process.platform === "win32") return windowsCandidates(env, home);
-  const { RUNNER_TEMP, AGENT_TEMPDIRECTORY, XDG_RUNTIME_DIR } = env;
-  return [
-    AGENT_TEMPDIRECTORY === void 0 || RUNNER_TEMP !== void 0 ? { name: "RUNNER_TEMP", folder: RUNNER_TEMP, flaw: whyRecreatable } : { name: "AGENT_TEMPDIRECTORY", folder: AGENT_TEMPDIRECTORY, flaw: whyRecreatable },
-    { name: "HOME", folder: home && join5(home, ".aws"), flaw: whyShared },
-    { name: "XDG_RUNTIME_DIR", folder: XDG_RUNTIME_DIR, flaw: whyRecreatable }
-  ];
-}
-var settable = process.platform === "win32" ? "LOCALAPPDATA to a folder outside the checkout that other users cannot access" : "HOME to a folder of your own outside the checkout, or XDG_RUNTIME_DIR to one that only you can write to";
-function privateRoot(env, home, checkouts) {
-  const reasons2 = [];
-  for (const candidate of candidates(env, home)) {
-    const found = examine(candidate, home, checkouts);
-    if ("folder" in found) return join5(found.folder, `ci-aws-credentials-${userName()}`);
-    reasons2.push(`${candidate.name}: ${found.reason}`);
-  }
-  throw new HelperError(
-    "file-unsafe",
-    `No folder is suitable for files that only this job may read (token, keys, receipts). ${reasons2.join("; ")}.`,
-    {
-      hint: `Set ${settable}, in every step. Or use ci-aws-credentials env, which writes no file.`
-    }
-  );
-}
-function examine({ folder = "", flaw }, home, checkouts) {
-  if (folder === "") return { reason: "is not set" };
-  if (!isAbsolute(folder)) return { reason: `${folder} is not an absolute path` };
-  try {
-    return writing(
-      folder,
-      () => {
-        const target = followTrustedLinks(folder);
-        const checkout = checkoutAround(target, home, checkouts);
-        if (checkout !== void 0) return { reason: `${folder} is in the checkout ${checkout}` };
-        accessSync2(existing(target), constants5.W_OK | constants5.X_OK);
-        const reason = flaw(folder);
-        return reason === void 0 ? { folder: target } : { reason };
-      },
-      0
-    );
-  } catch (error2) {
-    return { reason: error2 instanceof Error ? error2.message.replace(/\.$/, "") : String(error2) };
-  }
-}
-function existing(folder) {
-  return unless(["ENOENT"], () => statSync5(folder)) === void 0 ? dirname6(folder) : folder;
-}
-function checkoutAround(path, home, checkouts) {
-  const target = followTrustedLinks(path);
-  const named = checkouts.flatMap((checkout) => checkout ? [withoutLinks(fromHome(checkout, home))] : []);
-  return named.find((checkout) => !isRoot(checkout) && isWithin(target, checkout)) ?? workTreeAround(target);
-}
-function fromHome(path, home = "") {
-  return resolve3(home, path.replace(/^~(?=[/\\]|$)/, "."));
-}
-function withoutLinks(path) {
-  try {
-    return realpathSync2.native(path);
-  } catch {
-    return path;
-  }
-}
-function isWithin(path, folder) {
-  const way = relative(folder, path);
-  return way === "" || way !== ".." && !way.startsWith(`..${sep2}`) && !isAbsolute(way);
-}
-function workTreeAround(path) {
-  if (isRoot(path)) return void 0;
-  const found = unless(["ENOENT", "ENOTDIR", "EACCES"], () => lstatSync4(join5(path, ".git")));
-  return found === void 0 ? workTreeAround(dirname6(path)) : path;
-}
-function isRoot(path) {
-  return path === parse2(path).root;
-}
-function userName() {
-  return process.getuid?.() ?? userInfo().username.replace(/\W/g, "");
-}
+// late-module:src/node/private-root.ts
+var privateRoot = (...given) => require("./action-late-files.js").privateRoot(...given);
+var checkoutAround = (...given) => require("./action-late-files.js").checkoutAround(...given);
 // src/node/processes.ts
 var load = () => Promise.resolve().then(() => require("./action-node-run-program.js"));
 var nodeProcesses = {
@@ -2905,11 +2367,11 @@ function githubRunner(env) {
 function write(path, values2) {
   const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
   writing(path, () => {
-    const file = openSync6(path, "a+");
+    const file = openSync2(path, "a+");
     try {
       appendWhole(file, entries.join(""));
     } finally {
-      closeSync6(file);
+      closeSync2(file);
     }
   });
 }
@@ -2931,7 +2393,7 @@ function fileFor(kind, env) {
     });
   }
   try {
-    whenShared(() => closeSync6(openSync6(path, constants6.O_WRONLY | constants6.O_APPEND)));
+    whenShared(() => closeSync2(openSync2(path, constants2.O_WRONLY | constants2.O_APPEND)));
   } catch (cause) {
     throw new HelperError(
       "file-not-writable",
@@ -2957,7 +2419,7 @@ function whose(path) {
   return owner === void 0 ? "" : `: it belongs to another user (${owner}), and this step runs as ${ownUser}`;
 }
 function foreignOwner(path) {
-  const uid = unless(["ENOENT", "ENOTDIR", "EACCES"], () => statSync6(path).uid);
+  const uid = unless(["ENOENT", "ENOTDIR", "EACCES"], () => statSync2(path).uid);
   return ownUser === void 0 || uid === ownUser ? void 0 : uid;
 }
 // src/node/export-io.ts
@@ -2988,9 +2450,9 @@ function homeFolder() {
 }
 function runningProgram() {
   const executable = process.execPath;
-  const file = unless(["ENOENT"], () => realpathSync3.native(process.argv[1] ?? ""));
-  if (file === void 0 || file === realpathSync3.native(executable)) return { executable };
-  return { executable, file: { folder: dirname7(file), name: basename4(file) } };
+  const file = unless(["ENOENT"], () => realpathSync.native(process.argv[1] ?? ""));
+  if (file === void 0 || file === realpathSync.native(executable)) return { executable };
+  return { executable, file: { folder: dirname2(file), name: basename2(file) } };
 }
 // src/node/http.ts
 // src/core/basic-authorization.ts
@@ -3000,7 +2462,7 @@ function basicAuthorization({ username, password }) {
 function bytes(text) {
   return text.replace(/%([\da-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
 }
-// late:src/core/ip-range.ts
+// late-module:src/core/ip-range.ts
 var inIpRange = (...given) => require("./action-late.js").inIpRange(...given);
 // src/core/proxy.ts
 function parseProxy(text) {
@@ -3048,7 +2510,7 @@ function covers(entry2, { host, port }) {
   if (name === "" || wantedPort !== void 0 && wantedPort !== port) return false;
   return host === name || host.endsWith(`.${name}`);
 }
-// late:src/node/http-faults.ts
+// late-module:src/node/http-faults.ts
 var proxyName = (...given) => require("./action-late.js").proxyName(...given);
 var proxyRefused = (...given) => require("./action-late.js").proxyRefused(...given);
 var connectionTimedOut = (...given) => require("./action-late.js").connectionTimedOut(...given);
@@ -3081,9 +2543,9 @@ function nodeHttp(userAgent, proxying = direct) {
   };
 }
 async function directRoute(url, prepared) {
-  const taken2 = prepared.get(url.origin);
+  const taken = prepared.get(url.origin);
   prepared.delete(url.origin);
-  const socket = await taken2;
+  const socket = await taken;
   const connection = socket === void 0 || socket.destroyed ? { agent: false } : { createConnection: () => socket.ref() };
   return { options: { ...addressOf(url), ...connection } };
 }
@@ -3101,8 +2563,8 @@ function addressOf(url) {
   const { protocol, port } = url;
   return { protocol, hostname: hostOf2(url), port, path: `${url.pathname}${url.search}` };
 }
-function hostOf2({ hostname: hostname2 }) {
-  return hostname2.replace(/^\[|\]$/g, "");
+function hostOf2({ hostname }) {
+  return hostname.replace(/^\[|\]$/g, "");
 }
 async function connect(url) {
   const host = hostOf2(url);
@@ -3132,7 +2594,7 @@ async function send(request, { url, route, limit }) {
     ...route.options.headers
   };
   const via = route.proxy === void 0 ? {} : { via: proxyName(route.proxy) };
-  return new Promise((resolve4, reject) => {
+  return new Promise((resolve2, reject) => {
     const outgoing = open({ ...route.options, method, headers });
     let connected = false;
     const giveUp = () => {
@@ -3162,9 +2624,9 @@ async function send(request, { url, route, limit }) {
     outgoing.on("response", (incoming) => {
       const { statusCode: status = 0 } = incoming;
       if (status === 407 && route.proxy !== void 0) outgoing.destroy(proxyRefused(route.proxy, url, incoming));
-      readAll2(incoming, (text) => {
+      readAll(incoming, (text) => {
         settle();
-        resolve4({ status, headers: textHeaders(incoming.headers), body: text, ...via });
+        resolve2({ status, headers: textHeaders(incoming.headers), body: text, ...via });
       });
       incoming.on("error", fail);
     });
@@ -3182,7 +2644,7 @@ async function send(request, { url, route, limit }) {
 function isConnecting(socket) {
   return socket.connecting || socket.secureConnecting === true;
 }
-function readAll2(incoming, done) {
+function readAll(incoming, done) {
   const chunks = [];
   let size = 0;
   incoming.on("data", (chunk) => {
@@ -3197,7 +2659,7 @@ function textHeaders(headers) {
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])
   );
 }
-// late:src/node/machine-credentials.ts
+// late-module:src/node/machine-credentials.ts
 var machineCredentials = (...given) => require("./action-late.js").machineCredentials(...given);
 // src/node/io.ts
 function nodeIo(log) {
@@ -3228,10 +2690,10 @@ var actionLog = {
   mask: (value) => setSecret(value.reveal()),
   command: (line) => info(line)
 };
-function stderrLog({ debug: debug2, color, linesMayBeOpen = () => false }) {
-  const say = (text) => void process.stderr.write(`${text}
+function stderrLog({ write: write2, debug: debug2, color, linesMayBeOpen = () => false }) {
+  const say = (text) => write2(`${text}
 `);
-  const label = (name, code) => color ? `\x1B[1;${code}m${name}\x1B[0m` : name;
+  const label = (name, code) => color() ? `\x1B[1;${code}m${name}\x1B[0m` : name;
   return {
     debug: (message) => debug2 && say(`debug: ${shown(message)}`),
     info: (message) => say(shown(message)),
@@ -3257,13 +2719,30 @@ function outliveReader(stream, lost = () => {
     lost(notWritable("standard output", error2));
   });
 }
+function directly(file, stream) {
+  let fallback;
+  return (text) => {
+    let rest = Buffer.from(text);
+    if (process.platform === "win32" && rest.length > text.length) fallback ??= stream();
+    try {
+      while (fallback === void 0 && rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+    } catch {
+      fallback = stream();
+    }
+    fallback?.write(rest);
+  };
+}
+var standardError = directly(2, () => {
+  outliveReader(process.stderr);
+  return process.stderr;
+});
 // src/aws/profile-type.ts
 var profileTypes = ["web-identity", "process", "static"];
-// late:src/aws/session-tags.ts
+// late-module:src/aws/session-tags.ts
 var parseCustomTags = (...given) => require("./action-late.js").parseCustomTags(...given);
-// late:src/core/stray-character.ts
+// late-module:src/core/stray-character.ts
 var strayCharacter = (...given) => require("./action-late.js").strayCharacter(...given);
-// late:src/options/roles-option.ts
+// late-module:src/options/roles-option.ts
 var parseRoles = (...given) => require("./action-late.js").parseRoles(...given);
 // src/options/credential-source.ts
 function isOwnToken(source) {
@@ -3272,10 +2751,10 @@ function isOwnToken(source) {
 function parseSource(given, env) {
   if (given.roles !== void 0) return sourceOfRoles(given, env);
   const text = given["role-to-assume"];
-  const keys = parseKeys(given);
+  const keys2 = parseKeys(given);
   const from = parseTokenSource(given);
   if (text !== void 0 && from !== void 0) return { kind: "token", role: parseRole(text), from };
-  if (keys !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys };
+  if (keys2 !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys2 };
   const chaining = flag("role-chaining", given["role-chaining"]) ?? false;
   if (chaining && text === void 0) throw roleMissing("role-chaining requires a role to assume.", env);
   if (chaining) return { kind: "ambient", role: roleOrName(text) };
@@ -3395,9 +2874,9 @@ ${emptyInputs}` : hint
   });
 }
 var emptyInputs = "If the workflow sets it with an expression, the expression was empty: the secret or variable is not set for this repository or environment, the pull request is from a fork, or a reusable workflow was called without `secrets: inherit`.";
-// late:src/options/profile-name.ts
+// late-module:src/options/profile-name.ts
 var validateProfileName = (...given) => require("./action-late.js").validateProfileName(...given);
-// late:src/options/session-policies.ts
+// late-module:src/options/session-policies.ts
 var parseSessionPolicies = (...given) => require("./action-late.js").parseSessionPolicies(...given);
 // src/options/settings.ts
 var exportNames = ["env", "outputs", "profile", "none"];
@@ -3595,9 +3074,9 @@ function parseEndpointVariants(env) {
 function isTrue(variable) {
   return variable?.toLowerCase() === "true";
 }
-// late:src/reporting/report-error.ts
+// late-module:src/reporting/report-error.ts
 var reportError = (...given) => require("./action-late.js").reportError(...given);
-// late:src/core/redact-account-ids.ts
+// late-module:src/core/redact-account-ids.ts
 var redactingLog = (...given) => require("./action-late.js").redactingLog(...given);
 var redactedError = (...given) => require("./action-late.js").redactedError(...given);
 // src/token/end-of-token.ts
@@ -3606,9 +3085,9 @@ function endOfToken(token) {
   if (token === void 0 || token.renewable || exp === void 0) return void 0;
   return timeText(exp);
 }
-// late:src/session/assume-listed.ts
+// late-module:src/session/assume-listed.ts
 var assumeListed = (...given) => require("./action-late.js").assumeListed(...given);
-// late:src/session/assume-next-role.ts
+// late-module:src/session/assume-next-role.ts
 var fromRole = (...given) => require("./action-late.js").fromRole(...given);
 var sayIfShortened = (...given) => require("./action-late.js").sayIfShortened(...given);
 var assumeNextRole = (...given) => require("./action-late.js").assumeNextRole(...given);
@@ -3649,7 +3128,7 @@ async function withKeyThatIsNoPath(obtain, varies, { log }) {
 function keyOf({ session }) {
   return session.credentials.secretAccessKey.reveal();
 }
-// late:src/session/use-credentials.ts
+// late-module:src/session/use-credentials.ts
 var useExisting = (...given) => require("./action-late.js").useExisting(...given);
 var withWhyNoToken = (...given) => require("./action-late.js").withWhyNoToken(...given);
 var useCredentials = (...given) => require("./action-late.js").useCredentials(...given);
@@ -3807,7 +3286,512 @@ function withDeadline(io, seconds) {
   };
 }
 
-// late:src/core/credential-cache.ts
+// src/export/checkout-warning.ts
+function warnOfCheckout(path, { ci }, { env, log, checkoutAround: checkoutAround2 }) {
+  const checkout = checkoutAround2(path, ci.checkouts(env));
+  if (checkout === void 0) return;
+  log.warning(
+    `The credentials are written to ${path}, inside the checkout ${checkout}: they may end up in a commit, an image or an artifact. Use a file outside the checkout.`
+  );
+}
+// src/core/posix-quote.ts
+function posixQuote(text) {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+// src/export/shell-quote.ts
+var shells = ["sh", "powershell", "cmd", "fish"];
+function shellLines(shell, variables) {
+  return Object.entries(variables).map(([name, value]) => value === void 0 ? removers[shell](name) : printers[shell](name, oneLine(name, value))).map((line) => `${line}
+`).join("");
+}
+var printers = {
+  sh: (name, value) => `export ${name}=${posixQuote(value)}`,
+  // In single quotes, PowerShell also treats typographic quotes as quotes.
+  powershell: (name, value) => `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, "$&$&")}'`,
+  cmd: (name, value) => `set "${name}=${forCmd(name, value)}"`,
+  fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, String.raw`\$&`)}'`
+};
+var removers = {
+  sh: (name) => `unset ${name}`,
+  powershell: (name) => `Remove-Item -ErrorAction Ignore Env:${name}`,
+  cmd: (name) => `set "${name}="`,
+  fish: (name) => `set -e ${name}`
+};
+function forCmd(name, value) {
+  if (!/["%!^]/.test(value)) return value;
+  throw new HelperError("sts-answer-unreadable", `The value for ${name} contains a character that cmd would change.`, {
+    hint: "Use PowerShell: --shell powershell. Credentials from AWS contain no such character."
+  });
+}
+function oneLine(name, value) {
+  if (!/[\r\n\0]/.test(value)) return value;
+  throw new HelperError(
+    "sts-answer-unreadable",
+    `The value for ${name} contains a line break and cannot be passed on.`,
+    {
+      hint: "Check sts-endpoint and the proxy: credentials from AWS contain no line break."
+    }
+  );
+}
+var shellFlag = {
+  name: "shell",
+  value: "SHELL",
+  help: `The shell that evaluates the lines: ${shells.join(", ")}. Default: sh; on Windows powershell, except in Git Bash (sh).`
+};
+// src/export/github-outputs.ts
+var githubOutputs = {
+  name: "github-outputs",
+  check: (_plan, io) => io.runner.check(["outputs"]),
+  write({ sessions: [session], settings }, io) {
+    const more = settings.outputCredentials ? credentialOutputs(session.credentials) : {};
+    setOutputs({ ...identityOutputs(session), ...more }, io);
+  }
+};
+function setIdentityOutputs(identity2, io) {
+  setOutputs(identityOutputs(identity2), io);
+}
+function checkLoginOutputs({ ci }, io) {
+  if (ci.variables === "github-env") io.runner.check(["outputs"]);
+}
+function setLoginOutputs({ ci, logins, settings }, io) {
+  if (ci.variables !== "github-env") return;
+  const secret = logins.flatMap(({ host, username, password }) => {
+    const suffix = host.replace(/\W+/g, "_");
+    return [
+      [`docker_username_${suffix}`, username],
+      [`docker_password_${suffix}`, password.reveal()]
+    ];
+  });
+  const only = logins.length === 1 ? logins[0] : void 0;
+  const passwords = settings.outputCredentials ? Object.fromEntries(secret) : {};
+  setOutputs({ ...only && { registry: only.host }, ...passwords }, io);
+}
+function identityOutputs({ accountId, arn }) {
+  return { "aws-account-id": accountId, "authenticated-arn": arn };
+}
+function setOutputs(outputs, { runner }) {
+  for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
+  runner.setOutputs(outputs);
+}
+function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
+  return {
+    "aws-access-key-id": accessKeyId,
+    "aws-secret-access-key": secretAccessKey.reveal(),
+    ...sessionToken === void 0 ? {} : { "aws-session-token": sessionToken.reveal() },
+    ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
+  };
+}
+
+// src/export/target.ts
+function writesProfile({ targets }) {
+  return targets.some(({ hands }) => hands === "profile");
+}
+// src/export/variables.ts
+function credentialVariables({ credentials, region }, env) {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  const stale = envValue(env, "AWS_SESSION_TOKEN") !== void 0;
+  return {
+    AWS_DEFAULT_REGION: region,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey.reveal(),
+    ...sessionToken !== void 0 || stale ? { AWS_SESSION_TOKEN: sessionToken?.reveal() ?? "" } : {}
+  };
+}
+var choosers = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
+var companions = ["AWS_SECURITY_TOKEN", "AWS_CREDENTIAL_EXPIRATION"];
+function rivalsUnset(io) {
+  return { ...changed([...choosers, ...companions], void 0, io), ...otherSpellings(io) };
+}
+function otherSpellings({ env, platform }) {
+  const isOther = (name) => name !== name.toUpperCase() && name.toUpperCase() in emptyCredentialVariables;
+  return Object.fromEntries(
+    (platform === "win32" ? Object.keys(env) : []).filter(isOther).map((name) => [name, void 0])
+  );
+}
+function rivalsOverwritten(profile2, io) {
+  const chosen = profile2 === void 0 ? {} : changed(choosers, profile2, io);
+  return { ...chosen, ...changed(companions, "", io) };
+}
+function changed(names2, to, { env, platform }) {
+  const isMeant = (name) => names2.includes(platform === "win32" ? name.toUpperCase() : name);
+  return Object.fromEntries(
+    Object.entries(env).flatMap(
+      ([name, value]) => isMeant(name) && value !== void 0 && value !== to ? [[name, to]] : []
+    )
+  );
+}
+var emptyCredentialVariables = {
+  AWS_ACCESS_KEY_ID: "",
+  AWS_SECRET_ACCESS_KEY: "",
+  AWS_SESSION_TOKEN: "",
+  AWS_REGION: "",
+  AWS_DEFAULT_REGION: ""
+};
+// src/export/github-env.ts
+var githubEnv = {
+  name: "github-env",
+  hands: "variables",
+  rivals,
+  check: (_plan, io) => io.runner.check(["variables"]),
+  write(handover, io, record) {
+    const variables = { ...credentialVariables(handover.sessions[0], io.env), ...rivals(handover, io) };
+    exportVariables(textsIn(variables), io, record);
+  },
+  isOpen: ({ env }) => secretVariables.every((name) => !env[name]),
+  /** The runner cannot unset a variable; all AWS tools treat an empty one as unset. */
+  undo({ before }, io) {
+    if (isObject(before)) io.runner.exportVariables(textsIn(before));
+  }
+};
+function rivals(request, io) {
+  return rivalsOverwritten(writesProfile(request) ? request.profileName : void 0, io);
+}
+var githubUnset = ({ settings: { regionIsGiven, region } }, io, record) => {
+  const regions = regionIsGiven ? regionVariables(region) : {};
+  exportVariables({ ...emptyCredentialVariables, ...regions }, io, record);
+};
+var githubRegion = ({ settings: { region } }, io, record) => exportVariables(regionVariables(region), io, record);
+function regionVariables(region) {
+  return { AWS_DEFAULT_REGION: region, AWS_REGION: region };
+}
+var secretVariables = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"];
+function exportVariables(variables, io, record) {
+  for (const [name, value] of Object.entries(variables)) oneLine(name, value);
+  const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
+  record({ kind: "github-env", open: secretVariables.every((name) => !before[name]), before });
+  io.runner.exportVariables(variables);
+}
+// src/export/registry-login.ts
+var load2 = () => Promise.resolve().then(() => require("./action-export-container-logins.js"));
+var registryLogin = {
+  name: "registry-login",
+  check: async (plan, io) => (await load2()).checkLogins(plan, io),
+  write: async (handover, io, record) => (await load2()).writeLogins(handover, { io, record }),
+  undo: async (receipt, io) => (await load2()).undoLogins(receipt, io)
+};
+// src/export/bash-env.ts
+var bashEnv = {
+  name: "bash-env",
+  hands: "variables",
+  rivals: (_request, io) => rivalsUnset(io),
+  check(plan, io) {
+    const path = pathIn(io.env);
+    io.files.checkAppendable(path);
+    io.files.read(path);
+    warnOfCheckout(path, plan, io);
+  },
+  write({ sessions: [session] }, io, record) {
+    const path = io.files.absolute(pathIn(io.env));
+    const before = io.files.read(path) ?? "";
+    const lines2 = shellLines("sh", { ...rivalsUnset(io), ...credentialVariables(session, io.env) });
+    const block = before === "" || before.endsWith("\n") ? lines2 : `
+${lines2}`;
+    record({ kind: "bash-env", path, block });
+    io.files.append(path, lines2);
+  },
+  undo({ path, block }, io) {
+    if (typeof path !== "string" || typeof block !== "string") return;
+    const text = io.files.read(path);
+    const start = text?.lastIndexOf(block) ?? -1;
+    if (text === void 0 || start === -1) return;
+    io.files.replace(path, text.slice(0, start) + text.slice(start + block.length));
+  }
+};
+function pathIn(env) {
+  const path = envValue(env, "BASH_ENV");
+  if (path !== void 0) return path;
+  throw new HelperError(
+    "runner-file-missing",
+    "BASH_ENV is not set, so environment variables cannot be passed to later steps.",
+    {
+      hint: 'Use --export profile, or eval "$(ci-aws-credentials env \u2026)". CircleCI sets BASH_ENV in every job.'
+    }
+  );
+}
+// src/export/profile.ts
+var load22 = () => Promise.resolve().then(() => require("./action-export-aws-profile.js"));
+var profile = {
+  name: "profile",
+  hands: "profile",
+  check: async (plan, io) => (await load22()).checkProfile(plan, io),
+  write: async (handover, io, record) => (await load22()).writeProfile(handover, { io, record }),
+  undo: async (receipt, io) => (await load22()).undoProfile(receipt, io)
+};
+// src/export/index.ts
+var exportTargets = [profile, registryLogin, bashEnv, githubEnv, githubOutputs];
+function chooseTargets(settings, ci) {
+  const chosen = chooseNames(settings, ci).map((name) => targetNamed(name, ci));
+  return exportTargets.filter((target) => chosen.includes(target));
+}
+function chooseNames(settings, ci) {
+  if (settings.roles.length > 0) return namesForRoles(settings);
+  if (settings.exports !== void 0) return settings.exports;
+  if (settings.profile.name === void 0) return usualNames(settings.outputEnvCredentials ?? true, ci);
+  return [.../* @__PURE__ */ new Set(["profile", ...usualNames(settings.outputEnvCredentials ?? false, ci)])];
+}
+function usualNames(withVariables, ci) {
+  return ci.defaults.exports.filter((name) => name !== "env" || withVariables);
+}
+function namesForRoles({ exports = ["profile"] }) {
+  const other = exports.find((name) => name !== "profile" && name !== "none");
+  if (other === void 0) return exports;
+  throw new HelperError("option-conflict", `export: ${other} cannot be used with several roles.`, {
+    hint: "Omit export: each role becomes the profile named in its line."
+  });
+}
+function whyNot(name, ci) {
+  if (name === "env" && ci.setVariable !== void 0) {
+    return "variables of later steps are visible to everyone";
+  }
+  return `it cannot pass ${name === "env" ? "environment variables" : "outputs"} to later steps`;
+}
+function targetNamed(name, ci) {
+  if (name === "none") return void 0;
+  if (name === "profile") return profile;
+  if (name === "env" && ci.variables === "bash-env") return bashEnv;
+  if (ci.variables === "github-env") return name === "env" ? githubEnv : githubOutputs;
+  throw new HelperError("option-invalid", `export: ${name} is not possible on ${ci.name}: ${whyNot(name, ci)}.`, {
+    hint: 'Use --export profile, or set the variables in the shell that needs them: eval "$(ci-aws-credentials env \u2026)".'
+  });
+}
+// src/aws/client-table.ts
+var clients = ["botocore", "javascript", "go-java"];
+var toolsOf = {
+  botocore: ["the AWS CLI", "boto3"],
+  javascript: ["the SDK for JavaScript", "the CDK"],
+  "go-java": ["the SDKs for Go and Java", "Terraform"]
+};
+var profiles = ["static", "process", "web-identity", "assume-role"];
+var anything = ["variables", ...profiles];
+var stored = ["static", "process"];
+var keys = { AWS_ACCESS_KEY_ID: "set", AWS_SECRET_ACCESS_KEY: "set" };
+var halfOfKeys = { AWS_ACCESS_KEY_ID: "set", AWS_SECRET_ACCESS_KEY: "unset" };
+var tokenFile = { AWS_WEB_IDENTITY_TOKEN_FILE: "set" };
+var clientTable = {
+  botocore: [
+    // The profile is looked up before any credentials, and AWS_DEFAULT_PROFILE is read first.
+    { when: { AWS_DEFAULT_PROFILE: "empty" }, over: anything, effect: "stops" },
+    { when: { AWS_DEFAULT_PROFILE: "missing" }, over: anything, effect: "stops" },
+    { when: { AWS_DEFAULT_PROFILE: "absent", AWS_PROFILE: "empty" }, over: anything, effect: "stops" },
+    { when: { AWS_DEFAULT_PROFILE: "absent", AWS_PROFILE: "missing" }, over: anything, effect: "stops" },
+    // Both are sent with any keys; the first one instead of AWS_SESSION_TOKEN.
+    { when: { AWS_SECURITY_TOKEN: "set" }, over: ["variables"], effect: "stops" },
+    { when: { AWS_CREDENTIAL_EXPIRATION: "set" }, over: ["variables"], effect: "stops" },
+    { when: keys, over: profiles, effect: "other-identity" },
+    { when: halfOfKeys, over: profiles, effect: "stops" },
+    { when: { AWS_DEFAULT_PROFILE: "foreign" }, over: profiles, effect: "other-identity" },
+    { when: { AWS_DEFAULT_PROFILE: "absent", AWS_PROFILE: "foreign" }, over: profiles, effect: "other-identity" },
+    // A web identity takes precedence over stored keys and processes.
+    { when: { ...tokenFile, AWS_ROLE_ARN: "foreign" }, over: stored, effect: "other-identity" },
+    { when: { ...tokenFile, AWS_ROLE_ARN: "unset" }, over: stored, effect: "stops" },
+    // Without a session name, or with an empty one, botocore makes one up.
+    { when: { ...tokenFile, AWS_ROLE_SESSION_NAME: "unset" }, over: stored, effect: "other-session" },
+    { when: { ...tokenFile, AWS_ROLE_SESSION_NAME: "foreign" }, over: stored, effect: "other-session" },
+    // Each variable overrides the setting of the profile, also with an empty value.
+    { when: { AWS_WEB_IDENTITY_TOKEN_FILE: "empty" }, over: ["web-identity"], effect: "stops" },
+    { when: { AWS_ROLE_ARN: "foreign" }, over: ["web-identity"], effect: "other-identity" },
+    { when: { AWS_ROLE_ARN: "empty" }, over: ["web-identity"], effect: "stops" },
+    // The same role with another token, which AWS may refuse.
+    { when: { AWS_WEB_IDENTITY_TOKEN_FILE: "foreign" }, over: ["web-identity"], effect: "stops" },
+    { when: { AWS_ROLE_SESSION_NAME: "empty" }, over: ["web-identity"], effect: "other-session" },
+    { when: { AWS_ROLE_SESSION_NAME: "foreign" }, over: ["web-identity"], effect: "other-session" }
+  ],
+  javascript: [
+    // The keys are then skipped, even if that profile does not exist, and the next source is used.
+    { when: { AWS_PROFILE: "foreign" }, over: anything, effect: "other-identity" },
+    { when: { AWS_PROFILE: "absent", ...keys }, over: profiles, effect: "other-identity" },
+    { when: { AWS_PROFILE: "empty", ...keys }, over: profiles, effect: "other-identity" }
+  ],
+  // Profiles and environment variables are separate sources here, and the variables come first.
+  "go-java": [
+    { when: keys, over: profiles, effect: "other-identity" },
+    { when: { ...tokenFile, AWS_ROLE_ARN: "foreign" }, over: profiles, effect: "other-identity" },
+    { when: { AWS_PROFILE: "foreign" }, over: profiles, effect: "other-identity" }
+  ]
+};
+function deviationsFrom(handed, surroundings) {
+  return clients.flatMap((client) => {
+    const rows = clientTable[client].filter((row) => applies(row, handed, surroundings));
+    const [first] = rows;
+    if (first === void 0) return [];
+    const serious = rows.filter(({ effect }) => effect !== "other-session" || effect === first.effect);
+    return [{ client, effect: first.effect, because: firstOfEach(serious.flatMap(conditionsOf)) }];
+  });
+}
+function applies(row, handed, surroundings) {
+  if (!row.over.includes(handed.kind)) return false;
+  return Object.entries(row.when).every(([variable, condition]) => {
+    const value = surroundings.env[variable];
+    if (condition === "absent") return value === void 0;
+    if (condition === "empty") return value === "";
+    if (value === void 0 || value === "") return condition === "unset";
+    if (condition === "unset") return false;
+    if (condition === "set") return true;
+    if (value === ownValue(variable, handed)) return false;
+    return condition === "foreign" || !surroundings.hasProfile(value);
+  });
+}
+function conditionsOf({ when }) {
+  const entries = Object.entries(when);
+  return entries.filter(([, condition]) => condition !== "absent");
+}
+function firstOfEach(entries) {
+  return new Map(entries.filter(([key], index) => entries.findIndex(([other]) => other === key) === index));
+}
+function ownValue(variable, { profile: profile2, roleArn: roleArn2, sessionName, tokenFile: file }) {
+  if (variable === "AWS_PROFILE" || variable === "AWS_DEFAULT_PROFILE") return profile2;
+  if (variable === "AWS_ROLE_ARN") return roleArn2;
+  if (variable === "AWS_ROLE_SESSION_NAME") return sessionName;
+  return variable === "AWS_WEB_IDENTITY_TOKEN_FILE" ? file : void 0;
+}
+function asClientsRead(env, platform) {
+  if (platform !== "win32") return env;
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name.toUpperCase(), value]));
+}
+// src/job/receipts.ts
+var fileName = /^receipts-(\d+)-\w+\.json$/;
+function openJournal(job, io) {
+  const { files, clock, onReceipts } = io;
+  const suffix = Math.floor(clock.random() * 16777215).toString(36);
+  const name = `receipts-${clock.now()}-${suffix}.json`;
+  const pathOf = () => `${job.folder}/${name}`;
+  let receipts = [];
+  let isFile = false;
+  const save = () => {
+    const text = JSON.stringify(receipts);
+    if (isFile) files.replace(pathOf(), text, { forJob: true });
+    else onReceipts?.(text);
+  };
+  return {
+    get path() {
+      return pathOf();
+    },
+    get receipts() {
+      return receipts;
+    },
+    record(receipt) {
+      receipts = [...receipts, receipt];
+      if (!isFile && (onReceipts === void 0 || !receipt.open)) {
+        files.removeLeftovers(makeJobFolder(job, io));
+        onReceipts?.(pathOf());
+        isFile = true;
+      }
+      save();
+    },
+    keep(rest) {
+      if (receipts.length === 0) return;
+      receipts = rest;
+      if (isFile && rest.length === 0) files.remove(pathOf());
+      else save();
+    }
+  };
+}
+function receiptFiles(jobFolder, files) {
+  return files.list(jobFolder).filter((name) => fileName.test(name)).sort((a, b) => timeOf(b) - timeOf(a)).map((name) => `${jobFolder}/${name}`);
+}
+function timeOf(name) {
+  return Number(fileName.exec(name)?.[1] ?? 0);
+}
+function readReceipts(path, files) {
+  return parseReceipts(files.readPrivate(path) ?? "") ?? [];
+}
+function parseReceipts(text) {
+  const list = parseJson(text);
+  return Array.isArray(list) ? list.filter(isReceipt).reverse() : void 0;
+}
+function rewriteReceipts(path, receipts, files) {
+  if (receipts.length === 0) files.remove(path);
+  else files.replace(path, JSON.stringify(receipts.toReversed()), { forJob: true });
+}
+function isReceipt(value) {
+  return isObject(value) && typeof value.kind === "string";
+}
+
+// src/export/usual-profile-type.ts
+function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
+  if (inlinePolicy !== void 0) return "inline-session-policy";
+  if (managedPolicies.length > 0) return "managed-session-policies";
+  return chain.length > 0 ? "then-assume" : void 0;
+}
+function usualProfileType({ settings, ci }) {
+  const { source, profile: profile2 } = settings;
+  if (profile2.type !== void 0) return profile2.type;
+  if (source?.kind !== "token") return "static";
+  if (source.from?.kind === "command") return "process";
+  const type = ci.defaults.profileType;
+  return type === "web-identity" && lostInWebIdentity(settings) !== void 0 ? "process" : type;
+}
+
+// src/export/aws-files.ts
+var awsFileVariables = { config: "AWS_CONFIG_FILE", credentials: "AWS_SHARED_CREDENTIALS_FILE" };
+var awsFiles = ["config", "credentials"];
+function awsFilePaths(env, homeFolder2, platform) {
+  const [config, credentials] = awsFiles.map((file) => locateAwsFile(file, { env, homeFolder: homeFolder2, platform }));
+  if (config === void 0 || credentials === void 0) {
+    throw new HelperError(
+      "file-not-writable",
+      "No home folder for the AWS files: HOME is not set, and the system has none for this user.",
+      { hint: "Set HOME, or set AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE to absolute paths." }
+    );
+  }
+  if (config === credentials) throw oneFile(config);
+  return { config, credentials };
+}
+function oneFile(config) {
+  return new HelperError(
+    "environment-conflict",
+    `AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name the same file, ${config}.`,
+    { hint: "Unset one of them, or set it to another file: profile headers differ between the two files." }
+  );
+}
+function locateAwsFile(file, { env, homeFolder: homeFolder2, platform }) {
+  const separator = platform === "win32" ? "\\" : "/";
+  const inHome = (path) => homeFolder2 === void 0 ? void 0 : homeFolder2 + separator + path;
+  const given = env[awsFileVariables[file]] ?? "";
+  if (given === "") return inHome([".aws", file].join(separator));
+  const expands = given.startsWith("~/") || platform === "win32" && given.startsWith("~\\");
+  return expands ? inHome(given.slice(2)) : given;
+}
+function headerFor(file, profile2) {
+  return file === "credentials" || profile2 === "default" ? profile2 : `profile ${profile2}`;
+}
+function editAwsFiles(files, paths, plan) {
+  const edit = () => {
+    const before = { config: files.read(paths.config), credentials: files.read(paths.credentials) };
+    const planned = plan(before);
+    const changed2 = awsFiles.filter((file) => planned.texts[file] !== before[file]);
+    for (const file of changed2) files.checkReplaceable(paths[file]);
+    changed2.forEach((file, index) => {
+      try {
+        put(files, paths[file], planned.texts[file]);
+      } catch (error2) {
+        for (const written of changed2.slice(0, index)) put(files, paths[written], before[written]);
+        throw error2;
+      }
+    });
+    return planned;
+  };
+  const [first, second] = paths.config < paths.credentials ? [paths.config, paths.credentials] : [paths.credentials, paths.config];
+  return files.locked(first, () => files.locked(second, edit));
+}
+function put(files, path, text) {
+  if (text === void 0) files.remove(path);
+  else files.replace(path, text);
+}
+// late-module:src/export/aws-ini.ts
+var parseAwsIni = (...given) => require("./action-late-files.js").parseAwsIni(...given);
+var printAwsIni = (...given) => require("./action-late-files.js").printAwsIni(...given);
+var isEmptyAwsIni = (...given) => require("./action-late-files.js").isEmptyAwsIni(...given);
+var sectionsOf = (...given) => require("./action-late-files.js").sectionsOf(...given);
+var appendSection = (...given) => require("./action-late-files.js").appendSection(...given);
+var removeSection = (...given) => require("./action-late-files.js").removeSection(...given);
+var editSections = (...given) => require("./action-late-files.js").editSections(...given);
+var beginsWith = (...given) => require("./action-late-files.js").beginsWith(...given);
+var replaceText = (...given) => require("./action-late-files.js").replaceText(...given);
+
+// late-module:src/core/credential-cache.ts
 var renewalTime = (...given) => require("./action-late.js").renewalTime(...given);
 var pauseAfterFailure = (...given) => require("./action-late.js").pauseAfterFailure(...given);
 var isFresh = (...given) => require("./action-late.js").isFresh(...given);
@@ -3817,6 +3801,30 @@ var printCache = (...given) => require("./action-late.js").printCache(...given);
 var printFailure = (...given) => require("./action-late.js").printFailure(...given);
 var parseFailure = (...given) => require("./action-late.js").parseFailure(...given);
 var processOutput = (...given) => require("./action-late.js").processOutput(...given);
+
+// src/export/aws-draft.ts
+function draftsOf({ config, credentials }) {
+  return { config: draftOf(config), credentials: draftOf(credentials) };
+}
+function textsOf({ config, credentials }) {
+  return { config: textOf(config), credentials: textOf(credentials) };
+}
+function draftOf(text) {
+  return { ini: parseAwsIni(text ?? ""), exists: text !== void 0 };
+}
+function textOf({ ini, exists }) {
+  return exists ? printAwsIni(ini) : void 0;
+}
+// src/job/private-files.ts
+function removePrivateFiles(paths, files) {
+  if (!Array.isArray(paths)) return;
+  const texts = paths.filter((path) => typeof path === "string");
+  for (const path of texts) files.remove(path);
+  for (const folder of foldersOf(texts).sort((a, b) => b.length - a.length)) files.removeFolder(folder);
+}
+function foldersOf(paths) {
+  return [...new Set(paths.map(folderOf))];
+}
 
 // src/core/registry-login.ts
 function authOf({ username, password }) {
@@ -3828,12 +3836,25 @@ module.exports = {
   HelperError,
   Secret,
   actionLog,
+  appendSection,
+  asClientsRead,
   assumeGuardedRoles,
   audiencesOf,
   authOf,
+  awsFilePaths,
+  awsFileVariables,
+  awsFiles,
+  beginsWith,
   buildRequest,
+  checkLoginOutputs,
+  chooseTargets,
   describedRefusal,
   detectCi,
+  deviationsFrom,
+  draftsOf,
+  editAwsFiles,
+  editSections,
+  emptyCredentialVariables,
   endOfToken,
   envValue,
   errorCodes,
@@ -3841,15 +3862,23 @@ module.exports = {
   exchange,
   exchangeToken,
   exitCodeOf,
+  exportTargets,
   fingerprint,
   flag,
   folderOf,
+  foldersOf,
   getInput,
+  githubEnv,
+  githubOutputs,
+  githubRegion,
+  githubUnset,
   guardAccount,
   guardKnownAccounts,
   hasJobFolder,
+  headerFor,
   hideFromNowOn,
   integer,
+  isEmptyAwsIni,
   isFresh,
   isFromSts,
   isHeaderText,
@@ -3864,6 +3893,7 @@ module.exports = {
   jobOf,
   knownRole,
   lines,
+  lostInWebIdentity,
   makeJobFolder,
   malformedPart,
   maskAccounts,
@@ -3874,12 +3904,18 @@ module.exports = {
   notFromAws,
   notWritable,
   numberAt,
+  oneFile,
+  oneLine,
   oneOf,
+  openJournal,
   options,
   outliveReader,
+  ownUser,
+  parseAwsIni,
   parseCache,
   parseFailure,
   parseJson,
+  parseReceipts,
   parseRegionOf,
   parseRegistry,
   parseRole,
@@ -3890,35 +3926,50 @@ module.exports = {
   partitionOfRegion,
   pause,
   pauseAfterFailure,
+  posixQuote,
+  printAwsIni,
   printCache,
   printFailure,
   printable,
   processOutput,
   publicHost,
+  readReceipts,
   readRefusal,
   readResult,
   reading,
   reasonFor,
+  receiptFiles,
   redactedError,
   redactingLog,
+  registryLogin,
   removeJobFolder,
+  removePrivateFiles,
+  removeSection,
   renewalTime,
+  replaceText,
   reportError,
   retryAfter,
   reworded,
+  rewriteReceipts,
   secretsOf,
+  sectionsOf,
   sessionInput,
+  setIdentityOutputs,
+  setLoginOutputs,
   severalTokens,
   sharingViolations,
   shellFormId,
+  shellLines,
   signingScope,
   spanText,
+  standardError,
   stderrLog,
   stringAt,
   stsEndpoint,
   systemCode,
   temporaryCredentials,
   textsIn,
+  textsOf,
   timeText,
   tokenFrom,
   tokenList,
@@ -3926,11 +3977,14 @@ module.exports = {
   tokenOfService,
   tokenSupply,
   tokensByForm,
+  toolsOf,
   tryParseToken,
   unless,
   uptime,
+  usualProfileType,
   usualTimeoutMs,
   validateProfileName,
+  warnOfCheckout,
   whenShared,
   whyNoToken,
   withAudience,
@@ -3940,5 +3994,6 @@ module.exports = {
   withoutSecrets,
   withoutUser,
   words,
+  writesProfile,
   writing
 };

@@ -17,18 +17,6 @@ var {
   validateProfileName,
   withinRunLimits,
   withoutUser,
-  spanText,
-  stsEndpoint,
-  options,
-  jobOf,
-  removeJobFolder,
-  detectCi,
-  isKnownCi,
-  partitionOfRegion,
-  envValue,
-  HelperError
-} = require("./action-shared.js");
-var {
   asClientsRead,
   chooseTargets,
   deviationsFrom,
@@ -39,15 +27,25 @@ var {
   openJournal,
   registryLogin,
   writesProfile,
+  spanText,
+  stsEndpoint,
+  detectCi,
+  isKnownCi,
+  partitionOfRegion,
   usualProfileType,
+  options,
   awsFilePaths,
   awsFiles,
   headerFor,
   parseAwsIni,
   sectionsOf,
+  jobOf,
+  removeJobFolder,
   githubOutputs,
-  setIdentityOutputs
-} = require("./action-shared-action.js");
+  setIdentityOutputs,
+  envValue,
+  HelperError
+} = require("./action-shared.js");
 
 // src/options/from-environment.ts
 function fillFromEnvironment(given, env, onKnownCi) {
@@ -144,7 +142,7 @@ function validity({ credentials: { expiresAt } }, now) {
   return `, until ${new Date(expiresAt).toISOString()} (${spanText((expiresAt - now) / 1e3)})`;
 }
 
-// late:src/reporting/job-summary.ts
+// late-module:src/reporting/job-summary.ts
 var jobSummary = (...given) => require("./action-late.js").jobSummary(...given);
 
 // src/reporting/moving-tag.ts
@@ -154,16 +152,16 @@ function movingTagAdvice(env) {
   return `This workflow uses ${repository}@${ref}, a reference that can be moved to other code. Pin the full commit hash: uses: ${repository}@SHA # ${ref}`;
 }
 
-// late:src/aws-api/ambient-credentials.ts
+// late-module:src/aws-api/ambient-credentials.ts
 var ambientCredentials = (...given) => require("./action-late.js").ambientCredentials(...given);
 
-// late:src/aws-api/caller-identity.ts
+// late-module:src/aws-api/caller-identity.ts
 var identify = (...given) => require("./action-late.js").identify(...given);
 
-// late:src/cleanup.ts
+// late-module:src/cleanup.ts
 var rollBack = (...given) => require("./action-late.js").rollBack(...given);
 
-// late:src/export/precedence-messages.ts
+// late-module:src/export/precedence-messages.ts
 var otherIdentity = (...given) => require("./action-late.js").otherIdentity(...given);
 var willStop = (...given) => require("./action-late.js").willStop(...given);
 var otherSession = (...given) => require("./action-late.js").otherSession(...given);

@@ -8,8 +8,6 @@ var {
   openSync,
   readFileSync
 } = require("node:fs");
-// src/entry/credential-process.ts
-
 // src/core/errors.ts
 var brand = /* @__PURE__ */ Symbol.for("ci-aws-credentials.HelperError");
 var HelperError = class extends Error {
@@ -55,8 +53,8 @@ function stringAt(object, key) {
 
 // src/core/secret.ts
 var values = /* @__PURE__ */ new WeakMap();
-var known = /* @__PURE__ */ new Map();
-var longestFirst;
+var known = /* @__PURE__ */ new Set();
+var unspelled = /* @__PURE__ */ new Map();
 var shortest = 8;
 var Secret = class {
   constructor(value) {
@@ -80,8 +78,12 @@ var Secret = class {
 function hideFromNowOn(value) {
   const text = value.trim();
   if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
-  known.set(text, void 0);
-  longestFirst = void 0;
+  known.add(text);
+  unspelled.set(text, Math.min(text.length, ...partsOf(text).map(({ length }) => length)));
+}
+function partsOf(secret) {
+  const [, ...parts] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
+  return parts.filter((part) => part.length >= shortest);
 }
 
 // src/core/temporary-credentials.ts
@@ -131,7 +133,7 @@ function processOutput({ credentials }) {
 `;
 }
 
-// src/node/read-private.ts
+// src/node/output.ts
 
 // src/node/system-code.ts
 function systemCode(error) {
@@ -142,6 +144,9 @@ function systemCode(error) {
 var sharingViolations = process.platform === "win32" ? ["EPERM", "EACCES", "EBUSY"] : [];
 
 // src/node/file-error.ts
+function reasonFor(code) {
+  return reasons[code] ?? code;
+}
 function unless(codes, step) {
   try {
     return step();
@@ -150,6 +155,72 @@ function unless(codes, step) {
     throw error;
   }
 }
+function notWritable(path, cause) {
+  const code = systemCode(cause) ?? "";
+  return new HelperError("file-not-writable", `${path} cannot be written: ${reasonFor(code)}.`, {
+    hint: sharingHint(code) ?? hints[code] ?? "Allow the user of the job to write to that folder, or choose another path.",
+    cause
+  });
+}
+function sharingHint(code) {
+  return sharingViolations.includes(code) ? "Close the program that has the file open (a virus scanner or an editor, for example), exclude the folder from scanning, or give the user of the job access." : void 0;
+}
+var reasons = {
+  EACCES: "permission denied (EACCES)",
+  EPERM: "not permitted (EPERM)",
+  ENOENT: "its folder does not exist (ENOENT)",
+  EROFS: "the file system is read-only (EROFS)",
+  ENOSPC: "no space left on the device (ENOSPC)",
+  EDQUOT: "disk quota exceeded (EDQUOT)",
+  ELOOP: "it is a link (ELOOP)",
+  ENOTDIR: "a part of the path is a file, not a folder (ENOTDIR)",
+  EEXIST: "a part of the path is a file, not a folder (EEXIST)",
+  EISDIR: "it is a folder (EISDIR)",
+  ENAMETOOLONG: "the name is too long (ENAMETOOLONG)",
+  E2BIG: "its arguments and variables are too long (E2BIG)",
+  EAGAIN: "the system cannot start another process (EAGAIN)",
+  ENOMEM: "the system is out of memory (ENOMEM)",
+  EBUSY: "it is in use or is a mount point (EBUSY)"
+};
+var hints = {
+  ENOENT: "Create the folder, or choose another path.",
+  EROFS: "Choose a path on a writable file system.",
+  ENOSPC: "Free some space, or choose a path on another file system.",
+  EDQUOT: "Free some space, or choose a path on another file system.",
+  ENOTDIR: "Remove that file, or choose another path.",
+  EEXIST: "Remove that file, or choose another path.",
+  EISDIR: "Remove that folder, or choose another path.",
+  EBUSY: "Mount the folder that contains the file into the container, not the file alone: a mounted file cannot be replaced."
+};
+
+// src/node/output.ts
+var closed = ["EPIPE", "ECONNRESET", "EOF"];
+function outliveReader(stream, lost = () => {
+}) {
+  let told = false;
+  stream.on("error", (error) => {
+    if (told || closed.includes(systemCode(error) ?? "")) return;
+    told = true;
+    lost(notWritable("standard output", error));
+  });
+}
+function directly(file, stream) {
+  let fallback;
+  return (text) => {
+    let rest = Buffer.from(text);
+    if (process.platform === "win32" && rest.length > text.length) fallback ??= stream();
+    try {
+      while (fallback === void 0 && rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+    } catch {
+      fallback = stream();
+    }
+    fallback?.write(rest);
+  };
+}
+var standardError = directly(2, () => {
+  outliveReader(process.stderr);
+  return process.stderr;
+});
 
 // src/node/read-private.ts
 var largestFile = 16 * 1024 * 1024;
@@ -207,6 +278,8 @@ function unsafe(path, what) {
 
 // src/entry/credential-process.ts
 var folder = process.argv[2] ?? "";
+var print = directly(1, () => process.stdout.on("error", () => {
+}));
 var cached = fromCache();
 if (cached !== void 0 && isFresh(cached, Date.now())) print(processOutput(cached));
 else Promise.resolve().then(() => require("./renew-process.js")).then(({ renewProcess }) => renewProcess(folder));
@@ -215,14 +288,5 @@ function fromCache() {
     return isOwnFolder(folder) ? parseCache(readPrivate(`${folder}/cache`) ?? "") : void 0;
   } catch {
     return void 0;
-  }
-}
-function print(text) {
-  let rest = Buffer.from(text);
-  try {
-    while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
-  } catch {
-    process.stdout.on("error", () => {
-    }).write(rest);
   }
 }

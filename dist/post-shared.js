@@ -45,8 +45,9 @@ function posixQuote(text) {
 
 // src/core/secret.ts
 var values = /* @__PURE__ */ new WeakMap();
-var known = /* @__PURE__ */ new Map();
-var longestFirst;
+var known = /* @__PURE__ */ new Set();
+var unspelled = /* @__PURE__ */ new Map();
+var spellings = [];
 var shortest = 8;
 var Secret = class {
   constructor(value) {
@@ -70,20 +71,22 @@ var Secret = class {
 function hideFromNowOn(value) {
   const text = value.trim();
   if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
-  known.set(text, void 0);
-  longestFirst = void 0;
+  known.add(text);
+  unspelled.set(text, Math.min(text.length, ...partsOf(text).map(({ length }) => length)));
 }
 function withoutSecrets(text) {
-  longestFirst ??= [...known].flatMap(([secret, found]) => found ?? remember(secret)).sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((shown, spelling) => shown.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
+  const found = [...unspelled].flatMap(([secret, least]) => least <= text.length ? [secret] : []);
+  if (found.length > 0) {
+    for (const secret of found) unspelled.delete(secret);
+    spellings = [...spellings, ...found.flatMap(spellingsOf)].sort((a, b) => b.length - a.length);
+  }
+  return spellings.reduce((shown, spelling) => shown.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
 }
-function remember(secret) {
-  const spellings = spellingsOf(secret);
-  known.set(secret, spellings);
-  return spellings;
+function partsOf(secret) {
+  const [, ...parts] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
+  return parts.filter((part) => part.length >= shortest);
 }
 function spellingsOf(secret) {
-  const [, payload, signature] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
   const encoded = encodeURIComponent(secret);
   const strictly = encoded.replace(
     /[!'()*~]/g,
@@ -98,9 +101,9 @@ function spellingsOf(secret) {
       ...[encoded, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
       ...base64,
       ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
-      ...[payload, signature].filter((part) => part !== void 0 && part.length >= shortest)
+      ...partsOf(secret)
     ])
-  ].filter((spelling) => spelling !== void 0);
+  ];
 }
 function withLowerEscapes(text) {
   return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];

@@ -47,8 +47,8 @@ var {
   closeSync: closeSync3,
   openSync: openSync3,
   readdirSync: readdirSync2,
-  readlinkSync: readlinkSync2,
-  statSync: statSync2,
+  readlinkSync,
+  statSync,
   unlinkSync: unlinkSync2,
   writeFileSync: writeFileSync3,
   readFileSync,
@@ -60,26 +60,26 @@ var {
   closeSync: closeSync2,
   constants: constants2,
   fsyncSync,
-  lstatSync: lstatSync2,
+  lstatSync,
   openSync: openSync2,
   readdirSync,
   renameSync,
   rmSync,
   unlinkSync,
   writeFileSync: writeFileSync2,
-  lstatSync,
-  readlinkSync,
-  realpathSync,
-  statSync,
   mkdirSync,
-  statSync: statSync3,
+  statSync: statSync2,
   closeSync: closeSync4,
   constants: constants3,
   fchmodSync,
   fstatSync: fstatSync3,
-  lstatSync: lstatSync3,
+  lstatSync: lstatSync2,
   openSync: openSync4,
   readFileSync: readFileSync2,
+  lstatSync: lstatSync3,
+  readlinkSync: readlinkSync2,
+  realpathSync,
+  statSync: statSync3,
   accessSync: accessSync2,
   constants: constants5,
   lstatSync: lstatSync4,
@@ -89,7 +89,8 @@ var {
   closeSync: closeSync6,
   constants: constants6,
   openSync: openSync6,
-  statSync: statSync6
+  statSync: statSync6,
+  writeSync
 } = require("node:fs");
 var {
   homedir,
@@ -104,17 +105,17 @@ var {
   join: join4,
   resolve: resolve2,
   basename: basename2,
-  dirname: dirname3,
-  join: join3,
-  basename,
   dirname: dirname2,
   join: join2,
+  basename,
   dirname,
   join,
+  dirname: dirname3,
+  dirname: dirname4,
+  join: join3,
   parse,
   resolve,
   sep,
-  dirname: dirname4,
   dirname: dirname6,
   isAbsolute,
   join: join5,
@@ -384,7 +385,7 @@ function parseReceipts(text) {
 }
 function rewriteReceipts(path, receipts, files) {
   if (receipts.length === 0) files.remove(path);
-  else files.replace(path, JSON.stringify(receipts.toReversed()));
+  else files.replace(path, JSON.stringify(receipts.toReversed()), { forJob: true });
 }
 function isReceipt(value) {
   return isObject(value) && typeof value.kind === "string";
@@ -566,155 +567,24 @@ function endless(path, size, milliseconds) {
 
 // src/node/replace-file.ts
 
-// src/node/trusted-path.ts
+// src/node/own-user.ts
 var ownUser = process.geteuid?.();
-var sticky = 512;
-var mostLinks = 40;
-function followTrustedLinks(path) {
-  return walk(resolve(path)).target;
-}
-function walk(absolute) {
-  if (ownUser === void 0) return { target: absolute, passed: [] };
-  if (hasNoLinks(absolute)) return { target: absolute, passed: foldersAbove(absolute) };
-  const passed = [];
-  let { done, rest } = split(absolute);
-  for (let links = 0; ; ) {
-    const [name, ...further] = rest;
-    if (name === void 0) return { target: done, passed };
-    passed.push(done);
-    const next = join(done, name);
-    const stats = unless(["ENOENT"], () => lstatSync(next));
-    if (stats === void 0) return { target: join(next, ...further), passed };
-    if (stats.isSymbolicLink()) {
-      const target = readlinkSync(next);
-      links += 1;
-      requireTrustedLink(next, { target, owner: stats.uid, links });
-      ({ done, rest } = split(join(resolve(done, target), ...further)));
-    } else {
-      done = next;
-      rest = further;
-    }
-  }
-}
-function hasNoLinks(absolute) {
-  const real = (path) => {
-    try {
-      return realpathSync.native(path);
-    } catch {
-      return void 0;
-    }
-  };
-  if (real(absolute) === absolute) return true;
-  const folder = dirname(absolute);
-  return real(folder) === folder && unless(["ENOENT"], () => lstatSync(absolute)) === void 0;
-}
-function foldersAbove(absolute) {
-  const folder = dirname(absolute);
-  return folder === absolute ? [] : [...foldersAbove(folder), folder];
-}
-function split(absolute) {
-  const { root } = parse(absolute);
-  return { done: root, rest: absolute.slice(root.length).split(sep).filter(Boolean) };
-}
-function requireTrustedLink(path, link) {
-  if (link.links > mostLinks) {
-    throw new HelperError("file-unsafe", `${path} is a circular link.`, { hint: "Remove the link." });
-  }
-  if (link.owner === ownUser || link.owner === 0) return;
-  throw new HelperError(
-    "file-unsafe",
-    `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
-    { hint: "Remove the link, or choose another path: the link could redirect the write to another file." }
-  );
-}
-function whyRecreatable(path) {
-  if (ownUser === void 0) return void 0;
-  const { target, passed } = walk(resolve(path));
-  for (const folder of /* @__PURE__ */ new Set([...passed, target])) {
-    const { uid } = statSync(folder);
-    if (uid !== ownUser && uid !== 0) return `${folder} belongs to another user (${uid})`;
-    const reason = whyShared(folder);
-    if (reason !== void 0) return reason;
-  }
-  return void 0;
-}
-function replaceableTarget(path) {
-  const target = followTrustedLinks(path);
-  if (ownUser === void 0) return { target, mode: void 0 };
-  for (const folder of /* @__PURE__ */ new Set([followTrustedLinks(dirname(resolve(path))), dirname(target)])) {
-    requireUnsharedFolder(folder);
-  }
-  const stats = unless(["ENOENT"], () => lstatSync(target));
-  if (stats === void 0) return { target, mode: void 0 };
-  requireRegularFile(target, stats);
-  if (stats.uid !== ownUser) throw foreignFile(target, stats);
-  return { target, mode: stats.mode };
-}
-function appendableTarget(path) {
-  const target = followTrustedLinks(path);
-  const stats = unless(["ENOENT"], () => lstatSync(target));
-  if (stats !== void 0) requireAppendable(target, stats);
-  return target;
-}
-function requireAppendable(target, stats) {
-  requireRegularFile(target, stats);
-  if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
-  if ((statSync(dirname(target)).mode & 18) !== 0) throw foreignFile(target, stats);
-}
-function whyShared(folder) {
-  if (ownUser === void 0) return void 0;
-  const stats = unless(["ENOENT"], () => statSync(folder));
-  return stats !== void 0 && isShared(stats) ? `other users may write to ${folder} (mode ${octal(stats)})` : void 0;
-}
-function isShared({ mode, uid, gid }) {
-  if ((mode & 18) === 0) return false;
-  return (mode & 2) !== 0 || uid !== ownUser || gid !== uid;
-}
-function octal({ mode }) {
-  return (mode & 4095).toString(8);
-}
-function requireUnsharedFolder(folder) {
-  if (ownUser === void 0) return;
-  const stats = unless(["ENOENT"], () => statSync(folder));
-  if (stats === void 0 || (stats.mode & sticky) !== 0 || !isShared(stats)) return;
-  throw new HelperError(
-    "file-unsafe",
-    `Other users may replace the files in ${folder} (mode ${octal(stats)}), so no secret is written there.`,
-    { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
-  );
-}
-function requireRegularFile(path, stats) {
-  if (stats.isFile()) return;
-  if (stats.isDirectory()) {
-    throw new HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
-      hint: "Remove that folder, or choose another path."
-    });
-  }
-  throw new HelperError("file-unsafe", `${path} is a device, a pipe or a socket, not a file.`, {
-    hint: "Choose another path."
-  });
-}
-function foreignFile(path, stats) {
-  return new HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
-    hint: "Remove the file, or choose another path."
-  });
-}
 
 // src/node/replace-file.ts
 var longestLife = 12e4;
 var temporaryName = /^\.(?<name>.+)\.(?<pid>\d+)\.[\w-]+\.tmp$/s;
 var written = 0;
-function replaceFile(target, { text, oldMode, timeoutMs }, clock) {
-  removeLeftovers(dirname2(target), clock, basename(target));
+function replaceFile(target, { text, oldMode, flushes, timeoutMs }, clock) {
+  removeLeftovers(dirname(target), clock, basename(target));
   written += 1;
   const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
-  const temporary = join2(dirname2(target), `.${basename(target)}.${process.pid}.${unique}.tmp`);
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.${unique}.tmp`);
   const { O_WRONLY, O_CREAT, O_EXCL } = constants2;
   const file = openSync2(temporary, O_WRONLY | O_CREAT | O_EXCL, (oldMode ?? 384) & 384);
   try {
     try {
       writeFileSync2(file, text);
-      if (oldMode !== void 0) fsyncSync(file);
+      if (flushes && oldMode !== void 0) fsyncSync(file);
     } finally {
       closeSync2(file);
     }
@@ -729,8 +599,8 @@ function removeLeftovers(folder, clock, beside) {
   for (const entry2 of unless(["ENOENT", "EACCES"], () => readdirSync(folder)) ?? []) {
     const { name, pid } = temporaryName.exec(entry2)?.groups ?? {};
     if (name === void 0 || beside !== void 0 && name !== beside) continue;
-    const path = join2(folder, entry2);
-    const stats = unless(["ENOENT"], () => lstatSync2(path));
+    const path = join(folder, entry2);
+    const stats = unless(["ENOENT"], () => lstatSync(path));
     if (stats === void 0 || !stats.isFile() || ownUser !== void 0 && stats.uid !== ownUser) continue;
     const old = Math.abs(clock.now() - stats.mtimeMs) > longestLife;
     if (old || !isAlive(Number(pid))) unless(["ENOENT", ...inUse], () => unlinkSync(path));
@@ -747,7 +617,7 @@ var lockLimits = { bytes: 1e4, milliseconds: 0 };
 var taken = 0;
 var suffix = ".ci-aws-credentials.lock";
 async function holdLock(target, clock, { task, timeout = usualWait }) {
-  const lock = join3(dirname3(target), `.${basename2(target)}${suffix}`);
+  const lock = join2(dirname2(target), `.${basename2(target)}${suffix}`);
   const text = await acquire({ target, lock }, clock, timeout);
   try {
     return await task();
@@ -796,7 +666,7 @@ function readHeld(lock) {
 }
 function lookAt(lock) {
   return unless(["ENOENT"], () => ({
-    changedAt: statSync2(lock).mtimeMs,
+    changedAt: statSync(lock).mtimeMs,
     text: readBytes(lock, lockLimits)?.toString() ?? ""
   }));
 }
@@ -824,7 +694,7 @@ function breakLock({ target, lock }, held, clock) {
     const now = readHeld(lock);
     if (now?.text !== held.text || now.changedAt !== held.changedAt) return;
     const owner = readOwner(held.text);
-    if (owner !== void 0) removeLeftovers(dirname3(target), clock, basename2(target));
+    if (owner !== void 0) removeLeftovers(dirname2(target), clock, basename2(target));
     unless(sharingViolations, () => unlinkSync2(lock));
   } finally {
     unless(["ENOENT", ...sharingViolations], () => unlinkSync2(guard));
@@ -837,11 +707,11 @@ function removeOldGuard(guard, clock) {
 }
 function removeStaleLocks(folder, clock) {
   const names = unless(["ENOENT"], () => readdirSync2(folder)) ?? [];
-  for (const name of names.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard(join3(folder, name), clock);
+  for (const name of names.filter((one) => one.endsWith(`${suffix}.break`))) removeOldGuard(join2(folder, name), clock);
   for (const name of names.filter((one) => one.endsWith(suffix))) {
-    const lock = join3(folder, name);
+    const lock = join2(folder, name);
     const held = readHeld(lock);
-    const target = join3(folder, name.slice(1, -suffix.length));
+    const target = join2(folder, name.slice(1, -suffix.length));
     if (held !== void 0 && isStale(held, clock)) breakLock({ target, lock }, held, clock);
   }
 }
@@ -855,7 +725,7 @@ function readOwner(text) {
   return { pid, machine: machine2, since };
 }
 function machine() {
-  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => readlinkSync2("/proc/self/ns/pid")) : void 0;
+  const namespace = process.platform === "linux" ? unless(["ENOENT", "EACCES"], () => readlinkSync("/proc/self/ns/pid")) : void 0;
   return namespace === void 0 ? hostname() : `${hostname()} ${namespace}`;
 }
 function fileLocked({ target, lock }, held) {
@@ -872,7 +742,7 @@ function makeFolders(path, { again = false } = {}) {
     mkdirSync(path, { mode: 448 });
   } catch (error2) {
     if (isFolder(path)) return;
-    const parent = dirname4(path);
+    const parent = dirname3(path);
     const hasParent = isFolder(parent);
     if (systemCode(error2) !== "ENOENT" || hasParent && again) throw error2;
     if (!hasParent) makeFolders(parent);
@@ -880,7 +750,7 @@ function makeFolders(path, { again = false } = {}) {
   }
 }
 function isFolder(path) {
-  return unless(["ENOENT", "ENOTDIR"], () => statSync3(path))?.isDirectory() === true;
+  return unless(["ENOENT", "ENOTDIR"], () => statSync2(path))?.isDirectory() === true;
 }
 
 // src/node/read-private.ts
@@ -890,7 +760,7 @@ function readPrivate(path) {
   const file = unless(["ENOENT"], () => openSync4(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === void 0) return void 0;
   try {
-    const stats = process.platform === "win32" ? lstatSync3(path) : fstatSync3(file);
+    const stats = process.platform === "win32" ? lstatSync2(path) : fstatSync3(file);
     if (!stats.isFile()) throw unsafe(path, "is not a regular file");
     requireOurs(path, stats);
     if (stats.size > largestFile) throw unsafe(path, `has ${stats.size} bytes, far more than this program writes`);
@@ -914,7 +784,7 @@ function isOwnFolder(path, { repair = false } = {}) {
   }
 }
 function isPlainFolder(path) {
-  const stats = unless(["ENOENT"], () => lstatSync3(path));
+  const stats = unless(["ENOENT"], () => lstatSync2(path));
   if (stats === void 0 || stats.isDirectory()) return stats !== void 0;
   throw notAFolder(path);
 }
@@ -934,6 +804,139 @@ function requireOurs(path, { uid, mode }) {
 function unsafe(path, what) {
   return new HelperError("file-unsafe", `${path} ${what}.`, {
     hint: "Remove it. This program creates it with access for its own user only; another program changed that."
+  });
+}
+
+// src/node/trusted-path.ts
+var sticky = 512;
+var mostLinks = 40;
+function followTrustedLinks(path) {
+  return walk(resolve(path)).target;
+}
+function walk(absolute) {
+  if (ownUser === void 0) return { target: absolute, passed: [] };
+  if (hasNoLinks(absolute)) return { target: absolute, passed: foldersAbove(absolute) };
+  const passed = [];
+  let { done, rest } = split(absolute);
+  for (let links = 0; ; ) {
+    const [name, ...further] = rest;
+    if (name === void 0) return { target: done, passed };
+    passed.push(done);
+    const next = join3(done, name);
+    const stats = unless(["ENOENT"], () => lstatSync3(next));
+    if (stats === void 0) return { target: join3(next, ...further), passed };
+    if (stats.isSymbolicLink()) {
+      const target = readlinkSync2(next);
+      links += 1;
+      requireTrustedLink(next, { target, owner: stats.uid, links });
+      ({ done, rest } = split(join3(resolve(done, target), ...further)));
+    } else {
+      done = next;
+      rest = further;
+    }
+  }
+}
+function hasNoLinks(absolute) {
+  const real = (path) => {
+    try {
+      return realpathSync.native(path);
+    } catch {
+      return void 0;
+    }
+  };
+  if (real(absolute) === absolute) return true;
+  const folder = dirname4(absolute);
+  return real(folder) === folder && unless(["ENOENT"], () => lstatSync3(absolute)) === void 0;
+}
+function foldersAbove(absolute) {
+  const folder = dirname4(absolute);
+  return folder === absolute ? [] : [...foldersAbove(folder), folder];
+}
+function split(absolute) {
+  const { root } = parse(absolute);
+  return { done: root, rest: absolute.slice(root.length).split(sep).filter(Boolean) };
+}
+function requireTrustedLink(path, link) {
+  if (link.links > mostLinks) {
+    throw new HelperError("file-unsafe", `${path} is a circular link.`, { hint: "Remove the link." });
+  }
+  if (link.owner === ownUser || link.owner === 0) return;
+  throw new HelperError(
+    "file-unsafe",
+    `${path} is a link to ${link.target} and belongs to another user (${link.owner}).`,
+    { hint: "Remove the link, or choose another path: the link could redirect the write to another file." }
+  );
+}
+function whyRecreatable(path) {
+  if (ownUser === void 0) return void 0;
+  const { target, passed } = walk(resolve(path));
+  for (const folder of /* @__PURE__ */ new Set([...passed, target])) {
+    const { uid } = statSync3(folder);
+    if (uid !== ownUser && uid !== 0) return `${folder} belongs to another user (${uid})`;
+    const reason = whyShared(folder);
+    if (reason !== void 0) return reason;
+  }
+  return void 0;
+}
+function replaceableTarget(path) {
+  const target = followTrustedLinks(path);
+  if (ownUser === void 0) return { target, mode: void 0 };
+  for (const folder of /* @__PURE__ */ new Set([followTrustedLinks(dirname4(resolve(path))), dirname4(target)])) {
+    requireUnsharedFolder(folder);
+  }
+  const stats = unless(["ENOENT"], () => lstatSync3(target));
+  if (stats === void 0) return { target, mode: void 0 };
+  requireRegularFile(target, stats);
+  if (stats.uid !== ownUser) throw foreignFile(target, stats);
+  return { target, mode: stats.mode };
+}
+function appendableTarget(path) {
+  const target = followTrustedLinks(path);
+  const stats = unless(["ENOENT"], () => lstatSync3(target));
+  if (stats !== void 0) requireAppendable(target, stats);
+  return target;
+}
+function requireAppendable(target, stats) {
+  requireRegularFile(target, stats);
+  if (ownUser === void 0 || stats.uid === ownUser || stats.uid === 0) return;
+  if ((statSync3(dirname4(target)).mode & 18) !== 0) throw foreignFile(target, stats);
+}
+function whyShared(folder) {
+  if (ownUser === void 0) return void 0;
+  const stats = unless(["ENOENT"], () => statSync3(folder));
+  return stats !== void 0 && isShared(stats) ? `other users may write to ${folder} (mode ${octal(stats)})` : void 0;
+}
+function isShared({ mode, uid, gid }) {
+  if ((mode & 18) === 0) return false;
+  return (mode & 2) !== 0 || uid !== ownUser || gid !== uid;
+}
+function octal({ mode }) {
+  return (mode & 4095).toString(8);
+}
+function requireUnsharedFolder(folder) {
+  if (ownUser === void 0) return;
+  const stats = unless(["ENOENT"], () => statSync3(folder));
+  if (stats === void 0 || (stats.mode & sticky) !== 0 || !isShared(stats)) return;
+  throw new HelperError(
+    "file-unsafe",
+    `Other users may replace the files in ${folder} (mode ${octal(stats)}), so no secret is written there.`,
+    { hint: `Run \`chmod go-w ${folder}\`, or choose a path in a folder that only you can write to.` }
+  );
+}
+function requireRegularFile(path, stats) {
+  if (stats.isFile()) return;
+  if (stats.isDirectory()) {
+    throw new HelperError("file-not-writable", `${path} cannot be written: it is a folder.`, {
+      hint: "Remove that folder, or choose another path."
+    });
+  }
+  throw new HelperError("file-unsafe", `${path} is a device, a pipe or a socket, not a file.`, {
+    hint: "Choose another path."
+  });
+}
+function foreignFile(path, stats) {
+  return new HelperError("file-unsafe", `${path} belongs to another user (${stats.uid}), not to you (${ownUser}).`, {
+    hint: "Remove the file, or choose another path."
   });
 }
 
@@ -959,11 +962,11 @@ function nodeFiles(clock) {
     },
     read: (path, limits) => reads(path, () => read(path, limits)),
     readPrivate: (path) => reads(path, () => readPrivate(path)),
-    replace: (path, text) => {
+    replace: (path, text, { forJob = false } = {}) => {
       writes(path, () => {
         makeParent(path);
         const { target, mode } = replaceableTarget(path);
-        replaceFile(target, { text, oldMode: mode, timeoutMs: sharingTimeoutMs() }, clock);
+        replaceFile(target, { text, oldMode: mode, flushes: !forJob, timeoutMs: sharingTimeoutMs() }, clock);
       });
     },
     append: (path, text) => writes(path, () => append(path, text, clock)),
@@ -1273,7 +1276,14 @@ function runningProgram() {
 
 // src/core/log-safe.ts
 function printable(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=\w*\[)/g, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
+  const shown2 = /^[\n\t\x20-\x7e]*$/.test(text) ? text : withoutControls(text.replace(/\r\n?/g, "\n"));
+  return shown2.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=\w*\[)/g, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
+}
+function withoutControls(text) {
+  return text.replace(
+    /[^\P{C}\n\t]/gu,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`
+  );
 }
 
 // src/node/log.ts
@@ -1304,6 +1314,23 @@ function outliveReader(stream, lost = () => {
     lost(notWritable("standard output", error2));
   });
 }
+function directly(file, stream) {
+  let fallback;
+  return (text) => {
+    let rest = Buffer.from(text);
+    if (process.platform === "win32" && rest.length > text.length) fallback ??= stream();
+    try {
+      while (fallback === void 0 && rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+    } catch {
+      fallback = stream();
+    }
+    fallback?.write(rest);
+  };
+}
+var standardError = directly(2, () => {
+  outliveReader(process.stderr);
+  return process.stderr;
+});
 
 // src/entry/post.ts
 outliveReader(process.stdout);

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Metafile, type Plugin, transform } from 'esbuild';
+import { lateEntries, loadedLate } from './late-modules.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const output = path.resolve(process.argv[2] ?? root);
@@ -28,43 +29,6 @@ interface Program {
 /** Loaded by the program of a `process` profile when it renews. */
 const renewal = 'src/entry/renew-process.ts';
 
-/**
- * Modules of functions that a plain run does not call: errors, and what few jobs need. They become one file, which the
- * first call of one of them loads.
- */
-const late = 'src/entry/late.ts';
-const lateModules = [
-  'src/aws-api/ambient-credentials.ts',
-  'src/aws-api/assume-role.ts',
-  'src/aws-api/caller-identity.ts',
-  'src/aws-api/refusal.ts',
-  'src/aws/role-fault.ts',
-  'src/aws/session-tags.ts',
-  'src/ci/github-permission.ts',
-  'src/ci/other-cis.ts',
-  'src/ci/token-from.ts',
-  'src/cleanup.ts',
-  'src/core/credential-cache.ts',
-  'src/core/did-you-mean.ts',
-  'src/core/ip-range.ts',
-  'src/core/redact-account-ids.ts',
-  'src/core/retry-policy.ts',
-  'src/core/sendable-keys.ts',
-  'src/core/stray-character.ts',
-  'src/export/precedence-messages.ts',
-  'src/export/profile-undo.ts',
-  'src/node/http-faults.ts',
-  'src/node/machine-credentials.ts',
-  'src/options/profile-name.ts',
-  'src/options/roles-option.ts',
-  'src/options/session-policies.ts',
-  'src/reporting/job-summary.ts',
-  'src/reporting/report-error.ts',
-  'src/session/assume-listed.ts',
-  'src/session/assume-next-role.ts',
-  'src/session/use-credentials.ts',
-];
-
 const action = 'src/entry/action.ts';
 const cli = 'src/entry/cli.ts';
 /** Loaded when AWS refuses. */
@@ -78,11 +42,16 @@ const forPeople = 'src/commands/for-people.ts';
  * the npm package only the latter, by the prefix (`.gitattributes`, `package.json`).
  */
 const programs: readonly Program[] = [
-  { entries: [action, renewal, late], prefix: 'action-', readable: [action, renewal, late], apart: diagnosis },
+  {
+    entries: [action, renewal, ...lateEntries],
+    prefix: 'action-',
+    readable: [action, renewal, ...lateEntries],
+    apart: diagnosis,
+  },
   { entries: [diagnosis], prefix: 'action-', readable: [diagnosis] },
   { entries: ['src/entry/post.ts'], prefix: 'post-', readable: ['src/entry/post.ts'] },
   { entries: ['src/entry/credential-process.ts'], readable: ['src/entry/credential-process.ts'] },
-  { entries: [cli, renewal, late], readable: [] },
+  { entries: [cli, renewal, ...lateEntries], readable: [] },
 ];
 
 /**
@@ -116,37 +85,6 @@ const loadedApart = ({ prefix = '', apart: part = renewal }: Partial<Program>): 
     onResolve({ filter: new RegExp(`/(${apart.map(nameOf).join('|')})\\.ts$`) }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${nameOf(path)}/${nameOf(path)}.js`, external: true } : undefined,
     );
-  },
-});
-
-/** In place of a late module: functions that load all of them and call the real ones. */
-const loadedLate = ({ entries, prefix = '' }: Pick<Program, 'entries' | 'prefix'>): Plugin => ({
-  name: 'loaded-late',
-  setup({ onResolve, onLoad }) {
-    if (!entries.includes(late)) return;
-    const list = path.join(root, late);
-    const files = lateModules.map((file) => path.join(root, file));
-    onResolve({ filter: /[\\/]late\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? { path: list } : undefined));
-    onLoad({ filter: /[\\/]late\.ts$/ }, ({ path: file }) =>
-      file === list
-        ? { contents: lateModules.map((name) => `export * from './${name}';`).join('\n'), resolveDir: root }
-        : undefined,
-    );
-    onResolve({ filter: /\.ts$/ }, ({ path: name, importer, resolveDir }) => {
-      const file = path.resolve(resolveDir, name);
-      const isReal = importer === list || files.includes(importer);
-      if (isReal || !files.includes(file)) return undefined;
-      return { path: path.relative(root, file).replaceAll('\\', '/'), namespace: 'late', sideEffects: false };
-    });
-    onLoad({ filter: /./, namespace: 'late' }, ({ path: file }) => {
-      const text = readFileSync(path.join(root, file), 'utf8');
-      const value = /^export (?!(async )?function|interface|type).*/m.exec(text);
-      if (value !== null) throw new Error(`${file} cannot be late: it exports more than functions, ${value[0]}`);
-      const functions = [...text.matchAll(/^export (?:async )?function (\w+)/gm)].map(
-        ([, name]) => `export const ${name} = (...given) => requireLate('./${prefix}late.js').${name}(...given);`,
-      );
-      return { contents: functions.join('\n') };
-    });
   },
 });
 
@@ -267,7 +205,7 @@ function copiedForProfiles(): object {
   const copies = [action, cli].map((entry) => {
     const { metafile, names } = bundleOf(entry);
     const renews = new Set(
-      [...loadedFrom([renewal, late], metafile)].map((file) => names.get(path.basename(file)) ?? ''),
+      [...loadedFrom([renewal, ...lateEntries], metafile)].map((file) => names.get(path.basename(file)) ?? ''),
     );
     const files = [
       'credential-process.js',
@@ -354,27 +292,19 @@ async function makeBundle(program: Omit<Program, 'readable'> & Partial<Program> 
 type Together = ReadonlyMap<string, readonly string[]>;
 
 /**
- * What the first entry loads when it starts: a file for what the others load as well, one for the rest. esbuild splits
- * it for the sake of what is loaded later, but each file costs a run 0.3 ms. Small chunks that later ones share are not
- * worth a file.
+ * What the first entry loads when it starts. esbuild splits it for the sake of the others and of what is loaded later, but
+ * each file costs a run 0.3 ms. Small chunks that later ones share are not worth a file.
  */
 function loadedTogether({ entries, prefix = '' }: Pick<Program, 'entries' | 'prefix'>, metafile: Metafile): Together {
-  const [first = new Set<string>(), ...others] = entries
-    .filter((entry) => entry !== late)
-    .map((entry) => loadedFrom([entry], metafile, 'at once'));
-  const isEntry = (file: string): boolean => metafile.outputs[file]?.entryPoint !== undefined;
-  const chunks = [...first].filter((file) => !isEntry(file));
-  const shared = chunks.filter((file) => others.every((loaded) => loaded.has(file)));
+  const isChunk = (file: string): boolean => metafile.outputs[file]?.entryPoint === undefined;
+  const atOnce = [...loadedFrom(entries.slice(0, 1), metafile, 'at once')].filter(isChunk);
   const isSmall = (file: string): boolean => {
     const { bytes, imports } = metafile.outputs[file] ?? { bytes: worthAFile, imports: [] };
-    return bytes < worthAFile && imports.every(({ path, external }) => external || shared.includes(path));
+    return bytes < worthAFile && imports.every(({ path, external }) => external || atOnce.includes(path));
   };
-  const later = [...loadedFrom(entries, metafile)].filter((file) => !first.has(file) && !isEntry(file));
-  const groups = [
-    [`${prefix}shared.js`, [...shared, ...later.filter(isSmall)]],
-    [`${prefix}shared-${nameOf(entries[0] ?? '')}.js`, chunks.filter((file) => !shared.includes(file))],
-  ] as const;
-  return new Map(groups.filter(([, files]) => files.length > 1));
+  const later = [...loadedFrom(entries, metafile)].filter((file) => isChunk(file) && !atOnce.includes(file));
+  const files = [...atOnce, ...later.filter(isSmall)];
+  return new Map(files.length > 1 ? [[`${prefix}shared.js`, files]] : []);
 }
 
 interface Chunks {

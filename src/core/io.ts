@@ -60,6 +60,11 @@ export interface ReadLimits {
   readonly utf16?: boolean;
 }
 
+interface Use {
+  /** Whether it is worthless after the job: then the disk is not waited for. */
+  readonly forJob?: boolean;
+}
+
 /**
  * Files as this program uses them: small texts, read and replaced as a whole.
  * Every operation throws HelperError with the path in its message: `file-unsafe`, `file-not-writable`.
@@ -83,7 +88,7 @@ export interface Files {
    */
   readPrivate(path: string): string | undefined;
   /** Replaces or creates the file atomically (new file, then rename), mode 0600; missing folders get mode 0700. */
-  replace(path: string, text: string): void;
+  replace(path: string, text: string, use?: Use): void;
   /**
    * An ID of the file or folder: equal only for the same one. `undefined` if it does not
    * exist. Follows links.

@@ -1,10 +1,13 @@
 const values = new WeakMap<Secret, string>();
 
-/** The texts of all secrets in this process, each with its encodings once computed. */
-const known = new Map<string, readonly string[] | undefined>();
+/** The texts of all secrets in this process. */
+const known = new Set<string>();
 
-/** All of them, the longest first; absent after a secret was added. */
-let longestFirst: readonly string[] | undefined;
+/** Those whose spellings were not needed yet, with the length of the shortest one. */
+const unspelled = new Map<string, number>();
+
+/** All spellings of the others, the longest first. */
+let spellings: readonly string[] = [];
 
 /** Shorter texts, as on test servers, are not secrets, and masking them would remove words from messages. */
 const shortest = 8;
@@ -43,8 +46,8 @@ export function hideFromNowOn(value: string): void {
   const text = value.trim();
   // An account ID is a Secret only to be masked. redact-account-ids.ts removes it from messages; data keeps it.
   if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
-  known.set(text, undefined);
-  longestFirst = undefined;
+  known.add(text);
+  unspelled.set(text, Math.min(text.length, ...partsOf(text).map(({ length }) => length)));
 }
 
 /**
@@ -52,23 +55,24 @@ export function hideFromNowOn(value: string): void {
  * in a URL. Servers and programs quote what they were given.
  */
 export function withoutSecrets(text: string): string {
-  longestFirst ??= [...known]
-    .flatMap(([secret, found]) => found ?? remember(secret))
-    .sort((a, b) => b.length - a.length);
-  return longestFirst
+  const found = [...unspelled].flatMap(([secret, least]) => (least <= text.length ? [secret] : []));
+  if (found.length > 0) {
+    for (const secret of found) unspelled.delete(secret);
+    spellings = [...spellings, ...found.flatMap(spellingsOf)].sort((a, b) => b.length - a.length);
+  }
+  return spellings
     .reduce((shown, spelling) => shown.replaceAll(spelling, '***'), text)
     .replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, '***');
 }
 
-function remember(secret: string): readonly string[] {
-  const spellings = spellingsOf(secret);
-  known.set(secret, spellings);
-  return spellings;
+/** The parts of a JWT after its header that are worth hiding by themselves. */
+function partsOf(secret: string): readonly string[] {
+  const [, ...parts] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
+  return parts.filter((part) => part.length >= shortest);
 }
 
-/** Plain, in JSON, in URLs and forms, in base64 with anything before and after it; for a JWT, also the part after its header. */
+/** Plain, in JSON, in URLs and forms, in base64 with anything before and after it, and its parts. None is shorter than those. */
 function spellingsOf(secret: string): readonly string[] {
-  const [, payload, signature] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
   const encoded = encodeURIComponent(secret);
   const strictly = encoded.replace(
     /[!'()*~]/g,
@@ -83,9 +87,9 @@ function spellingsOf(secret: string): readonly string[] {
       ...[encoded, strictly, strictly.replaceAll('%20', '+')].flatMap(withLowerEscapes),
       ...base64,
       ...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
-      ...[payload, signature].filter((part) => part !== undefined && part.length >= shortest),
+      ...partsOf(secret),
     ]),
-  ].filter((spelling) => spelling !== undefined);
+  ];
 }
 
 function withLowerEscapes(text: string): readonly string[] {

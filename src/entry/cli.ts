@@ -11,22 +11,25 @@ import { unless, writing } from '../node/file-error.ts';
 import { nodeIo } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
 import { toolCredentials } from '../node/machine-credentials.ts';
-import { outliveReader } from '../node/output.ts';
+import { directly, outliveReader, standardError } from '../node/output.ts';
 import { requireUnsharedFolder } from '../node/trusted-path.ts';
 import { reportError } from '../reporting/report-error.ts';
 
 const state = { abandoned: false, sharesOutput: false, exitCode: 0 };
 
 const log = stderrLog({
+  write: standardError,
   linesMayBeOpen: () => state.sharesOutput,
   debug: process.env.RUNNER_DEBUG === '1' || envValue(process.env, 'CI_AWS_CREDENTIALS_DEBUG') !== undefined,
-  color: process.stderr.isTTY === true && !process.env.NO_COLOR,
+  color: () => process.stderr.isTTY === true && !process.env.NO_COLOR,
 });
 
-outliveReader(process.stderr);
-outliveReader(process.stdout, (error) => {
-  reportError(error, log);
-  end(exitCodeOf(error));
+const print = directly(1, () => {
+  outliveReader(process.stdout, (error) => {
+    reportError(error, log);
+    end(exitCodeOf(error));
+  });
+  return process.stdout;
 });
 
 // Node ends with this if it waits for something that never comes, such as a promise that is never settled.
@@ -34,6 +37,7 @@ process.exitCode = 1;
 
 runCommandLine(process.argv.slice(2), {
   ...nodeIo(log),
+  print,
   inTemporaryFolder,
   printAtExit,
   serveCredentials: async (current) => (await import('../node/credential-endpoint.ts')).serveCredentials(current),

@@ -2,12 +2,14 @@
 // Run by the `credential_process` of our profiles if the launcher has no fresh cache, or there is no launcher. As long as the
 // cache is fresh, it reads one file and prints it without loading anything else: the build puts it into one file, and it does
 // not use standard output as a stream of Node, which would load more than all of this.
-import { writeSync } from 'node:fs';
 import { isFresh, parseCache, processOutput } from '../core/credential-cache.ts';
+import { directly } from '../node/output.ts';
 import { isOwnFolder, readPrivate } from '../node/read-private.ts';
 
 /** The folder of the profile. */
 const folder = process.argv[2] ?? '';
+/** The tool may have exited, which is ignored. */
+const print = directly(1, () => process.stdout.on('error', () => {}));
 const cached = fromCache();
 if (cached !== undefined && isFresh(cached, Date.now())) print(processOutput(cached));
 else import('./renew-process.ts').then(({ renewProcess }) => renewProcess(folder));
@@ -18,15 +20,5 @@ function fromCache() {
     return isOwnFolder(folder) ? parseCache(readPrivate(`${folder}/cache`) ?? '') : undefined;
   } catch {
     return undefined;
-  }
-}
-
-/** The tool may have exited, which is ignored. If it is slow to read, the stream takes over. */
-function print(text: string): void {
-  let rest = Buffer.from(text);
-  try {
-    while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
-  } catch {
-    process.stdout.on('error', () => {}).write(rest);
   }
 }

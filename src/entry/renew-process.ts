@@ -4,7 +4,7 @@ import { isObject, parseJson } from '../core/json.ts';
 import { quietLog } from '../core/quiet-log.ts';
 import { nodeIo } from '../node/io.ts';
 import { stderrLog } from '../node/log.ts';
-import { outliveReader } from '../node/output.ts';
+import { standardError } from '../node/output.ts';
 import { parseSettings, type Settings } from '../options/settings.ts';
 import { type GivenOptions, options } from '../options/table.ts';
 import { reportError } from '../reporting/report-error.ts';
@@ -13,8 +13,7 @@ import { cachedCredentials } from '../session/cached-credentials.ts';
 /** Renews the cache in the folder of a profile, and prints the output of a `credential_process`. */
 export async function renewProcess(folder: string): Promise<void> {
   // Standard error ends up in the log of the tool that runs this process: warnings and errors only, no masks.
-  const log = { ...quietLog(stderrLog({ debug: false, color: false })), mask() {} };
-  outliveReader(process.stderr);
+  const log = { ...quietLog(stderrLog({ write: standardError, debug: false, color: () => false })), mask() {} };
   try {
     const io = nodeIo(log);
     // Files in a folder that others may write to are not trusted, even if we own them.

@@ -44,7 +44,7 @@ export function openJournal(job: Job, io: JournalIo): ReceiptJournal {
   let isFile = false;
   const save = (): void => {
     const text = JSON.stringify(receipts);
-    if (isFile) files.replace(pathOf(), text);
+    if (isFile) files.replace(pathOf(), text, { forJob: true });
     else onReceipts?.(text);
   };
   return {
@@ -107,7 +107,7 @@ export function rewriteReceipts(
   files: Pick<Files, 'replace' | 'remove'>,
 ): void {
   if (receipts.length === 0) files.remove(path);
-  else files.replace(path, JSON.stringify(receipts.toReversed()));
+  else files.replace(path, JSON.stringify(receipts.toReversed()), { forJob: true });
 }
 
 function isReceipt(value: unknown): value is Receipt {

@@ -18,11 +18,12 @@ import { appendWhole } from './append-whole.ts';
 import { reading, unless, writing } from './file-error.ts';
 import { holdLock, removeStaleLocks } from './file-lock.ts';
 import { makeFolders } from './make-folders.ts';
+import { ownUser } from './own-user.ts';
 import { readBytes } from './read-bytes.ts';
 import { isOwnFolder, readPrivate } from './read-private.ts';
 import { removeLeftovers, replaceFile } from './replace-file.ts';
 import { usualTimeoutMs } from './sharing.ts';
-import { appendableTarget, followTrustedLinks, ownUser, replaceableTarget, requireAppendable } from './trusted-path.ts';
+import { appendableTarget, followTrustedLinks, replaceableTarget, requireAppendable } from './trusted-path.ts';
 import { utf16Text } from './utf16.ts';
 
 /** Cleanup continues after the deadline. */
@@ -41,11 +42,11 @@ export function nodeFiles(clock: Clock): Files {
     },
     read: (path, limits) => reads(path, () => read(path, limits)),
     readPrivate: (path) => reads(path, () => readPrivate(path)),
-    replace: (path, text) => {
+    replace: (path, text, { forJob = false } = {}) => {
       writes(path, () => {
         makeParent(path);
         const { target, mode } = replaceableTarget(path);
-        replaceFile(target, { text, oldMode: mode, timeoutMs: sharingTimeoutMs() }, clock);
+        replaceFile(target, { text, oldMode: mode, flushes: !forJob, timeoutMs: sharingTimeoutMs() }, clock);
       });
     },
     append: (path, text) => writes(path, () => append(path, text, clock)),

@@ -23,17 +23,18 @@ export const actionLog: Log = {
 };
 
 export interface StderrLogOptions {
+  readonly write: (text: string) => void;
   /** Whether debug lines are enabled. */
   readonly debug: boolean;
-  readonly color: boolean;
+  readonly color: () => boolean;
   /** Whether another program writes to the same stream, so that it may have an unfinished line there. */
   readonly linesMayBeOpen?: () => boolean;
 }
 
 /** The command line's log, on standard error: standard output is for data. */
-export function stderrLog({ debug, color, linesMayBeOpen = () => false }: StderrLogOptions): Log {
-  const say = (text: string): void => void process.stderr.write(`${text}\n`);
-  const label = (name: string, code: number): string => (color ? `\u001b[1;${code}m${name}\u001b[0m` : name);
+export function stderrLog({ write, debug, color, linesMayBeOpen = () => false }: StderrLogOptions): Log {
+  const say = (text: string): void => write(`${text}\n`);
+  const label = (name: string, code: number): string => (color() ? `\u001b[1;${code}m${name}\u001b[0m` : name);
   return {
     debug: (message) => debug && say(`debug: ${shown(message)}`),
     info: (message) => say(shown(message)),

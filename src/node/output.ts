@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import type { HelperError } from '../core/errors.ts';
 import { notWritable } from './file-error.ts';
 import { systemCode } from './system-code.ts';
@@ -17,3 +18,27 @@ export function outliveReader(stream: NodeJS.WritableStream, lost: (error: Helpe
     lost(notWritable('standard output', error));
   });
 }
+
+/**
+ * Writes without a stream of Node, which takes a millisecond to create. If the reader is slow or has gone, the stream
+ * takes over; and on Windows for other characters than ASCII, which only the stream can show in a console.
+ */
+export function directly(file: number, stream: () => NodeJS.WritableStream): (text: string) => void {
+  let fallback: NodeJS.WritableStream | undefined;
+  return (text) => {
+    let rest = Buffer.from(text);
+    if (process.platform === 'win32' && rest.length > text.length) fallback ??= stream();
+    try {
+      while (fallback === undefined && rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+    } catch {
+      fallback = stream();
+    }
+    fallback?.write(rest);
+  };
+}
+
+/** Standard error, which may have no reader. */
+export const standardError = directly(2, () => {
+  outliveReader(process.stderr);
+  return process.stderr;
+});

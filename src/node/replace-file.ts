@@ -14,8 +14,8 @@ import { basename, dirname, join } from 'node:path';
 import type { Clock } from '../core/io.ts';
 import { unless } from './file-error.ts';
 import { isAlive } from './is-alive.ts';
+import { ownUser } from './own-user.ts';
 import { sharingViolations, whenShared } from './sharing.ts';
-import { ownUser } from './trusted-path.ts';
 
 /** Milliseconds. A temporary file exists for a few; after this long, its process hangs or its number is reused. */
 const longestLife = 120_000;
@@ -29,16 +29,18 @@ export interface Replacement {
   readonly text: string;
   /** The mode of the existing file; `undefined` if there is none. */
   readonly oldMode: number | undefined;
+  /** Whether an existing file must not be lost in a power failure. */
+  readonly flushes: boolean;
   /** Milliseconds to wait while another program has the file open. */
   readonly timeoutMs: number;
 }
 
 /**
  * Replaces a file in one step, accessible only to its owner. Readers see the complete old or new file, even if this
- * process is killed. A power failure may restore the old file, because the folder is not flushed; if there was none,
- * part of the new one may remain, since waiting for the disk would slow the job.
+ * process is killed. A power failure may restore the old file, because the folder is not flushed; if there was none, or
+ * with `flushes: false`, part of the new one may remain, since waiting for the disk would slow the job.
  */
-export function replaceFile(target: string, { text, oldMode, timeoutMs }: Replacement, clock: Clock): void {
+export function replaceFile(target: string, { text, oldMode, flushes, timeoutMs }: Replacement, clock: Clock): void {
   removeLeftovers(dirname(target), clock, basename(target));
   written += 1;
   const unique = `${written}-${clock.now().toString(36)}-${clock.random().toString(36).slice(2)}`;
@@ -50,7 +52,7 @@ export function replaceFile(target: string, { text, oldMode, timeoutMs }: Replac
   try {
     try {
       writeFileSync(file, text);
-      if (oldMode !== undefined) fsyncSync(file);
+      if (flushes && oldMode !== undefined) fsyncSync(file);
     } finally {
       closeSync(file);
     }

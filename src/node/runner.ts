@@ -7,9 +7,9 @@ import type { Env, Runner } from '../core/io.ts';
 import { withoutSecrets } from '../core/secret.ts';
 import { appendWhole } from './append-whole.ts';
 import { unless, writing } from './file-error.ts';
+import { ownUser } from './own-user.ts';
 import { whenShared } from './sharing.ts';
 import { systemCode } from './system-code.ts';
-import { ownUser } from './trusted-path.ts';
 
 const fileVariables = { variables: 'GITHUB_ENV', outputs: 'GITHUB_OUTPUT', state: 'GITHUB_STATE' } as const;
 

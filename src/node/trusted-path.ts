@@ -2,12 +2,7 @@ import { lstatSync, readlinkSync, realpathSync, type Stats, statSync } from 'nod
 import { dirname, join, parse, resolve, sep } from 'node:path';
 import { HelperError } from '../core/errors.ts';
 import { unless } from './file-error.ts';
-
-/**
- * The current user. Windows has no such number: owners and modes are not checked there, because access is controlled by
- * inherited lists that Node does not show. ADR 19 describes the consequences.
- */
-export const ownUser: number | undefined = process.geteuid?.();
+import { ownUser } from './own-user.ts';
 
 const sticky = 0o1000;
 const mostLinks = 40;

@@ -101,7 +101,7 @@ function keep(text: string, { path, beforeCreate }: Caching, { files, log }: Cac
       // A refused file, such as a link, must not determine where the new one is written or who can read it.
       files.remove(path);
     }
-    files.replace(path, text);
+    files.replace(path, text, { forJob: true });
   } catch (error) {
     if (!(error instanceof HelperError)) throw error;
     log.warning(`The credentials cannot be cached. ${error.message}`);

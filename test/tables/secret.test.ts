@@ -33,6 +33,30 @@ describe('a secret that somebody quotes', () => {
     expect(jwt.reveal()).toBe(`${token}\n`);
   });
 
+  it('is hidden where the text is nothing else, in each spelling', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 8, maxLength: 40, unit: 'binary' }), (secret) => {
+        fc.pre(secret.trim() === secret && Buffer.from(secret).toString() === secret && !/^\d{12}$/.test(secret));
+        hideFromNowOn(secret);
+        const bytes = Buffer.from(secret);
+        const inner = (before: number): string =>
+          Buffer.concat([Buffer.alloc(before), bytes])
+            .toString('base64')
+            .slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+        const quoted = JSON.stringify(secret).slice(1, -1);
+        for (const spelling of [secret, quoted, encodeURIComponent(secret), inner(0), inner(1), inner(2)])
+          expect(withoutSecrets(spelling)).toBe('***');
+      }),
+    );
+  });
+
+  it.each([0, 1])('of a JWT is hidden by the part %i after its header alone', (part) => {
+    const payload = base64url('{"sub":"job:2"}');
+    const signature = 'fake-signature-2';
+    hideFromNowOn(`${base64url('{"alg":"none","typ":"JWT","long":true}')}.${payload}.${signature}`);
+    expect(withoutSecrets([payload, signature][part] ?? '')).toBe('***');
+  });
+
   it('is hidden in base64 whatever stands before and behind it', () => {
     fc.assert(
       fc.property(
